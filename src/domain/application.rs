@@ -1,0 +1,138 @@
+//! An application: one candidacy for one opening, with the people, interviews and outcomes that belong to it.
+
+use chrono::NaiveDate;
+
+use super::id::{ApplicationId, CompanyId, ContactId};
+use super::interview::Interview;
+use super::outcome::{Outcome, OutcomeKind};
+use crate::words;
+
+words!(
+    /// How far it got. `closed` is not stored: an application is closed when its newest outcome says so.
+    "stage", Stage {
+        Saved = "saved",
+        Applied = "applied",
+        Screen = "screen",
+        Interview = "interview",
+        Final = "final",
+        Offer = "offer",
+        Closed = "closed",
+    }
+);
+
+words!("answer", Liked { Yes = "yes", No = "no", Unsure = "unsure" });
+
+words!("role", Role {
+    HiringManager = "hiring-manager",
+    Recruiter = "recruiter",
+    AgencyRecruiter = "agency-recruiter",
+    Sourcer = "sourcer",
+    Interviewer = "interviewer",
+    Executive = "executive",
+    Hr = "hr",
+    Coordinator = "coordinator",
+    Referrer = "referrer",
+    Other = "other",
+});
+
+/// A contact's part in an application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participant {
+    pub contact_id: ContactId,
+    pub name: String,
+    pub role: Role,
+    pub decides: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Application {
+    pub id: ApplicationId,
+    pub uid: String,
+    pub company_id: CompanyId,
+    pub title: String,
+    pub url: Option<String>,
+    pub source: Option<String>,
+    /// Unknown for an application that was first heard of through an interview.
+    pub applied_on: Option<NaiveDate>,
+    pub recorded_on: NaiveDate,
+    /// Never `Closed`: see [`Application::stage`].
+    pub progress: Stage,
+    pub liked: Liked,
+    pub decision_promised_on: Option<NaiveDate>,
+    pub participants: Vec<Participant>,
+    pub interviews: Vec<Interview>,
+    pub outcomes: Vec<Outcome>,
+}
+
+/// A rejection that plans something: the n-th of its application, received on J.
+#[derive(Clone, Copy, Debug)]
+pub struct Rejection<'a> {
+    pub on: NaiveDate,
+    /// Counts from 1; an application that was reopened can be rejected again.
+    pub nth: u32,
+    pub outcome: &'a Outcome,
+}
+
+impl Application {
+    pub fn newest_outcome(&self) -> Option<&Outcome> {
+        self.outcomes.iter().max_by_key(|o| o.age_key())
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.newest_outcome().is_none_or(|o| o.kind == OutcomeKind::Reopened)
+    }
+
+    pub fn stage(&self) -> Stage {
+        if self.is_open() { self.progress } else { Stage::Closed }
+    }
+
+    /// The day it began to count: applied on, else the first thing known of it.
+    pub fn began_on(&self) -> NaiveDate {
+        let first_interview = self.interviews.iter().map(|i| i.held_on).min();
+        self.applied_on.unwrap_or_else(|| first_interview.unwrap_or(self.recorded_on).min(self.recorded_on))
+    }
+
+    /// The day it was reopened, when that is where it stands.
+    pub fn reopened_on(&self) -> Option<NaiveDate> {
+        self.newest_outcome().filter(|o| o.kind == OutcomeKind::Reopened).map(|o| o.received_on)
+    }
+
+    /// The newest rejection in its history, even if it was reopened since. A cancelled role counts as one.
+    pub fn last_rejection(&self) -> Option<Rejection<'_>> {
+        let rejections = || self.outcomes.iter().filter(|o| is_rejection(o));
+        let newest = rejections().max_by_key(|o| o.age_key())?;
+        let nth = u32::try_from(rejections().count()).unwrap_or(u32::MAX);
+        Some(Rejection { on: newest.received_on, nth, outcome: newest })
+    }
+
+    /// The rejection it stands at now.
+    pub fn rejection(&self) -> Option<Rejection<'_>> {
+        self.newest_outcome().filter(|o| is_rejection(o)).and(self.last_rejection())
+    }
+
+    pub fn last_interview_on(&self) -> Option<NaiveDate> {
+        self.interviews.iter().map(|i| i.held_on).max()
+    }
+
+    pub fn participant(&self, contact: ContactId) -> Option<&Participant> {
+        self.participants.iter().find(|p| p.contact_id == contact)
+    }
+
+    /// Whom to write to about the application as a whole: the decider, else a recruiter, else the first by name.
+    pub fn addressee(&self) -> Option<&Participant> {
+        self.participants.iter().min_by_key(|p| {
+            let standing = if p.decides {
+                0
+            } else if matches!(p.role, Role::Recruiter | Role::AgencyRecruiter) {
+                1
+            } else {
+                2
+            };
+            (standing, p.name.to_lowercase(), p.contact_id)
+        })
+    }
+}
+
+fn is_rejection(outcome: &Outcome) -> bool {
+    matches!(outcome.kind, OutcomeKind::Rejected | OutcomeKind::RoleCancelled)
+}

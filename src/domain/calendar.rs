@@ -1,0 +1,101 @@
+//! Civil dates: working days, month arithmetic and the rolls that the planner's rules are written in.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
+
+/// The user's working days: some weekdays, minus holidays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    workdays: Vec<Weekday>,
+    holidays: BTreeSet<NaiveDate>,
+}
+
+/// Rolling gives up after this many days off in a row and takes the day as it is.
+const LONGEST_BREAK: u32 = 400;
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self {
+            workdays: vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri],
+            holidays: BTreeSet::new(),
+        }
+    }
+}
+
+impl Calendar {
+    /// `workdays` must not be empty; an empty list means every day.
+    pub fn new(workdays: Vec<Weekday>, holidays: BTreeSet<NaiveDate>) -> Self {
+        Self { workdays, holidays }
+    }
+
+    pub fn workdays(&self) -> &[Weekday] {
+        &self.workdays
+    }
+
+    pub fn holidays(&self) -> &BTreeSet<NaiveDate> {
+        &self.holidays
+    }
+
+    pub fn is_working_day(&self, day: NaiveDate) -> bool {
+        (self.workdays.is_empty() || self.workdays.contains(&day.weekday())) && !self.holidays.contains(&day)
+    }
+
+    /// `bd(x, n)`: the n-th working day after `day`.
+    pub fn working_days_after(&self, day: NaiveDate, n: u32) -> NaiveDate {
+        (0..n).fold(day, |day, _| self.forward(next(day)))
+    }
+
+    /// `fwd(x)`: the first working day at or after `day`.
+    pub fn forward(&self, day: NaiveDate) -> NaiveDate {
+        self.roll(day, next)
+    }
+
+    /// `back(x)`: the last working day at or before `day`.
+    pub fn back(&self, day: NaiveDate) -> NaiveDate {
+        self.roll(day, previous)
+    }
+
+    fn roll(&self, day: NaiveDate, step: fn(NaiveDate) -> NaiveDate) -> NaiveDate {
+        let mut rolled = day;
+        for _ in 0..LONGEST_BREAK {
+            if self.is_working_day(rolled) {
+                return rolled;
+            }
+            rolled = step(rolled);
+        }
+        day
+    }
+}
+
+fn next(day: NaiveDate) -> NaiveDate {
+    day.succ_opt().unwrap_or(day)
+}
+
+fn previous(day: NaiveDate) -> NaiveDate {
+    day.pred_opt().unwrap_or(day)
+}
+
+/// `day + n` days, staying at the end of the calendar.
+pub fn add_days(day: NaiveDate, n: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(u64::from(n))).unwrap_or(NaiveDate::MAX)
+}
+
+/// `addm(x, m)`: the same day `months` on, clamped to the month's end (31 January + 1 = 28 or 29 February).
+pub fn add_months(day: NaiveDate, months: u32) -> NaiveDate {
+    day.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
+}
+
+/// The last day of the month that `day` is in.
+pub fn end_of_month(day: NaiveDate) -> NaiveDate {
+    add_months(first_of_month(day), 1).pred_opt().unwrap_or(day)
+}
+
+pub fn first_of_month(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+/// `Tue 22 Sep 2026`: dates for people always carry their weekday.
+pub fn with_weekday(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}

@@ -1,0 +1,80 @@
+//! A contact: someone met or written to.
+
+use chrono::NaiveDate;
+
+use super::cadence::Cadence;
+use super::id::{CompanyId, ContactId};
+use crate::words;
+
+words!("LinkedIn status", LinkedinStatus {
+    None = "none",
+    Invited = "invited",
+    Connected = "connected",
+    Declined = "declined",
+});
+
+words!(
+    /// How a note addresses the contact: by first name, or by title and last name.
+    "register", Register { FirstName = "first-name", Formal = "formal" }
+);
+
+words!(
+    /// How far the acquaintance got; later ones outrank earlier ones, and the last two stand beside them.
+    "relationship", Relationship {
+        Known = "known",
+        Met = "met",
+        Noted = "noted",
+        Replied = "replied",
+        Connected = "connected",
+        Conversed = "conversed",
+        Dormant = "dormant",
+        DoNotContact = "do-not-contact",
+    }
+);
+
+/// The contact asked not to be written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoNotContact {
+    pub since_on: NaiveDate,
+    pub reason: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    pub id: ContactId,
+    pub uid: String,
+    pub name: String,
+    pub preferred_name: Option<String>,
+    pub register: Register,
+    /// Job title at the present employer.
+    pub title: Option<String>,
+    pub company_id: Option<CompanyId>,
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    /// Profile slug, lower case: `linkedin.com/in/<slug>`.
+    pub linkedin: Option<String>,
+    pub linkedin_status: LinkedinStatus,
+    pub linkedin_on: Option<NaiveDate>,
+    /// Set by hand; `None` leaves it to the rules.
+    pub cadence: Option<Cadence>,
+    pub cadence_on: Option<NaiveDate>,
+    pub ally: bool,
+    pub do_not_contact: Option<DoNotContact>,
+    pub introduced_by: Option<ContactId>,
+    pub topics: Vec<String>,
+    pub tags: Vec<String>,
+    pub notes: String,
+    pub recorded_on: NaiveDate,
+}
+
+/// A change of employer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobChange {
+    pub id: i64,
+    pub contact_id: ContactId,
+    pub changed_on: NaiveDate,
+    pub from_company_id: Option<CompanyId>,
+    pub from_title: Option<String>,
+    pub to_company_id: CompanyId,
+    pub to_title: Option<String>,
+}

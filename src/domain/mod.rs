@@ -1,0 +1,25 @@
+//! The words of a job search as types: pure values without SQL, terminal, environment or clock.
+
+pub mod application;
+pub mod cadence;
+pub mod calendar;
+pub mod company;
+pub mod contact;
+pub mod id;
+pub mod interview;
+pub mod outcome;
+pub mod reminder;
+pub mod text;
+pub mod touch;
+pub mod when;
+pub mod word;
+
+pub use application::{Application, Liked, Participant, Role, Stage};
+pub use cadence::{Cadence, Tier};
+pub use calendar::Calendar;
+pub use contact::{LinkedinStatus, Register, Relationship};
+pub use id::{ApplicationId, CompanyId, ContactId, InterviewId, OutcomeId, ReminderId, TouchId};
+pub use interview::{Interview, InterviewKind};
+pub use outcome::{Delivery, Outcome, OutcomeKind, Rank, Reason};
+pub use reminder::{EndKind, Reminder, Rule, State};
+pub use touch::{Channel, Direction, Touch, TouchKind};

@@ -1,0 +1,93 @@
+//! An outcome: how an application ended. All are kept; the newest counts.
+
+use chrono::NaiveDate;
+
+use super::id::{ContactId, OutcomeId};
+use crate::words;
+
+words!(
+    /// In the order in which they count when several came on the same day.
+    "outcome", OutcomeKind {
+        NoResponse = "no-response",
+        Withdrawn = "withdrawn",
+        RoleCancelled = "role-cancelled",
+        Rejected = "rejected",
+        OfferDeclined = "offer-declined",
+        OfferAccepted = "offer-accepted",
+        Reopened = "reopened",
+    }
+);
+
+words!("delivery", Delivery {
+    Form = "form",
+    PersonalEmail = "personal-email",
+    Phone = "phone",
+    Video = "video",
+    InPerson = "in-person",
+    Letter = "letter",
+    LinkedinMessage = "linkedin-message",
+    ViaAgency = "via-agency",
+});
+
+impl Delivery {
+    /// Anything but a form letter was written or said to this one candidate.
+    pub fn is_personal(self) -> bool {
+        self != Self::Form
+    }
+}
+
+words!("rank", Rank {
+    Second = "second",
+    Third = "third",
+    Finalist = "finalist",
+    NotFinal = "not-final",
+    Unknown = "unknown",
+});
+
+impl Rank {
+    /// The field's "silver medalist".
+    pub fn is_almost_hired(self) -> bool {
+        matches!(self, Self::Second | Self::Third | Self::Finalist)
+    }
+}
+
+words!("reason", Reason {
+    OtherCandidate = "other-candidate",
+    InternalCandidate = "internal-candidate",
+    Budget = "budget",
+    RoleChanged = "role-changed",
+    Skills = "skills",
+    ExperienceLevel = "experience-level",
+    Pay = "pay",
+    LocationOrPermit = "location-or-permit",
+    Timing = "timing",
+    NotGiven = "not-given",
+    Misunderstood = "misunderstood",
+});
+
+words!(
+    /// The user's word against table 4.
+    "follow-up choice", FollowUpChoice { Forced = "forced", Declined = "declined" }
+);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub id: OutcomeId,
+    pub kind: OutcomeKind,
+    pub received_on: NaiveDate,
+    pub delivery: Option<Delivery>,
+    /// Who brought the news.
+    pub from: Option<ContactId>,
+    pub reason: Option<Reason>,
+    /// The reason is the user's guess.
+    pub is_guessed: bool,
+    pub rank: Option<Rank>,
+    pub follow_up: Option<FollowUpChoice>,
+}
+
+impl Outcome {
+    /// What makes one outcome newer than another, whatever the order they were entered in.
+    pub fn age_key(&self) -> (NaiveDate, OutcomeKind, Option<Delivery>, OutcomeId) {
+        (self.received_on, self.kind, self.delivery, self.id)
+    }
+}

@@ -1,0 +1,103 @@
+//! Text that people typed: how names are compared, and what may be stored.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// Longest name of a person, company or role, in characters.
+pub const LONGEST_NAME: usize = 200;
+/// Longest message or note, in bytes.
+pub const LONGEST_TEXT: usize = 100_000;
+
+/// The form in which names are compared: without case, accents or doubled spaces.
+pub fn key(name: &str) -> String {
+    let folded: String = name
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'ł' => 'l',
+            'ø' => 'o',
+            'đ' => 'd',
+            'ı' => 'i',
+            '’' => '\'',
+            other => other,
+        })
+        .collect();
+    folded.replace('ß', "ss").replace('æ', "ae").replace('œ', "oe").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadText {
+    #[error("the {what} is empty")]
+    Empty { what: &'static str },
+    #[error("the {what} is too long: {length} of at most {most} characters")]
+    TooLong { what: &'static str, length: usize, most: usize },
+    #[error("the {what} contains a control character (U+{code:04X}) at character {at}")]
+    Control { what: &'static str, code: u32, at: usize },
+    #[error("\"{0}\" is not an email address: it needs one @ with something on both sides")]
+    Email(String),
+    #[error("\"{0}\" is not a LinkedIn profile: give the address (linkedin.com/in/…) or its last part")]
+    Linkedin(String),
+}
+
+/// A one-line name, trimmed: no control or direction-changing characters, not empty, not endless.
+pub fn name(what: &'static str, typed: &str) -> Result<String, BadText> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(BadText::Empty { what });
+    }
+    let length = typed.chars().count();
+    if length > LONGEST_NAME {
+        return Err(BadText::TooLong { what, length, most: LONGEST_NAME });
+    }
+    refuse_control(what, typed, |_| false)?;
+    Ok(typed.to_owned())
+}
+
+/// A text of several lines; line ends become `\n`.
+pub fn text(what: &'static str, typed: &str) -> Result<String, BadText> {
+    let typed = typed.replace("\r\n", "\n");
+    if typed.len() > LONGEST_TEXT {
+        return Err(BadText::TooLong { what, length: typed.len(), most: LONGEST_TEXT });
+    }
+    refuse_control(what, &typed, |c| c == '\n' || c == '\t')?;
+    Ok(typed.trim_end().to_owned())
+}
+
+fn refuse_control(what: &'static str, typed: &str, is_fine: fn(char) -> bool) -> Result<(), BadText> {
+    match typed.chars().enumerate().find(|(_, c)| is_unsafe(*c) && !is_fine(*c)) {
+        Some((at, c)) => Err(BadText::Control { what, code: u32::from(c), at: at + 1 }),
+        None => Ok(()),
+    }
+}
+
+/// Control characters, and those that turn the direction of writing around.
+pub fn is_unsafe(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+pub fn email(typed: &str) -> Result<String, BadText> {
+    let typed = name("email address", typed)?;
+    let not_one = || BadText::Email(typed.clone());
+    let (local, host) = typed.split_once('@').ok_or_else(not_one)?;
+    if local.is_empty() || host.is_empty() || host.contains('@') || typed.contains(char::is_whitespace) {
+        return Err(not_one());
+    }
+    Ok(typed)
+}
+
+/// The slug of a LinkedIn profile: lower case, without query or trailing slash.
+pub fn linkedin_slug(typed: &str) -> Result<String, BadText> {
+    let typed = name("LinkedIn profile", typed)?;
+    let not_one = || BadText::Linkedin(typed.clone());
+    let without_query = typed.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let slug = match without_query.split_once("/in/") {
+        Some((host, rest)) if host.to_lowercase().ends_with("linkedin.com") => rest.split('/').next().unwrap_or_default(),
+        Some(_) => return Err(not_one()),
+        None => without_query.trim_start_matches("in/"),
+    };
+    if slug.is_empty() || slug.contains(['/', '@', ':']) || slug.contains(char::is_whitespace) {
+        return Err(not_one());
+    }
+    Ok(slug.to_lowercase())
+}

@@ -1,0 +1,81 @@
+//! A touch: one contact in one direction.
+
+use chrono::NaiveDate;
+
+use super::id::{ApplicationId, ContactId, TouchId};
+use crate::words;
+
+words!("channel", Channel {
+    Email = "email",
+    Phone = "phone",
+    Video = "video",
+    InPerson = "in-person",
+    Linkedin = "linkedin",
+    Card = "card",
+    TextMessage = "text-message",
+    Other = "other",
+});
+
+words!("direction", Direction { Out = "out", In = "in", Both = "both" });
+
+words!("kind of touch", TouchKind {
+    ThankYou = "thank-you",
+    FollowUp = "follow-up",
+    Reply = "reply",
+    StatusCheck = "status-check",
+    InfoInterviewRequest = "info-interview-request",
+    InfoInterview = "info-interview",
+    CheckIn = "check-in",
+    Congrats = "congrats",
+    Referral = "referral",
+    Thanks = "thanks",
+    Update = "update",
+    Withdraw = "withdraw",
+    Announcement = "announcement",
+    LinkedinInvite = "linkedin-invite",
+    LinkedinConnected = "linkedin-connected",
+    AutoReply = "auto-reply",
+    Bounce = "bounce",
+    Other = "other",
+});
+
+impl TouchKind {
+    /// A message carries words.
+    pub fn is_message(self) -> bool {
+        !matches!(self, Self::LinkedinInvite | Self::LinkedinConnected | Self::Bounce | Self::AutoReply)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touch {
+    pub id: TouchId,
+    pub contact_id: ContactId,
+    pub happened_on: NaiveDate,
+    pub direction: Direction,
+    pub channel: Option<Channel>,
+    pub kind: TouchKind,
+    /// One note can name several applications.
+    pub applications: Vec<ApplicationId>,
+    /// An inbound message that waits for an answer.
+    pub needs_answer: bool,
+    pub text: String,
+}
+
+impl Touch {
+    pub fn is_message(&self) -> bool {
+        self.kind.is_message()
+    }
+
+    pub fn is_outbound_message(&self) -> bool {
+        self.is_message() && self.direction != Direction::In
+    }
+
+    /// A reply in the sense of the rules: an out-of-office or a bounce is none.
+    pub fn is_inbound_message(&self) -> bool {
+        self.is_message() && self.direction != Direction::Out
+    }
+
+    pub fn is_about(&self, application: ApplicationId) -> bool {
+        self.applications.contains(&application)
+    }
+}

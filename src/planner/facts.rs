@@ -1,0 +1,205 @@
+//! What the planner looks at, and the few questions that its rules ask of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::domain::contact::JobChange;
+use crate::domain::reminder::Identity;
+use crate::domain::{
+    Application, ApplicationId, Cadence, CompanyId, ContactId, EndKind, LinkedinStatus, Touch, TouchKind,
+};
+
+/// A contact as far as planning goes.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub id: ContactId,
+    pub name: String,
+    pub ally: bool,
+    pub do_not_contact: bool,
+    pub linkedin_status: LinkedinStatus,
+    pub linkedin_on: Option<NaiveDate>,
+    pub cadence: Option<Cadence>,
+    pub cadence_on: Option<NaiveDate>,
+}
+
+/// What the user decided about one reminder.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    pub identity: Identity,
+    /// `Skipped`, or `Done` for a reminder that was ticked; `None` while it is open.
+    pub ended: Option<EndKind>,
+    pub pinned_on: Option<NaiveDate>,
+    /// The day of the decision.
+    pub decided_on: NaiveDate,
+    /// The due date that was skipped, ticked or pinned away from.
+    pub due_on: NaiveDate,
+}
+
+/// A reminder that the user asked for.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    pub id: i64,
+    pub contact_id: ContactId,
+    pub due_on: NaiveDate,
+    pub text: String,
+}
+
+/// The newest offer that was accepted and still stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hired {
+    pub application_id: ApplicationId,
+    pub company_id: CompanyId,
+    pub on: NaiveDate,
+}
+
+/// The facts about some people and companies, or about all of them.
+///
+/// To plan for a part: `people` and `companies` name whom to plan for; `applications` hold every application of
+/// those people and at those companies; `touches` hold every touch with those people and with the other
+/// participants of these applications. What lies outside can then not change the answer.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    pub people: BTreeMap<ContactId, Person>,
+    pub companies: BTreeSet<CompanyId>,
+    pub applications: BTreeMap<ApplicationId, Application>,
+    pub touches: Vec<Touch>,
+    pub job_changes: Vec<JobChange>,
+    pub wishes: Vec<Wish>,
+    pub decisions: Vec<Decision>,
+    pub hired: Option<Hired>,
+    /// First and last day of any touch, interview, outcome or application on file.
+    pub active: Option<(NaiveDate, NaiveDate)>,
+    /// The reminder to review the month is planned only when asked for: it is about the search as a whole.
+    pub plans_review: bool,
+}
+
+/// Facts with the ways in that the rules need.
+pub struct Known<'a> {
+    pub facts: &'a Facts,
+    touches: BTreeMap<ContactId, Vec<&'a Touch>>,
+    about: BTreeMap<ApplicationId, Vec<&'a Touch>>,
+    applications_of: BTreeMap<ContactId, Vec<&'a Application>>,
+    applications_at: BTreeMap<CompanyId, Vec<&'a Application>>,
+    job_changes: BTreeMap<ContactId, Vec<&'a JobChange>>,
+    wishes: BTreeMap<ContactId, Vec<&'a Wish>>,
+    decisions: BTreeMap<Identity, &'a Decision>,
+}
+
+impl<'a> Known<'a> {
+    pub fn new(facts: &'a Facts) -> Self {
+        let mut known = Self {
+            facts,
+            touches: BTreeMap::new(),
+            about: BTreeMap::new(),
+            applications_of: BTreeMap::new(),
+            applications_at: BTreeMap::new(),
+            job_changes: BTreeMap::new(),
+            wishes: BTreeMap::new(),
+            decisions: facts.decisions.iter().map(|d| (d.identity, d)).collect(),
+        };
+        for touch in &facts.touches {
+            known.touches.entry(touch.contact_id).or_default().push(touch);
+            for application in &touch.applications {
+                known.about.entry(*application).or_default().push(touch);
+            }
+        }
+        for touches in known.touches.values_mut().chain(known.about.values_mut()) {
+            touches.sort_by_key(|t| (t.happened_on, t.id));
+        }
+        for application in facts.applications.values() {
+            known.applications_at.entry(application.company_id).or_default().push(application);
+            for participant in &application.participants {
+                known.applications_of.entry(participant.contact_id).or_default().push(application);
+            }
+        }
+        for change in &facts.job_changes {
+            known.job_changes.entry(change.contact_id).or_default().push(change);
+        }
+        for wish in &facts.wishes {
+            known.wishes.entry(wish.contact_id).or_default().push(wish);
+        }
+        known
+    }
+
+    /// All touches with a person, oldest first.
+    pub fn touches(&self, person: ContactId) -> &[&'a Touch] {
+        self.touches.get(&person).map_or(&[], Vec::as_slice)
+    }
+
+    /// All touches that name an application, oldest first.
+    pub fn touches_about(&self, application: ApplicationId) -> &[&'a Touch] {
+        self.about.get(&application).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn applications_of(&self, person: ContactId) -> &[&'a Application] {
+        self.applications_of.get(&person).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn applications_at(&self, company: CompanyId) -> &[&'a Application] {
+        self.applications_at.get(&company).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn job_changes(&self, person: ContactId) -> &[&'a JobChange] {
+        self.job_changes.get(&person).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn wishes(&self, person: ContactId) -> &[&'a Wish] {
+        self.wishes.get(&person).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn decision(&self, identity: &Identity) -> Option<&'a Decision> {
+        self.decisions.get(identity).copied()
+    }
+
+    /// The user ended this reminder.
+    pub fn is_decided(&self, identity: &Identity) -> bool {
+        self.decision(identity).is_some_and(|d| d.ended.is_some())
+    }
+
+    pub fn outbound_messages(&self, person: ContactId) -> impl DoubleEndedIterator<Item = &'a Touch> {
+        self.touches(person).iter().copied().filter(|t| t.is_outbound_message())
+    }
+
+    pub fn inbound_messages(&self, person: ContactId) -> impl DoubleEndedIterator<Item = &'a Touch> {
+        self.touches(person).iter().copied().filter(|t| t.is_inbound_message())
+    }
+
+    pub fn last_message(&self, person: ContactId) -> Option<&'a Touch> {
+        self.touches(person).iter().rev().copied().find(|t| t.is_message())
+    }
+
+    /// The first outbound message that answers an inbound one of that day: on the day itself only a reply or
+    /// thanks does, from the next day on any message.
+    pub fn answer_to(&self, person: ContactId, inbound_on: NaiveDate) -> Option<&'a Touch> {
+        self.outbound_messages(person).find(|t| {
+            t.happened_on > inbound_on
+                || (t.happened_on == inbound_on && matches!(t.kind, TouchKind::Reply | TouchKind::Thanks))
+        })
+    }
+
+    /// The first inbound message later than `day`.
+    pub fn first_reply_after(&self, person: ContactId, day: NaiveDate) -> Option<&'a Touch> {
+        self.inbound_messages(person).find(|t| t.happened_on > day)
+    }
+
+    /// Follow-ups to a person for an application: those that name it, and those that name none and came after
+    /// the rejection.
+    pub fn follow_ups(
+        &self,
+        person: ContactId,
+        application: ApplicationId,
+        rejected_on: Option<NaiveDate>,
+    ) -> impl Iterator<Item = &'a Touch> {
+        self.outbound_messages(person).filter(move |t| {
+            t.kind == TouchKind::FollowUp
+                && (t.is_about(application)
+                    || (t.applications.is_empty() && rejected_on.is_some_and(|on| t.happened_on >= on)))
+        })
+    }
+
+    /// The offer that was accepted elsewhere, for an application that began no later than that.
+    pub fn hired_elsewhere(&self, application: &Application) -> Option<Hired> {
+        self.facts.hired.filter(|h| h.application_id != application.id && application.began_on() <= h.on)
+    }
+}
