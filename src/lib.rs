@@ -1,1 +1,6 @@
+//! rekindle: a job-search CRM for the terminal.
 
+pub mod clock;
+pub mod domain;
+pub mod planner;
+pub mod store;
