@@ -115,7 +115,11 @@ impl FromStr for Cadence {
         let (Some(n), Some(unit), None) = (parts.next(), parts.next(), parts.next()) else {
             return Err(NotACadence(typed.to_owned()));
         };
-        let n: u32 = n.parse().ok().filter(|n| (1..=MOST_DAYS).contains(n)).ok_or_else(|| NotACadence(typed.to_owned()))?;
+        let n: u32 = n
+            .parse()
+            .ok()
+            .filter(|n| (1..=MOST_DAYS).contains(n))
+            .ok_or_else(|| NotACadence(typed.to_owned()))?;
         let cadence = match unit.strip_suffix('s').unwrap_or(unit) {
             "day" => Self::Days(n),
             "week" => Self::Weeks(n),

@@ -23,7 +23,13 @@ pub fn key(name: &str) -> String {
             other => other,
         })
         .collect();
-    folded.replace('ß', "ss").replace('æ', "ae").replace('œ', "oe").split_whitespace().collect::<Vec<_>>().join(" ")
+    folded
+        .replace('ß', "ss")
+        .replace('æ', "ae")
+        .replace('œ', "oe")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -92,7 +98,9 @@ pub fn linkedin_slug(typed: &str) -> Result<String, BadText> {
     let not_one = || BadText::Linkedin(typed.clone());
     let without_query = typed.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let slug = match without_query.split_once("/in/") {
-        Some((host, rest)) if host.to_lowercase().ends_with("linkedin.com") => rest.split('/').next().unwrap_or_default(),
+        Some((host, rest)) if host.to_lowercase().ends_with("linkedin.com") => {
+            rest.split('/').next().unwrap_or_default()
+        }
         Some(_) => return Err(not_one()),
         None => without_query.trim_start_matches("in/"),
     };

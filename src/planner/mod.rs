@@ -18,6 +18,7 @@ pub mod landed_news;
 pub mod linkedin_connect;
 mod monthly_review;
 pub mod reapply_window;
+pub mod recipients;
 pub mod referral_thanks;
 pub mod reply_owed;
 pub mod role_watch;

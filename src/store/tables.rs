@@ -95,9 +95,15 @@ impl Table {
                 "recorded_on",
             ],
             Self::Email => &["contact_id", "address"],
-            Self::JobChange => {
-                &["uid", "contact_id", "changed_on", "from_company_id", "from_title", "to_company_id", "to_title"]
-            }
+            Self::JobChange => &[
+                "uid",
+                "contact_id",
+                "changed_on",
+                "from_company_id",
+                "from_title",
+                "to_company_id",
+                "to_title",
+            ],
             Self::Application => &[
                 "uid",
                 "company_id",

@@ -1,0 +1,64 @@
+//! `follow-up`: the single note after a rejection, within a week of it, to each person it is owed to.
+//!
+//! Once per person and application, for ever. Who gets one is table 4 (`recipients.rs`); two rejections close
+//! together become one note (`limits.rs`).
+
+use crate::domain::calendar::add_days;
+use crate::domain::reminder::{EndKind, Subject};
+use crate::domain::{Application, Rule};
+
+use super::facts::{Known, Person};
+use super::recipients::recipients;
+use super::settings::{Settings, numbers};
+use super::thank_you::days;
+use super::{Planned, identity};
+
+numbers! {
+    wait_days "wait-days" = 1 in 0..=14, "working days after the rejection before it is ready";
+    window_days "window-days" = 7 in 1..=28, "days after the rejection within which it is due";
+    expires_days "expires-days" = 28 in 1..=180, "days after the rejection when it lapses";
+}
+
+pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
+    known
+        .applications_of(person.id)
+        .iter()
+        .filter_map(|application| after(known, settings, person, application))
+        .collect()
+}
+
+fn after(
+    known: &Known<'_>,
+    settings: &Settings,
+    person: &Person,
+    application: &Application,
+) -> Option<Planned> {
+    let numbers = &settings.follow_up;
+    let rejection = application.last_rejection()?;
+    let rejected = rejection.on;
+    let ask = recipients(known, application, &rejection);
+    let sent = known.follow_ups(person.id, application.id, Some(rejected)).next();
+    let since = application.newest_outcome().filter(|_| application.rejection().is_none());
+
+    let mut planned = Planned::on(
+        identity(Rule::FollowUp, Subject::Contact(person.id), Some(application.id), 1),
+        settings.calendar.working_days_after(rejected, numbers.wait_days),
+        format!("{} {rejected}", rejection.outcome.kind),
+        "a follow-up sent to them for this application; four weeks",
+    );
+    planned.due_on = planned.ready_on.max(settings.calendar.back(add_days(rejected, numbers.window_days)));
+    planned.expires_on = Some(add_days(rejected, numbers.expires_days));
+    Some(
+        planned
+            .because(format!("a note is owed: {}", ask.because))
+            .because(format!("ready {} working day(s) after {rejected}", numbers.wait_days))
+            .because(format!(
+                "due within {} of {rejected}, rolled back to a working day",
+                days(numbers.window_days)
+            ))
+            .because(format!("lapses {} after {rejected}", days(numbers.expires_days)))
+            .ended(EndKind::Done, sent.map(|t| format!("follow-up sent {}", t.happened_on)))
+            .ended(EndKind::Cancelled, since.map(|o| format!("{} {}", o.kind, o.received_on)))
+            .ended(EndKind::Cancelled, (!ask.to.contains(&person.id)).then(|| ask.because.to_owned())),
+    )
+}

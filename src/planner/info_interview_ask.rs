@@ -1,0 +1,66 @@
+//! `info-interview-ask`: two weeks after their first reply to a rejected candidate, ask for a short conversation.
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::{add_days, add_months};
+use crate::domain::reminder::{EndKind, Subject};
+use crate::domain::{Application, Liked, Rule, TouchKind};
+
+use super::facts::{Known, Person};
+use super::settings::{Settings, numbers};
+use super::thank_you::days;
+use super::{Planned, identity};
+
+numbers! {
+    wait_days "wait-days" = 14 in 0..=180, "days after the first reply";
+    expires_days "expires-days" = 90 in 1..=365, "days after the first reply when it lapses";
+    every_months "every-months" = 12 in 1..=60, "months within which one person is asked once";
+}
+
+pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
+    let numbers = &settings.info_interview_ask;
+    let mut replies: Vec<(NaiveDate, &Application)> = known
+        .applications_of(person.id)
+        .iter()
+        .filter_map(|application| {
+            let rejected = application.last_rejection()?.on;
+            Some((known.first_reply_after(person.id, rejected)?.happened_on, *application))
+        })
+        .collect();
+    replies.sort_by(|a, b| (a.0, &a.1.title, a.1.id).cmp(&(b.0, &b.1.title, b.1.id)));
+
+    let mut planned: Vec<Planned> = Vec::new();
+    let mut last: Option<NaiveDate> = None;
+    for (reply, application) in replies {
+        if last.is_some_and(|last| reply < add_months(last, numbers.every_months)) {
+            continue;
+        }
+        last = Some(reply);
+        let asked = known
+            .outbound_messages(person.id)
+            .filter(|t| t.kind == TouchKind::InfoInterviewRequest)
+            .find(|t| t.happened_on >= reply || reply < add_months(t.happened_on, numbers.every_months));
+        let talked = known
+            .touches(person.id)
+            .iter()
+            .find(|t| t.kind == TouchKind::InfoInterview && t.happened_on >= reply);
+        let hired = known.hired_elsewhere(application);
+        let not_liked = application.liked == Liked::No;
+        let mut ask = Planned::on(
+            identity(Rule::InfoInterviewAsk, Subject::Contact(person.id), Some(application.id), 1),
+            settings.calendar.forward(add_days(reply, numbers.wait_days)),
+            format!("replied {reply}"),
+            "an information interview asked for or held; three months",
+        );
+        ask.expires_on = Some(add_days(reply, numbers.expires_days));
+        planned.push(
+            ask.because(format!("{} after the first reply on {reply}", days(numbers.wait_days)))
+                .because(format!("lapses {} after it", days(numbers.expires_days)))
+                .ended(EndKind::Done, asked.map(|t| format!("asked {}", t.happened_on)))
+                .ended(EndKind::Done, talked.map(|t| format!("talked {}", t.happened_on)))
+                .ended(EndKind::Cancelled, hired.map(|h| format!("an offer was accepted on {}", h.on)))
+                .ended(EndKind::Cancelled, not_liked.then(|| "you did not like them".to_owned())),
+        );
+    }
+    planned
+}

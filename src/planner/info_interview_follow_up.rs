@@ -1,0 +1,70 @@
+//! `info-interview-follow-up`: the one repeat of a request that got no answer.
+
+use crate::domain::calendar::{add_days, add_months};
+use crate::domain::reminder::{EndKind, Subject};
+use crate::domain::{Rule, Touch, TouchKind};
+
+use super::facts::{Known, Person};
+use super::settings::{Settings, numbers};
+use super::thank_you::days;
+use super::{Planned, identity};
+
+numbers! {
+    after_days "after-days" = 7 in 1..=60, "working days after the request";
+    expires_days "expires-days" = 30 in 1..=365, "days after the request when it lapses";
+}
+
+pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
+    let numbers = &settings.info_interview_follow_up;
+    first_requests(known, settings, person)
+        .into_iter()
+        .map(|(request, repeat)| {
+            let asked = request.happened_on;
+            let answer = answer(known, person, request);
+            let hired = known.facts.hired.filter(|h| asked <= h.on);
+            let mut planned = Planned::on(
+                identity(Rule::InfoInterviewFollowUp, Subject::Contact(person.id), None, request.id.0),
+                settings.calendar.working_days_after(asked, numbers.after_days),
+                format!("asked {asked}, no answer"),
+                "any answer; the repeat; a month",
+            );
+            planned.expires_on = Some(add_days(asked, numbers.expires_days));
+            planned
+                .because(format!("{} working days after the request on {asked}", numbers.after_days))
+                .because(format!("lapses {} after it", days(numbers.expires_days)))
+                .ended(EndKind::Done, answer.map(|t| format!("answered {}", t.happened_on)))
+                .ended(EndKind::Done, repeat.map(|t| format!("asked again {}", t.happened_on)))
+                .ended(EndKind::Cancelled, hired.map(|h| format!("an offer was accepted on {}", h.on)))
+        })
+        .collect()
+}
+
+/// Requests that are no repeats, each with its repeat: the next one that came without an answer between.
+fn first_requests<'a>(
+    known: &Known<'a>,
+    settings: &Settings,
+    person: &Person,
+) -> Vec<(&'a Touch, Option<&'a Touch>)> {
+    let mut firsts: Vec<(&Touch, Option<&Touch>)> = Vec::new();
+    for request in known.outbound_messages(person.id).filter(|t| t.kind == TouchKind::InfoInterviewRequest) {
+        match firsts.last_mut() {
+            Some((first, repeat @ None))
+                if answer(known, person, first).is_none_or(|a| a.happened_on > request.happened_on)
+                    && request.happened_on
+                        < add_months(first.happened_on, settings.info_interview_ask.every_months) =>
+            {
+                *repeat = Some(request);
+            }
+            _ => firsts.push((request, None)),
+        }
+    }
+    firsts
+}
+
+/// An inbound message of a later day, or the conversation itself.
+fn answer<'a>(known: &Known<'a>, person: &Person, request: &Touch) -> Option<&'a Touch> {
+    known.inbound_messages(person.id).find(|t| {
+        t.happened_on > request.happened_on
+            || (t.kind == TouchKind::InfoInterview && t.happened_on == request.happened_on)
+    })
+}

@@ -1,0 +1,45 @@
+//! `job-change`: congratulate a contact on a new employer.
+
+use crate::domain::calendar::add_days;
+use crate::domain::reminder::{EndKind, Subject};
+use crate::domain::{Rule, TouchKind};
+
+use super::facts::{Known, Person};
+use super::settings::{Settings, numbers};
+use super::thank_you::days;
+use super::{Planned, identity};
+
+numbers! {
+    due_days "due-days" = 3 in 0..=30, "working days after the change";
+    expires_days "expires-days" = 30 in 1..=365, "days after the change when it lapses";
+}
+
+pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
+    let numbers = &settings.job_change;
+    let changes = known.job_changes(person.id);
+    let newest = changes.iter().map(|c| (c.changed_on, c.id)).max();
+    changes
+        .iter()
+        .map(|change| {
+            let changed = change.changed_on;
+            let congratulated = known.outbound_messages(person.id).find(|t| {
+                t.happened_on >= changed && matches!(t.kind, TouchKind::Congrats | TouchKind::CheckIn)
+            });
+            let newer = newest.filter(|newest| *newest != (changed, change.id));
+            let mut planned = Planned::on(
+                identity(Rule::JobChange, Subject::Contact(person.id), None, change.id),
+                changed,
+                format!("new job {changed}"),
+                "congratulations or a check-in sent; a month",
+            );
+            planned.due_on = settings.calendar.working_days_after(changed, numbers.due_days);
+            planned.expires_on = Some(add_days(changed, numbers.expires_days));
+            planned
+                .because(format!("ready on the day of the change, {changed}"))
+                .because(format!("due {} working days later", numbers.due_days))
+                .because(format!("lapses {} after it", days(numbers.expires_days)))
+                .ended(EndKind::Done, congratulated.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
+                .ended(EndKind::Superseded, newer.map(|(on, _)| format!("a newer job, {on}")))
+        })
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! What cuts across rules: do not contact, one note for two rejections, seven days' rest, pinned dates.
+//!
+//! Two more limits are read rather than planned: one line per person (`domain::reminder::held_by`, it depends on
+//! today), and the single note (the identity of a follow-up is its person and application).
+
+use crate::domain::calendar::add_days;
+use crate::domain::reminder::{End, EndKind, Subject};
+use crate::domain::{CompanyId, Rule};
+
+use super::Planned;
+use super::facts::{Known, Person};
+use super::settings::Settings;
+
+pub fn apply(known: &Known<'_>, settings: &Settings, person: &Person, planned: &mut [Planned]) {
+    do_not_contact(person, planned);
+    one_note_for_two_rejections(known, planned);
+    rest(known, settings, person, planned);
+}
+
+/// Limit 5: ends everything for that person, whatever a rule says.
+fn do_not_contact(person: &Person, planned: &mut [Planned]) {
+    if !person.do_not_contact {
+        return;
+    }
+    for reminder in planned.iter_mut().filter(|p| p.is_open()) {
+        reminder.end =
+            Some(End { kind: EndKind::Cancelled, cause: format!("{} is not to be contacted", person.name) });
+    }
+}
+
+/// Limit 6: two rejections by one company, the later follow-up ready before the earlier expires, become one
+/// reminder: ready with the later, due with the earlier, expiring with the earlier.
+fn one_note_for_two_rejections(known: &Known<'_>, planned: &mut [Planned]) {
+    let company_of = |p: &Planned| -> Option<CompanyId> {
+        Some(known.facts.applications.get(&p.identity.application_id?)?.company_id)
+    };
+    let mut open: Vec<(CompanyId, &mut Planned)> = planned
+        .iter_mut()
+        .filter(|p| p.identity.rule == Rule::FollowUp && p.is_open() && !known.is_decided(&p.identity))
+        .filter_map(|p| Some((company_of(p)?, p)))
+        .collect();
+    open.sort_by_key(|(company, p)| (*company, p.expires_on, p.identity));
+
+    let mut open = open.into_iter();
+    let Some(mut earlier) = open.next() else { return };
+    for later in open {
+        let overlaps = later.0 == earlier.0 && earlier.1.expires_on.is_none_or(|end| later.1.ready_on < end);
+        if !overlaps {
+            earlier = later;
+            continue;
+        }
+        let into = &mut *earlier.1;
+        into.ready_on = into.ready_on.max(later.1.ready_on);
+        into.due_on = into.due_on.max(into.ready_on);
+        into.why = format!("{}, {}", into.why, later.1.why);
+        into.arithmetic.push(format!(
+            "one note for two rejections: ready with the later, {}, due and lapsing with the earlier",
+            later.1.ready_on
+        ));
+        later.1.end = Some(End { kind: EndKind::Merged, cause: "one note names both rejections".to_owned() });
+        later.1.merged_into = Some(into.identity);
+    }
+}
+
+/// Limit 2: after any message to a person, what can wait gives them a week's rest.
+fn rest(known: &Known<'_>, settings: &Settings, person: &Person, planned: &mut [Planned]) {
+    let Some(last) = known.outbound_messages(person.id).next_back() else { return };
+    let rested = settings.calendar.forward(add_days(last.happened_on, settings.check_in.rest_days));
+    for reminder in planned.iter_mut().filter(|p| p.is_open() && p.identity.rule.can_wait()) {
+        if reminder.due_on < rested || reminder.ready_on < rested {
+            reminder.ready_on = reminder.ready_on.max(rested);
+            reminder.due_on = reminder.due_on.max(rested);
+            reminder.arithmetic.push(format!(
+                "not before {rested}: {} days' rest after the message of {}",
+                settings.check_in.rest_days, last.happened_on
+            ));
+        }
+        if reminder.expires_on.is_some_and(|expires| expires < reminder.ready_on) {
+            let cause = format!("it would lapse within the rest after the message of {}", last.happened_on);
+            reminder.end = Some(End { kind: EndKind::Cancelled, cause });
+        }
+    }
+}
+
+/// A pinned date beats the rule's. A check-in's pin is for one turn: a later message starts the next.
+pub fn pin(known: &Known<'_>, reminder: &mut Planned) {
+    let Some(decision) = known.decision(&reminder.identity) else { return };
+    let Some(pinned) = decision.pinned_on.filter(|_| reminder.is_open()) else { return };
+    if let (Rule::CheckIn, Subject::Contact(person)) = (reminder.identity.rule, reminder.identity.subject) {
+        let last = known.last_message(person).map(|t| t.happened_on);
+        if last.is_some_and(|last| last > decision.decided_on || last >= pinned) {
+            return;
+        }
+    }
+    reminder.ready_on =
+        if reminder.ready_on == reminder.due_on { pinned } else { reminder.ready_on.min(pinned) };
+    reminder.due_on = pinned;
+    reminder.arithmetic.push(format!("you pinned it to {pinned}"));
+}

@@ -1,0 +1,62 @@
+//! Table 4: does a rejection ask for a follow-up, and to whom?
+
+use chrono::NaiveDate;
+
+use crate::domain::application::Rejection;
+use crate::domain::outcome::FollowUpChoice;
+use crate::domain::{Application, ContactId, Liked, OutcomeKind};
+
+use super::facts::Known;
+
+/// The answer of table 4, with its reason in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    pub to: Vec<ContactId>,
+    pub because: &'static str,
+}
+
+/// Who of the participants gets a note after this rejection.
+pub fn recipients(known: &Known<'_>, application: &Application, rejection: &Rejection<'_>) -> Ask {
+    let outcome = rejection.outcome;
+    let everyone = || application.participants.iter().map(|p| p.contact_id).collect::<Vec<_>>();
+    let bringer = || outcome.from.map_or_else(everyone, |from| vec![from]);
+    let nobody = |because| Ask { to: Vec::new(), because };
+
+    match outcome.follow_up {
+        Some(FollowUpChoice::Declined) => return nobody("you chose to write no note"),
+        Some(FollowUpChoice::Forced) => return Ask { to: bringer(), because: "you chose to write a note" },
+        None => {}
+    }
+    if application.liked == Liked::No {
+        return nobody("you did not like them, and a note would be pretence");
+    }
+    let met = had_human_contact(known, application, rejection.on);
+    if outcome.kind == OutcomeKind::RoleCancelled {
+        return if met {
+            Ask { to: everyone(), because: "the role was cancelled after you had met" }
+        } else {
+            nobody("the role was cancelled before anyone met you")
+        };
+    }
+    // Without a delivery on file, a known bringer makes it personal.
+    let is_personal = outcome.delivery.map_or(outcome.from.is_some(), crate::domain::Delivery::is_personal);
+    match (is_personal, met) {
+        (false, false) => nobody("a form letter to someone nobody met needs no answer"),
+        (false, true) => Ask { to: everyone(), because: "a form letter, but you had met" },
+        (true, false) => Ask { to: bringer(), because: "a personal rejection asks for one note" },
+        (true, true) => Ask { to: everyone(), because: "a personal rejection after you had met" },
+    }
+}
+
+/// An interview was held, or a personal message came from a participant, before the rejection.
+fn had_human_contact(known: &Known<'_>, application: &Application, rejected_on: NaiveDate) -> bool {
+    application.interviews.iter().any(|i| i.held_on <= rejected_on)
+        || application.participants.iter().any(|participant| {
+            known.inbound_messages(participant.contact_id).any(|message| {
+                let belongs = message.is_about(application.id)
+                    || (message.applications.is_empty()
+                        && application.applied_on.is_none_or(|applied| applied <= message.happened_on));
+                belongs && message.happened_on < rejected_on
+            })
+        })
+}
