@@ -1,5 +1,6 @@
 //! The words of a job search as types: pure values without SQL, terminal, environment or clock.
 
+pub mod agenda;
 pub mod application;
 pub mod cadence;
 pub mod calendar;
