@@ -38,7 +38,9 @@ pub enum View {
     /// What can be acted on today: one line a person.
     Today,
     Overdue,
-    /// What can be acted on or becomes due up to this day.
+    /// What is due up to this day.
+    DueBy(NaiveDate),
+    /// What can be acted on at some time up to this day.
     Until(NaiveDate),
     /// Everything that has not ended.
     All,
@@ -132,22 +134,26 @@ pub fn view(lines: Vec<Line>, view: View) -> Vec<Line> {
     match view {
         View::Today => one_a_person(lines.into_iter().filter(|l| l.state.is_actionable()).collect()),
         View::Overdue => one_a_person(lines.into_iter().filter(|l| l.state == State::Overdue).collect()),
-        View::Until(last) => lines
-            .into_iter()
-            .filter(|l| match l.state {
-                State::Ready | State::Due | State::Overdue => true,
-                State::Scheduled => l.item.reminder.ready_on <= last,
-                State::Snoozed => l.item.reminder.snoozed_until.is_some_and(|until| until <= last),
-                State::Held
-                | State::Expired
-                | State::Done
-                | State::Skipped
-                | State::Cancelled
-                | State::Superseded
-                | State::Merged => false,
-            })
-            .collect(),
+        View::DueBy(last) => {
+            lines.into_iter().filter(|l| comes_up_by(l, last) && l.item.reminder.due_on <= last).collect()
+        }
+        View::Until(last) => lines.into_iter().filter(|l| comes_up_by(l, last)).collect(),
         View::All => lines,
+    }
+}
+
+fn comes_up_by(line: &Line, last: NaiveDate) -> bool {
+    match line.state {
+        State::Ready | State::Due | State::Overdue => true,
+        State::Scheduled => line.item.reminder.ready_on <= last,
+        State::Snoozed => line.item.reminder.snoozed_until.is_some_and(|until| until <= last),
+        State::Held
+        | State::Expired
+        | State::Done
+        | State::Skipped
+        | State::Cancelled
+        | State::Superseded
+        | State::Merged => false,
     }
 }
 

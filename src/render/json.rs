@@ -1,0 +1,133 @@
+//! The public contract of `--json`: one view struct a thing. Fields are added, never changed.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::domain::agenda::{Counts, Line};
+use crate::domain::{ApplicationId, ContactId, ReminderId};
+
+#[derive(Clone, Debug, Serialize)]
+pub struct NamedContact {
+    pub id: ContactId,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TitledApplication {
+    pub id: ApplicationId,
+    pub title: String,
+}
+
+/// A reminder as `due` lists it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReminderView {
+    pub id: ReminderId,
+    pub rule: &'static str,
+    pub ordinal: i64,
+    pub state: &'static str,
+    /// Null for a reminder to yourself.
+    pub contact: Option<NamedContact>,
+    pub company: Option<String>,
+    pub applications: Vec<TitledApplication>,
+    pub ready: NaiveDate,
+    pub due: NaiveDate,
+    pub expires: Option<NaiveDate>,
+    pub snoozed_until: Option<NaiveDate>,
+    pub held_by: Option<ReminderId>,
+    /// The effective cadence of a check-in.
+    pub tier: Option<String>,
+    pub priority: i64,
+    pub why: String,
+    pub hint: Option<String>,
+    /// Why it ended, where it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cause: Option<String>,
+    /// The due date before it moved, where it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was_due: Option<NaiveDate>,
+    /// Other things to do for the same person today.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<&'static str>,
+}
+
+impl ReminderView {
+    pub fn of(line: &Line) -> Self {
+        use crate::domain::word::Word as _;
+        let item = &line.item;
+        let reminder = &item.reminder;
+        let hint = match (line.held_by, reminder.waits_for) {
+            (Some(holder), _) => Some(format!("held behind reminder {holder} until that is gone")),
+            (None, Some(_)) => Some("waits while an application with them is open".to_owned()),
+            (None, None) => None,
+        };
+        Self {
+            id: reminder.id,
+            rule: reminder.identity.rule.as_str(),
+            ordinal: reminder.identity.ordinal,
+            state: line.state.as_str(),
+            contact: item.contact.clone().map(|(id, name)| NamedContact { id, name }),
+            company: item.company.clone(),
+            applications: item
+                .applications
+                .iter()
+                .map(|(id, title)| TitledApplication { id: *id, title: title.clone() })
+                .collect(),
+            ready: reminder.ready_on,
+            due: reminder.due_on,
+            expires: reminder.expires_on,
+            snoozed_until: reminder.snoozed_until.filter(|_| line.state == crate::domain::State::Snoozed),
+            held_by: line.held_by,
+            tier: reminder.tier.clone(),
+            priority: reminder.identity.rule.priority(),
+            why: reminder.why.clone(),
+            hint,
+            cause: reminder.end.as_ref().map(|end| end.cause.clone()),
+            was_due: None,
+            also: line.also.iter().map(|rule| rule.as_str()).collect(),
+        }
+    }
+}
+
+/// The answer of `due`.
+#[derive(Clone, Debug, Serialize)]
+pub struct DueView {
+    pub today: NaiveDate,
+    pub reminders: Vec<ReminderView>,
+    pub counts: Counts,
+}
+
+/// What a command changed.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ChangeView {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<ChangeName>,
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    pub created: serde_json::Map<String, serde_json::Value>,
+    #[serde(skip_serializing_if = "RemindersView::is_empty")]
+    pub reminders: RemindersView,
+    /// What else a command has to say, by its own name.
+    #[serde(flatten)]
+    pub more: serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeName {
+    pub id: i64,
+    pub command: String,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RemindersView {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub appeared: Vec<ReminderView>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<ReminderView>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ended: Vec<ReminderView>,
+}
+
+impl RemindersView {
+    pub fn is_empty(&self) -> bool {
+        self.appeared.is_empty() && self.moved.is_empty() && self.ended.is_empty()
+    }
+}
