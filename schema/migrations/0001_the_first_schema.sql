@@ -89,6 +89,7 @@ CREATE TABLE application (
 ) STRICT;
 CREATE INDEX application_by_company ON application (company_id);
 CREATE INDEX application_by_title_key ON application (title_key);
+CREATE INDEX application_by_day ON application (applied_on);
 
 CREATE TABLE participation (
     id             INTEGER PRIMARY KEY,
@@ -111,6 +112,7 @@ CREATE TABLE interview (
                    'text-message', 'other'))
 ) STRICT;
 CREATE INDEX interview_by_application ON interview (application_id);
+CREATE INDEX interview_by_day ON interview (held_on);
 
 CREATE TABLE interview_participant (
     id           INTEGER PRIMARY KEY,
@@ -156,6 +158,7 @@ CREATE TABLE outcome (
     follow_up       TEXT CHECK (follow_up IN ('forced', 'declined'))
 ) STRICT;
 CREATE INDEX outcome_by_application ON outcome (application_id);
+CREATE INDEX outcome_by_day ON outcome (received_on);
 CREATE INDEX outcome_by_sender ON outcome (from_contact_id) WHERE from_contact_id IS NOT NULL;
 CREATE INDEX outcome_that_is_a_job ON outcome (received_on) WHERE kind = 'offer-accepted';
 

@@ -1,15 +1,17 @@
 //! One command's change: a transaction, a line in the log, and every row it touched, before and after.
 
+use std::collections::HashMap;
 use std::ops::Deref;
 
 use anyhow::{Context as _, Result};
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension as _, params_from_iter};
+use rusqlite::{ErrorCode, OptionalExtension as _, params_from_iter};
 use serde_json::{Map, Value as Json};
 
-use super::{Store, Table};
+use super::{Store, Table, log, search};
 use crate::clock::Now;
 use crate::domain::ReminderId;
+use crate::planner::Settings;
 
 /// A row as the log keeps it.
 pub type Image = Map<String, Json>;
@@ -30,6 +32,11 @@ pub struct Change<'a> {
     command: String,
     pub(in crate::store) undoes: Option<i64>,
     pub(in crate::store) rows: Vec<RowChange>,
+    /// The settings file, before and after.
+    pub(in crate::store) settings: Option<(Json, Json)>,
+    pub(in crate::store) replans_everything: bool,
+    /// The plan was noted to follow from other settings than before.
+    pub(in crate::store) notes_settings: bool,
     created: Vec<(&'static str, i64)>,
     is_over: bool,
 }
@@ -59,17 +66,30 @@ impl Deref for Change<'_> {
 impl Store {
     /// Begins a change. `command` is what was typed, for the log.
     pub fn change(&self, now: Now, command: &str) -> Result<Change<'_>> {
-        self.conn.execute_batch("BEGIN IMMEDIATE").context("cannot write to the database")?;
+        self.conn.execute_batch("BEGIN IMMEDIATE").map_err(cannot_write)?;
         Ok(Change {
             store: self,
             now,
             command: command.to_owned(),
             undoes: None,
             rows: Vec::new(),
+            settings: None,
+            replans_everything: false,
+            notes_settings: false,
             created: Vec::new(),
             is_over: false,
         })
     }
+}
+
+fn cannot_write(error: rusqlite::Error) -> anyhow::Error {
+    let is_busy = error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
+    let context = if is_busy {
+        "another program is writing to the database and does not finish; try again when it has"
+    } else {
+        "cannot write to the database"
+    };
+    anyhow::Error::new(error).context(context)
 }
 
 impl Drop for Change<'_> {
@@ -164,5 +184,70 @@ impl Change<'_> {
     /// Notes something new for the answer to the user.
     pub fn created(&mut self, what: &'static str, id: i64) {
         self.created.push((what, id));
+    }
+
+    /// Plans again, logs what is different and makes it last.
+    pub fn commit(mut self, settings: &Settings) -> Result<Changed> {
+        let mut changed = self.preview(settings)?;
+        if self.rows.is_empty() && self.settings.is_none() && !self.notes_settings {
+            return Ok(changed);
+        }
+        search::refresh(self.store, &self.rows)?;
+        if !self.rows.is_empty() || self.settings.is_some() {
+            changed.id = Some(log::write(&self)?);
+        }
+        self.store.conn.execute_batch("COMMIT").map_err(cannot_write)?;
+        self.is_over = true;
+        Ok(changed)
+    }
+
+    /// What a commit would do. The change stays open, so that what it would leave can be read through it;
+    /// dropped, it has done nothing.
+    pub fn preview(&mut self, settings: &Settings) -> Result<Changed> {
+        self.replan(settings)?;
+        self.rows = collapsed(std::mem::take(&mut self.rows));
+        let mut changed =
+            Changed { command: self.command.clone(), created: self.created.clone(), ..Changed::default() };
+        let today = self.now.today().to_string();
+        for row in self.rows.iter().filter(|row| row.table == Table::Reminder) {
+            note_reminder(&mut changed, row, &today);
+        }
+        Ok(changed)
+    }
+
+    pub(in crate::store) fn command(&self) -> &str {
+        &self.command
+    }
+}
+
+/// Several changes of one row become one: as it was first, as it is last. Rows that are as they were go away.
+fn collapsed(rows: Vec<RowChange>) -> Vec<RowChange> {
+    let mut places: HashMap<(Table, i64), usize> = HashMap::with_capacity(rows.len());
+    let mut collapsed: Vec<RowChange> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let place = *places.entry((row.table, row.id)).or_insert(collapsed.len());
+        match collapsed.get_mut(place) {
+            Some(earlier) => earlier.after = row.after,
+            None => collapsed.push(row),
+        }
+    }
+    collapsed.retain(|row| row.before != row.after);
+    collapsed
+}
+
+/// Notes a reminder that appeared, moved or ended. One that has lapsed by today is no news.
+fn note_reminder(changed: &mut Changed, row: &RowChange, today: &str) {
+    let Some(after) = &row.after else { return };
+    let text = |image: &Image, column: &str| image.get(column).and_then(Json::as_str).map(str::to_owned);
+    let is_open = |image: &Image| text(image, "ending").is_none();
+    let has_lapsed = text(after, "expires_on").is_some_and(|expires| expires.as_str() < today);
+    let id = ReminderId(row.id);
+    match row.before.as_ref().filter(|before| is_open(before)) {
+        Some(_) if !is_open(after) => changed.ended.push(id),
+        None if is_open(after) && !has_lapsed => changed.appeared.push(id),
+        Some(before) if !has_lapsed && text(before, "due_on") != text(after, "due_on") => {
+            changed.moved.extend(text(before, "due_on").and_then(|due| due.parse().ok()).map(|due| (id, due)));
+        }
+        Some(_) | None => {}
     }
 }

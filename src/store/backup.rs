@@ -1,0 +1,113 @@
+//! Copies of the database: one on request, one a day of use, one before the schema changes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context as _, Result, bail};
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+
+use super::open::{folder_of, make_private_folder, new_private_file, sync_folder};
+use super::{Store, open};
+use crate::clock::Now;
+
+/// How many daily backups are kept.
+const KEPT: usize = 7;
+const DAILY: &str = "daily-";
+const BEFORE_UPGRADE: &str = "before-schema-";
+
+impl Store {
+    /// Writes a whole copy to a new file, and opens and checks it before it gets its name.
+    pub fn back_up_to(&self, path: &Path) -> Result<()> {
+        copy(&self.conn, path)
+    }
+
+    /// The day's backup in `backups/` beside the database, unless it is there; the last seven are kept.
+    /// To be called before the first write of a day: the path is that of a new backup.
+    pub fn back_up_daily(&self, now: Now) -> Result<Option<PathBuf>> {
+        let Some(path) = &self.path else { return Ok(None) };
+        let folder = folder(path);
+        let backup = folder.join(format!("{DAILY}{}.db", now.today()));
+        if backup.exists() || !self.has_changes()? {
+            return Ok(None);
+        }
+        make_private_folder(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        copy(&self.conn, &backup)?;
+        for old in by_age(&folder, DAILY).iter().rev().skip(KEPT).filter(|old| **old != backup) {
+            fs::remove_file(old).with_context(|| format!("cannot remove the old backup {}", old.display()))?;
+        }
+        Ok(Some(backup))
+    }
+
+    fn has_changes(&self) -> Result<bool> {
+        Ok(self.conn.query_row("SELECT EXISTS (SELECT 1 FROM change)", [], |row| row.get(0))?)
+    }
+}
+
+/// The backups of a database that lie beside it, oldest first.
+pub fn beside(path: &Path) -> Vec<PathBuf> {
+    by_age(&folder(path), "")
+}
+
+/// Keeps a copy of a database whose schema is about to change.
+pub(super) fn before_upgrade(conn: &Connection, path: &Path, version: i64) -> Result<()> {
+    let folder = folder(path);
+    make_private_folder(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let name = |n: u32| folder.join(format!("{BEFORE_UPGRADE}{}-{n}.db", version + 1));
+    let Some(free) = (1..1000).map(name).find(|path| !path.exists()) else {
+        bail!("{} is full of backups; move some away", folder.display());
+    };
+    copy(conn, &free)
+}
+
+fn folder(database: &Path) -> PathBuf {
+    folder_of(database).join("backups")
+}
+
+/// Oldest first by when they were written: their names carry a day that the user may have chosen.
+fn by_age(folder: &Path, prefix: &str) -> Vec<PathBuf> {
+    let mut found: Vec<(SystemTime, PathBuf)> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            name.starts_with(prefix) && !name.starts_with('.') && name.ends_with(".db")
+        })
+        .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+        .collect();
+    found.sort();
+    found.into_iter().map(|(_, path)| path).collect()
+}
+
+fn copy(from: &Connection, to: &Path) -> Result<()> {
+    let doing = || format!("cannot write the backup {}", to.display());
+    let folder = folder_of(to);
+    if to.exists() {
+        bail!("{} is already there; name a new file", to.display());
+    }
+    let new = new_private_file(folder).with_context(doing)?;
+    let mut conn =
+        Connection::open_with_flags(&new, OpenFlags::SQLITE_OPEN_READ_WRITE).with_context(doing)?;
+    // Nobody knows the file yet: if this fails it goes away as a whole.
+    conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL;").with_context(doing)?;
+    if Backup::new(from, &mut conn).and_then(|backup| backup.step(-1)).with_context(doing)? != StepResult::Done {
+        bail!("cannot write the backup {}: another program is writing to the database", to.display());
+    }
+    conn.close().map_err(|(_, e)| e).with_context(doing)?;
+    verify(&new).with_context(doing)?;
+    new.persist_noclobber(to).map_err(|e| e.error).with_context(doing)?;
+    sync_folder(folder).with_context(doing)
+}
+
+fn verify(path: &Path) -> Result<()> {
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let id: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let answer: String = conn.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+    if id != open::APPLICATION_ID || answer != "ok" {
+        bail!("the copy is not sound: {answer}");
+    }
+    Ok(())
+}

@@ -1,0 +1,431 @@
+//! The planner's facts, read for everyone or for a part, in a handful of queries whatever the size.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use rusqlite::Row;
+
+use super::Store;
+use super::row::{Params, get};
+use crate::domain::contact::JobChange;
+use crate::domain::reminder::{Identity, Subject};
+use crate::domain::{
+    Application, ApplicationId, CompanyId, ContactId, Delivery, Interview, InterviewId, Outcome, OutcomeId,
+    OutcomeKind, Participant, Touch, TouchId,
+};
+use crate::planner::{Decision, Facts, Hired, Person, Wish};
+
+/// Whom to plan for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    All,
+    Of { people: BTreeSet<ContactId>, companies: BTreeSet<CompanyId> },
+}
+
+/// Numbers as a JSON array, for `IN (SELECT value FROM json_each(…))`.
+pub(super) fn list(ids: impl IntoIterator<Item = i64>) -> String {
+    serde_json::Value::from_iter(ids).to_string()
+}
+
+/// Some numbers, as a JSON array; `None` for all there are.
+struct Part(Option<String>);
+
+impl Part {
+    fn of(ids: impl IntoIterator<Item = i64>) -> Self {
+        Self(Some(list(ids)))
+    }
+
+    /// Runs `select` for the rows of this part: `condition` says which, with `:ids` for the numbers.
+    fn read<T>(
+        &self,
+        store: &Store,
+        select: &str,
+        condition: &str,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let Some(ids) = &self.0 else { return store.all(select, &[], read) };
+        let params: Params<'_> = &[(":ids", ids)];
+        store.all(&format!("{select} WHERE {}", condition.replace(":ids", IDS)), params, read)
+    }
+}
+
+const IDS: &str = "(SELECT value FROM json_each(:ids))";
+
+impl Store {
+    /// The facts to plan a part with: see [`Facts`] for what belongs to a part. Touches come without their text.
+    ///
+    /// `plans_review` is on for all, and for a part whoever wants it switches it on.
+    pub fn facts(&self, scope: &Scope) -> Result<Facts> {
+        let (people, companies, applications) = match scope {
+            Scope::All => (Part(None), Part(None), Part(None)),
+            Scope::Of { people, companies } => (
+                Part::of(people.iter().map(|p| p.0)),
+                Part::of(companies.iter().map(|c| c.0)),
+                Part::of(self.applications_of(people, companies)?),
+            ),
+        };
+        let applications_on_file = self.applications_to_plan(&applications)?;
+        let writers = match scope {
+            Scope::All => Part(None),
+            Scope::Of { people, .. } => {
+                let participants = applications_on_file.values().flat_map(|a| &a.participants);
+                let everyone: BTreeSet<i64> =
+                    people.iter().map(|p| p.0).chain(participants.map(|p| p.contact_id.0)).collect();
+                Part::of(everyone)
+            }
+        };
+        Ok(Facts {
+            people: self.people_to_plan(&people)?,
+            companies: companies
+                .read(self, "SELECT id FROM company", "id IN :ids", |row| get(row, 0))?
+                .into_iter()
+                .collect(),
+            touches: self.touches_to_plan(&writers, &applications)?,
+            applications: applications_on_file,
+            job_changes: self.job_changes_to_plan(&people)?,
+            wishes: people.read(
+                self,
+                "SELECT id, contact_id, due_on, text FROM wish",
+                "contact_id IN :ids",
+                |row| {
+                    Ok(Wish {
+                        id: get(row, 0)?,
+                        contact_id: get(row, 1)?,
+                        due_on: get(row, 2)?,
+                        text: get(row, 3)?,
+                    })
+                },
+            )?,
+            decisions: self.decisions(scope)?,
+            hired: self.hired()?,
+            active: self.active()?,
+            plans_review: *scope == Scope::All,
+        })
+    }
+
+    fn applications_of(
+        &self,
+        people: &BTreeSet<ContactId>,
+        companies: &BTreeSet<CompanyId>,
+    ) -> Result<Vec<i64>> {
+        let people = list(people.iter().map(|p| p.0));
+        let companies = list(companies.iter().map(|c| c.0));
+        self.all(
+            "SELECT id FROM application WHERE company_id IN (SELECT value FROM json_each(:companies))
+             UNION SELECT application_id FROM participation
+             WHERE contact_id IN (SELECT value FROM json_each(:people))",
+            &[(":people", &people), (":companies", &companies)],
+            |row| get(row, 0),
+        )
+    }
+
+    fn people_to_plan(&self, people: &Part) -> Result<BTreeMap<ContactId, Person>> {
+        let people = people.read(
+            self,
+            "SELECT id, name, ally, do_not_contact_on, linkedin_status, linkedin_on, cadence, cadence_on
+             FROM contact",
+            "id IN :ids",
+            |row| {
+                Ok(Person {
+                    id: get(row, 0)?,
+                    name: get(row, 1)?,
+                    ally: get(row, 2)?,
+                    do_not_contact: get::<Option<NaiveDate>>(row, 3)?.is_some(),
+                    linkedin_status: get(row, 4)?,
+                    linkedin_on: get(row, 5)?,
+                    cadence: get(row, 6)?,
+                    cadence_on: get(row, 7)?,
+                })
+            },
+        )?;
+        Ok(people.into_iter().map(|p| (p.id, p)).collect())
+    }
+
+    /// Applications with their participants, interviews and outcomes.
+    fn applications_to_plan(&self, part: &Part) -> Result<BTreeMap<ApplicationId, Application>> {
+        let read = part.read(
+            self,
+            "SELECT id, uid, company_id, title, url, source, applied_on, recorded_on, progress, liked,
+                    decision_promised_on
+             FROM application",
+            "id IN :ids",
+            |row| {
+                Ok(Application {
+                    id: get(row, 0)?,
+                    uid: get(row, 1)?,
+                    company_id: get(row, 2)?,
+                    title: get(row, 3)?,
+                    url: get(row, 4)?,
+                    source: get(row, 5)?,
+                    applied_on: get(row, 6)?,
+                    recorded_on: get(row, 7)?,
+                    progress: get(row, 8)?,
+                    liked: get(row, 9)?,
+                    decision_promised_on: get(row, 10)?,
+                    participants: Vec::new(),
+                    interviews: Vec::new(),
+                    outcomes: Vec::new(),
+                })
+            },
+        )?;
+        let mut applications: BTreeMap<ApplicationId, Application> =
+            read.into_iter().map(|a| (a.id, a)).collect();
+        for (application, participant) in self.participants_to_plan(part)? {
+            if let Some(application) = applications.get_mut(&application) {
+                application.participants.push(participant);
+            }
+        }
+        for interview in self.interviews_to_plan(part)? {
+            if let Some(application) = applications.get_mut(&interview.application_id) {
+                application.interviews.push(interview);
+            }
+        }
+        for (application, outcome) in self.outcomes_to_plan(part)? {
+            if let Some(application) = applications.get_mut(&application) {
+                application.outcomes.push(outcome);
+            }
+        }
+        Ok(applications)
+    }
+
+    fn participants_to_plan(&self, part: &Part) -> Result<Vec<(ApplicationId, Participant)>> {
+        part.read(
+            self,
+            "SELECT p.application_id, p.contact_id, c.name, p.role, p.decides
+             FROM participation p JOIN contact c ON c.id = p.contact_id",
+            "p.application_id IN :ids",
+            |row| {
+                let participant = Participant {
+                    contact_id: get(row, 1)?,
+                    name: get(row, 2)?,
+                    role: get(row, 3)?,
+                    decides: get(row, 4)?,
+                };
+                Ok((get(row, 0)?, participant))
+            },
+        )
+    }
+
+    fn interviews_to_plan(&self, part: &Part) -> Result<Vec<Interview>> {
+        let mut interviews = part.read(
+            self,
+            "SELECT id, application_id, held_on, kind, channel FROM interview",
+            "application_id IN :ids",
+            |row| {
+                Ok(Interview {
+                    id: get(row, 0)?,
+                    application_id: get(row, 1)?,
+                    held_on: get(row, 2)?,
+                    kind: get(row, 3)?,
+                    channel: get(row, 4)?,
+                    participants: Vec::new(),
+                })
+            },
+        )?;
+        let mut present: BTreeMap<InterviewId, Vec<ContactId>> = BTreeMap::new();
+        let rows: Vec<(InterviewId, ContactId)> = part.read(
+            self,
+            "SELECT interview_id, contact_id FROM interview_participant",
+            "interview_id IN (SELECT id FROM interview WHERE application_id IN :ids)",
+            |row| Ok((get(row, 0)?, get(row, 1)?)),
+        )?;
+        for (interview, contact) in rows {
+            present.entry(interview).or_default().push(contact);
+        }
+        for interview in &mut interviews {
+            interview.participants = present.remove(&interview.id).unwrap_or_default();
+        }
+        Ok(interviews)
+    }
+
+    fn outcomes_to_plan(&self, part: &Part) -> Result<Vec<(ApplicationId, Outcome)>> {
+        part.read(
+            self,
+            "SELECT application_id, id, kind, received_on, delivery, from_contact_id, reason, guessed, rank,
+                    follow_up
+             FROM outcome",
+            "application_id IN :ids",
+            |row| {
+                let outcome = Outcome {
+                    id: get(row, 1)?,
+                    kind: get(row, 2)?,
+                    received_on: get(row, 3)?,
+                    delivery: get(row, 4)?,
+                    from: get(row, 5)?,
+                    reason: get(row, 6)?,
+                    is_guessed: get(row, 7)?,
+                    rank: get(row, 8)?,
+                    follow_up: get(row, 9)?,
+                };
+                Ok((get(row, 0)?, outcome))
+            },
+        )
+    }
+
+    fn touches_to_plan(&self, writers: &Part, applications: &Part) -> Result<Vec<Touch>> {
+        const TOUCHES: &str = "SELECT id, contact_id, happened_on, direction, channel, kind, needs_answer FROM touch";
+        const TAGS: &str = "SELECT touch_id, application_id FROM touch_application";
+
+        let read = |row: &Row<'_>| {
+            Ok(Touch {
+                id: get(row, 0)?,
+                contact_id: get(row, 1)?,
+                happened_on: get(row, 2)?,
+                direction: get(row, 3)?,
+                channel: get(row, 4)?,
+                kind: get(row, 5)?,
+                applications: Vec::new(),
+                needs_answer: get(row, 6)?,
+                text: String::new(),
+            })
+        };
+        let mut touches: BTreeMap<TouchId, Touch> =
+            writers.read(self, TOUCHES, "contact_id IN :ids", read)?.into_iter().map(|t| (t.id, t)).collect();
+        if applications.0.is_some() {
+            let about = "id IN (SELECT touch_id FROM touch_application WHERE application_id IN :ids)";
+            for touch in applications.read(self, TOUCHES, about, read)? {
+                touches.entry(touch.id).or_insert(touch);
+            }
+        }
+        let of = match &applications.0 {
+            None => Part(None),
+            Some(_) => Part::of(touches.keys().map(|id| id.0)),
+        };
+        let tags: Vec<(TouchId, ApplicationId)> =
+            of.read(self, TAGS, "touch_id IN :ids", |row| Ok((get(row, 0)?, get(row, 1)?)))?;
+        for (touch, application) in tags {
+            if let Some(touch) = touches.get_mut(&touch) {
+                touch.applications.push(application);
+            }
+        }
+        Ok(touches.into_values().collect())
+    }
+
+    fn job_changes_to_plan(&self, people: &Part) -> Result<Vec<JobChange>> {
+        people.read(
+            self,
+            "SELECT id, contact_id, changed_on, from_company_id, from_title, to_company_id, to_title
+             FROM job_change",
+            "contact_id IN :ids",
+            |row| {
+                Ok(JobChange {
+                    id: get(row, 0)?,
+                    contact_id: get(row, 1)?,
+                    changed_on: get(row, 2)?,
+                    from_company_id: get(row, 3)?,
+                    from_title: get(row, 4)?,
+                    to_company_id: get(row, 5)?,
+                    to_title: get(row, 6)?,
+                })
+            },
+        )
+    }
+
+    /// What the user decided about the reminders of these people and companies, and about the search.
+    fn decisions(&self, scope: &Scope) -> Result<Vec<Decision>> {
+        let (about, lists) = subjects(scope);
+        let sql = format!(
+            "SELECT rule, contact_id, company_id, application_id, ordinal, is_decided, ending, pinned_on,
+                    coalesce(decided_on, ended_on, due_on), due_on
+             FROM reminder WHERE {about} AND (is_decided = 1 OR pinned_on IS NOT NULL)"
+        );
+        self.all(&sql, &lists.params(), |row| {
+            let is_decided: bool = get(row, 5)?;
+            Ok(Decision {
+                identity: identity(row)?,
+                ended: if is_decided { get(row, 6)? } else { None },
+                pinned_on: get(row, 7)?,
+                decided_on: get(row, 8)?,
+                due_on: get(row, 9)?,
+            })
+        })
+    }
+
+    /// The newest application that stands at an accepted offer.
+    fn hired(&self) -> Result<Option<Hired>> {
+        type Age = (NaiveDate, OutcomeKind, Option<Delivery>, OutcomeId);
+        let outcomes: Vec<(ApplicationId, CompanyId, Age)> = self.all(
+            "SELECT o.application_id, a.company_id, o.received_on, o.kind, o.delivery, o.id
+             FROM outcome o JOIN application a ON a.id = o.application_id
+             WHERE o.application_id IN (SELECT application_id FROM outcome WHERE kind = 'offer-accepted')",
+            &[],
+            |row| Ok((get(row, 0)?, get(row, 1)?, (get(row, 2)?, get(row, 3)?, get(row, 4)?, get(row, 5)?))),
+        )?;
+        let mut newest: BTreeMap<ApplicationId, (CompanyId, Age)> = BTreeMap::new();
+        for (application, company, age) in outcomes {
+            let known = newest.entry(application).or_insert((company, age));
+            known.1 = known.1.max(age);
+        }
+        Ok(newest
+            .into_iter()
+            .filter(|(_, (_, age))| age.1 == OutcomeKind::OfferAccepted)
+            .max_by_key(|(_, (_, age))| *age)
+            .map(|(application_id, (company_id, age))| Hired { application_id, company_id, on: age.0 }))
+    }
+
+    /// First and last day on file. One look into an index each.
+    fn active(&self) -> Result<Option<(NaiveDate, NaiveDate)>> {
+        const DAYS: [(&str, &str); 4] = [
+            ("touch", "happened_on"),
+            ("interview", "held_on"),
+            ("outcome", "received_on"),
+            ("application", "applied_on"),
+        ];
+        let select = |function: &str| {
+            DAYS.map(|(table, day)| format!("SELECT {function}({day}) AS day FROM {table}")).join(" UNION ALL ")
+        };
+        let sql = format!(
+            "SELECT (SELECT min(day) FROM ({})), (SELECT max(day) FROM ({}))",
+            select("min"),
+            select("max")
+        );
+        let active: Option<(Option<NaiveDate>, Option<NaiveDate>)> =
+            self.first(&sql, &[], |row| Ok((get(row, 0)?, get(row, 1)?)))?;
+        Ok(active.and_then(|(first, last)| first.zip(last)))
+    }
+}
+
+/// The lists that [`subjects`] speaks of.
+pub(super) struct Lists {
+    people: String,
+    companies: String,
+    is_needed: bool,
+}
+
+impl Lists {
+    pub fn params(&self) -> Vec<(&str, &dyn rusqlite::ToSql)> {
+        if self.is_needed { vec![(":people", &self.people), (":companies", &self.companies)] } else { Vec::new() }
+    }
+}
+
+/// A condition for the reminders of these people and companies, and those about the search as a whole.
+pub(super) fn subjects(scope: &Scope) -> (&'static str, Lists) {
+    match scope {
+        Scope::All => ("1", Lists { people: String::new(), companies: String::new(), is_needed: false }),
+        Scope::Of { people, companies } => (
+            "id IN (
+                SELECT id FROM reminder WHERE contact_id IN (SELECT value FROM json_each(:people))
+                UNION ALL
+                SELECT id FROM reminder WHERE company_id IN (SELECT value FROM json_each(:companies))
+                UNION ALL
+                SELECT id FROM reminder
+                WHERE rule = 'monthly-review' AND ifnull(contact_id, 0) = 0 AND ifnull(company_id, 0) = 0)",
+            Lists {
+                people: list(people.iter().map(|p| p.0)),
+                companies: list(companies.iter().map(|c| c.0)),
+                is_needed: true,
+            },
+        ),
+    }
+}
+
+/// Of a row whose first columns are `rule, contact_id, company_id, application_id, ordinal`.
+pub(super) fn identity(row: &Row<'_>) -> rusqlite::Result<Identity> {
+    let subject = match (get(row, 1)?, get(row, 2)?) {
+        (Some(contact), _) => Subject::Contact(contact),
+        (None, Some(company)) => Subject::Company(company),
+        (None, None) => Subject::Search,
+    };
+    Ok(Identity { rule: get(row, 0)?, subject, application_id: get(row, 3)?, ordinal: get(row, 4)? })
+}

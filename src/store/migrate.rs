@@ -1,0 +1,99 @@
+//! The schema's steps: a new database gets them all, an older one those that it lacks.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use rusqlite::Connection;
+
+use super::{backup, open};
+
+/// One file a step, never edited after release: how to add one is in `schema/README.md`.
+const MIGRATIONS: &[&str] = &[include_str!("../../schema/migrations/0001_the_first_schema.sql")];
+
+/// The version of the schema that this program works with, SQLite's `user_version`.
+#[expect(clippy::cast_possible_wrap, reason = "a handful of files")]
+pub const NEWEST: i64 = MIGRATIONS.len() as i64;
+
+/// Gives an empty database the whole schema, in one transaction.
+pub(super) fn create(conn: &mut Connection) -> Result<()> {
+    let transaction = conn.transaction()?;
+    transaction.pragma_update(None, "application_id", open::APPLICATION_ID)?;
+    apply(&transaction, MIGRATIONS, 0)?;
+    transaction.commit().context("cannot write the new database")
+}
+
+/// Brings a database from version `from` to the newest, after a backup of the file.
+pub(super) fn upgrade(conn: &mut Connection, path: &Path, from: i64) -> Result<()> {
+    backup::before_upgrade(conn, path, from)?;
+    run(conn, MIGRATIONS)
+}
+
+/// Applies the steps that a database lacks: all of them or none.
+fn run(conn: &mut Connection, migrations: &[&str]) -> Result<()> {
+    // Rebuilding a parent table with foreign keys on would delete its children without a word.
+    conn.pragma_update(None, "foreign_keys", false)?;
+    let transaction = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    // Another process may have been faster.
+    let from: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    apply(&transaction, migrations, from)?;
+    let orphans = transaction.prepare("PRAGMA foreign_key_check")?.query([])?.next()?.is_some();
+    if orphans {
+        bail!("a row would point to one that does not exist");
+    }
+    transaction.commit().context("cannot write the new schema")
+}
+
+fn apply(conn: &Connection, migrations: &[&str], from: i64) -> Result<()> {
+    for (version, sql) in (1_i64..).zip(migrations).filter(|(version, _)| *version > from) {
+        conn.execute_batch(sql).with_context(|| format!("cannot apply step {version} of the schema"))?;
+        conn.pragma_update(None, "user_version", version)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: &str = "CREATE TABLE parent (id INTEGER PRIMARY KEY) STRICT;
+        CREATE TABLE child (parent_id INTEGER NOT NULL REFERENCES parent (id) ON DELETE CASCADE) STRICT;
+        INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1);";
+    const REBUILD: &str = "CREATE TABLE new (id INTEGER PRIMARY KEY, name TEXT) STRICT;
+        INSERT INTO new SELECT id, 'Priya' FROM parent; DROP TABLE parent; ALTER TABLE new RENAME TO parent;";
+
+    fn version(conn: &Connection) -> i64 {
+        conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+    }
+
+    fn children(conn: &Connection) -> i64 {
+        conn.query_row("SELECT count(*) FROM child", [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn rebuilding_a_parent_keeps_its_children() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        run(&mut conn, &[FIRST]).unwrap();
+        run(&mut conn, &[FIRST, REBUILD]).unwrap();
+        assert_eq!((version(&conn), children(&conn)), (2, 1));
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_everything_as_it_was() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        run(&mut conn, &[FIRST]).unwrap();
+        let orphaning = "DELETE FROM parent;";
+        for broken in [orphaning, "CREATE TABLE half (id INTEGER) STRICT; nonsense;"] {
+            run(&mut conn, &[FIRST, REBUILD, broken]).unwrap_err();
+            assert_eq!((version(&conn), children(&conn)), (1, 1));
+            assert!(conn.prepare("SELECT name FROM parent").is_err());
+        }
+    }
+
+    #[test]
+    fn a_step_runs_once() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        run(&mut conn, &[FIRST]).unwrap();
+        run(&mut conn, &[FIRST]).unwrap();
+        assert_eq!(version(&conn), 1);
+    }
+}

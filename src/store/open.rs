@@ -1,0 +1,294 @@
+//! Opening the database file: made when it is missing, refused when it is not ours, never changed by looking.
+
+use std::fs;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::{Store, backup, migrate};
+
+/// Marks a SQLite file as ours: "RKDL".
+pub const APPLICATION_ID: i64 = 0x524B_444C;
+
+/// How long to wait for another process to finish.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// SQLite's code for "a journal must be rolled back, and this connection may not write".
+const READ_ONLY_ROLLBACK: i32 = 776;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Read,
+    Write,
+}
+
+/// Why a database could not be opened. Each names the file and a way out.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("cannot make the folder {}: {source}; choose another place with --db", folder.display())]
+    Folder { folder: PathBuf, source: io::Error },
+    #[error("cannot make the database {}: {source}; choose another place with --db", path.display())]
+    Create { path: PathBuf, source: anyhow::Error },
+    #[error("cannot open {}: {source}; check its permissions, or choose another file with --db", path.display())]
+    Unreachable { path: PathBuf, source: io::Error },
+    #[error("{} is not a file; give the path of a database with --db", path.display())]
+    NotAFile { path: PathBuf },
+    #[error(
+        "{} is empty, which no rekindle database ever is: something emptied it; {}, or move it away to begin anew",
+        path.display(), from_backup(backups)
+    )]
+    Empty { path: PathBuf, backups: Vec<PathBuf> },
+    #[error("{} is not a database; give another path with --db", path.display())]
+    NotADatabase { path: PathBuf },
+    #[error("{} is another program's database; give another path with --db", path.display())]
+    Foreign { path: PathBuf },
+    #[error(
+        "{} was written by a newer rekindle (schema {found}, this one knows {known}); install the newer rekindle",
+        path.display()
+    )]
+    Newer { path: PathBuf, found: i64, known: i64 },
+    #[error(
+        "{} is cut short: it has {has} of {should} bytes; {}",
+        path.display(), from_backup(backups)
+    )]
+    Truncated { path: PathBuf, has: u64, should: u64, backups: Vec<PathBuf> },
+    #[error("{} is damaged ({source}); {}", path.display(), from_backup(backups))]
+    Damaged { path: PathBuf, source: rusqlite::Error, backups: Vec<PathBuf> },
+    #[error("{} is in use by another program that does not let go; close it and try again", path.display())]
+    Locked { path: PathBuf },
+    #[error("{} is read-only; make it writable (chmod u+w), or choose another file with --db", path.display())]
+    ReadOnly { path: PathBuf },
+    #[error("cannot bring {} to this version's schema, it stays as it was: {source:#}", path.display())]
+    Migration { path: PathBuf, source: anyhow::Error },
+    #[error("cannot read {}: {source}; rekindle doctor may tell more", path.display())]
+    Sqlite { path: PathBuf, source: rusqlite::Error },
+}
+
+fn from_backup(backups: &[PathBuf]) -> String {
+    match backups.last() {
+        Some(newest) => format!("the newest backup is {}: rekindle restore puts it back", newest.display()),
+        None => "there is no backup beside it".to_owned(),
+    }
+}
+
+impl Store {
+    /// Opens the database at `path`, making file and folder when they are missing.
+    pub fn open(path: &Path, access: Access) -> Result<Self, OpenError> {
+        match fs::metadata(path) {
+            Err(missing) if missing.kind() == io::ErrorKind::NotFound => create(path)?,
+            Err(source) => return Err(OpenError::Unreachable { path: path.to_owned(), source }),
+            Ok(found) if !found.is_file() => return Err(OpenError::NotAFile { path: path.to_owned() }),
+            Ok(found) if found.len() == 0 => {
+                return Err(OpenError::Empty { path: path.to_owned(), backups: backup::beside(path) });
+            }
+            Ok(_) => {}
+        }
+        match access {
+            Access::Write => open_to_write(path),
+            Access::Read => match open_to_read(path)? {
+                Some(store) => Ok(store),
+                None => open_to_write(path),
+            },
+        }
+    }
+
+    /// A new database that lives as long as this value.
+    pub fn in_memory() -> anyhow::Result<Self> {
+        let mut conn = Connection::open_in_memory()?;
+        migrate::create(&mut conn)?;
+        conn.pragma_update(None, "foreign_keys", true)?;
+        Ok(Self { conn, path: None })
+    }
+
+    /// The file; `None` for a database in memory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The service that seems to synchronise the folder `path` is in: it may damage a database that is in use.
+    pub fn is_in_synchronised_folder(path: &Path) -> Option<&'static str> {
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        path.ancestors().skip(1).find_map(|folder| {
+            let name = folder.file_name()?.to_str()?;
+            let named = SYNCHRONISED_NAMES.iter().find(|(start, _)| name.starts_with(start));
+            let marked = || SYNCHRONISED_MARKS.iter().find(|(mark, _)| folder.join(mark).exists());
+            named.or_else(marked).map(|(_, service)| *service)
+        })
+    }
+}
+
+/// How folders that are synchronised begin to be called.
+const SYNCHRONISED_NAMES: &[(&str, &str)] = &[
+    ("Dropbox", "Dropbox"),
+    ("OneDrive", "OneDrive"),
+    ("com~apple~CloudDocs", "iCloud"),
+    ("Mobile Documents", "iCloud"),
+    ("iCloudDrive", "iCloud"),
+    ("Google Drive", "Google Drive"),
+    ("GoogleDrive", "Google Drive"),
+    ("Nextcloud", "Nextcloud"),
+    ("ownCloud", "ownCloud"),
+    ("Syncthing", "Syncthing"),
+];
+
+/// What services leave in the folders that they synchronise.
+const SYNCHRONISED_MARKS: &[(&str, &str)] = &[
+    (".stfolder", "Syncthing"),
+    (".dropbox", "Dropbox"),
+    (".dropbox.cache", "Dropbox"),
+    (".sync", "Resilio Sync"),
+];
+
+/// Builds the new database under a temporary name and then gives it its own, so that nobody ever meets a file
+/// that is half made. Another process that was faster wins.
+fn create(path: &Path) -> Result<(), OpenError> {
+    let folder = folder_of(path);
+    make_private_folder(folder)
+        .map_err(|source| OpenError::Folder { folder: folder.to_owned(), source })?;
+    let failed = |source: anyhow::Error| OpenError::Create { path: path.to_owned(), source };
+
+    let new = new_private_file(folder).map_err(|e| failed(e.into()))?;
+    let mut conn = Connection::open_with_flags(&new, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .map_err(|e| failed(e.into()))?;
+    migrate::create(&mut conn).map_err(failed)?;
+    conn.close().map_err(|(_, e)| failed(e.into()))?;
+    match new.persist_noclobber(path) {
+        Ok(()) => sync_folder(folder).map_err(|e| failed(e.into())),
+        Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(other) => Err(failed(other.error.into())),
+    }
+}
+
+fn open_to_write(path: &Path) -> Result<Store, OpenError> {
+    let refused = |e| refusal(path, e);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut conn = Connection::open_with_flags(path, flags).map_err(refused)?;
+    conn.busy_timeout(PATIENCE).map_err(refused)?;
+    let schema = schema_of(&conn, path)?;
+    if conn.is_readonly(rusqlite::MAIN_DB).map_err(refused)? {
+        return Err(OpenError::ReadOnly { path: path.to_owned() });
+    }
+    conn.execute_batch(
+        "PRAGMA journal_mode = DELETE;
+         PRAGMA synchronous = EXTRA;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON;
+         PRAGMA secure_delete = ON;",
+    )
+    .map_err(refused)?;
+    if schema < migrate::NEWEST {
+        migrate::upgrade(&mut conn, path, schema)
+            .map_err(|source| OpenError::Migration { path: path.to_owned(), source })?;
+    }
+    conn.pragma_update(None, "foreign_keys", true).map_err(refused)?;
+    Ok(Store { conn, path: Some(path.to_owned()) })
+}
+
+/// `None` when reading alone will not do: a journal has to be rolled back first, or the schema is an old one.
+fn open_to_read(path: &Path) -> Result<Option<Store>, OpenError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).map_err(|e| refusal(path, e))?;
+    conn.busy_timeout(PATIENCE).map_err(|e| refusal(path, e))?;
+    match read_marks(&conn) {
+        Err(e) if needs_roll_back(&e) => Ok(None),
+        Err(e) => Err(refusal(path, e)),
+        Ok(marks) => {
+            let schema = judge(path, marks)?;
+            Ok((schema == migrate::NEWEST).then(|| Store { conn, path: Some(path.to_owned()) }))
+        }
+    }
+}
+
+fn schema_of(conn: &Connection, path: &Path) -> Result<i64, OpenError> {
+    judge(path, read_marks(conn).map_err(|e| refusal(path, e))?)
+}
+
+/// `application_id` and `user_version`.
+fn read_marks(conn: &Connection) -> rusqlite::Result<(i64, i64)> {
+    let read = |name| conn.pragma_query_value(None, name, |row| row.get(0));
+    Ok((read("application_id")?, read("user_version")?))
+}
+
+/// The version of the schema of a database that is ours.
+fn judge(path: &Path, (application_id, schema): (i64, i64)) -> Result<i64, OpenError> {
+    if application_id != APPLICATION_ID {
+        return Err(OpenError::Foreign { path: path.to_owned() });
+    }
+    if schema > migrate::NEWEST {
+        return Err(OpenError::Newer { path: path.to_owned(), found: schema, known: migrate::NEWEST });
+    }
+    Ok(schema)
+}
+
+fn needs_roll_back(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|e| {
+        e.extended_code == READ_ONLY_ROLLBACK || matches!(e.code, ErrorCode::CannotOpen | ErrorCode::ReadOnly)
+    })
+}
+
+fn refusal(path: &Path, source: rusqlite::Error) -> OpenError {
+    let path = path.to_owned();
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the other codes say nothing about the file")]
+    match source.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => OpenError::NotADatabase { path },
+        Some(ErrorCode::DatabaseCorrupt) => {
+            let backups = backup::beside(&path);
+            match promised_length(&path) {
+                Ok((has, should)) if has < should => OpenError::Truncated { path, has, should, backups },
+                _ => OpenError::Damaged { path, source, backups },
+            }
+        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Locked { path },
+        Some(ErrorCode::ReadOnly) => OpenError::ReadOnly { path },
+        Some(ErrorCode::CannotOpen) => match fs::File::open(&path) {
+            Err(source) => OpenError::Unreachable { path, source },
+            Ok(_) => OpenError::Sqlite { path, source },
+        },
+        _ => OpenError::Sqlite { path, source },
+    }
+}
+
+/// The length of the file, and the one that its header promises (page size at byte 16, pages at byte 28).
+fn promised_length(path: &Path) -> io::Result<(u64, u64)> {
+    let mut file = fs::File::open(path)?;
+    let has = file.metadata()?.len();
+    let (mut page_size, mut pages) = ([0; 2], [0; 4]);
+    file.seek(SeekFrom::Start(16))?;
+    file.read_exact(&mut page_size)?;
+    file.seek(SeekFrom::Start(28))?;
+    file.read_exact(&mut pages)?;
+    let page_size = match u16::from_be_bytes(page_size) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+    Ok((has, page_size * u64::from(u32::from_be_bytes(pages))))
+}
+
+/// The folder that a file is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Makes a folder, and those above it, that only the user can look into.
+pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// A new, empty file with a name nobody has, which only the user can read (0600). Gone again unless it is kept.
+pub(super) fn new_private_file(folder: &Path) -> io::Result<tempfile::TempPath> {
+    Ok(tempfile::Builder::new().prefix(".rekindle-").suffix(".new").tempfile_in(folder)?.into_temp_path())
+}
+
+/// Makes a new name in a folder last through a power loss.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
+}

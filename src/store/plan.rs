@@ -1,0 +1,427 @@
+//! Planning again what a change may have touched, and making the stored reminders equal to the plan.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use rusqlite::Row;
+use rusqlite::types::Value;
+
+use super::change::{Image, RowChange};
+use super::facts::{Scope, identity, list, subjects};
+use super::row::{Column as _, get};
+use super::{Change, Store, Table};
+use crate::domain::reminder::{End, Identity, Reminder, Subject};
+use crate::domain::{CompanyId, ContactId, EndKind, ReminderId};
+use crate::planner::{self, Planned, Settings};
+
+/// One difference between the plan and what is on file.
+#[derive(Debug)]
+pub(super) enum Step<'a> {
+    /// Planned, and not on file.
+    Add(&'a Planned),
+    /// On file with other dates or another end.
+    Correct { stored: &'a Reminder, planned: &'a Planned },
+    /// Open on file, and not planned any more.
+    Drop { stored: &'a Reminder, cause: &'static str },
+}
+
+/// What has to happen so that `stored` is what `planned` says. Reminders that the user ended stay as they are.
+pub(super) fn reconcile<'a>(
+    planned: &'a [Planned],
+    stored: &'a [Reminder],
+    settings: &Settings,
+) -> Vec<Step<'a>> {
+    let by_identity: BTreeMap<Identity, &Reminder> = stored.iter().map(|s| (s.identity, s)).collect();
+    let mut steps = Vec::new();
+    for plan in planned {
+        match by_identity.get(&plan.identity) {
+            None if plan.is_open() || plan.merged_into.is_some() => steps.push(Step::Add(plan)),
+            None => {}
+            Some(stored) => {
+                let survivor = plan.merged_into.map(|i| by_identity.get(&i).map(|s| s.id));
+                if !stored.is_decided && !agrees(stored, plan, survivor) {
+                    steps.push(Step::Correct { stored, planned: plan });
+                }
+            }
+        }
+    }
+    let planned: BTreeSet<Identity> = planned.iter().map(|p| p.identity).collect();
+    for stored in stored.iter().filter(|s| s.end.is_none() && !planned.contains(&s.identity)) {
+        let cause = if settings.is_on(stored.identity.rule) {
+            "no longer follows from what is on file"
+        } else {
+            "the rule is switched off"
+        };
+        steps.push(Step::Drop { stored, cause });
+    }
+    steps
+}
+
+/// `survivor`: the reminder that took this one in, `Some(None)` when it is not on file yet.
+fn agrees(stored: &Reminder, planned: &Planned, survivor: Option<Option<ReminderId>>) -> bool {
+    if stored.end != planned.end || survivor.unwrap_or_default() != stored.merged_into || survivor == Some(None) {
+        return false;
+    }
+    !planned.is_open()
+        || (stored.ready_on == planned.ready_on
+            && stored.due_on == planned.due_on
+            && stored.expires_on == planned.expires_on
+            && stored.tier == planned.tier
+            && stored.why == planned.why
+            && stored.waits_for == planned.waits_for)
+}
+
+impl Change<'_> {
+    /// Plans everyone again when the change is committed: after new settings, or an import.
+    pub fn replan_everything(&mut self) {
+        self.replans_everything = true;
+    }
+
+    /// Brings the reminders of everyone whom this change touched up to date.
+    pub(super) fn replan(&mut self, settings: &Settings) -> Result<()> {
+        let is_for_all = self.replans_everything || !self.was_planned_with(settings)?;
+        let (scope, has_new_days) =
+            if is_for_all { (Scope::All, true) } else { Touched::by(&self.rows).scope(self)? };
+        if scope == (Scope::Of { people: BTreeSet::new(), companies: BTreeSet::new() }) && !has_new_days {
+            return Ok(());
+        }
+        let mut facts = self.facts(&scope)?;
+        facts.plans_review = has_new_days;
+        let planned = planner::plan(&facts, settings);
+        let mut stored = self.reminders_of(&scope)?;
+        if !has_new_days {
+            stored.retain(|s| s.identity.subject != Subject::Search);
+        }
+        self.take(&reconcile(&planned, &stored, settings), &stored)?;
+        if is_for_all {
+            self.note_planned_with(settings)?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, steps: &[Step<'_>], stored: &[Reminder]) -> Result<()> {
+        let mut ids: BTreeMap<Identity, ReminderId> = stored.iter().map(|s| (s.identity, s.id)).collect();
+        let is_merger = |step: &Step<'_>| {
+            matches!(step, Step::Add(p) | Step::Correct { planned: p, .. } if p.merged_into.is_some())
+        };
+        // The reminder that takes another in has to be there first.
+        let (mergers, others): (Vec<_>, Vec<_>) = steps.iter().partition(|step| is_merger(step));
+        for step in others.into_iter().chain(mergers) {
+            match step {
+                Step::Add(planned) => {
+                    let survivor = planned.merged_into.and_then(|i| ids.get(&i).copied());
+                    let id = self.add_reminder(planned, survivor)?;
+                    ids.insert(planned.identity, id);
+                }
+                Step::Correct { stored, planned } => {
+                    let survivor = planned.merged_into.and_then(|i| ids.get(&i).copied());
+                    self.correct_reminder(stored, planned, survivor)?;
+                }
+                Step::Drop { stored, cause } => {
+                    let end = End { kind: EndKind::Cancelled, cause: (*cause).to_owned() };
+                    self.update(Table::Reminder, stored.id.0, &ending(Some(&end), Some(self.now.today())))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_reminder(&mut self, planned: &Planned, survivor: Option<ReminderId>) -> Result<ReminderId> {
+        let Identity { rule, subject, application_id, ordinal } = planned.identity;
+        let (contact_id, company_id) = match subject {
+            Subject::Contact(contact) => (Some(contact), None),
+            Subject::Company(company) => (None, Some(company)),
+            Subject::Search => (None, None),
+        };
+        let mut values = vec![
+            ("uid", self.uid().to_value()),
+            ("rule", rule.to_value()),
+            ("contact_id", contact_id.to_value()),
+            ("company_id", company_id.to_value()),
+            ("application_id", application_id.to_value()),
+            ("ordinal", ordinal.to_value()),
+            ("merged_into", survivor.to_value()),
+        ];
+        values.extend(plan_values(planned));
+        values.extend(ending(planned.end.as_ref(), planned.end.as_ref().map(|_| self.now.today())));
+        Ok(ReminderId(self.insert(Table::Reminder, &values)?))
+    }
+
+    fn correct_reminder(
+        &mut self,
+        stored: &Reminder,
+        planned: &Planned,
+        survivor: Option<ReminderId>,
+    ) -> Result<bool> {
+        let ended_on = planned.end.as_ref().map(|_| stored.ended_on.unwrap_or(self.now.today()));
+        let mut values = vec![("merged_into", survivor.to_value())];
+        values.extend(ending(planned.end.as_ref(), ended_on));
+        if planned.is_open() {
+            values.extend(plan_values(planned));
+        }
+        self.update(Table::Reminder, stored.id.0, &values)
+    }
+
+    fn was_planned_with(&self, settings: &Settings) -> Result<bool> {
+        Ok(self.planned_with()?.is_some_and(|with| with == fingerprint(settings)))
+    }
+
+    fn note_planned_with(&mut self, settings: &Settings) -> Result<()> {
+        let noted = self.conn.execute(
+            "INSERT INTO planned_with (id, settings) VALUES (1, :settings)
+             ON CONFLICT (id) DO UPDATE SET settings = :settings WHERE settings <> :settings",
+            &[(":settings", &fingerprint(settings))],
+        )?;
+        self.notes_settings = noted > 0;
+        Ok(())
+    }
+}
+
+/// The columns that follow from the plan.
+fn plan_values(planned: &Planned) -> [(&'static str, Value); 6] {
+    [
+        ("ready_on", planned.ready_on.to_value()),
+        ("due_on", planned.due_on.to_value()),
+        ("expires_on", planned.expires_on.to_value()),
+        ("tier", planned.tier.to_value()),
+        ("why", planned.why.to_value()),
+        ("waits_for_application_id", planned.waits_for.to_value()),
+    ]
+}
+
+fn ending(end: Option<&End>, on: Option<NaiveDate>) -> [(&'static str, Value); 3] {
+    [
+        ("ending", end.map(|e| e.kind).to_value()),
+        ("cause", end.map(|e| e.cause.clone()).to_value()),
+        ("ended_on", on.to_value()),
+    ]
+}
+
+/// The settings as one text, with the version of the rules that they go into.
+fn fingerprint(settings: &Settings) -> String {
+    format!("{} {settings:?}", env!("CARGO_PKG_VERSION"))
+}
+
+impl Store {
+    /// Whether the stored reminders follow from these settings. If not, the next change plans everything again;
+    /// an empty one with [`Change::replan_everything`] will do.
+    pub fn is_planned_with(&self, settings: &Settings) -> Result<bool> {
+        Ok(self.planned_with()?.is_none_or(|with| with == fingerprint(settings)))
+    }
+
+    fn planned_with(&self) -> Result<Option<String>> {
+        self.first("SELECT settings FROM planned_with", &[], |row| get(row, 0))
+    }
+
+    pub(super) fn reminders_of(&self, scope: &Scope) -> Result<Vec<Reminder>> {
+        let (about, lists) = subjects(scope);
+        let sql = format!(
+            "SELECT rule, contact_id, company_id, application_id, ordinal, id, uid, ready_on, due_on, expires_on,
+                    tier, why, waits_for_application_id, merged_into, snoozed_until, pinned_on, ending, cause,
+                    ended_on, is_decided
+             FROM reminder WHERE {about} ORDER BY id"
+        );
+        self.all(&sql, &lists.params(), reminder)
+    }
+
+    /// Where the stored reminders differ from a fresh plan of everything, a sentence each.
+    pub fn differences_from_plan(&self, settings: &Settings) -> Result<Vec<String>> {
+        let facts = self.facts(&Scope::All)?;
+        let planned = planner::plan(&facts, settings);
+        let stored = self.reminders_of(&Scope::All)?;
+        Ok(reconcile(&planned, &stored, settings).iter().map(in_words).collect())
+    }
+}
+
+fn reminder(row: &Row<'_>) -> rusqlite::Result<Reminder> {
+    let kind: Option<EndKind> = get(row, 16)?;
+    let cause: Option<String> = get(row, 17)?;
+    Ok(Reminder {
+        identity: identity(row)?,
+        id: get(row, 5)?,
+        uid: get(row, 6)?,
+        ready_on: get(row, 7)?,
+        due_on: get(row, 8)?,
+        expires_on: get(row, 9)?,
+        tier: get(row, 10)?,
+        why: get(row, 11)?,
+        waits_for: get(row, 12)?,
+        merged_into: get(row, 13)?,
+        snoozed_until: get(row, 14)?,
+        pinned_on: get(row, 15)?,
+        end: kind.zip(cause).map(|(kind, cause)| End { kind, cause }),
+        ended_on: get(row, 18)?,
+        is_decided: get(row, 19)?,
+    })
+}
+
+fn in_words(step: &Step<'_>) -> String {
+    let name = |identity: &Identity| {
+        let about = match identity.subject {
+            Subject::Contact(contact) => format!(" for contact {contact}"),
+            Subject::Company(company) => format!(" about company {company}"),
+            Subject::Search => String::new(),
+        };
+        format!("{}{about}", identity.rule)
+    };
+    let standing = |end: Option<&End>, due_on: NaiveDate| match end {
+        Some(end) => format!("{} ({})", end.kind, end.cause),
+        None => format!("due {due_on}"),
+    };
+    match step {
+        Step::Add(planned) => {
+            format!("{} is missing: it should be {}", name(&planned.identity), standing(planned.end.as_ref(), planned.due_on))
+        }
+        Step::Correct { stored, planned } => {
+            let (is, should) =
+                (standing(stored.end.as_ref(), stored.due_on), standing(planned.end.as_ref(), planned.due_on));
+            let name = name(&stored.identity);
+            if is == should {
+                format!("reminder {} ({name}) differs from the plan in its details", stored.id)
+            } else {
+                format!("reminder {} ({name}) is {is}: it should be {should}", stored.id)
+            }
+        }
+        Step::Drop { stored, cause } => {
+            format!("reminder {} ({}) is open: it {cause}", stored.id, name(&stored.identity))
+        }
+    }
+}
+
+/// What a change touched, by number.
+#[derive(Default)]
+struct Touched {
+    people: BTreeSet<i64>,
+    companies: BTreeSet<i64>,
+    applications: BTreeSet<i64>,
+    interviews: BTreeSet<i64>,
+    touches: BTreeSet<i64>,
+    /// A day came in or went that the review of the month may hang on.
+    has_new_days: bool,
+    is_about_a_job: bool,
+}
+
+impl Touched {
+    fn by(rows: &[RowChange]) -> Self {
+        let mut touched = Self::default();
+        for row in rows {
+            for image in [&row.before, &row.after].into_iter().flatten() {
+                touched.add(row.table, row.id, image);
+            }
+        }
+        touched
+    }
+
+    fn add(&mut self, table: Table, id: i64, image: &Image) {
+        let number = |column: &str| image.get(column).and_then(serde_json::Value::as_i64);
+        match table {
+            Table::Contact => {
+                self.people.insert(id);
+            }
+            Table::JobChange | Table::Wish => self.people.extend(number("contact_id")),
+            Table::Touch => {
+                self.people.extend(number("contact_id"));
+                self.touches.insert(id);
+                self.has_new_days = true;
+            }
+            Table::TouchApplication => {
+                self.touches.extend(number("touch_id"));
+                self.applications.extend(number("application_id"));
+            }
+            Table::Participation => {
+                self.people.extend(number("contact_id"));
+                self.applications.extend(number("application_id"));
+            }
+            Table::Application => {
+                self.applications.insert(id);
+                self.companies.extend(number("company_id"));
+                self.has_new_days = true;
+            }
+            Table::Interview => {
+                self.applications.extend(number("application_id"));
+                self.interviews.insert(id);
+                self.has_new_days = true;
+            }
+            Table::InterviewParticipant => {
+                self.people.extend(number("contact_id"));
+                self.interviews.extend(number("interview_id"));
+            }
+            Table::Outcome => {
+                self.applications.extend(number("application_id"));
+                self.has_new_days = true;
+                self.is_about_a_job |= image.get("kind").is_some_and(|kind| kind == "offer-accepted");
+            }
+            Table::Reminder => {
+                let (contact, company) = (number("contact_id"), number("company_id"));
+                self.has_new_days |= contact.is_none() && company.is_none();
+                self.people.extend(contact);
+                self.companies.extend(company);
+            }
+            Table::Company | Table::Email | Table::Detail | Table::Feedback | Table::Opportunity => {}
+        }
+    }
+
+    /// Whom to plan again, and whether the review of the month too. Addressees, notes for two rejections and
+    /// what a new application ends reach from one participant to the others, so these are planned as well.
+    fn scope(mut self, store: &Store) -> Result<(Scope, bool)> {
+        self.people.extend(related(store, "SELECT contact_id FROM touch WHERE id IN :ids", &self.touches)?);
+        self.applications.extend(related(
+            store,
+            "SELECT application_id FROM touch_application WHERE touch_id IN :ids",
+            &self.touches,
+        )?);
+        self.applications.extend(related(
+            store,
+            "SELECT application_id FROM interview WHERE id IN :ids",
+            &self.interviews,
+        )?);
+        if self.is_about_a_job || self.stands_at_a_job(store)? {
+            return Ok((Scope::All, true));
+        }
+        self.companies.extend(related(
+            store,
+            "SELECT company_id FROM application WHERE id IN :ids",
+            &self.applications,
+        )?);
+        let of_people = related(
+            store,
+            "SELECT application_id FROM participation WHERE contact_id IN :ids",
+            &self.people,
+        )?;
+        let at_companies =
+            related(store, "SELECT id FROM application WHERE company_id IN :ids", &self.companies)?;
+        let companies_of_people =
+            related(store, "SELECT company_id FROM application WHERE id IN :ids", &of_people)?;
+        let near = of_people.union(&at_companies).copied().collect();
+        self.people.extend(related(
+            store,
+            "SELECT contact_id FROM participation WHERE application_id IN :ids",
+            &near,
+        )?);
+        self.companies.extend(companies_of_people);
+        let people = self.people.into_iter().map(ContactId).collect();
+        let companies = self.companies.into_iter().map(CompanyId).collect();
+        Ok((Scope::Of { people, companies }, self.has_new_days))
+    }
+
+    /// One of the applications was accepted at some time: whoever was hired is news for everyone.
+    fn stands_at_a_job(&self, store: &Store) -> Result<bool> {
+        let accepted = related(
+            store,
+            "SELECT id FROM outcome WHERE kind = 'offer-accepted' AND application_id IN :ids LIMIT 1",
+            &self.applications,
+        )?;
+        Ok(!accepted.is_empty())
+    }
+}
+
+/// Numbers found with numbers: `:ids` in the query stands for the given ones.
+fn related(store: &Store, select: &str, ids: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {
+    if ids.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let ids = list(ids.iter().copied());
+    let sql = select.replace(":ids", "(SELECT value FROM json_each(:ids))");
+    Ok(store.all(&sql, &[(":ids", &ids)], |row| get(row, 0))?.into_iter().collect())
+}
