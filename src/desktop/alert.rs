@@ -114,7 +114,8 @@ fn single(topic: &Topic<'_>) -> (String, String) {
         Some(contact) => format!("rekindle show {}", contact.id),
         None => "rekindle due".to_owned(),
     };
-    let mut body: Vec<String> = [&line.why, &line.due].into_iter().filter(|part| !part.is_empty()).cloned().collect();
+    let mut body: Vec<String> =
+        [&line.why, &line.due].into_iter().filter(|part| !part.is_empty()).cloned().collect();
     body.extend(topic.more.iter().map(|more| format!("also {}, {}", more.what, more.due)));
     let body: Vec<String> = body.iter().map(|part| clip(part, LONGEST_LINE * 2)).collect();
     let room = LONGEST_BODY - command.chars().count() - 1;
@@ -123,8 +124,11 @@ fn single(topic: &Topic<'_>) -> (String, String) {
 
 /// How many, who, and a line each.
 fn grouped(topics: &[Topic<'_>]) -> (String, String) {
-    let names: Vec<&str> =
-        topics.iter().filter_map(|topic| topic.first.contact.as_ref()).map(|contact| contact.called.as_str()).collect();
+    let names: Vec<&str> = topics
+        .iter()
+        .filter_map(|topic| topic.first.contact.as_ref())
+        .map(|contact| contact.called.as_str())
+        .collect();
     let count = count(topics);
     let summary = if names.is_empty() {
         count
@@ -134,14 +138,19 @@ fn grouped(topics: &[Topic<'_>]) -> (String, String) {
     };
     let mut lines: Vec<String> = topics.iter().take(MOST_LINES).map(line).collect();
     let unlisted = topics.len().saturating_sub(MOST_LINES);
-    lines.push(if unlisted == 0 { "rekindle due".to_owned() } else { format!("and {unlisted} more: rekindle due") });
+    lines.push(if unlisted == 0 {
+        "rekindle due".to_owned()
+    } else {
+        format!("and {unlisted} more: rekindle due")
+    });
     (summary, lines.join("\n"))
 }
 
 /// One entry of a grouped alert.
 fn line(topic: &Topic<'_>) -> String {
     let first = topic.first;
-    let more = if topic.more.is_empty() { String::new() } else { format!(" (and {} more)", topic.more.len()) };
+    let more =
+        if topic.more.is_empty() { String::new() } else { format!(" (and {} more)", topic.more.len()) };
     said_of(first, &format!("{}{more}, {}", first.what, first.due), LONGEST_LINE)
 }
 
@@ -278,7 +287,8 @@ mod tests {
 
     #[test]
     fn more_than_five_are_counted() {
-        let names = ["Priya Rao", "Omar Haddad", "Lena Fischer", "Tom Weiss", "Aisha Khan", "Ines Sol", "Bo Li"];
+        let names =
+            ["Priya Rao", "Omar Haddad", "Lena Fischer", "Tom Weiss", "Aisha Khan", "Ines Sol", "Bo Li"];
         let lines: Vec<DueLine> =
             (1..).zip(names).map(|(id, name)| to(id, name, "Northwind", Rule::CheckIn)).collect();
         let told = seen(&lines, false);
@@ -320,7 +330,8 @@ mod tests {
     #[test]
     fn endless_names_stay_within_the_limits_and_keep_what_and_when() {
         let long = "Maximiliana-Wolfeschlegelsteinhausenbergerdorff ".repeat(4);
-        let lines: Vec<DueLine> = (1..=40).map(|id| to(id, &long, &long, Rule::InfoInterviewFollowUp)).collect();
+        let lines: Vec<DueLine> =
+            (1..=40).map(|id| to(id, &long, &long, Rule::InfoInterviewFollowUp)).collect();
         for lines in [&lines[..1], &lines[..]] {
             let alert = alert(lines, false).unwrap();
             assert!(alert.body.chars().count() <= LONGEST_BODY, "{}", alert.body);

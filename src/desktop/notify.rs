@@ -98,7 +98,9 @@ fn within(
     match answered.recv_timeout(patience) {
         Ok(answer) => answer,
         Err(RecvTimeoutError::Timeout) => Err(Undelivered::Silent { waited: patience }),
-        Err(RecvTimeoutError::Disconnected) => Err(Undelivered::Died { cause: "the call broke off".to_owned() }),
+        Err(RecvTimeoutError::Disconnected) => {
+            Err(Undelivered::Died { cause: "the call broke off".to_owned() })
+        }
     }
 }
 
@@ -107,11 +109,14 @@ fn within(
 fn hand_over(alert: &Alert) -> Result<Accepted, Undelivered> {
     let can_mark_up = match notify_rust::get_capabilities() {
         Ok(capabilities) => capabilities.iter().any(|capability| capability == "body-markup"),
-        Err(error) => match undelivered(&error.to_string()) {
+        Err(error) => {
+            let reason = undelivered(&error.to_string());
+            if !matches!(reason, Undelivered::Refused { .. }) {
+                return Err(reason);
+            }
             // It is there, but does not say what it can do: an escaped body is ugly at worst, never wrong.
-            Undelivered::Refused { .. } => true,
-            reason => return Err(reason),
-        },
+            true
+        }
     };
     let by = notify_rust::get_server_information().ok().map(|service| Service {
         name: alert::clip(&one_line(&service.name), alert::LONGEST_SUMMARY),
@@ -129,11 +134,11 @@ fn hand_over(alert: &Alert) -> Result<Accepted, Undelivered> {
     }
     match notification.show() {
         Ok(handle) => Ok(Accepted { id: Some(handle.id()), by }),
-        Err(error) => Err(match undelivered(&error.to_string()) {
+        Err(error) => {
+            let reason = undelivered(&error.to_string());
             // The bus was there a moment ago.
-            Undelivered::NoBus { cause } => Undelivered::Died { cause },
-            reason => reason,
-        }),
+            Err(if let Undelivered::NoBus { cause } = reason { Undelivered::Died { cause } } else { reason })
+        }
     }
 }
 
@@ -165,7 +170,8 @@ fn notification(alert: &Alert, can_mark_up: bool) -> Notification {
 #[cfg(all(unix, not(target_os = "macos")))]
 fn undelivered(said: &str) -> Undelivered {
     const STANDARD: &str = "org.freedesktop.DBus.Error.";
-    const NO_CONNECTION: [&str; 4] = ["failed to connect", "address error", "D-Bus handshake failed", "I/O error"];
+    const NO_CONNECTION: [&str; 4] =
+        ["failed to connect", "address error", "D-Bus handshake failed", "I/O error"];
 
     let said = one_line(said);
     let (name, words) = said.split_once(": ").unwrap_or((&said, ""));
@@ -193,7 +199,10 @@ fn several_lines(text: &str) -> String {
 }
 
 /// Plain text as the mark-up that shows it.
-#[cfg_attr(not(all(unix, not(target_os = "macos"))), allow(dead_code, reason = "only this service has mark-up"))]
+#[cfg_attr(
+    not(all(unix, not(target_os = "macos"))),
+    allow(dead_code, reason = "only this service has mark-up")
+)]
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -273,6 +282,9 @@ mod tests {
             "there is no desktop session to alert: failed to connect to `unix:path=/run/user/0/bus`: No such file \
              or directory"
         );
-        assert!(told("Signature mismatch: got `u`, expected `as`").starts_with("the notification service refused"));
+        assert!(
+            told("Signature mismatch: got `u`, expected `as`")
+                .starts_with("the notification service refused")
+        );
     }
 }
