@@ -253,6 +253,11 @@ impl Screen {
             .status()
             .unwrap_or_else(|error| panic!("import (of ImageMagick): {error}"));
         assert!(import.success(), "no picture of the screen");
+        let colours = Command::new("identify").args(["-format", "%k"]).arg(&picture).output().unwrap().stdout;
+        assert!(
+            String::from_utf8(colours).unwrap().trim().parse::<u32>().unwrap() > 2,
+            "the screen is empty"
+        );
         eprintln!("{}", picture.display());
     }
 }
