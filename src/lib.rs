@@ -1,6 +1,7 @@
 //! rekindle: a job-search CRM for the terminal.
 
 pub mod clock;
+pub mod desktop;
 pub mod domain;
 pub mod planner;
 pub mod store;

@@ -1,0 +1,4 @@
+//! The desktop around the program: alerts that reach it, and the system's schedulers.
+
+pub mod alert;
+pub mod notify;
