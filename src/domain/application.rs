@@ -92,16 +92,20 @@ impl Application {
         self.applied_on.unwrap_or_else(|| first_interview.unwrap_or(self.recorded_on).min(self.recorded_on))
     }
 
-    /// The day it was reopened, when that is where it stands.
+    /// The day it was last reopened, even if it was closed again since.
     pub fn reopened_on(&self) -> Option<NaiveDate> {
-        self.newest_outcome().filter(|o| o.kind == OutcomeKind::Reopened).map(|o| o.received_on)
+        self.outcomes.iter().filter(|o| o.kind == OutcomeKind::Reopened).map(|o| o.received_on).max()
     }
 
-    /// The newest rejection in its history, even if it was reopened since. A cancelled role counts as one.
+    /// Every rejection in its history. A cancelled role counts as one.
+    pub fn rejections(&self) -> impl Iterator<Item = &Outcome> {
+        self.outcomes.iter().filter(|o| is_rejection(o))
+    }
+
+    /// The newest rejection in its history, even if it was reopened since.
     pub fn last_rejection(&self) -> Option<Rejection<'_>> {
-        let rejections = || self.outcomes.iter().filter(|o| is_rejection(o));
-        let newest = rejections().max_by_key(|o| o.age_key())?;
-        let nth = u32::try_from(rejections().count()).unwrap_or(u32::MAX);
+        let newest = self.rejections().max_by_key(|o| o.age_key())?;
+        let nth = u32::try_from(self.rejections().count()).unwrap_or(u32::MAX);
         Some(Rejection { on: newest.received_on, nth, outcome: newest })
     }
 

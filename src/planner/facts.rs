@@ -56,8 +56,9 @@ pub struct Hired {
 /// The facts about some people and companies, or about all of them.
 ///
 /// To plan for a part: `people` and `companies` name whom to plan for; `applications` hold every application of
-/// those people and at those companies; `touches` hold every touch with those people and with the other
-/// participants of these applications. What lies outside can then not change the answer.
+/// those people and at those companies; `touches` hold every touch with those people, with the other
+/// participants of these applications, and every touch that names one of them. What lies outside can then not
+/// change the answer.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     pub people: BTreeMap<ContactId, Person>,
@@ -152,9 +153,9 @@ impl<'a> Known<'a> {
         self.decisions.get(identity).copied()
     }
 
-    /// The user ended this reminder.
-    pub fn is_decided(&self, identity: &Identity) -> bool {
-        self.decision(identity).is_some_and(|d| d.ended.is_some())
+    /// The day on which the user ended this reminder.
+    pub fn ended_on(&self, identity: &Identity) -> Option<NaiveDate> {
+        self.decision(identity).filter(|d| d.ended.is_some()).map(|d| d.decided_on)
     }
 
     pub fn outbound_messages(&self, person: ContactId) -> impl DoubleEndedIterator<Item = &'a Touch> {
@@ -183,18 +184,14 @@ impl<'a> Known<'a> {
         self.inbound_messages(person).find(|t| t.happened_on > day)
     }
 
-    /// Follow-ups to a person for an application: those that name it, and those that name none and came after
-    /// the rejection.
-    pub fn follow_ups(
-        &self,
-        person: ContactId,
-        application: ApplicationId,
-        rejected_on: Option<NaiveDate>,
-    ) -> impl Iterator<Item = &'a Touch> {
-        self.outbound_messages(person).filter(move |t| {
+    /// The first follow-up to a person for an application: one that names it, or one that names none and came
+    /// no earlier than its first rejection. There is one for ever, however often it is rejected.
+    pub fn follow_up(&self, person: ContactId, application: &Application) -> Option<&'a Touch> {
+        let rejected = application.rejections().map(|r| r.received_on).min();
+        self.outbound_messages(person).find(|t| {
             t.kind == TouchKind::FollowUp
-                && (t.is_about(application)
-                    || (t.applications.is_empty() && rejected_on.is_some_and(|on| t.happened_on >= on)))
+                && (t.is_about(application.id)
+                    || (t.applications.is_empty() && rejected.is_some_and(|on| t.happened_on >= on)))
         })
     }
 

@@ -37,7 +37,7 @@ fn after(
     let rejection = application.last_rejection()?;
     let rejected = rejection.on;
     let ask = recipients(known, application, &rejection);
-    let sent = known.follow_ups(person.id, application.id, Some(rejected)).next();
+    let sent = known.follow_up(person.id, application);
     let since = application.newest_outcome().filter(|_| application.rejection().is_none());
 
     let mut planned = Planned::on(

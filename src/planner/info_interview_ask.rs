@@ -35,7 +35,6 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         if last.is_some_and(|last| reply < add_months(last, numbers.every_months)) {
             continue;
         }
-        last = Some(reply);
         let asked = known
             .outbound_messages(person.id)
             .filter(|t| t.kind == TouchKind::InfoInterviewRequest)
@@ -44,7 +43,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             .touches(person.id)
             .iter()
             .find(|t| t.kind == TouchKind::InfoInterview && t.happened_on >= reply);
-        let hired = known.hired_elsewhere(application);
+        let hired = known.facts.hired.filter(|h| application.began_on() <= h.on);
         let not_liked = application.liked == Liked::No;
         let mut ask = Planned::on(
             identity(Rule::InfoInterviewAsk, Subject::Contact(person.id), Some(application.id), 1),
@@ -53,14 +52,18 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             "an information interview asked for or held; three months",
         );
         ask.expires_on = Some(add_days(reply, numbers.expires_days));
-        planned.push(
-            ask.because(format!("{} after the first reply on {reply}", days(numbers.wait_days)))
-                .because(format!("lapses {} after it", days(numbers.expires_days)))
-                .ended(EndKind::Done, asked.map(|t| format!("asked {}", t.happened_on)))
-                .ended(EndKind::Done, talked.map(|t| format!("talked {}", t.happened_on)))
-                .ended(EndKind::Cancelled, hired.map(|h| format!("an offer was accepted on {}", h.on)))
-                .ended(EndKind::Cancelled, not_liked.then(|| "you did not like them".to_owned())),
-        );
+        let ask = ask
+            .because(format!("{} after the first reply on {reply}", days(numbers.wait_days)))
+            .because(format!("lapses {} after it", days(numbers.expires_days)))
+            .ended(EndKind::Done, asked.map(|t| format!("asked {}", t.happened_on)))
+            .ended(EndKind::Done, talked.map(|t| format!("talked {}", t.happened_on)))
+            .ended(EndKind::Cancelled, hired.map(|h| format!("an offer was accepted on {}", h.on)))
+            .ended(EndKind::Cancelled, not_liked.then(|| "you did not like them".to_owned()));
+        // One that will never be asked does not use up the year.
+        if !ask.is_cancelled() {
+            last = Some(reply);
+        }
+        planned.push(ask);
     }
     planned
 }

@@ -39,7 +39,8 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .collect()
 }
 
-/// Requests that are no repeats, each with its repeat: the next one that came without an answer between.
+/// Requests that are no repeats, each with its repeat: the next one that came without an answer between. Any
+/// further one without an answer is neither.
 fn first_requests<'a>(
     known: &Known<'a>,
     settings: &Settings,
@@ -48,12 +49,12 @@ fn first_requests<'a>(
     let mut firsts: Vec<(&Touch, Option<&Touch>)> = Vec::new();
     for request in known.outbound_messages(person.id).filter(|t| t.kind == TouchKind::InfoInterviewRequest) {
         match firsts.last_mut() {
-            Some((first, repeat @ None))
+            Some((first, repeat))
                 if answer(known, person, first).is_none_or(|a| a.happened_on > request.happened_on)
                     && request.happened_on
                         < add_months(first.happened_on, settings.info_interview_ask.every_months) =>
             {
-                *repeat = Some(request);
+                repeat.get_or_insert(request);
             }
             _ => firsts.push((request, None)),
         }

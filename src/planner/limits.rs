@@ -34,9 +34,12 @@ fn one_note_for_two_rejections(known: &Known<'_>, planned: &mut [Planned]) {
     let company_of = |p: &Planned| -> Option<CompanyId> {
         Some(known.facts.applications.get(&p.identity.application_id?)?.company_id)
     };
+    let ended_on = |p: &Planned| known.ended_on(&p.identity);
+    let rejected_on =
+        |p: &Planned| Some(known.facts.applications.get(&p.identity.application_id?)?.last_rejection()?.on);
     let mut open: Vec<(CompanyId, &mut Planned)> = planned
         .iter_mut()
-        .filter(|p| p.identity.rule == Rule::FollowUp && p.is_open() && !known.is_decided(&p.identity))
+        .filter(|p| p.identity.rule == Rule::FollowUp && p.is_open())
         .filter_map(|p| Some((company_of(p)?, p)))
         .collect();
     open.sort_by_key(|(company, p)| (*company, p.expires_on, p.identity));
@@ -45,8 +48,14 @@ fn one_note_for_two_rejections(known: &Known<'_>, planned: &mut [Planned]) {
     let Some(mut earlier) = open.next() else { return };
     for later in open {
         let overlaps = later.0 == earlier.0 && earlier.1.expires_on.is_none_or(|end| later.1.ready_on < end);
-        if !overlaps {
+        // One that the user ended before the later rejection takes nothing in; ended since, it was the note for both.
+        let ended_before =
+            ended_on(earlier.1).is_some_and(|ended| rejected_on(later.1).is_some_and(|on| ended < on));
+        if !overlaps || ended_before {
             earlier = later;
+            continue;
+        }
+        if ended_on(later.1).is_some() {
             continue;
         }
         let into = &mut *earlier.1;

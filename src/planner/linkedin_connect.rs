@@ -31,7 +31,14 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     let mut planned: Vec<Planned> = Vec::new();
     for (on, what, application) in occasions {
         // One invitation at a time: an occasion within the window of an earlier one adds nothing.
-        if planned.last().is_some_and(|p| p.expires_on.is_some_and(|expires| on <= expires)) {
+        let earlier = planned.iter().rev().find(|p| !p.is_cancelled());
+        if earlier.is_some_and(|p| p.expires_on.is_some_and(|expires| on <= expires)) {
+            continue;
+        }
+        // Only someone of whom nothing but `none` was known that day is invited.
+        if person.linkedin_status != LinkedinStatus::None
+            && person.linkedin_on.is_some_and(|since| since < on)
+        {
             continue;
         }
         let mut connect = Planned::on(
@@ -67,7 +74,7 @@ fn occasion(
     application: &Application,
 ) -> Option<(NaiveDate, &'static str)> {
     let rejected_on = application.last_rejection().map(|r| r.on);
-    let sent = known.follow_ups(person.id, application.id, rejected_on).next();
+    let sent = known.follow_up(person.id, application);
     let reply = rejected_on.and_then(|on| known.first_reply_after(person.id, on));
     [sent.map(|t| (t.happened_on, "follow-up sent")), reply.map(|t| (t.happened_on, "first reply"))]
         .into_iter()

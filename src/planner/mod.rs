@@ -77,6 +77,10 @@ impl Planned {
         self.end.is_none()
     }
 
+    fn is_cancelled(&self) -> bool {
+        self.end.as_ref().is_some_and(|end| end.kind == EndKind::Cancelled)
+    }
+
     fn because(mut self, step: String) -> Self {
         self.arithmetic.push(step);
         self

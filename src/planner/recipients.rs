@@ -17,16 +17,38 @@ pub struct Ask {
 
 /// Who of the participants gets a note after this rejection.
 pub fn recipients(known: &Known<'_>, application: &Application, rejection: &Rejection<'_>) -> Ask {
-    let outcome = rejection.outcome;
-    let everyone = || application.participants.iter().map(|p| p.contact_id).collect::<Vec<_>>();
-    let bringer = || outcome.from.map_or_else(everyone, |from| vec![from]);
-    let nobody = |because| Ask { to: Vec::new(), because };
-
-    match outcome.follow_up {
-        Some(FollowUpChoice::Declined) => return nobody("you chose to write no note"),
-        Some(FollowUpChoice::Forced) => return Ask { to: bringer(), because: "you chose to write a note" },
-        None => {}
+    let ask = match rejection.outcome.follow_up {
+        Some(FollowUpChoice::Declined) => Ask { to: Vec::new(), because: "you chose to write no note" },
+        None => by_table(known, application, rejection),
+        Some(FollowUpChoice::Forced) => {
+            let ask = by_table(known, application, rejection);
+            if ask.to.is_empty() {
+                Ask { to: bringer(application, rejection), because: "you chose to write a note" }
+            } else {
+                ask
+            }
+        }
+    };
+    if application.participants.is_empty() {
+        return Ask { to: Vec::new(), because: "there is nobody on file to write to" };
     }
+    ask
+}
+
+fn everyone(application: &Application) -> Vec<ContactId> {
+    application.participants.iter().map(|p| p.contact_id).collect()
+}
+
+/// The participant who brought the news; everyone where that is unknown.
+fn bringer(application: &Application, rejection: &Rejection<'_>) -> Vec<ContactId> {
+    let from = rejection.outcome.from.filter(|from| application.participant(*from).is_some());
+    from.map_or_else(|| everyone(application), |from| vec![from])
+}
+
+fn by_table(known: &Known<'_>, application: &Application, rejection: &Rejection<'_>) -> Ask {
+    let outcome = rejection.outcome;
+    let everyone = || everyone(application);
+    let nobody = |because| Ask { to: Vec::new(), because };
     if application.liked == Liked::No {
         return nobody("you did not like them, and a note would be pretence");
     }
@@ -43,7 +65,9 @@ pub fn recipients(known: &Known<'_>, application: &Application, rejection: &Reje
     match (is_personal, met) {
         (false, false) => nobody("a form letter to someone nobody met needs no answer"),
         (false, true) => Ask { to: everyone(), because: "a form letter, but you had met" },
-        (true, false) => Ask { to: bringer(), because: "a personal rejection asks for one note" },
+        (true, false) => {
+            Ask { to: bringer(application, rejection), because: "a personal rejection asks for one note" }
+        }
         (true, true) => Ask { to: everyone(), because: "a personal rejection after you had met" },
     }
 }

@@ -115,7 +115,6 @@ fn first_due(
 
 /// The days on which checks went out, to whomever, since the application was opened or reopened.
 pub(super) fn sent_on(known: &Known<'_>, application: &Application) -> Vec<NaiveDate> {
-    let since = application.reopened_on().unwrap_or(application.began_on());
     let is_check = |t: &&&Touch| t.kind == TouchKind::StatusCheck && t.is_outbound_message();
     let tagged = known.touches_about(application.id).iter().filter(is_check).map(|t| t.happened_on);
     let untagged = application
@@ -123,11 +122,12 @@ pub(super) fn sent_on(known: &Known<'_>, application: &Application) -> Vec<Naive
         .iter()
         .flat_map(|p| known.touches(p.contact_id).iter())
         .filter(is_check)
-        .filter(|t| t.applications.is_empty() && t.happened_on >= since)
+        .filter(|t| t.applications.is_empty() && t.happened_on >= application.began_on())
         .map(|t| t.happened_on);
+    // A check on the very day of the reopening belongs to what came before it.
     let mut days: Vec<NaiveDate> = tagged
-        .filter(|day| application.reopened_on().is_none_or(|reopened| *day > reopened))
         .chain(untagged)
+        .filter(|day| application.reopened_on().is_none_or(|reopened| *day > reopened))
         .collect();
     days.sort_unstable();
     days.dedup();

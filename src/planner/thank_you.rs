@@ -32,11 +32,12 @@ fn after(
 ) -> Planned {
     let numbers = &settings.thank_you;
     let held = interview.held_on;
+    let rejected = application.rejections().map(|r| r.received_on).filter(|on| *on >= held).min();
     let thanked = known.outbound_messages(person.id).find(|t| {
         t.happened_on >= held
+            && rejected.is_none_or(|rejected| t.happened_on <= rejected)
             && matches!(t.kind, TouchKind::ThankYou | TouchKind::Thanks | TouchKind::FollowUp)
     });
-    let rejected = application.last_rejection().filter(|r| r.on >= held);
     let subject = Subject::Contact(person.id);
     let mut planned = Planned::on(
         identity(Rule::ThankYou, subject, Some(application.id), interview.id.0),
@@ -54,7 +55,7 @@ fn after(
         ))
         .because(format!("lapses {} after it", days(numbers.expires_days)))
         .ended(EndKind::Done, thanked.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
-        .ended(EndKind::Superseded, rejected.map(|r| format!("the rejection came first, {}", r.on)))
+        .ended(EndKind::Superseded, rejected.map(|on| format!("the rejection came first, {on}")))
 }
 
 pub(super) fn days(n: u32) -> String {
