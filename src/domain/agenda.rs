@@ -6,26 +6,46 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::calendar::add_days;
-use super::id::{ApplicationId, ContactId, ReminderId};
+use super::application::NamedApplication;
+use super::id::{ContactId, ReminderId};
 use super::reminder::{Reminder, Rule, State, held_by};
 
-/// A stored reminder with what stands beside it in a list.
+/// How to reach someone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    pub linkedin: Option<String>,
+}
+
+/// The contact that a reminder is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    pub reminder: Reminder,
-    pub contact: Option<(ContactId, String)>,
-    pub company: Option<String>,
-    /// Its application and those of reminders merged into it.
-    pub applications: Vec<(ApplicationId, String)>,
-    pub is_ally: bool,
-    /// The contact decides in that application.
+pub struct ReminderContact {
+    pub id: ContactId,
+    pub name: String,
+    pub ally: bool,
+    /// They decide in the reminder's application.
     pub decides: bool,
+    /// `None` when not asked for.
+    pub ways: Option<Ways>,
+}
+
+/// A stored reminder with the names that go with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReminderLine {
+    pub reminder: Reminder,
+    /// `None` in a reminder to oneself.
+    pub contact: Option<ReminderContact>,
+    /// The application's, else the one it is about, else the contact's employer.
+    pub company: Option<String>,
+    /// Its own, then those of the reminders merged into it.
+    pub applications: Vec<NamedApplication>,
 }
 
 /// An item as it stands on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    pub item: Item,
+    pub item: ReminderLine,
     pub state: State,
     pub held_by: Option<ReminderId>,
     /// Other things to do for the same person today, which this line stands for.
@@ -58,7 +78,7 @@ pub struct Counts {
 }
 
 /// Gives every item its state on `today`; what has ended or expired is left out.
-pub fn stand(items: Vec<Item>, today: NaiveDate) -> Vec<Line> {
+pub fn stand(items: Vec<ReminderLine>, today: NaiveDate) -> Vec<Line> {
     let mut by_person: BTreeMap<ContactId, Vec<(ReminderId, Rule, State)>> = BTreeMap::new();
     let mut lines = Vec::with_capacity(items.len());
     for item in items {
@@ -66,8 +86,8 @@ pub fn stand(items: Vec<Item>, today: NaiveDate) -> Vec<Line> {
         if !is_open(state) {
             continue;
         }
-        if let Some((contact, _)) = item.contact {
-            by_person.entry(contact).or_default().push((
+        if let Some(contact) = &item.contact {
+            by_person.entry(contact.id).or_default().push((
                 item.reminder.id,
                 item.reminder.identity.rule,
                 state,
@@ -76,8 +96,8 @@ pub fn stand(items: Vec<Item>, today: NaiveDate) -> Vec<Line> {
         lines.push(Line { item, state, held_by: None, also: Vec::new() });
     }
     for line in &mut lines {
-        let Some((contact, _)) = line.item.contact else { continue };
-        let of_person = by_person.get(&contact).map_or(&[][..], Vec::as_slice);
+        let Some(contact) = &line.item.contact else { continue };
+        let of_person = by_person.get(&contact.id).map_or(&[][..], Vec::as_slice);
         if let Some(holder) = held_by(of_person, line.item.reminder.id) {
             line.state = State::Held;
             line.held_by = Some(holder);
@@ -100,9 +120,9 @@ fn order(line: &Line) -> (Reverse<i64>, NaiveDate, bool, bool, Option<&str>, Opt
     (
         Reverse(item.reminder.identity.rule.priority()),
         item.reminder.due_on,
-        !item.is_ally,
-        !item.decides,
-        item.contact.as_ref().map(|(_, name)| name.as_str()),
+        item.contact.as_ref().is_none_or(|c| !c.ally),
+        item.contact.as_ref().is_none_or(|c| !c.decides),
+        item.contact.as_ref().map(|c| c.name.as_str()),
         item.company.as_deref(),
         item.reminder.id,
     )
@@ -163,16 +183,16 @@ fn one_a_person(lines: Vec<Line>) -> Vec<Line> {
     let mut seen = BTreeSet::new();
     let mut kept = Vec::new();
     for line in lines {
-        match line.item.contact {
-            Some((contact, _)) if !seen.insert(contact) => {
-                also.entry(contact).or_default().push(line.item.reminder.identity.rule);
+        match &line.item.contact {
+            Some(contact) if !seen.insert(contact.id) => {
+                also.entry(contact.id).or_default().push(line.item.reminder.identity.rule);
             }
             _ => kept.push(line),
         }
     }
     for line in &mut kept {
-        if let Some((contact, _)) = line.item.contact {
-            line.also = also.remove(&contact).unwrap_or_default();
+        if let Some(contact) = &line.item.contact {
+            line.also = also.remove(&contact.id).unwrap_or_default();
         }
     }
     kept

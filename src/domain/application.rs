@@ -35,6 +35,14 @@ words!("role", Role {
     Other = "other",
 });
 
+/// An application as lists name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedApplication {
+    pub id: ApplicationId,
+    pub company: String,
+    pub title: String,
+}
+
 /// A contact's part in an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Participant {

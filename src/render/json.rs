@@ -65,12 +65,12 @@ impl ReminderView {
             rule: reminder.identity.rule.as_str(),
             ordinal: reminder.identity.ordinal,
             state: line.state.as_str(),
-            contact: item.contact.clone().map(|(id, name)| NamedContact { id, name }),
+            contact: item.contact.as_ref().map(|c| NamedContact { id: c.id, name: c.name.clone() }),
             company: item.company.clone(),
             applications: item
                 .applications
                 .iter()
-                .map(|(id, title)| TitledApplication { id: *id, title: title.clone() })
+                .map(|a| TitledApplication { id: a.id, title: a.title.clone() })
                 .collect(),
             ready: reminder.ready_on,
             due: reminder.due_on,
