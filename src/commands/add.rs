@@ -2,8 +2,20 @@
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::domain::{Channel, InterviewKind, Role};
+use crate::cli::{Said, Session, ask, find};
+use crate::domain::calendar::with_weekday;
+use crate::domain::word::Word as _;
+use crate::domain::{Application, ApplicationId, CompanyId, text};
+use crate::failure::{Failure, Result};
+use crate::render::text::capital;
+use crate::store::{
+    ApplicationFilter, Change, Likeness, NewApplication, NewContact, NewDetail, NewInterview, Store,
+};
+
+use super::{names, texts};
 
 /// Add a contact, with where and how you met
 #[derive(Debug, Args)]
@@ -44,7 +56,7 @@ pub struct AddArgs {
     pub linkedin: Option<String>,
     /// Day of an interview with them
     #[arg(long, value_name = "DATE", requires = "job")]
-    pub interviewed: Option<String>,
+    pub interviewed: Option<TypedDate>,
     /// Kind of interview
     #[arg(long, value_parser = word::<InterviewKind>(), requires = "interviewed")]
     pub kind: Option<InterviewKind>,
@@ -72,4 +84,119 @@ pub struct AddArgs {
     /// Add them although someone on file looks alike
     #[arg(long)]
     pub force: bool,
+}
+
+pub fn run(session: &mut Session, args: AddArgs) -> Result {
+    let args = match args.name {
+        Some(_) => args,
+        None => ask::for_contact(session, args)?,
+    };
+    let name = text::name("name", args.name.as_deref().unwrap_or_default())?;
+    let emails = args.emails.iter().map(|e| text::email(e)).collect::<Result<Vec<_>, _>>()?;
+    let phones = names("phone number", &args.phones)?;
+    let linkedin = args.linkedin.as_deref().map(text::linkedin_slug).transpose()?;
+    let title = args.title.as_deref().map(|t| text::name("job title", t)).transpose()?;
+    let company = args.at.as_deref().map(|c| text::name("company", c)).transpose()?;
+    let job = args.job.as_deref().map(|j| text::name("title", j)).transpose()?;
+    let details = texts("detail", &args.details)?;
+    let interviewed_on = args.interviewed.as_ref().map(|day| day.fact(&session.now)).transpose()?;
+    let new = NewContact {
+        name,
+        title,
+        emails,
+        phones,
+        linkedin,
+        ally: args.ally,
+        topics: names("topic", &args.topics)?,
+        tags: names("tag", &args.tags)?,
+        notes: text::text("note", args.note.as_deref().unwrap_or_default())?,
+        ..NewContact::default()
+    };
+
+    session.change(|change| {
+        if !args.force {
+            refuse_someone_on_file(change, &new, company.as_deref())?;
+        }
+        let company_id = company.as_deref().map(|name| change.company_or_new(name)).transpose()?;
+        let introduced_by = args.introduced_by.as_deref().map(|by| find::contact(change, by)).transpose()?;
+        let contact = change.add_contact(&NewContact { company_id, introduced_by, ..new.clone() })?;
+        let mut said = Said::default();
+        let mut who = format!("Added {} (#{contact})", new.name);
+        let application = match (company_id, &job) {
+            (Some(company), Some(job)) => Some(application_or_new(change, company, job)?),
+            _ => None,
+        };
+        if let Some(application) = application {
+            let role = args.role.unwrap_or(Role::Other);
+            change.take_part(application, contact, Some(role), Some(args.decides))?;
+            let decides = if args.decides { ", decides" } else { "" };
+            let job = job.as_deref().unwrap_or_default();
+            who = format!("{who}, {role} for {job}{decides}");
+        }
+        if let Some(company) = &company {
+            who = format!("{who}, at {company}");
+        }
+        said.line(who);
+        match (application, interviewed_on) {
+            (Some(application), Some(on)) => {
+                let kind = args.kind.unwrap_or(InterviewKind::Interview);
+                let mut interview = NewInterview::new(application, on, kind).with(&[contact]);
+                interview.channel = args.channel;
+                interview.details.clone_from(&details);
+                change.record_interview(&interview)?;
+                said.line(format!("{} on {}", capital(kind.as_str()), with_weekday(on)));
+            }
+            _ => {
+                for detail in &details {
+                    change.add_detail(&NewDetail {
+                        contact_id: Some(contact),
+                        application_id: application,
+                        interview_id: None,
+                        text: detail.clone(),
+                    })?;
+                }
+            }
+        }
+        Ok(said)
+    })
+}
+
+/// A contact with the same address, or the same name at the same company, is someone on file.
+fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<&str>) -> Result {
+    let company = company.map(|name| store.company_named(name)).transpose()?.flatten().map(|c| c.id);
+    let alike = store.likeness(&new.emails, new.linkedin.as_deref(), &text::key(&new.name), company)?;
+    let Some((id, likeness)) = alike.first() else { return Ok(()) };
+    let name = store.contact(*id)?.map(|c| c.name).unwrap_or_default();
+    let (same, hint) = match likeness {
+        Likeness::Email => ("this email", format!("to add to what is known, use: rekindle edit contact {id} …")),
+        Likeness::Slug => ("this LinkedIn profile", format!("to add to what is known, use: rekindle edit contact {id} …")),
+        Likeness::NameAndCompany => (
+            "this name and company",
+            format!(
+                "for another application or interview with them, use: rekindle interviewed APPLICATION --with {id}; \
+                 if this is someone else, repeat with --force"
+            ),
+        ),
+    };
+    Err(Failure::refused(format!("{name} (#{id}) is on file with {same}")).hint(hint))
+}
+
+/// The application of this title that is open at the company, else the newest that was, else a new one.
+fn application_or_new(change: &mut Change<'_>, company: CompanyId, title: &str) -> Result<ApplicationId> {
+    if let Some(open) = change.open_application_titled(company, &text::key(title))? {
+        return Ok(open);
+    }
+    let mut closed: Option<Application> = None;
+    let filter = ApplicationFilter { company: Some(company), ..ApplicationFilter::default() };
+    change.applications(&filter, |line| {
+        let newer = closed.as_ref().is_none_or(|c| (c.began_on(), c.id) < (line.application.began_on(), line.application.id));
+        if text::key(&line.application.title) == text::key(title) && newer {
+            closed = Some(line.application);
+        }
+        Ok(())
+    })?;
+    match closed {
+        Some(application) => Ok(application.id),
+        None => Ok(change.add_application(&NewApplication::to(company, title))?),
+    }
 }

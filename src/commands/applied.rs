@@ -2,8 +2,14 @@
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::domain::{Liked, Stage};
+use crate::cli::{Said, Session, find};
+use crate::domain::calendar::with_weekday;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::store::{ApplicationEdit, NewApplication};
 
 /// Record an application
 #[derive(Debug, Args)]
@@ -19,7 +25,7 @@ pub struct AppliedArgs {
     pub at: String,
     /// Day it went out; today when left out
     #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
     /// A contact with a part in it; can be given several times
     #[arg(long = "with", value_name = "CONTACT")]
     pub with: Vec<String>,
@@ -38,4 +44,61 @@ pub struct AppliedArgs {
     /// Record it although the same opening is on file as open
     #[arg(long)]
     pub force: bool,
+}
+
+pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
+    let title = text::name("title", &args.title)?;
+    let company = text::name("company", &args.at)?;
+    let stage = args.stage.unwrap_or(Stage::Applied);
+    if stage == Stage::Closed {
+        return Err(Failure::usage("an application is closed by how it ended")
+            .hint("record it, then: rekindle closed APPLICATION no-response, or rekindle rejected APPLICATION"));
+    }
+    let on = session.fact_or_today(args.on.as_ref())?;
+    let applied_on = (stage != Stage::Saved).then_some(on);
+    let url = args.url.as_deref().map(|u| text::name("link", u)).transpose()?;
+    let source = args.source.as_deref().map(|s| text::name("source", s)).transpose()?;
+
+    session.change(|change| {
+        let company_id = change.company_or_new(&company)?;
+        let on_file = change.open_application_titled(company_id, &text::key(&title))?;
+        let saved = on_file.map(|id| find::application_by_id(change, id)).transpose()?;
+        let application = match saved {
+            Some(saved) if saved.progress == Stage::Saved && stage != Stage::Saved => {
+                change.edit_application(saved.id, &ApplicationEdit {
+                    progress: Some(stage),
+                    applied_on: applied_on.into(),
+                    url: url.clone().into(),
+                    source: source.clone().into(),
+                    ..ApplicationEdit::default()
+                })?;
+                saved.id
+            }
+            Some(open) if !args.force => {
+                return Err(Failure::refused(format!("{title} at {company} is on file as open (#{})", open.id))
+                    .hint(format!(
+                        "to correct it: rekindle edit application {} …; for a second opening of that title, repeat with --force",
+                        open.id
+                    )));
+            }
+            _ => change.add_application(&NewApplication {
+                url: url.clone(),
+                source: source.clone(),
+                applied_on,
+                progress: stage,
+                ..NewApplication::to(company_id, &title)
+            })?,
+        };
+        if let Some(liked) = args.liked {
+            change.set_liked(application, liked)?;
+        }
+        for with in &args.with {
+            let contact = find::contact(change, with)?;
+            change.take_part(application, contact, None, None)?;
+        }
+        Ok(Said::one(match applied_on {
+            Some(on) => format!("{title} at {company} (#{application}), applied {}", with_weekday(on)),
+            None => format!("{title} at {company} (#{application}), saved for later"),
+        }))
+    })
 }

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
+
 /// Say that a reminder is done
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -14,5 +16,5 @@ pub struct DoneArgs {
     pub reminder: String,
     /// Day it was done; today when left out
     #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
 }

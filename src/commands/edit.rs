@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 
+use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::domain::company::CompanyKind;
 use crate::domain::{
@@ -119,7 +120,7 @@ pub struct EditApplication {
     pub source: Option<String>,
     /// Day it went out
     #[arg(long = "on", alias = "applied-on", value_name = "DATE")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
     /// How far it is
     #[arg(long, value_parser = word::<Stage>())]
     pub stage: Option<Stage>,
@@ -128,10 +129,10 @@ pub struct EditApplication {
     pub liked: Option<Liked>,
     /// Day by which they promised a decision
     #[arg(long, value_name = "DATE")]
-    pub decision_by: Option<String>,
+    pub decision_by: Option<TypedDate>,
     /// First day of a job you accepted
     #[arg(long, value_name = "DATE")]
-    pub start: Option<String>,
+    pub start: Option<TypedDate>,
     /// A contact whose part in it changes; with --role, --decides or --no-part
     #[arg(long = "with", value_name = "CONTACT")]
     pub with: Option<String>,
@@ -177,7 +178,7 @@ pub struct EditInterview {
     pub interview: String,
     /// Day it was held
     #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
     /// Kind of interview
     #[arg(long, value_parser = word::<InterviewKind>())]
     pub kind: Option<InterviewKind>,
@@ -201,7 +202,7 @@ pub struct EditTouch {
     pub touch: String,
     /// Day it happened
     #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
     /// What it was
     #[arg(long, value_parser = word::<TouchKind>())]
     pub kind: Option<TouchKind>,
@@ -228,7 +229,7 @@ pub struct EditOutcome {
     pub outcome: String,
     /// Day or instant it was received
     #[arg(long, value_name = "WHEN")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
     /// How it came
     #[arg(long = "by", value_name = "DELIVERY", value_parser = word::<Delivery>())]
     pub by: Option<Delivery>,

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::date::TypedDate;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum What {
     /// Every touch with every contact
@@ -45,10 +47,10 @@ pub struct ExportArgs {
     pub contact: Option<String>,
     /// From this day on
     #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
+    pub since: Option<TypedDate>,
     /// Up to this day
     #[arg(long, value_name = "DATE")]
-    pub until: Option<String>,
+    pub until: Option<TypedDate>,
     /// Write over a file that exists
     #[arg(long)]
     pub force: bool,

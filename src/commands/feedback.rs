@@ -2,8 +2,15 @@
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::domain::feedback::Target;
+use crate::cli::{Said, Session, find};
+use crate::domain::calendar::with_weekday;
+use crate::failure::Result;
+use crate::store::NewFeedback;
+
+use super::some_text;
 
 /// Record feedback someone gave you
 #[derive(Debug, Args)]
@@ -19,11 +26,31 @@ pub struct FeedbackArgs {
     pub about: Target,
     /// Day they said it; today when left out
     #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
     /// The application it came from
     #[arg(long, value_name = "APPLICATION")]
     pub application: Option<String>,
     /// What you will do differently
     #[arg(long, value_name = "TEXT")]
     pub lesson: Option<String>,
+}
+
+pub fn run(session: &mut Session, args: &FeedbackArgs) -> Result {
+    let on = session.fact_or_today(args.on.as_ref())?;
+    let text = some_text("feedback", &args.text)?;
+    let lesson = args.lesson.as_deref().map(|lesson| some_text("lesson", lesson)).transpose()?;
+
+    session.change(|change| {
+        let contact = find::contact_on_file(change, &args.contact)?;
+        let application = args.application.as_deref().map(|typed| find::application(change, typed)).transpose()?;
+        change.record_feedback(&NewFeedback {
+            contact_id: contact.id,
+            application_id: application.map(|a| a.id),
+            given_on: on,
+            target: args.about,
+            text: text.clone(),
+            lesson: lesson.clone(),
+        })?;
+        Ok(Said::one(format!("Feedback from {} about the {}, {}", contact.name, args.about, with_weekday(on))))
+    })
 }

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
+
 /// Show what was said and sent, newest first
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -12,8 +14,8 @@ pub struct HistoryArgs {
     pub contact: Option<String>,
     /// From this day on
     #[arg(long, value_name = "DATE")]
-    pub since: Option<String>,
+    pub since: Option<TypedDate>,
     /// Up to this day
     #[arg(long, value_name = "DATE")]
-    pub until: Option<String>,
+    pub until: Option<TypedDate>,
 }

@@ -2,8 +2,17 @@
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::domain::{Channel, InterviewKind};
+use crate::cli::{Said, Session, find};
+use crate::domain::calendar::with_weekday;
+use crate::domain::word::Word as _;
+use crate::failure::Result;
+use crate::render::text::capital;
+use crate::store::{ApplicationEdit, Edit, NewInterview};
+
+use super::texts;
 
 /// Record an interview
 #[derive(Debug, Args)]
@@ -19,7 +28,7 @@ pub struct InterviewedArgs {
     pub with: Vec<String>,
     /// Day it was held; today when left out
     #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
     /// Kind of interview
     #[arg(long, value_parser = word::<InterviewKind>())]
     pub kind: Option<InterviewKind>,
@@ -28,8 +37,38 @@ pub struct InterviewedArgs {
     pub channel: Option<Channel>,
     /// Day by which they promised a decision
     #[arg(long, value_name = "DATE")]
-    pub decision_by: Option<String>,
+    pub decision_by: Option<TypedDate>,
     /// Something worth remembering in a note; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
+}
+
+pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
+    let on = session.fact_or_today(args.on.as_ref())?;
+    let decision_by = args.decision_by.as_ref().map(|day| day.plan(&session.now)).transpose()?;
+    let kind = args.kind.unwrap_or(InterviewKind::Interview);
+    let details = texts("detail", &args.details)?;
+
+    session.change(|change| {
+        let application = find::application(change, &args.application)?;
+        let with = args.with.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<_>>>()?;
+        let mut interview = NewInterview::new(application.id, on, kind).with(&with);
+        interview.channel = args.channel;
+        interview.details.clone_from(&details);
+        change.record_interview(&interview)?;
+        let mut said = Said::one(format!(
+            "{} for {} on {}",
+            capital(kind.as_str()),
+            find::called(change, &application)?,
+            with_weekday(on)
+        ));
+        if let Some(by) = decision_by {
+            change.edit_application(application.id, &ApplicationEdit {
+                decision_promised_on: Edit::Set(by),
+                ..ApplicationEdit::default()
+            })?;
+            said.line(format!("A decision is promised by {}", with_weekday(by)));
+        }
+        Ok(said)
+    })
 }

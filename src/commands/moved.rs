@@ -2,6 +2,12 @@
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
+use crate::cli::{Said, Session, find};
+use crate::domain::calendar::with_weekday;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+
 /// Record a contact's new employer
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  rekindle moved priya --to Helio --title \"Head of Data\" --on monday")]
@@ -16,5 +22,23 @@ pub struct MovedArgs {
     pub title: Option<String>,
     /// Day of the change; today when left out
     #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
+}
+
+pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
+    let on = session.fact_or_today(args.on.as_ref())?;
+    let company = text::name("company", &args.to)?;
+    let title = args.title.as_deref().map(|t| text::name("job title", t)).transpose()?;
+
+    session.change(|change| {
+        let contact = find::contact_on_file(change, &args.contact)?;
+        let to = change.company_or_new(&company)?;
+        if contact.company_id == Some(to) && title == contact.title {
+            return Err(Failure::refused(format!("{} works at {company} already", contact.name))
+                .hint(format!("to correct what is on file: rekindle edit contact {} …", contact.id)));
+        }
+        change.record_move(contact.id, to, title.as_deref(), on)?;
+        let as_what = title.as_ref().map(|title| format!(" as {title}")).unwrap_or_default();
+        Ok(Said::one(format!("{} moved to {company}{as_what}, {}", contact.name, with_weekday(on))))
+    })
 }

@@ -2,8 +2,16 @@
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::domain::feedback::OpportunityKind;
+use crate::cli::{Said, Session, find};
+use crate::domain::calendar::with_weekday;
+use crate::domain::text;
+use crate::domain::word::Word as _;
+use crate::failure::Result;
+use crate::render::text::capital;
+use crate::store::NewOpportunity;
 
 /// Record a good thing that came back through someone
 #[derive(Debug, Args)]
@@ -23,5 +31,23 @@ pub struct OpportunityArgs {
     pub application: Option<String>,
     /// Day it came; today when left out
     #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
+}
+
+pub fn run(session: &mut Session, args: &OpportunityArgs) -> Result {
+    let on = session.fact_or_today(args.on.as_ref())?;
+    let text = text::text("text", &args.text)?;
+
+    session.change(|change| {
+        let contact = find::contact_on_file(change, &args.contact)?;
+        let application = args.application.as_deref().map(|typed| find::application(change, typed)).transpose()?;
+        change.record_opportunity(&NewOpportunity {
+            contact_id: contact.id,
+            application_id: application.map(|a| a.id),
+            came_on: on,
+            kind: args.kind,
+            text: text.clone(),
+        })?;
+        Ok(Said::one(format!("{} through {}, {}", capital(args.kind.as_str()), contact.name, with_weekday(on))))
+    })
 }

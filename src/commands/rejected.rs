@@ -2,8 +2,19 @@
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::domain::{Delivery, Liked, Rank, Reason};
+use chrono::NaiveDate;
+
+use crate::cli::{Said, Session, ask, find};
+use crate::domain::calendar::with_weekday;
+use crate::domain::outcome::FollowUpChoice;
+use crate::domain::{Application, OutcomeKind};
+use crate::failure::{Failure, Result};
+use crate::planner::Known;
+use crate::planner::recipients::recipients;
+use crate::store::{NewOutcome, Scope};
 
 /// Record a rejection, and see who is owed a note
 #[derive(Debug, Args)]
@@ -19,7 +30,7 @@ pub struct RejectedArgs {
     pub application: Option<String>,
     /// Day or instant it was received; today when left out
     #[arg(long, value_name = "WHEN")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
     /// How it came; `personal-email` when you say who from
     #[arg(long, value_name = "DELIVERY", value_parser = word::<Delivery>())]
     pub by: Option<Delivery>,
@@ -44,4 +55,95 @@ pub struct RejectedArgs {
     /// Plan no note
     #[arg(long)]
     pub no_follow_up: bool,
+}
+
+pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
+    let on = session.fact_or_today(args.on.as_ref())?;
+    let delivery = match (args.by, &args.from) {
+        (Some(by), _) => by,
+        (None, Some(_)) => Delivery::PersonalEmail,
+        (None, None) => ask::for_delivery(session)?,
+    };
+    let follow_up = match (args.follow_up, args.no_follow_up) {
+        (true, _) => Some(FollowUpChoice::Forced),
+        (_, true) => Some(FollowUpChoice::Declined),
+        (false, false) => None,
+    };
+
+    session.change(|change| {
+        let application = match &args.application {
+            Some(typed) => find::application(change, typed)?,
+            None => find::the_open_application(change)?,
+        };
+        refuse_impossible_day(&application, on)?;
+        if let Some(standing) = application.rejection() {
+            let (id, since) = (standing.outcome.id, with_weekday(standing.on));
+            return Err(Failure::refused(format!(
+                "{} is closed already: {} {since}",
+                find::called(change, &application)?,
+                standing.outcome.kind,
+            ))
+            .hint(format!("to correct that: rekindle edit outcome {id} …; if it went on since: rekindle reopened {}", application.id)));
+        }
+        let from = args.from.as_deref().map(|from| find::contact(change, from)).transpose()?;
+        if let Some(from) = from.filter(|from| application.participant(*from).is_none()) {
+            change.take_part(application.id, from, None, None)?;
+        }
+        if let Some(liked) = args.liked {
+            change.set_liked(application.id, liked)?;
+        }
+        change.record_outcome(&NewOutcome {
+            delivery: Some(delivery),
+            from,
+            reason: args.reason,
+            is_guessed: args.guessed,
+            rank: args.rank,
+            follow_up,
+            ..NewOutcome::new(application.id, OutcomeKind::Rejected, on)
+        })?;
+
+        let application = find::application_by_id(change, application.id)?;
+        let mut said =
+            Said::one(format!("{}: rejected {}", find::called(change, &application)?, with_weekday(on)));
+        let facts = change.facts(&Scope::of_company(application.company_id))?;
+        match application.rejection() {
+            Some(rejection) => {
+                let ask = recipients(&Known::new(&facts), &application, &rejection);
+                if ask.to.is_empty() {
+                    said.line(format!("No note needed: {}", ask.because));
+                }
+            }
+            None => said.line(format!(
+                "What was recorded later still counts; `rekindle show --application {}` has the history",
+                application.id
+            )),
+        }
+        Ok(said)
+    })
+}
+
+/// The news cannot come before the application went out.
+pub(super) fn refuse_impossible_day(application: &Application, on: NaiveDate) -> Result {
+    match application.applied_on.filter(|applied| on < *applied) {
+        Some(applied) => Err(Failure::usage(format!(
+            "{on} is before you applied, {}",
+            with_weekday(applied)
+        ))
+        .hint(format!(
+            "give the right day with --on, or correct the other: rekindle edit application {} --on DATE",
+            application.id
+        ))),
+        None => refuse_day_of_reopening(application, on),
+    }
+}
+
+/// On the day it was reopened an application cannot end again: the order of the two would be lost.
+fn refuse_day_of_reopening(application: &Application, on: NaiveDate) -> Result {
+    match application.reopened_on() {
+        Some(reopened) if reopened == on => {
+            Err(Failure::refused(format!("it was reopened on that day, {}", with_weekday(on)))
+                .hint("give a later --on, or take the reopening back with: rekindle undo"))
+        }
+        _ => Ok(()),
+    }
 }

@@ -2,6 +2,13 @@
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
+use crate::cli::{Said, Session, find};
+use crate::domain::OutcomeKind;
+use crate::domain::calendar::with_weekday;
+use crate::failure::{Failure, Result};
+use crate::store::NewOutcome;
+
 /// Record that an application goes on after all
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  rekindle reopened northwind --on today")]
@@ -10,5 +17,26 @@ pub struct ReopenedArgs {
     pub application: String,
     /// Day it was reopened; today when left out
     #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
+}
+
+pub fn run(session: &mut Session, args: &ReopenedArgs) -> Result {
+    let on = session.fact_or_today(args.on.as_ref())?;
+    session.change(|change| {
+        let application = find::closed_application(change, &args.application)?;
+        let called = find::called(change, &application)?;
+        let Some(newest) = application.newest_outcome().filter(|_| !application.is_open()) else {
+            return Err(Failure::refused(format!("{called} is open")).hint("there is nothing to reopen"));
+        };
+        if on < newest.received_on {
+            return Err(Failure::usage(format!(
+                "{on} is before it ended: {} {}",
+                newest.kind,
+                with_weekday(newest.received_on)
+            ))
+            .hint("give a later --on"));
+        }
+        change.record_outcome(&NewOutcome::new(application.id, OutcomeKind::Reopened, on))?;
+        Ok(Said::one(format!("{called}: reopened {}", with_weekday(on))))
+    })
 }

@@ -4,8 +4,18 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::domain::{Channel, TouchKind};
+use crate::cli::{Said, Session, find};
+use crate::domain::Direction;
+use crate::domain::calendar::with_weekday;
+use crate::domain::word::Word as _;
+use crate::failure::{Failure, Result};
+use crate::render::text::capital;
+use crate::store::NewTouch;
+
+use super::typed_text;
 
 /// Record a message you received
 #[derive(Debug, Args)]
@@ -22,7 +32,7 @@ pub struct RepliedArgs {
     pub via: Option<Channel>,
     /// Day it came; today when left out
     #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
     /// The application it is about
     #[arg(long, value_name = "APPLICATION")]
     pub application: Option<String>,
@@ -38,4 +48,27 @@ pub struct RepliedArgs {
     /// It waits for no answer
     #[arg(long)]
     pub no_answer_needed: bool,
+}
+
+pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
+    let kind = args.kind;
+    if !matches!(kind, TouchKind::Reply | TouchKind::Referral | TouchKind::AutoReply | TouchKind::Bounce) {
+        return Err(Failure::usage(format!("--kind {kind}: what comes in is a reply, referral, auto-reply or bounce")));
+    }
+    let on = session.fact_or_today(args.on.as_ref())?;
+    let text = typed_text(args.text.as_deref(), args.file.as_deref())?;
+
+    session.change(|change| {
+        let contact = find::contact_on_file(change, &args.contact)?;
+        let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
+        touch.channel = args.via;
+        touch.needs_answer = kind == TouchKind::Reply && !args.no_answer_needed;
+        touch.text = text.clone().unwrap_or_default();
+        if let Some(typed) = &args.application {
+            touch.applications = vec![find::application(change, typed)?.id];
+        }
+        change.record_touch(&touch)?;
+        let about = find::titles(change, &touch.applications)?;
+        Ok(Said::one(format!("{} from {}{about}, {}", capital(kind.as_str()), contact.name, with_weekday(on))))
+    })
 }

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
+
 /// Hide a reminder until a day
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -13,5 +15,5 @@ pub struct SnoozeArgs {
     /// The reminder: its id, or a contact for their shown one
     pub reminder: String,
     /// The day it comes back
-    pub until: String,
+    pub until: TypedDate,
 }

@@ -2,8 +2,16 @@
 
 use clap::Args;
 
+use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::domain::{Channel, TouchKind};
+use crate::cli::{Said, Session, find};
+use crate::domain::Direction;
+use crate::domain::calendar::with_weekday;
+use crate::failure::{Failure, Result};
+use crate::store::NewTouch;
+
+use super::typed_text;
 
 /// Record a conversation
 #[derive(Debug, Args)]
@@ -21,8 +29,26 @@ pub struct TalkedArgs {
     pub via: Option<Channel>,
     /// Day of the conversation; today when left out
     #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
+    pub on: Option<TypedDate>,
     /// What was said
     #[arg(long)]
     pub text: Option<String>,
+}
+
+pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
+    if !matches!(args.kind, TouchKind::InfoInterview | TouchKind::Other) {
+        return Err(Failure::usage(format!("--kind {}: a conversation is an info-interview or other", args.kind)));
+    }
+    let on = session.fact_or_today(args.on.as_ref())?;
+    let text = typed_text(args.text.as_deref(), None)?;
+
+    session.change(|change| {
+        let contact = find::contact_on_file(change, &args.contact)?;
+        let mut touch = NewTouch::new(contact.id, on, Direction::Both, args.kind);
+        touch.channel = args.via;
+        touch.text = text.clone().unwrap_or_default();
+        change.record_touch(&touch)?;
+        let what = if args.kind == TouchKind::InfoInterview { "Information interview" } else { "Conversation" };
+        Ok(Said::one(format!("{what} with {}, {}", contact.name, with_weekday(on))))
+    })
 }
