@@ -5,6 +5,7 @@ pub mod cadence;
 pub mod calendar;
 pub mod company;
 pub mod contact;
+pub mod feedback;
 pub mod id;
 pub mod interview;
 pub mod outcome;
