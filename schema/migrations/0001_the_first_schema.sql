@@ -14,6 +14,7 @@ CREATE TABLE company (
     website  TEXT
 ) STRICT;
 CREATE UNIQUE INDEX company_by_name_key ON company (name_key);
+CREATE INDEX company_with_aliases ON company (id) WHERE aliases <> '[]';
 
 CREATE TABLE contact (
     id                    INTEGER PRIMARY KEY,

@@ -14,3 +14,110 @@ pub struct Company {
     pub kind: CompanyKind,
     pub website: Option<String>,
 }
+
+/// Legal forms without their dots, longer ones first.
+const LEGAL_FORMS: &[&[&str]] = &[
+    &["sp", "z", "oo"],
+    &["s", "de", "rl"],
+    &["incorporated"],
+    &["corporation"],
+    &["limited"],
+    &["gmbh"],
+    &["ggmbh"],
+    &["mbh"],
+    &["kgaa"],
+    &["inc"],
+    &["ltd"],
+    &["llc"],
+    &["llp"],
+    &["plc"],
+    &["corp"],
+    &["co"],
+    &["ag"],
+    &["kg"],
+    &["ohg"],
+    &["ug"],
+    &["se"],
+    &["sa"],
+    &["sas"],
+    &["sarl"],
+    &["srl"],
+    &["spa"],
+    &["sl"],
+    &["slu"],
+    &["bv"],
+    &["nv"],
+    &["ab"],
+    &["as"],
+    &["asa"],
+    &["a/s"],
+    &["aps"],
+    &["oy"],
+    &["oyj"],
+    &["pty"],
+    &["pte"],
+    &["pvt"],
+    &["kk"],
+    &["lda"],
+    &["ltda"],
+    &["sro"],
+    &["kft"],
+    &["zrt"],
+];
+
+/// A company's folded name (see [`text::key`](super::text::key)) without the legal form at its end: `acme, inc.`
+/// and `acme gmbh & co. kg` are both `acme`. A name that is nothing else stays as it is.
+pub fn without_legal_form(key: &str) -> &str {
+    let mut bare = key;
+    while let Some(shorter) = LEGAL_FORMS.iter().find_map(|form| without_last_words(bare, form)) {
+        bare = shorter;
+    }
+    bare
+}
+
+/// `name` without these words at its end, and without the comma or ampersand before them.
+fn without_last_words<'a>(name: &'a str, words: &[&str]) -> Option<&'a str> {
+    let mut rest = name;
+    for word in words.iter().rev() {
+        let (before, last) = rest.rsplit_once([' ', ','])?;
+        if last.replace('.', "") != *word {
+            return None;
+        }
+        rest = before;
+    }
+    let rest = rest.trim_end_matches([' ', ',', '&']);
+    (!rest.is_empty()).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::key;
+    use super::*;
+
+    #[test]
+    fn legal_forms_are_left_off_at_the_end_only() {
+        for (name, bare) in [
+            ("Acme", "acme"),
+            ("Acme Inc", "acme"),
+            ("Acme, Inc.", "acme"),
+            ("Acme,Inc.", "acme"),
+            ("ACME LIMITED", "acme"),
+            ("Acme L.L.C.", "acme"),
+            ("Acme GmbH", "acme"),
+            ("Acme GmbH & Co. KG", "acme"),
+            ("Acme Pty Ltd", "acme"),
+            ("Acme Co., Ltd.", "acme"),
+            ("Société Générale S.A.", "societe generale"),
+            ("Acme Sp. z o.o.", "acme"),
+            ("Novo A/S", "novo"),
+            ("Limited", "limited"),
+            ("Inc Limited", "inc"),
+            ("Limited Brands", "limited brands"),
+            ("Coop", "coop"),
+            ("AG", "ag"),
+            ("", ""),
+        ] {
+            assert_eq!(without_legal_form(&key(name)), bare, "{name}");
+        }
+    }
+}

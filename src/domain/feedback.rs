@@ -1,8 +1,11 @@
-//! What came back: feedback with the lesson drawn from it, and opportunities.
+//! Feedback and opportunities: what came back from people besides an answer.
 
+use chrono::NaiveDate;
+
+use super::id::{ApplicationId, ContactId};
 use crate::words;
 
-words!("target", Target {
+words!("target of feedback", FeedbackTarget {
     Resume = "resume",
     CoverLetter = "cover-letter",
     Portfolio = "portfolio",
@@ -18,3 +21,27 @@ words!("kind of opportunity", OpportunityKind {
     Offer = "offer",
     Advice = "advice",
 });
+
+/// What someone said about the user's papers or interview, and what the user makes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feedback {
+    pub id: i64,
+    pub contact_id: ContactId,
+    pub application_id: Option<ApplicationId>,
+    pub given_on: NaiveDate,
+    pub target: FeedbackTarget,
+    pub text: String,
+    pub lesson: Option<String>,
+}
+
+/// A good thing that came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opportunity {
+    pub id: i64,
+    pub contact_id: ContactId,
+    /// The application that the acquaintance goes back to.
+    pub application_id: Option<ApplicationId>,
+    pub came_on: NaiveDate,
+    pub kind: OpportunityKind,
+    pub text: String,
+}

@@ -22,3 +22,14 @@ pub struct Interview {
     pub channel: Option<Channel>,
     pub participants: Vec<ContactId>,
 }
+
+/// A detail worth remembering: of a contact, of an interview with all who were there, or of both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    pub id: i64,
+    pub contact_id: Option<ContactId>,
+    pub application_id: Option<ApplicationId>,
+    pub interview_id: Option<InterviewId>,
+    pub recorded_on: NaiveDate,
+    pub text: String,
+}

@@ -3,28 +3,51 @@
 //! Only this folder knows SQL. One file of queries a table; `change.rs` is the one gate through which every
 //! row is written, so that the log, undo, planning and full text all see every change.
 
+mod application;
 mod backup;
 mod change;
 mod check;
+mod company;
+mod contact;
+mod edit;
 mod facts;
+mod feedback;
+#[cfg(test)]
+mod fixture;
+mod interview;
 mod log;
 mod migrate;
 mod open;
+mod opportunity;
+mod outcome;
 mod plan;
+mod reminder;
 mod row;
 mod search;
 mod tables;
+mod touch;
+mod wish;
 
 use std::path::PathBuf;
 
 use rusqlite::Connection;
 
+pub use application::{ApplicationEdit, ApplicationFilter, ApplicationLine, NewApplication, Standing};
 pub use change::{Change, Changed, Image};
+pub use company::{Acquaintance, CompanyEdit};
+pub use contact::{ContactEdit, ContactFilter, ContactLine, Likeness, NewContact};
+pub use edit::{Edit, ListEdit};
 pub use facts::Scope;
+pub use feedback::{FeedbackEdit, NewFeedback};
+pub use interview::{InterviewEdit, NewDetail, NewInterview};
 pub use log::{LoggedChange, LoggedRow, UndoError, Undone};
 pub use migrate::NEWEST;
 pub use open::{Access, OpenError};
+pub use opportunity::NewOpportunity;
+pub use outcome::{NewOutcome, OutcomeEdit};
+pub use reminder::{Decided, OpenFilter};
 pub use tables::Table;
+pub use touch::{NewTouch, TouchEdit, TouchFilter, TouchLine};
 
 /// An open database.
 #[derive(Debug)]

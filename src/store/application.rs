@@ -1,0 +1,397 @@
+//! Applications, with the people, interviews and outcomes that belong to them.
+
+use anyhow::{Context as _, Result};
+use chrono::NaiveDate;
+use rusqlite::{Row, named_params};
+
+use super::edit::{Columns, Edit};
+use super::row::{Column as _, get};
+use super::{Change, Store, Table};
+use crate::domain::{
+    Application, ApplicationId, CompanyId, ContactId, Liked, Participant, Role, Stage, text,
+};
+
+/// An application as lists name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedApplication {
+    pub id: ApplicationId,
+    pub company: String,
+    pub title: String,
+}
+
+/// An application in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApplicationLine {
+    pub application: Application,
+    pub company: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    #[default]
+    Any,
+    Open,
+    Closed,
+    /// It stands at a rejection with a rank that came close.
+    AlmostHired,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct ApplicationFilter {
+    pub standing: Standing,
+    pub company: Option<CompanyId>,
+    /// Someone has a part in it.
+    pub contact: Option<ContactId>,
+}
+
+#[derive(Clone, Debug)]
+pub struct NewApplication {
+    pub company_id: CompanyId,
+    pub title: String,
+    pub url: Option<String>,
+    pub source: Option<String>,
+    pub applied_on: Option<NaiveDate>,
+    /// Not `Closed`: only an outcome closes an application.
+    pub progress: Stage,
+    pub liked: Liked,
+    pub decision_promised_on: Option<NaiveDate>,
+    pub starts_on: Option<NaiveDate>,
+}
+
+impl NewApplication {
+    pub fn to(company_id: CompanyId, title: &str) -> Self {
+        Self {
+            company_id,
+            title: title.to_owned(),
+            url: None,
+            source: None,
+            applied_on: None,
+            progress: Stage::Applied,
+            liked: Liked::Unsure,
+            decision_promised_on: None,
+            starts_on: None,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct ApplicationEdit {
+    pub company_id: Option<CompanyId>,
+    pub title: Option<String>,
+    pub url: Edit<String>,
+    pub source: Edit<String>,
+    pub applied_on: Edit<NaiveDate>,
+    pub progress: Option<Stage>,
+    pub liked: Option<Liked>,
+    pub decision_promised_on: Edit<NaiveDate>,
+    pub starts_on: Edit<NaiveDate>,
+}
+
+impl Store {
+    pub fn application(&self, id: ApplicationId) -> Result<Option<Application>> {
+        let application = self.first(
+            "SELECT id, uid, company_id, title, url, source, applied_on, recorded_on, progress, liked,
+                    decision_promised_on
+             FROM application WHERE id = :id",
+            named_params! {":id": id},
+            read,
+        )?;
+        application.map(|a| self.with_history(a)).transpose()
+    }
+
+    /// The applications that pass the filter, by company and title, one at a time.
+    pub fn applications(
+        &self,
+        filter: &ApplicationFilter,
+        mut each: impl FnMut(ApplicationLine) -> Result<()>,
+    ) -> Result<()> {
+        let sql = "SELECT a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, a.recorded_on,
+                    a.progress, a.liked, a.decision_promised_on, c.name AS company
+             FROM application a JOIN company c ON c.id = a.company_id
+             WHERE (:company IS NULL OR a.company_id = :company)
+               AND (:contact IS NULL OR EXISTS (SELECT 1 FROM participation
+                    WHERE application_id = a.id AND contact_id = :contact))
+             ORDER BY c.name_key, a.title_key, a.id";
+        let params = named_params! {":company": filter.company, ":contact": filter.contact};
+        self.each(sql, params, |row| {
+            let application = self.with_history(read(row)?)?;
+            let is_listed = match filter.standing {
+                Standing::Any => true,
+                Standing::Open => application.is_open(),
+                Standing::Closed => !application.is_open(),
+                Standing::AlmostHired => application
+                    .rejection()
+                    .and_then(|r| r.outcome.rank)
+                    .is_some_and(crate::domain::Rank::is_almost_hired),
+            };
+            if is_listed {
+                each(ApplicationLine { application, company: get(row, "company")? })
+            } else {
+                Ok(())
+            }
+        })
+    }
+
+    /// The open application for an opening, by the title's folded key.
+    pub fn open_application_titled(
+        &self,
+        company: CompanyId,
+        title_key: &str,
+    ) -> Result<Option<ApplicationId>> {
+        let ids = self.all(
+            "SELECT id FROM application WHERE company_id = :company AND title_key = :title ORDER BY id DESC",
+            named_params! {":company": company, ":title": title_key},
+            |row| get(row, 0),
+        )?;
+        for id in ids {
+            if self.is_open(id)? {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
+    }
+
+    pub(super) fn is_open(&self, id: ApplicationId) -> Result<bool> {
+        Ok(self.application(id)?.is_some_and(|a| a.is_open()))
+    }
+
+    pub fn named_application(&self, id: ApplicationId) -> Result<Option<NamedApplication>> {
+        self.first(
+            "SELECT a.id, c.name, a.title FROM application a JOIN company c ON c.id = a.company_id
+             WHERE a.id = :id",
+            named_params! {":id": id},
+            |row| Ok(NamedApplication { id: get(row, 0)?, company: get(row, 1)?, title: get(row, 2)? }),
+        )
+    }
+
+    /// The first day of a job that was accepted.
+    pub fn starts_on(&self, id: ApplicationId) -> Result<Option<NaiveDate>> {
+        let sql = "SELECT starts_on FROM application WHERE id = :id";
+        Ok(self.first(sql, named_params! {":id": id}, |row| get(row, 0))?.flatten())
+    }
+
+    fn with_history(&self, mut application: Application) -> Result<Application> {
+        let params = named_params! {":id": application.id};
+        application.participants = self.all(
+            "SELECT p.contact_id, c.name, p.role, p.decides
+             FROM participation p JOIN contact c ON c.id = p.contact_id
+             WHERE p.application_id = :id ORDER BY p.id",
+            params,
+            |row| {
+                Ok(Participant {
+                    contact_id: get(row, 0)?,
+                    name: get(row, 1)?,
+                    role: get(row, 2)?,
+                    decides: get(row, 3)?,
+                })
+            },
+        )?;
+        application.interviews = self.interviews(application.id)?;
+        application.outcomes = self.outcomes(application.id)?;
+        Ok(application)
+    }
+}
+
+impl Change<'_> {
+    pub fn add_application(&mut self, new: &NewApplication) -> Result<ApplicationId> {
+        let values = [
+            ("uid", self.uid().into()),
+            ("company_id", new.company_id.to_value()),
+            ("title", new.title.to_value()),
+            ("title_key", text::key(&new.title).into()),
+            ("url", new.url.to_value()),
+            ("source", new.source.to_value()),
+            ("applied_on", new.applied_on.to_value()),
+            ("recorded_on", self.now.today().to_value()),
+            ("progress", new.progress.to_value()),
+            ("liked", new.liked.to_value()),
+            ("decision_promised_on", new.decision_promised_on.to_value()),
+            ("starts_on", new.starts_on.to_value()),
+        ];
+        let id = self.insert(Table::Application, &values)?;
+        self.created("application", id);
+        Ok(ApplicationId(id))
+    }
+
+    /// `false` when nothing is different afterwards.
+    pub fn edit_application(&mut self, id: ApplicationId, edit: &ApplicationEdit) -> Result<bool> {
+        let mut columns = Columns::default();
+        columns.set("company_id", edit.company_id.as_ref());
+        columns.set("title", edit.title.as_ref());
+        columns.set("title_key", edit.title.as_deref().map(text::key).as_ref());
+        columns.edit("url", &edit.url);
+        columns.edit("source", &edit.source);
+        columns.edit("applied_on", &edit.applied_on);
+        columns.set("progress", edit.progress.as_ref());
+        columns.edit("decision_promised_on", &edit.decision_promised_on);
+        columns.edit("starts_on", &edit.starts_on);
+        let is_changed = columns.store(self, Table::Application, id.0)?;
+        let is_liked_anew = match edit.liked {
+            Some(liked) => self.set_liked(id, liked)?,
+            None => false,
+        };
+        Ok(is_changed || is_liked_anew)
+    }
+
+    /// Whether the user liked them. After a no, no follow-up stays forced.
+    pub fn set_liked(&mut self, id: ApplicationId, liked: Liked) -> Result<bool> {
+        let mut is_changed = self.update(Table::Application, id.0, &[("liked", liked.to_value())])?;
+        if liked == Liked::No {
+            let forced = self.all(
+                "SELECT id FROM outcome WHERE application_id = :id AND follow_up = 'forced'",
+                named_params! {":id": id},
+                |row| get::<i64>(row, 0),
+            )?;
+            for outcome in forced {
+                is_changed |=
+                    self.update(Table::Outcome, outcome, &[("follow_up", None::<String>.to_value())])?;
+            }
+        }
+        Ok(is_changed)
+    }
+
+    /// Gives a contact a part in an application, or changes what is said of it. A new part without a role is
+    /// `other`.
+    pub fn take_part(
+        &mut self,
+        application: ApplicationId,
+        contact: ContactId,
+        role: Option<Role>,
+        decides: Option<bool>,
+    ) -> Result<bool> {
+        let part = self.first(
+            "SELECT id FROM participation WHERE application_id = :application AND contact_id = :contact",
+            named_params! {":application": application, ":contact": contact},
+            |row| get::<i64>(row, 0),
+        )?;
+        if let Some(part) = part {
+            let mut columns = Columns::default();
+            columns.set("role", role.as_ref());
+            columns.set("decides", decides.as_ref());
+            return columns.store(self, Table::Participation, part);
+        }
+        let values = [
+            ("application_id", application.to_value()),
+            ("contact_id", contact.to_value()),
+            ("role", role.unwrap_or(Role::Other).to_value()),
+            ("decides", decides.unwrap_or(false).to_value()),
+        ];
+        self.insert(Table::Participation, &values)?;
+        Ok(true)
+    }
+
+    /// Notes that it got at least this far.
+    pub(super) fn raise_progress(&mut self, id: ApplicationId, to: Stage) -> Result<()> {
+        let sql = "SELECT progress FROM application WHERE id = :id";
+        let now: Stage = self
+            .first(sql, named_params! {":id": id}, |row| get(row, 0))?
+            .with_context(|| format!("there is no application #{id}"))?;
+        if now < to {
+            self.update(Table::Application, id.0, &[("progress", to.to_value())])?;
+        }
+        Ok(())
+    }
+}
+
+/// An application without its participants, interviews and outcomes.
+fn read(row: &Row<'_>) -> rusqlite::Result<Application> {
+    Ok(Application {
+        id: get(row, 0)?,
+        uid: get(row, 1)?,
+        company_id: get(row, 2)?,
+        title: get(row, 3)?,
+        url: get(row, 4)?,
+        source: get(row, 5)?,
+        applied_on: get(row, 6)?,
+        recorded_on: get(row, 7)?,
+        progress: get(row, 8)?,
+        liked: get(row, 9)?,
+        decision_promised_on: get(row, 10)?,
+        participants: Vec::new(),
+        interviews: Vec::new(),
+        outcomes: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::NewOutcome;
+    use super::super::fixture::{change, day, store};
+    use super::*;
+    use crate::domain::outcome::FollowUpChoice;
+    use crate::domain::{OutcomeKind, Rank};
+
+    #[test]
+    fn a_contact_takes_part_once_and_the_part_can_change() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let application = change.an_application("Northwind", "Data Engineer");
+        let priya = change.a_contact("Priya Rao", None);
+        assert!(change.take_part(application, priya, Some(Role::Recruiter), None).unwrap());
+        assert!(change.take_part(application, priya, None, Some(true)).unwrap());
+        assert!(!change.take_part(application, priya, None, None).unwrap());
+        let participants = change.application(application).unwrap().unwrap().participants;
+        let expected = Participant {
+            contact_id: priya,
+            name: "Priya Rao".to_owned(),
+            role: Role::Recruiter,
+            decides: true,
+        };
+        assert_eq!(participants, [expected]);
+    }
+
+    #[test]
+    fn lists_tell_open_closed_and_almost_hired_apart() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let open = change.an_application("Northwind", "Data Engineer");
+        let silent = change.an_application("Helio", "Analyst");
+        let second = change.an_application("Tidal", "Data Engineer");
+        change.record_outcome(&NewOutcome::new(silent, OutcomeKind::NoResponse, day("2026-09-01"))).unwrap();
+        let mut rejected = NewOutcome::new(second, OutcomeKind::Rejected, day("2026-09-01"));
+        rejected.rank = Some(Rank::Second);
+        change.record_outcome(&rejected).unwrap();
+        for (standing, ids) in [
+            (Standing::Any, vec![silent, open, second]),
+            (Standing::Open, vec![open]),
+            (Standing::Closed, vec![silent, second]),
+            (Standing::AlmostHired, vec![second]),
+        ] {
+            let mut listed = Vec::new();
+            let filter = ApplicationFilter { standing, ..ApplicationFilter::default() };
+            change
+                .applications(&filter, |line| {
+                    listed.push(line.application.id);
+                    Ok(())
+                })
+                .unwrap();
+            assert_eq!(listed, ids, "{standing:?}");
+        }
+    }
+
+    #[test]
+    fn an_opening_is_found_only_while_its_application_is_open() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let id = change.an_application("Northwind", "Data  Engineer");
+        let company = change.application(id).unwrap().unwrap().company_id;
+        assert_eq!(change.open_application_titled(company, "data engineer").unwrap(), Some(id));
+        change.record_outcome(&NewOutcome::new(id, OutcomeKind::Withdrawn, day("2026-09-01"))).unwrap();
+        assert_eq!(change.open_application_titled(company, "data engineer").unwrap(), None);
+    }
+
+    #[test]
+    fn not_having_liked_them_takes_back_a_forced_follow_up() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let id = change.an_application("Northwind", "Data Engineer");
+        let mut rejected = NewOutcome::new(id, OutcomeKind::Rejected, day("2026-09-01"));
+        rejected.follow_up = Some(FollowUpChoice::Forced);
+        change.record_outcome(&rejected).unwrap();
+        change.set_liked(id, Liked::Yes).unwrap();
+        assert_eq!(change.outcomes(id).unwrap()[0].follow_up, Some(FollowUpChoice::Forced));
+        let edit = ApplicationEdit { liked: Some(Liked::No), ..ApplicationEdit::default() };
+        assert!(change.edit_application(id, &edit).unwrap());
+        assert_eq!(change.outcomes(id).unwrap()[0].follow_up, None);
+    }
+}

@@ -1,0 +1,595 @@
+//! Contacts: the people met or written to, with their addresses, employers and who introduced them.
+
+use anyhow::{Context as _, Result};
+use chrono::NaiveDate;
+use rusqlite::{Row, named_params};
+
+use super::edit::{Columns, Edit, ListEdit};
+use super::row::{Column as _, get};
+use super::{Change, Store, Table};
+use crate::domain::contact::{Contact, DoNotContact, JobChange};
+use crate::domain::{Cadence, CompanyId, ContactId, LinkedinStatus, Register, Relationship, Role, text};
+
+/// The columns of a contact `c`, in the order that [`read`] takes them.
+const COLUMNS: &str = "c.id, c.uid, c.name, c.preferred_name, c.register, c.title, c.company_id, c.phones, \
+    c.linkedin, c.linkedin_status, c.linkedin_on, c.cadence, c.cadence_on, c.ally, c.do_not_contact_on, \
+    c.do_not_contact_reason, c.introduced_by, c.topics, c.tags, c.notes, c.recorded_on, \
+    (SELECT json_group_array(address) FROM (SELECT address FROM email WHERE contact_id = c.id ORDER BY id)) \
+    AS emails";
+
+/// Which contacts to list; the default is all of them.
+#[derive(Clone, Debug, Default)]
+pub struct ContactFilter {
+    pub company: Option<CompanyId>,
+    /// They have this role in some application.
+    pub role: Option<Role>,
+    pub tag: Option<String>,
+    /// `Dormant` is the planner's to tell: no contact is listed for it.
+    pub relationship: Option<Relationship>,
+    /// Part of a name, company, title, topic, tag or note.
+    pub search: Option<String>,
+}
+
+/// A contact in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactLine {
+    pub contact: Contact,
+    pub company: Option<String>,
+    /// How far the acquaintance got; that they asked not to be written to stands in the contact.
+    pub relationship: Relationship,
+    pub last_touch_on: Option<NaiveDate>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct NewContact {
+    pub name: String,
+    pub preferred_name: Option<String>,
+    pub register: Option<Register>,
+    pub title: Option<String>,
+    pub company_id: Option<CompanyId>,
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    pub linkedin: Option<String>,
+    pub ally: bool,
+    pub introduced_by: Option<ContactId>,
+    pub topics: Vec<String>,
+    pub tags: Vec<String>,
+    pub notes: String,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct ContactEdit {
+    pub name: Option<String>,
+    pub preferred_name: Edit<String>,
+    pub register: Option<Register>,
+    pub title: Edit<String>,
+    /// A correction; a new employer is [`Change::record_move`].
+    pub company_id: Edit<CompanyId>,
+    pub emails: ListEdit,
+    pub phones: ListEdit,
+    pub linkedin: Edit<String>,
+    pub ally: Option<bool>,
+    pub introduced_by: Edit<ContactId>,
+    pub topics: ListEdit,
+    pub tags: ListEdit,
+    pub notes: Option<String>,
+}
+
+/// Why a new contact looks like one on file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    Email,
+    Slug,
+    NameAndCompany,
+}
+
+impl Store {
+    pub fn contact(&self, id: ContactId) -> Result<Option<Contact>> {
+        let sql = format!("SELECT {COLUMNS} FROM contact c WHERE c.id = :id");
+        self.first(&sql, named_params! {":id": id}, read)
+    }
+
+    /// The contacts that pass the filter, by name, one at a time.
+    pub fn contacts(
+        &self,
+        filter: &ContactFilter,
+        mut each: impl FnMut(ContactLine) -> Result<()>,
+    ) -> Result<()> {
+        let search = filter.search.as_deref().map(|s| like_part(&text::key(s)));
+        let typed = filter.search.as_deref().map(|s| like_part(s.trim()));
+        // In the subquery each touch counts for what it makes of the acquaintance: a conversation 3, a reply 2,
+        // a note 1.
+        let sql = format!(
+            "SELECT {COLUMNS}, o.name AS company,
+                 (SELECT max(happened_on) FROM touch WHERE contact_id = c.id) AS last_touch_on,
+                 (SELECT max(CASE
+                      WHEN kind IN ('linkedin-invite', 'linkedin-connected', 'bounce', 'auto-reply') THEN 0
+                      WHEN kind = 'info-interview' OR direction = 'both' THEN 3
+                      WHEN direction = 'in' THEN 2
+                      ELSE 1 END)
+                  FROM touch WHERE contact_id = c.id) AS words,
+                 EXISTS (SELECT 1 FROM interview_participant WHERE contact_id = c.id) AS has_met,
+                 EXISTS (SELECT 1 FROM interview_participant p JOIN interview i ON i.id = p.interview_id
+                         WHERE p.contact_id = c.id AND i.kind = 'info-interview') AS has_talked
+             FROM contact c LEFT JOIN company o ON o.id = c.company_id
+             WHERE (:company IS NULL OR c.company_id = :company)
+               AND (:role IS NULL OR EXISTS (SELECT 1 FROM participation
+                    WHERE contact_id = c.id AND role = :role))
+               AND (:tag IS NULL OR EXISTS (SELECT 1 FROM json_each(c.tags) WHERE value = :tag COLLATE NOCASE))
+               AND (:search IS NULL OR c.name_key LIKE :search ESCAPE '\\'
+                    OR o.name_key LIKE :search ESCAPE '\\'
+                    OR c.preferred_name LIKE :typed ESCAPE '\\' OR c.title LIKE :typed ESCAPE '\\'
+                    OR c.topics LIKE :typed ESCAPE '\\' OR c.tags LIKE :typed ESCAPE '\\'
+                    OR c.notes LIKE :typed ESCAPE '\\')
+             ORDER BY c.name_key, c.id"
+        );
+        let role = filter.role.map(|r| r.to_value());
+        let params = named_params! {
+            ":company": filter.company, ":role": role, ":tag": filter.tag, ":search": search, ":typed": typed,
+        };
+        self.each(&sql, params, |row| {
+            let line = ContactLine {
+                contact: read(row)?,
+                company: get(row, "company")?,
+                relationship: relationship(row)?,
+                last_touch_on: get(row, "last_touch_on")?,
+            };
+            if filter.relationship.is_none_or(|wanted| line.is(wanted)) { each(line) } else { Ok(()) }
+        })
+    }
+
+    /// Contacts on file that look like someone new, the surest sign first, each once.
+    pub fn likeness(
+        &self,
+        emails: &[String],
+        slug: Option<&str>,
+        name_key: &str,
+        company: Option<CompanyId>,
+    ) -> Result<Vec<(ContactId, Likeness)>> {
+        let mut alike: Vec<(ContactId, Likeness)> = Vec::new();
+        let mut note = |ids: Vec<ContactId>, likeness| {
+            for id in ids {
+                if !alike.iter().any(|(other, _)| *other == id) {
+                    alike.push((id, likeness));
+                }
+            }
+        };
+        for address in emails {
+            let sql = "SELECT contact_id FROM email WHERE address = :address ORDER BY id";
+            note(self.all(sql, named_params! {":address": address}, |row| get(row, 0))?, Likeness::Email);
+        }
+        if let Some(slug) = slug {
+            let sql = "SELECT id FROM contact WHERE linkedin = :slug ORDER BY id";
+            note(self.all(sql, named_params! {":slug": slug}, |row| get(row, 0))?, Likeness::Slug);
+        }
+        let sql = "SELECT id FROM contact WHERE name_key = :name AND company_id IS :company ORDER BY id";
+        let params = named_params! {":name": name_key, ":company": company};
+        note(self.all(sql, params, |row| get(row, 0))?, Likeness::NameAndCompany);
+        Ok(alike)
+    }
+
+    /// Changes of employer, oldest first.
+    pub fn job_changes(&self, contact: ContactId) -> Result<Vec<JobChange>> {
+        self.all(
+            "SELECT id, contact_id, changed_on, from_company_id, from_title, to_company_id, to_title
+             FROM job_change WHERE contact_id = :contact ORDER BY changed_on, id",
+            named_params! {":contact": contact},
+            |row| {
+                Ok(JobChange {
+                    id: get(row, "id")?,
+                    contact_id: get(row, "contact_id")?,
+                    changed_on: get(row, "changed_on")?,
+                    from_company_id: get(row, "from_company_id")?,
+                    from_title: get(row, "from_title")?,
+                    to_company_id: get(row, "to_company_id")?,
+                    to_title: get(row, "to_title")?,
+                })
+            },
+        )
+    }
+
+    /// Whom this contact introduced, by name.
+    pub fn introduced(&self, by: ContactId) -> Result<Vec<(ContactId, String)>> {
+        self.all(
+            "SELECT id, name FROM contact WHERE introduced_by = :by ORDER BY name_key, id",
+            named_params! {":by": by},
+            |row| Ok((get(row, 0)?, get(row, 1)?)),
+        )
+    }
+}
+
+impl ContactLine {
+    fn is(&self, wanted: Relationship) -> bool {
+        if wanted == Relationship::DoNotContact {
+            self.contact.do_not_contact.is_some()
+        } else {
+            self.relationship == wanted
+        }
+    }
+}
+
+impl Change<'_> {
+    pub fn add_contact(&mut self, new: &NewContact) -> Result<ContactId> {
+        let values = [
+            ("uid", self.uid().into()),
+            ("name", new.name.to_value()),
+            ("name_key", text::key(&new.name).into()),
+            ("preferred_name", new.preferred_name.to_value()),
+            ("register", new.register.unwrap_or(Register::FirstName).to_value()),
+            ("title", new.title.to_value()),
+            ("company_id", new.company_id.to_value()),
+            ("phones", new.phones.to_value()),
+            ("linkedin", new.linkedin.to_value()),
+            ("ally", new.ally.to_value()),
+            ("introduced_by", new.introduced_by.to_value()),
+            ("topics", new.topics.to_value()),
+            ("tags", new.tags.to_value()),
+            ("notes", new.notes.to_value()),
+            ("recorded_on", self.now.today().to_value()),
+        ];
+        let id = ContactId(self.insert(Table::Contact, &values)?);
+        self.created("contact", id.0);
+        self.set_emails(id, &[], &new.emails)?;
+        Ok(id)
+    }
+
+    /// `false` when nothing is different afterwards.
+    pub fn edit_contact(&mut self, id: ContactId, edit: &ContactEdit) -> Result<bool> {
+        let contact = self.known_contact(id)?;
+        let mut columns = Columns::default();
+        columns.set("name", edit.name.as_ref());
+        columns.set("name_key", edit.name.as_deref().map(text::key).as_ref());
+        columns.edit("preferred_name", &edit.preferred_name);
+        columns.set("register", edit.register.as_ref());
+        columns.edit("title", &edit.title);
+        columns.edit("company_id", &edit.company_id);
+        columns.edit_list("phones", &edit.phones, &contact.phones);
+        columns.edit("linkedin", &edit.linkedin);
+        columns.set("ally", edit.ally.as_ref());
+        columns.edit("introduced_by", &edit.introduced_by);
+        columns.edit_list("topics", &edit.topics, &contact.topics);
+        columns.edit_list("tags", &edit.tags, &contact.tags);
+        columns.set("notes", edit.notes.as_ref());
+        let emails = edit.emails.apply(&contact.emails);
+        let has_new_emails = self.set_emails(id, &contact.emails, &emails)?;
+        Ok(columns.store(self, Table::Contact, id.0)? || has_new_emails)
+    }
+
+    /// `None` leaves it to the rules again.
+    pub fn set_cadence(&mut self, id: ContactId, cadence: Option<Cadence>, on: NaiveDate) -> Result<bool> {
+        let on = cadence.map(|_| on);
+        self.update(Table::Contact, id.0, &[("cadence", cadence.to_value()), ("cadence_on", on.to_value())])
+    }
+
+    pub fn set_do_not_contact(&mut self, id: ContactId, on: NaiveDate, reason: Option<&str>) -> Result<bool> {
+        let reason = reason.map(str::to_owned);
+        let values = [("do_not_contact_on", on.to_value()), ("do_not_contact_reason", reason.to_value())];
+        self.update(Table::Contact, id.0, &values)
+    }
+
+    pub fn lift_do_not_contact(&mut self, id: ContactId) -> Result<bool> {
+        let none = None::<String>.to_value();
+        let values = [("do_not_contact_on", none.clone()), ("do_not_contact_reason", none)];
+        self.update(Table::Contact, id.0, &values)
+    }
+
+    pub fn set_linkedin(&mut self, id: ContactId, status: LinkedinStatus, on: NaiveDate) -> Result<bool> {
+        let values = [("linkedin_status", status.to_value()), ("linkedin_on", on.to_value())];
+        self.update(Table::Contact, id.0, &values)
+    }
+
+    /// Records a change of employer. The contact follows when it is the newest one; one recorded late takes its
+    /// place in the line: the change after it then came from this employer.
+    pub fn record_move(
+        &mut self,
+        id: ContactId,
+        to: CompanyId,
+        title: Option<&str>,
+        on: NaiveDate,
+    ) -> Result<i64> {
+        let contact = self.known_contact(id)?;
+        let title = title.map(str::to_owned);
+        let next = self.job_changes(id)?.into_iter().find(|c| c.changed_on > on);
+        let (from, from_title) = match &next {
+            Some(next) => (next.from_company_id, next.from_title.clone()),
+            None => (contact.company_id, contact.title),
+        };
+        let values = [
+            ("uid", self.uid().into()),
+            ("contact_id", id.to_value()),
+            ("changed_on", on.to_value()),
+            ("from_company_id", from.to_value()),
+            ("from_title", from_title.to_value()),
+            ("to_company_id", to.to_value()),
+            ("to_title", title.to_value()),
+        ];
+        let job_change = self.insert(Table::JobChange, &values)?;
+        match next {
+            Some(next) => {
+                let values = [("from_company_id", to.to_value()), ("from_title", title.to_value())];
+                self.update(Table::JobChange, next.id, &values)?;
+            }
+            None => {
+                let values = [("company_id", to.to_value()), ("title", title.to_value())];
+                self.update(Table::Contact, id.0, &values)?;
+            }
+        }
+        Ok(job_change)
+    }
+
+    fn known_contact(&self, id: ContactId) -> Result<Contact> {
+        self.contact(id)?.with_context(|| format!("there is no contact #{id}"))
+    }
+
+    /// Takes away addresses that are not among the new ones and adds those that were not among the old.
+    fn set_emails(&mut self, id: ContactId, old: &[String], new: &[String]) -> Result<bool> {
+        let is_among = |list: &[String], address: &str| list.iter().any(|a| a.eq_ignore_ascii_case(address));
+        let mut is_changed = false;
+        for address in old.iter().filter(|a| !is_among(new, a)) {
+            let sql = "SELECT id FROM email WHERE contact_id = :contact AND address = :address";
+            let rows =
+                self.all(sql, named_params! {":contact": id, ":address": address}, |row| get(row, 0))?;
+            for row in rows {
+                self.delete(Table::Email, row)?;
+                is_changed = true;
+            }
+        }
+        let mut held = old.to_vec();
+        for address in new {
+            if !is_among(&held, address) {
+                self.insert(Table::Email, &[("contact_id", id.to_value()), ("address", address.to_value())])?;
+                held.push(address.clone());
+                is_changed = true;
+            }
+        }
+        Ok(is_changed)
+    }
+}
+
+/// A `LIKE` pattern for a part of a text, with `\` as the escape.
+pub(super) fn like_part(part: &str) -> String {
+    let escaped = part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+fn relationship(row: &Row<'_>) -> rusqlite::Result<Relationship> {
+    let words: Option<i64> = get(row, "words")?;
+    let words = words.unwrap_or(0);
+    let status: LinkedinStatus = get(row, "linkedin_status")?;
+    Ok(if words == 3 || get(row, "has_talked")? {
+        Relationship::Conversed
+    } else if status == LinkedinStatus::Connected {
+        Relationship::Connected
+    } else if words == 2 {
+        Relationship::Replied
+    } else if words == 1 {
+        Relationship::Noted
+    } else if get(row, "has_met")? {
+        Relationship::Met
+    } else {
+        Relationship::Known
+    })
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Contact> {
+    let reason = get(row, 15)?;
+    Ok(Contact {
+        id: get(row, 0)?,
+        uid: get(row, 1)?,
+        name: get(row, 2)?,
+        preferred_name: get(row, 3)?,
+        register: get(row, 4)?,
+        title: get(row, 5)?,
+        company_id: get(row, 6)?,
+        phones: get(row, 7)?,
+        linkedin: get(row, 8)?,
+        linkedin_status: get(row, 9)?,
+        linkedin_on: get(row, 10)?,
+        cadence: get(row, 11)?,
+        cadence_on: get(row, 12)?,
+        ally: get(row, 13)?,
+        do_not_contact: get::<Option<NaiveDate>>(row, 14)?.map(|since_on| DoNotContact { since_on, reason }),
+        introduced_by: get(row, 16)?,
+        topics: get(row, 17)?,
+        tags: get(row, 18)?,
+        notes: get(row, 19)?,
+        recorded_on: get(row, 20)?,
+        emails: get(row, 21)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{change, day, store};
+    use super::super::{NewInterview, NewTouch};
+    use super::*;
+    use crate::domain::word::Word as _;
+    use crate::domain::{Direction, InterviewKind, TouchKind};
+
+    fn listed(store: &Store, filter: &ContactFilter) -> Vec<(String, Relationship)> {
+        let mut lines = Vec::new();
+        store
+            .contacts(filter, |line| {
+                lines.push((line.contact.name, line.relationship));
+                Ok(())
+            })
+            .unwrap();
+        lines
+    }
+
+    #[test]
+    fn a_contact_comes_back_with_every_field() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let company_id = Some(change.company_or_new("Northwind").unwrap());
+        let tom = change.a_contact("Tom Price", Some("Northwind"));
+        let new = NewContact {
+            name: "Priya Rao".to_owned(),
+            preferred_name: Some("Pri".to_owned()),
+            register: Some(Register::Formal),
+            title: Some("Head of Data".to_owned()),
+            company_id,
+            emails: vec!["priya@northwind.example".to_owned(), "PRIYA@northwind.example".to_owned()],
+            phones: vec!["+44 20 1".to_owned()],
+            linkedin: Some("priya-rao".to_owned()),
+            ally: true,
+            introduced_by: Some(tom),
+            topics: vec!["climbing".to_owned()],
+            tags: vec!["data".to_owned()],
+            notes: "Met at the fair".to_owned(),
+        };
+        let id = change.add_contact(&new).unwrap();
+        let contact = change.contact(id).unwrap().unwrap();
+        assert_eq!(contact.name, "Priya Rao");
+        assert_eq!(contact.emails, ["priya@northwind.example"]);
+        assert_eq!((contact.phones, contact.topics, contact.tags), (new.phones, new.topics, new.tags));
+        assert_eq!((contact.register, contact.ally), (Register::Formal, true));
+        assert_eq!(contact.recorded_on, day("2026-09-03"));
+        assert_eq!(change.introduced(tom).unwrap(), [(id, "Priya Rao".to_owned())]);
+    }
+
+    #[test]
+    fn an_edit_sets_clears_adds_and_takes_away() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let id = change.a_contact("Priya Rao", Some("Northwind"));
+        let list = |add: &[&str], remove: &[&str]| ListEdit {
+            add: add.iter().map(|s| (*s).to_owned()).collect(),
+            remove: remove.iter().map(|s| (*s).to_owned()).collect(),
+        };
+        let first = ContactEdit {
+            title: Edit::Set("CTO".to_owned()),
+            emails: list(&["a@x.example", "b@x.example"], &[]),
+            tags: list(&["data"], &[]),
+            ..ContactEdit::default()
+        };
+        assert!(change.edit_contact(id, &first).unwrap());
+        assert!(!change.edit_contact(id, &first).unwrap(), "a second time changes nothing");
+        let second = ContactEdit {
+            title: Edit::Clear,
+            company_id: Edit::Clear,
+            emails: list(&["c@x.example"], &["A@X.example"]),
+            name: Some("Priya Rao-Kent".to_owned()),
+            ..ContactEdit::default()
+        };
+        assert!(change.edit_contact(id, &second).unwrap());
+        let contact = change.contact(id).unwrap().unwrap();
+        assert_eq!(contact.emails, ["b@x.example", "c@x.example"]);
+        assert_eq!((contact.title, contact.company_id), (None, None));
+        assert_eq!(contact.name, "Priya Rao-Kent");
+        assert_eq!(contact.tags, ["data"]);
+    }
+
+    #[test]
+    fn a_move_recorded_late_takes_its_place_in_the_line() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let id = change.a_contact("Priya Rao", Some("A"));
+        let [a, b, c] = ["A", "B", "C"].map(|name| change.company_or_new(name).unwrap());
+        change.record_move(id, c, Some("CTO"), day("2026-05-01")).unwrap();
+        change.record_move(id, b, Some("Lead"), day("2026-03-01")).unwrap();
+        let line: Vec<_> =
+            change.job_changes(id).unwrap().iter().map(|j| (j.from_company_id, j.to_company_id)).collect();
+        assert_eq!(line, [(Some(a), b), (Some(b), c)]);
+        let contact = change.contact(id).unwrap().unwrap();
+        assert_eq!((contact.company_id, contact.title.as_deref()), (Some(c), Some("CTO")));
+    }
+
+    #[test]
+    fn the_relationship_follows_from_what_happened() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let application = change.an_application("Northwind", "Data Engineer");
+        let met = change.a_contact("B met", None);
+        change.a_contact("A known", None);
+        let interview = NewInterview::new(application, day("2026-09-01"), InterviewKind::Final).with(&[met]);
+        change.record_interview(&interview).unwrap();
+        for (name, directions) in [
+            ("C noted", &[Direction::Out][..]),
+            ("D replied", &[Direction::In, Direction::Out][..]),
+            ("F conversed", &[Direction::Both, Direction::In][..]),
+        ] {
+            let id = change.a_contact(name, None);
+            for direction in directions {
+                change.a_touch(id, "2026-09-02", *direction, "");
+            }
+        }
+        let connected = change.a_contact("E connected", None);
+        change.set_linkedin(connected, LinkedinStatus::Connected, day("2026-09-02")).unwrap();
+        let bounced = change.a_contact("G known", None);
+        let bounce = NewTouch::new(bounced, day("2026-09-02"), Direction::In, TouchKind::Bounce);
+        change.record_touch(&bounce).unwrap();
+        let lines = listed(&change, &ContactFilter::default());
+        assert_eq!(lines.len(), 7);
+        for (name, relationship) in &lines {
+            assert!(name.ends_with(relationship.as_str()), "{name} is {relationship}");
+        }
+        let only = ContactFilter { relationship: Some(Relationship::Replied), ..ContactFilter::default() };
+        assert_eq!(listed(&change, &only).len(), 1);
+        change.set_do_not_contact(met, day("2026-09-03"), Some("asked")).unwrap();
+        let silent =
+            ContactFilter { relationship: Some(Relationship::DoNotContact), ..ContactFilter::default() };
+        assert_eq!(listed(&change, &silent), [("B met".to_owned(), Relationship::Met)]);
+        change.lift_do_not_contact(met).unwrap();
+        assert!(listed(&change, &silent).is_empty());
+    }
+
+    #[test]
+    fn the_kinds_that_are_no_message_are_the_domain_s() {
+        let silent: Vec<_> = TouchKind::ALL.iter().filter(|k| !k.is_message()).map(|k| k.as_str()).collect();
+        assert_eq!(silent, ["linkedin-invite", "linkedin-connected", "auto-reply", "bounce"]);
+    }
+
+    #[test]
+    fn the_list_is_filtered_by_company_role_tag_and_words() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let application = change.an_application("Northwind", "Data Engineer");
+        let priya = change.a_contact("Prïya Rao", Some("Northwind"));
+        change.a_contact("Tom 100% Price", Some("Helio"));
+        change.take_part(application, priya, Some(Role::Recruiter), None).unwrap();
+        let tags = ListEdit { add: vec!["Data".to_owned()], remove: Vec::new() };
+        change.edit_contact(priya, &ContactEdit { tags, ..ContactEdit::default() }).unwrap();
+        let company = change.company_named("Northwind").unwrap().map(|c| c.id);
+        let all = ContactFilter::default;
+        let searching = |words: &str| ContactFilter { search: Some(words.to_owned()), ..all() };
+        for (filter, found) in [
+            (all(), 2),
+            (ContactFilter { company, ..all() }, 1),
+            (ContactFilter { role: Some(Role::Recruiter), ..all() }, 1),
+            (ContactFilter { role: Some(Role::Hr), ..all() }, 0),
+            (ContactFilter { tag: Some("data".to_owned()), ..all() }, 1),
+            (searching("PRIYA r"), 1),
+            (searching("helio"), 1),
+            (searching("%"), 1),
+            (searching("_"), 0),
+        ] {
+            assert_eq!(listed(&change, &filter).len(), found, "{filter:?}");
+        }
+    }
+
+    #[test]
+    fn someone_new_looks_like_one_on_file_by_email_slug_or_name_and_company() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let northwind = change.company_or_new("Northwind").unwrap();
+        let new = NewContact {
+            name: "Priya Rao".to_owned(),
+            company_id: Some(northwind),
+            emails: vec!["priya@x.example".to_owned()],
+            linkedin: Some("priya".to_owned()),
+            ..NewContact::default()
+        };
+        let id = change.add_contact(&new).unwrap();
+        let same_email = ["Priya@X.example".to_owned()];
+        for (emails, slug, name, company, found) in [
+            (&same_email[..], Some("priya"), "priya rao", Some(northwind), Some(Likeness::Email)),
+            (&[][..], Some("priya"), "someone", None, Some(Likeness::Slug)),
+            (&[][..], None, "priya rao", Some(northwind), Some(Likeness::NameAndCompany)),
+            (&[][..], None, "priya rao", None, None),
+        ] {
+            let alike = change.likeness(emails, slug, name, company).unwrap();
+            assert_eq!(alike, found.map(|l| (id, l)).into_iter().collect::<Vec<_>>());
+        }
+    }
+}

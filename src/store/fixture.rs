@@ -1,0 +1,51 @@
+//! What the tests of this folder start from: an empty database in memory, and a day.
+
+use chrono::{NaiveDate, NaiveTime};
+use rusqlite::Connection;
+
+use super::{Change, NewApplication, NewContact, NewTouch, Store};
+use crate::clock::Now;
+use crate::domain::{ApplicationId, ContactId, Direction, TouchKind};
+
+pub(super) fn prepare(conn: Connection) -> Store {
+    conn.execute_batch(include_str!("../../schema/migrations/0001_the_first_schema.sql")).unwrap();
+    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON").unwrap();
+    Store { conn }
+}
+
+pub(super) fn store() -> Store {
+    prepare(Connection::open_in_memory().unwrap())
+}
+
+pub(super) fn day(day: &str) -> NaiveDate {
+    day.parse().unwrap()
+}
+
+pub(super) fn change<'a>(store: &'a Store, today: &str) -> Change<'a> {
+    let local = day(today).and_time(NaiveTime::MIN);
+    store.change(Now { at: local.and_utc(), local }, "test").unwrap()
+}
+
+impl Change<'_> {
+    pub(super) fn a_contact(&mut self, name: &str, company: Option<&str>) -> ContactId {
+        let company_id = company.map(|c| self.company_or_new(c).unwrap());
+        self.add_contact(&NewContact { name: name.to_owned(), company_id, ..NewContact::default() }).unwrap()
+    }
+
+    pub(super) fn an_application(&mut self, company: &str, title: &str) -> ApplicationId {
+        let company_id = self.company_or_new(company).unwrap();
+        self.add_application(&NewApplication::to(company_id, title)).unwrap()
+    }
+
+    pub(super) fn a_touch(
+        &mut self,
+        contact: ContactId,
+        on: &str,
+        direction: Direction,
+        text: &str,
+    ) -> crate::domain::TouchId {
+        let mut touch = NewTouch::new(contact, day(on), direction, TouchKind::Other);
+        text.clone_into(&mut touch.text);
+        self.record_touch(&touch).unwrap()
+    }
+}

@@ -1,0 +1,328 @@
+//! Interviews with those who were there, and the details worth remembering.
+
+use anyhow::{Context as _, Result};
+use chrono::NaiveDate;
+use rusqlite::{Row, named_params};
+
+use super::edit::{Columns, Edit};
+use super::row::{Column as _, get};
+use super::{Change, Store, Table};
+use crate::domain::interview::Detail;
+use crate::domain::{ApplicationId, Channel, ContactId, Interview, InterviewId, InterviewKind, Role, Stage};
+
+#[derive(Clone, Debug)]
+pub struct NewInterview {
+    pub application_id: ApplicationId,
+    pub held_on: NaiveDate,
+    pub kind: InterviewKind,
+    pub channel: Option<Channel>,
+    pub participants: Vec<ContactId>,
+    /// Details worth remembering: of the one participant, or of an interview with several.
+    pub details: Vec<String>,
+}
+
+impl NewInterview {
+    pub fn new(application_id: ApplicationId, held_on: NaiveDate, kind: InterviewKind) -> Self {
+        Self { application_id, held_on, kind, channel: None, participants: Vec::new(), details: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, participants: &[ContactId]) -> Self {
+        self.participants.extend_from_slice(participants);
+        self
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct InterviewEdit {
+    pub held_on: Option<NaiveDate>,
+    pub kind: Option<InterviewKind>,
+    pub channel: Edit<Channel>,
+    pub add_participants: Vec<ContactId>,
+    pub remove_participants: Vec<ContactId>,
+}
+
+/// A detail is of a contact, of an interview, or of both.
+#[derive(Clone, Debug, Default)]
+pub struct NewDetail {
+    pub contact_id: Option<ContactId>,
+    pub application_id: Option<ApplicationId>,
+    pub interview_id: Option<InterviewId>,
+    pub text: String,
+}
+
+impl Store {
+    pub fn interview(&self, id: InterviewId) -> Result<Option<Interview>> {
+        let sql = "SELECT id, application_id, held_on, kind, channel FROM interview WHERE id = :id";
+        let interview = self.first(sql, named_params! {":id": id}, read)?;
+        interview.map(|i| self.with_participants(i)).transpose()
+    }
+
+    /// The interviews of an application, oldest first.
+    pub fn interviews(&self, application: ApplicationId) -> Result<Vec<Interview>> {
+        let interviews = self.all(
+            "SELECT id, application_id, held_on, kind, channel FROM interview
+             WHERE application_id = :application ORDER BY held_on, id",
+            named_params! {":application": application},
+            read,
+        )?;
+        interviews.into_iter().map(|i| self.with_participants(i)).collect()
+    }
+
+    /// What is worth remembering of a contact, interviews they were in included, oldest first.
+    pub fn details_of(&self, contact: ContactId) -> Result<Vec<Detail>> {
+        self.all(
+            "SELECT id, contact_id, application_id, interview_id, recorded_on, text FROM detail
+             WHERE contact_id = :contact
+                OR (contact_id IS NULL AND interview_id IN
+                    (SELECT interview_id FROM interview_participant WHERE contact_id = :contact))
+             ORDER BY recorded_on, id",
+            named_params! {":contact": contact},
+            read_detail,
+        )
+    }
+
+    pub fn details_about(&self, application: ApplicationId) -> Result<Vec<Detail>> {
+        self.all(
+            "SELECT id, contact_id, application_id, interview_id, recorded_on, text FROM detail
+             WHERE application_id = :application ORDER BY recorded_on, id",
+            named_params! {":application": application},
+            read_detail,
+        )
+    }
+
+    fn with_participants(&self, mut interview: Interview) -> Result<Interview> {
+        interview.participants = self.all(
+            "SELECT contact_id FROM interview_participant WHERE interview_id = :id ORDER BY id",
+            named_params! {":id": interview.id},
+            |row| get(row, 0),
+        )?;
+        Ok(interview)
+    }
+}
+
+impl Change<'_> {
+    /// Records an interview. One with the same application, day and kind is the same interview: its
+    /// participants are added to it. The application got at least that far, and who interviewed takes part in it.
+    pub fn record_interview(&mut self, new: &NewInterview) -> Result<InterviewId> {
+        let on_file = self.first(
+            "SELECT id, channel FROM interview
+             WHERE application_id = :application AND held_on = :on AND kind = :kind",
+            named_params! {
+                ":application": new.application_id,
+                ":on": new.held_on.to_value(),
+                ":kind": new.kind.to_value(),
+            },
+            |row| Ok((get::<InterviewId>(row, 0)?, get::<Option<Channel>>(row, 1)?)),
+        )?;
+        let id = match on_file {
+            Some((id, channel)) => {
+                if channel.is_none() && new.channel.is_some() {
+                    self.update(Table::Interview, id.0, &[("channel", new.channel.to_value())])?;
+                }
+                id
+            }
+            None => {
+                let values = [
+                    ("uid", self.uid().into()),
+                    ("application_id", new.application_id.to_value()),
+                    ("held_on", new.held_on.to_value()),
+                    ("kind", new.kind.to_value()),
+                    ("channel", new.channel.to_value()),
+                ];
+                let id = self.insert(Table::Interview, &values)?;
+                self.created("interview", id);
+                InterviewId(id)
+            }
+        };
+        for contact in &new.participants {
+            self.join_interview(id, *contact)?;
+            if new.kind != InterviewKind::InfoInterview {
+                self.take_part_as_interviewer(new.application_id, *contact)?;
+            }
+        }
+        if let Some(stage) = stage_of(new.kind) {
+            self.raise_progress(new.application_id, stage)?;
+        }
+        let contact_id = match new.participants.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        };
+        for text in &new.details {
+            self.add_detail(&NewDetail {
+                contact_id,
+                application_id: Some(new.application_id),
+                interview_id: Some(id),
+                text: text.clone(),
+            })?;
+        }
+        Ok(id)
+    }
+
+    /// `false` when nothing is different afterwards.
+    pub fn edit_interview(&mut self, id: InterviewId, edit: &InterviewEdit) -> Result<bool> {
+        let interview = self.interview(id)?.with_context(|| format!("there is no interview #{id}"))?;
+        let mut columns = Columns::default();
+        columns.set("held_on", edit.held_on.as_ref());
+        columns.set("kind", edit.kind.as_ref());
+        columns.edit("channel", &edit.channel);
+        let mut is_changed = columns.store(self, Table::Interview, id.0)?;
+        for contact in &edit.add_participants {
+            is_changed |= self.join_interview(id, *contact)?;
+            self.take_part_as_interviewer(interview.application_id, *contact)?;
+        }
+        for contact in &edit.remove_participants {
+            let seat = self.seat(id, *contact)?;
+            if let Some(seat) = seat {
+                self.delete(Table::InterviewParticipant, seat)?;
+                is_changed = true;
+            }
+        }
+        if let Some(stage) = edit.kind.and_then(stage_of) {
+            self.raise_progress(interview.application_id, stage)?;
+        }
+        Ok(is_changed)
+    }
+
+    pub fn add_detail(&mut self, new: &NewDetail) -> Result<i64> {
+        let values = [
+            ("uid", self.uid().into()),
+            ("contact_id", new.contact_id.to_value()),
+            ("application_id", new.application_id.to_value()),
+            ("interview_id", new.interview_id.to_value()),
+            ("recorded_on", self.now.today().to_value()),
+            ("text", new.text.to_value()),
+        ];
+        self.insert(Table::Detail, &values)
+    }
+
+    fn join_interview(&mut self, id: InterviewId, contact: ContactId) -> Result<bool> {
+        if self.seat(id, contact)?.is_some() {
+            return Ok(false);
+        }
+        let values = [("interview_id", id.to_value()), ("contact_id", contact.to_value())];
+        self.insert(Table::InterviewParticipant, &values)?;
+        Ok(true)
+    }
+
+    fn seat(&self, id: InterviewId, contact: ContactId) -> Result<Option<i64>> {
+        self.first(
+            "SELECT id FROM interview_participant WHERE interview_id = :id AND contact_id = :contact",
+            named_params! {":id": id, ":contact": contact},
+            |row| get(row, 0),
+        )
+    }
+
+    /// A part that is on file stays as it is.
+    fn take_part_as_interviewer(&mut self, application: ApplicationId, contact: ContactId) -> Result<()> {
+        let sql = "SELECT 1 FROM participation WHERE application_id = :application AND contact_id = :contact";
+        let params = named_params! {":application": application, ":contact": contact};
+        if self.first(sql, params, |row| get::<i64>(row, 0))?.is_none() {
+            self.take_part(application, contact, Some(Role::Interviewer), None)?;
+        }
+        Ok(())
+    }
+}
+
+fn stage_of(kind: InterviewKind) -> Option<Stage> {
+    match kind {
+        InterviewKind::Screen => Some(Stage::Screen),
+        InterviewKind::Interview => Some(Stage::Interview),
+        InterviewKind::Final => Some(Stage::Final),
+        InterviewKind::InfoInterview => None,
+    }
+}
+
+/// An interview without its participants.
+fn read(row: &Row<'_>) -> rusqlite::Result<Interview> {
+    Ok(Interview {
+        id: get(row, 0)?,
+        application_id: get(row, 1)?,
+        held_on: get(row, 2)?,
+        kind: get(row, 3)?,
+        channel: get(row, 4)?,
+        participants: Vec::new(),
+    })
+}
+
+fn read_detail(row: &Row<'_>) -> rusqlite::Result<Detail> {
+    Ok(Detail {
+        id: get(row, 0)?,
+        contact_id: get(row, 1)?,
+        application_id: get(row, 2)?,
+        interview_id: get(row, 3)?,
+        recorded_on: get(row, 4)?,
+        text: get(row, 5)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{change, day, store};
+    use super::*;
+
+    #[test]
+    fn several_adds_of_one_day_and_kind_are_one_interview() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let application = change.an_application("Northwind", "Data Engineer");
+        let priya = change.a_contact("Priya Rao", None);
+        let tom = change.a_contact("Tom Price", None);
+        change.take_part(application, priya, Some(Role::HiringManager), Some(true)).unwrap();
+        let interview = NewInterview::new(application, day("2026-09-03"), InterviewKind::Final);
+        let mut of_priya = interview.clone().with(&[priya]);
+        of_priya.details.push("moving the billing tables".to_owned());
+        let first = change.record_interview(&of_priya).unwrap();
+        let mut of_tom = interview.clone().with(&[tom]);
+        of_tom.channel = Some(Channel::Video);
+        assert_eq!(change.record_interview(&of_tom).unwrap(), first);
+        assert_eq!(change.record_interview(&of_tom).unwrap(), first);
+        let mut screen = interview;
+        screen.kind = InterviewKind::Screen;
+        assert_ne!(change.record_interview(&screen).unwrap(), first);
+
+        let application = change.application(application).unwrap().unwrap();
+        assert_eq!(application.progress, Stage::Final);
+        assert_eq!(application.interviews[0].participants, [priya, tom]);
+        assert_eq!(application.interviews[0].channel, Some(Channel::Video));
+        let roles: Vec<_> = application.participants.iter().map(|p| p.role).collect();
+        assert_eq!(roles, [Role::HiringManager, Role::Interviewer]);
+        assert_eq!(change.details_of(priya).unwrap()[0].text, "moving the billing tables");
+        assert!(change.details_of(tom).unwrap().is_empty());
+        assert_eq!(change.details_about(application.id).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_detail_of_an_interview_belongs_to_all_who_were_there() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let application = change.an_application("Northwind", "Data Engineer");
+        let both = ["Priya Rao", "Tom Price"].map(|name| change.a_contact(name, None));
+        let mut interview =
+            NewInterview::new(application, day("2026-09-03"), InterviewKind::Interview).with(&both);
+        interview.details.push("they move to Leeds".to_owned());
+        change.record_interview(&interview).unwrap();
+        for contact in both {
+            assert_eq!(change.details_of(contact).unwrap().len(), 1);
+        }
+    }
+
+    #[test]
+    fn an_edit_moves_the_day_and_who_was_there() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let application = change.an_application("Northwind", "Data Engineer");
+        let [priya, tom] = ["Priya Rao", "Tom Price"].map(|name| change.a_contact(name, None));
+        let new = NewInterview::new(application, day("2026-09-03"), InterviewKind::Interview).with(&[priya]);
+        let id = change.record_interview(&new).unwrap();
+        let edit = InterviewEdit {
+            held_on: Some(day("2026-09-02")),
+            add_participants: vec![tom],
+            remove_participants: vec![priya],
+            ..InterviewEdit::default()
+        };
+        assert!(change.edit_interview(id, &edit).unwrap());
+        let interview = change.interview(id).unwrap().unwrap();
+        assert_eq!((interview.held_on, interview.participants), (day("2026-09-02"), vec![tom]));
+    }
+}

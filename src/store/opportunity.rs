@@ -1,0 +1,80 @@
+//! Opportunities: the good things that came back from an acquaintance.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use rusqlite::named_params;
+
+use super::row::{Column as _, get};
+use super::{Change, Store, Table};
+use crate::domain::feedback::{Opportunity, OpportunityKind};
+use crate::domain::{ApplicationId, ContactId};
+
+#[derive(Clone, Debug)]
+pub struct NewOpportunity {
+    pub contact_id: ContactId,
+    pub application_id: Option<ApplicationId>,
+    pub came_on: NaiveDate,
+    pub kind: OpportunityKind,
+    pub text: String,
+}
+
+impl Store {
+    /// All opportunities, or those of one contact, oldest first.
+    pub fn opportunities(&self, contact: Option<ContactId>) -> Result<Vec<Opportunity>> {
+        self.all(
+            "SELECT id, contact_id, application_id, came_on, kind, text FROM opportunity
+             WHERE :contact IS NULL OR contact_id = :contact ORDER BY came_on, id",
+            named_params! {":contact": contact},
+            |row| {
+                Ok(Opportunity {
+                    id: get(row, 0)?,
+                    contact_id: get(row, 1)?,
+                    application_id: get(row, 2)?,
+                    came_on: get(row, 3)?,
+                    kind: get(row, 4)?,
+                    text: get(row, 5)?,
+                })
+            },
+        )
+    }
+}
+
+impl Change<'_> {
+    pub fn record_opportunity(&mut self, new: &NewOpportunity) -> Result<i64> {
+        let values = [
+            ("uid", self.uid().into()),
+            ("contact_id", new.contact_id.to_value()),
+            ("application_id", new.application_id.to_value()),
+            ("came_on", new.came_on.to_value()),
+            ("kind", new.kind.to_value()),
+            ("text", new.text.to_value()),
+        ];
+        let id = self.insert(Table::Opportunity, &values)?;
+        self.created("opportunity", id);
+        Ok(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{change, day, store};
+    use super::*;
+
+    #[test]
+    fn an_opportunity_remembers_who_brought_it() {
+        let store = store();
+        let mut change = change(&store, "2026-09-20");
+        let [priya, tom] = ["Priya Rao", "Tom Price"].map(|name| change.a_contact(name, None));
+        let new = NewOpportunity {
+            contact_id: priya,
+            application_id: None,
+            came_on: day("2026-09-19"),
+            kind: OpportunityKind::Referral,
+            text: "a team at Tidal".to_owned(),
+        };
+        change.record_opportunity(&new).unwrap();
+        assert_eq!(change.opportunities(Some(priya)).unwrap()[0].text, "a team at Tidal");
+        assert!(change.opportunities(Some(tom)).unwrap().is_empty());
+        assert_eq!(change.opportunities(None).unwrap().len(), 1);
+    }
+}

@@ -1,0 +1,176 @@
+//! Outcomes: how applications ended. All are kept.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use rusqlite::{Row, named_params};
+
+use super::edit::{Columns, Edit};
+use super::row::{Column as _, get};
+use super::{Change, Store, Table};
+use crate::domain::outcome::FollowUpChoice;
+use crate::domain::{
+    ApplicationId, ContactId, Delivery, Outcome, OutcomeId, OutcomeKind, Rank, Reason, Stage,
+};
+
+#[derive(Clone, Debug)]
+pub struct NewOutcome {
+    pub application_id: ApplicationId,
+    pub kind: OutcomeKind,
+    pub received_on: NaiveDate,
+    pub delivery: Option<Delivery>,
+    pub from: Option<ContactId>,
+    pub reason: Option<Reason>,
+    pub is_guessed: bool,
+    pub rank: Option<Rank>,
+    pub follow_up: Option<FollowUpChoice>,
+}
+
+impl NewOutcome {
+    pub fn new(application_id: ApplicationId, kind: OutcomeKind, received_on: NaiveDate) -> Self {
+        Self {
+            application_id,
+            kind,
+            received_on,
+            delivery: None,
+            from: None,
+            reason: None,
+            is_guessed: false,
+            rank: None,
+            follow_up: None,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct OutcomeEdit {
+    pub kind: Option<OutcomeKind>,
+    pub received_on: Option<NaiveDate>,
+    pub delivery: Edit<Delivery>,
+    pub from: Edit<ContactId>,
+    pub reason: Edit<Reason>,
+    pub is_guessed: Option<bool>,
+    pub rank: Edit<Rank>,
+    pub follow_up: Edit<FollowUpChoice>,
+}
+
+impl Store {
+    /// An outcome with the application that it ended.
+    pub fn outcome(&self, id: OutcomeId) -> Result<Option<(ApplicationId, Outcome)>> {
+        self.first(
+            "SELECT id, kind, received_on, delivery, from_contact_id, reason, guessed, rank, follow_up,
+                    application_id
+             FROM outcome WHERE id = :id",
+            named_params! {":id": id},
+            |row| Ok((get(row, "application_id")?, read(row)?)),
+        )
+    }
+
+    /// The outcomes of an application, by day.
+    pub fn outcomes(&self, application: ApplicationId) -> Result<Vec<Outcome>> {
+        self.all(
+            "SELECT id, kind, received_on, delivery, from_contact_id, reason, guessed, rank, follow_up
+             FROM outcome WHERE application_id = :application ORDER BY received_on, id",
+            named_params! {":application": application},
+            read,
+        )
+    }
+}
+
+impl Change<'_> {
+    pub fn record_outcome(&mut self, new: &NewOutcome) -> Result<OutcomeId> {
+        let values = [
+            ("uid", self.uid().into()),
+            ("application_id", new.application_id.to_value()),
+            ("kind", new.kind.to_value()),
+            ("received_on", new.received_on.to_value()),
+            ("delivery", new.delivery.to_value()),
+            ("from_contact_id", new.from.to_value()),
+            ("reason", new.reason.to_value()),
+            ("guessed", new.is_guessed.to_value()),
+            ("rank", new.rank.to_value()),
+            ("follow_up", new.follow_up.to_value()),
+        ];
+        let id = self.insert(Table::Outcome, &values)?;
+        self.created("outcome", id);
+        if matches!(new.kind, OutcomeKind::OfferAccepted | OutcomeKind::OfferDeclined) {
+            self.raise_progress(new.application_id, Stage::Offer)?;
+        }
+        Ok(OutcomeId(id))
+    }
+
+    /// `false` when nothing is different afterwards.
+    pub fn edit_outcome(&mut self, id: OutcomeId, edit: &OutcomeEdit) -> Result<bool> {
+        let mut columns = Columns::default();
+        columns.set("kind", edit.kind.as_ref());
+        columns.set("received_on", edit.received_on.as_ref());
+        columns.edit("delivery", &edit.delivery);
+        columns.edit("from_contact_id", &edit.from);
+        columns.edit("reason", &edit.reason);
+        columns.set("guessed", edit.is_guessed.as_ref());
+        columns.edit("rank", &edit.rank);
+        columns.edit("follow_up", &edit.follow_up);
+        columns.store(self, Table::Outcome, id.0)
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Outcome> {
+    Ok(Outcome {
+        id: get(row, 0)?,
+        kind: get(row, 1)?,
+        received_on: get(row, 2)?,
+        delivery: get(row, 3)?,
+        from: get(row, 4)?,
+        reason: get(row, 5)?,
+        is_guessed: get(row, 6)?,
+        rank: get(row, 7)?,
+        follow_up: get(row, 8)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{change, day, store};
+    use super::*;
+
+    #[test]
+    fn an_outcome_comes_back_with_every_field_and_can_be_corrected() {
+        let store = store();
+        let mut change = change(&store, "2026-09-15");
+        let application = change.an_application("Northwind", "Data Engineer");
+        let priya = change.a_contact("Priya Rao", None);
+        let new = NewOutcome {
+            delivery: Some(Delivery::PersonalEmail),
+            from: Some(priya),
+            reason: Some(Reason::Budget),
+            is_guessed: true,
+            rank: Some(Rank::Second),
+            follow_up: Some(FollowUpChoice::Declined),
+            ..NewOutcome::new(application, OutcomeKind::Rejected, day("2026-09-15"))
+        };
+        let id = change.record_outcome(&new).unwrap();
+        let edit = OutcomeEdit { rank: Edit::Clear, from: Edit::Clear, ..OutcomeEdit::default() };
+        assert!(change.edit_outcome(id, &edit).unwrap());
+        let expected = Outcome {
+            id,
+            kind: new.kind,
+            received_on: new.received_on,
+            delivery: new.delivery,
+            from: None,
+            reason: new.reason,
+            is_guessed: true,
+            rank: None,
+            follow_up: new.follow_up,
+        };
+        assert_eq!(change.outcome(id).unwrap(), Some((application, expected.clone())));
+        assert_eq!(change.outcomes(application).unwrap(), [expected]);
+    }
+
+    #[test]
+    fn an_accepted_offer_means_that_it_got_as_far_as_an_offer() {
+        let store = store();
+        let mut change = change(&store, "2026-09-15");
+        let id = change.an_application("Northwind", "Data Engineer");
+        change.record_outcome(&NewOutcome::new(id, OutcomeKind::OfferAccepted, day("2026-09-15"))).unwrap();
+        assert_eq!(change.application(id).unwrap().unwrap().progress, Stage::Offer);
+    }
+}

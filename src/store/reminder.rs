@@ -1,0 +1,383 @@
+//! Stored reminders: read with all that a list shows of them, the user's decisions, the ledger of alerts.
+
+use anyhow::{Context as _, Result};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use rusqlite::{Row, Transaction, TransactionBehavior, named_params};
+
+use super::application::NamedApplication;
+use super::row::{Column as _, get};
+use super::{Change, Store, Table};
+use crate::domain::reminder::{End, Identity, Subject};
+use crate::domain::{ContactId, EndKind, Reminder, ReminderId};
+
+/// The columns of a reminder `r`, in the order that [`read`] takes them.
+const COLUMNS: &str = "r.id, r.uid, r.rule, r.contact_id, r.company_id, r.application_id, r.ordinal, \
+    r.ready_on, r.due_on, r.expires_on, r.tier, r.why, r.waits_for_application_id, r.merged_into, \
+    r.snoozed_until, r.pinned_on, r.ending, r.cause, r.ended_on, r.is_decided";
+
+/// Which open reminders to list; the default is all of them.
+#[derive(Clone, Debug, Default)]
+pub struct OpenFilter {
+    /// Ready on this day or before.
+    pub ready_by: Option<NaiveDate>,
+    /// Reads how to reach each contact, too.
+    pub with_ways: bool,
+}
+
+/// How to reach someone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    pub linkedin: Option<String>,
+}
+
+/// The contact that a reminder is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReminderContact {
+    pub id: ContactId,
+    pub name: String,
+    pub ally: bool,
+    /// They decide in the reminder's application.
+    pub decides: bool,
+    /// `None` when not asked for.
+    pub ways: Option<Ways>,
+}
+
+/// A reminder with the names that go with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReminderLine {
+    pub reminder: Reminder,
+    /// `None` in a reminder to oneself.
+    pub contact: Option<ReminderContact>,
+    /// The application's, else the one it is about, else the contact's employer.
+    pub company: Option<String>,
+    /// Its own, then those of the reminders merged into it.
+    pub applications: Vec<NamedApplication>,
+}
+
+/// What the user decided about a reminder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decided {
+    Done,
+    /// With the reason, where one was given.
+    Skipped(Option<String>),
+    Snoozed(NaiveDate),
+    Pinned(NaiveDate),
+}
+
+impl Store {
+    pub fn reminder(&self, id: ReminderId) -> Result<Option<Reminder>> {
+        let sql = format!("SELECT {COLUMNS} FROM reminder r WHERE r.id = :id");
+        self.first(&sql, named_params! {":id": id}, read)
+    }
+
+    pub fn reminder_line(&self, id: ReminderId) -> Result<Option<ReminderLine>> {
+        let mut line = None;
+        self.reminder_lines("r.id = :id", named_params! {":id": id}, true, |read| {
+            line = Some(read);
+            Ok(())
+        })?;
+        Ok(line)
+    }
+
+    /// The reminders that have not ended, expired ones included, by the day they are ready.
+    pub fn open_reminders(
+        &self,
+        filter: &OpenFilter,
+        each: impl FnMut(ReminderLine) -> Result<()>,
+    ) -> Result<()> {
+        match filter.ready_by {
+            Some(day) => {
+                let condition = "r.ending IS NULL AND r.ready_on <= :day ORDER BY r.ready_on, r.id";
+                self.reminder_lines(
+                    condition,
+                    named_params! {":day": day.to_string()},
+                    filter.with_ways,
+                    each,
+                )
+            }
+            None => {
+                let condition = "r.ending IS NULL ORDER BY r.ready_on, r.id";
+                self.reminder_lines(condition, &[], filter.with_ways, each)
+            }
+        }
+    }
+
+    /// How many open reminders are not ready yet on a day, snoozed ones included: read from the index alone.
+    pub fn reminders_to_come(&self, today: NaiveDate) -> Result<i64> {
+        let sql = "SELECT count(*) FROM reminder WHERE ending IS NULL AND ready_on > :today";
+        let count = self.first(sql, named_params! {":today": today.to_string()}, |row| get(row, 0))?;
+        Ok(count.unwrap_or(0))
+    }
+
+    /// All of a contact's reminders, ended ones too, earliest due first.
+    pub fn reminders_of(&self, contact: ContactId) -> Result<Vec<ReminderLine>> {
+        let mut lines = Vec::new();
+        let condition = "r.contact_id = :contact ORDER BY r.due_on, r.id";
+        self.reminder_lines(condition, named_params! {":contact": contact}, false, |line| {
+            lines.push(line);
+            Ok(())
+        })?;
+        Ok(lines)
+    }
+
+    fn reminder_lines(
+        &self,
+        condition: &str,
+        params: super::row::Params<'_>,
+        with_ways: bool,
+        mut each: impl FnMut(ReminderLine) -> Result<()>,
+    ) -> Result<()> {
+        let sql = format!(
+            "SELECT {COLUMNS}, c.name, c.ally, p.decides, coalesce(ac.name, rc.name, ec.name),
+                    ac.name, a.title,
+                    EXISTS (SELECT 1 FROM reminder m WHERE m.merged_into = r.id)
+             FROM reminder r
+             LEFT JOIN contact c ON c.id = r.contact_id
+             LEFT JOIN application a ON a.id = r.application_id
+             LEFT JOIN company ac ON ac.id = a.company_id
+             LEFT JOIN company rc ON rc.id = r.company_id
+             LEFT JOIN company ec ON ec.id = c.company_id
+             LEFT JOIN participation p ON p.application_id = r.application_id AND p.contact_id = r.contact_id
+             WHERE {condition}"
+        );
+        self.each(&sql, params, |row| {
+            let reminder = read(row)?;
+            let contact = match reminder.identity.subject {
+                Subject::Contact(id) => Some(ReminderContact {
+                    id,
+                    name: get(row, 20)?,
+                    ally: get(row, 21)?,
+                    decides: get::<Option<bool>>(row, 22)?.unwrap_or(false),
+                    ways: with_ways.then(|| self.ways(id)).transpose()?,
+                }),
+                Subject::Company(_) | Subject::Search => None,
+            };
+            let mut applications = Vec::new();
+            if let Some(id) = reminder.identity.application_id {
+                applications.push(NamedApplication { id, company: get(row, 24)?, title: get(row, 25)? });
+            }
+            if get(row, 26)? {
+                applications.extend(self.merged_applications(reminder.id)?);
+            }
+            each(ReminderLine { reminder, contact, company: get(row, 23)?, applications })
+        })
+    }
+
+    fn merged_applications(&self, into: ReminderId) -> Result<Vec<NamedApplication>> {
+        self.all(
+            "SELECT a.id, c.name, a.title FROM reminder m
+             JOIN application a ON a.id = m.application_id JOIN company c ON c.id = a.company_id
+             WHERE m.merged_into = :into ORDER BY a.id",
+            named_params! {":into": into},
+            |row| Ok(NamedApplication { id: get(row, 0)?, company: get(row, 1)?, title: get(row, 2)? }),
+        )
+    }
+
+    pub fn ways(&self, contact: ContactId) -> Result<Ways> {
+        let emails = self.all(
+            "SELECT address FROM email WHERE contact_id = :contact ORDER BY id",
+            named_params! {":contact": contact},
+            |row| get(row, 0),
+        )?;
+        let sql = "SELECT phones, linkedin FROM contact WHERE id = :contact";
+        let rest =
+            self.first(sql, named_params! {":contact": contact}, |row| Ok((get(row, 0)?, get(row, 1)?)))?;
+        let (phones, linkedin) = rest.unwrap_or_default();
+        Ok(Ways { emails, phones, linkedin })
+    }
+
+    /// Of these reminders with the day each came up, those that were not announced yet.
+    pub fn undelivered(&self, alerts: &[(ReminderId, NaiveDate)]) -> Result<Vec<(ReminderId, NaiveDate)>> {
+        let mut undelivered = Vec::new();
+        for (id, on) in alerts {
+            let sql = "SELECT 1 FROM delivery WHERE reminder_id = :id AND for_on = :on";
+            let params = named_params! {":id": id, ":on": on.to_string()};
+            if self.first(sql, params, |row| get::<i64>(row, 0))?.is_none() {
+                undelivered.push((*id, *on));
+            }
+        }
+        Ok(undelivered)
+    }
+
+    /// Notes that these were announced, all or none. The ledger is no fact about the search: it is not logged.
+    pub fn record_deliveries(&self, alerts: &[(ReminderId, NaiveDate)], at: DateTime<Utc>) -> Result<()> {
+        let transaction = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)
+            .context("cannot write to the database")?;
+        for (id, on) in alerts {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO delivery (reminder_id, for_on, delivered_at) VALUES (:id, :on, :at)
+                     ON CONFLICT DO NOTHING",
+                )?
+                .execute(named_params! {
+                    ":id": id,
+                    ":on": on.to_string(),
+                    ":at": at.to_rfc3339_opts(SecondsFormat::Secs, true),
+                })?;
+        }
+        transaction.commit().context("cannot write to the database")
+    }
+}
+
+impl Change<'_> {
+    /// Stores the user's decision. What a pin does to the dates follows when the change is planned.
+    pub fn decide(&mut self, id: ReminderId, decided: &Decided, today: NaiveDate) -> Result<bool> {
+        let decided_on = ("decided_on", today.to_value());
+        let ended = |kind: EndKind, cause: &str| {
+            vec![
+                ("ending", kind.to_value()),
+                ("cause", cause.to_owned().into()),
+                ("ended_on", today.to_value()),
+                ("is_decided", true.to_value()),
+            ]
+        };
+        let mut values = match decided {
+            Decided::Done => ended(EndKind::Done, "you ticked it"),
+            Decided::Skipped(why) => ended(EndKind::Skipped, why.as_deref().unwrap_or("you skipped it")),
+            Decided::Snoozed(until) => vec![("snoozed_until", until.to_value())],
+            Decided::Pinned(on) => {
+                vec![("pinned_on", on.to_value()), ("snoozed_until", None::<NaiveDate>.to_value())]
+            }
+        };
+        values.push(decided_on);
+        self.update(Table::Reminder, id.0, &values)
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Reminder> {
+    let subject = match (get(row, 3)?, get(row, 4)?) {
+        (Some(contact), _) => Subject::Contact(contact),
+        (None, Some(company)) => Subject::Company(company),
+        (None, None) => Subject::Search,
+    };
+    let ending: Option<EndKind> = get(row, 16)?;
+    let cause: Option<String> = get(row, 17)?;
+    Ok(Reminder {
+        id: get(row, 0)?,
+        uid: get(row, 1)?,
+        identity: Identity {
+            rule: get(row, 2)?,
+            subject,
+            application_id: get(row, 5)?,
+            ordinal: get(row, 6)?,
+        },
+        ready_on: get(row, 7)?,
+        due_on: get(row, 8)?,
+        expires_on: get(row, 9)?,
+        tier: get(row, 10)?,
+        why: get(row, 11)?,
+        waits_for: get(row, 12)?,
+        merged_into: get(row, 13)?,
+        snoozed_until: get(row, 14)?,
+        pinned_on: get(row, 15)?,
+        end: ending.zip(cause).map(|(kind, cause)| End { kind, cause }),
+        ended_on: get(row, 18)?,
+        is_decided: get(row, 19)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{change, day, store};
+    use super::*;
+    use crate::domain::{ApplicationId, Role, Rule, State};
+
+    fn a_reminder(
+        change: &mut Change<'_>,
+        contact: Option<ContactId>,
+        application: Option<ApplicationId>,
+        due: &str,
+    ) -> ReminderId {
+        let rule = if contact.is_some() { Rule::FollowUp } else { Rule::RoleWatch };
+        let values = [
+            ("uid", change.uid().into()),
+            ("rule", rule.to_value()),
+            ("contact_id", contact.to_value()),
+            ("application_id", application.to_value()),
+            ("ordinal", 1.to_value()),
+            ("ready_on", day(due).to_value()),
+            ("due_on", day(due).to_value()),
+            ("why", "rejected".to_owned().into()),
+        ];
+        ReminderId(change.insert(Table::Reminder, &values).unwrap())
+    }
+
+    fn open(store: &Store, filter: &OpenFilter) -> Vec<ReminderLine> {
+        let mut lines = Vec::new();
+        store
+            .open_reminders(filter, |line| {
+                lines.push(line);
+                Ok(())
+            })
+            .unwrap();
+        lines
+    }
+
+    #[test]
+    fn a_line_carries_names_ways_and_the_applications_merged_into_it() {
+        let store = store();
+        let mut change = change(&store, "2026-09-15");
+        let ines = change.a_contact("Ines", Some("Agency"));
+        let [first, second] = ["E1", "E2"].map(|title| change.an_application("Helio", title));
+        change.take_part(second, ines, Some(Role::Recruiter), Some(true)).unwrap();
+        let earlier = a_reminder(&mut change, Some(ines), Some(first), "2026-09-16");
+        let later = a_reminder(&mut change, Some(ines), Some(second), "2026-09-17");
+        let merged = [
+            ("merged_into", later.to_value()),
+            ("ending", EndKind::Merged.to_value()),
+            ("cause", "one note names both".to_owned().into()),
+        ];
+        change.update(Table::Reminder, earlier.0, &merged).unwrap();
+        a_reminder(&mut change, None, Some(first), "2026-10-30");
+
+        let lines = open(&change, &OpenFilter { ready_by: Some(day("2026-09-17")), with_ways: true });
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].company.as_deref(), Some("Helio"));
+        let titles: Vec<_> = lines[0].applications.iter().map(|a| a.title.as_str()).collect();
+        assert_eq!(titles, ["E2", "E1"]);
+        let contact = lines[0].contact.clone().unwrap();
+        assert_eq!((contact.name.as_str(), contact.decides), ("Ines", true));
+        assert_eq!(contact.ways, Some(Ways::default()));
+
+        let all = open(&change, &OpenFilter::default());
+        assert_eq!(all.len(), 2);
+        assert_eq!((&all[1].contact, all[1].company.as_deref()), (&None, Some("Helio")));
+        assert_eq!(change.reminders_to_come(day("2026-09-17")).unwrap(), 1);
+        assert_eq!(change.reminders_of(ines).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn decisions_are_stored_with_their_day() {
+        let store = store();
+        let mut change = change(&store, "2026-09-16");
+        let today = day("2026-09-16");
+        let ines = change.a_contact("Ines", None);
+        let id = a_reminder(&mut change, Some(ines), None, "2026-09-16");
+        change.decide(id, &Decided::Snoozed(day("2026-09-20")), today).unwrap();
+        assert_eq!(change.reminder(id).unwrap().unwrap().state(today), State::Snoozed);
+        change.decide(id, &Decided::Pinned(day("2026-09-18")), today).unwrap();
+        let pinned = change.reminder(id).unwrap().unwrap();
+        assert_eq!((pinned.pinned_on, pinned.snoozed_until), (Some(day("2026-09-18")), None));
+        change.decide(id, &Decided::Skipped(Some("moved away".to_owned())), today).unwrap();
+        let skipped = change.reminder(id).unwrap().unwrap();
+        assert_eq!(skipped.end, Some(End { kind: EndKind::Skipped, cause: "moved away".to_owned() }));
+        assert!(skipped.is_decided);
+        assert!(open(&change, &OpenFilter::default()).is_empty());
+    }
+
+    #[test]
+    fn an_alert_is_delivered_once_for_each_day() {
+        let store = store();
+        let mut change = change(&store, "2026-09-16");
+        let ines = change.a_contact("Ines", None);
+        let id = a_reminder(&mut change, Some(ines), None, "2026-09-16");
+        let at = change.now.at;
+        change.conn.execute_batch("COMMIT").unwrap();
+        let alerts = [(id, day("2026-09-16")), (id, day("2026-09-18"))];
+        store.record_deliveries(&alerts[..1], at).unwrap();
+        store.record_deliveries(&alerts[..1], at).unwrap();
+        assert_eq!(store.undelivered(&alerts).unwrap(), alerts[1..]);
+    }
+}

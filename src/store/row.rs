@@ -1,0 +1,192 @@
+//! How values cross between SQL and the domain: words, civil days, numbers and lists of short texts.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
+use rusqlite::{Row, RowIndex, ToSql};
+
+use super::{Change, Store};
+use crate::domain::word::Word;
+use crate::domain::{
+    ApplicationId, Cadence, CompanyId, ContactId, InterviewId, OutcomeId, ReminderId, TouchId,
+};
+
+/// A type that a column holds.
+pub(super) trait Column: Sized {
+    fn to_value(&self) -> Value;
+    fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self>;
+}
+
+impl<W: Word> Column for W {
+    fn to_value(&self) -> Value {
+        Value::Text(self.as_str().to_owned())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        W::parse(value.as_str()?).map_err(FromSqlError::other)
+    }
+}
+
+impl Column for String {
+    fn to_value(&self) -> Value {
+        Value::Text(self.clone())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str().map(str::to_owned)
+    }
+}
+
+impl Column for i64 {
+    fn to_value(&self) -> Value {
+        Value::Integer(*self)
+    }
+
+    fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64()
+    }
+}
+
+impl Column for bool {
+    fn to_value(&self) -> Value {
+        Value::Integer(i64::from(*self))
+    }
+
+    fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(|n| n != 0)
+    }
+}
+
+impl Column for NaiveDate {
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map_err(FromSqlError::other)
+    }
+}
+
+impl Column for Cadence {
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map_err(FromSqlError::other)
+    }
+}
+
+/// A JSON array of short texts.
+impl Column for Vec<String> {
+    fn to_value(&self) -> Value {
+        Value::Text(serde_json::Value::from(self.as_slice()).to_string())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value.as_str()? {
+            "[]" => Ok(Vec::new()),
+            list => serde_json::from_str(list).map_err(FromSqlError::other),
+        }
+    }
+}
+
+impl<T: Column> Column for Option<T> {
+    fn to_value(&self) -> Value {
+        self.as_ref().map_or(Value::Null, Column::to_value)
+    }
+
+    fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value {
+            ValueRef::Null => Ok(None),
+            ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Text(_) | ValueRef::Blob(_) => {
+                T::from_value(value).map(Some)
+            }
+        }
+    }
+}
+
+macro_rules! id_columns {
+    ($($id:ident),+) => {$(
+        impl Column for $id {
+            fn to_value(&self) -> Value {
+                Value::Integer(self.0)
+            }
+
+            fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_i64().map(Self)
+            }
+        }
+
+        impl ToSql for $id {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.0.into())
+            }
+        }
+    )+};
+}
+
+id_columns!(ApplicationId, CompanyId, ContactId, InterviewId, OutcomeId, ReminderId, TouchId);
+
+/// One column of a row, by name or position.
+pub(super) fn get<T: Column>(row: &Row<'_>, at: impl RowIndex + Copy) -> rusqlite::Result<T> {
+    let value = row.get_ref(at)?;
+    T::from_value(value).map_err(|problem| {
+        let position = at.idx(row.as_ref()).unwrap_or_default();
+        rusqlite::Error::FromSqlConversionFailure(position, value.data_type(), Box::new(problem))
+    })
+}
+
+pub(super) type Params<'a> = &'a [(&'a str, &'a dyn ToSql)];
+
+impl Store {
+    /// Every row of a query, as it comes.
+    pub(super) fn each(
+        &self,
+        sql: &str,
+        params: Params<'_>,
+        mut each: impl FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            each(row)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn all<T>(
+        &self,
+        sql: &str,
+        params: Params<'_>,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut all = Vec::new();
+        self.each(sql, params, |row| {
+            all.push(read(row)?);
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    /// The first row of a query.
+    pub(super) fn first<T>(
+        &self,
+        sql: &str,
+        params: Params<'_>,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        Ok(rows.next()?.map(read).transpose()?)
+    }
+}
+
+impl Change<'_> {
+    /// A new record's UUID v7; its time is the command's.
+    pub(super) fn uid(&self) -> String {
+        let seconds = u64::try_from(self.now.at.timestamp()).unwrap_or_default();
+        let nanoseconds = self.now.at.timestamp_subsec_nanos();
+        uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanoseconds)).to_string()
+    }
+}

@@ -1,0 +1,370 @@
+//! Touches: what was said, sent and received, streamed so that a million of them fit in little memory.
+
+use std::collections::HashMap;
+
+use anyhow::{Context as _, Result};
+use chrono::NaiveDate;
+use rusqlite::{Row, named_params};
+
+use super::application::NamedApplication;
+use super::edit::{Columns, Edit};
+use super::row::{Column as _, get};
+use super::{Change, Store, Table};
+use crate::domain::{ApplicationId, Channel, ContactId, Direction, Touch, TouchId, TouchKind};
+
+/// Applications whose names are kept at hand while touches stream by.
+const MOST_NAMES: usize = 10_000;
+
+/// Which touches to list, oldest first unless asked otherwise; the default is all of them.
+#[derive(Clone, Debug, Default)]
+pub struct TouchFilter {
+    pub contact: Option<ContactId>,
+    pub application: Option<ApplicationId>,
+    pub since_on: Option<NaiveDate>,
+    pub until_on: Option<NaiveDate>,
+    pub limit: Option<u32>,
+    pub is_newest_first: bool,
+}
+
+/// A touch with the names that go with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TouchLine {
+    pub touch: Touch,
+    pub uid: String,
+    pub contact: String,
+    pub applications: Vec<NamedApplication>,
+    /// Why it was sent although a rule refused it.
+    pub forced_why: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct NewTouch {
+    pub contact_id: ContactId,
+    pub happened_on: NaiveDate,
+    pub direction: Direction,
+    pub channel: Option<Channel>,
+    pub kind: TouchKind,
+    pub applications: Vec<ApplicationId>,
+    pub needs_answer: bool,
+    pub text: String,
+    pub forced_why: Option<String>,
+}
+
+impl NewTouch {
+    pub fn new(contact_id: ContactId, happened_on: NaiveDate, direction: Direction, kind: TouchKind) -> Self {
+        Self {
+            contact_id,
+            happened_on,
+            direction,
+            channel: None,
+            kind,
+            applications: Vec::new(),
+            needs_answer: false,
+            text: String::new(),
+            forced_why: None,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct TouchEdit {
+    pub happened_on: Option<NaiveDate>,
+    pub direction: Option<Direction>,
+    pub channel: Edit<Channel>,
+    pub kind: Option<TouchKind>,
+    /// All the applications it is about.
+    pub applications: Option<Vec<ApplicationId>>,
+    pub needs_answer: Option<bool>,
+    pub text: Option<String>,
+}
+
+impl Store {
+    /// The touches that pass the filter, one at a time.
+    pub fn touches(&self, filter: &TouchFilter, mut each: impl FnMut(TouchLine) -> Result<()>) -> Result<()> {
+        let mut sql = SELECT.to_owned();
+        // Only what is asked for becomes a condition, so that SQLite can take the index that fits.
+        for (is_asked, condition) in [
+            (filter.contact.is_some(), " AND t.contact_id = :contact"),
+            (filter.since_on.is_some(), " AND t.happened_on >= :since"),
+            (filter.until_on.is_some(), " AND t.happened_on <= :until"),
+            (
+                filter.application.is_some(),
+                " AND t.id IN (SELECT touch_id FROM touch_application WHERE application_id = :application)",
+            ),
+        ] {
+            if is_asked {
+                sql.push_str(condition);
+            }
+        }
+        sql.push_str(if filter.is_newest_first {
+            " ORDER BY t.happened_on DESC, t.id DESC LIMIT :limit"
+        } else {
+            " ORDER BY t.happened_on, t.id LIMIT :limit"
+        });
+        let limit = filter.limit.map_or(-1, i64::from);
+        let (since, until) = (filter.since_on.map(|d| d.to_string()), filter.until_on.map(|d| d.to_string()));
+        let mut params: Vec<(&str, &dyn rusqlite::ToSql)> = vec![(":limit", &limit)];
+        if let Some(contact) = &filter.contact {
+            params.push((":contact", contact));
+        }
+        if let Some(since) = &since {
+            params.push((":since", since));
+        }
+        if let Some(until) = &until {
+            params.push((":until", until));
+        }
+        if let Some(application) = &filter.application {
+            params.push((":application", application));
+        }
+        let mut names = HashMap::new();
+        self.each(&sql, &params, |row| {
+            let line = self.touch_line(row, &mut names)?;
+            each(line)
+        })
+    }
+
+    pub fn touch(&self, id: TouchId) -> Result<Option<TouchLine>> {
+        self.one_touch(" AND t.id = :id", named_params! {":id": id})
+    }
+
+    pub fn last_touch(&self, contact: ContactId) -> Result<Option<TouchLine>> {
+        let condition = " AND t.contact_id = :contact ORDER BY t.happened_on DESC, t.id DESC LIMIT 1";
+        self.one_touch(condition, named_params! {":contact": contact})
+    }
+
+    /// The day of the follow-up that this person already got for an application: one that names it, or one
+    /// that names none and came after the rejection.
+    pub fn follow_up_on_file(
+        &self,
+        contact: ContactId,
+        application: ApplicationId,
+    ) -> Result<Option<NaiveDate>> {
+        let rejected_on =
+            self.application(application)?.and_then(|a| a.last_rejection().map(|r| r.on.to_string()));
+        self.first(
+            "SELECT t.happened_on FROM touch t
+             WHERE t.contact_id = :contact AND t.kind = 'follow-up' AND t.direction <> 'in'
+               AND (EXISTS (SELECT 1 FROM touch_application
+                            WHERE touch_id = t.id AND application_id = :application)
+                    OR (t.happened_on >= :rejected_on
+                        AND NOT EXISTS (SELECT 1 FROM touch_application WHERE touch_id = t.id)))
+             ORDER BY t.happened_on LIMIT 1",
+            named_params! {":contact": contact, ":application": application, ":rejected_on": rejected_on},
+            |row| get(row, 0),
+        )
+    }
+
+    fn one_touch(&self, condition: &str, params: super::row::Params<'_>) -> Result<Option<TouchLine>> {
+        let mut found = None;
+        self.each(&format!("{SELECT}{condition}"), params, |row| {
+            found = Some(self.touch_line(row, &mut HashMap::new())?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    fn touch_line(
+        &self,
+        row: &Row<'_>,
+        names: &mut HashMap<ApplicationId, NamedApplication>,
+    ) -> Result<TouchLine> {
+        let about: Option<String> = get(row, 10)?;
+        let applications: Vec<ApplicationId> = about
+            .iter()
+            .flat_map(|ids| ids.split(','))
+            .filter_map(|id| id.parse().ok().map(ApplicationId))
+            .collect();
+        let mut named = Vec::with_capacity(applications.len());
+        for id in &applications {
+            if let Some(known) = names.get(id) {
+                named.push(known.clone());
+            } else if let Some(read) = self.named_application(*id)? {
+                if names.len() == MOST_NAMES {
+                    names.clear();
+                }
+                names.insert(*id, read.clone());
+                named.push(read);
+            }
+        }
+        let touch = Touch {
+            id: get(row, 0)?,
+            contact_id: get(row, 2)?,
+            happened_on: get(row, 4)?,
+            direction: get(row, 5)?,
+            channel: get(row, 6)?,
+            kind: get(row, 7)?,
+            applications,
+            needs_answer: get(row, 8)?,
+            text: get(row, 9)?,
+        };
+        Ok(TouchLine {
+            touch,
+            uid: get(row, 1)?,
+            contact: get(row, 3)?,
+            applications: named,
+            forced_why: get(row, 11)?,
+        })
+    }
+}
+
+const SELECT: &str =
+    "SELECT t.id, t.uid, t.contact_id, c.name, t.happened_on, t.direction, t.channel, t.kind,
+        t.needs_answer, t.text,
+        (SELECT group_concat(application_id) FROM touch_application WHERE touch_id = t.id), t.forced_why
+    FROM touch t JOIN contact c ON c.id = t.contact_id WHERE true";
+
+impl Change<'_> {
+    pub fn record_touch(&mut self, new: &NewTouch) -> Result<TouchId> {
+        let values = [
+            ("uid", self.uid().into()),
+            ("contact_id", new.contact_id.to_value()),
+            ("happened_on", new.happened_on.to_value()),
+            ("direction", new.direction.to_value()),
+            ("channel", new.channel.to_value()),
+            ("kind", new.kind.to_value()),
+            ("needs_answer", new.needs_answer.to_value()),
+            ("text", new.text.to_value()),
+            ("forced_why", new.forced_why.to_value()),
+        ];
+        let id = TouchId(self.insert(Table::Touch, &values)?);
+        self.created("touch", id.0);
+        self.name_applications(id, &[], &new.applications)?;
+        Ok(id)
+    }
+
+    /// `false` when nothing is different afterwards.
+    pub fn edit_touch(&mut self, id: TouchId, edit: &TouchEdit) -> Result<bool> {
+        let line = self.touch(id)?.with_context(|| format!("there is no touch #{id}"))?;
+        let mut columns = Columns::default();
+        columns.set("happened_on", edit.happened_on.as_ref());
+        columns.set("direction", edit.direction.as_ref());
+        columns.edit("channel", &edit.channel);
+        columns.set("kind", edit.kind.as_ref());
+        columns.set("needs_answer", edit.needs_answer.as_ref());
+        columns.set("text", edit.text.as_ref());
+        let mut is_changed = columns.store(self, Table::Touch, id.0)?;
+        if let Some(applications) = &edit.applications {
+            is_changed |= self.name_applications(id, &line.touch.applications, applications)?;
+        }
+        Ok(is_changed)
+    }
+
+    /// Makes a touch that named the `old` applications name the `new` ones.
+    fn name_applications(
+        &mut self,
+        id: TouchId,
+        old: &[ApplicationId],
+        new: &[ApplicationId],
+    ) -> Result<bool> {
+        let mut named = old.to_vec();
+        for application in old.iter().filter(|a| !new.contains(a)) {
+            let row = self.first(
+                "SELECT id FROM touch_application WHERE touch_id = :id AND application_id = :application",
+                named_params! {":id": id, ":application": application},
+                |row| get(row, 0),
+            )?;
+            if let Some(row) = row {
+                self.delete(Table::TouchApplication, row)?;
+            }
+            named.retain(|a| a != application);
+        }
+        for application in new {
+            if !named.contains(application) {
+                let values = [("touch_id", id.to_value()), ("application_id", application.to_value())];
+                self.insert(Table::TouchApplication, &values)?;
+                named.push(*application);
+            }
+        }
+        Ok(named != old)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::NewOutcome;
+    use super::super::fixture::{change, day, store};
+    use super::*;
+    use crate::domain::OutcomeKind;
+
+    fn texts(store: &Store, filter: &TouchFilter) -> Vec<String> {
+        let mut texts = Vec::new();
+        store
+            .touches(filter, |line| {
+                texts.push(line.touch.text);
+                Ok(())
+            })
+            .unwrap();
+        texts
+    }
+
+    #[test]
+    fn one_touch_can_name_several_applications() {
+        let store = store();
+        let mut change = change(&store, "2026-09-15");
+        let ines = change.a_contact("Ines", Some("Helio"));
+        let [first, second] = ["E1", "E2"].map(|title| change.an_application("Helio", title));
+        let mut new = NewTouch::new(ines, day("2026-09-15"), Direction::Out, TouchKind::FollowUp);
+        new.applications = vec![first, second, first];
+        let id = change.record_touch(&new).unwrap();
+        let line = change.touch(id).unwrap().unwrap();
+        assert_eq!(line.contact, "Ines");
+        assert_eq!(line.touch.applications, [first, second]);
+        let titles: Vec<_> = line.applications.iter().map(|a| format!("{}/{}", a.company, a.title)).collect();
+        assert_eq!(titles, ["Helio/E1", "Helio/E2"]);
+        let edit = TouchEdit { applications: Some(vec![second]), ..TouchEdit::default() };
+        assert!(change.edit_touch(id, &edit).unwrap());
+        assert!(!change.edit_touch(id, &edit).unwrap());
+        assert_eq!(change.touch(id).unwrap().unwrap().touch.applications, [second]);
+    }
+
+    #[test]
+    fn touches_come_by_day_person_and_application() {
+        let store = store();
+        let mut change = change(&store, "2026-09-15");
+        let [priya, tom] = ["Priya", "Tom"].map(|name| change.a_contact(name, None));
+        let application = change.an_application("Helio", "E1");
+        change.a_touch(priya, "2026-09-03", Direction::Out, "third");
+        change.a_touch(tom, "2026-09-01", Direction::Out, "first");
+        let mut about = NewTouch::new(priya, day("2026-09-02"), Direction::In, TouchKind::Reply);
+        about.text = "second".to_owned();
+        about.applications = vec![application];
+        change.record_touch(&about).unwrap();
+        let all = TouchFilter::default;
+        for (filter, expected) in [
+            (all(), &["first", "second", "third"][..]),
+            (TouchFilter { is_newest_first: true, limit: Some(2), ..all() }, &["third", "second"]),
+            (TouchFilter { contact: Some(priya), ..all() }, &["second", "third"]),
+            (TouchFilter { since_on: Some(day("2026-09-02")), ..all() }, &["second", "third"]),
+            (TouchFilter { until_on: Some(day("2026-09-02")), ..all() }, &["first", "second"]),
+            (TouchFilter { application: Some(application), ..all() }, &["second"]),
+            (TouchFilter { limit: Some(0), ..all() }, &[]),
+        ] {
+            assert_eq!(texts(&change, &filter), expected, "{filter:?}");
+        }
+        assert_eq!(change.last_touch(priya).unwrap().unwrap().touch.text, "third");
+    }
+
+    #[test]
+    fn a_follow_up_that_names_nothing_counts_from_the_rejection_on() {
+        let store = store();
+        let mut change = change(&store, "2026-09-20");
+        let [priya, tom] = ["Priya", "Tom"].map(|name| change.a_contact(name, None));
+        let application = change.an_application("Helio", "E1");
+        let other = change.an_application("Tidal", "E2");
+        let outcome = NewOutcome::new(application, OutcomeKind::Rejected, day("2026-09-15"));
+        change.record_outcome(&outcome).unwrap();
+        let note = |on, about: &[ApplicationId]| {
+            let mut note = NewTouch::new(priya, day(on), Direction::Out, TouchKind::FollowUp);
+            note.applications = about.to_vec();
+            note
+        };
+        change.record_touch(&note("2026-09-14", &[])).unwrap();
+        change.record_touch(&note("2026-09-16", &[other])).unwrap();
+        assert_eq!(change.follow_up_on_file(priya, application).unwrap(), None);
+        change.record_touch(&note("2026-09-17", &[])).unwrap();
+        change.record_touch(&note("2026-09-18", &[application])).unwrap();
+        assert_eq!(change.follow_up_on_file(priya, application).unwrap(), Some(day("2026-09-17")));
+        assert_eq!(change.follow_up_on_file(priya, other).unwrap(), Some(day("2026-09-16")));
+        assert_eq!(change.follow_up_on_file(tom, application).unwrap(), None);
+    }
+}
