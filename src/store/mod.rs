@@ -12,6 +12,8 @@ mod migrate;
 mod open;
 mod plan;
 mod row;
+#[cfg(test)]
+mod sample;
 mod search;
 mod tables;
 
