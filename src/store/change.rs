@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Deref;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use rusqlite::types::Value;
 use rusqlite::{ErrorCode, OptionalExtension as _, params_from_iter};
 use serde_json::{Map, Value as Json};
@@ -66,6 +66,8 @@ impl Deref for Change<'_> {
 impl Store {
     /// Begins a change. `command` is what was typed, for the log.
     pub fn change(&self, now: Now, command: &str) -> Result<Change<'_>> {
+        // SQLite would begin, and refuse the first row.
+        ensure!(!self.conn.is_readonly(rusqlite::MAIN_DB)?, "the database was opened for reading only");
         self.conn.execute_batch("BEGIN IMMEDIATE").map_err(cannot_write)?;
         Ok(Change {
             store: self,
@@ -246,7 +248,9 @@ fn note_reminder(changed: &mut Changed, row: &RowChange, today: &str) {
         Some(_) if !is_open(after) => changed.ended.push(id),
         None if is_open(after) && !has_lapsed => changed.appeared.push(id),
         Some(before) if !has_lapsed && text(before, "due_on") != text(after, "due_on") => {
-            changed.moved.extend(text(before, "due_on").and_then(|due| due.parse().ok()).map(|due| (id, due)));
+            changed
+                .moved
+                .extend(text(before, "due_on").and_then(|due| due.parse().ok()).map(|due| (id, due)));
         }
         Some(_) | None => {}
     }

@@ -132,7 +132,8 @@ impl Store {
     pub fn last_undoable(&self) -> Result<Option<i64>> {
         let undone = self.undone()?;
         let mut newest = None;
-        let mut statement = self.conn.prepare("SELECT id FROM change WHERE undoes IS NULL ORDER BY id DESC")?;
+        let mut statement =
+            self.conn.prepare("SELECT id FROM change WHERE undoes IS NULL ORDER BY id DESC")?;
         let mut rows = statement.query([])?;
         while let (None, Some(row)) = (newest, rows.next()?) {
             let id: i64 = row.get(0)?;
@@ -162,8 +163,11 @@ impl Store {
 pub(super) fn write(change: &Change<'_>) -> Result<i64> {
     let conn = &change.conn;
     let at = change.now.at.to_rfc3339_opts(SecondsFormat::Secs, true);
-    conn.prepare_cached("INSERT INTO change (at, command, undoes) VALUES (?, ?, ?)")?
-        .execute(params![at, change.command(), change.undoes])?;
+    conn.prepare_cached("INSERT INTO change (at, command, undoes) VALUES (?, ?, ?)")?.execute(params![
+        at,
+        change.command(),
+        change.undoes
+    ])?;
     let id = conn.last_insert_rowid();
     let mut add = conn.prepare_cached(
         "INSERT INTO change_row (change_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
@@ -244,8 +248,9 @@ impl Change<'_> {
             }
         }
         for (id, before) in &reminders {
-            let is_possible = self.missing(&references, Table::Reminder, before, &BTreeSet::new())?.is_empty()
-                && (self.image(Table::Reminder, *id)?.is_some() || !self.has_twin(before)?);
+            let is_possible =
+                self.missing(&references, Table::Reminder, before, &BTreeSet::new())?.is_empty()
+                    && (self.image(Table::Reminder, *id)?.is_some() || !self.has_twin(before)?);
             if is_possible {
                 self.restore(Table::Reminder, *id, before)?;
             }
@@ -380,7 +385,9 @@ impl Change<'_> {
         let undone = self.undone()?;
         let undoers: BTreeSet<i64> = undone.values().copied().collect();
         let before = later.len();
-        later.extend(found.iter().filter(|id| !undone.contains_key(id) && !undoers.contains(id)).map(|id| Some(*id)));
+        later.extend(
+            found.iter().filter(|id| !undone.contains_key(id) && !undoers.contains(id)).map(|id| Some(*id)),
+        );
         if later.len() == before && !found.iter().any(|id| later.contains(&Some(*id))) {
             later.insert(found.last().copied());
         }
@@ -413,9 +420,11 @@ impl Change<'_> {
             self.each(&sql, &[], |row| {
                 let (column, parent): (String, String) = (get(row, 0)?, get(row, 1)?);
                 let column = child.columns().iter().copied().find(|c| *c == column);
-                references.extend(
-                    column.zip(Table::named(&parent)).map(|(column, parent)| Reference { child, column, parent }),
-                );
+                references.extend(column.zip(Table::named(&parent)).map(|(column, parent)| Reference {
+                    child,
+                    column,
+                    parent,
+                }));
                 Ok(())
             })?;
         }
@@ -473,8 +482,12 @@ mod tests {
             Box::new(|c| {
                 let (north, priya) = (c.company("Northwind"), c.contact("Priya"));
                 let omar = c.contact("Omar");
-                c.update(Table::Contact, priya, &[("introduced_by", omar.into()), ("company_id", north.into())])
-                    .unwrap();
+                c.update(
+                    Table::Contact,
+                    priya,
+                    &[("introduced_by", omar.into()), ("company_id", north.into())],
+                )
+                .unwrap();
                 let engineer = c.application(north, "Engineer", &[priya, omar]);
                 c.interview(engineer, "2026-09-03", &[priya, omar]);
             }),
@@ -588,7 +601,9 @@ mod tests {
         let refusal = undo(&store, add).unwrap_err();
         assert_eq!(
             refusal.to_string(),
-            format!("change {add} cannot be undone any more: change {touched} builds on it; undo {touched} first")
+            format!(
+                "change {add} cannot be undone any more: change {touched} builds on it; undo {touched} first"
+            )
         );
     }
 
@@ -653,10 +668,10 @@ mod tests {
         });
         let by = undo(&store, add).unwrap().unwrap();
         let log = store.changes(10).unwrap();
-        assert_eq!(log.iter().map(|c| (c.id, c.undoes, c.undone_by)).collect::<Vec<_>>(), [
-            (by, Some(add), None),
-            (add, None, Some(by))
-        ]);
+        assert_eq!(
+            log.iter().map(|c| (c.id, c.undoes, c.undone_by)).collect::<Vec<_>>(),
+            [(by, Some(add), None), (add, None, Some(by))]
+        );
         assert_eq!(log[1].at, now(TODAY).at);
         let rows = store.change_rows(add).unwrap();
         assert_eq!(rows.len(), 1);

@@ -113,7 +113,14 @@ impl Change<'_> {
         )
     }
 
-    pub(super) fn touch(&mut self, contact: i64, on: &str, direction: &str, kind: &str, about: &[i64]) -> i64 {
+    pub(super) fn touch(
+        &mut self,
+        contact: i64,
+        on: &str,
+        direction: &str,
+        kind: &str,
+        about: &[i64],
+    ) -> i64 {
         let touch_id = self.put(
             Table::Touch,
             &[
