@@ -32,10 +32,12 @@ impl Store {
         if backup.exists() || !self.has_changes()? {
             return Ok(None);
         }
-        make_private_folder(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        make_private_folder(&folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         copy(&self.conn, &backup)?;
         for old in by_age(&folder, DAILY).iter().rev().skip(KEPT).filter(|old| **old != backup) {
-            fs::remove_file(old).with_context(|| format!("cannot remove the old backup {}", old.display()))?;
+            fs::remove_file(old)
+                .with_context(|| format!("cannot remove the old backup {}", old.display()))?;
         }
         Ok(Some(backup))
     }
@@ -93,7 +95,9 @@ fn copy(from: &Connection, to: &Path) -> Result<()> {
         Connection::open_with_flags(&new, OpenFlags::SQLITE_OPEN_READ_WRITE).with_context(doing)?;
     // Nobody knows the file yet: if this fails it goes away as a whole.
     conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL;").with_context(doing)?;
-    if Backup::new(from, &mut conn).and_then(|backup| backup.step(-1)).with_context(doing)? != StepResult::Done {
+    if Backup::new(from, &mut conn).and_then(|backup| backup.step(-1)).with_context(doing)?
+        != StepResult::Done
+    {
         bail!("cannot write the backup {}: another program is writing to the database", to.display());
     }
     conn.close().map_err(|(_, e)| e).with_context(doing)?;
@@ -110,4 +114,53 @@ fn verify(path: &Path) -> Result<()> {
         bail!("the copy is not sound: {answer}");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{content, now};
+    use super::*;
+    use crate::planner::Settings;
+    use crate::store::Access;
+
+    fn store_with_a_contact(folder: &Path) -> Store {
+        let store = Store::open(&folder.join("rekindle.db"), Access::Write).unwrap();
+        let mut change = store.change(now("2026-09-18"), "add").unwrap();
+        change.contact("Priya");
+        change.commit(&Settings::default()).unwrap();
+        store
+    }
+
+    #[test]
+    fn a_backup_is_a_whole_database_and_never_overwrites() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store_with_a_contact(folder.path());
+        let backup = folder.path().join("copy.db");
+        store.back_up_to(&backup).unwrap();
+        let copy = Store::open(&backup, Access::Write).unwrap();
+        assert_eq!(content(&copy), content(&store));
+        assert!(store.back_up_to(&backup).unwrap_err().to_string().contains("already there"));
+    }
+
+    #[test]
+    fn there_is_one_backup_a_day_of_use_and_seven_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store_with_a_contact(folder.path());
+        for day in 10..20 {
+            let now = now(&format!("2026-09-{day}"));
+            assert!(store.back_up_daily(now).unwrap().is_some());
+            assert!(store.back_up_daily(now).unwrap().is_none());
+        }
+        let kept = beside(&folder.path().join("rekindle.db"));
+        assert_eq!(kept.len(), KEPT);
+        assert!(kept.last().unwrap().ends_with("backups/daily-2026-09-19.db"), "{kept:?}");
+    }
+
+    #[test]
+    fn a_new_database_needs_no_backup() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("rekindle.db"), Access::Write).unwrap();
+        assert_eq!(store.back_up_daily(now("2026-09-18")).unwrap(), None);
+        assert_eq!(Store::in_memory().unwrap().back_up_daily(now("2026-09-18")).unwrap(), None);
+    }
 }

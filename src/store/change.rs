@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Deref;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use rusqlite::types::Value;
 use rusqlite::{ErrorCode, OptionalExtension as _, params_from_iter};
 use serde_json::{Map, Value as Json};
@@ -66,6 +66,8 @@ impl Deref for Change<'_> {
 impl Store {
     /// Begins a change. `command` is what was typed, for the log.
     pub fn change(&self, now: Now, command: &str) -> Result<Change<'_>> {
+        // SQLite would begin, and refuse the first row.
+        ensure!(!self.conn.is_readonly(rusqlite::MAIN_DB)?, "the database was opened for reading only");
         self.conn.execute_batch("BEGIN IMMEDIATE").map_err(cannot_write)?;
         Ok(Change {
             store: self,
@@ -246,8 +248,56 @@ fn note_reminder(changed: &mut Changed, row: &RowChange, today: &str) {
         Some(_) if !is_open(after) => changed.ended.push(id),
         None if is_open(after) && !has_lapsed => changed.appeared.push(id),
         Some(before) if !has_lapsed && text(before, "due_on") != text(after, "due_on") => {
-            changed.moved.extend(text(before, "due_on").and_then(|due| due.parse().ok()).map(|due| (id, due)));
+            changed
+                .moved
+                .extend(text(before, "due_on").and_then(|due| due.parse().ok()).map(|due| (id, due)));
         }
         Some(_) | None => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{content, now};
+    use super::*;
+
+    #[test]
+    fn a_change_dropped_without_commit_changes_nothing() {
+        let store = Store::in_memory().unwrap();
+        let mut change = store.change(now("2026-09-18"), "add").unwrap();
+        let priya = change.contact("Priya");
+        change.wish(priya, "2026-10-01");
+        let preview = change.preview(&Settings::default()).unwrap();
+        assert_eq!((preview.id, preview.appeared.len()), (None, 1));
+        drop(change);
+        assert!(content(&store).is_empty());
+        assert!(store.changes(10).unwrap().is_empty());
+    }
+
+    #[test]
+    fn rows_written_several_times_are_logged_once_and_unchanged_ones_not_at_all() {
+        let store = Store::in_memory().unwrap();
+        let mut change = store.change(now("2026-09-18"), "add").unwrap();
+        let priya = change.contact("Priya");
+        change.update(Table::Contact, priya, &[("ally", 1.into())]).unwrap();
+        let omar = change.contact("Omar");
+        change.delete(Table::Contact, omar).unwrap();
+        let id = change.commit(&Settings::default()).unwrap().id.unwrap();
+        let rows = store.change_rows(id).unwrap();
+        assert_eq!(rows.len(), 1);
+        assert_eq!((&rows[0].before, &rows[0].after.as_ref().unwrap()["ally"]), (&None, &Json::from(1)));
+    }
+
+    #[test]
+    fn a_change_that_comes_to_nothing_is_not_logged() {
+        let store = Store::in_memory().unwrap();
+        let mut change = store.change(now("2026-09-18"), "add").unwrap();
+        change.contact("Priya");
+        change.commit(&Settings::default()).unwrap();
+        let mut change = store.change(now("2026-09-18"), "edit").unwrap();
+        change.update(Table::Contact, 1, &[("ally", 1.into())]).unwrap();
+        change.update(Table::Contact, 1, &[("ally", 0.into())]).unwrap();
+        assert_eq!(change.commit(&Settings::default()).unwrap().id, None);
+        assert_eq!(store.changes(10).unwrap().len(), 1);
     }
 }

@@ -11,7 +11,8 @@ impl Store {
         wrong.retain(|line| line != "ok");
         self.each("PRAGMA foreign_key_check", &[], |row| {
             let (table, id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            wrong.push(format!("{table} {} points to a {parent} that does not exist", id.unwrap_or_default()));
+            wrong
+                .push(format!("{table} {} points to a {parent} that does not exist", id.unwrap_or_default()));
             Ok(())
         })?;
         Ok(wrong)

@@ -264,7 +264,8 @@ impl Store {
     }
 
     fn touches_to_plan(&self, writers: &Part, applications: &Part) -> Result<Vec<Touch>> {
-        const TOUCHES: &str = "SELECT id, contact_id, happened_on, direction, channel, kind, needs_answer FROM touch";
+        const TOUCHES: &str =
+            "SELECT id, contact_id, happened_on, direction, channel, kind, needs_answer FROM touch";
         const TAGS: &str = "SELECT touch_id, application_id FROM touch_application";
 
         let read = |row: &Row<'_>| {
@@ -373,7 +374,8 @@ impl Store {
             ("application", "applied_on"),
         ];
         let select = |function: &str| {
-            DAYS.map(|(table, day)| format!("SELECT {function}({day}) AS day FROM {table}")).join(" UNION ALL ")
+            DAYS.map(|(table, day)| format!("SELECT {function}({day}) AS day FROM {table}"))
+                .join(" UNION ALL ")
         };
         let sql = format!(
             "SELECT (SELECT min(day) FROM ({})), (SELECT max(day) FROM ({}))",
@@ -395,7 +397,11 @@ pub(super) struct Lists {
 
 impl Lists {
     pub fn params(&self) -> Vec<(&str, &dyn rusqlite::ToSql)> {
-        if self.is_needed { vec![(":people", &self.people), (":companies", &self.companies)] } else { Vec::new() }
+        if self.is_needed {
+            vec![(":people", &self.people), (":companies", &self.companies)]
+        } else {
+            Vec::new()
+        }
     }
 }
 

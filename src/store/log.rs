@@ -1,5 +1,6 @@
 //! The log of changes, and taking one back.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
@@ -131,7 +132,8 @@ impl Store {
     pub fn last_undoable(&self) -> Result<Option<i64>> {
         let undone = self.undone()?;
         let mut newest = None;
-        let mut statement = self.conn.prepare("SELECT id FROM change WHERE undoes IS NULL ORDER BY id DESC")?;
+        let mut statement =
+            self.conn.prepare("SELECT id FROM change WHERE undoes IS NULL ORDER BY id DESC")?;
         let mut rows = statement.query([])?;
         while let (None, Some(row)) = (newest, rows.next()?) {
             let id: i64 = row.get(0)?;
@@ -161,8 +163,11 @@ impl Store {
 pub(super) fn write(change: &Change<'_>) -> Result<i64> {
     let conn = &change.conn;
     let at = change.now.at.to_rfc3339_opts(SecondsFormat::Secs, true);
-    conn.prepare_cached("INSERT INTO change (at, command, undoes) VALUES (?, ?, ?)")?
-        .execute(params![at, change.command(), change.undoes])?;
+    conn.prepare_cached("INSERT INTO change (at, command, undoes) VALUES (?, ?, ?)")?.execute(params![
+        at,
+        change.command(),
+        change.undoes
+    ])?;
     let id = conn.last_insert_rowid();
     let mut add = conn.prepare_cached(
         "INSERT INTO change_row (change_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
@@ -222,40 +227,43 @@ impl Change<'_> {
     fn take_back(&mut self, target: i64, rows: Vec<(Table, LoggedRow)>) -> Result<(), UndoError> {
         // Rows come back in any order; that they point to something is checked below.
         self.conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
-        let (mut restored, mut removed) = (Vec::new(), Vec::new());
+        let references = self.references()?;
+        let (mut facts, mut reminders, mut removed) = (Vec::new(), Vec::new(), Vec::new());
         for (table, row) in rows.into_iter().rev() {
             match row.before {
                 None => removed.push((table, row.row_id)),
-                Some(before) => restored.push((table, row.row_id, before)),
+                Some(before) if table == Table::Reminder => reminders.push((row.row_id, before)),
+                Some(before) => facts.push((table, row.row_id, before)),
             }
         }
-        for (table, id, before) in &restored {
-            if !self.restore(*table, *id, before).map_err(|e| self.clash(target, *table, e))? {
-                return Err(UndoError::BuiltUpon { id: target, later: self.later_in(target, *table)? });
-            }
-        }
-        let references = self.references()?;
-        self.let_go_of(&references, &removed)?;
-        removed.sort_by_key(|(table, id)| (std::cmp::Reverse(*table), std::cmp::Reverse(*id)));
-
-        let mut later = BTreeSet::new();
         let goes_away: BTreeSet<(Table, i64)> = removed.iter().copied().collect();
+        let mut later = BTreeSet::new();
+
+        for (table, id, before) in &facts {
+            self.restore(*table, *id, before).map_err(|e| self.clash(target, *table, e))?;
+        }
+        for (table, _, before) in &facts {
+            for (parent, id) in self.missing(&references, *table, before, &goes_away)? {
+                self.add_later(&mut later, target, parent, id)?;
+            }
+        }
+        for (id, before) in &reminders {
+            let is_possible =
+                self.missing(&references, Table::Reminder, before, &BTreeSet::new())?.is_empty()
+                    && (self.image(Table::Reminder, *id)?.is_some() || !self.has_twin(before)?);
+            if is_possible {
+                self.restore(Table::Reminder, *id, before)?;
+            }
+        }
+
+        removed.sort_by_key(|(table, id)| (Reverse(*table), Reverse(*id)));
         for (parent, id) in &removed {
             for reference in references.iter().filter(|r| r.parent == *parent) {
                 for child in self.children(reference, *id)? {
-                    if !goes_away.contains(&(reference.child, child)) {
+                    let goes_too = goes_away.contains(&(reference.child, child));
+                    if !self.let_go(reference, child, goes_too)? && !goes_too {
                         self.add_later(&mut later, target, reference.child, child)?;
                     }
-                }
-            }
-        }
-        for (child, _, image) in &restored {
-            for reference in references.iter().filter(|r| r.child == *child) {
-                let Some(parent) = image.get(&reference.column).and_then(Json::as_i64) else { continue };
-                let is_missing = goes_away.contains(&(reference.parent, parent))
-                    || self.image(reference.parent, parent)?.is_none();
-                if is_missing {
-                    self.add_later(&mut later, target, reference.parent, parent)?;
                 }
             }
         }
@@ -266,24 +274,38 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Gives a row its old content; `false` when another row has taken its place.
-    fn restore(&mut self, table: Table, id: i64, before: &Image) -> Result<bool> {
-        let is_there = self.image(table, id)?.is_some();
-        if table == Table::Reminder && !is_there && self.has_twin(before)? {
-            return Ok(true);
-        }
-        let mut values: Vec<(&'static str, Value)> = Vec::new();
-        for column in table.columns() {
-            if let Some(value) = before.get(*column) {
-                values.push((column, plain(value)));
+    /// What a row points to and is not there.
+    fn missing(
+        &self,
+        references: &[Reference],
+        child: Table,
+        image: &Image,
+        goes_away: &BTreeSet<(Table, i64)>,
+    ) -> Result<Vec<(Table, i64)>> {
+        let mut missing = Vec::new();
+        for reference in references.iter().filter(|r| r.child == child) {
+            let Some(id) = image.get(reference.column).and_then(Json::as_i64) else { continue };
+            let parent = (reference.parent, id);
+            if goes_away.contains(&parent) || self.image(reference.parent, id)?.is_none() {
+                missing.push(parent);
             }
         }
-        if is_there {
-            self.update(table, id, &values)?;
-            return Ok(true);
+        Ok(missing)
+    }
+
+    /// Gives a row its old content.
+    fn restore(&mut self, table: Table, id: i64, before: &Image) -> Result<()> {
+        let mut values: Vec<(&'static str, Value)> = Vec::new();
+        for column in table.columns() {
+            values.extend(before.get(*column).map(|value| (*column, plain(value))));
         }
-        values.push(("id", Value::Integer(id)));
-        Ok(self.insert(table, &values)? == id)
+        if self.image(table, id)?.is_some() {
+            self.update(table, id, &values)?;
+        } else {
+            values.push(("id", Value::Integer(id)));
+            self.insert(table, &values)?;
+        }
+        Ok(())
     }
 
     /// A reminder with the same identity is on file under another number.
@@ -298,32 +320,31 @@ impl Change<'_> {
         Ok(statement.query_row(rusqlite::params_from_iter(identity), |row| row.get(0))?)
     }
 
-    /// Reminders about what goes away go with it; other reminders and rows of the same table stop pointing there.
-    fn let_go_of(&mut self, references: &[Reference], removed: &[(Table, i64)]) -> Result<()> {
-        for (parent, id) in removed {
-            for reference in references.iter().filter(|r| r.parent == *parent) {
-                let is_optional = matches!(
-                    (reference.child, reference.column.as_str()),
-                    (Table::Reminder, "merged_into" | "waits_for_application_id") | (Table::Contact, "introduced_by")
-                );
-                for child in self.children(reference, *id)? {
-                    let goes_away = removed.contains(&(reference.child, child));
-                    if is_optional && (goes_away || reference.child == Table::Reminder) {
-                        let column = if reference.child == Table::Contact {
-                            "introduced_by"
-                        } else if reference.column == "merged_into" {
-                            "merged_into"
-                        } else {
-                            "waits_for_application_id"
-                        };
-                        self.update(reference.child, child, &[(column, Value::Null)])?;
-                    } else if reference.child == Table::Reminder && !goes_away {
-                        self.delete(Table::Reminder, child)?;
-                    }
+    /// Frees a row that is about to go from one that points to it: `false` when that one holds on.
+    fn let_go(&mut self, reference: &Reference, child: i64, goes_too: bool) -> Result<bool> {
+        match (reference.child, reference.column) {
+            (Table::Reminder, "merged_into" | "waits_for_application_id") => {}
+            (Table::Contact, "introduced_by") if goes_too => {}
+            (Table::Reminder, _) => {
+                if !goes_too {
+                    self.delete_reminder(child)?;
                 }
+                return Ok(true);
             }
+            _ => return Ok(false),
         }
-        Ok(())
+        self.update(reference.child, child, &[(reference.column, Value::Null)])?;
+        Ok(true)
+    }
+
+    /// Deletes a reminder about something that goes away; the log keeps it.
+    fn delete_reminder(&mut self, id: i64) -> Result<()> {
+        let merged: Vec<i64> =
+            self.all("SELECT id FROM reminder WHERE merged_into = :id", &[(":id", &id)], |row| get(row, 0))?;
+        for merged in merged {
+            self.update(Table::Reminder, merged, &[("merged_into", Value::Null)])?;
+        }
+        self.delete(Table::Reminder, id)
     }
 
     fn children(&self, reference: &Reference, parent: i64) -> Result<Vec<i64>> {
@@ -364,7 +385,9 @@ impl Change<'_> {
         let undone = self.undone()?;
         let undoers: BTreeSet<i64> = undone.values().copied().collect();
         let before = later.len();
-        later.extend(found.iter().filter(|id| !undone.contains_key(id) && !undoers.contains(id)).map(|id| Some(*id)));
+        later.extend(
+            found.iter().filter(|id| !undone.contains_key(id) && !undoers.contains(id)).map(|id| Some(*id)),
+        );
         if later.len() == before && !found.iter().any(|id| later.contains(&Some(*id))) {
             later.insert(found.last().copied());
         }
@@ -396,7 +419,12 @@ impl Change<'_> {
             let sql = format!("SELECT \"from\", \"table\" FROM pragma_foreign_key_list('{}')", child.name());
             self.each(&sql, &[], |row| {
                 let (column, parent): (String, String) = (get(row, 0)?, get(row, 1)?);
-                references.extend(Table::named(&parent).map(|parent| Reference { child, column, parent }));
+                let column = child.columns().iter().copied().find(|c| *c == column);
+                references.extend(column.zip(Table::named(&parent)).map(|(column, parent)| Reference {
+                    child,
+                    column,
+                    parent,
+                }));
                 Ok(())
             })?;
         }
@@ -407,7 +435,7 @@ impl Change<'_> {
 /// A column of one table that points to rows of another.
 struct Reference {
     child: Table,
-    column: String,
+    column: &'static str,
     parent: Table,
 }
 
@@ -421,5 +449,232 @@ fn plain(value: &Json) -> Value {
         },
         Json::String(text) => Value::Text(text.clone()),
         Json::Array(_) | Json::Object(_) => Value::Text(value.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{content, now};
+    use super::*;
+    use crate::planner::Settings;
+
+    const TODAY: &str = "2026-09-18";
+
+    fn do_it(store: &Store, work: impl FnOnce(&mut Change<'_>)) -> i64 {
+        let mut change = store.change(now(TODAY), "work").unwrap();
+        work(&mut change);
+        change.commit(&Settings::default()).unwrap().id.unwrap()
+    }
+
+    fn undo(store: &Store, target: i64) -> Result<Option<i64>, UndoError> {
+        let mut change = store.change(now(TODAY), "undo").unwrap();
+        change.undo(target)?;
+        Ok(change.commit(&Settings::default()).unwrap().id)
+    }
+
+    fn set(change: &mut Change<'_>, table: Table, id: i64, column: &'static str, value: &str) {
+        change.update(table, id, &[(column, Value::Text(value.to_owned()))]).unwrap();
+    }
+
+    /// A search in steps that reach into each other's reminders.
+    fn steps() -> Vec<Box<dyn Fn(&mut Change<'_>)>> {
+        vec![
+            Box::new(|c| {
+                let (north, priya) = (c.company("Northwind"), c.contact("Priya"));
+                let omar = c.contact("Omar");
+                c.update(
+                    Table::Contact,
+                    priya,
+                    &[("introduced_by", omar.into()), ("company_id", north.into())],
+                )
+                .unwrap();
+                let engineer = c.application(north, "Engineer", &[priya, omar]);
+                c.interview(engineer, "2026-09-03", &[priya, omar]);
+            }),
+            Box::new(|c| {
+                c.touch(1, "2026-09-04", "out", "thank-you", &[1]);
+                c.wish(2, "2026-10-01");
+            }),
+            Box::new(|c| {
+                c.outcome(1, "rejected", "2026-09-15");
+                set(c, Table::Application, 1, "progress", "final");
+            }),
+            Box::new(|c| {
+                let analyst = c.application(1, "Analyst", &[1]);
+                c.interview(analyst, "2026-09-10", &[1]);
+                c.outcome(analyst, "rejected", "2026-09-17");
+            }),
+            Box::new(|c| {
+                c.update(
+                    Table::Reminder,
+                    1,
+                    &[
+                        ("ending", Value::Text("skipped".to_owned())),
+                        ("cause", Value::Text("you".to_owned())),
+                        ("is_decided", 1.into()),
+                        ("ended_on", Value::Text(TODAY.to_owned())),
+                    ],
+                )
+                .unwrap();
+            }),
+            Box::new(|c| {
+                c.touch(1, "2026-09-17", "out", "follow-up", &[1, 2]);
+                c.touch(1, "2026-09-18", "in", "reply", &[]);
+            }),
+            Box::new(|c| {
+                c.delete(Table::Wish, 1).unwrap();
+                let lena = c.contact("Lena");
+                let helio = c.company("Helio");
+                let job = c.application(helio, "Lead", &[lena]);
+                c.outcome(job, "offer-accepted", "2026-09-18");
+            }),
+        ]
+    }
+
+    #[test]
+    fn undoing_every_change_gives_every_earlier_state_back_and_redoing_every_later_one() {
+        let store = Store::in_memory().unwrap();
+        let mut states = vec![content(&store)];
+        let mut changes = Vec::new();
+        for step in steps() {
+            changes.push(do_it(&store, |c| step(c)));
+            states.push(content(&store));
+        }
+        assert_eq!(store.differences_from_plan(&Settings::default()).unwrap(), [""; 0]);
+
+        let mut undos = Vec::new();
+        for (at, change) in changes.iter().enumerate().rev() {
+            assert_eq!(store.last_undoable().unwrap(), Some(*change));
+            undos.push(undo(&store, *change).unwrap().unwrap());
+            assert_eq!(content(&store), states[at], "after undoing step {at}");
+        }
+        assert_eq!(store.last_undoable().unwrap(), None);
+        for (at, undone) in undos.iter().rev().enumerate() {
+            undo(&store, *undone).unwrap();
+            assert_eq!(content(&store), states[at + 1], "after redoing step {at}");
+        }
+        assert_eq!(store.last_undoable().unwrap(), changes.last().copied());
+        assert_eq!(store.check().unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn a_change_in_the_middle_can_be_undone_when_nothing_builds_on_it() {
+        let store = Store::in_memory().unwrap();
+        do_it(&store, |c| {
+            c.contact("Priya");
+        });
+        let wish = do_it(&store, |c| {
+            c.wish(1, "2026-10-01");
+        });
+        do_it(&store, |c| {
+            c.contact("Omar");
+        });
+        undo(&store, wish).unwrap();
+        assert!(!content(&store).contains_key(&(Table::Wish, 1)));
+        assert_eq!(store.differences_from_plan(&Settings::default()).unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn undo_is_refused_when_a_later_change_touched_the_same_row() {
+        let store = Store::in_memory().unwrap();
+        let add = do_it(&store, |c| {
+            c.contact("Priya");
+        });
+        let edit = do_it(&store, |c| set(c, Table::Contact, 1, "notes", "climbs"));
+        let before = content(&store);
+        let refusal = undo(&store, add).unwrap_err();
+        assert!(matches!(&refusal, UndoError::BuiltUpon { later, .. } if *later == [edit]), "{refusal}");
+        assert_eq!(content(&store), before);
+        undo(&store, edit).unwrap();
+        undo(&store, add).unwrap();
+    }
+
+    #[test]
+    fn undo_is_refused_when_later_rows_depend_on_what_it_would_remove() {
+        let store = Store::in_memory().unwrap();
+        let add = do_it(&store, |c| {
+            c.contact("Priya");
+        });
+        let touched = do_it(&store, |c| {
+            c.touch(1, TODAY, "in", "reply", &[]);
+        });
+        let refusal = undo(&store, add).unwrap_err();
+        assert_eq!(
+            refusal.to_string(),
+            format!(
+                "change {add} cannot be undone any more: change {touched} builds on it; undo {touched} first"
+            )
+        );
+    }
+
+    #[test]
+    fn undo_is_refused_when_a_row_would_point_to_one_that_was_removed_since() {
+        let store = Store::in_memory().unwrap();
+        do_it(&store, |c| {
+            let priya = c.contact("Priya");
+            c.wish(priya, "2026-10-01");
+        });
+        let unwish = do_it(&store, |c| {
+            c.delete(Table::Reminder, 1).unwrap();
+            c.delete(Table::Wish, 1).unwrap();
+        });
+        let forget = do_it(&store, |c| c.delete(Table::Contact, 1).unwrap());
+        let refusal = undo(&store, unwish).unwrap_err();
+        assert!(matches!(&refusal, UndoError::BuiltUpon { later, .. } if *later == [forget]), "{refusal}");
+    }
+
+    #[test]
+    fn a_name_that_was_given_away_since_does_not_come_back() {
+        let store = Store::in_memory().unwrap();
+        do_it(&store, |c| {
+            c.company("Northwind");
+        });
+        let rename = do_it(&store, |c| set(c, Table::Company, 1, "name_key", "south"));
+        let taken = do_it(&store, |c| {
+            c.company("Northwind");
+        });
+        let refusal = undo(&store, rename).unwrap_err();
+        assert!(matches!(&refusal, UndoError::BuiltUpon { later, .. } if *later == [taken]), "{refusal}");
+    }
+
+    #[test]
+    fn a_change_is_undone_once_and_an_unknown_one_never() {
+        let store = Store::in_memory().unwrap();
+        let add = do_it(&store, |c| {
+            c.contact("Priya");
+        });
+        let by = undo(&store, add).unwrap().unwrap();
+        assert!(matches!(undo(&store, add), Err(UndoError::AlreadyUndone { by: b, .. }) if b == by));
+        assert!(matches!(undo(&store, 99), Err(UndoError::Unknown(99))));
+    }
+
+    #[test]
+    fn settings_are_handed_back() {
+        let store = Store::in_memory().unwrap();
+        let (old, new) = (serde_json::json!({"zone": null}), serde_json::json!({"zone": "Europe/London"}));
+        let id = do_it(&store, |c| c.log_settings(old.clone(), new.clone()));
+        let mut change = store.change(now(TODAY), "undo").unwrap();
+        assert_eq!(change.undo(id).unwrap().settings, Some(old));
+        let undo = change.commit(&Settings::default()).unwrap().id.unwrap();
+        let mut change = store.change(now(TODAY), "undo").unwrap();
+        assert_eq!(change.undo(undo).unwrap().settings, Some(new));
+    }
+
+    #[test]
+    fn the_log_says_what_was_typed_and_what_was_undone() {
+        let store = Store::in_memory().unwrap();
+        let add = do_it(&store, |c| {
+            c.contact("Priya");
+        });
+        let by = undo(&store, add).unwrap().unwrap();
+        let log = store.changes(10).unwrap();
+        assert_eq!(
+            log.iter().map(|c| (c.id, c.undoes, c.undone_by)).collect::<Vec<_>>(),
+            [(by, Some(add), None), (add, None, Some(by))]
+        );
+        assert_eq!(log[1].at, now(TODAY).at);
+        let rows = store.change_rows(add).unwrap();
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].after.as_ref().unwrap()["name"], "Priya");
     }
 }

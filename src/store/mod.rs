@@ -23,6 +23,8 @@ mod outcome;
 mod plan;
 mod reminder;
 mod row;
+#[cfg(test)]
+mod sample;
 mod search;
 mod tables;
 mod touch;

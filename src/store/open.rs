@@ -15,6 +15,9 @@ pub const APPLICATION_ID: i64 = 0x524B_444C;
 /// How long to wait for another process to finish.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// The bytes of the smallest SQLite file: SQLite itself takes a shorter one for an empty database.
+const SMALLEST: u64 = 512;
+
 /// SQLite's code for "a journal must be rolled back, and this connection may not write".
 const READ_ONLY_ROLLBACK: i32 = 776;
 
@@ -83,6 +86,9 @@ impl Store {
             Ok(found) if found.len() == 0 => {
                 return Err(OpenError::Empty { path: path.to_owned(), backups: backup::beside(path) });
             }
+            Ok(found) if found.len() < SMALLEST => {
+                return Err(OpenError::NotADatabase { path: path.to_owned() });
+            }
             Ok(_) => {}
         }
         match access {
@@ -145,13 +151,12 @@ const SYNCHRONISED_MARKS: &[(&str, &str)] = &[
 /// that is half made. Another process that was faster wins.
 fn create(path: &Path) -> Result<(), OpenError> {
     let folder = folder_of(path);
-    make_private_folder(folder)
-        .map_err(|source| OpenError::Folder { folder: folder.to_owned(), source })?;
+    make_private_folder(folder).map_err(|source| OpenError::Folder { folder: folder.to_owned(), source })?;
     let failed = |source: anyhow::Error| OpenError::Create { path: path.to_owned(), source };
 
     let new = new_private_file(folder).map_err(|e| failed(e.into()))?;
-    let mut conn = Connection::open_with_flags(&new, OpenFlags::SQLITE_OPEN_READ_WRITE)
-        .map_err(|e| failed(e.into()))?;
+    let mut conn =
+        Connection::open_with_flags(&new, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(|e| failed(e.into()))?;
     migrate::create(&mut conn).map_err(failed)?;
     conn.close().map_err(|(_, e)| failed(e.into()))?;
     match new.persist_noclobber(path) {
@@ -291,4 +296,176 @@ pub(super) fn new_private_file(folder: &Path) -> io::Result<tempfile::TempPath> 
 /// Makes a new name in a folder last through a power loss.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{content, now};
+    use super::*;
+    use crate::planner::Settings;
+
+    fn in_new_folder() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("data").join("rekindle.db");
+        (folder, path)
+    }
+
+    fn add(store: &Store, name: &str) -> anyhow::Result<()> {
+        let mut change = store.change(now("2026-09-18"), "add")?;
+        change.contact(name);
+        change.commit(&Settings::default())?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_missing_database_is_made_for_reading_too() {
+        for access in [Access::Read, Access::Write] {
+            let (_folder, path) = in_new_folder();
+            let store = Store::open(&path, access).unwrap();
+            assert!(content(&Store::open(&path, Access::Write).unwrap()).is_empty());
+            drop(store);
+            let left: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().collect();
+            assert_eq!(left.len(), 1, "{left:?}");
+        }
+    }
+
+    #[test]
+    fn reading_changes_no_byte_and_cannot_write() {
+        let (_folder, path) = in_new_folder();
+        add(&Store::open(&path, Access::Write).unwrap(), "Priya").unwrap();
+        let bytes = fs::read(&path).unwrap();
+        let store = Store::open(&path, Access::Read).unwrap();
+        assert_eq!(store.changes(10).unwrap().len(), 1);
+        assert!(store.change(now("2026-09-18"), "add").is_err());
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+
+    #[test]
+    fn what_is_no_database_of_ours_is_refused_by_name_and_left_alone() {
+        let (_folder, path) = in_new_folder();
+        add(&Store::open(&path, Access::Write).unwrap(), "Priya").unwrap();
+        let ours = fs::read(&path).unwrap();
+        let with = |change: &dyn Fn(&Connection)| {
+            let conn = Connection::open(&path).unwrap();
+            change(&conn);
+            drop(conn);
+            fs::read(&path).unwrap()
+        };
+        let newer = with(&|conn| conn.pragma_update(None, "user_version", 99).unwrap());
+        let foreign = with(&|conn| conn.pragma_update(None, "application_id", 7).unwrap());
+        let diary = b"Dear diary, this is no database. ".repeat(20);
+        let cases: [(&[u8], &str); 7] = [
+            (b"", "is empty"),
+            (
+                b"Dear diary",
+                "is not a database",
+            ),
+            (&diary, "is not a database"),
+            (&ours[..ours.len() / 2], "is cut short"),
+            (&ours[..60], "is not a database"),
+            (&newer, "newer rekindle (schema 99"),
+            (&foreign, "another program's database"),
+        ];
+        for (bytes, words) in cases {
+            fs::write(&path, bytes).unwrap();
+            for access in [Access::Read, Access::Write] {
+                let refusal = Store::open(&path, access).unwrap_err().to_string();
+                assert!(refusal.contains(words), "{refusal}");
+                assert!(refusal.contains(path.to_str().unwrap()), "{refusal}");
+                assert_eq!(fs::read(&path).unwrap(), bytes);
+            }
+        }
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        assert!(matches!(Store::open(&path, Access::Read), Err(OpenError::NotAFile { .. })));
+    }
+
+    #[test]
+    fn a_database_that_another_program_holds_on_to_is_called_in_use() {
+        let (_folder, path) = in_new_folder();
+        add(&Store::open(&path, Access::Write).unwrap(), "Priya").unwrap();
+        let other = Connection::open(&path).unwrap();
+        other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+        assert!(matches!(Store::open(&path, Access::Read), Err(OpenError::Locked { .. })));
+    }
+
+    #[test]
+    fn an_emptied_file_names_the_backup() {
+        let (_folder, path) = in_new_folder();
+        let store = Store::open(&path, Access::Write).unwrap();
+        add(&store, "Priya").unwrap();
+        let backup = store.back_up_daily(now("2026-09-18")).unwrap().unwrap();
+        drop(store);
+        fs::write(&path, b"").unwrap();
+        let refusal = Store::open(&path, Access::Write).unwrap_err().to_string();
+        assert!(refusal.contains(backup.to_str().unwrap()), "{refusal}");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_named() {
+        let (folder, _) = in_new_folder();
+        let file = folder.path().join("file");
+        fs::write(&file, "x").unwrap();
+        let refusal = Store::open(&file.join("data").join("rekindle.db"), Access::Write).unwrap_err();
+        assert!(refusal.to_string().contains("file"), "{refusal}");
+    }
+
+    #[test]
+    fn a_journal_left_by_a_crash_is_rolled_back_by_a_reader() {
+        let (_folder, path) = in_new_folder();
+        let store = Store::open(&path, Access::Write).unwrap();
+        add(&store, "Priya").unwrap();
+        let crashed = path.with_file_name("crashed.db");
+        let journal = |path: &Path| PathBuf::from(format!("{}-journal", path.display()));
+        // With no room to keep pages in memory, the half-made change is in the file.
+        store.conn.execute_batch("PRAGMA cache_size = 1; PRAGMA cache_spill = 1;").unwrap();
+        let mut change = store.change(now("2026-09-18"), "add").unwrap();
+        for _ in 0..2000 {
+            change.contact("half made");
+        }
+        fs::copy(&path, &crashed).unwrap();
+        fs::copy(journal(&path), journal(&crashed)).unwrap();
+        drop(change);
+        assert_ne!(fs::read(&path).unwrap(), fs::read(&crashed).unwrap());
+
+        let reader = Store::open(&crashed, Access::Read).unwrap();
+        assert_eq!(reader.changes(10).unwrap().len(), 1);
+        drop(reader);
+        assert_eq!(content(&Store::open(&crashed, Access::Write).unwrap()).len(), 1);
+    }
+
+    #[test]
+    fn processes_that_write_at_once_all_succeed_even_on_a_new_database() {
+        let (_folder, path) = in_new_folder();
+        std::thread::scope(|scope| {
+            for writer in 0..4 {
+                let path = &path;
+                scope.spawn(move || {
+                    for n in 0..5 {
+                        let store = Store::open(path, Access::Write).unwrap();
+                        add(&store, &format!("{writer} {n}")).unwrap();
+                    }
+                });
+            }
+        });
+        let store = Store::open(&path, Access::Write).unwrap();
+        assert_eq!(content(&store).len(), 20);
+        assert_eq!(store.changes(100).unwrap().len(), 20);
+    }
+
+    #[test]
+    fn synchronised_folders_are_known_by_name_and_by_mark() {
+        let (folder, _) = in_new_folder();
+        let of = |path: &str| {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            Store::is_in_synchronised_folder(&path)
+        };
+        assert_eq!(of("Dropbox/job search/rekindle.db"), Some("Dropbox"));
+        assert_eq!(of("OneDrive - Home/rekindle.db"), Some("OneDrive"));
+        assert_eq!(of("Mobile Documents/com~apple~CloudDocs/rekindle.db"), Some("iCloud"));
+        assert_eq!(of("plain/rekindle.db"), None);
+        fs::create_dir_all(folder.path().join("shared").join(".stfolder")).unwrap();
+        assert_eq!(of("shared/deep/rekindle.db"), Some("Syncthing"));
+    }
 }

@@ -60,7 +60,10 @@ pub(super) fn reconcile<'a>(
 
 /// `survivor`: the reminder that took this one in, `Some(None)` when it is not on file yet.
 fn agrees(stored: &Reminder, planned: &Planned, survivor: Option<Option<ReminderId>>) -> bool {
-    if stored.end != planned.end || survivor.unwrap_or_default() != stored.merged_into || survivor == Some(None) {
+    if stored.end != planned.end
+        || survivor.unwrap_or_default() != stored.merged_into
+        || survivor == Some(None)
+    {
         return false;
     }
     !planned.is_open()
@@ -102,9 +105,7 @@ impl Change<'_> {
 
     fn take(&mut self, steps: &[Step<'_>], stored: &[Reminder]) -> Result<()> {
         let mut ids: BTreeMap<Identity, ReminderId> = stored.iter().map(|s| (s.identity, s.id)).collect();
-        let is_merger = |step: &Step<'_>| {
-            matches!(step, Step::Add(p) | Step::Correct { planned: p, .. } if p.merged_into.is_some())
-        };
+        let is_merger = |step: &Step<'_>| matches!(step, Step::Add(p) | Step::Correct { planned: p, .. } if p.merged_into.is_some());
         // The reminder that takes another in has to be there first.
         let (mergers, others): (Vec<_>, Vec<_>) = steps.iter().partition(|step| is_merger(step));
         for step in others.into_iter().chain(mergers) {
@@ -271,11 +272,17 @@ fn in_words(step: &Step<'_>) -> String {
     };
     match step {
         Step::Add(planned) => {
-            format!("{} is missing: it should be {}", name(&planned.identity), standing(planned.end.as_ref(), planned.due_on))
+            format!(
+                "{} is missing: it should be {}",
+                name(&planned.identity),
+                standing(planned.end.as_ref(), planned.due_on)
+            )
         }
         Step::Correct { stored, planned } => {
-            let (is, should) =
-                (standing(stored.end.as_ref(), stored.due_on), standing(planned.end.as_ref(), planned.due_on));
+            let (is, should) = (
+                standing(stored.end.as_ref(), stored.due_on),
+                standing(planned.end.as_ref(), planned.due_on),
+            );
             let name = name(&stored.identity);
             if is == should {
                 format!("reminder {} ({name}) differs from the plan in its details", stored.id)
@@ -424,4 +431,298 @@ fn related(store: &Store, select: &str, ids: &BTreeSet<i64>) -> Result<BTreeSet<
     let ids = list(ids.iter().copied());
     let sql = select.replace(":ids", "(SELECT value FROM json_each(:ids))");
     Ok(store.all(&sql, &[(":ids", &ids)], |row| get(row, 0))?.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::change::Changed;
+    use super::super::sample::{content, now};
+    use super::*;
+    use crate::domain::Rule;
+
+    fn commit(store: &Store, today: &str, work: impl FnOnce(&mut Change<'_>)) -> Changed {
+        let mut change = store.change(now(today), "work").unwrap();
+        work(&mut change);
+        change.commit(&Settings::default()).unwrap()
+    }
+
+    fn all(store: &Store) -> Vec<Reminder> {
+        store.reminders_of(&Scope::All).unwrap()
+    }
+
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    fn with_a_wish() -> Store {
+        let store = Store::in_memory().unwrap();
+        commit(&store, "2026-09-18", |c| {
+            let priya = c.contact("Priya");
+            c.wish(priya, "2026-10-01");
+        });
+        store
+    }
+
+    #[test]
+    fn a_reminder_appears_moves_ends_and_comes_back_with_its_fact() {
+        let store = Store::in_memory().unwrap();
+        let changed = commit(&store, "2026-09-18", |c| {
+            let priya = c.contact("Priya");
+            c.wish(priya, "2026-10-01");
+        });
+        let id = all(&store)[0].id;
+        assert_eq!(changed.appeared, [id]);
+
+        let changed = commit(&store, "2026-09-18", |c| {
+            c.update(Table::Wish, 1, &[("due_on", text("2026-10-02"))]).unwrap();
+        });
+        assert_eq!(changed.moved, [(id, "2026-10-01".parse().unwrap())]);
+
+        let changed = commit(&store, "2026-09-19", |c| c.delete(Table::Wish, 1).unwrap());
+        assert_eq!(changed.ended, [id]);
+        let ended = &all(&store)[0];
+        assert_eq!(ended.end.as_ref().unwrap().cause, "no longer follows from what is on file");
+        assert_eq!(ended.ended_on.unwrap().to_string(), "2026-09-19");
+
+        let changed = commit(&store, "2026-09-20", |c| {
+            c.wish(1, "2026-10-03");
+        });
+        assert_eq!(changed.appeared, [id]);
+        assert_eq!((&all(&store)[0].end, all(&store)[0].ended_on), (&None, None));
+    }
+
+    #[test]
+    fn what_the_user_ended_stays_ended_and_snoozes_survive() {
+        let store = with_a_wish();
+        commit(&store, "2026-09-18", |c| {
+            c.wish(1, "2026-10-05");
+            let skip = [("ending", text("skipped")), ("cause", text("you")), ("is_decided", 1.into())];
+            c.update(Table::Reminder, 1, &skip).unwrap();
+        });
+        commit(&store, "2026-09-18", |c| {
+            c.update(Table::Reminder, 2, &[("snoozed_until", text("2026-10-20"))]).unwrap();
+            c.update(Table::Wish, 1, &[("due_on", text("2026-10-09"))]).unwrap();
+            c.update(Table::Wish, 2, &[("due_on", text("2026-10-12"))]).unwrap();
+        });
+        let stored = all(&store);
+        assert_eq!(stored[0].end.as_ref().unwrap().kind, EndKind::Skipped);
+        assert_eq!(stored[0].due_on.to_string(), "2026-10-01");
+        assert_eq!(stored[1].due_on.to_string(), "2026-10-12");
+        assert_eq!(stored[1].snoozed_until.unwrap().to_string(), "2026-10-20");
+    }
+
+    #[test]
+    fn a_rule_that_is_switched_off_ends_its_reminders_at_the_next_change() {
+        let store = with_a_wish();
+        let settings = Settings { off: [Rule::Custom].into(), ..Settings::default() };
+        assert!(!store.is_planned_with(&settings).unwrap());
+        let changed = store.change(now("2026-09-18"), "plan").unwrap().commit(&settings).unwrap();
+        assert_eq!(changed.ended, [ReminderId(1)]);
+        assert_eq!(all(&store)[0].end.as_ref().unwrap().cause, "the rule is switched off");
+        assert!(store.is_planned_with(&settings).unwrap());
+    }
+
+    #[test]
+    fn two_rejections_leave_one_note_and_the_other_points_to_it() {
+        let store = Store::in_memory().unwrap();
+        commit(&store, "2026-05-14", |c| {
+            let (helio, ines) = (c.company("Helio"), c.contact("Ines"));
+            for (title, rejected_on) in [("Engineer", "2026-05-11"), ("Analyst", "2026-05-14")] {
+                let application = c.application(helio, title, &[ines]);
+                c.interview(application, "2026-05-04", &[ines]);
+                c.outcome(application, "rejected", rejected_on);
+            }
+        });
+        let follow_ups: Vec<Reminder> =
+            all(&store).into_iter().filter(|r| r.identity.rule == Rule::FollowUp).collect();
+        let open = follow_ups.iter().find(|r| r.end.is_none()).unwrap();
+        assert_eq!(
+            (open.ready_on.to_string(), open.due_on.to_string()),
+            ("2026-05-15".into(), "2026-05-18".into())
+        );
+        let merged = follow_ups.iter().find(|r| r.end.is_some()).unwrap();
+        assert_eq!(merged.merged_into, Some(open.id));
+    }
+
+    #[test]
+    fn what_lapsed_long_ago_is_no_news() {
+        let store = Store::in_memory().unwrap();
+        let changed = commit(&store, "2027-06-01", |c| {
+            let (helio, ines) = (c.company("Helio"), c.contact("Ines"));
+            let application = c.application(helio, "Engineer", &[ines]);
+            c.interview(application, "2026-05-04", &[ines]);
+        });
+        let lapsed = all(&store).into_iter().find(|r| r.identity.rule == Rule::ThankYou).unwrap();
+        assert!(!changed.appeared.contains(&lapsed.id));
+    }
+
+    #[test]
+    fn tampering_is_told_and_repaired() {
+        let store = with_a_wish();
+        store.conn.execute("UPDATE reminder SET due_on = '2026-11-01'", []).unwrap();
+        assert_eq!(
+            store.differences_from_plan(&Settings::default()).unwrap(),
+            ["reminder 1 (custom for contact 1) is due 2026-11-01: it should be due 2026-10-01"]
+        );
+        commit(&store, "2026-09-18", |c| c.replan_everything());
+        assert!(store.differences_from_plan(&Settings::default()).unwrap().is_empty());
+    }
+
+    const PEOPLE: i64 = 5;
+    const COMPANIES: i64 = 2;
+    const APPLICATIONS: i64 = 4;
+
+    /// Something that may happen in a search of a few people, drawn from five numbers.
+    fn happen(c: &mut Change<'_>, (what, who, whose, day, choice): (u8, i64, i64, u32, usize)) {
+        let on = (NaiveDate::from_ymd_opt(2026, 1, 5).unwrap() + chrono::Days::new(day.into())).to_string();
+        let (person, application) = (who % PEOPLE + 1, whose % APPLICATIONS + 1);
+        let pick = |words: &[&'static str]| words[choice % words.len()];
+        let exists = |c: &Change<'_>, table: Table, id: i64| c.image(table, id).unwrap().is_some();
+        match what {
+            0..=4 => {
+                let (direction, kind) = [
+                    ("out", "follow-up"),
+                    ("out", "thank-you"),
+                    ("in", "reply"),
+                    ("out", "status-check"),
+                    ("out", "check-in"),
+                    ("in", "referral"),
+                    ("out", "info-interview-request"),
+                    ("out", "linkedin-invite"),
+                    ("out", "withdraw"),
+                    ("in", "auto-reply"),
+                    ("out", "reply"),
+                ][choice % 11];
+                let about = [application];
+                c.touch(person, &on, direction, kind, if who % 3 == 0 { &[] } else { &about });
+            }
+            5 | 6 => {
+                let kind = pick(&[
+                    "rejected",
+                    "no-response",
+                    "withdrawn",
+                    "reopened",
+                    "rejected",
+                    "offer-accepted",
+                    "role-cancelled",
+                    "rejected",
+                ]);
+                c.outcome(application, kind, &on);
+            }
+            7 => {
+                c.interview(application, &on, &[person]);
+            }
+            8 => {
+                let company = whose % COMPANIES + 1;
+                let new = c.application(company, &format!("job {day} {choice}"), &[person]);
+                c.update(Table::Application, new, &[("applied_on", text(&on))]).unwrap();
+            }
+            9 => {
+                c.wish(person, &on);
+            }
+            10 => {
+                let linked = [
+                    ("linkedin_status", text(pick(&["none", "invited", "connected"]))),
+                    ("linkedin_on", text(&on)),
+                ];
+                c.update(Table::Contact, person, &linked).unwrap();
+            }
+            11 => {
+                let cadence =
+                    [("cadence", text(pick(&["monthly", "none", "6 weeks"]))), ("cadence_on", text(&on))];
+                c.update(Table::Contact, person, &cadence).unwrap();
+            }
+            12 => {
+                let name = ["Aisha", "Zoe", "Mira"][choice % 3];
+                c.update(Table::Contact, person, &[("name", text(name)), ("ally", (whose % 2).into())])
+                    .unwrap();
+            }
+            13 => {
+                let silent = if whose % 2 == 0 { text(&on) } else { Value::Null };
+                c.update(Table::Contact, person, &[("do_not_contact_on", silent)]).unwrap();
+            }
+            14 => {
+                let liked =
+                    [("liked", text(pick(&["yes", "no", "unsure"]))), ("decision_promised_on", text(&on))];
+                c.update(Table::Application, application, &liked).unwrap();
+            }
+            15 if exists(c, Table::Reminder, whose + 1) => {
+                let skip = [
+                    ("ending", text("skipped")),
+                    ("cause", text("you")),
+                    ("is_decided", 1.into()),
+                    ("decided_on", text(&on)),
+                    ("ended_on", text(&on)),
+                ];
+                let pin = [("pinned_on", text(&on)), ("decided_on", text(&on))];
+                if choice % 2 == 0 {
+                    c.update(Table::Reminder, whose + 1, &skip).unwrap();
+                } else {
+                    c.update(Table::Reminder, whose + 1, &pin).unwrap();
+                }
+            }
+            16 if exists(c, Table::Outcome, whose + 1) => c.delete(Table::Outcome, whose + 1).unwrap(),
+            17 if exists(c, Table::Touch, whose + 1) => {
+                let tags = c
+                    .all(
+                        "SELECT id FROM touch_application WHERE touch_id = :id",
+                        &[(":id", &(whose + 1))],
+                        |r| get(r, 0),
+                    )
+                    .unwrap();
+                for tag in tags {
+                    c.delete(Table::TouchApplication, tag).unwrap();
+                }
+                c.delete(Table::Touch, whose + 1).unwrap();
+            }
+            18 if exists(c, Table::Participation, whose + 1) => {
+                c.update(Table::Participation, whose + 1, &[("decides", (who % 2).into())]).unwrap();
+            }
+            _ => {
+                let taken =
+                    [("contact_id", person.into()), ("changed_on", text(&on)), ("to_company_id", 1.into())];
+                c.put(Table::JobChange, &taken);
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+        #[test]
+        fn planning_a_part_gives_what_planning_everything_gives_and_undo_the_state_before(
+            events in prop::collection::vec((0..20_u8, 0..30_i64, 0..30_i64, 0..200_u32, 0..100_usize), 1..40),
+        ) {
+            let store = Store::in_memory().unwrap();
+            commit(&store, "2026-07-01", |c| {
+                for name in ["Priya", "Omar", "Tom", "Lena", "Ines"] {
+                    c.contact(name);
+                }
+                let (north, helio) = (c.company("Northwind"), c.company("Helio"));
+                for (company, people) in [(north, [1, 2]), (north, [2, 3]), (helio, [3, 4]), (helio, [4, 5])] {
+                    c.application(company, &format!("job {company} {people:?}"), &people);
+                }
+            });
+            let mut states = vec![content(&store)];
+            let mut changes = Vec::new();
+            for event in events {
+                let changed = commit(&store, "2026-07-01", |c| happen(c, event));
+                if let Some(id) = changed.id {
+                    changes.push(id);
+                    states.push(content(&store));
+                }
+                let differences = store.differences_from_plan(&Settings::default()).unwrap();
+                prop_assert!(differences.is_empty(), "after {event:?}: {differences:#?}");
+            }
+            for change in changes.iter().rev() {
+                states.pop();
+                let mut undo = store.change(now("2026-08-01"), "undo").unwrap();
+                undo.undo(*change).unwrap();
+                undo.commit(&Settings::default()).unwrap();
+                prop_assert_eq!(Some(&content(&store)), states.last());
+            }
+        }
+    }
 }

@@ -1,0 +1,343 @@
+-- The schema as it is now, for reading; made from the migrations by tests/schema.rs.
+
+CREATE TABLE company (
+    id       INTEGER PRIMARY KEY,
+    uid      TEXT NOT NULL,
+    name     TEXT NOT NULL CHECK (name <> ''),
+    -- the name without case and accents
+    name_key TEXT NOT NULL,
+    aliases  TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(aliases)),
+    kind     TEXT NOT NULL DEFAULT 'employer' CHECK (kind IN ('employer', 'agency')),
+    website  TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX company_by_name_key ON company (name_key);
+
+CREATE TABLE contact (
+    id                    INTEGER PRIMARY KEY,
+    uid                   TEXT NOT NULL,
+    name                  TEXT NOT NULL CHECK (name <> ''),
+    name_key              TEXT NOT NULL,
+    preferred_name        TEXT,
+    register              TEXT NOT NULL DEFAULT 'first-name' CHECK (register IN ('first-name', 'formal')),
+    title                 TEXT,
+    company_id            INTEGER REFERENCES company (id) ON DELETE RESTRICT,
+    phones                TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(phones)),
+    -- profile slug, lower case
+    linkedin              TEXT,
+    linkedin_status       TEXT NOT NULL DEFAULT 'none'
+                          CHECK (linkedin_status IN ('none', 'invited', 'connected', 'declined')),
+    linkedin_on           TEXT CHECK (linkedin_on IS date(linkedin_on, '+0 days')),
+    -- set by hand; null leaves it to the rules
+    cadence               TEXT,
+    cadence_on            TEXT CHECK (cadence_on IS date(cadence_on, '+0 days')),
+    ally                  INTEGER NOT NULL DEFAULT 0 CHECK (ally IN (0, 1)),
+    do_not_contact_on     TEXT CHECK (do_not_contact_on IS date(do_not_contact_on, '+0 days')),
+    do_not_contact_reason TEXT,
+    introduced_by         INTEGER REFERENCES contact (id) ON DELETE RESTRICT,
+    topics                TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(topics)),
+    tags                  TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)),
+    notes                 TEXT NOT NULL DEFAULT '',
+    recorded_on           TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
+) STRICT;
+
+CREATE INDEX contact_by_name_key ON contact (name_key);
+
+CREATE INDEX contact_by_linkedin ON contact (linkedin) WHERE linkedin IS NOT NULL;
+
+CREATE INDEX contact_by_company ON contact (company_id);
+
+CREATE INDEX contact_by_introducer ON contact (introduced_by) WHERE introduced_by IS NOT NULL;
+
+CREATE TABLE email (
+    id         INTEGER PRIMARY KEY,
+    contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
+    address    TEXT NOT NULL COLLATE NOCASE CHECK (address LIKE '%_@_%')
+) STRICT;
+
+CREATE INDEX email_by_address ON email (address);
+
+CREATE INDEX email_by_contact ON email (contact_id);
+
+CREATE TABLE job_change (
+    id              INTEGER PRIMARY KEY,
+    uid             TEXT NOT NULL,
+    contact_id      INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
+    changed_on      TEXT NOT NULL CHECK (changed_on IS date(changed_on, '+0 days')),
+    from_company_id INTEGER REFERENCES company (id) ON DELETE RESTRICT,
+    from_title      TEXT,
+    to_company_id   INTEGER NOT NULL REFERENCES company (id) ON DELETE RESTRICT,
+    to_title        TEXT
+) STRICT;
+
+CREATE INDEX job_change_by_contact ON job_change (contact_id);
+
+CREATE INDEX job_change_by_old_company ON job_change (from_company_id);
+
+CREATE INDEX job_change_by_new_company ON job_change (to_company_id);
+
+CREATE TABLE application (
+    id                   INTEGER PRIMARY KEY,
+    uid                  TEXT NOT NULL,
+    company_id           INTEGER NOT NULL REFERENCES company (id) ON DELETE RESTRICT,
+    title                TEXT NOT NULL CHECK (title <> ''),
+    title_key            TEXT NOT NULL,
+    url                  TEXT,
+    source               TEXT,
+    applied_on           TEXT CHECK (applied_on IS date(applied_on, '+0 days')),
+    recorded_on          TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    -- how far it got; that it is closed follows from its newest outcome
+    progress             TEXT NOT NULL
+                         CHECK (progress IN ('saved', 'applied', 'screen', 'interview', 'final', 'offer')),
+    liked                TEXT NOT NULL DEFAULT 'unsure' CHECK (liked IN ('yes', 'no', 'unsure')),
+    decision_promised_on TEXT CHECK (decision_promised_on IS date(decision_promised_on, '+0 days')),
+    -- the first day of a job that was accepted
+    starts_on            TEXT CHECK (starts_on IS date(starts_on, '+0 days'))
+) STRICT;
+
+CREATE INDEX application_by_company ON application (company_id);
+
+CREATE INDEX application_by_title_key ON application (title_key);
+
+CREATE INDEX application_by_day ON application (applied_on);
+
+CREATE TABLE participation (
+    id             INTEGER PRIMARY KEY,
+    application_id INTEGER NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+    contact_id     INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
+    role           TEXT NOT NULL CHECK (role IN ('hiring-manager', 'recruiter', 'agency-recruiter', 'sourcer',
+                   'interviewer', 'executive', 'hr', 'coordinator', 'referrer', 'other')),
+    decides        INTEGER NOT NULL DEFAULT 0 CHECK (decides IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX participation_by_application ON participation (application_id, contact_id);
+
+CREATE INDEX participation_by_contact ON participation (contact_id);
+
+CREATE TABLE interview (
+    id             INTEGER PRIMARY KEY,
+    uid            TEXT NOT NULL,
+    application_id INTEGER NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+    held_on        TEXT NOT NULL CHECK (held_on IS date(held_on, '+0 days')),
+    kind           TEXT NOT NULL CHECK (kind IN ('screen', 'interview', 'final', 'info-interview')),
+    channel        TEXT CHECK (channel IN ('email', 'phone', 'video', 'in-person', 'linkedin', 'card',
+                   'text-message', 'other'))
+) STRICT;
+
+CREATE INDEX interview_by_application ON interview (application_id);
+
+CREATE INDEX interview_by_day ON interview (held_on);
+
+CREATE TABLE interview_participant (
+    id           INTEGER PRIMARY KEY,
+    interview_id INTEGER NOT NULL REFERENCES interview (id) ON DELETE RESTRICT,
+    contact_id   INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX interview_participant_by_interview ON interview_participant (interview_id, contact_id);
+
+CREATE INDEX interview_participant_by_contact ON interview_participant (contact_id);
+
+CREATE TABLE detail (
+    id             INTEGER PRIMARY KEY,
+    uid            TEXT NOT NULL,
+    contact_id     INTEGER REFERENCES contact (id) ON DELETE RESTRICT,
+    application_id INTEGER REFERENCES application (id) ON DELETE RESTRICT,
+    interview_id   INTEGER REFERENCES interview (id) ON DELETE RESTRICT,
+    recorded_on    TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    text           TEXT NOT NULL CHECK (text <> ''),
+    CHECK (contact_id IS NOT NULL OR interview_id IS NOT NULL)
+) STRICT;
+
+CREATE INDEX detail_by_contact ON detail (contact_id);
+
+CREATE INDEX detail_by_application ON detail (application_id);
+
+CREATE INDEX detail_by_interview ON detail (interview_id);
+
+CREATE TABLE outcome (
+    id              INTEGER PRIMARY KEY,
+    uid             TEXT NOT NULL,
+    application_id  INTEGER NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+    kind            TEXT NOT NULL CHECK (kind IN ('no-response', 'withdrawn', 'role-cancelled', 'rejected',
+                    'offer-declined', 'offer-accepted', 'reopened')),
+    received_on     TEXT NOT NULL CHECK (received_on IS date(received_on, '+0 days')),
+    delivery        TEXT CHECK (delivery IN ('form', 'personal-email', 'phone', 'video', 'in-person', 'letter',
+                    'linkedin-message', 'via-agency')),
+    from_contact_id INTEGER REFERENCES contact (id) ON DELETE RESTRICT,
+    reason          TEXT CHECK (reason IN ('other-candidate', 'internal-candidate', 'budget', 'role-changed',
+                    'skills', 'experience-level', 'pay', 'location-or-permit', 'timing', 'not-given',
+                    'misunderstood')),
+    -- the reason is the user's guess
+    guessed         INTEGER NOT NULL DEFAULT 0 CHECK (guessed IN (0, 1)),
+    rank            TEXT CHECK (rank IN ('second', 'third', 'finalist', 'not-final', 'unknown')),
+    -- the user's word against the rule of whether a follow-up is planned
+    follow_up       TEXT CHECK (follow_up IN ('forced', 'declined'))
+) STRICT;
+
+CREATE INDEX outcome_by_application ON outcome (application_id);
+
+CREATE INDEX outcome_by_day ON outcome (received_on);
+
+CREATE INDEX outcome_by_sender ON outcome (from_contact_id) WHERE from_contact_id IS NOT NULL;
+
+CREATE INDEX outcome_that_is_a_job ON outcome (received_on) WHERE kind = 'offer-accepted';
+
+CREATE TABLE touch (
+    id           INTEGER PRIMARY KEY,
+    uid          TEXT NOT NULL,
+    contact_id   INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
+    happened_on  TEXT NOT NULL CHECK (happened_on IS date(happened_on, '+0 days')),
+    direction    TEXT NOT NULL CHECK (direction IN ('out', 'in', 'both')),
+    channel      TEXT CHECK (channel IN ('email', 'phone', 'video', 'in-person', 'linkedin', 'card',
+                 'text-message', 'other')),
+    kind         TEXT NOT NULL CHECK (kind IN ('thank-you', 'follow-up', 'reply', 'status-check',
+                 'info-interview-request', 'info-interview', 'check-in', 'congrats', 'referral', 'thanks',
+                 'update', 'withdraw', 'announcement', 'linkedin-invite', 'linkedin-connected', 'auto-reply',
+                 'bounce', 'other')),
+    needs_answer INTEGER NOT NULL DEFAULT 0 CHECK (needs_answer IN (0, 1)),
+    text         TEXT NOT NULL DEFAULT '',
+    -- why it was sent although a rule refused it
+    forced_why   TEXT
+) STRICT;
+
+CREATE INDEX touch_by_contact ON touch (contact_id, happened_on);
+
+CREATE INDEX touch_by_day ON touch (happened_on);
+
+CREATE TABLE touch_application (
+    id             INTEGER PRIMARY KEY,
+    touch_id       INTEGER NOT NULL REFERENCES touch (id) ON DELETE RESTRICT,
+    application_id INTEGER NOT NULL REFERENCES application (id) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX touch_application_by_touch ON touch_application (touch_id, application_id);
+
+CREATE INDEX touch_application_by_application ON touch_application (application_id);
+
+CREATE TABLE feedback (
+    id             INTEGER PRIMARY KEY,
+    uid            TEXT NOT NULL,
+    contact_id     INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
+    application_id INTEGER REFERENCES application (id) ON DELETE RESTRICT,
+    given_on       TEXT NOT NULL CHECK (given_on IS date(given_on, '+0 days')),
+    target         TEXT NOT NULL CHECK (target IN ('resume', 'cover-letter', 'portfolio', 'interview', 'other')),
+    text           TEXT NOT NULL CHECK (text <> ''),
+    lesson         TEXT
+) STRICT;
+
+CREATE INDEX feedback_by_contact ON feedback (contact_id);
+
+CREATE INDEX feedback_by_application ON feedback (application_id);
+
+CREATE TABLE opportunity (
+    id             INTEGER PRIMARY KEY,
+    uid            TEXT NOT NULL,
+    contact_id     INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
+    -- the application that the acquaintance goes back to
+    application_id INTEGER REFERENCES application (id) ON DELETE RESTRICT,
+    came_on        TEXT NOT NULL CHECK (came_on IS date(came_on, '+0 days')),
+    kind           TEXT NOT NULL CHECK (kind IN ('intro', 'referral', 'lead', 'interview', 'offer', 'advice')),
+    text           TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX opportunity_by_contact ON opportunity (contact_id);
+
+CREATE INDEX opportunity_by_application ON opportunity (application_id);
+
+CREATE TABLE wish (
+    id         INTEGER PRIMARY KEY,
+    uid        TEXT NOT NULL,
+    contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
+    due_on     TEXT NOT NULL CHECK (due_on IS date(due_on, '+0 days')),
+    text       TEXT NOT NULL CHECK (text <> '')
+) STRICT;
+
+CREATE INDEX wish_by_contact ON wish (contact_id);
+
+CREATE TABLE reminder (
+    id                        INTEGER PRIMARY KEY,
+    uid                       TEXT NOT NULL,
+    rule                      TEXT NOT NULL,
+    -- whom to write to; null in a reminder to oneself
+    contact_id                INTEGER REFERENCES contact (id) ON DELETE RESTRICT,
+    -- what a reminder to oneself is about
+    company_id                INTEGER REFERENCES company (id) ON DELETE RESTRICT,
+    application_id            INTEGER REFERENCES application (id) ON DELETE RESTRICT,
+    ordinal                   INTEGER NOT NULL,
+    ready_on                  TEXT NOT NULL CHECK (ready_on IS date(ready_on, '+0 days')),
+    due_on                    TEXT NOT NULL CHECK (due_on IS date(due_on, '+0 days')),
+    expires_on                TEXT CHECK (expires_on IS date(expires_on, '+0 days')),
+    tier                      TEXT,
+    why                       TEXT NOT NULL,
+    waits_for_application_id  INTEGER REFERENCES application (id) ON DELETE RESTRICT,
+    merged_into               INTEGER REFERENCES reminder (id) ON DELETE RESTRICT,
+    snoozed_until             TEXT CHECK (snoozed_until IS date(snoozed_until, '+0 days')),
+    pinned_on                 TEXT CHECK (pinned_on IS date(pinned_on, '+0 days')),
+    -- the day on which the user last decided something about it
+    decided_on                TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
+    ending                    TEXT CHECK (ending IN ('done', 'skipped', 'cancelled', 'superseded', 'merged')),
+    cause                     TEXT,
+    ended_on                  TEXT CHECK (ended_on IS date(ended_on, '+0 days')),
+    -- the user ended it: no plan brings it back
+    is_decided                INTEGER NOT NULL DEFAULT 0 CHECK (is_decided IN (0, 1)),
+    CHECK (contact_id IS NULL OR company_id IS NULL),
+    CHECK ((ending IS NULL) = (cause IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX reminder_by_identity ON reminder
+    (rule, ifnull(contact_id, 0), ifnull(company_id, 0), ifnull(application_id, 0), ordinal);
+
+CREATE INDEX reminder_open_by_ready ON reminder (ready_on) WHERE ending IS NULL;
+
+CREATE INDEX reminder_by_contact ON reminder (contact_id) WHERE contact_id IS NOT NULL;
+
+CREATE INDEX reminder_by_company ON reminder (company_id) WHERE company_id IS NOT NULL;
+
+CREATE INDEX reminder_by_application ON reminder (application_id) WHERE application_id IS NOT NULL;
+
+CREATE INDEX reminder_by_wait ON reminder (waits_for_application_id) WHERE waits_for_application_id IS NOT NULL;
+
+CREATE INDEX reminder_by_merger ON reminder (merged_into) WHERE merged_into IS NOT NULL;
+
+CREATE TABLE delivery (
+    id           INTEGER PRIMARY KEY,
+    reminder_id  INTEGER NOT NULL REFERENCES reminder (id) ON DELETE CASCADE,
+    for_on       TEXT NOT NULL CHECK (for_on IS date(for_on, '+0 days')),
+    delivered_at TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX delivery_by_reminder ON delivery (reminder_id, for_on);
+
+CREATE TABLE change (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    at      TEXT NOT NULL,
+    command TEXT NOT NULL,
+    -- the change that this one took back
+    undoes  INTEGER REFERENCES change (id) ON DELETE RESTRICT
+) STRICT;
+
+CREATE INDEX change_by_undone ON change (undoes) WHERE undoes IS NOT NULL;
+
+CREATE TABLE change_row (
+    id         INTEGER PRIMARY KEY,
+    change_id  INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,
+    table_name TEXT NOT NULL,
+    row_id     INTEGER NOT NULL,
+    before     TEXT CHECK (json_valid(before)),
+    after      TEXT CHECK (json_valid(after))
+) STRICT;
+
+CREATE INDEX change_row_by_change ON change_row (change_id);
+
+CREATE INDEX change_row_by_row ON change_row (table_name, row_id);
+
+CREATE TABLE planned_with (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    settings TEXT NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    name, text,
+    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
