@@ -119,11 +119,8 @@ mod tests {
 
     #[test]
     fn a_chosen_day_keeps_the_real_time_of_day() {
-        let now = Now::from(
-            at("2026-11-22T20:15:30Z"),
-            AUCKLAND,
-            Some(Chosen::Day("2026-09-18".parse().unwrap())),
-        );
+        let now =
+            Now::from(at("2026-11-22T20:15:30Z"), AUCKLAND, Some(Chosen::Day("2026-09-18".parse().unwrap())));
         assert_eq!(now.local, local("2026-09-18T09:15:30"));
         assert_eq!(now.at, at("2026-09-17T21:15:30Z"));
         assert_eq!(now.today().to_string(), "2026-09-18");

@@ -89,7 +89,10 @@ pub fn moment(typed: &str) -> Result<(NaiveDate, Option<NaiveTime>), NotADate> {
     let (date, time) = match calendar_date(typed)? {
         Some((date, Clock::Absent)) => (date, None),
         Some((date, Clock::Local(time))) => (date, Some(time)),
-        Some((_, Clock::Instant(_))) | None => return Err(NotADate::Unknown(shown(typed))),
+        Some((_, Clock::Instant(_))) | None => {
+            let ambiguous = |readings| NotADate::Ambiguous { typed: shown(typed), readings };
+            return Err(bare_numbers(typed.trim(), None).map_or(NotADate::Unknown(shown(typed)), ambiguous));
+        }
     };
     Ok((in_range(date, typed)?, time))
 }
@@ -178,7 +181,7 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         return Err(unknown());
     }
     let text = typed.trim().to_lowercase();
-    if let Some(readings) = bare_numbers(&text, today.year()) {
+    if let Some(readings) = bare_numbers(&text, Some(today.year())) {
         return Err(NotADate::Ambiguous { typed: shown(typed), readings });
     }
     if let Some((direction, amount)) = signed(&text) {
@@ -227,8 +230,9 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
     named.ok_or_else(out_of_range)
 }
 
-/// Numbers alone, day or month first (`03/04/2026`, `3.4.`): the days that they can mean.
-fn bare_numbers(text: &str, this_year: i32) -> Option<Vec<NaiveDate>> {
+/// Numbers alone, day or month first (`03/04/2026`, `3.4.`): the days that they can mean, as far as a year is
+/// known.
+fn bare_numbers(text: &str, this_year: Option<i32>) -> Option<Vec<NaiveDate>> {
     let separator = text.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
     let groups: Vec<&str> = text.trim_end_matches(separator).split(separator).map(str::trim).collect();
     let (first, second, year) = match groups.as_slice() {
@@ -241,13 +245,13 @@ fn bare_numbers(text: &str, this_year: i32) -> Option<Vec<NaiveDate>> {
     }
     let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
     let year = match year {
-        Some(year) if year.len() == 2 => 2000 + year.parse::<i32>().ok()?,
-        Some(year) => year.parse().ok()?,
+        Some(year) if year.len() == 2 => year.parse::<i32>().ok().map(|year| 2000 + year),
+        Some(year) => year.parse().ok(),
         None => this_year,
     };
     let mut readings: Vec<NaiveDate> = [(second, first), (first, second)]
         .into_iter()
-        .filter_map(|(month, day)| NaiveDate::from_ymd_opt(year, month, day))
+        .filter_map(|(month, day)| NaiveDate::from_ymd_opt(year?, month, day))
         .collect();
     readings.dedup();
     Some(readings)
@@ -732,6 +736,7 @@ mod tests {
         assert_eq!(moment("2026-09-18"), Ok((date("2026-09-18"), None)));
         assert_eq!(moment("2026-09-18T21:30"), Ok((date("2026-09-18"), NaiveTime::from_hms_opt(21, 30, 0))));
         assert!(moment("monday").is_err());
+        assert!(matches!(moment("3.4."), Err(NotADate::Ambiguous { readings, .. }) if readings.is_empty()));
         assert!(moment("2026-09-18T21:30Z").is_err());
         assert!(moment("2201-09-18").is_err());
     }
