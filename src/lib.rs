@@ -1,7 +1,12 @@
-//! rekindle: a job-search CRM for the terminal.
+//! rekindle: a job-search CRM for the terminal. `docs/architecture.md` is the map of the house.
 
+pub mod cli;
 pub mod clock;
+pub mod commands;
+pub mod config;
 pub mod desktop;
 pub mod domain;
+pub mod failure;
 pub mod planner;
+pub mod render;
 pub mod store;

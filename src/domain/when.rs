@@ -1,6 +1,20 @@
 //! Dates as people type them: a small grammar that refuses what it does not understand.
+//!
+//! | Form | Reads as |
+//! |---|---|
+//! | `2026-09-15`, `2026-09-18T21:30` | that day |
+//! | `2026-03-11T04:30:00Z` | the day that this instant has in the user's zone |
+//! | `today`, `yesterday`, `tomorrow` | |
+//! | `monday`, `mon` | facts: the latest one, today included; plans: the next one, today *not* included |
+//! | `last monday`, `next friday` | the latest one before, the first one after today |
+//! | `this friday` | the one of this week, which begins on Monday |
+//! | `3 days ago`, `in 2 weeks`, `+3d`, `-2w`, `+1m` | months are clamped to the month's end |
+//! | `15 sep`, `Sep 15th` | facts: the latest one, plans: the next one, today included in both |
+//! | `15 sep 2026`, `September 15, 2026`, `Tue 15 Sep 2026` | that day; a weekday given must be right |
+//!
+//! Instead of spaces there may be hyphens (`last-monday`, `3-days-ago`). Case does not matter.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, NaiveTime, Utc, Weekday};
 
 /// Which way a date without a year or a bare weekday looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,9 +25,47 @@ pub enum Looks {
     Ahead,
 }
 
+/// The years in which a job search can lie.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+/// What is longer than this is no date.
+const LONGEST: usize = 64;
+
+/// What to write instead, for hints.
+const FORMS: &str =
+    "write 2026-09-15, 15 sep, today, yesterday, monday, last friday, 3 days ago, in 2 weeks or +3d";
+
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is not a date")]
-pub struct NotADate(String);
+pub enum NotADate {
+    #[error("\"{0}\" is not a date")]
+    Unknown(String),
+    #[error("\"{typed}\" can be read in more than one way")]
+    Ambiguous { typed: String, readings: Vec<NaiveDate> },
+    #[error("there is no {0}")]
+    Impossible(String),
+    #[error("\"{0}\" names no day")]
+    NoDay(String),
+    #[error("{day} is a {}, not a {}", weekday_name(day.weekday()), weekday_name(*said))]
+    OtherWeekday { day: NaiveDate, said: Weekday },
+    #[error("\"{0}\" lies outside the years {first} to {last}", first = YEARS.start(), last = YEARS.end())]
+    OutOfRange(String),
+}
+
+impl NotADate {
+    /// What to write instead.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Ambiguous { readings, .. } if !readings.is_empty() => {
+                let readings: Vec<String> = readings.iter().map(NaiveDate::to_string).collect();
+                format!("write {}", readings.join(" or "))
+            }
+            Self::NoDay(_) => "name a day: monday, 15 sep, in 1 week or 1 month ago".to_owned(),
+            Self::OtherWeekday { .. } => "correct the day, or leave the weekday out".to_owned(),
+            Self::OutOfRange(_) => "write the year in four digits, as in 2026-09-15".to_owned(),
+            Self::Unknown(_) | Self::Ambiguous { .. } | Self::Impossible(_) => FORMS.to_owned(),
+        }
+    }
+}
 
 /// The civil day that `typed` means for someone for whom it is `today`.
 ///
@@ -22,8 +74,698 @@ pub fn day(
     typed: &str,
     today: NaiveDate,
     looks: Looks,
-    zone: &dyn Fn(chrono::DateTime<chrono::Utc>) -> NaiveDate,
+    zone: &dyn Fn(DateTime<Utc>) -> NaiveDate,
 ) -> Result<NaiveDate, NotADate> {
-    let _ = (today, looks, zone);
-    typed.parse().map_err(|_| NotADate(typed.to_owned()))
+    let read = match calendar_date(typed)? {
+        Some((date, Clock::Absent | Clock::Local(_))) => date,
+        Some((_, Clock::Instant(at))) => zone(at),
+        None => in_words(typed, today, looks)?,
+    };
+    in_range(read, typed)
+}
+
+/// A day, or a day with its local time: the forms of `--today`.
+pub fn moment(typed: &str) -> Result<(NaiveDate, Option<NaiveTime>), NotADate> {
+    let (date, time) = match calendar_date(typed)? {
+        Some((date, Clock::Absent)) => (date, None),
+        Some((date, Clock::Local(time))) => (date, Some(time)),
+        Some((_, Clock::Instant(_))) | None => {
+            let ambiguous = |readings| NotADate::Ambiguous { typed: shown(typed), readings };
+            return Err(bare_numbers(typed.trim(), None).map_or(NotADate::Unknown(shown(typed)), ambiguous));
+        }
+    };
+    Ok((in_range(date, typed)?, time))
+}
+
+fn in_range(day: NaiveDate, typed: &str) -> Result<NaiveDate, NotADate> {
+    if YEARS.contains(&day.year()) { Ok(day) } else { Err(NotADate::OutOfRange(shown(typed))) }
+}
+
+/// What was typed, short enough for a message.
+fn shown(typed: &str) -> String {
+    let typed = typed.trim();
+    match typed.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", typed.get(..end).unwrap_or_default()),
+        None => typed.to_owned(),
+    }
+}
+
+enum Clock {
+    Absent,
+    Local(NaiveTime),
+    Instant(DateTime<Utc>),
+}
+
+/// `2026-09-15` with or without a time of day; `None` where this is another form.
+fn calendar_date(typed: &str) -> Result<Option<(NaiveDate, Clock)>, NotADate> {
+    let typed = typed.trim();
+    let (date, time) = match typed.split_once(['T', 't', ' ']) {
+        Some((date, time)) => (date, Some(time.trim_start())),
+        None => (typed, None),
+    };
+    let Some([year, month, day]) = numbers(date, &['-', '/']) else { return Ok(None) };
+    if !is_digits(year, 4..=4) || !is_digits(month, 1..=2) || !is_digits(day, 1..=2) {
+        return Ok(None);
+    }
+    let impossible = || NotADate::Impossible(shown(typed));
+    let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse()) else {
+        return Ok(None);
+    };
+    let date = NaiveDate::from_ymd_opt(year, month, day).ok_or_else(impossible)?;
+    let Some(time) = time else { return Ok(Some((date, Clock::Absent))) };
+    let time = time.to_ascii_uppercase();
+    if let Some(local) =
+        ["%H:%M", "%H:%M:%S%.f"].iter().find_map(|f| NaiveTime::parse_from_str(&time, f).ok())
+    {
+        return Ok(Some((date, Clock::Local(local))));
+    }
+    match DateTime::parse_from_rfc3339(&format!("{date}T{}", with_seconds(&time))) {
+        Ok(at) => Ok(Some((date, Clock::Instant(at.to_utc())))),
+        Err(e) if e.kind() == chrono::format::ParseErrorKind::OutOfRange => Err(impossible()),
+        Err(_) if is_hour_and_minute(&time) => Err(impossible()),
+        Err(_) => Err(NotADate::Unknown(shown(typed))),
+    }
+}
+
+/// `04:30Z` becomes `04:30:00Z`.
+fn with_seconds(time: &str) -> String {
+    match (time.get(..5), time.get(5..)) {
+        (Some(minutes), Some(rest)) if !rest.starts_with(':') => format!("{minutes}:00{rest}"),
+        _ => time.to_owned(),
+    }
+}
+
+fn is_hour_and_minute(time: &str) -> bool {
+    matches!(time.split(':').collect::<Vec<_>>().as_slice(),
+        [hour, rest @ ..] if is_digits(hour, 1..=2) && !rest.is_empty() && rest.iter().all(|n| is_digits(n, 1..=2)))
+}
+
+/// Three groups around two equal separators.
+fn numbers<'a>(text: &'a str, separators: &[char]) -> Option<[&'a str; 3]> {
+    let separator = *separators.iter().find(|s| text.contains(**s))?;
+    let mut parts = text.split(separator);
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some(a), Some(b), Some(c), None) => Some([a, b, c]),
+        _ => None,
+    }
+}
+
+fn is_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> bool {
+    length.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, NotADate> {
+    let unknown = || NotADate::Unknown(shown(typed));
+    let out_of_range = || NotADate::OutOfRange(shown(typed));
+    if typed.len() > LONGEST {
+        return Err(unknown());
+    }
+    let text = typed.trim().to_lowercase();
+    if let Some(readings) = bare_numbers(&text, Some(today.year())) {
+        return Err(NotADate::Ambiguous { typed: shown(typed), readings });
+    }
+    if let Some((direction, amount)) = signed(&text) {
+        let amount = amount.ok_or_else(unknown)?;
+        return shifted(today, direction, amount).ok_or_else(out_of_range);
+    }
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|w| !w.is_empty())
+        .flat_map(|w| w.split('-'))
+        .collect();
+    let named = match words.as_slice() {
+        ["today"] => Some(today),
+        ["yesterday"] => today.pred_opt(),
+        ["tomorrow"] => today.succ_opt(),
+        ["last" | "next" | "this", unit] if Unit::parse(unit).is_some() => {
+            return Err(NotADate::NoDay(shown(typed)));
+        }
+        ["last", name] => before(today, weekday(name).ok_or_else(unknown)?),
+        ["next", name] => after(today, weekday(name).ok_or_else(unknown)?),
+        ["this", name] => {
+            let weekday = weekday(name).ok_or_else(unknown)?;
+            NaiveDate::from_isoywd_opt(today.iso_week().year(), today.iso_week().week(), weekday)
+        }
+        [count, unit, "ago"] => shifted(today, Looks::Back, amount(count, unit).ok_or_else(unknown)?),
+        ["in", count, unit] | [count, unit, "from", "now" | "today"] => {
+            shifted(today, Looks::Ahead, amount(count, unit).ok_or_else(unknown)?)
+        }
+        [name] => match (weekday(name).ok_or_else(unknown)?, looks) {
+            (weekday, _) if weekday == today.weekday() && looks == Looks::Back => Some(today),
+            (weekday, Looks::Back) => before(today, weekday),
+            (weekday, Looks::Ahead) => after(today, weekday),
+        },
+        [first, rest @ ..] => match weekday(first) {
+            Some(said) => {
+                let day = month_and_day(rest, typed, today, looks)?;
+                if day.weekday() != said {
+                    return Err(NotADate::OtherWeekday { day, said });
+                }
+                Some(day)
+            }
+            None => Some(month_and_day(&words, typed, today, looks)?),
+        },
+        [] => return Err(unknown()),
+    };
+    named.ok_or_else(out_of_range)
+}
+
+/// Numbers alone, day or month first (`03/04/2026`, `3.4.`): the days that they can mean, as far as a year is
+/// known.
+fn bare_numbers(text: &str, this_year: Option<i32>) -> Option<Vec<NaiveDate>> {
+    let separator = text.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
+    let groups: Vec<&str> = text.trim_end_matches(separator).split(separator).map(str::trim).collect();
+    let (first, second, year) = match groups.as_slice() {
+        [a, b] => (a, b, None),
+        [a, b, year] if is_digits(year, 2..=2) || is_digits(year, 4..=4) => (a, b, Some(year)),
+        _ => return None,
+    };
+    if !is_digits(first, 1..=2) || !is_digits(second, 1..=2) {
+        return None;
+    }
+    let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+    let year = match year {
+        Some(year) if year.len() == 2 => year.parse::<i32>().ok().map(|year| 2000 + year),
+        Some(year) => year.parse().ok(),
+        None => this_year,
+    };
+    let mut readings: Vec<NaiveDate> = [(second, first), (first, second)]
+        .into_iter()
+        .filter_map(|(month, day)| NaiveDate::from_ymd_opt(year?, month, day))
+        .collect();
+    readings.dedup();
+    Some(readings)
+}
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Days,
+    Weeks,
+    Months,
+    Years,
+}
+
+impl Unit {
+    fn parse(word: &str) -> Option<Self> {
+        match word {
+            "d" | "day" | "days" => Some(Self::Days),
+            "w" | "week" | "weeks" => Some(Self::Weeks),
+            "m" | "month" | "months" => Some(Self::Months),
+            "y" | "year" | "years" => Some(Self::Years),
+            _ => None,
+        }
+    }
+}
+
+/// `+3d`, `-2w`: the direction, and the amount if the rest is one.
+fn signed(text: &str) -> Option<(Looks, Option<(u32, Unit)>)> {
+    let (direction, rest) = match (text.strip_prefix('+'), text.strip_prefix('-')) {
+        (Some(rest), _) => (Looks::Ahead, rest.trim_start()),
+        (None, Some(rest)) => (Looks::Back, rest.trim_start()),
+        (None, None) => return None,
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (count, unit) = rest.split_at_checked(digits)?;
+    Some((direction, amount(count, unit.trim())))
+}
+
+fn amount(count: &str, unit: &str) -> Option<(u32, Unit)> {
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let count = match count {
+        "a" | "an" => 1,
+        digits if is_digits(digits, 1..=6) => digits.parse().ok()?,
+        word => u32::try_from(WORDS.iter().position(|w| *w == word)? + 1).ok()?,
+    };
+    Some((count, Unit::parse(unit)?))
+}
+
+fn shifted(today: NaiveDate, direction: Looks, (count, unit): (u32, Unit)) -> Option<NaiveDate> {
+    let days = |n: u32| Days::new(u64::from(n));
+    match (direction, unit) {
+        (Looks::Ahead, Unit::Days) => today.checked_add_days(days(count)),
+        (Looks::Back, Unit::Days) => today.checked_sub_days(days(count)),
+        (Looks::Ahead, Unit::Weeks) => today.checked_add_days(days(count * 7)),
+        (Looks::Back, Unit::Weeks) => today.checked_sub_days(days(count * 7)),
+        (Looks::Ahead, Unit::Months) => today.checked_add_months(Months::new(count)),
+        (Looks::Back, Unit::Months) => today.checked_sub_months(Months::new(count)),
+        (Looks::Ahead, Unit::Years) => today.checked_add_months(Months::new(count * 12)),
+        (Looks::Back, Unit::Years) => today.checked_sub_months(Months::new(count * 12)),
+    }
+}
+
+/// The latest such weekday before today.
+fn before(today: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
+    today.checked_sub_days(Days::new(u64::from((today.weekday().days_since(weekday) + 6) % 7 + 1)))
+}
+
+/// The first such weekday after today.
+fn after(today: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
+    today.checked_add_days(Days::new(u64::from((weekday.days_since(today.weekday()) + 6) % 7 + 1)))
+}
+
+/// `15 sep`, `sep 15`, `15 sep 2026`, `sep 15 2026`, `2026 sep 15`.
+fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, NotADate> {
+    let read = match words {
+        [a, b] => pair(a, b).map(|pair| (pair, None)),
+        [a, b, year] if is_digits(year, 4..=4) => pair(a, b).map(|pair| (pair, year.parse::<i32>().ok())),
+        [year, a, b] if is_digits(year, 4..=4) => pair(a, b).map(|pair| (pair, year.parse::<i32>().ok())),
+        _ => None,
+    };
+    let ((month, day), year) = read.ok_or_else(|| NotADate::Unknown(shown(typed)))?;
+    let impossible = || NotADate::Impossible(shown(typed));
+    if let Some(year) = year {
+        return NaiveDate::from_ymd_opt(year, month, day).ok_or_else(impossible);
+    }
+    // A leap day may be up to eight years away (around 2100).
+    let of_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
+    let mut distances = 0..=8;
+    match looks {
+        Looks::Back => distances.find_map(|n| of_year(today.year() - n).filter(|d| *d <= today)),
+        Looks::Ahead => distances.find_map(|n| of_year(today.year() + n).filter(|d| *d >= today)),
+    }
+    .ok_or_else(impossible)
+}
+
+fn pair(a: &str, b: &str) -> Option<(u32, u32)> {
+    match (month(a), month(b)) {
+        (Some(month), None) => Some((month, day_of_month(b)?)),
+        (None, Some(month)) => Some((month, day_of_month(a)?)),
+        _ => None,
+    }
+}
+
+/// `15`, `15.`, `15th`.
+fn day_of_month(word: &str) -> Option<u32> {
+    let digits = word.trim_end_matches('.');
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| digits.strip_suffix(end)).unwrap_or(digits);
+    if is_digits(digits, 1..=2) { digits.parse().ok() } else { None }
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A month by its name or at least its first three letters, counted from 1.
+fn month(word: &str) -> Option<u32> {
+    let position = MONTHS.iter().position(|name| is_short_for(word, name))?;
+    u32::try_from(position + 1).ok()
+}
+
+const WEEKDAYS: [Weekday; 7] =
+    [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+
+/// A weekday by its name or at least its first three letters, without regard to case.
+pub fn weekday(word: &str) -> Option<Weekday> {
+    let word = word.to_lowercase();
+    WEEKDAYS.into_iter().find(|day| is_short_for(&word, &weekday_name(*day).to_lowercase()))
+}
+
+pub fn weekday_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    }
+}
+
+fn is_short_for(word: &str, name: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    word.len() >= 3 && name.starts_with(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{FixedOffset, TimeZone as _};
+    use proptest::prelude::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn utc(at: DateTime<Utc>) -> NaiveDate {
+        at.date_naive()
+    }
+
+    /// Friday.
+    const TODAY: &str = "2026-09-18";
+
+    fn back(typed: &str) -> Result<NaiveDate, NotADate> {
+        day(typed, date(TODAY), Looks::Back, &utc)
+    }
+
+    fn ahead(typed: &str) -> Result<NaiveDate, NotADate> {
+        day(typed, date(TODAY), Looks::Ahead, &utc)
+    }
+
+    #[test]
+    fn facts_look_back_and_plans_look_ahead() {
+        // typed, as a fact, as a plan; for Friday 2026-09-18
+        let cases = [
+            ("2026-09-15", "2026-09-15", "2026-09-15"),
+            ("  2026-09-15 ", "2026-09-15", "2026-09-15"),
+            ("2026-9-5", "2026-09-05", "2026-09-05"),
+            ("2026/09/15", "2026-09-15", "2026-09-15"),
+            ("2024-02-29", "2024-02-29", "2024-02-29"),
+            ("1900-01-01", "1900-01-01", "1900-01-01"),
+            ("2200-12-31", "2200-12-31", "2200-12-31"),
+            ("2026-09-18T21:30", "2026-09-18", "2026-09-18"),
+            ("2026-09-18 21:30", "2026-09-18", "2026-09-18"),
+            ("2026-09-18t21:30:59", "2026-09-18", "2026-09-18"),
+            ("2026-09-18T21:30:59.25", "2026-09-18", "2026-09-18"),
+            ("2026-03-11T04:30:00Z", "2026-03-11", "2026-03-11"),
+            ("2026-03-11T04:30Z", "2026-03-11", "2026-03-11"),
+            ("2026-03-11T23:30:00-02:00", "2026-03-12", "2026-03-12"),
+            ("2026-03-11T00:30+02:00", "2026-03-10", "2026-03-10"),
+            ("today", "2026-09-18", "2026-09-18"),
+            ("TODAY", "2026-09-18", "2026-09-18"),
+            ("yesterday", "2026-09-17", "2026-09-17"),
+            ("tomorrow", "2026-09-19", "2026-09-19"),
+            ("friday", "2026-09-18", "2026-09-25"),
+            ("fri", "2026-09-18", "2026-09-25"),
+            ("thursday", "2026-09-17", "2026-09-24"),
+            ("saturday", "2026-09-12", "2026-09-19"),
+            ("Sunday", "2026-09-13", "2026-09-20"),
+            ("monday", "2026-09-14", "2026-09-21"),
+            ("Mon", "2026-09-14", "2026-09-21"),
+            ("mon.", "2026-09-14", "2026-09-21"),
+            ("tues", "2026-09-15", "2026-09-22"),
+            ("thurs", "2026-09-17", "2026-09-24"),
+            ("last friday", "2026-09-11", "2026-09-11"),
+            ("last monday", "2026-09-14", "2026-09-14"),
+            ("last-monday", "2026-09-14", "2026-09-14"),
+            ("last   sat", "2026-09-12", "2026-09-12"),
+            ("next friday", "2026-09-25", "2026-09-25"),
+            ("Next Monday", "2026-09-21", "2026-09-21"),
+            ("next sat", "2026-09-19", "2026-09-19"),
+            ("this friday", "2026-09-18", "2026-09-18"),
+            ("this monday", "2026-09-14", "2026-09-14"),
+            ("this sunday", "2026-09-20", "2026-09-20"),
+            ("0 days ago", "2026-09-18", "2026-09-18"),
+            ("1 day ago", "2026-09-17", "2026-09-17"),
+            ("3 days ago", "2026-09-15", "2026-09-15"),
+            ("3-days-ago", "2026-09-15", "2026-09-15"),
+            ("three days ago", "2026-09-15", "2026-09-15"),
+            ("a week ago", "2026-09-11", "2026-09-11"),
+            ("2 weeks ago", "2026-09-04", "2026-09-04"),
+            ("a month ago", "2026-08-18", "2026-08-18"),
+            ("18 days ago", "2026-08-31", "2026-08-31"),
+            ("7 months ago", "2026-02-18", "2026-02-18"),
+            ("one year ago", "2025-09-18", "2025-09-18"),
+            ("in 3 days", "2026-09-21", "2026-09-21"),
+            ("in 2 weeks", "2026-10-02", "2026-10-02"),
+            ("IN  2   WEEKS", "2026-10-02", "2026-10-02"),
+            ("in a week", "2026-09-25", "2026-09-25"),
+            ("in an month", "2026-10-18", "2026-10-18"),
+            ("in 12 days", "2026-09-30", "2026-09-30"),
+            ("in 13 days", "2026-10-01", "2026-10-01"),
+            ("in twelve months", "2027-09-18", "2027-09-18"),
+            ("2 weeks from now", "2026-10-02", "2026-10-02"),
+            ("3 days from today", "2026-09-21", "2026-09-21"),
+            ("+3d", "2026-09-21", "2026-09-21"),
+            ("+ 3d", "2026-09-21", "2026-09-21"),
+            ("-2w", "2026-09-04", "2026-09-04"),
+            ("+1m", "2026-10-18", "2026-10-18"),
+            ("-1y", "2025-09-18", "2025-09-18"),
+            ("+3 days", "2026-09-21", "2026-09-21"),
+            ("15 sep", "2026-09-15", "2027-09-15"),
+            ("sep 15", "2026-09-15", "2027-09-15"),
+            ("18 sep", "2026-09-18", "2026-09-18"),
+            ("19 sep", "2025-09-19", "2026-09-19"),
+            ("15-sep", "2026-09-15", "2027-09-15"),
+            ("15. Sept.", "2026-09-15", "2027-09-15"),
+            ("September 15th", "2026-09-15", "2027-09-15"),
+            ("1st oct", "2025-10-01", "2026-10-01"),
+            ("31 dec", "2025-12-31", "2026-12-31"),
+            ("1 jan", "2026-01-01", "2027-01-01"),
+            ("29 feb", "2024-02-29", "2028-02-29"),
+            ("28 february", "2026-02-28", "2027-02-28"),
+            ("15 september 2026", "2026-09-15", "2026-09-15"),
+            ("Sep 15, 2026", "2026-09-15", "2026-09-15"),
+            ("sep 15,2026", "2026-09-15", "2026-09-15"),
+            ("15-Sep-2026", "2026-09-15", "2026-09-15"),
+            ("2026 sep 15", "2026-09-15", "2026-09-15"),
+            ("2026-sep-15", "2026-09-15", "2026-09-15"),
+            ("29 feb 2028", "2028-02-29", "2028-02-29"),
+            ("Tue 15 Sep 2026", "2026-09-15", "2026-09-15"),
+            ("Tuesday, September 15, 2026", "2026-09-15", "2026-09-15"),
+        ];
+        for (typed, as_fact, as_plan) in cases {
+            assert_eq!(back(typed), Ok(date(as_fact)), "{typed:?} as a fact");
+            assert_eq!(ahead(typed), Ok(date(as_plan)), "{typed:?} as a plan");
+        }
+    }
+
+    #[test]
+    fn months_end_where_the_month_does() {
+        let cases = [
+            ("2026-01-31", "+1m", "2026-02-28"),
+            ("2028-01-31", "in 1 month", "2028-02-29"),
+            ("2026-03-31", "a month ago", "2026-02-28"),
+            ("2028-02-29", "+1y", "2029-02-28"),
+            ("2028-02-29", "tomorrow", "2028-03-01"),
+            ("2028-03-01", "yesterday", "2028-02-29"),
+            ("2026-12-31", "tomorrow", "2027-01-01"),
+            ("2027-01-01", "this monday", "2026-12-28"),
+            ("2027-01-03", "this monday", "2026-12-28"),
+            ("2027-01-04", "this sunday", "2027-01-10"),
+        ];
+        for (today, typed, expected) in cases {
+            assert_eq!(
+                day(typed, date(today), Looks::Ahead, &utc),
+                Ok(date(expected)),
+                "{typed:?} on {today}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_leap_day_is_found_across_a_century() {
+        assert_eq!(day("29 feb", date("2103-05-01"), Looks::Back, &utc), Ok(date("2096-02-29")));
+        assert_eq!(day("29 feb", date("2097-05-01"), Looks::Ahead, &utc), Ok(date("2104-02-29")));
+    }
+
+    #[test]
+    fn every_weekday_looks_at_most_a_week_away() {
+        let monday = date("2026-09-14");
+        for offset in 0..7 {
+            let today = monday + Days::new(offset);
+            for name in WEEKDAYS.map(weekday_name) {
+                let fact = day(name, today, Looks::Back, &utc).unwrap();
+                let plan = day(name, today, Looks::Ahead, &utc).unwrap();
+                assert!(fact <= today && (today - fact).num_days() < 7, "{name} on {today}");
+                assert!(plan > today && (plan - today).num_days() <= 7, "{name} on {today}");
+                assert_eq!((weekday_name(fact.weekday()), weekday_name(plan.weekday())), (name, name));
+            }
+        }
+    }
+
+    #[test]
+    fn an_instant_takes_the_day_of_the_users_zone() {
+        let new_york = FixedOffset::west_opt(4 * 3600).unwrap();
+        let there = move |at: DateTime<Utc>| new_york.from_utc_datetime(&at.naive_utc()).date_naive();
+        let read = |typed| day(typed, date(TODAY), Looks::Back, &there);
+        assert_eq!(read("2026-03-11T03:30:00Z"), Ok(date("2026-03-10")));
+        assert_eq!(read("2026-03-11T04:30:00Z"), Ok(date("2026-03-11")));
+    }
+
+    #[test]
+    fn numbers_alone_are_ambiguous() {
+        let cases = [
+            ("03/04/2026", "write 2026-04-03 or 2026-03-04"),
+            ("3.4.", "write 2026-04-03 or 2026-03-04"),
+            ("3/4", "write 2026-04-03 or 2026-03-04"),
+            ("03-04-2026", "write 2026-04-03 or 2026-03-04"),
+            ("3.4.26", "write 2026-04-03 or 2026-03-04"),
+            ("25/12/2026", "write 2026-12-25"),
+            ("5/5/2026", "write 2026-05-05"),
+        ];
+        for (typed, hint) in cases {
+            let refused = back(typed).unwrap_err();
+            assert!(matches!(refused, NotADate::Ambiguous { .. }), "{typed}: {refused:?}");
+            assert_eq!(refused.hint(), hint, "{typed}");
+        }
+    }
+
+    #[test]
+    fn impossible_days_are_named() {
+        for typed in [
+            "2026-02-30",
+            "2026-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-04-31",
+            "31 feb",
+            "30 february 2028",
+            "29 feb 2026",
+            "0 sep",
+            "32 sep",
+            "sep 31",
+            "2026-09-18T25:00",
+            "2026-09-18T12:61",
+            "2026-09-18T25:00:00Z",
+            "1900-02-29",
+        ] {
+            assert!(matches!(back(typed), Err(NotADate::Impossible(_))), "{typed}: {:?}", back(typed));
+        }
+        assert_eq!(back("31 feb").unwrap_err().to_string(), "there is no 31 feb");
+    }
+
+    #[test]
+    fn years_far_away_are_refused() {
+        for typed in [
+            "1899-12-31",
+            "2201-01-01",
+            "0026-09-15",
+            "15 sep 0026",
+            "9999-12-31",
+            "in 999999 years",
+            "500 years ago",
+            "+999999w",
+            "-999999m",
+        ] {
+            assert!(matches!(ahead(typed), Err(NotADate::OutOfRange(_))), "{typed}: {:?}", ahead(typed));
+        }
+    }
+
+    #[test]
+    fn weeks_and_months_name_no_day() {
+        for typed in ["next week", "last month", "this year", "next-week"] {
+            assert!(matches!(back(typed), Err(NotADate::NoDay(_))), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_weekday_is_refused() {
+        let refused = back("Mon 15 Sep 2026").unwrap_err();
+        assert_eq!(refused.to_string(), "2026-09-15 is a Tuesday, not a Monday");
+        assert_eq!(back("tue 15 sep"), Ok(date("2026-09-15")));
+        assert!(matches!(ahead("tue 15 sep"), Err(NotADate::OtherWeekday { .. })));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for typed in [
+            "",
+            " ",
+            "-",
+            "+",
+            "+3",
+            "3d",
+            "3",
+            "+d",
+            "++3d",
+            "+-3d",
+            "3 days",
+            "days ago",
+            "in days",
+            "in 3",
+            "mañana",
+            "soon",
+            "sep",
+            "sep 2026",
+            "september",
+            "15",
+            "2026",
+            "2026-09",
+            "20260915",
+            "12026-01-01",
+            "-2026-01-01",
+            "mo",
+            "m",
+            "last",
+            "next",
+            "last last monday",
+            "next today",
+            "monday next",
+            "monday tuesday",
+            "15 sep 26",
+            "15 sep sep",
+            "sep sep",
+            "15 15",
+            "2026-09-15x",
+            "2026-09-15T",
+            "2026-09-15Tnoon",
+            "2026-09-15 at nine",
+            "2026--09-15",
+            "1e3 days ago",
+            "-1 days ago",
+            "in -1 days",
+            "٣ days ago",
+            "2026-09-15\0",
+            "sep\u{202e} 15",
+            "1,5 weeks ago",
+            "0x3 days ago",
+            "marchy 3",
+            "febr-uary 3",
+            "-15 sep",
+            "2026-09/15",
+            "15//09//2026",
+            "the day after",
+            "in 9999999 days",
+        ] {
+            assert!(matches!(back(typed), Err(NotADate::Unknown(_))), "{typed:?}: {:?}", back(typed));
+            assert!(matches!(ahead(typed), Err(NotADate::Unknown(_))), "{typed:?}: {:?}", ahead(typed));
+        }
+    }
+
+    #[test]
+    fn a_megabyte_is_refused_with_a_short_message() {
+        let refused = back(&"monday ".repeat(150_000)).unwrap_err();
+        assert!(refused.to_string().len() < 200);
+    }
+
+    #[test]
+    fn today_is_chosen_as_a_day_or_a_local_time() {
+        assert_eq!(moment("2026-09-18"), Ok((date("2026-09-18"), None)));
+        assert_eq!(moment("2026-09-18T21:30"), Ok((date("2026-09-18"), NaiveTime::from_hms_opt(21, 30, 0))));
+        assert!(moment("monday").is_err());
+        assert!(matches!(moment("3.4."), Err(NotADate::Ambiguous { readings, .. }) if readings.is_empty()));
+        assert!(moment("2026-09-18T21:30Z").is_err());
+        assert!(moment("2201-09-18").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_brings_it_down(typed in any::<String>()) {
+            let _ = (back(&typed), ahead(&typed), moment(&typed));
+        }
+
+        #[test]
+        fn near_misses_do_not_bring_it_down(typed in
+            "(last |next |in |this |\\+|-)?[0-9a-zé/.:TZ+-]{0,8}[ ,-]?(mon|sep|days|w|ago|2026|T[0-9:]{0,8}Z?)?[ -]?[0-9]{0,5}(ago|th|\\.)?")
+        {
+            let _ = (back(&typed), ahead(&typed), moment(&typed));
+        }
+
+        #[test]
+        fn what_is_read_lies_in_the_years_allowed(typed in "[+-][0-9]{1,6}[dwmy]") {
+            for day in [back(&typed), ahead(&typed)].into_iter().flatten() {
+                prop_assert!(YEARS.contains(&day.year()));
+            }
+        }
+
+        #[test]
+        fn an_echoed_date_reads_as_itself(days in 0..109_000_u64) {
+            let day = date("1900-01-01") + Days::new(days);
+            prop_assert_eq!(back(&day.to_string()), Ok(day));
+            prop_assert_eq!(ahead(&crate::domain::calendar::with_weekday(day)), Ok(day));
+        }
+    }
 }

@@ -7,17 +7,10 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
+use crate::domain::application::NamedApplication;
 use crate::domain::{
     Application, ApplicationId, CompanyId, ContactId, Liked, Participant, Role, Stage, text,
 };
-
-/// An application as lists name it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedApplication {
-    pub id: ApplicationId,
-    pub company: String,
-    pub title: String,
-}
 
 /// An application in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

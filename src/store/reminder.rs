@@ -4,9 +4,10 @@ use anyhow::{Context as _, Result};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use rusqlite::{Row, Transaction, TransactionBehavior, named_params};
 
-use super::application::NamedApplication;
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
+use crate::domain::agenda::{ReminderContact, ReminderLine, Ways};
+use crate::domain::application::NamedApplication;
 use crate::domain::reminder::{End, Identity, Subject};
 use crate::domain::{ContactId, EndKind, Reminder, ReminderId};
 
@@ -22,38 +23,6 @@ pub struct OpenFilter {
     pub ready_by: Option<NaiveDate>,
     /// Reads how to reach each contact, too.
     pub with_ways: bool,
-}
-
-/// How to reach someone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ways {
-    pub emails: Vec<String>,
-    pub phones: Vec<String>,
-    pub linkedin: Option<String>,
-}
-
-/// The contact that a reminder is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReminderContact {
-    pub id: ContactId,
-    pub name: String,
-    pub ally: bool,
-    /// They decide in the reminder's application.
-    pub decides: bool,
-    /// `None` when not asked for.
-    pub ways: Option<Ways>,
-}
-
-/// A reminder with the names that go with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReminderLine {
-    pub reminder: Reminder,
-    /// `None` in a reminder to oneself.
-    pub contact: Option<ReminderContact>,
-    /// The application's, else the one it is about, else the contact's employer.
-    pub company: Option<String>,
-    /// Its own, then those of the reminders merged into it.
-    pub applications: Vec<NamedApplication>,
 }
 
 /// What the user decided about a reminder.

@@ -6,10 +6,10 @@ use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
-use super::application::NamedApplication;
 use super::edit::{Columns, Edit};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
+use crate::domain::application::NamedApplication;
 use crate::domain::{ApplicationId, Channel, ContactId, Direction, Touch, TouchId, TouchKind};
 
 /// Applications whose names are kept at hand while touches stream by.

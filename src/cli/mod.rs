@@ -1,0 +1,327 @@
+//! What was typed: global options, the commands, and how they are run and fail.
+
+pub mod complete;
+pub mod date;
+pub mod session;
+pub mod word;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
+
+use crate::commands;
+use crate::config::Environment;
+use crate::failure::{Failure, Result};
+use crate::render::output::{Colour, Output, Volume, Wishes};
+pub use session::{Needs, Session};
+use word::word;
+
+/// A job-search CRM for the terminal: turns rejections into long-term connections
+#[derive(Debug, Parser)]
+#[command(name = "rekindle", version, arg_required_else_help = false, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that every command takes.
+#[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+#[command(next_help_heading = "Everywhere")]
+pub struct Global {
+    /// The database [default: rekindle.db in your data folder]
+    #[arg(long, global = true, value_name = "PATH", env = "REKINDLE_DB", hide_env_values = true)]
+    pub db: Option<PathBuf>,
+    /// The settings file [default: config.toml in your config folder]
+    #[arg(
+        long = "config",
+        id = "config-file",
+        global = true,
+        value_name = "PATH",
+        env = "REKINDLE_CONFIG",
+        hide_env_values = true
+    )]
+    pub config_file: Option<PathBuf>,
+    /// Act as if it were this day, or this local time (2026-09-18T21:30)
+    #[arg(long, global = true, value_name = "DATE", env = "REKINDLE_TODAY", hide_env_values = true)]
+    pub today: Option<String>,
+    /// Answer with exactly one JSON document
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Colour the answer
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = word::<Colour>())]
+    pub color: Colour,
+    /// Say less
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Answer yes to confirmations
+    #[arg(short, long, global = true)]
+    pub yes: bool,
+}
+
+impl Global {
+    fn volume(&self) -> Volume {
+        match (self.quiet, self.verbose) {
+            (true, _) => Volume::Quiet,
+            (false, true) => Volume::Verbose,
+            (false, false) => Volume::Usual,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Config(commands::config::Arguments),
+    Completions(commands::completions::Arguments),
+}
+
+impl Command {
+    fn needs(&self) -> Needs {
+        match self {
+            Self::Config(_) | Self::Completions(_) => Needs::Nothing,
+        }
+    }
+
+    fn run(self, session: &mut Session) -> Result {
+        match self {
+            Self::Config(arguments) => arguments.run(session),
+            Self::Completions(arguments) => arguments.run(session),
+        }
+    }
+}
+
+/// What stands on the screen when nothing was asked for.
+const WELCOME: &str = "\
+rekindle turns rejections into long-term connections.
+
+What to do today:
+  rekindle due
+
+To begin, enter someone who interviewed you:
+  rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" --role hiring-manager \\
+               --interviewed 2026-09-03
+
+When the answer is no, whom to write to and until when:
+  rekindle rejected northwind --by personal-email
+
+A whole story with sample data:  rekindle tour
+Every command:                   rekindle --help
+";
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    clap_complete::CompleteEnv::with_factory(Cli::command).complete();
+    run(&std::env::args_os().collect::<Vec<_>>())
+}
+
+fn run(arguments: &[OsString]) -> ExitCode {
+    let environment = Environment::read();
+    let typed = as_typed(arguments.get(1..).unwrap_or_default());
+    let parsed = Cli::try_parse_from(arguments);
+    let global = parsed.as_ref().ok().map(|cli| cli.global.clone());
+    let colour = global.as_ref().map_or_else(|| colour_among(arguments), |global| global.color);
+    let json = global.as_ref().map_or_else(|| is_json_among(arguments), |global| global.json);
+    let wishes = wishes(&environment, colour);
+
+    let answered = match parsed {
+        Ok(cli) => answer(cli, environment, wishes, typed),
+        Err(error) => explain(&error, wishes, json),
+    };
+    match answered {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let mut stderr = io::stderr().lock();
+            let text =
+                if json { failure.json() } else { failure.text(wishes.is_coloured(stderr.is_terminal())) };
+            // Nobody is left to tell when even this fails.
+            let _ = stderr.write_all(text.as_bytes());
+            ExitCode::from(failure.exit)
+        }
+    }
+}
+
+fn answer(cli: Cli, environment: Environment, wishes: Wishes, typed: String) -> Result {
+    let Global { json, .. } = cli.global;
+    let mut out = Output::standard(wishes.look(json, cli.global.volume()));
+    let Some(command) = cli.command else {
+        if json {
+            return Err(Failure::usage("--json needs a command").hint("rekindle --help lists them"));
+        }
+        out.text(WELCOME)?;
+        return finish(&mut out);
+    };
+    let mut session = Session::open(cli.global, environment, out, command.needs(), typed)?;
+    command.run(&mut session)?;
+    finish(&mut session.out)
+}
+
+fn finish(out: &mut Output) -> Result {
+    out.flush().map_err(|e| Failure::failed(format!("cannot write the answer: {e}")))
+}
+
+/// Help and version are answers; what clap refuses is wrong usage.
+fn explain(error: &clap::Error, wishes: Wishes, json: bool) -> Result {
+    if !matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return Err(usage(error));
+    }
+    let mut out = Output::standard(wishes.look(json, Volume::Usual));
+    let text = error.render();
+    let text = if out.look.is_coloured { text.ansi().to_string() } else { text.to_string() };
+    out.text(&text)?;
+    finish(&mut out)
+}
+
+/// clap's message without its layout: the first paragraph says what is wrong, the tips what to do.
+fn usage(error: &clap::Error) -> Failure {
+    let rendered = error.render().to_string();
+    let mut message = Vec::new();
+    let mut tips = Vec::new();
+    let mut usage = None;
+    let mut is_first = true;
+    for line in rendered.lines().map(str::trim) {
+        if let Some(tip) = line.strip_prefix("tip: ") {
+            tips.push(tip.to_owned());
+        } else if let Some(line) = line.strip_prefix("Usage: ") {
+            usage = Some(line.to_owned());
+        } else if line.is_empty() {
+            is_first = false;
+        } else if is_first {
+            message.push(line.strip_prefix("error: ").unwrap_or(line));
+        }
+    }
+    let has_no_command = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
+    );
+    let message = if has_no_command { "a command is missing".to_owned() } else { message.join(" ") };
+    let more = usage.map_or_else(
+        || "rekindle --help shows how".to_owned(),
+        |usage| format!("usage: {usage} (more with --help)"),
+    );
+    let hint = if tips.is_empty() { more } else { tips.join("; ") };
+    Failure::usage(message).hint(hint)
+}
+
+fn wishes(environment: &Environment, colour: Colour) -> Wishes {
+    Wishes {
+        colour,
+        no_color: environment.no_color,
+        clicolor_force: environment.clicolor_force,
+        is_dumb: environment.is_dumb,
+        columns: environment.columns,
+    }
+}
+
+/// Whether `--json` was typed, for arguments that don't parse.
+fn is_json_among(arguments: &[OsString]) -> bool {
+    arguments.iter().take_while(|a| *a != "--").any(|a| a == "--json")
+}
+
+/// The `--color` that was typed, for arguments that don't parse.
+fn colour_among(arguments: &[OsString]) -> Colour {
+    let is = |word: &str| {
+        arguments.iter().any(|a| *a == *format!("--color={word}"))
+            || arguments.windows(2).any(|pair| matches!(pair, [a, b] if a == "--color" && b == word))
+    };
+    match (is("never"), is("always")) {
+        (true, _) => Colour::Never,
+        (false, true) => Colour::Always,
+        (false, false) => Colour::Auto,
+    }
+}
+
+/// The command line as one text, with quotes where the shell needed them.
+fn as_typed(arguments: &[OsString]) -> String {
+    let quoted = arguments.iter().map(|argument| {
+        let argument = argument.to_string_lossy();
+        let is_plain = |c: char| {
+            c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@' | '=' | ',' | '+' | '#')
+        };
+        if !argument.is_empty() && argument.chars().all(is_plain) {
+            argument.into_owned()
+        } else {
+            format!("'{}'", argument.replace('\'', "'\\''"))
+        }
+    });
+    quoted.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(arguments: &[&str]) -> Failure {
+        usage(&Cli::try_parse_from([&["rekindle"], arguments].concat()).unwrap_err())
+    }
+
+    #[test]
+    fn the_commands_hold_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn global_options_stand_before_or_after_the_command() {
+        for arguments in
+            [["--json", "config", "path"], ["config", "--json", "path"], ["config", "path", "--json"]]
+        {
+            let cli = Cli::try_parse_from([&["rekindle"], arguments.as_slice()].concat()).unwrap();
+            assert!(cli.global.json, "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn every_command_says_what_it_does() {
+        let mut command = Cli::command();
+        command.build();
+        for command in command.get_subcommands() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+        }
+    }
+
+    #[test]
+    fn a_command_that_is_none_names_the_nearest() {
+        let failure = refused(&["confg"]);
+        assert_eq!((failure.exit, failure.code), (2, "usage"));
+        assert_eq!(failure.message, "unrecognized subcommand 'confg'");
+        assert_eq!(failure.hint.as_deref(), Some("a similar subcommand exists: 'config'"));
+    }
+
+    #[test]
+    fn what_is_missing_is_on_one_line() {
+        let failure = refused(&["config", "set", "zone"]);
+        assert_eq!(failure.message, "the following required arguments were not provided: <VALUE>");
+        assert!(failure.hint.unwrap().starts_with("usage: rekindle config set"));
+        assert_eq!(refused(&["config"]).message, "a command is missing");
+    }
+
+    #[test]
+    fn a_word_that_is_none_shows_what_there_is() {
+        let failure = refused(&["--color", "alway", "config", "path"]);
+        assert!(failure.message.contains("[possible values: auto, always, never]"), "{failure}");
+        assert!(failure.hint.unwrap().contains("always"));
+    }
+
+    #[test]
+    fn what_was_typed_can_be_typed_again() {
+        let arguments = ["add", "Priya Rao", "--detail", "it's \"fine\"", ""].map(OsString::from);
+        assert_eq!(as_typed(&arguments), "add 'Priya Rao' --detail 'it'\\''s \"fine\"' ''");
+    }
+
+    #[test]
+    fn options_are_found_in_arguments_that_do_not_parse() {
+        let arguments = |list: &[&str]| list.iter().map(OsString::from).collect::<Vec<_>>();
+        assert!(is_json_among(&arguments(&["confg", "--json"])));
+        assert!(!is_json_among(&arguments(&["draft", "--", "--json"])));
+        assert_eq!(colour_among(&arguments(&["--color", "never", "x"])), Colour::Never);
+        assert_eq!(colour_among(&arguments(&["--color=always"])), Colour::Always);
+    }
+}

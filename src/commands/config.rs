@@ -1,0 +1,226 @@
+//! `config`: look at and change the settings.
+
+use std::path::Path;
+use std::process::Command;
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::cli::{Session, complete};
+use crate::config::{BadSetting, Changed, Config, Key, Settings, Value, key};
+use crate::failure::{Failure, Result};
+use crate::render::style::Tone;
+use crate::render::table::{Cell, columns, table};
+use crate::render::text::safe;
+
+/// Look at and change the settings
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  rekindle config list
+  rekindle config set zone Europe/London
+  rekindle config set holidays 2026-12-25,2026-12-26
+  rekindle config set rules.role-watch false
+  rekindle config unset zone")]
+pub struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Print one setting
+    Get {
+        #[arg(add = complete::settings())]
+        key: String,
+    },
+    /// Set a setting
+    Set {
+        #[arg(add = complete::settings())]
+        key: String,
+        /// Lists are separated by commas
+        #[arg(allow_hyphen_values = true)]
+        value: String,
+    },
+    /// Go back to a setting's default
+    Unset {
+        #[arg(add = complete::settings())]
+        key: String,
+    },
+    /// List every setting with its value, its range and what it means
+    List,
+    /// Open the settings in your editor
+    Edit,
+    /// Print where the settings are kept
+    Path,
+}
+
+impl Arguments {
+    pub fn run(self, session: &mut Session) -> Result {
+        match self.action {
+            Action::Get { key } => get(session, &key),
+            Action::Set { key, value } => change(session, |settings| settings.set(&key, &value)),
+            Action::Unset { key } => change(session, |settings| settings.unset(&key)),
+            Action::List => list(session),
+            Action::Edit => edit(session),
+            Action::Path => path(session),
+        }
+    }
+}
+
+fn open(session: &Session) -> Result<Settings> {
+    Ok(Settings::open(session.settings_file.clone())?)
+}
+
+/// A setting as JSON shows it.
+#[derive(Serialize)]
+struct Shown<'a> {
+    key: &'a str,
+    /// What counts: what was set, else the default.
+    value: Option<&'a Value>,
+    default: Option<&'a Value>,
+    is_set: bool,
+    allowed: String,
+    meaning: &'a str,
+}
+
+impl<'a> Shown<'a> {
+    fn new(key: &'a Key, set: Option<&'a Value>) -> Self {
+        Self {
+            key: &key.name,
+            value: set.or(key.default.as_ref()),
+            default: key.default.as_ref(),
+            is_set: set.is_some(),
+            allowed: key.kind.allowed(),
+            meaning: &key.meaning,
+        }
+    }
+}
+
+fn get(session: &mut Session, name: &str) -> Result {
+    let key = key(name)?;
+    let set = open(session)?.get(name)?;
+    let shown = Shown::new(&key, set.as_ref());
+    if session.out.look.json {
+        session.out.json(&shown)?;
+    } else if let Some(value) = shown.value {
+        session.out.line(safe(&value.to_string()))?;
+    } else {
+        session.out.remark(format_args!("{name} is not set: {}", key.meaning));
+    }
+    Ok(())
+}
+
+fn list(session: &mut Session) -> Result {
+    let settings = open(session)?.list()?;
+    let shown: Vec<Shown<'_>> = settings.iter().map(|(key, set)| Shown::new(key, set.as_ref())).collect();
+    if session.out.look.json {
+        session.out.json(&json!({ "settings": shown }))?;
+        return Ok(());
+    }
+    let rows: Vec<Vec<Cell>> = shown
+        .iter()
+        .map(|setting| {
+            let value = setting.value.map(ToString::to_string).unwrap_or_default();
+            vec![
+                setting.key.into(),
+                Cell::new(if setting.is_set { Tone::DueToday } else { Tone::Plain }, value),
+                Cell::new(Tone::Quiet, setting.allowed.as_str()),
+                setting.meaning.into(),
+            ]
+        })
+        .collect();
+    let drawn = table(&columns(["Setting", "Value", "Takes", "Meaning"]), &rows, &session.out.look);
+    session.out.text(&drawn)?;
+    Ok(())
+}
+
+fn change(
+    session: &mut Session,
+    change: impl FnOnce(&mut Settings) -> std::result::Result<Changed, BadSetting>,
+) -> Result {
+    let before = open(session)?;
+    let mut settings = before.clone();
+    let changed = change(&mut settings)?;
+    // What was right stays right; what was broken already may be mended setting by setting.
+    if Config::read(&before).is_ok() {
+        Config::read(&settings)?;
+    }
+    if changed.was != changed.is {
+        settings.save()?;
+    }
+    show(session, &[changed])
+}
+
+fn edit(session: &mut Session) -> Result {
+    let path = session.settings_file.clone();
+    let before = open(session);
+    if !path.exists() {
+        open(session)?.save()?;
+    }
+    run_editor(session.environment.editor(), &path)?;
+    let after = open(session)?;
+    Config::read(&after)?;
+    let was = before.and_then(|before| Ok(before.list()?)).unwrap_or_default();
+    let changed: Vec<Changed> = after
+        .list()?
+        .into_iter()
+        .filter_map(|(key, is)| {
+            let was = was.iter().find(|(old, _)| old.name == key.name).and_then(|(_, value)| value.clone());
+            (was != is).then_some(Changed { key: key.name, was, is })
+        })
+        .collect();
+    show(session, &changed)
+}
+
+/// `$VISUAL` and `$EDITOR` may carry arguments: `code --wait`.
+fn run_editor(editor: &str, file: &Path) -> Result {
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or(editor);
+    let status = Command::new(program).args(words).arg(file).status().map_err(|e| {
+        Failure::failed(format!("cannot start the editor \"{editor}\": {e}")).hint("set EDITOR")
+    })?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::failed(format!("the editor \"{editor}\" ended with {status}")))
+    }
+}
+
+fn path(session: &mut Session) -> Result {
+    let path = session.settings_file.to_string_lossy().into_owned();
+    if session.out.look.json {
+        session.out.json(&json!({ "path": path, "exists": session.settings_file.exists() }))?;
+    } else {
+        session.out.line(safe(&path))?;
+    }
+    Ok(())
+}
+
+/// Every way of changing settings ends here, after they were saved: the one place to plan again from.
+fn show(session: &mut Session, changes: &[Changed]) -> Result {
+    if session.out.look.json {
+        session.out.json(&json!({ "settings": changes }))?;
+        return Ok(());
+    }
+    if changes.is_empty() {
+        session.out.line("Nothing changed")?;
+    }
+    for changed in changes {
+        let default = key(&changed.key)?.default;
+        let word = |value: &Option<Value>| match (value, &default) {
+            (Some(value), _) => value.to_string(),
+            (None, Some(default)) => format!("{default} (default)"),
+            (None, None) => "not set".to_owned(),
+        };
+        let (was, is) = (word(&changed.was), word(&changed.is));
+        let line = if was == is {
+            format!("{} stays {is}", changed.key)
+        } else {
+            format!("{}: {was} → {is}", changed.key)
+        };
+        session.out.line(safe(&line))?;
+    }
+    Ok(())
+}

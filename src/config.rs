@@ -1,0 +1,840 @@
+//! Settings and environment: read here once, and nowhere else.
+//!
+//! [`keys`] is the one table of everything that can be set. The settings file is TOML; it is edited in place, so that
+//! comments stay, and every function on [`Settings`] works on its text alone until [`Settings::save`].
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, Weekday};
+use chrono_tz::Tz;
+use etcetera::BaseStrategy as _;
+use serde::{Serialize, Serializer};
+use toml_edit::{Array, Document, DocumentMut, Item, TableLike};
+
+use crate::domain::when::{self, NotADate};
+use crate::domain::word::Word as _;
+use crate::domain::{Calendar, Rule, text};
+use crate::planner;
+
+/// What the environment says, apart from `REKINDLE_…`, which belong to options.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// Our own folder among the user's data; `None` without a home.
+    pub data_folder: Option<PathBuf>,
+    /// Our own folder among the user's settings; `None` without a home.
+    pub config_folder: Option<PathBuf>,
+    pub runtime_folder: Option<PathBuf>,
+    pub session_bus: Option<String>,
+    pub no_color: bool,
+    pub clicolor_force: bool,
+    /// `TERM=dumb`: no colour, no cursor movements.
+    pub is_dumb: bool,
+    pub columns: Option<u16>,
+    /// `$VISUAL`, else `$EDITOR`.
+    pub editor: Option<String>,
+}
+
+impl Environment {
+    pub fn read() -> Self {
+        let folders = etcetera::base_strategy::choose_native_strategy().ok();
+        Self {
+            data_folder: folders.as_ref().map(|f| f.data_dir().join("rekindle")),
+            config_folder: folders.as_ref().map(|f| f.config_dir().join("rekindle")),
+            runtime_folder: filled("XDG_RUNTIME_DIR").map(PathBuf::from),
+            session_bus: word("DBUS_SESSION_BUS_ADDRESS"),
+            no_color: filled("NO_COLOR").is_some(),
+            clicolor_force: filled("CLICOLOR_FORCE").is_some_and(|v| v != "0"),
+            is_dumb: word("TERM").is_some_and(|term| term == "dumb"),
+            columns: word("COLUMNS").and_then(|n| n.parse().ok()).filter(|n| *n > 0),
+            editor: word("VISUAL").or_else(|| word("EDITOR")),
+        }
+    }
+
+    /// The database: the one chosen, else `rekindle.db` among the user's data.
+    pub fn database(&self, chosen: Option<PathBuf>) -> Result<PathBuf, BadSetting> {
+        let default = || self.data_folder.as_ref().map(|folder| folder.join("rekindle.db"));
+        chosen.or_else(default).ok_or(BadSetting::NoHome { option: "--db" })
+    }
+
+    /// The settings file: the one chosen, else `config.toml` among the user's settings.
+    pub fn settings_file(&self, chosen: Option<PathBuf>) -> Result<PathBuf, BadSetting> {
+        let default = || self.config_folder.as_ref().map(|folder| folder.join("config.toml"));
+        chosen.or_else(default).ok_or(BadSetting::NoHome { option: "--config" })
+    }
+
+    pub fn editor(&self) -> &str {
+        self.editor.as_deref().unwrap_or(if cfg!(windows) { "notepad" } else { "vi" })
+    }
+}
+
+/// A variable that is set to something.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn filled(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+fn word(name: &str) -> Option<String> {
+    filled(name)?.into_string().ok()
+}
+
+/// What a setting may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Zone,
+    Days,
+    File,
+    Weekdays,
+    Name,
+    Email,
+    Flag,
+    Number { least: u32, most: u32 },
+}
+
+/// One thing that can be set.
+#[derive(Clone, Debug)]
+pub struct Key {
+    pub name: String,
+    pub kind: Kind,
+    /// `None` where not setting it means something of its own; `meaning` says what.
+    pub default: Option<Value>,
+    pub meaning: String,
+}
+
+/// What a setting is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    Zone(Tz),
+    Days(BTreeSet<NaiveDate>),
+    Weekdays(Vec<Weekday>),
+    Text(String),
+    Flag(bool),
+    Number(u32),
+}
+
+/// Everything that can be set, in the order of listings.
+pub fn keys() -> Vec<Key> {
+    let key = |name: &str, kind, default, meaning: &str| Key {
+        name: name.to_owned(),
+        kind,
+        default,
+        meaning: meaning.to_owned(),
+    };
+    let workdays = Value::Weekdays(Calendar::default().workdays().to_vec());
+    let mut keys = vec![
+        key("zone", Kind::Zone, None, "your time zone; beats TZ, without it the system's counts"),
+        key("workdays", Kind::Weekdays, Some(workdays), "the days of the week on which reminders fall due"),
+        key("holidays", Kind::Days, None, "days that are no working days"),
+        key(
+            "holidays_file",
+            Kind::File,
+            None,
+            "a file of more holidays, one date a line; counted from the settings file's folder",
+        ),
+        key("me.name", Kind::Name, None, "your name, as it stands under your notes"),
+        key("me.email", Kind::Email, None, "your email address, as the sender of drafts"),
+        key(
+            "notify.private",
+            Kind::Flag,
+            Some(Value::Flag(false)),
+            "alerts show how many reminders there are, and no names",
+        ),
+    ];
+    keys.extend(planner::Settings::numbers().map(|(rule, number)| Key {
+        name: format!("{rule}.{}", number.name),
+        kind: Kind::Number { least: number.least, most: number.most },
+        default: Some(Value::Number(number.default)),
+        meaning: number.meaning.to_owned(),
+    }));
+    keys.extend(Rule::ALL.iter().map(|rule| {
+        let meaning = format!("plan reminders of the rule {rule}");
+        key(&format!("{RULES}{rule}"), Kind::Flag, Some(Value::Flag(true)), &meaning)
+    }));
+    keys
+}
+
+/// What the names of the switches of rules begin with.
+const RULES: &str = "rules.";
+
+/// The key of a name.
+pub fn key(name: &str) -> Result<Key, BadSetting> {
+    let mut keys = keys();
+    match keys.iter().position(|key| key.name == name) {
+        Some(at) => Ok(keys.swap_remove(at)),
+        None => Err(BadSetting::UnknownKey {
+            key: name.to_owned(),
+            near: near(name, keys.iter().map(|key| key.name.as_str())),
+        }),
+    }
+}
+
+impl Kind {
+    /// What may be typed, as a phrase.
+    pub fn allowed(self) -> String {
+        match self {
+            Self::Zone => "a time zone such as Europe/London".to_owned(),
+            Self::Days => "dates such as 2026-12-25,2026-12-26".to_owned(),
+            Self::File => "the path of a file".to_owned(),
+            Self::Weekdays => "weekdays such as mon,tue,wed,thu,fri".to_owned(),
+            Self::Name => "a name".to_owned(),
+            Self::Email => "an email address".to_owned(),
+            Self::Flag => "true or false".to_owned(),
+            Self::Number { least, most } => format!("a number from {least} to {most}"),
+        }
+    }
+}
+
+impl Key {
+    /// The value that `typed` means for this key.
+    pub fn parse(&self, typed: &str) -> Result<Value, BadSetting> {
+        let typed = typed.trim();
+        let refused = || BadSetting::NotAllowed {
+            key: self.name.clone(),
+            typed: typed.to_owned(),
+            allowed: self.kind.allowed(),
+        };
+        let parts = || typed.split(',').map(str::trim).filter(|part| !part.is_empty());
+        match self.kind {
+            Kind::Zone => {
+                match chrono_tz::TZ_VARIANTS.iter().find(|tz| tz.name().eq_ignore_ascii_case(typed)) {
+                    Some(tz) => Ok(Value::Zone(*tz)),
+                    None => Err(BadSetting::UnknownZone { typed: typed.to_owned(), near: near_zones(typed) }),
+                }
+            }
+            Kind::Days => {
+                let days: Result<BTreeSet<NaiveDate>, BadSetting> =
+                    parts().map(|part| self.holiday(part)).collect();
+                Ok(Value::Days(days?))
+            }
+            Kind::Weekdays => {
+                let days: Option<Vec<Weekday>> = parts().map(when::weekday).collect();
+                let mut days = days.filter(|days| !days.is_empty()).ok_or_else(refused)?;
+                days.sort_by_key(Weekday::num_days_from_monday);
+                days.dedup();
+                Ok(Value::Weekdays(days))
+            }
+            Kind::Name => text::name("name", typed).map(Value::Text).map_err(|_| refused()),
+            Kind::Email => text::email(typed).map(Value::Text).map_err(|_| refused()),
+            Kind::File if typed.is_empty() || typed.contains(char::is_control) => Err(refused()),
+            Kind::File => Ok(Value::Text(typed.to_owned())),
+            Kind::Flag => match typed.to_lowercase().as_str() {
+                "true" | "yes" | "on" => Ok(Value::Flag(true)),
+                "false" | "no" | "off" => Ok(Value::Flag(false)),
+                _ => Err(refused()),
+            },
+            Kind::Number { least, most } => match typed.parse() {
+                Ok(number) if (least..=most).contains(&number) => Ok(Value::Number(number)),
+                Ok(_) | Err(_) => Err(refused()),
+            },
+        }
+    }
+
+    fn holiday(&self, typed: &str) -> Result<NaiveDate, BadSetting> {
+        match when::moment(typed) {
+            Ok((day, None)) => Ok(day),
+            Ok((_, Some(_))) => Err(BadSetting::NotADay {
+                key: self.name.clone(),
+                source: NotADate::Unknown(typed.to_owned()),
+            }),
+            Err(source) => Err(BadSetting::NotADay { key: self.name.clone(), source }),
+        }
+    }
+}
+
+impl Value {
+    /// The values of a list; `None` for what is not one.
+    fn list(&self) -> Option<Vec<String>> {
+        match self {
+            Self::Days(days) => Some(days.iter().map(NaiveDate::to_string).collect()),
+            Self::Weekdays(days) => Some(days.iter().map(|day| day.to_string().to_lowercase()).collect()),
+            Self::Zone(_) | Self::Text(_) | Self::Flag(_) | Self::Number(_) => None,
+        }
+    }
+
+    fn to_toml(&self) -> toml_edit::Value {
+        match self {
+            Self::Days(_) | Self::Weekdays(_) => Array::from_iter(self.list().unwrap_or_default()).into(),
+            Self::Zone(tz) => tz.name().into(),
+            Self::Text(text) => text.into(),
+            Self::Flag(flag) => (*flag).into(),
+            Self::Number(number) => i64::from(*number).into(),
+        }
+    }
+}
+
+/// As it is typed.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Days(_) | Self::Weekdays(_) => f.write_str(&self.list().unwrap_or_default().join(",")),
+            Self::Zone(tz) => f.write_str(tz.name()),
+            Self::Text(text) => f.write_str(text),
+            Self::Flag(flag) => flag.fmt(f),
+            Self::Number(number) => number.fmt(f),
+        }
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Days(_) | Self::Weekdays(_) => self.list().serialize(serializer),
+            Self::Zone(tz) => serializer.serialize_str(tz.name()),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Number(number) => serializer.serialize_u32(*number),
+        }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum BadSetting {
+    #[error("there is no setting \"{key}\"")]
+    UnknownKey { key: String, near: Vec<String> },
+    #[error("{key} takes {allowed}, not \"{typed}\"")]
+    NotAllowed { key: String, typed: String, allowed: String },
+    #[error("there is no time zone \"{typed}\"")]
+    UnknownZone { typed: String, near: Vec<String> },
+    #[error("{key}: {source}")]
+    NotADay { key: String, source: NotADate },
+    #[error("{0}")]
+    NotToml(String),
+    #[error("{}, line {line}: {problem}", file.display())]
+    InFile { file: PathBuf, line: usize, problem: Box<BadSetting> },
+    #[error("there is no home folder to look in")]
+    NoHome { option: &'static str },
+    #[error("cannot {what} {}: {source}", file.display())]
+    Outside { what: &'static str, file: PathBuf, source: io::Error },
+}
+
+impl BadSetting {
+    /// The machine failed, not the person.
+    pub fn is_outside(&self) -> bool {
+        matches!(self, Self::Outside { .. })
+    }
+
+    /// What to do next.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::UnknownKey { near, .. } if near.is_empty() => {
+                Some("rekindle config list shows them all".to_owned())
+            }
+            Self::UnknownKey { near, .. } | Self::UnknownZone { near, .. } if !near.is_empty() => {
+                Some(format!("did you mean {}?", near.join(" or ")))
+            }
+            Self::UnknownKey { .. } | Self::UnknownZone { .. } => {
+                Some("write it as in Europe/London, America/New_York or UTC".to_owned())
+            }
+            Self::NotADay { source: reason @ NotADate::Ambiguous { .. }, .. } => Some(reason.hint()),
+            Self::NotADay { .. } => Some("write dates as 2026-12-25".to_owned()),
+            Self::InFile { problem, .. } => Some(problem.hint().map_or_else(
+                || "correct it with: rekindle config edit".to_owned(),
+                |hint| format!("{hint}; correct it with: rekindle config edit"),
+            )),
+            Self::NoHome { option } => Some(format!("name the file with {option}")),
+            Self::NotAllowed { .. } | Self::NotToml(_) | Self::Outside { .. } => None,
+        }
+    }
+
+    fn in_file(self, file: &Path, line: usize) -> Self {
+        Self::InFile { file: file.to_owned(), line, problem: Box::new(self) }
+    }
+}
+
+/// The settings file as text that is known to be TOML. Reading and changing it touches no disk.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    path: PathBuf,
+    text: String,
+}
+
+/// A value before and after a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Changed {
+    pub key: String,
+    pub was: Option<Value>,
+    pub is: Option<Value>,
+}
+
+/// One line of the file.
+struct Entry {
+    key: String,
+    /// As it would be typed; `None` for what no setting can be.
+    typed: Option<String>,
+    line: usize,
+}
+
+impl Settings {
+    /// Reads the file; one that is not there is empty.
+    pub fn open(path: PathBuf) -> Result<Self, BadSetting> {
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Self::parse(path, text),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Self::parse(path, String::new()),
+            Err(source) => Err(BadSetting::Outside { what: "read", file: path, source }),
+        }
+    }
+
+    pub fn parse(path: PathBuf, text: String) -> Result<Self, BadSetting> {
+        match Document::parse(text.as_str()) {
+            Ok(_) => Ok(Self { path, text }),
+            Err(e) => {
+                let reason = e.message().lines().collect::<Vec<_>>().join(", ");
+                let line = line_of(&text, e.span().map_or(0, |span| span.start));
+                Err(BadSetting::NotToml(reason).in_file(&path, line))
+            }
+        }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What the file sets for a key; `None` where it is left at its default.
+    pub fn get(&self, name: &str) -> Result<Option<Value>, BadSetting> {
+        let key = key(name)?;
+        let entry = self.entries().into_iter().find(|entry| entry.key == key.name);
+        entry.map(|entry| self.value(&key, &entry)).transpose()
+    }
+
+    /// Every key with what the file sets for it.
+    pub fn list(&self) -> Result<Vec<(Key, Option<Value>)>, BadSetting> {
+        let entries = self.entries();
+        let value =
+            |key: &Key| entries.iter().find(|e| e.key == key.name).map(|e| self.value(key, e)).transpose();
+        keys().into_iter().map(|key| value(&key).map(|value| (key, value))).collect()
+    }
+
+    /// Sets a key to what `typed` means; comments and order stay.
+    pub fn set(&mut self, name: &str, typed: &str) -> Result<Changed, BadSetting> {
+        let key = key(name)?;
+        let is = key.parse(typed)?;
+        // A broken value is overwritten like any other.
+        let was = self.get(name).ok().flatten();
+        self.edit(|document| {
+            let (table, last) = match name.split_once('.') {
+                None => (Some(document.as_table_mut() as &mut dyn TableLike), name),
+                Some((table, last)) => {
+                    (document.entry(table).or_insert_with(toml_edit::table).as_table_like_mut(), last)
+                }
+            };
+            let table = table?;
+            let mut value = is.to_toml();
+            match table.get_mut(last).and_then(Item::as_value_mut) {
+                Some(old) => {
+                    *value.decor_mut() = old.decor().clone();
+                    *old = value;
+                }
+                None => {
+                    table.insert(last, Item::Value(value));
+                }
+            }
+            Some(())
+        })?;
+        Ok(Changed { key: key.name, was, is: Some(is) })
+    }
+
+    /// Takes a key out, so that its default counts.
+    pub fn unset(&mut self, name: &str) -> Result<Changed, BadSetting> {
+        let key = key(name)?;
+        let was = self.get(name).ok().flatten();
+        self.edit(|document| {
+            match name.split_once('.') {
+                None => {
+                    document.remove(name);
+                }
+                Some((table, last)) => {
+                    let Some(item) = document.get_mut(table) else { return Some(()) };
+                    item.as_table_like_mut()?.remove(last);
+                    if is_bare(item) {
+                        document.remove(table);
+                    }
+                }
+            }
+            Some(())
+        })?;
+        Ok(Changed { key: key.name, was, is: None })
+    }
+
+    /// Writes the file whole or not at all, readable by its owner alone.
+    pub fn save(&self) -> Result<(), BadSetting> {
+        let outside = |source| BadSetting::Outside { what: "write", file: self.path.clone(), source };
+        // A link stays a link: what it points to is replaced.
+        let target = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        let folder = match target.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            Some(_) | None => Path::new("."),
+        };
+        create_private(folder).map_err(outside)?;
+        // Temporary files are made with mode 0600.
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(outside)?;
+        file.write_all(self.text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(outside)?;
+        file.persist(&target).map_err(|e| outside(e.error))?;
+        Ok(())
+    }
+
+    /// Edits the text as a document; `None` says that the file has something else where a table belongs.
+    fn edit(&mut self, change: impl FnOnce(&mut DocumentMut) -> Option<()>) -> Result<(), BadSetting> {
+        let not_toml = |reason: &str| BadSetting::NotToml(reason.to_owned()).in_file(&self.path, 1);
+        let mut document: DocumentMut =
+            self.text.parse().map_err(|e: toml_edit::TomlError| not_toml(e.message()))?;
+        change(&mut document).ok_or_else(|| not_toml("a value stands where a table of settings belongs"))?;
+        self.text = document.to_string();
+        Ok(())
+    }
+
+    fn value(&self, key: &Key, entry: &Entry) -> Result<Value, BadSetting> {
+        let unreadable = || BadSetting::NotAllowed {
+            key: key.name.clone(),
+            typed: "a value of another kind".to_owned(),
+            allowed: key.kind.allowed(),
+        };
+        let typed = entry.typed.as_deref().ok_or_else(unreadable);
+        typed.and_then(|typed| key.parse(typed)).map_err(|problem| problem.in_file(&self.path, entry.line))
+    }
+
+    fn entries(&self) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        if let Ok(document) = Document::parse(self.text.as_str()) {
+            collect(document.as_table(), "", &self.text, &mut entries);
+        }
+        entries
+    }
+}
+
+fn collect(table: &dyn TableLike, prefix: &str, text: &str, entries: &mut Vec<Entry>) {
+    for (name, item) in table.iter() {
+        let key = format!("{prefix}{name}");
+        if let Some(inner) = item.as_table_like() {
+            collect(inner, &format!("{key}."), text, entries);
+            continue;
+        }
+        let at = item
+            .span()
+            .or_else(|| table.key(name).and_then(toml_edit::Key::span))
+            .map_or(0, |span| span.start);
+        let typed = item.as_value().and_then(typed);
+        entries.push(Entry { key, typed, line: line_of(text, at) });
+    }
+}
+
+fn typed(value: &toml_edit::Value) -> Option<String> {
+    match value {
+        toml_edit::Value::String(text) => Some(text.value().clone()),
+        toml_edit::Value::Integer(number) => Some(number.value().to_string()),
+        toml_edit::Value::Float(number) => Some(number.value().to_string()),
+        toml_edit::Value::Boolean(flag) => Some(flag.value().to_string()),
+        toml_edit::Value::Datetime(date) => Some(date.value().to_string()),
+        toml_edit::Value::Array(list) => {
+            let parts: Option<Vec<String>> = list.iter().map(typed).collect();
+            parts.map(|parts| parts.join(","))
+        }
+        toml_edit::Value::InlineTable(_) => None,
+    }
+}
+
+/// A table with neither settings nor comments.
+fn is_bare(item: &Item) -> bool {
+    let has_comment = item
+        .as_table()
+        .and_then(|table| table.decor().prefix())
+        .and_then(toml_edit::RawString::as_str)
+        .is_some_and(|prefix| prefix.contains('#'));
+    item.as_table_like().is_some_and(TableLike::is_empty) && !has_comment
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|b| *b == b'\n').count() + 1
+}
+
+fn create_private(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// The settings as the program uses them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    pub zone: Option<Tz>,
+    pub me_name: Option<String>,
+    pub me_email: Option<String>,
+    /// Alerts show no names.
+    pub is_private: bool,
+    planner: planner::Settings,
+}
+
+impl Config {
+    /// Reads every setting; the first that is unknown or not allowed is the error, with its line.
+    pub fn read(settings: &Settings) -> Result<Self, BadSetting> {
+        let mut config = Self::default();
+        let mut workdays = Calendar::default().workdays().to_vec();
+        let mut holidays = BTreeSet::new();
+        for entry in settings.entries() {
+            let in_file = |problem: BadSetting| problem.in_file(&settings.path, entry.line);
+            let key = key(&entry.key).map_err(in_file)?;
+            match (key.name.as_str(), settings.value(&key, &entry)?) {
+                ("me.name", Value::Text(name)) => config.me_name = Some(name),
+                ("me.email", Value::Text(email)) => config.me_email = Some(email),
+                (_, Value::Text(file)) => {
+                    let folder = settings.path.parent().unwrap_or(Path::new(""));
+                    holidays.append(&mut holidays_in(&folder.join(file), &key)?);
+                }
+                (_, Value::Zone(zone)) => config.zone = Some(zone),
+                (_, Value::Days(mut days)) => holidays.append(&mut days),
+                (_, Value::Weekdays(days)) => workdays = days,
+                (name, Value::Flag(flag)) => match name.strip_prefix(RULES).map(str::parse::<Rule>) {
+                    Some(Ok(rule)) if !flag => {
+                        config.planner.off.insert(rule);
+                    }
+                    Some(_) => {}
+                    None => config.is_private = flag,
+                },
+                (name, Value::Number(number)) => {
+                    if let Some((rule, name)) = name.split_once('.') {
+                        config.planner.set_number(rule, name, number);
+                    }
+                }
+            }
+        }
+        config.planner.calendar = Calendar::new(workdays, holidays);
+        Ok(config)
+    }
+
+    /// What the planner goes by: calendar, numbers, and which rules are on.
+    pub fn planner_settings(&self) -> planner::Settings {
+        self.planner.clone()
+    }
+}
+
+/// One date a line; `#` begins a comment.
+fn holidays_in(file: &Path, key: &Key) -> Result<BTreeSet<NaiveDate>, BadSetting> {
+    let text = std::fs::read_to_string(file).map_err(|source| BadSetting::Outside {
+        what: "read",
+        file: file.to_owned(),
+        source,
+    })?;
+    text.lines()
+        .enumerate()
+        .map(|(at, line)| (at + 1, line.split('#').next().unwrap_or_default().trim()))
+        .filter(|(_, day)| !day.is_empty())
+        .map(|(line, day)| key.holiday(day).map_err(|problem| problem.in_file(file, line)))
+        .collect()
+}
+
+/// The few candidates that look most like what was typed.
+fn near<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<String> {
+    const MOST: usize = 3;
+    const ALIKE: f64 = 0.8;
+    // What is longer than any key or zone is compared by its beginning.
+    let typed: String = typed.chars().take(60).flat_map(char::to_lowercase).collect();
+    let likeness = |candidate: &str| {
+        let candidate = candidate.to_lowercase();
+        let last_part = candidate.rsplit(['/', '.']).next().unwrap_or_default();
+        strsim::jaro_winkler(&typed, &candidate).max(0.99 * strsim::jaro_winkler(&typed, last_part))
+    };
+    let mut near: Vec<(f64, &str)> =
+        candidates.map(|c| (likeness(c), c)).filter(|(alike, _)| *alike > ALIKE).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    near.into_iter().take(MOST).map(|(_, candidate)| candidate.to_owned()).collect()
+}
+
+fn near_zones(typed: &str) -> Vec<String> {
+    near(&typed.replace(' ', "_"), chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(text: &str) -> Settings {
+        Settings::parse(PathBuf::from("/home/ana/config.toml"), text.to_owned()).unwrap()
+    }
+
+    fn config(text: &str) -> Result<Config, BadSetting> {
+        Config::read(&settings(text))
+    }
+
+    fn refused(text: &str) -> String {
+        let problem = config(text).unwrap_err();
+        format!("{problem} [{}]", problem.hint().unwrap_or_default())
+    }
+
+    #[test]
+    fn an_empty_file_means_the_defaults() {
+        let config = config("").unwrap();
+        assert_eq!(config, Config::default());
+        assert_eq!(config.planner_settings(), planner::Settings::default());
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let config = config(
+            "zone = \"Europe/London\"\nworkdays = \"tue, mon\"\nholidays = [2026-04-03, \"2026-04-06\"]\n\
+             me.name = \"Ana\"\nme.email = \"ana@a.example\"\n[notify]\nprivate = true\n[rules]\nrole-watch = false\n",
+        )
+        .unwrap();
+        assert_eq!(config.zone, Some(Tz::Europe__London));
+        assert_eq!(config.me_name.as_deref(), Some("Ana"));
+        assert!(config.is_private);
+        let planner = config.planner_settings();
+        assert!(!planner.is_on(Rule::RoleWatch) && planner.is_on(Rule::CheckIn));
+        assert_eq!(planner.calendar.workdays(), [Weekday::Mon, Weekday::Tue]);
+        assert_eq!(planner.calendar.holidays().len(), 2);
+    }
+
+    #[test]
+    fn every_number_of_the_planner_can_be_set_within_its_range() {
+        for (rule, number) in planner::Settings::numbers() {
+            let key = format!("{rule}.{}", number.name);
+            let mut settings = settings("");
+            settings.set(&key, &number.most.to_string()).unwrap();
+            let planner = Config::read(&settings).unwrap().planner_settings();
+            assert_eq!(planner.number(rule, number.name), Some(number.most), "{key}");
+            let problem =
+                settings.set(&key, &(u64::from(number.most) + 1).to_string()).unwrap_err().to_string();
+            assert!(
+                problem.contains(&format!("a number from {} to {}", number.least, number.most)),
+                "{problem}"
+            );
+        }
+    }
+
+    #[test]
+    fn defaults_are_values_of_their_key() {
+        for key in keys() {
+            if let Some(default) = &key.default {
+                assert_eq!(key.parse(&default.to_string()).unwrap(), *default, "{}", key.name);
+            }
+        }
+        let names: BTreeSet<String> = keys().into_iter().map(|key| key.name).collect();
+        assert_eq!(names.len(), keys().len(), "every key stands once");
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        let cases = [
+            (
+                "zone = \"Europe/Londn\"",
+                "line 1: there is no time zone \"Europe/Londn\" [did you mean Europe/London",
+            ),
+            ("\n\nzone = \"Atlantis\"", "line 3: there is no time zone \"Atlantis\""),
+            (
+                "holidays = \"2026-12-25, 2026-02-30\"",
+                "line 1: holidays: there is no 2026-02-30 [write dates as",
+            ),
+            ("holidays = [\"someday\"]", "line 1: holidays: \"someday\" is not a date"),
+            ("# hello\nzoen = \"UTC\"", "line 2: there is no setting \"zoen\" [did you mean zone"),
+            (
+                "[rules]\nrole-wach = false",
+                "line 2: there is no setting \"rules.role-wach\" [did you mean rules.role-watch",
+            ),
+            ("[rules]\nrole-watch = 3", "line 2: rules.role-watch takes true or false, not \"3\""),
+            ("workdays = []", "line 1: workdays takes weekdays such as"),
+            ("zone = { a = 1 }", "line 1: there is no setting \"zone.a\""),
+        ];
+        for (text, expected) in cases {
+            assert!(refused(text).contains(expected), "{text:?}: {}", refused(text));
+        }
+        assert!(config("[[zone]]\na = 1").is_err());
+    }
+
+    #[test]
+    fn a_broken_file_names_line_and_reason() {
+        let problem =
+            Settings::parse("/c.toml".into(), "zone = \"UTC\"\nme.name = \n".to_owned()).unwrap_err();
+        assert!(problem.to_string().starts_with("/c.toml, line 2: "), "{problem}");
+    }
+
+    #[test]
+    fn setting_keeps_comments_and_order() {
+        let mut settings = settings("# mine\nzone = \"UTC\" # for now\n\n[me] # who\nname = \"Ana\"\n");
+        let changed = settings.set("zone", "europe/london").unwrap();
+        assert_eq!(
+            changed,
+            Changed {
+                key: "zone".into(),
+                was: Some(Value::Zone(Tz::UTC)),
+                is: Some(Value::Zone(Tz::Europe__London))
+            }
+        );
+        settings.set("me.email", "ana@a.example").unwrap();
+        settings.set("holidays", "2026-12-26,2026-12-25").unwrap();
+        settings.set("rules.role-watch", "off").unwrap();
+        assert_eq!(
+            settings.text(),
+            "# mine\nzone = \"Europe/London\" # for now\nholidays = [\"2026-12-25\", \"2026-12-26\"]\n\n[me] # who\n\
+             name = \"Ana\"\nemail = \"ana@a.example\"\n\n[rules]\nrole-watch = false\n"
+        );
+        settings.unset("rules.role-watch").unwrap();
+        settings.unset("zone").unwrap();
+        assert_eq!(settings.get("zone").unwrap(), None);
+        assert!(!settings.text().contains("rules"), "{}", settings.text());
+        assert_eq!(settings.unset("zone").unwrap().was, None);
+    }
+
+    #[test]
+    fn a_value_where_a_table_belongs_is_no_panic() {
+        assert!(settings("rules = 3").set("rules.role-watch", "false").is_err());
+        assert!(settings("rules = 3").unset("rules.role-watch").is_err());
+        assert!(settings("me = []").set("me.name", "Ana").is_err());
+    }
+
+    #[test]
+    fn a_broken_value_can_be_set_right() {
+        let mut settings = settings("zone = 3\n");
+        settings.set("zone", "UTC").unwrap();
+        assert_eq!(settings.text(), "zone = \"UTC\"\n");
+    }
+
+    #[test]
+    fn the_file_is_written_privately_and_read_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/config.toml");
+        let mut settings = Settings::open(path.clone()).unwrap();
+        settings.set("me.name", "Ana").unwrap();
+        settings.save().unwrap();
+        assert_eq!(Settings::open(path.clone()).unwrap().text(), settings.text());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+            assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+        }
+    }
+
+    #[test]
+    fn holidays_come_from_a_file_too() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("days"), "# bank holidays\n2026-04-03\n\n2026-04-06 # Monday\n")
+            .unwrap();
+        let path = folder.path().join("config.toml");
+        let text = "holidays = \"2026-05-04\"\nholidays_file = \"days\"\n".to_owned();
+        let settings = Settings::parse(path, text).unwrap();
+        assert_eq!(Config::read(&settings).unwrap().planner_settings().calendar.holidays().len(), 3);
+        std::fs::write(folder.path().join("days"), "2026-04-03\n3.4.\n").unwrap();
+        let problem = Config::read(&settings).unwrap_err();
+        assert!(
+            problem.to_string().contains("days, line 2: holidays_file: \"3.4.\" can be read"),
+            "{problem}"
+        );
+    }
+
+    #[test]
+    fn near_zones_are_found_by_city_and_by_spelling() {
+        assert_eq!(near_zones("London").first().map(String::as_str), Some("Europe/London"));
+        assert_eq!(near_zones("new york").first().map(String::as_str), Some("America/New_York"));
+        assert!(near_zones("").is_empty());
+    }
+}

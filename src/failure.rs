@@ -1,0 +1,220 @@
+//! An error as the user sees it: what went wrong, what to do next, and the exit code. Nothing else knows exit codes.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::config::BadSetting;
+use crate::domain::text::BadText;
+use crate::domain::when::NotADate;
+use crate::domain::word::UnknownWord;
+use crate::render::style::{Tone, paint};
+use crate::render::text::safe;
+
+pub type Result<T = ()> = std::result::Result<T, Failure>;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{message}")]
+pub struct Failure {
+    /// For scripts: `usage`, `not-found`, `ambiguous`, `refused`, `input`, `busy`, `failed`.
+    pub code: &'static str,
+    pub exit: u8,
+    pub message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate>,
+}
+
+/// One of several things that a name could mean.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    pub id: i64,
+    pub name: String,
+}
+
+impl Failure {
+    /// Wrong usage: exit 2.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new("usage", 2, message)
+    }
+
+    /// No such thing: exit 3.
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self::new("not-found", 3, message)
+    }
+
+    /// Several things of that name: exit 3.
+    pub fn ambiguous(message: impl Into<String>, candidates: Vec<Candidate>) -> Self {
+        Self { candidates, ..Self::new("ambiguous", 3, message) }
+    }
+
+    /// Refused by a rule: exit 4.
+    pub fn refused(message: impl Into<String>) -> Self {
+        Self::new("refused", 4, message)
+    }
+
+    /// Input data rejected: exit 5.
+    pub fn input(message: impl Into<String>) -> Self {
+        Self::new("input", 5, message)
+    }
+
+    /// Something outside failed (a file, the database, the desktop): exit 1.
+    pub fn failed(message: impl Into<String>) -> Self {
+        Self::new("failed", 1, message)
+    }
+
+    /// Another process holds the database: exit 1.
+    pub fn busy(message: impl Into<String>) -> Self {
+        Self::new("busy", 1, message)
+    }
+
+    fn new(code: &'static str, exit: u8, message: impl Into<String>) -> Self {
+        Self { code, exit, message: message.into(), hint: None, candidates: Vec::new() }
+    }
+
+    /// What to do next.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// `error: …`, the candidates, `hint: …`; made safe for a terminal.
+    pub fn text(&self, is_coloured: bool) -> String {
+        let mut text = format!("{} {}\n", paint(Tone::Problem, "error:", is_coloured), safe(&self.message));
+        let width = self.candidates.iter().map(|c| c.id.to_string().len()).max().unwrap_or(0);
+        for candidate in &self.candidates {
+            let id = format!("#{}", candidate.id);
+            let _ = writeln!(text, "  {id:<width$}  {}", safe(&candidate.name), width = width + 1);
+        }
+        if let Some(hint) = &self.hint {
+            let _ = writeln!(text, "{} {}", paint(Tone::Heading, "hint:", is_coloured), safe(hint));
+        }
+        text
+    }
+
+    /// `{"error":{…}}` on one line.
+    pub fn json(&self) -> String {
+        format!("{}\n", serde_json::json!({ "error": self }))
+    }
+}
+
+/// The whole chain, never a backtrace. A failure inside is taken out as it is.
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        if let Some(failure) = error.downcast_ref::<Self>() {
+            return failure.clone();
+        }
+        if error.chain().any(is_busy) {
+            return Self::busy(format!("{error:#}"))
+                .hint("another program is using the database; try again when it is done");
+        }
+        Self::failed(format!("{error:#}"))
+    }
+}
+
+fn is_busy(error: &(dyn std::error::Error + 'static)) -> bool {
+    let code = error.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);
+    matches!(code, Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::failed(error.to_string())
+    }
+}
+
+impl From<NotADate> for Failure {
+    fn from(error: NotADate) -> Self {
+        let hint = error.hint();
+        Self::usage(error.to_string()).hint(hint)
+    }
+}
+
+impl From<UnknownWord> for Failure {
+    fn from(error: UnknownWord) -> Self {
+        Self::usage(format!("there is no {} \"{}\"", error.what, error.word))
+            .hint(format!("one of: {}", error.choices))
+    }
+}
+
+impl From<BadText> for Failure {
+    fn from(error: BadText) -> Self {
+        Self::usage(error.to_string())
+    }
+}
+
+impl From<BadSetting> for Failure {
+    fn from(error: BadSetting) -> Self {
+        let failure =
+            if error.is_outside() { Self::failed(error.to_string()) } else { Self::usage(error.to_string()) };
+        match error.hint() {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::Context as _;
+
+    #[test]
+    fn an_ambiguous_name_lists_its_candidates() {
+        let failure = Failure::ambiguous(
+            "\"omar\" can be two contacts",
+            vec![
+                Candidate { id: 7, name: "Omar Haddad".into() },
+                Candidate { id: 12, name: "Omar \u{1b}[31mSy".into() },
+            ],
+        )
+        .hint("give the id");
+        assert_eq!(
+            failure.text(false),
+            "error: \"omar\" can be two contacts\n  #7   Omar Haddad\n  #12  Omar ␛[31mSy\nhint: give the id\n"
+        );
+        assert_eq!(
+            failure.json(),
+            "{\"error\":{\"code\":\"ambiguous\",\"exit\":3,\"message\":\"\\\"omar\\\" can be two contacts\",\
+             \"hint\":\"give the id\",\"candidates\":[{\"id\":7,\"name\":\"Omar Haddad\"},\
+             {\"id\":12,\"name\":\"Omar \\u001b[31mSy\"}]}}\n"
+        );
+    }
+
+    #[test]
+    fn an_outside_error_shows_its_chain_on_one_line() {
+        let error = std::fs::read("/no/such/file")
+            .context("cannot read the list")
+            .context("cannot import")
+            .unwrap_err();
+        let failure = Failure::from(error);
+        assert_eq!((failure.code, failure.exit), ("failed", 1));
+        assert!(
+            failure.message.starts_with("cannot import: cannot read the list: No such file"),
+            "{failure}"
+        );
+        assert!(!failure.text(false).to_lowercase().contains("backtrace"));
+    }
+
+    #[test]
+    fn a_failure_survives_the_way_through_anyhow() {
+        let failure = Failure::refused("a second follow-up").hint("--force");
+        let through = anyhow::Error::from(failure.clone()).context("while saving");
+        assert_eq!(Failure::from(through), failure);
+    }
+
+    #[test]
+    fn a_locked_database_is_busy() {
+        let locked = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(5), None);
+        let failure = Failure::from(anyhow::Error::from(locked).context("cannot save"));
+        assert_eq!((failure.code, failure.exit), ("busy", 1));
+    }
+
+    #[test]
+    fn a_date_says_which_forms_it_takes() {
+        let failure = Failure::from(NotADate::Unknown("someday".into()));
+        assert_eq!(failure.exit, 2);
+        assert!(failure.hint.unwrap().contains("2026-09-15"));
+    }
+}

@@ -1,0 +1,6 @@
+//! What the user sees: answers as text, tables and JSON. Knows the domain, no storage and no arguments.
+
+pub mod output;
+pub mod style;
+pub mod table;
+pub mod text;

@@ -1,0 +1,211 @@
+//! Where answers and remarks go: one buffered writer on stdout, which takes a closed pipe as the reader's right.
+
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+
+use serde::Serialize;
+
+use crate::words;
+
+words!("colour choice", Colour { Auto = "auto", Always = "always", Never = "never" });
+
+/// What the answer may look like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Columns of the terminal; `None` where stdout is none: then nothing is wrapped or cut.
+    pub width: Option<u16>,
+    pub is_coloured: bool,
+    pub json: bool,
+    pub volume: Volume,
+}
+
+/// How much is said beside the answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Volume {
+    Quiet,
+    #[default]
+    Usual,
+    Verbose,
+}
+
+/// What the options and the environment ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct Wishes {
+    pub colour: Colour,
+    pub no_color: bool,
+    pub clicolor_force: bool,
+    pub is_dumb: bool,
+    /// The width where the terminal does not tell its own.
+    pub columns: Option<u16>,
+}
+
+/// A terminal that tells no width is taken as this wide.
+const USUAL_WIDTH: u16 = 80;
+
+impl Wishes {
+    /// The option beats `NO_COLOR`, which beats `CLICOLOR_FORCE`, which beats what the terminal can do.
+    pub fn is_coloured(self, is_terminal: bool) -> bool {
+        match self.colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => !self.no_color && (self.clicolor_force || (is_terminal && !self.is_dumb)),
+        }
+    }
+
+    /// The look of stdout.
+    pub fn look(self, json: bool, volume: Volume) -> Look {
+        let is_terminal = io::stdout().is_terminal();
+        let measured = || comfy_table::Table::new().width().filter(|width| *width > 0);
+        let width = is_terminal.then(|| measured().or(self.columns).unwrap_or(USUAL_WIDTH));
+        Look { width, is_coloured: self.is_coloured(is_terminal), json, volume }
+    }
+}
+
+/// The answer goes to stdout, remarks to stderr.
+pub struct Output {
+    pub look: Look,
+    answer: BufWriter<Box<dyn Write>>,
+    remarks: Box<dyn Write>,
+    is_closed: bool,
+}
+
+impl Output {
+    pub fn standard(look: Look) -> Self {
+        Self::new(look, Box::new(io::stdout().lock()), Box::new(io::stderr()))
+    }
+
+    pub fn new(look: Look, answer: Box<dyn Write>, remarks: Box<dyn Write>) -> Self {
+        Self { look, answer: BufWriter::new(answer), remarks, is_closed: false }
+    }
+
+    /// A person is reading, not a program.
+    pub fn is_terminal(&self) -> bool {
+        self.look.width.is_some()
+    }
+
+    /// The reader has gone: what is written from now on is lost, and that is fine.
+    pub fn is_closed(&self) -> bool {
+        self.is_closed
+    }
+
+    /// One line of the answer.
+    pub fn line(&mut self, line: impl std::fmt::Display) -> io::Result<()> {
+        writeln!(self, "{line}")
+    }
+
+    /// The answer, or a part of it, as it is.
+    pub fn text(&mut self, text: &str) -> io::Result<()> {
+        self.write_all(text.as_bytes())
+    }
+
+    /// The answer as the one JSON document.
+    pub fn json(&mut self, view: &impl Serialize) -> io::Result<()> {
+        let document = serde_json::to_string(view)?;
+        self.line(document)
+    }
+
+    /// A line beside the answer, on stderr; not with `--quiet`.
+    pub fn remark(&mut self, line: impl std::fmt::Display) {
+        if self.look.volume != Volume::Quiet {
+            let _ = self.flush();
+            let _ = writeln!(self.remarks, "{line}");
+        }
+    }
+
+    /// A remark that only `--verbose` shows.
+    pub fn detail(&mut self, line: impl std::fmt::Display) {
+        if self.look.volume == Volume::Verbose {
+            self.remark(line);
+        }
+    }
+
+    fn unless_closed<T>(&mut self, written: io::Result<T>, instead: T) -> io::Result<T> {
+        match written {
+            Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {
+                self.is_closed = true;
+                Ok(instead)
+            }
+            other => other,
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.is_closed {
+            return Ok(bytes.len());
+        }
+        let written = self.answer.write(bytes);
+        self.unless_closed(written, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.is_closed {
+            return Ok(());
+        }
+        let flushed = self.answer.flush();
+        self.unless_closed(flushed, ())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Closed;
+
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    struct Full;
+
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::StorageFull.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_success() {
+        let mut out = Output::new(Look::default(), Box::new(Closed), Box::new(io::sink()));
+        for _ in 0..10_000 {
+            out.line("some line of an answer").unwrap();
+        }
+        out.flush().unwrap();
+        assert!(out.is_closed());
+    }
+
+    #[test]
+    fn a_full_disk_is_no_success() {
+        let mut out = Output::new(Look::default(), Box::new(Full), Box::new(io::sink()));
+        out.line("some line").unwrap();
+        assert!(out.flush().is_err());
+    }
+
+    #[test]
+    fn options_beat_the_environment_and_that_the_terminal() {
+        let wishes = Wishes {
+            colour: Colour::Auto,
+            no_color: false,
+            clicolor_force: false,
+            is_dumb: false,
+            columns: None,
+        };
+        assert!(wishes.is_coloured(true) && !wishes.is_coloured(false));
+        assert!(!Wishes { is_dumb: true, ..wishes }.is_coloured(true));
+        assert!(!Wishes { no_color: true, clicolor_force: true, ..wishes }.is_coloured(true));
+        assert!(Wishes { clicolor_force: true, ..wishes }.is_coloured(false));
+        assert!(Wishes { colour: Colour::Always, no_color: true, ..wishes }.is_coloured(false));
+        assert!(!Wishes { colour: Colour::Never, clicolor_force: true, ..wishes }.is_coloured(true));
+    }
+}

@@ -1,0 +1,194 @@
+//! Tables: fitted to the width and wrapped on a terminal, aligned and uncut everywhere else.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
+
+use super::output::Look;
+use super::style::{Tone, paint};
+use super::text::{safe, safe_lines, width};
+
+/// A column's title and the side its cells stand on.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    pub title: &'static str,
+    pub is_number: bool,
+}
+
+/// `["Who", "#Id"]`: a `#` in front makes a column of numbers, aligned to the right.
+pub fn columns<const N: usize>(titles: [&'static str; N]) -> [Column; N] {
+    titles.map(|title| match title.strip_prefix('#') {
+        Some(title) => Column { title, is_number: true },
+        None => Column { title, is_number: false },
+    })
+}
+
+/// A cell: its text as stored (it is made safe here) and why it stands out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    pub text: String,
+    pub tone: Tone,
+}
+
+impl Cell {
+    pub fn new(tone: Tone, text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone }
+    }
+}
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self::new(Tone::Plain, text)
+    }
+}
+
+const GAP: u16 = 2;
+
+/// The table as text that ends with a line end; nothing for no rows.
+pub fn table(columns: &[Column], rows: &[Vec<Cell>], look: &Look) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    match look.width {
+        Some(most) => fitted(columns, rows, most, look.is_coloured),
+        None => uncut(columns, rows, look.is_coloured),
+    }
+}
+
+fn fitted(columns: &[Column], rows: &[Vec<Cell>], most: u16, is_coloured: bool) -> String {
+    let mut table = comfy_table::Table::new();
+    table
+        .load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')))
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(most)
+        .force_no_tty()
+        .set_header(columns.iter().map(|c| Tone::Heading.on(comfy_table::Cell::new(c.title))));
+    if is_coloured {
+        table.enforce_styling();
+        table.style_text_only();
+    }
+    for row in rows {
+        table.add_row(row.iter().map(|cell| cell.tone.on(comfy_table::Cell::new(safe_lines(&cell.text)))));
+    }
+    let last = columns.len().saturating_sub(1);
+    for (index, column) in columns.iter().enumerate() {
+        if let Some(drawn) = table.column_mut(index) {
+            // The junctions of the line under the titles take the other column of the gap.
+            drawn.set_padding((0, if index == last { 0 } else { GAP - 1 }));
+            if column.is_number {
+                drawn.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+    }
+    table.trim_fmt() + "\n"
+}
+
+/// One line a row, whatever its length: for pipes, `grep` and `awk`.
+fn uncut(columns: &[Column], rows: &[Vec<Cell>], is_coloured: bool) -> String {
+    let header: Vec<(Cow<'_, str>, Tone)> = columns.iter().map(|c| (c.title.into(), Tone::Heading)).collect();
+    let lines: Vec<Vec<(Cow<'_, str>, Tone)>> = std::iter::once(header)
+        .chain(rows.iter().map(|row| row.iter().map(|cell| (one_line(&cell.text), cell.tone)).collect()))
+        .collect();
+    let widths: Vec<usize> = (0..columns.len())
+        .map(|at| {
+            lines.iter().filter_map(|line| line.get(at)).map(|(text, _)| width(text)).max().unwrap_or(0)
+        })
+        .collect();
+    let mut drawn = String::new();
+    for line in &lines {
+        let start = drawn.len();
+        for ((text, tone), (column, most)) in line.iter().zip(columns.iter().zip(&widths)) {
+            let missing = most - width(text);
+            let (before, after) = if column.is_number { (missing, 0) } else { (0, missing) };
+            let painted = if text.is_empty() { String::new() } else { paint(*tone, text, is_coloured) };
+            let _ = write!(drawn, "{:before$}{painted}{:after$}", "", "", after = after + usize::from(GAP));
+        }
+        drawn.truncate(start + drawn.get(start..).map_or(0, |line| line.trim_end().len()));
+        drawn.push('\n');
+    }
+    drawn
+}
+
+/// A cell of several lines on one: its line ends become ` / `.
+fn one_line(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if text.contains('\n') {
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        return Cow::Owned(safe(&lines.join(" / ")).into_owned());
+    }
+    safe(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Vec<Vec<Cell>> {
+        vec![
+            vec![
+                "1".into(),
+                "Omar Haddad".into(),
+                "".into(),
+                "rejected Tue 15 Sep 2026; one note is enough".into(),
+            ],
+            vec![
+                "12".into(),
+                "李小龍".into(),
+                Cell::new(Tone::Overdue, "Mon 21 Sep"),
+                "replied\nand asked".into(),
+            ],
+            vec!["".into(), "\u{1b}[2J".into(), "".into(), "".into()],
+        ]
+    }
+
+    fn drawn(look: &Look) -> String {
+        table(&columns(["#Id", "Who", "Due", "Why"]), &sample(), look)
+    }
+
+    #[test]
+    fn a_pipe_gets_aligned_uncut_lines() {
+        let piped = drawn(&Look::default());
+        assert_eq!(
+            piped,
+            "Id  Who          Due         Why\n \
+             1  Omar Haddad              rejected Tue 15 Sep 2026; one note is enough\n\
+             12  李小龍       Mon 21 Sep  replied / and asked\n    \
+             ␛[2J\n"
+        );
+    }
+
+    #[test]
+    fn a_terminal_gets_lines_that_fit() {
+        for most in [40, 60, 80, 200] {
+            let fitted = drawn(&Look { width: Some(most), ..Look::default() });
+            assert!(fitted.lines().all(|line| width(line) <= usize::from(most)), "{fitted}");
+            assert!(!fitted.contains('\u{1b}'));
+            assert!(fitted.contains("Omar"), "{fitted}");
+        }
+        let narrow = drawn(&Look { width: Some(60), ..Look::default() });
+        assert_eq!(
+            narrow,
+            "Id  Who          Due         Why\n\
+             ────────────────────────────────────────────────────────────\n \
+             1  Omar Haddad              rejected Tue 15 Sep 2026; one\n                             \
+             note is enough\n\
+             12  李小龍       Mon 21 Sep  replied\n                             \
+             and asked\n    \
+             ␛[2J\n"
+        );
+    }
+
+    #[test]
+    fn no_rows_draw_nothing() {
+        assert_eq!(table(&columns(["Who"]), &[], &Look::default()), "");
+    }
+
+    #[test]
+    fn colour_is_only_where_asked_for() {
+        assert!(
+            drawn(&Look { is_coloured: true, ..Look::default() }).contains("\u{1b}[1;35mMon 21 Sep\u{1b}[0m")
+        );
+        assert!(drawn(&Look { is_coloured: true, width: Some(80), ..Look::default() }).contains('\u{1b}'));
+    }
+}

@@ -1,0 +1,221 @@
+//! Words for people: counts, distances in days, text made safe for a terminal, and fitting to a width.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+/// `1 reminder`, `2 reminders`.
+pub fn count(n: usize, one: &str) -> String {
+    count_of(n, one, &format!("{one}s"))
+}
+
+/// `1 company`, `2 companies`.
+pub fn count_of(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// `today`, `in 3 days`, `2 weeks ago`: how far `day` is from `today`, in the unit that people would use.
+pub fn distance(day: NaiveDate, today: NaiveDate) -> String {
+    let days = day.signed_duration_since(today).num_days();
+    let amount = match days.unsigned_abs() {
+        0 => return "today".to_owned(),
+        1 if days > 0 => return "tomorrow".to_owned(),
+        1 => return "yesterday".to_owned(),
+        n @ 2..=13 => units(n, "day"),
+        n @ 14..=59 => units(n / 7, "week"),
+        n @ 60..=729 => units(n * 12 / 365, "month"),
+        n => units(n / 365, "year"),
+    };
+    if days > 0 { format!("in {amount}") } else { format!("{amount} ago") }
+}
+
+fn units(n: u64, one: &str) -> String {
+    count(usize::try_from(n).unwrap_or(usize::MAX), one)
+}
+
+/// Text of one line: control, escape and direction-changing characters become visible and harmless.
+pub fn safe(text: &str) -> Cow<'_, str> {
+    made_safe(text, |_| false)
+}
+
+/// Text of several lines: as [`safe`], with line ends kept and tabs as spaces.
+pub fn safe_lines(text: &str) -> Cow<'_, str> {
+    if text.contains(['\t', '\r']) {
+        return Cow::Owned(
+            made_safe(&text.replace("\r\n", "\n").replace('\t', "    "), |c| c == '\n').into_owned(),
+        );
+    }
+    made_safe(text, |c| c == '\n')
+}
+
+fn made_safe(text: &str, is_fine: fn(char) -> bool) -> Cow<'_, str> {
+    let is_harmful = |c: char| is_harmful(c) && !is_fine(c);
+    if !text.contains(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match u32::from(c) {
+            _ if !is_harmful(c) => safe.push(c),
+            // Unicode has pictures of the control characters: ␛ for escape.
+            code @ 0..=0x1F => safe.extend(char::from_u32(0x2400 + code)),
+            0x7F => safe.push('␡'),
+            code => {
+                let _ = write!(safe, "<U+{code:04X}>");
+            }
+        }
+    }
+    Cow::Owned(safe)
+}
+
+fn is_harmful(c: char) -> bool {
+    crate::domain::text::is_unsafe(c) || matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{FEFF}')
+}
+
+/// The columns that `text` takes on a terminal.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// An upper bound of what one character adds to [`width`].
+fn char_width(c: char) -> usize {
+    // The emoji selector makes the character before it wide.
+    if c == '\u{FE0F}' { 1 } else { c.width().unwrap_or(0) }
+}
+
+/// `text`, or as much of it as fits beside a `…`.
+pub fn truncate(text: &str, most: usize) -> Cow<'_, str> {
+    if width(text) <= most {
+        return Cow::Borrowed(text);
+    }
+    if most == 0 {
+        return Cow::Borrowed("");
+    }
+    let (kept, _) = split_at_width(text, most - 1);
+    Cow::Owned(format!("{}…", kept.trim_end()))
+}
+
+/// The longest beginning that takes at most `most` columns, and the rest.
+fn split_at_width(text: &str, most: usize) -> (&str, &str) {
+    let mut taken = 0;
+    for (at, c) in text.char_indices() {
+        taken += char_width(c);
+        if taken > most {
+            return text.split_at(at);
+        }
+    }
+    (text, "")
+}
+
+/// `text` in lines of at most `most` columns, broken between words, inside a word only where it is longer than a
+/// line. Its own line ends stay.
+pub fn wrap(text: &str, most: usize) -> Vec<String> {
+    let most = most.max(2);
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            let mut word = word;
+            if !line.is_empty() && width(&line) + 1 + width(word) > most {
+                lines.push(std::mem::take(&mut line));
+            }
+            while width(word) > most {
+                let (head, tail) = split_at_width(word, most);
+                // Nothing fits, or the bound was too careful: leave the word whole rather than loop.
+                if head.is_empty() || tail.is_empty() {
+                    break;
+                }
+                lines.push(head.to_owned());
+                word = tail;
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn counts_have_their_plural() {
+        assert_eq!(
+            [count(0, "reminder"), count(1, "reminder"), count(2, "reminder")],
+            ["0 reminders", "1 reminder", "2 reminders"]
+        );
+        assert_eq!(count_of(3, "company", "companies"), "3 companies");
+    }
+
+    #[test]
+    fn distances_are_in_the_unit_people_use() {
+        let today: NaiveDate = "2026-09-18".parse().unwrap();
+        let cases = [
+            ("2026-09-18", "today"),
+            ("2026-09-19", "tomorrow"),
+            ("2026-09-17", "yesterday"),
+            ("2026-09-21", "in 3 days"),
+            ("2026-09-05", "13 days ago"),
+            ("2026-09-04", "2 weeks ago"),
+            ("2026-10-30", "in 6 weeks"),
+            ("2027-03-18", "in 5 months"),
+            ("2026-06-18", "3 months ago"),
+            ("2020-09-18", "6 years ago"),
+        ];
+        for (day, expected) in cases {
+            assert_eq!(distance(day.parse().unwrap(), today), expected, "{day}");
+        }
+    }
+
+    #[test]
+    fn harmful_characters_become_visible() {
+        assert_eq!(safe("Omar \u{1b}[31mHaddad\u{7}"), "Omar ␛[31mHaddad␇");
+        assert_eq!(safe("a\u{202e}b\u{9b}c\u{7f}\0\n"), "a<U+202E>b<U+009B>c␡␀␊");
+        assert_eq!(safe("Renée 李 👩‍🔬"), "Renée 李 👩‍🔬");
+        assert_eq!(safe_lines("one\r\ntwo\tthree\u{1b}"), "one\ntwo    three␛");
+    }
+
+    #[test]
+    fn cutting_respects_wide_characters() {
+        assert_eq!(truncate("Northwind", 9), "Northwind");
+        assert_eq!(truncate("Northwind", 6), "North…");
+        assert_eq!(truncate("日本語テキスト", 7), "日本語…");
+        assert_eq!(truncate("日本語テキスト", 6), "日本…");
+        assert_eq!(truncate("one two", 5), "one…");
+        assert_eq!((truncate("ab", 0), truncate("ab", 1)), ("".into(), "…".into()));
+    }
+
+    #[test]
+    fn wrapping_keeps_words_and_lines() {
+        assert_eq!(wrap("moving the billing tables", 12), ["moving the", "billing", "tables"]);
+        assert_eq!(wrap("one\n\ntwo", 12), ["one", "", "two"]);
+        assert_eq!(wrap("日本語テキスト", 6), ["日本語", "テキス", "ト"]);
+        assert_eq!(wrap("see https://a.example/long", 10), ["see", "https://a.", "example/lo", "ng"]);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_cut_fits(text in any::<String>(), most in 0..40_usize) {
+            prop_assert!(width(&truncate(&safe(&text), most)) <= most);
+        }
+
+        #[test]
+        fn what_is_wrapped_loses_no_word(text in "[a-z日é ]{0,60}", most in 2..20_usize) {
+            let joined: String = wrap(&text, most).concat();
+            prop_assert_eq!(joined.replace(' ', ""), text.replace(' ', ""));
+            prop_assert!(wrap(&text, most).iter().all(|line| width(line) <= most));
+        }
+
+        #[test]
+        fn safe_text_holds_nothing_harmful(text in any::<String>()) {
+            prop_assert!(!safe(&text).contains(is_harmful));
+        }
+    }
+}
