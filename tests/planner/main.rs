@@ -1,0 +1,12 @@
+//! What the planner promises, rule by rule, as dated lines and tables; and its properties over random searches.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::wildcard_imports,
+    reason = "a test that cannot go on says so, and the words of the domain read best bare"
+)]
+
+mod examples;
+mod search;
