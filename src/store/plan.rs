@@ -92,7 +92,7 @@ impl Change<'_> {
         let mut facts = self.facts(&scope)?;
         facts.plans_review = has_new_days;
         let planned = planner::plan(&facts, settings);
-        let mut stored = self.reminders_of(&scope)?;
+        let mut stored = self.stored_reminders(&scope)?;
         if !has_new_days {
             stored.retain(|s| s.identity.subject != Subject::Search);
         }
@@ -215,7 +215,7 @@ impl Store {
         self.first("SELECT settings FROM planned_with", &[], |row| get(row, 0))
     }
 
-    pub(super) fn reminders_of(&self, scope: &Scope) -> Result<Vec<Reminder>> {
+    pub(super) fn stored_reminders(&self, scope: &Scope) -> Result<Vec<Reminder>> {
         let (about, lists) = subjects(scope);
         let sql = format!(
             "SELECT rule, contact_id, company_id, application_id, ordinal, id, uid, ready_on, due_on, expires_on,
@@ -230,7 +230,7 @@ impl Store {
     pub fn differences_from_plan(&self, settings: &Settings) -> Result<Vec<String>> {
         let facts = self.facts(&Scope::All)?;
         let planned = planner::plan(&facts, settings);
-        let stored = self.reminders_of(&Scope::All)?;
+        let stored = self.stored_reminders(&Scope::All)?;
         Ok(reconcile(&planned, &stored, settings).iter().map(in_words).collect())
     }
 }
