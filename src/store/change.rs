@@ -30,6 +30,8 @@ pub struct Change<'a> {
     command: String,
     pub(in crate::store) undoes: Option<i64>,
     pub(in crate::store) rows: Vec<RowChange>,
+    /// People whose traces the commit takes out of the log, after writing its own rows.
+    pub(in crate::store) erased: Vec<super::erase::Erased>,
     created: Vec<(&'static str, i64)>,
     is_over: bool,
 }
@@ -66,6 +68,7 @@ impl Store {
             command: command.to_owned(),
             undoes: None,
             rows: Vec::new(),
+            erased: Vec::new(),
             created: Vec::new(),
             is_over: false,
         })

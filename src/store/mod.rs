@@ -7,15 +7,20 @@ mod application;
 mod change;
 mod company;
 mod contact;
+mod dump;
 mod edit;
+mod erase;
 mod feedback;
 #[cfg(test)]
 mod fixture;
 mod interview;
 mod opportunity;
 mod outcome;
+mod reference;
 mod reminder;
+mod remove;
 mod row;
+mod search;
 mod tables;
 mod touch;
 mod wish;
@@ -28,12 +33,16 @@ pub use application::{
 pub use change::{Change, Changed, Image, RowChange};
 pub use company::{Acquaintance, CompanyEdit};
 pub use contact::{ContactEdit, ContactFilter, ContactLine, Likeness, NewContact};
+pub use dump::BadImage;
 pub use edit::{Edit, ListEdit};
 pub use feedback::{FeedbackEdit, NewFeedback};
 pub use interview::{InterviewEdit, NewDetail, NewInterview};
 pub use opportunity::NewOpportunity;
 pub use outcome::{NewOutcome, OutcomeEdit};
+pub use reference::{Candidate, Found};
 pub use reminder::{Decided, OpenFilter, ReminderContact, ReminderLine, Ways};
+pub use remove::{Removable, RemoveError, Removed};
+pub use search::{Hit, HitKind};
 pub use tables::Table;
 pub use touch::{NewTouch, TouchEdit, TouchFilter, TouchLine};
 
