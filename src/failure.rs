@@ -10,6 +10,7 @@ use crate::domain::when::NotADate;
 use crate::domain::word::UnknownWord;
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
+use crate::store::OpenError;
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
 
@@ -116,6 +117,17 @@ impl From<anyhow::Error> for Failure {
 fn is_busy(error: &(dyn std::error::Error + 'static)) -> bool {
     let code = error.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);
     matches!(code, Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
+}
+
+impl From<OpenError> for Failure {
+    /// The message ends with the way out, after the last semicolon.
+    fn from(error: OpenError) -> Self {
+        let text = error.to_string();
+        match text.rsplit_once("; ") {
+            Some((what, way_out)) => Self::failed(what).hint(way_out),
+            None => Self::failed(text),
+        }
+    }
 }
 
 impl From<std::io::Error> for Failure {

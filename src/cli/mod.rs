@@ -1,7 +1,10 @@
 //! What was typed: global options, the commands, and how they are run and fail.
 
+mod answer;
+pub mod ask;
 pub mod complete;
 pub mod date;
+pub mod find;
 pub mod session;
 pub mod word;
 
@@ -17,6 +20,7 @@ use crate::commands;
 use crate::config::Environment;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Colour, Output, Volume, Wishes};
+pub use answer::Said;
 pub use session::{Needs, Session};
 use word::word;
 
@@ -80,6 +84,20 @@ impl Global {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Add(commands::add::AddArgs),
+    Applied(commands::applied::AppliedArgs),
+    Interviewed(commands::interviewed::InterviewedArgs),
+    Rejected(commands::rejected::RejectedArgs),
+    Closed(commands::closed::ClosedArgs),
+    Reopened(commands::reopened::ReopenedArgs),
+    Hired(commands::hired::HiredArgs),
+    Sent(commands::sent::SentArgs),
+    Replied(commands::replied::RepliedArgs),
+    Talked(commands::talked::TalkedArgs),
+    Linkedin(commands::linkedin::LinkedinArgs),
+    Moved(commands::moved::MovedArgs),
+    Feedback(commands::feedback::FeedbackArgs),
+    Opportunity(commands::opportunity::OpportunityArgs),
     Config(commands::config::Arguments),
     Completions(commands::completions::Arguments),
 }
@@ -88,11 +106,26 @@ impl Command {
     fn needs(&self) -> Needs {
         match self {
             Self::Config(_) | Self::Completions(_) => Needs::Nothing,
+            _ => Needs::Settings,
         }
     }
 
     fn run(self, session: &mut Session) -> Result {
         match self {
+            Self::Add(args) => commands::add::run(session, args),
+            Self::Applied(args) => commands::applied::run(session, &args),
+            Self::Interviewed(args) => commands::interviewed::run(session, &args),
+            Self::Rejected(args) => commands::rejected::run(session, &args),
+            Self::Closed(args) => commands::closed::run(session, &args),
+            Self::Reopened(args) => commands::reopened::run(session, &args),
+            Self::Hired(args) => commands::hired::run(session, &args),
+            Self::Sent(args) => commands::sent::run(session, &args),
+            Self::Replied(args) => commands::replied::run(session, &args),
+            Self::Talked(args) => commands::talked::run(session, &args),
+            Self::Linkedin(args) => commands::linkedin::run(session, &args),
+            Self::Moved(args) => commands::moved::run(session, &args),
+            Self::Feedback(args) => commands::feedback::run(session, &args),
+            Self::Opportunity(args) => commands::opportunity::run(session, &args),
             Self::Config(arguments) => arguments.run(session),
             Self::Completions(arguments) => arguments.run(session),
         }

@@ -3,13 +3,17 @@
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use crate::clock::{Chosen, Now};
 use crate::config::{Config, Environment, Settings};
 use crate::domain::when;
 use crate::failure::{Failure, Result};
 use crate::render::output::Output;
+use crate::store::{Access, Change, Store};
 
-use super::Global;
+use super::date::TypedDate;
+use super::{Global, Said, answer, date};
 
 pub struct Session {
     pub environment: Environment,
@@ -49,6 +53,59 @@ impl Session {
         };
         let now = Now::read(config.zone, global.today.as_deref().map(chosen).transpose()?);
         Ok(Self { environment, database, settings_file, config, now, out, yes: global.yes, typed })
+    }
+
+    /// The day of a fact, today where none was typed.
+    pub fn fact_or_today(&self, typed: Option<&TypedDate>) -> Result<NaiveDate> {
+        date::fact_or_today(typed, &self.now)
+    }
+
+    /// The database for a command that only looks. Settings that were edited by hand since the reminders were
+    /// planned are followed first.
+    pub fn reading(&self) -> Result<Store> {
+        let store = Store::open(&self.database, Access::Read)?;
+        let settings = self.config.planner_settings();
+        if store.is_planned_with(&settings)? {
+            return Ok(store);
+        }
+        drop(store);
+        let store = Store::open(&self.database, Access::Write)?;
+        let mut change = store.change(self.now, "the settings file was edited")?;
+        change.replan_everything();
+        change.commit(&settings)?;
+        Ok(store)
+    }
+
+    /// The database for a command that changes something, backed up once a day before the first change.
+    pub fn writing(&mut self) -> Result<Store> {
+        let store = Store::open(&self.database, Access::Write)?;
+        if let Err(error) = store.back_up_daily(self.now) {
+            self.out.remark(format_args!("warning: today's backup failed: {error:#}"));
+        }
+        Ok(store)
+    }
+
+    /// One command's change: everything that `write` does is one transaction, or nothing.
+    pub fn change(&mut self, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
+        let store = self.writing()?;
+        let settings = self.config.planner_settings();
+        let mut change = store.change(self.now, &self.typed)?;
+        if !store.is_planned_with(&settings)? {
+            change.replan_everything();
+        }
+        let said = write(&mut change)?;
+        let changed = change.commit(&settings)?;
+        answer::show(self, &store, &changed, &said)
+    }
+
+    /// The same as far as it can be seen, without doing it.
+    pub fn rehearse(&mut self, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
+        let store = Store::open(&self.database, Access::Write)?;
+        let settings = self.config.planner_settings();
+        let mut change = store.change(self.now, &self.typed)?;
+        let said = write(&mut change)?;
+        let changed = change.preview(&settings)?;
+        answer::show(self, &change, &changed, &said)
     }
 
     /// Asks a yes-or-no question. Without a terminal on stdin nothing ever asks: then only `--yes` is a yes.

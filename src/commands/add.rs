@@ -92,7 +92,7 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
         None => ask::for_contact(session, args)?,
     };
     let name = text::name("name", args.name.as_deref().unwrap_or_default())?;
-    let emails = args.emails.iter().map(|e| text::email(e)).collect::<Result<Vec<_>, _>>()?;
+    let emails = args.emails.iter().map(|e| Ok(text::email(e)?)).collect::<Result<Vec<_>>>()?;
     let phones = names("phone number", &args.phones)?;
     let linkedin = args.linkedin.as_deref().map(text::linkedin_slug).transpose()?;
     let title = args.title.as_deref().map(|t| text::name("job title", t)).transpose()?;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::domain::feedback::Target;
+use crate::domain::feedback::FeedbackTarget;
 use crate::cli::{Said, Session, find};
 use crate::domain::calendar::with_weekday;
 use crate::failure::Result;
@@ -22,8 +22,8 @@ pub struct FeedbackArgs {
     /// What they said
     pub text: String,
     /// What it is about
-    #[arg(long, value_name = "TARGET", value_parser = word::<Target>(), default_value = "other")]
-    pub about: Target,
+    #[arg(long, value_name = "TARGET", value_parser = word::<FeedbackTarget>(), default_value = "other")]
+    pub about: FeedbackTarget,
     /// Day they said it; today when left out
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,

@@ -1,4 +1,68 @@
 //! One file a verb: its arguments, whose doc comments are the help, and the four steps load, decide, save, show.
 
+pub mod add;
+pub mod applied;
+pub mod closed;
 pub mod completions;
 pub mod config;
+pub mod feedback;
+pub mod hired;
+pub mod interviewed;
+pub mod linkedin;
+pub mod moved;
+pub mod opportunity;
+pub mod rejected;
+pub mod reopened;
+pub mod replied;
+pub mod sent;
+pub mod talked;
+
+use std::io::Read as _;
+use std::path::Path;
+
+use crate::domain::text::{self, BadText, LONGEST_TEXT};
+use crate::failure::{Failure, Result};
+
+/// Short texts of one kind, each checked.
+fn names(what: &'static str, typed: &[String]) -> Result<Vec<String>> {
+    typed.iter().map(|name| Ok(text::name(what, name)?)).collect()
+}
+
+fn texts(what: &'static str, typed: &[String]) -> Result<Vec<String>> {
+    typed.iter().map(|text| some_text(what, text)).collect()
+}
+
+/// A text that must say something.
+fn some_text(what: &'static str, typed: &str) -> Result<String> {
+    let text = text::text(what, typed)?;
+    if text.trim().is_empty() { Err(BadText::Empty { what }.into()) } else { Ok(text) }
+}
+
+/// A message given as an option or in a file; `-` is standard input.
+fn typed_text(option: Option<&str>, file: Option<&Path>) -> Result<Option<String>> {
+    if let Some(typed) = option {
+        return Ok(Some(text::text("text", typed)?));
+    }
+    let Some(file) = file else { return Ok(None) };
+    let shown = if file == Path::new("-") { "standard input".to_owned() } else { file.display().to_string() };
+    let unreadable = |e: std::io::Error| Failure::failed(format!("cannot read {shown}: {e}"));
+    let mut bytes = Vec::new();
+    // One byte more than may be stored tells that it is too long, whatever the size of the file.
+    let most = LONGEST_TEXT as u64 + 1;
+    if file == Path::new("-") {
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+    } else {
+        std::fs::File::open(file).map_err(unreadable)?.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    if bytes.len() > LONGEST_TEXT {
+        return Err(Failure::input(format!("{shown} is too long: at most {LONGEST_TEXT} bytes are kept"))
+            .hint("keep the part that matters"));
+    }
+    let typed = String::from_utf8(bytes)
+        .map_err(|_| Failure::input(format!("{shown} is not UTF-8 text")).hint("save it as UTF-8 and try again"))?;
+    let text = text::text("text", &typed).map_err(|e| Failure::input(format!("{shown}: {e}")))?;
+    if text.trim().is_empty() {
+        return Err(Failure::input(format!("{shown} is empty")));
+    }
+    Ok(Some(text))
+}

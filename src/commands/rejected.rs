@@ -5,6 +5,8 @@ use clap::Args;
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::domain::{Delivery, Liked, Rank, Reason};
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::cli::{Said, Session, ask, find};
@@ -105,7 +107,8 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
         let application = find::application_by_id(change, application.id)?;
         let mut said =
             Said::one(format!("{}: rejected {}", find::called(change, &application)?, with_weekday(on)));
-        let facts = change.facts(&Scope::of_company(application.company_id))?;
+        let company = BTreeSet::from([application.company_id]);
+        let facts = change.facts(&Scope::Of { people: BTreeSet::new(), companies: company })?;
         match application.rejection() {
             Some(rejection) => {
                 let ask = recipients(&Known::new(&facts), &application, &rejection);

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::calendar::add_days;
 use super::application::NamedApplication;
+use super::calendar::add_days;
 use super::id::{ContactId, ReminderId};
 use super::reminder::{Reminder, Rule, State, held_by};
 

@@ -1,5 +1,7 @@
 //! What the user sees: answers as text, tables and JSON. Knows the domain, no storage and no arguments.
 
+pub mod change;
+pub mod json;
 pub mod output;
 pub mod style;
 pub mod table;

@@ -16,6 +16,12 @@ pub fn count_of(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// `thank-you` as the beginning of a sentence: `Thank-you`.
+pub fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// `today`, `in 3 days`, `2 weeks ago`: how far `day` is from `today`, in the unit that people would use.
 pub fn distance(day: NaiveDate, today: NaiveDate) -> String {
     let days = day.signed_duration_since(today).num_days();

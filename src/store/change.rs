@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{ErrorCode, OptionalExtension as _, params_from_iter};
 use serde_json::{Map, Value as Json};
 
-use super::{Store, Table, log, search};
+use super::{Store, Table, log};
 use crate::clock::Now;
 use crate::domain::ReminderId;
 use crate::planner::Settings;
@@ -37,6 +37,8 @@ pub struct Change<'a> {
     pub(in crate::store) replans_everything: bool,
     /// The plan was noted to follow from other settings than before.
     pub(in crate::store) notes_settings: bool,
+    /// People whose traces the commit takes out of the log, after writing its own rows.
+    pub(in crate::store) erased: Vec<super::erase::Erased>,
     created: Vec<(&'static str, i64)>,
     is_over: bool,
 }
@@ -78,6 +80,7 @@ impl Store {
             settings: None,
             replans_everything: false,
             notes_settings: false,
+            erased: Vec::new(),
             created: Vec::new(),
             is_over: false,
         })
@@ -194,10 +197,11 @@ impl Change<'_> {
         if self.rows.is_empty() && self.settings.is_none() && !self.notes_settings {
             return Ok(changed);
         }
-        search::refresh(self.store, &self.rows)?;
+        self.store.refresh_search(&self.rows)?;
         if !self.rows.is_empty() || self.settings.is_some() {
             changed.id = Some(log::write(&self)?);
         }
+        self.clean_log()?;
         self.store.conn.execute_batch("COMMIT").map_err(cannot_write)?;
         self.is_over = true;
         Ok(changed)

@@ -77,7 +77,8 @@ impl Store {
     /// Whom the user knows at a company: those there now by name, then those who were there before.
     pub fn acquaintances(&self, company: CompanyId) -> Result<Vec<Acquaintance>> {
         self.all(
-            "SELECT c.id, c.name, c.title, 1 AS is_there_now, i.id AS introducer, i.name AS introducer_name,
+            "SELECT id, name, title, is_there_now, introducer, introducer_name FROM (
+             SELECT c.id, c.name, c.title, 1 AS is_there_now, i.id AS introducer, i.name AS introducer_name,
                     c.name_key
              FROM contact c LEFT JOIN contact i ON i.id = c.introduced_by
              WHERE c.company_id = :company
@@ -88,8 +89,8 @@ impl Store {
                    SELECT contact_id, to_title FROM job_change WHERE to_company_id = :company) AS past
              JOIN contact c ON c.id = past.contact_id LEFT JOIN contact i ON i.id = c.introduced_by
              WHERE c.company_id IS NOT :company
-             GROUP BY c.id
-             ORDER BY is_there_now DESC, name_key",
+             GROUP BY c.id)
+             ORDER BY is_there_now DESC, name_key, id",
             named_params! {":company": company},
             |row| {
                 let introducer: Option<ContactId> = get(row, "introducer")?;

@@ -9,7 +9,9 @@ mod change;
 mod check;
 mod company;
 mod contact;
+mod dump;
 mod edit;
+mod erase;
 mod facts;
 mod feedback;
 #[cfg(test)]
@@ -21,7 +23,9 @@ mod open;
 mod opportunity;
 mod outcome;
 mod plan;
+mod reference;
 mod reminder;
+mod remove;
 mod row;
 #[cfg(test)]
 mod sample;
@@ -38,6 +42,7 @@ pub use application::{ApplicationEdit, ApplicationFilter, ApplicationLine, NewAp
 pub use change::{Change, Changed, Image};
 pub use company::{Acquaintance, CompanyEdit};
 pub use contact::{ContactEdit, ContactFilter, ContactLine, Likeness, NewContact};
+pub use dump::BadImage;
 pub use edit::{Edit, ListEdit};
 pub use facts::Scope;
 pub use feedback::{FeedbackEdit, NewFeedback};
@@ -47,7 +52,10 @@ pub use migrate::NEWEST;
 pub use open::{Access, OpenError};
 pub use opportunity::NewOpportunity;
 pub use outcome::{NewOutcome, OutcomeEdit};
+pub use reference::{Candidate, Found};
 pub use reminder::{Decided, OpenFilter};
+pub use remove::{Removable, RemoveError, Removed};
+pub use search::{Hit, HitKind};
 pub use tables::Table;
 pub use touch::{NewTouch, TouchEdit, TouchFilter, TouchLine};
 

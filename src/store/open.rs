@@ -356,10 +356,7 @@ mod tests {
         let diary = b"Dear diary, this is no database. ".repeat(20);
         let cases: [(&[u8], &str); 7] = [
             (b"", "is empty"),
-            (
-                b"Dear diary",
-                "is not a database",
-            ),
+            (b"Dear diary", "is not a database"),
             (&diary, "is not a database"),
             (&ours[..ours.len() / 2], "is cut short"),
             (&ours[..60], "is not a database"),

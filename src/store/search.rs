@@ -1,6 +1,445 @@
-//! stub
-use super::{Store, change::RowChange};
-use anyhow::Result;
-pub(in crate::store) fn refresh(_store: &Store, _rows: &[RowChange]) -> Result<()> {
-    Ok(())
+//! Full text over names, companies, notes and messages.
+//!
+//! Texts are indexed and asked for in their folded form, so that case and accents do not matter; the index holds
+//! no text of its own, what is shown is read from the records.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context as _, Result};
+use chrono::NaiveDate;
+use rusqlite::{Row, named_params};
+
+use super::change::{Image, RowChange};
+use super::row::get;
+use super::{Store, Table};
+use crate::domain::{ContactId, text};
+use crate::words;
+
+words!(
+    /// In the order of their numbers in the index.
+    "kind of hit", HitKind {
+        Contact = "contact",
+        Company = "company",
+        Application = "application",
+        Touch = "touch",
+        Detail = "detail",
+        Feedback = "feedback",
+    }
+);
+
+/// A record that holds the words looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub kind: HitKind,
+    pub id: i64,
+    /// The record's name: a person's, a company's, an application's title; of a text, who it is about.
+    pub name: String,
+    /// The contact, or whom the text is about.
+    pub contact: Option<ContactId>,
+    pub company: Option<String>,
+    /// The text around the first word found; empty where only the name holds it.
+    pub snippet: String,
+    pub on: Option<NaiveDate>,
+}
+
+/// What the index holds of a record, and what a hit shows of it.
+struct Document {
+    name: String,
+    text: String,
+    hit: Hit,
+}
+
+/// A document's place in the index.
+type Place = (HitKind, i64);
+
+/// Characters before and after the first word found.
+const BEFORE: usize = 40;
+const AFTER: usize = 80;
+
+impl Store {
+    /// Indexes again every record that these rows belong to, as it is now.
+    pub(super) fn refresh_search(&self, rows: &[RowChange]) -> Result<()> {
+        let mut places = BTreeSet::new();
+        for row in rows {
+            self.places_of(row, &mut places)?;
+        }
+        for (kind, id) in places {
+            self.forget_document(kind, id)?;
+            if let Some(document) = self.document(kind, id)? {
+                self.conn
+                    .prepare_cached("INSERT INTO search (rowid, name, text) VALUES (:place, :name, :text)")?
+                    .execute(named_params! {
+                        ":place": place(kind, id),
+                        ":name": text::key(&document.name),
+                        ":text": text::key(&document.text),
+                    })
+                    .context("cannot index the text")?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn forget_document(&self, kind: HitKind, id: i64) -> Result<()> {
+        self.conn
+            .prepare_cached("DELETE FROM search WHERE rowid = :place")?
+            .execute(named_params! {":place": place(kind, id)})
+            .context("cannot index the text")?;
+        Ok(())
+    }
+
+    /// The records that hold all the words, the last of them perhaps only begun: names first, then texts, the
+    /// newest first.
+    pub fn search(&self, typed: &str, limit: usize) -> Result<Vec<Hit>> {
+        let words = words_of(typed);
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let query = query(&words);
+        let mut places = self.places_matching(&format!("name : ({query})"), limit)?;
+        for place in self.places_matching(&query, limit)? {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        places.truncate(limit);
+        let mut hits = Vec::with_capacity(places.len());
+        for (kind, id) in places {
+            if let Some(document) = self.document(kind, id)? {
+                let snippet = around(&document.text, &words).unwrap_or_default();
+                hits.push(Hit { snippet, ..document.hit });
+            }
+        }
+        Ok(hits)
+    }
+
+    fn places_matching(&self, query: &str, limit: usize) -> Result<Vec<Place>> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let numbers: Vec<i64> = self.all(
+            "SELECT rowid FROM search WHERE search MATCH :query ORDER BY rowid DESC LIMIT :limit",
+            named_params! {":query": query, ":limit": limit},
+            |row| get(row, 0),
+        )?;
+        Ok(numbers.into_iter().filter_map(|n| Some((kind_numbered(n % 8)?, n / 8))).collect())
+    }
+
+    /// The records in whose documents a row's values stand.
+    fn places_of(&self, row: &RowChange, places: &mut BTreeSet<Place>) -> Result<()> {
+        match row.table {
+            Table::Contact => {
+                places.insert((HitKind::Contact, row.id));
+            }
+            Table::Email => {
+                let owners = [&row.before, &row.after].into_iter().flatten().filter_map(|i| owner(i));
+                places.extend(owners.map(|id| (HitKind::Contact, id)));
+            }
+            Table::Company => {
+                places.insert((HitKind::Company, row.id));
+                let name = |image: &Option<Image>| image.as_ref().and_then(|i| i.get("name").cloned());
+                if row.before.is_some() && name(&row.before) != name(&row.after) {
+                    for (kind, sql) in [
+                        (HitKind::Contact, "SELECT id FROM contact WHERE company_id = :company"),
+                        (HitKind::Application, "SELECT id FROM application WHERE company_id = :company"),
+                    ] {
+                        let ids = self.all(sql, named_params! {":company": row.id}, |row| get(row, 0))?;
+                        places.extend(ids.into_iter().map(|id: i64| (kind, id)));
+                    }
+                }
+            }
+            Table::Application => {
+                places.insert((HitKind::Application, row.id));
+            }
+            Table::Touch => {
+                places.insert((HitKind::Touch, row.id));
+            }
+            Table::Detail => {
+                places.insert((HitKind::Detail, row.id));
+            }
+            Table::Feedback => {
+                places.insert((HitKind::Feedback, row.id));
+            }
+            Table::JobChange
+            | Table::Participation
+            | Table::Interview
+            | Table::InterviewParticipant
+            | Table::Outcome
+            | Table::TouchApplication
+            | Table::Opportunity
+            | Table::Wish
+            | Table::Reminder => {}
+        }
+        Ok(())
+    }
+
+    /// The record as it is now; `None` when it is gone.
+    fn document(&self, kind: HitKind, id: i64) -> Result<Option<Document>> {
+        let (sql, read): (_, fn(HitKind, &Row<'_>) -> rusqlite::Result<Document>) = match kind {
+            HitKind::Contact => (
+                "SELECT c.id, c.name, c.id, o.name, c.preferred_name,
+                        concat_ws(char(10), c.title, o.name, nullif(c.notes, ''),
+                            (SELECT group_concat(value, ', ') FROM json_each(c.topics)),
+                            (SELECT group_concat(value, ', ') FROM json_each(c.tags)),
+                            (SELECT group_concat(address, ', ') FROM email WHERE contact_id = c.id)), NULL
+                 FROM contact c LEFT JOIN company o ON o.id = c.company_id WHERE c.id = :id",
+                read_document,
+            ),
+            HitKind::Company => (
+                "SELECT id, name, NULL, name, (SELECT group_concat(value, ', ') FROM json_each(aliases)), '', NULL
+                 FROM company WHERE id = :id",
+                read_document,
+            ),
+            HitKind::Application => (
+                "SELECT a.id, a.title, NULL, o.name, o.name, '', a.applied_on
+                 FROM application a JOIN company o ON o.id = a.company_id WHERE a.id = :id",
+                read_document,
+            ),
+            HitKind::Touch => (
+                "SELECT t.id, c.name, c.id, o.name, NULL, t.text, t.happened_on
+                 FROM touch t JOIN contact c ON c.id = t.contact_id LEFT JOIN company o ON o.id = c.company_id
+                 WHERE t.id = :id AND t.text <> ''",
+                read_text,
+            ),
+            HitKind::Detail => (
+                "SELECT d.id, coalesce(c.name, o.name, ''), c.id, o.name, NULL, d.text, d.recorded_on
+                 FROM detail d LEFT JOIN contact c ON c.id = d.contact_id
+                 LEFT JOIN interview i ON i.id = d.interview_id
+                 LEFT JOIN application a ON a.id = coalesce(d.application_id, i.application_id)
+                 LEFT JOIN company o ON o.id = coalesce(a.company_id, c.company_id)
+                 WHERE d.id = :id",
+                read_text,
+            ),
+            HitKind::Feedback => (
+                "SELECT f.id, c.name, c.id, o.name, NULL, concat_ws(char(10), f.text, f.lesson), f.given_on
+                 FROM feedback f JOIN contact c ON c.id = f.contact_id
+                 LEFT JOIN company o ON o.id = c.company_id WHERE f.id = :id",
+                read_text,
+            ),
+        };
+        self.first(sql, named_params! {":id": id}, |row| read(kind, row))
+    }
+}
+
+fn place(kind: HitKind, id: i64) -> i64 {
+    id * 8 + kind as i64
+}
+
+fn kind_numbered(number: i64) -> Option<HitKind> {
+    use crate::domain::word::Word as _;
+    usize::try_from(number).ok().and_then(|n| HitKind::ALL.get(n)).copied()
+}
+
+fn owner(image: &Image) -> Option<i64> {
+    image.get("contact_id").and_then(serde_json::Value::as_i64)
+}
+
+/// A document whose name is looked for, with another name of it in the fifth column.
+fn read_document(kind: HitKind, row: &Row<'_>) -> rusqlite::Result<Document> {
+    let mut document = read_text(kind, row)?;
+    document.name.clone_from(&document.hit.name);
+    if let Some(other) = get::<Option<String>>(row, 4)? {
+        document.name.push(' ');
+        document.name.push_str(&other);
+    }
+    Ok(document)
+}
+
+/// A document that is found by its text alone.
+fn read_text(kind: HitKind, row: &Row<'_>) -> rusqlite::Result<Document> {
+    let hit = Hit {
+        kind,
+        id: get(row, 0)?,
+        name: get(row, 1)?,
+        contact: get(row, 2)?,
+        company: get(row, 3)?,
+        snippet: String::new(),
+        on: get(row, 6)?,
+    };
+    Ok(Document { name: String::new(), text: get(row, 5)?, hit })
+}
+
+/// The folded words of a query: what lies between spaces and has a letter or digit in it.
+fn words_of(typed: &str) -> Vec<String> {
+    let readable: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    text::key(&readable)
+        .split(' ')
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// All words, each as a phrase, the last one as the beginning of a word.
+fn query(words: &[String]) -> String {
+    let phrases: Vec<String> =
+        words.iter().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect();
+    format!("{}*", phrases.join(" "))
+}
+
+/// The text around the first of the words found in it, on one line.
+fn around(text: &str, words: &[String]) -> Option<String> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sought: Vec<&str> = words
+        .iter()
+        .filter_map(|word| word.split(|c: char| !c.is_alphanumeric()).find(|part| !part.is_empty()))
+        .collect();
+    let mut starts = line
+        .char_indices()
+        .filter(|(at, c)| {
+            c.is_alphanumeric() && !line.get(..*at).is_some_and(|b| b.ends_with(char::is_alphanumeric))
+        })
+        .map(|(at, _)| at);
+    let found = starts.find(|at| {
+        let rest = line.get(*at..).unwrap_or_default();
+        let word = rest.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).next().unwrap_or_default();
+        let key = text::key(word);
+        sought.iter().any(|s| key.starts_with(s))
+    })?;
+    let (before, after) = line.split_at(found);
+    let skipped = before.chars().count().saturating_sub(BEFORE);
+    let from = if skipped == 0 {
+        before
+    } else {
+        let tail = before.char_indices().nth(skipped).map_or(before, |(at, _)| before.split_at(at).1);
+        tail.split_once(' ').map_or(tail, |(_, rest)| rest)
+    };
+    let to = match after.char_indices().nth(AFTER) {
+        None => after,
+        Some((at, _)) => {
+            let head = after.split_at(at).0;
+            head.rsplit_once(' ').map_or(head, |(kept, _)| kept)
+        }
+    };
+    let open = if from.len() < before.len() { "…" } else { "" };
+    let close = if to.len() < after.len() { "…" } else { "" };
+    Some(format!("{open}{from}{to}{close}"))
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{change, store};
+    use super::super::{Change, CompanyEdit, ContactEdit, ListEdit, NewContact, TouchEdit};
+    use super::*;
+    use crate::domain::Direction;
+
+    fn refresh(change: &mut Change<'_>) {
+        let rows = std::mem::take(&mut change.rows);
+        change.refresh_search(&rows).unwrap();
+    }
+
+    fn found(store: &Store, typed: &str) -> Vec<(HitKind, String)> {
+        store.search(typed, 10).unwrap().into_iter().map(|h| (h.kind, h.name)).collect()
+    }
+
+    #[test]
+    fn words_are_found_by_their_beginning_without_case_or_accents() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let id = change.a_contact("Renée Søndergård", Some("Hélio"));
+        change.a_touch(id, "2026-09-03", Direction::Out, "We spoke about the Émigré library, and Straße 7.");
+        refresh(&mut change);
+        for typed in ["renee", "RENÉE", "sonder", "helio", "renee son", "emigr", "strasse"] {
+            assert!(!found(&change, typed).is_empty(), "{typed}");
+        }
+        assert!(found(&change, "renee tom").is_empty());
+        assert!(found(&change, "enee").is_empty());
+    }
+
+    #[test]
+    fn no_query_is_a_syntax_error() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let id = change.a_contact("Priya Rao", None);
+        change.a_touch(id, "2026-09-03", Direction::Out, "the \"billing\" AND ledger - tables* 🎉 NEAR you");
+        refresh(&mut change);
+        for (typed, hits) in [
+            ("", 0),
+            ("   ", 0),
+            ("\"", 0),
+            ("*", 0),
+            ("-", 0),
+            ("🎉", 0),
+            ("()", 0),
+            ("\0", 0),
+            ("\"billing\"", 1),
+            ("billing\"", 1),
+            ("AND", 1),
+            ("ledger AND", 1),
+            ("-tables", 1),
+            ("tables*", 1),
+            ("NEAR(you", 1),
+            ("name:billing", 0),
+            ("🎉 billing", 1),
+            ("billing 🎉", 1),
+            ("bill\0ledger", 0),
+            ("^billing", 1),
+            ("NOT billing", 0),
+        ] {
+            assert_eq!(found(&change, typed).len(), hits, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn names_come_first_then_texts_with_the_newest_first() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let priya = change.a_contact("Priya Rao", Some("Northwind"));
+        change.a_touch(priya, "2026-09-01", Direction::Out, "older: northwind harbour");
+        change.a_touch(priya, "2026-09-02", Direction::In, "newer: Northwind harbour");
+        change.an_application("Northwind", "Data Engineer");
+        refresh(&mut change);
+        let hits = change.search("northwind", 10).unwrap();
+        let kinds: Vec<_> = hits.iter().map(|h| h.kind).collect();
+        let expected =
+            [HitKind::Application, HitKind::Company, HitKind::Touch, HitKind::Touch, HitKind::Contact];
+        assert_eq!(kinds, expected);
+        assert!(hits[2].snippet.starts_with("newer"));
+        assert_eq!(hits[2].contact, Some(priya));
+        assert_eq!(change.search("harbour", 1).unwrap()[0].snippet, "newer: Northwind harbour");
+    }
+
+    #[test]
+    fn the_index_follows_edits_renames_and_removals() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let emails = vec!["pr@mailhost.example".to_owned()];
+        let new = NewContact { name: "Priya Rao".to_owned(), emails, ..NewContact::default() };
+        let priya = change.add_contact(&new).unwrap();
+        let tom = change.a_contact("Tom Price", Some("Northwind"));
+        change.an_application("Northwind", "Data Engineer");
+        let touch = change.a_touch(priya, "2026-09-01", Direction::Out, "harbour");
+        refresh(&mut change);
+        assert_eq!(found(&change, "mailhost").len(), 1);
+
+        let emails = ListEdit { remove: new.emails.clone(), ..ListEdit::default() };
+        change.edit_contact(priya, &ContactEdit { emails, ..ContactEdit::default() }).unwrap();
+        let text = TouchEdit { text: Some("lighthouse".to_owned()), ..TouchEdit::default() };
+        change.edit_touch(touch, &text).unwrap();
+        let northwind = change.company_or_new("Northwind").unwrap();
+        let renamed = CompanyEdit { name: Some("Southwind".to_owned()), ..CompanyEdit::default() };
+        change.edit_company(northwind, &renamed).unwrap();
+        refresh(&mut change);
+        for (typed, hits) in [("mailhost", 0), ("harbour", 0), ("lighthouse", 1), ("northwind", 0)] {
+            assert_eq!(found(&change, typed).len(), hits, "{typed}");
+        }
+        let names: Vec<_> = found(&change, "southwind").into_iter().map(|(_, name)| name).collect();
+        assert_eq!(names, ["Data Engineer", "Southwind", "Tom Price"]);
+
+        change.delete(Table::Contact, tom.0).unwrap();
+        refresh(&mut change);
+        assert_eq!(found(&change, "southwind").len(), 2);
+    }
+
+    #[test]
+    fn a_snippet_shows_the_words_around_the_first_match() {
+        let words = words_of("billing");
+        assert_eq!(around("no match", &words), None);
+        assert_eq!(around("the Billing\ntables", &words).unwrap(), "the Billing tables");
+        let long = format!("{} about billing tables {}", "before ".repeat(20), "after ".repeat(40));
+        let snippet = around(&long, &words).unwrap();
+        assert!(snippet.starts_with("…before") && snippet.contains("billing tables"), "{snippet}");
+        assert!(snippet.ends_with("after…"), "{snippet}");
+        assert_eq!(around("a cafe\u{301} here", &words_of("CAFÉ")).unwrap(), "a cafe\u{301} here");
+    }
 }

@@ -1,0 +1,97 @@
+//! The answer of a command that changed something: what it did, and which reminders appeared, moved or ended.
+
+use serde_json::{Map, Value};
+
+use crate::domain::ReminderId;
+use crate::domain::agenda::Line;
+use crate::failure::Result;
+use crate::render::change::{Moved, Outcome};
+use crate::render::json::{ChangeName, ChangeView, ReminderView, RemindersView};
+use crate::store::{Changed, Store};
+
+use super::{Session, find};
+
+/// What a command has to say beside its reminders.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    lines: Vec<String>,
+    hints: Vec<String>,
+    more: Map<String, Value>,
+}
+
+impl Said {
+    pub fn one(line: impl Into<String>) -> Self {
+        Self { lines: vec![line.into()], ..Self::default() }
+    }
+
+    pub fn line(&mut self, line: impl Into<String>) {
+        self.lines.push(line.into());
+    }
+
+    /// What to do next.
+    pub fn hint(&mut self, hint: impl Into<String>) {
+        self.hints.push(hint.into());
+    }
+
+    /// A field of its own in the JSON answer.
+    pub fn field(&mut self, name: &str, value: impl Into<Value>) {
+        self.more.insert(name.to_owned(), value.into());
+    }
+}
+
+pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said: &Said) -> Result {
+    let today = session.now.today();
+    let lines = |ids: &[ReminderId]| -> Result<Vec<Line>> {
+        ids.iter().map(|id| find::reminder_by_id(store, *id, today)).collect()
+    };
+    let moved_ids: Vec<ReminderId> = changed.moved.iter().map(|(id, _)| *id).collect();
+    let moved: Vec<Moved> = lines(&moved_ids)?
+        .into_iter()
+        .zip(&changed.moved)
+        .map(|(line, (_, was_due))| Moved { line, was_due: *was_due })
+        .collect();
+    let outcome = Outcome { appeared: lines(&changed.appeared)?, moved, ended: lines(&changed.ended)? };
+
+    if session.out.look.json {
+        session.out.json(&view(changed, &outcome, said))?;
+        return Ok(());
+    }
+    for line in &said.lines {
+        session.out.line(crate::render::text::safe_lines(line))?;
+    }
+    let text = crate::render::change::text(&outcome, today, &session.out.look);
+    session.out.text(&text)?;
+    for hint in &said.hints {
+        session.out.remark(format_args!("hint: {hint}"));
+    }
+    Ok(())
+}
+
+fn view(changed: &Changed, outcome: &Outcome, said: &Said) -> ChangeView {
+    let mut created: Map<String, Value> = Map::new();
+    for (what, id) in &changed.created {
+        // Several of a kind become a list.
+        match created.get_mut(*what) {
+            None => {
+                created.insert((*what).to_owned(), (*id).into());
+            }
+            Some(Value::Array(ids)) => ids.push((*id).into()),
+            Some(first) => *first = Value::Array(vec![first.take(), (*id).into()]),
+        }
+    }
+    let views = |lines: &[Line]| lines.iter().map(ReminderView::of).collect();
+    ChangeView {
+        change: changed.id.map(|id| ChangeName { id, command: changed.command.clone() }),
+        created,
+        reminders: RemindersView {
+            appeared: views(&outcome.appeared),
+            moved: outcome
+                .moved
+                .iter()
+                .map(|moved| ReminderView { was_due: Some(moved.was_due), ..ReminderView::of(&moved.line) })
+                .collect(),
+            ended: views(&outcome.ended),
+        },
+        more: said.more.clone(),
+    }
+}

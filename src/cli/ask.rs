@@ -1,0 +1,104 @@
+//! Questions on a terminal, for what was left out. Without a terminal nothing ever asks.
+
+use std::io::IsTerminal as _;
+
+use inquire::{InquireError, Select, Text};
+
+use crate::commands::add::AddArgs;
+use crate::domain::word::Word;
+use crate::domain::{Delivery, InterviewKind, Role};
+use crate::failure::{Failure, Result};
+use crate::store::Store;
+
+use super::Session;
+
+/// How a rejection came.
+pub fn for_delivery(session: &mut Session) -> Result<Delivery> {
+    if !can_ask(session) {
+        return Err(Failure::usage("how did the rejection come?")
+            .hint("say --by form, personal-email, phone, … or who brought it with --from CONTACT"));
+    }
+    answered(choice::<Delivery>("How did it come?").prompt())?.parse().map_err(Failure::from)
+}
+
+/// Everything `add` takes, question by question; an empty answer leaves a field out.
+pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> {
+    if !can_ask(session) {
+        return Err(Failure::usage("whom to add?").hint("give a name: rekindle add \"Priya Rao\" --at Northwind"));
+    }
+    let companies = names(session, |store| Ok(store.companies()?.into_iter().map(|c| c.name).collect()))?;
+    args.name = Some(answered(Text::new("Name:").with_help_message("the person you met").prompt())?);
+    args.at = optional(Text::new("Company:").with_autocomplete(among(companies)))?;
+    if args.at.is_some() {
+        let titles = names(session, titles)?;
+        args.job = optional(Text::new("For which opening:").with_autocomplete(among(titles)))?;
+    }
+    if args.job.is_some() {
+        args.role = skippable(choice::<Role>("Their part in it:"))?.map(|word| word.parse()).transpose()?;
+        args.decides = answered(inquire::Confirm::new("Do they decide?").with_default(false).prompt())?;
+        args.interviewed = optional(
+            Text::new("Day of the interview:").with_help_message("today, yesterday, 3 sep, …; Enter for none"),
+        )?
+        .map(|day| day.parse())
+        .transpose()
+        .unwrap_or_default();
+        if args.interviewed.is_some() {
+            args.kind = skippable(choice::<InterviewKind>("Kind of interview:"))?.map(|w| w.parse()).transpose()?;
+        }
+    }
+    args.emails.extend(optional(Text::new("Email:"))?);
+    args.linkedin = optional(Text::new("LinkedIn:"))?;
+    args.details.extend(optional(
+        Text::new("Something worth remembering:").with_help_message("what you talked about, for the note"),
+    )?);
+    Ok(args)
+}
+
+fn can_ask(session: &Session) -> bool {
+    !session.out.look.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+fn names(session: &Session, read: impl Fn(&Store) -> Result<Vec<String>>) -> Result<Vec<String>> {
+    read(&session.reading()?)
+}
+
+fn titles(store: &Store) -> Result<Vec<String>> {
+    let mut titles = Vec::new();
+    store.applications(&crate::store::ApplicationFilter::default(), |line| {
+        titles.push(line.application.title);
+        Ok(())
+    })?;
+    titles.sort_unstable();
+    titles.dedup();
+    Ok(titles)
+}
+
+/// Suggests what contains the typed letters, whatever their case.
+fn among(names: Vec<String>) -> impl Fn(&str) -> std::result::Result<Vec<String>, inquire::CustomUserError> + Clone {
+    move |typed: &str| {
+        let typed = typed.to_lowercase();
+        Ok(names.iter().filter(|name| name.to_lowercase().contains(&typed)).take(8).cloned().collect())
+    }
+}
+
+fn choice<T: Word>(question: &str) -> Select<'_, &'static str> {
+    Select::new(question, T::ALL.iter().map(|w| w.as_str()).collect())
+}
+
+fn skippable(select: Select<'_, &'static str>) -> Result<Option<&'static str>> {
+    answered(select.with_help_message("Esc to leave it out").prompt_skippable())
+}
+
+fn optional(text: Text<'_, '_>) -> Result<Option<String>> {
+    let answer = answered(text.prompt())?;
+    Ok(Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
+}
+
+fn answered<T>(answer: std::result::Result<T, InquireError>) -> Result<T> {
+    answer.map_err(|e| match e {
+        InquireError::OperationCanceled | InquireError::OperationInterrupted => {
+            Failure::failed("nothing was added: you stopped the questions")
+        }
+        other => Failure::failed(format!("cannot ask: {other}")).hint("give the answers as options; see --help"),
+    })
+}

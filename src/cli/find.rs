@@ -1,0 +1,207 @@
+//! What a typed name means: the one record, or an error that names the candidates or the nearest.
+
+use chrono::NaiveDate;
+
+use crate::domain::agenda::{self, Line, View};
+use crate::domain::contact::Contact;
+use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId};
+use crate::failure::{Candidate, Failure, Result};
+use crate::store::{ApplicationFilter, Found, Standing, Store};
+
+pub fn contact(store: &Store, typed: &str) -> Result<ContactId> {
+    let found = store.find_contacts(typed)?;
+    one_of(&found, typed, "contact", |id| id.0, || store.near_contacts(typed))
+}
+
+pub fn contact_on_file(store: &Store, typed: &str) -> Result<Contact> {
+    contact_by_id(store, contact(store, typed)?)
+}
+
+pub fn contact_by_id(store: &Store, id: ContactId) -> Result<Contact> {
+    store.contact(id)?.ok_or_else(|| Failure::not_found(format!("there is no contact #{id}")))
+}
+
+pub fn company(store: &Store, typed: &str) -> Result<CompanyId> {
+    let found = store.find_companies(typed)?;
+    one_of(&found, typed, "company", |id| id.0, || store.near_companies(typed))
+}
+
+pub fn application(store: &Store, typed: &str) -> Result<Application> {
+    let found = store.find_applications(typed)?;
+    let id = one_of(&found, typed, "application", |id| id.0, || store.near_applications(typed))?;
+    application_by_id(store, id)
+}
+
+pub fn application_by_id(store: &Store, id: ApplicationId) -> Result<Application> {
+    store.application(id)?.ok_or_else(|| Failure::not_found(format!("there is no application #{id}")))
+}
+
+/// The application that is meant where none was named: the only open one.
+pub fn the_open_application(store: &Store) -> Result<Application> {
+    let mut open = Vec::new();
+    let filter = ApplicationFilter { standing: Standing::Open, ..ApplicationFilter::default() };
+    store.applications(&filter, |line| {
+        open.push(line.application);
+        Ok(())
+    })?;
+    match open.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => Err(Failure::not_found("there is no open application").hint("rekindle applications lists them all")),
+        _ => {
+            let ids: Vec<ApplicationId> = open.iter().map(|a| a.id).collect();
+            Err(ambiguous_application(store, "it", &ids)?)
+        }
+    }
+}
+
+/// An application that ended, where open ones of that name don't count.
+pub fn closed_application(store: &Store, typed: &str) -> Result<Application> {
+    let named = application(store, typed)?;
+    if !named.is_open() || typed.trim().trim_start_matches('#').parse::<i64>().is_ok() {
+        return Ok(named);
+    }
+    let mut closed = Vec::new();
+    let filter = ApplicationFilter {
+        standing: Standing::Closed,
+        company: Some(named.company_id),
+        ..ApplicationFilter::default()
+    };
+    store.applications(&filter, |line| {
+        closed.push(line.application);
+        Ok(())
+    })?;
+    match closed.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => Ok(named),
+        _ => {
+            let ids: Vec<ApplicationId> = closed.iter().map(|a| a.id).collect();
+            Err(ambiguous_application(store, typed, &ids)?)
+        }
+    }
+}
+
+pub fn applications_with(store: &Store, contact: ContactId) -> Result<Vec<Application>> {
+    let mut with = Vec::new();
+    let filter = ApplicationFilter { contact: Some(contact), ..ApplicationFilter::default() };
+    store.applications(&filter, |line| {
+        with.push(line.application);
+        Ok(())
+    })?;
+    Ok(with)
+}
+
+/// `Data Engineer at Northwind`.
+pub fn called(store: &Store, application: &Application) -> Result<String> {
+    let company = store.company(application.company_id)?.map(|c| c.name).unwrap_or_default();
+    Ok(format!("{} at {company}", application.title))
+}
+
+/// ` about Data Engineer at Northwind and Analyst at Quill`; nothing for none.
+pub fn titles(store: &Store, applications: &[ApplicationId]) -> Result<String> {
+    let mut titles = Vec::new();
+    for id in applications {
+        titles.push(called(store, &application_by_id(store, *id)?)?);
+    }
+    Ok(if titles.is_empty() { String::new() } else { format!(" about {}", titles.join(" and ")) })
+}
+
+pub fn ambiguous_application(store: &Store, what: &str, ids: &[ApplicationId]) -> Result<Failure> {
+    let mut candidates = Vec::new();
+    for id in ids {
+        candidates.push(Candidate { id: id.0, name: called(store, &application_by_id(store, *id)?)? });
+    }
+    Ok(Failure::ambiguous(format!("{what} could be about several applications"), candidates)
+        .hint("name one by its number, title or company/title"))
+}
+
+/// A contact's open reminders, as they stand today.
+pub fn lines_of(store: &Store, contact: ContactId, today: NaiveDate) -> Result<Vec<Line>> {
+    let open = store.reminders_of(contact)?.into_iter().filter(|item| item.reminder.end.is_none()).collect();
+    Ok(agenda::stand(open, today))
+}
+
+/// A reminder by its number, or a contact's one shown line.
+pub fn reminder(store: &Store, typed: &str, today: NaiveDate) -> Result<Line> {
+    if let Ok(number) = typed.trim().trim_start_matches('#').parse::<i64>() {
+        return reminder_by_id(store, ReminderId(number), today);
+    }
+    let contact = contact_on_file(store, typed)?;
+    let lines = lines_of(store, contact.id, today)?;
+    if let Some(shown) = agenda::view(lines.clone(), View::Today).into_iter().next() {
+        return Ok(shown);
+    }
+    match lines.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => Err(Failure::not_found(format!("there is no open reminder for {}", contact.name))
+            .hint(format!("rekindle show {} has their history", contact.id))),
+        several => Err(Failure::ambiguous(
+            format!("nothing is due to {} today, and several reminders are to come", contact.name),
+            several.iter().map(candidate_line).collect(),
+        )
+        .hint("name one by its number")),
+    }
+}
+
+/// A reminder, ended ones too, as it stands today beside the contact's others.
+pub fn reminder_by_id(store: &Store, id: ReminderId, today: NaiveDate) -> Result<Line> {
+    let item = store.reminder_line(id)?.ok_or_else(|| {
+        Failure::not_found(format!("there is no reminder {id}")).hint("rekindle due --all lists them with their numbers")
+    })?;
+    let beside = match &item.contact {
+        Some(contact) => lines_of(store, contact.id, today)?,
+        None => Vec::new(),
+    };
+    let standing = beside.into_iter().find(|line| line.item.reminder.id == id);
+    Ok(standing.unwrap_or_else(|| Line {
+        state: item.reminder.state(today),
+        item,
+        held_by: None,
+        also: Vec::new(),
+    }))
+}
+
+fn candidate_line(line: &Line) -> Candidate {
+    let reminder = &line.item.reminder;
+    Candidate { id: reminder.id.0, name: format!("{}, {} {}", reminder.identity.rule, line.state, reminder.due_on) }
+}
+
+fn one_of<Id: Copy>(
+    found: &Found<Id>,
+    typed: &str,
+    what: &str,
+    number: impl Fn(Id) -> i64,
+    near: impl FnOnce() -> anyhow::Result<Vec<String>>,
+) -> Result<Id> {
+    if let Some(only) = found.only() {
+        return Ok(only);
+    }
+    if found.is_empty() {
+        let near = near()?;
+        let hint = if near.is_empty() {
+            let list = if what == "application" { "rekindle applications" } else { "rekindle list" };
+            format!("{list} shows what is on file")
+        } else {
+            format!("did you mean {}?", near.join(" or "))
+        };
+        return Err(Failure::not_found(format!("there is no {what} \"{}\"", typed.trim())).hint(hint));
+    }
+    let candidates = found
+        .candidates
+        .iter()
+        .map(|c| Candidate {
+            id: number(c.id),
+            name: c.beside.as_ref().map_or_else(|| c.name.clone(), |beside| format!("{}, {beside}", c.name)),
+        })
+        .collect();
+    let more = if found.has_more { ", and there are more" } else { "" };
+    Err(Failure::ambiguous(format!("\"{}\" could be several {}{more}", typed.trim(), plural(what)), candidates)
+        .hint("name one by its number, or with more of the name"))
+}
+
+fn plural(what: &str) -> &str {
+    match what {
+        "contact" => "contacts",
+        "company" => "companies",
+        _ => "applications",
+    }
+}

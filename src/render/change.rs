@@ -1,0 +1,90 @@
+//! What a change did to the reminders, for people.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+
+use super::output::{Look, Volume};
+use super::style::{Tone, paint};
+use super::text::{distance, safe, width};
+use crate::domain::agenda::Line;
+use crate::domain::calendar::with_weekday;
+use crate::domain::word::Word as _;
+
+/// A reminder with the due date that it had before.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    pub line: Line,
+    pub was_due: NaiveDate,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    pub appeared: Vec<Line>,
+    pub moved: Vec<Moved>,
+    pub ended: Vec<Line>,
+}
+
+/// More of a kind are counted, not listed.
+const MOST: usize = 12;
+
+pub fn text(outcome: &Outcome, today: NaiveDate, look: &Look) -> String {
+    let appeared = outcome.appeared.iter().map(|line| (line, due(line, today)));
+    let moved = outcome.moved.iter().map(|moved| {
+        (&moved.line, format!("{}, was {}", due(&moved.line, today), with_weekday(moved.was_due)))
+    });
+    let ended = outcome.ended.iter().map(|line| (line, ending(line)));
+    let mut text = String::new();
+    group(&mut text, "New reminders", appeared.collect(), look);
+    group(&mut text, "Moved", moved.collect(), look);
+    group(&mut text, "Ended", ended.collect(), look);
+    text
+}
+
+fn group(text: &mut String, title: &str, lines: Vec<(&Line, String)>, look: &Look) {
+    if lines.is_empty() || look.volume == Volume::Quiet {
+        return;
+    }
+    let _ = writeln!(text, "{}", paint(Tone::Heading, title, look.is_coloured));
+    let name = |line: &Line| safe(&about(line)).into_owned();
+    let shown = || lines.iter().take(MOST);
+    let rules = shown().map(|(line, _)| line.item.reminder.identity.rule.as_str().len()).max().unwrap_or(0);
+    let names = shown().map(|(line, _)| width(&name(line))).max().unwrap_or(0);
+    for (line, note) in shown() {
+        let rule = line.item.reminder.identity.rule.as_str();
+        let name = name(line);
+        let gap = names.saturating_sub(width(&name));
+        let _ = writeln!(text, "  {rule:<rules$}  {name}{:gap$}  {}", "", safe(note));
+    }
+    if lines.len() > MOST {
+        let _ = writeln!(text, "  and {} more", lines.len() - MOST);
+    }
+}
+
+/// Whom a line is about: the contact, else the company.
+pub fn about(line: &Line) -> String {
+    let item = &line.item;
+    match (&item.contact, &item.company) {
+        (Some(contact), _) => contact.name.clone(),
+        (None, Some(company)) => company.clone(),
+        (None, None) => "your search".to_owned(),
+    }
+}
+
+fn due(line: &Line, today: NaiveDate) -> String {
+    let due = line.item.reminder.due_on;
+    let reminder = &line.item.reminder;
+    let from = if reminder.ready_on > today && reminder.ready_on < due {
+        format!("from {}, ", with_weekday(reminder.ready_on))
+    } else {
+        String::new()
+    };
+    format!("{from}due {} ({})", with_weekday(due), distance(due, today))
+}
+
+fn ending(line: &Line) -> String {
+    match &line.item.reminder.end {
+        Some(end) => format!("{}: {}", end.kind, end.cause),
+        None => line.state.as_str().to_owned(),
+    }
+}

@@ -1,0 +1,199 @@
+//! Everything, row by row: out for `export all`, and back into an empty database.
+
+use anyhow::Result;
+use rusqlite::named_params;
+use rusqlite::types::Value;
+use serde_json::{Map, Value as Json};
+
+use super::change::Image;
+use super::row::get;
+use super::{Change, Store, Table};
+
+#[derive(Debug, thiserror::Error)]
+pub enum BadImage {
+    #[error("the {table} has no number")]
+    NoId { table: &'static str },
+    #[error("{table} {id}: there is no column \"{column}\"")]
+    UnknownColumn { table: &'static str, id: i64, column: String },
+    #[error("{table} {id}: \"{column}\" must be a text, a whole number or null")]
+    WrongType { table: &'static str, id: i64, column: String },
+    #[error("{table} {id}: {problem}")]
+    Refused { table: &'static str, id: i64, problem: String },
+}
+
+const DELIVERY: &str = "delivery";
+
+impl Store {
+    /// Every row of a table, by number.
+    pub fn rows(&self, table: Table, mut each: impl FnMut(Image) -> Result<()>) -> Result<()> {
+        let columns = table.columns();
+        let sql = format!("SELECT id, {} FROM {} ORDER BY id", columns.join(", "), table.name());
+        self.each(&sql, &[], |row| {
+            let mut image = Map::new();
+            image.insert("id".to_owned(), get::<i64>(row, 0)?.into());
+            for (at, column) in columns.iter().enumerate() {
+                let value = match row.get::<_, Value>(at + 1)? {
+                    Value::Integer(n) => n.into(),
+                    Value::Text(text) => text.into(),
+                    Value::Null | Value::Real(_) | Value::Blob(_) => Json::Null,
+                };
+                image.insert((*column).to_owned(), value);
+            }
+            each(image)
+        })
+    }
+
+    /// The ledger of alerts, by number.
+    pub fn deliveries(&self, mut each: impl FnMut(Image) -> Result<()>) -> Result<()> {
+        self.each("SELECT id, reminder_id, for_on, delivered_at FROM delivery ORDER BY id", &[], |row| {
+            let mut image = Map::new();
+            image.insert("id".to_owned(), get::<i64>(row, 0)?.into());
+            image.insert("reminder_id".to_owned(), get::<i64>(row, 1)?.into());
+            image.insert("for_on".to_owned(), get::<String>(row, 2)?.into());
+            image.insert("delivered_at".to_owned(), get::<String>(row, 3)?.into());
+            each(image)
+        })
+    }
+
+    /// Nothing was ever recorded, or all of it is gone again.
+    pub fn is_empty(&self) -> Result<bool> {
+        for table in Table::ALL {
+            let sql = format!("SELECT 1 FROM {} LIMIT 1", table.name());
+            if self.first(&sql, &[], |row| get::<i64>(row, 0))?.is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+impl Change<'_> {
+    /// Puts a row in with its number. References may point to rows that come later in the same change.
+    pub fn insert_image(&mut self, table: Table, image: &Image) -> Result<(), BadImage> {
+        let name = table.name();
+        let id = image.get("id").and_then(Json::as_i64).ok_or(BadImage::NoId { table: name })?;
+        let mut values = vec![("id", Value::Integer(id))];
+        for (column, value) in image.iter().filter(|(column, _)| *column != "id") {
+            let known = table.columns().iter().find(|c| *c == column);
+            let known =
+                known.ok_or_else(|| BadImage::UnknownColumn { table: name, id, column: column.clone() })?;
+            let wrong = || BadImage::WrongType { table: name, id, column: column.clone() };
+            let value = match value {
+                Json::Null => Value::Null,
+                Json::Number(n) => Value::Integer(n.as_i64().ok_or_else(wrong)?),
+                Json::String(text) => Value::Text(text.clone()),
+                Json::Bool(_) | Json::Array(_) | Json::Object(_) => return Err(wrong()),
+            };
+            values.push((known, value));
+        }
+        let refused = |problem: &anyhow::Error| BadImage::Refused {
+            table: name,
+            id,
+            problem: problem
+                .downcast_ref::<rusqlite::Error>()
+                .map_or_else(|| problem.to_string(), ToString::to_string),
+        };
+        if self.rows.is_empty() {
+            let deferred = self.conn.execute_batch("PRAGMA defer_foreign_keys = ON");
+            deferred.map_err(|problem| refused(&problem.into()))?;
+        }
+        self.insert(table, &values).map_err(|problem| refused(&problem))?;
+        Ok(())
+    }
+
+    /// Puts an entry of the ledger of alerts in with its number.
+    pub fn insert_delivery(&mut self, image: &Image) -> Result<(), BadImage> {
+        let id = image.get("id").and_then(Json::as_i64).ok_or(BadImage::NoId { table: DELIVERY })?;
+        let columns = ["id", "reminder_id", "for_on", "delivered_at"];
+        if let Some(column) = image.keys().find(|key| !columns.contains(&key.as_str())) {
+            return Err(BadImage::UnknownColumn { table: DELIVERY, id, column: column.clone() });
+        }
+        let text = |column: &str| {
+            let wrong = || BadImage::WrongType { table: DELIVERY, id, column: column.to_owned() };
+            image.get(column).and_then(Json::as_str).ok_or_else(wrong)
+        };
+        let reminder = image.get("reminder_id").and_then(Json::as_i64).ok_or(BadImage::WrongType {
+            table: DELIVERY,
+            id,
+            column: "reminder_id".to_owned(),
+        })?;
+        let params = named_params! {
+            ":id": id,
+            ":reminder": reminder,
+            ":for_on": text("for_on")?,
+            ":at": text("delivered_at")?,
+        };
+        self.conn
+            .execute(
+                "INSERT INTO delivery (id, reminder_id, for_on, delivered_at)
+                 VALUES (:id, :reminder, :for_on, :at)",
+                params,
+            )
+            .map_err(|problem| BadImage::Refused { table: DELIVERY, id, problem: problem.to_string() })?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{change, day, store};
+    use super::super::{ContactEdit, Edit};
+    use super::*;
+    use crate::domain::Direction;
+
+    fn everything(store: &Store) -> Vec<(Table, Image)> {
+        let mut rows = Vec::new();
+        for table in Table::ALL {
+            store
+                .rows(table, |image| {
+                    rows.push((table, image));
+                    Ok(())
+                })
+                .unwrap();
+        }
+        rows
+    }
+
+    #[test]
+    fn everything_goes_out_and_comes_back_the_same() {
+        let (from, to) = (store(), store());
+        let mut source = change(&from, "2026-09-03");
+        assert!(source.is_empty().unwrap());
+        let first = source.a_contact("Priya Rao", Some("Northwind"));
+        let second = source.a_contact("Tom Price", None);
+        let later = ContactEdit { introduced_by: Edit::Set(second), ..ContactEdit::default() };
+        source.edit_contact(first, &later).unwrap();
+        source.a_touch(first, "2026-09-03", Direction::Out, "hello\n\"world\"");
+        source.record_wish(first, day("2026-10-01"), "paper").unwrap();
+        let rows = everything(&source);
+        assert!(!source.is_empty().unwrap());
+
+        let mut target = change(&to, "2027-01-01");
+        for (table, image) in &rows {
+            target.insert_image(*table, image).unwrap();
+        }
+        assert_eq!(everything(&target), rows);
+        target.conn.execute_batch("COMMIT").unwrap();
+    }
+
+    #[test]
+    fn a_row_that_does_not_fit_is_refused_by_name() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        for (row, message) in [
+            (r#"{"name":"x"}"#, "the company has no number"),
+            (r#"{"id":1,"colour":"red"}"#, "company 1: there is no column \"colour\""),
+            (r#"{"id":1,"name":["x"]}"#, "company 1: \"name\" must be a text, a whole number or null"),
+            (r#"{"id":1,"name":1.5}"#, "company 1: \"name\" must be a text, a whole number or null"),
+            (
+                r#"{"id":1,"uid":"u","name":"x","name_key":"x","kind":"club"}"#,
+                "company 1: CHECK constraint failed: kind IN ('employer', 'agency')",
+            ),
+            (r#"{"id":1,"uid":"u","name_key":"x"}"#, "company 1: NOT NULL constraint failed: company.name"),
+        ] {
+            let image: Image = serde_json::from_str(row).unwrap();
+            let error = change.insert_image(Table::Company, &image).unwrap_err();
+            assert_eq!(error.to_string(), message, "{row}");
+        }
+    }
+}

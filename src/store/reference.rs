@@ -1,0 +1,433 @@
+//! How names typed by people find records: by number, address, profile, whole name, then part of a name.
+
+use anyhow::Result;
+use rusqlite::named_params;
+
+use super::Store;
+use super::contact::like_part;
+use super::row::get;
+use crate::domain::{ApplicationId, CompanyId, ContactId, text};
+
+/// How many candidates an answer names.
+const MOST_CANDIDATES: usize = 20;
+/// How many near matches are suggested.
+const MOST_NEAR: usize = 3;
+
+/// One record that a typed name may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate<Id> {
+    pub id: Id,
+    /// A person's or company's name; an application's title.
+    pub name: String,
+    /// What tells namesakes apart: a person's employer, an application's company.
+    pub beside: Option<String>,
+}
+
+/// All that a typed name may mean: nothing, one record, or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<Id> {
+    pub candidates: Vec<Candidate<Id>>,
+    /// There are more than are named here.
+    pub has_more: bool,
+}
+
+impl<Id: Copy> Found<Id> {
+    fn new(mut candidates: Vec<Candidate<Id>>) -> Self {
+        let has_more = candidates.len() > MOST_CANDIDATES;
+        candidates.truncate(MOST_CANDIDATES);
+        Self { candidates, has_more }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.candidates.is_empty()
+    }
+
+    /// The one record that is meant.
+    pub fn only(&self) -> Option<Id> {
+        match self.candidates.as_slice() {
+            [only] => Some(only.id),
+            _ => None,
+        }
+    }
+}
+
+impl Store {
+    /// A contact by number, email, LinkedIn profile, whole name, or any part of a name.
+    pub fn find_contacts(&self, typed: &str) -> Result<Found<ContactId>> {
+        let typed = typed.trim();
+        if let Some(number) = number(typed) {
+            let found = self.contacts_by("c.id = :what", &number)?;
+            if !found.is_empty() || typed.starts_with('#') {
+                return Ok(found);
+            }
+        }
+        if typed.contains('@') {
+            let condition = "c.id IN (SELECT contact_id FROM email WHERE address = :what)";
+            let found = self.contacts_by(condition, &typed)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        if let Ok(slug) = text::linkedin_slug(typed) {
+            let found = self.contacts_by("c.linkedin = :what", &slug)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        let key = text::key(typed);
+        if key.is_empty() {
+            return Ok(Found::new(Vec::new()));
+        }
+        let whole = self.contacts_by("c.name_key = :what", &key)?;
+        if !whole.is_empty() {
+            return Ok(whole);
+        }
+        // The inner query reads the index of names alone.
+        let part = "c.id IN (SELECT id FROM contact WHERE name_key LIKE :what ESCAPE '\\')";
+        let part = self.contacts_by(part, &like_part(&key))?;
+        if !part.is_empty() {
+            return Ok(part);
+        }
+        self.contacts_by("c.preferred_name LIKE :what ESCAPE '\\'", &like_part(typed))
+    }
+
+    /// A company by number, name, alias, name with another legal form, or any part of a name or alias.
+    pub fn find_companies(&self, typed: &str) -> Result<Found<CompanyId>> {
+        let typed = typed.trim();
+        if let Some(number) = number(typed) {
+            let company = self.company(CompanyId(number))?;
+            if company.is_some() || typed.starts_with('#') {
+                return Ok(Found::new(company.into_iter().map(candidate).collect()));
+            }
+        }
+        if let Some(company) = self.company_named(typed)? {
+            return Ok(Found::new(vec![candidate(company)]));
+        }
+        let key = text::key(typed);
+        if key.is_empty() {
+            return Ok(Found::new(Vec::new()));
+        }
+        let params = named_params! {":part": like_part(&key), ":typed": like_part(typed)};
+        let candidates = self.all(
+            "SELECT id, name FROM company
+             WHERE name_key LIKE :part ESCAPE '\\' OR (aliases <> '[]' AND EXISTS
+                 (SELECT 1 FROM json_each(aliases) WHERE value LIKE :typed ESCAPE '\\'))
+             ORDER BY name_key LIMIT 21",
+            params,
+            |row| Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: None }),
+        )?;
+        Ok(Found::new(candidates))
+    }
+
+    /// An application by number, company, title or `company/title`. A whole name beats a part of one, and then
+    /// an open application beats closed ones.
+    pub fn find_applications(&self, typed: &str) -> Result<Found<ApplicationId>> {
+        let typed = typed.trim();
+        if let Some(number) = number(typed) {
+            let found = self.applications_by("a.id = :number", named_params! {":number": number})?;
+            if !found.is_empty() || typed.starts_with('#') {
+                return Ok(Found::new(found));
+            }
+        }
+        if text::key(typed).is_empty() {
+            return Ok(Found::new(Vec::new()));
+        }
+        let mut found = Vec::new();
+        if let Some((company, title)) = typed.split_once('/') {
+            found = self.applications_at(company, title)?;
+        }
+        if found.is_empty() {
+            found = self.applications_called(typed)?;
+        }
+        let mut open = Vec::new();
+        for candidate in &found {
+            if self.is_open(candidate.id)? {
+                open.push(candidate.clone());
+            }
+            if open.len() > MOST_CANDIDATES {
+                break;
+            }
+        }
+        Ok(Found::new(if open.is_empty() { found } else { open }))
+    }
+
+    /// Names of contacts that differ from what was typed by a letter or two, nearest first.
+    pub fn near_contacts(&self, typed: &str) -> Result<Vec<String>> {
+        self.near(typed, "SELECT name_key, name FROM contact ORDER BY id DESC LIMIT 200000")
+    }
+
+    pub fn near_companies(&self, typed: &str) -> Result<Vec<String>> {
+        self.near(typed, "SELECT name_key, name FROM company ORDER BY id DESC LIMIT 200000")
+    }
+
+    /// Titles and companies that differ from what was typed by a letter or two.
+    pub fn near_applications(&self, typed: &str) -> Result<Vec<String>> {
+        let (company, title) = typed.split_once('/').unwrap_or((typed, typed));
+        let titles = "SELECT title_key, title FROM application ORDER BY id DESC LIMIT 200000";
+        let mut near = self.near(title, titles)?;
+        for name in self.near(
+            company,
+            "SELECT name_key, name FROM company WHERE id IN (SELECT company_id FROM application)
+             ORDER BY id DESC LIMIT 200000",
+        )? {
+            if !near.contains(&name) {
+                near.push(name);
+            }
+        }
+        near.truncate(MOST_NEAR);
+        Ok(near)
+    }
+
+    fn contacts_by(&self, condition: &str, what: &dyn rusqlite::ToSql) -> Result<Found<ContactId>> {
+        let sql = format!(
+            "SELECT c.id, c.name, o.name FROM contact c LEFT JOIN company o ON o.id = c.company_id
+             WHERE {condition} ORDER BY c.name_key, c.id LIMIT 21"
+        );
+        let candidates = self.all(&sql, &[(":what", what)], |row| {
+            Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? })
+        })?;
+        Ok(Found::new(candidates))
+    }
+
+    fn applications_by(
+        &self,
+        condition: &str,
+        params: super::row::Params<'_>,
+    ) -> Result<Vec<Candidate<ApplicationId>>> {
+        let sql = format!(
+            "SELECT a.id, a.title, c.name FROM application a JOIN company c ON c.id = a.company_id
+             WHERE {condition} ORDER BY a.id DESC"
+        );
+        self.all(&sql, params, |row| {
+            Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? })
+        })
+    }
+
+    /// `company/title`, each whole or in part; either may be empty.
+    fn applications_at(&self, company: &str, title: &str) -> Result<Vec<Candidate<ApplicationId>>> {
+        let (company_key, title_key) = (text::key(company), text::key(title));
+        let named = if company_key.is_empty() { None } else { self.company_named(company)?.map(|c| c.id) };
+        let params = named_params! {
+            ":company": named,
+            ":company_part": like_part(&company_key),
+            ":title": title_key,
+            ":title_part": like_part(&title_key),
+        };
+        let at = if named.is_some() {
+            "a.company_id = :company AND :company_part <> ''"
+        } else {
+            "c.name_key LIKE :company_part ESCAPE '\\' AND :company IS NULL"
+        };
+        let whole = format!("{at} AND a.title_key = :title AND :title_part <> ''");
+        let found = self.applications_by(&whole, params)?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let part = format!("{at} AND :title IS NOT NULL AND a.title_key LIKE :title_part ESCAPE '\\'");
+        self.applications_by(&part, params)
+    }
+
+    /// A company or a title, whole or in part.
+    fn applications_called(&self, typed: &str) -> Result<Vec<Candidate<ApplicationId>>> {
+        let key = text::key(typed);
+        let named = self.company_named(typed)?.map(|c| c.id);
+        let whole = "a.company_id = :company OR a.title_key = :title";
+        let found = self.applications_by(whole, named_params! {":company": named, ":title": key})?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let part = "c.name_key LIKE :part ESCAPE '\\' OR a.title_key LIKE :part ESCAPE '\\'";
+        self.applications_by(part, named_params! {":part": like_part(&key)})
+    }
+
+    fn near(&self, typed: &str, names: &str) -> Result<Vec<String>> {
+        let key = text::key(typed);
+        let length = key.chars().count();
+        let most = (length / 3).min(3);
+        let mut near: Vec<(usize, String)> = Vec::new();
+        if most == 0 || length > text::LONGEST_NAME {
+            return Ok(Vec::new());
+        }
+        self.each(names, &[], |row| {
+            let name_key: String = get(row, 0)?;
+            let whole = std::iter::once(name_key.as_str());
+            let distance = whole
+                .chain(name_key.split(' '))
+                .filter(|part| part.chars().count().abs_diff(length) <= most)
+                .map(|part| strsim::osa_distance(part, &key))
+                .min();
+            if let Some(distance) = distance.filter(|d| *d <= most) {
+                let at = near.partition_point(|(other, _)| *other <= distance);
+                if at < MOST_NEAR {
+                    let name = get(row, 1)?;
+                    if !near.iter().any(|(_, other)| *other == name) {
+                        near.insert(at, (distance, name));
+                        near.truncate(MOST_NEAR);
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        Ok(near.into_iter().map(|(_, name)| name).collect())
+    }
+}
+
+/// `7` or `#7`.
+fn number(typed: &str) -> Option<i64> {
+    let digits = typed.strip_prefix('#').unwrap_or(typed);
+    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+}
+
+fn candidate(company: crate::domain::company::Company) -> Candidate<CompanyId> {
+    Candidate { id: company.id, name: company.name, beside: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{change, day, store};
+    use super::super::{CompanyEdit, ContactEdit, Edit, ListEdit, NewContact, NewOutcome};
+    use super::*;
+    use crate::domain::OutcomeKind;
+
+    #[test]
+    fn a_contact_is_found_by_number_address_profile_name_or_part_of_it() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let new = NewContact {
+            name: "Renée O'Brien".to_owned(),
+            emails: vec!["renee@x.example".to_owned()],
+            linkedin: Some("renee-ob".to_owned()),
+            preferred_name: Some("Ren".to_owned()),
+            ..NewContact::default()
+        };
+        let renee = change.add_contact(&new).unwrap();
+        let ann = change.a_contact("Ann Lee", Some("Helio"));
+        let joanna = change.a_contact("Joanna Lee", None);
+        let whole = change.a_contact("Lee", None);
+        let percent = change.a_contact("100% Sure_ly", None);
+        let nickname = change.a_contact("Bartholomew", None);
+        let preferred = ContactEdit { preferred_name: Edit::Set("Zed".to_owned()), ..ContactEdit::default() };
+        change.edit_contact(nickname, &preferred).unwrap();
+        let id = renee.to_string();
+        let hash = format!("#{renee}");
+        for (typed, found) in [
+            (id.as_str(), vec![renee]),
+            (hash.as_str(), vec![renee]),
+            ("#99", vec![]),
+            ("99", vec![]),
+            ("RENEE@x.example", vec![renee]),
+            ("nobody@x.example", vec![]),
+            ("https://www.linkedin.com/in/Renee-OB/?x=1", vec![renee]),
+            ("renee-ob", vec![renee]),
+            ("renee o'brien", vec![renee]),
+            ("RENÉE  o’Brien", vec![renee]),
+            ("brien", vec![renee]),
+            ("Ann", vec![ann, joanna]),
+            ("ann lee", vec![ann]),
+            ("lee", vec![whole]),
+            ("%", vec![percent]),
+            ("sure_l", vec![percent]),
+            ("n_e", vec![]),
+            ("100", vec![percent]),
+            ("zed", vec![nickname]),
+            ("", vec![]),
+            ("  ", vec![]),
+            ("\\", vec![]),
+            ("'; DROP TABLE contact; --", vec![]),
+        ] {
+            let ids: Vec<_> = change.find_contacts(typed).unwrap().candidates.iter().map(|c| c.id).collect();
+            assert_eq!(ids, found, "{typed:?}");
+        }
+        let found = change.find_contacts("ann").unwrap();
+        assert_eq!(found.candidates[0].beside.as_deref(), Some("Helio"));
+        assert_eq!((found.only(), found.has_more), (None, false));
+    }
+
+    #[test]
+    fn an_application_is_found_by_number_company_title_or_both_and_open_ones_win() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let data = change.an_application("Northwind GmbH", "Data Engineer");
+        let ui = change.an_application("Northwind GmbH", "UI/UX Designer");
+        let helio = change.an_application("Helio", "Data Engineer");
+        let closed = change.an_application("Helio", "Analyst");
+        let tidal = change.an_application("Tidal Data", "Chef");
+        let gone = NewOutcome::new(closed, OutcomeKind::NoResponse, day("2026-09-01"));
+        change.record_outcome(&gone).unwrap();
+        let id = closed.to_string();
+        for (typed, found) in [
+            (id.as_str(), vec![closed]),
+            ("northwind/data engineer", vec![data]),
+            ("North/Data", vec![data]),
+            ("northwind", vec![ui, data]),
+            ("UI/UX Designer", vec![ui]),
+            ("northwind gmbh/ui/ux designer", vec![ui]),
+            ("data engineer", vec![helio, data]),
+            ("helio", vec![helio]),
+            ("helio/", vec![helio]),
+            ("/chef", vec![tidal]),
+            ("analyst", vec![closed]),
+            ("data", vec![tidal, helio, data]),
+            ("tidal/data engineer", vec![]),
+            ("/", vec![helio, data, ui, tidal]),
+            ("", vec![]),
+        ] {
+            let ids: Vec<_> =
+                change.find_applications(typed).unwrap().candidates.iter().map(|c| c.id).collect();
+            if typed == "/" {
+                assert_eq!(ids.len(), found.len(), "a slash alone names every open one");
+            } else {
+                assert_eq!(ids, found, "{typed:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_company_is_found_by_name_alias_legal_form_or_part() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let quill = change.company_or_new("Quill Robotics Ltd").unwrap();
+        let north = change.company_or_new("North Quill").unwrap();
+        let aliases = ListEdit { add: vec!["Feather Works".to_owned()], remove: Vec::new() };
+        change.edit_company(quill, &CompanyEdit { aliases, ..CompanyEdit::default() }).unwrap();
+        for (typed, found) in [
+            ("quill robotics", vec![quill]),
+            ("quill", vec![north, quill]),
+            ("feather works", vec![quill]),
+            ("feather", vec![quill]),
+            ("robotics", vec![quill]),
+            ("acme", vec![]),
+            ("", vec![]),
+        ] {
+            let ids: Vec<_> = change.find_companies(typed).unwrap().candidates.iter().map(|c| c.id).collect();
+            assert_eq!(ids, found, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_finds_the_near_name() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        change.a_contact("Priya Rao", Some("Northwind"));
+        change.a_contact("Tom Price", None);
+        change.an_application("Northwind", "Data Engineer");
+        assert_eq!(change.near_contacts("pirya").unwrap(), ["Priya Rao"]);
+        assert_eq!(change.near_contacts("prya rao").unwrap(), ["Priya Rao"]);
+        assert!(change.near_contacts("xx").unwrap().is_empty());
+        assert!(change.near_contacts(&"x".repeat(5000)).unwrap().is_empty());
+        assert_eq!(change.near_companies("nortwind").unwrap(), ["Northwind"]);
+        assert_eq!(change.near_applications("northwnd/x").unwrap(), ["Northwind"]);
+        assert_eq!(change.near_applications("data enginer").unwrap(), ["Data Engineer"]);
+    }
+
+    #[test]
+    fn many_candidates_are_cut_and_said_to_be_more() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        for n in 0..30 {
+            change.a_contact(&format!("Lee {n}"), None);
+        }
+        let found = change.find_contacts("lee").unwrap();
+        assert_eq!((found.candidates.len(), found.has_more), (MOST_CANDIDATES, true));
+    }
+}
