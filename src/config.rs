@@ -485,7 +485,8 @@ impl Settings {
         let mut document: DocumentMut =
             self.text.parse().map_err(|e: toml_edit::TomlError| not_toml(e.message()))?;
         change(&mut document).ok_or_else(|| not_toml("a value stands where a table of settings belongs"))?;
-        self.text = document.to_string();
+        // The first table of a new file would begin with an empty line.
+        document.to_string().trim_start_matches('\n').clone_into(&mut self.text);
         Ok(())
     }
 
@@ -581,9 +582,12 @@ impl Config {
         let mut config = Self::default();
         let mut workdays = Calendar::default().workdays().to_vec();
         let mut holidays = BTreeSet::new();
-        for entry in settings.entries() {
+        let entries = settings.entries();
+        let keys = if entries.is_empty() { Vec::new() } else { keys() };
+        for entry in entries {
             let in_file = |problem: BadSetting| problem.in_file(&settings.path, entry.line);
-            let key = key(&entry.key).map_err(in_file)?;
+            let known = keys.iter().find(|key| key.name == entry.key).cloned();
+            let key = known.map_or_else(|| key(&entry.key), Ok).map_err(in_file)?;
             match (key.name.as_str(), settings.value(&key, &entry)?) {
                 ("me.name", Value::Text(name)) => config.me_name = Some(name),
                 ("me.email", Value::Text(email)) => config.me_email = Some(email),

@@ -117,6 +117,8 @@ impl Session {
             return Err(Failure::usage(format!("{question} This needs a yes"))
                 .hint("give --yes where there is no terminal to ask on"));
         }
+        // What is asked about must be on the screen.
+        std::io::Write::flush(&mut self.out)?;
         match inquire::Confirm::new(question).with_default(false).prompt() {
             Ok(answer) => Ok(answer),
             Err(inquire::InquireError::OperationCanceled | inquire::InquireError::OperationInterrupted) => {
@@ -129,7 +131,9 @@ impl Session {
 
 fn chosen(typed: &str) -> Result<Chosen> {
     let not_one = |e: when::NotADate| {
-        Failure::usage(format!("--today: {e}")).hint("write 2026-09-18 or 2026-09-18T21:30")
+        let has_readings = matches!(&e, when::NotADate::Ambiguous { readings, .. } if !readings.is_empty());
+        let hint = if has_readings { e.hint() } else { "write 2026-09-18 or 2026-09-18T21:30".to_owned() };
+        Failure::usage(format!("--today: {e}")).hint(hint)
     };
     Ok(match when::moment(typed).map_err(not_one)? {
         (day, None) => Chosen::Day(day),

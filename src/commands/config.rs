@@ -32,11 +32,13 @@ pub struct Arguments {
 enum Action {
     /// Print one setting
     Get {
+        /// Its name, as `config list` shows it
         #[arg(add = complete::settings())]
         key: String,
     },
     /// Set a setting
     Set {
+        /// Its name, as `config list` shows it
         #[arg(add = complete::settings())]
         key: String,
         /// Lists are separated by commas
@@ -45,6 +47,7 @@ enum Action {
     },
     /// Go back to a setting's default
     Unset {
+        /// Its name, as `config list` shows it
         #[arg(add = complete::settings())]
         key: String,
     },
