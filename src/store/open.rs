@@ -235,7 +235,6 @@ fn needs_roll_back(error: &rusqlite::Error) -> bool {
 
 fn refusal(path: &Path, source: rusqlite::Error) -> OpenError {
     let path = path.to_owned();
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other codes say nothing about the file")]
     match source.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => OpenError::NotADatabase { path },
         Some(ErrorCode::DatabaseCorrupt) => {
@@ -356,10 +355,7 @@ mod tests {
         let diary = b"Dear diary, this is no database. ".repeat(20);
         let cases: [(&[u8], &str); 7] = [
             (b"", "is empty"),
-            (
-                b"Dear diary",
-                "is not a database",
-            ),
+            (b"Dear diary", "is not a database"),
             (&diary, "is not a database"),
             (&ours[..ours.len() / 2], "is cut short"),
             (&ours[..60], "is not a database"),
