@@ -1,5 +1,7 @@
 //! What the schema promises: the file for reading is the schema, and every table keeps the rules of the house.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests are no test functions to the lint")]
+
 use std::path::Path;
 
 use rekindle::store::{Access, Store, Table};

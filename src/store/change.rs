@@ -172,11 +172,11 @@ impl Change<'_> {
                 image.insert("id".to_owned(), id.into());
                 for (at, column) in columns.iter().enumerate() {
                     let value = match row.get::<_, Value>(at)? {
-                        Value::Null => Json::Null,
+                        // No logged table has blobs.
+                        Value::Null | Value::Blob(_) => Json::Null,
                         Value::Integer(n) => n.into(),
                         Value::Real(x) => x.into(),
                         Value::Text(text) => text.into(),
-                        Value::Blob(_) => Json::Null,
                     };
                     image.insert((*column).to_owned(), value);
                 }

@@ -218,7 +218,7 @@ impl Change<'_> {
                 self.add_later(&mut later, target, table, row.row_id)?;
             }
         }
-        self.refuse_if_built_upon(target, later)?;
+        refuse_if_built_upon(target, later)?;
         self.take_back(target, taken_back)?;
         Ok(undone)
     }
@@ -267,7 +267,7 @@ impl Change<'_> {
                 }
             }
         }
-        self.refuse_if_built_upon(target, later)?;
+        refuse_if_built_upon(target, later)?;
         for (table, id) in removed {
             self.delete(table, id)?;
         }
@@ -361,13 +361,6 @@ impl Change<'_> {
         })
     }
 
-    fn refuse_if_built_upon(&self, target: i64, later: BTreeSet<Option<i64>>) -> Result<(), UndoError> {
-        if later.is_empty() {
-            return Ok(());
-        }
-        Err(UndoError::BuiltUpon { id: target, later: later.into_iter().flatten().collect() })
-    }
-
     /// Adds the later changes that touched a row and stand; `None` when the log knows of none.
     fn add_later(
         &self,
@@ -432,6 +425,13 @@ impl Change<'_> {
     }
 }
 
+fn refuse_if_built_upon(target: i64, later: BTreeSet<Option<i64>>) -> Result<(), UndoError> {
+    if later.is_empty() {
+        return Ok(());
+    }
+    Err(UndoError::BuiltUpon { id: target, later: later.into_iter().flatten().collect() })
+}
+
 /// A column of one table that points to rows of another.
 struct Reference {
     child: Table,
@@ -476,8 +476,10 @@ mod tests {
         change.update(table, id, &[(column, Value::Text(value.to_owned()))]).unwrap();
     }
 
+    type Step = Box<dyn Fn(&mut Change<'_>)>;
+
     /// A search in steps that reach into each other's reminders.
-    fn steps() -> Vec<Box<dyn Fn(&mut Change<'_>)>> {
+    fn steps() -> Vec<Step> {
         vec![
             Box::new(|c| {
                 let (north, priya) = (c.company("Northwind"), c.contact("Priya"));

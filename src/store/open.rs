@@ -235,7 +235,6 @@ fn needs_roll_back(error: &rusqlite::Error) -> bool {
 
 fn refusal(path: &Path, source: rusqlite::Error) -> OpenError {
     let path = path.to_owned();
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the other codes say nothing about the file")]
     match source.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => OpenError::NotADatabase { path },
         Some(ErrorCode::DatabaseCorrupt) => {

@@ -39,8 +39,14 @@ pub(super) fn reconcile<'a>(
             None if plan.is_open() || plan.merged_into.is_some() => steps.push(Step::Add(plan)),
             None => {}
             Some(stored) => {
-                let survivor = plan.merged_into.map(|i| by_identity.get(&i).map(|s| s.id));
-                if !stored.is_decided && !agrees(stored, plan, survivor) {
+                let points_right = match plan.merged_into {
+                    None => stored.merged_into.is_none(),
+                    Some(survivor) => {
+                        by_identity.get(&survivor).is_some_and(|s| stored.merged_into == Some(s.id))
+                    }
+                };
+                let is_right = points_right && agrees(stored, plan);
+                if !stored.is_decided && !is_right {
                     steps.push(Step::Correct { stored, planned: plan });
                 }
             }
@@ -58,12 +64,9 @@ pub(super) fn reconcile<'a>(
     steps
 }
 
-/// `survivor`: the reminder that took this one in, `Some(None)` when it is not on file yet.
-fn agrees(stored: &Reminder, planned: &Planned, survivor: Option<Option<ReminderId>>) -> bool {
-    if stored.end != planned.end
-        || survivor.unwrap_or_default() != stored.merged_into
-        || survivor == Some(None)
-    {
+/// They end alike and, while open, have the same dates and words.
+fn agrees(stored: &Reminder, planned: &Planned) -> bool {
+    if stored.end != planned.end {
         return false;
     }
     !planned.is_open()
@@ -566,7 +569,9 @@ mod tests {
             store.differences_from_plan(&Settings::default()).unwrap(),
             ["reminder 1 (custom for contact 1) is due 2026-11-01: it should be due 2026-10-01"]
         );
-        commit(&store, "2026-09-18", |c| c.replan_everything());
+        commit(&store, "2026-09-18", |c: &mut Change<'_>| {
+            c.replan_everything();
+        });
         assert!(store.differences_from_plan(&Settings::default()).unwrap().is_empty());
     }
 
@@ -689,7 +694,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
         #[test]
         fn planning_a_part_gives_what_planning_everything_gives_and_undo_the_state_before(
