@@ -10,6 +10,7 @@
 
 mod events;
 mod examples;
+mod limits;
 mod rules;
 mod search;
 mod table_four;
