@@ -11,6 +11,8 @@
 mod events;
 mod examples;
 mod limits;
+mod properties;
+mod random;
 mod rules;
 mod search;
 mod table_four;
