@@ -8,5 +8,11 @@
     reason = "a test that cannot go on says so, and the words of the domain read best bare"
 )]
 
+mod events;
 mod examples;
+mod limits;
+mod properties;
+mod random;
+mod rules;
 mod search;
+mod table_four;
