@@ -160,6 +160,14 @@ pub fn reminder_by_id(store: &Store, id: ReminderId, today: NaiveDate) -> Result
     }))
 }
 
+/// What has ended can't be decided about any more.
+pub fn refuse_ended(line: &Line) -> Result {
+    let reminder = &line.item.reminder;
+    let Some(end) = &reminder.end else { return Ok(()) };
+    Err(Failure::refused(format!("reminder {} has ended, {}: {}", reminder.id, end.kind, end.cause))
+        .hint("rekindle log lists what was changed; rekindle undo takes it back"))
+}
+
 fn candidate_line(line: &Line) -> Candidate {
     let reminder = &line.item.reminder;
     Candidate { id: reminder.id.0, name: format!("{}, {} {}", reminder.identity.rule, line.state, reminder.due_on) }

@@ -1,6 +1,10 @@
 //! `cadence`: how often to check in with someone.
 
 use clap::Args;
+use crate::cli::{Said, Session, find};
+use crate::domain::Cadence;
+use crate::domain::cadence::NotACadence;
+use crate::failure::{Failure, Result};
 
 /// Set how often to check in with someone
 #[derive(Debug, Args)]
@@ -14,4 +18,21 @@ pub struct CadenceArgs {
     pub contact: String,
     /// monthly, quarterly, half-yearly, yearly, none, \"N days|weeks|months\", or auto
     pub cadence: String,
+}
+
+pub fn run(session: &mut Session, args: &CadenceArgs) -> Result {
+    let today = session.now.today();
+    let cadence: Option<Cadence> = match args.cadence.trim() {
+        "auto" => None,
+        typed => Some(typed.parse().map_err(|e: NotACadence| Failure::usage(e.to_string()))?),
+    };
+    session.change(|change| {
+        let contact = find::contact_on_file(change, &args.contact)?;
+        change.set_cadence(contact.id, cadence, today)?;
+        Ok(Said::one(match cadence {
+            Some(Cadence::Never) => format!("No check-ins with {}", contact.name),
+            Some(cadence) => format!("Check in with {}: {cadence}", contact.name),
+            None => format!("Check-ins with {} follow the rules", contact.name),
+        }))
+    })
 }

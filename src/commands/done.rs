@@ -3,6 +3,12 @@
 use clap::Args;
 
 use crate::cli::date::TypedDate;
+use crate::cli::{Said, Session, find};
+use crate::failure::Result;
+use crate::render::change::about;
+use crate::store::Decided;
+
+use super::sent::answer;
 
 /// Say that a reminder is done
 #[derive(Debug, Args)]
@@ -17,4 +23,21 @@ pub struct DoneArgs {
     /// Day it was done; today when left out
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
+}
+
+pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
+    let on = session.fact_or_today(args.on.as_ref())?;
+    let today = session.now.today();
+    session.change(|change| {
+        let line = find::reminder(change, &args.reminder, today)?;
+        find::refuse_ended(&line)?;
+        let reminder = &line.item.reminder;
+        match (&line.item.contact, reminder.identity.rule.touch_kind()) {
+            (Some(contact), Some(_)) => answer(change, &line, contact.id, on),
+            _ => {
+                change.decide(reminder.id, &Decided::Done, on)?;
+                Ok(Said::one(format!("Done: {}, {}", reminder.identity.rule, about(&line))))
+            }
+        }
+    })
 }

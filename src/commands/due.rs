@@ -4,6 +4,17 @@ use clap::Args;
 
 use crate::cli::word::word;
 use crate::domain::Rule;
+use chrono::NaiveDate;
+
+use crate::cli::{Session, find};
+use crate::domain::agenda::{self, Line, View};
+use crate::domain::calendar::end_of_month;
+use crate::domain::word::Word as _;
+use crate::failure::{Failure, Result};
+use crate::render::due::{self, Agenda, Shown};
+use crate::render::json::{DueView, LastTouch, ReminderView};
+use crate::render::text::distance;
+use crate::store::{OpenFilter, Store};
 
 /// Show whom to write to today
 #[derive(Debug, Args)]
@@ -34,4 +45,118 @@ pub struct DueArgs {
     /// At most this many lines
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+}
+
+pub fn run(session: &mut Session, args: &DueArgs) -> Result {
+    let today = session.now.today();
+    let view = view(args, today)?;
+    let store = session.reading()?;
+    let contact = args.contact.as_deref().map(|typed| find::contact(&store, typed)).transpose()?;
+
+    let only_today = matches!(view, View::Today | View::Overdue);
+    let mut open = Vec::new();
+    let filter = OpenFilter { ready_by: only_today.then_some(today), with_ways: false };
+    match contact {
+        Some(contact) => {
+            open = store.reminders_of(contact)?;
+            open.retain(|item| item.reminder.end.is_none());
+        }
+        None => store.open_reminders(&filter, |item| {
+            open.push(item);
+            Ok(())
+        })?,
+    }
+    let mut lines = agenda::stand(open, today);
+    let mut counts = agenda::count(&lines);
+    if only_today && contact.is_none() {
+        counts.scheduled = usize::try_from(store.reminders_to_come(today)?).unwrap_or_default();
+    }
+    if !args.rules.is_empty() {
+        lines.retain(|line| args.rules.contains(&line.item.reminder.identity.rule));
+    }
+    let mut lines = agenda::view(lines, view);
+    let cut = lines.len().saturating_sub(args.limit.unwrap_or(usize::MAX));
+    lines.truncate(args.limit.unwrap_or(usize::MAX));
+
+    if session.out.look.json {
+        let with_words = matches!(view, View::Until(_));
+        let mut reminders = Vec::with_capacity(lines.len());
+        for line in &lines {
+            let mut shown = ReminderView::of(line);
+            if with_words {
+                shown.last_touch = last_touch(&store, line)?;
+                shown.topic = topic(&store, line)?;
+            }
+            reminders.push(shown);
+        }
+        session.out.json(&DueView { today, reminders, counts })?;
+        return Ok(());
+    }
+    let next = if lines.is_empty() { store.next_reminder(today)? } else { None };
+    let next = next.map(|item| Line { state: item.reminder.state(today), item, held_by: None, also: Vec::new() });
+    let shown = lines.into_iter().map(|line| helped(&store, line, today)).collect::<Result<Vec<_>>>()?;
+    let agenda = Agenda { today, view, shown, cut, counts, next };
+    let text = due::text(&agenda, &session.out.look);
+    session.out.text(&text)?;
+    Ok(())
+}
+
+fn view(args: &DueArgs, today: NaiveDate) -> Result<View> {
+    Ok(match &args.month {
+        Some(month) => View::Until(end_of_month(month_named(month, today)?)),
+        None if args.week => View::DueBy(agenda::week_from(today)),
+        None if args.overdue => View::Overdue,
+        None if args.all => View::All,
+        None => View::Today,
+    })
+}
+
+/// A day of the month `YYYY-MM`; of this month where none was named.
+fn month_named(typed: &str, today: NaiveDate) -> Result<NaiveDate> {
+    if typed.is_empty() {
+        return Ok(today);
+    }
+    format!("{typed}-01").parse().map_err(|_| {
+        Failure::usage(format!("\"{typed}\" is not a month")).hint("write it as 2026-09, or leave it out for this one")
+    })
+}
+
+/// Adds how to reach them, the last words and a topic.
+fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
+    let Some(contact) = &line.item.contact else {
+        return Ok(Shown { line, reach: None, last: None, topic: None });
+    };
+    let ways = store.ways(contact.id)?;
+    let reach = ways
+        .emails
+        .into_iter()
+        .next()
+        .or_else(|| ways.linkedin.map(|slug| format!("linkedin.com/in/{slug}")))
+        .or_else(|| ways.phones.into_iter().next());
+    let last = last_touch(store, &line)?.map(|last| {
+        let words = if last.text.is_empty() { String::new() } else { format!(": \u{201c}{}\u{201d}", last.text) };
+        format!("{} {}{words}", last.kind, distance(last.date, today))
+    });
+    let topic = topic(store, &line)?;
+    Ok(Shown { line, reach, last, topic })
+}
+
+fn last_touch(store: &Store, line: &Line) -> Result<Option<LastTouch>> {
+    let Some(contact) = &line.item.contact else { return Ok(None) };
+    Ok(store.last_touch(contact.id)?.map(|last| LastTouch {
+        date: last.touch.happened_on,
+        kind: last.touch.kind.as_str(),
+        direction: last.touch.direction.as_str(),
+        text: last.touch.text,
+    }))
+}
+
+/// Something to write about: a topic of mutual interest, else what was worth remembering.
+fn topic(store: &Store, line: &Line) -> Result<Option<String>> {
+    let Some(contact) = &line.item.contact else { return Ok(None) };
+    let topics = store.contact(contact.id)?.map(|c| c.topics).unwrap_or_default();
+    match topics.into_iter().next() {
+        Some(topic) => Ok(Some(topic)),
+        None => Ok(store.details_of(contact.id)?.pop().map(|detail| detail.text)),
+    }
 }

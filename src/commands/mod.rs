@@ -2,20 +2,30 @@
 
 pub mod add;
 pub mod applied;
+pub mod cadence;
 pub mod closed;
 pub mod completions;
 pub mod config;
+pub mod done;
+pub mod due;
 pub mod feedback;
 pub mod hired;
 pub mod interviewed;
 pub mod linkedin;
 pub mod moved;
+pub mod notify;
 pub mod opportunity;
+pub mod pin;
 pub mod rejected;
+pub mod remind;
 pub mod reopened;
 pub mod replied;
 pub mod sent;
+pub mod silence;
+pub mod skip;
+pub mod snooze;
 pub mod talked;
+pub mod why;
 
 use std::io::Read as _;
 use std::path::Path;

@@ -3,6 +3,10 @@
 use clap::Args;
 
 use crate::cli::date::TypedDate;
+use crate::cli::{Said, Session, find};
+use crate::domain::calendar::with_weekday;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
 
 /// Set a reminder of your own
 #[derive(Debug, Args)]
@@ -14,4 +18,17 @@ pub struct RemindArgs {
     pub day: TypedDate,
     /// What to do
     pub text: String,
+}
+
+pub fn run(session: &mut Session, args: &RemindArgs) -> Result {
+    let day = args.day.plan(&session.now)?;
+    if day < session.now.today() {
+        return Err(Failure::usage(format!("{} has passed", with_weekday(day))).hint("name today or a day after it"));
+    }
+    let text = text::name("text", &args.text)?;
+    session.change(|change| {
+        let contact = find::contact_on_file(change, &args.contact)?;
+        change.record_wish(contact.id, day, &text)?;
+        Ok(Said::one(format!("A reminder for {}, {}", contact.name, with_weekday(day))))
+    })
 }

@@ -1,6 +1,10 @@
 //! `silence`: someone is not to be written to.
 
 use clap::Args;
+use crate::cli::{Said, Session, find};
+use crate::domain::calendar::with_weekday;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
 
 /// Mark someone who is not to be written to
 #[derive(Debug, Args)]
@@ -16,4 +20,31 @@ pub struct SilenceArgs {
     /// They may be written to again
     #[arg(long, conflicts_with = "why")]
     pub lift: bool,
+}
+
+pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
+    let today = session.now.today();
+    let why = args.why.as_deref().map(|why| text::name("reason", why)).transpose()?;
+    session.change(|change| {
+        let contact = find::contact_on_file(change, &args.contact)?;
+        match (&contact.do_not_contact, args.lift) {
+            (None, true) => {
+                Err(Failure::refused(format!("{} may be written to", contact.name)).hint("there is nothing to lift"))
+            }
+            (Some(_), true) => {
+                change.lift_do_not_contact(contact.id)?;
+                Ok(Said::one(format!("{} may be written to again", contact.name)))
+            }
+            (Some(silence), false) => Err(Failure::refused(format!(
+                "{} is not to be contacted already, since {}",
+                contact.name,
+                with_weekday(silence.since_on)
+            ))
+            .hint(format!("to take that back: rekindle silence {} --lift", contact.id))),
+            (None, false) => {
+                change.set_do_not_contact(contact.id, today, why.as_deref())?;
+                Ok(Said::one(format!("{} is not to be contacted, from {}", contact.name, with_weekday(today))))
+            }
+        }
+    })
 }

@@ -1,6 +1,11 @@
 //! `skip`: a reminder is not wanted.
 
 use clap::Args;
+use crate::cli::{Said, Session, find};
+use crate::domain::text;
+use crate::failure::Result;
+use crate::render::change::about;
+use crate::store::Decided;
 
 /// Let a reminder go
 #[derive(Debug, Args)]
@@ -14,4 +19,16 @@ pub struct SkipArgs {
     /// Why, for your own record
     #[arg(long, value_name = "TEXT")]
     pub why: Option<String>,
+}
+
+pub fn run(session: &mut Session, args: &SkipArgs) -> Result {
+    let today = session.now.today();
+    let why = args.why.as_deref().map(|why| text::name("reason", why)).transpose()?;
+    session.change(|change| {
+        let line = find::reminder(change, &args.reminder, today)?;
+        find::refuse_ended(&line)?;
+        let reminder = &line.item.reminder;
+        change.decide(reminder.id, &Decided::Skipped(why.clone()), today)?;
+        Ok(Said::one(format!("Skipped: {}, {}", reminder.identity.rule, about(&line))))
+    })
 }

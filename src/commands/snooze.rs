@@ -3,6 +3,11 @@
 use clap::Args;
 
 use crate::cli::date::TypedDate;
+use crate::cli::{Said, Session, find};
+use crate::domain::calendar::with_weekday;
+use crate::failure::{Failure, Result};
+use crate::render::change::about;
+use crate::store::Decided;
 
 /// Hide a reminder until a day
 #[derive(Debug, Args)]
@@ -16,4 +21,28 @@ pub struct SnoozeArgs {
     pub reminder: String,
     /// The day it comes back
     pub until: TypedDate,
+}
+
+pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
+    let today = session.now.today();
+    let until = args.until.plan(&session.now)?;
+    if until <= today {
+        return Err(Failure::usage(format!("{} is not ahead", with_weekday(until))).hint("name a day after today"));
+    }
+    session.change(|change| {
+        let line = find::reminder(change, &args.reminder, today)?;
+        find::refuse_ended(&line)?;
+        let reminder = &line.item.reminder;
+        change.decide(reminder.id, &Decided::Snoozed(until), today)?;
+        let mut said = Said::one(format!(
+            "Snoozed until {}: {}, {}",
+            with_weekday(until),
+            reminder.identity.rule,
+            about(&line)
+        ));
+        if let Some(expires) = reminder.expires_on.filter(|expires| *expires < until) {
+            said.hint(format!("it lapses before that, on {}", with_weekday(expires)));
+        }
+        Ok(said)
+    })
 }

@@ -1,6 +1,15 @@
 //! `why`: the fact behind a reminder, the arithmetic of its dates, and what ends it.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
+
+use crate::cli::{Session, find};
+use crate::domain::reminder::Subject;
+use crate::failure::Result;
+use crate::planner::plan;
+use crate::render::why::Explained;
+use crate::store::Scope;
 
 /// Explain a reminder
 #[derive(Debug, Args)]
@@ -8,4 +17,39 @@ use clap::Args;
 pub struct WhyArgs {
     /// The reminder: its id, or a contact for their shown one
     pub reminder: String,
+}
+
+pub fn run(session: &mut Session, args: &WhyArgs) -> Result {
+    let today = session.now.today();
+    let store = session.reading()?;
+    let line = find::reminder(&store, &args.reminder, today)?;
+    let identity = line.item.reminder.identity;
+    // The plan of the subject alone explains the reminder as it explains itself.
+    let scope = match identity.subject {
+        Subject::Contact(contact) => {
+            Scope::Of { people: BTreeSet::from([contact]), companies: BTreeSet::new() }
+        }
+        Subject::Company(company) => {
+            Scope::Of { people: BTreeSet::new(), companies: BTreeSet::from([company]) }
+        }
+        Subject::Search => Scope::Of { people: BTreeSet::new(), companies: BTreeSet::new() },
+    };
+    let facts = store.facts(&scope)?;
+    let planned = plan(&facts, &session.config.planner_settings());
+    let planned = planned.into_iter().find(|p| p.identity == identity);
+    let holder = line.held_by.map(|id| find::reminder_by_id(&store, id, today)).transpose()?;
+
+    let explained = Explained {
+        arithmetic: planned.as_ref().map(|p| p.arithmetic.clone()).unwrap_or_default(),
+        ends_with: planned.as_ref().map(|p| p.ends_with),
+        line,
+        holder,
+    };
+    if session.out.look.json {
+        session.out.json(&explained.view())?;
+    } else {
+        let text = explained.text(today, &session.out.look);
+        session.out.text(&text)?;
+    }
+    Ok(())
 }

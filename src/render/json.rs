@@ -48,6 +48,20 @@ pub struct ReminderView {
     /// Other things to do for the same person today.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<&'static str>,
+    /// In the view of a month: the last touch with them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_touch: Option<LastTouch>,
+    /// In the view of a month: something to write about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LastTouch {
+    pub date: NaiveDate,
+    pub kind: &'static str,
+    pub direction: &'static str,
+    pub text: String,
 }
 
 impl ReminderView {
@@ -84,6 +98,8 @@ impl ReminderView {
             cause: reminder.end.as_ref().map(|end| end.cause.clone()),
             was_due: None,
             also: line.also.iter().map(|rule| rule.as_str()).collect(),
+            last_touch: None,
+            topic: None,
         }
     }
 }

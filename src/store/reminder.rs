@@ -80,6 +80,17 @@ impl Store {
         Ok(count.unwrap_or(0))
     }
 
+    /// The first reminder that is still to come.
+    pub fn next_reminder(&self, today: NaiveDate) -> Result<Option<ReminderLine>> {
+        let mut next = None;
+        let condition = "r.ending IS NULL AND r.ready_on > :today ORDER BY r.ready_on, r.id LIMIT 1";
+        self.reminder_lines(condition, named_params! {":today": today.to_string()}, false, |line| {
+            next = Some(line);
+            Ok(())
+        })?;
+        Ok(next)
+    }
+
     /// All of a contact's reminders, ended ones too, earliest due first.
     pub fn reminders_of(&self, contact: ContactId) -> Result<Vec<ReminderLine>> {
         let mut lines = Vec::new();

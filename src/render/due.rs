@@ -1,0 +1,278 @@
+//! `due` for people: who, what and why now, until when, how to reach them, last words and a topic.
+
+use std::fmt::Write as _;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::change::about;
+use super::output::{Look, Volume};
+use super::style::{Tone, paint};
+use super::table::{Cell, columns, table};
+use super::text::{count, count_of, distance, truncate};
+use crate::domain::State;
+use crate::domain::agenda::{Counts, Line, View};
+use crate::domain::calendar::{add_days, with_weekday};
+use crate::domain::word::Word as _;
+
+/// A line with what helps to write.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub line: Line,
+    /// How to reach them.
+    pub reach: Option<String>,
+    /// The last touch, and what was said.
+    pub last: Option<String>,
+    pub topic: Option<String>,
+}
+
+/// The whole answer.
+#[derive(Clone, Debug)]
+pub struct Agenda {
+    pub today: NaiveDate,
+    pub view: View,
+    pub shown: Vec<Shown>,
+    /// Lines left out by `--limit`.
+    pub cut: usize,
+    pub counts: Counts,
+    /// What comes next when there is nothing.
+    pub next: Option<Line>,
+}
+
+/// From this width on there is a column for everything.
+const WIDE: u16 = 130;
+/// Last words are a reminder of the conversation, not the conversation.
+const LAST_WORDS: usize = 90;
+
+pub fn text(agenda: &Agenda, look: &Look) -> String {
+    if agenda.shown.is_empty() {
+        return nothing(agenda);
+    }
+    let mut text = String::new();
+    if look.width.is_some() && look.volume != Volume::Quiet {
+        let _ = writeln!(text, "{}\n", paint(Tone::Heading, &headline(agenda), look.is_coloured));
+    }
+    if let View::Until(_) = agenda.view {
+        for (week, shown) in by_week(agenda) {
+            let _ = writeln!(text, "{}", paint(Tone::Heading, &week, look.is_coloured));
+            text.push_str(&list(&shown, agenda, look));
+            text.push('\n');
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+    } else {
+        let shown: Vec<&Shown> = agenda.shown.iter().collect();
+        text.push_str(&list(&shown, agenda, look));
+    }
+    if agenda.cut > 0 {
+        let _ = writeln!(text, "and {} more", agenda.cut);
+    }
+    if look.width.is_some() && look.volume != Volume::Quiet {
+        let footer = footer(agenda);
+        let _ = writeln!(text, "\n{}", paint(Tone::Quiet, &footer, look.is_coloured));
+    }
+    text
+}
+
+fn nothing(agenda: &Agenda) -> String {
+    let what = match agenda.view {
+        View::Today => "Nothing is due today.".to_owned(),
+        View::Overdue => "Nothing is overdue.".to_owned(),
+        View::DueBy(last) | View::Until(last) => format!("Nothing is due until {}.", with_weekday(last)),
+        View::All => "There are no open reminders.".to_owned(),
+    };
+    match &agenda.next {
+        Some(next) => {
+            let reminder = &next.item.reminder;
+            format!(
+                "{what}\nNext: {}, {}, {} ({}).\n",
+                reminder.identity.rule,
+                super::text::safe(&about(next)),
+                with_weekday(reminder.due_on),
+                distance(reminder.due_on, agenda.today)
+            )
+        }
+        None => format!("{what}\n"),
+    }
+}
+
+fn headline(agenda: &Agenda) -> String {
+    let people = agenda.shown.iter().filter(|s| s.line.item.contact.is_some()).count();
+    let others = agenda.shown.len() - people;
+    let mut parts = Vec::new();
+    if people > 0 {
+        let lines_are_people = matches!(agenda.view, View::Today | View::Overdue);
+        parts.push(if lines_are_people { count_of(people, "person", "people") } else { count(people, "note") });
+    }
+    if others > 0 {
+        parts.push(format!("{} for yourself", count(others, "thing")));
+    }
+    format!("{} · {}", with_weekday(agenda.today), parts.join(", "))
+}
+
+fn footer(agenda: &Agenda) -> String {
+    let mut parts = Vec::new();
+    if agenda.view != View::All {
+        let counts = agenda.counts;
+        for (n, state) in [(counts.held, "held"), (counts.snoozed, "snoozed"), (counts.scheduled, "scheduled")] {
+            if n > 0 {
+                parts.push(format!("{n} {state}"));
+            }
+        }
+        if !parts.is_empty() {
+            parts = vec![format!("{}: rekindle due --all", parts.join(", "))];
+        }
+    }
+    parts.push("done N · snooze N DAY · why N".to_owned());
+    parts.join("   ")
+}
+
+fn list(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
+    if look.width.is_none_or(|width| width >= WIDE) { wide(shown, agenda, look) } else { narrow(shown, agenda, look) }
+}
+
+/// A column for everything; this is what a pipe gets, too.
+fn wide(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
+    let rows: Vec<Vec<Cell>> = shown
+        .iter()
+        .map(|s| {
+            let item = &s.line.item;
+            vec![
+                Cell::new(Tone::Quiet, item.reminder.id.to_string()),
+                Cell::new(Tone::Heading, about(&s.line)),
+                company(s).unwrap_or_default().into(),
+                Cell::new(tone(s.line.state), what(&s.line)),
+                why(&s.line).into(),
+                Cell::new(tone(s.line.state), until(&s.line, agenda.today)),
+                s.reach.clone().unwrap_or_default().into(),
+                Cell::new(Tone::Quiet, words(s).join("\n")),
+            ]
+        })
+        .collect();
+    let titles = ["#N", "Who", "Company", "What", "Why now", "Until", "Reach", "Last words, topic"];
+    table(&columns(titles), &rows, look)
+}
+
+/// Three columns, with what belongs together stacked.
+fn narrow(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
+    let rows: Vec<Vec<Cell>> = shown
+        .iter()
+        .map(|s| {
+            let mut who = vec![about(&s.line)];
+            who.extend(company(s));
+            let mut what = vec![what(&s.line), why(&s.line)];
+            what.extend(s.reach.clone());
+            what.extend(words(s));
+            vec![
+                Cell::new(Tone::Quiet, s.line.item.reminder.id.to_string()),
+                Cell::new(Tone::Heading, who.join("\n")),
+                what.join("\n").into(),
+                Cell::new(tone(s.line.state), until(&s.line, agenda.today).replace(" (", "\n(")),
+            ]
+        })
+        .collect();
+    let drawn = table(&columns(["#N", "Who", "What, and why now", "Until"]), &rows, look);
+    drawn
+}
+
+/// The company, where the line is not about it already.
+fn company(shown: &Shown) -> Option<String> {
+    shown.line.item.contact.as_ref()?;
+    shown.line.item.company.clone()
+}
+
+fn what(line: &Line) -> String {
+    let rule = line.item.reminder.identity.rule.as_str();
+    let mut what = match &line.item.reminder.tier {
+        Some(tier) => format!("{rule}, {tier}"),
+        None => rule.to_owned(),
+    };
+    if !line.also.is_empty() {
+        let also: Vec<&str> = line.also.iter().map(|rule| rule.as_str()).collect();
+        let _ = write!(what, " (also {})", also.join(", "));
+    }
+    what
+}
+
+fn why(line: &Line) -> String {
+    let titles: Vec<&str> = line.item.applications.iter().map(|a| a.title.as_str()).collect();
+    let why = &line.item.reminder.why;
+    if titles.is_empty() { why.clone() } else { format!("{}: {why}", titles.join(", ")) }
+}
+
+fn until(line: &Line, today: NaiveDate) -> String {
+    let reminder = &line.item.reminder;
+    let due = with_weekday(reminder.due_on);
+    match line.state {
+        State::Due => format!("{due} (today)"),
+        State::Overdue => match reminder.expires_on {
+            Some(expires) => format!("{due} (late; lapses {})", distance(expires, today)),
+            None => format!("{due} ({})", distance(reminder.due_on, today)),
+        },
+        State::Snoozed => match reminder.snoozed_until {
+            Some(until) => format!("{due} (snoozed until {})", with_weekday(until)),
+            None => due,
+        },
+        State::Held => format!("{due} (held)"),
+        State::Scheduled
+        | State::Ready
+        | State::Expired
+        | State::Done
+        | State::Skipped
+        | State::Cancelled
+        | State::Superseded
+        | State::Merged => format!("{due} ({})", distance(reminder.due_on, today)),
+    }
+}
+
+fn words(shown: &Shown) -> Vec<String> {
+    let last = shown.last.as_ref().map(|last| truncate(&last.replace('\n', " "), LAST_WORDS).into_owned());
+    let topic = shown.topic.as_ref().map(|topic| format!("topic: {topic}"));
+    last.into_iter().chain(topic).collect()
+}
+
+fn tone(state: State) -> Tone {
+    match state {
+        State::Overdue => Tone::Overdue,
+        State::Due => Tone::DueToday,
+        State::Ready => Tone::Ready,
+        State::Scheduled
+        | State::Snoozed
+        | State::Held
+        | State::Expired
+        | State::Done
+        | State::Skipped
+        | State::Cancelled
+        | State::Superseded
+        | State::Merged => Tone::Quiet,
+    }
+}
+
+/// Lines by the week in which they are due, earliest first; what is late belongs to this week.
+fn by_week(agenda: &Agenda) -> Vec<(String, Vec<&Shown>)> {
+    let monday = |day: NaiveDate| {
+        day.checked_sub_days(chrono::Days::new(u64::from(day.weekday().num_days_from_monday()))).unwrap_or(day)
+    };
+    let this_week = monday(agenda.today);
+    let mut weeks: Vec<(NaiveDate, Vec<&Shown>)> = Vec::new();
+    for shown in &agenda.shown {
+        let week = monday(shown.line.item.reminder.due_on).max(this_week);
+        match weeks.iter_mut().find(|(start, _)| *start == week) {
+            Some((_, lines)) => lines.push(shown),
+            None => weeks.push((week, vec![shown])),
+        }
+    }
+    weeks.sort_by_key(|(start, _)| *start);
+    weeks
+        .into_iter()
+        .map(|(start, lines)| {
+            let title = if start == this_week {
+                "This week".to_owned()
+            } else if start == add_days(this_week, 7) {
+                "Next week".to_owned()
+            } else {
+                format!("Week of {}", with_weekday(start))
+            };
+            (title, lines)
+        })
+        .collect()
+}
