@@ -13,6 +13,8 @@ CREATE TABLE company (
 
 CREATE UNIQUE INDEX company_by_name_key ON company (name_key);
 
+CREATE INDEX company_with_aliases ON company (id) WHERE aliases <> '[]';
+
 CREATE TABLE contact (
     id                    INTEGER PRIMARY KEY,
     uid                   TEXT NOT NULL,

@@ -126,7 +126,7 @@ mod tests {
     fn store_with_a_contact(folder: &Path) -> Store {
         let store = Store::open(&folder.join("rekindle.db"), Access::Write).unwrap();
         let mut change = store.change(now("2026-09-18"), "add").unwrap();
-        change.contact("Priya");
+        change.put_contact("Priya");
         change.commit(&Settings::default()).unwrap();
         store
     }

@@ -269,8 +269,8 @@ mod tests {
     fn a_change_dropped_without_commit_changes_nothing() {
         let store = Store::in_memory().unwrap();
         let mut change = store.change(now("2026-09-18"), "add").unwrap();
-        let priya = change.contact("Priya");
-        change.wish(priya, "2026-10-01");
+        let priya = change.put_contact("Priya");
+        change.put_wish(priya, "2026-10-01");
         let preview = change.preview(&Settings::default()).unwrap();
         assert_eq!((preview.id, preview.appeared.len()), (None, 1));
         drop(change);
@@ -282,9 +282,9 @@ mod tests {
     fn rows_written_several_times_are_logged_once_and_unchanged_ones_not_at_all() {
         let store = Store::in_memory().unwrap();
         let mut change = store.change(now("2026-09-18"), "add").unwrap();
-        let priya = change.contact("Priya");
+        let priya = change.put_contact("Priya");
         change.update(Table::Contact, priya, &[("ally", 1.into())]).unwrap();
-        let omar = change.contact("Omar");
+        let omar = change.put_contact("Omar");
         change.delete(Table::Contact, omar).unwrap();
         let id = change.commit(&Settings::default()).unwrap().id.unwrap();
         let rows = store.change_rows(id).unwrap();
@@ -296,7 +296,7 @@ mod tests {
     fn a_change_that_comes_to_nothing_is_not_logged() {
         let store = Store::in_memory().unwrap();
         let mut change = store.change(now("2026-09-18"), "add").unwrap();
-        change.contact("Priya");
+        change.put_contact("Priya");
         change.commit(&Settings::default()).unwrap();
         let mut change = store.change(now("2026-09-18"), "edit").unwrap();
         change.update(Table::Contact, 1, &[("ally", 1.into())]).unwrap();

@@ -482,29 +482,29 @@ mod tests {
     fn steps() -> Vec<Step> {
         vec![
             Box::new(|c| {
-                let (north, priya) = (c.company("Northwind"), c.contact("Priya"));
-                let omar = c.contact("Omar");
+                let (north, priya) = (c.put_company("Northwind"), c.put_contact("Priya"));
+                let omar = c.put_contact("Omar");
                 c.update(
                     Table::Contact,
                     priya,
                     &[("introduced_by", omar.into()), ("company_id", north.into())],
                 )
                 .unwrap();
-                let engineer = c.application(north, "Engineer", &[priya, omar]);
-                c.interview(engineer, "2026-09-03", &[priya, omar]);
+                let engineer = c.put_application(north, "Engineer", &[priya, omar]);
+                c.put_interview(engineer, "2026-09-03", &[priya, omar]);
             }),
             Box::new(|c| {
-                c.touch(1, "2026-09-04", "out", "thank-you", &[1]);
-                c.wish(2, "2026-10-01");
+                c.put_touch(1, "2026-09-04", "out", "thank-you", &[1]);
+                c.put_wish(2, "2026-10-01");
             }),
             Box::new(|c| {
-                c.outcome(1, "rejected", "2026-09-15");
+                c.put_outcome(1, "rejected", "2026-09-15");
                 set(c, Table::Application, 1, "progress", "final");
             }),
             Box::new(|c| {
-                let analyst = c.application(1, "Analyst", &[1]);
-                c.interview(analyst, "2026-09-10", &[1]);
-                c.outcome(analyst, "rejected", "2026-09-17");
+                let analyst = c.put_application(1, "Analyst", &[1]);
+                c.put_interview(analyst, "2026-09-10", &[1]);
+                c.put_outcome(analyst, "rejected", "2026-09-17");
             }),
             Box::new(|c| {
                 c.update(
@@ -520,15 +520,15 @@ mod tests {
                 .unwrap();
             }),
             Box::new(|c| {
-                c.touch(1, "2026-09-17", "out", "follow-up", &[1, 2]);
-                c.touch(1, "2026-09-18", "in", "reply", &[]);
+                c.put_touch(1, "2026-09-17", "out", "follow-up", &[1, 2]);
+                c.put_touch(1, "2026-09-18", "in", "reply", &[]);
             }),
             Box::new(|c| {
                 c.delete(Table::Wish, 1).unwrap();
-                let lena = c.contact("Lena");
-                let helio = c.company("Helio");
-                let job = c.application(helio, "Lead", &[lena]);
-                c.outcome(job, "offer-accepted", "2026-09-18");
+                let lena = c.put_contact("Lena");
+                let helio = c.put_company("Helio");
+                let job = c.put_application(helio, "Lead", &[lena]);
+                c.put_outcome(job, "offer-accepted", "2026-09-18");
             }),
         ]
     }
@@ -563,13 +563,13 @@ mod tests {
     fn a_change_in_the_middle_can_be_undone_when_nothing_builds_on_it() {
         let store = Store::in_memory().unwrap();
         do_it(&store, |c| {
-            c.contact("Priya");
+            c.put_contact("Priya");
         });
         let wish = do_it(&store, |c| {
-            c.wish(1, "2026-10-01");
+            c.put_wish(1, "2026-10-01");
         });
         do_it(&store, |c| {
-            c.contact("Omar");
+            c.put_contact("Omar");
         });
         undo(&store, wish).unwrap();
         assert!(!content(&store).contains_key(&(Table::Wish, 1)));
@@ -580,7 +580,7 @@ mod tests {
     fn undo_is_refused_when_a_later_change_touched_the_same_row() {
         let store = Store::in_memory().unwrap();
         let add = do_it(&store, |c| {
-            c.contact("Priya");
+            c.put_contact("Priya");
         });
         let edit = do_it(&store, |c| set(c, Table::Contact, 1, "notes", "climbs"));
         let before = content(&store);
@@ -595,10 +595,10 @@ mod tests {
     fn undo_is_refused_when_later_rows_depend_on_what_it_would_remove() {
         let store = Store::in_memory().unwrap();
         let add = do_it(&store, |c| {
-            c.contact("Priya");
+            c.put_contact("Priya");
         });
         let touched = do_it(&store, |c| {
-            c.touch(1, TODAY, "in", "reply", &[]);
+            c.put_touch(1, TODAY, "in", "reply", &[]);
         });
         let refusal = undo(&store, add).unwrap_err();
         assert_eq!(
@@ -613,8 +613,8 @@ mod tests {
     fn undo_is_refused_when_a_row_would_point_to_one_that_was_removed_since() {
         let store = Store::in_memory().unwrap();
         do_it(&store, |c| {
-            let priya = c.contact("Priya");
-            c.wish(priya, "2026-10-01");
+            let priya = c.put_contact("Priya");
+            c.put_wish(priya, "2026-10-01");
         });
         let unwish = do_it(&store, |c| {
             c.delete(Table::Reminder, 1).unwrap();
@@ -629,11 +629,11 @@ mod tests {
     fn a_name_that_was_given_away_since_does_not_come_back() {
         let store = Store::in_memory().unwrap();
         do_it(&store, |c| {
-            c.company("Northwind");
+            c.put_company("Northwind");
         });
         let rename = do_it(&store, |c| set(c, Table::Company, 1, "name_key", "south"));
         let taken = do_it(&store, |c| {
-            c.company("Northwind");
+            c.put_company("Northwind");
         });
         let refusal = undo(&store, rename).unwrap_err();
         assert!(matches!(&refusal, UndoError::BuiltUpon { later, .. } if *later == [taken]), "{refusal}");
@@ -643,7 +643,7 @@ mod tests {
     fn a_change_is_undone_once_and_an_unknown_one_never() {
         let store = Store::in_memory().unwrap();
         let add = do_it(&store, |c| {
-            c.contact("Priya");
+            c.put_contact("Priya");
         });
         let by = undo(&store, add).unwrap().unwrap();
         assert!(matches!(undo(&store, add), Err(UndoError::AlreadyUndone { by: b, .. }) if b == by));
@@ -666,7 +666,7 @@ mod tests {
     fn the_log_says_what_was_typed_and_what_was_undone() {
         let store = Store::in_memory().unwrap();
         let add = do_it(&store, |c| {
-            c.contact("Priya");
+            c.put_contact("Priya");
         });
         let by = undo(&store, add).unwrap().unwrap();
         let log = store.changes(10).unwrap();

@@ -311,7 +311,7 @@ mod tests {
 
     fn add(store: &Store, name: &str) -> anyhow::Result<()> {
         let mut change = store.change(now("2026-09-18"), "add")?;
-        change.contact(name);
+        change.put_contact(name);
         change.commit(&Settings::default())?;
         Ok(())
     }
@@ -417,7 +417,7 @@ mod tests {
         store.conn.execute_batch("PRAGMA cache_size = 1; PRAGMA cache_spill = 1;").unwrap();
         let mut change = store.change(now("2026-09-18"), "add").unwrap();
         for _ in 0..2000 {
-            change.contact("half made");
+            change.put_contact("half made");
         }
         fs::copy(&path, &crashed).unwrap();
         fs::copy(journal(&path), journal(&crashed)).unwrap();

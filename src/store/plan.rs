@@ -452,7 +452,7 @@ mod tests {
     }
 
     fn all(store: &Store) -> Vec<Reminder> {
-        store.reminders_of(&Scope::All).unwrap()
+        store.stored_reminders(&Scope::All).unwrap()
     }
 
     fn text(text: &str) -> Value {
@@ -462,8 +462,8 @@ mod tests {
     fn with_a_wish() -> Store {
         let store = Store::in_memory().unwrap();
         commit(&store, "2026-09-18", |c| {
-            let priya = c.contact("Priya");
-            c.wish(priya, "2026-10-01");
+            let priya = c.put_contact("Priya");
+            c.put_wish(priya, "2026-10-01");
         });
         store
     }
@@ -472,8 +472,8 @@ mod tests {
     fn a_reminder_appears_moves_ends_and_comes_back_with_its_fact() {
         let store = Store::in_memory().unwrap();
         let changed = commit(&store, "2026-09-18", |c| {
-            let priya = c.contact("Priya");
-            c.wish(priya, "2026-10-01");
+            let priya = c.put_contact("Priya");
+            c.put_wish(priya, "2026-10-01");
         });
         let id = all(&store)[0].id;
         assert_eq!(changed.appeared, [id]);
@@ -490,7 +490,7 @@ mod tests {
         assert_eq!(ended.ended_on.unwrap().to_string(), "2026-09-19");
 
         let changed = commit(&store, "2026-09-20", |c| {
-            c.wish(1, "2026-10-03");
+            c.put_wish(1, "2026-10-03");
         });
         assert_eq!(changed.appeared, [id]);
         assert_eq!((&all(&store)[0].end, all(&store)[0].ended_on), (&None, None));
@@ -500,7 +500,7 @@ mod tests {
     fn what_the_user_ended_stays_ended_and_snoozes_survive() {
         let store = with_a_wish();
         commit(&store, "2026-09-18", |c| {
-            c.wish(1, "2026-10-05");
+            c.put_wish(1, "2026-10-05");
             let skip = [("ending", text("skipped")), ("cause", text("you")), ("is_decided", 1.into())];
             c.update(Table::Reminder, 1, &skip).unwrap();
         });
@@ -531,11 +531,11 @@ mod tests {
     fn two_rejections_leave_one_note_and_the_other_points_to_it() {
         let store = Store::in_memory().unwrap();
         commit(&store, "2026-05-14", |c| {
-            let (helio, ines) = (c.company("Helio"), c.contact("Ines"));
+            let (helio, ines) = (c.put_company("Helio"), c.put_contact("Ines"));
             for (title, rejected_on) in [("Engineer", "2026-05-11"), ("Analyst", "2026-05-14")] {
-                let application = c.application(helio, title, &[ines]);
-                c.interview(application, "2026-05-04", &[ines]);
-                c.outcome(application, "rejected", rejected_on);
+                let application = c.put_application(helio, title, &[ines]);
+                c.put_interview(application, "2026-05-04", &[ines]);
+                c.put_outcome(application, "rejected", rejected_on);
             }
         });
         let follow_ups: Vec<Reminder> =
@@ -553,9 +553,9 @@ mod tests {
     fn what_lapsed_long_ago_is_no_news() {
         let store = Store::in_memory().unwrap();
         let changed = commit(&store, "2027-06-01", |c| {
-            let (helio, ines) = (c.company("Helio"), c.contact("Ines"));
-            let application = c.application(helio, "Engineer", &[ines]);
-            c.interview(application, "2026-05-04", &[ines]);
+            let (helio, ines) = (c.put_company("Helio"), c.put_contact("Ines"));
+            let application = c.put_application(helio, "Engineer", &[ines]);
+            c.put_interview(application, "2026-05-04", &[ines]);
         });
         let lapsed = all(&store).into_iter().find(|r| r.identity.rule == Rule::ThankYou).unwrap();
         assert!(!changed.appeared.contains(&lapsed.id));
@@ -601,7 +601,7 @@ mod tests {
                     ("out", "reply"),
                 ][choice % 11];
                 let about = [application];
-                c.touch(person, &on, direction, kind, if who % 3 == 0 { &[] } else { &about });
+                c.put_touch(person, &on, direction, kind, if who % 3 == 0 { &[] } else { &about });
             }
             5 | 6 => {
                 let kind = pick(&[
@@ -614,18 +614,18 @@ mod tests {
                     "role-cancelled",
                     "rejected",
                 ]);
-                c.outcome(application, kind, &on);
+                c.put_outcome(application, kind, &on);
             }
             7 => {
-                c.interview(application, &on, &[person]);
+                c.put_interview(application, &on, &[person]);
             }
             8 => {
                 let company = whose % COMPANIES + 1;
-                let new = c.application(company, &format!("job {day} {choice}"), &[person]);
+                let new = c.put_application(company, &format!("job {day} {choice}"), &[person]);
                 c.update(Table::Application, new, &[("applied_on", text(&on))]).unwrap();
             }
             9 => {
-                c.wish(person, &on);
+                c.put_wish(person, &on);
             }
             10 => {
                 let linked = [
@@ -703,11 +703,11 @@ mod tests {
             let store = Store::in_memory().unwrap();
             commit(&store, "2026-07-01", |c| {
                 for name in ["Priya", "Omar", "Tom", "Lena", "Ines"] {
-                    c.contact(name);
+                    c.put_contact(name);
                 }
-                let (north, helio) = (c.company("Northwind"), c.company("Helio"));
+                let (north, helio) = (c.put_company("Northwind"), c.put_company("Helio"));
                 for (company, people) in [(north, [1, 2]), (north, [2, 3]), (helio, [3, 4]), (helio, [4, 5])] {
-                    c.application(company, &format!("job {company} {people:?}"), &people);
+                    c.put_application(company, &format!("job {company} {people:?}"), &people);
                 }
             });
             let mut states = vec![content(&store)];

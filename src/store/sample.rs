@@ -7,12 +7,12 @@ use rusqlite::types::Value;
 
 use super::change::Image;
 use super::{Change, Store, Table};
-use crate::clock::Now;
+use crate::clock::{Now, Zone};
 use crate::domain::text;
 
 pub(super) fn now(today: &str) -> Now {
     let local = today.parse::<NaiveDate>().unwrap().and_hms_opt(12, 0, 0).unwrap();
-    Now { at: local.and_utc(), local }
+    Now { at: local.and_utc(), local, zone: Zone::Named(chrono_tz::UTC) }
 }
 
 /// Every row of every logged table.
@@ -44,22 +44,22 @@ impl Change<'_> {
         self.insert(table, &values).unwrap()
     }
 
-    pub(super) fn company(&mut self, name: &str) -> i64 {
+    pub(super) fn put_company(&mut self, name: &str) -> i64 {
         self.put(Table::Company, &[("name", text_value(name)), ("name_key", text_value(&text::key(name)))])
     }
 
-    pub(super) fn contact(&mut self, name: &str) -> i64 {
+    pub(super) fn put_contact(&mut self, name: &str) -> i64 {
         self.put(Table::Contact, &[("name", text_value(name)), ("name_key", text_value(&text::key(name)))])
     }
 
-    pub(super) fn wish(&mut self, contact: i64, due_on: &str) -> i64 {
+    pub(super) fn put_wish(&mut self, contact: i64, due_on: &str) -> i64 {
         self.put(
             Table::Wish,
             &[("contact_id", contact.into()), ("due_on", text_value(due_on)), ("text", text_value("call"))],
         )
     }
 
-    pub(super) fn application(&mut self, company: i64, title: &str, people: &[i64]) -> i64 {
+    pub(super) fn put_application(&mut self, company: i64, title: &str, people: &[i64]) -> i64 {
         let application_id = self.put(
             Table::Application,
             &[
@@ -83,7 +83,7 @@ impl Change<'_> {
         application_id
     }
 
-    pub(super) fn interview(&mut self, application: i64, held_on: &str, people: &[i64]) -> i64 {
+    pub(super) fn put_interview(&mut self, application: i64, held_on: &str, people: &[i64]) -> i64 {
         let interview_id = self.put(
             Table::Interview,
             &[
@@ -101,7 +101,7 @@ impl Change<'_> {
         interview_id
     }
 
-    pub(super) fn outcome(&mut self, application: i64, kind: &str, on: &str) -> i64 {
+    pub(super) fn put_outcome(&mut self, application: i64, kind: &str, on: &str) -> i64 {
         self.put(
             Table::Outcome,
             &[
@@ -113,7 +113,7 @@ impl Change<'_> {
         )
     }
 
-    pub(super) fn touch(
+    pub(super) fn put_touch(
         &mut self,
         contact: i64,
         on: &str,
