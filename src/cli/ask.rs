@@ -24,7 +24,9 @@ pub fn for_delivery(session: &mut Session) -> Result<Delivery> {
 /// Everything `add` takes, question by question; an empty answer leaves a field out.
 pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> {
     if !can_ask(session) {
-        return Err(Failure::usage("whom to add?").hint("give a name: rekindle add \"Priya Rao\" --at Northwind"));
+        return Err(
+            Failure::usage("whom to add?").hint("give a name: rekindle add \"Priya Rao\" --at Northwind")
+        );
     }
     let companies = names(session, |store| Ok(store.companies()?.into_iter().map(|c| c.name).collect()))?;
     args.name = Some(answered(Text::new("Name:").with_help_message("the person you met").prompt())?);
@@ -37,13 +39,15 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
         args.role = skippable(choice::<Role>("Their part in it:"))?.map(|word| word.parse()).transpose()?;
         args.decides = answered(inquire::Confirm::new("Do they decide?").with_default(false).prompt())?;
         args.interviewed = optional(
-            Text::new("Day of the interview:").with_help_message("today, yesterday, 3 sep, …; Enter for none"),
+            Text::new("Day of the interview:")
+                .with_help_message("today, yesterday, 3 sep, …; Enter for none"),
         )?
         .map(|day| day.parse())
         .transpose()
         .unwrap_or_default();
         if args.interviewed.is_some() {
-            args.kind = skippable(choice::<InterviewKind>("Kind of interview:"))?.map(|w| w.parse()).transpose()?;
+            args.kind =
+                skippable(choice::<InterviewKind>("Kind of interview:"))?.map(|w| w.parse()).transpose()?;
         }
     }
     args.emails.extend(optional(Text::new("Email:"))?);
@@ -74,7 +78,9 @@ fn titles(store: &Store) -> Result<Vec<String>> {
 }
 
 /// Suggests what contains the typed letters, whatever their case.
-fn among(names: Vec<String>) -> impl Fn(&str) -> std::result::Result<Vec<String>, inquire::CustomUserError> + Clone {
+fn among(
+    names: Vec<String>,
+) -> impl Fn(&str) -> std::result::Result<Vec<String>, inquire::CustomUserError> + Clone {
     move |typed: &str| {
         let typed = typed.to_lowercase();
         Ok(names.iter().filter(|name| name.to_lowercase().contains(&typed)).take(8).cloned().collect())
@@ -99,6 +105,8 @@ fn answered<T>(answer: std::result::Result<T, InquireError>) -> Result<T> {
         InquireError::OperationCanceled | InquireError::OperationInterrupted => {
             Failure::failed("nothing was added: you stopped the questions")
         }
-        other => Failure::failed(format!("cannot ask: {other}")).hint("give the answers as options; see --help"),
+        other => {
+            Failure::failed(format!("cannot ask: {other}")).hint("give the answers as options; see --help")
+        }
     })
 }

@@ -46,7 +46,10 @@ pub fn the_open_application(store: &Store) -> Result<Application> {
     })?;
     match open.as_slice() {
         [only] => Ok(only.clone()),
-        [] => Err(Failure::not_found("there is no open application").hint("rekindle applications lists them all")),
+        [] => {
+            Err(Failure::not_found("there is no open application")
+                .hint("rekindle applications lists them all"))
+        }
         _ => {
             let ids: Vec<ApplicationId> = open.iter().map(|a| a.id).collect();
             Err(ambiguous_application(store, "it", &ids)?)
@@ -145,7 +148,8 @@ pub fn reminder(store: &Store, typed: &str, today: NaiveDate) -> Result<Line> {
 /// A reminder, ended ones too, as it stands today beside the contact's others.
 pub fn reminder_by_id(store: &Store, id: ReminderId, today: NaiveDate) -> Result<Line> {
     let item = store.reminder_line(id)?.ok_or_else(|| {
-        Failure::not_found(format!("there is no reminder {id}")).hint("rekindle due --all lists them with their numbers")
+        Failure::not_found(format!("there is no reminder {id}"))
+            .hint("rekindle due --all lists them with their numbers")
     })?;
     let beside = match &item.contact {
         Some(contact) => lines_of(store, contact.id, today)?,
@@ -170,7 +174,10 @@ pub fn refuse_ended(line: &Line) -> Result {
 
 fn candidate_line(line: &Line) -> Candidate {
     let reminder = &line.item.reminder;
-    Candidate { id: reminder.id.0, name: format!("{}, {} {}", reminder.identity.rule, line.state, reminder.due_on) }
+    Candidate {
+        id: reminder.id.0,
+        name: format!("{}, {} {}", reminder.identity.rule, line.state, reminder.due_on),
+    }
 }
 
 fn one_of<Id: Copy>(
@@ -202,8 +209,11 @@ fn one_of<Id: Copy>(
         })
         .collect();
     let more = if found.has_more { ", and there are more" } else { "" };
-    Err(Failure::ambiguous(format!("\"{}\" could be several {}{more}", typed.trim(), plural(what)), candidates)
-        .hint("name one by its number, or with more of the name"))
+    Err(Failure::ambiguous(
+        format!("\"{}\" could be several {}{more}", typed.trim(), plural(what)),
+        candidates,
+    )
+    .hint("name one by its number, or with more of the name"))
 }
 
 fn plural(what: &str) -> &str {

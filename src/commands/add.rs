@@ -4,11 +4,11 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::domain::{Channel, InterviewKind, Role};
 use crate::cli::{Said, Session, ask, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, CompanyId, text};
+use crate::domain::{Channel, InterviewKind, Role};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::store::{
@@ -168,8 +168,12 @@ fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<&str>
     let Some((id, likeness)) = alike.first() else { return Ok(()) };
     let name = store.contact(*id)?.map(|c| c.name).unwrap_or_default();
     let (same, hint) = match likeness {
-        Likeness::Email => ("this email", format!("to add to what is known, use: rekindle edit contact {id} …")),
-        Likeness::Slug => ("this LinkedIn profile", format!("to add to what is known, use: rekindle edit contact {id} …")),
+        Likeness::Email => {
+            ("this email", format!("to add to what is known, use: rekindle edit contact {id} …"))
+        }
+        Likeness::Slug => {
+            ("this LinkedIn profile", format!("to add to what is known, use: rekindle edit contact {id} …"))
+        }
         Likeness::NameAndCompany => (
             "this name and company",
             format!(
@@ -189,7 +193,9 @@ fn application_or_new(change: &mut Change<'_>, company: CompanyId, title: &str) 
     let mut closed: Option<Application> = None;
     let filter = ApplicationFilter { company: Some(company), ..ApplicationFilter::default() };
     change.applications(&filter, |line| {
-        let newer = closed.as_ref().is_none_or(|c| (c.began_on(), c.id) < (line.application.began_on(), line.application.id));
+        let newer = closed
+            .as_ref()
+            .is_none_or(|c| (c.began_on(), c.id) < (line.application.began_on(), line.application.id));
         if text::key(&line.application.title) == text::key(title) && newer {
             closed = Some(line.application);
         }

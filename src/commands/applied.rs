@@ -4,10 +4,10 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::domain::{Liked, Stage};
 use crate::cli::{Said, Session, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
+use crate::domain::{Liked, Stage};
 use crate::failure::{Failure, Result};
 use crate::store::{ApplicationEdit, NewApplication};
 
@@ -51,8 +51,9 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
     let company = text::name("company", &args.at)?;
     let stage = args.stage.unwrap_or(Stage::Applied);
     if stage == Stage::Closed {
-        return Err(Failure::usage("an application is closed by how it ended")
-            .hint("record it, then: rekindle closed APPLICATION no-response, or rekindle rejected APPLICATION"));
+        return Err(Failure::usage("an application is closed by how it ended").hint(
+            "record it, then: rekindle closed APPLICATION no-response, or rekindle rejected APPLICATION",
+        ));
     }
     let on = session.fact_or_today(args.on.as_ref())?;
     let applied_on = (stage != Stage::Saved).then_some(on);

@@ -1,10 +1,10 @@
 //! `cadence`: how often to check in with someone.
 
-use clap::Args;
 use crate::cli::{Said, Session, find};
 use crate::domain::Cadence;
 use crate::domain::cadence::NotACadence;
 use crate::failure::{Failure, Result};
+use clap::Args;
 
 /// Set how often to check in with someone
 #[derive(Debug, Args)]

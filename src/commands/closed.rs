@@ -4,8 +4,8 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::domain::OutcomeKind;
 use crate::cli::{Said, Session, find};
+use crate::domain::OutcomeKind;
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::store::NewOutcome;
@@ -54,9 +54,17 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
                 newest.kind,
                 with_weekday(newest.received_on)
             ))
-            .hint(format!("to correct that: rekindle edit outcome {} …, or rekindle remove outcome {}", newest.id, newest.id)));
+            .hint(format!(
+                "to correct that: rekindle edit outcome {} …, or rekindle remove outcome {}",
+                newest.id, newest.id
+            )));
         }
         change.record_outcome(&NewOutcome::new(application.id, args.outcome, on))?;
-        Ok(Said::one(format!("{}: {} {}", find::called(change, &application)?, args.outcome, with_weekday(on))))
+        Ok(Said::one(format!(
+            "{}: {} {}",
+            find::called(change, &application)?,
+            args.outcome,
+            with_weekday(on)
+        )))
     })
 }

@@ -93,7 +93,8 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         return Ok(());
     }
     let next = if lines.is_empty() { store.next_reminder(today)? } else { None };
-    let next = next.map(|item| Line { state: item.reminder.state(today), item, held_by: None, also: Vec::new() });
+    let next =
+        next.map(|item| Line { state: item.reminder.state(today), item, held_by: None, also: Vec::new() });
     let shown = lines.into_iter().map(|line| helped(&store, line, today)).collect::<Result<Vec<_>>>()?;
     let agenda = Agenda { today, view, shown, cut, counts, next };
     let text = due::text(&agenda, &session.out.look);
@@ -117,7 +118,8 @@ fn month_named(typed: &str, today: NaiveDate) -> Result<NaiveDate> {
         return Ok(today);
     }
     format!("{typed}-01").parse().map_err(|_| {
-        Failure::usage(format!("\"{typed}\" is not a month")).hint("write it as 2026-09, or leave it out for this one")
+        Failure::usage(format!("\"{typed}\" is not a month"))
+            .hint("write it as 2026-09, or leave it out for this one")
     })
 }
 
@@ -134,7 +136,8 @@ fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
         .or_else(|| ways.linkedin.map(|slug| format!("linkedin.com/in/{slug}")))
         .or_else(|| ways.phones.into_iter().next());
     let last = last_touch(store, &line)?.map(|last| {
-        let words = if last.text.is_empty() { String::new() } else { format!(": \u{201c}{}\u{201d}", last.text) };
+        let words =
+            if last.text.is_empty() { String::new() } else { format!(": \u{201c}{}\u{201d}", last.text) };
         format!("{} {}{words}", last.kind, distance(last.date, today))
     });
     let topic = topic(store, &line)?;

@@ -4,9 +4,9 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::domain::feedback::FeedbackTarget;
 use crate::cli::{Said, Session, find};
 use crate::domain::calendar::with_weekday;
+use crate::domain::feedback::FeedbackTarget;
 use crate::failure::Result;
 use crate::store::NewFeedback;
 
@@ -42,7 +42,8 @@ pub fn run(session: &mut Session, args: &FeedbackArgs) -> Result {
 
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
-        let application = args.application.as_deref().map(|typed| find::application(change, typed)).transpose()?;
+        let application =
+            args.application.as_deref().map(|typed| find::application(change, typed)).transpose()?;
         change.record_feedback(&NewFeedback {
             contact_id: contact.id,
             application_id: application.map(|a| a.id),
@@ -51,6 +52,11 @@ pub fn run(session: &mut Session, args: &FeedbackArgs) -> Result {
             text: text.clone(),
             lesson: lesson.clone(),
         })?;
-        Ok(Said::one(format!("Feedback from {} about the {}, {}", contact.name, args.about, with_weekday(on))))
+        Ok(Said::one(format!(
+            "Feedback from {} about the {}, {}",
+            contact.name,
+            args.about,
+            with_weekday(on)
+        )))
     })
 }

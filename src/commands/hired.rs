@@ -65,10 +65,10 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
         change.record_outcome(&NewOutcome::new(application.id, OutcomeKind::OfferAccepted, on))?;
         let mut said = Said::one(format!("{called}: offer accepted {}. Congratulations!", with_weekday(on)));
         if let Some(start) = start {
-            change.edit_application(application.id, &ApplicationEdit {
-                starts_on: Edit::Set(start),
-                ..ApplicationEdit::default()
-            })?;
+            change.edit_application(
+                application.id,
+                &ApplicationEdit { starts_on: Edit::Set(start), ..ApplicationEdit::default() },
+            )?;
             said.line(format!("First day {}", with_weekday(start)));
         }
         Ok(said)

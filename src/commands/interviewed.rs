@@ -4,10 +4,10 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::domain::{Channel, InterviewKind};
 use crate::cli::{Said, Session, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
+use crate::domain::{Channel, InterviewKind};
 use crate::failure::Result;
 use crate::render::text::capital;
 use crate::store::{ApplicationEdit, Edit, NewInterview};
@@ -63,10 +63,10 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             with_weekday(on)
         ));
         if let Some(by) = decision_by {
-            change.edit_application(application.id, &ApplicationEdit {
-                decision_promised_on: Edit::Set(by),
-                ..ApplicationEdit::default()
-            })?;
+            change.edit_application(
+                application.id,
+                &ApplicationEdit { decision_promised_on: Edit::Set(by), ..ApplicationEdit::default() },
+            )?;
             said.line(format!("A decision is promised by {}", with_weekday(by)));
         }
         Ok(said)

@@ -78,7 +78,10 @@ pub(super) fn invite(change: &mut Change<'_>, contact: &Contact, on: NaiveDate, 
         status @ (LinkedinStatus::Invited | LinkedinStatus::Connected | LinkedinStatus::Declined) => {
             let since = contact.linkedin_on.map(|on| format!(", {}", with_weekday(on))).unwrap_or_default();
             return Err(Failure::refused(format!("{} is {status} on LinkedIn already{since}", contact.name))
-                .hint(format!("if the invitation was taken back: rekindle linkedin {} withdrawn", contact.id)));
+                .hint(format!(
+                    "if the invitation was taken back: rekindle linkedin {} withdrawn",
+                    contact.id
+                )));
         }
     }
     let mut touch = NewTouch::new(contact.id, on, Direction::Out, TouchKind::LinkedinInvite);

@@ -62,14 +62,19 @@ fn typed_text(option: Option<&str>, file: Option<&Path>) -> Result<Option<String
     if file == Path::new("-") {
         std::io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     } else {
-        std::fs::File::open(file).map_err(unreadable)?.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+        std::fs::File::open(file)
+            .map_err(unreadable)?
+            .take(most)
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
     }
     if bytes.len() > LONGEST_TEXT {
         return Err(Failure::input(format!("{shown} is too long: at most {LONGEST_TEXT} bytes are kept"))
             .hint("keep the part that matters"));
     }
-    let typed = String::from_utf8(bytes)
-        .map_err(|_| Failure::input(format!("{shown} is not UTF-8 text")).hint("save it as UTF-8 and try again"))?;
+    let typed = String::from_utf8(bytes).map_err(|_| {
+        Failure::input(format!("{shown} is not UTF-8 text")).hint("save it as UTF-8 and try again")
+    })?;
     let text = text::text("text", &typed).map_err(|e| Failure::input(format!("{shown}: {e}")))?;
     if text.trim().is_empty() {
         return Err(Failure::input(format!("{shown} is empty")));

@@ -4,9 +4,9 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::domain::feedback::OpportunityKind;
 use crate::cli::{Said, Session, find};
 use crate::domain::calendar::with_weekday;
+use crate::domain::feedback::OpportunityKind;
 use crate::domain::text;
 use crate::domain::word::Word as _;
 use crate::failure::Result;
@@ -40,7 +40,8 @@ pub fn run(session: &mut Session, args: &OpportunityArgs) -> Result {
 
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
-        let application = args.application.as_deref().map(|typed| find::application(change, typed)).transpose()?;
+        let application =
+            args.application.as_deref().map(|typed| find::application(change, typed)).transpose()?;
         change.record_opportunity(&NewOpportunity {
             contact_id: contact.id,
             application_id: application.map(|a| a.id),
@@ -48,6 +49,11 @@ pub fn run(session: &mut Session, args: &OpportunityArgs) -> Result {
             kind: args.kind,
             text: text.clone(),
         })?;
-        Ok(Said::one(format!("{} through {}, {}", capital(args.kind.as_str()), contact.name, with_weekday(on))))
+        Ok(Said::one(format!(
+            "{} through {}, {}",
+            capital(args.kind.as_str()),
+            contact.name,
+            with_weekday(on)
+        )))
     })
 }

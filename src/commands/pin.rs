@@ -23,7 +23,9 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
     let today = session.now.today();
     let day = args.day.plan(&session.now)?;
     if day < today {
-        return Err(Failure::usage(format!("{} has passed", with_weekday(day))).hint("name today or a day after it"));
+        return Err(
+            Failure::usage(format!("{} has passed", with_weekday(day))).hint("name today or a day after it")
+        );
     }
     session.change(|change| {
         let line = find::reminder(change, &args.reminder, today)?;
@@ -38,6 +40,11 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
             .hint("name an earlier day"));
         }
         change.decide(reminder.id, &Decided::Pinned(day), today)?;
-        Ok(Said::one(format!("Pinned to {}: {}, {}", with_weekday(day), reminder.identity.rule, about(&line))))
+        Ok(Said::one(format!(
+            "Pinned to {}: {}, {}",
+            with_weekday(day),
+            reminder.identity.rule,
+            about(&line)
+        )))
     })
 }

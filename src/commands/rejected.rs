@@ -85,7 +85,10 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
                 find::called(change, &application)?,
                 standing.outcome.kind,
             ))
-            .hint(format!("to correct that: rekindle edit outcome {id} …; if it went on since: rekindle reopened {}", application.id)));
+            .hint(format!(
+                "to correct that: rekindle edit outcome {id} …; if it went on since: rekindle reopened {}",
+                application.id
+            )));
         }
         let from = args.from.as_deref().map(|from| find::contact(change, from)).transpose()?;
         if let Some(from) = from.filter(|from| application.participant(*from).is_none()) {

@@ -23,7 +23,9 @@ pub struct RemindArgs {
 pub fn run(session: &mut Session, args: &RemindArgs) -> Result {
     let day = args.day.plan(&session.now)?;
     if day < session.now.today() {
-        return Err(Failure::usage(format!("{} has passed", with_weekday(day))).hint("name today or a day after it"));
+        return Err(
+            Failure::usage(format!("{} has passed", with_weekday(day))).hint("name today or a day after it")
+        );
     }
     let text = text::name("text", &args.text)?;
     session.change(|change| {

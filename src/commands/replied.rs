@@ -6,11 +6,11 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::domain::{Channel, TouchKind};
 use crate::cli::{Said, Session, find};
 use crate::domain::Direction;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
+use crate::domain::{Channel, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::store::NewTouch;
@@ -53,7 +53,9 @@ pub struct RepliedArgs {
 pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
     let kind = args.kind;
     if !matches!(kind, TouchKind::Reply | TouchKind::Referral | TouchKind::AutoReply | TouchKind::Bounce) {
-        return Err(Failure::usage(format!("--kind {kind}: what comes in is a reply, referral, auto-reply or bounce")));
+        return Err(Failure::usage(format!(
+            "--kind {kind}: what comes in is a reply, referral, auto-reply or bounce"
+        )));
     }
     let on = session.fact_or_today(args.on.as_ref())?;
     let text = typed_text(args.text.as_deref(), args.file.as_deref())?;
@@ -69,6 +71,11 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         }
         change.record_touch(&touch)?;
         let about = find::titles(change, &touch.applications)?;
-        Ok(Said::one(format!("{} from {}{about}, {}", capital(kind.as_str()), contact.name, with_weekday(on))))
+        Ok(Said::one(format!(
+            "{} from {}{about}, {}",
+            capital(kind.as_str()),
+            contact.name,
+            with_weekday(on)
+        )))
     })
 }

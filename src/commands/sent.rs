@@ -89,11 +89,8 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
             return invite(change, &contact, on, text.as_deref().unwrap_or_default());
         }
         refuse_what_is_not_sent(kind, &contact)?;
-        let applications = if named.is_empty() {
-            meant_applications(change, &contact, kind, &lines)?
-        } else {
-            named
-        };
+        let applications =
+            if named.is_empty() { meant_applications(change, &contact, kind, &lines)? } else { named };
         let sent = Sent { kind, applications };
         if kind == TouchKind::FollowUp && !args.force {
             refuse_second_follow_up(change, &contact, &sent.applications)?;
@@ -107,7 +104,12 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
 }
 
 /// Records that a message of the kind that a reminder asks for went out, as `done` does.
-pub(super) fn answer(change: &mut Change<'_>, line: &Line, contact: ContactId, on: NaiveDate) -> Result<Said> {
+pub(super) fn answer(
+    change: &mut Change<'_>,
+    line: &Line,
+    contact: ContactId,
+    on: NaiveDate,
+) -> Result<Said> {
     let contact = find::contact_by_id(change, contact)?;
     refuse_silenced(&contact, on)?;
     let rule = line.item.reminder.identity.rule;
@@ -134,7 +136,12 @@ fn record(
     more(&mut touch);
     change.record_touch(&touch)?;
     let about = find::titles(change, &sent.applications)?;
-    let mut said = Said::one(format!("{} to {}{about}, {}", capital(sent.kind.as_str()), contact.name, with_weekday(on)));
+    let mut said = Said::one(format!(
+        "{} to {}{about}, {}",
+        capital(sent.kind.as_str()),
+        contact.name,
+        with_weekday(on)
+    ));
     if sent.kind == TouchKind::Withdraw {
         for application in &sent.applications {
             said.hint(format!("once it is settled, close it: rekindle closed {application} withdrawn"));
@@ -175,11 +182,10 @@ fn meant_applications(
             Some(first) => Ok(first.item.applications.iter().map(|a| a.id).collect()),
             None => one_application(store, contact, kind),
         },
-        TouchKind::Reply
-        | TouchKind::Thanks
-        | TouchKind::InfoInterviewRequest => {
-            Ok(planned.first().map(|l| l.item.applications.iter().map(|a| a.id).collect()).unwrap_or_default())
-        }
+        TouchKind::Reply | TouchKind::Thanks | TouchKind::InfoInterviewRequest => Ok(planned
+            .first()
+            .map(|l| l.item.applications.iter().map(|a| a.id).collect())
+            .unwrap_or_default()),
         TouchKind::InfoInterview
         | TouchKind::CheckIn
         | TouchKind::Congrats
@@ -209,7 +215,12 @@ fn rejected_application(store: &Store, contact: &Contact) -> Result<Vec<Applicat
     match unanswered.as_slice() {
         [one] => Ok(vec![*one]),
         // All have had theirs: the newest is named in the refusal.
-        [] => Ok(rejected.iter().max_by_key(|a| a.last_rejection().map(|r| r.on)).map(|a| a.id).into_iter().collect()),
+        [] => Ok(rejected
+            .iter()
+            .max_by_key(|a| a.last_rejection().map(|r| r.on))
+            .map(|a| a.id)
+            .into_iter()
+            .collect()),
         _ => Err(find::ambiguous_application(store, "the follow-up", &unanswered)?),
     }
 }
@@ -273,5 +284,6 @@ fn refuse_what_is_not_sent(kind: TouchKind, contact: &Contact) -> Result {
         | TouchKind::LinkedinInvite
         | TouchKind::Other => return Ok(()),
     };
-    Err(Failure::usage(format!("a message of kind {kind} is not sent by you")).hint(format!("use: {instead}")))
+    Err(Failure::usage(format!("a message of kind {kind} is not sent by you"))
+        .hint(format!("use: {instead}")))
 }

@@ -1,10 +1,10 @@
 //! `silence`: someone is not to be written to.
 
-use clap::Args;
 use crate::cli::{Said, Session, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
+use clap::Args;
 
 /// Mark someone who is not to be written to
 #[derive(Debug, Args)]
@@ -28,9 +28,8 @@ pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
         match (&contact.do_not_contact, args.lift) {
-            (None, true) => {
-                Err(Failure::refused(format!("{} may be written to", contact.name)).hint("there is nothing to lift"))
-            }
+            (None, true) => Err(Failure::refused(format!("{} may be written to", contact.name))
+                .hint("there is nothing to lift")),
             (Some(_), true) => {
                 change.lift_do_not_contact(contact.id)?;
                 Ok(Said::one(format!("{} may be written to again", contact.name)))
@@ -43,7 +42,11 @@ pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
             .hint(format!("to take that back: rekindle silence {} --lift", contact.id))),
             (None, false) => {
                 change.set_do_not_contact(contact.id, today, why.as_deref())?;
-                Ok(Said::one(format!("{} is not to be contacted, from {}", contact.name, with_weekday(today))))
+                Ok(Said::one(format!(
+                    "{} is not to be contacted, from {}",
+                    contact.name,
+                    with_weekday(today)
+                )))
             }
         }
     })

@@ -1,11 +1,11 @@
 //! `skip`: a reminder is not wanted.
 
-use clap::Args;
 use crate::cli::{Said, Session, find};
 use crate::domain::text;
 use crate::failure::Result;
 use crate::render::change::about;
 use crate::store::Decided;
+use clap::Args;
 
 /// Let a reminder go
 #[derive(Debug, Args)]

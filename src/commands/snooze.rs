@@ -27,7 +27,9 @@ pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
     let today = session.now.today();
     let until = args.until.plan(&session.now)?;
     if until <= today {
-        return Err(Failure::usage(format!("{} is not ahead", with_weekday(until))).hint("name a day after today"));
+        return Err(
+            Failure::usage(format!("{} is not ahead", with_weekday(until))).hint("name a day after today")
+        );
     }
     session.change(|change| {
         let line = find::reminder(change, &args.reminder, today)?;

@@ -4,10 +4,10 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::domain::{Channel, TouchKind};
 use crate::cli::{Said, Session, find};
 use crate::domain::Direction;
 use crate::domain::calendar::with_weekday;
+use crate::domain::{Channel, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::store::NewTouch;
 
@@ -37,7 +37,10 @@ pub struct TalkedArgs {
 
 pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
     if !matches!(args.kind, TouchKind::InfoInterview | TouchKind::Other) {
-        return Err(Failure::usage(format!("--kind {}: a conversation is an info-interview or other", args.kind)));
+        return Err(Failure::usage(format!(
+            "--kind {}: a conversation is an info-interview or other",
+            args.kind
+        )));
     }
     let on = session.fact_or_today(args.on.as_ref())?;
     let text = typed_text(args.text.as_deref(), None)?;
@@ -48,7 +51,8 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
         touch.channel = args.via;
         touch.text = text.clone().unwrap_or_default();
         change.record_touch(&touch)?;
-        let what = if args.kind == TouchKind::InfoInterview { "Information interview" } else { "Conversation" };
+        let what =
+            if args.kind == TouchKind::InfoInterview { "Information interview" } else { "Conversation" };
         Ok(Said::one(format!("{what} with {}, {}", contact.name, with_weekday(on))))
     })
 }

@@ -101,7 +101,11 @@ fn headline(agenda: &Agenda) -> String {
     let mut parts = Vec::new();
     if people > 0 {
         let lines_are_people = matches!(agenda.view, View::Today | View::Overdue);
-        parts.push(if lines_are_people { count_of(people, "person", "people") } else { count(people, "note") });
+        parts.push(if lines_are_people {
+            count_of(people, "person", "people")
+        } else {
+            count(people, "note")
+        });
     }
     if others > 0 {
         parts.push(format!("{} for yourself", count(others, "thing")));
@@ -113,7 +117,9 @@ fn footer(agenda: &Agenda) -> String {
     let mut parts = Vec::new();
     if agenda.view != View::All {
         let counts = agenda.counts;
-        for (n, state) in [(counts.held, "held"), (counts.snoozed, "snoozed"), (counts.scheduled, "scheduled")] {
+        for (n, state) in
+            [(counts.held, "held"), (counts.snoozed, "snoozed"), (counts.scheduled, "scheduled")]
+        {
             if n > 0 {
                 parts.push(format!("{n} {state}"));
             }
@@ -127,7 +133,11 @@ fn footer(agenda: &Agenda) -> String {
 }
 
 fn list(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
-    if look.width.is_none_or(|width| width >= WIDE) { wide(shown, agenda, look) } else { narrow(shown, agenda, look) }
+    if look.width.is_none_or(|width| width >= WIDE) {
+        wide(shown, agenda, look)
+    } else {
+        narrow(shown, agenda, look)
+    }
 }
 
 /// A column for everything; this is what a pipe gets, too.
@@ -250,7 +260,8 @@ fn tone(state: State) -> Tone {
 /// Lines by the week in which they are due, earliest first; what is late belongs to this week.
 fn by_week(agenda: &Agenda) -> Vec<(String, Vec<&Shown>)> {
     let monday = |day: NaiveDate| {
-        day.checked_sub_days(chrono::Days::new(u64::from(day.weekday().num_days_from_monday()))).unwrap_or(day)
+        day.checked_sub_days(chrono::Days::new(u64::from(day.weekday().num_days_from_monday())))
+            .unwrap_or(day)
     };
     let this_week = monday(agenda.today);
     let mut weeks: Vec<(NaiveDate, Vec<&Shown>)> = Vec::new();

@@ -45,11 +45,17 @@ impl Explained {
         let reminder = &item.reminder;
         let mut text = String::new();
         let title = format!("{} ({})", reminder.identity.rule, reminder.id);
-        let _ = writeln!(text, "{}  {}", paint(Tone::Heading, &title, look.is_coloured), safe(&about(&self.line)));
+        let _ = writeln!(
+            text,
+            "{}  {}",
+            paint(Tone::Heading, &title, look.is_coloured),
+            safe(&about(&self.line))
+        );
         let mut row = |name: &str, value: &str| {
             let _ = writeln!(text, "  {name:<9} {}", safe(value));
         };
-        let titles: Vec<String> = item.applications.iter().map(|a| format!("{} at {}", a.title, a.company)).collect();
+        let titles: Vec<String> =
+            item.applications.iter().map(|a| format!("{} at {}", a.title, a.company)).collect();
         if !titles.is_empty() {
             row("about", &titles.join(", "));
         }
@@ -71,7 +77,10 @@ impl Explained {
             Some(end) => row("ended", &format!("{}: {}", end.kind, end.cause)),
             None => {
                 row("state", &self.state(today));
-                row("ends with", self.ends_with.unwrap_or("the next change: nothing on file asks for it any more"));
+                row(
+                    "ends with",
+                    self.ends_with.unwrap_or("the next change: nothing on file asks for it any more"),
+                );
             }
         }
         text
