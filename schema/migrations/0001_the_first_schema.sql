@@ -1,10 +1,11 @@
 -- The people met during hiring, what happened with them, and the reminders planned from it.
 -- Days are civil dates, YYYY-MM-DD; `x IS date(x, '+0 days')` refuses 31 February.
 -- `uid` is a UUID that exports, calendars and other machines know a record by; `id` is the number people type.
+-- A number is never given twice (AUTOINCREMENT): undo puts rows back under theirs, and people remember them.
 -- Lists of short texts (aliases, phones, topics, tags) are JSON arrays.
 
 CREATE TABLE company (
-    id       INTEGER PRIMARY KEY,
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
     uid      TEXT NOT NULL,
     name     TEXT NOT NULL CHECK (name <> ''),
     -- the name without case and accents
@@ -17,7 +18,7 @@ CREATE UNIQUE INDEX company_by_name_key ON company (name_key);
 CREATE INDEX company_with_aliases ON company (id) WHERE aliases <> '[]';
 
 CREATE TABLE contact (
-    id                    INTEGER PRIMARY KEY,
+    id                    INTEGER PRIMARY KEY AUTOINCREMENT,
     uid                   TEXT NOT NULL,
     name                  TEXT NOT NULL CHECK (name <> ''),
     name_key              TEXT NOT NULL,
@@ -49,7 +50,7 @@ CREATE INDEX contact_by_company ON contact (company_id);
 CREATE INDEX contact_by_introducer ON contact (introduced_by) WHERE introduced_by IS NOT NULL;
 
 CREATE TABLE email (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
     address    TEXT NOT NULL COLLATE NOCASE CHECK (address LIKE '%_@_%')
 ) STRICT;
@@ -57,7 +58,7 @@ CREATE INDEX email_by_address ON email (address);
 CREATE INDEX email_by_contact ON email (contact_id);
 
 CREATE TABLE job_change (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     uid             TEXT NOT NULL,
     contact_id      INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
     changed_on      TEXT NOT NULL CHECK (changed_on IS date(changed_on, '+0 days')),
@@ -71,7 +72,7 @@ CREATE INDEX job_change_by_old_company ON job_change (from_company_id);
 CREATE INDEX job_change_by_new_company ON job_change (to_company_id);
 
 CREATE TABLE application (
-    id                   INTEGER PRIMARY KEY,
+    id                   INTEGER PRIMARY KEY AUTOINCREMENT,
     uid                  TEXT NOT NULL,
     company_id           INTEGER NOT NULL REFERENCES company (id) ON DELETE RESTRICT,
     title                TEXT NOT NULL CHECK (title <> ''),
@@ -93,7 +94,7 @@ CREATE INDEX application_by_title_key ON application (title_key);
 CREATE INDEX application_by_day ON application (applied_on);
 
 CREATE TABLE participation (
-    id             INTEGER PRIMARY KEY,
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
     application_id INTEGER NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
     contact_id     INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
     role           TEXT NOT NULL CHECK (role IN ('hiring-manager', 'recruiter', 'agency-recruiter', 'sourcer',
@@ -104,7 +105,7 @@ CREATE UNIQUE INDEX participation_by_application ON participation (application_i
 CREATE INDEX participation_by_contact ON participation (contact_id);
 
 CREATE TABLE interview (
-    id             INTEGER PRIMARY KEY,
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
     uid            TEXT NOT NULL,
     application_id INTEGER NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
     held_on        TEXT NOT NULL CHECK (held_on IS date(held_on, '+0 days')),
@@ -116,7 +117,7 @@ CREATE INDEX interview_by_application ON interview (application_id);
 CREATE INDEX interview_by_day ON interview (held_on);
 
 CREATE TABLE interview_participant (
-    id           INTEGER PRIMARY KEY,
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
     interview_id INTEGER NOT NULL REFERENCES interview (id) ON DELETE RESTRICT,
     contact_id   INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT
 ) STRICT;
@@ -125,7 +126,7 @@ CREATE INDEX interview_participant_by_contact ON interview_participant (contact_
 
 -- A detail worth remembering: of a contact, of an interview with all who were there, or both.
 CREATE TABLE detail (
-    id             INTEGER PRIMARY KEY,
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
     uid            TEXT NOT NULL,
     contact_id     INTEGER REFERENCES contact (id) ON DELETE RESTRICT,
     application_id INTEGER REFERENCES application (id) ON DELETE RESTRICT,
@@ -140,7 +141,7 @@ CREATE INDEX detail_by_interview ON detail (interview_id);
 
 -- How an application ended. History is kept; the newest counts.
 CREATE TABLE outcome (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     uid             TEXT NOT NULL,
     application_id  INTEGER NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
     kind            TEXT NOT NULL CHECK (kind IN ('no-response', 'withdrawn', 'role-cancelled', 'rejected',
@@ -164,7 +165,7 @@ CREATE INDEX outcome_by_sender ON outcome (from_contact_id) WHERE from_contact_i
 CREATE INDEX outcome_that_is_a_job ON outcome (received_on) WHERE kind = 'offer-accepted';
 
 CREATE TABLE touch (
-    id           INTEGER PRIMARY KEY,
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
     uid          TEXT NOT NULL,
     contact_id   INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
     happened_on  TEXT NOT NULL CHECK (happened_on IS date(happened_on, '+0 days')),
@@ -184,7 +185,7 @@ CREATE INDEX touch_by_contact ON touch (contact_id, happened_on);
 CREATE INDEX touch_by_day ON touch (happened_on);
 
 CREATE TABLE touch_application (
-    id             INTEGER PRIMARY KEY,
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
     touch_id       INTEGER NOT NULL REFERENCES touch (id) ON DELETE RESTRICT,
     application_id INTEGER NOT NULL REFERENCES application (id) ON DELETE RESTRICT
 ) STRICT;
@@ -193,7 +194,7 @@ CREATE INDEX touch_application_by_application ON touch_application (application_
 
 -- What someone said about the user's papers or interview, and what the user makes of it.
 CREATE TABLE feedback (
-    id             INTEGER PRIMARY KEY,
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
     uid            TEXT NOT NULL,
     contact_id     INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
     application_id INTEGER REFERENCES application (id) ON DELETE RESTRICT,
@@ -207,7 +208,7 @@ CREATE INDEX feedback_by_application ON feedback (application_id);
 
 -- A good thing that came back.
 CREATE TABLE opportunity (
-    id             INTEGER PRIMARY KEY,
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
     uid            TEXT NOT NULL,
     contact_id     INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
     -- the application that the acquaintance goes back to
@@ -221,7 +222,7 @@ CREATE INDEX opportunity_by_application ON opportunity (application_id);
 
 -- A reminder that the user asked for: the fact behind rule `custom`.
 CREATE TABLE wish (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     uid        TEXT NOT NULL,
     contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
     due_on     TEXT NOT NULL CHECK (due_on IS date(due_on, '+0 days')),
@@ -231,7 +232,7 @@ CREATE INDEX wish_by_contact ON wish (contact_id);
 
 -- Planned from the facts above, together with what the user decided about each.
 CREATE TABLE reminder (
-    id                        INTEGER PRIMARY KEY,
+    id                        INTEGER PRIMARY KEY AUTOINCREMENT,
     uid                       TEXT NOT NULL,
     rule                      TEXT NOT NULL,
     -- whom to write to; null in a reminder to oneself

@@ -36,7 +36,7 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
         args.job = optional(Text::new("For which opening:").with_autocomplete(among(titles)))?;
     }
     if args.job.is_some() {
-        args.role = skippable(choice::<Role>("Their part in it:"))?.map(|word| word.parse()).transpose()?;
+        args.role = skippable(choice::<Role>("Their part in it:"))?.map(str::parse).transpose()?;
         args.decides = answered(inquire::Confirm::new("Do they decide?").with_default(false).prompt())?;
         args.interviewed = optional(
             Text::new("Day of the interview:")
@@ -47,7 +47,7 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
         .unwrap_or_default();
         if args.interviewed.is_some() {
             args.kind =
-                skippable(choice::<InterviewKind>("Kind of interview:"))?.map(|w| w.parse()).transpose()?;
+                skippable(choice::<InterviewKind>("Kind of interview:"))?.map(str::parse).transpose()?;
         }
     }
     args.emails.extend(optional(Text::new("Email:"))?);
