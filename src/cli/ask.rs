@@ -101,12 +101,11 @@ fn optional(text: Text<'_, '_>) -> Result<Option<String>> {
 }
 
 fn answered<T>(answer: std::result::Result<T, InquireError>) -> Result<T> {
-    answer.map_err(|e| match e {
-        InquireError::OperationCanceled | InquireError::OperationInterrupted => {
+    answer.map_err(|e| {
+        if matches!(e, InquireError::OperationCanceled | InquireError::OperationInterrupted) {
             Failure::failed("nothing was added: you stopped the questions")
-        }
-        other => {
-            Failure::failed(format!("cannot ask: {other}")).hint("give the answers as options; see --help")
+        } else {
+            Failure::failed(format!("cannot ask: {e}")).hint("give the answers as options; see --help")
         }
     })
 }

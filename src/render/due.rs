@@ -180,8 +180,7 @@ fn narrow(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
             ]
         })
         .collect();
-    let drawn = table(&columns(["#N", "Who", "What, and why now", "Until"]), &rows, look);
-    drawn
+    table(&columns(["#N", "Who", "What, and why now", "Until"]), &rows, look)
 }
 
 /// The company, where the line is not about it already.
