@@ -263,6 +263,10 @@ fn check_ins_slow_down_with_every_pair_that_found_no_echo() {
         .touch("2026-05-06", "Ada", Direction::In, TouchKind::AutoReply)
         .sent("2026-05-06", "Ada", TouchKind::Update)
         .shows("2026-05-06", "check-in Ada 2026-11-06 2026-11-06 - scheduled half-yearly");
+    // A message of the same day as the check-in is its echo.
+    five()
+        .heard("2026-04-06", "Ada")
+        .shows("2026-05-05", "check-in Ada 2026-06-05 2026-06-05 - scheduled monthly");
     // So does setting the cadence again.
     five()
         .cadence("2026-05-06", "Ada", "monthly")
@@ -375,7 +379,8 @@ fn a_note_that_was_sent_or_given_up_takes_no_other_in() {
     };
     // Skipped before the second came: that one is a note of its own.
     then(rejected("2026-09-15").skipped("2026-09-16", rule, "Ada")).shows_only(rule, "2026-09-18", own);
-    // The combined one skipped: that was both.
+    // The combined one skipped, even on the day of the second: that was both.
+    two("2026-09-17", "Acme").skipped("2026-09-17", rule, "Ada").shows_only(rule, "2026-09-18", "");
     two("2026-09-17", "Acme").skipped("2026-09-18", rule, "Ada").shows_only(rule, "2026-09-18", "");
 }
 
