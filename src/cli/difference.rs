@@ -38,7 +38,7 @@ impl Difference {
         if self.fields.is_empty() {
             return vec![format!("{}: {}", self.name, self.what)];
         }
-        self.fields.iter().map(|field| format!("{}: {}", self.name, field.line())).collect()
+        self.fields.iter().map(|field| format!("{}, {}", self.name, field.line())).collect()
     }
 }
 

@@ -9,8 +9,9 @@ use serde_json::json;
 use crate::cli::Session;
 use crate::config::{Config, Settings};
 use crate::failure::{Failure, Result};
-use crate::render::style::{Tone, paint};
-use crate::render::text::{count, distance, safe};
+use crate::render::style::Tone;
+use crate::render::table::{Cell, columns, table};
+use crate::render::text::{count, distance};
 use crate::store::{Access, NEWEST, Store};
 
 /// Check the database, its permissions and its reminders
@@ -55,21 +56,22 @@ pub fn run(session: &mut Session, args: &DoctorArgs) -> Result {
     if session.out.look.json {
         session.out.json(&json!({ "checks": checks, "problems": problems, "repaired": mended }))?;
     } else {
-        for line in &mended {
-            session.out.line(format_args!("repaired  {}", safe(line)))?;
-        }
-        for check in &checks {
-            let (word, tone) = match check.state {
+        let row = |state: &str, tone: Tone, check: &str, found: String| {
+            vec![Cell::new(tone, state), Cell::from(check), Cell::from(found)]
+        };
+        let mut rows: Vec<Vec<Cell>> =
+            mended.iter().map(|what| row("repaired", Tone::Ready, "", what.clone())).collect();
+        rows.extend(checks.iter().map(|check| {
+            let (state, tone) = match check.state {
                 State::Ok => ("ok", Tone::Ready),
                 State::Warning => ("warning", Tone::Heading),
                 State::Problem => ("problem", Tone::Problem),
             };
-            let word = paint(tone, &format!("{word:<8}"), session.out.look.is_coloured);
-            session.out.line(format_args!("{word}  {:<13}  {}", check.check, safe(&check.found)))?;
-            if let Some(hint) = &check.hint {
-                session.out.line(format_args!("{:25}{}", "", safe(hint)))?;
-            }
-        }
+            let hint = check.hint.as_ref().map(|hint| format!("\n{hint}")).unwrap_or_default();
+            row(state, tone, check.check, format!("{}{hint}", check.found))
+        }));
+        let drawn = table(&columns(["State", "What", "Found"]), &rows, &session.out.look);
+        session.out.text(&drawn)?;
     }
     if problems == 0 {
         return Ok(());
@@ -225,7 +227,7 @@ fn permissions(session: &Session) -> Check {
 fn open_to_others(session: &Session) -> Vec<(PathBuf, u32)> {
     let database = &session.database;
     let backups = Store::backups(database);
-    let files = std::iter::once(database.clone()).chain(backups).chain([session.settings_file.clone()]);
+    let files = std::iter::once(database.clone()).chain(backups);
     let mut ours: Vec<(PathBuf, u32)> = files.map(|file| (file, 0o600)).collect();
     ours.push((Store::backup_folder(database), 0o700));
     ours.extend(session.environment.data_folder.clone().map(|folder| (folder, 0o700)));

@@ -6,7 +6,7 @@ use crate::cli::{Said, Session, find};
 use crate::failure::{Failure, Result};
 use crate::store::{Access, Change, Removable, Store};
 
-use super::remove::with_it;
+use super::remove::{counts, with_it};
 
 /// Delete a person's data for good
 #[derive(Debug, Args)]
@@ -31,6 +31,7 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     let erase = |change: &mut Change<'_>, verb: &str| -> Result<Said> {
         let removed = change.erase_contact(contact.id)?;
         let mut said = Said::one(format!("{verb} {who} for good{}", with_it(&removed, Removable::Contact)));
+        said.field("removed", counts(&removed));
         if !backups.is_empty() {
             said.line("These backups still hold them; delete the files when you no longer need them:");
             for backup in &backups {

@@ -8,7 +8,7 @@ use crate::cli::Session;
 use crate::domain::calendar::with_weekday;
 use crate::failure::Result;
 use crate::render::style::Tone;
-use crate::render::table::{Cell, columns, table};
+use crate::render::table::{Cell, Column, columns, table};
 use crate::render::text::{safe, truncate, width};
 use crate::store::LoggedChange;
 
@@ -34,33 +34,28 @@ pub fn run(session: &mut Session, args: &LogArgs) -> Result {
     let rows: Vec<[String; 4]> = changes
         .iter()
         .map(|change| {
-            [change.id.to_string(), when(session, change.at), change.command.clone(), standing(change)]
+            let undone_by = change.undone_by.map(|by| by.to_string()).unwrap_or_default();
+            [change.id.to_string(), when(session, change.at), undone_by, command(change)]
         })
         .collect();
-    let widest = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0)
+    let columns = columns(["#Change", "When", "#Undone by", "Command"]);
+    let widest = |(at, column): (usize, &Column)| {
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell));
+        cells.max().unwrap_or(0).max(width(column.title))
     };
-    // The command gives way: the other columns, and the gaps between all four, stay.
-    let room = session
-        .out
-        .look
-        .width
-        .map(|all| usize::from(all).saturating_sub(widest(0).max(6) + widest(1) + widest(3) + 6).max(20));
+    // The command is cut to what the other columns, and the gaps between all four, leave.
+    let others: usize = columns.iter().enumerate().take(3).map(widest).sum();
+    let room = session.out.look.width.map(|all| usize::from(all).saturating_sub(others + 6).max(20));
     let cells: Vec<Vec<Cell>> = rows
         .into_iter()
-        .map(|[id, at, command, standing]| {
+        .map(|[id, at, undone_by, command]| {
             let command = safe(&command).into_owned();
             let command = room.map_or_else(|| command.clone(), |room| truncate(&command, room).into_owned());
-            let tone = if standing.starts_with("undone") { Tone::Quiet } else { Tone::Plain };
-            vec![
-                id.into(),
-                Cell::new(Tone::Quiet, at),
-                Cell::new(tone, command),
-                Cell::new(Tone::Quiet, standing),
-            ]
+            let tone = if undone_by.is_empty() { Tone::Plain } else { Tone::Quiet };
+            vec![id.into(), Cell::new(Tone::Quiet, at), undone_by.into(), Cell::new(tone, command)]
         })
         .collect();
-    let drawn = table(&columns(["#Change", "When", "Command", ""]), &cells, &session.out.look);
+    let drawn = table(&columns, &cells, &session.out.look);
     session.out.text(&drawn)?;
     session.out.detail("rekindle undo N takes a change back");
     Ok(())
@@ -72,11 +67,11 @@ pub(super) fn when(session: &Session, at: DateTime<Utc>) -> String {
     format!("{} {}", with_weekday(local.date()), local.format("%H:%M"))
 }
 
-fn standing(change: &LoggedChange) -> String {
-    match (change.undone_by, change.undoes) {
-        (Some(by), _) => format!("undone by {by}"),
-        (None, Some(undoes)) => format!("undoes {undoes}"),
-        (None, None) => String::new(),
+/// What was typed; a bare `undo` does not say which change it took back.
+fn command(change: &LoggedChange) -> String {
+    match change.undoes {
+        Some(undoes) => format!("{} (took back {undoes})", change.command),
+        None => change.command.clone(),
     }
 }
 

@@ -41,6 +41,7 @@ pub fn run(session: &mut Session, args: &RemoveArgs) -> Result {
         let (what, id, called) = meant(change, args)?;
         let removed = change.remove(what, id).map_err(|error| explained(error, id))?;
         let mut said = Said::one(format!("Removed {called}{}", with_it(&removed, what)));
+        said.field("removed", counts(&removed));
         said.hint("rekindle undo brings it back");
         Ok(said)
     })
@@ -89,6 +90,11 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
     })
 }
 
+/// How many records of each kind went.
+pub(super) fn counts(removed: &Removed) -> serde_json::Map<String, serde_json::Value> {
+    removed.0.iter().map(|(table, count)| (table.name().to_owned(), (*count).into())).collect()
+}
+
 fn explained(error: RemoveError, company: i64) -> Failure {
     match error {
         RemoveError::CompanyInUse { .. } => Failure::from(error)
@@ -118,6 +124,7 @@ pub(super) fn with_it(removed: &Removed, what: Removable) -> String {
         Removable::Outcome => Some(Table::Outcome),
         Removable::Contact | Removable::Application | Removable::Company => None,
     };
+    let them = if what == Removable::Contact { "them" } else { "it" };
     let parts: Vec<String> = counted
         .into_iter()
         .map(|(table, one, many)| {
@@ -128,7 +135,7 @@ pub(super) fn with_it(removed: &Removed, what: Removable) -> String {
         .collect();
     match parts.split_last() {
         None => String::new(),
-        Some((only, [])) => format!(", and with it {only}"),
-        Some((last, others)) => format!(", and with it {} and {last}", others.join(", ")),
+        Some((only, [])) => format!(", and with {them} {only}"),
+        Some((last, others)) => format!(", and with {them} {} and {last}", others.join(", ")),
     }
 }

@@ -54,24 +54,27 @@ pub fn run(session: &mut Session, args: &RestoreArgs) -> Result {
     }
     session.out.line(format_args!("Restored {}", safe(&shown)))?;
     if let Some(safety) = safety {
-        let safety = safety.display().to_string();
-        session.out.line(format_args!("The database as it was: {}", safe(&safety)))?;
-        session.out.remark(format_args!("hint: to go back: rekindle restore {}", safe(&safety)));
+        let shown = safety.display().to_string();
+        session.out.line(format_args!("What was there before: {}", safe(&shown)))?;
+        if safety.extension().is_some_and(|extension| extension == "db") {
+            session.out.remark(format_args!("hint: to go back: rekindle restore {}", safe(&shown)));
+        }
     }
     Ok(())
 }
 
 /// What is in a backup that was opened and checked.
 fn content(session: &Session, backup: &Path) -> Result<String> {
-    let store = Store::open_backup(backup)?;
-    Store::verify_backup(backup).map_err(|problem| {
-        Failure::input(format!("{} is not a sound backup: {problem:#}", backup.display())).hint(
-            match Store::backups(&session.database).iter().rfind(|other| !is_same(other, backup)) {
-                Some(other) => format!("another is {}", other.display()),
-                None => "there is no other beside the database".to_owned(),
-            },
-        )
-    })?;
+    let unsound = |message: String| {
+        let other = Store::backups(&session.database).into_iter().rfind(|other| !is_same(other, backup));
+        Failure::input(message).hint(match other {
+            Some(other) => format!("another backup is {}", other.display()),
+            None => format!("{} holds no other", Store::backup_folder(&session.database).display()),
+        })
+    };
+    let store = Store::open_backup(backup).map_err(|problem| unsound(Failure::from(problem).message))?;
+    Store::verify_backup(backup)
+        .map_err(|problem| unsound(format!("{} is not a sound backup: {problem:#}", backup.display())))?;
     let newest = store.changes(1)?;
     let contacts = count(store.contact_count()?, "contact");
     Ok(match newest.first() {

@@ -48,7 +48,7 @@ pub fn run(session: &mut Session, args: &UndoArgs) -> Result {
         |change| {
             let logged = change.change_rows(target)?;
             let undone = change.undo(target)?;
-            let mut said = Said::one(format!("Undone: change {target}, {}, of {at}", taken_back.command));
+            let mut said = Said::one(format!("Undone: change {target} of {at}: {}", taken_back.command));
             tell(change, &mut said)?;
             if let Some(Value::Object(settings)) = &undone.settings {
                 put_back(&logged, &present, settings, &mut said)?;

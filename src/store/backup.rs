@@ -17,6 +17,8 @@ const KEPT: usize = 7;
 const DAILY: &str = "daily-";
 const BEFORE_UPGRADE: &str = "before-schema-";
 const BEFORE_RESTORE: &str = "before-restore-";
+/// Ends the name of what stood where a database should, and was none.
+const BROKEN: &str = ".broken";
 
 impl Store {
     /// Writes a whole copy to a new file, and opens and checks it before it gets its name.
@@ -45,7 +47,10 @@ impl Store {
 
     /// The backups beside the database that know of a record, and those of which that cannot be told.
     pub fn backups_that_hold(&self, uid: &str) -> Vec<PathBuf> {
-        let mut backups = self.path.as_deref().map(beside).unwrap_or_default();
+        let Some(path) = &self.path else { return Vec::new() };
+        let mut backups = beside(path);
+        backups
+            .extend(named(&folder(path), |name| name.starts_with(BEFORE_RESTORE) && name.ends_with(BROKEN)));
         backups.retain(|backup| holds(backup, uid).unwrap_or(true));
         backups
     }
@@ -68,7 +73,7 @@ impl Store {
 
     /// A name in that folder that is free: `<stem>.db`, else `<stem>-2.db` and so on. Makes the folder.
     pub fn free_backup_name(path: &Path, stem: &str) -> Result<PathBuf> {
-        free_name(path, stem, "db")
+        free_name(path, stem, ".db")
     }
 
     /// Everything wrong with a backup's pages; `Ok` when it is sound.
@@ -86,7 +91,7 @@ impl Store {
             copy(&source.conn, path)?;
             return Ok(None);
         }
-        let safety = free_name(path, &format!("{BEFORE_RESTORE}1"), "db")?;
+        let safety = free_name(path, &format!("{BEFORE_RESTORE}1"), ".db")?;
         match Self::open(path, Access::Write) {
             Ok(mut present) if present.back_up_to(&safety).is_ok() => {
                 write_into(&source.conn, &mut present.conn)?;
@@ -117,8 +122,8 @@ fn write_into(from: &Connection, to: &mut Connection) -> Result<()> {
 /// journal that belongs to it.
 fn replace_broken(from: &Connection, path: &Path) -> Result<PathBuf> {
     let doing = || format!("cannot replace {}", path.display());
-    let kept = free_name(path, &format!("{BEFORE_RESTORE}1"), "broken")?;
-    let new = free_name(path, "restoring", "new")?;
+    let kept = free_name(path, &format!("{BEFORE_RESTORE}1"), BROKEN)?;
+    let new = free_name(path, "restoring", ".new")?;
     copy(from, &new)?;
     fs::rename(path, &kept).with_context(doing)?;
     for suffix in ["-journal", "-wal", "-shm"] {
@@ -145,8 +150,8 @@ fn free_name(database: &Path, stem: &str, extension: &str) -> Result<PathBuf> {
         Some((bare, 1)) => (bare, 1),
         _ => (stem, 2),
     };
-    let plain = folder.join(format!("{stem}.{extension}"));
-    let numbered = (first..1000).map(|n| folder.join(format!("{bare}-{n}.{extension}")));
+    let plain = folder.join(format!("{stem}{extension}"));
+    let numbered = (first..1000).map(|n| folder.join(format!("{bare}-{n}{extension}")));
     match std::iter::once(plain).chain(numbered).find(|path| !path.exists()) {
         Some(free) => Ok(free),
         None => bail!("{} is full of backups; move some away", folder.display()),
@@ -170,24 +175,24 @@ fn holds(backup: &Path, uid: &str) -> Result<bool> {
 
 /// Keeps a copy of a database whose schema is about to change.
 pub(super) fn before_upgrade(conn: &Connection, path: &Path, version: i64) -> Result<()> {
-    copy(conn, &free_name(path, &format!("{BEFORE_UPGRADE}{}-1", version + 1), "db")?)
+    copy(conn, &free_name(path, &format!("{BEFORE_UPGRADE}{}-1", version + 1), ".db")?)
 }
 
 fn folder(database: &Path) -> PathBuf {
     folder_of(database).join("backups")
 }
 
-/// Oldest first by when they were written: their names carry a day that the user may have chosen.
 fn by_age(folder: &Path, prefix: &str) -> Vec<PathBuf> {
+    named(folder, |name| name.starts_with(prefix) && !name.starts_with('.') && name.ends_with(".db"))
+}
+
+/// Oldest first by when they were written: their names carry a day that the user may have chosen.
+fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
     let mut found: Vec<(SystemTime, PathBuf)> = fs::read_dir(folder)
         .into_iter()
         .flatten()
         .flatten()
-        .filter(|entry| {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            name.starts_with(prefix) && !name.starts_with('.') && name.ends_with(".db")
-        })
+        .filter(|entry| is_meant(&entry.file_name().to_string_lossy()))
         .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
         .collect();
     found.sort();
