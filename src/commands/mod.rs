@@ -2,29 +2,38 @@
 
 pub mod add;
 pub mod applied;
+pub mod backup;
 pub mod cadence;
 pub mod closed;
 pub mod completions;
 pub mod config;
+pub mod doctor;
 pub mod done;
 pub mod due;
+pub mod edit;
+pub mod erase;
 pub mod feedback;
 pub mod hired;
 pub mod interviewed;
 pub mod linkedin;
+pub mod log;
+pub mod man;
 pub mod moved;
 pub mod notify;
 pub mod opportunity;
 pub mod pin;
 pub mod rejected;
 pub mod remind;
+pub mod remove;
 pub mod reopened;
 pub mod replied;
+pub mod restore;
 pub mod sent;
 pub mod silence;
 pub mod skip;
 pub mod snooze;
 pub mod talked;
+pub mod undo;
 pub mod why;
 
 use std::io::Read as _;
