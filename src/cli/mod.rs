@@ -5,6 +5,7 @@ pub mod ask;
 pub mod complete;
 pub mod date;
 pub mod find;
+pub mod play;
 pub mod session;
 pub mod word;
 
@@ -110,6 +111,7 @@ pub enum Command {
     Notify(commands::notify::NotifyArgs),
     Config(commands::config::Arguments),
     Completions(commands::completions::Arguments),
+    Tour(commands::tour::TourArgs),
 }
 
 impl Command {
@@ -145,6 +147,7 @@ impl Command {
             Self::Notify(args) => commands::notify::run(session, &args),
             Self::Config(arguments) => arguments.run(session),
             Self::Completions(arguments) => arguments.run(session),
+            Self::Tour(args) => commands::tour::run(session, &args),
         }
     }
 }

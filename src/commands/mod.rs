@@ -25,6 +25,7 @@ pub mod silence;
 pub mod skip;
 pub mod snooze;
 pub mod talked;
+pub mod tour;
 pub mod why;
 
 use std::io::Read as _;
