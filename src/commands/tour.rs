@@ -18,8 +18,9 @@ use crate::render::text::wrap;
 #[command(after_help = "Example:
   rekindle tour
 
-On a terminal each step waits for Enter, and q ends it; piped, it runs straight through. It plays in a
-database of its own, which is gone afterwards: yours is not touched.")]
+On a terminal each step waits for Enter, and q ends it; piped, it runs straight
+through. It plays in a database of its own, which is gone afterwards: yours is
+not touched.")]
 pub struct TourArgs {}
 
 /// One moment of the story: what happened, and what is typed then.
