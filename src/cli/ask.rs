@@ -51,8 +51,9 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
         .transpose()
         .unwrap_or_default();
         if args.interviewed.is_some() {
-            args.kind =
-                skippable(choice::<InterviewKind>("Kind of interview:"))?.map(str::parse).transpose()?;
+            args.kind = skippable(choice::<InterviewKind>("Kind of interview:").with_starting_cursor(1))?
+                .map(str::parse)
+                .transpose()?;
         }
     }
     args.emails.extend(optional(Text::new("Email:"))?);
