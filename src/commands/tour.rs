@@ -161,7 +161,7 @@ pub fn run(session: &mut Session, _: &TourArgs) -> Result {
     )?;
     let mut is_whole = true;
     for (number, step) in (1..).zip(STORY) {
-        if waits && !ask::goes_on(session)? {
+        if waits && number > 1 && !ask::goes_on(session)? {
             is_whole = false;
             break;
         }
@@ -169,6 +169,7 @@ pub fn run(session: &mut Session, _: &TourArgs) -> Result {
             return Ok(());
         }
     }
+    drop(stage);
     let end = if is_whole {
         "That is the story, from a no to an introduction. Its data is gone."
     } else {
