@@ -18,7 +18,7 @@ const COLUMNS: &str = "c.id, c.uid, c.name, c.preferred_name, c.register, c.titl
     AS emails";
 
 /// Which contacts to list; the default is all of them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContactFilter {
     pub company: Option<CompanyId>,
     /// They have this role in some application.
@@ -27,6 +27,13 @@ pub struct ContactFilter {
     pub relationship: Option<Relationship>,
     /// Part of a name, company, title, topic, tag or note.
     pub search: Option<String>,
+}
+
+impl ContactFilter {
+    /// Everyone passes.
+    pub fn is_any(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 #[derive(Clone, Debug, Default)]
