@@ -125,7 +125,8 @@ pub enum Command {
 
 impl Command {
     fn needs(&self) -> Needs {
-        if matches!(self, Self::Config(_) | Self::Completions(_)) { Needs::Nothing } else { Needs::Settings }
+        let needs_none = matches!(self, Self::Config(_) | Self::Completions(_) | Self::Tour(_));
+        if needs_none { Needs::Nothing } else { Needs::Settings }
     }
 
     fn run(self, session: &mut Session) -> Result {
