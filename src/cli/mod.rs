@@ -4,6 +4,7 @@ mod answer;
 pub mod ask;
 pub mod complete;
 pub mod date;
+pub mod difference;
 pub mod find;
 pub mod play;
 pub mod session;
@@ -118,15 +119,32 @@ pub enum Command {
     Silence(commands::silence::SilenceArgs),
     Why(commands::why::WhyArgs),
     Notify(commands::notify::NotifyArgs),
+    Edit(commands::edit::EditArgs),
+    Remove(commands::remove::RemoveArgs),
+    Erase(commands::erase::EraseArgs),
+    Undo(commands::undo::UndoArgs),
+    Log(commands::log::LogArgs),
+    Backup(commands::backup::BackupArgs),
+    Restore(commands::restore::RestoreArgs),
+    Doctor(commands::doctor::DoctorArgs),
     Config(commands::config::Arguments),
+    Man(commands::man::ManArgs),
     Completions(commands::completions::Arguments),
     Tour(commands::tour::TourArgs),
 }
 
 impl Command {
     fn needs(&self) -> Needs {
-        let needs_none = matches!(self, Self::Config(_) | Self::Completions(_) | Self::Tour(_));
-        if needs_none { Needs::Nothing } else { Needs::Settings }
+        let on_its_own = matches!(
+            self,
+            Self::Config(_)
+                | Self::Completions(_)
+                | Self::Doctor(_)
+                | Self::Restore(_)
+                | Self::Man(_)
+                | Self::Tour(_)
+        );
+        if on_its_own { Needs::Nothing } else { Needs::Settings }
     }
 
     fn run(self, session: &mut Session) -> Result {
@@ -155,7 +173,16 @@ impl Command {
             Self::Silence(args) => commands::silence::run(session, &args),
             Self::Why(args) => commands::why::run(session, &args),
             Self::Notify(args) => commands::notify::run(session, &args),
+            Self::Edit(args) => commands::edit::run(session, &args),
+            Self::Remove(args) => commands::remove::run(session, &args),
+            Self::Erase(args) => commands::erase::run(session, &args),
+            Self::Undo(args) => commands::undo::run(session, &args),
+            Self::Log(args) => commands::log::run(session, &args),
+            Self::Backup(args) => commands::backup::run(session, &args),
+            Self::Restore(args) => commands::restore::run(session, &args),
+            Self::Doctor(args) => commands::doctor::run(session, &args),
             Self::Config(arguments) => arguments.run(session),
+            Self::Man(args) => commands::man::run(session, &args),
             Self::Completions(arguments) => arguments.run(session),
             Self::Tour(args) => commands::tour::run(session, &args),
         }
