@@ -143,7 +143,12 @@ impl Command {
     fn needs(&self) -> Needs {
         let on_its_own = matches!(
             self,
-            Self::Config(_) | Self::Completions(_) | Self::Doctor(_) | Self::Restore(_) | Self::Man(_)
+            Self::Config(_)
+                | Self::Completions(_)
+                | Self::Doctor(_)
+                | Self::Restore(_)
+                | Self::Man(_)
+                | Self::Tour(_)
         );
         if on_its_own { Needs::Nothing } else { Needs::Settings }
     }

@@ -13,8 +13,9 @@ use super::remove::{counts, with_it};
 #[command(after_help = "Example:
   rekindle erase \"Tom Weller\"
 
-Everything about them goes: name, addresses, messages, notes, and what the log kept of them. This cannot be undone.
-Backups made before still hold them and are named.")]
+Everything about them goes: name, addresses, messages, notes, and what the log
+kept of them. This cannot be undone. Backups made before still hold them; they
+are named, for you to delete.")]
 pub struct EraseArgs {
     /// The contact: id, email, LinkedIn or part of the name
     pub contact: String,

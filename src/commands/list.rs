@@ -20,7 +20,8 @@ use super::unless_closed;
   rekindle list --state replied
   rekindle list --role recruiter --tag remote --json
 
-Those who are not to be contacted are left out unless you ask for --all or that state.")]
+Those who are not to be contacted are left out, unless you ask for --all or for
+that state.")]
 pub struct ListArgs {
     /// Only those who work at this company
     #[arg(long, value_name = "COMPANY", add = complete::companies())]

@@ -17,7 +17,8 @@ use super::log::when;
 #[command(after_help = "Example:
   rekindle restore backups/rekindle-2026-09-18.db
 
-The present database is backed up first. This cannot be undone with `undo`; restore that backup instead.")]
+The present database is backed up first. `rekindle undo` does not reach back
+over it; to go back, restore that backup.")]
 pub struct RestoreArgs {
     /// The backup
     pub file: PathBuf,
