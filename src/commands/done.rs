@@ -16,7 +16,8 @@ use super::sent::answer;
   rekindle done 12
   rekindle done priya --on yesterday
 
-For something to write it records the message, as `sent` would; a reminder to yourself is ticked.")]
+Where there was something to write, the message is recorded as `sent` would; a
+reminder to yourself is ticked off.")]
 pub struct DoneArgs {
     /// The reminder: its id, or a contact for their shown one
     pub reminder: String,
@@ -32,12 +33,10 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
         let line = find::reminder(change, &args.reminder, today)?;
         find::refuse_ended(&line)?;
         let reminder = &line.item.reminder;
-        match (&line.item.contact, reminder.identity.rule.touch_kind()) {
-            (Some(contact), Some(_)) => answer(change, &line, contact.id, on),
-            _ => {
-                change.decide(reminder.id, &Decided::Done, on)?;
-                Ok(Said::one(format!("Done: {}, {}", reminder.identity.rule, about(&line))))
-            }
+        if let (Some(contact), Some(_)) = (&line.item.contact, reminder.identity.rule.touch_kind()) {
+            return answer(change, &line, contact.id, on);
         }
+        change.decide(reminder.id, &Decided::Done, on)?;
+        Ok(Said::one(format!("Done: {}, {}", reminder.identity.rule, about(&line))))
     })
 }

@@ -33,6 +33,7 @@ pub mod silence;
 pub mod skip;
 pub mod snooze;
 pub mod talked;
+pub mod tour;
 pub mod undo;
 pub mod why;
 

@@ -35,13 +35,13 @@ pub fn text(outcome: &Outcome, today: NaiveDate, look: &Look) -> String {
     });
     let ended = outcome.ended.iter().map(|line| (line, ending(line)));
     let mut text = String::new();
-    group(&mut text, "New reminders", appeared.collect(), look);
-    group(&mut text, "Moved", moved.collect(), look);
-    group(&mut text, "Ended", ended.collect(), look);
+    group(&mut text, "New reminders", &appeared.collect::<Vec<_>>(), look);
+    group(&mut text, "Moved", &moved.collect::<Vec<_>>(), look);
+    group(&mut text, "Ended", &ended.collect::<Vec<_>>(), look);
     text
 }
 
-fn group(text: &mut String, title: &str, lines: Vec<(&Line, String)>, look: &Look) {
+fn group(text: &mut String, title: &str, lines: &[(&Line, String)], look: &Look) {
     if lines.is_empty() || look.volume == Volume::Quiet {
         return;
     }
@@ -75,7 +75,8 @@ fn due(line: &Line, today: NaiveDate) -> String {
     let due = line.item.reminder.due_on;
     let reminder = &line.item.reminder;
     let from = if reminder.ready_on > today && reminder.ready_on < due {
-        format!("from {}, ", with_weekday(reminder.ready_on))
+        // The year stands beside the due date.
+        format!("from {}, ", reminder.ready_on.format("%a %-d %b"))
     } else {
         String::new()
     };

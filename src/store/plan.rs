@@ -11,6 +11,7 @@ use super::change::{Image, RowChange};
 use super::facts::{Scope, identity, list, subjects};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
+use crate::clock::Now;
 use crate::domain::reminder::{End, Identity, Reminder, Subject};
 use crate::domain::{CompanyId, ContactId, EndKind, ReminderId};
 use crate::planner::{self, Planned, Settings};
@@ -202,12 +203,23 @@ fn ending(end: Option<&End>, on: Option<NaiveDate>) -> [(&'static str, Value); 3
     ]
 }
 
+/// How the log names the change that nobody asked for.
+pub(super) const FOLLOWING_SETTINGS: &str = "(planned again: the settings had changed)";
+
 /// The settings as one text, with the version of the rules that they go into.
 fn fingerprint(settings: &Settings) -> String {
     format!("{} {settings:?}", env!("CARGO_PKG_VERSION"))
 }
 
 impl Store {
+    /// Plans everything again with settings that were edited by hand.
+    pub fn follow_settings(&self, now: Now, settings: &Settings) -> Result<()> {
+        let mut change = self.change(now, FOLLOWING_SETTINGS)?;
+        change.replan_everything();
+        change.commit(settings)?;
+        Ok(())
+    }
+
     /// Whether the stored reminders follow from these settings. If not, the next change plans everything again;
     /// an empty one with [`Change::replan_everything`] will do.
     pub fn is_planned_with(&self, settings: &Settings) -> Result<bool> {
@@ -490,7 +502,14 @@ mod tests {
         assert_eq!(ended.ended_on.unwrap().to_string(), "2026-09-19");
 
         let changed = commit(&store, "2026-09-20", |c| {
-            c.put_wish(1, "2026-10-03");
+            let again = [
+                ("id", 1.into()),
+                ("uid", text("again")),
+                ("contact_id", 1.into()),
+                ("due_on", text("2026-10-03")),
+                ("text", text("call")),
+            ];
+            c.insert(Table::Wish, &again).unwrap();
         });
         assert_eq!(changed.appeared, [id]);
         assert_eq!((&all(&store)[0].end, all(&store)[0].ended_on), (&None, None));
