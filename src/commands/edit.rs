@@ -42,7 +42,7 @@ pub struct EditArgs {
 #[derive(Debug, Subcommand)]
 pub enum What {
     /// Correct a contact
-    Contact(EditContact),
+    Contact(Box<EditContact>),
     /// Correct an application, or someone's part in it
     Application(EditApplication),
     /// Correct a company
