@@ -152,7 +152,14 @@ impl From<UnknownWord> for Failure {
 
 impl From<BadText> for Failure {
     fn from(error: BadText) -> Self {
-        Self::usage(error.to_string())
+        let hint = match &error {
+            BadText::Empty { .. } => "say something, or leave the option out",
+            BadText::TooLong { .. } => "shorten it and try again",
+            BadText::Control { .. } => "type it again without control and escape characters",
+            BadText::Email(_) => "write it like priya.rao@northwind.example",
+            BadText::Linkedin(_) => "write it like linkedin.com/in/priya-rao",
+        };
+        Self::usage(error.to_string()).hint(hint)
     }
 }
 

@@ -46,8 +46,9 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
         .transpose()
         .unwrap_or_default();
         if args.interviewed.is_some() {
-            args.kind =
-                skippable(choice::<InterviewKind>("Kind of interview:"))?.map(str::parse).transpose()?;
+            args.kind = skippable(choice::<InterviewKind>("Kind of interview:").with_starting_cursor(1))?
+                .map(str::parse)
+                .transpose()?;
         }
     }
     args.emails.extend(optional(Text::new("Email:"))?);
@@ -101,12 +102,11 @@ fn optional(text: Text<'_, '_>) -> Result<Option<String>> {
 }
 
 fn answered<T>(answer: std::result::Result<T, InquireError>) -> Result<T> {
-    answer.map_err(|e| match e {
-        InquireError::OperationCanceled | InquireError::OperationInterrupted => {
+    answer.map_err(|e| {
+        if matches!(e, InquireError::OperationCanceled | InquireError::OperationInterrupted) {
             Failure::failed("nothing was added: you stopped the questions")
-        }
-        other => {
-            Failure::failed(format!("cannot ask: {other}")).hint("give the answers as options; see --help")
+        } else {
+            Failure::failed(format!("cannot ask: {e}")).hint("give the answers as options; see --help")
         }
     })
 }

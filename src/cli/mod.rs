@@ -114,10 +114,7 @@ pub enum Command {
 
 impl Command {
     fn needs(&self) -> Needs {
-        match self {
-            Self::Config(_) | Self::Completions(_) => Needs::Nothing,
-            _ => Needs::Settings,
-        }
+        if matches!(self, Self::Config(_) | Self::Completions(_)) { Needs::Nothing } else { Needs::Settings }
     }
 
     fn run(self, session: &mut Session) -> Result {

@@ -32,12 +32,10 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
         let line = find::reminder(change, &args.reminder, today)?;
         find::refuse_ended(&line)?;
         let reminder = &line.item.reminder;
-        match (&line.item.contact, reminder.identity.rule.touch_kind()) {
-            (Some(contact), Some(_)) => answer(change, &line, contact.id, on),
-            _ => {
-                change.decide(reminder.id, &Decided::Done, on)?;
-                Ok(Said::one(format!("Done: {}, {}", reminder.identity.rule, about(&line))))
-            }
+        if let (Some(contact), Some(_)) = (&line.item.contact, reminder.identity.rule.touch_kind()) {
+            return answer(change, &line, contact.id, on);
         }
+        change.decide(reminder.id, &Decided::Done, on)?;
+        Ok(Said::one(format!("Done: {}, {}", reminder.identity.rule, about(&line))))
     })
 }

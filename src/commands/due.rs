@@ -95,7 +95,10 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let next = if lines.is_empty() { store.next_reminder(today)? } else { None };
     let next =
         next.map(|item| Line { state: item.reminder.state(today), item, held_by: None, also: Vec::new() });
-    let shown = lines.into_iter().map(|line| helped(&store, line, today)).collect::<Result<Vec<_>>>()?;
+    let shown = lines
+        .into_iter()
+        .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
+        .collect::<Result<Vec<_>>>()?;
     let agenda = Agenda { today, view, shown, cut, counts, next };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;
@@ -123,11 +126,13 @@ fn month_named(typed: &str, today: NaiveDate) -> Result<NaiveDate> {
     })
 }
 
+fn bare(line: Line) -> Shown {
+    Shown { line, reach: None, last: None, topic: None }
+}
+
 /// Adds how to reach them, the last words and a topic.
 fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
-    let Some(contact) = &line.item.contact else {
-        return Ok(Shown { line, reach: None, last: None, topic: None });
-    };
+    let Some(contact) = &line.item.contact else { return Ok(bare(line)) };
     let ways = store.ways(contact.id)?;
     let reach = ways
         .emails

@@ -35,13 +35,13 @@ pub fn text(outcome: &Outcome, today: NaiveDate, look: &Look) -> String {
     });
     let ended = outcome.ended.iter().map(|line| (line, ending(line)));
     let mut text = String::new();
-    group(&mut text, "New reminders", appeared.collect(), look);
-    group(&mut text, "Moved", moved.collect(), look);
-    group(&mut text, "Ended", ended.collect(), look);
+    group(&mut text, "New reminders", &appeared.collect::<Vec<_>>(), look);
+    group(&mut text, "Moved", &moved.collect::<Vec<_>>(), look);
+    group(&mut text, "Ended", &ended.collect::<Vec<_>>(), look);
     text
 }
 
-fn group(text: &mut String, title: &str, lines: Vec<(&Line, String)>, look: &Look) {
+fn group(text: &mut String, title: &str, lines: &[(&Line, String)], look: &Look) {
     if lines.is_empty() || look.volume == Volume::Quiet {
         return;
     }

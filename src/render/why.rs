@@ -73,15 +73,14 @@ impl Explained {
         for (nth, step) in self.arithmetic.iter().enumerate() {
             row(if nth == 0 { "dates" } else { "" }, step);
         }
-        match &reminder.end {
-            Some(end) => row("ended", &format!("{}: {}", end.kind, end.cause)),
-            None => {
-                row("state", &self.state(today));
-                row(
-                    "ends with",
-                    self.ends_with.unwrap_or("the next change: nothing on file asks for it any more"),
-                );
-            }
+        if let Some(end) = &reminder.end {
+            row("ended", &format!("{}: {}", end.kind, end.cause));
+        } else {
+            row("state", &self.state(today));
+            row(
+                "ends with",
+                self.ends_with.unwrap_or("the next change: nothing on file asks for it any more"),
+            );
         }
         text
     }

@@ -490,7 +490,14 @@ mod tests {
         assert_eq!(ended.ended_on.unwrap().to_string(), "2026-09-19");
 
         let changed = commit(&store, "2026-09-20", |c| {
-            c.put_wish(1, "2026-10-03");
+            let again = [
+                ("id", 1.into()),
+                ("uid", text("again")),
+                ("contact_id", 1.into()),
+                ("due_on", text("2026-10-03")),
+                ("text", text("call")),
+            ];
+            c.insert(Table::Wish, &again).unwrap();
         });
         assert_eq!(changed.appeared, [id]);
         assert_eq!((&all(&store)[0].end, all(&store)[0].ended_on), (&None, None));

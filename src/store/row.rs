@@ -129,7 +129,7 @@ macro_rules! id_columns {
 id_columns!(ApplicationId, CompanyId, ContactId, InterviewId, OutcomeId, ReminderId, TouchId);
 
 /// One column of a row, by name or position.
-pub(super) fn get<T: Column>(row: &Row<'_>, at: impl RowIndex + Copy) -> rusqlite::Result<T> {
+pub(super) fn get<T: Column>(row: &Row<'_>, at: impl RowIndex) -> rusqlite::Result<T> {
     let value = row.get_ref(at)?;
     T::from_value(value).map_err(|problem| {
         let position = at.idx(row.as_ref()).unwrap_or_default();

@@ -129,7 +129,7 @@ impl Store {
                 places.insert((HitKind::Contact, row.id));
             }
             Table::Email => {
-                let owners = [&row.before, &row.after].into_iter().flatten().filter_map(|i| owner(i));
+                let owners = [&row.before, &row.after].into_iter().flatten().filter_map(owner);
                 places.extend(owners.map(|id| (HitKind::Contact, id)));
             }
             Table::Company => {
