@@ -221,7 +221,7 @@ fn write_contact(
         },
         topics: if dice.percent(60) { vec![words::topic(dice).to_owned()] } else { Vec::new() },
         tags: if dice.percent(20) { vec![words::tag(dice).to_owned()] } else { Vec::new() },
-        ally: dice.percent(3),
+        ally: panel.course == Course::Kept && dice.percent(20),
         notes: if dice.percent(20) {
             format!("Knows a lot about {}; ask again.", words::topic(dice))
         } else {
@@ -335,6 +335,13 @@ impl Talk<'_, '_> {
                 self.touch(noted_on, Direction::Out, TouchKind::FollowUp)?;
                 self.touch(add_days(noted_on, 1), Direction::In, TouchKind::Reply)?;
                 self.touch(add_days(noted_on, 2), Direction::Out, TouchKind::Reply)?;
+                // Every month since, one of them wrote and the other answered, at last within four weeks.
+                let mut written_on = self.dice.days_after(noted_on, 10, 40);
+                while written_on < self.today {
+                    self.touch(written_on, Direction::Out, TouchKind::CheckIn)?;
+                    self.touch(add_days(written_on, 2), Direction::In, TouchKind::Other)?;
+                    written_on = self.dice.days_after(written_on, 25, 35);
+                }
             }
         }
         Ok(())
