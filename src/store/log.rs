@@ -10,6 +10,7 @@ use rusqlite::types::Value;
 use serde_json::Value as Json;
 
 use super::change::Image;
+use super::erase::ERASED;
 use super::row::get;
 use super::{Change, Store, Table};
 
@@ -28,6 +29,13 @@ pub struct LoggedChange {
     pub undone_by: Option<i64>,
 }
 
+impl LoggedChange {
+    /// It was about someone who was erased: what it did is not known any more.
+    pub fn is_erased(&self) -> bool {
+        self.command == ERASED
+    }
+}
+
 /// A row that a change touched.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LoggedRow {
@@ -36,6 +44,13 @@ pub struct LoggedRow {
     pub row_id: i64,
     pub before: Option<Image>,
     pub after: Option<Image>,
+}
+
+impl LoggedRow {
+    /// It stands for settings, by their names.
+    pub fn is_settings(&self) -> bool {
+        self.table == SETTINGS
+    }
 }
 
 /// What undoing leaves for the caller to do.
@@ -103,6 +118,10 @@ impl Store {
                 })
             },
         )
+    }
+
+    pub fn logged_change(&self, id: i64) -> Result<Option<LoggedChange>> {
+        Ok(self.changes(usize::MAX)?.into_iter().find(|change| change.id == id))
     }
 
     /// The rows of a change, in the order in which they were first touched.
