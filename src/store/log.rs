@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 
 use super::change::Image;
 use super::erase::ERASED;
+use super::plan::FOLLOWING_SETTINGS;
 use super::row::get;
 use super::{Change, Store, Table};
 
@@ -147,13 +148,14 @@ impl Store {
         Ok(rows)
     }
 
-    /// What a bare `undo` takes back: the newest change that stands and is not itself an undo.
+    /// What a bare `undo` takes back: the newest change that stands, was asked for, and is no undo itself.
     pub fn last_undoable(&self) -> Result<Option<i64>> {
         let undone = self.undone()?;
         let mut newest = None;
-        let mut statement =
-            self.conn.prepare("SELECT id FROM change WHERE undoes IS NULL ORDER BY id DESC")?;
-        let mut rows = statement.query([])?;
+        let mut statement = self
+            .conn
+            .prepare("SELECT id FROM change WHERE undoes IS NULL AND command <> ? ORDER BY id DESC")?;
+        let mut rows = statement.query([FOLLOWING_SETTINGS])?;
         while let (None, Some(row)) = (newest, rows.next()?) {
             let id: i64 = row.get(0)?;
             newest = Some(id).filter(|id| !undone.contains_key(id));
