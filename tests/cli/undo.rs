@@ -192,10 +192,13 @@ fn the_log_names_each_change_and_what_took_it_back() {
 #[test]
 fn settings_edited_by_hand_are_followed_and_undo_takes_back_what_was_typed() {
     let home = Sandbox::new();
-    home.play("2026-09-15", &[
-        "add Priya --at Northwind --job Analyst --role hiring-manager --interviewed 2026-09-03",
-        "rejected northwind --from priya",
-    ]);
+    home.play(
+        "2026-09-15",
+        &[
+            "add Priya --at Northwind --job Analyst --role hiring-manager --interviewed 2026-09-03",
+            "rejected northwind --from priya",
+        ],
+    );
     let due = |home: &Sandbox| home.json("2026-09-16", "due --rule follow-up")["reminders"][0]["due"].clone();
     assert_eq!(due(&home), "2026-09-22");
     let settings = home.path().join("config/rekindle/config.toml");
