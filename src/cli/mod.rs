@@ -114,6 +114,8 @@ pub enum Command {
     Show(commands::show::ShowArgs),
     Who(commands::who::WhoArgs),
     Search(commands::search::SearchArgs),
+    Export(commands::export::ExportArgs),
+    Import(commands::import::ImportArgs),
     Config(commands::config::Arguments),
     Completions(commands::completions::Arguments),
 }
@@ -155,6 +157,8 @@ impl Command {
             Self::Show(args) => commands::show::run(session, &args),
             Self::Who(args) => commands::who::run(session, &args),
             Self::Search(args) => commands::search::run(session, &args),
+            Self::Export(args) => commands::export::run(session, &args),
+            Self::Import(args) => commands::import::run(session, &args),
             Self::Config(arguments) => arguments.run(session),
             Self::Completions(arguments) => arguments.run(session),
         }

@@ -9,11 +9,11 @@ pub mod completions;
 pub mod config;
 pub mod done;
 pub mod due;
-
+pub mod export;
 pub mod feedback;
 pub mod hired;
 pub mod history;
-
+pub mod import;
 pub mod interviewed;
 pub mod linkedin;
 pub mod list;
