@@ -8,9 +8,10 @@ use crate::config::BadSetting;
 use crate::domain::text::BadText;
 use crate::domain::when::NotADate;
 use crate::domain::word::UnknownWord;
+use crate::exchange::file::CannotWrite;
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
-use crate::store::OpenError;
+use crate::store::{OpenError, RemoveError, UndoError};
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
 
@@ -130,6 +131,47 @@ impl From<OpenError> for Failure {
     }
 }
 
+impl From<UndoError> for Failure {
+    /// The message ends with the way out, after the last semicolon.
+    fn from(error: UndoError) -> Self {
+        let text = error.to_string();
+        let (what, way_out) = text.rsplit_once("; ").unwrap_or((&text, "rekindle log lists the changes"));
+        match error {
+            UndoError::Unknown(_) => Self::not_found(what).hint(way_out),
+            UndoError::AlreadyUndone { .. } | UndoError::BuiltUpon { .. } => {
+                Self::refused(what).hint(way_out)
+            }
+            UndoError::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<RemoveError> for Failure {
+    fn from(error: RemoveError) -> Self {
+        let text = error.to_string();
+        match error {
+            RemoveError::Unknown { .. } => Self::not_found(text),
+            RemoveError::CompanyInUse { .. } => {
+                Self::refused(text).hint("give them another company, or remove them first")
+            }
+            RemoveError::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<CannotWrite> for Failure {
+    fn from(error: CannotWrite) -> Self {
+        let message = error.to_string();
+        match error {
+            CannotWrite::Exists(_) => {
+                Self::failed(message).hint("choose another name, or replace it with --force")
+            }
+            CannotWrite::NotAFile(_) => Self::failed(message).hint("give the name of a file"),
+            CannotWrite::Failed { .. } => Self::failed(message).hint("choose another place with --output"),
+        }
+    }
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::failed(error.to_string())
@@ -152,7 +194,14 @@ impl From<UnknownWord> for Failure {
 
 impl From<BadText> for Failure {
     fn from(error: BadText) -> Self {
-        Self::usage(error.to_string())
+        let hint = match &error {
+            BadText::Empty { .. } => "say something, or leave the option out",
+            BadText::TooLong { .. } => "shorten it and try again",
+            BadText::Control { .. } => "type it again without control and escape characters",
+            BadText::Email(_) => "write it like priya.rao@northwind.example",
+            BadText::Linkedin(_) => "write it like linkedin.com/in/priya-rao",
+        };
+        Self::usage(error.to_string()).hint(hint)
     }
 }
 

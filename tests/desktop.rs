@@ -12,16 +12,19 @@
 
 #[path = "desktop/parts.rs"]
 mod parts;
+#[path = "cli/sandbox.rs"]
+mod sandbox;
 #[path = "desktop/sender.rs"]
 mod sender;
 #[path = "desktop/service.rs"]
 mod service;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use parts::{Bus, Screen, installed};
 use rekindle::desktop::alert::{Addressee, DueLine, alert, test_alert};
 use rekindle::domain::{ContactId, Rule};
+use sandbox::Sandbox;
 use sender::{Environment, send};
 use service::{Conduct, Service};
 
@@ -263,4 +266,106 @@ fn a_service_that_dies_in_the_middle_has_accepted_nothing() {
         "{sent:?}"
     );
     assert!(sent.took < AT_MOST, "{sent:?}");
+}
+
+/// Three people are owed a note on 16 September.
+fn after_a_rejection() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let add = |name: &str, role: &str| {
+        format!("add '{name}' --at Northwind --job 'Data Engineer' --role {role} --interviewed 2026-09-03")
+    };
+    sandbox.play(
+        "2026-09-15",
+        &[
+            &add("Priya Rao", "hiring-manager --decides"),
+            &add("Omar Haddad", "interviewer"),
+            &add("Lena Fox", "interviewer"),
+            "rejected northwind --from priya",
+        ],
+    );
+    sandbox
+}
+
+/// `rekindle notify …`: what it said on stdout and stderr, and its exit code.
+fn notify(
+    sandbox: &Sandbox,
+    today: &str,
+    options: &[&str],
+    environment: &Environment,
+) -> (String, String, i32) {
+    let begun = Instant::now();
+    let output =
+        sandbox.command(today).envs(environment.variables()).arg("notify").args(options).output().unwrap();
+    assert!(begun.elapsed() < AT_MOST, "{:?}", begun.elapsed());
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
+}
+
+#[test]
+fn notify_announces_what_came_up_once_and_as_one_alert() {
+    if !installed(&["dbus-run-session", "Xvfb", "dunst"]) {
+        return;
+    }
+    let sandbox = after_a_rejection();
+    let bus = Bus::new();
+    let screen = Screen::with_dunst(&bus);
+    let desktop = Environment::on(&bus);
+
+    let (said, _, exit) = notify(&sandbox, "2026-09-16", &[], &desktop);
+    assert_eq!(exit, 0);
+    assert!(said.starts_with("3 people today: Priya, Lena, Omar (dunst"), "{said}");
+    screen.photograph("notify");
+    let (said, _, _) = notify(&sandbox, "2026-09-17", &[], &desktop);
+    assert_eq!(said, "Nothing new is due.\n");
+    assert_eq!(bus.dunst_history().len(), 1);
+
+    // What is snoozed comes up again on its day.
+    sandbox.play("2026-09-17", &["snooze omar 2026-09-19"]);
+    let (said, _, _) = notify(&sandbox, "2026-09-18", &[], &desktop);
+    assert_eq!(said, "Nothing new is due.\n");
+    let (said, _, _) = notify(&sandbox, "2026-09-19", &[], &desktop);
+    assert!(said.starts_with("Omar Haddad (Northwind): follow-up"), "{said}");
+}
+
+#[test]
+fn what_was_not_delivered_is_announced_when_the_desktop_is_back() {
+    if !installed(&["dbus-run-session", "Xvfb", "dunst"]) {
+        return;
+    }
+    let sandbox = after_a_rejection();
+    let (said, why, exit) = notify(&sandbox, "2026-09-16", &[], &Environment::empty());
+    assert_eq!((said.as_str(), exit), ("", 1));
+    assert!(why.contains("not delivered") && why.contains("hint:"), "{why}");
+
+    let bus = Bus::new();
+    let hangs = Service::on(&bus, Conduct::HangsOnNotify);
+    let (_, why, exit) = notify(&sandbox, "2026-09-16", &[], &Environment::on(&bus));
+    assert_eq!(exit, 1, "{why}");
+    drop(hangs);
+
+    let bus = Bus::new();
+    let _screen = Screen::with_dunst(&bus);
+    let (said, _, _) = notify(&sandbox, "2026-09-16", &[], &Environment::on(&bus));
+    assert!(said.starts_with("3 people today"), "{said}");
+}
+
+#[test]
+fn a_dry_run_prints_and_a_test_says_who_accepted() {
+    if !installed(&["dbus-run-session", "Xvfb", "dunst"]) {
+        return;
+    }
+    let sandbox = after_a_rejection();
+    let nowhere = Environment::empty();
+    let (said, _, exit) = notify(&sandbox, "2026-09-16", &["--dry-run"], &nowhere);
+    assert_eq!(exit, 0);
+    assert!(said.starts_with("3 people today: Priya, Lena, Omar\n"), "{said}");
+    let (again, _, _) = notify(&sandbox, "2026-09-16", &["--dry-run"], &nowhere);
+    assert_eq!(again, said, "a rehearsal leaves no trace");
+    assert_eq!(notify(&sandbox, "2026-09-16", &["--test"], &nowhere).2, 1);
+
+    let bus = Bus::new();
+    let _screen = Screen::with_dunst(&bus);
+    let (said, _, exit) = notify(&sandbox, "2026-09-16", &["--test"], &Environment::on(&bus));
+    assert_eq!(exit, 0);
+    assert!(said.starts_with("The test alert was accepted (dunst"), "{said}");
 }

@@ -12,7 +12,7 @@ use crate::store::{ApplicationFilter, Standing};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle applications --open
-  rekindle applications --almost-hired      second, third or finalist: worth keeping warm")]
+  rekindle applications --almost-hired    second, third or finalist")]
 pub struct ApplicationsArgs {
     /// Only those that go on
     #[arg(long, group = "which")]

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::date::TypedDate;
 use crate::cli::{Session, complete};
 use crate::domain::ContactId;
-use crate::exchange::file::{CannotWrite, PrivateFile};
+use crate::exchange::file::PrivateFile;
 use crate::exchange::json::{Everything, Header};
 use crate::exchange::{csv, json, markdown};
 use crate::failure::{Failure, Result};
@@ -69,10 +69,8 @@ pub struct ExportArgs {
 }
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
-    let format = args.format.unwrap_or(match args.what {
-        What::History => Format::Csv,
-        What::All => Format::Json,
-    });
+    let usual = if args.what == What::All || session.out.look.json { Format::Json } else { Format::Csv };
+    let format = args.format.unwrap_or(usual);
     if args.what == What::All {
         if format != Format::Json {
             return Err(Failure::usage("everything is exported as json only").hint("leave --format out"));
@@ -99,11 +97,16 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
     let mut file = PrivateFile::create(path, args.force)?;
     let written = wanted.write(&store, &mut file, &mut Progress::on_terminal(session))?;
     file.keep()?;
-    session.out.remark(format_args!(
-        "Wrote {} to {}",
-        crate::render::text::count(written, "row"),
-        crate::render::text::safe(&path.to_string_lossy())
-    ));
+    if session.out.look.json {
+        let file = path.to_string_lossy();
+        session.out.json(&serde_json::json!({ "written": { "file": file, "rows": written } }))?;
+    } else {
+        session.out.remark(format_args!(
+            "Wrote {} to {}",
+            crate::render::text::count(written, "row"),
+            crate::render::text::safe(&path.to_string_lossy())
+        ));
+    }
     Ok(())
 }
 
@@ -249,19 +252,6 @@ impl Progress {
     fn end(&self) {
         if self.is_shown && self.rows >= STEP {
             let _ = write!(io::stderr(), "\r\u{1b}[K");
-        }
-    }
-}
-
-impl From<CannotWrite> for Failure {
-    fn from(error: CannotWrite) -> Self {
-        let message = error.to_string();
-        match error {
-            CannotWrite::Exists(_) => {
-                Self::failed(message).hint("choose another name, or replace it with --force")
-            }
-            CannotWrite::NotAFile(_) => Self::failed(message).hint("give the name of a file"),
-            CannotWrite::Failed { .. } => Self::failed(message).hint("choose another place with --output"),
         }
     }
 }

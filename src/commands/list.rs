@@ -20,7 +20,8 @@ use super::unless_closed;
   rekindle list --state replied
   rekindle list --role recruiter --tag remote --json
 
-Those who are not to be contacted are left out unless you ask for --all or that state.")]
+Those who are not to be contacted are left out, unless you ask for --all or for
+that state.")]
 pub struct ListArgs {
     /// Only those who work at this company
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
@@ -103,8 +104,8 @@ fn write_table(
              --interviewed yesterday",
         ),
         (0, 0) => session.out.remark("Nobody matches. `rekindle list` shows everyone on file."),
-        (_, 0) => {}
-        (_, n) => session.out.remark(format_args!("Left out: {n} not to be contacted (list --all)")),
+        (_, n) if n > 0 && session.out.is_terminal() => session.out.remark(format_args!("Left out: {n} not to be contacted (list --all)")),
+        (..) => {}
     }
     Ok(())
 }

@@ -202,3 +202,156 @@ fn one_a_person(lines: Vec<Line>) -> Vec<Line> {
 pub fn week_from(today: NaiveDate) -> NaiveDate {
     add_days(today, 7)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::CompanyId;
+    use crate::domain::reminder::{End, EndKind, Identity, Subject};
+
+    fn day(text: &str) -> NaiveDate {
+        format!("2026-{text}").parse().unwrap()
+    }
+
+    /// A reminder for a contact of that number, or to oneself for 0.
+    fn item(id: i64, rule: Rule, contact: i64, ready: &str, due: &str) -> ReminderLine {
+        let subject = match contact {
+            0 => Subject::Company(CompanyId(1)),
+            n => Subject::Contact(ContactId(n)),
+        };
+        ReminderLine {
+            reminder: Reminder {
+                id: ReminderId(id),
+                uid: String::new(),
+                identity: Identity { rule, subject, application_id: None, ordinal: 1 },
+                ready_on: day(ready),
+                due_on: day(due),
+                expires_on: None,
+                tier: None,
+                why: String::new(),
+                waits_for: None,
+                merged_into: None,
+                snoozed_until: None,
+                pinned_on: None,
+                end: None,
+                ended_on: None,
+                is_decided: false,
+            },
+            contact: (contact > 0).then(|| ReminderContact {
+                id: ContactId(contact),
+                name: format!("Contact {contact}"),
+                ally: false,
+                decides: false,
+                ways: None,
+            }),
+            company: None,
+            applications: Vec::new(),
+        }
+    }
+
+    fn shown(items: Vec<ReminderLine>, today: &str, of: View) -> Vec<(i64, State)> {
+        view(stand(items, day(today)), of).iter().map(|l| (l.item.reminder.id.0, l.state)).collect()
+    }
+
+    #[test]
+    fn a_person_has_one_line_that_says_what_else_there_is() {
+        let items = vec![
+            item(1, Rule::LinkedinConnect, 7, "09-18", "09-21"),
+            item(2, Rule::ReplyOwed, 7, "09-18", "09-21"),
+            item(3, Rule::RoleWatch, 0, "09-18", "09-18"),
+            item(4, Rule::ReapplyWindow, 0, "09-18", "09-18"),
+        ];
+        let lines = view(stand(items, day("09-18")), View::Today);
+        let ids: Vec<i64> = lines.iter().map(|l| l.item.reminder.id.0).collect();
+        assert_eq!(ids, [2, 3, 4], "lines to oneself all stay");
+        assert_eq!(lines[0].also, [Rule::LinkedinConnect]);
+    }
+
+    #[test]
+    fn what_can_wait_is_held_behind_what_matters_more_until_that_is_gone() {
+        let status = item(1, Rule::StatusCheck, 7, "05-14", "05-14");
+        let mut note = item(2, Rule::FollowUp, 7, "05-12", "05-18");
+        let both = |note: &ReminderLine| vec![status.clone(), note.clone()];
+        assert_eq!(shown(both(&note), "05-14", View::Today), [(2, State::Ready)]);
+        assert_eq!(stand(both(&note), day("05-14"))[1].held_by, Some(ReminderId(2)));
+        note.reminder.snoozed_until = Some(day("05-16"));
+        assert_eq!(
+            shown(both(&note), "05-14", View::Today),
+            [(1, State::Due)],
+            "a snoozed one holds nothing"
+        );
+        note.reminder.end = Some(End { kind: EndKind::Done, cause: String::new() });
+        assert_eq!(shown(both(&note), "05-14", View::All), [(1, State::Due)]);
+    }
+
+    #[test]
+    fn a_linkedin_connect_neither_holds_nor_is_held() {
+        let items = vec![
+            item(1, Rule::LinkedinConnect, 7, "09-18", "09-21"),
+            item(2, Rule::CheckIn, 7, "09-18", "09-18"),
+            item(3, Rule::LinkedinConnect, 8, "09-18", "09-21"),
+            item(4, Rule::FollowUp, 8, "09-16", "09-22"),
+        ];
+        let states = shown(items, "09-18", View::All);
+        assert_eq!(states, [(4, State::Ready), (1, State::Ready), (3, State::Ready), (2, State::Due)]);
+    }
+
+    #[test]
+    fn a_week_asks_what_is_due_and_a_month_what_can_be_done() {
+        let late = item(1, Rule::FollowUp, 1, "09-01", "09-08");
+        let soon = item(2, Rule::FollowUp, 2, "09-20", "09-25");
+        let ready_for_long = item(3, Rule::LandedNews, 3, "09-10", "09-30");
+        let later = item(4, Rule::CheckIn, 4, "10-02", "10-02");
+        let items = || vec![late.clone(), soon.clone(), ready_for_long.clone(), later.clone()];
+        let ids = |of| shown(items(), "09-18", of).iter().map(|(id, _)| *id).collect::<Vec<_>>();
+        assert_eq!(ids(View::DueBy(week_from(day("09-18")))), [1, 2]);
+        assert_eq!(ids(View::Until(day("09-30"))), [1, 2, 3]);
+        assert_eq!(ids(View::Overdue), [1]);
+        assert_eq!(ids(View::All), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn what_lapsed_is_in_no_view() {
+        let mut lapsed = item(1, Rule::FollowUp, 1, "09-01", "09-08");
+        lapsed.reminder.expires_on = Some(day("09-17"));
+        assert_eq!(shown(vec![lapsed.clone()], "09-17", View::All), [(1, State::Overdue)]);
+        assert_eq!(shown(vec![lapsed], "09-18", View::All), []);
+    }
+
+    #[test]
+    fn ties_go_to_the_earlier_due_then_allies_then_deciders_then_by_name() {
+        let mut ally = item(1, Rule::FollowUp, 9, "09-01", "09-08");
+        let mut decider = item(2, Rule::FollowUp, 8, "09-01", "09-08");
+        if let Some(contact) = &mut ally.contact {
+            contact.ally = true;
+        }
+        if let Some(contact) = &mut decider.contact {
+            contact.decides = true;
+        }
+        let named = item(3, Rule::FollowUp, 1, "09-01", "09-08");
+        let earlier = item(4, Rule::FollowUp, 7, "09-01", "09-07");
+        let order: Vec<i64> = shown(vec![named, decider, ally, earlier], "09-08", View::All)
+            .iter()
+            .map(|(id, _)| *id)
+            .collect();
+        assert_eq!(order, [4, 1, 2, 3]);
+    }
+
+    #[test]
+    fn counts_tell_every_open_state() {
+        let mut snoozed = item(2, Rule::FollowUp, 2, "09-01", "09-30");
+        snoozed.reminder.snoozed_until = Some(day("09-20"));
+        let mut waiting = item(3, Rule::CheckIn, 3, "09-01", "09-01");
+        waiting.reminder.waits_for = Some(super::super::ApplicationId(1));
+        let items = vec![
+            item(1, Rule::FollowUp, 1, "09-01", "09-30"),
+            snoozed,
+            waiting,
+            item(4, Rule::CheckIn, 4, "10-01", "10-01"),
+            item(5, Rule::CheckIn, 5, "09-18", "09-18"),
+            item(6, Rule::CheckIn, 6, "09-17", "09-17"),
+        ];
+        let counts = count(&stand(items, day("09-18")));
+        assert_eq!(counts, Counts { ready: 1, due: 1, overdue: 1, scheduled: 1, held: 1, snoozed: 1 });
+    }
+}

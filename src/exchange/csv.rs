@@ -113,7 +113,7 @@ mod tests {
         fn the_guard_is_taken_off_again(cell in "['=+@\t\r\\-a ]{0,6}|.*") {
             let there = guarded(&cell);
             prop_assert!(!there.starts_with(['=', '+', '-', '@', '\t', '\r']));
-            prop_assert_eq!(unguarded(&there), cell);
+            prop_assert_eq!(unguarded(&there), &cell);
         }
     }
 }

@@ -63,7 +63,7 @@ fn rhythm(known: &Known<'_>, person: &Person) -> Option<Rhythm> {
     let reply = known
         .applications_of(person.id)
         .iter()
-        .filter_map(|a| known.first_reply_after(person.id, a.last_rejection()?.on))
+        .filter_map(|a| known.first_reply_after(person.id, a.rejections().map(|r| r.received_on).min()?))
         .map(|t| t.happened_on)
         .min();
     if let Some(reply) = reply {

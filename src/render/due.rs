@@ -128,7 +128,7 @@ fn footer(agenda: &Agenda) -> String {
             parts = vec![format!("{}: rekindle due --all", parts.join(", "))];
         }
     }
-    parts.push("done N · snooze N DAY · why N".to_owned());
+    parts.push("rekindle done N, snooze N DAY, why N".to_owned());
     parts.join("   ")
 }
 
@@ -152,7 +152,7 @@ fn wide(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
                 company(s).unwrap_or_default().into(),
                 Cell::new(tone(s.line.state), what(&s.line)),
                 why(&s.line).into(),
-                Cell::new(tone(s.line.state), until(&s.line, agenda.today)),
+                Cell::new(tone(s.line.state), stacked(&until(&s.line, agenda.today))),
                 s.reach.clone().unwrap_or_default().into(),
                 Cell::new(Tone::Quiet, words(s).join("\n")),
             ]
@@ -176,7 +176,7 @@ fn narrow(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
                 Cell::new(Tone::Quiet, s.line.item.reminder.id.to_string()),
                 Cell::new(Tone::Heading, who.join("\n")),
                 what.join("\n").into(),
-                Cell::new(tone(s.line.state), until(&s.line, agenda.today).replace(" (", "\n(")),
+                Cell::new(tone(s.line.state), stacked(&until(&s.line, agenda.today))),
             ]
         })
         .collect();
@@ -231,6 +231,11 @@ fn until(line: &Line, today: NaiveDate) -> String {
         | State::Superseded
         | State::Merged => format!("{due} ({})", distance(reminder.due_on, today)),
     }
+}
+
+/// The date on one line, what it means on the next; a pipe gets them on one again.
+fn stacked(until: &str) -> String {
+    until.replacen(" (", "\n(", 1)
 }
 
 fn words(shown: &Shown) -> Vec<String> {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 use super::change::Image;
 use super::facts::Scope;
 use super::row::get;
-use super::{ApplicationFilter, Change, ContactFilter, OpenFilter, Store, Table, TouchFilter};
+use super::{ApplicationFilter, Change, ContactFilter, Store, Table, TouchFilter};
 use crate::domain::text;
 
 #[derive(Debug, thiserror::Error)]
@@ -84,7 +84,6 @@ impl Store {
         self.companies()?;
         self.applications(&ApplicationFilter::default(), |_| Ok(()))?;
         self.touches(&TouchFilter::default(), |_| Ok(()))?;
-        self.open_reminders(&OpenFilter::default(), |_| Ok(()))?;
         self.feedbacks(None)?;
         self.opportunities(None)?;
         self.facts(&Scope::All)?;

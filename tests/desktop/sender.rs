@@ -33,6 +33,10 @@ impl Environment {
         Self(vec![("XDG_RUNTIME_DIR", folder.to_str().unwrap().to_owned())])
     }
 
+    pub fn variables(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
     /// Nobody is logged in: no address, and a runtime folder without a bus, whatever this machine has.
     pub fn empty() -> Self {
         Self(vec![("XDG_RUNTIME_DIR", "/nonexistent".to_owned())])

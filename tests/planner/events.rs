@@ -123,6 +123,11 @@ fn a_new_application_at_the_company_ends_the_looks_back_at_it() {
     done().applied("2026-09-15", "Pilot", "Acme").shows("2026-09-20", looks);
     done().applied("2026-08-01", "Pilot", "Acme").shows("2026-09-20", looks);
     done().heard_of("2026-09-15", "Pilot", "Acme").shows("2026-09-20", looks);
+    // Recorded before the rejection, interviewed after it.
+    done()
+        .heard_of("2026-09-14", "Pilot", "Acme")
+        .interviewed("2026-09-18", InterviewKind::Screen, &["Zoe"])
+        .shows("2026-09-20", looks);
     done().saved("2026-09-16", "Pilot", "Acme").shows("2026-09-20", looks);
     done().applied("2026-09-16", "Pilot", "Bolt").shows("2026-09-20", looks);
     done()

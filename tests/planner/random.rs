@@ -9,7 +9,6 @@ use proptest::sample::{Index, select, subsequence};
 use rekindle::domain::application::Participant;
 use rekindle::domain::contact::JobChange;
 use rekindle::domain::outcome::{FollowUpChoice, Outcome};
-use rekindle::domain::word::Word as _;
 use rekindle::domain::*;
 use rekindle::planner::{Decision, Facts, Hired, Person, Settings, Wish, plan};
 

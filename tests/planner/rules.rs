@@ -137,8 +137,8 @@ fn a_rejection_that_comes_first_supersedes_the_thank_you() {
         .ended(Rule::ThankYou, superseded)
         .sent("2026-09-07", "Ada", TouchKind::FollowUp)
         .ended(Rule::ThankYou, superseded)
-        .sent("2026-09-03", "Ada", TouchKind::ThankYou)
-        .ended(Rule::ThankYou, "Ada done: thank-you sent 2026-09-03");
+        .sent("2026-09-04", "Ada", TouchKind::ThankYou)
+        .ended(Rule::ThankYou, "Ada done: thank-you sent 2026-09-04");
     // The rejection before the interview was another story.
     applied()
         .rejected("2026-09-01", Delivery::Phone)
@@ -510,6 +510,7 @@ fn an_invitation_is_done_when_sent_or_connected_and_only_for_status_none() {
     let end = |search: Search, end: &str| search.ended(Rule::LinkedinConnect, end);
     end(noted().sent("2026-09-18", "Ada", TouchKind::LinkedinInvite), "Ada done: invited 2026-09-18");
     end(noted().linkedin("2026-09-19", "Ada", LinkedinStatus::Connected), "Ada done: connected 2026-09-19");
+    end(noted().linkedin("2026-09-17", "Ada", LinkedinStatus::Connected), "Ada done: connected 2026-09-17");
     end(noted().linkedin("2026-09-19", "Ada", LinkedinStatus::Invited), "Ada done: invited 2026-09-19");
     // Known before there was an occasion: nothing to plan, and nothing that was done.
     for status in [LinkedinStatus::Connected, LinkedinStatus::Invited, LinkedinStatus::Declined] {
@@ -904,7 +905,11 @@ fn a_withdrawal_is_told_once_an_application_and_ends_with_any_outcome() {
     hired().sent("2026-09-18", "Ada", TouchKind::Reply).shows("2026-09-18", both);
     let rejected = hired().at_application("Analyst").rejected("2026-09-19", Delivery::Form);
     rejected.shows_only(rule, "2026-09-19", one).ended(rule, "Ada cancelled: rejected 2026-09-19");
-    // Closed before there was anything to withdraw for.
+    // On the day itself it was planned, and ended; before it there was nothing to withdraw.
+    hired()
+        .at_application("Analyst")
+        .outcome("2026-09-18", OutcomeKind::NoResponse)
+        .ended(rule, "Ada cancelled: no-response 2026-09-18");
     hired()
         .at_application("Analyst")
         .outcome("2026-09-17", OutcomeKind::NoResponse)
@@ -961,6 +966,13 @@ fn a_month_is_reviewed_on_its_first_working_day_until_its_end() {
         "2026-12-31",
         "2027-01-02",
         "monthly-review - 2027-01-01 2027-01-01 2027-01-31 overdue",
+    );
+    // A search that began with the month has none before it to look back at.
+    review(
+        "2026-07-01",
+        "2026-07-15",
+        "2026-07-02",
+        "monthly-review - 2026-08-03 2026-08-03 2026-08-31 scheduled",
     );
     Search::new().shows("2026-08-03", "");
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rekindle::domain::agenda::{Item, Line, stand};
+use rekindle::domain::agenda::{Line, ReminderContact, ReminderLine, stand};
 use rekindle::domain::application::Participant;
 use rekindle::domain::contact::JobChange;
 use rekindle::domain::outcome::{FollowUpChoice, Outcome};
@@ -393,7 +393,7 @@ impl Search {
             (
                 reminder.due_on,
                 reminder.identity.rule.as_str(),
-                l.item.contact.clone().map(|c| c.1),
+                l.item.contact.clone().map(|c| c.name),
                 reminder.id,
             )
         });
@@ -401,7 +401,7 @@ impl Search {
     }
 
     /// A planned reminder as the store would keep it.
-    fn stored(&self, planned: Planned, id: i64) -> Item {
+    fn stored(&self, planned: Planned, id: i64) -> ReminderLine {
         let decision = self.facts.decisions.iter().find(|d| d.identity == planned.identity);
         let decided = decision.and_then(|d| d.ended).map(|kind| End { kind, cause: "your word".to_owned() });
         let contact = match planned.identity.subject {
@@ -414,12 +414,16 @@ impl Search {
             .find(|(rule, who, _)| *rule == planned.identity.rule && Some(*who) == contact)
             .map(|(_, _, until)| *until);
         let who = self.who(&planned);
-        Item {
-            contact: contact.map(|contact| (contact, who.clone())),
+        ReminderLine {
+            contact: contact.map(|id| ReminderContact {
+                id,
+                name: who.clone(),
+                ally: false,
+                decides: false,
+                ways: None,
+            }),
             company: Some(who),
             applications: Vec::new(),
-            is_ally: false,
-            decides: false,
             reminder: Reminder {
                 id: ReminderId(id),
                 uid: String::new(),
@@ -516,8 +520,8 @@ pub fn person(id: ContactId, name: &str) -> Person {
 }
 
 fn row(line: &Line) -> String {
-    let Item { reminder, contact, company, .. } = &line.item;
-    let who = contact.as_ref().map(|(_, name)| name).or(company.as_ref()).map_or("-", String::as_str);
+    let ReminderLine { reminder, contact, company, .. } = &line.item;
+    let who = contact.as_ref().map(|contact| &contact.name).or(company.as_ref()).map_or("-", String::as_str);
     let expires = reminder.expires_on.map_or("-".to_owned(), |on| on.to_string());
     format!(
         "{} {who} {} {} {expires} {} {}",

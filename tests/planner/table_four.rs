@@ -28,27 +28,25 @@ const EVERYONE: &[&str] = &["Ada", "Ben", "Cleo"];
 
 /// The table as it is written down.
 fn asked_by_table(case: &Case) -> Vec<&'static str> {
-    let bringer = case.bringer.map_or(EVERYONE.to_vec(), |name| vec![name]);
-    if case.liked == Liked::No {
-        return NOBODY.to_vec();
-    }
-    match (case.kind, case.delivery == Delivery::Form, case.met != Met::Never) {
-        (OutcomeKind::Rejected, true, false) | (OutcomeKind::RoleCancelled, _, false) => NOBODY.to_vec(),
-        (OutcomeKind::Rejected, false, false) => bringer,
-        (OutcomeKind::Rejected | OutcomeKind::RoleCancelled, _, true) => EVERYONE.to_vec(),
+    let form = case.delivery == Delivery::Form;
+    let met = case.met != Met::Never;
+    match (case.kind, form, met, case.liked != Liked::No) {
+        (OutcomeKind::Rejected | OutcomeKind::RoleCancelled, _, true, true) => EVERYONE.to_vec(),
+        (OutcomeKind::Rejected, false, false, true) => bringer(case),
         _ => NOBODY.to_vec(),
     }
+}
+
+fn bringer(case: &Case) -> Vec<&'static str> {
+    case.bringer.map_or(EVERYONE.to_vec(), |name| vec![name])
 }
 
 fn wanted(case: &Case) -> Vec<&'static str> {
     let by_table = asked_by_table(case);
     match case.choice {
-        None => by_table,
         Some(FollowUpChoice::Declined) => NOBODY.to_vec(),
-        Some(FollowUpChoice::Forced) if by_table.is_empty() => {
-            case.bringer.map_or(EVERYONE.to_vec(), |name| vec![name])
-        }
-        Some(FollowUpChoice::Forced) => by_table,
+        Some(FollowUpChoice::Forced) if by_table.is_empty() => bringer(case),
+        Some(FollowUpChoice::Forced) | None => by_table,
     }
 }
 
@@ -78,7 +76,9 @@ fn search(case: &Case) -> Search {
 fn asked(search: &Search) -> Vec<String> {
     let name = |p: &rekindle::planner::Planned| match p.identity.subject {
         reminder::Subject::Contact(contact) => search.facts.people[&contact].name.clone(),
-        other => panic!("a follow-up about {other:?}"),
+        other @ (reminder::Subject::Company(_) | reminder::Subject::Search) => {
+            panic!("a follow-up about {other:?}")
+        }
     };
     let mut names: Vec<String> =
         search.plan().iter().filter(|p| p.identity.rule == Rule::FollowUp && p.is_open()).map(name).collect();
