@@ -8,6 +8,7 @@ use crate::config::BadSetting;
 use crate::domain::text::BadText;
 use crate::domain::when::NotADate;
 use crate::domain::word::UnknownWord;
+use crate::exchange::file::CannotWrite;
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
 use crate::store::{OpenError, RemoveError, UndoError, is_busy};
@@ -149,6 +150,19 @@ impl From<RemoveError> for Failure {
                 Self::refused(text).hint("give them another company, or remove them first")
             }
             RemoveError::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<CannotWrite> for Failure {
+    fn from(error: CannotWrite) -> Self {
+        let message = error.to_string();
+        match error {
+            CannotWrite::Exists(_) => {
+                Self::failed(message).hint("choose another name, or replace it with --force")
+            }
+            CannotWrite::NotAFile(_) => Self::failed(message).hint("give the name of a file"),
+            CannotWrite::Failed { .. } => Self::failed(message).hint("choose another place with --output"),
         }
     }
 }
