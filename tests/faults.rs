@@ -27,6 +27,7 @@ const CHANGES: &[&[&str]] = &[
     &["add", "Lena Vogt", "--at", "Northwind", "--job", "Data Engineer", "--interviewed", "2026-09-03"],
     &["rejected", "northwind", "--from", "priya", "--liked", "yes", "--rank", "second"],
     &["sent", "priya", "thank-you", "--text", "Thank you for your time"],
+    &["undo", "--yes"],
 ];
 
 /// System calls that touch files, and the one that ends the program.

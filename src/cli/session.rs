@@ -70,9 +70,7 @@ impl Session {
         }
         drop(store);
         let store = Store::open(&self.database, Access::Write)?;
-        let mut change = store.change(self.now, "the settings file was edited")?;
-        change.replan_everything();
-        change.commit(&settings)?;
+        store.follow_settings(self.now, &settings)?;
         Ok(store)
     }
 

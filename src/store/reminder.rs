@@ -9,7 +9,7 @@ use super::{Change, Store, Table};
 use crate::domain::agenda::{ReminderContact, ReminderLine, Ways};
 use crate::domain::application::NamedApplication;
 use crate::domain::reminder::{End, Identity, Subject};
-use crate::domain::{ContactId, EndKind, Reminder, ReminderId};
+use crate::domain::{ApplicationId, CompanyId, ContactId, EndKind, Reminder, ReminderId};
 
 /// The columns of a reminder `r`, in the order that [`read`] takes them.
 const COLUMNS: &str = "r.id, r.uid, r.rule, r.contact_id, r.company_id, r.application_id, r.ordinal, \
@@ -96,6 +96,26 @@ impl Store {
         let mut lines = Vec::new();
         let condition = "r.contact_id = :contact ORDER BY r.due_on, r.id";
         self.reminder_lines(condition, named_params! {":contact": contact}, false, |line| {
+            lines.push(line);
+            Ok(())
+        })?;
+        Ok(lines)
+    }
+
+    /// The open reminders about an application, by the day they are due.
+    pub fn reminders_about(&self, application: ApplicationId) -> Result<Vec<ReminderLine>> {
+        self.open_lines("r.application_id = :of", named_params! {":of": application})
+    }
+
+    /// The open reminders about a company and the applications there, by the day they are due.
+    pub fn reminders_at(&self, company: CompanyId) -> Result<Vec<ReminderLine>> {
+        self.open_lines("(r.company_id = :of OR a.company_id = :of)", named_params! {":of": company})
+    }
+
+    fn open_lines(&self, condition: &str, params: super::row::Params<'_>) -> Result<Vec<ReminderLine>> {
+        let mut lines = Vec::new();
+        let condition = format!("r.ending IS NULL AND {condition} ORDER BY r.due_on, r.id");
+        self.reminder_lines(&condition, params, false, |line| {
             lines.push(line);
             Ok(())
         })?;
