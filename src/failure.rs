@@ -10,7 +10,7 @@ use crate::domain::when::NotADate;
 use crate::domain::word::UnknownWord;
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
-use crate::store::{OpenError, RemoveError, UndoError};
+use crate::store::{OpenError, RemoveError, UndoError, is_busy};
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
 
@@ -112,11 +112,6 @@ impl From<anyhow::Error> for Failure {
         }
         Self::failed(format!("{error:#}"))
     }
-}
-
-fn is_busy(error: &(dyn std::error::Error + 'static)) -> bool {
-    let code = error.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);
-    matches!(code, Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
 }
 
 impl From<OpenError> for Failure {
@@ -249,13 +244,6 @@ mod tests {
         let failure = Failure::refused("a second follow-up").hint("--force");
         let through = anyhow::Error::from(failure.clone()).context("while saving");
         assert_eq!(Failure::from(through), failure);
-    }
-
-    #[test]
-    fn a_locked_database_is_busy() {
-        let locked = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(5), None);
-        let failure = Failure::from(anyhow::Error::from(locked).context("cannot save"));
-        assert_eq!((failure.code, failure.exit), ("busy", 1));
     }
 
     #[test]

@@ -326,6 +326,12 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
+/// Another process holds the database and did not let go in time.
+pub fn is_busy(error: &(dyn std::error::Error + 'static)) -> bool {
+    let code = error.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);
+    matches!(code, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sample::{content, now};
@@ -492,5 +498,12 @@ mod tests {
         assert_eq!(of("plain/rekindle.db"), None);
         fs::create_dir_all(folder.path().join("shared").join(".stfolder")).unwrap();
         assert_eq!(of("shared/deep/rekindle.db"), Some("Syncthing"));
+    }
+
+    #[test]
+    fn a_locked_database_is_busy() {
+        let locked = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(5), None);
+        assert!(is_busy(&locked));
+        assert!(!is_busy(&rusqlite::Error::QueryReturnedNoRows));
     }
 }
