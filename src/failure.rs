@@ -106,26 +106,47 @@ impl From<anyhow::Error> for Failure {
         if let Some(failure) = error.downcast_ref::<Self>() {
             return failure.clone();
         }
-        if error.chain().any(is_busy) {
-            return Self::busy(format!("{error:#}"))
-                .hint("another program is using the database; try again when it is done");
+        let message = format!("{error:#}");
+        match error.chain().find_map(way_out) {
+            Some((true, hint)) => Self::busy(message).hint(hint),
+            Some((false, hint)) => Self::failed(message).hint(hint),
+            None => Self::failed(message),
         }
-        Self::failed(format!("{error:#}"))
     }
 }
 
-fn is_busy(error: &(dyn std::error::Error + 'static)) -> bool {
-    let code = error.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);
-    matches!(code, Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
+/// What to do about an error of the database, and whether that is to wait.
+fn way_out(error: &(dyn std::error::Error + 'static)) -> Option<(bool, &'static str)> {
+    use rusqlite::ErrorCode;
+    let hint = match error.downcast_ref::<rusqlite::Error>()?.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            return Some((true, "another program is using the database; try again when it is done"));
+        }
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            "the database is damaged: rekindle doctor tells more, rekindle restore puts a backup back"
+        }
+        Some(ErrorCode::DiskFull) => "nothing was changed: free some space on that disk and try again",
+        Some(ErrorCode::SystemIoFailure) => {
+            "check that disk and its free space; rekindle doctor tells whether the database is sound"
+        }
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            "check the permissions of the database and of its folder, or choose another with --db"
+        }
+        _ => return None,
+    };
+    Some((false, hint))
 }
 
 impl From<OpenError> for Failure {
     /// The message ends with the way out, after the last semicolon.
     fn from(error: OpenError) -> Self {
         let text = error.to_string();
-        match text.rsplit_once("; ") {
-            Some((what, way_out)) => Self::failed(what).hint(way_out),
-            None => Self::failed(text),
+        let (what, way_out) = text.rsplit_once("; ").map_or((text.as_str(), None), |(w, h)| (w, Some(h)));
+        let failure =
+            if matches!(error, OpenError::Locked { .. }) { Self::busy(what) } else { Self::failed(what) };
+        match way_out {
+            Some(way_out) => failure.hint(way_out),
+            None => failure,
         }
     }
 }
