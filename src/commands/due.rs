@@ -53,9 +53,13 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let store = session.reading()?;
     let contact = args.contact.as_deref().map(|typed| find::contact(&store, typed)).transpose()?;
 
-    let only_today = matches!(view, View::Today | View::Overdue);
+    let ready_by = match view {
+        View::Today | View::Overdue => Some(today),
+        View::DueBy(last) | View::Until(last) => Some(last),
+        View::All => None,
+    };
     let mut open = Vec::new();
-    let filter = OpenFilter { ready_by: only_today.then_some(today), with_ways: false };
+    let filter = OpenFilter { today, ready_by, with_ways: false };
     match contact {
         Some(contact) => {
             open = store.reminders_of(contact)?;
@@ -68,8 +72,8 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     }
     let mut lines = agenda::stand(open, today);
     let mut counts = agenda::count(&lines);
-    if only_today && contact.is_none() {
-        counts.scheduled = usize::try_from(store.reminders_to_come(today)?).unwrap_or_default();
+    if let (Some(day), None) = (ready_by, contact) {
+        counts.scheduled += usize::try_from(store.reminders_to_come(day)?).unwrap_or_default();
     }
     if !args.rules.is_empty() {
         lines.retain(|line| args.rules.contains(&line.item.reminder.identity.rule));

@@ -42,7 +42,7 @@ pub struct EditArgs {
 #[derive(Debug, Subcommand)]
 pub enum What {
     /// Correct a contact
-    Contact(EditContact),
+    Contact(Box<EditContact>),
     /// Correct an application, or someone's part in it
     Application(EditApplication),
     /// Correct a company
@@ -59,6 +59,7 @@ pub enum What {
 pub struct EditContact {
     /// The contact: id, email, LinkedIn or part of the name
     pub contact: String,
+    /// Their name
     #[arg(long)]
     pub name: Option<String>,
     /// First name they prefer
@@ -172,6 +173,7 @@ pub struct EditApplication {
 pub struct EditCompany {
     /// The company: name, alias or id
     pub company: String,
+    /// Its name
     #[arg(long)]
     pub name: Option<String>,
     /// Add another name; can be given several times
@@ -183,6 +185,7 @@ pub struct EditCompany {
     /// Employer or agency
     #[arg(long, value_parser = word::<CompanyKind>())]
     pub kind: Option<CompanyKind>,
+    /// Its website
     #[arg(long, value_name = "URL")]
     pub website: Option<String>,
     /// Empty a field

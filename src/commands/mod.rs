@@ -1,6 +1,7 @@
 //! One file a verb: its arguments, whose doc comments are the help, and the four steps load, decide, save, show.
 
 pub mod add;
+pub mod applications;
 pub mod applied;
 pub mod backup;
 pub mod cadence;
@@ -14,8 +15,10 @@ pub mod edit;
 pub mod erase;
 pub mod feedback;
 pub mod hired;
+pub mod history;
 pub mod interviewed;
 pub mod linkedin;
+pub mod list;
 pub mod log;
 pub mod man;
 pub mod moved;
@@ -28,20 +31,29 @@ pub mod remove;
 pub mod reopened;
 pub mod replied;
 pub mod restore;
+pub mod search;
 pub mod sent;
+pub mod show;
 pub mod silence;
 pub mod skip;
 pub mod snooze;
 pub mod talked;
 pub mod tour;
 pub mod undo;
+pub mod who;
 pub mod why;
 
 use std::io::Read as _;
 use std::path::Path;
 
+use crate::cli::Session;
 use crate::domain::text::{self, BadText, LONGEST_TEXT};
 use crate::failure::{Failure, Result};
+
+/// A long answer whose reader went away in the middle is no failure.
+fn unless_closed(session: &Session, written: anyhow::Result<()>) -> Result {
+    if session.out.is_closed() { Ok(()) } else { Ok(written?) }
+}
 
 /// Short texts of one kind, each checked.
 fn names(what: &'static str, typed: &[String]) -> Result<Vec<String>> {

@@ -43,6 +43,15 @@ pub struct NamedApplication {
     pub title: String,
 }
 
+/// An application in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApplicationLine {
+    pub application: Application,
+    pub company: String,
+    /// Who brought the newest outcome.
+    pub messenger: Option<String>,
+}
+
 /// A contact's part in an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Participant {

@@ -67,6 +67,16 @@ pub struct Contact {
     pub recorded_on: NaiveDate,
 }
 
+/// A contact in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactLine {
+    pub contact: Contact,
+    pub company: Option<String>,
+    /// In one word: that they are not to be contacted or went dormant outranks how far the acquaintance got.
+    pub relationship: Relationship,
+    pub last_touch_on: Option<NaiveDate>,
+}
+
 /// A change of employer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobChange {

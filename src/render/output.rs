@@ -87,6 +87,11 @@ impl Output {
         self.is_closed
     }
 
+    /// Stops a long answer when its reader has gone.
+    pub fn still_read(&self) -> io::Result<()> {
+        if self.is_closed { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
+    }
+
     /// One line of the answer.
     pub fn line(&mut self, line: impl std::fmt::Display) -> io::Result<()> {
         writeln!(self, "{line}")

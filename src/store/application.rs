@@ -7,17 +7,10 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::application::NamedApplication;
+use crate::domain::application::{ApplicationLine, NamedApplication};
 use crate::domain::{
     Application, ApplicationId, CompanyId, ContactId, Liked, Participant, Role, Stage, text,
 };
-
-/// An application in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApplicationLine {
-    pub application: Application,
-    pub company: String,
-}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Standing {
@@ -117,12 +110,23 @@ impl Store {
                     .and_then(|r| r.outcome.rank)
                     .is_some_and(crate::domain::Rank::is_almost_hired),
             };
-            if is_listed {
-                each(ApplicationLine { application, company: get(row, "company")? })
-            } else {
-                Ok(())
-            }
+            if is_listed { each(self.lined(application, get(row, "company")?)?) } else { Ok(()) }
         })
+    }
+
+    /// An application as lists show it.
+    pub fn application_line(&self, id: ApplicationId) -> Result<Option<ApplicationLine>> {
+        let Some(application) = self.application(id)? else { return Ok(None) };
+        let company = self.company(application.company_id)?.map(|c| c.name).unwrap_or_default();
+        Ok(Some(self.lined(application, company)?))
+    }
+
+    fn lined(&self, application: Application, company: String) -> Result<ApplicationLine> {
+        let messenger = match application.newest_outcome().and_then(|o| o.from) {
+            Some(from) => self.contact(from)?.map(|c| c.name),
+            None => None,
+        };
+        Ok(ApplicationLine { application, company, messenger })
     }
 
     /// The open application for an opening, by the title's folded key.

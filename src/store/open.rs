@@ -116,6 +116,19 @@ impl Store {
         Ok(Self { conn, path: Some(path.to_owned()) })
     }
 
+    /// The database at `path` for a glance: read-only, never made, without waiting for anyone; `None` when it is
+    /// not there or not ours.
+    pub fn peek(path: &Path) -> Option<Self> {
+        let is_there = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() >= SMALLEST);
+        if !is_there {
+            return None;
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags).ok()?;
+        let marks = read_marks(&conn).ok()?;
+        (marks == (APPLICATION_ID, migrate::NEWEST)).then(|| Self { conn, path: Some(path.to_owned()) })
+    }
+
     /// A new database that lives as long as this value.
     pub fn in_memory() -> anyhow::Result<Self> {
         let mut conn = Connection::open_in_memory()?;
