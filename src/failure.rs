@@ -11,7 +11,7 @@ use crate::domain::word::UnknownWord;
 use crate::exchange::file::CannotWrite;
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
-use crate::store::{OpenError, RemoveError, UndoError, is_busy};
+use crate::store::{OpenError, RemoveError, UndoError, way_out};
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
 
@@ -107,11 +107,12 @@ impl From<anyhow::Error> for Failure {
         if let Some(failure) = error.downcast_ref::<Self>() {
             return failure.clone();
         }
-        if error.chain().any(is_busy) {
-            return Self::busy(format!("{error:#}"))
-                .hint("another program is using the database; try again when it is done");
+        let message = format!("{error:#}");
+        match error.chain().find_map(way_out) {
+            Some((true, hint)) => Self::busy(message).hint(hint),
+            Some((false, hint)) => Self::failed(message).hint(hint),
+            None => Self::failed(message),
         }
-        Self::failed(format!("{error:#}"))
     }
 }
 
@@ -119,9 +120,12 @@ impl From<OpenError> for Failure {
     /// The message ends with the way out, after the last semicolon.
     fn from(error: OpenError) -> Self {
         let text = error.to_string();
-        match text.rsplit_once("; ") {
-            Some((what, way_out)) => Self::failed(what).hint(way_out),
-            None => Self::failed(text),
+        let (what, way_out) = text.rsplit_once("; ").map_or((text.as_str(), None), |(w, h)| (w, Some(h)));
+        let failure =
+            if matches!(error, OpenError::Locked { .. }) { Self::busy(what) } else { Self::failed(what) };
+        match way_out {
+            Some(way_out) => failure.hint(way_out),
+            None => failure,
         }
     }
 }

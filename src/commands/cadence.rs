@@ -25,7 +25,11 @@ pub fn run(session: &mut Session, args: &CadenceArgs) -> Result {
     let today = session.now.today();
     let cadence: Option<Cadence> = match args.cadence.trim() {
         "auto" => None,
-        typed => Some(typed.parse().map_err(|e: NotACadence| Failure::usage(e.to_string()))?),
+        typed => Some(typed.parse().map_err(|e: NotACadence| {
+            Failure::usage(e.to_string()).hint(
+                "say monthly, quarterly, half-yearly, yearly, none, auto, or such as \"6 weeks\" (up to ten years)",
+            )
+        })?),
     };
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;

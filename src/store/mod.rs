@@ -49,7 +49,7 @@ pub use feedback::{FeedbackEdit, NewFeedback};
 pub use interview::{InterviewEdit, NewDetail, NewInterview};
 pub use log::{LoggedChange, LoggedRow, UndoError, Undone};
 pub use migrate::NEWEST;
-pub use open::{Access, OpenError, is_busy};
+pub use open::{Access, OpenError, way_out};
 pub use opportunity::NewOpportunity;
 pub use outcome::{NewOutcome, OutcomeEdit};
 pub use reference::{Candidate, Found};

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on says so; the sandbox reads PATH, and not every test uses all of it"
 )]
 
+mod bad_input;
 mod edit;
 mod keeping;
 mod sandbox;
