@@ -10,6 +10,8 @@
 )]
 
 mod edit;
+mod exchange;
 mod keeping;
+mod looking;
 mod sandbox;
 mod undo;
