@@ -170,10 +170,10 @@ impl Store {
         )
     }
 
-    /// `company/title` of the applications that begin like this, the newest first, each with its stage.
+    /// `company/title` of the applications that begin like this, the newest first, each with the day.
     pub fn applications_named(&self, typed: &str, most: usize) -> Result<Vec<(String, String)>> {
         self.named_like(
-            "SELECT c.name || '/' || a.title, a.progress FROM application a JOIN company c ON c.id = a.company_id
+            "SELECT c.name || '/' || a.title, ifnull(a.applied_on, '') FROM application a JOIN company c ON c.id = a.company_id
              WHERE ' ' || c.name_key || '/' || a.title_key LIKE :beginning ESCAPE '\\'
              ORDER BY a.id DESC LIMIT :most",
             typed,

@@ -11,6 +11,8 @@
 
 mod bad_input;
 mod edit;
+mod exchange;
 mod keeping;
+mod looking;
 mod sandbox;
 mod undo;
