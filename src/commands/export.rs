@@ -43,7 +43,7 @@ pub enum Format {
   rekindle export history --format ndjson --since \"1 sep\" --output sep.ndjson
   rekindle export all --output rekindle.json
 
-A CSV cell that a spreadsheet would take for a formula begins with an apostrophe.
+A cell that a spreadsheet would take for a formula begins with an apostrophe.
 `rekindle import rekindle.json` into an empty database gives everything back.")]
 pub struct ExportArgs {
     /// What to export
