@@ -21,7 +21,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 /// Where the outside world is let in: words that may stand in the code of these parts alone.
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("rusqlite::", &["store"]),
-    ("csv::", &["exchange"]),
+    ("csv::Writer", &["exchange"]),
     ("clap::", &["cli", "commands", "main"]),
     ("comfy_table::", &["render"]),
     ("notify_rust::", &["desktop"]),
