@@ -51,6 +51,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let today = session.now.today();
     let view = view(args, today)?;
     let store = session.reading()?;
+    let as_one = store.snapshot()?;
     let contact = args.contact.as_deref().map(|typed| find::contact(&store, typed)).transpose()?;
 
     let ready_by = match view {
@@ -93,6 +94,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
             }
             reminders.push(shown);
         }
+        drop(as_one);
         session.out.json(&DueView { today, reminders, counts })?;
         return Ok(());
     }
@@ -105,6 +107,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .into_iter()
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
+    drop(as_one);
     let agenda = Agenda { today, view, shown, cut, counts, next };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;

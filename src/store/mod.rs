@@ -30,6 +30,7 @@ mod row;
 #[cfg(test)]
 mod sample;
 mod search;
+mod snapshot;
 mod tables;
 mod touch;
 mod wish;
@@ -55,6 +56,7 @@ pub use outcome::{NewOutcome, OutcomeEdit};
 pub use reference::{Candidate, Found};
 pub use reminder::{Decided, OpenFilter};
 pub use remove::{Removable, RemoveError, Removed};
+pub use snapshot::Snapshot;
 pub use tables::Table;
 pub use touch::{NewTouch, TouchEdit, TouchFilter};
 
