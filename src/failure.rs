@@ -8,9 +8,10 @@ use crate::config::BadSetting;
 use crate::domain::text::BadText;
 use crate::domain::when::NotADate;
 use crate::domain::word::UnknownWord;
+use crate::exchange::file::CannotWrite;
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
-use crate::store::{OpenError, RemoveError, UndoError};
+use crate::store::{OpenError, RemoveError, UndoError, way_out};
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
 
@@ -115,28 +116,6 @@ impl From<anyhow::Error> for Failure {
     }
 }
 
-/// What to do about an error of the database, and whether that is to wait.
-fn way_out(error: &(dyn std::error::Error + 'static)) -> Option<(bool, &'static str)> {
-    use rusqlite::ErrorCode;
-    let hint = match error.downcast_ref::<rusqlite::Error>()?.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            return Some((true, "another program is using the database; try again when it is done"));
-        }
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-            "the database is damaged: rekindle doctor tells more, rekindle restore puts a backup back"
-        }
-        Some(ErrorCode::DiskFull) => "nothing was changed: free some space on that disk and try again",
-        Some(ErrorCode::SystemIoFailure) => {
-            "check that disk and its free space; rekindle log tells what was saved, rekindle doctor whether it is sound"
-        }
-        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-            "check the permissions of the database and of its folder, or choose another with --db"
-        }
-        _ => return None,
-    };
-    Some((false, hint))
-}
-
 impl From<OpenError> for Failure {
     /// The message ends with the way out, after the last semicolon.
     fn from(error: OpenError) -> Self {
@@ -175,6 +154,19 @@ impl From<RemoveError> for Failure {
                 Self::refused(text).hint("give them another company, or remove them first")
             }
             RemoveError::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<CannotWrite> for Failure {
+    fn from(error: CannotWrite) -> Self {
+        let message = error.to_string();
+        match error {
+            CannotWrite::Exists(_) => {
+                Self::failed(message).hint("choose another name, or replace it with --force")
+            }
+            CannotWrite::NotAFile(_) => Self::failed(message).hint("give the name of a file"),
+            CannotWrite::Failed { .. } => Self::failed(message).hint("choose another place with --output"),
         }
     }
 }
@@ -270,13 +262,6 @@ mod tests {
         let failure = Failure::refused("a second follow-up").hint("--force");
         let through = anyhow::Error::from(failure.clone()).context("while saving");
         assert_eq!(Failure::from(through), failure);
-    }
-
-    #[test]
-    fn a_locked_database_is_busy() {
-        let locked = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(5), None);
-        let failure = Failure::from(anyhow::Error::from(locked).context("cannot save"));
-        assert_eq!((failure.code, failure.exit), ("busy", 1));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `cadence`: how often to check in with someone.
 
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::Cadence;
 use crate::domain::cadence::NotACadence;
 use crate::failure::{Failure, Result};
@@ -15,6 +15,7 @@ use clap::Args;
   rekindle cadence tom auto            as their answers earn it, by the rules")]
 pub struct CadenceArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// monthly, quarterly, half-yearly, yearly, none, auto, or such as "6 weeks"
     pub cadence: String,

@@ -6,7 +6,7 @@ use crate::cli::word::word;
 use crate::domain::Rule;
 use chrono::NaiveDate;
 
-use crate::cli::{Session, find};
+use crate::cli::{Session, complete, find};
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::end_of_month;
 use crate::domain::word::Word as _;
@@ -40,7 +40,7 @@ pub struct DueArgs {
     #[arg(long = "rule", value_name = "RULE", value_parser = word::<Rule>())]
     pub rules: Vec<Rule>,
     /// Only this contact
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub contact: Option<String>,
     /// At most this many lines
     #[arg(long, value_name = "N")]

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
 use crate::store::{Access, Change, Removable, Store};
@@ -19,6 +19,7 @@ kept of them. This cannot be undone. Backups made before still hold them; they
 are named, for you to delete.")]
 pub struct EraseArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// Show what would go, and keep it
     #[arg(long)]

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::date::TypedDate;
 use chrono::NaiveDate;
 
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::{Channel, Direction, LinkedinStatus, TouchKind};
@@ -30,6 +30,7 @@ pub enum Step {
   rekindle linkedin priya connected --on yesterday")]
 pub struct LinkedinArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// What happened; withdrawn: you took the invitation back
     pub step: Step,

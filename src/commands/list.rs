@@ -104,8 +104,8 @@ fn write_table(
              --interviewed yesterday",
         ),
         (0, 0) => session.out.remark("Nobody matches. `rekindle list` shows everyone on file."),
-        (_, 0) => {}
-        (_, n) => session.out.remark(format_args!("Left out: {n} not to be contacted (list --all)")),
+        (_, n) if n > 0 && session.out.is_terminal() => session.out.remark(format_args!("Left out: {n} not to be contacted (list --all)")),
+        (..) => {}
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::cli::{Said, Session, ask, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{Application, OutcomeKind};
@@ -30,6 +30,7 @@ did not like; --follow-up plans one all the same. A time such as
 2026-11-08T23:30:00Z counts as the day it has in your time zone.")]
 pub struct RejectedArgs {
     /// The application: id, company, title, or company/title; left out when only one is open
+    #[arg(add = complete::applications())]
     pub application: Option<String>,
     /// Day or time it was received; today when left out
     #[arg(long, value_name = "WHEN")]
@@ -38,7 +39,7 @@ pub struct RejectedArgs {
     #[arg(long, value_name = "DELIVERY", value_parser = word::<Delivery>())]
     pub by: Option<Delivery>,
     /// Who brought the news
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub from: Option<String>,
     /// Whether you liked them
     #[arg(long, value_parser = word::<Liked>())]

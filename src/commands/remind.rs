@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -15,6 +15,7 @@ use super::sent::refuse_silenced;
 #[command(after_help = "Example:\n  rekindle remind ben \"next friday\" \"ask how the launch went\"")]
 pub struct RemindArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// The day it is due
     pub day: TypedDate,

@@ -42,14 +42,14 @@ pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Standi
 pub use change::{Change, Changed, Image};
 pub use company::CompanyEdit;
 pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};
-pub use dump::BadImage;
+pub use dump::{BadImage, Snapshot};
 pub use edit::{Edit, ListEdit};
 pub use facts::Scope;
 pub use feedback::{FeedbackEdit, NewFeedback};
 pub use interview::{InterviewEdit, NewDetail, NewInterview};
 pub use log::{LoggedChange, LoggedRow, UndoError, Undone};
 pub use migrate::NEWEST;
-pub use open::{Access, OpenError};
+pub use open::{Access, OpenError, way_out};
 pub use opportunity::NewOpportunity;
 pub use outcome::{NewOutcome, OutcomeEdit};
 pub use reference::{Candidate, Found};

@@ -326,6 +326,26 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
+/// What to do about an error of the database, and whether that is to wait.
+pub fn way_out(error: &(dyn std::error::Error + 'static)) -> Option<(bool, &'static str)> {
+    let code = error.downcast_ref::<rusqlite::Error>()?.sqlite_error_code()?;
+    if matches!(code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) {
+        return Some((true, "another program is using the database; try again when it is done"));
+    }
+    let hint = if matches!(code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) {
+        "the database is damaged: rekindle doctor tells more, rekindle restore puts a backup back"
+    } else if code == ErrorCode::DiskFull {
+        "nothing was changed: free some space on that disk and try again"
+    } else if code == ErrorCode::SystemIoFailure {
+        "check that disk and its free space; rekindle log tells what was saved, rekindle doctor whether it is sound"
+    } else if matches!(code, ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) {
+        "check the permissions of the database and of its folder, or choose another with --db"
+    } else {
+        return None;
+    };
+    Some((false, hint))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sample::{content, now};
@@ -492,5 +512,12 @@ mod tests {
         assert_eq!(of("plain/rekindle.db"), None);
         fs::create_dir_all(folder.path().join("shared").join(".stfolder")).unwrap();
         assert_eq!(of("shared/deep/rekindle.db"), Some("Syncthing"));
+    }
+
+    #[test]
+    fn a_locked_database_is_busy() {
+        let locked = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(5), None);
+        assert!(way_out(&locked).is_some_and(|(is_to_wait, _)| is_to_wait));
+        assert_eq!(way_out(&rusqlite::Error::QueryReturnedNoRows), None);
     }
 }

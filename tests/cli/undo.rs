@@ -188,3 +188,24 @@ fn the_log_names_each_change_and_what_took_it_back() {
     assert_eq!(log["changes"][1]["at"], "2026-09-18T09:00:00Z");
     assert_eq!(home.json(TODAY, "log --limit 1")["changes"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn settings_edited_by_hand_are_followed_and_undo_takes_back_what_was_typed() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-15",
+        &[
+            "add Priya --at Northwind --job Analyst --role hiring-manager --interviewed 2026-09-03",
+            "rejected northwind --from priya",
+        ],
+    );
+    let due = |home: &Sandbox| home.json("2026-09-16", "due --rule follow-up")["reminders"][0]["due"].clone();
+    assert_eq!(due(&home), "2026-09-22");
+    let settings = home.path().join("config/rekindle/config.toml");
+    std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
+    std::fs::write(&settings, "[follow-up]\nwindow-days = 3\n").unwrap();
+    assert_eq!(due(&home), "2026-09-18");
+    home.play("2026-09-16", &["undo"]);
+    let log = home.json("2026-09-16", "log");
+    assert_eq!(log["changes"][0]["undoes"], 2, "the rejection, not the planning that nobody typed: {log}");
+}

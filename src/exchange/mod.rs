@@ -1,0 +1,6 @@
+//! File formats, in and out. Knows the domain, no storage and no screen.
+
+pub mod csv;
+pub mod file;
+pub mod json;
+pub mod markdown;
