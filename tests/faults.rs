@@ -4,7 +4,17 @@
 //! tests say so on stderr and pass. A sample of the points is tried; `REKINDLE_ALL_TESTS=1` asks for all of them,
 //! and for strace to be there.
 #![cfg(target_os = "linux")]
-#![expect(clippy::disallowed_methods, reason = "tests read the environment where the program must not")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::wildcard_imports,
+    dead_code,
+    reason = "a test that cannot go on says so, and reads the environment where the program must not"
+)]
 
 #[path = "cli/sandbox.rs"]
 mod sandbox;
