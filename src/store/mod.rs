@@ -43,7 +43,7 @@ pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Standi
 pub use change::{Change, Changed, Image};
 pub use company::CompanyEdit;
 pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};
-pub use dump::{BadImage, Snapshot};
+pub use dump::BadImage;
 pub use edit::{Edit, ListEdit};
 pub use facts::Scope;
 pub use feedback::{FeedbackEdit, NewFeedback};

@@ -337,7 +337,7 @@ pub fn way_out(error: &(dyn std::error::Error + 'static)) -> Option<(bool, &'sta
     } else if code == ErrorCode::DiskFull {
         "nothing was changed: free some space on that disk and try again"
     } else if code == ErrorCode::SystemIoFailure {
-        "check that disk and its free space; rekindle doctor tells whether the database is sound"
+        "check that disk and its free space; rekindle log tells what was saved, rekindle doctor whether it is sound"
     } else if matches!(code, ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) {
         "check the permissions of the database and of its folder, or choose another with --db"
     } else {

@@ -1,5 +1,7 @@
 //! Reading several things as one: they fit together, and the file is locked once rather than for every question.
 
+use std::ops::Deref;
+
 use anyhow::Result;
 
 use super::Store;
@@ -14,6 +16,14 @@ impl Store {
         // A savepoint begins a transaction, or stands in the one of a change.
         self.conn.execute_batch("SAVEPOINT snapshot")?;
         Ok(Snapshot(self))
+    }
+}
+
+impl Deref for Snapshot<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        self.0
     }
 }
 
