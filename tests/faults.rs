@@ -1,7 +1,7 @@
 //! What a kill, a full disk or a crowd does to the database: nothing is lost, halved, or said to be saved when it is not.
 //!
 //! `strace` kills the program, or fails a call, at the n-th system call of a kind. Where it is not installed the
-//! tests say so on stderr and pass. A sample of the points is tried; `REKINDLE_ALL_TESTS=1` asks for all of them,
+//! tests say so on stderr and pass. A sample of the points is tried; `REKINDLE_EVERY_POINT=1` tries all of them. `REKINDLE_ALL_TESTS=1` asks
 //! and for strace to be there.
 #![cfg(target_os = "linux")]
 #![allow(
@@ -161,8 +161,8 @@ fn state(database: &Path) -> State {
     State { rows, reminders }
 }
 
-fn wants_all() -> bool {
-    std::env::var_os("REKINDLE_ALL_TESTS").is_some_and(|all| all == "1")
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| value == "1")
 }
 
 fn has_strace() -> bool {
@@ -172,7 +172,7 @@ fn has_strace() -> bool {
     }
     // The capture of the test harness leaves this out: what is not tested must be seen.
     let _ = writeln!(std::io::stderr(), "NOT TESTED: strace is not installed or may not trace");
-    assert!(!wants_all(), "strace is not installed or may not trace");
+    assert!(!is_set("REKINDLE_ALL_TESTS"), "strace is not installed or may not trace");
     false
 }
 
@@ -180,7 +180,7 @@ fn has_strace() -> bool {
 fn points(calls: &BTreeMap<String, usize>, few: usize) -> Vec<(&str, usize)> {
     let all: Vec<_> =
         calls.iter().flat_map(|(call, times)| (1..=*times).map(move |n| (call.as_str(), n))).collect();
-    let step = if wants_all() { 1 } else { all.len().div_ceil(few) };
+    let step = if is_set("REKINDLE_EVERY_POINT") { 1 } else { all.len().div_ceil(few) };
     all.into_iter().step_by(step.max(1)).collect()
 }
 

@@ -1,6 +1,6 @@
 //! What holds after anything that may happen in a search, tried with random facts through the library.
 //!
-//! `REKINDLE_ALL_TESTS=1` tries ten thousand facts where there are a thousand otherwise.
+//! `REKINDLE_EVERY_POINT=1` tries ten thousand facts where there are a thousand otherwise.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -256,7 +256,7 @@ fn holds(store: &Store) {
 }
 
 fn how_many() -> usize {
-    if std::env::var_os("REKINDLE_ALL_TESTS").is_some_and(|all| all == "1") { 10_000 } else { 1_000 }
+    if std::env::var_os("REKINDLE_EVERY_POINT").is_some_and(|all| all == "1") { 10_000 } else { 1_000 }
 }
 
 #[test]
