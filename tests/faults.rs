@@ -1,8 +1,8 @@
 //! What a kill, a full disk or a crowd does to the database: nothing is lost, halved, or said to be saved when it is not.
 //!
 //! `strace` kills the program, or fails a call, at the n-th system call of a kind. Where it is not installed the
-//! tests say so on stderr and pass. A sample of the points is tried; `REKINDLE_EVERY_POINT=1` tries all of them. `REKINDLE_ALL_TESTS=1` asks
-//! and for strace to be there.
+//! tests say so on stderr and pass, unless `REKINDLE_ALL_TESTS=1` asks for all of them. A sample of the points is
+//! tried; `REKINDLE_EVERY_POINT=1` tries every one.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,

@@ -43,8 +43,8 @@ pub struct DueArgs {
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub contact: Option<String>,
     /// At most this many lines
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
 }
 
 pub fn run(session: &mut Session, args: &DueArgs) -> Result {
@@ -80,8 +80,9 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         lines.retain(|line| args.rules.contains(&line.item.reminder.identity.rule));
     }
     let mut lines = agenda::view(lines, view);
-    let cut = lines.len().saturating_sub(args.limit.unwrap_or(usize::MAX));
-    lines.truncate(args.limit.unwrap_or(usize::MAX));
+    let most = args.limit.map_or(usize::MAX, |limit| limit as usize);
+    let cut = lines.len().saturating_sub(most);
+    lines.truncate(most);
 
     if session.out.look.json {
         let with_words = matches!(view, View::Until(_));
