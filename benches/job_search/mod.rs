@@ -281,8 +281,8 @@ impl Talk<'_, '_> {
             Course::Unanswered if self.dice.percent(50) => {
                 self.touch(add_days(on, 2), Direction::Out, TouchKind::Other)?;
             }
-            Course::Unanswered
-            | Course::Silent
+            Course::Silent
+            | Course::Unanswered
             | Course::Answered
             | Course::Dormant
             | Course::Unwanted
