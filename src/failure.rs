@@ -10,7 +10,7 @@ use crate::domain::when::NotADate;
 use crate::domain::word::UnknownWord;
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
-use crate::store::OpenError;
+use crate::store::{OpenError, RemoveError, UndoError};
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
 
@@ -126,6 +126,34 @@ impl From<OpenError> for Failure {
         match text.rsplit_once("; ") {
             Some((what, way_out)) => Self::failed(what).hint(way_out),
             None => Self::failed(text),
+        }
+    }
+}
+
+impl From<UndoError> for Failure {
+    /// The message ends with the way out, after the last semicolon.
+    fn from(error: UndoError) -> Self {
+        let text = error.to_string();
+        let (what, way_out) = text.rsplit_once("; ").unwrap_or((&text, "rekindle log lists the changes"));
+        match error {
+            UndoError::Unknown(_) => Self::not_found(what).hint(way_out),
+            UndoError::AlreadyUndone { .. } | UndoError::BuiltUpon { .. } => {
+                Self::refused(what).hint(way_out)
+            }
+            UndoError::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<RemoveError> for Failure {
+    fn from(error: RemoveError) -> Self {
+        let text = error.to_string();
+        match error {
+            RemoveError::Unknown { .. } => Self::not_found(text),
+            RemoveError::CompanyInUse { .. } => {
+                Self::refused(text).hint("give them another company, or remove them first")
+            }
+            RemoveError::Failed(error) => error.into(),
         }
     }
 }

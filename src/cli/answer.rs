@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::config::Settings;
 use crate::domain::ReminderId;
 use crate::domain::agenda::Line;
 use crate::failure::Result;
@@ -17,6 +18,7 @@ pub struct Said {
     lines: Vec<String>,
     hints: Vec<String>,
     more: Map<String, Value>,
+    settings: Option<(Settings, Settings)>,
 }
 
 impl Said {
@@ -31,6 +33,16 @@ impl Said {
     /// What to do next.
     pub fn hint(&mut self, hint: impl Into<String>) {
         self.hints.push(hint.into());
+    }
+
+    /// The settings file is written with this change, and stays as it was if the change fails.
+    pub fn saves(&mut self, before: Settings, after: Settings) {
+        self.settings = Some((before, after));
+    }
+
+    /// The settings file before and after.
+    pub(super) fn settings(&self) -> Option<&(Settings, Settings)> {
+        self.settings.as_ref()
     }
 
     /// A field of its own in the JSON answer.
@@ -61,6 +73,21 @@ pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said
     }
     let text = crate::render::change::text(&outcome, today, &session.out.look);
     session.out.text(&text)?;
+    for hint in &said.hints {
+        session.out.remark(format_args!("hint: {hint}"));
+    }
+    Ok(())
+}
+
+/// What a command has to say that changed nothing.
+pub(super) fn say(session: &mut Session, said: &Said) -> Result {
+    if session.out.look.json {
+        session.out.json(&said.more)?;
+        return Ok(());
+    }
+    for line in &said.lines {
+        session.out.line(crate::render::text::safe_lines(line))?;
+    }
     for hint in &said.hints {
         session.out.remark(format_args!("hint: {hint}"));
     }

@@ -15,7 +15,8 @@ use crate::store::{ApplicationEdit, NewApplication};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle applied \"Data Engineer\" --at Northwind
-  rekindle applied \"Data Engineer\" --at Northwind --on \"3 sep\" --url https://jobs.example/17 --source LinkedIn
+  rekindle applied \"Data Engineer\" --at Northwind --on \"3 sep\" \\
+      --url https://jobs.example/17 --source LinkedIn
   rekindle applied Analyst --at Quill --with \"Tom Weller\" --stage saved")]
 pub struct AppliedArgs {
     /// Title of the opening

@@ -12,11 +12,11 @@ use clap::Args;
   rekindle cadence priya quarterly
   rekindle cadence ben \"6 weeks\"
   rekindle cadence tom none
-  rekindle cadence tom auto          leave it to the rules again")]
+  rekindle cadence tom auto            as their answers earn it, by the rules")]
 pub struct CadenceArgs {
     /// The contact: id, email, LinkedIn or part of the name
     pub contact: String,
-    /// monthly, quarterly, half-yearly, yearly, none, \"N days|weeks|months\", or auto
+    /// monthly, quarterly, half-yearly, yearly, none, auto, or such as "6 weeks"
     pub cadence: String,
 }
 

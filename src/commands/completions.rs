@@ -22,9 +22,11 @@ words!("shell", Shell {
 Examples:
   bash        echo 'source <(rekindle completions bash)' >> ~/.bashrc
   zsh         echo 'source <(rekindle completions zsh)' >> ~/.zshrc
-  fish        rekindle completions fish > ~/.config/fish/completions/rekindle.fish
+  fish        rekindle completions fish \\
+                > ~/.config/fish/completions/rekindle.fish
   PowerShell  rekindle completions powershell >> $PROFILE")]
 pub struct Arguments {
+    /// The shell you use
     #[arg(value_parser = word::<Shell>())]
     shell: Shell,
 }

@@ -16,7 +16,8 @@ use super::sent::answer;
   rekindle done 12
   rekindle done priya --on yesterday
 
-For something to write it records the message, as `sent` would; a reminder to yourself is ticked.")]
+Where there was something to write, the message is recorded as `sent` would; a
+reminder to yourself is ticked off.")]
 pub struct DoneArgs {
     /// The reminder: its id, or a contact for their shown one
     pub reminder: String,

@@ -95,6 +95,8 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let next = if lines.is_empty() { store.next_reminder(today)? } else { None };
     let next =
         next.map(|item| Line { state: item.reminder.state(today), item, held_by: None, also: Vec::new() });
+    // Someone new is told where reminders come from.
+    let is_new = lines.is_empty() && next.is_none() && store.is_empty()?;
     let shown = lines
         .into_iter()
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
@@ -102,6 +104,13 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let agenda = Agenda { today, view, shown, cut, counts, next };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;
+    if is_new {
+        session.out.remark(
+            "Reminders come from what you record. To begin, add someone who interviewed you:\n  \
+             rekindle add \"Priya Rao\" --at Northwind --job Analyst --interviewed yesterday\n\
+             A whole story with sample data:\n  rekindle tour",
+        );
+    }
     Ok(())
 }
 

@@ -15,7 +15,8 @@ use super::some_text;
 /// Record feedback someone gave you
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
-  rekindle feedback priya \"The design answer was too abstract\" --about interview --lesson \"bring one drawing\"")]
+  rekindle feedback priya \"The design answer was too abstract\" \\
+      --about interview --lesson \"bring one drawing\"")]
 pub struct FeedbackArgs {
     /// Who gave it
     pub contact: String,

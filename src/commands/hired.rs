@@ -17,7 +17,8 @@ use super::rejected::refuse_impossible_day;
   rekindle hired northwind --start \"1 dec\"
   rekindle hired --at Umbra --title \"Staff Engineer\"
 
-Withdrawals for what is still open and the news for everyone who ever replied are planned.")]
+Plans a withdrawal for each application still open, and the good news for
+everyone who ever replied to you.")]
 pub struct HiredArgs {
     /// The application: id, company, title, or company/title
     pub application: Option<String>,

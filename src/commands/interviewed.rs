@@ -18,7 +18,8 @@ use super::texts;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle interviewed northwind --with priya --with tom --kind final
-  rekindle interviewed \"northwind/data engineer\" --with lena --on yesterday --detail \"likes property tests\"
+  rekindle interviewed \"northwind/data engineer\" --with lena --on yesterday \\
+      --detail \"likes property tests\"
   rekindle interviewed tidal --with aisha --decision-by \"17 april\"")]
 pub struct InterviewedArgs {
     /// The application: id, company, title, or company/title

@@ -16,25 +16,21 @@ use super::typed_text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {
-    /// You sent an invitation
     Invited,
-    /// You are connected
     Connected,
-    /// They declined
     Declined,
-    /// You took the invitation back
     Withdrawn,
 }
 
 /// Record where the LinkedIn connection stands
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle linkedin priya invited --note \"Good to have met you over the billing tables.\"
+  rekindle linkedin priya invited --note \"Good to have met you.\"
   rekindle linkedin priya connected --on yesterday")]
 pub struct LinkedinArgs {
     /// The contact: id, email, LinkedIn or part of the name
     pub contact: String,
-    /// What happened
+    /// What happened; withdrawn: you took the invitation back
     pub step: Step,
     /// Day it happened; today when left out
     #[arg(long, value_name = "DATE")]

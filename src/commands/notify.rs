@@ -18,9 +18,11 @@ use crate::store::{OpenFilter, Store};
 /// Send desktop alerts for what is newly due
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle notify              alerts once for each reminder that came up; run it from a timer or cron
+  rekindle notify              alerts once for each reminder that came up
   rekindle notify --dry-run    prints what it would send
-  rekindle notify --test       sends a test alert and says whether it was accepted")]
+  rekindle notify --test       says whether a test alert was accepted
+
+Run it from cron or a timer; the README shows how.")]
 pub struct NotifyArgs {
     /// Print the alerts instead of sending them
     #[arg(long, conflicts_with = "test")]

@@ -16,7 +16,8 @@ use crate::store::NewOpportunity;
 /// Record a good thing that came back through someone
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
-  rekindle opportunity priya intro \"Introduced me to Ben at Tidal\" --application northwind")]
+  rekindle opportunity priya intro \"Introduced me to Ben at Tidal\" \\
+      --application northwind")]
 pub struct OpportunityArgs {
     /// Through whom it came
     pub contact: String,

@@ -23,17 +23,18 @@ use crate::store::{NewOutcome, Scope};
 #[command(after_help = "Examples:
   rekindle rejected northwind --from priya --liked yes --rank second
   rekindle rejected globex --by form
-  rekindle rejected helio/analyst --on 2026-11-08T23:30:00Z --by phone --from ines --reason budget
+  rekindle rejected helio/analyst --on yesterday --by phone --reason budget
 
-An instant becomes the day it has in your time zone. A form letter from people you never met needs no note;
---follow-up plans one all the same, --no-follow-up plans none.")]
+A form letter from people you never spoke with needs no note, nor do people you
+did not like; --follow-up plans one all the same. A time such as
+2026-11-08T23:30:00Z counts as the day it has in your time zone.")]
 pub struct RejectedArgs {
     /// The application: id, company, title, or company/title; left out when only one is open
     pub application: Option<String>,
-    /// Day or instant it was received; today when left out
+    /// Day or time it was received; today when left out
     #[arg(long, value_name = "WHEN")]
     pub on: Option<TypedDate>,
-    /// How it came; `personal-email` when you say who from
+    /// How it came; personal-email when left out with --from
     #[arg(long, value_name = "DELIVERY", value_parser = word::<Delivery>())]
     pub by: Option<Delivery>,
     /// Who brought the news

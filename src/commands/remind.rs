@@ -14,7 +14,7 @@ use crate::failure::{Failure, Result};
 pub struct RemindArgs {
     /// The contact: id, email, LinkedIn or part of the name
     pub contact: String,
-    /// The day
+    /// The day it is due
     pub day: TypedDate,
     /// What to do
     pub text: String,

@@ -43,7 +43,7 @@ pub struct RepliedArgs {
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// What it was: reply, referral, auto-reply or bounce
-    #[arg(long, value_parser = word::<TouchKind>(), default_value = "reply")]
+    #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>(), default_value = "reply")]
     pub kind: TouchKind,
     /// It waits for no answer
     #[arg(long)]

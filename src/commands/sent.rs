@@ -25,12 +25,13 @@ use super::typed_text;
 /// Record a message you sent
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle sent priya                        the note that is due to her
+  rekindle sent priya                  the note that is due to her
   rekindle sent priya follow-up --application northwind
-  rekindle sent tom check-in --via linkedin --on yesterday --text \"Shared the article on queues\"
+  rekindle sent tom check-in --via linkedin --on yesterday --text \"On queues\"
   rekindle sent ines follow-up --file note.txt
 
-A follow-up without --application answers every open one of theirs at that company.")]
+rekindle sends nothing itself. A follow-up without --application goes to every
+open one of theirs at that company.")]
 pub struct SentArgs {
     /// The contact: id, email, LinkedIn or part of the name
     pub contact: String,
@@ -251,7 +252,7 @@ fn refuse_second_follow_up(store: &Store, contact: &Contact, applications: &[App
     Ok(())
 }
 
-fn refuse_silenced(contact: &Contact, on: NaiveDate) -> Result {
+pub(super) fn refuse_silenced(contact: &Contact, on: NaiveDate) -> Result {
     match contact.do_not_contact.as_ref().filter(|silence| on >= silence.since_on) {
         Some(silence) => Err(Failure::refused(format!(
             "{} is not to be contacted since {}{}",

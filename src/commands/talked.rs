@@ -22,7 +22,7 @@ pub struct TalkedArgs {
     /// The contact: id, email, LinkedIn or part of the name
     pub contact: String,
     /// What it was: info-interview or other
-    #[arg(long, value_parser = word::<TouchKind>(), default_value = "other")]
+    #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>(), default_value = "other")]
     pub kind: TouchKind,
     /// How you talked
     #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]

@@ -13,7 +13,9 @@ use crate::store::Scope;
 
 /// Explain a reminder
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rekindle why 12\n  rekindle why priya")]
+#[command(
+    after_help = "Examples:\n  rekindle why 12\n  rekindle why priya\n\nShows the fact it follows from, how its dates were counted, and what ends it."
+)]
 pub struct WhyArgs {
     /// The reminder: its id, or a contact for their shown one
     pub reminder: String,

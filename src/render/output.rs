@@ -39,7 +39,7 @@ pub struct Wishes {
 }
 
 /// A terminal that tells no width is taken as this wide.
-const USUAL_WIDTH: u16 = 80;
+pub const USUAL_WIDTH: u16 = 80;
 
 impl Wishes {
     /// The option beats `NO_COLOR`, which beats `CLICOLOR_FORCE`, which beats what the terminal can do.

@@ -67,7 +67,7 @@ impl NewApplication {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApplicationEdit {
     pub company_id: Option<CompanyId>,
     pub title: Option<String>,
@@ -271,6 +271,19 @@ impl Change<'_> {
         ];
         self.insert(Table::Participation, &values)?;
         Ok(true)
+    }
+
+    /// Takes a contact's part in an application away; `false` when they had none.
+    pub fn leave_part(&mut self, application: ApplicationId, contact: ContactId) -> Result<bool> {
+        let part = self.first(
+            "SELECT id FROM participation WHERE application_id = :application AND contact_id = :contact",
+            named_params! {":application": application, ":contact": contact},
+            |row| get::<i64>(row, 0),
+        )?;
+        match part {
+            Some(part) => self.delete(Table::Participation, part).map(|()| true),
+            None => Ok(false),
+        }
     }
 
     /// Notes that it got at least this far.

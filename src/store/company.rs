@@ -9,7 +9,7 @@ use super::{Change, Store, Table};
 use crate::domain::company::{Company, CompanyKind, without_legal_form};
 use crate::domain::{CompanyId, ContactId, text};
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CompanyEdit {
     pub name: Option<String>,
     pub aliases: ListEdit,

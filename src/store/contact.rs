@@ -57,7 +57,7 @@ pub struct NewContact {
     pub notes: String,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContactEdit {
     pub name: Option<String>,
     pub preferred_name: Edit<String>,
@@ -169,6 +169,11 @@ impl Store {
     }
 
     /// Changes of employer, oldest first.
+    pub fn contact_count(&self) -> Result<usize> {
+        let count: Option<i64> = self.first("SELECT count(*) FROM contact", &[], |row| get(row, 0))?;
+        Ok(count.and_then(|n| usize::try_from(n).ok()).unwrap_or(0))
+    }
+
     pub fn job_changes(&self, contact: ContactId) -> Result<Vec<JobChange>> {
         self.all(
             "SELECT id, contact_id, changed_on, from_company_id, from_title, to_company_id, to_title

@@ -12,7 +12,7 @@ use crate::domain::ContactId;
 use crate::domain::contact::Contact;
 
 /// What a command's text in the log becomes when it was about someone who was erased.
-const ERASED: &str = "(erased)";
+pub(super) const ERASED: &str = "(erased)";
 
 /// Someone whose traces go when the change is committed.
 #[derive(Clone, Debug)]

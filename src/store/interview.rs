@@ -33,7 +33,7 @@ impl NewInterview {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InterviewEdit {
     pub held_on: Option<NaiveDate>,
     pub kind: Option<InterviewKind>,
@@ -182,6 +182,10 @@ impl Change<'_> {
             self.raise_progress(interview.application_id, stage)?;
         }
         Ok(is_changed)
+    }
+
+    pub fn remove_detail(&mut self, id: i64) -> Result<()> {
+        self.delete(Table::Detail, id)
     }
 
     pub fn add_detail(&mut self, new: &NewDetail) -> Result<i64> {

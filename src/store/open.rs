@@ -100,6 +100,22 @@ impl Store {
         }
     }
 
+    /// A backup, looked at and not touched: read-only, and of any schema that this version knows.
+    pub fn open_backup(path: &Path) -> Result<Self, OpenError> {
+        match fs::metadata(path) {
+            Err(source) => return Err(OpenError::Unreachable { path: path.to_owned(), source }),
+            Ok(found) if !found.is_file() => return Err(OpenError::NotAFile { path: path.to_owned() }),
+            Ok(found) if found.len() < SMALLEST => {
+                return Err(OpenError::NotADatabase { path: path.to_owned() });
+            }
+            Ok(_) => {}
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags).map_err(|e| refusal(path, e))?;
+        schema_of(&conn, path)?;
+        Ok(Self { conn, path: Some(path.to_owned()) })
+    }
+
     /// A new database that lives as long as this value.
     pub fn in_memory() -> anyhow::Result<Self> {
         let mut conn = Connection::open_in_memory()?;

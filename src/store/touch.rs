@@ -66,7 +66,7 @@ impl NewTouch {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TouchEdit {
     pub happened_on: Option<NaiveDate>,
     pub direction: Option<Direction>,
