@@ -6,6 +6,7 @@ pub mod commands;
 pub mod config;
 pub mod desktop;
 pub mod domain;
+pub mod exchange;
 pub mod failure;
 pub mod planner;
 pub mod render;
