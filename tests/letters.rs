@@ -84,10 +84,15 @@ impl Measured {
                 measured.taken_for_forms += usize::from(kind == Kind::Form);
                 measured.taken_for_personals += usize::from(kind == Kind::Personal);
                 measured.forms_found += usize::from(kind == Kind::Form && sample.kind == Kind::Form);
-                measured.personals_found += usize::from(kind == Kind::Personal && sample.kind == Kind::Personal);
+                measured.personals_found +=
+                    usize::from(kind == Kind::Personal && sample.kind == Kind::Personal);
             }
             if kind != sample.kind {
-                let _ = writeln!(measured.failures, "{:?} taken for {kind:?}: {}\n{why}", sample.kind, sample.name);
+                let _ = writeln!(
+                    measured.failures,
+                    "{:?} taken for {kind:?}: {}\n{why}",
+                    sample.kind, sample.name
+                );
             }
         }
         measured

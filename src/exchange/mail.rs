@@ -1,7 +1,7 @@
 //! A mail as it is saved from a mail program (.eml), read into what its sender wrote. Bounded in size and nesting.
 
 use chrono::{DateTime, Utc};
-use mail_parser::{Address, HeaderName, Message, MessageParser, MessagePart, PartType};
+use mail_parser::{Address, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
 use crate::domain::letter::{Correspondent, Letter};
 
@@ -36,13 +36,15 @@ pub enum BadMail {
     TooLarge,
     #[error("the mail has more than {MOST_PARTS} parts; save the text alone")]
     TooManyParts,
-    #[error("the mail hides another mail in an encoded part; save the inner mail alone")]
-    EncodedMail,
+    #[error("the mail hides other mails in an encoded part or a digest; save the one that matters alone")]
+    HidesMails,
     #[error("this is not a mail: it has no From line; save the message with its headers (.eml)")]
     NoSender,
     #[error("the mail has {0} From lines, and only one can be right; save it again from the mail program")]
     SeveralSenders(usize),
-    #[error("the mail has no Date line that can be read; save it with its headers, or tell what happened without it")]
+    #[error(
+        "the mail has no Date line that can be read; save it with its headers, or tell what happened without it"
+    )]
     NoDate,
     #[error("the mail has no text; tell what happened without it")]
     NoText,
@@ -106,20 +108,21 @@ fn refuse_bombs(bytes: &[u8]) -> Result<(), BadMail> {
     if parts > MOST_PARTS {
         return Err(BadMail::TooManyParts);
     }
-    let undecoded =
-        MessageParser::new().with_mime_headers().ignore_header(HeaderName::ContentTransferEncoding).parse(bytes);
-    if undecoded.is_some_and(|message| has_encoded_mail(&message)) { Err(BadMail::EncodedMail) } else { Ok(()) }
+    let undecoded = MessageParser::new()
+        .with_mime_headers()
+        .ignore_header(HeaderName::ContentTransferEncoding)
+        .parse(bytes);
+    if undecoded.is_some_and(|message| hides_mails(&message)) { Err(BadMail::HidesMails) } else { Ok(()) }
 }
 
-/// A mail within a mail must not be encoded (RFC 2046, 5.2.1): what it holds could not be bounded.
-fn has_encoded_mail(message: &Message<'_>) -> bool {
-    message.parts.iter().any(|part| match &part.body {
-        PartType::Message(inner) => is_encoded(message, part) || has_encoded_mail(inner),
-        PartType::Text(_)
-        | PartType::Html(_)
-        | PartType::Binary(_)
-        | PartType::InlineBinary(_)
-        | PartType::Multipart(_) => false,
+/// A mail within a mail must not be encoded (RFC 2046, 5.2.1), and in a digest every part may be one: what they hold
+/// could not be bounded.
+fn hides_mails(message: &Message<'_>) -> bool {
+    message.parts.iter().any(|part| {
+        let kind = part.content_type();
+        let is_mail = kind.is_some_and(|kind| kind.ctype() == "message");
+        let is_digest = kind.and_then(mail_parser::ContentType::subtype) == Some("digest");
+        is_digest || (is_mail && is_encoded(message, part)) || part.message().is_some_and(hides_mails)
     })
 }
 
@@ -170,7 +173,8 @@ fn with_lines(html: &str) -> String {
     for (n, piece) in html.split('<').enumerate() {
         if n > 0 {
             let tag = piece.split('>').next().unwrap_or_default().to_ascii_lowercase();
-            let name = tag.trim_start_matches('/').split([' ', '\t', '\n', '\r', '/']).next().unwrap_or_default();
+            let name =
+                tag.trim_start_matches('/').split([' ', '\t', '\n', '\r', '/']).next().unwrap_or_default();
             if name == "blockquote" || tag.contains("gmail_quote") || tag.contains("divrplyfwdmsg") {
                 break;
             }
@@ -208,11 +212,115 @@ fn without_quotes(text: &str) -> String {
 /// `On 17 Sep 2026, Maya Ortiz wrote:`, sometimes over two lines, with quoted lines after it or at the end.
 fn introduces_quote(lines: &[&str], n: usize) -> bool {
     let line = lines.get(n).copied().unwrap_or_default().trim();
-    let ends = |line: &str| WROTE.iter().any(|wrote| line.ends_with(wrote));
+    let ends = |line: &str| {
+        WROTE.iter().any(|wrote| line.ends_with(wrote)) || (line.contains(" schrieb ") && line.ends_with(':'))
+    };
     let begins = ["On ", "Am ", "Le ", "El "].iter().any(|start| line.starts_with(start));
     if !begins {
         return false;
     }
     let next = lines.get(n + 1).copied().unwrap_or_default().trim();
     ends(line) || (ends(next) && line.len() < 120)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mail(head: &str, body: &str) -> Vec<u8> {
+        let from = "From: Priya Rao <Priya@Northwind.example>";
+        format!("{from}\nDate: Tue, 15 Sep 2026 23:40:00 -0100\n{head}\n\n{body}\n").into_bytes()
+    }
+
+    #[track_caller]
+    fn text_in(head: &str, body: &str) -> String {
+        read(&mail(head, body)).unwrap().text
+    }
+
+    #[test]
+    fn head_and_instant_are_read() {
+        let head = "Subject: =?iso-8859-1?q?Caf=E9?= at\n Quill\nReply-To: x@y.example\nIn-Reply-To: <a@b>";
+        let letter = read(&mail(head, "Hi")).unwrap();
+        assert_eq!(letter.subject, "Café at Quill");
+        assert_eq!(letter.from.name.as_deref(), Some("Priya Rao"));
+        assert_eq!(letter.from.address, "priya@northwind.example");
+        assert_eq!(letter.reply_to.unwrap().address, "x@y.example");
+        assert_eq!(letter.sent_at.to_rfc3339(), "2026-09-16T00:40:00+00:00");
+        assert!(letter.is_answer && !letter.is_auto_reply && !letter.is_to_a_list);
+    }
+
+    #[test]
+    fn encodings_become_text() {
+        for (head, body) in [
+            (
+                "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable",
+                "Gr=FC=\n=DFe",
+            ),
+            ("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64", "R3LDvMOfZQ=="),
+            ("Content-Type: text/plain; charset=windows-1252\nContent-Transfer-Encoding: base64", "R3L832U="),
+            ("Content-Type: text/html; charset=utf-8", "<style>a{}</style><p>Gr&uuml;&szlig;e</p>"),
+        ] {
+            assert_eq!(text_in(head, body), "Grüße", "{head}");
+        }
+    }
+
+    #[test]
+    fn html_keeps_its_lines_and_loses_what_it_quotes() {
+        let html = "<div>Hi Maya,</div><div>No.</div>Priya<blockquote>we chose you</blockquote>";
+        let text = text_in("Content-Type: text/html", html);
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines, ["Hi Maya,", "No.", "Priya"]);
+        let gmail = "<div>No.</div><div class=\"gmail_quote\">On Tuesday: yes</div>";
+        assert_eq!(text_in("Content-Type: text/html", gmail).trim(), "No.");
+    }
+
+    #[test]
+    fn a_reply_loses_what_it_answers() {
+        for quoted in [
+            "On 17 Sep 2026, Maya Ortiz wrote:\n> yes",
+            "On Thu, 17 Sep 2026 at 10:00, Maya Ortiz\n<maya@example.com> wrote:\n\n> yes",
+            "> yes\n> yes",
+            "-----Original Message-----\nFrom: Maya\nyes",
+            "Am 17.09.2026 um 10:00 schrieb Maya Ortiz:\n> yes",
+            "Am 17.09.2026 schrieb:\nyes",
+        ] {
+            let text = text_in("Content-Type: text/plain", &format!("No.\n\n{quoted}"));
+            assert_eq!(text, "No.", "{quoted}");
+        }
+        let own = "On the whole, I never wrote: yes";
+        assert_eq!(text_in("Content-Type: text/plain", own), own);
+    }
+
+    #[test]
+    fn a_line_before_the_head_as_in_mailbox_files_is_passed_over() {
+        let mut saved = b"From priya@northwind.example Tue Sep 15 23:40:00 2026\n".to_vec();
+        saved.extend(mail("Subject: No", "No."));
+        assert_eq!(read(&saved).unwrap().subject, "No");
+    }
+
+    #[test]
+    fn mails_nested_without_end_are_refused() {
+        let level = "Content-Type: message/rfc822\n\n";
+        assert_eq!(read(&mail(&level.repeat(60_000), "")), Err(BadMail::TooManyParts));
+        // The same, in base64.
+        let encoded = "Q29udGVudC1UeXBlOiBtZXNzYWdlL3JmYzgyMgoK\n".repeat(40_000);
+        let inner = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64";
+        assert_eq!(read(&mail(inner, &encoded)), Err(BadMail::HidesMails));
+        let mixed = format!("--b\n{inner}\n\n{encoded}\n--b--");
+        assert_eq!(
+            read(&mail("Content-Type: multipart/mixed; boundary=b", &mixed)),
+            Err(BadMail::HidesMails)
+        );
+        let digest = format!("--b\nContent-Transfer-Encoding: base64\n\n{encoded}\n--b--");
+        assert_eq!(
+            read(&mail("Content-Type: multipart/digest; boundary=b", &digest)),
+            Err(BadMail::HidesMails)
+        );
+    }
+
+    #[test]
+    fn an_attached_mail_is_not_the_letter() {
+        let parts = "--b\n\nNo.\n--b\nContent-Type: message/rfc822\n\nSubject: x\n\nyes\n--b--";
+        assert_eq!(text_in("Content-Type: multipart/mixed; boundary=b", parts), "No.");
+    }
 }

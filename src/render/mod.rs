@@ -3,6 +3,7 @@
 pub mod change;
 pub mod due;
 pub mod json;
+pub mod letter;
 pub mod output;
 pub mod style;
 pub mod table;

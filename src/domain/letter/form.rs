@@ -9,26 +9,91 @@ use crate::domain::text;
 
 /// Hosts of systems that keep track of applicants, and send their letters.
 const TRACKING_SYSTEMS: &[&str] = &[
-    "greenhouse.io", "greenhouse-mail.io", "lever.co", "ashbyhq.com", "myworkday.com", "myworkdayjobs.com",
-    "workday.com", "smartrecruiters.com", "icims.com", "jobvite.com", "taleo.net", "brassring.com", "workable.com",
-    "workablemail.com", "bamboohr.com", "recruitee.com", "personio.de", "personio.com", "teamtailor.com",
-    "teamtailor-mail.com", "breezy.hr", "jazzhr.com", "applytojob.com", "successfactors.com", "successfactors.eu",
-    "avature.net", "pinpointhq.com", "rippling.com", "softgarden.io", "jobs2web.com", "hirehive.com", "oleeo.com",
-    "tal.net", "eightfold.ai", "ultipro.com", "paylocity.com", "dayforce.com", "welcometothejungle.com",
+    "greenhouse.io",
+    "greenhouse-mail.io",
+    "lever.co",
+    "ashbyhq.com",
+    "myworkday.com",
+    "myworkdayjobs.com",
+    "workday.com",
+    "smartrecruiters.com",
+    "icims.com",
+    "jobvite.com",
+    "taleo.net",
+    "brassring.com",
+    "workable.com",
+    "workablemail.com",
+    "bamboohr.com",
+    "recruitee.com",
+    "personio.de",
+    "personio.com",
+    "teamtailor.com",
+    "teamtailor-mail.com",
+    "breezy.hr",
+    "jazzhr.com",
+    "applytojob.com",
+    "successfactors.com",
+    "successfactors.eu",
+    "avature.net",
+    "pinpointhq.com",
+    "rippling.com",
+    "softgarden.io",
+    "jobs2web.com",
+    "hirehive.com",
+    "oleeo.com",
+    "tal.net",
+    "eightfold.ai",
+    "ultipro.com",
+    "paylocity.com",
+    "dayforce.com",
+    "welcometothejungle.com",
 ];
 
 /// Mailboxes that nobody reads.
 const UNREAD_MAILBOXES: &[&str] = &[
-    "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "do_not_reply", "nepasrepondre",
-    "ne-pas-repondre", "no-responder", "noresponder", "nicht-antworten", "notification", "automated", "mailer",
+    "noreply",
+    "no-reply",
+    "no_reply",
+    "donotreply",
+    "do-not-reply",
+    "do_not_reply",
+    "nepasrepondre",
+    "ne-pas-repondre",
+    "no-responder",
+    "noresponder",
+    "nicht-antworten",
+    "notification",
+    "automated",
+    "mailer",
     "unmonitored",
 ];
 
 /// Mailboxes that an office shares.
 const SHARED_MAILBOXES: &[&str] = &[
-    "careers", "career", "jobs", "job", "hr", "recruit", "talent", "hiring", "people", "applications",
-    "personnel", "bewerbung", "karriere", "recrutement", "rh", "rrhh", "seleccion", "info", "office", "graduates",
-    "updates", "apply", "vacancies", "humanresources",
+    "careers",
+    "career",
+    "jobs",
+    "job",
+    "hr",
+    "recruit",
+    "talent",
+    "hiring",
+    "people",
+    "applications",
+    "personnel",
+    "bewerbung",
+    "karriere",
+    "recrutement",
+    "rh",
+    "rrhh",
+    "seleccion",
+    "info",
+    "office",
+    "graduates",
+    "updates",
+    "apply",
+    "vacancies",
+    "humanresources",
 ];
 
 /// Phrases with what they weigh.
@@ -40,11 +105,20 @@ const CANNED: &[(&str, u8)] = &[
     ("careful-|thorough|full|due|much consideration|review|thought|deliberation|reviewing", 1),
     ("after|having reviewed|reviewing your", 1),
     ("other candidat-|applicant-|candidates", 1),
-    ("large|high|huge|great|overwhelming|unprecedented|significant|exceptional|sheer|considerable number|volume|response|interest|amount", 2),
-    ("many|hundreds|thousands ?of ?highly|very|strong|qualified|talented applications|applicants|candidates|individuals", 2),
+    (
+        "large|high|huge|great|overwhelming|unprecedented|significant|exceptional|sheer|considerable number|volume|response|interest|amount",
+        2,
+    ),
+    (
+        "many|hundreds|thousands ?of ?highly|very|strong|qualified|talented applications|applicants|candidates|individuals",
+        2,
+    ),
     ("keep|retain|hold|store ... file|records|database|pool|network", 2),
     ("encourage|invite|welcome|free you|to ... apply|applying|reapply", 1),
-    ("apply|reapply ?for|to ?again|other|future|another ... openings|vacancies|roles|positions|opportunities|again", 1),
+    (
+        "apply|reapply ?for|to ?again|other|future|another ... openings|vacancies|roles|positions|opportunities|again",
+        1,
+    ),
     ("careers|job|our page|site|website|portal|board", 1),
     ("individual|personal|specific|detailed feedback", 2),
     ("unable|not ... feedback", 1),
@@ -55,7 +129,10 @@ const CANNED: &[(&str, u8)] = &[
     ("we regret to|that", 1),
     ("on this occasion", 1),
     ("at this|the present time", 1),
-    ("more|most|closely closely|match|matches|aligned|align ... needs|requirements|role|qualifications|skills", 1),
+    (
+        "more|most|closely closely|match|matches|aligned|align ... needs|requirements|role|qualifications|skills",
+        1,
+    ),
     ("reference|ref|requisition|req|vacancy number|id|no", 1),
     ("strong field|competition", 1),
     ("those|all who applied", 2),
@@ -182,16 +259,17 @@ fn is_unread(one: &Correspondent) -> bool {
 }
 
 fn is_shared(one: &Correspondent) -> bool {
-    one.mailbox()
-        .split(['.', '-', '_', '+'])
-        .any(|part| SHARED_MAILBOXES.iter().any(|shared| part == *shared || (shared.len() > 4 && part.starts_with(shared))))
+    one.mailbox().split(['.', '-', '_', '+']).any(|part| {
+        SHARED_MAILBOXES
+            .iter()
+            .any(|shared| part == *shared || (shared.len() > 4 && part.starts_with(shared)))
+    })
 }
 
 fn tracking_system(one: &Correspondent) -> Option<&'static str> {
-    TRACKING_SYSTEMS
-        .iter()
-        .copied()
-        .find(|system| one.host() == *system || one.host().strip_suffix(system).is_some_and(|h| h.ends_with('.')))
+    TRACKING_SYSTEMS.iter().copied().find(|system| {
+        one.host() == *system || one.host().strip_suffix(system).is_some_and(|h| h.ends_with('.'))
+    })
 }
 
 /// Whether the first name of someone stands in the letter.

@@ -3,6 +3,7 @@
 //! Signals are phrases and facts with a weight each, in tables that can be read ([`rejection`], [`form`]). Nothing is
 //! learnt, nothing leaves the machine, and the answer is only ever a suggestion.
 
+mod about;
 mod form;
 mod phrase;
 mod rejection;
@@ -11,6 +12,7 @@ mod signature;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Delivery;
+pub use about::{Filed, about};
 use phrase::Sentence;
 
 /// A letter says what it says in its first characters.
@@ -88,6 +90,11 @@ pub struct Reading {
     /// `None`: this is no rejection.
     pub delivery: Option<Delivery>,
     pub signals: Vec<Signal>,
+}
+
+/// The sender's name, if it is a person's and not an office's.
+pub fn person(sender: &Correspondent) -> Option<String> {
+    signature::person(sender)
 }
 
 /// Reads a letter against what is on file.

@@ -105,7 +105,8 @@ fn quotation(words: &[&str]) -> Option<usize> {
     if !first.starts_with(['"', '“', '„']) {
         return None;
     }
-    let closes = |word: &str| word.trim_end_matches(['.', ',', '!', '?', ':', ';']).ends_with(['"', '”', '“']);
+    let closes =
+        |word: &str| word.trim_end_matches(['.', ',', '!', '?', ':', ';']).ends_with(['"', '”', '“']);
     let last = words.iter().take(80).position(|word| word.len() > 1 && closes(word))?;
     (last >= 3).then_some(last + 1)
 }
@@ -184,7 +185,8 @@ mod tests {
 
     #[test]
     fn a_phrase_ends_with_its_sentence() {
-        for text in ["We are not sure. Moving forward we will see.", "not\n\nmoving forward", "", "not", "!?"] {
+        for text in ["We are not sure. Moving forward we will see.", "not\n\nmoving forward", "", "not", "!?"]
+        {
             assert_eq!(found("not ... moving forward", text), None, "{text}");
         }
         assert_eq!(found("not ... forward", "not one two three four five six seven forward"), None);

@@ -197,7 +197,8 @@ const CONDITIONS: &[&str] = &[
 pub fn signals(letter: &Letter, background: &Background, sentences: &[Sentence<'_>]) -> Vec<Signal> {
     let mut signals = Vec::new();
     if letter.is_auto_reply
-        || any(sentences, &["automatic reply", "auto reply", "out of ?the office", "abwesenheitsnotiz"]).is_some()
+        || any(sentences, &["automatic reply", "auto reply", "out of ?the office", "abwesenheitsnotiz"])
+            .is_some()
     {
         signals.push(signal(Side::NoRejection, "it is an automatic reply".to_owned(), 9));
     }

@@ -5,35 +5,145 @@ use crate::domain::text;
 
 /// Words that open a letter.
 const GREETINGS: &[&str] = &[
-    "dear", "hi", "hello", "hey", "good", "morning", "afternoon", "evening", "liebe", "lieber", "hallo", "sehr",
-    "guten", "geehrte", "geehrter", "bonjour", "cher", "chere", "hola", "estimado", "estimada", "querido",
-    "querida", "buenos", "tag", "dias",
+    "dear",
+    "hi",
+    "hello",
+    "hey",
+    "good",
+    "morning",
+    "afternoon",
+    "evening",
+    "liebe",
+    "lieber",
+    "hallo",
+    "sehr",
+    "guten",
+    "geehrte",
+    "geehrter",
+    "bonjour",
+    "cher",
+    "chere",
+    "hola",
+    "estimado",
+    "estimada",
+    "querido",
+    "querida",
+    "buenos",
+    "tag",
+    "dias",
 ];
 
 /// Those whom a letter greets when it knows no name.
 const NOBODY: &[&str] = &[
-    "candidate", "applicant", "sir", "madam", "there", "all", "team", "everyone", "colleague", "jobseeker",
-    "seeker", "friend", "folks", "damen", "herren", "bewerber", "bewerberin", "madame", "monsieur", "candidat",
-    "candidate", "candidato", "candidata", "senor", "senora",
+    "candidate",
+    "applicant",
+    "sir",
+    "madam",
+    "there",
+    "all",
+    "team",
+    "everyone",
+    "colleague",
+    "jobseeker",
+    "seeker",
+    "friend",
+    "folks",
+    "damen",
+    "herren",
+    "bewerber",
+    "bewerberin",
+    "madame",
+    "monsieur",
+    "candidat",
+    "candidate",
+    "candidato",
+    "candidata",
+    "senor",
+    "senora",
 ];
 
 /// Before a name, they say nothing of it.
-const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "frau", "herr", "mme", "sr", "sra"];
+const TITLES: &[&str] =
+    &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "frau", "herr", "mme", "sr", "sra"];
 
 /// Words of a sender that is no person.
 const OFFICES: &[&str] = &[
-    "team", "careers", "career", "recruiting", "recruitment", "recruiters", "talent", "acquisition", "hr", "human",
-    "resources", "people", "hiring", "jobs", "job", "department", "office", "staff", "services", "service",
-    "personnel", "operations", "noreply", "notifications", "system", "admissions", "resourcing", "personal",
-    "personalabteilung", "recrutement", "ressources", "humaines", "equipe", "equipo", "seleccion", "rrhh",
-    "recursos", "humanos", "committee", "board", "group", "karriere", "bewerbermanagement", "graduates",
-    "trainee", "ltd", "llp", "llc", "inc", "gmbh", "plc",
+    "team",
+    "careers",
+    "career",
+    "recruiting",
+    "recruitment",
+    "recruiters",
+    "talent",
+    "acquisition",
+    "hr",
+    "human",
+    "resources",
+    "people",
+    "hiring",
+    "jobs",
+    "job",
+    "department",
+    "office",
+    "staff",
+    "services",
+    "service",
+    "personnel",
+    "operations",
+    "noreply",
+    "notifications",
+    "system",
+    "admissions",
+    "resourcing",
+    "personal",
+    "personalabteilung",
+    "recrutement",
+    "ressources",
+    "humaines",
+    "equipe",
+    "equipo",
+    "seleccion",
+    "rrhh",
+    "recursos",
+    "humanos",
+    "committee",
+    "board",
+    "group",
+    "karriere",
+    "bewerbermanagement",
+    "graduates",
+    "trainee",
+    "ltd",
+    "llp",
+    "llc",
+    "inc",
+    "gmbh",
+    "plc",
 ];
 
 /// Lines that close a letter, without the name below them.
 const CLOSINGS: &[&str] = &[
-    "regards", "best", "sincerely", "faithfully", "thanks", "cheers", "wishes", "warmly", "yours", "thank", "luck",
-    "grusse", "grussen", "gruss", "cordialement", "vous", "atentamente", "saludos", "saludo", "abrazo", "love",
+    "regards",
+    "best",
+    "sincerely",
+    "faithfully",
+    "thanks",
+    "cheers",
+    "wishes",
+    "warmly",
+    "yours",
+    "thank",
+    "luck",
+    "grusse",
+    "grussen",
+    "gruss",
+    "cordialement",
+    "vous",
+    "atentamente",
+    "saludos",
+    "saludo",
+    "abrazo",
+    "love",
     "respect",
 ];
 
@@ -84,11 +194,13 @@ pub fn signer(body: &str, from: &Correspondent) -> Option<String> {
     let first_name = person(from).and_then(|name| words(&name).into_iter().next());
     let signs = |line: &str| {
         // `Best wishes, Olivia` at the end of a line, or a line of its own.
-        let end = line.rsplit([',', '.', '!']).find(|part| !part.trim().is_empty()).unwrap_or_default().trim();
+        let end =
+            line.rsplit([',', '.', '!']).find(|part| !part.trim().is_empty()).unwrap_or_default().trim();
         let words = words(end);
         let is_short = words.len() <= 4 && end.split_whitespace().all(is_written_as_name);
         let is_first_name = first_name.as_ref().is_some_and(|first| {
-            words.len() <= 4 && words.iter().any(|word| word == first || (words.len() == 1 && is_initial(word, first)))
+            words.len() <= 4
+                && words.iter().any(|word| word == first || (words.len() == 1 && is_initial(word, first)))
         });
         (is_short && is_first_name).then(|| end.to_owned())
     };
@@ -127,7 +239,8 @@ fn is_persons(line: &str) -> bool {
 }
 
 fn is_name(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "-.'’,".contains(c))
+    word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphabetic() || "-.'’,".contains(c))
 }
 
 /// People write their own names as they like.
