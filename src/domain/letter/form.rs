@@ -96,12 +96,16 @@ const SHARED_MAILBOXES: &[&str] = &[
     "humanresources",
 ];
 
+/// No answer is wanted.
+const WANTS_NO_ANSWER: &[&str] = &[
+    "not|nicht ... reply|respond ... email|mail|message|this|it",
+    "do not|please ?not reply|respond",
+    "automated|automatically|unmonitored",
+    "replies ... undeliverable|read|monitored",
+];
+
 /// Phrases with what they weigh.
 const CANNED: &[(&str, u8)] = &[
-    ("not|nicht ... reply|respond ... email|mail|message|this|it", 3),
-    ("do not|please ?not reply|respond", 3),
-    ("automated|automatically|unmonitored", 3),
-    ("replies ... undeliverable|read|monitored", 3),
     ("careful-|thorough|full|due|much consideration|review|thought|deliberation|reviewing", 1),
     ("after|having reviewed|reviewing your", 1),
     ("other candidat-|applicant-|candidates", 1),
@@ -210,6 +214,9 @@ pub fn signals(letter: &Letter, background: &Background, body: &str, own: &[Sent
     }
     if let Some(system) = senders().find_map(|one| tracking_system(one)) {
         add(Side::Form, 3, format!("was sent by an applicant tracking system, {system}"));
+    }
+    if let Some(found) = says(WANTS_NO_ANSWER) {
+        add(Side::Form, 3, format!("wants no answer: “{found}”"));
     }
     for (found, weight) in CANNED.iter().filter_map(|(pattern, weight)| Some((says(&[pattern])?, *weight))) {
         add(Side::Form, weight, format!("says “{found}”"));

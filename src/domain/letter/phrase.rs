@@ -28,7 +28,8 @@ impl Sentence<'_> {
             let end = self.fits(&pattern, start)?;
             let first = self.folded.get(start)?.1;
             let last = self.folded.get(end.checked_sub(1)?)?.1;
-            Some(self.written.get(first..=last)?.join(" "))
+            let written = self.written.get(first..=last)?.join(" ");
+            Some(written.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
         })
     }
 
@@ -171,9 +172,9 @@ mod tests {
     #[test]
     fn patterns_are_found_word_by_word() {
         for (pattern, text, as_written) in [
-            ("not ... moving forward", "We won’t be\nmoving FORWARD, sorry.", "won’t be moving FORWARD,"),
+            ("not ... moving forward", "We won’t be\nmoving FORWARD, sorry.", "won’t be moving FORWARD"),
             ("chose another|other candidat-", "we chose another candidate for it", "chose another candidate"),
-            ("has ?now been filled", "The role has been filled.", "has been filled."),
+            ("has ?now been filled", "The role has been filled.", "has been filled"),
             ("has ?now been filled", "The role has now been filled", "has now been filled"),
             ("fur andere", "Wir haben uns für andere entschieden", "für andere"),
             ("elle n a pas", "qu'elle n'a pas été", "qu'elle n'a pas"),

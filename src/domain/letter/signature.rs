@@ -175,7 +175,7 @@ pub fn greeted(body: &str) -> Greeted {
             return Greeted::Nobody(head);
         }
         if opens && words.len() <= 7 {
-            let is_named = named.first().is_some();
+            let is_named = !named.is_empty();
             return if is_named { Greeted::Someone(head) } else { Greeted::Nobody(head) };
         }
         // `Alex,` or `Alex - I hate this`.
