@@ -104,3 +104,13 @@ fn the_mails_it_was_tuned_on_come_out_right() {
     let measured = Measured::of(&samples(include_str!("letters/development.txt")));
     assert!(measured.failures.is_empty(), "\n{}", measured.failures);
 }
+
+#[test]
+#[ignore = "for measuring"]
+fn held_out() {
+    let file = std::env::args().skip_while(|a| a != "--").nth(1);
+    let text = std::fs::read_to_string("/tmp/letters_measured.txt")
+        .unwrap_or_else(|_| include_str!("letters/held_out.txt").to_owned());
+    let measured = Measured::of(&samples(&text));
+    panic!("{file:?}\n{}\n{measured:#?}", measured.failures);
+}

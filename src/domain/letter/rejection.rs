@@ -28,12 +28,15 @@ const NOES: &[&str] = &[
     "pursue|pursuing|pursued|focus|focusing|focused ... other|another|others candidat-|applicant-|applications",
     "pursue|pursuing|focus|focusing|continue|continuing|progress|progressing ... candidat-|applicant-|people who|whose",
     "another|other|internal|different candidat-|applicant-|person|colleague ... has|have|was|were|is|are|accepted ... selected|chosen|successful|hired|appointed|accepted|offered|position|closer|better|stronger",
-    "offer-|given|gave|giving|awarded|extended ... position|role|job|post|offer ... to|another|someone|somebody another|other|someone|somebody|candidat-|applicant-|a",
+    "offered|given|gave|giving|awarded ... position|role|job|post ... to|another|someone|somebody ?a|an ?another|other|someone|somebody|internal|candidat-|applicant-|colleague",
+    "extend|extended|extending|made|make|making ... offer ... to ?a|an|another|the|one|different candidat-|applicant-|individual|person|someone|somebody",
     "offer|offered|offering ... to another|someone|somebody|other",
+    "move|moving|moved|proceed|proceeding|progress|progressing|continue|continuing ?forward|ahead with candidat-|applicant-|those|individuals",
     // The job is gone.
     "position|role|vacancy|post|job|requisition|opening|opportunity ... has|have|was|is|are ?been ?now|no|already|longer|been ... filled|closed|cancelled|canceled|withdrawn|frozen|eliminated|available",
     "position|role|vacancy|post|job|requisition|opening filled|cancelled|closed",
-    "position|role|vacancy|job|requisition|hiring ... put|on on|indefinite hold",
+    "position|role|vacancy|job|requisition|hiring ... on|indefinite ?an|a|indefinite hold|pause",
+    "role|position|opportunity|it|things did not work out",
     // It was not enough.
     "you|application|candidacy|candidature ... unsuccessful",
     "you|application|candidacy|candidature|they ... not|nor ... successful|shortlisted|selected|chosen|accepted|retained|considered|progressed",
@@ -46,7 +49,7 @@ const NOES: &[&str] = &[
     "not ... right|good|best|quite|strong|close|a fit|match",
     "do not see a|any fit|match|opening",
     // It can't be offered.
-    "not|unable|can|nobody ... offer|offering|give you ... position|role|job|post|place|interview|traineeship|internship|contract",
+    "not|unable|can|nobody ... offer|offering|give you ... position|role|job|post|place|interview|traineeship|internship|contract|employment",
     "not ... offer|offering you|an|the|a|this ... position|role|job|post|place|interview|offer",
     // Short and spoken.
     "we|i|they|team are|am|is|have|will ?be|decided ?to|going passing|pass|passed on|this|at|with",
