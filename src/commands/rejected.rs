@@ -31,9 +31,9 @@ A form letter from people you never spoke with needs no note, nor do people you
 did not like; --follow-up plans one all the same. A time such as
 2026-11-08T23:30:00Z counts as the day it has in your time zone.
 
-From a mail, application, day, sender and delivery are suggested with the signals
-found, and stored only after a yes (--yes where there is no terminal). What you
-give as options beats what the mail says.")]
+From a mail, application, day, sender and delivery are suggested with the
+signals found, and stored only after a yes (--yes where there is no terminal).
+What you give as options beats what the mail says.")]
 pub struct RejectedArgs {
     /// The application: id, company, title, or company/title; left out when only one is open
     pub application: Option<String>,
