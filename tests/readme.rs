@@ -1,5 +1,9 @@
 //! The sessions in README.md are what the commands answer: they are played, and written anew where they were stale.
-#![allow(clippy::unwrap_used, reason = "helpers of tests are no test functions to the lint")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests are no test functions to the lint"
+)]
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -61,7 +65,7 @@ fn played(text: &str) -> String {
             if !made.ends_with("```console\n") && !made.ends_with(&format!("# {day}\n")) {
                 made.push('\n');
             }
-            made.push_str(&format!("$ {typed}\n"));
+            made.extend(["$ ", typed.as_str(), "\n"]);
             for shown in answer(&stage, &day, &typed).trim_end().lines() {
                 made.push_str(shown.trim_end());
                 made.push('\n');

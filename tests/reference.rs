@@ -1,5 +1,9 @@
 //! `docs/cli.md` is the help of every command, written by this test; and what every help must hold to.
-#![allow(clippy::unwrap_used, reason = "helpers of tests are no test functions to the lint")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests are no test functions to the lint"
+)]
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -8,6 +8,7 @@ use crate::domain::agenda::Line;
 use crate::failure::Result;
 use crate::render::change::{Moved, Outcome};
 use crate::render::json::{ChangeName, ChangeView, ReminderView, RemindersView};
+use crate::render::text::{safe_lines, width, wrap};
 use crate::store::{Changed, Store};
 
 use super::{Session, find};
@@ -68,9 +69,7 @@ pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said
         session.out.json(&view(changed, &outcome, said))?;
         return Ok(());
     }
-    for line in &said.lines {
-        session.out.line(crate::render::text::safe_lines(line))?;
-    }
+    tell(session, &said.lines)?;
     let text = crate::render::change::text(&outcome, today, &session.out.look);
     session.out.text(&text)?;
     for hint in &said.hints {
@@ -85,11 +84,26 @@ pub(super) fn say(session: &mut Session, said: &Said) -> Result {
         session.out.json(&said.more)?;
         return Ok(());
     }
-    for line in &said.lines {
-        session.out.line(crate::render::text::safe_lines(line))?;
-    }
+    tell(session, &said.lines)?;
     for hint in &said.hints {
         session.out.remark(format_args!("hint: {hint}"));
+    }
+    Ok(())
+}
+
+/// Lines that a terminal does not break inside a word; what goes on stands under its beginning.
+fn tell(session: &mut Session, lines: &[String]) -> Result {
+    for line in lines {
+        let line = safe_lines(line);
+        let indent = line.len() - line.trim_start().len();
+        match session.out.look.width {
+            Some(most) if width(&line) > usize::from(most) => {
+                for part in wrap(&line, usize::from(most).saturating_sub(indent)) {
+                    session.out.line(format_args!("{:indent$}{part}", ""))?;
+                }
+            }
+            Some(_) | None => session.out.line(line)?,
+        }
     }
     Ok(())
 }

@@ -81,12 +81,14 @@ fn key_pressed() -> io::Result<bool> {
         if key.kind == KeyEventKind::Release {
             continue;
         }
+        if matches!(key.code, KeyCode::Enter | KeyCode::Char(' ')) {
+            return Ok(true);
+        }
         let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
-        match key.code {
-            KeyCode::Char('c' | 'd') if is_control => return Ok(false),
-            KeyCode::Char('q' | 'Q') | KeyCode::Esc => return Ok(false),
-            KeyCode::Enter | KeyCode::Char(' ') => return Ok(true),
-            _ => {}
+        if matches!(key.code, KeyCode::Char('q' | 'Q') | KeyCode::Esc)
+            || (is_control && matches!(key.code, KeyCode::Char('c' | 'd')))
+        {
+            return Ok(false);
         }
     }
 }

@@ -33,12 +33,15 @@ pub struct Field {
 const LONGEST: usize = 60;
 
 impl Difference {
-    /// A line each field, or one for a record that is new or gone.
+    /// One line, or one for each field under the record's name.
     pub fn lines(&self) -> Vec<String> {
-        if self.fields.is_empty() {
-            return vec![format!("{}: {}", self.name, self.what)];
+        match self.fields.as_slice() {
+            [] => vec![format!("{}: {}", self.name, self.what)],
+            [only] => vec![format!("{}, {}", self.name, only.line())],
+            several => std::iter::once(self.name.clone())
+                .chain(several.iter().map(|field| format!("  {}", field.line())))
+                .collect(),
         }
-        self.fields.iter().map(|field| format!("{}, {}", self.name, field.line())).collect()
     }
 }
 

@@ -127,6 +127,14 @@ pub enum Command {
     Backup(commands::backup::BackupArgs),
     Restore(commands::restore::RestoreArgs),
     Doctor(commands::doctor::DoctorArgs),
+    List(commands::list::ListArgs),
+    Applications(commands::applications::ApplicationsArgs),
+    History(commands::history::HistoryArgs),
+    Show(commands::show::ShowArgs),
+    Who(commands::who::WhoArgs),
+    Search(commands::search::SearchArgs),
+    Export(commands::export::ExportArgs),
+    Import(commands::import::ImportArgs),
     Config(commands::config::Arguments),
     Man(commands::man::ManArgs),
     Completions(commands::completions::Arguments),
@@ -137,7 +145,12 @@ impl Command {
     fn needs(&self) -> Needs {
         let on_its_own = matches!(
             self,
-            Self::Config(_) | Self::Completions(_) | Self::Doctor(_) | Self::Restore(_) | Self::Man(_)
+            Self::Config(_)
+                | Self::Completions(_)
+                | Self::Doctor(_)
+                | Self::Restore(_)
+                | Self::Man(_)
+                | Self::Tour(_)
         );
         if on_its_own { Needs::Nothing } else { Needs::Settings }
     }
@@ -176,6 +189,14 @@ impl Command {
             Self::Backup(args) => commands::backup::run(session, &args),
             Self::Restore(args) => commands::restore::run(session, &args),
             Self::Doctor(args) => commands::doctor::run(session, &args),
+            Self::List(args) => commands::list::run(session, &args),
+            Self::Applications(args) => commands::applications::run(session, &args),
+            Self::History(args) => commands::history::run(session, &args),
+            Self::Show(args) => commands::show::run(session, &args),
+            Self::Who(args) => commands::who::run(session, &args),
+            Self::Search(args) => commands::search::run(session, &args),
+            Self::Export(args) => commands::export::run(session, &args),
+            Self::Import(args) => commands::import::run(session, &args),
             Self::Config(arguments) => arguments.run(session),
             Self::Man(args) => commands::man::run(session, &args),
             Self::Completions(arguments) => arguments.run(session),

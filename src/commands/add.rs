@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, CompanyId, text};
@@ -31,7 +31,7 @@ pub struct AddArgs {
     /// Their name; left out on a terminal, every field is asked for
     pub name: Option<String>,
     /// Company they work for
-    #[arg(long, value_name = "COMPANY")]
+    #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
     /// Title of the opening they had a part in
     #[arg(long, value_name = "TITLE", requires = "at")]
@@ -79,7 +79,7 @@ pub struct AddArgs {
     #[arg(long)]
     pub ally: bool,
     /// Who introduced you
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
     /// Add them although someone on file looks like the same person
     #[arg(long)]

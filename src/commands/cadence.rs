@@ -1,6 +1,6 @@
 //! `cadence`: how often to check in with someone.
 
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::Cadence;
 use crate::domain::cadence::NotACadence;
 use crate::failure::{Failure, Result};
@@ -15,6 +15,7 @@ use clap::Args;
   rekindle cadence tom auto            as their answers earn it, by the rules")]
 pub struct CadenceArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// monthly, quarterly, half-yearly, yearly, none, auto, or such as "6 weeks"
     pub cadence: String,
@@ -24,15 +25,26 @@ pub fn run(session: &mut Session, args: &CadenceArgs) -> Result {
     let today = session.now.today();
     let cadence: Option<Cadence> = match args.cadence.trim() {
         "auto" => None,
-        typed => Some(typed.parse().map_err(|e: NotACadence| Failure::usage(e.to_string()))?),
+        typed => Some(typed.parse().map_err(|e: NotACadence| {
+            Failure::usage(e.to_string()).hint(
+                "say monthly, quarterly, half-yearly, yearly, none, auto, or such as \"6 weeks\" (up to ten years)",
+            )
+        })?),
     };
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
         change.set_cadence(contact.id, cadence, today)?;
-        Ok(Said::one(match cadence {
+        let mut said = Said::one(match cadence {
             Some(Cadence::Never) => format!("No check-ins with {}", contact.name),
             Some(cadence) => format!("Check in with {}: {cadence}", contact.name),
             None => format!("Check-ins with {} follow the rules", contact.name),
-        }))
+        });
+        if contact.do_not_contact.is_some() {
+            said.hint(format!(
+                "nothing is planned while they are not to be contacted: rekindle silence {} --lift",
+                contact.id
+            ));
+        }
+        Ok(said)
     })
 }

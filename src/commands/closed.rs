@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::OutcomeKind;
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
@@ -21,6 +21,7 @@ use super::rejected::refuse_impossible_day;
 For a no that was said there is `rekindle rejected`.")]
 pub struct ClosedArgs {
     /// The application: id, company, title, or company/title
+    #[arg(add = complete::applications())]
     pub application: String,
     /// How it ended: no-response, withdrawn, role-cancelled or offer-declined
     #[arg(value_name = "OUTCOME", hide_possible_values = true, value_parser = word::<OutcomeKind>())]

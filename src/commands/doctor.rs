@@ -25,7 +25,7 @@ pub struct DoctorArgs {
 
 /// One thing that was looked at.
 #[derive(Debug, Serialize)]
-struct Check {
+struct Finding {
     check: &'static str,
     state: State,
     found: String,
@@ -84,19 +84,19 @@ pub fn run(session: &mut Session, args: &DoctorArgs) -> Result {
     })
 }
 
-fn ok(check: &'static str, found: impl Into<String>) -> Check {
-    Check { check, state: State::Ok, found: found.into(), hint: None }
+fn ok(check: &'static str, found: impl Into<String>) -> Finding {
+    Finding { check, state: State::Ok, found: found.into(), hint: None }
 }
 
-fn warning(check: &'static str, found: impl Into<String>, hint: impl Into<String>) -> Check {
-    Check { check, state: State::Warning, found: found.into(), hint: Some(hint.into()) }
+fn warning(check: &'static str, found: impl Into<String>, hint: impl Into<String>) -> Finding {
+    Finding { check, state: State::Warning, found: found.into(), hint: Some(hint.into()) }
 }
 
-fn problem(check: &'static str, found: impl Into<String>, hint: impl Into<String>) -> Check {
-    Check { check, state: State::Problem, found: found.into(), hint: Some(hint.into()) }
+fn problem(check: &'static str, found: impl Into<String>, hint: impl Into<String>) -> Finding {
+    Finding { check, state: State::Problem, found: found.into(), hint: Some(hint.into()) }
 }
 
-fn examine(session: &Session) -> Vec<Check> {
+fn examine(session: &Session) -> Vec<Finding> {
     let mut checks = vec![settings(session)];
     let database = &session.database;
     let shown = database.display().to_string();
@@ -122,7 +122,7 @@ fn examine(session: &Session) -> Vec<Check> {
     checks
 }
 
-fn settings(session: &Session) -> Check {
+fn settings(session: &Session) -> Finding {
     let path = session.settings_file.display().to_string();
     let read = Settings::open(session.settings_file.clone()).and_then(|settings| Config::read(&settings));
     match read {
@@ -136,7 +136,7 @@ fn settings(session: &Session) -> Check {
     }
 }
 
-fn integrity(store: &Store, database: &Path) -> Check {
+fn integrity(store: &Store, database: &Path) -> Finding {
     let hint = match Store::backups(database).last() {
         Some(newest) => format!("the newest backup is {}: rekindle restore puts it back", newest.display()),
         None => "there is no backup beside it".to_owned(),
@@ -148,7 +148,7 @@ fn integrity(store: &Store, database: &Path) -> Check {
     }
 }
 
-fn index(store: &Store) -> Check {
+fn index(store: &Store) -> Finding {
     let hint = "rekindle doctor --repair makes it anew";
     match store.strays_in_index() {
         Ok(0) => ok("full text", "every text is in the index"),
@@ -160,7 +160,7 @@ fn index(store: &Store) -> Check {
     }
 }
 
-fn reminders(session: &Session, store: &Store) -> Check {
+fn reminders(session: &Session, store: &Store) -> Finding {
     let settings = session.config.planner_settings();
     let differences = store
         .is_planned_with(&settings)
@@ -179,7 +179,7 @@ fn reminders(session: &Session, store: &Store) -> Check {
     }
 }
 
-fn place(database: &Path) -> Check {
+fn place(database: &Path) -> Finding {
     match Store::is_in_synchronised_folder(database) {
         None => ok("place", "no service seems to synchronise the database's folder"),
         Some(service) => warning(
@@ -190,7 +190,7 @@ fn place(database: &Path) -> Check {
     }
 }
 
-fn backups(session: &Session) -> Check {
+fn backups(session: &Session) -> Finding {
     let database = &session.database;
     let Some(newest) = Store::backups(database).pop() else {
         return ok("backups", "none yet: one is made with the first change of a day");
@@ -209,7 +209,7 @@ fn backups(session: &Session) -> Check {
     ok("backups", format!("the newest is sound: {shown}{age}"))
 }
 
-fn permissions(session: &Session) -> Check {
+fn permissions(session: &Session) -> Finding {
     let open = open_to_others(session);
     if open.is_empty() {
         return ok("permissions", "only you can read your data");

@@ -6,7 +6,7 @@ use crate::cli::word::word;
 use crate::domain::Rule;
 use chrono::NaiveDate;
 
-use crate::cli::{Session, find};
+use crate::cli::{Session, complete, find};
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::end_of_month;
 use crate::domain::word::Word as _;
@@ -40,22 +40,27 @@ pub struct DueArgs {
     #[arg(long = "rule", value_name = "RULE", value_parser = word::<Rule>())]
     pub rules: Vec<Rule>,
     /// Only this contact
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub contact: Option<String>,
     /// At most this many lines
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
 }
 
 pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let today = session.now.today();
     let view = view(args, today)?;
     let store = session.reading()?;
+    let as_one = store.snapshot()?;
     let contact = args.contact.as_deref().map(|typed| find::contact(&store, typed)).transpose()?;
 
-    let only_today = matches!(view, View::Today | View::Overdue);
+    let ready_by = match view {
+        View::Today | View::Overdue => Some(today),
+        View::DueBy(last) | View::Until(last) => Some(last),
+        View::All => None,
+    };
     let mut open = Vec::new();
-    let filter = OpenFilter { ready_by: only_today.then_some(today), with_ways: false };
+    let filter = OpenFilter { today, ready_by, with_ways: false };
     match contact {
         Some(contact) => {
             open = store.reminders_of(contact)?;
@@ -68,15 +73,16 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     }
     let mut lines = agenda::stand(open, today);
     let mut counts = agenda::count(&lines);
-    if only_today && contact.is_none() {
-        counts.scheduled = usize::try_from(store.reminders_to_come(today)?).unwrap_or_default();
+    if let (Some(day), None) = (ready_by, contact) {
+        counts.scheduled += usize::try_from(store.reminders_to_come(day)?).unwrap_or_default();
     }
     if !args.rules.is_empty() {
         lines.retain(|line| args.rules.contains(&line.item.reminder.identity.rule));
     }
     let mut lines = agenda::view(lines, view);
-    let cut = lines.len().saturating_sub(args.limit.unwrap_or(usize::MAX));
-    lines.truncate(args.limit.unwrap_or(usize::MAX));
+    let most = args.limit.map_or(usize::MAX, |limit| limit as usize);
+    let cut = lines.len().saturating_sub(most);
+    lines.truncate(most);
 
     if session.out.look.json {
         let with_words = matches!(view, View::Until(_));
@@ -89,6 +95,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
             }
             reminders.push(shown);
         }
+        drop(as_one);
         session.out.json(&DueView { today, reminders, counts })?;
         return Ok(());
     }
@@ -101,6 +108,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .into_iter()
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
+    drop(as_one);
     let agenda = Agenda { today, view, shown, cut, counts, next };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;

@@ -4,7 +4,7 @@ use clap::{Args, Command, Subcommand};
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, difference, find};
+use crate::cli::{Said, Session, complete, difference, find};
 use crate::domain::application::Application;
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::CompanyKind;
@@ -42,7 +42,7 @@ pub struct EditArgs {
 #[derive(Debug, Subcommand)]
 pub enum What {
     /// Correct a contact
-    Contact(EditContact),
+    Contact(Box<EditContact>),
     /// Correct an application, or someone's part in it
     Application(EditApplication),
     /// Correct a company
@@ -58,7 +58,9 @@ pub enum What {
 #[derive(Debug, Args)]
 pub struct EditContact {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
+    /// Their name
     #[arg(long)]
     pub name: Option<String>,
     /// First name they prefer
@@ -71,7 +73,7 @@ pub struct EditContact {
     #[arg(long, value_name = "JOBTITLE")]
     pub title: Option<String>,
     /// Employer, as a correction; a change of employer is `rekindle moved`
-    #[arg(long, value_name = "COMPANY")]
+    #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
     /// Add an email address; can be given several times
     #[arg(long = "email", value_name = "EMAIL")]
@@ -113,7 +115,7 @@ pub struct EditContact {
     #[arg(long, value_name = "true|false")]
     pub ally: Option<bool>,
     /// Who introduced you
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
     /// Empty a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["preferred", "title", "at", "linkedin", "note", "introduced-by"])]
@@ -123,12 +125,13 @@ pub struct EditContact {
 #[derive(Debug, Args)]
 pub struct EditApplication {
     /// The application: id, company, title, or company/title
+    #[arg(add = complete::applications())]
     pub application: String,
     /// Title of the opening
     #[arg(long)]
     pub title: Option<String>,
     /// Company
-    #[arg(long, value_name = "COMPANY")]
+    #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
     /// Link to the posting
     #[arg(long, value_name = "URL")]
@@ -152,7 +155,7 @@ pub struct EditApplication {
     #[arg(long, value_name = "DATE")]
     pub start: Option<TypedDate>,
     /// A contact whose part in it changes; with --role, --decides or --no-part
-    #[arg(long = "with", value_name = "CONTACT")]
+    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Option<String>,
     /// Their part in it
     #[arg(long, value_parser = word::<Role>(), requires = "with")]
@@ -171,7 +174,9 @@ pub struct EditApplication {
 #[derive(Debug, Args)]
 pub struct EditCompany {
     /// The company: name, alias or id
+    #[arg(add = complete::companies())]
     pub company: String,
+    /// Its name
     #[arg(long)]
     pub name: Option<String>,
     /// Add another name; can be given several times
@@ -183,6 +188,7 @@ pub struct EditCompany {
     /// Employer or agency
     #[arg(long, value_parser = word::<CompanyKind>())]
     pub kind: Option<CompanyKind>,
+    /// Its website
     #[arg(long, value_name = "URL")]
     pub website: Option<String>,
     /// Empty a field
@@ -204,7 +210,7 @@ pub struct EditInterview {
     #[arg(long, value_parser = word::<Channel>())]
     pub channel: Option<Channel>,
     /// Someone else who was there; can be given several times
-    #[arg(long = "with", value_name = "CONTACT")]
+    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Someone who was not there
     #[arg(long = "without", value_name = "CONTACT")]
@@ -240,7 +246,7 @@ pub struct EditTouch {
     #[arg(long)]
     pub text: Option<String>,
     /// The applications it was about, replacing those on file; can be given several times
-    #[arg(long = "application", value_name = "APPLICATION")]
+    #[arg(long = "application", value_name = "APPLICATION", add = complete::applications())]
     pub applications: Vec<String>,
     /// Whether it waits for an answer
     #[arg(long, value_name = "true|false")]
@@ -264,7 +270,7 @@ pub struct EditOutcome {
     #[arg(long = "by", value_name = "DELIVERY", value_parser = word::<Delivery>())]
     pub by: Option<Delivery>,
     /// Who brought the news
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub from: Option<String>,
     /// How close it was
     #[arg(long, value_parser = word::<Rank>())]

@@ -2,8 +2,9 @@
 
 use clap::Args;
 
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::failure::{Failure, Result};
+use crate::render::text::safe;
 use crate::store::{Access, Change, Removable, Store};
 
 use super::remove::{counts, with_it};
@@ -13,10 +14,12 @@ use super::remove::{counts, with_it};
 #[command(after_help = "Example:
   rekindle erase \"Tom Weller\"
 
-Everything about them goes: name, addresses, messages, notes, and what the log kept of them. This cannot be undone.
-Backups made before still hold them and are named.")]
+Everything about them goes: name, addresses, messages, notes, and what the log
+kept of them. This cannot be undone. Backups made before still hold them; they
+are named, for you to delete.")]
 pub struct EraseArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// Show what would go, and keep it
     #[arg(long)]
@@ -45,10 +48,14 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     if args.dry_run {
         return session.rehearse(|change| erase(change, "Would erase"));
     }
-    session.out.remark(format_args!(
-        "Everything about {who} goes: name, addresses, messages, notes, and what the log kept of them. \
-         This cannot be undone."
-    ));
+    // With --json, stderr is for one error document alone.
+    if !session.out.look.json {
+        session.out.remark(format_args!(
+            "Everything about {} goes: name, addresses, messages, notes, and what the log kept of them. \
+             This cannot be undone.",
+            safe(&who)
+        ));
+    }
     if !session.confirms(&format!("Erase {who} for good?"))? {
         return Err(Failure::failed("nothing was erased: you did not say yes"));
     }

@@ -10,7 +10,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{Application, Delivery, Liked, OutcomeKind, Rank, Reason};
@@ -36,6 +36,7 @@ signals found, and stored only after a yes (--yes where there is no terminal).
 What you give as options beats what the mail says.")]
 pub struct RejectedArgs {
     /// The application: id, company, title, or company/title; left out when only one is open
+    #[arg(add = complete::applications())]
     pub application: Option<String>,
     /// Read it from a mail (.eml); - for standard input
     #[arg(long, value_name = "MAIL")]
@@ -47,7 +48,7 @@ pub struct RejectedArgs {
     #[arg(long, value_name = "DELIVERY", value_parser = word::<Delivery>())]
     pub by: Option<Delivery>,
     /// Who brought the news
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub from: Option<String>,
     /// Whether you liked them
     #[arg(long, value_parser = word::<Liked>())]

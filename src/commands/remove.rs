@@ -27,8 +27,9 @@ pub enum Kind {
   rekindle remove contact \"Tom Weller\"
   rekindle remove touch 12
 
-What belongs to it goes with it: a contact's messages, an application's interviews. `undo` brings all of it back;
-to delete a person's data for good, use `rekindle erase`.")]
+What belongs to it goes with it: a contact's messages, an application's
+interviews. `rekindle undo` brings all of it back; to delete a person's data for
+good there is `rekindle erase`.")]
 pub struct RemoveArgs {
     /// What it is
     pub kind: Kind,

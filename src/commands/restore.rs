@@ -17,7 +17,8 @@ use super::log::when;
 #[command(after_help = "Example:
   rekindle restore backups/rekindle-2026-09-18.db
 
-The present database is backed up first. This cannot be undone with `undo`; restore that backup instead.")]
+The present database is backed up first. `rekindle undo` does not reach back
+over it; to go back, restore that backup.")]
 pub struct RestoreArgs {
     /// The backup
     pub file: PathBuf,
@@ -37,11 +38,14 @@ pub fn run(session: &mut Session, args: &RestoreArgs) -> Result {
         return Err(Failure::usage(format!("{shown} is the database itself")).hint("name a backup"));
     }
     let holds = content(session, backup)?;
-    session.out.remark(format_args!("{}: {}", safe(&shown), safe(&holds)));
-    session.out.remark(
-        "The database becomes what this backup holds. undo cannot take that back; the database as it is now is \
-         kept as a backup of its own.",
-    );
+    // With --json, stderr is for one error document alone.
+    if !session.out.look.json {
+        session.out.remark(format_args!("{}: {}", safe(&shown), safe(&holds)));
+        session.out.remark(
+            "The database becomes what this backup holds. undo cannot take that back; the database as it is now \
+             is kept as a backup of its own.",
+        );
+    }
     if !session.confirms("Restore it?")? {
         return Err(Failure::failed("nothing was restored: you did not say yes"));
     }

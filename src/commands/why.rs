@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
-use crate::cli::{Session, find};
+use crate::cli::{Session, complete, find};
 use crate::domain::reminder::Subject;
 use crate::failure::Result;
 use crate::planner::plan;
@@ -18,6 +18,7 @@ use crate::store::Scope;
 )]
 pub struct WhyArgs {
     /// The reminder: its id, or a contact for their shown one
+    #[arg(add = complete::contacts())]
     pub reminder: String,
 }
 

@@ -12,6 +12,7 @@ pub mod interview;
 pub mod letter;
 pub mod outcome;
 pub mod reminder;
+pub mod search;
 pub mod text;
 pub mod touch;
 pub mod when;

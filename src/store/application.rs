@@ -7,17 +7,10 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::application::NamedApplication;
+use crate::domain::application::{ApplicationLine, NamedApplication};
 use crate::domain::{
     Application, ApplicationId, CompanyId, ContactId, Liked, Participant, Role, Stage, text,
 };
-
-/// An application in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApplicationLine {
-    pub application: Application,
-    pub company: String,
-}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Standing {
@@ -98,15 +91,26 @@ impl Store {
         filter: &ApplicationFilter,
         mut each: impl FnMut(ApplicationLine) -> Result<()>,
     ) -> Result<()> {
-        let sql = "SELECT a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, a.recorded_on,
+        let mut sql =
+            "SELECT a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, a.recorded_on,
                     a.progress, a.liked, a.decision_promised_on, c.name AS company
              FROM application a JOIN company c ON c.id = a.company_id
-             WHERE (:company IS NULL OR a.company_id = :company)
-               AND (:contact IS NULL OR EXISTS (SELECT 1 FROM participation
-                    WHERE application_id = a.id AND contact_id = :contact))
-             ORDER BY c.name_key, a.title_key, a.id";
-        let params = named_params! {":company": filter.company, ":contact": filter.contact};
-        self.each(sql, params, |row| {
+             WHERE true"
+                .to_owned();
+        // Only what is asked for becomes a condition, so that SQLite can take the index that fits.
+        let mut params: Vec<(&str, &dyn rusqlite::ToSql)> = Vec::new();
+        if let Some(company) = &filter.company {
+            sql.push_str(" AND a.company_id = :company");
+            params.push((":company", company));
+        }
+        if let Some(contact) = &filter.contact {
+            sql.push_str(
+                " AND a.id IN (SELECT application_id FROM participation WHERE contact_id = :contact)",
+            );
+            params.push((":contact", contact));
+        }
+        sql.push_str(" ORDER BY c.name_key, a.title_key, a.id");
+        self.each(&sql, &params, |row| {
             let application = self.with_history(read(row)?)?;
             let is_listed = match filter.standing {
                 Standing::Any => true,
@@ -117,12 +121,23 @@ impl Store {
                     .and_then(|r| r.outcome.rank)
                     .is_some_and(crate::domain::Rank::is_almost_hired),
             };
-            if is_listed {
-                each(ApplicationLine { application, company: get(row, "company")? })
-            } else {
-                Ok(())
-            }
+            if is_listed { each(self.lined(application, get(row, "company")?)?) } else { Ok(()) }
         })
+    }
+
+    /// An application as lists show it.
+    pub fn application_line(&self, id: ApplicationId) -> Result<Option<ApplicationLine>> {
+        let Some(application) = self.application(id)? else { return Ok(None) };
+        let company = self.company(application.company_id)?.map(|c| c.name).unwrap_or_default();
+        Ok(Some(self.lined(application, company)?))
+    }
+
+    fn lined(&self, application: Application, company: String) -> Result<ApplicationLine> {
+        let messenger = match application.newest_outcome().and_then(|o| o.from) {
+            Some(from) => self.contact(from)?.map(|c| c.name),
+            None => None,
+        };
+        Ok(ApplicationLine { application, company, messenger })
     }
 
     /// The open application for an opening, by the title's folded key.

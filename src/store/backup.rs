@@ -14,6 +14,7 @@ use crate::clock::Now;
 
 /// How many daily backups are kept.
 const KEPT: usize = 7;
+const DATABASE: &str = ".db";
 const DAILY: &str = "daily-";
 const BEFORE_UPGRADE: &str = "before-schema-";
 const BEFORE_RESTORE: &str = "before-restore-";
@@ -73,7 +74,7 @@ impl Store {
 
     /// A name in that folder that is free: `<stem>.db`, else `<stem>-2.db` and so on. Makes the folder.
     pub fn free_backup_name(path: &Path, stem: &str) -> Result<PathBuf> {
-        free_name(path, stem, ".db")
+        free_name(path, stem, DATABASE)
     }
 
     /// Everything wrong with a backup's pages; `Ok` when it is sound.
@@ -91,7 +92,7 @@ impl Store {
             copy(&source.conn, path)?;
             return Ok(None);
         }
-        let safety = free_name(path, &format!("{BEFORE_RESTORE}1"), ".db")?;
+        let safety = free_name(path, &format!("{BEFORE_RESTORE}1"), DATABASE)?;
         match Self::open(path, Access::Write) {
             Ok(mut present) if present.back_up_to(&safety).is_ok() => {
                 write_into(&source.conn, &mut present.conn)?;
@@ -175,7 +176,7 @@ fn holds(backup: &Path, uid: &str) -> Result<bool> {
 
 /// Keeps a copy of a database whose schema is about to change.
 pub(super) fn before_upgrade(conn: &Connection, path: &Path, version: i64) -> Result<()> {
-    copy(conn, &free_name(path, &format!("{BEFORE_UPGRADE}{}-1", version + 1), ".db")?)
+    copy(conn, &free_name(path, &format!("{BEFORE_UPGRADE}{}-1", version + 1), DATABASE)?)
 }
 
 fn folder(database: &Path) -> PathBuf {
@@ -183,7 +184,7 @@ fn folder(database: &Path) -> PathBuf {
 }
 
 fn by_age(folder: &Path, prefix: &str) -> Vec<PathBuf> {
-    named(folder, |name| name.starts_with(prefix) && !name.starts_with('.') && name.ends_with(".db"))
+    named(folder, |name| name.starts_with(prefix) && !name.starts_with('.') && name.ends_with(DATABASE))
 }
 
 /// Oldest first by when they were written: their names carry a day that the user may have chosen.

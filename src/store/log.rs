@@ -223,6 +223,11 @@ impl Change<'_> {
         let mut undone = Undone::default();
         let mut taken_back = Vec::new();
         let mut later = BTreeSet::new();
+        let new: BTreeSet<(Table, i64)> = rows
+            .iter()
+            .filter(|row| row.before.is_none())
+            .filter_map(|row| Some((Table::named(&row.table)?, row.row_id)))
+            .collect();
         for row in rows {
             if row.table == SETTINGS {
                 let object = |image: Option<Image>| image.map_or(Json::Null, Json::Object);
@@ -239,9 +244,32 @@ impl Change<'_> {
                 self.add_later(&mut later, target, table, row.row_id)?;
             }
         }
+        if !later.is_empty() {
+            // All that stands in the way is named at once.
+            self.add_dependants(&mut later, target, &new)?;
+        }
         refuse_if_built_upon(target, later)?;
         self.take_back(target, taken_back)?;
         Ok(undone)
+    }
+
+    /// Adds the later changes whose rows point to what a change made new.
+    fn add_dependants(
+        &self,
+        later: &mut BTreeSet<Option<i64>>,
+        target: i64,
+        new: &BTreeSet<(Table, i64)>,
+    ) -> Result<()> {
+        for reference in self.references()?.iter().filter(|r| r.child != Table::Reminder) {
+            for (_, parent) in new.iter().filter(|(table, _)| *table == reference.parent) {
+                for child in self.children(reference, *parent)? {
+                    if !new.contains(&(reference.child, child)) {
+                        self.add_later(later, target, reference.child, child)?;
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Rows that come back or change go first, then those that go away, children before parents.

@@ -6,41 +6,13 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result};
-use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::change::{Image, RowChange};
 use super::row::get;
 use super::{Store, Table};
-use crate::domain::{ContactId, text};
-use crate::words;
-
-words!(
-    /// In the order of their numbers in the index.
-    "kind of hit", HitKind {
-        Contact = "contact",
-        Company = "company",
-        Application = "application",
-        Touch = "touch",
-        Detail = "detail",
-        Feedback = "feedback",
-    }
-);
-
-/// A record that holds the words looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    pub kind: HitKind,
-    pub id: i64,
-    /// The record's name: a person's, a company's, an application's title; of a text, who it is about.
-    pub name: String,
-    /// The contact, or whom the text is about.
-    pub contact: Option<ContactId>,
-    pub company: Option<String>,
-    /// The text around the first word found; empty where only the name holds it.
-    pub snippet: String,
-    pub on: Option<NaiveDate>,
-}
+use crate::domain::search::{Hit, HitKind};
+use crate::domain::text;
 
 /// What the index holds of a record, and what a hit shows of it.
 struct Document {
@@ -127,6 +99,7 @@ impl Store {
         if words.is_empty() {
             return Ok(Vec::new());
         }
+        let _as_one = self.snapshot()?;
         let query = query(&words);
         let mut places = self.places_matching(&format!("name : ({query})"), limit)?;
         for place in self.places_matching(&query, limit)? {
