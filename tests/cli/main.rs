@@ -15,6 +15,7 @@ mod bad_input;
 mod edit;
 mod exchange;
 mod keeping;
+mod letters;
 mod looking;
 mod sandbox;
 mod undo;
