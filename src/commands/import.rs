@@ -46,7 +46,7 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
     };
     let file = opened(&args.file).map_err(|e| {
         Failure::failed(format!("cannot read {shown}: {e}"))
-            .hint("give the file that `rekindle export all` wrote")
+            .hint("name a file that `rekindle export all --output FILE` wrote, or - for standard input")
     })?;
     let import = |change: &mut Change<'_>| {
         if !change.is_empty()? {

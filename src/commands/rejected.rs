@@ -139,10 +139,7 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
                     said.line(format!("No note needed: {}", ask.because));
                 }
             }
-            None => said.line(format!(
-                "What was recorded later still counts; `rekindle show --application {}` has the history",
-                application.id
-            )),
+            None => say_if_overruled(&application, on, &mut said),
         }
         Ok(said)
     })
@@ -162,6 +159,18 @@ fn refuse_impossible(store: &Store, application: &Application, on: NaiveDate) ->
         "to correct that: rekindle edit outcome {id} …; if it went on since: rekindle reopened {}",
         application.id
     )))
+}
+
+/// The newest outcome counts: one recorded after the fact may change nothing.
+pub(super) fn say_if_overruled(application: &Application, on: NaiveDate, said: &mut Said) {
+    if let Some(newest) = application.newest_outcome().filter(|newest| newest.received_on > on) {
+        said.line(format!(
+            "What came later still counts: {} {}; `rekindle show --application {}` has the history",
+            newest.kind,
+            with_weekday(newest.received_on),
+            application.id
+        ));
+    }
 }
 
 /// The news cannot come before the application went out.

@@ -43,7 +43,7 @@ pub enum OpenError {
     #[error("{} is not a file; give the path of a database with --db", path.display())]
     NotAFile { path: PathBuf },
     #[error(
-        "{} is empty, which no rekindle database ever is: something emptied it; {}, or move it away to begin anew",
+        "{} is empty, which no rekindle database ever is: something emptied it; {}. To begin anew, move it away",
         path.display(), from_backup(backups)
     )]
     Empty { path: PathBuf, backups: Vec<PathBuf> },
