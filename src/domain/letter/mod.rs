@@ -1,6 +1,6 @@
 //! A letter that came in: is it a rejection, and is it a form letter? Every answer names the signals it rests on.
 //!
-//! Signals are phrases and facts with a weight each, in tables that can be read ([`rejection`], [`form`]). Nothing is
+//! Signals are phrases and facts with a weight each, in tables that can be read (`rejection.rs`, `form.rs`). Nothing is
 //! learnt, nothing leaves the machine, and the answer is only ever a suggestion.
 
 mod about;
