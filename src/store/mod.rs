@@ -9,6 +9,7 @@ mod change;
 mod check;
 mod company;
 mod contact;
+mod draft;
 mod dump;
 mod edit;
 mod erase;
@@ -42,6 +43,7 @@ pub use application::{ApplicationEdit, ApplicationFilter, ApplicationLine, NewAp
 pub use change::{Change, Changed, Image};
 pub use company::{Acquaintance, CompanyEdit};
 pub use contact::{ContactEdit, ContactFilter, ContactLine, Likeness, NewContact};
+pub use draft::{DraftLine, NewDraft};
 pub use dump::BadImage;
 pub use edit::{Edit, ListEdit};
 pub use facts::Scope;
