@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod application;
+pub mod background;
 pub mod cadence;
 pub mod calendar;
 pub mod company;

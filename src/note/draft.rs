@@ -1,0 +1,268 @@
+//! Which template a note begins from, and what its placeholders stand for. Pure.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::domain::background::Background;
+use crate::domain::feedback::FeedbackTarget;
+use crate::domain::interview::Detail;
+use crate::domain::{Channel, Register, Role, TouchKind};
+
+use super::template::{Addressee, Family, Template, Values};
+
+/// Days after a rejection from which a note begins with a word about the delay.
+const LATE_FOLLOW_UP: i64 = 8;
+/// Days after a message from which an answer does.
+const LATE_REPLY: i64 = 7;
+/// UTF-16 units of an invitation that every account may write.
+pub const SHORT_INVITATION: usize = 200;
+/// UTF-16 units of the longer invitations.
+pub const LONG_INVITATION: usize = 300;
+
+/// What decides about the family and the variant of a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Situation {
+    pub kind: TouchKind,
+    pub channel: Channel,
+    pub register: Register,
+    /// Their part in the application.
+    pub role: Option<Role>,
+    /// How many applications the note is about.
+    pub applications: usize,
+    /// An interview was held for one of them.
+    pub was_interviewed: bool,
+    /// The role was cancelled.
+    pub is_cancelled: bool,
+    /// They brought the news themselves, personally.
+    pub brought_news: bool,
+    /// Days since the rejection.
+    pub days_since_rejection: Option<i64>,
+    /// They got a follow-up after an earlier rejection.
+    pub had_follow_up_before: bool,
+    /// An offer was accepted elsewhere.
+    pub has_job: bool,
+    /// Days since their last message.
+    pub days_since_message: Option<i64>,
+    /// Their last message gave feedback.
+    pub gave_feedback: bool,
+    /// They were last talked with in an information interview.
+    pub had_info_interview: bool,
+    /// Status checks sent about the application.
+    pub status_checks: usize,
+    /// A request for an information interview that has no answer.
+    pub has_open_request: bool,
+    /// UTF-16 units that an invitation may have.
+    pub invitation_limit: usize,
+}
+
+/// The family that fits, then those to fall back on where its variants are used up.
+pub fn families(situation: &Situation) -> Vec<Family> {
+    match situation.kind {
+        TouchKind::FollowUp => match medium(situation.channel) {
+            Channel::Card => vec![Family::Card],
+            Channel::Phone => vec![Family::Phone],
+            _ => follow_up_families(situation),
+        },
+        TouchKind::ThankYou => vec![Family::ThankYou],
+        TouchKind::Reply => {
+            let is_late = situation.days_since_message.is_some_and(|days| days >= LATE_REPLY);
+            let late = is_late.then_some(Family::ReplyLate);
+            let feedback = situation.gave_feedback.then_some(Family::ReplyFeedback);
+            feedback.into_iter().chain(late).chain([Family::Reply]).collect()
+        }
+        TouchKind::StatusCheck if situation.status_checks > 0 => vec![Family::StatusCheckLast],
+        TouchKind::StatusCheck => vec![Family::StatusCheckFirst],
+        TouchKind::InfoInterviewRequest if situation.has_open_request => vec![Family::InfoInterviewRepeat],
+        TouchKind::InfoInterviewRequest => vec![Family::InfoInterviewRequest],
+        TouchKind::CheckIn => vec![Family::CheckIn],
+        TouchKind::Congrats => vec![Family::Congrats],
+        TouchKind::Thanks if situation.had_info_interview => vec![Family::ThanksInfoInterview],
+        TouchKind::Thanks => vec![Family::ThanksReferral],
+        TouchKind::Update => vec![Family::HowItTurnedOut],
+        TouchKind::Announcement => vec![Family::Landed],
+        TouchKind::Withdraw => vec![Family::Withdraw],
+        TouchKind::LinkedinInvite if situation.invitation_limit >= LONG_INVITATION => {
+            vec![Family::LinkedinInvitationLong, Family::LinkedinInvitation]
+        }
+        TouchKind::LinkedinInvite => vec![Family::LinkedinInvitation],
+        TouchKind::InfoInterview
+        | TouchKind::Referral
+        | TouchKind::LinkedinConnected
+        | TouchKind::AutoReply
+        | TouchKind::Bounce
+        | TouchKind::Other => Vec::new(),
+    }
+}
+
+fn follow_up_families(situation: &Situation) -> Vec<Family> {
+    let is_late = situation.days_since_rejection.is_some_and(|days| days >= LATE_FOLLOW_UP);
+    let special = [
+        (situation.has_job, Family::FollowUpAfterAccepting),
+        (situation.applications > 1, Family::FollowUpTwoRoles),
+        (situation.is_cancelled, Family::FollowUpRoleCancelled),
+        (!situation.was_interviewed, Family::FollowUpBeforeInterview),
+        (situation.had_follow_up_before, Family::FollowUpSecondRejection),
+        (is_late, Family::FollowUpLate),
+    ];
+    match special.into_iter().find(|(applies, _)| *applies) {
+        // What these say is not said by any other.
+        Some((
+            _,
+            family @ (Family::FollowUpAfterAccepting
+            | Family::FollowUpTwoRoles
+            | Family::FollowUpRoleCancelled
+            | Family::FollowUpBeforeInterview),
+        )) => vec![family],
+        Some((_, family)) => vec![family, Family::FollowUp],
+        None => vec![Family::FollowUp],
+    }
+}
+
+/// The channel whose templates serve this one.
+fn medium(channel: Channel) -> Channel {
+    match channel {
+        Channel::Email => Channel::Email,
+        Channel::Card => Channel::Card,
+        Channel::Phone | Channel::Video | Channel::InPerson => Channel::Phone,
+        Channel::Linkedin | Channel::TextMessage | Channel::Other => Channel::Linkedin,
+    }
+}
+
+/// The variants that fit and were not used yet, best first: of the first family that has any.
+pub fn variants<'a>(
+    templates: &'a [Template],
+    families: &[Family],
+    situation: &Situation,
+    used: &BTreeSet<String>,
+    values: &Values,
+) -> Vec<&'a Template> {
+    let of = |family: &Family| {
+        let mut fitting: Vec<&Template> = templates
+            .iter()
+            .filter(|t| t.family == *family && !used.contains(&t.name) && fits(t, situation))
+            .collect();
+        fitting.sort_by_key(|template| rank(template, situation, values));
+        fitting
+    };
+    families.iter().map(of).find(|fitting| !fitting.is_empty()).unwrap_or_default()
+}
+
+/// A template says nothing that is wrong for this person.
+fn fits(template: &Template, situation: &Situation) -> bool {
+    let addressee = situation.role.and_then(Addressee::of);
+    template.kind == situation.kind
+        && template.channels.contains(&medium(situation.channel))
+        && template.register.is_none_or(|register| register == situation.register)
+        && template.role.is_none_or(|role| addressee.unwrap_or(Addressee::Interviewer) == role)
+        && (!template.is_for_bearer || situation.brought_news)
+}
+
+/// What can be filled comes first, then what is made most closely for this person, then by name.
+fn rank<'a>(
+    template: &'a Template,
+    situation: &Situation,
+    values: &Values,
+) -> (usize, bool, bool, bool, bool, &'a str) {
+    (
+        template.missing(values).len(),
+        !is_short_enough(template, situation, values),
+        !template.is_for_bearer,
+        template.register.is_none(),
+        template.role.is_none(),
+        &template.name,
+    )
+}
+
+fn is_short_enough(template: &Template, situation: &Situation, values: &Values) -> bool {
+    situation.kind != TouchKind::LinkedinInvite
+        || template
+            .fill(values)
+            .is_ok_and(|filled| filled.text.encode_utf16().count() <= situation.invitation_limit)
+}
+
+/// The details that can be told in this note, the best first: about its applications or about none, the
+/// contact's own before an interview's with several, the newest first.
+pub fn details<'a>(background: &'a Background, told: &BTreeSet<i64>) -> Vec<&'a Detail> {
+    let is_about = |detail: &&Detail| {
+        detail.application_id.is_none_or(|id| background.applications.iter().any(|a| a.id == id))
+    };
+    let mut details: Vec<&Detail> =
+        background.details.iter().filter(is_about).filter(|detail| !told.contains(&detail.id)).collect();
+    details.sort_by_key(|d| (d.contact_id.is_none(), d.application_id.is_none(), std::cmp::Reverse(d.id)));
+    details
+}
+
+/// What is on file for the placeholders. `check_ins` were sent before this note: each takes the next topic.
+pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today: NaiveDate) -> Values {
+    let contact = &background.contact;
+    let mut values = Values::new();
+    let mut put = |key, value: Option<String>| {
+        if let Some(value) = value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()) {
+            values.insert(key, value);
+        }
+    };
+    let first_name = first_name(background);
+    put(
+        "greeting",
+        Some(match contact.register {
+            Register::FirstName => format!("Hi {first_name}"),
+            Register::Formal => format!("Dear {}", contact.name),
+        }),
+    );
+    put(
+        "sign_off",
+        Some(match contact.register {
+            Register::FirstName => "Best wishes".to_owned(),
+            Register::Formal => "Kind regards".to_owned(),
+        }),
+    );
+    put("me.name", me.map(str::to_owned));
+    put("contact.first_name", Some(first_name.to_owned()));
+    put("contact.name", Some(contact.name.clone()));
+    put("contact.title", contact.title.clone());
+    put("contact.company", background.employer.clone());
+    put("company.name", background.named.first().map(|a| a.company.clone()).or(background.employer.clone()));
+    put("application.title", background.named.first().map(|a| a.title.clone()));
+    put("application.titles", listed(background.named.iter().map(|a| a.title.as_str())));
+    if let Some(interview) = background.interview().filter(|interview| interview.held_on <= today) {
+        put("interview.month", Some(interview.held_on.format("%B").to_string()));
+        put("interview.weekday", Some(interview.held_on.format("%A").to_string()));
+    }
+    let topics = &contact.topics;
+    put("topic", topics.get(check_ins.checked_rem(topics.len()).unwrap_or(0)).cloned());
+    put("feedback.about", background.feedback.last().map(|f| about(f.target).to_owned()));
+    values
+}
+
+fn first_name(background: &Background) -> &str {
+    let contact = &background.contact;
+    match &contact.preferred_name {
+        Some(preferred) => preferred,
+        None => contact.name.split_whitespace().next().unwrap_or(&contact.name),
+    }
+}
+
+/// `Data Engineer`, `Data Engineer and Analyst`, `Data Engineer, Analyst and Lead`.
+fn listed<'a>(titles: impl Iterator<Item = &'a str>) -> Option<String> {
+    let titles: Vec<&str> = titles.collect();
+    let (last, rest) = titles.split_last()?;
+    Some(if rest.is_empty() { (*last).to_owned() } else { format!("{} and {last}", rest.join(", ")) })
+}
+
+fn about(target: FeedbackTarget) -> &'static str {
+    match target {
+        FeedbackTarget::Resume => "my resume",
+        FeedbackTarget::CoverLetter => "my cover letter",
+        FeedbackTarget::Portfolio => "my portfolio",
+        FeedbackTarget::Interview => "the interview",
+        FeedbackTarget::Other => "my application",
+    }
+}
+
+/// A stored detail as it stands within a sentence: on one line, without its full stop.
+pub fn within_sentence(detail: &str) -> String {
+    let line = detail.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.trim_end_matches(['.', '!', ';', ',']).to_owned()
+}
