@@ -33,6 +33,11 @@ pub struct Environment {
     pub clicolor_force: bool,
     /// `TERM=dumb`: no colour, no cursor movements.
     pub is_dumb: bool,
+    /// A desktop can show windows.
+    pub has_screen: bool,
+    pub has_wayland: bool,
+    /// The terminal is on another machine.
+    pub is_remote: bool,
     pub columns: Option<u16>,
     /// `$VISUAL`, else `$EDITOR`.
     pub editor: Option<String>,
@@ -49,6 +54,11 @@ impl Environment {
             no_color: filled("NO_COLOR").is_some(),
             clicolor_force: filled("CLICOLOR_FORCE").is_some_and(|v| v != "0"),
             is_dumb: word("TERM").is_some_and(|term| term == "dumb"),
+            has_screen: cfg!(any(windows, target_os = "macos"))
+                || filled("DISPLAY").is_some()
+                || filled("WAYLAND_DISPLAY").is_some(),
+            has_wayland: filled("WAYLAND_DISPLAY").is_some(),
+            is_remote: filled("SSH_CONNECTION").is_some() || filled("SSH_TTY").is_some(),
             columns: word("COLUMNS").and_then(|n| n.parse().ok()).filter(|n| *n > 0),
             editor: word("VISUAL").or_else(|| word("EDITOR")),
         }

@@ -6,6 +6,7 @@ pub mod commands;
 pub mod config;
 pub mod desktop;
 pub mod domain;
+pub mod exchange;
 pub mod failure;
 pub mod note;
 pub mod planner;

@@ -59,6 +59,21 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
     Ok(args)
 }
 
+/// One of several ways to begin a note, by its place; the first without a terminal to ask on.
+pub fn for_variant(session: &Session, variants: Vec<String>) -> Result<usize> {
+    if !can_ask(session) || variants.len() < 2 {
+        return Ok(0);
+    }
+    let question = Select::new("Which beginning?", variants).with_help_message("the others stay for the next person");
+    match question.raw_prompt() {
+        Ok(answer) => Ok(answer.index),
+        Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => {
+            Err(Failure::failed("nothing was drafted: you stopped the question"))
+        }
+        Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("name one with --template")),
+    }
+}
+
 fn can_ask(session: &Session) -> bool {
     !session.out.look.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }

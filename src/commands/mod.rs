@@ -7,6 +7,7 @@ pub mod closed;
 pub mod completions;
 pub mod config;
 pub mod done;
+pub mod draft;
 pub mod due;
 pub mod feedback;
 pub mod hired;
@@ -25,6 +26,7 @@ pub mod silence;
 pub mod skip;
 pub mod snooze;
 pub mod talked;
+pub mod templates;
 pub mod why;
 
 use std::io::Read as _;

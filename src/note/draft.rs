@@ -39,8 +39,8 @@ pub struct Situation {
     pub brought_news: bool,
     /// Days since the rejection.
     pub days_since_rejection: Option<i64>,
-    /// They got a follow-up after an earlier rejection.
-    pub had_follow_up_before: bool,
+    /// A rejection of theirs came before, for another application.
+    pub was_rejected_before: bool,
     /// An offer was accepted elsewhere.
     pub has_job: bool,
     /// Days since their last message.
@@ -103,7 +103,7 @@ fn follow_up_families(situation: &Situation) -> Vec<Family> {
         (situation.applications > 1, Family::FollowUpTwoRoles),
         (situation.is_cancelled, Family::FollowUpRoleCancelled),
         (!situation.was_interviewed, Family::FollowUpBeforeInterview),
-        (situation.had_follow_up_before, Family::FollowUpSecondRejection),
+        (situation.was_rejected_before, Family::FollowUpSecondRejection),
         (is_late, Family::FollowUpLate),
     ];
     match special.into_iter().find(|(applies, _)| *applies) {

@@ -17,7 +17,6 @@ use std::path::PathBuf;
 
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
-use crate::domain::word::Word as _;
 use crate::domain::{Channel, Register, Role, TouchKind};
 use crate::words;
 
@@ -413,6 +412,244 @@ impl<'a> Header<'a> {
             Some((_, "personal")) => Ok(true),
             Some((_, "any")) => Ok(false),
             Some((line, other)) => Err((line, format!("delivery is personal or any, not \"{other}\""))),
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod sample {
+    use super::*;
+
+    /// Something for every placeholder.
+    pub fn values() -> Values {
+        Values::from([
+            ("greeting", "Hi Omar"),
+            ("sign_off", "Best wishes"),
+            ("me.name", "Maya Ortiz"),
+            ("contact.first_name", "Omar"),
+            ("contact.name", "Omar Haddad"),
+            ("contact.title", "Staff Engineer"),
+            ("contact.company", "Northwind"),
+            ("company.name", "Northwind"),
+            ("application.title", "Data Engineer"),
+            ("application.titles", "Data Engineer and Analyst"),
+            ("interview.month", "September"),
+            ("interview.weekday", "Thursday"),
+            ("detail", "moving the billing tables"),
+            ("topic", "event ordering"),
+            ("share", "the talk on clocks from last week's meetup."),
+            ("answer", "Tuesday at ten suits me well."),
+            ("result", "I start at Helio in June."),
+            ("feedback.about", "my portfolio"),
+            ("job.title", "Platform Engineer"),
+            ("job.company", "Helio"),
+        ].map(|(key, value)| (key, value.to_owned())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> usize {
+        text.split_whitespace().count()
+    }
+
+    /// Runs of four words of the middle of a note: without greeting and sign-off.
+    fn shingles(text: &str) -> BTreeSet<Vec<String>> {
+        let paragraphs: Vec<&str> = text.split("\n\n").collect();
+        let middle = match paragraphs.as_slice() {
+            [_, middle @ .., _] if !middle.is_empty() => middle.join(" "),
+            _ => text.to_owned(),
+        };
+        let words: Vec<String> = middle
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        words.windows(4).map(<[String]>::to_vec).collect()
+    }
+
+    fn overlap(one: &str, other: &str) -> f64 {
+        let (one, other) = (shingles(one), shingles(other));
+        let shared = one.intersection(&other).count();
+        #[expect(clippy::cast_precision_loss, reason = "a note has few words")]
+        let share = shared as f64 / one.len().min(other.len()).max(1) as f64;
+        share
+    }
+
+    fn filled() -> Vec<(Template, Filled)> {
+        let templates = shipped().unwrap();
+        templates.into_iter().map(|t| (t.clone(), t.fill(&sample::values()).unwrap())).collect()
+    }
+
+    fn refused(source: &str) -> String {
+        Template::parse("mine", Origin::Own(PathBuf::from("mine.txt")), source).unwrap_err().to_string()
+    }
+
+    const HEADER: &str = "family: follow-up\nkind: follow-up\nchannel: email\nsubject: Thanks\n\n";
+
+    #[test]
+    fn every_shipped_template_can_be_filled() {
+        for (template, filled) in filled() {
+            let text = format!("{} {}", filled.subject.unwrap_or_default(), filled.text);
+            assert!(!text.contains(['{', '}']), "{}: {text}", template.name);
+        }
+    }
+
+    #[test]
+    fn every_shipped_file_is_in_the_list() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/note/templates");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix(".txt").map(str::to_owned))
+            .collect();
+        files.sort();
+        assert_eq!(files, SHIPPED.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn every_family_has_templates_and_those_for_several_people_have_several() {
+        let templates = shipped().unwrap();
+        let count = |family: Family, role: Option<Addressee>| {
+            let fits = |t: &&Template| t.family == family && t.register != Some(Register::Formal)
+                && t.role.is_none_or(|r| Some(r) == role) && !t.is_for_bearer;
+            templates.iter().filter(fits).count()
+        };
+        for family in Family::ALL.iter().copied().filter(|family| *family != Family::Other) {
+            assert!(count(family, Some(Addressee::Recruiter)) >= 1, "{family}");
+        }
+        for family in [
+            Family::FollowUp,
+            Family::FollowUpLate,
+            Family::FollowUpRoleCancelled,
+            Family::FollowUpAfterAccepting,
+            Family::ThankYou,
+            Family::Card,
+            Family::LinkedinInvitation,
+            Family::LinkedinInvitationLong,
+        ] {
+            assert!(count(family, Some(Addressee::Interviewer)) >= 3, "{family}");
+            assert!(count(family, Some(Addressee::Recruiter)) >= 2, "{family}");
+            assert!(count(family, Some(Addressee::HiringManager)) >= 2, "{family}");
+        }
+        for role in [Addressee::HiringManager, Addressee::Recruiter, Addressee::Interviewer] {
+            let is_formal = |t: &Template| {
+                t.family == Family::FollowUp && t.role == Some(role) && t.register == Some(Register::Formal)
+            };
+            assert!(templates.iter().any(is_formal), "{role}");
+        }
+    }
+
+    #[test]
+    fn a_note_has_the_length_of_its_channel() {
+        for (template, filled) in filled() {
+            let name = &template.name;
+            let units = filled.text.encode_utf16().count();
+            let count = words(&filled.text);
+            match template.family {
+                Family::LinkedinInvitation => assert!(units <= 200, "{name}: {units}"),
+                Family::LinkedinInvitationLong => assert!((200..=300).contains(&units), "{name}: {units}"),
+                Family::Card => assert!((35..=80).contains(&count), "{name}: {count}"),
+                Family::Phone => assert!(filled.text.lines().count() <= 5, "{name}"),
+                _ => assert!((48..=130).contains(&count), "{name}: {count}"),
+            }
+            if let Some(subject) = filled.subject {
+                assert!(words(&subject) <= 8 && subject.chars().count() <= 60, "{name}: {subject}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_templates_sound_alike() {
+        let filled = filled();
+        for (at, (one, first)) in filled.iter().enumerate() {
+            for (other, second) in filled.iter().skip(at + 1) {
+                let overlap = overlap(&first.text, &second.text);
+                assert!(overlap < 0.35, "{} and {}: {overlap:.2}", one.name, other.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_note_after_a_rejection_tells_a_detail_and_the_role() {
+        for template in shipped().unwrap() {
+            let is_after = template.kind == crate::domain::TouchKind::FollowUp;
+            let needs_none = template.family == Family::FollowUpBeforeInterview
+                || template.name == "follow-up-after-accepting-4";
+            assert!(!is_after || needs_none || template.keys.contains("detail"), "{}", template.name);
+            let has_role = ["application.title", "application.titles"].iter().any(|k| template.keys.contains(k));
+            assert!(!is_after || has_role, "{}", template.name);
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named_and_never_left_empty() {
+        let template = Template::parse("x", Origin::Shipped, &format!("{HEADER}Hi {{{{detail}}}} {{{{topic}}}}"));
+        let template = template.unwrap();
+        let mut values = sample::values();
+        values.remove("topic");
+        values.remove("detail");
+        let problem = template.fill(&values).unwrap_err().to_string();
+        assert_eq!(
+            problem,
+            "the template x needs {{detail}} and {{topic}}, and nothing is on file for it"
+        );
+    }
+
+    #[test]
+    fn values_are_put_in_as_they_are() {
+        let template = Template::parse("x", Origin::Shipped, &format!("{HEADER}Hi {{{{detail}}}}")).unwrap();
+        for detail in ["<b> & \"co\"", "{{me.name}}", "{% if %}", "Zoë 👩‍🔬"] {
+            let mut values = sample::values();
+            values.insert("detail", detail.to_owned());
+            assert_eq!(template.fill(&values).unwrap().text, format!("Hi {detail}"));
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_template_is_told_with_its_line() {
+        for (source, problem) in [
+            ("Hi {{greeting}}", "line 1: the header is missing"),
+            ("Hi Omar,\n\nthank you", "line 1: the header is missing"),
+            ("Dear: Omar\n\nthank you", "line 1: the header is missing"),
+            ("family: follow-up\nkind\n\nHi", "line 2: \"kind\" is no line of a header"),
+            ("family: follow-up\nmood: sad\n\nHi", "line 2: a header has no \"mood\""),
+            ("family: follow-up\nfamily: card\n\nHi", "line 2: \"family\" stands there twice"),
+            ("family: follow-up\nkind: nothing\nchannel: card\n\nHi", "line 2: there is no kind of touch \"nothing\""),
+            ("family: follow-up\nkind: follow-up\nchannel: email\n\nHi", "line 1: an email needs a subject"),
+            ("family: follow-up\nchannel: card\n\nHi", "line 1: the header has no line \"kind: …\""),
+            ("family: follow-up\nkind: follow-up\nchannel: card\nsubject:\n\nHi", "line 4: \"subject:\" says nothing"),
+            (&format!("{HEADER}Hi\n\n{{{{detial}}}}"), "line 8: there is no placeholder {{detial}}; did you mean {{detail}}?"),
+            (&format!("{HEADER}Hi {{{{contact}}}}"), "line 6: there is no placeholder {{contact}}"),
+            (&format!("{HEADER}Hi\n{{{{detail\n\nBye"), "line 7: "),
+            (&format!("{HEADER}Hi\n{{{{detail}}"), "line 7: "),
+            (&format!("{HEADER}Hi\ndetail}}}}"), "line 7: }} closes a placeholder"),
+            (&format!("{HEADER}Hi\n{{detail}}"), "line 7: {detail} needs two braces"),
+            (&format!("{HEADER}Hi\n{{% if detail %}}"), "line 7: "),
+            (HEADER, "line 6: there is no text below the header"),
+            (&HEADER.replace("Thanks", "Thanks {{nobody}}"), "line 6: there is no text"),
+            (&format!("{}Hi", HEADER.replace("Thanks", "Thanks {{nobody}}")), "line 4: there is no placeholder {{nobody}}"),
+        ] {
+            let told = refused(source);
+            assert!(told.starts_with(&format!("mine.txt, {problem}")), "{source:?}: {told}");
+        }
+    }
+
+    #[test]
+    fn ones_own_takes_the_place_of_a_shipped_one() {
+        let mine = Template::parse("card-1", Origin::Own(PathBuf::from("card-1.txt")), &format!("{HEADER}Hi"));
+        let all = with_own(shipped().unwrap(), vec![mine.unwrap()]);
+        assert_eq!(all.len(), SHIPPED.len());
+        assert_eq!(all.iter().find(|t| t.name == "card-1").unwrap().body, "Hi");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_brings_the_reading_of_a_template_down(source in "[a-z{}%#: \n.\\-\"'|]{0,80}") {
+            let _ = Template::parse("x", Origin::Shipped, &source);
+            let _ = Template::parse("x", Origin::Shipped, &format!("{HEADER}{source}"))
+                .map(|template| template.fill(&sample::values()));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the user sees: answers as text, tables and JSON. Knows the domain, no storage and no arguments.
 
 pub mod change;
+pub mod draft;
 pub mod due;
 pub mod json;
 pub mod output;
