@@ -64,7 +64,8 @@ pub fn for_variant(session: &Session, variants: Vec<String>) -> Result<usize> {
     if !can_ask(session) || variants.len() < 2 {
         return Ok(0);
     }
-    let question = Select::new("Which beginning?", variants).with_help_message("the others stay for the next person");
+    let question =
+        Select::new("Which beginning?", variants).with_help_message("the others stay for the next person");
     match question.raw_prompt() {
         Ok(answer) => Ok(answer.index),
         Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => {

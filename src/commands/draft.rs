@@ -19,8 +19,8 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, Channel, Delivery, Direction, DraftId, InterviewKind, LinkedinStatus, OutcomeKind,
-    Touch, TouchKind, text,
+    Application, ApplicationId, Channel, Delivery, Direction, DraftId, InterviewKind, LinkedinStatus,
+    OutcomeKind, Touch, TouchKind, text,
 };
 use crate::exchange::draft::Letter;
 use crate::failure::{Failure, Result};
@@ -174,8 +174,10 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         (None, None) => usual_channel(&background, kind),
     };
     let jobs = accepted_job(store, &applications)?;
-    let situation = situation(store, &background, kind, channel, &applications, &touches, jobs.is_some(), today)?;
-    let check_ins = touches.iter().filter(|t| t.is_outbound_message() && t.kind == TouchKind::CheckIn).count();
+    let situation =
+        situation(store, &background, kind, channel, &applications, &touches, jobs.is_some(), today)?;
+    let check_ins =
+        touches.iter().filter(|t| t.is_outbound_message() && t.kind == TouchKind::CheckIn).count();
     let mut values = draft::values(&background, session.config.me_name.as_deref(), check_ins, today);
     if let Some((title, company)) = jobs {
         values.insert("job.title", title);
@@ -267,7 +269,8 @@ fn background(
 /// The way they wrote last; else email, where there is an address, or LinkedIn.
 fn usual_channel(background: &Background, kind: TouchKind) -> Channel {
     let contact = &background.contact;
-    let is_written = |channel: &Channel| matches!(channel, Channel::Email | Channel::Linkedin | Channel::TextMessage);
+    let is_written =
+        |channel: &Channel| matches!(channel, Channel::Email | Channel::Linkedin | Channel::TextMessage);
     let wrote = background.last_words.as_ref().and_then(|touch| touch.channel).filter(is_written);
     let told_on_linkedin = || {
         let newest = background.applications.first().and_then(Application::last_rejection)?;
@@ -327,7 +330,9 @@ fn situation(
     let last_out = touches.iter().filter(|t| t.is_outbound_message()).map(|t| t.happened_on).max();
     let last_request = touches.iter().rev().find(|t| t.kind == TouchKind::InfoInterviewRequest);
     let is_answered = |request: &Touch| {
-        touches.iter().any(|t| t.is_inbound_message() && (t.happened_on, t.id) > (request.happened_on, request.id))
+        touches
+            .iter()
+            .any(|t| t.is_inbound_message() && (t.happened_on, t.id) > (request.happened_on, request.id))
     };
     let mut status_checks = BTreeSet::new();
     for application in applications.iter().filter(|_| kind == TouchKind::StatusCheck) {
@@ -497,7 +502,8 @@ fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
     let message = problem.to_string();
     let NotFilled::Missing { keys, .. } = problem else { return Failure::input(message) };
     let ways: Vec<String> = keys.iter().map(|key| format!("--set {}=…", key.name)).collect();
-    let about = keys.iter().map(|key| format!("{}: {}", key.name, key.meaning)).collect::<Vec<_>>().join("; ");
+    let about =
+        keys.iter().map(|key| format!("{}: {}", key.name, key.meaning)).collect::<Vec<_>>().join("; ");
     let contact = plan.background.contact.id;
     let on_file = if keys.iter().any(|key| key.name == "topic") {
         format!("; or keep one on file: rekindle edit contact {contact} --topic TOPIC")
@@ -512,7 +518,8 @@ fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
 fn edited(session: &Session, filled: &Filled) -> Result<Filled> {
     let unusable = |e: std::io::Error| Failure::failed(format!("cannot edit the draft: {e}"));
     // Temporary files are made with mode 0600.
-    let mut file = tempfile::Builder::new().prefix("rekindle-").suffix(".txt").tempfile().map_err(unusable)?;
+    let mut file =
+        tempfile::Builder::new().prefix("rekindle-").suffix(".txt").tempfile().map_err(unusable)?;
     writeln!(file, "{}", note(filled.subject.as_deref(), &filled.text)).map_err(unusable)?;
     file.flush().map_err(unusable)?;
     run_editor(session.environment.editor(), file.path())?;
@@ -564,9 +571,11 @@ struct Delivered {
 fn deliver_and_store(session: &mut Session, args: &DraftArgs, plan: &Plan, composed: &Composed) -> Result {
     let place = Place {
         environment: session.environment.clone(),
-        me: session.config.me_email.clone().map(|email| {
-            (session.config.me_name.clone().unwrap_or_default(), email)
-        }),
+        me: session
+            .config
+            .me_email
+            .clone()
+            .map(|email| (session.config.me_name.clone().unwrap_or_default(), email)),
         now: session.now,
         is_terminal: session.out.is_terminal() && !session.out.look.json,
     };
@@ -621,13 +630,7 @@ fn view(id: DraftId, plan: &Plan, composed: &Composed) -> DraftView {
     }
 }
 
-fn deliver(
-    output: &OutputArgs,
-    plan: &Plan,
-    filled: &Filled,
-    place: &Place,
-    uid: &str,
-) -> Result<Delivered> {
+fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid: &str) -> Result<Delivered> {
     let contact = &plan.background.contact;
     let whole = note(filled.subject.as_deref(), &filled.text);
     let drafted = format!("Drafted a {} to {}", plan.kind, contact.name);

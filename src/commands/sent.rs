@@ -236,7 +236,11 @@ fn one_application(store: &Store, contact: &Contact, kind: TouchKind) -> Result<
     }
 }
 
-pub(super) fn refuse_second_follow_up(store: &Store, contact: &Contact, applications: &[ApplicationId]) -> Result {
+pub(super) fn refuse_second_follow_up(
+    store: &Store,
+    contact: &Contact,
+    applications: &[ApplicationId],
+) -> Result {
     for application in applications {
         if let Some(sent_on) = store.follow_up_on_file(contact.id, *application)? {
             let about = find::titles(store, &[*application])?;

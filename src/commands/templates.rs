@@ -137,7 +137,8 @@ fn own(folder: &Path) -> Result<Vec<Template>> {
 
 fn parse(name: &str, file: &Path, bytes: Vec<u8>) -> std::result::Result<Template, BadTemplate> {
     let text = String::from_utf8(bytes).map_err(|e| {
-        let line = e.as_bytes().iter().take(e.utf8_error().valid_up_to()).filter(|b| **b == b'\n').count() + 1;
+        let line =
+            e.as_bytes().iter().take(e.utf8_error().valid_up_to()).filter(|b| **b == b'\n').count() + 1;
         BadTemplate {
             file: file.display().to_string(),
             line,

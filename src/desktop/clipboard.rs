@@ -74,7 +74,8 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let bits = (0..3).fold(0_u32, |bits, at| (bits << 8) | u32::from(chunk.get(at).copied().unwrap_or(0)));
+        let bits =
+            (0..3).fold(0_u32, |bits, at| (bits << 8) | u32::from(chunk.get(at).copied().unwrap_or(0)));
         for place in 0..4 {
             let letter = (bits >> (18 - 6 * place)) & 63;
             let letter = LETTERS.get(usize::try_from(letter).unwrap_or(0)).copied().unwrap_or(b'=');
@@ -90,9 +91,14 @@ mod tests {
 
     #[test]
     fn base64_is_the_one_of_the_rfc() {
-        for (text, encoded) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("Zoë?", "Wm/Dqz8=")]
-        {
+        for (text, encoded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("Zoë?", "Wm/Dqz8="),
+        ] {
             assert_eq!(base64(text.as_bytes()), encoded);
         }
     }

@@ -266,3 +266,175 @@ pub fn within_sentence(detail: &str) -> String {
     let line = detail.split_whitespace().collect::<Vec<_>>().join(" ");
     line.trim_end_matches(['.', '!', ';', ',']).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::template::{sample, shipped};
+    use super::*;
+
+    /// A follow-up by email to an interviewer, three days after a rejection.
+    fn usual() -> Situation {
+        Situation {
+            kind: TouchKind::FollowUp,
+            channel: Channel::Email,
+            register: Register::FirstName,
+            role: Some(Role::Interviewer),
+            applications: 1,
+            was_interviewed: true,
+            is_cancelled: false,
+            brought_news: false,
+            days_since_rejection: Some(3),
+            was_rejected_before: false,
+            has_job: false,
+            days_since_message: None,
+            gave_feedback: false,
+            had_info_interview: false,
+            status_checks: 0,
+            has_open_request: false,
+            invitation_limit: SHORT_INVITATION,
+        }
+    }
+
+    fn first(situation: &Situation, used: &[&str]) -> Option<String> {
+        let templates = shipped().unwrap();
+        let used = used.iter().map(|name| (*name).to_owned()).collect();
+        let of = families(situation);
+        let variants = variants(&templates, &of, situation, &used, &sample::values());
+        variants.first().map(|template| template.name.clone())
+    }
+
+    #[test]
+    fn the_family_of_a_follow_up_follows_from_how_far_it_got_and_how_late_it_is() {
+        let u = usual;
+        for (situation, family) in [
+            (u(), Family::FollowUp),
+            (Situation { days_since_rejection: Some(7), ..u() }, Family::FollowUp),
+            (Situation { days_since_rejection: Some(8), ..u() }, Family::FollowUpLate),
+            (Situation { days_since_rejection: Some(28), ..u() }, Family::FollowUpLate),
+            (Situation { was_interviewed: false, ..u() }, Family::FollowUpBeforeInterview),
+            (
+                Situation { was_interviewed: false, days_since_rejection: Some(9), ..u() },
+                Family::FollowUpBeforeInterview,
+            ),
+            (Situation { applications: 2, ..u() }, Family::FollowUpTwoRoles),
+            (Situation { was_rejected_before: true, ..u() }, Family::FollowUpSecondRejection),
+            (Situation { is_cancelled: true, ..u() }, Family::FollowUpRoleCancelled),
+            (
+                Situation { has_job: true, is_cancelled: true, applications: 2, ..u() },
+                Family::FollowUpAfterAccepting,
+            ),
+            (Situation { channel: Channel::Card, ..u() }, Family::Card),
+            (Situation { channel: Channel::Phone, ..u() }, Family::Phone),
+            (Situation { channel: Channel::Video, ..u() }, Family::Phone),
+            (Situation { channel: Channel::Linkedin, ..u() }, Family::FollowUp),
+        ] {
+            assert_eq!(families(&situation).first(), Some(&family), "{situation:?}");
+        }
+    }
+
+    #[test]
+    fn the_family_of_other_notes_follows_from_what_went_before() {
+        let of = |kind| Situation { kind, ..usual() };
+        for (situation, family) in [
+            (of(TouchKind::ThankYou), Family::ThankYou),
+            (of(TouchKind::Reply), Family::Reply),
+            (Situation { gave_feedback: true, ..of(TouchKind::Reply) }, Family::ReplyFeedback),
+            (Situation { days_since_message: Some(7), ..of(TouchKind::Reply) }, Family::ReplyLate),
+            (Situation { days_since_message: Some(6), ..of(TouchKind::Reply) }, Family::Reply),
+            (of(TouchKind::StatusCheck), Family::StatusCheckFirst),
+            (Situation { status_checks: 1, ..of(TouchKind::StatusCheck) }, Family::StatusCheckLast),
+            (of(TouchKind::InfoInterviewRequest), Family::InfoInterviewRequest),
+            (
+                Situation { has_open_request: true, ..of(TouchKind::InfoInterviewRequest) },
+                Family::InfoInterviewRepeat,
+            ),
+            (of(TouchKind::CheckIn), Family::CheckIn),
+            (of(TouchKind::Congrats), Family::Congrats),
+            (of(TouchKind::Thanks), Family::ThanksReferral),
+            (Situation { had_info_interview: true, ..of(TouchKind::Thanks) }, Family::ThanksInfoInterview),
+            (of(TouchKind::Update), Family::HowItTurnedOut),
+            (of(TouchKind::Announcement), Family::Landed),
+            (of(TouchKind::Withdraw), Family::Withdraw),
+            (of(TouchKind::LinkedinInvite), Family::LinkedinInvitation),
+            (
+                Situation { invitation_limit: LONG_INVITATION, ..of(TouchKind::LinkedinInvite) },
+                Family::LinkedinInvitationLong,
+            ),
+        ] {
+            assert_eq!(families(&situation).first(), Some(&family), "{situation:?}");
+        }
+        assert_eq!(families(&of(TouchKind::Other)), []);
+    }
+
+    #[test]
+    fn the_variant_follows_from_role_register_and_who_brought_the_news() {
+        let u = usual;
+        let role = |role| Situation { role: Some(role), ..usual() };
+        for (situation, name) in [
+            (u(), "follow-up-interviewer-2"),
+            (role(Role::HiringManager), "follow-up-hiring-manager-3"),
+            (role(Role::Executive), "follow-up-hiring-manager-3"),
+            (role(Role::Recruiter), "follow-up-recruiter-3"),
+            (role(Role::AgencyRecruiter), "follow-up-recruiter-3"),
+            (role(Role::Referrer), "follow-up-interviewer-2"),
+            (Situation { role: None, ..u() }, "follow-up-interviewer-2"),
+            (Situation { brought_news: true, ..role(Role::HiringManager) }, "follow-up-hiring-manager-1"),
+            (Situation { register: Register::Formal, ..u() }, "follow-up-interviewer-5"),
+            (Situation { register: Register::Formal, ..role(Role::Recruiter) }, "follow-up-recruiter-4"),
+            (Situation { was_interviewed: false, brought_news: true, ..u() }, "follow-up-before-interview-1"),
+            (Situation { was_interviewed: false, ..u() }, "follow-up-before-interview-2"),
+        ] {
+            assert_eq!(first(&situation, &[]).as_deref(), Some(name), "{situation:?}");
+        }
+    }
+
+    #[test]
+    fn no_variant_is_taken_twice_and_a_plain_one_follows_when_the_late_ones_are_gone() {
+        let mut used: Vec<String> = Vec::new();
+        let late = Situation { days_since_rejection: Some(20), ..usual() };
+        while let Some(name) = first(&late, &used.iter().map(String::as_str).collect::<Vec<_>>()) {
+            assert!(!used.contains(&name), "{name}");
+            used.push(name);
+        }
+        assert_eq!(used.len(), 8, "{used:?}");
+        assert_eq!(used[3], "follow-up-late-4");
+        assert_eq!(used[4], "follow-up-interviewer-2");
+    }
+
+    #[test]
+    fn what_can_be_filled_comes_first() {
+        let check_in = Situation { kind: TouchKind::CheckIn, ..usual() };
+        let templates = shipped().unwrap();
+        let first = |values: &Values| {
+            let of = families(&check_in);
+            variants(&templates, &of, &check_in, &BTreeSet::new(), values).first().map(|t| t.name.clone())
+        };
+        let mut values = sample::values();
+        assert_eq!(first(&values).as_deref(), Some("check-in-1"));
+        values.remove("share");
+        assert_eq!(first(&values).as_deref(), Some("check-in-2"));
+    }
+
+    #[test]
+    fn an_invitation_that_would_be_too_long_gives_way_to_a_shorter_one() {
+        let invite = Situation { kind: TouchKind::LinkedinInvite, channel: Channel::Linkedin, ..usual() };
+        let mut values = sample::values();
+        values.insert("detail", "why ".repeat(40));
+        let templates = shipped().unwrap();
+        let of = families(&invite);
+        let variants = variants(&templates, &of, &invite, &BTreeSet::new(), &values);
+        assert_eq!(variants.first().map(|t| t.name.as_str()), Some("linkedin-invitation-3"));
+    }
+
+    #[test]
+    fn a_detail_reads_within_a_sentence() {
+        for (stored, told) in [
+            ("moving the billing tables.", "moving the billing tables"),
+            ("two\nlines ", "two lines"),
+            ("C++ and C#", "C++ and C#"),
+            ("why us?", "why us?"),
+        ] {
+            assert_eq!(within_sentence(stored), told);
+        }
+    }
+}

@@ -276,13 +276,16 @@ type Problem = (usize, String);
 
 /// The placeholders of a text whose first line has this number; an error where it could not be filled.
 fn placeholders(text: &str, first_line: usize) -> Result<BTreeSet<&'static str>, Problem> {
+    let line_of = |at: usize| first_line + text.get(..at).unwrap_or_default().matches('\n').count();
+    if let Some((at, what)) = stray_brace(text) {
+        return Err((line_of(at), what));
+    }
     let environment = environment();
     let template = environment.template_from_str(text).map_err(|e| {
         let line = first_line + e.line().unwrap_or(1).max(1) - 1;
         let what = e.detail().map_or_else(|| e.kind().to_string(), str::to_owned);
         (line, format!("{what}; a placeholder is written {{{{name}}}}"))
     })?;
-    let line_of = |at: usize| first_line + text.get(..at).unwrap_or_default().matches('\n').count();
     let mut keys = BTreeSet::new();
     let mut named: Vec<String> = template.undeclared_variables(true).into_iter().collect();
     named.sort_unstable();
@@ -297,10 +300,7 @@ fn placeholders(text: &str, first_line: usize) -> Result<BTreeSet<&'static str>,
             }
         }
     }
-    match stray_brace(text) {
-        Some((at, what)) => Err((line_of(at), what)),
-        None => Ok(keys),
-    }
+    Ok(keys)
 }
 
 fn near(name: &str) -> String {
@@ -311,12 +311,24 @@ fn near(name: &str) -> String {
     }
 }
 
-/// A brace that would go out as it is: `}}` without its beginning, or `{detail}` in single braces.
+/// A brace that would go out as it is: a placeholder that its line does not close, `}}` without a beginning, or
+/// `{detail}` in single braces.
 fn stray_brace(text: &str) -> Option<(usize, String)> {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let closing = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")].iter().find(|(open, _)| rest.starts_with(open));
-        if let Some((_, close)) = closing {
+        if let Some(inner) = rest.strip_prefix("{{") {
+            let line = inner.lines().next().unwrap_or_default();
+            let Some(end) = line.find("}}") else {
+                return Some((
+                    at,
+                    "{{ opens a placeholder that is not closed with }} on its line".to_owned(),
+                ));
+            };
+            at += 2 + end + 2;
+            continue;
+        }
+        let block = [("{%", "%}"), ("{#", "#}")].iter().find(|(open, _)| rest.starts_with(open));
+        if let Some((_, close)) = block {
             at += rest.find(close).map_or(rest.len(), |end| end + close.len());
             continue;
         }
@@ -422,34 +434,38 @@ pub(super) mod sample {
 
     /// Something for every placeholder.
     pub fn values() -> Values {
-        Values::from([
-            ("greeting", "Hi Omar"),
-            ("sign_off", "Best wishes"),
-            ("me.name", "Maya Ortiz"),
-            ("contact.first_name", "Omar"),
-            ("contact.name", "Omar Haddad"),
-            ("contact.title", "Staff Engineer"),
-            ("contact.company", "Northwind"),
-            ("company.name", "Northwind"),
-            ("application.title", "Data Engineer"),
-            ("application.titles", "Data Engineer and Analyst"),
-            ("interview.month", "September"),
-            ("interview.weekday", "Thursday"),
-            ("detail", "moving the billing tables"),
-            ("topic", "event ordering"),
-            ("share", "the talk on clocks from last week's meetup."),
-            ("answer", "Tuesday at ten suits me well."),
-            ("result", "I start at Helio in June."),
-            ("feedback.about", "my portfolio"),
-            ("job.title", "Platform Engineer"),
-            ("job.company", "Helio"),
-        ].map(|(key, value)| (key, value.to_owned())))
+        Values::from(
+            [
+                ("greeting", "Hi Omar"),
+                ("sign_off", "Best wishes"),
+                ("me.name", "Maya Ortiz"),
+                ("contact.first_name", "Omar"),
+                ("contact.name", "Omar Haddad"),
+                ("contact.title", "Staff Engineer"),
+                ("contact.company", "Northwind"),
+                ("company.name", "Northwind"),
+                ("application.title", "Data Engineer"),
+                ("application.titles", "Data Engineer and Analyst"),
+                ("interview.month", "September"),
+                ("interview.weekday", "Thursday"),
+                ("detail", "moving the billing tables"),
+                ("topic", "event ordering"),
+                ("share", "the talk on clocks from last week's meetup."),
+                ("answer", "Tuesday at ten suits me well."),
+                ("result", "I start at Helio in June."),
+                ("feedback.about", "my portfolio"),
+                ("job.title", "Platform Engineer"),
+                ("job.company", "Helio"),
+            ]
+            .map(|(key, value)| (key, value.to_owned())),
+        )
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::word::Word as _;
 
     fn words(text: &str) -> usize {
         text.split_whitespace().count()
@@ -512,8 +528,12 @@ mod tests {
     fn every_family_has_templates_and_those_for_several_people_have_several() {
         let templates = shipped().unwrap();
         let count = |family: Family, role: Option<Addressee>| {
-            let fits = |t: &&Template| t.family == family && t.register != Some(Register::Formal)
-                && t.role.is_none_or(|r| Some(r) == role) && !t.is_for_bearer;
+            let fits = |t: &&Template| {
+                t.family == family
+                    && t.register != Some(Register::Formal)
+                    && t.role.is_none_or(|r| Some(r) == role)
+                    && !t.is_for_bearer
+            };
             templates.iter().filter(fits).count()
         };
         for family in Family::ALL.iter().copied().filter(|family| *family != Family::Other) {
@@ -578,23 +598,22 @@ mod tests {
             let needs_none = template.family == Family::FollowUpBeforeInterview
                 || template.name == "follow-up-after-accepting-4";
             assert!(!is_after || needs_none || template.keys.contains("detail"), "{}", template.name);
-            let has_role = ["application.title", "application.titles"].iter().any(|k| template.keys.contains(k));
+            let has_role =
+                ["application.title", "application.titles"].iter().any(|k| template.keys.contains(k));
             assert!(!is_after || has_role, "{}", template.name);
         }
     }
 
     #[test]
     fn what_is_missing_is_named_and_never_left_empty() {
-        let template = Template::parse("x", Origin::Shipped, &format!("{HEADER}Hi {{{{detail}}}} {{{{topic}}}}"));
+        let template =
+            Template::parse("x", Origin::Shipped, &format!("{HEADER}Hi {{{{detail}}}} {{{{topic}}}}"));
         let template = template.unwrap();
         let mut values = sample::values();
         values.remove("topic");
         values.remove("detail");
         let problem = template.fill(&values).unwrap_err().to_string();
-        assert_eq!(
-            problem,
-            "the template x needs {{detail}} and {{topic}}, and nothing is on file for it"
-        );
+        assert_eq!(problem, "the template x needs {{detail}} and {{topic}}, and nothing is on file for it");
     }
 
     #[test]
@@ -616,20 +635,32 @@ mod tests {
             ("family: follow-up\nkind\n\nHi", "line 2: \"kind\" is no line of a header"),
             ("family: follow-up\nmood: sad\n\nHi", "line 2: a header has no \"mood\""),
             ("family: follow-up\nfamily: card\n\nHi", "line 2: \"family\" stands there twice"),
-            ("family: follow-up\nkind: nothing\nchannel: card\n\nHi", "line 2: there is no kind of touch \"nothing\""),
+            (
+                "family: follow-up\nkind: nothing\nchannel: card\n\nHi",
+                "line 2: there is no kind of touch \"nothing\"",
+            ),
             ("family: follow-up\nkind: follow-up\nchannel: email\n\nHi", "line 1: an email needs a subject"),
             ("family: follow-up\nchannel: card\n\nHi", "line 1: the header has no line \"kind: …\""),
-            ("family: follow-up\nkind: follow-up\nchannel: card\nsubject:\n\nHi", "line 4: \"subject:\" says nothing"),
-            (&format!("{HEADER}Hi\n\n{{{{detial}}}}"), "line 8: there is no placeholder {{detial}}; did you mean {{detail}}?"),
+            (
+                "family: follow-up\nkind: follow-up\nchannel: card\nsubject:\n\nHi",
+                "line 4: \"subject:\" says nothing",
+            ),
+            (
+                &format!("{HEADER}Hi\n\n{{{{detial}}}}"),
+                "line 8: there is no placeholder {{detial}}; did you mean {{detail}}?",
+            ),
             (&format!("{HEADER}Hi {{{{contact}}}}"), "line 6: there is no placeholder {{contact}}"),
-            (&format!("{HEADER}Hi\n{{{{detail\n\nBye"), "line 7: "),
+            (&format!("{HEADER}Hi\n{{{{detail\n\nBye"), "line 7: {{ opens a placeholder"),
             (&format!("{HEADER}Hi\n{{{{detail}}"), "line 7: "),
             (&format!("{HEADER}Hi\ndetail}}}}"), "line 7: }} closes a placeholder"),
             (&format!("{HEADER}Hi\n{{detail}}"), "line 7: {detail} needs two braces"),
             (&format!("{HEADER}Hi\n{{% if detail %}}"), "line 7: "),
             (HEADER, "line 6: there is no text below the header"),
             (&HEADER.replace("Thanks", "Thanks {{nobody}}"), "line 6: there is no text"),
-            (&format!("{}Hi", HEADER.replace("Thanks", "Thanks {{nobody}}")), "line 4: there is no placeholder {{nobody}}"),
+            (
+                &format!("{}Hi", HEADER.replace("Thanks", "Thanks {{nobody}}")),
+                "line 4: there is no placeholder {{nobody}}",
+            ),
         ] {
             let told = refused(source);
             assert!(told.starts_with(&format!("mine.txt, {problem}")), "{source:?}: {told}");
@@ -638,7 +669,8 @@ mod tests {
 
     #[test]
     fn ones_own_takes_the_place_of_a_shipped_one() {
-        let mine = Template::parse("card-1", Origin::Own(PathBuf::from("card-1.txt")), &format!("{HEADER}Hi"));
+        let mine =
+            Template::parse("card-1", Origin::Own(PathBuf::from("card-1.txt")), &format!("{HEADER}Hi"));
         let all = with_own(shipped().unwrap(), vec![mine.unwrap()]);
         assert_eq!(all.len(), SHIPPED.len());
         assert_eq!(all.iter().find(|t| t.name == "card-1").unwrap().body, "Hi");

@@ -130,8 +130,7 @@ impl Change<'_> {
             self.remove_row(Table::Interview, interview, removed)?;
         }
         self.remove_details("application_id = :id", id, removed)?;
-        for table in
-            [Table::Participation, Table::Outcome, Table::TouchApplication, Table::DraftApplication]
+        for table in [Table::Participation, Table::Outcome, Table::TouchApplication, Table::DraftApplication]
         {
             self.remove_where(table, "application_id = :id", id, removed)?;
         }
@@ -326,9 +325,13 @@ mod tests {
         let (_, _, application) = a_full_record(&mut change);
         let removed = change.remove(Removable::Application, application.0).unwrap();
         assert_eq!((removed.count(Table::Interview), removed.count(Table::Outcome)), (2, 1));
-        for (table, left) in
-            [(Table::Application, 0), (Table::Contact, 2), (Table::Touch, 1), (Table::Draft, 2), (Table::Feedback, 1)]
-        {
+        for (table, left) in [
+            (Table::Application, 0),
+            (Table::Contact, 2),
+            (Table::Touch, 1),
+            (Table::Draft, 2),
+            (Table::Feedback, 1),
+        ] {
             assert_eq!(count(&change, table), left, "{table:?}");
         }
     }
