@@ -290,7 +290,10 @@ CREATE TABLE reminder (
 CREATE UNIQUE INDEX reminder_by_identity ON reminder
     (rule, ifnull(contact_id, 0), ifnull(company_id, 0), ifnull(application_id, 0), ordinal);
 
-CREATE INDEX reminder_open_by_ready ON reminder (ready_on) WHERE ending IS NULL;
+CREATE INDEX reminder_open_by_ready ON reminder (ready_on) WHERE ending IS NULL AND expires_on IS NULL;
+
+CREATE INDEX reminder_open_by_expiry ON reminder (expires_on, ready_on)
+    WHERE ending IS NULL AND expires_on IS NOT NULL;
 
 CREATE INDEX reminder_by_contact ON reminder (contact_id) WHERE contact_id IS NOT NULL;
 

@@ -8,9 +8,10 @@ use crate::config::BadSetting;
 use crate::domain::text::BadText;
 use crate::domain::when::NotADate;
 use crate::domain::word::UnknownWord;
+use crate::exchange::file::CannotWrite;
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
-use crate::store::OpenError;
+use crate::store::{OpenError, RemoveError, UndoError, way_out};
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
 
@@ -106,26 +107,66 @@ impl From<anyhow::Error> for Failure {
         if let Some(failure) = error.downcast_ref::<Self>() {
             return failure.clone();
         }
-        if error.chain().any(is_busy) {
-            return Self::busy(format!("{error:#}"))
-                .hint("another program is using the database; try again when it is done");
+        let message = format!("{error:#}");
+        match error.chain().find_map(way_out) {
+            Some((true, hint)) => Self::busy(message).hint(hint),
+            Some((false, hint)) => Self::failed(message).hint(hint),
+            None => Self::failed(message),
         }
-        Self::failed(format!("{error:#}"))
     }
-}
-
-fn is_busy(error: &(dyn std::error::Error + 'static)) -> bool {
-    let code = error.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);
-    matches!(code, Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
 }
 
 impl From<OpenError> for Failure {
     /// The message ends with the way out, after the last semicolon.
     fn from(error: OpenError) -> Self {
         let text = error.to_string();
-        match text.rsplit_once("; ") {
-            Some((what, way_out)) => Self::failed(what).hint(way_out),
-            None => Self::failed(text),
+        let (what, way_out) = text.rsplit_once("; ").map_or((text.as_str(), None), |(w, h)| (w, Some(h)));
+        let failure =
+            if matches!(error, OpenError::Locked { .. }) { Self::busy(what) } else { Self::failed(what) };
+        match way_out {
+            Some(way_out) => failure.hint(way_out),
+            None => failure,
+        }
+    }
+}
+
+impl From<UndoError> for Failure {
+    /// The message ends with the way out, after the last semicolon.
+    fn from(error: UndoError) -> Self {
+        let text = error.to_string();
+        let (what, way_out) = text.rsplit_once("; ").unwrap_or((&text, "rekindle log lists the changes"));
+        match error {
+            UndoError::Unknown(_) => Self::not_found(what).hint(way_out),
+            UndoError::AlreadyUndone { .. } | UndoError::BuiltUpon { .. } => {
+                Self::refused(what).hint(way_out)
+            }
+            UndoError::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<RemoveError> for Failure {
+    fn from(error: RemoveError) -> Self {
+        let text = error.to_string();
+        match error {
+            RemoveError::Unknown { .. } => Self::not_found(text),
+            RemoveError::CompanyInUse { .. } => {
+                Self::refused(text).hint("give them another company, or remove them first")
+            }
+            RemoveError::Failed(error) => error.into(),
+        }
+    }
+}
+
+impl From<CannotWrite> for Failure {
+    fn from(error: CannotWrite) -> Self {
+        let message = error.to_string();
+        match error {
+            CannotWrite::Exists(_) => {
+                Self::failed(message).hint("choose another name, or replace it with --force")
+            }
+            CannotWrite::NotAFile(_) => Self::failed(message).hint("give the name of a file"),
+            CannotWrite::Failed { .. } => Self::failed(message).hint("choose another place with --output"),
         }
     }
 }
@@ -221,13 +262,6 @@ mod tests {
         let failure = Failure::refused("a second follow-up").hint("--force");
         let through = anyhow::Error::from(failure.clone()).context("while saving");
         assert_eq!(Failure::from(through), failure);
-    }
-
-    #[test]
-    fn a_locked_database_is_busy() {
-        let locked = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(5), None);
-        let failure = Failure::from(anyhow::Error::from(locked).context("cannot save"));
-        assert_eq!((failure.code, failure.exit), ("busy", 1));
     }
 
     #[test]

@@ -294,7 +294,10 @@ CREATE TABLE reminder (
 ) STRICT;
 CREATE UNIQUE INDEX reminder_by_identity ON reminder
     (rule, ifnull(contact_id, 0), ifnull(company_id, 0), ifnull(application_id, 0), ordinal);
-CREATE INDEX reminder_open_by_ready ON reminder (ready_on) WHERE ending IS NULL;
+-- What is due is read from these two: what never expires, and what has not expired yet.
+CREATE INDEX reminder_open_by_ready ON reminder (ready_on) WHERE ending IS NULL AND expires_on IS NULL;
+CREATE INDEX reminder_open_by_expiry ON reminder (expires_on, ready_on)
+    WHERE ending IS NULL AND expires_on IS NOT NULL;
 CREATE INDEX reminder_by_contact ON reminder (contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX reminder_by_company ON reminder (company_id) WHERE company_id IS NOT NULL;
 CREATE INDEX reminder_by_application ON reminder (application_id) WHERE application_id IS NOT NULL;

@@ -2,11 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use crate::config::Settings;
 use crate::domain::ReminderId;
 use crate::domain::agenda::Line;
 use crate::failure::Result;
 use crate::render::change::{Moved, Outcome};
 use crate::render::json::{ChangeName, ChangeView, ReminderView, RemindersView};
+use crate::render::text::{safe_lines, width, wrap};
 use crate::store::{Changed, Store};
 
 use super::{Session, find};
@@ -17,6 +19,7 @@ pub struct Said {
     lines: Vec<String>,
     hints: Vec<String>,
     more: Map<String, Value>,
+    settings: Option<(Settings, Settings)>,
 }
 
 impl Said {
@@ -31,6 +34,16 @@ impl Said {
     /// What to do next.
     pub fn hint(&mut self, hint: impl Into<String>) {
         self.hints.push(hint.into());
+    }
+
+    /// The settings file is written with this change, and stays as it was if the change fails.
+    pub fn saves(&mut self, before: Settings, after: Settings) {
+        self.settings = Some((before, after));
+    }
+
+    /// The settings file before and after.
+    pub(super) fn settings(&self) -> Option<&(Settings, Settings)> {
+        self.settings.as_ref()
     }
 
     /// A field of its own in the JSON answer.
@@ -56,13 +69,41 @@ pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said
         session.out.json(&view(changed, &outcome, said))?;
         return Ok(());
     }
-    for line in &said.lines {
-        session.out.line(crate::render::text::safe_lines(line))?;
-    }
+    tell(session, &said.lines)?;
     let text = crate::render::change::text(&outcome, today, &session.out.look);
     session.out.text(&text)?;
     for hint in &said.hints {
         session.out.remark(format_args!("hint: {hint}"));
+    }
+    Ok(())
+}
+
+/// What a command has to say that changed nothing.
+pub(super) fn say(session: &mut Session, said: &Said) -> Result {
+    if session.out.look.json {
+        session.out.json(&said.more)?;
+        return Ok(());
+    }
+    tell(session, &said.lines)?;
+    for hint in &said.hints {
+        session.out.remark(format_args!("hint: {hint}"));
+    }
+    Ok(())
+}
+
+/// Lines that a terminal does not break inside a word; what goes on stands under its beginning.
+fn tell(session: &mut Session, lines: &[String]) -> Result {
+    for line in lines {
+        let line = safe_lines(line);
+        let indent = line.len() - line.trim_start().len();
+        match session.out.look.width {
+            Some(most) if width(&line) > usize::from(most) => {
+                for part in wrap(&line, usize::from(most).saturating_sub(indent)) {
+                    session.out.line(format_args!("{:indent$}{part}", ""))?;
+                }
+            }
+            Some(_) | None => session.out.line(line)?,
+        }
     }
     Ok(())
 }

@@ -1,13 +1,18 @@
 //! Questions on a terminal, for what was left out. Without a terminal nothing ever asks.
 
-use std::io::IsTerminal as _;
+use std::io::{self, IsTerminal as _, Write as _};
 
+use crossterm::cursor::MoveToColumn;
+use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::queue;
+use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode};
 use inquire::{InquireError, Select, Text};
 
 use crate::commands::add::AddArgs;
 use crate::domain::word::Word;
 use crate::domain::{Delivery, InterviewKind, Role};
 use crate::failure::{Failure, Result};
+use crate::render::style::{Tone, paint};
 use crate::store::Store;
 
 use super::Session;
@@ -75,7 +80,53 @@ pub fn for_variant(session: &Session, variants: Vec<String>) -> Result<usize> {
     }
 }
 
-fn can_ask(session: &Session) -> bool {
+/// Waits between the steps of something to read: true goes on, false ends it.
+pub fn goes_on(session: &mut Session) -> Result<bool> {
+    let prompt = paint(Tone::Quiet, "Enter goes on, q ends ", session.out.look.is_coloured);
+    session.out.text(&prompt)?;
+    session.out.flush()?;
+    let answer = key_pressed().map_err(|e| Failure::failed(format!("cannot read the keyboard: {e}")));
+    queue!(session.out, MoveToColumn(0), Clear(ClearType::CurrentLine))?;
+    answer
+}
+
+fn key_pressed() -> io::Result<bool> {
+    let _raw = RawKeyboard::begin()?;
+    loop {
+        let Event::Key(key) = event::read()? else { continue };
+        if key.kind == KeyEventKind::Release {
+            continue;
+        }
+        if matches!(key.code, KeyCode::Enter | KeyCode::Char(' ')) {
+            return Ok(true);
+        }
+        let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
+        if matches!(key.code, KeyCode::Char('q' | 'Q') | KeyCode::Esc)
+            || (is_control && matches!(key.code, KeyCode::Char('c' | 'd')))
+        {
+            return Ok(false);
+        }
+    }
+}
+
+/// Keys come one by one, Ctrl-C among them, until this is dropped.
+struct RawKeyboard;
+
+impl RawKeyboard {
+    fn begin() -> io::Result<Self> {
+        enable_raw_mode()?;
+        Ok(Self)
+    }
+}
+
+impl Drop for RawKeyboard {
+    fn drop(&mut self) {
+        // Nothing else can be tried when this fails.
+        let _ = disable_raw_mode();
+    }
+}
+
+pub fn can_ask(session: &Session) -> bool {
     !session.out.look.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 

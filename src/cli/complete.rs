@@ -1,18 +1,28 @@
 //! What the shell completes beyond words of the command line itself. A completer never writes and never complains.
 
 use std::ffi::OsStr;
+use std::path::PathBuf;
 
+use clap::CommandFactory as _;
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 
-use crate::config;
+use super::Cli;
+use crate::config::{self, Environment};
+use crate::render::text::safe;
+use crate::store::Store;
 
 /// `#[arg(add = complete::contacts())]`
 pub fn contacts() -> ArgValueCompleter {
-    ArgValueCompleter::new(|typed: &OsStr| matching(typed, names(Named::Contacts)))
+    ArgValueCompleter::new(|typed: &OsStr| on_file(typed, Store::contacts_called))
 }
 
 pub fn companies() -> ArgValueCompleter {
-    ArgValueCompleter::new(|typed: &OsStr| matching(typed, names(Named::Companies)))
+    ArgValueCompleter::new(|typed: &OsStr| on_file(typed, Store::companies_called))
+}
+
+/// As `company/title`.
+pub fn applications() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| on_file(typed, Store::applications_named))
 }
 
 /// The names of all settings.
@@ -22,18 +32,31 @@ pub fn settings() -> ArgValueCompleter {
     })
 }
 
-#[derive(Clone, Copy)]
-enum Named {
-    Contacts,
-    Companies,
+/// More would scroll away anyway.
+const MOST: usize = 200;
+
+/// Names on file with what helps to tell them apart. Without a database there are none.
+fn on_file(
+    typed: &OsStr,
+    names: fn(&Store, &str, usize) -> anyhow::Result<Vec<(String, String)>>,
+) -> Vec<CompletionCandidate> {
+    let Some(store) = database().and_then(|path| Store::peek(&path)) else { return Vec::new() };
+    let names = names(&store, &typed.to_string_lossy(), MOST).unwrap_or_default();
+    names.into_iter().map(|(name, help)| candidate(&name, &help)).collect()
 }
 
-/// Names on file with what helps to tell them apart.
-fn names(of: Named) -> Vec<(String, String)> {
-    match of {
-        // Filled from the database, opened read-only, once there are queries for it.
-        Named::Contacts | Named::Companies => Vec::new(),
-    }
+/// The database that the unfinished command line means: `--db`, else the environment's, else the usual place.
+fn database() -> Option<PathBuf> {
+    let line = std::env::args_os().skip_while(|argument| argument != "--").skip(1);
+    let matches = Cli::command().ignore_errors(true).try_get_matches_from(line).ok()?;
+    let chosen = matches.get_one::<PathBuf>("db").cloned();
+    Environment::read().database(chosen).ok()
+}
+
+fn candidate(name: &str, help: &str) -> CompletionCandidate {
+    // A shell shows both as they are.
+    let help = safe(help).into_owned();
+    CompletionCandidate::new(safe(name).into_owned()).help((!help.is_empty()).then(|| help.into()))
 }
 
 fn matching(typed: &OsStr, all: Vec<(String, String)>) -> Vec<CompletionCandidate> {

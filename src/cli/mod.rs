@@ -4,7 +4,9 @@ mod answer;
 pub mod ask;
 pub mod complete;
 pub mod date;
+pub mod difference;
 pub mod find;
+pub mod play;
 pub mod session;
 pub mod word;
 
@@ -27,6 +29,15 @@ use word::word;
 /// A job-search CRM for the terminal: turns rejections into long-term connections
 #[derive(Debug, Parser)]
 #[command(name = "rekindle", version, arg_required_else_help = false, disable_help_subcommand = true)]
+#[command(after_help = "Examples:
+  rekindle tour                        see how it goes, with sample data
+  rekindle add \"Priya Rao\" --at Northwind --job Analyst --interviewed yesterday
+  rekindle rejected northwind --from priya
+  rekindle due
+
+Facts are told in the past tense (rejected, sent), requests are orders (due,
+undo). Dates: 2026-09-15, today, monday, \"3 days ago\", \"in 2 weeks\", \"15 sep\".
+Every command has examples: rekindle COMMAND --help")]
 pub struct Cli {
     #[command(flatten)]
     pub global: Global,
@@ -110,13 +121,40 @@ pub enum Command {
     Draft(commands::draft::DraftArgs),
     Templates(commands::templates::TemplatesArgs),
     Notify(commands::notify::NotifyArgs),
+    Edit(commands::edit::EditArgs),
+    Remove(commands::remove::RemoveArgs),
+    Erase(commands::erase::EraseArgs),
+    Undo(commands::undo::UndoArgs),
+    Log(commands::log::LogArgs),
+    Backup(commands::backup::BackupArgs),
+    Restore(commands::restore::RestoreArgs),
+    Doctor(commands::doctor::DoctorArgs),
+    List(commands::list::ListArgs),
+    Applications(commands::applications::ApplicationsArgs),
+    History(commands::history::HistoryArgs),
+    Show(commands::show::ShowArgs),
+    Who(commands::who::WhoArgs),
+    Search(commands::search::SearchArgs),
+    Export(commands::export::ExportArgs),
+    Import(commands::import::ImportArgs),
     Config(commands::config::Arguments),
+    Man(commands::man::ManArgs),
     Completions(commands::completions::Arguments),
+    Tour(commands::tour::TourArgs),
 }
 
 impl Command {
     fn needs(&self) -> Needs {
-        if matches!(self, Self::Config(_) | Self::Completions(_)) { Needs::Nothing } else { Needs::Settings }
+        let on_its_own = matches!(
+            self,
+            Self::Config(_)
+                | Self::Completions(_)
+                | Self::Doctor(_)
+                | Self::Restore(_)
+                | Self::Man(_)
+                | Self::Tour(_)
+        );
+        if on_its_own { Needs::Nothing } else { Needs::Settings }
     }
 
     fn run(self, session: &mut Session) -> Result {
@@ -147,28 +185,48 @@ impl Command {
             Self::Draft(args) => commands::draft::run(session, &args),
             Self::Templates(args) => commands::templates::run(session, &args),
             Self::Notify(args) => commands::notify::run(session, &args),
+            Self::Edit(args) => commands::edit::run(session, &args),
+            Self::Remove(args) => commands::remove::run(session, &args),
+            Self::Erase(args) => commands::erase::run(session, &args),
+            Self::Undo(args) => commands::undo::run(session, &args),
+            Self::Log(args) => commands::log::run(session, &args),
+            Self::Backup(args) => commands::backup::run(session, &args),
+            Self::Restore(args) => commands::restore::run(session, &args),
+            Self::Doctor(args) => commands::doctor::run(session, &args),
+            Self::List(args) => commands::list::run(session, &args),
+            Self::Applications(args) => commands::applications::run(session, &args),
+            Self::History(args) => commands::history::run(session, &args),
+            Self::Show(args) => commands::show::run(session, &args),
+            Self::Who(args) => commands::who::run(session, &args),
+            Self::Search(args) => commands::search::run(session, &args),
+            Self::Export(args) => commands::export::run(session, &args),
+            Self::Import(args) => commands::import::run(session, &args),
             Self::Config(arguments) => arguments.run(session),
+            Self::Man(args) => commands::man::run(session, &args),
             Self::Completions(arguments) => arguments.run(session),
+            Self::Tour(args) => commands::tour::run(session, &args),
         }
     }
 }
 
 /// What stands on the screen when nothing was asked for.
 const WELCOME: &str = "\
-rekindle turns rejections into long-term connections.
+rekindle remembers whom you met in your job search, and says whom to write to,
+why now, and until when.
 
-What to do today:
+See how it goes, with sample data, in a minute:
+  rekindle tour
+
+Begin with someone who interviewed you (`rekindle add` alone asks):
+  rekindle add \"Priya Rao\" --at Northwind --job Analyst --interviewed yesterday
+
+When the answer is no:
+  rekindle rejected northwind --from priya
+
+Each morning, whom to write to:
   rekindle due
 
-To begin, enter someone who interviewed you:
-  rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" --role hiring-manager \\
-               --interviewed 2026-09-03
-
-When the answer is no, whom to write to and until when:
-  rekindle rejected northwind --by personal-email
-
-A whole story with sample data:  rekindle tour
-Every command:                   rekindle --help
+Every command:  rekindle --help        One of them:  rekindle add --help
 ";
 
 /// Runs the program on the arguments of the process.
@@ -338,6 +396,15 @@ mod tests {
         command.build();
         for command in command.get_subcommands() {
             assert!(command.get_about().is_some(), "{}", command.get_name());
+        }
+    }
+
+    #[test]
+    fn what_the_welcome_suggests_can_be_typed() {
+        let lines: Vec<&str> = WELCOME.lines().filter_map(|line| line.strip_prefix("  ")).collect();
+        assert_eq!(lines.len(), 4);
+        for line in lines {
+            Cli::try_parse_from(shell_words::split(line).unwrap()).unwrap();
         }
     }
 

@@ -70,9 +70,7 @@ impl Session {
         }
         drop(store);
         let store = Store::open(&self.database, Access::Write)?;
-        let mut change = store.change(self.now, "the settings file was edited")?;
-        change.replan_everything();
-        change.commit(&settings)?;
+        store.follow_settings(self.now, &settings)?;
         Ok(store)
     }
 
@@ -88,14 +86,41 @@ impl Session {
     /// One command's change: everything that `write` does is one transaction, or nothing.
     pub fn change(&mut self, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
         let store = self.writing()?;
-        let settings = self.config.planner_settings();
+        self.change_in(&store, write, |_| Ok(()))
+    }
+
+    /// The same in a database that is open, with something that is done once the change is there to stay.
+    pub fn change_in(
+        &mut self,
+        store: &Store,
+        write: impl FnOnce(&mut Change<'_>) -> Result<Said>,
+        then: impl FnOnce(&Store) -> Result,
+    ) -> Result {
+        let mut settings = self.config.planner_settings();
         let mut change = store.change(self.now, &self.typed)?;
         if !store.is_planned_with(&settings)? {
             change.replan_everything();
         }
         let said = write(&mut change)?;
-        let changed = change.commit(&settings)?;
-        answer::show(self, &store, &changed, &said)
+        if let Some((_, after)) = said.settings() {
+            settings = Config::read(after)?.planner_settings();
+            after.save()?;
+        }
+        let changed = match (change.commit(&settings), said.settings()) {
+            (Ok(changed), _) => changed,
+            (Err(error), None) => return Err(error.into()),
+            (Err(error), Some((before, _))) => {
+                before.save()?;
+                return Err(error.into());
+            }
+        };
+        then(store)?;
+        answer::show(self, store, &changed, &said)
+    }
+
+    /// The answer of a command that found nothing to change.
+    pub fn answer(&mut self, said: &Said) -> Result {
+        answer::say(self, said)
     }
 
     /// The same as far as it can be seen, without doing it.

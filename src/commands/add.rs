@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, CompanyId, text};
@@ -20,18 +20,18 @@ use super::{names, texts};
 /// Add a contact, with where and how you met
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" --role hiring-manager --decides \\
-      --interviewed yesterday --detail \"moving the billing tables\" --email priya.rao@northwind.example
-  rekindle add \"Tom Weller\" --at Northwind --job \"Data Engineer\" --role recruiter
-  rekindle add                                  asks, question by question (on a terminal)
+  rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" --decides \\
+      --role hiring-manager --interviewed yesterday --detail \"billing tables\"
+  rekindle add \"Tom Weller\" --at Northwind --email tom.weller@northwind.example
+  rekindle add                 asks question by question, on a terminal
 
-The company, the application and the interview are made when they are new. Several people with the same
-interview day and kind were in one interview.")]
+Company, application and interview are made where they are new. People added
+with the same application, day and kind of interview were in one interview.")]
 pub struct AddArgs {
-    /// The contact's name; left out on a terminal, everything is asked
+    /// Their name; left out on a terminal, every field is asked for
     pub name: Option<String>,
     /// Company they work for
-    #[arg(long, value_name = "COMPANY")]
+    #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
     /// Title of the opening they had a part in
     #[arg(long, value_name = "TITLE", requires = "at")]
@@ -75,13 +75,13 @@ pub struct AddArgs {
     /// A note about them, for you alone
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// They stand up for you: check-ins slow down later
+    /// They stand up for you: silence slows their check-ins down later
     #[arg(long)]
     pub ally: bool,
     /// Who introduced you
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
-    /// Add them although someone on file looks alike
+    /// Add them although someone on file looks like the same person
     #[arg(long)]
     pub force: bool,
 }

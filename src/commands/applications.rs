@@ -2,11 +2,17 @@
 
 use clap::Args;
 
+use crate::cli::Session;
+use crate::failure::Result;
+use crate::render::applications::{ApplicationView, text};
+use crate::render::json::List;
+use crate::store::{ApplicationFilter, Standing};
+
 /// List your applications
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle applications --open
-  rekindle applications --almost-hired      second, third or finalist: worth keeping warm")]
+  rekindle applications --almost-hired    second, third or finalist")]
 pub struct ApplicationsArgs {
     /// Only those that go on
     #[arg(long, group = "which")]
@@ -17,4 +23,43 @@ pub struct ApplicationsArgs {
     /// Only those where you were second, third or a finalist
     #[arg(long, group = "which")]
     pub almost_hired: bool,
+}
+
+pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
+    let store = session.reading()?;
+    let standing = match (args.open, args.closed, args.almost_hired) {
+        (true, ..) => Standing::Open,
+        (_, true, _) => Standing::Closed,
+        (.., true) => Standing::AlmostHired,
+        (false, false, false) => Standing::Any,
+    };
+    // Read whole, and only then written: a slow reader keeps nobody from writing.
+    let mut lines = Vec::new();
+    store.applications(&ApplicationFilter { standing, ..ApplicationFilter::default() }, |line| {
+        lines.push(line);
+        Ok(())
+    })?;
+    if session.out.look.json {
+        let mut list = List::begin(&mut session.out, "applications")?;
+        for line in &lines {
+            list.push(&ApplicationView::of(line))?;
+        }
+        return Ok(list.end()?);
+    }
+    if lines.is_empty() {
+        session.out.remark(match standing {
+            Standing::Any => {
+                "No application is on file yet. To record one:\n  rekindle applied \"Data Engineer\" --at Northwind"
+            }
+            Standing::Open => "No application is open. `rekindle applications` shows all of them.",
+            Standing::Closed => "No application has ended. `rekindle applications` shows all of them.",
+            Standing::AlmostHired => {
+                "You were not almost hired anywhere yet, as far as is on file. When a rejection says how close \
+                 it was, record it:\n  rekindle edit outcome N --rank second"
+            }
+        });
+    }
+    let text = text(&lines, &session.out.look);
+    session.out.text(&text)?;
+    Ok(())
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::domain::{Liked, Stage};
@@ -15,19 +15,20 @@ use crate::store::{ApplicationEdit, NewApplication};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle applied \"Data Engineer\" --at Northwind
-  rekindle applied \"Data Engineer\" --at Northwind --on \"3 sep\" --url https://jobs.example/17 --source LinkedIn
+  rekindle applied \"Data Engineer\" --at Northwind --on \"3 sep\" \\
+      --url https://jobs.example/17 --source LinkedIn
   rekindle applied Analyst --at Quill --with \"Tom Weller\" --stage saved")]
 pub struct AppliedArgs {
     /// Title of the opening
     pub title: String,
     /// Company
-    #[arg(long, value_name = "COMPANY")]
+    #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: String,
     /// Day it went out; today when left out
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// A contact with a part in it; can be given several times
-    #[arg(long = "with", value_name = "CONTACT")]
+    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Link to the posting
     #[arg(long, value_name = "URL")]

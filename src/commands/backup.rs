@@ -3,15 +3,46 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde_json::json;
+
+use crate::cli::Session;
+use crate::failure::Result;
+use crate::render::text::safe;
+use crate::store::Store;
 
 /// Write a verified copy of the database
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle backup                     into the folder `backups` beside the database
+  rekindle backup                 into the folder backups beside the database
   rekindle backup ~/rekindle.db
 
 A copy is also made by itself once a day of use; the last seven are kept.")]
 pub struct BackupArgs {
     /// The file to write; must not exist
     pub file: Option<PathBuf>,
+}
+
+pub fn run(session: &mut Session, args: &BackupArgs) -> Result {
+    let store = session.reading()?;
+    let path = match &args.file {
+        Some(file) => file.clone(),
+        None => Store::free_backup_name(&session.database, &format!("rekindle-{}", session.now.today()))?,
+    };
+    store.back_up_to(&path)?;
+    let bytes = std::fs::metadata(&path)?.len();
+    if session.out.look.json {
+        session.out.json(&json!({ "backup": { "path": path.to_string_lossy(), "bytes": bytes } }))?;
+    } else {
+        let shown = path.display().to_string();
+        session.out.line(format_args!("Backed up to {} ({}, checked)", safe(&shown), size(bytes)))?;
+    }
+    Ok(())
+}
+
+/// `184 kB`, `1.2 MB`
+fn size(bytes: u64) -> String {
+    match bytes.div_ceil(1000) {
+        kilobytes @ 0..1000 => format!("{kilobytes} kB"),
+        kilobytes => format!("{}.{} MB", kilobytes / 1000, kilobytes % 1000 / 100),
+    }
 }

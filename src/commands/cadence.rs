@@ -1,6 +1,6 @@
 //! `cadence`: how often to check in with someone.
 
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::Cadence;
 use crate::domain::cadence::NotACadence;
 use crate::failure::{Failure, Result};
@@ -12,11 +12,12 @@ use clap::Args;
   rekindle cadence priya quarterly
   rekindle cadence ben \"6 weeks\"
   rekindle cadence tom none
-  rekindle cadence tom auto          leave it to the rules again")]
+  rekindle cadence tom auto            as their answers earn it, by the rules")]
 pub struct CadenceArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
-    /// monthly, quarterly, half-yearly, yearly, none, \"N days|weeks|months\", or auto
+    /// monthly, quarterly, half-yearly, yearly, none, auto, or such as "6 weeks"
     pub cadence: String,
 }
 
@@ -24,7 +25,11 @@ pub fn run(session: &mut Session, args: &CadenceArgs) -> Result {
     let today = session.now.today();
     let cadence: Option<Cadence> = match args.cadence.trim() {
         "auto" => None,
-        typed => Some(typed.parse().map_err(|e: NotACadence| Failure::usage(e.to_string()))?),
+        typed => Some(typed.parse().map_err(|e: NotACadence| {
+            Failure::usage(e.to_string()).hint(
+                "say monthly, quarterly, half-yearly, yearly, none, auto, or such as \"6 weeks\" (up to ten years)",
+            )
+        })?),
     };
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::OutcomeKind;
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
@@ -16,12 +16,15 @@ use super::rejected::refuse_impossible_day;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle closed tidal no-response
-  rekindle closed \"quill/analyst\" withdrawn --on monday")]
+  rekindle closed \"quill/analyst\" withdrawn --on monday
+
+For a no that was said there is `rekindle rejected`.")]
 pub struct ClosedArgs {
     /// The application: id, company, title, or company/title
+    #[arg(add = complete::applications())]
     pub application: String,
     /// How it ended: no-response, withdrawn, role-cancelled or offer-declined
-    #[arg(value_name = "OUTCOME", value_parser = word::<OutcomeKind>())]
+    #[arg(value_name = "OUTCOME", hide_possible_values = true, value_parser = word::<OutcomeKind>())]
     pub outcome: OutcomeKind,
     /// Day it ended; today when left out
     #[arg(long, value_name = "DATE")]

@@ -5,8 +5,8 @@ use clap_complete::env::Shells;
 
 use crate::cli::word::word;
 use crate::cli::{Cli, Session};
+use crate::domain::word::words;
 use crate::failure::{Failure, Result};
-use crate::words;
 
 words!("shell", Shell {
     Bash = "bash",
@@ -22,9 +22,11 @@ words!("shell", Shell {
 Examples:
   bash        echo 'source <(rekindle completions bash)' >> ~/.bashrc
   zsh         echo 'source <(rekindle completions zsh)' >> ~/.zshrc
-  fish        rekindle completions fish > ~/.config/fish/completions/rekindle.fish
+  fish        rekindle completions fish \\
+                > ~/.config/fish/completions/rekindle.fish
   PowerShell  rekindle completions powershell >> $PROFILE")]
 pub struct Arguments {
+    /// The shell you use
     #[arg(value_parser = word::<Shell>())]
     shell: Shell,
 }

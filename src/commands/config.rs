@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::cli::{Session, complete};
+use crate::cli::{Said, Session, complete};
 use crate::config::{BadSetting, Changed, Config, Key, Settings, Value, key};
 use crate::failure::{Failure, Result};
 use crate::render::style::Tone;
@@ -150,22 +150,19 @@ fn change(
     if Config::read(&before).is_ok() {
         Config::read(&settings)?;
     }
-    if changed.was != changed.is {
-        settings.save()?;
-    }
-    show(session, &[changed])
+    save(session, &before, &settings, vec![changed])
 }
 
 fn edit(session: &mut Session) -> Result {
     let path = session.settings_file.clone();
-    let before = open(session);
+    let before = open(session).ok();
     if !path.exists() {
         open(session)?.save()?;
     }
     run_editor(session.environment.editor(), &path)?;
     let after = open(session)?;
     Config::read(&after)?;
-    let was = before.and_then(|before| Ok(before.list()?)).unwrap_or_default();
+    let was = before.as_ref().and_then(|before| before.list().ok()).unwrap_or_default();
     let changed: Vec<Changed> = after
         .list()?
         .into_iter()
@@ -174,7 +171,9 @@ fn edit(session: &mut Session) -> Result {
             (was != is).then_some(Changed { key: key.name, was, is })
         })
         .collect();
-    show(session, &changed)
+    // What was broken before cannot be gone back to.
+    let before = before.unwrap_or_else(|| after.clone());
+    save(session, &before, &after, changed)
 }
 
 /// `$VISUAL` and `$EDITOR` may carry arguments: `code --wait`.
@@ -201,29 +200,65 @@ fn path(session: &mut Session) -> Result {
     Ok(())
 }
 
-/// Every way of changing settings ends here, after they were saved: the one place to plan again from.
-fn show(session: &mut Session, changes: &[Changed]) -> Result {
-    if session.out.look.json {
-        session.out.json(&json!({ "settings": changes }))?;
-        return Ok(());
-    }
+/// Every way of changing settings ends here: they are one change in the log, and what they mean for the reminders
+/// happens with it.
+fn save(session: &mut Session, before: &Settings, after: &Settings, mut changes: Vec<Changed>) -> Result {
+    let mut said = Said::default();
     if changes.is_empty() {
-        session.out.line("Nothing changed")?;
+        said.line("Nothing changed");
     }
-    for changed in changes {
-        let default = key(&changed.key)?.default;
-        let word = |value: &Option<Value>| match (value, &default) {
-            (Some(value), _) => value.to_string(),
-            (None, Some(default)) => format!("{default} (default)"),
-            (None, None) => "not set".to_owned(),
-        };
-        let (was, is) = (word(&changed.was), word(&changed.is));
-        let line = if was == is {
-            format!("{} stays {is}", changed.key)
-        } else {
-            format!("{}: {was} → {is}", changed.key)
-        };
-        session.out.line(safe(&line))?;
+    for changed in &changes {
+        said.line(in_words(changed)?);
     }
-    Ok(())
+    said.field("settings", serde_json::to_value(&changes).map_err(anyhow::Error::from)?);
+    changes.retain(|changed| changed.was != changed.is);
+    if changes.is_empty() {
+        return session.answer(&said);
+    }
+
+    // The settings have to be mended before anything can be planned with them.
+    let unusable = match Config::read(after) {
+        Ok(_) => None,
+        Err(problem) => Some(Failure::from(problem)),
+    };
+    let store = match (unusable, session.writing()) {
+        (None, Ok(store)) => store,
+        (Some(problem), _) | (None, Err(problem)) => {
+            after.save()?;
+            session.out.remark(format_args!(
+                "warning: {problem}; the setting is kept, the log does not know of it and reminders follow later"
+            ));
+            return session.answer(&said);
+        }
+    };
+    let logged = |value: fn(&Changed) -> &Option<Value>| {
+        let typed = |changed: &Changed| value(changed).as_ref().map(ToString::to_string);
+        changes.iter().map(|changed| (changed.key.clone(), json!(typed(changed)))).collect()
+    };
+    let (was, is) = (logged(|changed| &changed.was), logged(|changed| &changed.is));
+    said.saves(before.clone(), after.clone());
+    session.change_in(
+        &store,
+        |change| {
+            change.log_settings(serde_json::Value::Object(was), serde_json::Value::Object(is));
+            Ok(said)
+        },
+        |_| Ok(()),
+    )
+}
+
+/// `zone: Europe/London → UTC`
+pub(super) fn in_words(changed: &Changed) -> Result<String> {
+    let default = key(&changed.key)?.default;
+    let word = |value: &Option<Value>| match (value, &default) {
+        (Some(value), _) => value.to_string(),
+        (None, Some(default)) => format!("{default} (default)"),
+        (None, None) => "not set".to_owned(),
+    };
+    let (was, is) = (word(&changed.was), word(&changed.is));
+    Ok(if was == is {
+        format!("{} stays {is}", changed.key)
+    } else {
+        format!("{}: {was} → {is}", changed.key)
+    })
 }

@@ -1,6 +1,18 @@
 //! `doctor`: is everything in order, and what to do where it is not.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
+use serde::Serialize;
+use serde_json::json;
+
+use crate::cli::Session;
+use crate::config::{Config, Settings};
+use crate::failure::{Failure, Result};
+use crate::render::style::Tone;
+use crate::render::table::{Cell, columns, table};
+use crate::render::text::{count, distance};
+use crate::store::{Access, NEWEST, Store};
 
 /// Check the database, its permissions and its reminders
 #[derive(Debug, Args)]
@@ -9,4 +21,271 @@ pub struct DoctorArgs {
     /// Mend what can be mended: plan the reminders again, set the permissions
     #[arg(long)]
     pub repair: bool,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Serialize)]
+struct Finding {
+    check: &'static str,
+    state: State,
+    found: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum State {
+    Ok,
+    /// Worth knowing; nothing is broken.
+    Warning,
+    Problem,
+}
+
+/// Differences from the plan that are listed; the rest is counted.
+const MOST: usize = 5;
+
+pub fn run(session: &mut Session, args: &DoctorArgs) -> Result {
+    let mut mended = Vec::new();
+    if args.repair {
+        mended = repair(session)?;
+    }
+    let checks = examine(session);
+    let problems = checks.iter().filter(|check| check.state == State::Problem).count();
+
+    if session.out.look.json {
+        session.out.json(&json!({ "checks": checks, "problems": problems, "repaired": mended }))?;
+    } else {
+        let row = |state: &str, tone: Tone, check: &str, found: String| {
+            vec![Cell::new(tone, state), Cell::from(check), Cell::from(found)]
+        };
+        let mut rows: Vec<Vec<Cell>> =
+            mended.iter().map(|what| row("repaired", Tone::Ready, "", what.clone())).collect();
+        rows.extend(checks.iter().map(|check| {
+            let (state, tone) = match check.state {
+                State::Ok => ("ok", Tone::Ready),
+                State::Warning => ("warning", Tone::Heading),
+                State::Problem => ("problem", Tone::Problem),
+            };
+            let hint = check.hint.as_ref().map(|hint| format!("\n{hint}")).unwrap_or_default();
+            row(state, tone, check.check, format!("{}{hint}", check.found))
+        }));
+        let drawn = table(&columns(["State", "What", "Found"]), &rows, &session.out.look);
+        session.out.text(&drawn)?;
+    }
+    if problems == 0 {
+        return Ok(());
+    }
+    let failure = Failure::failed(format!("{} found", count(problems, "problem")));
+    Err(if args.repair {
+        failure.hint("what is left needs you: each line above says what to do")
+    } else {
+        failure.hint("rekindle doctor --repair mends what can be mended")
+    })
+}
+
+fn ok(check: &'static str, found: impl Into<String>) -> Finding {
+    Finding { check, state: State::Ok, found: found.into(), hint: None }
+}
+
+fn warning(check: &'static str, found: impl Into<String>, hint: impl Into<String>) -> Finding {
+    Finding { check, state: State::Warning, found: found.into(), hint: Some(hint.into()) }
+}
+
+fn problem(check: &'static str, found: impl Into<String>, hint: impl Into<String>) -> Finding {
+    Finding { check, state: State::Problem, found: found.into(), hint: Some(hint.into()) }
+}
+
+fn examine(session: &Session) -> Vec<Finding> {
+    let mut checks = vec![settings(session)];
+    let database = &session.database;
+    let shown = database.display().to_string();
+    if database.exists() {
+        match Store::open(database, Access::Read) {
+            Err(broken) => {
+                let failure = Failure::from(broken);
+                checks.push(problem("database", failure.message, failure.hint.unwrap_or_default()));
+            }
+            Ok(store) => {
+                checks.push(ok("database", format!("{shown}, schema {NEWEST}")));
+                checks.push(integrity(&store, database));
+                checks.push(index(&store));
+                checks.push(reminders(session, &store));
+            }
+        }
+    } else {
+        checks.push(ok("database", format!("{shown} is not there yet: the first command makes it")));
+    }
+    checks.push(permissions(session));
+    checks.push(place(database));
+    checks.push(backups(session));
+    checks
+}
+
+fn settings(session: &Session) -> Finding {
+    let path = session.settings_file.display().to_string();
+    let read = Settings::open(session.settings_file.clone()).and_then(|settings| Config::read(&settings));
+    match read {
+        Ok(_) if session.settings_file.exists() => ok("settings", path),
+        Ok(_) => ok("settings", format!("{path} is not there: the defaults count")),
+        Err(bad) => {
+            let failure = Failure::from(bad);
+            let hint = failure.hint.unwrap_or_else(|| "correct it with: rekindle config edit".to_owned());
+            problem("settings", failure.message, hint)
+        }
+    }
+}
+
+fn integrity(store: &Store, database: &Path) -> Finding {
+    let hint = match Store::backups(database).last() {
+        Some(newest) => format!("the newest backup is {}: rekindle restore puts it back", newest.display()),
+        None => "there is no backup beside it".to_owned(),
+    };
+    match store.check() {
+        Ok(wrong) if wrong.is_empty() => ok("integrity", "every page, index and reference is sound"),
+        Ok(wrong) => problem("integrity", listed(&wrong), hint),
+        Err(error) => problem("integrity", format!("{error:#}"), hint),
+    }
+}
+
+fn index(store: &Store) -> Finding {
+    let hint = "rekindle doctor --repair makes it anew";
+    match store.strays_in_index() {
+        Ok(0) => ok("full text", "every text is in the index"),
+        Ok(strays) => {
+            let strays = usize::try_from(strays).unwrap_or(usize::MAX);
+            problem("full text", format!("the index is wrong about {}", count(strays, "record")), hint)
+        }
+        Err(error) => problem("full text", format!("{error:#}"), hint),
+    }
+}
+
+fn reminders(session: &Session, store: &Store) -> Finding {
+    let settings = session.config.planner_settings();
+    let differences = store
+        .is_planned_with(&settings)
+        .and_then(|is_current| Ok((is_current, store.differences_from_plan(&settings)?)));
+    match differences {
+        Ok((_, differences)) if differences.is_empty() => ok("reminders", "they equal a fresh plan"),
+        Ok((false, _)) => warning(
+            "reminders",
+            "the settings changed since they were planned",
+            "the next command plans them again",
+        ),
+        Ok((true, differences)) => {
+            problem("reminders", listed(&differences), "rekindle doctor --repair plans them again")
+        }
+        Err(error) => problem("reminders", format!("{error:#}"), "see what is said of the database"),
+    }
+}
+
+fn place(database: &Path) -> Finding {
+    match Store::is_in_synchronised_folder(database) {
+        None => ok("place", "no service seems to synchronise the database's folder"),
+        Some(service) => warning(
+            "place",
+            format!("the database seems to be in a folder that {service} synchronises, which can damage it"),
+            "keep it elsewhere (--db or REKINDLE_DB), and synchronise what rekindle backup writes",
+        ),
+    }
+}
+
+fn backups(session: &Session) -> Finding {
+    let database = &session.database;
+    let Some(newest) = Store::backups(database).pop() else {
+        return ok("backups", "none yet: one is made with the first change of a day");
+    };
+    let shown = newest.display().to_string();
+    if let Err(broken) = Store::verify_backup(&newest) {
+        return problem(
+            "backups",
+            format!("{shown} is not sound: {broken:#}"),
+            "move it away, and make another: rekindle backup",
+        );
+    }
+    let written = std::fs::metadata(&newest).and_then(|found| found.modified()).ok();
+    let age = written.map(|at| session.now.zone.civil_day(at.into()));
+    let age = age.map(|day| format!(", {}", distance(day, session.now.today()))).unwrap_or_default();
+    ok("backups", format!("the newest is sound: {shown}{age}"))
+}
+
+fn permissions(session: &Session) -> Finding {
+    let open = open_to_others(session);
+    if open.is_empty() {
+        return ok("permissions", "only you can read your data");
+    }
+    let paths: Vec<String> = open.iter().map(|(path, _)| path.display().to_string()).collect();
+    problem(
+        "permissions",
+        format!("others can read {}", listed(&paths)),
+        "rekindle doctor --repair makes it yours alone",
+    )
+}
+
+/// What others may look into, with the permissions that it should have. A folder that the user chose is theirs to
+/// decide about; the files in it are not.
+fn open_to_others(session: &Session) -> Vec<(PathBuf, u32)> {
+    let database = &session.database;
+    let backups = Store::backups(database);
+    let files = std::iter::once(database.clone()).chain(backups);
+    let mut ours: Vec<(PathBuf, u32)> = files.map(|file| (file, 0o600)).collect();
+    ours.push((Store::backup_folder(database), 0o700));
+    ours.extend(session.environment.data_folder.clone().map(|folder| (folder, 0o700)));
+    ours.retain(|(path, _)| is_open_to_others(path));
+    ours
+}
+
+#[cfg(unix)]
+fn is_open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open_to_others(_: &Path) -> bool {
+    false
+}
+
+#[cfg(unix)]
+fn make_private(path: &Path, mode: u32) -> std::io::Result<()> {
+    std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn make_private(_: &Path, _: u32) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Mends what can be mended, and says what it was. What fails shows as a problem afterwards.
+fn repair(session: &mut Session) -> Result<Vec<String>> {
+    let mut mended = Vec::new();
+    for (path, mode) in open_to_others(session) {
+        if make_private(&path, mode).is_ok() {
+            mended.push(format!("only you can read {} now", path.display()));
+        }
+    }
+    if !session.database.exists() {
+        return Ok(mended);
+    }
+    let Ok(store) = Store::open(&session.database, Access::Write) else { return Ok(mended) };
+    if store.strays_in_index().unwrap_or(1) != 0 && store.rebuild_index().is_ok() {
+        mended.push("the full text index is made anew".to_owned());
+    }
+    let settings = session.config.planner_settings();
+    let is_readable =
+        Settings::open(session.settings_file.clone()).and_then(|settings| Config::read(&settings)).is_ok();
+    let differences = store.differences_from_plan(&settings)?;
+    if is_readable && !differences.is_empty() {
+        let mut change = store.change(session.now, &session.typed)?;
+        change.replan_everything();
+        let changed = change.commit(&settings)?;
+        let number = changed.id.map(|id| format!(", as change {id}")).unwrap_or_default();
+        mended.push(format!("the reminders are planned again{number}: {}", listed(&differences)));
+    }
+    Ok(mended)
+}
+
+fn listed(all: &[String]) -> String {
+    let shown = all.iter().take(MOST).cloned().collect::<Vec<_>>().join("; ");
+    if all.len() > MOST { format!("{shown}; and {} more", all.len() - MOST) } else { shown }
 }

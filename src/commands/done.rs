@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::failure::Result;
 use crate::render::change::about;
 use crate::store::Decided;
@@ -16,9 +16,11 @@ use super::sent::answer;
   rekindle done 12
   rekindle done priya --on yesterday
 
-For something to write it records the message, as `sent` would; a reminder to yourself is ticked.")]
+Where there was something to write, the message is recorded as `sent` would; a
+reminder to yourself is ticked off.")]
 pub struct DoneArgs {
     /// The reminder: its id, or a contact for their shown one
+    #[arg(add = complete::contacts())]
     pub reminder: String,
     /// Day it was done; today when left out
     #[arg(long, value_name = "DATE")]

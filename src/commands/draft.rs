@@ -1,7 +1,6 @@
 //! `draft`: the words to begin from, for one person.
 
 use std::collections::BTreeSet;
-use std::fs::OpenOptions;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +22,7 @@ use crate::domain::{
     OutcomeKind, Touch, TouchKind, text,
 };
 use crate::exchange::draft::Letter;
+use crate::exchange::file::{CannotWrite, PrivateFile};
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, SHORT_INVITATION, Situation};
 use crate::note::template::{Family, Filled, KEYS, NotFilled, Template, Values, key_named};
@@ -683,25 +683,17 @@ fn address(contact: &Contact) -> Result<&str> {
 
 /// A file that was not there before, for its owner alone.
 fn write_new(path: &Path, bytes: &[u8]) -> Result {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path).map_err(|e| {
-        let failure = Failure::failed(format!("cannot write {}: {e}", path.display()));
-        if e.kind() == std::io::ErrorKind::AlreadyExists {
-            failure.hint("name a file that is not there yet; nothing is written over")
+    let refused = |e: CannotWrite| {
+        let is_there = matches!(e, CannotWrite::Exists(_));
+        Failure::failed(e.to_string()).hint(if is_there {
+            "name a file that is not there yet: nothing is written over"
         } else {
-            failure.hint("see that the folder is there and that you may write to it")
-        }
-    })?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|e| {
-        let _ = std::fs::remove_file(path);
-        Failure::failed(format!("cannot write {}: {e}", path.display()))
-    })
+            "see that the folder is there and that you may write to it"
+        })
+    };
+    let mut file = PrivateFile::create(path, false).map_err(refused)?;
+    file.write_all(bytes)?;
+    file.keep().map_err(refused)
 }
 
 /// Puts text on the clipboard; what is returned must go to the terminal for that.

@@ -6,7 +6,7 @@ use crate::cli::word::word;
 use crate::domain::Rule;
 use chrono::NaiveDate;
 
-use crate::cli::{Session, find};
+use crate::cli::{Session, complete, find};
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::end_of_month;
 use crate::domain::word::Word as _;
@@ -40,7 +40,7 @@ pub struct DueArgs {
     #[arg(long = "rule", value_name = "RULE", value_parser = word::<Rule>())]
     pub rules: Vec<Rule>,
     /// Only this contact
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub contact: Option<String>,
     /// At most this many lines
     #[arg(long, value_name = "N")]
@@ -53,9 +53,13 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let store = session.reading()?;
     let contact = args.contact.as_deref().map(|typed| find::contact(&store, typed)).transpose()?;
 
-    let only_today = matches!(view, View::Today | View::Overdue);
+    let ready_by = match view {
+        View::Today | View::Overdue => Some(today),
+        View::DueBy(last) | View::Until(last) => Some(last),
+        View::All => None,
+    };
     let mut open = Vec::new();
-    let filter = OpenFilter { ready_by: only_today.then_some(today), with_ways: false };
+    let filter = OpenFilter { today, ready_by, with_ways: false };
     match contact {
         Some(contact) => {
             open = store.reminders_of(contact)?;
@@ -68,8 +72,8 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     }
     let mut lines = agenda::stand(open, today);
     let mut counts = agenda::count(&lines);
-    if only_today && contact.is_none() {
-        counts.scheduled = usize::try_from(store.reminders_to_come(today)?).unwrap_or_default();
+    if let (Some(day), None) = (ready_by, contact) {
+        counts.scheduled += usize::try_from(store.reminders_to_come(day)?).unwrap_or_default();
     }
     if !args.rules.is_empty() {
         lines.retain(|line| args.rules.contains(&line.item.reminder.identity.rule));
@@ -95,6 +99,8 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let next = if lines.is_empty() { store.next_reminder(today)? } else { None };
     let next =
         next.map(|item| Line { state: item.reminder.state(today), item, held_by: None, also: Vec::new() });
+    // Someone new is told where reminders come from.
+    let is_new = lines.is_empty() && next.is_none() && store.is_empty()?;
     let shown = lines
         .into_iter()
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
@@ -102,6 +108,13 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let agenda = Agenda { today, view, shown, cut, counts, next };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;
+    if is_new {
+        session.out.remark(
+            "Reminders come from what you record. To begin, add someone who interviewed you:\n  \
+             rekindle add \"Priya Rao\" --at Northwind --job Analyst --interviewed yesterday\n\
+             A whole story with sample data:\n  rekindle tour",
+        );
+    }
     Ok(())
 }
 

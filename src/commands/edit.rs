@@ -1,13 +1,28 @@
 //! `edit`: correct any field of what is on file.
 
-use clap::{Args, Subcommand};
+use clap::{Args, Command, Subcommand};
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
+use crate::cli::{Said, Session, complete, difference, find};
+use crate::domain::application::Application;
+use crate::domain::calendar::with_weekday;
 use crate::domain::company::CompanyKind;
+use crate::domain::contact::Contact;
+use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{
-    Channel, Delivery, Direction, InterviewKind, Liked, Rank, Reason, Register, Role, Stage, TouchKind,
+    Channel, ContactId, Delivery, Direction, InterviewId, InterviewKind, Liked, Outcome, OutcomeId,
+    OutcomeKind, Rank, Reason, Register, Role, Stage, Touch, TouchId, TouchKind, text,
 };
+use crate::failure::{Failure, Result};
+use crate::store::{
+    ApplicationEdit, Change, CompanyEdit, ContactEdit, Edit, InterviewEdit, Likeness, ListEdit, NewDetail,
+    OutcomeEdit, Store, Table, TouchEdit,
+};
+
+use super::rejected::refuse_impossible_day;
+use super::sent::refuse_silenced;
+use super::{names, texts};
 
 /// Correct what is on file
 #[derive(Debug, Args)]
@@ -27,7 +42,7 @@ pub struct EditArgs {
 #[derive(Debug, Subcommand)]
 pub enum What {
     /// Correct a contact
-    Contact(EditContact),
+    Contact(Box<EditContact>),
     /// Correct an application, or someone's part in it
     Application(EditApplication),
     /// Correct a company
@@ -43,7 +58,9 @@ pub enum What {
 #[derive(Debug, Args)]
 pub struct EditContact {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
+    /// Their name
     #[arg(long)]
     pub name: Option<String>,
     /// First name they prefer
@@ -56,7 +73,7 @@ pub struct EditContact {
     #[arg(long, value_name = "JOBTITLE")]
     pub title: Option<String>,
     /// Employer, as a correction; a change of employer is `rekindle moved`
-    #[arg(long, value_name = "COMPANY")]
+    #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
     /// Add an email address; can be given several times
     #[arg(long = "email", value_name = "EMAIL")]
@@ -88,6 +105,9 @@ pub struct EditContact {
     /// Add a detail worth remembering; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
+    /// Take a detail away, named by some of its words
+    #[arg(long = "no-detail", value_name = "TEXT")]
+    pub no_details: Vec<String>,
     /// Add a line to your notes about them
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
@@ -95,7 +115,7 @@ pub struct EditContact {
     #[arg(long, value_name = "true|false")]
     pub ally: Option<bool>,
     /// Who introduced you
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
     /// Empty a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["preferred", "title", "at", "linkedin", "note", "introduced-by"])]
@@ -105,12 +125,13 @@ pub struct EditContact {
 #[derive(Debug, Args)]
 pub struct EditApplication {
     /// The application: id, company, title, or company/title
+    #[arg(add = complete::applications())]
     pub application: String,
     /// Title of the opening
     #[arg(long)]
     pub title: Option<String>,
     /// Company
-    #[arg(long, value_name = "COMPANY")]
+    #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
     /// Link to the posting
     #[arg(long, value_name = "URL")]
@@ -134,7 +155,7 @@ pub struct EditApplication {
     #[arg(long, value_name = "DATE")]
     pub start: Option<TypedDate>,
     /// A contact whose part in it changes; with --role, --decides or --no-part
-    #[arg(long = "with", value_name = "CONTACT")]
+    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Option<String>,
     /// Their part in it
     #[arg(long, value_parser = word::<Role>(), requires = "with")]
@@ -153,7 +174,9 @@ pub struct EditApplication {
 #[derive(Debug, Args)]
 pub struct EditCompany {
     /// The company: name, alias or id
+    #[arg(add = complete::companies())]
     pub company: String,
+    /// Its name
     #[arg(long)]
     pub name: Option<String>,
     /// Add another name; can be given several times
@@ -165,6 +188,7 @@ pub struct EditCompany {
     /// Employer or agency
     #[arg(long, value_parser = word::<CompanyKind>())]
     pub kind: Option<CompanyKind>,
+    /// Its website
     #[arg(long, value_name = "URL")]
     pub website: Option<String>,
     /// Empty a field
@@ -186,7 +210,7 @@ pub struct EditInterview {
     #[arg(long, value_parser = word::<Channel>())]
     pub channel: Option<Channel>,
     /// Someone else who was there; can be given several times
-    #[arg(long = "with", value_name = "CONTACT")]
+    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Someone who was not there
     #[arg(long = "without", value_name = "CONTACT")]
@@ -194,6 +218,12 @@ pub struct EditInterview {
     /// Add a detail worth remembering; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
+    /// Take a detail away, named by some of its words
+    #[arg(long = "no-detail", value_name = "TEXT")]
+    pub no_details: Vec<String>,
+    /// Empty a field
+    #[arg(long = "clear", value_name = "FIELD", value_parser = ["channel"])]
+    pub clear: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -216,17 +246,23 @@ pub struct EditTouch {
     #[arg(long)]
     pub text: Option<String>,
     /// The applications it was about, replacing those on file; can be given several times
-    #[arg(long = "application", value_name = "APPLICATION")]
+    #[arg(long = "application", value_name = "APPLICATION", add = complete::applications())]
     pub applications: Vec<String>,
     /// Whether it waits for an answer
     #[arg(long, value_name = "true|false")]
     pub needs_answer: Option<bool>,
+    /// Empty a field; can be given several times
+    #[arg(long = "clear", value_name = "FIELD", value_parser = ["via", "text", "application"])]
+    pub clear: Vec<String>,
 }
 
 #[derive(Debug, Args)]
 pub struct EditOutcome {
     /// Number of the outcome, as `show --application` gives it; or an application, for its newest
     pub outcome: String,
+    /// How it ended
+    #[arg(long, value_name = "OUTCOME", value_parser = word::<OutcomeKind>())]
+    pub kind: Option<OutcomeKind>,
     /// Day or instant it was received
     #[arg(long, value_name = "WHEN")]
     pub on: Option<TypedDate>,
@@ -234,7 +270,7 @@ pub struct EditOutcome {
     #[arg(long = "by", value_name = "DELIVERY", value_parser = word::<Delivery>())]
     pub by: Option<Delivery>,
     /// Who brought the news
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub from: Option<String>,
     /// How close it was
     #[arg(long, value_parser = word::<Rank>())]
@@ -254,4 +290,618 @@ pub struct EditOutcome {
     /// Empty a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["by", "from", "rank", "reason", "follow-up"])]
     pub clear: Vec<String>,
+}
+
+pub fn run(session: &mut Session, args: &EditArgs) -> Result {
+    match &args.what {
+        What::Contact(args) => contact(session, args),
+        What::Application(args) => application(session, args),
+        What::Company(args) => company(session, args),
+        What::Interview(args) => interview(session, args),
+        What::Touch(args) => touch(session, args),
+        What::Outcome(args) => outcome(session, args),
+    }
+}
+
+fn contact(session: &mut Session, args: &EditContact) -> Result {
+    let clear = Cleared(&args.clear);
+    let line = args.note.as_deref().map(|note| text::text("note", note)).transpose()?;
+    clear.refuse_both("note", line.is_some())?;
+    let details = texts("detail", &args.details)?;
+    let emails = args.emails.iter().map(|email| Ok(text::email(email)?)).collect::<Result<Vec<_>>>()?;
+    let at = clear.or("at", name("company", args.at.as_deref())?)?;
+    let introduced_by = clear.or("introduced-by", args.introduced_by.clone())?;
+    let edit = ContactEdit {
+        name: name("name", args.name.as_deref())?,
+        preferred_name: clear.or("preferred", name("preferred name", args.preferred.as_deref())?)?,
+        register: args.register,
+        title: clear.or("title", name("job title", args.title.as_deref())?)?,
+        emails: ListEdit { add: emails, remove: args.no_emails.clone() },
+        phones: ListEdit { add: names("phone number", &args.phones)?, remove: args.no_phones.clone() },
+        linkedin: clear.or("linkedin", args.linkedin.as_deref().map(text::linkedin_slug).transpose()?)?,
+        ally: args.ally,
+        topics: ListEdit { add: names("topic", &args.topics)?, remove: args.no_topics.clone() },
+        tags: ListEdit { add: names("tag", &args.tags)?, remove: args.no_tags.clone() },
+        ..ContactEdit::default()
+    };
+    let is_empty = edit == ContactEdit::default()
+        && (&at, &introduced_by) == (&Edit::Keep, &Edit::Keep)
+        && (line.is_none(), clear.has("note")) == (true, false)
+        && (details.is_empty(), args.no_details.is_empty()) == (true, true);
+    refuse_nothing::<EditContact>(is_empty)?;
+
+    session.change(|change| {
+        let contact = find::contact_on_file(change, &args.contact)?;
+        refuse_someone_elses(change, &contact, &edit)?;
+        for (what, list, taken) in [
+            ("email address", &contact.emails, &args.no_emails),
+            ("phone number", &contact.phones, &args.no_phones),
+            ("topic", &contact.topics, &args.no_topics),
+            ("tag", &contact.tags, &args.no_tags),
+        ] {
+            refuse_unlisted(&contact.name, what, list, taken)?;
+        }
+        let company_id = match &at {
+            Edit::Keep => Edit::Keep,
+            Edit::Clear => Edit::Clear,
+            Edit::Set(company) => Edit::Set(change.company_or_new(company)?),
+        };
+        let introduced_by = match &introduced_by {
+            Edit::Keep => Edit::Keep,
+            Edit::Clear => Edit::Clear,
+            Edit::Set(by) => Edit::Set(introducer(change, &contact, by)?),
+        };
+        let notes = match &line {
+            _ if clear.has("note") => Some(String::new()),
+            Some(line) if contact.notes.is_empty() => Some(line.clone()),
+            Some(line) => Some(format!("{}\n{line}", contact.notes)),
+            None => None,
+        };
+        change.edit_contact(contact.id, &ContactEdit { company_id, introduced_by, notes, ..edit.clone() })?;
+        for detail in &details {
+            change.add_detail(&NewDetail {
+                contact_id: Some(contact.id),
+                application_id: None,
+                interview_id: None,
+                text: detail.clone(),
+            })?;
+        }
+        let of_theirs = change.details_of(contact.id)?;
+        remove_details(change, of_theirs.iter().map(|d| (d.id, d.text.as_str())), &args.no_details)?;
+        answer(change, Table::Contact, contact.id.0, &edit.name.clone().unwrap_or(contact.name))
+    })
+}
+
+fn application(session: &mut Session, args: &EditApplication) -> Result {
+    if args.stage == Some(Stage::Closed) {
+        return Err(Failure::usage("an application is closed by how it ended").hint(format!(
+            "record it: rekindle rejected {0}, or rekindle closed {0} no-response",
+            args.application
+        )));
+    }
+    if args.with.is_some() && args.role.is_none() && args.decides.is_none() && !args.no_part {
+        return Err(
+            Failure::usage("what changes about their part?").hint("give --role, --decides or --no-part")
+        );
+    }
+    let clear = Cleared(&args.clear);
+    let plan = |day: &Option<TypedDate>| day.as_ref().map(|day| day.plan(&session.now)).transpose();
+    let applied_on = args.on.as_ref().map(|day| day.fact(&session.now)).transpose()?;
+    let at = name("company", args.at.as_deref())?;
+    let edit = ApplicationEdit {
+        title: name("title", args.title.as_deref())?,
+        url: clear.or("url", name("link", args.url.as_deref())?)?,
+        source: clear.or("source", name("source", args.source.as_deref())?)?,
+        applied_on: clear.or("on", applied_on)?,
+        progress: args.stage,
+        liked: args.liked,
+        decision_promised_on: clear.or("decision-by", plan(&args.decision_by)?)?,
+        starts_on: clear.or("start", plan(&args.start)?)?,
+        company_id: None,
+    };
+    refuse_nothing::<EditApplication>(
+        edit == ApplicationEdit::default() && at.is_none() && args.with.is_none(),
+    )?;
+
+    session.change(|change| {
+        let application = find::application(change, &args.application)?;
+        if let Some(on) = applied_on {
+            refuse_after_the_news(&application, on)?;
+        }
+        let company_id = at.as_deref().map(|name| change.company_or_new(name)).transpose()?;
+        refuse_same_opening(change, &application, company_id.map(|id| id.0), edit.title.as_deref())?;
+        change.edit_application(application.id, &ApplicationEdit { company_id, ..edit.clone() })?;
+        if let Some(with) = &args.with {
+            let contact = find::contact_on_file(change, with)?;
+            if args.no_part {
+                refuse_interviewer(&application, &contact)?;
+                if !change.leave_part(application.id, contact.id)? {
+                    return Err(Failure::not_found(format!(
+                        "{} has no part in {}",
+                        contact.name,
+                        find::called(change, &application)?
+                    ))
+                    .hint(format!("rekindle show --application {} lists who has", application.id)));
+                }
+            } else {
+                change.take_part(application.id, contact.id, args.role, args.decides)?;
+            }
+        }
+        let application = find::application_by_id(change, application.id)?;
+        let called = find::called(change, &application)?;
+        answer(change, Table::Application, application.id.0, &called)
+    })
+}
+
+fn company(session: &mut Session, args: &EditCompany) -> Result {
+    let clear = Cleared(&args.clear);
+    let edit = CompanyEdit {
+        name: name("name", args.name.as_deref())?,
+        aliases: ListEdit { add: names("other name", &args.aliases)?, remove: args.no_aliases.clone() },
+        kind: args.kind,
+        website: clear.or("website", name("website", args.website.as_deref())?)?,
+    };
+    refuse_nothing::<EditCompany>(edit == CompanyEdit::default())?;
+
+    session.change(|change| {
+        let id = find::company(change, &args.company)?;
+        let company =
+            change.company(id)?.ok_or_else(|| Failure::not_found(format!("there is no company #{id}")))?;
+        refuse_unlisted(&company.name, "other name", &company.aliases, &args.no_aliases)?;
+        for name in edit.name.iter().chain(&edit.aliases.add) {
+            if let Some(other) = change.company_named(name)?.filter(|other| other.id != id) {
+                return Err(Failure::refused(format!("\"{name}\" is {} (#{})", other.name, other.id))
+                    .hint("give a name that no other company has"));
+            }
+        }
+        change.edit_company(id, &edit)?;
+        answer(change, Table::Company, id.0, &edit.name.clone().unwrap_or(company.name))
+    })
+}
+
+fn interview(session: &mut Session, args: &EditInterview) -> Result {
+    let id = InterviewId(number("interview", &args.interview)?);
+    let held_on = args.on.as_ref().map(|day| day.fact(&session.now)).transpose()?;
+    let channel = Cleared(&args.clear).or("channel", args.channel)?;
+    let details = texts("detail", &args.details)?;
+    let edit = InterviewEdit { held_on, kind: args.kind, channel, ..InterviewEdit::default() };
+    let is_empty = edit == InterviewEdit::default()
+        && (args.with.is_empty(), args.without.is_empty()) == (true, true)
+        && (details.is_empty(), args.no_details.is_empty()) == (true, true);
+    refuse_nothing::<EditInterview>(is_empty)?;
+
+    session.change(|change| {
+        let interview = change.interview(id)?.ok_or_else(|| unknown("interview", id.0))?;
+        let on = held_on.unwrap_or(interview.held_on);
+        let kind = args.kind.unwrap_or(interview.kind);
+        let twin = change
+            .interviews(interview.application_id)?
+            .into_iter()
+            .find(|other| (other.held_on, other.kind) == (on, kind) && other.id != id);
+        if let Some(twin) = twin {
+            return Err(Failure::refused(format!(
+                "interview {} is the {kind} of {} already",
+                twin.id,
+                with_weekday(on)
+            ))
+            .hint(format!(
+                "add who was there to that one: rekindle edit interview {} --with CONTACT, then remove this one",
+                twin.id
+            )));
+        }
+        let found = |change: &Change<'_>, typed: &[String]| {
+            typed.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<ContactId>>>()
+        };
+        let (with, without) = (found(change, &args.with)?, found(change, &args.without)?);
+        for absent in &without {
+            if !interview.participants.contains(absent) {
+                let contact = find::contact_by_id(change, *absent)?;
+                return Err(Failure::not_found(format!("{} is not on file as being there", contact.name))
+                    .hint("rekindle show --application lists who was"));
+            }
+        }
+        if with.is_empty() && interview.participants.iter().all(|there| without.contains(there)) && !without.is_empty() {
+            return Err(Failure::refused("nobody would be left in that interview")
+                .hint(format!("to take it off file: rekindle remove interview {id}")));
+        }
+        change.edit_interview(id, &InterviewEdit {
+            add_participants: with.clone(),
+            remove_participants: without,
+            ..edit.clone()
+        })?;
+        let there = change.interview(id)?.map(|interview| interview.participants).unwrap_or_default();
+        let contact_id = if let [only] = there.as_slice() { Some(*only) } else { None };
+        for detail in &details {
+            change.add_detail(&NewDetail {
+                contact_id,
+                application_id: Some(interview.application_id),
+                interview_id: Some(id),
+                text: detail.clone(),
+            })?;
+        }
+        let about = change.details_about(interview.application_id)?;
+        let of_it = about.iter().filter(|d| d.interview_id == Some(id)).map(|d| (d.id, d.text.as_str()));
+        remove_details(change, of_it, &args.no_details)?;
+        let application = find::application_by_id(change, interview.application_id)?;
+        let called = format!("{} of {} for {}", kind, with_weekday(on), find::called(change, &application)?);
+        answer(change, Table::Interview, id.0, &called)
+    })
+}
+
+fn touch(session: &mut Session, args: &EditTouch) -> Result {
+    let id = TouchId(number("touch", &args.touch)?);
+    let clear = Cleared(&args.clear);
+    clear.refuse_both("text", args.text.is_some())?;
+    clear.refuse_both("application", !args.applications.is_empty())?;
+    let text = match &args.text {
+        None if clear.has("text") => Some(String::new()),
+        typed => typed.as_deref().map(|typed| text::text("text", typed)).transpose()?,
+    };
+    let edit = TouchEdit {
+        happened_on: args.on.as_ref().map(|day| day.fact(&session.now)).transpose()?,
+        direction: args.direction,
+        channel: clear.or("via", args.via)?,
+        kind: args.kind,
+        applications: clear.has("application").then(Vec::new),
+        needs_answer: args.needs_answer,
+        text,
+    };
+    refuse_nothing::<EditTouch>(edit == TouchEdit::default() && args.applications.is_empty())?;
+
+    session.change(|change| {
+        let touch = change.touch(id)?.ok_or_else(|| unknown("touch", id.0))?.touch;
+        let contact = find::contact_by_id(change, touch.contact_id)?;
+        let mut edit = edit.clone();
+        if !args.applications.is_empty() {
+            let named = args.applications.iter().map(|typed| Ok(find::application(change, typed)?.id));
+            edit.applications = Some(named.collect::<Result<Vec<_>>>()?);
+        }
+        let is = Touch {
+            happened_on: edit.happened_on.unwrap_or(touch.happened_on),
+            direction: edit.direction.unwrap_or(touch.direction),
+            kind: edit.kind.unwrap_or(touch.kind),
+            applications: edit.applications.clone().unwrap_or_else(|| touch.applications.clone()),
+            ..touch.clone()
+        };
+        if is.direction == Direction::Out {
+            if args.needs_answer == Some(true) {
+                return Err(Failure::usage("what you sent yourself does not wait for your answer")
+                    .hint("if it came from them, add --direction in"));
+            }
+            // What they wrote waits for an answer; what you wrote does not.
+            edit.needs_answer = Some(false);
+            if (touch.direction, touch.happened_on) != (is.direction, is.happened_on) {
+                refuse_silenced(&contact, is.happened_on)?;
+            }
+        }
+        refuse_second_follow_up(change, &contact, &touch, &is)?;
+        change.edit_touch(id, &edit)?;
+        let direction = if is.direction == Direction::In { "from" } else { "to" };
+        let called = format!("{} {direction} {} of {}", is.kind, contact.name, with_weekday(is.happened_on));
+        answer(change, Table::Touch, id.0, &called)
+    })
+}
+
+fn outcome(session: &mut Session, args: &EditOutcome) -> Result {
+    let clear = Cleared(&args.clear);
+    let received_on = args.on.as_ref().map(|day| day.fact(&session.now)).transpose()?;
+    let follow_up = match (args.follow_up, args.no_follow_up) {
+        (true, _) => Some(FollowUpChoice::Forced),
+        (_, true) => Some(FollowUpChoice::Declined),
+        (false, false) => None,
+    };
+    let from = clear.or("from", args.from.clone())?;
+    let edit = OutcomeEdit {
+        kind: args.kind,
+        received_on,
+        delivery: clear.or("by", args.by)?,
+        from: Edit::Keep,
+        reason: clear.or("reason", args.reason)?,
+        // A guess at no reason is none.
+        is_guessed: if clear.has("reason") { Some(false) } else { args.guessed },
+        rank: clear.or("rank", args.rank)?,
+        follow_up: clear.or("follow-up", follow_up)?,
+    };
+    refuse_nothing::<EditOutcome>(edit == OutcomeEdit::default() && from == Edit::Keep)?;
+
+    session.change(|change| {
+        let (application, outcome) = outcome_on_file(change, &args.outcome)?;
+        refuse_other_history(&application, &outcome, &edit)?;
+        if args.guessed == Some(true) && args.reason.is_none() && outcome.reason.is_none() {
+            return Err(
+                Failure::usage("no reason is on file that could be a guess").hint("give it with --reason")
+            );
+        }
+        let from = match &from {
+            Edit::Keep => Edit::Keep,
+            Edit::Clear => Edit::Clear,
+            Edit::Set(from) => {
+                let from = find::contact(change, from)?;
+                if application.participant(from).is_none() {
+                    change.take_part(application.id, from, None, None)?;
+                }
+                Edit::Set(from)
+            }
+        };
+        change.edit_outcome(outcome.id, &OutcomeEdit { from, ..edit.clone() })?;
+        let called = format!(
+            "{} of {} for {}",
+            edit.kind.unwrap_or(outcome.kind),
+            with_weekday(received_on.unwrap_or(outcome.received_on)),
+            find::called(change, &application)?
+        );
+        answer(change, Table::Outcome, outcome.id.0, &called)
+    })
+}
+
+/// The fields that `--clear` names.
+struct Cleared<'a>(&'a [String]);
+
+impl Cleared<'_> {
+    fn has(&self, field: &str) -> bool {
+        self.0.iter().any(|cleared| cleared == field)
+    }
+
+    fn refuse_both(&self, field: &str, is_given: bool) -> Result {
+        if is_given && self.has(field) {
+            return Err(Failure::usage(format!("--{field} and --clear {field} contradict each other"))
+                .hint("give one of them"));
+        }
+        Ok(())
+    }
+
+    fn or<T>(&self, field: &str, new: Option<T>) -> Result<Edit<T>> {
+        self.refuse_both(field, new.is_some())?;
+        Ok(if self.has(field) { Edit::Clear } else { new.into() })
+    }
+}
+
+fn name(what: &'static str, typed: Option<&str>) -> Result<Option<String>> {
+    Ok(typed.map(|typed| text::name(what, typed)).transpose()?)
+}
+
+/// `12` or `#12`.
+pub(super) fn number(what: &str, typed: &str) -> Result<i64> {
+    typed.trim().trim_start_matches('#').parse().map_err(|_| {
+        Failure::usage(format!("\"{typed}\" is not the number of {} {what}", article(what)))
+            .hint(where_listed(what))
+    })
+}
+
+fn article(what: &str) -> &'static str {
+    if what.starts_with(['i', 'o']) { "an" } else { "a" }
+}
+
+pub(super) fn unknown(what: &str, id: i64) -> Failure {
+    Failure::not_found(format!("there is no {what} {id}")).hint(where_listed(what))
+}
+
+fn where_listed(what: &str) -> &'static str {
+    if what == "touch" {
+        "rekindle history lists touches with their numbers"
+    } else {
+        "rekindle show --application lists them with their numbers"
+    }
+}
+
+/// An outcome by its number, or an application's newest.
+pub(super) fn outcome_on_file(store: &Store, typed: &str) -> Result<(Application, Outcome)> {
+    if let Ok(id) = typed.trim().trim_start_matches('#').parse::<i64>() {
+        let (application, outcome) = store.outcome(OutcomeId(id))?.ok_or_else(|| unknown("outcome", id))?;
+        return Ok((find::application_by_id(store, application)?, outcome));
+    }
+    let application = find::closed_application(store, typed)?;
+    let newest = application.newest_outcome().cloned();
+    let called = find::called(store, &application)?;
+    newest.map(|newest| (application, newest)).ok_or_else(|| {
+        Failure::not_found(format!("{called} has no outcome yet"))
+            .hint("record it with rekindle rejected, closed or hired")
+    })
+}
+
+/// Nothing was given to change: the options are named as the help names them.
+fn refuse_nothing<A: Args>(is_empty: bool) -> Result {
+    if !is_empty {
+        return Ok(());
+    }
+    let command = A::augment_args(Command::new("edit"));
+    let options: Vec<String> =
+        command.get_arguments().filter_map(clap::Arg::get_long).map(|long| format!("--{long}")).collect();
+    Err(Failure::usage("nothing was given to change")
+        .hint(format!("give one or more of {}", options.join(", "))))
+}
+
+/// What is different now, field by field.
+fn answer(change: &Change<'_>, table: Table, id: i64, called: &str) -> Result<Said> {
+    let differences = difference::of(change, &change.rows_so_far())?;
+    if differences.is_empty() {
+        return Ok(Said::one(format!("Nothing changed: {called} (#{id}) is on file like that")));
+    }
+    let mut said = Said::one(format!("{called} (#{id})"));
+    for difference in &differences {
+        let is_it = (difference.record, difference.id) == (table.name(), id);
+        if is_it && !difference.fields.is_empty() {
+            for field in &difference.fields {
+                said.line(format!("  {}", field.line()));
+            }
+        } else {
+            for line in difference.lines() {
+                said.line(format!("  {line}"));
+            }
+        }
+    }
+    said.field("changed", serde_json::to_value(differences).map_err(anyhow::Error::from)?);
+    Ok(said)
+}
+
+/// An email address or LinkedIn profile belongs to one person.
+fn refuse_someone_elses(store: &Store, contact: &Contact, edit: &ContactEdit) -> Result {
+    let slug = match &edit.linkedin {
+        Edit::Set(slug) => Some(slug.as_str()),
+        Edit::Keep | Edit::Clear => None,
+    };
+    for (other, likeness) in store.likeness(&edit.emails.add, slug, "", None)? {
+        let (what, way_out) = match likeness {
+            Likeness::Email => ("email address", "--no-email EMAIL"),
+            Likeness::Slug => ("LinkedIn profile", "--clear linkedin"),
+            Likeness::NameAndCompany => continue,
+        };
+        if other != contact.id {
+            let name = find::contact_by_id(store, other)?.name;
+            return Err(Failure::refused(format!("that {what} is {name}'s (#{other})"))
+                .hint(format!("if it is not theirs: rekindle edit contact {other} {way_out}")));
+        }
+    }
+    Ok(())
+}
+
+/// Only what is there can be taken away.
+fn refuse_unlisted(whose: &str, what: &str, list: &[String], taken: &[String]) -> Result {
+    for gone in taken {
+        if !list.iter().any(|entry| text::key(entry) == text::key(gone)) {
+            let hint = if list.is_empty() {
+                "none is on file".to_owned()
+            } else {
+                format!("on file: {}", list.join(", "))
+            };
+            return Err(Failure::not_found(format!("{whose} has no {what} \"{gone}\"")).hint(hint));
+        }
+    }
+    Ok(())
+}
+
+fn introducer(store: &Store, contact: &Contact, typed: &str) -> Result<ContactId> {
+    let by = find::contact(store, typed)?;
+    if by == contact.id {
+        return Err(Failure::usage(format!("{} cannot have introduced themselves", contact.name))
+            .hint("name someone else with --introduced-by, or --clear introduced-by"));
+    }
+    Ok(by)
+}
+
+/// Takes away the one detail that contains the words.
+fn remove_details<'a>(
+    change: &mut Change<'_>,
+    on_file: impl Iterator<Item = (i64, &'a str)>,
+    typed: &[String],
+) -> Result {
+    let on_file: Vec<(i64, &str)> = on_file.collect();
+    for words in typed {
+        let wanted = text::key(words);
+        let found: Vec<&(i64, &str)> =
+            on_file.iter().filter(|(_, text)| text::key(text).contains(&wanted)).collect();
+        let exact = found.iter().find(|(_, text)| text::key(text) == wanted);
+        match (exact, found.as_slice()) {
+            (Some((id, _)), _) | (None, [(id, _)]) => change.remove_detail(*id)?,
+            (None, []) => {
+                return Err(Failure::not_found(format!("there is no detail with \"{words}\""))
+                    .hint("rekindle show lists the details"));
+            }
+            (None, _) => {
+                return Err(Failure::usage(format!("several details contain \"{words}\""))
+                    .hint("give more of its words"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The application cannot have gone out after the news of it came.
+fn refuse_after_the_news(application: &Application, on: chrono::NaiveDate) -> Result {
+    let first = application.outcomes.iter().min_by_key(|outcome| outcome.age_key());
+    match first.filter(|outcome| outcome.received_on < on) {
+        Some(first) => Err(Failure::usage(format!(
+            "{on} is after it ended: {} {}",
+            first.kind,
+            with_weekday(first.received_on)
+        ))
+        .hint(format!(
+            "give an earlier --on, or correct the other: rekindle edit outcome {} --on DATE",
+            first.id
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// Two open applications for the same opening are one.
+fn refuse_same_opening(
+    store: &Store,
+    application: &Application,
+    company: Option<i64>,
+    title: Option<&str>,
+) -> Result {
+    if (company, title) == (None, None) || !application.is_open() {
+        return Ok(());
+    }
+    let company = company.map_or(application.company_id, crate::domain::CompanyId);
+    let title = title.unwrap_or(&application.title);
+    match store.open_application_titled(company, &text::key(title))?.filter(|other| *other != application.id)
+    {
+        Some(other) => Err(Failure::refused(format!("{title} is on file there as open (#{other})"))
+            .hint(format!("if they are one: rekindle remove application {}", application.id))),
+        None => Ok(()),
+    }
+}
+
+fn refuse_interviewer(application: &Application, contact: &Contact) -> Result {
+    match application.interviews.iter().find(|i| i.participants.contains(&contact.id)) {
+        Some(interview) => Err(Failure::refused(format!(
+            "{} was in the {} of {}",
+            contact.name,
+            interview.kind,
+            with_weekday(interview.held_on)
+        ))
+        .hint(format!(
+            "correct that first: rekindle edit interview {} --without {}",
+            interview.id, contact.id
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// A correction must not make a second follow-up either.
+fn refuse_second_follow_up(store: &Store, contact: &Contact, was: &Touch, is: &Touch) -> Result {
+    let counts = |touch: &Touch| touch.kind == TouchKind::FollowUp && touch.direction != Direction::In;
+    if !counts(is) {
+        return Ok(());
+    }
+    for application in is.applications.iter().filter(|a| !(counts(was) && was.is_about(**a))) {
+        if let Some(sent_on) = store.follow_up_on_file(contact.id, *application)? {
+            return Err(Failure::refused(format!(
+                "{} already got the one follow-up{}, {}",
+                contact.name,
+                find::titles(store, &[*application])?,
+                with_weekday(sent_on)
+            ))
+            .hint("one note is enough; if a second really went out, record it with rekindle sent … --force --why REASON"));
+        }
+    }
+    Ok(())
+}
+
+/// The corrected outcome must fit into the application's history.
+fn refuse_other_history(application: &Application, outcome: &Outcome, edit: &OutcomeEdit) -> Result {
+    let is_reopening = outcome.kind == OutcomeKind::Reopened;
+    if edit.kind.is_some_and(|kind| (kind == OutcomeKind::Reopened) != is_reopening) {
+        return Err(Failure::usage("a reopening is not a way to end, nor the other way round").hint(
+            format!(
+                "take this one off file, rekindle remove outcome {}, and record what happened",
+                outcome.id
+            ),
+        ));
+    }
+    let Some(on) = edit.received_on.filter(|on| *on != outcome.received_on) else { return Ok(()) };
+    if !is_reopening {
+        return refuse_impossible_day(application, on);
+    }
+    let before = application.outcomes.iter().filter(|other| other.age_key() < outcome.age_key());
+    match before.max_by_key(|other| other.age_key()).filter(|ended| on < ended.received_on) {
+        Some(ended) => Err(Failure::usage(format!(
+            "{on} is before it ended: {} {}",
+            ended.kind,
+            with_weekday(ended.received_on)
+        ))
+        .hint("give a later --on")),
+        None => Ok(()),
+    }
 }

@@ -1,10 +1,21 @@
 //! `export`: everything on file, in formats that other programs read.
 
-use std::path::PathBuf;
+use std::io::{self, BufReader, BufWriter, IsTerminal as _, Seek as _, Write};
+use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use crate::cli::date::TypedDate;
+use crate::cli::{Session, complete};
+use crate::domain::ContactId;
+use crate::exchange::file::PrivateFile;
+use crate::exchange::json::{Everything, Header};
+use crate::exchange::{csv, json, markdown};
+use crate::failure::{Failure, Result};
+use crate::store::{ContactFilter, NEWEST, Store, Table, TouchFilter};
+
+use super::history::filter;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum What {
@@ -29,9 +40,10 @@ pub enum Format {
 #[command(after_help = "Examples:
   rekindle export history > history.csv
   rekindle export history --format md --contact priya
-  rekindle export history --format ndjson --since 2026-09-01 --output september.ndjson
+  rekindle export history --format ndjson --since \"1 sep\" --output sep.ndjson
   rekindle export all --output rekindle.json
 
+A cell that a spreadsheet would take for a formula begins with an apostrophe.
 `rekindle import rekindle.json` into an empty database gives everything back.")]
 pub struct ExportArgs {
     /// What to export
@@ -43,7 +55,7 @@ pub struct ExportArgs {
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Only with this contact
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub contact: Option<String>,
     /// From this day on
     #[arg(long, value_name = "DATE")]
@@ -54,4 +66,192 @@ pub struct ExportArgs {
     /// Write over a file that exists
     #[arg(long)]
     pub force: bool,
+}
+
+pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
+    let usual = if args.what == What::All || session.out.look.json { Format::Json } else { Format::Csv };
+    let format = args.format.unwrap_or(usual);
+    if args.what == What::All {
+        if format != Format::Json {
+            return Err(Failure::usage("everything is exported as json only").hint("leave --format out"));
+        }
+        if args.contact.is_some() || args.since.is_some() || args.until.is_some() {
+            return Err(Failure::usage(
+                "everything is exported whole: --contact, --since and --until are for the history",
+            )
+            .hint("use: rekindle export history"));
+        }
+    }
+    let store = session.reading()?;
+    let filter = filter(session, &store, args.contact.as_deref(), args.since.as_ref(), args.until.as_ref())?;
+    let wanted = Wanted { what: args.what, format, filter };
+
+    let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        let written = match args.what {
+            // Written to the disk first: nobody has to wait with writing for a slow reader.
+            What::All => spooled(&mut session.out, |file| wanted.write(&store, file, &mut Progress::none())),
+            What::History => wanted.write(&store, &mut session.out, &mut Progress::none()).map(|_| ()),
+        };
+        return super::unless_closed(session, written);
+    };
+    let mut file = PrivateFile::create(path, args.force)?;
+    let written = wanted.write(&store, &mut file, &mut Progress::on_terminal(session))?;
+    file.keep()?;
+    if session.out.look.json {
+        let file = path.to_string_lossy();
+        session.out.json(&serde_json::json!({ "written": { "file": file, "rows": written } }))?;
+    } else {
+        session.out.remark(format_args!(
+            "Wrote {} to {}",
+            crate::render::text::count(written, "row"),
+            crate::render::text::safe(&path.to_string_lossy())
+        ));
+    }
+    Ok(())
+}
+
+struct Wanted {
+    what: What,
+    format: Format,
+    filter: TouchFilter,
+}
+
+impl Wanted {
+    /// Returns how many rows there were.
+    fn write(&self, store: &Store, out: &mut impl Write, progress: &mut Progress) -> anyhow::Result<usize> {
+        match (self.what, self.format) {
+            (What::All, _) => everything(store, out, progress)?,
+            (What::History, Format::Csv) => {
+                let mut rows = csv::History::begin(out)?;
+                store.touches(&self.filter, |line| {
+                    progress.step();
+                    Ok(rows.touch(&line)?)
+                })?;
+                rows.end()?;
+            }
+            (What::History, Format::Json) => {
+                let mut list = json::History::begin(out)?;
+                store.touches(&self.filter, |line| {
+                    progress.step();
+                    Ok(list.touch(&line)?)
+                })?;
+                list.end()?;
+            }
+            (What::History, Format::Ndjson) => store.touches(&self.filter, |line| {
+                progress.step();
+                Ok(json::write_line(&mut *out, &line)?)
+            })?,
+            (What::History, Format::Md) => match self.filter.contact {
+                Some(contact) => self.page(store, contact, out, progress)?,
+                None => store.contacts(&ContactFilter::default(), |line| {
+                    self.page(store, line.contact.id, out, progress)
+                })?,
+            },
+        }
+        progress.end();
+        Ok(progress.rows)
+    }
+
+    /// A contact's page; none where there is nothing to tell, unless it was asked for by name.
+    fn page(
+        &self,
+        store: &Store,
+        contact: ContactId,
+        out: &mut impl Write,
+        progress: &mut Progress,
+    ) -> anyhow::Result<()> {
+        let is_asked_for = self.filter.contact.is_some();
+        let mut has_head = false;
+        let mut head = |out: &mut dyn Write| -> anyhow::Result<()> {
+            if !has_head {
+                has_head = true;
+                let line = store.contact_line(contact)?.context("the contact is gone")?;
+                markdown::write_head(out, &line, &store.details_of(contact)?)?;
+            }
+            Ok(())
+        };
+        if is_asked_for {
+            head(out)?;
+        }
+        let of_contact = TouchFilter { contact: Some(contact), is_newest_first: true, ..self.filter.clone() };
+        let mut touches = 0_usize;
+        store.touches(&of_contact, |line| {
+            head(out)?;
+            touches += 1;
+            progress.step();
+            Ok(markdown::write_touch(&mut *out, &line)?)
+        })?;
+        if touches > 0 && !is_asked_for {
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
+
+/// Every row of every table as it was at one moment. Nothing in it depends on when it is written.
+fn everything(store: &Store, out: &mut impl Write, progress: &mut Progress) -> anyhow::Result<()> {
+    let store = store.snapshot()?;
+    let header = Header { schema: NEWEST, last_numbers: store.last_numbers()? };
+    let mut everything = Everything::begin(out, &header)?;
+    for table in Table::ALL {
+        everything.table(table.name())?;
+        store.rows(table, |row| {
+            progress.step();
+            Ok(everything.row(&row)?)
+        })?;
+    }
+    everything.table(super::import::DELIVERY)?;
+    store.deliveries(|row| {
+        progress.step();
+        Ok(everything.row(&row)?)
+    })?;
+    Ok(everything.end()?)
+}
+
+/// Writes to an unnamed file, then copies it.
+fn spooled(
+    out: &mut impl Write,
+    write: impl FnOnce(&mut BufWriter<&std::fs::File>) -> anyhow::Result<usize>,
+) -> anyhow::Result<()> {
+    let mut file = tempfile::tempfile().context("cannot make a temporary file")?;
+    let mut buffered = BufWriter::new(&file);
+    write(&mut buffered)?;
+    buffered.flush().context("cannot write a temporary file")?;
+    drop(buffered);
+    file.rewind()?;
+    io::copy(&mut BufReader::new(file), out)?;
+    Ok(())
+}
+
+/// Rows between two words about how far it is.
+const STEP: usize = 50_000;
+
+/// Counts rows, and says on a terminal how far long work is.
+struct Progress {
+    rows: usize,
+    is_shown: bool,
+}
+
+impl Progress {
+    fn none() -> Self {
+        Self { rows: 0, is_shown: false }
+    }
+
+    fn on_terminal(session: &Session) -> Self {
+        let is_quiet = session.out.look.volume == crate::render::output::Volume::Quiet;
+        Self { rows: 0, is_shown: !is_quiet && io::stderr().is_terminal() }
+    }
+
+    fn step(&mut self) {
+        self.rows += 1;
+        if self.is_shown && self.rows.is_multiple_of(STEP) {
+            let _ = write!(io::stderr(), "\r{} rows…", self.rows);
+        }
+    }
+
+    fn end(&self) {
+        if self.is_shown && self.rows >= STEP {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
+    }
 }

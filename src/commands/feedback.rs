@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::feedback::FeedbackTarget;
 use crate::failure::Result;
@@ -15,9 +15,11 @@ use super::some_text;
 /// Record feedback someone gave you
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
-  rekindle feedback priya \"The design answer was too abstract\" --about interview --lesson \"bring one drawing\"")]
+  rekindle feedback priya \"The design answer was too abstract\" \\
+      --about interview --lesson \"bring one drawing\"")]
 pub struct FeedbackArgs {
     /// Who gave it
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// What they said
     pub text: String,
@@ -28,7 +30,7 @@ pub struct FeedbackArgs {
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// The application it came from
-    #[arg(long, value_name = "APPLICATION")]
+    #[arg(long, value_name = "APPLICATION", add = complete::applications())]
     pub application: Option<String>,
     /// What you will do differently
     #[arg(long, value_name = "TEXT")]

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::{OutcomeKind, text};
 use crate::failure::{Failure, Result};
@@ -17,12 +17,14 @@ use super::rejected::refuse_impossible_day;
   rekindle hired northwind --start \"1 dec\"
   rekindle hired --at Umbra --title \"Staff Engineer\"
 
-Withdrawals for what is still open and the news for everyone who ever replied are planned.")]
+Plans a withdrawal for each application still open, and the good news for
+everyone who ever replied to you.")]
 pub struct HiredArgs {
     /// The application: id, company, title, or company/title
+    #[arg(add = complete::applications())]
     pub application: Option<String>,
     /// Company, for a job that was not on file
-    #[arg(long, value_name = "COMPANY", requires = "title", conflicts_with = "application")]
+    #[arg(long, value_name = "COMPANY", requires = "title", conflicts_with = "application", add = complete::companies())]
     pub at: Option<String>,
     /// Title of that job
     #[arg(long, value_name = "TITLE", requires = "at")]

@@ -1,8 +1,18 @@
 //! `import`: what `export all` wrote, into an empty database.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek as _};
+use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
+
+use crate::cli::{Said, Session};
+use crate::exchange::json::{Header, Part, Unreadable, read_everything};
+use crate::failure::{Failure, Result};
+use crate::render::text::count;
+use crate::store::{Change, NEWEST, Table};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -12,7 +22,7 @@ pub enum Format {
 
 /// Read back an export of everything
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  rekindle --db new.db import rekindle.json")]
+#[command(after_help = "Example:\n  rekindle import rekindle.json --db new.db")]
 pub struct ImportArgs {
     /// The file; - for standard input
     pub file: PathBuf,
@@ -22,4 +32,129 @@ pub struct ImportArgs {
     /// Show what would happen, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// The ledger of alerts, which stands behind the tables in the file.
+pub(super) const DELIVERY: &str = "delivery";
+
+pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
+    let shown = if args.file == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        args.file.display().to_string()
+    };
+    let file = opened(&args.file).with_context(|| format!("cannot read {shown}"))?;
+    let import = |change: &mut Change<'_>| {
+        if !change.is_empty()? {
+            return Err(Failure::refused("the database is not empty")
+                .hint("import into a new one: rekindle --db NEW.db import FILE"));
+        }
+        let rows = take(change, BufReader::new(file), &shown)?;
+        // What points nowhere or can't be read back is the file's fault, and is said before anything is stored.
+        if let Some(first) = change.dangling()?.into_iter().next() {
+            return Err(bad(&shown, first));
+        }
+        change.read_everything().map_err(|e| bad(&shown, format!("{e:#}")))?;
+        Ok(said(&rows, args.dry_run))
+    };
+    if args.dry_run { session.rehearse(import) } else { session.change(import) }
+}
+
+/// The file; standard input is read to its end first, so that the database waits for nobody.
+fn opened(path: &Path) -> io::Result<File> {
+    if path != Path::new("-") {
+        return File::open(path);
+    }
+    let mut spool = tempfile::tempfile()?;
+    io::copy(&mut io::stdin().lock(), &mut spool)?;
+    spool.rewind()?;
+    Ok(spool)
+}
+
+/// Puts every row in. Returns how many there were of each table.
+fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Table, usize)>> {
+    let mut rows: Vec<(Table, usize)> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut last = None;
+    let read = read_everything(from, |part| match part {
+        Part::Header(header) => begin(change, &header),
+        Part::Row { table, row } => {
+            if last.as_ref() != Some(&table) {
+                if !seen.insert(table.clone()) {
+                    return Err(format!("\"{table}\" stands there twice"));
+                }
+                last = Some(table.clone());
+            }
+            if table == DELIVERY {
+                return change.insert_delivery(&row).map_err(|e| e.to_string());
+            }
+            let known = Table::named(&table).ok_or_else(|| format!("there is no table \"{table}\""))?;
+            match rows.iter_mut().find(|(of, _)| *of == known) {
+                Some((_, count)) => *count += 1,
+                None => rows.push((known, 1)),
+            }
+            change.insert_image(known, &row).map_err(|e| e.to_string())
+        }
+    });
+    match read {
+        Ok(()) => Ok(rows),
+        Err(Unreadable::Io(e)) => Err(Failure::failed(format!("cannot read {shown}: {e}"))),
+        Err(Unreadable::Refused { refusal, line }) => Err(bad(shown, format!("{refusal} (line {line})"))),
+        Err(Unreadable::Malformed(e)) => Err(bad(shown, e.to_string())),
+    }
+}
+
+fn begin(change: &mut Change<'_>, header: &Header) -> std::result::Result<(), String> {
+    if header.schema != NEWEST {
+        let which = if header.schema > NEWEST { "a newer" } else { "another" };
+        return Err(format!(
+            "it was written by {which} rekindle: schema {}, and this one knows {NEWEST}",
+            header.schema
+        ));
+    }
+    for (name, last) in &header.last_numbers {
+        let table = Table::named(name).ok_or_else(|| format!("there is no table \"{name}\""))?;
+        let last = last.as_i64().filter(|last| *last >= 0);
+        let last = last.ok_or_else(|| format!("the last number of \"{name}\" must be a whole number"))?;
+        change.count_on_from(table, last).map_err(|e| format!("{e:#}"))?;
+    }
+    Ok(())
+}
+
+fn bad(shown: &str, problem: impl std::fmt::Display) -> Failure {
+    Failure::input(format!("cannot import {shown}: {problem}"))
+        .hint("nothing was stored; import takes what `rekindle export all` writes")
+}
+
+fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
+    let mut counts = serde_json::Map::new();
+    let mut parts = Vec::new();
+    for (table, n) in rows {
+        counts.insert(table.name().to_owned(), (*n).into());
+        match table {
+            Table::Company => parts.push(crate::render::text::count_of(*n, "company", "companies")),
+            Table::Contact => parts.push(count(*n, "contact")),
+            Table::Application => parts.push(count(*n, "application")),
+            Table::Touch => parts.push(crate::render::text::count_of(*n, "touch", "touches")),
+            Table::Reminder => parts.push(count(*n, "reminder")),
+            Table::Email
+            | Table::JobChange
+            | Table::Participation
+            | Table::Interview
+            | Table::InterviewParticipant
+            | Table::Detail
+            | Table::Outcome
+            | Table::TouchApplication
+            | Table::Draft
+            | Table::DraftApplication
+            | Table::Feedback
+            | Table::Opportunity
+            | Table::Wish => {}
+        }
+    }
+    let what = if parts.is_empty() { "nothing: the file is empty".to_owned() } else { parts.join(", ") };
+    let verb = if is_rehearsal { "Would bring back" } else { "Brought back" };
+    let mut said = Said::one(format!("{verb} {what}"));
+    said.field("imported", counts);
+    said
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
 use crate::domain::{Channel, InterviewKind};
@@ -18,13 +18,15 @@ use super::texts;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle interviewed northwind --with priya --with tom --kind final
-  rekindle interviewed \"northwind/data engineer\" --with lena --on yesterday --detail \"likes property tests\"
+  rekindle interviewed \"northwind/data engineer\" --with lena --on yesterday \\
+      --detail \"likes property tests\"
   rekindle interviewed tidal --with aisha --decision-by \"17 april\"")]
 pub struct InterviewedArgs {
     /// The application: id, company, title, or company/title
+    #[arg(add = complete::applications())]
     pub application: String,
     /// Who was there; can be given several times
-    #[arg(long = "with", value_name = "CONTACT", required = true)]
+    #[arg(long = "with", value_name = "CONTACT", required = true, add = complete::contacts())]
     pub with: Vec<String>,
     /// Day it was held; today when left out
     #[arg(long, value_name = "DATE")]

@@ -5,36 +5,34 @@ use clap::{Args, ValueEnum};
 use crate::cli::date::TypedDate;
 use chrono::NaiveDate;
 
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::{Channel, Direction, LinkedinStatus, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::store::{Change, NewTouch};
 
+use super::sent::refuse_silenced;
 use super::typed_text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {
-    /// You sent an invitation
     Invited,
-    /// You are connected
     Connected,
-    /// They declined
     Declined,
-    /// You took the invitation back
     Withdrawn,
 }
 
 /// Record where the LinkedIn connection stands
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle linkedin priya invited --note \"Good to have met you over the billing tables.\"
+  rekindle linkedin priya invited --note \"Good to have met you.\"
   rekindle linkedin priya connected --on yesterday")]
 pub struct LinkedinArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
-    /// What happened
+    /// What happened; withdrawn: you took the invitation back
     pub step: Step,
     /// Day it happened; today when left out
     #[arg(long, value_name = "DATE")]
@@ -71,8 +69,9 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
     })
 }
 
-/// An invitation asks once: whoever is invited or connected needs no second one.
+/// An invitation asks once: whoever is invited or connected needs no second one; nor does whoever wants to be left alone.
 pub(super) fn invite(change: &mut Change<'_>, contact: &Contact, on: NaiveDate, note: &str) -> Result<Said> {
+    refuse_silenced(contact, on)?;
     match contact.linkedin_status {
         LinkedinStatus::None => {}
         status @ (LinkedinStatus::Invited | LinkedinStatus::Connected | LinkedinStatus::Declined) => {

@@ -3,7 +3,15 @@
 use clap::Args;
 
 use crate::cli::word::word;
+use crate::cli::{Session, complete, find};
 use crate::domain::{Relationship, Role};
+use crate::failure::Result;
+use crate::render::json::List;
+use crate::render::list::{ContactView, row, titles};
+use crate::render::table::LongTable;
+use crate::store::{ContactFilter, Store};
+
+use super::unless_closed;
 
 /// List your contacts
 #[derive(Debug, Args)]
@@ -12,10 +20,11 @@ use crate::domain::{Relationship, Role};
   rekindle list --state replied
   rekindle list --role recruiter --tag remote --json
 
-Those who are not to be contacted are left out unless you ask for --all or that state.")]
+Those who are not to be contacted are left out, unless you ask for --all or for
+that state.")]
 pub struct ListArgs {
     /// Only those who work at this company
-    #[arg(long, value_name = "COMPANY")]
+    #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
     /// Only those with this part in an application
     #[arg(long, value_parser = word::<Role>())]
@@ -32,4 +41,71 @@ pub struct ListArgs {
     /// Those not to be contacted too
     #[arg(long)]
     pub all: bool,
+}
+
+pub fn run(session: &mut Session, args: &ListArgs) -> Result {
+    let store = session.reading()?;
+    let filter = ContactFilter {
+        company: args.at.as_deref().map(|at| find::company(&store, at)).transpose()?,
+        role: args.role,
+        tag: args.tag.clone(),
+        relationship: args.state,
+        search: args.search.clone(),
+    };
+    let is_listed = |state| args.all || args.state.is_some() || state != Relationship::DoNotContact;
+    let written = if session.out.look.json {
+        write_json(session, &store, &filter, is_listed)
+    } else {
+        write_table(session, &store, &filter, is_listed)
+    };
+    unless_closed(session, written)
+}
+
+fn write_json(
+    session: &mut Session,
+    store: &Store,
+    filter: &ContactFilter,
+    is_listed: impl Fn(Relationship) -> bool,
+) -> anyhow::Result<()> {
+    let mut list = List::begin(&mut session.out, "contacts")?;
+    store.contacts(filter, |line| {
+        if is_listed(line.relationship) {
+            list.push(&ContactView::of(&line))?;
+        }
+        Ok(())
+    })?;
+    Ok(list.end()?)
+}
+
+fn write_table(
+    session: &mut Session,
+    store: &Store,
+    filter: &ContactFilter,
+    is_listed: impl Fn(Relationship) -> bool,
+) -> anyhow::Result<()> {
+    let look = session.out.look.clone();
+    let titles = titles(&look);
+    let mut table = LongTable::new(&titles, &look);
+    let (mut listed, mut left_out) = (0_usize, 0_usize);
+    store.contacts(filter, |line| {
+        if !is_listed(line.relationship) {
+            left_out += 1;
+            return Ok(());
+        }
+        listed += 1;
+        session.out.still_read()?;
+        Ok(session.out.text(&table.row(row(&line, &look)))?)
+    })?;
+    session.out.text(&table.end())?;
+    match (listed, left_out) {
+        (0, 0) if filter.is_any() => session.out.remark(
+            "Nobody is on file yet. To add someone who interviewed you:\n  \
+             rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" --role hiring-manager \\\n      \
+             --interviewed yesterday",
+        ),
+        (0, 0) => session.out.remark("Nobody matches. `rekindle list` shows everyone on file."),
+        (_, n) if n > 0 && session.out.is_terminal() => session.out.remark(format_args!("Left out: {n} not to be contacted (list --all)")),
+        (..) => {}
+    }
+    Ok(())
 }

@@ -2,7 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, CommandFactory as _};
+use clap_mangen::Man;
+use serde_json::json;
+
+use crate::cli::{Cli, Session};
+use crate::failure::{Failure, Result};
+use crate::render::text::{count, safe};
 
 /// Print the manual page, or write all pages into a folder
 #[derive(Debug, Args)]
@@ -11,4 +17,42 @@ pub struct ManArgs {
     /// Folder for one page a command
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
+}
+
+pub fn run(session: &mut Session, args: &ManArgs) -> Result {
+    let Some(folder) = &args.dir else {
+        let mut page = Vec::new();
+        Man::new(Cli::command()).render(&mut page)?;
+        let page = String::from_utf8_lossy(&page).into_owned();
+        if session.out.look.json {
+            session.out.json(&json!({ "page": page }))?;
+        } else {
+            session.out.text(&page)?;
+        }
+        return Ok(());
+    };
+    let shown = folder.display().to_string();
+    let failed = |e: std::io::Error| {
+        Failure::failed(format!("cannot write into {shown}: {e}")).hint("choose another folder with --dir")
+    };
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let mut command = Cli::command();
+    command.build();
+    let mut pages = Vec::new();
+    for page in with_subcommands(&command) {
+        pages.push(Man::new(page).generate_to(folder).map_err(failed)?.to_string_lossy().into_owned());
+    }
+    pages.sort_unstable();
+    if session.out.look.json {
+        session.out.json(&json!({ "pages": pages }))?;
+    } else {
+        session.out.line(format_args!("Wrote {} into {}", count(pages.len(), "page"), safe(&shown)))?;
+    }
+    Ok(())
+}
+
+/// The command and all below it that help shows.
+fn with_subcommands(command: &clap::Command) -> Vec<clap::Command> {
+    let below = command.get_subcommands().filter(|below| !below.is_hide_set() && below.get_name() != "help");
+    std::iter::once(command.clone()).chain(below.flat_map(with_subcommands)).collect()
 }

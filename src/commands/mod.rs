@@ -1,39 +1,63 @@
 //! One file a verb: its arguments, whose doc comments are the help, and the four steps load, decide, save, show.
 
 pub mod add;
+pub mod applications;
 pub mod applied;
+pub mod backup;
 pub mod cadence;
 pub mod closed;
 pub mod completions;
 pub mod config;
+pub mod doctor;
 pub mod done;
 pub mod draft;
 pub mod due;
+pub mod edit;
+pub mod erase;
+pub mod export;
 pub mod feedback;
 pub mod hired;
+pub mod history;
+pub mod import;
 pub mod interviewed;
 pub mod linkedin;
+pub mod list;
+pub mod log;
+pub mod man;
 pub mod moved;
 pub mod notify;
 pub mod opportunity;
 pub mod pin;
 pub mod rejected;
 pub mod remind;
+pub mod remove;
 pub mod reopened;
 pub mod replied;
+pub mod restore;
+pub mod search;
 pub mod sent;
+pub mod show;
 pub mod silence;
 pub mod skip;
 pub mod snooze;
 pub mod talked;
 pub mod templates;
+pub mod tour;
+pub mod undo;
+pub mod who;
 pub mod why;
 
 use std::io::Read as _;
 use std::path::Path;
 
+use crate::cli::Session;
 use crate::domain::text::{self, BadText, LONGEST_TEXT};
 use crate::failure::{Failure, Result};
+
+/// A long answer whose reader went away in the middle is no failure.
+fn unless_closed(session: &Session, written: anyhow::Result<()>) -> Result {
+    if session.out.is_closed() { Ok(()) } else { Ok(written?) }
+}
 
 /// Short texts of one kind, each checked.
 fn names(what: &'static str, typed: &[String]) -> Result<Vec<String>> {
@@ -57,7 +81,9 @@ fn typed_text(option: Option<&str>, file: Option<&Path>) -> Result<Option<String
     }
     let Some(file) = file else { return Ok(None) };
     let shown = if file == Path::new("-") { "standard input".to_owned() } else { file.display().to_string() };
-    let unreadable = |e: std::io::Error| Failure::failed(format!("cannot read {shown}: {e}"));
+    let unreadable = |e: std::io::Error| {
+        Failure::failed(format!("cannot read {shown}: {e}")).hint("name a file that you can read")
+    };
     let mut bytes = Vec::new();
     // One byte more than may be stored tells that it is too long, whatever the size of the file.
     let most = LONGEST_TEXT as u64 + 1;
@@ -77,9 +103,11 @@ fn typed_text(option: Option<&str>, file: Option<&Path>) -> Result<Option<String
     let typed = String::from_utf8(bytes).map_err(|_| {
         Failure::input(format!("{shown} is not UTF-8 text")).hint("save it as UTF-8 and try again")
     })?;
-    let text = text::text("text", &typed).map_err(|e| Failure::input(format!("{shown}: {e}")))?;
+    let text = text::text("text", &typed)
+        .map_err(|e| Failure::input(format!("{shown}: {e}")).hint("save it as plain text and try again"))?;
     if text.trim().is_empty() {
-        return Err(Failure::input(format!("{shown} is empty")));
+        return Err(Failure::input(format!("{shown} is empty"))
+            .hint("name the file that holds the message, or leave it out"));
     }
     Ok(Some(text))
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -13,9 +13,10 @@ use crate::failure::{Failure, Result};
 #[command(after_help = "Example:\n  rekindle moved priya --to Helio --title \"Head of Data\" --on monday")]
 pub struct MovedArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// The new employer
-    #[arg(long, value_name = "COMPANY")]
+    #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub to: String,
     /// Their job title there
     #[arg(long, value_name = "TITLE")]

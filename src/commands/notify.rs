@@ -18,9 +18,11 @@ use crate::store::{OpenFilter, Store};
 /// Send desktop alerts for what is newly due
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle notify              alerts once for each reminder that came up; run it from a timer or cron
+  rekindle notify              alerts once for each reminder that came up
   rekindle notify --dry-run    prints what it would send
-  rekindle notify --test       sends a test alert and says whether it was accepted")]
+  rekindle notify --test       says whether a test alert was accepted
+
+Run it from cron or a timer; the README shows how.")]
 pub struct NotifyArgs {
     /// Print the alerts instead of sending them
     #[arg(long, conflicts_with = "test")]
@@ -60,7 +62,7 @@ type Announced = (ReminderId, NaiveDate);
 /// What today shows and no alert has said yet.
 fn newly_due(store: &Store, today: NaiveDate) -> Result<(Vec<Line>, Vec<Announced>)> {
     let mut open = Vec::new();
-    store.open_reminders(&OpenFilter { ready_by: Some(today), with_ways: false }, |item| {
+    store.open_reminders(&OpenFilter { today, ready_by: Some(today), with_ways: false }, |item| {
         open.push(item);
         Ok(())
     })?;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::feedback::OpportunityKind;
 use crate::domain::text;
@@ -16,9 +16,11 @@ use crate::store::NewOpportunity;
 /// Record a good thing that came back through someone
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
-  rekindle opportunity priya intro \"Introduced me to Ben at Tidal\" --application northwind")]
+  rekindle opportunity priya intro \"Introduced me to Ben at Tidal\" \\
+      --application northwind")]
 pub struct OpportunityArgs {
     /// Through whom it came
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// What it is
     #[arg(value_parser = word::<OpportunityKind>())]
@@ -27,7 +29,7 @@ pub struct OpportunityArgs {
     #[arg(default_value = "")]
     pub text: String,
     /// The application that you know them from
-    #[arg(long, value_name = "APPLICATION")]
+    #[arg(long, value_name = "APPLICATION", add = complete::applications())]
     pub application: Option<String>,
     /// Day it came; today when left out
     #[arg(long, value_name = "DATE")]

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::render::change::about;
@@ -14,6 +14,7 @@ use crate::store::Decided;
 #[command(after_help = "Example:\n  rekindle pin priya 2026-10-05")]
 pub struct PinArgs {
     /// The reminder: its id, or a contact for their shown one
+    #[arg(add = complete::contacts())]
     pub reminder: String,
     /// The day it is due
     pub day: TypedDate,

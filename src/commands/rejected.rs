@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::cli::{Said, Session, ask, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{Application, OutcomeKind};
@@ -23,21 +23,23 @@ use crate::store::{NewOutcome, Scope};
 #[command(after_help = "Examples:
   rekindle rejected northwind --from priya --liked yes --rank second
   rekindle rejected globex --by form
-  rekindle rejected helio/analyst --on 2026-11-08T23:30:00Z --by phone --from ines --reason budget
+  rekindle rejected helio/analyst --on yesterday --by phone --reason budget
 
-An instant becomes the day it has in your time zone. A form letter from people you never met needs no note;
---follow-up plans one all the same, --no-follow-up plans none.")]
+A form letter from people you never spoke with needs no note, nor do people you
+did not like; --follow-up plans one all the same. A time such as
+2026-11-08T23:30:00Z counts as the day it has in your time zone.")]
 pub struct RejectedArgs {
     /// The application: id, company, title, or company/title; left out when only one is open
+    #[arg(add = complete::applications())]
     pub application: Option<String>,
-    /// Day or instant it was received; today when left out
+    /// Day or time it was received; today when left out
     #[arg(long, value_name = "WHEN")]
     pub on: Option<TypedDate>,
-    /// How it came; `personal-email` when you say who from
+    /// How it came; personal-email when left out with --from
     #[arg(long, value_name = "DELIVERY", value_parser = word::<Delivery>())]
     pub by: Option<Delivery>,
     /// Who brought the news
-    #[arg(long, value_name = "CONTACT")]
+    #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub from: Option<String>,
     /// Whether you liked them
     #[arg(long, value_parser = word::<Liked>())]

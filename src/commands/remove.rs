@@ -2,6 +2,15 @@
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::{Said, Session, find};
+use crate::domain::calendar::with_weekday;
+use crate::domain::{Direction, InterviewId, TouchId};
+use crate::failure::{Failure, Result};
+use crate::render::text::count_of;
+use crate::store::{Removable, RemoveError, Removed, Store, Table};
+
+use super::edit::{number, outcome_on_file, unknown};
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
     Contact,
@@ -18,11 +27,116 @@ pub enum Kind {
   rekindle remove contact \"Tom Weller\"
   rekindle remove touch 12
 
-What belongs to it goes with it: a contact's messages, an application's interviews. `undo` brings all of it back;
-to delete a person's data for good, use `rekindle erase`.")]
+What belongs to it goes with it: a contact's messages, an application's
+interviews. `rekindle undo` brings all of it back; to delete a person's data for
+good there is `rekindle erase`.")]
 pub struct RemoveArgs {
     /// What it is
     pub kind: Kind,
     /// Its name or number
     pub reference: String,
+}
+
+pub fn run(session: &mut Session, args: &RemoveArgs) -> Result {
+    session.change(|change| {
+        let (what, id, called) = meant(change, args)?;
+        let removed = change.remove(what, id).map_err(|error| explained(error, id))?;
+        let mut said = Said::one(format!("Removed {called}{}", with_it(&removed, what)));
+        said.field("removed", counts(&removed));
+        said.hint("rekindle undo brings it back");
+        Ok(said)
+    })
+}
+
+/// What the reference means, with its number and what it is called.
+fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
+    let typed = &args.reference;
+    Ok(match args.kind {
+        Kind::Contact => {
+            let contact = find::contact_on_file(store, typed)?;
+            (Removable::Contact, contact.id.0, format!("{} (#{})", contact.name, contact.id))
+        }
+        Kind::Application => {
+            let application = find::application(store, typed)?;
+            let called = find::called(store, &application)?;
+            (Removable::Application, application.id.0, format!("{called} (#{})", application.id))
+        }
+        Kind::Company => {
+            let id = find::company(store, typed)?;
+            let name = store.company(id)?.map(|company| company.name).unwrap_or_default();
+            (Removable::Company, id.0, format!("{name} (#{id})"))
+        }
+        Kind::Interview => {
+            let id = InterviewId(number("interview", typed)?);
+            let interview = store.interview(id)?.ok_or_else(|| unknown("interview", id.0))?;
+            let application = find::application_by_id(store, interview.application_id)?;
+            let called = find::called(store, &application)?;
+            let held_on = with_weekday(interview.held_on);
+            (Removable::Interview, id.0, format!("the {} of {held_on} for {called}", interview.kind))
+        }
+        Kind::Touch => {
+            let id = TouchId(number("touch", typed)?);
+            let touch = store.touch(id)?.ok_or_else(|| unknown("touch", id.0))?.touch;
+            let contact = find::contact_by_id(store, touch.contact_id)?.name;
+            let direction = if touch.direction == Direction::In { "from" } else { "to" };
+            let happened_on = with_weekday(touch.happened_on);
+            (Removable::Touch, id.0, format!("the {} {direction} {contact} of {happened_on}", touch.kind))
+        }
+        Kind::Outcome => {
+            let (application, outcome) = outcome_on_file(store, typed)?;
+            let called = find::called(store, &application)?;
+            let received_on = with_weekday(outcome.received_on);
+            (Removable::Outcome, outcome.id.0, format!("{} of {received_on} for {called}", outcome.kind))
+        }
+    })
+}
+
+/// How many records of each kind went.
+pub(super) fn counts(removed: &Removed) -> serde_json::Map<String, serde_json::Value> {
+    removed.0.iter().map(|(table, count)| (table.name().to_owned(), (*count).into())).collect()
+}
+
+fn explained(error: RemoveError, company: i64) -> Failure {
+    match error {
+        RemoveError::CompanyInUse { .. } => Failure::from(error)
+            .hint(format!("give them another company first; rekindle show --company {company} lists them")),
+        RemoveError::Unknown { .. } | RemoveError::Failed(_) => error.into(),
+    }
+}
+
+/// `, and with it 3 messages, 1 interview and 2 reminders`: what people would miss, not what only ties rows together.
+pub(super) fn with_it(removed: &Removed, what: Removable) -> String {
+    let counted = [
+        (Table::Touch, "message", "messages"),
+        (Table::Interview, "interview", "interviews"),
+        (Table::Outcome, "outcome", "outcomes"),
+        (Table::Detail, "detail", "details"),
+        (Table::Email, "email address", "email addresses"),
+        (Table::Participation, "part in an application", "parts in applications"),
+        (Table::JobChange, "job change", "job changes"),
+        (Table::Feedback, "feedback", "feedbacks"),
+        (Table::Opportunity, "opportunity", "opportunities"),
+        (Table::Wish, "reminder of your own", "reminders of your own"),
+        (Table::Reminder, "planned reminder", "planned reminders"),
+    ];
+    let itself = match what {
+        Removable::Interview => Some(Table::Interview),
+        Removable::Touch => Some(Table::Touch),
+        Removable::Outcome => Some(Table::Outcome),
+        Removable::Contact | Removable::Application | Removable::Company => None,
+    };
+    let them = if what == Removable::Contact { "them" } else { "it" };
+    let parts: Vec<String> = counted
+        .into_iter()
+        .map(|(table, one, many)| {
+            (removed.count(table).saturating_sub(usize::from(itself == Some(table))), one, many)
+        })
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| count_of(count, one, many))
+        .collect();
+    match parts.split_last() {
+        None => String::new(),
+        Some((only, [])) => format!(", and with {them} {only}"),
+        Some((last, others)) => format!(", and with {them} {} and {last}", others.join(", ")),
+    }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::OutcomeKind;
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
@@ -14,6 +14,7 @@ use crate::store::NewOutcome;
 #[command(after_help = "Example:\n  rekindle reopened northwind --on today")]
 pub struct ReopenedArgs {
     /// The application: id, company, title, or company/title
+    #[arg(add = complete::applications())]
     pub application: String,
     /// Day it was reopened; today when left out
     #[arg(long, value_name = "DATE")]

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::Direction;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
@@ -26,6 +26,7 @@ use super::typed_text;
   rekindle replied tom --no-answer-needed")]
 pub struct RepliedArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// How it came
     #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
@@ -34,7 +35,7 @@ pub struct RepliedArgs {
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// The application it is about
-    #[arg(long, value_name = "APPLICATION")]
+    #[arg(long, value_name = "APPLICATION", add = complete::applications())]
     pub application: Option<String>,
     /// What they wrote
     #[arg(long, conflicts_with = "file")]
@@ -43,7 +44,7 @@ pub struct RepliedArgs {
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// What it was: reply, referral, auto-reply or bounce
-    #[arg(long, value_parser = word::<TouchKind>(), default_value = "reply")]
+    #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>(), default_value = "reply")]
     pub kind: TouchKind,
     /// It waits for no answer
     #[arg(long)]

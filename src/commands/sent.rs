@@ -9,7 +9,7 @@ use crate::cli::word::word;
 use crate::domain::{Channel, TouchKind};
 use chrono::NaiveDate;
 
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
@@ -25,14 +25,16 @@ use super::typed_text;
 /// Record a message you sent
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle sent priya                        the note that is due to her
+  rekindle sent priya                  the note that is due to her
   rekindle sent priya follow-up --application northwind
-  rekindle sent tom check-in --via linkedin --on yesterday --text \"Shared the article on queues\"
+  rekindle sent tom check-in --via linkedin --on yesterday --text \"On queues\"
   rekindle sent ines follow-up --file note.txt
 
-A follow-up without --application answers every open one of theirs at that company.")]
+rekindle sends nothing itself. A follow-up without --application goes to every
+open one of theirs at that company.")]
 pub struct SentArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// What it was; the kind of their shown reminder when left out
     #[arg(value_parser = word::<TouchKind>())]
@@ -44,7 +46,7 @@ pub struct SentArgs {
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// An application it was about; can be given several times
-    #[arg(long = "application", value_name = "APPLICATION")]
+    #[arg(long = "application", value_name = "APPLICATION", add = complete::applications())]
     pub applications: Vec<String>,
     /// What you wrote
     #[arg(long, conflicts_with = "file")]
@@ -255,6 +257,7 @@ pub(super) fn refuse_second_follow_up(
     Ok(())
 }
 
+/// Whoever asked not to be written to is not, from that day on.
 pub(super) fn refuse_silenced(contact: &Contact, on: NaiveDate) -> Result {
     match contact.do_not_contact.as_ref().filter(|silence| on >= silence.since_on) {
         Some(silence) => Err(Failure::refused(format!(

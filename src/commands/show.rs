@@ -2,6 +2,14 @@
 
 use clap::Args;
 
+use crate::cli::{Session, complete, find};
+use crate::domain::agenda::{Line, ReminderLine};
+use crate::domain::application::{ApplicationLine, NamedApplication};
+use crate::domain::{ApplicationId, CompanyId, ContactId, State};
+use crate::failure::{Failure, Result};
+use crate::render::show::{ApplicationPage, CompanyPage, ContactPage, FormerJob, From, InterviewLine, Story};
+use crate::store::{ApplicationFilter, Store, TouchFilter};
+
 /// Show everything about a contact, an application or a company
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -10,12 +18,189 @@ use clap::Args;
   rekindle show --company northwind")]
 pub struct ShowArgs {
     /// The contact: id, email, LinkedIn or part of the name
-    #[arg(required_unless_present_any = ["application", "company"], conflicts_with_all = ["application", "company"])]
+    #[arg(
+        add = complete::contacts(),
+        required_unless_present_any = ["application", "company"],
+        conflicts_with_all = ["application", "company"]
+    )]
     pub contact: Option<String>,
     /// An application: id, company, title, or company/title
-    #[arg(long, conflicts_with = "company")]
+    #[arg(long, conflicts_with = "company", add = complete::applications())]
     pub application: Option<String>,
     /// A company: name or alias
-    #[arg(long)]
+    #[arg(long, add = complete::companies())]
     pub company: Option<String>,
+}
+
+pub fn run(session: &mut Session, args: &ShowArgs) -> Result {
+    let store = session.reading()?;
+    let today = session.now.today();
+    let look = session.out.look.clone();
+    if let Some(typed) = &args.application {
+        let page = application_page(session, &store, find::application(&store, typed)?.id)?;
+        if look.json {
+            session.out.json(&page.view())?
+        } else {
+            session.out.text(&page.text(today, &look))?
+        }
+    } else if let Some(typed) = &args.company {
+        let page = company_page(session, &store, find::company(&store, typed)?)?;
+        if look.json {
+            session.out.json(&page.view())?
+        } else {
+            session.out.text(&page.text(today, &look))?
+        }
+    } else {
+        let typed = args.contact.as_deref().unwrap_or_default();
+        let page = contact_page(session, &store, find::contact(&store, typed)?)?;
+        if look.json {
+            session.out.json(&page.view())?
+        } else {
+            session.out.text(&page.text(today, &look))?
+        }
+    }
+    Ok(())
+}
+
+fn contact_page(session: &Session, store: &Store, id: ContactId) -> Result<ContactPage> {
+    let line =
+        store.contact_line(id)?.ok_or_else(|| Failure::not_found(format!("there is no contact #{id}")))?;
+    let introduced_by = match line.contact.introduced_by {
+        Some(by) => store.contact(by)?.map(|contact| (by, contact.name)),
+        None => None,
+    };
+    let mut former_jobs = Vec::new();
+    for change in store.job_changes(id)? {
+        let company = match change.from_company_id {
+            Some(company) => store.company(company)?.map(|company| company.name),
+            None => None,
+        };
+        // Someone whose first employer was recorded as a move has no job before it.
+        if company.is_some() || change.from_title.is_some() {
+            former_jobs.push(FormerJob { company, title: change.from_title, until: change.changed_on });
+        }
+    }
+    let applications =
+        applications(store, &ApplicationFilter { contact: Some(id), ..ApplicationFilter::default() })?;
+    let mut interviews = interviews(store, &applications)?;
+    interviews.retain(|line| line.interview.participants.contains(&id));
+    let name = line.contact.name.clone();
+    let story = Story {
+        reminders: find::lines_of(store, id, session.now.today())?,
+        interviews,
+        details: store.details_of(id)?,
+        feedback: from(store.feedbacks(Some(id))?, |_| Ok(name.clone()))?,
+        opportunities: from(store.opportunities(Some(id))?, |_| Ok(name.clone()))?,
+        touches: touches(store, TouchFilter { contact: Some(id), ..TouchFilter::default() })?,
+    };
+    Ok(ContactPage {
+        line,
+        introduced_by,
+        introduced: store.introduced(id)?,
+        former_jobs,
+        applications,
+        story,
+    })
+}
+
+fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Result<ApplicationPage> {
+    let line = store
+        .application_line(id)?
+        .ok_or_else(|| Failure::not_found(format!("there is no application #{id}")))?;
+    let mut outcomes = Vec::new();
+    for outcome in &line.application.outcomes {
+        let from = outcome.from.map(|from| name(store, from)).transpose()?;
+        outcomes.push((outcome.clone(), from));
+    }
+    let story = Story {
+        reminders: standing(session, store, store.reminders_about(id)?)?,
+        interviews: interviews(store, std::slice::from_ref(&line))?,
+        details: store.details_about(id)?,
+        feedback: from(store.feedbacks_about(id)?, |feedback| name(store, feedback.contact_id))?,
+        opportunities: from(store.opportunities_from(id)?, |came| name(store, came.contact_id))?,
+        touches: touches(store, TouchFilter { application: Some(id), ..TouchFilter::default() })?,
+    };
+    Ok(ApplicationPage { line, starts_on: store.starts_on(id)?, outcomes, story })
+}
+
+fn company_page(session: &Session, store: &Store, id: CompanyId) -> Result<CompanyPage> {
+    let company =
+        store.company(id)?.ok_or_else(|| Failure::not_found(format!("there is no company #{id}")))?;
+    let people = store.acquaintances(id, 0)?;
+    let applications =
+        applications(store, &ApplicationFilter { company: Some(id), ..ApplicationFilter::default() })?;
+    let mut story = Story {
+        reminders: standing(session, store, store.reminders_at(id)?)?,
+        interviews: interviews(store, &applications)?,
+        touches: touches(store, TouchFilter { company: Some(id), ..TouchFilter::default() })?,
+        ..Story::default()
+    };
+    for line in &applications {
+        let application = line.application.id;
+        story.details.extend(store.details_about(application)?);
+        let feedback = store.feedbacks_about(application)?;
+        story.feedback.extend(from(feedback, |feedback| name(store, feedback.contact_id))?);
+        let opportunities = store.opportunities_from(application)?;
+        story.opportunities.extend(from(opportunities, |came| name(store, came.contact_id))?);
+    }
+    Ok(CompanyPage { company, people, applications, story })
+}
+
+fn name(store: &Store, id: ContactId) -> Result<String> {
+    Ok(find::contact_by_id(store, id)?.name)
+}
+
+fn from<T>(found: Vec<T>, name: impl Fn(&T) -> Result<String>) -> Result<Vec<From<T>>> {
+    found.into_iter().map(|what| Ok(From { name: name(&what)?, what })).collect()
+}
+
+fn applications(store: &Store, filter: &ApplicationFilter) -> Result<Vec<ApplicationLine>> {
+    let mut lines = Vec::new();
+    store.applications(filter, |line| {
+        lines.push(line);
+        Ok(())
+    })?;
+    Ok(lines)
+}
+
+/// The interviews of these applications, newest first.
+fn interviews(store: &Store, applications: &[ApplicationLine]) -> Result<Vec<InterviewLine>> {
+    let mut interviews = Vec::new();
+    for line in applications {
+        let application = NamedApplication {
+            id: line.application.id,
+            company: line.company.clone(),
+            title: line.application.title.clone(),
+        };
+        for interview in &line.application.interviews {
+            let participants = interview
+                .participants
+                .iter()
+                .map(|id| Ok((*id, name(store, *id)?)))
+                .collect::<Result<Vec<_>>>()?;
+            let interview = interview.clone();
+            interviews.push(InterviewLine { interview, application: application.clone(), participants });
+        }
+    }
+    interviews.sort_by_key(|line| std::cmp::Reverse((line.interview.held_on, line.interview.id)));
+    Ok(interviews)
+}
+
+fn touches(store: &Store, filter: TouchFilter) -> Result<Vec<crate::domain::touch::TouchLine>> {
+    let mut touches = Vec::new();
+    store.touches(&TouchFilter { is_newest_first: true, ..filter }, |line| {
+        touches.push(line);
+        Ok(())
+    })?;
+    Ok(touches)
+}
+
+/// Reminders as they stand today beside each contact's others; what has expired is left out.
+fn standing(session: &Session, store: &Store, items: Vec<ReminderLine>) -> Result<Vec<Line>> {
+    let today = session.now.today();
+    let lines = items
+        .into_iter()
+        .map(|item| find::reminder_by_id(store, item.reminder.id, today))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(lines.into_iter().filter(|line| line.state != State::Expired).collect())
 }

@@ -1,6 +1,6 @@
 //! `silence`: someone is not to be written to.
 
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -13,6 +13,7 @@ use clap::Args;
   rekindle silence tom --lift")]
 pub struct SilenceArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// Why
     #[arg(long, value_name = "TEXT")]

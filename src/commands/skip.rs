@@ -1,6 +1,6 @@
 //! `skip`: a reminder is not wanted.
 
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::text;
 use crate::failure::Result;
 use crate::render::change::about;
@@ -15,6 +15,7 @@ use clap::Args;
 It is gone for good; a check-in comes back one interval later.")]
 pub struct SkipArgs {
     /// The reminder: its id, or a contact for their shown one
+    #[arg(add = complete::contacts())]
     pub reminder: String,
     /// Why, for your own record
     #[arg(long, value_name = "TEXT")]

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::render::change::about;
@@ -18,6 +18,7 @@ use crate::store::Decided;
 Its dates stay; what expires while it is hidden still expires.")]
 pub struct SnoozeArgs {
     /// The reminder: its id, or a contact for their shown one
+    #[arg(add = complete::contacts())]
     pub reminder: String,
     /// The day it comes back
     pub until: TypedDate,

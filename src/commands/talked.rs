@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, find};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::Direction;
 use crate::domain::calendar::with_weekday;
 use crate::domain::{Channel, TouchKind};
@@ -20,9 +20,10 @@ use super::typed_text;
   rekindle talked ines --kind info-interview --via video --on tuesday")]
 pub struct TalkedArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// What it was: info-interview or other
-    #[arg(long, value_parser = word::<TouchKind>(), default_value = "other")]
+    #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>(), default_value = "other")]
     pub kind: TouchKind,
     /// How you talked
     #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]

@@ -1,8 +1,221 @@
 //! `tour`: a rejection turned connection, played with the real commands in a throwaway database.
 
+use std::io::{self, Write as _};
+
+use chrono::NaiveDate;
 use clap::Args;
 
-/// Play a rejection turned connection in a throwaway database
+use crate::cli::play::Stage;
+use crate::cli::{Session, ask};
+use crate::domain::calendar::with_weekday;
+use crate::failure::{Failure, Result};
+use crate::render::output::{Look, USUAL_WIDTH};
+use crate::render::style::{Tone, paint};
+use crate::render::text::wrap;
+
+/// Watch a rejection turn into a connection, with sample data
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  rekindle tour\n\nOn a terminal, each step waits for Enter; piped, it runs straight through.")]
+#[command(after_help = "Example:
+  rekindle tour
+
+On a terminal each step waits for Enter, and q ends it; piped, it runs straight
+through. It plays in a database of its own, which is gone afterwards: yours is
+not touched.")]
 pub struct TourArgs {}
+
+/// One moment of the story: what happened, and what is typed then.
+struct Step {
+    day: &'static str,
+    story: &'static str,
+    lines: &'static [&'static str],
+}
+
+const STORY: &[Step] = &[
+    Step {
+        day: "2026-09-03",
+        story: "You come home from an interview with four people at Northwind. First Priya, who decides:",
+        lines: &["\
+rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
+    --role hiring-manager --decides --interviewed today \\
+    --email priya.rao@northwind.example --detail \"moving the billing tables\""],
+    },
+    Step {
+        day: "2026-09-03",
+        story: "The other three were in the same interview (-q says less):",
+        lines: &[
+            "rekindle add -q \"Tom Weller\" --at Northwind --job \"Data Engineer\" \\
+    --role recruiter --interviewed today",
+            "rekindle add -q \"Lena Vogt\" --at Northwind --job \"Data Engineer\" \\
+    --role interviewer --interviewed today",
+            "rekindle add -q \"Omar Haddad\" --at Northwind --job \"Data Engineer\" \\
+    --role interviewer --interviewed today",
+        ],
+    },
+    Step {
+        day: "2026-09-04",
+        story: "Every morning one command says whom to write to, why now, and until when:",
+        lines: &["rekindle due"],
+    },
+    Step {
+        day: "2026-09-04",
+        story: "You thank each of them in your own mail program, and note that you did:",
+        lines: &[
+            "rekindle sent priya --via email --text \"Thank you for the time yesterday.\"",
+            "rekindle sent -q tom",
+            "rekindle sent -q lena",
+            "rekindle sent -q omar",
+        ],
+    },
+    Step {
+        day: "2026-09-15",
+        story: "Then the no: Priya writes to you herself. You came second, and you liked them:",
+        lines: &["rekindle rejected northwind --from priya --rank second --liked yes"],
+    },
+    Step {
+        day: "2026-09-16",
+        story: "You slept on it. One short note to each person, once, within a week:",
+        lines: &["rekindle due"],
+    },
+    Step {
+        day: "2026-09-17",
+        story: "You write three of the four. The one to Omar you let be; it will lapse without a word:",
+        lines: &[
+            "rekindle sent priya --via email \\
+    --text \"Thank you for telling me yourself. I enjoyed meeting the team.\"",
+            "rekindle sent -q tom",
+            "rekindle sent -q lena",
+        ],
+    },
+    Step {
+        day: "2026-09-18",
+        story: "Priya answers, and that changes what comes next. From Tom and Lena nothing comes, so \
+                no further message to them is planned:",
+        lines: &["rekindle replied priya --text \"It was close. Do stay in touch.\""],
+    },
+    Step { day: "2026-09-18", story: "Whom to nudge this month:", lines: &["rekindle due --month"] },
+    Step {
+        day: "2026-09-22",
+        story: "You answered her yesterday and invited all three on LinkedIn. Priya accepts:",
+        lines: &[
+            "rekindle sent priya reply --on yesterday --text \"I would like that.\"",
+            "rekindle linkedin -q priya invited --on yesterday",
+            "rekindle linkedin -q tom invited --on yesterday",
+            "rekindle linkedin -q lena invited --on yesterday",
+            "rekindle linkedin priya connected",
+        ],
+    },
+    Step {
+        day: "2026-10-02",
+        story: "Two weeks later there is something to ask of her. Why now?",
+        lines: &["rekindle why priya"],
+    },
+    Step {
+        day: "2026-10-08",
+        story: "You asked for twenty minutes of advice, and today you talked:",
+        lines: &[
+            "rekindle sent -q priya --on \"2 oct\" --text \"Could I ask you how the team works?\"",
+            "rekindle talked priya --kind info-interview --via video \\
+    --text \"They rebuild billing in spring. She knows Ben at Tidal.\"",
+        ],
+    },
+    Step {
+        day: "2026-11-09",
+        story: "A month without a word would let it go cold:",
+        lines: &[
+            "rekindle due --contact priya",
+            "rekindle sent priya --text \"The queues article you mentioned was good.\"",
+        ],
+    },
+    Step {
+        day: "2026-11-12",
+        story: "And the connection gives something back:",
+        lines: &["rekindle replied priya --kind referral \\
+    --text \"Ben at Tidal is hiring. Shall I introduce you?\""],
+    },
+    Step {
+        day: "2026-11-12",
+        story: "It is Ben who is at Tidal, not Priya. A slip is taken back with one word:",
+        lines: &["rekindle moved priya --to Tidal", "rekindle undo"],
+    },
+    Step {
+        day: "2026-11-12",
+        story: "Everything between you two, on one page:",
+        lines: &["rekindle show priya"],
+    },
+];
+
+/// What to type when the story is over.
+const NEXT: &str = "\
+Now with your own search:
+
+  rekindle add \"NAME\" --at COMPANY --job TITLE --interviewed yesterday
+  rekindle rejected COMPANY --by personal-email       when the answer is no
+  rekindle due                                        each morning
+
+Every command has examples: rekindle COMMAND --help
+";
+
+/// Sentences read best in lines of this many columns at most.
+const WIDEST: usize = 78;
+
+pub fn run(session: &mut Session, _: &TourArgs) -> Result {
+    if session.out.look.json {
+        return Err(Failure::usage("the tour is for reading: it has no JSON answer")
+            .hint("leave --json out; every other command takes it"));
+    }
+    let waits = session.out.is_terminal() && !session.environment.is_dumb && ask::can_ask(session);
+    let stage = Stage::new()?;
+    session.out.text(
+        "A rejection turned connection, in sample data that is thrown away at the end.\n\
+         What follows the $ is typed, the rest is the answer.\n\n",
+    )?;
+    let mut is_whole = true;
+    for (number, step) in (1..).zip(STORY) {
+        if waits && number > 1 && !ask::goes_on(session)? {
+            is_whole = false;
+            break;
+        }
+        if !show(session, &stage, number, step)? {
+            return Ok(());
+        }
+    }
+    drop(stage);
+    let end = if is_whole {
+        "That is the story, from a no to an introduction. Its data is gone."
+    } else {
+        "The tour ends here. Its data is gone."
+    };
+    session.out.text(&format!("{}\n\n{NEXT}", heading(session, end)))?;
+    Ok(())
+}
+
+/// One step on the screen; false when nobody reads any more.
+fn show(session: &mut Session, stage: &Stage, number: usize, step: &Step) -> Result<bool> {
+    let day: NaiveDate = step
+        .day
+        .parse()
+        .map_err(|_| Failure::failed(format!("the tour has a day that is none: {}", step.day)))?;
+    let title = heading(session, &format!("{number} of {} · {}", STORY.len(), with_weekday(day)));
+    session.out.line(title)?;
+    // A tour is read by people even where it is piped, into a pager or a file.
+    let width = session.out.look.width.unwrap_or(USUAL_WIDTH);
+    let look = Look { width: Some(width), ..session.out.look.clone() };
+    for line in wrap(step.story, WIDEST.min(width.into())) {
+        session.out.line(line)?;
+    }
+    for line in step.lines {
+        let typed = heading(session, &format!("$ {line}"));
+        session.out.line(format_args!("\n{typed}"))?;
+        // The command writes to the same stdout, after what stands there.
+        session.out.flush()?;
+        if !stage.play(step.day, line, &look, || Box::new(io::stdout()))? {
+            return Ok(false);
+        }
+    }
+    session.out.line("")?;
+    Ok(!session.out.is_closed())
+}
+
+fn heading(session: &Session, text: &str) -> String {
+    paint(Tone::Heading, text, session.out.look.is_coloured)
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
-use crate::cli::{Session, find};
+use crate::cli::{Session, complete, find};
 use crate::domain::reminder::Subject;
 use crate::failure::Result;
 use crate::planner::plan;
@@ -13,9 +13,12 @@ use crate::store::Scope;
 
 /// Explain a reminder
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rekindle why 12\n  rekindle why priya")]
+#[command(
+    after_help = "Examples:\n  rekindle why 12\n  rekindle why priya\n\nShows the fact it follows from, how its dates were counted, and what ends it."
+)]
 pub struct WhyArgs {
     /// The reminder: its id, or a contact for their shown one
+    #[arg(add = complete::contacts())]
     pub reminder: String,
 }
 

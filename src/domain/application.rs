@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::id::{ApplicationId, CompanyId, ContactId};
 use super::interview::Interview;
 use super::outcome::{Outcome, OutcomeKind};
-use crate::words;
+use crate::domain::word::words;
 
 words!(
     /// How far it got. `closed` is not stored: an application is closed when its newest outcome says so.
@@ -41,6 +41,15 @@ pub struct NamedApplication {
     pub id: ApplicationId,
     pub company: String,
     pub title: String,
+}
+
+/// An application in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApplicationLine {
+    pub application: Application,
+    pub company: String,
+    /// Who brought the newest outcome.
+    pub messenger: Option<String>,
 }
 
 /// A contact's part in an application.

@@ -1,7 +1,9 @@
 //! A company: an employer or an agency.
 
-use super::id::CompanyId;
-use crate::words;
+use super::application::Role;
+use super::contact::ContactLine;
+use super::id::{CompanyId, ContactId};
+use crate::domain::word::words;
 
 words!("kind of company", CompanyKind { Employer = "employer", Agency = "agency" });
 
@@ -13,6 +15,24 @@ pub struct Company {
     pub aliases: Vec<String>,
     pub kind: CompanyKind,
     pub website: Option<String>,
+}
+
+words!(
+    /// What ties someone to a company, closest first: they work there, worked there, work elsewhere and had a part
+    /// in an application there, or recruit and may know someone there.
+    "tie to a company", Tie { Now = "now", Before = "before", Involved = "involved", Market = "market" }
+);
+
+/// Someone who works at a company, or may open a door to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acquaintance {
+    pub line: ContactLine,
+    pub tie: Tie,
+    /// The title they had there, where they have left.
+    pub former_title: Option<String>,
+    /// Their part in an application.
+    pub role: Option<Role>,
+    pub introduced_by: Option<(ContactId, String)>,
 }
 
 /// Legal forms without their dots, longer ones first.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::cadence::Cadence;
 use super::id::{CompanyId, ContactId};
-use crate::words;
+use crate::domain::word::words;
 
 words!("LinkedIn status", LinkedinStatus {
     None = "none",
@@ -65,6 +65,16 @@ pub struct Contact {
     pub tags: Vec<String>,
     pub notes: String,
     pub recorded_on: NaiveDate,
+}
+
+/// A contact in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactLine {
+    pub contact: Contact,
+    pub company: Option<String>,
+    /// In one word: that they are not to be contacted or went dormant outranks how far the acquaintance got.
+    pub relationship: Relationship,
+    pub last_touch_on: Option<NaiveDate>,
 }
 
 /// A change of employer.

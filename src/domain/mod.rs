@@ -12,6 +12,7 @@ pub mod id;
 pub mod interview;
 pub mod outcome;
 pub mod reminder;
+pub mod search;
 pub mod text;
 pub mod touch;
 pub mod when;

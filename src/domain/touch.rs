@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::application::NamedApplication;
 use super::id::{ApplicationId, ContactId, TouchId};
-use crate::words;
+use crate::domain::word::words;
 
 words!("channel", Channel {
     Email = "email",
@@ -78,4 +79,15 @@ impl Touch {
     pub fn is_about(&self, application: ApplicationId) -> bool {
         self.applications.contains(&application)
     }
+}
+
+/// A touch with the names that go with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TouchLine {
+    pub touch: Touch,
+    pub uid: String,
+    pub contact: String,
+    pub applications: Vec<NamedApplication>,
+    /// Why it was sent although a rule refused it.
+    pub forced_why: Option<String>,
 }

@@ -1,3 +1,7 @@
-//! File formats, in and out. Knows the domain, no storage and no terminal.
+//! File formats, in and out. Knows the domain, no storage and no screen.
 
+pub mod csv;
 pub mod draft;
+pub mod file;
+pub mod json;
+pub mod markdown;

@@ -17,8 +17,8 @@ use std::path::PathBuf;
 
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
+use crate::domain::word::words;
 use crate::domain::{Channel, Register, Role, TouchKind};
-use crate::words;
 
 use super::templates::SHIPPED;
 

@@ -44,7 +44,7 @@ fn after(
         identity(Rule::FollowUp, Subject::Contact(person.id), Some(application.id), 1),
         settings.calendar.working_days_after(rejected, numbers.wait_days),
         format!("{} {rejected}", rejection.outcome.kind),
-        "a follow-up sent to them for this application; four weeks",
+        "a follow-up sent to them for this application",
     );
     planned.due_on = planned.ready_on.max(settings.calendar.back(add_days(rejected, numbers.window_days)));
     planned.expires_on = Some(add_days(rejected, numbers.expires_days));

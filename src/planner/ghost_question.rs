@@ -37,7 +37,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<P
                 ),
                 settings.calendar.working_days_after(last, numbers.after_days),
                 format!("no answer since {last}: is it over?"),
-                "any outcome; any message from a participant; your word",
+                "any outcome, any message from a participant, or your word",
             )
             .because(format!("{} working days after the last check on {last}", numbers.after_days))
             .ended(EndKind::Cancelled, heard.map(|(on, name)| format!("{name} wrote on {on}")))

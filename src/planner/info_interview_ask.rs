@@ -49,7 +49,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             identity(Rule::InfoInterviewAsk, Subject::Contact(person.id), Some(application.id), 1),
             settings.calendar.forward(add_days(reply, numbers.wait_days)),
             format!("replied {reply}"),
-            "an information interview asked for or held; three months",
+            "an information interview asked for or held",
         );
         ask.expires_on = Some(add_days(reply, numbers.expires_days));
         let ask = ask

@@ -26,7 +26,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 identity(Rule::InfoInterviewFollowUp, Subject::Contact(person.id), None, request.id.0),
                 settings.calendar.working_days_after(asked, numbers.after_days),
                 format!("asked {asked}, no answer"),
-                "any answer; the repeat; a month",
+                "any answer, or asking once more",
             );
             planned.expires_on = Some(add_days(asked, numbers.expires_days));
             planned

@@ -30,7 +30,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 identity(Rule::JobChange, Subject::Contact(person.id), None, change.id),
                 changed,
                 format!("new job {changed}"),
-                "congratulations or a check-in sent; a month",
+                "congratulations or a check-in sent",
             );
             planned.due_on = settings.calendar.working_days_after(changed, numbers.due_days);
             planned.expires_on = Some(add_days(changed, numbers.expires_days));

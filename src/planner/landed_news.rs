@@ -29,7 +29,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         identity(Rule::LandedNews, Subject::Contact(person.id), None, hired.application_id.0),
         hired.on,
         format!("offer accepted {}", hired.on),
-        "the announcement sent; six weeks",
+        "the announcement sent",
     );
     planned.due_on = settings.calendar.working_days_after(hired.on, numbers.due_days);
     planned.expires_on = Some(add_days(hired.on, numbers.expires_days));

@@ -45,7 +45,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             identity(Rule::LinkedinConnect, Subject::Contact(person.id), Some(application.id), 1),
             settings.calendar.working_days_after(on, numbers.ready_days),
             format!("{what} {on}"),
-            "an invitation sent, or being connected; two months",
+            "an invitation sent, or being connected",
         );
         connect.due_on = settings.calendar.working_days_after(on, numbers.due_days).max(connect.ready_on);
         connect.expires_on = Some(add_days(on, numbers.expires_days));

@@ -38,7 +38,7 @@ pub(super) fn owed(
         ),
         came,
         if rule == Rule::ReferralThanks { format!("referral {came}") } else { format!("wrote {came}") },
-        "a reply or thanks that day; any message to them from the next day on",
+        "a reply or thanks that day, or any message to them from the next day on",
     );
     planned.due_on = settings.calendar.working_days_after(came, due_days);
     planned

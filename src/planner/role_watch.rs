@@ -44,7 +44,7 @@ fn looks_at(known: &Known<'_>, settings: &Settings, application: &Application) -
                 ),
                 settings.calendar.forward(add_days(rejected, after)),
                 format!("almost hired ({rank}), rejected {rejected}"),
-                "your tick; a new application there; three weeks",
+                "your tick, or a new application there",
             );
             planned.expires_on = Some(add_days(planned.due_on, numbers.open_days));
             planned

@@ -43,7 +43,7 @@ fn after(
         identity(Rule::ThankYou, subject, Some(application.id), interview.id.0),
         held,
         format!("{} on {held}", interview.kind),
-        "any thank-you, thanks or follow-up sent to them since; the rejection; a week",
+        "any thank-you, thanks or follow-up sent to them since, or the rejection",
     );
     planned.due_on = held.max(settings.calendar.back(add_days(held, numbers.window_days)));
     planned.expires_on = Some(add_days(held, numbers.expires_days));

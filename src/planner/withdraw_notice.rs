@@ -33,7 +33,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 identity(Rule::WithdrawNotice, Subject::Contact(person.id), Some(application.id), 1),
                 accepted,
                 format!("offer accepted {accepted}"),
-                "a withdrawal sent; any outcome",
+                "a withdrawal sent, or any outcome",
             );
             planned.due_on =
                 settings.calendar.working_days_after(accepted, settings.withdraw_notice.due_days);

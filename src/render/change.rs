@@ -75,7 +75,8 @@ fn due(line: &Line, today: NaiveDate) -> String {
     let due = line.item.reminder.due_on;
     let reminder = &line.item.reminder;
     let from = if reminder.ready_on > today && reminder.ready_on < due {
-        format!("from {}, ", with_weekday(reminder.ready_on))
+        // The year stands beside the due date.
+        format!("from {}, ", reminder.ready_on.format("%a %-d %b"))
     } else {
         String::new()
     };

@@ -1,7 +1,11 @@
 //! The public contract of `--json`: one view struct a thing. Fields are added, never changed.
 
+use std::io::{self, Write as _};
+
 use chrono::NaiveDate;
 use serde::Serialize;
+
+use super::output::Output;
 
 use crate::domain::agenda::{Counts, Line};
 use crate::domain::{ApplicationId, ContactId, ReminderId};
@@ -145,5 +149,32 @@ pub struct RemindersView {
 impl RemindersView {
     pub fn is_empty(&self) -> bool {
         self.appeared.is_empty() && self.moved.is_empty() && self.ended.is_empty()
+    }
+}
+
+/// `{"contacts":[…]}`, written element by element: a list of any length in little memory.
+pub struct List<'a> {
+    out: &'a mut Output,
+    is_begun: bool,
+}
+
+impl<'a> List<'a> {
+    pub fn begin(out: &'a mut Output, name: &str) -> io::Result<Self> {
+        write!(out, "{{{}:[", serde_json::Value::from(name))?;
+        Ok(Self { out, is_begun: false })
+    }
+
+    /// Fails with a broken pipe once nobody reads any more.
+    pub fn push(&mut self, view: &impl Serialize) -> io::Result<()> {
+        self.out.still_read()?;
+        if std::mem::replace(&mut self.is_begun, true) {
+            self.out.write_all(b",")?;
+        }
+        serde_json::to_writer(&mut *self.out, view)?;
+        Ok(())
+    }
+
+    pub fn end(self) -> io::Result<()> {
+        self.out.line("]}")
     }
 }

@@ -1,11 +1,18 @@
 //! What the user sees: answers as text, tables and JSON. Knows the domain, no storage and no arguments.
 
+pub mod applications;
 pub mod change;
 pub mod draft;
 pub mod due;
+pub mod history;
 pub mod json;
+pub mod list;
 pub mod output;
+pub mod page;
+pub mod search;
+pub mod show;
 pub mod style;
 pub mod table;
 pub mod text;
+pub mod who;
 pub mod why;

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use serde::Serialize;
 
-use crate::words;
+use crate::domain::word::words;
 
 words!("colour choice", Colour { Auto = "auto", Always = "always", Never = "never" });
 
@@ -39,7 +39,7 @@ pub struct Wishes {
 }
 
 /// A terminal that tells no width is taken as this wide.
-const USUAL_WIDTH: u16 = 80;
+pub const USUAL_WIDTH: u16 = 80;
 
 impl Wishes {
     /// The option beats `NO_COLOR`, which beats `CLICOLOR_FORCE`, which beats what the terminal can do.
@@ -85,6 +85,11 @@ impl Output {
     /// The reader has gone: what is written from now on is lost, and that is fine.
     pub fn is_closed(&self) -> bool {
         self.is_closed
+    }
+
+    /// Stops a long answer when its reader has gone.
+    pub fn still_read(&self) -> io::Result<()> {
+        if self.is_closed { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
     }
 
     /// One line of the answer.

@@ -10,7 +10,7 @@ use super::style::{Tone, paint};
 use super::text::{safe, safe_lines, width};
 
 /// A column's title and the side its cells stand on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     pub title: &'static str,
     pub is_number: bool,
@@ -86,28 +86,97 @@ fn fitted(columns: &[Column], rows: &[Vec<Cell>], most: u16, is_coloured: bool) 
 
 /// One line a row, whatever its length: for pipes, `grep` and `awk`.
 fn uncut(columns: &[Column], rows: &[Vec<Cell>], is_coloured: bool) -> String {
-    let header: Vec<(Cow<'_, str>, Tone)> = columns.iter().map(|c| (c.title.into(), Tone::Heading)).collect();
-    let lines: Vec<Vec<(Cow<'_, str>, Tone)>> = std::iter::once(header)
-        .chain(rows.iter().map(|row| row.iter().map(|cell| (one_line(&cell.text), cell.tone)).collect()))
-        .collect();
-    let widths: Vec<usize> = (0..columns.len())
-        .map(|at| {
-            lines.iter().filter_map(|line| line.get(at)).map(|(text, _)| width(text)).max().unwrap_or(0)
-        })
-        .collect();
-    let mut drawn = String::new();
-    for line in &lines {
-        let start = drawn.len();
-        for ((text, tone), (column, most)) in line.iter().zip(columns.iter().zip(&widths)) {
-            let missing = most - width(text);
-            let (before, after) = if column.is_number { (missing, 0) } else { (0, missing) };
-            let painted = if text.is_empty() { String::new() } else { paint(*tone, text, is_coloured) };
-            let _ = write!(drawn, "{:before$}{painted}{:after$}", "", "", after = after + usize::from(GAP));
-        }
-        drawn.truncate(start + drawn.get(start..).map_or(0, |line| line.trim_end().len()));
-        drawn.push('\n');
+    let widths = widths(columns, rows);
+    let mut drawn = titles(columns, &widths, is_coloured);
+    for row in rows {
+        uncut_line(&mut drawn, columns, row, &widths, is_coloured);
     }
     drawn
+}
+
+fn titles(columns: &[Column], widths: &[usize], is_coloured: bool) -> String {
+    let titles: Vec<Cell> = columns.iter().map(|c| Cell::new(Tone::Heading, c.title)).collect();
+    let mut drawn = String::new();
+    uncut_line(&mut drawn, columns, &titles, widths, is_coloured);
+    drawn
+}
+
+/// The columns that the longest cell of each column takes.
+fn widths(columns: &[Column], rows: &[Vec<Cell>]) -> Vec<usize> {
+    let of = |at: usize, title: &str| {
+        let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| width(&one_line(&cell.text)));
+        cells.max().unwrap_or(0).max(width(title))
+    };
+    columns.iter().enumerate().map(|(at, column)| of(at, column.title)).collect()
+}
+
+fn uncut_line(drawn: &mut String, columns: &[Column], row: &[Cell], widths: &[usize], is_coloured: bool) {
+    let start = drawn.len();
+    for (cell, (column, most)) in row.iter().zip(columns.iter().zip(widths)) {
+        let text = one_line(&cell.text);
+        let missing = most.saturating_sub(width(&text));
+        let (before, after) = if column.is_number { (missing, 0) } else { (0, missing) };
+        let painted = if text.is_empty() { String::new() } else { paint(cell.tone, &text, is_coloured) };
+        let _ = write!(drawn, "{:before$}{painted}{:after$}", "", "", after = after + usize::from(GAP));
+    }
+    drawn.truncate(start + drawn.get(start..).map_or(0, |line| line.trim_end().len()));
+    drawn.push('\n');
+}
+
+/// A table of any length in little memory: its rows come one by one and go in blocks.
+#[derive(Debug)]
+pub struct LongTable<'a> {
+    columns: &'a [Column],
+    look: &'a Look,
+    block: Vec<Vec<Cell>>,
+    /// In a pipe the first block decides for all of them.
+    widths: Option<Vec<usize>>,
+    is_begun: bool,
+}
+
+/// Rows in a block; on a terminal each has its own titles, as a page would.
+const BLOCK: usize = 500;
+
+impl<'a> LongTable<'a> {
+    pub fn new(columns: &'a [Column], look: &'a Look) -> Self {
+        Self { columns, look, block: Vec::new(), widths: None, is_begun: false }
+    }
+
+    /// Takes a row, and gives back what is ready to be shown.
+    pub fn row(&mut self, row: Vec<Cell>) -> String {
+        self.block.push(row);
+        if self.block.len() < BLOCK { String::new() } else { self.drain() }
+    }
+
+    /// What is left.
+    pub fn end(mut self) -> String {
+        self.drain()
+    }
+
+    fn drain(&mut self) -> String {
+        let block = std::mem::take(&mut self.block);
+        if block.is_empty() {
+            return String::new();
+        }
+        if self.look.width.is_some() {
+            let gap = if std::mem::replace(&mut self.is_begun, true) { "\n" } else { "" };
+            return format!("{gap}{}", table(self.columns, &block, self.look));
+        }
+        let mut drawn = String::new();
+        let widths = match self.widths.take() {
+            Some(widths) => widths,
+            None => {
+                let widths = widths(self.columns, &block);
+                drawn = titles(self.columns, &widths, self.look.is_coloured);
+                widths
+            }
+        };
+        for row in &block {
+            uncut_line(&mut drawn, self.columns, row, &widths, self.look.is_coloured);
+        }
+        self.widths = Some(widths);
+        drawn
+    }
 }
 
 /// A cell of several lines on one: its line ends become ` / `.
@@ -177,6 +246,18 @@ mod tests {
              and asked\n    \
              ␛[2J\n"
         );
+    }
+
+    #[test]
+    fn a_long_table_is_the_same_table() {
+        let columns = columns(["#Id", "Who", "Due", "Why"]);
+        let look = Look::default();
+        let mut long = LongTable::new(&columns, &look);
+        let text: String = sample().into_iter().map(|row| long.row(row)).collect();
+        assert_eq!(text + &long.end(), drawn(&look));
+        let mut long = LongTable::new(&columns, &look);
+        let text: String = (0..BLOCK + 1).map(|_| long.row(vec!["1".into(), "Omar".into()])).collect();
+        assert_eq!((text + &long.end()).lines().count(), BLOCK + 2);
     }
 
     #[test]

@@ -7,17 +7,10 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::application::NamedApplication;
+use crate::domain::application::{ApplicationLine, NamedApplication};
 use crate::domain::{
     Application, ApplicationId, CompanyId, ContactId, Liked, Participant, Role, Stage, text,
 };
-
-/// An application in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApplicationLine {
-    pub application: Application,
-    pub company: String,
-}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Standing {
@@ -67,7 +60,7 @@ impl NewApplication {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApplicationEdit {
     pub company_id: Option<CompanyId>,
     pub title: Option<String>,
@@ -98,15 +91,26 @@ impl Store {
         filter: &ApplicationFilter,
         mut each: impl FnMut(ApplicationLine) -> Result<()>,
     ) -> Result<()> {
-        let sql = "SELECT a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, a.recorded_on,
+        let mut sql =
+            "SELECT a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, a.recorded_on,
                     a.progress, a.liked, a.decision_promised_on, c.name AS company
              FROM application a JOIN company c ON c.id = a.company_id
-             WHERE (:company IS NULL OR a.company_id = :company)
-               AND (:contact IS NULL OR EXISTS (SELECT 1 FROM participation
-                    WHERE application_id = a.id AND contact_id = :contact))
-             ORDER BY c.name_key, a.title_key, a.id";
-        let params = named_params! {":company": filter.company, ":contact": filter.contact};
-        self.each(sql, params, |row| {
+             WHERE true"
+                .to_owned();
+        // Only what is asked for becomes a condition, so that SQLite can take the index that fits.
+        let mut params: Vec<(&str, &dyn rusqlite::ToSql)> = Vec::new();
+        if let Some(company) = &filter.company {
+            sql.push_str(" AND a.company_id = :company");
+            params.push((":company", company));
+        }
+        if let Some(contact) = &filter.contact {
+            sql.push_str(
+                " AND a.id IN (SELECT application_id FROM participation WHERE contact_id = :contact)",
+            );
+            params.push((":contact", contact));
+        }
+        sql.push_str(" ORDER BY c.name_key, a.title_key, a.id");
+        self.each(&sql, &params, |row| {
             let application = self.with_history(read(row)?)?;
             let is_listed = match filter.standing {
                 Standing::Any => true,
@@ -117,12 +121,23 @@ impl Store {
                     .and_then(|r| r.outcome.rank)
                     .is_some_and(crate::domain::Rank::is_almost_hired),
             };
-            if is_listed {
-                each(ApplicationLine { application, company: get(row, "company")? })
-            } else {
-                Ok(())
-            }
+            if is_listed { each(self.lined(application, get(row, "company")?)?) } else { Ok(()) }
         })
+    }
+
+    /// An application as lists show it.
+    pub fn application_line(&self, id: ApplicationId) -> Result<Option<ApplicationLine>> {
+        let Some(application) = self.application(id)? else { return Ok(None) };
+        let company = self.company(application.company_id)?.map(|c| c.name).unwrap_or_default();
+        Ok(Some(self.lined(application, company)?))
+    }
+
+    fn lined(&self, application: Application, company: String) -> Result<ApplicationLine> {
+        let messenger = match application.newest_outcome().and_then(|o| o.from) {
+            Some(from) => self.contact(from)?.map(|c| c.name),
+            None => None,
+        };
+        Ok(ApplicationLine { application, company, messenger })
     }
 
     /// The open application for an opening, by the title's folded key.
@@ -271,6 +286,19 @@ impl Change<'_> {
         ];
         self.insert(Table::Participation, &values)?;
         Ok(true)
+    }
+
+    /// Takes a contact's part in an application away; `false` when they had none.
+    pub fn leave_part(&mut self, application: ApplicationId, contact: ContactId) -> Result<bool> {
+        let part = self.first(
+            "SELECT id FROM participation WHERE application_id = :application AND contact_id = :contact",
+            named_params! {":application": application, ":contact": contact},
+            |row| get::<i64>(row, 0),
+        )?;
+        match part {
+            Some(part) => self.delete(Table::Participation, part).map(|()| true),
+            None => Ok(false),
+        }
     }
 
     /// Notes that it got at least this far.

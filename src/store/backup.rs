@@ -9,13 +9,17 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::open::{folder_of, make_private_folder, new_private_file, sync_folder};
-use super::{Store, open};
+use super::{Access, OpenError, Store, open};
 use crate::clock::Now;
 
 /// How many daily backups are kept.
 const KEPT: usize = 7;
+const DATABASE: &str = ".db";
 const DAILY: &str = "daily-";
 const BEFORE_UPGRADE: &str = "before-schema-";
+const BEFORE_RESTORE: &str = "before-restore-";
+/// Ends the name of what stood where a database should, and was none.
+const BROKEN: &str = ".broken";
 
 impl Store {
     /// Writes a whole copy to a new file, and opens and checks it before it gets its name.
@@ -42,8 +46,116 @@ impl Store {
         Ok(Some(backup))
     }
 
+    /// The backups beside the database that know of a record, and those of which that cannot be told.
+    pub fn backups_that_hold(&self, uid: &str) -> Vec<PathBuf> {
+        let Some(path) = &self.path else { return Vec::new() };
+        let mut backups = beside(path);
+        backups
+            .extend(named(&folder(path), |name| name.starts_with(BEFORE_RESTORE) && name.ends_with(BROKEN)));
+        backups.retain(|backup| holds(backup, uid).unwrap_or(true));
+        backups
+    }
+
     fn has_changes(&self) -> Result<bool> {
         Ok(self.conn.query_row("SELECT EXISTS (SELECT 1 FROM change)", [], |row| row.get(0))?)
+    }
+}
+
+impl Store {
+    /// The backups of the database at `path`, oldest first.
+    pub fn backups(path: &Path) -> Vec<PathBuf> {
+        beside(path)
+    }
+
+    /// The folder of those backups.
+    pub fn backup_folder(path: &Path) -> PathBuf {
+        folder(path)
+    }
+
+    /// A name in that folder that is free: `<stem>.db`, else `<stem>-2.db` and so on. Makes the folder.
+    pub fn free_backup_name(path: &Path, stem: &str) -> Result<PathBuf> {
+        free_name(path, stem, DATABASE)
+    }
+
+    /// Everything wrong with a backup's pages; `Ok` when it is sound.
+    pub fn verify_backup(path: &Path) -> Result<()> {
+        verify(path)
+    }
+
+    /// Gives the database at `path` the content of a backup, whole or not at all. What was there is kept: as a
+    /// backup, or as the file it was when that is no sound database. The path is that of the safety copy.
+    pub fn restore(path: &Path, backup: &Path) -> Result<Option<PathBuf>> {
+        verify(backup).with_context(|| format!("{} is not a sound backup", backup.display()))?;
+        let source = Self::open_backup(backup)?;
+        if !path.exists() {
+            make_private_folder(folder_of(path))?;
+            copy(&source.conn, path)?;
+            return Ok(None);
+        }
+        let safety = free_name(path, &format!("{BEFORE_RESTORE}1"), DATABASE)?;
+        match Self::open(path, Access::Write) {
+            Ok(mut present) if present.back_up_to(&safety).is_ok() => {
+                write_into(&source.conn, &mut present.conn)?;
+                Ok(Some(safety))
+            }
+            Ok(_)
+            | Err(
+                OpenError::Empty { .. }
+                | OpenError::NotADatabase { .. }
+                | OpenError::Truncated { .. }
+                | OpenError::Damaged { .. },
+            ) => replace_broken(&source.conn, path).map(Some),
+            Err(other) => Err(other.into()),
+        }
+    }
+}
+
+/// One transaction in the present file: other programs see it before or after, and a power loss undoes it.
+fn write_into(from: &Connection, to: &mut Connection) -> Result<()> {
+    let done = Backup::new(from, to).and_then(|backup| backup.step(-1)).context("cannot restore")?;
+    if done != StepResult::Done {
+        bail!("cannot restore: another program is using the database");
+    }
+    Ok(())
+}
+
+/// Puts a new file in the place of one that is no sound database, and keeps that under another name, with the
+/// journal that belongs to it.
+fn replace_broken(from: &Connection, path: &Path) -> Result<PathBuf> {
+    let doing = || format!("cannot replace {}", path.display());
+    let kept = free_name(path, &format!("{BEFORE_RESTORE}1"), BROKEN)?;
+    let new = free_name(path, "restoring", ".new")?;
+    copy(from, &new)?;
+    fs::rename(path, &kept).with_context(doing)?;
+    for suffix in ["-journal", "-wal", "-shm"] {
+        let beside = |path: &Path| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(suffix);
+            PathBuf::from(name)
+        };
+        if beside(path).exists() {
+            fs::rename(beside(path), beside(&kept)).with_context(doing)?;
+        }
+    }
+    fs::rename(&new, path).with_context(doing)?;
+    sync_folder(folder_of(path)).with_context(doing)?;
+    Ok(kept)
+}
+
+fn free_name(database: &Path, stem: &str, extension: &str) -> Result<PathBuf> {
+    let folder = folder(database);
+    make_private_folder(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    // A number at the end is where counting starts.
+    let (bare, first) = match stem.rsplit_once('-').and_then(|(bare, n)| Some((bare, n.parse::<u32>().ok()?)))
+    {
+        Some((bare, 1)) => (bare, 1),
+        _ => (stem, 2),
+    };
+    let plain = folder.join(format!("{stem}{extension}"));
+    let numbered = (first..1000).map(|n| folder.join(format!("{bare}-{n}{extension}")));
+    match std::iter::once(plain).chain(numbered).find(|path| !path.exists()) {
+        Some(free) => Ok(free),
+        None => bail!("{} is full of backups; move some away", folder.display()),
     }
 }
 
@@ -52,32 +164,36 @@ pub fn beside(path: &Path) -> Vec<PathBuf> {
     by_age(&folder(path), "")
 }
 
+fn holds(backup: &Path, uid: &str) -> Result<bool> {
+    let conn = Connection::open_with_flags(backup, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    Ok(conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM contact WHERE uid = ?1)
+             OR EXISTS (SELECT 1 FROM change_row WHERE ?1 IN (before ->> '$.uid', after ->> '$.uid'))",
+        [uid],
+        |row| row.get(0),
+    )?)
+}
+
 /// Keeps a copy of a database whose schema is about to change.
 pub(super) fn before_upgrade(conn: &Connection, path: &Path, version: i64) -> Result<()> {
-    let folder = folder(path);
-    make_private_folder(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let name = |n: u32| folder.join(format!("{BEFORE_UPGRADE}{}-{n}.db", version + 1));
-    let Some(free) = (1..1000).map(name).find(|path| !path.exists()) else {
-        bail!("{} is full of backups; move some away", folder.display());
-    };
-    copy(conn, &free)
+    copy(conn, &free_name(path, &format!("{BEFORE_UPGRADE}{}-1", version + 1), DATABASE)?)
 }
 
 fn folder(database: &Path) -> PathBuf {
     folder_of(database).join("backups")
 }
 
-/// Oldest first by when they were written: their names carry a day that the user may have chosen.
 fn by_age(folder: &Path, prefix: &str) -> Vec<PathBuf> {
+    named(folder, |name| name.starts_with(prefix) && !name.starts_with('.') && name.ends_with(DATABASE))
+}
+
+/// Oldest first by when they were written: their names carry a day that the user may have chosen.
+fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
     let mut found: Vec<(SystemTime, PathBuf)> = fs::read_dir(folder)
         .into_iter()
         .flatten()
         .flatten()
-        .filter(|entry| {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            name.starts_with(prefix) && !name.starts_with('.') && name.ends_with(".db")
-        })
+        .filter(|entry| is_meant(&entry.file_name().to_string_lossy()))
         .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
         .collect();
     found.sort();
@@ -121,7 +237,6 @@ mod tests {
     use super::super::sample::{content, now};
     use super::*;
     use crate::planner::Settings;
-    use crate::store::Access;
 
     fn store_with_a_contact(folder: &Path) -> Store {
         let store = Store::open(&folder.join("rekindle.db"), Access::Write).unwrap();

@@ -186,6 +186,19 @@ impl Change<'_> {
         Ok(image)
     }
 
+    /// What was written so far, each row as it was before the change and as it is now.
+    pub fn rows_so_far(&self) -> Vec<log::LoggedRow> {
+        collapsed(self.rows.clone())
+            .into_iter()
+            .map(|row| log::LoggedRow {
+                table: row.table.name().to_owned(),
+                row_id: row.id,
+                before: row.before,
+                after: row.after,
+            })
+            .collect()
+    }
+
     /// Notes something new for the answer to the user.
     pub fn created(&mut self, what: &'static str, id: i64) {
         self.created.push((what, id));

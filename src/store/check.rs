@@ -9,12 +9,15 @@ impl Store {
     pub fn check(&self) -> Result<Vec<String>> {
         let mut wrong = self.all("PRAGMA integrity_check", &[], |row| row.get::<_, String>(0))?;
         wrong.retain(|line| line != "ok");
-        self.each("PRAGMA foreign_key_check", &[], |row| {
-            let (table, id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            wrong
-                .push(format!("{table} {} points to a {parent} that does not exist", id.unwrap_or_default()));
-            Ok(())
-        })?;
+        wrong.extend(self.dangling()?);
         Ok(wrong)
+    }
+
+    /// The rows that point to one that is not there, a sentence each.
+    pub fn dangling(&self) -> Result<Vec<String>> {
+        self.all("PRAGMA foreign_key_check", &[], |row| {
+            let (table, id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(format!("{table} {} points to a {parent} that does not exist", id.unwrap_or_default()))
+        })
     }
 }

@@ -6,26 +6,15 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit, ListEdit};
 use super::row::get;
 use super::{Change, Store, Table};
-use crate::domain::company::{Company, CompanyKind, without_legal_form};
-use crate::domain::{CompanyId, ContactId, text};
+use crate::domain::company::{Acquaintance, Company, CompanyKind, Tie, without_legal_form};
+use crate::domain::{CompanyId, text};
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CompanyEdit {
     pub name: Option<String>,
     pub aliases: ListEdit,
     pub kind: Option<CompanyKind>,
     pub website: Edit<String>,
-}
-
-/// Someone known at a company, now or before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Acquaintance {
-    pub id: ContactId,
-    pub name: String,
-    /// There now: the title now. Before: the title they had there.
-    pub title: Option<String>,
-    pub is_there_now: bool,
-    pub introduced_by: Option<(ContactId, String)>,
 }
 
 impl Store {
@@ -74,36 +63,57 @@ impl Store {
         Ok(namesakes.into_iter().find(|c| without_legal_form(&text::key(&c.name)) == bare))
     }
 
-    /// Whom the user knows at a company: those there now by name, then those who were there before.
-    pub fn acquaintances(&self, company: CompanyId) -> Result<Vec<Acquaintance>> {
-        self.all(
-            "SELECT id, name, title, is_there_now, introducer, introducer_name FROM (
-             SELECT c.id, c.name, c.title, 1 AS is_there_now, i.id AS introducer, i.name AS introducer_name,
-                    c.name_key
-             FROM contact c LEFT JOIN contact i ON i.id = c.introduced_by
-             WHERE c.company_id = :company
+    /// Whom the user knows at a company, now and before, and who may open a door to it: those who had a part in an
+    /// application there, then at most `most_recruiters` who recruit elsewhere, last heard of first. Each person
+    /// is named once, for the closest tie.
+    pub fn acquaintances(&self, company: CompanyId, most_recruiters: u32) -> Result<Vec<Acquaintance>> {
+        let ties = self.all(
+            "WITH past AS (
+                 SELECT contact_id, from_title AS title FROM job_change WHERE from_company_id = :company
+                 UNION ALL
+                 SELECT contact_id, to_title FROM job_change WHERE to_company_id = :company
+             ), involved AS (
+                 SELECT p.contact_id, min(p.role) AS role
+                 FROM participation p JOIN application a ON a.id = p.application_id
+                 WHERE a.company_id = :company GROUP BY p.contact_id
+             ), market AS (
+                 SELECT c.id, (SELECT max(happened_on) FROM touch WHERE contact_id = c.id) AS last_touch_on
+                 FROM contact c LEFT JOIN company o ON o.id = c.company_id
+                 WHERE c.company_id IS NOT :company AND c.do_not_contact_on IS NULL
+                   AND (o.kind = 'agency' OR EXISTS (SELECT 1 FROM participation
+                        WHERE contact_id = c.id AND role IN ('recruiter', 'agency-recruiter', 'sourcer')))
+                   AND c.id NOT IN (SELECT contact_id FROM past UNION SELECT contact_id FROM involved)
+                 ORDER BY last_touch_on DESC, c.name_key, c.id LIMIT :most
+             )
+             SELECT id, 'now', NULL, (SELECT role FROM involved WHERE contact_id = contact.id)
+             FROM contact WHERE company_id = :company
              UNION ALL
-             SELECT c.id, c.name, max(past.title), 0, i.id, i.name, c.name_key
-             FROM (SELECT contact_id, from_title AS title FROM job_change WHERE from_company_id = :company
-                   UNION ALL
-                   SELECT contact_id, to_title FROM job_change WHERE to_company_id = :company) AS past
-             JOIN contact c ON c.id = past.contact_id LEFT JOIN contact i ON i.id = c.introduced_by
-             WHERE c.company_id IS NOT :company
-             GROUP BY c.id)
-             ORDER BY is_there_now DESC, name_key, id",
-            named_params! {":company": company},
-            |row| {
-                let introducer: Option<ContactId> = get(row, "introducer")?;
-                let introducer_name: Option<String> = get(row, "introducer_name")?;
-                Ok(Acquaintance {
-                    id: get(row, "id")?,
-                    name: get(row, "name")?,
-                    title: get(row, "title")?,
-                    is_there_now: get(row, "is_there_now")?,
-                    introduced_by: introducer.zip(introducer_name),
-                })
-            },
-        )
+             SELECT contact_id, 'before', max(past.title), (SELECT role FROM involved i WHERE i.contact_id = c.id)
+             FROM past JOIN contact c ON c.id = past.contact_id
+             WHERE c.company_id IS NOT :company GROUP BY contact_id
+             UNION ALL
+             SELECT contact_id, 'involved', NULL, role
+             FROM involved JOIN contact c ON c.id = involved.contact_id
+             WHERE c.company_id IS NOT :company AND contact_id NOT IN (SELECT contact_id FROM past)
+             UNION ALL
+             SELECT id, 'market', NULL, NULL FROM market",
+            named_params! {":company": company, ":most": most_recruiters},
+            |row| Ok((get(row, 0)?, get::<Tie>(row, 1)?, get(row, 2)?, get(row, 3)?)),
+        )?;
+        let mut acquaintances = Vec::with_capacity(ties.len());
+        for (id, tie, former_title, role) in ties {
+            let Some(line) = self.contact_line(id)? else { continue };
+            let introduced_by = match line.contact.introduced_by {
+                Some(by) => self.contact(by)?.map(|c| (c.id, c.name)),
+                None => None,
+            };
+            acquaintances.push(Acquaintance { line, tie, former_title, role, introduced_by });
+        }
+        // The market keeps its own order: whoever was heard of last comes first.
+        acquaintances.sort_by_cached_key(|a| {
+            (a.tie, if a.tie == Tie::Market { String::new() } else { text::key(&a.line.contact.name) })
+        });
+        Ok(acquaintances)
     }
 }
 
@@ -149,6 +159,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Company> {
 mod tests {
     use super::super::fixture::{change, day, store};
     use super::*;
+    use crate::domain::Role;
 
     #[test]
     fn a_company_is_found_by_name_alias_and_with_or_without_its_legal_form() {
@@ -183,10 +194,25 @@ mod tests {
         let northwind = change.company_or_new("Northwind").unwrap();
         let helio = change.company_or_new("Helio").unwrap();
         change.record_move(priya, helio, Some("CTO"), day("2026-08-01")).unwrap();
-        let there = change.acquaintances(northwind).unwrap();
-        let names: Vec<_> = there.iter().map(|a| (a.name.as_str(), a.is_there_now)).collect();
-        assert_eq!(names, [("Tom Price", true), ("Priya Rao", false)]);
-        assert_eq!(change.acquaintances(helio).unwrap().len(), 1);
+        let application = change.an_application("Northwind", "Data Engineer");
+        for (name, role) in [("Ines Ortega", Role::AgencyRecruiter), ("Tom Price", Role::Interviewer)] {
+            let contact = change.find_contacts(name).unwrap().only();
+            let contact = contact.unwrap_or_else(|| change.a_contact(name, None));
+            change.take_part(application, contact, Some(role), None).unwrap();
+        }
+        let there = change.acquaintances(northwind, 5).unwrap();
+        let names: Vec<_> = there.iter().map(|a| (a.line.contact.name.as_str(), a.tie, a.role)).collect();
+        assert_eq!(
+            names,
+            [
+                ("Tom Price", Tie::Now, Some(Role::Interviewer)),
+                ("Priya Rao", Tie::Before, None),
+                ("Ines Ortega", Tie::Involved, Some(Role::AgencyRecruiter)),
+            ]
+        );
+        let at_helio = change.acquaintances(helio, 5).unwrap();
+        let names: Vec<_> = at_helio.iter().map(|a| (a.line.contact.name.as_str(), a.tie)).collect();
+        assert_eq!(names, [("Priya Rao", Tie::Now), ("Ines Ortega", Tie::Market)]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit, ListEdit};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::contact::{Contact, DoNotContact, JobChange};
+use crate::domain::contact::{Contact, ContactLine, DoNotContact, JobChange};
 use crate::domain::{Cadence, CompanyId, ContactId, LinkedinStatus, Register, Relationship, Role, text};
 
 /// The columns of a contact `c`, in the order that [`read`] takes them.
@@ -18,26 +18,22 @@ const COLUMNS: &str = "c.id, c.uid, c.name, c.preferred_name, c.register, c.titl
     AS emails";
 
 /// Which contacts to list; the default is all of them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContactFilter {
     pub company: Option<CompanyId>,
     /// They have this role in some application.
     pub role: Option<Role>,
     pub tag: Option<String>,
-    /// `Dormant` is the planner's to tell: no contact is listed for it.
     pub relationship: Option<Relationship>,
     /// Part of a name, company, title, topic, tag or note.
     pub search: Option<String>,
 }
 
-/// A contact in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContactLine {
-    pub contact: Contact,
-    pub company: Option<String>,
-    /// How far the acquaintance got; that they asked not to be written to stands in the contact.
-    pub relationship: Relationship,
-    pub last_touch_on: Option<NaiveDate>,
+impl ContactFilter {
+    /// Everyone passes.
+    pub fn is_any(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -57,7 +53,7 @@ pub struct NewContact {
     pub notes: String,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContactEdit {
     pub name: Option<String>,
     pub preferred_name: Edit<String>,
@@ -89,6 +85,11 @@ impl Store {
         self.first(&sql, named_params! {":id": id}, read)
     }
 
+    /// A contact as lists show them.
+    pub fn contact_line(&self, id: ContactId) -> Result<Option<ContactLine>> {
+        self.first(&format!("{} WHERE c.id = :id", select_lines()), named_params! {":id": id}, read_line)
+    }
+
     /// The contacts that pass the filter, by name, one at a time.
     pub fn contacts(
         &self,
@@ -97,22 +98,10 @@ impl Store {
     ) -> Result<()> {
         let search = filter.search.as_deref().map(|s| like_part(&text::key(s)));
         let typed = filter.search.as_deref().map(|s| like_part(s.trim()));
-        // In the subquery each touch counts for what it makes of the acquaintance: a conversation 3, a reply 2,
-        // a note 1.
         let sql = format!(
-            "SELECT {COLUMNS}, o.name AS company,
-                 (SELECT max(happened_on) FROM touch WHERE contact_id = c.id) AS last_touch_on,
-                 (SELECT max(CASE
-                      WHEN kind IN ('linkedin-invite', 'linkedin-connected', 'bounce', 'auto-reply') THEN 0
-                      WHEN kind = 'info-interview' OR direction = 'both' THEN 3
-                      WHEN direction = 'in' THEN 2
-                      ELSE 1 END)
-                  FROM touch WHERE contact_id = c.id) AS words,
-                 EXISTS (SELECT 1 FROM interview_participant WHERE contact_id = c.id) AS has_met,
-                 EXISTS (SELECT 1 FROM interview_participant p JOIN interview i ON i.id = p.interview_id
-                         WHERE p.contact_id = c.id AND i.kind = 'info-interview') AS has_talked
-             FROM contact c LEFT JOIN company o ON o.id = c.company_id
-             WHERE (:company IS NULL OR c.company_id = :company)
+            "{}
+             WHERE (c.name_key, c.id) > (:after, :after_id)
+               AND (:company IS NULL OR c.company_id = :company)
                AND (:role IS NULL OR EXISTS (SELECT 1 FROM participation
                     WHERE contact_id = c.id AND role = :role))
                AND (:tag IS NULL OR EXISTS (SELECT 1 FROM json_each(c.tags) WHERE value = :tag COLLATE NOCASE))
@@ -121,21 +110,33 @@ impl Store {
                     OR c.preferred_name LIKE :typed ESCAPE '\\' OR c.title LIKE :typed ESCAPE '\\'
                     OR c.topics LIKE :typed ESCAPE '\\' OR c.tags LIKE :typed ESCAPE '\\'
                     OR c.notes LIKE :typed ESCAPE '\\')
-             ORDER BY c.name_key, c.id"
+             ORDER BY c.name_key, c.id",
+            select_lines()
         );
         let role = filter.role.map(|r| r.to_value());
-        let params = named_params! {
-            ":company": filter.company, ":role": role, ":tag": filter.tag, ":search": search, ":typed": typed,
-        };
-        self.each(&sql, params, |row| {
-            let line = ContactLine {
-                contact: read(row)?,
-                company: get(row, "company")?,
-                relationship: relationship(row)?,
-                last_touch_on: get(row, "last_touch_on")?,
+        let mut after = (String::new(), ContactId(0));
+        loop {
+            let params = named_params! {
+                ":company": filter.company, ":role": role, ":tag": filter.tag, ":search": search,
+                ":typed": typed, ":after": after.0, ":after_id": after.1,
             };
-            if filter.relationship.is_none_or(|wanted| line.is(wanted)) { each(line) } else { Ok(()) }
-        })
+            let (page, has_more) = self.page(&sql, params, |row| {
+                let line = read_line(row)?;
+                let length = line.contact.notes.len();
+                Ok(((get::<String>(row, "name_key")?, line), length))
+            })?;
+            if let Some((key, last)) = page.last() {
+                after = (key.clone(), last.contact.id);
+            }
+            for (_, line) in page {
+                if filter.relationship.is_none_or(|wanted| line.relationship == wanted) {
+                    each(line)?;
+                }
+            }
+            if !has_more {
+                return Ok(());
+            }
+        }
     }
 
     /// Contacts on file that look like someone new, the surest sign first, each once.
@@ -169,6 +170,11 @@ impl Store {
     }
 
     /// Changes of employer, oldest first.
+    pub fn contact_count(&self) -> Result<usize> {
+        let count: Option<i64> = self.first("SELECT count(*) FROM contact", &[], |row| get(row, 0))?;
+        Ok(count.and_then(|n| usize::try_from(n).ok()).unwrap_or(0))
+    }
+
     pub fn job_changes(&self, contact: ContactId) -> Result<Vec<JobChange>> {
         self.all(
             "SELECT id, contact_id, changed_on, from_company_id, from_title, to_company_id, to_title
@@ -195,16 +201,6 @@ impl Store {
             named_params! {":by": by},
             |row| Ok((get(row, 0)?, get(row, 1)?)),
         )
-    }
-}
-
-impl ContactLine {
-    fn is(&self, wanted: Relationship) -> bool {
-        if wanted == Relationship::DoNotContact {
-            self.contact.do_not_contact.is_some()
-        } else {
-            self.relationship == wanted
-        }
     }
 }
 
@@ -352,7 +348,46 @@ pub(super) fn like_part(part: &str) -> String {
     format!("%{escaped}%")
 }
 
-fn relationship(row: &Row<'_>) -> rusqlite::Result<Relationship> {
+/// Contacts `c` with their company `o` and what their relationship follows from. Of the touches each counts for
+/// what it makes of the acquaintance: a conversation 3, a reply 2, a note 1.
+fn select_lines() -> String {
+    format!(
+        "SELECT {COLUMNS}, c.name_key, o.name AS company,
+             (SELECT max(happened_on) FROM touch WHERE contact_id = c.id) AS last_touch_on,
+             (SELECT max(CASE
+                  WHEN kind IN ('linkedin-invite', 'linkedin-connected', 'bounce', 'auto-reply') THEN 0
+                  WHEN kind = 'info-interview' OR direction = 'both' THEN 3
+                  WHEN direction = 'in' THEN 2
+                  ELSE 1 END)
+              FROM touch WHERE contact_id = c.id) AS words,
+             EXISTS (SELECT 1 FROM interview_participant WHERE contact_id = c.id) AS has_met,
+             EXISTS (SELECT 1 FROM interview_participant p JOIN interview i ON i.id = p.interview_id
+                     WHERE p.contact_id = c.id AND i.kind = 'info-interview') AS has_talked,
+             (SELECT max(cause GLOB 'dormant*') = 1 AND sum(ending IS NULL) = 0
+              FROM reminder WHERE contact_id = c.id AND rule = 'check-in') AS is_dormant
+         FROM contact c LEFT JOIN company o ON o.id = c.company_id"
+    )
+}
+
+fn read_line(row: &Row<'_>) -> rusqlite::Result<ContactLine> {
+    let contact = read(row)?;
+    let relationship = if contact.do_not_contact.is_some() {
+        Relationship::DoNotContact
+    } else if get::<Option<bool>>(row, "is_dormant")?.unwrap_or(false) {
+        Relationship::Dormant
+    } else {
+        acquaintance(row)?
+    };
+    Ok(ContactLine {
+        contact,
+        company: get(row, "company")?,
+        relationship,
+        last_touch_on: get(row, "last_touch_on")?,
+    })
+}
+
+/// How far it got with them.
+fn acquaintance(row: &Row<'_>) -> rusqlite::Result<Relationship> {
     let words: Option<i64> = get(row, "words")?;
     let words = words.unwrap_or(0);
     let status: LinkedinStatus = get(row, "linkedin_status")?;
@@ -529,7 +564,7 @@ mod tests {
         change.set_do_not_contact(met, day("2026-09-03"), Some("asked")).unwrap();
         let silent =
             ContactFilter { relationship: Some(Relationship::DoNotContact), ..ContactFilter::default() };
-        assert_eq!(listed(&change, &silent), [("B met".to_owned(), Relationship::Met)]);
+        assert_eq!(listed(&change, &silent), [("B met".to_owned(), Relationship::DoNotContact)]);
         change.lift_do_not_contact(met).unwrap();
         assert!(listed(&change, &silent).is_empty());
     }

@@ -1,13 +1,17 @@
 //! Everything, row by row: out for `export all`, and back into an empty database.
 
+use std::ops::Deref;
+
 use anyhow::Result;
 use rusqlite::named_params;
 use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
 use super::change::Image;
+use super::facts::Scope;
 use super::row::get;
-use super::{Change, Store, Table};
+use super::{ApplicationFilter, Change, ContactFilter, Store, Table, TouchFilter};
+use crate::domain::text;
 
 #[derive(Debug, thiserror::Error)]
 pub enum BadImage {
@@ -55,6 +59,38 @@ impl Store {
         })
     }
 
+    /// Reads on as the database is now, whatever others write meanwhile, until the value is dropped. They wait for
+    /// it: nothing slow may happen in between.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>> {
+        self.conn.execute_batch("BEGIN")?;
+        Ok(Snapshot { store: self })
+    }
+
+    /// The highest number that was ever given in each table that has any.
+    pub fn last_numbers(&self) -> Result<Image> {
+        let mut numbers = Map::new();
+        for table in Table::ALL {
+            let sql = "SELECT seq FROM sqlite_sequence WHERE name = :table";
+            if let Some(last) = self.first(sql, &[(":table", &table.name())], |row| get::<i64>(row, 0))? {
+                numbers.insert(table.name().to_owned(), last.into());
+            }
+        }
+        Ok(numbers)
+    }
+
+    /// Reads every record once, as the commands would: what SQL let in and they could not read is an error here.
+    pub fn read_everything(&self) -> Result<()> {
+        self.contacts(&ContactFilter::default(), |_| Ok(()))?;
+        self.companies()?;
+        self.applications(&ApplicationFilter::default(), |_| Ok(()))?;
+        self.touches(&TouchFilter::default(), |_| Ok(()))?;
+        self.feedbacks(None)?;
+        self.opportunities(None)?;
+        self.facts(&Scope::All)?;
+        self.stored_reminders(&Scope::All)?;
+        Ok(())
+    }
+
     /// Nothing was ever recorded, or all of it is gone again.
     pub fn is_empty(&self) -> Result<bool> {
         for table in Table::ALL {
@@ -67,7 +103,39 @@ impl Store {
     }
 }
 
+/// The database as it was at one moment.
+pub struct Snapshot<'a> {
+    store: &'a Store,
+}
+
+impl Deref for Snapshot<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        self.store
+    }
+}
+
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        // It has only read: there is nothing that could be lost.
+        let _ = self.store.conn.execute_batch("ROLLBACK");
+    }
+}
+
 impl Change<'_> {
+    /// Goes on counting from here in a table; a number that is already higher stays.
+    pub fn count_on_from(&mut self, table: Table, last: i64) -> Result<()> {
+        let params = named_params! {":table": table.name(), ":last": last};
+        let counted = self
+            .conn
+            .execute("UPDATE sqlite_sequence SET seq = max(seq, :last) WHERE name = :table", params)?;
+        if counted == 0 {
+            self.conn.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :last)", params)?;
+        }
+        Ok(())
+    }
+
     /// Puts a row in with its number. References may point to rows that come later in the same change.
     pub fn insert_image(&mut self, table: Table, image: &Image) -> Result<(), BadImage> {
         let name = table.name();
@@ -79,6 +147,9 @@ impl Change<'_> {
                 known.ok_or_else(|| BadImage::UnknownColumn { table: name, id, column: column.clone() })?;
             let wrong = || BadImage::WrongType { table: name, id, column: column.clone() };
             let value = match value {
+                // The folded form always follows from the name.
+                Json::String(_) if *known == "name_key" => key_of(image, "name"),
+                Json::String(_) if *known == "title_key" => key_of(image, "title"),
                 Json::Null => Value::Null,
                 Json::Number(n) => Value::Integer(n.as_i64().ok_or_else(wrong)?),
                 Json::String(text) => Value::Text(text.clone()),
@@ -132,6 +203,10 @@ impl Change<'_> {
             .map_err(|problem| BadImage::Refused { table: DELIVERY, id, problem: problem.to_string() })?;
         Ok(())
     }
+}
+
+fn key_of(image: &Image, column: &str) -> Value {
+    image.get(column).and_then(Json::as_str).map_or(Value::Null, |name| Value::Text(text::key(name)))
 }
 
 #[cfg(test)]

@@ -6,13 +6,13 @@ use rusqlite::named_params;
 use super::contact::like_part;
 use super::remove::{Removable, RemoveError, Removed};
 use super::row::get;
-use super::search::HitKind;
 use super::{Change, Store, Table};
 use crate::domain::ContactId;
 use crate::domain::contact::Contact;
+use crate::domain::search::HitKind;
 
 /// What a command's text in the log becomes when it was about someone who was erased.
-const ERASED: &str = "(erased)";
+pub(super) const ERASED: &str = "(erased)";
 
 /// Someone whose traces go when the change is committed.
 #[derive(Clone, Debug)]

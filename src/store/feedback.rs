@@ -47,6 +47,16 @@ impl Store {
             read,
         )
     }
+
+    /// Feedback that came with an application, oldest first.
+    pub fn feedbacks_about(&self, application: ApplicationId) -> Result<Vec<Feedback>> {
+        self.all(
+            "SELECT id, contact_id, application_id, given_on, target, text, lesson FROM feedback
+             WHERE application_id = :application ORDER BY given_on, id",
+            named_params! {":application": application},
+            read,
+        )
+    }
 }
 
 impl Change<'_> {

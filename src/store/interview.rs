@@ -33,7 +33,7 @@ impl NewInterview {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InterviewEdit {
     pub held_on: Option<NaiveDate>,
     pub kind: Option<InterviewKind>,
@@ -73,9 +73,12 @@ impl Store {
     pub fn details_of(&self, contact: ContactId) -> Result<Vec<Detail>> {
         self.all(
             "SELECT id, contact_id, application_id, interview_id, recorded_on, text FROM detail
-             WHERE contact_id = :contact
-                OR (contact_id IS NULL AND interview_id IN
-                    (SELECT interview_id FROM interview_participant WHERE contact_id = :contact))
+             WHERE id IN (
+                SELECT id FROM detail WHERE contact_id = :contact
+                UNION ALL
+                -- The plus keeps SQLite from beginning with every detail that has no contact.
+                SELECT d.id FROM interview_participant p JOIN detail d ON d.interview_id = p.interview_id
+                WHERE p.contact_id = :contact AND +d.contact_id IS NULL)
              ORDER BY recorded_on, id",
             named_params! {":contact": contact},
             read_detail,
@@ -182,6 +185,10 @@ impl Change<'_> {
             self.raise_progress(interview.application_id, stage)?;
         }
         Ok(is_changed)
+    }
+
+    pub fn remove_detail(&mut self, id: i64) -> Result<()> {
+        self.delete(Table::Detail, id)
     }
 
     pub fn add_detail(&mut self, new: &NewDetail) -> Result<i64> {

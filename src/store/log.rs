@@ -10,6 +10,8 @@ use rusqlite::types::Value;
 use serde_json::Value as Json;
 
 use super::change::Image;
+use super::erase::ERASED;
+use super::plan::FOLLOWING_SETTINGS;
 use super::row::get;
 use super::{Change, Store, Table};
 
@@ -28,6 +30,13 @@ pub struct LoggedChange {
     pub undone_by: Option<i64>,
 }
 
+impl LoggedChange {
+    /// It was about someone who was erased: what it did is not known any more.
+    pub fn is_erased(&self) -> bool {
+        self.command == ERASED
+    }
+}
+
 /// A row that a change touched.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LoggedRow {
@@ -36,6 +45,13 @@ pub struct LoggedRow {
     pub row_id: i64,
     pub before: Option<Image>,
     pub after: Option<Image>,
+}
+
+impl LoggedRow {
+    /// It stands for settings, by their names.
+    pub fn is_settings(&self) -> bool {
+        self.table == SETTINGS
+    }
 }
 
 /// What undoing leaves for the caller to do.
@@ -105,6 +121,10 @@ impl Store {
         )
     }
 
+    pub fn logged_change(&self, id: i64) -> Result<Option<LoggedChange>> {
+        Ok(self.changes(usize::MAX)?.into_iter().find(|change| change.id == id))
+    }
+
     /// The rows of a change, in the order in which they were first touched.
     pub fn change_rows(&self, change: i64) -> Result<Vec<LoggedRow>> {
         let mut rows = Vec::new();
@@ -128,13 +148,14 @@ impl Store {
         Ok(rows)
     }
 
-    /// What a bare `undo` takes back: the newest change that stands and is not itself an undo.
+    /// What a bare `undo` takes back: the newest change that stands, was asked for, and is no undo itself.
     pub fn last_undoable(&self) -> Result<Option<i64>> {
         let undone = self.undone()?;
         let mut newest = None;
-        let mut statement =
-            self.conn.prepare("SELECT id FROM change WHERE undoes IS NULL ORDER BY id DESC")?;
-        let mut rows = statement.query([])?;
+        let mut statement = self
+            .conn
+            .prepare("SELECT id FROM change WHERE undoes IS NULL AND command <> ? ORDER BY id DESC")?;
+        let mut rows = statement.query([FOLLOWING_SETTINGS])?;
         while let (None, Some(row)) = (newest, rows.next()?) {
             let id: i64 = row.get(0)?;
             newest = Some(id).filter(|id| !undone.contains_key(id));
@@ -202,6 +223,11 @@ impl Change<'_> {
         let mut undone = Undone::default();
         let mut taken_back = Vec::new();
         let mut later = BTreeSet::new();
+        let new: BTreeSet<(Table, i64)> = rows
+            .iter()
+            .filter(|row| row.before.is_none())
+            .filter_map(|row| Some((Table::named(&row.table)?, row.row_id)))
+            .collect();
         for row in rows {
             if row.table == SETTINGS {
                 let object = |image: Option<Image>| image.map_or(Json::Null, Json::Object);
@@ -218,9 +244,32 @@ impl Change<'_> {
                 self.add_later(&mut later, target, table, row.row_id)?;
             }
         }
+        if !later.is_empty() {
+            // All that stands in the way is named at once.
+            self.add_dependants(&mut later, target, &new)?;
+        }
         refuse_if_built_upon(target, later)?;
         self.take_back(target, taken_back)?;
         Ok(undone)
+    }
+
+    /// Adds the later changes whose rows point to what a change made new.
+    fn add_dependants(
+        &self,
+        later: &mut BTreeSet<Option<i64>>,
+        target: i64,
+        new: &BTreeSet<(Table, i64)>,
+    ) -> Result<()> {
+        for reference in self.references()?.iter().filter(|r| r.child != Table::Reminder) {
+            for (_, parent) in new.iter().filter(|(table, _)| *table == reference.parent) {
+                for child in self.children(reference, *parent)? {
+                    if !new.contains(&(reference.child, child)) {
+                        self.add_later(later, target, reference.child, child)?;
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Rows that come back or change go first, then those that go away, children before parents.

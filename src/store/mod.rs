@@ -39,27 +39,26 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
-pub use application::{ApplicationEdit, ApplicationFilter, ApplicationLine, NewApplication, Standing};
+pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Standing};
 pub use change::{Change, Changed, Image};
-pub use company::{Acquaintance, CompanyEdit};
-pub use contact::{ContactEdit, ContactFilter, ContactLine, Likeness, NewContact};
+pub use company::CompanyEdit;
+pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};
 pub use draft::{DraftLine, NewDraft};
-pub use dump::BadImage;
+pub use dump::{BadImage, Snapshot};
 pub use edit::{Edit, ListEdit};
 pub use facts::Scope;
 pub use feedback::{FeedbackEdit, NewFeedback};
 pub use interview::{InterviewEdit, NewDetail, NewInterview};
 pub use log::{LoggedChange, LoggedRow, UndoError, Undone};
 pub use migrate::NEWEST;
-pub use open::{Access, OpenError};
+pub use open::{Access, OpenError, way_out};
 pub use opportunity::NewOpportunity;
 pub use outcome::{NewOutcome, OutcomeEdit};
 pub use reference::{Candidate, Found};
 pub use reminder::{Decided, OpenFilter};
 pub use remove::{Removable, RemoveError, Removed};
-pub use search::{Hit, HitKind};
 pub use tables::Table;
-pub use touch::{NewTouch, TouchEdit, TouchFilter, TouchLine};
+pub use touch::{NewTouch, TouchEdit, TouchFilter};
 
 /// An open database.
 #[derive(Debug)]

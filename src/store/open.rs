@@ -100,6 +100,35 @@ impl Store {
         }
     }
 
+    /// A backup, looked at and not touched: read-only, and of any schema that this version knows.
+    pub fn open_backup(path: &Path) -> Result<Self, OpenError> {
+        match fs::metadata(path) {
+            Err(source) => return Err(OpenError::Unreachable { path: path.to_owned(), source }),
+            Ok(found) if !found.is_file() => return Err(OpenError::NotAFile { path: path.to_owned() }),
+            Ok(found) if found.len() < SMALLEST => {
+                return Err(OpenError::NotADatabase { path: path.to_owned() });
+            }
+            Ok(_) => {}
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags).map_err(|e| refusal(path, e))?;
+        schema_of(&conn, path)?;
+        Ok(Self { conn, path: Some(path.to_owned()) })
+    }
+
+    /// The database at `path` for a glance: read-only, never made, without waiting for anyone; `None` when it is
+    /// not there or not ours.
+    pub fn peek(path: &Path) -> Option<Self> {
+        let is_there = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() >= SMALLEST);
+        if !is_there {
+            return None;
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags).ok()?;
+        let marks = read_marks(&conn).ok()?;
+        (marks == (APPLICATION_ID, migrate::NEWEST)).then(|| Self { conn, path: Some(path.to_owned()) })
+    }
+
     /// A new database that lives as long as this value.
     pub fn in_memory() -> anyhow::Result<Self> {
         let mut conn = Connection::open_in_memory()?;
@@ -297,6 +326,26 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
+/// What to do about an error of the database, and whether that is to wait.
+pub fn way_out(error: &(dyn std::error::Error + 'static)) -> Option<(bool, &'static str)> {
+    let code = error.downcast_ref::<rusqlite::Error>()?.sqlite_error_code()?;
+    if matches!(code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) {
+        return Some((true, "another program is using the database; try again when it is done"));
+    }
+    let hint = if matches!(code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) {
+        "the database is damaged: rekindle doctor tells more, rekindle restore puts a backup back"
+    } else if code == ErrorCode::DiskFull {
+        "nothing was changed: free some space on that disk and try again"
+    } else if code == ErrorCode::SystemIoFailure {
+        "check that disk and its free space; rekindle doctor tells whether the database is sound"
+    } else if matches!(code, ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) {
+        "check the permissions of the database and of its folder, or choose another with --db"
+    } else {
+        return None;
+    };
+    Some((false, hint))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sample::{content, now};
@@ -463,5 +512,12 @@ mod tests {
         assert_eq!(of("plain/rekindle.db"), None);
         fs::create_dir_all(folder.path().join("shared").join(".stfolder")).unwrap();
         assert_eq!(of("shared/deep/rekindle.db"), Some("Syncthing"));
+    }
+
+    #[test]
+    fn a_locked_database_is_busy() {
+        let locked = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(5), None);
+        assert!(way_out(&locked).is_some_and(|(is_to_wait, _)| is_to_wait));
+        assert_eq!(way_out(&rusqlite::Error::QueryReturnedNoRows), None);
     }
 }

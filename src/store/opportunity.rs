@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use chrono::NaiveDate;
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
@@ -25,16 +25,17 @@ impl Store {
             "SELECT id, contact_id, application_id, came_on, kind, text FROM opportunity
              WHERE :contact IS NULL OR contact_id = :contact ORDER BY came_on, id",
             named_params! {":contact": contact},
-            |row| {
-                Ok(Opportunity {
-                    id: get(row, 0)?,
-                    contact_id: get(row, 1)?,
-                    application_id: get(row, 2)?,
-                    came_on: get(row, 3)?,
-                    kind: get(row, 4)?,
-                    text: get(row, 5)?,
-                })
-            },
+            read,
+        )
+    }
+
+    /// What came back from an application, oldest first.
+    pub fn opportunities_from(&self, application: ApplicationId) -> Result<Vec<Opportunity>> {
+        self.all(
+            "SELECT id, contact_id, application_id, came_on, kind, text FROM opportunity
+             WHERE application_id = :application ORDER BY came_on, id",
+            named_params! {":application": application},
+            read,
         )
     }
 }
@@ -53,6 +54,17 @@ impl Change<'_> {
         self.created("opportunity", id);
         Ok(id)
     }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Opportunity> {
+    Ok(Opportunity {
+        id: get(row, 0)?,
+        contact_id: get(row, 1)?,
+        application_id: get(row, 2)?,
+        came_on: get(row, 3)?,
+        kind: get(row, 4)?,
+        text: get(row, 5)?,
+    })
 }
 
 #[cfg(test)]

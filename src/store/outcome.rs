@@ -41,7 +41,7 @@ impl NewOutcome {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutcomeEdit {
     pub kind: Option<OutcomeKind>,
     pub received_on: Option<NaiveDate>,

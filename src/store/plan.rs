@@ -11,6 +11,7 @@ use super::change::{Image, RowChange};
 use super::facts::{Scope, identity, list, subjects};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
+use crate::clock::Now;
 use crate::domain::reminder::{End, Identity, Reminder, Subject};
 use crate::domain::{CompanyId, ContactId, EndKind, ReminderId};
 use crate::planner::{self, Planned, Settings};
@@ -202,12 +203,23 @@ fn ending(end: Option<&End>, on: Option<NaiveDate>) -> [(&'static str, Value); 3
     ]
 }
 
+/// How the log names the change that nobody asked for.
+pub(super) const FOLLOWING_SETTINGS: &str = "(planned again: the settings had changed)";
+
 /// The settings as one text, with the version of the rules that they go into.
 fn fingerprint(settings: &Settings) -> String {
     format!("{} {settings:?}", env!("CARGO_PKG_VERSION"))
 }
 
 impl Store {
+    /// Plans everything again with settings that were edited by hand.
+    pub fn follow_settings(&self, now: Now, settings: &Settings) -> Result<()> {
+        let mut change = self.change(now, FOLLOWING_SETTINGS)?;
+        change.replan_everything();
+        change.commit(settings)?;
+        Ok(())
+    }
+
     /// Whether the stored reminders follow from these settings. If not, the next change plans everything again;
     /// an empty one with [`Change::replan_everything`] will do.
     pub fn is_planned_with(&self, settings: &Settings) -> Result<bool> {

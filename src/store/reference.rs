@@ -151,6 +151,46 @@ impl Store {
         Ok(Found::new(if open.is_empty() { found } else { open }))
     }
 
+    /// The contacts with a name of which a word begins like this, each with their company.
+    pub fn contacts_called(&self, typed: &str, most: usize) -> Result<Vec<(String, String)>> {
+        self.named_like(
+            "SELECT c.name, ifnull(o.name, '') FROM contact c LEFT JOIN company o ON o.id = c.company_id
+             WHERE ' ' || c.name_key LIKE :beginning ESCAPE '\\' ORDER BY c.name_key, c.id LIMIT :most",
+            typed,
+            most,
+        )
+    }
+
+    pub fn companies_called(&self, typed: &str, most: usize) -> Result<Vec<(String, String)>> {
+        self.named_like(
+            "SELECT name, iif(kind = 'agency', kind, '') FROM company
+             WHERE ' ' || name_key LIKE :beginning ESCAPE '\\' ORDER BY name_key LIMIT :most",
+            typed,
+            most,
+        )
+    }
+
+    /// `company/title` of the applications that begin like this, the newest first, each with the day.
+    pub fn applications_named(&self, typed: &str, most: usize) -> Result<Vec<(String, String)>> {
+        self.named_like(
+            "SELECT c.name || '/' || a.title, ifnull(a.applied_on, '') FROM application a JOIN company c ON c.id = a.company_id
+             WHERE ' ' || c.name_key || '/' || a.title_key LIKE :beginning ESCAPE '\\'
+             ORDER BY a.id DESC LIMIT :most",
+            typed,
+            most,
+        )
+    }
+
+    fn named_like(&self, sql: &str, typed: &str, most: usize) -> Result<Vec<(String, String)>> {
+        // The name is asked for with a space in front, so that each of its words has one.
+        let part = like_part(&text::key(typed));
+        let beginning = part.replacen('%', "% ", 1);
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.all(sql, named_params! {":beginning": beginning, ":most": most}, |row| {
+            Ok((get(row, 0)?, get(row, 1)?))
+        })
+    }
+
     /// Names of contacts that differ from what was typed by a letter or two, nearest first.
     pub fn near_contacts(&self, typed: &str) -> Result<Vec<String>> {
         self.near(typed, "SELECT name_key, name FROM contact ORDER BY id DESC LIMIT 200000")

@@ -9,16 +9,21 @@ use super::{Change, Store, Table};
 use crate::domain::agenda::{ReminderContact, ReminderLine, Ways};
 use crate::domain::application::NamedApplication;
 use crate::domain::reminder::{End, Identity, Subject};
-use crate::domain::{ContactId, EndKind, Reminder, ReminderId};
+use crate::domain::{ApplicationId, CompanyId, ContactId, EndKind, Reminder, ReminderId};
 
 /// The columns of a reminder `r`, in the order that [`read`] takes them.
 const COLUMNS: &str = "r.id, r.uid, r.rule, r.contact_id, r.company_id, r.application_id, r.ordinal, \
     r.ready_on, r.due_on, r.expires_on, r.tier, r.why, r.waits_for_application_id, r.merged_into, \
     r.snoozed_until, r.pinned_on, r.ending, r.cause, r.ended_on, r.is_decided";
 
-/// Which open reminders to list; the default is all of them.
-#[derive(Clone, Debug, Default)]
+/// The last day that SQLite knows.
+const LAST_DAY: &str = "9999-12-31";
+
+/// Which open reminders to list.
+#[derive(Clone, Copy, Debug)]
 pub struct OpenFilter {
+    /// What has expired by this day is left out.
+    pub today: NaiveDate,
     /// Ready on this day or before.
     pub ready_by: Option<NaiveDate>,
     /// Reads how to reach each contact, too.
@@ -50,41 +55,36 @@ impl Store {
         Ok(line)
     }
 
-    /// The reminders that have not ended, expired ones included, by the day they are ready.
+    /// The reminders that have neither ended nor expired, by the day they are ready.
     pub fn open_reminders(
         &self,
         filter: &OpenFilter,
         each: impl FnMut(ReminderLine) -> Result<()>,
     ) -> Result<()> {
-        match filter.ready_by {
-            Some(day) => {
-                let condition = "r.ending IS NULL AND r.ready_on <= :day ORDER BY r.ready_on, r.id";
-                self.reminder_lines(
-                    condition,
-                    named_params! {":day": day.to_string()},
-                    filter.with_ways,
-                    each,
-                )
-            }
-            None => {
-                let condition = "r.ending IS NULL ORDER BY r.ready_on, r.id";
-                self.reminder_lines(condition, &[], filter.with_ways, each)
-            }
-        }
+        let ready_by = filter.ready_by.map_or(LAST_DAY.to_owned(), |day| day.to_string());
+        let params = named_params! {":today": filter.today.to_string(), ":ready_by": ready_by};
+        let condition = format!(
+            "r.id IN (SELECT id FROM ({})) ORDER BY r.ready_on, r.id",
+            standing("ready_on <= :ready_by")
+        );
+        self.reminder_lines(&condition, params, filter.with_ways, each)
     }
 
-    /// How many open reminders are not ready yet on a day, snoozed ones included: read from the index alone.
+    /// How many open reminders are not ready yet on a day, snoozed ones included: read from the indexes alone.
     pub fn reminders_to_come(&self, today: NaiveDate) -> Result<i64> {
-        let sql = "SELECT count(*) FROM reminder WHERE ending IS NULL AND ready_on > :today";
-        let count = self.first(sql, named_params! {":today": today.to_string()}, |row| get(row, 0))?;
+        let sql = format!("SELECT count(*) FROM ({})", standing("ready_on > :today"));
+        let count = self.first(&sql, named_params! {":today": today.to_string()}, |row| get(row, 0))?;
         Ok(count.unwrap_or(0))
     }
 
     /// The first reminder that is still to come.
     pub fn next_reminder(&self, today: NaiveDate) -> Result<Option<ReminderLine>> {
         let mut next = None;
-        let condition = "r.ending IS NULL AND r.ready_on > :today ORDER BY r.ready_on, r.id LIMIT 1";
-        self.reminder_lines(condition, named_params! {":today": today.to_string()}, false, |line| {
+        let condition = format!(
+            "r.id = (SELECT id FROM ({}) ORDER BY ready_on, id LIMIT 1)",
+            standing("ready_on > :today")
+        );
+        self.reminder_lines(&condition, named_params! {":today": today.to_string()}, false, |line| {
             next = Some(line);
             Ok(())
         })?;
@@ -96,6 +96,26 @@ impl Store {
         let mut lines = Vec::new();
         let condition = "r.contact_id = :contact ORDER BY r.due_on, r.id";
         self.reminder_lines(condition, named_params! {":contact": contact}, false, |line| {
+            lines.push(line);
+            Ok(())
+        })?;
+        Ok(lines)
+    }
+
+    /// The open reminders about an application, by the day they are due.
+    pub fn reminders_about(&self, application: ApplicationId) -> Result<Vec<ReminderLine>> {
+        self.open_lines("r.application_id = :of", named_params! {":of": application})
+    }
+
+    /// The open reminders about a company and the applications there, by the day they are due.
+    pub fn reminders_at(&self, company: CompanyId) -> Result<Vec<ReminderLine>> {
+        self.open_lines("(r.company_id = :of OR a.company_id = :of)", named_params! {":of": company})
+    }
+
+    fn open_lines(&self, condition: &str, params: super::row::Params<'_>) -> Result<Vec<ReminderLine>> {
+        let mut lines = Vec::new();
+        let condition = format!("r.ending IS NULL AND {condition} ORDER BY r.due_on, r.id");
+        self.reminder_lines(&condition, params, false, |line| {
             lines.push(line);
             Ok(())
         })?;
@@ -226,6 +246,16 @@ impl Change<'_> {
     }
 }
 
+/// The reminders that have neither ended nor, by `:today`, expired, with a condition on the rest. What never
+/// expires and what does have an index each: years of lapsed reminders cost nothing.
+fn standing(condition: &str) -> String {
+    format!(
+        "SELECT id, ready_on FROM reminder WHERE ending IS NULL AND expires_on IS NULL AND {condition}
+         UNION ALL
+         SELECT id, ready_on FROM reminder WHERE ending IS NULL AND expires_on >= :today AND {condition}"
+    )
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Reminder> {
     let subject = match (get(row, 3)?, get(row, 4)?) {
         (Some(contact), _) => Subject::Contact(contact),
@@ -312,7 +342,8 @@ mod tests {
         change.update(Table::Reminder, earlier.0, &merged).unwrap();
         a_reminder(&mut change, None, Some(first), "2026-10-30");
 
-        let lines = open(&change, &OpenFilter { ready_by: Some(day("2026-09-17")), with_ways: true });
+        let today = day("2026-09-17");
+        let lines = open(&change, &OpenFilter { today, ready_by: Some(today), with_ways: true });
         assert_eq!(lines.len(), 1);
         assert_eq!(lines[0].company.as_deref(), Some("Helio"));
         let titles: Vec<_> = lines[0].applications.iter().map(|a| a.title.as_str()).collect();
@@ -321,7 +352,7 @@ mod tests {
         assert_eq!((contact.name.as_str(), contact.decides), ("Ines", true));
         assert_eq!(contact.ways, Some(Ways::default()));
 
-        let all = open(&change, &OpenFilter::default());
+        let all = open(&change, &OpenFilter { today, ready_by: None, with_ways: false });
         assert_eq!(all.len(), 2);
         assert_eq!((&all[1].contact, all[1].company.as_deref()), (&None, Some("Helio")));
         assert_eq!(change.reminders_to_come(day("2026-09-17")).unwrap(), 1);
@@ -344,7 +375,7 @@ mod tests {
         let skipped = change.reminder(id).unwrap().unwrap();
         assert_eq!(skipped.end, Some(End { kind: EndKind::Skipped, cause: "moved away".to_owned() }));
         assert!(skipped.is_decided);
-        assert!(open(&change, &OpenFilter::default()).is_empty());
+        assert!(open(&change, &OpenFilter { today, ready_by: None, with_ways: false }).is_empty());
     }
 
     #[test]

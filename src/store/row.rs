@@ -137,6 +137,10 @@ pub(super) fn get<T: Column>(row: &Row<'_>, at: impl RowIndex) -> rusqlite::Resu
     })
 }
 
+/// What one page of a long list holds at most.
+const MOST_ROWS: usize = 500;
+const MOST_BYTES: usize = 500_000;
+
 pub(super) type Params<'a> = &'a [(&'a str, &'a dyn ToSql)];
 
 impl Store {
@@ -167,6 +171,30 @@ impl Store {
             Ok(())
         })?;
         Ok(all)
+    }
+
+    /// The next rows of a long list, and whether there are more: at most [`MOST_ROWS`] of them or about
+    /// [`MOST_BYTES`] of text. Between pages nothing is locked, so that others can write while a slow reader (a
+    /// pager, a pipe) is at it. `read` also says how many bytes it read.
+    pub(super) fn page<T>(
+        &self,
+        sql: &str,
+        params: Params<'_>,
+        mut read: impl FnMut(&Row<'_>) -> Result<(T, usize)>,
+    ) -> Result<(Vec<T>, bool)> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        let mut page = Vec::new();
+        let mut bytes = 0;
+        while let Some(row) = rows.next()? {
+            let (item, length) = read(row)?;
+            page.push(item);
+            bytes += length;
+            if page.len() == MOST_ROWS || bytes > MOST_BYTES {
+                return Ok((page, true));
+            }
+        }
+        Ok((page, false))
     }
 
     /// The first row of a query.

@@ -6,41 +6,13 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result};
-use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::change::{Image, RowChange};
 use super::row::get;
 use super::{Store, Table};
-use crate::domain::{ContactId, text};
-use crate::words;
-
-words!(
-    /// In the order of their numbers in the index.
-    "kind of hit", HitKind {
-        Contact = "contact",
-        Company = "company",
-        Application = "application",
-        Touch = "touch",
-        Detail = "detail",
-        Feedback = "feedback",
-    }
-);
-
-/// A record that holds the words looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    pub kind: HitKind,
-    pub id: i64,
-    /// The record's name: a person's, a company's, an application's title; of a text, who it is about.
-    pub name: String,
-    /// The contact, or whom the text is about.
-    pub contact: Option<ContactId>,
-    pub company: Option<String>,
-    /// The text around the first word found; empty where only the name holds it.
-    pub snippet: String,
-    pub on: Option<NaiveDate>,
-}
+use crate::domain::search::{Hit, HitKind};
+use crate::domain::text;
 
 /// What the index holds of a record, and what a hit shows of it.
 struct Document {
@@ -56,6 +28,11 @@ type Place = (HitKind, i64);
 const BEFORE: usize = 40;
 const AFTER: usize = 80;
 
+/// The places of all records that have one, numbered as [`place`] does.
+const EXPECTED: &str = "SELECT id * 8 AS place FROM contact UNION ALL SELECT id * 8 + 1 FROM company
+    UNION ALL SELECT id * 8 + 2 FROM application UNION ALL SELECT id * 8 + 3 FROM touch WHERE text <> ''
+    UNION ALL SELECT id * 8 + 4 FROM detail UNION ALL SELECT id * 8 + 5 FROM feedback";
+
 impl Store {
     /// Indexes again every record that these rows belong to, as it is now.
     pub(super) fn refresh_search(&self, rows: &[RowChange]) -> Result<()> {
@@ -65,16 +42,21 @@ impl Store {
         }
         for (kind, id) in places {
             self.forget_document(kind, id)?;
-            if let Some(document) = self.document(kind, id)? {
-                self.conn
-                    .prepare_cached("INSERT INTO search (rowid, name, text) VALUES (:place, :name, :text)")?
-                    .execute(named_params! {
-                        ":place": place(kind, id),
-                        ":name": text::key(&document.name),
-                        ":text": text::key(&document.text),
-                    })
-                    .context("cannot index the text")?;
-            }
+            self.index_document(kind, id)?;
+        }
+        Ok(())
+    }
+
+    fn index_document(&self, kind: HitKind, id: i64) -> Result<()> {
+        if let Some(document) = self.document(kind, id)? {
+            self.conn
+                .prepare_cached("INSERT INTO search (rowid, name, text) VALUES (:place, :name, :text)")?
+                .execute(named_params! {
+                    ":place": place(kind, id),
+                    ":name": text::key(&document.name),
+                    ":text": text::key(&document.text),
+                })
+                .context("cannot index the text")?;
         }
         Ok(())
     }
@@ -85,6 +67,29 @@ impl Store {
             .execute(named_params! {":place": place(kind, id)})
             .context("cannot index the text")?;
         Ok(())
+    }
+
+    /// How many records the index does not know, or knows although they are gone.
+    pub fn strays_in_index(&self) -> Result<i64> {
+        let sql = format!(
+            "WITH expected (place) AS ({EXPECTED}), indexed (place) AS (SELECT id FROM search_docsize)
+             SELECT (SELECT count(*) FROM (SELECT place FROM expected EXCEPT SELECT place FROM indexed))
+                  + (SELECT count(*) FROM (SELECT place FROM indexed EXCEPT SELECT place FROM expected))"
+        );
+        Ok(self.first(&sql, &[], |row| get(row, 0))?.unwrap_or(0))
+    }
+
+    /// Makes the index anew from the records. Not inside a change.
+    pub fn rebuild_index(&self) -> Result<()> {
+        let transaction = self.conn.unchecked_transaction()?;
+        self.conn.execute("INSERT INTO search (search) VALUES ('delete-all')", [])?;
+        let places: Vec<i64> = self.all(EXPECTED, &[], |row| get(row, 0))?;
+        for place in places {
+            if let Some(kind) = kind_numbered(place % 8) {
+                self.index_document(kind, place / 8)?;
+            }
+        }
+        transaction.commit().context("cannot make the full text index anew")
     }
 
     /// The records that hold all the words, the last of them perhaps only begun: names first, then texts, the

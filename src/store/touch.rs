@@ -10,7 +10,8 @@ use super::edit::{Columns, Edit};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
 use crate::domain::application::NamedApplication;
-use crate::domain::{ApplicationId, Channel, ContactId, Direction, Touch, TouchId, TouchKind};
+use crate::domain::touch::TouchLine;
+use crate::domain::{ApplicationId, Channel, CompanyId, ContactId, Direction, Touch, TouchId, TouchKind};
 
 /// Applications whose names are kept at hand while touches stream by.
 const MOST_NAMES: usize = 10_000;
@@ -20,21 +21,12 @@ const MOST_NAMES: usize = 10_000;
 pub struct TouchFilter {
     pub contact: Option<ContactId>,
     pub application: Option<ApplicationId>,
+    /// With people who work there now, or about an application there.
+    pub company: Option<CompanyId>,
     pub since_on: Option<NaiveDate>,
     pub until_on: Option<NaiveDate>,
     pub limit: Option<u32>,
     pub is_newest_first: bool,
-}
-
-/// A touch with the names that go with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TouchLine {
-    pub touch: Touch,
-    pub uid: String,
-    pub contact: String,
-    pub applications: Vec<NamedApplication>,
-    /// Why it was sent although a rule refused it.
-    pub forced_why: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -66,7 +58,7 @@ impl NewTouch {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TouchEdit {
     pub happened_on: Option<NaiveDate>,
     pub direction: Option<Direction>,
@@ -81,46 +73,50 @@ pub struct TouchEdit {
 impl Store {
     /// The touches that pass the filter, one at a time.
     pub fn touches(&self, filter: &TouchFilter, mut each: impl FnMut(TouchLine) -> Result<()>) -> Result<()> {
-        let mut sql = SELECT.to_owned();
-        // Only what is asked for becomes a condition, so that SQLite can take the index that fits.
-        for (is_asked, condition) in [
-            (filter.contact.is_some(), " AND t.contact_id = :contact"),
-            (filter.since_on.is_some(), " AND t.happened_on >= :since"),
-            (filter.until_on.is_some(), " AND t.happened_on <= :until"),
-            (
-                filter.application.is_some(),
-                " AND t.id IN (SELECT touch_id FROM touch_application WHERE application_id = :application)",
-            ),
-        ] {
-            if is_asked {
-                sql.push_str(condition);
+        let sql = select_touches(filter);
+        let (since, until) = (filter.since_on.map(|d| d.to_string()), filter.until_on.map(|d| d.to_string()));
+        let mut after: Option<(String, TouchId)> = None;
+        let mut left = filter.limit.map_or(i64::MAX, i64::from);
+        let mut names = HashMap::new();
+        loop {
+            // Before the first page every touch comes after this one.
+            let (after_on, after_id) = after.clone().unwrap_or_else(|| {
+                let edge = if filter.is_newest_first { "9999-99-99" } else { "" };
+                (edge.to_owned(), TouchId(0))
+            });
+            let mut params: Vec<(&str, &dyn rusqlite::ToSql)> =
+                vec![(":limit", &left), (":after", &after_on), (":after_id", &after_id)];
+            if let Some(contact) = &filter.contact {
+                params.push((":contact", contact));
+            }
+            if let Some(since) = &since {
+                params.push((":since", since));
+            }
+            if let Some(until) = &until {
+                params.push((":until", until));
+            }
+            if let Some(application) = &filter.application {
+                params.push((":application", application));
+            }
+            if let Some(company) = &filter.company {
+                params.push((":company", company));
+            }
+            let (page, has_more) = self.page(&sql, &params, |row| {
+                let line = self.touch_line(row, &mut names)?;
+                let length = line.touch.text.len();
+                Ok((line, length))
+            })?;
+            if let Some(last) = page.last() {
+                after = Some((last.touch.happened_on.to_string(), last.touch.id));
+            }
+            left -= i64::try_from(page.len()).unwrap_or(i64::MAX);
+            for line in page {
+                each(line)?;
+            }
+            if !has_more || left <= 0 {
+                return Ok(());
             }
         }
-        sql.push_str(if filter.is_newest_first {
-            " ORDER BY t.happened_on DESC, t.id DESC LIMIT :limit"
-        } else {
-            " ORDER BY t.happened_on, t.id LIMIT :limit"
-        });
-        let limit = filter.limit.map_or(-1, i64::from);
-        let (since, until) = (filter.since_on.map(|d| d.to_string()), filter.until_on.map(|d| d.to_string()));
-        let mut params: Vec<(&str, &dyn rusqlite::ToSql)> = vec![(":limit", &limit)];
-        if let Some(contact) = &filter.contact {
-            params.push((":contact", contact));
-        }
-        if let Some(since) = &since {
-            params.push((":since", since));
-        }
-        if let Some(until) = &until {
-            params.push((":until", until));
-        }
-        if let Some(application) = &filter.application {
-            params.push((":application", application));
-        }
-        let mut names = HashMap::new();
-        self.each(&sql, &params, |row| {
-            let line = self.touch_line(row, &mut names)?;
-            each(line)
-        })
     }
 
     pub fn touch(&self, id: TouchId) -> Result<Option<TouchLine>> {
@@ -212,6 +208,38 @@ const SELECT: &str =
         t.needs_answer, t.text,
         (SELECT group_concat(application_id) FROM touch_application WHERE touch_id = t.id), t.forced_why
     FROM touch t JOIN contact c ON c.id = t.contact_id WHERE true";
+
+fn select_touches(filter: &TouchFilter) -> String {
+    let mut sql = SELECT.to_owned();
+    // Only what is asked for becomes a condition, so that SQLite can take the index that fits.
+    for (is_asked, condition) in [
+        (filter.contact.is_some(), " AND t.contact_id = :contact"),
+        (filter.since_on.is_some(), " AND t.happened_on >= :since"),
+        (filter.until_on.is_some(), " AND t.happened_on <= :until"),
+        (
+            filter.application.is_some(),
+            " AND t.id IN (SELECT touch_id FROM touch_application WHERE application_id = :application)",
+        ),
+        (
+            filter.company.is_some(),
+            " AND (c.company_id = :company OR t.id IN
+                  (SELECT ta.touch_id FROM touch_application ta JOIN application a ON a.id = ta.application_id
+                   WHERE a.company_id = :company))",
+        ),
+        (filter.is_newest_first, " AND (t.happened_on, t.id) < (:after, :after_id)"),
+        (!filter.is_newest_first, " AND (t.happened_on, t.id) > (:after, :after_id)"),
+    ] {
+        if is_asked {
+            sql.push_str(condition);
+        }
+    }
+    sql.push_str(if filter.is_newest_first {
+        " ORDER BY t.happened_on DESC, t.id DESC LIMIT :limit"
+    } else {
+        " ORDER BY t.happened_on, t.id LIMIT :limit"
+    });
+    sql
+}
 
 impl Change<'_> {
     pub fn record_touch(&mut self, new: &NewTouch) -> Result<TouchId> {

@@ -1,4 +1,5 @@
 //! A private home for one test: its own database, settings, zone and day. Never a terminal, never today.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,314 @@
+//! What a change does to the records, in words: each field as it was and as it is. Reminders have words of their own.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::domain::calendar::with_weekday;
+use crate::domain::{ApplicationId, CompanyId, ContactId, InterviewId, ReminderId, TouchId};
+use crate::failure::Result;
+use crate::render::text::truncate;
+use crate::store::{Image, LoggedRow, Store, Table};
+
+/// A record that is new, gone or different.
+#[derive(Clone, Debug, Serialize)]
+pub struct Difference {
+    pub record: &'static str,
+    pub id: i64,
+    pub name: String,
+    /// `added`, `removed` or `changed`.
+    pub what: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Field {
+    pub field: &'static str,
+    pub was: Value,
+    pub is: Value,
+}
+
+/// The longest text of a field that a line shows.
+const LONGEST: usize = 60;
+
+impl Difference {
+    /// One line, or one for each field under the record's name.
+    pub fn lines(&self) -> Vec<String> {
+        match self.fields.as_slice() {
+            [] => vec![format!("{}: {}", self.name, self.what)],
+            [only] => vec![format!("{}, {}", self.name, only.line())],
+            several => std::iter::once(self.name.clone())
+                .chain(several.iter().map(|field| format!("  {}", field.line())))
+                .collect(),
+        }
+    }
+}
+
+impl Field {
+    /// `title: Recruiter → CTO`
+    pub fn line(&self) -> String {
+        format!("{}: {} → {}", self.field, in_words(&self.was), in_words(&self.is))
+    }
+}
+
+/// What is different in these rows, in their order.
+pub fn of(store: &Store, rows: &[LoggedRow]) -> Result<Vec<Difference>> {
+    let names = Names { store, rows };
+    let mut differences = Vec::new();
+    for row in rows {
+        let Some(table) = Table::named(&row.table) else { continue };
+        let (what, image, fields) = match (&row.before, &row.after) {
+            (None, Some(image)) => ("added", image, Vec::new()),
+            (Some(image), None) => ("removed", image, Vec::new()),
+            (Some(before), Some(after)) => ("changed", after, names.fields(table, before, after)?),
+            (None, None) => continue,
+        };
+        // What is not a fact, and what only ties records together that come or go themselves, is not told.
+        let is_silent =
+            if what == "changed" { fields.is_empty() } else { names.goes_without_saying(table, image) };
+        if !is_silent {
+            let name = names.record(table, row.row_id, image)?;
+            differences.push(Difference { record: table.name(), id: row.row_id, name, what, fields });
+        }
+    }
+    Ok(differences)
+}
+
+/// The names of what rows point to: on file, or in the rows themselves where it comes or goes.
+struct Names<'a> {
+    store: &'a Store,
+    rows: &'a [LoggedRow],
+}
+
+impl Names<'_> {
+    fn record(&self, table: Table, id: i64, image: &Image) -> Result<String> {
+        let day = |column: &str| in_words(image.get(column).unwrap_or(&Value::Null));
+        let who = || self.contact(number(image, "contact_id"));
+        let job = || self.application(number(image, "application_id"));
+        Ok(match table {
+            Table::Company | Table::Contact => text(image, "name"),
+            Table::Email => format!("email {} of {}", text(image, "address"), who()?),
+            Table::JobChange => {
+                format!("move of {} to {}", who()?, self.company(number(image, "to_company_id"))?)
+            }
+            Table::Application => {
+                format!("{} at {}", text(image, "title"), self.company(number(image, "company_id"))?)
+            }
+            Table::Participation => format!("part of {} in {}", who()?, job()?),
+            Table::Interview => {
+                format!("{} of {} for {}", text(image, "kind"), day("held_on"), job()?)
+            }
+            Table::InterviewParticipant => {
+                format!("{} in {}", who()?, self.interview(number(image, "interview_id"))?)
+            }
+            Table::Detail => format!("detail \"{}\"", shortened(&text(image, "text"))),
+            Table::Outcome => {
+                format!("outcome {} of {} for {}", text(image, "kind"), day("received_on"), job()?)
+            }
+            Table::Touch => {
+                let direction = if text(image, "direction") == "in" { "from" } else { "to" };
+                format!("{} {direction} {} of {}", text(image, "kind"), who()?, day("happened_on"))
+            }
+            Table::TouchApplication => {
+                format!("{} about {}", self.touch(number(image, "touch_id"))?, job()?)
+            }
+            Table::Draft => format!("draft of a {} to {}", text(image, "kind"), who()?),
+            Table::DraftApplication => format!("draft about {}", job()?),
+            Table::Feedback => format!("feedback of {}, {}", who()?, day("given_on")),
+            Table::Opportunity => format!("{} through {}", text(image, "kind"), who()?),
+            Table::Wish => format!("your reminder for {}, {}", who()?, day("due_on")),
+            Table::Reminder => {
+                let about = match (number(image, "contact_id"), number(image, "company_id")) {
+                    (Some(contact), _) => format!(" for {}", self.contact(Some(contact))?),
+                    (None, Some(company)) => format!(" about {}", self.company(Some(company))?),
+                    (None, None) => String::new(),
+                };
+                format!("reminder {}, {}{about}", ReminderId(id), text(image, "rule"))
+            }
+        })
+    }
+
+    fn fields(&self, table: Table, before: &Image, after: &Image) -> Result<Vec<Field>> {
+        let mut fields = Vec::new();
+        for column in table.columns() {
+            let Some(field) = label(table, column) else { continue };
+            let (was, is) = (before.get(*column), after.get(*column));
+            if was != is {
+                let value = |value: Option<&Value>| self.value(column, value.unwrap_or(&Value::Null));
+                fields.push(Field { field, was: value(was)?, is: value(is)? });
+            }
+        }
+        Ok(fields)
+    }
+
+    /// A column's value as people know it: names for numbers, lists and truths for what stands for them.
+    fn value(&self, column: &str, value: &Value) -> Result<Value> {
+        let id = value.as_i64();
+        Ok(match column {
+            "company_id" | "from_company_id" | "to_company_id" if id.is_some() => self.company(id)?.into(),
+            "contact_id" | "introduced_by" | "from_contact_id" if id.is_some() => self.contact(id)?.into(),
+            "application_id" if id.is_some() => self.application(id)?.into(),
+            "ally" | "decides" | "guessed" | "needs_answer" => (id == Some(1)).into(),
+            "phones" | "topics" | "tags" | "aliases" => {
+                value.as_str().and_then(|list| serde_json::from_str(list).ok()).unwrap_or_default()
+            }
+            _ => value.clone(),
+        })
+    }
+
+    /// A row without a name of its own, of a record that comes or goes in the same change.
+    fn goes_without_saying(&self, table: Table, image: &Image) -> bool {
+        let moves = |parent: Table, column: &str| {
+            number(image, column).is_some_and(|id| {
+                self.rows.iter().any(|row| {
+                    row.table == parent.name()
+                        && row.row_id == id
+                        && (row.before.is_none() || row.after.is_none())
+                })
+            })
+        };
+        match table {
+            Table::Reminder => true,
+            Table::Email => moves(Table::Contact, "contact_id"),
+            Table::TouchApplication => moves(Table::Touch, "touch_id"),
+            Table::DraftApplication => moves(Table::Draft, "draft_id"),
+            Table::InterviewParticipant => moves(Table::Interview, "interview_id"),
+            Table::Participation => {
+                moves(Table::Contact, "contact_id") && moves(Table::Application, "application_id")
+            }
+            Table::Company
+            | Table::Contact
+            | Table::JobChange
+            | Table::Application
+            | Table::Interview
+            | Table::Detail
+            | Table::Outcome
+            | Table::Touch
+            | Table::Draft
+            | Table::Feedback
+            | Table::Opportunity
+            | Table::Wish => false,
+        }
+    }
+
+    fn contact(&self, id: Option<i64>) -> Result<String> {
+        let Some(id) = id else { return Ok(NONE.to_owned()) };
+        let on_file = self.store.contact(ContactId(id))?.map(|contact| contact.name);
+        Ok(on_file
+            .or_else(|| self.named(Table::Contact, id, "name"))
+            .unwrap_or_else(|| format!("contact {id}")))
+    }
+
+    fn company(&self, id: Option<i64>) -> Result<String> {
+        let Some(id) = id else { return Ok(NONE.to_owned()) };
+        let on_file = self.store.company(CompanyId(id))?.map(|company| company.name);
+        Ok(on_file
+            .or_else(|| self.named(Table::Company, id, "name"))
+            .unwrap_or_else(|| format!("company {id}")))
+    }
+
+    fn application(&self, id: Option<i64>) -> Result<String> {
+        let Some(id) = id else { return Ok(NONE.to_owned()) };
+        let on_file = self.store.application(ApplicationId(id))?.map(|application| application.title);
+        let title = on_file.or_else(|| self.named(Table::Application, id, "title"));
+        Ok(title.unwrap_or_else(|| format!("application {id}")))
+    }
+
+    fn interview(&self, id: Option<i64>) -> Result<String> {
+        let Some(id) = id else { return Ok(NONE.to_owned()) };
+        Ok(match self.store.interview(InterviewId(id))? {
+            Some(interview) => format!("the {} of {}", interview.kind, with_weekday(interview.held_on)),
+            None => format!("interview {id}"),
+        })
+    }
+
+    fn touch(&self, id: Option<i64>) -> Result<String> {
+        let Some(id) = id else { return Ok(NONE.to_owned()) };
+        Ok(match self.store.touch(TouchId(id))? {
+            Some(line) => format!("the {} of {}", line.touch.kind, with_weekday(line.touch.happened_on)),
+            None => format!("touch {id}"),
+        })
+    }
+
+    fn named(&self, table: Table, id: i64, column: &str) -> Option<String> {
+        let row = self.rows.iter().find(|row| row.table == table.name() && row.row_id == id)?;
+        row.after.as_ref().or(row.before.as_ref()).map(|image| text(image, column))
+    }
+}
+
+/// What a field is called; `None` for what is kept for the program alone.
+fn label(table: Table, column: &'static str) -> Option<&'static str> {
+    if table == Table::Reminder {
+        // The rest is planned, and told as reminders that appeared, moved or ended.
+        return match column {
+            "snoozed_until" => Some("snoozed until"),
+            "pinned_on" => Some("pinned to"),
+            _ => None,
+        };
+    }
+    Some(match column {
+        "uid" | "name_key" | "title_key" | "recorded_on" => return None,
+        "preferred_name" => "preferred",
+        "company_id" => "company",
+        "linkedin_status" => "LinkedIn status",
+        "linkedin_on" => "LinkedIn since",
+        "linkedin" => "LinkedIn",
+        "cadence_on" => "cadence since",
+        "do_not_contact_on" => "do not contact since",
+        "do_not_contact_reason" => "do not contact because",
+        "introduced_by" => "introduced by",
+        "applied_on" => "applied",
+        "progress" => "stage",
+        "decision_promised_on" => "decision by",
+        "starts_on" => "start",
+        "held_on" | "received_on" | "happened_on" | "given_on" | "came_on" | "changed_on" => "day",
+        "due_on" => "due",
+        "delivery" => "came by",
+        "from_contact_id" => "from",
+        "guessed" => "guessed",
+        "follow_up" => "follow-up",
+        "needs_answer" => "needs an answer",
+        "forced_why" => "sent all the same because",
+        "contact_id" => "contact",
+        "application_id" => "application",
+        "interview_id" => "interview",
+        "touch_id" => "touch",
+        "from_company_id" => "from company",
+        "to_company_id" => "to company",
+        "from_title" => "from title",
+        "to_title" => "to title",
+        plain => plain,
+    })
+}
+
+const NONE: &str = "none";
+
+fn in_words(value: &Value) -> String {
+    match value {
+        Value::Null => NONE.to_owned(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::Array(list) if list.is_empty() => NONE.to_owned(),
+        Value::Array(list) => list.iter().map(in_words).collect::<Vec<_>>().join(", "),
+        Value::String(text) if text.is_empty() => NONE.to_owned(),
+        Value::String(text) => match text.parse::<NaiveDate>() {
+            Ok(day) => with_weekday(day),
+            Err(_) => shortened(text),
+        },
+        Value::Number(number) => number.to_string(),
+        Value::Object(_) => value.to_string(),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    truncate(&text.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST).into_owned()
+}
+
+fn text(image: &Image, column: &str) -> String {
+    image.get(column).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn number(image: &Image, column: &str) -> Option<i64> {
+    image.get(column).and_then(Value::as_i64)
+}

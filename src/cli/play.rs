@@ -1,0 +1,109 @@
+//! Command lines played as if they were typed, in a folder of their own: what the tour and the README show is what
+//! the commands answer. They run in this process, through the same parsing and the same `run` as typed ones, so that
+//! the width of the terminal and its colours can be handed on and nothing has to find the program's own file.
+
+use std::io::Write;
+
+use clap::Parser as _;
+use tempfile::TempDir;
+
+use crate::config::Environment;
+use crate::failure::{Failure, Result};
+use crate::render::output::{Look, Output};
+
+use super::{Cli, Session, as_typed, finish, usage};
+
+/// A database and settings that nobody else has; both are gone when this is dropped.
+pub struct Stage {
+    folder: TempDir,
+}
+
+impl Stage {
+    pub fn new() -> Result<Self> {
+        let folder = tempfile::Builder::new()
+            .prefix("rekindle-")
+            .tempdir()
+            .map_err(|e| Failure::failed(format!("cannot make a temporary folder: {e}")))?;
+        // Whatever the machine's own zone, a story has the same days and times.
+        std::fs::write(folder.path().join("config.toml"), "zone = \"Europe/London\"\n")?;
+        Ok(Self { folder })
+    }
+
+    /// Plays `rekindle …`, quoted as in a shell, on the evening of a day. Answer and remarks go to `screen`, as on a
+    /// terminal. True while there is someone to read it.
+    pub fn play(
+        &self,
+        day: &str,
+        line: &str,
+        look: &Look,
+        screen: impl Fn() -> Box<dyn Write>,
+    ) -> Result<bool> {
+        let words = shell_words::split(line)
+            .map_err(|e| Failure::usage(format!("cannot read the line {line}: {e}")))?;
+        let Cli { mut global, command } = Cli::try_parse_from(&words).map_err(|e| usage(&e))?;
+        // Named here, none of them comes from the user's own environment.
+        let path = |name| Some(self.folder.path().join(name));
+        global.db = path("rekindle.db");
+        global.config_file = path("config.toml");
+        global.today = Some(format!("{day}T18:00"));
+        let command = command.ok_or_else(|| Failure::usage(format!("no command in the line {line}")))?;
+        let look = Look { volume: global.volume(), json: global.json, ..look.clone() };
+        let out = Output::new(look, screen(), screen());
+        let typed: Vec<_> = words.iter().skip(1).map(Into::into).collect();
+        let needs = command.needs();
+        let mut session = Session::open(global, Environment::default(), out, needs, as_typed(&typed))?;
+        command.run(&mut session)?;
+        finish(&mut session.out)?;
+        Ok(!session.out.is_closed())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Screen(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Screen {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_was_played_is_there_until_the_stage_is_gone() {
+        let stage = Stage::new().unwrap();
+        let screen = Screen::default();
+        let play = |line| {
+            stage.play("2026-09-03", line, &Look::default(), || Box::new(screen.clone())).unwrap();
+        };
+        play("rekindle add 'Priya Rao' --at Northwind --job Analyst --interviewed today --quiet");
+        play("rekindle due --all");
+        let shown = String::from_utf8(screen.0.borrow().clone()).unwrap();
+        assert!(shown.contains("Added Priya Rao (#1)") && shown.contains("Fri 4 Sep 2026"), "{shown}");
+        let folder = stage.folder.path().to_owned();
+        assert!(folder.join("rekindle.db").exists());
+        drop(stage);
+        assert!(!folder.exists());
+    }
+
+    #[test]
+    fn a_line_that_is_refused_fails_as_it_would_when_typed() {
+        let stage = Stage::new().unwrap();
+        let refused = |line| {
+            stage.play("2026-09-03", line, &Look::default(), || Box::new(std::io::sink())).unwrap_err().exit
+        };
+        assert_eq!(refused("rekindle why priya"), 3);
+        assert_eq!(refused("rekindle dew"), 2);
+        assert_eq!(refused("rekindle"), 2);
+        assert_eq!(refused("rekindle due 'open quote"), 2);
+    }
+}

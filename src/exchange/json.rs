@@ -1,0 +1,309 @@
+//! JSON: the history for other programs, and everything on file, out and back in, row by row in little memory.
+
+use std::io::{self, Read, Write};
+
+use chrono::NaiveDate;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::domain::touch::TouchLine;
+use crate::domain::{ApplicationId, ContactId, TouchId};
+
+/// A touch as the history is exported.
+#[derive(Debug, Serialize)]
+struct Touch<'a> {
+    id: TouchId,
+    uid: &'a str,
+    date: NaiveDate,
+    contact: Contact<'a>,
+    direction: crate::domain::Direction,
+    channel: Option<crate::domain::Channel>,
+    kind: crate::domain::TouchKind,
+    /// All that it was about.
+    applications: Vec<Application<'a>>,
+    text: &'a str,
+    needs_answer: bool,
+    forced_why: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Contact<'a> {
+    id: ContactId,
+    name: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Application<'a> {
+    id: ApplicationId,
+    title: &'a str,
+    company: &'a str,
+}
+
+impl<'a> Touch<'a> {
+    fn of(line: &'a TouchLine) -> Self {
+        let touch = &line.touch;
+        let applications =
+            line.applications.iter().map(|a| Application { id: a.id, title: &a.title, company: &a.company });
+        Self {
+            id: touch.id,
+            uid: &line.uid,
+            date: touch.happened_on,
+            contact: Contact { id: touch.contact_id, name: &line.contact },
+            direction: touch.direction,
+            channel: touch.channel,
+            kind: touch.kind,
+            applications: applications.collect(),
+            text: &touch.text,
+            needs_answer: touch.needs_answer,
+            forced_why: line.forced_why.as_deref(),
+        }
+    }
+}
+
+/// One document a line.
+pub fn write_line(mut out: impl Write, line: &TouchLine) -> io::Result<()> {
+    serde_json::to_writer(&mut out, &Touch::of(line))?;
+    out.write_all(b"\n")
+}
+
+/// `{"touches":[…]}`, a touch a line.
+pub struct History<W: Write> {
+    out: W,
+    is_begun: bool,
+}
+
+impl<W: Write> History<W> {
+    pub fn begin(mut out: W) -> io::Result<Self> {
+        out.write_all(b"{\"touches\":[")?;
+        Ok(Self { out, is_begun: false })
+    }
+
+    pub fn touch(&mut self, line: &TouchLine) -> io::Result<()> {
+        next_line(&mut self.out, &mut self.is_begun)?;
+        Ok(serde_json::to_writer(&mut self.out, &Touch::of(line))?)
+    }
+
+    pub fn end(mut self) -> io::Result<()> {
+        self.out.write_all(b"\n]}\n")
+    }
+}
+
+fn next_line(out: &mut impl Write, is_begun: &mut bool) -> io::Result<()> {
+    out.write_all(if std::mem::replace(is_begun, true) { b",\n" } else { b"\n" })
+}
+
+/// What an export of everything begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// The version of the database's schema.
+    pub schema: i64,
+    /// The highest number ever given in each table, so that none is given twice after coming back.
+    pub last_numbers: Map<String, Value>,
+}
+
+/// Everything: `{"rekindle":{…},"company":[…],…}` with a row a line, the same bytes for the same content.
+pub struct Everything<W: Write> {
+    out: W,
+    has_table: bool,
+    is_begun: bool,
+}
+
+impl<W: Write> Everything<W> {
+    pub fn begin(mut out: W, header: &Header) -> io::Result<Self> {
+        out.write_all(b"{\"rekindle\":")?;
+        serde_json::to_writer(&mut out, header)?;
+        Ok(Self { out, has_table: false, is_begun: false })
+    }
+
+    pub fn table(&mut self, name: &str) -> io::Result<()> {
+        if self.has_table {
+            self.out.write_all(b"\n]")?;
+        }
+        self.has_table = true;
+        self.is_begun = false;
+        write!(self.out, ",\n{}:[", Value::from(name))
+    }
+
+    pub fn row(&mut self, row: &Map<String, Value>) -> io::Result<()> {
+        next_line(&mut self.out, &mut self.is_begun)?;
+        Ok(serde_json::to_writer(&mut self.out, row)?)
+    }
+
+    pub fn end(mut self) -> io::Result<()> {
+        self.out.write_all(if self.has_table { b"\n]}\n" } else { b"}\n" })?;
+        self.out.flush()
+    }
+}
+
+/// A part of an export of everything, in the order of the file.
+#[derive(Debug)]
+pub enum Part {
+    Header(Header),
+    Row { table: String, row: Map<String, Value> },
+}
+
+/// Why a file was not read to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable<E> {
+    /// It is not what `export all` writes.
+    #[error("{0}")]
+    Malformed(serde_json::Error),
+    #[error("{0}")]
+    Io(io::Error),
+    /// Whoever takes the parts refused one, at about this line.
+    #[error("{refusal}")]
+    Refused { refusal: E, line: usize },
+}
+
+/// Reads an export of everything, part by part.
+pub fn read_everything<E>(
+    from: impl Read,
+    mut take: impl FnMut(Part) -> Result<(), E>,
+) -> Result<(), Unreadable<E>> {
+    let mut refusal = None;
+    let mut reader = serde_json::Deserializer::from_reader(from);
+    let mut take = |part| {
+        take(part).map_err(|refused| {
+            refusal = Some(refused);
+        })
+    };
+    let read = reader.deserialize_map(Tables { take: &mut take }).and_then(|()| reader.end());
+    match (read, refusal) {
+        (Ok(()), _) => Ok(()),
+        (Err(e), Some(refusal)) => Err(Unreadable::Refused { refusal, line: e.line() }),
+        (Err(e), None) if e.is_io() => Err(Unreadable::Io(e.into())),
+        (Err(e), None) => Err(Unreadable::Malformed(e)),
+    }
+}
+
+type Take<'a> = &'a mut dyn FnMut(Part) -> Result<(), ()>;
+
+/// The one object of the file: the header, then tables.
+struct Tables<'a> {
+    take: Take<'a>,
+}
+
+impl<'de> Visitor<'de> for Tables<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("what `rekindle export all` writes")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if map.next_key::<String>()?.as_deref() != Some("rekindle") {
+            return Err(A::Error::custom(
+                "it does not begin with \"rekindle\": it is no export of everything",
+            ));
+        }
+        let header = map.next_value()?;
+        (self.take)(Part::Header(header)).map_err(|()| stopped())?;
+        while let Some(table) = map.next_key::<String>()? {
+            map.next_value_seed(Rows { table: &table, take: &mut *self.take })?;
+        }
+        Ok(())
+    }
+}
+
+/// The rows of one table.
+struct Rows<'a> {
+    table: &'a str,
+    take: Take<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for Rows<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Rows<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "a list of rows of \"{}\"", self.table)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
+        while let Some(row) = rows.next_element()? {
+            let table = self.table.to_owned();
+            (self.take)(Part::Row { table, row }).map_err(|()| stopped())?;
+        }
+        Ok(())
+    }
+}
+
+/// Only stops the reading: what is to be said lies beside it.
+fn stopped<E: serde::de::Error>() -> E {
+    E::custom("refused")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Result<Vec<String>, String> {
+        let mut parts = Vec::new();
+        let read = read_everything(text.as_bytes(), |part| {
+            parts.push(match part {
+                Part::Header(header) => format!("schema {}", header.schema),
+                Part::Row { table, row } if row.contains_key("id") => format!("{table} {}", row["id"]),
+                Part::Row { table, .. } => return Err(format!("a {table} without id")),
+            });
+            Ok(())
+        });
+        read.map(|()| parts).map_err(|e| match e {
+            Unreadable::Refused { refusal, line } => format!("line {line}: {refusal}"),
+            other => other.to_string(),
+        })
+    }
+
+    #[test]
+    fn what_is_written_is_read_in_the_same_order() {
+        let mut written = Vec::new();
+        let header = Header { schema: 1, last_numbers: Map::new() };
+        let mut everything = Everything::begin(&mut written, &header).unwrap();
+        everything.table("company").unwrap();
+        everything.table("contact").unwrap();
+        for id in [3, 7] {
+            everything.row(&Map::from_iter([("id".to_owned(), Value::from(id))])).unwrap();
+        }
+        everything.end().unwrap();
+        let written = String::from_utf8(written).unwrap();
+        assert_eq!(
+            written,
+            "{\"rekindle\":{\"schema\":1,\"last_numbers\":{}},\n\"company\":[\n],\n\"contact\":[\n{\"id\":3},\n{\"id\":7}\n]}\n"
+        );
+        assert_eq!(read(&written).unwrap(), ["schema 1", "contact 3", "contact 7"]);
+    }
+
+    #[test]
+    fn what_is_broken_is_named_with_its_place() {
+        let head = "{\"rekindle\":{\"schema\":1,\"last_numbers\":{}},\n";
+        for (text, says) in [
+            ("", "EOF while parsing"),
+            ("[]", "what `rekindle export all` writes"),
+            ("{\"touches\":[]}", "no export of everything"),
+            ("{\"rekindle\":{}}", "missing field `schema`"),
+            (&format!("{head}\"contact\":[{{\"id\":1}},\n{{\"id\":}}]}}"), "line 3 column 7"),
+            (&format!("{head}\"contact\":{{}}}}"), "a list of rows of \"contact\""),
+            (&format!("{head}\"contact\":[{{\"id\":1}},\n{{}}]}}"), "line 3: a contact without id"),
+            (&format!("{head}\"contact\":[]}} x"), "trailing characters"),
+        ] {
+            let refused = read(text).unwrap_err();
+            assert!(refused.contains(says), "{text}: {refused}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_bring_it_down(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = read_everything(bytes.as_slice(), |_| Ok::<(), ()>(()));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! `applications`: one line an application, and as JSON.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::json::NamedContact;
+use super::output::Look;
+use super::style::Tone;
+use super::table::{Cell, columns, table};
+use crate::domain::application::ApplicationLine;
+use crate::domain::calendar::with_weekday;
+use crate::domain::word::Word as _;
+use crate::domain::{ApplicationId, Outcome, OutcomeKind};
+
+/// An application as lists show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ApplicationView {
+    pub id: ApplicationId,
+    pub company: String,
+    pub title: String,
+    /// `closed` once it has ended.
+    pub stage: &'static str,
+    pub liked: &'static str,
+    /// Null where it is unknown.
+    pub applied_on: Option<NaiveDate>,
+    /// The newest one; null while none has come or when it was reopened.
+    pub outcome: Option<OutcomeView>,
+    pub rank: Option<&'static str>,
+    /// The day by which they promised to decide.
+    pub decision_by: Option<NaiveDate>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct OutcomeView {
+    pub kind: &'static str,
+    pub on: NaiveDate,
+    pub delivery: Option<&'static str>,
+    pub from: Option<NamedContact>,
+    pub reason: Option<&'static str>,
+}
+
+impl OutcomeView {
+    /// `from` is the name of who brought it.
+    pub fn of(outcome: &Outcome, from: Option<&str>) -> Self {
+        Self {
+            kind: outcome.kind.as_str(),
+            on: outcome.received_on,
+            delivery: outcome.delivery.map(crate::domain::Delivery::as_str),
+            from: outcome.from.zip(from).map(|(id, name)| NamedContact { id, name: name.to_owned() }),
+            reason: outcome.reason.map(crate::domain::Reason::as_str),
+        }
+    }
+}
+
+impl ApplicationView {
+    pub fn of(line: &ApplicationLine) -> Self {
+        let application = &line.application;
+        let outcome = standing_outcome(line);
+        Self {
+            id: application.id,
+            company: line.company.clone(),
+            title: application.title.clone(),
+            stage: application.stage().as_str(),
+            liked: application.liked.as_str(),
+            applied_on: application.applied_on,
+            outcome: outcome.map(|outcome| OutcomeView::of(outcome, line.messenger.as_deref())),
+            rank: outcome.and_then(|outcome| outcome.rank).map(crate::domain::Rank::as_str),
+            decision_by: application.decision_promised_on,
+        }
+    }
+}
+
+fn standing_outcome(line: &ApplicationLine) -> Option<&Outcome> {
+    line.application.newest_outcome().filter(|outcome| outcome.kind != OutcomeKind::Reopened)
+}
+
+/// From this width on everything has a column of its own.
+const WIDE: u16 = 110;
+
+pub fn text(lines: &[ApplicationLine], look: &Look) -> String {
+    if look.width.is_none_or(|width| width >= WIDE) {
+        let titles = ["#Id", "Company", "Title", "Stage", "Liked", "Applied", "Outcome", "Decision by"];
+        let rows: Vec<Vec<Cell>> = lines.iter().map(wide).collect();
+        table(&columns(titles), &rows, look)
+    } else {
+        let rows: Vec<Vec<Cell>> = lines.iter().map(narrow).collect();
+        table(&columns(["#Id", "Company", "Title", "Stage", "Applied"]), &rows, look)
+    }
+}
+
+fn wide(line: &ApplicationLine) -> Vec<Cell> {
+    let application = &line.application;
+    let promised = application.decision_promised_on.filter(|_| application.is_open());
+    vec![
+        Cell::new(Tone::Quiet, application.id.to_string()),
+        Cell::new(Tone::Heading, line.company.as_str()),
+        application.title.as_str().into(),
+        stage(line),
+        application.liked.as_str().into(),
+        applied(line),
+        outcome(line).unwrap_or_default().into(),
+        promised.map(with_weekday).unwrap_or_default().into(),
+    ]
+}
+
+fn narrow(line: &ApplicationLine) -> Vec<Cell> {
+    let application = &line.application;
+    let promised = application.decision_promised_on.filter(|_| application.is_open());
+    let standing = match (outcome(line), promised) {
+        (Some(outcome), _) => Cell::new(Tone::Plain, outcome.replace("; ", "\n")),
+        (None, Some(day)) => {
+            Cell::new(Tone::Ready, format!("{}\ndecision by {}", application.stage(), with_weekday(day)))
+        }
+        (None, None) => stage(line),
+    };
+    vec![
+        Cell::new(Tone::Quiet, application.id.to_string()),
+        Cell::new(Tone::Heading, line.company.as_str()),
+        application.title.as_str().into(),
+        standing,
+        applied(line),
+    ]
+}
+
+fn stage(line: &ApplicationLine) -> Cell {
+    let tone = if line.application.is_open() { Tone::Ready } else { Tone::Quiet };
+    Cell::new(tone, line.application.stage().as_str())
+}
+
+fn applied(line: &ApplicationLine) -> Cell {
+    Cell::new(Tone::Quiet, line.application.applied_on.map(|day| day.to_string()).unwrap_or_default())
+}
+
+/// `rejected 2026-09-15; second; from Priya Rao`.
+pub(super) fn outcome(line: &ApplicationLine) -> Option<String> {
+    let outcome = standing_outcome(line)?;
+    let mut parts = vec![format!("{} {}", outcome.kind, outcome.received_on)];
+    parts.extend(outcome.rank.map(|rank| rank.to_string()));
+    parts.extend(line.messenger.as_ref().map(|name| format!("from {name}")));
+    Some(parts.join("; "))
+}

@@ -1,0 +1,148 @@
+//! `history`: what was said and sent, as entries with whole texts for people, as lines for pipes, and as JSON.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::json::NamedContact;
+use super::output::Look;
+use super::style::{Tone, paint};
+use super::table::{Cell, Column, columns};
+use super::text::{safe, safe_lines, wrap};
+use crate::domain::application::NamedApplication;
+use crate::domain::calendar::with_weekday;
+use crate::domain::touch::TouchLine;
+use crate::domain::word::Word as _;
+use crate::domain::{ApplicationId, Channel, Direction, TouchId};
+
+/// A touch as lists show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct TouchView {
+    pub id: TouchId,
+    pub date: NaiveDate,
+    pub contact: NamedContact,
+    pub direction: &'static str,
+    pub channel: Option<&'static str>,
+    pub kind: &'static str,
+    /// What it was about; the first one where it was about several.
+    pub application: Option<TouchApplication>,
+    /// Empty where only the fact was recorded.
+    pub text: String,
+    /// All that it was about, where that is more than one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub applications: Vec<TouchApplication>,
+    /// It came in and waits, or waited, for an answer.
+    pub needs_answer: bool,
+    /// Why it was sent although a rule refused it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forced_why: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct TouchApplication {
+    pub id: ApplicationId,
+    pub title: String,
+    pub company: String,
+}
+
+impl TouchApplication {
+    pub(super) fn of(named: &NamedApplication) -> Self {
+        Self { id: named.id, title: named.title.clone(), company: named.company.clone() }
+    }
+}
+
+impl TouchView {
+    pub fn of(line: &TouchLine) -> Self {
+        let touch = &line.touch;
+        let applications: Vec<TouchApplication> =
+            line.applications.iter().map(TouchApplication::of).collect();
+        Self {
+            id: touch.id,
+            date: touch.happened_on,
+            contact: NamedContact { id: touch.contact_id, name: line.contact.clone() },
+            direction: touch.direction.as_str(),
+            channel: touch.channel.map(Channel::as_str),
+            kind: touch.kind.as_str(),
+            application: applications.first().cloned(),
+            text: touch.text.clone(),
+            applications: if applications.len() > 1 { applications } else { Vec::new() },
+            needs_answer: touch.needs_answer,
+            forced_why: line.forced_why.clone(),
+        }
+    }
+}
+
+/// The columns of a pipe: one line a touch.
+pub fn titles() -> Vec<Column> {
+    columns(["#Id", "Date", "Way", "Contact", "Kind", "Channel", "About", "Text"]).to_vec()
+}
+
+pub fn row(line: &TouchLine) -> Vec<Cell> {
+    let touch = &line.touch;
+    vec![
+        touch.id.to_string().into(),
+        touch.happened_on.to_string().into(),
+        touch.direction.as_str().into(),
+        line.contact.as_str().into(),
+        touch.kind.as_str().into(),
+        touch.channel.map(Channel::as_str).unwrap_or_default().into(),
+        about(line).into(),
+        touch.text.as_str().into(),
+    ]
+}
+
+/// Whether an entry says who it was with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum With {
+    Name,
+    /// The page is about them.
+    NoName,
+}
+
+/// Lines longer than this are hard to read, however wide the terminal.
+const WIDEST_TEXT: usize = 100;
+
+/// An entry for people: a line that says what it was, and the whole text below.
+pub fn entry(line: &TouchLine, with: With, look: &Look) -> String {
+    let touch = &line.touch;
+    let arrow = match touch.direction {
+        Direction::Out => "→",
+        Direction::In => "←",
+        Direction::Both => "↔",
+    };
+    let mut what = touch.kind.to_string();
+    if let Some(channel) = touch.channel {
+        let _ = write!(what, ", {channel}");
+    }
+    let name = match with {
+        With::Name => format!("{}  ", paint(Tone::Heading, &safe(&line.contact), look.is_coloured)),
+        With::NoName => String::new(),
+    };
+    let mut more = vec![];
+    if !line.applications.is_empty() {
+        more.push(about(line));
+    }
+    more.push(format!("#{}", touch.id));
+    let more = paint(Tone::Quiet, &safe(&more.join("  ")), look.is_coloured);
+    let day = with_weekday(touch.happened_on);
+    let mut text = format!("{day:<15}  {arrow} {name}{what}  {more}\n");
+    let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(4).min(WIDEST_TEXT));
+    let mut paragraph = |words: &str| {
+        for line in wrap(&safe_lines(words), most) {
+            let _ = writeln!(text, "    {line}");
+        }
+    };
+    paragraph(&touch.text);
+    if let Some(why) = &line.forced_why {
+        paragraph(&format!("(sent all the same: {why})"));
+    }
+    // Lines without words are trimmed away from the left margin.
+    text.lines().map(str::trim_end).fold(String::new(), |all, line| all + line + "\n")
+}
+
+fn about(line: &TouchLine) -> String {
+    let titles: Vec<String> =
+        line.applications.iter().map(|a| format!("{} at {}", a.title, a.company)).collect();
+    titles.join(", ")
+}

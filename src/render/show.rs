@@ -1,0 +1,657 @@
+//! `show`: everything about a contact, an application or a company on one page.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::applications::{ApplicationView, OutcomeView, outcome};
+use super::history::{TouchView, With, entry};
+use super::json::{NamedContact, ReminderView};
+use super::list::ContactView;
+use super::output::Look;
+use super::page::{Page, dotted};
+use super::text::distance;
+use super::who::{AcquaintanceView, what};
+use crate::domain::agenda::Line;
+use crate::domain::application::{ApplicationLine, NamedApplication};
+use crate::domain::calendar::with_weekday;
+use crate::domain::company::{Acquaintance, Company, CompanyKind};
+use crate::domain::contact::ContactLine;
+use crate::domain::feedback::{Feedback, Opportunity};
+use crate::domain::interview::Detail;
+use crate::domain::touch::TouchLine;
+use crate::domain::word::Word as _;
+use crate::domain::{
+    Channel, ContactId, Interview, InterviewId, LinkedinStatus, Outcome, OutcomeId, Rank, Register,
+};
+
+/// An interview with the names that go with it.
+#[derive(Clone, Debug)]
+pub struct InterviewLine {
+    pub interview: Interview,
+    pub application: NamedApplication,
+    pub participants: Vec<(ContactId, String)>,
+}
+
+/// An employer of the past.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormerJob {
+    pub company: Option<String>,
+    pub title: Option<String>,
+    /// The day on which the next employer was recorded.
+    pub until: NaiveDate,
+}
+
+/// Feedback or an opportunity with the name of whom it came from.
+#[derive(Clone, Debug)]
+pub struct From<T> {
+    pub name: String,
+    pub what: T,
+}
+
+/// What all pages end with.
+#[derive(Clone, Debug, Default)]
+pub struct Story {
+    pub reminders: Vec<Line>,
+    pub interviews: Vec<InterviewLine>,
+    pub details: Vec<Detail>,
+    pub feedback: Vec<From<Feedback>>,
+    pub opportunities: Vec<From<Opportunity>>,
+    /// Newest first.
+    pub touches: Vec<TouchLine>,
+}
+
+#[derive(Clone, Debug)]
+pub struct ContactPage {
+    pub line: ContactLine,
+    pub introduced_by: Option<(ContactId, String)>,
+    pub introduced: Vec<(ContactId, String)>,
+    /// Oldest first.
+    pub former_jobs: Vec<FormerJob>,
+    pub applications: Vec<ApplicationLine>,
+    pub story: Story,
+}
+
+#[derive(Clone, Debug)]
+pub struct ApplicationPage {
+    pub line: ApplicationLine,
+    pub starts_on: Option<NaiveDate>,
+    /// Oldest first, with who brought each.
+    pub outcomes: Vec<(Outcome, Option<String>)>,
+    pub story: Story,
+}
+
+#[derive(Clone, Debug)]
+pub struct CompanyPage {
+    pub company: Company,
+    pub people: Vec<Acquaintance>,
+    pub applications: Vec<ApplicationLine>,
+    pub story: Story,
+}
+
+// ---- JSON
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ContactPageView {
+    pub contact: WholeContact,
+    pub former_jobs: Vec<FormerJob>,
+    pub introduced: Vec<NamedContact>,
+    pub applications: Vec<PartView>,
+    #[serde(flatten)]
+    pub story: StoryView,
+}
+
+/// A contact with what only `show` tells.
+#[derive(Clone, Debug, Serialize)]
+pub struct WholeContact {
+    #[serde(flatten)]
+    pub contact: ContactView,
+    pub preferred_name: Option<String>,
+    pub register: &'static str,
+    pub linkedin_on: Option<NaiveDate>,
+    pub do_not_contact_since: Option<NaiveDate>,
+    pub do_not_contact_reason: Option<String>,
+    pub introduced_by: Option<NamedContact>,
+    pub notes: String,
+    pub recorded_on: NaiveDate,
+}
+
+/// An application, and the contact's part in it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartView {
+    #[serde(flatten)]
+    pub application: ApplicationView,
+    pub role: Option<&'static str>,
+    pub decides: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ApplicationPageView {
+    pub application: WholeApplication,
+    pub participants: Vec<ParticipantView>,
+    pub outcomes: Vec<PastOutcomeView>,
+    #[serde(flatten)]
+    pub story: StoryView,
+}
+
+/// An application with what only `show` tells.
+#[derive(Clone, Debug, Serialize)]
+pub struct WholeApplication {
+    #[serde(flatten)]
+    pub application: ApplicationView,
+    pub url: Option<String>,
+    pub source: Option<String>,
+    pub starts_on: Option<NaiveDate>,
+    pub recorded_on: NaiveDate,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ParticipantView {
+    pub id: ContactId,
+    pub name: String,
+    pub role: &'static str,
+    pub decides: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PastOutcomeView {
+    pub id: OutcomeId,
+    #[serde(flatten)]
+    pub outcome: OutcomeView,
+    pub rank: Option<&'static str>,
+    /// The reason is your guess.
+    pub guessed: bool,
+    /// `forced` or `declined` where you decided about the follow-up yourself.
+    pub follow_up: Option<&'static str>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CompanyPageView {
+    pub company: CompanyView,
+    pub contacts: Vec<AcquaintanceView>,
+    pub applications: Vec<ApplicationView>,
+    #[serde(flatten)]
+    pub story: StoryView,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct CompanyView {
+    pub id: crate::domain::CompanyId,
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub kind: &'static str,
+    pub website: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct StoryView {
+    pub reminders: Vec<ReminderView>,
+    pub interviews: Vec<InterviewView>,
+    pub details: Vec<DetailView>,
+    pub feedback: Vec<FeedbackView>,
+    pub opportunities: Vec<OpportunityView>,
+    /// Newest first.
+    pub touches: Vec<TouchView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct InterviewView {
+    pub id: InterviewId,
+    pub date: NaiveDate,
+    pub kind: &'static str,
+    pub channel: Option<&'static str>,
+    pub application: super::history::TouchApplication,
+    pub participants: Vec<NamedContact>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DetailView {
+    pub id: i64,
+    pub text: String,
+    pub interview: Option<InterviewId>,
+    pub recorded_on: NaiveDate,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedbackView {
+    pub id: i64,
+    pub date: NaiveDate,
+    pub contact: NamedContact,
+    /// What it is about: `resume`, `interview`, …
+    pub about: &'static str,
+    pub text: String,
+    pub lesson: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct OpportunityView {
+    pub id: i64,
+    pub date: NaiveDate,
+    pub contact: NamedContact,
+    pub kind: &'static str,
+    pub text: String,
+}
+
+fn named(pair: &(ContactId, String)) -> NamedContact {
+    NamedContact { id: pair.0, name: pair.1.clone() }
+}
+
+impl Story {
+    fn view(&self) -> StoryView {
+        StoryView {
+            reminders: self.reminders.iter().map(ReminderView::of).collect(),
+            interviews: self.interviews.iter().map(interview_view).collect(),
+            details: self
+                .details
+                .iter()
+                .map(|detail| DetailView {
+                    id: detail.id,
+                    text: detail.text.clone(),
+                    interview: detail.interview_id,
+                    recorded_on: detail.recorded_on,
+                })
+                .collect(),
+            feedback: self
+                .feedback
+                .iter()
+                .map(|from| FeedbackView {
+                    id: from.what.id,
+                    date: from.what.given_on,
+                    contact: NamedContact { id: from.what.contact_id, name: from.name.clone() },
+                    about: from.what.target.as_str(),
+                    text: from.what.text.clone(),
+                    lesson: from.what.lesson.clone(),
+                })
+                .collect(),
+            opportunities: self
+                .opportunities
+                .iter()
+                .map(|from| OpportunityView {
+                    id: from.what.id,
+                    date: from.what.came_on,
+                    contact: NamedContact { id: from.what.contact_id, name: from.name.clone() },
+                    kind: from.what.kind.as_str(),
+                    text: from.what.text.clone(),
+                })
+                .collect(),
+            touches: self.touches.iter().map(TouchView::of).collect(),
+        }
+    }
+}
+
+fn interview_view(line: &InterviewLine) -> InterviewView {
+    let interview = &line.interview;
+    InterviewView {
+        id: interview.id,
+        date: interview.held_on,
+        kind: interview.kind.as_str(),
+        channel: interview.channel.map(Channel::as_str),
+        application: super::history::TouchApplication::of(&line.application),
+        participants: line.participants.iter().map(named).collect(),
+    }
+}
+
+impl ContactPage {
+    pub fn view(&self) -> ContactPageView {
+        let contact = &self.line.contact;
+        let silence = contact.do_not_contact.as_ref();
+        ContactPageView {
+            contact: WholeContact {
+                contact: ContactView::of(&self.line),
+                preferred_name: contact.preferred_name.clone(),
+                register: contact.register.as_str(),
+                linkedin_on: contact.linkedin_on,
+                do_not_contact_since: silence.map(|silence| silence.since_on),
+                do_not_contact_reason: silence.and_then(|silence| silence.reason.clone()),
+                introduced_by: self.introduced_by.as_ref().map(named),
+                notes: contact.notes.clone(),
+                recorded_on: contact.recorded_on,
+            },
+            former_jobs: self.former_jobs.clone(),
+            introduced: self.introduced.iter().map(named).collect(),
+            applications: self
+                .applications
+                .iter()
+                .map(|line| {
+                    let part = line.application.participant(contact.id);
+                    PartView {
+                        application: ApplicationView::of(line),
+                        role: part.map(|part| part.role.as_str()),
+                        decides: part.is_some_and(|part| part.decides),
+                    }
+                })
+                .collect(),
+            story: self.story.view(),
+        }
+    }
+}
+
+impl ApplicationPage {
+    pub fn view(&self) -> ApplicationPageView {
+        let application = &self.line.application;
+        ApplicationPageView {
+            application: WholeApplication {
+                application: ApplicationView::of(&self.line),
+                url: application.url.clone(),
+                source: application.source.clone(),
+                starts_on: self.starts_on,
+                recorded_on: application.recorded_on,
+            },
+            participants: application
+                .participants
+                .iter()
+                .map(|part| ParticipantView {
+                    id: part.contact_id,
+                    name: part.name.clone(),
+                    role: part.role.as_str(),
+                    decides: part.decides,
+                })
+                .collect(),
+            outcomes: self
+                .outcomes
+                .iter()
+                .map(|(outcome, from)| PastOutcomeView {
+                    id: outcome.id,
+                    outcome: OutcomeView::of(outcome, from.as_deref()),
+                    rank: outcome.rank.map(Rank::as_str),
+                    guessed: outcome.is_guessed,
+                    follow_up: outcome.follow_up.map(crate::domain::outcome::FollowUpChoice::as_str),
+                })
+                .collect(),
+            story: self.story.view(),
+        }
+    }
+}
+
+impl CompanyPage {
+    pub fn view(&self) -> CompanyPageView {
+        let company = &self.company;
+        CompanyPageView {
+            company: CompanyView {
+                id: company.id,
+                name: company.name.clone(),
+                aliases: company.aliases.clone(),
+                kind: company.kind.as_str(),
+                website: company.website.clone(),
+            },
+            contacts: self.people.iter().map(AcquaintanceView::of).collect(),
+            applications: self.applications.iter().map(ApplicationView::of).collect(),
+            story: self.story.view(),
+        }
+    }
+}
+
+// ---- text
+
+impl ContactPage {
+    pub fn text(&self, today: NaiveDate, look: &Look) -> String {
+        let contact = &self.line.contact;
+        let mut page = Page::new(look);
+        let job = match (&contact.title, &self.line.company) {
+            (Some(title), Some(company)) => format!("{title} at {company}"),
+            (Some(title), None) => title.clone(),
+            (None, Some(company)) => company.clone(),
+            (None, None) => String::new(),
+        };
+        let below = dotted([
+            Some(job),
+            Some(self.line.relationship.to_string()),
+            contact.ally.then(|| "ally".to_owned()),
+        ]);
+        page.title(&contact.name, contact.id.0, &below);
+        if let Some(silence) = &contact.do_not_contact {
+            let reason = silence.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+            page.fact("Do not contact", &format!("since {}{reason}", with_weekday(silence.since_on)));
+        }
+        page.fact("Called", &called(contact.preferred_name.as_deref(), contact.register));
+        page.fact("Email", &contact.emails.join("\n"));
+        page.fact("Phone", &contact.phones.join("\n"));
+        page.fact("LinkedIn", &self.linkedin());
+        page.fact("Topics", &contact.topics.join(", "));
+        page.fact("Tags", &contact.tags.join(", "));
+        page.fact("Check-ins", &self.check_ins());
+        let names = |people: &[(ContactId, String)]| {
+            people.iter().map(|(id, name)| format!("{name} (#{id})")).collect::<Vec<_>>().join(", ")
+        };
+        page.fact(
+            "Introduced by",
+            &self.introduced_by.iter().map(|(id, name)| format!("{name} (#{id})")).collect::<String>(),
+        );
+        page.fact("Introduced", &names(&self.introduced));
+        page.fact("Before", &self.former_jobs.iter().rev().map(former_job).collect::<Vec<_>>().join("\n"));
+        page.fact("Notes", &contact.notes);
+        page.fact("On file since", &contact.recorded_on.to_string());
+        reminders(&mut page, &self.story.reminders, today, WithName::No);
+        if !self.applications.is_empty() {
+            page.section("Applications");
+            for line in &self.applications {
+                let part = line.application.participant(contact.id);
+                let role =
+                    part.map(|p| if p.decides { format!("{}, decides", p.role) } else { p.role.to_string() });
+                page.item(
+                    Some(line.application.id.0),
+                    &[dotted([
+                        Some(format!("{} at {}", line.application.title, line.company)),
+                        role,
+                        Some(standing(line)),
+                    ])],
+                );
+            }
+        }
+        self.story.write(&mut page, With::NoName, Some(contact.id));
+        page.end()
+    }
+
+    fn linkedin(&self) -> String {
+        let contact = &self.line.contact;
+        let status = (contact.linkedin_status != LinkedinStatus::None).then(|| {
+            let on = contact.linkedin_on.map(|day| format!(" {day}")).unwrap_or_default();
+            format!("{}{on}", contact.linkedin_status)
+        });
+        dotted([contact.linkedin.as_ref().map(|slug| format!("linkedin.com/in/{slug}")), status])
+    }
+
+    fn check_ins(&self) -> String {
+        let contact = &self.line.contact;
+        let Some(cadence) = contact.cadence else { return String::new() };
+        let since = contact.cadence_on.map(|day| format!(" since {day}")).unwrap_or_default();
+        format!("{cadence}, as you set it{since}")
+    }
+}
+
+fn called(preferred: Option<&str>, register: Register) -> String {
+    let register = (register == Register::Formal).then(|| "formally".to_owned());
+    dotted([preferred.map(str::to_owned), register])
+}
+
+fn former_job(job: &FormerJob) -> String {
+    let place = match (&job.title, &job.company) {
+        (Some(title), Some(company)) => format!("{title} at {company}"),
+        (Some(one), None) | (None, Some(one)) => one.clone(),
+        (None, None) => "somewhere else".to_owned(),
+    };
+    format!("{place}, until {}", job.until)
+}
+
+/// How it ended, else how far it is.
+fn standing(line: &ApplicationLine) -> String {
+    outcome(line).map_or_else(|| line.application.stage().to_string(), |outcome| outcome.replace("; ", ", "))
+}
+
+impl ApplicationPage {
+    pub fn text(&self, today: NaiveDate, look: &Look) -> String {
+        let application = &self.line.application;
+        let mut page = Page::new(look);
+        let liked = format!("liked: {}", application.liked);
+        let below = dotted([Some(self.line.company.clone()), Some(standing(&self.line)), Some(liked)]);
+        page.title(&application.title, application.id.0, &below);
+        page.fact("Applied", &application.applied_on.map(with_weekday).unwrap_or_default());
+        page.fact("Got as far as", application.progress.as_str());
+        page.fact("Decision by", &application.decision_promised_on.map(with_weekday).unwrap_or_default());
+        page.fact("Starts", &self.starts_on.map(with_weekday).unwrap_or_default());
+        page.fact("Posting", application.url.as_deref().unwrap_or_default());
+        page.fact("Found through", application.source.as_deref().unwrap_or_default());
+        page.fact("On file since", &application.recorded_on.to_string());
+        reminders(&mut page, &self.story.reminders, today, WithName::Yes);
+        if !application.participants.is_empty() {
+            page.section("People");
+            let mut people: Vec<_> = application.participants.iter().collect();
+            people.sort_by_key(|part| !part.decides);
+            for part in people {
+                let decides = part.decides.then(|| "decides".to_owned());
+                let line = dotted([Some(part.name.clone()), Some(part.role.to_string()), decides]);
+                page.item(Some(part.contact_id.0), &[line]);
+            }
+        }
+        if !self.outcomes.is_empty() {
+            page.section("Outcomes");
+            for (outcome, from) in &self.outcomes {
+                page.item(Some(outcome.id.0), &[outcome_line(outcome, from.as_deref())]);
+            }
+        }
+        self.story.write(&mut page, With::Name, None);
+        page.end()
+    }
+}
+
+fn outcome_line(outcome: &Outcome, from: Option<&str>) -> String {
+    let guess = if outcome.is_guessed { " (your guess)" } else { "" };
+    dotted([
+        Some(with_weekday(outcome.received_on)),
+        Some(outcome.kind.to_string()),
+        outcome.delivery.map(|delivery| format!("by {delivery}")),
+        from.map(|name| format!("from {name}")),
+        outcome.rank.map(|rank| format!("rank: {rank}")),
+        outcome.reason.map(|reason| format!("reason: {reason}{guess}")),
+        outcome.follow_up.map(|choice| format!("follow-up {choice}")),
+    ])
+}
+
+impl CompanyPage {
+    pub fn text(&self, today: NaiveDate, look: &Look) -> String {
+        let company = &self.company;
+        let mut page = Page::new(look);
+        let kind = (company.kind == CompanyKind::Agency).then(|| "agency".to_owned());
+        page.title(&company.name, company.id.0, &dotted([kind]));
+        page.fact("Also called", &company.aliases.join(", "));
+        page.fact("Website", company.website.as_deref().unwrap_or_default());
+        reminders(&mut page, &self.story.reminders, today, WithName::Yes);
+        if !self.people.is_empty() {
+            page.section("People");
+            for person in &self.people {
+                let line = &person.line;
+                let tie = format!("({})", person.tie);
+                let mut parts = vec![Some(format!("{} {tie}", line.contact.name))];
+                parts.extend(what(person).into_iter().map(Some));
+                parts.push(Some(line.relationship.to_string()));
+                page.item(Some(line.contact.id.0), &[dotted(parts)]);
+            }
+        }
+        if !self.applications.is_empty() {
+            page.section("Applications");
+            for line in &self.applications {
+                let applied = line.application.applied_on.map(|day| format!("applied {day}"));
+                let parts = [Some(line.application.title.clone()), applied, Some(standing(line))];
+                page.item(Some(line.application.id.0), &[dotted(parts)]);
+            }
+        }
+        self.story.write(&mut page, With::Name, None);
+        page.end()
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WithName {
+    Yes,
+    No,
+}
+
+/// What is to do, and until when.
+fn reminders(page: &mut Page<'_>, lines: &[Line], today: NaiveDate, with: WithName) {
+    if lines.is_empty() {
+        return;
+    }
+    page.section("To do");
+    for line in lines {
+        let reminder = &line.item.reminder;
+        let name = (with == WithName::Yes).then(|| super::change::about(line));
+        let due = format!(
+            "{} ({}), {}",
+            with_weekday(reminder.due_on),
+            distance(reminder.due_on, today),
+            line.state
+        );
+        let head = dotted([Some(reminder.identity.rule.to_string()), name, Some(due)]);
+        page.item(Some(reminder.id.0), &[head, reminder.why.clone()]);
+    }
+}
+
+impl Story {
+    /// Interviews, what is worth remembering, feedback, what came back, and the history. On a contact's own page
+    /// their name stands nowhere again.
+    fn write(&self, page: &mut Page<'_>, with: With, of: Option<ContactId>) {
+        if !self.interviews.is_empty() {
+            page.section("Interviews");
+            for line in &self.interviews {
+                page.item(Some(line.interview.id.0), &[interview_line(line, of)]);
+            }
+        }
+        if !self.details.is_empty() {
+            page.section("Worth remembering");
+            for detail in &self.details {
+                page.item(Some(detail.id), std::slice::from_ref(&detail.text));
+            }
+        }
+        if !self.feedback.is_empty() {
+            page.section("Feedback");
+            for from in &self.feedback {
+                let feedback = &from.what;
+                let name = of.is_none().then(|| from.name.clone());
+                let head = dotted([
+                    Some(with_weekday(feedback.given_on)),
+                    Some(format!("about the {}", feedback.target)),
+                    name,
+                ]);
+                let mut lines = vec![head, feedback.text.clone()];
+                lines.extend(feedback.lesson.as_ref().map(|lesson| format!("Lesson: {lesson}")));
+                page.item(Some(feedback.id), &lines);
+            }
+        }
+        if !self.opportunities.is_empty() {
+            page.section("What came back");
+            for from in &self.opportunities {
+                let name = of.is_none().then(|| from.name.clone());
+                let kind = Some(from.what.kind.to_string());
+                let head = dotted([Some(with_weekday(from.what.came_on)), kind, name]);
+                let mut lines = vec![head];
+                lines.extend(Some(from.what.text.clone()).filter(|text| !text.is_empty()));
+                page.item(Some(from.what.id), &lines);
+            }
+        }
+        if !self.touches.is_empty() {
+            page.section("History");
+            for touch in &self.touches {
+                let entry = entry(touch, with, page.look);
+                page.push(&indented(&entry));
+            }
+        }
+    }
+}
+
+fn interview_line(line: &InterviewLine, of: Option<ContactId>) -> String {
+    let interview = &line.interview;
+    let people: Vec<&str> =
+        line.participants.iter().filter(|(id, _)| Some(*id) != of).map(|(_, name)| name.as_str()).collect();
+    dotted([
+        Some(with_weekday(interview.held_on)),
+        Some(interview.kind.to_string()),
+        interview.channel.map(|channel| channel.to_string()),
+        Some(format!("{} at {}", line.application.title, line.application.company)),
+        (!people.is_empty()).then(|| format!("with {}", people.join(", "))),
+    ])
+}
+
+fn indented(entry: &str) -> String {
+    let lines =
+        entry.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") });
+    lines.collect()
+}

@@ -1,0 +1,239 @@
+//! Backups, restoring, erasing, `doctor`, `man` and `completions`: nothing is lost, and what is to go is gone.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::sandbox::Sandbox;
+use crate::undo::content;
+
+const TODAY: &str = "2026-09-18T10:00";
+
+fn home() -> Sandbox {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-03",
+        &[
+            "add 'Priya Rao' --at Northwind --job Analyst --interviewed 2026-09-03 --decides",
+            "add 'Zebulon Quist' --at Northwind --job Analyst --email zq@quisthome.example \
+             --note 'plays the theorbo' --detail 'keeps axolotls'",
+            "sent zebulon other --text 'about xylophones'",
+        ],
+    );
+    home.play("2026-09-15", &["rejected northwind --by phone"]);
+    home
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+fn state_of<'a>(doctor: &'a Value, check: &str) -> &'a str {
+    let checks = doctor["checks"].as_array().unwrap();
+    checks.iter().find(|c| c["check"] == check).unwrap()["state"].as_str().unwrap()
+}
+
+#[test]
+fn an_erased_person_leaves_no_byte_and_no_undo() {
+    let home = home();
+    home.play(TODAY, &["edit contact zebulon --topic ocarinas", "undo"]);
+    let dry = home.json(TODAY, "erase zebulon --dry-run");
+    assert_eq!(dry["removed"]["touch"], 1, "{dry}");
+    assert_eq!(
+        home.refused(TODAY, "erase zebulon", 2)["message"],
+        "Erase Zebulon Quist (#2) for good? This needs a yes"
+    );
+    assert!(String::from_utf8_lossy(&fs::read(home.db()).unwrap()).contains("theorbo"));
+
+    let ran = home.run(TODAY, "erase zebulon --yes");
+    assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+    assert!(ran.stderr.contains("This cannot be undone"), "{}", ran.stderr);
+    let bytes = String::from_utf8_lossy(&fs::read(home.db()).unwrap()).to_lowercase();
+    for word in ["zebulon", "quist", "theorbo", "axolotl", "xylophon", "ocarina"] {
+        assert!(!bytes.contains(word), "{word} is still in the file");
+    }
+    assert!(bytes.contains("priya rao"));
+    let log = home.json(TODAY, "log --limit 99");
+    assert_eq!(log["changes"][0]["command"], "(erased)");
+    assert!(
+        home.refused(TODAY, "undo", 4)["message"]
+            .as_str()
+            .unwrap()
+            .contains("was about someone who was erased")
+    );
+    assert_eq!(home.json(TODAY, "doctor")["problems"], 0);
+}
+
+#[test]
+fn erasing_names_the_backups_that_still_hold_the_person() {
+    let home = home();
+    home.play(TODAY, &["backup before.db", "backup"]);
+    let erased = home.json(TODAY, "erase zebulon --yes");
+    let backups: Vec<&str> =
+        erased["backups"].as_array().unwrap().iter().map(|b| b.as_str().unwrap()).collect();
+    assert!(backups.iter().any(|b| b.ends_with("rekindle-2026-09-18.db")), "{backups:?}");
+    // The day's first backup was made before they were added.
+    assert!(!backups.iter().any(|b| b.ends_with("daily-2026-09-03.db")), "{backups:?}");
+    home.play(TODAY, &["backup after.db"]);
+    assert!(!String::from_utf8_lossy(&fs::read(home.path().join("after.db")).unwrap()).contains("theorbo"));
+}
+
+#[test]
+fn a_backup_restores_everything_and_the_present_is_kept() {
+    let home = home();
+    let then = content(&home.db());
+    let backup = home.json(TODAY, "backup copy.db");
+    assert_eq!(backup["backup"]["path"], "copy.db");
+    assert_eq!(mode(&home.path().join("copy.db")), 0o600);
+    home.play(TODAY, &["remove contact zebulon", "add Lena"]);
+    let now = content(&home.db());
+    assert!(home.refused(TODAY, "restore copy.db", 2)["hint"].as_str().unwrap().contains("--yes"));
+    assert_eq!(content(&home.db()), now);
+
+    let restored = home.json(TODAY, "restore copy.db --yes");
+    assert_eq!(content(&home.db()), then);
+    assert_eq!(mode(&home.db()), 0o600);
+    let safety = restored["safety_copy"].as_str().unwrap().to_owned();
+    home.play(TODAY, &[&format!("restore {safety} --yes")]);
+    assert_eq!(content(&home.db()), now);
+    assert_eq!(home.json(TODAY, "doctor")["problems"], 0);
+}
+
+#[test]
+fn a_damaged_database_is_named_and_a_backup_takes_its_place() {
+    let home = home();
+    let then = content(&home.db());
+    home.play(TODAY, &["backup copy.db"]);
+    let bytes = fs::read(home.db()).unwrap();
+    for damaged in [
+        &bytes[..20_000],
+        b"not a database at all, but long enough to look like one".repeat(20).as_slice(),
+        b"",
+    ] {
+        fs::write(home.db(), damaged).unwrap();
+        let ran = home.run(TODAY, "doctor");
+        assert_eq!(ran.exit, 1, "{}", ran.snapshot());
+        assert!(ran.stdout.contains("problem  database"), "{}", ran.stdout);
+        let restored = home.json(TODAY, "restore copy.db --yes");
+        assert_eq!(fs::read(restored["safety_copy"].as_str().unwrap()).unwrap(), damaged);
+        assert_eq!(content(&home.db()), then);
+        assert_eq!(mode(&home.db()), 0o600);
+    }
+}
+
+#[test]
+fn what_is_no_sound_backup_is_refused_and_changes_nothing() {
+    let home = home();
+    home.play(TODAY, &["backup copy.db"]);
+    let whole = fs::read(home.path().join("copy.db")).unwrap();
+    fs::write(home.path().join("cut.db"), &whole[..20_000]).unwrap();
+    fs::write(home.path().join("text.db"), "hello").unwrap();
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2..whole.len() / 2 + 4096].fill(0xAA);
+    fs::write(home.path().join("flipped.db"), flipped).unwrap();
+    let before = fs::read(home.db()).unwrap();
+    for (file, exit) in [("missing.db", 3), ("cut.db", 5), ("text.db", 5), ("flipped.db", 5), ("job.db", 2)] {
+        home.refused(TODAY, &format!("restore {file} --yes"), exit);
+    }
+    assert_eq!(fs::read(home.db()).unwrap(), before);
+    assert!(home.refused(TODAY, "backup copy.db", 1)["message"].as_str().unwrap().contains("already there"));
+    assert_eq!(fs::read(home.path().join("copy.db")).unwrap(), whole);
+}
+
+#[test]
+fn doctor_finds_tampering_and_repairs_it_as_a_change() {
+    let home = home();
+    assert_eq!(home.json(TODAY, "doctor")["problems"], 0);
+    let sound = content(&home.db());
+    let connection = rusqlite::Connection::open(home.db()).unwrap();
+    connection.execute("UPDATE reminder SET due_on = '2026-12-01' WHERE rule = 'follow-up'", []).unwrap();
+    connection.execute("DELETE FROM search WHERE rowid = 8", []).unwrap();
+    drop(connection);
+    fs::set_permissions(home.db(), fs::Permissions::from_mode(0o644)).unwrap();
+
+    let ran = home.run(TODAY, "doctor --json");
+    assert_eq!(ran.exit, 1, "{}", ran.snapshot());
+    let doctor: Value = serde_json::from_str(&ran.stdout).unwrap();
+    for check in ["reminders", "full text", "permissions"] {
+        assert_eq!(state_of(&doctor, check), "problem", "{doctor}");
+    }
+    assert_eq!(state_of(&doctor, "integrity"), "ok");
+    assert!(ran.stderr.contains("doctor --repair"), "{}", ran.stderr);
+
+    let repaired = home.json(TODAY, "doctor --repair");
+    assert_eq!(repaired["problems"], 0, "{repaired}");
+    assert_eq!(repaired["repaired"].as_array().unwrap().len(), 3, "{repaired}");
+    assert_eq!(content(&home.db()), sound);
+    assert_eq!(mode(&home.db()), 0o600);
+    assert_eq!(home.json(TODAY, "log")["changes"][0]["command"], "doctor --repair --json");
+}
+
+#[test]
+fn doctor_warns_of_a_synchronised_folder_and_tells_broken_settings() {
+    let home = Sandbox::new();
+    fs::write(home.path().join(".stfolder"), "").unwrap();
+    home.play(TODAY, &["add Priya", "config set zone UTC"]);
+    let doctor = home.json(TODAY, "doctor");
+    assert_eq!((state_of(&doctor, "place"), doctor["problems"].as_i64()), ("warning", Some(0)));
+    fs::write(home.path().join("config/rekindle/config.toml"), "zone = 7\n").unwrap();
+    let ran = home.run(TODAY, "doctor --json");
+    assert_eq!(state_of(&serde_json::from_str(&ran.stdout).unwrap(), "settings"), "problem");
+}
+
+#[test]
+fn everything_written_is_for_the_user_alone() {
+    let home = home();
+    home.play(TODAY, &["add Lena", "backup", "config set zone UTC"]);
+    assert_eq!(mode(&home.db()), 0o600);
+    assert_eq!(mode(&home.path().join("backups")), 0o700);
+    for backup in fs::read_dir(home.path().join("backups")).unwrap() {
+        assert_eq!(mode(&backup.unwrap().path()), 0o600);
+    }
+    assert_eq!(mode(&home.path().join("config/rekindle/config.toml")), 0o600);
+}
+
+#[test]
+fn a_setting_is_kept_where_the_database_cannot_be_written() {
+    let home = Sandbox::new();
+    fs::write(home.db(), "no database, only text of some length").unwrap();
+    let ran = home.run(TODAY, "config set zone Europe/Paris");
+    assert_eq!((ran.exit, ran.stdout.as_str()), (0, "zone: not set → Europe/Paris\n"), "{}", ran.snapshot());
+    assert!(ran.stderr.contains("is not a database; the setting is kept"), "{}", ran.stderr);
+    assert_eq!(home.run(TODAY, "config get zone").stdout, "Europe/Paris\n");
+    for line in ["config list", "config path"] {
+        assert_eq!(home.run(TODAY, line).exit, 0);
+    }
+}
+
+#[test]
+fn manual_pages_are_one_a_command() {
+    let home = Sandbox::new();
+    assert!(home.run(TODAY, "man").stdout.contains(".TH rekindle 1"));
+    let pages = home.json(TODAY, "man --dir man");
+    let pages: Vec<&str> = pages["pages"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
+    for page in
+        ["man/rekindle.1", "man/rekindle-add.1", "man/rekindle-edit-contact.1", "man/rekindle-config-set.1"]
+    {
+        assert!(pages.contains(&page), "{page} is not among {pages:?}");
+        assert!(fs::read_to_string(home.path().join(page)).unwrap().contains(".SH SYNOPSIS"));
+    }
+    assert!(fs::read_to_string(home.path().join("man/rekindle-undo.1")).unwrap().contains("Examples"));
+}
+
+#[test]
+fn completions_are_scripts_that_the_shell_takes() {
+    let home = Sandbox::new();
+    for shell in ["bash", "zsh", "fish"] {
+        let script = home.run(TODAY, &format!("completions {shell}")).stdout;
+        assert!(script.contains("rekindle"), "{shell}");
+        let file = home.path().join(shell);
+        fs::write(&file, script).unwrap();
+        match std::process::Command::new(shell).arg("-n").arg(&file).status() {
+            Ok(status) => assert!(status.success(), "{shell} -n refuses its script"),
+            Err(_) => eprintln!("{shell} is not installed: its script was not checked"),
+        }
+    }
+    assert!(home.run(TODAY, "completions powershell").stdout.contains("Register-ArgumentCompleter"));
+}

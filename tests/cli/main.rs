@@ -1,0 +1,18 @@
+//! What the binary answers to whoever types a command: one module a family of commands, each test in a private home.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    dead_code,
+    reason = "a test that cannot go on says so; the sandbox reads PATH, and not every test uses all of it"
+)]
+
+mod bad_input;
+mod edit;
+mod exchange;
+mod keeping;
+mod looking;
+mod sandbox;
+mod undo;
