@@ -10,6 +10,7 @@
 )]
 
 mod bad_input;
+mod draft;
 mod edit;
 mod exchange;
 mod keeping;
