@@ -22,6 +22,7 @@ use crate::planner;
 
 /// What the environment says, apart from `REKINDLE_…`, which belong to options.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a variable of its own")]
 pub struct Environment {
     /// Our own folder among the user's data; `None` without a home.
     pub data_folder: Option<PathBuf>,

@@ -278,11 +278,11 @@ fn usual_channel(background: &Background, kind: TouchKind) -> Channel {
         (by_them && newest.outcome.delivery == Some(Delivery::LinkedinMessage)).then_some(Channel::Linkedin)
     };
     let has_only_linkedin = contact.emails.is_empty() && contact.linkedin.is_some();
-    match kind {
-        TouchKind::LinkedinInvite => Channel::Linkedin,
-        _ if has_only_linkedin => wrote.unwrap_or(Channel::Linkedin),
-        _ => wrote.or_else(told_on_linkedin).unwrap_or(Channel::Email),
+    if kind == TouchKind::LinkedinInvite {
+        return Channel::Linkedin;
     }
+    let usual = if has_only_linkedin { Channel::Linkedin } else { Channel::Email };
+    wrote.or_else(told_on_linkedin).unwrap_or(usual)
 }
 
 /// Title and company of the job that was accepted last, apart from these applications.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::cli::Session;
-use crate::domain::word::Word as _;
+use crate::domain::word::Word;
 use crate::failure::{Failure, Result};
 use crate::note::template::{self, BadTemplate, KEYS, Origin, Template};
 use crate::render::style::Tone;
@@ -51,9 +51,9 @@ impl<'a> TemplateView<'a> {
             name: &template.name,
             family: template.family.as_str(),
             kind: template.kind.as_str(),
-            role: template.role.map(|role| role.as_str()),
+            role: template.role.map(Word::as_str),
             channels: template.channels.iter().map(|channel| channel.as_str()).collect(),
-            register: template.register.map(|register| register.as_str()),
+            register: template.register.map(Word::as_str),
             subject: template.subject.as_deref(),
             placeholders: KEYS.iter().map(|k| k.name).filter(|name| template.keys.contains(name)).collect(),
             file: match &template.origin {

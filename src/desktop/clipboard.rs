@@ -13,6 +13,7 @@ pub enum Way {
 
 /// Where the program runs.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Place {
     pub is_remote: bool,
     pub has_wayland: bool,

@@ -60,10 +60,12 @@ pub struct Situation {
 /// The family that fits, then those to fall back on where its variants are used up.
 pub fn families(situation: &Situation) -> Vec<Family> {
     match situation.kind {
-        TouchKind::FollowUp => match medium(situation.channel) {
+        TouchKind::FollowUp => match situation.channel {
             Channel::Card => vec![Family::Card],
-            Channel::Phone => vec![Family::Phone],
-            _ => follow_up_families(situation),
+            Channel::Phone | Channel::Video | Channel::InPerson => vec![Family::Phone],
+            Channel::Email | Channel::Linkedin | Channel::TextMessage | Channel::Other => {
+                follow_up_families(situation)
+            }
         },
         TouchKind::ThankYou => vec![Family::ThankYou],
         TouchKind::Reply => {
@@ -98,26 +100,20 @@ pub fn families(situation: &Situation) -> Vec<Family> {
 
 fn follow_up_families(situation: &Situation) -> Vec<Family> {
     let is_late = situation.days_since_rejection.is_some_and(|days| days >= LATE_FOLLOW_UP);
-    let special = [
+    // What these say is said by no other family.
+    let alone = [
         (situation.has_job, Family::FollowUpAfterAccepting),
         (situation.applications > 1, Family::FollowUpTwoRoles),
         (situation.is_cancelled, Family::FollowUpRoleCancelled),
         (!situation.was_interviewed, Family::FollowUpBeforeInterview),
-        (situation.was_rejected_before, Family::FollowUpSecondRejection),
-        (is_late, Family::FollowUpLate),
     ];
-    match special.into_iter().find(|(applies, _)| *applies) {
-        // What these say is not said by any other.
-        Some((
-            _,
-            family @ (Family::FollowUpAfterAccepting
-            | Family::FollowUpTwoRoles
-            | Family::FollowUpRoleCancelled
-            | Family::FollowUpBeforeInterview),
-        )) => vec![family],
-        Some((_, family)) => vec![family, Family::FollowUp],
-        None => vec![Family::FollowUp],
+    if let Some((_, family)) = alone.into_iter().find(|(applies, _)| *applies) {
+        return vec![family];
     }
+    let before_plain =
+        [(situation.was_rejected_before, Family::FollowUpSecondRejection), (is_late, Family::FollowUpLate)];
+    let first = before_plain.into_iter().find(|(applies, _)| *applies).map(|(_, family)| family);
+    first.into_iter().chain([Family::FollowUp]).collect()
 }
 
 /// The channel whose templates serve this one.

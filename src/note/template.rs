@@ -420,9 +420,8 @@ impl<'a> Header<'a> {
 
     fn is_for_bearer(&self) -> Result<bool, Problem> {
         match self.get("delivery") {
-            None => Ok(false),
+            None | Some((_, "any")) => Ok(false),
             Some((_, "personal")) => Ok(true),
-            Some((_, "any")) => Ok(false),
             Some((line, other)) => Err((line, format!("delivery is personal or any, not \"{other}\""))),
         }
     }
