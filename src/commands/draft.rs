@@ -38,13 +38,14 @@ use super::{some_text, templates};
 /// Draft a note to one person from what is on file
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle draft omar                                 the note that is due to him
+  rekindle draft omar                  the note that is due to him
   rekindle draft tom follow-up --set detail=\"your hiring plans\" --edit
-  rekindle draft priya check-in --template check-in-1 --set share=\"a talk on queues\" --copy
-  rekindle draft lena --eml lena.eml                  open it in a mail program, look at it, send it
+  rekindle draft priya check-in --set share=\"a talk on queues\" --copy
+  rekindle draft lena --eml lena.eml   open it, look at it, send it
 
-Two people of one application never get the same template. Nothing is sent: you send it, and then say
-`rekindle sent CONTACT`. `rekindle templates` lists the templates and what --set takes.")]
+Two people of one application never get the same template. Nothing is sent:
+you send it, and then say `rekindle sent CONTACT`. `rekindle templates` lists
+the templates and what --set takes.")]
 pub struct DraftArgs {
     /// The contact: id, email, LinkedIn or part of the name
     pub contact: String,

@@ -21,8 +21,9 @@ use crate::render::text::{safe, safe_lines};
   rekindle templates
   rekindle templates follow-up-interviewer-1
 
-One of your own is a file NAME.txt in the folder `templates` beside the settings file. It takes the place of a
-shipped one of the same name; `rekindle templates NAME > FILE` is a good beginning.")]
+One of your own is a file NAME.txt in the folder `templates` beside the
+settings file. It takes the place of a shipped one of the same name;
+`rekindle templates NAME > FILE` is a good beginning.")]
 pub struct TemplatesArgs {
     /// Show this one
     pub name: Option<String>,
