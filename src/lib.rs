@@ -7,6 +7,7 @@ pub mod config;
 pub mod desktop;
 pub mod domain;
 pub mod failure;
+pub mod note;
 pub mod planner;
 pub mod render;
 pub mod store;

@@ -108,6 +108,7 @@ pub enum Command {
     Silence(commands::silence::SilenceArgs),
     Why(commands::why::WhyArgs),
     Notify(commands::notify::NotifyArgs),
+    Lint(commands::lint::LintArgs),
     Config(commands::config::Arguments),
     Completions(commands::completions::Arguments),
 }
@@ -143,6 +144,7 @@ impl Command {
             Self::Silence(args) => commands::silence::run(session, &args),
             Self::Why(args) => commands::why::run(session, &args),
             Self::Notify(args) => commands::notify::run(session, &args),
+            Self::Lint(args) => commands::lint::run(session, &args),
             Self::Config(arguments) => arguments.run(session),
             Self::Completions(arguments) => arguments.run(session),
         }
