@@ -287,15 +287,15 @@ fn after_a_rejection() -> Sandbox {
 }
 
 /// `rekindle notify …`: what it said on stdout and stderr, and its exit code.
-fn notify(sandbox: &Sandbox, today: &str, options: &[&str], environment: &Environment) -> (String, String, i32) {
+fn notify(
+    sandbox: &Sandbox,
+    today: &str,
+    options: &[&str],
+    environment: &Environment,
+) -> (String, String, i32) {
     let begun = Instant::now();
-    let output = sandbox
-        .command(today)
-        .envs(environment.variables())
-        .arg("notify")
-        .args(options)
-        .output()
-        .unwrap();
+    let output =
+        sandbox.command(today).envs(environment.variables()).arg("notify").args(options).output().unwrap();
     assert!(begun.elapsed() < AT_MOST, "{:?}", begun.elapsed());
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (text(output.stdout), text(output.stderr), output.status.code().unwrap())

@@ -12,7 +12,9 @@ use crate::domain::agenda::{self, Line, View};
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::outcome::OutcomeKind;
-use crate::domain::{Application, ApplicationId, Channel, CompanyId, ContactId, Direction, TouchId, TouchKind};
+use crate::domain::{
+    Application, ApplicationId, Channel, CompanyId, ContactId, Direction, TouchId, TouchKind,
+};
 use crate::failure::Result;
 use crate::note::lint::{About, CompanyName, Context, EarlierNote, Recipient};
 use crate::note::spelling::{Source, Speller, words_of};
@@ -35,8 +37,10 @@ pub fn note_context(store: &Store, config: &Config, now: Now, about: NoteAbout) 
         None => Vec::new(),
     };
     let kind = about.kind.or_else(|| shown_kind(&lines));
-    let planned: Vec<&Line> =
-        lines.iter().filter(|l| kind.is_some() && l.item.reminder.identity.rule.touch_kind() == kind).collect();
+    let planned: Vec<&Line> = lines
+        .iter()
+        .filter(|l| kind.is_some() && l.item.reminder.identity.rule.touch_kind() == kind)
+        .collect();
     let theirs = match &about.contact {
         Some(contact) => find::applications_with(store, contact.id)?,
         None => Vec::new(),
@@ -205,7 +209,8 @@ fn noted_invitations(store: &Store, now: Now) -> Result<u32> {
     };
     let mut count = 0;
     store.touches(&filter, |line| {
-        count += u32::from(line.touch.kind == TouchKind::LinkedinInvite && !line.touch.text.trim().is_empty());
+        count +=
+            u32::from(line.touch.kind == TouchKind::LinkedinInvite && !line.touch.text.trim().is_empty());
         Ok(())
     })?;
     Ok(count)

@@ -127,7 +127,8 @@ fn plain_text(bytes: &[u8]) -> Result<String, BadMessage> {
         Ok(text) => Ok(text.to_owned()),
         Err(e) => {
             let latin = charset_decoder(b"windows-1252").map(|decode| decode(bytes)).unwrap_or_default();
-            let is_text = !latin.is_empty() && !latin.contains(|c: char| c.is_control() && !c.is_whitespace());
+            let is_text =
+                !latin.is_empty() && !latin.contains(|c: char| c.is_control() && !c.is_whitespace());
             if is_text { Ok(latin) } else { Err(BadMessage::NotText(e.valid_up_to())) }
         }
     }
@@ -141,10 +142,31 @@ fn is_page(text: &str) -> bool {
 /// Whether every line up to the first blank one is a header, and the first is one that mails begin with.
 fn has_headers(bytes: &[u8]) -> bool {
     const FIRST: &[&str] = &[
-        "from", "to", "cc", "bcc", "subject", "date", "message-id", "mime-version", "content-type", "received",
-        "return-path", "delivered-to", "reply-to", "in-reply-to", "x-unsent", "sender", "references", "user-agent",
-        "dkim-signature", "arc-seal", "authentication-results", "received-spf", "content-transfer-encoding",
-        "envelope-to", "resent-from",
+        "from",
+        "to",
+        "cc",
+        "bcc",
+        "subject",
+        "date",
+        "message-id",
+        "mime-version",
+        "content-type",
+        "received",
+        "return-path",
+        "delivered-to",
+        "reply-to",
+        "in-reply-to",
+        "x-unsent",
+        "sender",
+        "references",
+        "user-agent",
+        "dkim-signature",
+        "arc-seal",
+        "authentication-results",
+        "received-spf",
+        "content-transfer-encoding",
+        "envelope-to",
+        "resent-from",
     ];
     let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end).peekable();
     // The separator of a mailbox file.
@@ -152,7 +174,8 @@ fn has_headers(bytes: &[u8]) -> bool {
     let name = |line: &[u8]| -> Option<String> {
         let colon = line.iter().position(|byte| *byte == b':')?;
         let name = line.get(..colon)?;
-        let is_name = !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_');
+        let is_name = !name.is_empty()
+            && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_');
         is_name.then(|| String::from_utf8_lossy(name).to_lowercase())
     };
     let Some(first) = lines.next().and_then(name) else { return false };
@@ -185,7 +208,8 @@ mod tests {
 
     #[test]
     fn a_text_has_no_headers() {
-        for text in ["Hi Priya,\nThank you.", "Note: bring it.\n\nMaya", "To: be read aloud\nHi Priya\n\nyes"] {
+        for text in ["Hi Priya,\nThank you.", "Note: bring it.\n\nMaya", "To: be read aloud\nHi Priya\n\nyes"]
+        {
             let message = Message::read(text.as_bytes()).unwrap();
             assert_eq!((message.headers, message.body.as_str()), (None, text));
         }
@@ -203,7 +227,9 @@ mod tests {
 
     #[test]
     fn html_is_read_as_its_text() {
-        let mail = format!("{MAIL}Content-Type: text/html; charset=iso-8859-1\r\n\r\n<p>Hi Ren\u{e9}e,</p><p>Thanks &amp; bye</p>");
+        let mail = format!(
+            "{MAIL}Content-Type: text/html; charset=iso-8859-1\r\n\r\n<p>Hi Ren\u{e9}e,</p><p>Thanks &amp; bye</p>"
+        );
         let bytes: Vec<u8> = mail.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
         let body = Message::read(&bytes).unwrap().body;
         assert!(body.contains("Hi Renée,") && body.contains("Thanks & bye") && !body.contains('<'), "{body}");

@@ -39,7 +39,10 @@ enum Item<'p> {
     Gap(usize),
     Number,
     /// Each alternative is a row of words.
-    Words { any: Vec<Vec<&'p str>>, is_optional: bool },
+    Words {
+        any: Vec<Vec<&'p str>>,
+        is_optional: bool,
+    },
 }
 
 /// Where a phrase stands: indices of words.
@@ -67,7 +70,8 @@ pub fn says_any(prose: &Prose<'_>, patterns: &[&str]) -> bool {
     patterns.iter().any(|pattern| {
         let items = parse(pattern);
         (0..prose.words.len()).any(|at| {
-            prose.words.get(at).is_some_and(|word| word.part == Part::Body) && matched(prose, &items, at).is_some()
+            prose.words.get(at).is_some_and(|word| word.part == Part::Body)
+                && matched(prose, &items, at).is_some()
         })
     })
 }
@@ -90,7 +94,8 @@ fn find_one(prose: &Prose<'_>, phrase: &Phrase) -> Vec<Found> {
         }
         let Some(end) = matched(prose, &items, at) else { continue };
         let range = at..end.max(at + 1);
-        let is_harmless = (phrase.passes_negated && is_negated(prose, at)) || is_excepted(prose, word, &range, phrase);
+        let is_harmless = (phrase.passes_negated && is_negated(prose, &range, phrase))
+            || is_excepted(prose, word, &range, phrase);
         if !is_harmless {
             found.push(range);
         }
@@ -102,30 +107,34 @@ fn is_excepted(prose: &Prose<'_>, word: &Word, range: &Found, phrase: &Phrase) -
     let Some(sentence) = prose.sentences.get(word.sentence) else { return false };
     phrase.unless.iter().any(|pattern| {
         let items = parse(pattern);
-        sentence.words.clone().any(|at| {
-            matched(prose, &items, at).is_some_and(|end| at < range.end && end > range.start)
-        })
+        sentence
+            .words
+            .clone()
+            .any(|at| matched(prose, &items, at).is_some_and(|end| at < range.end && end > range.start))
     })
 }
 
-/// Whether a "not" stands shortly before, in the same part of the sentence.
-fn is_negated(prose: &Prose<'_>, at: usize) -> bool {
+/// Whether a "not" stands shortly before, in the same part of the sentence, or within where the phrase has none.
+fn is_negated(prose: &Prose<'_>, range: &Found, phrase: &Phrase) -> bool {
     const REACH: usize = 5;
-    let Some(word) = prose.words.get(at) else { return false };
-    let before = prose.words.get(at.saturating_sub(REACH)..at).unwrap_or_default();
-    let mut near: Vec<&str> = before
-        .iter()
-        .filter(|w| w.sentence == word.sentence && w.clause == word.clause)
-        .map(|w| w.folded.as_str())
-        .collect();
-    near.reverse();
+    let Some(word) = prose.words.get(range.start) else { return false };
+    let is_negative = phrase.says.split(|c: char| !c.is_alphanumeric() && c != '\'').any(is_not);
+    let end = if is_negative { range.start } else { range.end };
+    let words = prose.words.get(range.start.saturating_sub(REACH)..end).unwrap_or_default();
+    let near = |w: &&Word| {
+        w.sentence == word.sentence && (w.clause == word.clause || w.span.start >= word.span.start)
+    };
+    let near: Vec<&str> = words.iter().filter(near).map(|w| w.folded.as_str()).collect();
     near.iter().enumerate().any(|(i, w)| {
-        let after = i.checked_sub(1).and_then(|i| near.get(i)).copied().unwrap_or_default();
-        let is_not = matches!(*w, "not" | "never" | "no" | "nor" | "without" | "hardly" | "cannot" | "nothing")
-            || w.ends_with("n't");
         // "I can't help but think …" and "not only" deny nothing.
-        is_not && !matches!(after, "help" | "only" | "but" | "just")
+        let after = near.get(i + 1).copied().unwrap_or_default();
+        is_not(w) && !matches!(after, "help" | "only" | "but" | "just")
     })
+}
+
+fn is_not(word: &str) -> bool {
+    matches!(word, "not" | "never" | "no" | "nor" | "without" | "hardly" | "cannot" | "nothing")
+        || word.ends_with("n't")
 }
 
 fn parse(pattern: &str) -> Vec<Item<'_>> {
@@ -142,7 +151,10 @@ fn parse(pattern: &str) -> Vec<Item<'_>> {
                     Some(words) => (words, true),
                     None => (words, false),
                 };
-                Item::Words { any: words.split('|').map(|row| row.split('_').collect()).collect(), is_optional }
+                Item::Words {
+                    any: words.split('|').map(|row| row.split('_').collect()).collect(),
+                    is_optional,
+                }
             }
         })
         .collect()
@@ -159,9 +171,10 @@ fn follow(words: &[Word], sentence: &Range<usize>, items: &[Item<'_>], at: usize
     match item {
         Item::Start => (at == sentence.start).then(|| follow(words, sentence, rest, at)).flatten(),
         Item::End => (at >= sentence.end).then(|| follow(words, sentence, rest, at)).flatten(),
-        Item::Gap(most) => {
-            (0..=*most).map(|n| at + n).take_while(|next| *next <= sentence.end).find_map(|next| follow(words, sentence, rest, next))
-        }
+        Item::Gap(most) => (0..=*most)
+            .map(|n| at + n)
+            .take_while(|next| *next <= sentence.end)
+            .find_map(|next| follow(words, sentence, rest, next)),
         Item::Number => {
             let word = words.get(at).filter(|_| at < sentence.end)?;
             is_number(&word.folded).then(|| follow(words, sentence, rest, at + 1)).flatten()
@@ -170,7 +183,10 @@ fn follow(words: &[Word], sentence: &Range<usize>, items: &[Item<'_>], at: usize
             .iter()
             .filter(|row| {
                 at + row.len() <= sentence.end
-                    && row.iter().zip(words.get(at..).unwrap_or_default()).all(|(part, word)| is_like(part, &word.folded))
+                    && row
+                        .iter()
+                        .zip(words.get(at..).unwrap_or_default())
+                        .all(|(part, word)| is_like(part, &word.folded))
             })
             .find_map(|row| follow(words, sentence, rest, at + row.len()))
             .or_else(|| if *is_optional { follow(words, sentence, rest, at) } else { None }),
@@ -189,8 +205,29 @@ fn is_like(part: &str, word: &str) -> bool {
 
 fn is_number(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
-        "twenty", "thirty", "forty", "fifty", "hundred", "dozens", "several", "many", "multiple", "countless",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "hundred",
+        "dozens",
+        "several",
+        "many",
+        "multiple",
+        "countless",
     ];
     word.starts_with(|c: char| c.is_ascii_digit()) || WORDS.contains(&word)
 }

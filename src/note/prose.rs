@@ -143,7 +143,10 @@ impl<'a> Prose<'a> {
         let mut was_long = false;
         for line in lines {
             let is_item = line.text.starts_with(['-', '*', '•'])
-                || line.text.split_once(['.', ')']).is_some_and(|(n, _)| n.len() < 3 && n.parse::<u8>().is_ok());
+                || line
+                    .text
+                    .split_once(['.', ')'])
+                    .is_some_and(|(n, _)| n.len() < 3 && n.parse::<u8>().is_ok());
             if line.is_after_blank || was_long || self.paragraphs.is_empty() {
                 self.paragraphs.push(line.span());
             } else if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -170,7 +173,13 @@ impl<'a> Prose<'a> {
     }
 
     /// The words and marks between two white spaces.
-    fn take_chunk(&mut self, start: usize, chunk: &str, sentence: &mut Option<(usize, Part)>, clause: &mut usize) {
+    fn take_chunk(
+        &mut self,
+        start: usize,
+        chunk: &str,
+        sentence: &mut Option<(usize, Part)>,
+        clause: &mut usize,
+    ) {
         let mut word: Option<usize> = None;
         let mut chars = chunk.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -186,9 +195,13 @@ impl<'a> Prose<'a> {
             if let Some(from) = word.take() {
                 self.push_word(start + from..start + at, sentence, *clause, clause);
             }
-            let rest_closes = || chunk.get(at + c.len_utf8()..).is_some_and(|rest| {
-                rest.chars().all(|r| matches!(r, '.' | '!' | '?' | '"' | '\'' | ')' | '”' | '’' | ']' | '*' | '…'))
-            });
+            let rest_closes = || {
+                chunk.get(at + c.len_utf8()..).is_some_and(|rest| {
+                    rest.chars().all(|r| {
+                        matches!(r, '.' | '!' | '?' | '"' | '\'' | ')' | '”' | '’' | ']' | '*' | '…')
+                    })
+                })
+            };
             match c {
                 '.' | '…' if rest_closes() && !self.ends_in_abbreviation(start + at) => {
                     self.end_sentence(sentence, Ending::Stop);
@@ -242,8 +255,8 @@ impl<'a> Prose<'a> {
     /// Whether the word before a full stop is a title, an initial or the like.
     fn ends_in_abbreviation(&self, stop: usize) -> bool {
         const ABBREVIATIONS: &[&str] = &[
-            "mr", "mrs", "ms", "mx", "dr", "prof", "st", "vs", "etc", "inc", "ltd", "co", "corp", "no", "e.g",
-            "i.e", "g", "e",
+            "mr", "mrs", "ms", "mx", "dr", "prof", "st", "vs", "etc", "inc", "ltd", "co", "corp", "no",
+            "e.g", "i.e", "g", "e",
         ];
         self.words.last().filter(|word| word.span.end == stop).is_some_and(|word| {
             let is_initial = word.is_capitalised && word.folded.chars().count() == 1 && word.folded != "i";
@@ -333,14 +346,56 @@ fn is_quote_head(line: &str) -> bool {
 }
 
 const OPENERS: &[&str] = &[
-    "hi", "hello", "hey", "hiya", "dear", "greetings", "good morning", "good afternoon", "good evening", "good day",
-    "to whom", "bonjour", "salut", "cher", "chere", "madame", "monsieur", "hallo", "guten tag", "liebe", "lieber",
-    "sehr geehrte", "sehr geehrter", "hola", "estimado", "estimada", "querido", "querida", "buenos dias",
-    "buenas tardes", "ciao", "caro", "cara", "gentile", "ola", "prezado", "prezada", "beste", "geachte", "hej",
-    "kara", "hei", "czesc", "dzien dobry", "szanowny", "szanowna",
+    "hi",
+    "hello",
+    "hey",
+    "hiya",
+    "dear",
+    "greetings",
+    "good morning",
+    "good afternoon",
+    "good evening",
+    "good day",
+    "to whom",
+    "bonjour",
+    "salut",
+    "cher",
+    "chere",
+    "madame",
+    "monsieur",
+    "hallo",
+    "guten tag",
+    "liebe",
+    "lieber",
+    "sehr geehrte",
+    "sehr geehrter",
+    "hola",
+    "estimado",
+    "estimada",
+    "querido",
+    "querida",
+    "buenos dias",
+    "buenas tardes",
+    "ciao",
+    "caro",
+    "cara",
+    "gentile",
+    "ola",
+    "prezado",
+    "prezada",
+    "beste",
+    "geachte",
+    "hej",
+    "kara",
+    "hei",
+    "czesc",
+    "dzien dobry",
+    "szanowny",
+    "szanowna",
 ];
 
-const TITLES: &[&str] = &["mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "sir", "dame", "herr", "frau"];
+const TITLES: &[&str] =
+    &["mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "sir", "dame", "herr", "frau"];
 
 /// Whether a folded word is a form of address such as "Dr".
 pub fn is_title(folded: &str) -> bool {
@@ -382,7 +437,9 @@ fn end_of_address(line: &str) -> Option<usize> {
             '-' => before.ends_with(' ') || rest.starts_with(' ') && !rest.trim().is_empty(),
             '.' => {
                 let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-                !is_title(&fold(last)) && last.chars().count() > 1 && (rest.is_empty() || rest.starts_with(' '))
+                !is_title(&fold(last))
+                    && last.chars().count() > 1
+                    && (rest.is_empty() || rest.starts_with(' '))
             }
             _ => false,
         };
@@ -395,7 +452,8 @@ fn is_list_of_names(rest: &str) -> bool {
     let words: Vec<&str> =
         rest.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
     let is_name = |word: &str| {
-        matches!(word, "and" | "&") || word.starts_with(char::is_uppercase) && !word.ends_with(['.', '?', '!'])
+        matches!(word, "and" | "&")
+            || word.starts_with(char::is_uppercase) && !word.ends_with(['.', '?', '!'])
     };
     !words.is_empty()
         && words.len() <= 6
@@ -418,20 +476,92 @@ fn end_of_names(line: &str) -> usize {
 }
 
 const CLOSERS: &[&str] = &[
-    "with best regards", "with kind regards", "with warm regards", "with many thanks", "with thanks",
-    "with gratitude", "with best wishes", "with appreciation", "with respect", "best regards", "best wishes",
-    "kind regards", "kindest regards", "warm regards", "warmest regards", "many thanks and best wishes",
-    "thanks and best wishes", "thanks and best regards", "thanks and regards", "all the best", "all my best",
-    "very best", "my best", "yours sincerely", "yours faithfully", "yours truly", "yours", "sincerely yours",
-    "sincerely", "faithfully", "respectfully yours", "respectfully", "regards", "best", "warmly", "warm wishes",
-    "kindly", "cordially", "gratefully", "cheers", "thanks again", "thank you again", "thanks so much",
-    "thank you so much", "thank you very much", "many thanks", "thanks a lot", "thanks", "thank you",
-    "take care", "until next time", "until then", "talk soon", "speak soon", "see you soon", "good luck",
-    "viele grusse", "liebe grusse", "beste grusse", "schone grusse", "mit freundlichen grussen",
-    "mit besten grussen", "herzliche grusse", "freundliche grusse", "cordialement", "bien cordialement",
-    "bien a vous", "amicalement", "merci", "saludos", "un saludo", "saludos cordiales", "atentamente", "gracias",
-    "cordiali saluti", "distinti saluti", "un caro saluto", "grazie", "atenciosamente", "abracos", "obrigado",
-    "obrigada", "met vriendelijke groet", "groeten", "med vanlig halsning", "pozdrawiam",
+    "with best regards",
+    "with kind regards",
+    "with warm regards",
+    "with many thanks",
+    "with thanks",
+    "with gratitude",
+    "with best wishes",
+    "with appreciation",
+    "with respect",
+    "best regards",
+    "best wishes",
+    "kind regards",
+    "kindest regards",
+    "warm regards",
+    "warmest regards",
+    "many thanks and best wishes",
+    "thanks and best wishes",
+    "thanks and best regards",
+    "thanks and regards",
+    "all the best",
+    "all my best",
+    "very best",
+    "my best",
+    "yours sincerely",
+    "yours faithfully",
+    "yours truly",
+    "yours",
+    "sincerely yours",
+    "sincerely",
+    "faithfully",
+    "respectfully yours",
+    "respectfully",
+    "regards",
+    "best",
+    "warmly",
+    "warm wishes",
+    "kindly",
+    "cordially",
+    "gratefully",
+    "cheers",
+    "thanks again",
+    "thank you again",
+    "thanks so much",
+    "thank you so much",
+    "thank you very much",
+    "many thanks",
+    "thanks a lot",
+    "thanks",
+    "thank you",
+    "take care",
+    "until next time",
+    "until then",
+    "talk soon",
+    "speak soon",
+    "see you soon",
+    "good luck",
+    "viele grusse",
+    "liebe grusse",
+    "beste grusse",
+    "schone grusse",
+    "mit freundlichen grussen",
+    "mit besten grussen",
+    "herzliche grusse",
+    "freundliche grusse",
+    "cordialement",
+    "bien cordialement",
+    "bien a vous",
+    "amicalement",
+    "merci",
+    "saludos",
+    "un saludo",
+    "saludos cordiales",
+    "atentamente",
+    "gracias",
+    "cordiali saluti",
+    "distinti saluti",
+    "un caro saluto",
+    "grazie",
+    "atenciosamente",
+    "abracos",
+    "obrigado",
+    "obrigada",
+    "met vriendelijke groet",
+    "groeten",
+    "med vanlig halsning",
+    "pozdrawiam",
 ];
 
 /// The sign-off, and whether it has a name.
@@ -462,16 +592,14 @@ fn sign_off(lines: &[Line<'_>], after: usize, writer: Option<&str>) -> (Option<R
 /// Whether a line closes a letter, and then whether a name follows on it.
 fn closing(line: &str) -> Option<bool> {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let folded: Vec<String> = words
-        .iter()
-        .take(8)
-        .map(|word| fold(word.trim_matches(|c: char| !c.is_alphanumeric())))
-        .collect();
+    let folded: Vec<String> =
+        words.iter().take(8).map(|word| fold(word.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
     let count = CLOSERS
         .iter()
         .filter_map(|closer| {
             let count = closer.split(' ').count();
-            let is_there = folded.len() >= count && closer.split(' ').zip(&folded).all(|(one, other)| one == other);
+            let is_there =
+                folded.len() >= count && closer.split(' ').zip(&folded).all(|(one, other)| one == other);
             is_there.then_some(count)
         })
         .max()?;
@@ -529,7 +657,12 @@ mod tests {
     #[test]
     fn greeting_and_sign_off_are_found() {
         for (text, greeting, sign_off, is_signed) in [
-            ("Hi Priya,\n\nThank you.\n\nBest,\nMaya Ortiz", Some("Hi Priya,"), Some("Best,\nMaya Ortiz"), true),
+            (
+                "Hi Priya,\n\nThank you.\n\nBest,\nMaya Ortiz",
+                Some("Hi Priya,"),
+                Some("Best,\nMaya Ortiz"),
+                true,
+            ),
             ("Hi Priya,\nThank you.\nBest, Maya Ortiz", Some("Hi Priya,"), Some("Best, Maya Ortiz"), true),
             ("Dear Dr. Rao:\nThank you.\n— Maya", Some("Dear Dr. Rao:"), Some("— Maya"), true),
             ("Hi Priya, thank you for it.\nKind regards", Some("Hi Priya,"), Some("Kind regards"), false),
@@ -553,7 +686,10 @@ mod tests {
             prose.sentences.iter().map(|s| prose.sentence_text(s).to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(sentences("It ended. Was it fair? Yes!"), ["It ended", "Was it fair", "Yes"]);
-        assert_eq!(sentences("I met Dr. Rao at 3.5 percent.\nShe\nlaughed"), ["I met Dr. Rao at 3.5 percent", "She\nlaughed"]);
+        assert_eq!(
+            sentences("I met Dr. Rao at 3.5 percent.\nShe\nlaughed"),
+            ["I met Dr. Rao at 3.5 percent", "She\nlaughed"]
+        );
         assert_eq!(sentences("One\n\ntwo\n- three\n- four"), ["One", "two", "three", "four"]);
         assert_eq!(sentences("> quoted\nmine\n\nOn Tue, Priya wrote:\n> hers"), ["mine"]);
     }

@@ -73,7 +73,13 @@ fn hashes(text: &str) -> Vec<u64> {
     text.split(|c: char| !is_word_char(c) && !matches!(c, '\'' | '’'))
         .map(|word| word.trim_matches(['\'', '’']))
         .filter(|word| !word.is_empty())
-        .map(|word| if word.is_ascii() { hash_bytes(word.bytes().map(|b| b.to_ascii_lowercase())) } else { hash(&fold(word)) })
+        .map(|word| {
+            if word.is_ascii() {
+                hash_bytes(word.bytes().map(|b| b.to_ascii_lowercase()))
+            } else {
+                hash(&fold(word))
+            }
+        })
         .collect()
 }
 
@@ -106,14 +112,20 @@ mod tests {
         let one = format!("Hi Priya,\n\n{NOTE}\n\nBest,\nMaya");
         let two = format!("Dear Tom,\n\n{}\n\nKind regards,\nMaya Ortiz", NOTE.to_uppercase());
         assert!((overlap(&one, &two) - 1.0).abs() < f64::EPSILON);
-        assert!(overlap("Hi Priya,\n\nAll fine.\n\nBest,\nMaya", "Hi Priya,\n\nAll bad.\n\nBest,\nMaya") < 0.01);
+        assert!(
+            overlap("Hi Priya,\n\nAll fine.\n\nBest,\nMaya", "Hi Priya,\n\nAll bad.\n\nBest,\nMaya") < 0.01
+        );
     }
 
     #[test]
     fn the_shorter_text_counts() {
-        let long = format!("{NOTE} Besides, the way you drew the queue on the wall has stayed with me ever since.");
+        let long =
+            format!("{NOTE} Besides, the way you drew the queue on the wall has stayed with me ever since.");
         assert!((overlap(NOTE, &long) - 1.0).abs() < f64::EPSILON);
-        assert!((overlap(NOTE, "Nothing here is in the other text, not one run of four words.")).abs() < f64::EPSILON);
+        assert!(
+            (overlap(NOTE, "Nothing here is in the other text, not one run of four words.")).abs()
+                < f64::EPSILON
+        );
         assert!(overlap("Thank you very much", "Thank you very much") < 0.01);
     }
 

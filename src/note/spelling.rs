@@ -78,7 +78,10 @@ impl Speller {
                 break;
             }
             let written = prose.slice(&word.span).replace('’', "'");
-            if is_no_prose(prose, word, &written) || is_known(&word.folded, known) || !seen.insert(written.clone()) {
+            if is_no_prose(prose, word, &written)
+                || is_known(&word.folded, known)
+                || !seen.insert(written.clone())
+            {
                 continue;
             }
             if self.knows(&written) || (word.is_capitalised && self.knows(&written.to_lowercase())) {
@@ -117,7 +120,9 @@ impl Speller {
 }
 
 fn is_known(folded: &str, known: &HashSet<String>) -> bool {
-    known.contains(folded) || folded.strip_suffix("'s").is_some_and(|stem| known.contains(stem)) || is_of_the_trade(folded)
+    known.contains(folded)
+        || folded.strip_suffix("'s").is_some_and(|stem| known.contains(stem))
+        || is_of_the_trade(folded)
 }
 
 /// Names, numbers, abbreviations, code: what no dictionary has and nobody wrote wrong.
@@ -129,7 +134,9 @@ fn is_no_prose(prose: &Prose<'_>, word: &Word, written: &str) -> bool {
     let before = prose.text.get(..word.span.start).and_then(|text| text.chars().next_back());
     let after = prose.text.get(word.span.end..).and_then(|text| text.chars().next());
     let is_code = |c: Option<char>| {
-        c.is_some_and(|c| matches!(c, '_' | '`' | '/' | '\\' | '@' | '#' | '$' | '{' | '}' | '<' | '>' | '=' | '+'))
+        c.is_some_and(|c| {
+            matches!(c, '_' | '`' | '/' | '\\' | '@' | '#' | '$' | '{' | '}' | '<' | '>' | '=' | '+')
+        })
     };
     count < 3
         || written.contains(|c: char| c.is_numeric())
@@ -142,22 +149,76 @@ fn is_no_prose(prose: &Prose<'_>, word: &Word, written: &str) -> bool {
 /// Words of the trade that the dictionaries lack and that lie near one they have.
 fn is_of_the_trade(folded: &str) -> bool {
     const WORDS: &[&str] = &[
-        "analytics", "async", "backend", "backends", "blockchain", "chatbot", "cron", "dev", "devs", "devops",
-        "fintech", "frontend", "frontends", "hackathon", "infra", "interop", "kanban", "kubectl", "linter", "linters",
-        "linting", "logins", "middleware", "observability", "onboarding", "ops", "param", "params", "postmortem",
-        "prem", "refactor", "refactored", "refactoring", "refactors", "repo", "repos", "retro", "retros", "roadmap",
-        "runbook", "runbooks", "saas", "schemas", "scrum", "serverless", "signup", "sprints", "standup", "standups",
-        "startup", "startups", "upskill", "upskilling", "usability", "webinar", "wireframe", "wireframes", "workflow",
+        "analytics",
+        "async",
+        "backend",
+        "backends",
+        "blockchain",
+        "chatbot",
+        "cron",
+        "dev",
+        "devs",
+        "devops",
+        "fintech",
+        "frontend",
+        "frontends",
+        "hackathon",
+        "infra",
+        "interop",
+        "kanban",
+        "kubectl",
+        "linter",
+        "linters",
+        "linting",
+        "logins",
+        "middleware",
+        "observability",
+        "onboarding",
+        "ops",
+        "param",
+        "params",
+        "postmortem",
+        "prem",
+        "refactor",
+        "refactored",
+        "refactoring",
+        "refactors",
+        "repo",
+        "repos",
+        "retro",
+        "retros",
+        "roadmap",
+        "runbook",
+        "runbooks",
+        "saas",
+        "schemas",
+        "scrum",
+        "serverless",
+        "signup",
+        "sprints",
+        "standup",
+        "standups",
+        "startup",
+        "startups",
+        "upskill",
+        "upskilling",
+        "usability",
+        "webinar",
+        "wireframe",
+        "wireframes",
+        "workflow",
         "workflows",
     ];
-    WORDS.binary_search(&folded).is_ok() || folded.strip_suffix("'s").is_some_and(|stem| WORDS.binary_search(&stem).is_ok())
+    WORDS.binary_search(&folded).is_ok()
+        || folded.strip_suffix("'s").is_some_and(|stem| WORDS.binary_search(&stem).is_ok())
 }
 
 /// The folded words of names on file.
 pub fn words_of(names: impl IntoIterator<Item = impl AsRef<str>>) -> HashSet<String> {
     let mut words = HashSet::new();
     for name in names {
-        for word in name.as_ref().split(|c: char| !super::prose::is_word_char(c) && !matches!(c, '\'' | '’')) {
+        for word in name.as_ref().split(|c: char| !super::prose::is_word_char(c) && !matches!(c, '\'' | '’'))
+        {
             if !word.is_empty() {
                 words.insert(fold(word));
             }
@@ -189,9 +250,12 @@ mod tests {
 
     #[test]
     fn names_code_and_compounds_pass() {
-        for text in
-            ["Thank you, Tlak.", "the talk about SQL, queueX, v2 and `teh`", "the dataset was good", "the zyzzyva was"]
-        {
+        for text in [
+            "Thank you, Tlak.",
+            "the talk about SQL, queueX, v2 and `teh`",
+            "the dataset was good",
+            "the zyzzyva was",
+        ] {
             assert_eq!(typos(text, &[]), Vec::<String>::new(), "{text}");
         }
         assert_eq!(typos("it was tlak and tlak's", &["Tlak Ltd"]), Vec::<String>::new());

@@ -21,8 +21,13 @@ fn is_one_of(note: &Note<'_>, kinds: &[TouchKind]) -> bool {
 }
 
 fn no_thanks(note: &Note<'_>) -> Vec<Spot> {
-    const THANKS: &[&str] = &["thank|thanks|thankful|thanking", "grateful|gratitude", "appreciate|appreciated|appreciation|appreciative"];
-    const FOR_NOTHING: &[&str] = &["thanks|thank_you for nothing", "thanks|thank_you in advance", "no thanks"];
+    const THANKS: &[&str] = &[
+        "thank|thanks|thankful|thanking",
+        "grateful|gratitude",
+        "appreciate|appreciated|appreciation|appreciative",
+    ];
+    const FOR_NOTHING: &[&str] =
+        &["thanks|thank_you for nothing", "thanks|thank_you in advance", "no thanks"];
     if !is_one_of(note, &[TouchKind::FollowUp, TouchKind::ThankYou]) {
         return Vec::new();
     }
@@ -34,8 +39,11 @@ fn no_thanks(note: &Note<'_>) -> Vec<Spot> {
     if thanks {
         return Vec::new();
     }
-    Spot::whole("it thanks for nothing", "thank them for something that they did: their time, telling you, a conversation")
-        .one()
+    Spot::whole(
+        "it thanks for nothing",
+        "thank them for something that they did: their time, telling you, a conversation",
+    )
+    .one()
 }
 
 fn no_outcome(note: &Note<'_>) -> Vec<Spot> {
@@ -66,13 +74,98 @@ fn no_outcome(note: &Note<'_>) -> Vec<Spot> {
 
 /// Words too common to show that someone was listened to.
 const EMPTY: &[&str] = &[
-    "about", "above", "after", "again", "also", "always", "another", "around", "asked", "because", "before", "being",
-    "best", "both", "could", "does", "doing", "done", "each", "even", "every", "from", "gave", "good", "have", "having",
-    "here", "hers", "himself", "into", "just", "know", "knows", "last", "like", "likes", "made", "make", "many", "more",
-    "most", "much", "never", "once", "only", "other", "over", "really", "said", "same", "says", "some", "such", "talk",
-    "talked", "team", "than", "that", "their", "them", "then", "there", "they", "this", "through", "time", "told", "very",
-    "want", "wants", "well", "were", "what", "when", "where", "which", "while", "with", "work", "works", "would", "your",
-    "role", "company", "interview", "meeting", "great", "nice", "people", "thing", "things", "during",
+    "about",
+    "above",
+    "after",
+    "again",
+    "also",
+    "always",
+    "another",
+    "around",
+    "asked",
+    "because",
+    "before",
+    "being",
+    "best",
+    "both",
+    "could",
+    "does",
+    "doing",
+    "done",
+    "each",
+    "even",
+    "every",
+    "from",
+    "gave",
+    "good",
+    "have",
+    "having",
+    "here",
+    "hers",
+    "himself",
+    "into",
+    "just",
+    "know",
+    "knows",
+    "last",
+    "like",
+    "likes",
+    "made",
+    "make",
+    "many",
+    "more",
+    "most",
+    "much",
+    "never",
+    "once",
+    "only",
+    "other",
+    "over",
+    "really",
+    "said",
+    "same",
+    "says",
+    "some",
+    "such",
+    "talk",
+    "talked",
+    "team",
+    "than",
+    "that",
+    "their",
+    "them",
+    "then",
+    "there",
+    "they",
+    "this",
+    "through",
+    "time",
+    "told",
+    "very",
+    "want",
+    "wants",
+    "well",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "with",
+    "work",
+    "works",
+    "would",
+    "your",
+    "role",
+    "company",
+    "interview",
+    "meeting",
+    "great",
+    "nice",
+    "people",
+    "thing",
+    "things",
+    "during",
 ];
 
 /// The telling words of a text, without common endings.
@@ -88,14 +181,50 @@ fn stems(text: &str) -> HashSet<String> {
 fn is_small(word: &str) -> bool {
     matches!(
         word,
-        "the" | "and" | "for" | "was" | "are" | "her" | "his" | "she" | "our" | "has" | "had" | "how" | "why" | "who" | "you"
-            | "not" | "but" | "all" | "can" | "did" | "out" | "off" | "own" | "too" | "any" | "its" | "let" | "now" | "one"
-            | "two" | "use" | "via" | "way" | "yet" | "new" | "day" | "him"
+        "the"
+            | "and"
+            | "for"
+            | "was"
+            | "are"
+            | "her"
+            | "his"
+            | "she"
+            | "our"
+            | "has"
+            | "had"
+            | "how"
+            | "why"
+            | "who"
+            | "you"
+            | "not"
+            | "but"
+            | "all"
+            | "can"
+            | "did"
+            | "out"
+            | "off"
+            | "own"
+            | "too"
+            | "any"
+            | "its"
+            | "let"
+            | "now"
+            | "one"
+            | "two"
+            | "use"
+            | "via"
+            | "way"
+            | "yet"
+            | "new"
+            | "day"
+            | "him"
     )
 }
 
 fn stem(word: &str) -> String {
-    const ENDINGS: &[&str] = &["ations", "ation", "ings", "ing", "ions", "ion", "ers", "er", "ies", "ied", "ed", "es", "s", "e", "y"];
+    const ENDINGS: &[&str] = &[
+        "ations", "ation", "ings", "ing", "ions", "ion", "ers", "er", "ies", "ied", "ed", "es", "s", "e", "y",
+    ];
     const LEAST: usize = 3;
     ENDINGS
         .iter()
@@ -123,13 +252,28 @@ fn no_detail(note: &Note<'_>) -> Vec<Spot> {
     if remembered.iter().any(|(_, stems)| appears(stems)) {
         return Vec::new();
     }
-    Spot::whole("nothing that you stored about them appears in it", format!("take up, for instance: {first}")).one()
+    Spot::whole("nothing that you stored about them appears in it", format!("take up, for instance: {first}"))
+        .one()
 }
 
 /// The words of a title without level and additions: "Senior Data Engineer (m/f/d)" is "data engineer".
 fn core(title: &str) -> Vec<String> {
-    const LEVELS: &[&str] =
-        &["senior", "junior", "sr", "jr", "principal", "staff", "lead", "associate", "i", "ii", "iii", "iv", "of", "and"];
+    const LEVELS: &[&str] = &[
+        "senior",
+        "junior",
+        "sr",
+        "jr",
+        "principal",
+        "staff",
+        "lead",
+        "associate",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "of",
+        "and",
+    ];
     let end = title.find(['(', '[', ',', '|', '/', '–', '—']).filter(|end| *end > 0).unwrap_or(title.len());
     let words = |text: &str| -> Vec<String> {
         text.split(|c: char| !is_word_char(c)).filter(|word| !word.is_empty()).map(fold).collect()
@@ -139,16 +283,23 @@ fn core(title: &str) -> Vec<String> {
     if core.is_empty() { all } else { core }
 }
 
+/// What "engineer" shares with "engineering".
+fn trunk(word: &str) -> &str {
+    let count = word.chars().count();
+    let kept = if count > 5 { (count - 3).max(5) } else { count };
+    word.char_indices().nth(kept).and_then(|(end, _)| word.get(..end)).unwrap_or(word)
+}
+
 fn no_role(note: &Note<'_>) -> Vec<Spot> {
     let kinds = [TouchKind::FollowUp, TouchKind::ThankYou, TouchKind::StatusCheck, TouchKind::Withdraw];
     if !is_one_of(note, &kinds) {
         return Vec::new();
     }
     let text = format!("{} {}", note.subject().unwrap_or_default(), note.prose.text);
-    let said: HashSet<String> = text.split(|c: char| !is_word_char(c)).map(|word| stem(&fold(word))).collect();
+    let said: Vec<String> = text.split(|c: char| !is_word_char(c)).map(fold).collect();
     let missing = note.context.applications.iter().find(|about| {
         let core = core(&about.title);
-        !core.is_empty() && !core.iter().all(|word| said.contains(&stem(word)))
+        !core.is_empty() && !core.iter().all(|word| said.iter().any(|said| said.starts_with(trunk(word))))
     });
     let Some(about) = missing else { return Vec::new() };
     Spot::whole(
@@ -189,11 +340,24 @@ fn no_door(note: &Note<'_>) -> Vec<Spot> {
 
 fn no_wish(note: &Note<'_>) -> Vec<Spot> {
     const WISH: &[&str] = &[
-        "luck", "all the best", "best wishes", "best to", "wish|wishes|wishing", "every success", "success .. with|for|to",
-        "hope .. goes|go|going|well|launch*|settle*|works|find*|find|enjoy*", "enjoy", "congrat*", "happy|good|great holiday*|weekend|summer|year",
+        "luck",
+        "all the best",
+        "best wishes",
+        "best to",
+        "wish|wishes|wishing",
+        "every success",
+        "success .. with|for|to",
+        "hope .. goes|go|going|well|launch*|settle*|works|find*|find|enjoy*",
+        "enjoy",
+        "congrat*",
+        "happy|good|great holiday*|weekend|summer|year",
     ];
-    let closing = note.prose.sign_off.as_ref().map(|span| note.prose.slice(span).to_lowercase()).unwrap_or_default();
-    let is_wished = note.says_any(WISH) || closing.contains("all the best") || closing.contains("wishes") || closing.contains("luck");
+    let closing =
+        note.prose.sign_off.as_ref().map(|span| note.prose.slice(span).to_lowercase()).unwrap_or_default();
+    let is_wished = note.says_any(WISH)
+        || closing.contains("all the best")
+        || closing.contains("wishes")
+        || closing.contains("luck");
     if !note.context.is_follow_up() || is_wished {
         return Vec::new();
     }

@@ -57,8 +57,10 @@ fn repeats(note: &Note<'_>, least: f64, most: f64) -> Vec<Spot> {
     let Some((overlap, runs, earlier)) = alike.filter(|(overlap, ..)| (least..most).contains(overlap)) else {
         return Vec::new();
     };
-    let sentences: Vec<_> =
-        repeated_sentences(&note.prose, &runs).into_iter().filter_map(|at| note.prose.sentences.get(at)).collect();
+    let sentences: Vec<_> = repeated_sentences(&note.prose, &runs)
+        .into_iter()
+        .filter_map(|at| note.prose.sentences.get(at))
+        .collect();
     let shown: Vec<String> = sentences
         .iter()
         .map(|sentence| {
@@ -82,7 +84,9 @@ fn repeats(note: &Note<'_>, least: f64, most: f64) -> Vec<Spot> {
 }
 
 fn too_soon(note: &Note<'_>) -> Vec<Spot> {
-    let Some(ready) = note.context.ready_on.filter(|ready| note.context.today < *ready) else { return Vec::new() };
+    let Some(ready) = note.context.ready_on.filter(|ready| note.context.today < *ready) else {
+        return Vec::new();
+    };
     Spot::whole(
         format!("it is too soon: the time for this note begins on {}", with_weekday(ready)),
         "keep it and send it then",
@@ -103,6 +107,8 @@ fn invite_quota(note: &Note<'_>) -> Vec<Spot> {
 }
 
 fn quiet_hours(note: &Note<'_>) -> Vec<Spot> {
-    let Some(time) = note.context.time.filter(|time| time.hour() < 7 || time.hour() >= 21) else { return Vec::new() };
+    let Some(time) = note.context.time.filter(|time| time.hour() < 7 || time.hour() >= 21) else {
+        return Vec::new();
+    };
     Spot::whole(format!("it is {}", time.format("%H:%M")), "send it during the day").one()
 }

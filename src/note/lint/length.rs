@@ -31,7 +31,11 @@ fn too_long(note: &Note<'_>) -> Vec<Spot> {
     if words <= most {
         return Vec::new();
     }
-    Spot::whole(format!("it has {words} words: {what} of more than {most} is not read"), "say what matters most").one()
+    Spot::whole(
+        format!("it has {words} words: {what} of more than {most} is not read"),
+        "say what matters most",
+    )
+    .one()
 }
 
 fn long(note: &Note<'_>) -> Vec<Spot> {
@@ -40,7 +44,11 @@ fn long(note: &Note<'_>) -> Vec<Spot> {
     if words <= least || words > most {
         return Vec::new();
     }
-    Spot::whole(format!("it has {words} words, which is long for {what}"), format!("{least} or fewer are read")).one()
+    Spot::whole(
+        format!("it has {words} words, which is long for {what}"),
+        format!("{least} or fewer are read"),
+    )
+    .one()
 }
 
 fn over_limit(note: &Note<'_>) -> Vec<Spot> {
@@ -66,9 +74,14 @@ fn over_limit(note: &Note<'_>) -> Vec<Spot> {
 
 fn short(note: &Note<'_>) -> Vec<Spot> {
     let words = note.prose.count();
-    let is_letter = matches!(note.context.channel(), Channel::Email | Channel::Card) && !note.context.is_invitation();
+    let is_letter =
+        matches!(note.context.channel(), Channel::Email | Channel::Card) && !note.context.is_invitation();
     if words >= SHORT || !is_letter {
         return Vec::new();
     }
-    Spot::whole(format!("it has {words} words"), "one more sentence about what you talked about makes it yours").one()
+    Spot::whole(
+        format!("it has {words} words"),
+        "one more sentence about what you talked about makes it yours",
+    )
+    .one()
 }

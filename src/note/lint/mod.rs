@@ -57,15 +57,29 @@ pub struct Rule {
     check: fn(&Note<'_>) -> Vec<Spot>,
 }
 
-const fn rule(name: &'static str, severity: Severity, reads: Reads, check: fn(&Note<'_>) -> Vec<Spot>) -> Rule {
+const fn rule(
+    name: &'static str,
+    severity: Severity,
+    reads: Reads,
+    check: fn(&Note<'_>) -> Vec<Spot>,
+) -> Rule {
     Rule { name, severity, reads, check }
 }
 
 /// Every rule, family by family.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [file::RULES, names::RULES, structure::RULES, length::RULES, content::RULES, tone::RULES, asks::RULES, style::RULES]
-        .into_iter()
-        .flatten()
+    [
+        file::RULES,
+        names::RULES,
+        structure::RULES,
+        length::RULES,
+        content::RULES,
+        tone::RULES,
+        asks::RULES,
+        style::RULES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// A note with all that is known about it.
@@ -124,9 +138,10 @@ fn finding(rule: &Rule, text: &str, spot: Spot) -> Finding {
 fn is_english(prose: &Prose<'_>) -> bool {
     const FEWEST: usize = 10;
     const COMMONEST: &[&str] = &[
-        "the", "and", "of", "to", "for", "with", "is", "are", "you", "your", "it", "that", "this", "be", "my", "we",
-        "our", "have", "had", "has", "would", "will", "but", "not", "if", "at", "by", "about", "from", "how", "when",
-        "which", "i'm", "i'd", "i've", "they", "their", "there", "been", "could", "can", "what", "who", "was", "were",
+        "the", "and", "of", "to", "for", "with", "is", "are", "you", "your", "it", "that", "this", "be",
+        "my", "we", "our", "have", "had", "has", "would", "will", "but", "not", "if", "at", "by", "about",
+        "from", "how", "when", "which", "i'm", "i'd", "i've", "they", "their", "there", "been", "could",
+        "can", "what", "who", "was", "were",
     ];
     let common = prose.words.iter().filter(|word| COMMONEST.contains(&word.folded.as_str())).count();
     prose.words.len() < FEWEST || common * 10 >= prose.words.len()

@@ -71,7 +71,8 @@ pub fn lint_stored(text: &str) -> Vec<Finding> {
     for (topic, phrases) in TOPICS {
         for range in phrase::find(&prose, phrases) {
             let Some(word) = prose.words.get(range.start) else { continue };
-            let end = prose.words.get(range.end.saturating_sub(1)).map_or(word.span.end, |last| last.span.end);
+            let end =
+                prose.words.get(range.end.saturating_sub(1)).map_or(word.span.end, |last| last.span.end);
             let (line, column) = place(text, word.span.start);
             findings.push(Finding {
                 rule: "sensitive-note",

@@ -64,13 +64,17 @@ fn blank_at(text: &str, at: usize, c: char) -> Option<usize> {
         '[' => {
             let name = inside(rest, ']')?;
             let after = rest.get(name.len() + 2..)?;
-            let is_mark = name.eq_ignore_ascii_case("sic") || after.starts_with('(') || after.starts_with('[');
+            let is_mark = ["sic", "see ", "cf"].iter().any(|mark| name.to_lowercase().starts_with(mark))
+                || after.starts_with('(')
+                || after.starts_with('[');
             let is_index = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ']' | ')'));
             let is_box = matches!(name, "x" | "X");
             let is_text = name.starts_with(char::is_alphabetic) && count_words(name) <= 6;
             (is_text && !is_mark && !is_index && !is_box).then(|| name.len() + 2)
         }
-        '<' if is_free => inside(rest, '>').filter(|name| is_named(name) && !is_tag(name)).map(|name| name.len() + 2),
+        '<' if is_free => {
+            inside(rest, '>').filter(|name| is_named(name) && !is_tag(name)).map(|name| name.len() + 2)
+        }
         '%' if before != Some('%') => {
             let name = inside(rest, '%')?;
             let is_name = name.len() > 2 && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_');
@@ -92,8 +96,19 @@ fn blank_at(text: &str, at: usize, c: char) -> Option<usize> {
             // A TODO list is a thing.
             let thing = after.trim_start_matches([' ', '-']).split(|c: char| !c.is_alphabetic()).next()?;
             let is_thing = word == "TODO"
-                && ["app", "apps", "list", "lists", "item", "items", "comment", "comments", "application", "tracker"]
-                    .contains(&thing);
+                && [
+                    "app",
+                    "apps",
+                    "list",
+                    "lists",
+                    "item",
+                    "items",
+                    "comment",
+                    "comments",
+                    "application",
+                    "tracker",
+                ]
+                .contains(&thing);
             (!is_longer && !is_thing).then_some(word.len())
         }
         _ => None,
@@ -102,10 +117,38 @@ fn blank_at(text: &str, at: usize, c: char) -> Option<usize> {
 
 /// Names of fields that stand for themselves in round brackets.
 const FIELDS: &[&str] = &[
-    "name", "first name", "last name", "full name", "your name", "my name", "contact name", "recipient",
-    "recipient name", "title", "job title", "role", "position", "job", "company", "company name", "employer",
-    "team", "date", "interview date", "month", "topic", "detail", "details", "interviewer", "hiring manager",
-    "recruiter", "manager", "department", "email", "phone", "signature",
+    "name",
+    "first name",
+    "last name",
+    "full name",
+    "your name",
+    "my name",
+    "contact name",
+    "recipient",
+    "recipient name",
+    "title",
+    "job title",
+    "role",
+    "position",
+    "job",
+    "company",
+    "company name",
+    "employer",
+    "team",
+    "date",
+    "interview date",
+    "month",
+    "topic",
+    "detail",
+    "details",
+    "interviewer",
+    "hiring manager",
+    "recruiter",
+    "manager",
+    "department",
+    "email",
+    "phone",
+    "signature",
 ];
 
 /// What stands before the next closing mark, on this line and within reason.
@@ -113,8 +156,10 @@ fn inside(rest: &str, close: char) -> Option<&str> {
     const LONGEST: usize = 60;
     let mut chars = rest.char_indices();
     let (_, open) = chars.next()?;
-    let (end, _) =
-        chars.take(LONGEST).take_while(|(_, c)| *c != '\n' && *c != open || *c == close).find(|(_, c)| *c == close)?;
+    let (end, _) = chars
+        .take(LONGEST)
+        .take_while(|(_, c)| *c != '\n' && *c != open || *c == close)
+        .find(|(_, c)| *c == close)?;
     rest.get(open.len_utf8()..end).filter(|name| !name.is_empty())
 }
 
@@ -135,8 +180,9 @@ fn is_named(name: &str) -> bool {
 
 fn is_tag(name: &str) -> bool {
     const TAGS: &[&str] = &[
-        "div", "span", "img", "pre", "code", "html", "head", "body", "table", "strong", "script", "style", "section",
-        "main", "nav", "form", "input", "button", "canvas", "svg", "video", "footer", "header", "sub", "sup", "del",
+        "div", "span", "img", "pre", "code", "html", "head", "body", "table", "strong", "script", "style",
+        "section", "main", "nav", "form", "input", "button", "canvas", "svg", "video", "footer", "header",
+        "sub", "sup", "del",
     ];
     TAGS.contains(&name)
 }
@@ -168,7 +214,8 @@ fn no_name(note: &Note<'_>) -> Vec<Spot> {
         return Vec::new();
     }
     let name = note.context.writer.as_deref().unwrap_or("your name");
-    Spot::at(note.prose.text.trim_end().len(), "it is not signed", format!("end with a closing and {name}")).one()
+    Spot::at(note.prose.text.trim_end().len(), "it is not signed", format!("end with a closing and {name}"))
+        .one()
 }
 
 fn no_greeting(note: &Note<'_>) -> Vec<Spot> {
@@ -217,9 +264,11 @@ fn long_subject(note: &Note<'_>) -> Vec<Spot> {
 fn shouting_subject(note: &Note<'_>) -> Vec<Spot> {
     const LONGEST_ABBREVIATION: usize = 4;
     let subject = without_prefix(note.subject().unwrap_or_default());
-    let words: Vec<&str> = subject.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).collect();
+    let words: Vec<&str> =
+        subject.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).collect();
     let loud: Vec<&&str> = words.iter().filter(|word| word.chars().all(char::is_uppercase)).collect();
-    let is_loud = loud.iter().any(|word| word.chars().count() > LONGEST_ABBREVIATION) && loud.len() * 2 > words.len();
+    let is_loud =
+        loud.iter().any(|word| word.chars().count() > LONGEST_ABBREVIATION) && loud.len() * 2 > words.len();
     if !is_loud && subject.matches('!').count() < 2 {
         return Vec::new();
     }
@@ -231,12 +280,17 @@ fn links(note: &Note<'_>) -> Vec<Spot> {
     let links: Vec<&Range<usize>> =
         note.prose.addresses.iter().filter(|span| !is_mail_address(note.prose.slice(span))).collect();
     if let [_, second, ..] = links.as_slice() {
-        spots.push(Spot::at(second.start, format!("it has {} links", links.len()), "keep the one that matters"));
+        spots.push(Spot::at(
+            second.start,
+            format!("it has {} links", links.len()),
+            "keep the one that matters",
+        ));
     }
     match note.message.attachments {
         0 => {}
         1 => spots.push(Spot::whole("it has an attachment", "leave it out: nobody asked for one")),
-        n => spots.push(Spot::whole(format!("it has {n} attachments"), "leave them out: nobody asked for them")),
+        n => spots
+            .push(Spot::whole(format!("it has {n} attachments"), "leave them out: nobody asked for them")),
     }
     spots
 }

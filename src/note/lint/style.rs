@@ -34,8 +34,8 @@ fn typo(note: &Note<'_>) -> Vec<Spot> {
 /// `the the`.
 fn doubled(note: &Note<'_>) -> Vec<Spot> {
     const DOUBLES: &[&str] = &[
-        "the", "a", "an", "and", "of", "to", "for", "in", "with", "is", "i", "you", "my", "your", "at", "from", "was",
-        "it", "be", "this",
+        "the", "a", "an", "and", "of", "to", "for", "in", "with", "is", "i", "you", "my", "your", "at",
+        "from", "was", "it", "be", "this",
     ];
     note.prose
         .words
@@ -46,7 +46,11 @@ fn doubled(note: &Note<'_>) -> Vec<Spot> {
                     && (one.sentence, one.clause) == (two.sentence, two.clause)
                     && DOUBLES.contains(&two.folded.as_str()) =>
             {
-                Some(Spot::at(two.span.start, format!("\u{201c}{}\u{201d} stands there twice", two.folded), "keep one"))
+                Some(Spot::at(
+                    two.span.start,
+                    format!("\u{201c}{}\u{201d} stands there twice", two.folded),
+                    "keep one",
+                ))
             }
             _ => None,
         })
@@ -54,21 +58,44 @@ fn doubled(note: &Note<'_>) -> Vec<Spot> {
 }
 
 const CLICHES: &[Phrase] = &[
-    says("touch|touching base"), says("circle|circling back"), says("low hanging fruit"),
-    says("outside the box"), says("synerg*"), says("reach|reaching|reached out"), says("pick|picking your brain|brains"),
-    says("hit|hitting the ground running"), says("team player"), says("at the end of the day"), says("move the needle"),
-    says("hope this|the email|message|note|mail finds you"), says("per my last"), says("door .. closes ... opens"),
-    says("everything happens for a reason"), says("game changer"), says("think|thinking big"), says("win win"),
-    says("to be honest"), says("needless to say"), says("it is what it is"), says("passionate about"),
-    says("take it to the next level"), says("give|giving 110"), says("what doesn't kill"),
+    says("touch|touching base"),
+    says("circle|circling back"),
+    says("low hanging fruit"),
+    says("outside the box"),
+    says("synerg*"),
+    says("reach|reaching|reached out"),
+    says("pick|picking your brain|brains"),
+    says("hit|hitting the ground running"),
+    says("team player"),
+    says("at the end of the day"),
+    says("move the needle"),
+    says("hope this|the email|message|note|mail finds you"),
+    says("per my last"),
+    says("door .. closes ... opens"),
+    says("everything happens for a reason"),
+    says("game changer"),
+    says("think|thinking big"),
+    says("win win"),
+    says("to be honest"),
+    says("needless to say"),
+    says("it is what it is"),
+    says("passionate about"),
+    says("take it to the next level"),
+    says("give|giving 110"),
+    says("what doesn't kill"),
 ];
 
 /// The school years that a text asks for (Flesch and Kincaid), where it is long enough to tell.
 fn reading_level(note: &Note<'_>) -> Vec<Spot> {
     const FEWEST_WORDS: u32 = 40;
     const HARD: f64 = 13.0;
-    let body: Vec<&str> =
-        note.prose.words.iter().filter(|word| word.part == Part::Body).map(|word| word.folded.as_str()).collect();
+    let body: Vec<&str> = note
+        .prose
+        .words
+        .iter()
+        .filter(|word| word.part == Part::Body)
+        .map(|word| word.folded.as_str())
+        .collect();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let words = count(body.len());
     let sentences = count(note.prose.sentences.iter().filter(|s| s.part == Part::Body).count()).max(1);
@@ -76,11 +103,14 @@ fn reading_level(note: &Note<'_>) -> Vec<Spot> {
         return Vec::new();
     }
     let syllables = count(body.iter().map(|word| syllables(word)).sum());
-    let level = 0.39 * f64::from(words) / f64::from(sentences) + 11.8 * f64::from(syllables) / f64::from(words) - 15.59;
+    let level = 0.39 * f64::from(words) / f64::from(sentences)
+        + 11.8 * f64::from(syllables) / f64::from(words)
+        - 15.59;
     if level < HARD {
         return Vec::new();
     }
-    Spot::whole(format!("it reads like a text for school year {level:.0}"), "use shorter sentences and words").one()
+    Spot::whole(format!("it reads like a text for school year {level:.0}"), "use shorter sentences and words")
+        .one()
 }
 
 /// Groups of vowels, without a silent e at the end.
@@ -98,20 +128,27 @@ fn syllables(word: &str) -> usize {
 }
 
 fn formal_mix(note: &Note<'_>) -> Vec<Spot> {
-    const CASUAL: &[&str] =
-        &["gonna", "wanna", "gotta", "awesome", "thx", "lol", "yeah", "yep", "nope", "kinda", "u", "btw", "omg", "hey", "hiya"];
+    const CASUAL: &[&str] = &[
+        "gonna", "wanna", "gotta", "awesome", "thx", "lol", "yeah", "yep", "nope", "kinda", "u", "btw",
+        "omg", "hey", "hiya",
+    ];
     let greeting = note.prose.greeting.as_ref().map(|span| note.prose.slice(span)).unwrap_or_default();
-    let closing = note.prose.sign_off.as_ref().map(|span| note.prose.slice(span).to_lowercase()).unwrap_or_default();
+    let closing =
+        note.prose.sign_off.as_ref().map(|span| note.prose.slice(span).to_lowercase()).unwrap_or_default();
     let is_formal_contact = note.context.contact.as_ref().is_some_and(|contact| contact.is_formal);
     let has_title = greeting.split(|c: char| !c.is_alphanumeric()).any(|word| is_title(&fold(word)));
     let is_formal = is_formal_contact
         || has_title
-        || ["yours sincerely", "yours faithfully", "respectfully", "yours truly"].iter().any(|c| closing.starts_with(c));
+        || ["yours sincerely", "yours faithfully", "respectfully", "yours truly"]
+            .iter()
+            .any(|c| closing.starts_with(c));
     let casual = note.prose.words.iter().find(|word| CASUAL.contains(&word.folded.as_str()));
-    let cheers = closing.starts_with("cheers").then(|| note.prose.sign_off.as_ref().map(|span| span.start)).flatten();
+    let cheers =
+        closing.starts_with("cheers").then(|| note.prose.sign_off.as_ref().map(|span| span.start)).flatten();
     match (is_formal, casual.map(|word| word.span.start).or(cheers)) {
         (true, Some(at)) => {
-            Spot::at(at, "it mixes a formal tone with a casual one", "choose one of them and keep to it").one()
+            Spot::at(at, "it mixes a formal tone with a casual one", "choose one of them and keep to it")
+                .one()
         }
         _ => Vec::new(),
     }

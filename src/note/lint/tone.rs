@@ -6,30 +6,62 @@ use crate::note::phrase::{self, Phrase, says};
 
 pub(super) const RULES: &[Rule] = &[
     rule("argues", Severity::Error, Reads::English, |note| {
-        note.listen(ARGUES, |said| format!("\u{201c}{said}\u{201d} argues with the decision"), "take it as it is; thank them, and leave the door open")
+        note.listen(
+            ARGUES,
+            |said| format!("\u{201c}{said}\u{201d} argues with the decision"),
+            "take it as it is; thank them, and leave the door open",
+        )
     }),
     rule("hostile", Severity::Error, Reads::English, |note| {
-        note.listen(HOSTILE, |said| format!("\u{201c}{said}\u{201d} will be remembered"), "leave it out; write again tomorrow if you are angry")
+        note.listen(
+            HOSTILE,
+            |said| format!("\u{201c}{said}\u{201d} will be remembered"),
+            "leave it out; write again tomorrow if you are angry",
+        )
     }),
     rule("about-others", Severity::Error, Reads::English, |note| {
-        note.listen(ABOUT_OTHERS, |said| format!("\u{201c}{said}\u{201d} runs down whoever was hired"), "say nothing about them, or wish them well")
+        note.listen(
+            ABOUT_OTHERS,
+            |said| format!("\u{201c}{said}\u{201d} runs down whoever was hired"),
+            "say nothing about them, or wish them well",
+        )
     }),
     rule("demanding", Severity::Error, Reads::English, |note| {
-        note.listen(DEMANDING, |said| format!("\u{201c}{said}\u{201d} demands"), "ask, once, and leave them a way out")
+        note.listen(
+            DEMANDING,
+            |said| format!("\u{201c}{said}\u{201d} demands"),
+            "ask, once, and leave them a way out",
+        )
     }),
     rule("reproach", Severity::Warning, Reads::English, |note| {
-        note.listen(REPROACH, |said| format!("\u{201c}{said}\u{201d} reads as a reproach"), "one mild \u{201c}I was sorry to hear it\u{201d} is enough")
+        note.listen(
+            REPROACH,
+            |said| format!("\u{201c}{said}\u{201d} reads as a reproach"),
+            "one mild \u{201c}I was sorry to hear it\u{201d} is enough",
+        )
     }),
     rule("desperate", Severity::Warning, Reads::English, |note| {
-        note.listen(DESPERATE, |said| format!("\u{201c}{said}\u{201d} sounds desperate"), "say what interests you, not what you lack")
+        note.listen(
+            DESPERATE,
+            |said| format!("\u{201c}{said}\u{201d} sounds desperate"),
+            "say what interests you, not what you lack",
+        )
     }),
     rule("gushing", Severity::Warning, Reads::English, gushing),
     rule("too-sad", Severity::Warning, Reads::English, too_sad),
     rule("thanks-for-no", Severity::Warning, Reads::English, |note| {
-        note.listen(THANKS_FOR_NO, |said| format!("\u{201c}{said}\u{201d} thanks for the rejection itself"), "thank them for telling you, or for their time")
+        note.listen(
+            THANKS_FOR_NO,
+            |said| format!("\u{201c}{said}\u{201d} thanks for the rejection itself"),
+            "thank them for telling you, or for their time",
+        )
     }),
     rule("pressure", Severity::Warning, Reads::English, |note| {
-        note.listen(PRESSURE, |said| format!("\u{201c}{said}\u{201d} presses for an answer"), "let them answer when they can, or not at all")
+        note.listen(
+            PRESSURE,
+            |said| format!("\u{201c}{said}\u{201d} presses for an answer"),
+            "let them answer when they can, or not at all",
+        )
     }),
     rule("not-liked", Severity::Warning, Reads::English, not_liked),
 ];
@@ -215,11 +247,18 @@ const THANKS_FOR_NO: &[Phrase] = &[
 
 const PRESSURE: &[Phrase] = &[
     says("asap"),
-    says("as soon as possible").unless(&["i|i'll|we|we'll|i_will|i_can ... as soon", "get|got|recover|start|started|fixed .. as soon"]),
-    says("prompt|quick|swift|fast|speedy|immediate|urgent reply|response|answer|attention|feedback").unless(&[
-        "thank|thanks|thank_you|grateful|appreciated|appreciate ... reply|response|answer|feedback", "your .. prompt .. reply|response .. was|helped|meant|made",
+    says("as soon as possible").unless(&[
+        "i|i'll|we|we'll|i_will|i_can ... as soon",
+        "get|got|recover|start|started|fixed .. as soon",
     ]),
-    says("follow|following|followed|checking|writing|reaching up|in|out? again").unless(&["again the", "writing again .. about|with|to_thank|to_say"]),
+    says("prompt|quick|swift|fast|speedy|immediate|urgent reply|response|answer|attention|feedback").unless(
+        &[
+            "thank|thanks|thank_you|grateful|appreciated|appreciate ... reply|response|answer|feedback",
+            "your .. prompt .. reply|response .. was|helped|meant|made",
+        ],
+    ),
+    says("follow|following|followed|checking|writing|reaching up|in|out? again")
+        .unless(&["again the", "writing again .. about|with|to_thank|to_say"]),
     says("second|third|fourth|another time .. writing|write|asking|ask|follow"),
     says("at your earliest convenience"),
     says("urgent|urgently reply|response|need|answer|await*"),
@@ -227,17 +266,24 @@ const PRESSURE: &[Phrase] = &[
     says("waiting|awaiting|await .. your|an|a .. reply|response|answer|decision|feedback"),
     says("still .. haven't|have_not|waiting|not .. heard|received|waiting|got").even_negated(),
     says("haven't|have_not heard back|from_you|anything").even_negated(),
-    says("reply|answer|respond|response|feedback|hear .. by|before|within tomorrow|monday|tuesday|wednesday|thursday|friday|today|tonight|end|eod|noon|the_end|#"),
+    says(
+        "reply|answer|respond|response|feedback|hear .. by|before|within tomorrow|monday|tuesday|wednesday|thursday|friday|today|tonight|end|eod|noon|the_end|#",
+    ),
     says("look|looking forward .. prompt|quick|immediate"),
-    says("please|kindly reply|respond|answer|get_back_to_me|confirm .. soon|today|quickly|immediately|promptly|now|quick"),
+    says(
+        "please|kindly reply|respond|answer|get_back_to_me|confirm .. soon|today|quickly|immediately|promptly|now|quick",
+    ),
     says("let me know .. immediately|today|right_away|without_delay|by"),
 ];
 
 const ENTHUSIASM: &[Phrase] = &[
-    says("excited|thrilled|delighted|enthusiastic|eager|passionate|keen|overjoyed").unless(&["for you|them|him|her"]),
+    says("excited|thrilled|delighted|enthusiastic|eager|passionate|keen|overjoyed")
+        .unless(&["for you|them|him|her"]),
     says("love|loved to|the|your|working|meeting|every*"),
     says("dream"),
-    says("great|wonderful|fantastic|amazing|inspiring|impressive|exceptional company|team|place|culture|organisation|organization"),
+    says(
+        "great|wonderful|fantastic|amazing|inspiring|impressive|exceptional company|team|place|culture|organisation|organization",
+    ),
     says("look|looking forward to .. working|joining|hearing|meeting"),
     says("hope|hoping|glad|happy|like|welcome .. work|join|joining|working .. with|you|your|together|again"),
     says("remain|still|very|really|deeply interested in"),
@@ -246,7 +292,11 @@ const ENTHUSIASM: &[Phrase] = &[
 
 /// More than one exclamation mark, or a phrase.
 fn gushing(note: &Note<'_>) -> Vec<Spot> {
-    let mut spots = note.listen(GUSHING, |said| format!("\u{201c}{said}\u{201d} is too much"), "say plainly what was good");
+    let mut spots = note.listen(
+        GUSHING,
+        |said| format!("\u{201c}{said}\u{201d} is too much"),
+        "say plainly what was good",
+    );
     let text = note.prose.text;
     let marks: Vec<usize> = text
         .match_indices('!')
@@ -263,9 +313,12 @@ fn gushing(note: &Note<'_>) -> Vec<Spot> {
 fn too_sad(note: &Note<'_>) -> Vec<Spot> {
     const FIX: &str = "one mild word is enough: they did not mean to hurt you";
     let mut spots = note.listen(SAD, |said| format!("\u{201c}{said}\u{201d} weighs on the reader"), FIX);
-    let twice = [says("disappoint*|sad|saddened|sorry_to_hear|sorry_not|sadly").unless(&["i am|i'm sorry to hear about|of"])];
+    let twice = [says("disappoint*|sad|saddened|sorry_to_hear|sorry_not|sadly")
+        .unless(&["i am|i'm sorry to hear about|of"])];
     let places = phrase::find(&note.prose, &twice);
-    if let (true, Some(word)) = (places.len() > 1, places.get(1).and_then(|range| note.prose.words.get(range.start))) {
+    if let (true, Some(word)) =
+        (places.len() > 1, places.get(1).and_then(|range| note.prose.words.get(range.start)))
+    {
         spots.push(Spot::at(word.span.start, "it is disappointed twice", FIX));
     }
     spots
@@ -277,7 +330,11 @@ fn not_liked(note: &Note<'_>) -> Vec<Spot> {
     }
     note.listen(
         ENTHUSIASM,
-        |said| format!("\u{201c}{said}\u{201d} is not what you think of them: you marked the company as not liked"),
+        |said| {
+            format!(
+                "\u{201c}{said}\u{201d} is not what you think of them: you marked the company as not liked"
+            )
+        },
         "thank them and wish them well; promise nothing",
     )
 }
