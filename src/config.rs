@@ -18,6 +18,7 @@ use toml_edit::{Array, Document, DocumentMut, Item, TableLike};
 use crate::domain::when::{self, NotADate};
 use crate::domain::word::Word as _;
 use crate::domain::{Calendar, Rule, text};
+use crate::note::lint::Limits;
 use crate::planner;
 
 /// What the environment says, apart from `REKINDLE_…`, which belong to options.
@@ -154,6 +155,12 @@ pub fn keys() -> Vec<Key> {
             "alerts show how many reminders there are, and no names",
         ),
     ];
+    keys.extend(Limits::NUMBERS.iter().map(|number| Key {
+        name: format!("{LINT}{}", number.name),
+        kind: Kind::Number { least: number.least, most: number.most },
+        default: Some(Value::Number(number.default)),
+        meaning: number.meaning.to_owned(),
+    }));
     keys.extend(planner::Settings::numbers().map(|(rule, number)| Key {
         name: format!("{rule}.{}", number.name),
         kind: Kind::Number { least: number.least, most: number.most },
@@ -169,6 +176,8 @@ pub fn keys() -> Vec<Key> {
 
 /// What the names of the switches of rules begin with.
 const RULES: &str = "rules.";
+/// What the names of the linter's numbers begin with.
+const LINT: &str = "lint.";
 
 /// The key of a name.
 pub fn key(name: &str) -> Result<Key, BadSetting> {
@@ -588,6 +597,7 @@ pub struct Config {
     pub me_email: Option<String>,
     /// Alerts show no names.
     pub is_private: bool,
+    pub lint: Limits,
     planner: planner::Settings,
 }
 
@@ -621,7 +631,9 @@ impl Config {
                     None => config.is_private = flag,
                 },
                 (name, Value::Number(number)) => {
-                    if let Some((rule, name)) = name.split_once('.') {
+                    if let Some(name) = name.strip_prefix(LINT) {
+                        config.lint.set(name, number);
+                    } else if let Some((rule, name)) = name.split_once('.') {
                         config.planner.set_number(rule, name, number);
                     }
                 }

@@ -676,6 +676,53 @@ mod tests {
         assert_eq!(all.iter().find(|t| t.name == "card-1").unwrap().body, "Hi");
     }
 
+    #[test]
+    fn the_linter_finds_nothing_in_any_of_them() {
+        use crate::domain::Liked;
+        use crate::note::lint::{About, CompanyName, Context, Recipient, lint};
+        use crate::note::message::{Headers, Message};
+
+        let mut found = Vec::new();
+        for (template, filled) in filled() {
+            let is_mail = template.channels.contains(&Channel::Email);
+            let message = Message {
+                headers: is_mail.then(|| Headers {
+                    subject: filled.subject.unwrap_or_default(),
+                    recipients: vec!["omar.haddad@northwind.example".to_owned()],
+                }),
+                ..Message::plain(filled.text)
+            };
+            let told = ["detail", "topic"].into_iter().filter(|key| template.keys.contains(key));
+            let remembered: Vec<String> = told.map(|key| sample::values()[key].clone()).collect();
+            for channel in &template.channels {
+                let context = Context {
+                    contact: Some(Recipient::new(
+                        "Omar Haddad",
+                        template.register.unwrap_or(Register::FirstName),
+                    )),
+                    kind: Some(template.kind),
+                    channel: Some(*channel),
+                    applications: vec![About { title: "Data Engineer".to_owned(), liked: Liked::Yes }],
+                    right_companies: vec![CompanyName::of("Northwind"), CompanyName::of("Helio")],
+                    remembered: remembered.clone(),
+                    writer: Some("Maya Ortiz".to_owned()),
+                    limits: crate::note::lint::Limits {
+                        invitation: if template.family == Family::LinkedinInvitationLong { 300 } else { 200 },
+                        noted_invitations: 5,
+                    },
+                    ..Context::default()
+                };
+                for finding in lint(&message, &context) {
+                    found.push(format!(
+                        "{} {channel} {} {} {}: {}",
+                        template.name, finding.severity, finding.rule, finding.line, finding.message
+                    ));
+                }
+            }
+        }
+        assert!(found.is_empty(), "\n{}", found.join("\n"));
+    }
+
     proptest::proptest! {
         #[test]
         fn no_text_brings_the_reading_of_a_template_down(source in "[a-z{}%#: \n.\\-\"'|]{0,80}") {
