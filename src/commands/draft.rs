@@ -24,14 +24,18 @@ use crate::domain::{
 use crate::exchange::draft::Letter;
 use crate::exchange::file::{CannotWrite, PrivateFile};
 use crate::failure::{Failure, Result};
-use crate::note::draft::{self, SHORT_INVITATION, Situation};
+use crate::note::draft::{self, Situation};
+use crate::note::lint::{Context, Finding, Severity, lint};
+use crate::note::message::{Headers, Message};
 use crate::note::template::{Family, Filled, KEYS, NotFilled, Template, Values, key_named};
 use crate::render::draft::{DraftView, known, note};
 use crate::render::json::{NamedContact, TitledApplication};
-use crate::render::text::safe_lines;
+use crate::render::output::Volume;
+use crate::render::text::{safe, safe_lines};
 use crate::store::{ApplicationFilter, DraftLine, NewDraft, Standing, Store, TouchFilter};
 
 use super::config::run_editor;
+use super::note_context::{NoteAbout, note_context};
 use super::sent::{meant_applications, refuse_second_follow_up, refuse_silenced, refuse_what_is_not_sent};
 use super::{some_text, templates};
 
@@ -117,6 +121,8 @@ struct Composed {
     template: String,
     detail_id: Option<i64>,
     filled: Filled,
+    /// What the linter says of it; without infos unless they were asked for.
+    findings: Vec<Finding>,
 }
 
 pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
@@ -124,6 +130,13 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
     let templates = templates::all(session)?;
     let store = session.reading()?;
     let plan = plan(session, &store, args, &templates)?;
+    let about = NoteAbout {
+        contact: Some(plan.background.contact.clone()),
+        kind: Some(plan.kind),
+        applications: plan.applications.clone(),
+        channel: Some(plan.channel),
+    };
+    let context = note_context(&store, &session.config, session.now, about)?;
     drop(store);
 
     if !session.out.look.json {
@@ -136,6 +149,7 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
     if args.edit {
         composed.filled = edited(session, &composed.filled)?;
     }
+    composed.findings = findings(session, &plan, &composed.filled, &context);
     deliver_and_store(session, args, &plan, &composed)
 }
 
@@ -174,9 +188,19 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         (None, Some(template)) => template.channels.first().copied().unwrap_or(Channel::Email),
         (None, None) => usual_channel(&background, kind),
     };
+    let invitation_limit = usize::try_from(session.config.lint.invitation).unwrap_or(usize::MAX);
     let jobs = accepted_job(store, &applications)?;
-    let situation =
-        situation(store, &background, kind, channel, &applications, &touches, jobs.is_some(), today)?;
+    let situation = situation(
+        store,
+        &background,
+        kind,
+        channel,
+        &applications,
+        &touches,
+        jobs.is_some(),
+        invitation_limit,
+        today,
+    )?;
     let check_ins =
         touches.iter().filter(|t| t.is_outbound_message() && t.kind == TouchKind::CheckIn).count();
     let mut values = draft::values(&background, session.config.me_name.as_deref(), check_ins, today);
@@ -311,6 +335,7 @@ fn situation(
     applications: &[ApplicationId],
     touches: &[Touch],
     has_job: bool,
+    invitation_limit: usize,
     today: NaiveDate,
 ) -> Result<Situation> {
     let contact = &background.contact;
@@ -368,7 +393,7 @@ fn situation(
         had_info_interview: last_in.is_some_and(|touch| touch.kind == TouchKind::InfoInterview),
         status_checks: status_checks.len(),
         has_open_request: last_request.is_some_and(|request| !is_answered(request)),
-        invitation_limit: SHORT_INVITATION,
+        invitation_limit,
     })
 }
 
@@ -442,6 +467,7 @@ fn compose(
         template: template.name.clone(),
         detail_id: detail.filter(|_| is_stored_detail).map(|detail| detail.id),
         filled,
+        findings: Vec::new(),
     })
 }
 
@@ -512,6 +538,25 @@ fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
         String::new()
     };
     Failure::usage(format!("{message}: give {}", ways.join(" "))).hint(format!("{about}{on_file}"))
+}
+
+fn findings(session: &mut Session, plan: &Plan, filled: &Filled, context: &Context) -> Vec<Finding> {
+    let headers = (plan.channel == Channel::Email).then(|| Headers {
+        subject: filled.subject.clone().unwrap_or_default(),
+        recipients: plan.background.contact.emails.iter().take(1).cloned().collect(),
+    });
+    let message = Message { headers, ..Message::plain(filled.text.as_str()) };
+    let mut findings = lint(&message, context);
+    if session.out.look.volume != Volume::Verbose {
+        findings.retain(|finding| finding.severity != Severity::Info);
+    }
+    if !session.out.look.json {
+        for finding in &findings {
+            let Finding { rule, severity, line, column, message, fix } = finding;
+            session.out.remark(safe(&format!("{line}:{column} {severity} {rule}: {message}; {fix}")));
+        }
+    }
+    findings
 }
 
 // Change by hand.
@@ -618,6 +663,7 @@ fn deliver_and_store(session: &mut Session, args: &DraftArgs, plan: &Plan, compo
 fn view(id: DraftId, plan: &Plan, composed: &Composed) -> DraftView {
     let contact = &plan.background.contact;
     let about = plan.background.named.iter().filter(|a| plan.applications.contains(&a.id));
+    let number = |severity| composed.findings.iter().filter(|f| f.severity == severity).count();
     DraftView {
         id,
         contact: NamedContact { id: contact.id, name: contact.name.clone() },
@@ -628,6 +674,11 @@ fn view(id: DraftId, plan: &Plan, composed: &Composed) -> DraftView {
         applications: about.map(|a| TitledApplication { id: a.id, title: a.title.clone() }).collect(),
         subject: composed.filled.subject.clone(),
         text: composed.filled.text.clone(),
+        lint: serde_json::json!({
+            "findings": composed.findings,
+            "errors": number(Severity::Error),
+            "warnings": number(Severity::Warning),
+        }),
     }
 }
 

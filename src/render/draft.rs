@@ -22,6 +22,8 @@ pub struct DraftView {
     pub applications: Vec<TitledApplication>,
     pub subject: Option<String>,
     pub text: String,
+    /// What the linter says of it.
+    pub lint: serde_json::Value,
 }
 
 /// Longest part of someone's last message that is shown, in columns.

@@ -64,6 +64,7 @@ fn everyone_of_an_application_gets_a_note_of_their_own() {
         let draft = draft(&sandbox, name);
         assert_eq!((&draft["kind"], &draft["template"]), (&"follow-up".into(), &template.into()), "{draft}");
         assert_eq!(draft["family"], "follow-up");
+        assert_eq!(draft["lint"], serde_json::json!({"findings": [], "errors": 0, "warnings": 0}), "{name}");
         assert_eq!(draft["applications"][0]["title"], "Data Engineer");
         let text = draft["text"].as_str().unwrap();
         assert!(
