@@ -18,10 +18,12 @@ use toml_edit::{Array, Document, DocumentMut, Item, TableLike};
 use crate::domain::when::{self, NotADate};
 use crate::domain::word::Word as _;
 use crate::domain::{Calendar, Rule, text};
+use crate::note::lint::Limits;
 use crate::planner;
 
 /// What the environment says, apart from `REKINDLE_…`, which belong to options.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a variable of its own")]
 pub struct Environment {
     /// Our own folder among the user's data; `None` without a home.
     pub data_folder: Option<PathBuf>,
@@ -33,6 +35,11 @@ pub struct Environment {
     pub clicolor_force: bool,
     /// `TERM=dumb`: no colour, no cursor movements.
     pub is_dumb: bool,
+    /// A desktop can show windows.
+    pub has_screen: bool,
+    pub has_wayland: bool,
+    /// The terminal is on another machine.
+    pub is_remote: bool,
     pub columns: Option<u16>,
     /// `$VISUAL`, else `$EDITOR`.
     pub editor: Option<String>,
@@ -49,6 +56,11 @@ impl Environment {
             no_color: filled("NO_COLOR").is_some(),
             clicolor_force: filled("CLICOLOR_FORCE").is_some_and(|v| v != "0"),
             is_dumb: word("TERM").is_some_and(|term| term == "dumb"),
+            has_screen: cfg!(any(windows, target_os = "macos"))
+                || filled("DISPLAY").is_some()
+                || filled("WAYLAND_DISPLAY").is_some(),
+            has_wayland: filled("WAYLAND_DISPLAY").is_some(),
+            is_remote: filled("SSH_CONNECTION").is_some() || filled("SSH_TTY").is_some(),
             columns: word("COLUMNS").and_then(|n| n.parse().ok()).filter(|n| *n > 0),
             editor: word("VISUAL").or_else(|| word("EDITOR")),
         }
@@ -143,6 +155,12 @@ pub fn keys() -> Vec<Key> {
             "alerts show how many reminders there are, and no names",
         ),
     ];
+    keys.extend(Limits::NUMBERS.iter().map(|number| Key {
+        name: format!("{LINT}{}", number.name),
+        kind: Kind::Number { least: number.least, most: number.most },
+        default: Some(Value::Number(number.default)),
+        meaning: number.meaning.to_owned(),
+    }));
     keys.extend(planner::Settings::numbers().map(|(rule, number)| Key {
         name: format!("{rule}.{}", number.name),
         kind: Kind::Number { least: number.least, most: number.most },
@@ -158,6 +176,8 @@ pub fn keys() -> Vec<Key> {
 
 /// What the names of the switches of rules begin with.
 const RULES: &str = "rules.";
+/// What the names of the linter's numbers begin with.
+const LINT: &str = "lint.";
 
 /// The key of a name.
 pub fn key(name: &str) -> Result<Key, BadSetting> {
@@ -577,6 +597,7 @@ pub struct Config {
     pub me_email: Option<String>,
     /// Alerts show no names.
     pub is_private: bool,
+    pub lint: Limits,
     planner: planner::Settings,
 }
 
@@ -610,7 +631,9 @@ impl Config {
                     None => config.is_private = flag,
                 },
                 (name, Value::Number(number)) => {
-                    if let Some((rule, name)) = name.split_once('.') {
+                    if let Some(name) = name.strip_prefix(LINT) {
+                        config.lint.set(name, number);
+                    } else if let Some((rule, name)) = name.split_once('.') {
                         config.planner.set_number(rule, name, number);
                     }
                 }

@@ -8,6 +8,7 @@ pub mod desktop;
 pub mod domain;
 pub mod exchange;
 pub mod failure;
+pub mod note;
 pub mod planner;
 pub mod render;
 pub mod store;

@@ -192,6 +192,38 @@ CREATE TABLE touch_application (
 CREATE UNIQUE INDEX touch_application_by_touch ON touch_application (touch_id, application_id);
 CREATE INDEX touch_application_by_application ON touch_application (application_id);
 
+-- A note as it was drafted, for one person.
+CREATE TABLE draft (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid        TEXT NOT NULL,
+    contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
+    kind       TEXT NOT NULL CHECK (kind IN ('thank-you', 'follow-up', 'reply', 'status-check',
+               'info-interview-request', 'check-in', 'congrats', 'thanks', 'update', 'withdraw',
+               'announcement', 'linkedin-invite', 'other')),
+    -- the name of its template: one is not used twice in an application
+    template   TEXT NOT NULL CHECK (template <> ''),
+    channel    TEXT NOT NULL CHECK (channel IN ('email', 'phone', 'video', 'in-person', 'linkedin', 'card',
+               'text-message', 'other')),
+    subject    TEXT CHECK (subject <> ''),
+    text       TEXT NOT NULL CHECK (text <> ''),
+    -- the detail that it tells, which no one else's note of the application tells
+    detail_id  INTEGER REFERENCES detail (id) ON DELETE RESTRICT,
+    drafted_on TEXT NOT NULL CHECK (drafted_on IS date(drafted_on, '+0 days')),
+    -- the message that it became
+    touch_id   INTEGER REFERENCES touch (id) ON DELETE RESTRICT
+) STRICT;
+CREATE INDEX draft_by_contact ON draft (contact_id);
+CREATE INDEX draft_by_detail ON draft (detail_id) WHERE detail_id IS NOT NULL;
+CREATE INDEX draft_by_touch ON draft (touch_id) WHERE touch_id IS NOT NULL;
+
+CREATE TABLE draft_application (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    draft_id       INTEGER NOT NULL REFERENCES draft (id) ON DELETE RESTRICT,
+    application_id INTEGER NOT NULL REFERENCES application (id) ON DELETE RESTRICT
+) STRICT;
+CREATE UNIQUE INDEX draft_application_by_draft ON draft_application (draft_id, application_id);
+CREATE INDEX draft_application_by_application ON draft_application (application_id);
+
 -- What someone said about the user's papers or interview, and what the user makes of it.
 CREATE TABLE feedback (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,

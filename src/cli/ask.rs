@@ -64,6 +64,22 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
     Ok(args)
 }
 
+/// One of several ways to begin a note, by its place; the first without a terminal to ask on.
+pub fn for_variant(session: &Session, variants: Vec<String>) -> Result<usize> {
+    if !can_ask(session) || variants.len() < 2 {
+        return Ok(0);
+    }
+    let question =
+        Select::new("Which beginning?", variants).with_help_message("the others stay for the next person");
+    match question.raw_prompt() {
+        Ok(answer) => Ok(answer.index),
+        Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => {
+            Err(Failure::failed("nothing was drafted: you stopped the question"))
+        }
+        Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("name one with --template")),
+    }
+}
+
 /// Waits between the steps of something to read: true goes on, false ends it.
 pub fn goes_on(session: &mut Session) -> Result<bool> {
     let prompt = paint(Tone::Quiet, "Enter goes on, q ends ", session.out.look.is_coloured);

@@ -113,6 +113,8 @@ impl Names<'_> {
             Table::TouchApplication => {
                 format!("{} about {}", self.touch(number(image, "touch_id"))?, job()?)
             }
+            Table::Draft => format!("draft of a {} to {}", text(image, "kind"), who()?),
+            Table::DraftApplication => format!("draft about {}", job()?),
             Table::Feedback => format!("feedback of {}, {}", who()?, day("given_on")),
             Table::Opportunity => format!("{} through {}", text(image, "kind"), who()?),
             Table::Wish => format!("your reminder for {}, {}", who()?, day("due_on")),
@@ -170,6 +172,7 @@ impl Names<'_> {
             Table::Reminder => true,
             Table::Email => moves(Table::Contact, "contact_id"),
             Table::TouchApplication => moves(Table::Touch, "touch_id"),
+            Table::DraftApplication => moves(Table::Draft, "draft_id"),
             Table::InterviewParticipant => moves(Table::Interview, "interview_id"),
             Table::Participation => {
                 moves(Table::Contact, "contact_id") && moves(Table::Application, "application_id")
@@ -182,6 +185,7 @@ impl Names<'_> {
             | Table::Detail
             | Table::Outcome
             | Table::Touch
+            | Table::Draft
             | Table::Feedback
             | Table::Opportunity
             | Table::Wish => false,

@@ -177,7 +177,7 @@ fn edit(session: &mut Session) -> Result {
 }
 
 /// `$VISUAL` and `$EDITOR` may carry arguments: `code --wait`.
-fn run_editor(editor: &str, file: &Path) -> Result {
+pub(super) fn run_editor(editor: &str, file: &Path) -> Result {
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or(editor);
     let status = Command::new(program).args(words).arg(file).status().map_err(|e| {

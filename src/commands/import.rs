@@ -149,6 +149,8 @@ fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
             | Table::Detail
             | Table::Outcome
             | Table::TouchApplication
+            | Table::Draft
+            | Table::DraftApplication
             | Table::Feedback
             | Table::Opportunity
             | Table::Wish => {}

@@ -162,7 +162,7 @@ fn shown_kind(contact: &Contact, lines: &[Line]) -> Result<TouchKind> {
 }
 
 /// The applications a message is about where none were named.
-fn meant_applications(
+pub(super) fn meant_applications(
     store: &Store,
     contact: &Contact,
     kind: TouchKind,
@@ -238,7 +238,11 @@ fn one_application(store: &Store, contact: &Contact, kind: TouchKind) -> Result<
     }
 }
 
-fn refuse_second_follow_up(store: &Store, contact: &Contact, applications: &[ApplicationId]) -> Result {
+pub(super) fn refuse_second_follow_up(
+    store: &Store,
+    contact: &Contact,
+    applications: &[ApplicationId],
+) -> Result {
     for application in applications {
         if let Some(sent_on) = store.follow_up_on_file(contact.id, *application)? {
             let about = find::titles(store, &[*application])?;
@@ -252,6 +256,7 @@ fn refuse_second_follow_up(store: &Store, contact: &Contact, applications: &[App
     }
     Ok(())
 }
+
 /// Whoever asked not to be written to is not, from that day on.
 pub(super) fn refuse_silenced(contact: &Contact, on: NaiveDate) -> Result {
     match contact.do_not_contact.as_ref().filter(|silence| on >= silence.since_on) {
@@ -266,7 +271,7 @@ pub(super) fn refuse_silenced(contact: &Contact, on: NaiveDate) -> Result {
     }
 }
 
-fn refuse_what_is_not_sent(kind: TouchKind, contact: &Contact) -> Result {
+pub(super) fn refuse_what_is_not_sent(kind: TouchKind, contact: &Contact) -> Result {
     let instead = match kind {
         TouchKind::LinkedinConnected => format!("rekindle linkedin {} connected", contact.id),
         TouchKind::AutoReply | TouchKind::Bounce => format!("rekindle replied {} --kind {kind}", contact.id),

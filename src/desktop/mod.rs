@@ -1,4 +1,6 @@
 //! The desktop around the program: alerts that reach it, and the system's schedulers.
 
 pub mod alert;
+pub mod clipboard;
+pub mod mail_program;
 pub mod notify;

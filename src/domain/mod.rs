@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod application;
+pub mod background;
 pub mod cadence;
 pub mod calendar;
 pub mod company;
@@ -22,7 +23,7 @@ pub use application::{Application, Liked, Participant, Role, Stage};
 pub use cadence::{Cadence, Tier};
 pub use calendar::Calendar;
 pub use contact::{LinkedinStatus, Register, Relationship};
-pub use id::{ApplicationId, CompanyId, ContactId, InterviewId, OutcomeId, ReminderId, TouchId};
+pub use id::{ApplicationId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId};
 pub use interview::{Interview, InterviewKind};
 pub use outcome::{Delivery, Outcome, OutcomeKind, Rank, Reason};
 pub use reminder::{EndKind, Reminder, Rule, State};

@@ -1,6 +1,7 @@
 //! File formats, in and out. Knows the domain, no storage and no screen.
 
 pub mod csv;
+pub mod draft;
 pub mod file;
 pub mod json;
 pub mod mail;

@@ -2,6 +2,7 @@
 
 pub mod applications;
 pub mod change;
+pub mod draft;
 pub mod due;
 pub mod history;
 pub mod json;

@@ -44,6 +44,8 @@ impl Change<'_> {
             | Table::InterviewParticipant
             | Table::Outcome
             | Table::TouchApplication
+            | Table::Draft
+            | Table::DraftApplication
             | Table::Opportunity
             | Table::Wish
             | Table::Reminder => None,
@@ -92,7 +94,10 @@ impl Change<'_> {
              SELECT id, change_id FROM change_row
              WHERE table_name = 'touch_application' AND coalesce(after, before) ->> '$.touch_id' IN
                  (SELECT row_id FROM change_row
-                  WHERE table_name = 'touch' AND id IN (SELECT id FROM erased_row))",
+                  WHERE table_name = 'touch' AND id IN (SELECT id FROM erased_row))
+                OR table_name = 'draft_application' AND coalesce(after, before) ->> '$.draft_id' IN
+                 (SELECT row_id FROM change_row
+                  WHERE table_name = 'draft' AND id IN (SELECT id FROM erased_row))",
             [],
         )?;
         for trace in traces(contact) {

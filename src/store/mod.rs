@@ -9,6 +9,7 @@ mod change;
 mod check;
 mod company;
 mod contact;
+mod draft;
 mod dump;
 mod edit;
 mod erase;
@@ -43,6 +44,7 @@ pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Standi
 pub use change::{Change, Changed, Image};
 pub use company::CompanyEdit;
 pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};
+pub use draft::{DraftLine, NewDraft};
 pub use dump::BadImage;
 pub use edit::{Edit, ListEdit};
 pub use facts::Scope;

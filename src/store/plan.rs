@@ -380,7 +380,13 @@ impl Touched {
                 self.people.extend(contact);
                 self.companies.extend(company);
             }
-            Table::Company | Table::Email | Table::Detail | Table::Feedback | Table::Opportunity => {}
+            Table::Company
+            | Table::Email
+            | Table::Detail
+            | Table::Draft
+            | Table::DraftApplication
+            | Table::Feedback
+            | Table::Opportunity => {}
         }
     }
 

@@ -76,6 +76,7 @@ impl Change<'_> {
             Removable::Interview => self.remove_what_belongs_to_interview(id, &mut removed)?,
             Removable::Touch => {
                 self.remove_where(Table::TouchApplication, "touch_id = :id", id, &mut removed)?;
+                self.forget_reference(Table::Draft, "touch_id", id)?;
             }
             Removable::Outcome => {}
         }
@@ -92,13 +93,19 @@ impl Change<'_> {
         )?;
         let about_their_touches = "touch_id IN (SELECT id FROM touch WHERE contact_id = :id)";
         self.remove_where(Table::TouchApplication, about_their_touches, id, removed)?;
+        let about_their_drafts = "draft_id IN (SELECT id FROM draft WHERE contact_id = :id)";
+        self.remove_where(Table::DraftApplication, about_their_drafts, id, removed)?;
+        self.remove_where(Table::Draft, "contact_id = :id", id, removed)?;
+        self.remove_details("contact_id = :id", id, removed)?;
+        for touch in self.rows_where(Table::Touch, "contact_id = :id", id)? {
+            self.forget_reference(Table::Draft, "touch_id", touch)?;
+        }
         for table in [
             Table::Touch,
             Table::Email,
             Table::JobChange,
             Table::Participation,
             Table::InterviewParticipant,
-            Table::Detail,
             Table::Feedback,
             Table::Opportunity,
             Table::Wish,
@@ -122,7 +129,9 @@ impl Change<'_> {
             self.remove_what_belongs_to_interview(interview, removed)?;
             self.remove_row(Table::Interview, interview, removed)?;
         }
-        for table in [Table::Participation, Table::Detail, Table::Outcome, Table::TouchApplication] {
+        self.remove_details("application_id = :id", id, removed)?;
+        for table in [Table::Participation, Table::Outcome, Table::TouchApplication, Table::DraftApplication]
+        {
             self.remove_where(table, "application_id = :id", id, removed)?;
         }
         self.forget_reference(Table::Feedback, "application_id", id)?;
@@ -130,7 +139,7 @@ impl Change<'_> {
     }
 
     fn remove_what_belongs_to_interview(&mut self, id: i64, removed: &mut Removed) -> Result<()> {
-        self.remove_where(Table::Detail, "interview_id = :id", id, removed)?;
+        self.remove_details("interview_id = :id", id, removed)?;
         self.remove_where(Table::InterviewParticipant, "interview_id = :id", id, removed)
     }
 
@@ -156,6 +165,15 @@ impl Change<'_> {
         }
         for reminder in reminders {
             self.remove_row(Table::Reminder, reminder, removed)?;
+        }
+        Ok(())
+    }
+
+    /// Details, after no draft refers to them any more.
+    fn remove_details(&mut self, condition: &'static str, id: i64, removed: &mut Removed) -> Result<()> {
+        for detail in self.rows_where(Table::Detail, condition, id)? {
+            self.forget_reference(Table::Draft, "detail_id", detail)?;
+            self.remove_row(Table::Detail, detail, removed)?;
         }
         Ok(())
     }
@@ -197,10 +215,10 @@ impl Change<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::fixture::{change, day, store};
-    use super::super::{ContactEdit, Edit, NewFeedback, NewInterview, NewOutcome, NewTouch, Store};
+    use super::super::{ContactEdit, Edit, NewDraft, NewFeedback, NewInterview, NewOutcome, NewTouch, Store};
     use super::*;
     use crate::domain::feedback::FeedbackTarget;
-    use crate::domain::{ContactId, Direction, InterviewKind, OutcomeKind, TouchKind};
+    use crate::domain::{Channel, ContactId, Direction, InterviewKind, OutcomeKind, TouchKind};
 
     fn count(store: &Store, table: Table) -> i64 {
         let sql = format!("SELECT count(*) FROM {}", table.name());
@@ -227,7 +245,22 @@ mod tests {
         change.record_outcome(&outcome).unwrap();
         let mut touch = NewTouch::new(priya, day("2026-09-04"), Direction::Out, TouchKind::FollowUp);
         touch.applications = vec![application];
-        change.record_touch(&touch).unwrap();
+        let touch = change.record_touch(&touch).unwrap();
+        let detail = change.details_of(priya).unwrap()[0].id;
+        for contact in [priya, tom] {
+            let draft = NewDraft {
+                contact_id: contact,
+                kind: TouchKind::FollowUp,
+                template: "interviewer-1".to_owned(),
+                channel: Channel::Email,
+                subject: None,
+                text: "Hi".to_owned(),
+                detail_id: Some(detail),
+                applications: vec![application],
+            };
+            let draft = change.store_draft(&draft).unwrap();
+            change.mark_draft_sent(draft, touch).unwrap();
+        }
         change.record_wish(priya, day("2026-10-01"), "paper").unwrap();
         let helio = change.company_or_new("Helio").unwrap();
         change.record_move(priya, helio, None, day("2026-09-04")).unwrap();
@@ -269,6 +302,8 @@ mod tests {
             (Table::Detail, 1, 0),
             (Table::Touch, 1, 0),
             (Table::TouchApplication, 1, 0),
+            (Table::Draft, 1, 1),
+            (Table::DraftApplication, 1, 1),
             (Table::Feedback, 1, 0),
             (Table::Wish, 1, 0),
             (Table::JobChange, 1, 0),
@@ -290,9 +325,13 @@ mod tests {
         let (_, _, application) = a_full_record(&mut change);
         let removed = change.remove(Removable::Application, application.0).unwrap();
         assert_eq!((removed.count(Table::Interview), removed.count(Table::Outcome)), (2, 1));
-        for (table, left) in
-            [(Table::Application, 0), (Table::Contact, 2), (Table::Touch, 1), (Table::Feedback, 1)]
-        {
+        for (table, left) in [
+            (Table::Application, 0),
+            (Table::Contact, 2),
+            (Table::Touch, 1),
+            (Table::Draft, 2),
+            (Table::Feedback, 1),
+        ] {
             assert_eq!(count(&change, table), left, "{table:?}");
         }
     }

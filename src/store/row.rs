@@ -8,7 +8,7 @@ use rusqlite::{Row, RowIndex, ToSql};
 use super::{Change, Store};
 use crate::domain::word::Word;
 use crate::domain::{
-    ApplicationId, Cadence, CompanyId, ContactId, InterviewId, OutcomeId, ReminderId, TouchId,
+    ApplicationId, Cadence, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId,
 };
 
 /// A type that a column holds.
@@ -126,7 +126,7 @@ macro_rules! id_columns {
     )+};
 }
 
-id_columns!(ApplicationId, CompanyId, ContactId, InterviewId, OutcomeId, ReminderId, TouchId);
+id_columns!(ApplicationId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId);
 
 /// One column of a row, by name or position.
 pub(super) fn get<T: Column>(row: &Row<'_>, at: impl RowIndex) -> rusqlite::Result<T> {

@@ -169,6 +169,8 @@ impl Store {
             | Table::InterviewParticipant
             | Table::Outcome
             | Table::TouchApplication
+            | Table::Draft
+            | Table::DraftApplication
             | Table::Opportunity
             | Table::Wish
             | Table::Reminder => {}

@@ -15,6 +15,8 @@ pub enum Table {
     Outcome,
     Touch,
     TouchApplication,
+    Draft,
+    DraftApplication,
     Feedback,
     Opportunity,
     Wish,
@@ -23,7 +25,7 @@ pub enum Table {
 
 impl Table {
     /// Parents before children: the order in which rows can be put back.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Company,
         Self::Contact,
         Self::Email,
@@ -36,6 +38,8 @@ impl Table {
         Self::Outcome,
         Self::Touch,
         Self::TouchApplication,
+        Self::Draft,
+        Self::DraftApplication,
         Self::Feedback,
         Self::Opportunity,
         Self::Wish,
@@ -56,6 +60,8 @@ impl Table {
             Self::Outcome => "outcome",
             Self::Touch => "touch",
             Self::TouchApplication => "touch_application",
+            Self::Draft => "draft",
+            Self::DraftApplication => "draft_application",
             Self::Feedback => "feedback",
             Self::Opportunity => "opportunity",
             Self::Wish => "wish",
@@ -146,6 +152,19 @@ impl Table {
                 "forced_why",
             ],
             Self::TouchApplication => &["touch_id", "application_id"],
+            Self::Draft => &[
+                "uid",
+                "contact_id",
+                "kind",
+                "template",
+                "channel",
+                "subject",
+                "text",
+                "detail_id",
+                "drafted_on",
+                "touch_id",
+            ],
+            Self::DraftApplication => &["draft_id", "application_id"],
             Self::Feedback => {
                 &["uid", "contact_id", "application_id", "given_on", "target", "text", "lesson"]
             }

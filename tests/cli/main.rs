@@ -12,6 +12,7 @@
 )]
 
 mod bad_input;
+mod draft;
 mod edit;
 mod exchange;
 mod keeping;

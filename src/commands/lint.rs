@@ -1,0 +1,139 @@
+//! `lint`: checks a note before it is sent.
+
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::word::word;
+use crate::cli::{Session, find};
+use crate::domain::word::Word as _;
+use crate::domain::{Channel, TouchKind};
+use crate::failure::{Failure, Result};
+use crate::note::lint::{Finding, Severity, lint};
+use crate::note::message::{LARGEST_MAIL, Message};
+use crate::render::output::Volume;
+use crate::render::style::{Tone, paint};
+use crate::render::text::{count, safe};
+
+use super::note_context::{NoteAbout, note_context};
+
+/// Check a note before you send it
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rekindle lint note.txt --contact priya
+  rekindle lint draft.eml --contact priya --kind follow-up --strict
+  pbpaste | rekindle lint - --kind linkedin-invite
+
+Exit code 4 says that there are errors; the findings are on standard output all the same.")]
+pub struct LintArgs {
+    /// A text or a mail (.eml); - for standard input
+    pub file: PathBuf,
+    /// Whom it goes to: id, email, LinkedIn or part of the name
+    #[arg(long, value_name = "CONTACT")]
+    pub contact: Option<String>,
+    /// What it is; the kind of the contact's shown reminder when left out
+    #[arg(long, value_name = "KIND", value_parser = word::<TouchKind>())]
+    pub kind: Option<TouchKind>,
+    /// The application it is about; can be given several times
+    #[arg(long = "application", value_name = "APPLICATION")]
+    pub applications: Vec<String>,
+    /// How it goes out; email when left out
+    #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
+    pub channel: Option<Channel>,
+    /// Take warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Serialize)]
+struct LintView<'a> {
+    findings: &'a [Finding],
+    errors: usize,
+    warnings: usize,
+}
+
+pub fn run(session: &mut Session, args: &LintArgs) -> Result {
+    let message = read_message(&args.file)?;
+    let store = session.reading()?;
+    let contact = args.contact.as_deref().map(|typed| find::contact_on_file(&store, typed)).transpose()?;
+    let applications = args
+        .applications
+        .iter()
+        .map(|typed| Ok(find::application(&store, typed)?.id))
+        .collect::<Result<Vec<_>>>()?;
+    let about = NoteAbout { contact, kind: args.kind, applications, channel: args.channel };
+    let context = note_context(&store, &session.config, session.now, about)?;
+    if context.speller.is_empty() && !session.out.look.json {
+        session.out.remark(
+            "note: spelling is not checked, there is no dictionary (Debian: apt install hunspell-en-us)",
+        );
+    }
+
+    let mut findings = lint(&message, &context);
+    if session.out.look.volume != Volume::Verbose {
+        findings.retain(|finding| finding.severity != Severity::Info);
+    }
+    let number = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let (errors, warnings) = (number(Severity::Error), number(Severity::Warning));
+    if session.out.look.json {
+        session.out.json(&LintView { findings: &findings, errors, warnings })?;
+    } else {
+        show(session, &findings, errors, warnings)?;
+    }
+    session.out.flush()?;
+    match (errors, warnings) {
+        (0, 0) => Ok(()),
+        (0, n) if args.strict => Err(Failure::refused(format!("the note has {}", count(n, "warning")))
+            .hint("correct them, or leave out --strict")),
+        (0, _) => Ok(()),
+        (n, _) => Err(Failure::refused(format!("the note has {}", count(n, "error")))
+            .hint("correct what is listed and check it again")),
+    }
+}
+
+fn show(session: &mut Session, findings: &[Finding], errors: usize, warnings: usize) -> Result {
+    let is_coloured = session.out.look.is_coloured;
+    for finding in findings {
+        let tone = match finding.severity {
+            Severity::Error => Tone::Problem,
+            Severity::Warning => Tone::Heading,
+            Severity::Info => Tone::Quiet,
+        };
+        session.out.line(format_args!(
+            "{}:{} {} {}: {}\n    {}",
+            finding.line,
+            finding.column,
+            paint(tone, finding.severity.as_str(), is_coloured),
+            finding.rule,
+            safe(&finding.message),
+            safe(&finding.fix)
+        ))?;
+    }
+    if errors + warnings == 0 {
+        session.out.line("Nothing to correct.")?;
+    } else {
+        session.out.line(format_args!("{}, {}", count(errors, "error"), count(warnings, "warning")))?;
+    }
+    Ok(())
+}
+
+/// A text or a mail in a file, `-` for standard input; what is no note is refused.
+pub(super) fn read_message(file: &Path) -> Result<Message> {
+    let is_stdin = file == Path::new("-");
+    let shown = if is_stdin { "standard input".to_owned() } else { file.display().to_string() };
+    let unreadable = |e: std::io::Error| Failure::failed(format!("cannot read {shown}: {e}"));
+    let mut bytes = Vec::new();
+    // One byte more than may be read tells that it is too much, whatever the size of the file.
+    let most = LARGEST_MAIL as u64 + 1;
+    if is_stdin {
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+    } else {
+        let file = std::fs::File::open(file).map_err(unreadable)?;
+        file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    Message::read(&bytes).map_err(|e| {
+        Failure::input(format!("{shown}: {e}")).hint("give a text of a few paragraphs, or one mail (.eml)")
+    })
+}

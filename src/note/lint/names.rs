@@ -1,0 +1,624 @@
+//! Rules about names: who is greeted, and which company is spoken of.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::{CompanyName, Note, Reads, Recipient, Rule, Severity, Spot, rule};
+use crate::domain::company::without_legal_form;
+use crate::domain::text;
+use crate::note::prose::{Part, Prose, Word, fold, is_title, is_word_char};
+
+pub(super) const RULES: &[Rule] = &[
+    rule("wrong-name", Severity::Error, Reads::Structure, wrong_name),
+    rule("group-greeting", Severity::Error, Reads::Structure, group_greeting),
+    rule("wrong-company", Severity::Error, Reads::Structure, wrong_company),
+];
+
+/// Folded words of a name or text.
+fn words_in(name: &str) -> Vec<String> {
+    name.split(|c: char| !is_word_char(c) && !matches!(c, '\'' | '’'))
+        .map(|word| fold(word.trim_matches(['\'', '’'])))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+fn contains_row(words: &[String], row: &[String]) -> bool {
+    !row.is_empty() && words.windows(row.len()).any(|window| window == row)
+}
+
+/// The first name and the last, each as words; titles are no part of them.
+fn first_and_last(name: &str) -> (Vec<String>, Vec<String>) {
+    let parts: Vec<&str> =
+        name.split_whitespace().filter(|part| !is_title(&fold(part.trim_end_matches('.')))).collect();
+    let first = parts.first().map(|part| words_in(part)).unwrap_or_default();
+    let last = parts.last().map(|part| words_in(part)).unwrap_or_default();
+    (first, last)
+}
+
+fn is_greeted(greeting: &[String], contact: &Recipient) -> bool {
+    let (first, last) = first_and_last(&contact.name);
+    let preferred = contact.preferred_name.as_deref().map(words_in).unwrap_or_default();
+    let by_title =
+        contact.is_formal && contains_row(greeting, &last) && greeting.iter().any(|word| is_title(word));
+    contains_row(greeting, &first) || contains_row(greeting, &preferred) || by_title
+}
+
+fn wrong_name(note: &Note<'_>) -> Vec<Spot> {
+    let (Some(contact), Some(span)) = (&note.context.contact, &note.prose.greeting) else {
+        return Vec::new();
+    };
+    let greeting = words_in(note.prose.slice(span));
+    if is_greeted(&greeting, contact) || group_in(note, &greeting).is_some() {
+        return Vec::new();
+    }
+    let (first, last) = first_and_last(&contact.name);
+    let name = contact.preferred_name.clone().unwrap_or_else(|| as_written(&contact.name, &first));
+    let instead = if contact.is_formal {
+        format!("greet {} by title and last name: {}", contact.name, as_written(&contact.name, &last))
+    } else {
+        format!("greet {} as {name}", contact.name)
+    };
+    Spot::at(
+        span.start,
+        format!("the greeting \u{201c}{}\u{201d} does not name {}", note.prose.slice(span), contact.name),
+        instead,
+    )
+    .one()
+}
+
+/// The part of a name that has these folded words.
+fn as_written(name: &str, words: &[String]) -> String {
+    name.split_whitespace().find(|part| words_in(part) == words).unwrap_or(name).to_owned()
+}
+
+fn group_greeting(note: &Note<'_>) -> Vec<Spot> {
+    let Some(span) = &note.prose.greeting else { return Vec::new() };
+    let Some(whom) = group_in(note, &words_in(note.prose.slice(span))) else { return Vec::new() };
+    let name = note.context.contact.as_ref().map_or("the one you write to", |contact| contact.name.as_str());
+    Spot::at(span.start, format!("the greeting is for {whom}"), format!("write to {name} alone, by name"))
+        .one()
+}
+
+/// Whom else a greeting is meant for.
+fn group_in(note: &Note<'_>, greeting: &[String]) -> Option<String> {
+    const GROUP: &[&str] = &[
+        "all",
+        "team",
+        "teams",
+        "everyone",
+        "everybody",
+        "folks",
+        "guys",
+        "both",
+        "sirs",
+        "madams",
+        "ladies",
+        "gentlemen",
+        "colleagues",
+        "committee",
+        "panel",
+        "alle",
+        "zusammen",
+        "todos",
+        "tous",
+    ];
+    let contact = note.context.contact.as_ref();
+    let own: HashSet<String> = contact
+        .map(|contact| {
+            words_in(&format!("{} {}", contact.name, contact.preferred_name.as_deref().unwrap_or_default()))
+        })
+        .unwrap_or_default()
+        .into_iter()
+        .collect();
+    if let Some(word) = greeting.iter().find(|word| GROUP.contains(&word.as_str()) && !own.contains(*word)) {
+        return Some(format!("\u{201c}{word}\u{201d}, not for one person"));
+    }
+    let row = |words: &[&str]| words.iter().all(|word| greeting.iter().any(|w| w == word));
+    if row(&["sir", "madam"]) || row(&["whom", "concern"]) || row(&["sir", "or"]) || row(&["damen", "herren"])
+    {
+        return Some("whoever reads it".to_owned());
+    }
+    // Beside the right name another one is someone else; instead of it, it is a wrong name.
+    if !contact.is_none_or(|contact| is_greeted(greeting, contact)) {
+        return None;
+    }
+    let second = note.context.others.iter().find(|other| {
+        let (first, _) = first_and_last(other);
+        contains_row(greeting, &first) && !first.iter().all(|word| own.contains(word))
+    });
+    second.map(|other| format!("{other} too")).or_else(|| {
+        let at = greeting.iter().position(|word| matches!(word.as_str(), "and" | "und" | "et" | "y"))?;
+        let names =
+            at >= 2 && greeting.get(at + 1).is_some_and(|word| !own.contains(word) && !is_title(word));
+        names.then(|| "two people".to_owned())
+    })
+}
+
+/// How a company is named in a text.
+struct Named {
+    span: Range<usize>,
+    words: usize,
+    is_capitalised: bool,
+    opens_sentence: bool,
+}
+
+fn wrong_company(note: &Note<'_>) -> Vec<Spot> {
+    let context = note.context;
+    let is_known = context.contact.is_some() || !context.applications.is_empty();
+    if !is_known || context.right_companies.is_empty() {
+        return Vec::new();
+    }
+    let mut spots = wrong_companies_in(note, &note.prose);
+    let subject = note.subject().unwrap_or_default();
+    spots.extend(
+        wrong_companies_in(note, &Prose::read(subject, None))
+            .into_iter()
+            .map(|spot| Spot { at: None, ..spot }),
+    );
+    spots
+}
+
+fn wrong_companies_in(note: &Note<'_>, prose: &Prose<'_>) -> Vec<Spot> {
+    let context = note.context;
+    let present: HashSet<&str> = prose.words.iter().map(|word| bare(&word.folded)).collect();
+    let mut right: Vec<Range<usize>> = Vec::new();
+    for form in context.right_companies.iter().flat_map(forms) {
+        right.extend(places(prose, &form).into_iter().map(|named| named.span));
+    }
+    let contact =
+        context.contact.iter().flat_map(|contact| [Some(&contact.name), contact.preferred_name.as_ref()]);
+    let names = contact.flatten().chain(&context.others).chain(&context.writer);
+    for name in names
+        .flat_map(|name| name.split_whitespace())
+        .chain(context.applications.iter().map(|a| a.title.as_str()))
+    {
+        right.extend(places(prose, &words_in(name)).into_iter().map(|named| named.span));
+    }
+    let mut spots = Vec::new();
+    for company in context.other_companies.iter().filter(|company| may_be_named(company, &present)) {
+        let named = forms(company).into_iter().flat_map(|form| {
+            places(prose, &form).into_iter().map(move |named| (form.join(" "), named)).collect::<Vec<_>>()
+        });
+        let is_wrong = |named: &Named| {
+            !right.iter().any(|span| span.start <= named.span.start && named.span.end <= span.end)
+        };
+        let Some((form, named)) =
+            named.filter(|(_, named)| is_wrong(named)).max_by_key(|(_, named)| named.words)
+        else {
+            continue;
+        };
+        let is_common = named.words == 1 && is_common_word(&form);
+        let is_in_dictionary =
+            || named.words == 1 && (context.speller.is_empty() || context.speller.knows(&form));
+        let is_meant = if is_common {
+            named.is_capitalised && !named.opens_sentence
+        } else if named.is_capitalised {
+            !named.opens_sentence || context.speller.is_empty() || !is_in_dictionary()
+        } else {
+            // In small letters only a word that is nothing else is a name.
+            !context.speller.is_empty() && !form.split(' ').all(|word| context.speller.knows(word))
+        };
+        if !is_meant {
+            continue;
+        }
+        let right_one = context.right_companies.first().map_or("theirs", |company| company.name.as_str());
+        spots.push(Spot {
+            is_warning: is_common,
+            ..Spot::at(
+                named.span.start,
+                format!("{} is named, which is another company on file", company.name),
+                format!("this note is about {right_one}; name no other"),
+            )
+        });
+    }
+    spots
+}
+
+/// A quick look before the careful one: thousands of companies may be on file.
+fn may_be_named(company: &CompanyName, present: &HashSet<&str>) -> bool {
+    std::iter::once(&company.name).chain(&company.aliases).any(|name| {
+        let first =
+            name.split(|c: char| !is_word_char(c) && !matches!(c, '\'' | '’')).find(|word| !word.is_empty());
+        first.is_some_and(|first| present.contains(bare(&fold(first))))
+    })
+}
+
+/// Name and aliases as rows of words, with the legal form and without.
+fn forms(company: &CompanyName) -> Vec<Vec<String>> {
+    let mut forms: Vec<Vec<String>> = Vec::new();
+    for name in std::iter::once(&company.name).chain(&company.aliases) {
+        let key = text::key(name);
+        for form in [words_in(&key), words_in(without_legal_form(&key))] {
+            // A single letter names nothing by itself.
+            let is_telling = form.iter().map(String::len).sum::<usize>() > 1;
+            if is_telling && !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+    }
+    forms
+}
+
+/// Where this row of words stands in the body.
+fn places(prose: &Prose<'_>, form: &[String]) -> Vec<Named> {
+    if form.is_empty() {
+        return Vec::new();
+    }
+    prose
+        .words
+        .windows(form.len())
+        .filter(|window| window.iter().zip(form).all(|(word, part)| bare(&word.folded) == bare(part)))
+        .filter_map(|window| {
+            let (first, last) = (window.first()?, window.last()?);
+            (first.part != Part::SignOff).then(|| Named {
+                span: first.span.start..last.span.end,
+                words: form.len(),
+                is_capitalised: first.is_capitalised,
+                opens_sentence: opens_sentence(prose, first),
+            })
+        })
+        .collect()
+}
+
+fn opens_sentence(prose: &Prose<'_>, word: &Word) -> bool {
+    prose
+        .sentences
+        .get(word.sentence)
+        .and_then(|sentence| prose.words.get(sentence.words.start))
+        .is_some_and(|first| first.span == word.span)
+}
+
+/// A word without the genitive's ending.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").unwrap_or(word)
+}
+
+/// Whether a company's name is a word that notes use anyway.
+fn is_common_word(word: &str) -> bool {
+    const COMMON: &[&str] = &[
+        "a",
+        "able",
+        "about",
+        "access",
+        "action",
+        "adapt",
+        "align",
+        "all",
+        "ally",
+        "amazon",
+        "anchor",
+        "apple",
+        "april",
+        "arc",
+        "arm",
+        "august",
+        "balance",
+        "ball",
+        "base",
+        "beacon",
+        "best",
+        "better",
+        "beyond",
+        "block",
+        "bloom",
+        "blue",
+        "bolt",
+        "bond",
+        "box",
+        "brave",
+        "bridge",
+        "bright",
+        "bring",
+        "brown",
+        "buffer",
+        "calm",
+        "can",
+        "capital",
+        "career",
+        "carrot",
+        "cash",
+        "catalyst",
+        "champion",
+        "chance",
+        "change",
+        "chase",
+        "check",
+        "chime",
+        "circle",
+        "clear",
+        "close",
+        "cloud",
+        "clue",
+        "coach",
+        "code",
+        "coin",
+        "compass",
+        "connect",
+        "contrast",
+        "corner",
+        "cost",
+        "cover",
+        "craft",
+        "current",
+        "dash",
+        "data",
+        "dawn",
+        "day",
+        "deal",
+        "deep",
+        "delta",
+        "design",
+        "direct",
+        "discover",
+        "discovery",
+        "dot",
+        "dream",
+        "drift",
+        "drive",
+        "echo",
+        "edge",
+        "element",
+        "ember",
+        "energy",
+        "engage",
+        "even",
+        "express",
+        "fast",
+        "field",
+        "figure",
+        "find",
+        "first",
+        "flex",
+        "flow",
+        "focus",
+        "for",
+        "forge",
+        "form",
+        "forward",
+        "frame",
+        "free",
+        "fresh",
+        "front",
+        "future",
+        "galaxy",
+        "gap",
+        "gather",
+        "general",
+        "gem",
+        "global",
+        "go",
+        "good",
+        "grain",
+        "great",
+        "green",
+        "grid",
+        "ground",
+        "group",
+        "grow",
+        "guide",
+        "gust",
+        "harmony",
+        "harness",
+        "harvest",
+        "haven",
+        "hello",
+        "here",
+        "high",
+        "hive",
+        "home",
+        "hope",
+        "horizon",
+        "house",
+        "ideal",
+        "impact",
+        "in",
+        "indeed",
+        "insight",
+        "it",
+        "item",
+        "jet",
+        "join",
+        "july",
+        "june",
+        "jump",
+        "just",
+        "keep",
+        "key",
+        "kind",
+        "lead",
+        "leap",
+        "learn",
+        "level",
+        "lift",
+        "light",
+        "lime",
+        "limit",
+        "linear",
+        "link",
+        "list",
+        "local",
+        "loft",
+        "loom",
+        "loop",
+        "lucid",
+        "lumen",
+        "march",
+        "mark",
+        "match",
+        "matter",
+        "may",
+        "mention",
+        "merge",
+        "meta",
+        "method",
+        "mind",
+        "mint",
+        "mission",
+        "monday",
+        "mosaic",
+        "motion",
+        "move",
+        "name",
+        "nest",
+        "network",
+        "new",
+        "next",
+        "night",
+        "north",
+        "note",
+        "notion",
+        "now",
+        "oak",
+        "on",
+        "one",
+        "open",
+        "opera",
+        "oracle",
+        "orange",
+        "orbit",
+        "origin",
+        "oscar",
+        "our",
+        "outreach",
+        "over",
+        "own",
+        "page",
+        "panel",
+        "partner",
+        "path",
+        "peak",
+        "people",
+        "phase",
+        "picnic",
+        "pilot",
+        "pipe",
+        "pivot",
+        "plaid",
+        "plan",
+        "plane",
+        "planet",
+        "plus",
+        "point",
+        "power",
+        "practice",
+        "present",
+        "press",
+        "prime",
+        "process",
+        "progress",
+        "project",
+        "promise",
+        "prompt",
+        "pulse",
+        "push",
+        "quest",
+        "quick",
+        "ramp",
+        "range",
+        "reach",
+        "ready",
+        "real",
+        "red",
+        "relay",
+        "rest",
+        "ring",
+        "rise",
+        "river",
+        "root",
+        "round",
+        "route",
+        "sage",
+        "scale",
+        "scope",
+        "seed",
+        "segment",
+        "sense",
+        "service",
+        "set",
+        "share",
+        "shell",
+        "shift",
+        "signal",
+        "simple",
+        "slack",
+        "smart",
+        "snap",
+        "solid",
+        "source",
+        "south",
+        "space",
+        "spark",
+        "spring",
+        "sprint",
+        "square",
+        "staff",
+        "stage",
+        "star",
+        "state",
+        "step",
+        "story",
+        "stream",
+        "stride",
+        "strike",
+        "string",
+        "stripe",
+        "strive",
+        "studio",
+        "summit",
+        "sun",
+        "sunday",
+        "support",
+        "surface",
+        "sweet",
+        "swift",
+        "switch",
+        "table",
+        "talent",
+        "target",
+        "team",
+        "tempo",
+        "thought",
+        "thread",
+        "time",
+        "together",
+        "total",
+        "touch",
+        "track",
+        "trade",
+        "train",
+        "true",
+        "trust",
+        "turn",
+        "twist",
+        "union",
+        "unit",
+        "unity",
+        "up",
+        "value",
+        "vault",
+        "vector",
+        "venture",
+        "view",
+        "virgin",
+        "vision",
+        "visa",
+        "vital",
+        "wave",
+        "way",
+        "west",
+        "wider",
+        "will",
+        "wind",
+        "wing",
+        "wise",
+        "wish",
+        "wonder",
+        "work",
+        "workday",
+        "world",
+        "yes",
+        "you",
+        "zoom",
+    ];
+    COMMON.contains(&word)
+}

@@ -1,0 +1,321 @@
+//! Rules about form: blanks, recipients, subject, greeting, signature, links, paragraphs.
+
+use std::ops::Range;
+
+use super::{Note, Reads, Rule, Severity, Spot, rule};
+use crate::domain::{Channel, TouchKind, text};
+use crate::note::prose::count_words;
+
+pub(super) const RULES: &[Rule] = &[
+    rule("placeholder", Severity::Error, Reads::Structure, placeholder),
+    rule("many-recipients", Severity::Error, Reads::Structure, many_recipients),
+    rule("no-subject", Severity::Error, Reads::Structure, no_subject),
+    rule("no-name", Severity::Error, Reads::Structure, no_name),
+    rule("no-greeting", Severity::Warning, Reads::English, no_greeting),
+    rule("long-subject", Severity::Warning, Reads::Structure, long_subject),
+    rule("shouting-subject", Severity::Warning, Reads::Structure, shouting_subject),
+    rule("links", Severity::Warning, Reads::Structure, links),
+    rule("wall-of-text", Severity::Warning, Reads::Structure, wall_of_text),
+];
+
+fn placeholder(note: &Note<'_>) -> Vec<Spot> {
+    const FIX: &str = "write what belongs there";
+    let mut spots: Vec<Spot> = blanks(note.prose.text)
+        .into_iter()
+        .map(|span| Spot::at(span.start, format!("the blank {} is left in", note.prose.slice(&span)), FIX))
+        .collect();
+    let subject = note.subject().unwrap_or_default();
+    spots.extend(blanks(subject).into_iter().map(|span| {
+        let blank = subject.get(span).unwrap_or_default();
+        Spot::whole(format!("the blank {blank} is left in the subject"), FIX)
+    }));
+    spots
+}
+
+/// Where something was to be filled in.
+fn blanks(text: &str) -> Vec<Range<usize>> {
+    let mut blanks: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let next = at + c.len_utf8();
+        match blank_at(text, at, c) {
+            Some(length) => {
+                blanks.push(at..at + length);
+                at += length;
+            }
+            None => at = next,
+        }
+    }
+    blanks
+}
+
+/// The length of the blank that begins here with `c`.
+fn blank_at(text: &str, at: usize, c: char) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    let is_free = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '/' | '\\'));
+    match c {
+        '{' if rest.starts_with("{{") || rest.starts_with("{%") => {
+            let length = rest.find('\n').unwrap_or(rest.len());
+            let line = rest.get(..length)?;
+            Some(line.find("}}").or_else(|| line.find("%}")).map_or(2, |end| end + 2))
+        }
+        '{' if is_free => inside(rest, '}').filter(|name| is_identifier(name)).map(|name| name.len() + 2),
+        '[' => {
+            let name = inside(rest, ']')?;
+            let after = rest.get(name.len() + 2..)?;
+            let is_mark = ["sic", "see ", "cf"].iter().any(|mark| name.to_lowercase().starts_with(mark))
+                || after.starts_with('(')
+                || after.starts_with('[');
+            let is_index = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ']' | ')'));
+            let is_box = matches!(name, "x" | "X");
+            let is_text = name.starts_with(char::is_alphabetic) && count_words(name) <= 6;
+            (is_text && !is_mark && !is_index && !is_box).then(|| name.len() + 2)
+        }
+        '<' if is_free => {
+            inside(rest, '>').filter(|name| is_named(name) && !is_tag(name)).map(|name| name.len() + 2)
+        }
+        '%' if before != Some('%') => {
+            let name = inside(rest, '%')?;
+            let is_name = name.len() > 2 && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'_');
+            is_name.then(|| name.len() + 2)
+        }
+        '(' => inside(rest, ')').filter(|name| FIELDS.contains(name)).map(|name| name.len() + 2),
+        '_' if before != Some('_') => {
+            let length = rest.bytes().take_while(|byte| *byte == b'_').count();
+            let is_ruler = length > 20 && matches!(before, None | Some('\n'));
+            let is_code = before.is_some_and(char::is_alphanumeric)
+                && rest.get(length..).is_some_and(|after| after.starts_with(char::is_alphanumeric));
+            (length >= 3 && !is_ruler && !is_code).then_some(length)
+        }
+        'T' | 'X' if is_free => {
+            let word = ["TBD", "TODO", "XXX"].into_iter().find(|word| rest.starts_with(word))?;
+            let after = rest.get(word.len()..)?;
+            let next = after.chars().next();
+            let is_longer = next.is_some_and(|c| c.is_alphanumeric() || c == '_');
+            // A TODO list is a thing.
+            let thing = after.trim_start_matches([' ', '-']).split(|c: char| !c.is_alphabetic()).next()?;
+            let is_thing = word == "TODO"
+                && [
+                    "app",
+                    "apps",
+                    "list",
+                    "lists",
+                    "item",
+                    "items",
+                    "comment",
+                    "comments",
+                    "application",
+                    "tracker",
+                ]
+                .contains(&thing);
+            (!is_longer && !is_thing).then_some(word.len())
+        }
+        _ => None,
+    }
+}
+
+/// Names of fields that stand for themselves in round brackets.
+const FIELDS: &[&str] = &[
+    "name",
+    "first name",
+    "last name",
+    "full name",
+    "your name",
+    "my name",
+    "contact name",
+    "recipient",
+    "recipient name",
+    "title",
+    "job title",
+    "role",
+    "position",
+    "job",
+    "company",
+    "company name",
+    "employer",
+    "team",
+    "date",
+    "interview date",
+    "month",
+    "topic",
+    "detail",
+    "details",
+    "interviewer",
+    "hiring manager",
+    "recruiter",
+    "manager",
+    "department",
+    "email",
+    "phone",
+    "signature",
+];
+
+/// What stands before the next closing mark, on this line and within reason.
+fn inside(rest: &str, close: char) -> Option<&str> {
+    const LONGEST: usize = 60;
+    let mut chars = rest.char_indices();
+    let (_, open) = chars.next()?;
+    let (end, _) = chars
+        .take(LONGEST)
+        .take_while(|(_, c)| *c != '\n' && *c != open || *c == close)
+        .find(|(_, c)| *c == close)?;
+    rest.get(open.len_utf8()..end).filter(|name| !name.is_empty())
+}
+
+fn is_identifier(name: &str) -> bool {
+    name.len() > 2
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b' '))
+}
+
+/// `name`, `Company Name`, `first_name`: letters alone, which no address is.
+fn is_named(name: &str) -> bool {
+    name.len() > 2
+        && name.starts_with(char::is_alphabetic)
+        && name.ends_with(char::is_alphanumeric)
+        && count_words(name) <= 5
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '\'' | '’'))
+}
+
+fn is_tag(name: &str) -> bool {
+    const TAGS: &[&str] = &[
+        "div", "span", "img", "pre", "code", "html", "head", "body", "table", "strong", "script", "style",
+        "section", "main", "nav", "form", "input", "button", "canvas", "svg", "video", "footer", "header",
+        "sub", "sup", "del",
+    ];
+    TAGS.contains(&name)
+}
+
+fn many_recipients(note: &Note<'_>) -> Vec<Spot> {
+    let recipients = note.message.headers.as_ref().map_or(&[][..], |headers| headers.recipients.as_slice());
+    if recipients.len() < 2 {
+        return Vec::new();
+    }
+    Spot::whole(
+        format!("it goes to {} people: {}", recipients.len(), recipients.join(", ")),
+        "write to each of them by itself, in words of its own",
+    )
+    .one()
+}
+
+fn no_subject(note: &Note<'_>) -> Vec<Spot> {
+    let is_mail = note.context.channel() == Channel::Email;
+    match note.subject() {
+        Some(subject) if is_mail && without_prefix(subject).is_empty() => {
+            Spot::whole("the subject is empty", "say in a few words what it is about").one()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn no_name(note: &Note<'_>) -> Vec<Spot> {
+    if note.prose.is_signed || note.context.is_invitation() || note.context.is_spoken() {
+        return Vec::new();
+    }
+    let name = note.context.writer.as_deref().unwrap_or("your name");
+    Spot::at(note.prose.text.trim_end().len(), "it is not signed", format!("end with a closing and {name}"))
+        .one()
+}
+
+fn no_greeting(note: &Note<'_>) -> Vec<Spot> {
+    let is_letter = matches!(note.context.channel(), Channel::Email | Channel::Linkedin | Channel::Card);
+    if note.prose.greeting.is_some() || !is_letter || note.context.is_invitation() {
+        return Vec::new();
+    }
+    let name = note.context.contact.as_ref().map_or("Priya", |contact| names_first(contact));
+    Spot::whole("it has no greeting", format!("begin with \u{201c}Hi {name},\u{201d}")).one()
+}
+
+fn names_first(contact: &super::Recipient) -> &str {
+    contact
+        .preferred_name
+        .as_deref()
+        .unwrap_or_else(|| contact.name.split_whitespace().next().unwrap_or(contact.name.as_str()))
+}
+
+/// A subject without "Re:" and "Fwd:".
+fn without_prefix(subject: &str) -> &str {
+    let mut bare = subject.trim();
+    while let Some((prefix, rest)) = bare.split_once(':') {
+        if !matches!(text::key(prefix).as_str(), "re" | "fw" | "fwd" | "aw" | "wg" | "sv" | "r") {
+            break;
+        }
+        bare = rest.trim();
+    }
+    bare
+}
+
+fn long_subject(note: &Note<'_>) -> Vec<Spot> {
+    const MOST_WORDS: usize = 8;
+    const MOST_CHARACTERS: usize = 60;
+    let subject = without_prefix(note.subject().unwrap_or_default());
+    let (words, characters) = (count_words(subject), subject.chars().count());
+    if words <= MOST_WORDS && characters <= MOST_CHARACTERS {
+        return Vec::new();
+    }
+    Spot::whole(
+        format!("the subject is long: {words} words, {characters} characters"),
+        format!("at most {MOST_WORDS} words and {MOST_CHARACTERS} characters are read"),
+    )
+    .one()
+}
+
+fn shouting_subject(note: &Note<'_>) -> Vec<Spot> {
+    const LONGEST_ABBREVIATION: usize = 4;
+    let subject = without_prefix(note.subject().unwrap_or_default());
+    let words: Vec<&str> =
+        subject.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).collect();
+    let loud: Vec<&&str> = words.iter().filter(|word| word.chars().all(char::is_uppercase)).collect();
+    let is_loud =
+        loud.iter().any(|word| word.chars().count() > LONGEST_ABBREVIATION) && loud.len() * 2 > words.len();
+    if !is_loud && subject.matches('!').count() < 2 {
+        return Vec::new();
+    }
+    Spot::whole("the subject shouts", "write it in small letters, without exclamation marks").one()
+}
+
+fn links(note: &Note<'_>) -> Vec<Spot> {
+    let mut spots = Vec::new();
+    let links: Vec<&Range<usize>> =
+        note.prose.addresses.iter().filter(|span| !is_mail_address(note.prose.slice(span))).collect();
+    if let [_, second, ..] = links.as_slice() {
+        spots.push(Spot::at(
+            second.start,
+            format!("it has {} links", links.len()),
+            "keep the one that matters",
+        ));
+    }
+    match note.message.attachments {
+        0 => {}
+        1 => spots.push(Spot::whole("it has an attachment", "leave it out: nobody asked for one")),
+        n => spots
+            .push(Spot::whole(format!("it has {n} attachments"), "leave them out: nobody asked for them")),
+    }
+    spots
+}
+
+fn is_mail_address(written: &str) -> bool {
+    written.contains('@') && !written.contains("://")
+}
+
+fn wall_of_text(note: &Note<'_>) -> Vec<Spot> {
+    const MOST: usize = 90;
+    if note.context.kind == Some(TouchKind::LinkedinInvite) {
+        return Vec::new();
+    }
+    note.prose
+        .paragraphs
+        .iter()
+        .filter_map(|span| {
+            let words = count_words(note.prose.slice(span));
+            (words > MOST).then(|| {
+                Spot::at(
+                    span.start,
+                    format!("the paragraph has {words} words"),
+                    "break it into two or three, or say less",
+                )
+            })
+        })
+        .collect()
+}

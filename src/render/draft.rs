@@ -1,0 +1,73 @@
+//! A draft, and what is known before it is written.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::json::{NamedContact, TitledApplication};
+use super::text::{distance, safe, truncate};
+use crate::domain::DraftId;
+use crate::domain::background::Background;
+use crate::domain::calendar::with_weekday;
+use crate::domain::word::Word as _;
+
+/// The answer of `draft`.
+#[derive(Clone, Debug, Serialize)]
+pub struct DraftView {
+    pub id: DraftId,
+    pub contact: NamedContact,
+    pub kind: &'static str,
+    pub family: &'static str,
+    pub template: String,
+    pub channel: &'static str,
+    pub applications: Vec<TitledApplication>,
+    pub subject: Option<String>,
+    pub text: String,
+    /// What the linter says of it.
+    pub lint: serde_json::Value,
+}
+
+/// Longest part of someone's last message that is shown, in columns.
+const LONGEST_WORDS: usize = 200;
+
+/// What is known about someone, a line a fact: where you met, details, their last words, feedback and topics.
+/// Never a count of rejections.
+pub fn known(background: &Background, today: NaiveDate) -> Vec<String> {
+    let contact = &background.contact;
+    let part = background.role().map(|role| format!(", {role}")).unwrap_or_default();
+    let title = match (&contact.title, &background.employer) {
+        (Some(title), Some(employer)) => format!(", {title} at {employer}"),
+        (Some(title), None) => format!(", {title}"),
+        (None, Some(employer)) => format!(", {employer}"),
+        (None, None) => String::new(),
+    };
+    let mut lines = vec![format!("{}{title}{part}", contact.name)];
+    for application in &background.named {
+        lines.push(format!("about:    {} at {}", application.title, application.company));
+    }
+    for interview in &background.interviews {
+        let channel = interview.channel.map(|channel| format!(" by {channel}")).unwrap_or_default();
+        let when = with_weekday(interview.held_on);
+        let ago = distance(interview.held_on, today);
+        lines.push(format!("met:      {}{channel}, {when} ({ago})", interview.kind.as_str()));
+    }
+    lines.extend(background.details.iter().map(|detail| format!("detail:   {}", detail.text)));
+    if let Some(words) = &background.last_words {
+        let text = if words.text.is_empty() { words.kind.as_str() } else { words.text.as_str() };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let when = with_weekday(words.happened_on);
+        lines.push(format!("wrote:    {when}: {}", truncate(&text, LONGEST_WORDS)));
+    }
+    lines.extend(background.feedback.iter().map(|f| format!("feedback: {} ({})", f.text, f.target)));
+    if !contact.topics.is_empty() {
+        lines.push(format!("topics:   {}", contact.topics.join(", ")));
+    }
+    lines.iter().map(|line| safe(line).into_owned()).collect()
+}
+
+/// The note as text: its subject first, where it has one.
+pub fn note(subject: Option<&str>, text: &str) -> String {
+    match subject {
+        Some(subject) => format!("Subject: {subject}\n\n{text}"),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,191 @@
+//! Drafts: notes as they were composed, with the template and the detail that each used up.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use rusqlite::{Row, named_params};
+
+use super::row::{Column as _, get};
+use super::{Change, Store, Table};
+use crate::domain::{ApplicationId, Channel, ContactId, DraftId, TouchId, TouchKind};
+
+#[derive(Clone, Debug)]
+pub struct NewDraft {
+    pub contact_id: ContactId,
+    pub kind: TouchKind,
+    pub template: String,
+    pub channel: Channel,
+    pub subject: Option<String>,
+    pub text: String,
+    /// The stored detail that the text tells.
+    pub detail_id: Option<i64>,
+    pub applications: Vec<ApplicationId>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftLine {
+    pub id: DraftId,
+    pub uid: String,
+    pub contact_id: ContactId,
+    pub kind: TouchKind,
+    pub template: String,
+    pub channel: Channel,
+    pub subject: Option<String>,
+    pub text: String,
+    pub detail_id: Option<i64>,
+    pub drafted_on: NaiveDate,
+    /// The message that it became; `None` while it was not sent.
+    pub touch_id: Option<TouchId>,
+    pub applications: Vec<ApplicationId>,
+}
+
+const SELECT: &str = "SELECT d.id, d.uid, d.contact_id, d.kind, d.template, d.channel, d.subject, d.text, \
+    d.detail_id, d.drafted_on, d.touch_id, \
+    (SELECT group_concat(application_id) FROM draft_application WHERE draft_id = d.id) FROM draft d";
+
+impl Store {
+    pub fn draft(&self, id: DraftId) -> Result<Option<DraftLine>> {
+        self.first(&format!("{SELECT} WHERE d.id = :id"), named_params! {":id": id}, read)
+    }
+
+    /// The drafts to a contact, newest first.
+    pub fn drafts_to(&self, contact: ContactId) -> Result<Vec<DraftLine>> {
+        self.all(
+            &format!("{SELECT} WHERE d.contact_id = :contact ORDER BY d.id DESC"),
+            named_params! {":contact": contact},
+            read,
+        )
+    }
+
+    /// The drafts to anyone about an application, newest first.
+    pub fn drafts_about(&self, application: ApplicationId) -> Result<Vec<DraftLine>> {
+        self.all(
+            &format!(
+                "{SELECT} WHERE d.id IN
+                     (SELECT draft_id FROM draft_application WHERE application_id = :application)
+                 ORDER BY d.id DESC"
+            ),
+            named_params! {":application": application},
+            read,
+        )
+    }
+
+    /// The newest draft of a kind to a contact that was not sent yet.
+    pub fn draft_to_send(&self, contact: ContactId, kind: TouchKind) -> Result<Option<DraftLine>> {
+        self.first(
+            &format!(
+                "{SELECT} WHERE d.contact_id = :contact AND d.kind = :kind AND d.touch_id IS NULL
+                 ORDER BY d.id DESC LIMIT 1"
+            ),
+            named_params! {":contact": contact, ":kind": kind.to_value()},
+            read,
+        )
+    }
+}
+
+impl Change<'_> {
+    pub fn store_draft(&mut self, new: &NewDraft) -> Result<DraftId> {
+        let values = [
+            ("uid", self.uid().into()),
+            ("contact_id", new.contact_id.to_value()),
+            ("kind", new.kind.to_value()),
+            ("template", new.template.to_value()),
+            ("channel", new.channel.to_value()),
+            ("subject", new.subject.to_value()),
+            ("text", new.text.to_value()),
+            ("detail_id", new.detail_id.to_value()),
+            ("drafted_on", self.now.today().to_value()),
+        ];
+        let id = DraftId(self.insert(Table::Draft, &values)?);
+        for application in &new.applications {
+            let values = [("draft_id", id.to_value()), ("application_id", application.to_value())];
+            self.insert(Table::DraftApplication, &values)?;
+        }
+        self.created("draft", id.0);
+        Ok(id)
+    }
+
+    /// Says which message a draft became.
+    pub fn mark_draft_sent(&mut self, id: DraftId, touch: TouchId) -> Result<bool> {
+        self.update(Table::Draft, id.0, &[("touch_id", touch.to_value())])
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<DraftLine> {
+    let about: Option<String> = get(row, 11)?;
+    let applications = about.iter().flat_map(|ids| ids.split(','));
+    Ok(DraftLine {
+        id: get(row, 0)?,
+        uid: get(row, 1)?,
+        contact_id: get(row, 2)?,
+        kind: get(row, 3)?,
+        template: get(row, 4)?,
+        channel: get(row, 5)?,
+        subject: get(row, 6)?,
+        text: get(row, 7)?,
+        detail_id: get(row, 8)?,
+        drafted_on: get(row, 9)?,
+        touch_id: get(row, 10)?,
+        applications: applications.filter_map(|id| id.parse().ok().map(ApplicationId)).collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::NewTouch;
+    use super::super::fixture::{change, day, store};
+    use super::*;
+    use crate::domain::Direction;
+    use crate::planner::Settings;
+
+    fn note(contact_id: ContactId, applications: &[ApplicationId], text: &str) -> NewDraft {
+        NewDraft {
+            contact_id,
+            kind: TouchKind::FollowUp,
+            template: "interviewer-1".to_owned(),
+            channel: Channel::Email,
+            subject: Some("Thank you".to_owned()),
+            text: text.to_owned(),
+            detail_id: None,
+            applications: applications.to_vec(),
+        }
+    }
+
+    #[test]
+    fn the_newest_draft_that_was_not_sent_is_the_one_to_send() {
+        let store = store();
+        let mut change = change(&store, "2026-09-16");
+        let engineer = change.an_application("Northwind", "Data Engineer");
+        let analyst = change.an_application("Northwind", "Analyst");
+        let omar = change.a_contact("Omar Haddad", Some("Northwind"));
+        change.store_draft(&note(omar, &[engineer], "first")).unwrap();
+        let second = change.store_draft(&note(omar, &[engineer, analyst], "second")).unwrap();
+        let to_send = change.draft_to_send(omar, TouchKind::FollowUp).unwrap().unwrap();
+        assert_eq!((to_send.id, to_send.text.as_str()), (second, "second"));
+        assert_eq!(to_send.applications, [engineer, analyst]);
+        assert_eq!(to_send.drafted_on, day("2026-09-16"));
+        assert_eq!(change.drafts_about(analyst).unwrap().len(), 1);
+
+        let touch = NewTouch::new(omar, day("2026-09-16"), Direction::Out, TouchKind::FollowUp);
+        let touch = change.record_touch(&touch).unwrap();
+        change.mark_draft_sent(second, touch).unwrap();
+        let next = change.draft_to_send(omar, TouchKind::FollowUp).unwrap().unwrap();
+        assert_eq!(next.text, "first");
+        assert_eq!(change.draft_to_send(omar, TouchKind::CheckIn).unwrap(), None);
+        assert_eq!(change.drafts_to(omar).unwrap()[0].touch_id, Some(touch));
+    }
+
+    #[test]
+    fn a_draft_can_be_undone() {
+        let store = store();
+        let mut add = change(&store, "2026-09-16");
+        let omar = add.a_contact("Omar Haddad", None);
+        add.commit(&Settings::default()).unwrap();
+        let mut draft = change(&store, "2026-09-16");
+        draft.store_draft(&note(omar, &[], "hello")).unwrap();
+        let drafted = draft.commit(&Settings::default()).unwrap().id.unwrap();
+        let mut undo = change(&store, "2026-09-16");
+        undo.undo(drafted).unwrap();
+        undo.commit(&Settings::default()).unwrap();
+        assert!(store.drafts_to(omar).unwrap().is_empty());
+    }
+}

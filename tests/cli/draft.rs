@@ -1,0 +1,400 @@
+//! `draft` and `templates`: the words for one person, from what is on file to where they go.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::sandbox::Sandbox;
+
+const DAY: &str = "2026-09-17";
+
+/// Four people of one application, rejected by Priya on 15 September.
+fn northwind() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let add = |name: &str, role: &str, detail: &str| {
+        format!(
+            "add '{name}' --at Northwind --job 'Data Engineer' --role {role} --interviewed 2026-09-03 --kind final \
+             --email {}@northwind.example --detail '{detail}'",
+            name.to_lowercase().replace(' ', ".")
+        )
+    };
+    let lines = [
+        "config set me.name 'Maya Ortiz'".to_owned(),
+        format!(
+            "{} --decides",
+            add("Priya Rao", "hiring-manager", "moving the billing tables without a pause")
+        ),
+        add("Tom Price", "recruiter", "the team in Leeds"),
+        add("Lena Park", "interviewer", "property tests"),
+        format!(
+            "{} --topic 'event ordering'",
+            add("Omar Haddad", "interviewer", "late events in the ledger")
+        ),
+    ];
+    sandbox.play("2026-09-04", &lines.iter().map(String::as_str).collect::<Vec<_>>());
+    sandbox.play(
+        "2026-09-15",
+        &["rejected northwind --by personal-email --from priya --liked yes --rank second"],
+    );
+    sandbox
+}
+
+fn draft(sandbox: &Sandbox, line: &str) -> Value {
+    sandbox.json(DAY, &format!("draft {line}"))["draft"].clone()
+}
+
+fn drafts(sandbox: &Sandbox) -> i64 {
+    let conn = rusqlite::Connection::open(sandbox.db()).unwrap();
+    conn.query_row("SELECT count(*) FROM draft", [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn everyone_of_an_application_gets_a_note_of_their_own() {
+    let sandbox = northwind();
+    let mut templates = BTreeSet::new();
+    for (name, template, detail) in [
+        ("priya", "follow-up-hiring-manager-1", "moving the billing tables without a pause"),
+        ("tom", "follow-up-recruiter-3", "the team in Leeds"),
+        ("lena", "follow-up-interviewer-2", "property tests"),
+        ("omar", "follow-up-interviewer-1", "late events in the ledger"),
+    ] {
+        let draft = draft(&sandbox, name);
+        assert_eq!((&draft["kind"], &draft["template"]), (&"follow-up".into(), &template.into()), "{draft}");
+        assert_eq!(draft["family"], "follow-up");
+        assert_eq!(draft["lint"], serde_json::json!({"findings": [], "errors": 0, "warnings": 0}), "{name}");
+        assert_eq!(draft["applications"][0]["title"], "Data Engineer");
+        let text = draft["text"].as_str().unwrap();
+        assert!(
+            text.contains(detail) && text.contains("Data Engineer") && text.ends_with("Maya Ortiz"),
+            "{text}"
+        );
+        assert!(templates.insert(template));
+    }
+}
+
+#[test]
+fn the_terminal_gets_the_subject_the_text_and_beside_it_what_is_known() {
+    let ran = northwind().run(DAY, "draft omar");
+    assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+    assert!(ran.stdout.starts_with("Subject: Our Data Engineer interview\n\nHi Omar,\n\n"), "{}", ran.stdout);
+    assert!(ran.stdout.ends_with("Best wishes,\nMaya Ortiz\n"), "{}", ran.stdout);
+    for known in [
+        "met:      final, Thu 3 Sep 2026",
+        "detail:   late events",
+        "topics:   event ordering",
+        "sent 4 follow-up",
+    ] {
+        assert!(ran.stderr.contains(known), "{}", ran.stderr);
+    }
+    assert!(!ran.stderr.contains("reject"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_draft_is_stored_and_one_undo_takes_it_back() {
+    let sandbox = northwind();
+    sandbox.play(DAY, &["draft omar"]);
+    assert_eq!(drafts(&sandbox), 1);
+    sandbox.play(DAY, &["undo --yes"]);
+    assert_eq!(drafts(&sandbox), 0);
+    sandbox.play(DAY, &["draft omar", "remove contact omar --yes"]);
+    assert_eq!(drafts(&sandbox), 0);
+    sandbox.play(DAY, &["draft lena", "erase lena --yes"]);
+    assert_eq!(drafts(&sandbox), 0);
+    assert!(!String::from_utf8_lossy(&fs::read(sandbox.db()).unwrap()).contains("property tests"));
+}
+
+#[test]
+fn drafting_the_same_note_again_begins_from_the_same_template() {
+    let sandbox = northwind();
+    let first = draft(&sandbox, "omar");
+    assert_eq!(draft(&sandbox, "omar")["text"], first["text"]);
+}
+
+#[test]
+fn a_detail_that_one_note_tells_is_in_no_other() {
+    let sandbox = Sandbox::new();
+    sandbox.play("2026-09-04", &[
+        "config set me.name 'Maya Ortiz'",
+        "applied 'Data Engineer' --at Northwind",
+        "add 'Lena Park' --at Northwind",
+        "add 'Omar Haddad' --at Northwind",
+        "interviewed northwind --with lena --with omar --on 2026-09-03 --detail 'the schema review' --detail 'tests'",
+    ]);
+    sandbox.play("2026-09-15", &["rejected northwind --by phone"]);
+    let [lena, omar] =
+        ["lena", "omar"].map(|name| draft(&sandbox, name)["text"].as_str().unwrap().to_owned());
+    assert!(lena.contains("tests") && !lena.contains("the schema review"), "{lena}");
+    assert!(omar.contains("the schema review"), "{omar}");
+}
+
+#[test]
+fn what_is_missing_is_asked_for_and_nothing_is_stored() {
+    let sandbox = Sandbox::new();
+    sandbox.play("2026-09-04", &[
+        "add 'Omar Haddad' --at Northwind --job 'Data Engineer' --role interviewer --interviewed 2026-09-03",
+    ]);
+    sandbox.play("2026-09-15", &["rejected northwind --by phone"]);
+    let error = sandbox.refused(DAY, "draft omar", 2);
+    let message = error["message"].as_str().unwrap();
+    assert!(message.contains("--set detail=…") && message.contains("--set me.name=…"), "{error}");
+    assert!(error["hint"].as_str().unwrap().contains("config set me.name"), "{error}");
+    assert_eq!(drafts(&sandbox), 0);
+    let given = draft(&sandbox, "omar --set detail='late events' --set me.name=Maya");
+    assert!(given["text"].as_str().unwrap().contains("late events"), "{given}");
+}
+
+#[test]
+fn what_is_not_to_be_drafted_is_refused() {
+    let sandbox = northwind();
+    for (line, exit, part) in [
+        ("draft omar --set dteail=x", 2, "there is no placeholder \"dteail\""),
+        ("draft omar --set detail", 2, "KEY=VALUE"),
+        ("draft omar --set detail=", 2, "the value is empty"),
+        ("draft omar bounce", 2, "not sent by you"),
+        ("draft omar --template follow-up-interviewr-1", 3, "there is no template"),
+        ("draft omar check-in --template card-1", 2, "not for a check-in"),
+        ("draft omar status-check --channel card", 3, "no template for a status-check by card"),
+        ("draft nobody", 3, "no contact"),
+        ("draft omar --out a --copy", 2, "cannot be used with"),
+        ("draft omar --copy", 1, "no clipboard"),
+    ] {
+        let error = sandbox.refused(DAY, line, exit);
+        assert!(error["message"].as_str().unwrap().contains(part), "{line}: {error}");
+        assert!(error["hint"].is_string(), "{line}: {error}");
+    }
+    sandbox.play(DAY, &["silence lena --why 'she asked'", "sent omar follow-up --on 2026-09-16"]);
+    let second = sandbox.refused(DAY, "draft omar follow-up", 4);
+    assert!(second["message"].as_str().unwrap().contains("16 Sep 2026"), "{second}");
+    let silenced = sandbox.refused(DAY, "draft lena", 4);
+    assert!(silenced["message"].as_str().unwrap().contains("not to be contacted"), "{silenced}");
+    assert_eq!(drafts(&sandbox), 0);
+}
+
+#[test]
+fn a_template_that_someone_beside_has_is_refused_by_name() {
+    let sandbox = northwind();
+    draft(&sandbox, "lena");
+    let error = sandbox.refused(DAY, "draft omar --template follow-up-interviewer-2", 4);
+    assert!(error["message"].as_str().unwrap().starts_with("Lena Park has a note"), "{error}");
+}
+
+#[test]
+fn the_note_fits_the_day_the_outcome_and_what_came_before() {
+    let sandbox = northwind();
+    let family =
+        |day: &str, line: &str| sandbox.json(day, &format!("draft {line}"))["draft"]["family"].clone();
+    assert_eq!(family("2026-09-22", "omar"), "follow-up");
+    assert_eq!(family("2026-09-23", "omar"), "follow-up-late");
+    assert_eq!(family(DAY, "omar --channel card"), "card");
+    assert_eq!(family(DAY, "omar --channel phone"), "phone");
+    assert_eq!(family(DAY, "omar linkedin-invite"), "linkedin-invitation");
+    assert_eq!(family(DAY, "omar check-in"), "check-in");
+    assert_eq!(family(DAY, "omar --template follow-up-feedback"), "follow-up-feedback");
+    sandbox.play(DAY, &["hired --at Helio --title 'Platform Engineer' --on 2026-09-16"]);
+    assert_eq!(family(DAY, "omar follow-up"), "follow-up-after-accepting");
+    let news = sandbox.json(DAY, "draft priya announcement");
+    assert!(news["draft"]["text"].as_str().unwrap().contains("Platform Engineer"), "{news}");
+}
+
+#[test]
+fn a_formal_contact_is_addressed_formally() {
+    let sandbox = northwind();
+    sandbox.play(DAY, &["edit contact omar --register formal"]);
+    let draft = draft(&sandbox, "omar");
+    assert_eq!(draft["template"], "follow-up-interviewer-5");
+    let text = draft["text"].as_str().unwrap();
+    assert!(text.starts_with("Dear Omar Haddad,") && text.contains("Kind regards,"), "{text}");
+}
+
+#[test]
+fn a_file_is_new_and_for_its_owner_alone() {
+    let sandbox = northwind();
+    sandbox.play(DAY, &["draft omar --out note.txt"]);
+    let path = sandbox.path().join("note.txt");
+    assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(
+        fs::read_to_string(&path).unwrap().starts_with("Subject: Our Data Engineer interview\n\nHi Omar,")
+    );
+    for line in ["draft lena --out note.txt", "draft lena --eml note.txt", "draft lena --out no/such/folder"]
+    {
+        let error = sandbox.refused(DAY, line, 1);
+        assert!(error["hint"].is_string(), "{error}");
+    }
+    assert_eq!(drafts(&sandbox), 1);
+}
+
+#[test]
+fn a_message_file_is_an_unsent_draft_that_any_mail_parser_takes() {
+    let sandbox = northwind();
+    sandbox.play(DAY, &["config set me.email maya@ortiz.example", "edit contact omar --preferred Zoë"]);
+    sandbox.play(
+        DAY,
+        &["draft omar --eml note.eml --set detail='naïve “events” – and ordering, at some length'"],
+    );
+    let path = sandbox.path().join("note.eml");
+    assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    let script = "
+import email, email.policy, sys
+m = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)
+body = m.get_body(('plain',))
+print(m.defects + body.defects + [d for h in m.values() for d in h.defects])
+print(m['X-Unsent'], m['To'], m['From'], m['Cc'], m['Bcc'], m['Subject'], m['Date'], sep='|')
+print(len(m['To'].addresses), m.is_multipart())
+print(body.get_content())
+";
+    let parsed = Command::new("python3").arg("-c").arg(script).arg(&path).output().unwrap();
+    let told = String::from_utf8(parsed.stdout).unwrap();
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines[0], "[]", "no defect: {told}{}", String::from_utf8_lossy(&parsed.stderr));
+    assert!(
+        lines[1].starts_with("1|Omar Haddad <omar.haddad@northwind.example>|Maya Ortiz <maya@ortiz.example>|None|None|Our Data Engineer interview|Thu, 17 Sep 2026"),
+        "{told}"
+    );
+    assert_eq!(lines[2], "1 False");
+    assert_eq!(lines[3], "Hi Zoë,");
+    assert!(told.contains("naïve “events” – and ordering, at some length"), "{told}");
+}
+
+#[test]
+fn without_a_mail_program_the_address_is_printed_and_with_one_it_is_opened() {
+    let sandbox = northwind();
+    let ran = sandbox.run(DAY, "draft omar --mailto");
+    assert!(
+        ran.stdout.starts_with("mailto:omar.haddad@northwind.example?subject=Our%20Data%20Engineer%20interview&body=Hi%20Omar%2C%0D%0A%0D%0A"),
+        "{}",
+        ran.snapshot()
+    );
+    let bin = sandbox.path().join("bin");
+    fs::create_dir(&bin).unwrap();
+    script(&bin.join("xdg-open"), "printf %s \"$1\" > \"$HOME/opened\"");
+    let ran = sandbox
+        .command(DAY)
+        .env("PATH", format!("{}:/usr/bin:/bin", bin.display()))
+        .env("DISPLAY", ":7")
+        .args(["draft", "lena", "--mailto"])
+        .output()
+        .unwrap();
+    assert!(String::from_utf8_lossy(&ran.stdout).contains("in your mail program"), "{ran:?}");
+    let opened = sandbox.path().join("opened");
+    for _ in 0..100 {
+        if opened.exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(fs::read_to_string(opened).unwrap().starts_with("mailto:lena.park@northwind.example?"));
+}
+
+#[test]
+fn the_clipboard_is_filled_by_the_desktops_tool() {
+    let sandbox = northwind();
+    let bin = sandbox.path().join("bin");
+    fs::create_dir(&bin).unwrap();
+    script(&bin.join("wl-copy"), "cat > \"$HOME/clipboard\"");
+    let ran = sandbox
+        .command(DAY)
+        .env("PATH", format!("{}:/usr/bin:/bin", bin.display()))
+        .env("WAYLAND_DISPLAY", "wayland-7")
+        .args(["draft", "omar", "--copy"])
+        .output()
+        .unwrap();
+    assert!(ran.status.success(), "{ran:?}");
+    let copied = fs::read_to_string(sandbox.path().join("clipboard")).unwrap();
+    assert!(copied.starts_with("Hi Omar,") && copied.ends_with("Maya Ortiz"), "{copied}");
+}
+
+#[test]
+fn an_editor_changes_the_text_before_it_is_stored() {
+    let sandbox = northwind();
+    let editor = sandbox.path().join("editor");
+    script(
+        &editor,
+        "stat -c %a \"$1\" > \"$HOME/mode\"; printf 'Subject: Changed\\n\\nHi Omar,\\n\\nshorter\\n' > \"$1\"",
+    );
+    let run = |editor: &std::path::Path| {
+        let editor = editor.to_str().unwrap();
+        sandbox
+            .command(DAY)
+            .env("VISUAL", editor)
+            .args(["draft", "omar", "--edit", "--json"])
+            .output()
+            .unwrap()
+    };
+    let ran = run(&editor);
+    let answer: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(answer["draft"]["subject"], "Changed");
+    assert_eq!(answer["draft"]["text"], "Hi Omar,\n\nshorter");
+    assert_eq!(fs::read_to_string(sandbox.path().join("mode")).unwrap(), "600\n");
+
+    script(&editor, ": > \"$1\"");
+    assert_eq!(run(&editor).status.code(), Some(5), "an empty text");
+    script(&editor, "exit 1");
+    assert_eq!(run(&editor).status.code(), Some(1), "an editor that failed");
+    assert_eq!(drafts(&sandbox), 1);
+}
+
+#[test]
+fn ones_own_template_takes_the_place_of_the_shipped_one_or_says_what_is_wrong_with_it() {
+    let sandbox = northwind();
+    let folder = sandbox.path().join("config/rekindle/templates");
+    fs::create_dir_all(&folder).unwrap();
+    let shown = sandbox.run(DAY, "templates follow-up-interviewer-2");
+    fs::write(
+        folder.join("follow-up-interviewer-2.txt"),
+        shown.stdout.replace("{{greeting}}", "Dear {{contact.name}}"),
+    )
+    .unwrap();
+    let text = draft(&sandbox, "omar")["text"].clone();
+    assert!(text.as_str().unwrap().starts_with("Dear Omar Haddad,"), "{text}");
+    let all = sandbox.json(DAY, "templates");
+    let own: Vec<&Value> =
+        all["templates"].as_array().unwrap().iter().filter(|t| t["file"].is_string()).collect();
+    assert_eq!(own.len(), 1);
+
+    for (bad, part) in [
+        ("Hi", "line 1: the header is missing"),
+        (
+            "family: card\nkind: follow-up\nchannel: card\n\nHi {{nobody}}\n",
+            "line 5: there is no placeholder {{nobody}}",
+        ),
+        ("family: card\nkind: follow-up\nchannel: card\n\nHi\n{{detail\n", "line 6: {{ opens a placeholder"),
+    ] {
+        fs::write(folder.join("mine.txt"), bad).unwrap();
+        for line in ["templates", "draft lena"] {
+            let error = sandbox.refused(DAY, line, 5);
+            let message = error["message"].as_str().unwrap();
+            assert!(message.contains("templates/mine.txt") && message.contains(part), "{line}: {error}");
+        }
+    }
+    assert_eq!(drafts(&sandbox), 1);
+}
+
+#[test]
+fn a_shipped_template_can_be_shown_and_taken_as_ones_own() {
+    let sandbox = Sandbox::new();
+    let folder = sandbox.path().join("config/rekindle/templates");
+    fs::create_dir_all(&folder).unwrap();
+    let all = sandbox.json(DAY, "templates");
+    for template in all["templates"].as_array().unwrap() {
+        let name = template["name"].as_str().unwrap();
+        let shown = sandbox.run(DAY, &format!("templates {name}"));
+        fs::write(folder.join(format!("{name}.txt")), shown.stdout).unwrap();
+    }
+    let again = sandbox.json(DAY, "templates");
+    let without_file = |list: &Value| {
+        let mut list = list.clone();
+        for template in list["templates"].as_array_mut().unwrap() {
+            template["file"] = Value::Null;
+        }
+        list
+    };
+    assert_eq!(without_file(&all), without_file(&again));
+}
+
+fn script(path: &std::path::Path, body: &str) {
+    fs::write(path, format!("#!/bin/sh\n{body}\n")).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+}
