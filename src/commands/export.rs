@@ -40,10 +40,11 @@ pub enum Format {
 #[command(after_help = "Examples:
   rekindle export history > history.csv
   rekindle export history --format md --contact priya
-  rekindle export history --format ndjson --since \"1 sep\" --output sep.ndjson
+  rekindle export history --format ndjson --since 2026-09-01 --output sep.ndjson
   rekindle export all --output rekindle.json
 
-A cell that a spreadsheet would take for a formula begins with an apostrophe.
+A CSV cell that a spreadsheet could take for a formula gets an apostrophe in
+front; take one away to have the text back.
 `rekindle import rekindle.json` into an empty database gives everything back.")]
 pub struct ExportArgs {
     /// What to export
@@ -81,6 +82,11 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
             )
             .hint("use: rekindle export history"));
         }
+    }
+    let is_to_stdout = args.output.as_deref().is_none_or(|path| path == Path::new("-"));
+    if session.out.look.json && format != Format::Json && is_to_stdout {
+        return Err(Failure::usage("--json answers with one JSON document, and this format is none")
+            .hint("leave out --json or --format, or write to a file with --output"));
     }
     let store = session.reading()?;
     let filter = filter(session, &store, args.contact.as_deref(), args.since.as_ref(), args.until.as_ref())?;

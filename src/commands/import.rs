@@ -5,7 +5,6 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use crate::cli::{Said, Session};
@@ -22,7 +21,9 @@ pub enum Format {
 
 /// Read back an export of everything
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  rekindle import rekindle.json --db new.db")]
+#[command(after_help = "Examples:
+  rekindle import rekindle.json --db new.db
+  rekindle import rekindle.json --dry-run")]
 pub struct ImportArgs {
     /// The file; - for standard input
     pub file: PathBuf,
@@ -43,7 +44,10 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
     } else {
         args.file.display().to_string()
     };
-    let file = opened(&args.file).with_context(|| format!("cannot read {shown}"))?;
+    let file = opened(&args.file).map_err(|e| {
+        Failure::failed(format!("cannot read {shown}: {e}"))
+            .hint("name a file that `rekindle export all --output FILE` wrote, or - for standard input")
+    })?;
     let import = |change: &mut Change<'_>| {
         if !change.is_empty()? {
             return Err(Failure::refused("the database is not empty")

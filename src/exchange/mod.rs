@@ -4,4 +4,5 @@ pub mod csv;
 pub mod draft;
 pub mod file;
 pub mod json;
+pub mod mail;
 pub mod markdown;

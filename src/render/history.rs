@@ -14,7 +14,7 @@ use crate::domain::application::NamedApplication;
 use crate::domain::calendar::with_weekday;
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, Channel, Direction, TouchId};
+use crate::domain::{ApplicationId, Channel, ContactId, Direction, TouchId};
 
 /// A touch as lists show it.
 #[derive(Clone, Debug, Serialize)]
@@ -92,19 +92,18 @@ pub fn row(line: &TouchLine) -> Vec<Cell> {
     ]
 }
 
-/// Whether an entry says who it was with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum With {
-    Name,
-    /// The page is about them.
-    NoName,
+/// What the whole page is about, and what no entry on it needs to say again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    pub contact: Option<ContactId>,
+    pub application: Option<ApplicationId>,
 }
 
 /// Lines longer than this are hard to read, however wide the terminal.
 const WIDEST_TEXT: usize = 100;
 
 /// An entry for people: a line that says what it was, and the whole text below.
-pub fn entry(line: &TouchLine, with: With, look: &Look) -> String {
+pub fn entry(line: &TouchLine, own: Own, look: &Look) -> String {
     let touch = &line.touch;
     let arrow = match touch.direction {
         Direction::Out => "→",
@@ -115,12 +114,13 @@ pub fn entry(line: &TouchLine, with: With, look: &Look) -> String {
     if let Some(channel) = touch.channel {
         let _ = write!(what, ", {channel}");
     }
-    let name = match with {
-        With::Name => format!("{}  ", paint(Tone::Heading, &safe(&line.contact), look.is_coloured)),
-        With::NoName => String::new(),
+    let name = if own.contact == Some(touch.contact_id) {
+        String::new()
+    } else {
+        format!("{}  ", paint(Tone::Heading, &safe(&line.contact), look.is_coloured))
     };
     let mut more = vec![];
-    if !line.applications.is_empty() {
+    if touch.applications.iter().any(|id| own.application != Some(*id)) {
         more.push(about(line));
     }
     more.push(format!("#{}", touch.id));

@@ -6,6 +6,7 @@ pub mod draft;
 pub mod due;
 pub mod history;
 pub mod json;
+pub mod letter;
 pub mod list;
 pub mod output;
 pub mod page;

@@ -31,6 +31,7 @@ mod row;
 #[cfg(test)]
 mod sample;
 mod search;
+mod snapshot;
 mod tables;
 mod touch;
 mod wish;
@@ -44,7 +45,7 @@ pub use change::{Change, Changed, Image};
 pub use company::CompanyEdit;
 pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};
 pub use draft::{DraftLine, NewDraft};
-pub use dump::{BadImage, Snapshot};
+pub use dump::BadImage;
 pub use edit::{Edit, ListEdit};
 pub use facts::Scope;
 pub use feedback::{FeedbackEdit, NewFeedback};
@@ -57,6 +58,7 @@ pub use outcome::{NewOutcome, OutcomeEdit};
 pub use reference::{Candidate, Found};
 pub use reminder::{Decided, OpenFilter};
 pub use remove::{Removable, RemoveError, Removed};
+pub use snapshot::Snapshot;
 pub use tables::Table;
 pub use touch::{NewTouch, TouchEdit, TouchFilter};
 

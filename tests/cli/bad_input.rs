@@ -123,6 +123,11 @@ fn names_of_nobody_and_of_several() {
             ("sent '#99' follow-up", 3, "#99"),
             ("sent '' follow-up", 3, "contact"),
             ("sent omar thank-you", 3, "several"),
+            ("show nobody", 3, "nobody"),
+            ("show omar", 3, "omar"),
+            ("history nobody", 3, "nobody"),
+            ("who atlantis", 3, "atlantis"),
+            ("export history --contact nobody", 3, "nobody"),
             ("rejected atlantis --by form", 3, "atlantis"),
             ("rejected northwnd --by form", 3, "northwnd"),
             ("rejected --by form", 3, "several applications"),
@@ -260,7 +265,7 @@ fn a_broken_settings_file() {
         (b"\n[rules]\nrole-wach = false", 2, "rules.role-wach"),
         (b"holidays_file = \"nowhere\"", 1, "nowhere"),
         (b"zone = \"\xff\"", 1, "settings.toml"),
-        (&[b'['; 100_000], 2, "settings.toml"),
+        (&b"[".repeat(100_000), 2, "settings.toml"),
     ];
     for (text, exit, says) in cases {
         settings(text);

@@ -219,13 +219,13 @@ fn an_application_and_a_company_stand_on_one_page_each() {
       #1    Tue 15 Sep 2026 · rejected · by personal-email · from Priya Rao · rank: second
 
     Interviews
-      #1    Thu 3 Sep 2026 · final · Data Engineer at Northwind · with Priya Rao, Tom Weller
+      #1    Thu 3 Sep 2026 · final · with Priya Rao, Tom Weller
 
     Worth remembering
       #1    moving the billing tables
 
     History
-      Thu 17 Sep 2026  → Priya Rao  follow-up, email  Data Engineer at Northwind  #1
+      Thu 17 Sep 2026  → Priya Rao  follow-up, email  #1
           Thank you, Priya.
 
           All the best
@@ -233,7 +233,6 @@ fn an_application_and_a_company_stand_on_one_page_each() {
     insta::assert_snapshot!(home.run(TODAY, "show --company northwind").snapshot(), @r"
     $ rekindle show --company northwind
     Northwind  #1
-
 
     To do
       #11   linkedin-connect · Priya Rao · Mon 21 Sep 2026 (in 3 days), ready
