@@ -123,7 +123,7 @@ pub fn lint(message: &Message, context: &Context) -> Vec<Finding> {
     for rule in rules().filter(|rule| rule.reads == Reads::Structure || note.is_english) {
         findings.extend((rule.check)(&note).into_iter().map(|spot| finding(rule, &message.body, spot)));
     }
-    findings.sort_by(|a, b| (a.line, a.column, a.severity).cmp(&(b.line, b.column, b.severity)));
+    findings.sort_by_key(|f| (f.line, f.column, f.severity));
     findings
 }
 
