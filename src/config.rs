@@ -335,7 +335,11 @@ impl BadSetting {
                 |hint| format!("{hint}; correct it with: rekindle config edit"),
             )),
             Self::NoHome { option } => Some(format!("name the file with {option}")),
-            Self::NotAllowed { .. } | Self::NotToml(_) | Self::Outside { .. } => None,
+            Self::Outside { .. } => {
+                Some("check that path and its permissions; --config names another settings file".to_owned())
+            }
+            Self::NotAllowed { key, .. } => Some(format!("rekindle config get {key} shows what is set now")),
+            Self::NotToml(_) => None,
         }
     }
 

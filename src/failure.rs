@@ -11,7 +11,7 @@ use crate::domain::word::UnknownWord;
 use crate::exchange::file::CannotWrite;
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
-use crate::store::{OpenError, RemoveError, UndoError};
+use crate::store::{OpenError, RemoveError, UndoError, way_out};
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
 
@@ -107,26 +107,25 @@ impl From<anyhow::Error> for Failure {
         if let Some(failure) = error.downcast_ref::<Self>() {
             return failure.clone();
         }
-        if error.chain().any(is_busy) {
-            return Self::busy(format!("{error:#}"))
-                .hint("another program is using the database; try again when it is done");
+        let message = format!("{error:#}");
+        match error.chain().find_map(way_out) {
+            Some((true, hint)) => Self::busy(message).hint(hint),
+            Some((false, hint)) => Self::failed(message).hint(hint),
+            None => Self::failed(message),
         }
-        Self::failed(format!("{error:#}"))
     }
-}
-
-fn is_busy(error: &(dyn std::error::Error + 'static)) -> bool {
-    let code = error.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);
-    matches!(code, Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
 }
 
 impl From<OpenError> for Failure {
     /// The message ends with the way out, after the last semicolon.
     fn from(error: OpenError) -> Self {
         let text = error.to_string();
-        match text.rsplit_once("; ") {
-            Some((what, way_out)) => Self::failed(what).hint(way_out),
-            None => Self::failed(text),
+        let (what, way_out) = text.rsplit_once("; ").map_or((text.as_str(), None), |(w, h)| (w, Some(h)));
+        let failure =
+            if matches!(error, OpenError::Locked { .. }) { Self::busy(what) } else { Self::failed(what) };
+        match way_out {
+            Some(way_out) => failure.hint(way_out),
+            None => failure,
         }
     }
 }
@@ -263,13 +262,6 @@ mod tests {
         let failure = Failure::refused("a second follow-up").hint("--force");
         let through = anyhow::Error::from(failure.clone()).context("while saving");
         assert_eq!(Failure::from(through), failure);
-    }
-
-    #[test]
-    fn a_locked_database_is_busy() {
-        let locked = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(5), None);
-        let failure = Failure::from(anyhow::Error::from(locked).context("cannot save"));
-        assert_eq!((failure.code, failure.exit), ("busy", 1));
     }
 
     #[test]

@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// What each part may know. Parts that are not listed (`cli`, `commands`, `config`, …) may know any.
 const MAY_KNOW: &[(&str, &[&str])] = &[
-    // `words!` is the domain's own macro, which Rust exports at the top.
-    ("domain", &["domain", "words"]),
+    ("domain", &["domain"]),
     ("planner", &["domain", "planner"]),
     // A change is planned in the transaction that makes it, and dated with the `Now` that it is handed.
     ("store", &["clock", "domain", "planner", "store"]),
@@ -22,6 +21,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("rusqlite::", &["store"]),
     ("csv::Writer", &["exchange"]),
+    ("csv::Reader", &["exchange"]),
     ("clap::", &["cli", "commands", "main"]),
     ("comfy_table::", &["render"]),
     ("notify_rust::", &["desktop"]),

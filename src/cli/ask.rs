@@ -110,6 +110,7 @@ impl Drop for RawKeyboard {
     }
 }
 
+/// Whether a person is there to answer.
 pub fn can_ask(session: &Session) -> bool {
     !session.out.look.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }

@@ -52,7 +52,9 @@ pub fn the_open_application(store: &Store) -> Result<Application> {
         }
         _ => {
             let ids: Vec<ApplicationId> = open.iter().map(|a| a.id).collect();
-            Err(ambiguous_application(store, "it", &ids)?)
+            let mut failure = ambiguous_application(store, "it", &ids)?;
+            "several applications are open".clone_into(&mut failure.message);
+            Err(failure)
         }
     }
 }

@@ -273,7 +273,10 @@ fn answer(cli: Cli, environment: Environment, wishes: Wishes, typed: String) -> 
 }
 
 fn finish(out: &mut Output) -> Result {
-    out.flush().map_err(|e| Failure::failed(format!("cannot write the answer: {e}")))
+    out.flush().map_err(|e| {
+        Failure::failed(format!("cannot write the answer: {e}"))
+            .hint("a change that was asked for is stored all the same: rekindle log lists it")
+    })
 }
 
 /// Help and version are answers; what clap refuses is wrong usage.
@@ -299,7 +302,7 @@ fn usage(error: &clap::Error) -> Failure {
         if let Some(tip) = line.strip_prefix("tip: ") {
             tips.push(tip.to_owned());
         } else if let Some(line) = line.strip_prefix("Usage: ") {
-            usage = Some(line.to_owned());
+            usage = Some(without_globals(line));
         } else if line.is_empty() {
             is_first = false;
         } else if is_first {
@@ -317,6 +320,13 @@ fn usage(error: &clap::Error) -> Failure {
     );
     let hint = if tips.is_empty() { more } else { tips.join("; ") };
     Failure::usage(message).hint(hint)
+}
+
+/// clap names global options in the usage where the environment gives them, though nobody typed them.
+fn without_globals(usage: &str) -> String {
+    ["--db <PATH> ", "--config <PATH> ", "--today <DATE> "]
+        .iter()
+        .fold(usage.to_owned(), |usage, option| usage.replace(option, ""))
 }
 
 fn wishes(environment: &Environment, colour: Colour) -> Wishes {

@@ -130,11 +130,11 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
             let role = args.role.unwrap_or(Role::Other);
             change.take_part(application, contact, Some(role), Some(args.decides))?;
             let decides = if args.decides { ", decides" } else { "" };
-            let job = job.as_deref().unwrap_or_default();
+            let job = find::application_by_id(change, application)?.title;
             who = format!("{who}, {role} for {job}{decides}");
         }
-        if let Some(company) = &company {
-            who = format!("{who}, at {company}");
+        if let Some(company) = company_id.map(|id| change.company(id)).transpose()?.flatten() {
+            who = format!("{who}, at {}", company.name);
         }
         said.line(who);
         match (application, interviewed_on) {

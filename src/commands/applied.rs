@@ -77,7 +77,8 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
                 saved.id
             }
             Some(open) if !args.force => {
-                return Err(Failure::refused(format!("{title} at {company} is on file as open (#{})", open.id))
+                let called = find::called(change, &open)?;
+                return Err(Failure::refused(format!("{called} is on file as open (#{})", open.id))
                     .hint(format!(
                         "to correct it: rekindle edit application {} …; for a second opening of that title, repeat with --force",
                         open.id
@@ -98,9 +99,10 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
             let contact = find::contact(change, with)?;
             change.take_part(application, contact, None, None)?;
         }
+        let called = find::called(change, &find::application_by_id(change, application)?)?;
         Ok(Said::one(match applied_on {
-            Some(on) => format!("{title} at {company} (#{application}), applied {}", with_weekday(on)),
-            None => format!("{title} at {company} (#{application}), saved for later"),
+            Some(on) => format!("{called} (#{application}), applied {}", with_weekday(on)),
+            None => format!("{called} (#{application}), saved for later"),
         }))
     })
 }

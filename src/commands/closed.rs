@@ -10,7 +10,7 @@ use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::store::NewOutcome;
 
-use super::rejected::refuse_impossible_day;
+use super::rejected::{refuse_impossible_day, say_if_overruled};
 
 /// Record that an application ended without a rejection
 #[derive(Debug, Args)]
@@ -63,11 +63,10 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
             )));
         }
         change.record_outcome(&NewOutcome::new(application.id, args.outcome, on))?;
-        Ok(Said::one(format!(
-            "{}: {} {}",
-            find::called(change, &application)?,
-            args.outcome,
-            with_weekday(on)
-        )))
+        let application = find::application_by_id(change, application.id)?;
+        let called = find::called(change, &application)?;
+        let mut said = Said::one(format!("{called}: {} {}", args.outcome, with_weekday(on)));
+        say_if_overruled(&application, on, &mut said);
+        Ok(said)
     })
 }

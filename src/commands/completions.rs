@@ -5,8 +5,8 @@ use clap_complete::env::Shells;
 
 use crate::cli::word::word;
 use crate::cli::{Cli, Session};
+use crate::domain::word::words;
 use crate::failure::{Failure, Result};
-use crate::words;
 
 words!("shell", Shell {
     Bash = "bash",

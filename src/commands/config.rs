@@ -186,7 +186,8 @@ fn run_editor(editor: &str, file: &Path) -> Result {
     if status.success() {
         Ok(())
     } else {
-        Err(Failure::failed(format!("the editor \"{editor}\" ended with {status}")))
+        Err(Failure::failed(format!("the editor \"{editor}\" ended with {status}"))
+            .hint("set EDITOR to another editor, or use: rekindle config set KEY VALUE"))
     }
 }
 

@@ -83,6 +83,11 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
             .hint("use: rekindle export history"));
         }
     }
+    let is_to_stdout = args.output.as_deref().is_none_or(|path| path == Path::new("-"));
+    if session.out.look.json && format != Format::Json && is_to_stdout {
+        return Err(Failure::usage("--json answers with one JSON document, and this format is none")
+            .hint("leave out --json or --format, or write to a file with --output"));
+    }
     let store = session.reading()?;
     let filter = filter(session, &store, args.contact.as_deref(), args.since.as_ref(), args.until.as_ref())?;
     let wanted = Wanted { what: args.what, format, filter };

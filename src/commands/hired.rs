@@ -9,7 +9,7 @@ use crate::domain::{OutcomeKind, text};
 use crate::failure::{Failure, Result};
 use crate::store::{ApplicationEdit, Edit, NewApplication, NewOutcome};
 
-use super::rejected::refuse_impossible_day;
+use super::rejected::{refuse_impossible_day, say_if_overruled};
 
 /// Record that you accepted an offer
 #[derive(Debug, Args)]
@@ -73,6 +73,7 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
             )?;
             said.line(format!("First day {}", with_weekday(start)));
         }
+        say_if_overruled(&find::application_by_id(change, application.id)?, on, &mut said);
         Ok(said)
     })
 }

@@ -5,7 +5,6 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use crate::cli::{Said, Session};
@@ -45,7 +44,10 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
     } else {
         args.file.display().to_string()
     };
-    let file = opened(&args.file).with_context(|| format!("cannot read {shown}"))?;
+    let file = opened(&args.file).map_err(|e| {
+        Failure::failed(format!("cannot read {shown}: {e}"))
+            .hint("name a file that `rekindle export all --output FILE` wrote, or - for standard input")
+    })?;
     let import = |change: &mut Change<'_>| {
         if !change.is_empty()? {
             return Err(Failure::refused("the database is not empty")

@@ -12,6 +12,7 @@ use crate::domain::{Channel, Direction, LinkedinStatus, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::store::{Change, NewTouch};
 
+use super::sent::refuse_silenced;
 use super::typed_text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -68,8 +69,9 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
     })
 }
 
-/// An invitation asks once: whoever is invited or connected needs no second one.
+/// An invitation asks once: whoever is invited or connected needs no second one; nor does whoever wants to be left alone.
 pub(super) fn invite(change: &mut Change<'_>, contact: &Contact, on: NaiveDate, note: &str) -> Result<Said> {
+    refuse_silenced(contact, on)?;
     match contact.linkedin_status {
         LinkedinStatus::None => {}
         status @ (LinkedinStatus::Invited | LinkedinStatus::Connected | LinkedinStatus::Declined) => {

@@ -79,7 +79,9 @@ fn typed_text(option: Option<&str>, file: Option<&Path>) -> Result<Option<String
     }
     let Some(file) = file else { return Ok(None) };
     let shown = if file == Path::new("-") { "standard input".to_owned() } else { file.display().to_string() };
-    let unreadable = |e: std::io::Error| Failure::failed(format!("cannot read {shown}: {e}"));
+    let unreadable = |e: std::io::Error| {
+        Failure::failed(format!("cannot read {shown}: {e}")).hint("name a file that you can read")
+    };
     let mut bytes = Vec::new();
     // One byte more than may be stored tells that it is too long, whatever the size of the file.
     let most = LONGEST_TEXT as u64 + 1;
@@ -99,9 +101,11 @@ fn typed_text(option: Option<&str>, file: Option<&Path>) -> Result<Option<String
     let typed = String::from_utf8(bytes).map_err(|_| {
         Failure::input(format!("{shown} is not UTF-8 text")).hint("save it as UTF-8 and try again")
     })?;
-    let text = text::text("text", &typed).map_err(|e| Failure::input(format!("{shown}: {e}")))?;
+    let text = text::text("text", &typed)
+        .map_err(|e| Failure::input(format!("{shown}: {e}")).hint("save it as plain text and try again"))?;
     if text.trim().is_empty() {
-        return Err(Failure::input(format!("{shown} is empty")));
+        return Err(Failure::input(format!("{shown} is empty"))
+            .hint("name the file that holds the message, or leave it out"));
     }
     Ok(Some(text))
 }

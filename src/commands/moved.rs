@@ -34,9 +34,11 @@ pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
         let to = change.company_or_new(&company)?;
-        if contact.company_id == Some(to) && title == contact.title {
-            return Err(Failure::refused(format!("{} works at {company} already", contact.name))
-                .hint(format!("to correct what is on file: rekindle edit contact {} …", contact.id)));
+        let company = change.company(to)?.map(|company| company.name).unwrap_or_default();
+        if contact.company_id == Some(to) {
+            return Err(Failure::refused(format!("{} works at {company} already", contact.name)).hint(
+                format!("for another job title there: rekindle edit contact {} --title TITLE", contact.id),
+            ));
         }
         change.record_move(contact.id, to, title.as_deref(), on)?;
         let as_what = title.as_ref().map(|title| format!(" as {title}")).unwrap_or_default();

@@ -8,6 +8,8 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 
+use super::sent::refuse_silenced;
+
 /// Set a reminder of your own
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  rekindle remind ben \"next friday\" \"ask how the launch went\"")]
@@ -31,6 +33,7 @@ pub fn run(session: &mut Session, args: &RemindArgs) -> Result {
     let text = text::name("text", &args.text)?;
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
+        refuse_silenced(&contact, day)?;
         change.record_wish(contact.id, day, &text)?;
         Ok(Said::one(format!("A reminder for {}, {}", contact.name, with_weekday(day))))
     })

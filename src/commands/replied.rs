@@ -56,7 +56,8 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
     if !matches!(kind, TouchKind::Reply | TouchKind::Referral | TouchKind::AutoReply | TouchKind::Bounce) {
         return Err(Failure::usage(format!(
             "--kind {kind}: what comes in is a reply, referral, auto-reply or bounce"
-        )));
+        ))
+        .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked"));
     }
     let on = session.fact_or_today(args.on.as_ref())?;
     let text = typed_text(args.text.as_deref(), args.file.as_deref())?;

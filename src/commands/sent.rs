@@ -252,7 +252,7 @@ fn refuse_second_follow_up(store: &Store, contact: &Contact, applications: &[App
     }
     Ok(())
 }
-
+/// Whoever asked not to be written to is not, from that day on.
 pub(super) fn refuse_silenced(contact: &Contact, on: NaiveDate) -> Result {
     match contact.do_not_contact.as_ref().filter(|silence| on >= silence.since_on) {
         Some(silence) => Err(Failure::refused(format!(

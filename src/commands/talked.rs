@@ -41,7 +41,8 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
         return Err(Failure::usage(format!(
             "--kind {}: a conversation is an info-interview or other",
             args.kind
-        )));
+        ))
+        .hint("for a message use: rekindle sent, or rekindle replied"));
     }
     let on = session.fact_or_today(args.on.as_ref())?;
     let text = typed_text(args.text.as_deref(), None)?;

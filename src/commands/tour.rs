@@ -137,6 +137,11 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
         story: "It is Ben who is at Tidal, not Priya. A slip is taken back with one word:",
         lines: &["rekindle moved priya --to Tidal", "rekindle undo"],
     },
+    Step {
+        day: "2026-11-12",
+        story: "Everything between you two, on one page:",
+        lines: &["rekindle show priya"],
+    },
 ];
 
 /// What to type when the story is over.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::id::{ApplicationId, CompanyId, ContactId};
 use super::interview::Interview;
 use super::outcome::{Outcome, OutcomeKind};
-use crate::words;
+use crate::domain::word::words;
 
 words!(
     /// How far it got. `closed` is not stored: an application is closed when its newest outcome says so.

@@ -95,9 +95,7 @@ impl fmt::Display for Cadence {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "\"{0}\" is not a cadence; say monthly, quarterly, half-yearly, yearly, none, or for instance \"6 weeks\" (up to ten years)"
-)]
+#[error("\"{0}\" is not a cadence")]
 pub struct NotACadence(String);
 
 impl FromStr for Cadence {

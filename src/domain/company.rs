@@ -3,7 +3,7 @@
 use super::application::Role;
 use super::contact::ContactLine;
 use super::id::{CompanyId, ContactId};
-use crate::words;
+use crate::domain::word::words;
 
 words!("kind of company", CompanyKind { Employer = "employer", Agency = "agency" });
 

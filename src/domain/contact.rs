@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::cadence::Cadence;
 use super::id::{CompanyId, ContactId};
-use crate::words;
+use crate::domain::word::words;
 
 words!("LinkedIn status", LinkedinStatus {
     None = "none",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::id::{ApplicationId, ContactId};
-use crate::words;
+use crate::domain::word::words;
 
 words!("target of feedback", FeedbackTarget {
     Resume = "resume",

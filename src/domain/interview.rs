@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::id::{ApplicationId, ContactId, InterviewId};
 use super::touch::Channel;
-use crate::words;
+use crate::domain::word::words;
 
 words!("kind of interview", InterviewKind {
     Screen = "screen",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::id::{ContactId, OutcomeId};
-use crate::words;
+use crate::domain::word::words;
 
 words!(
     /// In the order in which they count when several came on the same day.

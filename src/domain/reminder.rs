@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::id::{ApplicationId, CompanyId, ContactId, ReminderId};
 use super::touch::TouchKind;
-use crate::words;
+use crate::domain::word::words;
 
 words!("rule", Rule {
     ReplyOwed = "reply-owed",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::id::ContactId;
-use crate::words;
+use crate::domain::word::words;
 
 words!(
     /// In the order of their numbers in the index.

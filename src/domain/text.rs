@@ -49,7 +49,7 @@ pub enum BadText {
 /// A one-line name, trimmed: no control or direction-changing characters, not empty, not endless.
 pub fn name(what: &'static str, typed: &str) -> Result<String, BadText> {
     let typed = typed.trim();
-    if typed.is_empty() {
+    if typed.chars().all(is_invisible) {
         return Err(BadText::Empty { what });
     }
     let length = typed.chars().count();
@@ -75,6 +75,12 @@ fn refuse_control(what: &'static str, typed: &str, is_fine: fn(char) -> bool) ->
         Some((at, c)) => Err(BadText::Control { what, code: u32::from(c), at: at + 1 }),
         None => Ok(()),
     }
+}
+
+/// What takes no room of its own: joiners, marks of direction and the like. A name needs more than these.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
 /// Control characters, and those that turn the direction of writing around.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::application::NamedApplication;
 use super::id::{ApplicationId, ContactId, TouchId};
-use crate::words;
+use crate::domain::word::words;
 
 words!("channel", Channel {
     Email = "email",

@@ -25,7 +25,6 @@ pub trait Word: Sized + Copy + 'static {
 }
 
 /// `words!("role", Role { HiringManager = "hiring-manager", … })`
-#[macro_export]
 macro_rules! words {
     ($(#[$meta:meta])* $what:literal, $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$meta])*
@@ -60,3 +59,4 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;

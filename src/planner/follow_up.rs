@@ -10,8 +10,7 @@ use crate::domain::{Application, Rule};
 use super::facts::{Known, Person};
 use super::recipients::recipients;
 use super::settings::{Settings, numbers};
-use super::thank_you::days;
-use super::{Planned, identity};
+use super::{Planned, days, identity, working_days};
 
 numbers! {
     wait_days "wait-days" = 1 in 0..=14, "working days after the rejection before it is ready";
@@ -51,7 +50,7 @@ fn after(
     Some(
         planned
             .because(format!("a note is owed: {}", ask.because))
-            .because(format!("ready {} working day(s) after {rejected}", numbers.wait_days))
+            .because(format!("ready {} after {rejected}", working_days(numbers.wait_days)))
             .because(format!(
                 "due within {} of {rejected}, rolled back to a working day",
                 days(numbers.window_days)

@@ -5,7 +5,7 @@ use crate::domain::{CompanyId, Rule};
 
 use super::facts::Known;
 use super::settings::{Settings, numbers};
-use super::{Planned, identity, status_check};
+use super::{Planned, identity, status_check, working_days};
 
 numbers! {
     after_days "after-days" = 10 in 1..=90, "working days after the last check";
@@ -39,7 +39,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<P
                 format!("no answer since {last}: is it over?"),
                 "any outcome, any message from a participant, or your word",
             )
-            .because(format!("{} working days after the last check on {last}", numbers.after_days))
+            .because(format!("{} after the last check on {last}", working_days(numbers.after_days)))
             .ended(EndKind::Cancelled, heard.map(|(on, name)| format!("{name} wrote on {on}")))
             .ended(EndKind::Cancelled, interviewed.map(|held| format!("interviewed on {held}")));
             Some(match status_check::ending(known, application) {

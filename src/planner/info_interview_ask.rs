@@ -8,8 +8,7 @@ use crate::domain::{Application, Liked, Rule, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
-use super::thank_you::days;
-use super::{Planned, identity};
+use super::{Planned, days, identity};
 
 numbers! {
     wait_days "wait-days" = 14 in 0..=180, "days after the first reply";

@@ -6,8 +6,7 @@ use crate::domain::{Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
-use super::thank_you::days;
-use super::{Planned, identity};
+use super::{Planned, days, identity, working_days};
 
 numbers! {
     after_days "after-days" = 7 in 1..=60, "working days after the request";
@@ -30,7 +29,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             );
             planned.expires_on = Some(add_days(asked, numbers.expires_days));
             planned
-                .because(format!("{} working days after the request on {asked}", numbers.after_days))
+                .because(format!("{} after the request on {asked}", working_days(numbers.after_days)))
                 .because(format!("lapses {} after it", days(numbers.expires_days)))
                 .ended(EndKind::Done, answer.map(|t| format!("answered {}", t.happened_on)))
                 .ended(EndKind::Done, repeat.map(|t| format!("asked again {}", t.happened_on)))

@@ -6,8 +6,7 @@ use crate::domain::{Rule, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
-use super::thank_you::days;
-use super::{Planned, identity};
+use super::{Planned, days, identity, working_days};
 
 numbers! {
     due_days "due-days" = 3 in 0..=30, "working days after the change";
@@ -36,7 +35,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             planned.expires_on = Some(add_days(changed, numbers.expires_days));
             planned
                 .because(format!("ready on the day of the change, {changed}"))
-                .because(format!("due {} working days later", numbers.due_days))
+                .because(format!("due {} later", working_days(numbers.due_days)))
                 .because(format!("lapses {} after it", days(numbers.expires_days)))
                 .ended(EndKind::Done, congratulated.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
                 .ended(EndKind::Superseded, newer.map(|(on, _)| format!("a newer job, {on}")))

@@ -6,8 +6,7 @@ use crate::domain::{Rule, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
-use super::thank_you::days;
-use super::{Planned, identity};
+use super::{Planned, days, identity, working_days};
 
 numbers! {
     due_days "due-days" = 10 in 0..=60, "working days after accepting";
@@ -36,7 +35,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
     vec![
         planned
             .because(format!("ready on the day the offer was accepted, {}", hired.on))
-            .because(format!("due {} working days later", numbers.due_days))
+            .because(format!("due {} later", working_days(numbers.due_days)))
             .because(format!("lapses {} after it", days(numbers.expires_days)))
             .ended(EndKind::Done, told.map(|t| format!("announcement sent {}", t.happened_on))),
     ]

@@ -8,8 +8,7 @@ use crate::domain::{Application, Liked, LinkedinStatus, Rule, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
-use super::thank_you::days;
-use super::{Planned, identity};
+use super::{Planned, days, identity, working_days};
 
 numbers! {
     ready_days "ready-days" = 1 in 0..=30, "working days after the follow-up or the reply";
@@ -56,8 +55,8 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         let not_liked = application.liked == Liked::No;
         planned.push(
             connect
-                .because(format!("ready {} working day(s) after {on}", numbers.ready_days))
-                .because(format!("due {} working day(s) after {on}", numbers.due_days))
+                .because(format!("ready {} after {on}", working_days(numbers.ready_days)))
+                .because(format!("due {} after {on}", working_days(numbers.due_days)))
                 .because(format!("lapses {} after {on}", days(numbers.expires_days)))
                 .ended(EndKind::Done, invited.map(|t| format!("invited {}", t.happened_on)))
                 .ended(EndKind::Done, standing(person))

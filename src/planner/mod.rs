@@ -155,3 +155,11 @@ const COMPANY_RULES: &[(Rule, OfCompany)] = &[
 fn identity(rule: Rule, subject: Subject, application_id: Option<ApplicationId>, ordinal: i64) -> Identity {
     Identity { rule, subject, application_id, ordinal }
 }
+
+fn days(n: u32) -> String {
+    if n == 1 { "1 day".to_owned() } else { format!("{n} days") }
+}
+
+fn working_days(n: u32) -> String {
+    if n == 1 { "1 working day".to_owned() } else { format!("{n} working days") }
+}

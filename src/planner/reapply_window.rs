@@ -8,8 +8,7 @@ use super::facts::Known;
 use super::recipients::recipients;
 use super::role_watch::moved_on;
 use super::settings::{Settings, numbers};
-use super::thank_you::days;
-use super::{Planned, identity};
+use super::{Planned, days, identity};
 
 numbers! {
     after_months "after-months" = 6 in 1..=36, "months after the rejection";

@@ -5,7 +5,7 @@ use crate::domain::{Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
-use super::{Planned, identity};
+use super::{Planned, identity, working_days};
 
 numbers! {
     due_days "due-days" = 1 in 0..=30, "working days after the message";
@@ -43,6 +43,6 @@ pub(super) fn owed(
     planned.due_on = settings.calendar.working_days_after(came, due_days);
     planned
         .because(format!("ready on the day it came, {came}"))
-        .because(format!("due {due_days} working day(s) later"))
+        .because(format!("due {} later", working_days(due_days)))
         .ended(EndKind::Done, answer.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
 }

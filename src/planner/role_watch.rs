@@ -6,8 +6,7 @@ use crate::domain::{Application, CompanyId, Liked, OutcomeKind, Rank, Rule};
 
 use super::facts::Known;
 use super::settings::{Settings, numbers};
-use super::thank_you::days;
-use super::{Planned, identity};
+use super::{Planned, days, identity};
 
 numbers! {
     first_days "first-days" = 45 in 1..=365, "days from the rejection to the first look";

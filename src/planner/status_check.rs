@@ -7,7 +7,7 @@ use crate::domain::{Application, OutcomeKind, Rule, Stage, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
-use super::{Planned, identity};
+use super::{Planned, identity, working_days};
 
 numbers! {
     promised_days "promised-days" = 2 in 0..=60, "working days after the promised decision";
@@ -37,7 +37,7 @@ fn checks_of(
     if let Some(&first_sent) = sent.first() {
         let again = settings.status_check.again_days;
         let mut due = settings.calendar.working_days_after(first_sent, again);
-        let mut arithmetic = format!("{again} working days after the first check on {first_sent}");
+        let mut arithmetic = format!("{} after the first check on {first_sent}", working_days(again));
         // A promise or an interview since the first check starts the wait again.
         if let Some((later, reason)) =
             first_due(application, settings, Some(first_sent)).filter(|(d, _)| *d > due)
@@ -97,12 +97,15 @@ fn first_due(
         let n = numbers.promised_days;
         return Some((
             working(promised, n),
-            format!("a decision was promised by {promised}, and {n} working days"),
+            format!("a decision was promised by {promised}, and {}", working_days(n)),
         ));
     }
     if let Some(interview) = interview {
         let n = numbers.interview_days;
-        return Some((working(interview, n), format!("{n} working days after the interview on {interview}")));
+        return Some((
+            working(interview, n),
+            format!("{} after the interview on {interview}", working_days(n)),
+        ));
     }
     let (from, what) = match (reopened, application.applied_on) {
         (Some(day), _) => (day, "it was reopened"),
@@ -110,7 +113,7 @@ fn first_due(
         (None, None) => return None,
     };
     let n = numbers.applied_days;
-    (since == reopened).then(|| (working(from, n), format!("{n} working days after {what} on {from}")))
+    (since == reopened).then(|| (working(from, n), format!("{} after {what} on {from}", working_days(n))))
 }
 
 /// The days on which checks went out, to whomever, since the application was opened or reopened.

@@ -6,7 +6,7 @@ use crate::domain::{Application, Interview, Rule, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
-use super::{Planned, identity};
+use super::{Planned, days, identity};
 
 numbers! {
     window_days "window-days" = 1 in 0..=14, "days after the interview within which it is due";
@@ -56,8 +56,4 @@ fn after(
         .because(format!("lapses {} after it", days(numbers.expires_days)))
         .ended(EndKind::Done, thanked.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
         .ended(EndKind::Superseded, rejected.map(|on| format!("the rejection came first, {on}")))
-}
-
-pub(super) fn days(n: u32) -> String {
-    if n == 1 { "1 day".to_owned() } else { format!("{n} days") }
 }

@@ -5,7 +5,7 @@ use crate::domain::{Rule, Stage, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
-use super::{Planned, identity};
+use super::{Planned, identity, working_days};
 
 numbers! {
     due_days "due-days" = 1 in 0..=30, "working days after accepting";
@@ -40,7 +40,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
             Some(
                 planned
                     .because(format!("ready on the day the offer was accepted, {accepted}"))
-                    .because(format!("due {} working day(s) later", settings.withdraw_notice.due_days))
+                    .because(format!("due {} later", working_days(settings.withdraw_notice.due_days)))
                     .ended(EndKind::Done, told.map(|t| format!("withdraw sent {}", t.happened_on)))
                     .ended(EndKind::Cancelled, closed.map(|o| format!("{} {}", o.kind, o.received_on))),
             )

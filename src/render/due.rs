@@ -142,24 +142,31 @@ fn list(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
 
 /// A column for everything; this is what a pipe gets, too.
 fn wide(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
+    let titles = ["#N", "Who", "Company", "What", "Why now", "Until", "Reach", "Last words, topic"];
+    let columns = columns(titles);
+    // `--all` looks nothing up that would fill the last two.
+    let (most, _) = columns.split_at(if agenda.view == View::All { 6 } else { titles.len() });
     let rows: Vec<Vec<Cell>> = shown
         .iter()
         .map(|s| {
             let item = &s.line.item;
-            vec![
+            let until = until(&s.line, agenda.today);
+            let until = if look.width.is_some() { stacked(&until) } else { until };
+            let mut row = vec![
                 Cell::new(Tone::Quiet, item.reminder.id.to_string()),
                 Cell::new(Tone::Heading, about(&s.line)),
                 company(s).unwrap_or_default().into(),
                 Cell::new(tone(s.line.state), what(&s.line)),
                 why(&s.line).into(),
-                Cell::new(tone(s.line.state), stacked(&until(&s.line, agenda.today))),
+                Cell::new(tone(s.line.state), until),
                 s.reach.clone().unwrap_or_default().into(),
                 Cell::new(Tone::Quiet, words(s).join("\n")),
-            ]
+            ];
+            row.truncate(most.len());
+            row
         })
         .collect();
-    let titles = ["#N", "Who", "Company", "What", "Why now", "Until", "Reach", "Last words, topic"];
-    table(&columns(titles), &rows, look)
+    table(most, &rows, look)
 }
 
 /// Three columns, with what belongs together stacked.
@@ -233,7 +240,7 @@ fn until(line: &Line, today: NaiveDate) -> String {
     }
 }
 
-/// The date on one line, what it means on the next; a pipe gets them on one again.
+/// The date on one line, what it means on the next.
 fn stacked(until: &str) -> String {
     until.replacen(" (", "\n(", 1)
 }

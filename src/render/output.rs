@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use serde::Serialize;
 
-use crate::words;
+use crate::domain::word::words;
 
 words!("colour choice", Colour { Auto = "auto", Always = "always", Never = "never" });
 

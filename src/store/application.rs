@@ -91,15 +91,26 @@ impl Store {
         filter: &ApplicationFilter,
         mut each: impl FnMut(ApplicationLine) -> Result<()>,
     ) -> Result<()> {
-        let sql = "SELECT a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, a.recorded_on,
+        let mut sql =
+            "SELECT a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, a.recorded_on,
                     a.progress, a.liked, a.decision_promised_on, c.name AS company
              FROM application a JOIN company c ON c.id = a.company_id
-             WHERE (:company IS NULL OR a.company_id = :company)
-               AND (:contact IS NULL OR EXISTS (SELECT 1 FROM participation
-                    WHERE application_id = a.id AND contact_id = :contact))
-             ORDER BY c.name_key, a.title_key, a.id";
-        let params = named_params! {":company": filter.company, ":contact": filter.contact};
-        self.each(sql, params, |row| {
+             WHERE true"
+                .to_owned();
+        // Only what is asked for becomes a condition, so that SQLite can take the index that fits.
+        let mut params: Vec<(&str, &dyn rusqlite::ToSql)> = Vec::new();
+        if let Some(company) = &filter.company {
+            sql.push_str(" AND a.company_id = :company");
+            params.push((":company", company));
+        }
+        if let Some(contact) = &filter.contact {
+            sql.push_str(
+                " AND a.id IN (SELECT application_id FROM participation WHERE contact_id = :contact)",
+            );
+            params.push((":contact", contact));
+        }
+        sql.push_str(" ORDER BY c.name_key, a.title_key, a.id");
+        self.each(&sql, &params, |row| {
             let application = self.with_history(read(row)?)?;
             let is_listed = match filter.standing {
                 Standing::Any => true,

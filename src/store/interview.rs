@@ -72,13 +72,13 @@ impl Store {
     /// What is worth remembering of a contact, interviews they were in included, oldest first.
     pub fn details_of(&self, contact: ContactId) -> Result<Vec<Detail>> {
         self.all(
-            // The + keeps SQLite from walking through the details of all interviews.
             "SELECT id, contact_id, application_id, interview_id, recorded_on, text FROM detail
-             WHERE contact_id = :contact
-             UNION ALL
-             SELECT id, contact_id, application_id, interview_id, recorded_on, text FROM detail
-             WHERE +contact_id IS NULL AND interview_id IN
-                 (SELECT interview_id FROM interview_participant WHERE contact_id = :contact)
+             WHERE id IN (
+                SELECT id FROM detail WHERE contact_id = :contact
+                UNION ALL
+                -- The plus keeps SQLite from beginning with every detail that has no contact.
+                SELECT d.id FROM interview_participant p JOIN detail d ON d.interview_id = p.interview_id
+                WHERE p.contact_id = :contact AND +d.contact_id IS NULL)
              ORDER BY recorded_on, id",
             named_params! {":contact": contact},
             read_detail,
