@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::config::Settings;
 use crate::domain::ReminderId;
-use crate::domain::agenda::Line;
+use crate::domain::agenda::{Line, ReminderLine};
 use crate::failure::Result;
 use crate::render::change::{Moved, Outcome};
 use crate::render::json::{ChangeName, ChangeView, ReminderView, RemindersView};
@@ -63,7 +63,18 @@ pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said
         .zip(&changed.moved)
         .map(|(line, (_, was_due))| Moved { line, was_due: *was_due })
         .collect();
-    let outcome = Outcome { appeared: lines(&changed.appeared)?, moved, ended: lines(&changed.ended)? };
+    let appeared = lines(&changed.appeared)?;
+    let mut ended = lines(&changed.ended)?;
+    // What was deleted and planned again under another number has not ended.
+    let stays =
+        |gone: &ReminderLine| appeared.iter().any(|a| a.item.reminder.identity == gone.reminder.identity);
+    ended.extend(changed.gone.iter().filter(|gone| !stays(gone)).map(|gone| Line {
+        item: gone.clone(),
+        state: gone.reminder.state(today),
+        held_by: None,
+        also: Vec::new(),
+    }));
+    let outcome = Outcome { appeared, moved, ended };
 
     if session.out.look.json {
         session.out.json(&view(changed, &outcome, said))?;

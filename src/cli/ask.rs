@@ -6,16 +6,20 @@ use crossterm::cursor::MoveToColumn;
 use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode};
-use inquire::{InquireError, Select, Text};
+use inquire::autocompletion::{Autocomplete, Replacement};
+use inquire::validator::Validation;
+use inquire::{CustomUserError, InquireError, Select, Text};
 
 use crate::commands::add::AddArgs;
 use crate::domain::word::Word;
-use crate::domain::{Delivery, InterviewKind, Role};
+use crate::domain::{Delivery, InterviewKind, Role, text};
 use crate::failure::{Failure, Result};
 use crate::render::style::{Tone, paint};
+use crate::render::text::safe;
 use crate::store::Store;
 
 use super::Session;
+use super::date::TypedDate;
 
 /// How a rejection came.
 pub fn for_delivery(session: &mut Session) -> Result<Delivery> {
@@ -34,30 +38,39 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
         );
     }
     let companies = names(session, |store| Ok(store.companies()?.into_iter().map(|c| c.name).collect()))?;
-    args.name = Some(answered(Text::new("Name:").with_help_message("the person you met").prompt())?);
-    args.at = optional(Text::new("Company:").with_autocomplete(among(companies)))?;
+    let now = session.now;
+    args.name = Some(answered(
+        Text::new("Name:")
+            .with_help_message("the person you met")
+            .with_validator(|typed: &str| checked(text::name("name", typed)))
+            .prompt(),
+    )?);
+    args.at = optional(Text::new("Company:").with_autocomplete(Among(companies)))?;
     if args.at.is_some() {
         let titles = names(session, titles)?;
-        args.job = optional(Text::new("For which opening:").with_autocomplete(among(titles)))?;
+        args.job = optional(Text::new("For which opening:").with_autocomplete(Among(titles)))?;
     }
     if args.job.is_some() {
         args.role = skippable(choice::<Role>("Their part in it:"))?.map(str::parse).transpose()?;
         args.decides = answered(inquire::Confirm::new("Do they decide?").with_default(false).prompt())?;
         args.interviewed = optional(
             Text::new("Day of the interview:")
-                .with_help_message("today, yesterday, 3 sep, …; Enter for none"),
+                .with_help_message("today, yesterday, 3 sep, …; Enter for none")
+                .with_validator(move |typed: &str| unless_empty(typed, |t| TypedDate::from(t).fact(&now))),
         )?
-        .map(|day| day.parse())
-        .transpose()
-        .unwrap_or_default();
+        .map(|day| TypedDate::from(day.as_str()));
         if args.interviewed.is_some() {
             args.kind = skippable(choice::<InterviewKind>("Kind of interview:").with_starting_cursor(1))?
                 .map(str::parse)
                 .transpose()?;
         }
     }
-    args.emails.extend(optional(Text::new("Email:"))?);
-    args.linkedin = optional(Text::new("LinkedIn:"))?;
+    args.emails.extend(optional(
+        Text::new("Email:").with_validator(|typed: &str| unless_empty(typed, text::email)),
+    )?);
+    args.linkedin = optional(
+        Text::new("LinkedIn:").with_validator(|typed: &str| unless_empty(typed, text::linkedin_slug)),
+    )?;
     args.details.extend(optional(
         Text::new("Something worth remembering:").with_help_message("what you talked about, for the note"),
     )?);
@@ -146,13 +159,43 @@ fn titles(store: &Store) -> Result<Vec<String>> {
     Ok(titles)
 }
 
-/// Suggests what contains the typed letters, whatever their case.
-fn among(
-    names: Vec<String>,
-) -> impl Fn(&str) -> std::result::Result<Vec<String>, inquire::CustomUserError> + Clone {
-    move |typed: &str| {
-        let typed = typed.to_lowercase();
-        Ok(names.iter().filter(|name| name.to_lowercase().contains(&typed)).take(8).cloned().collect())
+type Asked<T> = std::result::Result<T, CustomUserError>;
+
+/// What is wrong with an answer is said at once, while it can be typed again.
+fn checked<T, E: Into<Failure>>(meant: std::result::Result<T, E>) -> Asked<Validation> {
+    Ok(match meant {
+        Ok(_) => Validation::Valid,
+        Err(error) => Validation::Invalid(safe(&error.into().message).into_owned().into()),
+    })
+}
+
+fn unless_empty<T, E: Into<Failure>>(
+    typed: &str,
+    meant: impl FnOnce(&str) -> std::result::Result<T, E>,
+) -> Asked<Validation> {
+    let typed = typed.trim();
+    if typed.is_empty() { Ok(Validation::Valid) } else { checked(meant(typed)) }
+}
+
+/// Suggests what contains the typed letters, whatever their case and accents.
+#[derive(Clone)]
+struct Among(Vec<String>);
+
+impl Among {
+    fn like(&self, typed: &str) -> impl Iterator<Item = String> {
+        let typed = text::key(typed);
+        self.0.iter().filter(move |name| text::key(name).contains(&typed)).cloned()
+    }
+}
+
+impl Autocomplete for Among {
+    fn get_suggestions(&mut self, typed: &str) -> Asked<Vec<String>> {
+        Ok(self.like(typed).take(8).collect())
+    }
+
+    /// Tab takes the suggestion that is marked, else the first.
+    fn get_completion(&mut self, typed: &str, marked: Option<String>) -> Asked<Replacement> {
+        Ok(marked.or_else(|| self.like(typed).next()))
     }
 }
 

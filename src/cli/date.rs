@@ -22,6 +22,12 @@ impl FromStr for TypedDate {
     }
 }
 
+impl From<&str> for TypedDate {
+    fn from(typed: &str) -> Self {
+        Self(typed.to_owned())
+    }
+}
+
 impl TypedDate {
     /// The day on which something happened.
     pub fn fact(&self, now: &Now) -> Result<NaiveDate, Failure> {

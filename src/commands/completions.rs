@@ -34,6 +34,24 @@ pub struct Arguments {
 /// The variable through which the shell asks; `CompleteEnv` listens to the same.
 const VARIABLE: &str = "COMPLETE";
 
+/// bash puts in what it is given, and "Priya Rao" would be two arguments. The other shells quote by themselves.
+const BASH_QUOTING: &str = r#"
+_rekindle_quoted() {
+    local at
+    _clap_complete_rekindle "$1" "${2//\\/}" "$3"
+    if [[ "${COMP_WORDS[COMP_CWORD]}" != [\"\']* ]]; then
+        for at in "${!COMPREPLY[@]}"; do
+            COMPREPLY[at]=$(printf %q "${COMPREPLY[at]}")
+        done
+    fi
+}
+if [[ "${BASH_VERSINFO[0]}" -eq 4 && "${BASH_VERSINFO[1]}" -ge 4 || "${BASH_VERSINFO[0]}" -gt 4 ]]; then
+    complete -o nospace -o bashdefault -o nosort -F _rekindle_quoted rekindle
+else
+    complete -o nospace -o bashdefault -F _rekindle_quoted rekindle
+fi
+"#;
+
 impl Arguments {
     pub fn run(self, session: &mut Session) -> Result {
         let shells = Shells::builtins();
@@ -43,7 +61,10 @@ impl Arguments {
         let name = Cli::command().get_name().to_owned();
         let mut script = Vec::new();
         shell.write_registration(VARIABLE, &name, &name, &name, &mut script)?;
-        let script = String::from_utf8_lossy(&script).into_owned();
+        let mut script = String::from_utf8_lossy(&script).into_owned();
+        if self.shell == Shell::Bash {
+            script.push_str(BASH_QUOTING);
+        }
         if session.out.look.json {
             session.out.json(&serde_json::json!({ "shell": self.shell, "script": script }))?;
         } else {

@@ -9,7 +9,7 @@ use super::json::NamedContact;
 use super::output::Look;
 use super::style::{Tone, paint};
 use super::table::{Cell, Column, columns};
-use super::text::{safe, safe_lines, wrap};
+use super::text::{safe, safe_lines, width, wrap};
 use crate::domain::application::NamedApplication;
 use crate::domain::calendar::with_weekday;
 use crate::domain::touch::TouchLine;
@@ -114,23 +114,34 @@ pub fn entry(line: &TouchLine, own: Own, look: &Look) -> String {
     if let Some(channel) = touch.channel {
         let _ = write!(what, ", {channel}");
     }
+    let is_coloured = look.is_coloured;
     let name = if own.contact == Some(touch.contact_id) {
         String::new()
     } else {
-        format!("{}  ", paint(Tone::Heading, &safe(&line.contact), look.is_coloured))
+        format!("{}  ", safe(&line.contact))
     };
-    let mut more = vec![];
-    if touch.applications.iter().any(|id| own.application != Some(*id)) {
-        more.push(about(line));
-    }
-    more.push(format!("#{}", touch.id));
-    let more = paint(Tone::Quiet, &safe(&more.join("  ")), look.is_coloured);
-    let day = with_weekday(touch.happened_on);
-    let mut text = format!("{day:<15}  {arrow} {name}{what}  {more}\n");
-    let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(4).min(WIDEST_TEXT));
+    let about = if touch.applications.iter().any(|id| own.application != Some(*id)) {
+        safe(&about(line)).into_owned()
+    } else {
+        String::new()
+    };
+    let number = format!("{:<4}", format!("#{}", touch.id));
+    let day = format!("{:<15}", with_weekday(touch.happened_on));
+    let fits = |most: u16| {
+        let taken = [&number, &day, &name, &what, &about].map(|part| width(part)).into_iter().sum::<usize>();
+        taken + "    →   ".chars().count() <= usize::from(most)
+    };
+    let gap = if about.is_empty() || look.width.is_none_or(fits) { "  " } else { "\n      " };
+    let mut text = format!(
+        "{}  {day}  {arrow} {}{what}{gap}{}\n",
+        paint(Tone::Quiet, &number, is_coloured),
+        paint(Tone::Heading, &name, is_coloured),
+        paint(Tone::Quiet, &about, is_coloured),
+    );
+    let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(6).min(WIDEST_TEXT));
     let mut paragraph = |words: &str| {
         for line in wrap(&safe_lines(words), most) {
-            let _ = writeln!(text, "    {line}");
+            let _ = writeln!(text, "      {line}");
         }
     };
     paragraph(&touch.text);

@@ -626,8 +626,11 @@ impl Story {
         }
         if !self.touches.is_empty() {
             page.section("History");
+            // Entries stand two columns in.
+            let look =
+                Look { width: page.look.width.map(|width| width.saturating_sub(2)), ..page.look.clone() };
             for touch in &self.touches {
-                let entry = entry(touch, own, page.look);
+                let entry = entry(touch, own, &look);
                 page.push(&indented(&entry));
             }
         }

@@ -1,6 +1,6 @@
 //! One command's change: a transaction, a line in the log, and every row it touched, before and after.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 
 use anyhow::{Context as _, Result, ensure};
@@ -10,7 +10,9 @@ use serde_json::{Map, Value as Json};
 
 use super::{Store, Table, log};
 use crate::clock::Now;
-use crate::domain::ReminderId;
+use crate::domain::agenda::ReminderLine;
+use crate::domain::reminder::End;
+use crate::domain::{EndKind, ReminderId};
 use crate::planner::Settings;
 
 /// A row as the log keeps it.
@@ -39,6 +41,8 @@ pub struct Change<'a> {
     pub(in crate::store) notes_settings: bool,
     /// People whose traces the commit takes out of the log, after writing its own rows.
     pub(in crate::store) erased: Vec<super::erase::Erased>,
+    /// Open reminders as they stood before their rows were deleted.
+    gone: Vec<ReminderLine>,
     created: Vec<(&'static str, i64)>,
     is_over: bool,
 }
@@ -55,6 +59,8 @@ pub struct Changed {
     /// With the due date it had before.
     pub moved: Vec<(ReminderId, chrono::NaiveDate)>,
     pub ended: Vec<ReminderId>,
+    /// Ended with what they were about: there is no row of theirs any more.
+    pub gone: Vec<ReminderLine>,
 }
 
 impl Deref for Change<'_> {
@@ -81,6 +87,7 @@ impl Store {
             replans_everything: false,
             notes_settings: false,
             erased: Vec::new(),
+            gone: Vec::new(),
             created: Vec::new(),
             is_over: false,
         })
@@ -155,6 +162,10 @@ impl Change<'_> {
 
     pub(in crate::store) fn delete(&mut self, table: Table, id: i64) -> Result<()> {
         let before = self.image(table, id)?;
+        if table == Table::Reminder {
+            let line = self.store.reminder_line(ReminderId(id))?;
+            self.gone.extend(line.filter(|line| line.reminder.end.is_none()));
+        }
         let sql = format!("DELETE FROM {} WHERE id = ?", table.name());
         self.store
             .conn
@@ -237,7 +248,29 @@ impl Change<'_> {
         for row in self.rows.iter().filter(|row| row.table == Table::Reminder) {
             note_reminder(&mut changed, row, &today);
         }
+        changed.gone = self.gone_by_now();
         Ok(changed)
+    }
+
+    /// Reminders that were there before this change and went with it; one that has lapsed by today is no news.
+    fn gone_by_now(&mut self) -> Vec<ReminderLine> {
+        let today = self.now.today();
+        let deleted: HashSet<i64> = self
+            .rows
+            .iter()
+            .filter(|row| row.table == Table::Reminder && row.after.is_none())
+            .map(|row| row.id)
+            .collect();
+        let cause = if self.undoes.is_some() { "undone" } else { "removed" };
+        let mut gone = std::mem::take(&mut self.gone);
+        gone.retain(|line| {
+            deleted.contains(&line.reminder.id.0)
+                && line.reminder.expires_on.is_none_or(|expires| expires >= today)
+        });
+        for line in &mut gone {
+            line.reminder.end = Some(End { kind: EndKind::Cancelled, cause: cause.to_owned() });
+        }
+        gone
     }
 
     pub(in crate::store) fn command(&self) -> &str {
