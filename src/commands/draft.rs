@@ -136,7 +136,7 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
         applications: plan.applications.clone(),
         channel: Some(plan.channel),
     };
-    let context = note_context(&store, &session.config, session.now, about)?;
+    let context = note_context(&store, &session.config, session.now, &about)?;
     drop(store);
 
     if !session.out.look.json {

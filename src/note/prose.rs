@@ -324,9 +324,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let indent = raw.len() - shown.len();
         let shown = shown.trim_end();
         let is_rule = shown.chars().all(|c| matches!(c, '-' | '=' | '*'));
-        if shown.is_empty() || shown == "--" {
-            is_after_blank = true;
-        } else if shown.starts_with('>') || (is_rule && shown.len() > 2) {
+        if shown.is_empty() || shown == "--" || shown.starts_with('>') || (is_rule && shown.len() > 2) {
             is_after_blank = true;
         } else if is_quote_head(shown) {
             // What follows is the mail that is answered.
