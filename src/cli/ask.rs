@@ -42,7 +42,7 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
     args.name = Some(answered(
         Text::new("Name:")
             .with_help_message("the person you met")
-            .with_validator(|typed: &str| checked(text::name("name", typed)))
+            .with_validator(|typed: &str| Ok(checked(text::name("name", typed))))
             .prompt(),
     )?);
     args.at = optional(Text::new("Company:").with_autocomplete(Among(companies)))?;
@@ -146,11 +146,11 @@ fn titles(store: &Store) -> Result<Vec<String>> {
 type Asked<T> = std::result::Result<T, CustomUserError>;
 
 /// What is wrong with an answer is said at once, while it can be typed again.
-fn checked<T, E: Into<Failure>>(meant: std::result::Result<T, E>) -> Asked<Validation> {
-    Ok(match meant {
+fn checked<T, E: Into<Failure>>(meant: std::result::Result<T, E>) -> Validation {
+    match meant {
         Ok(_) => Validation::Valid,
         Err(error) => Validation::Invalid(safe(&error.into().message).into_owned().into()),
-    })
+    }
 }
 
 fn unless_empty<T, E: Into<Failure>>(
@@ -158,7 +158,7 @@ fn unless_empty<T, E: Into<Failure>>(
     meant: impl FnOnce(&str) -> std::result::Result<T, E>,
 ) -> Asked<Validation> {
     let typed = typed.trim();
-    if typed.is_empty() { Ok(Validation::Valid) } else { checked(meant(typed)) }
+    if typed.is_empty() { Ok(Validation::Valid) } else { Ok(checked(meant(typed))) }
 }
 
 /// Suggests what contains the typed letters, whatever their case and accents.
