@@ -64,7 +64,7 @@ pub fn run(session: &mut Session, args: &LintArgs) -> Result {
         .map(|typed| Ok(find::application(&store, typed)?.id))
         .collect::<Result<Vec<_>>>()?;
     let about = NoteAbout { contact, kind: args.kind, applications, channel: args.channel };
-    let context = note_context(&store, &session.config, session.now, about)?;
+    let context = note_context(&store, &session.config, session.now, &about)?;
     if context.speller.is_empty() && !session.out.look.json {
         session.out.remark(
             "note: spelling is not checked, there is no dictionary (Debian: apt install hunspell-en-us)",

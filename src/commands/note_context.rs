@@ -30,7 +30,7 @@ pub struct NoteAbout {
 }
 
 /// Everything that is known about a note beside its text.
-pub fn note_context(store: &Store, config: &Config, now: Now, about: NoteAbout) -> Result<Context> {
+pub fn note_context(store: &Store, config: &Config, now: Now, about: &NoteAbout) -> Result<Context> {
     let today = now.today();
     let lines = match &about.contact {
         Some(contact) => find::lines_of(store, contact.id, today)?,

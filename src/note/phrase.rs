@@ -23,10 +23,12 @@ pub const fn says(pattern: &'static str) -> Phrase {
 }
 
 impl Phrase {
+    #[must_use]
     pub const fn unless(self, patterns: &'static [&'static str]) -> Self {
         Self { unless: patterns, ..self }
     }
 
+    #[must_use]
     pub const fn even_negated(self) -> Self {
         Self { passes_negated: false, ..self }
     }

@@ -106,7 +106,11 @@ impl Speller {
         if let Some(dictionary) = self.all().next() {
             dictionary.suggest(&lower, &mut meant);
         }
-        let is_compound = |word: &String| word.replace([' ', '-'], "").to_lowercase() == lower;
+        // "me sage" is no compound, "data set" is one.
+        let is_compound = |word: &String| {
+            word.split([' ', '-']).all(|part| part.len() > 2)
+                && word.replace([' ', '-'], "").to_lowercase() == lower
+        };
         if meant.iter().any(is_compound) {
             return Vec::new();
         }
