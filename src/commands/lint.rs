@@ -26,7 +26,7 @@ use super::note_context::{NoteAbout, note_context};
   rekindle lint draft.eml --contact priya --kind follow-up --strict
   pbpaste | rekindle lint - --kind linkedin-invite
 
-Exit code 4 says that there are errors; the findings are on standard output all the same.")]
+Exit code 4 says that there are errors; the findings are on stdout all the same.")]
 pub struct LintArgs {
     /// A text or a mail (.eml); - for standard input
     pub file: PathBuf,

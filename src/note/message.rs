@@ -255,8 +255,10 @@ mod tests {
         assert_eq!(Message::read(&vec![b'x'; LARGEST_MAIL + 1]), Err(BadMessage::TooLarge));
         assert_eq!(Message::read(b"ab\0c"), Err(BadMessage::NotText(2)));
         assert_eq!(Message::read(format!("{MAIL}\r\n").as_bytes()), Err(BadMessage::NoText));
-        let level = |n| format!("Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n");
-        let deep: String = std::iter::once(MAIL.to_owned()).chain((0..5_000).map(level)).collect();
+        let levels: Vec<String> = (0..5_000)
+            .map(|level| format!("Content-Type: multipart/mixed; boundary=b{level}\r\n\r\n--b{level}\r\n"))
+            .collect();
+        let deep = format!("{MAIL}{}", levels.concat());
         assert_eq!(Message::read(deep.as_bytes()), Err(BadMessage::TooManyParts));
         let wide = format!(
             "{MAIL}Content-Type: multipart/mixed; boundary=x\r\n\r\n{}",

@@ -268,13 +268,34 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// Line and column of a byte, from 1; columns in characters.
-pub fn place(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = before.matches('\n').count() + 1;
-    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-    (line, column)
+/// Lines and columns of bytes, from 1, columns in characters. Asked for in the order of the text, it reads it once.
+#[derive(Debug)]
+pub struct Places<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Places<'a> {
+    pub fn of(text: &'a str) -> Self {
+        Self { text, at: 0, line: 1, column: 1 }
+    }
+
+    /// The place of a byte that is not before the last one.
+    pub fn next(&mut self, at: usize) -> (usize, usize) {
+        let passed = self.text.get(self.at..at.min(self.text.len())).unwrap_or_default();
+        for c in passed.chars() {
+            if c == '\n' {
+                self.line += 1;
+                self.column = 1;
+            } else {
+                self.column += 1;
+            }
+        }
+        self.at += passed.len();
+        (self.line, self.column)
+    }
 }
 
 /// A word as it is compared.
@@ -324,7 +345,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let indent = raw.len() - shown.len();
         let shown = shown.trim_end();
         let is_rule = shown.chars().all(|c| matches!(c, '-' | '=' | '*'));
-        if shown.is_empty() || shown == "--" || shown.starts_with('>') || (is_rule && shown.len() > 2) {
+        let is_quoted = shown.starts_with('>');
+        if shown.is_empty() || is_quoted || shown == "--" || (is_rule && shown.len() > 2) {
             is_after_blank = true;
         } else if is_quote_head(shown) {
             // What follows is the mail that is answered.
@@ -589,11 +611,16 @@ fn sign_off(lines: &[Line<'_>], after: usize, writer: Option<&str>) -> (Option<R
 
 /// Whether a line closes a letter, and then whether a name follows on it.
 fn closing(line: &str) -> Option<bool> {
+    const LONGEST: usize = 60;
+    if line.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let words: Vec<&str> = line.split_whitespace().collect();
     let folded: Vec<String> =
         words.iter().take(8).map(|word| fold(word.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
     let count = CLOSERS
         .iter()
+        .filter(|closer| folded.first().is_some_and(|first| closer.starts_with(first.as_str())))
         .filter_map(|closer| {
             let count = closer.split(' ').count();
             let is_there =
@@ -607,7 +634,10 @@ fn closing(line: &str) -> Option<bool> {
         && rest.iter().all(|word| {
             word.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()) && !word.ends_with('?')
         });
-    let is_close = rest.is_empty() || is_names && !rest.last().is_some_and(|word| word.ends_with(['.', '!']));
+    // "Thank you." is a sentence.
+    let is_sentence = line.ends_with('.') && folded.first().is_some_and(|word| word.starts_with("thank"));
+    let is_close = !is_sentence
+        && (rest.is_empty() || is_names && !rest.last().is_some_and(|word| word.ends_with(['.', '!'])));
     is_close.then(|| rest.iter().any(|word| word.contains(char::is_alphanumeric)))
 }
 
@@ -695,9 +725,11 @@ mod tests {
     #[test]
     fn places_count_characters_from_one() {
         let text = "a\r\n\tb 🙂 e\u{301} c";
-        let at = |c: char| place(text, text.find(c).unwrap());
+        let at = |c: char| Places::of(text).next(text.find(c).unwrap());
         assert_eq!((at('a'), at('b'), at('e'), at('c')), ((1, 1), (2, 2), (2, 6), (2, 9)));
-        assert_eq!(place(text, 10_000), place(text, text.len()));
+        assert_eq!(Places::of(text).next(10_000), (2, 10));
+        let mut places = Places::of(text);
+        assert_eq!((places.next(0), places.next(4), places.next(4)), ((1, 1), (2, 2), (2, 2)));
     }
 
     #[test]

@@ -106,14 +106,11 @@ impl Speller {
         if let Some(dictionary) = self.all().next() {
             dictionary.suggest(&lower, &mut meant);
         }
-        let is_compound = |word: &String| word.replace([' ', '-'], "").to_lowercase() == lower;
-        if meant.iter().any(is_compound) {
-            return Vec::new();
-        }
-        let most = if lower.chars().count() < 6 { 1 } else { 2 };
-        meant.retain(|word| {
-            !word.contains(' ') && strsim::damerau_levenshtein(&word.to_lowercase(), &lower) <= most
-        });
+        let far = |word: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &lower);
+        let is_compound = meant.iter().any(|word| word.replace([' ', '-'], "").to_lowercase() == lower);
+        // "data set" makes a compound of "dataset"; "mes age" does not of "mesage", which is nearer to "message".
+        let most = if lower.chars().count() < 6 || is_compound { 1 } else { 2 };
+        meant.retain(|word| !word.contains([' ', '-']) && far(word) <= most);
         meant.truncate(3);
         meant
     }

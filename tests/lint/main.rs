@@ -1,7 +1,6 @@
 //! The linter: every rule with texts that fail and texts that pass, tricky harmless sentences, and any text at all.
-#![allow(
+#![expect(
     clippy::unwrap_used,
-    clippy::missing_panics_doc,
     clippy::panic,
     clippy::indexing_slicing,
     reason = "what fails here fails the test"
@@ -22,18 +21,18 @@ use rekindle::note::lint::{About, CompanyName, Context, Finding, Recipient, Seve
 use rekindle::note::message::Message;
 
 /// The note that is right in every way.
-pub const BASE: &str = "Hi Priya,\n\
+pub(crate) const BASE: &str = "Hi Priya,\n\
     Thank you for telling me how the Data Engineer search ended. Our talk about the billing migration was a \
     highlight.\n\
     I would be glad to hear from you if something similar opens at Northwind. Good luck to the team.\n\
     Best, Maya Ortiz\n";
 
-pub fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
 /// A follow-up to Priya at Northwind.
-pub fn context() -> Context {
+pub(crate) fn context() -> Context {
     Context {
         contact: Some(Recipient::new("Priya Rao", Register::FirstName)),
         kind: Some(TouchKind::FollowUp),
@@ -52,7 +51,7 @@ pub fn context() -> Context {
 }
 
 /// A whole note around one or more sentences.
-pub fn note_with(sentences: &str) -> String {
+pub(crate) fn note_with(sentences: &str) -> String {
     format!(
         "Hi Priya,\n\nThank you for telling me how the Data Engineer search ended. Our talk about the billing \
          migration was a highlight. {sentences}\n\nI would be glad to hear from you if something similar opens at \
@@ -60,16 +59,16 @@ pub fn note_with(sentences: &str) -> String {
     )
 }
 
-pub fn findings(text: &str, context: &Context) -> Vec<Finding> {
+pub(crate) fn findings(text: &str, context: &Context) -> Vec<Finding> {
     lint(&Message::plain(text), context)
 }
 
-pub fn names(findings: &[Finding]) -> Vec<&'static str> {
+pub(crate) fn names(findings: &[Finding]) -> Vec<&'static str> {
     findings.iter().map(|finding| finding.rule).collect()
 }
 
 #[track_caller]
-pub fn assert_no_error(text: &str, context: &Context) {
+pub(crate) fn assert_no_error(text: &str, context: &Context) {
     let errors: Vec<Finding> =
         findings(text, context).into_iter().filter(|finding| finding.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{text}\n{errors:#?}");

@@ -76,6 +76,8 @@ const SENTENCES: &[(&str, &[&str], &[&str])] = &[
         "argues",
         &[
             "Please reconsider.",
+            "I believe you made a mistake by not hiring me.",
+            "I do not agree with your decision.",
             "Would you reconsider me?",
             "I ask you to reconsider your decision.",
             "I hope you will reconsider.",

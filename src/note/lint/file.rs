@@ -2,7 +2,7 @@
 
 use chrono::Timelike as _;
 
-use super::{Note, Reads, Rule, Severity, Spot, rule};
+use super::{EarlierNote, Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::calendar::with_weekday;
 use crate::note::similarity::{Runs, repeated_sentences};
 
@@ -42,22 +42,34 @@ fn already_sent(note: &Note<'_>) -> Vec<Spot> {
     .one()
 }
 
-/// The note that this one repeats most, where it does so from `least` to below `most`.
-fn repeats(note: &Note<'_>, least: f64, most: f64) -> Vec<Spot> {
-    let ours = Runs::of(note.prose.text);
-    let alike = note
-        .context
-        .earlier
-        .iter()
-        .map(|earlier| {
+/// The earlier note that this one repeats most.
+pub(super) struct Alike<'a> {
+    overlap: f64,
+    runs: Runs,
+    earlier: &'a EarlierNote,
+}
+
+fn most_alike<'n, 'a>(note: &'n Note<'a>) -> Option<&'n Alike<'a>> {
+    let find = || {
+        let ours = Runs::of(note.prose.text);
+        let earlier: &'a [EarlierNote] = &note.context.earlier;
+        let alike = earlier.iter().map(|earlier| {
             let runs = Runs::of(&earlier.text);
-            (ours.overlap(&runs), runs, earlier)
-        })
-        .max_by(|one, other| one.0.total_cmp(&other.0));
-    let Some((overlap, runs, earlier)) = alike.filter(|(overlap, ..)| (least..most).contains(overlap)) else {
+            Alike { overlap: ours.overlap(&runs), runs, earlier }
+        });
+        alike.max_by(|one, other| one.overlap.total_cmp(&other.overlap))
+    };
+    note.most_alike.get_or_init(find).as_ref()
+}
+
+/// Says what is repeated, where that is from `least` to below `most` of the shorter note.
+fn repeats(note: &Note<'_>, least: f64, most: f64) -> Vec<Spot> {
+    let Some(Alike { overlap, runs, earlier }) =
+        most_alike(note).filter(|alike| (least..most).contains(&alike.overlap))
+    else {
         return Vec::new();
     };
-    let sentences: Vec<_> = repeated_sentences(&note.prose, &runs)
+    let sentences: Vec<_> = repeated_sentences(&note.prose, runs)
         .into_iter()
         .filter_map(|at| note.prose.sentences.get(at))
         .collect();

@@ -13,13 +13,15 @@ mod structure;
 mod style;
 mod tone;
 
+use std::cell::OnceCell;
+
 use serde::Serialize;
 
 use crate::domain::word::words;
 
 use super::message::Message;
 use super::phrase::{self, Phrase};
-use super::prose::{Prose, place};
+use super::prose::{Places, Prose};
 
 pub use context::{About, CompanyName, Context, EarlierNote, Limit, Limits, Recipient};
 pub use sensitive::lint_stored;
@@ -88,6 +90,7 @@ struct Note<'a> {
     context: &'a Context,
     prose: Prose<'a>,
     is_english: bool,
+    most_alike: OnceCell<Option<file::Alike<'a>>>,
 }
 
 /// A finding before its place is counted out.
@@ -109,6 +112,10 @@ impl Spot {
         Self { at: None, message: message.into(), fix: fix.into(), is_warning: false }
     }
 
+    fn severity(&self, rule: &Rule) -> Severity {
+        if self.is_warning { Severity::Warning } else { rule.severity }
+    }
+
     fn one(self) -> Vec<Self> {
         vec![self]
     }
@@ -118,18 +125,19 @@ impl Spot {
 pub fn lint(message: &Message, context: &Context) -> Vec<Finding> {
     let prose = Prose::read(&message.body, context.writer.as_deref());
     let is_english = is_english(&prose);
-    let note = Note { message, context, prose, is_english };
-    let mut findings: Vec<Finding> = Vec::new();
+    let note = Note { message, context, prose, is_english, most_alike: OnceCell::new() };
+    let mut spots: Vec<(&Rule, Spot)> = Vec::new();
     for rule in rules().filter(|rule| rule.reads == Reads::Structure || note.is_english) {
-        findings.extend((rule.check)(&note).into_iter().map(|spot| finding(rule, &message.body, spot)));
+        spots.extend((rule.check)(&note).into_iter().map(|spot| (rule, spot)));
     }
-    findings.sort_by_key(|f| (f.line, f.column, f.severity));
-    findings
+    spots.sort_by_key(|(rule, spot)| (spot.at, spot.severity(rule)));
+    let mut places = Places::of(&message.body);
+    spots.into_iter().map(|(rule, spot)| finding(rule, &mut places, spot)).collect()
 }
 
-fn finding(rule: &Rule, text: &str, spot: Spot) -> Finding {
-    let (line, column) = spot.at.map_or((1, 1), |at| place(text, at));
-    let severity = if spot.is_warning { Severity::Warning } else { rule.severity };
+fn finding(rule: &Rule, places: &mut Places<'_>, spot: Spot) -> Finding {
+    let (line, column) = spot.at.map_or((1, 1), |at| places.next(at));
+    let severity = spot.severity(rule);
     Finding { rule: rule.name, severity, line, column, message: spot.message, fix: spot.fix }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Finding, Severity};
 use crate::note::phrase::{self, Phrase, says};
-use crate::note::prose::{Prose, place};
+use crate::note::prose::{Places, Prose};
 
 const TOPICS: &[(&str, &[Phrase])] = &[
     ("health", &[
@@ -73,7 +73,7 @@ pub fn lint_stored(text: &str) -> Vec<Finding> {
             let Some(word) = prose.words.get(range.start) else { continue };
             let end =
                 prose.words.get(range.end.saturating_sub(1)).map_or(word.span.end, |last| last.span.end);
-            let (line, column) = place(text, word.span.start);
+            let (line, column) = Places::of(text).next(word.span.start);
             findings.push(Finding {
                 rule: "sensitive-note",
                 severity: Severity::Warning,

@@ -67,6 +67,10 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 const ARGUES: &[Phrase] = &[
+    says("mistake|error .. hiring|choosing|selecting|rejecting|picking|hire|choose|select|reject|pick .. me"),
+    says("mistake|error by|in|to not hiring|choosing|selecting|picking|hire|choose|select|pick .. me"),
+    says("disagree with your|the|this decision|choice|assessment"),
+    says("don't|do_not|cannot|can't agree|accept .. your|the|this decision|choice|assessment").even_negated(),
     says("please|kindly .. reconsider"),
     says("would|could|will|can you .. reconsider").unless(&["you made|make me reconsider"]),
     says("ask|asking|asks|urge|urging|beg|begging|want|like|hope|hoping|wish you .. reconsider*"),
