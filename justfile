@@ -11,6 +11,10 @@ build:
 test:
     cargo test --locked
 
+# The long way: a kill and a failure at every system call, ten thousand random facts (about ten minutes)
+endure:
+    REKINDLE_ALL_TESTS=1 REKINDLE_EVERY_POINT=1 cargo test --locked --test faults --test properties -- --nocapture
+
 # Form and lints, as .ci/run holds them
 lint:
     cargo fmt --check

@@ -10,7 +10,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("planner", &["domain", "planner"]),
     // A change is planned in the transaction that makes it, and dated with the `Now` that it is handed.
     ("store", &["clock", "domain", "planner", "store"]),
-    ("render", &["domain", "render", "words"]),
+    ("render", &["domain", "render"]),
     ("exchange", &["domain", "exchange"]),
     ("desktop", &["domain", "desktop"]),
     ("note", &["domain", "note"]),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rekindle::domain::calendar::add_days;
 
-/// The SplitMix64 generator.
+/// The `SplitMix64` generator.
 #[derive(Clone, Debug)]
 pub struct Dice {
     state: u64,

@@ -281,7 +281,13 @@ impl Talk<'_, '_> {
             Course::Unanswered if self.dice.percent(50) => {
                 self.touch(add_days(on, 2), Direction::Out, TouchKind::Other)?;
             }
-            _ => self.touch(add_days(on, 1), Direction::Out, TouchKind::ThankYou)?,
+            Course::Silent
+            | Course::Unanswered
+            | Course::Answered
+            | Course::Dormant
+            | Course::Unwanted
+            | Course::Fresh
+            | Course::Kept => self.touch(add_days(on, 1), Direction::Out, TouchKind::ThankYou)?,
         }
         if !is_short {
             self.touch(add_days(on, 2), Direction::In, TouchKind::Other)?;

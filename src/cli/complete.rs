@@ -35,11 +35,11 @@ pub fn settings() -> ArgValueCompleter {
 /// More would scroll away anyway.
 const MOST: usize = 200;
 
+/// Reads names, each with what helps to tell it from others.
+type Names = fn(&Store, &str, usize) -> anyhow::Result<Vec<(String, String)>>;
+
 /// Names on file with what helps to tell them apart. Without a database there are none.
-fn on_file(
-    typed: &OsStr,
-    names: fn(&Store, &str, usize) -> anyhow::Result<Vec<(String, String)>>,
-) -> Vec<CompletionCandidate> {
+fn on_file(typed: &OsStr, names: Names) -> Vec<CompletionCandidate> {
     let Some(store) = database().and_then(|path| Store::peek(&path)) else { return Vec::new() };
     let names = names(&store, &typed.to_string_lossy(), MOST).unwrap_or_default();
     names.into_iter().map(|(name, help)| candidate(&name, &help)).collect()

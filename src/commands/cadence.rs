@@ -34,10 +34,17 @@ pub fn run(session: &mut Session, args: &CadenceArgs) -> Result {
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
         change.set_cadence(contact.id, cadence, today)?;
-        Ok(Said::one(match cadence {
+        let mut said = Said::one(match cadence {
             Some(Cadence::Never) => format!("No check-ins with {}", contact.name),
             Some(cadence) => format!("Check in with {}: {cadence}", contact.name),
             None => format!("Check-ins with {} follow the rules", contact.name),
-        }))
+        });
+        if contact.do_not_contact.is_some() {
+            said.hint(format!(
+                "nothing is planned while they are not to be contacted: rekindle silence {} --lift",
+                contact.id
+            ));
+        }
+        Ok(said)
     })
 }

@@ -43,14 +43,15 @@ pub struct DueArgs {
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub contact: Option<String>,
     /// At most this many lines
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub limit: Option<u32>,
 }
 
 pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let today = session.now.today();
     let view = view(args, today)?;
     let store = session.reading()?;
+    let as_one = store.snapshot()?;
     let contact = args.contact.as_deref().map(|typed| find::contact(&store, typed)).transpose()?;
 
     let ready_by = match view {
@@ -79,8 +80,9 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         lines.retain(|line| args.rules.contains(&line.item.reminder.identity.rule));
     }
     let mut lines = agenda::view(lines, view);
-    let cut = lines.len().saturating_sub(args.limit.unwrap_or(usize::MAX));
-    lines.truncate(args.limit.unwrap_or(usize::MAX));
+    let most = args.limit.map_or(usize::MAX, |limit| limit as usize);
+    let cut = lines.len().saturating_sub(most);
+    lines.truncate(most);
 
     if session.out.look.json {
         let with_words = matches!(view, View::Until(_));
@@ -93,6 +95,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
             }
             reminders.push(shown);
         }
+        drop(as_one);
         session.out.json(&DueView { today, reminders, counts })?;
         return Ok(());
     }
@@ -105,6 +108,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .into_iter()
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
+    drop(as_one);
     let agenda = Agenda { today, view, shown, cut, counts, next };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;

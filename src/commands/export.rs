@@ -40,10 +40,11 @@ pub enum Format {
 #[command(after_help = "Examples:
   rekindle export history > history.csv
   rekindle export history --format md --contact priya
-  rekindle export history --format ndjson --since \"1 sep\" --output sep.ndjson
+  rekindle export history --format ndjson --since 2026-09-01 --output sep.ndjson
   rekindle export all --output rekindle.json
 
-A cell that a spreadsheet would take for a formula begins with an apostrophe.
+A CSV cell that a spreadsheet could take for a formula gets an apostrophe in
+front; take one away to have the text back.
 `rekindle import rekindle.json` into an empty database gives everything back.")]
 pub struct ExportArgs {
     /// What to export

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::date::TypedDate;
 use crate::cli::{Session, complete, find};
 use crate::failure::{Failure, Result};
-use crate::render::history::{TouchView, With, entry, row, titles};
+use crate::render::history::{Own, TouchView, entry, row, titles};
 use crate::render::json::List;
 use crate::render::table::LongTable;
 use crate::store::{Store, TouchFilter};
@@ -73,12 +73,12 @@ fn write_json(session: &mut Session, store: &Store, filter: &TouchFilter) -> any
 
 fn write_entries(session: &mut Session, store: &Store, filter: &TouchFilter) -> anyhow::Result<()> {
     let look = session.out.look.clone();
-    let with = if filter.contact.is_some() { With::NoName } else { With::Name };
+    let own = Own { contact: filter.contact, application: None };
     let mut is_empty = true;
     store.touches(filter, |line| {
         is_empty = false;
         session.out.still_read()?;
-        Ok(session.out.text(&entry(&line, with, &look))?)
+        Ok(session.out.text(&entry(&line, own, &look))?)
     })?;
     if is_empty {
         remark_nothing(session, filter);

@@ -22,7 +22,9 @@ pub enum Format {
 
 /// Read back an export of everything
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  rekindle import rekindle.json --db new.db")]
+#[command(after_help = "Examples:
+  rekindle import rekindle.json --db new.db
+  rekindle import rekindle.json --dry-run")]
 pub struct ImportArgs {
     /// The file; - for standard input
     pub file: PathBuf,

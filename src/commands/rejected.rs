@@ -1,37 +1,46 @@
-//! `rejected`: a no arrived.
+//! `rejected`: a no arrived, told by the user or read from a mail.
 
+mod by_mail;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::domain::{Delivery, Liked, Rank, Reason};
-use std::collections::BTreeSet;
-
-use chrono::NaiveDate;
-
 use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::outcome::FollowUpChoice;
-use crate::domain::{Application, OutcomeKind};
+use crate::domain::{Application, Delivery, Liked, OutcomeKind, Rank, Reason};
 use crate::failure::{Failure, Result};
 use crate::planner::Known;
 use crate::planner::recipients::recipients;
-use crate::store::{NewOutcome, Scope};
+use crate::store::{NewOutcome, Scope, Store};
 
 /// Record a rejection, and see who is owed a note
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle rejected northwind --from priya --liked yes --rank second
   rekindle rejected globex --by form
+  rekindle rejected --file answer.eml
   rekindle rejected helio/analyst --on yesterday --by phone --reason budget
 
 A form letter from people you never spoke with needs no note, nor do people you
 did not like; --follow-up plans one all the same. A time such as
-2026-11-08T23:30:00Z counts as the day it has in your time zone.")]
+2026-11-08T23:30:00Z counts as the day it has in your time zone.
+
+From a mail, application, day, sender and delivery are suggested with the
+signals found, and stored only after a yes (--yes where there is no terminal).
+What you give as options beats what the mail says.")]
 pub struct RejectedArgs {
     /// The application: id, company, title, or company/title; left out when only one is open
     #[arg(add = complete::applications())]
     pub application: Option<String>,
+    /// Read it from a mail (.eml); - for standard input
+    #[arg(long, value_name = "MAIL")]
+    pub file: Option<PathBuf>,
     /// Day or time it was received; today when left out
     #[arg(long, value_name = "WHEN")]
     pub on: Option<TypedDate>,
@@ -61,38 +70,44 @@ pub struct RejectedArgs {
     pub no_follow_up: bool,
 }
 
+/// What is to be recorded, told or read, beside what only the user can say.
+struct News {
+    application: Option<String>,
+    on: NaiveDate,
+    delivery: Delivery,
+    from: Option<String>,
+    /// What was read from a mail, for the answer in JSON.
+    read: Option<serde_json::Value>,
+}
+
 pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
+    if let Some(file) = &args.file {
+        return by_mail::run(session, args, file);
+    }
     let on = session.fact_or_today(args.on.as_ref())?;
     let delivery = match (args.by, &args.from) {
         (Some(by), _) => by,
         (None, Some(_)) => Delivery::PersonalEmail,
         (None, None) => ask::for_delivery(session)?,
     };
+    let (application, from) = (args.application.clone(), args.from.clone());
+    record(session, args, &News { application, on, delivery, from, read: None })
+}
+
+fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
+    let on = news.on;
     let follow_up = match (args.follow_up, args.no_follow_up) {
         (true, _) => Some(FollowUpChoice::Forced),
         (_, true) => Some(FollowUpChoice::Declined),
         (false, false) => None,
     };
-
     session.change(|change| {
-        let application = match &args.application {
+        let application = match &news.application {
             Some(typed) => find::application(change, typed)?,
             None => find::the_open_application(change)?,
         };
-        refuse_impossible_day(&application, on)?;
-        if let Some(standing) = application.rejection() {
-            let (id, since) = (standing.outcome.id, with_weekday(standing.on));
-            return Err(Failure::refused(format!(
-                "{} is closed already: {} {since}",
-                find::called(change, &application)?,
-                standing.outcome.kind,
-            ))
-            .hint(format!(
-                "to correct that: rekindle edit outcome {id} …; if it went on since: rekindle reopened {}",
-                application.id
-            )));
-        }
-        let from = args.from.as_deref().map(|from| find::contact(change, from)).transpose()?;
+        refuse_impossible(change, &application, on)?;
+        let from = news.from.as_deref().map(|from| find::contact(change, from)).transpose()?;
         if let Some(from) = from.filter(|from| application.participant(*from).is_none()) {
             change.take_part(application.id, from, None, None)?;
         }
@@ -100,7 +115,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
             change.set_liked(application.id, liked)?;
         }
         change.record_outcome(&NewOutcome {
-            delivery: Some(delivery),
+            delivery: Some(news.delivery),
             from,
             reason: args.reason,
             is_guessed: args.guessed,
@@ -112,6 +127,9 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
         let application = find::application_by_id(change, application.id)?;
         let mut said =
             Said::one(format!("{}: rejected {}", find::called(change, &application)?, with_weekday(on)));
+        if let Some(read) = &news.read {
+            said.field("suggestion", read.clone());
+        }
         let company = BTreeSet::from([application.company_id]);
         let facts = change.facts(&Scope::Of { people: BTreeSet::new(), companies: company })?;
         match application.rejection() {
@@ -125,6 +143,22 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
         }
         Ok(said)
     })
+}
+
+/// An application that stands rejected, or a day on which it can't have been.
+fn refuse_impossible(store: &Store, application: &Application, on: NaiveDate) -> Result {
+    refuse_impossible_day(application, on)?;
+    let Some(standing) = application.rejection() else { return Ok(()) };
+    let (id, since) = (standing.outcome.id, with_weekday(standing.on));
+    Err(Failure::refused(format!(
+        "{} is closed already: {} {since}",
+        find::called(store, application)?,
+        standing.outcome.kind,
+    ))
+    .hint(format!(
+        "to correct that: rekindle edit outcome {id} …; if it went on since: rekindle reopened {}",
+        application.id
+    )))
 }
 
 /// The newest outcome counts: one recorded after the fact may change nothing.

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::{Session, complete, find};
 use crate::domain::agenda::{Line, ReminderLine};
 use crate::domain::application::{ApplicationLine, NamedApplication};
+use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State};
 use crate::failure::{Failure, Result};
 use crate::render::show::{ApplicationPage, CompanyPage, ContactPage, FormerJob, From, InterviewLine, Story};
@@ -39,24 +40,24 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result {
     if let Some(typed) = &args.application {
         let page = application_page(session, &store, find::application(&store, typed)?.id)?;
         if look.json {
-            session.out.json(&page.view())?
+            session.out.json(&page.view())?;
         } else {
-            session.out.text(&page.text(today, &look))?
+            session.out.text(&page.text(today, &look))?;
         }
     } else if let Some(typed) = &args.company {
         let page = company_page(session, &store, find::company(&store, typed)?)?;
         if look.json {
-            session.out.json(&page.view())?
+            session.out.json(&page.view())?;
         } else {
-            session.out.text(&page.text(today, &look))?
+            session.out.text(&page.text(today, &look))?;
         }
     } else {
         let typed = args.contact.as_deref().unwrap_or_default();
         let page = contact_page(session, &store, find::contact(&store, typed)?)?;
         if look.json {
-            session.out.json(&page.view())?
+            session.out.json(&page.view())?;
         } else {
-            session.out.text(&page.text(today, &look))?
+            session.out.text(&page.text(today, &look))?;
         }
     }
     Ok(())
@@ -91,7 +92,7 @@ fn contact_page(session: &Session, store: &Store, id: ContactId) -> Result<Conta
         details: store.details_of(id)?,
         feedback: from(store.feedbacks(Some(id))?, |_| Ok(name.clone()))?,
         opportunities: from(store.opportunities(Some(id))?, |_| Ok(name.clone()))?,
-        touches: touches(store, TouchFilter { contact: Some(id), ..TouchFilter::default() })?,
+        touches: touches(store, &TouchFilter { contact: Some(id), ..newest_first() })?,
     };
     Ok(ContactPage {
         line,
@@ -118,7 +119,7 @@ fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Resu
         details: store.details_about(id)?,
         feedback: from(store.feedbacks_about(id)?, |feedback| name(store, feedback.contact_id))?,
         opportunities: from(store.opportunities_from(id)?, |came| name(store, came.contact_id))?,
-        touches: touches(store, TouchFilter { application: Some(id), ..TouchFilter::default() })?,
+        touches: touches(store, &TouchFilter { application: Some(id), ..newest_first() })?,
     };
     Ok(ApplicationPage { line, starts_on: store.starts_on(id)?, outcomes, story })
 }
@@ -132,7 +133,7 @@ fn company_page(session: &Session, store: &Store, id: CompanyId) -> Result<Compa
     let mut story = Story {
         reminders: standing(session, store, store.reminders_at(id)?)?,
         interviews: interviews(store, &applications)?,
-        touches: touches(store, TouchFilter { company: Some(id), ..TouchFilter::default() })?,
+        touches: touches(store, &TouchFilter { company: Some(id), ..newest_first() })?,
         ..Story::default()
     };
     for line in &applications {
@@ -186,9 +187,13 @@ fn interviews(store: &Store, applications: &[ApplicationLine]) -> Result<Vec<Int
     Ok(interviews)
 }
 
-fn touches(store: &Store, filter: TouchFilter) -> Result<Vec<crate::domain::touch::TouchLine>> {
+fn newest_first() -> TouchFilter {
+    TouchFilter { is_newest_first: true, ..TouchFilter::default() }
+}
+
+fn touches(store: &Store, filter: &TouchFilter) -> Result<Vec<TouchLine>> {
     let mut touches = Vec::new();
-    store.touches(&TouchFilter { is_newest_first: true, ..filter }, |line| {
+    store.touches(filter, |line| {
         touches.push(line);
         Ok(())
     })?;

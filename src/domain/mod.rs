@@ -9,6 +9,7 @@ pub mod contact;
 pub mod feedback;
 pub mod id;
 pub mod interview;
+pub mod letter;
 pub mod outcome;
 pub mod reminder;
 pub mod search;

@@ -257,9 +257,9 @@ mod tests {
             });
             Ok(())
         });
-        read.map(|()| parts).map_err(|e| match e {
+        read.map(|()| parts).map_err(|e| match &e {
             Unreadable::Refused { refusal, line } => format!("line {line}: {refusal}"),
-            other => other.to_string(),
+            Unreadable::Malformed(_) | Unreadable::Io(_) => e.to_string(),
         })
     }
 

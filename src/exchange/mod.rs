@@ -3,4 +3,5 @@
 pub mod csv;
 pub mod file;
 pub mod json;
+pub mod mail;
 pub mod markdown;

@@ -14,7 +14,7 @@ pub struct Number {
     pub meaning: &'static str,
 }
 
-/// The numbers of one rule, by name. Each rule's file declares its own with [`numbers!`].
+/// The numbers of one rule, by name. Each rule's file declares its own with `numbers!`.
 pub trait Numbers {
     const ALL: &'static [Number];
     fn get(&self, name: &str) -> Option<u32>;

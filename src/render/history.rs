@@ -9,12 +9,12 @@ use super::json::NamedContact;
 use super::output::Look;
 use super::style::{Tone, paint};
 use super::table::{Cell, Column, columns};
-use super::text::{safe, safe_lines, wrap};
+use super::text::{safe, safe_lines, width, wrap};
 use crate::domain::application::NamedApplication;
 use crate::domain::calendar::with_weekday;
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, Channel, Direction, TouchId};
+use crate::domain::{ApplicationId, Channel, ContactId, Direction, TouchId};
 
 /// A touch as lists show it.
 #[derive(Clone, Debug, Serialize)]
@@ -92,19 +92,18 @@ pub fn row(line: &TouchLine) -> Vec<Cell> {
     ]
 }
 
-/// Whether an entry says who it was with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum With {
-    Name,
-    /// The page is about them.
-    NoName,
+/// What the whole page is about, and what no entry on it needs to say again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    pub contact: Option<ContactId>,
+    pub application: Option<ApplicationId>,
 }
 
 /// Lines longer than this are hard to read, however wide the terminal.
 const WIDEST_TEXT: usize = 100;
 
 /// An entry for people: a line that says what it was, and the whole text below.
-pub fn entry(line: &TouchLine, with: With, look: &Look) -> String {
+pub fn entry(line: &TouchLine, own: Own, look: &Look) -> String {
     let touch = &line.touch;
     let arrow = match touch.direction {
         Direction::Out => "→",
@@ -115,22 +114,34 @@ pub fn entry(line: &TouchLine, with: With, look: &Look) -> String {
     if let Some(channel) = touch.channel {
         let _ = write!(what, ", {channel}");
     }
-    let name = match with {
-        With::Name => format!("{}  ", paint(Tone::Heading, &safe(&line.contact), look.is_coloured)),
-        With::NoName => String::new(),
+    let is_coloured = look.is_coloured;
+    let name = if own.contact == Some(touch.contact_id) {
+        String::new()
+    } else {
+        format!("{}  ", safe(&line.contact))
     };
-    let mut more = vec![];
-    if !line.applications.is_empty() {
-        more.push(about(line));
-    }
-    more.push(format!("#{}", touch.id));
-    let more = paint(Tone::Quiet, &safe(&more.join("  ")), look.is_coloured);
-    let day = with_weekday(touch.happened_on);
-    let mut text = format!("{day:<15}  {arrow} {name}{what}  {more}\n");
-    let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(4).min(WIDEST_TEXT));
+    let about = if touch.applications.iter().any(|id| own.application != Some(*id)) {
+        safe(&about(line)).into_owned()
+    } else {
+        String::new()
+    };
+    let number = format!("{:<4}", format!("#{}", touch.id));
+    let day = format!("{:<15}", with_weekday(touch.happened_on));
+    let fits = |most: u16| {
+        let taken = [&number, &day, &name, &what, &about].map(|part| width(part)).into_iter().sum::<usize>();
+        taken + "    →   ".chars().count() <= usize::from(most)
+    };
+    let gap = if about.is_empty() || look.width.is_none_or(fits) { "  " } else { "\n      " };
+    let mut text = format!(
+        "{}  {day}  {arrow} {}{what}{gap}{}\n",
+        paint(Tone::Quiet, &number, is_coloured),
+        paint(Tone::Heading, &name, is_coloured),
+        paint(Tone::Quiet, &about, is_coloured),
+    );
+    let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(6).min(WIDEST_TEXT));
     let mut paragraph = |words: &str| {
         for line in wrap(&safe_lines(words), most) {
-            let _ = writeln!(text, "    {line}");
+            let _ = writeln!(text, "      {line}");
         }
     };
     paragraph(&touch.text);

@@ -5,6 +5,7 @@ pub mod change;
 pub mod due;
 pub mod history;
 pub mod json;
+pub mod letter;
 pub mod list;
 pub mod output;
 pub mod page;

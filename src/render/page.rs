@@ -14,12 +14,13 @@ const VALUES: usize = 16;
 #[derive(Debug)]
 pub(super) struct Page<'a> {
     text: String,
+    has_facts: bool,
     pub look: &'a Look,
 }
 
 impl<'a> Page<'a> {
     pub fn new(look: &'a Look) -> Self {
-        Self { text: String::new(), look }
+        Self { text: String::new(), has_facts: false, look }
     }
 
     pub fn title(&mut self, name: &str, number: i64, below: &str) {
@@ -29,12 +30,14 @@ impl<'a> Page<'a> {
         if !below.is_empty() {
             self.wrapped("", 0, &[below.to_owned()]);
         }
-        self.text.push('\n');
     }
 
     /// A fact under its name; nothing for an empty one.
     pub fn fact(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
+            if !std::mem::replace(&mut self.has_facts, true) {
+                self.text.push('\n');
+            }
             self.wrapped(
                 &format!("  {}", self.quiet(&format!("{name:<0$}", VALUES - 2))),
                 VALUES,

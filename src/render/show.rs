@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::applications::{ApplicationView, OutcomeView, outcome};
-use super::history::{TouchView, With, entry};
+use super::history::{Own, TouchView, entry};
 use super::json::{NamedContact, ReminderView};
 use super::list::ContactView;
 use super::output::Look;
@@ -412,10 +412,7 @@ impl ContactPage {
         let names = |people: &[(ContactId, String)]| {
             people.iter().map(|(id, name)| format!("{name} (#{id})")).collect::<Vec<_>>().join(", ")
         };
-        page.fact(
-            "Introduced by",
-            &self.introduced_by.iter().map(|(id, name)| format!("{name} (#{id})")).collect::<String>(),
-        );
+        page.fact("Introduced by", &names(self.introduced_by.as_slice()));
         page.fact("Introduced", &names(&self.introduced));
         page.fact("Before", &self.former_jobs.iter().rev().map(former_job).collect::<Vec<_>>().join("\n"));
         page.fact("Notes", &contact.notes);
@@ -437,7 +434,7 @@ impl ContactPage {
                 );
             }
         }
-        self.story.write(&mut page, With::NoName, Some(contact.id));
+        self.story.write(&mut page, Own { contact: Some(contact.id), ..Own::default() });
         page.end()
     }
 
@@ -508,7 +505,7 @@ impl ApplicationPage {
                 page.item(Some(outcome.id.0), &[outcome_line(outcome, from.as_deref())]);
             }
         }
-        self.story.write(&mut page, With::Name, None);
+        self.story.write(&mut page, Own { application: Some(application.id), ..Own::default() });
         page.end()
     }
 }
@@ -554,7 +551,7 @@ impl CompanyPage {
                 page.item(Some(line.application.id.0), &[dotted(parts)]);
             }
         }
-        self.story.write(&mut page, With::Name, None);
+        self.story.write(&mut page, Own::default());
         page.end()
     }
 }
@@ -586,13 +583,13 @@ fn reminders(page: &mut Page<'_>, lines: &[Line], today: NaiveDate, with: WithNa
 }
 
 impl Story {
-    /// Interviews, what is worth remembering, feedback, what came back, and the history. On a contact's own page
-    /// their name stands nowhere again.
-    fn write(&self, page: &mut Page<'_>, with: With, of: Option<ContactId>) {
+    /// Interviews, what is worth remembering, feedback, what came back, and the history. What the page is about
+    /// is not said again.
+    fn write(&self, page: &mut Page<'_>, own: Own) {
         if !self.interviews.is_empty() {
             page.section("Interviews");
             for line in &self.interviews {
-                page.item(Some(line.interview.id.0), &[interview_line(line, of)]);
+                page.item(Some(line.interview.id.0), &[interview_line(line, own)]);
             }
         }
         if !self.details.is_empty() {
@@ -605,7 +602,7 @@ impl Story {
             page.section("Feedback");
             for from in &self.feedback {
                 let feedback = &from.what;
-                let name = of.is_none().then(|| from.name.clone());
+                let name = own.contact.is_none().then(|| from.name.clone());
                 let head = dotted([
                     Some(with_weekday(feedback.given_on)),
                     Some(format!("about the {}", feedback.target)),
@@ -619,7 +616,7 @@ impl Story {
         if !self.opportunities.is_empty() {
             page.section("What came back");
             for from in &self.opportunities {
-                let name = of.is_none().then(|| from.name.clone());
+                let name = own.contact.is_none().then(|| from.name.clone());
                 let kind = Some(from.what.kind.to_string());
                 let head = dotted([Some(with_weekday(from.what.came_on)), kind, name]);
                 let mut lines = vec![head];
@@ -629,23 +626,31 @@ impl Story {
         }
         if !self.touches.is_empty() {
             page.section("History");
+            // Entries stand two columns in.
+            let look =
+                Look { width: page.look.width.map(|width| width.saturating_sub(2)), ..page.look.clone() };
             for touch in &self.touches {
-                let entry = entry(touch, with, page.look);
+                let entry = entry(touch, own, &look);
                 page.push(&indented(&entry));
             }
         }
     }
 }
 
-fn interview_line(line: &InterviewLine, of: Option<ContactId>) -> String {
+fn interview_line(line: &InterviewLine, own: Own) -> String {
     let interview = &line.interview;
-    let people: Vec<&str> =
-        line.participants.iter().filter(|(id, _)| Some(*id) != of).map(|(_, name)| name.as_str()).collect();
+    let people: Vec<&str> = line
+        .participants
+        .iter()
+        .filter(|(id, _)| Some(*id) != own.contact)
+        .map(|(_, name)| name.as_str())
+        .collect();
     dotted([
         Some(with_weekday(interview.held_on)),
         Some(interview.kind.to_string()),
         interview.channel.map(|channel| channel.to_string()),
-        Some(format!("{} at {}", line.application.title, line.application.company)),
+        (own.application != Some(line.application.id))
+            .then(|| format!("{} at {}", line.application.title, line.application.company)),
         (!people.is_empty()).then(|| format!("with {}", people.join(", "))),
     ])
 }

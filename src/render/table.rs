@@ -256,7 +256,7 @@ mod tests {
         let text: String = sample().into_iter().map(|row| long.row(row)).collect();
         assert_eq!(text + &long.end(), drawn(&look));
         let mut long = LongTable::new(&columns, &look);
-        let text: String = (0..BLOCK + 1).map(|_| long.row(vec!["1".into(), "Omar".into()])).collect();
+        let text: String = (0..=BLOCK).map(|_| long.row(vec!["1".into(), "Omar".into()])).collect();
         assert_eq!((text + &long.end()).lines().count(), BLOCK + 2);
     }
 

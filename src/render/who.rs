@@ -126,7 +126,7 @@ pub(super) fn what(acquaintance: &Acquaintance) -> Vec<String> {
         (None, Some(company)) => what.push(format!("at {company}")),
         (None, None) => {}
     }
-    what.extend(acquaintance.role.map(|role| role.to_string()));
+    what.extend(acquaintance.role.filter(|role| *role != Role::Other).map(|role| role.to_string()));
     what.extend(acquaintance.introduced_by.as_ref().map(|(_, name)| format!("introduced by {name}")));
     what
 }

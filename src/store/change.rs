@@ -94,12 +94,18 @@ impl Store {
     }
 }
 
+/// SQLite's code for a folder that cannot be synchronised: the journal is gone by then, and the change made.
+const UNCONFIRMED: i32 = 1290;
+
 fn cannot_write(error: rusqlite::Error) -> anyhow::Error {
-    let is_busy = error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
-    let context = if is_busy {
-        "another program is writing to the database and does not finish; try again when it has"
-    } else {
-        "cannot write to the database"
+    let context = match error.sqlite_error() {
+        Some(e) if e.code == ErrorCode::DatabaseBusy => {
+            "another program is writing to the database and does not finish; try again when it has"
+        }
+        Some(e) if e.extended_code == UNCONFIRMED => {
+            "this was saved, but the disk does not confirm it: a power failure may take it back"
+        }
+        _ => "cannot write to the database",
     };
     anyhow::Error::new(error).context(context)
 }

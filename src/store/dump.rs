@@ -1,7 +1,5 @@
 //! Everything, row by row: out for `export all`, and back into an empty database.
 
-use std::ops::Deref;
-
 use anyhow::Result;
 use rusqlite::named_params;
 use rusqlite::types::Value;
@@ -59,13 +57,6 @@ impl Store {
         })
     }
 
-    /// Reads on as the database is now, whatever others write meanwhile, until the value is dropped. They wait for
-    /// it: nothing slow may happen in between.
-    pub fn snapshot(&self) -> Result<Snapshot<'_>> {
-        self.conn.execute_batch("BEGIN")?;
-        Ok(Snapshot { store: self })
-    }
-
     /// The highest number that was ever given in each table that has any.
     pub fn last_numbers(&self) -> Result<Image> {
         let mut numbers = Map::new();
@@ -100,26 +91,6 @@ impl Store {
             }
         }
         Ok(true)
-    }
-}
-
-/// The database as it was at one moment.
-pub struct Snapshot<'a> {
-    store: &'a Store,
-}
-
-impl Deref for Snapshot<'_> {
-    type Target = Store;
-
-    fn deref(&self) -> &Store {
-        self.store
-    }
-}
-
-impl Drop for Snapshot<'_> {
-    fn drop(&mut self) {
-        // It has only read: there is nothing that could be lost.
-        let _ = self.store.conn.execute_batch("ROLLBACK");
     }
 }
 

@@ -25,7 +25,7 @@ impl Change<'_> {
     /// Removes a contact for good: no undo brings them back.
     ///
     /// The log is cleaned when the change is committed, after it has written its own rows
-    /// ([`Change::clean_log`]); [`Store::shred`] then takes the bytes out of the file.
+    /// (`Change::clean_log`); [`Store::shred`] then takes the bytes out of the file.
     pub fn erase_contact(&mut self, id: ContactId) -> Result<Removed, RemoveError> {
         let contact = self.contact(id)?.ok_or(RemoveError::Unknown { what: "contact", id: id.0 })?;
         let first = self.rows.len();

@@ -30,6 +30,7 @@ mod row;
 #[cfg(test)]
 mod sample;
 mod search;
+mod snapshot;
 mod tables;
 mod touch;
 mod wish;
@@ -42,7 +43,7 @@ pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Standi
 pub use change::{Change, Changed, Image};
 pub use company::CompanyEdit;
 pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};
-pub use dump::{BadImage, Snapshot};
+pub use dump::BadImage;
 pub use edit::{Edit, ListEdit};
 pub use facts::Scope;
 pub use feedback::{FeedbackEdit, NewFeedback};
@@ -55,6 +56,7 @@ pub use outcome::{NewOutcome, OutcomeEdit};
 pub use reference::{Candidate, Found};
 pub use reminder::{Decided, OpenFilter};
 pub use remove::{Removable, RemoveError, Removed};
+pub use snapshot::Snapshot;
 pub use tables::Table;
 pub use touch::{NewTouch, TouchEdit, TouchFilter};
 

@@ -99,6 +99,7 @@ impl Store {
         if words.is_empty() {
             return Ok(Vec::new());
         }
+        let _as_one = self.snapshot()?;
         let query = query(&words);
         let mut places = self.places_matching(&format!("name : ({query})"), limit)?;
         for place in self.places_matching(&query, limit)? {

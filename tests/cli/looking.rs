@@ -172,12 +172,12 @@ fn a_contact_stands_on_one_page() {
       #1    moving the billing tables
 
     History
-      Fri 18 Sep 2026  ← reply, email  #2
-          The billing project will grow
-      Thu 17 Sep 2026  → follow-up, email  Data Engineer at Northwind  #1
-          Thank you, Priya.
+      #2    Fri 18 Sep 2026  ← reply, email
+            The billing project will grow
+      #1    Thu 17 Sep 2026  → follow-up, email  Data Engineer at Northwind
+            Thank you, Priya.
 
-          All the best
+            All the best
     ");
     let page = search().json(TODAY, "show renee");
     assert_eq!(page["former_jobs"][0]["company"], "Globex");
@@ -219,21 +219,20 @@ fn an_application_and_a_company_stand_on_one_page_each() {
       #1    Tue 15 Sep 2026 · rejected · by personal-email · from Priya Rao · rank: second
 
     Interviews
-      #1    Thu 3 Sep 2026 · final · Data Engineer at Northwind · with Priya Rao, Tom Weller
+      #1    Thu 3 Sep 2026 · final · with Priya Rao, Tom Weller
 
     Worth remembering
       #1    moving the billing tables
 
     History
-      Thu 17 Sep 2026  → Priya Rao  follow-up, email  Data Engineer at Northwind  #1
-          Thank you, Priya.
+      #1    Thu 17 Sep 2026  → Priya Rao  follow-up, email
+            Thank you, Priya.
 
-          All the best
+            All the best
     ");
     insta::assert_snapshot!(home.run(TODAY, "show --company northwind").snapshot(), @r"
     $ rekindle show --company northwind
     Northwind  #1
-
 
     To do
       #11   linkedin-connect · Priya Rao · Mon 21 Sep 2026 (in 3 days), ready
@@ -261,12 +260,12 @@ fn an_application_and_a_company_stand_on_one_page_each() {
       #1    moving the billing tables
 
     History
-      Fri 18 Sep 2026  ← Priya Rao  reply, email  #2
-          The billing project will grow
-      Thu 17 Sep 2026  → Priya Rao  follow-up, email  Data Engineer at Northwind  #1
-          Thank you, Priya.
+      #2    Fri 18 Sep 2026  ← Priya Rao  reply, email
+            The billing project will grow
+      #1    Thu 17 Sep 2026  → Priya Rao  follow-up, email  Data Engineer at Northwind
+            Thank you, Priya.
 
-          All the best
+            All the best
     ");
     let page = home.json(TODAY, "show --application northwind");
     assert_eq!(page["outcomes"][0]["from"]["name"], "Priya Rao");

@@ -5,6 +5,8 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::wildcard_enum_match_arm,
     dead_code,
     reason = "a test that cannot go on says so; the sandbox reads PATH, and not every test uses all of it"
 )]
@@ -13,6 +15,7 @@ mod bad_input;
 mod edit;
 mod exchange;
 mod keeping;
+mod letters;
 mod looking;
 mod sandbox;
 mod undo;

@@ -1,5 +1,13 @@
 //! A private home for one test: its own database, settings, zone and day. Never a terminal, never today.
-#![allow(dead_code, reason = "each test program uses a part of it")]
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    clippy::missing_panics_doc,
+    reason = "each test program uses a part of it, and what fails here fails the test; PATH is handed on"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

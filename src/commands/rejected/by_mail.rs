@@ -1,0 +1,249 @@
+//! A rejection read from a mail: what it suggests is shown, and stored after a yes.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::cli::{Session, ask, find};
+use crate::domain::application::NamedApplication;
+use crate::domain::calendar::with_weekday;
+use crate::domain::contact::Contact;
+use crate::domain::letter::{self, Background, Correspondent, Filed, Letter, Reading, Side};
+use crate::domain::{Application, Delivery, text};
+use crate::exchange::mail::{self, BadMail};
+use crate::failure::{Failure, Result};
+use crate::render::letter::Suggestion;
+use crate::store::{ApplicationFilter, Store};
+
+use super::{News, RejectedArgs, record, refuse_impossible};
+
+pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
+    let letter = mail::read(&bytes_of(file)?).map_err(refusal)?;
+    let store = session.reading()?;
+    let sender = match &args.from {
+        Some(typed) => Some(find::contact_on_file(&store, typed)?),
+        None => contact_of(&store, &letter)?,
+    };
+    let application = application_of(&store, args.application.as_deref(), &letter, sender.as_ref())?;
+    let background = match &application {
+        Some(application) => background(&store, application, sender.as_ref(), &letter)?,
+        None => Background { is_about_an_application: sender.is_some(), ..Background::default() },
+    };
+    let reading = letter::read(&letter, &background);
+    let delivery = reading.delivery.ok_or_else(|| no_rejection(&reading))?;
+    let on = day_of(session, args, &letter)?;
+    if let Some(application) = &application {
+        refuse_impossible(&store, application, on)?;
+    }
+    let suggestion = Suggestion {
+        application: application.as_ref().map(|one| named(&store, one)).transpose()?,
+        contact: sender.as_ref().map(|contact| (contact.id, contact.name.clone())),
+        on,
+        delivery: args.by.unwrap_or(delivery),
+        letter,
+        signals: reading.signals,
+    };
+    drop(store);
+    decide(session, args, file, &suggestion)
+}
+
+/// Shows what was read, and records it after a yes; without one nothing is stored.
+fn decide(session: &mut Session, args: &RejectedArgs, file: &Path, suggestion: &Suggestion) -> Result {
+    let is_asked = !session.yes && file != Path::new("-") && ask::can_ask(session);
+    let is_shown_alone = !session.yes && !is_asked;
+    if session.out.look.json {
+        if is_shown_alone {
+            session.out.json(&suggestion.document())?;
+            return Ok(());
+        }
+    } else {
+        let text = suggestion.text(&session.out.look);
+        session.out.text(&text)?;
+    }
+    if let Some(add) = how_to_add(suggestion) {
+        session.out.remark(format_args!("hint: the sender is no contact yet; to add them: {add}"));
+    }
+    let Some(application) = &suggestion.application else {
+        let hint = "name it: rekindle rejected APPLICATION --file …; or enter it first: rekindle applied TITLE --at COMPANY";
+        if is_shown_alone {
+            session.out.remark(format_args!("hint: no application on file fits this mail; {hint}"));
+            return Ok(());
+        }
+        return Err(Failure::not_found("no application on file fits this mail").hint(hint));
+    };
+    if is_shown_alone {
+        session.out.remark("hint: nothing was stored; the same with --yes records it");
+        return Ok(());
+    }
+    if is_asked && !session.confirms("Record this?")? {
+        session.out.remark("nothing was stored");
+        return Ok(());
+    }
+    let news = News {
+        application: Some(format!("#{}", application.id)),
+        on: suggestion.on,
+        delivery: suggestion.delivery,
+        from: suggestion.contact.as_ref().map(|(id, _)| format!("#{id}")),
+        read: Some(suggestion.view()),
+    };
+    record(session, args, &news)
+}
+
+/// One byte more than may be read tells that it is too large, whatever the size of the file.
+fn bytes_of(file: &Path) -> Result<Vec<u8>> {
+    let most = mail::LARGEST as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|opened| opened.take(most).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(e) if file == Path::new("-") => Err(Failure::failed(format!("cannot read standard input: {e}"))),
+        Err(e) => Err(Failure::failed(format!("cannot read {}: {e}", file.display()))
+            .hint("give the path of a mail saved as .eml, or - for standard input")),
+    }
+}
+
+/// The message ends with the way out, after the semicolon.
+fn refusal(bad: BadMail) -> Failure {
+    let text = bad.to_string();
+    match text.split_once("; ") {
+        Some((what, way_out)) => Failure::input(what).hint(way_out),
+        None => Failure::input(text),
+    }
+}
+
+fn no_rejection(reading: &Reading) -> Failure {
+    let against: Vec<&str> = reading
+        .signals
+        .iter()
+        .filter(|signal| signal.side == Side::NoRejection)
+        .map(|signal| signal.found.as_str())
+        .collect();
+    let because = if against.is_empty() { "nothing in it says no".to_owned() } else { against.join("; ") };
+    Failure::input(format!("this does not read as a rejection: {because}"))
+        .hint("if it is one, record it without the mail: rekindle rejected APPLICATION --by DELIVERY")
+}
+
+fn day_of(session: &Session, args: &RejectedArgs, letter: &Letter) -> Result<NaiveDate> {
+    if args.on.is_some() {
+        return session.fact_or_today(args.on.as_ref());
+    }
+    let (day, today) = (session.now.zone.civil_day(letter.sent_at), session.now.today());
+    if day > today {
+        return Err(Failure::input(format!(
+            "the mail is dated {}, in the future: today is {}",
+            with_weekday(day),
+            with_weekday(today)
+        ))
+        .hint("give the day it came with --on DATE"));
+    }
+    Ok(day)
+}
+
+/// The contact who sent it: by one of its addresses, else by the whole name.
+fn contact_of(store: &Store, letter: &Letter) -> Result<Option<Contact>> {
+    let senders = [Some(&letter.from), letter.reply_to.as_ref(), letter.sender.as_ref()];
+    for sender in senders.iter().flatten() {
+        if let Some(id) = store.find_contacts(&sender.address)?.only() {
+            return Ok(Some(find::contact_by_id(store, id)?));
+        }
+    }
+    let Some(name) = &letter.from.name else { return Ok(None) };
+    let found = store.find_contacts(name)?;
+    let mut namesakes = found.candidates.iter().filter(|one| text::key(&one.name) == text::key(name));
+    match (namesakes.next(), namesakes.next()) {
+        (Some(only), None) => Ok(Some(find::contact_by_id(store, only.id)?)),
+        _ => Ok(None),
+    }
+}
+
+/// The application that was named, else the one on file that the mail points to.
+fn application_of(
+    store: &Store,
+    typed: Option<&str>,
+    letter: &Letter,
+    sender: Option<&Contact>,
+) -> Result<Option<Application>> {
+    if let Some(typed) = typed {
+        return find::application(store, typed).map(Some);
+    }
+    let mut applications = Vec::new();
+    store.applications(&ApplicationFilter::default(), |line| {
+        applications.push(line.application);
+        Ok(())
+    })?;
+    let mut filed = Vec::new();
+    for one in &applications {
+        let company = store.company(one.company_id)?;
+        let names = company.as_ref().map(|c| c.aliases.iter().chain([&c.name]).cloned().collect());
+        filed.push(Filed {
+            id: one.id,
+            title: one.title.clone(),
+            companies: names.unwrap_or_default(),
+            website: company.and_then(|c| c.website),
+            is_open: one.is_open(),
+            has_sender: sender.is_some_and(|contact| one.participant(contact.id).is_some()),
+        });
+    }
+    match letter::about(letter, &filed).as_slice() {
+        [] => Ok(None),
+        [only] => find::application_by_id(store, *only).map(Some),
+        several => Err(find::ambiguous_application(store, "the mail", several)?),
+    }
+}
+
+fn background(
+    store: &Store,
+    application: &Application,
+    sender: Option<&Contact>,
+    letter: &Letter,
+) -> Result<Background> {
+    let mut details = store.details_about(application.id)?;
+    if let Some(contact) = sender {
+        details.extend(store.details_of(contact.id)?);
+    }
+    let is_sender = |id| sender.is_some_and(|contact| contact.id == id);
+    Ok(Background {
+        is_about_an_application: sender.is_some() || !letter.is_to_a_list,
+        is_from_a_participant: sender.is_some_and(|contact| application.participant(contact.id).is_some()),
+        participants: application
+            .participants
+            .iter()
+            .filter(|one| !is_sender(one.contact_id))
+            .map(|one| one.name.clone())
+            .collect(),
+        interviewed_on: application.interviews.iter().map(|interview| interview.held_on).collect(),
+        details: details.into_iter().map(|detail| detail.text).collect(),
+    })
+}
+
+fn named(store: &Store, application: &Application) -> Result<NamedApplication> {
+    let company = store.company(application.company_id)?.map(|company| company.name).unwrap_or_default();
+    Ok(NamedApplication { id: application.id, company, title: application.title.clone() })
+}
+
+/// The command that enters a person who wrote and is not on file. Offices are not people.
+fn how_to_add(suggestion: &Suggestion) -> Option<String> {
+    let Correspondent { address, .. } = &suggestion.letter.from;
+    let name = letter::person(&suggestion.letter.from)?;
+    if suggestion.contact.is_some() || suggestion.delivery == Delivery::Form {
+        return None;
+    }
+    let about = suggestion.application.as_ref();
+    let at = about.map(|one| format!(" --at {} --job {}", quoted(&one.company), quoted(&one.title)));
+    Some(format!("rekindle add {}{} --email {}", quoted(&name), at.unwrap_or_default(), quoted(address)))
+}
+
+/// A word as a shell takes it, whatever a stranger wrote into it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.@".contains(c);
+    if !word.is_empty() && !word.starts_with('-') && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}

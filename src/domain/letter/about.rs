@@ -1,0 +1,164 @@
+//! Which of the applications on file a letter is about.
+
+use super::{Correspondent, Letter};
+use crate::domain::company::without_legal_form;
+use crate::domain::{ApplicationId, text};
+
+/// An application on file, as far as a letter can point to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    pub id: ApplicationId,
+    pub title: String,
+    /// The company's name and aliases.
+    pub companies: Vec<String>,
+    pub website: Option<String>,
+    pub is_open: bool,
+    /// The sender takes part in it.
+    pub has_sender: bool,
+}
+
+/// What points to an application, and how much.
+const SENDER: u32 = 4;
+const COMPANY: u32 = 3;
+const HOST: u32 = 3;
+const TITLE: u32 = 2;
+
+/// The applications that a letter points to most, open ones before closed ones; none where nothing points to any.
+pub fn about(letter: &Letter, filed: &[Filed]) -> Vec<ApplicationId> {
+    let name = letter.from.name.as_deref().unwrap_or_default();
+    let said = spaced(&format!("{name}\n{}\n{}", letter.subject, super::beginning(&letter.text)));
+    let pointed: Vec<(&Filed, u32)> =
+        filed.iter().map(|one| (one, weight(one, letter, &said))).filter(|(_, weight)| *weight > 0).collect();
+    let is_any_open = pointed.iter().any(|(one, _)| one.is_open);
+    let in_question = || pointed.iter().filter(|(one, _)| one.is_open || !is_any_open);
+    let most = in_question().map(|(_, weight)| *weight).max();
+    in_question().filter(|(_, weight)| Some(*weight) == most).map(|(one, _)| one.id).collect()
+}
+
+fn weight(one: &Filed, letter: &Letter, said: &str) -> u32 {
+    let is_said = |name: &str| {
+        let name = spaced(name);
+        !name.trim().is_empty() && said.contains(&name)
+    };
+    let names_company = one.companies.iter().any(|name| is_said(without_legal_form(&text::key(name))));
+    let is_their_host = [Some(&letter.from), letter.reply_to.as_ref(), letter.sender.as_ref()]
+        .iter()
+        .flatten()
+        .any(|sender| is_host_of(sender, one));
+    [(one.has_sender, SENDER), (names_company, COMPANY), (is_their_host, HOST), (is_said(&one.title), TITLE)]
+        .iter()
+        .filter_map(|(points, weight)| points.then_some(*weight))
+        .sum()
+}
+
+/// `jobs@globex-careers.example` and `hr@mail.globex.example` are Globex's.
+fn is_host_of(sender: &Correspondent, one: &Filed) -> bool {
+    let host = sender.host();
+    let site = one.website.as_deref().map(host_of).filter(|site| !site.is_empty());
+    if site.is_some_and(|site| host == site || host.strip_suffix(&site).is_some_and(|sub| sub.ends_with('.')))
+    {
+        return true;
+    }
+    // The last label is a country or a trade, and says nothing.
+    let labels: Vec<&str> = host.split('.').collect();
+    let named = labels.get(..labels.len().saturating_sub(1)).unwrap_or_default();
+    one.companies.iter().any(|company| {
+        let joined: String =
+            without_legal_form(&text::key(company)).chars().filter(|c| c.is_alphanumeric()).collect();
+        joined.chars().count() > 2
+            && named
+                .iter()
+                .any(|label| label.replace('-', "") == joined || label.split('-').any(|part| part == joined))
+    })
+}
+
+/// The host of an address of a website.
+fn host_of(website: &str) -> String {
+    let website = website.trim().to_lowercase();
+    let without_scheme = website.split_once("://").map_or(website.as_str(), |(_, rest)| rest);
+    let host = without_scheme.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
+/// Folded words with one space around each, so that only whole words are found.
+fn spaced(text: &str) -> String {
+    let key = text::key(text);
+    let words = key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut spaced = String::from(" ");
+    for word in words {
+        spaced.push_str(word);
+        spaced.push(' ');
+    }
+    spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::DateTime;
+
+    fn filed(id: i64, company: &str, title: &str, is_open: bool) -> Filed {
+        Filed {
+            id: ApplicationId(id),
+            title: title.to_owned(),
+            companies: vec![company.to_owned()],
+            website: None,
+            is_open,
+            has_sender: false,
+        }
+    }
+
+    fn letter(address: &str, subject: &str, text: &str) -> Letter {
+        Letter {
+            from: Correspondent { name: None, address: address.to_owned() },
+            reply_to: None,
+            sender: None,
+            subject: subject.to_owned(),
+            sent_at: DateTime::UNIX_EPOCH,
+            is_auto_reply: false,
+            is_to_a_list: false,
+            is_answer: false,
+            text: text.to_owned(),
+        }
+    }
+
+    fn found(letter: &Letter, filed: &[Filed]) -> Vec<i64> {
+        about(letter, filed).iter().map(|id| id.0).collect()
+    }
+
+    #[test]
+    fn company_host_and_title_point_to_an_application() {
+        let filed = [
+            filed(1, "Globex, Inc.", "Platform Engineer", true),
+            filed(2, "Globex, Inc.", "Analyst", true),
+            filed(3, "Quill", "Analyst", true),
+        ];
+        for (letter, is) in [
+            (letter("no-reply@globex-careers.example", "Your application", "Platform Engineer"), vec![1]),
+            (letter("no-reply@hire.example", "GLOBEX: Analyst", ""), vec![2]),
+            (letter("tom@mail.quill.example", "No", "Sorry"), vec![3]),
+            (letter("tom@quilling.example", "No", "The quills"), vec![]),
+            (letter("no-reply@globex.example", "No", ""), vec![1, 2]),
+            (letter("x@y.example", "Analyst", ""), vec![2, 3]),
+        ] {
+            assert_eq!(found(&letter, &filed), is, "{letter:?}");
+        }
+    }
+
+    #[test]
+    fn an_open_application_comes_before_a_closed_one() {
+        let filed = [filed(1, "Globex", "Platform Engineer", false), filed(2, "Globex", "Analyst", true)];
+        assert_eq!(found(&letter("a@globex.example", "Platform Engineer", ""), &filed), [2]);
+        assert_eq!(found(&letter("a@globex.example", "Platform Engineer", ""), &filed[..1]), [1]);
+    }
+
+    #[test]
+    fn the_website_and_the_sender_point_to_it() {
+        let mut one = filed(1, "Northwind Traders Group", "Clerk", true);
+        one.website = Some("https://www.nwt.example/jobs".to_owned());
+        assert_eq!(found(&letter("hr@mail.nwt.example", "", ""), &[one.clone()]), [1]);
+        assert_eq!(found(&letter("hr@notnwt.example", "", ""), &[one.clone()]), Vec::<i64>::new());
+        one.has_sender = true;
+        assert_eq!(found(&letter("priya@gmail.example", "", ""), &[one]), [1]);
+    }
+}

@@ -1,0 +1,128 @@
+//! A letter that came in: is it a rejection, and is it a form letter? Every answer names the signals it rests on.
+//!
+//! Signals are phrases and facts with a weight each, in tables that can be read (`rejection.rs`, `form.rs`). Nothing is
+//! learnt, nothing leaves the machine, and the answer is only ever a suggestion.
+
+mod about;
+mod form;
+mod phrase;
+mod rejection;
+mod signature;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::Delivery;
+pub use about::{Filed, about};
+use phrase::Sentence;
+
+/// A letter says what it says in its first characters.
+const LONGEST_READ: usize = 20_000;
+
+/// Someone as a letter's head names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correspondent {
+    pub name: Option<String>,
+    /// Lower case.
+    pub address: String,
+}
+
+impl Correspondent {
+    /// The part before the @.
+    pub fn mailbox(&self) -> &str {
+        self.address.split_once('@').map_or(self.address.as_str(), |(mailbox, _)| mailbox)
+    }
+
+    /// The part after the @.
+    pub fn host(&self) -> &str {
+        self.address.rsplit_once('@').map_or("", |(_, host)| host)
+    }
+}
+
+/// A mail, with the sender's own words only: no quoted mails, no mark-up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    pub from: Correspondent,
+    pub reply_to: Option<Correspondent>,
+    pub sender: Option<Correspondent>,
+    pub subject: String,
+    pub sent_at: DateTime<Utc>,
+    /// An out-of-office or another machine's answer.
+    pub is_auto_reply: bool,
+    pub is_to_a_list: bool,
+    pub is_answer: bool,
+    pub text: String,
+}
+
+/// What is on file about the application that a letter seems to be about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Background {
+    /// Someone of the application wrote it, or it names the company: then it need not speak of jobs to be about one.
+    pub is_about_an_application: bool,
+    /// The sender takes part in the application.
+    pub is_from_a_participant: bool,
+    /// Names of the others who take part.
+    pub participants: Vec<String>,
+    pub interviewed_on: Vec<NaiveDate>,
+    pub details: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    Rejection,
+    NoRejection,
+    Form,
+    Personal,
+}
+
+/// One thing found in a letter, in words for the user.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Signal {
+    #[serde(rename = "for")]
+    pub side: Side,
+    pub found: String,
+    pub weight: u8,
+}
+
+/// What a letter was taken for, with all that speaks for and against it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// `None`: this is no rejection.
+    pub delivery: Option<Delivery>,
+    pub signals: Vec<Signal>,
+}
+
+/// The sender's name, if it is a person's and not an office's.
+pub fn person(sender: &Correspondent) -> Option<String> {
+    signature::person(sender)
+}
+
+/// Reads a letter against what is on file.
+pub fn read(letter: &Letter, background: &Background) -> Reading {
+    let body = beginning(&letter.text);
+    let mut sentences = phrase::sentences(&letter.subject);
+    let in_subject = sentences.len();
+    sentences.extend(phrase::sentences(body));
+    let own: &[Sentence<'_>] = sentences.get(in_subject..).unwrap_or_default();
+
+    let mut signals = rejection::signals(letter, background, &sentences);
+    if weight(&signals, Side::Rejection) < rejection::ENOUGH
+        || weight(&signals, Side::Rejection) <= weight(&signals, Side::NoRejection)
+        || !rejection::has_a_no(&sentences)
+    {
+        return Reading { delivery: None, signals };
+    }
+    signals.extend(form::signals(letter, background, body, own));
+    let is_form = weight(&signals, Side::Form) > weight(&signals, Side::Personal);
+    let delivery = if is_form { Delivery::Form } else { Delivery::PersonalEmail };
+    Reading { delivery: Some(delivery), signals }
+}
+
+fn weight(signals: &[Signal], side: Side) -> u32 {
+    signals.iter().filter(|signal| signal.side == side).map(|signal| u32::from(signal.weight)).sum()
+}
+
+fn beginning(text: &str) -> &str {
+    let end = text.char_indices().nth(LONGEST_READ).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}

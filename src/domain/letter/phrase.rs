@@ -1,0 +1,202 @@
+//! Phrases looked for in sentences: word by word, whatever the case, the accents, the contractions and the line ends.
+//!
+//! | In a pattern | Stands for |
+//! |---|---|
+//! | `offer` | that word |
+//! | `role\|position` | one of these |
+//! | `candidat-` | a word that begins so |
+//! | `?now` | that word, or nothing |
+//! | `...` | up to six words |
+
+use crate::domain::text;
+
+/// The most words that `...` stands for.
+const LONGEST_GAP: usize = 6;
+
+/// The words of a sentence, folded, each with the word of the letter that it comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Sentence<'a> {
+    folded: Vec<(String, usize)>,
+    written: Vec<&'a str>,
+}
+
+impl Sentence<'_> {
+    /// The first place where a pattern fits, as it is written in the letter.
+    pub fn find(&self, pattern: &str) -> Option<String> {
+        let pattern: Vec<&str> = pattern.split(' ').collect();
+        (0..self.folded.len()).find_map(|start| {
+            let end = self.fits(&pattern, start)?;
+            let first = self.folded.get(start)?.1;
+            let last = self.folded.get(end.checked_sub(1)?)?.1;
+            let written = self.written.get(first..=last)?.join(" ");
+            Some(written.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        })
+    }
+
+    pub fn starts_with(&self, pattern: &str) -> bool {
+        self.fits(&pattern.split(' ').collect::<Vec<_>>(), 0).is_some()
+    }
+
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.folded.iter().map(|(word, _)| word.as_str())
+    }
+
+    /// Where a pattern that begins at `at` ends.
+    fn fits(&self, pattern: &[&str], at: usize) -> Option<usize> {
+        let Some((first, rest)) = pattern.split_first() else { return Some(at) };
+        if *first == "..." {
+            return (at..=at + LONGEST_GAP).find_map(|next| self.fits(rest, next));
+        }
+        let optional = first.strip_prefix('?');
+        let (word, _) = match self.folded.get(at) {
+            Some(word) => word,
+            None if optional.is_some() => return self.fits(rest, at),
+            None => return None,
+        };
+        if is_one_of(optional.unwrap_or(first), word)
+            && let Some(end) = self.fits(rest, at + 1)
+        {
+            return Some(end);
+        }
+        optional.and_then(|_| self.fits(rest, at))
+    }
+}
+
+fn is_one_of(alternatives: &str, word: &str) -> bool {
+    alternatives.split('|').any(|one| match one.strip_suffix('-') {
+        Some(start) => word.starts_with(start),
+        None => word == one,
+    })
+}
+
+/// A text in sentences. What is quoted at length in double quotes is someone else's, and left out.
+pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
+    // A blank line ends a sentence, whatever it ends with.
+    let words: Vec<&str> = text
+        .lines()
+        .flat_map(|line| if line.trim().is_empty() { vec![""] } else { line.split_whitespace().collect() })
+        .collect();
+    let mut sentences = Vec::new();
+    let mut sentence = Sentence::default();
+    let mut n = 0;
+    while let Some(word) = words.get(n) {
+        if let Some(length) = quotation(words.get(n..).unwrap_or_default()) {
+            n += length;
+            continue;
+        }
+        push(&mut sentence, word);
+        if ends_sentence(word) {
+            sentences.push(std::mem::take(&mut sentence));
+        }
+        n += 1;
+    }
+    sentences.push(sentence);
+    sentences.retain(|sentence| !sentence.folded.is_empty());
+    sentences
+}
+
+fn ends_sentence(word: &str) -> bool {
+    let bare = word.trim_end_matches(['"', '\'', ')', '”', '’', '»', '*', '_']);
+    bare.is_empty() || bare.ends_with(['.', '!', '?', ':', ';', '…', '—', '–']) || bare == "-"
+}
+
+/// How many words stand in the double quotes that open here: four or more are a quotation.
+fn quotation(words: &[&str]) -> Option<usize> {
+    let first = words.first()?;
+    if !first.starts_with(['"', '“', '„']) {
+        return None;
+    }
+    let closes =
+        |word: &str| word.trim_end_matches(['.', ',', '!', '?', ':', ';']).ends_with(['"', '”', '“']);
+    let last = words.iter().take(80).position(|word| word.len() > 1 && closes(word))?;
+    (last >= 3).then_some(last + 1)
+}
+
+fn push<'a>(sentence: &mut Sentence<'a>, word: &'a str) {
+    let is_within = |c: char| c.is_alphanumeric();
+    if !word.contains(is_within) {
+        return;
+    }
+    let at = sentence.written.len();
+    sentence.written.push(word);
+    // `well-known` and `and/or` are two words each.
+    for part in word.split(['-', '/', '–', '—', '_']) {
+        let folded = text::key(part.trim_matches(|c: char| !is_within(c)));
+        for word in whole(&folded) {
+            sentence.folded.push((word, at));
+        }
+    }
+}
+
+/// The words that a contraction stands for: `won't` is `will not`.
+fn whole(folded: &str) -> Vec<String> {
+    let words: &[&str] = match folded {
+        "" => &[],
+        "won't" | "wont" => &["will", "not"],
+        "can't" | "cant" | "cannot" => &["can", "not"],
+        "shan't" => &["shall", "not"],
+        "didn't" | "didnt" => &["did", "not"],
+        "don't" | "dont" => &["do", "not"],
+        "im" => &["i", "am"],
+        "weve" => &["we", "have"],
+        _ => {
+            let Some((before, after)) = folded.split_once('\'') else { return vec![folded.to_owned()] };
+            let stands_for = match after {
+                "t" => {
+                    let verb = before.strip_suffix('n').unwrap_or(before);
+                    return vec![verb.to_owned(), "not".to_owned()];
+                }
+                "re" => "are",
+                "ve" => "have",
+                "ll" => "will",
+                "m" => "am",
+                "d" => "would",
+                "s" => "is",
+                // French: n'a, l'entretien, qu'elle.
+                _ => return vec![before.to_owned(), after.to_owned()],
+            };
+            return vec![before.to_owned(), stands_for.to_owned()];
+        }
+    };
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(pattern: &str, text: &str) -> Option<String> {
+        sentences(text).iter().find_map(|sentence| sentence.find(pattern))
+    }
+
+    #[test]
+    fn patterns_are_found_word_by_word() {
+        for (pattern, text, as_written) in [
+            ("not ... moving forward", "We won’t be\nmoving FORWARD, sorry.", "won’t be moving FORWARD"),
+            ("chose another|other candidat-", "we chose another candidate for it", "chose another candidate"),
+            ("has ?now been filled", "The role has been filled.", "has been filled"),
+            ("has ?now been filled", "The role has now been filled", "has now been filled"),
+            ("fur andere", "Wir haben uns für andere entschieden", "für andere"),
+            ("elle n a pas", "qu'elle n'a pas été", "qu'elle n'a pas"),
+            ("well known", "a well-known firm", "well-known"),
+        ] {
+            assert_eq!(found(pattern, text).as_deref(), Some(as_written), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_ends_with_its_sentence() {
+        for text in ["We are not sure. Moving forward we will see.", "not\n\nmoving forward", "", "not", "!?"]
+        {
+            assert_eq!(found("not ... moving forward", text), None, "{text}");
+        }
+        assert_eq!(found("not ... forward", "not one two three four five six seven forward"), None);
+    }
+
+    #[test]
+    fn a_quotation_is_someone_elses() {
+        assert_eq!(found("decided against", "They say \"we have decided against it\" and smile"), None);
+        assert!(found("decided against", "We \"decided against\" it").is_some());
+        assert!(found("decided against", "\"An open quote and we decided against it").is_some());
+    }
+}

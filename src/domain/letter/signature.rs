@@ -1,0 +1,312 @@
+//! Who a letter greets and who signs it.
+
+use super::Correspondent;
+use crate::domain::text;
+
+/// Words that open a letter.
+const GREETINGS: &[&str] = &[
+    "dear",
+    "hi",
+    "hello",
+    "hey",
+    "good",
+    "morning",
+    "afternoon",
+    "evening",
+    "liebe",
+    "lieber",
+    "hallo",
+    "sehr",
+    "guten",
+    "geehrte",
+    "geehrter",
+    "bonjour",
+    "cher",
+    "chere",
+    "hola",
+    "estimado",
+    "estimada",
+    "querido",
+    "querida",
+    "buenos",
+    "tag",
+    "dias",
+];
+
+/// Those whom a letter greets when it knows no name.
+const NOBODY: &[&str] = &[
+    "candidate",
+    "applicant",
+    "sir",
+    "madam",
+    "there",
+    "all",
+    "team",
+    "everyone",
+    "colleague",
+    "jobseeker",
+    "seeker",
+    "friend",
+    "folks",
+    "damen",
+    "herren",
+    "bewerber",
+    "bewerberin",
+    "madame",
+    "monsieur",
+    "candidat",
+    "candidate",
+    "candidato",
+    "candidata",
+    "senor",
+    "senora",
+];
+
+/// Before a name, they say nothing of it.
+const TITLES: &[&str] =
+    &["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "frau", "herr", "mme", "sr", "sra"];
+
+/// Words of a sender that is no person.
+const OFFICES: &[&str] = &[
+    "team",
+    "careers",
+    "career",
+    "recruiting",
+    "recruitment",
+    "recruiters",
+    "talent",
+    "acquisition",
+    "hr",
+    "human",
+    "resources",
+    "people",
+    "hiring",
+    "jobs",
+    "job",
+    "department",
+    "office",
+    "staff",
+    "services",
+    "service",
+    "personnel",
+    "operations",
+    "noreply",
+    "notifications",
+    "system",
+    "admissions",
+    "resourcing",
+    "personal",
+    "personalabteilung",
+    "recrutement",
+    "ressources",
+    "humaines",
+    "equipe",
+    "equipo",
+    "seleccion",
+    "rrhh",
+    "recursos",
+    "humanos",
+    "committee",
+    "board",
+    "group",
+    "karriere",
+    "bewerbermanagement",
+    "graduates",
+    "trainee",
+    "ltd",
+    "llp",
+    "llc",
+    "inc",
+    "gmbh",
+    "plc",
+];
+
+/// Lines that close a letter, without the name below them.
+const CLOSINGS: &[&str] = &[
+    "regards",
+    "best",
+    "sincerely",
+    "faithfully",
+    "thanks",
+    "cheers",
+    "wishes",
+    "warmly",
+    "yours",
+    "thank",
+    "luck",
+    "grusse",
+    "grussen",
+    "gruss",
+    "cordialement",
+    "vous",
+    "atentamente",
+    "saludos",
+    "saludo",
+    "abrazo",
+    "love",
+    "respect",
+];
+
+/// Lines of a letter's end among which its signature is.
+const LAST_LINES: usize = 8;
+
+/// Whom a letter greets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Greeted {
+    /// By name, as it is written.
+    Someone(String),
+    /// `Dear Candidate`, as it is written.
+    Nobody(String),
+    /// There is no greeting.
+    Absent,
+}
+
+pub fn greeted(body: &str) -> Greeted {
+    for line in body.lines().map(str::trim).filter(|line| !line.is_empty()).take(3) {
+        let head: String = line.split([',', '!', ':', '.']).next().unwrap_or_default().trim().to_owned();
+        let words = words(&head);
+        let opens = words.first().is_some_and(|first| GREETINGS.contains(&first.as_str()));
+        let named: Vec<&String> = words
+            .iter()
+            .filter(|word| !GREETINGS.contains(&word.as_str()) && !TITLES.contains(&word.as_str()))
+            .collect();
+        if words.iter().any(|word| NOBODY.contains(&word.as_str())) && words.len() <= 6 {
+            // `Madame, Monsieur` opens a letter without a word before it.
+            return Greeted::Nobody(head);
+        }
+        if opens && words.len() <= 7 {
+            let is_named = !named.is_empty();
+            return if is_named { Greeted::Someone(head) } else { Greeted::Nobody(head) };
+        }
+        // `Alex,` or `Alex - I hate this`.
+        let alone = line.split([',', '-', '–', '—']).next().unwrap_or_default().trim();
+        if alone.len() < line.len() && alone.split_whitespace().count() == 1 && is_name(alone) {
+            return Greeted::Someone(alone.to_owned());
+        }
+    }
+    Greeted::Absent
+}
+
+/// The person whose name stands at the end, as it is written there.
+pub fn signer(body: &str, from: &Correspondent) -> Option<String> {
+    let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let last = lines.get(lines.len().saturating_sub(LAST_LINES)..).unwrap_or_default();
+    let first_name = person(from).and_then(|name| words(&name).into_iter().next());
+    let signs = |line: &str| {
+        // `Best wishes, Olivia` at the end of a line, or a line of its own.
+        let end =
+            line.rsplit([',', '.', '!']).find(|part| !part.trim().is_empty()).unwrap_or_default().trim();
+        let words = words(end);
+        let is_short = words.len() <= 4 && end.split_whitespace().all(is_written_as_name);
+        let is_first_name = first_name.as_ref().is_some_and(|first| {
+            words.len() <= 4
+                && words.iter().any(|word| word == first || (words.len() == 1 && is_initial(word, first)))
+        });
+        (is_short && is_first_name).then(|| end.to_owned())
+    };
+    if let Some(signed) = last.iter().rev().find_map(|line| signs(line)) {
+        return Some(signed);
+    }
+    // Below `Kind regards,` stands a person or an office.
+    last.windows(2).rev().find_map(|pair| match pair {
+        [closing, name] if is_closing(closing) && is_persons(name) => Some((*name).to_owned()),
+        _ => None,
+    })
+}
+
+/// The sender's name, if it is a person's and not an office's.
+pub fn person(from: &Correspondent) -> Option<String> {
+    let name = from.name.clone()?;
+    let words = words(&name);
+    let is_office = words.iter().any(|word| OFFICES.contains(&word.as_str()));
+    let mailbox = text::key(from.mailbox());
+    // `Grumblefox Jobs` is none, and `Luca <luca@…>` is one.
+    let fits = words.len() >= 2
+        || words.first().is_some_and(|first| first.len() > 1 && mailbox.starts_with(first.as_str()));
+    (!is_office && fits && words.len() <= 4).then_some(name)
+}
+
+fn is_closing(line: &str) -> bool {
+    let words = words(line);
+    words.len() <= 6 && words.iter().any(|word| CLOSINGS.contains(&word.as_str()))
+}
+
+fn is_persons(line: &str) -> bool {
+    let words = words(line);
+    (1..=3).contains(&words.len())
+        && line.split_whitespace().all(is_name)
+        && !words.iter().any(|word| OFFICES.contains(&word.as_str()))
+}
+
+fn is_name(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphabetic() || "-.'’,".contains(c))
+}
+
+/// People write their own names as they like.
+fn is_written_as_name(word: &str) -> bool {
+    word.chars().all(|c| c.is_alphabetic() || "-.'’,".contains(c))
+}
+
+fn is_initial(word: &str, name: &str) -> bool {
+    word.chars().count() == 1 && name.starts_with(word)
+}
+
+fn words(text: &str) -> Vec<String> {
+    text::key(text)
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(name: &str, address: &str) -> Correspondent {
+        Correspondent { name: Some(name.to_owned()), address: address.to_owned() }
+    }
+
+    #[test]
+    fn a_greeting_names_someone_or_nobody() {
+        for (text, is_named) in [
+            ("Dear Maya,", Some(true)),
+            ("Hi Maya, unfortunately I can't", Some(true)),
+            ("Dear Ms Ortiz", Some(true)),
+            ("Sehr geehrte Frau Ortiz,", Some(true)),
+            ("Maya - bad news", Some(true)),
+            ("Dear Candidate,", Some(false)),
+            ("Hello there!", Some(false)),
+            ("Hello,", Some(false)),
+            ("Sehr geehrte Damen und Herren,", Some(false)),
+            ("Madame, Monsieur,", Some(false)),
+            ("We have reviewed your application.", None),
+            ("", None),
+        ] {
+            let is = match greeted(text) {
+                Greeted::Someone(_) => Some(true),
+                Greeted::Nobody(_) => Some(false),
+                Greeted::Absent => None,
+            };
+            assert_eq!(is, is_named, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_person_signs_and_an_office_does_not() {
+        let priya = from("Priya Rao", "priya.rao@northwind.example");
+        let jobs = from("Globex Careers", "jobs@globex.example");
+        for (text, from, signer_is) in [
+            ("No.\n\nPriya\nHead of Data, Northwind", &priya, Some("Priya")),
+            ("No.\n\nP.", &priya, Some("P")),
+            ("No. Best wishes, Priya", &priya, Some("Priya")),
+            ("No.\n\nKind regards,\nAnna Smith\nGlobex", &jobs, Some("Anna Smith")),
+            ("No.\n\nKind regards,\nTalent Acquisition", &jobs, None),
+            ("No.\n\nBest,\nThe Globex Team", &jobs, None),
+            ("No.", &priya, None),
+        ] {
+            assert_eq!(signer(text, from).as_deref(), signer_is, "{text}");
+        }
+    }
+}

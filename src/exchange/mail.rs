@@ -1,0 +1,326 @@
+//! A mail as it is saved from a mail program (.eml), read into what its sender wrote. Bounded in size and nesting.
+
+use chrono::{DateTime, Utc};
+use mail_parser::{Address, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+
+use crate::domain::letter::{Correspondent, Letter};
+
+/// Largest mail that is read, in bytes.
+pub const LARGEST: usize = 2_000_000;
+
+/// More parts than this are no letter.
+const MOST_PARTS: usize = 100;
+
+/// What a mail program puts before the mail that is answered, up to its end.
+const BEFORE_QUOTES: &[&str] = &[
+    "-----Original Message-----",
+    "-----Ursprüngliche Nachricht-----",
+    "-----Message d'origine-----",
+    "-----Mensaje original-----",
+    "---------- Forwarded message",
+    "________________________________",
+];
+
+/// How the line ends that introduces a quoted mail, in the languages of mail programs.
+const WROTE: &[&str] = &["wrote:", "schrieb:", "a écrit :", "a écrit:", "escribió:"];
+
+/// Tags that begin a line of their own.
+const BLOCKS: &[&str] = &["div", "tr", "li", "table", "ul", "ol", "h1", "h2", "h3", "h4", "hr", "section"];
+
+/// Why a file is not read as a mail. Each says what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadMail {
+    #[error("the mail is empty; save it again from the mail program")]
+    Empty,
+    #[error("the mail is larger than {LARGEST} bytes; save it without its attachments")]
+    TooLarge,
+    #[error("the mail has more than {MOST_PARTS} parts; save the text alone")]
+    TooManyParts,
+    #[error("the mail hides other mails in an encoded part or a digest; save the one that matters alone")]
+    HidesMails,
+    #[error("this is not a mail: it has no From line; save the message with its headers (.eml)")]
+    NoSender,
+    #[error("the mail has {0} From lines, and only one can be right; save it again from the mail program")]
+    SeveralSenders(usize),
+    #[error(
+        "the mail has no Date line that can be read; save it with its headers, or tell what happened without it"
+    )]
+    NoDate,
+    #[error("the mail has no text; tell what happened without it")]
+    NoText,
+}
+
+/// What the sender wrote, without the mails that they quote.
+pub fn read(bytes: &[u8]) -> Result<Letter, BadMail> {
+    if bytes.len() > LARGEST {
+        return Err(BadMail::TooLarge);
+    }
+    let bytes = without_mbox_line(bytes.trim_ascii_start());
+    if bytes.is_empty() {
+        return Err(BadMail::Empty);
+    }
+    refuse_bombs(bytes)?;
+    let message = MessageParser::default().parse(bytes).ok_or(BadMail::NoSender)?;
+    match message.headers().iter().filter(|header| header.name == HeaderName::From).count() {
+        0 => return Err(BadMail::NoSender),
+        1 => {}
+        several => return Err(BadMail::SeveralSenders(several)),
+    }
+    let from = correspondent(message.from()).ok_or(BadMail::NoSender)?;
+    let sent_at = sent_at(&message).ok_or(BadMail::NoDate)?;
+    let text = without_quotes(&text_of(&message));
+    if text.is_empty() {
+        return Err(BadMail::NoText);
+    }
+    let header = |name: &str| message.header_raw(HeaderName::from(name)).map(|v| v.trim().to_lowercase());
+    let is_said = |name: &str, words: &[&str]| {
+        header(name).is_some_and(|value| words.iter().any(|word| value.contains(word)))
+    };
+    Ok(Letter {
+        from,
+        reply_to: correspondent(message.reply_to()),
+        sender: correspondent(message.sender()),
+        subject: message.subject().unwrap_or_default().trim().to_owned(),
+        sent_at,
+        is_auto_reply: is_said("Auto-Submitted", &["auto-replied"])
+            || is_said("Precedence", &["auto_reply"])
+            || header("X-Autoreply").is_some()
+            || header("X-Autorespond").is_some(),
+        is_to_a_list: header("List-Id").is_some() || header("List-Unsubscribe").is_some(),
+        is_answer: header("In-Reply-To").is_some_and(|id| !id.is_empty()),
+        text,
+    })
+}
+
+/// The line that mailbox files put before each mail.
+fn without_mbox_line(bytes: &[u8]) -> &[u8] {
+    match (bytes.starts_with(b"From "), bytes.iter().position(|b| *b == b'\n')) {
+        (true, Some(end)) => bytes.get(end + 1..).unwrap_or_default(),
+        _ => bytes,
+    }
+}
+
+/// Mails within mails are read, and dropped, by recursion: their depth is bounded before anything is decoded, for
+/// a part can't hold another without a Content-Type.
+fn refuse_bombs(bytes: &[u8]) -> Result<(), BadMail> {
+    let named = b"content-type";
+    let parts = bytes.windows(named.len()).filter(|window| window.eq_ignore_ascii_case(named)).count();
+    if parts > MOST_PARTS {
+        return Err(BadMail::TooManyParts);
+    }
+    let undecoded = MessageParser::new()
+        .with_mime_headers()
+        .ignore_header(HeaderName::ContentTransferEncoding)
+        .parse(bytes);
+    if undecoded.is_some_and(|message| hides_mails(&message)) { Err(BadMail::HidesMails) } else { Ok(()) }
+}
+
+/// A mail within a mail must not be encoded (RFC 2046, 5.2.1), and in a digest every part may be one: what they hold
+/// could not be bounded.
+fn hides_mails(message: &Message<'_>) -> bool {
+    message.parts.iter().any(|part| {
+        let kind = part.content_type();
+        let is_mail = kind.is_some_and(|kind| kind.ctype() == "message");
+        let is_digest = kind.and_then(mail_parser::ContentType::subtype) == Some("digest");
+        is_digest || (is_mail && is_encoded(message, part)) || part.message().is_some_and(hides_mails)
+    })
+}
+
+fn is_encoded(message: &Message<'_>, part: &MessagePart<'_>) -> bool {
+    let headers = part.raw_header_offset() as usize..part.raw_body_offset() as usize;
+    let headers = message.raw_message.get(headers).unwrap_or_default().to_ascii_lowercase();
+    [b"base64".as_slice(), b"quoted-printable"]
+        .iter()
+        .any(|encoding| headers.windows(encoding.len()).any(|window| window == *encoding))
+}
+
+fn correspondent(address: Option<&Address<'_>>) -> Option<Correspondent> {
+    let first = address?.iter().next()?;
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let address = one_line(first.address().unwrap_or_default()).to_lowercase();
+    let name = first.name().map(one_line).filter(|name| !name.is_empty() && *name != address);
+    address.contains('@').then_some(Correspondent { name, address })
+}
+
+fn sent_at(message: &Message<'_>) -> Option<DateTime<Utc>> {
+    let date = message.date().filter(|date| date.is_valid())?;
+    chrono::NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
+    DateTime::from_timestamp(date.to_timestamp(), 0)
+}
+
+/// The text parts, or the HTML ones as text.
+fn text_of(message: &Message<'_>) -> String {
+    let mut text = String::new();
+    let plain = message.text_bodies().filter(|part| matches!(part.body, PartType::Text(_)));
+    for part in plain {
+        text.push_str(part.text_contents().unwrap_or_default());
+        text.push('\n');
+    }
+    if !text.trim().is_empty() {
+        return text;
+    }
+    for part in message.html_bodies().filter(|part| part.is_text_html()) {
+        let html = part.text_contents().unwrap_or_default();
+        text.push_str(&mail_parser::decoders::html::html_to_text(&with_lines(html)));
+        text.push('\n');
+    }
+    text
+}
+
+/// HTML with a `<br>` before every block, up to the mail that it quotes: the parser breaks lines at paragraphs only.
+fn with_lines(html: &str) -> String {
+    let mut lined = String::with_capacity(html.len());
+    for (n, piece) in html.split('<').enumerate() {
+        if n > 0 {
+            let tag = piece.split('>').next().unwrap_or_default().to_ascii_lowercase();
+            let name =
+                tag.trim_start_matches('/').split([' ', '\t', '\n', '\r', '/']).next().unwrap_or_default();
+            if name == "blockquote" || tag.contains("gmail_quote") || tag.contains("divrplyfwdmsg") {
+                break;
+            }
+            if BLOCKS.contains(&name) {
+                lined.push_str("<br>");
+            }
+            if name == "p" {
+                lined.push_str("<br>");
+            }
+            lined.push('<');
+        }
+        lined.push_str(piece);
+    }
+    lined
+}
+
+/// A reply's own words: without the lines it quotes, and without all that follows the line that introduces them.
+fn without_quotes(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let mut kept: Vec<&str> = Vec::new();
+    for (n, line) in lines.iter().enumerate() {
+        let bare = line.trim_start();
+        let is_cut = BEFORE_QUOTES.iter().any(|before| bare.starts_with(before));
+        // What stands before the cut is the reply; a mail that begins with it is a forwarded one.
+        if (is_cut || introduces_quote(&lines, n)) && kept.iter().any(|line| !line.trim().is_empty()) {
+            break;
+        }
+        if !bare.starts_with('>') {
+            kept.push(line);
+        }
+    }
+    kept.join("\n").trim().to_owned()
+}
+
+/// `On 17 Sep 2026, Maya Ortiz wrote:`, sometimes over two lines, with quoted lines after it or at the end.
+fn introduces_quote(lines: &[&str], n: usize) -> bool {
+    let line = lines.get(n).copied().unwrap_or_default().trim();
+    let ends = |line: &str| {
+        WROTE.iter().any(|wrote| line.ends_with(wrote)) || (line.contains(" schrieb ") && line.ends_with(':'))
+    };
+    let begins = ["On ", "Am ", "Le ", "El "].iter().any(|start| line.starts_with(start));
+    if !begins {
+        return false;
+    }
+    let next = lines.get(n + 1).copied().unwrap_or_default().trim();
+    ends(line) || (ends(next) && line.len() < 120)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mail(head: &str, body: &str) -> Vec<u8> {
+        let from = "From: Priya Rao <Priya@Northwind.example>";
+        format!("{from}\nDate: Tue, 15 Sep 2026 23:40:00 -0100\n{head}\n\n{body}\n").into_bytes()
+    }
+
+    #[track_caller]
+    fn text_in(head: &str, body: &str) -> String {
+        read(&mail(head, body)).unwrap().text
+    }
+
+    #[test]
+    fn head_and_instant_are_read() {
+        let head = "Subject: =?iso-8859-1?q?Caf=E9?= at\n Quill\nReply-To: x@y.example\nIn-Reply-To: <a@b>";
+        let letter = read(&mail(head, "Hi")).unwrap();
+        assert_eq!(letter.subject, "Café at Quill");
+        assert_eq!(letter.from.name.as_deref(), Some("Priya Rao"));
+        assert_eq!(letter.from.address, "priya@northwind.example");
+        assert_eq!(letter.reply_to.unwrap().address, "x@y.example");
+        assert_eq!(letter.sent_at.to_rfc3339(), "2026-09-16T00:40:00+00:00");
+        assert!(letter.is_answer && !letter.is_auto_reply && !letter.is_to_a_list);
+    }
+
+    #[test]
+    fn encodings_become_text() {
+        for (head, body) in [
+            (
+                "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable",
+                "Gr=FC=\n=DFe",
+            ),
+            ("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64", "R3LDvMOfZQ=="),
+            ("Content-Type: text/plain; charset=windows-1252\nContent-Transfer-Encoding: base64", "R3L832U="),
+            ("Content-Type: text/html; charset=utf-8", "<style>a{}</style><p>Gr&uuml;&szlig;e</p>"),
+        ] {
+            assert_eq!(text_in(head, body), "Grüße", "{head}");
+        }
+    }
+
+    #[test]
+    fn html_keeps_its_lines_and_loses_what_it_quotes() {
+        let html = "<div>Hi Maya,</div><div>No.</div>Priya<blockquote>we chose you</blockquote>";
+        let text = text_in("Content-Type: text/html", html);
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines, ["Hi Maya,", "No.", "Priya"]);
+        let gmail = "<div>No.</div><div class=\"gmail_quote\">On Tuesday: yes</div>";
+        assert_eq!(text_in("Content-Type: text/html", gmail).trim(), "No.");
+    }
+
+    #[test]
+    fn a_reply_loses_what_it_answers() {
+        for quoted in [
+            "On 17 Sep 2026, Maya Ortiz wrote:\n> yes",
+            "On Thu, 17 Sep 2026 at 10:00, Maya Ortiz\n<maya@example.com> wrote:\n\n> yes",
+            "> yes\n> yes",
+            "-----Original Message-----\nFrom: Maya\nyes",
+            "Am 17.09.2026 um 10:00 schrieb Maya Ortiz:\n> yes",
+            "Am 17.09.2026 schrieb:\nyes",
+        ] {
+            let text = text_in("Content-Type: text/plain", &format!("No.\n\n{quoted}"));
+            assert_eq!(text, "No.", "{quoted}");
+        }
+        let own = "On the whole, I never wrote: yes";
+        assert_eq!(text_in("Content-Type: text/plain", own), own);
+    }
+
+    #[test]
+    fn a_line_before_the_head_as_in_mailbox_files_is_passed_over() {
+        let mut saved = b"From priya@northwind.example Tue Sep 15 23:40:00 2026\n".to_vec();
+        saved.extend(mail("Subject: No", "No."));
+        assert_eq!(read(&saved).unwrap().subject, "No");
+    }
+
+    #[test]
+    fn mails_nested_without_end_are_refused() {
+        let level = "Content-Type: message/rfc822\n\n";
+        assert_eq!(read(&mail(&level.repeat(60_000), "")), Err(BadMail::TooManyParts));
+        // The same, in base64.
+        let encoded = "Q29udGVudC1UeXBlOiBtZXNzYWdlL3JmYzgyMgoK\n".repeat(40_000);
+        let inner = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64";
+        assert_eq!(read(&mail(inner, &encoded)), Err(BadMail::HidesMails));
+        let mixed = format!("--b\n{inner}\n\n{encoded}\n--b--");
+        assert_eq!(
+            read(&mail("Content-Type: multipart/mixed; boundary=b", &mixed)),
+            Err(BadMail::HidesMails)
+        );
+        let digest = format!("--b\nContent-Transfer-Encoding: base64\n\n{encoded}\n--b--");
+        assert_eq!(
+            read(&mail("Content-Type: multipart/digest; boundary=b", &digest)),
+            Err(BadMail::HidesMails)
+        );
+    }
+
+    #[test]
+    fn an_attached_mail_is_not_the_letter() {
+        let parts = "--b\n\nNo.\n--b\nContent-Type: message/rfc822\n\nSubject: x\n\nyes\n--b--";
+        assert_eq!(text_in("Content-Type: multipart/mixed; boundary=b", parts), "No.");
+    }
+}
