@@ -56,7 +56,9 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
         args.interviewed = optional(
             Text::new("Day of the interview:")
                 .with_help_message("today, yesterday, 3 sep, …; Enter for none")
-                .with_validator(move |typed: &str| unless_empty(typed, |t| TypedDate::from(t).fact(&now))),
+                .with_validator(move |typed: &str| {
+                    Ok(unless_empty(typed, |t| TypedDate::from(t).fact(&now)))
+                }),
         )?
         .map(|day| TypedDate::from(day.as_str()));
         if args.interviewed.is_some() {
@@ -66,10 +68,10 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
         }
     }
     args.emails.extend(optional(
-        Text::new("Email:").with_validator(|typed: &str| unless_empty(typed, text::email)),
+        Text::new("Email:").with_validator(|typed: &str| Ok(unless_empty(typed, text::email))),
     )?);
     args.linkedin = optional(
-        Text::new("LinkedIn:").with_validator(|typed: &str| unless_empty(typed, text::linkedin_slug)),
+        Text::new("LinkedIn:").with_validator(|typed: &str| Ok(unless_empty(typed, text::linkedin_slug))),
     )?;
     args.details.extend(optional(
         Text::new("Something worth remembering:").with_help_message("what you talked about, for the note"),
@@ -156,9 +158,9 @@ fn checked<T, E: Into<Failure>>(meant: std::result::Result<T, E>) -> Validation 
 fn unless_empty<T, E: Into<Failure>>(
     typed: &str,
     meant: impl FnOnce(&str) -> std::result::Result<T, E>,
-) -> Asked<Validation> {
+) -> Validation {
     let typed = typed.trim();
-    if typed.is_empty() { Ok(Validation::Valid) } else { Ok(checked(meant(typed))) }
+    if typed.is_empty() { Validation::Valid } else { checked(meant(typed)) }
 }
 
 /// Suggests what contains the typed letters, whatever their case and accents.
