@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt;
-use std::io::{self, Write as _};
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, Weekday};
@@ -394,7 +395,7 @@ struct Entry {
 impl Settings {
     /// Reads the file; one that is not there is empty.
     pub fn open(path: PathBuf) -> Result<Self, BadSetting> {
-        match std::fs::read_to_string(&path) {
+        match text_of(&path) {
             Ok(text) => Self::parse(path, text),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Self::parse(path, String::new()),
             Err(source) => Err(BadSetting::Outside { what: "read", file: path, source }),
@@ -649,9 +650,20 @@ impl Config {
     }
 }
 
+/// The whole text, unless it is too long to have been written by a person.
+fn text_of(file: &Path) -> io::Result<String> {
+    const MOST: usize = 1_000_000;
+    let mut text = String::new();
+    File::open(file)?.take(MOST as u64 + 1).read_to_string(&mut text)?;
+    if text.len() > MOST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {MOST} bytes")));
+    }
+    Ok(text)
+}
+
 /// One date a line; `#` begins a comment.
 fn holidays_in(file: &Path, key: &Key) -> Result<BTreeSet<NaiveDate>, BadSetting> {
-    let text = std::fs::read_to_string(file).map_err(|source| BadSetting::Outside {
+    let text = text_of(file).map_err(|source| BadSetting::Outside {
         what: "read",
         file: file.to_owned(),
         source,

@@ -6,6 +6,7 @@ use std::io::{self, BufReader, Read, Seek as _};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use serde_json::{Map, Value};
 
 use crate::cli::{Said, Session};
 use crate::exchange::json::{Header, Part, Unreadable, read_everything};
@@ -131,7 +132,7 @@ fn bad(shown: &str, problem: impl std::fmt::Display) -> Failure {
 }
 
 fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
-    let mut counts = serde_json::Map::new();
+    let mut counts = Map::new();
     let mut parts = Vec::new();
     for (table, n) in rows {
         counts.insert(table.name().to_owned(), (*n).into());
@@ -159,6 +160,15 @@ fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
     let what = if parts.is_empty() { "nothing: the file is empty".to_owned() } else { parts.join(", ") };
     let verb = if is_rehearsal { "Would bring back" } else { "Brought back" };
     let mut said = Said::one(format!("{verb} {what}"));
+    // The fields that every import reports; into an empty database all is new.
+    let contacts = rows.iter().find(|(table, _)| *table == Table::Contact).map_or(0, |(_, n)| *n);
+    said.field("new", contacts);
+    for nothing in ["updated", "unchanged", "hidden"] {
+        said.field(nothing, 0);
+    }
+    for none in ["skipped", "possible_duplicates"] {
+        said.field(none, Value::Array(Vec::new()));
+    }
     said.field("imported", counts);
     said
 }

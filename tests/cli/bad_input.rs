@@ -415,3 +415,42 @@ fn a_full_disk_is_named_and_the_database_stays_as_it_was() {
     let document: Value = serde_json::from_str(error.lines().last().unwrap()).unwrap();
     assert!(document["error"]["hint"].is_string(), "{document}");
 }
+
+#[test]
+fn a_move_to_the_same_employer_is_none() {
+    let home = Sandbox::new();
+    home.play("2026-09-18", &["add Priya --at 'Northwind GmbH' --title Lead"]);
+    let error = home.refused("2026-09-18", "moved priya --to northwind", 4);
+    assert_eq!(error["message"], "Priya works at Northwind GmbH already");
+}
+
+#[test]
+fn json_is_not_asked_for_in_another_format() {
+    let home = Sandbox::new();
+    for format in ["csv", "md", "ndjson"] {
+        home.refused("2026-09-18", &format!("export history --format {format}"), 2);
+    }
+}
+
+#[test]
+fn a_settings_file_without_an_end_is_refused() {
+    let home = Sandbox::new();
+    if std::path::Path::new("/dev/zero").exists() {
+        home.refused("2026-09-18", "--config /dev/zero due", 1);
+    }
+}
+
+#[test]
+fn an_outcome_that_something_newer_overrules_says_so() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-18",
+        &[
+            "applied Analyst --at Tidal --on 2026-09-01",
+            "closed tidal withdrawn --on 2026-09-10",
+            "reopened tidal",
+        ],
+    );
+    let said = home.run("2026-09-18", "closed tidal no-response --on 2026-09-15").stdout;
+    assert!(said.contains("What came later still counts: reopened Fri 18 Sep 2026"), "{said}");
+}

@@ -209,3 +209,21 @@ fn settings_edited_by_hand_are_followed_and_undo_takes_back_what_was_typed() {
     let log = home.json("2026-09-16", "log");
     assert_eq!(log["changes"][0]["undoes"], 2, "the rejection, not the planning that nobody typed: {log}");
 }
+
+#[test]
+fn what_goes_with_an_undo_or_a_removal_is_told_as_ended() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-15",
+        &["add Priya --at Northwind --job Analyst --interviewed 2026-09-03", "rejected northwind --by phone"],
+    );
+    let ended = |answer: &serde_json::Value| -> Vec<String> {
+        let ended = answer["reminders"]["ended"].as_array().unwrap();
+        ended.iter().map(|r| format!("{} {}", r["rule"], r["cause"]).replace('"', "")).collect()
+    };
+    let undone = home.json("2026-09-15", "undo");
+    assert_eq!(ended(&undone), ["reapply-window undone", "follow-up undone"]);
+    home.play("2026-09-15", &["undo 3"]);
+    let removed = home.json("2026-09-15", "remove contact priya");
+    assert!(ended(&removed).contains(&"follow-up removed".to_owned()), "{removed}");
+}
