@@ -194,8 +194,9 @@ impl Wanted {
     }
 }
 
-/// Every row of every table as it was at one moment. Nothing in it depends on when it is written.
-fn everything(store: &Store, out: &mut impl Write, progress: &mut Progress) -> anyhow::Result<()> {
+/// Every row of every table as it was at one moment, as `import` reads it. Nothing in it depends on when it is
+/// written.
+pub(super) fn everything(store: &Store, out: &mut impl Write, progress: &mut Progress) -> anyhow::Result<()> {
     let store = store.snapshot()?;
     let header = Header { schema: NEWEST, last_numbers: store.last_numbers()? };
     let mut everything = Everything::begin(out, &header)?;
@@ -233,13 +234,13 @@ fn spooled(
 const STEP: usize = 50_000;
 
 /// Counts rows, and says on a terminal how far long work is.
-struct Progress {
+pub(super) struct Progress {
     rows: usize,
     is_shown: bool,
 }
 
 impl Progress {
-    fn none() -> Self {
+    pub(super) fn none() -> Self {
         Self { rows: 0, is_shown: false }
     }
 

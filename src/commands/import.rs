@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek as _};
+use std::io::{self, BufRead as _, BufReader, Read, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -12,7 +12,9 @@ use crate::cli::{Said, Session};
 use crate::exchange::json::{Header, Part, Unreadable, read_everything};
 use crate::failure::{Failure, Result};
 use crate::render::text::count;
-use crate::store::{Change, NEWEST, Table};
+use crate::store::{Change, NEWEST, Store, Table};
+
+use super::export::{Progress, everything};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -51,8 +53,11 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
     })?;
     let import = |change: &mut Change<'_>| {
         if !change.is_empty()? {
-            return Err(Failure::refused("the database is not empty")
-                .hint("import into a new one: rekindle --db NEW.db import FILE"));
+            return match what_is_on_file(change, file)? {
+                Some(contacts) => Ok(unchanged(contacts)),
+                None => Err(Failure::refused("the database is not empty, and holds something else")
+                    .hint("import into a new one: rekindle --db NEW.db import FILE")),
+            };
         }
         let rows = take(change, BufReader::new(file), &shown)?;
         // What points nowhere or can't be read back is the file's fault, and is said before anything is stored.
@@ -74,6 +79,34 @@ fn opened(path: &Path) -> io::Result<File> {
     io::copy(&mut io::stdin().lock(), &mut spool)?;
     spool.rewind()?;
     Ok(spool)
+}
+
+/// How many contacts there are, when the file says just what is on file already.
+fn what_is_on_file(store: &Store, file: File) -> Result<Option<usize>> {
+    let mut compared = Compared { with: BufReader::new(file), is_same: true };
+    everything(store, &mut compared, &mut Progress::none())?;
+    let is_read_to_the_end = compared.with.fill_buf().is_ok_and(<[u8]>::is_empty);
+    Ok(if compared.is_same && is_read_to_the_end { Some(store.contact_count()?) } else { None })
+}
+
+/// Takes what is written and keeps only whether it is what a file says.
+struct Compared {
+    with: BufReader<File>,
+    is_same: bool,
+}
+
+impl Write for Compared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.is_same {
+            let mut there = vec![0; bytes.len()];
+            self.is_same = self.with.read_exact(&mut there).is_ok() && there == bytes;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Puts every row in. Returns how many there were of each table.
@@ -160,15 +193,25 @@ fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
     let what = if parts.is_empty() { "nothing: the file is empty".to_owned() } else { parts.join(", ") };
     let verb = if is_rehearsal { "Would bring back" } else { "Brought back" };
     let mut said = Said::one(format!("{verb} {what}"));
-    // The fields that every import reports; into an empty database all is new.
     let contacts = rows.iter().find(|(table, _)| *table == Table::Contact).map_or(0, |(_, n)| *n);
-    said.field("new", contacts);
-    for nothing in ["updated", "unchanged", "hidden"] {
-        said.field(nothing, 0);
+    report(&mut said, contacts, 0);
+    said.field("imported", counts);
+    said
+}
+
+fn unchanged(contacts: usize) -> Said {
+    let mut said =
+        Said::one(format!("All of it is on file already: {} unchanged", count(contacts, "contact")));
+    report(&mut said, 0, contacts);
+    said
+}
+
+/// The fields that every import reports: into an empty database all is new, of the same file nothing.
+fn report(said: &mut Said, new: usize, unchanged: usize) {
+    for (name, n) in [("new", new), ("updated", 0), ("unchanged", unchanged), ("hidden", 0)] {
+        said.field(name, n);
     }
     for none in ["skipped", "possible_duplicates"] {
         said.field(none, Value::Array(Vec::new()));
     }
-    said.field("imported", counts);
-    said
 }

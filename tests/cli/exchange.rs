@@ -182,11 +182,21 @@ fn standard_input_is_a_file_too() {
 }
 
 #[test]
-fn a_database_that_is_not_empty_takes_no_import() {
+fn the_same_file_again_is_unchanged_and_another_is_refused() {
     let home = rich();
     fs::write(home.path().join("all.json"), home.run(TODAY, "export all").stdout).unwrap();
+    let before = fs::read(home.db()).unwrap();
+    let contacts = home.json(TODAY, "list --all")["contacts"].as_array().unwrap().len();
+    let again = home.json(TODAY, "import all.json");
+    assert_eq!((&again["new"], &again["unchanged"]), (&0.into(), &contacts.into()));
+    assert_eq!(again.get("change"), None);
+    assert_eq!(fs::read(home.db()).unwrap(), before);
+
+    home.play(TODAY, &["add Someone"]);
     let error = home.refused(TODAY, "import all.json", 4);
-    assert_eq!(error["message"], "the database is not empty");
+    assert_eq!(error["message"], "the database is not empty, and holds something else");
+    fs::write(home.path().join("longer.json"), home.run(TODAY, "export all").stdout + " ").unwrap();
+    home.refused(TODAY, "import longer.json", 4);
 }
 
 #[test]
