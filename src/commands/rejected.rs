@@ -11,7 +11,7 @@ use clap::Args;
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, find};
-use crate::domain::calendar::with_weekday;
+use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{Application, Delivery, Liked, OutcomeKind, Rank, Reason};
 use crate::failure::{Failure, Result};
@@ -101,6 +101,8 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         (_, true) => Some(FollowUpChoice::Declined),
         (false, false) => None,
     };
+    let lapses_on = add_days(on, session.config.planner_settings().follow_up.expires_days);
+    let is_late = lapses_on < session.now.today();
     session.change(|change| {
         let application = match &news.application {
             Some(typed) => find::application(change, typed)?,
@@ -137,6 +139,8 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
                 let ask = recipients(&Known::new(&facts), &application, &rejection);
                 if ask.to.is_empty() {
                     said.line(format!("No note needed: {}", ask.because));
+                } else if is_late {
+                    said.line(format!("The time for a note is over: it lapsed {}", with_weekday(lapses_on)));
                 }
             }
             None => say_if_overruled(&application, on, &mut said),

@@ -18,5 +18,6 @@ mod exchange;
 mod keeping;
 mod letters;
 mod looking;
+mod recording;
 mod sandbox;
 mod undo;
