@@ -201,7 +201,7 @@ CREATE TABLE touch (
     text         TEXT NOT NULL DEFAULT '',
     -- why it was sent although a rule refused it
     forced_why   TEXT
-) STRICT;
+, subject TEXT CHECK (subject <> ''), import_key TEXT CHECK (import_key <> '')) STRICT;
 
 CREATE INDEX touch_by_contact ON touch (contact_id, happened_on);
 
@@ -235,7 +235,7 @@ CREATE TABLE draft (
     drafted_on TEXT NOT NULL CHECK (drafted_on IS date(drafted_on, '+0 days')),
     -- the message that it became
     touch_id   INTEGER REFERENCES touch (id) ON DELETE RESTRICT
-) STRICT;
+, lint TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(lint))) STRICT;
 
 CREATE INDEX draft_by_contact ON draft (contact_id);
 
@@ -382,3 +382,15 @@ CREATE VIRTUAL TABLE search USING fts5 (
     name, text,
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
+
+CREATE INDEX touch_by_import_key ON touch (import_key) WHERE import_key IS NOT NULL;
+
+CREATE TABLE import_key (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
+    key        TEXT NOT NULL CHECK (key <> '')
+) STRICT;
+
+CREATE INDEX import_key_by_key ON import_key (key);
+
+CREATE INDEX import_key_by_contact ON import_key (contact_id);

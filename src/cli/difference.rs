@@ -89,6 +89,7 @@ impl Names<'_> {
         Ok(match table {
             Table::Company | Table::Contact => text(image, "name"),
             Table::Email => format!("email {} of {}", text(image, "address"), who()?),
+            Table::ImportKey => format!("mark of an import on {}", who()?),
             Table::JobChange => {
                 format!("move of {} to {}", who()?, self.company(number(image, "to_company_id"))?)
             }
@@ -170,7 +171,7 @@ impl Names<'_> {
         };
         match table {
             Table::Reminder => true,
-            Table::Email => moves(Table::Contact, "contact_id"),
+            Table::Email | Table::ImportKey => moves(Table::Contact, "contact_id"),
             Table::TouchApplication => moves(Table::Touch, "touch_id"),
             Table::DraftApplication => moves(Table::Draft, "draft_id"),
             Table::InterviewParticipant => moves(Table::Interview, "interview_id"),
@@ -248,7 +249,7 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         };
     }
     Some(match column {
-        "uid" | "name_key" | "title_key" | "recorded_on" => return None,
+        "uid" | "name_key" | "title_key" | "recorded_on" | "import_key" | "lint" => return None,
         "preferred_name" => "preferred",
         "company_id" => "company",
         "linkedin_status" => "LinkedIn status",

@@ -176,6 +176,7 @@ fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
             Table::Touch => parts.push(crate::render::text::count_of(*n, "touch", "touches")),
             Table::Reminder => parts.push(count(*n, "reminder")),
             Table::Email
+            | Table::ImportKey
             | Table::JobChange
             | Table::Participation
             | Table::Interview

@@ -9,6 +9,7 @@ pub mod company;
 pub mod contact;
 pub mod feedback;
 pub mod id;
+pub mod incoming;
 pub mod interview;
 pub mod letter;
 pub mod outcome;

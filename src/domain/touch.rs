@@ -90,4 +90,6 @@ pub struct TouchLine {
     pub applications: Vec<NamedApplication>,
     /// Why it was sent although a rule refused it.
     pub forced_why: Option<String>,
+    /// Of a mail or a message that has one.
+    pub subject: Option<String>,
 }

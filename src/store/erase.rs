@@ -37,6 +37,7 @@ impl Change<'_> {
             Table::Feedback => Some(HitKind::Feedback),
             Table::Company
             | Table::Email
+            | Table::ImportKey
             | Table::JobChange
             | Table::Application
             | Table::Participation

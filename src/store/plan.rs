@@ -382,6 +382,7 @@ impl Touched {
             }
             Table::Company
             | Table::Email
+            | Table::ImportKey
             | Table::Detail
             | Table::Draft
             | Table::DraftApplication

@@ -103,6 +103,7 @@ impl Change<'_> {
         for table in [
             Table::Touch,
             Table::Email,
+            Table::ImportKey,
             Table::JobChange,
             Table::Participation,
             Table::InterviewParticipant,

@@ -173,7 +173,8 @@ impl Store {
             | Table::DraftApplication
             | Table::Opportunity
             | Table::Wish
-            | Table::Reminder => {}
+            | Table::Reminder
+            | Table::ImportKey => {}
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ pub enum Table {
     Company,
     Contact,
     Email,
+    ImportKey,
     JobChange,
     Application,
     Participation,
@@ -25,10 +26,11 @@ pub enum Table {
 
 impl Table {
     /// Parents before children: the order in which rows can be put back.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Company,
         Self::Contact,
         Self::Email,
+        Self::ImportKey,
         Self::JobChange,
         Self::Application,
         Self::Participation,
@@ -51,6 +53,7 @@ impl Table {
             Self::Company => "company",
             Self::Contact => "contact",
             Self::Email => "email",
+            Self::ImportKey => "import_key",
             Self::JobChange => "job_change",
             Self::Application => "application",
             Self::Participation => "participation",
@@ -101,6 +104,7 @@ impl Table {
                 "recorded_on",
             ],
             Self::Email => &["contact_id", "address"],
+            Self::ImportKey => &["contact_id", "key"],
             Self::JobChange => &[
                 "uid",
                 "contact_id",
@@ -150,6 +154,8 @@ impl Table {
                 "needs_answer",
                 "text",
                 "forced_why",
+                "subject",
+                "import_key",
             ],
             Self::TouchApplication => &["touch_id", "application_id"],
             Self::Draft => &[
@@ -163,6 +169,7 @@ impl Table {
                 "detail_id",
                 "drafted_on",
                 "touch_id",
+                "lint",
             ],
             Self::DraftApplication => &["draft_id", "application_id"],
             Self::Feedback => {

@@ -40,6 +40,9 @@ pub struct NewTouch {
     pub needs_answer: bool,
     pub text: String,
     pub forced_why: Option<String>,
+    pub subject: Option<String>,
+    /// How the file it was imported from names it.
+    pub import_key: Option<String>,
 }
 
 impl NewTouch {
@@ -54,6 +57,8 @@ impl NewTouch {
             needs_answer: false,
             text: String::new(),
             forced_why: None,
+            subject: None,
+            import_key: None,
         }
     }
 }
@@ -199,6 +204,7 @@ impl Store {
             contact: get(row, 3)?,
             applications: named,
             forced_why: get(row, 11)?,
+            subject: get(row, 12)?,
         })
     }
 }
@@ -206,7 +212,8 @@ impl Store {
 const SELECT: &str =
     "SELECT t.id, t.uid, t.contact_id, c.name, t.happened_on, t.direction, t.channel, t.kind,
         t.needs_answer, t.text,
-        (SELECT group_concat(application_id) FROM touch_application WHERE touch_id = t.id), t.forced_why
+        (SELECT group_concat(application_id) FROM touch_application WHERE touch_id = t.id), t.forced_why,
+        t.subject
     FROM touch t JOIN contact c ON c.id = t.contact_id WHERE true";
 
 fn select_touches(filter: &TouchFilter) -> String {
@@ -253,6 +260,8 @@ impl Change<'_> {
             ("needs_answer", new.needs_answer.to_value()),
             ("text", new.text.to_value()),
             ("forced_why", new.forced_why.to_value()),
+            ("subject", new.subject.to_value()),
+            ("import_key", new.import_key.to_value()),
         ];
         let id = TouchId(self.insert(Table::Touch, &values)?);
         self.created("touch", id.0);

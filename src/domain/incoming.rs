@@ -1,0 +1,130 @@
+//! What a file from outside says, before it is matched with what is on file. Every importer hands over this, and
+//! knows nothing of the database; texts are as the file has them, trimmed, with control characters still in.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::touch::{Channel, Direction, TouchKind};
+
+/// All that was found in the files of one import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Incoming {
+    pub people: Vec<IncomingPerson>,
+    pub messages: Vec<IncomingMessage>,
+    pub invitations: Vec<IncomingInvitation>,
+    pub applications: Vec<IncomingApplication>,
+    /// People whom the file counts and does not name.
+    pub hidden: usize,
+    pub skipped: Vec<Skipped>,
+}
+
+/// Where in a file a record begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// As it was typed, a file inside an archive as `archive.zip/Connections.csv`.
+    pub file: std::sync::Arc<str>,
+    /// From 1.
+    pub line: usize,
+}
+
+/// A record that is not taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    pub place: Place,
+    pub reason: String,
+}
+
+/// An instant, or a day where the file says no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    On(NaiveDate),
+    At(DateTime<Utc>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingPerson {
+    pub place: Place,
+    pub name: String,
+    pub preferred_name: Option<String>,
+    pub emails: Vec<String>,
+    pub phones: Vec<String>,
+    /// Profile slug, lower case.
+    pub linkedin: Option<String>,
+    /// They accepted an invitation, or sent one that was accepted, on this day.
+    pub connected_on: Option<NaiveDate>,
+    /// Job title at the present employer.
+    pub title: Option<String>,
+    /// The present employer.
+    pub company: Option<String>,
+    pub topics: Vec<String>,
+    pub tags: Vec<String>,
+    pub notes: Option<String>,
+    /// What the file itself calls this record, the same each time it is written (a vCard's UID).
+    pub uid: Option<String>,
+}
+
+impl IncomingPerson {
+    pub fn new(place: Place, name: String) -> Self {
+        Self {
+            place,
+            name,
+            preferred_name: None,
+            emails: Vec::new(),
+            phones: Vec::new(),
+            linkedin: None,
+            connected_on: None,
+            title: None,
+            company: None,
+            topics: Vec::new(),
+            tags: Vec::new(),
+            notes: None,
+            uid: None,
+        }
+    }
+}
+
+/// The other side of a message or an invitation, by what the file knows of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Handle {
+    pub name: Option<String>,
+    /// Lower case.
+    pub email: Option<String>,
+    /// Profile slug, lower case.
+    pub linkedin: Option<String>,
+}
+
+/// A message between the user and one other person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingMessage {
+    pub place: Place,
+    /// Names the message the same way in every copy of it (a Message-ID).
+    pub key: String,
+    pub with: Handle,
+    pub at: When,
+    pub direction: Direction,
+    pub channel: Channel,
+    pub kind: TouchKind,
+    pub subject: Option<String>,
+    pub text: String,
+    /// Reads as a rejection: listed, and never recorded by itself.
+    pub is_suspected_rejection: bool,
+}
+
+/// An invitation to connect on LinkedIn, sent or received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingInvitation {
+    pub place: Place,
+    pub with: Handle,
+    pub direction: Direction,
+    pub on: NaiveDate,
+    pub text: String,
+}
+
+/// An application that another program recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingApplication {
+    pub place: Place,
+    pub company: String,
+    pub title: String,
+    pub url: Option<String>,
+    pub applied_on: Option<NaiveDate>,
+}
