@@ -22,12 +22,13 @@ pub(in crate::store) struct Erased {
 }
 
 impl Change<'_> {
-    /// Removes a contact for good: no undo brings them back.
+    /// Removes a contact for good: no undo brings them back, and no import (see [`super::forgotten`]).
     ///
     /// The log is cleaned when the change is committed, after it has written its own rows
     /// (`Change::clean_log`); [`Store::shred`] then takes the bytes out of the file.
     pub fn erase_contact(&mut self, id: ContactId) -> Result<Removed, RemoveError> {
         let contact = self.contact(id)?.ok_or(RemoveError::Unknown { what: "contact", id: id.0 })?;
+        self.note_forgotten(&contact)?;
         let first = self.rows.len();
         let removed = self.remove(Removable::Contact, id.0)?;
         let kind = |table| match table {
@@ -38,6 +39,9 @@ impl Change<'_> {
             Table::Company
             | Table::Email
             | Table::ImportKey
+            | Table::Namesake
+            | Table::ForgettingKey
+            | Table::Forgotten
             | Table::JobChange
             | Table::Application
             | Table::Participation
@@ -84,6 +88,7 @@ impl Change<'_> {
              SELECT id, change_id FROM change_row
              WHERE (table_name = 'contact' AND row_id = :id)
                 OR :id IN (before ->> '$.contact_id', after ->> '$.contact_id')
+                OR (table_name = 'namesake' AND :id IN (before ->> '$.other_id', after ->> '$.other_id'))
                 OR (table_name = 'contact'
                     AND :id IN (before ->> '$.introduced_by', after ->> '$.introduced_by'))
                 OR (table_name = 'outcome'

@@ -17,6 +17,7 @@ mod facts;
 mod feedback;
 #[cfg(test)]
 mod fixture;
+mod forgotten;
 mod interview;
 mod log;
 mod migrate;
@@ -49,6 +50,7 @@ pub use dump::BadImage;
 pub use edit::{Edit, ListEdit};
 pub use facts::Scope;
 pub use feedback::{FeedbackEdit, NewFeedback};
+pub use forgotten::{Forgotten, Remembered};
 pub use interview::{InterviewEdit, NewDetail, NewInterview};
 pub use log::{LoggedChange, LoggedRow, UndoError, Undone};
 pub use migrate::NEWEST;

@@ -104,6 +104,7 @@ impl Change<'_> {
             Table::Touch,
             Table::Email,
             Table::ImportKey,
+            Table::Namesake,
             Table::JobChange,
             Table::Participation,
             Table::InterviewParticipant,
@@ -113,6 +114,7 @@ impl Change<'_> {
         ] {
             self.remove_where(table, "contact_id = :id", id, removed)?;
         }
+        self.remove_where(Table::Namesake, "other_id = :id", id, removed)?;
         for interview in interviews {
             if self.interview(InterviewId(interview))?.is_some_and(|i| i.participants.is_empty()) {
                 self.remove_what_belongs_to_interview(interview, removed)?;

@@ -14,6 +14,8 @@ pub fn content(db: &Path) -> BTreeMap<String, Vec<String>> {
         "company",
         "contact",
         "email",
+        "import_key",
+        "namesake",
         "job_change",
         "application",
         "participation",
@@ -23,9 +25,13 @@ pub fn content(db: &Path) -> BTreeMap<String, Vec<String>> {
         "outcome",
         "touch",
         "touch_application",
+        "draft",
+        "draft_application",
         "feedback",
         "opportunity",
         "wish",
+        "forgetting_key",
+        "forgotten",
         "reminder",
     ];
     let rows = |table: &str| -> Vec<String> {
