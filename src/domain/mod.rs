@@ -12,6 +12,7 @@ pub mod id;
 pub mod incoming;
 pub mod interview;
 pub mod letter;
+pub mod merge;
 pub mod outcome;
 pub mod reminder;
 pub mod search;

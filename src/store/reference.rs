@@ -4,7 +4,7 @@ use anyhow::Result;
 use rusqlite::named_params;
 
 use super::Store;
-use super::contact::like_part;
+use super::contact::{like_part, slug_key};
 use super::row::get;
 use crate::domain::{ApplicationId, CompanyId, ContactId, text};
 
@@ -70,6 +70,11 @@ impl Store {
         }
         if let Ok(slug) = text::linkedin_slug(typed) {
             let found = self.contacts_by("c.linkedin = :what", &slug)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+            let second = "c.id IN (SELECT contact_id FROM import_key WHERE key = :what)";
+            let found = self.contacts_by(second, &slug_key(&slug))?;
             if !found.is_empty() {
                 return Ok(found);
             }
