@@ -25,6 +25,7 @@ pub mod lint;
 pub mod list;
 pub mod log;
 pub mod man;
+pub mod merge;
 pub mod moved;
 pub mod note_context;
 pub mod notify;

@@ -18,8 +18,9 @@ use super::row::{Column as _, get};
 use super::{Change, Store, Table};
 use crate::domain::contact::Contact;
 use crate::domain::merge::{GivenUp, Side, united};
+use crate::domain::reminder::End;
 use crate::domain::word::Word as _;
-use crate::domain::{ContactId, EndKind, Role, Rule};
+use crate::domain::{ContactId, EndKind, ReminderId, Role, Rule};
 
 /// What became of the two.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -352,8 +353,11 @@ impl Change<'_> {
                 named_params! {":survivor": survivor, ":row": row},
             )?;
         }
+        for group in groups.values() {
+            self.note_ended_with_other(group, &stands_for, kept)?;
+        }
         for row in stands_for.iter().filter(|(row, survivor)| row != survivor).map(|(row, _)| *row) {
-            // It ends before it goes: the other one stands for it, and nothing is lost that were to be told.
+            // It ends before it goes: one that goes on under the other's number is no news.
             let ended = [
                 ("ending", EndKind::Merged.to_value()),
                 ("cause", "one reminder for both".to_owned().into()),
@@ -364,7 +368,8 @@ impl Change<'_> {
         }
         // A turn of check-ins may move on by one: the later ones make room first.
         for group in groups.values().rev() {
-            let Some(weightiest) = group.iter().max_by_key(|reminder| weight(reminder)) else { continue };
+            let weightiest = group.iter().max_by(|one, other| one.weight().cmp(&other.weight()));
+            let Some(weightiest) = weightiest else { continue };
             let Some(survivor) = stands_for.get(&weightiest.id).copied() else { continue };
             let mut values = Vec::new();
             for column in Table::Reminder.columns().iter().copied() {
@@ -388,6 +393,32 @@ impl Change<'_> {
                 *merged.moved.entry(Table::Reminder).or_default() += 1;
             }
             self.update(Table::Reminder, survivor, &values)?;
+        }
+        Ok(())
+    }
+
+    /// What one of them still had to do and the other's record says was done or skipped has ended.
+    fn note_ended_with_other(
+        &mut self,
+        group: &[Moving],
+        stands_for: &BTreeMap<i64, i64>,
+        kept: ContactId,
+    ) -> Result<()> {
+        let Some(weightiest) = group.iter().max_by(|one, other| one.weight().cmp(&other.weight())) else {
+            return Ok(());
+        };
+        let Some(ending) = weightiest.text("ending") else { return Ok(()) };
+        for reminder in group.iter().filter(|reminder| reminder.is_open()) {
+            // A row that stays is told by how it changes.
+            if stands_for.get(&reminder.id) == Some(&reminder.id) {
+                continue;
+            }
+            if let Some(mut line) = self.reminder_line(ReminderId(reminder.id))? {
+                let whose = self.contact(kept)?.map(|contact| contact.name).unwrap_or_default();
+                let cause = format!("{ending} for {whose} already");
+                line.reminder.end = Some(End { kind: EndKind::Merged, cause });
+                self.gone.push(line);
+            }
         }
         Ok(())
     }
@@ -443,20 +474,31 @@ impl Change<'_> {
     }
 }
 
-/// Which of two reminders for the same thing counts: done, then what the user ended, then what the user put off.
-fn weight(reminder: &Moving) -> impl Ord {
-    let text = |column: &str| reminder.image.get(column).and_then(Json::as_str).map(str::to_owned);
-    let is_done = text("ending").as_deref() == Some(EndKind::Done.as_str());
-    let is_open = text("ending").is_none();
-    let is_put_off = is_open && (text("pinned_on").is_some() || text("snoozed_until").is_some());
-    let kind = match (is_done, reminder.is_decided, is_put_off) {
-        (true, ..) => 3,
-        (_, true, _) => 2,
-        (.., true) => 1,
-        _ => 0,
-    };
-    let days = ["decided_on", "due_on", "pinned_on", "snoozed_until", "ended_on"].map(text);
-    (kind, reminder.is_decided, is_open, days, reminder.is_of_kept)
+impl Moving {
+    fn text(&self, column: &str) -> Option<&str> {
+        self.image.get(column).and_then(Json::as_str)
+    }
+
+    fn is_open(&self) -> bool {
+        self.text("ending").is_none()
+    }
+
+    /// Which of two reminders for the same thing counts: one that is done, then one that the user ended, then one
+    /// that the user put off.
+    fn weight(&self) -> impl Ord {
+        let is_done = self.text("ending") == Some(EndKind::Done.as_str());
+        let is_put_off = self.text("pinned_on").is_some() || self.text("snoozed_until").is_some();
+        let decision = if is_done {
+            3
+        } else if self.is_decided {
+            2
+        } else {
+            u8::from(self.is_open() && is_put_off)
+        };
+        let days =
+            ["decided_on", "due_on", "pinned_on", "snoozed_until", "ended_on"].map(|day| self.text(day));
+        (decision, self.is_decided, self.is_open(), days, self.is_of_kept)
+    }
 }
 
 impl Store {

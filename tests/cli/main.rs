@@ -18,6 +18,7 @@ mod exchange;
 mod keeping;
 mod letters;
 mod looking;
+mod merge;
 mod people;
 mod recording;
 mod sandbox;
