@@ -47,7 +47,11 @@ pub fn run(session: &mut Session, args: &MergeArgs) -> Result {
     if args.dry_run {
         return session.rehearse(|change| merge(change, &kept, &gone, Telling::Plan));
     }
-    confirmed(session, &kept, &gone)
+    if confirmed(session, &kept, &gone)? {
+        Ok(())
+    } else {
+        Err(Failure::failed("nothing was merged: you did not say yes"))
+    }
 }
 
 /// How much there is to say.
@@ -61,17 +65,18 @@ enum Telling {
     Short,
 }
 
-/// Shows what will happen, asks, and does it.
-pub(super) fn confirmed(session: &mut Session, kept: &Contact, gone: &Contact) -> Result {
+/// Shows what will happen, asks, and does it; `false` when the answer was no.
+pub(super) fn confirmed(session: &mut Session, kept: &Contact, gone: &Contact) -> Result<bool> {
     let mut telling = Telling::All;
     if !session.yes && ask::can_ask(session) {
         session.rehearse(|change| merge(change, kept, gone, Telling::Plan))?;
         telling = Telling::Short;
     }
     if !session.confirms(&format!("Merge {} into {}?", numbered(gone), numbered(kept)))? {
-        return Err(Failure::failed("nothing was merged: you did not say yes"));
+        return Ok(false);
     }
-    session.change(|change| merge(change, kept, gone, telling))
+    session.change(|change| merge(change, kept, gone, telling))?;
+    Ok(true)
 }
 
 fn merge(change: &mut Change<'_>, kept: &Contact, gone: &Contact, telling: Telling) -> Result<Said> {
@@ -144,7 +149,7 @@ fn rest(merged: &Merged) -> Vec<String> {
     lines
 }
 
-fn numbered(contact: &Contact) -> String {
+pub(super) fn numbered(contact: &Contact) -> String {
     format!("{} (#{})", contact.name, contact.id)
 }
 

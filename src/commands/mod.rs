@@ -12,6 +12,7 @@ pub mod doctor;
 pub mod done;
 pub mod draft;
 pub mod due;
+pub mod duplicates;
 pub mod edit;
 pub mod erase;
 pub mod export;

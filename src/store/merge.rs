@@ -15,7 +15,7 @@ use super::change::Image;
 use super::contact::slug_key;
 use super::log::plain;
 use super::row::{Column as _, get};
-use super::{Change, Store, Table};
+use super::{Change, Table};
 use crate::domain::contact::Contact;
 use crate::domain::merge::{GivenUp, Side, united};
 use crate::domain::reminder::End;
@@ -501,30 +501,6 @@ impl Moving {
     }
 }
 
-impl Store {
-    /// The user said that these two are not the same person.
-    pub fn are_namesakes(&self, one: ContactId, other: ContactId) -> Result<bool> {
-        let found = self.first(
-            "SELECT 1 FROM namesake WHERE contact_id = :one AND other_id = :other",
-            named_params! {":one": one.min(other), ":other": one.max(other)},
-            |row| get::<i64>(row, 0),
-        )?;
-        Ok(found.is_some())
-    }
-}
-
-impl Change<'_> {
-    /// Remembers that two contacts are not the same person. `false` when that is on file already.
-    pub fn tell_apart(&mut self, one: ContactId, other: ContactId) -> Result<bool> {
-        if one == other || self.are_namesakes(one, other)? {
-            return Ok(false);
-        }
-        let values = [("contact_id", one.min(other).to_value()), ("other_id", one.max(other).to_value())];
-        self.insert(Table::Namesake, &values)?;
-        Ok(true)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -532,7 +508,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::sample::{content, now};
-    use super::super::{ContactEdit, Decided, Edit, ListEdit, NewContact, Scope};
+    use super::super::{ContactEdit, Decided, Edit, ListEdit, NewContact, Scope, Store};
     use super::*;
     use crate::domain::{CompanyId, LinkedinStatus, ReminderId};
     use crate::planner::Settings;

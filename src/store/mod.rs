@@ -11,6 +11,7 @@ mod company;
 mod contact;
 mod draft;
 mod dump;
+mod duplicate;
 mod edit;
 mod erase;
 mod facts;

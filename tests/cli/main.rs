@@ -13,6 +13,7 @@
 
 mod bad_input;
 mod draft;
+mod duplicates;
 mod edit;
 mod exchange;
 mod keeping;
