@@ -9,7 +9,7 @@ use crate::domain::ContactId;
 use crate::domain::contact::Contact;
 use crate::failure::{Failure, Result};
 use crate::render::duplicates::{PairLine, beside, text, view};
-use crate::render::text::{count, count_of, safe};
+use crate::render::text::{count, safe};
 use crate::store::Store;
 
 use super::merge::{confirmed, numbered};
@@ -132,7 +132,9 @@ fn walk(session: &mut Session, pairs: &[PairLine]) -> Result {
             parts.push(format!("{} {what}", count(n, "pair")));
         }
     }
-    parts.push(format!("{} left", count_of(tally.later, "pair", "pairs")));
+    if tally.later > 0 || parts.is_empty() {
+        parts.push(format!("{} left", count(tally.later, "pair")));
+    }
     Ok(session.out.line(parts.join(", "))?)
 }
 

@@ -141,19 +141,14 @@ impl<'a> Found<'a> {
     }
 }
 
-/// They share a company, or one that is called alike, or nobody knows where one of them works.
+/// They share a company, or one whose name goes on where the other's ends, or nobody knows where one of them works.
 fn may_be_colleagues(one: &Known, other: &Known) -> bool {
-    let first_word =
-        |company: &str| company.split(' ').next().filter(|w| w.len() >= SHORTEST_SHARED).map(str::to_owned);
+    let goes_on = |longer: &str, shorter: &str| {
+        longer.strip_prefix(shorter).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
     one.companies.is_empty()
         || other.companies.is_empty()
-        || one.companies.iter().any(|company| {
-            other.companies.iter().any(|c| {
-                c == company
-                    || (first_word(c).is_some_and(|word| word != "the")
-                        && first_word(c) == first_word(company))
-            })
-        })
+        || one.companies.iter().any(|a| other.companies.iter().any(|b| goes_on(a, b) || goes_on(b, a)))
 }
 
 fn words_of(name: &str) -> impl Iterator<Item = &str> {
@@ -245,8 +240,9 @@ mod tests {
             person(6, "Ana Silva", "Quill"),
             person(7, "Omar Haddad", ""),
             person(8, "Omar Haddad", "Quill"),
-            person(9, "Lena Fox", "Quill Robotics"),
+            person(9, "Lena Fox", "Quill"),
             person(10, "Lena Fox", "Quill Labs"),
+            person(11, "Lena Fox", "Quillon"),
         ];
         people[2].emails = vec!["tom@x.example".to_owned()];
         people[3].emails = vec!["tom@x.example".to_owned()];
