@@ -9,7 +9,7 @@ use crate::failure::{Failure, Result};
 use crate::render::text::count_of;
 use crate::store::{Removable, RemoveError, Removed, Store, Table};
 
-use super::edit::{number, outcome_on_file, unknown};
+use super::edit::{job_change_called, job_change_on_file, number, outcome_on_file, unknown};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
@@ -19,6 +19,7 @@ pub enum Kind {
     Interview,
     Touch,
     Outcome,
+    JobChange,
 }
 
 /// Take something off file
@@ -88,6 +89,10 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             let received_on = with_weekday(outcome.received_on);
             (Removable::Outcome, outcome.id.0, format!("{} of {received_on} for {called}", outcome.kind))
         }
+        Kind::JobChange => {
+            let change = job_change_on_file(store, typed)?;
+            (Removable::JobChange, change.id, job_change_called(store, &change)?)
+        }
     })
 }
 
@@ -141,6 +146,7 @@ pub(super) fn with_it(removed: &Removed, what: Removable) -> String {
         Removable::Interview => Some(Table::Interview),
         Removable::Touch => Some(Table::Touch),
         Removable::Outcome => Some(Table::Outcome),
+        Removable::JobChange => Some(Table::JobChange),
         Removable::Contact | Removable::Application | Removable::Company => None,
     };
     let them = if what == Removable::Contact { "them" } else { "it" };

@@ -6,6 +6,7 @@ use rusqlite::named_params;
 use super::Store;
 use super::contact::{like_part, slug_key};
 use super::row::get;
+use crate::domain::company::without_legal_form;
 use crate::domain::{ApplicationId, CompanyId, ContactId, text};
 
 /// How many candidates an answer names.
@@ -201,8 +202,13 @@ impl Store {
         self.near(typed, "SELECT name_key, name FROM contact ORDER BY id DESC LIMIT 200000")
     }
 
+    /// The same of companies; a legal form that was typed is no difference.
     pub fn near_companies(&self, typed: &str) -> Result<Vec<String>> {
-        self.near(typed, "SELECT name_key, name FROM company ORDER BY id DESC LIMIT 200000")
+        let key = text::key(typed);
+        self.near(
+            without_legal_form(&key),
+            "SELECT name_key, name FROM company ORDER BY id DESC LIMIT 200000",
+        )
     }
 
     /// Titles and companies that differ from what was typed by a letter or two.

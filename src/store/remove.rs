@@ -19,6 +19,7 @@ pub enum Removable {
     Interview,
     Touch,
     Outcome,
+    JobChange,
 }
 
 impl Removable {
@@ -30,6 +31,7 @@ impl Removable {
             Self::Interview => Table::Interview,
             Self::Touch => Table::Touch,
             Self::Outcome => Table::Outcome,
+            Self::JobChange => Table::JobChange,
         }
     }
 }
@@ -79,6 +81,7 @@ impl Change<'_> {
                 self.forget_reference(Table::Draft, "touch_id", id)?;
             }
             Removable::Outcome => {}
+            Removable::JobChange => self.close_gap_of_job_change(id)?,
         }
         self.remove_row(table, id, &mut removed)?;
         Ok(removed)

@@ -70,3 +70,129 @@ fn someone_without_an_address_is_said_to_be_known_by_name_or_not_at_all() {
         assert_eq!(home.json(TODAY, &format!("erase {who} --yes"))["remembered"], how);
     }
 }
+
+/// Priya leaves Northwind for Helio; Tom stays; Omar, whom Priya introduced, had a part in an application there.
+fn network() -> Sandbox {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-03",
+        &[
+            "add 'Priya Rao' --at 'Northwind Ltd' --title Lead",
+            "add 'Tom Price' --at Northwind --introduced-by priya",
+            "add 'Omar Haddad' --at Quill --introduced-by priya",
+            "applied Analyst --at 'NORTHWIND, Inc.' --with omar --on 2026-09-01",
+            "edit company northwind --alias 'North Wind Labs'",
+            "add 'Ines Ortega' --at 'Ortega Search'",
+            "edit company 'ortega search' --kind agency",
+        ],
+    );
+    home.play("2026-09-16", &["moved priya --to 'Helio GmbH' --title CTO --on 2026-09-14"]);
+    home
+}
+
+#[test]
+fn whom_i_know_there_is_told_now_before_through_whom_and_who_knows_the_market() {
+    let home = network();
+    for company in ["northwind", "Northwind GmbH", "'north wind labs ltd'", "1"] {
+        let who = home.json(TODAY, &format!("who {company}"));
+        let told: Vec<String> = who["contacts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|c| {
+                let introduced: Vec<&str> =
+                    c["introduced"].as_array().unwrap().iter().map(|i| i["name"].as_str().unwrap()).collect();
+                let text = |field: &str| c[field].as_str().unwrap_or("-").to_owned();
+                let by = c["introduced_by"]["name"].as_str().unwrap_or("-");
+                format!("{} {} {} {by} {}", text("name"), text("tie"), text("until"), introduced.join("+"))
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "Tom Price now - Priya Rao ",
+                "Priya Rao before 2026-09-14 - Omar Haddad+Tom Price",
+                "Omar Haddad involved - Priya Rao ",
+                "Ines Ortega market - - ",
+            ],
+            "{company}"
+        );
+    }
+    let shown = home.run(TODAY, "who northwind").stdout;
+    for part in [
+        "was Lead until 2026-09-14, CTO at Helio GmbH, introduced Omar Haddad and Tom Price",
+        "introduced by Priya Rao",
+        "Recruiters who may know someone there",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let unknown = home.refused(TODAY, "who 'Nothwind Ltd'", 3);
+    assert_eq!(unknown["hint"], "did you mean Northwind Ltd?", "{unknown}");
+}
+
+#[test]
+fn a_company_with_and_without_its_legal_form_is_one() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add Priya --at 'Helio Inc.'",
+            "add Tom --at Helio",
+            "add Omar --at 'HELIO GmbH & Co. KG'",
+            "moved omar --to Quill",
+            "moved omar --to 'Helio, LLC'",
+            "applied Analyst --at 'Helio S.A. de C.V.'",
+        ],
+    );
+    let everything = home.json(TODAY, "export all");
+    let names: Vec<&str> =
+        everything["company"].as_array().unwrap().iter().map(|c| c["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Helio Inc.", "Quill"]);
+}
+
+#[test]
+fn a_move_plans_a_congratulation_and_can_be_corrected_and_taken_away() {
+    let home = network();
+    let before = content(&home.db());
+    let due = home.due_all(TODAY);
+    assert!(due.contains("job-change  Priya Rao  2026-09-14  2026-09-17  2026-10-14"), "{due}");
+    let shown = home.run(TODAY, "show priya").stdout;
+    for part in
+        ["There since    2026-09-14 (job change 1)", "Before         Lead at Northwind Ltd, until 2026-09-14"]
+    {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let moved = home.json(TODAY, "edit job-change 1 --on 2026-09-15 --to Quill --title COO");
+    assert_eq!(moved["reminders"]["moved"][0]["due"], "2026-09-18", "{moved}");
+    let page = home.json(TODAY, "show priya");
+    assert_eq!(
+        (&page["contact"]["company"], &page["contact"]["title"]),
+        (&json!("Quill"), &json!("COO")),
+        "{page}"
+    );
+    home.play(TODAY, &["undo"]);
+    assert_eq!(content(&home.db()), before);
+
+    let removed = home.run(TODAY, "remove job-change 1");
+    assert!(
+        removed.stdout.contains("Removed the move of Priya Rao to Helio GmbH of Mon 14 Sep 2026"),
+        "{}",
+        removed.snapshot()
+    );
+    let page = home.json(TODAY, "show priya");
+    assert_eq!(
+        (&page["contact"]["company"], &page["contact"]["title"]),
+        (&json!("Northwind Ltd"), &json!("Lead"))
+    );
+    assert!(!home.due_all(TODAY).contains("job-change"), "{}", home.due_all(TODAY));
+    assert_eq!(home.json(TODAY, "who northwind")["contacts"][0]["tie"], "now");
+    home.play(TODAY, &["undo"]);
+    assert_eq!(content(&home.db()), before);
+
+    home.play("2026-09-17", &["moved priya --to Quill --on 2026-09-17"]);
+    let crossed = home.refused(TODAY, "edit job-change 1 --on 2026-09-18", 2);
+    assert!(crossed["hint"].as_str().unwrap().contains("rekindle edit job-change 2"), "{crossed}");
+    home.refused(TODAY, "edit job-change 1 --to 'Northwind LLC'", 2);
+    home.refused(TODAY, "edit job-change 7 --title CTO", 3);
+    assert_eq!(home.json(TODAY, "doctor")["problems"], 0);
+}
