@@ -36,7 +36,7 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     let store = Store::open(&session.database, Access::Write)?;
     let contact = find::contact_on_file(&store, &args.contact)?;
     let who = format!("{} (#{})", contact.name, contact.id);
-    let backups = store.backups_that_hold(&contact.uid);
+    let backups = store.backups_that_hold(&store.uids_of(&contact)?);
     let erase = |change: &mut Change<'_>, verb: &str| -> Result<Said> {
         let removed = change.erase_contact(contact.id)?;
         let mut said = Said::one(format!("{verb} {who} for good{}", with_it(&removed, Removable::Contact)));
