@@ -118,12 +118,15 @@ fn merge(change: &mut Change<'_>, kept: &Contact, gone: &Contact, telling: Telli
 fn rest(merged: &Merged) -> Vec<String> {
     let mut lines = Vec::new();
     let rows = |table| merged.moved.get(&table).copied().unwrap_or(0);
-    let counted = in_words(|table| match table {
-        // Taking part is what moves; the interview stays.
-        Table::Interview => rows(Table::InterviewParticipant),
-        // Those that change are told one by one.
-        Table::Reminder => 0,
-        other => rows(other),
+    // Taking part in an interview is what moves, and the reminders that change are told one by one.
+    let counted = in_words(|table| {
+        if table == Table::Interview {
+            rows(Table::InterviewParticipant)
+        } else if table == Table::Reminder {
+            0
+        } else {
+            rows(table)
+        }
     });
     if let Some(counted) = counted {
         lines.push(format!("moved over: {counted}"));

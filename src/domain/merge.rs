@@ -54,8 +54,8 @@ pub fn united(kept: &Side, gone: &Side) -> (Contact, Vec<GivenUp>) {
     one.ally = stays.ally || goes.ally;
     one.do_not_contact =
         [&stays.do_not_contact, &goes.do_not_contact].into_iter().flatten().cloned().reduce(silenced);
-    one.topics = together(&stays.topics, &goes.topics, |topic| text::key(topic));
-    one.tags = together(&stays.tags, &goes.tags, |tag| text::key(tag));
+    one.topics = together(&stays.topics, &goes.topics, text::key);
+    one.tags = together(&stays.tags, &goes.tags, text::key);
     one.recorded_on = stays.recorded_on.min(goes.recorded_on);
     one.notes = notes(stays, goes, &given_up);
     (one, given_up)

@@ -91,7 +91,7 @@ fn named(line: &ContactLine, look: &Look) -> String {
 pub fn beside(pair: &PairLine, look: &Look) -> String {
     let lines = [&pair.one, &pair.other];
     let row = |what: &str, of: &dyn Fn(&ContactLine) -> String| {
-        let values = lines.map(|line| of(line));
+        let values = lines.map(of);
         let has_any = values.iter().any(|value| !value.is_empty());
         let [one, other] = values;
         has_any.then(|| vec![Cell::new(Tone::Quiet, what), one.into(), other.into()])

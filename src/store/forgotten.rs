@@ -4,6 +4,7 @@
 //! from someone who has the file and tries names.
 
 use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
 
 use anyhow::{Context as _, Result};
 use hmac_sha256::HMAC;
@@ -16,6 +17,8 @@ use crate::domain::contact::Contact;
 use crate::domain::word::words;
 use crate::domain::{ContactId, text};
 
+/// In hexadecimal.
+const DIGEST_LENGTH: usize = 64;
 const NAME_AND_COMPANY: &str = "name-and-company";
 
 /// By what people are known in files. The name of a company is folded and without its legal form.
@@ -66,7 +69,12 @@ impl Sign {
         };
         // No part contains what divides them: neither "a" and "bc" nor two kinds of sign are taken for each other.
         let told = [self.kind(), what, more].join("\0");
-        HMAC::mac(told, key).iter().map(|byte| format!("{byte:02x}")).collect()
+        let mut digest = String::with_capacity(DIGEST_LENGTH);
+        for byte in HMAC::mac(told, key) {
+            // Writing to a text does not fail.
+            let _ = write!(digest, "{byte:02x}");
+        }
+        digest
     }
 }
 
