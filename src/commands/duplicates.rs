@@ -17,9 +17,9 @@ use super::merge::{confirmed, numbered};
 /// Find contacts that are on file twice
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle duplicates                     one pair after the other, on a terminal
+  rekindle duplicates                   one pair after another, on a terminal
   rekindle duplicates --list
-  rekindle duplicates --not-same 3 9      never ask about these two again
+  rekindle duplicates --not-same 3 9    never ask about these two again
 
 The same LinkedIn profile or email address is a sure sign; the same or a similar
 name and company is a likely one. Nothing is merged without your word, and each
