@@ -16,6 +16,7 @@ pub mod edit;
 pub mod erase;
 pub mod export;
 pub mod feedback;
+mod gate;
 pub mod hired;
 pub mod history;
 pub mod import;
