@@ -112,7 +112,10 @@ struct Plan {
     taken: Vec<(String, String)>,
     /// Templates that this contact got before.
     sent_before: BTreeSet<String>,
-    told: BTreeSet<i64>,
+    /// Details that others were told in notes about the same applications.
+    told_others: BTreeSet<i64>,
+    /// Details that this contact was told before.
+    told_before: BTreeSet<i64>,
 }
 
 /// A note with its words.
@@ -216,7 +219,8 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         values,
         taken: Vec::new(),
         sent_before: BTreeSet::new(),
-        told: BTreeSet::new(),
+        told_others: BTreeSet::new(),
+        told_before: BTreeSet::new(),
     };
     note_what_is_used(store, &mut plan)?;
     Ok(plan)
@@ -406,11 +410,11 @@ fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
     for draft in siblings {
         let name = store.contact(draft.contact_id)?.map(|contact| contact.name).unwrap_or_default();
         plan.taken.push((draft.template, name));
-        plan.told.extend(draft.detail_id);
+        plan.told_others.extend(draft.detail_id);
     }
     for draft in store.drafts_to(me)?.into_iter().filter(|draft| draft.touch_id.is_some()) {
         plan.sent_before.insert(draft.template);
-        plan.told.extend(draft.detail_id);
+        plan.told_before.extend(draft.detail_id);
     }
     Ok(())
 }
@@ -443,7 +447,7 @@ fn compose(
     set: &Values,
 ) -> Result<Composed> {
     let mut values = plan.values.clone();
-    let detail = draft::details(&plan.background, &plan.told).first().copied();
+    let detail = draft::details(&plan.background, &plan.told_others, &plan.told_before).first().copied();
     values.extend(detail.map(|detail| ("detail", draft::within_sentence(&detail.text))));
     values.extend(set.iter().map(|(key, value)| (*key, value.clone())));
 
