@@ -80,10 +80,11 @@ impl Gate {
                 Failure::refused(format!("the note has an error that no reason excuses: {rule}"))
                     .hint("write to one person at a time, and to nobody who asked you not to"),
             ),
-            (None, None) if !errors.is_empty() => Some(
-                Failure::refused(format!("the note has {}", count(errors.len(), "error")))
-                    .hint("correct what is listed; if it went out like that, add --force --why REASON"),
-            ),
+            (None, None) if !errors.is_empty() => {
+                Some(Failure::refused(format!("the note has {}", count(errors.len(), "error"))).hint(
+                    "correct what is listed; if it went out like that: rekindle sent … --force --why REASON",
+                ))
+            }
             (None, _) => None,
         };
         self.is_refused = refusal.is_some();

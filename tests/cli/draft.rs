@@ -12,7 +12,7 @@ use crate::sandbox::Sandbox;
 const DAY: &str = "2026-09-17";
 
 /// Four people of one application, rejected by Priya on 15 September.
-fn northwind() -> Sandbox {
+pub fn northwind() -> Sandbox {
     let sandbox = Sandbox::new();
     let add = |name: &str, role: &str, detail: &str| {
         format!(

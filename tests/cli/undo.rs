@@ -26,6 +26,8 @@ pub fn content(db: &Path) -> BTreeMap<String, Vec<String>> {
         "feedback",
         "opportunity",
         "wish",
+        "draft",
+        "draft_application",
         "reminder",
     ];
     let rows = |table: &str| -> Vec<String> {
