@@ -17,8 +17,8 @@ use super::sent::answer;
   rekindle done 12
   rekindle done priya --on yesterday
 
-Where there was something to write, the message is recorded as `sent` would, with
-the text of the draft; a reminder to yourself is ticked off.")]
+Where there was something to write, the message is recorded as `sent` would, as
+drafted; a reminder to yourself is ticked off.")]
 pub struct DoneArgs {
     /// The reminder: its id, or a contact for their shown one
     #[arg(add = complete::contacts())]
