@@ -162,7 +162,9 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
     let contact = find::contact_on_file(store, &args.contact)?;
     refuse_silenced(&contact, today)?;
     let lines = find::lines_of(store, contact.id, today)?;
-    let template = args.template.as_ref().and_then(|name| templates.iter().find(|t| t.name == *name));
+    let is_named =
+        |t: &&Template| args.template.as_deref().is_some_and(|n| t.name == n || t.family.as_str() == n);
+    let template = templates.iter().find(is_named);
     let kind = match (args.kind, template) {
         (Some(kind), _) => kind,
         (None, Some(template)) => template.kind,
@@ -185,10 +187,13 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
 
     let touches = touches_with(store, &contact)?;
     let background = background(store, contact, &applications, &touches)?;
+    let usual = usual_channel(&background, kind);
     let channel = match (args.channel, template) {
         (Some(channel), _) => channel,
-        (None, Some(template)) => template.channels.first().copied().unwrap_or(Channel::Email),
-        (None, None) => usual_channel(&background, kind),
+        (None, Some(template)) if !template.channels.contains(&usual) => {
+            template.channels.first().copied().unwrap_or(usual)
+        }
+        (None, Some(_) | None) => usual,
     };
     let invitation_limit = usize::try_from(session.config.lint.invitation).unwrap_or(usize::MAX);
     let jobs = accepted_job(store, &applications)?;
@@ -491,7 +496,8 @@ fn variant<'a>(
     variants.get(ask::for_variant(session, offered)?).copied().ok_or_else(|| {
         let folder = templates::folder(session);
         let what = format!("a {} by {}", plan.kind, plan.channel);
-        if taken.is_empty() {
+        let fit = draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);
+        if fit.is_empty() {
             Failure::not_found(format!("there is no template for {what}"))
                 .hint("choose another --channel, or name one with --template; rekindle templates lists them")
         } else {
