@@ -16,6 +16,7 @@ mod draft;
 mod duplicates;
 mod edit;
 mod exchange;
+mod gate;
 mod keeping;
 mod letters;
 mod looking;
