@@ -20,9 +20,9 @@ fn twice() -> Sandbox {
             "add 'Tom Price' --introduced-by 'P. Rao'",
         ],
     );
-    home.play("2026-09-04", &["sent 1 thank-you --text 'Thank you for the talk.'"]);
+    home.play("2026-09-04", &["sent 1 thank-you"]);
     home.play("2026-09-15", &["rejected northwind --by personal-email --from 1 --liked yes --rank second"]);
-    home.play("2026-09-17", &["sent 1 follow-up", "sent 2 other --text 'A paper on streams'"]);
+    home.play("2026-09-17", &["sent 1 follow-up", "sent 2 other"]);
     home.play(TODAY, &["replied 2 --text 'Thanks, keep in touch'"]);
     home
 }
