@@ -298,6 +298,11 @@ impl Change<'_> {
         gone
     }
 
+    /// The moment of the command.
+    pub fn now(&self) -> Now {
+        self.now
+    }
+
     pub(in crate::store) fn command(&self) -> &str {
         &self.command
     }
