@@ -104,7 +104,11 @@ pub fn several_lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let mut kept: String =
         text.trim().chars().filter(|c| *c == '\n' || *c == '\t' || !is_unsafe(*c)).collect();
-    kept.truncate(kept.floor_char_boundary(LONGEST_TEXT));
+    let mut end = kept.len().min(LONGEST_TEXT);
+    while !kept.is_char_boundary(end) {
+        end -= 1;
+    }
+    kept.truncate(end);
     kept
 }
 

@@ -477,6 +477,8 @@ mod tests {
             emails: vec!["priya@northwind.example".to_owned(), "PRIYA@northwind.example".to_owned()],
             phones: vec!["+44 20 1".to_owned()],
             linkedin: Some("priya-rao".to_owned()),
+            linkedin_status: None,
+            linkedin_on: None,
             ally: true,
             introduced_by: Some(tom),
             topics: vec!["climbing".to_owned()],

@@ -11,6 +11,14 @@ use crate::domain::{ApplicationId, Channel, CompanyId, ContactId, Direction, Tou
 /// Of people with the same name, so many are looked at.
 const MOST_NAMESAKES: u32 = 100;
 
+/// An application for an opening, and what tells it from another for the same one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SameTitle {
+    pub id: ApplicationId,
+    pub url: Option<String>,
+    pub applied_on: Option<NaiveDate>,
+}
+
 impl Store {
     pub fn contact_with_linkedin(&self, slug: &str) -> Result<Option<ContactId>> {
         let sql = "SELECT id FROM contact WHERE linkedin = :slug ORDER BY id LIMIT 1";
@@ -79,17 +87,13 @@ impl Store {
         )
     }
 
-    /// The applications for an opening by the title's folded key, newest first: number, posting link, applied on.
-    pub fn applications_titled(
-        &self,
-        company: CompanyId,
-        title_key: &str,
-    ) -> Result<Vec<(ApplicationId, Option<String>, Option<NaiveDate>)>> {
+    /// The applications for an opening by the title's folded key, newest first.
+    pub fn applications_titled(&self, company: CompanyId, title_key: &str) -> Result<Vec<SameTitle>> {
         self.all(
             "SELECT id, url, applied_on FROM application
              WHERE company_id = :company AND title_key = :title ORDER BY id DESC",
             named_params! {":company": company, ":title": title_key},
-            |row| Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?)),
+            |row| Ok(SameTitle { id: get(row, 0)?, url: get(row, 1)?, applied_on: get(row, 2)? }),
         )
     }
 }

@@ -62,25 +62,32 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
                 .hint("name that file alone, and the others in a second import")),
         };
     }
-    let incoming = sources.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    let incoming = read(sources)?;
     let mut progress = Progress::of(session, &incoming);
     let import = |change: &mut Change<'_>| take(change, incoming, args, &mut progress);
     if args.dry_run { session.rehearse(import) } else { session.change(import) }
 }
 
-/// What a file says. Each format has one arm.
-fn read(source: Source) -> Result<Incoming> {
-    let shown = source.shown.clone();
-    let bad = |problem: &dyn std::fmt::Display| {
-        Failure::input(format!("cannot import {shown}: {problem}"))
-            .hint("nothing was stored; rekindle import --help says what it takes")
-    };
-    match source.format {
-        Format::Linkedin => linkedin::read(&source.into_bytes()?, &shown).map_err(|e| bad(&e)),
-        unread @ (Format::Vcard | Format::Csv | Format::Mail | Format::Json) => {
-            Err(bad(&format!("{unread} files are not read yet")))
+/// What the files say. Each format has one arm.
+fn read(sources: Vec<Source>) -> Result<Vec<Incoming>> {
+    let mut read = Vec::with_capacity(sources.len());
+    // Files of one export belong together: one tells who the people are in another.
+    let mut linkedin = linkedin::Export::default();
+    for source in sources {
+        let shown = source.shown.clone();
+        let bad = |problem: &dyn std::fmt::Display| {
+            Failure::input(format!("cannot import {shown}: {problem}"))
+                .hint("nothing was stored; rekindle import --help says what it takes")
+        };
+        match source.format {
+            Format::Linkedin => linkedin.add(&source.into_bytes()?, &shown).map_err(|e| bad(&e))?,
+            unread @ (Format::Vcard | Format::Csv | Format::Mail | Format::Json) => {
+                return Err(bad(&format!("{unread} files are not read yet")));
+            }
         }
     }
+    read.push(linkedin.settled());
+    Ok(read)
 }
 
 fn take(

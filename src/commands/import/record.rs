@@ -401,9 +401,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let applied_on = application.applied_on.map(|on| on.min(self.today));
         let company_id = self.company_or_new(&company)?;
         let same_title = self.change.applications_titled(company_id, &text::key(&title))?;
-        let on_file = same_title.into_iter().find(|(_, known_url, known_on)| {
-            let is_same_posting = known_url.is_some() && *known_url == url;
-            let is_same_day = match (known_on, applied_on) {
+        let on_file = same_title.into_iter().find(|known| {
+            let is_same_posting = known.url.is_some() && known.url == url;
+            let is_same_day = match (known.applied_on, applied_on) {
                 (Some(known), Some(on)) => {
                     known.signed_duration_since(on).num_days().unsigned_abs() <= SAME_DAYS
                 }
@@ -411,7 +411,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             };
             is_same_posting || is_same_day
         });
-        let Some((id, known_url, known_on)) = on_file else {
+        let Some(known) = on_file else {
             self.change.add_application(&NewApplication {
                 url,
                 applied_on,
@@ -422,11 +422,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
             return Ok(());
         };
         let edit = ApplicationEdit {
-            url: if known_url.is_none() { url.into() } else { Edit::Keep },
-            applied_on: if known_on.is_none() { applied_on.into() } else { Edit::Keep },
+            url: if known.url.is_none() { url.into() } else { Edit::Keep },
+            applied_on: if known.applied_on.is_none() { applied_on.into() } else { Edit::Keep },
             ..ApplicationEdit::default()
         };
-        let is_changed = edit != ApplicationEdit::default() && self.change.edit_application(id, &edit)?;
+        let is_changed =
+            edit != ApplicationEdit::default() && self.change.edit_application(known.id, &edit)?;
         let tally = &mut self.report.applications;
         *(if is_changed { &mut tally.updated } else { &mut tally.unchanged }) += 1;
         Ok(())

@@ -61,9 +61,10 @@ pub(super) fn each_file(
             }
             CompressionMethod::STORE => packed,
             CompressionMethod::DEFLATE => {
-                unpacked = decompress_to_vec_with_limit(packed, most).map_err(|e| match e.status {
-                    TINFLStatus::HasMoreOutput => BadArchive::TooLarge { name: name.clone() },
-                    _ => BadArchive::Damaged { name: name.clone() },
+                unpacked = decompress_to_vec_with_limit(packed, most).map_err(|e| {
+                    let name = name.clone();
+                    let is_too_large = e.status == TINFLStatus::HasMoreOutput;
+                    if is_too_large { BadArchive::TooLarge { name } } else { BadArchive::Damaged { name } }
                 })?;
                 unpacked.as_slice()
             }
