@@ -17,35 +17,10 @@ fn connections(rows: &[&str]) -> String {
     format!("Notes:\n{note}\n\n{HEADER}\n{}", rows.join("\n"))
 }
 
-const NETWORK: [&str; 7] = [
-    "Nadia,Okafor,https://www.linkedin.com/in/nadia-okafor,nadia@example.com,Fernhill,Recruiter,01 Jan 2019",
-    "Piotr,\"Zając, PhD, PMP\",https://www.linkedin.com/in/Piotr-Zajac/?trk=x,,\"Oxbow, Inc.\",\"Lead, \"\"Data\"\"\",03 Mar 2021",
-    ",,,,,,04 Apr 2022",
-    "Grace,Lim,https://www.linkedin.com/in/grace-lim,,Tarn & Sons,CTO,05 May 2023",
-    "Omid,Rezaei,https://www.linkedin.com/in/omid-r,,,,06 Jun 2024",
-    "Sofía,Núñez,https://www.linkedin.com/in/sofia-n,sofia@example.com,Oxbow Inc,Analyst,14 Aug 2025",
-    ",,,,,,07 Jul 2026",
-];
-
-const MESSAGES: &str = r#""CONVERSATION ID","CONVERSATION TITLE","FROM","SENDER PROFILE URL","TO","RECIPIENT PROFILE URLS","DATE","SUBJECT","CONTENT","FOLDER","ATTACHMENTS","IS MESSAGE DRAFT","IS CONVERSATION DRAFT"
-"1-a","","Nadia Okafor","https://www.linkedin.com/in/nadia-okafor","Ada Quist","https://www.linkedin.com/in/ada-quist","2026-11-20 23:30:00 UTC","","<p>Thanks &amp; see you.</p><p>Nadia</p>","INBOX","","No","No"
-"1-a","","Ada Quist","https://www.linkedin.com/in/ada-quist","Nadia Okafor","https://www.linkedin.com/in/nadia-okafor","2026-11-19 09:12:44 UTC","Hello","Dear Nadia,
-thank you, ""really"".","INBOX","","No","No"
-"1-b","","Sponsored","","Ada Quist","https://www.linkedin.com/in/ada-quist","2026-11-18 07:01:02 UTC","Grow","Buy now","INBOX","","No","No"
-"1-c","","Ada Quist","https://www.linkedin.com/in/ada-quist","Grace Lim","https://www.linkedin.com/in/grace-lim","2026-11-17 11:00:00 UTC","","not sent yet","INBOX","","Yes","No"
-"1-d","","A. Stranger","https://www.linkedin.com/in/stranger","Ada Quist","https://www.linkedin.com/in/ada-quist","2026-11-16 11:00:00 UTC","","I have a role","INBOX","","No","No"
-"#;
-
-const INVITATIONS: &str = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl
-Ada Quist,Grace Lim,\"11/2/26, 2:37 PM\",\"Hi Grace, good to meet you.\",OUTGOING,https://www.linkedin.com/in/ada-quist,https://www.linkedin.com/in/grace-lim
-Ada Quist,Ravi Menon,\"11/3/26, 8:05 AM\",,OUTGOING,https://www.linkedin.com/in/ada-quist,https://www.linkedin.com/in/ravi-menon
-Some One,Ada Quist,\"10/29/26, 8:05 AM\",,INCOMING,https://www.linkedin.com/in/some-one,https://www.linkedin.com/in/ada-quist
-";
-
-const APPLICATIONS: &str = "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,Question And Answers
-\"8/17/26, 8:15 AM\",ada@example.com,,Fernhill,Data Engineer,https://www.linkedin.com/jobs/view/1,cv.pdf,\"Salary?: a secret of mine\"
-9/1/26,ada@example.com,,Oxbow,Analyst,https://www.linkedin.com/jobs/view/2,cv.pdf,
-";
+const CONNECTIONS: &str = include_str!("../linkedin/Connections.csv");
+const MESSAGES: &str = include_str!("../linkedin/messages.csv");
+const INVITATIONS: &str = include_str!("../linkedin/Invitations.csv");
+const APPLICATIONS: &str = include_str!("../linkedin/Job Applications.csv");
 
 /// A zip with these files, packed as LinkedIn packs them.
 fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
@@ -63,7 +38,7 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn export() -> Vec<u8> {
-    let connections = connections(&NETWORK);
+    let connections = CONNECTIONS;
     zip(&[
         ("Connections.csv", connections.as_bytes()),
         ("messages.csv", MESSAGES.as_bytes()),
@@ -166,7 +141,7 @@ fn the_same_file_twice_is_unchanged_and_one_undo_takes_all_of_it_back() {
 
 #[test]
 fn people_with_no_other_history_plan_nothing() {
-    let home = home_with(&[("Connections.csv", connections(&NETWORK).as_bytes())]);
+    let home = home_with(&[("Connections.csv", CONNECTIONS.as_bytes())]);
     let answer = home.json(TODAY, "import Connections.csv");
     assert_eq!(answer.get("reminders"), None);
     assert_eq!(home.due_all(TODAY), "");
@@ -179,7 +154,7 @@ fn people_with_no_other_history_plan_nothing() {
 /// Two exports a month apart.
 #[test]
 fn a_new_employer_in_the_next_export_is_a_move_to_congratulate_on() {
-    let october = connections(&NETWORK);
+    let october = CONNECTIONS;
     let november = october.replace("Fernhill,Recruiter", "Quayside,Head of Talent").replace("CTO", "CEO");
     let home = home_with(&[("october.csv", october.as_bytes()), ("november.csv", november.as_bytes())]);
     home.play("2026-10-20", &["import october.csv"]);
@@ -211,7 +186,7 @@ fn a_new_employer_in_the_next_export_is_a_move_to_congratulate_on() {
 
 #[test]
 fn every_shape_of_the_file_gives_the_same_people() {
-    let now = connections(&NETWORK);
+    let now = CONNECTIONS;
     let resaved = format!("\u{feff}{}\r\n", now.replace('\n', "\r\n").replace("03 Mar 2021", "03 Mar-21"));
     let semicolons = [
         "First Name;Last Name;URL;Email Address;Company;Position;Connected On",
@@ -267,7 +242,7 @@ fn the_format_of_2020_is_known_by_name_and_day() {
 Nadia,Okafor,,Fernhill,Recruiter,01 Jan 2019
 Nadia,Okafor,,Oxbow,Analyst,02 Feb 2019
 Piotr,Zając,piotr@example.com,Oxbow,Lead,03 Mar 2020";
-    let home = home_with(&[("old.csv", file.as_bytes()), ("now.csv", connections(&NETWORK).as_bytes())]);
+    let home = home_with(&[("old.csv", file.as_bytes()), ("now.csv", CONNECTIONS.as_bytes())]);
     assert_eq!(counts(&home.json("2020-06-01", "import old.csv")), all_counts(3, 0, 0, 0, 0));
     assert_eq!(counts(&home.json("2020-06-02", "import old.csv")), all_counts(0, 0, 3, 0, 0));
     let later = file.replace("Fernhill,Recruiter", "Quayside,Recruiter");
@@ -285,7 +260,7 @@ Piotr,Zając,piotr@example.com,Oxbow,Lead,03 Mar 2020";
 
 #[test]
 fn a_profile_then_an_address_tells_who_someone_is() {
-    let home = home_with(&[("now.csv", connections(&NETWORK).as_bytes())]);
+    let home = home_with(&[("now.csv", CONNECTIONS.as_bytes())]);
     home.play(
         "2026-09-01",
         &[
@@ -307,8 +282,7 @@ fn a_profile_then_an_address_tells_who_someone_is() {
 
 #[test]
 fn an_imported_connection_ends_the_reminder_to_connect() {
-    let home =
-        home_with(&[("now.csv", connections(&NETWORK).replace("05 May 2023", "20 Sep 2026").as_bytes())]);
+    let home = home_with(&[("now.csv", CONNECTIONS.replace("05 May 2023", "20 Sep 2026").as_bytes())]);
     home.play(
         "2026-09-03",
         &["add 'Grace Lim' --at 'Tarn & Sons' --linkedin grace-lim --job Analyst --interviewed today"],
@@ -333,11 +307,8 @@ fn an_imported_connection_ends_the_reminder_to_connect() {
 
 #[test]
 fn do_not_contact_beats_an_import() {
-    let november = connections(&NETWORK).replace("Fernhill,Recruiter", "Quayside,Recruiter");
-    let home = home_with(&[
-        ("october.csv", connections(&NETWORK).as_bytes()),
-        ("november.csv", november.as_bytes()),
-    ]);
+    let november = CONNECTIONS.replace("Fernhill,Recruiter", "Quayside,Recruiter");
+    let home = home_with(&[("october.csv", CONNECTIONS.as_bytes()), ("november.csv", november.as_bytes())]);
     home.play("2026-10-20", &["import october.csv", "silence nadia --why asked"]);
     let answer = home.json(TODAY, "import november.csv");
     assert_eq!((counts(&answer), answer.get("reminders")), (all_counts(0, 1, 4, 2, 0), None));
@@ -483,7 +454,7 @@ fn a_row_that_cannot_be_taken_is_named_by_its_line() {
     "#);
     assert_eq!(contact(&home, "nadia")["company"], "Fern hill");
     home.play(TODAY, &["undo"]);
-    let good = connections(&NETWORK);
+    let good = CONNECTIONS;
     fs::write(home.path().join("good.csv"), good).unwrap();
     home.play(TODAY, &["import good.csv --strict"]);
 }
@@ -502,7 +473,7 @@ fn what_a_file_says_is_harmless_on_a_terminal() {
 
 #[test]
 fn a_hostile_zip_is_refused_and_writes_nothing() {
-    let people = connections(&NETWORK);
+    let people = CONNECTIONS;
     let good = zip(&[("Connections.csv", people.as_bytes())]);
     let bomb = vec![b'a'; 40 << 20];
     let many: Vec<String> = (0..10_001).map(|n| format!("{n}.txt")).collect();
@@ -532,7 +503,7 @@ fn a_hostile_zip_is_refused_and_writes_nothing() {
 /// Names of files are only looked at.
 #[test]
 fn a_path_that_leads_out_of_a_zip_leads_nowhere() {
-    let people = connections(&NETWORK);
+    let people = CONNECTIONS;
     let bytes = zip(&[
         ("../../Connections.csv", people.as_bytes()),
         ("/etc/rekindle.csv", b"x"),
@@ -559,7 +530,7 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
         ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         ("words.txt", b"Dear diary\n"),
         ("all.json", b"{}"),
-        ("people.csv", connections(&NETWORK).as_bytes()),
+        ("people.csv", CONNECTIONS.as_bytes()),
         ("wide.csv", wide.as_bytes()),
         ("endless.csv", endless.as_bytes()),
         ("rows.csv", rows.as_bytes()),
