@@ -80,16 +80,19 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(())
     }
 
-    /// The one door through which people come in.
-    fn person(&mut self, person: IncomingPerson) -> Result {
+    /// The one door through which people come in. `None` for whoever stays outside.
+    fn person(&mut self, person: IncomingPerson) -> Result<Option<ContactId>> {
         if person.place.file != self.file {
             self.file = person.place.file.clone();
             self.named.clear();
         }
-        let Some(person) = self.checked(person) else { return Ok(()) };
+        let Some(person) = self.checked(person) else { return Ok(None) };
         match self.known(&person)? {
-            Some(contact) => self.update(contact, &person),
-            None => self.add(person).map(|_| ()),
+            Some(contact) => {
+                self.update(contact, &person)?;
+                Ok(Some(contact))
+            }
+            None => self.add(person).map(Some),
         }
     }
 
@@ -292,8 +295,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             (None, Direction::Out) if with.linkedin.is_some() => {
                 let mut person = IncomingPerson::new(place, with.name.unwrap_or_default());
                 person.linkedin = with.linkedin;
-                let Some(person) = self.checked(person) else { return Ok(()) };
-                self.add(person)?
+                let Some(contact) = self.person(person)? else { return Ok(()) };
+                contact
             }
             (None, _) => {
                 self.report.invitations.left_out += 1;
