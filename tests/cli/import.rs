@@ -546,6 +546,8 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
         ("import people.csv all.json", 2, "by itself"),
         ("import people.csv words.txt", 5, "words.txt"),
         ("import people.csv --as telepathy", 2, "telepathy"),
+        ("import wide.csv", 5, "after line 1 of wide.csv a row has no end"),
+        ("import endless.csv", 5, "after line 1 of endless.csv a row has no end"),
         ("import rows.csv", 5, "more rows than anyone's export"),
     ] {
         let error = home.refused(TODAY, line, exit);
@@ -553,8 +555,4 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
         assert!(error["hint"].is_string() || exit == 2, "{line}: {error}");
         assert_eq!(home.json(TODAY, "list --all")["contacts"], json!([]), "{line}");
     }
-    let wide = home.json(TODAY, "import wide.csv");
-    assert_eq!(wide["skipped"][0]["reason"], "it has 1000001 cells, and the header names 7");
-    let endless = home.json(TODAY, "import endless.csv");
-    assert_eq!(counts(&endless)["new"], 1, "one name without an end, cut to what a name may be");
 }
