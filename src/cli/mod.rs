@@ -121,6 +121,7 @@ pub enum Command {
     Draft(commands::draft::DraftArgs),
     Templates(commands::templates::TemplatesArgs),
     Notify(commands::notify::NotifyArgs),
+    Schedule(commands::schedule::ScheduleArgs),
     Edit(commands::edit::EditArgs),
     Remove(commands::remove::RemoveArgs),
     Erase(commands::erase::EraseArgs),
@@ -152,6 +153,7 @@ impl Command {
                 | Self::Completions(_)
                 | Self::Doctor(_)
                 | Self::Restore(_)
+                | Self::Schedule(_)
                 | Self::Man(_)
                 | Self::Tour(_)
         );
@@ -186,6 +188,7 @@ impl Command {
             Self::Draft(args) => commands::draft::run(session, &args),
             Self::Templates(args) => commands::templates::run(session, &args),
             Self::Notify(args) => commands::notify::run(session, &args),
+            Self::Schedule(args) => commands::schedule::run(session, args),
             Self::Edit(args) => commands::edit::run(session, &args),
             Self::Remove(args) => commands::remove::run(session, &args),
             Self::Erase(args) => commands::erase::run(session, &args),

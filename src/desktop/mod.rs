@@ -2,5 +2,8 @@
 
 pub mod alert;
 pub mod clipboard;
+pub mod last_pass;
 pub mod mail_program;
 pub mod notify;
+mod program;
+pub mod schedule;
