@@ -643,6 +643,11 @@ pub struct Config {
 }
 
 impl Config {
+    /// The defaults, in place of settings that cannot be read. What was to be private is not known: then everything is.
+    pub fn unread() -> Self {
+        Self { is_private: true, ..Self::default() }
+    }
+
     /// Reads every setting; the first that is unknown or not allowed is the error, with its line.
     pub fn read(settings: &Settings) -> Result<Self, BadSetting> {
         let mut config = Self::default();

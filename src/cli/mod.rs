@@ -157,7 +157,9 @@ impl Command {
                 | Self::Man(_)
                 | Self::Tour(_)
         );
-        if on_its_own { Needs::Nothing } else { Needs::Settings }
+        // A prompt is no place for complaints about settings.
+        let is_brief = matches!(self, Self::Due(due) if due.brief);
+        if on_its_own || is_brief { Needs::Nothing } else { Needs::Settings }
     }
 
     fn run(self, session: &mut Session) -> Result {

@@ -12,12 +12,15 @@
 )]
 
 mod bad_input;
+mod brief;
 mod draft;
 mod edit;
 mod exchange;
+mod installed;
 mod keeping;
 mod letters;
 mod looking;
 mod recording;
 mod sandbox;
+mod schedule;
 mod undo;
