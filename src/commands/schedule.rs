@@ -67,8 +67,8 @@ enum Action {
 pub fn run(session: &mut Session, args: ScheduleArgs) -> Result {
     match args.action {
         Action::Install { times, scheduler, dry_run } => {
-            let times: Vec<_> = times.iter().map(|at| at.0).collect();
-            set_up(session, Times::of(&times), scheduler, dry_run)
+            let times = Times::of(times.iter().map(|at| at.0).collect());
+            set_up(session, times, scheduler, dry_run)
         }
         Action::Status => status(session),
         Action::Remove { dry_run } => take_away(session, dry_run),
@@ -170,8 +170,8 @@ fn take_away(session: &mut Session, dry_run: bool) -> Result {
 pub(super) struct Standing {
     pub scheduler: Option<Scheduler>,
     pub installed: bool,
-    /// The scheduler goes by it.
-    pub active: bool,
+    /// The scheduler goes by it; null where it does not answer.
+    pub active: Option<bool>,
     pub times: Vec<String>,
     pub program: Option<String>,
     pub arguments: Vec<String>,
@@ -215,7 +215,7 @@ pub(super) fn standing(session: &Session) -> Result<Standing> {
     let mut standing = Standing {
         scheduler: has.as_ref().map(|(scheduler, _)| *scheduler),
         installed: has.is_some(),
-        active: false,
+        active: None,
         times: Vec::new(),
         program: None,
         arguments: Vec::new(),
@@ -265,8 +265,14 @@ fn wrong(session: &Session, standing: &Standing, scheduler: Scheduler, job: &Job
     let mut is_wrong = |is_fatal, what: String, hint: &str| {
         wrong.push(Wrong { what, hint: hint.to_owned(), is_fatal });
     };
-    if !standing.active {
-        is_wrong(true, format!("{} has it, but does not run it", name(scheduler)), INSTALL);
+    match standing.active {
+        Some(true) => {}
+        Some(false) => is_wrong(true, format!("{} is set up, but does not run", name(scheduler)), INSTALL),
+        None => is_wrong(
+            false,
+            format!("{scheduler} does not answer, so whether it runs cannot be told"),
+            "log in to the desktop and look again",
+        ),
     }
     let expected = self::job(session, job.times.clone())?;
     let real = |path: &str| std::fs::canonicalize(path).ok();
@@ -327,16 +333,10 @@ fn status(session: &mut Session) -> Result {
     });
     lines.push(("Last run", format!("{}{came}", when(standing.last_run))));
     lines.push(("Last alert", when(standing.last_delivered)));
-    let missed = match standing.missed.as_slice() {
-        [] => "nothing".to_owned(),
-        missed => {
-            let most = missed.iter().rev().take(MOST_MISSED).rev();
-            let listed: Vec<String> = most.map(|at| since(session, *at)).collect();
-            let more = missed.len().saturating_sub(MOST_MISSED);
-            let more = if more == 0 { String::new() } else { format!("{more} more, then ") };
-            format!("{more}{}", listed.join("; "))
-        }
-    };
+    let missed = standing.missed.last().map_or_else(
+        || "nothing".to_owned(),
+        |last| format!("{}, the last {}", count(standing.missed.len(), "time"), since(session, *last)),
+    );
     lines.push(("Missed since", missed));
     if let Some(program) = &standing.program {
         lines.push(("Program", program.clone()));
@@ -349,9 +349,6 @@ fn status(session: &mut Session) -> Result {
     }
     Ok(())
 }
-
-/// Missed times that are listed; the rest is counted.
-const MOST_MISSED: usize = 3;
 
 /// What the steps would do, as files and commands.
 fn rehearse(session: &mut Session, steps: &[Step]) -> Result {

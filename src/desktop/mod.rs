@@ -5,5 +5,4 @@ pub mod clipboard;
 pub mod last_pass;
 pub mod mail_program;
 pub mod notify;
-mod program;
 pub mod schedule;

@@ -1,8 +1,8 @@
 //! The user's crontab: a few marked lines of ours, kept apart from the user's own.
 
+use super::program::{NotRun, run};
 use super::times::time;
 use super::{Found, Job, Step, Trouble, owned};
-use crate::desktop::program::{NotRun, run};
 
 const BEGIN: &str = "# >>> rekindle schedule install: these lines are replaced as a whole >>>";
 const END: &str = "# <<< rekindle <<<";
@@ -17,7 +17,7 @@ pub fn table() -> Result<String, NotRun> {
     }
 }
 
-/// The words of Vixie's cron and cronie, and of BusyBox.
+/// The words of Vixie's cron and cronie, and of `BusyBox`.
 fn is_absence(said: &str) -> bool {
     said.contains("no crontab") || said.contains("No such file")
 }
@@ -37,12 +37,12 @@ pub fn step(table: &str) -> Step {
 pub fn block(job: &Job) -> String {
     let command: Vec<String> = job.words().map(quoted).collect();
     let command = command.join(" ");
-    let lines: String = job
+    let lines: Vec<String> = job
         .times
         .hours()
         .map(|(hour, minute)| format!("{minute} {hour} * * * {command}{SILENT}\n"))
         .collect();
-    format!("{BEGIN}\n{lines}{END}\n")
+    format!("{BEGIN}\n{}{END}\n", lines.concat())
 }
 
 /// `table` with the job in place of what it has of ours; what the user wrote stays as it is.

@@ -4,17 +4,18 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::program::run;
 use super::times::time;
 use super::xml::{contents, escaped};
 use super::{Form, Found, Job, Places, Step, Trouble, needed, optional, owned};
-use crate::desktop::program::run;
 
 const LABEL: &str = "rekindle.notify";
 
 /// The agent as a property list. launchd makes up for a time that was slept through; `RunAtLoad` does for one at
 /// which the machine was off.
 pub fn agent(job: &Job) -> String {
-    let words: String = job.words().map(|word| format!("\t\t<string>{}</string>\n", escaped(word))).collect();
+    let words: Vec<String> =
+        job.words().map(|word| format!("\t\t<string>{}</string>\n", escaped(word))).collect();
     let mut times = String::new();
     for (hour, minute) in job.times.hours() {
         let _ = write!(
@@ -35,7 +36,7 @@ pub fn agent(job: &Job) -> String {
          \t<string>{LABEL}</string>\n\
          \t<key>ProgramArguments</key>\n\
          \t<array>\n\
-         {words}\
+         {}\
          \t</array>\n\
          \t<key>StartCalendarInterval</key>\n\
          \t<array>\n\
@@ -50,7 +51,8 @@ pub fn agent(job: &Job) -> String {
          \t<key>Umask</key>\n\
          \t<integer>63</integer>\n\
          </dict>\n\
-         </plist>\n"
+         </plist>\n",
+        words.concat()
     )
 }
 

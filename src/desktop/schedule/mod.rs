@@ -5,6 +5,7 @@
 
 pub mod cron;
 pub mod launchd;
+mod program;
 pub mod systemd;
 pub mod task_scheduler;
 pub mod times;
@@ -14,9 +15,9 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::program::{NotRun, run};
 use crate::domain::text::is_unsafe;
 use crate::domain::word::words;
+use program::{NotRun, run};
 use times::Times;
 
 words!("scheduler", Scheduler {
@@ -138,7 +139,7 @@ impl Job {
         let program = words.next()?;
         let arguments: Vec<String> = words.collect();
         let is_ours = !times.is_empty() && arguments.last().is_some_and(|last| last == "notify");
-        is_ours.then(|| Self { program, arguments, times: Times::of(&times) })
+        is_ours.then(|| Self { program, arguments, times: Times::of(times) })
     }
 
     /// The path among its arguments that belongs to `option`.
@@ -194,12 +195,12 @@ pub fn found(scheduler: Scheduler, places: &Places) -> Result<Found, Trouble> {
     }
 }
 
-/// Whether `scheduler` goes by what it has of ours.
-pub fn is_active(scheduler: Scheduler, places: &Places) -> bool {
+/// Whether `scheduler` goes by what it has of ours; `None` where it does not answer.
+pub fn is_active(scheduler: Scheduler, places: &Places) -> Option<bool> {
     match scheduler {
         Scheduler::Systemd => systemd::is_active(),
-        Scheduler::Launchd => launchd::is_active(places),
-        Scheduler::Cron | Scheduler::TaskScheduler => true,
+        Scheduler::Launchd => Some(launchd::is_active(places)),
+        Scheduler::Cron | Scheduler::TaskScheduler => Some(true),
     }
 }
 
@@ -304,8 +305,8 @@ pub(super) mod sample {
     pub const ODDER: &[&str] = &["/srv/it's \"here\"/a\\b", "/srv/\\%\\\\%'%\"\\/x\\", "/srv/'''/`id`/$(id)"];
 
     pub fn job(program: &str, database: &str) -> Job {
-        let times = ["17:30", "09:05"].map(|typed| typed.parse::<At>().unwrap().0);
-        Job::new(Path::new(program), &[("--db", database.into())], Times::of(&times)).unwrap()
+        let times = ["17:30", "09:05"].map(|typed| typed.parse::<At>().unwrap().0).to_vec();
+        Job::new(Path::new(program), &[("--db", database.into())], Times::of(times)).unwrap()
     }
 }
 
@@ -316,7 +317,7 @@ mod tests {
     #[test]
     fn a_path_with_control_characters_is_refused() {
         for path in ["/a\nb/rekindle", "/a\u{1b}[31m", "/a\u{202e}b", "/a\u{FFFE}"] {
-            let refused = Job::new(Path::new(path), &[], Times::of(&[])).unwrap_err();
+            let refused = Job::new(Path::new(path), &[], Times::of(Vec::new())).unwrap_err();
             assert!(matches!(refused, Trouble::Unwritable { .. }), "{path:?}");
             assert!(!refused.to_string().contains(is_unsafe), "{refused}");
         }

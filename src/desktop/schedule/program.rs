@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::alert::clip;
+use crate::desktop::alert::clip;
 use crate::domain::text::is_unsafe;
 
 /// How long one program may take; they answer in milliseconds, unless the system itself hangs.
@@ -41,9 +41,9 @@ pub fn run(command: &[String], input: &str) -> Result<String, NotRun> {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => NotRun::Missing { program: program.clone() },
-            _ => failed(&error.to_string()),
+        .map_err(|error| {
+            let is_missing = error.kind() == io::ErrorKind::NotFound;
+            if is_missing { NotRun::Missing { program: program.clone() } } else { failed(&error.to_string()) }
         })?;
     let (stdin, input) = (child.stdin.take(), input.to_owned());
     thread::spawn(move || {

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::program::run;
 use super::times::time;
 use super::{Form, Found, Job, Places, Scheduler, Step, Trouble, needed, optional, owned};
-use crate::desktop::program::run;
 
 const SERVICE: &str = "rekindle.service";
 const TIMER: &str = "rekindle.timer";
@@ -36,37 +36,37 @@ pub fn units(job: &Job) -> Result<(String, String), Trouble> {
     }
     // A program's path is not looked through for variables, its arguments are.
     let program = quoted(&job.program);
-    let arguments: String =
+    let arguments: Vec<String> =
         job.arguments.iter().map(|word| format!(" {}", quoted(&word.replace('$', "$$")))).collect();
     let service = format!(
         "# Made by: rekindle schedule install\n\
          [Unit]\n\
          Description=Alerts for the reminders of rekindle\n\
-         Documentation=man:rekindle-notify(1)\n\
          # An hour of tries, 5 minutes apart\n\
          StartLimitIntervalSec=65min\n\
          StartLimitBurst=13\n\
          \n\
          [Service]\n\
          Type=oneshot\n\
-         ExecStart={program}{arguments}\n\
-         {SERVICE_REST}"
+         ExecStart={program}{}\n\
+         {SERVICE_REST}",
+        arguments.concat()
     );
-    let calendar: String =
+    let calendar: Vec<String> =
         job.times.iter().map(|time| format!("OnCalendar=*-*-* {}\n", time.format("%H:%M:%S"))).collect();
     let timer = format!(
         "# Made by: rekindle schedule install\n\
          [Unit]\n\
          Description=When rekindle looks for reminders\n\
-         Documentation=man:rekindle-schedule(1)\n\
          \n\
          [Timer]\n\
-         {calendar}\
+         {}\
          # A time that was slept through is made up for.\n\
          Persistent=true\n\
          \n\
          [Install]\n\
-         WantedBy=timers.target\n"
+         WantedBy=timers.target\n",
+        calendar.concat()
     );
     Ok((service, timer))
 }
@@ -128,13 +128,13 @@ pub fn found(places: &Places) -> Result<Found, Trouble> {
 }
 
 /// The timer waits for its next time, and the service is one that it can start.
-pub fn is_active() -> bool {
+pub fn is_active() -> Option<bool> {
     let says = |unit: &str, property: &str| {
         let command =
             owned(&["systemctl", "--user", "show", unit, &format!("--property={property}"), "--value"]);
-        run(&command, "").map(|said| said.trim().to_owned()).unwrap_or_default()
+        run(&command, "").ok().map(|said| said.trim().to_owned())
     };
-    says(TIMER, "ActiveState") == "active" && says(SERVICE, "LoadState") == "loaded"
+    Some(says(TIMER, "ActiveState")? == "active" && says(SERVICE, "LoadState")? == "loaded")
 }
 
 pub fn install(job: &Job, places: &Places) -> Result<Vec<Step>, Trouble> {

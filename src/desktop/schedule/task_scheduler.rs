@@ -1,9 +1,9 @@
 //! A task of the user in the Task Scheduler, on Windows.
 
+use super::program::run;
 use super::times::time;
 use super::xml::{contents, escaped};
 use super::{Form, Found, Job, Places, Scheduler, Step, Trouble, needed, owned};
-use crate::desktop::program::run;
 
 const NAME: &str = "rekindle";
 /// The day from which the times count: any that is past.
@@ -25,7 +25,7 @@ pub fn task(job: &Job) -> Result<String, Trouble> {
     let program = escaped(&job.program);
     let arguments: Vec<String> = job.arguments.iter().map(|word| quoted(word)).collect();
     let arguments = escaped(&arguments.join(" "));
-    let triggers: String = job
+    let triggers: Vec<String> = job
         .times
         .iter()
         .map(|time| {
@@ -47,7 +47,7 @@ pub fn task(job: &Job) -> Result<String, Trouble> {
          \x20   <Description>Alerts for the reminders of rekindle; made by: rekindle schedule install</Description>\n\
          \x20 </RegistrationInfo>\n\
          \x20 <Triggers>\n\
-         {triggers}\
+         {}\
          \x20 </Triggers>\n\
          \x20 <Principals>\n\
          \x20   <Principal id=\"Author\">\n\
@@ -68,7 +68,8 @@ pub fn task(job: &Job) -> Result<String, Trouble> {
          \x20     <Arguments>{arguments}</Arguments>\n\
          \x20   </Exec>\n\
          \x20 </Actions>\n\
-         </Task>\n"
+         </Task>\n",
+        triggers.concat()
     ))
 }
 

@@ -22,8 +22,7 @@ pub struct NotATime(String);
 
 impl Times {
     /// `09:00` where none is given.
-    pub fn of(typed: &[NaiveTime]) -> Self {
-        let mut times = typed.to_vec();
+    pub fn of(mut times: Vec<NaiveTime>) -> Self {
         if times.is_empty() {
             times.extend(time(USUAL));
         }
@@ -101,7 +100,7 @@ mod tests {
     use super::*;
 
     fn times(typed: &[&str]) -> Times {
-        Times::of(&typed.iter().map(|typed| typed.parse::<At>().unwrap().0).collect::<Vec<_>>())
+        Times::of(typed.iter().map(|typed| typed.parse::<At>().unwrap().0).collect())
     }
 
     fn at(text: &str) -> NaiveDateTime {
