@@ -397,14 +397,13 @@ fn job(session: &Session, times: Times) -> Result<Job> {
 
 fn places(session: &Session) -> Result<Places> {
     let environment = &session.environment;
-    let folder = |folder: &Option<PathBuf>| {
-        folder.clone().ok_or_else(|| Failure::failed("there is no home folder to look in").hint("set HOME"))
-    };
-    let config = folder(&environment.config_folder)?;
+    let no_home = || Failure::failed("there is no home folder to look in").hint("set HOME");
+    // Ours is one folder among those of all programs.
+    let above = |ours: &Option<PathBuf>| ours.as_deref().and_then(Path::parent).map(Path::to_owned);
     Ok(Places {
-        home: folder(&environment.home)?,
-        config: config.parent().unwrap_or(Path::new("/")).to_owned(),
-        data: folder(&environment.data_folder)?,
+        home: environment.home.clone().ok_or_else(no_home)?,
+        config: above(&environment.config_folder).ok_or_else(no_home)?,
+        data: above(&environment.data_folder).ok_or_else(no_home)?,
     })
 }
 

@@ -41,7 +41,7 @@ pub struct Places {
     pub home: PathBuf,
     /// Where programs keep their settings: `~/.config`.
     pub config: PathBuf,
-    /// Our own folder among the user's data.
+    /// Where programs keep their data: `~/.local/share`.
     pub data: PathBuf,
 }
 

@@ -157,11 +157,11 @@ pub fn remove(places: &Places) -> Vec<Step> {
     vec![
         optional(&["systemctl", "--user", "disable", "--now", TIMER]),
         optional(&["systemctl", "--user", "stop", SERVICE]),
-        optional(&["systemctl", "--user", "clean", "--what=state", TIMER]),
         optional(&["systemctl", "--user", "reset-failed", SERVICE]),
         Step::Delete { file: folder.join("timers.target.wants").join(TIMER) },
         Step::Delete { file: folder.join(TIMER) },
         Step::Delete { file: folder.join(SERVICE) },
+        Step::Delete { file: places.data.join("systemd/timers").join(format!("stamp-{TIMER}")) },
         optional(&["systemctl", "--user", "daemon-reload"]),
     ]
 }

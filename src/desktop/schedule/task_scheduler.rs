@@ -120,7 +120,7 @@ pub fn found() -> Found {
 }
 
 pub fn install(job: &Job, places: &Places) -> Result<Vec<Step>, Trouble> {
-    let file = places.data.join("schedule.xml");
+    let file = places.data.join("rekindle").join("schedule.xml");
     let path = super::written(&file)?;
     Ok(vec![
         Step::Write { file: file.clone(), text: task(job)?, form: Form::Utf16 },
