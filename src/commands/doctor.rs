@@ -267,7 +267,7 @@ fn schedule(session: &Session) -> Vec<Finding> {
             CHECK,
             format!("{} is set up, and has not run yet", schedule::name(scheduler)),
             match standing.next_run {
-                Some(next) => format!("look again after {}", schedule::since(session, next)),
+                Some(next) => format!("look again after {}", standing.clock.shows(next)),
                 None => "rekindle schedule status tells more".to_owned(),
             },
         ));
@@ -275,7 +275,7 @@ fn schedule(session: &Session) -> Vec<Finding> {
     };
     if found.is_empty() {
         let times = standing.times.join(", ");
-        let last = schedule::since(session, last);
+        let last = standing.clock.shows(last);
         let outcome = standing.last_outcome.map_or_else(String::new, |outcome| format!(", {outcome}"));
         found.push(ok(
             CHECK,

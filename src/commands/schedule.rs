@@ -23,9 +23,9 @@ use crate::render::text::{count, distance, safe, safe_lines};
 /// Let the system look for reminders by itself, every day
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle schedule install                        every day at 09:00
+  rekindle schedule install                     every day at 09:00
   rekindle schedule install --at 09:00 --at 17:30
-  rekindle schedule install --dry-run              prints the files, writes nothing
+  rekindle schedule install --dry-run           prints the files, writes none
   rekindle schedule status
   rekindle schedule remove
 
@@ -102,14 +102,15 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
         steps.iter().try_for_each(carry_out)?;
     }
 
-    let next = job.times.next(clock_of_the_system(session));
+    let clock = Clock::of_the_system(session);
+    let next = clock.next(&job.times);
     if session.out.look.json {
         let mut answer = json!({
             "scheduler": scheduler,
             "program": job.program,
             "arguments": job.arguments,
             "times": typed(&job.times),
-            "next_run": next.map(instant),
+            "next_run": next,
             "installed": !dry_run,
         });
         add_steps(&mut answer, &steps);
@@ -125,7 +126,7 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
         session.out.line(safe(&format!("It runs {}, no longer {}.", job.program, before.program)))?;
     }
     if let Some(next) = next {
-        session.out.line(format!("Next: {}", at_clock(next)))?;
+        session.out.line(format!("Next: {}", clock.shows(next)))?;
     }
     if scheduler == Scheduler::Cron {
         session.out.remark("cron does not make up for a time at which the machine was off or slept: several times help, as in --at 09:00 --at 13:00");
@@ -185,6 +186,8 @@ pub(super) struct Standing {
     pub missed: Vec<DateTime<Utc>>,
     /// What keeps reminders from arriving, with what to do.
     pub wrong: Vec<Wrong>,
+    #[serde(skip)]
+    pub clock: Clock,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -226,15 +229,14 @@ pub(super) fn standing(session: &Session) -> Result<Standing> {
         last_delivered: last.as_ref().and_then(|last| last.delivered_at),
         missed: Vec::new(),
         wrong: Vec::new(),
+        clock: Clock::of_the_system(session),
     };
     if let Some((scheduler, Some(job))) = has {
-        let now = clock_of_the_system(session);
         standing.active = is_active(scheduler, &places);
         standing.times = typed(&job.times);
-        standing.next_run = job.times.next(now).map(instant);
+        standing.next_run = standing.clock.next(&job.times);
         if let Some(last) = &last {
-            let missed = job.times.missed(Zone::System.local(last.ran_at), now);
-            standing.missed = missed.into_iter().map(instant).collect();
+            standing.missed = standing.clock.missed(&job.times, last.ran_at);
         }
         standing.wrong = wrong(session, &standing, scheduler, &job)?;
         standing.program = Some(job.program);
@@ -297,7 +299,7 @@ fn wrong(session: &Session, standing: &Standing, scheduler: Scheduler, job: &Job
     }
     if let Some(first) = standing.missed.first() {
         let many = count(standing.missed.len(), "time");
-        let first = at_clock(Zone::System.local(*first));
+        let first = standing.clock.shows(*first);
         is_wrong(
             false,
             format!("{many} went by without a run, the first {first}"),
@@ -319,7 +321,7 @@ fn status(session: &mut Session) -> Result {
         return Ok(());
     };
     let when = |at: Option<DateTime<Utc>>| match at {
-        Some(at) => since(session, at),
+        Some(at) => standing.clock.shows(at),
         None => "never".to_owned(),
     };
     let mut lines = vec![("Runs by", name(scheduler).to_owned())];
@@ -335,7 +337,7 @@ fn status(session: &mut Session) -> Result {
     lines.push(("Last alert", when(standing.last_delivered)));
     let missed = standing.missed.last().map_or_else(
         || "nothing".to_owned(),
-        |last| format!("{}, the last {}", count(standing.missed.len(), "time"), since(session, *last)),
+        |last| format!("{}, the last {}", count(standing.missed.len(), "time"), standing.clock.shows(*last)),
     );
     lines.push(("Missed since", missed));
     if let Some(program) = &standing.program {
@@ -422,20 +424,31 @@ fn typed(times: &Times) -> Vec<String> {
 }
 
 /// Schedulers go by the system's clock, whatever zone the settings name.
-fn clock_of_the_system(session: &Session) -> NaiveDateTime {
-    Zone::System.local(session.now.at)
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock {
+    zone: Zone,
+    now: NaiveDateTime,
 }
 
-fn instant(local: NaiveDateTime) -> DateTime<Utc> {
-    Zone::System.instant(local)
-}
+impl Clock {
+    fn of_the_system(session: &Session) -> Self {
+        let zone = Zone::system();
+        Self { zone, now: zone.local(session.now.at) }
+    }
 
-fn at_clock(at: NaiveDateTime) -> String {
-    format!("{} at {}", with_weekday(at.date()), at.format("%H:%M"))
-}
+    fn next(self, times: &Times) -> Option<DateTime<Utc>> {
+        times.next(self.now).map(|at| self.zone.instant(at))
+    }
 
-/// `Wed 16 Sep 2026 at 09:00 (tomorrow)`
-pub(super) fn since(session: &Session, at: DateTime<Utc>) -> String {
-    let local = Zone::System.local(at);
-    format!("{} ({})", at_clock(local), distance(local.date(), clock_of_the_system(session).date()))
+    fn missed(self, times: &Times, last_run: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+        let missed = times.missed(self.zone.local(last_run), self.now);
+        missed.into_iter().map(|at| self.zone.instant(at)).collect()
+    }
+
+    /// `Wed 16 Sep 2026 at 09:00 (tomorrow)`
+    pub fn shows(self, at: DateTime<Utc>) -> String {
+        let local = self.zone.local(at);
+        let (day, distance) = (with_weekday(local.date()), distance(local.date(), self.now.date()));
+        format!("{day} at {} ({distance})", local.format("%H:%M"))
+    }
 }

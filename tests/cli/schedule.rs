@@ -143,7 +143,7 @@ fn systemd_gets_a_service_and_a_timer() {
     insta::assert_snapshot!(system.told("schedule install --at 17:30 --at 9:00 --at 17:30"), @r"
     $ rekindle schedule install --at 17:30 --at 9:00 --at 17:30
     Reminders are looked for every day at 09:00 and 17:30, by a timer of systemd.
-    Next: Wed 16 Sep 2026 at 09:00
+    Next: Wed 16 Sep 2026 at 09:00 (today)
     --- stderr
     rekindle doctor sends a test alert and says whether it arrived
     ");
@@ -198,7 +198,7 @@ fn cron_gets_lines_of_its_own_where_systemd_does_not_answer() {
     insta::assert_snapshot!(system.told("schedule install"), @r"
     $ rekindle schedule install
     Reminders are looked for every day at 09:00, by cron.
-    Next: Wed 16 Sep 2026 at 09:00
+    Next: Wed 16 Sep 2026 at 09:00 (today)
     --- stderr
     cron does not make up for a time at which the machine was off or slept: several times help, as in --at 09:00 --at 13:00
     rekindle doctor sends a test alert and says whether it arrived
@@ -427,7 +427,7 @@ fn status_says_when_it_runs_what_came_of_it_and_what_was_missed() {
     Missed since  4 times, the last Tue 15 Sep 2026 at 17:30 (yesterday)
     Program       HOME/v1/rekindle
     --- stderr
-    warning: 4 times went by without a run, the first Mon 14 Sep 2026 at 09:00; the machine was off or nobody was logged in; rekindle notify makes up for it now
+    warning: 4 times went by without a run, the first Mon 14 Sep 2026 at 09:00 (2 days ago); the machine was off or nobody was logged in; rekindle notify makes up for it now
     ");
     let status = system.json("schedule status");
     assert_eq!(status["missed"].as_array().unwrap().len(), 4, "{status}");

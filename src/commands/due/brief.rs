@@ -34,7 +34,7 @@ struct Due {
 fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
     let today = session.now.today();
     let mut open = Vec::new();
-    store.open_reminders(&OpenFilter { today, ready_by: Some(today), with_ways: false }, |item| {
+    store.open_reminders(OpenFilter { today, ready_by: Some(today) }, |item| {
         open.push(item);
         Ok(())
     })?;
