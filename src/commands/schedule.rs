@@ -14,7 +14,7 @@ use crate::desktop::last_pass::LastPass;
 use crate::desktop::schedule::times::{At, Times};
 use crate::desktop::schedule::{
     Found, Job, Places, Scheduler, Step, Trouble, best, carry_out, found, install, is_active, of_this_system,
-    remove,
+    probe, remove,
 };
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
@@ -84,8 +84,11 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
         Some(scheduler) => scheduler,
         None => best()?,
     };
+    if !dry_run {
+        probe(scheduler).map_err(Trouble::from)?;
+    }
     let job = job(session, times)?;
-    let mut steps = Vec::new();
+    let mut steps = install(scheduler, &job, &places)?;
     let mut before = None;
     for other in of_this_system() {
         // One that cannot be asked has nothing of ours that could run.
@@ -97,7 +100,6 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
             Found::Damaged => {}
         }
     }
-    steps.extend(install(scheduler, &job, &places)?);
     if !dry_run {
         steps.iter().try_for_each(carry_out)?;
     }

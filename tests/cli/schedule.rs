@@ -391,6 +391,20 @@ fn a_scheduler_that_fails_is_quoted_safely() {
     assert!(refused.stderr.contains("\"crontab -l\" failed: You  [31mmay not"), "{}", refused.stderr);
     let refused = system.run("schedule install --with systemd");
     assert!(refused.stderr.contains("No medium found"), "{}", refused.stderr);
+    assert_eq!(
+        UNITS.map(|unit| system.read(unit)),
+        [None, None],
+        "nothing is written for who does not answer"
+    );
+}
+
+#[test]
+fn who_may_have_no_crontab_can_have_systemd() {
+    let system =
+        System::with(SYSTEMCTL, "#!/bin/sh\necho 'You are not allowed to use this program' >&2\nexit 1\n");
+    system.told("schedule install");
+    assert_eq!(system.json("schedule status")["active"], true);
+    assert_eq!(system.json("schedule remove")["removed"], serde_json::json!(["systemd"]));
 }
 
 #[test]

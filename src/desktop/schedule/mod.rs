@@ -174,22 +174,29 @@ pub fn of_this_system() -> &'static [Scheduler] {
 
 /// The best that answers.
 pub fn best() -> Result<Scheduler, Trouble> {
-    let answers = |scheduler: &Scheduler| match scheduler {
-        Scheduler::Systemd => systemd::unit_path().is_some(),
-        Scheduler::Cron => !matches!(cron::table(), Err(NotRun::Missing { .. })),
-        Scheduler::Launchd | Scheduler::TaskScheduler => true,
+    let has_answer = |scheduler: &Scheduler| match probe(*scheduler) {
+        Ok(()) => true,
+        // It is there, and says itself what is wrong.
+        Err(error) => *scheduler == Scheduler::Cron && !matches!(error, NotRun::Missing { .. }),
     };
-    of_this_system().iter().copied().find(answers).ok_or(Trouble::NoScheduler)
+    of_this_system().iter().copied().find(has_answer).ok_or(Trouble::NoScheduler)
+}
+
+/// Whether a scheduler answers, before anything is written for it.
+pub fn probe(scheduler: Scheduler) -> Result<(), NotRun> {
+    match scheduler {
+        Scheduler::Systemd => systemd::unit_path().map(drop),
+        Scheduler::Cron => cron::table().map(drop),
+        Scheduler::Launchd | Scheduler::TaskScheduler => Ok(()),
+    }
 }
 
 /// What `scheduler` has of ours.
 pub fn found(scheduler: Scheduler, places: &Places) -> Result<Found, Trouble> {
     match scheduler {
         Scheduler::Systemd => systemd::found(places),
-        Scheduler::Cron => Ok(match cron::table() {
-            Err(NotRun::Missing { .. }) => Found::Nothing,
-            table => cron::found(&table?),
-        }),
+        // Who may have no crontab has nothing of ours in it.
+        Scheduler::Cron => Ok(cron::table().map_or(Found::Nothing, |table| cron::found(&table))),
         Scheduler::Launchd => launchd::found(places),
         Scheduler::TaskScheduler => Ok(task_scheduler::found()),
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::program::run;
+use super::program::{NotRun, run};
 use super::times::time;
 use super::{Form, Found, Job, Places, Scheduler, Step, Trouble, needed, optional, owned};
 
@@ -95,10 +95,9 @@ fn read(service: &str, timer: &str) -> Option<Job> {
     Job::from_words(words, times)
 }
 
-/// The folders in which the user's systemd looks for units; `None` where it does not answer.
-pub fn unit_path() -> Option<String> {
-    let command = owned(&["systemctl", "--user", "show", "--property=UnitPath", "--value"]);
-    run(&command, "").ok().filter(|said| !said.trim().is_empty())
+/// The folders in which the user's systemd looks for units.
+pub fn unit_path() -> Result<String, NotRun> {
+    run(&owned(&["systemctl", "--user", "show", "--property=UnitPath", "--value"]), "")
 }
 
 /// Where the user's own units belong. A shell may know another folder for settings than systemd does.
