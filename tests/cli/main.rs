@@ -16,6 +16,7 @@ mod brief;
 mod draft;
 mod edit;
 mod exchange;
+mod gate;
 mod installed;
 mod keeping;
 mod letters;
