@@ -376,8 +376,9 @@ fn doctor(environment: &Environment) -> (serde_json::Value, i32) {
     let mut command = sandbox.command("2026-09-16");
     let output = command.envs(environment.variables()).args(["doctor", "--json"]).output().unwrap();
     let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let checks = answer["checks"].as_array().unwrap();
-    let alerts = checks.iter().find(|check| check["check"] == "alerts").unwrap().clone();
+    let checks = answer.get("checks").unwrap().as_array().unwrap();
+    let alerts =
+        checks.iter().find(|check| check.get("check").is_some_and(|name| name == "alerts")).unwrap().clone();
     (alerts, output.status.code().unwrap())
 }
 
