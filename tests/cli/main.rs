@@ -14,6 +14,7 @@
 mod bad_input;
 mod brief;
 mod draft;
+mod duplicates;
 mod edit;
 mod exchange;
 mod gate;
@@ -21,6 +22,8 @@ mod installed;
 mod keeping;
 mod letters;
 mod looking;
+mod merge;
+mod people;
 mod recording;
 mod sandbox;
 mod schedule;
