@@ -12,12 +12,14 @@
 )]
 
 mod bad_input;
+mod brief;
 mod draft;
 mod duplicates;
 mod edit;
 mod exchange;
 mod gate;
 mod import;
+mod installed;
 mod keeping;
 mod letters;
 mod looking;
@@ -25,4 +27,5 @@ mod merge;
 mod people;
 mod recording;
 mod sandbox;
+mod schedule;
 mod undo;
