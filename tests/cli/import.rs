@@ -556,3 +556,21 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
         assert_eq!(home.json(TODAY, "list --all")["contacts"], json!([]), "{line}");
     }
 }
+
+#[test]
+fn whoever_was_erased_stays_away() {
+    let old = "First Name,Last Name,Email Address,Company,Position,Connected On
+Nadia,Okafor,,Fernhill,Recruiter,01 Jan 2019
+";
+    let home = home_with(&[("now.csv", CONNECTIONS.as_bytes()), ("old.csv", old.as_bytes())]);
+    home.play(TODAY, &["import now.csv", "erase grace --yes"]);
+    let again = home.json(TODAY, "import now.csv");
+    assert_eq!((counts(&again), again["forgotten"].clone()), (all_counts(0, 0, 4, 2, 0), json!(1)));
+    home.refused(TODAY, "show grace", 3);
+    let said = home.run(TODAY, "import now.csv").stdout;
+    assert!(said.contains("1 person in the file was erased here, and stays away"), "{said}");
+
+    // Known by nothing but what the file of 2020 has.
+    home.play(TODAY, &["import old.csv", "erase 6 --yes"]);
+    assert_eq!(home.json(TODAY, "import old.csv")["forgotten"], 1);
+}

@@ -13,6 +13,7 @@
 
 mod bad_input;
 mod draft;
+mod duplicates;
 mod edit;
 mod exchange;
 mod gate;
@@ -20,6 +21,8 @@ mod import;
 mod keeping;
 mod letters;
 mod looking;
+mod merge;
+mod people;
 mod recording;
 mod sandbox;
 mod undo;

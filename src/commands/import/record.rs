@@ -15,7 +15,7 @@ use crate::domain::word::Word as _;
 use crate::domain::{Channel, CompanyId, ContactId, Direction, LinkedinStatus, TouchKind, text};
 use crate::failure::Result;
 use crate::store::{
-    ApplicationEdit, Change, ContactEdit, Edit, ListEdit, NewApplication, NewContact, NewTouch,
+    ApplicationEdit, Change, ContactEdit, Edit, Forgotten, ListEdit, NewApplication, NewContact, NewTouch,
 };
 
 use super::report::{Fate, Pair, Progress, Report, Tally};
@@ -29,6 +29,7 @@ pub(super) struct Recorder<'a, 'store> {
     change: &'a mut Change<'store>,
     today: NaiveDate,
     zone: Zone,
+    forgotten: Forgotten,
     pub(super) report: Report,
     /// Companies that were looked up, by their folded name.
     companies: HashMap<String, CompanyId>,
@@ -38,17 +39,19 @@ pub(super) struct Recorder<'a, 'store> {
 }
 
 impl<'a, 'store> Recorder<'a, 'store> {
-    pub(super) fn new(change: &'a mut Change<'store>) -> Self {
+    pub(super) fn new(change: &'a mut Change<'store>) -> Result<Self> {
         let now = change.now();
-        Self {
+        let forgotten = change.forgotten()?;
+        Ok(Self {
             change,
+            forgotten,
             today: now.today(),
             zone: now.zone,
             report: Report::default(),
             companies: HashMap::new(),
             file: std::sync::Arc::from(""),
             named: HashSet::new(),
-        }
+        })
     }
 
     /// People of all files first: a message may be from someone whom another file names.
@@ -87,6 +90,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.named.clear();
         }
         let Some(person) = self.checked(person) else { return Ok(None) };
+        if self.is_forgotten(&person) {
+            self.report.forgotten += 1;
+            return Ok(None);
+        }
         match self.known(&person)? {
             Some(contact) => {
                 self.update(contact, &person)?;
@@ -94,6 +101,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
             None => self.add(person).map(Some),
         }
+    }
+
+    /// They were erased, and no file brings them back.
+    fn is_forgotten(&self, person: &IncomingPerson) -> bool {
+        self.forgotten.knows(&person.emails, person.linkedin.as_deref(), &person.phones)
+            || person.key().is_some_and(|key| self.forgotten.knows_import_key(&key))
     }
 
     /// As it can be stored; `None` when it cannot.

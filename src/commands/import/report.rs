@@ -47,6 +47,8 @@ pub(super) struct Pair {
 pub(super) struct Report {
     pub(super) people: HashMap<ContactId, Fate>,
     pub(super) hidden: usize,
+    /// They were erased, and stay away.
+    pub(super) forgotten: usize,
     pub(super) skipped: Vec<Skipped>,
     pub(super) possible_duplicates: Vec<Pair>,
     pub(super) messages: Tally,
@@ -105,8 +107,12 @@ impl Report {
             let people = count_of(self.hidden, "person", "people");
             said.line(format!("  {people} in the file without a name: they hide it from exports"));
         }
-        self.say_skipped(&mut said);
-        self.say_duplicates(&mut said);
+        if self.forgotten > 0 {
+            said.line(match self.forgotten {
+                1 => "  1 person in the file was erased here, and stays away".to_owned(),
+                many => format!("  {many} people in the file were erased here, and stay away"),
+            });
+        }
         for (what, tally) in [
             ("messages", self.messages),
             ("invitations", self.invitations),
@@ -117,7 +123,10 @@ impl Report {
             }
             said.field(what, tally.json());
         }
+        self.say_skipped(&mut said);
+        self.say_duplicates(&mut said);
         self.say_rejections(&mut said);
+        said.field("forgotten", self.forgotten);
         said
     }
 
@@ -141,10 +150,13 @@ impl Report {
         if !self.possible_duplicates.is_empty() {
             said.line("Perhaps on file already, with the same name and company:");
         }
+        if let Some(first) = self.possible_duplicates.first() {
+            said.hint(format!("if two are one person: rekindle merge {} {}", first.on_file, first.new));
+        }
         let lines = self
             .possible_duplicates
             .iter()
-            .map(|pair| format!("{} (#{}) is new, and #{} is on file", pair.name, pair.new, pair.on_file));
+            .map(|pair| format!("#{} {} is new, and #{} is on file", pair.new, pair.name, pair.on_file));
         list(said, lines);
     }
 
