@@ -13,6 +13,7 @@ pub mod incoming;
 pub mod interview;
 pub mod letter;
 pub mod outcome;
+pub mod redact;
 pub mod reminder;
 pub mod search;
 pub mod text;

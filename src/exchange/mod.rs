@@ -3,6 +3,9 @@
 pub mod csv;
 pub mod draft;
 pub mod file;
+pub mod icalendar;
 pub mod json;
 pub mod mail;
 pub mod markdown;
+mod plain;
+pub mod vcard;

@@ -245,11 +245,3 @@ fn a_file_is_private_and_written_over_only_by_force() {
     home.play(TODAY, &["export all --output all.json --force"]);
     assert_eq!(fs::read_to_string(&path).unwrap(), home.run(TODAY, "export all").stdout);
 }
-
-#[test]
-fn what_cannot_be_exported_is_wrong_usage() {
-    let home = rich();
-    home.refused(TODAY, "export all --format csv", 2);
-    home.refused(TODAY, "export all --contact priya", 2);
-    home.refused(TODAY, "export history --contact nobody", 3);
-}
