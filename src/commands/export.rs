@@ -40,7 +40,7 @@ impl What {
     /// The formats it comes in; the first is the usual one.
     fn formats(self) -> &'static [Format] {
         match self {
-            Self::History => &[Format::Csv, Format::Json, Format::Ndjson, Format::Md],
+            Self::History => &[Format::Csv, Format::Json, Format::Ndjson, Format::Md, Format::Html],
             Self::Contacts => &[Format::Csv, Format::Json, Format::Vcf, Format::Vcf3],
             Self::Applications => &[Format::Csv, Format::Json],
             Self::Reminders => &[Format::Csv, Format::Json, Format::Ics],
@@ -55,8 +55,10 @@ pub enum Format {
     Json,
     /// One JSON document a line
     Ndjson,
-    /// Markdown
+    /// Markdown, a page a contact to read before a call
     Md,
+    /// The same pages for a browser or a printer
+    Html,
     /// vCard 4.0
     Vcf,
     /// vCard 3.0, for older address books

@@ -16,6 +16,7 @@ pub mod outcome;
 pub mod redact;
 pub mod reminder;
 pub mod search;
+pub mod story;
 pub mod text;
 pub mod touch;
 pub mod when;

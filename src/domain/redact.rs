@@ -6,6 +6,7 @@
 use super::agenda::Line;
 use super::application::ApplicationLine;
 use super::contact::ContactLine;
+use super::story::{ContactPage, Story};
 use super::touch::TouchLine;
 use super::{Application, Liked, Rule};
 
@@ -81,6 +82,24 @@ pub fn reminder(line: &mut Line) {
     }
     line.item.reminder.why.clear();
     line.item.reminder.tier = None;
+}
+
+pub fn page(page: &mut ContactPage) {
+    contact(&mut page.line);
+    for (_, name) in page.introduced_by.iter_mut().chain(&mut page.introduced) {
+        hide(name);
+    }
+    page.applications.iter_mut().for_each(application);
+    let Story { reminders, interviews, details, feedback, opportunities, touches } = &mut page.story;
+    reminders.retain(|line| !tells_rank(line.item.reminder.identity.rule));
+    reminders.iter_mut().for_each(reminder);
+    for (_, name) in interviews.iter_mut().flat_map(|line| &mut line.participants) {
+        hide(name);
+    }
+    details.clear();
+    feedback.clear();
+    opportunities.iter_mut().for_each(|from| from.what.text.clear());
+    touches.iter_mut().for_each(touch);
 }
 
 fn hide(text: &mut String) {

@@ -97,10 +97,11 @@ fn summary(line: &Line, says_why: bool) -> String {
         (None, Some(company)) => company.clone(),
         (None, None) => "For yourself".to_owned(),
     };
-    match rule {
+    if rule == Rule::Custom && says_why {
         // In the user's own words.
-        Rule::Custom if says_why => format!("{whom}: {}", item.reminder.why),
-        _ => format!("{whom}: {rule}"),
+        format!("{whom}: {}", item.reminder.why)
+    } else {
+        format!("{whom}: {rule}")
     }
 }
 

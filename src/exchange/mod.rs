@@ -6,6 +6,6 @@ pub mod file;
 pub mod icalendar;
 pub mod json;
 pub mod mail;
-pub mod markdown;
+pub mod pages;
 mod plain;
 pub mod vcard;

@@ -55,7 +55,7 @@ pub fn write(
                 Ok(out.write_all(card.as_bytes())?)
             })?;
         }
-        Format::Csv | Format::Ndjson | Format::Md | Format::Ics => {
+        Format::Csv | Format::Ndjson | Format::Md | Format::Html | Format::Ics => {
             let mut sheet = Sheet::begin(out, &COLUMNS, wanted.hidden())?;
             each(wanted, store, progress, |line| Ok(sheet.contact(line)?))?;
             sheet.end()?;

@@ -1,14 +1,15 @@
-//! `export history`: what was said and sent, as CSV, JSON and Markdown.
+//! `export history`: what was said and sent, as CSV and JSON, and as pages in Markdown and HTML.
 
 use std::io::Write;
 
-use anyhow::Context as _;
-
 use super::{Format, Progress, Wanted};
+use crate::commands::show::contact_page;
+use crate::domain::story::ContactPage;
 use crate::domain::touch::TouchLine;
-use crate::domain::{ContactId, redact};
+use crate::domain::{ContactId, Relationship, redact};
 use crate::exchange::csv::{Sheet, history::COLUMNS};
-use crate::exchange::{json, markdown};
+use crate::exchange::json;
+use crate::exchange::pages::{Form, Pages};
 use crate::store::{ContactFilter, Store, TouchFilter};
 
 pub fn write(
@@ -27,12 +28,8 @@ pub fn write(
         Format::Ndjson => touches(wanted, store, filter, progress, |line| {
             Ok(json::write_line(&mut *out, &json::Touch::of(line), wanted.hidden())?)
         })?,
-        Format::Md => match filter.contact {
-            Some(contact) => page(wanted, store, contact, out, progress)?,
-            None => store.contacts(&ContactFilter::default(), |line| {
-                page(wanted, store, line.contact.id, out, progress)
-            })?,
-        },
+        Format::Md => pages(wanted, store, Form::Markdown, out, progress)?,
+        Format::Html => pages(wanted, store, Form::Html, out, progress)?,
         Format::Csv | Format::Vcf | Format::Vcf3 | Format::Ics => {
             let mut sheet = Sheet::begin(out, &COLUMNS, wanted.hidden())?;
             touches(wanted, store, filter, progress, |line| Ok(sheet.touch(line)?))?;
@@ -58,36 +55,49 @@ fn touches(
     })
 }
 
-/// A contact's page; none where there is nothing to tell, unless it was asked for by name.
-fn page(
+/// The page of the contact who was asked for, or of everyone there is something to tell about.
+fn pages(
     wanted: &Wanted,
     store: &Store,
-    contact: ContactId,
+    form: Form,
     out: &mut impl Write,
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
-    let is_asked_for = wanted.contact().is_some();
-    let mut has_head = false;
-    let mut head = |out: &mut dyn Write| -> anyhow::Result<()> {
-        if !has_head {
-            has_head = true;
-            let line = store.contact_line(contact)?.context("the contact is gone")?;
-            markdown::write_head(out, &line, &store.details_of(contact)?)?;
+    if let Some(contact) = wanted.contact() {
+        let page = person(wanted, store, contact)?;
+        let mut pages = Pages::begin(out, form, &page.line.contact.name)?;
+        pages.person(&page)?;
+        touches(wanted, store, &newest_first(wanted, contact), progress, |line| Ok(pages.touch(line)?))?;
+        return Ok(pages.end()?);
+    }
+    let mut pages = Pages::begin(out, form, "Contact history")?;
+    let is_in_part = wanted.touches.since_on.is_some() || wanted.touches.until_on.is_some();
+    store.contacts(&ContactFilter::default(), |line| {
+        let is_stranger = line.last_touch_on.is_none() && line.relationship == Relationship::Known;
+        let contact = line.contact.id;
+        let mut has_page = !is_in_part && !is_stranger;
+        if has_page {
+            pages.person(&person(wanted, store, contact)?)?;
         }
-        Ok(())
-    };
-    if is_asked_for {
-        head(out)?;
-    }
-    let of_contact = TouchFilter { contact: Some(contact), is_newest_first: true, ..wanted.touches.clone() };
-    let mut written = 0_usize;
-    touches(wanted, store, &of_contact, progress, |line| {
-        head(out)?;
-        written += 1;
-        Ok(markdown::write_touch(&mut *out, line)?)
+        touches(wanted, store, &newest_first(wanted, contact), progress, |line| {
+            if !has_page {
+                has_page = true;
+                pages.person(&person(wanted, store, contact)?)?;
+            }
+            Ok(pages.touch(line)?)
+        })
     })?;
-    if written > 0 && !is_asked_for {
-        out.write_all(b"\n")?;
+    Ok(pages.end()?)
+}
+
+fn newest_first(wanted: &Wanted, contact: ContactId) -> TouchFilter {
+    TouchFilter { contact: Some(contact), is_newest_first: true, ..wanted.touches.clone() }
+}
+
+fn person(wanted: &Wanted, store: &Store, contact: ContactId) -> anyhow::Result<ContactPage> {
+    let mut page = contact_page(store, contact, wanted.today)?;
+    if wanted.is_redacted {
+        redact::page(&mut page);
     }
-    Ok(())
+    Ok(page)
 }

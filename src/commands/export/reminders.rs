@@ -33,7 +33,7 @@ pub fn write(
             }
             calendar.end()?;
         }
-        Format::Csv | Format::Ndjson | Format::Md | Format::Vcf | Format::Vcf3 => {
+        Format::Csv | Format::Ndjson | Format::Md | Format::Html | Format::Vcf | Format::Vcf3 => {
             let mut sheet = Sheet::begin(out, &COLUMNS, wanted.hidden())?;
             for line in each {
                 sheet.reminder(line)?;
