@@ -4,6 +4,7 @@ mod applications;
 mod contacts;
 mod history;
 mod reminders;
+mod search_log;
 
 use std::io::{self, BufReader, BufWriter, IsTerminal as _, Seek as _, Write};
 use std::path::{Path, PathBuf};
@@ -32,6 +33,8 @@ pub enum What {
     Applications,
     /// What has not ended: `due --all` (csv, json, ics)
     Reminders,
+    /// Applications, interviews and messages about jobs, as proof for an employment office (csv, md)
+    SearchLog,
     /// Everything, to be read back by `import` (json)
     All,
 }
@@ -44,6 +47,7 @@ impl What {
             Self::Contacts => &[Format::Csv, Format::Json, Format::Vcf, Format::Vcf3],
             Self::Applications => &[Format::Csv, Format::Json],
             Self::Reminders => &[Format::Csv, Format::Json, Format::Ics],
+            Self::SearchLog => &[Format::Csv, Format::Md],
             Self::All => &[Format::Json],
         }
     }
@@ -128,14 +132,20 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
     }
     let store = session.reading()?;
     let touches = filter(session, &store, args.contact.as_deref(), args.since.as_ref(), args.until.as_ref())?;
-    let wanted =
-        Wanted { what: args.what, format, touches, is_redacted: args.redact, today: session.now.today() };
+    let wanted = Wanted {
+        what: args.what,
+        format,
+        touches,
+        is_redacted: args.redact,
+        today: session.now.today(),
+        me: session.config.me_name.clone(),
+    };
 
     let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-")) else {
         let written = match args.what {
             // Written to the disk first: nobody has to wait with writing for a slow reader.
             What::All => spooled(&mut session.out, |file| wanted.write(&store, file, &mut Progress::none())),
-            What::History | What::Contacts | What::Applications | What::Reminders => {
+            What::History | What::Contacts | What::Applications | What::Reminders | What::SearchLog => {
                 wanted.write(&store, &mut session.out, &mut Progress::none()).map(|_| ())
             }
         };
@@ -191,6 +201,8 @@ struct Wanted {
     touches: TouchFilter,
     is_redacted: bool,
     today: NaiveDate,
+    /// The user's name, where they told it.
+    me: Option<String>,
 }
 
 impl Wanted {
@@ -201,6 +213,7 @@ impl Wanted {
             What::Contacts => contacts::write(self, store, out, progress)?,
             What::Applications => applications::write(self, store, out, progress)?,
             What::Reminders => reminders::write(self, store, out, progress)?,
+            What::SearchLog => search_log::write(self, store, out, progress)?,
             What::All => everything(store, out, progress)?,
         }
         progress.end();

@@ -7,6 +7,7 @@ pub mod cadence;
 pub mod calendar;
 pub mod company;
 pub mod contact;
+pub mod effort;
 pub mod feedback;
 pub mod id;
 pub mod incoming;

@@ -6,6 +6,7 @@
 use super::agenda::Line;
 use super::application::ApplicationLine;
 use super::contact::ContactLine;
+use super::effort::Effort;
 use super::story::{ContactPage, Story};
 use super::touch::TouchLine;
 use super::{Application, Liked, Rule};
@@ -67,6 +68,11 @@ pub fn touch(line: &mut TouchLine) {
     hide(&mut line.touch.text);
     line.subject.iter_mut().for_each(hide);
     line.forced_why = None;
+}
+
+pub fn effort(effort: &mut Effort) {
+    hide(&mut effort.person);
+    hide(&mut effort.method);
 }
 
 /// Only who came close is reminded by it.

@@ -6,6 +6,8 @@ pub mod file;
 pub mod icalendar;
 pub mod json;
 pub mod mail;
+mod markdown;
 pub mod pages;
 mod plain;
+pub mod search_log;
 pub mod vcard;

@@ -8,6 +8,7 @@ pub mod applications;
 pub mod contacts;
 pub mod history;
 pub mod reminders;
+pub mod search_log;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
