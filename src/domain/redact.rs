@@ -104,7 +104,9 @@ pub fn page(page: &mut ContactPage) {
     }
     details.clear();
     feedback.clear();
-    opportunities.iter_mut().for_each(|from| from.what.text.clear());
+    for from in opportunities {
+        from.what.text.clear();
+    }
     touches.iter_mut().for_each(touch);
 }
 

@@ -23,8 +23,7 @@ impl<W: Write> SearchLog<W> {
         until: NaiveDate,
     ) -> io::Result<Self> {
         let whose = whose.map(|name| format!(" of {}", written(name))).unwrap_or_default();
-        let since =
-            since.map(|day| format!("From {} to", with_weekday(day))).unwrap_or_else(|| "Up to".to_owned());
+        let since = since.map_or_else(|| "Up to".to_owned(), |day| format!("From {} to", with_weekday(day)));
         writeln!(out, "# Job search{whose}\n\n{since} {}\n", with_weekday(until))?;
         writeln!(out, "| Date | Employer | Position | Person | Method | Outcome |")?;
         writeln!(out, "|---|---|---|---|---|---|")?;

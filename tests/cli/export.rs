@@ -278,6 +278,307 @@ fn reminders_and_applications_are_exported_as_csv() {
 }
 
 #[test]
+fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
+    let home = search();
+    insta::assert_snapshot!(exported(&home, "history --format md --contact priya"), @r#"
+    # Priya Rao
+
+    Head of Data, Platform; EMEA at Northwind · replied · ally
+
+    - Email: priya@northwind.example, p.rao@home.example
+    - Phone: +44 20 7946 0001
+    - LinkedIn: linkedin.com/in/priya-rao
+    - Topics: climbing
+    - Tags: data, old,friend
+    - Introduced by: Ines Ortega
+
+    ## To do
+
+    - reply-owed · due Mon 21 Sep 2026, overdue · wrote 2026-09-18
+    - linkedin-connect · due Mon 21 Sep 2026, overdue · follow-up sent 2026-09-17
+    - info-interview-ask · due Fri 2 Oct 2026, scheduled · replied 2026-09-18
+    - check-in · due Mon 19 Oct 2026, scheduled · replied 2026-09-18, after a rejection
+
+    ## Worth remembering
+
+    - moving the billing tables
+
+    ## Applications
+
+    - Data Engineer at Northwind · hiring-manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal-email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes
+
+    ## Interviews
+
+    - Thu 3 Sep 2026, final · video · Data Engineer at Northwind · with =Renée "Ren" Dûbois
+
+    ## Feedback
+
+    - Fri 18 Sep 2026 · about the interview: Explain trade-offs first
+
+    ## History
+
+    ### Fri 18 Sep 2026: reply from Priya · email
+
+    > Call +44 20 7946 0001 or write to p.rao@home.example
+
+    ### Thu 17 Sep 2026: follow-up to Priya · email · about Data Engineer at Northwind
+
+    > \=SUM(A1)
+    >
+    > \<script\>alert(1)\</script\> \*\*yours\*\*, "Sam"
+
+    ### Fri 4 Sep 2026: thank-you to Priya · email · about Data Engineer at Northwind
+    "#);
+    let html = exported(&home, "history --format html --contact priya");
+    let body = html.split("<body>").nth(1).unwrap();
+    insta::assert_snapshot!(body, @r#"
+    <main>
+    <article>
+    <h1 dir="auto">Priya Rao</h1>
+    <p class="below">Head of Data, Platform; EMEA at Northwind · replied · ally</p>
+    <dl>
+    <dt>Email</dt>
+    <dd><a href="mailto:priya@northwind.example">priya@northwind.example</a>, <a href="mailto:p.rao@home.example">p.rao@home.example</a></dd>
+    <dt>Phone</dt>
+    <dd><a href="tel:+442079460001">+44 20 7946 0001</a></dd>
+    <dt>LinkedIn</dt>
+    <dd><a href="https:&#x2f;&#x2f;www.linkedin.com&#x2f;in&#x2f;priya-rao">linkedin.com&#x2f;in&#x2f;priya-rao</a></dd>
+    <dt>Topics</dt>
+    <dd><bdi>climbing</bdi></dd>
+    <dt>Tags</dt>
+    <dd><bdi>data</bdi>, <bdi>old,friend</bdi></dd>
+    <dt>Introduced by</dt>
+    <dd><bdi>Ines Ortega</bdi></dd>
+    </dl>
+    <h2>To do</h2>
+    <ul>
+    <li><strong>reply-owed</strong> · due Mon 21 Sep 2026, overdue · wrote 2026-09-18</li>
+    <li><strong>linkedin-connect</strong> · due Mon 21 Sep 2026, overdue · follow-up sent 2026-09-17</li>
+    <li><strong>info-interview-ask</strong> · due Fri 2 Oct 2026, scheduled · replied 2026-09-18</li>
+    <li><strong>check-in</strong> · due Mon 19 Oct 2026, scheduled · replied 2026-09-18, after a rejection</li>
+    </ul>
+    <h2>Worth remembering</h2>
+    <ul>
+    <li>moving the billing tables</li>
+    </ul>
+    <h2>Applications</h2>
+    <ul>
+    <li><strong>Data Engineer at Northwind</strong> · hiring-manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal-email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes</li>
+    </ul>
+    <h2>Interviews</h2>
+    <ul>
+    <li><strong>Thu 3 Sep 2026, final</strong> · video · Data Engineer at Northwind · with =Renée &quot;Ren&quot; Dûbois</li>
+    </ul>
+    <h2>Feedback</h2>
+    <ul>
+    <li><strong>Fri 18 Sep 2026</strong> · about the interview<p dir="auto">Explain trade-offs first</p></li>
+    </ul>
+    <h2>History</h2>
+    <section class="touch in">
+    <h3><time datetime="2026-09-18">Fri 18 Sep 2026</time> <span>reply from Priya <small>· email</small></span></h3>
+    <blockquote dir="auto">Call +44 20 7946 0001 or write to p.rao@home.example</blockquote>
+    </section>
+    <section class="touch out">
+    <h3><time datetime="2026-09-17">Thu 17 Sep 2026</time> <span>follow-up to Priya <small>· email · about Data Engineer at Northwind</small></span></h3>
+    <blockquote dir="auto">=SUM(A1)
+
+    &lt;script&gt;alert(1)&lt;&#x2f;script&gt; **yours**, &quot;Sam&quot;</blockquote>
+    </section>
+    <section class="touch out">
+    <h3><time datetime="2026-09-04">Fri 4 Sep 2026</time> <span>thank-you to Priya <small>· email · about Data Engineer at Northwind</small></span></h3>
+    </section>
+    </article>
+    </main>
+    </body>
+    </html>
+    "#);
+    assert!(html.contains("<title>Priya Rao</title>"));
+}
+
+#[test]
+fn the_pages_of_all_are_those_of_everyone_there_is_something_to_tell_about() {
+    let home = search();
+    home.play(TODAY, &["add 'Nobody Yet' --email nobody@x.example"]);
+    for (format, head) in [("md", "# "), ("html", "<h1")] {
+        let pages = exported(&home, &format!("history --format {format}"));
+        assert_eq!(pages.lines().filter(|line| line.starts_with(head)).count(), 2, "{pages}");
+        assert!(!pages.contains("Nobody Yet"));
+        let asked_for = exported(&home, &format!("history --format {format} --contact nobody"));
+        assert!(asked_for.contains("Nothing was said or sent."), "{asked_for}");
+        let of_a_day = exported(&home, &format!("history --format {format} --since 2026-09-18"));
+        assert!(of_a_day.contains("reply from Priya") && !of_a_day.contains("thank-you"), "{of_a_day}");
+    }
+}
+
+#[test]
+fn a_page_runs_nothing_and_loads_nothing_whatever_people_wrote() {
+    let home = Sandbox::new();
+    let hostile = "</blockquote></style><script>alert(1)</script><img src=http://x.example/p onerror=alert(2)>\
+                   \" ' &lt; {{ 7*7 }} {% raw %}";
+    home.play(TODAY, &[
+        &format!("add {} --at {} --note {} --topic {} --email 'a\"onclick=\"x@y.example' --phone 'javascript:1'",
+            shell_words::quote(hostile), shell_words::quote(hostile), shell_words::quote(hostile), shell_words::quote(hostile)),
+        &format!("replied 1 --text {}", shell_words::quote(&format!("{hostile}\n# head\n- item"))),
+    ]);
+    let html = exported(&home, "history --format html");
+    assert!(html.contains("content=\"default-src 'none'; style-src 'unsafe-inline'; "), "{html}");
+    let known =
+        ["!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "article", "h1", "p", "dl"];
+    let known = [
+        &known[..],
+        &["dt", "dd", "bdi", "a", "h2", "section", "h3", "time", "span", "ul", "li", "strong", "blockquote"],
+    ]
+    .concat();
+    for tag in html.split('<').skip(1) {
+        let name = tag.trim_start_matches('/').split(['>', ' ']).next().unwrap();
+        assert!(known.contains(&name), "{name}: {html}");
+    }
+    assert_eq!(html.matches("<blockquote").count(), 1);
+    for link in html.split("href=\"").skip(1) {
+        assert!(["mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme)), "{link}");
+    }
+    assert!(!html.contains("onclick=\""), "{html}");
+    let md = exported(&home, "history --format md");
+    assert!(md.contains("> \\# head\n> \\- item"), "{md}");
+    assert!(md.match_indices('<').all(|(at, _)| md[..at].ends_with('\\')), "{md}");
+}
+
+#[test]
+fn the_search_log_tells_what_was_done_and_nothing_of_what_was_thought() {
+    let home = search();
+    home.play(
+        "2026-09-21",
+        &[
+            "sent ines info-interview-request --via linkedin --text 'May I ask?'",
+            "sent ines check-in --via email --text 'How are you?' --force --why 'just so'",
+            "applied 'Never sent' --at Quill --stage saved",
+            "config set me.name 'Maya Ortiz'",
+        ],
+    );
+    insta::assert_snapshot!(exported(&home, "search-log"), @r#"
+    date,employer,position,person,method,outcome
+    2026-08-17,Helio,Analyst,Ines Ortega,application,open
+    2026-08-17,Northwind,Data Engineer,Priya Rao,application through the site,rejected 2026-09-15
+    2026-09-03,Northwind,Data Engineer,"Priya Rao, =Renée ""Ren"" Dûbois",final interview by video,rejected 2026-09-15
+    2026-09-04,Northwind,Data Engineer,Priya Rao,thank-you by email,rejected 2026-09-15
+    2026-09-17,Northwind,Data Engineer,Priya Rao,follow-up by email,rejected 2026-09-15
+    2026-09-21,Brightpath,,Ines Ortega,request for an information interview on LinkedIn,
+    "#);
+    insta::assert_snapshot!(exported(&home, "search-log --format md --since 2026-09-01 --until 2026-09-20"), @r#"
+    # Job search of Maya Ortiz
+
+    From Tue 1 Sep 2026 to Sun 20 Sep 2026
+
+    | Date | Employer | Position | Person | Method | Outcome |
+    |---|---|---|---|---|---|
+    | 2026-09-03 | Northwind | Data Engineer | Priya Rao, =Renée "Ren" Dûbois | final interview by video | rejected 2026-09-15 |
+    | 2026-09-04 | Northwind | Data Engineer | Priya Rao | thank-you by email | rejected 2026-09-15 |
+    | 2026-09-17 | Northwind | Data Engineer | Priya Rao | follow-up by email | rejected 2026-09-15 |
+
+    0 applications, 1 interview, 2 messages
+    "#);
+    insta::assert_snapshot!(exported(&home, "search-log --contact ines"), @r#"
+    date,employer,position,person,method,outcome
+    2026-08-17,Helio,Analyst,Ines Ortega,application,open
+    2026-09-21,Brightpath,,Ines Ortega,request for an information interview on LinkedIn,
+    "#);
+}
+
+/// Bytes that say what the user thinks of others, or how to reach them.
+const PRIVATE: [&str; 21] = [
+    "A-NOTE",
+    "A-DETAIL",
+    "A-TOPIC",
+    "A-TAG",
+    "A-FEEDBACK",
+    "A-REASON",
+    "A-WISH",
+    "A-CHANCE",
+    "A-SILENCE",
+    "second",
+    "budget",
+    "ally",
+    "quarterly",
+    "priya@northwind",
+    "p.rao@home",
+    "7946",
+    "priya-rao",
+    "tom@",
+    "0301234",
+    "role-watch",
+    "liked",
+];
+
+#[test]
+fn a_redacted_export_holds_no_private_byte_in_any_format() {
+    let home = Sandbox::new();
+    home.play("2026-08-17", &["applied 'Data Engineer' --at Northwind --source 'tom@northwind.example'"]);
+    home.play(
+        "2026-09-03",
+        &[
+            "add 'Priya Rao' --at Northwind --job 'Data Engineer' --role hiring-manager --decides \
+             --interviewed 2026-09-03 --kind final --detail A-DETAIL --topic A-TOPIC --tag A-TAG --note A-NOTE \
+             --email priya@northwind.example --phone '+44 20 7946 0001' --linkedin priya-rao --ally",
+            "add 'tom@northwind.example' --at Northwind --job 'Data Engineer' --interviewed 2026-09-03 --kind final",
+        ],
+    );
+    home.play(
+        "2026-09-15",
+        &["rejected northwind --from priya --liked yes --rank second --reason budget --guessed"],
+    );
+    home.play(
+        "2026-09-17",
+        &[
+            "sent priya follow-up --via email --text 'Thank you, Priya.'",
+            "sent priya follow-up --via email --text 'Thank you again.' --force --why A-REASON",
+            "replied priya --via email --text 'Call (030) 0301234 or write: p.rao@home.example, linkedin.com/in/priya-rao'",
+            "feedback priya A-FEEDBACK --about interview",
+            "opportunity priya intro A-CHANCE",
+            "remind priya 2026-10-01 A-WISH",
+            "cadence priya quarterly",
+            "add Renée --tag A-TAG",
+            "silence renee --why A-SILENCE",
+            "replied renee --text 'Please stop'",
+        ],
+    );
+    let everything: Vec<String> = [
+        "history --format csv",
+        "history --format json",
+        "history --format ndjson",
+        "history --format md",
+        "history --format html",
+        "contacts --format csv",
+        "contacts --format json",
+        "contacts --format vcf",
+        "contacts --format vcf3",
+        "applications --format csv",
+        "applications --format json",
+        "reminders --format csv",
+        "reminders --format json",
+        "reminders --format ics",
+        "search-log --format csv",
+        "search-log --format md",
+    ]
+    .map(|line| format!("export {line}"))
+    .into();
+    let whole: String = everything.iter().map(|line| home.run(TODAY, line).stdout).collect();
+    for private in PRIVATE {
+        assert!(whole.contains(private), "{private} is in no export, so it proves nothing");
+    }
+    for line in &everything {
+        let ran = home.run(TODAY, &format!("{line} --redact"));
+        assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+        let unfolded = ran.stdout.replace("\r\n ", "");
+        for private in PRIVATE {
+            assert!(!unfolded.contains(private), "{private}: {}", ran.snapshot());
+        }
+        assert!(unfolded.contains("Priya Rao") || line.contains("--format md"), "{}", ran.snapshot());
+    }
+    let kept = home.run(TODAY, "export history --redact").stdout;
+    assert!(kept.contains("Call [phone] or write: [email], [LinkedIn]"), "{kept}");
+}
+
+#[test]
 fn each_list_is_exported_for_a_contact_and_a_stretch_of_time() {
     let home = search();
     for (line, rows) in [

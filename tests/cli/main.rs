@@ -19,6 +19,7 @@ mod export;
 mod keeping;
 mod letters;
 mod looking;
+mod readers;
 mod recording;
 mod sandbox;
 mod undo;

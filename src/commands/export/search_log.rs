@@ -56,9 +56,10 @@ fn each(
         let mut came: Vec<String> =
             line.touch.applications.iter().filter_map(|id| outcomes.get(id).cloned()).collect();
         came.dedup();
-        let employer = match line.applications.is_empty() {
-            true => store.contact_line(line.touch.contact_id)?.and_then(|contact| contact.company),
-            false => None,
+        let employer = if line.applications.is_empty() {
+            store.contact_line(line.touch.contact_id)?.and_then(|contact| contact.company)
+        } else {
+            None
         };
         take(Effort::of_touch(&line, employer.as_deref(), &came))
     })?;

@@ -118,8 +118,10 @@ fn templates() -> Result<Environment<'static>, minijinja::Error> {
     // A tag on a line of its own leaves no line behind.
     let mut syntax = SyntaxConfig::builder();
     templates.set_syntax(syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?);
-    templates
-        .set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { MARKDOWN });
+    templates.set_auto_escape_callback(|name| match name.rsplit_once('.') {
+        Some((_, "md")) => MARKDOWN,
+        _ => AutoEscape::Html,
+    });
     templates.set_formatter(|out, state, value| match (*state.auto_escape() == MARKDOWN, value.as_str()) {
         (true, Some(text)) if !value.is_safe() => Ok(out.write_str(&escaped(text))?),
         (true, _) => Ok(write!(out, "{value}")?),
@@ -224,10 +226,10 @@ fn facts(page: &ContactPage) -> Vec<Fact> {
     let mut facts = vec![
         fact("Do not contact", silence.iter().map(|silence| unlinked(silence)).collect()),
         fact("Called", text(&dotted([contact.preferred_name.clone(), register]))),
-        fact("Email", contact.emails.iter().map(|email| linked(email, format!("mailto:{email}"))).collect()),
+        fact("Email", contact.emails.iter().map(|email| linked(email, &format!("mailto:{email}"))).collect()),
         fact(
             "Phone",
-            contact.phones.iter().map(|phone| linked(phone, format!("tel:{}", dialled(phone)))).collect(),
+            contact.phones.iter().map(|phone| linked(phone, &format!("tel:{}", dialled(phone)))).collect(),
         ),
         fact("LinkedIn", linkedin(contact)),
         fact("Topics", contact.topics.iter().map(|topic| unlinked(topic)).collect()),
@@ -252,8 +254,8 @@ fn unlinked(text: &str) -> Linked {
     Linked { text: plain(text).into_owned(), href: None }
 }
 
-fn linked(text: &str, href: String) -> Linked {
-    Linked { href: Some(plain(&href).into_owned()), ..unlinked(text) }
+fn linked(text: &str, href: &str) -> Linked {
+    Linked { href: Some(plain(href).into_owned()), ..unlinked(text) }
 }
 
 fn text(text: &str) -> Vec<Linked> {
@@ -267,7 +269,7 @@ fn dialled(phone: &str) -> String {
 
 fn linkedin(contact: &Contact) -> Vec<Linked> {
     let profile = contact.linkedin.as_ref().map(|slug| {
-        linked(&format!("linkedin.com/in/{slug}"), format!("https://www.linkedin.com/in/{slug}"))
+        linked(&format!("linkedin.com/in/{slug}"), &format!("https://www.linkedin.com/in/{slug}"))
     });
     let status = (contact.linkedin_status != LinkedinStatus::None).then(|| {
         let since = contact.linkedin_on.map(|day| format!(" {}", with_weekday(day))).unwrap_or_default();
