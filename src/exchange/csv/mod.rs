@@ -19,26 +19,33 @@ pub const LIST: &str = "; ";
 /// A list being written, a row at a time.
 pub struct Sheet<W: Write> {
     rows: csv::Writer<W>,
+    /// The row being written: whole rows are the library's quick way.
+    row: csv::ByteRecord,
     is_shown: Vec<bool>,
 }
+
+/// Rows go out in pieces of this many bytes.
+const PIECE: usize = 64 * 1024;
 
 impl<W: Write> Sheet<W> {
     /// Writes the header. The `hidden` columns are left out of it and of every row.
     pub fn begin(out: W, columns: &[&str], hidden: &[&str]) -> io::Result<Self> {
         let is_shown: Vec<bool> = columns.iter().map(|column| !hidden.contains(column)).collect();
-        let mut sheet = Self { rows: csv::Writer::from_writer(out), is_shown };
+        let rows = csv::WriterBuilder::new().buffer_capacity(PIECE).from_writer(out);
+        let mut sheet = Self { rows, row: csv::ByteRecord::new(), is_shown };
         sheet.row(columns)?;
         Ok(sheet)
     }
 
     /// As many cells as there are columns, in their order; what people wrote is [`guarded`] already.
     fn row(&mut self, cells: &[&str]) -> io::Result<()> {
+        self.row.clear();
         for (cell, is_shown) in cells.iter().zip(&self.is_shown) {
             if *is_shown {
-                self.rows.write_field(cell)?;
+                self.row.push_field(cell.as_bytes());
             }
         }
-        Ok(self.rows.write_record(None::<&[u8]>)?)
+        Ok(self.rows.write_byte_record(&self.row)?)
     }
 
     pub fn end(mut self) -> io::Result<()> {
