@@ -84,7 +84,6 @@ pub fn reminder(line: &mut Line) {
     if let Some(contact) = &mut line.item.contact {
         hide(&mut contact.name);
         contact.ally = false;
-        contact.ways = None;
     }
     line.item.reminder.why.clear();
     line.item.reminder.tier = None;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::process::Stdio;
 
+use rekindle::store::NEWEST;
 use serde_json::Value;
 
 use super::sandbox::Sandbox;
@@ -40,8 +41,8 @@ fn rich() -> Sandbox {
     home.play(
         "2026-09-17",
         &[
-            "sent priya follow-up --via email --text '=SUM(A1)\n\nyours, \"Sam\"'",
-            "sent tom follow-up --via linkedin --text='-- short'",
+            "sent priya follow-up --via email --text '=SUM(A1)\n\nThank you for your time.\n\nyours, \"Sam\"'",
+            "sent tom follow-up --via linkedin --text='- Thank you for your time.\n\nSam'",
         ],
     );
     home.play(
@@ -84,7 +85,17 @@ fn the_history_is_exported_as_csv_that_others_read() {
     let Some(rows) = python(script, &csv) else { return };
     let rows: Value = serde_json::from_str(&rows).unwrap();
     let texts: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["text"].as_str().unwrap()).collect();
-    assert_eq!(texts, ["", "'=SUM(A1)\n\nyours, \"Sam\"", "'-- short", "'@you: come back", "", ""]);
+    assert_eq!(
+        texts,
+        [
+            "",
+            "'=SUM(A1)\n\nThank you for your time.\n\nyours, \"Sam\"",
+            "'- Thank you for your time.\n\nSam",
+            "'@you: come back",
+            "",
+            ""
+        ]
+    );
     assert_eq!(rows[1]["application"], "Northwind/Data Engineer");
     assert_eq!((&rows[1]["date"], &rows[1]["contact_id"]), (&"2026-09-17".into(), &"2".into()));
 }
@@ -178,8 +189,9 @@ fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
     let home = rich();
     let all = home.run(TODAY, "export all").stdout;
     let empty = home.run(TODAY, "--db other.db export all").stdout;
+    let schema = format!("\"schema\":{NEWEST}");
     for (from, to, says) in [
-        ("\"schema\":1", "\"schema\":99", "a newer rekindle"),
+        (schema.as_str(), "\"schema\":99", "a newer rekindle"),
         ("\"name\":\"Priya Rao\"", "\"nome\":\"Priya Rao\"", "there is no column \"nome\""),
         ("\"name\":\"Priya Rao\"", "\"name\":[1]", "\"name\" must be a text"),
         ("\"happened_on\":\"2026-09-17\"", "\"happened_on\":\"2026-02-31\"", "touch 2"),

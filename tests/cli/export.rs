@@ -41,12 +41,12 @@ pub fn search() -> Sandbox {
     );
     home.play(
         "2026-09-17",
-        &["sent priya follow-up --via email --text '=SUM(A1)\n\n<script>alert(1)</script> **yours**, \"Sam\"'"],
+        &["sent priya follow-up --via email --text '=SUM(A1)\n\nThank you for your time.\n\nyours, \"Sam\"'"],
     );
     home.play(
         "2026-09-18",
         &[
-            "replied priya --via email --text 'Call +44 20 7946 0001 or write to p.rao@home.example'",
+            "replied priya --via email --text '<b>Call</b> +44 20 7946 0001 or *write* to p.rao@home.example'",
             "feedback priya 'Explain trade-offs first' --about interview",
         ],
     );
@@ -319,13 +319,15 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
 
     ### Fri 18 Sep 2026: reply from Priya · email
 
-    > Call +44 20 7946 0001 or write to p.rao@home.example
+    > \<b\>Call\</b\> +44 20 7946 0001 or \*write\* to p.rao@home.example
 
     ### Thu 17 Sep 2026: follow-up to Priya · email · about Data Engineer at Northwind
 
     > \=SUM(A1)
     >
-    > \<script\>alert(1)\</script\> \*\*yours\*\*, "Sam"
+    > Thank you for your time.
+    >
+    > yours, "Sam"
 
     ### Fri 4 Sep 2026: thank-you to Priya · email · about Data Engineer at Northwind
     "#);
@@ -376,13 +378,15 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
     <h2>History</h2>
     <section class="touch in">
     <h3><time datetime="2026-09-18">Fri 18 Sep 2026</time> <span>reply from Priya <small>· email</small></span></h3>
-    <blockquote dir="auto">Call +44 20 7946 0001 or write to p.rao@home.example</blockquote>
+    <blockquote dir="auto">&lt;b&gt;Call&lt;&#x2f;b&gt; +44 20 7946 0001 or *write* to p.rao@home.example</blockquote>
     </section>
     <section class="touch out">
     <h3><time datetime="2026-09-17">Thu 17 Sep 2026</time> <span>follow-up to Priya <small>· email · about Data Engineer at Northwind</small></span></h3>
     <blockquote dir="auto">=SUM(A1)
 
-    &lt;script&gt;alert(1)&lt;&#x2f;script&gt; **yours**, &quot;Sam&quot;</blockquote>
+    Thank you for your time.
+
+    yours, &quot;Sam&quot;</blockquote>
     </section>
     <section class="touch out">
     <h3><time datetime="2026-09-04">Fri 4 Sep 2026</time> <span>thank-you to Priya <small>· email · about Data Engineer at Northwind</small></span></h3>
@@ -449,8 +453,8 @@ fn the_search_log_tells_what_was_done_and_nothing_of_what_was_thought() {
     home.play(
         "2026-09-21",
         &[
-            "sent ines info-interview-request --via linkedin --text 'May I ask?'",
-            "sent ines check-in --via email --text 'How are you?' --force --why 'just so'",
+            "sent ines info-interview-request --via linkedin",
+            "sent ines check-in --via email --force --why 'just so'",
             "applied 'Never sent' --at Quill --stage saved",
             "config set me.name 'Maya Ortiz'",
         ],
@@ -529,7 +533,7 @@ fn a_redacted_export_holds_no_private_byte_in_any_format() {
     home.play(
         "2026-09-17",
         &[
-            "sent priya follow-up --via email --text 'Thank you, Priya.'",
+            "sent priya follow-up --via email",
             "sent priya follow-up --via email --text 'Thank you again.' --force --why A-REASON",
             "replied priya --via email --text 'Call (030) 0301234 or write: p.rao@home.example, linkedin.com/in/priya-rao'",
             "feedback priya A-FEEDBACK --about interview",

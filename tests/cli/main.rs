@@ -16,6 +16,7 @@ mod draft;
 mod edit;
 mod exchange;
 mod export;
+mod gate;
 mod keeping;
 mod letters;
 mod looking;

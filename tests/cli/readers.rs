@@ -252,7 +252,7 @@ fn a_spreadsheet_takes_no_cell_for_a_formula() {
     let home = awkward();
     home.play(TODAY, &["edit contact renee --note '=1+1'"]);
     for (what, texts) in [
-        ("history", &["=SUM(A1)\n\n<script>alert(1)</script> **yours**, \"Sam\""][..]),
+        ("history", &["=SUM(A1)\n\nThank you for your time.\n\nyours, \"Sam\""][..]),
         ("contacts", &["=Renée \"Ren\" Dûbois", "+44 20 7946 0001", "+48221234567", "=1+1"]),
         ("applications", &[]),
         ("reminders", &["=Renée \"Ren\" Dûbois"]),

@@ -50,8 +50,8 @@ fn lines(wanted: &Wanted, store: &Store) -> anyhow::Result<Vec<Line>> {
     match wanted.contact() {
         Some(contact) => open = store.reminders_of(contact)?,
         None => {
-            let filter = OpenFilter { today: wanted.today, ready_by: None, with_ways: false };
-            store.open_reminders(&filter, |item| {
+            let filter = OpenFilter { today: wanted.today, ready_by: None };
+            store.open_reminders(filter, |item| {
                 open.push(item);
                 Ok(())
             })?;
