@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::{LIST, Sheet, guarded, yes_or_no};
 use crate::domain::Channel;
+use crate::domain::calendar::iso;
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
 
@@ -37,7 +38,7 @@ impl<W: Write> Sheet<W> {
             let _ = write!(about_ids, "{space}{}", application.id);
         }
         self.row(&[
-            &touch.happened_on.to_string(),
+            &iso(touch.happened_on),
             &guarded(&line.contact),
             touch.direction.as_str(),
             touch.channel.map_or("", Channel::as_str),
