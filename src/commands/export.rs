@@ -25,17 +25,17 @@ use super::history::filter;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum What {
-    /// Every touch with every contact (csv, json, ndjson, md, html)
+    /// Every touch with every contact
     History,
-    /// The people (csv, json, vcf, vcf3)
+    /// The people
     Contacts,
-    /// The applications (csv, json)
+    /// The applications
     Applications,
-    /// What has not ended: `due --all` (csv, json, ics)
+    /// What has not ended: `due --all`
     Reminders,
-    /// Applications, interviews and messages about jobs, as proof for an employment office (csv, md)
+    /// Applications, interviews and messages about jobs, as proof for an employment office
     SearchLog,
-    /// Everything, to be read back by `import` (json)
+    /// Everything, to be read back by `import`
     All,
 }
 
@@ -78,16 +78,25 @@ pub enum Format {
   rekindle export history --format md --contact priya
   rekindle export contacts --format vcf --output people.vcf
   rekindle export reminders --format ics --output rekindle.ics
+  rekindle export search-log --since \"1 sep\" --until \"30 sep\" --format md
   rekindle export all --output rekindle.json
+
+Formats, the usual one first:
+  history       csv, json, ndjson, md, html
+  contacts      csv, json, vcf, vcf3
+  applications  csv, json
+  reminders     csv, json, ics
+  search-log    csv, md
+  all           json
 
 --since and --until look at the day of a touch, at the day a reminder is due, at
 the day an application began, and at the last touch with a contact.
 
 --redact leaves out what you think of people and openings (notes, details,
 topics, tags, ally, cadence, liked, rank, reason, feedback and lessons, why a
-reminder is due, why a rule was overruled) and how to reach others: emails,
-phones and LinkedIn profiles, which become [email], [phone] and [LinkedIn] in
-the words of messages.
+reminder is due, why a rule was overruled, and the reminders that only who came
+close gets) and how to reach others: emails, phones and LinkedIn profiles, which
+become [email], [phone] and [LinkedIn] in the words of messages.
 
 A CSV cell that a spreadsheet could take for a formula gets an apostrophe in
 front; take one away to have the text back.
