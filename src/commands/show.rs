@@ -6,7 +6,7 @@ use clap::Args;
 use crate::cli::{Session, complete, find};
 use crate::domain::agenda::{Line, ReminderLine};
 use crate::domain::application::{ApplicationLine, NamedApplication};
-use crate::domain::story::{ContactPage, FormerJob, From, InterviewLine, Story};
+use crate::domain::story::{Began, ContactPage, FormerJob, From, InterviewLine, Story};
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State};
 use crate::failure::{Failure, Result};
@@ -76,6 +76,7 @@ pub(super) fn contact_page(store: &Store, id: ContactId, today: NaiveDate) -> Re
         None => None,
     };
     let mut former_jobs = Vec::new();
+    let mut began = None;
     for change in store.job_changes(id)? {
         let company = match change.from_company_id {
             Some(company) => store.company(company)?.map(|company| company.name),
@@ -83,8 +84,10 @@ pub(super) fn contact_page(store: &Store, id: ContactId, today: NaiveDate) -> Re
         };
         // Someone whose first employer was recorded as a move has no job before it.
         if company.is_some() || change.from_title.is_some() {
-            former_jobs.push(FormerJob { company, title: change.from_title, until: change.changed_on });
+            let (title, until) = (change.from_title, change.changed_on);
+            former_jobs.push(FormerJob { company, title, until, began });
         }
+        began = Some(Began { on: change.changed_on, job_change: change.id });
     }
     let applications =
         applications(store, &ApplicationFilter { contact: Some(id), ..ApplicationFilter::default() })?;
@@ -104,6 +107,7 @@ pub(super) fn contact_page(store: &Store, id: ContactId, today: NaiveDate) -> Re
         introduced_by,
         introduced: store.introduced(id)?,
         former_jobs,
+        began,
         applications,
         story,
     })

@@ -26,6 +26,16 @@ pub struct FormerJob {
     pub title: Option<String>,
     /// The day on which the next employer was recorded.
     pub until: NaiveDate,
+    /// Unknown for the first.
+    pub began: Option<Began>,
+}
+
+/// The change of employer with which a job began.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Began {
+    pub on: NaiveDate,
+    /// Its number, for `edit` and `remove`.
+    pub job_change: i64,
 }
 
 /// Feedback or an opportunity with the name of whom it came from.
@@ -54,6 +64,8 @@ pub struct ContactPage {
     pub introduced: Vec<(ContactId, String)>,
     /// Oldest first.
     pub former_jobs: Vec<FormerJob>,
+    /// How the present one began.
+    pub began: Option<Began>,
     pub applications: Vec<ApplicationLine>,
     pub story: Story,
 }

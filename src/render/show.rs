@@ -15,7 +15,7 @@ use crate::domain::agenda::Line;
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Company, CompanyKind};
-use crate::domain::story::{ContactPage, FormerJob, InterviewLine, Story};
+use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story};
 use crate::domain::word::Word as _;
 use crate::domain::{Channel, ContactId, InterviewId, LinkedinStatus, Outcome, OutcomeId, Rank, Register};
 
@@ -42,6 +42,7 @@ pub struct CompanyPage {
 pub struct ContactPageView {
     pub contact: WholeContact,
     pub former_jobs: Vec<FormerJob>,
+    pub began: Option<Began>,
     pub introduced: Vec<NamedContact>,
     pub applications: Vec<PartView>,
     #[serde(flatten)]
@@ -255,6 +256,7 @@ impl ContactPage {
                 recorded_on: contact.recorded_on,
             },
             former_jobs: self.former_jobs.clone(),
+            began: self.began,
             introduced: self.introduced.iter().map(named).collect(),
             applications: self
                 .applications
@@ -362,6 +364,8 @@ impl ContactPage {
         };
         page.fact("Introduced by", &names(self.introduced_by.as_slice()));
         page.fact("Introduced", &names(&self.introduced));
+        let began = self.began.map(|began| format!("{} (job change {})", began.on, began.job_change));
+        page.fact("There since", &began.unwrap_or_default());
         page.fact("Before", &self.former_jobs.iter().rev().map(former_job).collect::<Vec<_>>().join("\n"));
         page.fact("Notes", &contact.notes);
         page.fact("On file since", &contact.recorded_on.to_string());
@@ -414,7 +418,10 @@ fn former_job(job: &FormerJob) -> String {
         (Some(one), None) | (None, Some(one)) => one.clone(),
         (None, None) => "somewhere else".to_owned(),
     };
-    format!("{place}, until {}", job.until)
+    match job.began {
+        Some(Began { on, job_change }) => format!("{place}, {on} to {} (job change {job_change})", job.until),
+        None => format!("{place}, until {}", job.until),
+    }
 }
 
 /// How it ended, else how far it is.

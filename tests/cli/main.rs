@@ -13,6 +13,7 @@
 
 mod bad_input;
 mod draft;
+mod duplicates;
 mod edit;
 mod exchange;
 mod export;
@@ -20,6 +21,8 @@ mod gate;
 mod keeping;
 mod letters;
 mod looking;
+mod merge;
+mod people;
 mod readers;
 mod recording;
 mod sandbox;

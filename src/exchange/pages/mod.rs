@@ -236,6 +236,7 @@ fn facts(page: &ContactPage) -> Vec<Fact> {
         fact("Tags", contact.tags.iter().map(|tag| unlinked(tag)).collect()),
         fact("Introduced by", names(page.introduced_by.as_slice())),
         fact("Introduced", names(&page.introduced)),
+        fact("There since", page.began.iter().map(|began| unlinked(&with_weekday(began.on))).collect()),
         fact("Before", page.former_jobs.iter().rev().map(|job| unlinked(&former_job(job))).collect()),
         fact("Notes", text(&contact.notes)),
     ];
@@ -284,7 +285,10 @@ fn former_job(job: &FormerJob) -> String {
         (Some(one), None) | (None, Some(one)) => one.clone(),
         (None, None) => "somewhere else".to_owned(),
     };
-    format!("{place}, until {}", with_weekday(job.until))
+    match job.began {
+        Some(began) => format!("{place}, {} to {}", with_weekday(began.on), with_weekday(job.until)),
+        None => format!("{place}, until {}", with_weekday(job.until)),
+    }
 }
 
 fn sections(page: &ContactPage) -> Vec<Section> {
