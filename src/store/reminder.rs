@@ -171,6 +171,21 @@ impl Store {
         )
     }
 
+    /// When a reminder last changed; for one that no change on file made, the beginning of the day it is ready.
+    pub fn reminder_changed_at(&self, id: ReminderId) -> Result<DateTime<Utc>> {
+        let at: Option<Option<String>> = self.first(
+            "SELECT max(c.at) FROM change_row r JOIN change c ON c.id = r.change_id
+             WHERE r.table_name = 'reminder' AND r.row_id = :id",
+            named_params! {":id": id},
+            |row| get(row, 0),
+        )?;
+        if let Some(at) = at.flatten().and_then(|at| at.parse().ok()) {
+            return Ok(at);
+        }
+        let ready = self.reminder(id)?.map(|reminder| reminder.ready_on).unwrap_or_default();
+        Ok(ready.and_time(chrono::NaiveTime::MIN).and_utc())
+    }
+
     /// What helps to write to a contact, read at once: a list asks for many.
     pub fn help(&self, contact: ContactId) -> Result<Help> {
         let help = self.first(

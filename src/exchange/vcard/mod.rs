@@ -1,0 +1,3 @@
+//! vCard: contacts as address books keep them.
+
+pub mod write;
