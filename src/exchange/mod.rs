@@ -2,9 +2,12 @@
 
 pub mod csv;
 pub mod draft;
+pub mod encoding;
 pub mod file;
+pub mod format;
 pub mod icalendar;
 pub mod json;
+pub mod linkedin;
 pub mod mail;
 mod markdown;
 pub mod pages;

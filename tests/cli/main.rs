@@ -12,12 +12,15 @@
 )]
 
 mod bad_input;
+mod brief;
 mod draft;
 mod duplicates;
 mod edit;
 mod exchange;
 mod export;
 mod gate;
+mod import;
+mod installed;
 mod keeping;
 mod letters;
 mod looking;
@@ -26,4 +29,5 @@ mod people;
 mod readers;
 mod recording;
 mod sandbox;
+mod schedule;
 mod undo;
