@@ -148,7 +148,7 @@ fn bare(line: Line) -> Shown {
 }
 
 /// Adds how to reach them, the last words and a topic.
-fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
+pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
     let Some(contact) = &line.item.contact else { return Ok(bare(line)) };
     let ways = store.ways(contact.id)?;
     let reach = ways

@@ -207,8 +207,8 @@ pub(super) fn everything(store: &Store, out: &mut impl Write, progress: &mut Pro
             Ok(everything.row(&row)?)
         })?;
     }
-    everything.table(super::import::DELIVERY)?;
-    store.deliveries(|row| {
+    everything.table(super::import::ALERT)?;
+    store.alerts(|row| {
         progress.step();
         Ok(everything.row(&row)?)
     })?;

@@ -39,7 +39,7 @@ pub struct ImportArgs {
 }
 
 /// The ledger of alerts, which stands behind the tables in the file.
-pub(super) const DELIVERY: &str = "delivery";
+pub(super) const ALERT: &str = "alert";
 
 pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
     let shown = if args.file == Path::new("-") {
@@ -123,8 +123,8 @@ fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Ta
                 }
                 last = Some(table.clone());
             }
-            if table == DELIVERY {
-                return change.insert_delivery(&row).map_err(|e| e.to_string());
+            if table == ALERT {
+                return change.insert_alert(&row).map_err(|e| e.to_string());
             }
             let known = Table::named(&table).ok_or_else(|| format!("there is no table \"{table}\""))?;
             match rows.iter_mut().find(|(of, _)| *of == known) {

@@ -1,6 +1,7 @@
 //! The words of a job search as types: pure values without SQL, terminal, environment or clock.
 
 pub mod agenda;
+pub mod alert;
 pub mod application;
 pub mod background;
 pub mod cadence;
@@ -13,6 +14,7 @@ pub mod incoming;
 pub mod interview;
 pub mod letter;
 pub mod outcome;
+pub mod quiet;
 pub mod reminder;
 pub mod search;
 pub mod text;
@@ -20,6 +22,7 @@ pub mod touch;
 pub mod when;
 pub mod word;
 
+pub use alert::{Numbered, Told};
 pub use application::{Application, Liked, Participant, Role, Stage};
 pub use cadence::{Cadence, Tier};
 pub use calendar::Calendar;
