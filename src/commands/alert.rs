@@ -242,8 +242,9 @@ impl Stay<'_> {
                     self.shown.remove(&number);
                 }
                 Some(Event::Chosen { number, action }) => {
-                    // Choosing takes an alert from the screen.
                     if let Some(about) = self.shown.remove(&number) {
+                        // Some services leave it to us to take it from the screen.
+                        self.desktop.close(number, PATIENCE);
                         self.answer(about, action);
                     }
                 }
@@ -260,13 +261,14 @@ impl Stay<'_> {
             }
             (About::One(reminder), Action::Show) => match self.page(reminder) {
                 Ok(page) => self.show(&page, Some(reminder)),
-                Err(failure) => self.say(&failure.message, failure.hint.as_deref()),
+                Err(failure) => self.refuse(&failure),
             },
             (About::One(reminder), Action::Done) => {
-                self.carry_out(&["rekindle", "done", &reminder.to_string()]);
+                self.carry_out("Done", &["rekindle", "done", &reminder.to_string()]);
             }
             (About::One(reminder), Action::Snooze) => {
-                self.carry_out(&["rekindle", "snooze", &reminder.to_string(), "tomorrow"]);
+                let words = ["rekindle", "snooze", &reminder.to_string(), "tomorrow"];
+                self.carry_out("Snoozed", &words);
             }
         }
     }
@@ -295,7 +297,7 @@ impl Stay<'_> {
     }
 
     /// Through the same code as typed commands, with what counts at that moment.
-    fn carry_out(&self, words: &[&str]) {
+    fn carry_out(&self, what: &str, words: &[&str]) {
         let screen = Screen::default();
         let place = Place {
             database: self.session.database.clone(),
@@ -304,18 +306,23 @@ impl Stay<'_> {
             environment: self.session.environment.clone(),
         };
         match play::command(words, place, &self.session.out.look, || Box::new(screen.clone())) {
-            Ok(_) => self.say(&screen.first_line(), Some("rekindle undo takes it back")),
-            Err(failure) => self.say(&format!("Nothing was changed: {}", failure.message), failure.hint.as_deref()),
+            Ok(_) => self.say(what, &format!("{}\nrekindle undo takes it back", screen.first_line())),
+            Err(failure) => self.refuse(&failure),
         }
     }
 
-    fn say(&self, what: &str, more: Option<&str>) {
+    fn refuse(&self, failure: &Failure) {
+        let hint = failure.hint.as_deref().unwrap_or_default();
+        self.say("Nothing was changed", &format!("{}\n{hint}", failure.message));
+    }
+
+    fn say(&self, what: &str, more: &str) {
         let settings = Settings::open(self.session.settings_file.clone());
         let is_private = settings.and_then(|s| Config::read(&s)).is_ok_and(|config| config.alerts.is_private);
         let answer = if is_private {
-            Alert::answer("rekindle".to_owned(), "rekindle log says what was changed".to_owned())
+            Alert::answer(what.to_owned(), "rekindle log says what was changed".to_owned())
         } else {
-            Alert::answer(what.to_owned(), more.unwrap_or_default().to_owned())
+            Alert::answer(what.to_owned(), more.to_owned())
         };
         // Nobody is left to tell when even this fails.
         let _ = self.desktop.show(&answer, PATIENCE);

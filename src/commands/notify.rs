@@ -1,5 +1,7 @@
 //! `notify`: hand what is newly due to the desktop, or to the user's own program, once each.
 
+use std::cmp::Ordering;
+
 use chrono::{NaiveDate, NaiveDateTime, SecondsFormat};
 use clap::Args;
 use serde_json::json;
@@ -244,6 +246,11 @@ fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
         what: item.reminder.identity.rule.as_str().to_owned(),
         why: item.reminder.why.clone(),
         due: format!("due {} ({})", with_weekday(due), distance(due, today)),
+        by: match due.cmp(&today) {
+            Ordering::Less => format!("since {}", due.format("%a %-d %b")),
+            Ordering::Equal => "today".to_owned(),
+            Ordering::Greater => format!("by {}", due.format("%a %-d %b")),
+        },
     })
 }
 

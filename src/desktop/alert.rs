@@ -119,8 +119,10 @@ pub struct DueLine {
     pub what: String,
     /// The fact behind it: `rejected Tue 15 Sep`.
     pub why: String,
-    /// Until when: `due Tue 22 Sep`.
+    /// Until when: `due Tue 22 Sep 2026 (in 6 days)`.
     pub due: String,
+    /// The same in a list: `by Tue 22 Sep`.
+    pub by: String,
 }
 
 /// Everything that came due as one alert, most important first; `None` where nothing did.
@@ -257,24 +259,28 @@ fn line(topic: &Topic<'_>) -> String {
     let first = topic.first;
     let more =
         if topic.more.is_empty() { String::new() } else { format!(" (and {} more)", topic.more.len()) };
-    said_of(first, &format!("{}{more}, {}", first.what, first.due), LONGEST_LINE)
+    said_of(first, &format!("{} {}{more}", first.what, first.by), LONGEST_LINE)
 }
 
-/// `Omar Haddad (Northwind): follow-up` in at most `most` characters, where the name gives way first.
+/// `Omar Haddad (Northwind): follow-up` in at most `most` characters, where the company gives way first, then the name.
 fn said_of(line: &DueLine, what: &str, most: usize) -> String {
     let what = clip(what, most * 2 / 3);
     let room = most - what.chars().count() - 2;
-    format!("{}: {what}", clip(&subject(line), room))
+    format!("{}: {what}", subject(line, room))
 }
 
 /// `Omar Haddad (Northwind)`, `Northwind`, or `For yourself`.
-fn subject(line: &DueLine) -> String {
-    match (&line.contact, &line.company) {
-        (Some(contact), Some(company)) => format!("{} ({company})", contact.name),
+fn subject(line: &DueLine, room: usize) -> String {
+    let subject = match (&line.contact, &line.company) {
+        (Some(contact), Some(company)) => {
+            let both = format!("{} ({company})", contact.name);
+            if both.chars().count() <= room { both } else { contact.name.clone() }
+        }
         (Some(contact), None) => contact.name.clone(),
         (None, Some(company)) => company.clone(),
         (None, None) => "For yourself".to_owned(),
-    }
+    };
+    clip(&subject, room)
 }
 
 /// `3 people and 1 reminder to yourself today`, `2 more people today`.
@@ -339,6 +345,7 @@ mod tests {
             what: rule.to_string(),
             why: "rejected Tue 15 Sep".to_owned(),
             due: "due Tue 22 Sep".to_owned(),
+            by: "by Tue 22 Sep".to_owned(),
         }
     }
 
@@ -394,9 +401,9 @@ mod tests {
         assert_eq!(
             seen(&lines, false),
             "Normal\n3 people today: Priya, Omar, Lena\n---\n\
-             Priya Rao (Northwind): reply-owed, due Tue 22 Sep\n\
-             Omar Haddad (Northwind): follow-up, due Tue 22 Sep\n\
-             Lena Fischer (Northwind): follow-up, due Tue 22 Sep\nrekindle due"
+             Priya Rao (Northwind): reply-owed by Tue 22 Sep\n\
+             Omar Haddad (Northwind): follow-up by Tue 22 Sep\n\
+             Lena Fischer (Northwind): follow-up by Tue 22 Sep\nrekindle due"
         );
     }
 
@@ -451,7 +458,7 @@ mod tests {
             let alert = alert(lines, Setting::default()).unwrap();
             let alert = crate::desktop::notify::notification(&alert, false, false);
             assert!(alert.body.chars().count() <= LONGEST_BODY, "{}", alert.body);
-            assert!(alert.body.contains("due Tue 22 Sep"), "{}", alert.body);
+            assert!(alert.body.contains("Tue 22 Sep"), "{}", alert.body);
             assert!(alert.body.lines().last().unwrap().contains("rekindle "), "{}", alert.body);
             assert!(alert.summary.chars().count() <= LONGEST_SUMMARY, "{}", alert.summary);
         }

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use futures_lite::StreamExt as _;
+use futures_lite::stream::StreamExt as _;
 use notify_rust::Notification;
 use zbus::address::transport::{Transport, Unix, UnixSocket};
 use zbus::connection::Builder;
@@ -21,6 +21,7 @@ use super::notify::{Accepted, Event, Places, Service, Undelivered, notification,
 use crate::domain::Numbered;
 
 const NAME: &str = "org.freedesktop.Notifications";
+const BUS: &str = "org.freedesktop.DBus";
 const PATH: &str = "/org/freedesktop/Notifications";
 /// Longest explanation that is taken over from the bus, in characters.
 const LONGEST_CAUSE: usize = 200;
@@ -51,9 +52,9 @@ impl Bus {
             abilities: abilities.clone(),
         });
         let reply = block_on(connection.call_method(
-            Some("org.freedesktop.DBus"),
+            Some(BUS),
             "/org/freedesktop/DBus",
-            Some("org.freedesktop.DBus"),
+            Some(BUS),
             "GetNameOwner",
             &NAME,
         ));
@@ -69,13 +70,24 @@ impl Bus {
             .interface(NAME)
             .build()
             .map_err(|e| refused(&e))?;
-        let subscribed = MessageStream::for_match_rule(rule, &self.connection, None);
-        let mut signals = block_on(subscribed).map_err(|e| refused(&e))?;
+        let end = MatchRule::builder()
+            .msg_type(Type::Signal)
+            .sender(BUS)
+            .interface(BUS)
+            .member("NameOwnerChanged")
+            .add_arg(NAME)
+            .build()
+            .map_err(|e| refused(&e))?;
+        let subscribed = |rule| {
+            block_on(MessageStream::for_match_rule(rule, &self.connection, None)).map_err(|e| refused(&e))
+        };
+        let mut signals = subscribed(rule)?.or(subscribed(end)?);
         let listener = thread::Builder::new().name("answers".to_owned()).spawn(move || {
             while let Some(Ok(signal)) = block_on(signals.next()) {
-                if let Some(event) = event(&signal)
-                    && events.send(event).is_err()
-                {
+                // Another run of the service knows nothing of our alerts.
+                let has_ended = signal.header().member().is_some_and(|member| member == "NameOwnerChanged");
+                let has_listener = event(&signal).is_none_or(|event| events.send(event).is_ok());
+                if has_ended || !has_listener {
                     break;
                 }
             }
@@ -97,6 +109,18 @@ impl Bus {
             by: self.service.clone(),
             has_buttons,
         })
+    }
+
+    /// Takes an alert from the screen; one that has gone already is no error.
+    pub fn close(&self, number: u32) -> Result<(), Undelivered> {
+        let call = self.connection.call_method(
+            Some(self.owner.as_str()),
+            PATH,
+            Some(NAME),
+            "CloseNotification",
+            &number,
+        );
+        block_on(call).map(drop).map_err(|e| refused(&e))
     }
 
     fn notify(&self, shown: &Notification, alert: &Alert, replaces: u32) -> Result<u32, Undelivered> {

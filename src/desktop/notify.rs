@@ -132,6 +132,13 @@ impl Desktop {
         within(patience, move || bus.show(&alert))
     }
 
+    /// Takes an alert from the screen.
+    pub fn close(&self, number: u32, patience: Duration) {
+        let bus = self.bus.clone();
+        // Whatever comes of it: it would have gone by itself.
+        let _ = within(patience, move || bus.close(number));
+    }
+
     /// What the user does next with an alert; `None` where nothing comes in that time.
     pub fn next(&self, patience: Duration) -> Option<Event> {
         self.events.recv_timeout(patience).ok()
@@ -157,6 +164,8 @@ impl Desktop {
             }),
         })
     }
+
+    pub fn close(&self, _: u32, _: Duration) {}
 
     pub fn next(&self, _: Duration) -> Option<Event> {
         None
