@@ -61,6 +61,7 @@ pub enum Event {
     Closed { number: u32 },
 }
 
+/// `dunst 1.9.0`.
 impl fmt::Display for Service {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.name, self.version)

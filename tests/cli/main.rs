@@ -18,6 +18,7 @@ mod exchange;
 mod keeping;
 mod letters;
 mod looking;
+mod notify;
 mod recording;
 mod sandbox;
 mod undo;
