@@ -108,7 +108,10 @@ pub enum Kind {
     QuietHours,
     /// A program with its arguments, quoted as in a shell.
     Program,
-    Number { least: u32, most: u32 },
+    Number {
+        least: u32,
+        most: u32,
+    },
 }
 
 /// One thing that can be set.
@@ -789,7 +792,10 @@ mod tests {
         assert_eq!(config.me_name.as_deref(), Some("Ana"));
         assert!(config.alerts.is_private && config.alerts.decency.on_days_off);
         assert_eq!(config.alerts.decency.quiet.to_string(), "22:00-07:00");
-        assert_eq!((config.alerts.people_a_day, config.alerts.command.as_deref()), (3, Some("say 'it is due'")));
+        assert_eq!(
+            (config.alerts.people_a_day, config.alerts.command.as_deref()),
+            (3, Some("say 'it is due'"))
+        );
         let planner = config.planner_settings();
         assert!(!planner.is_on(Rule::RoleWatch) && planner.is_on(Rule::CheckIn));
         assert_eq!(planner.calendar.workdays(), [Weekday::Mon, Weekday::Tue]);
@@ -843,7 +849,10 @@ mod tests {
                 "line 2: there is no setting \"rules.role-wach\" [did you mean rules.role-watch",
             ),
             ("[rules]\nrole-watch = 3", "line 2: rules.role-watch takes true or false, not \"3\""),
-            ("[notify]\nquiet = \"20-8\"", "line 2: notify.quiet takes hours such as 20:00-08:00, or none, not"),
+            (
+                "[notify]\nquiet = \"20-8\"",
+                "line 2: notify.quiet takes hours such as 20:00-08:00, or none, not",
+            ),
             ("[notify]\ncommand = \"say 'x\"", "line 2: notify.command takes a program with its arguments"),
             ("[notify]\npeople-a-day = 0", "line 2: notify.people-a-day takes a number from 1 to 100"),
             ("workdays = []", "line 1: workdays takes weekdays such as"),

@@ -413,7 +413,9 @@ fn pictures_of_fifteen_people_and_of_a_private_alert() {
     let sandbox = Sandbox::new();
     for n in 1..=15 {
         let name = format!("Person{n} Number{n}");
-        let add = format!("add '{name}' --at 'Company {n}' --job Analyst --role recruiter --interviewed 2026-09-03");
+        let add = format!(
+            "add '{name}' --at 'Company {n}' --job Analyst --role recruiter --interviewed 2026-09-03"
+        );
         sandbox.play("2026-09-15", &[&add, &format!("rejected 'company {n}' --from 'person{n}'")]);
     }
     let bus = Bus::new();

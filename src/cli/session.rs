@@ -54,7 +54,17 @@ impl Session {
             other => other?,
         };
         let now = Now::read(config.zone, global.today.as_deref().map(chosen).transpose()?);
-        Ok(Self { environment, database, settings_file, config, now, out, yes: global.yes, today: global.today, typed })
+        Ok(Self {
+            environment,
+            database,
+            settings_file,
+            config,
+            now,
+            out,
+            yes: global.yes,
+            today: global.today,
+            typed,
+        })
     }
 
     /// The day of a fact, today where none was typed.

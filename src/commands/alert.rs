@@ -92,12 +92,13 @@ pub(super) fn announce<T>(
     send: impl FnOnce() -> Result<(T, Option<Numbered>)>,
 ) -> Result<Announced<T>> {
     let Some(_lock) = lock(database)? else { return Ok(Announced::Busy) };
-    // No file is held open while the desktop is waited for.
-    if Store::open(database, Access::Read)?.untold(&entry.told)? != entry.told {
+    // Open before it is needed, and idle while the desktop is waited for: nothing but the entry follows its answer.
+    let store = Store::open(database, Access::Write)?;
+    if store.untold(&entry.told)? != entry.told {
         return Ok(Announced::Already);
     }
     let (taken, taken_as) = send()?;
-    Store::open(database, Access::Write)?.record_alert(&entry.told, entry.at, entry.on, taken_as.as_ref())?;
+    store.record_alert(&entry.told, entry.at, entry.on, taken_as.as_ref())?;
     Ok(Announced::Taken(taken))
 }
 
@@ -132,9 +133,9 @@ fn lock(database: &Path) -> Result<Option<File>> {
 fn hand_over(session: &Session, job: &Job) -> Result<Announced<(Accepted, Desktop)>> {
     announce(&session.database, &job.entry, || {
         let started = Instant::now();
-        let desktop = Desktop::reach(&places(session), PATIENCE).map_err(undelivered)?;
+        let desktop = Desktop::reach(&places(session), PATIENCE).map_err(|e| undelivered(&e))?;
         let rest = PATIENCE.saturating_sub(started.elapsed());
-        let accepted = desktop.show(&job.alert, rest).map_err(undelivered)?;
+        let accepted = desktop.show(&job.alert, rest).map_err(|e| undelivered(&e))?;
         let taken_as = accepted.taken_as.clone();
         Ok(((accepted, desktop), taken_as))
     })
@@ -152,8 +153,9 @@ pub(super) fn send(session: &Session, job: &Job) -> Result<Announced<Accepted>> 
                 let failure = Failure::failed(message);
                 Err(if let Some(hint) = hint { failure.hint(hint) } else { failure })
             }
-            Err(_) => Err(Failure::failed("the alert was not delivered: its sender did not answer")
-                .hint("the reminders come again with the next run; rekindle notify --test tries the desktop")),
+            Err(_) => Err(Failure::failed("the alert was not delivered: its sender did not answer").hint(
+                "the reminders come again with the next run; rekindle notify --test tries the desktop",
+            )),
         };
     }
     Ok(hand_over(session, job)?.map(|(accepted, _)| accepted))
@@ -193,11 +195,13 @@ pub fn run(session: &mut Session, _: &AlertArgs) -> Result {
     let mut text = Vec::new();
     io::stdin().lock().take(LONGEST_JOB).read_to_end(&mut text)?;
     let job: Job = serde_json::from_slice(&text).map_err(|e| {
-        Failure::usage(format!("no alert on standard input: {e}")).hint("rekindle notify starts this by itself")
+        Failure::usage(format!("no alert on standard input: {e}"))
+            .hint("rekindle notify starts this by itself")
     })?;
     let (answer, staying) = match hand_over(session, &job) {
         Ok(Announced::Taken((accepted, desktop))) => {
-            let number = accepted.taken_as.as_ref().filter(|_| accepted.has_buttons).map(|taken| taken.number);
+            let number =
+                accepted.taken_as.as_ref().filter(|_| accepted.has_buttons).map(|taken| taken.number);
             (Answer::Announced(Announced::Taken(accepted)), number.map(|number| (number, desktop)))
         }
         Ok(other) => (Answer::Announced(other.map(|(accepted, _)| accepted)), None),
@@ -329,7 +333,8 @@ impl Stay<'_> {
     }
 
     fn show(&mut self, alert: &Alert, about: Option<ReminderId>) {
-        if let Ok(Accepted { taken_as: Some(taken), has_buttons: true, .. }) = self.desktop.show(alert, PATIENCE)
+        if let Ok(Accepted { taken_as: Some(taken), has_buttons: true, .. }) =
+            self.desktop.show(alert, PATIENCE)
             && let Some(reminder) = about
         {
             self.shown.insert(taken.number, About::One(reminder));

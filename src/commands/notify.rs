@@ -11,11 +11,11 @@ use crate::desktop::alert::{self, Addressee, Alert, DueLine, Setting};
 use crate::desktop::notify::{Accepted, PATIENCE, Places, Undelivered, deliver};
 use crate::desktop::pass::{Outcome, Pass};
 use crate::desktop::program;
-use crate::domain::{Numbered, Told};
 use crate::domain::agenda::{self, Counts, Line, View};
 use crate::domain::calendar::with_weekday;
 use crate::domain::quiet::Hold;
 use crate::domain::word::Word as _;
+use crate::domain::{Numbered, Told};
 use crate::failure::{Failure, Result};
 use crate::render::json::{DueView, ReminderView};
 use crate::render::text::{count_of, distance, safe_lines};
@@ -110,8 +110,7 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
             came_to.held_until = Some(until);
             return Ok(Some(came_to));
         }
-        let entry =
-            Entry { told: news.told.clone(), at: session.now.at, on: session.now.today() };
+        let entry = Entry { told: news.told.clone(), at: session.now.at, on: session.now.today() };
         let announced = match program {
             Some(words) => {
                 let view = DueView {
@@ -287,7 +286,7 @@ fn tell(words: &[String], input: &str) -> Result<((), Option<Numbered>)> {
 
 fn test(session: &mut Session) -> Result {
     let alert = alert::test_alert();
-    let accepted = deliver(&alert, &places(session), PATIENCE).map_err(undelivered)?;
+    let accepted = deliver(&alert, &places(session), PATIENCE).map_err(|e| undelivered(&e))?;
     let came_to = CameTo {
         outcome: Outcome::Delivered,
         text: format!("The test alert was accepted ({}).", by(&accepted)),
@@ -326,7 +325,7 @@ pub(super) fn places(session: &Session) -> Places {
     }
 }
 
-pub(super) fn undelivered(reason: Undelivered) -> Failure {
+pub(super) fn undelivered(reason: &Undelivered) -> Failure {
     let hint = reason.hint();
     Failure::failed(format!("the alert was not delivered: {reason}")).hint(hint)
 }

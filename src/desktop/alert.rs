@@ -519,6 +519,10 @@ mod tests {
         let tag = |lines: &[DueLine]| alert(lines, Setting::default()).unwrap().tag;
         assert_eq!(tag(&[line(1)]), tag(&[line(1)]));
         assert_eq!(tag(&[line(1), line(2)]), tag(&[line(1), line(2), line(3)]));
-        assert_ne!(tag(&[line(1)]), tag(&[line(1), line(2)]), "one person's alert leaves the others' in place");
+        assert_ne!(
+            tag(&[line(1)]),
+            tag(&[line(1), line(2)]),
+            "one person's alert leaves the others' in place"
+        );
     }
 }

@@ -56,9 +56,14 @@ pub struct Service {
 /// What the user did with an alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
-    Chosen { number: u32, action: Action },
+    Chosen {
+        number: u32,
+        action: Action,
+    },
     /// It is gone from the screen.
-    Closed { number: u32 },
+    Closed {
+        number: u32,
+    },
 }
 
 /// `dunst 1.9.0`.
@@ -299,6 +304,9 @@ mod tests {
         assert_eq!((shown.body.as_str(), shown.actions.len()), ("rejected", 2));
         alert.body = "x".repeat(5_000);
         let body = notification(&alert, false, false).body;
-        assert!(body.ends_with("…\nrekindle show 4") && body.chars().count() == alert::LONGEST_BODY, "{body}");
+        assert!(
+            body.ends_with("…\nrekindle show 4") && body.chars().count() == alert::LONGEST_BODY,
+            "{body}"
+        );
     }
 }

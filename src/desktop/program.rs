@@ -63,7 +63,8 @@ fn on_file(input: &str) -> io::Result<Stdio> {
     Ok(file.into())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 

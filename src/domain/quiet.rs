@@ -166,9 +166,10 @@ mod tests {
 
     #[test]
     fn a_calendar_without_working_days_holds_nothing_back_for_ever() {
-        let never = Calendar::new(vec![chrono::Weekday::Mon], (0..5000).map(|n| {
-            add_days("2026-01-01".parse().unwrap(), n)
-        }).collect());
+        let never = Calendar::new(
+            vec![chrono::Weekday::Mon],
+            (0..5000).map(|n| add_days("2026-01-01".parse().unwrap(), n)).collect(),
+        );
         assert_eq!(Decency::default().hold(local("2026-09-16T09:00"), &never), None);
     }
 

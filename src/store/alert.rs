@@ -109,7 +109,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn commit(change: Change<'_>) {
+    fn commit(change: &Change<'_>) {
         change.conn.execute_batch("COMMIT").unwrap();
     }
 
@@ -122,7 +122,8 @@ mod tests {
         let store = store();
         let mut change = change(&store, "2026-09-15");
         let reminder = change.a_reminder(None, None, "2026-09-16");
-        commit(change);
+        commit(&change);
+        drop(change);
         let came_up = ["2026-09-16", "2026-09-19"].map(|on| Told { reminder, came_up_on: day(on) });
         for _ in 0..2 {
             store.record_alert(&came_up[..1], at("2026-09-16T08:00:00Z"), day("2026-09-16"), None).unwrap();
@@ -141,7 +142,8 @@ mod tests {
             let contact = change.a_contact(name, None);
             change.a_reminder(Some(contact), None, "2026-09-16")
         });
-        commit(change);
+        commit(&change);
+        drop(change);
         let on = day("2026-09-16");
         let told = |ids: &[ReminderId]| -> Vec<Told> {
             ids.iter().map(|id| Told { reminder: *id, came_up_on: on }).collect()

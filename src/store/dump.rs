@@ -38,12 +38,7 @@ impl Store {
         self.images(ALERT, &ALERT_COLUMNS, &mut each)
     }
 
-    fn images(
-        &self,
-        table: &str,
-        columns: &[&str],
-        each: &mut dyn FnMut(Image) -> Result<()>,
-    ) -> Result<()> {
+    fn images(&self, table: &str, columns: &[&str], each: &mut dyn FnMut(Image) -> Result<()>) -> Result<()> {
         let sql = format!("SELECT id, {} FROM {table} ORDER BY id", columns.join(", "));
         self.each(&sql, &[], |row| {
             let mut image = Map::new();
@@ -144,12 +139,14 @@ impl Change<'_> {
     }
 }
 
+type Values = Vec<(&'static str, Value)>;
+
 /// The number of a row and its values by column, as they are stored.
 fn values_of(
     image: &Image,
     table: &'static str,
     columns: &[&'static str],
-) -> Result<(i64, Vec<(&'static str, Value)>), BadImage> {
+) -> Result<(i64, Values), BadImage> {
     let id = image.get("id").and_then(Json::as_i64).ok_or(BadImage::NoId { table })?;
     let mut values = vec![("id", Value::Integer(id))];
     for (column, value) in image.iter().filter(|(column, _)| *column != "id") {

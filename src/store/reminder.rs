@@ -260,7 +260,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Reminder> {
 mod tests {
     use super::super::fixture::{change, day, store};
     use super::*;
-    use crate::domain::{ApplicationId, Role, Rule, State};
+    use crate::domain::{Role, State};
 
     fn open(store: &Store, filter: &OpenFilter) -> Vec<ReminderLine> {
         let mut lines = Vec::new();

@@ -23,7 +23,12 @@ impl Told {
     /// People who are owed a note from 16 September on.
     fn rejected(self, people: &[&str]) -> Self {
         for name in people {
-            self.0.play("2026-09-03", &[&format!("add '{name}' --at '{name} Ltd' --job Analyst --role recruiter --interviewed today")]);
+            self.0.play(
+                "2026-09-03",
+                &[&format!(
+                    "add '{name}' --at '{name} Ltd' --job Analyst --role recruiter --interviewed today"
+                )],
+            );
             self.0.play("2026-09-04", &[&format!("sent '{name}'")]);
             self.0.play("2026-09-15", &[&format!("rejected '{name} Ltd' --from '{name}'")]);
         }
@@ -38,7 +43,10 @@ impl Told {
 
     fn documents(&self) -> Vec<Value> {
         let text = std::fs::read_to_string(self.0.path().join("told")).unwrap_or_default();
-        serde_json::Deserializer::from_str(&text).into_iter().map(|document| document.expect("JSON")).collect()
+        serde_json::Deserializer::from_str(&text)
+            .into_iter()
+            .map(|document| document.expect("JSON"))
+            .collect()
     }
 
     /// The names of each document, in its order.

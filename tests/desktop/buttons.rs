@@ -29,7 +29,13 @@ fn sent(sandbox: &Sandbox, bus: &Bus, service: &Service) -> Received {
 /// The commands that changed something, newest first.
 fn changes(sandbox: &Sandbox) -> Vec<String> {
     let log = sandbox.json("2026-09-17", "log");
-    log["changes"].as_array().unwrap().iter().map(|c| c["command"].as_str().unwrap().to_owned()).collect()
+    log.get("changes")
+        .unwrap()
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c.get("command").unwrap().as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -73,7 +79,11 @@ fn snooze_a_day_hides_it_until_tomorrow() {
     service.choose(&alert, "snooze");
 
     let answer = service.wait_for(2);
-    assert!(answer.body.starts_with("Snoozed until Thu 17 Sep 2026: follow-up, Priya Rao\n"), "{}", answer.body);
+    assert!(
+        answer.body.starts_with("Snoozed until Thu 17 Sep 2026: follow-up, Priya Rao\n"),
+        "{}",
+        answer.body
+    );
     service.wait_for_end_of_sender(&alert);
     let (said, _, _) = notify(&sandbox, "2026-09-17T09:00", &[], &Environment::on(&bus));
     assert!(said.starts_with("Priya Rao (Northwind): follow-up"), "{said}");
@@ -179,7 +189,10 @@ fn a_private_alert_has_no_buttons_and_its_answers_no_names() {
     sandbox.play(AT, &["config set notify.private true"]);
     service.choose(&alert, "snooze");
     let answer = service.wait_for(2);
-    assert_eq!((answer.summary.as_str(), answer.body.as_str()), ("Snoozed", "rekindle log says what was changed"));
+    assert_eq!(
+        (answer.summary.as_str(), answer.body.as_str()),
+        ("Snoozed", "rekindle log says what was changed")
+    );
 
     let (said, _, _) = notify(&sandbox, "2026-09-17T09:00", &[], &Environment::on(&bus));
     assert_eq!(said, "1 person today (our own 0.1)\n");
@@ -216,7 +229,9 @@ fn a_number_of_another_run_of_the_service_replaces_nothing() {
     let alert = sent(&sandbox, &bus, &service);
     sandbox.play(AT, &["snooze priya 2026-09-17"]);
     drop(service);
-    wait_for("the end of the wait for answers", || waiting_for_answers(&sandbox.db()).is_empty().then_some(()));
+    wait_for("the end of the wait for answers", || {
+        waiting_for_answers(&sandbox.db()).is_empty().then_some(())
+    });
 
     let service = Service::on(&bus, Conduct::Buttons);
     notify(&sandbox, "2026-09-17T09:00", &[], &Environment::on(&bus));

@@ -44,7 +44,9 @@ fn however_often_it_is_killed_no_alert_is_lost() {
         for alert in service.received() {
             service.close(&alert);
         }
-        wait_for("the end of the wait for answers", || waiting_for_answers(&sandbox.db()).is_empty().then_some(()));
+        wait_for("the end of the wait for answers", || {
+            waiting_for_answers(&sandbox.db()).is_empty().then_some(())
+        });
         service.forget();
         let database = rusqlite::Connection::open(sandbox.db()).unwrap();
         database.execute("DELETE FROM alert", []).unwrap();

@@ -152,9 +152,14 @@ async fn serve(
             (_, "Notify") => {
                 let mut received = read(&call);
                 let known = log.lock().unwrap().iter().find(|r| r.number == received.replaces).cloned();
-                if conduct == Conduct::ToSender && known.is_some_and(|known| known.sender != received.sender) {
+                if conduct == Conduct::ToSender && known.is_some_and(|known| known.sender != received.sender)
+                {
                     connection
-                        .reply_error(&header, "org.freedesktop.DBus.Error.InvalidArgs", &"Invalid notification ID")
+                        .reply_error(
+                            &header,
+                            "org.freedesktop.DBus.Error.InvalidArgs",
+                            &"Invalid notification ID",
+                        )
                         .await
                 } else {
                     let next = log.lock().unwrap().iter().map(|r| r.number).max().unwrap_or(6) + 1;
@@ -177,7 +182,8 @@ fn read(call: &Message) -> Received {
     type Notify<'a> = (String, u32, String, String, String, Vec<String>, HashMap<String, Variant<'a>>, i32);
     let body = call.body();
     let (_, replaces, icon, summary, text, actions, hints, _) = body.deserialize::<Notify<'_>>().unwrap();
-    let word = |key: &str| hints.get(key).and_then(|v| <&str>::try_from(v).ok()).unwrap_or_default().to_owned();
+    let word =
+        |key: &str| hints.get(key).and_then(|v| <&str>::try_from(v).ok()).unwrap_or_default().to_owned();
     Received {
         number: 0,
         replaces,
