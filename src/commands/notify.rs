@@ -164,7 +164,7 @@ impl News {
         let store = session.reading()?;
         let as_one = store.snapshot()?;
         let mut open = Vec::new();
-        store.open_reminders(&OpenFilter { today, ready_by: Some(today), with_ways: false }, |item| {
+        store.open_reminders(OpenFilter { today, ready_by: Some(today) }, |item| {
             open.push(item);
             Ok(())
         })?;

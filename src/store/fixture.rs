@@ -4,12 +4,12 @@ use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Connection;
 
 use super::row::Column as _;
-use super::{Change, NewApplication, NewContact, NewTouch, Store, Table};
+use super::{Change, NewApplication, NewContact, NewTouch, Store, Table, migrate};
 use crate::clock::{Now, Zone};
 use crate::domain::{ApplicationId, ContactId, Direction, ReminderId, Rule, TouchKind};
 
 pub(super) fn prepare(mut conn: Connection) -> Store {
-    super::migrate::create(&mut conn).unwrap();
+    migrate::create(&mut conn).unwrap();
     conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON").unwrap();
     Store { conn, path: None }
 }
@@ -24,7 +24,7 @@ pub(super) fn day(day: &str) -> NaiveDate {
 
 pub(super) fn change<'a>(store: &'a Store, today: &str) -> Change<'a> {
     let local = day(today).and_time(NaiveTime::MIN);
-    store.change(Now { at: local.and_utc(), local, zone: Zone::Named(chrono_tz::UTC) }, "test").unwrap()
+    store.change(Now { at: local.and_utc(), local, zone: Zone::UTC }, "test").unwrap()
 }
 
 impl Change<'_> {
