@@ -20,9 +20,3 @@ SELECT id, reminder_id, for_on, delivered_at, date(delivered_at) FROM delivery;
 DROP TABLE delivery;
 
 CREATE UNIQUE INDEX alert_by_reminder ON alert (reminder_id, for_on);
-
-CREATE INDEX alert_by_day ON alert (told_on);
-
-CREATE INDEX alert_by_number ON alert (service, number) WHERE number IS NOT NULL;
-
-CREATE INDEX alert_by_delivery ON alert (delivered_at);

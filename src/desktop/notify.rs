@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -118,7 +118,7 @@ pub fn deliver(alert: &Alert, places: &Places, patience: Duration) -> Result<Acc
 #[cfg(all(unix, not(target_os = "macos")))]
 pub struct Desktop {
     bus: Bus,
-    events: Receiver<Event>,
+    events: mpsc::Receiver<Event>,
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]

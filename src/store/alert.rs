@@ -64,8 +64,7 @@ impl Store {
 
     /// When the last alert was delivered.
     pub fn last_told_at(&self) -> Result<Option<String>> {
-        let last = self.first("SELECT max(delivered_at) FROM alert", &[], |row| get(row, 0))?;
-        Ok(last.flatten())
+        self.first("SELECT delivered_at FROM alert ORDER BY id DESC LIMIT 1", &[], |row| get(row, 0))
     }
 
     /// Notes that these were announced in one alert, all or none.
