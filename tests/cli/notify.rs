@@ -175,11 +175,12 @@ fn the_nights_when_clocks_change_hold_until_the_hour_on_the_wall() {
     told.0.play("2026-09-01", &["config set notify.on-days-off true", "config set notify.quiet 22:00-01:30"]);
     told.0.play("2026-09-16", &["skip priya", "remind priya 2026-10-25 'clocks'"]);
     assert!(told.run("2026-10-25T01:15").starts_with("Held until Sun 25 Oct 2026 01:30"));
-    assert!(told.run("2026-10-25T01:30").starts_with("Priya Rao"));
+    let said = told.run("2026-10-25T01:30");
+    assert!(said.contains("Priya"), "{said}");
     assert_eq!(told.run("2026-10-25T01:45"), "Nothing new is due.\n");
     told.0.play("2026-10-26", &["done priya", "remind priya 2027-03-28 'again'"]);
     assert!(told.run("2027-03-28T00:59").starts_with("Held until Sun 28 Mar 2027 01:30"));
-    assert!(told.run("2027-03-28T02:00").contains("Priya Rao"), "01:30 never came");
+    assert!(told.run("2027-03-28T02:00").contains("Priya"), "01:30 never came");
 }
 
 #[test]
