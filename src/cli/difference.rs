@@ -90,6 +90,12 @@ impl Names<'_> {
             Table::Company | Table::Contact => text(image, "name"),
             Table::Email => format!("email {} of {}", text(image, "address"), who()?),
             Table::ImportKey => format!("mark of an import on {}", who()?),
+            Table::Namesake => {
+                let other = self.contact(number(image, "other_id"))?;
+                format!("{} and {other}, not the same person", who()?)
+            }
+            Table::ForgettingKey => "key of what is to be forgotten".to_owned(),
+            Table::Forgotten => "mark of someone who was erased".to_owned(),
             Table::JobChange => {
                 format!("move of {} to {}", who()?, self.company(number(image, "to_company_id"))?)
             }
@@ -170,7 +176,8 @@ impl Names<'_> {
             })
         };
         match table {
-            Table::Reminder => true,
+            Table::Reminder | Table::ForgettingKey | Table::Forgotten => true,
+            Table::Namesake => moves(Table::Contact, "contact_id") || moves(Table::Contact, "other_id"),
             Table::Email | Table::ImportKey => moves(Table::Contact, "contact_id"),
             Table::TouchApplication => moves(Table::Touch, "touch_id"),
             Table::DraftApplication => moves(Table::Draft, "draft_id"),

@@ -15,7 +15,7 @@ use crate::store::{
     ApplicationFilter, Change, Likeness, NewApplication, NewContact, NewDetail, NewInterview, Store,
 };
 
-use super::{names, texts};
+use super::{names, texts, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
 #[derive(Debug, Args)]
@@ -137,6 +137,11 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
             who = format!("{who}, at {}", company.name);
         }
         said.line(who);
+        let added = find::contact_by_id(change, contact)?;
+        if change.lift_forgotten(&added)? {
+            said.line("They were erased before: that is lifted, and imports will take them again");
+            said.field("lifted", true);
+        }
         match (application, interviewed_on) {
             (Some(application), Some(on)) => {
                 let kind = args.kind.unwrap_or(InterviewKind::Interview);
@@ -157,6 +162,7 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
                 }
             }
         }
+        warn_of_sensitive(&mut said, details.iter().chain([&new.notes]))?;
         Ok(said)
     })
 }

@@ -488,7 +488,7 @@ struct Reference {
     parent: Table,
 }
 
-fn plain(value: &Json) -> Value {
+pub(super) fn plain(value: &Json) -> Value {
     match value {
         Json::Null => Value::Null,
         Json::Bool(yes) => Value::Integer(i64::from(*yes)),

@@ -174,7 +174,10 @@ impl Store {
             | Table::Opportunity
             | Table::Wish
             | Table::Reminder
-            | Table::ImportKey => {}
+            | Table::ImportKey
+            | Table::Namesake
+            | Table::ForgettingKey
+            | Table::Forgotten => {}
         }
         Ok(())
     }

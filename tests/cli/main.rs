@@ -13,12 +13,16 @@
 
 mod bad_input;
 mod draft;
+mod duplicates;
 mod edit;
 mod exchange;
+mod gate;
 mod keeping;
 mod letters;
 mod looking;
+mod merge;
 mod notify;
+mod people;
 mod recording;
 mod sandbox;
 mod undo;
