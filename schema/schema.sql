@@ -413,6 +413,7 @@ CREATE TABLE namesake (
 CREATE UNIQUE INDEX namesake_by_contact ON namesake (contact_id, other_id);
 
 CREATE INDEX namesake_by_other ON namesake (other_id);
+
 CREATE TABLE alert (
     id           INTEGER PRIMARY KEY,
     reminder_id  INTEGER NOT NULL REFERENCES reminder (id) ON DELETE CASCADE,
