@@ -1,5 +1,7 @@
 //! What a change does to the records, in words: each field as it was and as it is. Reminders have words of their own.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
@@ -54,7 +56,8 @@ impl Field {
 
 /// What is different in these rows, in their order.
 pub fn of(store: &Store, rows: &[LoggedRow]) -> Result<Vec<Difference>> {
-    let names = Names { store, rows };
+    let by_record = rows.iter().map(|row| ((row.table.as_str(), row.row_id), row)).collect();
+    let names = Names { store, by_record };
     let mut differences = Vec::new();
     for row in rows {
         let Some(table) = Table::named(&row.table) else { continue };
@@ -78,7 +81,7 @@ pub fn of(store: &Store, rows: &[LoggedRow]) -> Result<Vec<Difference>> {
 /// The names of what rows point to: on file, or in the rows themselves where it comes or goes.
 struct Names<'a> {
     store: &'a Store,
-    rows: &'a [LoggedRow],
+    by_record: HashMap<(&'a str, i64), &'a LoggedRow>,
 }
 
 impl Names<'_> {
@@ -168,11 +171,8 @@ impl Names<'_> {
     fn goes_without_saying(&self, table: Table, image: &Image) -> bool {
         let moves = |parent: Table, column: &str| {
             number(image, column).is_some_and(|id| {
-                self.rows.iter().any(|row| {
-                    row.table == parent.name()
-                        && row.row_id == id
-                        && (row.before.is_none() || row.after.is_none())
-                })
+                let row = self.by_record.get(&(parent.name(), id));
+                row.is_some_and(|row| row.before.is_none() || row.after.is_none())
             })
         };
         match table {
@@ -240,7 +240,7 @@ impl Names<'_> {
     }
 
     fn named(&self, table: Table, id: i64, column: &str) -> Option<String> {
-        let row = self.rows.iter().find(|row| row.table == table.name() && row.row_id == id)?;
+        let row = self.by_record.get(&(table.name(), id))?;
         row.after.as_ref().or(row.before.as_ref()).map(|image| text(image, column))
     }
 }

@@ -167,6 +167,14 @@ fn text_of(message: &Message<'_>) -> String {
     text
 }
 
+/// The text of HTML, without the mail that it quotes.
+pub(super) fn text_in_html(html: &str) -> String {
+    let text = mail_parser::decoders::html::html_to_text(&with_lines(html));
+    let mut lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+    lines.dedup_by(|line, before| line.is_empty() && before.is_empty());
+    lines.join("\n")
+}
+
 /// HTML with a `<br>` before every block, up to the mail that it quotes: the parser breaks lines at paragraphs only.
 fn with_lines(html: &str) -> String {
     let mut lined = String::with_capacity(html.len());

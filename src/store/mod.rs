@@ -20,6 +20,7 @@ mod feedback;
 #[cfg(test)]
 mod fixture;
 mod forgotten;
+mod import;
 mod interview;
 mod job_change;
 mod log;

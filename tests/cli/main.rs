@@ -17,6 +17,7 @@ mod duplicates;
 mod edit;
 mod exchange;
 mod gate;
+mod import;
 mod keeping;
 mod letters;
 mod looking;
