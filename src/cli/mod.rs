@@ -123,6 +123,7 @@ pub enum Command {
     Notify(commands::notify::NotifyArgs),
     #[command(hide = true)]
     Alert(commands::alert::AlertArgs),
+    Schedule(commands::schedule::ScheduleArgs),
     Edit(commands::edit::EditArgs),
     Remove(commands::remove::RemoveArgs),
     Merge(commands::merge::MergeArgs),
@@ -156,10 +157,13 @@ impl Command {
                 | Self::Completions(_)
                 | Self::Doctor(_)
                 | Self::Restore(_)
+                | Self::Schedule(_)
                 | Self::Man(_)
                 | Self::Tour(_)
         );
-        if on_its_own { Needs::Nothing } else { Needs::Settings }
+        // A prompt is no place for complaints about settings.
+        let is_brief = matches!(self, Self::Due(due) if due.brief);
+        if on_its_own || is_brief { Needs::Nothing } else { Needs::Settings }
     }
 
     fn run(self, session: &mut Session) -> Result {
@@ -191,6 +195,7 @@ impl Command {
             Self::Templates(args) => commands::templates::run(session, &args),
             Self::Notify(args) => commands::notify::run(session, &args),
             Self::Alert(args) => commands::alert::run(session, &args),
+            Self::Schedule(args) => commands::schedule::run(session, args),
             Self::Edit(args) => commands::edit::run(session, &args),
             Self::Remove(args) => commands::remove::run(session, &args),
             Self::Duplicates(args) => commands::duplicates::run(session, &args),

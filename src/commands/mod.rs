@@ -40,6 +40,7 @@ pub mod remove;
 pub mod reopened;
 pub mod replied;
 pub mod restore;
+pub mod schedule;
 pub mod search;
 pub mod sent;
 pub mod show;

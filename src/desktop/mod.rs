@@ -4,7 +4,9 @@ pub mod alert;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod bus;
 pub mod clipboard;
+pub mod last_pass;
 pub mod mail_program;
 pub mod notify;
 pub mod pass;
 pub mod program;
+pub mod schedule;

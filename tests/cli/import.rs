@@ -585,4 +585,10 @@ fn whom_the_user_erased_an_import_does_not_bring_back() {
 
     home.run(TODAY, "add \"Ana Lima\" --linkedin ana-lima");
     assert_eq!(counts(&home.json(TODAY, "import c.csv"))["skipped"], 0);
+
+    // Known by nothing but what the file of 2020 has.
+    let old = "First Name,Last Name,Email Address,Company,Position,Connected On\nNadia,Okafor,,Fernhill,Recruiter,01 Jan 2019\n";
+    fs::write(home.path().join("old.csv"), old).unwrap();
+    home.play(TODAY, &["import old.csv", "erase nadia --yes"]);
+    assert_eq!(counts(&home.json(TODAY, "import old.csv")), all_counts(0, 0, 0, 0, 1));
 }

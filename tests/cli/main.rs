@@ -12,12 +12,14 @@
 )]
 
 mod bad_input;
+mod brief;
 mod draft;
 mod duplicates;
 mod edit;
 mod exchange;
 mod gate;
 mod import;
+mod installed;
 mod keeping;
 mod letters;
 mod looking;
@@ -26,4 +28,5 @@ mod notify;
 mod people;
 mod recording;
 mod sandbox;
+mod schedule;
 mod undo;
