@@ -261,8 +261,8 @@ pub(super) fn everything(store: &Store, out: &mut impl Write, progress: &mut Pro
             Ok(everything.row(&row)?)
         })?;
     }
-    everything.table(super::import::everything::DELIVERY)?;
-    store.deliveries(|row| {
+    everything.table(super::import::everything::ALERT)?;
+    store.alerts(|row| {
         progress.step();
         Ok(everything.row(&row)?)
     })?;

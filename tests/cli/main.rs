@@ -25,6 +25,7 @@ mod keeping;
 mod letters;
 mod looking;
 mod merge;
+mod notify;
 mod people;
 mod readers;
 mod recording;
