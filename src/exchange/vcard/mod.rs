@@ -1,0 +1,3 @@
+//! vCard, the address book format that every phone and mail program speaks.
+
+pub mod read;
