@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use mail_parser::{Address, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
+use super::one_line;
 use crate::domain::letter::{Correspondent, Letter};
 
 /// Largest mail that is read, in bytes.
@@ -136,7 +137,6 @@ fn is_encoded(message: &Message<'_>, part: &MessagePart<'_>) -> bool {
 
 fn correspondent(address: Option<&Address<'_>>) -> Option<Correspondent> {
     let first = address?.iter().next()?;
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let address = one_line(first.address().unwrap_or_default()).to_lowercase();
     let name = first.name().map(one_line).filter(|name| !name.is_empty() && *name != address);
     address.contains('@').then_some(Correspondent { name, address })

@@ -10,3 +10,8 @@ pub mod lines;
 pub mod mail;
 pub mod markdown;
 pub mod vcard;
+
+/// Without line ends and doubled spaces.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -4,6 +4,9 @@
 //! gets an apostrophe in front. So does a cell that begins with apostrophes before one of these, so that taking one
 //! away gives back what was written: see [`unguarded`].
 
+pub mod columns;
+pub mod read;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
 

@@ -11,6 +11,7 @@ use calcard::{Entry, Parser};
 use super::super::bounds::{Taken, TooMuch};
 use super::super::encoding;
 use super::super::lines::Lines;
+use super::super::one_line;
 use crate::domain::incoming::{Incoming, IncomingPerson, Place, Skipped};
 use crate::domain::text::{self, LONGEST_TEXT};
 
@@ -36,6 +37,7 @@ const READ: &[&str] = &[
     "X-SOCIALPROFILE",
     "NOTE",
     "CATEGORIES",
+    "INTEREST",
     "UID",
 ];
 
@@ -80,7 +82,7 @@ pub fn read<'a>(from: impl Read + 'a, file: &Arc<str>) -> Result<Incoming, BadFi
 
 /// The text that is kept of a person, in bytes.
 fn size(person: &IncomingPerson) -> usize {
-    let lists = [&person.emails, &person.phones, &person.tags].into_iter().flatten();
+    let lists = [&person.emails, &person.phones, &person.tags, &person.topics].into_iter().flatten();
     person.name.len() + lists.map(String::len).sum::<usize>() + person.notes.as_ref().map_or(0, String::len)
 }
 
@@ -210,7 +212,8 @@ fn person(card: &[u8], place: Place) -> Result<Option<IncomingPerson>, String> {
     if kind(&card).is_some_and(|kind| !kind.eq_ignore_ascii_case("individual")) {
         return Ok(None);
     }
-    let name = name(&card).ok_or("the card has no name")?;
+    let address = || texts(&card, &VCardProperty::Email).find_map(|typed| text::email(typed).ok());
+    let name = name(&card).or_else(address).ok_or("the card has neither a name nor an email address")?;
     let mut person = IncomingPerson::new(place, name);
     person.preferred_name = texts(&card, &VCardProperty::Nickname)
         .map(one_line)
@@ -241,7 +244,17 @@ fn person(card: &[u8], place: Place) -> Result<Option<IncomingPerson>, String> {
                     }
                 }
             }
-            VCardProperty::Uid => person.uid = Some(value()).filter(|uid| !uid.is_empty()),
+            VCardProperty::Interest => {
+                for topic in values(entry).map(one_line) {
+                    add(&mut person.topics, Some(topic));
+                }
+            }
+            VCardProperty::Uid => {
+                // What 4.0 writes as an address, 3.0 writes bare.
+                let uid = value();
+                let bare = uid.strip_prefix("urn:uuid:").unwrap_or(&uid);
+                person.uid = Some(bare.to_owned()).filter(|uid| !uid.is_empty());
+            }
             _ => {}
         }
     }
@@ -332,10 +345,6 @@ fn is_machine(entry: &VCardEntry) -> bool {
     })
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -366,7 +375,7 @@ mod tests {
         let new = "VERSION:4.0\nKIND:individual\nFN:Renée Dübois\nN:Dübois;Renée;;;\nNICKNAME:Ren\nORG:Northwind;Data\n\
                    TITLE:Head of Data\nEMAIL;PREF=1:renee@northwind.example\nTEL;VALUE=uri;TYPE=\"fax,work\":tel:1\n\
                    TEL;VALUE=uri;TYPE=cell:tel:+44 20 7946\nSOCIALPROFILE;SERVICE-TYPE=LinkedIn:https://www.linkedin.com/in/renee-d\n\
-                   NOTE:two\\nlines\nUID:abc-1";
+                   NOTE:two\\nlines\nUID:urn:uuid:abc-1";
         for lines in [old, apple, new] {
             let person = card(lines);
             assert_eq!(person.name, "Renée Dübois", "{lines}");
@@ -430,7 +439,7 @@ mod tests {
         let many = format!("FN:Bo\n{}", "TEL:1\n".repeat(LARGEST_CARD / 5));
         let note = format!("FN:Bo\nNOTE:{}", "x".repeat(LONGEST_TEXT + 1));
         for (bad, reason) in [
-            ("TEL:1".to_owned(), "the card has no name"),
+            ("TEL:1".to_owned(), "the card has neither a name nor an email address"),
             (format!("FN:{long}"), "the card is too large"),
             (many, "the card is too large"),
             (note, "the card's note is too long: 100001 of at most 100000 bytes"),
