@@ -15,7 +15,7 @@ enum Order {
 }
 
 /// A file without its byte order mark. UTF-16 becomes UTF-8; anything else stays as it is, for [`text`].
-pub fn decoded<'a>(from: impl Read + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
+pub fn reader<'a>(from: impl Read + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
     let mut from = BufReader::new(from);
     let mut head = Vec::new();
     // A pipe may hand over its first bytes one at a time.
@@ -75,7 +75,7 @@ impl<R: Read> Utf16<R> {
         let mut units: Vec<u16> = self.high.take().into_iter().collect();
         units.extend(self.raw.chunks(2).map(|pair| match (self.order, pair) {
             (Order::Little, &[low, high]) | (Order::Big, &[high, low]) => u16::from_be_bytes([high, low]),
-            _ => u16::from(char::REPLACEMENT_CHARACTER as u32 as u16),
+            _ => 0xFFFD,
         }));
         if read > 0 && units.last().is_some_and(|unit| (0xD800..0xDC00).contains(unit)) {
             self.high = units.pop();
@@ -110,7 +110,7 @@ mod tests {
 
     fn read(bytes: &[u8]) -> String {
         let mut read = Vec::new();
-        decoded(bytes).unwrap().read_to_end(&mut read).unwrap();
+        reader(bytes).unwrap().read_to_end(&mut read).unwrap();
         text(&read).into_owned()
     }
 

@@ -8,6 +8,7 @@ pub mod file;
 pub mod json;
 pub mod lines;
 pub mod mail;
+pub mod mailbox;
 pub mod markdown;
 pub mod vcard;
 

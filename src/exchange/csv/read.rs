@@ -79,7 +79,7 @@ pub fn read<'a>(
     file: &Arc<str>,
     chosen: &[(Field, String)],
 ) -> Result<Incoming, BadFile> {
-    let mut from = encoding::decoded(from).map_err(BadFile::Unreadable)?;
+    let mut from = encoding::reader(from).map_err(BadFile::Unreadable)?;
     let mut head = Vec::new();
     from.by_ref().take(HEAD).read_to_end(&mut head).map_err(BadFile::Unreadable)?;
     let layout = Layout::found(&head, chosen)?;
@@ -188,7 +188,7 @@ fn listed(header: &[String]) -> Vec<String> {
 
 /// The rows of a file, each with the line on which it begins.
 struct Rows<R> {
-    rows: csv::Reader<io::Chain<Bounded<R>, &'static [u8]>>,
+    reader: csv::Reader<io::Chain<Bounded<R>, &'static [u8]>>,
     room: Rc<Cell<usize>>,
     row: csv::ByteRecord,
     line: u64,
@@ -199,28 +199,28 @@ impl<R: Read> Rows<R> {
     fn new(from: R, separator: u8, is_old: bool) -> Self {
         let room = Rc::new(Cell::new(LONGEST_ROW));
         let from = Bounded { from, is_old, room: Rc::clone(&room) };
-        let rows = csv::ReaderBuilder::new()
+        let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(separator)
             .terminator(csv::Terminator::Any(b'\n'))
             // The last row ends, too.
             .from_reader(from.chain(b"\n".as_slice()));
-        Self { rows, room, row: csv::ByteRecord::new(), line: 0, cells: Vec::new() }
+        Self { reader, room, row: csv::ByteRecord::new(), line: 0, cells: Vec::new() }
     }
 
     fn next_row(&mut self) -> Result<bool, BadFile> {
         self.room.set(LONGEST_ROW);
-        let next = self.rows.position().line();
-        match self.rows.read_byte_record(&mut self.row) {
+        let next = self.reader.position().line();
+        match self.reader.read_byte_record(&mut self.row) {
             Ok(false) => Ok(false),
             Ok(true) => {
                 if self.row.len() > MOST_COLUMNS {
                     return Err(BadFile::TooManyColumns(self.row.len()));
                 }
                 // Counted from the end: the reader takes empty lines before a row for a part of it.
-                let within = self.row.as_slice().iter().filter(|byte| **byte == b'\n').count();
-                self.line = self.rows.position().line().saturating_sub(1 + within as u64);
+                let within = self.row.as_slice().split(|byte| *byte == b'\n').count() - 1;
+                self.line = self.reader.position().line().saturating_sub(1 + within as u64);
                 self.cells = self.row.iter().map(|cell| encoding::text(cell).into_owned()).collect();
                 if let Some(last) = self.cells.last_mut()
                     && last.ends_with('\r')
@@ -299,7 +299,7 @@ fn person(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingPer
     let names = [Field::FirstName, Field::MiddleName, Field::LastName].into_iter().filter_map(one);
     let mut emails: Vec<String> = Vec::new();
     for cell in all(Field::Email) {
-        for item in cell.split(|c: char| matches!(c, ';' | ',' | '\n')).flat_map(|part| part.split(":::")) {
+        for item in cell.split([';', ',', '\n']).flat_map(|part| part.split(":::")) {
             // `Priya Rao <priya@northwind.example>`
             let item = item.rsplit_once('<').map_or(item, |(_, address)| address.trim_end_matches('>'));
             if item.contains('@') {

@@ -100,7 +100,7 @@ struct Cards<R> {
 
 impl<'a> Cards<Box<dyn io::BufRead + 'a>> {
     fn new(from: impl Read + 'a) -> io::Result<Self> {
-        Ok(Self { lines: Lines::new(encoding::decoded(from)?, LARGEST_CARD), begun: None })
+        Ok(Self { lines: Lines::new(encoding::reader(from)?, LARGEST_CARD), begun: None })
     }
 }
 
@@ -204,6 +204,7 @@ fn name_of(line: &[u8]) -> &str {
 }
 
 /// The person of a card; `None` where it is a group's or a company's.
+#[expect(clippy::wildcard_enum_match_arm, reason = "a card says more than what is read of it")]
 fn person(card: &[u8], place: Place) -> Result<Option<IncomingPerson>, String> {
     let text = encoding::text(card);
     let Entry::VCard(card) = Parser::new(&text).entry() else {
@@ -284,16 +285,14 @@ fn set_linkedin(person: &mut IncomingPerson, url: &str) {
 }
 
 fn kind(card: &VCard) -> Option<String> {
-    card.entries.iter().find_map(|entry| match &entry.name {
-        VCardProperty::Kind => entry.values.first().and_then(|value| match value {
-            VCardValue::Kind(kind) => Some(kind.as_str().to_owned()),
-            other => other.as_text().map(|kind| kind.trim().to_owned()),
-        }),
-        VCardProperty::Other(name) if name.eq_ignore_ascii_case("X-ADDRESSBOOKSERVER-KIND") => {
-            entry.values.first().and_then(VCardValue::as_text).map(|kind| kind.trim().to_owned())
-        }
-        _ => None,
-    })
+    let is_kind = |name: &VCardProperty| {
+        *name == VCardProperty::Kind || name.as_str().eq_ignore_ascii_case("X-ADDRESSBOOKSERVER-KIND")
+    };
+    let value = card.entries.iter().find(|entry| is_kind(&entry.name))?.values.first()?;
+    if let VCardValue::Kind(kind) = value {
+        return Some(kind.as_str().to_owned());
+    }
+    value.as_text().map(|kind| kind.trim().to_owned())
 }
 
 /// The name as it is shown, without the titles that the card keeps apart; else given and family name.
@@ -319,10 +318,10 @@ fn name(card: &VCard) -> Option<String> {
 
 /// A part of a structured value; several of a kind are one text.
 fn component(value: &VCardValue) -> String {
-    match value {
-        VCardValue::Component(several) => one_line(&several.join(" ")),
-        other => other.as_text().map(one_line).unwrap_or_default(),
+    if let VCardValue::Component(several) = value {
+        return one_line(&several.join(" "));
     }
+    value.as_text().map(one_line).unwrap_or_default()
 }
 
 fn texts<'a>(card: &'a VCard, name: &'a VCardProperty) -> impl Iterator<Item = &'a str> {
@@ -330,9 +329,11 @@ fn texts<'a>(card: &'a VCard, name: &'a VCardProperty) -> impl Iterator<Item = &
 }
 
 fn values(entry: &VCardEntry) -> impl Iterator<Item = &str> {
-    entry.values.iter().flat_map(|value| match value {
-        VCardValue::Component(several) => several.iter().map(String::as_str).collect::<Vec<_>>(),
-        other => other.as_text().into_iter().collect(),
+    entry.values.iter().flat_map(|value| {
+        if let VCardValue::Component(several) = value {
+            return several.iter().map(String::as_str).collect::<Vec<_>>();
+        }
+        value.as_text().into_iter().collect()
     })
 }
 
