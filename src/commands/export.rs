@@ -207,7 +207,7 @@ pub(super) fn everything(store: &Store, out: &mut impl Write, progress: &mut Pro
             Ok(everything.row(&row)?)
         })?;
     }
-    everything.table(super::import::DELIVERY)?;
+    everything.table(super::import::everything::DELIVERY)?;
     store.deliveries(|row| {
         progress.step();
         Ok(everything.row(&row)?)

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::cadence::Cadence;
 use super::contact::LinkedinStatus;
+use super::text;
 use super::touch::{Channel, Direction, TouchKind};
 
 /// All that was found in the files of one import.
@@ -51,7 +52,9 @@ pub struct IncomingPerson {
     pub phones: Vec<String>,
     /// Profile slug, lower case.
     pub linkedin: Option<String>,
-    /// They accepted an invitation, or sent one that was accepted, on this day.
+    /// They are connected with the user on LinkedIn.
+    pub is_connected: bool,
+    /// Since this day.
     pub connected_on: Option<NaiveDate>,
     /// Job title at the present employer.
     pub title: Option<String>,
@@ -84,6 +87,7 @@ impl IncomingPerson {
             emails: Vec::new(),
             phones: Vec::new(),
             linkedin: None,
+            is_connected: false,
             connected_on: None,
             title: None,
             company: None,
@@ -93,6 +97,26 @@ impl IncomingPerson {
             uid: None,
             kept: None,
         }
+    }
+
+    /// What this record is known by when its file comes again: the file's own name for it or, where the file gives
+    /// neither that nor an address nor a profile, all that stays the same of it.
+    pub fn key(&self) -> Option<String> {
+        if let Some(uid) = &self.uid {
+            return Some(format!("uid/{uid}"));
+        }
+        if self.linkedin.is_some() || !self.emails.is_empty() {
+            return None;
+        }
+        let name = text::key(&self.name);
+        Some(match self.connected_on {
+            // Employers change, the day does not.
+            Some(on) => format!("connected/{on}/{name}"),
+            None => {
+                let company = self.company.as_deref().map(text::key).unwrap_or_default();
+                format!("named/{name}/{company}/{}", self.phones.join("/"))
+            }
+        })
     }
 }
 

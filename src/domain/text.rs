@@ -88,6 +88,30 @@ pub fn is_unsafe(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Text from a file as a name of one line: no control characters, no doubled spaces, cut where it is too long.
+pub fn one_line(text: &str) -> String {
+    let line: String =
+        text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_unsafe(*c)).collect();
+    let words = line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => words.get(..end).unwrap_or_default().trim_end().to_owned(),
+        None => words,
+    }
+}
+
+/// Text from a file as a message or note: no control characters but line ends and tabs, cut where it is too long.
+pub fn several_lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let mut kept: String =
+        text.trim().chars().filter(|c| *c == '\n' || *c == '\t' || !is_unsafe(*c)).collect();
+    let mut end = kept.len().min(LONGEST_TEXT);
+    while !kept.is_char_boundary(end) {
+        end -= 1;
+    }
+    kept.truncate(end);
+    kept
+}
+
 pub fn email(typed: &str) -> Result<String, BadText> {
     let typed = name("email address", typed)?;
     let not_one = || BadText::Email(typed.clone());

@@ -1,4 +1,5 @@
-//! The encodings in which address books and spreadsheets save text: UTF-8, UTF-16 of either order, Windows-1252.
+//! The encodings in which address books, spreadsheets and other programs save text: UTF-8, with or without its mark,
+//! UTF-16 of either order, or the one byte for each character that Windows used to write.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
@@ -20,15 +21,7 @@ pub fn reader<'a>(from: impl Read + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
     let mut head = Vec::new();
     // A pipe may hand over its first bytes one at a time.
     from.by_ref().take(4).read_to_end(&mut head)?;
-    let (order, mark) = match head.as_slice() {
-        [0xFF, 0xFE, ..] => (Some(Order::Little), 2),
-        [0xFE, 0xFF, ..] => (Some(Order::Big), 2),
-        [0xEF, 0xBB, 0xBF, ..] => (None, 3),
-        // No letter is NUL: without a mark, every other byte of plain letters is.
-        [1..=255, 0, 1..=255, 0] => (Some(Order::Little), 0),
-        [0, 1..=255, 0, 1..=255] => (Some(Order::Big), 0),
-        _ => (None, 0),
-    };
+    let (order, mark) = order_and_mark(&head);
     let rest = io::Cursor::new(head.split_off(mark)).chain(from);
     Ok(match order {
         None => Box::new(rest),
@@ -41,6 +34,30 @@ pub fn reader<'a>(from: impl Read + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
             at: 0,
         })),
     })
+}
+
+/// The order of UTF-16, if it is that, and how many bytes the mark at the beginning has.
+fn order_and_mark(head: &[u8]) -> (Option<Order>, usize) {
+    match head {
+        [0xFF, 0xFE, ..] => (Some(Order::Little), 2),
+        [0xFE, 0xFF, ..] => (Some(Order::Big), 2),
+        [0xEF, 0xBB, 0xBF, ..] => (None, 3),
+        // No letter is NUL: without a mark, every other byte of plain letters is.
+        [1..=255, 0, 1..=255, 0, ..] => (Some(Order::Little), 0),
+        [0, 1..=255, 0, 1..=255, ..] => (Some(Order::Big), 0),
+        _ => (None, 0),
+    }
+}
+
+/// A whole file as text.
+pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    if let (None, mark) = order_and_mark(bytes) {
+        return text(bytes.get(mark..).unwrap_or_default());
+    }
+    let mut whole = Vec::new();
+    // Bytes in memory can be read, whatever they are.
+    let _ = reader(bytes).and_then(|mut reader| reader.read_to_end(&mut whole));
+    Cow::Owned(String::from_utf8_lossy(&whole).into_owned())
 }
 
 /// A piece of a file as text: what is no UTF-8 is read as Windows-1252, which every byte can be.
@@ -130,6 +147,7 @@ mod tests {
             ("UTF-16 BE without a mark", big),
         ] {
             assert!(read(&bytes) == said, "{what}");
+            assert!(decoded(&bytes) == said, "{what}");
         }
         assert_eq!(read(b"Zo\xEB \x80"), "Zoë €");
     }

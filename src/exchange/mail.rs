@@ -268,6 +268,11 @@ fn beginning(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// The text of HTML, without the mail that it quotes.
+pub(super) fn text_in_html(html: &str) -> String {
+    mail_parser::decoders::html::html_to_text(&with_lines(html)).trim().to_owned()
+}
+
 /// HTML with a `<br>` before every block, up to the mail that it quotes: the parser breaks lines at paragraphs only.
 fn with_lines(html: &str) -> String {
     let mut lined = String::with_capacity(html.len());

@@ -1,11 +1,12 @@
 //! One command's change: a transaction, a line in the log, and every row it touched, before and after.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 use std::ops::Deref;
 
 use anyhow::{Context as _, Result, ensure};
-use rusqlite::types::Value;
-use rusqlite::{ErrorCode, OptionalExtension as _, params_from_iter};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{ErrorCode, OptionalExtension as _, Row, params_from_iter};
 use serde_json::{Map, Value as Json};
 
 use super::{Store, Table, log};
@@ -18,13 +19,47 @@ use crate::planner::Settings;
 /// A row as the log keeps it.
 pub type Image = Map<String, Json>;
 
+/// An image as the text that the log stores. A change can have a hundred thousand of them, and as text each takes
+/// a tenth of the memory. Equal rows of a table have equal texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed(Box<str>);
+
+impl Packed {
+    pub fn json(&self) -> &str {
+        &self.0
+    }
+
+    pub fn image(&self) -> Image {
+        serde_json::from_str(&self.0).unwrap_or_default()
+    }
+
+    /// The row that a query found, `columns` in this order.
+    fn of(id: i64, columns: &[&str], row: &Row<'_>) -> rusqlite::Result<Self> {
+        let mut json = format!("{{\"id\":{id}");
+        for (at, column) in columns.iter().enumerate() {
+            let _ = write!(json, ",\"{column}\":");
+            let _ = match row.get_ref(at)? {
+                // No logged table has blobs.
+                ValueRef::Null | ValueRef::Blob(_) => write!(json, "null"),
+                ValueRef::Integer(n) => write!(json, "{n}"),
+                ValueRef::Real(x) => write!(json, "{}", Json::from(x)),
+                ValueRef::Text(text) => {
+                    write!(json, "{}", Json::from(String::from_utf8_lossy(text)))
+                }
+            };
+        }
+        json.push('}');
+        Ok(Self(json.into_boxed_str()))
+    }
+}
+
 /// A row that changed: `None` before it existed, `None` after it was deleted.
 #[derive(Clone, Debug)]
 pub struct RowChange {
     pub table: Table,
     pub id: i64,
-    pub before: Option<Image>,
-    pub after: Option<Image>,
+    pub before: Option<Packed>,
+    pub after: Option<Packed>,
 }
 
 /// An open write transaction. Dropped without `commit`, nothing has happened.
@@ -131,7 +166,7 @@ impl Change<'_> {
             .execute(params_from_iter(values.iter().map(|(_, v)| v)))
             .with_context(|| format!("cannot store the {}", table.name()))?;
         let id = self.store.conn.last_insert_rowid();
-        let after = self.image(table, id)?;
+        let after = self.packed(table, id)?;
         self.rows.push(RowChange { table, id, before: None, after });
         Ok(id)
     }
@@ -143,7 +178,7 @@ impl Change<'_> {
         id: i64,
         values: &[(&'static str, Value)],
     ) -> Result<bool> {
-        let before = self.image(table, id)?;
+        let before = self.packed(table, id)?;
         let assignments = values.iter().map(|(c, _)| format!("{c} = ?")).collect::<Vec<_>>().join(", ");
         let sql = format!("UPDATE {} SET {assignments} WHERE id = ?", table.name());
         let id_value = Value::from(id);
@@ -152,7 +187,7 @@ impl Change<'_> {
             .prepare_cached(&sql)?
             .execute(params_from_iter(values.iter().map(|(_, v)| v).chain([&id_value])))
             .with_context(|| format!("cannot change the {}", table.name()))?;
-        let after = self.image(table, id)?;
+        let after = self.packed(table, id)?;
         if before == after {
             return Ok(false);
         }
@@ -161,7 +196,7 @@ impl Change<'_> {
     }
 
     pub(in crate::store) fn delete(&mut self, table: Table, id: i64) -> Result<()> {
-        let before = self.image(table, id)?;
+        let before = self.packed(table, id)?;
         if table == Table::Reminder {
             let line = self.store.reminder_line(ReminderId(id))?;
             self.gone.extend(line.filter(|line| line.reminder.end.is_none()));
@@ -178,29 +213,19 @@ impl Change<'_> {
 
     /// A row as it is now, `id` included.
     pub(in crate::store) fn image(&self, table: Table, id: i64) -> Result<Option<Image>> {
+        Ok(self.packed(table, id)?.map(|packed| packed.image()))
+    }
+
+    fn packed(&self, table: Table, id: i64) -> Result<Option<Packed>> {
         let columns = table.columns();
         let sql = format!("SELECT {} FROM {} WHERE id = ?", columns.join(", "), table.name());
-        let image = self
+        let packed = self
             .store
             .conn
             .prepare_cached(&sql)?
-            .query_row([id], |row| {
-                let mut image = Image::new();
-                image.insert("id".to_owned(), id.into());
-                for (at, column) in columns.iter().enumerate() {
-                    let value = match row.get::<_, Value>(at)? {
-                        // No logged table has blobs.
-                        Value::Null | Value::Blob(_) => Json::Null,
-                        Value::Integer(n) => n.into(),
-                        Value::Real(x) => x.into(),
-                        Value::Text(text) => text.into(),
-                    };
-                    image.insert((*column).to_owned(), value);
-                }
-                Ok(image)
-            })
+            .query_row([id], |row| Packed::of(id, columns, row))
             .optional()?;
-        Ok(image)
+        Ok(packed)
     }
 
     /// What was written so far, each row as it was before the change and as it is now.
@@ -210,8 +235,8 @@ impl Change<'_> {
             .map(|row| log::LoggedRow {
                 table: row.table.name().to_owned(),
                 row_id: row.id,
-                before: row.before,
-                after: row.after,
+                before: row.before.as_ref().map(Packed::image),
+                after: row.after.as_ref().map(Packed::image),
             })
             .collect()
     }
@@ -273,6 +298,11 @@ impl Change<'_> {
         gone
     }
 
+    /// The moment of the command.
+    pub fn now(&self) -> Now {
+        self.now
+    }
+
     pub(in crate::store) fn command(&self) -> &str {
         &self.command
     }
@@ -295,15 +325,16 @@ fn collapsed(rows: Vec<RowChange>) -> Vec<RowChange> {
 
 /// Notes a reminder that appeared, moved or ended. One that has lapsed by today is no news.
 fn note_reminder(changed: &mut Changed, row: &RowChange, today: &str) {
-    let Some(after) = &row.after else { return };
+    let Some(after) = row.after.as_ref().map(Packed::image) else { return };
+    let before = row.before.as_ref().map(Packed::image);
     let text = |image: &Image, column: &str| image.get(column).and_then(Json::as_str).map(str::to_owned);
     let is_open = |image: &Image| text(image, "ending").is_none();
-    let has_lapsed = text(after, "expires_on").is_some_and(|expires| expires.as_str() < today);
+    let has_lapsed = text(&after, "expires_on").is_some_and(|expires| expires.as_str() < today);
     let id = ReminderId(row.id);
-    match row.before.as_ref().filter(|before| is_open(before)) {
-        Some(_) if !is_open(after) => changed.ended.push(id),
-        None if is_open(after) && !has_lapsed => changed.appeared.push(id),
-        Some(before) if !has_lapsed && text(before, "due_on") != text(after, "due_on") => {
+    match before.as_ref().filter(|before| is_open(before)) {
+        Some(_) if !is_open(&after) => changed.ended.push(id),
+        None if is_open(&after) && !has_lapsed => changed.appeared.push(id),
+        Some(before) if !has_lapsed && text(before, "due_on") != text(&after, "due_on") => {
             changed
                 .moved
                 .extend(text(before, "due_on").and_then(|due| due.parse().ok()).map(|due| (id, due)));

@@ -46,6 +46,8 @@ pub struct NewContact {
     pub emails: Vec<String>,
     pub phones: Vec<String>,
     pub linkedin: Option<String>,
+    pub linkedin_status: Option<LinkedinStatus>,
+    pub linkedin_on: Option<NaiveDate>,
     pub ally: bool,
     pub introduced_by: Option<ContactId>,
     pub topics: Vec<String>,
@@ -216,6 +218,8 @@ impl Change<'_> {
             ("company_id", new.company_id.to_value()),
             ("phones", new.phones.to_value()),
             ("linkedin", new.linkedin.to_value()),
+            ("linkedin_status", new.linkedin_status.unwrap_or(LinkedinStatus::None).to_value()),
+            ("linkedin_on", new.linkedin_on.to_value()),
             ("ally", new.ally.to_value()),
             ("introduced_by", new.introduced_by.to_value()),
             ("topics", new.topics.to_value()),
@@ -269,7 +273,13 @@ impl Change<'_> {
         self.update(Table::Contact, id.0, &values)
     }
 
-    pub fn set_linkedin(&mut self, id: ContactId, status: LinkedinStatus, on: NaiveDate) -> Result<bool> {
+    pub fn set_linkedin(
+        &mut self,
+        id: ContactId,
+        status: LinkedinStatus,
+        on: impl Into<Option<NaiveDate>>,
+    ) -> Result<bool> {
+        let on: Option<NaiveDate> = on.into();
         let values = [("linkedin_status", status.to_value()), ("linkedin_on", on.to_value())];
         self.update(Table::Contact, id.0, &values)
     }
@@ -467,6 +477,8 @@ mod tests {
             emails: vec!["priya@northwind.example".to_owned(), "PRIYA@northwind.example".to_owned()],
             phones: vec!["+44 20 1".to_owned()],
             linkedin: Some("priya-rao".to_owned()),
+            linkedin_status: None,
+            linkedin_on: None,
             ally: true,
             introduced_by: Some(tom),
             topics: vec!["climbing".to_owned()],

@@ -162,8 +162,8 @@ mod tests {
         change.conn.execute("INSERT INTO change (at, command) VALUES ('now', ?)", [command]).unwrap();
         let id = change.conn.last_insert_rowid();
         for row in &rows {
-            let json = |image: &Option<super::super::Image>| {
-                image.as_ref().map(|i| serde_json::Value::Object(i.clone()).to_string())
+            let json = |image: &Option<super::super::change::Packed>| {
+                image.as_ref().map(|packed| packed.json().to_owned())
             };
             let (before, after) = (json(&row.before), json(&row.after));
             let params: Params<'_> = named_params! {

@@ -9,7 +9,7 @@ use rusqlite::params;
 use rusqlite::types::Value;
 use serde_json::Value as Json;
 
-use super::change::Image;
+use super::change::{Image, Packed};
 use super::erase::ERASED;
 use super::plan::FOLLOWING_SETTINGS;
 use super::row::get;
@@ -193,9 +193,9 @@ pub(super) fn write(change: &Change<'_>) -> Result<i64> {
     let mut add = conn.prepare_cached(
         "INSERT INTO change_row (change_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
     )?;
-    let json = |image: &Option<Image>| image.as_ref().map(serde_json::to_string).transpose();
+    let json = |image: &'_ Option<Packed>| image.as_ref().map(|packed| packed.json().to_owned());
     for row in &change.rows {
-        add.execute(params![id, row.table.name(), row.id, json(&row.before)?, json(&row.after)?])?;
+        add.execute(params![id, row.table.name(), row.id, json(&row.before), json(&row.after)])?;
     }
     if let Some((before, after)) = &change.settings {
         add.execute(params![id, SETTINGS, 0, before.to_string(), after.to_string()])?;

@@ -17,6 +17,7 @@ mod facts;
 mod feedback;
 #[cfg(test)]
 mod fixture;
+mod import;
 mod interview;
 mod log;
 mod migrate;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 use rusqlite::types::Value;
 
-use super::change::{Image, RowChange};
+use super::change::{Image, Packed, RowChange};
 use super::facts::{Scope, identity, list, subjects};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
@@ -328,8 +328,12 @@ impl Touched {
     fn by(rows: &[RowChange]) -> Self {
         let mut touched = Self::default();
         for row in rows {
-            for image in [&row.before, &row.after].into_iter().flatten() {
-                touched.add(row.table, row.id, image);
+            // Someone new has no history: whatever gives them one is a row of its own.
+            let is_new = row.table == Table::Contact && row.before.is_none();
+            for image in [&row.before, &row.after].into_iter().flatten().map(Packed::image) {
+                if !(is_new && image.get("cadence").is_some_and(serde_json::Value::is_null)) {
+                    touched.add(row.table, row.id, &image);
+                }
             }
         }
         touched

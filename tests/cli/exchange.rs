@@ -205,7 +205,7 @@ fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
     let all = home.run(TODAY, "export all").stdout;
     let empty = home.run(TODAY, "--db other.db export all").stdout;
     for (from, to, says) in [
-        ("\"schema\":1", "\"schema\":99", "a newer rekindle"),
+        ("\"schema\":", "\"schema\":9", "a newer rekindle"),
         ("\"name\":\"Priya Rao\"", "\"nome\":\"Priya Rao\"", "there is no column \"nome\""),
         ("\"name\":\"Priya Rao\"", "\"name\":[1]", "\"name\" must be a text"),
         ("\"happened_on\":\"2026-09-17\"", "\"happened_on\":\"2026-02-31\"", "touch 2"),

@@ -1,11 +1,9 @@
-//! `import`: what `export all` wrote, into an empty database.
+//! What `export all` wrote, back into an empty database.
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read, Seek as _, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufRead as _, BufReader, Read, Write};
 
-use clap::{Args, ValueEnum};
 use serde_json::{Map, Value};
 
 use crate::cli::{Said, Session};
@@ -14,43 +12,12 @@ use crate::failure::{Failure, Result};
 use crate::render::text::count;
 use crate::store::{Change, NEWEST, Store, Table};
 
-use super::export::{Progress, everything};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// What `export all` writes
-    Json,
-}
-
-/// Read back an export of everything
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  rekindle import rekindle.json --db new.db
-  rekindle import rekindle.json --dry-run")]
-pub struct ImportArgs {
-    /// The file; - for standard input
-    pub file: PathBuf,
-    /// Its format
-    #[arg(long = "as", value_name = "FORMAT")]
-    pub format: Option<Format>,
-    /// Show what would happen, and change nothing
-    #[arg(long)]
-    pub dry_run: bool,
-}
+use super::super::export::{Progress, everything};
 
 /// The ledger of alerts, which stands behind the tables in the file.
-pub(super) const DELIVERY: &str = "delivery";
+pub(in crate::commands) const DELIVERY: &str = "delivery";
 
-pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
-    let shown = if args.file == Path::new("-") {
-        "standard input".to_owned()
-    } else {
-        args.file.display().to_string()
-    };
-    let file = opened(&args.file).map_err(|e| {
-        Failure::failed(format!("cannot read {shown}: {e}"))
-            .hint("name a file that `rekindle export all --output FILE` wrote, or - for standard input")
-    })?;
+pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: bool) -> Result {
     let import = |change: &mut Change<'_>| {
         if !change.is_empty()? {
             return match what_is_on_file(change, file)? {
@@ -59,26 +26,15 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
                     .hint("import into a new one: rekindle --db NEW.db import FILE")),
             };
         }
-        let rows = take(change, BufReader::new(file), &shown)?;
+        let rows = take(change, BufReader::new(file), shown)?;
         // What points nowhere or can't be read back is the file's fault, and is said before anything is stored.
         if let Some(first) = change.dangling()?.into_iter().next() {
-            return Err(bad(&shown, first));
+            return Err(bad(shown, first));
         }
-        change.read_everything().map_err(|e| bad(&shown, format!("{e:#}")))?;
-        Ok(said(&rows, args.dry_run))
+        change.read_everything().map_err(|e| bad(shown, format!("{e:#}")))?;
+        Ok(said(&rows, is_rehearsal))
     };
-    if args.dry_run { session.rehearse(import) } else { session.change(import) }
-}
-
-/// The file; standard input is read to its end first, so that the database waits for nobody.
-fn opened(path: &Path) -> io::Result<File> {
-    if path != Path::new("-") {
-        return File::open(path);
-    }
-    let mut spool = tempfile::tempfile()?;
-    io::copy(&mut io::stdin().lock(), &mut spool)?;
-    spool.rewind()?;
-    Ok(spool)
+    if is_rehearsal { session.rehearse(import) } else { session.change(import) }
 }
 
 /// How many contacts there are, when the file says just what is on file already.
@@ -161,7 +117,7 @@ fn begin(change: &mut Change<'_>, header: &Header) -> std::result::Result<(), St
 
 fn bad(shown: &str, problem: impl std::fmt::Display) -> Failure {
     Failure::input(format!("cannot import {shown}: {problem}"))
-        .hint("nothing was stored; import takes what `rekindle export all` writes")
+        .hint("nothing was stored; of JSON, import takes what `rekindle export all` writes")
 }
 
 fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {

@@ -1,0 +1,471 @@
+//! Matches what files say with what is on file, and records what is new. People are known by LinkedIn profile, then
+//! email address, then the name that their file has for them; nothing that the user typed is replaced by less.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{Days, NaiveDate};
+
+use crate::clock::Zone;
+use crate::domain::contact::Contact;
+use crate::domain::incoming::{
+    Handle, Incoming, IncomingApplication, IncomingInvitation, IncomingMessage, IncomingPerson, Place,
+    Skipped, When,
+};
+use crate::domain::word::Word as _;
+use crate::domain::{Channel, CompanyId, ContactId, Direction, LinkedinStatus, TouchKind, text};
+use crate::failure::Result;
+use crate::store::{
+    ApplicationEdit, Change, ContactEdit, Edit, ListEdit, NewApplication, NewContact, NewTouch,
+};
+
+use super::report::{Fate, Pair, Progress, Report, Tally};
+
+/// Days after which a message that nobody answered waits for no answer any more.
+const LONGEST_WAIT: u64 = 30;
+/// Days between two applications for the same opening that are one, told by two programs.
+const SAME_DAYS: u64 = 7;
+
+pub(super) struct Recorder<'a, 'store> {
+    change: &'a mut Change<'store>,
+    today: NaiveDate,
+    zone: Zone,
+    pub(super) report: Report,
+    /// Companies that were looked up, by their folded name.
+    companies: HashMap<String, CompanyId>,
+    /// The file whose people are being recorded, and whom it named so far.
+    file: std::sync::Arc<str>,
+    named: HashSet<ContactId>,
+}
+
+impl<'a, 'store> Recorder<'a, 'store> {
+    pub(super) fn new(change: &'a mut Change<'store>) -> Self {
+        let now = change.now();
+        Self {
+            change,
+            today: now.today(),
+            zone: now.zone,
+            report: Report::default(),
+            companies: HashMap::new(),
+            file: std::sync::Arc::from(""),
+            named: HashSet::new(),
+        }
+    }
+
+    /// People of all files first: a message may be from someone whom another file names.
+    pub(super) fn record(&mut self, files: Vec<Incoming>, progress: &mut Progress) -> Result {
+        let mut others = Vec::with_capacity(files.len());
+        for incoming in files {
+            self.report.hidden += incoming.hidden;
+            self.report.skipped.extend(incoming.skipped);
+            for person in incoming.people {
+                progress.step();
+                self.person(person)?;
+            }
+            others.push((incoming.invitations, incoming.messages, incoming.applications));
+        }
+        for (invitations, messages, applications) in others {
+            for invitation in invitations {
+                progress.step();
+                self.invitation(invitation)?;
+            }
+            for message in messages {
+                progress.step();
+                self.message(message)?;
+            }
+            for application in applications {
+                progress.step();
+                self.application(&application)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The one door through which people come in.
+    fn person(&mut self, person: IncomingPerson) -> Result {
+        if person.place.file != self.file {
+            self.file = person.place.file.clone();
+            self.named.clear();
+        }
+        let Some(person) = self.checked(person) else { return Ok(()) };
+        match self.known(&person)? {
+            Some(contact) => self.update(contact, &person),
+            None => self.add(person).map(|_| ()),
+        }
+    }
+
+    /// As it can be stored; `None` when it cannot.
+    fn checked(&mut self, mut person: IncomingPerson) -> Option<IncomingPerson> {
+        person.name = text::one_line(&person.name);
+        if let Err(problem) = text::name("name", &person.name) {
+            self.skip(&person.place, problem.to_string());
+            return None;
+        }
+        let short = |text: Option<String>| text.map(|t| text::one_line(&t)).filter(|t| !t.is_empty());
+        person.title = short(person.title);
+        person.company = short(person.company);
+        person.preferred_name = short(person.preferred_name);
+        person.notes = person.notes.map(|notes| text::several_lines(&notes)).filter(|n| !n.is_empty());
+        for list in [&mut person.phones, &mut person.topics, &mut person.tags] {
+            *list = list.iter().map(|entry| text::one_line(entry)).filter(|e| !e.is_empty()).collect();
+        }
+        let mut emails = Vec::with_capacity(person.emails.len());
+        for address in &person.emails {
+            match text::email(address) {
+                Ok(address) => emails.push(address),
+                // The rest of the person is as good as any.
+                Err(problem) => self.skip(&person.place, problem.to_string()),
+            }
+        }
+        person.emails = emails;
+        person.connected_on = person.connected_on.map(|on| on.min(self.today));
+        Some(person)
+    }
+
+    fn skip(&mut self, place: &Place, reason: String) {
+        self.report.skipped.push(Skipped { place: place.clone(), reason });
+    }
+
+    /// Who it is of those on file.
+    fn known(&self, person: &IncomingPerson) -> Result<Option<ContactId>> {
+        if let Some(slug) = &person.linkedin
+            && let Some(contact) = self.change.contact_with_linkedin(slug)?
+        {
+            return Ok(Some(contact));
+        }
+        for address in &person.emails {
+            if let Some(contact) = self.change.contact_with_email(address)? {
+                return Ok(Some(contact));
+            }
+        }
+        match person.key() {
+            Some(key) => Ok(self.change.contact_with_import_key(&key)?),
+            None => Ok(None),
+        }
+    }
+
+    fn add(&mut self, person: IncomingPerson) -> Result<ContactId> {
+        let company_id = person.company.as_deref().map(|name| self.company_or_new(name)).transpose()?;
+        let key = person.key();
+        let namesake =
+            self.change.namesake(&text::key(&person.name), company_id, person.linkedin.as_deref())?;
+        let status = if person.is_connected { LinkedinStatus::Connected } else { LinkedinStatus::None };
+        let contact = self.change.add_contact(&NewContact {
+            name: person.name,
+            preferred_name: person.preferred_name,
+            register: None,
+            title: person.title,
+            company_id,
+            emails: person.emails,
+            phones: person.phones,
+            linkedin: person.linkedin,
+            linkedin_status: Some(status),
+            linkedin_on: person.connected_on,
+            ally: false,
+            introduced_by: None,
+            topics: person.topics,
+            tags: person.tags,
+            notes: person.notes.unwrap_or_default(),
+        })?;
+        if let Some(key) = key {
+            self.change.add_import_key(contact, &key)?;
+        }
+        if let Some((on_file, name)) = namesake {
+            self.report.possible_duplicates.push(Pair { on_file, new: contact, name });
+        }
+        self.named.insert(contact);
+        self.report.note(contact, Fate::New);
+        Ok(contact)
+    }
+
+    fn update(&mut self, id: ContactId, person: &IncomingPerson) -> Result {
+        let Some(contact) = self.change.contact(id)? else { return Ok(()) };
+        // What a file says of someone first is what counts: it has one line for each, except by mistake.
+        let is_first = self.named.insert(id);
+        let mut edit = additions(&contact, person);
+        let mut is_changed = false;
+        match self.employer(&contact, person)? {
+            Employer::Same if is_first => {
+                let is_other = |title: &&String| contact.title.as_ref() != Some(title);
+                edit.title = person.title.as_ref().filter(is_other).cloned().into();
+            }
+            Employer::Unsaid | Employer::Same => {}
+            Employer::First(company) => edit.company_id = Edit::Set(self.company_or_new(company)?),
+            Employer::New(company) if is_first => {
+                let company = self.company_or_new(company)?;
+                self.change.record_move(id, company, person.title.as_deref(), self.today)?;
+                edit.title = Edit::Keep;
+                is_changed = true;
+            }
+            // The title belongs to that employer.
+            Employer::New(_) | Employer::Former => edit.title = Edit::Keep,
+        }
+        if edit != ContactEdit::default() {
+            is_changed |= self.change.edit_contact(id, &edit)?;
+        }
+        if person.is_connected && contact.linkedin_status != LinkedinStatus::Connected {
+            self.connect(id, person.connected_on)?;
+            is_changed = true;
+        }
+        if let Some(key) = person.key()
+            && self.change.contact_with_import_key(&key)?.is_none()
+        {
+            self.change.add_import_key(id, &key)?;
+            is_changed = true;
+        }
+        self.report.note(id, if is_changed { Fate::Updated } else { Fate::Unchanged });
+        Ok(())
+    }
+
+    /// The connection of someone who was on file before it, as `rekindle linkedin … connected` records it. Whoever
+    /// is new has no history, and the day stands with them.
+    fn connect(&mut self, id: ContactId, on: Option<NaiveDate>) -> Result {
+        if let Some(on) = on {
+            let mut touch = NewTouch::new(id, on, Direction::Both, TouchKind::LinkedinConnected);
+            touch.channel = Some(Channel::Linkedin);
+            self.change.record_touch(&touch)?;
+        }
+        self.change.set_linkedin(id, LinkedinStatus::Connected, on)?;
+        Ok(())
+    }
+
+    /// Where they work, according to the file and to what is on file.
+    fn employer<'p>(&mut self, contact: &Contact, person: &'p IncomingPerson) -> Result<Employer<'p>> {
+        let Some(name) = person.company.as_deref() else { return Ok(Employer::Unsaid) };
+        let Some(present) = contact.company_id else { return Ok(Employer::First(name)) };
+        match self.company_on_file(name)? {
+            Some(company) if company == present => Ok(Employer::Same),
+            Some(company) => {
+                let changes = self.change.job_changes(contact.id)?;
+                let has_left = changes.iter().any(|c| c.from_company_id == Some(company));
+                Ok(if has_left { Employer::Former } else { Employer::New(name) })
+            }
+            None => Ok(Employer::New(name)),
+        }
+    }
+
+    fn company_on_file(&mut self, name: &str) -> Result<Option<CompanyId>> {
+        let key = text::key(name);
+        if let Some(id) = self.companies.get(&key) {
+            return Ok(Some(*id));
+        }
+        let found = self.change.company_named(name)?.map(|company| company.id);
+        if let Some(id) = found {
+            self.companies.insert(key, id);
+        }
+        Ok(found)
+    }
+
+    fn company_or_new(&mut self, name: &str) -> Result<CompanyId> {
+        if let Some(id) = self.company_on_file(name)? {
+            return Ok(id);
+        }
+        let id = self.change.company_or_new(name)?;
+        self.companies.insert(text::key(name), id);
+        Ok(id)
+    }
+
+    /// The other side of a message or an invitation.
+    fn other_side(&self, with: &Handle) -> Result<Option<ContactId>> {
+        if let Some(slug) = &with.linkedin
+            && let Some(contact) = self.change.contact_with_linkedin(slug)?
+        {
+            return Ok(Some(contact));
+        }
+        match &with.email {
+            Some(address) => Ok(self.change.contact_with_email(address)?),
+            None => Ok(None),
+        }
+    }
+
+    fn invitation(&mut self, invitation: IncomingInvitation) -> Result {
+        let IncomingInvitation { place, with, direction, on, text } = invitation;
+        let on = on.min(self.today);
+        let who = with.linkedin.as_ref().or(with.email.as_ref()).or(with.name.as_ref());
+        let key = format!(
+            "linkedin/invitation/{}/{on}/{}",
+            direction.as_str(),
+            who.map(String::as_str).unwrap_or_default()
+        );
+        let contact = match (self.other_side(&with)?, direction) {
+            (Some(contact), _) => contact,
+            // Whom the user invited is someone the user wants to know; who invited the user may be anyone.
+            (None, Direction::Out) if with.linkedin.is_some() => {
+                let mut person = IncomingPerson::new(place, with.name.unwrap_or_default());
+                person.linkedin = with.linkedin;
+                let Some(person) = self.checked(person) else { return Ok(()) };
+                self.add(person)?
+            }
+            (None, _) => {
+                self.report.invitations.left_out += 1;
+                return Ok(());
+            }
+        };
+        if self.change.has_imported_touch(contact, &key)? {
+            self.report.invitations.unchanged += 1;
+            return Ok(());
+        }
+        let mut touch = NewTouch::new(contact, on, direction, TouchKind::LinkedinInvite);
+        touch.channel = Some(Channel::Linkedin);
+        touch.text = text::several_lines(&text);
+        touch.import_key = Some(key);
+        self.touch(&touch, Some(TouchKind::LinkedinInvite), |report| &mut report.invitations)?;
+        if direction == Direction::Out {
+            self.invited(contact, on)?;
+        }
+        Ok(())
+    }
+
+    /// An invitation counts where nothing newer is known of the connection.
+    fn invited(&mut self, id: ContactId, on: NaiveDate) -> Result {
+        let Some(contact) = self.change.contact(id)? else { return Ok(()) };
+        let is_news = contact.linkedin_on.is_none_or(|since| since < on);
+        if contact.linkedin_status == LinkedinStatus::None && is_news {
+            self.change.set_linkedin(id, LinkedinStatus::Invited, on)?;
+            self.report.note(id, Fate::Updated);
+        }
+        Ok(())
+    }
+
+    fn message(&mut self, message: IncomingMessage) -> Result {
+        let Some(contact) = self.other_side(&message.with)? else {
+            self.report.messages.left_out += 1;
+            return Ok(());
+        };
+        if self.change.has_imported_touch(contact, &message.key)? {
+            self.report.messages.unchanged += 1;
+            return Ok(());
+        }
+        let on = match message.at {
+            When::On(day) => day,
+            When::At(at) => self.zone.civil_day(at),
+        };
+        let mut touch = NewTouch::new(contact, on.min(self.today), message.direction, message.kind);
+        touch.channel = message.channel;
+        touch.text = text::several_lines(&message.text);
+        touch.subject = message.subject.map(|subject| text::one_line(&subject)).filter(|s| !s.is_empty());
+        touch.needs_answer = message.direction == Direction::In
+            && message.kind.is_message()
+            && touch.happened_on + Days::new(LONGEST_WAIT) >= self.today;
+        touch.import_key = Some(message.key);
+        if message.is_suspected_rejection {
+            let subject = touch.subject.clone().unwrap_or_default();
+            self.report.suspected_rejections.push((contact, subject, touch.happened_on));
+        }
+        self.touch(&touch, None, |report| &mut report.messages)
+    }
+
+    /// Records a touch, or completes the one that the user recorded by hand.
+    fn touch(
+        &mut self,
+        touch: &NewTouch,
+        kind: Option<TouchKind>,
+        tally: impl FnOnce(&mut Report) -> &mut Tally,
+    ) -> Result {
+        let channel = touch.channel.unwrap_or(Channel::Other);
+        let by_hand = self.change.touch_by_hand(
+            touch.contact_id,
+            touch.happened_on,
+            touch.direction,
+            channel,
+            kind,
+            &touch.text,
+        )?;
+        let tally = tally(&mut self.report);
+        match by_hand {
+            Some(id) => {
+                tally.updated += 1;
+                self.change.complete_touch(
+                    id,
+                    touch.import_key.as_deref().unwrap_or_default(),
+                    &touch.text,
+                )?;
+            }
+            None => {
+                tally.new += 1;
+                self.change.record_touch(touch)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn application(&mut self, application: &IncomingApplication) -> Result {
+        let company = text::one_line(&application.company);
+        let title = text::one_line(&application.title);
+        for (what, name) in [("company", &company), ("title", &title)] {
+            if let Err(problem) = text::name(what, name) {
+                self.skip(&application.place, problem.to_string());
+                return Ok(());
+            }
+        }
+        let url = application.url.as_deref().map(text::one_line).filter(|url| !url.is_empty());
+        let applied_on = application.applied_on.map(|on| on.min(self.today));
+        let company_id = self.company_or_new(&company)?;
+        let same_title = self.change.applications_titled(company_id, &text::key(&title))?;
+        let on_file = same_title.into_iter().find(|known| {
+            let is_same_posting = known.url.is_some() && known.url == url;
+            let is_same_day = match (known.applied_on, applied_on) {
+                (Some(known), Some(on)) => {
+                    known.signed_duration_since(on).num_days().unsigned_abs() <= SAME_DAYS
+                }
+                _ => true,
+            };
+            is_same_posting || is_same_day
+        });
+        let Some(known) = on_file else {
+            self.change.add_application(&NewApplication {
+                url,
+                applied_on,
+                source: Some("LinkedIn".to_owned()),
+                ..NewApplication::to(company_id, &title)
+            })?;
+            self.report.applications.new += 1;
+            return Ok(());
+        };
+        let edit = ApplicationEdit {
+            url: if known.url.is_none() { url.into() } else { Edit::Keep },
+            applied_on: if known.applied_on.is_none() { applied_on.into() } else { Edit::Keep },
+            ..ApplicationEdit::default()
+        };
+        let is_changed =
+            edit != ApplicationEdit::default() && self.change.edit_application(known.id, &edit)?;
+        let tally = &mut self.report.applications;
+        *(if is_changed { &mut tally.updated } else { &mut tally.unchanged }) += 1;
+        Ok(())
+    }
+}
+
+/// Where someone works: what the file says, next to what is on file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Employer<'a> {
+    /// The file does not say.
+    Unsaid,
+    Same,
+    /// None was on file.
+    First(&'a str),
+    New(&'a str),
+    /// The file is older than the change of employer that is on file.
+    Former,
+}
+
+/// What a file adds to someone on file without taking anything away. Employer and title beside one are decided
+/// elsewhere.
+fn additions(contact: &Contact, person: &IncomingPerson) -> ContactEdit {
+    fn filled<T: Clone>(known: Option<&T>, new: Option<&T>) -> Edit<T> {
+        if known.is_none() { new.cloned().into() } else { Edit::Keep }
+    }
+    let added = |known: &[String], new: &[String]| {
+        let is_known = |entry: &&String| known.iter().any(|k| text::key(k) == text::key(entry));
+        ListEdit { add: new.iter().filter(|entry| !is_known(entry)).cloned().collect(), remove: Vec::new() }
+    };
+    ContactEdit {
+        preferred_name: filled(contact.preferred_name.as_ref(), person.preferred_name.as_ref()),
+        title: filled(contact.title.as_ref(), person.title.as_ref()),
+        emails: added(&contact.emails, &person.emails),
+        phones: added(&contact.phones, &person.phones),
+        linkedin: filled(contact.linkedin.as_ref(), person.linkedin.as_ref()),
+        topics: added(&contact.topics, &person.topics),
+        tags: added(&contact.tags, &person.tags),
+        notes: person.notes.clone().filter(|_| contact.notes.is_empty()),
+        ..ContactEdit::default()
+    }
+}

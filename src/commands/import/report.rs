@@ -1,0 +1,218 @@
+//! What an import did: counts for people and for programs, what was left out and why, and how far it is.
+
+use std::collections::HashMap;
+use std::io::IsTerminal as _;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::{Value, json};
+
+use crate::cli::{Said, Session};
+use crate::domain::ContactId;
+use crate::domain::incoming::{Incoming, Skipped};
+use crate::render::output::Volume;
+use crate::render::text::{count, count_of};
+
+/// More lines of a kind than this are counted, not listed.
+const MOST: usize = 20;
+
+/// How a contact comes out of an import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fate {
+    Unchanged,
+    Updated,
+    New,
+}
+
+/// The same for what is no person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) new: usize,
+    /// Recorded by hand before, and now with what the file knows of it.
+    pub(super) updated: usize,
+    pub(super) unchanged: usize,
+    /// Of people who are not on file.
+    pub(super) left_out: usize,
+}
+
+/// A person on file, and one that is new and has the same name and company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pair {
+    pub(super) on_file: ContactId,
+    pub(super) new: ContactId,
+    pub(super) name: String,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Report {
+    pub(super) people: HashMap<ContactId, Fate>,
+    pub(super) hidden: usize,
+    pub(super) skipped: Vec<Skipped>,
+    pub(super) possible_duplicates: Vec<Pair>,
+    pub(super) messages: Tally,
+    pub(super) invitations: Tally,
+    pub(super) applications: Tally,
+    /// Messages that read as a rejection: who wrote, when, about what.
+    pub(super) suspected_rejections: Vec<(ContactId, String, chrono::NaiveDate)>,
+}
+
+impl Tally {
+    fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    fn json(self) -> Value {
+        json!({"new": self.new, "updated": self.updated, "unchanged": self.unchanged, "left_out": self.left_out})
+    }
+
+    /// `2 new, 5 unchanged`.
+    fn in_words(self) -> String {
+        let left_out = format!("with people who are not on file, left out: {}", self.left_out);
+        let parts = [
+            (self.new, format!("{} new", self.new)),
+            (self.updated, format!("{} completed", self.updated)),
+            (self.unchanged, format!("{} unchanged", self.unchanged)),
+            (self.left_out, left_out),
+        ];
+        parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Report {
+    /// Notes how a contact came out; of several records of one contact the most counts.
+    pub(super) fn note(&mut self, contact: ContactId, fate: Fate) {
+        let noted = self.people.entry(contact).or_insert(fate);
+        *noted = fate.max(*noted);
+    }
+
+    fn count(&self, fate: Fate) -> usize {
+        self.people.values().filter(|f| **f == fate).count()
+    }
+
+    pub(super) fn said(&self, is_rehearsal: bool) -> Said {
+        let [new, updated, unchanged] = [Fate::New, Fate::Updated, Fate::Unchanged].map(|f| self.count(f));
+        let verb = if is_rehearsal { "Would import" } else { "Imported" };
+        let mut said = Said::one(format!(
+            "{verb} {}: {new} new, {updated} updated, {unchanged} unchanged",
+            count(self.people.len(), "contact")
+        ));
+        for (name, n) in
+            [("new", new), ("updated", updated), ("unchanged", unchanged), ("hidden", self.hidden)]
+        {
+            said.field(name, n);
+        }
+        if self.hidden > 0 {
+            let people = count_of(self.hidden, "person", "people");
+            said.line(format!("  {people} in the file without a name: they hide it from exports"));
+        }
+        self.say_skipped(&mut said);
+        self.say_duplicates(&mut said);
+        for (what, tally) in [
+            ("messages", self.messages),
+            ("invitations", self.invitations),
+            ("applications", self.applications),
+        ] {
+            if !tally.is_empty() {
+                said.line(format!("  {what}: {}", tally.in_words()));
+            }
+            said.field(what, tally.json());
+        }
+        self.say_rejections(&mut said);
+        said
+    }
+
+    fn say_skipped(&self, said: &mut Said) {
+        let skipped = self
+            .skipped
+            .iter()
+            .map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
+        said.field("skipped", skipped.collect::<Vec<_>>());
+        if !self.skipped.is_empty() {
+            said.line(format!("Skipped {}:", count(self.skipped.len(), "row")));
+        }
+        let lines =
+            self.skipped.iter().map(|s| format!("{}, line {}: {}", s.place.file, s.place.line, s.reason));
+        list(said, lines);
+    }
+
+    fn say_duplicates(&self, said: &mut Said) {
+        let pairs = self.possible_duplicates.iter().map(|pair| json!([pair.on_file, pair.new]));
+        said.field("possible_duplicates", pairs.collect::<Vec<_>>());
+        if !self.possible_duplicates.is_empty() {
+            said.line("Perhaps on file already, with the same name and company:");
+        }
+        let lines = self
+            .possible_duplicates
+            .iter()
+            .map(|pair| format!("{} (#{}) is new, and #{} is on file", pair.name, pair.new, pair.on_file));
+        list(said, lines);
+    }
+
+    fn say_rejections(&self, said: &mut Said) {
+        let suspected = self
+            .suspected_rejections
+            .iter()
+            .map(|(contact, subject, on)| json!({"contact": contact, "subject": subject, "date": on}));
+        said.field("suspected_rejections", suspected.collect::<Vec<_>>());
+        if !self.suspected_rejections.is_empty() {
+            said.line("These read as a rejection, and none was recorded:");
+            said.hint("record one with: rekindle rejected APPLICATION --from CONTACT --on DAY");
+        }
+        let lines = self
+            .suspected_rejections
+            .iter()
+            .map(|(contact, subject, on)| format!("#{contact}, {on}: {subject}"));
+        list(said, lines);
+    }
+}
+
+fn list(said: &mut Said, lines: impl ExactSizeIterator<Item = String>) {
+    let more = lines.len().saturating_sub(MOST);
+    for line in lines.take(MOST) {
+        said.line(format!("  {line}"));
+    }
+    if more > 0 {
+        said.line(format!("  and {more} more"));
+    }
+}
+
+/// Shorter work than this shows no bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// Records between two looks at how long it takes.
+const STEP: u64 = 256;
+
+/// A bar on a terminal, for work that takes longer than half a second.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    is_wanted: bool,
+    done: u64,
+}
+
+impl Progress {
+    pub(super) fn of(session: &Session, incoming: &[Incoming]) -> Self {
+        let records: usize = incoming
+            .iter()
+            .map(|i| i.people.len() + i.messages.len() + i.invitations.len() + i.applications.len())
+            .sum();
+        let is_quiet = session.out.look.volume == Volume::Quiet || session.out.look.json;
+        let total = u64::try_from(records).unwrap_or(u64::MAX);
+        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template("{bar:40} {pos} of {len} records");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Self { bar, is_wanted: !is_quiet && std::io::stderr().is_terminal(), done: 0 }
+    }
+
+    pub(super) fn step(&mut self) {
+        self.done += 1;
+        if self.is_wanted && self.done.is_multiple_of(STEP) {
+            if self.bar.is_hidden() && self.bar.elapsed() > PATIENCE {
+                self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            }
+            self.bar.set_position(self.done);
+        }
+    }
+
+    pub(super) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}

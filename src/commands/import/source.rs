@@ -1,0 +1,87 @@
+//! A file to import, open and with its format.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Seek as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::exchange::format::{Format, TELLING, recognised};
+use crate::failure::{Failure, Result};
+
+/// Largest file that is read whole, in bytes.
+const LARGEST: usize = 64 << 20;
+
+pub(super) struct Source {
+    /// As it was typed.
+    pub(super) shown: Arc<str>,
+    pub(super) format: Format,
+    content: Content,
+}
+
+enum Content {
+    /// At its beginning.
+    File(File),
+    /// A Maildir.
+    Folder,
+}
+
+impl Source {
+    pub(super) fn open(path: &Path, format: Option<Format>) -> Result<Self> {
+        let is_typed = path == Path::new("-");
+        let shown: Arc<str> =
+            if is_typed { Arc::from("standard input") } else { Arc::from(path.to_string_lossy()) };
+        let unreadable = |e: io::Error| {
+            Failure::failed(format!("cannot read {shown}: {e}"))
+                .hint("name a file that you can read, or - for standard input")
+        };
+        if !is_typed && fs::metadata(path).map_err(unreadable)?.is_dir() {
+            return Ok(Self { format: Format::Mail, content: Content::Folder, shown: shown.clone() });
+        }
+        let mut file = if is_typed { spooled() } else { File::open(path) }.map_err(unreadable)?;
+        let format = match format {
+            Some(format) => format,
+            None => {
+                let mut start = Vec::new();
+                (&file).take(TELLING as u64).read_to_end(&mut start).map_err(unreadable)?;
+                file.rewind().map_err(unreadable)?;
+                recognised(&start).ok_or_else(|| {
+                    Failure::input(format!("cannot import {shown}: nothing in it tells its format"))
+                        .hint("if you know it, say so with --as; rekindle import --help says what it takes")
+                })?
+            }
+        };
+        Ok(Self { format, content: Content::File(file), shown: shown.clone() })
+    }
+
+    pub(super) fn into_file(self) -> Result<File> {
+        match self.content {
+            Content::File(file) => Ok(file),
+            Content::Folder => {
+                Err(Failure::input(format!("cannot import {}: it is a folder", self.shown))
+                    .hint("name a file"))
+            }
+        }
+    }
+
+    /// All of it, up to a bound.
+    pub(super) fn into_bytes(self) -> Result<Vec<u8>> {
+        let shown = self.shown.clone();
+        let file = self.into_file()?;
+        let unreadable = |e| Failure::failed(format!("cannot read {shown}: {e}")).hint("try again");
+        let mut bytes = Vec::new();
+        file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() > LARGEST {
+            return Err(Failure::input(format!("cannot import {shown}: it is larger than {LARGEST} bytes"))
+                .hint("import it in parts"));
+        }
+        Ok(bytes)
+    }
+}
+
+/// Standard input, read to its end first, so that the database waits for nobody.
+fn spooled() -> io::Result<File> {
+    let mut spool = tempfile::tempfile()?;
+    io::copy(&mut io::stdin().lock(), &mut spool)?;
+    spool.rewind()?;
+    Ok(spool)
+}

@@ -1,0 +1,105 @@
+//! Which format a file has, told by what is in it and never by its name.
+
+use super::{encoding, linkedin};
+use crate::domain::word::words;
+
+words!("format", Format {
+    Linkedin = "linkedin",
+    Vcard = "vcard",
+    Csv = "csv",
+    Json = "json",
+    Mail = "mail",
+});
+
+/// So many bytes tell.
+pub const TELLING: usize = 64 * 1024;
+
+/// The format of a file that begins with these bytes, at most [`TELLING`] of them; `None` when nothing tells.
+pub fn recognised(start: &[u8]) -> Option<Format> {
+    if start.starts_with(linkedin::ZIP) {
+        return Some(Format::Linkedin);
+    }
+    let text = encoding::decoded(whole_characters(start));
+    let text = text.trim_start();
+    if text.starts_with('{') || text.starts_with('[') {
+        Some(Format::Json)
+    } else if starts_with_words(text, "BEGIN:VCARD") {
+        Some(Format::Vcard)
+    } else if linkedin::is_table(text) {
+        Some(Format::Linkedin)
+    } else if is_mail(text) {
+        Some(Format::Mail)
+    } else if is_table(text) {
+        Some(Format::Csv)
+    } else {
+        None
+    }
+}
+
+/// Without half a character of UTF-8 that the cut left at the end.
+fn whole_characters(start: &[u8]) -> &[u8] {
+    match std::str::from_utf8(start) {
+        Err(e) if e.error_len().is_none() => start.get(..e.valid_up_to()).unwrap_or(start),
+        Ok(_) | Err(_) => start,
+    }
+}
+
+fn starts_with_words(text: &str, words: &str) -> bool {
+    text.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words))
+}
+
+/// A mailbox, or header lines with one that every mail has.
+fn is_mail(text: &str) -> bool {
+    if text.starts_with("From ") && text.lines().nth(1).is_some_and(is_header) {
+        return true;
+    }
+    let mut head = text.lines().take_while(|line| !line.trim().is_empty()).peekable();
+    let begins_as_mail = head.peek().is_some_and(|line| is_header(line));
+    begins_as_mail
+        && head.any(|line| {
+            ["from:", "date:", "received:", "message-id:", "return-path:"]
+                .iter()
+                .any(|name| starts_with_words(line, name))
+        })
+}
+
+/// `Name: value`.
+fn is_header(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(name, _)| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    })
+}
+
+/// The first line that says something has several cells.
+fn is_table(text: &str) -> bool {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    !text.contains('\0') && [',', ';', '\t'].iter().any(|delimiter| first.contains(*delimiter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_is_told_by_content() {
+        let wide: Vec<u8> =
+            "First Name;Last Name;Connected On\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for (bytes, format) in [
+            (&b"PK\x03\x04rest"[..], Some(Format::Linkedin)),
+            (b"Notes:\n\"a, b\"\n\nFirst Name,Last Name,URL,Connected On\n", Some(Format::Linkedin)),
+            (&wide, Some(Format::Linkedin)),
+            (b"\xEF\xBB\xBFbegin:vcard\r\nVERSION:3.0", Some(Format::Vcard)),
+            (b" {\"rekindle\":{", Some(Format::Json)),
+            (b"From priya@x.example Tue Sep 15 2026\nSubject: x\n", Some(Format::Mail)),
+            (b"Return-Path: <a@b.example>\nSubject: x\n\nHi", Some(Format::Mail)),
+            (b"Subject: x\r\nFrom: Priya <p@x.example>\r\n\r\nHi", Some(Format::Mail)),
+            (b"Name,Email\nPriya,p@x.example", Some(Format::Csv)),
+            (b"Name;Email\n", Some(Format::Csv)),
+            (b"", None),
+            (b"hello", None),
+            (b"\x7fELF\0\0,", None),
+        ] {
+            assert_eq!(recognised(bytes), format, "{}", String::from_utf8_lossy(bytes));
+        }
+    }
+}

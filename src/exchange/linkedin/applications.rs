@@ -1,0 +1,34 @@
+//! `Job Applications.csv`: what the user applied for on LinkedIn. Answers to an employer's questions stay where they
+//! are.
+
+use super::day::{Order, Written, written};
+use super::table::Table;
+use crate::domain::incoming::{Incoming, IncomingApplication};
+
+pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
+    let [date, company, title, url] =
+        ["application date", "company name", "job title", "job url"].map(|name| table.column(name));
+    let mut days: Vec<(usize, Written)> = Vec::new();
+    while let Some(row) = table.next_row(&mut incoming.skipped) {
+        let (Some(company), Some(title)) = (row.some(company), row.some(title)) else {
+            incoming.skipped.push(row.skipped("it has no company or no job title"));
+            continue;
+        };
+        match (row.get(date), written(row.get(date))) {
+            ("", _) => {}
+            (_, Some(day)) => days.push((incoming.applications.len(), day)),
+            (unclear, None) => {
+                incoming.skipped.push(row.skipped(format!("\"{unclear}\" is not a day")));
+                continue;
+            }
+        }
+        let (place, url) = (row.place.clone(), row.some(url));
+        incoming.applications.push(IncomingApplication { place, company, title, url, applied_on: None });
+    }
+    let order = Order::of(days.iter().map(|(_, day)| *day));
+    for (at, day) in days {
+        if let Some(application) = incoming.applications.get_mut(at) {
+            application.applied_on = day.day(order);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! `messages.csv`: what the user wrote on LinkedIn and was written to, in its shapes with and without the
+//! recipients' profiles. Drafts and sponsored mail are left out.
+
+use std::collections::HashMap;
+
+use super::day::instant;
+use super::parties::{Own, Party, Profiles, slug};
+use super::table::{Row, Table};
+use crate::domain::incoming::{Handle, Incoming, IncomingMessage, When};
+use crate::domain::{Channel, Direction, TouchKind, text};
+use crate::exchange::mail::text_in_html;
+
+/// In a conversation of more people than this nobody writes to one of them.
+const MOST_RECIPIENTS: usize = 10;
+
+/// A message with both its sides, before it is known which of them is the user's.
+pub(super) struct Message {
+    row: Row,
+    conversation: String,
+    from: Side,
+    to: Vec<Side>,
+    at: When,
+    /// As the file writes it.
+    date: String,
+    subject: Option<String>,
+    text: String,
+}
+
+struct Side {
+    name: String,
+    slug: Option<String>,
+}
+
+/// Reads the rows, and notes who is who.
+pub(super) fn read(
+    table: &mut Table<'_>,
+    incoming: &mut Incoming,
+    own: &mut Own,
+    profiles: &mut Profiles,
+) -> Vec<Message> {
+    let [
+        conversation,
+        title,
+        from,
+        from_url,
+        to,
+        to_urls,
+        date,
+        subject,
+        content,
+        folder,
+        draft,
+        conversation_draft,
+    ] = [
+        "conversation id",
+        "conversation title",
+        "from",
+        "sender profile url",
+        "to",
+        "recipient profile urls",
+        "date",
+        "subject",
+        "content",
+        "folder",
+        "is message draft",
+        "is conversation draft",
+    ]
+    .map(|name| table.column(name));
+    let mut messages = Vec::new();
+    while let Some(row) = table.next_row(&mut incoming.skipped) {
+        let from = Side { name: row.get(from).to_owned(), slug: slug(row.get(from_url)) };
+        if let Some(slug) = &from.slug {
+            profiles.note(&from.name, slug);
+        }
+        let is_yes = |cell: &str| cell.eq_ignore_ascii_case("yes") || cell.eq_ignore_ascii_case("true");
+        let is_draft = is_yes(row.get(draft))
+            || is_yes(row.get(conversation_draft))
+            || row.get(folder).eq_ignore_ascii_case("draft")
+            || row.get(folder).eq_ignore_ascii_case("drafts");
+        if is_draft {
+            own.is(from.slug, &from.name);
+            continue;
+        }
+        let is_spam = row.get(folder).eq_ignore_ascii_case("spam");
+        let is_sponsored = [row.get(title), from.name.as_str()]
+            .iter()
+            .any(|text| text.to_lowercase().starts_with("sponsored"));
+        let to = recipients(row.get(to), row.get(to_urls));
+        if is_sponsored || is_spam {
+            // It went to the user, and to nobody else.
+            if let [only] = to.as_slice() {
+                own.talks(&profiles.party(only.slug.clone(), &only.name), row.get(conversation));
+            }
+            continue;
+        }
+        if row.get(content).is_empty() {
+            continue;
+        }
+        let Some(at) = instant(row.get(date)) else {
+            incoming.skipped.push(row.skipped(format!("\"{}\" is not a day and time", row.get(date))));
+            continue;
+        };
+        messages.push(Message {
+            conversation: row.get(conversation).to_owned(),
+            from,
+            to,
+            at,
+            date: row.get(date).to_owned(),
+            subject: row.some(subject),
+            text: plain(row.get(content)),
+            row,
+        });
+    }
+    for message in &messages {
+        for side in std::iter::once(&message.from).chain(&message.to) {
+            own.talks(&profiles.party(side.slug.clone(), &side.name), &message.conversation);
+        }
+    }
+    messages
+}
+
+/// Several people are named with commas between them, and so are their profiles; a name can have commas of its own.
+fn recipients(names: &str, urls: &str) -> Vec<Side> {
+    let slugs: Vec<String> = urls.split([',', ';', ' ']).filter_map(slug).collect();
+    let split: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    match slugs.as_slice() {
+        [] if names.is_empty() => Vec::new(),
+        [] => vec![Side { name: names.to_owned(), slug: None }],
+        [only] => vec![Side { name: names.to_owned(), slug: Some(only.clone()) }],
+        several => several
+            .iter()
+            .enumerate()
+            .map(|(at, slug)| Side {
+                name: split.get(at).filter(|_| split.len() == several.len()).map_or("", |n| n).to_owned(),
+                slug: Some(slug.clone()),
+            })
+            .collect(),
+    }
+}
+
+/// Hands the messages over as the user's own, once all tables have told who is who.
+pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &Own, profiles: &Profiles) {
+    let Some(first) = messages.first() else { return };
+    let Some(me) = own.find() else {
+        let reason = "none of the messages tells which of the people you are; import them with Connections.csv \
+                      or Invitations.csv";
+        incoming.skipped.push(first.row.skipped(reason));
+        return;
+    };
+    // Newest first, as LinkedIn writes them, or not: an answer is told by what came before it.
+    messages.sort_by_key(|message| moment(message.at));
+    let mut last_from: HashMap<String, Party> = HashMap::new();
+    let mut keys: HashMap<String, Vec<String>> = HashMap::new();
+    for message in messages {
+        let from = profiles.party(message.from.slug.clone(), &message.from.name);
+        let direction = if from == *me { Direction::Out } else { Direction::In };
+        let before = last_from.insert(message.conversation.clone(), from.clone());
+        let answers = direction == Direction::In || before.is_some_and(|before| before != *me);
+        let kind = if answers { TouchKind::Reply } else { TouchKind::Other };
+        let others: Vec<&Side> = match direction {
+            Direction::In => vec![&message.from],
+            Direction::Out | Direction::Both => message
+                .to
+                .iter()
+                .filter(|side| profiles.party(side.slug.clone(), &side.name) != *me)
+                .take(MOST_RECIPIENTS)
+                .collect(),
+        };
+        for other in others {
+            let party = profiles.party(other.slug.clone(), &other.name);
+            let (Party::Profile(who) | Party::Name(who)) = &party;
+            let mut key = format!(
+                "linkedin/{}/{}/{}/{who}",
+                message.conversation,
+                message.date,
+                direction_word(direction)
+            );
+            // Two in one second are told apart by their order; one that stands in two files is one.
+            let texts = keys.entry(key.clone()).or_default();
+            let nth = texts.iter().position(|text| *text == message.text).unwrap_or(texts.len());
+            if nth == texts.len() {
+                texts.push(message.text.clone());
+            }
+            if nth > 0 {
+                key = format!("{key}/{}", nth + 1);
+            }
+            let linkedin = match party {
+                Party::Profile(slug) => Some(slug),
+                Party::Name(_) => None,
+            };
+            incoming.messages.push(IncomingMessage {
+                place: message.row.place.clone(),
+                key,
+                with: Handle { name: Some(other.name.clone()), email: None, linkedin },
+                at: message.at,
+                direction,
+                channel: Some(Channel::Linkedin),
+                kind,
+                subject: message.subject.clone(),
+                text: message.text.clone(),
+                is_suspected_rejection: false,
+                kept: None,
+            });
+        }
+    }
+}
+
+fn direction_word(direction: Direction) -> &'static str {
+    use crate::domain::word::Word as _;
+    direction.as_str()
+}
+
+fn moment(at: When) -> chrono::NaiveDateTime {
+    match at {
+        When::On(day) => day.and_time(chrono::NaiveTime::MIN),
+        When::At(at) => at.naive_utc(),
+    }
+}
+
+/// LinkedIn writes some messages as HTML.
+fn plain(content: &str) -> String {
+    let has_tags = content
+        .split('<')
+        .skip(1)
+        .any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && rest.contains('>'));
+    if has_tags { text_in_html(content) } else { text::several_lines(content) }
+}

@@ -1,0 +1,114 @@
+//! LinkedIn's export of one's own data: the zip as downloaded, or its tables one by one, in the shapes that they have
+//! had since 2020 and as spreadsheets save them again.
+
+mod applications;
+mod archive;
+mod connections;
+mod day;
+mod invitations;
+mod messages;
+mod parties;
+mod table;
+
+use std::sync::Arc;
+
+use self::archive::BadArchive;
+use self::messages::Message;
+use self::parties::{Own, Profiles};
+use self::table::{Kind, Table};
+use super::encoding::decoded;
+use crate::domain::incoming::Incoming;
+
+/// What a zip begins with.
+pub const ZIP: &[u8] = b"PK\x03\x04";
+
+/// Why a file is not read as an export of LinkedIn.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    #[error(transparent)]
+    Archive(#[from] BadArchive),
+    #[error(
+        "it holds none of LinkedIn's tables (Connections.csv, messages.csv, Invitations.csv, Job Applications.csv)"
+    )]
+    NothingKnown,
+    #[error("it is none of LinkedIn's tables: no line names their columns")]
+    NoHeader,
+    #[error("{file} has more rows than anyone's export; give only the part that is yours")]
+    TooManyRows { file: Arc<str> },
+}
+
+/// Whether a text, or the beginning of one, is one of LinkedIn's tables.
+pub fn is_table(text: &str) -> bool {
+    Table::open(text, &Arc::from("")).is_some()
+}
+
+/// Large exports number their tables: `Job Applications_1.csv`.
+fn is_wanted(name: &str) -> bool {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
+    let Some((stem, "csv")) = name.rsplit_once('.') else { return false };
+    ["connections", "invitations", "messages", "job applications"].iter().any(|table| stem.starts_with(table))
+}
+
+/// One person's export, as its files are read one by one. Whose it is, and so who wrote a message to whom, is known
+/// when all of them are.
+#[derive(Default)]
+pub struct Export {
+    incoming: Incoming,
+    messages: Vec<Message>,
+    own: Own,
+    profiles: Profiles,
+    /// The file that was added last has some.
+    has_tables: bool,
+}
+
+impl Export {
+    /// A zip, or one table.
+    pub fn add(&mut self, bytes: &[u8], file: &Arc<str>) -> Result<(), Unreadable> {
+        self.has_tables = false;
+        let is_zip = bytes.starts_with(ZIP);
+        if is_zip {
+            archive::each_file(bytes, is_wanted, |name, bytes| {
+                self.table(&decoded(bytes), &Arc::from(format!("{file}/{name}")))
+            })?;
+        } else {
+            self.table(&decoded(bytes), file)?;
+        }
+        match (self.has_tables, is_zip) {
+            (true, _) => Ok(()),
+            (false, true) => Err(Unreadable::NothingKnown),
+            (false, false) => Err(Unreadable::NoHeader),
+        }
+    }
+
+    /// A text that is none of the tables is passed over.
+    fn table(&mut self, text: &str, file: &Arc<str>) -> Result<(), Unreadable> {
+        let Some(mut table) = Table::open(text, file) else { return Ok(()) };
+        self.has_tables = true;
+        let incoming = &mut self.incoming;
+        match table.kind {
+            Kind::Connections => connections::read(&mut table, incoming),
+            Kind::Invitations => invitations::read(&mut table, incoming, &mut self.own),
+            Kind::Applications => applications::read(&mut table, incoming),
+            Kind::Messages => {
+                let read = messages::read(&mut table, incoming, &mut self.own, &mut self.profiles);
+                self.messages.extend(read);
+            }
+        }
+        if table.has_too_many_rows() {
+            return Err(Unreadable::TooManyRows { file: file.clone() });
+        }
+        Ok(())
+    }
+
+    /// All that the files said.
+    pub fn settled(mut self) -> Incoming {
+        for person in &self.incoming.people {
+            self.own.is_connected_with(person.linkedin.as_ref(), &person.name);
+            if let Some(slug) = &person.linkedin {
+                self.profiles.note(&person.name, slug);
+            }
+        }
+        messages::settle(self.messages, &mut self.incoming, &self.own, &self.profiles);
+        self.incoming
+    }
+}

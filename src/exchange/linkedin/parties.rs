@@ -1,0 +1,86 @@
+//! Who is who in the messages: which profile is the user's own, and whose profile a mere name stands for.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::domain::text;
+
+/// Someone as the messages name them: by profile where they do, else by the folded name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Party {
+    Profile(String),
+    Name(String),
+}
+
+pub(super) fn slug(url: &str) -> Option<String> {
+    text::linkedin_slug(url).ok()
+}
+
+/// What tells who the user is, collected from all tables of an export.
+#[derive(Debug, Default)]
+pub(super) struct Own {
+    /// Named as such: who sent the outgoing invitations and drafts.
+    told: BTreeMap<Party, usize>,
+    /// In how many conversations each takes part.
+    conversations: BTreeMap<Party, BTreeSet<String>>,
+    /// Nobody is connected with themselves.
+    connected: BTreeSet<Party>,
+}
+
+impl Own {
+    pub(super) fn is(&mut self, slug: Option<String>, name: &str) {
+        let party = match slug {
+            Some(slug) => Party::Profile(slug),
+            None if name.is_empty() => return,
+            None => Party::Name(text::key(name)),
+        };
+        *self.told.entry(party).or_default() += 1;
+    }
+
+    pub(super) fn talks(&mut self, party: &Party, conversation: &str) {
+        self.conversations.entry(party.clone()).or_default().insert(conversation.to_owned());
+    }
+
+    pub(super) fn is_connected_with(&mut self, slug: Option<&String>, name: &str) {
+        self.connected.extend(slug.map(|slug| Party::Profile(slug.clone())));
+        self.connected.insert(Party::Name(text::key(name)));
+    }
+
+    /// The one who is told to be, else who takes part in more conversations than anyone else. `None` where that
+    /// is not one.
+    pub(super) fn find(&self) -> Option<&Party> {
+        if let Some((party, _)) = self.told.iter().max_by_key(|(_, times)| **times) {
+            return Some(party);
+        }
+        let strangers = || self.conversations.iter().filter(|(party, _)| !self.connected.contains(*party));
+        let most = strangers().map(|(_, conversations)| conversations.len()).max()?;
+        let mut first = strangers().filter(|(_, conversations)| conversations.len() == most);
+        match (first.next(), first.next()) {
+            (Some((party, _)), None) => Some(party),
+            _ => None,
+        }
+    }
+}
+
+/// The profiles that names stand for; a name that two profiles have stands for neither.
+#[derive(Debug, Default)]
+pub(super) struct Profiles(HashMap<String, Option<String>>);
+
+impl Profiles {
+    pub(super) fn note(&mut self, name: &str, slug: &str) {
+        let known = self.0.entry(text::key(name)).or_insert_with(|| Some(slug.to_owned()));
+        if known.as_deref() != Some(slug) {
+            *known = None;
+        }
+    }
+
+    pub(super) fn of(&self, name: &str) -> Option<String> {
+        self.0.get(&text::key(name)).cloned().flatten()
+    }
+
+    pub(super) fn party(&self, slug: Option<String>, name: &str) -> Party {
+        match slug.or_else(|| self.of(name)) {
+            Some(slug) => Party::Profile(slug),
+            None => Party::Name(text::key(name)),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! A table of the export: recognised and read by the names of its columns, wherever its header stands and whatever
+//! separates its cells.
+
+use csv::{Reader, ReaderBuilder, StringRecord};
+
+use crate::domain::incoming::{Place, Skipped};
+use crate::domain::text;
+
+/// The header stands below a preamble, never deeper than this.
+const DEEPEST_HEADER: usize = 30;
+/// LinkedIn's widest table has fifteen.
+const MOST_COLUMNS: usize = 100;
+/// No name of a column is longer.
+const LONGEST_COLUMN: usize = 100;
+/// LinkedIn lets nobody have more than 30,000 connections.
+const MOST_ROWS: usize = 200_000;
+
+/// Which of LinkedIn's tables it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Connections,
+    Invitations,
+    Messages,
+    Applications,
+}
+
+/// The columns that no other program's table has together.
+const TELLING: [(Kind, &[&str]); 4] = [
+    (Kind::Connections, &["first name", "last name", "connected on"]),
+    (Kind::Invitations, &["from", "to", "sent at", "direction"]),
+    (Kind::Messages, &["conversation id", "from", "date", "content"]),
+    (Kind::Applications, &["application date", "company name", "job title"]),
+];
+
+pub(super) struct Table<'a> {
+    pub(super) kind: Kind,
+    columns: Vec<String>,
+    file: &'a std::sync::Arc<str>,
+    reader: Reader<&'a [u8]>,
+    bytes: &'a [u8],
+    /// How far lines are counted.
+    counted_to: usize,
+    line: usize,
+    rows: usize,
+}
+
+/// A row with its place.
+pub(super) struct Row {
+    pub(super) place: Place,
+    cells: StringRecord,
+}
+
+/// Where a column stands; nowhere in a table that does not have it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column(Option<usize>);
+
+impl<'a> Table<'a> {
+    /// `None` when it is none of LinkedIn's.
+    pub(super) fn open(text: &'a str, file: &'a std::sync::Arc<str>) -> Option<Self> {
+        let bytes = text.as_bytes();
+        for delimiter in [b',', b';', b'\t'] {
+            let mut reader = ReaderBuilder::new()
+                .delimiter(delimiter)
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(bytes);
+            let mut record = StringRecord::new();
+            for _ in 0..DEEPEST_HEADER {
+                if !reader.read_record(&mut record).unwrap_or(false) {
+                    break;
+                }
+                let columns: Vec<String> = record.iter().take(MOST_COLUMNS).map(named).collect();
+                let is_in = |(_, telling): &&(Kind, &[&str])| {
+                    telling.iter().all(|name| columns.iter().any(|c| c == name))
+                };
+                if let Some((kind, _)) = TELLING.iter().find(is_in) {
+                    return Some(Self {
+                        kind: *kind,
+                        columns,
+                        file,
+                        reader,
+                        bytes,
+                        counted_to: 0,
+                        line: 1,
+                        rows: 0,
+                    });
+                }
+            }
+        }
+        None
+    }
+
+    pub(super) fn column(&self, name: &str) -> Column {
+        Column(self.columns.iter().position(|column| column == name))
+    }
+
+    /// The next row that is not blank. A row with more cells than the header has, which comes from an unquoted
+    /// comma, is told to `skipped`: its cells do not stand below their names.
+    pub(super) fn next_row(&mut self, skipped: &mut Vec<Skipped>) -> Option<Row> {
+        loop {
+            let mut cells = StringRecord::new();
+            // The text is UTF-8 and rows may have any length: nothing can fail.
+            if !self.reader.read_record(&mut cells).unwrap_or(false) {
+                return None;
+            }
+            self.rows += 1;
+            if self.has_too_many_rows() {
+                return None;
+            }
+            let place = Place { file: self.file.clone(), line: self.line_of(&cells) };
+            let surplus = cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());
+            if surplus {
+                let (has, should) = (cells.len(), self.columns.len());
+                let reason = format!("it has {has} cells, and the header names {should}");
+                skipped.push(Skipped { place, reason });
+            } else if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                return Some(Row { place, cells });
+            }
+        }
+    }
+
+    /// It was not read to its end, which nobody's own export could need.
+    pub(super) fn has_too_many_rows(&self) -> bool {
+        self.rows > MOST_ROWS
+    }
+
+    /// The line on which a record begins. The reader's own count takes the line ends before a record for a part
+    /// of it.
+    #[expect(clippy::naive_bytecount, reason = "a crate more to count lines would count no faster")]
+    fn line_of(&mut self, record: &StringRecord) -> usize {
+        let start = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(usize::MAX));
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let start = start.saturating_add(blank);
+        let passed = self.bytes.get(self.counted_to..start).unwrap_or_default();
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.counted_to = start.max(self.counted_to);
+        self.line
+    }
+}
+
+/// A cell as the name of a column.
+fn named(cell: &str) -> String {
+    if cell.len() > LONGEST_COLUMN { String::new() } else { text::key(cell) }
+}
+
+impl Row {
+    /// A cell without the space around it; empty where there is none.
+    pub(super) fn get(&self, column: Column) -> &str {
+        column.0.and_then(|at| self.cells.get(at)).unwrap_or_default().trim()
+    }
+
+    /// A cell that says something.
+    pub(super) fn some(&self, column: Column) -> Option<String> {
+        let cell = self.get(column);
+        (!cell.is_empty()).then(|| cell.to_owned())
+    }
+
+    pub(super) fn is_empty_but(&self, column: Column) -> bool {
+        self.cells.iter().enumerate().all(|(at, cell)| column.0 == Some(at) || cell.trim().is_empty())
+    }
+
+    pub(super) fn skipped(&self, reason: impl Into<String>) -> Skipped {
+        Skipped { place: self.place.clone(), reason: reason.into() }
+    }
+}

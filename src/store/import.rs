@@ -1,0 +1,114 @@
+//! What an import asks of the database: by which sign a person, a message or an opening is on file already.
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use rusqlite::named_params;
+
+use super::row::{Column as _, get};
+use super::{Change, Store, Table};
+use crate::domain::{ApplicationId, Channel, CompanyId, ContactId, Direction, TouchId, TouchKind};
+
+/// Of people with the same name, so many are looked at.
+const MOST_NAMESAKES: u32 = 100;
+
+/// An application for an opening, and what tells it from another for the same one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SameTitle {
+    pub id: ApplicationId,
+    pub url: Option<String>,
+    pub applied_on: Option<NaiveDate>,
+}
+
+impl Store {
+    pub fn contact_with_linkedin(&self, slug: &str) -> Result<Option<ContactId>> {
+        let sql = "SELECT id FROM contact WHERE linkedin = :slug ORDER BY id LIMIT 1";
+        self.first(sql, named_params! {":slug": slug}, |row| get(row, 0))
+    }
+
+    pub fn contact_with_email(&self, address: &str) -> Result<Option<ContactId>> {
+        let sql = "SELECT contact_id FROM email WHERE address = :address ORDER BY id LIMIT 1";
+        self.first(sql, named_params! {":address": address}, |row| get(row, 0))
+    }
+
+    pub fn contact_with_import_key(&self, key: &str) -> Result<Option<ContactId>> {
+        let sql = "SELECT contact_id FROM import_key WHERE key = :key ORDER BY id LIMIT 1";
+        self.first(sql, named_params! {":key": key}, |row| get(row, 0))
+    }
+
+    /// Someone of this name at this company who may be the same person; of two that have a LinkedIn profile each,
+    /// one is not the other.
+    pub fn namesake(
+        &self,
+        name_key: &str,
+        company: Option<CompanyId>,
+        slug: Option<&str>,
+    ) -> Result<Option<(ContactId, String)>> {
+        // The cut keeps a file with ten thousand namesakes linear.
+        self.first(
+            "SELECT id, name FROM (SELECT id, name, company_id, linkedin FROM contact
+                                   WHERE name_key = :name ORDER BY id LIMIT :most)
+             WHERE company_id IS :company AND (linkedin IS NULL OR :slug IS NULL) LIMIT 1",
+            named_params! {":name": name_key, ":most": MOST_NAMESAKES, ":company": company, ":slug": slug},
+            |row| Ok((get(row, 0)?, get(row, 1)?)),
+        )
+    }
+
+    /// Whether a message or an invitation of this person is on file under the name that its file has for it.
+    pub fn has_imported_touch(&self, contact: ContactId, key: &str) -> Result<bool> {
+        let sql = "SELECT id FROM touch WHERE import_key = :key AND contact_id = :contact LIMIT 1";
+        let found: Option<TouchId> =
+            self.first(sql, named_params! {":key": key, ":contact": contact}, |row| get(row, 0))?;
+        Ok(found.is_some())
+    }
+
+    /// A touch of that day that the user recorded by hand, and that may be the one a file tells of: of `kind`, or any
+    /// message where there is none, with no other text and no other channel.
+    pub fn touch_by_hand(
+        &self,
+        contact: ContactId,
+        on: NaiveDate,
+        direction: Direction,
+        channel: Channel,
+        kind: Option<TouchKind>,
+        text: &str,
+    ) -> Result<Option<TouchId>> {
+        self.first(
+            "SELECT id FROM touch
+             WHERE contact_id = :contact AND happened_on = :on AND direction = :direction AND import_key IS NULL
+               AND (channel IS NULL OR channel = :channel) AND (text = '' OR text = :text)
+               AND iif(:kind IS NULL, kind NOT IN ('linkedin-invite', 'linkedin-connected', 'bounce', 'auto-reply'),
+                       kind = :kind)
+             ORDER BY id LIMIT 1",
+            named_params! {
+                ":contact": contact, ":on": on.to_value(), ":direction": direction.to_value(),
+                ":channel": channel.to_value(), ":kind": kind.to_value(), ":text": text,
+            },
+            |row| get(row, 0),
+        )
+    }
+
+    /// The applications for an opening by the title's folded key, newest first.
+    pub fn applications_titled(&self, company: CompanyId, title_key: &str) -> Result<Vec<SameTitle>> {
+        self.all(
+            "SELECT id, url, applied_on FROM application
+             WHERE company_id = :company AND title_key = :title ORDER BY id DESC",
+            named_params! {":company": company, ":title": title_key},
+            |row| Ok(SameTitle { id: get(row, 0)?, url: get(row, 1)?, applied_on: get(row, 2)? }),
+        )
+    }
+}
+
+impl Change<'_> {
+    pub fn add_import_key(&mut self, contact: ContactId, key: &str) -> Result<()> {
+        let values = [("contact_id", contact.to_value()), ("key", key.to_owned().into())];
+        self.insert(Table::ImportKey, &values)?;
+        Ok(())
+    }
+
+    /// Gives a touch recorded by hand the name that its file has for it, and the text where it had none.
+    pub fn complete_touch(&mut self, touch: TouchId, key: &str, text: &str) -> Result<()> {
+        let values = [("import_key", key.to_owned().into()), ("text", text.to_owned().into())];
+        self.update(Table::Touch, touch.0, &values)?;
+        Ok(())
+    }
+}
