@@ -35,6 +35,35 @@ impl Store {
         self.first(sql, named_params! {":key": key}, |row| get(row, 0))
     }
 
+    /// Which of these names of records are contacts', in one pass over the table.
+    pub fn contacts_with_uids(&self, uids: &[&str]) -> Result<Vec<(String, ContactId)>> {
+        self.all(
+            "SELECT uid, id FROM contact WHERE uid IN (SELECT value FROM json_each(:uids))",
+            named_params! {":uids": serde_json::to_string(uids)?},
+            |row| Ok((get(row, 0)?, get(row, 1)?)),
+        )
+    }
+
+    /// Which of these names of records are touches', in one pass over the table.
+    pub fn touches_with_uids(&self, uids: &[&str]) -> Result<Vec<String>> {
+        self.all(
+            "SELECT uid FROM touch WHERE uid IN (SELECT value FROM json_each(:uids))",
+            named_params! {":uids": serde_json::to_string(uids)?},
+            |row| get(row, 0),
+        )
+    }
+
+    /// Two at most: then a name says who it is, or does not.
+    pub fn contacts_named(&self, name_key: &str) -> Result<Vec<ContactId>> {
+        let sql = "SELECT id FROM contact WHERE name_key = :name ORDER BY id LIMIT 2";
+        self.all(sql, named_params! {":name": name_key}, |row| get(row, 0))
+    }
+
+    /// Everyone's, each once.
+    pub fn email_addresses(&self) -> Result<Vec<String>> {
+        self.all("SELECT DISTINCT address FROM email", &[], |row| get(row, 0))
+    }
+
     /// Someone of this name at this company who may be the same person; of two that have a LinkedIn profile each,
     /// one is not the other.
     pub fn namesake(

@@ -12,7 +12,9 @@ use crate::domain::incoming::{
     Skipped, When,
 };
 use crate::domain::word::Word as _;
-use crate::domain::{Channel, CompanyId, ContactId, Direction, LinkedinStatus, TouchKind, text};
+use crate::domain::{
+    ApplicationId, Channel, CompanyId, ContactId, Direction, LinkedinStatus, TouchKind, text,
+};
 use crate::failure::Result;
 use crate::store::{
     ApplicationEdit, Change, ContactEdit, Edit, ListEdit, NewApplication, NewContact, NewTouch,
@@ -35,6 +37,9 @@ pub(super) struct Recorder<'a, 'store> {
     /// The file whose people are being recorded, and whom it named so far.
     file: std::sync::Arc<str>,
     named: HashSet<ContactId>,
+    /// Of what the files name, what was exported from here.
+    exported: HashMap<String, ContactId>,
+    exported_touches: HashSet<String>,
 }
 
 impl<'a, 'store> Recorder<'a, 'store> {
@@ -48,11 +53,27 @@ impl<'a, 'store> Recorder<'a, 'store> {
             companies: HashMap::new(),
             file: std::sync::Arc::from(""),
             named: HashSet::new(),
+            exported: HashMap::new(),
+            exported_touches: HashSet::new(),
         }
     }
 
     /// People of all files first: a message may be from someone whom another file names.
     pub(super) fn record(&mut self, files: Vec<Incoming>, progress: &mut Progress) -> Result {
+        let uids: Vec<&str> =
+            files.iter().flat_map(|file| &file.people).filter_map(|person| person.uid.as_deref()).collect();
+        let keys: Vec<&str> = files
+            .iter()
+            .flat_map(|file| &file.messages)
+            .filter(|message| message.kept.is_some())
+            .map(|message| message.key.as_str())
+            .collect();
+        if !uids.is_empty() {
+            self.exported = self.change.contacts_with_uids(&uids)?.into_iter().collect();
+        }
+        if !keys.is_empty() {
+            self.exported_touches = self.change.touches_with_uids(&keys)?.into_iter().collect();
+        }
         let mut others = Vec::with_capacity(files.len());
         for incoming in files {
             self.report.hidden += incoming.hidden;
@@ -127,6 +148,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
 
     /// Who it is of those on file.
     fn known(&self, person: &IncomingPerson) -> Result<Option<ContactId>> {
+        // What was exported from here.
+        if let Some(uid) = &person.uid
+            && let Some(contact) = self.exported.get(uid)
+        {
+            return Ok(Some(*contact));
+        }
         if let Some(slug) = &person.linkedin
             && let Some(contact) = self.change.contact_with_linkedin(slug)?
         {
@@ -149,6 +176,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let namesake =
             self.change.namesake(&text::key(&person.name), company_id, person.linkedin.as_deref())?;
         let status = if person.is_connected { LinkedinStatus::Connected } else { LinkedinStatus::None };
+        let kept = person.kept;
         let contact = self.change.add_contact(&NewContact {
             name: person.name,
             preferred_name: person.preferred_name,
@@ -158,9 +186,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             emails: person.emails,
             phones: person.phones,
             linkedin: person.linkedin,
-            linkedin_status: Some(status),
-            linkedin_on: person.connected_on,
-            ally: false,
+            linkedin_status: Some(kept.as_ref().map_or(status, |kept| kept.linkedin_status)),
+            linkedin_on: kept.as_ref().map_or(person.connected_on, |kept| kept.linkedin_on),
+            ally: kept.as_ref().is_some_and(|kept| kept.is_ally),
             introduced_by: None,
             topics: person.topics,
             tags: person.tags,
@@ -168,6 +196,14 @@ impl<'a, 'store> Recorder<'a, 'store> {
         })?;
         if let Some(key) = key {
             self.change.add_import_key(contact, &key)?;
+        }
+        if let Some(kept) = kept {
+            if kept.cadence.is_some() {
+                self.change.set_cadence(contact, kept.cadence, self.today)?;
+            }
+            if kept.is_silenced {
+                self.change.set_do_not_contact(contact, self.today, None)?;
+            }
         }
         if let Some((on_file, name)) = namesake {
             self.report.possible_duplicates.push(Pair { on_file, new: contact, name });
@@ -206,7 +242,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.connect(id, person.connected_on)?;
             is_changed = true;
         }
-        if let Some(key) = person.key()
+        if person.uid.as_ref() != Some(&contact.uid)
+            && let Some(key) = person.key()
             && self.change.contact_with_import_key(&key)?.is_none()
         {
             self.change.add_import_key(id, &key)?;
@@ -277,6 +314,25 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
     }
 
+    /// Of our own export, in which a contact is a name: the only one of this name.
+    fn only_namesake(&self, name: &str) -> Result<Option<ContactId>> {
+        match self.change.contacts_named(&text::key(name))?.as_slice() {
+            [only] => Ok(Some(*only)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The applications on file that a message of our own export is about.
+    fn applications_about(&mut self, about: &[(String, String)]) -> Result<Vec<ApplicationId>> {
+        let mut ids = Vec::with_capacity(about.len());
+        for (company, title) in about {
+            let Some(company) = self.company_on_file(company)? else { continue };
+            let titled = self.change.applications_titled(company, &text::key(title))?;
+            ids.extend(titled.first().map(|application| application.id));
+        }
+        Ok(ids)
+    }
+
     fn invitation(&mut self, invitation: IncomingInvitation) -> Result {
         let IncomingInvitation { place, with, direction, on, text } = invitation;
         let on = on.min(self.today);
@@ -327,7 +383,15 @@ impl<'a, 'store> Recorder<'a, 'store> {
     }
 
     fn message(&mut self, message: IncomingMessage) -> Result {
-        let Some(contact) = self.other_side(&message.with)? else {
+        if message.kept.is_some() && self.exported_touches.contains(&message.key) {
+            self.report.messages.unchanged += 1;
+            return Ok(());
+        }
+        let other_side = match (&message.kept, &message.with.name) {
+            (Some(_), Some(name)) => self.only_namesake(name)?,
+            _ => self.other_side(&message.with)?,
+        };
+        let Some(contact) = other_side else {
             self.report.messages.left_out += 1;
             return Ok(());
         };
@@ -347,11 +411,17 @@ impl<'a, 'store> Recorder<'a, 'store> {
             && message.kind.is_message()
             && touch.happened_on + Days::new(LONGEST_WAIT) >= self.today;
         touch.import_key = Some(message.key);
+        if let Some(kept) = message.kept {
+            touch.applications = self.applications_about(&kept.about)?;
+            touch.needs_answer = kept.needs_answer;
+            touch.forced_why = kept.forced_why;
+        }
         if message.is_suspected_rejection {
             let subject = touch.subject.clone().unwrap_or_default();
             self.report.suspected_rejections.push((contact, subject, touch.happened_on));
         }
-        self.touch(&touch, None, |report| &mut report.messages)
+        let machine = Some(touch.kind).filter(|kind| !kind.is_message());
+        self.touch(&touch, machine, |report| &mut report.messages)
     }
 
     /// Records a touch, or completes the one that the user recorded by hand.

@@ -13,6 +13,7 @@ use super::super::{encoding, one_line};
 use super::columns::{Columns, Field, is_called};
 use super::unguarded;
 use crate::domain::cadence::Cadence;
+use crate::domain::contact::LinkedinStatus;
 use crate::domain::incoming::{
     Handle, Incoming, IncomingMessage, IncomingPerson, KeptMessage, KeptPerson, Place, Skipped, When,
 };
@@ -340,9 +341,14 @@ fn person(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingPer
     if is_ours {
         let cell = |name: &str| layout.ours(name, cells);
         person.uid = filled(cell("uid"));
+        let linkedin_status = word(cell("linkedin_status"))?;
+        let linkedin_on = filled(cell("linkedin_on")).map(|day| day_of(&day)).transpose()?;
+        if linkedin_status == LinkedinStatus::Connected {
+            (person.is_connected, person.connected_on) = (true, linkedin_on);
+        }
         person.kept = Some(KeptPerson {
-            linkedin_status: word(cell("linkedin_status"))?,
-            linkedin_on: filled(cell("linkedin_on")).map(|day| day_of(&day)).transpose()?,
+            linkedin_status,
+            linkedin_on,
             cadence: filled(cell("cadence"))
                 .map(|typed| typed.parse::<Cadence>().map_err(|e| e.to_string()))
                 .transpose()?,
