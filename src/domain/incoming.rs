@@ -17,6 +17,8 @@ pub struct Incoming {
     pub applications: Vec<IncomingApplication>,
     /// People whom the file counts and does not name.
     pub hidden: usize,
+    /// Messages that are with nobody of interest, and were not opened.
+    pub left_out: usize,
     pub skipped: Vec<Skipped>,
 }
 

@@ -289,6 +289,7 @@ impl<'a> Reader<'a> {
             let is_of_interest = head.from.is_none() || self.is_of_interest(&head, message.bytes);
             let line = message.line;
             if !is_of_interest {
+                self.incoming.left_out += 1;
                 continue;
             }
             let opened = if message.is_cut { Err(BadMail::TooLarge) } else { mail::open(message.bytes) };
@@ -366,6 +367,7 @@ impl<'a> Reader<'a> {
             );
             return self.skip(place.clone(), reason);
         }
+        self.incoming.left_out += 1;
         Ok(())
     }
 
@@ -529,7 +531,7 @@ mod tests {
         let others = mail("Ann Lee <ann@x.example>", "Bo Chen <bo@x.example>", "", "Hi");
         let sent = mail(MAYA, "Cy Diaz <cy@x.example>, jobs@x.example", "", "Hi");
         let all = mailbox(&[stranger, robot, list, others, sent]);
-        assert_eq!(taken(&all), Incoming::default());
+        assert_eq!(taken(&all), Incoming { left_out: 5, ..Incoming::default() });
         let read = read_as(&all, &[MAYA], true).unwrap();
         let names: Vec<&str> = read.people.iter().map(|person| person.name.as_str()).collect();
         assert_eq!((names, read.messages.len()), (vec!["Ann Lee", "Cy Diaz"], 2));
@@ -538,7 +540,8 @@ mod tests {
     #[test]
     fn drafts_and_what_was_thrown_away_are_no_messages() {
         for head in ["X-Unsent: 1", "X-Mozilla-Status: 0009", "X-Gmail-Labels: Trash,Inbox"] {
-            assert_eq!(taken(&mail(MAYA, PRIYA, head, "Hi")), Incoming::default(), "{head}");
+            let read = taken(&mail(MAYA, PRIYA, head, "Hi"));
+            assert_eq!(read, Incoming { left_out: 1, ..Incoming::default() }, "{head}");
         }
     }
 

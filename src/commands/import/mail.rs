@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::cli::Session;
+use crate::domain::Direction;
 use crate::domain::incoming::Incoming;
 use crate::exchange::mailbox::{self, BadFile, Participants, Wanted};
 use crate::failure::{Failure, Result};
@@ -45,7 +46,9 @@ pub(super) fn read(
         };
         incoming.push(read.map_err(|e| bad(&shown, e))?);
     }
-    Ok((incoming, owner.filter(|_| setting.is_none())))
+    // It only matters which messages are the user's where there are some.
+    let sent = incoming.iter().flat_map(|file| &file.messages).any(|m| m.direction == Direction::Out);
+    Ok((incoming, owner.filter(|_| setting.is_none() && sent)))
 }
 
 fn bad(shown: &str, bad: BadFile) -> Failure {

@@ -77,6 +77,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let mut others = Vec::with_capacity(files.len());
         for incoming in files {
             self.report.hidden += incoming.hidden;
+            self.report.messages.left_out += incoming.left_out;
             self.report.skipped.extend(incoming.skipped);
             for person in incoming.people {
                 progress.step();
@@ -409,6 +410,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
         touch.subject = message.subject.map(|subject| text::one_line(&subject)).filter(|s| !s.is_empty());
         touch.needs_answer = message.direction == Direction::In
             && message.kind.is_message()
+            // A rejection is an outcome, and owes no answer.
+            && !message.is_suspected_rejection
             && touch.happened_on + Days::new(LONGEST_WAIT) >= self.today;
         touch.import_key = Some(message.key);
         if let Some(kept) = message.kept {
