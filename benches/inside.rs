@@ -44,7 +44,7 @@ fn measure(path: &Path, contacts: usize, today: NaiveDate) -> Result<()> {
 
     let open = |ready_by| {
         let mut lines = 0;
-        store.open_reminders(&OpenFilter { today, ready_by, with_ways: false }, |_| {
+        store.open_reminders(OpenFilter { today, ready_by }, |_| {
             lines += 1;
             Ok(())
         })?;

@@ -1,7 +1,9 @@
 //! The only reader of the clock: one moment a command, handed down from here.
 
-use chrono::{DateTime, Days, Local, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use jiff::Timestamp;
+use jiff::civil;
+use jiff::tz::TimeZone;
 
 /// The moment of a command, real or chosen with `--today`, as an instant and as the user's wall clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,20 +21,15 @@ pub enum Chosen {
     Moment(NaiveDateTime),
 }
 
-/// Where the user's civil days are counted.
+/// Where the user's civil days are counted: one a run, so it is never given back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Zone {
-    /// The setting `zone`.
-    Named(Tz),
-    /// What `TZ` or the system says.
-    System,
-}
+pub struct Zone(&'static TimeZone);
 
 impl Now {
     /// The zone is the setting's, else the system's.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
-    pub fn read(zone: Option<Tz>, chosen: Option<Chosen>) -> Self {
-        Self::from(Utc::now(), zone.map_or(Zone::System, Zone::Named), chosen)
+    pub fn read(zone: Option<Zone>, chosen: Option<Chosen>) -> Self {
+        Self::from(Utc::now(), zone.unwrap_or_else(Zone::system), chosen)
     }
 
     /// The moment `chosen` in `zone`, or `real`.
@@ -51,11 +48,39 @@ impl Now {
 }
 
 impl Zone {
+    pub const UTC: Self = {
+        static UTC: TimeZone = TimeZone::UTC;
+        Self(&UTC)
+    };
+
+    /// A zone of the time zone database, whatever the case of the letters: `Europe/London`.
+    pub fn named(name: &str) -> Option<Self> {
+        jiff::tz::db().get(name).ok().map(Self::kept)
+    }
+
+    /// What `TZ` or the system says.
+    fn system() -> Self {
+        Self::kept(TimeZone::system())
+    }
+
+    fn kept(zone: TimeZone) -> Self {
+        Self(Box::leak(Box::new(zone)))
+    }
+
+    /// As the time zone database writes it.
+    pub fn name(self) -> &'static str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// Every name that [`Zone::named`] knows.
+    pub fn names() -> Vec<String> {
+        jiff::tz::db().available().map(|name| name.to_string()).collect()
+    }
+
+    /// The wall clock at an instant.
     pub fn local(self, at: DateTime<Utc>) -> NaiveDateTime {
-        match self {
-            Self::Named(tz) => at.with_timezone(&tz).naive_local(),
-            Self::System => at.with_timezone(&Local).naive_local(),
-        }
+        let offset = Timestamp::new(at.timestamp(), 0).map(|at| self.0.to_offset(at).seconds());
+        at.naive_utc() + chrono::TimeDelta::seconds(offset.unwrap_or_default().into())
     }
 
     /// The civil day that an instant has here.
@@ -63,35 +88,17 @@ impl Zone {
         self.local(at).date()
     }
 
-    /// The instant of a wall clock time. One that the clocks skip goes forward to the first that exists; one
-    /// that they show twice is the earlier.
+    /// The instant of a wall clock time. One that the clocks skip goes forward by as much as they do; one that
+    /// they show twice is the earlier.
     pub fn instant(self, local: NaiveDateTime) -> DateTime<Utc> {
-        match self {
-            Self::Named(tz) => instant_in(&tz, local),
-            Self::System => instant_in(&Local, local),
-        }
+        let second = local.and_utc().timestamp();
+        let found = Timestamp::from_second(second)
+            .map(|as_if_utc| TimeZone::UTC.to_datetime(as_if_utc))
+            .and_then(|civil: civil::DateTime| self.0.to_timestamp(civil));
+        // What lies outside of the years that can be told is taken as it stands.
+        let offset = found.map_or(0, |found| second - found.as_second());
+        local.and_utc() - chrono::TimeDelta::seconds(offset)
     }
-}
-
-fn instant_in<Z: TimeZone>(zone: &Z, local: NaiveDateTime) -> DateTime<Utc> {
-    // Zones have skipped up to one whole day.
-    let latest = local.checked_add_days(Days::new(2)).unwrap_or(local);
-    let mut tried = local;
-    while tried <= latest {
-        match zone.from_local_datetime(&tried) {
-            chrono::LocalResult::Single(at) => return at.to_utc(),
-            // `earliest()` is swapped at the end of summer time (chrono#1625).
-            chrono::LocalResult::Ambiguous(a, b) => return a.to_utc().min(b.to_utc()),
-            chrono::LocalResult::None => tried = start_of_next_minute(tried),
-        }
-    }
-    local.and_utc()
-}
-
-fn start_of_next_minute(local: NaiveDateTime) -> NaiveDateTime {
-    use chrono::Timelike as _;
-    let whole = local.with_second(0).and_then(|t| t.with_nanosecond(0)).unwrap_or(local);
-    whole + TimeDelta::minutes(1)
 }
 
 #[cfg(test)]
@@ -106,21 +113,25 @@ mod tests {
         text.parse().unwrap()
     }
 
-    const LONDON: Zone = Zone::Named(chrono_tz::Europe::London);
-    const AUCKLAND: Zone = Zone::Named(chrono_tz::Pacific::Auckland);
+    fn zone(name: &str) -> Zone {
+        Zone::named(name).unwrap()
+    }
 
     #[test]
     fn half_past_midnight_belongs_to_the_day_of_the_zone() {
         let instant = at("2026-09-15T23:30:00Z");
-        assert_eq!(LONDON.civil_day(instant).to_string(), "2026-09-16");
-        assert_eq!(Zone::Named(Tz::UTC).civil_day(instant).to_string(), "2026-09-15");
-        assert_eq!(AUCKLAND.civil_day(instant).to_string(), "2026-09-16");
+        assert_eq!(zone("Europe/London").civil_day(instant).to_string(), "2026-09-16");
+        assert_eq!(Zone::UTC.civil_day(instant).to_string(), "2026-09-15");
+        assert_eq!(zone("Pacific/Auckland").civil_day(instant).to_string(), "2026-09-16");
     }
 
     #[test]
     fn a_chosen_day_keeps_the_real_time_of_day() {
-        let now =
-            Now::from(at("2026-11-22T20:15:30Z"), AUCKLAND, Some(Chosen::Day("2026-09-18".parse().unwrap())));
+        let now = Now::from(
+            at("2026-11-22T20:15:30Z"),
+            zone("Pacific/Auckland"),
+            Some(Chosen::Day("2026-09-18".parse().unwrap())),
+        );
         assert_eq!(now.local, local("2026-09-18T09:15:30"));
         assert_eq!(now.at, at("2026-09-17T21:15:30Z"));
         assert_eq!(now.today().to_string(), "2026-09-18");
@@ -128,31 +139,35 @@ mod tests {
 
     #[test]
     fn a_chosen_moment_is_local() {
-        let now =
-            Now::from(at("2026-11-22T20:15:30Z"), LONDON, Some(Chosen::Moment(local("2026-09-18T00:30:00"))));
+        let now = Now::from(
+            at("2026-11-22T20:15:30Z"),
+            zone("Europe/London"),
+            Some(Chosen::Moment(local("2026-09-18T00:30:00"))),
+        );
         assert_eq!((now.at, now.local), (at("2026-09-17T23:30:00Z"), local("2026-09-18T00:30:00")));
     }
 
     #[test]
     fn without_a_choice_the_clock_is_taken() {
         let real = at("2026-06-30T23:30:00Z");
-        assert_eq!(Now::from(real, LONDON, None).local, local("2026-07-01T00:30:00"));
+        assert_eq!(Now::from(real, zone("Europe/London"), None).local, local("2026-07-01T00:30:00"));
     }
 
     #[test]
     fn a_skipped_hour_goes_forward() {
-        assert_eq!(LONDON.instant(local("2026-03-29T01:30:30")), at("2026-03-29T01:00:00Z"));
-        assert_eq!(LONDON.local(at("2026-03-29T01:00:00Z")), local("2026-03-29T02:00:00"));
+        let skipped = zone("Europe/London").instant(local("2026-03-29T01:30:30"));
+        assert_eq!(skipped, at("2026-03-29T01:30:30Z"));
+        assert_eq!(zone("Europe/London").local(skipped), local("2026-03-29T02:30:30"));
     }
 
     #[test]
     fn an_hour_shown_twice_is_the_earlier() {
-        assert_eq!(LONDON.instant(local("2026-10-25T01:30:00")), at("2026-10-25T00:30:00Z"));
+        assert_eq!(zone("Europe/London").instant(local("2026-10-25T01:30:00")), at("2026-10-25T00:30:00Z"));
     }
 
     #[test]
     fn a_skipped_day_goes_forward_to_the_next() {
-        let apia = Zone::Named(chrono_tz::Pacific::Apia);
+        let apia = zone("Pacific/Apia");
         assert_eq!(apia.civil_day(apia.instant(local("2011-12-30T12:00:00"))).to_string(), "2011-12-31");
     }
 }

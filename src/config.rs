@@ -11,11 +11,11 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, Weekday};
-use chrono_tz::Tz;
 use etcetera::BaseStrategy as _;
 use serde::{Serialize, Serializer};
 use toml_edit::{Array, Document, DocumentMut, Item, TableLike};
 
+use crate::clock::Zone;
 use crate::domain::when::{self, NotADate};
 use crate::domain::word::Word as _;
 use crate::domain::{Calendar, Rule, text};
@@ -120,7 +120,7 @@ pub struct Key {
 /// What a setting is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    Zone(Tz),
+    Zone(Zone),
     Days(BTreeSet<NaiveDate>),
     Weekdays(Vec<Weekday>),
     Text(String),
@@ -219,12 +219,9 @@ impl Key {
         };
         let parts = || typed.split(',').map(str::trim).filter(|part| !part.is_empty());
         match self.kind {
-            Kind::Zone => {
-                match chrono_tz::TZ_VARIANTS.iter().find(|tz| tz.name().eq_ignore_ascii_case(typed)) {
-                    Some(tz) => Ok(Value::Zone(*tz)),
-                    None => Err(BadSetting::UnknownZone { typed: typed.to_owned(), near: near_zones(typed) }),
-                }
-            }
+            Kind::Zone => Zone::named(typed)
+                .map(Value::Zone)
+                .ok_or_else(|| BadSetting::UnknownZone { typed: typed.to_owned(), near: near_zones(typed) }),
             Kind::Days => {
                 let days: Result<BTreeSet<NaiveDate>, BadSetting> =
                     parts().map(|part| self.holiday(part)).collect();
@@ -593,7 +590,7 @@ fn create_private(folder: &Path) -> io::Result<()> {
 /// The settings as the program uses them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
     pub me_name: Option<String>,
     pub me_email: Option<String>,
     /// Alerts show no names.
@@ -694,7 +691,7 @@ fn near<'a>(typed: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<Strin
 }
 
 fn near_zones(typed: &str) -> Vec<String> {
-    near(&typed.replace(' ', "_"), chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name()))
+    near(&typed.replace(' ', "_"), Zone::names().iter().map(String::as_str))
 }
 
 #[cfg(test)]
@@ -728,7 +725,7 @@ mod tests {
              me.name = \"Ana\"\nme.email = \"ana@a.example\"\n[notify]\nprivate = true\n[rules]\nrole-watch = false\n",
         )
         .unwrap();
-        assert_eq!(config.zone, Some(Tz::Europe__London));
+        assert_eq!(config.zone, Some(Zone::named("Europe/London").unwrap()));
         assert_eq!(config.me_name.as_deref(), Some("Ana"));
         assert!(config.is_private);
         let planner = config.planner_settings();
@@ -808,8 +805,8 @@ mod tests {
             changed,
             Changed {
                 key: "zone".into(),
-                was: Some(Value::Zone(Tz::UTC)),
-                is: Some(Value::Zone(Tz::Europe__London))
+                was: Some(Value::Zone(Zone::UTC)),
+                is: Some(Value::Zone(Zone::named("Europe/London").unwrap()))
             }
         );
         settings.set("me.email", "ana@a.example").unwrap();

@@ -26,7 +26,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("comfy_table::", &["render"]),
     ("notify_rust::", &["desktop"]),
     ("Utc::now", &["clock"]),
-    ("Local::now", &["clock"]),
+    ("Timestamp::now", &["clock"]),
     ("SystemTime::now", &["clock"]),
     ("env::var", &["config"]),
     ("env::vars", &["config"]),

@@ -164,7 +164,7 @@ fn record(change: &mut Change<'_>, fact: &Fact) {
 }
 
 fn now() -> Now {
-    Now::from("2028-12-01T12:00:00Z".parse().unwrap(), Zone::Named(chrono_tz::UTC), None)
+    Now::from("2028-12-01T12:00:00Z".parse().unwrap(), Zone::UTC, None)
 }
 
 fn commit(store: &Store, work: impl FnOnce(&mut Change<'_>)) {
@@ -213,9 +213,9 @@ fn play(store: &Store, facts: &[Fact], at_once: usize) {
 fn open(store: &Store) -> Vec<String> {
     let mut open = Vec::new();
     let long_ago = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap();
-    let filter = OpenFilter { today: long_ago, ready_by: None, with_ways: false };
+    let filter = OpenFilter { today: long_ago, ready_by: None };
     store
-        .open_reminders(&filter, |line| {
+        .open_reminders(filter, |line| {
             let r = &line.reminder;
             let who = line.contact.map(|contact| contact.name).or(line.company).unwrap_or_default();
             let about: Vec<String> = line.applications.iter().map(|a| a.title.clone()).collect();
@@ -237,7 +237,7 @@ fn holds(store: &Store) {
     let mut notes = BTreeSet::new();
     let long_ago = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap();
     store
-        .open_reminders(&OpenFilter { today: long_ago, ready_by: None, with_ways: false }, |line| {
+        .open_reminders(OpenFilter { today: long_ago, ready_by: None }, |line| {
             if line.reminder.identity.rule == Rule::FollowUp {
                 let person = line.contact.unwrap().id;
                 for application in &line.applications {

@@ -9,7 +9,6 @@ mod words;
 
 use anyhow::Result;
 use chrono::{Days, NaiveDate, NaiveTime};
-use chrono_tz::Tz;
 use rekindle::clock::{Now, Zone};
 use rekindle::domain::cadence::Tier;
 use rekindle::domain::calendar::add_days;
@@ -140,7 +139,7 @@ fn days_before(day: NaiveDate, days: u32) -> NaiveDate {
 fn write(store: &Store, dice: &mut Dice, panels: &[Panel], today: NaiveDate) -> Result<()> {
     let over_on = panels.iter().map(|panel| panel.over_on(today)).max().unwrap_or(today);
     let noon = over_on.and_time(NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(12);
-    let now = Now::from(noon, Zone::Named(Tz::UTC), None);
+    let now = Now::from(noon, Zone::UTC, None);
     let mut change = store.change(now, "a made-up job search")?;
     for panel in panels {
         write_panel(&mut change, dice, panel, today)?;

@@ -68,7 +68,7 @@ mod tests {
     use crate::clock::Zone;
 
     fn now() -> Now {
-        Now::from("2026-09-18T20:30:00Z".parse().unwrap(), Zone::Named(chrono_tz::America::New_York), None)
+        Now::from("2026-09-18T20:30:00Z".parse().unwrap(), Zone::named("America/New_York").unwrap(), None)
     }
 
     fn typed(text: &str) -> TypedDate {

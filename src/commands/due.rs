@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use crate::cli::word::word;
-use crate::domain::Rule;
 use chrono::NaiveDate;
 
+use crate::cli::word::word;
 use crate::cli::{Session, complete, find};
-use crate::domain::agenda::{self, Line, View};
+use crate::domain::Rule;
+use crate::domain::agenda::{self, Help, Line, View};
 use crate::domain::calendar::end_of_month;
 use crate::domain::word::Word as _;
 use crate::failure::{Failure, Result};
@@ -60,13 +60,13 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         View::All => None,
     };
     let mut open = Vec::new();
-    let filter = OpenFilter { today, ready_by, with_ways: false };
+    let filter = OpenFilter { today, ready_by };
     match contact {
         Some(contact) => {
             open = store.reminders_of(contact)?;
             open.retain(|item| item.reminder.end.is_none());
         }
-        None => store.open_reminders(&filter, |item| {
+        None => store.open_reminders(filter, |item| {
             open.push(item);
             Ok(())
         })?,
@@ -90,8 +90,14 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         for line in &lines {
             let mut shown = ReminderView::of(line);
             if with_words {
-                shown.last_touch = last_touch(&store, line)?;
-                shown.topic = topic(&store, line)?;
+                let help = help(&store, line)?;
+                shown.last_touch = help.last.map(|last| LastTouch {
+                    date: last.happened_on,
+                    kind: last.kind.as_str(),
+                    direction: last.direction.as_str(),
+                    text: last.text,
+                });
+                shown.topic = help.topic;
             }
             reminders.push(shown);
         }
@@ -149,39 +155,15 @@ fn bare(line: Line) -> Shown {
 
 /// Adds how to reach them, the last words and a topic.
 fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
-    let Some(contact) = &line.item.contact else { return Ok(bare(line)) };
-    let ways = store.ways(contact.id)?;
-    let reach = ways
-        .emails
-        .into_iter()
-        .next()
-        .or_else(|| ways.linkedin.map(|slug| format!("linkedin.com/in/{slug}")))
-        .or_else(|| ways.phones.into_iter().next());
-    let last = last_touch(store, &line)?.map(|last| {
+    let help = help(store, &line)?;
+    let last = help.last.map(|last| {
         let words =
             if last.text.is_empty() { String::new() } else { format!(": \u{201c}{}\u{201d}", last.text) };
-        format!("{} {}{words}", last.kind, distance(last.date, today))
+        format!("{} {}{words}", last.kind, distance(last.happened_on, today))
     });
-    let topic = topic(store, &line)?;
-    Ok(Shown { line, reach, last, topic })
+    Ok(Shown { line, reach: help.reach, last, topic: help.topic })
 }
 
-fn last_touch(store: &Store, line: &Line) -> Result<Option<LastTouch>> {
-    let Some(contact) = &line.item.contact else { return Ok(None) };
-    Ok(store.last_touch(contact.id)?.map(|last| LastTouch {
-        date: last.touch.happened_on,
-        kind: last.touch.kind.as_str(),
-        direction: last.touch.direction.as_str(),
-        text: last.touch.text,
-    }))
-}
-
-/// Something to write about: a topic of mutual interest, else what was worth remembering.
-fn topic(store: &Store, line: &Line) -> Result<Option<String>> {
-    let Some(contact) = &line.item.contact else { return Ok(None) };
-    let topics = store.contact(contact.id)?.map(|c| c.topics).unwrap_or_default();
-    match topics.into_iter().next() {
-        Some(topic) => Ok(Some(topic)),
-        None => Ok(store.details_of(contact.id)?.pop().map(|detail| detail.text)),
-    }
+fn help(store: &Store, line: &Line) -> Result<Help> {
+    Ok(line.item.contact.as_ref().map(|contact| store.help(contact.id)).transpose()?.unwrap_or_default())
 }

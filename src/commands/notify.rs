@@ -62,7 +62,7 @@ type Announced = (ReminderId, NaiveDate);
 /// What today shows and no alert has said yet.
 fn newly_due(store: &Store, today: NaiveDate) -> Result<(Vec<Line>, Vec<Announced>)> {
     let mut open = Vec::new();
-    store.open_reminders(&OpenFilter { today, ready_by: Some(today), with_ways: false }, |item| {
+    store.open_reminders(OpenFilter { today, ready_by: Some(today) }, |item| {
         open.push(item);
         Ok(())
     })?;

@@ -9,13 +9,25 @@ use super::application::NamedApplication;
 use super::calendar::add_days;
 use super::id::{ContactId, ReminderId};
 use super::reminder::{Reminder, Rule, State, held_by};
+use super::touch::{Direction, TouchKind};
 
-/// How to reach someone.
+/// What helps to write to someone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ways {
-    pub emails: Vec<String>,
-    pub phones: Vec<String>,
-    pub linkedin: Option<String>,
+pub struct Help {
+    /// An email address, else a LinkedIn profile, else a phone number.
+    pub reach: Option<String>,
+    pub last: Option<LastWords>,
+    /// A topic of mutual interest, else what was worth remembering last.
+    pub topic: Option<String>,
+}
+
+/// The newest touch with someone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastWords {
+    pub happened_on: NaiveDate,
+    pub kind: TouchKind,
+    pub direction: Direction,
+    pub text: String,
 }
 
 /// The contact that a reminder is about.
@@ -26,8 +38,6 @@ pub struct ReminderContact {
     pub ally: bool,
     /// They decide in the reminder's application.
     pub decides: bool,
-    /// `None` when not asked for.
-    pub ways: Option<Ways>,
 }
 
 /// A stored reminder with the names that go with it.
@@ -242,7 +252,6 @@ mod tests {
                 name: format!("Contact {contact}"),
                 ally: false,
                 decides: false,
-                ways: None,
             }),
             company: None,
             applications: Vec::new(),

@@ -270,7 +270,10 @@ fn beginning(text: &str) -> &str {
 
 /// The text of HTML, without the mail that it quotes.
 pub(super) fn text_in_html(html: &str) -> String {
-    mail_parser::decoders::html::html_to_text(&with_lines(html)).trim().to_owned()
+    let text = mail_parser::decoders::html::html_to_text(&with_lines(html));
+    let mut lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+    lines.dedup_by(|line, before| line.is_empty() && before.is_empty());
+    lines.join("\n")
 }
 
 /// HTML with a `<br>` before every block, up to the mail that it quotes: the parser breaks lines at paragraphs only.

@@ -1,7 +1,7 @@
 //! Tables: fitted to the width and wrapped on a terminal, aligned and uncut everywhere else.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::iter::repeat_n;
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 
@@ -116,8 +116,13 @@ fn uncut_line(drawn: &mut String, columns: &[Column], row: &[Cell], widths: &[us
         let text = one_line(&cell.text);
         let missing = most.saturating_sub(width(&text));
         let (before, after) = if column.is_number { (missing, 0) } else { (0, missing) };
-        let painted = if text.is_empty() { String::new() } else { paint(cell.tone, &text, is_coloured) };
-        let _ = write!(drawn, "{:before$}{painted}{:after$}", "", "", after = after + usize::from(GAP));
+        drawn.extend(repeat_n(' ', before));
+        if is_coloured && !text.is_empty() {
+            drawn.push_str(&paint(cell.tone, &text, is_coloured));
+        } else {
+            drawn.push_str(&text);
+        }
+        drawn.extend(repeat_n(' ', after + usize::from(GAP)));
     }
     drawn.truncate(start + drawn.get(start..).map_or(0, |line| line.trim_end().len()));
     drawn.push('\n');

@@ -58,7 +58,7 @@ pub fn safe_lines(text: &str) -> Cow<'_, str> {
 
 fn made_safe(text: &str, is_fine: fn(char) -> bool) -> Cow<'_, str> {
     let is_harmful = |c: char| is_harmful(c) && !is_fine(c);
-    if !text.contains(is_harmful) {
+    if is_plain(text) || !text.contains(is_harmful) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
@@ -80,9 +80,14 @@ fn is_harmful(c: char) -> bool {
     crate::domain::text::is_unsafe(c) || matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{FEFF}')
 }
 
+/// Nothing but printable ASCII, as most texts are: these need no closer look.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
 /// The columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if is_plain(text) { text.len() } else { text.width() }
 }
 
 /// An upper bound of what one character adds to [`width`].

@@ -3,12 +3,12 @@
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Connection;
 
-use super::{Change, NewApplication, NewContact, NewTouch, Store};
+use super::{Change, NewApplication, NewContact, NewTouch, Store, migrate};
 use crate::clock::{Now, Zone};
 use crate::domain::{ApplicationId, ContactId, Direction, TouchKind};
 
-pub(super) fn prepare(conn: Connection) -> Store {
-    conn.execute_batch(include_str!("../../schema/migrations/0001_the_first_schema.sql")).unwrap();
+pub(super) fn prepare(mut conn: Connection) -> Store {
+    migrate::create(&mut conn).unwrap();
     conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON").unwrap();
     Store { conn, path: None }
 }
@@ -23,7 +23,7 @@ pub(super) fn day(day: &str) -> NaiveDate {
 
 pub(super) fn change<'a>(store: &'a Store, today: &str) -> Change<'a> {
     let local = day(today).and_time(NaiveTime::MIN);
-    store.change(Now { at: local.and_utc(), local, zone: Zone::Named(chrono_tz::UTC) }, "test").unwrap()
+    store.change(Now { at: local.and_utc(), local, zone: Zone::UTC }, "test").unwrap()
 }
 
 impl Change<'_> {

@@ -6,7 +6,7 @@ use rusqlite::{Row, Transaction, TransactionBehavior, named_params};
 
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::agenda::{ReminderContact, ReminderLine, Ways};
+use crate::domain::agenda::{Help, LastWords, ReminderContact, ReminderLine};
 use crate::domain::application::NamedApplication;
 use crate::domain::reminder::{End, Identity, Subject};
 use crate::domain::{ApplicationId, CompanyId, ContactId, EndKind, Reminder, ReminderId};
@@ -26,8 +26,6 @@ pub struct OpenFilter {
     pub today: NaiveDate,
     /// Ready on this day or before.
     pub ready_by: Option<NaiveDate>,
-    /// Reads how to reach each contact, too.
-    pub with_ways: bool,
 }
 
 /// What the user decided about a reminder.
@@ -48,7 +46,7 @@ impl Store {
 
     pub fn reminder_line(&self, id: ReminderId) -> Result<Option<ReminderLine>> {
         let mut line = None;
-        self.reminder_lines("r.id = :id", named_params! {":id": id}, true, |read| {
+        self.reminder_lines("r.id = :id", named_params! {":id": id}, |read| {
             line = Some(read);
             Ok(())
         })?;
@@ -58,7 +56,7 @@ impl Store {
     /// The reminders that have neither ended nor expired, by the day they are ready.
     pub fn open_reminders(
         &self,
-        filter: &OpenFilter,
+        filter: OpenFilter,
         each: impl FnMut(ReminderLine) -> Result<()>,
     ) -> Result<()> {
         let ready_by = filter.ready_by.map_or(LAST_DAY.to_owned(), |day| day.to_string());
@@ -67,7 +65,7 @@ impl Store {
             "r.id IN (SELECT id FROM ({})) ORDER BY r.ready_on, r.id",
             standing("ready_on <= :ready_by")
         );
-        self.reminder_lines(&condition, params, filter.with_ways, each)
+        self.reminder_lines(&condition, params, each)
     }
 
     /// How many open reminders are not ready yet on a day, snoozed ones included: read from the indexes alone.
@@ -84,7 +82,7 @@ impl Store {
             "r.id = (SELECT id FROM ({}) ORDER BY ready_on, id LIMIT 1)",
             standing("ready_on > :today")
         );
-        self.reminder_lines(&condition, named_params! {":today": today.to_string()}, false, |line| {
+        self.reminder_lines(&condition, named_params! {":today": today.to_string()}, |line| {
             next = Some(line);
             Ok(())
         })?;
@@ -95,7 +93,7 @@ impl Store {
     pub fn reminders_of(&self, contact: ContactId) -> Result<Vec<ReminderLine>> {
         let mut lines = Vec::new();
         let condition = "r.contact_id = :contact ORDER BY r.due_on, r.id";
-        self.reminder_lines(condition, named_params! {":contact": contact}, false, |line| {
+        self.reminder_lines(condition, named_params! {":contact": contact}, |line| {
             lines.push(line);
             Ok(())
         })?;
@@ -115,7 +113,7 @@ impl Store {
     fn open_lines(&self, condition: &str, params: super::row::Params<'_>) -> Result<Vec<ReminderLine>> {
         let mut lines = Vec::new();
         let condition = format!("r.ending IS NULL AND {condition} ORDER BY r.due_on, r.id");
-        self.reminder_lines(&condition, params, false, |line| {
+        self.reminder_lines(&condition, params, |line| {
             lines.push(line);
             Ok(())
         })?;
@@ -126,7 +124,6 @@ impl Store {
         &self,
         condition: &str,
         params: super::row::Params<'_>,
-        with_ways: bool,
         mut each: impl FnMut(ReminderLine) -> Result<()>,
     ) -> Result<()> {
         let sql = format!(
@@ -150,7 +147,6 @@ impl Store {
                     name: get(row, 20)?,
                     ally: get(row, 21)?,
                     decides: get::<Option<bool>>(row, 22)?.unwrap_or(false),
-                    ways: with_ways.then(|| self.ways(id)).transpose()?,
                 }),
                 Subject::Company(_) | Subject::Search => None,
             };
@@ -175,17 +171,38 @@ impl Store {
         )
     }
 
-    pub fn ways(&self, contact: ContactId) -> Result<Ways> {
-        let emails = self.all(
-            "SELECT address FROM email WHERE contact_id = :contact ORDER BY id",
+    /// What helps to write to a contact, read at once: a list asks for many.
+    pub fn help(&self, contact: ContactId) -> Result<Help> {
+        let help = self.first(
+            "SELECT coalesce((SELECT address FROM email WHERE contact_id = c.id ORDER BY id LIMIT 1),
+                             'linkedin.com/in/' || c.linkedin, c.phones ->> 0),
+                    coalesce(c.topics ->> 0, (SELECT text FROM (
+                        SELECT recorded_on, id, text FROM detail WHERE contact_id = c.id
+                        UNION ALL
+                        -- The plus keeps SQLite from beginning with every detail that has no contact.
+                        SELECT d.recorded_on, d.id, d.text
+                        FROM interview_participant p JOIN detail d ON d.interview_id = p.interview_id
+                        WHERE p.contact_id = c.id AND +d.contact_id IS NULL)
+                        ORDER BY recorded_on DESC, id DESC LIMIT 1)),
+                    t.happened_on, t.kind, t.direction, t.text
+             FROM contact c LEFT JOIN touch t ON t.id =
+                 (SELECT id FROM touch WHERE contact_id = c.id ORDER BY happened_on DESC, id DESC LIMIT 1)
+             WHERE c.id = :contact",
             named_params! {":contact": contact},
-            |row| get(row, 0),
+            |row| {
+                let last = match get(row, 2)? {
+                    Some(happened_on) => Some(LastWords {
+                        happened_on,
+                        kind: get(row, 3)?,
+                        direction: get(row, 4)?,
+                        text: get(row, 5)?,
+                    }),
+                    None => None,
+                };
+                Ok(Help { reach: get(row, 0)?, topic: get(row, 1)?, last })
+            },
         )?;
-        let sql = "SELECT phones, linkedin FROM contact WHERE id = :contact";
-        let rest =
-            self.first(sql, named_params! {":contact": contact}, |row| Ok((get(row, 0)?, get(row, 1)?)))?;
-        let (phones, linkedin) = rest.unwrap_or_default();
-        Ok(Ways { emails, phones, linkedin })
+        Ok(help.unwrap_or_default())
     }
 
     /// Of these reminders with the day each came up, those that were not announced yet.
@@ -314,7 +331,7 @@ mod tests {
         ReminderId(change.insert(Table::Reminder, &values).unwrap())
     }
 
-    fn open(store: &Store, filter: &OpenFilter) -> Vec<ReminderLine> {
+    fn open(store: &Store, filter: OpenFilter) -> Vec<ReminderLine> {
         let mut lines = Vec::new();
         store
             .open_reminders(filter, |line| {
@@ -326,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_carries_names_ways_and_the_applications_merged_into_it() {
+    fn a_line_carries_names_and_the_applications_merged_into_it() {
         let store = store();
         let mut change = change(&store, "2026-09-15");
         let ines = change.a_contact("Ines", Some("Agency"));
@@ -343,16 +360,15 @@ mod tests {
         a_reminder(&mut change, None, Some(first), "2026-10-30");
 
         let today = day("2026-09-17");
-        let lines = open(&change, &OpenFilter { today, ready_by: Some(today), with_ways: true });
+        let lines = open(&change, OpenFilter { today, ready_by: Some(today) });
         assert_eq!(lines.len(), 1);
         assert_eq!(lines[0].company.as_deref(), Some("Helio"));
         let titles: Vec<_> = lines[0].applications.iter().map(|a| a.title.as_str()).collect();
         assert_eq!(titles, ["E2", "E1"]);
         let contact = lines[0].contact.clone().unwrap();
         assert_eq!((contact.name.as_str(), contact.decides), ("Ines", true));
-        assert_eq!(contact.ways, Some(Ways::default()));
 
-        let all = open(&change, &OpenFilter { today, ready_by: None, with_ways: false });
+        let all = open(&change, OpenFilter { today, ready_by: None });
         assert_eq!(all.len(), 2);
         assert_eq!((&all[1].contact, all[1].company.as_deref()), (&None, Some("Helio")));
         assert_eq!(change.reminders_to_come(day("2026-09-17")).unwrap(), 1);
@@ -375,7 +391,7 @@ mod tests {
         let skipped = change.reminder(id).unwrap().unwrap();
         assert_eq!(skipped.end, Some(End { kind: EndKind::Skipped, cause: "moved away".to_owned() }));
         assert!(skipped.is_decided);
-        assert!(open(&change, &OpenFilter { today, ready_by: None, with_ways: false }).is_empty());
+        assert!(open(&change, OpenFilter { today, ready_by: None }).is_empty());
     }
 
     #[test]

@@ -49,10 +49,10 @@ mod tests {
         let reader = Store::open(&path, Access::Read).unwrap();
         writer.conn.busy_timeout(std::time::Duration::ZERO).unwrap();
         let today = now("2026-09-18").today();
-        let filter = OpenFilter { today, ready_by: None, with_ways: false };
+        let filter = OpenFilter { today, ready_by: None };
 
         let snapshot = reader.snapshot().unwrap();
-        reader.open_reminders(&filter, |_| Ok(())).unwrap();
+        reader.open_reminders(filter, |_| Ok(())).unwrap();
         let mut late = writer.change(now("2026-09-18"), "add").unwrap();
         late.a_contact("Priya", None);
         let settings = crate::planner::Settings::default();

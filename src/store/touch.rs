@@ -128,11 +128,6 @@ impl Store {
         self.one_touch(" AND t.id = :id", named_params! {":id": id})
     }
 
-    pub fn last_touch(&self, contact: ContactId) -> Result<Option<TouchLine>> {
-        let condition = " AND t.contact_id = :contact ORDER BY t.happened_on DESC, t.id DESC LIMIT 1";
-        self.one_touch(condition, named_params! {":contact": contact})
-    }
-
     /// The day of the follow-up that this person already got for an application: one that names it, or one
     /// that names none and came after the rejection.
     pub fn follow_up_on_file(
@@ -378,7 +373,7 @@ mod tests {
         ] {
             assert_eq!(texts(&change, &filter), expected, "{filter:?}");
         }
-        assert_eq!(change.last_touch(priya).unwrap().unwrap().touch.text, "third");
+        assert_eq!(change.help(priya).unwrap().last.unwrap().text, "third");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::process::Stdio;
 
+use rekindle::store::NEWEST;
 use serde_json::Value;
 
 use super::sandbox::Sandbox;
@@ -204,8 +205,9 @@ fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
     let home = rich();
     let all = home.run(TODAY, "export all").stdout;
     let empty = home.run(TODAY, "--db other.db export all").stdout;
+    let schema = format!("\"schema\":{NEWEST}");
     for (from, to, says) in [
-        ("\"schema\":", "\"schema\":9", "a newer rekindle"),
+        (schema.as_str(), "\"schema\":99", "a newer rekindle"),
         ("\"name\":\"Priya Rao\"", "\"nome\":\"Priya Rao\"", "there is no column \"nome\""),
         ("\"name\":\"Priya Rao\"", "\"name\":[1]", "\"name\" must be a text"),
         ("\"happened_on\":\"2026-09-17\"", "\"happened_on\":\"2026-02-31\"", "touch 2"),

@@ -15,6 +15,7 @@ mod bad_input;
 mod draft;
 mod edit;
 mod exchange;
+mod import;
 mod keeping;
 mod letters;
 mod looking;

@@ -415,13 +415,7 @@ impl Search {
             .map(|(_, _, until)| *until);
         let who = self.who(&planned);
         ReminderLine {
-            contact: contact.map(|id| ReminderContact {
-                id,
-                name: who.clone(),
-                ally: false,
-                decides: false,
-                ways: None,
-            }),
+            contact: contact.map(|id| ReminderContact { id, name: who.clone(), ally: false, decides: false }),
             company: Some(who),
             applications: Vec::new(),
             reminder: Reminder {

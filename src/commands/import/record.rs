@@ -357,6 +357,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 return Ok(());
             }
         };
+        self.report.note(contact, Fate::Unchanged);
         if self.change.has_imported_touch(contact, &key)? {
             self.report.invitations.unchanged += 1;
             return Ok(());

@@ -2,7 +2,7 @@
 //! compared. What comes out is bounded, whatever the file claims of itself.
 
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
-use rawzip::{CompressionMethod, ZipArchive};
+use rawzip::{CompressionMethod, ZipArchive, ZipVerification, crc32};
 
 use super::Unreadable;
 
@@ -70,6 +70,10 @@ pub(super) fn each_file(
             }
             _ => return Err(BadArchive::UnknownMethod { name }.into()),
         };
+        let is = ZipVerification { crc: crc32(data), uncompressed_size: data.len() as u64 };
+        if local.claim_verifier().valid(is).is_err() {
+            return Err(BadArchive::Damaged { name }.into());
+        }
         left -= data.len();
         take(&name, data)?;
     }
