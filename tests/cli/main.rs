@@ -16,6 +16,7 @@ mod draft;
 mod edit;
 mod exchange;
 mod import;
+mod import_formats;
 mod keeping;
 mod letters;
 mod looking;

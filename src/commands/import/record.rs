@@ -20,7 +20,7 @@ use crate::store::{
     ApplicationEdit, Change, ContactEdit, Edit, ListEdit, NewApplication, NewContact, NewTouch,
 };
 
-use super::report::{Fate, Pair, Progress, Report, Tally};
+use super::report::{Fate, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.
 const LONGEST_WAIT: u64 = 30;
@@ -422,7 +422,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
         if message.is_suspected_rejection {
             let subject = touch.subject.clone().unwrap_or_default();
-            self.report.suspected_rejections.push((contact, subject, touch.happened_on));
+            let name = self.change.contact(contact)?.map(|on_file| on_file.name).unwrap_or_default();
+            let on = touch.happened_on;
+            self.report.suspected_rejections.push(Suspected { contact, name, subject, on });
         }
         let machine = Some(touch.kind).filter(|kind| !kind.is_message());
         self.touch(&touch, machine, |report| &mut report.messages)

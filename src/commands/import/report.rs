@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::cli::{Said, Session};
 use crate::domain::ContactId;
+use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{Incoming, Skipped};
 use crate::render::output::Volume;
 use crate::render::text::{count, count_of};
@@ -43,6 +44,15 @@ pub(super) struct Pair {
     pub(super) name: String,
 }
 
+/// A message that reads as a rejection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Suspected {
+    pub(super) contact: ContactId,
+    pub(super) name: String,
+    pub(super) subject: String,
+    pub(super) on: chrono::NaiveDate,
+}
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct Report {
     pub(super) people: HashMap<ContactId, Fate>,
@@ -52,8 +62,7 @@ pub(super) struct Report {
     pub(super) messages: Tally,
     pub(super) invitations: Tally,
     pub(super) applications: Tally,
-    /// Messages that read as a rejection: who wrote, when, about what.
-    pub(super) suspected_rejections: Vec<(ContactId, String, chrono::NaiveDate)>,
+    pub(super) suspected_rejections: Vec<Suspected>,
 }
 
 impl Tally {
@@ -92,29 +101,44 @@ impl Report {
     pub(super) fn said(&self, is_rehearsal: bool) -> Said {
         let [new, updated, unchanged] = [Fate::New, Fate::Updated, Fate::Unchanged].map(|f| self.count(f));
         let verb = if is_rehearsal { "Would import" } else { "Imported" };
-        let mut said = Said::one(format!(
+        let people = format!(
             "{verb} {}: {new} new, {updated} updated, {unchanged} unchanged",
             count(self.people.len(), "contact")
-        ));
+        );
+        let tallies = [
+            ("messages", self.messages),
+            ("invitations", self.invitations),
+            ("applications", self.applications),
+        ];
+        let mut told = tallies.iter().filter(|(_, tally)| !tally.is_empty());
+        // A mailbox need not name anyone.
+        let mut said = match told.next() {
+            Some((what, tally)) if self.people.is_empty() && self.hidden == 0 => {
+                Said::one(format!("{verb} {what}: {}", tally.in_words()))
+            }
+            first => {
+                let mut said = Said::one(people);
+                if self.hidden > 0 {
+                    let people = count_of(self.hidden, "person", "people");
+                    said.line(format!("  {people} in the file without a name: they hide it from exports"));
+                }
+                if let Some((what, tally)) = first {
+                    said.line(format!("  {what}: {}", tally.in_words()));
+                }
+                said
+            }
+        };
+        for (what, tally) in told {
+            said.line(format!("  {what}: {}", tally.in_words()));
+        }
         for (name, n) in
             [("new", new), ("updated", updated), ("unchanged", unchanged), ("hidden", self.hidden)]
         {
             said.field(name, n);
         }
-        if self.hidden > 0 {
-            let people = count_of(self.hidden, "person", "people");
-            said.line(format!("  {people} in the file without a name: they hide it from exports"));
-        }
         self.say_skipped(&mut said);
         self.say_duplicates(&mut said);
-        for (what, tally) in [
-            ("messages", self.messages),
-            ("invitations", self.invitations),
-            ("applications", self.applications),
-        ] {
-            if !tally.is_empty() {
-                said.line(format!("  {what}: {}", tally.in_words()));
-            }
+        for (what, tally) in tallies {
             said.field(what, tally.json());
         }
         self.say_rejections(&mut said);
@@ -128,7 +152,7 @@ impl Report {
             .map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
         said.field("skipped", skipped.collect::<Vec<_>>());
         if !self.skipped.is_empty() {
-            said.line(format!("Skipped {}:", count(self.skipped.len(), "row")));
+            said.line(format!("Skipped {}:", count(self.skipped.len(), "record")));
         }
         let lines =
             self.skipped.iter().map(|s| format!("{}, line {}: {}", s.place.file, s.place.line, s.reason));
@@ -152,7 +176,7 @@ impl Report {
         let suspected = self
             .suspected_rejections
             .iter()
-            .map(|(contact, subject, on)| json!({"contact": contact, "subject": subject, "date": on}));
+            .map(|s| json!({"contact": s.contact, "subject": s.subject, "date": s.on}));
         said.field("suspected_rejections", suspected.collect::<Vec<_>>());
         if !self.suspected_rejections.is_empty() {
             said.line("These read as a rejection, and none was recorded:");
@@ -161,7 +185,7 @@ impl Report {
         let lines = self
             .suspected_rejections
             .iter()
-            .map(|(contact, subject, on)| format!("#{contact}, {on}: {subject}"));
+            .map(|s| format!("{} (#{}), {}: {}", s.name, s.contact, with_weekday(s.on), s.subject));
         list(said, lines);
     }
 }

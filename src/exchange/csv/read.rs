@@ -153,20 +153,17 @@ impl Layout {
         if let Some(columns) = Some(widest.len()).filter(|columns| *columns > MOST_COLUMNS) {
             return Err(BadFile::TooManyColumns(columns));
         }
-        let Some((_, layout)) = best else {
-            return Err(if widest.iter().all(String::is_empty) {
-                BadFile::Empty
-            } else {
-                BadFile::NoNames(listed(&widest))
-            });
-        };
-        let missing =
-            chosen.iter().find(|(_, asked)| !layout.header.iter().any(|name| is_called(name, asked)));
-        match missing {
-            Some((_, asked)) => {
-                Err(BadFile::NoColumn { asked: asked.clone(), columns: listed(&layout.header) })
-            }
-            None => Ok(layout),
+        let header = best.as_ref().map_or(&widest, |(_, layout)| &layout.header);
+        if let Some((_, asked)) =
+            chosen.iter().find(|(_, asked)| !header.iter().any(|name| is_called(name, asked)))
+            && !header.iter().all(String::is_empty)
+        {
+            return Err(BadFile::NoColumn { asked: asked.clone(), columns: listed(header) });
+        }
+        match best {
+            Some((_, layout)) => Ok(layout),
+            None if widest.iter().all(String::is_empty) => Err(BadFile::Empty),
+            None => Err(BadFile::NoNames(listed(&widest))),
         }
     }
 
