@@ -39,7 +39,7 @@ pub(super) fn read(
     for (shown, mail) in boxes {
         let read = match mail {
             Mail::File(mut file) => {
-                std::io::Seek::rewind(&mut file).map_err(|e| bad(&shown, e.into()))?;
+                std::io::Seek::rewind(&mut file).map_err(|e| bad(&shown, BadFile::Unreadable(e)))?;
                 mailbox::read_file(file, &shown, wanted)
             }
             Mail::Folder(path) => mailbox::read(&path, &shown, wanted),
@@ -52,8 +52,8 @@ pub(super) fn read(
 }
 
 fn bad(shown: &str, bad: BadFile) -> Failure {
-    match bad {
-        BadFile::Unreadable(e) => Failure::failed(format!("cannot read {shown}: {e}")).hint("try again"),
-        bad => super::cannot(shown, &bad.to_string()),
+    if let BadFile::Unreadable(e) = bad {
+        return super::unreadable(shown, &e);
     }
+    super::cannot(shown, &bad.to_string())
 }

@@ -99,11 +99,21 @@ fn read(
             }
             Format::Vcard => {
                 let people = vcard::read::read(source.into_file()?, &shown);
-                read.push(people.map_err(|e| cannot(&shown, &e.to_string()))?);
+                read.push(people.map_err(|bad| {
+                    if let vcard::read::BadFile::Unreadable(e) = bad {
+                        return unreadable(&shown, &e);
+                    }
+                    cannot(&shown, &bad.to_string())
+                })?);
             }
             Format::Csv => {
                 let people = csv::read::read(source.into_file()?, &shown, &args.map);
-                read.push(people.map_err(|e| cannot(&shown, &e.to_string()))?);
+                read.push(people.map_err(|bad| {
+                    if let csv::read::BadFile::Unreadable(e) = bad {
+                        return unreadable(&shown, &e);
+                    }
+                    cannot(&shown, &bad.to_string())
+                })?);
             }
             Format::Mail => mail.push(source),
             // Brought back by itself.
@@ -117,6 +127,10 @@ fn read(
     let (messages, owner) = mail::read(session, mail, args.add)?;
     read.extend(messages);
     Ok((read, owner))
+}
+
+fn unreadable(shown: &str, error: &std::io::Error) -> Failure {
+    Failure::failed(format!("cannot read {shown}: {error}")).hint("nothing was stored; try again")
 }
 
 /// A file that can't be taken at all. What to do about it stands after the semicolon.
