@@ -8,7 +8,7 @@ use crate::domain::agenda::{Line, ReminderLine};
 use crate::failure::Result;
 use crate::render::change::{Moved, Outcome};
 use crate::render::json::{ChangeName, ChangeView, ReminderView, RemindersView};
-use crate::render::text::{safe_lines, width, wrap};
+use crate::render::text::{safe, safe_lines, width, wrap};
 use crate::store::{Changed, Store};
 
 use super::{Session, find};
@@ -17,6 +17,7 @@ use super::{Session, find};
 #[derive(Clone, Debug, Default)]
 pub struct Said {
     lines: Vec<String>,
+    remarks: Vec<String>,
     hints: Vec<String>,
     more: Map<String, Value>,
     settings: Option<(Settings, Settings)>,
@@ -29,6 +30,11 @@ impl Said {
 
     pub fn line(&mut self, line: impl Into<String>) {
         self.lines.push(line.into());
+    }
+
+    /// What must be seen beside the answer.
+    pub fn remark(&mut self, remark: impl Into<String>) {
+        self.remarks.push(remark.into());
     }
 
     /// What to do next.
@@ -83,9 +89,7 @@ pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said
     tell(session, &said.lines)?;
     let text = crate::render::change::text(&outcome, today, &session.out.look);
     session.out.text(&text)?;
-    for hint in &said.hints {
-        session.out.remark(format_args!("hint: {hint}"));
-    }
+    remark(session, said);
     Ok(())
 }
 
@@ -96,10 +100,17 @@ pub(super) fn say(session: &mut Session, said: &Said) -> Result {
         return Ok(());
     }
     tell(session, &said.lines)?;
+    remark(session, said);
+    Ok(())
+}
+
+fn remark(session: &mut Session, said: &Said) {
+    for remark in &said.remarks {
+        session.out.remark(safe(remark));
+    }
     for hint in &said.hints {
         session.out.remark(format_args!("hint: {hint}"));
     }
-    Ok(())
 }
 
 /// Lines that a terminal does not break inside a word; what goes on stands under its beginning.

@@ -15,7 +15,7 @@ use crate::store::{
     ApplicationFilter, Change, Likeness, NewApplication, NewContact, NewDetail, NewInterview, Store,
 };
 
-use super::{names, texts};
+use super::{names, texts, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
 #[derive(Debug, Args)]
@@ -157,6 +157,7 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
                 }
             }
         }
+        warn_of_sensitive(&mut said, details.iter().chain([&new.notes]))?;
         Ok(said)
     })
 }

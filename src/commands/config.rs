@@ -187,7 +187,7 @@ pub(super) fn run_editor(editor: &str, file: &Path) -> Result {
         Ok(())
     } else {
         Err(Failure::failed(format!("the editor \"{editor}\" ended with {status}"))
-            .hint("set EDITOR to another editor, or use: rekindle config set KEY VALUE"))
+            .hint("set EDITOR to an editor that works here, and try again"))
     }
 }
 

@@ -25,16 +25,16 @@ use crate::exchange::draft::Letter;
 use crate::exchange::file::{CannotWrite, PrivateFile};
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Situation};
-use crate::note::lint::{Context, Finding, Severity, lint};
-use crate::note::message::{Headers, Message};
+use crate::note::lint::{Context, lint};
 use crate::note::template::{Family, Filled, KEYS, NotFilled, Template, Values, key_named};
 use crate::render::draft::{DraftView, known, note};
 use crate::render::json::{NamedContact, TitledApplication};
-use crate::render::output::Volume;
 use crate::render::text::{safe, safe_lines};
 use crate::store::{ApplicationFilter, DraftLine, NewDraft, Standing, Store, TouchFilter};
 
 use super::config::run_editor;
+use super::gate::as_sent;
+use super::lint::Report;
 use super::note_context::{NoteAbout, note_context};
 use super::sent::{meant_applications, refuse_second_follow_up, refuse_silenced, refuse_what_is_not_sent};
 use super::{some_text, templates};
@@ -112,7 +112,10 @@ struct Plan {
     taken: Vec<(String, String)>,
     /// Templates that this contact got before.
     sent_before: BTreeSet<String>,
-    told: BTreeSet<i64>,
+    /// Details that others were told in notes about the same applications.
+    told_others: BTreeSet<i64>,
+    /// Details that this contact was told before.
+    told_before: BTreeSet<i64>,
 }
 
 /// A note with its words.
@@ -121,8 +124,6 @@ struct Composed {
     template: String,
     detail_id: Option<i64>,
     filled: Filled,
-    /// What the linter says of it; without infos unless they were asked for.
-    findings: Vec<Finding>,
 }
 
 pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
@@ -135,6 +136,7 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
         kind: Some(plan.kind),
         applications: plan.applications.clone(),
         channel: Some(plan.channel),
+        sent_on: None,
     };
     let context = note_context(&store, &session.config, session.now, &about)?;
     drop(store);
@@ -149,8 +151,8 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
     if args.edit {
         composed.filled = edited(session, &composed.filled)?;
     }
-    composed.findings = findings(session, &plan, &composed.filled, &context);
-    deliver_and_store(session, args, &plan, &composed)
+    let report = checked(session, &plan, &composed.filled, &context);
+    deliver_and_store(session, args, &plan, &composed, &report)
 }
 
 // Load.
@@ -160,7 +162,9 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
     let contact = find::contact_on_file(store, &args.contact)?;
     refuse_silenced(&contact, today)?;
     let lines = find::lines_of(store, contact.id, today)?;
-    let template = args.template.as_ref().and_then(|name| templates.iter().find(|t| t.name == *name));
+    let is_named =
+        |t: &&Template| args.template.as_deref().is_some_and(|n| t.name == n || t.family.as_str() == n);
+    let template = templates.iter().find(is_named);
     let kind = match (args.kind, template) {
         (Some(kind), _) => kind,
         (None, Some(template)) => template.kind,
@@ -183,10 +187,13 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
 
     let touches = touches_with(store, &contact)?;
     let background = background(store, contact, &applications, &touches)?;
+    let usual = usual_channel(&background, kind);
     let channel = match (args.channel, template) {
         (Some(channel), _) => channel,
-        (None, Some(template)) => template.channels.first().copied().unwrap_or(Channel::Email),
-        (None, None) => usual_channel(&background, kind),
+        (None, Some(template)) if !template.channels.contains(&usual) => {
+            template.channels.first().copied().unwrap_or(usual)
+        }
+        (None, Some(_) | None) => usual,
     };
     let invitation_limit = usize::try_from(session.config.lint.invitation).unwrap_or(usize::MAX);
     let jobs = accepted_job(store, &applications)?;
@@ -217,7 +224,8 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         values,
         taken: Vec::new(),
         sent_before: BTreeSet::new(),
-        told: BTreeSet::new(),
+        told_others: BTreeSet::new(),
+        told_before: BTreeSet::new(),
     };
     note_what_is_used(store, &mut plan)?;
     Ok(plan)
@@ -407,11 +415,11 @@ fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
     for draft in siblings {
         let name = store.contact(draft.contact_id)?.map(|contact| contact.name).unwrap_or_default();
         plan.taken.push((draft.template, name));
-        plan.told.extend(draft.detail_id);
+        plan.told_others.extend(draft.detail_id);
     }
     for draft in store.drafts_to(me)?.into_iter().filter(|draft| draft.touch_id.is_some()) {
         plan.sent_before.insert(draft.template);
-        plan.told.extend(draft.detail_id);
+        plan.told_before.extend(draft.detail_id);
     }
     Ok(())
 }
@@ -444,7 +452,7 @@ fn compose(
     set: &Values,
 ) -> Result<Composed> {
     let mut values = plan.values.clone();
-    let detail = draft::details(&plan.background, &plan.told).first().copied();
+    let detail = draft::details(&plan.background, &plan.told_others, &plan.told_before).first().copied();
     values.extend(detail.map(|detail| ("detail", draft::within_sentence(&detail.text))));
     values.extend(set.iter().map(|(key, value)| (*key, value.clone())));
 
@@ -467,7 +475,6 @@ fn compose(
         template: template.name.clone(),
         detail_id: detail.filter(|_| is_stored_detail).map(|detail| detail.id),
         filled,
-        findings: Vec::new(),
     })
 }
 
@@ -489,7 +496,8 @@ fn variant<'a>(
     variants.get(ask::for_variant(session, offered)?).copied().ok_or_else(|| {
         let folder = templates::folder(session);
         let what = format!("a {} by {}", plan.kind, plan.channel);
-        if taken.is_empty() {
+        let fit = draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);
+        if fit.is_empty() {
             Failure::not_found(format!("there is no template for {what}"))
                 .hint("choose another --channel, or name one with --template; rekindle templates lists them")
         } else {
@@ -540,23 +548,15 @@ fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
     Failure::usage(format!("{message}: give {}", ways.join(" "))).hint(format!("{about}{on_file}"))
 }
 
-fn findings(session: &mut Session, plan: &Plan, filled: &Filled, context: &Context) -> Vec<Finding> {
-    let headers = (plan.channel == Channel::Email).then(|| Headers {
-        subject: filled.subject.clone().unwrap_or_default(),
-        recipients: plan.background.contact.emails.iter().take(1).cloned().collect(),
-    });
-    let message = Message { headers, ..Message::plain(filled.text.as_str()) };
-    let mut findings = lint(&message, context);
-    if session.out.look.volume != Volume::Verbose {
-        findings.retain(|finding| finding.severity != Severity::Info);
-    }
+fn checked(session: &mut Session, plan: &Plan, filled: &Filled, context: &Context) -> Report {
+    let note = as_sent(plan.channel, filled.subject.as_deref(), &filled.text, &plan.background.contact);
+    let report = Report::of(lint(&note, context), session.out.look.volume);
     if !session.out.look.json {
-        for finding in &findings {
-            let Finding { rule, severity, line, column, message, fix } = finding;
-            session.out.remark(safe(&format!("{line}:{column} {severity} {rule}: {message}; {fix}")));
+        for remark in report.remarks() {
+            session.out.remark(safe(&remark));
         }
     }
-    findings
+    report
 }
 
 // Change by hand.
@@ -614,7 +614,13 @@ struct Delivered {
     escape: Option<String>,
 }
 
-fn deliver_and_store(session: &mut Session, args: &DraftArgs, plan: &Plan, composed: &Composed) -> Result {
+fn deliver_and_store(
+    session: &mut Session,
+    args: &DraftArgs,
+    plan: &Plan,
+    composed: &Composed,
+    report: &Report,
+) -> Result {
     let place = Place {
         environment: session.environment.clone(),
         me: session
@@ -628,6 +634,7 @@ fn deliver_and_store(session: &mut Session, args: &DraftArgs, plan: &Plan, compo
     let contact = &plan.background.contact;
     let mut escape = None;
     let mut is_written = false;
+    let lint = serde_json::to_value(report).map_err(anyhow::Error::from)?;
     let stored = session.change(|change| {
         let id = change.store_draft(&NewDraft {
             contact_id: contact.id,
@@ -638,6 +645,7 @@ fn deliver_and_store(session: &mut Session, args: &DraftArgs, plan: &Plan, compo
             text: composed.filled.text.clone(),
             detail_id: composed.detail_id,
             applications: plan.applications.clone(),
+            lint: serde_json::to_value(&report.findings).map_err(anyhow::Error::from)?,
         })?;
         let uid = change.draft(id)?.map(|draft| draft.uid).unwrap_or_default();
         let mut delivered = deliver(&args.output, plan, &composed.filled, &place, &uid)?;
@@ -645,7 +653,7 @@ fn deliver_and_store(session: &mut Session, args: &DraftArgs, plan: &Plan, compo
         escape = delivered.escape.take();
         let mut said = delivered.said;
         said.hint(format!("when it has gone out: rekindle sent {} {}", contact.id, plan.kind));
-        let view = serde_json::to_value(view(id, plan, composed)).map_err(anyhow::Error::from)?;
+        let view = serde_json::to_value(view(id, plan, composed, lint)).map_err(anyhow::Error::from)?;
         said.field("draft", view);
         Ok(said)
     });
@@ -660,10 +668,9 @@ fn deliver_and_store(session: &mut Session, args: &DraftArgs, plan: &Plan, compo
     Ok(())
 }
 
-fn view(id: DraftId, plan: &Plan, composed: &Composed) -> DraftView {
+fn view(id: DraftId, plan: &Plan, composed: &Composed, lint: serde_json::Value) -> DraftView {
     let contact = &plan.background.contact;
     let about = plan.background.named.iter().filter(|a| plan.applications.contains(&a.id));
-    let number = |severity| composed.findings.iter().filter(|f| f.severity == severity).count();
     DraftView {
         id,
         contact: NamedContact { id: contact.id, name: contact.name.clone() },
@@ -674,11 +681,7 @@ fn view(id: DraftId, plan: &Plan, composed: &Composed) -> DraftView {
         applications: about.map(|a| TitledApplication { id: a.id, title: a.title.clone() }).collect(),
         subject: composed.filled.subject.clone(),
         text: composed.filled.text.clone(),
-        lint: serde_json::json!({
-            "findings": composed.findings,
-            "errors": number(Severity::Error),
-            "warnings": number(Severity::Warning),
-        }),
+        lint,
     }
 }
 

@@ -22,7 +22,7 @@ use crate::store::{
 
 use super::rejected::refuse_impossible_day;
 use super::sent::refuse_silenced;
-use super::{names, texts};
+use super::{names, texts, warn_of_sensitive};
 
 /// Correct what is on file
 #[derive(Debug, Args)]
@@ -368,7 +368,10 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         }
         let of_theirs = change.details_of(contact.id)?;
         remove_details(change, of_theirs.iter().map(|d| (d.id, d.text.as_str())), &args.no_details)?;
-        answer(change, Table::Contact, contact.id.0, &edit.name.clone().unwrap_or(contact.name))
+        let called = edit.name.clone().unwrap_or(contact.name);
+        let mut said = answer(change, Table::Contact, contact.id.0, &called)?;
+        warn_of_sensitive(&mut said, details.iter().chain(&line))?;
+        Ok(said)
     })
 }
 
@@ -524,7 +527,9 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
         remove_details(change, of_it, &args.no_details)?;
         let application = find::application_by_id(change, interview.application_id)?;
         let called = format!("{} of {} for {}", kind, with_weekday(on), find::called(change, &application)?);
-        answer(change, Table::Interview, id.0, &called)
+        let mut said = answer(change, Table::Interview, id.0, &called)?;
+        warn_of_sensitive(&mut said, &details)?;
+        Ok(said)
     })
 }
 

@@ -10,7 +10,7 @@ use crate::domain::feedback::FeedbackTarget;
 use crate::failure::Result;
 use crate::store::NewFeedback;
 
-use super::some_text;
+use super::{some_text, warn_of_sensitive};
 
 /// Record feedback someone gave you
 #[derive(Debug, Args)]
@@ -54,11 +54,13 @@ pub fn run(session: &mut Session, args: &FeedbackArgs) -> Result {
             text: text.clone(),
             lesson: lesson.clone(),
         })?;
-        Ok(Said::one(format!(
+        let mut said = Said::one(format!(
             "Feedback from {} about the {}, {}",
             contact.name,
             args.about,
             with_weekday(on)
-        )))
+        ));
+        warn_of_sensitive(&mut said, lesson.iter().chain([&text]))?;
+        Ok(said)
     })
 }

@@ -12,7 +12,7 @@ use crate::failure::Result;
 use crate::render::text::capital;
 use crate::store::{ApplicationEdit, Edit, NewInterview};
 
-use super::texts;
+use super::{texts, warn_of_sensitive};
 
 /// Record an interview
 #[derive(Debug, Args)]
@@ -71,6 +71,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             )?;
             said.line(format!("A decision is promised by {}", with_weekday(by)));
         }
+        warn_of_sensitive(&mut said, &details)?;
         Ok(said)
     })
 }

@@ -10,10 +10,11 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::{Channel, Direction, LinkedinStatus, TouchKind};
 use crate::failure::{Failure, Result};
+use crate::note::message::Message;
 use crate::store::{Change, NewTouch};
 
-use super::sent::refuse_silenced;
-use super::typed_text;
+use super::gate::{Gate, change_through_gate, typed_note};
+use super::sent::{as_drafted, refuse_silenced, settle};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {
@@ -27,7 +28,10 @@ pub enum Step {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle linkedin priya invited --note \"Good to have met you.\"
-  rekindle linkedin priya connected --on yesterday")]
+  rekindle linkedin priya connected --on yesterday
+
+A note is checked as `lint` does; `--note \"\"` says that the invitation went out
+without one, whatever was drafted.")]
 pub struct LinkedinArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
@@ -37,19 +41,30 @@ pub struct LinkedinArgs {
     /// Day it happened; today when left out
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
-    /// The note that went with the invitation
+    /// The note that went with the invitation; the draft of one when left out
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
+    /// Record the note although it is refused, because it really went out
+    #[arg(long, requires = "why")]
+    pub force: bool,
+    /// Why it went out all the same
+    #[arg(long, value_name = "REASON", requires = "force")]
+    pub why: Option<String>,
 }
 
 pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
     let on = session.fact_or_today(args.on.as_ref())?;
-    let note = typed_text(args.note.as_deref(), None)?.unwrap_or_default();
+    let note = typed_note(args.note.as_deref(), None)?;
+    if args.step != Step::Invited && (note.is_some() || args.force) {
+        return Err(
+            Failure::usage("a note goes with an invitation alone").hint("leave --note and --force out")
+        );
+    }
 
-    session.change(|change| {
+    change_through_gate(session, args.why.as_deref(), |change, gate| {
         let contact = find::contact_on_file(change, &args.contact)?;
         match args.step {
-            Step::Invited => invite(change, &contact, on, &note),
+            Step::Invited => invite(change, gate, &contact, on, note),
             Step::Connected => {
                 let mut touch = NewTouch::new(contact.id, on, Direction::Both, TouchKind::LinkedinConnected);
                 touch.channel = Some(Channel::Linkedin);
@@ -70,7 +85,13 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
 }
 
 /// An invitation asks once: whoever is invited or connected needs no second one; nor does whoever wants to be left alone.
-pub(super) fn invite(change: &mut Change<'_>, contact: &Contact, on: NaiveDate, note: &str) -> Result<Said> {
+pub(super) fn invite(
+    change: &mut Change<'_>,
+    gate: &mut Gate,
+    contact: &Contact,
+    on: NaiveDate,
+    note: Option<Message>,
+) -> Result<Said> {
     refuse_silenced(contact, on)?;
     match contact.linkedin_status {
         LinkedinStatus::None => {}
@@ -83,10 +104,14 @@ pub(super) fn invite(change: &mut Change<'_>, contact: &Contact, on: NaiveDate, 
                 )));
         }
     }
+    let draft = change.draft_to_send(contact.id, Some(TouchKind::LinkedinInvite), &[])?;
     let mut touch = NewTouch::new(contact.id, on, Direction::Out, TouchKind::LinkedinInvite);
     touch.channel = Some(Channel::Linkedin);
-    note.clone_into(&mut touch.text);
-    change.record_touch(&touch)?;
+    let is_drafted = settle(change, gate, contact, &mut touch, draft.as_ref(), note)?;
     change.set_linkedin(contact.id, LinkedinStatus::Invited, on)?;
-    Ok(Said::one(format!("Invited {} on LinkedIn, {}", contact.name, with_weekday(on))))
+    let mut said = Said::one(format!("Invited {} on LinkedIn, {}", contact.name, with_weekday(on)));
+    if let Some(draft) = draft.filter(|_| is_drafted) {
+        said.line(as_drafted(&draft));
+    }
+    Ok(said)
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::cli::word::word;
-use crate::cli::{Session, find};
+use crate::cli::{Said, Session, find};
 use crate::domain::word::Word as _;
 use crate::domain::{Channel, TouchKind};
 use crate::failure::{Failure, Result};
@@ -16,20 +16,24 @@ use crate::note::message::{LARGEST_MAIL, Message};
 use crate::render::output::Volume;
 use crate::render::style::{Tone, paint};
 use crate::render::text::{count, safe};
+use crate::store::Store;
 
+use super::gate::as_sent;
 use super::note_context::{NoteAbout, note_context};
 
 /// Check a note before you send it
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
+  rekindle lint --contact priya        the draft to her
   rekindle lint note.txt --contact priya
   rekindle lint draft.eml --contact priya --kind follow-up --strict
   pbpaste | rekindle lint - --kind linkedin-invite
 
 Exit code 4 says that there are errors; the findings are on stdout all the same.")]
 pub struct LintArgs {
-    /// A text or a mail (.eml); - for standard input
-    pub file: PathBuf,
+    /// A text or a mail (.eml); - for standard input; the newest draft to the contact when left out
+    #[arg(required_unless_present = "contact")]
+    pub file: Option<PathBuf>,
     /// Whom it goes to: id, email, LinkedIn or part of the name
     #[arg(long, value_name = "CONTACT")]
     pub contact: Option<String>,
@@ -47,15 +51,16 @@ pub struct LintArgs {
     pub strict: bool,
 }
 
-#[derive(Serialize)]
-struct LintView<'a> {
-    findings: &'a [Finding],
+/// What the linter found; infos only where they were asked for.
+#[derive(Debug, Serialize)]
+pub(super) struct Report {
+    pub findings: Vec<Finding>,
     errors: usize,
     warnings: usize,
 }
 
 pub fn run(session: &mut Session, args: &LintArgs) -> Result {
-    let message = read_message(&args.file)?;
+    let typed = args.file.as_deref().map(read_message).transpose()?;
     let store = session.reading()?;
     let contact = args.contact.as_deref().map(|typed| find::contact_on_file(&store, typed)).transpose()?;
     let applications = args
@@ -63,7 +68,12 @@ pub fn run(session: &mut Session, args: &LintArgs) -> Result {
         .iter()
         .map(|typed| Ok(find::application(&store, typed)?.id))
         .collect::<Result<Vec<_>>>()?;
-    let about = NoteAbout { contact, kind: args.kind, applications, channel: args.channel };
+    let mut about =
+        NoteAbout { contact, kind: args.kind, applications, channel: args.channel, sent_on: None };
+    let message = match typed {
+        Some(message) => message,
+        None => drafted(&store, &mut about)?,
+    };
     let context = note_context(&store, &session.config, session.now, &about)?;
     if context.speller.is_empty() && !session.out.look.json {
         session.out.remark(
@@ -71,19 +81,10 @@ pub fn run(session: &mut Session, args: &LintArgs) -> Result {
         );
     }
 
-    let mut findings = lint(&message, &context);
-    if session.out.look.volume != Volume::Verbose {
-        findings.retain(|finding| finding.severity != Severity::Info);
-    }
-    let number = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    let (errors, warnings) = (number(Severity::Error), number(Severity::Warning));
-    if session.out.look.json {
-        session.out.json(&LintView { findings: &findings, errors, warnings })?;
-    } else {
-        show(session, &findings, errors, warnings)?;
-    }
+    let report = Report::of(lint(&message, &context), session.out.look.volume);
+    report.show(session)?;
     session.out.flush()?;
-    match (errors, warnings) {
+    match (report.errors, report.warnings) {
         (0, 0) => Ok(()),
         (0, n) if args.strict => Err(Failure::refused(format!("the note has {}", count(n, "warning")))
             .hint("correct them, or leave out --strict")),
@@ -93,30 +94,75 @@ pub fn run(session: &mut Session, args: &LintArgs) -> Result {
     }
 }
 
-fn show(session: &mut Session, findings: &[Finding], errors: usize, warnings: usize) -> Result {
-    let is_coloured = session.out.look.is_coloured;
-    for finding in findings {
-        let tone = match finding.severity {
-            Severity::Error => Tone::Problem,
-            Severity::Warning => Tone::Heading,
-            Severity::Info => Tone::Quiet,
-        };
-        session.out.line(format_args!(
-            "{}:{} {} {}: {}\n    {}",
-            finding.line,
-            finding.column,
-            paint(tone, finding.severity.as_str(), is_coloured),
-            finding.rule,
-            safe(&finding.message),
-            safe(&finding.fix)
-        ))?;
+/// The draft that would be sent next, and what it is about.
+fn drafted(store: &Store, about: &mut NoteAbout) -> Result<Message> {
+    let Some(contact) = &about.contact else { return Ok(Message::default()) };
+    let draft = store.draft_to_send(contact.id, about.kind, &about.applications)?.ok_or_else(|| {
+        Failure::not_found(format!("there is no draft to {} that waits to be sent", contact.name))
+            .hint(format!("rekindle draft {} makes one; or name a file to check", contact.id))
+    })?;
+    let channel = about.channel.unwrap_or(draft.channel);
+    let message = as_sent(channel, draft.subject.as_deref(), &draft.text, contact);
+    about.kind = Some(draft.kind);
+    about.channel = Some(channel);
+    about.applications = draft.applications;
+    Ok(message)
+}
+
+impl Report {
+    pub fn of(mut findings: Vec<Finding>, volume: Volume) -> Self {
+        if volume != Volume::Verbose {
+            findings.retain(|finding| finding.severity != Severity::Info);
+        }
+        let number = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        let (errors, warnings) = (number(Severity::Error), number(Severity::Warning));
+        Self { findings, errors, warnings }
     }
-    if errors + warnings == 0 {
-        session.out.line("Nothing to correct.")?;
-    } else {
-        session.out.line(format_args!("{}, {}", count(errors, "error"), count(warnings, "warning")))?;
+
+    /// As the answer.
+    pub fn show(&self, session: &mut Session) -> Result {
+        if session.out.look.json {
+            return Ok(session.out.json(self)?);
+        }
+        let is_coloured = session.out.look.is_coloured;
+        for finding in &self.findings {
+            let tone = match finding.severity {
+                Severity::Error => Tone::Problem,
+                Severity::Warning => Tone::Heading,
+                Severity::Info => Tone::Quiet,
+            };
+            session.out.line(format_args!(
+                "{}:{} {} {}: {}\n    {}",
+                finding.line,
+                finding.column,
+                paint(tone, finding.severity.as_str(), is_coloured),
+                finding.rule,
+                safe(&finding.message),
+                safe(&finding.fix)
+            ))?;
+        }
+        if self.errors + self.warnings == 0 {
+            session.out.line("Nothing to correct.")?;
+        } else {
+            let (errors, warnings) = (count(self.errors, "error"), count(self.warnings, "warning"));
+            session.out.line(format_args!("{errors}, {warnings}"))?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Beside the answer, a line a finding.
+    pub fn remarks(&self) -> impl Iterator<Item = String> {
+        self.findings.iter().map(|Finding { rule, severity, line, column, message, fix }| {
+            format!("{line}:{column} {severity} {rule}: {message}; {fix}")
+        })
+    }
+
+    /// Beside the answer of a change, and as a field of its own in JSON.
+    pub fn tell(&self, said: &mut Said) -> Result {
+        self.remarks().for_each(|remark| said.remark(remark));
+        said.field("lint", serde_json::to_value(self).map_err(anyhow::Error::from)?);
+        Ok(())
+    }
 }
 
 /// A text or a mail in a file, `-` for standard input; what is no note is refused.

@@ -16,6 +16,7 @@ pub mod edit;
 pub mod erase;
 pub mod export;
 pub mod feedback;
+mod gate;
 pub mod hired;
 pub mod history;
 pub mod import;
@@ -52,13 +53,21 @@ pub mod why;
 use std::io::Read as _;
 use std::path::Path;
 
-use crate::cli::Session;
+use crate::cli::{Said, Session};
 use crate::domain::text::{self, BadText, LONGEST_TEXT};
 use crate::failure::{Failure, Result};
+use crate::note::lint::lint_stored;
+use crate::render::output::Volume;
 
 /// A long answer whose reader went away in the middle is no failure.
 fn unless_closed(session: &Session, written: anyhow::Result<()>) -> Result {
     if session.out.is_closed() { Ok(()) } else { Ok(written?) }
+}
+
+/// Warns of what should rather not be kept about people, in texts that are stored. It blocks nothing.
+fn warn_of_sensitive<'a>(said: &mut Said, texts: impl IntoIterator<Item = &'a String>) -> Result {
+    let findings: Vec<_> = texts.into_iter().flat_map(|text| lint_stored(text)).collect();
+    if findings.is_empty() { Ok(()) } else { lint::Report::of(findings, Volume::Usual).tell(said) }
 }
 
 /// Short texts of one kind, each checked.

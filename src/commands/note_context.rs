@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::cli::find;
 use crate::clock::Now;
@@ -27,13 +27,15 @@ pub struct NoteAbout {
     pub kind: Option<TouchKind>,
     pub applications: Vec<ApplicationId>,
     pub channel: Option<Channel>,
+    /// The day it went out; today where it did not yet.
+    pub sent_on: Option<NaiveDate>,
 }
 
 /// Everything that is known about a note beside its text.
 pub fn note_context(store: &Store, config: &Config, now: Now, about: &NoteAbout) -> Result<Context> {
-    let today = now.today();
+    let day = about.sent_on.unwrap_or(now.today());
     let lines = match &about.contact {
-        Some(contact) => find::lines_of(store, contact.id, today)?,
+        Some(contact) => find::lines_of(store, contact.id, now.today())?,
         None => Vec::new(),
     };
     let kind = about.kind.or_else(|| shown_kind(&lines));
@@ -80,14 +82,14 @@ pub fn note_context(store: &Store, config: &Config, now: Now, about: &NoteAbout)
         ready_on,
         remembered,
         others: others.into_iter().collect(),
-        noted_invitations: noted_invitations(store, now)?,
+        noted_invitations: noted_invitations(store, day)?,
         limits: config.lint,
         speller: Speller::new(dictionaries()),
         writer: config.me_name.clone(),
-        today,
-        time: Some(now.local.time()),
+        today: day,
+        time: about.sent_on.is_none().then(|| now.local.time()),
         applications: applications.into_iter().map(|a| About { title: a.title, liked: a.liked }).collect(),
-        contact: about.contact.as_ref().map(|contact| recipient(contact, now)),
+        contact: about.contact.as_ref().map(|contact| recipient(contact, day)),
         right_companies: right_companies.into_iter().map(named).collect(),
         other_companies: other_companies.into_iter().map(named).collect(),
         ..Context::default()
@@ -105,8 +107,8 @@ pub fn note_context(store: &Store, config: &Config, now: Now, about: &NoteAbout)
     Ok(context)
 }
 
-fn recipient(contact: &Contact, now: Now) -> Recipient {
-    let silence = contact.do_not_contact.as_ref().filter(|silence| now.today() >= silence.since_on);
+fn recipient(contact: &Contact, day: NaiveDate) -> Recipient {
+    let silence = contact.do_not_contact.as_ref().filter(|silence| day >= silence.since_on);
     Recipient {
         preferred_name: contact.preferred_name.clone(),
         is_connected: contact.linkedin_status == crate::domain::LinkedinStatus::Connected,
@@ -191,7 +193,7 @@ fn follow_up_sent_on(
     store: &Store,
     contact: Option<&Contact>,
     applications: &[ApplicationId],
-) -> Result<Option<chrono::NaiveDate>> {
+) -> Result<Option<NaiveDate>> {
     let Some(contact) = contact else { return Ok(None) };
     for application in applications {
         if let Some(on) = store.follow_up_on_file(contact.id, *application)? {
@@ -201,12 +203,8 @@ fn follow_up_sent_on(
     Ok(None)
 }
 
-fn noted_invitations(store: &Store, now: Now) -> Result<u32> {
-    let filter = TouchFilter {
-        since_on: now.today().with_day(1),
-        until_on: Some(now.today()),
-        ..TouchFilter::default()
-    };
+fn noted_invitations(store: &Store, day: NaiveDate) -> Result<u32> {
+    let filter = TouchFilter { since_on: day.with_day(1), until_on: Some(day), ..TouchFilter::default() };
     let mut count = 0;
     store.touches(&filter, |line| {
         count +=

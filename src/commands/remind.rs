@@ -9,6 +9,7 @@ use crate::domain::text;
 use crate::failure::{Failure, Result};
 
 use super::sent::refuse_silenced;
+use super::warn_of_sensitive;
 
 /// Set a reminder of your own
 #[derive(Debug, Args)]
@@ -35,6 +36,8 @@ pub fn run(session: &mut Session, args: &RemindArgs) -> Result {
         let contact = find::contact_on_file(change, &args.contact)?;
         refuse_silenced(&contact, day)?;
         change.record_wish(contact.id, day, &text)?;
-        Ok(Said::one(format!("A reminder for {}, {}", contact.name, with_weekday(day))))
+        let mut said = Said::one(format!("A reminder for {}, {}", contact.name, with_weekday(day)));
+        warn_of_sensitive(&mut said, [&text])?;
+        Ok(said)
     })
 }

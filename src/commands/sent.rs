@@ -14,13 +14,15 @@ use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, Direction, text};
+use crate::domain::{Application, ApplicationId, ContactId, Direction};
 use crate::failure::{Failure, Result};
+use crate::note::message::Message;
 use crate::render::text::capital;
-use crate::store::{Change, NewTouch, Store};
+use crate::store::{Change, DraftLine, NewTouch, Store};
 
+use super::gate::{Gate, as_sent, change_through_gate, typed_note};
 use super::linkedin::invite;
-use super::typed_text;
+use super::note_context::NoteAbout;
 
 /// Record a message you sent
 #[derive(Debug, Args)]
@@ -28,10 +30,13 @@ use super::typed_text;
   rekindle sent priya                  the note that is due to her
   rekindle sent priya follow-up --application northwind
   rekindle sent tom check-in --via linkedin --on yesterday --text \"On queues\"
-  rekindle sent ines follow-up --file note.txt
+  rekindle sent ines follow-up --file sent.eml
 
-rekindle sends nothing itself. A follow-up without --application goes to every
-open one of theirs at that company.")]
+Without --text and --file it is the newest draft to them, if there is one. What
+you wrote is checked as `lint` does: with errors nothing is recorded, unless you
+say with --force --why REASON that it went out like that. rekindle sends nothing
+itself. A follow-up without --application goes to every open one of theirs at
+that company.")]
 pub struct SentArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
@@ -51,30 +56,33 @@ pub struct SentArgs {
     /// What you wrote
     #[arg(long, conflicts_with = "file")]
     pub text: Option<String>,
-    /// A file with what you wrote; - for standard input
+    /// A file with what you wrote, a text or a mail (.eml); - for standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Record a second follow-up that really went out
+    /// Record it although it is refused, because it really went out
     #[arg(long, requires = "why")]
     pub force: bool,
     /// Why it went out all the same
-    #[arg(long, value_name = "REASON")]
+    #[arg(long, value_name = "REASON", requires = "force")]
     pub why: Option<String>,
 }
 
-/// What was sent, decided from the arguments and from what is planned for the contact.
+/// What went out, as far as it was said.
 struct Sent {
     kind: TouchKind,
-    applications: Vec<ApplicationId>,
+    via: Option<Channel>,
+    /// `None` where it follows from what is planned, or from what the draft is about.
+    about: Option<Vec<ApplicationId>>,
+    /// `None` where it is the draft, if there is one.
+    note: Option<Message>,
 }
 
 pub fn run(session: &mut Session, args: &SentArgs) -> Result {
     let on = session.fact_or_today(args.on.as_ref())?;
-    let text = typed_text(args.text.as_deref(), args.file.as_deref())?;
-    let why = args.why.as_deref().map(|why| text::name("reason", why)).transpose()?;
+    let note = typed_note(args.text.as_deref(), args.file.as_deref())?;
     let today = session.now.today();
 
-    session.change(|change| {
+    change_through_gate(session, args.why.as_deref(), |change, gate| {
         let contact = find::contact_on_file(change, &args.contact)?;
         refuse_silenced(&contact, on)?;
         let lines = find::lines_of(change, contact.id, today)?;
@@ -85,29 +93,21 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
             .collect::<Result<Vec<_>>>()?;
         let kind = match args.kind {
             Some(kind) => kind,
-            None => shown_kind(&contact, &lines)?,
+            None => kind_to_send(change, &contact, &lines)?,
         };
         if let TouchKind::LinkedinInvite = kind {
-            return invite(change, &contact, on, text.as_deref().unwrap_or_default());
+            return invite(change, gate, &contact, on, note);
         }
         refuse_what_is_not_sent(kind, &contact)?;
-        let applications =
-            if named.is_empty() { meant_applications(change, &contact, kind, &lines)? } else { named };
-        let sent = Sent { kind, applications };
-        if kind == TouchKind::FollowUp && !args.force {
-            refuse_second_follow_up(change, &contact, &sent.applications)?;
-        }
-        record(change, &contact, &sent, on, |touch| {
-            touch.channel = args.via;
-            touch.text = text.clone().unwrap_or_default();
-            touch.forced_why.clone_from(&why);
-        })
+        let about = (!named.is_empty()).then_some(named);
+        send(change, gate, &contact, &lines, on, Sent { kind, via: args.via, about, note })
     })
 }
 
 /// Records that a message of the kind that a reminder asks for went out, as `done` does.
 pub(super) fn answer(
     change: &mut Change<'_>,
+    gate: &mut Gate,
     line: &Line,
     contact: ContactId,
     on: NaiveDate,
@@ -117,45 +117,102 @@ pub(super) fn answer(
     let rule = line.item.reminder.identity.rule;
     let kind = rule.touch_kind().unwrap_or(TouchKind::Other);
     if kind == TouchKind::LinkedinInvite {
-        return invite(change, &contact, on, "");
+        return invite(change, gate, &contact, on, None);
     }
-    let applications: Vec<ApplicationId> = line.item.applications.iter().map(|a| a.id).collect();
-    if kind == TouchKind::FollowUp {
-        refuse_second_follow_up(change, &contact, &applications)?;
-    }
-    record(change, &contact, &Sent { kind, applications }, on, |_| {})
+    let about = line.item.applications.iter().map(|a| a.id).collect();
+    let sent = Sent { kind, via: None, about: Some(about), note: None };
+    send(change, gate, &contact, std::slice::from_ref(line), on, sent)
 }
 
-fn record(
+fn send(
     change: &mut Change<'_>,
+    gate: &mut Gate,
     contact: &Contact,
-    sent: &Sent,
+    lines: &[Line],
     on: NaiveDate,
-    more: impl Fn(&mut NewTouch),
+    sent: Sent,
 ) -> Result<Said> {
-    let mut touch = NewTouch::new(contact.id, on, Direction::Out, sent.kind);
-    touch.applications.clone_from(&sent.applications);
-    more(&mut touch);
-    change.record_touch(&touch)?;
-    let about = find::titles(change, &sent.applications)?;
-    let mut said = Said::one(format!(
-        "{} to {}{about}, {}",
-        capital(sent.kind.as_str()),
-        contact.name,
-        with_weekday(on)
-    ));
-    if sent.kind == TouchKind::Withdraw {
-        for application in &sent.applications {
+    let Sent { kind, via, about, note } = sent;
+    let is_decided = about.is_some() || note.is_some();
+    let meant = about.map_or_else(|| meant_applications(change, contact, kind, lines), Ok);
+    let draft = change.draft_to_send(contact.id, Some(kind), meant.as_deref().unwrap_or_default())?;
+    let applications = match &draft {
+        Some(draft) if !is_decided && !draft.applications.is_empty() => draft.applications.clone(),
+        Some(_) | None => meant?,
+    };
+    if kind == TouchKind::FollowUp && gate.why.is_none() {
+        refuse_second_follow_up(change, contact, &applications)?;
+    }
+    let mut touch = NewTouch::new(contact.id, on, Direction::Out, kind);
+    touch.channel = via;
+    touch.applications.clone_from(&applications);
+    let is_drafted = settle(change, gate, contact, &mut touch, draft.as_ref(), note)?;
+    let about = find::titles(change, &applications)?;
+    let mut said =
+        Said::one(format!("{} to {}{about}, {}", capital(kind.as_str()), contact.name, with_weekday(on)));
+    if let Some(draft) = draft.filter(|_| is_drafted) {
+        said.line(as_drafted(&draft));
+    }
+    if kind == TouchKind::Withdraw {
+        for application in &applications {
             said.hint(format!("once it is settled, close it: rekindle closed {application} withdrawn"));
         }
     }
     Ok(said)
 }
 
-/// The kind of the one reminder that the contact shows today.
-fn shown_kind(contact: &Contact, lines: &[Line]) -> Result<TouchKind> {
+/// Records a message with its words, those of the draft where none were given, once the gate lets them pass.
+/// Whether they are the draft's.
+pub(super) fn settle(
+    change: &mut Change<'_>,
+    gate: &mut Gate,
+    contact: &Contact,
+    touch: &mut NewTouch,
+    draft: Option<&DraftLine>,
+    note: Option<Message>,
+) -> Result<bool> {
+    let is_drafted = note.is_none() && draft.is_some();
+    let note = match (note, draft) {
+        (Some(note), _) => {
+            touch.channel = touch.channel.or(note.headers.is_some().then_some(Channel::Email));
+            touch.subject = note.headers.as_ref().map(|headers| headers.subject.clone());
+            note
+        }
+        (None, Some(draft)) => {
+            let channel = *touch.channel.get_or_insert(draft.channel);
+            touch.subject.clone_from(&draft.subject);
+            as_sent(channel, draft.subject.as_deref(), &draft.text, contact)
+        }
+        (None, None) => Message::default(),
+    };
+    let about = NoteAbout {
+        contact: Some(contact.clone()),
+        kind: Some(touch.kind),
+        applications: touch.applications.clone(),
+        channel: touch.channel,
+        sent_on: Some(touch.happened_on),
+    };
+    gate.check(change, &about, &note)?;
+    touch.subject.take_if(|subject| subject.is_empty());
+    touch.text = note.body;
+    touch.forced_why.clone_from(&gate.why);
+    let recorded = change.record_touch(touch)?;
+    if let Some(draft) = draft {
+        change.mark_draft_sent(draft.id, recorded)?;
+    }
+    Ok(is_drafted)
+}
+
+pub(super) fn as_drafted(draft: &DraftLine) -> String {
+    format!("With the text drafted on {}", with_weekday(draft.drafted_on))
+}
+
+/// The kind of the one reminder that the contact shows today, else of the draft to them.
+fn kind_to_send(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKind> {
     let shown = agenda::view(lines.to_vec(), View::Today);
-    shown.first().and_then(|line| line.item.reminder.identity.rule.touch_kind()).ok_or_else(|| {
+    let shown = shown.first().and_then(|line| line.item.reminder.identity.rule.touch_kind());
+    let drafted = store.draft_to_send(contact.id, None, &[])?.map(|draft| draft.kind);
+    shown.or(drafted).ok_or_else(|| {
         Failure::usage(format!("nothing to send is due to {}; say what it was", contact.name))
             .hint(format!("for instance: rekindle sent {} check-in", contact.id))
     })

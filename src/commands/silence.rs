@@ -6,6 +6,8 @@ use crate::domain::text;
 use crate::failure::{Failure, Result};
 use clap::Args;
 
+use super::warn_of_sensitive;
+
 /// Mark someone who is not to be written to
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -43,11 +45,13 @@ pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
             .hint(format!("to take that back: rekindle silence {} --lift", contact.id))),
             (None, false) => {
                 change.set_do_not_contact(contact.id, today, why.as_deref())?;
-                Ok(Said::one(format!(
+                let mut said = Said::one(format!(
                     "{} is not to be contacted, from {}",
                     contact.name,
                     with_weekday(today)
-                )))
+                ));
+                warn_of_sensitive(&mut said, &why)?;
+                Ok(said)
             }
         }
     })

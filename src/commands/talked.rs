@@ -11,7 +11,7 @@ use crate::domain::{Channel, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::store::NewTouch;
 
-use super::typed_text;
+use super::{typed_text, warn_of_sensitive};
 
 /// Record a conversation
 #[derive(Debug, Args)]
@@ -55,6 +55,8 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
         change.record_touch(&touch)?;
         let what =
             if args.kind == TouchKind::InfoInterview { "Information interview" } else { "Conversation" };
-        Ok(Said::one(format!("{what} with {}, {}", contact.name, with_weekday(on))))
+        let mut said = Said::one(format!("{what} with {}, {}", contact.name, with_weekday(on)));
+        warn_of_sensitive(&mut said, &text)?;
+        Ok(said)
     })
 }

@@ -58,9 +58,12 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Step {
         day: "2026-09-04",
-        story: "You thank each of them in your own mail program, and note that you did:",
+        story: "You thank each of them in your own mail program, and note that you did. A draft from what is on \
+                file helps you to begin; what you send is checked and kept:",
         lines: &[
-            "rekindle sent priya --via email --text \"Thank you for the time yesterday.\"",
+            "rekindle config set -q me.name \"Maya Ortiz\"",
+            "rekindle draft priya",
+            "rekindle sent priya",
             "rekindle sent -q tom",
             "rekindle sent -q lena",
             "rekindle sent -q omar",
@@ -80,8 +83,8 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
         day: "2026-09-17",
         story: "You write three of the four. The one to Omar you let be; it will lapse without a word:",
         lines: &[
-            "rekindle sent priya --via email \\
-    --text \"Thank you for telling me yourself. I enjoyed meeting the team.\"",
+            "rekindle draft priya",
+            "rekindle sent priya",
             "rekindle sent -q tom",
             "rekindle sent -q lena",
         ],
@@ -97,7 +100,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
         day: "2026-09-22",
         story: "You answered her yesterday and invited all three on LinkedIn. Priya accepts:",
         lines: &[
-            "rekindle sent priya reply --on yesterday --text \"I would like that.\"",
+            "rekindle sent priya reply --on yesterday",
             "rekindle linkedin -q priya invited --on yesterday",
             "rekindle linkedin -q tom invited --on yesterday",
             "rekindle linkedin -q lena invited --on yesterday",
@@ -113,7 +116,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
         day: "2026-10-08",
         story: "You asked for twenty minutes of advice, and today you talked:",
         lines: &[
-            "rekindle sent -q priya --on \"2 oct\" --text \"Could I ask you how the team works?\"",
+            "rekindle sent -q priya --on \"2 oct\"",
             "rekindle talked priya --kind info-interview --via video \\
     --text \"They rebuild billing in spring. She knows Ben at Tidal.\"",
         ],
@@ -121,10 +124,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     Step {
         day: "2026-11-09",
         story: "A month without a word would let it go cold:",
-        lines: &[
-            "rekindle due --contact priya",
-            "rekindle sent priya --text \"The queues article you mentioned was good.\"",
-        ],
+        lines: &["rekindle due --contact priya", "rekindle sent priya"],
     },
     Step {
         day: "2026-11-12",

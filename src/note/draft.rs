@@ -178,15 +178,27 @@ fn is_short_enough(template: &Template, situation: &Situation, values: &Values) 
             .is_ok_and(|filled| filled.text.encode_utf16().count() <= situation.invitation_limit)
 }
 
-/// The details that can be told in this note, the best first: about its applications or about none, the
-/// contact's own before an interview's with several, the newest first.
-pub fn details<'a>(background: &'a Background, told: &BTreeSet<i64>) -> Vec<&'a Detail> {
+/// The details that can be told in this note, the best first: about its applications or about none, those that
+/// this contact was not told yet, the contact's own before an interview's with several, the newest first. What
+/// others were told is not told again.
+pub fn details<'a>(
+    background: &'a Background,
+    told_others: &BTreeSet<i64>,
+    told_before: &BTreeSet<i64>,
+) -> Vec<&'a Detail> {
     let is_about = |detail: &&Detail| {
         detail.application_id.is_none_or(|id| background.applications.iter().any(|a| a.id == id))
     };
-    let mut details: Vec<&Detail> =
-        background.details.iter().filter(is_about).filter(|detail| !told.contains(&detail.id)).collect();
-    details.sort_by_key(|d| (d.contact_id.is_none(), d.application_id.is_none(), std::cmp::Reverse(d.id)));
+    let mut details: Vec<&Detail> = background
+        .details
+        .iter()
+        .filter(is_about)
+        .filter(|detail| !told_others.contains(&detail.id))
+        .collect();
+    details.sort_by_key(|d| {
+        let is_retold = told_before.contains(&d.id);
+        (is_retold, d.contact_id.is_none(), d.application_id.is_none(), std::cmp::Reverse(d.id))
+    });
     details
 }
 

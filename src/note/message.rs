@@ -2,7 +2,7 @@
 
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::html::html_to_text;
-use mail_parser::{Address, MessageParser};
+use mail_parser::{Address, HeaderName, MessageParser};
 
 /// Longest text of a note, in bytes.
 pub const LONGEST_TEXT: usize = 1_000_000;
@@ -42,6 +42,8 @@ pub enum BadMessage {
     TooManyParts,
     #[error("it is not text: the byte at {0} is neither UTF-8 nor Latin")]
     NotText(usize),
+    #[error("the mail has {0} From lines, and only one can be right")]
+    SeveralSenders(usize),
     #[error("the mail can't be read")]
     NotAMail,
     #[error("the mail has no text")]
@@ -81,6 +83,10 @@ impl Message {
         let mail = MessageParser::default().parse(bytes).ok_or(BadMessage::NotAMail)?;
         if mail.parts.len() > MOST_PARTS {
             return Err(BadMessage::TooManyParts);
+        }
+        let senders = mail.headers().iter().filter(|header| header.name == HeaderName::From).count();
+        if senders > 1 {
+            return Err(BadMessage::SeveralSenders(senders));
         }
         let mut recipients: Vec<String> = Vec::new();
         for addresses in mail.all_to().chain(mail.all_cc()).chain(mail.all_bcc()) {
@@ -255,6 +261,9 @@ mod tests {
         assert_eq!(Message::read(&vec![b'x'; LARGEST_MAIL + 1]), Err(BadMessage::TooLarge));
         assert_eq!(Message::read(b"ab\0c"), Err(BadMessage::NotText(2)));
         assert_eq!(Message::read(format!("{MAIL}\r\n").as_bytes()), Err(BadMessage::NoText));
+        let senders = "From: a@a.example\r\n".repeat(2);
+        let mail = format!("{senders}{MAIL}\r\nHi\r\n");
+        assert_eq!(Message::read(mail.as_bytes()), Err(BadMessage::SeveralSenders(3)));
         let levels: Vec<String> = (0..5_000)
             .map(|level| format!("Content-Type: multipart/mixed; boundary=b{level}\r\n\r\n--b{level}\r\n"))
             .collect();

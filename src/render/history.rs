@@ -34,6 +34,9 @@ pub struct TouchView {
     pub applications: Vec<TouchApplication>,
     /// It came in and waits, or waited, for an answer.
     pub needs_answer: bool,
+    /// Of a mail or a message that has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
     /// Why it was sent although a rule refused it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forced_why: Option<String>,
@@ -68,6 +71,7 @@ impl TouchView {
             text: touch.text.clone(),
             applications: if applications.len() > 1 { applications } else { Vec::new() },
             needs_answer: touch.needs_answer,
+            subject: line.subject.clone(),
             forced_why: line.forced_why.clone(),
         }
     }
@@ -144,6 +148,9 @@ pub fn entry(line: &TouchLine, own: Own, look: &Look) -> String {
             let _ = writeln!(text, "      {line}");
         }
     };
+    if let Some(subject) = &line.subject {
+        paragraph(&format!("Subject: {subject}"));
+    }
     paragraph(&touch.text);
     if let Some(why) = &line.forced_why {
         paragraph(&format!("(sent all the same: {why})"));

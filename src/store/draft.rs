@@ -3,6 +3,7 @@
 use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
+use serde_json::Value as Json;
 
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
@@ -19,6 +20,8 @@ pub struct NewDraft {
     /// The stored detail that the text tells.
     pub detail_id: Option<i64>,
     pub applications: Vec<ApplicationId>,
+    /// What the linter said of it: a list of findings.
+    pub lint: Json,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,11 +39,12 @@ pub struct DraftLine {
     /// The message that it became; `None` while it was not sent.
     pub touch_id: Option<TouchId>,
     pub applications: Vec<ApplicationId>,
+    pub lint: Json,
 }
 
 const SELECT: &str = "SELECT d.id, d.uid, d.contact_id, d.kind, d.template, d.channel, d.subject, d.text, \
     d.detail_id, d.drafted_on, d.touch_id, \
-    (SELECT group_concat(application_id) FROM draft_application WHERE draft_id = d.id) FROM draft d";
+    (SELECT group_concat(application_id) FROM draft_application WHERE draft_id = d.id), d.lint FROM draft d";
 
 impl Store {
     pub fn draft(&self, id: DraftId) -> Result<Option<DraftLine>> {
@@ -69,16 +73,21 @@ impl Store {
         )
     }
 
-    /// The newest draft of a kind to a contact that was not sent yet.
-    pub fn draft_to_send(&self, contact: ContactId, kind: TouchKind) -> Result<Option<DraftLine>> {
-        self.first(
-            &format!(
-                "{SELECT} WHERE d.contact_id = :contact AND d.kind = :kind AND d.touch_id IS NULL
-                 ORDER BY d.id DESC LIMIT 1"
-            ),
-            named_params! {":contact": contact, ":kind": kind.to_value()},
-            read,
-        )
+    /// The newest draft to a contact, of a kind and about one of some applications where these are known, unless it
+    /// was sent: what was drafted before it is passed by.
+    pub fn draft_to_send(
+        &self,
+        contact: ContactId,
+        kind: Option<TouchKind>,
+        about: &[ApplicationId],
+    ) -> Result<Option<DraftLine>> {
+        let fits = |draft: &DraftLine| {
+            let is_about_it = draft.applications.iter().any(|application| about.contains(application));
+            kind.is_none_or(|kind| draft.kind == kind)
+                && (about.is_empty() || draft.applications.is_empty() || is_about_it)
+        };
+        let newest = self.drafts_to(contact)?.into_iter().find(fits);
+        Ok(newest.filter(|draft| draft.touch_id.is_none()))
     }
 }
 
@@ -94,6 +103,7 @@ impl Change<'_> {
             ("text", new.text.to_value()),
             ("detail_id", new.detail_id.to_value()),
             ("drafted_on", self.now.today().to_value()),
+            ("lint", new.lint.to_string().to_value()),
         ];
         let id = DraftId(self.insert(Table::Draft, &values)?);
         for application in &new.applications {
@@ -113,6 +123,7 @@ impl Change<'_> {
 fn read(row: &Row<'_>) -> rusqlite::Result<DraftLine> {
     let about: Option<String> = get(row, 11)?;
     let applications = about.iter().flat_map(|ids| ids.split(','));
+    let lint: String = get(row, 12)?;
     Ok(DraftLine {
         id: get(row, 0)?,
         uid: get(row, 1)?,
@@ -126,6 +137,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<DraftLine> {
         drafted_on: get(row, 9)?,
         touch_id: get(row, 10)?,
         applications: applications.filter_map(|id| id.parse().ok().map(ApplicationId)).collect(),
+        // The schema lets nothing in that is no JSON.
+        lint: lint.parse().unwrap_or_default(),
     })
 }
 
@@ -147,31 +160,42 @@ mod tests {
             text: text.to_owned(),
             detail_id: None,
             applications: applications.to_vec(),
+            lint: Json::Array(Vec::new()),
         }
     }
 
     #[test]
-    fn the_newest_draft_that_was_not_sent_is_the_one_to_send() {
+    fn the_newest_draft_that_fits_is_the_one_to_send() {
         let store = store();
         let mut change = change(&store, "2026-09-16");
         let engineer = change.an_application("Northwind", "Data Engineer");
         let analyst = change.an_application("Northwind", "Analyst");
         let omar = change.a_contact("Omar Haddad", Some("Northwind"));
-        change.store_draft(&note(omar, &[engineer], "first")).unwrap();
-        let second = change.store_draft(&note(omar, &[engineer, analyst], "second")).unwrap();
-        let to_send = change.draft_to_send(omar, TouchKind::FollowUp).unwrap().unwrap();
-        assert_eq!((to_send.id, to_send.text.as_str()), (second, "second"));
-        assert_eq!(to_send.applications, [engineer, analyst]);
-        assert_eq!(to_send.drafted_on, day("2026-09-16"));
-        assert_eq!(change.drafts_about(analyst).unwrap().len(), 1);
+        let first = change.store_draft(&note(omar, &[engineer], "first")).unwrap();
+        let second = change.store_draft(&note(omar, &[engineer], "second")).unwrap();
+        let third = change.store_draft(&note(omar, &[analyst], "third")).unwrap();
+        let follow_up = Some(TouchKind::FollowUp);
+        for (kind, about, expected) in [
+            (follow_up, &[][..], Some(third)),
+            (follow_up, &[engineer], Some(second)),
+            (follow_up, &[engineer, analyst], Some(third)),
+            (None, &[analyst], Some(third)),
+            (Some(TouchKind::CheckIn), &[], None),
+        ] {
+            let found = change.draft_to_send(omar, kind, about).unwrap().map(|draft| draft.id);
+            assert_eq!(found, expected, "{kind:?} {about:?}");
+        }
+        let to_send = change.draft_to_send(omar, follow_up, &[engineer]).unwrap().unwrap();
+        assert_eq!((to_send.text.as_str(), to_send.applications), ("second", vec![engineer]));
+        assert_eq!((to_send.drafted_on, to_send.lint), (day("2026-09-16"), serde_json::json!([])));
+        assert_eq!(change.drafts_about(engineer).unwrap().len(), 2);
 
         let touch = NewTouch::new(omar, day("2026-09-16"), Direction::Out, TouchKind::FollowUp);
         let touch = change.record_touch(&touch).unwrap();
         change.mark_draft_sent(second, touch).unwrap();
-        let next = change.draft_to_send(omar, TouchKind::FollowUp).unwrap().unwrap();
-        assert_eq!(next.text, "first");
-        assert_eq!(change.draft_to_send(omar, TouchKind::CheckIn).unwrap(), None);
-        assert_eq!(change.drafts_to(omar).unwrap()[0].touch_id, Some(touch));
+        assert_eq!(change.draft_to_send(omar, follow_up, &[engineer]).unwrap(), None, "{first} is passed by");
+        assert_eq!(change.draft_to_send(omar, follow_up, &[analyst]).unwrap().unwrap().id, third);
+        assert_eq!(change.draft(second).unwrap().unwrap().touch_id, Some(touch));
     }
 
     #[test]

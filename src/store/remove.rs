@@ -258,6 +258,7 @@ mod tests {
                 text: "Hi".to_owned(),
                 detail_id: Some(detail),
                 applications: vec![application],
+                lint: serde_json::json!([]),
             };
             let draft = change.store_draft(&draft).unwrap();
             change.mark_draft_sent(draft, touch).unwrap();

@@ -12,7 +12,7 @@ use crate::sandbox::Sandbox;
 const DAY: &str = "2026-09-17";
 
 /// Four people of one application, rejected by Priya on 15 September.
-fn northwind() -> Sandbox {
+pub fn northwind() -> Sandbox {
     let sandbox = Sandbox::new();
     let add = |name: &str, role: &str, detail: &str| {
         format!(
@@ -189,6 +189,7 @@ fn the_note_fits_the_day_the_outcome_and_what_came_before() {
     assert_eq!(family("2026-09-22", "omar"), "follow-up");
     assert_eq!(family("2026-09-23", "omar"), "follow-up-late");
     assert_eq!(family(DAY, "omar --channel card"), "card");
+    assert_eq!(family(DAY, "omar --template card"), "card");
     assert_eq!(family(DAY, "omar --channel phone"), "phone");
     assert_eq!(family(DAY, "omar linkedin-invite"), "linkedin-invitation");
     assert_eq!(family(DAY, "omar check-in"), "check-in");

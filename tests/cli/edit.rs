@@ -24,7 +24,7 @@ fn home() -> Sandbox {
             "interviewed quill --with tom --decision-by 2026-09-25",
         ],
     );
-    home.play("2026-09-04", &["sent priya thank-you --via email --text 'Thank you'"]);
+    home.play("2026-09-04", &["sent priya thank-you --via email --text 'Thank you for the talk. Best, Sam'"]);
     home.play(
         "2026-09-15",
         &["rejected northwind --from priya --liked yes --rank second --reason skills --guessed"],
@@ -83,8 +83,8 @@ fn every_field_can_be_corrected_and_the_correction_undone() {
         ("touch 1 --direction both", "direction", "out", "both"),
         ("touch 1 --via card", "channel", "email", "card"),
         ("touch 1 --clear via", "channel", "email", ""),
-        ("touch 1 --text 'Many thanks'", "text", "Thank you", "Many thanks"),
-        ("touch 1 --clear text", "text", "Thank you", ""),
+        ("touch 1 --text 'Many thanks'", "text", "Thank you for the talk. Best, Sam", "Many thanks"),
+        ("touch 1 --clear text", "text", "Thank you for the talk. Best, Sam", ""),
         ("outcome 1 --on 2026-09-16", "day", "2026-09-15", "2026-09-16"),
         ("outcome northwind --by phone", "came by", "personal-email", "phone"),
         ("outcome northwind --from tom", "from", "Priya Rao", "Tom Weller"),

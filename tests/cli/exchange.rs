@@ -41,8 +41,8 @@ fn rich() -> Sandbox {
     home.play(
         "2026-09-17",
         &[
-            "sent priya follow-up --via email --text '=SUM(A1)\n\nyours, \"Sam\"'",
-            "sent tom follow-up --via linkedin --text='-- short'",
+            "sent priya follow-up --via email --text '=SUM(A1)\n\nThank you for your time.\n\nyours, \"Sam\"'",
+            "sent tom follow-up --via linkedin --text='- Thank you for your time.\n\nSam'",
         ],
     );
     home.play(
@@ -85,7 +85,17 @@ fn the_history_is_exported_as_csv_that_others_read() {
     let Some(rows) = python(script, &csv) else { return };
     let rows: Value = serde_json::from_str(&rows).unwrap();
     let texts: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["text"].as_str().unwrap()).collect();
-    assert_eq!(texts, ["", "'=SUM(A1)\n\nyours, \"Sam\"", "'-- short", "'@you: come back", "", ""]);
+    assert_eq!(
+        texts,
+        [
+            "",
+            "'=SUM(A1)\n\nThank you for your time.\n\nyours, \"Sam\"",
+            "'- Thank you for your time.\n\nSam",
+            "'@you: come back",
+            "",
+            ""
+        ]
+    );
     assert_eq!(rows[1]["application"], "Northwind/Data Engineer");
     assert_eq!((&rows[1]["date"], &rows[1]["contact_id"]), (&"2026-09-17".into(), &"2".into()));
 }
@@ -121,6 +131,8 @@ fn the_history_is_exported_for_a_contact_and_a_stretch_of_time() {
     ## Thu 17 Sep 2026: follow-up to them, email, about Data Engineer at Northwind
 
     > \=SUM(A1)
+    >
+    > Thank you for your time.
     >
     > yours, "Sam"
 

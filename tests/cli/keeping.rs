@@ -19,7 +19,7 @@ fn home() -> Sandbox {
             "add 'Priya Rao' --at Northwind --job Analyst --interviewed 2026-09-03 --decides",
             "add 'Zebulon Quist' --at Northwind --job Analyst --email zq@quisthome.example \
              --note 'plays the theorbo' --detail 'keeps axolotls'",
-            "sent zebulon other --text 'about xylophones'",
+            "sent zebulon other --text 'About xylophones. Best, Sam'",
         ],
     );
     home.play("2026-09-15", &["rejected northwind --by phone"]);

@@ -20,7 +20,10 @@ fn search() -> Sandbox {
         ],
     );
     home.play("2026-09-15", &["rejected northwind --from priya --liked yes --rank second"]);
-    home.play("2026-09-17", &["sent priya follow-up --via email --text 'Thank you, Priya.\n\nAll the best'"]);
+    home.play(
+        "2026-09-17",
+        &["sent priya follow-up --via email --text 'Thank you for the talk, Priya.\n\nAll the best\nSam'"],
+    );
     home.play(
         "2026-09-18",
         &[
@@ -119,7 +122,7 @@ fn an_application_has_the_fields_that_scripts_rely_on() {
 #[test]
 fn a_touch_has_the_fields_that_scripts_rely_on() {
     let list = search().json(TODAY, "history priya --since 2026-09-17 --until 2026-09-17");
-    insta::assert_snapshot!(serde_json::to_string(&list).unwrap(), @r#"{"touches":[{"id":1,"date":"2026-09-17","contact":{"id":1,"name":"Priya Rao"},"direction":"out","channel":"email","kind":"follow-up","application":{"id":1,"title":"Data Engineer","company":"Northwind"},"text":"Thank you, Priya.\n\nAll the best","needs_answer":false}]}"#);
+    insta::assert_snapshot!(serde_json::to_string(&list).unwrap(), @r#"{"touches":[{"id":1,"date":"2026-09-17","contact":{"id":1,"name":"Priya Rao"},"direction":"out","channel":"email","kind":"follow-up","application":{"id":1,"title":"Data Engineer","company":"Northwind"},"text":"Thank you for the talk, Priya.\n\nAll the best\nSam","needs_answer":false}]}"#);
 }
 
 #[test]
@@ -128,7 +131,7 @@ fn a_history_is_a_line_a_touch_in_a_pipe_newest_first() {
     $ rekindle history
     Id  Date        Way  Contact    Kind       Channel  About                       Text
      2  2026-09-18  in   Priya Rao  reply      email                                The billing project will grow
-     1  2026-09-17  out  Priya Rao  follow-up  email    Data Engineer at Northwind  Thank you, Priya. / All the best
+     1  2026-09-17  out  Priya Rao  follow-up  email    Data Engineer at Northwind  Thank you for the talk, Priya. / All the best / Sam
     ");
 }
 
@@ -175,9 +178,10 @@ fn a_contact_stands_on_one_page() {
       #2    Fri 18 Sep 2026  ← reply, email
             The billing project will grow
       #1    Thu 17 Sep 2026  → follow-up, email  Data Engineer at Northwind
-            Thank you, Priya.
+            Thank you for the talk, Priya.
 
             All the best
+            Sam
     ");
     let page = search().json(TODAY, "show renee");
     assert_eq!(page["former_jobs"][0]["company"], "Globex");
@@ -226,9 +230,10 @@ fn an_application_and_a_company_stand_on_one_page_each() {
 
     History
       #1    Thu 17 Sep 2026  → Priya Rao  follow-up, email
-            Thank you, Priya.
+            Thank you for the talk, Priya.
 
             All the best
+            Sam
     ");
     insta::assert_snapshot!(home.run(TODAY, "show --company northwind").snapshot(), @r"
     $ rekindle show --company northwind
@@ -263,9 +268,10 @@ fn an_application_and_a_company_stand_on_one_page_each() {
       #2    Fri 18 Sep 2026  ← Priya Rao  reply, email
             The billing project will grow
       #1    Thu 17 Sep 2026  → Priya Rao  follow-up, email  Data Engineer at Northwind
-            Thank you, Priya.
+            Thank you for the talk, Priya.
 
             All the best
+            Sam
     ");
     let page = home.json(TODAY, "show --application northwind");
     assert_eq!(page["outcomes"][0]["from"]["name"], "Priya Rao");

@@ -17,6 +17,7 @@ mod edit;
 mod exchange;
 mod import;
 mod import_formats;
+mod gate;
 mod keeping;
 mod letters;
 mod looking;

@@ -26,6 +26,8 @@ pub fn content(db: &Path) -> BTreeMap<String, Vec<String>> {
         "feedback",
         "opportunity",
         "wish",
+        "draft",
+        "draft_application",
         "reminder",
     ];
     let rows = |table: &str| -> Vec<String> {
@@ -61,10 +63,10 @@ const STORY: [(&str, &str); 22] = [
         "add 'Tom Weller' --at Northwind --job 'Data Engineer' --role recruiter --introduced-by priya",
     ),
     ("2026-09-03", "interviewed northwind --with tom --on 2026-09-03 --kind final --decision-by 2026-09-12"),
-    ("2026-09-04", "sent priya thank-you --text 'Thank you for the talk'"),
+    ("2026-09-04", "sent priya thank-you --text 'Thank you for the talk. Best, Sam'"),
     ("2026-09-04", "sent tom thank-you"),
     ("2026-09-15", "rejected northwind --from priya --liked yes --rank second --reason skills --guessed"),
-    ("2026-09-17", "sent priya follow-up --via email --text 'It was a pleasure'"),
+    ("2026-09-17", "sent priya follow-up --via email --text 'Thank you for the pleasure. Best, Sam'"),
     ("2026-09-17", "replied priya --text 'Likewise'"),
     ("2026-09-17", "feedback priya 'talk about results' --about interview"),
     ("2026-09-17", "linkedin priya invited"),

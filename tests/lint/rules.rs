@@ -96,6 +96,8 @@ const SENTENCES: &[(&str, &[&str], &[&str])] = &[
             "I was better qualified than anyone.",
             "It is not fair.",
             "Why didn’t you hire me?",
+            "Could you reverse the decision?",
+            "I was clearly the strongest candidate.",
         ],
         &[
             "It made me reconsider how I test.",
@@ -105,6 +107,8 @@ const SENTENCES: &[(&str, &[&str], &[&str])] = &[
             "I made a mistake in the SQL question.",
             "The decision was not unfair.",
             "I understand why I was not chosen.",
+            "You helped me to rethink the decision about queues.",
+            "I understand that I was not the strongest candidate.",
         ],
     ),
     (
@@ -122,9 +126,11 @@ const SENTENCES: &[(&str, &[&str], &[&str])] = &[
             "Shame on you.",
             "The process was a waste of time.",
             "The interview was a joke.",
+            "You people wasted three weeks of my life.",
         ],
         &[
             "It was not a waste of my time.",
+            "I wasted hours of my life on that bug.",
             "I liked your loss function.",
             "I am sorry for your loss.",
             "My stupid bug made us laugh.",
@@ -143,6 +149,7 @@ const SENTENCES: &[(&str, &[&str], &[&str])] = &[
         ],
         &[
             "Whoever you hired is lucky.",
+            "The successful candidate is lucky to work with you.",
             "I wish the person you chose all the best.",
             "Mentoring someone less experienced is fun.",
             "You chose well.",

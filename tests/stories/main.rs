@@ -15,6 +15,7 @@ mod decisions;
 mod hired;
 mod instants;
 mod letters;
+mod notes;
 mod order;
 mod people;
 mod rejection;

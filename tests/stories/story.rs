@@ -57,6 +57,14 @@ impl Story {
         self
     }
 
+    /// Types a line that must fail and say on stdout what was found.
+    #[track_caller]
+    pub fn says_no(self, today: &str, line: &str, exit: i32) -> Self {
+        let ran = self.0.run(today, line);
+        assert!(ran.exit == exit && !ran.stdout.is_empty(), "{}", ran.snapshot());
+        self
+    }
+
     /// Types a line that must succeed and say something.
     #[track_caller]
     pub fn says(self, today: &str, line: &str, words: &str) -> Self {

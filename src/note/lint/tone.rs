@@ -79,6 +79,10 @@ const ARGUES: &[Phrase] = &[
     says("reconsider|reconsidering your|the|this|that .. decision|rejection|choice").unless(&["i|we|me|us reconsider*", "made|make|makes .. reconsider*"]),
     says("reconsider|reconsidering me|my"). unless(&["i|we|me|us|to reconsider my", "made|make|makes .. reconsider*", "reconsidering my"]),
     says("for .. reconsideration"),
+    says("you|to|please reverse|overturn|rethink|revisit your|the|this decision").unless(&[
+        "decision tree*|table*|on|about|of|between", "me|us|i|we to rethink|revisit",
+    ]),
+    says("i was|am clearly|obviously|certainly|simply|probably? the|your strongest|best|most_qualified candidate|applicant"),
     says("the|this|that|your wrong|bad|mistaken|poor|terrible decision").unless(&[
         "i ... decision", "my ... decision", "decision of|between|on|about|in",
     ]),
@@ -124,6 +128,7 @@ const HOSTILE: &[Phrase] = &[
     says("go to hell"),
     says("waste|wasted|wasting of? my|everyone's|everybody's|our time|afternoon|day|week|weeks"),
     says("interview*|process|it|this|that|application|which|all|whole was|is|were|felt|feels|has_been|turned_out .. waste of time"),
+    says("wasted|wasting .. of my life|time|evenings|weekends").unless(&["i|i've|we|we've .. wasted|wasting"]),
     says("you .. wasted|wasting .. time").unless(&["not .. wasted|wasting", "for wasting your", "wasted your", "time on"]),
     says("your loss").unless(&[
         "your loss function*|curve*|landscape|ratio*|rate*|prevention|of|in|weight*|term*|metric*|rates|leader*|adjust*|and",
@@ -143,7 +148,7 @@ const HOSTILE: &[Phrase] = &[
 const ABOUT_OTHERS: &[Phrase] = &[
     says("whoever|whomever|person|candidate|one|someone|guy|woman|man|girl|kid you|they hired|chose|picked|selected|hire|choose|pick|prefer|preferred|took .. less|worse|can't|cannot|won't|isn't|doesn't|fail|inferior|unqualified|underqualified|regret|weak|weaker|mediocre|incompetent|disappoint*|leave|quit").even_negated().unless(&["isn't|doesn't .. mind|matter"]),
     says("new|recent hire .. less|worse|can't|cannot|won't|isn't|fail|inferior|unqualified|weaker|mediocre|incompetent").even_negated().unless(&["won't .. regret"]),
-    says("other|chosen|successful|selected|winning candidate|candidates|applicant|person is|was|were|are|can't|cannot|won't|isn't|wasn't|will|has|got|must .. less|worse|inferior|unqualified|underqualified|weaker|mediocre|fail|incompetent|lucky|connections|friend|cheaper|younger|know|half").even_negated(),
+    says("other|chosen|successful|selected|winning candidate|candidates|applicant|person is|was|were|are|can't|cannot|won't|isn't|wasn't|will|has|got|must .. less|worse|inferior|unqualified|underqualified|weaker|mediocre|fail|incompetent|lucky|connections|friend|cheaper|younger|know|half").even_negated().unless(&["lucky to|with"]),
     says("hired|chose|chosen|picked|selected|hire|choose|pick|picking|hiring|choosing|selecting|went_with|going_with|preferred|prefer|took ... less|worse|weaker|cheaper|unqualified|underqualified|inferior|mediocre|incompetent").unless(&[
         "much|more or less", "no_less|nothing_less|less_than|more_or_less|less_important|less_about", "less code|time|space|memory|data|work",
     ]),
