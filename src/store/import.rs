@@ -128,6 +128,12 @@ impl Store {
 }
 
 impl Change<'_> {
+    /// What comes back from an export of our own keeps its identity.
+    pub fn keep_uid(&mut self, table: Table, id: i64, uid: &str) -> Result<()> {
+        self.update(table, id, &[("uid", uid.to_owned().into())])?;
+        Ok(())
+    }
+
     pub fn add_import_key(&mut self, contact: ContactId, key: &str) -> Result<()> {
         let values = [("contact_id", contact.to_value()), ("key", key.to_owned().into())];
         self.insert(Table::ImportKey, &values)?;

@@ -314,3 +314,31 @@ fn what_is_no_file_of_its_format_is_refused_and_changes_nothing() {
     }
     assert_eq!(fs::read(home.db()).unwrap(), before);
 }
+
+#[test]
+fn our_own_contacts_come_back() {
+    let csv = "id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,relationship,tags,topics,\
+               last_touch,preferred_name,linkedin_on,notes,uid\n\
+               1,Priya Rao,p@n.example; p@h.example,'+44 20 1,priya-rao,connected,Lead,Northwind,2 weeks,yes,no,connected,\"a, b; vip\",\
+               climbing,2026-09-04,Pri,2026-09-04,\"'=note\ntwo\",01a06813-128a-735e-aede-4274789d1b5f\n\
+               2,\"Renée \"\"Ren\"\" Dûbois\",,,,invited,,,,no,yes,do-not-contact,,,,,2026-09-01,,01a06813-12bb-7867-bee9-36931a66ce42\n";
+    let home = home_with(&[("contacts.csv", csv)]);
+    assert_eq!(counts(&home.json(TODAY, "import contacts.csv")), [&json!(2), &json!(0), &json!(0)]);
+    let again = home.json(TODAY, "import contacts.csv");
+    assert_eq!(counts(&again), [&json!(0), &json!(0), &json!(2)]);
+    assert!(has_changed_nothing(&again), "{again}");
+    let contacts = home.json(TODAY, "list --all")["contacts"].clone();
+    let expected = json!([
+        {"name": "Priya Rao", "emails": ["p@n.example", "p@h.example"], "phones": ["+44 20 1"], "linkedin": "priya-rao",
+         "linkedin_status": "connected", "title": "Lead", "company": "Northwind", "cadence": "2 weeks", "ally": true,
+         "do_not_contact": false, "tags": ["a, b", "vip"], "topics": ["climbing"]},
+        {"name": "Renée \"Ren\" Dûbois", "emails": [], "linkedin_status": "invited", "cadence": null, "do_not_contact": true},
+    ]);
+    for (contact, expected) in contacts.as_array().unwrap().iter().zip(expected.as_array().unwrap()) {
+        for (field, value) in expected.as_object().unwrap() {
+            assert_eq!(&contact[field], value, "{field}");
+        }
+    }
+    let page = home.run(TODAY, "show priya").stdout;
+    assert!(page.contains("=note") && page.contains("Called        Pri"), "{page}");
+}

@@ -17,7 +17,7 @@ use crate::domain::{
 };
 use crate::failure::Result;
 use crate::store::{
-    ApplicationEdit, Change, ContactEdit, Edit, ListEdit, NewApplication, NewContact, NewTouch,
+    ApplicationEdit, Change, ContactEdit, Edit, ListEdit, NewApplication, NewContact, NewTouch, Table,
 };
 
 use super::report::{Fate, Pair, Progress, Report, Suspected, Tally};
@@ -177,7 +177,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let namesake =
             self.change.namesake(&text::key(&person.name), company_id, person.linkedin.as_deref())?;
         let status = if person.is_connected { LinkedinStatus::Connected } else { LinkedinStatus::None };
-        let kept = person.kept;
+        let (kept, uid) = (person.kept, person.uid);
         let contact = self.change.add_contact(&NewContact {
             name: person.name,
             preferred_name: person.preferred_name,
@@ -199,6 +199,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.change.add_import_key(contact, &key)?;
         }
         if let Some(kept) = kept {
+            if let Some(uid) = uid.filter(|uid| is_ours(uid)) {
+                self.change.keep_uid(Table::Contact, contact.0, &uid)?;
+            }
             if kept.cadence.is_some() {
                 self.change.set_cadence(contact, kept.cadence, self.today)?;
             }
@@ -366,7 +369,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         touch.channel = Some(Channel::Linkedin);
         touch.text = text::several_lines(&text);
         touch.import_key = Some(key);
-        self.touch(&touch, Some(TouchKind::LinkedinInvite), |report| &mut report.invitations)?;
+        self.touch(&touch, Some(TouchKind::LinkedinInvite), None, |report| &mut report.invitations)?;
         if direction == Direction::Out {
             self.invited(contact, on)?;
         }
@@ -414,6 +417,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             // A rejection is an outcome, and owes no answer.
             && !message.is_suspected_rejection
             && touch.happened_on + Days::new(LONGEST_WAIT) >= self.today;
+        let uid = Some(message.key.clone()).filter(|uid| message.kept.is_some() && is_ours(uid));
         touch.import_key = Some(message.key);
         if let Some(kept) = message.kept {
             touch.applications = self.applications_about(&kept.about)?;
@@ -427,7 +431,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.report.suspected_rejections.push(Suspected { contact, name, subject, on });
         }
         let machine = Some(touch.kind).filter(|kind| !kind.is_message());
-        self.touch(&touch, machine, |report| &mut report.messages)
+        self.touch(&touch, machine, uid.as_deref(), |report| &mut report.messages)
     }
 
     /// Records a touch, or completes the one that the user recorded by hand.
@@ -435,6 +439,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         &mut self,
         touch: &NewTouch,
         kind: Option<TouchKind>,
+        kept_uid: Option<&str>,
         tally: impl FnOnce(&mut Report) -> &mut Tally,
     ) -> Result {
         let channel = touch.channel.unwrap_or(Channel::Other);
@@ -458,7 +463,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
             None => {
                 tally.new += 1;
-                self.change.record_touch(touch)?;
+                let id = self.change.record_touch(touch)?;
+                if let Some(uid) = kept_uid {
+                    self.change.keep_uid(Table::Touch, id.0, uid)?;
+                }
             }
         }
         Ok(())
@@ -508,6 +516,11 @@ impl<'a, 'store> Recorder<'a, 'store> {
         *(if is_changed { &mut tally.updated } else { &mut tally.unchanged }) += 1;
         Ok(())
     }
+}
+
+/// Whether a record may have been named so by this program.
+fn is_ours(uid: &str) -> bool {
+    uuid::Uuid::parse_str(uid).is_ok_and(|parsed| parsed.to_string() == uid)
 }
 
 /// Where someone works: what the file says, next to what is on file.
