@@ -254,7 +254,10 @@ fn our_own_history_comes_back() {
         "add 'Omar Haddad' --at Northwind",
     ];
     home.play("2026-09-03", &people);
-    home.play("2026-09-04", &["sent priya thank-you --via email --text '=SUM(A1)\n\nThank you for your time.\n\nyours, \"Sam\"'"]);
+    home.play(
+        "2026-09-04",
+        &["sent priya thank-you --via email --text '=SUM(A1)\n\nThank you for your time.\n\nyours, \"Sam\"'"],
+    );
     home.play("2026-09-18", &["replied priya --text '@you: come back'", "talked omar --text 'a, b; c'"]);
     let csv = home.run(TODAY, "export history").stdout;
     fs::write(home.path().join("history.csv"), &csv).unwrap();

@@ -202,33 +202,51 @@ fn list(said: &mut Said, lines: impl ExactSizeIterator<Item = String>) {
 
 /// Shorter work than this shows no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// Records between two looks at how long it takes.
-const STEP: u64 = 256;
+/// The work is looked at in so many steps.
+const STEPS: u64 = 500;
 
 /// A bar on a terminal, for work that takes longer than half a second.
 pub(super) struct Progress {
     bar: ProgressBar,
     is_wanted: bool,
     done: u64,
+    /// When to look at how long it takes.
+    next: u64,
+    step: u64,
 }
 
 impl Progress {
+    /// Of recording what was read.
     pub(super) fn of(session: &Session, incoming: &[Incoming]) -> Self {
         let records: usize = incoming
             .iter()
             .map(|i| i.people.len() + i.messages.len() + i.invitations.len() + i.applications.len())
             .sum();
+        Self::new(session, u64::try_from(records).unwrap_or(u64::MAX), "{bar:40} {pos} of {len} records")
+    }
+
+    /// Of reading files of so many bytes together.
+    pub(super) fn of_bytes(session: &Session, bytes: u64) -> Self {
+        Self::new(session, bytes, "{bar:40} {bytes} of {total_bytes} read")
+    }
+
+    fn new(session: &Session, total: u64, template: &str) -> Self {
         let is_quiet = session.out.look.volume == Volume::Quiet || session.out.look.json;
-        let total = u64::try_from(records).unwrap_or(u64::MAX);
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{bar:40} {pos} of {len} records");
+        let style = ProgressStyle::with_template(template);
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { bar, is_wanted: !is_quiet && std::io::stderr().is_terminal(), done: 0 }
+        let step = total / STEPS + 1;
+        Self { bar, is_wanted: !is_quiet && std::io::stderr().is_terminal(), done: 0, next: step, step }
     }
 
     pub(super) fn step(&mut self) {
-        self.done += 1;
-        if self.is_wanted && self.done.is_multiple_of(STEP) {
+        self.advance(1);
+    }
+
+    pub(super) fn advance(&mut self, by: u64) {
+        self.done += by;
+        if self.is_wanted && self.done >= self.next {
+            self.next = self.done + self.step;
             if self.bar.is_hidden() && self.bar.elapsed() > PATIENCE {
                 self.bar.set_draw_target(ProgressDrawTarget::stderr());
             }
