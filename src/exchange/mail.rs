@@ -33,6 +33,14 @@ const BEFORE_QUOTES: &[&str] = &[
 /// How the line ends that introduces a quoted mail, in the languages of mail programs.
 const WROTE: &[&str] = &["wrote:", "schrieb:", "a écrit :", "a écrit:", "escribió:"];
 
+/// The first two lines of a mail that Outlook quotes, in the languages of mail programs.
+const QUOTED_HEADS: &[(&str, &[&str])] = &[
+    ("From:", &["Sent:", "Date:"]),
+    ("Von:", &["Gesendet:", "Datum:"]),
+    ("De :", &["Envoyé :", "Date :"]),
+    ("De:", &["Enviado:", "Fecha:", "Envoyé:"]),
+];
+
 /// Tags that begin a line of their own.
 const BLOCKS: &[&str] = &["div", "tr", "li", "table", "ul", "ol", "h1", "h2", "h3", "h4", "hr", "section"];
 
@@ -308,7 +316,9 @@ fn without_quotes(text: &str) -> String {
         let bare = line.trim_start();
         let is_cut = BEFORE_QUOTES.iter().any(|before| bare.starts_with(before));
         // What stands before the cut is the reply; a mail that begins with it is a forwarded one.
-        if (is_cut || introduces_quote(&lines, n)) && kept.iter().any(|line| !line.trim().is_empty()) {
+        if (is_cut || introduces_quote(&lines, n) || is_quoted_head(&lines, n))
+            && kept.iter().any(|line| !line.trim().is_empty())
+        {
             break;
         }
         if !bare.starts_with('>') {
@@ -330,6 +340,15 @@ fn introduces_quote(lines: &[&str], n: usize) -> bool {
     }
     let next = lines.get(n + 1).copied().unwrap_or_default().trim();
     ends(line) || (ends(next) && line.len() < 120)
+}
+
+/// `From: Maya Ortiz` and `Sent: Thursday, …` below it.
+fn is_quoted_head(lines: &[&str], n: usize) -> bool {
+    let begins = |n: usize, words: &[&str]| {
+        let line = lines.get(n).copied().unwrap_or_default().trim_start_matches(['*', ' ']);
+        words.iter().any(|word| line.starts_with(word))
+    };
+    QUOTED_HEADS.iter().any(|(from, sent)| begins(n, &[from]) && begins(n + 1, sent))
 }
 
 #[cfg(test)]
@@ -392,6 +411,8 @@ mod tests {
             "-----Original Message-----\nFrom: Maya\nyes",
             "Am 17.09.2026 um 10:00 schrieb Maya Ortiz:\n> yes",
             "Am 17.09.2026 schrieb:\nyes",
+            "From: Maya Ortiz <maya@example.com>\nSent: Thursday, 17 September 2026 10:00\nTo: Priya\n\nyes",
+            "*Von:* Maya Ortiz\n*Gesendet:* Donnerstag\nyes",
         ] {
             let text = text_in("Content-Type: text/plain", &format!("No.\n\n{quoted}"));
             assert_eq!(text, "No.", "{quoted}");

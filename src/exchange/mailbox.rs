@@ -383,7 +383,7 @@ impl<'a> Reader<'a> {
         }
         let Some(name) = letter::person(one).filter(|_| self.wanted.adds) else { return Ok(false) };
         self.taken.one(name.len() + one.address.len())?;
-        let mut person = IncomingPerson::new(place.clone(), name);
+        let mut person = IncomingPerson::new(place.clone(), in_order(&name));
         person.emails.push(one.address.clone());
         self.incoming.people.push(person);
         self.added.insert(one.address.clone());
@@ -423,6 +423,14 @@ impl<'a> Reader<'a> {
             kept: None,
         });
         Ok(())
+    }
+}
+
+/// `Haddad, Omar`, as companies list their people, is Omar Haddad.
+fn in_order(name: &str) -> String {
+    match name.split_once(", ") {
+        Some((family, given)) if !given.contains(',') => format!("{given} {family}"),
+        _ => name.to_owned(),
     }
 }
 
@@ -529,7 +537,7 @@ mod tests {
         let robot = mail("Shop <no-reply@shop.example>", MAYA, "", "Hi");
         let list = mail("Bo Chen <bo@x.example>", MAYA, "List-Id: <l>", "Hi");
         let others = mail("Ann Lee <ann@x.example>", "Bo Chen <bo@x.example>", "", "Hi");
-        let sent = mail(MAYA, "Cy Diaz <cy@x.example>, jobs@x.example", "", "Hi");
+        let sent = mail(MAYA, "\"Diaz, Cy\" <cy@x.example>, jobs@x.example", "", "Hi");
         let all = mailbox(&[stranger, robot, list, others, sent]);
         assert_eq!(taken(&all), Incoming { left_out: 5, ..Incoming::default() });
         let read = read_as(&all, &[MAYA], true).unwrap();

@@ -113,6 +113,7 @@ fn columns_that_are_not_known_are_listed_and_can_be_named() {
     let error = home.refused(TODAY, "import leute.csv --map name=Name", 5);
     assert!(error["message"].as_str().unwrap().contains("there is no column \"Name\", but: Wer, Firma"));
     home.refused(TODAY, "import leute.csv --map age=Wer", 2);
+    home.refused(TODAY, "import leute.csv --map name=Wer --add", 2);
     home.play(TODAY, &["import leute.csv --map name=Wer --map company=firma"]);
     assert_eq!(home.json(TODAY, "show jorg")["contact"]["company"], "Quill");
 }

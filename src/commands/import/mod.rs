@@ -75,6 +75,15 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
                 .hint("name that file alone, and the others in a second import")),
         };
     }
+    let has = |format| sources.iter().any(|source| source.format == format);
+    if !args.map.is_empty() && !has(Format::Csv) {
+        return Err(Failure::usage("--map names columns of a CSV file, and none is given")
+            .hint("leave it out; a CSV file that is taken for something else is read with --as csv"));
+    }
+    if args.add && !has(Format::Mail) {
+        return Err(Failure::usage("--add takes people from mail, and no mail is given")
+            .hint("leave it out: people of other files are added anyway"));
+    }
     let (incoming, owner) = read(session, sources, args)?;
     let mut progress = Progress::of(session, &incoming);
     let import = |change: &mut Change<'_>| take(change, incoming, owner.as_deref(), args, &mut progress);

@@ -25,6 +25,7 @@ const READ: &[&str] = &[
     "VERSION",
     "KIND",
     "X-ADDRESSBOOKSERVER-KIND",
+    "X-ABSHOWAS",
     "FN",
     "N",
     "NICKNAME",
@@ -285,8 +286,10 @@ fn set_linkedin(person: &mut IncomingPerson, url: &str) {
 }
 
 fn kind(card: &VCard) -> Option<String> {
+    // Apple's words for a group, and for a company.
     let is_kind = |name: &VCardProperty| {
-        *name == VCardProperty::Kind || name.as_str().eq_ignore_ascii_case("X-ADDRESSBOOKSERVER-KIND")
+        let apple = ["X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS"];
+        *name == VCardProperty::Kind || apple.iter().any(|kind| name.as_str().eq_ignore_ascii_case(kind))
     };
     let value = card.entries.iter().find(|entry| is_kind(&entry.name))?.values.first()?;
     if let VCardValue::Kind(kind) = value {
@@ -418,8 +421,9 @@ mod tests {
     fn groups_and_companies_are_left_out_and_assistants_belong_to_their_card() {
         let group = "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Climbers\nEND:VCARD\n";
         let apple = "BEGIN:VCARD\nX-ADDRESSBOOKSERVER-KIND:group\nFN:Climbers\nEND:VCARD\n";
+        let company = "BEGIN:VCARD\nFN:Northwind\nORG:Northwind\nX-ABShowAs:COMPANY\nEND:VCARD\n";
         let agent = "BEGIN:VCARD\nFN:Ann\nAGENT:\nBEGIN:VCARD\nFN:Bo\nEND:VCARD\nTEL:1\nEND:VCARD\n";
-        let book = book(format!("{group}{apple}{agent}"));
+        let book = book(format!("{group}{apple}{company}{agent}"));
         let names: Vec<&str> = book.people.iter().map(|person| person.name.as_str()).collect();
         assert_eq!((names, book.skipped.len()), (vec!["Ann"], 0));
         assert_eq!(book.people[0].phones, ["1"]);
