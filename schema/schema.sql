@@ -394,3 +394,31 @@ CREATE TABLE import_key (
 CREATE INDEX import_key_by_key ON import_key (key);
 
 CREATE INDEX import_key_by_contact ON import_key (contact_id);
+
+CREATE TABLE forgetting_key (
+    id  INTEGER PRIMARY KEY CHECK (id = 1),
+    key TEXT NOT NULL CHECK (length(key) = 64)
+) STRICT;
+
+CREATE TABLE forgotten (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- the number they had, which nobody has again: all of a person's digests are lifted together
+    person INTEGER NOT NULL,
+    sign   TEXT NOT NULL CHECK (sign IN ('email', 'linkedin', 'phone', 'import-key', 'name-and-company')),
+    digest TEXT NOT NULL CHECK (length(digest) = 64)
+) STRICT;
+
+CREATE INDEX forgotten_by_digest ON forgotten (digest);
+
+CREATE INDEX forgotten_by_person ON forgotten (person);
+
+CREATE TABLE namesake (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
+    other_id   INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
+    CHECK (contact_id < other_id)
+) STRICT;
+
+CREATE UNIQUE INDEX namesake_by_contact ON namesake (contact_id, other_id);
+
+CREATE INDEX namesake_by_other ON namesake (other_id);

@@ -59,7 +59,7 @@ impl Zone {
     }
 
     /// What `TZ` or the system says.
-    fn system() -> Self {
+    pub fn system() -> Self {
         Self::kept(TimeZone::system())
     }
 

@@ -44,6 +44,12 @@ pub struct Environment {
     pub columns: Option<u16>,
     /// `$VISUAL`, else `$EDITOR`.
     pub editor: Option<String>,
+    pub home: Option<PathBuf>,
+    /// Where programs are looked for.
+    pub search_path: Option<OsString>,
+    /// A variable moved the folder of our own among the user's data.
+    has_moved_data: bool,
+    has_moved_config: bool,
 }
 
 impl Environment {
@@ -64,7 +70,41 @@ impl Environment {
             is_remote: filled("SSH_CONNECTION").is_some() || filled("SSH_TTY").is_some(),
             columns: word("COLUMNS").and_then(|n| n.parse().ok()).filter(|n| *n > 0),
             editor: word("VISUAL").or_else(|| word("EDITOR")),
+            home: etcetera::home_dir().ok(),
+            search_path: filled("PATH"),
+            has_moved_data: filled("XDG_DATA_HOME").is_some(),
+            has_moved_config: filled("XDG_CONFIG_HOME").is_some(),
         }
+    }
+
+    /// The options by which a program that is started without this environment finds the same files.
+    pub fn options(&self, database: &Path, settings: &Path) -> io::Result<Vec<(&'static str, PathBuf)>> {
+        let mut options = Vec::new();
+        for (option, file, default, has_moved) in [
+            ("--db", database, self.database(None), self.has_moved_data),
+            ("--config", settings, self.settings_file(None), self.has_moved_config),
+        ] {
+            let file = std::path::absolute(file)?;
+            if has_moved || default.is_ok_and(|default| default != file) {
+                options.push((option, file));
+            }
+        }
+        Ok(options)
+    }
+
+    /// This program under the name that stays when another version takes its place: a link that leads to it from
+    /// where programs are looked for, else the file itself.
+    pub fn program(&self) -> io::Result<PathBuf> {
+        let running = std::env::current_exe()?;
+        let is_running = |path: &PathBuf| {
+            path.is_absolute()
+                && std::fs::canonicalize(path).ok() == std::fs::canonicalize(&running).ok()
+                && path.exists()
+        };
+        let folders = self.search_path.iter().flat_map(std::env::split_paths);
+        let named =
+            running.file_name().and_then(|name| folders.map(|folder| folder.join(name)).find(is_running));
+        Ok(named.unwrap_or(running))
     }
 
     /// The database: the one chosen, else `rekindle.db` among the user's data.
@@ -600,6 +640,11 @@ pub struct Config {
 }
 
 impl Config {
+    /// The defaults, in place of settings that cannot be read. What was to be private is not known: then everything is.
+    pub fn unread() -> Self {
+        Self { is_private: true, ..Self::default() }
+    }
+
     /// Reads every setting; the first that is unknown or not allowed is the error, with its line.
     pub fn read(settings: &Settings) -> Result<Self, BadSetting> {
         let mut config = Self::default();

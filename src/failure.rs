@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::config::BadSetting;
+use crate::desktop::schedule::Trouble;
 use crate::domain::text::BadText;
 use crate::domain::when::NotADate;
 use crate::domain::word::UnknownWord;
@@ -168,6 +169,18 @@ impl From<CannotWrite> for Failure {
             CannotWrite::NotAFile(_) => Self::failed(message).hint("give the name of a file"),
             CannotWrite::Failed { .. } => Self::failed(message).hint("choose another place with --output"),
         }
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        let message = trouble.to_string();
+        let failure = if matches!(trouble, Trouble::Elsewhere(_)) {
+            Self::usage(message)
+        } else {
+            Self::failed(message)
+        };
+        failure.hint(trouble.hint())
     }
 }
 

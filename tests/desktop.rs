@@ -369,3 +369,54 @@ fn a_dry_run_prints_and_a_test_says_who_accepted() {
     assert_eq!(exit, 0);
     assert!(said.starts_with("The test alert was accepted (dunst"), "{said}");
 }
+
+/// What `doctor` says of alerts, and its exit code.
+fn doctor(environment: &Environment) -> (serde_json::Value, i32) {
+    let sandbox = Sandbox::new();
+    let mut command = sandbox.command("2026-09-16");
+    let output = command.envs(environment.variables()).args(["doctor", "--json"]).output().unwrap();
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let checks = answer.get("checks").unwrap().as_array().unwrap();
+    let alerts =
+        checks.iter().find(|check| check.get("check").is_some_and(|name| name == "alerts")).unwrap().clone();
+    (alerts, output.status.code().unwrap())
+}
+
+#[test]
+fn doctor_sends_a_test_alert_and_says_who_took_it_and_what_it_can_do() {
+    if !installed(&["dbus-run-session", "Xvfb", "dunst"]) {
+        return;
+    }
+    let bus = Bus::new();
+    let _screen = Screen::with_dunst(&bus);
+
+    let (alerts, exit) = doctor(&Environment::on(&bus));
+
+    let found = alerts["found"].as_str().unwrap();
+    assert_eq!((alerts["state"].as_str(), exit), (Some("ok"), 0), "{alerts}");
+    assert!(found.starts_with("dunst 1.") && found.contains(" took a test alert; it has "), "{alerts}");
+    assert!(found.contains("body-markup"), "{alerts}");
+    let [shown] = bus.dunst_history().try_into().unwrap();
+    assert_eq!(shown.summary, "rekindle: a test");
+}
+
+#[test]
+fn doctor_says_what_to_do_where_no_alert_arrives() {
+    if !installed(&["dbus-run-session"]) {
+        return;
+    }
+    // Without a desktop nothing is broken; with one that takes no alerts something is.
+    let bus = Bus::new();
+    let (alerts, exit) = doctor(&Environment::on(&bus));
+    assert_eq!((alerts["state"].as_str(), exit), (Some("warning"), 0), "{alerts}");
+    assert!(alerts["hint"].as_str().unwrap().contains("dunst"), "{alerts}");
+    for conduct in [Conduct::Hangs, Conduct::HangsOnNotify, Conduct::Refuses, Conduct::Dies] {
+        let bus = Bus::new();
+        let _service = Service::on(&bus, conduct);
+        let begun = Instant::now();
+        let (alerts, exit) = doctor(&Environment::on(&bus));
+        assert!(begun.elapsed() < 2 * AT_MOST, "{conduct:?}: {:?}", begun.elapsed());
+        assert_eq!((alerts["state"].as_str(), exit), (Some("problem"), 1), "{conduct:?}: {alerts}");
+        assert!(alerts["hint"].as_str().unwrap().contains("restart"), "{alerts}");
+    }
+}

@@ -1,5 +1,4 @@
--- What imports know people and messages by, the subject of a message, what the linter said of a draft, and who
--- asked to be forgotten.
+-- What imports know people and messages by, the subject of a message, and what the linter said of a draft.
 
 ALTER TABLE touch ADD COLUMN subject TEXT CHECK (subject <> '');
 

@@ -95,6 +95,17 @@ pub fn for_variant(session: &Session, variants: Vec<String>) -> Result<usize> {
     }
 }
 
+/// Which of several ways to go on; `None` when the question was left.
+pub fn which_way(question: &str, ways: Vec<String>) -> Result<Option<usize>> {
+    match Select::new(question, ways).with_help_message("Esc stops").raw_prompt() {
+        Ok(answer) => Ok(Some(answer.index)),
+        Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(None),
+        Err(e) => {
+            Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
+        }
+    }
+}
+
 /// Waits between the steps of something to read: true goes on, false ends it.
 pub fn goes_on(session: &mut Session) -> Result<bool> {
     let prompt = paint(Tone::Quiet, "Enter goes on, q ends ", session.out.look.is_coloured);

@@ -1,5 +1,7 @@
 //! What a change does to the records, in words: each field as it was and as it is. Reminders have words of their own.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
@@ -54,7 +56,8 @@ impl Field {
 
 /// What is different in these rows, in their order.
 pub fn of(store: &Store, rows: &[LoggedRow]) -> Result<Vec<Difference>> {
-    let names = Names { store, rows };
+    let by_record = rows.iter().map(|row| ((row.table.as_str(), row.row_id), row)).collect();
+    let names = Names { store, by_record };
     let mut differences = Vec::new();
     for row in rows {
         let Some(table) = Table::named(&row.table) else { continue };
@@ -78,7 +81,7 @@ pub fn of(store: &Store, rows: &[LoggedRow]) -> Result<Vec<Difference>> {
 /// The names of what rows point to: on file, or in the rows themselves where it comes or goes.
 struct Names<'a> {
     store: &'a Store,
-    rows: &'a [LoggedRow],
+    by_record: HashMap<(&'a str, i64), &'a LoggedRow>,
 }
 
 impl Names<'_> {
@@ -90,6 +93,12 @@ impl Names<'_> {
             Table::Company | Table::Contact => text(image, "name"),
             Table::Email => format!("email {} of {}", text(image, "address"), who()?),
             Table::ImportKey => format!("mark of an import on {}", who()?),
+            Table::Namesake => {
+                let other = self.contact(number(image, "other_id"))?;
+                format!("{} and {other}, not the same person", who()?)
+            }
+            Table::ForgettingKey => "key of what is to be forgotten".to_owned(),
+            Table::Forgotten => "mark of someone who was erased".to_owned(),
             Table::JobChange => {
                 format!("move of {} to {}", who()?, self.company(number(image, "to_company_id"))?)
             }
@@ -162,15 +171,13 @@ impl Names<'_> {
     fn goes_without_saying(&self, table: Table, image: &Image) -> bool {
         let moves = |parent: Table, column: &str| {
             number(image, column).is_some_and(|id| {
-                self.rows.iter().any(|row| {
-                    row.table == parent.name()
-                        && row.row_id == id
-                        && (row.before.is_none() || row.after.is_none())
-                })
+                let row = self.by_record.get(&(parent.name(), id));
+                row.is_some_and(|row| row.before.is_none() || row.after.is_none())
             })
         };
         match table {
-            Table::Reminder => true,
+            Table::Reminder | Table::ForgettingKey | Table::Forgotten => true,
+            Table::Namesake => moves(Table::Contact, "contact_id") || moves(Table::Contact, "other_id"),
             Table::Email | Table::ImportKey => moves(Table::Contact, "contact_id"),
             Table::TouchApplication => moves(Table::Touch, "touch_id"),
             Table::DraftApplication => moves(Table::Draft, "draft_id"),
@@ -233,7 +240,7 @@ impl Names<'_> {
     }
 
     fn named(&self, table: Table, id: i64, column: &str) -> Option<String> {
-        let row = self.rows.iter().find(|row| row.table == table.name() && row.row_id == id)?;
+        let row = self.by_record.get(&(table.name(), id))?;
         row.after.as_ref().or(row.before.as_ref()).map(|image| text(image, column))
     }
 }

@@ -121,8 +121,11 @@ pub enum Command {
     Draft(commands::draft::DraftArgs),
     Templates(commands::templates::TemplatesArgs),
     Notify(commands::notify::NotifyArgs),
+    Schedule(commands::schedule::ScheduleArgs),
     Edit(commands::edit::EditArgs),
     Remove(commands::remove::RemoveArgs),
+    Merge(commands::merge::MergeArgs),
+    Duplicates(commands::duplicates::DuplicatesArgs),
     Erase(commands::erase::EraseArgs),
     Undo(commands::undo::UndoArgs),
     Log(commands::log::LogArgs),
@@ -152,10 +155,13 @@ impl Command {
                 | Self::Completions(_)
                 | Self::Doctor(_)
                 | Self::Restore(_)
+                | Self::Schedule(_)
                 | Self::Man(_)
                 | Self::Tour(_)
         );
-        if on_its_own { Needs::Nothing } else { Needs::Settings }
+        // A prompt is no place for complaints about settings.
+        let is_brief = matches!(self, Self::Due(due) if due.brief);
+        if on_its_own || is_brief { Needs::Nothing } else { Needs::Settings }
     }
 
     fn run(self, session: &mut Session) -> Result {
@@ -186,8 +192,11 @@ impl Command {
             Self::Draft(args) => commands::draft::run(session, &args),
             Self::Templates(args) => commands::templates::run(session, &args),
             Self::Notify(args) => commands::notify::run(session, &args),
+            Self::Schedule(args) => commands::schedule::run(session, args),
             Self::Edit(args) => commands::edit::run(session, &args),
             Self::Remove(args) => commands::remove::run(session, &args),
+            Self::Duplicates(args) => commands::duplicates::run(session, &args),
+            Self::Merge(args) => commands::merge::run(session, &args),
             Self::Erase(args) => commands::erase::run(session, &args),
             Self::Undo(args) => commands::undo::run(session, &args),
             Self::Log(args) => commands::log::run(session, &args),

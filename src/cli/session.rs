@@ -48,7 +48,7 @@ impl Session {
         let settings_file = environment.settings_file(global.config_file)?;
         let config = Settings::open(settings_file.clone()).and_then(|settings| Config::read(&settings));
         let config = match config {
-            Err(_) if needs == Needs::Nothing => Config::default(),
+            Err(_) if needs == Needs::Nothing => Config::unread(),
             other => other?,
         };
         let now = Now::read(config.zone, global.today.as_deref().map(chosen).transpose()?);

@@ -137,6 +137,11 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
             who = format!("{who}, at {}", company.name);
         }
         said.line(who);
+        let added = find::contact_by_id(change, contact)?;
+        if change.lift_forgotten(&added)? {
+            said.line("They were erased before: that is lifted, and imports will take them again");
+            said.field("lifted", true);
+        }
         match (application, interviewed_on) {
             (Some(application), Some(on)) => {
                 let kind = args.kind.unwrap_or(InterviewKind::Interview);

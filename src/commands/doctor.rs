@@ -6,18 +6,26 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::json;
 
+use super::schedule;
 use crate::cli::Session;
 use crate::config::{Config, Settings};
+use crate::desktop::alert::test_alert;
+use crate::desktop::notify::{PATIENCE, Undelivered, deliver};
 use crate::failure::{Failure, Result};
 use crate::render::style::Tone;
 use crate::render::table::{Cell, columns, table};
 use crate::render::text::{count, distance};
 use crate::store::{Access, NEWEST, Store};
 
-/// Check the database, its permissions and its reminders
+/// Check the database, its permissions, its reminders, and that alerts arrive
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rekindle doctor\n  rekindle doctor --repair")]
+#[command(
+    after_help = "Examples:\n  rekindle doctor\n  rekindle doctor --repair\n  rekindle doctor --no-alert"
+)]
 pub struct DoctorArgs {
+    /// Send no test alert
+    #[arg(long)]
+    pub no_alert: bool,
     /// Mend what can be mended: plan the reminders again, set the permissions
     #[arg(long)]
     pub repair: bool,
@@ -50,7 +58,7 @@ pub fn run(session: &mut Session, args: &DoctorArgs) -> Result {
     if args.repair {
         mended = repair(session)?;
     }
-    let checks = examine(session);
+    let checks = examine(session, !args.no_alert);
     let problems = checks.iter().filter(|check| check.state == State::Problem).count();
 
     if session.out.look.json {
@@ -96,7 +104,7 @@ fn problem(check: &'static str, found: impl Into<String>, hint: impl Into<String
     Finding { check, state: State::Problem, found: found.into(), hint: Some(hint.into()) }
 }
 
-fn examine(session: &Session) -> Vec<Finding> {
+fn examine(session: &Session, with_alert: bool) -> Vec<Finding> {
     let mut checks = vec![settings(session)];
     let database = &session.database;
     let shown = database.display().to_string();
@@ -119,6 +127,10 @@ fn examine(session: &Session) -> Vec<Finding> {
     checks.push(permissions(session));
     checks.push(place(database));
     checks.push(backups(session));
+    if with_alert {
+        checks.push(alerts());
+    }
+    checks.extend(schedule(session));
     checks
 }
 
@@ -207,6 +219,70 @@ fn backups(session: &Session) -> Finding {
     let age = written.map(|at| session.now.zone.civil_day(at.into()));
     let age = age.map(|day| format!(", {}", distance(day, session.now.today()))).unwrap_or_default();
     ok("backups", format!("the newest is sound: {shown}{age}"))
+}
+
+/// Sends a real alert: the user sees whether it arrives.
+fn alerts() -> Finding {
+    match deliver(&test_alert(), PATIENCE) {
+        Ok(accepted) => ok(
+            "alerts",
+            accepted.by.map_or_else(
+                || "the desktop took a test alert".to_owned(),
+                |by| match by.abilities.as_slice() {
+                    [] => format!("{by} took a test alert"),
+                    abilities => format!("{by} took a test alert; it has {}", abilities.join(", ")),
+                },
+            ),
+        ),
+        Err(reason) => {
+            let (found, hint) = (reason.to_string(), reason.hint());
+            // Without a desktop, as over SSH, nothing is broken.
+            let is_away = matches!(reason, Undelivered::NoBus { .. } | Undelivered::NoService { .. });
+            if is_away { warning("alerts", found, hint) } else { problem("alerts", found, hint) }
+        }
+    }
+}
+
+/// Whether anything looks for reminders by itself.
+fn schedule(session: &Session) -> Vec<Finding> {
+    const CHECK: &str = "schedule";
+    let standing = match schedule::standing(session) {
+        Ok(standing) => standing,
+        Err(failure) => return vec![problem(CHECK, failure.message, failure.hint.unwrap_or_default())],
+    };
+    let Some(scheduler) = standing.scheduler else {
+        return vec![warning(
+            CHECK,
+            "nothing looks for reminders by itself",
+            "rekindle schedule install lets the system do it every day",
+        )];
+    };
+    let mut found = Vec::new();
+    for wrong in standing.wrong {
+        let finding = if wrong.is_fatal { problem } else { warning };
+        found.push(finding(CHECK, wrong.what, wrong.hint));
+    }
+    let Some(last) = standing.last_run else {
+        found.push(warning(
+            CHECK,
+            format!("{} is set up, and has not run yet", schedule::name(scheduler)),
+            match standing.next_run {
+                Some(next) => format!("look again after {}", standing.clock.shows(next)),
+                None => "rekindle schedule status tells more".to_owned(),
+            },
+        ));
+        return found;
+    };
+    if found.is_empty() {
+        let times = standing.times.join(", ");
+        let last = standing.clock.shows(last);
+        let outcome = standing.last_outcome.map_or_else(String::new, |outcome| format!(", {outcome}"));
+        found.push(ok(
+            CHECK,
+            format!("{} runs every day at {times}; last {last}{outcome}", schedule::name(scheduler)),
+        ));
+    }
+    found
 }
 
 fn permissions(session: &Session) -> Finding {

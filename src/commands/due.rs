@@ -1,5 +1,7 @@
 //! `due`: what there is to do, most important first.
 
+mod brief;
+
 use clap::Args;
 
 use chrono::NaiveDate;
@@ -18,11 +20,13 @@ use crate::store::{OpenFilter, Store};
 
 /// Show whom to write to today
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[command(after_help = "Examples:
   rekindle due                      what can be done today, one line a person
   rekindle due --month              whom to nudge this month, by week
   rekindle due --all --contact priya
-  rekindle due --rule follow-up --json")]
+  rekindle due --rule follow-up --json
+  rekindle due --brief              one line for a prompt, or nothing")]
 pub struct DueArgs {
     /// What is due within seven days
     #[arg(long, group = "view")]
@@ -36,6 +40,9 @@ pub struct DueArgs {
     /// Everything that has not ended: scheduled, snoozed and held too
     #[arg(long, group = "view")]
     pub all: bool,
+    /// One line with how many and who, for a prompt or a status bar; nothing where nothing is due
+    #[arg(long, group = "view", conflicts_with_all = ["rules", "contact", "limit"])]
+    pub brief: bool,
     /// Only this rule; can be given several times
     #[arg(long = "rule", value_name = "RULE", value_parser = word::<Rule>())]
     pub rules: Vec<Rule>,
@@ -48,6 +55,9 @@ pub struct DueArgs {
 }
 
 pub fn run(session: &mut Session, args: &DueArgs) -> Result {
+    if args.brief {
+        return brief::run(session);
+    }
     let today = session.now.today();
     let view = view(args, today)?;
     let store = session.reading()?;

@@ -8,7 +8,7 @@ use crate::cli::{Said, Session, complete, difference, find};
 use crate::domain::application::Application;
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::CompanyKind;
-use crate::domain::contact::Contact;
+use crate::domain::contact::{Contact, JobChange};
 use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{
     Channel, ContactId, Delivery, Direction, InterviewId, InterviewKind, Liked, Outcome, OutcomeId,
@@ -16,8 +16,8 @@ use crate::domain::{
 };
 use crate::failure::{Failure, Result};
 use crate::store::{
-    ApplicationEdit, Change, CompanyEdit, ContactEdit, Edit, InterviewEdit, Likeness, ListEdit, NewDetail,
-    OutcomeEdit, Store, Table, TouchEdit,
+    ApplicationEdit, Change, CompanyEdit, ContactEdit, Edit, InterviewEdit, JobChangeEdit, JobChangeError,
+    Likeness, ListEdit, NewDetail, OutcomeEdit, Store, Table, TouchEdit,
 };
 
 use super::rejected::refuse_impossible_day;
@@ -53,6 +53,8 @@ pub enum What {
     Touch(EditTouch),
     /// Correct how an application ended
     Outcome(EditOutcome),
+    /// Correct a change of employer
+    JobChange(EditJobChange),
 }
 
 #[derive(Debug, Args)]
@@ -292,6 +294,24 @@ pub struct EditOutcome {
     pub clear: Vec<String>,
 }
 
+#[derive(Debug, Args)]
+pub struct EditJobChange {
+    /// Number of the change, as `show` gives it
+    pub job_change: String,
+    /// Day of the change
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<TypedDate>,
+    /// The new employer
+    #[arg(long, value_name = "COMPANY", add = complete::companies())]
+    pub to: Option<String>,
+    /// Their job title there
+    #[arg(long, value_name = "JOBTITLE")]
+    pub title: Option<String>,
+    /// Empty a field
+    #[arg(long = "clear", value_name = "FIELD", value_parser = ["title"])]
+    pub clear: Vec<String>,
+}
+
 pub fn run(session: &mut Session, args: &EditArgs) -> Result {
     match &args.what {
         What::Contact(args) => contact(session, args),
@@ -300,6 +320,7 @@ pub fn run(session: &mut Session, args: &EditArgs) -> Result {
         What::Interview(args) => interview(session, args),
         What::Touch(args) => touch(session, args),
         What::Outcome(args) => outcome(session, args),
+        What::JobChange(args) => job_change(session, args),
     }
 }
 
@@ -639,6 +660,43 @@ fn outcome(session: &mut Session, args: &EditOutcome) -> Result {
     })
 }
 
+fn job_change(session: &mut Session, args: &EditJobChange) -> Result {
+    let to = name("company", args.to.as_deref())?;
+    let edit = JobChangeEdit {
+        changed_on: args.on.as_ref().map(|day| day.fact(&session.now)).transpose()?,
+        to_company_id: None,
+        to_title: Cleared(&args.clear).or("title", name("job title", args.title.as_deref())?)?,
+    };
+    refuse_nothing::<EditJobChange>(edit == JobChangeEdit::default() && to.is_none())?;
+
+    session.change(|change| {
+        let on_file = job_change_on_file(change, &args.job_change)?;
+        let to_company_id = to.as_deref().map(|name| change.company_or_new(name)).transpose()?;
+        let edit = JobChangeEdit { to_company_id, ..edit.clone() };
+        change.edit_job_change(on_file.id, &edit).map_err(|error| match error {
+            JobChangeError::Crosses { other, .. } => Failure::usage(error.to_string())
+                .hint(format!("correct that one first: rekindle edit job-change {other} --on DATE")),
+            JobChangeError::NoMove => Failure::usage(error.to_string())
+                .hint(format!("if they never moved: rekindle remove job-change {}", on_file.id)),
+            JobChangeError::Failed(error) => error.into(),
+        })?;
+        let now = job_change_on_file(change, &args.job_change)?;
+        answer(change, Table::JobChange, now.id, &job_change_called(change, &now)?)
+    })
+}
+
+pub(super) fn job_change_on_file(store: &Store, typed: &str) -> Result<JobChange> {
+    let id = number("job change", typed)?;
+    store.job_change(id)?.ok_or_else(|| unknown("job change", id))
+}
+
+/// `the move of Priya Rao to Helio of Tue 1 Sep 2026`
+pub(super) fn job_change_called(store: &Store, change: &JobChange) -> Result<String> {
+    let who = find::contact_by_id(store, change.contact_id)?.name;
+    let to = store.company(change.to_company_id)?.map(|company| company.name).unwrap_or_default();
+    Ok(format!("the move of {who} to {to} of {}", with_weekday(change.changed_on)))
+}
+
 /// The fields that `--clear` names.
 struct Cleared<'a>(&'a [String]);
 
@@ -682,10 +740,10 @@ pub(super) fn unknown(what: &str, id: i64) -> Failure {
 }
 
 fn where_listed(what: &str) -> &'static str {
-    if what == "touch" {
-        "rekindle history lists touches with their numbers"
-    } else {
-        "rekindle show --application lists them with their numbers"
+    match what {
+        "touch" => "rekindle history lists touches with their numbers",
+        "job change" => "rekindle show CONTACT lists them with their numbers",
+        _ => "rekindle show --application lists them with their numbers",
     }
 }
 

@@ -3,9 +3,10 @@
 use clap::Args;
 
 use crate::cli::{Said, Session, complete, find};
+use crate::domain::word::Word as _;
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
-use crate::store::{Access, Change, Removable, Store};
+use crate::store::{Access, Change, Remembered, Removable, Store};
 
 use super::remove::{counts, with_it};
 
@@ -14,9 +15,14 @@ use super::remove::{counts, with_it};
 #[command(after_help = "Example:
   rekindle erase \"Tom Weller\"
 
-Everything about them goes: name, addresses, messages, notes, and what the log
-kept of them. This cannot be undone. Backups made before still hold them; they
-are named, for you to delete.")]
+Everything about them goes: name, addresses, messages, drafts, notes, and what
+the log kept of them. This cannot be undone. Backups made before still hold
+them; they are named, for you to delete.
+
+Left of them are keyed hashes of their addresses, so that an import does not
+bring them back; adding them by hand lifts that. The key lies in the same
+database: a hash hides an address from a glance, not from someone who has the
+file and tries addresses.")]
 pub struct EraseArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
@@ -30,11 +36,22 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     let store = Store::open(&session.database, Access::Write)?;
     let contact = find::contact_on_file(&store, &args.contact)?;
     let who = format!("{} (#{})", contact.name, contact.id);
-    let backups = store.backups_that_hold(&contact.uid);
+    let backups = store.backups_that_hold(&store.uids_of(&contact)?);
     let erase = |change: &mut Change<'_>, verb: &str| -> Result<Said> {
         let removed = change.erase_contact(contact.id)?;
         let mut said = Said::one(format!("{verb} {who} for good{}", with_it(&removed, Removable::Contact)));
         said.field("removed", counts(&removed));
+        let remembered = change.remembered(contact.id)?;
+        said.line(match remembered {
+            Remembered::ByAddress => "Imports will leave them out, known by a keyed hash of their addresses",
+            Remembered::ByName => {
+                "Imports will say so when someone of this name at this company comes: no address was on file"
+            }
+            Remembered::Not => {
+                "An import could bring them back: neither an address nor a company was on file"
+            }
+        });
+        said.field("remembered", remembered.as_str());
         if !backups.is_empty() {
             said.line("These backups still hold them; delete the files when you no longer need them:");
             for backup in &backups {

@@ -9,7 +9,7 @@ use crate::failure::{Failure, Result};
 use crate::render::text::count_of;
 use crate::store::{Removable, RemoveError, Removed, Store, Table};
 
-use super::edit::{number, outcome_on_file, unknown};
+use super::edit::{job_change_called, job_change_on_file, number, outcome_on_file, unknown};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
@@ -19,6 +19,7 @@ pub enum Kind {
     Interview,
     Touch,
     Outcome,
+    JobChange,
 }
 
 /// Take something off file
@@ -88,6 +89,10 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             let received_on = with_weekday(outcome.received_on);
             (Removable::Outcome, outcome.id.0, format!("{} of {received_on} for {called}", outcome.kind))
         }
+        Kind::JobChange => {
+            let change = job_change_on_file(store, typed)?;
+            (Removable::JobChange, change.id, job_change_called(store, &change)?)
+        }
     })
 }
 
@@ -104,39 +109,47 @@ fn explained(error: RemoveError, company: i64) -> Failure {
     }
 }
 
-/// `, and with it 3 messages, 1 interview and 2 reminders`: what people would miss, not what only ties rows together.
-pub(super) fn with_it(removed: &Removed, what: Removable) -> String {
-    let counted = [
-        (Table::Touch, "message", "messages"),
-        (Table::Interview, "interview", "interviews"),
-        (Table::Outcome, "outcome", "outcomes"),
-        (Table::Detail, "detail", "details"),
-        (Table::Email, "email address", "email addresses"),
-        (Table::Participation, "part in an application", "parts in applications"),
-        (Table::JobChange, "job change", "job changes"),
-        (Table::Feedback, "feedback", "feedbacks"),
-        (Table::Opportunity, "opportunity", "opportunities"),
-        (Table::Wish, "reminder of your own", "reminders of your own"),
-        (Table::Reminder, "planned reminder", "planned reminders"),
-    ];
-    let itself = match what {
-        Removable::Interview => Some(Table::Interview),
-        Removable::Touch => Some(Table::Touch),
-        Removable::Outcome => Some(Table::Outcome),
-        Removable::Contact | Removable::Application | Removable::Company => None,
-    };
-    let them = if what == Removable::Contact { "them" } else { "it" };
-    let parts: Vec<String> = counted
+/// What people would miss, not what only ties rows together.
+const COUNTED: [(Table, &str, &str); 12] = [
+    (Table::Touch, "message", "messages"),
+    (Table::Interview, "interview", "interviews"),
+    (Table::Outcome, "outcome", "outcomes"),
+    (Table::Detail, "detail", "details"),
+    (Table::Email, "email address", "email addresses"),
+    (Table::Participation, "part in an application", "parts in applications"),
+    (Table::JobChange, "job change", "job changes"),
+    (Table::Feedback, "feedback", "feedbacks"),
+    (Table::Opportunity, "opportunity", "opportunities"),
+    (Table::Draft, "draft", "drafts"),
+    (Table::Wish, "reminder of your own", "reminders of your own"),
+    (Table::Reminder, "planned reminder", "planned reminders"),
+];
+
+/// `3 messages, 1 interview and 2 planned reminders`
+pub(super) fn in_words(how_many: impl Fn(Table) -> usize) -> Option<String> {
+    let parts: Vec<String> = COUNTED
         .into_iter()
-        .map(|(table, one, many)| {
-            (removed.count(table).saturating_sub(usize::from(itself == Some(table))), one, many)
-        })
+        .map(|(table, one, many)| (how_many(table), one, many))
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, many)| count_of(count, one, many))
         .collect();
     match parts.split_last() {
-        None => String::new(),
-        Some((only, [])) => format!(", and with {them} {only}"),
-        Some((last, others)) => format!(", and with {them} {} and {last}", others.join(", ")),
+        None => None,
+        Some((only, [])) => Some(only.clone()),
+        Some((last, others)) => Some(format!("{} and {last}", others.join(", "))),
     }
+}
+
+/// `, and with it 3 messages, 1 interview and 2 planned reminders`
+pub(super) fn with_it(removed: &Removed, what: Removable) -> String {
+    let itself = match what {
+        Removable::Interview => Some(Table::Interview),
+        Removable::Touch => Some(Table::Touch),
+        Removable::Outcome => Some(Table::Outcome),
+        Removable::JobChange => Some(Table::JobChange),
+        Removable::Contact | Removable::Application | Removable::Company => None,
+    };
+    let them = if what == Removable::Contact { "them" } else { "it" };
+    in_words(|table| removed.count(table).saturating_sub(usize::from(itself == Some(table))))
+        .map_or_else(String::new, |counted| format!(", and with {them} {counted}"))
 }

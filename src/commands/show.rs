@@ -8,7 +8,9 @@ use crate::domain::application::{ApplicationLine, NamedApplication};
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State};
 use crate::failure::{Failure, Result};
-use crate::render::show::{ApplicationPage, CompanyPage, ContactPage, FormerJob, From, InterviewLine, Story};
+use crate::render::show::{
+    ApplicationPage, Began, CompanyPage, ContactPage, FormerJob, From, InterviewLine, Story,
+};
 use crate::store::{ApplicationFilter, Store, TouchFilter};
 
 /// Show everything about a contact, an application or a company
@@ -71,6 +73,7 @@ fn contact_page(session: &Session, store: &Store, id: ContactId) -> Result<Conta
         None => None,
     };
     let mut former_jobs = Vec::new();
+    let mut began = None;
     for change in store.job_changes(id)? {
         let company = match change.from_company_id {
             Some(company) => store.company(company)?.map(|company| company.name),
@@ -78,8 +81,10 @@ fn contact_page(session: &Session, store: &Store, id: ContactId) -> Result<Conta
         };
         // Someone whose first employer was recorded as a move has no job before it.
         if company.is_some() || change.from_title.is_some() {
-            former_jobs.push(FormerJob { company, title: change.from_title, until: change.changed_on });
+            let (title, until) = (change.from_title, change.changed_on);
+            former_jobs.push(FormerJob { company, title, until, began });
         }
+        began = Some(Began { on: change.changed_on, job_change: change.id });
     }
     let applications =
         applications(store, &ApplicationFilter { contact: Some(id), ..ApplicationFilter::default() })?;
@@ -99,6 +104,7 @@ fn contact_page(session: &Session, store: &Store, id: ContactId) -> Result<Conta
         introduced_by,
         introduced: store.introduced(id)?,
         former_jobs,
+        began,
         applications,
         story,
     })

@@ -46,12 +46,12 @@ pub fn run(session: &mut Session, args: &UndoArgs) -> Result {
     session.change_in(
         &store,
         |change| {
-            let logged = change.change_rows(target)?;
+            let given = change.change_rows(target)?.into_iter().find(LoggedRow::is_settings);
             let undone = change.undo(target)?;
             let mut said = Said::one(format!("Undone: change {target} of {at}: {}", taken_back.command));
             tell(change, &mut said)?;
             if let Some(Value::Object(settings)) = &undone.settings {
-                put_back(&logged, &present, settings, &mut said)?;
+                put_back(given.as_ref(), &present, settings, &mut said)?;
             }
             said.field("undone", serde_json::json!({ "id": target, "command": taken_back.command }));
             Ok(said)
@@ -84,13 +84,13 @@ fn tell(change: &Change<'_>, said: &mut Said) -> Result {
 
 /// Gives settings the values they had, if they still have those that the change gave them.
 fn put_back(
-    logged: &[LoggedRow],
+    given: Option<&LoggedRow>,
     present: &Settings,
     settings: &serde_json::Map<String, Value>,
     said: &mut Said,
 ) -> Result {
     let mut restored = present.clone();
-    let given = logged.iter().find(|row| row.is_settings()).and_then(|row| row.after.as_ref());
+    let given = given.and_then(|row| row.after.as_ref());
     for (key, was) in settings {
         let now = present.get(key)?.map(|value| value.to_string());
         let given = given.and_then(|given| given.get(key)).and_then(Value::as_str);

@@ -2,5 +2,7 @@
 
 pub mod alert;
 pub mod clipboard;
+pub mod last_pass;
 pub mod mail_program;
 pub mod notify;
+pub mod schedule;

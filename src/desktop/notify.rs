@@ -18,6 +18,8 @@ pub const PATIENCE: Duration = Duration::from_millis(1700);
 
 const APP_NAME: &str = "rekindle";
 const ICON: &str = "x-office-address-book";
+/// Most abilities of a service that are listed; the specification knows a dozen.
+const MOST_ABILITIES: usize = 20;
 /// Longest explanation that is taken over from the bus, in characters.
 const LONGEST_CAUSE: usize = 200;
 
@@ -35,6 +37,8 @@ pub struct Accepted {
 pub struct Service {
     pub name: String,
     pub version: String,
+    /// What it can do, in the words of the specification: `actions`, `body-markup`, …
+    pub abilities: Vec<String>,
 }
 
 impl fmt::Display for Service {
@@ -107,20 +111,27 @@ fn within(
 /// The service of freedesktop.org desktops, over the session bus.
 #[cfg(all(unix, not(target_os = "macos")))]
 fn hand_over(alert: &Alert) -> Result<Accepted, Undelivered> {
-    let can_mark_up = match notify_rust::get_capabilities() {
-        Ok(capabilities) => capabilities.iter().any(|capability| capability == "body-markup"),
+    let abilities = match notify_rust::get_capabilities() {
+        Ok(capabilities) => Some(capabilities),
         Err(error) => {
             let reason = undelivered(&error.to_string());
             if !matches!(reason, Undelivered::Refused { .. }) {
                 return Err(reason);
             }
-            // It is there, but does not say what it can do: an escaped body is ugly at worst, never wrong.
-            true
+            None
         }
     };
+    // Where it does not say what it can do, an escaped body is ugly at worst, never wrong.
+    let can_mark_up = abilities.as_ref().is_none_or(|all| all.iter().any(|one| one == "body-markup"));
     let by = notify_rust::get_server_information().ok().map(|service| Service {
         name: alert::clip(&one_line(&service.name), alert::LONGEST_SUMMARY),
         version: alert::clip(&one_line(&service.version), alert::LONGEST_SUMMARY),
+        abilities: abilities
+            .iter()
+            .flatten()
+            .take(MOST_ABILITIES)
+            .map(|one| alert::clip(&one_line(one), alert::LONGEST_SUMMARY))
+            .collect(),
     });
     let urgency = match alert.urgency {
         alert::Urgency::Low => notify_rust::Urgency::Low,

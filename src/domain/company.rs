@@ -1,5 +1,7 @@
 //! A company: an employer or an agency.
 
+use chrono::NaiveDate;
+
 use super::application::Role;
 use super::contact::ContactLine;
 use super::id::{CompanyId, ContactId};
@@ -28,16 +30,28 @@ words!(
 pub struct Acquaintance {
     pub line: ContactLine,
     pub tie: Tie,
-    /// The title they had there, where they have left.
-    pub former_title: Option<String>,
-    /// Their part in an application.
+    /// When they came, and left again, as far as that is on file.
+    pub stint: Stint,
+    /// Their weightiest part in an application there.
     pub role: Option<Role>,
     pub introduced_by: Option<(ContactId, String)>,
+    pub introduced: Vec<(ContactId, String)>,
+}
+
+/// A time at a company.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stint {
+    /// The last title they had there.
+    pub title: Option<String>,
+    pub since: Option<NaiveDate>,
+    /// `None` while they work there, or where nobody recorded it.
+    pub until: Option<NaiveDate>,
 }
 
 /// Legal forms without their dots, longer ones first.
 const LEGAL_FORMS: &[&[&str]] = &[
     &["sp", "z", "oo"],
+    &["sa", "de", "cv"],
     &["s", "de", "rl"],
     &["incorporated"],
     &["corporation"],
@@ -80,6 +94,12 @@ const LEGAL_FORMS: &[&[&str]] = &[
     &["kk"],
     &["lda"],
     &["ltda"],
+    &["limitada"],
+    &["gbr"],
+    &["ev"],
+    &["eurl"],
+    &["lp"],
+    &["pbc"],
     &["sro"],
     &["kft"],
     &["zrt"],
@@ -130,6 +150,8 @@ mod tests {
             ("Société Générale S.A.", "societe generale"),
             ("Acme Sp. z o.o.", "acme"),
             ("Novo A/S", "novo"),
+            ("Acme S.A. de C.V.", "acme"),
+            ("Verein e.V.", "verein"),
             ("Limited", "limited"),
             ("Inc Limited", "inc"),
             ("Limited Brands", "limited brands"),

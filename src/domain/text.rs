@@ -32,6 +32,18 @@ pub fn key(name: &str) -> String {
         .join(" ")
 }
 
+/// The digits that two spellings of one phone number share, with or without the country's code; `None` for a text
+/// that holds too few to tell numbers apart.
+pub fn phone_key(phone: &str) -> Option<String> {
+    /// The end tells longer numbers apart: what comes before it is the country's.
+    const MOST: usize = 9;
+    const FEWEST: usize = 7;
+    let digits: String = phone.chars().filter_map(|c| char::from_digit(c.to_digit(10)?, 10)).collect();
+    let digits = digits.trim_start_matches('0');
+    let end = digits.len().saturating_sub(MOST);
+    digits.get(end..).filter(|key| key.len() >= FEWEST).map(str::to_owned)
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadText {
     #[error("the {what} is empty")]

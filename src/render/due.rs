@@ -298,3 +298,19 @@ fn by_week(agenda: &Agenda) -> Vec<(String, Vec<&Shown>)> {
         })
         .collect()
 }
+/// Most people that [`brief`] names.
+pub const MOST_NAMES: usize = 3;
+
+/// `3 people to write to: Priya, Omar, Lena`; empty where there is nothing to do. `names` are those of the first
+/// people, or none.
+pub fn brief(people: usize, own: usize, names: &[String]) -> String {
+    let more = people.saturating_sub(names.len());
+    let names = match (names, more) {
+        ([], _) => String::new(),
+        (names, 0) => format!(": {}", names.join(", ")),
+        (names, more) => format!(": {} and {more} more", names.join(", ")),
+    };
+    let people = (people > 0).then(|| format!("{} to write to{names}", count_of(people, "person", "people")));
+    let own = (own > 0).then(|| format!("{} to yourself", count(own, "reminder")));
+    people.into_iter().chain(own).collect::<Vec<_>>().join("; ")
+}

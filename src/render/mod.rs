@@ -4,6 +4,7 @@ pub mod applications;
 pub mod change;
 pub mod draft;
 pub mod due;
+pub mod duplicates;
 pub mod history;
 pub mod json;
 pub mod letter;

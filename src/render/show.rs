@@ -39,6 +39,16 @@ pub struct FormerJob {
     pub title: Option<String>,
     /// The day on which the next employer was recorded.
     pub until: NaiveDate,
+    /// Unknown for the first.
+    pub began: Option<Began>,
+}
+
+/// The change of employer with which a job began.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Began {
+    pub on: NaiveDate,
+    /// Its number, for `edit` and `remove`.
+    pub job_change: i64,
 }
 
 /// Feedback or an opportunity with the name of whom it came from.
@@ -67,6 +77,8 @@ pub struct ContactPage {
     pub introduced: Vec<(ContactId, String)>,
     /// Oldest first.
     pub former_jobs: Vec<FormerJob>,
+    /// How the present one began.
+    pub began: Option<Began>,
     pub applications: Vec<ApplicationLine>,
     pub story: Story,
 }
@@ -94,6 +106,7 @@ pub struct CompanyPage {
 pub struct ContactPageView {
     pub contact: WholeContact,
     pub former_jobs: Vec<FormerJob>,
+    pub began: Option<Began>,
     pub introduced: Vec<NamedContact>,
     pub applications: Vec<PartView>,
     #[serde(flatten)]
@@ -307,6 +320,7 @@ impl ContactPage {
                 recorded_on: contact.recorded_on,
             },
             former_jobs: self.former_jobs.clone(),
+            began: self.began,
             introduced: self.introduced.iter().map(named).collect(),
             applications: self
                 .applications
@@ -414,6 +428,8 @@ impl ContactPage {
         };
         page.fact("Introduced by", &names(self.introduced_by.as_slice()));
         page.fact("Introduced", &names(&self.introduced));
+        let began = self.began.map(|began| format!("{} (job change {})", began.on, began.job_change));
+        page.fact("There since", &began.unwrap_or_default());
         page.fact("Before", &self.former_jobs.iter().rev().map(former_job).collect::<Vec<_>>().join("\n"));
         page.fact("Notes", &contact.notes);
         page.fact("On file since", &contact.recorded_on.to_string());
@@ -466,7 +482,10 @@ fn former_job(job: &FormerJob) -> String {
         (Some(one), None) | (None, Some(one)) => one.clone(),
         (None, None) => "somewhere else".to_owned(),
     };
-    format!("{place}, until {}", job.until)
+    match job.began {
+        Some(Began { on, job_change }) => format!("{place}, {on} to {} (job change {job_change})", job.until),
+        None => format!("{place}, until {}", job.until),
+    }
 }
 
 /// How it ended, else how far it is.

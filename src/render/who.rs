@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::json::NamedContact;
@@ -10,10 +11,9 @@ use super::output::Look;
 use super::style::{Tone, paint};
 use super::table::{Cell, columns, table};
 use super::text::safe;
-use crate::domain::CompanyId;
-use crate::domain::Role;
 use crate::domain::company::{Acquaintance, Company, Tie};
 use crate::domain::word::Word as _;
+use crate::domain::{CompanyId, ContactId, Role};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct WhoView {
@@ -36,20 +36,28 @@ pub struct AcquaintanceView {
     pub tie: &'static str,
     /// The title they had there, where they have left.
     pub former_title: Option<String>,
+    /// Days on which they came and left, where that is on file.
+    pub since: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
     /// Their part in an application there.
     pub role: Option<&'static str>,
     pub introduced_by: Option<NamedContact>,
+    pub introduced: Vec<NamedContact>,
 }
 
 impl AcquaintanceView {
     pub(super) fn of(acquaintance: &Acquaintance) -> Self {
-        let introducer = acquaintance.introduced_by.as_ref();
+        let named = |(id, name): &(ContactId, String)| NamedContact { id: *id, name: name.clone() };
+        let stint = &acquaintance.stint;
         Self {
             contact: ContactView::of(&acquaintance.line),
             tie: acquaintance.tie.as_str(),
-            former_title: acquaintance.former_title.clone(),
+            former_title: stint.title.clone().filter(|_| acquaintance.tie == Tie::Before),
+            since: stint.since,
+            until: stint.until,
             role: acquaintance.role.map(Role::as_str),
-            introduced_by: introducer.map(|(id, name)| NamedContact { id: *id, name: name.clone() }),
+            introduced_by: acquaintance.introduced_by.as_ref().map(named),
+            introduced: acquaintance.introduced.iter().map(named).collect(),
         }
     }
 }
@@ -118,7 +126,12 @@ pub(super) fn what(acquaintance: &Acquaintance) -> Vec<String> {
     let line = &acquaintance.line;
     let mut what = Vec::new();
     if acquaintance.tie == Tie::Before {
-        what.extend(acquaintance.former_title.as_ref().map(|title| format!("was {title}")));
+        let until = acquaintance.stint.until.map(|until| format!("until {until}"));
+        let was = acquaintance.stint.title.as_ref().map(|title| format!("was {title}"));
+        let parts: Vec<String> = was.into_iter().chain(until).collect();
+        if !parts.is_empty() {
+            what.push(parts.join(" "));
+        }
     }
     match (&line.contact.title, line.company.as_ref().filter(|_| acquaintance.tie != Tie::Now)) {
         (Some(title), Some(company)) => what.push(format!("{title} at {company}")),
@@ -127,6 +140,13 @@ pub(super) fn what(acquaintance: &Acquaintance) -> Vec<String> {
         (None, None) => {}
     }
     what.extend(acquaintance.role.filter(|role| *role != Role::Other).map(|role| role.to_string()));
+    if acquaintance.tie == Tie::Now {
+        what.extend(acquaintance.stint.since.map(|since| format!("since {since}")));
+    }
     what.extend(acquaintance.introduced_by.as_ref().map(|(_, name)| format!("introduced by {name}")));
+    if !acquaintance.introduced.is_empty() {
+        let names: Vec<&str> = acquaintance.introduced.iter().map(|(_, name)| name.as_str()).collect();
+        what.push(format!("introduced {}", names.join(" and ")));
+    }
     what
 }

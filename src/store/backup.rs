@@ -46,13 +46,13 @@ impl Store {
         Ok(Some(backup))
     }
 
-    /// The backups beside the database that know of a record, and those of which that cannot be told.
-    pub fn backups_that_hold(&self, uid: &str) -> Vec<PathBuf> {
+    /// The backups beside the database that know of one of these records, and those of which that cannot be told.
+    pub fn backups_that_hold(&self, uids: &[String]) -> Vec<PathBuf> {
         let Some(path) = &self.path else { return Vec::new() };
         let mut backups = beside(path);
         backups
             .extend(named(&folder(path), |name| name.starts_with(BEFORE_RESTORE) && name.ends_with(BROKEN)));
-        backups.retain(|backup| holds(backup, uid).unwrap_or(true));
+        backups.retain(|backup| uids.iter().any(|uid| holds(backup, uid).unwrap_or(true)));
         backups
     }
 

@@ -77,7 +77,7 @@ pub struct Change<'a> {
     /// People whose traces the commit takes out of the log, after writing its own rows.
     pub(in crate::store) erased: Vec<super::erase::Erased>,
     /// Open reminders as they stood before their rows were deleted.
-    gone: Vec<ReminderLine>,
+    pub(in crate::store) gone: Vec<ReminderLine>,
     created: Vec<(&'static str, i64)>,
     is_over: bool,
 }
@@ -293,7 +293,8 @@ impl Change<'_> {
                 && line.reminder.expires_on.is_none_or(|expires| expires >= today)
         });
         for line in &mut gone {
-            line.reminder.end = Some(End { kind: EndKind::Cancelled, cause: cause.to_owned() });
+            let removed = || End { kind: EndKind::Cancelled, cause: cause.to_owned() };
+            line.reminder.end.get_or_insert_with(removed);
         }
         gone
     }

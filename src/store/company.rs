@@ -1,13 +1,15 @@
 //! Companies: employers and agencies, found by name, alias, or name without its legal form.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use anyhow::{Context as _, Result};
 use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit, ListEdit};
 use super::row::get;
 use super::{Change, Store, Table};
-use crate::domain::company::{Acquaintance, Company, CompanyKind, Tie, without_legal_form};
-use crate::domain::{CompanyId, text};
+use crate::domain::company::{Acquaintance, Company, CompanyKind, Stint, Tie, without_legal_form};
+use crate::domain::{CompanyId, ContactId, Role, text};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CompanyEdit {
@@ -46,11 +48,15 @@ impl Store {
             &[],
             read,
         )?;
-        let by_alias = with_aliases.into_iter().find(|c| c.aliases.iter().any(|a| text::key(a) == key));
-        if by_alias.is_some() {
-            return Ok(by_alias);
-        }
         let bare = without_legal_form(&key);
+        let is_called = |company: &Company, form: fn(&str) -> &str, name: &str| {
+            company.aliases.iter().any(|alias| form(&text::key(alias)) == name)
+        };
+        let by_alias = with_aliases.iter().find(|c| is_called(c, |whole| whole, &key));
+        let by_bare_alias = || with_aliases.iter().find(|c| is_called(c, without_legal_form, bare));
+        if let Some(by_alias) = by_alias.or_else(by_bare_alias) {
+            return Ok(Some(by_alias.clone()));
+        }
         // What follows the bare name begins with a space or a comma; '!' and '-' come right after these.
         let namesakes = self.all(
             "SELECT id, uid, name, aliases, kind, website FROM company
@@ -67,53 +73,103 @@ impl Store {
     /// application there, then at most `most_recruiters` who recruit elsewhere, last heard of first. Each person
     /// is named once, for the closest tie.
     pub fn acquaintances(&self, company: CompanyId, most_recruiters: u32) -> Result<Vec<Acquaintance>> {
-        let ties = self.all(
-            "WITH past AS (
-                 SELECT contact_id, from_title AS title FROM job_change WHERE from_company_id = :company
-                 UNION ALL
-                 SELECT contact_id, to_title FROM job_change WHERE to_company_id = :company
-             ), involved AS (
-                 SELECT p.contact_id, min(p.role) AS role
-                 FROM participation p JOIN application a ON a.id = p.application_id
-                 WHERE a.company_id = :company GROUP BY p.contact_id
-             ), market AS (
-                 SELECT c.id, (SELECT max(happened_on) FROM touch WHERE contact_id = c.id) AS last_touch_on
-                 FROM contact c LEFT JOIN company o ON o.id = c.company_id
-                 WHERE c.company_id IS NOT :company AND c.do_not_contact_on IS NULL
-                   AND (o.kind = 'agency' OR EXISTS (SELECT 1 FROM participation
-                        WHERE contact_id = c.id AND role IN ('recruiter', 'agency-recruiter', 'sourcer')))
-                   AND c.id NOT IN (SELECT contact_id FROM past UNION SELECT contact_id FROM involved)
-                 ORDER BY last_touch_on DESC, c.name_key, c.id LIMIT :most
-             )
-             SELECT id, 'now', NULL, (SELECT role FROM involved WHERE contact_id = contact.id)
-             FROM contact WHERE company_id = :company
-             UNION ALL
-             SELECT contact_id, 'before', max(past.title), (SELECT role FROM involved i WHERE i.contact_id = c.id)
-             FROM past JOIN contact c ON c.id = past.contact_id
-             WHERE c.company_id IS NOT :company GROUP BY contact_id
-             UNION ALL
-             SELECT contact_id, 'involved', NULL, role
-             FROM involved JOIN contact c ON c.id = involved.contact_id
-             WHERE c.company_id IS NOT :company AND contact_id NOT IN (SELECT contact_id FROM past)
-             UNION ALL
-             SELECT id, 'market', NULL, NULL FROM market",
-            named_params! {":company": company, ":most": most_recruiters},
-            |row| Ok((get(row, 0)?, get::<Tie>(row, 1)?, get(row, 2)?, get(row, 3)?)),
+        let stints = self.stints_at(company)?;
+        let roles = self.roles_at(company)?;
+        let there: Vec<ContactId> = self.all(
+            "SELECT id FROM contact WHERE company_id = :company ORDER BY name_key, id",
+            named_params! {":company": company},
+            |row| get(row, 0),
         )?;
+        let mut ties: Vec<(ContactId, Tie)> = there.into_iter().map(|id| (id, Tie::Now)).collect();
+        let mut known: BTreeSet<ContactId> = ties.iter().map(|(id, _)| *id).collect();
+        ties.extend(stints.keys().filter(|id| known.insert(**id)).map(|id| (*id, Tie::Before)));
+        ties.extend(roles.keys().filter(|id| known.insert(**id)).map(|id| (*id, Tie::Involved)));
+        ties.extend(self.market_of(company, most_recruiters)?.into_iter().map(|id| (id, Tie::Market)));
         let mut acquaintances = Vec::with_capacity(ties.len());
-        for (id, tie, former_title, role) in ties {
+        for (id, tie) in ties {
             let Some(line) = self.contact_line(id)? else { continue };
             let introduced_by = match line.contact.introduced_by {
                 Some(by) => self.contact(by)?.map(|c| (c.id, c.name)),
                 None => None,
             };
-            acquaintances.push(Acquaintance { line, tie, former_title, role, introduced_by });
+            acquaintances.push(Acquaintance {
+                tie,
+                stint: stints.get(&id).cloned().unwrap_or_default(),
+                role: roles.get(&id).copied().flatten(),
+                introduced_by,
+                introduced: self.introduced(id)?,
+                line,
+            });
         }
         // The market keeps its own order: whoever was heard of last comes first.
         acquaintances.sort_by_cached_key(|a| {
             (a.tie, if a.tie == Tie::Market { String::new() } else { text::key(&a.line.contact.name) })
         });
         Ok(acquaintances)
+    }
+
+    /// The last time that each of those who came to a company or left it worked there.
+    fn stints_at(&self, company: CompanyId) -> Result<BTreeMap<ContactId, Stint>> {
+        let mut stints: BTreeMap<ContactId, Stint> = BTreeMap::new();
+        self.each(
+            "SELECT contact_id, changed_on, from_company_id IS :company, from_title, to_company_id IS :company, to_title
+             FROM job_change WHERE :company IN (from_company_id, to_company_id) ORDER BY changed_on, id",
+            named_params! {":company": company},
+            |row| {
+                let stint = stints.entry(get(row, 0)?).or_default();
+                let changed_on = get(row, 1)?;
+                if get(row, 2)? {
+                    stint.until = Some(changed_on);
+                    stint.title = get::<Option<String>>(row, 3)?.or(stint.title.take());
+                }
+                if get(row, 4)? {
+                    *stint = Stint { title: get(row, 5)?, since: Some(changed_on), until: None };
+                }
+                Ok(())
+            },
+        )?;
+        Ok(stints)
+    }
+
+    /// Who had a part in an application at a company or was in an interview there, with the weightiest role.
+    fn roles_at(&self, company: CompanyId) -> Result<BTreeMap<ContactId, Option<Role>>> {
+        let mut roles: BTreeMap<ContactId, Option<Role>> = BTreeMap::new();
+        self.each(
+            "SELECT p.contact_id, p.role FROM participation p JOIN application a ON a.id = p.application_id
+             WHERE a.company_id = :company
+             UNION SELECT i.contact_id, NULL FROM interview_participant i
+                   JOIN interview v ON v.id = i.interview_id JOIN application a ON a.id = v.application_id
+                   WHERE a.company_id = :company",
+            named_params! {":company": company},
+            |row| {
+                let role: Option<Role> = get(row, 1)?;
+                let known = roles.entry(get(row, 0)?).or_default();
+                *known = [*known, role].into_iter().flatten().min();
+                Ok(())
+            },
+        )?;
+        Ok(roles)
+    }
+
+    /// Recruiters without a tie to the company, last heard of first.
+    fn market_of(&self, company: CompanyId, most: u32) -> Result<Vec<ContactId>> {
+        self.all(
+            "SELECT c.id, (SELECT max(happened_on) FROM touch WHERE contact_id = c.id) AS last_touch_on
+             FROM contact c LEFT JOIN company o ON o.id = c.company_id
+             WHERE c.company_id IS NOT :company AND c.do_not_contact_on IS NULL
+               AND (o.kind = 'agency' OR EXISTS (SELECT 1 FROM participation
+                    WHERE contact_id = c.id AND role IN ('recruiter', 'agency-recruiter', 'sourcer')))
+               AND c.id NOT IN (
+                   SELECT contact_id FROM job_change WHERE :company IN (from_company_id, to_company_id)
+                   UNION SELECT p.contact_id FROM participation p JOIN application a ON a.id = p.application_id
+                         WHERE a.company_id = :company
+                   UNION SELECT i.contact_id FROM interview_participant i
+                         JOIN interview v ON v.id = i.interview_id JOIN application a ON a.id = v.application_id
+                         WHERE a.company_id = :company)
+             ORDER BY last_touch_on DESC, c.name_key, c.id LIMIT :most",
+            named_params! {":company": company, ":most": most},
+            |row| get(row, 0),
+        )
     }
 }
 
@@ -159,7 +215,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Company> {
 mod tests {
     use super::super::fixture::{change, day, store};
     use super::*;
-    use crate::domain::Role;
 
     #[test]
     fn a_company_is_found_by_name_alias_and_with_or_without_its_legal_form() {
@@ -174,6 +229,7 @@ mod tests {
             ("Quill Robotics", Some(quill)),
             ("Quill Robotics, Inc.", Some(quill)),
             ("QUILL LABS", Some(quill)),
+            ("Quill Labs GmbH", Some(quill)),
             ("Quill", None),
             ("Quill Robotics North", None),
             ("helio", Some(helio)),

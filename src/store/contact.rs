@@ -162,8 +162,10 @@ impl Store {
             note(self.all(sql, named_params! {":address": address}, |row| get(row, 0))?, Likeness::Email);
         }
         if let Some(slug) = slug {
-            let sql = "SELECT id FROM contact WHERE linkedin = :slug ORDER BY id";
-            note(self.all(sql, named_params! {":slug": slug}, |row| get(row, 0))?, Likeness::Slug);
+            let sql = "SELECT id FROM contact WHERE linkedin = :slug
+                       UNION SELECT contact_id FROM import_key WHERE key = :key";
+            let params = named_params! {":slug": slug, ":key": slug_key(slug)};
+            note(self.all(sql, params, |row| get(row, 0))?, Likeness::Slug);
         }
         let sql = "SELECT id FROM contact WHERE name_key = :name AND company_id IS :company ORDER BY id";
         let params = named_params! {":name": name_key, ":company": company};
@@ -350,6 +352,11 @@ impl Change<'_> {
         }
         Ok(is_changed)
     }
+}
+
+/// How a second profile of one person is kept, among what files know them by.
+pub(super) fn slug_key(slug: &str) -> String {
+    format!("linkedin.com/in/{slug}")
 }
 
 /// A `LIKE` pattern for a part of a text, with `\` as the escape.

@@ -2,7 +2,9 @@
 
 use anyhow::{Context as _, Result};
 use rusqlite::named_params;
+use serde_json::Value as Json;
 
+use super::change::Image;
 use super::contact::like_part;
 use super::remove::{Removable, RemoveError, Removed};
 use super::row::get;
@@ -22,12 +24,13 @@ pub(in crate::store) struct Erased {
 }
 
 impl Change<'_> {
-    /// Removes a contact for good: no undo brings them back.
+    /// Removes a contact for good: no undo brings them back, and no import (see [`super::forgotten`]).
     ///
     /// The log is cleaned when the change is committed, after it has written its own rows
     /// (`Change::clean_log`); [`Store::shred`] then takes the bytes out of the file.
     pub fn erase_contact(&mut self, id: ContactId) -> Result<Removed, RemoveError> {
         let contact = self.contact(id)?.ok_or(RemoveError::Unknown { what: "contact", id: id.0 })?;
+        self.note_forgotten(&contact)?;
         let first = self.rows.len();
         let removed = self.remove(Removable::Contact, id.0)?;
         let kind = |table| match table {
@@ -38,6 +41,9 @@ impl Change<'_> {
             Table::Company
             | Table::Email
             | Table::ImportKey
+            | Table::Namesake
+            | Table::ForgettingKey
+            | Table::Forgotten
             | Table::JobChange
             | Table::Application
             | Table::Participation
@@ -79,17 +85,22 @@ impl Change<'_> {
         // Their own rows, and rows that belong to a row of theirs: the applications a message named.
         self.conn
             .execute_batch("CREATE TEMP TABLE erased_row (id INTEGER PRIMARY KEY, change_id INTEGER)")?;
-        self.conn.execute(
-            "INSERT INTO erased_row
+        let was_also = self.was_also(contact.id)?;
+        let numbers = was_also.iter().map(|(id, _)| *id).chain([contact.id]);
+        for id in numbers {
+            self.conn.execute(
+                "INSERT OR IGNORE INTO erased_row
              SELECT id, change_id FROM change_row
              WHERE (table_name = 'contact' AND row_id = :id)
                 OR :id IN (before ->> '$.contact_id', after ->> '$.contact_id')
+                OR (table_name = 'namesake' AND :id IN (before ->> '$.other_id', after ->> '$.other_id'))
                 OR (table_name = 'contact'
                     AND :id IN (before ->> '$.introduced_by', after ->> '$.introduced_by'))
                 OR (table_name = 'outcome'
                     AND :id IN (before ->> '$.from_contact_id', after ->> '$.from_contact_id'))",
-            named_params! {":id": contact.id},
-        )?;
+                named_params! {":id": id},
+            )?;
+        }
         self.conn.execute(
             "INSERT OR IGNORE INTO erased_row
              SELECT id, change_id FROM change_row
@@ -101,7 +112,7 @@ impl Change<'_> {
                   WHERE table_name = 'draft' AND id IN (SELECT id FROM erased_row))",
             [],
         )?;
-        for trace in traces(contact) {
+        for trace in self.traces(contact, &was_also)? {
             let params = named_params! {":trace": like_part(&trace)};
             self.conn.execute(
                 "INSERT OR IGNORE INTO erased_row SELECT id, change_id FROM change_row
@@ -124,6 +135,69 @@ impl Change<'_> {
 }
 
 impl Store {
+    /// The records that became part of this one, as the log has them: who was on file twice is erased twice.
+    fn was_also(&self, id: ContactId) -> Result<Vec<(ContactId, Image)>> {
+        let mut found: Vec<(ContactId, Image)> = Vec::new();
+        let mut ask = vec![id];
+        while let Some(into) = ask.pop() {
+            // A row that went from one contact to another, or a contact that went in a change that told the other
+            // one more than who introduced them.
+            let merged: Vec<(ContactId, String)> = self.all(
+                "SELECT row_id, before FROM change_row
+                 WHERE table_name = 'contact' AND after IS NULL
+                   AND row_id NOT IN (SELECT id FROM contact WHERE id <> :into)
+                   AND (row_id IN (SELECT before ->> '$.contact_id' FROM change_row
+                                   WHERE after ->> '$.contact_id' = :into AND before ->> '$.contact_id' <> :into)
+                        OR change_id IN (SELECT change_id FROM change_row
+                                   WHERE table_name = 'contact' AND row_id = :into
+                                     AND change_id NOT IN (SELECT id FROM change WHERE undoes IS NOT NULL)
+                                     AND json_remove(before, '$.introduced_by') <> json_remove(after, '$.introduced_by')))",
+                named_params! {":into": into},
+                |row| Ok((get(row, 0)?, get(row, 1)?)),
+            )?;
+            for (number, image) in merged {
+                if number != id && !found.iter().any(|(known, _)| *known == number) {
+                    found.push((number, serde_json::from_str(&image).context("the log cannot be read")?));
+                    ask.push(number);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Under which names other programs and copies of the database know this record, and those that are part of it.
+    pub fn uids_of(&self, contact: &Contact) -> Result<Vec<String>> {
+        let was_also = self.was_also(contact.id)?;
+        let uids = was_also.iter().filter_map(|(_, image)| image.get("uid").and_then(Json::as_str));
+        Ok(std::iter::once(contact.uid.as_str()).chain(uids).map(str::to_owned).collect())
+    }
+
+    /// By what a text or an image is known to name someone.
+    fn traces(&self, contact: &Contact, was_also: &[(ContactId, Image)]) -> Result<Vec<String>> {
+        let mut traces = vec![contact.name.clone()];
+        traces.extend(contact.emails.iter().cloned());
+        traces.extend(contact.phones.iter().cloned());
+        traces.extend(contact.linkedin.clone());
+        for (number, image) in was_also {
+            let told = |column: &str| image.get(column).and_then(Json::as_str).map(str::to_owned);
+            traces.extend(told("name"));
+            traces.extend(told("linkedin"));
+            let phones = told("phones").and_then(|list| serde_json::from_str::<Vec<String>>(&list).ok());
+            traces.extend(phones.unwrap_or_default());
+            traces.extend(self.all(
+                "SELECT DISTINCT before ->> '$.address' FROM change_row
+                 WHERE table_name = 'email' AND before ->> '$.contact_id' = :number",
+                named_params! {":number": number},
+                |row| get::<String>(row, 0),
+            )?);
+        }
+        // A trace of one or two letters would be found everywhere.
+        traces.retain(|trace| trace.chars().count() > 2);
+        traces.sort_unstable();
+        traces.dedup();
+        Ok(traces)
+    }
+
     /// Rewrites the file without what was deleted from it. Not inside a change.
     pub fn shred(&self) -> Result<()> {
         self.conn.execute_batch("VACUUM").context("cannot rewrite the database")
@@ -135,17 +209,6 @@ impl Store {
         let count = self.first(sql, named_params! {":erased": ERASED}, |row| get(row, 0))?;
         Ok(count.unwrap_or(0))
     }
-}
-
-/// By what a text or an image is known to name someone.
-fn traces(contact: &Contact) -> Vec<String> {
-    let mut traces = vec![contact.name.clone()];
-    traces.extend(contact.emails.iter().cloned());
-    traces.extend(contact.phones.iter().cloned());
-    traces.extend(contact.linkedin.clone());
-    // A trace of one or two letters would be found everywhere.
-    traces.retain(|trace| trace.chars().count() > 2);
-    traces
 }
 
 #[cfg(test)]

@@ -22,7 +22,9 @@ pub struct SameTitle {
 impl Store {
     pub fn contact_with_linkedin(&self, slug: &str) -> Result<Option<ContactId>> {
         let sql = "SELECT id FROM contact WHERE linkedin = :slug ORDER BY id LIMIT 1";
-        self.first(sql, named_params! {":slug": slug}, |row| get(row, 0))
+        let own = self.first(sql, named_params! {":slug": slug}, |row| get(row, 0))?;
+        // Two that were merged had a profile each.
+        own.map_or_else(|| self.contact_with_import_key(&super::contact::slug_key(slug)), |id| Ok(Some(id)))
     }
 
     pub fn contact_with_email(&self, address: &str) -> Result<Option<ContactId>> {

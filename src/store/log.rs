@@ -128,6 +128,15 @@ impl Store {
     /// The rows of a change, in the order in which they were first touched.
     pub fn change_rows(&self, change: i64) -> Result<Vec<LoggedRow>> {
         let mut rows = Vec::new();
+        self.each_change_row(change, |row| {
+            rows.push(row);
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+
+    /// The same one by one: an import has more of them than memory should hold.
+    fn each_change_row(&self, change: i64, mut each: impl FnMut(LoggedRow) -> Result<()>) -> Result<()> {
         self.each(
             "SELECT table_name, row_id, before, after FROM change_row WHERE change_id = :change ORDER BY id",
             &[(":change", &change)],
@@ -136,16 +145,14 @@ impl Store {
                     let json: Option<String> = get(row, at)?;
                     json.map(|json| serde_json::from_str(&json)).transpose().context("the log cannot be read")
                 };
-                rows.push(LoggedRow {
+                each(LoggedRow {
                     table: get(row, 0)?,
                     row_id: get(row, 1)?,
                     before: image(2)?,
                     after: image(3)?,
-                });
-                Ok(())
+                })
             },
-        )?;
-        Ok(rows)
+        )
     }
 
     /// What a bare `undo` takes back: the newest change that stands, was asked for, and is no undo itself.
@@ -212,10 +219,6 @@ impl Change<'_> {
     /// Takes a change back: every row becomes what it was before. Refused when facts were built upon it since.
     /// Reminders that changed since stay; the commit plans them again.
     pub fn undo(&mut self, target: i64) -> Result<Undone, UndoError> {
-        let rows = self.change_rows(target)?;
-        if rows.is_empty() {
-            return Err(UndoError::Unknown(target));
-        }
         if let Some(by) = self.undone()?.get(&target) {
             return Err(UndoError::AlreadyUndone { id: target, by: *by });
         }
@@ -223,26 +226,34 @@ impl Change<'_> {
         let mut undone = Undone::default();
         let mut taken_back = Vec::new();
         let mut later = BTreeSet::new();
-        let new: BTreeSet<(Table, i64)> = rows
-            .iter()
-            .filter(|row| row.before.is_none())
-            .filter_map(|row| Some((Table::named(&row.table)?, row.row_id)))
-            .collect();
-        for row in rows {
+        let mut new: BTreeSet<(Table, i64)> = BTreeSet::new();
+        let mut settings = None;
+        let mut is_known = false;
+        self.each_change_row(target, |row| {
+            is_known = true;
             if row.table == SETTINGS {
                 let object = |image: Option<Image>| image.map_or(Json::Null, Json::Object);
-                let (before, after) = (object(row.before), object(row.after));
-                undone.settings = Some(before.clone());
-                self.settings = Some((after, before));
-                continue;
+                settings = Some((object(row.before), object(row.after)));
+                return Ok(());
             }
             let table = Table::named(&row.table)
                 .with_context(|| format!("the log names a table {} that is unknown", row.table))?;
+            if row.before.is_none() {
+                new.insert((table, row.row_id));
+            }
             if self.agrees(table, row.row_id, row.after.as_ref())? {
-                taken_back.push((table, row));
+                taken_back.push((table, row.row_id, row.before));
             } else if table != Table::Reminder {
                 self.add_later(&mut later, target, table, row.row_id)?;
             }
+            Ok(())
+        })?;
+        if !is_known {
+            return Err(UndoError::Unknown(target));
+        }
+        if let Some((before, after)) = settings {
+            undone.settings = Some(before.clone());
+            self.settings = Some((after, before));
         }
         if !later.is_empty() {
             // All that stands in the way is named at once.
@@ -273,16 +284,16 @@ impl Change<'_> {
     }
 
     /// Rows that come back or change go first, then those that go away, children before parents.
-    fn take_back(&mut self, target: i64, rows: Vec<(Table, LoggedRow)>) -> Result<(), UndoError> {
+    fn take_back(&mut self, target: i64, rows: Vec<(Table, i64, Option<Image>)>) -> Result<(), UndoError> {
         // Rows come back in any order; that they point to something is checked below.
         self.conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let references = self.references()?;
         let (mut facts, mut reminders, mut removed) = (Vec::new(), Vec::new(), Vec::new());
-        for (table, row) in rows.into_iter().rev() {
-            match row.before {
-                None => removed.push((table, row.row_id)),
-                Some(before) if table == Table::Reminder => reminders.push((row.row_id, before)),
-                Some(before) => facts.push((table, row.row_id, before)),
+        for (table, id, before) in rows.into_iter().rev() {
+            match before {
+                None => removed.push((table, id)),
+                Some(before) if table == Table::Reminder => reminders.push((id, before)),
+                Some(before) => facts.push((table, id, before)),
             }
         }
         let goes_away: BTreeSet<(Table, i64)> = removed.iter().copied().collect();
@@ -488,7 +499,7 @@ struct Reference {
     parent: Table,
 }
 
-fn plain(value: &Json) -> Value {
+pub(super) fn plain(value: &Json) -> Value {
     match value {
         Json::Null => Value::Null,
         Json::Bool(yes) => Value::Integer(i64::from(*yes)),

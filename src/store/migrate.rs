@@ -11,6 +11,7 @@ use super::{backup, open};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0001_the_first_schema.sql"),
     include_str!("../../schema/migrations/0002_imports_and_lint.sql"),
+    include_str!("../../schema/migrations/0003_people_to_forget.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.

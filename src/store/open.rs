@@ -129,6 +129,8 @@ impl Store {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags).ok()?;
+        // A connection would wait for five seconds.
+        conn.busy_timeout(Duration::ZERO).ok()?;
         let marks = read_marks(&conn).ok()?;
         (marks == (APPLICATION_ID, migrate::NEWEST)).then(|| Self { conn, path: Some(path.to_owned()) })
     }

@@ -387,6 +387,9 @@ impl Touched {
             Table::Company
             | Table::Email
             | Table::ImportKey
+            | Table::Namesake
+            | Table::ForgettingKey
+            | Table::Forgotten
             | Table::Detail
             | Table::Draft
             | Table::DraftApplication

@@ -4,8 +4,9 @@ use anyhow::Result;
 use rusqlite::named_params;
 
 use super::Store;
-use super::contact::like_part;
+use super::contact::{like_part, slug_key};
 use super::row::get;
+use crate::domain::company::without_legal_form;
 use crate::domain::{ApplicationId, CompanyId, ContactId, text};
 
 /// How many candidates an answer names.
@@ -70,6 +71,11 @@ impl Store {
         }
         if let Ok(slug) = text::linkedin_slug(typed) {
             let found = self.contacts_by("c.linkedin = :what", &slug)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+            let second = "c.id IN (SELECT contact_id FROM import_key WHERE key = :what)";
+            let found = self.contacts_by(second, &slug_key(&slug))?;
             if !found.is_empty() {
                 return Ok(found);
             }
@@ -196,8 +202,13 @@ impl Store {
         self.near(typed, "SELECT name_key, name FROM contact ORDER BY id DESC LIMIT 200000")
     }
 
+    /// The same of companies; a legal form that was typed is no difference.
     pub fn near_companies(&self, typed: &str) -> Result<Vec<String>> {
-        self.near(typed, "SELECT name_key, name FROM company ORDER BY id DESC LIMIT 200000")
+        let key = text::key(typed);
+        self.near(
+            without_legal_form(&key),
+            "SELECT name_key, name FROM company ORDER BY id DESC LIMIT 200000",
+        )
     }
 
     /// Titles and companies that differ from what was typed by a letter or two.

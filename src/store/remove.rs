@@ -19,6 +19,7 @@ pub enum Removable {
     Interview,
     Touch,
     Outcome,
+    JobChange,
 }
 
 impl Removable {
@@ -30,6 +31,7 @@ impl Removable {
             Self::Interview => Table::Interview,
             Self::Touch => Table::Touch,
             Self::Outcome => Table::Outcome,
+            Self::JobChange => Table::JobChange,
         }
     }
 }
@@ -79,6 +81,7 @@ impl Change<'_> {
                 self.forget_reference(Table::Draft, "touch_id", id)?;
             }
             Removable::Outcome => {}
+            Removable::JobChange => self.close_gap_of_job_change(id)?,
         }
         self.remove_row(table, id, &mut removed)?;
         Ok(removed)
@@ -104,6 +107,7 @@ impl Change<'_> {
             Table::Touch,
             Table::Email,
             Table::ImportKey,
+            Table::Namesake,
             Table::JobChange,
             Table::Participation,
             Table::InterviewParticipant,
@@ -113,6 +117,7 @@ impl Change<'_> {
         ] {
             self.remove_where(table, "contact_id = :id", id, removed)?;
         }
+        self.remove_where(Table::Namesake, "other_id = :id", id, removed)?;
         for interview in interviews {
             if self.interview(InterviewId(interview))?.is_some_and(|i| i.participants.is_empty()) {
                 self.remove_what_belongs_to_interview(interview, removed)?;

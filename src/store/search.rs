@@ -224,7 +224,10 @@ fn own_place(row: &RowChange) -> Option<Place> {
         | Table::Opportunity
         | Table::Wish
         | Table::Reminder
-        | Table::ImportKey => return None,
+        | Table::ImportKey
+        | Table::Namesake
+        | Table::ForgettingKey
+        | Table::Forgotten => return None,
     };
     Some((kind, row.id))
 }

@@ -7,6 +7,7 @@ pub enum Table {
     Contact,
     Email,
     ImportKey,
+    Namesake,
     JobChange,
     Application,
     Participation,
@@ -21,16 +22,19 @@ pub enum Table {
     Feedback,
     Opportunity,
     Wish,
+    ForgettingKey,
+    Forgotten,
     Reminder,
 }
 
 impl Table {
     /// Parents before children: the order in which rows can be put back.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::Company,
         Self::Contact,
         Self::Email,
         Self::ImportKey,
+        Self::Namesake,
         Self::JobChange,
         Self::Application,
         Self::Participation,
@@ -45,6 +49,8 @@ impl Table {
         Self::Feedback,
         Self::Opportunity,
         Self::Wish,
+        Self::ForgettingKey,
+        Self::Forgotten,
         Self::Reminder,
     ];
 
@@ -54,6 +60,7 @@ impl Table {
             Self::Contact => "contact",
             Self::Email => "email",
             Self::ImportKey => "import_key",
+            Self::Namesake => "namesake",
             Self::JobChange => "job_change",
             Self::Application => "application",
             Self::Participation => "participation",
@@ -68,6 +75,8 @@ impl Table {
             Self::Feedback => "feedback",
             Self::Opportunity => "opportunity",
             Self::Wish => "wish",
+            Self::ForgettingKey => "forgetting_key",
+            Self::Forgotten => "forgotten",
             Self::Reminder => "reminder",
         }
     }
@@ -105,6 +114,7 @@ impl Table {
             ],
             Self::Email => &["contact_id", "address"],
             Self::ImportKey => &["contact_id", "key"],
+            Self::Namesake => &["contact_id", "other_id"],
             Self::JobChange => &[
                 "uid",
                 "contact_id",
@@ -177,6 +187,8 @@ impl Table {
             }
             Self::Opportunity => &["uid", "contact_id", "application_id", "came_on", "kind", "text"],
             Self::Wish => &["uid", "contact_id", "due_on", "text"],
+            Self::ForgettingKey => &["key"],
+            Self::Forgotten => &["person", "sign", "digest"],
             Self::Reminder => &[
                 "uid",
                 "rule",

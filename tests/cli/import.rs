@@ -546,6 +546,8 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
         ("import people.csv all.json", 2, "by itself"),
         ("import people.csv words.txt", 5, "words.txt"),
         ("import people.csv --as telepathy", 2, "telepathy"),
+        ("import wide.csv", 5, "after line 1 of wide.csv a row has no end"),
+        ("import endless.csv", 5, "after line 1 of endless.csv a row has no end"),
         ("import rows.csv", 5, "more rows than anyone's export"),
     ] {
         let error = home.refused(TODAY, line, exit);
@@ -553,8 +555,40 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
         assert!(error["hint"].is_string() || exit == 2, "{line}: {error}");
         assert_eq!(home.json(TODAY, "list --all")["contacts"], json!([]), "{line}");
     }
-    let wide = home.json(TODAY, "import wide.csv");
-    assert_eq!(wide["skipped"][0]["reason"], "it has 1000001 cells, and the header names 7");
-    let endless = home.json(TODAY, "import endless.csv");
-    assert_eq!(counts(&endless)["new"], 1, "one name without an end, cut to what a name may be");
+}
+
+#[test]
+fn whom_the_user_erased_an_import_does_not_bring_back() {
+    let rows = [
+        "Ana,Lima,https://www.linkedin.com/in/ana-lima,,Tidal,Analyst,04 Aug 2023",
+        "Bo,Chen,https://www.linkedin.com/in/bo-chen,,Tidal,Analyst,04 Aug 2023",
+    ];
+    let home = home_with(&[("c.csv", connections(&rows).as_bytes())]);
+    home.json(TODAY, "import c.csv");
+    home.run(TODAY, "erase --yes ana");
+    let again = home.json(TODAY, "import c.csv");
+    assert_eq!(counts(&again), all_counts(0, 0, 1, 0, 1));
+    assert_eq!(again["skipped"][0]["line"], 5);
+    let reason = again["skipped"][0]["reason"].as_str().unwrap();
+    assert!(reason.contains("you erased this person"), "{reason}");
+    // The file is without fault.
+    assert_eq!(home.run(TODAY, "import c.csv --strict").exit, 0);
+
+    // A namesake elsewhere on LinkedIn may be someone else, and comes in with a remark.
+    let namesake = ["Ana,Lima,https://www.linkedin.com/in/ana-lima-2,,Tidal,Analyst,04 Aug 2023"];
+    fs::write(home.path().join("d.csv"), connections(&namesake)).unwrap();
+    let told = home.run(TODAY, "import d.csv").stdout;
+    assert!(
+        told.contains("1 new") && told.contains("With the name and company of someone whom you erased"),
+        "{told}"
+    );
+
+    home.run(TODAY, "add \"Ana Lima\" --linkedin ana-lima");
+    assert_eq!(counts(&home.json(TODAY, "import c.csv"))["skipped"], 0);
+
+    // Known by nothing but what the file of 2020 has.
+    let old = "First Name,Last Name,Email Address,Company,Position,Connected On\nNadia,Okafor,,Fernhill,Recruiter,01 Jan 2019\n";
+    fs::write(home.path().join("old.csv"), old).unwrap();
+    home.play(TODAY, &["import old.csv", "erase nadia --yes"]);
+    assert_eq!(counts(&home.json(TODAY, "import old.csv")), all_counts(0, 0, 0, 0, 1));
 }

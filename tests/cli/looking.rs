@@ -252,7 +252,7 @@ fn an_application_and_a_company_stand_on_one_page_each() {
             rejected 2026-09-15
 
     People
-      #1    Priya Rao (now) · Head of Data · hiring-manager · replied
+      #1    Priya Rao (now) · Head of Data · hiring-manager · introduced Renée Dubois · replied
       #2    Tom Weller (now) · recruiter · do-not-contact
 
     Applications
@@ -286,15 +286,15 @@ fn who_finds_a_company_by_its_legal_name_and_those_who_left() {
     insta::assert_snapshot!(home.run(TODAY, "who 'Northwind Ltd.'").snapshot(), @r"
     $ rekindle who 'Northwind Ltd.'
     At Northwind now
-    Id  Name        What                          Relationship    Last touch  Reach
-     1  Priya Rao   Head of Data, hiring-manager  replied         2026-09-18  priya@northwind.example
-     2  Tom Weller  recruiter                     do-not-contact
+    Id  Name        What                                                   Relationship    Last touch  Reach
+     1  Priya Rao   Head of Data, hiring-manager, introduced Renée Dubois  replied         2026-09-18  priya@northwind.example
+     2  Tom Weller  recruiter                                              do-not-contact
     ");
     insta::assert_snapshot!(home.run(TODAY, "who globex").snapshot(), @r"
     $ rekindle who globex
     At Globex before
-    Id  Name          What                                                Relationship  Last touch  Reach
-     3  Renée Dubois  was Analyst, CTO at Helio, introduced by Priya Rao  known
+    Id  Name          What                                                                 Relationship  Last touch  Reach
+     3  Renée Dubois  was Analyst until 2026-09-18, CTO at Helio, introduced by Priya Rao  known
     ");
     let who = home.json(TODAY, "who globex");
     assert_eq!(

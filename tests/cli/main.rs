@@ -12,15 +12,21 @@
 )]
 
 mod bad_input;
+mod brief;
 mod draft;
+mod duplicates;
 mod edit;
 mod exchange;
 mod gate;
 mod import;
 mod import_formats;
+mod installed;
 mod keeping;
 mod letters;
 mod looking;
+mod merge;
+mod people;
 mod recording;
 mod sandbox;
+mod schedule;
 mod undo;

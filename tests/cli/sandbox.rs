@@ -55,6 +55,8 @@ impl Sandbox {
             .env("HOME", self.path())
             .env("XDG_DATA_HOME", self.path().join("data"))
             .env("XDG_CONFIG_HOME", self.path().join("config"))
+            // No session of this machine's user: nothing of theirs is alerted or scheduled.
+            .env("XDG_RUNTIME_DIR", self.path().join("run"))
             .env("TZ", self.zone)
             .env("REKINDLE_DB", self.db())
             .env("REKINDLE_TODAY", today)

@@ -14,6 +14,8 @@ pub fn content(db: &Path) -> BTreeMap<String, Vec<String>> {
         "company",
         "contact",
         "email",
+        "import_key",
+        "namesake",
         "job_change",
         "application",
         "participation",
@@ -28,6 +30,8 @@ pub fn content(db: &Path) -> BTreeMap<String, Vec<String>> {
         "wish",
         "draft",
         "draft_application",
+        "forgetting_key",
+        "forgotten",
         "reminder",
     ];
     let rows = |table: &str| -> Vec<String> {

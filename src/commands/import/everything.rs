@@ -133,6 +133,9 @@ fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
             Table::Reminder => parts.push(count(*n, "reminder")),
             Table::Email
             | Table::ImportKey
+            | Table::Namesake
+            | Table::ForgettingKey
+            | Table::Forgotten
             | Table::JobChange
             | Table::Participation
             | Table::Interview

@@ -156,7 +156,7 @@ fn take(
     args: &ImportArgs,
     progress: &mut Progress,
 ) -> Result<Said> {
-    let mut recorder = Recorder::new(change);
+    let mut recorder = Recorder::new(change)?;
     recorder.record(incoming, progress)?;
     let report = recorder.report;
     progress.end();

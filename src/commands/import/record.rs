@@ -17,7 +17,8 @@ use crate::domain::{
 };
 use crate::failure::Result;
 use crate::store::{
-    ApplicationEdit, Change, ContactEdit, Edit, ListEdit, NewApplication, NewContact, NewTouch, Table,
+    ApplicationEdit, Change, ContactEdit, Edit, Forgotten, ListEdit, NewApplication, NewContact, NewTouch,
+    Table,
 };
 
 use super::report::{Fate, Pair, Progress, Report, Suspected, Tally};
@@ -32,6 +33,8 @@ pub(super) struct Recorder<'a, 'store> {
     today: NaiveDate,
     zone: Zone,
     pub(super) report: Report,
+    /// Who was erased, and stays outside.
+    forgotten: Forgotten,
     /// Companies that were looked up, by their folded name.
     companies: HashMap<String, CompanyId>,
     /// The file whose people are being recorded, and whom it named so far.
@@ -43,9 +46,10 @@ pub(super) struct Recorder<'a, 'store> {
 }
 
 impl<'a, 'store> Recorder<'a, 'store> {
-    pub(super) fn new(change: &'a mut Change<'store>) -> Self {
+    pub(super) fn new(change: &'a mut Change<'store>) -> Result<Self> {
         let now = change.now();
-        Self {
+        Ok(Self {
+            forgotten: change.forgotten()?,
             change,
             today: now.today(),
             zone: now.zone,
@@ -55,7 +59,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             named: HashSet::new(),
             exported: HashMap::new(),
             exported_touches: HashSet::new(),
-        }
+        })
     }
 
     /// People of all files first: a message may be from someone whom another file names.
@@ -102,16 +106,20 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(())
     }
 
-    /// The one door through which people come in.
-    fn person(&mut self, person: IncomingPerson) -> Result {
+    /// The one door through which people come in. `None` for whoever stays outside.
+    fn person(&mut self, person: IncomingPerson) -> Result<Option<ContactId>> {
         if person.place.file != self.file {
             self.file = person.place.file.clone();
             self.named.clear();
         }
-        let Some(person) = self.checked(person) else { return Ok(()) };
+        let Some(person) = self.checked(person) else { return Ok(None) };
         match self.known(&person)? {
-            Some(contact) => self.update(contact, &person),
-            None => self.add(person).map(|_| ()),
+            Some(contact) => {
+                self.update(contact, &person)?;
+                Ok(Some(contact))
+            }
+            None if self.is_forgotten(&person) => Ok(None),
+            None => self.add(person).map(Some),
         }
     }
 
@@ -141,6 +149,23 @@ impl<'a, 'store> Recorder<'a, 'store> {
         person.emails = emails;
         person.connected_on = person.connected_on.map(|on| on.min(self.today));
         Some(person)
+    }
+
+    /// Whoever was erased is skipped by address, profile, number or what the file calls them. By name and company
+    /// alone it may be a namesake, who comes in with a remark.
+    fn is_forgotten(&mut self, person: &IncomingPerson) -> bool {
+        let forgotten = &self.forgotten;
+        if forgotten.knows(&person.emails, person.linkedin.as_deref(), &person.phones)
+            || person.key().is_some_and(|key| forgotten.knows_import_key(&key))
+        {
+            let reason = "you erased this person; only `rekindle add` brings them back".to_owned();
+            self.report.forgotten.push(Skipped { place: person.place.clone(), reason });
+            return true;
+        }
+        if person.company.as_deref().is_some_and(|company| forgotten.resembles(&person.name, company)) {
+            self.report.resembling.push(person.place.clone());
+        }
+        false
     }
 
     fn skip(&mut self, place: &Place, reason: String) {
@@ -352,8 +377,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             (None, Direction::Out) if with.linkedin.is_some() => {
                 let mut person = IncomingPerson::new(place, with.name.unwrap_or_default());
                 person.linkedin = with.linkedin;
-                let Some(person) = self.checked(person) else { return Ok(()) };
-                self.add(person)?
+                let Some(contact) = self.person(person)? else { return Ok(()) };
+                contact
             }
             (None, _) => {
                 self.report.invitations.left_out += 1;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::cli::{Said, Session};
 use crate::domain::ContactId;
 use crate::domain::calendar::with_weekday;
-use crate::domain::incoming::{Incoming, Skipped};
+use crate::domain::incoming::{Incoming, Place, Skipped};
 use crate::render::output::Volume;
 use crate::render::text::{count, count_of};
 
@@ -58,6 +58,10 @@ pub(super) struct Report {
     pub(super) people: HashMap<ContactId, Fate>,
     pub(super) hidden: usize,
     pub(super) skipped: Vec<Skipped>,
+    /// Skipped as well, and no fault of the file: the user erased them.
+    pub(super) forgotten: Vec<Skipped>,
+    /// Records with the name and company of someone whom the user erased.
+    pub(super) resembling: Vec<Place>,
     pub(super) possible_duplicates: Vec<Pair>,
     pub(super) messages: Tally,
     pub(super) invitations: Tally,
@@ -146,17 +150,19 @@ impl Report {
     }
 
     fn say_skipped(&self, said: &mut Said) {
-        let skipped = self
-            .skipped
-            .iter()
-            .map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
-        said.field("skipped", skipped.collect::<Vec<_>>());
-        if !self.skipped.is_empty() {
-            said.line(format!("Skipped {}:", count(self.skipped.len(), "record")));
+        let skipped: Vec<&Skipped> = self.skipped.iter().chain(&self.forgotten).collect();
+        let rows =
+            skipped.iter().map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
+        said.field("skipped", rows.collect::<Vec<_>>());
+        if !skipped.is_empty() {
+            said.line(format!("Skipped {}:", count(skipped.len(), "record")));
         }
-        let lines =
-            self.skipped.iter().map(|s| format!("{}, line {}: {}", s.place.file, s.place.line, s.reason));
+        let lines = skipped.iter().map(|s| format!("{}, line {}: {}", s.place.file, s.place.line, s.reason));
         list(said, lines);
+        if !self.resembling.is_empty() {
+            said.line("With the name and company of someone whom you erased:");
+        }
+        list(said, self.resembling.iter().map(|place| format!("{}, line {}", place.file, place.line)));
     }
 
     fn say_duplicates(&self, said: &mut Said) {

@@ -2,11 +2,12 @@
 //! recipients' profiles. Drafts and sponsored mail are left out.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::day::instant;
 use super::parties::{Own, Party, Profiles, slug};
-use super::table::{Row, Table};
-use crate::domain::incoming::{Handle, Incoming, IncomingMessage, When};
+use super::table::Table;
+use crate::domain::incoming::{Handle, Incoming, IncomingMessage, Place, Skipped, When};
 use crate::domain::{Channel, Direction, TouchKind, text};
 use crate::exchange::mail::text_in_html;
 
@@ -15,8 +16,8 @@ const MOST_RECIPIENTS: usize = 10;
 
 /// A message with both its sides, before it is known which of them is the user's.
 pub(super) struct Message {
-    row: Row,
-    conversation: String,
+    place: Place,
+    conversation: Arc<str>,
     from: Side,
     to: Vec<Side>,
     at: When,
@@ -89,7 +90,7 @@ pub(super) fn read(
         if is_sponsored || is_spam {
             // It went to the user, and to nobody else.
             if let [only] = to.as_slice() {
-                own.talks(&profiles.party(only.slug.clone(), &only.name), row.get(conversation));
+                own.talks(&profiles.party(only.slug.clone(), &only.name), &Arc::from(row.get(conversation)));
             }
             continue;
         }
@@ -101,14 +102,14 @@ pub(super) fn read(
             continue;
         };
         messages.push(Message {
-            conversation: row.get(conversation).to_owned(),
+            conversation: Arc::from(row.get(conversation)),
             from,
             to,
             at,
             date: row.get(date).to_owned(),
             subject: row.some(subject),
             text: plain(row.get(content)),
-            row,
+            place: row.place,
         });
     }
     for message in &messages {
@@ -144,13 +145,13 @@ pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &
     let Some(me) = own.find() else {
         let reason = "none of the messages tells which of the people you are; import them with Connections.csv \
                       or Invitations.csv";
-        incoming.skipped.push(first.row.skipped(reason));
+        incoming.skipped.push(Skipped { place: first.place.clone(), reason: reason.to_owned() });
         return;
     };
     // Newest first, as LinkedIn writes them, or not: an answer is told by what came before it.
     messages.sort_by_key(|message| moment(message.at));
-    let mut last_from: HashMap<String, Party> = HashMap::new();
-    let mut keys: HashMap<String, Vec<String>> = HashMap::new();
+    let mut last_from: HashMap<Arc<str>, Party> = HashMap::new();
+    let mut keys: HashMap<String, Vec<u64>> = HashMap::new();
     for message in messages {
         let from = profiles.party(message.from.slug.clone(), &message.from.name);
         let direction = if from == *me { Direction::Out } else { Direction::In };
@@ -177,9 +178,10 @@ pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &
             );
             // Two in one second are told apart by their order; one that stands in two files is one.
             let texts = keys.entry(key.clone()).or_default();
-            let nth = texts.iter().position(|text| *text == message.text).unwrap_or(texts.len());
+            let text = digest(&message.text);
+            let nth = texts.iter().position(|other| *other == text).unwrap_or(texts.len());
             if nth == texts.len() {
-                texts.push(message.text.clone());
+                texts.push(text);
             }
             if nth > 0 {
                 key = format!("{key}/{}", nth + 1);
@@ -189,7 +191,7 @@ pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &
                 Party::Name(_) => None,
             };
             incoming.messages.push(IncomingMessage {
-                place: message.row.place.clone(),
+                place: message.place.clone(),
                 key,
                 with: Handle { name: Some(other.name.clone()), email: None, linkedin },
                 at: message.at,
@@ -203,6 +205,14 @@ pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &
             });
         }
     }
+}
+
+/// Tells texts apart in little memory.
+fn digest(text: &str) -> u64 {
+    use std::hash::{Hash as _, Hasher as _};
+    let mut hasher = std::hash::DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn direction_word(direction: Direction) -> &'static str {

@@ -33,6 +33,8 @@ pub enum Unreadable {
     NothingKnown,
     #[error("it is none of LinkedIn's tables: no line names their columns")]
     NoHeader,
+    #[error("after line {line} of {file} a row has no end; a quote may be missing there")]
+    EndlessRow { file: Arc<str>, line: usize },
     #[error("{file} has more rows than anyone's export; give only the part that is yours")]
     TooManyRows { file: Arc<str> },
 }
@@ -93,6 +95,9 @@ impl Export {
                 let read = messages::read(&mut table, incoming, &mut self.own, &mut self.profiles);
                 self.messages.extend(read);
             }
+        }
+        if let Some(line) = table.endless_after() {
+            return Err(Unreadable::EndlessRow { file: file.clone(), line });
         }
         if table.has_too_many_rows() {
             return Err(Unreadable::TooManyRows { file: file.clone() });

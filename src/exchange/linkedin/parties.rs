@@ -1,6 +1,7 @@
 //! Who is who in the messages: which profile is the user's own, and whose profile a mere name stands for.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::domain::text;
 
@@ -21,7 +22,7 @@ pub(super) struct Own {
     /// Named as such: who sent the outgoing invitations and drafts.
     told: BTreeMap<Party, usize>,
     /// In how many conversations each takes part.
-    conversations: BTreeMap<Party, BTreeSet<String>>,
+    conversations: BTreeMap<Party, BTreeSet<Arc<str>>>,
     /// Nobody is connected with themselves.
     connected: BTreeSet<Party>,
 }
@@ -36,8 +37,8 @@ impl Own {
         *self.told.entry(party).or_default() += 1;
     }
 
-    pub(super) fn talks(&mut self, party: &Party, conversation: &str) {
-        self.conversations.entry(party.clone()).or_default().insert(conversation.to_owned());
+    pub(super) fn talks(&mut self, party: &Party, conversation: &Arc<str>) {
+        self.conversations.entry(party.clone()).or_default().insert(conversation.clone());
     }
 
     pub(super) fn is_connected_with(&mut self, slug: Option<&String>, name: &str) {

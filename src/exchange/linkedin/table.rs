@@ -1,6 +1,10 @@
 //! A table of the export: recognised and read by the names of its columns, wherever its header stands and whatever
 //! separates its cells.
 
+use std::cell::Cell;
+use std::io::{self, Read};
+use std::rc::Rc;
+
 use csv::{Reader, ReaderBuilder, StringRecord};
 
 use crate::domain::incoming::{Place, Skipped};
@@ -14,6 +18,8 @@ const MOST_COLUMNS: usize = 100;
 const LONGEST_COLUMN: usize = 100;
 /// LinkedIn lets nobody have more than 30,000 connections.
 const MOST_ROWS: usize = 200_000;
+/// A row holds one message at most. Longer ones come from a quote that nothing closes, in bytes.
+const LONGEST_ROW: usize = 256 * 1024;
 
 /// Which of LinkedIn's tables it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +42,9 @@ pub(super) struct Table<'a> {
     pub(super) kind: Kind,
     columns: Vec<String>,
     file: &'a std::sync::Arc<str>,
-    reader: Reader<&'a [u8]>,
+    reader: Reader<Bounded<'a>>,
+    room: Rc<Cell<usize>>,
+    is_endless: bool,
     bytes: &'a [u8],
     /// How far lines are counted.
     counted_to: usize,
@@ -59,13 +67,15 @@ impl<'a> Table<'a> {
     pub(super) fn open(text: &'a str, file: &'a std::sync::Arc<str>) -> Option<Self> {
         let bytes = text.as_bytes();
         for delimiter in [b',', b';', b'\t'] {
+            let room = Rc::new(Cell::new(0));
             let mut reader = ReaderBuilder::new()
                 .delimiter(delimiter)
                 .has_headers(false)
                 .flexible(true)
-                .from_reader(bytes);
+                .from_reader(Bounded { rest: bytes, room: room.clone() });
             let mut record = StringRecord::new();
             for _ in 0..DEEPEST_HEADER {
+                room.set(LONGEST_ROW);
                 if !reader.read_record(&mut record).unwrap_or(false) {
                     break;
                 }
@@ -79,6 +89,8 @@ impl<'a> Table<'a> {
                         columns,
                         file,
                         reader,
+                        room,
+                        is_endless: false,
                         bytes,
                         counted_to: 0,
                         line: 1,
@@ -99,9 +111,15 @@ impl<'a> Table<'a> {
     pub(super) fn next_row(&mut self, skipped: &mut Vec<Skipped>) -> Option<Row> {
         loop {
             let mut cells = StringRecord::new();
-            // The text is UTF-8 and rows may have any length: nothing can fail.
-            if !self.reader.read_record(&mut cells).unwrap_or(false) {
-                return None;
+            self.room.set(LONGEST_ROW);
+            match self.reader.read_record(&mut cells) {
+                Ok(true) => {}
+                Ok(false) => return None,
+                // The text is UTF-8 and rows may have any number of cells: nothing else can fail.
+                Err(_) => {
+                    self.is_endless = true;
+                    return None;
+                }
             }
             self.rows += 1;
             if self.has_too_many_rows() {
@@ -124,6 +142,11 @@ impl<'a> Table<'a> {
         self.rows > MOST_ROWS
     }
 
+    /// The line below which a row goes on and on.
+    pub(super) fn endless_after(&self) -> Option<usize> {
+        self.is_endless.then_some(self.line)
+    }
+
     /// The line on which a record begins. The reader's own count takes the line ends before a record for a part
     /// of it.
     #[expect(clippy::naive_bytecount, reason = "a crate more to count lines would count no faster")]
@@ -136,6 +159,25 @@ impl<'a> Table<'a> {
         self.line += passed.iter().filter(|byte| **byte == b'\n').count();
         self.counted_to = start.max(self.counted_to);
         self.line
+    }
+}
+
+/// Gives so much for one row and no more.
+struct Bounded<'a> {
+    rest: &'a [u8],
+    room: Rc<Cell<usize>>,
+}
+
+impl Read for Bounded<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let room = self.room.get().min(into.len());
+        if room == 0 && !self.rest.is_empty() && !into.is_empty() {
+            return Err(io::Error::other("a row without an end"));
+        }
+        let (now, _) = into.split_at_mut(room);
+        let taken = self.rest.read(now)?;
+        self.room.set(self.room.get() - taken);
+        Ok(taken)
     }
 }
 

@@ -1,0 +1,51 @@
+//! `due --brief`: one line for a prompt, a status bar or a login message, which must never be in the way.
+
+use serde_json::json;
+
+use crate::cli::Session;
+use crate::domain::agenda::{self, Line, View};
+use crate::failure::Result;
+use crate::render::due::{self, MOST_NAMES};
+use crate::render::text::safe;
+use crate::store::{OpenFilter, Store};
+
+/// Says nothing where there is nothing to do, and where nothing can be read: no database is made, waited for or
+/// complained about. Reminders are as the last command planned them.
+pub fn run(session: &mut Session) -> Result {
+    let due = Store::peek(&session.database).and_then(|store| due(&store, session).ok()).unwrap_or_default();
+    let line = due::brief(due.people, due.own, &due.names);
+    if session.out.look.json {
+        session.out.json(&json!({ "text": line, "people": due.people, "to_yourself": due.own }))?;
+    } else if !line.is_empty() {
+        session.out.line(safe(&line))?;
+    }
+    Ok(())
+}
+
+#[derive(Debug, Default)]
+struct Due {
+    people: usize,
+    /// Reminders to oneself.
+    own: usize,
+    /// How the user calls the first of the people; none where that is private.
+    names: Vec<String>,
+}
+
+fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
+    let today = session.now.today();
+    let mut open = Vec::new();
+    store.open_reminders(OpenFilter { today, ready_by: Some(today) }, |item| {
+        open.push(item);
+        Ok(())
+    })?;
+    let lines = agenda::view(agenda::stand(open, today), View::Today);
+    let people: Vec<&Line> = lines.iter().filter(|line| line.item.contact.is_some()).collect();
+    let named = if session.config.is_private { 0 } else { MOST_NAMES };
+    let mut names = Vec::new();
+    for contact in people.iter().take(named).filter_map(|line| line.item.contact.as_ref()) {
+        let preferred = store.contact(contact.id)?.and_then(|contact| contact.preferred_name);
+        let first = || contact.name.split_whitespace().next().unwrap_or(&contact.name).to_owned();
+        names.push(preferred.unwrap_or_else(first));
+    }
+    Ok(Due { people: people.len(), own: lines.len() - people.len(), names })
+}

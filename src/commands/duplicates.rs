@@ -1,0 +1,157 @@
+//! `duplicates`: who may be on file twice; on a terminal, one pair after the other.
+
+use std::io::Write as _;
+
+use clap::Args;
+
+use crate::cli::{Said, Session, ask, complete, find};
+use crate::domain::ContactId;
+use crate::domain::contact::Contact;
+use crate::failure::{Failure, Result};
+use crate::render::duplicates::{PairLine, beside, text, view};
+use crate::render::text::{count, safe};
+use crate::store::Store;
+
+use super::merge::{confirmed, numbered};
+
+/// Find contacts that are on file twice
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rekindle duplicates                   one pair after another, on a terminal
+  rekindle duplicates --list
+  rekindle duplicates --not-same 3 9    never ask about these two again
+
+The same LinkedIn profile or email address is a sure sign; the same or a similar
+name and company is a likely one. Nothing is merged without your word, and each
+decision is a change of its own for `rekindle undo`.")]
+pub struct DuplicatesArgs {
+    /// List the pairs, and ask nothing
+    #[arg(long)]
+    pub list: bool,
+    /// Two contacts that are not the same person
+    #[arg(
+        long,
+        value_names = ["CONTACT", "OTHER"],
+        num_args = 2,
+        conflicts_with = "list",
+        add = complete::contacts()
+    )]
+    pub not_same: Option<Vec<String>>,
+}
+
+pub fn run(session: &mut Session, args: &DuplicatesArgs) -> Result {
+    if let Some([one, other]) = args.not_same.as_deref() {
+        let store = session.reading()?;
+        let (one, other) = (find::contact_on_file(&store, one)?, find::contact_on_file(&store, other)?);
+        drop(store);
+        return tell_apart(session, &one, &other);
+    }
+    let pairs = lines(&session.reading()?)?;
+    if session.out.look.json {
+        return Ok(session.out.json(&view(&pairs))?);
+    }
+    if pairs.is_empty() {
+        return Ok(session.out.line("Nobody seems to be on file twice")?);
+    }
+    if !args.list && ask::can_ask(session) {
+        return walk(session, &pairs);
+    }
+    let text = text(&pairs, &session.out.look);
+    session.out.text(&text)?;
+    let (first, other) =
+        (pairs.first().map_or(0, |p| p.one.contact.id.0), pairs.first().map_or(0, |p| p.other.contact.id.0));
+    session.out.remark(format_args!(
+        "hint: rekindle merge {first} {other} makes them one; rekindle duplicates --not-same {first} {other} if they are two"
+    ));
+    Ok(())
+}
+
+fn lines(store: &Store) -> Result<Vec<PairLine>> {
+    let mut lines = Vec::new();
+    for pair in store.duplicates()? {
+        let (one, other) = (store.contact_line(pair.one)?, store.contact_line(pair.other)?);
+        lines.extend(one.zip(other).map(|(one, other)| PairLine { one, other, alike: pair.alike }));
+    }
+    Ok(lines)
+}
+
+fn tell_apart(session: &mut Session, one: &Contact, other: &Contact) -> Result {
+    if one.id == other.id {
+        return Err(Failure::usage(format!("both are {}", numbered(one))).hint("name two contacts"));
+    }
+    session.change(|change| {
+        let is_new = change.tell_apart(one.id, other.id)?;
+        let said = if is_new { "are not the same person" } else { "are known to be two people" };
+        Ok(Said::one(format!("{} and {} {said}", numbered(one), numbered(other))))
+    })
+}
+
+/// What became of the pairs.
+#[derive(Default)]
+struct Tally {
+    merged: usize,
+    apart: usize,
+    later: usize,
+}
+
+fn walk(session: &mut Session, pairs: &[PairLine]) -> Result {
+    let mut tally = Tally::default();
+    for (at, pair) in pairs.iter().enumerate() {
+        let Some([one, other]) = still_there(session, pair)? else { continue };
+        session.out.line(format_args!("{} of {}", at + 1, pairs.len()))?;
+        let shown = beside(pair, &session.out.look);
+        session.out.text(&shown)?;
+        session.out.flush()?;
+        let ways = vec![
+            format!("One person: keep {}", safe(&numbered(&one))),
+            format!("One person: keep {}", safe(&numbered(&other))),
+            "Not the same person".to_owned(),
+            "Later".to_owned(),
+            "Stop".to_owned(),
+        ];
+        match ask::which_way("Are they one person?", ways)? {
+            Some(0) => merge(session, &one, &other, &mut tally)?,
+            Some(1) => merge(session, &other, &one, &mut tally)?,
+            Some(2) => {
+                // The log says what could have been typed.
+                session.typed = format!("duplicates --not-same {} {}", one.id, other.id);
+                tell_apart(session, &one, &other)?;
+                tally.apart += 1;
+            }
+            Some(3) => tally.later += 1,
+            _ => {
+                tally.later += pairs.len() - at;
+                break;
+            }
+        }
+        session.out.line("")?;
+    }
+    let mut parts = Vec::new();
+    for (n, what) in [(tally.merged, "merged"), (tally.apart, "told apart")] {
+        if n > 0 {
+            parts.push(format!("{} {what}", count(n, "pair")));
+        }
+    }
+    if tally.later > 0 || parts.is_empty() {
+        parts.push(format!("{} left", count(tally.later, "pair")));
+    }
+    Ok(session.out.line(parts.join(", "))?)
+}
+
+fn merge(session: &mut Session, kept: &Contact, gone: &Contact, tally: &mut Tally) -> Result {
+    session.typed = format!("merge {} {}", kept.id, gone.id);
+    if confirmed(session, kept, gone)? {
+        tally.merged += 1;
+    } else {
+        tally.later += 1;
+    }
+    Ok(())
+}
+
+/// Both as they are now; `None` when one of them became part of another meanwhile.
+fn still_there(session: &Session, pair: &PairLine) -> Result<Option<[Contact; 2]>> {
+    let store = session.reading()?;
+    let now = |id: ContactId| store.contact(id);
+    let both = now(pair.one.contact.id)?.zip(now(pair.other.contact.id)?);
+    Ok(both.map(|(one, other)| [one, other]))
+}

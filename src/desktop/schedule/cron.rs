@@ -1,0 +1,179 @@
+//! The user's crontab: a few marked lines of ours, kept apart from the user's own.
+
+use super::program::{NotRun, run};
+use super::times::time;
+use super::{Found, Job, Step, Trouble, owned};
+
+const BEGIN: &str = "# >>> rekindle schedule install: these lines are replaced as a whole >>>";
+const END: &str = "# <<< rekindle <<<";
+/// What a pass prints is for people; what it complains about is for cron's mail.
+const SILENT: &str = " >/dev/null";
+
+/// The user's crontab; empty where there is none.
+pub fn table() -> Result<String, NotRun> {
+    match run(&owned(&["crontab", "-l"]), "") {
+        Err(NotRun::Failed { said, .. }) if is_absence(&said) => Ok(String::new()),
+        other => other,
+    }
+}
+
+/// The words of Vixie's cron and cronie, and of `BusyBox`.
+fn is_absence(said: &str) -> bool {
+    said.contains("no crontab") || said.contains("No such file")
+}
+
+/// Replaces the crontab; an empty one is done away with.
+pub fn step(table: &str) -> Step {
+    let (command, input) = if table.is_empty() {
+        (["crontab", "-r"], String::new())
+    } else {
+        (["crontab", "-"], table.to_owned())
+    };
+    // There may be none to do away with.
+    Step::Run { command: owned(&command), is_needed: !input.is_empty(), input }
+}
+
+/// Our lines for a job.
+pub fn block(job: &Job) -> String {
+    let command: Vec<String> = job.words().map(quoted).collect();
+    let command = command.join(" ");
+    let lines: Vec<String> = job
+        .times
+        .hours()
+        .map(|(hour, minute)| format!("{minute} {hour} * * * {command}{SILENT}\n"))
+        .collect();
+    format!("{BEGIN}\n{}{END}\n", lines.concat())
+}
+
+/// `table` with the job in place of what it has of ours; what the user wrote stays as it is.
+pub fn with(table: &str, job: &Job) -> Result<String, Trouble> {
+    let mut kept = without(table)?;
+    if !kept.is_empty() && !kept.ends_with('\n') {
+        kept.push('\n');
+    }
+    Ok(kept + &block(job))
+}
+
+/// `table` without our lines.
+pub fn without(table: &str) -> Result<String, Trouble> {
+    let mut kept = String::new();
+    let mut is_ours = false;
+    for line in table.split_inclusive('\n') {
+        match line.trim_end() {
+            BEGIN if is_ours => return Err(Trouble::EndlessBlock),
+            BEGIN => is_ours = true,
+            END if is_ours => is_ours = false,
+            _ if is_ours => {}
+            _ => kept.push_str(line),
+        }
+    }
+    if is_ours { Err(Trouble::EndlessBlock) } else { Ok(kept) }
+}
+
+/// What a crontab has of ours.
+pub fn found(table: &str) -> Found {
+    let mut lines = table.lines().map(str::trim_end);
+    if !lines.any(|line| line == BEGIN) {
+        return Found::Nothing;
+    }
+    let lines: Vec<&str> = lines.take_while(|line| *line != END).collect();
+    read(&lines).map_or(Found::Damaged, Found::Job)
+}
+
+fn read(lines: &[&str]) -> Option<Job> {
+    let mut times = Vec::new();
+    let mut command = None;
+    for line in lines {
+        let (minute, rest) = line.split_once(' ')?;
+        let (hour, rest) = rest.split_once(' ')?;
+        times.push(time(&format!("{hour:0>2}:{minute:0>2}"))?);
+        let words = rest.strip_prefix("* * * ")?.strip_suffix(SILENT)?;
+        if command.replace(words).is_some_and(|other| other != words) {
+            return None;
+        }
+    }
+    Job::from_words(shell_words::split(&command?.replace("\\%", "%")).ok()?, times)
+}
+
+/// A word for the shell that cron starts. Cron itself ends a command at `%` unless a backslash stands before it,
+/// which it then takes away; one that belongs to the word must not stand there.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    let mut quoted = String::from("'");
+    let mut before = ' ';
+    for c in word.chars() {
+        match c {
+            '\'' => quoted.push_str("'\\''"),
+            '%' if before == '\\' => quoted.push_str("''\\%"),
+            '%' => quoted.push_str("\\%"),
+            c => quoted.push(c),
+        }
+        before = c;
+    }
+    quoted.push('\'');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{ODD, ODDER, job};
+    use super::*;
+
+    /// What cron hands to the shell: the command up to the first `%` that is not escaped.
+    fn through_cron(command: &str) -> String {
+        let mut handed = String::new();
+        let mut chars = command.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '%' => break,
+                '\\' if chars.peek() == Some(&'%') => handed.extend(chars.next()),
+                '\\' => {
+                    handed.push(c);
+                    handed.extend(chars.next());
+                }
+                c => handed.push(c),
+            }
+        }
+        handed
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_whatever_the_paths() {
+        for program in ODD.iter().chain(ODDER) {
+            let job = job(program, "/srv/\\%\\\\%'%\"\\/x\\");
+            let table = with("MAILTO=ana\n", &job).unwrap();
+            assert_eq!(found(&table), Found::Job(job.clone()), "{table}");
+            // And cron and the shell read the same.
+            let line = table.lines().nth(2).unwrap();
+            let command = line.splitn(6, ' ').last().unwrap();
+            let words = shell_words::split(&through_cron(command)).unwrap();
+            assert_eq!(words.first(), Some(&job.program), "{line}");
+            assert_eq!(words[1..words.len() - 1], job.arguments, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_users_own_lines_stay_as_they_are() {
+        let job = job("/bin/rekindle", "/x");
+        for own in ["", "# mine\n\n0 4 * * 1\tbackup --all\n", "\n\n", "SHELL=/bin/bash\r\n@daily  x \n"] {
+            let once = with(own, &job).unwrap();
+            assert_eq!(with(&once, &job).unwrap(), once, "twice is once");
+            assert_eq!(without(&once).unwrap(), own);
+            assert_eq!(without(own).unwrap(), own);
+        }
+        // Lines that the user added below ours stay below.
+        let below = with("1 1 * * * a\n", &job).unwrap() + "2 2 * * * b\n";
+        assert_eq!(without(&below).unwrap(), "1 1 * * * a\n2 2 * * * b\n");
+    }
+
+    #[test]
+    fn a_block_without_an_end_is_left_to_the_user() {
+        let table = format!("{BEGIN}\n0 4 * * 1 mine\n");
+        assert!(matches!(without(&table), Err(Trouble::EndlessBlock)));
+        assert!(matches!(with(&table, &job("/bin/rekindle", "/x")), Err(Trouble::EndlessBlock)));
+        assert_eq!(found(&table), Found::Damaged);
+    }
+}

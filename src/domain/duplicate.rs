@@ -1,0 +1,277 @@
+//! Who may be on file twice: pairs of people with the same address, or with names and companies alike.
+//!
+//! Nobody is compared with everybody: only people who share an address, a whole name, or a company and a word of the
+//! name are looked at, and of those who share a very common one only neighbours.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::id::ContactId;
+use super::word::words;
+
+words!(
+    /// Why two people may be one, the surest sign first.
+    "sign of one person", Alike {
+        Linkedin = "linkedin",
+        Email = "email",
+        Name = "name",
+        SimilarName = "similar-name",
+    }
+);
+
+impl Alike {
+    /// An address belongs to one person; a name may belong to several.
+    pub fn is_sure(self) -> bool {
+        matches!(self, Self::Linkedin | Self::Email)
+    }
+}
+
+/// Someone to compare with others. Names are folded, see [`text::key`](super::text::key).
+#[derive(Clone, Debug)]
+pub struct Known {
+    pub id: ContactId,
+    pub name: String,
+    /// Where they work and worked, without legal forms.
+    pub companies: Vec<String>,
+    pub emails: Vec<String>,
+    pub profiles: Vec<String>,
+}
+
+impl Known {
+    pub fn new(id: ContactId, name: String) -> Self {
+        Self { id, name, companies: Vec::new(), emails: Vec::new(), profiles: Vec::new() }
+    }
+}
+
+/// Two who may be one person, the smaller number first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    pub one: ContactId,
+    pub other: ContactId,
+    pub alike: Alike,
+}
+
+/// How many neighbours in the alphabet someone is compared with among those who share a word.
+const NEIGHBOURS: usize = 40;
+/// From here on two words are the same with a slip of the finger.
+const SAME_WORD: f64 = 0.88;
+/// Shorter words are too easily alike.
+const SHORTEST_ALIKE: usize = 4;
+const SHORTEST_SHARED: usize = 3;
+
+/// The pairs among these people, the surest first, then by number.
+pub fn pairs(people: &[Known]) -> Vec<Pair> {
+    let mut found = Found { people, alike: BTreeMap::new() };
+    found.share(|person| person.profiles.clone(), Alike::Linkedin);
+    found.share(|person| person.emails.clone(), Alike::Email);
+    found.compare(
+        |person| vec![person.name.clone()],
+        |one, other| (one.name == other.name && may_be_colleagues(one, other)).then_some(Alike::Name),
+    );
+    found.compare(
+        |person| {
+            let words: Vec<&str> =
+                words_of(&person.name).filter(|word| word.len() >= SHORTEST_SHARED).collect();
+            let at =
+                |company: &String| words.iter().map(|word| format!("{company}\0{word}")).collect::<Vec<_>>();
+            person.companies.iter().flat_map(at).collect()
+        },
+        |one, other| are_alike(&one.name, &other.name).then_some(Alike::SimilarName),
+    );
+    let mut pairs: Vec<Pair> =
+        found.alike.into_iter().map(|((one, other), alike)| Pair { one, other, alike }).collect();
+    pairs.sort_by_key(|pair| (pair.alike, pair.one, pair.other));
+    pairs
+}
+
+struct Found<'a> {
+    people: &'a [Known],
+    alike: BTreeMap<(ContactId, ContactId), Alike>,
+}
+
+impl<'a> Found<'a> {
+    fn note(&mut self, one: &Known, other: &Known, alike: Alike) {
+        if one.id != other.id {
+            let pair = (one.id.min(other.id), one.id.max(other.id));
+            let known = self.alike.entry(pair).or_insert(alike);
+            *known = alike.min(*known);
+        }
+    }
+
+    /// People by what they share, in the order of their names.
+    fn groups(&self, shared: impl Fn(&Known) -> Vec<String>) -> Vec<Vec<&'a Known>> {
+        let mut groups: HashMap<String, Vec<&'a Known>> = HashMap::new();
+        for person in self.people {
+            let keys: HashSet<String> = shared(person).into_iter().collect();
+            for key in keys {
+                groups.entry(key).or_default().push(person);
+            }
+        }
+        let mut groups: Vec<_> = groups.into_values().filter(|group| group.len() > 1).collect();
+        for group in &mut groups {
+            group.sort_by_key(|person| (&person.name, person.id));
+        }
+        groups
+    }
+
+    /// Everyone with the same address is one with the first of them.
+    fn share(&mut self, shared: impl Fn(&Known) -> Vec<String>, alike: Alike) {
+        for group in self.groups(shared) {
+            if let Some(first) = group.iter().copied().min_by_key(|person| person.id) {
+                for other in group {
+                    self.note(first, other, alike);
+                }
+            }
+        }
+    }
+
+    fn compare(
+        &mut self,
+        shared: impl Fn(&Known) -> Vec<String>,
+        compared: impl Fn(&Known, &Known) -> Option<Alike>,
+    ) {
+        for group in self.groups(shared) {
+            for (at, one) in group.iter().enumerate() {
+                for other in group.iter().skip(at + 1).take(NEIGHBOURS) {
+                    if let Some(alike) = compared(one, other) {
+                        self.note(one, other, alike);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// They share a company, or one whose name goes on where the other's ends, or nobody knows where one of them works.
+fn may_be_colleagues(one: &Known, other: &Known) -> bool {
+    let goes_on = |longer: &str, shorter: &str| {
+        longer.strip_prefix(shorter).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    one.companies.is_empty()
+        || other.companies.is_empty()
+        || one.companies.iter().any(|a| other.companies.iter().any(|b| goes_on(a, b) || goes_on(b, a)))
+}
+
+fn words_of(name: &str) -> impl Iterator<Item = &str> {
+    name.split([' ', '-', '.', ',', '\'', '(', ')']).filter(|word| !word.is_empty())
+}
+
+/// Every word of the shorter name stands in the longer one: whole, as an initial, or with a slip of the finger; and
+/// one of them whole.
+fn are_alike(one: &str, other: &str) -> bool {
+    let (mut shorter, mut longer): (Vec<&str>, Vec<&str>) =
+        (words_of(one).collect(), words_of(other).collect());
+    if shorter.len() > longer.len() {
+        std::mem::swap(&mut shorter, &mut longer);
+    }
+    // Whole words find their like first, so that a near one does not take its place.
+    let before = shorter.len();
+    shorter.retain(|word| match longer.iter().position(|w| w == word && w.len() >= SHORTEST_SHARED) {
+        Some(at) => {
+            longer.swap_remove(at);
+            false
+        }
+        None => true,
+    });
+    let has_whole = shorter.len() < before;
+    before >= 2
+        && has_whole
+        && shorter.iter().all(|word| match longer.iter().position(|w| is_nearly(word, w)) {
+            Some(at) => {
+                longer.swap_remove(at);
+                true
+            }
+            None => false,
+        })
+}
+
+fn is_nearly(one: &str, other: &str) -> bool {
+    let is_initial = |word: &str, of: &str| word.chars().count() == 1 && of.starts_with(word);
+    let is_long = |word: &str| word.chars().count() >= SHORTEST_ALIKE;
+    one == other
+        || is_initial(one, other)
+        || is_initial(other, one)
+        || (is_long(one) && is_long(other) && strsim::jaro_winkler(one, other) >= SAME_WORD)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::company::without_legal_form;
+    use super::super::text::key;
+    use super::*;
+
+    fn person(id: i64, name: &str, company: &str) -> Known {
+        let companies =
+            if company.is_empty() { Vec::new() } else { vec![without_legal_form(&key(company)).to_owned()] };
+        Known { companies, ..Known::new(ContactId(id), key(name)) }
+    }
+
+    #[test]
+    fn names_are_alike_with_initials_slips_and_middle_names_and_not_by_one_word() {
+        for (one, other, is_alike) in [
+            ("Priya Rao", "P. Rao", true),
+            ("Priya Rao", "Prya Rao", true),
+            ("Tom Price", "Tom Pryce", true),
+            ("Katherine O'Neill", "Katherine ONeill", true),
+            ("Anna-Maria Kern", "Anna Maria Kern", true),
+            ("Tom Price", "Thomas Edward Price", false),
+            ("Tom E. Price", "Tom Price", true),
+            ("Rao, Priya", "Priya Rao", true),
+            ("José Núñez", "Jose Nunez", true),
+            ("Priya Rao", "Priya Nair", false),
+            ("Tom Price", "Tim Price", false),
+            ("Priya", "Priya Rao", false),
+            ("Wei Li", "Wen Li", false),
+            ("", "", false),
+        ] {
+            assert_eq!(are_alike(&key(one), &key(other)), is_alike, "{one} / {other}");
+            assert_eq!(are_alike(&key(other), &key(one)), is_alike, "{other} / {one}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_a_sure_sign_and_a_name_a_likely_one_among_colleagues() {
+        let mut people = vec![
+            person(1, "Priya Rao", "Northwind"),
+            person(2, "P. Rao", "Northwind Ltd"),
+            person(3, "Tom Price", "Northwind"),
+            person(4, "T. Pryce", "Helio"),
+            person(5, "Ana Silva", "Helio"),
+            person(6, "Ana Silva", "Quill"),
+            person(7, "Omar Haddad", ""),
+            person(8, "Omar Haddad", "Quill"),
+            person(9, "Lena Fox", "Quill"),
+            person(10, "Lena Fox", "Quill Labs"),
+            person(11, "Lena Fox", "Quillon"),
+        ];
+        people[2].emails = vec!["tom@x.example".to_owned()];
+        people[3].emails = vec!["tom@x.example".to_owned()];
+        let found: Vec<_> = pairs(&people).iter().map(|p| (p.one.0, p.other.0, p.alike)).collect();
+        assert_eq!(
+            found,
+            [(3, 4, Alike::Email), (7, 8, Alike::Name), (9, 10, Alike::Name), (1, 2, Alike::SimilarName),]
+        );
+    }
+
+    #[test]
+    fn a_name_that_thousands_share_is_compared_with_neighbours_only() {
+        let people: Vec<Known> = (0..3000).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
+        assert!(pairs(&people).len() <= people.len() * NEIGHBOURS);
+    }
+
+    proptest! {
+        #[test]
+        fn each_pair_is_named_once_and_nobody_is_their_own_double(
+            people in proptest::collection::vec(("[a-c]{0,4} [a-c. ]{0,4}", "[xy]?"), 0..40)
+        ) {
+            let people: Vec<Known> =
+                (1..).zip(&people).map(|(id, (name, company))| person(id, name, company)).collect();
+            let mut seen = HashSet::new();
+            for pair in pairs(&people) {
+                prop_assert!(pair.one < pair.other);
+                prop_assert!(seen.insert((pair.one, pair.other)));
+            }
+        }
+    }
+}

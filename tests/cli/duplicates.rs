@@ -1,0 +1,71 @@
+//! `duplicates`: who may be on file twice, with why, and never again once told apart.
+
+use serde_json::Value;
+
+use crate::sandbox::Sandbox;
+use crate::undo::content;
+
+const TODAY: &str = "2026-09-18";
+
+fn home() -> Sandbox {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add 'Priya Rao' --at 'Northwind Ltd' --email priya@northwind.example",
+            "add 'P. Rao' --at Northwind",
+            "add 'Priya Rao' --at Quill --email PRIYA@northwind.example --force",
+            "add 'Tom Price' --at Northwind",
+            "add 'Tom Price' --at Helio",
+        ],
+    );
+    home
+}
+
+fn pairs(home: &Sandbox) -> Vec<String> {
+    let listed = home.json(TODAY, "duplicates");
+    let pairs = listed["duplicates"].as_array().unwrap().iter();
+    let told = |pair: &Value| {
+        let [one, other] = [0, 1].map(|at| pair["contacts"][at]["id"].clone());
+        format!("{one}-{other} {} {}", pair["why"].as_str().unwrap(), pair["sure"])
+    };
+    pairs.map(told).collect()
+}
+
+#[test]
+fn pairs_are_listed_with_why_the_sure_ones_first() {
+    let home = home();
+    assert_eq!(pairs(&home), ["1-3 email true", "1-2 similar-name false"]);
+    let ran = home.run(TODAY, "duplicates");
+    assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+    for part in
+        ["One person, as it seems", "Perhaps one person", "Priya Rao, Quill", "similar name, same company"]
+    {
+        assert!(ran.stdout.contains(part), "{part}: {}", ran.snapshot());
+    }
+    assert!(ran.stderr.contains("rekindle merge 1 3 makes them one"), "{}", ran.stderr);
+}
+
+#[test]
+fn two_who_were_told_apart_are_never_asked_about_again_until_that_is_undone() {
+    let home = home();
+    let before = content(&home.db());
+    let ran = home.run(TODAY, "duplicates --not-same 2 1");
+    assert_eq!(ran.stdout, "P. Rao (#2) and Priya Rao (#1) are not the same person\n", "{}", ran.snapshot());
+    assert_eq!(pairs(&home), ["1-3 email true"]);
+    home.play(TODAY, &["duplicates --not-same 1 2", "undo"]);
+    assert_eq!(content(&home.db()), before);
+    assert_eq!(pairs(&home).len(), 2);
+    home.refused(TODAY, "duplicates --not-same 1 1", 2);
+}
+
+#[test]
+fn a_merged_pair_is_gone_and_what_was_told_apart_from_one_stays_apart_from_both() {
+    let home = home();
+    home.play(TODAY, &["duplicates --not-same 1 2", "merge 3 1 --yes"]);
+    assert_eq!(pairs(&home), [""; 0]);
+    assert_eq!(home.run(TODAY, "duplicates").stdout, "Nobody seems to be on file twice\n");
+    // Someone told apart can go like anyone else.
+    home.play(TODAY, &["remove contact 2", "undo", "erase 2 --yes"]);
+    assert_eq!(home.json(TODAY, "doctor")["problems"], 0);
+}
