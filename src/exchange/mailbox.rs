@@ -11,7 +11,7 @@ use super::bounds::{Taken, TooMuch};
 use super::lines::Lines;
 use super::mail::{self, BadMail, Head, LARGEST, Mail};
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, IncomingPerson, Place, Skipped, When};
-use crate::domain::letter::{self, Background, Correspondent};
+use crate::domain::letter::{self, Correspondent};
 use crate::domain::text::LONGEST_TEXT;
 use crate::domain::touch::{Channel, Direction, TouchKind};
 
@@ -405,9 +405,8 @@ impl<'a> Reader<'a> {
         let key = mail.head.id.clone().unwrap_or_else(|| {
             format!("{} {} {}", letter.sent_at.to_rfc3339(), letter.from.address, letter.subject)
         });
-        let reads_as_rejection = direction == Direction::In
-            && kind.is_message()
-            && letter::read(letter, &Background::default()).delivery.is_some();
+        let reads_as_rejection =
+            direction == Direction::In && kind.is_message() && letter::is_perhaps_a_rejection(letter);
         self.taken.one(text.len() + key.len() + letter.subject.len())?;
         self.incoming.messages.push(IncomingMessage {
             place: place.clone(),
