@@ -3,6 +3,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::cadence::Cadence;
+use super::contact::LinkedinStatus;
 use super::text;
 use super::touch::{Channel, Direction, TouchKind};
 
@@ -15,6 +17,8 @@ pub struct Incoming {
     pub applications: Vec<IncomingApplication>,
     /// People whom the file counts and does not name.
     pub hidden: usize,
+    /// Messages that are with nobody of interest, and were not opened.
+    pub left_out: usize,
     pub skipped: Vec<Skipped>,
 }
 
@@ -63,6 +67,17 @@ pub struct IncomingPerson {
     pub notes: Option<String>,
     /// What the file itself calls this record, the same each time it is written (a vCard's UID).
     pub uid: Option<String>,
+    pub kept: Option<KeptPerson>,
+}
+
+/// What only an export of our own says of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptPerson {
+    pub linkedin_status: LinkedinStatus,
+    pub linkedin_on: Option<NaiveDate>,
+    pub cadence: Option<Cadence>,
+    pub is_ally: bool,
+    pub is_silenced: bool,
 }
 
 impl IncomingPerson {
@@ -82,6 +97,7 @@ impl IncomingPerson {
             tags: Vec::new(),
             notes: None,
             uid: None,
+            kept: None,
         }
     }
 
@@ -125,12 +141,23 @@ pub struct IncomingMessage {
     pub with: Handle,
     pub at: When,
     pub direction: Direction,
-    pub channel: Channel,
+    pub channel: Option<Channel>,
     pub kind: TouchKind,
     pub subject: Option<String>,
     pub text: String,
     /// Reads as a rejection: listed, and never recorded by itself.
     pub is_suspected_rejection: bool,
+    pub kept: Option<KeptMessage>,
+}
+
+/// What only an export of our own says of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptMessage {
+    /// The applications it is about: company and title.
+    pub about: Vec<(String, String)>,
+    pub needs_answer: bool,
+    /// Why it was sent although a rule refused it.
+    pub forced_why: Option<String>,
 }
 
 /// An invitation to connect on LinkedIn, sent or received.

@@ -1,12 +1,21 @@
 //! A mail as it is saved from a mail program (.eml), read into what its sender wrote. Bounded in size and nesting.
 
 use chrono::{DateTime, Utc};
-use mail_parser::{Address, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+use mail_parser::{
+    Addr, Address, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
+};
 
+use super::one_line;
 use crate::domain::letter::{Correspondent, Letter};
 
-/// Largest mail that is read, in bytes.
-pub const LARGEST: usize = 2_000_000;
+/// Largest mail that is read, in bytes: as large as mail services take one, attachments and all.
+pub const LARGEST: usize = 25_000_000;
+
+/// Most that is read of one part of text, in bytes.
+const LONGEST_PART: usize = 1_000_000;
+
+/// Most that is read of a head, where only that is.
+const LONGEST_HEAD: usize = 256_000;
 
 /// More parts than this are no letter.
 const MOST_PARTS: usize = 100;
@@ -24,6 +33,14 @@ const BEFORE_QUOTES: &[&str] = &[
 /// How the line ends that introduces a quoted mail, in the languages of mail programs.
 const WROTE: &[&str] = &["wrote:", "schrieb:", "a écrit :", "a écrit:", "escribió:"];
 
+/// The first two lines of a mail that Outlook quotes, in the languages of mail programs.
+const QUOTED_HEADS: &[(&str, &[&str])] = &[
+    ("From:", &["Sent:", "Date:"]),
+    ("Von:", &["Gesendet:", "Datum:"]),
+    ("De :", &["Envoyé :", "Date :"]),
+    ("De:", &["Enviado:", "Fecha:", "Envoyé:"]),
+];
+
 /// Tags that begin a line of their own.
 const BLOCKS: &[&str] = &["div", "tr", "li", "table", "ul", "ol", "h1", "h2", "h3", "h4", "hr", "section"];
 
@@ -34,6 +51,8 @@ pub enum BadMail {
     Empty,
     #[error("the mail is larger than {LARGEST} bytes; save it without its attachments")]
     TooLarge,
+    #[error("the mail's text is larger than {LONGEST_PART} bytes; save the part that matters alone")]
+    TooMuchText,
     #[error("the mail has more than {MOST_PARTS} parts; save the text alone")]
     TooManyParts,
     #[error("the mail hides other mails in an encoded part or a digest; save the one that matters alone")]
@@ -50,8 +69,43 @@ pub enum BadMail {
     NoText,
 }
 
+/// A mail with all of its head that matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// Its text may be empty.
+    pub letter: Letter,
+    /// There is more text than was read.
+    is_cut: bool,
+    pub head: Head,
+}
+
+/// Who a mail is from and to, read without its body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    pub from: Option<Correspondent>,
+    /// To, Cc and Bcc.
+    pub to: Vec<Correspondent>,
+    /// Where it was delivered: the owner of the mailbox, where a server says so.
+    pub delivered_to: Option<String>,
+    /// Its Message-ID.
+    pub id: Option<String>,
+    /// It is a draft, or was thrown away.
+    pub is_unsent_or_deleted: bool,
+    /// It says that another mail could not be delivered.
+    pub is_bounce: bool,
+}
+
 /// What the sender wrote, without the mails that they quote.
 pub fn read(bytes: &[u8]) -> Result<Letter, BadMail> {
+    match open(bytes)? {
+        mail if mail.is_cut => Err(BadMail::TooMuchText),
+        mail if mail.letter.text.is_empty() => Err(BadMail::NoText),
+        mail => Ok(mail.letter),
+    }
+}
+
+/// A mail, with or without a text.
+pub fn open(bytes: &[u8]) -> Result<Mail, BadMail> {
     if bytes.len() > LARGEST {
         return Err(BadMail::TooLarge);
     }
@@ -68,28 +122,81 @@ pub fn read(bytes: &[u8]) -> Result<Letter, BadMail> {
     }
     let from = correspondent(message.from()).ok_or(BadMail::NoSender)?;
     let sent_at = sent_at(&message).ok_or(BadMail::NoDate)?;
-    let text = without_quotes(&text_of(&message));
-    if text.is_empty() {
-        return Err(BadMail::NoText);
-    }
-    let header = |name: &str| message.header_raw(HeaderName::from(name)).map(|v| v.trim().to_lowercase());
-    let is_said = |name: &str, words: &[&str]| {
-        header(name).is_some_and(|value| words.iter().any(|word| value.contains(word)))
-    };
-    Ok(Letter {
+    let letter = Letter {
         from,
         reply_to: correspondent(message.reply_to()),
         sender: correspondent(message.sender()),
         subject: message.subject().unwrap_or_default().trim().to_owned(),
         sent_at,
-        is_auto_reply: is_said("Auto-Submitted", &["auto-replied"])
-            || is_said("Precedence", &["auto_reply"])
-            || header("X-Autoreply").is_some()
-            || header("X-Autorespond").is_some(),
-        is_to_a_list: header("List-Id").is_some() || header("List-Unsubscribe").is_some(),
-        is_answer: header("In-Reply-To").is_some_and(|id| !id.is_empty()),
-        text,
-    })
+        is_auto_reply: is_said(&message, "Auto-Submitted", &["auto-replied"])
+            || is_said(&message, "Precedence", &["auto_reply"])
+            || header(&message, "X-Autoreply").is_some()
+            || header(&message, "X-Autorespond").is_some(),
+        is_to_a_list: header(&message, "List-Id").is_some() || header(&message, "List-Unsubscribe").is_some(),
+        is_answer: header(&message, "In-Reply-To").is_some_and(|id| !id.is_empty()),
+        text: without_quotes(&text_of(&message)),
+    };
+    let is_cut = message
+        .text_bodies()
+        .chain(message.html_bodies())
+        .any(|part| part.text_contents().is_some_and(|text| text.len() > LONGEST_PART));
+    Ok(Mail { letter, is_cut, head: head_of(&message) })
+}
+
+/// Who it is from and to. Cheap, for looking through a large mailbox.
+pub fn head(bytes: &[u8]) -> Head {
+    let bytes = without_mbox_line(bytes.trim_ascii_start());
+    // A head is not long; some mails are nothing else.
+    let start = bytes.get(..LONGEST_HEAD).unwrap_or(bytes);
+    MessageParser::default().parse_headers(start).map(|message| head_of(&message)).unwrap_or_default()
+}
+
+fn head_of(message: &Message<'_>) -> Head {
+    let from = correspondent(message.from());
+    let to = [message.to(), message.cc(), message.bcc()];
+    let mailbox = from.as_ref().map(|from| from.mailbox().to_owned()).unwrap_or_default();
+    let id = message.message_id().map(one_line).filter(|id| !id.is_empty());
+    // Thunderbird keeps what was deleted until it compacts a folder.
+    let flags = header(message, "X-Mozilla-Status").and_then(|flags| u32::from_str_radix(&flags, 16).ok());
+    Head {
+        from,
+        to: to.into_iter().flatten().flat_map(Address::iter).filter_map(one_correspondent).collect(),
+        delivered_to: header(message, "Delivered-To").filter(|address| address.contains('@')),
+        id,
+        is_unsent_or_deleted: header(message, "X-Unsent").is_some_and(|value| value == "1")
+            || flags.is_some_and(|flags| flags & 8 != 0)
+            || is_said(message, "X-Gmail-Labels", &["draft", "spam", "trash"]),
+        is_bounce: ["mailer-daemon", "postmaster"].contains(&mailbox.as_str())
+            || header(message, "X-Failed-Recipients").is_some()
+            || is_said(message, "Content-Type", &["delivery-status"]),
+    }
+}
+
+fn header(message: &Message<'_>, name: &str) -> Option<String> {
+    message.header_raw(HeaderName::from(name)).map(|value| value.trim().to_lowercase())
+}
+
+fn is_said(message: &Message<'_>, name: &str, words: &[&str]) -> bool {
+    header(message, name).is_some_and(|value| words.iter().any(|word| value.contains(word)))
+}
+
+/// The addresses that a bounce could not reach, lower case.
+pub fn unreached(bytes: &[u8]) -> Vec<String> {
+    let named = ["x-failed-recipients", "final-recipient", "original-recipient"];
+    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| line.len() < 1_000);
+    let mut unreached: Vec<String> = Vec::new();
+    for line in lines.filter_map(|line| std::str::from_utf8(line).ok()) {
+        let Some((name, value)) = line.split_once(':') else { continue };
+        if named.iter().any(|named| name.trim().eq_ignore_ascii_case(named)) {
+            // `rfc822; priya@northwind.example`
+            let values = value.rsplit(';').next().unwrap_or_default().split(',');
+            let addresses = values.map(|value| value.trim().trim_matches(['<', '>']).to_lowercase());
+            unreached.extend(addresses.filter(|address| address.contains('@')).take(20));
+        }
+    }
+    unreached.sort();
+    unreached.dedup();
+    unreached
 }
 
 /// The line that mailbox files put before each mail.
@@ -135,10 +242,13 @@ fn is_encoded(message: &Message<'_>, part: &MessagePart<'_>) -> bool {
 }
 
 fn correspondent(address: Option<&Address<'_>>) -> Option<Correspondent> {
-    let first = address?.iter().next()?;
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let address = one_line(first.address().unwrap_or_default()).to_lowercase();
-    let name = first.name().map(one_line).filter(|name| !name.is_empty() && *name != address);
+    address?.iter().next().and_then(one_correspondent)
+}
+
+fn one_correspondent(address: &Addr<'_>) -> Option<Correspondent> {
+    let name = address.name();
+    let address = one_line(address.address().unwrap_or_default()).to_lowercase();
+    let name = name.map(one_line).filter(|name| !name.is_empty() && *name != address);
     address.contains('@').then_some(Correspondent { name, address })
 }
 
@@ -153,18 +263,26 @@ fn text_of(message: &Message<'_>) -> String {
     let mut text = String::new();
     let plain = message.text_bodies().filter(|part| matches!(part.body, PartType::Text(_)));
     for part in plain {
-        text.push_str(part.text_contents().unwrap_or_default());
+        text.push_str(beginning(part.text_contents().unwrap_or_default()));
         text.push('\n');
     }
     if !text.trim().is_empty() {
         return text;
     }
     for part in message.html_bodies().filter(|part| part.is_text_html()) {
-        let html = part.text_contents().unwrap_or_default();
+        let html = beginning(part.text_contents().unwrap_or_default());
         text.push_str(&mail_parser::decoders::html::html_to_text(&with_lines(html)));
         text.push('\n');
     }
     text
+}
+
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST_PART);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
 }
 
 /// The text of HTML, without the mail that it quotes.
@@ -207,7 +325,9 @@ fn without_quotes(text: &str) -> String {
         let bare = line.trim_start();
         let is_cut = BEFORE_QUOTES.iter().any(|before| bare.starts_with(before));
         // What stands before the cut is the reply; a mail that begins with it is a forwarded one.
-        if (is_cut || introduces_quote(&lines, n)) && kept.iter().any(|line| !line.trim().is_empty()) {
+        if (is_cut || introduces_quote(&lines, n) || is_quoted_head(&lines, n))
+            && kept.iter().any(|line| !line.trim().is_empty())
+        {
             break;
         }
         if !bare.starts_with('>') {
@@ -229,6 +349,15 @@ fn introduces_quote(lines: &[&str], n: usize) -> bool {
     }
     let next = lines.get(n + 1).copied().unwrap_or_default().trim();
     ends(line) || (ends(next) && line.len() < 120)
+}
+
+/// `From: Maya Ortiz` and `Sent: Thursday, …` below it.
+fn is_quoted_head(lines: &[&str], n: usize) -> bool {
+    let begins = |n: usize, words: &[&str]| {
+        let line = lines.get(n).copied().unwrap_or_default().trim_start_matches(['*', ' ']);
+        words.iter().any(|word| line.starts_with(word))
+    };
+    QUOTED_HEADS.iter().any(|(from, sent)| begins(n, &[from]) && begins(n + 1, sent))
 }
 
 #[cfg(test)]
@@ -291,6 +420,8 @@ mod tests {
             "-----Original Message-----\nFrom: Maya\nyes",
             "Am 17.09.2026 um 10:00 schrieb Maya Ortiz:\n> yes",
             "Am 17.09.2026 schrieb:\nyes",
+            "From: Maya Ortiz <maya@example.com>\nSent: Thursday, 17 September 2026 10:00\nTo: Priya\n\nyes",
+            "*Von:* Maya Ortiz\n*Gesendet:* Donnerstag\nyes",
         ] {
             let text = text_in("Content-Type: text/plain", &format!("No.\n\n{quoted}"));
             assert_eq!(text, "No.", "{quoted}");

@@ -1,5 +1,6 @@
 //! File formats, in and out. Knows the domain, no storage and no screen.
 
+pub mod bounds;
 pub mod csv;
 pub mod draft;
 pub mod encoding;
@@ -7,10 +8,17 @@ pub mod file;
 pub mod format;
 pub mod icalendar;
 pub mod json;
+pub mod lines;
 pub mod linkedin;
 pub mod mail;
+pub mod mailbox;
 mod markdown;
 pub mod pages;
 mod plain;
 pub mod search_log;
 pub mod vcard;
+
+/// Without line ends and doubled spaces.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

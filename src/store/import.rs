@@ -37,6 +37,35 @@ impl Store {
         self.first(sql, named_params! {":key": key}, |row| get(row, 0))
     }
 
+    /// Which of these names of records are contacts', in one pass over the table.
+    pub fn contacts_with_uids(&self, uids: &[&str]) -> Result<Vec<(String, ContactId)>> {
+        self.all(
+            "SELECT uid, id FROM contact WHERE uid IN (SELECT value FROM json_each(:uids))",
+            named_params! {":uids": serde_json::to_string(uids)?},
+            |row| Ok((get(row, 0)?, get(row, 1)?)),
+        )
+    }
+
+    /// Which of these names of records are touches', in one pass over the table.
+    pub fn touches_with_uids(&self, uids: &[&str]) -> Result<Vec<String>> {
+        self.all(
+            "SELECT uid FROM touch WHERE uid IN (SELECT value FROM json_each(:uids))",
+            named_params! {":uids": serde_json::to_string(uids)?},
+            |row| get(row, 0),
+        )
+    }
+
+    /// Two at most: then a name says who it is, or does not.
+    pub fn contacts_named(&self, name_key: &str) -> Result<Vec<ContactId>> {
+        let sql = "SELECT id FROM contact WHERE name_key = :name ORDER BY id LIMIT 2";
+        self.all(sql, named_params! {":name": name_key}, |row| get(row, 0))
+    }
+
+    /// Everyone's, each once.
+    pub fn email_addresses(&self) -> Result<Vec<String>> {
+        self.all("SELECT DISTINCT address FROM email", &[], |row| get(row, 0))
+    }
+
     /// Someone of this name at this company who may be the same person; of two that have a LinkedIn profile each,
     /// one is not the other.
     pub fn namesake(
@@ -101,6 +130,12 @@ impl Store {
 }
 
 impl Change<'_> {
+    /// What comes back from an export of our own keeps its identity.
+    pub fn keep_uid(&mut self, table: Table, id: i64, uid: &str) -> Result<()> {
+        self.update(table, id, &[("uid", uid.to_owned().into())])?;
+        Ok(())
+    }
+
     pub fn add_import_key(&mut self, contact: ContactId, key: &str) -> Result<()> {
         let values = [("contact_id", contact.to_value()), ("key", key.to_owned().into())];
         self.insert(Table::ImportKey, &values)?;

@@ -20,6 +20,7 @@ mod exchange;
 mod export;
 mod gate;
 mod import;
+mod import_formats;
 mod installed;
 mod keeping;
 mod letters;

@@ -1,6 +1,7 @@
 //! `import`: people, messages and applications from the files of other programs, in one change.
 
 pub(super) mod everything;
+mod mail;
 mod record;
 mod report;
 mod source;
@@ -13,7 +14,7 @@ use crate::cli::word::word;
 use crate::cli::{Said, Session};
 use crate::domain::incoming::Incoming;
 use crate::exchange::format::Format;
-use crate::exchange::linkedin;
+use crate::exchange::{csv, linkedin, vcard};
 use crate::failure::{Failure, Result};
 use crate::store::Change;
 
@@ -26,10 +27,16 @@ use source::Source;
 #[command(after_help = "Examples:
   rekindle import Basic_LinkedInDataExport_11-20-2026.zip
   rekindle import Connections.csv messages.csv --dry-run
+  rekindle import contacts.vcf
+  rekindle import people.csv --map name=\"Full Name\"
+  rekindle import Inbox.mbox Sent.mbox ~/Maildir
   rekindle import rekindle.json --db new.db
 
 What a file is, is told by what is in it: the zip that LinkedIn sends or its
-files one by one, or what `rekindle export all` wrote (into an empty database).
+files one by one; an address book (vCard) or a spreadsheet (CSV, of any
+columns); mail (.eml, mbox, a Maildir folder), of which messages with contacts
+on file are taken; or what `rekindle export` wrote: contacts and history as CSV,
+or all of it (into an empty database).
 The same file again brings nothing new, and nothing that you typed is lost:
 people are known by LinkedIn profile and email address, and whoever only has
 the same name at the same company is listed as a possible duplicate.
@@ -44,6 +51,12 @@ pub struct ImportArgs {
     /// Show what would happen, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// What a column of a CSV file holds: name, first-name, last-name, email, company, title, notes …
+    #[arg(long, value_name = "WHAT=COLUMN", value_parser = csv::read::chosen)]
+    pub map: Vec<(csv::columns::Field, String)>,
+    /// Take people from mail who are not on file, as new contacts
+    #[arg(long)]
+    pub add: bool,
     /// Take all of it or nothing: refuse files with a row that can't be taken
     #[arg(long)]
     pub strict: bool,
@@ -62,37 +75,84 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
                 .hint("name that file alone, and the others in a second import")),
         };
     }
-    let incoming = read(sources)?;
+    let has = |format| sources.iter().any(|source| source.format == format);
+    if !args.map.is_empty() && !has(Format::Csv) {
+        return Err(Failure::usage("--map names columns of a CSV file, and none is given")
+            .hint("leave it out; a CSV file that is taken for something else is read with --as csv"));
+    }
+    if args.add && !has(Format::Mail) {
+        return Err(Failure::usage("--add takes people from mail, and no mail is given")
+            .hint("leave it out: people of other files are added anyway"));
+    }
+    let (incoming, owner) = read(session, sources, args)?;
     let mut progress = Progress::of(session, &incoming);
-    let import = |change: &mut Change<'_>| take(change, incoming, args, &mut progress);
+    let import = |change: &mut Change<'_>| take(change, incoming, owner.as_deref(), args, &mut progress);
     if args.dry_run { session.rehearse(import) } else { session.change(import) }
 }
 
-/// What the files say. Each format has one arm.
-fn read(sources: Vec<Source>) -> Result<Vec<Incoming>> {
+/// What the files say. Each format has one arm. With it comes the address that was found to be the user's own.
+fn read(
+    session: &Session,
+    sources: Vec<Source>,
+    args: &ImportArgs,
+) -> Result<(Vec<Incoming>, Option<String>)> {
     let mut read = Vec::with_capacity(sources.len());
-    // Files of one export belong together: one tells who the people are in another.
+    // Files of one export belong together: one tells who the people are in another. So do a mailbox and the mail sent.
     let mut linkedin = linkedin::Export::default();
+    let mut mail = Vec::new();
     for source in sources {
         let shown = source.shown.clone();
-        let bad = |problem: &dyn std::fmt::Display| {
-            Failure::input(format!("cannot import {shown}: {problem}"))
-                .hint("nothing was stored; rekindle import --help says what it takes")
-        };
         match source.format {
-            Format::Linkedin => linkedin.add(&source.into_bytes()?, &shown).map_err(|e| bad(&e))?,
-            unread @ (Format::Vcard | Format::Csv | Format::Mail | Format::Json) => {
-                return Err(bad(&format!("{unread} files are not read yet")));
+            Format::Linkedin => {
+                linkedin.add(&source.into_bytes()?, &shown).map_err(|e| cannot(&shown, &e.to_string()))?;
             }
+            Format::Vcard => {
+                let people = vcard::read::read(source.into_file()?, &shown);
+                read.push(people.map_err(|bad| {
+                    if let vcard::read::BadFile::Unreadable(e) = bad {
+                        return unreadable(&shown, &e);
+                    }
+                    cannot(&shown, &bad.to_string())
+                })?);
+            }
+            Format::Csv => {
+                let people = csv::read::read(source.into_file()?, &shown, &args.map);
+                read.push(people.map_err(|bad| {
+                    if let csv::read::BadFile::Unreadable(e) = bad {
+                        return unreadable(&shown, &e);
+                    }
+                    cannot(&shown, &bad.to_string())
+                })?);
+            }
+            Format::Mail => mail.push(source),
+            // Brought back by itself.
+            Format::Json => {}
         }
     }
     read.push(linkedin.settled());
-    Ok(read)
+    if mail.is_empty() {
+        return Ok((read, None));
+    }
+    let (messages, owner) = mail::read(session, mail, args.add)?;
+    read.extend(messages);
+    Ok((read, owner))
+}
+
+fn unreadable(shown: &str, error: &std::io::Error) -> Failure {
+    Failure::failed(format!("cannot read {shown}: {error}")).hint("nothing was stored; try again")
+}
+
+/// A file that can't be taken at all. What to do about it stands after the semicolon.
+fn cannot(shown: &str, problem: &str) -> Failure {
+    let (problem, way_out) =
+        problem.split_once("; ").unwrap_or((problem, "rekindle import --help says what it takes"));
+    Failure::input(format!("cannot import {shown}: {problem}")).hint(format!("nothing was stored; {way_out}"))
 }
 
 fn take(
     change: &mut Change<'_>,
     incoming: Vec<Incoming>,
+    owner: Option<&str>,
     args: &ImportArgs,
     progress: &mut Progress,
 ) -> Result<Said> {
@@ -112,6 +172,14 @@ fn take(
             ))
             .hint("nothing was stored; mend the file, or leave --strict out to have the rest"))
         }
-        _ => Ok(report.said(args.dry_run)),
+        _ => {
+            let mut said = report.said(args.dry_run);
+            if let Some(owner) = owner {
+                said.hint(format!(
+                    "{owner} was taken for your own address; if it is not: rekindle config set me.email ADDRESS"
+                ));
+            }
+            Ok(said)
+        }
     }
 }

@@ -12,13 +12,16 @@ use crate::domain::incoming::{
     Skipped, When,
 };
 use crate::domain::word::Word as _;
-use crate::domain::{Channel, CompanyId, ContactId, Direction, LinkedinStatus, TouchKind, text};
+use crate::domain::{
+    ApplicationId, Channel, CompanyId, ContactId, Direction, LinkedinStatus, TouchKind, text,
+};
 use crate::failure::Result;
 use crate::store::{
     ApplicationEdit, Change, ContactEdit, Edit, Forgotten, ListEdit, NewApplication, NewContact, NewTouch,
+    Table,
 };
 
-use super::report::{Fate, Pair, Progress, Report, Tally};
+use super::report::{Fate, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.
 const LONGEST_WAIT: u64 = 30;
@@ -37,6 +40,9 @@ pub(super) struct Recorder<'a, 'store> {
     /// The file whose people are being recorded, and whom it named so far.
     file: std::sync::Arc<str>,
     named: HashSet<ContactId>,
+    /// Of what the files name, what was exported from here.
+    exported: HashMap<String, ContactId>,
+    exported_touches: HashSet<String>,
 }
 
 impl<'a, 'store> Recorder<'a, 'store> {
@@ -51,14 +57,31 @@ impl<'a, 'store> Recorder<'a, 'store> {
             companies: HashMap::new(),
             file: std::sync::Arc::from(""),
             named: HashSet::new(),
+            exported: HashMap::new(),
+            exported_touches: HashSet::new(),
         })
     }
 
     /// People of all files first: a message may be from someone whom another file names.
     pub(super) fn record(&mut self, files: Vec<Incoming>, progress: &mut Progress) -> Result {
+        let uids: Vec<&str> =
+            files.iter().flat_map(|file| &file.people).filter_map(|person| person.uid.as_deref()).collect();
+        let keys: Vec<&str> = files
+            .iter()
+            .flat_map(|file| &file.messages)
+            .filter(|message| message.kept.is_some())
+            .map(|message| message.key.as_str())
+            .collect();
+        if !uids.is_empty() {
+            self.exported = self.change.contacts_with_uids(&uids)?.into_iter().collect();
+        }
+        if !keys.is_empty() {
+            self.exported_touches = self.change.touches_with_uids(&keys)?.into_iter().collect();
+        }
         let mut others = Vec::with_capacity(files.len());
         for incoming in files {
             self.report.hidden += incoming.hidden;
+            self.report.messages.left_out += incoming.left_out;
             self.report.skipped.extend(incoming.skipped);
             for person in incoming.people {
                 progress.step();
@@ -151,6 +174,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
 
     /// Who it is of those on file.
     fn known(&self, person: &IncomingPerson) -> Result<Option<ContactId>> {
+        // What was exported from here.
+        if let Some(uid) = &person.uid
+            && let Some(contact) = self.exported.get(uid)
+        {
+            return Ok(Some(*contact));
+        }
         if let Some(slug) = &person.linkedin
             && let Some(contact) = self.change.contact_with_linkedin(slug)?
         {
@@ -173,6 +202,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let namesake =
             self.change.namesake(&text::key(&person.name), company_id, person.linkedin.as_deref())?;
         let status = if person.is_connected { LinkedinStatus::Connected } else { LinkedinStatus::None };
+        let (kept, uid) = (person.kept, person.uid);
         let contact = self.change.add_contact(&NewContact {
             name: person.name,
             preferred_name: person.preferred_name,
@@ -182,9 +212,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             emails: person.emails,
             phones: person.phones,
             linkedin: person.linkedin,
-            linkedin_status: Some(status),
-            linkedin_on: person.connected_on,
-            ally: false,
+            linkedin_status: Some(kept.as_ref().map_or(status, |kept| kept.linkedin_status)),
+            linkedin_on: kept.as_ref().map_or(person.connected_on, |kept| kept.linkedin_on),
+            ally: kept.as_ref().is_some_and(|kept| kept.is_ally),
             introduced_by: None,
             topics: person.topics,
             tags: person.tags,
@@ -192,6 +222,17 @@ impl<'a, 'store> Recorder<'a, 'store> {
         })?;
         if let Some(key) = key {
             self.change.add_import_key(contact, &key)?;
+        }
+        if let Some(kept) = kept {
+            if let Some(uid) = uid.filter(|uid| is_ours(uid)) {
+                self.change.keep_uid(Table::Contact, contact.0, &uid)?;
+            }
+            if kept.cadence.is_some() {
+                self.change.set_cadence(contact, kept.cadence, self.today)?;
+            }
+            if kept.is_silenced {
+                self.change.set_do_not_contact(contact, self.today, None)?;
+            }
         }
         if let Some((on_file, name)) = namesake {
             self.report.possible_duplicates.push(Pair { on_file, new: contact, name });
@@ -230,7 +271,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.connect(id, person.connected_on)?;
             is_changed = true;
         }
-        if let Some(key) = person.key()
+        if person.uid.as_ref() != Some(&contact.uid)
+            && let Some(key) = person.key()
             && self.change.contact_with_import_key(&key)?.is_none()
         {
             self.change.add_import_key(id, &key)?;
@@ -301,6 +343,25 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
     }
 
+    /// Of our own export, in which a contact is a name: the only one of this name.
+    fn only_namesake(&self, name: &str) -> Result<Option<ContactId>> {
+        match self.change.contacts_named(&text::key(name))?.as_slice() {
+            [only] => Ok(Some(*only)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The applications on file that a message of our own export is about.
+    fn applications_about(&mut self, about: &[(String, String)]) -> Result<Vec<ApplicationId>> {
+        let mut ids = Vec::with_capacity(about.len());
+        for (company, title) in about {
+            let Some(company) = self.company_on_file(company)? else { continue };
+            let titled = self.change.applications_titled(company, &text::key(title))?;
+            ids.extend(titled.first().map(|application| application.id));
+        }
+        Ok(ids)
+    }
+
     fn invitation(&mut self, invitation: IncomingInvitation) -> Result {
         let IncomingInvitation { place, with, direction, on, text } = invitation;
         let on = on.min(self.today);
@@ -333,7 +394,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         touch.channel = Some(Channel::Linkedin);
         touch.text = text::several_lines(&text);
         touch.import_key = Some(key);
-        self.touch(&touch, Some(TouchKind::LinkedinInvite), |report| &mut report.invitations)?;
+        self.touch(&touch, Some(TouchKind::LinkedinInvite), None, |report| &mut report.invitations)?;
         if direction == Direction::Out {
             self.invited(contact, on)?;
         }
@@ -352,7 +413,15 @@ impl<'a, 'store> Recorder<'a, 'store> {
     }
 
     fn message(&mut self, message: IncomingMessage) -> Result {
-        let Some(contact) = self.other_side(&message.with)? else {
+        if message.kept.is_some() && self.exported_touches.contains(&message.key) {
+            self.report.messages.unchanged += 1;
+            return Ok(());
+        }
+        let other_side = match (&message.kept, &message.with.name) {
+            (Some(_), Some(name)) => self.only_namesake(name)?,
+            _ => self.other_side(&message.with)?,
+        };
+        let Some(contact) = other_side else {
             self.report.messages.left_out += 1;
             return Ok(());
         };
@@ -365,18 +434,29 @@ impl<'a, 'store> Recorder<'a, 'store> {
             When::At(at) => self.zone.civil_day(at),
         };
         let mut touch = NewTouch::new(contact, on.min(self.today), message.direction, message.kind);
-        touch.channel = Some(message.channel);
+        touch.channel = message.channel;
         touch.text = text::several_lines(&message.text);
         touch.subject = message.subject.map(|subject| text::one_line(&subject)).filter(|s| !s.is_empty());
         touch.needs_answer = message.direction == Direction::In
             && message.kind.is_message()
+            // A rejection is an outcome, and owes no answer.
+            && !message.is_suspected_rejection
             && touch.happened_on + Days::new(LONGEST_WAIT) >= self.today;
+        let uid = Some(message.key.clone()).filter(|uid| message.kept.is_some() && is_ours(uid));
         touch.import_key = Some(message.key);
+        if let Some(kept) = message.kept {
+            touch.applications = self.applications_about(&kept.about)?;
+            touch.needs_answer = kept.needs_answer;
+            touch.forced_why = kept.forced_why;
+        }
         if message.is_suspected_rejection {
             let subject = touch.subject.clone().unwrap_or_default();
-            self.report.suspected_rejections.push((contact, subject, touch.happened_on));
+            let name = self.change.contact(contact)?.map(|on_file| on_file.name).unwrap_or_default();
+            let on = touch.happened_on;
+            self.report.suspected_rejections.push(Suspected { contact, name, subject, on });
         }
-        self.touch(&touch, None, |report| &mut report.messages)
+        let machine = Some(touch.kind).filter(|kind| !kind.is_message());
+        self.touch(&touch, machine, uid.as_deref(), |report| &mut report.messages)
     }
 
     /// Records a touch, or completes the one that the user recorded by hand.
@@ -384,6 +464,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         &mut self,
         touch: &NewTouch,
         kind: Option<TouchKind>,
+        kept_uid: Option<&str>,
         tally: impl FnOnce(&mut Report) -> &mut Tally,
     ) -> Result {
         let channel = touch.channel.unwrap_or(Channel::Other);
@@ -407,7 +488,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
             None => {
                 tally.new += 1;
-                self.change.record_touch(touch)?;
+                let id = self.change.record_touch(touch)?;
+                if let Some(uid) = kept_uid {
+                    self.change.keep_uid(Table::Touch, id.0, uid)?;
+                }
             }
         }
         Ok(())
@@ -457,6 +541,11 @@ impl<'a, 'store> Recorder<'a, 'store> {
         *(if is_changed { &mut tally.updated } else { &mut tally.unchanged }) += 1;
         Ok(())
     }
+}
+
+/// Whether a record may have been named so by this program.
+fn is_ours(uid: &str) -> bool {
+    uuid::Uuid::parse_str(uid).is_ok_and(|parsed| parsed.to_string() == uid)
 }
 
 /// Where someone works: what the file says, next to what is on file.

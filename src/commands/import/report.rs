@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::cli::{Said, Session};
 use crate::domain::ContactId;
+use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{Incoming, Place, Skipped};
 use crate::render::output::Volume;
 use crate::render::text::{count, count_of};
@@ -43,6 +44,15 @@ pub(super) struct Pair {
     pub(super) name: String,
 }
 
+/// A message that reads as a rejection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Suspected {
+    pub(super) contact: ContactId,
+    pub(super) name: String,
+    pub(super) subject: String,
+    pub(super) on: chrono::NaiveDate,
+}
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct Report {
     pub(super) people: HashMap<ContactId, Fate>,
@@ -56,8 +66,7 @@ pub(super) struct Report {
     pub(super) messages: Tally,
     pub(super) invitations: Tally,
     pub(super) applications: Tally,
-    /// Messages that read as a rejection: who wrote, when, about what.
-    pub(super) suspected_rejections: Vec<(ContactId, String, chrono::NaiveDate)>,
+    pub(super) suspected_rejections: Vec<Suspected>,
 }
 
 impl Tally {
@@ -96,29 +105,44 @@ impl Report {
     pub(super) fn said(&self, is_rehearsal: bool) -> Said {
         let [new, updated, unchanged] = [Fate::New, Fate::Updated, Fate::Unchanged].map(|f| self.count(f));
         let verb = if is_rehearsal { "Would import" } else { "Imported" };
-        let mut said = Said::one(format!(
+        let people = format!(
             "{verb} {}: {new} new, {updated} updated, {unchanged} unchanged",
             count(self.people.len(), "contact")
-        ));
+        );
+        let tallies = [
+            ("messages", self.messages),
+            ("invitations", self.invitations),
+            ("applications", self.applications),
+        ];
+        let mut told = tallies.iter().filter(|(_, tally)| !tally.is_empty());
+        // A mailbox need not name anyone.
+        let mut said = match told.next() {
+            Some((what, tally)) if self.people.is_empty() && self.hidden == 0 => {
+                Said::one(format!("{verb} {what}: {}", tally.in_words()))
+            }
+            first => {
+                let mut said = Said::one(people);
+                if self.hidden > 0 {
+                    let people = count_of(self.hidden, "person", "people");
+                    said.line(format!("  {people} in the file without a name: they hide it from exports"));
+                }
+                if let Some((what, tally)) = first {
+                    said.line(format!("  {what}: {}", tally.in_words()));
+                }
+                said
+            }
+        };
+        for (what, tally) in told {
+            said.line(format!("  {what}: {}", tally.in_words()));
+        }
         for (name, n) in
             [("new", new), ("updated", updated), ("unchanged", unchanged), ("hidden", self.hidden)]
         {
             said.field(name, n);
         }
-        if self.hidden > 0 {
-            let people = count_of(self.hidden, "person", "people");
-            said.line(format!("  {people} in the file without a name: they hide it from exports"));
-        }
         self.say_skipped(&mut said);
         self.say_duplicates(&mut said);
-        for (what, tally) in [
-            ("messages", self.messages),
-            ("invitations", self.invitations),
-            ("applications", self.applications),
-        ] {
-            if !tally.is_empty() {
-                said.line(format!("  {what}: {}", tally.in_words()));
-            }
+        for (what, tally) in tallies {
             said.field(what, tally.json());
         }
         self.say_rejections(&mut said);
@@ -131,7 +155,7 @@ impl Report {
             skipped.iter().map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
         said.field("skipped", rows.collect::<Vec<_>>());
         if !skipped.is_empty() {
-            said.line(format!("Skipped {}:", count(skipped.len(), "row")));
+            said.line(format!("Skipped {}:", count(skipped.len(), "record")));
         }
         let lines = skipped.iter().map(|s| format!("{}, line {}: {}", s.place.file, s.place.line, s.reason));
         list(said, lines);
@@ -158,7 +182,7 @@ impl Report {
         let suspected = self
             .suspected_rejections
             .iter()
-            .map(|(contact, subject, on)| json!({"contact": contact, "subject": subject, "date": on}));
+            .map(|s| json!({"contact": s.contact, "subject": s.subject, "date": s.on}));
         said.field("suspected_rejections", suspected.collect::<Vec<_>>());
         if !self.suspected_rejections.is_empty() {
             said.line("These read as a rejection, and none was recorded:");
@@ -167,7 +191,7 @@ impl Report {
         let lines = self
             .suspected_rejections
             .iter()
-            .map(|(contact, subject, on)| format!("#{contact}, {on}: {subject}"));
+            .map(|s| format!("{} (#{}), {}: {}", s.name, s.contact, with_weekday(s.on), s.subject));
         list(said, lines);
     }
 }
@@ -184,33 +208,51 @@ fn list(said: &mut Said, lines: impl ExactSizeIterator<Item = String>) {
 
 /// Shorter work than this shows no bar.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// Records between two looks at how long it takes.
-const STEP: u64 = 256;
+/// The work is looked at in so many steps.
+const STEPS: u64 = 500;
 
 /// A bar on a terminal, for work that takes longer than half a second.
 pub(super) struct Progress {
     bar: ProgressBar,
     is_wanted: bool,
     done: u64,
+    /// When to look at how long it takes.
+    next: u64,
+    step: u64,
 }
 
 impl Progress {
+    /// Of recording what was read.
     pub(super) fn of(session: &Session, incoming: &[Incoming]) -> Self {
         let records: usize = incoming
             .iter()
             .map(|i| i.people.len() + i.messages.len() + i.invitations.len() + i.applications.len())
             .sum();
+        Self::new(session, u64::try_from(records).unwrap_or(u64::MAX), "{bar:40} {pos} of {len} records")
+    }
+
+    /// Of reading files of so many bytes together.
+    pub(super) fn of_bytes(session: &Session, bytes: u64) -> Self {
+        Self::new(session, bytes, "{bar:40} {bytes} of {total_bytes} read")
+    }
+
+    fn new(session: &Session, total: u64, template: &str) -> Self {
         let is_quiet = session.out.look.volume == Volume::Quiet || session.out.look.json;
-        let total = u64::try_from(records).unwrap_or(u64::MAX);
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{bar:40} {pos} of {len} records");
+        let style = ProgressStyle::with_template(template);
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { bar, is_wanted: !is_quiet && std::io::stderr().is_terminal(), done: 0 }
+        let step = total / STEPS + 1;
+        Self { bar, is_wanted: !is_quiet && std::io::stderr().is_terminal(), done: 0, next: step, step }
     }
 
     pub(super) fn step(&mut self) {
-        self.done += 1;
-        if self.is_wanted && self.done.is_multiple_of(STEP) {
+        self.advance(1);
+    }
+
+    pub(super) fn advance(&mut self, by: u64) {
+        self.done += by;
+        if self.is_wanted && self.done >= self.next {
+            self.next = self.done + self.step;
             if self.bar.is_hidden() && self.bar.elapsed() > PATIENCE {
                 self.bar.set_draw_target(ProgressDrawTarget::stderr());
             }

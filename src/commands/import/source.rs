@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::exchange::format::{Format, TELLING, recognised};
@@ -21,8 +21,14 @@ pub(super) struct Source {
 enum Content {
     /// At its beginning.
     File(File),
-    /// A Maildir.
-    Folder,
+    /// Of mail.
+    Folder(PathBuf),
+}
+
+/// A source of mail, which is read twice.
+pub(super) enum Mail {
+    File(File),
+    Folder(PathBuf),
 }
 
 impl Source {
@@ -35,7 +41,11 @@ impl Source {
                 .hint("name a file that you can read, or - for standard input")
         };
         if !is_typed && fs::metadata(path).map_err(unreadable)?.is_dir() {
-            return Ok(Self { format: Format::Mail, content: Content::Folder, shown: shown.clone() });
+            return Ok(Self {
+                format: Format::Mail,
+                content: Content::Folder(path.to_owned()),
+                shown: shown.clone(),
+            });
         }
         let mut file = if is_typed { spooled() } else { File::open(path) }.map_err(unreadable)?;
         let format = match format {
@@ -56,10 +66,17 @@ impl Source {
     pub(super) fn into_file(self) -> Result<File> {
         match self.content {
             Content::File(file) => Ok(file),
-            Content::Folder => {
+            Content::Folder(_) => {
                 Err(Failure::input(format!("cannot import {}: it is a folder", self.shown))
                     .hint("name a file"))
             }
+        }
+    }
+
+    pub(super) fn into_mail(self) -> Mail {
+        match self.content {
+            Content::File(file) => Mail::File(file),
+            Content::Folder(path) => Mail::Folder(path),
         }
     }
 

@@ -118,6 +118,13 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
     Reading { delivery: Some(delivery), signals }
 }
 
+/// Whether a letter of which nothing is known reads as a rejection. Quick to say no, for whole mailboxes.
+pub fn is_perhaps_a_rejection(letter: &Letter) -> bool {
+    let mut sentences = phrase::sentences(&letter.subject);
+    sentences.extend(phrase::sentences(beginning(&letter.text)));
+    rejection::has_a_no(&sentences) && read(letter, &Background::default()).delivery.is_some()
+}
+
 fn weight(signals: &[Signal], side: Side) -> u32 {
     signals.iter().filter(|signal| signal.side == side).map(|signal| u32::from(signal.weight)).sum()
 }

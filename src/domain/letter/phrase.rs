@@ -18,12 +18,17 @@ const LONGEST_GAP: usize = 6;
 pub struct Sentence<'a> {
     folded: Vec<(String, usize)>,
     written: Vec<&'a str>,
+    /// What its words begin with: most patterns are ruled out by that.
+    beginnings: u64,
 }
 
 impl Sentence<'_> {
     /// The first place where a pattern fits, as it is written in the letter.
     pub fn find(&self, pattern: &str) -> Option<String> {
         let pattern: Vec<&str> = pattern.split(' ').collect();
+        if !self.may_hold(&pattern) {
+            return None;
+        }
         (0..self.folded.len()).find_map(|start| {
             let end = self.fits(&pattern, start)?;
             let first = self.folded.get(start)?.1;
@@ -39,6 +44,13 @@ impl Sentence<'_> {
 
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.folded.iter().map(|(word, _)| word.as_str())
+    }
+
+    /// Whether some word begins as each word that the pattern asks for.
+    fn may_hold(&self, pattern: &[&str]) -> bool {
+        let asked = pattern.iter().filter(|word| **word != "..." && !word.starts_with('?'));
+        let mut asked = asked.map(|word| word.split('|').fold(0, |all, one| all | beginning(one)));
+        asked.all(|any_of| self.beginnings & any_of != 0)
     }
 
     /// Where a pattern that begins at `at` ends.
@@ -59,6 +71,16 @@ impl Sentence<'_> {
             return Some(end);
         }
         optional.and_then(|_| self.fits(rest, at))
+    }
+}
+
+/// One of 64 signs for the first two bytes of a word; all of them for the beginning of a word that is shorter.
+fn beginning(word: &str) -> u64 {
+    match word.as_bytes() {
+        [_, b'-'] => u64::MAX,
+        [first, second, ..] => 1 << ((u32::from(*first) * 7 + u32::from(*second)) % 64),
+        [only] => 1 << (u32::from(*only) % 64),
+        [] => 0,
     }
 }
 
@@ -123,6 +145,7 @@ fn push<'a>(sentence: &mut Sentence<'a>, word: &'a str) {
     for part in word.split(['-', '/', '–', '—', '_']) {
         let folded = text::key(part.trim_matches(|c: char| !is_within(c)));
         for word in whole(&folded) {
+            sentence.beginnings |= beginning(&word);
             sentence.folded.push((word, at));
         }
     }

@@ -5,8 +5,10 @@
 //! away gives back what was written: see [`unguarded`].
 
 pub mod applications;
+pub mod columns;
 pub mod contacts;
 pub mod history;
+pub mod read;
 pub mod reminders;
 pub mod search_log;
 

@@ -196,11 +196,12 @@ pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &
                 with: Handle { name: Some(other.name.clone()), email: None, linkedin },
                 at: message.at,
                 direction,
-                channel: Channel::Linkedin,
+                channel: Some(Channel::Linkedin),
                 kind,
                 subject: message.subject.clone(),
                 text: message.text.clone(),
                 is_suspected_rejection: false,
+                kept: None,
             });
         }
     }

@@ -1,0 +1,597 @@
+//! Spreadsheets of people, whatever their columns are called, and the CSV that our own export writes, read row by row.
+//! The separator is found, and the encoding; how long a row may be is bounded before it is read.
+
+use std::cell::Cell;
+use std::io::{self, Cursor, Read};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::super::bounds::{Taken, TooMuch};
+use super::super::{encoding, one_line};
+use super::columns::{Columns, Field, is_called};
+use super::unguarded;
+use crate::domain::cadence::Cadence;
+use crate::domain::contact::LinkedinStatus;
+use crate::domain::incoming::{
+    Handle, Incoming, IncomingMessage, IncomingPerson, KeptMessage, KeptPerson, Place, Skipped, When,
+};
+use crate::domain::text::{self, LONGEST_TEXT};
+use crate::domain::touch::{Channel, Direction, TouchKind};
+use crate::domain::word::Word as _;
+
+/// Most bytes of one row.
+const LONGEST_ROW: usize = 1_000_000;
+const MOST_COLUMNS: usize = 1_000;
+/// What is looked at to find the separator and the header.
+const HEAD: u64 = 64_000;
+/// The header stands in one of the first rows.
+const LAST_HEADER: usize = 20;
+const SEPARATORS: &[u8] = b",;\t|";
+/// Separates the items of a list in a cell of our own.
+const LIST: &str = "; ";
+
+/// Columns that only our own export of contacts has.
+const OUR_CONTACTS: &[&str] = &["name", "emails", "linkedin_status", "do_not_contact", "last_touch"];
+/// Columns that only our own export of the history has.
+const OUR_HISTORY: &[&str] = &["date", "contact", "direction", "channel", "kind", "text", "uid"];
+
+/// Why nothing is read of a file. Each says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum BadFile {
+    #[error("{0}")]
+    Unreadable(io::Error),
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
+    #[error("it is empty; save the sheet again as CSV")]
+    Empty,
+    #[error(
+        "no column holds a name or an email address, among: {}; \
+         say which one does: --map name=\"COLUMN\" or --map email=\"COLUMN\"",
+        .0.join(", ")
+    )]
+    NoNames(Vec<String>),
+    #[error("there is no column \"{asked}\", but: {}; name one of these in --map", .columns.join(", "))]
+    NoColumn { asked: String, columns: Vec<String> },
+    #[error("it has {0} columns, and {MOST_COLUMNS} at most are read; save the ones that matter alone")]
+    TooManyColumns(usize),
+    #[error(
+        "the row that begins on line {0} does not end: a quotation mark is missing; save the sheet again"
+    )]
+    EndlessRow(u64),
+}
+
+/// `name=Full Name`: what a column holds, as it is said on the command line.
+pub fn chosen(typed: &str) -> Result<(Field, String), String> {
+    let (field, column) =
+        typed.split_once('=').ok_or_else(|| format!("\"{typed}\" has no =; write name=\"Full Name\""))?;
+    let field = Field::parse(&field.trim().to_lowercase()).map_err(|unknown| unknown.to_string())?;
+    let column = column.trim();
+    if column.is_empty() {
+        return Err(format!("\"{typed}\" names no column; write {}=\"COLUMN\"", field.as_str()));
+    }
+    Ok((field, column.to_owned()))
+}
+
+/// The people of a sheet, or the contacts or the history that our own export wrote.
+pub fn read<'a>(
+    from: impl Read + 'a,
+    file: &Arc<str>,
+    chosen: &[(Field, String)],
+) -> Result<Incoming, BadFile> {
+    let mut from = encoding::reader(from).map_err(BadFile::Unreadable)?;
+    let mut head = Vec::new();
+    from.by_ref().take(HEAD).read_to_end(&mut head).map_err(BadFile::Unreadable)?;
+    let layout = Layout::found(&head, chosen)?;
+    let mut rows = Rows::new(Cursor::new(head).chain(from), layout.separator, layout.is_old);
+    while rows.next_row()? {
+        if rows.line == layout.line {
+            break;
+        }
+    }
+    let mut sheet = Sheet { file, layout: &layout, incoming: Incoming::default(), taken: Taken::default() };
+    while rows.next_row()? {
+        sheet.take(rows.line, &rows.cells)?;
+    }
+    Ok(sheet.incoming)
+}
+
+/// How a file is to be read.
+#[derive(Debug)]
+struct Layout {
+    separator: u8,
+    /// Lines end with `\r` alone, as on old machines.
+    is_old: bool,
+    /// Where the header stands.
+    line: u64,
+    header: Vec<String>,
+    columns: Columns,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    People,
+    OurContacts,
+    OurHistory,
+}
+
+impl Layout {
+    /// The separator and the row with which most columns are known.
+    fn found(head: &[u8], chosen: &[(Field, String)]) -> Result<Self, BadFile> {
+        let is_old = head.contains(&b'\r') && !head.contains(&b'\n');
+        let mut best: Option<(usize, Self)> = None;
+        let mut widest: Vec<String> = Vec::new();
+        for separator in SEPARATORS {
+            let mut rows = Rows::new(head, *separator, is_old);
+            for _ in 0..LAST_HEADER {
+                if !rows.next_row()? {
+                    break;
+                }
+                let header: Vec<String> = rows.cells.iter().map(|cell| one_line(cell)).collect();
+                if header.len() > widest.len() {
+                    widest.clone_from(&header);
+                }
+                let columns = Columns::recognised(&header, chosen);
+                let has =
+                    |names: &[&str]| names.iter().all(|name| header.iter().any(|column| column == name));
+                let kind = match (has(OUR_HISTORY), has(OUR_CONTACTS)) {
+                    (true, _) => Kind::OurHistory,
+                    (_, true) => Kind::OurContacts,
+                    _ => Kind::People,
+                };
+                let known = columns.count();
+                let is_header = kind != Kind::People || columns.name_people();
+                if is_header && best.as_ref().is_none_or(|(most, _)| known > *most) {
+                    let line = rows.line;
+                    let separator = *separator;
+                    best = Some((known, Self { separator, is_old, line, header, columns, kind }));
+                }
+            }
+        }
+        if let Some(columns) = Some(widest.len()).filter(|columns| *columns > MOST_COLUMNS) {
+            return Err(BadFile::TooManyColumns(columns));
+        }
+        let header = best.as_ref().map_or(&widest, |(_, layout)| &layout.header);
+        if let Some((_, asked)) =
+            chosen.iter().find(|(_, asked)| !header.iter().any(|name| is_called(name, asked)))
+            && !header.iter().all(String::is_empty)
+        {
+            return Err(BadFile::NoColumn { asked: asked.clone(), columns: listed(header) });
+        }
+        match best {
+            Some((_, layout)) => Ok(layout),
+            None if widest.iter().all(String::is_empty) => Err(BadFile::Empty),
+            None => Err(BadFile::NoNames(listed(&widest))),
+        }
+    }
+
+    /// The cell of a column of our own; empty where the file has no such column.
+    fn ours<'a>(&self, name: &str, cells: &'a [String]) -> &'a str {
+        let at = self.header.iter().position(|column| column == name);
+        at.and_then(|at| cells.get(at)).map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// Columns as an error lists them.
+fn listed(header: &[String]) -> Vec<String> {
+    let short = |name: &String| name.chars().take(40).collect::<String>();
+    let mut names: Vec<String> = header.iter().filter(|name| !name.is_empty()).take(30).map(short).collect();
+    if header.len() > 30 {
+        names.push("…".to_owned());
+    }
+    names
+}
+
+/// The rows of a file, each with the line on which it begins.
+struct Rows<R> {
+    reader: csv::Reader<io::Chain<Bounded<R>, &'static [u8]>>,
+    room: Rc<Cell<usize>>,
+    row: csv::ByteRecord,
+    line: u64,
+    cells: Vec<String>,
+}
+
+impl<R: Read> Rows<R> {
+    fn new(from: R, separator: u8, is_old: bool) -> Self {
+        let room = Rc::new(Cell::new(LONGEST_ROW));
+        let from = Bounded { from, is_old, room: Rc::clone(&room) };
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(separator)
+            .terminator(csv::Terminator::Any(b'\n'))
+            // The last row ends, too.
+            .from_reader(from.chain(b"\n".as_slice()));
+        Self { reader, room, row: csv::ByteRecord::new(), line: 0, cells: Vec::new() }
+    }
+
+    fn next_row(&mut self) -> Result<bool, BadFile> {
+        self.room.set(LONGEST_ROW);
+        let next = self.reader.position().line();
+        match self.reader.read_byte_record(&mut self.row) {
+            Ok(false) => Ok(false),
+            Ok(true) => {
+                if self.row.len() > MOST_COLUMNS {
+                    return Err(BadFile::TooManyColumns(self.row.len()));
+                }
+                // Counted from the end: the reader takes empty lines before a row for a part of it.
+                let within = self.row.as_slice().split(|byte| *byte == b'\n').count() - 1;
+                self.line = self.reader.position().line().saturating_sub(1 + within as u64);
+                self.cells = self.row.iter().map(|cell| encoding::text(cell).into_owned()).collect();
+                if let Some(last) = self.cells.last_mut()
+                    && last.ends_with('\r')
+                {
+                    last.pop();
+                }
+                Ok(true)
+            }
+            Err(_) if self.room.get() == 0 => Err(BadFile::EndlessRow(next)),
+            Err(e) => Err(BadFile::Unreadable(io::Error::other(e))),
+        }
+    }
+}
+
+/// A file of which only so much may be read for one row.
+struct Bounded<R> {
+    from: R,
+    is_old: bool,
+    room: Rc<Cell<usize>>,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(into)?;
+        if self.is_old {
+            into.iter_mut().take(read).filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        }
+        let room = self.room.get().saturating_sub(read);
+        self.room.set(room);
+        if room == 0 { Err(io::Error::other("the row does not end")) } else { Ok(read) }
+    }
+}
+
+struct Sheet<'a> {
+    file: &'a Arc<str>,
+    layout: &'a Layout,
+    incoming: Incoming,
+    taken: Taken,
+}
+
+impl Sheet<'_> {
+    /// Takes a row, or says why not.
+    fn take(&mut self, line: u64, cells: &[String]) -> Result<(), BadFile> {
+        if cells.iter().all(|cell| cell.trim().is_empty()) {
+            return Ok(());
+        }
+        let place = Place { file: Arc::clone(self.file), line: usize::try_from(line).unwrap_or(usize::MAX) };
+        self.taken.one(cells.iter().map(String::len).sum())?;
+        let width = self.layout.header.len();
+        let surplus = cells.get(width..).unwrap_or_default();
+        if cells.len() < width || surplus.iter().any(|cell| !cell.trim().is_empty()) {
+            let reason = format!("the row has {} cells, and the header {width}", cells.len());
+            self.incoming.skipped.push(Skipped { place, reason });
+            return Ok(());
+        }
+        let cells: Vec<String> = cells.iter().map(|cell| unguarded(cell).to_owned()).collect();
+        let taken = match self.layout.kind {
+            Kind::OurHistory => message(self.layout, place.clone(), &cells)
+                .map(|message| self.incoming.messages.push(message)),
+            Kind::OurContacts | Kind::People => {
+                person(self.layout, place.clone(), &cells).map(|person| self.incoming.people.push(person))
+            }
+        };
+        if let Err(reason) = taken {
+            self.incoming.skipped.push(Skipped { place, reason });
+        }
+        Ok(())
+    }
+}
+
+fn person(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingPerson, String> {
+    let is_ours = layout.kind == Kind::OurContacts;
+    let all = |field| layout.columns.of(field, cells);
+    let one = |field| all(field).map(one_line).find(|text| !text.is_empty());
+    let list = |field| all(field).flat_map(move |cell| items(cell, is_ours)).map(str::to_owned);
+    let names = [Field::FirstName, Field::MiddleName, Field::LastName].into_iter().filter_map(one);
+    let mut emails: Vec<String> = Vec::new();
+    for cell in all(Field::Email) {
+        for item in cell.split([';', ',', '\n']).flat_map(|part| part.split(":::")) {
+            // `Priya Rao <priya@northwind.example>`
+            let item = item.rsplit_once('<').map_or(item, |(_, address)| address.trim_end_matches('>'));
+            if item.contains('@') {
+                add(&mut emails, text::email(item).map_err(|e| e.to_string())?.to_lowercase());
+            }
+        }
+    }
+    let composed = || Some(names.collect::<Vec<_>>().join(" ")).filter(|name| !name.is_empty());
+    let name = one(Field::Name).or_else(composed).or_else(|| emails.first().cloned());
+    let mut person =
+        IncomingPerson::new(place, name.ok_or("the row has neither a name nor an email address")?);
+    person.emails = emails;
+    person.preferred_name = one(Field::PreferredName).filter(|name| *name != person.name);
+    person.company = one(Field::Company);
+    person.title = one(Field::Title);
+    let profile = all(Field::Linkedin)
+        .chain(all(Field::Website).filter(|url| url.to_lowercase().contains("linkedin.com/in/")))
+        .next();
+    person.linkedin = match profile {
+        Some(typed) => Some(text::linkedin_slug(typed).map_err(|e| e.to_string())?),
+        None => None,
+    };
+    for phone in list(Field::Phone) {
+        add(&mut person.phones, phone);
+    }
+    for topic in list(Field::Topics) {
+        add(&mut person.topics, topic);
+    }
+    // Google marks the labels that it gives itself.
+    for tag in list(Field::Tags).filter(|tag| !tag.starts_with("* ")) {
+        add(&mut person.tags, tag);
+    }
+    let notes = all(Field::Notes).collect::<Vec<_>>().join("\n").replace("\r\n", "\n");
+    if notes.len() > LONGEST_TEXT {
+        return Err(format!("the note is too long: {} of at most {LONGEST_TEXT} bytes", notes.len()));
+    }
+    person.notes = Some(notes).filter(|notes| !notes.is_empty());
+    if is_ours {
+        let cell = |name: &str| layout.ours(name, cells);
+        person.uid = filled(cell("uid"));
+        let linkedin_status = word(cell("linkedin_status"))?;
+        let linkedin_on = filled(cell("linkedin_on")).map(|day| day_of(&day)).transpose()?;
+        if linkedin_status == LinkedinStatus::Connected {
+            (person.is_connected, person.connected_on) = (true, linkedin_on);
+        }
+        person.kept = Some(KeptPerson {
+            linkedin_status,
+            linkedin_on,
+            cadence: filled(cell("cadence"))
+                .map(|typed| typed.parse::<Cadence>().map_err(|e| e.to_string()))
+                .transpose()?,
+            is_ally: yes(cell("ally"))?,
+            is_silenced: yes(cell("do_not_contact"))?,
+        });
+    }
+    Ok(person)
+}
+
+/// The items of a cell that is a list: our own, or as other programs write one.
+fn items(cell: &str, is_ours: bool) -> impl Iterator<Item = &str> {
+    let between = if is_ours {
+        LIST
+    } else if cell.contains(":::") {
+        ":::"
+    } else if cell.contains(';') {
+        ";"
+    } else if cell.contains('\n') {
+        "\n"
+    } else {
+        ","
+    };
+    cell.split(between).map(str::trim).filter(|item| !item.is_empty())
+}
+
+fn add(values: &mut Vec<String>, value: String) {
+    if !values.contains(&value) && values.len() < MOST_COLUMNS {
+        values.push(value);
+    }
+}
+
+fn message(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingMessage, String> {
+    let cell = |name: &str| layout.ours(name, cells);
+    let text = cell("text").replace("\r\n", "\n");
+    if text.len() > LONGEST_TEXT {
+        return Err(format!("the text is too long: {} of at most {LONGEST_TEXT} bytes", text.len()));
+    }
+    let about = cell("application").split(LIST).filter_map(|item| {
+        let (company, title) = item.split_once('/')?;
+        Some((company.trim().to_owned(), title.trim().to_owned()))
+    });
+    Ok(IncomingMessage {
+        place,
+        key: filled(cell("uid")).ok_or("the row has no uid")?,
+        with: Handle {
+            name: Some(filled(cell("contact")).ok_or("the row names no contact")?),
+            ..Handle::default()
+        },
+        at: When::On(day_of(cell("date"))?),
+        direction: word::<Direction>(cell("direction"))?,
+        channel: match cell("channel") {
+            "" => None,
+            typed => Some(word::<Channel>(typed)?),
+        },
+        kind: word::<TouchKind>(cell("kind"))?,
+        subject: filled(cell("subject")),
+        text,
+        is_suspected_rejection: false,
+        kept: Some(KeptMessage {
+            about: about.collect(),
+            needs_answer: yes(cell("needs_answer"))?,
+            forced_why: filled(cell("forced_why")),
+        }),
+    })
+}
+
+fn filled(cell: &str) -> Option<String> {
+    Some(cell.trim().to_owned()).filter(|cell| !cell.is_empty())
+}
+
+fn word<T: crate::domain::word::Word>(cell: &str) -> Result<T, String> {
+    T::parse(cell.trim()).map_err(|unknown| unknown.to_string())
+}
+
+fn day_of(cell: &str) -> Result<NaiveDate, String> {
+    cell.trim().parse().map_err(|_| format!("\"{cell}\" is not a date such as 2026-09-15"))
+}
+
+fn yes(cell: &str) -> Result<bool, String> {
+    match cell.trim() {
+        "yes" => Ok(true),
+        "no" | "" => Ok(false),
+        other => Err(format!("\"{other}\" is neither yes nor no")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(text: impl AsRef<[u8]>) -> Incoming {
+        read(text.as_ref(), &Arc::from("people.csv"), &[]).unwrap()
+    }
+
+    #[track_caller]
+    fn refused(text: impl AsRef<[u8]>, map: &[&str]) -> String {
+        let map: Vec<_> = map.iter().map(|typed| chosen(typed).unwrap()).collect();
+        read(text.as_ref(), &Arc::from("people.csv"), &map).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_row_becomes_a_person() {
+        let people = sheet(
+            "First Name,Last Name,E-mail 1 - Value,E-mail 2 - Value,Organization Name,Organization Title,Labels,\
+             Notes,Website 1 - Value,Phone 1 - Value\n\
+             Priya,Rao,Priya@Northwind.example,p@home.example,\"Northwind, Inc.\",Head of Data,* myContacts ::: Climbers,\
+             \"two\nlines\",https://www.linkedin.com/in/Priya-Rao,'+44 20 7946 ::: 1\n",
+        )
+        .people;
+        let person = &people[0];
+        assert_eq!(person.name, "Priya Rao");
+        assert_eq!(person.emails, ["priya@northwind.example", "p@home.example"]);
+        assert_eq!(person.phones, ["+44 20 7946", "1"]);
+        assert_eq!(person.company.as_deref(), Some("Northwind, Inc."));
+        assert_eq!(person.title.as_deref(), Some("Head of Data"));
+        assert_eq!(person.linkedin.as_deref(), Some("priya-rao"));
+        assert_eq!(
+            (&person.tags[..], person.notes.as_deref()),
+            (&["Climbers".to_owned()][..], Some("two\nlines"))
+        );
+        assert_eq!(person.place.line, 2);
+    }
+
+    #[test]
+    fn separators_encodings_and_preambles_make_no_difference() {
+        let utf16 = |text: &str| -> Vec<u8> {
+            [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+        };
+        for (what, bytes) in [
+            ("commas", b"Name,Company\nZo\xC3\xAB,Quill\n".to_vec()),
+            ("old line ends", b"Name,Company\rZo\xC3\xAB,Quill\r".to_vec()),
+            ("semicolons", b"Name;Company\r\nZo\xC3\xAB;Quill\r\n".to_vec()),
+            ("a mark and sep=", b"\xEF\xBB\xBFsep=;\r\nName;Company\r\nZo\xC3\xAB;Quill\r\n".to_vec()),
+            ("tabs in UTF-16", utf16("Name\tCompany\r\nZoë\tQuill\r\n")),
+            ("Windows-1252", b"Name;Company\r\nZo\xEB;Quill\r\n".to_vec()),
+            ("lines above", b"Exported on Monday\n\n\"Name\",\"Company\"\n\"Zo\xC3\xAB\",\"Quill\"".to_vec()),
+        ] {
+            let read = sheet(&bytes);
+            assert_eq!(read.people.len(), 1, "{what}: {read:?}");
+            assert_eq!(read.people[0].name, "Zoë", "{what}");
+            assert_eq!(read.people[0].company.as_deref(), Some("Quill"), "{what}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_as_editors_count_them() {
+        for text in [
+            "\nName,Notes\n\n\n,1\nAnn,\"a\n\nb\"\n\n,2\n,3",
+            "sep=,\nName,Notes\n\n\n,1\nAnn,\"a\n\nb\"\n\n,2\n,3",
+        ] {
+            for text in [text.to_owned(), text.replace('\n', "\r\n"), text.replace('\n', "\r")] {
+                let lines: Vec<usize> =
+                    sheet(&text).skipped.iter().map(|skipped| skipped.place.line).collect();
+                assert_eq!(lines, [5, 10, 11], "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_that_does_not_fit_is_skipped_with_its_line() {
+        let read = sheet(
+            "Name,Email,Notes\nAnn,a@b.example,\"x\ny\"\nBo\nCy,c@d.example,,\nDi,d@e.example,,more\n\n,,\n\
+             ,n/a,\nEd,a@b@c,\nFay,n/a,\n,g@h.example,\n",
+        );
+        let skipped: Vec<(usize, &str)> =
+            read.skipped.iter().map(|skipped| (skipped.place.line, skipped.reason.as_str())).collect();
+        assert_eq!(
+            skipped,
+            [
+                (4, "the row has 1 cells, and the header 3"),
+                (6, "the row has 4 cells, and the header 3"),
+                (9, "the row has neither a name nor an email address"),
+                (10, "\"a@b@c\" is not an email address: it needs one @ with something on both sides"),
+            ]
+        );
+        let names: Vec<&str> = read.people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, ["Ann", "Cy", "Fay", "g@h.example"]);
+    }
+
+    #[test]
+    fn columns_can_be_named() {
+        let map = [chosen("name = Wer").unwrap(), chosen("notes=woher").unwrap()];
+        let read = read("Wer;Woher\nAnn;Messe\n".as_bytes(), &Arc::from("x"), &map).unwrap();
+        assert_eq!((read.people[0].name.as_str(), read.people[0].notes.as_deref()), ("Ann", Some("Messe")));
+        assert!(chosen("name").unwrap_err().contains("has no ="));
+        assert!(chosen("name=").unwrap_err().contains("names no column"));
+        assert!(chosen("age=x").unwrap_err().contains("one of: name, first-name"));
+    }
+
+    #[test]
+    fn a_file_that_is_no_list_of_people_is_refused_with_its_columns() {
+        assert!(refused("", &[]).starts_with("it is empty"));
+        assert!(refused("\n\n", &[]).starts_with("it is empty"));
+        let columns = refused("Wer;Woher\nAnn;Messe\n", &[]);
+        assert!(columns.contains("among: Wer, Woher; say which one does: --map name="), "{columns}");
+        let columns = refused("Name;Ort\nAnn;Ulm\n", &["email=Mail"]);
+        assert!(columns.starts_with("there is no column \"Mail\", but: Name, Ort"), "{columns}");
+    }
+
+    #[test]
+    fn what_never_ends_is_refused_before_it_takes_memory() {
+        let columns = refused("Name,".repeat(1_000_000), &[]);
+        assert!(columns.starts_with("it has ") && columns.contains("columns"), "{columns}");
+        let quote = format!("Name\nAnn\n\"{}", "x\n".repeat(1_000_000));
+        assert!(refused(quote, &[]).starts_with("the row that begins on line 3 does not end"));
+        let endless = "Name\n".as_bytes().chain(io::repeat(b'x'));
+        assert!(matches!(read(endless, &Arc::from("x"), &[]), Err(BadFile::EndlessRow(2))));
+    }
+
+    #[test]
+    fn our_own_contacts_say_all_that_was_said_of_them() {
+        let read = sheet(
+            "id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,relationship,tags,\
+             topics,last_touch,preferred_name,linkedin_on,notes,uid\n\
+             1,Omar Haddad,o@n.example; o@h.example,'+44 1,omar,connected,Lead,Northwind,2 weeks,yes,no,met,\
+             \"a, b; c\",chess,2026-09-01,Om,2026-08-30,'=good,0199\n",
+        );
+        let omar = &read.people[0];
+        assert_eq!(omar.emails, ["o@n.example", "o@h.example"]);
+        assert_eq!((&omar.phones[0][..], omar.notes.as_deref()), ("+44 1", Some("=good")));
+        assert_eq!(
+            (omar.tags.clone(), omar.uid.as_deref()),
+            (vec!["a, b".to_owned(), "c".to_owned()], Some("0199"))
+        );
+        let kept = omar.kept.as_ref().unwrap();
+        assert_eq!((kept.is_ally, kept.is_silenced, kept.cadence), (true, false, Some(Cadence::Weeks(2))));
+        assert_eq!(kept.linkedin_on, NaiveDate::from_ymd_opt(2026, 8, 30));
+    }
+
+    #[test]
+    fn our_own_history_is_messages() {
+        let read = sheet(
+            "date,contact,direction,channel,kind,application,text,id,uid,contact_id,application_ids,needs_answer,forced_why\n\
+             2026-09-17,Priya Rao,out,email,follow-up,Northwind/Data Engineer; Quill/Analyst,\"'=SUM(A1)\n\nSam\",3,u-3,2,1 2,no,\n\
+             2026-09-18,Priya Rao,in,,reply,,hello,4,u-4,2,,yes,\n\
+             yesterday,Priya Rao,in,,reply,,hello,4,u-4,2,,yes,\n",
+        );
+        let first = &read.messages[0];
+        assert_eq!((first.key.as_str(), first.text.as_str()), ("u-3", "=SUM(A1)\n\nSam"));
+        assert_eq!((first.direction, first.kind), (Direction::Out, TouchKind::FollowUp));
+        assert_eq!(first.kept.as_ref().unwrap().about.len(), 2);
+        assert_eq!(
+            (read.messages[1].channel, read.messages[1].kept.as_ref().unwrap().needs_answer),
+            (None, true)
+        );
+        assert_eq!(read.skipped[0].reason, "\"yesterday\" is not a date such as 2026-09-15");
+    }
+}

@@ -1,0 +1,71 @@
+//! The lines of a file, one at a time, however long they are and however many.
+
+use std::io::{self, BufRead};
+
+/// A line with its end, as far as it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// From 1.
+    pub number: usize,
+    pub bytes: &'a [u8],
+    /// It goes on, and the rest is not kept.
+    pub is_cut: bool,
+}
+
+pub struct Lines<R> {
+    from: R,
+    longest: usize,
+    number: usize,
+    line: Vec<u8>,
+}
+
+impl<R: BufRead> Lines<R> {
+    /// Of a line that is longer than `longest` bytes, the rest is read and dropped.
+    pub fn new(from: R, longest: usize) -> Self {
+        Self { from, longest, number: 0, line: Vec::new() }
+    }
+
+    pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
+        self.line.clear();
+        let mut length = 0_usize;
+        loop {
+            let there = self.from.fill_buf()?;
+            if there.is_empty() {
+                break;
+            }
+            let end = there.iter().position(|byte| *byte == b'\n');
+            let taken = end.map_or(there.len(), |end| end + 1);
+            let room = self.longest.saturating_sub(self.line.len()).min(taken);
+            self.line.extend_from_slice(there.get(..room).unwrap_or_default());
+            length = length.saturating_add(taken);
+            self.from.consume(taken);
+            if end.is_some() {
+                break;
+            }
+        }
+        if length == 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        Ok(Some(Line { number: self.number, bytes: &self.line, is_cut: length > self.line.len() }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_their_ends_and_lose_what_is_too_long() {
+        let from = io::BufReader::with_capacity(3, b"ab\r\n\nabcdefgh\nz".as_slice());
+        let mut lines = Lines::new(from, 5);
+        let mut seen: Vec<(usize, Vec<u8>, bool)> = Vec::new();
+        while let Some(line) = lines.next_line().unwrap() {
+            seen.push((line.number, line.bytes.to_vec(), line.is_cut));
+        }
+        let expected: [(usize, &[u8], bool); 4] =
+            [(1, b"ab\r\n", false), (2, b"\n", false), (3, b"abcde", true), (4, b"z", false)];
+        let expected: Vec<_> = expected.map(|(n, bytes, cut)| (n, bytes.to_vec(), cut)).into();
+        assert_eq!(seen, expected);
+    }
+}

@@ -1,0 +1,634 @@
+//! Mail as mail programs keep it: one message (.eml), a mailbox file (mbox), a folder of messages (Maildir). Read one
+//! message at a time; only those between the user and people of interest are opened and kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::bounds::{Taken, TooMuch};
+use super::lines::Lines;
+use super::mail::{self, BadMail, Head, LARGEST, Mail};
+use crate::domain::incoming::{Handle, Incoming, IncomingMessage, IncomingPerson, Place, Skipped, When};
+use crate::domain::letter::{self, Correspondent};
+use crate::domain::text::LONGEST_TEXT;
+use crate::domain::touch::{Channel, Direction, TouchKind};
+
+/// Folders within folders are looked into this deep.
+const DEEPEST: usize = 4;
+/// More messages than this in a folder are looked at in several imports.
+const MOST_FILES: usize = 1_000_000;
+
+/// Subjects that begin an answer, in the languages of mail programs.
+const ANSWERS: &[&str] = &["re:", "aw:", "sv:", "antw:", "r:", "ré:", "rv:"];
+
+/// Why nothing is read of a file. Each says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum BadFile {
+    #[error("{0}")]
+    Unreadable(#[from] io::Error),
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
+    #[error("{0}")]
+    BadMail(#[from] BadMail),
+    #[error("the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml")]
+    NoMail,
+    #[error("the folder holds more than {MOST_FILES} messages; import its parts one by one")]
+    TooManyFiles,
+}
+
+/// Whose mail it is, and whose messages are wanted. All addresses are lower case.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The user's own addresses.
+    pub mine: &'a BTreeSet<String>,
+    /// Addresses of contacts on file.
+    pub on_file: &'a BTreeSet<String>,
+    /// Others are taken as new people, if they are people.
+    pub adds: bool,
+}
+
+/// The messages of a file or a folder.
+pub fn read(path: &Path, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
+    let mut reader = Reader::new(wanted);
+    each_file(path, shown, |from, file, is_alone| reader.file(from, file, is_alone))?;
+    Ok(reader.incoming)
+}
+
+/// The messages of a file that is open.
+pub fn read_file(from: impl Read, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
+    let mut reader = Reader::new(wanted);
+    reader.file(from, &Arc::from(shown), true)?;
+    Ok(reader.incoming)
+}
+
+/// Who takes part in the messages of mailboxes: what tells whose they are.
+#[derive(Clone, Debug, Default)]
+pub struct Participants {
+    delivered_to: BTreeMap<String, usize>,
+    /// In how many messages an address stands, as the sender or among the recipients.
+    seen: BTreeMap<String, usize>,
+}
+
+impl Participants {
+    pub fn count(&mut self, path: &Path) -> Result<(), BadFile> {
+        each_file(path, "", |from, _, _| self.count_file(from))
+    }
+
+    pub fn count_file(&mut self, from: impl Read) -> Result<(), BadFile> {
+        /// More addresses than this take part in nobody's mail.
+        const MOST: usize = 100_000;
+        let mut messages = Messages::new(from);
+        while let Some(message) = messages.next_message()? {
+            let head = mail::head(message.bytes);
+            if let Some(to) = head.delivered_to
+                && (self.delivered_to.len() < MOST || self.delivered_to.contains_key(&to))
+            {
+                *self.delivered_to.entry(to).or_default() += 1;
+            }
+            let everyone: BTreeSet<String> =
+                head.from.into_iter().chain(head.to).map(|one| one.address).take(100).collect();
+            for address in everyone {
+                if self.seen.len() < MOST || self.seen.contains_key(&address) {
+                    *self.seen.entry(address).or_default() += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The one address, of nobody on file, that most messages are from or to.
+    pub fn owner(&self, on_file: &BTreeSet<String>) -> Option<String> {
+        let most = |counts: &BTreeMap<String, usize>| {
+            let mut ranked: Vec<(usize, &String)> = counts
+                .iter()
+                .filter(|(address, _)| !on_file.contains(*address))
+                .map(|(address, count)| (*count, address))
+                .collect();
+            ranked.sort_by(|one, other| other.cmp(one));
+            match ranked.as_slice() {
+                [(first, address), rest @ ..] if rest.first().is_none_or(|(second, _)| second < first) => {
+                    Some((*address).clone())
+                }
+                _ => None,
+            }
+        };
+        most(&self.delivered_to).or_else(|| most(&self.seen))
+    }
+}
+
+/// Opens the file, or each message of the folder, with the name that is shown for it and whether it is all there is.
+fn each_file(
+    path: &Path,
+    shown: &str,
+    mut read: impl FnMut(File, &Arc<str>, bool) -> Result<(), BadFile>,
+) -> Result<(), BadFile> {
+    if !path.is_dir() {
+        return read(File::open(path)?, &Arc::from(shown), true);
+    }
+    let mut files = Vec::new();
+    find_messages(path, DEEPEST, &mut files)?;
+    if files.is_empty() {
+        return Err(BadFile::NoMail);
+    }
+    // Programs that share a folder name messages in the order in which they came.
+    files.sort();
+    for file in files {
+        let within = file.strip_prefix(path).unwrap_or(&file);
+        let shown: Arc<str> = Arc::from(Path::new(shown).join(within).to_string_lossy());
+        match File::open(&file) {
+            Ok(from) => read(from, &shown, false)?,
+            // A mail program has moved it meanwhile.
+            Err(gone) if gone.kind() == io::ErrorKind::NotFound => {}
+            Err(e) => return Err(e.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Messages of a Maildir and of the folders in it, and files named .eml. Links are not followed.
+fn find_messages(folder: &Path, deeper: usize, found: &mut Vec<PathBuf>) -> Result<(), BadFile> {
+    let holds_messages =
+        folder.file_name().is_some_and(|name| ["cur", "new"].iter().any(|folder| name == *folder));
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (kind, name) = (entry.file_type()?, entry.file_name());
+        let name = name.to_string_lossy();
+        if kind.is_dir() && deeper > 0 && !matches!(&*name, "tmp" | ".notmuch") {
+            find_messages(&entry.path(), deeper - 1, found)?;
+        } else if kind.is_file() {
+            let is_eml = Path::new(&*name).extension().is_some_and(|ext| ext.eq_ignore_ascii_case("eml"));
+            // Flags stand at the end: `:2,DS` is a draft, T is thrown away.
+            let flags = name.rsplit_once("2,").map(|(_, flags)| flags).unwrap_or_default();
+            if is_eml || (holds_messages && !name.starts_with('.') && !flags.contains(['D', 'T'])) {
+                found.push(entry.path());
+            }
+        }
+        if found.len() > MOST_FILES {
+            return Err(BadFile::TooManyFiles);
+        }
+    }
+    Ok(())
+}
+
+/// A message as it stands in a mailbox.
+struct Message<'a> {
+    line: usize,
+    bytes: &'a [u8],
+    is_cut: bool,
+}
+
+/// The messages of a file: of a mailbox each, of anything else the whole.
+struct Messages<R> {
+    lines: Lines<BufReader<R>>,
+    bytes: Vec<u8>,
+    place: Reached,
+    is_mailbox: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Reached {
+    Start,
+    /// A message whose separator, on this line, has been read.
+    Message(usize),
+    End,
+}
+
+impl<R: Read> Messages<R> {
+    fn new(from: R) -> Self {
+        // One byte more than is read, to see that there is more.
+        let lines = Lines::new(BufReader::new(from), LARGEST + 1);
+        Self { lines, bytes: Vec::new(), place: Reached::Start, is_mailbox: false }
+    }
+
+    fn next_message(&mut self) -> io::Result<Option<Message<'_>>> {
+        self.bytes.clear();
+        let line = match self.place {
+            Reached::End => return Ok(None),
+            Reached::Message(line) => line,
+            Reached::Start => match self.start()? {
+                Some(line) => line,
+                None => return Ok(None),
+            },
+        };
+        self.place = Reached::End;
+        let mut is_cut = false;
+        let mut is_after_blank = false;
+        while let Some(next) = self.lines.next_line()? {
+            if self.is_mailbox && is_after_blank && is_separator(next.bytes) {
+                self.place = Reached::Message(next.number);
+                break;
+            }
+            is_after_blank = next.bytes.trim_ascii().is_empty();
+            let bytes = if self.is_mailbox { unquoted(next.bytes) } else { next.bytes };
+            let room = (LARGEST + 1).saturating_sub(self.bytes.len()).min(bytes.len());
+            is_cut |= next.is_cut || room < bytes.len();
+            self.bytes.extend_from_slice(bytes.get(..room).unwrap_or_default());
+        }
+        Ok(Some(Message { line, bytes: &self.bytes, is_cut }))
+    }
+
+    /// Reads the first line that says something; it tells what the file is. Returns its number.
+    fn start(&mut self) -> io::Result<Option<usize>> {
+        while let Some(first) = self.lines.next_line()? {
+            if first.bytes.trim_ascii().is_empty() {
+                continue;
+            }
+            self.is_mailbox = is_separator(first.bytes);
+            if !self.is_mailbox {
+                self.bytes.extend_from_slice(first.bytes);
+            }
+            return Ok(Some(first.number));
+        }
+        Ok(None)
+    }
+}
+
+/// `From priya@northwind.example Tue Sep 15 23:40:00 2026`: a line of a letter may begin with From, too.
+fn is_separator(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"From ").filter(|rest| rest.len() < 300) else { return false };
+    let words: Vec<&[u8]> = rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();
+    let has = |known: &[&[u8]]| words.iter().any(|word| known.contains(word));
+    let is_time = |word: &&[u8]| {
+        let parts: Vec<&[u8]> = word.split(|byte| *byte == b':').collect();
+        (2..=3).contains(&parts.len())
+            && parts.iter().all(|part| part.len() == 2 && part.iter().all(u8::is_ascii_digit))
+    };
+    has(&[b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"]) && words.iter().any(is_time)
+}
+
+/// Without the mark that keeps a line from being a separator: `>From`, `>>From`.
+fn unquoted(line: &[u8]) -> &[u8] {
+    let marks = line.iter().take_while(|byte| **byte == b'>').count();
+    let is_marked = marks > 0 && line.get(marks..).is_some_and(|rest| rest.starts_with(b"From "));
+    if is_marked { line.get(1..).unwrap_or_default() } else { line }
+}
+
+struct Reader<'a> {
+    wanted: Wanted<'a>,
+    incoming: Incoming,
+    taken: Taken,
+    /// New people by address.
+    added: BTreeSet<String>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(wanted: Wanted<'a>) -> Self {
+        let (incoming, taken) = (Incoming::default(), Taken::default());
+        Self { wanted, incoming, taken, added: BTreeSet::new() }
+    }
+
+    /// The messages of one file. A file that is one message and all there is, is refused where it can't be read.
+    fn file(&mut self, from: impl Read, file: &Arc<str>, is_alone: bool) -> Result<(), BadFile> {
+        let mut messages = Messages::new(from);
+        let mut is_empty = true;
+        while let Some(message) = messages.next_message()? {
+            is_empty = false;
+            let head = mail::head(message.bytes);
+            let is_of_interest = head.from.is_none() || self.is_of_interest(&head, message.bytes);
+            let line = message.line;
+            if !is_of_interest {
+                self.incoming.left_out += 1;
+                continue;
+            }
+            let opened = if message.is_cut { Err(BadMail::TooLarge) } else { mail::open(message.bytes) };
+            let unreached = if head.is_bounce { mail::unreached(message.bytes) } else { Vec::new() };
+            match opened {
+                Ok(mail) => self.take(&mail, &unreached, &Place { file: Arc::clone(file), line })?,
+                Err(bad) if is_alone && !messages.is_mailbox => return Err(bad.into()),
+                Err(bad) => self.skip(Place { file: Arc::clone(file), line }, reason(bad))?,
+            }
+        }
+        if is_empty && is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
+    }
+
+    fn skip(&mut self, place: Place, reason: String) -> Result<(), BadFile> {
+        self.taken.one(reason.len())?;
+        self.incoming.skipped.push(Skipped { place, reason });
+        Ok(())
+    }
+
+    /// Told from its head alone.
+    fn is_of_interest(&self, head: &Head, bytes: &[u8]) -> bool {
+        if head.is_unsent_or_deleted {
+            return false;
+        }
+        if head.is_bounce {
+            return mail::unreached(bytes).iter().any(|address| self.is_on_file(address));
+        }
+        self.wanted.adds || head.from.iter().chain(&head.to).any(|one| self.is_on_file(&one.address))
+    }
+
+    fn is_on_file(&self, address: &str) -> bool {
+        self.wanted.on_file.contains(address) && !self.wanted.mine.contains(address)
+    }
+
+    fn take(&mut self, mail: &Mail, unreached: &[String], place: &Place) -> Result<(), BadFile> {
+        let Mail { letter, head, .. } = mail;
+        let is_mine = self.wanted.mine.contains(&letter.from.address);
+        if head.is_bounce {
+            for address in
+                unreached.iter().filter(|address| self.is_on_file(address)).cloned().collect::<Vec<_>>()
+            {
+                let with = Correspondent { name: None, address };
+                self.message(mail, &with, Direction::In, TouchKind::Bounce, place)?;
+            }
+            return Ok(());
+        }
+        let is_answer = letter.is_answer || {
+            let subject = letter.subject.to_lowercase();
+            ANSWERS.iter().any(|answer| subject.starts_with(answer))
+        };
+        let kind = if is_answer { TouchKind::Reply } else { TouchKind::Other };
+        if is_mine {
+            let mut told = BTreeSet::new();
+            for to in &head.to {
+                let is_other = !self.wanted.mine.contains(&to.address) && told.insert(to.address.as_str());
+                if is_other && self.is_wanted(to, place)? {
+                    self.message(mail, to, Direction::Out, kind, place)?;
+                }
+            }
+            return Ok(());
+        }
+        if self.is_on_file(&letter.from.address)
+            || (self.is_to_me(head)
+                && !letter.is_to_a_list
+                && !letter.is_auto_reply
+                && self.is_wanted(&letter.from, place)?)
+        {
+            let kind = if letter.is_auto_reply { TouchKind::AutoReply } else { kind };
+            return self.message(mail, &letter.from, Direction::In, kind, place);
+        }
+        if self.wanted.mine.is_empty() && !self.wanted.adds {
+            let reason = format!(
+                "it is from {}, who is not on file; if that is you, say so: rekindle config set me.email ADDRESS",
+                letter.from.address
+            );
+            return self.skip(place.clone(), reason);
+        }
+        self.incoming.left_out += 1;
+        Ok(())
+    }
+
+    fn is_to_me(&self, head: &Head) -> bool {
+        let to = head.to.iter().map(|to| &to.address).chain(&head.delivered_to);
+        self.wanted.mine.is_empty() || to.into_iter().any(|address| self.wanted.mine.contains(address))
+    }
+
+    /// Whether messages with someone are taken; a person who is not on file is added where that is asked for.
+    fn is_wanted(&mut self, one: &Correspondent, place: &Place) -> Result<bool, BadFile> {
+        if self.is_on_file(&one.address) || self.added.contains(&one.address) {
+            return Ok(true);
+        }
+        let Some(name) = letter::person(one).filter(|_| self.wanted.adds) else { return Ok(false) };
+        self.taken.one(name.len() + one.address.len())?;
+        let mut person = IncomingPerson::new(place.clone(), in_order(&name));
+        person.emails.push(one.address.clone());
+        self.incoming.people.push(person);
+        self.added.insert(one.address.clone());
+        Ok(true)
+    }
+
+    fn message(
+        &mut self,
+        mail: &Mail,
+        with: &Correspondent,
+        direction: Direction,
+        kind: TouchKind,
+        place: &Place,
+    ) -> Result<(), BadFile> {
+        let letter = &mail.letter;
+        let text = beginning(&letter.text).to_owned();
+        let subject = Some(letter.subject.clone()).filter(|subject| !subject.is_empty());
+        // Without an id, what no two messages share.
+        let key = mail.head.id.clone().unwrap_or_else(|| {
+            format!("{} {} {}", letter.sent_at.to_rfc3339(), letter.from.address, letter.subject)
+        });
+        let reads_as_rejection =
+            direction == Direction::In && kind.is_message() && letter::is_perhaps_a_rejection(letter);
+        self.taken.one(text.len() + key.len() + letter.subject.len())?;
+        self.incoming.messages.push(IncomingMessage {
+            place: place.clone(),
+            key,
+            with: Handle { name: with.name.clone(), email: Some(with.address.clone()), linkedin: None },
+            at: When::At(letter.sent_at),
+            direction,
+            channel: Some(Channel::Email),
+            kind,
+            subject,
+            text,
+            is_suspected_rejection: reads_as_rejection,
+            kept: None,
+        });
+        Ok(())
+    }
+}
+
+/// `Haddad, Omar`, as companies list their people, is Omar Haddad.
+fn in_order(name: &str) -> String {
+    match name.split_once(", ") {
+        Some((family, given)) if !given.contains(',') => format!("{given} {family}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// What is wrong with a message, without what to do with a single file.
+fn reason(bad: BadMail) -> String {
+    let said = bad.to_string();
+    said.split(';').next().unwrap_or_default().to_owned()
+}
+
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST_TEXT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAYA: &str = "maya@example.com";
+    const PRIYA: &str = "priya@northwind.example";
+    const OMAR: &str = "omar@northwind.example";
+
+    fn addresses(all: &[&str]) -> BTreeSet<String> {
+        all.iter().map(|one| (*one).to_owned()).collect()
+    }
+
+    fn read_as(text: &str, mine: &[&str], adds: bool) -> Result<Incoming, BadFile> {
+        let (mine, on_file) = (addresses(mine), addresses(&[PRIYA, OMAR]));
+        read_file(text.as_bytes(), "in.mbox", Wanted { mine: &mine, on_file: &on_file, adds })
+    }
+
+    fn taken(text: &str) -> Incoming {
+        read_as(text, &[MAYA], false).unwrap()
+    }
+
+    fn mail(from: &str, to: &str, head: &str, body: &str) -> String {
+        let date = "Date: Tue, 15 Sep 2026 16:40:00 +0100";
+        let head = if head.is_empty() { String::new() } else { format!("{head}\n") };
+        format!("From: {from}\nTo: {to}\n{date}\n{head}\n{body}\n")
+    }
+
+    fn mailbox(mails: &[String]) -> String {
+        let separated = |mail: &String| format!("From x@y.example Tue Sep 15 23:40:00 2026\n{mail}\n");
+        mails.iter().map(separated).collect::<Vec<_>>().concat()
+    }
+
+    #[test]
+    fn a_message_is_a_touch_with_everyone_on_file_it_is_between() {
+        let answer = mail(
+            "Priya Rao <Priya@Northwind.example>",
+            MAYA,
+            "Subject: Re: Thanks\nMessage-ID: <4@x>\nIn-Reply-To: <3@x>",
+            "Let us stay in touch.\n\nOn 17 Sep 2026, Maya Ortiz wrote:\n> Hi Priya",
+        );
+        let note =
+            mail(MAYA, "Priya <priya@northwind.example>, omar@northwind.example, x@y.example", "", "Hi");
+        let read = taken(&mailbox(&[answer, note]));
+        let said: Vec<_> = read
+            .messages
+            .iter()
+            .map(|m| (m.place.line, m.direction, m.kind, m.with.email.as_deref().unwrap(), m.text.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (1, Direction::In, TouchKind::Reply, PRIYA, "Let us stay in touch."),
+                (14, Direction::Out, TouchKind::Other, PRIYA, "Hi"),
+                (14, Direction::Out, TouchKind::Other, OMAR, "Hi"),
+            ]
+        );
+        assert_eq!(read.messages[0].key, "4@x");
+        assert_eq!(read.messages[1].key, read.messages[2].key);
+        assert!(read.people.is_empty() && read.skipped.is_empty());
+    }
+
+    #[test]
+    fn machines_are_told_from_people() {
+        let away = mail(OMAR, MAYA, "Subject: Away\nAuto-Submitted: auto-replied", "I am away.");
+        let bounce = mail(
+            "Mail Delivery System <MAILER-DAEMON@mx.example>",
+            MAYA,
+            "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+            "--b\n\nSorry.\n--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; Omar@northwind.example\n--b--",
+        );
+        let read = taken(&mailbox(&[away, bounce]));
+        let kinds: Vec<_> = read.messages.iter().map(|m| (m.kind, m.with.email.as_deref())).collect();
+        assert_eq!(kinds, [(TouchKind::AutoReply, Some(OMAR)), (TouchKind::Bounce, Some(OMAR))]);
+    }
+
+    #[test]
+    fn a_rejection_is_suspected_and_no_more() {
+        let no = "We decided to move forward with another candidate for the role. I am sorry.";
+        let read = taken(&mail(PRIYA, MAYA, "Subject: Data Engineer", no));
+        assert!(read.messages[0].is_suspected_rejection);
+        assert!(!taken(&mail(MAYA, PRIYA, "", no)).messages[0].is_suspected_rejection, "one's own words");
+    }
+
+    #[test]
+    fn mail_with_others_is_left_out_or_brings_them_in() {
+        let stranger = mail("Ann Lee <ann@x.example>", MAYA, "", "Hi");
+        let robot = mail("Shop <no-reply@shop.example>", MAYA, "", "Hi");
+        let list = mail("Bo Chen <bo@x.example>", MAYA, "List-Id: <l>", "Hi");
+        let others = mail("Ann Lee <ann@x.example>", "Bo Chen <bo@x.example>", "", "Hi");
+        let sent = mail(MAYA, "\"Diaz, Cy\" <cy@x.example>, jobs@x.example", "", "Hi");
+        let all = mailbox(&[stranger, robot, list, others, sent]);
+        assert_eq!(taken(&all), Incoming { left_out: 5, ..Incoming::default() });
+        let read = read_as(&all, &[MAYA], true).unwrap();
+        let names: Vec<&str> = read.people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!((names, read.messages.len()), (vec!["Ann Lee", "Cy Diaz"], 2));
+    }
+
+    #[test]
+    fn drafts_and_what_was_thrown_away_are_no_messages() {
+        for head in ["X-Unsent: 1", "X-Mozilla-Status: 0009", "X-Gmail-Labels: Trash,Inbox"] {
+            let read = taken(&mail(MAYA, PRIYA, head, "Hi"));
+            assert_eq!(read, Incoming { left_out: 1, ..Incoming::default() }, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_mailbox_is_split_where_messages_begin() {
+        let first = mail(
+            PRIYA,
+            MAYA,
+            "",
+            "From here on it is easy.\n\n>From you I learned.\n\nFrom 2026 on 12:30 works.",
+        );
+        let read = taken(&mailbox(&[first, mail(OMAR, MAYA, "", "Two")]).replace('\n', "\r\n"));
+        assert_eq!(read.messages.len(), 2, "{read:?}");
+        let text = &read.messages[0].text;
+        assert!(text.starts_with("From here on") && text.contains("\nFrom you I learned."), "{text}");
+        assert_eq!((read.messages[1].place.line, read.skipped.len()), (12, 0));
+    }
+
+    #[test]
+    fn the_owner_is_who_most_messages_are_from_or_to() {
+        let owner = |mails: &[String]| {
+            let mut participants = Participants::default();
+            participants.count_file(mailbox(mails).as_bytes()).unwrap();
+            participants.owner(&addresses(&[PRIYA, OMAR]))
+        };
+        let (one, other) = (mail(PRIYA, MAYA, "", ""), mail(MAYA, "ann@x.example", "", ""));
+        assert_eq!(owner(std::slice::from_ref(&one)).as_deref(), Some(MAYA));
+        assert_eq!(owner(&[one, other.clone()]).as_deref(), Some(MAYA));
+        assert_eq!(owner(&[other]), None);
+        let delivered = mail("list@x.example", "list@x.example", "Delivered-To: Maya@example.com", "");
+        assert_eq!(owner(&[delivered]).as_deref(), Some(MAYA));
+    }
+
+    #[test]
+    fn who_wrote_is_asked_where_it_is_not_known() {
+        let read = read_as(&mail("m@x.example", PRIYA, "", "Hi"), &[], false).unwrap();
+        assert!(read.skipped[0].reason.starts_with("it is from m@x.example, who is not on file"));
+        assert_eq!(read_as(&mail(PRIYA, MAYA, "", "Hi"), &[], false).unwrap().messages.len(), 1);
+    }
+
+    #[test]
+    fn a_bad_message_is_skipped_with_its_line_and_a_bad_file_is_refused() {
+        let undated = format!("From: {PRIYA}\nTo: {MAYA}\n\nHi\n");
+        let large = mail(PRIYA, MAYA, "", &"x".repeat(LARGEST));
+        let read = taken(&mailbox(&[undated.clone(), large, mail(PRIYA, MAYA, "", "Hi")]));
+        let skipped: Vec<_> = read.skipped.iter().map(|s| (s.place.line, s.reason.as_str())).collect();
+        assert_eq!(
+            skipped,
+            [
+                (1, "the mail has no Date line that can be read"),
+                (7, "the mail is larger than 25000000 bytes")
+            ]
+        );
+        assert_eq!(read.messages.len(), 1);
+        for bad in [undated.as_str(), "", "\n\n", "hello", "Name,Email\na,b\n"] {
+            assert!(matches!(read_as(bad, &[MAYA], false), Err(BadFile::BadMail(_))), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_folder_is_read_message_by_message() {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        let hi = mail(PRIYA, MAYA, "", "Hi");
+        for name in ["cur/1:2,S", "new/2", "cur/3:2,DS", "cur/4:2,ST", "tmp/5", ".Sent/cur/6:2,", "notes.txt"]
+        {
+            put(name, &hi);
+        }
+        put("cur/7:2,S", "what is this");
+        let (mine, on_file) = (addresses(&[MAYA]), addresses(&[PRIYA]));
+        let wanted = Wanted { mine: &mine, on_file: &on_file, adds: false };
+        let read = read(folder.path(), "Mail", wanted).unwrap();
+        let files: Vec<&str> = read.messages.iter().map(|message| &*message.place.file).collect();
+        assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/cur/1:2,S", "Mail/new/2"]);
+        assert_eq!(&*read.skipped[0].place.file, "Mail/cur/7:2,S");
+        let empty = tempfile::tempdir().unwrap();
+        assert!(matches!(super::read(empty.path(), "x", wanted), Err(BadFile::NoMail)));
+    }
+}

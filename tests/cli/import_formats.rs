@@ -1,0 +1,348 @@
+//! People and mail in, from address books, spreadsheets and mailboxes, and from our own CSV.
+
+use std::fs;
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use super::sandbox::Sandbox;
+
+const TODAY: &str = "2026-09-30";
+
+const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nPRODID:-//Apple Inc.//iOS 17//EN\r\nN:Rao;Priya;;Dr.;\r\n\
+    FN:Dr. Priya Rao\r\nORG:Northwind;Data;\r\nTITLE:Head of Data\r\n\
+    item1.EMAIL;type=INTERNET;type=pref:Priya@Northwind.example\r\nTEL;type=CELL:+44 20 7946\r\n\
+    X-SOCIALPROFILE;type=linkedin:https://www.linkedin.com/in/Priya-Rao/\r\nCATEGORIES:Climbers,VIP\r\n\
+    NOTE:Met in York\\nlikes tea\r\nPHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQAA\r\n AAAA\r\nEND:VCARD\r\n\
+    BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:D=C3=BCbois;Ren=C3=A9e\r\nTEL;HOME:1\r\nEND:VCARD\r\n\
+    BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:group\r\nFN:Climbers\r\nEND:VCARD\r\n\
+    BEGIN:VCARD\r\nVERSION:3.0\r\nTEL:2\r\nEND:VCARD\r\n";
+
+const SHEET: &str = "First Name,Last Name,E-mail 1 - Value,Organization Name,Organization Title,Labels\n\
+    Priya,Rao,priya@northwind.example,Northwind,Head of Data,* myContacts ::: Climbers\n\
+    Omar,Haddad,omar@northwind.example,Northwind,,\n\
+    Tom,Becker\n";
+
+const MAILBOX: &str = "From 1@x Tue Sep 15 16:40:00 2026\nFrom: Priya Rao <priya@northwind.example>\nTo: maya@example.com\n\
+    Subject: Data Engineer at Northwind\nDate: Tue, 15 Sep 2026 16:40:00 +0100\nMessage-ID: <1@x>\n\n\
+    Hi Maya, we chose another candidate for the Data Engineer role. I am sorry.\n\n\
+    From 2@x Thu Sep 17 09:00:00 2026\nFrom: Maya Ortiz <maya@example.com>\nTo: Priya Rao <priya@northwind.example>, omar@northwind.example\n\
+    Subject: Thank you\nDate: Thu, 17 Sep 2026 09:00:00 +0100\nMessage-ID: <2@x>\n\nThank you both.\n\n\
+    From 3@x Fri Sep 18 08:01:00 2026\nFrom: Priya Rao <priya@northwind.example>\nTo: maya@example.com\nSubject: Re: Thank you\n\
+    Date: Fri, 18 Sep 2026 08:01:00 +0100\nMessage-ID: <3@x>\nIn-Reply-To: <2@x>\n\n\
+    That was kind.\n\nOn 17 Sep 2026, Maya Ortiz wrote:\n> Thank you both.\n\n\
+    From 4@x Fri Sep 18 08:02:00 2026\nFrom: omar@northwind.example\nTo: maya@example.com\nSubject: Automatic reply: Thank you\n\
+    Date: Fri, 18 Sep 2026 08:02:00 +0100\nMessage-ID: <4@x>\nAuto-Submitted: auto-replied\n\nI am away.\n\n\
+    From 5@x Sat Sep 19 08:02:00 2026\nFrom: Ann Lee <ann@x.example>\nTo: maya@example.com\nDate: Sat, 19 Sep 2026 08:02:00 +0100\n\n\
+    Do you climb?\n\n\
+    From 6@x Sat Sep 19 08:02:00 2026\nFrom: priya@northwind.example\nTo: maya@example.com\n\nwhen was this?\n";
+
+fn home_with(files: &[(&str, &str)]) -> Sandbox {
+    let home = Sandbox::new();
+    for (name, content) in files {
+        let path = home.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    home
+}
+
+fn counts(answer: &Value) -> [&Value; 3] {
+    ["new", "updated", "unchanged"].map(|name| &answer[name])
+}
+
+fn has_changed_nothing(answer: &Value) -> bool {
+    answer.get("change").is_none()
+}
+
+#[test]
+fn an_address_book_comes_in_once() {
+    let home = home_with(&[("book.vcf", CARDS)]);
+    insta::assert_snapshot!(home.run(TODAY, "import book.vcf").snapshot(), @r"
+    $ rekindle import book.vcf
+    Imported 2 contacts: 2 new, 0 updated, 0 unchanged
+    Skipped 1 record:
+      book.vcf, line 26: the card has neither a name nor an email address
+    ");
+    insta::assert_snapshot!(home.run(TODAY, "show priya").snapshot(), @r"
+    $ rekindle show priya
+    Priya Rao  #1
+    Head of Data at Northwind · known
+
+      Email         priya@northwind.example
+      Phone         +44 20 7946
+      LinkedIn      linkedin.com/in/priya-rao
+      Tags          Climbers, VIP
+      Notes         Met in York
+                    likes tea
+      On file since 2026-09-30
+    ");
+    let again = home.json(TODAY, "import book.vcf");
+    assert_eq!(counts(&again), [&json!(0), &json!(0), &json!(2)]);
+    assert!(has_changed_nothing(&again), "{again}");
+    home.play(TODAY, &["undo --yes"]);
+    assert_eq!(home.json(TODAY, "list --all")["contacts"], json!([]));
+}
+
+#[test]
+fn a_spreadsheet_completes_who_is_on_file_and_adds_the_others() {
+    let home = home_with(&[("people.csv", SHEET)]);
+    home.play(TODAY, &["add 'P. Rao' --email priya@northwind.example --tag VIP"]);
+    let answer = home.json(TODAY, "import people.csv");
+    assert_eq!(counts(&answer), [&json!(1), &json!(1), &json!(0)]);
+    assert_eq!(
+        answer["skipped"],
+        json!([{"file": "people.csv", "line": 4, "reason": "the row has 2 cells, and the header 6"}])
+    );
+    let priya = &home.json(TODAY, "show priya@northwind.example")["contact"];
+    assert_eq!((&priya["name"], &priya["company"]), (&json!("P. Rao"), &json!("Northwind")));
+    assert_eq!((&priya["title"], &priya["tags"]), (&json!("Head of Data"), &json!(["VIP", "Climbers"])));
+    let again = home.json(TODAY, "import people.csv");
+    assert_eq!(counts(&again), [&json!(0), &json!(0), &json!(2)]);
+}
+
+#[test]
+fn columns_that_are_not_known_are_listed_and_can_be_named() {
+    let home = home_with(&[("leute.csv", "Wer;Firma\nJörg;Quill\n")]);
+    let error = home.refused(TODAY, "import leute.csv", 5);
+    assert_eq!(
+        error["message"],
+        "cannot import leute.csv: no column holds a name or an email address, among: Wer, Firma"
+    );
+    assert!(error["hint"].as_str().unwrap().contains("--map name=\"COLUMN\""), "{error}");
+    let error = home.refused(TODAY, "import leute.csv --map name=Name", 5);
+    assert!(error["message"].as_str().unwrap().contains("there is no column \"Name\", but: Wer, Firma"));
+    home.refused(TODAY, "import leute.csv --map age=Wer", 2);
+    home.refused(TODAY, "import leute.csv --map name=Wer --add", 2);
+    home.play(TODAY, &["import leute.csv --map name=Wer --map company=firma"]);
+    assert_eq!(home.json(TODAY, "show jorg")["contact"]["company"], "Quill");
+}
+
+#[test]
+fn a_dry_run_and_a_strict_one_change_nothing() {
+    let home = home_with(&[("people.csv", SHEET), ("book.vcf", CARDS), ("in.mbox", MAILBOX)]);
+    home.play(TODAY, &["add 'P. Rao' --email priya@northwind.example"]);
+    let before = fs::read(home.db()).unwrap();
+    let rehearsed = home.json(TODAY, "import people.csv book.vcf in.mbox --dry-run");
+    assert_eq!(counts(&rehearsed), [&json!(2), &json!(1), &json!(0)]);
+    for (file, message) in [
+        ("people.csv", "cannot import people.csv, line 4: the row has 2 cells, and the header 6"),
+        ("book.vcf", "cannot import book.vcf, line 26: the card has neither a name nor an email address"),
+        ("in.mbox", "cannot import in.mbox, line 49: the mail has no Date line that can be read"),
+    ] {
+        assert_eq!(home.refused(TODAY, &format!("import {file} --strict"), 5)["message"], message);
+    }
+    assert_eq!(fs::read(home.db()).unwrap(), before);
+}
+
+#[test]
+fn a_mailbox_becomes_touches_with_those_on_file() {
+    let home = home_with(&[("in.mbox", MAILBOX)]);
+    home.play(
+        "2026-09-03",
+        &[
+            "add 'Priya Rao' --at Northwind --job 'Data Engineer' --interviewed 2026-09-03 --email priya@northwind.example",
+            "add 'Omar Haddad' --at Northwind --email omar@northwind.example",
+        ],
+    );
+    let ran = home.run(TODAY, "import in.mbox");
+    insta::assert_snapshot!(ran.snapshot(), @r"
+    $ rekindle import in.mbox
+    Imported messages: 5 new, with people who are not on file, left out: 1
+    Skipped 1 record:
+      in.mbox, line 49: the mail has no Date line that can be read
+    These read as a rejection, and none was recorded:
+      Priya Rao (#1), Tue 15 Sep 2026: Data Engineer at Northwind
+    New reminders
+      reply-owed  Priya Rao  due Mon 21 Sep 2026 (9 days ago)
+    Moved
+      status-check  Priya Rao  due Thu 24 Sep 2026 (6 days ago), was Mon 14 Sep 2026
+    --- stderr
+    hint: record one with: rekindle rejected APPLICATION --from CONTACT --on DAY
+    hint: maya@example.com was taken for your own address; if it is not: rekindle config set me.email ADDRESS
+    ");
+    let history = home.json(TODAY, "history");
+    let touches: Vec<String> = history["touches"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|t| {
+            format!("{} {} {} {}: {}", t["date"], t["contact"]["name"], t["direction"], t["kind"], t["text"])
+        })
+        .collect();
+    insta::assert_snapshot!(touches.join("\n").replace('"', ""), @r"
+    2026-09-18 Omar Haddad in auto-reply: I am away.
+    2026-09-18 Priya Rao in reply: That was kind.
+    2026-09-17 Omar Haddad out other: Thank you both.
+    2026-09-17 Priya Rao out other: Thank you both.
+    2026-09-15 Priya Rao in other: Hi Maya, we chose another candidate for the Data Engineer role. I am sorry.
+    ");
+    let again = home.json(TODAY, "import in.mbox");
+    assert_eq!((&again["messages"]["new"], &again["messages"]["unchanged"]), (&json!(0), &json!(5)));
+    assert!(has_changed_nothing(&again), "{again}");
+    // The rejection is listed, and not recorded.
+    assert_eq!(home.json(TODAY, "applications")["applications"][0]["outcome"], Value::Null);
+}
+
+#[test]
+fn others_come_in_from_mail_where_that_is_asked_for() {
+    let home = home_with(&[("in.mbox", MAILBOX)]);
+    let left_out = home.json(TODAY, "import in.mbox");
+    assert_eq!((&left_out["new"], &left_out["messages"]["left_out"]), (&json!(0), &json!(6)));
+    let added = home.json(TODAY, "import in.mbox --add");
+    assert_eq!((&added["new"], &added["messages"]["new"]), (&json!(2), &json!(4)));
+    let names: Vec<Value> = home.json(TODAY, "list --all")["contacts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|contact| contact["name"].clone())
+        .collect();
+    assert_eq!(names, ["Ann Lee", "Priya Rao"]);
+}
+
+#[test]
+fn ones_own_address_is_the_setting_or_is_found_and_said() {
+    let (from, to) = (
+        "From: m@home.example\nTo: priya@northwind.example",
+        "Date: Thu, 17 Sep 2026 09:00:00 +0100\n\nHi\n",
+    );
+    let home = home_with(&[("sent.eml", &format!("{from}\n{to}"))]);
+    home.play(TODAY, &["add 'Priya Rao' --email priya@northwind.example"]);
+    let found = home.run(TODAY, "import sent.eml --dry-run");
+    assert!(found.stderr.contains("m@home.example was taken for your own address"), "{}", found.snapshot());
+    home.play(TODAY, &["config set me.email M@home.example", "import sent.eml"]);
+    assert_eq!(home.json(TODAY, "history")["touches"][0]["direction"], "out");
+}
+
+#[test]
+fn a_folder_of_mail_is_a_mailbox_and_standard_input_is_a_file() {
+    let message = MAILBOX.split("\n\nFrom ").nth(2).unwrap().split_once('\n').unwrap().1;
+    let home = home_with(&[("Mail/cur/1:2,S", message), ("Mail/new/.keep", ""), ("empty/readme.txt", "")]);
+    home.play(TODAY, &["add 'Priya Rao' --email priya@northwind.example"]);
+    assert_eq!(home.json(TODAY, "import Mail")["messages"]["new"], 1);
+    assert_eq!(home.json(TODAY, "import Mail/cur/1:2,S")["messages"]["unchanged"], 1);
+    let mut child = home
+        .command(TODAY)
+        .args(["import", "-", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), message.as_bytes()).unwrap();
+    let answer: Value = serde_json::from_slice(&child.wait_with_output().unwrap().stdout).unwrap();
+    assert_eq!(answer["messages"]["unchanged"], 1);
+    let error = home.refused(TODAY, "import empty", 5);
+    assert!(error["message"].as_str().unwrap().contains("the folder holds no mail"), "{error}");
+}
+
+#[test]
+fn files_of_every_kind_are_one_change() {
+    let home = home_with(&[("people.csv", SHEET), ("book.vcf", CARDS), ("in.mbox", MAILBOX)]);
+    // The mailbox is read with the addresses that were on file before.
+    home.play(TODAY, &["add 'Priya Rao' --email priya@northwind.example"]);
+    let answer = home.json(TODAY, "import people.csv book.vcf in.mbox");
+    assert_eq!(counts(&answer), [&json!(2), &json!(1), &json!(0)]);
+    home.play(TODAY, &["undo --yes"]);
+    assert_eq!(home.json(TODAY, "list --all")["contacts"].as_array().unwrap().len(), 1);
+    assert_eq!(home.json(TODAY, "history")["touches"], json!([]));
+}
+
+#[test]
+fn our_own_history_comes_back() {
+    let home = Sandbox::new();
+    let people = [
+        "add 'Priya Rao' --at Northwind --job 'Data Engineer' --interviewed 2026-09-03 --email priya@northwind.example",
+        "add 'Omar Haddad' --at Northwind",
+    ];
+    home.play("2026-09-03", &people);
+    home.play(
+        "2026-09-04",
+        &["sent priya thank-you --via email --text '=SUM(A1)\n\nThank you for your time.\n\nyours, \"Sam\"'"],
+    );
+    home.play("2026-09-18", &["replied priya --text '@you: come back'", "talked omar --text 'a, b; c'"]);
+    let csv = home.run(TODAY, "export history").stdout;
+    fs::write(home.path().join("history.csv"), &csv).unwrap();
+    let same = home.json(TODAY, "import history.csv");
+    assert_eq!(same["messages"], json!({"new": 0, "updated": 0, "unchanged": 3, "left_out": 0}));
+    assert!(has_changed_nothing(&same), "{same}");
+
+    // Elsewhere, the same people have the same history.
+    for person in people {
+        home.play("2026-09-03", &[&format!("--db other.db {person}")]);
+    }
+    assert_eq!(home.json(TODAY, "--db other.db import history.csv")["messages"]["new"], 3);
+    assert_eq!(home.json(TODAY, "--db other.db import history.csv")["messages"]["unchanged"], 3);
+    let history = |db: &str| {
+        let mut touches = home.json(TODAY, &format!("{db} history"))["touches"].clone();
+        for touch in touches.as_array_mut().unwrap() {
+            touch.as_object_mut().unwrap().remove("id");
+        }
+        touches
+    };
+    assert_eq!(history("--db other.db"), history(""));
+}
+
+#[test]
+fn what_is_no_file_of_its_format_is_refused_and_changes_nothing() {
+    let wide = format!("Name,{}\n", "x,".repeat(2_000));
+    let open = format!("Name,Email\nAnn,\"{}", "x\n".repeat(600_000));
+    let nested = "From: priya@northwind.example\nDate: Tue, 15 Sep 2026 16:40:00 +0100\n".to_owned()
+        + &"Content-Type: message/rfc822\n\n".repeat(10_000);
+    let home =
+        home_with(&[("wide.csv", &wide), ("open.csv", &open), ("nested.eml", &nested), ("book.vcf", CARDS)]);
+    home.play(TODAY, &["add 'Priya Rao' --email priya@northwind.example"]);
+    let before = fs::read(home.db()).unwrap();
+    for (line, message, hint) in [
+        ("wide.csv", "it has 2002 columns, and 1000 at most are read", "save the ones that matter alone"),
+        (
+            "open.csv",
+            "the row that begins on line 2 does not end: a quotation mark is missing",
+            "save the sheet again",
+        ),
+        ("nested.eml", "the mail has more than 100 parts", "save the text alone"),
+        (
+            "book.vcf --as mail",
+            "this is not a mail: it has no From line",
+            "save the message with its headers (.eml)",
+        ),
+        (
+            "wide.csv --as vcard",
+            "it holds no vCard: no line says BEGIN:VCARD",
+            "export the address book again as vCard (.vcf)",
+        ),
+    ] {
+        let error = home.refused(TODAY, &format!("import {line}"), 5);
+        let file = line.split(' ').next().unwrap();
+        assert_eq!(error["message"], format!("cannot import {file}: {message}"));
+        assert_eq!(error["hint"], format!("nothing was stored; {hint}"));
+    }
+    assert_eq!(fs::read(home.db()).unwrap(), before);
+}
+
+#[test]
+fn our_own_contacts_come_back() {
+    let csv = "id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,relationship,tags,topics,\
+               last_touch,preferred_name,linkedin_on,notes,uid\n\
+               1,Priya Rao,p@n.example; p@h.example,'+44 20 1,priya-rao,connected,Lead,Northwind,2 weeks,yes,no,connected,\"a, b; vip\",\
+               climbing,2026-09-04,Pri,2026-09-04,\"'=note\ntwo\",01a06813-128a-735e-aede-4274789d1b5f\n\
+               2,\"Renée \"\"Ren\"\" Dûbois\",,,,invited,,,,no,yes,do-not-contact,,,,,2026-09-01,,01a06813-12bb-7867-bee9-36931a66ce42\n";
+    let home = home_with(&[("contacts.csv", csv)]);
+    assert_eq!(counts(&home.json(TODAY, "import contacts.csv")), [&json!(2), &json!(0), &json!(0)]);
+    let again = home.json(TODAY, "import contacts.csv");
+    assert_eq!(counts(&again), [&json!(0), &json!(0), &json!(2)]);
+    assert!(has_changed_nothing(&again), "{again}");
+    let contacts = home.json(TODAY, "list --all")["contacts"].clone();
+    let expected = json!([
+        {"name": "Priya Rao", "emails": ["p@n.example", "p@h.example"], "phones": ["+44 20 1"], "linkedin": "priya-rao",
+         "linkedin_status": "connected", "title": "Lead", "company": "Northwind", "cadence": "2 weeks", "ally": true,
+         "do_not_contact": false, "tags": ["a, b", "vip"], "topics": ["climbing"]},
+        {"name": "Renée \"Ren\" Dûbois", "emails": [], "linkedin_status": "invited", "cadence": null, "do_not_contact": true},
+    ]);
+    for (contact, expected) in contacts.as_array().unwrap().iter().zip(expected.as_array().unwrap()) {
+        for (field, value) in expected.as_object().unwrap() {
+            assert_eq!(&contact[field], value, "{field}");
+        }
+    }
+    let page = home.run(TODAY, "show priya").stdout;
+    assert!(page.contains("=note") && page.contains("Called        Pri"), "{page}");
+}
