@@ -13,6 +13,8 @@
 
 #[path = "desktop/buttons.rs"]
 mod buttons;
+#[path = "cli/installed.rs"]
+mod installed;
 #[path = "desktop/kills.rs"]
 mod kills;
 #[path = "desktop/parts.rs"]
@@ -26,7 +28,8 @@ mod service;
 
 use std::time::{Duration, Instant};
 
-use parts::{Bus, NOTIFICATION_DAEMON, Screen, installed, wait_for, waiting_for_answers};
+use installed::installed;
+use parts::{Bus, NOTIFICATION_DAEMON, Screen, wait_for, waiting_for_answers};
 use rekindle::desktop::alert::{Addressee, DueLine, Setting, alert, test_alert};
 use rekindle::domain::{ContactId, ReminderId, Rule};
 use sandbox::Sandbox;

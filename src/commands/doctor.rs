@@ -276,7 +276,8 @@ fn schedule(session: &Session) -> Vec<Finding> {
     if found.is_empty() {
         let times = standing.times.join(", ");
         let last = standing.clock.shows(last);
-        let outcome = standing.last_outcome.map_or_else(String::new, |outcome| format!(", {outcome}"));
+        let outcome =
+            standing.last_outcome.map_or_else(String::new, |outcome| format!(", {}", outcome.as_str()));
         found.push(ok(
             CHECK,
             format!("{} runs every day at {times}; last {last}{outcome}", schedule::name(scheduler)),

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use chrono::{NaiveDate, NaiveDateTime, SecondsFormat};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound as _, Utc};
 use clap::Args;
 use serde_json::json;
 
@@ -73,7 +73,8 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
             return Err(failure);
         }
     };
-    note(session, came_to.outcome, &came_to.text, came_to.delivered_at.clone());
+    let noted = came_to.noted.as_ref().unwrap_or(&came_to.text);
+    note(session, came_to.outcome, noted, came_to.delivered_at);
     report(session, &came_to)
 }
 
@@ -81,12 +82,14 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
 struct CameTo {
     outcome: Outcome,
     text: String,
+    /// The same without names, which must not outlive those who are erased.
+    noted: Option<String>,
     alert: Option<Alert>,
     told: Vec<Told>,
     waiting: usize,
     held_until: Option<NaiveDateTime>,
     by: Option<Accepted>,
-    delivered_at: Option<String>,
+    delivered_at: Option<DateTime<Utc>>,
 }
 
 /// Another pass that was faster with some of the news leaves the rest to be told again.
@@ -133,6 +136,7 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
             Announced::Taken((accepted, by)) => {
                 came_to.outcome = Outcome::Delivered;
                 came_to.text = format!("{} ({by})", alert.summary);
+                came_to.noted = news.in_private().map(|summary| format!("{summary} ({by})"));
                 came_to.alert = Some(alert);
                 came_to.told = news.told;
                 came_to.by = accepted;
@@ -154,7 +158,7 @@ struct News {
     counts: Counts,
     setting: Setting,
     replaces: Option<Numbered>,
-    last_told_at: Option<String>,
+    last_told_at: Option<DateTime<Utc>>,
 }
 
 impl News {
@@ -205,16 +209,23 @@ impl News {
         Some(Alert { replaces: self.replaces.clone(), ..alert })
     }
 
+    /// What the alert would say where others see it.
+    fn in_private(&self) -> Option<String> {
+        let setting = Setting { is_private: true, ..self.setting };
+        alert::alert(&self.due, setting).map(|alert| alert.summary)
+    }
+
     fn came_to(&self, outcome: Outcome, text: String) -> CameTo {
         CameTo {
             outcome,
             text,
+            noted: None,
             alert: None,
             told: self.told.clone(),
             waiting: self.setting.waiting,
             held_until: None,
             by: None,
-            delivered_at: self.last_told_at.clone(),
+            delivered_at: self.last_told_at,
         }
     }
 }
@@ -263,8 +274,9 @@ fn minute(at: NaiveDateTime) -> String {
     format!("{} {}", with_weekday(at.date()), at.format("%H:%M"))
 }
 
-fn instant(session: &Session) -> String {
-    session.now.at.to_rfc3339_opts(SecondsFormat::Secs, true)
+/// Now, to the second.
+fn instant(session: &Session) -> DateTime<Utc> {
+    session.now.at.trunc_subsecs(0)
 }
 
 fn words(typed: &str) -> Result<Vec<String>> {
@@ -290,6 +302,7 @@ fn test(session: &mut Session) -> Result {
     let came_to = CameTo {
         outcome: Outcome::Delivered,
         text: format!("The test alert was accepted ({}).", by(&accepted)),
+        noted: None,
         alert: Some(alert),
         told: Vec::new(),
         waiting: 0,
@@ -338,7 +351,7 @@ fn by(accepted: &Accepted) -> String {
 }
 
 /// Leaves word for `doctor` and `schedule`.
-fn note(session: &mut Session, outcome: Outcome, detail: &str, delivered_at: Option<String>) {
+fn note(session: &mut Session, outcome: Outcome, detail: &str, delivered_at: Option<DateTime<Utc>>) {
     let pass = Pass { ran_at: instant(session), outcome, detail: detail.to_owned(), delivered_at };
     if let Err(error) = pass.write(&session.database) {
         session.out.remark(format_args!("warning: what this pass came to could not be noted: {error}"));

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::cli::Session;
 use crate::cli::word::word;
 use crate::clock::Zone;
-use crate::desktop::last_pass::LastPass;
+use crate::desktop::pass::{Outcome, Pass};
 use crate::desktop::schedule::times::{At, Times};
 use crate::desktop::schedule::{
     Found, Job, Places, Scheduler, Step, Trouble, best, carry_out, found, install, is_active, of_this_system,
@@ -106,6 +106,7 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
 
     let clock = Clock::of_the_system(session);
     let next = clock.next(&job.times);
+    let wrong: Vec<Wrong> = quiet(session, clock, &job.times).into_iter().collect();
     if session.out.look.json {
         let mut answer = json!({
             "scheduler": scheduler,
@@ -114,13 +115,16 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
             "times": typed(&job.times),
             "next_run": next,
             "installed": !dry_run,
+            "wrong": wrong,
         });
         add_steps(&mut answer, &steps);
         session.out.json(&answer)?;
         return Ok(());
     }
     if dry_run {
-        return rehearse(session, &steps);
+        rehearse(session, &steps)?;
+        warn(session, &wrong);
+        return Ok(());
     }
     let text = format!("Reminders are looked for every day at {}, by {}.", job.times, name(scheduler));
     session.out.line(text)?;
@@ -133,6 +137,7 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
     if scheduler == Scheduler::Cron {
         session.out.remark("cron does not make up for a time at which the machine was off or slept: several times help, as in --at 09:00 --at 13:00");
     }
+    warn(session, &wrong);
     session.out.remark("rekindle doctor sends a test alert and says whether it arrived");
     Ok(())
 }
@@ -181,7 +186,7 @@ pub(super) struct Standing {
     pub next_run: Option<DateTime<Utc>>,
     pub last_run: Option<DateTime<Utc>>,
     /// What came of the last run: `delivered`, `nothing`, `held`, `failed`.
-    pub last_outcome: Option<String>,
+    pub last_outcome: Option<Outcome>,
     pub last_detail: Option<String>,
     pub last_delivered: Option<DateTime<Utc>>,
     /// Times that went by without a run since the last one.
@@ -216,7 +221,7 @@ pub(super) fn standing(session: &Session) -> Result<Standing> {
             Err(error) => return Err(error.into()),
         }
     }
-    let last = LastPass::beside(&session.database);
+    let last = Pass::read(&session.database);
     let mut standing = Standing {
         scheduler: has.as_ref().map(|(scheduler, _)| *scheduler),
         installed: has.is_some(),
@@ -226,7 +231,7 @@ pub(super) fn standing(session: &Session) -> Result<Standing> {
         arguments: Vec::new(),
         next_run: None,
         last_run: last.as_ref().map(|last| last.ran_at),
-        last_outcome: last.as_ref().map(|last| last.outcome.clone()).filter(|outcome| !outcome.is_empty()),
+        last_outcome: last.as_ref().map(|last| last.outcome).filter(|outcome| *outcome != Outcome::Unknown),
         last_detail: last.as_ref().map(|last| last.detail.clone()).filter(|detail| !detail.is_empty()),
         last_delivered: last.as_ref().and_then(|last| last.delivered_at),
         missed: Vec::new(),
@@ -250,7 +255,7 @@ pub(super) fn standing(session: &Session) -> Result<Standing> {
             is_fatal: false,
         });
     }
-    if let Some(last) = last.filter(LastPass::has_failed) {
+    if let Some(last) = last.filter(|last| last.outcome == Outcome::Failed) {
         let why = if last.detail.is_empty() { String::new() } else { format!(": {}", last.detail) };
         standing.wrong.push(Wrong {
             what: format!("the last run could not deliver{why}"),
@@ -299,16 +304,49 @@ fn wrong(session: &Session, standing: &Standing, scheduler: Scheduler, job: &Job
             );
         }
     }
+    wrong.extend(quiet(session, standing.clock, &job.times));
     if let Some(first) = standing.missed.first() {
         let many = count(standing.missed.len(), "time");
         let first = standing.clock.shows(*first);
-        is_wrong(
-            false,
-            format!("{many} went by without a run, the first {first}"),
-            "the machine was off or nobody was logged in; rekindle notify makes up for it now",
-        );
+        wrong.push(Wrong {
+            what: format!("{many} went by without a run, the first {first}"),
+            hint: "the machine was off or nobody was logged in; rekindle notify makes up for it now"
+                .to_owned(),
+            is_fatal: false,
+        });
     }
     Ok(wrong)
+}
+
+/// Of times in the quiet hours: a run then holds its alerts back for a run after them.
+fn quiet(session: &Session, clock: Clock, times: &Times) -> Option<Wrong> {
+    let hours = session.config.alerts.decency.quiet;
+    // The quiet hours go by the zone of the settings, the scheduler by the system's.
+    let is_quiet = |time: &NaiveTime| {
+        let next = clock.next(&Times::of(vec![*time]));
+        next.is_some_and(|at| hours.holds(session.now.zone.local(at).time()))
+    };
+    let quiet: Vec<NaiveTime> = times.iter().filter(is_quiet).collect();
+    if quiet.is_empty() {
+        return None;
+    }
+    let quiet = Times::of(quiet);
+    let is_fatal = quiet == *times;
+    Some(if is_fatal {
+        Wrong {
+            what: format!("no alert would ever come: the quiet hours are {hours}, and it runs at {times}"),
+            hint: "rekindle schedule install --at HH:MM takes a time outside them, \
+                   rekindle config set notify.quiet changes them"
+                .to_owned(),
+            is_fatal,
+        }
+    } else {
+        Wrong {
+            what: format!("no alert comes at {quiet}: the quiet hours are {hours}"),
+            hint: "what comes up then waits for the first run after them".to_owned(),
+            is_fatal,
+        }
+    })
 }
 
 fn status(session: &mut Session) -> Result {
@@ -331,9 +369,9 @@ fn status(session: &mut Session) -> Result {
         lines.push(("Every day", format!("at {}", standing.times.join(", "))));
         lines.push(("Next run", when(standing.next_run)));
     }
-    let came = standing.last_outcome.as_ref().map_or_else(String::new, |outcome| {
+    let came = standing.last_outcome.map_or_else(String::new, |outcome| {
         let detail = standing.last_detail.as_ref().map(|detail| format!(": {detail}")).unwrap_or_default();
-        format!(", {outcome}{detail}")
+        format!(", {}{detail}", outcome.as_str())
     });
     lines.push(("Last run", format!("{}{came}", when(standing.last_run))));
     lines.push(("Last alert", when(standing.last_delivered)));
@@ -348,10 +386,14 @@ fn status(session: &mut Session) -> Result {
     for (what, said) in lines {
         session.out.line(format!("{what:<13} {}", safe(&said)))?;
     }
-    for wrong in &standing.wrong {
+    warn(session, &standing.wrong);
+    Ok(())
+}
+
+fn warn(session: &mut Session, wrong: &[Wrong]) {
+    for wrong in wrong {
         session.out.remark(safe(&format!("warning: {}; {}", wrong.what, wrong.hint)));
     }
-    Ok(())
 }
 
 /// What the steps would do, as files and commands.

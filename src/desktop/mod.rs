@@ -4,7 +4,6 @@ pub mod alert;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod bus;
 pub mod clipboard;
-pub mod last_pass;
 pub mod mail_program;
 pub mod notify;
 pub mod pass;

@@ -1,11 +1,16 @@
 //! What the last pass of `notify` came to, in a small file beside the database: proof for `doctor` and `schedule`.
 
-use std::io::{self, Write as _};
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A file of this kind is never longer, in bytes.
+const MOST: u64 = 1 << 16;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     Delivered,
@@ -14,42 +19,64 @@ pub enum Outcome {
     /// Quiet hours or a day off.
     Held,
     Failed,
+    /// Another version noted it in a word of its own, or not at all.
+    #[default]
+    #[serde(other)]
+    Unknown,
+}
+
+impl Outcome {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Delivered => "delivered",
+            Self::Nothing => "nothing",
+            Self::Held => "held",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pass {
-    /// An instant, as RFC 3339.
-    pub ran_at: String,
+    pub ran_at: DateTime<Utc>,
+    #[serde(default)]
     pub outcome: Outcome,
+    #[serde(default)]
     pub detail: String,
     /// When the last alert was delivered, by this pass or one before.
-    pub delivered_at: Option<String>,
+    #[serde(default)]
+    pub delivered_at: Option<DateTime<Utc>>,
 }
 
 impl Pass {
-    pub fn file_beside(database: &Path) -> PathBuf {
-        database.with_file_name("notify.json")
-    }
-
     /// Writes the file whole or not at all, for its owner alone. A power cut may lose it: the next pass writes another.
     pub fn write(&self, database: &Path) -> io::Result<()> {
-        let file = Self::file_beside(database);
+        let file = file_beside(database);
         let folder = match file.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             Some(_) | None => Path::new("."),
         };
         // Temporary files are made with mode 0600.
         let mut written = tempfile::NamedTempFile::new_in(folder)?;
-        written.write_all(serde_json::to_string(self)?.as_bytes())?;
-        written.write_all(b"\n")?;
+        written.write_all(format!("{}\n", serde_json::to_string(self)?).as_bytes())?;
+        // ext4 puts a file that takes another's place on the disk at once, which would be most of the time of a pass
+        // with nothing due. For a moment there is none.
+        drop(fs::remove_file(&file));
         written.persist(&file).map_err(|e| e.error)?;
         Ok(())
     }
 
     /// What the last pass wrote; `None` where there was none, or nothing that can be read.
     pub fn read(database: &Path) -> Option<Self> {
-        serde_json::from_str(&std::fs::read_to_string(Self::file_beside(database)).ok()?).ok()
+        let mut text = String::new();
+        File::open(file_beside(database)).ok()?.take(MOST).read_to_string(&mut text).ok()?;
+        serde_json::from_str(&text).ok()
     }
+}
+
+fn file_beside(database: &Path) -> PathBuf {
+    database.with_file_name("notify.json")
 }
 
 #[cfg(test)]
@@ -61,24 +88,58 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("rekindle.db");
         assert_eq!(Pass::read(&database), None);
-        let pass = Pass {
-            ran_at: "2026-09-16T08:30:00Z".to_owned(),
+        let at = "2026-09-16T08:30:00Z".parse().unwrap();
+        let first =
+            Pass { ran_at: at, outcome: Outcome::Held, detail: "quiet hours".to_owned(), delivered_at: None };
+        first.write(&database).unwrap();
+        assert_eq!(Pass::read(&database), Some(first));
+        let second = Pass {
+            ran_at: at,
             outcome: Outcome::Delivered,
             detail: "3 people today".to_owned(),
-            delivered_at: Some("2026-09-16T08:30:00Z".to_owned()),
+            delivered_at: Some(at),
         };
-        pass.write(&database).unwrap();
-        assert_eq!(Pass::read(&database), Some(pass));
+        second.write(&database).unwrap();
+        assert_eq!(Pass::read(&database), Some(second));
         assert_eq!(
-            std::fs::read_to_string(folder.path().join("notify.json")).unwrap(),
+            fs::read_to_string(folder.path().join("notify.json")).unwrap(),
             "{\"ran_at\":\"2026-09-16T08:30:00Z\",\"outcome\":\"delivered\",\"detail\":\"3 people today\",\
              \"delivered_at\":\"2026-09-16T08:30:00Z\"}\n"
         );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left behind");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            let mode = std::fs::metadata(Pass::file_beside(&database)).unwrap().permissions().mode();
+            let mode = fs::metadata(file_beside(&database)).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn a_file_of_another_version_is_read_and_a_damaged_one_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("job.db");
+        let whole = r#"{"ran_at":"2026-09-16T08:30:00Z","outcome":"held","detail":"quiet hours","delivered_at":null}"#;
+        for (text, outcome) in [
+            (whole, Some(Outcome::Held)),
+            (r#"{"ran_at":"2026-09-16T08:30:00Z"}"#, Some(Outcome::Unknown)),
+            (r#"{"ran_at":"2026-09-16T08:30:00Z","outcome":"postponed","by":7}"#, Some(Outcome::Unknown)),
+            (&whole[..40], None),
+            (r#"{"ran_at":"yesterday","outcome":"held"}"#, None),
+            ("[]", None),
+            ("", None),
+        ] {
+            fs::write(file_beside(&database), text).unwrap();
+            assert_eq!(Pass::read(&database).map(|pass| pass.outcome), outcome, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_outcome_is_called_as_it_is_written() {
+        for outcome in
+            [Outcome::Delivered, Outcome::Nothing, Outcome::Held, Outcome::Failed, Outcome::Unknown]
+        {
+            assert_eq!(serde_json::to_value(outcome).unwrap(), outcome.as_str());
         }
     }
 }

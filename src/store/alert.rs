@@ -63,8 +63,12 @@ impl Store {
     }
 
     /// When the last alert was delivered.
-    pub fn last_told_at(&self) -> Result<Option<String>> {
-        self.first("SELECT delivered_at FROM alert ORDER BY id DESC LIMIT 1", &[], |row| get(row, 0))
+    pub fn last_told_at(&self) -> Result<Option<DateTime<Utc>>> {
+        let at = self.first("SELECT delivered_at FROM alert ORDER BY id DESC LIMIT 1", &[], |row| {
+            get::<String>(row, 0)
+        })?;
+        // Only a file that was tampered with has anything else, and alerts go on with it.
+        Ok(at.and_then(|at| at.parse().ok()))
     }
 
     /// Notes that these were announced in one alert, all or none.
@@ -128,7 +132,7 @@ mod tests {
             store.record_alert(&came_up[..1], at("2026-09-16T08:00:00Z"), day("2026-09-16"), None).unwrap();
         }
         assert_eq!(store.untold(&came_up).unwrap(), came_up[1..]);
-        assert_eq!(store.last_told_at().unwrap().as_deref(), Some("2026-09-16T08:00:00Z"));
+        assert_eq!(store.last_told_at().unwrap(), Some(at("2026-09-16T08:00:00Z")));
         assert!(store.has_told_on(day("2026-09-16")).unwrap());
         assert!(!store.has_told_on(day("2026-09-17")).unwrap());
     }

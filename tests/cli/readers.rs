@@ -4,36 +4,16 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
 use super::export::{TODAY, search};
+use super::installed::installed;
 use super::sandbox::Sandbox;
 
 /// Debian's own Python: the modules belong to it.
 const PYTHON: &str = "/usr/bin/python3";
-
-/// Whether all are on the PATH (or, with a slash, are there). Missing ones fail where all tests were asked for.
-fn installed(needs: &[&str]) -> bool {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let is_there = |need: &str| {
-        if need.contains('/') {
-            Path::new(need).exists()
-        } else {
-            env::split_paths(&path).any(|folder| folder.join(need).is_file())
-        }
-    };
-    let missing: Vec<&str> = needs.iter().copied().filter(|need| !is_there(need)).collect();
-    if missing.is_empty() {
-        return true;
-    }
-    let missing = missing.join(", ");
-    assert!(env::var_os("REKINDLE_ALL_TESTS").is_none_or(|all| all != "1"), "not installed: {missing}");
-    eprintln!("**** A TEST OF AN EXPORT WAS LEFT OUT: {missing} not installed (see .ci/run) ****");
-    false
-}
 
 /// Runs a program of others in the sandbox's home, and returns what it printed.
 #[track_caller]

@@ -1,6 +1,7 @@
 //! What the buttons of an alert do, and how the process ends that waits for them.
 
-use super::parts::{Bus, Screen, installed, wait_for, waiting_for_answers};
+use super::installed::installed;
+use super::parts::{Bus, Screen, wait_for, waiting_for_answers};
 use super::sandbox::Sandbox;
 use super::sender::Environment;
 use super::service::{Conduct, Received, Service};

@@ -9,7 +9,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::after_a_rejection;
-use super::parts::{Bus, installed, wait_for, waiting_for_answers};
+use super::installed::installed;
+use super::parts::{Bus, wait_for, waiting_for_answers};
 use super::sender::Environment;
 use super::service::{Conduct, Service};
 

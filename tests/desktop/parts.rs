@@ -14,28 +14,6 @@ use tempfile::TempDir;
 use zbus::OwnedVariant;
 use zbus::block_on;
 
-/// Whether all `programs` are on the PATH. Missing ones are a failure where all tests were asked for.
-pub fn installed(programs: &[&str]) -> bool {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let missing: Vec<&str> = programs
-        .iter()
-        .copied()
-        .filter(|program| !env::split_paths(&path).any(|folder| folder.join(program).is_file()))
-        .collect();
-    if missing.is_empty() {
-        return true;
-    }
-    let missing = missing.join(", ");
-    assert!(env::var_os("REKINDLE_ALL_TESTS").is_none_or(|all| all != "1"), "not installed: {missing}");
-    // Past the capture of the test runner, which keeps what a passing test says to itself.
-    let note = format!(
-        "\n**** A TEST OF DESKTOP ALERTS WAS LEFT OUT: {missing} not installed \
-         (Debian: apt-get install dbus dunst notification-daemon xvfb) ****\n\n"
-    );
-    drop(std::io::Write::write_all(&mut std::io::stderr(), note.as_bytes()));
-    false
-}
-
 /// Waits up to ten seconds for something that another process does.
 pub fn wait_for<T>(what: &str, mut attempt: impl FnMut() -> Option<T>) -> T {
     let started = Instant::now();
