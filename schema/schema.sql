@@ -341,15 +341,6 @@ CREATE INDEX reminder_by_wait ON reminder (waits_for_application_id) WHERE waits
 
 CREATE INDEX reminder_by_merger ON reminder (merged_into) WHERE merged_into IS NOT NULL;
 
-CREATE TABLE delivery (
-    id           INTEGER PRIMARY KEY,
-    reminder_id  INTEGER NOT NULL REFERENCES reminder (id) ON DELETE CASCADE,
-    for_on       TEXT NOT NULL CHECK (for_on IS date(for_on, '+0 days')),
-    delivered_at TEXT NOT NULL
-) STRICT;
-
-CREATE UNIQUE INDEX delivery_by_reminder ON delivery (reminder_id, for_on);
-
 CREATE TABLE change (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
     at      TEXT NOT NULL,
@@ -422,3 +413,19 @@ CREATE TABLE namesake (
 CREATE UNIQUE INDEX namesake_by_contact ON namesake (contact_id, other_id);
 
 CREATE INDEX namesake_by_other ON namesake (other_id);
+
+CREATE TABLE alert (
+    id           INTEGER PRIMARY KEY,
+    reminder_id  INTEGER NOT NULL REFERENCES reminder (id) ON DELETE CASCADE,
+    -- the day it came up: a reminder is announced once for each
+    for_on       TEXT NOT NULL CHECK (for_on IS date(for_on, '+0 days')),
+    delivered_at TEXT NOT NULL,
+    -- the user's civil day then
+    told_on      TEXT NOT NULL CHECK (told_on IS date(told_on, '+0 days')),
+    -- which run of which service took it, and under what number: several reminders can share one alert
+    service      TEXT,
+    number       INTEGER,
+    CHECK ((service IS NULL) = (number IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX alert_by_reminder ON alert (reminder_id, for_on);

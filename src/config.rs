@@ -16,6 +16,7 @@ use serde::{Serialize, Serializer};
 use toml_edit::{Array, Document, DocumentMut, Item, TableLike};
 
 use crate::clock::Zone;
+use crate::domain::quiet::{Decency, QuietHours};
 use crate::domain::when::{self, NotADate};
 use crate::domain::word::Word as _;
 use crate::domain::{Calendar, Rule, text};
@@ -144,7 +145,13 @@ pub enum Kind {
     Name,
     Email,
     Flag,
-    Number { least: u32, most: u32 },
+    QuietHours,
+    /// A program with its arguments, quoted as in a shell.
+    Program,
+    Number {
+        least: u32,
+        most: u32,
+    },
 }
 
 /// One thing that can be set.
@@ -165,6 +172,7 @@ pub enum Value {
     Weekdays(Vec<Weekday>),
     Text(String),
     Flag(bool),
+    QuietHours(QuietHours),
     Number(u32),
 }
 
@@ -194,6 +202,25 @@ pub fn keys() -> Vec<Key> {
             Kind::Flag,
             Some(Value::Flag(false)),
             "alerts show how many reminders there are, and no names",
+        ),
+        key(
+            "notify.quiet",
+            Kind::QuietHours,
+            Some(Value::QuietHours(Decency::default().quiet)),
+            "hours at which no alert comes; what came up then comes with the next run after them",
+        ),
+        key("notify.on-days-off", Kind::Flag, Some(Value::Flag(false)), "alerts come on days off, too"),
+        key(
+            "notify.people-a-day",
+            Kind::Number { least: 1, most: 100 },
+            Some(Value::Number(Alerts::default().people_a_day)),
+            "how many people the alerts of a day suggest, the most important first",
+        ),
+        key(
+            "notify.command",
+            Kind::Program,
+            None,
+            "your own program, run in place of desktop alerts with the reminders as JSON, names included",
         ),
     ];
     keys.extend(Limits::NUMBERS.iter().map(|number| Key {
@@ -243,6 +270,8 @@ impl Kind {
             Self::Name => "a name".to_owned(),
             Self::Email => "an email address".to_owned(),
             Self::Flag => "true or false".to_owned(),
+            Self::QuietHours => "hours such as 20:00-08:00, or none".to_owned(),
+            Self::Program => "a program with its arguments, quoted as in a shell".to_owned(),
             Self::Number { least, most } => format!("a number from {least} to {most}"),
         }
     }
@@ -283,6 +312,13 @@ impl Key {
                 "false" | "no" | "off" => Ok(Value::Flag(false)),
                 _ => Err(refused()),
             },
+            Kind::QuietHours => typed.parse().map(Value::QuietHours).map_err(|_| refused()),
+            Kind::Program => match shell_words::split(typed) {
+                Ok(words) if !words.is_empty() && !typed.contains(char::is_control) => {
+                    Ok(Value::Text(typed.to_owned()))
+                }
+                Ok(_) | Err(_) => Err(refused()),
+            },
             Kind::Number { least, most } => match typed.parse() {
                 Ok(number) if (least..=most).contains(&number) => Ok(Value::Number(number)),
                 Ok(_) | Err(_) => Err(refused()),
@@ -308,7 +344,7 @@ impl Value {
         match self {
             Self::Days(days) => Some(days.iter().map(NaiveDate::to_string).collect()),
             Self::Weekdays(days) => Some(days.iter().map(|day| day.to_string().to_lowercase()).collect()),
-            Self::Zone(_) | Self::Text(_) | Self::Flag(_) | Self::Number(_) => None,
+            Self::Zone(_) | Self::Text(_) | Self::Flag(_) | Self::QuietHours(_) | Self::Number(_) => None,
         }
     }
 
@@ -318,6 +354,7 @@ impl Value {
             Self::Zone(tz) => tz.name().into(),
             Self::Text(text) => text.into(),
             Self::Flag(flag) => (*flag).into(),
+            Self::QuietHours(hours) => hours.to_string().into(),
             Self::Number(number) => i64::from(*number).into(),
         }
     }
@@ -331,6 +368,7 @@ impl fmt::Display for Value {
             Self::Zone(tz) => f.write_str(tz.name()),
             Self::Text(text) => f.write_str(text),
             Self::Flag(flag) => flag.fmt(f),
+            Self::QuietHours(hours) => hours.fmt(f),
             Self::Number(number) => number.fmt(f),
         }
     }
@@ -343,6 +381,7 @@ impl Serialize for Value {
             Self::Zone(tz) => serializer.serialize_str(tz.name()),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::QuietHours(hours) => serializer.collect_str(hours),
             Self::Number(number) => serializer.serialize_u32(*number),
         }
     }
@@ -633,16 +672,32 @@ pub struct Config {
     pub zone: Option<Zone>,
     pub me_name: Option<String>,
     pub me_email: Option<String>,
-    /// Alerts show no names.
-    pub is_private: bool,
+    pub alerts: Alerts,
     pub lint: Limits,
     planner: planner::Settings,
+}
+
+/// How and when alerts come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alerts {
+    /// They show no names.
+    pub is_private: bool,
+    pub decency: Decency,
+    pub people_a_day: u32,
+    /// The program that is run in their place.
+    pub command: Option<String>,
+}
+
+impl Default for Alerts {
+    fn default() -> Self {
+        Self { is_private: false, decency: Decency::default(), people_a_day: 5, command: None }
+    }
 }
 
 impl Config {
     /// The defaults, in place of settings that cannot be read. What was to be private is not known: then everything is.
     pub fn unread() -> Self {
-        Self { is_private: true, ..Self::default() }
+        Self { alerts: Alerts { is_private: true, ..Alerts::default() }, ..Self::default() }
     }
 
     /// Reads every setting; the first that is unknown or not allowed is the error, with its line.
@@ -659,6 +714,10 @@ impl Config {
             match (key.name.as_str(), settings.value(&key, &entry)?) {
                 ("me.name", Value::Text(name)) => config.me_name = Some(name),
                 ("me.email", Value::Text(email)) => config.me_email = Some(email),
+                ("notify.command", Value::Text(command)) => config.alerts.command = Some(command),
+                ("notify.on-days-off", Value::Flag(flag)) => config.alerts.decency.on_days_off = flag,
+                ("notify.people-a-day", Value::Number(people)) => config.alerts.people_a_day = people,
+                (_, Value::QuietHours(quiet)) => config.alerts.decency.quiet = quiet,
                 (_, Value::Text(file)) => {
                     let folder = settings.path.parent().unwrap_or(Path::new(""));
                     holidays.append(&mut holidays_in(&folder.join(file), &key)?);
@@ -671,7 +730,7 @@ impl Config {
                         config.planner.off.insert(rule);
                     }
                     Some(_) => {}
-                    None => config.is_private = flag,
+                    None => config.alerts.is_private = flag,
                 },
                 (name, Value::Number(number)) => {
                     if let Some(name) = name.strip_prefix(LINT) {
@@ -767,12 +826,18 @@ mod tests {
     fn every_setting_is_read() {
         let config = config(
             "zone = \"Europe/London\"\nworkdays = \"tue, mon\"\nholidays = [2026-04-03, \"2026-04-06\"]\n\
-             me.name = \"Ana\"\nme.email = \"ana@a.example\"\n[notify]\nprivate = true\n[rules]\nrole-watch = false\n",
+             me.name = \"Ana\"\nme.email = \"ana@a.example\"\n[notify]\nprivate = true\n\
+             quiet = \"22:00-07:00\"\non-days-off = true\npeople-a-day = 3\ncommand = \"say 'it is due'\"\n[rules]\nrole-watch = false\n",
         )
         .unwrap();
         assert_eq!(config.zone, Some(Zone::named("Europe/London").unwrap()));
         assert_eq!(config.me_name.as_deref(), Some("Ana"));
-        assert!(config.is_private);
+        assert!(config.alerts.is_private && config.alerts.decency.on_days_off);
+        assert_eq!(config.alerts.decency.quiet.to_string(), "22:00-07:00");
+        assert_eq!(
+            (config.alerts.people_a_day, config.alerts.command.as_deref()),
+            (3, Some("say 'it is due'"))
+        );
         let planner = config.planner_settings();
         assert!(!planner.is_on(Rule::RoleWatch) && planner.is_on(Rule::CheckIn));
         assert_eq!(planner.calendar.workdays(), [Weekday::Mon, Weekday::Tue]);
@@ -826,6 +891,12 @@ mod tests {
                 "line 2: there is no setting \"rules.role-wach\" [did you mean rules.role-watch",
             ),
             ("[rules]\nrole-watch = 3", "line 2: rules.role-watch takes true or false, not \"3\""),
+            (
+                "[notify]\nquiet = \"20-8\"",
+                "line 2: notify.quiet takes hours such as 20:00-08:00, or none, not",
+            ),
+            ("[notify]\ncommand = \"say 'x\"", "line 2: notify.command takes a program with its arguments"),
+            ("[notify]\npeople-a-day = 0", "line 2: notify.people-a-day takes a number from 1 to 100"),
             ("workdays = []", "line 1: workdays takes weekdays such as"),
             ("zone = { a = 1 }", "line 1: there is no setting \"zone.a\""),
         ];

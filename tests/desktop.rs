@@ -1,4 +1,5 @@
-//! Alerts against real notification services: Debian's dunst, and services of our own that misbehave.
+//! Alerts against real notification services, Debian's dunst and notification-daemon, and services of our own that
+//! misbehave.
 //!
 //! Each test has a private session bus; what is sent is sent from a process of its own, as `rekindle notify`
 //! is. Where the desktop's parts are not installed the tests say so on stderr and pass, unless
@@ -10,6 +11,10 @@
     reason = "what fails here fails the test, the support modules included"
 )]
 
+#[path = "desktop/buttons.rs"]
+mod buttons;
+#[path = "desktop/kills.rs"]
+mod kills;
 #[path = "desktop/parts.rs"]
 mod parts;
 #[path = "cli/sandbox.rs"]
@@ -21,9 +26,9 @@ mod service;
 
 use std::time::{Duration, Instant};
 
-use parts::{Bus, Screen, installed};
-use rekindle::desktop::alert::{Addressee, DueLine, alert, test_alert};
-use rekindle::domain::{ContactId, Rule};
+use parts::{Bus, NOTIFICATION_DAEMON, Screen, installed, wait_for, waiting_for_answers};
+use rekindle::desktop::alert::{Addressee, DueLine, Setting, alert, test_alert};
+use rekindle::domain::{ContactId, ReminderId, Rule};
 use sandbox::Sandbox;
 use sender::{Environment, send};
 use service::{Conduct, Service};
@@ -33,6 +38,7 @@ const AT_MOST: Duration = Duration::from_secs(2);
 
 fn line(id: i64, name: &str, company: &str, rule: Rule, why: &str, due: &str) -> DueLine {
     DueLine {
+        reminder: ReminderId(id),
         contact: Some(Addressee {
             id: ContactId(id),
             name: name.to_owned(),
@@ -43,6 +49,7 @@ fn line(id: i64, name: &str, company: &str, rule: Rule, why: &str, due: &str) ->
         what: rule.to_string(),
         why: why.to_owned(),
         due: due.to_owned(),
+        by: "by Tue 22 Sep".to_owned(),
     }
 }
 
@@ -61,7 +68,7 @@ fn dunst_shows_what_was_sent_to_one_person_as_plain_text() {
         "rejected Tue 15 Sep by Priya <priya@northwind.example> & you liked it",
         "due Tue 22 Sep, 4 days left",
     );
-    let alert = alert(&[due], false).unwrap();
+    let alert = alert(&[due], Setting::default()).unwrap();
 
     let sent = send(&alert, &Environment::on(&bus));
 
@@ -75,9 +82,10 @@ fn dunst_shows_what_was_sent_to_one_person_as_plain_text() {
     assert_eq!(
         shown.body,
         "rejected Tue 15 Sep by Priya &lt;priya@northwind.example&gt; &amp; you liked it\n\
-         due Tue 22 Sep, 4 days left\nrekindle show 4"
+         due Tue 22 Sep, 4 days left",
+        "what to type gives way to the buttons"
     );
-    assert_eq!(shown.category, "x-rekindle.reminder");
+    assert_eq!(shown.category, "im.received");
 }
 
 #[test]
@@ -94,7 +102,7 @@ fn dunst_shows_seven_people_as_one_alert() {
         .map(|(id, name)| line(id, name, "Northwind", Rule::FollowUp, "rejected", "due Tue 22 Sep"))
         .collect();
 
-    let sent = send(&alert(&due, false).unwrap(), &Environment::on(&bus));
+    let sent = send(&alert(&due, Setting::default()).unwrap(), &Environment::on(&bus));
 
     assert!(sent.is_accepted(), "{sent:?}");
     screen.photograph("seven-people");
@@ -113,11 +121,11 @@ fn a_later_alert_takes_the_place_of_the_earlier_one() {
     let first = send(&test_alert(), &Environment::on(&bus));
     let mut later = test_alert();
     later.summary = "rekindle: another test".to_owned();
-    later.replaces = first.id();
+    later.replaces.clone_from(&first.taken_as);
 
     let sent = send(&later, &Environment::on(&bus));
 
-    assert_eq!(sent.id(), first.id());
+    assert_eq!(sent.taken_as, first.taken_as);
     let [shown] = bus.dunst_history().try_into().unwrap();
     assert_eq!(shown.summary, "rekindle: another test");
 }
@@ -136,7 +144,9 @@ fn a_service_without_mark_up_gets_the_text_as_it_is() {
 
     assert!(sent.is_accepted(), "{sent:?}");
     assert!(sent.said.contains("by our own 0.1"), "{sent:?}");
-    assert_eq!(service.received(), ["rekindle: a test", "R&D <lab> [31m"]);
+    let [received] = service.received().try_into().unwrap();
+    assert_eq!((received.summary.as_str(), received.body.as_str()), ("rekindle: a test", "R&D <lab> [31m"));
+    assert_eq!((received.icon.as_str(), received.urgency), ("x-office-address-book", 1));
 }
 
 #[test]
@@ -170,7 +180,11 @@ fn from_cron_the_bus_of_the_session_is_found_without_its_address() {
     let sent = send(&test_alert(), &Environment::with_runtime_folder(bus.runtime_folder()));
 
     assert!(sent.is_accepted(), "{sent:?}");
-    assert_eq!(service.received().len(), 2);
+    assert_eq!(service.received().len(), 1);
+
+    let sent = send(&test_alert(), &Environment::with_stale_address(bus.runtime_folder()));
+
+    assert!(sent.is_accepted(), "an address of yesterday is not the end: {sent:?}");
 }
 
 #[test]
@@ -209,7 +223,7 @@ fn a_service_that_starts_and_never_takes_its_name_is_given_up_in_time() {
 
     let sent = send(&test_alert(), &Environment::on(&bus));
 
-    assert!(sent.said.starts_with("the notification service did not answer within 1.7 seconds"), "{sent:?}");
+    assert!(sent.said.starts_with("the notification service did not answer within 1.5 seconds"), "{sent:?}");
     assert!(sent.took < AT_MOST, "{sent:?}");
 }
 
@@ -225,7 +239,7 @@ fn a_service_that_hangs_is_given_up_in_time() {
         let sent = send(&test_alert(), &Environment::on(&bus));
 
         assert!(
-            sent.said.starts_with("the notification service did not answer within 1.7 seconds"),
+            sent.said.starts_with("the notification service did not answer within 1.5 seconds"),
             "{sent:?}"
         );
         assert!(sent.took < AT_MOST, "{sent:?}");
@@ -302,7 +316,7 @@ fn notify(
 }
 
 #[test]
-fn notify_announces_what_came_up_once_and_as_one_alert() {
+fn dunst_shows_one_alert_and_once() {
     if !installed(&["dbus-run-session", "Xvfb", "dunst"]) {
         return;
     }
@@ -311,42 +325,62 @@ fn notify_announces_what_came_up_once_and_as_one_alert() {
     let screen = Screen::with_dunst(&bus);
     let desktop = Environment::on(&bus);
 
-    let (said, _, exit) = notify(&sandbox, "2026-09-16", &[], &desktop);
+    let (said, _, exit) = notify(&sandbox, "2026-09-16T09:00", &[], &desktop);
     assert_eq!(exit, 0);
     assert!(said.starts_with("3 people today: Priya, Lena, Omar (dunst"), "{said}");
     screen.photograph("notify");
-    let (said, _, _) = notify(&sandbox, "2026-09-17", &[], &desktop);
+    let (said, _, _) = notify(&sandbox, "2026-09-17T09:00", &[], &desktop);
     assert_eq!(said, "Nothing new is due.\n");
     assert_eq!(bus.dunst_history().len(), 1);
-
-    // What is snoozed comes up again on its day.
-    sandbox.play("2026-09-17", &["snooze omar 2026-09-19"]);
-    let (said, _, _) = notify(&sandbox, "2026-09-18", &[], &desktop);
-    assert_eq!(said, "Nothing new is due.\n");
-    let (said, _, _) = notify(&sandbox, "2026-09-19", &[], &desktop);
-    assert!(said.starts_with("Omar Haddad (Northwind): follow-up"), "{said}");
 }
 
 #[test]
 fn what_was_not_delivered_is_announced_when_the_desktop_is_back() {
-    if !installed(&["dbus-run-session", "Xvfb", "dunst"]) {
+    if !installed(&["dbus-run-session"]) {
         return;
     }
     let sandbox = after_a_rejection();
-    let (said, why, exit) = notify(&sandbox, "2026-09-16", &[], &Environment::empty());
+    let at = "2026-09-16T09:00";
+    let (said, why, exit) = notify(&sandbox, at, &[], &Environment::empty());
     assert_eq!((said.as_str(), exit), ("", 1));
     assert!(why.contains("not delivered") && why.contains("hint:"), "{why}");
+    assert!(std::fs::read_to_string(sandbox.path().join("notify.json")).unwrap().contains("\"failed\""));
+
+    for conduct in [Conduct::Hangs, Conduct::HangsOnNotify, Conduct::Refuses, Conduct::Dies] {
+        let bus = Bus::new();
+        let _service = Service::on(&bus, conduct);
+        let (_, why, exit) = notify(&sandbox, at, &[], &Environment::on(&bus));
+        assert_eq!(exit, 1, "{conduct:?}: {why}");
+    }
 
     let bus = Bus::new();
-    let hangs = Service::on(&bus, Conduct::HangsOnNotify);
-    let (_, why, exit) = notify(&sandbox, "2026-09-16", &[], &Environment::on(&bus));
-    assert_eq!(exit, 1, "{why}");
-    drop(hangs);
-
-    let bus = Bus::new();
-    let _screen = Screen::with_dunst(&bus);
-    let (said, _, _) = notify(&sandbox, "2026-09-16", &[], &Environment::on(&bus));
+    let _service = Service::on(&bus, Conduct::Plain);
+    let (said, _, _) = notify(&sandbox, at, &[], &Environment::on(&bus));
     assert!(said.starts_with("3 people today"), "{said}");
+    let (said, _, _) = notify(&sandbox, at, &[], &Environment::on(&bus));
+    assert_eq!(said, "Nothing new is due.\n");
+}
+
+#[test]
+fn the_second_service_of_debian_shows_it_as_well() {
+    if !installed(&["dbus-run-session", "Xvfb", NOTIFICATION_DAEMON]) {
+        return;
+    }
+    let sandbox = after_a_rejection();
+    let bus = Bus::new();
+    let screen = Screen::with_notification_daemon(&bus);
+
+    let (said, why, _) = notify(&sandbox, "2026-09-16T09:00", &["--json"], &Environment::on(&bus));
+
+    assert!(said.contains("\"name\":\"Notification Daemon\""), "{said}{why}");
+    screen.photograph("notification-daemon");
+    assert_eq!(waiting_for_answers(&sandbox.db()).len(), 1);
+    let database = rusqlite::Connection::open(sandbox.db()).unwrap();
+    let number = database.query_row("SELECT max(number) FROM alert", [], |row| row.get(0)).unwrap();
+    bus.close_alert(number);
+    wait_for("the end of the wait for answers", || {
+        waiting_for_answers(&sandbox.db()).is_empty().then_some(())
+    });
 }
 
 #[test]
@@ -356,18 +390,47 @@ fn a_dry_run_prints_and_a_test_says_who_accepted() {
     }
     let sandbox = after_a_rejection();
     let nowhere = Environment::empty();
-    let (said, _, exit) = notify(&sandbox, "2026-09-16", &["--dry-run"], &nowhere);
+    let at = "2026-09-16T09:00";
+    let (said, _, exit) = notify(&sandbox, at, &["--dry-run"], &nowhere);
     assert_eq!(exit, 0);
     assert!(said.starts_with("3 people today: Priya, Lena, Omar\n"), "{said}");
-    let (again, _, _) = notify(&sandbox, "2026-09-16", &["--dry-run"], &nowhere);
+    let (again, _, _) = notify(&sandbox, at, &["--dry-run"], &nowhere);
     assert_eq!(again, said, "a rehearsal leaves no trace");
-    assert_eq!(notify(&sandbox, "2026-09-16", &["--test"], &nowhere).2, 1);
+    assert_eq!(notify(&sandbox, at, &["--test"], &nowhere).2, 1);
 
     let bus = Bus::new();
     let _screen = Screen::with_dunst(&bus);
-    let (said, _, exit) = notify(&sandbox, "2026-09-16", &["--test"], &Environment::on(&bus));
+    let (said, _, exit) = notify(&sandbox, "2026-09-16T23:00", &["--test"], &Environment::on(&bus));
     assert_eq!(exit, 0);
     assert!(said.starts_with("The test alert was accepted (dunst"), "{said}");
+}
+
+#[test]
+fn pictures_of_fifteen_people_and_of_a_private_alert() {
+    if !installed(&["dbus-run-session", "Xvfb", "dunst"]) {
+        return;
+    }
+    let sandbox = Sandbox::new();
+    for n in 1..=15 {
+        let name = format!("Person{n} Number{n}");
+        let add = format!(
+            "add '{name}' --at 'Company {n}' --job Analyst --role recruiter --interviewed 2026-09-03"
+        );
+        sandbox.play("2026-09-15", &[&add, &format!("rejected 'company {n}' --from 'person{n}'")]);
+    }
+    let bus = Bus::new();
+    let screen = Screen::with_dunst(&bus);
+    let (said, _, _) = notify(&sandbox, "2026-09-16T09:00", &[], &Environment::on(&bus));
+    assert!(said.starts_with("5 people today: Person1, "), "{said}");
+    screen.photograph("fifteen-people");
+    sandbox.play("2026-09-16", &["config set notify.private true"]);
+    let (said, _, _) = notify(&sandbox, "2026-09-17T09:00", &[], &Environment::on(&bus));
+    assert!(said.starts_with("5 people today (dunst"), "{said}");
+    screen.photograph("private");
+    let shown = bus.dunst_history();
+    assert!(shown.iter().any(|s| s.body == "and 10 more: rekindle due" || s.body.contains("and 10 more")));
+    let private = shown.iter().find(|s| s.summary == "5 people today").unwrap();
+    assert_eq!(private.body, "and 5 more: rekindle due");
 }
 
 /// What `doctor` says of alerts, and its exit code.

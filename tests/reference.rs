@@ -26,6 +26,11 @@ fn program() -> Command {
     program
 }
 
+/// The commands that people type, without those that the program types to itself.
+fn commands() -> Vec<Command> {
+    program().get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect()
+}
+
 /// The help of a command without the options that all commands share.
 fn own_help(command: &Command) -> String {
     let mut command = command.clone().term_width(COLUMNS);
@@ -56,7 +61,7 @@ fn the_reference_is_the_help_of_every_command() {
     let program = program();
     let mut reference = HEAD.to_owned();
     let _ = writeln!(reference, "\n## rekindle\n\n```text\n{}\n```", own_help(&program));
-    for command in program.get_subcommands() {
+    for command in &commands() {
         section(&mut reference, command, &format!("rekindle {}", command.get_name()), 2);
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/cli.md");
@@ -68,7 +73,7 @@ fn the_reference_is_the_help_of_every_command() {
 
 #[test]
 fn every_command_shows_how_it_is_typed() {
-    for command in program().get_subcommands() {
+    for command in commands() {
         let shown = command.get_after_help().map(ToString::to_string).unwrap_or_default();
         let name = command.get_name();
         assert!(shown.starts_with("Example"), "{name} has no examples");
@@ -79,7 +84,7 @@ fn every_command_shows_how_it_is_typed() {
 #[test]
 fn examples_fit_a_terminal() {
     let mut too_long = Vec::new();
-    for command in program().get_subcommands() {
+    for command in commands() {
         let shown = command.get_after_help().map(ToString::to_string).unwrap_or_default();
         too_long.extend(
             shown
@@ -107,7 +112,7 @@ fn every_argument_says_what_it_is() {
 
 #[test]
 fn summaries_are_orders_without_a_full_stop() {
-    for command in program().get_subcommands() {
+    for command in commands() {
         let about = command.get_about().unwrap().to_string();
         assert!(!about.ends_with('.') && about.starts_with(char::is_uppercase), "{}", command.get_name());
     }
@@ -118,7 +123,7 @@ fn summaries_are_orders_without_a_full_stop() {
 fn every_example_can_be_typed() {
     use clap::Parser as _;
     let mut tried = 0;
-    for command in program().get_subcommands() {
+    for command in commands() {
         let shown = command.get_after_help().map(ToString::to_string).unwrap_or_default();
         let shown = shown.replace("\\\n", " ");
         for line in shown.lines().filter_map(|line| line.strip_prefix("  rekindle ")) {

@@ -121,6 +121,8 @@ pub enum Command {
     Draft(commands::draft::DraftArgs),
     Templates(commands::templates::TemplatesArgs),
     Notify(commands::notify::NotifyArgs),
+    #[command(hide = true)]
+    Alert(commands::alert::AlertArgs),
     Schedule(commands::schedule::ScheduleArgs),
     Edit(commands::edit::EditArgs),
     Remove(commands::remove::RemoveArgs),
@@ -192,6 +194,7 @@ impl Command {
             Self::Draft(args) => commands::draft::run(session, &args),
             Self::Templates(args) => commands::templates::run(session, &args),
             Self::Notify(args) => commands::notify::run(session, &args),
+            Self::Alert(args) => commands::alert::run(session, &args),
             Self::Schedule(args) => commands::schedule::run(session, args),
             Self::Edit(args) => commands::edit::run(session, &args),
             Self::Remove(args) => commands::remove::run(session, &args),

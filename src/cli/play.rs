@@ -3,6 +3,7 @@
 //! the width of the terminal and its colours can be handed on and nothing has to find the program's own file.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::Parser as _;
 use tempfile::TempDir;
@@ -40,22 +41,47 @@ impl Stage {
     ) -> Result<bool> {
         let words = shell_words::split(line)
             .map_err(|e| Failure::usage(format!("cannot read the line {line}: {e}")))?;
-        let Cli { mut global, command } = Cli::try_parse_from(&words).map_err(|e| usage(&e))?;
-        // Named here, none of them comes from the user's own environment.
-        let path = |name| Some(self.folder.path().join(name));
-        global.db = path("rekindle.db");
-        global.config_file = path("config.toml");
-        global.today = Some(format!("{day}T18:00"));
-        let command = command.ok_or_else(|| Failure::usage(format!("no command in the line {line}")))?;
-        let look = Look { volume: global.volume(), json: global.json, ..look.clone() };
-        let out = Output::new(look, screen(), screen());
-        let typed: Vec<_> = words.iter().skip(1).map(Into::into).collect();
-        let needs = command.needs();
-        let mut session = Session::open(global, Environment::default(), out, needs, as_typed(&typed))?;
-        command.run(&mut session)?;
-        finish(&mut session.out)?;
-        Ok(!session.out.is_closed())
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let place = Place {
+            database: self.folder.path().join("rekindle.db"),
+            settings_file: self.folder.path().join("config.toml"),
+            today: Some(format!("{day}T18:00")),
+            environment: Environment::default(),
+        };
+        command(&words, place, look, screen)
     }
+}
+
+/// Where and when a command is played.
+pub struct Place {
+    pub database: PathBuf,
+    pub settings_file: PathBuf,
+    pub today: Option<String>,
+    pub environment: Environment,
+}
+
+/// Plays one command, `rekindle` and its arguments, as if it were typed there and then.
+pub fn command(
+    words: &[&str],
+    place: Place,
+    look: &Look,
+    screen: impl Fn() -> Box<dyn Write>,
+) -> Result<bool> {
+    let Cli { mut global, command } = Cli::try_parse_from(words).map_err(|e| usage(&e))?;
+    // Named here, none of them comes from the user's own environment.
+    global.db = Some(place.database);
+    global.config_file = Some(place.settings_file);
+    global.today = place.today;
+    let command =
+        command.ok_or_else(|| Failure::usage(format!("no command in the line {}", words.join(" "))))?;
+    let look = Look { volume: global.volume(), json: global.json, ..look.clone() };
+    let out = Output::new(look, screen(), screen());
+    let typed: Vec<_> = words.iter().skip(1).map(Into::into).collect();
+    let needs = command.needs();
+    let mut session = Session::open(global, place.environment, out, needs, as_typed(&typed))?;
+    command.run(&mut session)?;
+    finish(&mut session.out)?;
+    Ok(!session.out.is_closed())
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ pub struct Session {
     pub out: Output,
     /// `--yes`: confirmations are given.
     pub yes: bool,
+    /// What `--today` said, for a process that goes on with this command.
+    pub today: Option<String>,
     /// What was typed after `rekindle`, for the log of changes.
     pub typed: String,
 }
@@ -52,7 +54,17 @@ impl Session {
             other => other?,
         };
         let now = Now::read(config.zone, global.today.as_deref().map(chosen).transpose()?);
-        Ok(Self { environment, database, settings_file, config, now, out, yes: global.yes, typed })
+        Ok(Self {
+            environment,
+            database,
+            settings_file,
+            config,
+            now,
+            out,
+            yes: global.yes,
+            today: global.today,
+            typed,
+        })
     }
 
     /// The day of a fact, today where none was typed.

@@ -128,7 +128,7 @@ fn examine(session: &Session, with_alert: bool) -> Vec<Finding> {
     checks.push(place(database));
     checks.push(backups(session));
     if with_alert {
-        checks.push(alerts());
+        checks.push(alerts(session));
     }
     checks.extend(schedule(session));
     checks
@@ -222,8 +222,8 @@ fn backups(session: &Session) -> Finding {
 }
 
 /// Sends a real alert: the user sees whether it arrives.
-fn alerts() -> Finding {
-    match deliver(&test_alert(), PATIENCE) {
+fn alerts(session: &Session) -> Finding {
+    match deliver(&test_alert(), &super::notify::places(session), PATIENCE) {
         Ok(accepted) => ok(
             "alerts",
             accepted.by.map_or_else(

@@ -164,7 +164,7 @@ fn bare(line: Line) -> Shown {
 }
 
 /// Adds how to reach them, the last words and a topic.
-fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
+pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
     let help = help(store, &line)?;
     let last = help.last.map(|last| {
         let words =

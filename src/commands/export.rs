@@ -1,19 +1,25 @@
 //! `export`: everything on file, in formats that other programs read.
 
+mod applications;
+mod contacts;
+mod history;
+mod reminders;
+mod search_log;
+
 use std::io::{self, BufReader, BufWriter, IsTerminal as _, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::cli::date::TypedDate;
 use crate::cli::{Session, complete};
-use crate::domain::ContactId;
+use crate::domain::{ContactId, redact};
 use crate::exchange::file::PrivateFile;
 use crate::exchange::json::{Everything, Header};
-use crate::exchange::{csv, json, markdown};
 use crate::failure::{Failure, Result};
-use crate::store::{ContactFilter, NEWEST, Store, Table, TouchFilter};
+use crate::store::{NEWEST, Store, Table, TouchFilter};
 
 use super::history::filter;
 
@@ -21,8 +27,30 @@ use super::history::filter;
 pub enum What {
     /// Every touch with every contact
     History,
+    /// The people
+    Contacts,
+    /// The applications
+    Applications,
+    /// What has not ended: `due --all`
+    Reminders,
+    /// Applications, interviews and messages about jobs, as proof for an employment office
+    SearchLog,
     /// Everything, to be read back by `import`
     All,
+}
+
+impl What {
+    /// The formats it comes in; the first is the usual one.
+    fn formats(self) -> &'static [Format] {
+        match self {
+            Self::History => &[Format::Csv, Format::Json, Format::Ndjson, Format::Md, Format::Html],
+            Self::Contacts => &[Format::Csv, Format::Json, Format::Vcf, Format::Vcf3],
+            Self::Applications => &[Format::Csv, Format::Json],
+            Self::Reminders => &[Format::Csv, Format::Json, Format::Ics],
+            Self::SearchLog => &[Format::Csv, Format::Md],
+            Self::All => &[Format::Json],
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -31,25 +59,54 @@ pub enum Format {
     Json,
     /// One JSON document a line
     Ndjson,
-    /// Markdown
+    /// Markdown, a page a contact to read before a call
     Md,
+    /// The same pages for a browser or a printer
+    Html,
+    /// vCard 4.0
+    Vcf,
+    /// vCard 3.0, for older address books
+    Vcf3,
+    /// iCalendar
+    Ics,
 }
 
-/// Export the contact history, or everything
+/// Export people, history, applications or reminders, or everything
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle export history > history.csv
   rekindle export history --format md --contact priya
-  rekindle export history --format ndjson --since 2026-09-01 --output sep.ndjson
+  rekindle export contacts --format vcf --output people.vcf
+  rekindle export reminders --format ics --output rekindle.ics
+  rekindle export search-log --since \"1 sep\" --until \"30 sep\" --format md
   rekindle export all --output rekindle.json
+
+Formats, the usual one first:
+  history       csv, json, ndjson, md, html
+  contacts      csv, json, vcf, vcf3
+  applications  csv, json
+  reminders     csv, json, ics
+  search-log    csv, md
+  all           json
+
+--since and --until look at the day of a touch, at the day a reminder is due, at
+the day an application began, and at the last touch with a contact.
+
+--redact leaves out what you think of people and openings (notes, details,
+topics, tags, ally, cadence, liked, rank, reason, feedback and lessons, why a
+reminder is due, why a rule was overruled, and the reminders that only who came
+close gets) and how to reach others: emails, phones and LinkedIn profiles, which
+become [email], [phone] and [LinkedIn] in the words of messages.
 
 A CSV cell that a spreadsheet could take for a formula gets an apostrophe in
 front; take one away to have the text back.
+A calendar that imports the reminders again moves what it knows. One that
+follows the file, written over with --force, also drops what has ended.
 `rekindle import rekindle.json` into an empty database gives everything back.")]
 pub struct ExportArgs {
     /// What to export
     pub what: What,
-    /// The format; csv for the history, json for everything
+    /// The format; csv when left out, json for everything
     #[arg(long)]
     pub format: Option<Format>,
     /// The file to write, readable by you alone; standard output when left out
@@ -64,39 +121,42 @@ pub struct ExportArgs {
     /// Up to this day
     #[arg(long, value_name = "DATE")]
     pub until: Option<TypedDate>,
+    /// For other eyes: leave out what you think of others and how to reach them
+    #[arg(long)]
+    pub redact: bool,
     /// Write over a file that exists
     #[arg(long)]
     pub force: bool,
 }
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
-    let usual = if args.what == What::All || session.out.look.json { Format::Json } else { Format::Csv };
-    let format = args.format.unwrap_or(usual);
-    if args.what == What::All {
-        if format != Format::Json {
-            return Err(Failure::usage("everything is exported as json only").hint("leave --format out"));
-        }
-        if args.contact.is_some() || args.since.is_some() || args.until.is_some() {
-            return Err(Failure::usage(
-                "everything is exported whole: --contact, --since and --until are for the history",
-            )
-            .hint("use: rekindle export history"));
-        }
-    }
-    let is_to_stdout = args.output.as_deref().is_none_or(|path| path == Path::new("-"));
-    if session.out.look.json && format != Format::Json && is_to_stdout {
-        return Err(Failure::usage("--json answers with one JSON document, and this format is none")
-            .hint("leave out --json or --format, or write to a file with --output"));
+    let format = format(session, args)?;
+    if args.what == What::All
+        && (args.contact.is_some() || args.since.is_some() || args.until.is_some() || args.redact)
+    {
+        return Err(Failure::usage(
+            "everything is exported whole, to be read back: it takes no --contact, --since, --until or --redact",
+        )
+        .hint("use: rekindle export history"));
     }
     let store = session.reading()?;
-    let filter = filter(session, &store, args.contact.as_deref(), args.since.as_ref(), args.until.as_ref())?;
-    let wanted = Wanted { what: args.what, format, filter };
+    let touches = filter(session, &store, args.contact.as_deref(), args.since.as_ref(), args.until.as_ref())?;
+    let wanted = Wanted {
+        what: args.what,
+        format,
+        touches,
+        is_redacted: args.redact,
+        today: session.now.today(),
+        me: session.config.me_name.clone(),
+    };
 
     let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-")) else {
         let written = match args.what {
             // Written to the disk first: nobody has to wait with writing for a slow reader.
             What::All => spooled(&mut session.out, |file| wanted.write(&store, file, &mut Progress::none())),
-            What::History => wanted.write(&store, &mut session.out, &mut Progress::none()).map(|_| ()),
+            What::History | What::Contacts | What::Applications | What::Reminders | What::SearchLog => {
+                wanted.write(&store, &mut session.out, &mut Progress::none()).map(|_| ())
+            }
         };
         return super::unless_closed(session, written);
     };
@@ -116,81 +176,75 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
     Ok(())
 }
 
+/// The format that was asked for, or the usual one.
+fn format(session: &Session, args: &ExportArgs) -> Result<Format> {
+    let formats = args.what.formats();
+    let is_to_stdout = args.output.as_deref().is_none_or(|path| path == Path::new("-"));
+    let json = Some(Format::Json).filter(|json| session.out.look.json && formats.contains(json));
+    let Some(format) = args.format.or(json).or(formats.first().copied()) else {
+        return Err(Failure::failed("nothing to write"));
+    };
+    if !formats.contains(&format) {
+        let name = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
+            value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+        };
+        let names: Vec<String> = formats.iter().map(|format| name(&|| format.to_possible_value())).collect();
+        let message = format!(
+            "{} cannot be exported as {}",
+            name(&|| args.what.to_possible_value()),
+            name(&|| format.to_possible_value())
+        );
+        return Err(Failure::usage(message).hint(format!("use one of: {}", names.join(", "))));
+    }
+    if session.out.look.json && format != Format::Json && is_to_stdout {
+        return Err(Failure::usage("--json answers with one JSON document, and this format is none")
+            .hint("leave out --json or --format, or write to a file with --output"));
+    }
+    Ok(format)
+}
+
 struct Wanted {
     what: What,
     format: Format,
-    filter: TouchFilter,
+    /// The contact and the stretch of time that count, of whatever is exported.
+    touches: TouchFilter,
+    is_redacted: bool,
+    today: NaiveDate,
+    /// The user's name, where they told it.
+    me: Option<String>,
 }
 
 impl Wanted {
     /// Returns how many rows there were.
     fn write(&self, store: &Store, out: &mut impl Write, progress: &mut Progress) -> anyhow::Result<usize> {
-        match (self.what, self.format) {
-            (What::All, _) => everything(store, out, progress)?,
-            (What::History, Format::Csv) => {
-                let mut rows = csv::History::begin(out)?;
-                store.touches(&self.filter, |line| {
-                    progress.step();
-                    Ok(rows.touch(&line)?)
-                })?;
-                rows.end()?;
-            }
-            (What::History, Format::Json) => {
-                let mut list = json::History::begin(out)?;
-                store.touches(&self.filter, |line| {
-                    progress.step();
-                    Ok(list.touch(&line)?)
-                })?;
-                list.end()?;
-            }
-            (What::History, Format::Ndjson) => store.touches(&self.filter, |line| {
-                progress.step();
-                Ok(json::write_line(&mut *out, &line)?)
-            })?,
-            (What::History, Format::Md) => match self.filter.contact {
-                Some(contact) => self.page(store, contact, out, progress)?,
-                None => store.contacts(&ContactFilter::default(), |line| {
-                    self.page(store, line.contact.id, out, progress)
-                })?,
-            },
+        match self.what {
+            What::History => history::write(self, store, out, progress)?,
+            What::Contacts => contacts::write(self, store, out, progress)?,
+            What::Applications => applications::write(self, store, out, progress)?,
+            What::Reminders => reminders::write(self, store, out, progress)?,
+            What::SearchLog => search_log::write(self, store, out, progress)?,
+            What::All => everything(store, out, progress)?,
         }
         progress.end();
         Ok(progress.rows)
     }
 
-    /// A contact's page; none where there is nothing to tell, unless it was asked for by name.
-    fn page(
-        &self,
-        store: &Store,
-        contact: ContactId,
-        out: &mut impl Write,
-        progress: &mut Progress,
-    ) -> anyhow::Result<()> {
-        let is_asked_for = self.filter.contact.is_some();
-        let mut has_head = false;
-        let mut head = |out: &mut dyn Write| -> anyhow::Result<()> {
-            if !has_head {
-                has_head = true;
-                let line = store.contact_line(contact)?.context("the contact is gone")?;
-                markdown::write_head(out, &line, &store.details_of(contact)?)?;
-            }
-            Ok(())
-        };
-        if is_asked_for {
-            head(out)?;
+    fn contact(&self) -> Option<ContactId> {
+        self.touches.contact
+    }
+
+    /// The columns and fields that are left out.
+    fn hidden(&self) -> &'static [&'static str] {
+        if self.is_redacted { redact::HIDDEN } else { &[] }
+    }
+
+    /// What has no day is in no stretch of time.
+    fn is_in_time(&self, day: Option<NaiveDate>) -> bool {
+        let (since, until) = (self.touches.since_on, self.touches.until_on);
+        match day {
+            Some(day) => since.is_none_or(|since| since <= day) && until.is_none_or(|until| day <= until),
+            None => since.is_none() && until.is_none(),
         }
-        let of_contact = TouchFilter { contact: Some(contact), is_newest_first: true, ..self.filter.clone() };
-        let mut touches = 0_usize;
-        store.touches(&of_contact, |line| {
-            head(out)?;
-            touches += 1;
-            progress.step();
-            Ok(markdown::write_touch(&mut *out, &line)?)
-        })?;
-        if touches > 0 && !is_asked_for {
-            out.write_all(b"\n")?;
-        }
-        Ok(())
     }
 }
 
@@ -207,8 +261,8 @@ pub(super) fn everything(store: &Store, out: &mut impl Write, progress: &mut Pro
             Ok(everything.row(&row)?)
         })?;
     }
-    everything.table(super::import::everything::DELIVERY)?;
-    store.deliveries(|row| {
+    everything.table(super::import::everything::ALERT)?;
+    store.alerts(|row| {
         progress.step();
         Ok(everything.row(&row)?)
     })?;

@@ -1,6 +1,7 @@
 //! One file a verb: its arguments, whose doc comments are the help, and the four steps load, decide, save, show.
 
 pub mod add;
+pub mod alert;
 pub mod applications;
 pub mod applied;
 pub mod backup;

@@ -1,19 +1,27 @@
-//! `notify`: hand what is newly due to the desktop, once each.
+//! `notify`: hand what is newly due to the desktop, or to the user's own program, once each.
 
-use chrono::NaiveDate;
+use std::cmp::Ordering;
+
+use chrono::{NaiveDate, NaiveDateTime, SecondsFormat};
 use clap::Args;
 use serde_json::json;
 
 use crate::cli::Session;
-use crate::desktop::alert::{self, Addressee, Alert, DueLine};
-use crate::desktop::notify::{Accepted, PATIENCE, deliver};
-use crate::domain::ReminderId;
-use crate::domain::agenda::{self, Line, View};
+use crate::desktop::alert::{self, Addressee, Alert, DueLine, Setting};
+use crate::desktop::notify::{Accepted, PATIENCE, Places, Undelivered, deliver};
+use crate::desktop::pass::{Outcome, Pass};
+use crate::desktop::program;
+use crate::domain::agenda::{self, Counts, Line, View};
 use crate::domain::calendar::with_weekday;
+use crate::domain::quiet::Hold;
 use crate::domain::word::Word as _;
+use crate::domain::{Numbered, Told};
 use crate::failure::{Failure, Result};
-use crate::render::text::{distance, safe_lines};
+use crate::render::json::{DueView, ReminderView};
+use crate::render::text::{count_of, distance, safe_lines};
 use crate::store::{OpenFilter, Store};
+
+use super::alert::{Announced, Entry, Job, announce, send};
 
 /// Send desktop alerts for what is newly due
 #[derive(Debug, Args)]
@@ -21,8 +29,16 @@ use crate::store::{OpenFilter, Store};
   rekindle notify              alerts once for each reminder that came up
   rekindle notify --dry-run    prints what it would send
   rekindle notify --test       says whether a test alert was accepted
+  rekindle notify --command 'mail -s Reminders me@example.org'
 
-Run it from cron or a timer; the README shows how.")]
+In quiet hours and on days off nothing is sent; it comes with the next run
+after them. A day suggests five people at most, the rest wait for the next.
+Run it from cron or a timer; the README shows how. Settings: notify.quiet,
+notify.on-days-off, notify.people-a-day, notify.private, notify.command.
+
+A program gets on its standard input what `due --json` would show of what is
+new, with all names, also where notify.private is set. It is run without a
+shell, has 30 seconds, and has told you when it ends with success.")]
 pub struct NotifyArgs {
     /// Print the alerts instead of sending them
     #[arg(long, conflicts_with = "test")]
@@ -30,55 +46,184 @@ pub struct NotifyArgs {
     /// Send a test alert and say whether it was accepted
     #[arg(long)]
     pub test: bool,
+    /// Run this program with the reminders as JSON in place of the alert
+    #[arg(long, value_name = "PROGRAM", conflicts_with_all = ["dry_run", "test"])]
+    pub command: Option<String>,
 }
 
 pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
     if args.test {
         return test(session);
     }
-    let today = session.now.today();
-    let store = session.reading()?;
-    let (lines, announced) = newly_due(&store, today)?;
-    let due: Vec<DueLine> = lines.iter().map(|line| due_line(&store, line, today)).collect::<Result<_>>()?;
-    // No file is held open while the desktop is waited for.
-    drop(store);
-
-    let Some(alert) = alert::alert(&due, session.config.is_private) else {
-        return report(session, None, &announced, false, "Nothing new is due.");
-    };
     if args.dry_run {
-        let text = format!("{}\n{}", alert.summary, alert.body);
-        return report(session, Some(&alert), &announced, false, &text);
+        let news = News::read(session)?;
+        return rehearse(session, &news);
     }
-    let accepted = send(&alert)?;
-    session.writing()?.record_deliveries(&announced, session.now.at)?;
-    let text = format!("{} ({})", alert.summary, by(&accepted));
-    report(session, Some(&alert), &announced, true, &text)
+    let program = args.command.as_ref().or(session.config.alerts.command.as_ref());
+    let program = program.map(|typed| words(typed)).transpose()?;
+    let came_to = match pass(session, program.as_deref()) {
+        Ok(Some(came_to)) => came_to,
+        Ok(None) => {
+            session.out.line("Another pass of notify is under way.")?;
+            return Ok(());
+        }
+        Err(failure) => {
+            let last = session.reading().and_then(|store| Ok(store.last_told_at()?)).unwrap_or_default();
+            note(session, Outcome::Failed, &failure.message, last);
+            return Err(failure);
+        }
+    };
+    note(session, came_to.outcome, &came_to.text, came_to.delivered_at.clone());
+    report(session, &came_to)
 }
 
-/// A reminder with the day it came up, as the ledger of alerts knows it.
-type Announced = (ReminderId, NaiveDate);
+/// What a pass came to.
+struct CameTo {
+    outcome: Outcome,
+    text: String,
+    alert: Option<Alert>,
+    told: Vec<Told>,
+    waiting: usize,
+    held_until: Option<NaiveDateTime>,
+    by: Option<Accepted>,
+    delivered_at: Option<String>,
+}
 
-/// What today shows and no alert has said yet.
-fn newly_due(store: &Store, today: NaiveDate) -> Result<(Vec<Line>, Vec<Announced>)> {
-    let mut open = Vec::new();
-    store.open_reminders(OpenFilter { today, ready_by: Some(today) }, |item| {
-        open.push(item);
-        Ok(())
-    })?;
-    let lines = agenda::view(agenda::stand(open, today), View::Today);
-    let announced: Vec<Announced> =
-        lines.iter().map(|line| (line.item.reminder.id, came_up_on(line))).collect();
-    let new = store.undelivered(&announced)?;
-    let lines =
-        lines.into_iter().filter(|line| new.iter().any(|(id, _)| *id == line.item.reminder.id)).collect();
-    Ok((lines, new))
+/// Another pass that was faster with some of the news leaves the rest to be told again.
+const ATTEMPTS: usize = 3;
+
+/// One pass; `None` where another one is under way.
+fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>> {
+    for _ in 0..ATTEMPTS {
+        let news = News::read(session)?;
+        let mut came_to = news.came_to(Outcome::Nothing, "Nothing new is due.".to_owned());
+        let Some(alert) = news.alert() else {
+            if news.setting.waiting > 0 {
+                let waiting = count_of(news.setting.waiting, "person waits", "people wait");
+                came_to.text = format!("Nothing new is due; {waiting} for another day: rekindle due");
+            }
+            return Ok(Some(came_to));
+        };
+        if let Some((hold, until)) = held(session) {
+            came_to.outcome = Outcome::Held;
+            came_to.text = format!("Held until {}: {hold}", minute(until));
+            came_to.held_until = Some(until);
+            return Ok(Some(came_to));
+        }
+        let entry = Entry { told: news.told.clone(), at: session.now.at, on: session.now.today() };
+        let announced = match program {
+            Some(words) => {
+                let view = DueView {
+                    today: entry.on,
+                    reminders: news.lines.iter().map(ReminderView::of).collect(),
+                    counts: news.counts,
+                };
+                let input = serde_json::to_string(&view)
+                    .map_err(|e| Failure::failed(format!("cannot write the reminders as JSON: {e}")))?;
+                let told = announce(&session.database, &entry, || tell(words, &input));
+                told?.map(|()| (None, words.first().cloned().unwrap_or_default()))
+            }
+            None => {
+                let apart = alert::one_by_one(&news.due);
+                let sent = send(session, &Job { alert: alert.clone(), entry, apart })?;
+                sent.map(|accepted| (Some(accepted.clone()), by(&accepted)))
+            }
+        };
+        match announced {
+            Announced::Taken((accepted, by)) => {
+                came_to.outcome = Outcome::Delivered;
+                came_to.text = format!("{} ({by})", alert.summary);
+                came_to.alert = Some(alert);
+                came_to.told = news.told;
+                came_to.by = accepted;
+                came_to.delivered_at = Some(instant(session));
+                return Ok(Some(came_to));
+            }
+            Announced::Already => {}
+            Announced::Busy => return Ok(None),
+        }
+    }
+    Ok(None)
+}
+
+/// What no alert has said yet.
+struct News {
+    lines: Vec<Line>,
+    told: Vec<Told>,
+    due: Vec<DueLine>,
+    counts: Counts,
+    setting: Setting,
+    replaces: Option<Numbered>,
+    last_told_at: Option<String>,
+}
+
+impl News {
+    fn read(session: &Session) -> Result<Self> {
+        let today = session.now.today();
+        let alerts = &session.config.alerts;
+        let store = session.reading()?;
+        let as_one = store.snapshot()?;
+        let mut open = Vec::new();
+        store.open_reminders(OpenFilter { today, ready_by: Some(today) }, |item| {
+            open.push(item);
+            Ok(())
+        })?;
+        let standing = agenda::stand(open, today);
+        let counts = agenda::count(&standing);
+        let mut lines = agenda::view(standing, View::Today);
+        let candidates: Vec<Told> = lines.iter().map(came_up).collect();
+        let untold = store.untold(&candidates)?;
+        lines.retain(|line| untold.contains(&came_up(line)));
+        let mut setting = Setting { is_private: alerts.is_private, ..Setting::default() };
+        if !lines.is_empty() {
+            setting.is_later = store.has_told_on(today)?;
+            // The most important first; who was told of today already takes no place.
+            let mut people = store.people_told_on(today)?;
+            let most = usize::try_from(alerts.people_a_day).unwrap_or(usize::MAX);
+            lines.retain(|line| {
+                let Some(contact) = &line.item.contact else { return true };
+                let has_place = people.contains(&contact.id) || people.len() < most;
+                if has_place {
+                    people.insert(contact.id);
+                } else {
+                    setting.waiting += 1;
+                }
+                has_place
+            });
+        }
+        let due = lines.iter().map(|line| due_line(&store, line, today)).collect::<Result<Vec<_>>>()?;
+        let about: Vec<_> = lines.iter().map(|line| line.item.reminder.id).collect();
+        let replaces = store.older_alert(&about)?;
+        let last_told_at = store.last_told_at()?;
+        drop(as_one);
+        let told = lines.iter().map(came_up).collect();
+        Ok(Self { lines, told, due, counts, setting, replaces, last_told_at })
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        let alert = alert::alert(&self.due, self.setting)?;
+        Some(Alert { replaces: self.replaces.clone(), ..alert })
+    }
+
+    fn came_to(&self, outcome: Outcome, text: String) -> CameTo {
+        CameTo {
+            outcome,
+            text,
+            alert: None,
+            told: self.told.clone(),
+            waiting: self.setting.waiting,
+            held_until: None,
+            by: None,
+            delivered_at: self.last_told_at.clone(),
+        }
+    }
 }
 
 /// A snoozed reminder comes up again on the day it was snoozed to.
-fn came_up_on(line: &Line) -> NaiveDate {
+fn came_up(line: &Line) -> Told {
     let reminder = &line.item.reminder;
-    reminder.snoozed_until.map_or(reminder.ready_on, |until| until.max(reminder.ready_on))
+    let came_up_on = reminder.snoozed_until.map_or(reminder.ready_on, |until| until.max(reminder.ready_on));
+    Told { reminder: reminder.id, came_up_on }
 }
 
 fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
@@ -93,27 +238,96 @@ fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
         None => None,
     };
     Ok(DueLine {
+        reminder: item.reminder.id,
         contact,
         company: item.company.clone(),
         rule: item.reminder.identity.rule,
         what: item.reminder.identity.rule.as_str().to_owned(),
         why: item.reminder.why.clone(),
         due: format!("due {} ({})", with_weekday(due), distance(due, today)),
+        by: match due.cmp(&today) {
+            Ordering::Less => format!("since {}", due.format("%a %-d %b")),
+            Ordering::Equal => "today".to_owned(),
+            Ordering::Greater => format!("by {}", due.format("%a %-d %b")),
+        },
+    })
+}
+
+fn held(session: &Session) -> Option<(Hold, NaiveDateTime)> {
+    let calendar = session.config.planner_settings().calendar;
+    session.config.alerts.decency.hold(session.now.local, &calendar)
+}
+
+/// `Thu 17 Sep 2026 08:00`.
+fn minute(at: NaiveDateTime) -> String {
+    format!("{} {}", with_weekday(at.date()), at.format("%H:%M"))
+}
+
+fn instant(session: &Session) -> String {
+    session.now.at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+fn words(typed: &str) -> Result<Vec<String>> {
+    let words = shell_words::split(typed).unwrap_or_default();
+    if words.is_empty() {
+        return Err(Failure::usage(format!("\"{typed}\" names no program"))
+            .hint("write the program and its arguments, quoted as in a shell"));
+    }
+    Ok(words)
+}
+
+fn tell(words: &[String], input: &str) -> Result<((), Option<Numbered>)> {
+    program::tell(words, input, program::PATIENCE).map(|()| ((), None)).map_err(|e| {
+        let program = words.first().map_or("", String::as_str);
+        Failure::failed(format!("your program {program} was not told: {e}"))
+            .hint("try it by hand: rekindle due --json | PROGRAM; the reminders come again with the next run")
     })
 }
 
 fn test(session: &mut Session) -> Result {
     let alert = alert::test_alert();
-    let accepted = send(&alert)?;
-    let text = format!("The test alert was accepted ({}).", by(&accepted));
-    report(session, Some(&alert), &[], true, &text)
+    let accepted = deliver(&alert, &places(session), PATIENCE).map_err(|e| undelivered(&e))?;
+    let came_to = CameTo {
+        outcome: Outcome::Delivered,
+        text: format!("The test alert was accepted ({}).", by(&accepted)),
+        alert: Some(alert),
+        told: Vec::new(),
+        waiting: 0,
+        held_until: None,
+        by: Some(accepted),
+        delivered_at: None,
+    };
+    report(session, &came_to)
 }
 
-fn send(alert: &Alert) -> Result<Accepted> {
-    deliver(alert, PATIENCE).map_err(|e| {
-        let hint = e.hint();
-        Failure::failed(format!("the alert was not delivered: {e}")).hint(hint)
-    })
+fn rehearse(session: &mut Session, news: &News) -> Result {
+    let mut came_to = news.came_to(Outcome::Nothing, "Nothing new is due.".to_owned());
+    if let Some(alert) = news.alert() {
+        came_to.text = [Some(alert.summary.as_str()), Some(alert.body.as_str()), alert.command.as_deref()]
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n");
+        came_to.alert = Some(alert);
+        if let Some((hold, until)) = held(session) {
+            came_to.held_until = Some(until);
+            session.out.remark(format_args!("This would be held until {}: {hold}", minute(until)));
+        }
+    }
+    report(session, &came_to)
+}
+
+pub(super) fn places(session: &Session) -> Places {
+    Places {
+        address: session.environment.session_bus.clone(),
+        runtime_folder: session.environment.runtime_folder.clone(),
+    }
+}
+
+pub(super) fn undelivered(reason: &Undelivered) -> Failure {
+    let hint = reason.hint();
+    Failure::failed(format!("the alert was not delivered: {reason}")).hint(hint)
 }
 
 fn by(accepted: &Accepted) -> String {
@@ -123,22 +337,28 @@ fn by(accepted: &Accepted) -> String {
     }
 }
 
-fn report(
-    session: &mut Session,
-    alert: Option<&Alert>,
-    announced: &[Announced],
-    is_delivered: bool,
-    text: &str,
-) -> Result {
-    if session.out.look.json {
-        let ids: Vec<i64> = announced.iter().map(|(id, _)| id.0).collect();
-        session.out.json(&json!({
-            "alert": alert.map(|a| json!({"summary": a.summary, "body": a.body})),
-            "reminders": ids,
-            "delivered": is_delivered,
-        }))?;
-    } else {
-        session.out.line(safe_lines(text))?;
+/// Leaves word for `doctor` and `schedule`.
+fn note(session: &mut Session, outcome: Outcome, detail: &str, delivered_at: Option<String>) {
+    let pass = Pass { ran_at: instant(session), outcome, detail: detail.to_owned(), delivered_at };
+    if let Err(error) = pass.write(&session.database) {
+        session.out.remark(format_args!("warning: what this pass came to could not be noted: {error}"));
     }
+}
+
+fn report(session: &mut Session, came_to: &CameTo) -> Result {
+    if !session.out.look.json {
+        session.out.line(safe_lines(&came_to.text))?;
+        return Ok(());
+    }
+    let ids: Vec<i64> = came_to.told.iter().map(|told| told.reminder.0).collect();
+    session.out.json(&json!({
+        "alert": came_to.alert.as_ref().map(|a| json!({"summary": a.summary, "body": a.body})),
+        "reminders": ids,
+        "delivered": came_to.outcome == Outcome::Delivered,
+        "outcome": came_to.outcome,
+        "held_until": came_to.held_until.map(|until| until.format("%Y-%m-%dT%H:%M").to_string()),
+        "waiting": came_to.waiting,
+        "service": came_to.by.as_ref().and_then(|accepted| accepted.by.as_ref()),
+    }))?;
     Ok(())
 }

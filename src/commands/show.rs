@@ -1,16 +1,16 @@
 //! `show`: everything about one contact, application or company on one page.
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::{Session, complete, find};
 use crate::domain::agenda::{Line, ReminderLine};
 use crate::domain::application::{ApplicationLine, NamedApplication};
+use crate::domain::story::{Began, ContactPage, FormerJob, From, InterviewLine, Story};
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State};
 use crate::failure::{Failure, Result};
-use crate::render::show::{
-    ApplicationPage, Began, CompanyPage, ContactPage, FormerJob, From, InterviewLine, Story,
-};
+use crate::render::show::{ApplicationPage, CompanyPage};
 use crate::store::{ApplicationFilter, Store, TouchFilter};
 
 /// Show everything about a contact, an application or a company
@@ -55,7 +55,9 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result {
         }
     } else {
         let typed = args.contact.as_deref().unwrap_or_default();
-        let page = contact_page(session, &store, find::contact(&store, typed)?)?;
+        let id = find::contact(&store, typed)?;
+        let mut page = contact_page(&store, id, today)?;
+        page.story.touches = touches(&store, &TouchFilter { contact: Some(id), ..newest_first() })?;
         if look.json {
             session.out.json(&page.view())?;
         } else {
@@ -65,7 +67,8 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result {
     Ok(())
 }
 
-fn contact_page(session: &Session, store: &Store, id: ContactId) -> Result<ContactPage> {
+/// Everything but the touches, which can be many.
+pub(super) fn contact_page(store: &Store, id: ContactId, today: NaiveDate) -> Result<ContactPage> {
     let line =
         store.contact_line(id)?.ok_or_else(|| Failure::not_found(format!("there is no contact #{id}")))?;
     let introduced_by = match line.contact.introduced_by {
@@ -92,12 +95,12 @@ fn contact_page(session: &Session, store: &Store, id: ContactId) -> Result<Conta
     interviews.retain(|line| line.interview.participants.contains(&id));
     let name = line.contact.name.clone();
     let story = Story {
-        reminders: find::lines_of(store, id, session.now.today())?,
+        reminders: find::lines_of(store, id, today)?,
         interviews,
         details: store.details_of(id)?,
         feedback: from(store.feedbacks(Some(id))?, |_| Ok(name.clone()))?,
         opportunities: from(store.opportunities(Some(id))?, |_| Ok(name.clone()))?,
-        touches: touches(store, &TouchFilter { contact: Some(id), ..newest_first() })?,
+        touches: Vec::new(),
     };
     Ok(ContactPage {
         line,

@@ -1,6 +1,8 @@
 //! What an alert says: everything that came due as one alert, never a burst. Pure text, no desktop.
 
-use crate::domain::{ContactId, Rule};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{ContactId, Numbered, ReminderId, Rule};
 
 /// Longest summary, in characters.
 pub const LONGEST_SUMMARY: usize = 80;
@@ -11,21 +13,89 @@ const MOST_LINES: usize = 5;
 /// Longest line of a grouped alert: `MOST_LINES` of them and the command fit the body.
 const LONGEST_LINE: usize = 72;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Urgency {
     /// Goes to the list of alerts without asking for attention.
     Low,
     Normal,
 }
 
+/// What can be chosen in an alert, where the service offers buttons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Action {
+    Done,
+    Snooze,
+    Show,
+}
+
+impl Action {
+    pub const ALL: [Self; 3] = [Self::Done, Self::Snooze, Self::Show];
+
+    /// Its name on the bus.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Snooze => "snooze",
+            Self::Show => "show",
+        }
+    }
+
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.key() == key)
+    }
+
+    /// What stands on the button.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Done => "Done",
+            Self::Snooze => "Snooze a day",
+            Self::Show => "Show",
+        }
+    }
+}
+
 /// One message to the desktop, as plain text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alert {
     pub summary: String,
     pub body: String,
+    /// What to type instead, where there are no buttons.
+    pub command: Option<String>,
+    pub actions: Vec<Action>,
     pub urgency: Urgency,
-    /// The number under which the service accepted an earlier alert that this one takes the place of.
-    pub replaces: Option<u32>,
+    /// Nobody misses it once it has gone from the screen.
+    pub is_passing: bool,
+    /// The same for the same alert: sent again, it takes its own place on services that know tags.
+    pub tag: String,
+    /// An earlier alert that this one takes the place of.
+    pub replaces: Option<Numbered>,
+}
+
+impl Alert {
+    /// Some words about what was chosen.
+    pub fn answer(summary: String, body: String) -> Self {
+        Self {
+            summary,
+            body,
+            command: None,
+            actions: Vec::new(),
+            urgency: Urgency::Low,
+            is_passing: true,
+            tag: "rekindle-answer".to_owned(),
+            replaces: None,
+        }
+    }
+}
+
+/// What surrounds the reminders of an alert.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setting {
+    /// The alert is for a screen that others see: it names nobody and nothing.
+    pub is_private: bool,
+    /// An alert came today already, and this one says what is new.
+    pub is_later: bool,
+    /// People who wait for another day.
+    pub waiting: usize,
 }
 
 /// Whom a reminder is about.
@@ -40,6 +110,7 @@ pub struct Addressee {
 /// A reminder that came due, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueLine {
+    pub reminder: ReminderId,
     /// `None` for a reminder to oneself.
     pub contact: Option<Addressee>,
     pub company: Option<String>,
@@ -48,31 +119,57 @@ pub struct DueLine {
     pub what: String,
     /// The fact behind it: `rejected Tue 15 Sep`.
     pub why: String,
-    /// Until when: `due Tue 22 Sep`.
+    /// Until when: `due Tue 22 Sep 2026 (in 6 days)`.
     pub due: String,
+    /// The same in a list: `by Tue 22 Sep`.
+    pub by: String,
 }
 
 /// Everything that came due as one alert, most important first; `None` where nothing did.
 ///
-/// `private` names nobody and nothing: the alert is for a screen that others see.
-pub fn alert(lines: &[DueLine], private: bool) -> Option<Alert> {
+/// Buttons act on one person; of several, `Show` takes the alert apart ([`one_by_one`]). What nobody is named in has
+/// none: who cannot see what it is about cannot say that it is done.
+pub fn alert(lines: &[DueLine], setting: Setting) -> Option<Alert> {
     let topics = topics(lines);
-    let (summary, body) = match topics.as_slice() {
-        [] => return None,
-        _ if private => (count(&topics), "rekindle due".to_owned()),
+    let first = topics.first()?;
+    let mut alert = match topics.as_slice() {
         [only] => single(only),
-        _ => grouped(&topics),
+        _ => grouped(&topics, setting),
     };
-    Some(Alert { summary, body, urgency: urgency(lines), replaces: None })
+    if setting.is_private {
+        alert.summary = count(&topics, setting);
+        alert.body.clear();
+        alert.command = Some("rekindle due".to_owned());
+        alert.actions.clear();
+    }
+    let unlisted = if setting.is_private { 0 } else { topics.len().saturating_sub(MOST_LINES) };
+    let more = unlisted + setting.waiting;
+    if more > 0 {
+        let more = format!("and {more} more: rekindle due");
+        alert.body = if alert.body.is_empty() { more } else { format!("{}\n{more}", alert.body) };
+        if alert.command.as_deref() == Some("rekindle due") {
+            alert.command = None;
+        }
+    }
+    alert.urgency = urgency(lines);
+    if topics.len() > 1 {
+        alert.tag = format!("rekindle-{}-and-more", first.first.reminder);
+    }
+    Some(alert)
+}
+
+/// An alert for each person and each reminder to oneself, with the reminder that its buttons act on.
+pub fn one_by_one(lines: &[DueLine]) -> Vec<(ReminderId, Alert)> {
+    topics(lines).iter().map(|topic| (topic.first.reminder, single(topic))).collect()
 }
 
 /// What `notify --test` sends.
 pub fn test_alert() -> Alert {
     Alert {
-        summary: "rekindle: a test".to_owned(),
-        body: "Reminders will arrive like this one.".to_owned(),
         urgency: Urgency::Normal,
-        replaces: None,
+        is_passing: false,
+        tag: "rekindle-test".to_owned(),
+        ..Alert::answer("rekindle: a test".to_owned(), "Reminders will arrive like this one.".to_owned())
     }
 }
 
@@ -108,42 +205,53 @@ fn urgency(lines: &[DueLine]) -> Urgency {
 }
 
 /// Who, what, why now, until when, and what to type.
-fn single(topic: &Topic<'_>) -> (String, String) {
+fn single(topic: &Topic<'_>) -> Alert {
     let line = topic.first;
     let command = match &line.contact {
         Some(contact) => format!("rekindle show {}", contact.id),
-        None => "rekindle due".to_owned(),
+        None => format!("rekindle done {}", line.reminder),
     };
     let mut body: Vec<String> =
         [&line.why, &line.due].into_iter().filter(|part| !part.is_empty()).cloned().collect();
     body.extend(topic.more.iter().map(|more| format!("also {}, {}", more.what, more.due)));
     let body: Vec<String> = body.iter().map(|part| clip(part, LONGEST_LINE * 2)).collect();
-    let room = LONGEST_BODY - command.chars().count() - 1;
-    (said_of(line, &line.what, LONGEST_SUMMARY), format!("{}\n{command}", clip(&body.join("\n"), room)))
+    Alert {
+        summary: said_of(line, &line.what, LONGEST_SUMMARY),
+        body: clip(&body.join("\n"), LONGEST_BODY - LONGEST_LINE),
+        command: Some(command),
+        actions: Action::ALL.to_vec(),
+        urgency: urgency(std::slice::from_ref(line)),
+        is_passing: false,
+        tag: format!("rekindle-{}", line.reminder),
+        replaces: None,
+    }
 }
 
 /// How many, who, and a line each.
-fn grouped(topics: &[Topic<'_>]) -> (String, String) {
+fn grouped(topics: &[Topic<'_>], setting: Setting) -> Alert {
     let names: Vec<&str> = topics
         .iter()
         .filter_map(|topic| topic.first.contact.as_ref())
         .map(|contact| contact.called.as_str())
         .collect();
-    let count = count(topics);
+    let count = count(topics, setting);
     let summary = if names.is_empty() {
         count
     } else {
         let room = LONGEST_SUMMARY.saturating_sub(count.chars().count() + 2);
         format!("{count}: {}", some_of(&names, room))
     };
-    let mut lines: Vec<String> = topics.iter().take(MOST_LINES).map(line).collect();
-    let unlisted = topics.len().saturating_sub(MOST_LINES);
-    lines.push(if unlisted == 0 {
-        "rekindle due".to_owned()
-    } else {
-        format!("and {unlisted} more: rekindle due")
-    });
-    (summary, lines.join("\n"))
+    let lines: Vec<String> = topics.iter().take(MOST_LINES).map(line).collect();
+    Alert {
+        summary,
+        body: lines.join("\n"),
+        command: Some("rekindle due".to_owned()),
+        actions: vec![Action::Show],
+        urgency: Urgency::Normal,
+        is_passing: false,
+        tag: String::new(),
+        replaces: None,
+    }
 }
 
 /// One entry of a grouped alert.
@@ -151,39 +259,45 @@ fn line(topic: &Topic<'_>) -> String {
     let first = topic.first;
     let more =
         if topic.more.is_empty() { String::new() } else { format!(" (and {} more)", topic.more.len()) };
-    said_of(first, &format!("{}{more}, {}", first.what, first.due), LONGEST_LINE)
+    said_of(first, &format!("{} {}{more}", first.what, first.by), LONGEST_LINE)
 }
 
-/// `Omar Haddad (Northwind): follow-up` in at most `most` characters, where the name gives way first.
+/// `Omar Haddad (Northwind): follow-up` in at most `most` characters, where the company gives way first, then the name.
 fn said_of(line: &DueLine, what: &str, most: usize) -> String {
     let what = clip(what, most * 2 / 3);
     let room = most - what.chars().count() - 2;
-    format!("{}: {what}", clip(&subject(line), room))
+    format!("{}: {what}", subject(line, room))
 }
 
 /// `Omar Haddad (Northwind)`, `Northwind`, or `For yourself`.
-fn subject(line: &DueLine) -> String {
-    match (&line.contact, &line.company) {
-        (Some(contact), Some(company)) => format!("{} ({company})", contact.name),
+fn subject(line: &DueLine, room: usize) -> String {
+    let subject = match (&line.contact, &line.company) {
+        (Some(contact), Some(company)) => {
+            let both = format!("{} ({company})", contact.name);
+            if both.chars().count() <= room { both } else { contact.name.clone() }
+        }
         (Some(contact), None) => contact.name.clone(),
         (None, Some(company)) => company.clone(),
         (None, None) => "For yourself".to_owned(),
-    }
+    };
+    clip(&subject, room)
 }
 
-/// `3 people and 1 reminder to yourself today`.
-fn count(topics: &[Topic<'_>]) -> String {
+/// `3 people and 1 reminder to yourself today`, `2 more people today`.
+fn count(topics: &[Topic<'_>], setting: Setting) -> String {
     let people = topics.iter().filter(|topic| topic.first.contact.is_some()).count();
     let own = topics.len() - people;
+    let more = if setting.is_later { "more " } else { "" };
     let people = match people {
         0 => None,
-        1 => Some("1 person".to_owned()),
-        n => Some(format!("{n} people")),
+        1 => Some(format!("1 {more}person")),
+        n => Some(format!("{n} {more}people")),
     };
+    let more = if people.is_none() { more } else { "" };
     let own = match own {
         0 => None,
-        1 => Some("1 reminder to yourself".to_owned()),
-        n => Some(format!("{n} reminders to yourself")),
+        1 => Some(format!("1 {more}reminder to yourself")),
+        n => Some(format!("{n} {more}reminders to yourself")),
     };
     let parts: Vec<String> = people.into_iter().chain(own).collect();
     format!("{} today", parts.join(" and "))
@@ -220,6 +334,7 @@ mod tests {
 
     fn to(id: i64, name: &str, company: &str, rule: Rule) -> DueLine {
         DueLine {
+            reminder: ReminderId(10 + id),
             contact: Some(Addressee {
                 id: ContactId(id),
                 name: name.to_owned(),
@@ -230,6 +345,7 @@ mod tests {
             what: rule.to_string(),
             why: "rejected Tue 15 Sep".to_owned(),
             due: "due Tue 22 Sep".to_owned(),
+            by: "by Tue 22 Sep".to_owned(),
         }
     }
 
@@ -238,14 +354,20 @@ mod tests {
     }
 
     fn seen(lines: &[DueLine], private: bool) -> String {
-        let alert = alert(lines, private).unwrap();
-        format!("{:?}\n{}\n---\n{}", alert.urgency, alert.summary, alert.body)
+        seen_in(lines, Setting { is_private: private, ..Setting::default() })
+    }
+
+    /// As on a service without buttons.
+    fn seen_in(lines: &[DueLine], setting: Setting) -> String {
+        let alert = alert(lines, setting).unwrap();
+        let shown = crate::desktop::notify::notification(&alert, false, false);
+        format!("{:?}\n{}\n---\n{}", alert.urgency, shown.summary, shown.body)
     }
 
     #[test]
     fn nothing_due_is_no_alert() {
-        assert_eq!(alert(&[], false), None);
-        assert_eq!(alert(&[], true), None);
+        assert_eq!(alert(&[], Setting::default()), None);
+        assert_eq!(alert(&[], Setting { is_private: true, ..Setting::default() }), None);
     }
 
     #[test]
@@ -279,9 +401,9 @@ mod tests {
         assert_eq!(
             seen(&lines, false),
             "Normal\n3 people today: Priya, Omar, Lena\n---\n\
-             Priya Rao (Northwind): reply-owed, due Tue 22 Sep\n\
-             Omar Haddad (Northwind): follow-up, due Tue 22 Sep\n\
-             Lena Fischer (Northwind): follow-up, due Tue 22 Sep\nrekindle due"
+             Priya Rao (Northwind): reply-owed by Tue 22 Sep\n\
+             Omar Haddad (Northwind): follow-up by Tue 22 Sep\n\
+             Lena Fischer (Northwind): follow-up by Tue 22 Sep\nrekindle due"
         );
     }
 
@@ -301,7 +423,7 @@ mod tests {
     fn reminders_to_oneself_are_counted_apart_and_do_not_press() {
         assert_eq!(
             seen(&[to_oneself("Northwind")], false),
-            "Low\nNorthwind: role-watch\n---\nrejected Tue 15 Sep\ndue Tue 22 Sep\nrekindle due"
+            "Low\nNorthwind: role-watch\n---\nrejected Tue 15 Sep\ndue Tue 22 Sep\nrekindle done 10"
         );
         assert!(
             seen(&[to_oneself("Northwind"), to_oneself("Helio")], false)
@@ -333,11 +455,74 @@ mod tests {
         let lines: Vec<DueLine> =
             (1..=40).map(|id| to(id, &long, &long, Rule::InfoInterviewFollowUp)).collect();
         for lines in [&lines[..1], &lines[..]] {
-            let alert = alert(lines, false).unwrap();
+            let alert = alert(lines, Setting::default()).unwrap();
+            let alert = crate::desktop::notify::notification(&alert, false, false);
             assert!(alert.body.chars().count() <= LONGEST_BODY, "{}", alert.body);
-            assert!(alert.body.contains("due Tue 22 Sep"), "{}", alert.body);
+            assert!(alert.body.contains("Tue 22 Sep"), "{}", alert.body);
             assert!(alert.body.lines().last().unwrap().contains("rekindle "), "{}", alert.body);
             assert!(alert.summary.chars().count() <= LONGEST_SUMMARY, "{}", alert.summary);
         }
+    }
+
+    #[test]
+    fn a_later_alert_says_that_it_is_about_what_is_new() {
+        let lines = [
+            to(1, "Priya Rao", "Northwind", Rule::ReplyOwed),
+            to(2, "Omar Haddad", "Northwind", Rule::FollowUp),
+        ];
+        let later = Setting { is_later: true, ..Setting::default() };
+        assert!(seen_in(&lines, later).starts_with("Normal\n2 more people today: Priya, Omar\n"));
+        assert!(
+            seen_in(&[to_oneself("Northwind"), to_oneself("Helio")], later)
+                .starts_with("Low\n2 more reminders to yourself today\n")
+        );
+        assert!(seen_in(&lines[..1], later).starts_with("Normal\nPriya Rao (Northwind): reply-owed\n"));
+    }
+
+    #[test]
+    fn who_waits_for_another_day_is_counted() {
+        let lines = [
+            to(1, "Priya Rao", "Northwind", Rule::ReplyOwed),
+            to(2, "Omar Haddad", "Northwind", Rule::FollowUp),
+        ];
+        let waiting = Setting { waiting: 4, ..Setting::default() };
+        assert!(seen_in(&lines, waiting).ends_with("Tue 22 Sep\nand 4 more: rekindle due"));
+        assert!(
+            seen_in(&lines[..1], waiting).ends_with("\nand 4 more: rekindle due\nrekindle show 1"),
+            "{}",
+            seen_in(&lines[..1], waiting)
+        );
+        let private = Setting { is_private: true, ..waiting };
+        assert_eq!(seen_in(&lines, private), "Normal\n2 people today\n---\nand 4 more: rekindle due");
+    }
+
+    #[test]
+    fn buttons_act_on_one_person_and_never_on_one_who_is_not_named() {
+        let lines = [
+            to(1, "Priya Rao", "Northwind", Rule::ReplyOwed),
+            to(2, "Omar Haddad", "Northwind", Rule::FollowUp),
+        ];
+        let actions = |lines: &[DueLine], is_private| {
+            alert(lines, Setting { is_private, ..Setting::default() }).unwrap().actions
+        };
+        assert_eq!(actions(&lines[..1], false), Action::ALL);
+        assert_eq!(actions(&lines, false), [Action::Show]);
+        assert_eq!(actions(&lines[..1], true), []);
+        assert_eq!(actions(&lines, true), []);
+        let apart: Vec<_> = one_by_one(&lines).into_iter().map(|(id, alert)| (id.0, alert.actions)).collect();
+        assert_eq!(apart, [(11, Action::ALL.to_vec()), (12, Action::ALL.to_vec())]);
+    }
+
+    #[test]
+    fn the_same_reminders_have_the_same_tag() {
+        let line = |id| to(id, "Priya Rao", "Northwind", Rule::ReplyOwed);
+        let tag = |lines: &[DueLine]| alert(lines, Setting::default()).unwrap().tag;
+        assert_eq!(tag(&[line(1)]), tag(&[line(1)]));
+        assert_eq!(tag(&[line(1), line(2)]), tag(&[line(1), line(2), line(3)]));
+        assert_ne!(
+            tag(&[line(1)]),
+            tag(&[line(1), line(2)]),
+            "one person's alert leaves the others' in place"
+        );
     }
 }

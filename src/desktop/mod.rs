@@ -1,8 +1,12 @@
 //! The desktop around the program: alerts that reach it, and the system's schedulers.
 
 pub mod alert;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod bus;
 pub mod clipboard;
 pub mod last_pass;
 pub mod mail_program;
 pub mod notify;
+pub mod pass;
+pub mod program;
 pub mod schedule;

@@ -52,6 +52,13 @@ pub struct ApplicationLine {
     pub messenger: Option<String>,
 }
 
+impl ApplicationLine {
+    /// The newest outcome; `None` while none has come or when it was reopened.
+    pub fn standing_outcome(&self) -> Option<&Outcome> {
+        self.application.newest_outcome().filter(|outcome| outcome.kind != OutcomeKind::Reopened)
+    }
+}
+
 /// A contact's part in an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Participant {

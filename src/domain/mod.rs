@@ -1,6 +1,7 @@
 //! The words of a job search as types: pure values without SQL, terminal, environment or clock.
 
 pub mod agenda;
+pub mod alert;
 pub mod application;
 pub mod background;
 pub mod cadence;
@@ -8,6 +9,7 @@ pub mod calendar;
 pub mod company;
 pub mod contact;
 pub mod duplicate;
+pub mod effort;
 pub mod feedback;
 pub mod id;
 pub mod incoming;
@@ -15,13 +17,17 @@ pub mod interview;
 pub mod letter;
 pub mod merge;
 pub mod outcome;
+pub mod quiet;
+pub mod redact;
 pub mod reminder;
 pub mod search;
+pub mod story;
 pub mod text;
 pub mod touch;
 pub mod when;
 pub mod word;
 
+pub use alert::{Numbered, Told};
 pub use application::{Application, Liked, Participant, Role, Stage};
 pub use cadence::{Cadence, Tier};
 pub use calendar::Calendar;

@@ -12,7 +12,7 @@ use crate::domain::{ApplicationId, ContactId, TouchId};
 
 /// A touch as the history is exported.
 #[derive(Debug, Serialize)]
-struct Touch<'a> {
+pub struct Touch<'a> {
     id: TouchId,
     uid: &'a str,
     date: NaiveDate,
@@ -25,6 +25,7 @@ struct Touch<'a> {
     text: &'a str,
     needs_answer: bool,
     forced_why: Option<&'a str>,
+    subject: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -41,7 +42,7 @@ struct Application<'a> {
 }
 
 impl<'a> Touch<'a> {
-    fn of(line: &'a TouchLine) -> Self {
+    pub fn of(line: &'a TouchLine) -> Self {
         let touch = &line.touch;
         let applications =
             line.applications.iter().map(|a| Application { id: a.id, title: &a.title, company: &a.company });
@@ -57,35 +58,58 @@ impl<'a> Touch<'a> {
             text: &touch.text,
             needs_answer: touch.needs_answer,
             forced_why: line.forced_why.as_deref(),
+            subject: line.subject.as_deref(),
         }
     }
 }
 
-/// One document a line.
-pub fn write_line(mut out: impl Write, line: &TouchLine) -> io::Result<()> {
-    serde_json::to_writer(&mut out, &Touch::of(line))?;
+/// One document on a line of its own, without the `hidden` fields.
+pub fn write_line(mut out: impl Write, item: &impl Serialize, hidden: &[&str]) -> io::Result<()> {
+    write_without(&mut out, item, hidden)?;
     out.write_all(b"\n")
 }
 
-/// `{"touches":[…]}`, a touch a line.
-pub struct History<W: Write> {
+/// `{"touches":[…]}`, an item a line.
+pub struct List<W: Write> {
     out: W,
+    hidden: &'static [&'static str],
     is_begun: bool,
 }
 
-impl<W: Write> History<W> {
-    pub fn begin(mut out: W) -> io::Result<Self> {
-        out.write_all(b"{\"touches\":[")?;
-        Ok(Self { out, is_begun: false })
+impl<W: Write> List<W> {
+    /// The `hidden` fields are left out of every item, at any depth.
+    pub fn begin(mut out: W, name: &str, hidden: &'static [&'static str]) -> io::Result<Self> {
+        write!(out, "{{{}:[", Value::from(name))?;
+        Ok(Self { out, hidden, is_begun: false })
     }
 
-    pub fn touch(&mut self, line: &TouchLine) -> io::Result<()> {
+    pub fn push(&mut self, item: &impl Serialize) -> io::Result<()> {
         next_line(&mut self.out, &mut self.is_begun)?;
-        Ok(serde_json::to_writer(&mut self.out, &Touch::of(line))?)
+        write_without(&mut self.out, item, self.hidden)
     }
 
     pub fn end(mut self) -> io::Result<()> {
         self.out.write_all(b"\n]}\n")
+    }
+}
+
+fn write_without(out: impl Write, item: &impl Serialize, hidden: &[&str]) -> io::Result<()> {
+    if hidden.is_empty() {
+        return Ok(serde_json::to_writer(out, item)?);
+    }
+    let mut item = serde_json::to_value(item)?;
+    take_out(&mut item, hidden);
+    Ok(serde_json::to_writer(out, &item)?)
+}
+
+fn take_out(value: &mut Value, hidden: &[&str]) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|name, _| !hidden.contains(&name.as_str()));
+            fields.values_mut().for_each(|value| take_out(value, hidden));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| take_out(item, hidden)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -6,12 +6,16 @@ pub mod draft;
 pub mod encoding;
 pub mod file;
 pub mod format;
+pub mod icalendar;
 pub mod json;
 pub mod lines;
 pub mod linkedin;
 pub mod mail;
 pub mod mailbox;
-pub mod markdown;
+mod markdown;
+pub mod pages;
+mod plain;
+pub mod search_log;
 pub mod vcard;
 
 /// Without line ends and doubled spaces.

@@ -10,7 +10,7 @@ use super::table::{Cell, columns, table};
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, Outcome, OutcomeKind};
+use crate::domain::{ApplicationId, Outcome};
 
 /// An application as lists show it.
 #[derive(Clone, Debug, Serialize)]
@@ -55,7 +55,7 @@ impl OutcomeView {
 impl ApplicationView {
     pub fn of(line: &ApplicationLine) -> Self {
         let application = &line.application;
-        let outcome = standing_outcome(line);
+        let outcome = line.standing_outcome();
         Self {
             id: application.id,
             company: line.company.clone(),
@@ -68,10 +68,6 @@ impl ApplicationView {
             decision_by: application.decision_promised_on,
         }
     }
-}
-
-fn standing_outcome(line: &ApplicationLine) -> Option<&Outcome> {
-    line.application.newest_outcome().filter(|outcome| outcome.kind != OutcomeKind::Reopened)
 }
 
 /// From this width on everything has a column of its own.
@@ -133,7 +129,7 @@ fn applied(line: &ApplicationLine) -> Cell {
 
 /// `rejected 2026-09-15; second; from Priya Rao`.
 pub(super) fn outcome(line: &ApplicationLine) -> Option<String> {
-    let outcome = standing_outcome(line)?;
+    let outcome = line.standing_outcome()?;
     let mut parts = vec![format!("{} {}", outcome.kind, outcome.received_on)];
     parts.extend(outcome.rank.map(|rank| rank.to_string()));
     parts.extend(line.messenger.as_ref().map(|name| format!("from {name}")));

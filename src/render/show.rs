@@ -12,76 +12,12 @@ use super::page::{Page, dotted};
 use super::text::distance;
 use super::who::{AcquaintanceView, what};
 use crate::domain::agenda::Line;
-use crate::domain::application::{ApplicationLine, NamedApplication};
+use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Company, CompanyKind};
-use crate::domain::contact::ContactLine;
-use crate::domain::feedback::{Feedback, Opportunity};
-use crate::domain::interview::Detail;
-use crate::domain::touch::TouchLine;
+use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story};
 use crate::domain::word::Word as _;
-use crate::domain::{
-    Channel, ContactId, Interview, InterviewId, LinkedinStatus, Outcome, OutcomeId, Rank, Register,
-};
-
-/// An interview with the names that go with it.
-#[derive(Clone, Debug)]
-pub struct InterviewLine {
-    pub interview: Interview,
-    pub application: NamedApplication,
-    pub participants: Vec<(ContactId, String)>,
-}
-
-/// An employer of the past.
-#[derive(Clone, Debug, Serialize)]
-pub struct FormerJob {
-    pub company: Option<String>,
-    pub title: Option<String>,
-    /// The day on which the next employer was recorded.
-    pub until: NaiveDate,
-    /// Unknown for the first.
-    pub began: Option<Began>,
-}
-
-/// The change of employer with which a job began.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Began {
-    pub on: NaiveDate,
-    /// Its number, for `edit` and `remove`.
-    pub job_change: i64,
-}
-
-/// Feedback or an opportunity with the name of whom it came from.
-#[derive(Clone, Debug)]
-pub struct From<T> {
-    pub name: String,
-    pub what: T,
-}
-
-/// What all pages end with.
-#[derive(Clone, Debug, Default)]
-pub struct Story {
-    pub reminders: Vec<Line>,
-    pub interviews: Vec<InterviewLine>,
-    pub details: Vec<Detail>,
-    pub feedback: Vec<From<Feedback>>,
-    pub opportunities: Vec<From<Opportunity>>,
-    /// Newest first.
-    pub touches: Vec<TouchLine>,
-}
-
-#[derive(Clone, Debug)]
-pub struct ContactPage {
-    pub line: ContactLine,
-    pub introduced_by: Option<(ContactId, String)>,
-    pub introduced: Vec<(ContactId, String)>,
-    /// Oldest first.
-    pub former_jobs: Vec<FormerJob>,
-    /// How the present one began.
-    pub began: Option<Began>,
-    pub applications: Vec<ApplicationLine>,
-    pub story: Story,
-}
+use crate::domain::{Channel, ContactId, InterviewId, LinkedinStatus, Outcome, OutcomeId, Rank, Register};
 
 #[derive(Clone, Debug)]
 pub struct ApplicationPage {

@@ -23,13 +23,23 @@ pub enum BadImage {
     Refused { table: &'static str, id: i64, problem: String },
 }
 
-const DELIVERY: &str = "delivery";
+/// The ledger of alerts: exported like the tables that are logged.
+const ALERT: &str = "alert";
+const ALERT_COLUMNS: [&str; 6] = ["reminder_id", "for_on", "delivered_at", "told_on", "service", "number"];
 
 impl Store {
     /// Every row of a table, by number.
     pub fn rows(&self, table: Table, mut each: impl FnMut(Image) -> Result<()>) -> Result<()> {
-        let columns = table.columns();
-        let sql = format!("SELECT id, {} FROM {} ORDER BY id", columns.join(", "), table.name());
+        self.images(table.name(), table.columns(), &mut each)
+    }
+
+    /// The ledger of alerts, by number.
+    pub fn alerts(&self, mut each: impl FnMut(Image) -> Result<()>) -> Result<()> {
+        self.images(ALERT, &ALERT_COLUMNS, &mut each)
+    }
+
+    fn images(&self, table: &str, columns: &[&str], each: &mut dyn FnMut(Image) -> Result<()>) -> Result<()> {
+        let sql = format!("SELECT id, {} FROM {table} ORDER BY id", columns.join(", "));
         self.each(&sql, &[], |row| {
             let mut image = Map::new();
             image.insert("id".to_owned(), get::<i64>(row, 0)?.into());
@@ -41,18 +51,6 @@ impl Store {
                 };
                 image.insert((*column).to_owned(), value);
             }
-            each(image)
-        })
-    }
-
-    /// The ledger of alerts, by number.
-    pub fn deliveries(&self, mut each: impl FnMut(Image) -> Result<()>) -> Result<()> {
-        self.each("SELECT id, reminder_id, for_on, delivered_at FROM delivery ORDER BY id", &[], |row| {
-            let mut image = Map::new();
-            image.insert("id".to_owned(), get::<i64>(row, 0)?.into());
-            image.insert("reminder_id".to_owned(), get::<i64>(row, 1)?.into());
-            image.insert("for_on".to_owned(), get::<String>(row, 2)?.into());
-            image.insert("delivered_at".to_owned(), get::<String>(row, 3)?.into());
             each(image)
         })
     }
@@ -110,24 +108,7 @@ impl Change<'_> {
     /// Puts a row in with its number. References may point to rows that come later in the same change.
     pub fn insert_image(&mut self, table: Table, image: &Image) -> Result<(), BadImage> {
         let name = table.name();
-        let id = image.get("id").and_then(Json::as_i64).ok_or(BadImage::NoId { table: name })?;
-        let mut values = vec![("id", Value::Integer(id))];
-        for (column, value) in image.iter().filter(|(column, _)| *column != "id") {
-            let known = table.columns().iter().find(|c| *c == column);
-            let known =
-                known.ok_or_else(|| BadImage::UnknownColumn { table: name, id, column: column.clone() })?;
-            let wrong = || BadImage::WrongType { table: name, id, column: column.clone() };
-            let value = match value {
-                // The folded form always follows from the name.
-                Json::String(_) if *known == "name_key" => key_of(image, "name"),
-                Json::String(_) if *known == "title_key" => key_of(image, "title"),
-                Json::Null => Value::Null,
-                Json::Number(n) => Value::Integer(n.as_i64().ok_or_else(wrong)?),
-                Json::String(text) => Value::Text(text.clone()),
-                Json::Bool(_) | Json::Array(_) | Json::Object(_) => return Err(wrong()),
-            };
-            values.push((known, value));
-        }
+        let (id, values) = values_of(image, name, table.columns())?;
         let refused = |problem: &anyhow::Error| BadImage::Refused {
             table: name,
             id,
@@ -144,36 +125,46 @@ impl Change<'_> {
     }
 
     /// Puts an entry of the ledger of alerts in with its number.
-    pub fn insert_delivery(&mut self, image: &Image) -> Result<(), BadImage> {
-        let id = image.get("id").and_then(Json::as_i64).ok_or(BadImage::NoId { table: DELIVERY })?;
-        let columns = ["id", "reminder_id", "for_on", "delivered_at"];
-        if let Some(column) = image.keys().find(|key| !columns.contains(&key.as_str())) {
-            return Err(BadImage::UnknownColumn { table: DELIVERY, id, column: column.clone() });
-        }
-        let text = |column: &str| {
-            let wrong = || BadImage::WrongType { table: DELIVERY, id, column: column.to_owned() };
-            image.get(column).and_then(Json::as_str).ok_or_else(wrong)
-        };
-        let reminder = image.get("reminder_id").and_then(Json::as_i64).ok_or(BadImage::WrongType {
-            table: DELIVERY,
-            id,
-            column: "reminder_id".to_owned(),
-        })?;
-        let params = named_params! {
-            ":id": id,
-            ":reminder": reminder,
-            ":for_on": text("for_on")?,
-            ":at": text("delivered_at")?,
-        };
+    pub fn insert_alert(&mut self, image: &Image) -> Result<(), BadImage> {
+        let (id, values) = values_of(image, ALERT, &ALERT_COLUMNS)?;
+        let (columns, values): (Vec<&str>, Vec<Value>) = values.into_iter().unzip();
+        let places = vec!["?"; columns.len()].join(", ");
         self.conn
             .execute(
-                "INSERT INTO delivery (id, reminder_id, for_on, delivered_at)
-                 VALUES (:id, :reminder, :for_on, :at)",
-                params,
+                &format!("INSERT INTO alert ({}) VALUES ({places})", columns.join(", ")),
+                rusqlite::params_from_iter(values),
             )
-            .map_err(|problem| BadImage::Refused { table: DELIVERY, id, problem: problem.to_string() })?;
+            .map_err(|problem| BadImage::Refused { table: ALERT, id, problem: problem.to_string() })?;
         Ok(())
     }
+}
+
+type Values = Vec<(&'static str, Value)>;
+
+/// The number of a row and its values by column, as they are stored.
+fn values_of(
+    image: &Image,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Result<(i64, Values), BadImage> {
+    let id = image.get("id").and_then(Json::as_i64).ok_or(BadImage::NoId { table })?;
+    let mut values = vec![("id", Value::Integer(id))];
+    for (column, value) in image.iter().filter(|(column, _)| *column != "id") {
+        let known = columns.iter().find(|c| *c == column);
+        let known = known.ok_or_else(|| BadImage::UnknownColumn { table, id, column: column.clone() })?;
+        let wrong = || BadImage::WrongType { table, id, column: column.clone() };
+        let value = match value {
+            // The folded form always follows from the name.
+            Json::String(_) if *known == "name_key" => key_of(image, "name"),
+            Json::String(_) if *known == "title_key" => key_of(image, "title"),
+            Json::Null => Value::Null,
+            Json::Number(n) => Value::Integer(n.as_i64().ok_or_else(wrong)?),
+            Json::String(text) => Value::Text(text.clone()),
+            Json::Bool(_) | Json::Array(_) | Json::Object(_) => return Err(wrong()),
+        };
+        values.push((known, value));
+    }
+    Ok((id, values))
 }
 
 fn key_of(image: &Image, column: &str) -> Value {

@@ -3,9 +3,10 @@
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Connection;
 
-use super::{Change, NewApplication, NewContact, NewTouch, Store, migrate};
+use super::row::Column as _;
+use super::{Change, NewApplication, NewContact, NewTouch, Store, Table, migrate};
 use crate::clock::{Now, Zone};
-use crate::domain::{ApplicationId, ContactId, Direction, TouchKind};
+use crate::domain::{ApplicationId, ContactId, Direction, ReminderId, Rule, TouchKind};
 
 pub(super) fn prepare(mut conn: Connection) -> Store {
     migrate::create(&mut conn).unwrap();
@@ -47,5 +48,24 @@ impl Change<'_> {
         let mut touch = NewTouch::new(contact, day(on), direction, TouchKind::Other);
         text.clone_into(&mut touch.text);
         self.record_touch(&touch).unwrap()
+    }
+    pub(super) fn a_reminder(
+        &mut self,
+        contact: Option<ContactId>,
+        application: Option<ApplicationId>,
+        due: &str,
+    ) -> ReminderId {
+        let rule = if contact.is_some() { Rule::FollowUp } else { Rule::RoleWatch };
+        let values = [
+            ("uid", self.uid().into()),
+            ("rule", rule.to_value()),
+            ("contact_id", contact.to_value()),
+            ("application_id", application.to_value()),
+            ("ordinal", 1.to_value()),
+            ("ready_on", day(due).to_value()),
+            ("due_on", day(due).to_value()),
+            ("why", "rejected".to_owned().into()),
+        ];
+        ReminderId(self.insert(Table::Reminder, &values).unwrap())
     }
 }

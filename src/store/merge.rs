@@ -349,7 +349,7 @@ impl Change<'_> {
                 self.update(Table::Reminder, pointer, &[("merged_into", into.to_value())])?;
             }
             self.conn.execute(
-                "UPDATE OR IGNORE delivery SET reminder_id = :survivor WHERE reminder_id = :row",
+                "UPDATE OR IGNORE alert SET reminder_id = :survivor WHERE reminder_id = :row",
                 named_params! {":survivor": survivor, ":row": row},
             )?;
         }
@@ -464,7 +464,7 @@ impl Change<'_> {
     fn survivor(&self, group: &[Moving]) -> Result<i64> {
         let mut best: Option<(bool, bool, Reverse<i64>)> = None;
         for reminder in group {
-            let sql = "SELECT 1 FROM delivery WHERE reminder_id = :id LIMIT 1";
+            let sql = "SELECT 1 FROM alert WHERE reminder_id = :id LIMIT 1";
             let params = named_params! {":id": reminder.id};
             let is_announced = self.first(sql, params, |row| get::<i64>(row, 0))?.is_some()
                 && reminder.image.get("merged_into").is_none_or(Json::is_null);
@@ -684,15 +684,16 @@ mod tests {
         });
         let announced = store.reminders_of(OTHER).unwrap()[0].reminder.id;
         let on = TODAY.parse().unwrap();
-        store.record_deliveries(&[(announced, on)], now(TODAY).at).unwrap();
-        let before = (content(&store), store.undelivered(&[(announced, on)]).unwrap());
+        let told = |reminder| [crate::domain::Told { reminder, came_up_on: on }];
+        store.record_alert(&told(announced), now(TODAY).at, on, None).unwrap();
+        let before = (content(&store), store.untold(&told(announced)).unwrap());
         let (change, _) = merge(&store, ONE, OTHER);
         let thanks = store.reminders_of(ONE).unwrap();
         let thanks: Vec<_> = thanks.iter().filter(|r| r.reminder.identity.rule == Rule::ThankYou).collect();
         assert_eq!(thanks.len(), 1);
-        assert!(store.undelivered(&[(thanks[0].reminder.id, on)]).unwrap().is_empty());
+        assert!(store.untold(&told(thanks[0].reminder.id)).unwrap().is_empty());
         undo(&store, change);
-        assert_eq!((content(&store), store.undelivered(&[(announced, on)]).unwrap()), before);
+        assert_eq!((content(&store), store.untold(&told(announced)).unwrap()), before);
     }
 
     /// Something that is on file about one of the two, or about both.

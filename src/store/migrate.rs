@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0001_the_first_schema.sql"),
     include_str!("../../schema/migrations/0002_imports_and_lint.sql"),
     include_str!("../../schema/migrations/0003_people_to_forget.sql"),
+    include_str!("../../schema/migrations/0004_alerts.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.
@@ -99,5 +100,21 @@ mod tests {
         run(&mut conn, &[FIRST]).unwrap();
         run(&mut conn, &[FIRST]).unwrap();
         assert_eq!(version(&conn), 1);
+    }
+
+    #[test]
+    fn what_was_announced_stays_announced() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.pragma_update(None, "foreign_keys", false).unwrap();
+        apply(&conn, &MIGRATIONS[..2], 0).unwrap();
+        let old = "INSERT INTO delivery VALUES (5, 7, '2026-09-16', '2026-09-16T08:00:00Z')";
+        conn.execute_batch(old).unwrap();
+        apply(&conn, MIGRATIONS, 2).unwrap();
+        let row: (i64, i64, String, String) = conn
+            .query_row("SELECT id, reminder_id, for_on, told_on FROM alert", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
+            .unwrap();
+        assert_eq!(row, (5, 7, "2026-09-16".to_owned(), "2026-09-16".to_owned()));
     }
 }

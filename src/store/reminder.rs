@@ -1,8 +1,8 @@
-//! Stored reminders: read with all that a list shows of them, the user's decisions, the ledger of alerts.
+//! Stored reminders: read with all that a list shows of them, and the user's decisions.
 
-use anyhow::{Context as _, Result};
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
-use rusqlite::{Row, Transaction, TransactionBehavior, named_params};
+use anyhow::Result;
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Row, named_params};
 
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
@@ -171,6 +171,21 @@ impl Store {
         )
     }
 
+    /// When a reminder last changed; for one that no change on file made, the beginning of the day it is ready.
+    pub fn reminder_changed_at(&self, id: ReminderId) -> Result<DateTime<Utc>> {
+        let at: Option<Option<String>> = self.first(
+            "SELECT max(c.at) FROM change_row r JOIN change c ON c.id = r.change_id
+             WHERE r.table_name = 'reminder' AND r.row_id = :id",
+            named_params! {":id": id},
+            |row| get(row, 0),
+        )?;
+        if let Some(at) = at.flatten().and_then(|at| at.parse().ok()) {
+            return Ok(at);
+        }
+        let ready = self.reminder(id)?.map(|reminder| reminder.ready_on).unwrap_or_default();
+        Ok(ready.and_time(chrono::NaiveTime::MIN).and_utc())
+    }
+
     /// What helps to write to a contact, read at once: a list asks for many.
     pub fn help(&self, contact: ContactId) -> Result<Help> {
         let help = self.first(
@@ -203,38 +218,6 @@ impl Store {
             },
         )?;
         Ok(help.unwrap_or_default())
-    }
-
-    /// Of these reminders with the day each came up, those that were not announced yet.
-    pub fn undelivered(&self, alerts: &[(ReminderId, NaiveDate)]) -> Result<Vec<(ReminderId, NaiveDate)>> {
-        let mut undelivered = Vec::new();
-        for (id, on) in alerts {
-            let sql = "SELECT 1 FROM delivery WHERE reminder_id = :id AND for_on = :on";
-            let params = named_params! {":id": id, ":on": on.to_string()};
-            if self.first(sql, params, |row| get::<i64>(row, 0))?.is_none() {
-                undelivered.push((*id, *on));
-            }
-        }
-        Ok(undelivered)
-    }
-
-    /// Notes that these were announced, all or none. The ledger is no fact about the search: it is not logged.
-    pub fn record_deliveries(&self, alerts: &[(ReminderId, NaiveDate)], at: DateTime<Utc>) -> Result<()> {
-        let transaction = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)
-            .context("cannot write to the database")?;
-        for (id, on) in alerts {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO delivery (reminder_id, for_on, delivered_at) VALUES (:id, :on, :at)
-                     ON CONFLICT DO NOTHING",
-                )?
-                .execute(named_params! {
-                    ":id": id,
-                    ":on": on.to_string(),
-                    ":at": at.to_rfc3339_opts(SecondsFormat::Secs, true),
-                })?;
-        }
-        transaction.commit().context("cannot write to the database")
     }
 }
 
@@ -309,27 +292,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Reminder> {
 mod tests {
     use super::super::fixture::{change, day, store};
     use super::*;
-    use crate::domain::{ApplicationId, Role, Rule, State};
-
-    fn a_reminder(
-        change: &mut Change<'_>,
-        contact: Option<ContactId>,
-        application: Option<ApplicationId>,
-        due: &str,
-    ) -> ReminderId {
-        let rule = if contact.is_some() { Rule::FollowUp } else { Rule::RoleWatch };
-        let values = [
-            ("uid", change.uid().into()),
-            ("rule", rule.to_value()),
-            ("contact_id", contact.to_value()),
-            ("application_id", application.to_value()),
-            ("ordinal", 1.to_value()),
-            ("ready_on", day(due).to_value()),
-            ("due_on", day(due).to_value()),
-            ("why", "rejected".to_owned().into()),
-        ];
-        ReminderId(change.insert(Table::Reminder, &values).unwrap())
-    }
+    use crate::domain::{Role, State};
 
     fn open(store: &Store, filter: OpenFilter) -> Vec<ReminderLine> {
         let mut lines = Vec::new();
@@ -349,15 +312,15 @@ mod tests {
         let ines = change.a_contact("Ines", Some("Agency"));
         let [first, second] = ["E1", "E2"].map(|title| change.an_application("Helio", title));
         change.take_part(second, ines, Some(Role::Recruiter), Some(true)).unwrap();
-        let earlier = a_reminder(&mut change, Some(ines), Some(first), "2026-09-16");
-        let later = a_reminder(&mut change, Some(ines), Some(second), "2026-09-17");
+        let earlier = change.a_reminder(Some(ines), Some(first), "2026-09-16");
+        let later = change.a_reminder(Some(ines), Some(second), "2026-09-17");
         let merged = [
             ("merged_into", later.to_value()),
             ("ending", EndKind::Merged.to_value()),
             ("cause", "one note names both".to_owned().into()),
         ];
         change.update(Table::Reminder, earlier.0, &merged).unwrap();
-        a_reminder(&mut change, None, Some(first), "2026-10-30");
+        change.a_reminder(None, Some(first), "2026-10-30");
 
         let today = day("2026-09-17");
         let lines = open(&change, OpenFilter { today, ready_by: Some(today) });
@@ -381,7 +344,7 @@ mod tests {
         let mut change = change(&store, "2026-09-16");
         let today = day("2026-09-16");
         let ines = change.a_contact("Ines", None);
-        let id = a_reminder(&mut change, Some(ines), None, "2026-09-16");
+        let id = change.a_reminder(Some(ines), None, "2026-09-16");
         change.decide(id, &Decided::Snoozed(day("2026-09-20")), today).unwrap();
         assert_eq!(change.reminder(id).unwrap().unwrap().state(today), State::Snoozed);
         change.decide(id, &Decided::Pinned(day("2026-09-18")), today).unwrap();
@@ -392,19 +355,5 @@ mod tests {
         assert_eq!(skipped.end, Some(End { kind: EndKind::Skipped, cause: "moved away".to_owned() }));
         assert!(skipped.is_decided);
         assert!(open(&change, OpenFilter { today, ready_by: None }).is_empty());
-    }
-
-    #[test]
-    fn an_alert_is_delivered_once_for_each_day() {
-        let store = store();
-        let mut change = change(&store, "2026-09-16");
-        let ines = change.a_contact("Ines", None);
-        let id = a_reminder(&mut change, Some(ines), None, "2026-09-16");
-        let at = change.now.at;
-        change.conn.execute_batch("COMMIT").unwrap();
-        let alerts = [(id, day("2026-09-16")), (id, day("2026-09-18"))];
-        store.record_deliveries(&alerts[..1], at).unwrap();
-        store.record_deliveries(&alerts[..1], at).unwrap();
-        assert_eq!(store.undelivered(&alerts).unwrap(), alerts[1..]);
     }
 }

@@ -6,6 +6,7 @@ use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef}
 use rusqlite::{Row, RowIndex, ToSql};
 
 use super::{Change, Store};
+use crate::domain::calendar::from_iso;
 use crate::domain::word::Word;
 use crate::domain::{
     ApplicationId, Cadence, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId,
@@ -63,7 +64,8 @@ impl Column for NaiveDate {
     }
 
     fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        value.as_str()?.parse().map_err(FromSqlError::other)
+        let text = value.as_str()?;
+        from_iso(text).map_or_else(|| text.parse().map_err(FromSqlError::other), Ok)
     }
 }
 

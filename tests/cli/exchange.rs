@@ -112,34 +112,6 @@ fn the_history_is_exported_for_a_contact_and_a_stretch_of_time() {
         home.run(TODAY, "export history --format ndjson --since 2026-09-18 --until 2026-09-18").stdout;
     let lines: Vec<Value> = ndjson.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(lines.iter().all(|touch| touch["date"] == "2026-09-18") && lines.len() == 2);
-    insta::assert_snapshot!(home.run(TODAY, "export history --format md --contact priya").snapshot(), @r#"
-    $ rekindle export history --format md --contact priya
-    # Priya Rao
-
-    Northwind
-
-    - Reach: priya@northwind.example, p.rao@home.example, +44 20 1
-    - Topics: climbing
-    - Remember: moving the billing tables
-
-    ## Mon 21 Sep 2026: reply to them
-
-    ## Fri 18 Sep 2026: reply from them
-
-    > @you: come back
-
-    ## Thu 17 Sep 2026: follow-up to them, email, about Data Engineer at Northwind
-
-    > \=SUM(A1)
-    >
-    > Thank you for your time.
-    >
-    > yours, "Sam"
-
-    ## Fri 4 Sep 2026: thank-you to them, email, about Data Engineer at Northwind
-    "#);
-    let pages = home.run(TODAY, "export history --format md").stdout;
-    assert_eq!(pages.lines().filter(|line| line.starts_with("# ")).count(), 2, "{pages}");
 }
 
 #[test]
@@ -258,12 +230,4 @@ fn a_file_is_private_and_written_over_only_by_force() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "precious");
     home.play(TODAY, &["export all --output all.json --force"]);
     assert_eq!(fs::read_to_string(&path).unwrap(), home.run(TODAY, "export all").stdout);
-}
-
-#[test]
-fn what_cannot_be_exported_is_wrong_usage() {
-    let home = rich();
-    home.refused(TODAY, "export all --format csv", 2);
-    home.refused(TODAY, "export all --contact priya", 2);
-    home.refused(TODAY, "export history --contact nobody", 3);
 }

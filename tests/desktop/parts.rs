@@ -30,7 +30,7 @@ pub fn installed(programs: &[&str]) -> bool {
     // Past the capture of the test runner, which keeps what a passing test says to itself.
     let note = format!(
         "\n**** A TEST OF DESKTOP ALERTS WAS LEFT OUT: {missing} not installed \
-         (Debian: apt-get install dbus dunst xvfb) ****\n\n"
+         (Debian: apt-get install dbus dunst notification-daemon xvfb) ****\n\n"
     );
     drop(std::io::Write::write_all(&mut std::io::stderr(), note.as_bytes()));
     false
@@ -164,6 +164,32 @@ impl Bus {
         });
     }
 
+    /// The user chooses a line of dunst's menu.
+    pub fn choose_in_dunst(&self, line: &str) {
+        std::fs::write(self.folder.path().join("choice"), line).unwrap();
+        let call = self.connect();
+        block_on(call.call_method(
+            Some("org.freedesktop.Notifications"),
+            "/org/freedesktop/Notifications",
+            Some("org.dunstproject.cmd0"),
+            "ContextMenuCall",
+            &(),
+        ))
+        .unwrap();
+    }
+
+    /// The service takes an alert from the screen.
+    pub fn close_alert(&self, number: u32) {
+        block_on(self.connect().call_method(
+            Some("org.freedesktop.Notifications"),
+            "/org/freedesktop/Notifications",
+            Some("org.freedesktop.Notifications"),
+            "CloseNotification",
+            &number,
+        ))
+        .unwrap();
+    }
+
     /// What dunst has shown, as `dunstctl history` has it once all alerts are closed.
     pub fn dunst_history(&self) -> Vec<Shown> {
         let connection = self.connect();
@@ -204,15 +230,54 @@ pub struct Shown {
     pub category: String,
 }
 
+/// Debian's second service, whose program is not on the PATH.
+pub const NOTIFICATION_DAEMON: &str = "/usr/lib/notification-daemon/notification-daemon";
+
+/// The processes that wait for answers to the alerts of a database.
+pub fn waiting_for_answers(database: &Path) -> Vec<i32> {
+    let database = database.to_str().unwrap();
+    let processes = std::fs::read_dir("/proc").unwrap().filter_map(|entry| {
+        let entry = entry.unwrap();
+        let id: i32 = entry.file_name().to_str()?.parse().ok()?;
+        let words = std::fs::read_to_string(entry.path().join("cmdline")).ok()?;
+        let words: Vec<&str> = words.split('\0').collect();
+        (words.get(1) == Some(&"alert") && words.contains(&database)).then_some(id)
+    });
+    processes.collect()
+}
+
 /// A screen in memory.
 pub struct Screen {
     _server: Running,
-    _dunst: Running,
+    _service: Running,
     display: String,
 }
 
 impl Screen {
     pub fn with_dunst(bus: &Bus) -> Self {
+        let settings = bus.runtime_folder().join("dunstrc");
+        let menu = bus.runtime_folder().join("menu");
+        std::fs::write(
+            &settings,
+            format!(
+                "[global]\nwidth = (300, 700)\nheight = 280\norigin = top-center\noffset = 0x10\n\
+                 font = Sans 11\nmarkup = full\nicon_position = off\ndmenu = {}\n",
+                menu.display()
+            ),
+        )
+        .unwrap();
+        // The user's choice in dunst's menu, of which each line is `#Done (summary) [number,name]`.
+        std::fs::write(&menu, format!("#!/bin/sh\ngrep -m1 -f {}/choice\n", bus.runtime_folder().display()))
+            .unwrap();
+        std::fs::set_permissions(&menu, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+        Self::with(bus, Command::new("dunst").arg("-conf").arg(&settings))
+    }
+
+    pub fn with_notification_daemon(bus: &Bus) -> Self {
+        Self::with(bus, Command::new(NOTIFICATION_DAEMON).env("NO_AT_BRIDGE", "1"))
+    }
+
+    fn with(bus: &Bus, service: &mut Command) -> Self {
         let mut server = Running::start(
             Command::new("Xvfb")
                 .args(["-displayfd", "1", "-screen", "0", "800x300x24", "-nolisten", "tcp"])
@@ -220,17 +285,8 @@ impl Screen {
                 .stderr(Stdio::null()),
         );
         let display = format!(":{}", server.first_line());
-        let settings = bus.runtime_folder().join("dunstrc");
-        std::fs::write(
-            &settings,
-            "[global]\nwidth = (300, 700)\nheight = 280\norigin = top-center\noffset = 0x10\nfont = Sans 11\n\
-             markup = full\nicon_position = off\n",
-        )
-        .unwrap();
-        let dunst = Running::start(
-            Command::new("dunst")
-                .arg("-conf")
-                .arg(&settings)
+        let service = Running::start(
+            service
                 .env("DISPLAY", &display)
                 .env("DBUS_SESSION_BUS_ADDRESS", &bus.address)
                 .env("HOME", bus.runtime_folder())
@@ -239,7 +295,7 @@ impl Screen {
                 .stderr(Stdio::null()),
         );
         bus.wait_for_service();
-        Self { _server: server, _dunst: dunst, display }
+        Self { _server: server, _service: service, display }
     }
 
     /// Keeps what is on the screen, where pictures were asked for.

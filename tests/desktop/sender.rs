@@ -6,8 +6,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use rekindle::desktop::alert::{Alert, Urgency};
-use rekindle::desktop::notify::{PATIENCE, deliver};
+use rekindle::desktop::alert::Alert;
+use rekindle::desktop::notify::{PATIENCE, Places, deliver};
+use rekindle::domain::Numbered;
 
 use super::parts::Bus;
 
@@ -25,7 +26,8 @@ impl Environment {
     }
 
     pub fn at(address: &str) -> Self {
-        Self(vec![("DBUS_SESSION_BUS_ADDRESS", address.to_owned())])
+        let nowhere = Self::empty().0;
+        Self([vec![("DBUS_SESSION_BUS_ADDRESS", address.to_owned())], nowhere].concat())
     }
 
     /// As cron starts it, while the user is logged in.
@@ -37,6 +39,12 @@ impl Environment {
         self.0.iter().map(|(name, value)| (*name, value.as_str()))
     }
 
+    /// A session that has gone left its address behind in one that is there.
+    pub fn with_stale_address(folder: &Path) -> Self {
+        let stale = vec![("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus".to_owned())];
+        Self([stale, Self::with_runtime_folder(folder).0].concat())
+    }
+
     /// Nobody is logged in: no address, and a runtime folder without a bus, whatever this machine has.
     pub fn empty() -> Self {
         Self(vec![("XDG_RUNTIME_DIR", "/nonexistent".to_owned())])
@@ -45,55 +53,53 @@ impl Environment {
 
 #[derive(Debug)]
 pub struct Sent {
-    /// `accepted as 3 by dunst 1.9.0`, or why not, and what to do.
+    /// `accepted by dunst 1.9.0`, or why not, and what to do.
     pub said: String,
+    pub taken_as: Option<Numbered>,
     pub took: Duration,
 }
 
 impl Sent {
     pub fn is_accepted(&self) -> bool {
-        self.id().is_some()
-    }
-
-    pub fn id(&self) -> Option<u32> {
-        self.said.strip_prefix("accepted as ")?.split(' ').next()?.parse().ok()
+        self.taken_as.is_some()
     }
 }
 
 pub fn send(alert: &Alert, environment: &Environment) -> Sent {
-    let part = serde_json::json!([alert.summary, alert.body, alert.urgency == Urgency::Low, alert.replaces]);
     let started = Instant::now();
     let output = Command::new(env::current_exe().unwrap())
         .args(["--exact", "sender::the_part_of_a_sender", "--nocapture", "--test-threads=1"])
         .env_clear()
-        .env(PART, part.to_string())
+        .env(PART, serde_json::to_string(alert).unwrap())
         .envs(environment.0.iter().map(|(name, value)| (name, value)))
         .output()
         .unwrap();
     let took = started.elapsed();
     let stdout = String::from_utf8(output.stdout).unwrap();
-    let said = stdout.lines().find_map(|line| Some(line.split_once(MARK)?.1.to_owned()));
-    Sent { said: said.unwrap_or_else(|| panic!("no word from the sender: {stdout}")), took }
+    let said = stdout.lines().find_map(|line| Some(line.split_once(MARK)?.1));
+    let said = said.unwrap_or_else(|| panic!("no word from the sender: {stdout}"));
+    let (said, taken_as) = serde_json::from_str(said).unwrap();
+    Sent { said, taken_as, took }
 }
 
 /// Not a test by itself: what the process does that [`send`] starts.
 #[test]
 fn the_part_of_a_sender() {
     let Ok(part) = env::var(PART) else { return };
-    let (summary, body, is_low, replaces) = serde_json::from_str(&part).unwrap();
-    let urgency = if is_low { Urgency::Low } else { Urgency::Normal };
-    let said = match deliver(&Alert { summary, body, urgency, replaces }, PATIENCE) {
+    let alert: Alert = serde_json::from_str(&part).unwrap();
+    let places = Places {
+        address: env::var("DBUS_SESSION_BUS_ADDRESS").ok(),
+        runtime_folder: env::var_os("XDG_RUNTIME_DIR").map(Into::into),
+    };
+    let said = match deliver(&alert, &places, PATIENCE) {
         Ok(accepted) => {
-            format!(
-                "accepted as {} by {}",
-                accepted.id.unwrap(),
-                accepted.by.map_or_else(String::new, |by| by.to_string())
-            )
+            let by = accepted.by.map_or_else(String::new, |by| by.to_string());
+            (format!("accepted by {by}"), accepted.taken_as)
         }
-        Err(reason) => format!("{reason}; {}", reason.hint()),
+        Err(reason) => (format!("{reason}; {}", reason.hint()), None),
     };
     #[expect(clippy::print_stdout, reason = "the answer to the process that started this one")]
     {
-        println!("{MARK}{said}");
+        println!("{MARK}{}", serde_json::to_string(&said).unwrap());
     }
 }

@@ -40,7 +40,7 @@ fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
     })?;
     let lines = agenda::view(agenda::stand(open, today), View::Today);
     let people: Vec<&Line> = lines.iter().filter(|line| line.item.contact.is_some()).collect();
-    let named = if session.config.is_private { 0 } else { MOST_NAMES };
+    let named = if session.config.alerts.is_private { 0 } else { MOST_NAMES };
     let mut names = Vec::new();
     for contact in people.iter().take(named).filter_map(|line| line.item.contact.as_ref()) {
         let preferred = store.contact(contact.id)?.and_then(|contact| contact.preferred_name);

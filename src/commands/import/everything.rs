@@ -15,7 +15,7 @@ use crate::store::{Change, NEWEST, Store, Table};
 use super::super::export::{Progress, everything};
 
 /// The ledger of alerts, which stands behind the tables in the file.
-pub(in crate::commands) const DELIVERY: &str = "delivery";
+pub(in crate::commands) const ALERT: &str = "alert";
 
 pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: bool) -> Result {
     let import = |change: &mut Change<'_>| {
@@ -79,8 +79,8 @@ fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Ta
                 }
                 last = Some(table.clone());
             }
-            if table == DELIVERY {
-                return change.insert_delivery(&row).map_err(|e| e.to_string());
+            if table == ALERT {
+                return change.insert_alert(&row).map_err(|e| e.to_string());
             }
             let known = Table::named(&table).ok_or_else(|| format!("there is no table \"{table}\""))?;
             match rows.iter_mut().find(|(of, _)| *of == known) {

@@ -1,72 +1,53 @@
-//! The history as CSV, for spreadsheets.
+//! CSV, for spreadsheets: a file a kind of list, each with the columns that its own file names.
 //!
 //! A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return)
 //! gets an apostrophe in front. So does a cell that begins with apostrophes before one of these, so that taking one
 //! away gives back what was written: see [`unguarded`].
 
+pub mod applications;
 pub mod columns;
+pub mod contacts;
+pub mod history;
 pub mod read;
+pub mod reminders;
+pub mod search_log;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::domain::Channel;
-use crate::domain::touch::TouchLine;
-use crate::domain::word::Word as _;
+/// Separates the items of a list within a cell.
+pub const LIST: &str = "; ";
 
-/// The columns, in this order. Several applications are separated by `; `, their numbers by spaces.
-pub const COLUMNS: [&str; 13] = [
-    "date",
-    "contact",
-    "direction",
-    "channel",
-    "kind",
-    "application",
-    "text",
-    "id",
-    "uid",
-    "contact_id",
-    "application_ids",
-    "needs_answer",
-    "forced_why",
-];
-
-pub struct History<W: Write> {
+/// A list being written, a row at a time.
+pub struct Sheet<W: Write> {
     rows: csv::Writer<W>,
+    /// The row being written: whole rows are the library's quick way.
+    row: csv::ByteRecord,
+    is_shown: Vec<bool>,
 }
 
-impl<W: Write> History<W> {
-    pub fn begin(out: W) -> io::Result<Self> {
-        let mut rows = csv::Writer::from_writer(out);
-        rows.write_record(COLUMNS)?;
-        Ok(Self { rows })
+/// Rows go out in pieces of this many bytes.
+const PIECE: usize = 64 * 1024;
+
+impl<W: Write> Sheet<W> {
+    /// Writes the header. The `hidden` columns are left out of it and of every row.
+    pub fn begin(out: W, columns: &[&str], hidden: &[&str]) -> io::Result<Self> {
+        let is_shown: Vec<bool> = columns.iter().map(|column| !hidden.contains(column)).collect();
+        let rows = csv::WriterBuilder::new().buffer_capacity(PIECE).from_writer(out);
+        let mut sheet = Self { rows, row: csv::ByteRecord::new(), is_shown };
+        sheet.row(columns)?;
+        Ok(sheet)
     }
 
-    pub fn touch(&mut self, line: &TouchLine) -> io::Result<()> {
-        let touch = &line.touch;
-        let about: Vec<String> =
-            line.applications.iter().map(|a| format!("{}/{}", a.company, a.title)).collect();
-        let about_ids: Vec<String> = touch.applications.iter().map(ToString::to_string).collect();
-        let (about, about_ids) = (about.join("; "), about_ids.join(" "));
-        let (date, id) = (touch.happened_on.to_string(), touch.id.to_string());
-        let contact_id = touch.contact_id.to_string();
-        let forced_why = line.forced_why.as_deref().unwrap_or_default();
-        self.rows.write_record([
-            date.as_str(),
-            &guarded(&line.contact),
-            touch.direction.as_str(),
-            touch.channel.map_or("", Channel::as_str),
-            touch.kind.as_str(),
-            &guarded(&about),
-            &guarded(&touch.text),
-            &id,
-            &line.uid,
-            &contact_id,
-            &about_ids,
-            if touch.needs_answer { "yes" } else { "no" },
-            &guarded(forced_why),
-        ])?;
-        Ok(())
+    /// As many cells as there are columns, in their order; what people wrote is [`guarded`] already.
+    fn row(&mut self, cells: &[&str]) -> io::Result<()> {
+        self.row.clear();
+        for (cell, is_shown) in cells.iter().zip(&self.is_shown) {
+            if *is_shown {
+                self.row.push_field(cell.as_bytes());
+            }
+        }
+        Ok(self.rows.write_byte_record(&self.row)?)
     }
 
     pub fn end(mut self) -> io::Result<()> {
@@ -86,6 +67,10 @@ pub fn unguarded(cell: &str) -> &str {
 
 fn needs_guard(cell: &str) -> bool {
     cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+fn yes_or_no(is: bool) -> &'static str {
+    if is { "yes" } else { "no" }
 }
 
 #[cfg(test)]

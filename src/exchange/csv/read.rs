@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::super::bounds::{Taken, TooMuch};
 use super::super::{encoding, one_line};
 use super::columns::{Columns, Field, is_called};
-use super::unguarded;
+use super::{LIST, unguarded};
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::LinkedinStatus;
 use crate::domain::incoming::{
@@ -29,8 +29,6 @@ const HEAD: u64 = 64_000;
 /// The header stands in one of the first rows.
 const LAST_HEADER: usize = 20;
 const SEPARATORS: &[u8] = b",;\t|";
-/// Separates the items of a list in a cell of our own.
-const LIST: &str = "; ";
 
 /// Columns that only our own export of contacts has.
 const OUR_CONTACTS: &[&str] = &["name", "emails", "linkedin_status", "do_not_contact", "last_touch"];

@@ -1,3 +1,4 @@
-//! vCard, the address book format that every phone and mail program speaks.
+//! vCard: contacts as address books keep them.
 
 pub mod read;
+pub mod write;

@@ -1,0 +1,67 @@
+//! `export reminders`: what `due --all` lists, as CSV, JSON and for calendars.
+
+use std::io::Write;
+
+use super::{Format, Progress, Wanted};
+use crate::domain::agenda::{self, Line};
+use crate::domain::redact;
+use crate::exchange::csv::{Sheet, reminders::COLUMNS};
+use crate::exchange::icalendar::Calendar;
+use crate::exchange::json;
+use crate::render::json::{DueView, ReminderView};
+use crate::store::{OpenFilter, Store};
+
+pub fn write(
+    wanted: &Wanted,
+    store: &Store,
+    out: &mut impl Write,
+    progress: &mut Progress,
+) -> anyhow::Result<()> {
+    let lines = lines(wanted, store)?;
+    let each = lines.iter().inspect(|_| progress.step());
+    match wanted.format {
+        Format::Json => {
+            let reminders = each.map(ReminderView::of).collect();
+            let counts = agenda::count(&lines);
+            json::write_line(out, &DueView { today: wanted.today, reminders, counts }, wanted.hidden())?;
+        }
+        Format::Ics => {
+            let mut calendar = Calendar::begin(out)?;
+            for line in each {
+                let changed_at = store.reminder_changed_at(line.item.reminder.id)?;
+                calendar.reminder(line, changed_at, !wanted.is_redacted)?;
+            }
+            calendar.end()?;
+        }
+        Format::Csv | Format::Ndjson | Format::Md | Format::Html | Format::Vcf | Format::Vcf3 => {
+            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.hidden())?;
+            for line in each {
+                sheet.reminder(line)?;
+            }
+            sheet.end()?;
+        }
+    }
+    Ok(())
+}
+
+/// In the order of `due --all`, which needs all of them at once.
+fn lines(wanted: &Wanted, store: &Store) -> anyhow::Result<Vec<Line>> {
+    let mut open = Vec::new();
+    match wanted.contact() {
+        Some(contact) => open = store.reminders_of(contact)?,
+        None => {
+            let filter = OpenFilter { today: wanted.today, ready_by: None };
+            store.open_reminders(filter, |item| {
+                open.push(item);
+                Ok(())
+            })?;
+        }
+    }
+    let mut lines = agenda::stand(open, wanted.today);
+    lines.retain(|line| wanted.is_in_time(Some(line.item.reminder.due_on)));
+    if wanted.is_redacted {
+        lines.retain(|line| !redact::tells_rank(line.item.reminder.identity.rule));
+        lines.iter_mut().for_each(redact::reminder);
+    }
+    Ok(lines)
+}

@@ -1,0 +1,99 @@
+//! `export search-log`: the efforts to find a job, oldest first, as CSV and Markdown.
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use super::{Format, Progress, Wanted};
+use crate::domain::effort::{self, Effort};
+use crate::domain::{ApplicationId, redact};
+use crate::exchange::csv::{Sheet, search_log::COLUMNS};
+use crate::exchange::search_log::SearchLog;
+use crate::store::{ApplicationFilter, Store};
+
+pub fn write(
+    wanted: &Wanted,
+    store: &Store,
+    out: &mut impl Write,
+    progress: &mut Progress,
+) -> anyhow::Result<()> {
+    if wanted.format == Format::Md {
+        let until = wanted.touches.until_on.unwrap_or(wanted.today);
+        let mut log = SearchLog::begin(out, wanted.me.as_deref(), wanted.touches.since_on, until)?;
+        each(wanted, store, progress, |effort| Ok(log.effort(effort)?))?;
+        return Ok(log.end()?);
+    }
+    let mut sheet = Sheet::begin(out, &COLUMNS, &[])?;
+    each(wanted, store, progress, |effort| Ok(sheet.effort(effort)?))?;
+    Ok(sheet.end()?)
+}
+
+/// Applications and interviews are few and come from memory, between the touches as they stream by.
+fn each(
+    wanted: &Wanted,
+    store: &Store,
+    progress: &mut Progress,
+    mut take: impl FnMut(&Effort) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let (planned, outcomes) = applications_and_interviews(wanted, store)?;
+    let mut planned = planned.into_iter().peekable();
+    let mut take = |mut effort: Effort| {
+        if !wanted.is_in_time(Some(effort.on)) {
+            return Ok(());
+        }
+        progress.step();
+        if wanted.is_redacted {
+            redact::effort(&mut effort);
+        }
+        take(&effort)
+    };
+    store.touches(&wanted.touches, |line| {
+        if !effort::is_effort(&line) {
+            return Ok(());
+        }
+        while let Some(earlier) = planned.next_if(|effort| effort.on <= line.touch.happened_on) {
+            take(earlier)?;
+        }
+        let mut came: Vec<String> =
+            line.touch.applications.iter().filter_map(|id| outcomes.get(id).cloned()).collect();
+        came.dedup();
+        let employer = if line.applications.is_empty() {
+            store.contact_line(line.touch.contact_id)?.and_then(|contact| contact.company)
+        } else {
+            None
+        };
+        take(Effort::of_touch(&line, employer.as_deref(), &came))
+    })?;
+    planned.try_for_each(take)
+}
+
+/// In the order of their days, with how each application stands.
+fn applications_and_interviews(
+    wanted: &Wanted,
+    store: &Store,
+) -> anyhow::Result<(Vec<Effort>, HashMap<ApplicationId, String>)> {
+    let mut efforts = Vec::new();
+    let mut outcomes = HashMap::new();
+    // Someone can be written to about an application that they have no part in.
+    store.applications(&ApplicationFilter::default(), |line| {
+        let application = &line.application;
+        outcomes.insert(application.id, effort::outcome(application));
+        let is_theirs = wanted.contact().is_none_or(|contact| application.participant(contact).is_some());
+        efforts.extend(Effort::of_application(&line).filter(|_| is_theirs));
+        for interview in &application.interviews {
+            if wanted.contact().is_some_and(|contact| !interview.participants.contains(&contact)) {
+                continue;
+            }
+            let mut people = Vec::new();
+            for id in &interview.participants {
+                people.extend(match application.participant(*id) {
+                    Some(participant) => Some(participant.name.clone()),
+                    None => store.contact(*id)?.map(|contact| contact.name),
+                });
+            }
+            efforts.push(Effort::of_interview(&line, interview, &people));
+        }
+        Ok(())
+    })?;
+    efforts.sort_by_key(|effort| (effort.on, effort.kind));
+    Ok((efforts, outcomes))
+}

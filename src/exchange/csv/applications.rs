@@ -1,0 +1,55 @@
+//! The applications as CSV: a row a candidacy.
+
+use std::io::{self, Write};
+
+use super::{Sheet, guarded};
+use crate::domain::application::ApplicationLine;
+use crate::domain::word::Word as _;
+use crate::domain::{Delivery, Rank, Reason};
+
+/// The columns, in this order: the fields of an application in JSON, those of its outcome as `outcome_…`.
+pub const COLUMNS: [&str; 16] = [
+    "id",
+    "company",
+    "title",
+    "stage",
+    "liked",
+    "applied_on",
+    "outcome",
+    "outcome_on",
+    "outcome_delivery",
+    "outcome_from",
+    "outcome_reason",
+    "rank",
+    "decision_by",
+    "url",
+    "source",
+    "uid",
+];
+
+impl<W: Write> Sheet<W> {
+    pub fn application(&mut self, line: &ApplicationLine) -> io::Result<()> {
+        let application = &line.application;
+        let outcome = line.standing_outcome();
+        let text = |text: Option<&str>| guarded(text.unwrap_or_default()).into_owned();
+        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        self.row(&[
+            &application.id.to_string(),
+            &guarded(&line.company),
+            &guarded(&application.title),
+            application.stage().as_str(),
+            application.liked.as_str(),
+            &day(application.applied_on),
+            outcome.map_or("", |outcome| outcome.kind.as_str()),
+            &day(outcome.map(|outcome| outcome.received_on)),
+            outcome.and_then(|outcome| outcome.delivery).map_or("", Delivery::as_str),
+            &text(line.messenger.as_deref().filter(|_| outcome.is_some())),
+            outcome.and_then(|outcome| outcome.reason).map_or("", Reason::as_str),
+            outcome.and_then(|outcome| outcome.rank).map_or("", Rank::as_str),
+            &day(application.decision_promised_on),
+            &text(application.url.as_deref()),
+            &text(application.source.as_deref()),
+            &application.uid,
+        ])
+    }
+}

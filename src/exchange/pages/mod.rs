@@ -1,0 +1,400 @@
+//! The history as pages to read or print before a call, in Markdown and HTML: who it is, how to reach them, what
+//! there is to know and to do, then all that was said and sent.
+//!
+//! Nothing that people wrote is markup in either: the templates escape every value. The HTML page runs no script and
+//! loads nothing.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, escape_formatter};
+use serde::Serialize;
+
+use super::markdown::{escaped, escaped_within, quoted};
+use super::plain::plain;
+use crate::domain::agenda::Line;
+use crate::domain::application::ApplicationLine;
+use crate::domain::calendar::with_weekday;
+use crate::domain::contact::Contact;
+use crate::domain::feedback::{Feedback, Opportunity};
+use crate::domain::story::{ContactPage, FormerJob, From, InterviewLine};
+use crate::domain::touch::TouchLine;
+use crate::domain::word::Word as _;
+use crate::domain::{ContactId, Direction, Liked, LinkedinStatus, Register};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Markdown,
+    Html,
+}
+
+const MARKDOWN: AutoEscape = AutoEscape::Custom(Cow::Borrowed("markdown"));
+
+/// Pages being written, a person after the other: [`Pages::person`], then a [`Pages::touch`] each.
+pub struct Pages<W: Write> {
+    out: W,
+    form: Form,
+    templates: Environment<'static>,
+    /// What the person of this page is called.
+    called: String,
+    is_begun: bool,
+    has_touch: bool,
+}
+
+impl<W: Write> Pages<W> {
+    /// The title is that of the HTML document.
+    pub fn begin(out: W, form: Form, title: &str) -> io::Result<Self> {
+        let mut pages = Self {
+            out,
+            form,
+            templates: templates().map_err(io::Error::other)?,
+            called: String::new(),
+            is_begun: false,
+            has_touch: false,
+        };
+        if form == Form::Html {
+            pages.write("begin.html", &Title { title: plain(title).into_owned() })?;
+        }
+        Ok(pages)
+    }
+
+    pub fn person(&mut self, page: &ContactPage) -> io::Result<()> {
+        self.close()?;
+        self.is_begun = true;
+        let contact = &page.line.contact;
+        let first = contact.name.split_whitespace().next().unwrap_or(&contact.name);
+        self.called = contact.preferred_name.clone().unwrap_or_else(|| first.to_owned());
+        self.write(self.template("person"), &Person::of(page))
+    }
+
+    pub fn touch(&mut self, line: &TouchLine) -> io::Result<()> {
+        self.has_touch = true;
+        self.write(self.template("touch"), &Entry::of(line, &self.called))
+    }
+
+    pub fn end(mut self) -> io::Result<()> {
+        self.close()?;
+        if self.form == Form::Html {
+            self.out.write_all(b"</main>\n</body>\n</html>\n")?;
+        }
+        self.out.flush()
+    }
+
+    /// The end of a person's page.
+    fn close(&mut self) -> io::Result<()> {
+        if !std::mem::take(&mut self.is_begun) {
+            return Ok(());
+        }
+        let is_empty = !std::mem::take(&mut self.has_touch);
+        self.out.write_all(match (self.form, is_empty) {
+            (Form::Markdown, true) => b"\nNothing was said or sent.\n\n".as_slice(),
+            (Form::Markdown, false) => b"\n",
+            (Form::Html, true) => b"<p>Nothing was said or sent.</p>\n</article>\n",
+            (Form::Html, false) => b"</article>\n",
+        })
+    }
+
+    fn template(&self, what: &str) -> &'static str {
+        match (what, self.form) {
+            ("person", Form::Markdown) => "person.md",
+            ("person", Form::Html) => "person.html",
+            (_, Form::Markdown) => "touch.md",
+            (_, Form::Html) => "touch.html",
+        }
+    }
+
+    fn write(&mut self, template: &str, values: &impl Serialize) -> io::Result<()> {
+        let rendered =
+            self.templates.get_template(template).and_then(|template| template.render(Serde(values)));
+        self.out.write_all(rendered.map_err(io::Error::other)?.as_bytes())
+    }
+}
+
+fn templates() -> Result<Environment<'static>, minijinja::Error> {
+    let mut templates = Environment::empty();
+    templates.set_undefined_behavior(UndefinedBehavior::Strict);
+    // A tag on a line of its own leaves no line behind.
+    let mut syntax = SyntaxConfig::builder();
+    templates.set_syntax(syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?);
+    templates.set_auto_escape_callback(|name| match name.rsplit_once('.') {
+        Some((_, "md")) => MARKDOWN,
+        _ => AutoEscape::Html,
+    });
+    templates.set_formatter(|out, state, value| match (*state.auto_escape() == MARKDOWN, value.as_str()) {
+        (true, Some(text)) if !value.is_safe() => Ok(out.write_str(&escaped(text))?),
+        (true, _) => Ok(write!(out, "{value}")?),
+        (false, _) => escape_formatter(out, state, value),
+    });
+    templates.add_filter("safe", |text: String| Value::from_safe_string(text));
+    templates.add_filter("inline", |text: &str| Value::from_safe_string(escaped_within(text)));
+    templates.add_filter("quoted", |text: &str| Value::from_safe_string(quoted(text)));
+    for (name, text) in [
+        ("begin.html", include_str!("begin.html")),
+        ("person.html", include_str!("person.html")),
+        ("touch.html", include_str!("touch.html")),
+        ("person.md", include_str!("person.md")),
+        ("touch.md", include_str!("touch.md")),
+    ] {
+        templates.add_template(name, text)?;
+    }
+    Ok(templates)
+}
+
+#[derive(Serialize)]
+struct Title {
+    title: String,
+}
+
+/// The head of a page, in words.
+#[derive(Serialize)]
+struct Person {
+    name: String,
+    /// Their job, and how far the acquaintance got.
+    below: String,
+    facts: Vec<Fact>,
+    sections: Vec<Section>,
+}
+
+#[derive(Serialize)]
+struct Fact {
+    name: &'static str,
+    values: Vec<Linked>,
+    is_warning: bool,
+}
+
+#[derive(Serialize)]
+struct Linked {
+    text: String,
+    href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Section {
+    title: &'static str,
+    items: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    head: String,
+    more: String,
+    /// What someone said, on lines of its own.
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    day: String,
+    date: String,
+    way: &'static str,
+    head: String,
+    more: String,
+    subject: String,
+    text: String,
+}
+
+impl Person {
+    fn of(page: &ContactPage) -> Self {
+        let contact = &page.line.contact;
+        let company = page.line.company.as_deref();
+        let job = match (contact.title.as_deref(), company) {
+            (Some(title), Some(company)) => Some(format!("{title} at {company}")),
+            (one, other) => one.or(other).map(str::to_owned),
+        };
+        let ally = contact.ally.then(|| "ally".to_owned());
+        Self {
+            name: plain(&contact.name).into_owned(),
+            below: dotted([job, Some(page.line.relationship.to_string()), ally]),
+            facts: facts(page),
+            sections: sections(page),
+        }
+    }
+}
+
+fn facts(page: &ContactPage) -> Vec<Fact> {
+    let contact = &page.line.contact;
+    let silence = contact.do_not_contact.as_ref().map(|silence| {
+        let reason = silence.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+        format!("since {}{reason}", with_weekday(silence.since_on))
+    });
+    let register = (contact.register == Register::Formal).then(|| "formally".to_owned());
+    let names = |people: &[(ContactId, String)]| -> Vec<Linked> {
+        people.iter().map(|(_, name)| unlinked(name)).collect()
+    };
+    let mut facts = vec![
+        fact("Do not contact", silence.iter().map(|silence| unlinked(silence)).collect()),
+        fact("Called", text(&dotted([contact.preferred_name.clone(), register]))),
+        fact("Email", contact.emails.iter().map(|email| linked(email, &format!("mailto:{email}"))).collect()),
+        fact(
+            "Phone",
+            contact.phones.iter().map(|phone| linked(phone, &format!("tel:{}", dialled(phone)))).collect(),
+        ),
+        fact("LinkedIn", linkedin(contact)),
+        fact("Topics", contact.topics.iter().map(|topic| unlinked(topic)).collect()),
+        fact("Tags", contact.tags.iter().map(|tag| unlinked(tag)).collect()),
+        fact("Introduced by", names(page.introduced_by.as_slice())),
+        fact("Introduced", names(&page.introduced)),
+        fact("There since", page.began.iter().map(|began| unlinked(&with_weekday(began.on))).collect()),
+        fact("Before", page.former_jobs.iter().rev().map(|job| unlinked(&former_job(job))).collect()),
+        fact("Notes", text(&contact.notes)),
+    ];
+    if let Some(first) = facts.first_mut() {
+        first.is_warning = true;
+    }
+    facts.retain(|fact| !fact.values.is_empty());
+    facts
+}
+
+fn fact(name: &'static str, values: Vec<Linked>) -> Fact {
+    Fact { name, values, is_warning: false }
+}
+
+fn unlinked(text: &str) -> Linked {
+    Linked { text: plain(text).into_owned(), href: None }
+}
+
+fn linked(text: &str, href: &str) -> Linked {
+    Linked { href: Some(plain(href).into_owned()), ..unlinked(text) }
+}
+
+fn text(text: &str) -> Vec<Linked> {
+    if text.is_empty() { Vec::new() } else { vec![unlinked(text)] }
+}
+
+/// The digits of a number, and the plus in front of them.
+fn dialled(phone: &str) -> String {
+    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+fn linkedin(contact: &Contact) -> Vec<Linked> {
+    let profile = contact.linkedin.as_ref().map(|slug| {
+        linked(&format!("linkedin.com/in/{slug}"), &format!("https://www.linkedin.com/in/{slug}"))
+    });
+    let status = (contact.linkedin_status != LinkedinStatus::None).then(|| {
+        let since = contact.linkedin_on.map(|day| format!(" {}", with_weekday(day))).unwrap_or_default();
+        unlinked(&format!("{}{since}", contact.linkedin_status))
+    });
+    profile.into_iter().chain(status).collect()
+}
+
+fn former_job(job: &FormerJob) -> String {
+    let place = match (&job.title, &job.company) {
+        (Some(title), Some(company)) => format!("{title} at {company}"),
+        (Some(one), None) | (None, Some(one)) => one.clone(),
+        (None, None) => "somewhere else".to_owned(),
+    };
+    match job.began {
+        Some(began) => format!("{place}, {} to {}", with_weekday(began.on), with_weekday(job.until)),
+        None => format!("{place}, until {}", with_weekday(job.until)),
+    }
+}
+
+fn sections(page: &ContactPage) -> Vec<Section> {
+    let contact = page.line.contact.id;
+    let story = &page.story;
+    let mut sections = vec![
+        section("To do", story.reminders.iter().map(to_do).collect()),
+        section("Worth remembering", story.details.iter().map(|detail| item("", &detail.text, "")).collect()),
+        section("Applications", page.applications.iter().map(|line| application(line, contact)).collect()),
+        section("Interviews", story.interviews.iter().map(|line| interview(line, contact)).collect()),
+        section("Feedback", story.feedback.iter().map(feedback).collect()),
+        section("What came back", story.opportunities.iter().map(opportunity).collect()),
+    ];
+    sections.retain(|section| !section.items.is_empty());
+    sections
+}
+
+fn section(title: &'static str, items: Vec<Item>) -> Section {
+    Section { title, items }
+}
+
+fn item(head: &str, more: &str, text: &str) -> Item {
+    Item { head: plain(head).into_owned(), more: plain(more).into_owned(), text: plain(text).into_owned() }
+}
+
+fn to_do(line: &Line) -> Item {
+    let reminder = &line.item.reminder;
+    let due = format!("due {}, {}", with_weekday(reminder.due_on), line.state);
+    item(reminder.identity.rule.as_str(), &dotted([Some(due), Some(reminder.why.clone())]), "")
+}
+
+fn application(line: &ApplicationLine, contact: ContactId) -> Item {
+    let application = &line.application;
+    let outcome = line.standing_outcome();
+    let part = application
+        .participant(contact)
+        .map(|part| if part.decides { format!("{}, decides", part.role) } else { part.role.to_string() });
+    let ending = outcome.map_or_else(
+        || application.stage().to_string(),
+        |outcome| {
+            let by = outcome.delivery.map(|delivery| format!(" by {delivery}")).unwrap_or_default();
+            let from = line.messenger.as_ref().map(|name| format!(" from {name}")).unwrap_or_default();
+            format!("{} {}{by}{from}", outcome.kind, with_weekday(outcome.received_on))
+        },
+    );
+    let guess = if outcome.is_some_and(|outcome| outcome.is_guessed) { " (a guess)" } else { "" };
+    let more = dotted([
+        part,
+        application.applied_on.map(|day| format!("applied {}", with_weekday(day))),
+        Some(ending),
+        outcome.and_then(|outcome| outcome.rank).map(|rank| format!("rank: {rank}")),
+        outcome.and_then(|outcome| outcome.reason).map(|reason| format!("reason: {reason}{guess}")),
+        (application.liked != Liked::Unsure).then(|| format!("liked: {}", application.liked)),
+    ]);
+    item(&format!("{} at {}", application.title, line.company), &more, "")
+}
+
+fn interview(line: &InterviewLine, contact: ContactId) -> Item {
+    let interview = &line.interview;
+    let others: Vec<&str> =
+        line.participants.iter().filter(|(id, _)| *id != contact).map(|(_, name)| name.as_str()).collect();
+    let more = dotted([
+        interview.channel.map(|channel| channel.to_string()),
+        Some(format!("{} at {}", line.application.title, line.application.company)),
+        (!others.is_empty()).then(|| format!("with {}", others.join(", "))),
+    ]);
+    item(&format!("{}, {}", with_weekday(interview.held_on), interview.kind), &more, "")
+}
+
+fn feedback(from: &From<Feedback>) -> Item {
+    let feedback = &from.what;
+    let lesson = feedback.lesson.as_ref().map(|lesson| format!("\nLesson: {lesson}")).unwrap_or_default();
+    item(
+        &with_weekday(feedback.given_on),
+        &format!("about the {}", feedback.target),
+        &format!("{}{lesson}", feedback.text),
+    )
+}
+
+fn opportunity(from: &From<Opportunity>) -> Item {
+    item(&with_weekday(from.what.came_on), from.what.kind.as_str(), &from.what.text)
+}
+
+impl Entry {
+    fn of(line: &TouchLine, called: &str) -> Self {
+        let touch = &line.touch;
+        let way = match touch.direction {
+            Direction::Out => "to",
+            Direction::In => "from",
+            Direction::Both => "with",
+        };
+        let about = line.applications.iter().map(|a| Some(format!("about {} at {}", a.title, a.company)));
+        let more = dotted([touch.channel.map(|channel| channel.to_string())].into_iter().chain(about));
+        Self {
+            day: touch.happened_on.to_string(),
+            date: with_weekday(touch.happened_on),
+            way: touch.direction.as_str(),
+            head: plain(&format!("{} {way} {called}", touch.kind)).into_owned(),
+            more: plain(&more).into_owned(),
+            subject: plain(line.subject.as_deref().unwrap_or_default()).into_owned(),
+            text: plain(&touch.text).into_owned(),
+        }
+    }
+}
+
+fn dotted(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}

@@ -1,0 +1,68 @@
+//! The search log as a Markdown table, to print and hand in.
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+
+use super::markdown::escaped_within;
+use super::plain::plain;
+use crate::domain::calendar::with_weekday;
+use crate::domain::effort::{Effort, EffortKind};
+
+pub struct SearchLog<W: Write> {
+    out: W,
+    counts: [usize; 3],
+}
+
+impl<W: Write> SearchLog<W> {
+    /// Whose log it is, and the days it goes from and to.
+    pub fn begin(
+        mut out: W,
+        whose: Option<&str>,
+        since: Option<NaiveDate>,
+        until: NaiveDate,
+    ) -> io::Result<Self> {
+        let whose = whose.map(|name| format!(" of {}", written(name))).unwrap_or_default();
+        let since = since.map_or_else(|| "Up to".to_owned(), |day| format!("From {} to", with_weekday(day)));
+        writeln!(out, "# Job search{whose}\n\n{since} {}\n", with_weekday(until))?;
+        writeln!(out, "| Date | Employer | Position | Person | Method | Outcome |")?;
+        writeln!(out, "|---|---|---|---|---|---|")?;
+        Ok(Self { out, counts: [0; 3] })
+    }
+
+    pub fn effort(&mut self, effort: &Effort) -> io::Result<()> {
+        let [applications, interviews, messages] = &mut self.counts;
+        *match effort.kind {
+            EffortKind::Application => applications,
+            EffortKind::Interview => interviews,
+            EffortKind::Message => messages,
+        } += 1;
+        writeln!(
+            self.out,
+            "| {} | {} | {} | {} | {} | {} |",
+            effort.on,
+            written(&effort.employer),
+            written(&effort.position),
+            written(&effort.person),
+            written(&effort.method),
+            written(&effort.outcome),
+        )
+    }
+
+    pub fn end(mut self) -> io::Result<()> {
+        let [applications, interviews, messages] = self.counts;
+        let counted = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        writeln!(
+            self.out,
+            "\n{}, {}, {}",
+            counted(applications, "application"),
+            counted(interviews, "interview"),
+            counted(messages, "message"),
+        )?;
+        self.out.flush()
+    }
+}
+
+fn written(text: &str) -> String {
+    escaped_within(&plain(text))
+}
