@@ -51,6 +51,8 @@ pub enum BadMail {
     Empty,
     #[error("the mail is larger than {LARGEST} bytes; save it without its attachments")]
     TooLarge,
+    #[error("the mail's text is larger than {LONGEST_PART} bytes; save the part that matters alone")]
+    TooMuchText,
     #[error("the mail has more than {MOST_PARTS} parts; save the text alone")]
     TooManyParts,
     #[error("the mail hides other mails in an encoded part or a digest; save the one that matters alone")]
@@ -72,6 +74,8 @@ pub enum BadMail {
 pub struct Mail {
     /// Its text may be empty.
     pub letter: Letter,
+    /// There is more text than was read.
+    is_cut: bool,
     pub head: Head,
 }
 
@@ -93,9 +97,10 @@ pub struct Head {
 
 /// What the sender wrote, without the mails that they quote.
 pub fn read(bytes: &[u8]) -> Result<Letter, BadMail> {
-    match open(bytes)?.letter {
-        letter if letter.text.is_empty() => Err(BadMail::NoText),
-        letter => Ok(letter),
+    match open(bytes)? {
+        mail if mail.is_cut => Err(BadMail::TooMuchText),
+        mail if mail.letter.text.is_empty() => Err(BadMail::NoText),
+        mail => Ok(mail.letter),
     }
 }
 
@@ -131,7 +136,11 @@ pub fn open(bytes: &[u8]) -> Result<Mail, BadMail> {
         is_answer: header(&message, "In-Reply-To").is_some_and(|id| !id.is_empty()),
         text: without_quotes(&text_of(&message)),
     };
-    Ok(Mail { letter, head: head_of(&message) })
+    let is_cut = message
+        .text_bodies()
+        .chain(message.html_bodies())
+        .any(|part| part.text_contents().is_some_and(|text| text.len() > LONGEST_PART));
+    Ok(Mail { letter, is_cut, head: head_of(&message) })
 }
 
 /// Who it is from and to. Cheap, for looking through a large mailbox.

@@ -325,7 +325,7 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, mail: &Mail, unreached: &[String], place: &Place) -> Result<(), BadFile> {
-        let Mail { letter, head } = mail;
+        let Mail { letter, head, .. } = mail;
         let is_mine = self.wanted.mine.contains(&letter.from.address);
         if head.is_bounce {
             for address in

@@ -1,4 +1,4 @@
-//! vCard: contacts as address books keep them.
+//! vCard, the address book format that every phone and mail program speaks.
 
 pub mod read;
 pub mod write;
