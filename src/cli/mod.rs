@@ -12,12 +12,11 @@ pub mod word;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::commands;
 use crate::config::Environment;
@@ -253,7 +252,7 @@ pub fn main() -> ExitCode {
 fn run(arguments: &[OsString]) -> ExitCode {
     let environment = Environment::read();
     let typed = as_typed(arguments.get(1..).unwrap_or_default());
-    let parsed = parse(arguments);
+    let parsed = Cli::try_parse_from(arguments);
     let global = parsed.as_ref().ok().map(|cli| cli.global.clone());
     let colour = global.as_ref().map_or_else(|| colour_among(arguments), |global| global.color);
     let json = global.as_ref().map_or_else(|| is_json_among(arguments), |global| global.json);
@@ -274,14 +273,6 @@ fn run(arguments: &[OsString]) -> ExitCode {
             ExitCode::from(failure.exit)
         }
     }
-}
-
-/// As `Cli::try_parse_from`, but the description of all commands is left to the end of the process: to take it apart is
-/// a fifth of what a start costs.
-fn parse(arguments: &[OsString]) -> clap::error::Result<Cli> {
-    let mut command = ManuallyDrop::new(Cli::command());
-    let mut matches = command.try_get_matches_from_mut(arguments)?;
-    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
 }
 
 fn answer(cli: Cli, environment: Environment, wishes: Wishes, typed: String) -> Result {
