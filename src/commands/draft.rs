@@ -495,7 +495,7 @@ fn variant<'a>(
     let offered = variants.iter().map(|t| offer(t, values)).collect();
     variants.get(ask::for_variant(session, offered)?).copied().ok_or_else(|| {
         let folder = templates::folder(session);
-        let what = format!("a {} by {}", plan.kind, plan.channel);
+        let what = format!("{} by {}", text::with_article(plan.kind.as_str()), plan.channel);
         let fit = draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);
         if fit.is_empty() {
             Failure::not_found(format!("there is no template for {what}"))
@@ -517,8 +517,10 @@ fn offer(template: &Template, values: &Values) -> String {
 fn refuse_what_does_not_fit(template: &Template, plan: &Plan) -> Result {
     if template.kind != plan.kind {
         return Err(Failure::usage(format!(
-            "{} is a template for a {}, not for a {}",
-            template.name, template.kind, plan.kind
+            "{} is a template for {}, not for {}",
+            template.name,
+            text::with_article(template.kind.as_str()),
+            text::with_article(plan.kind.as_str())
         ))
         .hint(format!("leave the kind out, or say {}", template.kind)));
     }
@@ -688,7 +690,7 @@ fn view(id: DraftId, plan: &Plan, composed: &Composed, lint: serde_json::Value) 
 fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid: &str) -> Result<Delivered> {
     let contact = &plan.background.contact;
     let whole = note(filled.subject.as_deref(), &filled.text);
-    let drafted = format!("Drafted a {} to {}", plan.kind, contact.name);
+    let drafted = format!("Drafted {} to {}", text::with_article(plan.kind.as_str()), contact.name);
     let mut delivered = Delivered::default();
     let said = &mut delivered.said;
     if let Some(file) = &output.out {
