@@ -249,6 +249,16 @@ fn a_file_is_new_and_for_its_owner_alone() {
 }
 
 #[test]
+fn a_dash_is_standard_output() {
+    let sandbox = northwind();
+    let shown = sandbox.run(DAY, "draft omar").stdout;
+    assert_eq!(sandbox.run(DAY, "draft omar --out -").stdout, shown);
+    let mail = sandbox.run(DAY, "draft omar --eml -").stdout;
+    assert!(mail.contains("X-Unsent: 1") && mail.contains("omar.haddad@northwind.example"), "{mail}");
+    assert!(!sandbox.path().join("-").exists());
+}
+
+#[test]
 fn a_message_file_is_an_unsent_draft_that_any_mail_parser_takes() {
     let sandbox = northwind();
     sandbox.play(DAY, &["config set me.email maya@ortiz.example", "edit contact omar --preferred Zoë"]);
