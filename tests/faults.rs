@@ -36,7 +36,7 @@ const TODAY: &str = "2026-09-18";
 const CHANGES: &[&[&str]] = &[
     &["add", "Lena Vogt", "--at", "Northwind", "--job", "Data Engineer", "--interviewed", "2026-09-03"],
     &["rejected", "northwind", "--from", "priya", "--liked", "yes", "--rank", "second"],
-    &["sent", "priya", "thank-you", "--text", "Thank you for your time"],
+    &["sent", "priya", "thank-you", "--text", "Hi Priya,\n\nThank you for your time.\n\nMaya"],
     &["undo", "--yes"],
 ];
 
