@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::calendar::with_weekday;
+use crate::domain::text::with_article;
 use crate::domain::{ApplicationId, CompanyId, ContactId, InterviewId, ReminderId, TouchId};
 use crate::failure::Result;
 use crate::render::text::truncate;
@@ -123,7 +124,7 @@ impl Names<'_> {
             Table::TouchApplication => {
                 format!("{} about {}", self.touch(number(image, "touch_id"))?, job()?)
             }
-            Table::Draft => format!("draft of a {} to {}", text(image, "kind"), who()?),
+            Table::Draft => format!("draft of {} to {}", with_article(&text(image, "kind")), who()?),
             Table::DraftApplication => format!("draft about {}", job()?),
             Table::Feedback => format!("feedback of {}, {}", who()?, day("given_on")),
             Table::Opportunity => format!("{} through {}", text(image, "kind"), who()?),

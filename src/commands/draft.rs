@@ -79,10 +79,10 @@ pub struct DraftArgs {
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 pub struct OutputArgs {
-    /// Write it to a new file
+    /// Write it to a new file; - for standard output
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// Write it to a new file that mail programs open as a draft
+    /// Write it to a new file that mail programs open as a draft; - for standard output
     #[arg(long, value_name = "FILE")]
     pub eml: Option<PathBuf>,
     /// Open it in your mail program
@@ -95,8 +95,12 @@ pub struct OutputArgs {
 
 impl OutputArgs {
     fn file(&self) -> Option<&Path> {
-        self.out.as_deref().or(self.eml.as_deref())
+        self.out.as_deref().or(self.eml.as_deref()).filter(|file| !is_stdout(file))
     }
+}
+
+fn is_stdout(file: &Path) -> bool {
+    file == Path::new("-")
 }
 
 /// What a note is about and for, before its words are chosen.
@@ -495,7 +499,7 @@ fn variant<'a>(
     let offered = variants.iter().map(|t| offer(t, values)).collect();
     variants.get(ask::for_variant(session, offered)?).copied().ok_or_else(|| {
         let folder = templates::folder(session);
-        let what = format!("a {} by {}", plan.kind, plan.channel);
+        let what = format!("{} by {}", text::with_article(plan.kind.as_str()), plan.channel);
         let fit = draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);
         if fit.is_empty() {
             Failure::not_found(format!("there is no template for {what}"))
@@ -517,8 +521,10 @@ fn offer(template: &Template, values: &Values) -> String {
 fn refuse_what_does_not_fit(template: &Template, plan: &Plan) -> Result {
     if template.kind != plan.kind {
         return Err(Failure::usage(format!(
-            "{} is a template for a {}, not for a {}",
-            template.name, template.kind, plan.kind
+            "{} is a template for {}, not for {}",
+            template.name,
+            text::with_article(template.kind.as_str()),
+            text::with_article(plan.kind.as_str())
         ))
         .hint(format!("leave the kind out, or say {}", template.kind)));
     }
@@ -688,10 +694,10 @@ fn view(id: DraftId, plan: &Plan, composed: &Composed, lint: serde_json::Value) 
 fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid: &str) -> Result<Delivered> {
     let contact = &plan.background.contact;
     let whole = note(filled.subject.as_deref(), &filled.text);
-    let drafted = format!("Drafted a {} to {}", plan.kind, contact.name);
+    let drafted = format!("Drafted {} to {}", text::with_article(plan.kind.as_str()), contact.name);
     let mut delivered = Delivered::default();
     let said = &mut delivered.said;
-    if let Some(file) = &output.out {
+    if let Some(file) = output.out.as_ref().filter(|file| !is_stdout(file)) {
         write_new(file, format!("{whole}\n").as_bytes())?;
         said.line(format!("{drafted} in {}", file.display()));
     } else if output.eml.is_some() || output.mailto {
@@ -703,7 +709,11 @@ fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid
             written_at: place.now.at,
             uid,
         };
-        if let Some(file) = &output.eml {
+        if let Some(file) = &output.eml
+            && is_stdout(file)
+        {
+            said.line(String::from_utf8_lossy(&letter.to_eml()?));
+        } else if let Some(file) = &output.eml {
             write_new(file, &letter.to_eml()?)?;
             said.line(format!("{drafted} in {}", file.display()));
             said.hint("open it in your mail program, read it once more, and send it");

@@ -82,7 +82,7 @@ impl Gate {
             ),
             (None, None) if !errors.is_empty() => {
                 Some(Failure::refused(format!("the note has {}", count(errors.len(), "error"))).hint(
-                    "correct what is listed; if it went out like that: rekindle sent … --force --why REASON",
+                    "correct what is listed; if it went out like that: rekindle sent or linkedin with --force --why REASON",
                 ))
             }
             (None, _) => None,

@@ -12,13 +12,11 @@ use crate::domain::agenda::{self, Line, View};
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::outcome::OutcomeKind;
-use crate::domain::{
-    Application, ApplicationId, Channel, CompanyId, ContactId, Direction, TouchId, TouchKind,
-};
+use crate::domain::{Application, ApplicationId, Channel, CompanyId, ContactId, TouchKind};
 use crate::failure::Result;
 use crate::note::lint::{About, CompanyName, Context, EarlierNote, Recipient};
 use crate::note::spelling::{Source, Speller, words_of};
-use crate::store::{ApplicationFilter, Standing, Store, TouchFilter};
+use crate::store::{ApplicationFilter, SentNote, Standing, Store};
 
 /// What was said about a note. What was not is taken from what is planned for the contact.
 #[derive(Debug, Default)]
@@ -82,7 +80,7 @@ pub fn note_context(store: &Store, config: &Config, now: Now, about: &NoteAbout)
         ready_on,
         remembered,
         others: others.into_iter().collect(),
-        noted_invitations: noted_invitations(store, day)?,
+        noted_invitations: store.noted_invitations(day.with_day(1).unwrap_or(day), day)?,
         limits: config.lint,
         speller: Speller::new(dictionaries()),
         writer: config.me_name.clone(),
@@ -171,22 +169,8 @@ fn earlier(
     contact: Option<ContactId>,
     applications: &[ApplicationId],
 ) -> Result<Vec<EarlierNote>> {
-    let to_them = contact.map(|contact| TouchFilter { contact: Some(contact), ..TouchFilter::default() });
-    let about_it = applications
-        .iter()
-        .map(|application| TouchFilter { application: Some(*application), ..TouchFilter::default() });
-    let mut seen: BTreeSet<TouchId> = BTreeSet::new();
-    let mut notes = Vec::new();
-    for filter in to_them.into_iter().chain(about_it) {
-        store.touches(&filter, |line| {
-            let touch = line.touch;
-            if touch.direction != Direction::In && !touch.text.is_empty() && seen.insert(touch.id) {
-                notes.push(EarlierNote { to: line.contact, sent_on: touch.happened_on, text: touch.text });
-            }
-            Ok(())
-        })?;
-    }
-    Ok(notes)
+    let sent = store.notes_sent(contact, applications)?;
+    Ok(sent.into_iter().map(|SentNote { to, sent_on, text }| EarlierNote { to, sent_on, text }).collect())
 }
 
 fn follow_up_sent_on(
@@ -201,17 +185,6 @@ fn follow_up_sent_on(
         }
     }
     Ok(None)
-}
-
-fn noted_invitations(store: &Store, day: NaiveDate) -> Result<u32> {
-    let filter = TouchFilter { since_on: day.with_day(1), until_on: Some(day), ..TouchFilter::default() };
-    let mut count = 0;
-    store.touches(&filter, |line| {
-        count +=
-            u32::from(line.touch.kind == TouchKind::LinkedinInvite && !line.touch.text.trim().is_empty());
-        Ok(())
-    })?;
-    Ok(count)
 }
 
 /// The English dictionaries of the system, American first; those that can't be read are none.

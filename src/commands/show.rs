@@ -6,12 +6,12 @@ use clap::Args;
 use crate::cli::{Session, complete, find};
 use crate::domain::agenda::{Line, ReminderLine};
 use crate::domain::application::{ApplicationLine, NamedApplication};
-use crate::domain::story::{Began, ContactPage, FormerJob, From, InterviewLine, Story};
+use crate::domain::story::{Began, ContactPage, FormerJob, From, InterviewLine, Story, WaitingDraft};
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State};
 use crate::failure::{Failure, Result};
 use crate::render::show::{ApplicationPage, CompanyPage};
-use crate::store::{ApplicationFilter, Store, TouchFilter};
+use crate::store::{ApplicationFilter, DraftLine, Store, TouchFilter};
 
 /// Show everything about a contact, an application or a company
 #[derive(Debug, Args)]
@@ -57,6 +57,7 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result {
         let typed = args.contact.as_deref().unwrap_or_default();
         let id = find::contact(&store, typed)?;
         let mut page = contact_page(&store, id, today)?;
+        page.drafts = store.drafts_waiting(id)?.into_iter().map(waiting).collect();
         page.story.touches = touches(&store, &TouchFilter { contact: Some(id), ..newest_first() })?;
         if look.json {
             session.out.json(&page.view())?;
@@ -67,7 +68,12 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result {
     Ok(())
 }
 
-/// Everything but the touches, which can be many.
+fn waiting(draft: DraftLine) -> WaitingDraft {
+    let DraftLine { id, kind, channel, drafted_on, subject, text, .. } = draft;
+    WaitingDraft { id, kind, channel, drafted_on, subject, text }
+}
+
+/// Everything but the touches, which can be many, and the drafts.
 pub(super) fn contact_page(store: &Store, id: ContactId, today: NaiveDate) -> Result<ContactPage> {
     let line =
         store.contact_line(id)?.ok_or_else(|| Failure::not_found(format!("there is no contact #{id}")))?;
@@ -109,6 +115,7 @@ pub(super) fn contact_page(store: &Store, id: ContactId, today: NaiveDate) -> Re
         former_jobs,
         began,
         applications,
+        drafts: Vec::new(),
         story,
     })
 }

@@ -9,7 +9,7 @@ use super::contact::ContactLine;
 use super::feedback::{Feedback, Opportunity};
 use super::interview::Detail;
 use super::touch::TouchLine;
-use super::{ContactId, Interview};
+use super::{Channel, ContactId, DraftId, Interview, TouchKind};
 
 /// An interview with the names that go with it.
 #[derive(Clone, Debug)]
@@ -45,6 +45,17 @@ pub struct From<T> {
     pub what: T,
 }
 
+/// A draft that was not sent yet.
+#[derive(Clone, Debug)]
+pub struct WaitingDraft {
+    pub id: DraftId,
+    pub kind: TouchKind,
+    pub channel: Channel,
+    pub drafted_on: NaiveDate,
+    pub subject: Option<String>,
+    pub text: String,
+}
+
 /// What all pages end with.
 #[derive(Clone, Debug, Default)]
 pub struct Story {
@@ -67,5 +78,7 @@ pub struct ContactPage {
     /// How the present one began.
     pub began: Option<Began>,
     pub applications: Vec<ApplicationLine>,
+    /// Newest first, one a kind.
+    pub drafts: Vec<WaitingDraft>,
     pub story: Story,
 }

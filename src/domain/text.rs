@@ -32,6 +32,12 @@ pub fn key(name: &str) -> String {
         .join(" ")
 }
 
+/// A word with "a" or "an" before it.
+pub fn with_article(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {word}")
+}
+
 /// The digits that two spellings of one phone number share, with or without the country's code; `None` for a text
 /// that holds too few to tell numbers apart.
 pub fn phone_key(phone: &str) -> Option<String> {

@@ -308,7 +308,7 @@ pub fn count_words(text: &str) -> usize {
 }
 
 pub fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
 }
 
 /// The range of the greeting and the start of the sign-off: what similarity leaves out.
@@ -636,8 +636,9 @@ fn closing(line: &str) -> Option<bool> {
         });
     // "Thank you." is a sentence.
     let is_sentence = line.ends_with('.') && folded.first().is_some_and(|word| word.starts_with("thank"));
-    let is_close = !is_sentence
-        && (rest.is_empty() || is_names && !rest.last().is_some_and(|word| word.ends_with(['.', '!'])));
+    let is_initial = |word: &str| word.chars().count() == 2 && word.ends_with('.');
+    let ends_sentence = |word: &&str| word.ends_with(['.', '!']) && !is_initial(word);
+    let is_close = !is_sentence && (rest.is_empty() || is_names && !rest.last().is_some_and(ends_sentence));
     is_close.then(|| rest.iter().any(|word| word.contains(char::is_alphanumeric)))
 }
 
@@ -699,6 +700,7 @@ mod tests {
             ("Hello Priya\nIt ended.\nMaya", Some("Hello Priya"), Some("Maya"), true),
             ("Thank you for the talk.", None, None, false),
             ("Good to have met you. Maya Ortiz", None, Some("Maya Ortiz"), true),
+            ("Hi Priya,\nThank you.\nCheers, M.", Some("Hi Priya,"), Some("Cheers, M."), true),
             ("Best of all was the talk.", None, None, false),
             ("", None, None, false),
             ("Hi", Some("Hi"), None, false),

@@ -147,6 +147,7 @@ fn is_no_prose(prose: &Prose<'_>, word: &Word, written: &str) -> bool {
 fn is_of_the_trade(folded: &str) -> bool {
     const WORDS: &[&str] = &[
         "analytics",
+        "ansible",
         "async",
         "backend",
         "backends",
@@ -154,21 +155,30 @@ fn is_of_the_trade(folded: &str) -> bool {
         "chatbot",
         "cron",
         "dev",
-        "devs",
         "devops",
+        "devs",
+        "ecommerce",
         "fintech",
         "frontend",
         "frontends",
+        "golang",
         "hackathon",
         "infra",
         "interop",
         "kanban",
         "kubectl",
+        "lakehouse",
         "linter",
         "linters",
         "linting",
         "logins",
+        "mentee",
+        "mentees",
         "middleware",
+        "mockup",
+        "mockups",
+        "mutex",
+        "mutexes",
         "observability",
         "onboarding",
         "ops",
@@ -179,6 +189,7 @@ fn is_of_the_trade(folded: &str) -> bool {
         "refactor",
         "refactored",
         "refactoring",
+        "refactorings",
         "refactors",
         "repo",
         "repos",
@@ -191,12 +202,17 @@ fn is_of_the_trade(folded: &str) -> bool {
         "schemas",
         "scrum",
         "serverless",
+        "sharded",
+        "sharding",
         "signup",
         "sprints",
         "standup",
         "standups",
         "startup",
         "startups",
+        "upsell",
+        "upsert",
+        "upserts",
         "upskill",
         "upskilling",
         "usability",
@@ -256,6 +272,14 @@ mod tests {
             assert_eq!(typos(text, &[]), Vec::<String>::new(), "{text}");
         }
         assert_eq!(typos("it was tlak and tlak's", &["Tlak Ltd"]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn words_of_the_trade_pass() {
+        for word in ["ansible", "Sharding", "upserts", "workflows", "roadmap's"] {
+            assert!(is_of_the_trade(&fold(word)), "{word}");
+        }
+        assert!(!is_of_the_trade("recieve"));
     }
 
     #[test]

@@ -15,9 +15,11 @@ use crate::domain::agenda::Line;
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Company, CompanyKind};
-use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story};
+use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story, WaitingDraft};
 use crate::domain::word::Word as _;
-use crate::domain::{Channel, ContactId, InterviewId, LinkedinStatus, Outcome, OutcomeId, Rank, Register};
+use crate::domain::{
+    Channel, ContactId, DraftId, InterviewId, LinkedinStatus, Outcome, OutcomeId, Rank, Register,
+};
 
 #[derive(Clone, Debug)]
 pub struct ApplicationPage {
@@ -45,6 +47,8 @@ pub struct ContactPageView {
     pub began: Option<Began>,
     pub introduced: Vec<NamedContact>,
     pub applications: Vec<PartView>,
+    /// Not sent yet.
+    pub drafts: Vec<WaitingDraftView>,
     #[serde(flatten)]
     pub story: StoryView,
 }
@@ -71,6 +75,16 @@ pub struct PartView {
     pub application: ApplicationView,
     pub role: Option<&'static str>,
     pub decides: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct WaitingDraftView {
+    pub id: DraftId,
+    pub date: NaiveDate,
+    pub kind: &'static str,
+    pub channel: &'static str,
+    pub subject: Option<String>,
+    pub text: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -270,8 +284,20 @@ impl ContactPage {
                     }
                 })
                 .collect(),
+            drafts: self.drafts.iter().map(waiting_view).collect(),
             story: self.story.view(),
         }
+    }
+}
+
+fn waiting_view(draft: &WaitingDraft) -> WaitingDraftView {
+    WaitingDraftView {
+        id: draft.id,
+        date: draft.drafted_on,
+        kind: draft.kind.as_str(),
+        channel: draft.channel.as_str(),
+        subject: draft.subject.clone(),
+        text: draft.text.clone(),
     }
 }
 
@@ -386,6 +412,12 @@ impl ContactPage {
                 );
             }
         }
+        if !self.drafts.is_empty() {
+            page.section("Drafts, not sent");
+            for draft in &self.drafts {
+                page.item(Some(draft.id.0), &draft_lines(draft));
+            }
+        }
         self.story.write(&mut page, Own { contact: Some(contact.id), ..Own::default() });
         page.end()
     }
@@ -405,6 +437,15 @@ impl ContactPage {
         let since = contact.cadence_on.map(|day| format!(" since {day}")).unwrap_or_default();
         format!("{cadence}, as you set it{since}")
     }
+}
+
+fn draft_lines(draft: &WaitingDraft) -> Vec<String> {
+    let head = dotted([
+        Some(format!("{} by {}", draft.kind, draft.channel)),
+        Some(with_weekday(draft.drafted_on)),
+        draft.subject.clone(),
+    ]);
+    [head].into_iter().chain(draft.text.lines().map(str::to_owned)).collect()
 }
 
 fn called(preferred: Option<&str>, register: Register) -> String {

@@ -60,6 +60,18 @@ impl Store {
         )
     }
 
+    /// The drafts that [`Store::draft_to_send`] can choose from: of each kind the newest, unless it was sent.
+    pub fn drafts_waiting(&self, contact: ContactId) -> Result<Vec<DraftLine>> {
+        let mut waiting: Vec<DraftLine> = Vec::new();
+        for draft in self.drafts_to(contact)? {
+            if waiting.iter().all(|newer| newer.kind != draft.kind) {
+                waiting.push(draft);
+            }
+        }
+        waiting.retain(|draft| draft.touch_id.is_none());
+        Ok(waiting)
+    }
+
     /// The drafts to anyone about an application, newest first.
     pub fn drafts_about(&self, application: ApplicationId) -> Result<Vec<DraftLine>> {
         self.all(

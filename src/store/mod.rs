@@ -69,7 +69,7 @@ pub use reminder::{Decided, OpenFilter};
 pub use remove::{Removable, RemoveError, Removed};
 pub use snapshot::Snapshot;
 pub use tables::Table;
-pub use touch::{NewTouch, TouchEdit, TouchFilter};
+pub use touch::{NewTouch, SentNote, TouchEdit, TouchFilter};
 
 /// An open database.
 #[derive(Debug)]

@@ -29,6 +29,15 @@ pub struct TouchFilter {
     pub is_newest_first: bool,
 }
 
+/// The words that went out with a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentNote {
+    /// The name of whom they went to.
+    pub to: String,
+    pub sent_on: NaiveDate,
+    pub text: String,
+}
+
 #[derive(Clone, Debug)]
 pub struct NewTouch {
     pub contact_id: ContactId,
@@ -148,6 +157,37 @@ impl Store {
             named_params! {":contact": contact, ":application": application, ":rejected_on": rejected_on},
             |row| get(row, 0),
         )
+    }
+
+    /// The notes that went out to a contact and to anyone about some applications, as they were recorded, each once.
+    /// It reads nothing else and sorts no texts: the linter compares a note with all of them.
+    pub fn notes_sent(
+        &self,
+        contact: Option<ContactId>,
+        applications: &[ApplicationId],
+    ) -> Result<Vec<SentNote>> {
+        let applications = serde_json::to_string(applications)?;
+        self.all(
+            "SELECT c.name, t.happened_on, t.text FROM touch t JOIN contact c ON c.id = t.contact_id
+             WHERE t.id IN (SELECT id FROM touch WHERE contact_id = :contact
+                            UNION SELECT touch_id FROM touch_application
+                                  WHERE application_id IN (SELECT value FROM json_each(:applications)))
+               AND t.direction <> 'in' AND t.text <> ''
+             ORDER BY t.id",
+            named_params! {":contact": contact, ":applications": applications},
+            |row| Ok(SentNote { to: get(row, 0)?, sent_on: get(row, 1)?, text: get(row, 2)? }),
+        )
+    }
+
+    /// How many invitations with a note went out in these days, the last one included.
+    pub fn noted_invitations(&self, since: NaiveDate, until: NaiveDate) -> Result<u32> {
+        let count = self.first(
+            "SELECT count(*) FROM touch
+             WHERE happened_on BETWEEN :since AND :until AND kind = 'linkedin-invite' AND trim(text) <> ''",
+            named_params! {":since": since.to_string(), ":until": until.to_string()},
+            |row| row.get(0),
+        )?;
+        Ok(count.unwrap_or_default())
     }
 
     fn one_touch(&self, condition: &str, params: super::row::Params<'_>) -> Result<Option<TouchLine>> {
@@ -374,6 +414,57 @@ mod tests {
             assert_eq!(texts(&change, &filter), expected, "{filter:?}");
         }
         assert_eq!(change.help(priya).unwrap().last.unwrap().text, "third");
+    }
+
+    #[test]
+    fn notes_sent_are_those_to_a_person_and_about_their_applications_each_once() {
+        let store = store();
+        let mut change = change(&store, "2026-09-15");
+        let [priya, tom, lena] = ["Priya", "Tom", "Lena"].map(|name| change.a_contact(name, None));
+        let application = change.an_application("Helio", "E1");
+        let mut record = |to, direction, about: &[ApplicationId], text: &str| {
+            let mut touch = NewTouch::new(to, day("2026-09-15"), direction, TouchKind::FollowUp);
+            touch.applications = about.to_vec();
+            touch.text = text.to_owned();
+            change.record_touch(&touch).unwrap();
+        };
+        record(tom, Direction::Out, &[application], "to a sibling");
+        record(priya, Direction::Out, &[application], "to her about it");
+        record(priya, Direction::In, &[application], "from her");
+        record(priya, Direction::Out, &[], "to her about something else");
+        record(priya, Direction::Out, &[application], "");
+        record(lena, Direction::Out, &[], "to someone else");
+        let sent = |contact, about: &[ApplicationId]| -> Vec<(String, String)> {
+            let notes = change.notes_sent(contact, about).unwrap();
+            notes.into_iter().map(|note| (note.to, note.text)).collect()
+        };
+        let pair = |to: &str, text: &str| (to.to_owned(), text.to_owned());
+        let about_it = [pair("Tom", "to a sibling"), pair("Priya", "to her about it")];
+        let all = [&about_it[..], &[pair("Priya", "to her about something else")]].concat();
+        assert_eq!(sent(Some(priya), &[application]), all);
+        assert_eq!(sent(Some(priya), &[]), all[1..]);
+        assert_eq!(sent(None, &[application]), about_it);
+        assert_eq!(sent(None, &[]), []);
+    }
+
+    #[test]
+    fn noted_invitations_are_counted_by_day() {
+        let store = store();
+        let mut change = change(&store, "2026-09-15");
+        let priya = change.a_contact("Priya", None);
+        for (on, kind, text) in [
+            ("2026-08-31", TouchKind::LinkedinInvite, "Hi"),
+            ("2026-09-01", TouchKind::LinkedinInvite, "Hi"),
+            ("2026-09-02", TouchKind::LinkedinInvite, " "),
+            ("2026-09-03", TouchKind::CheckIn, "Hi"),
+            ("2026-09-15", TouchKind::LinkedinInvite, "Hi"),
+            ("2026-09-16", TouchKind::LinkedinInvite, "Hi"),
+        ] {
+            let mut touch = NewTouch::new(priya, day(on), Direction::Out, kind);
+            touch.text = text.to_owned();
+            change.record_touch(&touch).unwrap();
+        }
+        assert_eq!(change.noted_invitations(day("2026-09-01"), day("2026-09-15")).unwrap(), 2);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::sandbox::Sandbox;
 
@@ -107,6 +107,26 @@ fn a_draft_is_stored_and_one_undo_takes_it_back() {
 }
 
 #[test]
+fn a_draft_stands_on_the_contacts_page_until_it_is_sent() {
+    let sandbox = northwind();
+    assert_eq!(sandbox.json(DAY, "show omar")["drafts"], json!([]));
+    let drafted = draft(&sandbox, "omar");
+    draft(&sandbox, "omar");
+    let waiting = sandbox.json(DAY, "show omar")["drafts"].clone();
+    assert_eq!(waiting.as_array().unwrap().len(), 1, "{waiting}");
+    for field in ["kind", "channel", "subject", "text"] {
+        assert_eq!(waiting[0][field], drafted[field], "{waiting}");
+    }
+    assert_eq!(waiting[0]["date"], DAY);
+    let page = sandbox.run(DAY, "show omar").stdout;
+    let first = drafted["text"].as_str().unwrap().lines().next().unwrap();
+    assert!(page.contains("Drafts, not sent") && page.contains(first), "{page}");
+    sandbox.play(DAY, &["sent omar"]);
+    assert_eq!(sandbox.json(DAY, "show omar")["drafts"], json!([]));
+    assert!(!sandbox.run(DAY, "show omar").stdout.contains("Drafts"));
+}
+
+#[test]
 fn drafting_the_same_note_again_begins_from_the_same_template() {
     let sandbox = northwind();
     let first = draft(&sandbox, "omar");
@@ -157,6 +177,7 @@ fn what_is_not_to_be_drafted_is_refused() {
         ("draft omar --template follow-up-interviewr-1", 3, "there is no template"),
         ("draft omar check-in --template card-1", 2, "not for a check-in"),
         ("draft omar status-check --channel card", 3, "no template for a status-check by card"),
+        ("draft omar other", 3, "no template for an other by email"),
         ("draft nobody", 3, "no contact"),
         ("draft omar --out a --copy", 2, "cannot be used with"),
         ("draft omar --copy", 1, "no clipboard"),
@@ -225,6 +246,16 @@ fn a_file_is_new_and_for_its_owner_alone() {
         assert!(error["hint"].is_string(), "{error}");
     }
     assert_eq!(drafts(&sandbox), 1);
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let sandbox = northwind();
+    let shown = sandbox.run(DAY, "draft omar").stdout;
+    assert_eq!(sandbox.run(DAY, "draft omar --out -").stdout, shown);
+    let mail = sandbox.run(DAY, "draft omar --eml -").stdout;
+    assert!(mail.contains("X-Unsent: 1") && mail.contains("omar.haddad@northwind.example"), "{mail}");
+    assert!(!sandbox.path().join("-").exists());
 }
 
 #[test]

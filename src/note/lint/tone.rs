@@ -84,11 +84,18 @@ const ARGUES: &[Phrase] = &[
     ]),
     says("i was|am clearly|obviously|certainly|simply|probably? the|your strongest|best|most_qualified candidate|applicant"),
     says("the|this|that|your wrong|bad|mistaken|poor|terrible decision").unless(&[
-        "i ... decision", "my ... decision", "decision of|between|on|about|in",
+        "i|i'd|i've|we|we'd made|make|took|take|taken|had|saw|see .. decision",
+        "my ... decision", "decision i|of|between|on|about|in",
     ]),
+    says("this|that|it is|was a wrong|mistaken decision").unless(&["decision to|of|between|on|about|in"]),
+    says("it's|that's a wrong|mistaken decision").unless(&["decision to|of|between|on|about|in"]),
+    says("the|this|that decision is|was|seems .. wrong|mistaken|a_mistake"),
     says("the|this|that|your wrong choice|call|candidate|person|hire").unless(&[
-        "i ... choice|call", "my ... choice|call", "we ... choice|call", "choice|call of|between|on|about|in",
+        "i|i'd|i've|we|we'd made|make|took|take|taken|had|saw|see .. choice|call",
+        "my ... choice|call", "choice|call i|of|between|on|about|in",
     ]),
+    says("think|believe|feel|convinced|certain|sure that? you|they|you_have|you've|they_have made a|the? .. mistake")
+        .unless(&["mistake on|in|as|when"]),
     says("you|company|team|panel|they made|make|making .. wrong|bad|poor|terrible|big|huge|serious decision|choice|call|mistake|error"),
     says("your decision|choice|judgment|judgement is|was|seems|were .. wrong|mistaken|mistake|unjust|flawed|error"),
     says("mistake to_reject|not_to_hire|in_rejecting|rejecting|not_hiring|passing_on|to_pass_on .. me"),
@@ -107,7 +114,8 @@ const ARGUES: &[Phrase] = &[
     says("i should_have|should've been|gotten|got|had .. chosen|hired|selected|picked|job|role|offer|position|one"),
     says("should_have|should've been me"),
     says("why was_i_not|wasn't_i|i_not").unless(&["was_i_not|wasn't_i surprised|able|seeing|aware|*ing", "why i_not only"]).even_negated(),
-    says("why did_you|didn't_you|did_the|you_didn't|you_did not? .. choose|hire|pick|select|want|take me").even_negated(),
+    says("why did_you|didn't_you|did_the|you_didn't|you_did not? .. choose|hire|pick|select|want|take|reject|refuse|decline me").even_negated(),
+    says("why was_i rejected|turned_down|passed_over|refused|declined").even_negated(),
     says("why not me").even_negated(),
     says("why .. chosen|picked|hired|selected over me").even_negated(),
     says("more|better|far_more|much_more qualified than").unless(&["than me|i|myself|mine|i_am", "someone|people|others|candidate|candidates|they|person|they're .. qualified than .. i|me"]),
@@ -160,7 +168,7 @@ const ABOUT_OTHERS: &[Phrase] = &[
 ];
 
 const DEMANDING: &[Phrase] = &[
-    says("i expect you|your_team|the_company|northwind to"),
+    says("i expect you|your_team|the_company|northwind to").unless(&["to be|have .. busy|full|many|plenty|swamped"]),
     says("i|i'd|i'll|i_will|i_would expect|expecting|expected a|an|the|your|some .. answer|reply|response|explanation|apology|feedback|call|decision"),
     says("i expect|expected better|more from|of").unless(&["more from|of myself|me", "than_i expected"]),
     says("i expect|require|want .. by tomorrow|monday|tuesday|wednesday|thursday|friday|today|eod"),
@@ -170,7 +178,9 @@ const DEMANDING: &[Phrase] = &[
     says("i am|was .. owed"),
     says("i'm owed"),
     says("^ please|kindly? explain why you|i|my|your|this_decision|the_decision|someone|another|was|it|they"),
-    says("please|kindly|must|can_you|could_you|would_you|should|need_you_to|want_you_to|have_to|need_to .. explain .. why you|i|my|your|this_decision|the_decision|someone|another|was|it|they").unless(&["i|we must|should|need_to|have_to .. explain", "let me explain"]),
+    says("^ please|kindly? explain why $"),
+    says("^ please|kindly? tell me why i was_not|was_rejected|was_turned|wasn't|did_not|didn't"),
+    says("please|kindly|must|can_you|could_you|would_you|should|need_you_to|want_you_to|like_you_to|ask_you_to|have_to|need_to .. explain .. why you|i|my|your|this_decision|the_decision|someone|another|was|it|they").unless(&["i|we must|should|need_to|have_to .. explain", "let me explain"]),
     says("explain yourself|yourselves|your_decision"),
     says("you must|have_to|need_to|are_required_to tell|explain|answer|reply|respond|give|call|hire|send"),
     says("i want|require|deserve|need|have_a_right_to an|a|some? explanation|answer|apology|reason|reasons|response|answers"),
@@ -185,7 +195,8 @@ const REPROACH: &[Phrase] = &[
     says("surprised|shocked|stunned|baffled|puzzled|appalled|dismayed .. not .. chosen|selected|hired|picked|get|got|be").unless(&["not surprised"]),
     says("surprised|shocked|stunned|baffled that_you|you .. chose|rejected|hired|went|didn't|did_not|decided|turned").unless(&["chose .. rust|python|postgres*|kafka|java|go"]),
     says("disappointed|let_down by|in|with you|your|the company|team|process|behaviour|behavior|decision|conduct|way").unless(&["disappointed .. in myself"]),
-    says("don't|do_not|can't|cannot|couldn't|could_not|didn't|did_not|fail_to|failed_to|still_don't .. understand|see|get|fathom|believe why|how you|i|my|your|this_decision|the_decision|they|someone|another|the_company|the_team|was|it_was_not").even_negated(),
+    says("don't|do_not|can't|cannot|couldn't|could_not|didn't|did_not|fail_to|failed_to|still_don't .. understand|see|get|fathom|believe why|how you|i|my|your|this_decision|the_decision|they|someone|another|the_company|the_team|was|it_was_not").even_negated()
+        .unless(&["how i .. missed|miss|forgot|overlooked|misread|wrote"]),
     says("i don't|do_not|can't|cannot understand why|how $").even_negated(),
     says("can't|cannot believe you|that_you|your").even_negated(),
     says("you|they promised|assured me"),
