@@ -599,7 +599,10 @@ fn additions(contact: &Contact, person: &IncomingPerson) -> ContactEdit {
         let is_known = |entry: &&String| known.iter().any(|k| text::key(k) == text::key(entry));
         ListEdit { add: new.iter().filter(|entry| !is_known(entry)).cloned().collect(), remove: Vec::new() }
     };
+    // Whoever came in with an address alone is called by it.
+    let is_nameless = contact.emails.iter().any(|address| *address == contact.name);
     ContactEdit {
+        name: Some(&person.name).filter(|name| is_nameless && !name.contains('@')).cloned(),
         preferred_name: filled(contact.preferred_name.as_ref(), person.preferred_name.as_ref()),
         title: filled(contact.title.as_ref(), person.title.as_ref()),
         emails: added(&contact.emails, &person.emails),
