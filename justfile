@@ -15,6 +15,10 @@ test:
 endure:
     REKINDLE_ALL_TESTS=1 REKINDLE_EVERY_POINT=1 cargo test --locked --test faults --test properties -- --nocapture
 
+# A million broken files through everything that reads (about ten minutes)
+mutate:
+    REKINDLE_MUTATIONS=112000 cargo test --release --locked --test mutations -- --nocapture --test-threads=1
+
 # Form and lints, as .ci/run holds them
 lint:
     cargo fmt --check

@@ -27,7 +27,7 @@ use std::process::{Command, Output};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rekindle::planner::Settings;
-use rekindle::store::{Access, Store};
+use rekindle::store::{Access, NEWEST, Store};
 use sandbox::Sandbox;
 
 const TODAY: &str = "2026-09-18";
@@ -220,6 +220,39 @@ fn a_kill_at_any_system_call_leaves_the_change_whole_or_absent() {
         }
     }
     println!("{tried} points: {lost} lost, {partial} partial, {unreadable} unreadable");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_kill_at_any_system_call_of_an_upgrade_leaves_the_old_schema_or_the_new() {
+    if !has_strace() {
+        return;
+    }
+    let home = Sandbox::with_schema(1);
+    let before = home.path().join("before.db");
+    fs::copy(home.db(), &before).unwrap();
+    let search = Search { home, before };
+    let look: &[&str] = &["due"];
+    let version = || -> i64 {
+        let conn = rusqlite::Connection::open(search.home.db()).unwrap();
+        conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+    };
+    let calls = search.calls(look, CALLS);
+    search.reset();
+    let after = search.state().unwrap();
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for (call, n) in points(&calls, 40) {
+        search.reset();
+        let (trace, kill) = (format!("trace={call}"), format!("inject={call}:signal=SIGKILL:when={n}"));
+        search.run_under_strace(look, &["-o", "/dev/null", "-e", &trace, "-e", &kill]);
+        tried += 1;
+        let found = version();
+        match search.state() {
+            Ok(state) if state == after && (found == 1 || found == NEWEST) => {}
+            came_to => wrong.push(format!("killed at {call} {n}: schema {found}, then {came_to:?}")),
+        }
+    }
+    println!("{tried} points of an upgrade");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -24,7 +24,7 @@ pub(in crate::store) struct Erased {
 }
 
 impl Change<'_> {
-    /// Removes a contact for good: no undo brings them back, and no import (see [`super::forgotten`]).
+    /// Removes a contact for good: no undo brings them back, and no import (`forgotten.rs`).
     ///
     /// The log is cleaned when the change is committed, after it has written its own rows
     /// (`Change::clean_log`); [`Store::shred`] then takes the bytes out of the file.

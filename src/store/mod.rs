@@ -62,7 +62,7 @@ pub use job_change::{JobChangeEdit, JobChangeError};
 pub use log::{LoggedChange, LoggedRow, UndoError, Undone};
 pub use merge::{MergeError, Merged};
 pub use migrate::NEWEST;
-pub use open::{Access, OpenError, way_out};
+pub use open::{APPLICATION_ID, Access, OpenError, way_out};
 pub use opportunity::NewOpportunity;
 pub use outcome::{NewOutcome, OutcomeEdit};
 pub use outdated::{Outdated, is_mark};

@@ -389,3 +389,56 @@ fn whoever_came_in_with_an_address_alone_is_called_by_name_when_a_file_has_it() 
     assert_eq!((&again["new"], &again["updated"]), (&json!(0), &json!(0)));
     assert_eq!(home.json(TODAY, "show 1")["contact"]["name"], "Jörg Müller");
 }
+
+#[test]
+fn contacts_and_history_go_out_and_come_back_the_same() {
+    let home = Sandbox::new();
+    home.play("2026-09-03", &[
+        "add 'Priya Rao' --at Northwind --title Lead --email priya@northwind.example --email p@h.example --phone '+44 20 1' \
+         --topic climbing --tag 'a, b' --tag vip --note '=note\ntwo' --linkedin https://www.linkedin.com/in/priya-rao --ally",
+        "add 'Renée \"Ren\" Dûbois' --at 'Quill, Inc.'",
+        "add 'Tom; Weller'",
+    ]);
+    home.play(
+        "2026-09-04",
+        &["cadence tom '2 weeks'", "silence renee", "edit contact priya --preferred Pri"],
+    );
+    home.play(
+        "2026-09-05",
+        &["linkedin priya connected", "talked tom --text='-- a, b;\n\"c\"'", "replied priya --text hi"],
+    );
+    home.play(
+        TODAY,
+        &[
+            "export contacts --output contacts.csv",
+            "export history --output history.csv",
+            "export contacts --format vcf --output contacts.vcf",
+            "export contacts --format vcf3 --output contacts3.vcf",
+        ],
+    );
+    for file in ["contacts.csv", "contacts.vcf", "contacts3.vcf", "history.csv"] {
+        let same = home.json(TODAY, &format!("import {file}"));
+        assert!(has_changed_nothing(&same), "{file}: {same}");
+    }
+    home.play(TODAY, &["--db other.db import contacts.csv history.csv"]);
+    for what in ["contacts", "history"] {
+        let line = format!("export {what}");
+        let (here, there) =
+            (home.run(TODAY, &line).stdout, home.run(TODAY, &format!("--db other.db {line}")).stdout);
+        assert_eq!(there, here);
+    }
+    // An address book knows less, and nothing else.
+    for file in ["contacts.vcf", "contacts3.vcf"] {
+        let db = format!("--db {file}.db");
+        home.play(TODAY, &[&format!("{db} import {file}")]);
+        let format = if file == "contacts.vcf" { "vcf" } else { "vcf3" };
+        let written = home.run(TODAY, &format!("{db} export contacts --format {format}")).stdout;
+        let without_uids = |cards: &str| {
+            cards.lines().filter(|line| !line.starts_with("UID")).collect::<Vec<_>>().join("\n")
+        };
+        assert_eq!(
+            without_uids(&written),
+            without_uids(&fs::read_to_string(home.path().join(file)).unwrap())
+        );
+    }
+}

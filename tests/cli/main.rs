@@ -33,3 +33,4 @@ mod recording;
 mod sandbox;
 mod schedule;
 mod undo;
+mod upgrade;

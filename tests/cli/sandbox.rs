@@ -38,6 +38,34 @@ impl Sandbox {
         Self { zone, ..Self::new() }
     }
 
+    /// A home with the full database that is kept of an older schema, as that version wrote it.
+    pub fn with_schema(version: u32) -> Self {
+        let home = Self::new();
+        let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
+        let mut steps: Vec<PathBuf> = std::fs::read_dir(schema.join("migrations"))
+            .expect("the migrations")
+            .map(|file| file.expect("a migration").path())
+            .collect();
+        steps.sort();
+        steps.truncate(version as usize);
+        steps.push(schema.join(format!("samples/{version:04}.sql")));
+        let conn = rusqlite::Connection::open(home.db()).expect("a new database");
+        conn.execute_batch("PRAGMA foreign_keys = OFF").expect("rows in any order");
+        for step in steps {
+            let sql = std::fs::read_to_string(&step).expect("a file of the schema");
+            conn.execute_batch(&sql).unwrap_or_else(|e| panic!("{}: {e}", step.display()));
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let private = std::fs::Permissions::from_mode(0o600);
+            std::fs::set_permissions(home.db(), private).expect("a private file");
+        }
+        conn.pragma_update(None, "user_version", version).expect("a version");
+        conn.pragma_update(None, "application_id", rekindle::store::APPLICATION_ID).expect("a mark");
+        home
+    }
+
     pub fn path(&self) -> &Path {
         self.home.path()
     }

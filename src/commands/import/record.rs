@@ -600,7 +600,7 @@ fn additions(contact: &Contact, person: &IncomingPerson) -> ContactEdit {
         ListEdit { add: new.iter().filter(|entry| !is_known(entry)).cloned().collect(), remove: Vec::new() }
     };
     // Whoever came in with an address alone is called by it.
-    let is_nameless = contact.emails.iter().any(|address| *address == contact.name);
+    let is_nameless = contact.emails.contains(&contact.name);
     ContactEdit {
         name: Some(&person.name).filter(|name| is_nameless && !name.contains('@')).cloned(),
         preferred_name: filled(contact.preferred_name.as_ref(), person.preferred_name.as_ref()),

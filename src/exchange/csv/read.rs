@@ -12,7 +12,7 @@ use super::super::bounds::{Taken, TooMuch};
 use super::super::day::{self, Order, Written};
 use super::super::{encoding, one_line};
 use super::columns::{Columns, Field, is_called};
-use super::unguarded;
+use super::{LIST, unguarded};
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::LinkedinStatus;
 use crate::domain::incoming::{
@@ -30,8 +30,6 @@ const HEAD: u64 = 64_000;
 /// The header stands in one of the first rows.
 const LAST_HEADER: usize = 20;
 const SEPARATORS: &[u8] = b",;\t|";
-/// Separates the items of a list in a cell of our own.
-const LIST: &str = "; ";
 
 /// Columns that only our own export of contacts has.
 const OUR_CONTACTS: &[&str] = &["name", "emails", "linkedin_status", "do_not_contact", "last_touch"];
@@ -271,11 +269,8 @@ impl Sheet<'_> {
         let width = self.layout.header.len();
         let surplus = cells.get(width..).unwrap_or_default();
         if cells.len() < width || surplus.iter().any(|cell| !cell.trim().is_empty()) {
-            let cells = match cells.len() {
-                1 => "1 cell".to_owned(),
-                several => format!("{several} cells"),
-            };
-            let reason = format!("the row has {cells}, and the header {width}");
+            let ending = if cells.len() == 1 { "" } else { "s" };
+            let reason = format!("the row has {} cell{ending}, and the header {width}", cells.len());
             self.incoming.skipped.push(Skipped { place, reason });
             return Ok(());
         }

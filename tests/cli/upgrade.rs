@@ -1,0 +1,71 @@
+//! From every schema that was ever in use to the newest: nothing is lost, and what was done can still be undone.
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use super::sandbox::Sandbox;
+
+const TODAY: &str = "2026-09-26";
+
+/// Every row of the tables of facts and of the log, with the columns that the older schema had.
+fn rows(conn: &Connection, tables: &[(String, Vec<String>)]) -> Vec<(String, Vec<Vec<Value>>)> {
+    tables
+        .iter()
+        .map(|(table, columns)| {
+            let sql = format!("SELECT {} FROM {table} ORDER BY id", columns.join(", "));
+            let mut statement = conn.prepare(&sql).unwrap();
+            let read = statement
+                .query_map([], |row| (0..columns.len()).map(|at| row.get(at)).collect::<Result<Vec<_>, _>>())
+                .unwrap();
+            (table.clone(), read.collect::<Result<_, _>>().unwrap())
+        })
+        .collect()
+}
+
+fn texts(conn: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = conn.prepare(sql).unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn a_database_of_the_first_schema_comes_along_whole() {
+    let home = Sandbox::with_schema(1);
+    let conn = Connection::open(home.db()).unwrap();
+    let names = texts(
+        &conn,
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'
+         AND name <> 'delivery' ORDER BY name",
+    );
+    let tables: Vec<(String, Vec<String>)> = names
+        .into_iter()
+        .map(|name| {
+            let columns = texts(&conn, &format!("SELECT name FROM pragma_table_info('{name}')"));
+            (name, columns)
+        })
+        .collect();
+    let before = rows(&conn, &tables);
+    assert!(before.iter().all(|(table, rows)| !rows.is_empty() || panic!("{table} is empty in the sample")));
+    let alerts = texts(&conn, "SELECT reminder_id || for_on || delivered_at FROM delivery ORDER BY id");
+    drop(conn);
+
+    // Looking is enough.
+    assert_eq!(home.run(TODAY, "due").exit, 0);
+    let conn = Connection::open(home.db()).unwrap();
+    let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(version, rekindle::store::NEWEST);
+    assert_eq!(rows(&conn, &tables), before);
+    assert_eq!(texts(&conn, "SELECT reminder_id || for_on || delivered_at FROM alert ORDER BY id"), alerts);
+    drop(conn);
+
+    let backup: Vec<_> = std::fs::read_dir(home.path().join("backups")).unwrap().collect();
+    let copy = Connection::open(backup[0].as_ref().unwrap().path()).unwrap();
+    assert_eq!((backup.len(), rows(&copy, &tables)), (1, before));
+
+    let doctor = home.json(TODAY, "doctor --no-alert");
+    assert_eq!(doctor["problems"], 0, "{doctor}");
+    assert_eq!(home.json(TODAY, "search billing")["hits"].as_array().map_or(0, Vec::len), 1);
+    home.play(TODAY, &["undo --yes", "undo --yes", "sent tom check-in", "export all --output all.json"]);
+    home.play(TODAY, &["--db new.db import all.json", "--db new.db export all --output again.json"]);
+    let read = |name: &str| std::fs::read_to_string(home.path().join(name)).unwrap();
+    assert_eq!(read("all.json"), read("again.json"));
+}
