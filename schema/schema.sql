@@ -43,8 +43,6 @@ CREATE TABLE contact (
     recorded_on           TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
 ) STRICT;
 
-CREATE INDEX contact_by_name_key ON contact (name_key);
-
 CREATE INDEX contact_by_linkedin ON contact (linkedin) WHERE linkedin IS NOT NULL;
 
 CREATE INDEX contact_by_company ON contact (company_id);
@@ -429,3 +427,5 @@ CREATE TABLE alert (
 ) STRICT;
 
 CREATE UNIQUE INDEX alert_by_reminder ON alert (reminder_id, for_on);
+
+CREATE INDEX contact_by_name_and_company ON contact (name_key, company_id);

@@ -11,7 +11,7 @@ use crate::domain::text::with_article;
 use crate::domain::{ApplicationId, CompanyId, ContactId, InterviewId, ReminderId, TouchId};
 use crate::failure::Result;
 use crate::render::text::truncate;
-use crate::store::{Image, LoggedRow, Store, Table};
+use crate::store::{Image, LoggedRow, Store, Table, is_mark};
 
 /// A record that is new, gone or different.
 #[derive(Clone, Debug, Serialize)]
@@ -179,7 +179,8 @@ impl Names<'_> {
         match table {
             Table::Reminder | Table::ForgettingKey | Table::Forgotten => true,
             Table::Namesake => moves(Table::Contact, "contact_id") || moves(Table::Contact, "other_id"),
-            Table::Email | Table::ImportKey => moves(Table::Contact, "contact_id"),
+            Table::ImportKey => is_mark(&text(image, "key")) || moves(Table::Contact, "contact_id"),
+            Table::Email => moves(Table::Contact, "contact_id"),
             Table::TouchApplication => moves(Table::Touch, "touch_id"),
             Table::DraftApplication => moves(Table::Draft, "draft_id"),
             Table::InterviewParticipant => moves(Table::Interview, "interview_id"),

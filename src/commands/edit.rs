@@ -378,7 +378,8 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
             Some(line) => Some(format!("{}\n{line}", contact.notes)),
             None => None,
         };
-        change.edit_contact(contact.id, &ContactEdit { company_id, introduced_by, notes, ..edit.clone() })?;
+        change
+            .correct_contact(&contact, &ContactEdit { company_id, introduced_by, notes, ..edit.clone() })?;
         for detail in &details {
             change.add_detail(&NewDetail {
                 contact_id: Some(contact.id),

@@ -2,6 +2,7 @@
 
 pub mod bounds;
 pub mod csv;
+mod day;
 pub mod draft;
 pub mod encoding;
 pub mod file;

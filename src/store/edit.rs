@@ -16,6 +16,17 @@ pub enum Edit<T> {
     Clear,
 }
 
+impl<T: PartialEq> Edit<T> {
+    /// It takes the present value away.
+    pub(in crate::store) fn replaces(&self, present: Option<&T>) -> bool {
+        match self {
+            Self::Keep => false,
+            Self::Set(new) => present.is_some_and(|present| present != new),
+            Self::Clear => present.is_some(),
+        }
+    }
+}
+
 impl<T> From<Option<T>> for Edit<T> {
     fn from(new: Option<T>) -> Self {
         new.map_or(Self::Keep, Self::Set)

@@ -8,7 +8,7 @@ use super::row::{Column as _, get};
 use super::{Change, Store, Table};
 use crate::domain::{ApplicationId, Channel, CompanyId, ContactId, Direction, TouchId, TouchKind};
 
-/// Of people with the same name, so many are looked at.
+/// Of people with the same name at the same company, so many are looked at.
 const MOST_NAMESAKES: u32 = 100;
 
 /// An application for an opening, and what tells it from another for the same one.
@@ -76,9 +76,9 @@ impl Store {
     ) -> Result<Option<(ContactId, String)>> {
         // The cut keeps a file with ten thousand namesakes linear.
         self.first(
-            "SELECT id, name FROM (SELECT id, name, company_id, linkedin FROM contact
-                                   WHERE name_key = :name ORDER BY id LIMIT :most)
-             WHERE company_id IS :company AND (linkedin IS NULL OR :slug IS NULL) LIMIT 1",
+            "SELECT id, name FROM (SELECT id, name, linkedin FROM contact
+                                   WHERE name_key = :name AND company_id IS :company ORDER BY id LIMIT :most)
+             WHERE linkedin IS NULL OR :slug IS NULL LIMIT 1",
             named_params! {":name": name_key, ":most": MOST_NAMESAKES, ":company": company, ":slug": slug},
             |row| Ok((get(row, 0)?, get(row, 1)?)),
         )

@@ -84,6 +84,11 @@ impl Change<'_> {
         let mut merged = Merged { given_up, ..Merged::default() };
         self.unite_emails(&stays.contact, &goes.contact)?;
         self.unite_import_keys(&stays.contact, &goes.contact)?;
+        for side in [stays, goes] {
+            if let Some(company) = side.contact.company_id.filter(|id| one.company_id != Some(*id)) {
+                self.outdate_employer(kept, company)?;
+            }
+        }
         self.unite_parts(kept, gone, &mut merged)?;
         self.unite_presence(kept, gone, &mut merged)?;
         self.unite_namesakes(kept, gone, &mut merged)?;

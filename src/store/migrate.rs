@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0002_imports_and_lint.sql"),
     include_str!("../../schema/migrations/0003_people_to_forget.sql"),
     include_str!("../../schema/migrations/0004_alerts.sql"),
+    include_str!("../../schema/migrations/0005_namesakes.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.

@@ -460,6 +460,45 @@ fn a_row_that_cannot_be_taken_is_named_by_its_line() {
 }
 
 #[test]
+fn what_the_user_corrected_stays_corrected_when_the_same_file_comes_again() {
+    let rows = [
+        "Nadia,Kovács,https://www.linkedin.com/in/nadia,n@example.com,Quill,CTO,01 Jan 2019",
+        "Sofia,Lund,https://www.linkedin.com/in/sofia,s@example.com,Tidal,Lead,02 Jan 2019",
+    ];
+    let now = connections(&rows);
+    let moved = now.replace("Quill,CTO", "Helio,COO").replace("Tidal,Lead", "Tidal,Head");
+    let home = home_with(&[("now.csv", now.as_bytes()), ("moved.csv", moved.as_bytes())]);
+    home.play(TODAY, &["import now.csv"]);
+    for correction in [
+        "edit contact nadia --at Ostra",
+        "edit contact nadia --at Ostra --title Partner",
+        "edit contact nadia --clear at",
+        "edit contact nadia --title Partner",
+        "edit contact nadia --clear title",
+        "edit contact nadia --no-email n@example.com",
+        "edit contact nadia --at Ostra\nedit contact nadia --at Quill",
+        "merge nadia sofia --yes",
+        "merge sofia nadia --yes",
+    ] {
+        for line in correction.lines() {
+            home.play(TODAY, &[line]);
+        }
+        let before = home.json(TODAY, "list --all");
+        let again = home.json(TODAY, "import now.csv");
+        assert_eq!((&again["updated"], &again["new"]), (&json!(0), &json!(0)), "{correction}: {again}");
+        assert_eq!(home.json(TODAY, "list --all"), before, "{correction}");
+        for _ in correction.lines() {
+            home.play(TODAY, &["undo"]);
+        }
+    }
+    home.play(TODAY, &["edit contact nadia --at Ostra", "edit contact sofia --title Boss"]);
+    let later = home.json(TODAY, "import moved.csv");
+    assert_eq!(later["updated"], 2, "a newer file is news: {later}");
+    assert_eq!(contact(&home, "nadia")["company"], "Helio");
+    assert_eq!(contact(&home, "sofia")["title"], "Head");
+}
+
+#[test]
 fn what_a_file_says_is_harmless_on_a_terminal() {
     let rows = [
         "Evil\u{1b}[31m,\u{202e}Name,https://www.linkedin.com/in/evil,,Bad\u{7}Corp,Ti\u{9b}tle,01 Jan 2019",

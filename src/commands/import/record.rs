@@ -1,6 +1,7 @@
 //! Matches what files say with what is on file, and records what is new. People are known by LinkedIn profile, then
 //! email address, then the name that their file has for them; nothing that the user typed is replaced by less.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
@@ -246,6 +247,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let Some(contact) = self.change.contact(id)? else { return Ok(()) };
         // What a file says of someone first is what counts: it has one line for each, except by mistake.
         let is_first = self.named.insert(id);
+        let key = person.key();
+        let person = &*self.up_to_date(&contact, person)?;
         let mut edit = additions(&contact, person);
         let mut is_changed = false;
         match self.employer(&contact, person)? {
@@ -272,7 +275,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             is_changed = true;
         }
         if person.uid.as_ref() != Some(&contact.uid)
-            && let Some(key) = person.key()
+            && let Some(key) = key
             && self.change.contact_with_import_key(&key)?.is_none()
         {
             self.change.add_import_key(id, &key)?;
@@ -280,6 +283,31 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
         self.report.note(id, if is_changed { Fate::Updated } else { Fate::Unchanged });
         Ok(())
+    }
+
+    /// Without what the user took out or replaced by hand: the file is older than that.
+    fn up_to_date<'p>(
+        &mut self,
+        contact: &Contact,
+        person: &'p IncomingPerson,
+    ) -> Result<Cow<'p, IncomingPerson>> {
+        let outdated = self.change.outdated(contact.id)?;
+        if outdated.is_empty() {
+            return Ok(Cow::Borrowed(person));
+        }
+        let mut person = person.clone();
+        let employer = match &person.company {
+            Some(name) => self.company_on_file(name)?,
+            None => contact.company_id,
+        };
+        let is_former = |company| contact.company_id != Some(company) && outdated.employer(company);
+        if employer.is_some_and(is_former) {
+            (person.company, person.title) = (None, None);
+        }
+        person.title = person.title.filter(|title| !outdated.title(employer, title));
+        person.emails.retain(|address| !outdated.email(address));
+        person.phones.retain(|number| !outdated.phone(number));
+        Ok(Cow::Owned(person))
     }
 
     /// The connection of someone who was on file before it, as `rekindle linkedin … connected` records it. Whoever
@@ -571,7 +599,10 @@ fn additions(contact: &Contact, person: &IncomingPerson) -> ContactEdit {
         let is_known = |entry: &&String| known.iter().any(|k| text::key(k) == text::key(entry));
         ListEdit { add: new.iter().filter(|entry| !is_known(entry)).cloned().collect(), remove: Vec::new() }
     };
+    // Whoever came in with an address alone is called by it.
+    let is_nameless = contact.emails.contains(&contact.name);
     ContactEdit {
+        name: Some(&person.name).filter(|name| is_nameless && !name.contains('@')).cloned(),
         preferred_name: filled(contact.preferred_name.as_ref(), person.preferred_name.as_ref()),
         title: filled(contact.title.as_ref(), person.title.as_ref()),
         emails: added(&contact.emails, &person.emails),

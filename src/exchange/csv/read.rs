@@ -9,6 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::super::bounds::{Taken, TooMuch};
+use super::super::day::{self, Order, Written};
 use super::super::{encoding, one_line};
 use super::columns::{Columns, Field, is_called};
 use super::{LIST, unguarded};
@@ -52,8 +53,8 @@ pub enum BadFile {
     NoNames(Vec<String>),
     #[error("there is no column \"{asked}\", but: {}; name one of these in --map", .columns.join(", "))]
     NoColumn { asked: String, columns: Vec<String> },
-    #[error("it has {0} columns, and {MOST_COLUMNS} at most are read; save the ones that matter alone")]
-    TooManyColumns(usize),
+    #[error("it has more than {MOST_COLUMNS} columns; save the ones that matter alone")]
+    TooManyColumns,
     #[error(
         "the row that begins on line {0} does not end: a quotation mark is missing; save the sheet again"
     )]
@@ -148,8 +149,8 @@ impl Layout {
                 }
             }
         }
-        if let Some(columns) = Some(widest.len()).filter(|columns| *columns > MOST_COLUMNS) {
-            return Err(BadFile::TooManyColumns(columns));
+        if widest.len() > MOST_COLUMNS {
+            return Err(BadFile::TooManyColumns);
         }
         let header = best.as_ref().map_or(&widest, |(_, layout)| &layout.header);
         if let Some((_, asked)) =
@@ -212,7 +213,7 @@ impl<R: Read> Rows<R> {
             Ok(false) => Ok(false),
             Ok(true) => {
                 if self.row.len() > MOST_COLUMNS {
-                    return Err(BadFile::TooManyColumns(self.row.len()));
+                    return Err(BadFile::TooManyColumns);
                 }
                 // Counted from the end: the reader takes empty lines before a row for a part of it.
                 let within = self.row.as_slice().split(|byte| *byte == b'\n').count() - 1;
@@ -420,8 +421,16 @@ fn word<T: crate::domain::word::Word>(cell: &str) -> Result<T, String> {
     T::parse(cell.trim()).map_err(|unknown| unknown.to_string())
 }
 
+/// As we wrote it, or as a spreadsheet wrote it again.
 fn day_of(cell: &str) -> Result<NaiveDate, String> {
-    cell.trim().parse().map_err(|_| format!("\"{cell}\" is not a date such as 2026-09-15"))
+    let day = match day::written(cell) {
+        Some(Written::Slashed { first, second, .. }) if first.max(second) <= 12 && first != second => {
+            return Err(format!("\"{cell}\" can be two days: write it as 2026-09-15"));
+        }
+        Some(written) => written.day(Order::of([written])),
+        None => None,
+    };
+    day.ok_or_else(|| format!("\"{cell}\" is not a date such as 2026-09-15"))
 }
 
 fn yes(cell: &str) -> Result<bool, String> {
@@ -573,6 +582,25 @@ mod tests {
         let kept = omar.kept.as_ref().unwrap();
         assert_eq!((kept.is_ally, kept.is_silenced, kept.cadence), (true, false, Some(Cadence::Weeks(2))));
         assert_eq!(kept.linkedin_on, NaiveDate::from_ymd_opt(2026, 8, 30));
+    }
+
+    #[test]
+    fn a_day_is_read_as_spreadsheets_write_it_again() {
+        for (cell, day) in [
+            ("2026-09-18", Ok("2026-09-18")),
+            (" 2026/09/18 ", Ok("2026-09-18")),
+            ("2026/9/8", Ok("2026-09-08")),
+            ("18.9.2026", Ok("2026-09-18")),
+            ("18/09/2026", Ok("2026-09-18")),
+            ("9/18/2026", Ok("2026-09-18")),
+            ("9/9/26", Ok("2026-09-09")),
+            ("8/9/2026", Err("\"8/9/2026\" can be two days: write it as 2026-09-15")),
+            ("2026/13/01", Err("\"2026/13/01\" is not a date such as 2026-09-15")),
+            ("18/19/2026", Err("\"18/19/2026\" is not a date such as 2026-09-15")),
+            ("", Err("\"\" is not a date such as 2026-09-15")),
+        ] {
+            assert_eq!(day_of(cell), day.map(|day| day.parse().unwrap()).map_err(str::to_owned), "{cell}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `Job Applications.csv`: what the user applied for on LinkedIn. Answers to an employer's questions stay where they
 //! are.
 
-use super::day::{Order, Written, written};
+use super::super::day::{Order, Written, written};
 use super::table::Table;
 use crate::domain::incoming::{Incoming, IncomingApplication};
 

@@ -1,6 +1,6 @@
 //! `Connections.csv`: everyone the user is connected with, as they are today.
 
-use super::day::{Order, Written, written};
+use super::super::day::{Order, Written, written};
 use super::table::Table;
 use crate::domain::incoming::{Incoming, IncomingPerson};
 use crate::domain::text;

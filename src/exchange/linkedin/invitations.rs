@@ -1,6 +1,6 @@
 //! `Invitations.csv`: invitations to connect, sent and received.
 
-use super::day::{Order, Written, written};
+use super::super::day::{Order, Written, written};
 use super::parties::{Own, slug};
 use super::table::{Row, Table};
 use crate::domain::Direction;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::day::instant;
+use super::super::day::instant;
 use super::parties::{Own, Party, Profiles, slug};
 use super::table::Table;
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, Place, Skipped, When};

@@ -4,7 +4,6 @@
 mod applications;
 mod archive;
 mod connections;
-mod day;
 mod invitations;
 mod messages;
 mod parties;

@@ -1,4 +1,4 @@
-//! Days as LinkedIn and the spreadsheets that save its files write them.
+//! Days as LinkedIn and spreadsheets write them.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 

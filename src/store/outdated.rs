@@ -1,0 +1,101 @@
+//! What the user took out or replaced by hand, and a file that is older than that must not bring back.
+
+use std::collections::HashSet;
+
+use anyhow::Result;
+use rusqlite::named_params;
+
+use super::row::get;
+use super::{Change, ContactEdit, Store};
+use crate::domain::contact::Contact;
+use crate::domain::{CompanyId, ContactId, text};
+
+/// Kept among the keys that files know a contact by, and beginning as none of those does.
+const MARK: &str = "outdated/";
+
+/// What is outdated of one contact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outdated(HashSet<String>);
+
+impl Outdated {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn employer(&self, company: CompanyId) -> bool {
+        self.0.contains(&employer_mark(company))
+    }
+
+    /// A title belongs to an employer.
+    pub fn title(&self, company: Option<CompanyId>, title: &str) -> bool {
+        self.0.contains(&title_mark(company, title))
+    }
+
+    pub fn email(&self, address: &str) -> bool {
+        self.0.contains(&entry_mark("email", address))
+    }
+
+    pub fn phone(&self, number: &str) -> bool {
+        self.0.contains(&entry_mark("phone", number))
+    }
+}
+
+fn employer_mark(company: CompanyId) -> String {
+    format!("{MARK}employer/{}", company.0)
+}
+
+fn title_mark(company: Option<CompanyId>, title: &str) -> String {
+    format!("{MARK}title/{}/{}", company.map_or(0, |company| company.0), text::key(title))
+}
+
+fn entry_mark(what: &str, entry: &str) -> String {
+    format!("{MARK}{what}/{}", text::key(entry))
+}
+
+impl Store {
+    pub fn outdated(&self, contact: ContactId) -> Result<Outdated> {
+        let sql = "SELECT key FROM import_key WHERE contact_id = :contact AND substr(key, 1, length(:mark)) = :mark";
+        let marks = self.all(sql, named_params! {":contact": contact, ":mark": MARK}, |row| get(row, 0))?;
+        Ok(Outdated(marks.into_iter().collect()))
+    }
+}
+
+impl Change<'_> {
+    /// The user's own correction, which stands against files that say what was there before. `false` when nothing is
+    /// different afterwards.
+    pub fn correct_contact(&mut self, contact: &Contact, edit: &ContactEdit) -> Result<bool> {
+        let mut marks = Vec::new();
+        if edit.company_id.replaces(contact.company_id.as_ref()) {
+            marks.extend(contact.company_id.map(employer_mark));
+        }
+        if edit.title.replaces(contact.title.as_ref()) {
+            marks.extend(contact.title.as_deref().map(|title| title_mark(contact.company_id, title)));
+        }
+        marks.extend(edit.emails.remove.iter().map(|address| entry_mark("email", address)));
+        marks.extend(edit.phones.remove.iter().map(|number| entry_mark("phone", number)));
+        self.outdate(contact.id, marks)?;
+        self.edit_contact(contact.id, edit)
+    }
+
+    /// Of two contacts that become one, the employer that is given up.
+    pub(in crate::store) fn outdate_employer(
+        &mut self,
+        contact: ContactId,
+        company: CompanyId,
+    ) -> Result<()> {
+        self.outdate(contact, vec![employer_mark(company)])
+    }
+
+    fn outdate(&mut self, contact: ContactId, marks: Vec<String>) -> Result<()> {
+        let known = self.outdated(contact)?;
+        for mark in marks.into_iter().filter(|mark| !known.0.contains(mark)) {
+            self.add_import_key(contact, &mark)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a key is no name that a file has for someone.
+pub fn is_mark(key: &str) -> bool {
+    key.starts_with(MARK)
+}
