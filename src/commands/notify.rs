@@ -324,6 +324,7 @@ fn rehearse(session: &mut Session, news: &News) -> Result {
             .join("\n");
         came_to.alert = Some(alert);
         if let Some((hold, until)) = held(session) {
+            came_to.outcome = Outcome::Held;
             came_to.held_until = Some(until);
             session.out.remark(format_args!("This would be held until {}: {hold}", minute(until)));
         }
@@ -363,12 +364,14 @@ fn report(session: &mut Session, came_to: &CameTo) -> Result {
         session.out.line(safe_lines(&came_to.text))?;
         return Ok(());
     }
+    // A rehearsed alert came to nothing that has a name.
+    let is_rehearsed = came_to.alert.is_some() && came_to.outcome == Outcome::Nothing;
     let ids: Vec<i64> = came_to.told.iter().map(|told| told.reminder.0).collect();
     session.out.json(&json!({
         "alert": came_to.alert.as_ref().map(|a| json!({"summary": a.summary, "body": a.body})),
         "reminders": ids,
         "delivered": came_to.outcome == Outcome::Delivered,
-        "outcome": came_to.outcome,
+        "outcome": (!is_rehearsed).then_some(came_to.outcome),
         "held_until": came_to.held_until.map(|until| until.format("%Y-%m-%dT%H:%M").to_string()),
         "waiting": came_to.waiting,
         "service": came_to.by.as_ref().and_then(|accepted| accepted.by.as_ref()),

@@ -108,6 +108,9 @@ fn a_rehearsal_says_what_would_be_held_and_leaves_no_trace() {
     let ran = told.0.run("2026-09-16T22:00", "notify --dry-run");
     assert_eq!(ran.stderr, "This would be held until Thu 17 Sep 2026 08:00: quiet hours\n");
     assert!(ran.stdout.starts_with("Priya Rao (Priya Rao Ltd): follow-up\n"), "{}", ran.snapshot());
+    let rehearsed = |moment: &str| told.0.json(moment, "notify --dry-run")["outcome"].clone();
+    assert_eq!([rehearsed("2026-09-16T22:00"), rehearsed("2026-09-16T12:00")], ["held".into(), Value::Null]);
+    assert_eq!(rehearsed("2026-09-15T12:00"), "nothing");
     assert!(!told.0.path().join("notify.json").exists());
     assert_eq!(told.names().len(), 0);
 }
