@@ -88,7 +88,7 @@ pub fn run(session: &mut Session, args: &DoctorArgs) -> Result {
     Err(if args.repair {
         failure.hint("what is left needs you: each line above says what to do")
     } else {
-        failure.hint("rekindle doctor --repair mends what can be mended")
+        failure.hint("each line above says what to do; rekindle doctor --repair does what it can by itself")
     })
 }
 
