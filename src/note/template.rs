@@ -271,6 +271,28 @@ fn context(values: &Values) -> Value {
     Value::from(context)
 }
 
+/// Most signs in a row. The template language takes each sign before a value by recursion, without a bound.
+const MOST_SIGNS: usize = 100;
+
+/// Whether more signs (`-`, `+`, `not`) stand in a row than any placeholder has.
+fn has_endless_signs(text: &str) -> bool {
+    let mut rest = text;
+    let mut signs = 0;
+    while let Some(first) = rest.chars().next() {
+        let step = if rest.starts_with("not") { 3 } else { first.len_utf8() };
+        if step == 3 && first == 'n' || matches!(first, '-' | '+') {
+            signs += 1;
+            if signs > MOST_SIGNS {
+                return true;
+            }
+        } else if !first.is_whitespace() {
+            signs = 0;
+        }
+        rest = rest.get(step..).unwrap_or_default();
+    }
+    false
+}
+
 /// A problem with the line where it is.
 type Problem = (usize, String);
 
@@ -279,6 +301,9 @@ fn placeholders(text: &str, first_line: usize) -> Result<BTreeSet<&'static str>,
     let line_of = |at: usize| first_line + text.get(..at).unwrap_or_default().matches('\n').count();
     if let Some((at, what)) = stray_brace(text) {
         return Err((line_of(at), what));
+    }
+    if has_endless_signs(text) {
+        return Err((first_line, "too many signs in a row; a placeholder is written {{name}}".to_owned()));
     }
     let environment = environment();
     let template = environment.template_from_str(text).map_err(|e| {
@@ -464,6 +489,18 @@ pub(super) mod sample {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_without_end_are_refused_before_they_are_taken_by_recursion() {
+        for signs in ["-", "- ", "not ", "-not +"] {
+            let problem = placeholders(&format!("Hi {{{{ {}1 }}}}", signs.repeat(50_000)), 7).unwrap_err();
+            assert!(problem.0 == 7 && problem.1.starts_with("too many signs"), "{problem:?}");
+        }
+        assert!(
+            placeholders(&format!("{}\nnot this, not that - {{{{contact.first_name}}}}", "-".repeat(72)), 1)
+                .is_ok()
+        );
+    }
     use crate::domain::word::Word as _;
 
     fn words(text: &str) -> usize {
