@@ -95,6 +95,30 @@ pub fn for_variant(session: &Session, variants: Vec<String>) -> Result<usize> {
     }
 }
 
+/// The user's own name, for the end of their notes.
+pub fn for_own_name() -> Result<String> {
+    let typed = Text::new("Your name:")
+        .with_help_message("it goes under your notes; it is asked once")
+        .with_validator(|typed: &str| Ok(checked(text::name("name", typed))))
+        .prompt();
+    drafted(typed).map(|name| name.trim().to_owned())
+}
+
+/// What the user wants to answer; `None` leaves a line for it in the draft.
+pub fn for_answer() -> Result<Option<String>> {
+    let typed = Text::new("Your answer:").with_help_message("in your own words; Enter leaves a line for it").prompt();
+    drafted(typed).map(|answer| Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
+}
+
+fn drafted<T>(answer: std::result::Result<T, InquireError>) -> Result<T> {
+    answer.map_err(|e| match e {
+        InquireError::OperationCanceled | InquireError::OperationInterrupted => {
+            Failure::failed("nothing was drafted: you stopped the question")
+        }
+        e => Failure::failed(format!("cannot ask: {e}")).hint("give the answer as an option; see --help"),
+    })
+}
+
 /// Which of several ways to go on; `None` when the question was left.
 pub fn which_way(question: &str, ways: Vec<String>) -> Result<Option<usize>> {
     match Select::new(question, ways).with_help_message("Esc stops").raw_prompt() {

@@ -126,6 +126,29 @@ impl Change<'_> {
         Ok(id)
     }
 
+    /// Puts other words into a draft that was not sent.
+    pub fn edit_draft(&mut self, id: DraftId, subject: Option<&str>, text: &str, lint: &Json) -> Result<bool> {
+        let values = [
+            ("subject", subject.map(str::to_owned).to_value()),
+            ("text", text.to_owned().to_value()),
+            ("lint", lint.to_string().to_value()),
+        ];
+        self.update(Table::Draft, id.0, &values)
+    }
+
+    /// Throws a draft away that was not sent.
+    pub fn drop_draft(&mut self, id: DraftId) -> Result<()> {
+        let links: Vec<i64> = self.all(
+            "SELECT id FROM draft_application WHERE draft_id = :id",
+            named_params! {":id": id},
+            |row| row.get(0),
+        )?;
+        for link in links {
+            self.delete(Table::DraftApplication, link)?;
+        }
+        self.delete(Table::Draft, id.0)
+    }
+
     /// Says which message a draft became.
     pub fn mark_draft_sent(&mut self, id: DraftId, touch: TouchId) -> Result<bool> {
         self.update(Table::Draft, id.0, &[("touch_id", touch.to_value())])

@@ -65,6 +65,13 @@ fn no_outcome(note: &Note<'_>) -> Vec<Spot> {
         "missed|miss out",
         "turned|turn .. down",
         "not .. join*|role|position|job|team|this_time",
+        "someone|somebody else",
+        "not|didn't|did_not|never to? get|got|make",
+        "no luck",
+        "a no",
+        "answer is|was no",
+        "neither|none .. worked|work",
+        "called off",
     ];
     if !note.context.is_follow_up() || note.says_any(OUTCOME) {
         return Vec::new();

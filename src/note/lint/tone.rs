@@ -214,7 +214,7 @@ const DESPERATE: &[Phrase] = &[
     says("desperate for"),
     says("i|i'm|i_am|am beg|begging").unless(&["begging .. question"]),
     says("please .. give me .. chance"),
-    says("please hire|take|choose|pick me"),
+    says("please hire|take|choose|pick me").unless(&["take me out|off"]),
     says("give me another|one_more|a_second chance"),
     says("any|whatever job|role|position at_all|will_do|would_do|you_have|whatever"),
     says("my|your last chance|hope|resort"),
