@@ -106,7 +106,8 @@ pub fn for_own_name() -> Result<String> {
 
 /// What the user wants to answer; `None` leaves a line for it in the draft.
 pub fn for_answer() -> Result<Option<String>> {
-    let typed = Text::new("Your answer:").with_help_message("in your own words; Enter leaves a line for it").prompt();
+    let typed =
+        Text::new("Your answer:").with_help_message("in your own words; Enter leaves a line for it").prompt();
     drafted(typed).map(|answer| Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
 }
 

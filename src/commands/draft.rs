@@ -14,8 +14,8 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, Channel, Delivery, Direction, InterviewKind, LinkedinStatus, OutcomeKind, Touch,
-    TouchKind, text,
+    Application, ApplicationId, Channel, Delivery, Direction, InterviewKind, LinkedinStatus, OutcomeKind,
+    Touch, TouchKind, text,
 };
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, Situation};
@@ -89,7 +89,11 @@ pub struct DraftArgs {
 impl DraftArgs {
     /// Whether other words are asked for than those of a draft on file.
     fn begins_anew(&self) -> bool {
-        self.is_new || self.say.is_some() || self.template.is_some() || self.channel.is_some() || !self.set.is_empty()
+        self.is_new
+            || self.say.is_some()
+            || self.template.is_some()
+            || self.channel.is_some()
+            || !self.set.is_empty()
     }
 }
 
@@ -169,7 +173,10 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
     if args.edit {
         let Some(filled) = by_hand::edited(session, &composed.filled)? else {
             let mut said = Said::one("Nothing was stored: you left the editor without saving");
-            said.hint(format!("to try again: rekindle draft {} {} --edit", plan.background.contact.id, plan.kind));
+            said.hint(format!(
+                "to try again: rekindle draft {} {} --edit",
+                plan.background.contact.id, plan.kind
+            ));
             return session.answer(&said);
         };
         composed.filled = filled;
@@ -184,8 +191,11 @@ fn refuse_what_answers_nothing(args: &DraftArgs, plan: &Plan) -> Result {
         return Ok(());
     }
     let contact = plan.background.contact.id;
-    Err(Failure::usage(format!("--say is for a reply, and this is {}", text::with_article(plan.kind.as_str())))
-        .hint(format!("rekindle draft {contact} reply --say TEXT, or change the draft with --edit")))
+    Err(Failure::usage(format!(
+        "--say is for a reply, and this is {}",
+        text::with_article(plan.kind.as_str())
+    ))
+    .hint(format!("rekindle draft {contact} reply --say TEXT, or change the draft with --edit")))
 }
 
 /// The draft that is on file for what is to be written now.
@@ -198,7 +208,10 @@ fn remark_on_file(session: &mut Session, plan: &Plan, draft: &DraftLine) {
         return;
     }
     let (contact, on) = (plan.background.contact.id, with_weekday(draft.drafted_on));
-    session.out.remark(format!("This is your draft of {on}. To begin again: rekindle draft {contact} {} --new", draft.kind));
+    session.out.remark(format!(
+        "This is your draft of {on}. To begin again: rekindle draft {contact} {} --new",
+        draft.kind
+    ));
     session.out.remark("");
 }
 
@@ -544,9 +557,12 @@ fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
     for application in &plan.background.applications {
         siblings.extend(store.drafts_about(application.id)?.into_iter().filter(|d| d.contact_id != me));
         for participant in application.participants.iter().filter(|p| p.contact_id != me) {
-            siblings.extend(store.drafts_to(participant.contact_id)?.into_iter().filter(|draft| {
-                draft.applications.is_empty() && draft.kind == plan.kind
-            }));
+            siblings.extend(
+                store
+                    .drafts_to(participant.contact_id)?
+                    .into_iter()
+                    .filter(|draft| draft.applications.is_empty() && draft.kind == plan.kind),
+            );
         }
     }
     for draft in siblings {

@@ -185,12 +185,12 @@ fn fits(template: &Template, situation: &Situation) -> bool {
 /// Thanks for a talk are a thank-you, however they are called.
 pub fn is_for(template: &Template, kind: TouchKind) -> bool {
     let thanks = [TouchKind::ThankYou, TouchKind::Thanks];
-    template.kind == kind
-        || template.family == Family::ThanksInfoInterview && thanks.contains(&kind)
+    template.kind == kind || template.family == Family::ThanksInfoInterview && thanks.contains(&kind)
 }
 
 /// What a note is worth more for telling, where it is on file.
-const TELLING: &[&str] = &["detail", "topic", "share", "feedback.about", "application.title", "application.titles"];
+const TELLING: &[&str] =
+    &["detail", "topic", "share", "feedback.about", "application.title", "application.titles"];
 
 /// What can be filled comes first, then what tells most, then what is made most closely for this person, then by
 /// number.

@@ -6,37 +6,160 @@ use crate::domain::text;
 const MOST_CHARACTERS: usize = 90;
 
 /// Words about the reader as somebody else: they are "you" in a note to them.
-const OTHERS: &[&str] =
-    &["she", "he", "they", "her", "his", "him", "their", "them", "hers", "theirs", "she's", "he's", "they're"];
+const OTHERS: &[&str] = &[
+    "she", "he", "they", "her", "his", "him", "their", "them", "hers", "theirs", "she's", "he's", "they're",
+];
 
 /// How a sentence begins that is one by itself.
-const SUBJECTS: &[&str] = &["i", "i'm", "i've", "we", "we're", "you", "it", "it's", "this", "that", "that's", "there", "there's"];
+const SUBJECTS: &[&str] =
+    &["i", "i'm", "i've", "we", "we're", "you", "it", "it's", "this", "that", "that's", "there", "there's"];
 
 /// How a remark to oneself begins: what somebody did, or what is to be done.
 const REMARKS: &[&str] = &[
-    "likes", "loves", "hates", "wants", "needs", "knows", "works", "worked", "lives", "lived", "thinks", "thought",
-    "said", "says", "told", "asked", "asks", "mentioned", "recommended", "recommends", "suggested", "suggests",
-    "explained", "offered", "promised", "prefers", "plays", "runs", "leads", "manages", "seems", "seemed", "has", "had",
-    "is", "was", "will", "would", "can", "used", "enjoys", "enjoyed", "grew", "moved", "comes", "came", "studied",
-    "are", "remember", "ask", "send", "follow", "read", "check", "write", "mention", "don't", "do",
+    "likes",
+    "loves",
+    "hates",
+    "wants",
+    "needs",
+    "knows",
+    "works",
+    "worked",
+    "lives",
+    "lived",
+    "thinks",
+    "thought",
+    "said",
+    "says",
+    "told",
+    "asked",
+    "asks",
+    "mentioned",
+    "recommended",
+    "recommends",
+    "suggested",
+    "suggests",
+    "explained",
+    "offered",
+    "promised",
+    "prefers",
+    "plays",
+    "runs",
+    "leads",
+    "manages",
+    "seems",
+    "seemed",
+    "has",
+    "had",
+    "is",
+    "was",
+    "will",
+    "would",
+    "can",
+    "used",
+    "enjoys",
+    "enjoyed",
+    "grew",
+    "moved",
+    "comes",
+    "came",
+    "studied",
+    "are",
+    "remember",
+    "ask",
+    "send",
+    "follow",
+    "read",
+    "check",
+    "write",
+    "mention",
+    "don't",
+    "do",
 ];
 
 /// Verbs that make a sentence of what stands before them.
 const VERBS: &[&str] = &[
-    "is", "are", "was", "were", "am", "has", "have", "had", "will", "would", "loves", "likes", "hates", "wants",
-    "needs", "said", "says", "told", "asked", "thinks", "thought", "recommended", "mentioned", "suggested", "explained",
-    "works", "uses", "runs", "prefers", "lives", "enjoys", "plays", "can", "should", "could", "must", "does", "did",
+    "is",
+    "are",
+    "was",
+    "were",
+    "am",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "loves",
+    "likes",
+    "hates",
+    "wants",
+    "needs",
+    "said",
+    "says",
+    "told",
+    "asked",
+    "thinks",
+    "thought",
+    "recommended",
+    "mentioned",
+    "suggested",
+    "explained",
+    "works",
+    "uses",
+    "runs",
+    "prefers",
+    "lives",
+    "enjoys",
+    "plays",
+    "can",
+    "should",
+    "could",
+    "must",
+    "does",
+    "did",
 ];
 
 /// After these a verb is part of the phrase: "how you test", "the tool that was replaced".
-const LINKS: &[&str] =
-    &["how", "why", "what", "where", "when", "who", "whom", "whose", "which", "whether", "that", "if", "while", "as"];
+const LINKS: &[&str] = &[
+    "how", "why", "what", "where", "when", "who", "whom", "whose", "which", "whether", "that", "if", "while",
+    "as",
+];
 
 /// Opening words whose capital is only that of the line.
 const OPENERS: &[&str] = &[
-    "the", "a", "an", "how", "why", "what", "where", "when", "who", "which", "whether", "your", "our", "my", "some",
-    "both", "using", "making", "keeping", "moving", "building", "writing", "testing", "running", "growing", "hiring",
-    "learning", "teaching", "working", "finding", "leading", "getting", "splitting", "scaling",
+    "the",
+    "a",
+    "an",
+    "how",
+    "why",
+    "what",
+    "where",
+    "when",
+    "who",
+    "which",
+    "whether",
+    "your",
+    "our",
+    "my",
+    "some",
+    "both",
+    "using",
+    "making",
+    "keeping",
+    "moving",
+    "building",
+    "writing",
+    "testing",
+    "running",
+    "growing",
+    "hiring",
+    "learning",
+    "teaching",
+    "working",
+    "finding",
+    "leading",
+    "getting",
+    "splitting",
+    "scaling",
 ];
 
 /// The detail as it reads within a sentence; `None` where it does not fit one.
@@ -48,7 +171,7 @@ pub fn within_sentence(detail: &str) -> Option<String> {
         || line.chars().count() > MOST_CHARACTERS
         || line.contains(['"', '“', '”', '„', '«', '»', '!', '\n', '{', '}', '[', ']'])
         || line.starts_with(['\'', '‘', '’', '-', '*', '•'])
-        || has_mark(&[". ", "? ", "; ", " - ", " – ", " — ", ": "])
+        || has_mark(&[". ", "? ", "; ", ": "])
         || line.ends_with('?') && !begins_with(line, LINKS)
     {
         return None;

@@ -645,11 +645,17 @@ mod tests {
     fn every_family_has_two_templates_that_need_nothing_worth_remembering() {
         let templates = shipped().unwrap();
         let needs = |t: &Template| {
-            ["detail", "topic", "share", "interview.month", "contact.title"].iter().any(|k| t.keys.contains(k))
+            ["detail", "topic", "share", "interview.month", "contact.title"]
+                .iter()
+                .any(|k| t.keys.contains(k))
         };
         for family in Family::ALL.iter().copied().filter(|family| *family != Family::Other) {
-            for role in [None, Some(Addressee::HiringManager), Some(Addressee::Recruiter), Some(Addressee::Interviewer)]
-            {
+            for role in [
+                None,
+                Some(Addressee::HiringManager),
+                Some(Addressee::Recruiter),
+                Some(Addressee::Interviewer),
+            ] {
                 let fits = |t: &&Template| {
                     t.family == family
                         && t.register != Some(Register::Formal)

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::json::{NamedContact, TitledApplication};
 use super::text::{distance, safe, truncate};
-use crate::domain::{DraftId, TouchKind};
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
+use crate::domain::{DraftId, TouchKind};
 
 /// The answer of `draft`.
 #[derive(Clone, Debug, Serialize)]

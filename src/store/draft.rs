@@ -127,7 +127,13 @@ impl Change<'_> {
     }
 
     /// Puts other words into a draft that was not sent.
-    pub fn edit_draft(&mut self, id: DraftId, subject: Option<&str>, text: &str, lint: &Json) -> Result<bool> {
+    pub fn edit_draft(
+        &mut self,
+        id: DraftId,
+        subject: Option<&str>,
+        text: &str,
+        lint: &Json,
+    ) -> Result<bool> {
         let values = [
             ("subject", subject.map(str::to_owned).to_value()),
             ("text", text.to_owned().to_value()),

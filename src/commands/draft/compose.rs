@@ -138,7 +138,12 @@ fn name_of_user(session: &mut Session) -> Result<String> {
         session.config.me_name = Some(name.clone());
         return Ok(name);
     }
-    session.out.remark("your name is not set, so the draft is not signed: rekindle config set me.name \"Your Name\"");
+    if session.out.look.json {
+        return Ok(NAME_HERE.to_owned());
+    }
+    session.out.remark(
+        "your name is not set, so the draft is not signed: rekindle config set me.name \"Your Name\"",
+    );
     Ok(NAME_HERE.to_owned())
 }
 
@@ -223,7 +228,10 @@ fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
             text::with_article(plan.kind.as_str()),
             contact.name
         ))
-        .hint(format!("name one with --application, or add it: rekindle applied TITLE --at COMPANY --with {}", contact.id));
+        .hint(format!(
+            "name one with --application, or add it: rekindle applied TITLE --at COMPANY --with {}",
+            contact.id
+        ));
     }
     let ways: Vec<String> = keys.iter().map(|key| format!("--set {}=…", key.name)).collect();
     let about =

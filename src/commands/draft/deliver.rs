@@ -66,13 +66,13 @@ pub(super) fn deliver_and_store(
         escape = delivered.escape.take();
         let mut said = delivered.said;
         said.hint(next_steps(plan));
-        let view = serde_json::to_value(view(id, plan, composed, lint.clone())).map_err(anyhow::Error::from)?;
+        let view =
+            serde_json::to_value(view(id, plan, composed, lint.clone())).map_err(anyhow::Error::from)?;
         said.field("draft", view);
         Ok(said)
     };
-    let is_same = |draft: &&DraftLine| {
-        draft.text == composed.filled.text && draft.subject == composed.filled.subject
-    };
+    let is_same =
+        |draft: &&DraftLine| draft.text == composed.filled.text && draft.subject == composed.filled.subject;
     let done = if let Some(draft) = on_file.filter(is_same) {
         answer(draft.id, &draft.uid).and_then(|said| session.answer(&said))
     } else {
@@ -116,7 +116,9 @@ fn new_draft(plan: &Plan, composed: &Composed, lint: serde_json::Value) -> NewDr
 
 fn next_steps(plan: &Plan) -> String {
     let (id, kind) = (plan.background.contact.id, plan.kind);
-    format!("to change it: rekindle draft {id} {kind} --edit; when it has gone out: rekindle sent {id} {kind}")
+    format!(
+        "to change it: rekindle draft {id} {kind} --edit; when it has gone out: rekindle sent {id} {kind}"
+    )
 }
 
 fn view(id: DraftId, plan: &Plan, composed: &Composed, lint: serde_json::Value) -> DraftView {
