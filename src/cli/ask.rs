@@ -73,9 +73,9 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
     args.linkedin = optional(
         Text::new("LinkedIn:").with_validator(|typed: &str| Ok(unless_empty(typed, text::linkedin_slug))),
     )?;
-    args.details.extend(optional(
-        Text::new("Something worth remembering:").with_help_message("what you talked about, for the note"),
-    )?);
+    args.details.extend(optional(Text::new("I enjoyed our talk about …").with_help_message(
+        "a few words for your note, such as \"moving the billing tables\"; Enter for nothing",
+    ))?);
     Ok(args)
 }
 

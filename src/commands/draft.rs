@@ -236,19 +236,19 @@ fn drop_draft(session: &mut Session, args: &DraftArgs) -> Result {
             .filter(|draft| args.kind.is_none_or(|kind| draft.kind == kind))
             .filter(|draft| about.is_empty() || draft.applications.iter().any(|a| about.contains(a)))
             .collect();
-        let [draft] = waiting.as_slice() else {
-            let Some(first) = waiting.first() else {
-                return Err(Failure::not_found(format!("no draft to {} is on file", contact.name))
-                    .hint(format!("to write one: rekindle draft {}", contact.id)));
-            };
-            let kinds: Vec<&str> = waiting.iter().map(|draft| draft.kind.as_str()).collect();
-            let count = waiting.len();
+        let Some(draft) = waiting.first() else {
+            return Err(Failure::not_found(format!("no draft to {} is on file", contact.name))
+                .hint(format!("to write one: rekindle draft {}", contact.id)));
+        };
+        if waiting.iter().any(|other| other.kind != draft.kind) {
+            let kinds: BTreeSet<&str> = waiting.iter().map(|draft| draft.kind.as_str()).collect();
+            let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
             return Err(Failure::ambiguous(
-                format!("{count} drafts to {} are on file: {}", contact.name, kinds.join(", ")),
+                format!("drafts of several kinds to {} are on file: {kinds}", contact.name),
                 Vec::new(),
             )
-            .hint(format!("say which: rekindle draft {} {} --drop", contact.id, first.kind)));
-        };
+            .hint(format!("say which, for instance: rekindle draft {} {} --drop", contact.id, draft.kind)));
+        }
         change.drop_draft(draft.id)?;
         Ok(Said::one(format!(
             "Dropped the {} to {}, drafted on {}",

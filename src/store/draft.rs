@@ -60,14 +60,9 @@ impl Store {
         )
     }
 
-    /// The drafts that [`Store::draft_to_send`] can choose from: of each kind the newest, unless it was sent.
+    /// The drafts to a contact that were neither sent nor dropped, newest first.
     pub fn drafts_waiting(&self, contact: ContactId) -> Result<Vec<DraftLine>> {
-        let mut waiting: Vec<DraftLine> = Vec::new();
-        for draft in self.drafts_to(contact)? {
-            if waiting.iter().all(|newer| newer.kind != draft.kind) {
-                waiting.push(draft);
-            }
-        }
+        let mut waiting = self.drafts_to(contact)?;
         waiting.retain(|draft| draft.touch_id.is_none());
         Ok(waiting)
     }

@@ -252,6 +252,9 @@ fn a_draft_on_file_is_shown_edited_begun_anew_and_dropped() {
     let new = draft(&sandbox, "omar --new");
     assert_ne!(new["id"], first["id"]);
     assert_eq!(drafts(&sandbox), 2);
+    let found = sandbox.json(DAY, "search 'warm wish'")["hits"].clone();
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["kind"]), (1, &json!("draft")), "{found}");
+    assert_eq!(sandbox.json(DAY, "show omar")["drafts"].as_array().unwrap().len(), 2);
     sandbox.play(DAY, &["draft omar --drop"]);
     assert_eq!(draft(&sandbox, "omar")["text"], edited["text"], "the one before");
     sandbox.play(DAY, &["draft omar --drop"]);
