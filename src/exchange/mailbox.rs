@@ -2,23 +2,18 @@
 //! message at a time; only those between the user and people of interest are opened and kept.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::io::{self, Read};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::bounds::{Taken, TooMuch};
-use super::lines::Lines;
-use super::mail::{self, BadMail, Head, LARGEST, Mail};
+use super::mail::folder::{MOST_FILES, each_file};
+use super::mail::mbox::Messages;
+use super::mail::{self, BadMail, Head, Mail};
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, IncomingPerson, Place, Skipped, When};
 use crate::domain::letter::{self, Correspondent};
 use crate::domain::text::LONGEST_TEXT;
 use crate::domain::touch::{Channel, Direction, TouchKind};
-
-/// Folders within folders are looked into this deep.
-const DEEPEST: usize = 4;
-/// More messages than this in a folder are looked at in several imports.
-const MOST_FILES: usize = 1_000_000;
 
 /// Subjects that begin an answer, in the languages of mail programs.
 const ANSWERS: &[&str] = &["re:", "aw:", "sv:", "antw:", "r:", "ré:", "rv:"];
@@ -116,153 +111,6 @@ impl Participants {
         };
         most(&self.delivered_to).or_else(|| most(&self.seen))
     }
-}
-
-/// Opens the file, or each message of the folder, with the name that is shown for it and whether it is all there is.
-fn each_file(
-    path: &Path,
-    shown: &str,
-    mut read: impl FnMut(File, &Arc<str>, bool) -> Result<(), BadFile>,
-) -> Result<(), BadFile> {
-    if !path.is_dir() {
-        return read(File::open(path)?, &Arc::from(shown), true);
-    }
-    let mut files = Vec::new();
-    find_messages(path, DEEPEST, &mut files)?;
-    if files.is_empty() {
-        return Err(BadFile::NoMail);
-    }
-    // Programs that share a folder name messages in the order in which they came.
-    files.sort();
-    for file in files {
-        let within = file.strip_prefix(path).unwrap_or(&file);
-        let shown: Arc<str> = Arc::from(Path::new(shown).join(within).to_string_lossy());
-        match File::open(&file) {
-            Ok(from) => read(from, &shown, false)?,
-            // A mail program has moved it meanwhile.
-            Err(gone) if gone.kind() == io::ErrorKind::NotFound => {}
-            Err(e) => return Err(e.into()),
-        }
-    }
-    Ok(())
-}
-
-/// Messages of a Maildir and of the folders in it, and files named .eml. Links are not followed.
-fn find_messages(folder: &Path, deeper: usize, found: &mut Vec<PathBuf>) -> Result<(), BadFile> {
-    let holds_messages =
-        folder.file_name().is_some_and(|name| ["cur", "new"].iter().any(|folder| name == *folder));
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let (kind, name) = (entry.file_type()?, entry.file_name());
-        let name = name.to_string_lossy();
-        if kind.is_dir() && deeper > 0 && !matches!(&*name, "tmp" | ".notmuch") {
-            find_messages(&entry.path(), deeper - 1, found)?;
-        } else if kind.is_file() {
-            let is_eml = Path::new(&*name).extension().is_some_and(|ext| ext.eq_ignore_ascii_case("eml"));
-            // Flags stand at the end: `:2,DS` is a draft, T is thrown away.
-            let flags = name.rsplit_once("2,").map(|(_, flags)| flags).unwrap_or_default();
-            if is_eml || (holds_messages && !name.starts_with('.') && !flags.contains(['D', 'T'])) {
-                found.push(entry.path());
-            }
-        }
-        if found.len() > MOST_FILES {
-            return Err(BadFile::TooManyFiles);
-        }
-    }
-    Ok(())
-}
-
-/// A message as it stands in a mailbox.
-struct Message<'a> {
-    line: usize,
-    bytes: &'a [u8],
-    is_cut: bool,
-}
-
-/// The messages of a file: of a mailbox each, of anything else the whole.
-struct Messages<R> {
-    lines: Lines<BufReader<R>>,
-    bytes: Vec<u8>,
-    place: Reached,
-    is_mailbox: bool,
-}
-
-#[derive(Clone, Copy)]
-enum Reached {
-    Start,
-    /// A message whose separator, on this line, has been read.
-    Message(usize),
-    End,
-}
-
-impl<R: Read> Messages<R> {
-    fn new(from: R) -> Self {
-        // One byte more than is read, to see that there is more.
-        let lines = Lines::new(BufReader::new(from), LARGEST + 1);
-        Self { lines, bytes: Vec::new(), place: Reached::Start, is_mailbox: false }
-    }
-
-    fn next_message(&mut self) -> io::Result<Option<Message<'_>>> {
-        self.bytes.clear();
-        let line = match self.place {
-            Reached::End => return Ok(None),
-            Reached::Message(line) => line,
-            Reached::Start => match self.start()? {
-                Some(line) => line,
-                None => return Ok(None),
-            },
-        };
-        self.place = Reached::End;
-        let mut is_cut = false;
-        let mut is_after_blank = false;
-        while let Some(next) = self.lines.next_line()? {
-            if self.is_mailbox && is_after_blank && is_separator(next.bytes) {
-                self.place = Reached::Message(next.number);
-                break;
-            }
-            is_after_blank = next.bytes.trim_ascii().is_empty();
-            let bytes = if self.is_mailbox { unquoted(next.bytes) } else { next.bytes };
-            let room = (LARGEST + 1).saturating_sub(self.bytes.len()).min(bytes.len());
-            is_cut |= next.is_cut || room < bytes.len();
-            self.bytes.extend_from_slice(bytes.get(..room).unwrap_or_default());
-        }
-        Ok(Some(Message { line, bytes: &self.bytes, is_cut }))
-    }
-
-    /// Reads the first line that says something; it tells what the file is. Returns its number.
-    fn start(&mut self) -> io::Result<Option<usize>> {
-        while let Some(first) = self.lines.next_line()? {
-            if first.bytes.trim_ascii().is_empty() {
-                continue;
-            }
-            self.is_mailbox = is_separator(first.bytes);
-            if !self.is_mailbox {
-                self.bytes.extend_from_slice(first.bytes);
-            }
-            return Ok(Some(first.number));
-        }
-        Ok(None)
-    }
-}
-
-/// `From priya@northwind.example Tue Sep 15 23:40:00 2026`: a line of a letter may begin with From, too.
-fn is_separator(line: &[u8]) -> bool {
-    let Some(rest) = line.strip_prefix(b"From ").filter(|rest| rest.len() < 300) else { return false };
-    let words: Vec<&[u8]> = rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();
-    let has = |known: &[&[u8]]| words.iter().any(|word| known.contains(word));
-    let is_time = |word: &&[u8]| {
-        let parts: Vec<&[u8]> = word.split(|byte| *byte == b':').collect();
-        (2..=3).contains(&parts.len())
-            && parts.iter().all(|part| part.len() == 2 && part.iter().all(u8::is_ascii_digit))
-    };
-    has(&[b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"]) && words.iter().any(is_time)
-}
-
-/// Without the mark that keeps a line from being a separator: `>From`, `>>From`.
-fn unquoted(line: &[u8]) -> &[u8] {
-    let marks = line.iter().take_while(|byte| **byte == b'>').count();
-    let is_marked = marks > 0 && line.get(marks..).is_some_and(|rest| rest.starts_with(b"From "));
-    if is_marked { line.get(1..).unwrap_or_default() } else { line }
 }
 
 struct Reader<'a> {
@@ -449,6 +297,9 @@ fn beginning(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use super::super::mail::LARGEST;
     use super::*;
 
     const MAYA: &str = "maya@example.com";

@@ -1,9 +1,22 @@
 //! A mail as it is saved from a mail program (.eml), read into what its sender wrote. Bounded in size and nesting.
 
-use chrono::{DateTime, Utc};
-use mail_parser::{
-    Addr, Address, HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
-};
+mod bomb;
+mod bounce;
+mod day;
+pub mod folder;
+mod html;
+pub mod mbox;
+mod part;
+mod quotes;
+mod sender;
+
+use mail_parser::{Address, HeaderName, Message, MessageParser};
+
+use bomb::refuse_bombs;
+pub use bounce::unreached;
+pub use html::text_in_html;
+use mbox::without_mbox_line;
+use sender::{correspondent, one_correspondent};
 
 use super::one_line;
 use crate::domain::letter::{Correspondent, Letter};
@@ -19,30 +32,6 @@ const LONGEST_HEAD: usize = 256_000;
 
 /// More parts than this are no letter.
 const MOST_PARTS: usize = 100;
-
-/// What a mail program puts before the mail that is answered, up to its end.
-const BEFORE_QUOTES: &[&str] = &[
-    "-----Original Message-----",
-    "-----Ursprüngliche Nachricht-----",
-    "-----Message d'origine-----",
-    "-----Mensaje original-----",
-    "---------- Forwarded message",
-    "________________________________",
-];
-
-/// How the line ends that introduces a quoted mail, in the languages of mail programs.
-const WROTE: &[&str] = &["wrote:", "schrieb:", "a écrit :", "a écrit:", "escribió:"];
-
-/// The first two lines of a mail that Outlook quotes, in the languages of mail programs.
-const QUOTED_HEADS: &[(&str, &[&str])] = &[
-    ("From:", &["Sent:", "Date:"]),
-    ("Von:", &["Gesendet:", "Datum:"]),
-    ("De :", &["Envoyé :", "Date :"]),
-    ("De:", &["Enviado:", "Fecha:", "Envoyé:"]),
-];
-
-/// Tags that begin a line of their own.
-const BLOCKS: &[&str] = &["div", "tr", "li", "table", "ul", "ol", "h1", "h2", "h3", "h4", "hr", "section"];
 
 /// Why a file is not read as a mail. Each says what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -121,7 +110,7 @@ pub fn open(bytes: &[u8]) -> Result<Mail, BadMail> {
         several => return Err(BadMail::SeveralSenders(several)),
     }
     let from = correspondent(message.from()).ok_or(BadMail::NoSender)?;
-    let sent_at = sent_at(&message).ok_or(BadMail::NoDate)?;
+    let sent_at = day::sent_at(&message).ok_or(BadMail::NoDate)?;
     let letter = Letter {
         from,
         reply_to: correspondent(message.reply_to()),
@@ -134,7 +123,7 @@ pub fn open(bytes: &[u8]) -> Result<Mail, BadMail> {
             || header(&message, "X-Autorespond").is_some(),
         is_to_a_list: header(&message, "List-Id").is_some() || header(&message, "List-Unsubscribe").is_some(),
         is_answer: header(&message, "In-Reply-To").is_some_and(|id| !id.is_empty()),
-        text: without_quotes(&text_of(&message)),
+        text: quotes::without_quotes(&part::text_of(&message)),
     };
     let is_cut = message
         .text_bodies()
@@ -178,186 +167,6 @@ fn header(message: &Message<'_>, name: &str) -> Option<String> {
 
 fn is_said(message: &Message<'_>, name: &str, words: &[&str]) -> bool {
     header(message, name).is_some_and(|value| words.iter().any(|word| value.contains(word)))
-}
-
-/// The addresses that a bounce could not reach, lower case.
-pub fn unreached(bytes: &[u8]) -> Vec<String> {
-    let named = ["x-failed-recipients", "final-recipient", "original-recipient"];
-    let lines = bytes.split(|byte| *byte == b'\n').filter(|line| line.len() < 1_000);
-    let mut unreached: Vec<String> = Vec::new();
-    for line in lines.filter_map(|line| std::str::from_utf8(line).ok()) {
-        let Some((name, value)) = line.split_once(':') else { continue };
-        if named.iter().any(|named| name.trim().eq_ignore_ascii_case(named)) {
-            // `rfc822; priya@northwind.example`
-            let values = value.rsplit(';').next().unwrap_or_default().split(',');
-            let addresses = values.map(|value| value.trim().trim_matches(['<', '>']).to_lowercase());
-            unreached.extend(addresses.filter(|address| address.contains('@')).take(20));
-        }
-    }
-    unreached.sort();
-    unreached.dedup();
-    unreached
-}
-
-/// The line that mailbox files put before each mail.
-fn without_mbox_line(bytes: &[u8]) -> &[u8] {
-    match (bytes.starts_with(b"From "), bytes.iter().position(|b| *b == b'\n')) {
-        (true, Some(end)) => bytes.get(end + 1..).unwrap_or_default(),
-        _ => bytes,
-    }
-}
-
-/// Mails within mails are read, and dropped, by recursion: their depth is bounded before anything is decoded, for
-/// a part can't hold another without a Content-Type.
-fn refuse_bombs(bytes: &[u8]) -> Result<(), BadMail> {
-    let named = b"content-type";
-    let parts = bytes.windows(named.len()).filter(|window| window.eq_ignore_ascii_case(named)).count();
-    if parts > MOST_PARTS {
-        return Err(BadMail::TooManyParts);
-    }
-    let undecoded = MessageParser::new()
-        .with_mime_headers()
-        .ignore_header(HeaderName::ContentTransferEncoding)
-        .parse(bytes);
-    if undecoded.is_some_and(|message| hides_mails(&message)) { Err(BadMail::HidesMails) } else { Ok(()) }
-}
-
-/// A mail within a mail must not be encoded (RFC 2046, 5.2.1), and in a digest every part may be one: what they hold
-/// could not be bounded.
-fn hides_mails(message: &Message<'_>) -> bool {
-    message.parts.iter().any(|part| {
-        let kind = part.content_type();
-        let is_mail = kind.is_some_and(|kind| kind.ctype() == "message");
-        let is_digest = kind.and_then(mail_parser::ContentType::subtype) == Some("digest");
-        is_digest || (is_mail && is_encoded(message, part)) || part.message().is_some_and(hides_mails)
-    })
-}
-
-fn is_encoded(message: &Message<'_>, part: &MessagePart<'_>) -> bool {
-    let headers = part.raw_header_offset() as usize..part.raw_body_offset() as usize;
-    let headers = message.raw_message.get(headers).unwrap_or_default().to_ascii_lowercase();
-    [b"base64".as_slice(), b"quoted-printable"]
-        .iter()
-        .any(|encoding| headers.windows(encoding.len()).any(|window| window == *encoding))
-}
-
-fn correspondent(address: Option<&Address<'_>>) -> Option<Correspondent> {
-    address?.iter().next().and_then(one_correspondent)
-}
-
-fn one_correspondent(address: &Addr<'_>) -> Option<Correspondent> {
-    let name = address.name();
-    let address = one_line(address.address().unwrap_or_default()).to_lowercase();
-    let name = name.map(one_line).filter(|name| !name.is_empty() && *name != address);
-    address.contains('@').then_some(Correspondent { name, address })
-}
-
-fn sent_at(message: &Message<'_>) -> Option<DateTime<Utc>> {
-    let date = message.date().filter(|date| date.is_valid())?;
-    chrono::NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
-    DateTime::from_timestamp(date.to_timestamp(), 0)
-}
-
-/// The text parts, or the HTML ones as text.
-fn text_of(message: &Message<'_>) -> String {
-    let mut text = String::new();
-    let plain = message.text_bodies().filter(|part| matches!(part.body, PartType::Text(_)));
-    for part in plain {
-        text.push_str(beginning(part.text_contents().unwrap_or_default()));
-        text.push('\n');
-    }
-    if !text.trim().is_empty() {
-        return text;
-    }
-    for part in message.html_bodies().filter(|part| part.is_text_html()) {
-        let html = beginning(part.text_contents().unwrap_or_default());
-        text.push_str(&mail_parser::decoders::html::html_to_text(&with_lines(html)));
-        text.push('\n');
-    }
-    text
-}
-
-fn beginning(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST_PART);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
-}
-
-/// The text of HTML, without the mail that it quotes.
-pub(super) fn text_in_html(html: &str) -> String {
-    let text = mail_parser::decoders::html::html_to_text(&with_lines(html));
-    let mut lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
-    lines.dedup_by(|line, before| line.is_empty() && before.is_empty());
-    lines.join("\n")
-}
-
-/// HTML with a `<br>` before every block, up to the mail that it quotes: the parser breaks lines at paragraphs only.
-fn with_lines(html: &str) -> String {
-    let mut lined = String::with_capacity(html.len());
-    for (n, piece) in html.split('<').enumerate() {
-        if n > 0 {
-            let tag = piece.split('>').next().unwrap_or_default().to_ascii_lowercase();
-            let name =
-                tag.trim_start_matches('/').split([' ', '\t', '\n', '\r', '/']).next().unwrap_or_default();
-            if name == "blockquote" || tag.contains("gmail_quote") || tag.contains("divrplyfwdmsg") {
-                break;
-            }
-            if BLOCKS.contains(&name) {
-                lined.push_str("<br>");
-            }
-            if name == "p" {
-                lined.push_str("<br>");
-            }
-            lined.push('<');
-        }
-        lined.push_str(piece);
-    }
-    lined
-}
-
-/// A reply's own words: without the lines it quotes, and without all that follows the line that introduces them.
-fn without_quotes(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    let mut kept: Vec<&str> = Vec::new();
-    for (n, line) in lines.iter().enumerate() {
-        let bare = line.trim_start();
-        let is_cut = BEFORE_QUOTES.iter().any(|before| bare.starts_with(before));
-        // What stands before the cut is the reply; a mail that begins with it is a forwarded one.
-        if (is_cut || introduces_quote(&lines, n) || is_quoted_head(&lines, n))
-            && kept.iter().any(|line| !line.trim().is_empty())
-        {
-            break;
-        }
-        if !bare.starts_with('>') {
-            kept.push(line);
-        }
-    }
-    kept.join("\n").trim().to_owned()
-}
-
-/// `On 17 Sep 2026, Maya Ortiz wrote:`, sometimes over two lines, with quoted lines after it or at the end.
-fn introduces_quote(lines: &[&str], n: usize) -> bool {
-    let line = lines.get(n).copied().unwrap_or_default().trim();
-    let ends = |line: &str| {
-        WROTE.iter().any(|wrote| line.ends_with(wrote)) || (line.contains(" schrieb ") && line.ends_with(':'))
-    };
-    let begins = ["On ", "Am ", "Le ", "El "].iter().any(|start| line.starts_with(start));
-    if !begins {
-        return false;
-    }
-    let next = lines.get(n + 1).copied().unwrap_or_default().trim();
-    ends(line) || (ends(next) && line.len() < 120)
-}
-
-/// `From: Maya Ortiz` and `Sent: Thursday, …` below it.
-fn is_quoted_head(lines: &[&str], n: usize) -> bool {
-    let begins = |n: usize, words: &[&str]| {
-        let line = lines.get(n).copied().unwrap_or_default().trim_start_matches(['*', ' ']);
-        words.iter().any(|word| line.starts_with(word))
-    };
-    QUOTED_HEADS.iter().any(|(from, sent)| begins(n, &[from]) && begins(n + 1, sent))
 }
 
 #[cfg(test)]
