@@ -15,6 +15,7 @@ pub mod id;
 pub mod incoming;
 pub mod interview;
 pub mod letter;
+pub mod mention;
 pub mod merge;
 pub mod outcome;
 pub mod quiet;
