@@ -31,6 +31,14 @@ pub struct Place {
     pub line: usize,
 }
 
+/// Mail that is no message between people: it was never sent, or not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    Draft,
+    Trash,
+    Spam,
+}
+
 /// A record that is not taken, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
