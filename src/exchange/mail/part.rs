@@ -224,10 +224,10 @@ fn unfolded(text: &str, is_spaced: bool) -> String {
 /// Of parts that should say the same, the plain one where it does. Mail programs show the last that they can.
 fn best(found: Vec<Said>) -> Option<Said> {
     let (mut html, mut plain): (Vec<Said>, Vec<Said>) = found.into_iter().partition(|said| said.is_html);
-    let (Some(html), Some(plain)) = (html.pop(), plain.pop()) else {
-        return html.pop().or_else(|| plain.pop());
-    };
-    Some(if says_the_same(&plain, &html) { plain } else { html })
+    match (html.pop(), plain.pop()) {
+        (Some(html), Some(plain)) => Some(if says_the_same(&plain, &html) { plain } else { html }),
+        (html, plain) => html.or(plain),
+    }
 }
 
 /// Whether the plain part can stand for the one of HTML.
@@ -323,4 +323,123 @@ pub(super) fn boundary_in(bytes: &[u8]) -> Option<&[u8]> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use mail_parser::MessageParser;
+
+    use super::*;
+
+    fn letter(head: &str, body: &str) -> Result<String, BadMail> {
+        let mail = format!("From: p@x.example\n{head}\n\n{body}\n");
+        let message = MessageParser::default().parse(mail.as_bytes()).unwrap();
+        text_of(&message).map(|body| body.text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// A mail of parts, each with its head and a body.
+    fn parts(kind: &str, parts: &[(&str, &str)]) -> String {
+        let parts: String = parts.iter().map(|(head, body)| format!("--b\n{head}\n\n{body}\n")).collect();
+        letter(&format!("Content-Type: multipart/{kind}; boundary=b"), &format!("{parts}--b--")).unwrap()
+    }
+
+    const PLAIN: &str = "Content-Type: text/plain; charset=utf-8";
+    const HTML: &str = "Content-Type: text/html; charset=utf-8";
+    const NO: &str = "Hi Maya, unfortunately we will not move forward with your application. Best regards, Priya";
+
+    #[test]
+    fn of_two_forms_the_one_that_is_the_letter_is_read() {
+        let html = format!("<p>{NO}</p>");
+        let with_footer = format!("<p>{NO}</p><p>Northwind Ltd, 12 Harbour Road. Follow us on many networks.</p>");
+        for (plain, html, said) in [
+            (NO, html.as_str(), NO),
+            ("", &html, NO),
+            ("   \n\n", &html, NO),
+            ("Your email program does not show HTML. Open https://m.example/v/1 in your browser", &html, NO),
+            ("Ihr Programm kann kein HTML anzeigen. Bitte öffnen Sie die E-Mail im Browser.", &html, NO),
+            ("To view this message, please use an HTML compatible e-mail viewer!", &html, NO),
+            ("This is a multi-part message in MIME format.", &html, NO),
+            ("https://m.example/v/1", &html, NO),
+            ("[image: Northwind]", &html, NO),
+            ("{{plain_text}}", &html, NO),
+            ("There is news on your application. Log in to read it.", &html, NO),
+            (
+                "This email and any files transmitted with it are confidential and intended solely for the use of \
+                 the individual or entity to whom they are addressed. If you have received this email in error \
+                 please notify the system manager, and delete all copies of it from every system that you have.",
+                "<p>No, sorry. Priya</p>",
+                "No, sorry. Priya",
+            ),
+            (NO, &with_footer, NO),
+            (NO, "<img src=logo.png>", NO),
+            (NO, "<p>Northwind</p>", NO),
+            (NO, "", NO),
+        ] {
+            assert_eq!(parts("alternative", &[(PLAIN, plain), (HTML, html)]), said, "{plain} | {html}");
+        }
+        let other_script = [(PLAIN, "您的邮件程序不支持"), (HTML, "<p>很遗憾，我们不会继续您的申请。谢谢您的时间。</p>")];
+        assert_eq!(parts("alternative", &other_script), "很遗憾，我们不会继续您的申请。谢谢您的时间。");
+    }
+
+    #[test]
+    fn what_is_shown_below_one_another_is_read_together() {
+        let html = format!("<p>{NO}</p>");
+        let attached = "Content-Type: text/plain; name=a.txt\nContent-Disposition: attachment; filename=a.txt";
+        let shown = "Content-Type: text/plain; name=a.txt\nContent-Disposition: inline; filename=a.txt";
+        for (what, rows, said) in [
+            ("a gateway's footer", vec![(HTML, html.as_str()), (PLAIN, "This footer was added by the gateway.")], NO),
+            ("a list's footer", vec![(HTML, &html), (PLAIN, "____\nNorthwind mailing list")], NO),
+            ("a gateway's warning above", vec![(PLAIN, "[EXTERNAL EMAIL] Take care."), (HTML, &html)], NO),
+            ("a virus scanner", vec![(HTML, &html), (PLAIN, "Scanned by Wall. No virus found.")], NO),
+            ("both forms", vec![(PLAIN, NO), (HTML, &html)], NO),
+            ("two halves", vec![(PLAIN, "One"), ("Content-Type: application/pdf", "x"), (PLAIN, "Two")], "One Two"),
+            ("a file", vec![(PLAIN, NO), (attached, "FILE")], NO),
+            ("a file that is shown", vec![(PLAIN, NO), (shown, "FILE")], NO),
+            ("a letter that is a file", vec![(shown, NO)], NO),
+            ("a calendar", vec![(PLAIN, NO), ("Content-Type: text/calendar", "BEGIN:VCALENDAR")], NO),
+            ("a mail", vec![(PLAIN, NO), ("Content-Type: message/rfc822", "Subject: x\n\nOTHER")], NO),
+        ] {
+            assert_eq!(parts("mixed", &rows), said, "{what}");
+        }
+    }
+
+    #[test]
+    fn parts_within_parts_are_one_letter() {
+        let inner = format!(
+            "--b\nContent-Type: multipart/related; boundary=c\n\n--c\nContent-Type: multipart/alternative; boundary=d\n\n\
+             --d\n{PLAIN}\n\nOpen it in your browser\n--d\n{HTML}\n\n<p>{NO}</p>\n--d--\n--c\nContent-Type: image/png\n\nx\n\
+             --c--\n--b\n{PLAIN}\n\nThis mail was scanned for viruses.\n--b--"
+        );
+        assert_eq!(letter("Content-Type: multipart/mixed; boundary=b", &inner).unwrap(), NO);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        for (head, body, bad) in [
+            ("base64", "VGhhbmsgeW91IGZvciB5b3VyIGFwcGxpY2F0!!", BadMail::Damaged),
+            ("base64", "VGhhb", BadMail::Damaged),
+            ("x-uuencode", "begin 644 a.txt\n#0V%T\n`\nend", BadMail::UnknownEncoding),
+            ("7bit\nContent-Type: text/plain; charset=iso-2022-kr", "\u{1b}$)C", BadMail::UnknownCharset),
+        ] {
+            assert_eq!(letter(&format!("Content-Transfer-Encoding: {head}"), body), Err(bad), "{head}");
+        }
+        let head = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64";
+        assert_eq!(letter(head, "R3LDvMOfZSBhdXMgS8O2bG4=\n\n-- \nAdded by a list").as_deref(), Ok("Grüße aus Köln"));
+        assert_eq!(letter(head, "Hello Maya, see you on Tuesday.").as_deref(), Ok("Hello Maya, see you on Tuesday."));
+    }
+
+    #[test]
+    fn lines_that_were_broken_to_travel_are_one() {
+        let flowed = "Content-Type: text/plain; format=flowed";
+        for (head, body, text) in [
+            (flowed.to_owned(), "One line that \nwas broken.\n\nTwo.\n-- \nPriya", "One line that was broken.\n\nTwo.\n-- \nPriya"),
+            (format!("{flowed}; delsp=yes"), "https://north \nwind.example", "https://northwind.example"),
+            (flowed.to_owned(), "> quoted \n> more\nMine", "> quoted \n> more\nMine"),
+            (flowed.to_owned(), " From here", "From here"),
+        ] {
+            let mail = format!("From: p@x.example\n{head}\n\n{body}\n");
+            let message = MessageParser::default().parse(mail.as_bytes()).unwrap();
+            assert_eq!(text_of(&message).unwrap().text.trim_end(), text, "{body}");
+        }
+    }
 }
