@@ -57,8 +57,6 @@ CREATE TABLE email (
 
 CREATE INDEX email_by_address ON email (address);
 
-CREATE INDEX email_by_contact ON email (contact_id);
-
 CREATE TABLE job_change (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     uid             TEXT NOT NULL,
@@ -349,23 +347,10 @@ CREATE TABLE change (
 
 CREATE INDEX change_by_undone ON change (undoes) WHERE undoes IS NOT NULL;
 
-CREATE TABLE change_row (
-    id         INTEGER PRIMARY KEY,
-    change_id  INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,
-    table_name TEXT NOT NULL,
-    row_id     INTEGER NOT NULL,
-    before     TEXT CHECK (json_valid(before)),
-    after      TEXT CHECK (json_valid(after))
-) STRICT;
-
-CREATE INDEX change_row_by_change ON change_row (change_id);
-
-CREATE INDEX change_row_by_row ON change_row (table_name, row_id);
-
 CREATE TABLE planned_with (
     id       INTEGER PRIMARY KEY CHECK (id = 1),
     settings TEXT NOT NULL
-) STRICT;
+, planner INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE VIRTUAL TABLE search USING fts5 (
     name, text,
@@ -382,8 +367,6 @@ CREATE TABLE import_key (
 
 CREATE INDEX import_key_by_key ON import_key (key);
 
-CREATE INDEX import_key_by_contact ON import_key (contact_id);
-
 CREATE TABLE forgetting_key (
     id  INTEGER PRIMARY KEY CHECK (id = 1),
     key TEXT NOT NULL CHECK (length(key) = 64)
@@ -399,8 +382,6 @@ CREATE TABLE forgotten (
 
 CREATE INDEX forgotten_by_digest ON forgotten (digest);
 
-CREATE INDEX forgotten_by_person ON forgotten (person);
-
 CREATE TABLE namesake (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
@@ -412,20 +393,75 @@ CREATE UNIQUE INDEX namesake_by_contact ON namesake (contact_id, other_id);
 
 CREATE INDEX namesake_by_other ON namesake (other_id);
 
+CREATE INDEX contact_by_name_and_company ON contact (name_key, company_id);
+
+CREATE TABLE lineage (
+    id    INTEGER PRIMARY KEY CHECK (id = 1),
+    birth TEXT NOT NULL CHECK (length(birth) = 32)
+) STRICT;
+
+CREATE TABLE change_row (
+    id         INTEGER PRIMARY KEY,
+    change_id  INTEGER NOT NULL REFERENCES change (id) ON DELETE CASCADE,
+    table_name TEXT NOT NULL,
+    row_id     INTEGER NOT NULL,
+    before     TEXT CHECK (before IS NULL OR json_valid(before)),
+    after      TEXT CHECK (after IS NULL OR json_valid(after))
+) STRICT;
+
+CREATE INDEX change_row_by_change ON change_row (change_id);
+
+CREATE INDEX change_row_by_row ON change_row (table_name, row_id);
+
 CREATE TABLE alert (
-    id           INTEGER PRIMARY KEY,
-    reminder_id  INTEGER NOT NULL REFERENCES reminder (id) ON DELETE CASCADE,
+    id             INTEGER PRIMARY KEY,
+    rule           TEXT NOT NULL,
+    contact_id     INTEGER,
+    company_id     INTEGER,
+    application_id INTEGER,
+    ordinal        INTEGER NOT NULL,
     -- the day it came up: a reminder is announced once for each
-    for_on       TEXT NOT NULL CHECK (for_on IS date(for_on, '+0 days')),
-    delivered_at TEXT NOT NULL,
+    for_on         TEXT NOT NULL CHECK (for_on IS date(for_on, '+0 days')),
+    delivered_at   TEXT NOT NULL,
     -- the user's civil day then
-    told_on      TEXT NOT NULL CHECK (told_on IS date(told_on, '+0 days')),
+    told_on        TEXT NOT NULL CHECK (told_on IS date(told_on, '+0 days')),
     -- which run of which service took it, and under what number: several reminders can share one alert
-    service      TEXT,
-    number       INTEGER,
+    service        TEXT,
+    number         INTEGER,
     CHECK ((service IS NULL) = (number IS NULL))
 ) STRICT;
 
-CREATE UNIQUE INDEX alert_by_reminder ON alert (reminder_id, for_on);
+CREATE UNIQUE INDEX alert_by_reminder ON alert
+    (rule, ifnull(contact_id, 0), ifnull(company_id, 0), ifnull(application_id, 0), ordinal, for_on);
 
-CREATE INDEX contact_by_name_and_company ON contact (name_key, company_id);
+CREATE UNIQUE INDEX email_by_contact ON email (contact_id, address);
+
+CREATE UNIQUE INDEX import_key_by_contact ON import_key (contact_id, key);
+
+CREATE UNIQUE INDEX forgotten_by_person ON forgotten (person, sign, digest);
+
+CREATE UNIQUE INDEX company_by_uid ON company (uid);
+
+CREATE UNIQUE INDEX contact_by_uid ON contact (uid);
+
+CREATE UNIQUE INDEX job_change_by_uid ON job_change (uid);
+
+CREATE UNIQUE INDEX application_by_uid ON application (uid);
+
+CREATE UNIQUE INDEX interview_by_uid ON interview (uid);
+
+CREATE UNIQUE INDEX detail_by_uid ON detail (uid);
+
+CREATE UNIQUE INDEX outcome_by_uid ON outcome (uid);
+
+CREATE UNIQUE INDEX touch_by_uid ON touch (uid);
+
+CREATE UNIQUE INDEX draft_by_uid ON draft (uid);
+
+CREATE UNIQUE INDEX feedback_by_uid ON feedback (uid);
+
+CREATE UNIQUE INDEX opportunity_by_uid ON opportunity (uid);
+
+CREATE UNIQUE INDEX wish_by_uid ON wish (uid);
+
+CREATE UNIQUE INDEX reminder_by_uid ON reminder (uid);

@@ -59,9 +59,31 @@ fn every_table_but_those_of_the_log_is_logged() {
         &conn,
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'",
     );
-    let own = ["alert", "change", "change_row", "planned_with"];
+    let own = ["alert", "change", "change_row", "lineage", "planned_with"];
     for table in tables {
         assert!(Table::named(&table).is_some() || own.contains(&table.as_str()), "{table}");
+    }
+}
+
+#[test]
+fn nothing_is_on_file_twice_under_one_name() {
+    let (_folder, conn) = database();
+    for table in Table::ALL.into_iter().filter(|table| *table != Table::ForgettingKey) {
+        let unique = texts(
+            &conn,
+            &format!(
+                "SELECT (SELECT group_concat(name) FROM pragma_index_info(i.name))
+                 FROM pragma_index_list('{}') i WHERE i.\"unique\" AND NOT i.partial",
+                table.name()
+            ),
+        );
+        let has_uid = table.columns().contains(&"uid");
+        let is_told_apart = if has_uid {
+            unique.contains(&"uid".to_owned())
+        } else {
+            unique.iter().any(|key| key.contains(','))
+        };
+        assert!(is_told_apart, "{}: {unique:?}", table.name());
     }
 }
 

@@ -1,5 +1,5 @@
 //! The ledger of alerts: what was announced, when, and how the desktop's service numbered it. It is no fact about the
-//! search, so it is not logged.
+//! search, so it is not logged; and it knows a reminder by what it is, so that an entry outlives the reminder's row.
 
 use std::collections::BTreeSet;
 
@@ -7,18 +7,24 @@ use anyhow::{Context as _, Result};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use rusqlite::{Transaction, TransactionBehavior, named_params};
 
-use super::Store;
 use super::row::get;
+use super::{Change, Store};
 use crate::domain::{ContactId, Numbered, ReminderId, Told};
+
+/// The entries `a` of reminders `r`, by the index that holds what a reminder is.
+const ENTRIES: &str = "reminder r JOIN alert a
+    ON a.rule = r.rule AND ifnull(a.contact_id, 0) = ifnull(r.contact_id, 0)
+    AND ifnull(a.company_id, 0) = ifnull(r.company_id, 0)
+    AND ifnull(a.application_id, 0) = ifnull(r.application_id, 0) AND a.ordinal = r.ordinal";
 
 impl Store {
     /// Of these reminders, those that were not announced yet for the day on which they came up.
     pub fn untold(&self, came_up: &[Told]) -> Result<Vec<Told>> {
         let mut untold = Vec::new();
         for told in came_up {
-            let sql = "SELECT 1 FROM alert WHERE reminder_id = :id AND for_on = :on";
+            let sql = format!("SELECT 1 FROM {ENTRIES} WHERE r.id = :id AND a.for_on = :on");
             let params = named_params! {":id": told.reminder, ":on": told.came_up_on.to_string()};
-            if self.first(sql, params, |row| get::<i64>(row, 0))?.is_none() {
+            if self.first(&sql, params, |row| get::<i64>(row, 0))?.is_none() {
                 untold.push(*told);
             }
         }
@@ -27,8 +33,9 @@ impl Store {
 
     /// Whom the alerts of a civil day were about.
     pub fn people_told_on(&self, day: NaiveDate) -> Result<BTreeSet<ContactId>> {
-        let sql = "SELECT DISTINCT r.contact_id FROM alert a JOIN reminder r ON r.id = a.reminder_id
-                   WHERE a.told_on = :day AND r.contact_id IS NOT NULL";
+        // Of two who were merged since, one is left.
+        let sql = "SELECT DISTINCT contact_id FROM alert
+                   WHERE told_on = :day AND contact_id IN (SELECT id FROM contact)";
         let people = self.all(sql, named_params! {":day": day.to_string()}, |row| get(row, 0))?;
         Ok(people.into_iter().collect())
     }
@@ -43,9 +50,11 @@ impl Store {
     pub fn older_alert(&self, about: &[ReminderId]) -> Result<Option<Numbered>> {
         let mut newest: Option<(i64, Numbered)> = None;
         for id in about {
-            let sql = "SELECT id, service, number FROM alert WHERE reminder_id = :id AND number IS NOT NULL
-                       ORDER BY id DESC LIMIT 1";
-            let last = self.first(sql, named_params! {":id": id}, |row| {
+            let sql = format!(
+                "SELECT a.id, a.service, a.number FROM {ENTRIES}
+                 WHERE r.id = :id AND a.number IS NOT NULL ORDER BY a.id DESC LIMIT 1"
+            );
+            let last = self.first(&sql, named_params! {":id": id}, |row| {
                 let number = u32::try_from(get::<i64>(row, 2)?).unwrap_or_default();
                 Ok((get::<i64>(row, 0)?, Numbered { service: get(row, 1)?, number }))
             })?;
@@ -56,9 +65,9 @@ impl Store {
             }
         }
         let Some((_, newest)) = newest else { return Ok(None) };
-        let sql = "SELECT reminder_id FROM alert WHERE service = :service AND number = :number";
+        let sql = format!("SELECT r.id FROM {ENTRIES} WHERE a.service = :service AND a.number = :number");
         let params = named_params! {":service": newest.service, ":number": newest.number};
-        let shared: Vec<ReminderId> = self.all(sql, params, |row| get(row, 0))?;
+        let shared: Vec<ReminderId> = self.all(&sql, params, |row| get(row, 0))?;
         Ok(shared.iter().all(|id| about.contains(id)).then_some(newest))
     }
 
@@ -85,8 +94,10 @@ impl Store {
             // A reminder that was erased in the meantime has nothing to be noted about.
             transaction
                 .prepare_cached(
-                    "INSERT INTO alert (reminder_id, for_on, delivered_at, told_on, service, number)
-                     SELECT id, :for_on, :at, :on, :service, :number FROM reminder WHERE id = :id
+                    "INSERT INTO alert (rule, contact_id, company_id, application_id, ordinal, for_on, delivered_at,
+                                        told_on, service, number)
+                     SELECT rule, contact_id, company_id, application_id, ordinal, :for_on, :at, :on, :service, :number
+                     FROM reminder WHERE id = :id
                      ON CONFLICT DO NOTHING",
                 )?
                 .execute(named_params! {
@@ -102,9 +113,35 @@ impl Store {
     }
 }
 
+impl Change<'_> {
+    /// What was announced of one reminder counts for another one as well, that of `contact` with `ordinal`. The entries
+    /// of the first stay: when a merge is taken back, its reminder is there again.
+    pub(in crate::store) fn share_alerts(
+        &self,
+        reminder: i64,
+        contact: ContactId,
+        ordinal: i64,
+    ) -> Result<()> {
+        let sql = format!(
+            "INSERT OR IGNORE INTO alert (rule, contact_id, company_id, application_id, ordinal, for_on, delivered_at,
+                                          told_on, service, number)
+             SELECT a.rule, :contact, a.company_id, a.application_id, :ordinal, a.for_on, a.delivered_at, a.told_on,
+                    a.service, a.number
+             FROM {ENTRIES} WHERE r.id = :id"
+        );
+        self.conn.execute(&sql, named_params! {":id": reminder, ":contact": contact, ":ordinal": ordinal})?;
+        Ok(())
+    }
+
+    /// Takes the entries about someone out of the ledger.
+    pub(in crate::store) fn forget_alerts(&self, contact: ContactId) -> Result<()> {
+        self.conn.execute("DELETE FROM alert WHERE contact_id = :id", named_params! {":id": contact})?;
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::Change;
     use super::super::fixture::{change, day, store};
     use super::*;
 
@@ -166,5 +203,24 @@ mod tests {
         let gone = Told { reminder: ReminderId(99), came_up_on: day("2026-09-16") };
         store.record_alert(&[gone], at("2026-09-16T08:00:00Z"), day("2026-09-16"), None).unwrap();
         assert_eq!(store.last_told_at().unwrap(), None);
+    }
+
+    #[test]
+    fn undo_and_redo_announce_nothing_twice() {
+        let store = store();
+        let mut change = change(&store, "2026-09-15");
+        let priya = change.a_contact("Priya", None);
+        let reminder = change.a_reminder(Some(priya), None, "2026-09-16");
+        let told = [Told { reminder, came_up_on: day("2026-09-16") }];
+        commit(&change);
+        drop(change);
+        store.record_alert(&told, at("2026-09-16T08:00:00Z"), day("2026-09-16"), None).unwrap();
+        let sql = "DELETE FROM reminder;
+            INSERT INTO reminder (id, uid, rule, contact_id, ordinal, ready_on, due_on, why)
+            VALUES (77, 'u', 'follow-up', 1, 1, '2026-09-16', '2026-09-16', 'rejected')";
+        store.conn.execute_batch(sql).unwrap();
+        let again = [Told { reminder: ReminderId(77), ..told[0] }];
+        assert_eq!(store.untold(&again).unwrap(), []);
+        assert_eq!(store.people_told_on(day("2026-09-16")).unwrap(), [priya].into());
     }
 }

@@ -25,7 +25,18 @@ pub enum BadImage {
 
 /// The ledger of alerts: exported like the tables that are logged.
 const ALERT: &str = "alert";
-const ALERT_COLUMNS: [&str; 6] = ["reminder_id", "for_on", "delivered_at", "told_on", "service", "number"];
+const ALERT_COLUMNS: [&str; 10] = [
+    "rule",
+    "contact_id",
+    "company_id",
+    "application_id",
+    "ordinal",
+    "for_on",
+    "delivered_at",
+    "told_on",
+    "service",
+    "number",
+];
 
 impl Store {
     /// Every row of a table, by number.

@@ -88,6 +88,7 @@ impl Change<'_> {
         let was_also = self.was_also(contact.id)?;
         let numbers = was_also.iter().map(|(id, _)| *id).chain([contact.id]);
         for id in numbers {
+            self.forget_alerts(id)?;
             self.conn.execute(
                 "INSERT OR IGNORE INTO erased_row
              SELECT id, change_id FROM change_row

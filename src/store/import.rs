@@ -37,7 +37,7 @@ impl Store {
         self.first(sql, named_params! {":key": key}, |row| get(row, 0))
     }
 
-    /// Which of these names of records are contacts', in one pass over the table.
+    /// Which of these names of records are contacts'.
     pub fn contacts_with_uids(&self, uids: &[&str]) -> Result<Vec<(String, ContactId)>> {
         self.all(
             "SELECT uid, id FROM contact WHERE uid IN (SELECT value FROM json_each(:uids))",
@@ -46,7 +46,7 @@ impl Store {
         )
     }
 
-    /// Which of these names of records are touches', in one pass over the table.
+    /// Which of these names of records are touches'.
     pub fn touches_with_uids(&self, uids: &[&str]) -> Result<Vec<String>> {
         self.all(
             "SELECT uid FROM touch WHERE uid IN (SELECT value FROM json_each(:uids))",
@@ -130,8 +130,12 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// What comes back from an export of our own keeps its identity.
+    /// What comes back from an export of our own keeps its identity, unless another record has it.
     pub fn keep_uid(&mut self, table: Table, id: i64, uid: &str) -> Result<()> {
+        let sql = format!("SELECT id FROM {} WHERE uid = :uid", table.name());
+        if self.first(&sql, named_params! {":uid": uid}, |row| get::<i64>(row, 0))?.is_some() {
+            return Ok(());
+        }
         self.update(table, id, &[("uid", uid.to_owned().into())])?;
         Ok(())
     }

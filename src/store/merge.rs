@@ -148,25 +148,25 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// The addresses of the one who stays come first. They are told apart by number, so they change places.
+    /// The addresses of the one who stays come first: they are told apart by number.
     fn unite_emails(&mut self, stays: &Contact, goes: &Contact) -> Result<()> {
-        let mut rows = self.ids(Table::Email, "contact_id", stays.id)?;
-        rows.extend(self.ids(Table::Email, "contact_id", goes.id)?);
-        rows.sort_unstable();
-        let mut addresses: Vec<&String> = Vec::new();
-        for address in stays.emails.iter().chain(&goes.emails) {
-            if !addresses.iter().any(|known| known.eq_ignore_ascii_case(address)) {
-                addresses.push(address);
-            }
-        }
-        for (at, row) in rows.into_iter().enumerate() {
-            match addresses.get(at) {
-                Some(address) => {
-                    let values = [("contact_id", stays.id.to_value()), ("address", address.to_value())];
-                    self.update(Table::Email, row, &values)?;
+        let newest = self.ids(Table::Email, "contact_id", stays.id)?.last().copied().unwrap_or_default();
+        let mut known = stays.emails.clone();
+        for row in self.ids(Table::Email, "contact_id", goes.id)? {
+            let image = self.image(Table::Email, row)?.context("the row is gone")?;
+            let address = image.get("address").and_then(Json::as_str).unwrap_or_default();
+            let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(address));
+            if row > newest && !is_known {
+                self.update(Table::Email, row, &[("contact_id", stays.id.to_value())])?;
+            } else {
+                self.delete(Table::Email, row)?;
+                if !is_known {
+                    let values =
+                        [("contact_id", stays.id.to_value()), ("address", address.to_owned().into())];
+                    self.insert(Table::Email, &values)?;
                 }
-                None => self.delete(Table::Email, row)?,
             }
+            known.push(address.to_owned());
         }
         Ok(())
     }
@@ -331,14 +331,14 @@ impl Change<'_> {
         merged: &mut Merged,
     ) -> Result<()> {
         let mut groups: BTreeMap<(String, Option<i64>, i64), Vec<Moving>> = BTreeMap::new();
-        let moving = self.moving(kept, gone, same_change)?;
-        for reminder in moving {
+        for reminder in self.moving(kept, gone, same_change)? {
+            self.share_alerts(reminder.id, kept, reminder.ordinal)?;
             let application = reminder.image.get("application_id").and_then(Json::as_i64);
             groups.entry((reminder.rule.clone(), application, reminder.ordinal)).or_default().push(reminder);
         }
         let mut stands_for: BTreeMap<i64, i64> = BTreeMap::new();
         for group in groups.values() {
-            let survivor = self.survivor(group)?;
+            let survivor = survivor(group);
             stands_for.extend(group.iter().map(|reminder| (reminder.id, survivor)));
         }
         // First what points to a row that goes, then that row, then whoever takes its place: taken back in the
@@ -353,10 +353,6 @@ impl Change<'_> {
                 let into = Some(*survivor).filter(|into| *into != pointer);
                 self.update(Table::Reminder, pointer, &[("merged_into", into.to_value())])?;
             }
-            self.conn.execute(
-                "UPDATE OR IGNORE alert SET reminder_id = :survivor WHERE reminder_id = :row",
-                named_params! {":survivor": survivor, ":row": row},
-            )?;
         }
         for group in groups.values() {
             self.note_ended_with_other(group, &stands_for, kept)?;
@@ -463,20 +459,6 @@ impl Change<'_> {
         }
         Ok(moving)
     }
-
-    /// Which row stays: that of the one who stays, unless only another one was announced. The ledger of alerts is
-    /// not in the log: what was announced keeps its row.
-    fn survivor(&self, group: &[Moving]) -> Result<i64> {
-        let mut best: Option<(bool, bool, Reverse<i64>)> = None;
-        for reminder in group {
-            let sql = "SELECT 1 FROM alert WHERE reminder_id = :id LIMIT 1";
-            let params = named_params! {":id": reminder.id};
-            let is_announced = self.first(sql, params, |row| get::<i64>(row, 0))?.is_some()
-                && reminder.image.get("merged_into").is_none_or(Json::is_null);
-            best = best.max(Some((is_announced, reminder.is_of_kept, Reverse(reminder.id))));
-        }
-        Ok(best.map(|(.., Reverse(id))| id).unwrap_or_default())
-    }
 }
 
 impl Moving {
@@ -504,6 +486,12 @@ impl Moving {
             ["decided_on", "due_on", "pinned_on", "snoozed_until", "ended_on"].map(|day| self.text(day));
         (decision, self.is_decided, self.is_open(), days, self.is_of_kept)
     }
+}
+
+/// Which row stays: the oldest of the one who stays.
+fn survivor(group: &[Moving]) -> i64 {
+    let best = group.iter().max_by_key(|reminder| (reminder.is_of_kept, Reverse(reminder.id)));
+    best.map_or(0, |reminder| reminder.id)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0003_people_to_forget.sql"),
     include_str!("../../schema/migrations/0004_alerts.sql"),
     include_str!("../../schema/migrations/0005_namesakes.sql"),
+    include_str!("../../schema/migrations/0006_births_and_names.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.
@@ -108,14 +109,74 @@ mod tests {
         let conn = Connection::open_in_memory().unwrap();
         conn.pragma_update(None, "foreign_keys", false).unwrap();
         apply(&conn, &MIGRATIONS[..2], 0).unwrap();
-        let old = "INSERT INTO delivery VALUES (5, 7, '2026-09-16', '2026-09-16T08:00:00Z')";
-        conn.execute_batch(old).unwrap();
+        conn.execute_batch(
+            "INSERT INTO reminder (id, uid, rule, contact_id, application_id, ordinal, ready_on, due_on, why)
+             VALUES (7, 'u', 'follow-up', 3, 4, 1, '2026-09-16', '2026-09-16', 'rejected');
+             INSERT INTO delivery VALUES (5, 7, '2026-09-16', '2026-09-16T08:00:00Z')",
+        )
+        .unwrap();
         apply(&conn, MIGRATIONS, 2).unwrap();
-        let row: (i64, i64, String, String) = conn
-            .query_row("SELECT id, reminder_id, for_on, told_on FROM alert", [], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            })
+        let sql =
+            "SELECT id, rule, contact_id, company_id, application_id, ordinal, for_on, told_on FROM alert";
+        let row: (i64, String, i64, Option<i64>, i64, i64, String, String) =
+            conn.query_row(sql, [], |row| row.try_into()).unwrap();
+        let on = || "2026-09-16".to_owned();
+        assert_eq!(row, (5, "follow-up".to_owned(), 3, None, 4, 1, on(), on()));
+    }
+
+    #[test]
+    fn of_rows_that_say_the_same_one_stays_and_records_with_one_uid_are_told_apart() {
+        const UID: &str = "01a0680a-0d97-7086-88f5-c05e3c146656";
+        let conn = Connection::open_in_memory().unwrap();
+        apply(&conn, &MIGRATIONS[..5], 0).unwrap();
+        let person = |id: i64, uid: &str| {
+            let insert = "INSERT INTO contact (id, uid, name, name_key, recorded_on)
+                          VALUES (?, ?, 'Priya', 'priya', '2026-09-18')";
+            conn.execute(insert, (id, uid)).unwrap();
+            let logged = format!("{{\"id\":{id},\"uid\":\"{uid}\",\"name\":\"Priya\"}}");
+            let log =
+                "INSERT INTO change_row (change_id, table_name, row_id, after) VALUES (1, 'contact', ?, ?)";
+            conn.execute(log, (id, logged)).unwrap();
+        };
+        conn.execute_batch("INSERT INTO change (id, at, command) VALUES (1, '2026-09-18T12:00:00Z', 'add')")
             .unwrap();
-        assert_eq!(row, (5, 7, "2026-09-16".to_owned(), "2026-09-16".to_owned()));
+        person(1, UID);
+        person(2, UID);
+        person(3, "01a0680a-0d97-7086-88f5-000000000009");
+        conn.execute_batch(
+            "INSERT INTO email (id, contact_id, address) VALUES (1, 1, 'a@x.example'), (2, 1, 'A@x.example'),
+                 (3, 2, 'a@x.example');
+             INSERT INTO change_row (change_id, table_name, row_id, after) VALUES (1, 'email', 1, '{}'),
+                 (1, 'email', 2, '{}'), (1, 'email', 3, '{}');
+             INSERT INTO import_key (contact_id, key) VALUES (1, 'k'), (1, 'k'), (2, 'k');",
+        )
+        .unwrap();
+        apply(&conn, MIGRATIONS, 5).unwrap();
+        let texts = |sql: &str| -> Vec<String> {
+            let mut statement = conn.prepare(sql).unwrap();
+            statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+        };
+        let own = "01a0680a-0d97-7086-88f5-000000000002";
+        let uids = [UID, own, "01a0680a-0d97-7086-88f5-000000000009"];
+        assert_eq!(texts("SELECT uid FROM contact ORDER BY id"), uids);
+        assert_eq!(
+            texts("SELECT after FROM change_row WHERE table_name = 'contact' AND row_id = 2"),
+            [format!("{{\"id\":2,\"uid\":\"{own}\",\"name\":\"Priya\"}}")],
+            "what undo compares stays equal"
+        );
+        assert_eq!(texts("SELECT CAST(id AS TEXT) FROM email ORDER BY id"), ["1", "3"]);
+        let logged = "SELECT CAST(row_id AS TEXT) FROM change_row WHERE table_name = 'email' ORDER BY row_id";
+        assert_eq!(texts(logged), ["1", "3"]);
+        assert_eq!(texts("SELECT key FROM import_key"), ["k", "k"]);
+    }
+
+    #[test]
+    fn each_database_has_a_birth_of_its_own() {
+        let birth = || {
+            let mut conn = Connection::open_in_memory().unwrap();
+            create(&mut conn).unwrap();
+            conn.query_row("SELECT birth FROM lineage", [], |row| row.get::<_, String>(0)).unwrap()
+        };
+        assert_ne!(birth(), birth());
     }
 }

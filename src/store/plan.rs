@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use chrono::NaiveDate;
-use rusqlite::Row;
 use rusqlite::types::Value;
+use rusqlite::{Row, named_params};
 
 use super::change::{Image, Packed, RowChange};
 use super::facts::{Scope, identity, list, subjects};
@@ -169,14 +169,15 @@ impl Change<'_> {
     }
 
     fn was_planned_with(&self, settings: &Settings) -> Result<bool> {
-        Ok(self.planned_with()?.is_some_and(|with| with == fingerprint(settings)))
+        Ok(self.planned_with()?.is_some_and(|with| with == (planner::VERSION, fingerprint(settings))))
     }
 
     fn note_planned_with(&mut self, settings: &Settings) -> Result<()> {
         let noted = self.conn.execute(
-            "INSERT INTO planned_with (id, settings) VALUES (1, :settings)
-             ON CONFLICT (id) DO UPDATE SET settings = :settings WHERE settings <> :settings",
-            &[(":settings", &fingerprint(settings))],
+            "INSERT INTO planned_with (id, settings, planner) VALUES (1, :settings, :planner)
+             ON CONFLICT (id) DO UPDATE SET settings = :settings, planner = :planner
+             WHERE settings <> :settings OR planner <> :planner",
+            named_params! {":settings": fingerprint(settings), ":planner": planner::VERSION},
         )?;
         self.notes_settings = noted > 0;
         Ok(())
@@ -206,9 +207,9 @@ fn ending(end: Option<&End>, on: Option<NaiveDate>) -> [(&'static str, Value); 3
 /// How the log names the change that nobody asked for.
 pub(super) const FOLLOWING_SETTINGS: &str = "(planned again: the settings had changed)";
 
-/// The settings as one text, with the version of the rules that they go into.
+/// The settings as one text.
 fn fingerprint(settings: &Settings) -> String {
-    format!("{} {settings:?}", env!("CARGO_PKG_VERSION"))
+    format!("{settings:?}")
 }
 
 impl Store {
@@ -223,11 +224,11 @@ impl Store {
     /// Whether the stored reminders follow from these settings. If not, the next change plans everything again;
     /// an empty one with [`Change::replan_everything`] will do.
     pub fn is_planned_with(&self, settings: &Settings) -> Result<bool> {
-        Ok(self.planned_with()?.is_none_or(|with| with == fingerprint(settings)))
+        Ok(self.planned_with()?.is_none_or(|with| with == (planner::VERSION, fingerprint(settings))))
     }
 
-    fn planned_with(&self) -> Result<Option<String>> {
-        self.first("SELECT settings FROM planned_with", &[], |row| get(row, 0))
+    fn planned_with(&self) -> Result<Option<(i64, String)>> {
+        self.first("SELECT planner, settings FROM planned_with", &[], |row| Ok((get(row, 0)?, get(row, 1)?)))
     }
 
     pub(super) fn stored_reminders(&self, scope: &Scope) -> Result<Vec<Reminder>> {

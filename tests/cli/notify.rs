@@ -284,3 +284,18 @@ fn the_ledger_comes_through_an_export_the_same() {
     assert_eq!(to.run("2026-09-19", "export all").stdout, all);
     assert_eq!(to.run("2026-09-21T09:00", "notify").stdout, "Nothing new is due.\n");
 }
+
+#[test]
+fn undo_and_redo_announce_nothing_twice() {
+    let told = Told::new().rejected(&THREE[..1]);
+    told.run("2026-09-16T09:00");
+    assert_eq!(told.names(), [["Priya Rao"]]);
+    for times in 1..=2 {
+        // Taking the rejection back takes its reminders away; taking that back brings them again.
+        told.0.play("2026-09-16T10:00", &["undo --yes", "log"]);
+        let newest = told.0.json("2026-09-16T10:00", "log")["changes"][0]["id"].clone();
+        told.0.play("2026-09-16T10:00", &[&format!("undo {newest} --yes")]);
+        assert_eq!(told.run("2026-09-16T11:00"), "Nothing new is due.\n", "{times}");
+    }
+    assert_eq!(told.names().len(), 1);
+}
