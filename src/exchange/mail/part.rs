@@ -345,12 +345,14 @@ mod tests {
 
     const PLAIN: &str = "Content-Type: text/plain; charset=utf-8";
     const HTML: &str = "Content-Type: text/html; charset=utf-8";
-    const NO: &str = "Hi Maya, unfortunately we will not move forward with your application. Best regards, Priya";
+    const NO: &str =
+        "Hi Maya, unfortunately we will not move forward with your application. Best regards, Priya";
 
     #[test]
     fn of_two_forms_the_one_that_is_the_letter_is_read() {
         let html = format!("<p>{NO}</p>");
-        let with_footer = format!("<p>{NO}</p><p>Northwind Ltd, 12 Harbour Road. Follow us on many networks.</p>");
+        let with_footer =
+            format!("<p>{NO}</p><p>Northwind Ltd, 12 Harbour Road. Follow us on many networks.</p>");
         for (plain, html, said) in [
             (NO, html.as_str(), NO),
             ("", &html, NO),
@@ -377,22 +379,32 @@ mod tests {
         ] {
             assert_eq!(parts("alternative", &[(PLAIN, plain), (HTML, html)]), said, "{plain} | {html}");
         }
-        let other_script = [(PLAIN, "您的邮件程序不支持"), (HTML, "<p>很遗憾，我们不会继续您的申请。谢谢您的时间。</p>")];
+        let other_script =
+            [(PLAIN, "您的邮件程序不支持"), (HTML, "<p>很遗憾，我们不会继续您的申请。谢谢您的时间。</p>")];
         assert_eq!(parts("alternative", &other_script), "很遗憾，我们不会继续您的申请。谢谢您的时间。");
     }
 
     #[test]
     fn what_is_shown_below_one_another_is_read_together() {
         let html = format!("<p>{NO}</p>");
-        let attached = "Content-Type: text/plain; name=a.txt\nContent-Disposition: attachment; filename=a.txt";
+        let attached =
+            "Content-Type: text/plain; name=a.txt\nContent-Disposition: attachment; filename=a.txt";
         let shown = "Content-Type: text/plain; name=a.txt\nContent-Disposition: inline; filename=a.txt";
         for (what, rows, said) in [
-            ("a gateway's footer", vec![(HTML, html.as_str()), (PLAIN, "This footer was added by the gateway.")], NO),
+            (
+                "a gateway's footer",
+                vec![(HTML, html.as_str()), (PLAIN, "This footer was added by the gateway.")],
+                NO,
+            ),
             ("a list's footer", vec![(HTML, &html), (PLAIN, "____\nNorthwind mailing list")], NO),
             ("a gateway's warning above", vec![(PLAIN, "[EXTERNAL EMAIL] Take care."), (HTML, &html)], NO),
             ("a virus scanner", vec![(HTML, &html), (PLAIN, "Scanned by Wall. No virus found.")], NO),
             ("both forms", vec![(PLAIN, NO), (HTML, &html)], NO),
-            ("two halves", vec![(PLAIN, "One"), ("Content-Type: application/pdf", "x"), (PLAIN, "Two")], "One Two"),
+            (
+                "two halves",
+                vec![(PLAIN, "One"), ("Content-Type: application/pdf", "x"), (PLAIN, "Two")],
+                "One Two",
+            ),
             ("a file", vec![(PLAIN, NO), (attached, "FILE")], NO),
             ("a file that is shown", vec![(PLAIN, NO), (shown, "FILE")], NO),
             ("a letter that is a file", vec![(shown, NO)], NO),
@@ -424,15 +436,25 @@ mod tests {
             assert_eq!(letter(&format!("Content-Transfer-Encoding: {head}"), body), Err(bad), "{head}");
         }
         let head = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64";
-        assert_eq!(letter(head, "R3LDvMOfZSBhdXMgS8O2bG4=\n\n-- \nAdded by a list").as_deref(), Ok("Grüße aus Köln"));
-        assert_eq!(letter(head, "Hello Maya, see you on Tuesday.").as_deref(), Ok("Hello Maya, see you on Tuesday."));
+        assert_eq!(
+            letter(head, "R3LDvMOfZSBhdXMgS8O2bG4=\n\n-- \nAdded by a list").as_deref(),
+            Ok("Grüße aus Köln")
+        );
+        assert_eq!(
+            letter(head, "Hello Maya, see you on Tuesday.").as_deref(),
+            Ok("Hello Maya, see you on Tuesday.")
+        );
     }
 
     #[test]
     fn lines_that_were_broken_to_travel_are_one() {
         let flowed = "Content-Type: text/plain; format=flowed";
         for (head, body, text) in [
-            (flowed.to_owned(), "One line that \nwas broken.\n\nTwo.\n-- \nPriya", "One line that was broken.\n\nTwo.\n-- \nPriya"),
+            (
+                flowed.to_owned(),
+                "One line that \nwas broken.\n\nTwo.\n-- \nPriya",
+                "One line that was broken.\n\nTwo.\n-- \nPriya",
+            ),
             (format!("{flowed}; delsp=yes"), "https://north \nwind.example", "https://northwind.example"),
             (flowed.to_owned(), "> quoted \n> more\nMine", "> quoted \n> more\nMine"),
             (flowed.to_owned(), " From here", "From here"),

@@ -45,11 +45,11 @@ fn is_damage(line: &[u8]) -> bool {
         .any(|run| run.len() >= NO_WORD && run.iter().any(u8::is_ascii_digit))
 }
 
-/// Whether a text is base64 at all, or was only said to be.
+/// Whether a text is base64 at all, or was only said to be: that has no words side by side.
 pub(super) fn looks_like_base64(text: &[u8]) -> bool {
-    let mut words = text.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-    !words.by_ref().take(8).any(|word| word.len() < 16 && word.iter().all(u8::is_ascii_alphabetic))
-        || text.split(|byte| *byte == b'\n').any(is_damage)
+    let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let has_words = lines.clone().any(|line| line.contains(&b' '));
+    !has_words || lines.any(is_damage)
 }
 
 fn flush(decoded: &mut Vec<u8>, bits: u32, count: u8) {
