@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use serde::Serialize;
 
+use super::text::safe_lines;
 use crate::domain::word::words;
 
 words!("colour choice", Colour { Auto = "auto", Always = "always", Never = "never" });
@@ -108,11 +109,11 @@ impl Output {
         self.line(document)
     }
 
-    /// A line beside the answer, on stderr; not with `--quiet`.
+    /// A line beside the answer, on stderr; not with `--quiet`. What of it others wrote is made harmless here.
     pub fn remark(&mut self, line: impl std::fmt::Display) {
         if self.look.volume != Volume::Quiet {
             let _ = self.flush();
-            let _ = writeln!(self.remarks, "{line}");
+            let _ = writeln!(self.remarks, "{}", safe_lines(&line.to_string()));
         }
     }
 
