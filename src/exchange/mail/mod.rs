@@ -19,6 +19,7 @@ use mbox::without_mbox_line;
 use sender::{correspondent, one_correspondent};
 
 use super::one_line;
+use crate::domain::left_out::Why;
 use crate::domain::letter::{Correspondent, Letter};
 
 /// Largest mail that is read, in bytes: as large as mail services take one, attachments and all.
@@ -78,8 +79,8 @@ pub struct Head {
     pub delivered_to: Option<String>,
     /// Its Message-ID.
     pub id: Option<String>,
-    /// It is a draft, or was thrown away.
-    pub is_unsent_or_deleted: bool,
+    /// It was never sent, or not kept.
+    pub apart: Option<Why>,
     /// It says that another mail could not be delivered.
     pub is_bounce: bool,
 }
@@ -152,9 +153,16 @@ fn head_of(message: &Message<'_>) -> Head {
         to: to.into_iter().flatten().flat_map(Address::iter).filter_map(one_correspondent).collect(),
         delivered_to: header(message, "Delivered-To").filter(|address| address.contains('@')),
         id,
-        is_unsent_or_deleted: header(message, "X-Unsent").is_some_and(|value| value == "1")
-            || flags.is_some_and(|flags| flags & 8 != 0)
-            || is_said(message, "X-Gmail-Labels", &["draft", "spam", "trash"]),
+        apart: if header(message, "X-Unsent").is_some_and(|value| value == "1")
+            || is_said(message, "X-Gmail-Labels", &["draft"])
+        {
+            Some(Why::Draft)
+        } else if flags.is_some_and(|flags| flags & 8 != 0) || is_said(message, "X-Gmail-Labels", &["trash"])
+        {
+            Some(Why::Trash)
+        } else {
+            is_said(message, "X-Gmail-Labels", &["spam"]).then_some(Why::Spam)
+        },
         is_bounce: ["mailer-daemon", "postmaster"].contains(&mailbox.as_str())
             || header(message, "X-Failed-Recipients").is_some()
             || is_said(message, "Content-Type", &["delivery-status"]),
