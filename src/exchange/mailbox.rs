@@ -7,9 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::bounds::{Taken, TooMuch};
-use super::mail::folder::{MOST_FILES, each_file};
+use super::mail::folder::{self, Found, MOST_FILES, each_file};
 use super::mail::mbox::Messages;
-use super::mail::{self, BadMail, Head, Mail};
+use super::mail::{self, BadMail, Head, Mail, Wall};
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, IncomingPerson, Place, Skipped, When};
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Correspondent};
@@ -35,7 +35,7 @@ pub enum BadFile {
 }
 
 /// Whose mail it is, and whose messages are wanted. All addresses are lower case.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Wanted<'a> {
     /// The user's own addresses.
     pub mine: &'a BTreeSet<String>,
@@ -43,19 +43,22 @@ pub struct Wanted<'a> {
     pub on_file: &'a BTreeSet<String>,
     /// Others are taken as new people, if they are people.
     pub adds: bool,
+    /// Where the user is: some mails don't say in which zone they were written.
+    pub wall: Wall<'a>,
 }
 
 /// The messages of a file or a folder.
 pub fn read(path: &Path, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
     let mut reader = Reader::new(wanted);
-    each_file(path, shown, |from, file, is_alone| reader.file(from, file, is_alone))?;
+    each_file(path, shown, |from, found| reader.file(from, found))?;
     Ok(reader.incoming)
 }
 
 /// The messages of a file that is open.
 pub fn read_file(from: impl Read, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
     let mut reader = Reader::new(wanted);
-    reader.file(from, &Arc::from(shown), true)?;
+    let apart = folder::named(Path::new(shown));
+    reader.file(from, Found { shown: &Arc::from(shown), is_alone: true, apart })?;
     Ok(reader.incoming)
 }
 
@@ -69,13 +72,13 @@ pub struct Participants {
 
 impl Participants {
     pub fn count(&mut self, path: &Path) -> Result<(), BadFile> {
-        each_file(path, "", |from, _, _| self.count_file(from))
+        each_file(path, "", |from, _| self.count_file(from))
     }
 
     pub fn count_file(&mut self, from: impl Read) -> Result<(), BadFile> {
         /// More addresses than this take part in nobody's mail.
         const MOST: usize = 100_000;
-        let mut messages = Messages::new(from);
+        let mut messages = Messages::new(from)?;
         while let Some(message) = messages.next_message()? {
             let head = mail::head(message.bytes);
             if let Some(to) = head.delivered_to
@@ -129,26 +132,31 @@ impl<'a> Reader<'a> {
     }
 
     /// The messages of one file. A file that is one message and all there is, is refused where it can't be read.
-    fn file(&mut self, from: impl Read, file: &Arc<str>, is_alone: bool) -> Result<(), BadFile> {
-        let mut messages = Messages::new(from);
+    fn file(&mut self, from: impl Read, found: Found<'_>) -> Result<(), BadFile> {
+        let file = found.shown;
+        let mut messages = Messages::new(from)?;
         let mut is_empty = true;
         while let Some(message) = messages.next_message()? {
             is_empty = false;
             let head = mail::head(message.bytes);
             let line = message.line;
-            if let Some(why) = self.why_not(&head, message.bytes) {
+            if let Some(why) = found.apart.or_else(|| self.why_not(&head, message.bytes)) {
                 self.leave_out(Place { file: Arc::clone(file), line }, why, &head);
                 continue;
             }
-            let opened = if message.is_cut { Err(BadMail::TooLarge) } else { mail::open(message.bytes) };
+            let opened = if message.is_cut {
+                Err(BadMail::TooLarge)
+            } else {
+                mail::open(message.bytes, message.separator, self.wanted.wall)
+            };
             let unreached = if head.is_bounce { mail::unreached(message.bytes) } else { Vec::new() };
             match opened {
                 Ok(mail) => self.take(&mail, &unreached, &Place { file: Arc::clone(file), line })?,
-                Err(bad) if is_alone && !messages.is_mailbox => return Err(bad.into()),
+                Err(bad) if found.is_alone && !messages.is_mailbox => return Err(bad.into()),
                 Err(bad) => self.skip(Place { file: Arc::clone(file), line }, reason(bad))?,
             }
         }
-        if is_empty && is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
+        if is_empty && found.is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
     }
 
     fn skip(&mut self, place: Place, reason: String) -> Result<(), BadFile> {
@@ -347,6 +355,10 @@ mod tests {
     use super::super::mail::LARGEST;
     use super::*;
 
+    fn wall(local: chrono::NaiveDateTime) -> chrono::DateTime<chrono::Utc> {
+        local.and_utc()
+    }
+
     const MAYA: &str = "maya@example.com";
     const PRIYA: &str = "priya@northwind.example";
     const OMAR: &str = "omar@northwind.example";
@@ -357,7 +369,7 @@ mod tests {
 
     fn read_as(text: &str, mine: &[&str], adds: bool) -> Result<Incoming, BadFile> {
         let (mine, on_file) = (addresses(mine), addresses(&[PRIYA, OMAR]));
-        read_file(text.as_bytes(), "in.mbox", Wanted { mine: &mine, on_file: &on_file, adds })
+        read_file(text.as_bytes(), "in.mbox", Wanted { mine: &mine, on_file: &on_file, adds, wall: &wall })
     }
 
     fn taken(text: &str) -> Incoming {
@@ -504,13 +516,15 @@ mod tests {
     fn a_bad_message_is_skipped_with_its_line_and_a_bad_file_is_refused() {
         let undated = format!("From: {PRIYA}\nTo: {MAYA}\n\nHi\n");
         let large = mail(PRIYA, MAYA, "", &"x".repeat(LARGEST));
-        let read = taken(&mailbox(&[undated.clone(), large, mail(PRIYA, MAYA, "", "Hi")]));
+        let broken = "VGhhbmsgeW91IGZvciB5b3VyIGFwcGxpY2F0!!";
+        let damaged = mail(PRIYA, MAYA, "Content-Transfer-Encoding: base64", broken);
+        let read = taken(&mailbox(&[damaged, large, mail(PRIYA, MAYA, "", "Hi")]));
         let skipped: Vec<_> = read.skipped.iter().map(|s| (s.place.line, s.reason.as_str())).collect();
         assert_eq!(
             skipped,
             [
-                (1, "the mail has no Date line that can be read"),
-                (7, "the mail is larger than 25000000 bytes")
+                (1, "the mail's text is damaged: its base64 breaks off"),
+                (9, "the mail is larger than 25000000 bytes")
             ]
         );
         assert_eq!(read.messages.len(), 1);
@@ -534,7 +548,7 @@ mod tests {
         }
         put("cur/7:2,S", "what is this");
         let (mine, on_file) = (addresses(&[MAYA]), addresses(&[PRIYA]));
-        let wanted = Wanted { mine: &mine, on_file: &on_file, adds: false };
+        let wanted = Wanted { mine: &mine, on_file: &on_file, adds: false, wall: &wall };
         let read = read(folder.path(), "Mail", wanted).unwrap();
         let files: Vec<&str> = read.messages.iter().map(|message| &*message.place.file).collect();
         assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/cur/1:2,S", "Mail/new/2"]);
