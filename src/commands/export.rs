@@ -17,6 +17,7 @@ use crate::cli::date::TypedDate;
 use crate::cli::{Session, complete};
 use crate::domain::ContactId;
 use crate::domain::redact::{self, Redaction};
+use crate::exchange::encoding::BYTE_ORDER_MARK;
 use crate::exchange::file::PrivateFile;
 use crate::exchange::json::{Everything, Header};
 use crate::failure::{Failure, Result};
@@ -110,6 +111,7 @@ and links. Where one stands in a name or a title, [email], [phone], [link] or
 [LinkedIn] takes its place. With --redact names, people and companies are called
 Person 1 and Company 1.
 
+A CSV file begins with a byte order mark, by which spreadsheets know UTF-8.
 A CSV cell that a spreadsheet could take for a formula gets an apostrophe in
 front; take one away to have the text back.
 A calendar that imports the reminders again moves what it knows. One that
@@ -174,6 +176,10 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         return super::unless_closed(session, written);
     };
     let mut file = PrivateFile::create(path, args.force)?;
+    if format == Format::Csv {
+        // Spreadsheets on Windows take a file without it for Windows-1252.
+        file.write_all(BYTE_ORDER_MARK)?;
+    }
     let written = wanted.write(&store, &mut file, &mut Progress::on_terminal(session))?;
     file.keep()?;
     if session.out.look.json {

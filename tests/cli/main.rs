@@ -22,6 +22,7 @@ mod gate;
 mod hostile;
 mod import;
 mod import_formats;
+mod import_report;
 mod installed;
 mod keeping;
 mod letters;
