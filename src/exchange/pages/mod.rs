@@ -65,6 +65,8 @@ impl<W: Write> Pages<W> {
         self.is_begun = true;
         let contact = &page.line.contact;
         let first = contact.name.split_whitespace().next().unwrap_or(&contact.name);
+        // A number stands for a name that is not told, and is a part of it.
+        let first = if contact.name.ends_with(|c: char| c.is_ascii_digit()) { &contact.name } else { first };
         self.called = contact.preferred_name.clone().unwrap_or_else(|| first.to_owned());
         self.write(self.template("person"), &Person::of(page))
     }
