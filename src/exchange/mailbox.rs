@@ -11,6 +11,7 @@ use super::mail::folder::{self, Found, MOST_FILES, each_file};
 use super::mail::mbox::Messages;
 use super::mail::{self, BadMail, Head, Mail, Wall};
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, IncomingPerson, Place, Skipped, When};
+use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Correspondent};
 use crate::domain::text::LONGEST_TEXT;
 use crate::domain::touch::{Channel, Direction, TouchKind};
@@ -138,11 +139,9 @@ impl<'a> Reader<'a> {
         while let Some(message) = messages.next_message()? {
             is_empty = false;
             let head = mail::head(message.bytes);
-            let is_apart = found.apart.or(head.apart).is_some();
-            let is_of_interest = head.from.is_none() || self.is_of_interest(&head, message.bytes);
             let line = message.line;
-            if is_apart || !is_of_interest {
-                self.incoming.left_out += 1;
+            if let Some(why) = found.apart.or_else(|| self.why_not(&head, message.bytes)) {
+                self.leave_out(Place { file: Arc::clone(file), line }, why, &head);
                 continue;
             }
             let opened = if message.is_cut {
@@ -166,12 +165,37 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Told from its head alone.
-    fn is_of_interest(&self, head: &Head, bytes: &[u8]) -> bool {
-        if head.is_bounce {
-            return mail::unreached(bytes).iter().any(|address| self.is_on_file(address));
+    fn leave_out(&mut self, place: Place, why: Why, head: &Head) {
+        let is_mine = |one: &&Correspondent| self.wanted.mine.contains(&one.address);
+        let others = head.from.iter().chain(&head.to);
+        let who = others.clone().find(|one| !is_mine(one)).or_else(|| others.clone().next());
+        let who = who.map(shown).unwrap_or_default();
+        self.incoming.left_out.add(place, why, &who);
+    }
+
+    /// Why a message is not opened, told from its head alone.
+    fn why_not(&self, head: &Head, bytes: &[u8]) -> Option<Why> {
+        if head.apart.is_some() {
+            return head.apart;
         }
-        self.wanted.adds || head.from.iter().chain(&head.to).any(|one| self.is_on_file(&one.address))
+        let from = head.from.as_ref()?;
+        if head.is_bounce {
+            let is_of_interest = mail::unreached(bytes).iter().any(|address| self.is_on_file(address));
+            return (!is_of_interest).then_some(Why::Automatic);
+        }
+        let is_of_interest = self.wanted.adds
+            || std::iter::once(from).chain(&head.to).any(|one| self.is_on_file(&one.address));
+        (!is_of_interest).then(|| self.why_nobody(from, head))
+    }
+
+    /// Why a message that is with nobody on file is left out.
+    fn why_nobody(&self, from: &Correspondent, head: &Head) -> Why {
+        let is_mine = |one: &Correspondent| self.wanted.mine.contains(&one.address);
+        if is_mine(from) {
+            let is_to_myself = !head.to.is_empty() && head.to.iter().all(is_mine);
+            return if is_to_myself { Why::Own } else { Why::NotOnFile };
+        }
+        if !self.is_to_me(head) { Why::NotYours } else { Why::NotOnFile }
     }
 
     fn is_on_file(&self, address: &str) -> bool {
@@ -197,11 +221,17 @@ impl<'a> Reader<'a> {
         let kind = if is_answer { TouchKind::Reply } else { TouchKind::Other };
         if is_mine {
             let mut told = BTreeSet::new();
+            let mut is_with_someone = false;
             for to in &head.to {
                 let is_other = !self.wanted.mine.contains(&to.address) && told.insert(to.address.as_str());
                 if is_other && self.is_wanted(to, place)? {
                     self.message(mail, to, Direction::Out, kind, place)?;
+                    is_with_someone = true;
                 }
+            }
+            if !is_with_someone {
+                let why = self.why_nobody(&letter.from, head);
+                self.leave_out(place.clone(), why, head);
             }
             return Ok(());
         }
@@ -221,7 +251,16 @@ impl<'a> Reader<'a> {
             );
             return self.skip(place.clone(), reason);
         }
-        self.incoming.left_out += 1;
+        let why = if !self.is_to_me(head) {
+            Why::NotYours
+        } else if letter.is_to_a_list {
+            Why::MailingList
+        } else if letter.is_auto_reply || letter::person(&letter.from).is_none() {
+            Why::Automatic
+        } else {
+            Why::NotOnFile
+        };
+        self.leave_out(place.clone(), why, head);
         Ok(())
     }
 
@@ -276,6 +315,14 @@ impl<'a> Reader<'a> {
             kept: None,
         });
         Ok(())
+    }
+}
+
+/// `Priya Rao <priya@northwind.example>`.
+fn shown(one: &Correspondent) -> String {
+    match &one.name {
+        Some(name) => format!("{name} <{}>", one.address),
+        None => one.address.clone(),
     }
 }
 
@@ -399,17 +446,32 @@ mod tests {
         let others = mail("Ann Lee <ann@x.example>", "Bo Chen <bo@x.example>", "", "Hi");
         let sent = mail(MAYA, "\"Diaz, Cy\" <cy@x.example>, jobs@x.example", "", "Hi");
         let all = mailbox(&[stranger, robot, list, others, sent]);
-        assert_eq!(taken(&all), Incoming { left_out: 5, ..Incoming::default() });
+        let none = taken(&all);
+        assert_eq!((none.left_out.total(), none.people.len(), none.messages.len()), (5, 0, 0));
+        assert_eq!(
+            none.left_out.counts().collect::<Vec<_>>(),
+            [(Why::NotYours, 1), (Why::NotOnFile, 4)],
+            "told from the head alone"
+        );
         let read = read_as(&all, &[MAYA], true).unwrap();
+        assert_eq!(
+            read.left_out.counts().collect::<Vec<_>>(),
+            [(Why::Automatic, 1), (Why::MailingList, 1), (Why::NotYours, 1)]
+        );
         let names: Vec<&str> = read.people.iter().map(|person| person.name.as_str()).collect();
         assert_eq!((names, read.messages.len()), (vec!["Ann Lee", "Cy Diaz"], 2));
     }
 
     #[test]
     fn drafts_and_what_was_thrown_away_are_no_messages() {
-        for head in ["X-Unsent: 1", "X-Mozilla-Status: 0009", "X-Gmail-Labels: Trash,Inbox"] {
+        for (head, why) in [
+            ("X-Unsent: 1", Why::Draft),
+            ("X-Mozilla-Status: 0009", Why::Trash),
+            ("X-Gmail-Labels: Trash,Inbox", Why::Trash),
+        ] {
             let read = taken(&mail(MAYA, PRIYA, head, "Hi"));
-            assert_eq!(read, Incoming { left_out: 1, ..Incoming::default() }, "{head}");
+            assert_eq!(read.left_out.counts().collect::<Vec<_>>(), [(why, 1)], "{head}");
+            assert_eq!((read.messages.len(), read.skipped.len()), (0, 0), "{head}");
         }
     }
 

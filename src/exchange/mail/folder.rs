@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::labels;
-use crate::domain::incoming::Apart;
+use crate::domain::left_out::Why;
 use crate::exchange::mailbox::BadFile;
 
 /// Folders within folders are looked into this deep.
@@ -21,7 +21,7 @@ pub struct Found<'a> {
     /// It is all there is.
     pub is_alone: bool,
     /// Where it lies, or how it is marked.
-    pub apart: Option<Apart>,
+    pub apart: Option<Why>,
 }
 
 /// Opens the file, or each message of the folder.
@@ -54,7 +54,7 @@ pub fn each_file(
 }
 
 /// What a folder or mailbox file of this name holds.
-pub fn named(path: &Path) -> Option<Apart> {
+pub fn named(path: &Path) -> Option<Why> {
     let name = path.file_name()?.to_string_lossy();
     // `cur` and `new` say nothing.
     let is_inner = ["cur", "new"].contains(&&*name);
@@ -67,8 +67,8 @@ pub fn named(path: &Path) -> Option<Apart> {
 fn find_messages(
     folder: &Path,
     deeper: usize,
-    apart: Option<Apart>,
-    found: &mut Vec<(PathBuf, Option<Apart>)>,
+    apart: Option<Why>,
+    found: &mut Vec<(PathBuf, Option<Why>)>,
 ) -> Result<(), BadFile> {
     let holds_messages =
         folder.file_name().is_some_and(|name| ["cur", "new"].iter().any(|folder| name == *folder));

@@ -5,7 +5,7 @@ use mail_parser::Message;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::words;
-use crate::domain::incoming::Apart;
+use crate::domain::left_out::Why;
 
 /// What Gmail, and the folders of other services, call drafts.
 const DRAFTS: &[&str] = &[
@@ -272,21 +272,21 @@ const SPAM: &[&str] = &[
 ];
 
 /// What a label or folder of this name holds, where it holds no mail that was sent and kept.
-pub(super) fn named(name: &str) -> Option<Apart> {
+pub(super) fn named(name: &str) -> Option<Why> {
     let name: String = name.nfc().collect::<String>().to_lowercase();
     let name = name.trim().trim_matches('"').trim();
     let name = ["[gmail]/", "[google mail]/", "[imap]/", "inbox/", "inbox."]
         .iter()
         .find_map(|folder| name.strip_prefix(folder))
         .unwrap_or(name);
-    [(DRAFTS, Apart::Draft), (TRASH, Apart::Trash), (SPAM, Apart::Spam)]
+    [(DRAFTS, Why::Draft), (TRASH, Why::Trash), (SPAM, Why::Spam)]
         .into_iter()
         .find(|(names, _)| names.contains(&name))
         .map(|(_, apart)| apart)
 }
 
 /// What a mail's own head says of it.
-pub(super) fn in_head(message: &Message<'_>) -> Option<Apart> {
+pub(super) fn in_head(message: &Message<'_>) -> Option<Why> {
     let values = |name: &'static str| {
         message
             .headers_raw()
@@ -300,14 +300,14 @@ pub(super) fn in_head(message: &Message<'_>) -> Option<Apart> {
         // Of mailbox files: D is deleted, T a draft.
         || values("X-Status").any(|flags| flags.contains('T'));
     if is_draft {
-        return Some(Apart::Draft);
+        return Some(Why::Draft);
     }
     // Thunderbird keeps what was deleted until it compacts a folder.
     let is_deleted = values("X-Mozilla-Status")
         .any(|flags| u32::from_str_radix(flags, 16).is_ok_and(|flags| flags & 8 != 0))
         || values("X-Status").any(|flags| flags.contains('D'));
     if is_deleted {
-        return Some(Apart::Trash);
+        return Some(Why::Trash);
     }
     let is_junk = ["X-Mozilla-Keys", "X-Keywords"]
         .into_iter()
@@ -315,13 +315,13 @@ pub(super) fn in_head(message: &Message<'_>) -> Option<Apart> {
         .flat_map(str::split_whitespace)
         .any(|word| matches!(word.to_ascii_lowercase().as_str(), "junk" | "$junk"));
     if is_junk {
-        return Some(Apart::Spam);
+        return Some(Why::Spam);
     }
     values("X-Gmail-Labels").find_map(|labels| in_list(&words::decoded(labels)))
 }
 
 /// The first of several labels that tells; one with a comma in it stands in quotation marks.
-fn in_list(labels: &str) -> Option<Apart> {
+fn in_list(labels: &str) -> Option<Why> {
     let mut is_quoted = false;
     let unfolded = crate::exchange::one_line(labels);
     let mut split = unfolded.split(|c: char| {
@@ -332,7 +332,7 @@ fn in_list(labels: &str) -> Option<Apart> {
 }
 
 /// What a folder holds, by the names on the way to it: `.INBOX.Entw&APw-rfe`, `[Gmail]/Trash`, `Drafts.mbox`.
-pub(super) fn in_path<'a>(folders: impl IntoIterator<Item = &'a str>) -> Option<Apart> {
+pub(super) fn in_path<'a>(folders: impl IntoIterator<Item = &'a str>) -> Option<Why> {
     folders.into_iter().find_map(|folder| {
         let readable = from_utf_7(folder);
         let bare =
@@ -373,7 +373,7 @@ fn from_utf_7(name: &str) -> String {
 }
 
 /// What the flags of a Maildir say, which stand at the end of a name: `:2,DS` is a draft, T is thrown away.
-pub(super) fn in_flags(name: &str) -> Option<Apart> {
+pub(super) fn in_flags(name: &str) -> Option<Why> {
     // Where a colon can't be in a name, programs take `!` or `;`.
     let (start, flags) = name.rsplit_once("2,")?;
     if !start.ends_with([':', '!', ';']) {
@@ -382,9 +382,9 @@ pub(super) fn in_flags(name: &str) -> Option<Apart> {
     // What servers add after a comma is no flag.
     let flags = flags.split(',').next().unwrap_or_default();
     if flags.contains('D') {
-        Some(Apart::Draft)
+        Some(Why::Draft)
     } else if flags.contains('T') {
-        Some(Apart::Trash)
+        Some(Why::Trash)
     } else {
         None
     }
@@ -396,7 +396,7 @@ mod tests {
 
     use super::*;
 
-    fn of_head(head: &str) -> Option<Apart> {
+    fn of_head(head: &str) -> Option<Why> {
         let mail = format!("From: p@x.example\n{head}\n\nHi\n");
         in_head(&MessageParser::default().parse_headers(mail.as_bytes()).unwrap())
     }
@@ -404,40 +404,40 @@ mod tests {
     #[test]
     fn a_head_tells_drafts_trash_and_spam() {
         for (head, apart) in [
-            ("X-Gmail-Labels: Drafts", Some(Apart::Draft)),
-            ("X-Gmail-Labels: Opened,DRAFTS", Some(Apart::Draft)),
-            ("X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe?=", Some(Apart::Draft)),
-            ("X-Gmail-Labels: =?UTF-8?Q?Entwu=CC=88rfe,Ge=C3=B6ffnet?=", Some(Apart::Draft)),
-            ("X-Gmail-Labels: =?UTF-8?B?5LiL5pu444GN?=", Some(Apart::Draft)),
+            ("X-Gmail-Labels: Drafts", Some(Why::Draft)),
+            ("X-Gmail-Labels: Opened,DRAFTS", Some(Why::Draft)),
+            ("X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe?=", Some(Why::Draft)),
+            ("X-Gmail-Labels: =?UTF-8?Q?Entwu=CC=88rfe,Ge=C3=B6ffnet?=", Some(Why::Draft)),
+            ("X-Gmail-Labels: =?UTF-8?B?5LiL5pu444GN?=", Some(Why::Draft)),
             (
                 "X-Gmail-Labels: =?UTF-8?Q?Kategorie:_Privat,?=\r\n =?UTF-8?Q?Papierkorb,Ge=C3=B6ffnet?=",
-                Some(Apart::Trash),
+                Some(Why::Trash),
             ),
-            ("X-Gmail-Labels: Brouillons", Some(Apart::Draft)),
-            ("X-Gmail-Labels: Ouvert,Corbeille", Some(Apart::Trash)),
-            ("X-Gmail-Labels: Bin", Some(Apart::Trash)),
-            ("X-Gmail-Labels: Lixeira,Aberto", Some(Apart::Trash)),
-            ("X-Gmail-Labels: Spam,Unread", Some(Apart::Spam)),
-            ("X-Gmail-Labels: =?UTF-8?Q?Skr=C3=A4ppost?=", Some(Apart::Spam)),
-            ("X-Gmail-Labels: [Imap]/Drafts", Some(Apart::Draft)),
-            ("X-Gmail-Labels: \"Jobs, Berlin\",Trash", Some(Apart::Trash)),
+            ("X-Gmail-Labels: Brouillons", Some(Why::Draft)),
+            ("X-Gmail-Labels: Ouvert,Corbeille", Some(Why::Trash)),
+            ("X-Gmail-Labels: Bin", Some(Why::Trash)),
+            ("X-Gmail-Labels: Lixeira,Aberto", Some(Why::Trash)),
+            ("X-Gmail-Labels: Spam,Unread", Some(Why::Spam)),
+            ("X-Gmail-Labels: =?UTF-8?Q?Skr=C3=A4ppost?=", Some(Why::Spam)),
+            ("X-Gmail-Labels: [Imap]/Drafts", Some(Why::Draft)),
+            ("X-Gmail-Labels: \"Jobs, Berlin\",Trash", Some(Why::Trash)),
             ("X-Gmail-Labels: \"Jobs, Trash\",Inbox", None),
             ("X-Gmail-Labels: Inbox,Drafthouse Jobs", None),
             ("X-Gmail-Labels: Inbox,Anti-Spam Team", None),
             ("X-Gmail-Labels: Inbox,Jobs/Drafts", None),
             ("X-Gmail-Labels: Inbox,Important,Opened,Category Personal", None),
             ("X-Gmail-Labels: Sent,No Spam,Trash bins Ltd", None),
-            ("X-Mozilla-Draft-Info: internal/draft; vcard=0; receipt=0", Some(Apart::Draft)),
-            ("X-Unsent: 1", Some(Apart::Draft)),
+            ("X-Mozilla-Draft-Info: internal/draft; vcard=0; receipt=0", Some(Why::Draft)),
+            ("X-Unsent: 1", Some(Why::Draft)),
             ("X-Unsent: 0", None),
-            ("X-Uniform-Type-Identifier: com.apple.mail-draft", Some(Apart::Draft)),
-            ("X-Mozilla-Status: 0009", Some(Apart::Trash)),
+            ("X-Uniform-Type-Identifier: com.apple.mail-draft", Some(Why::Draft)),
+            ("X-Mozilla-Status: 0009", Some(Why::Trash)),
             ("X-Mozilla-Status: 0001\nX-Mozilla-Status2: 00000008", None),
-            ("X-Mozilla-Keys: $label1 Junk", Some(Apart::Spam)),
+            ("X-Mozilla-Keys: $label1 Junk", Some(Why::Spam)),
             ("X-Mozilla-Keys: NonJunk", None),
-            ("Status: RO\nX-Status: D", Some(Apart::Trash)),
+            ("Status: RO\nX-Status: D", Some(Why::Trash)),
             ("Status: RO\nX-Status: AF", None),
-            ("X-Status: T", Some(Apart::Draft)),
+            ("X-Status: T", Some(Why::Draft)),
         ] {
             assert_eq!(of_head(head), apart, "{head}");
         }
@@ -446,18 +446,18 @@ mod tests {
     #[test]
     fn a_folder_tells_by_its_whole_name() {
         for (path, apart) in [
-            (".Drafts", Some(Apart::Draft)),
-            (".INBOX.Drafts", Some(Apart::Draft)),
-            (".Entw&APw-rfe", Some(Apart::Draft)),
-            (".INBOX.Entw&APw-rfe", Some(Apart::Draft)),
-            ("[Gmail]/Trash", Some(Apart::Trash)),
-            ("[Gmail].Trash", Some(Apart::Trash)),
-            ("[Google Mail]/Spam", Some(Apart::Spam)),
-            ("INBOX.Trash", Some(Apart::Trash)),
-            (".Deleted Items", Some(Apart::Trash)),
-            ("Trash/2019", Some(Apart::Trash)),
-            ("Drafts.mbox", Some(Apart::Draft)),
-            ("Junk E-mail", Some(Apart::Spam)),
+            (".Drafts", Some(Why::Draft)),
+            (".INBOX.Drafts", Some(Why::Draft)),
+            (".Entw&APw-rfe", Some(Why::Draft)),
+            (".INBOX.Entw&APw-rfe", Some(Why::Draft)),
+            ("[Gmail]/Trash", Some(Why::Trash)),
+            ("[Gmail].Trash", Some(Why::Trash)),
+            ("[Google Mail]/Spam", Some(Why::Spam)),
+            ("INBOX.Trash", Some(Why::Trash)),
+            (".Deleted Items", Some(Why::Trash)),
+            ("Trash/2019", Some(Why::Trash)),
+            ("Drafts.mbox", Some(Why::Draft)),
+            ("Junk E-mail", Some(Why::Spam)),
             (".Sent", None),
             (".Archive.Jobs", None),
             ("Drafthouse", None),
@@ -473,10 +473,10 @@ mod tests {
     fn flags_stand_behind_their_mark() {
         for (name, apart) in [
             ("1.a:2,S", None),
-            ("1.a:2,DS", Some(Apart::Draft)),
-            ("1.a:2,ST", Some(Apart::Trash)),
-            ("1.a!2,DS", Some(Apart::Draft)),
-            ("1.a;2,T", Some(Apart::Trash)),
+            ("1.a:2,DS", Some(Why::Draft)),
+            ("1.a:2,ST", Some(Why::Trash)),
+            ("1.a!2,DS", Some(Why::Draft)),
+            ("1.a;2,T", Some(Why::Trash)),
             ("1700000000_0.12.host,U=2,FMD5=7E33429F656F1E6D", None),
             ("1700000000_0.12.host,U=12,FMD5=7E33429F656F1E6D:2,S", None),
             ("1700000000.host,S=412:2,Sab", None),

@@ -27,7 +27,7 @@ use mbox::without_separator;
 use sender::{correspondent, correspondents};
 
 use super::{encoding, one_line};
-use crate::domain::incoming::Apart;
+use crate::domain::left_out::Why;
 use crate::domain::letter::{Correspondent, Letter};
 
 /// Largest mail that is read, in bytes: as large as mail services take one, attachments and all.
@@ -97,8 +97,8 @@ pub struct Head {
     pub delivered_to: Option<String>,
     /// Its Message-ID.
     pub id: Option<String>,
-    /// It was never sent, or thrown away.
-    pub apart: Option<Apart>,
+    /// It was never sent, or not kept.
+    pub apart: Option<Why>,
     /// It says that another mail could not be delivered.
     pub is_bounce: bool,
 }
