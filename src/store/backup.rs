@@ -8,9 +8,10 @@ use anyhow::{Context as _, Result, bail};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use super::open::{folder_of, make_private_folder, new_private_file, sync_folder};
+use super::open::{folder_of, new_private_file, sync_folder};
 use super::{Access, OpenError, Store, open};
 use crate::clock::Now;
+use crate::disk::make_private_folder;
 
 /// How many daily backups are kept.
 const KEPT: usize = 7;
@@ -195,7 +196,11 @@ fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
         .flatten()
         .flatten()
         .filter(|entry| is_meant(&entry.file_name().to_string_lossy()))
-        .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+        // A pipe would be waited for, and a link leads to what is another's.
+        .filter_map(|entry| {
+            let found = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+            Some((found.modified().ok()?, entry.path()))
+        })
         .collect();
     found.sort();
     found.into_iter().map(|(_, path)| path).collect()
