@@ -404,10 +404,10 @@ fn lines_of_others_keep_their_bytes() {
     let file = system.home.path().join("crontab");
     let theirs = b"# caf\xe9 \xff\r\n0 4 * * 1\techo \xe2\x80 \n\n".as_slice();
     fs::write(&file, theirs).unwrap();
-    assert_eq!(system.run("schedule install --with cron").exit, 0);
+    assert_eq!(system.run("schedule install").exit, 0);
     let installed = fs::read(&file).unwrap();
     assert!(installed.starts_with(theirs) && installed.len() > theirs.len());
-    assert_eq!(system.run("schedule remove --with cron").exit, 0);
+    assert_eq!(system.run("schedule remove").exit, 0);
     assert_eq!(fs::read(&file).unwrap(), theirs);
 }
 

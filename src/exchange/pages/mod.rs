@@ -22,7 +22,7 @@ use crate::domain::feedback::{Feedback, Opportunity};
 use crate::domain::story::{ContactPage, FormerJob, From, InterviewLine};
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
-use crate::domain::{ContactId, Direction, Liked, LinkedinStatus, Register};
+use crate::domain::{ContactId, Direction, Liked, LinkedinStatus, Register, Relationship};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -208,10 +208,13 @@ impl Person {
             (Some(title), Some(company)) => Some(format!("{title} at {company}")),
             (one, other) => one.or(other).map(str::to_owned),
         };
+        // Everyone on file is known, and a page for others tells no more.
+        let relationship = Some(page.line.relationship).filter(|far| *far != Relationship::Known);
+        let relationship = relationship.map(|far| far.to_string());
         let ally = contact.ally.then(|| "ally".to_owned());
         Self {
             name: contact.name.clone(),
-            below: dotted([job, Some(page.line.relationship.to_string()), ally]),
+            below: dotted([job, relationship, ally]),
             facts: facts(page),
             sections: sections(page),
         }
