@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read, Write};
+use std::io::{self, BufRead as _, BufReader, Read, Seek as _, Write};
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use crate::cli::{Said, Session};
 use crate::exchange::json::{Header, Part, Unreadable, read_everything};
 use crate::failure::{Failure, Result};
 use crate::render::text::count;
-use crate::store::{Change, NEWEST, Store, Table};
+use crate::store::{Change, NEWEST, Older, Store, Table};
 
 use super::super::export::{Progress, everything};
 
@@ -18,6 +18,7 @@ use super::super::export::{Progress, everything};
 pub(in crate::commands) const ALERT: &str = "alert";
 
 pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: bool) -> Result {
+    let file = in_newest_schema(file, shown)?;
     let import = |change: &mut Change<'_>| {
         if !change.is_empty()? {
             return match what_is_on_file(change, file)? {
@@ -35,6 +36,52 @@ pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: 
         Ok(said(&rows, is_rehearsal))
     };
     if is_rehearsal { session.rehearse(import) } else { session.change(import) }
+}
+
+/// What an older version wrote, as this one would have written it; a file of this version is handed back.
+fn in_newest_schema(mut file: File, shown: &str) -> Result<File> {
+    let mut older: Option<Older> = None;
+    let read = read_everything(BufReader::new(&file), |part| match (part, &mut older) {
+        (Part::Header(header), _) if (1..NEWEST).contains(&header.schema) => {
+            let mut begun = Older::of_schema(header.schema).map_err(|e| Some(format!("{e:#}")))?;
+            for (table, last) in last_numbers(&header).map_err(Some)? {
+                begun.count_on_from(table, last).map_err(|e| Some(format!("{e:#}")))?;
+            }
+            older = Some(begun);
+            Ok(())
+        }
+        (Part::Row { table, row }, Some(older)) => {
+            older.insert(&table, &row).map_err(|e| Some(format!("{e:#}")))
+        }
+        (Part::Header(_) | Part::Row { .. }, _) => Err(None),
+    });
+    match (read, older) {
+        (Ok(()), Some(older)) => {
+            let store = older.bring_up().map_err(|e| bad(shown, format!("{e:#}")))?;
+            let mut newest = tempfile::tempfile().map_err(anyhow::Error::from)?;
+            everything(&store, &mut io::BufWriter::new(&newest), &mut Progress::none())?;
+            newest.rewind()?;
+            Ok(newest)
+        }
+        (Err(Unreadable::Refused { refusal: Some(refusal), line }), _) => {
+            Err(bad(shown, format!("{refusal} (line {line})")))
+        }
+        (Err(Unreadable::Malformed(e)), Some(_)) => Err(bad(shown, e.to_string())),
+        // What else is wrong is said when it is read.
+        (Ok(()) | Err(_), _) => {
+            file.rewind()?;
+            Ok(file)
+        }
+    }
+}
+
+/// The highest number that was given in each table.
+fn last_numbers(header: &Header) -> std::result::Result<Vec<(&str, i64)>, String> {
+    let number = |(table, last): (&'_ String, &Value)| {
+        let last = last.as_i64().filter(|last| *last >= 0);
+        last.ok_or_else(|| format!("the last number of \"{table}\" must be a whole number"))
+    };
+    header.last_numbers.iter().map(|(table, last)| Ok((table.as_str(), number((table, last))?))).collect()
 }
 
 /// How many contacts there are, when the file says just what is on file already.
@@ -106,10 +153,8 @@ fn begin(change: &mut Change<'_>, header: &Header) -> std::result::Result<(), St
             header.schema
         ));
     }
-    for (name, last) in &header.last_numbers {
+    for (name, last) in last_numbers(header)? {
         let table = Table::named(name).ok_or_else(|| format!("there is no table \"{name}\""))?;
-        let last = last.as_i64().filter(|last| *last >= 0);
-        let last = last.ok_or_else(|| format!("the last number of \"{name}\" must be a whole number"))?;
         change.count_on_from(table, last).map_err(|e| format!("{e:#}"))?;
     }
     Ok(())
