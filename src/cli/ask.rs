@@ -73,9 +73,9 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
     args.linkedin = optional(
         Text::new("LinkedIn:").with_validator(|typed: &str| Ok(unless_empty(typed, text::linkedin_slug))),
     )?;
-    args.details.extend(optional(
-        Text::new("Something worth remembering:").with_help_message("what you talked about, for the note"),
-    )?);
+    args.details.extend(optional(Text::new("I enjoyed our talk about …").with_help_message(
+        "a few words for your note, such as \"moving the billing tables\"; Enter for nothing",
+    ))?);
     Ok(args)
 }
 
@@ -93,6 +93,31 @@ pub fn for_variant(session: &Session, variants: Vec<String>) -> Result<usize> {
         }
         Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("name one with --template")),
     }
+}
+
+/// The user's own name, for the end of their notes.
+pub fn for_own_name() -> Result<String> {
+    let typed = Text::new("Your name:")
+        .with_help_message("it goes under your notes; it is asked once")
+        .with_validator(|typed: &str| Ok(checked(text::name("name", typed))))
+        .prompt();
+    drafted(typed).map(|name| name.trim().to_owned())
+}
+
+/// What the user wants to answer; `None` leaves a line for it in the draft.
+pub fn for_answer() -> Result<Option<String>> {
+    let typed =
+        Text::new("Your answer:").with_help_message("in your own words; Enter leaves a line for it").prompt();
+    drafted(typed).map(|answer| Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
+}
+
+fn drafted<T>(answer: std::result::Result<T, InquireError>) -> Result<T> {
+    answer.map_err(|e| match e {
+        InquireError::OperationCanceled | InquireError::OperationInterrupted => {
+            Failure::failed("nothing was drafted: you stopped the question")
+        }
+        e => Failure::failed(format!("cannot ask: {e}")).hint("give the answer as an option; see --help"),
+    })
 }
 
 /// Which of several ways to go on; `None` when the question was left.

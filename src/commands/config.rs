@@ -153,6 +153,11 @@ fn change(
     save(session, &before, &settings, vec![changed])
 }
 
+/// Keeps the answer to a question as a setting.
+pub(super) fn keep(session: &mut Session, key: &str, value: &str) -> Result {
+    change(session, |settings| settings.set(key, value))
+}
+
 fn edit(session: &mut Session) -> Result {
     let path = session.settings_file.clone();
     let before = open(session).ok();

@@ -1,61 +1,71 @@
 //! `draft`: the words to begin from, for one person.
 
 use std::collections::BTreeSet;
-use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, find};
-use crate::clock::Now;
-use crate::config::Environment;
-use crate::desktop::{clipboard, mail_program};
+use crate::cli::{Said, Session, complete, find};
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, Channel, Delivery, Direction, DraftId, InterviewKind, LinkedinStatus,
-    OutcomeKind, Touch, TouchKind, text,
+    Application, ApplicationId, Channel, Delivery, Direction, InterviewKind, LinkedinStatus, OutcomeKind,
+    Touch, TouchKind, text,
 };
-use crate::exchange::draft::Letter;
-use crate::exchange::file::{CannotWrite, PrivateFile};
 use crate::failure::{Failure, Result};
-use crate::note::draft::{self, Situation};
-use crate::note::lint::{Context, lint};
-use crate::note::template::{Family, Filled, KEYS, NotFilled, Template, Values, key_named};
-use crate::render::draft::{DraftView, known, note};
-use crate::render::json::{NamedContact, TitledApplication};
-use crate::render::text::{safe, safe_lines};
-use crate::store::{ApplicationFilter, DraftLine, NewDraft, Standing, Store, TouchFilter};
+use crate::note::draft::{self, Answer, Situation};
+use crate::note::lint::lint;
+use crate::note::reply::is_only_kind;
+use crate::note::template::{Family, Filled, Template, Values};
+use crate::render::draft::known;
+use crate::render::text::safe;
+use crate::store::{ApplicationFilter, DraftLine, Standing, Store, TouchFilter};
 
-use super::config::run_editor;
+use self::compose::{Composed, compose};
 use super::gate::as_sent;
 use super::lint::Report;
 use super::note_context::{NoteAbout, note_context};
 use super::sent::{meant_applications, refuse_second_follow_up, refuse_silenced, refuse_what_is_not_sent};
-use super::{some_text, templates};
+use super::templates;
+
+mod by_hand;
+mod compose;
+mod deliver;
 
 /// Draft a note to one person from what is on file
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle draft omar                  the note that is due to him
-  rekindle draft tom follow-up --set detail=\"your hiring plans\" --edit
-  rekindle draft priya check-in --set share=\"a talk on queues\" --copy
-  rekindle draft lena --eml lena.eml   open it, look at it, send it
+  rekindle draft omar --edit           go on with it in your editor
+  rekindle draft priya reply --say \"Tuesday at ten works well for me.\"
+  rekindle draft tom follow-up --set detail=\"your hiring plans\"
+  rekindle draft lena --eml lena.eml   open it in your mail program and send it
 
-Two people of one application never get the same template. Nothing is sent:
-you send it, and then say `rekindle sent CONTACT`. `rekindle templates` lists
-the templates and what --set takes.")]
+A draft is kept until you send or drop it: the same command shows it again.
+Two people of one application never get the same template. rekindle sends
+nothing itself: once your note has gone out, say `rekindle sent CONTACT`.
+`rekindle templates` lists the templates and what --set takes.")]
 pub struct DraftArgs {
     /// The contact: id, email, LinkedIn or part of the name
+    #[arg(add = complete::contacts())]
     pub contact: String,
     /// What it is; the kind of their shown reminder when left out
     #[arg(value_parser = word::<TouchKind>())]
     pub kind: Option<TouchKind>,
+    /// What a reply answers, in your own words
+    #[arg(long, value_name = "TEXT")]
+    pub say: Option<String>,
+    /// Begin a new draft beside the one that is on file
+    #[arg(long = "new", conflicts_with = "drop")]
+    pub is_new: bool,
+    /// Throw the draft on file away
+    #[arg(long, conflicts_with_all = ["edit", "say", "template", "set", "out", "eml", "mailto", "copy"])]
+    pub drop: bool,
     /// The template, or the family of templates, to begin from
     #[arg(long, value_name = "NAME")]
     pub template: Option<String>,
@@ -68,12 +78,23 @@ pub struct DraftArgs {
     /// How it will go out; the way they wrote to you when left out
     #[arg(long, value_parser = word::<Channel>())]
     pub channel: Option<Channel>,
-    /// What a placeholder stands for; can be given several times
+    /// What a placeholder stands for; can be given several times. A detail or topic completes "I enjoyed our talk about …"
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub set: Vec<String>,
     /// Where it goes instead of the terminal
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+impl DraftArgs {
+    /// Whether other words are asked for than those of a draft on file.
+    fn begins_anew(&self) -> bool {
+        self.is_new
+            || self.say.is_some()
+            || self.template.is_some()
+            || self.channel.is_some()
+            || !self.set.is_empty()
+    }
 }
 
 #[derive(Debug, Args)]
@@ -122,41 +143,120 @@ struct Plan {
     told_before: BTreeSet<i64>,
 }
 
-/// A note with its words.
-struct Composed {
-    family: Family,
-    template: String,
-    detail_id: Option<i64>,
-    filled: Filled,
-}
-
 pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
-    let set = set_values(&args.set)?;
+    if args.drop {
+        return drop_draft(session, args);
+    }
+    let set = compose::set_values(args)?;
     let templates = templates::all(session)?;
     let store = session.reading()?;
-    let plan = plan(session, &store, args, &templates)?;
-    let about = NoteAbout {
-        contact: Some(plan.background.contact.clone()),
-        kind: Some(plan.kind),
-        applications: plan.applications.clone(),
-        channel: Some(plan.channel),
-        sent_on: None,
-    };
-    let context = note_context(&store, &session.config, session.now, &about)?;
+    let mut plan = plan(session, &store, args, &templates)?;
+    refuse_what_answers_nothing(args, &plan)?;
+    let on_file = if args.begins_anew() { None } else { waiting(&store, &plan)? };
     drop(store);
 
     if !session.out.look.json {
-        for line in known(&plan.background, session.now.today()) {
+        for line in known(&plan.background, plan.kind, session.now.today()) {
             session.out.remark(line);
         }
         session.out.remark("");
     }
-    let mut composed = compose(session, args, &plan, &templates, &set)?;
+    let mut composed = match &on_file {
+        Some(draft) => {
+            plan.channel = draft.channel;
+            plan.applications.clone_from(&draft.applications);
+            remark_on_file(session, &plan, draft);
+            as_stored(draft, &templates)
+        }
+        None => compose(session, args, &mut plan, &templates, &set)?,
+    };
     if args.edit {
-        composed.filled = edited(session, &composed.filled)?;
+        let Some(filled) = by_hand::edited(session, &composed.filled)? else {
+            let mut said = Said::one("Nothing was stored: you left the editor without saving");
+            said.hint(format!(
+                "to try again: rekindle draft {} {} --edit",
+                plan.background.contact.id, plan.kind
+            ));
+            return session.answer(&said);
+        };
+        composed.filled = filled;
     }
-    let report = checked(session, &plan, &composed.filled, &context);
-    deliver_and_store(session, args, &plan, &composed, &report)
+    let report = checked(session, &plan, &composed.filled)?;
+    deliver::deliver_and_store(session, args, &plan, &composed, on_file.as_ref(), &report)
+}
+
+/// An answer belongs into a reply.
+fn refuse_what_answers_nothing(args: &DraftArgs, plan: &Plan) -> Result {
+    if args.say.is_none() || plan.kind == TouchKind::Reply {
+        return Ok(());
+    }
+    let contact = plan.background.contact.id;
+    Err(Failure::usage(format!(
+        "--say is for a reply, and this is {}",
+        text::with_article(plan.kind.as_str())
+    ))
+    .hint(format!("rekindle draft {contact} reply --say TEXT, or change the draft with --edit")))
+}
+
+/// The draft that is on file for what is to be written now.
+fn waiting(store: &Store, plan: &Plan) -> Result<Option<DraftLine>> {
+    Ok(store.draft_to_send(plan.background.contact.id, Some(plan.kind), &plan.applications)?)
+}
+
+fn remark_on_file(session: &mut Session, plan: &Plan, draft: &DraftLine) {
+    if session.out.look.json {
+        return;
+    }
+    let (contact, on) = (plan.background.contact.id, with_weekday(draft.drafted_on));
+    session.out.remark(format!(
+        "This is your draft of {on}. To begin again: rekindle draft {contact} {} --new",
+        draft.kind
+    ));
+    session.out.remark("");
+}
+
+fn as_stored(draft: &DraftLine, templates: &[Template]) -> Composed {
+    let family = templates.iter().find(|template| template.name == draft.template).map(|t| t.family);
+    Composed {
+        family: family.unwrap_or(Family::Other),
+        template: draft.template.clone(),
+        detail_id: draft.detail_id,
+        filled: Filled { subject: draft.subject.clone(), text: draft.text.clone() },
+    }
+}
+
+fn drop_draft(session: &mut Session, args: &DraftArgs) -> Result {
+    session.change(|change| {
+        let contact = find::contact_on_file(change, &args.contact)?;
+        let about = args.applications.iter().map(|typed| Ok(find::application(change, typed)?.id));
+        let about = about.collect::<Result<Vec<_>>>()?;
+        let waiting: Vec<DraftLine> = change
+            .drafts_waiting(contact.id)?
+            .into_iter()
+            .filter(|draft| args.kind.is_none_or(|kind| draft.kind == kind))
+            .filter(|draft| about.is_empty() || draft.applications.iter().any(|a| about.contains(a)))
+            .collect();
+        let Some(draft) = waiting.first() else {
+            return Err(Failure::not_found(format!("no draft to {} is on file", contact.name))
+                .hint(format!("to write one: rekindle draft {}", contact.id)));
+        };
+        if waiting.iter().any(|other| other.kind != draft.kind) {
+            let kinds: BTreeSet<&str> = waiting.iter().map(|draft| draft.kind.as_str()).collect();
+            let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(Failure::ambiguous(
+                format!("drafts of several kinds to {} are on file: {kinds}", contact.name),
+                Vec::new(),
+            )
+            .hint(format!("say which, for instance: rekindle draft {} {} --drop", contact.id, draft.kind)));
+        }
+        change.drop_draft(draft.id)?;
+        Ok(Said::one(format!(
+            "Dropped the {} to {}, drafted on {}",
+            draft.kind,
+            contact.name,
+            with_weekday(draft.drafted_on)
+        )))
+    })
 }
 
 // Load.
@@ -172,7 +272,7 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
     let kind = match (args.kind, template) {
         (Some(kind), _) => kind,
         (None, Some(template)) => template.kind,
-        (None, None) => next_kind(&contact, &lines)?,
+        (None, None) => next_kind(store, &contact, &lines)?,
     };
     refuse_what_is_not_sent(kind, &contact)?;
     if kind == TouchKind::LinkedinInvite {
@@ -235,16 +335,20 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
     Ok(plan)
 }
 
-/// The kind of the contact's shown reminder; else of the one that comes next.
-fn next_kind(contact: &Contact, lines: &[Line]) -> Result<TouchKind> {
+/// The kind of the contact's shown reminder; else of a draft on file; else of the reminder that comes next.
+fn next_kind(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKind> {
     let kind = |line: &Line| line.item.reminder.identity.rule.touch_kind();
     let shown = agenda::view(lines.to_vec(), View::Today);
     let next = || {
         let to_write = lines.iter().filter(|line| kind(line).is_some());
         to_write.min_by_key(|line| line.item.reminder.ready_on).and_then(kind)
     };
-    shown.iter().find_map(kind).or_else(next).ok_or_else(|| {
-        Failure::usage(format!("nothing to write is planned for {}; say what it is", contact.name))
+    if let Some(shown) = shown.iter().find_map(kind) {
+        return Ok(shown);
+    }
+    let drafted = store.draft_to_send(contact.id, None, &[])?.map(|draft| draft.kind);
+    drafted.or_else(next).ok_or_else(|| {
+        Failure::usage(format!("nothing to write to {} is planned, so say what it is", contact.name))
             .hint(format!("for instance: rekindle draft {} check-in", contact.id))
     })
 }
@@ -372,15 +476,10 @@ fn situation(
             .iter()
             .any(|t| t.is_inbound_message() && (t.happened_on, t.id) > (request.happened_on, request.id))
     };
-    let mut status_checks = BTreeSet::new();
-    for application in applications.iter().filter(|_| kind == TouchKind::StatusCheck) {
-        let filter = TouchFilter { application: Some(*application), ..TouchFilter::default() };
-        store.touches(&filter, |line| {
-            if line.touch.kind == TouchKind::StatusCheck && line.touch.direction == Direction::Out {
-                status_checks.insert(line.touch.id);
-            }
-            Ok(())
-        })?;
+    let last_interview = about.iter().flat_map(|a| &a.interviews).max_by_key(|i| (i.held_on, i.id));
+    let mut status_checks = 0;
+    for application in about.iter().filter(|_| kind == TouchKind::StatusCheck) {
+        status_checks += checks_in_a_row(store, application)?;
     }
     Ok(Situation {
         kind,
@@ -398,23 +497,73 @@ fn situation(
         was_rejected_before,
         has_job,
         days_since_message: last_in.map(|touch| (today - touch.happened_on).num_days()),
-        gave_feedback: background
-            .feedback
+        had_info_interview: touches
             .iter()
-            .any(|feedback| last_out.is_none_or(|out| feedback.given_on >= out)),
-        had_info_interview: last_in.is_some_and(|touch| touch.kind == TouchKind::InfoInterview),
-        status_checks: status_checks.len(),
+            .rev()
+            .find(|touch| touch.kind == TouchKind::InfoInterview)
+            .is_some_and(|talk| last_out.is_none_or(|out| talk.happened_on >= out)),
+        answer: answer_to(background, last_out),
+        status_checks,
+        had_final: last_interview.is_some_and(|interview| interview.kind == InterviewKind::Final),
         has_open_request: last_request.is_some_and(|request| !is_answered(request)),
         invitation_limit,
     })
 }
 
+/// How the last message can be answered: feedback that asks nothing, thanks and referrals by a template, all else in
+/// the user's own words.
+fn answer_to(background: &Background, last_out: Option<NaiveDate>) -> Answer {
+    let words = background.last_words.as_ref();
+    let asks = words.is_some_and(|touch| touch.text.contains('?'));
+    let gave_feedback =
+        background.feedback.iter().any(|feedback| last_out.is_none_or(|out| feedback.given_on >= out));
+    match words {
+        Some(touch) if touch.kind == TouchKind::Referral && !asks => Answer::Referral,
+        Some(_) | None if gave_feedback && !asks => Answer::Feedback,
+        Some(touch) if is_only_kind(&touch.text) => Answer::Thanks,
+        Some(_) | None => Answer::OwnWords,
+    }
+}
+
+/// Status checks about an application since anyone there last wrote or talked with the user, or promised a later day.
+fn checks_in_a_row(store: &Store, application: &Application) -> Result<usize> {
+    let mut checks: Vec<NaiveDate> = Vec::new();
+    let filter = TouchFilter { application: Some(application.id), ..TouchFilter::default() };
+    store.touches(&filter, |line| {
+        if line.touch.kind == TouchKind::StatusCheck && line.touch.direction == Direction::Out {
+            checks.push(line.touch.happened_on);
+        }
+        Ok(())
+    })?;
+    let mut answered = application.interviews.iter().map(|interview| interview.held_on).max();
+    answered = answered.max(application.decision_promised_on);
+    for participant in &application.participants {
+        let filter = TouchFilter { contact: Some(participant.contact_id), ..TouchFilter::default() };
+        store.touches(&filter, |line| {
+            if line.touch.is_inbound_message() {
+                answered = answered.max(Some(line.touch.happened_on));
+            }
+            Ok(())
+        })?;
+    }
+    Ok(checks.into_iter().filter(|on| answered.is_none_or(|answered| *on > answered)).count())
+}
+
 /// What the others of these applications got, and what this contact got before.
 fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
     let me = plan.background.contact.id;
+    // An invitation or a check-in is about no application, and still two people of one get no two alike.
     let mut siblings: Vec<DraftLine> = Vec::new();
-    for application in &plan.applications {
-        siblings.extend(store.drafts_about(*application)?.into_iter().filter(|d| d.contact_id != me));
+    for application in &plan.background.applications {
+        siblings.extend(store.drafts_about(application.id)?.into_iter().filter(|d| d.contact_id != me));
+        for participant in application.participants.iter().filter(|p| p.contact_id != me) {
+            siblings.extend(
+                store
+                    .drafts_to(participant.contact_id)?
+                    .into_iter()
+                    .filter(|draft| draft.applications.is_empty() && draft.kind == plan.kind),
+            );
+        }
     }
     for draft in siblings {
         let name = store.contact(draft.contact_id)?.map(|contact| contact.name).unwrap_or_default();
@@ -428,355 +577,21 @@ fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
     Ok(())
 }
 
-// Decide.
-
-/// `KEY=VALUE` as values; a key is one of the placeholders.
-fn set_values(typed: &[String]) -> Result<Values> {
-    let mut values = Values::new();
-    for typed in typed {
-        let (name, value) = typed.split_once('=').ok_or_else(|| {
-            Failure::usage(format!("--set takes KEY=VALUE, not \"{typed}\""))
-                .hint("for instance: --set detail=\"moving the billing tables\"")
-        })?;
-        let key = key_named(name.trim()).ok_or_else(|| {
-            let keys: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
-            Failure::usage(format!("there is no placeholder \"{}\" to set", name.trim()))
-                .hint(format!("one of: {}", keys.join(", ")))
-        })?;
-        values.insert(key.name, some_text("value", value)?.trim().to_owned());
-    }
-    Ok(values)
-}
-
-fn compose(
-    session: &Session,
-    args: &DraftArgs,
-    plan: &Plan,
-    templates: &[Template],
-    set: &Values,
-) -> Result<Composed> {
-    let mut values = plan.values.clone();
-    let detail = draft::details(&plan.background, &plan.told_others, &plan.told_before).first().copied();
-    values.extend(detail.map(|detail| ("detail", draft::within_sentence(&detail.text))));
-    values.extend(set.iter().map(|(key, value)| (*key, value.clone())));
-
-    let template = match &args.template {
-        Some(name) if templates.iter().any(|t| t.name == *name) => {
-            let template = templates::named(templates, name)?;
-            refuse_what_does_not_fit(template, plan)?;
-            template
-        }
-        Some(name) => {
-            let family = Family::parse(name).map_err(|_| templates::unknown(templates, name))?;
-            variant(session, plan, templates, &[family], &values)?
-        }
-        None => variant(session, plan, templates, &draft::families(&plan.situation), &values)?,
+fn checked(session: &mut Session, plan: &Plan, filled: &Filled) -> Result<Report> {
+    let about = NoteAbout {
+        contact: Some(plan.background.contact.clone()),
+        kind: Some(plan.kind),
+        applications: plan.applications.clone(),
+        channel: Some(plan.channel),
+        sent_on: None,
     };
-    let filled = template.fill(&values).map_err(|e| not_filled(e, plan))?;
-    let is_stored_detail = template.keys.contains("detail") && !set.contains_key("detail");
-    Ok(Composed {
-        family: template.family,
-        template: template.name.clone(),
-        detail_id: detail.filter(|_| is_stored_detail).map(|detail| detail.id),
-        filled,
-    })
-}
-
-fn variant<'a>(
-    session: &Session,
-    plan: &Plan,
-    templates: &'a [Template],
-    families: &[Family],
-    values: &Values,
-) -> Result<&'a Template> {
-    let taken: BTreeSet<String> = plan.taken.iter().map(|(template, _)| template.clone()).collect();
-    let all = taken.union(&plan.sent_before).cloned().collect();
-    let mut variants = draft::variants(templates, families, &plan.situation, &all, values);
-    if variants.is_empty() {
-        // Better what this person had long ago than what someone beside them has.
-        variants = draft::variants(templates, families, &plan.situation, &taken, values);
-    }
-    let offered = variants.iter().map(|t| offer(t, values)).collect();
-    variants.get(ask::for_variant(session, offered)?).copied().ok_or_else(|| {
-        let folder = templates::folder(session);
-        let what = format!("{} by {}", text::with_article(plan.kind.as_str()), plan.channel);
-        let fit = draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);
-        if fit.is_empty() {
-            Failure::not_found(format!("there is no template for {what}"))
-                .hint("choose another --channel, or name one with --template; rekindle templates lists them")
-        } else {
-            Failure::refused(format!("every template for {what} was used in this application already"))
-                .hint(format!("write one of your own in {}", folder.display()))
-        }
-    })
-}
-
-/// A template in a line: its name and how it begins after the greeting.
-fn offer(template: &Template, values: &Values) -> String {
-    let text = template.fill(values).map_or_else(|_| template.body.clone(), |filled| filled.text);
-    let first = text.lines().filter(|line| !line.is_empty()).nth(1).unwrap_or(&text);
-    format!("{}: {}", template.name, crate::render::text::truncate(&safe_lines(first), 60))
-}
-
-fn refuse_what_does_not_fit(template: &Template, plan: &Plan) -> Result {
-    if template.kind != plan.kind {
-        return Err(Failure::usage(format!(
-            "{} is a template for {}, not for {}",
-            template.name,
-            text::with_article(template.kind.as_str()),
-            text::with_article(plan.kind.as_str())
-        ))
-        .hint(format!("leave the kind out, or say {}", template.kind)));
-    }
-    if let Some((_, name)) = plan.taken.iter().find(|(taken, _)| *taken == template.name) {
-        return Err(Failure::refused(format!(
-            "{name} has a note from the template {} for the same application",
-            template.name
-        ))
-        .hint("leave --template out: one that nobody there has is taken"));
-    }
-    Ok(())
-}
-
-/// Names what is missing and how to give it.
-fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
-    let message = problem.to_string();
-    let NotFilled::Missing { keys, .. } = problem else { return Failure::input(message) };
-    let ways: Vec<String> = keys.iter().map(|key| format!("--set {}=…", key.name)).collect();
-    let about =
-        keys.iter().map(|key| format!("{}: {}", key.name, key.meaning)).collect::<Vec<_>>().join("; ");
-    let contact = plan.background.contact.id;
-    let on_file = if keys.iter().any(|key| key.name == "topic") {
-        format!("; or keep one on file: rekindle edit contact {contact} --topic TOPIC")
-    } else {
-        String::new()
-    };
-    Failure::usage(format!("{message}: give {}", ways.join(" "))).hint(format!("{about}{on_file}"))
-}
-
-fn checked(session: &mut Session, plan: &Plan, filled: &Filled, context: &Context) -> Report {
+    let context = note_context(&session.reading()?, &session.config, session.now, &about)?;
     let note = as_sent(plan.channel, filled.subject.as_deref(), &filled.text, &plan.background.contact);
-    let report = Report::of(lint(&note, context), session.out.look.volume);
+    let report = Report::of(lint(&note, &context), session.out.look.volume);
     if !session.out.look.json {
         for remark in report.remarks() {
             session.out.remark(safe(&remark));
         }
     }
-    report
-}
-
-// Change by hand.
-
-fn edited(session: &Session, filled: &Filled) -> Result<Filled> {
-    let unusable = |e: std::io::Error| Failure::failed(format!("cannot edit the draft: {e}"));
-    // Temporary files are made with mode 0600.
-    let mut file =
-        tempfile::Builder::new().prefix("rekindle-").suffix(".txt").tempfile().map_err(unusable)?;
-    writeln!(file, "{}", note(filled.subject.as_deref(), &filled.text)).map_err(unusable)?;
-    file.flush().map_err(unusable)?;
-    run_editor(session.environment.editor(), file.path())?;
-    let mut bytes = Vec::new();
-    // Many editors write a new file in the place of the old one: the path counts, not the open file.
-    let most = text::LONGEST_TEXT as u64 + 1;
-    std::fs::File::open(file.path())
-        .and_then(|file| file.take(most).read_to_end(&mut bytes))
-        .map_err(unusable)?;
-    let typed = String::from_utf8(bytes)
-        .map_err(|_| Failure::input("the edited draft is not UTF-8 text").hint("save it as UTF-8"))?;
-    read_note(&typed, filled.subject.as_deref())
-}
-
-/// A note as it was edited. Without a line for it, the subject stays.
-fn read_note(typed: &str, subject: Option<&str>) -> Result<Filled> {
-    let typed = text::text("draft", typed)?;
-    let (head, body) = typed.trim_start().split_once('\n').unwrap_or((&typed, ""));
-    let (subject, body) = match head.strip_prefix("Subject:") {
-        Some(subject) => (Some(text::name("subject", subject)?), body),
-        None => (subject.map(str::to_owned), typed.as_str()),
-    };
-    let text = body.trim().to_owned();
-    if text.is_empty() {
-        return Err(Failure::input("the edited draft is empty: nothing was stored")
-            .hint("draft it again, or say what you sent with rekindle sent --text"));
-    }
-    Ok(Filled { subject, text })
-}
-
-// Save and show.
-
-/// Where a note can go from here.
-struct Place {
-    environment: Environment,
-    me: Option<(String, String)>,
-    now: Now,
-    is_terminal: bool,
-}
-
-/// What delivering left to do after the draft is stored.
-#[derive(Default)]
-struct Delivered {
-    said: Said,
-    /// For the terminal: it takes the clipboard from there.
-    escape: Option<String>,
-}
-
-fn deliver_and_store(
-    session: &mut Session,
-    args: &DraftArgs,
-    plan: &Plan,
-    composed: &Composed,
-    report: &Report,
-) -> Result {
-    let place = Place {
-        environment: session.environment.clone(),
-        me: session
-            .config
-            .me_email
-            .clone()
-            .map(|email| (session.config.me_name.clone().unwrap_or_default(), email)),
-        now: session.now,
-        is_terminal: session.out.is_terminal() && !session.out.look.json,
-    };
-    let contact = &plan.background.contact;
-    let mut escape = None;
-    let mut is_written = false;
-    let lint = serde_json::to_value(report).map_err(anyhow::Error::from)?;
-    let stored = session.change(|change| {
-        let id = change.store_draft(&NewDraft {
-            contact_id: contact.id,
-            kind: plan.kind,
-            template: composed.template.clone(),
-            channel: plan.channel,
-            subject: composed.filled.subject.clone(),
-            text: composed.filled.text.clone(),
-            detail_id: composed.detail_id,
-            applications: plan.applications.clone(),
-            lint: serde_json::to_value(&report.findings).map_err(anyhow::Error::from)?,
-        })?;
-        let uid = change.draft(id)?.map(|draft| draft.uid).unwrap_or_default();
-        let mut delivered = deliver(&args.output, plan, &composed.filled, &place, &uid)?;
-        is_written = true;
-        escape = delivered.escape.take();
-        let mut said = delivered.said;
-        said.hint(format!("when it has gone out: rekindle sent {} {}", contact.id, plan.kind));
-        let view = serde_json::to_value(view(id, plan, composed, lint)).map_err(anyhow::Error::from)?;
-        said.field("draft", view);
-        Ok(said)
-    });
-    if let (Err(_), true, Some(file)) = (&stored, is_written, args.output.file()) {
-        // What was not stored was not drafted.
-        let _ = std::fs::remove_file(file);
-    }
-    stored?;
-    if let Some(escape) = escape {
-        session.out.text(&escape)?;
-    }
-    Ok(())
-}
-
-fn view(id: DraftId, plan: &Plan, composed: &Composed, lint: serde_json::Value) -> DraftView {
-    let contact = &plan.background.contact;
-    let about = plan.background.named.iter().filter(|a| plan.applications.contains(&a.id));
-    DraftView {
-        id,
-        contact: NamedContact { id: contact.id, name: contact.name.clone() },
-        kind: plan.kind.as_str(),
-        family: composed.family.as_str(),
-        template: composed.template.clone(),
-        channel: plan.channel.as_str(),
-        applications: about.map(|a| TitledApplication { id: a.id, title: a.title.clone() }).collect(),
-        subject: composed.filled.subject.clone(),
-        text: composed.filled.text.clone(),
-        lint,
-    }
-}
-
-fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid: &str) -> Result<Delivered> {
-    let contact = &plan.background.contact;
-    let whole = note(filled.subject.as_deref(), &filled.text);
-    let drafted = format!("Drafted {} to {}", text::with_article(plan.kind.as_str()), contact.name);
-    let mut delivered = Delivered::default();
-    let said = &mut delivered.said;
-    if let Some(file) = output.out.as_ref().filter(|file| !is_stdout(file)) {
-        write_new(file, format!("{whole}\n").as_bytes())?;
-        said.line(format!("{drafted} in {}", file.display()));
-    } else if output.eml.is_some() || output.mailto {
-        let letter = Letter {
-            from: place.me.as_ref().map(|(name, email)| (name.as_str(), email.as_str())),
-            to: (&contact.name, address(contact)?),
-            subject: filled.subject.as_deref().unwrap_or_default(),
-            text: &filled.text,
-            written_at: place.now.at,
-            uid,
-        };
-        if let Some(file) = &output.eml
-            && is_stdout(file)
-        {
-            said.line(String::from_utf8_lossy(&letter.to_eml()?));
-        } else if let Some(file) = &output.eml {
-            write_new(file, &letter.to_eml()?)?;
-            said.line(format!("{drafted} in {}", file.display()));
-            said.hint("open it in your mail program, read it once more, and send it");
-        } else {
-            let url = letter.to_mailto();
-            if place.environment.has_screen && mail_program::open(&url).is_ok() {
-                said.line(format!("{drafted} in your mail program"));
-            } else {
-                said.line(url.clone());
-                said.hint("no mail program could be opened here: open this address where there is one");
-            }
-            said.field("mailto", url);
-        }
-    } else if output.copy {
-        said.line(format!("{drafted} on the clipboard"));
-        if let Some(subject) = &filled.subject {
-            said.line(format!("Subject: {subject}"));
-        }
-        delivered.escape = copy(place, &filled.text)?;
-    } else {
-        said.line(whole);
-    }
-    Ok(delivered)
-}
-
-fn address(contact: &Contact) -> Result<&str> {
-    contact.emails.first().map(String::as_str).ok_or_else(|| {
-        Failure::usage(format!("there is no email address of {} on file", contact.name))
-            .hint(format!("add it: rekindle edit contact {} --email ADDRESS", contact.id))
-    })
-}
-
-/// A file that was not there before, for its owner alone.
-fn write_new(path: &Path, bytes: &[u8]) -> Result {
-    let refused = |e: CannotWrite| {
-        let is_there = matches!(e, CannotWrite::Exists(_));
-        Failure::failed(e.to_string()).hint(if is_there {
-            "name a file that is not there yet: nothing is written over"
-        } else {
-            "see that the folder is there and that you may write to it"
-        })
-    };
-    let mut file = PrivateFile::create(path, false).map_err(refused)?;
-    file.write_all(bytes)?;
-    file.keep().map_err(refused)
-}
-
-/// Puts text on the clipboard; what is returned must go to the terminal for that.
-fn copy(place: &Place, text: &str) -> Result<Option<String>> {
-    let environment = &place.environment;
-    let ways = clipboard::ways(clipboard::Place {
-        is_remote: environment.is_remote,
-        has_wayland: environment.has_wayland,
-        has_screen: environment.has_screen,
-        is_terminal: place.is_terminal,
-    });
-    for way in ways {
-        match way {
-            clipboard::Way::Tool(tool) if clipboard::copy_with(tool, text)? => return Ok(None),
-            clipboard::Way::Tool(_) => {}
-            clipboard::Way::Terminal => return Ok(Some(clipboard::osc_52(text))),
-        }
-    }
-    Err(Failure::failed("there is no clipboard here: neither wl-copy, xclip nor pbcopy, and no terminal")
-        .hint("take --out FILE, or run it on a terminal; nothing was stored"))
+    Ok(report)
 }

@@ -80,17 +80,28 @@ impl Gate {
                 Failure::refused(format!("the note has an error that no reason excuses: {rule}"))
                     .hint("write to one person at a time, and to nobody who asked you not to"),
             ),
-            (None, None) if !errors.is_empty() => {
-                Some(Failure::refused(format!("the note has {}", count(errors.len(), "error"))).hint(
-                    "correct what is listed; if it went out like that: rekindle sent or linkedin with --force --why REASON",
-                ))
-            }
+            (None, None) if !errors.is_empty() => Some(
+                Failure::refused(format!("the note has {}", count(errors.len(), "error")))
+                    .hint(way_on(about)),
+            ),
             (None, _) => None,
         };
         self.is_refused = refusal.is_some();
         self.report = Some(report);
         refusal.map_or(Ok(()), Err)
     }
+}
+
+/// What to type once a note is refused.
+fn way_on(about: &NoteAbout) -> String {
+    let Some(contact) = &about.contact else {
+        return "correct what is listed and try again".to_owned();
+    };
+    let kind = about.kind.map(|kind| format!(" {kind}")).unwrap_or_default();
+    format!(
+        "correct it: rekindle draft {0}{kind} --edit; if it already went out like this, say so with --force --why REASON",
+        contact.id
+    )
 }
 
 /// The note that was given as an option or in a file: a text, or a mail with its headers; `-` is standard input.

@@ -14,7 +14,6 @@ use crate::desktop::program;
 use crate::domain::agenda::{self, Counts, Line, View};
 use crate::domain::calendar::with_weekday;
 use crate::domain::quiet::Hold;
-use crate::domain::word::Word as _;
 use crate::domain::{Numbered, Told};
 use crate::failure::{Failure, Result};
 use crate::render::json::{DueView, ReminderView};
@@ -254,7 +253,7 @@ fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
         contact,
         company: item.company.clone(),
         rule: item.reminder.identity.rule,
-        what: item.reminder.identity.rule.as_str().to_owned(),
+        what: item.reminder.label(),
         why: item.reminder.why.clone(),
         due: format!("due {} ({})", with_weekday(due), distance(due, today)),
         by: match due.cmp(&today) {

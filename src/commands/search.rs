@@ -1,4 +1,4 @@
-//! `search`: words in names, companies, notes and messages.
+//! `search`: words in names, companies, notes, messages and drafts.
 
 use clap::Args;
 
@@ -6,7 +6,7 @@ use crate::cli::Session;
 use crate::failure::{Failure, Result};
 use crate::render::search::{HitView, SearchView, text};
 
-/// Find words in names, companies, notes and messages
+/// Find words in names, companies, notes, messages and drafts
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle search billing
@@ -42,7 +42,7 @@ pub fn run(session: &mut Session, args: &SearchArgs) -> Result {
     session.out.text(&text)?;
     if hits.is_empty() && args.limit > 0 {
         session.out.remark(format_args!(
-            "\"{}\" is in no name, company, title, note, message, detail or feedback. All words must occur; \
+            "\"{}\" is in no name, company, title, note, message, draft, detail or feedback. All words must occur; \
              fewer, or only their beginnings, find more.",
             crate::render::text::safe(&typed)
         ));

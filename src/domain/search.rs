@@ -14,6 +14,8 @@ words!(
         Touch = "touch",
         Detail = "detail",
         Feedback = "feedback",
+        // Looked through as they are: there are few, and the index does not have them.
+        Draft = "draft",
     }
 );
 

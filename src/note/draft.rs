@@ -1,5 +1,6 @@
 //! Which template a note begins from, and what its placeholders stand for. Pure.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -9,6 +10,7 @@ use crate::domain::feedback::FeedbackTarget;
 use crate::domain::interview::Detail;
 use crate::domain::{Channel, Register, Role, TouchKind};
 
+use super::fit::within_sentence;
 use super::template::{Addressee, Family, Template, Values};
 
 /// Days after a rejection from which a note begins with a word about the delay.
@@ -45,17 +47,37 @@ pub struct Situation {
     pub has_job: bool,
     /// Days since their last message.
     pub days_since_message: Option<i64>,
-    /// Their last message gave feedback.
-    pub gave_feedback: bool,
     /// They were last talked with in an information interview.
     pub had_info_interview: bool,
-    /// Status checks sent about the application.
+    /// Their last message can be answered by a template, or the user has to say what to answer.
+    pub answer: Answer,
+    /// Status checks sent about the application since they last answered.
     pub status_checks: usize,
+    /// The last interview held for it was the final one.
+    pub had_final: bool,
     /// A request for an information interview that has no answer.
     pub has_open_request: bool,
     /// UTF-16 units that an invitation may have.
     pub invitation_limit: usize,
 }
+
+/// How their last message can be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Only in the user's own words.
+    OwnWords,
+    /// They said thanks or wished well, and nothing else.
+    Thanks,
+    /// They gave feedback and asked nothing.
+    Feedback,
+    /// They recommended the user to somebody.
+    Referral,
+}
+
+/// What stands where the user has to write an answer. The linter lets no note pass that still has it.
+pub const ANSWER_HERE: &str = "[Write your answer here]";
+/// What stands where the user has to write how something turned out.
+pub const RESULT_HERE: &str = "[Write here how it turned out]";
 
 /// The family that fits, then those to fall back on where its variants are used up.
 pub fn families(situation: &Situation) -> Vec<Family> {
@@ -67,13 +89,18 @@ pub fn families(situation: &Situation) -> Vec<Family> {
                 follow_up_families(situation)
             }
         },
+        TouchKind::ThankYou if situation.had_info_interview => vec![Family::ThanksInfoInterview],
         TouchKind::ThankYou => vec![Family::ThankYou],
-        TouchKind::Reply => {
-            let is_late = situation.days_since_message.is_some_and(|days| days >= LATE_REPLY);
-            let late = is_late.then_some(Family::ReplyLate);
-            let feedback = situation.gave_feedback.then_some(Family::ReplyFeedback);
-            feedback.into_iter().chain(late).chain([Family::Reply]).collect()
-        }
+        TouchKind::Reply => match situation.answer {
+            Answer::OwnWords => {
+                let is_late = situation.days_since_message.is_some_and(|days| days >= LATE_REPLY);
+                is_late.then_some(Family::ReplyLate).into_iter().chain([Family::Reply]).collect()
+            }
+            Answer::Thanks => vec![Family::ReplyThanks, Family::Reply],
+            Answer::Feedback => vec![Family::ReplyFeedback, Family::Reply],
+            Answer::Referral => vec![Family::ReplyReferral, Family::Reply],
+        },
+        TouchKind::StatusCheck if situation.had_final => vec![Family::StatusCheckAfterFinal],
         TouchKind::StatusCheck if situation.status_checks > 0 => vec![Family::StatusCheckLast],
         TouchKind::StatusCheck => vec![Family::StatusCheckFirst],
         TouchKind::InfoInterviewRequest if situation.has_open_request => vec![Family::InfoInterviewRepeat],
@@ -148,28 +175,39 @@ pub fn variants<'a>(
 /// A template says nothing that is wrong for this person.
 fn fits(template: &Template, situation: &Situation) -> bool {
     let addressee = situation.role.and_then(Addressee::of);
-    template.kind == situation.kind
+    is_for(template, situation.kind)
         && template.channels.contains(&medium(situation.channel))
         && template.register.is_none_or(|register| register == situation.register)
         && template.role.is_none_or(|role| addressee.unwrap_or(Addressee::Interviewer) == role)
         && (!template.is_for_bearer || situation.brought_news)
 }
 
-/// What can be filled comes first, then what is made most closely for this person, then by name.
-fn rank<'a>(
-    template: &'a Template,
-    situation: &Situation,
-    values: &Values,
-) -> (usize, bool, bool, bool, bool, &'a str) {
+/// Thanks for a talk are a thank-you, however they are called.
+pub fn is_for(template: &Template, kind: TouchKind) -> bool {
+    let thanks = [TouchKind::ThankYou, TouchKind::Thanks];
+    template.kind == kind || template.family == Family::ThanksInfoInterview && thanks.contains(&kind)
+}
+
+/// What a note is worth more for telling, where it is on file.
+const TELLING: &[&str] =
+    &["detail", "topic", "share", "feedback.about", "application.title", "application.titles"];
+
+/// What can be filled comes first, then what tells most, then what is made most closely for this person, then by
+/// number.
+fn rank<'a>(template: &'a Template, situation: &Situation, values: &Values) -> Rank<'a> {
+    let told = TELLING.iter().filter(|key| template.keys.contains(*key)).count();
     (
         template.missing(values).len(),
         !is_short_enough(template, situation, values),
         !template.is_for_bearer,
+        Reverse(told),
         template.register.is_none(),
         template.role.is_none(),
-        &template.name,
+        (template.name.len(), &template.name),
     )
 }
+
+type Rank<'a> = (usize, bool, bool, Reverse<usize>, bool, bool, (usize, &'a str));
 
 fn is_short_enough(template: &Template, situation: &Situation, values: &Values) -> bool {
     situation.kind != TouchKind::LinkedinInvite
@@ -238,8 +276,10 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
         put("interview.month", Some(interview.held_on.format("%B").to_string()));
         put("interview.weekday", Some(interview.held_on.format("%A").to_string()));
     }
-    let topics = &contact.topics;
+    let topics: Vec<String> = contact.topics.iter().filter_map(|topic| within_sentence(topic)).collect();
     put("topic", topics.get(check_ins.checked_rem(topics.len()).unwrap_or(0)).cloned());
+    put("answer", Some(ANSWER_HERE.to_owned()));
+    put("result", Some(RESULT_HERE.to_owned()));
     put("feedback.about", background.feedback.last().map(|f| about(f.target).to_owned()));
     values
 }
@@ -269,12 +309,6 @@ fn about(target: FeedbackTarget) -> &'static str {
     }
 }
 
-/// A stored detail as it stands within a sentence: on one line, without its full stop.
-pub fn within_sentence(detail: &str) -> String {
-    let line = detail.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.trim_end_matches(['.', '!', ';', ',']).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::template::{sample, shipped};
@@ -295,9 +329,10 @@ mod tests {
             was_rejected_before: false,
             has_job: false,
             days_since_message: None,
-            gave_feedback: false,
             had_info_interview: false,
+            answer: Answer::OwnWords,
             status_checks: 0,
+            had_final: false,
             has_open_request: false,
             invitation_limit: SHORT_INVITATION,
         }
@@ -346,11 +381,18 @@ mod tests {
         for (situation, family) in [
             (of(TouchKind::ThankYou), Family::ThankYou),
             (of(TouchKind::Reply), Family::Reply),
-            (Situation { gave_feedback: true, ..of(TouchKind::Reply) }, Family::ReplyFeedback),
+            (Situation { answer: Answer::Feedback, ..of(TouchKind::Reply) }, Family::ReplyFeedback),
+            (Situation { answer: Answer::Thanks, ..of(TouchKind::Reply) }, Family::ReplyThanks),
+            (Situation { answer: Answer::Referral, ..of(TouchKind::Reply) }, Family::ReplyReferral),
             (Situation { days_since_message: Some(7), ..of(TouchKind::Reply) }, Family::ReplyLate),
             (Situation { days_since_message: Some(6), ..of(TouchKind::Reply) }, Family::Reply),
             (of(TouchKind::StatusCheck), Family::StatusCheckFirst),
             (Situation { status_checks: 1, ..of(TouchKind::StatusCheck) }, Family::StatusCheckLast),
+            (
+                Situation { status_checks: 1, had_final: true, ..of(TouchKind::StatusCheck) },
+                Family::StatusCheckAfterFinal,
+            ),
+            (Situation { had_info_interview: true, ..of(TouchKind::ThankYou) }, Family::ThanksInfoInterview),
             (of(TouchKind::InfoInterviewRequest), Family::InfoInterviewRequest),
             (
                 Situation { has_open_request: true, ..of(TouchKind::InfoInterviewRequest) },
@@ -390,7 +432,7 @@ mod tests {
             (Situation { register: Register::Formal, ..u() }, "follow-up-interviewer-5"),
             (Situation { register: Register::Formal, ..role(Role::Recruiter) }, "follow-up-recruiter-4"),
             (Situation { was_interviewed: false, brought_news: true, ..u() }, "follow-up-before-interview-1"),
-            (Situation { was_interviewed: false, ..u() }, "follow-up-before-interview-2"),
+            (Situation { was_interviewed: false, ..u() }, "follow-up-before-interview-4"),
         ] {
             assert_eq!(first(&situation, &[]).as_deref(), Some(name), "{situation:?}");
         }
@@ -404,9 +446,9 @@ mod tests {
             assert!(!used.contains(&name), "{name}");
             used.push(name);
         }
-        assert_eq!(used.len(), 8, "{used:?}");
-        assert_eq!(used[3], "follow-up-late-4");
-        assert_eq!(used[4], "follow-up-interviewer-2");
+        assert_eq!(used.len(), 14, "{used:?}");
+        assert_eq!(used[6], "follow-up-late-7");
+        assert_eq!(used[7], "follow-up-interviewer-2");
     }
 
     #[test]
@@ -432,17 +474,5 @@ mod tests {
         let of = families(&invite);
         let variants = variants(&templates, &of, &invite, &BTreeSet::new(), &values);
         assert_eq!(variants.first().map(|t| t.name.as_str()), Some("linkedin-invitation-3"));
-    }
-
-    #[test]
-    fn a_detail_reads_within_a_sentence() {
-        for (stored, told) in [
-            ("moving the billing tables.", "moving the billing tables"),
-            ("two\nlines ", "two lines"),
-            ("C++ and C#", "C++ and C#"),
-            ("why us?", "why us?"),
-        ] {
-            assert_eq!(within_sentence(stored), told);
-        }
     }
 }

@@ -2,10 +2,12 @@
 //! comes in as values, files and dictionaries as text.
 
 pub mod draft;
+pub mod fit;
 pub mod lint;
 pub mod message;
 pub mod phrase;
 pub mod prose;
+pub mod reply;
 pub mod similarity;
 pub mod spelling;
 pub mod template;

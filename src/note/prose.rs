@@ -414,8 +414,37 @@ const OPENERS: &[&str] = &[
     "szanowna",
 ];
 
-const TITLES: &[&str] =
-    &["mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "sir", "dame", "herr", "frau"];
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "miss",
+    "mister",
+    "dr",
+    "doctor",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "rev",
+    "herr",
+    "frau",
+    "mme",
+    "mlle",
+    "madame",
+    "monsieur",
+    "sr",
+    "sra",
+    "senor",
+    "senora",
+    "signor",
+    "signora",
+    "dhr",
+    "mevr",
+];
 
 /// Whether a folded word is a form of address such as "Dr".
 pub fn is_title(folded: &str) -> bool {

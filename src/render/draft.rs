@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::json::{NamedContact, TitledApplication};
 use super::text::{distance, safe, truncate};
-use crate::domain::DraftId;
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
+use crate::domain::{DraftId, TouchKind};
 
 /// The answer of `draft`.
 #[derive(Clone, Debug, Serialize)]
@@ -31,7 +31,7 @@ const LONGEST_WORDS: usize = 200;
 
 /// What is known about someone, a line a fact: where you met, details, their last words, feedback and topics.
 /// Never a count of rejections.
-pub fn known(background: &Background, today: NaiveDate) -> Vec<String> {
+pub fn known(background: &Background, kind: TouchKind, today: NaiveDate) -> Vec<String> {
     let contact = &background.contact;
     let part = background.role().map(|role| format!(", {role}")).unwrap_or_default();
     let title = match (&contact.title, &background.employer) {
@@ -55,7 +55,9 @@ pub fn known(background: &Background, today: NaiveDate) -> Vec<String> {
         let text = if words.text.is_empty() { words.kind.as_str() } else { words.text.as_str() };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let when = with_weekday(words.happened_on);
-        lines.push(format!("wrote:    {when}: {}", truncate(&text, LONGEST_WORDS)));
+        // What is to be answered is shown whole.
+        let text = if kind == TouchKind::Reply { text } else { truncate(&text, LONGEST_WORDS).into_owned() };
+        lines.push(format!("wrote:    {when}: {text}"));
     }
     lines.extend(background.feedback.iter().map(|f| format!("feedback: {} ({})", f.text, f.target)));
     if !contact.topics.is_empty() {

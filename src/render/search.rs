@@ -77,6 +77,7 @@ fn title(kind: HitKind) -> &'static str {
         HitKind::Touch => "Messages",
         HitKind::Detail => "Worth remembering",
         HitKind::Feedback => "Feedback",
+        HitKind::Draft => "Drafts, not sent",
     }
 }
 

@@ -60,14 +60,9 @@ impl Store {
         )
     }
 
-    /// The drafts that [`Store::draft_to_send`] can choose from: of each kind the newest, unless it was sent.
+    /// The drafts to a contact that were neither sent nor dropped, newest first.
     pub fn drafts_waiting(&self, contact: ContactId) -> Result<Vec<DraftLine>> {
-        let mut waiting: Vec<DraftLine> = Vec::new();
-        for draft in self.drafts_to(contact)? {
-            if waiting.iter().all(|newer| newer.kind != draft.kind) {
-                waiting.push(draft);
-            }
-        }
+        let mut waiting = self.drafts_to(contact)?;
         waiting.retain(|draft| draft.touch_id.is_none());
         Ok(waiting)
     }
@@ -124,6 +119,35 @@ impl Change<'_> {
         }
         self.created("draft", id.0);
         Ok(id)
+    }
+
+    /// Puts other words into a draft that was not sent.
+    pub fn edit_draft(
+        &mut self,
+        id: DraftId,
+        subject: Option<&str>,
+        text: &str,
+        lint: &Json,
+    ) -> Result<bool> {
+        let values = [
+            ("subject", subject.map(str::to_owned).to_value()),
+            ("text", text.to_owned().to_value()),
+            ("lint", lint.to_string().to_value()),
+        ];
+        self.update(Table::Draft, id.0, &values)
+    }
+
+    /// Throws a draft away that was not sent.
+    pub fn drop_draft(&mut self, id: DraftId) -> Result<()> {
+        let links: Vec<i64> = self.all(
+            "SELECT id FROM draft_application WHERE draft_id = :id",
+            named_params! {":id": id},
+            |row| row.get(0),
+        )?;
+        for link in links {
+            self.delete(Table::DraftApplication, link)?;
+        }
+        self.delete(Table::Draft, id.0)
     }
 
     /// Says which message a draft became.

@@ -112,7 +112,9 @@ impl Store {
                 places.push(place);
             }
         }
-        places.truncate(limit);
+        let drafts = self.drafts_with(&words)?;
+        let room = limit.saturating_sub(drafts.len());
+        places.truncate(room);
         let mut hits = Vec::with_capacity(places.len());
         for (kind, id) in places {
             if let Some(document) = self.document(kind, id)? {
@@ -120,7 +122,23 @@ impl Store {
                 hits.push(Hit { snippet, ..document.hit });
             }
         }
+        hits.extend(drafts.into_iter().take(limit));
         Ok(hits)
+    }
+
+    /// Drafts that were not sent and hold all the words, the newest first.
+    fn drafts_with(&self, words: &[String]) -> Result<Vec<Hit>> {
+        let drafts = self.all(
+            "SELECT d.id, c.name, c.id, o.name, NULL, concat_ws(char(10), d.subject, d.text), d.drafted_on
+             FROM draft d JOIN contact c ON c.id = d.contact_id LEFT JOIN company o ON o.id = c.company_id
+             WHERE d.touch_id IS NULL ORDER BY d.id DESC",
+            &[],
+            |row| read_text(HitKind::Draft, row),
+        )?;
+        let found = drafts.into_iter().filter(|draft| holds(&draft.text, words));
+        Ok(found
+            .map(|draft| Hit { snippet: around(&draft.text, words).unwrap_or_default(), ..draft.hit })
+            .collect())
     }
 
     fn places_matching(&self, query: &str, limit: usize) -> Result<Vec<Place>> {
@@ -198,6 +216,7 @@ impl Store {
                  LEFT JOIN company o ON o.id = c.company_id WHERE f.id = :id",
                 read_text,
             ),
+            HitKind::Draft => return Ok(None),
         };
         self.first(sql, named_params! {":id": id}, |row| read(kind, row))
     }
@@ -285,6 +304,25 @@ fn query(words: &[String]) -> String {
     let phrases: Vec<String> =
         words.iter().map(|word| format!("\"{}\"", word.replace('"', "\"\""))).collect();
     format!("{}*", phrases.join(" "))
+}
+
+/// Whether a text holds all the words as the index would find them, the last perhaps only begun.
+fn holds(text: &str, words: &[String]) -> bool {
+    let parts = |text: &str| -> Vec<String> {
+        let key = text::key(text);
+        key.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let text = parts(text);
+    let last = words.len().saturating_sub(1);
+    words.iter().enumerate().all(|(at, word)| {
+        let phrase = parts(word);
+        let Some((end, whole)) = phrase.split_last() else { return true };
+        text.windows(phrase.len()).any(|window| {
+            window.split_last().is_some_and(|(found, before)| {
+                before == whole && (found == end || at == last && found.starts_with(end.as_str()))
+            })
+        })
+    })
 }
 
 /// The text around the first of the words found in it, on one line.

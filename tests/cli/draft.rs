@@ -79,7 +79,11 @@ fn everyone_of_an_application_gets_a_note_of_their_own() {
 fn the_terminal_gets_the_subject_the_text_and_beside_it_what_is_known() {
     let ran = northwind().run(DAY, "draft omar");
     assert_eq!(ran.exit, 0, "{}", ran.snapshot());
-    assert!(ran.stdout.starts_with("Subject: Our Data Engineer interview\n\nHi Omar,\n\n"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.starts_with("Subject: Thanks for the Data Engineer interview\n\nHi Omar,\n\n"),
+        "{}",
+        ran.stdout
+    );
     assert!(ran.stdout.ends_with("Best wishes,\nMaya Ortiz\n"), "{}", ran.stdout);
     for known in [
         "met:      final, Thu 3 Sep 2026",
@@ -151,19 +155,149 @@ fn a_detail_that_one_note_tells_is_in_no_other() {
 }
 
 #[test]
-fn what_is_missing_is_asked_for_and_nothing_is_stored() {
+fn a_blank_never_stops_a_draft() {
     let sandbox = Sandbox::new();
     sandbox.play("2026-09-04", &[
         "add 'Omar Haddad' --at Northwind --job 'Data Engineer' --role interviewer --interviewed 2026-09-03",
+        "add 'Ines Roy'",
     ]);
     sandbox.play("2026-09-15", &["rejected northwind --by phone"]);
-    let error = sandbox.refused(DAY, "draft omar", 2);
-    let message = error["message"].as_str().unwrap();
-    assert!(message.contains("--set detail=…") && message.contains("--set me.name=…"), "{error}");
-    assert!(error["hint"].as_str().unwrap().contains("config set me.name"), "{error}");
-    assert_eq!(drafts(&sandbox), 0);
+    for kind in [
+        "follow-up",
+        "thank-you",
+        "check-in",
+        "congrats",
+        "thanks",
+        "reply",
+        "update",
+        "announcement",
+        "withdraw",
+        "status-check",
+        "info-interview-request",
+        "linkedin-invite",
+    ] {
+        let drafted = draft(&sandbox, &format!("omar {kind}"));
+        let text = drafted["text"].as_str().unwrap();
+        assert!(!text.contains("{{") && text.contains("[Your name]"), "{kind}: {text}");
+        assert_ne!(drafted["lint"]["errors"], 0, "the gate stops it: {drafted}");
+    }
+    for kind in
+        ["check-in", "congrats", "thanks", "reply", "info-interview-request", "linkedin-invite", "thank-you"]
+    {
+        assert!(!draft(&sandbox, &format!("ines {kind}"))["text"].as_str().unwrap().contains("{{"), "{kind}");
+    }
+    let error = sandbox.refused(DAY, "draft ines follow-up", 3);
+    assert!(error["message"].as_str().unwrap().contains("is about an application"), "{error}");
+
+    let named = sandbox.refused(DAY, "draft omar --template follow-up-interviewer-1", 2);
+    let message = named["message"].as_str().unwrap();
+    assert!(message.contains("--set detail=…") && message.contains("--set me.name=…"), "{named}");
+    assert!(named["hint"].as_str().unwrap().contains("config set me.name"), "{named}");
     let given = draft(&sandbox, "omar --set detail='late events' --set me.name=Maya");
     assert!(given["text"].as_str().unwrap().contains("late events"), "{given}");
+}
+
+#[test]
+fn a_detail_that_is_a_sentence_is_left_out() {
+    for detail in
+        ["She loves Rust.", "\"It was close\"", "Her team moves to Leeds!", "I should read about CRDTs"]
+    {
+        let sandbox = Sandbox::new();
+        sandbox.play(
+            "2026-09-04",
+            &["config set me.name 'Maya Ortiz'", "applied 'Data Engineer' --at Northwind"],
+        );
+        let quoted = detail.replace('"', "\\\"");
+        sandbox.play("2026-09-04", &[&format!(
+            "add 'Omar Haddad' --at Northwind --job 'Data Engineer' --role interviewer --interviewed 2026-09-03 \
+             --detail \"{quoted}\""
+        )]);
+        sandbox.play("2026-09-15", &["rejected northwind --by phone"]);
+        let ran = sandbox.run(DAY, "draft omar");
+        assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+        let part = detail.trim_matches(['"', '.', '!']);
+        assert!(!ran.stdout.contains(part), "{}", ran.snapshot());
+        assert!(
+            ran.stderr.contains("left out:") && ran.stderr.contains("--set detail"),
+            "{}",
+            ran.snapshot()
+        );
+    }
+}
+
+#[test]
+fn a_draft_on_file_is_shown_edited_begun_anew_and_dropped() {
+    let sandbox = northwind();
+    let first = draft(&sandbox, "omar");
+    let editor = sandbox.path().join("editor");
+    let edit = || {
+        let ran =
+            sandbox.command(DAY).env("VISUAL", &editor).args(["draft", "omar", "--edit", "--json"]).output();
+        let ran = ran.unwrap();
+        assert!(ran.status.success(), "{ran:?}");
+        serde_json::from_slice::<Value>(&ran.stdout).unwrap()
+    };
+    script(&editor, "sed -i 's/Best wishes/Warm wishes/' \"$1\"");
+    let edited = edit()["draft"].clone();
+    assert_eq!(edited["id"], first["id"]);
+    assert!(edited["text"].as_str().unwrap().contains("Warm wishes"), "{edited}");
+    assert_eq!(draft(&sandbox, "omar")["text"], edited["text"], "the same command shows it again");
+    assert_eq!(draft(&sandbox, "omar --eml omar.eml")["text"], edited["text"]);
+
+    script(&editor, "cat \"$1\" > /dev/null");
+    let left = edit();
+    assert!(left.get("draft").is_none() && left.get("change").is_none(), "{left}");
+    assert_eq!(drafts(&sandbox), 1);
+
+    let new = draft(&sandbox, "omar --new");
+    assert_ne!(new["id"], first["id"]);
+    assert_eq!(drafts(&sandbox), 2);
+    let found = sandbox.json(DAY, "search 'warm wish'")["hits"].clone();
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["kind"]), (1, &json!("draft")), "{found}");
+    assert_eq!(sandbox.json(DAY, "show omar")["drafts"].as_array().unwrap().len(), 2);
+    sandbox.play(DAY, &["draft omar --drop"]);
+    assert_eq!(draft(&sandbox, "omar")["text"], edited["text"], "the one before");
+    sandbox.play(DAY, &["draft omar --drop"]);
+    assert_eq!(drafts(&sandbox), 0);
+    assert_eq!(sandbox.refused(DAY, "draft omar --drop", 3)["hint"], "to write one: rekindle draft 4");
+    sandbox.play(DAY, &["undo --yes", "undo --yes"]);
+    assert_eq!(drafts(&sandbox), 2);
+}
+
+#[test]
+fn a_reply_answers_or_waits_for_an_answer() {
+    let sandbox = northwind();
+    sandbox.play("2026-09-16", &["sent priya follow-up"]);
+    sandbox.play(DAY, &["replied priya --text 'Thanks! Would Tuesday at ten suit you for a call?'"]);
+    let ran = sandbox.run(DAY, "draft priya");
+    assert!(ran.stderr.contains("Would Tuesday at ten suit you"), "{}", ran.snapshot());
+    let frame = draft(&sandbox, "priya");
+    assert_eq!(frame["family"], "reply");
+    assert!(frame["text"].as_str().unwrap().contains("[Write your answer here]"), "{frame}");
+    assert_eq!(frame["lint"]["findings"][0]["rule"], "no-answer", "{frame}");
+    let refused = sandbox.run(DAY, "sent priya");
+    assert_eq!(refused.exit, 4, "{}", refused.snapshot());
+    let said = draft(&sandbox, "priya --say 'Tuesday at ten works well for me.'");
+    assert_eq!(said["lint"]["errors"], 0, "{said}");
+    assert!(said["text"].as_str().unwrap().contains("Tuesday at ten works"), "{said}");
+    sandbox.play(DAY, &["sent priya"]);
+    sandbox.refused(DAY, "draft omar --say 'Yes'", 2);
+
+    sandbox.play("2026-09-18", &["replied priya --text 'Thank you, that was kind. All the best!'"]);
+    let thanks = sandbox.json("2026-09-18", "draft priya")["draft"].clone();
+    assert_eq!(thanks["family"], "reply-thanks", "{thanks}");
+}
+
+#[test]
+fn two_people_of_one_application_get_no_two_invitations_alike() {
+    let sandbox = northwind();
+    let templates: BTreeSet<String> = ["priya", "tom", "lena", "omar"]
+        .iter()
+        .map(|name| {
+            draft(&sandbox, &format!("{name} linkedin-invite"))["template"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(templates.len(), 4, "{templates:?}");
 }
 
 #[test]
@@ -199,7 +333,7 @@ fn a_template_that_someone_beside_has_is_refused_by_name() {
     let sandbox = northwind();
     draft(&sandbox, "lena");
     let error = sandbox.refused(DAY, "draft omar --template follow-up-interviewer-2", 4);
-    assert!(error["message"].as_str().unwrap().starts_with("Lena Park has a note"), "{error}");
+    assert!(error["message"].as_str().unwrap().starts_with("Lena Park already has a note"), "{error}");
 }
 
 #[test]
@@ -208,7 +342,8 @@ fn the_note_fits_the_day_the_outcome_and_what_came_before() {
     let family =
         |day: &str, line: &str| sandbox.json(day, &format!("draft {line}"))["draft"]["family"].clone();
     assert_eq!(family("2026-09-22", "omar"), "follow-up");
-    assert_eq!(family("2026-09-23", "omar"), "follow-up-late");
+    assert_eq!(family("2026-09-23", "omar"), "follow-up", "the draft on file");
+    assert_eq!(family("2026-09-23", "omar --new"), "follow-up-late");
     assert_eq!(family(DAY, "omar --channel card"), "card");
     assert_eq!(family(DAY, "omar --template card"), "card");
     assert_eq!(family(DAY, "omar --channel phone"), "phone");
@@ -216,7 +351,7 @@ fn the_note_fits_the_day_the_outcome_and_what_came_before() {
     assert_eq!(family(DAY, "omar check-in"), "check-in");
     assert_eq!(family(DAY, "omar --template follow-up-feedback"), "follow-up-feedback");
     sandbox.play(DAY, &["hired --at Helio --title 'Platform Engineer' --on 2026-09-16"]);
-    assert_eq!(family(DAY, "omar follow-up"), "follow-up-after-accepting");
+    assert_eq!(family(DAY, "omar follow-up --new"), "follow-up-after-accepting");
     let news = sandbox.json(DAY, "draft priya announcement");
     assert!(news["draft"]["text"].as_str().unwrap().contains("Platform Engineer"), "{news}");
 }
@@ -238,7 +373,9 @@ fn a_file_is_new_and_for_its_owner_alone() {
     let path = sandbox.path().join("note.txt");
     assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     assert!(
-        fs::read_to_string(&path).unwrap().starts_with("Subject: Our Data Engineer interview\n\nHi Omar,")
+        fs::read_to_string(&path)
+            .unwrap()
+            .starts_with("Subject: Thanks for the Data Engineer interview\n\nHi Omar,")
     );
     for line in ["draft lena --out note.txt", "draft lena --eml note.txt", "draft lena --out no/such/folder"]
     {
@@ -262,10 +399,8 @@ fn a_dash_is_standard_output() {
 fn a_message_file_is_an_unsent_draft_that_any_mail_parser_takes() {
     let sandbox = northwind();
     sandbox.play(DAY, &["config set me.email maya@ortiz.example", "edit contact omar --preferred Zoë"]);
-    sandbox.play(
-        DAY,
-        &["draft omar --eml note.eml --set detail='naïve “events” – and ordering, at some length'"],
-    );
+    sandbox
+        .play(DAY, &["draft omar --eml note.eml --set detail='naïve events – and ordering, at some length'"]);
     let path = sandbox.path().join("note.eml");
     assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     let script = "
@@ -282,12 +417,12 @@ print(body.get_content())
     let lines: Vec<&str> = told.lines().collect();
     assert_eq!(lines[0], "[]", "no defect: {told}{}", String::from_utf8_lossy(&parsed.stderr));
     assert!(
-        lines[1].starts_with("1|Omar Haddad <omar.haddad@northwind.example>|Maya Ortiz <maya@ortiz.example>|None|None|Our Data Engineer interview|Thu, 17 Sep 2026"),
+        lines[1].starts_with("1|Omar Haddad <omar.haddad@northwind.example>|Maya Ortiz <maya@ortiz.example>|None|None|Thanks for the Data Engineer interview|Thu, 17 Sep 2026"),
         "{told}"
     );
     assert_eq!(lines[2], "1 False");
     assert_eq!(lines[3], "Hi Zoë,");
-    assert!(told.contains("naïve “events” – and ordering, at some length"), "{told}");
+    assert!(told.contains("naïve events – and ordering, at some length"), "{told}");
 }
 
 #[test]
@@ -295,7 +430,7 @@ fn without_a_mail_program_the_address_is_printed_and_with_one_it_is_opened() {
     let sandbox = northwind();
     let ran = sandbox.run(DAY, "draft omar --mailto");
     assert!(
-        ran.stdout.starts_with("mailto:omar.haddad@northwind.example?subject=Our%20Data%20Engineer%20interview&body=Hi%20Omar%2C%0D%0A%0D%0A"),
+        ran.stdout.starts_with("mailto:omar.haddad@northwind.example?subject=Thanks%20for%20the%20Data%20Engineer%20interview&body=Hi%20Omar%2C%0D%0A%0D%0A"),
         "{}",
         ran.snapshot()
     );

@@ -146,7 +146,7 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
         ],
     );
     let ran = home.run(TODAY, "import in.mbox");
-    insta::assert_snapshot!(ran.snapshot(), @r"
+    insta::assert_snapshot!(ran.snapshot(), @"
     $ rekindle import in.mbox
     Imported messages: 5 new, with people who are not on file, left out: 1
     Skipped 1 record:
@@ -154,9 +154,9 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
     These read as a rejection, and none was recorded:
       Priya Rao (#1), Tue 15 Sep 2026: Data Engineer at Northwind
     New reminders
-      reply-owed  Priya Rao  due Mon 21 Sep 2026 (9 days ago)
+      Answer them  Priya Rao  due Mon 21 Sep 2026 (9 days ago)
     Moved
-      status-check  Priya Rao  due Thu 24 Sep 2026 (6 days ago), was Mon 14 Sep 2026
+      Ask how it stands  Priya Rao  due Thu 24 Sep 2026 (6 days ago), was Mon 14 Sep 2026
     --- stderr
     hint: record one with: rekindle rejected APPLICATION --from CONTACT --on DAY
     hint: maya@example.com was taken for your own address; if it is not: rekindle config set me.email ADDRESS

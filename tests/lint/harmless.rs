@@ -7,6 +7,9 @@ use crate::{BASE, assert_no_error, context, findings, note_with};
 
 const TRICKY: &[&str] = &[
     "It made me reconsider how I test.",
+    "I want an answer to the question of why queues fill up.",
+    "I hope whoever you hired will enjoy the work.",
+    "I thought about it was a good title for a talk on tests.",
     "You did explain why queues fill up.",
     "I finally understood how to explain why queues fill up.",
     "It was certainly not a waste of my time.",

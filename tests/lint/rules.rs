@@ -15,7 +15,7 @@ const SEVERITIES: &[(&str, &str)] = &[
     (
         "error",
         "placeholder wrong-name wrong-company many-recipients group-greeting same-text no-thanks argues hostile \
-         about-others demanding too-long over-limit no-name no-subject already-sent do-not-contact",
+         about-others demanding too-long over-limit no-name no-subject already-sent do-not-contact greeting no-answer detail-misfit",
     ),
     (
         "warning",
@@ -153,6 +153,8 @@ const SENTENCES: &[(&str, &[&str], &[&str])] = &[
         "about-others",
         &[
             "Whoever you hired is less experienced.",
+            "I hope whoever you hired can keep up.",
+            "I hope the person you picked will be able to cope.",
             "You hired someone less qualified.",
             "The person you chose will fail.",
             "The other candidate was unqualified.",
@@ -287,8 +289,19 @@ const SENTENCES: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "links",
-        &["See https://a.example and https://b.example."],
-        &["See https://a.example.", "Mail a@a.example or b@b.example."],
+        &[
+            "See https://a.example and https://b.example.",
+            "My CV is attached.",
+            "I have attached my portfolio.",
+            "Please find enclosed my resume.",
+            "I'm attaching the slides.",
+        ],
+        &[
+            "See https://a.example.",
+            "Mail a@a.example or b@b.example.",
+            "I am quite attached to the old index.",
+            "You attach great importance to tests.",
+        ],
     ),
     ("cliche", &["I hope this email finds you well.", "Let us touch base."], &["I hope you are well."]),
 ];
@@ -330,7 +343,10 @@ fn the_greeting_names_the_right_person() {
         let context = Context { contact: Some(contact), ..context() };
         let text = BASE.replace("Hi Priya,", greeting);
         let found = names(&findings(&text, &context));
-        found.into_iter().filter(|rule| matches!(*rule, "wrong-name" | "group-greeting")).collect::<Vec<_>>()
+        found
+            .into_iter()
+            .filter(|rule| matches!(*rule, "wrong-name" | "greeting" | "group-greeting"))
+            .collect::<Vec<_>>()
     };
     let priya = || Recipient::new("Priya Rao", Register::FirstName);
     let formal = || Recipient::new("Priya Rao", Register::Formal);
@@ -346,7 +362,21 @@ fn the_greeting_names_the_right_person() {
         ("Dear Dr. Rao,", formal(), &[]),
         ("Dear Ms Rao:", formal(), &[]),
         ("Dear Priya,", formal(), &[]),
-        ("Dear Ms Rao,", priya(), &["wrong-name"]),
+        ("Dear Ms Rao,", priya(), &[]),
+        ("Dear Mr. Rao,", priya(), &[]),
+        ("Dear Dr. Smith,", Recipient::new("Dr. Anna Smith", Register::FirstName), &[]),
+        ("Hi Joe,", Recipient::new("Joseph Bell", Register::FirstName), &[]),
+        ("Hi Joseph,", Recipient::new("Joe Bell", Register::FirstName), &[]),
+        ("Hi Liz,", Recipient::new("Elizabeth Moss", Register::FirstName), &[]),
+        ("Dear Bill,", Recipient::new("William Hart", Register::FirstName), &[]),
+        ("Hi 小龙,", Recipient::new("李 小龙", Register::FirstName), &[]),
+        ("Hi 小明,", Recipient::new("王小明", Register::FirstName), &[]),
+        ("王小明,", Recipient::new("王小明", Register::FirstName), &[]),
+        ("Hi 大卫,", Recipient::new("王小明", Register::FirstName), &["wrong-name"]),
+        ("Hi Liz,", Recipient::new("Joseph Bell", Register::FirstName), &["wrong-name"]),
+        ("Hi Priya,,", priya(), &["greeting"]),
+        ("Hi Dr.,", priya(), &["wrong-name", "greeting"]),
+        ("Hi priya.rao@northwind.example,", priya(), &["greeting"]),
         ("Dear Rao,", formal(), &["wrong-name"]),
         ("Hi Tom,", priya(), &["wrong-name"]),
         ("Hi Pryia,", priya(), &["wrong-name"]),
@@ -537,6 +567,27 @@ fn a_follow_up_says_what_it_must() {
     let disliked = Context { applications: disliked, ..context() };
     fails("not-liked", &note_with("I would love to work with you."), &disliked);
     passes("not-liked", &note_with("I would love to work with you."), &context());
+    fails("not-liked", "Hi Priya,\n\nThank you for your time.\n\nBest,\nMaya Ortiz", &disliked);
+    let stored = |detail: &str| Context { remembered: vec![detail.to_owned()], ..context() };
+    fails(
+        "detail-misfit",
+        &note_with("I enjoyed our talk about She loves Rust."),
+        &stored("She loves Rust."),
+    );
+    fails(
+        "detail-misfit",
+        &note_with("I enjoyed our talk about the team is moving."),
+        &stored("The team is moving"),
+    );
+    fails("detail-misfit", &note_with("I enjoyed our talk about they want to grow."), &stored("queues"));
+    passes("detail-misfit", &note_with("I enjoyed our talk about moving queues."), &stored("moving queues."));
+    passes(
+        "detail-misfit",
+        &note_with("I enjoyed our talk about how it was done."),
+        &stored("how it was done"),
+    );
+    fails("no-answer", &note_with("[Write your answer here]"), &context());
+    passes("placeholder", &note_with("[Write your answer here]"), &context());
     fails("no-wish", &BASE.replace(" Good luck to the team.", ""), &context());
     passes("no-wish", BASE, &context());
 }

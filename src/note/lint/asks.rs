@@ -210,7 +210,10 @@ fn selling(note: &Note<'_>) -> Vec<Spot> {
 }
 
 const REAPPLYING: &[Phrase] = &[
-    says("consider|considering me|my_application ... again|once_more|anew|second_time").unless(&["another|other|different|future|similar|next"]),
+    says("consider|considering me|my_application ... again|once_more|anew|second_time").unless(&[
+        "another|other|different|future|similar|next",
+        "thank_you|thanks|grateful|appreciate .. considering",
+    ]),
     says("consider|considering me for this|that|the_same role|position|job|opening").unless(&["another|other|different|future|similar|next"]),
     says("accept|take|work_for|settle_for|agree_to .. less|lower|lesser|reduced|smaller salary|pay|money|title|offer|role|position?").unless(&["no|nothing less"]),
     says("i would|could|can|will|am_happy_to|am_willing_to|would_even .. accept|take|work_for less|a_lower|any"),

@@ -4,11 +4,13 @@ use std::collections::HashSet;
 
 use super::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::{Liked, TouchKind};
-use crate::note::phrase::sentence_says;
+use crate::note::fit::within_sentence;
+use crate::note::phrase::{says, sentence_says};
 use crate::note::prose::{Part, fold, is_word_char};
 
 pub(super) const RULES: &[Rule] = &[
     rule("no-thanks", Severity::Error, Reads::English, no_thanks),
+    rule("detail-misfit", Severity::Error, Reads::English, detail_misfit),
     rule("no-outcome", Severity::Warning, Reads::English, no_outcome),
     rule("no-detail", Severity::Warning, Reads::English, no_detail),
     rule("no-role", Severity::Warning, Reads::English, no_role),
@@ -65,6 +67,13 @@ fn no_outcome(note: &Note<'_>) -> Vec<Spot> {
         "missed|miss out",
         "turned|turn .. down",
         "not .. join*|role|position|job|team|this_time",
+        "someone|somebody else",
+        "not|didn't|did_not|never to? get|got|make",
+        "no luck",
+        "a no",
+        "answer is|was no",
+        "neither|none .. worked|work",
+        "called off",
     ];
     if !note.context.is_follow_up() || note.says_any(OUTCOME) {
         return Vec::new();
@@ -232,6 +241,44 @@ fn stem(word: &str) -> String {
         .find(|stem| stem.chars().count() >= LEAST)
         .unwrap_or(word)
         .to_owned()
+}
+
+/// A detail as it was stored, in a sentence that it does not complete: "our talk about She loves Rust."
+fn detail_misfit(note: &Note<'_>) -> Vec<Spot> {
+    const FIX: &str = "put it in your own words, as it reads after \u{201c}our talk about\u{201d}";
+    let body = note.prose.text.to_lowercase();
+    let mut spots = Vec::new();
+    for stored in &note.context.remembered {
+        let line = stored.split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = line.trim_end_matches(['.', '!', ' ']).to_lowercase();
+        if told.split(' ').count() < 2 || within_sentence(&line).is_some() {
+            continue;
+        }
+        let is_amid = |at: &usize| {
+            let before = body.get(..*at).unwrap_or_default().trim_end();
+            before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ':' | '"' | '“'))
+        };
+        if let Some(at) = body.find(&told).filter(is_amid).filter(|at| note.prose.text.is_char_boundary(*at))
+        {
+            spots.push(Spot::at(
+                at,
+                format!("the detail \u{201c}{line}\u{201d} does not fit into the sentence"),
+                FIX,
+            ));
+        }
+    }
+    let pasted = note.listen(
+        &[
+            says("talk|talks|talked|talking|conversation|chat|chatting|discussion|spoke|speaking about she|he|they|she's|he's|they're|we|i|it_is|it_was"),
+            says("discussing|discussed she|he|they|she's|he's|they're"),
+        ],
+        |said| format!("\u{201c}{said}\u{201d} runs two sentences into one"),
+        FIX,
+    );
+    if spots.is_empty() {
+        spots.extend(pasted);
+    }
+    spots
 }
 
 fn no_detail(note: &Note<'_>) -> Vec<Spot> {

@@ -3,11 +3,12 @@
 //! A rule is one entry in the table of its family's file; [`rules`] is all of them.
 
 mod asks;
+mod companies;
 mod content;
 mod context;
 mod file;
+mod greeting;
 mod length;
-mod names;
 mod sensitive;
 mod structure;
 mod style;
@@ -72,7 +73,8 @@ const fn rule(
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [
         file::RULES,
-        names::RULES,
+        greeting::RULES,
+        companies::RULES,
         structure::RULES,
         length::RULES,
         content::RULES,

@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use super::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::{Channel, TouchKind, text};
+use crate::note::draft::{ANSWER_HERE, RESULT_HERE};
+use crate::note::phrase::{Phrase, says};
 use crate::note::prose::count_words;
 
 pub(super) const RULES: &[Rule] = &[
     rule("placeholder", Severity::Error, Reads::Structure, placeholder),
+    rule("no-answer", Severity::Error, Reads::Structure, no_answer),
     rule("many-recipients", Severity::Error, Reads::Structure, many_recipients),
     rule("no-subject", Severity::Error, Reads::Structure, no_subject),
     rule("no-name", Severity::Error, Reads::Structure, no_name),
@@ -22,6 +25,7 @@ fn placeholder(note: &Note<'_>) -> Vec<Spot> {
     const FIX: &str = "write what belongs there";
     let mut spots: Vec<Spot> = blanks(note.prose.text)
         .into_iter()
+        .filter(|span| ![ANSWER_HERE, RESULT_HERE].contains(&note.prose.slice(span)))
         .map(|span| Spot::at(span.start, format!("the blank {} is left in", note.prose.slice(&span)), FIX))
         .collect();
     let subject = note.subject().unwrap_or_default();
@@ -30,6 +34,16 @@ fn placeholder(note: &Note<'_>) -> Vec<Spot> {
         Spot::whole(format!("the blank {blank} is left in the subject"), FIX)
     }));
     spots
+}
+
+/// The line of a frame that waits for the user's own words.
+fn no_answer(note: &Note<'_>) -> Vec<Spot> {
+    let marks = [(ANSWER_HERE, "your answer is missing"), (RESULT_HERE, "how it turned out is missing")];
+    let spot = |(mark, what): (&str, &str)| {
+        let at = note.prose.text.find(mark)?;
+        Some(Spot::at(at, what, "write it in your own words: rekindle draft CONTACT --edit, or --say TEXT"))
+    };
+    marks.into_iter().filter_map(spot).collect()
 }
 
 /// Where something was to be filled in.
@@ -275,6 +289,17 @@ fn shouting_subject(note: &Note<'_>) -> Vec<Spot> {
     Spot::whole("the subject shouts", "write it in small letters, without exclamation marks").one()
 }
 
+const ATTACHED: &[Phrase] = &[
+    says(
+        "cv|resume|portfolio|cover_letter|letter|file|files|document|documents|pdf|slides|deck|references|certificates|copy .. is|are|as? attached|enclosed|below",
+    ),
+    says("attached|enclosed is|are|you'll|you_will|please|find|my|the|a"),
+    says("i've|i_have|i|i'm|am attached|enclosed|attach|attaching|enclose|enclosing")
+        .unless(&["attached to", "attach .. importance|value"]),
+    says("please|kindly|to .. find|see .. attached|enclosed"),
+    says("attaching|enclosing my|the|a .. cv|resume|portfolio|letter|file|document|slides|deck"),
+];
+
 fn links(note: &Note<'_>) -> Vec<Spot> {
     let mut spots = Vec::new();
     let links: Vec<&Range<usize>> =
@@ -287,7 +312,11 @@ fn links(note: &Note<'_>) -> Vec<Spot> {
         ));
     }
     match note.message.attachments {
-        0 => {}
+        0 => spots.extend(note.listen(
+            ATTACHED,
+            |said| format!("\u{201c}{said}\u{201d} announces an attachment"),
+            "leave it out: nobody asked for one",
+        )),
         1 => spots.push(Spot::whole("it has an attachment", "leave it out: nobody asked for one")),
         n => spots
             .push(Spot::whole(format!("it has {n} attachments"), "leave them out: nobody asked for them")),

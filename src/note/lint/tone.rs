@@ -154,6 +154,9 @@ const HOSTILE: &[Phrase] = &[
 ];
 
 const ABOUT_OTHERS: &[Phrase] = &[
+    says("hope|hoping|wonder|doubt|see|if .. whoever|whomever|person|candidate|one|someone|somebody .. can|will|could|is_able_to|manages_to .. keep_up|cope|handle|manage|live_up|measure_up|do_the_job|stay|last"),
+    says("whoever|whomever|person|candidate|one you|they .. hired|chose|picked|selected .. keep_up|cope|live_up|measure_up").even_negated(),
+    says("good luck .. with whoever|whomever|them|him|her|that_choice|your_choice|your_new_hire"),
     says("whoever|whomever|person|candidate|one|someone|guy|woman|man|girl|kid you|they hired|chose|picked|selected|hire|choose|pick|prefer|preferred|took .. less|worse|can't|cannot|won't|isn't|doesn't|fail|inferior|unqualified|underqualified|regret|weak|weaker|mediocre|incompetent|disappoint*|leave|quit").even_negated().unless(&["isn't|doesn't .. mind|matter"]),
     says("new|recent hire .. less|worse|can't|cannot|won't|isn't|fail|inferior|unqualified|weaker|mediocre|incompetent").even_negated().unless(&["won't .. regret"]),
     says("other|chosen|successful|selected|winning candidate|candidates|applicant|person is|was|were|are|can't|cannot|won't|isn't|wasn't|will|has|got|must .. less|worse|inferior|unqualified|underqualified|weaker|mediocre|fail|incompetent|lucky|connections|friend|cheaper|younger|know|half").even_negated().unless(&["lucky to|with"]),
@@ -183,7 +186,8 @@ const DEMANDING: &[Phrase] = &[
     says("please|kindly|must|can_you|could_you|would_you|should|need_you_to|want_you_to|like_you_to|ask_you_to|have_to|need_to .. explain .. why you|i|my|your|this_decision|the_decision|someone|another|was|it|they").unless(&["i|we must|should|need_to|have_to .. explain", "let me explain"]),
     says("explain yourself|yourselves|your_decision"),
     says("you must|have_to|need_to|are_required_to tell|explain|answer|reply|respond|give|call|hire|send"),
-    says("i want|require|deserve|need|have_a_right_to an|a|some? explanation|answer|apology|reason|reasons|response|answers"),
+    says("i want|require|deserve|need|have_a_right_to an|a|some? explanation|answer|apology|reason|reasons|response|answers")
+        .unless(&["answer|answers|explanation to|for|of the|that|this|a|every|each|my? question*|puzzle*|problem*|riddle*"]),
     says("i deserve .. to know|better|this|the|that"),
 ];
 
@@ -214,7 +218,7 @@ const DESPERATE: &[Phrase] = &[
     says("desperate for"),
     says("i|i'm|i_am|am beg|begging").unless(&["begging .. question"]),
     says("please .. give me .. chance"),
-    says("please hire|take|choose|pick me"),
+    says("please hire|take|choose|pick me").unless(&["take me out|off"]),
     says("give me another|one_more|a_second chance"),
     says("any|whatever job|role|position at_all|will_do|would_do|you_have|whatever"),
     says("my|your last chance|hope|resort"),
@@ -348,7 +352,7 @@ fn not_liked(note: &Note<'_>) -> Vec<Spot> {
     if !note.context.likes(Liked::No) {
         return Vec::new();
     }
-    note.listen(
+    let mut spots = note.listen(
         ENTHUSIASM,
         |said| {
             format!(
@@ -356,5 +360,12 @@ fn not_liked(note: &Note<'_>) -> Vec<Spot> {
             )
         },
         "thank them and wish them well; promise nothing",
-    )
+    );
+    if spots.is_empty() && note.context.is_follow_up() {
+        spots.push(Spot::whole(
+            "it is a follow-up to a company that you marked as not liked",
+            "you need not write at all; if you do, thank them and promise nothing",
+        ));
+    }
+    spots
 }

@@ -1,137 +1,21 @@
-//! Rules about names: who is greeted, and which company is spoken of.
+//! The rule about which company is spoken of.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{CompanyName, Note, Reads, Recipient, Rule, Severity, Spot, rule};
+use super::{CompanyName, Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::company::without_legal_form;
 use crate::domain::text;
-use crate::note::prose::{Part, Prose, Word, fold, is_title, is_word_char};
+use crate::note::prose::{Part, Prose, Word, fold, is_word_char};
 
-pub(super) const RULES: &[Rule] = &[
-    rule("wrong-name", Severity::Error, Reads::Structure, wrong_name),
-    rule("group-greeting", Severity::Error, Reads::Structure, group_greeting),
-    rule("wrong-company", Severity::Error, Reads::Structure, wrong_company),
-];
+pub(super) const RULES: &[Rule] = &[rule("wrong-company", Severity::Error, Reads::Structure, wrong_company)];
 
 /// Folded words of a name or text.
-fn words_in(name: &str) -> Vec<String> {
+pub(super) fn words_in(name: &str) -> Vec<String> {
     name.split(|c: char| !is_word_char(c) && !matches!(c, '\'' | '’'))
         .map(|word| fold(word.trim_matches(['\'', '’'])))
         .filter(|word| !word.is_empty())
         .collect()
-}
-
-fn contains_row(words: &[String], row: &[String]) -> bool {
-    !row.is_empty() && words.windows(row.len()).any(|window| window == row)
-}
-
-/// The first name and the last, each as words; titles are no part of them.
-fn first_and_last(name: &str) -> (Vec<String>, Vec<String>) {
-    let parts: Vec<&str> =
-        name.split_whitespace().filter(|part| !is_title(&fold(part.trim_end_matches('.')))).collect();
-    let first = parts.first().map(|part| words_in(part)).unwrap_or_default();
-    let last = parts.last().map(|part| words_in(part)).unwrap_or_default();
-    (first, last)
-}
-
-fn is_greeted(greeting: &[String], contact: &Recipient) -> bool {
-    let (first, last) = first_and_last(&contact.name);
-    let preferred = contact.preferred_name.as_deref().map(words_in).unwrap_or_default();
-    let by_title =
-        contact.is_formal && contains_row(greeting, &last) && greeting.iter().any(|word| is_title(word));
-    contains_row(greeting, &first) || contains_row(greeting, &preferred) || by_title
-}
-
-fn wrong_name(note: &Note<'_>) -> Vec<Spot> {
-    let (Some(contact), Some(span)) = (&note.context.contact, &note.prose.greeting) else {
-        return Vec::new();
-    };
-    let greeting = words_in(note.prose.slice(span));
-    if is_greeted(&greeting, contact) || group_in(note, &greeting).is_some() {
-        return Vec::new();
-    }
-    let (first, last) = first_and_last(&contact.name);
-    let name = contact.preferred_name.clone().unwrap_or_else(|| as_written(&contact.name, &first));
-    let instead = if contact.is_formal {
-        format!("greet {} by title and last name: {}", contact.name, as_written(&contact.name, &last))
-    } else {
-        format!("greet {} as {name}", contact.name)
-    };
-    Spot::at(
-        span.start,
-        format!("the greeting \u{201c}{}\u{201d} does not name {}", note.prose.slice(span), contact.name),
-        instead,
-    )
-    .one()
-}
-
-/// The part of a name that has these folded words.
-fn as_written(name: &str, words: &[String]) -> String {
-    name.split_whitespace().find(|part| words_in(part) == words).unwrap_or(name).to_owned()
-}
-
-fn group_greeting(note: &Note<'_>) -> Vec<Spot> {
-    let Some(span) = &note.prose.greeting else { return Vec::new() };
-    let Some(whom) = group_in(note, &words_in(note.prose.slice(span))) else { return Vec::new() };
-    let name = note.context.contact.as_ref().map_or("the one you write to", |contact| contact.name.as_str());
-    Spot::at(span.start, format!("the greeting is for {whom}"), format!("write to {name} alone, by name"))
-        .one()
-}
-
-/// Whom else a greeting is meant for.
-fn group_in(note: &Note<'_>, greeting: &[String]) -> Option<String> {
-    const GROUP: &[&str] = &[
-        "all",
-        "team",
-        "teams",
-        "everyone",
-        "everybody",
-        "folks",
-        "guys",
-        "both",
-        "sirs",
-        "madams",
-        "ladies",
-        "gentlemen",
-        "colleagues",
-        "committee",
-        "panel",
-        "alle",
-        "zusammen",
-        "todos",
-        "tous",
-    ];
-    let contact = note.context.contact.as_ref();
-    let own: HashSet<String> = contact
-        .map(|contact| {
-            words_in(&format!("{} {}", contact.name, contact.preferred_name.as_deref().unwrap_or_default()))
-        })
-        .unwrap_or_default()
-        .into_iter()
-        .collect();
-    if let Some(word) = greeting.iter().find(|word| GROUP.contains(&word.as_str()) && !own.contains(*word)) {
-        return Some(format!("\u{201c}{word}\u{201d}, not for one person"));
-    }
-    let row = |words: &[&str]| words.iter().all(|word| greeting.iter().any(|w| w == word));
-    if row(&["sir", "madam"]) || row(&["whom", "concern"]) || row(&["sir", "or"]) || row(&["damen", "herren"])
-    {
-        return Some("whoever reads it".to_owned());
-    }
-    // Beside the right name another one is someone else; instead of it, it is a wrong name.
-    if !contact.is_none_or(|contact| is_greeted(greeting, contact)) {
-        return None;
-    }
-    let second = note.context.others.iter().find(|other| {
-        let (first, _) = first_and_last(other);
-        contains_row(greeting, &first) && !first.iter().all(|word| own.contains(word))
-    });
-    second.map(|other| format!("{other} too")).or_else(|| {
-        let at = greeting.iter().position(|word| matches!(word.as_str(), "and" | "und" | "et" | "y"))?;
-        let names =
-            at >= 2 && greeting.get(at + 1).is_some_and(|word| !own.contains(word) && !is_title(word));
-        names.then(|| "two people".to_owned())
-    })
 }
 
 /// How a company is named in a text.

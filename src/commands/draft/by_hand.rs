@@ -1,0 +1,61 @@
+//! A draft changed in the user's editor.
+
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use crate::cli::Session;
+use crate::domain::text;
+use crate::failure::{Failure, Result};
+use crate::note::template::Filled;
+use crate::render::draft::note;
+
+use super::super::config::run_editor;
+
+/// The note as it was saved in the editor; `None` where the editor was left without saving.
+pub(super) fn edited(session: &Session, filled: &Filled) -> Result<Option<Filled>> {
+    let unusable = |e: std::io::Error| Failure::failed(format!("cannot edit the draft: {e}"));
+    // Temporary files are made with mode 0600.
+    let mut file =
+        tempfile::Builder::new().prefix("rekindle-").suffix(".txt").tempfile().map_err(unusable)?;
+    let before = note(filled.subject.as_deref(), &filled.text);
+    writeln!(file, "{before}").map_err(unusable)?;
+    file.flush().map_err(unusable)?;
+    // An old date, so that saving shows even where nothing was changed and the clock is coarse.
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(86_400);
+    file.as_file().set_modified(long_ago).map_err(unusable)?;
+    run_editor(session.environment.editor(), file.path())?;
+    let typed = read(file.path())?;
+    let is_saved = std::fs::metadata(file.path()).and_then(|m| m.modified()).map_err(unusable)? != long_ago;
+    if !is_saved && typed.trim_end() == before.trim_end() {
+        return Ok(None);
+    }
+    read_note(&typed, filled.subject.as_deref()).map(Some)
+}
+
+/// Many editors write a new file in the place of the old one: the path counts, not the open file.
+fn read(path: &Path) -> Result<String> {
+    let most = text::LONGEST_TEXT as u64 + 1;
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
+        .map_err(|e| Failure::failed(format!("cannot read the edited draft: {e}")))?;
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::input("the edited draft is not UTF-8 text").hint("save it as UTF-8"))
+}
+
+/// A note as it was edited. Without a line for it, the subject stays.
+fn read_note(typed: &str, subject: Option<&str>) -> Result<Filled> {
+    let typed = text::text("draft", typed)?;
+    let (head, body) = typed.trim_start().split_once('\n').unwrap_or((&typed, ""));
+    let (subject, body) = match head.strip_prefix("Subject:") {
+        Some(subject) => (Some(text::name("subject", subject)?), body),
+        None => (subject.map(str::to_owned), typed.as_str()),
+    };
+    let text = body.trim().to_owned();
+    if text.is_empty() {
+        return Err(Failure::input("the edited draft is empty, so nothing was stored")
+            .hint("draft it again, or record what you sent with rekindle sent --text"));
+    }
+    Ok(Filled { subject, text })
+}

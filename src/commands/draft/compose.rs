@@ -1,0 +1,245 @@
+//! Which template a note begins from, and what fills its blanks.
+
+use std::collections::BTreeSet;
+
+use crate::cli::{Session, ask};
+use crate::domain::interview::Detail;
+use crate::domain::word::Word as _;
+use crate::domain::{TouchKind, text};
+use crate::failure::{Failure, Result};
+use crate::note::draft::{self, Answer};
+use crate::note::fit::within_sentence;
+use crate::note::template::{Family, Filled, KEYS, NotFilled, Template, Values, key_named};
+use crate::render::text::{safe, safe_lines, truncate};
+
+use super::super::{some_text, templates};
+use super::{DraftArgs, Plan};
+
+/// What stands at the end of a note while the user's name is not known. The linter lets no note pass that has it.
+const NAME_HERE: &str = "[Your name]";
+
+/// A note with its words.
+pub(super) struct Composed {
+    pub family: Family,
+    pub template: String,
+    pub detail_id: Option<i64>,
+    pub filled: Filled,
+}
+
+/// `KEY=VALUE` as values; a key is one of the placeholders.
+pub(super) fn set_values(args: &DraftArgs) -> Result<Values> {
+    let mut values = Values::new();
+    for typed in &args.set {
+        let (name, value) = typed.split_once('=').ok_or_else(|| {
+            Failure::usage(format!("--set takes KEY=VALUE, not \"{typed}\""))
+                .hint("for instance: --set detail=\"moving the billing tables\"")
+        })?;
+        let key = key_named(name.trim()).ok_or_else(|| {
+            let keys: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
+            Failure::usage(format!("there is no placeholder \"{}\" to set", name.trim()))
+                .hint(format!("one of: {}", keys.join(", ")))
+        })?;
+        values.insert(key.name, some_text("value", value)?.trim().to_owned());
+    }
+    if let Some(say) = &args.say {
+        values.insert("answer", some_text("answer", say)?.trim().to_owned());
+    }
+    Ok(values)
+}
+
+pub(super) fn compose(
+    session: &mut Session,
+    args: &DraftArgs,
+    plan: &mut Plan,
+    templates: &[Template],
+    set: &Values,
+) -> Result<Composed> {
+    let named = args.template.as_ref().filter(|name| templates.iter().any(|t| t.name == **name));
+    let mut values = plan.values.clone();
+    let detail = if set.contains_key("detail") { None } else { detail(session, plan) };
+    values.extend(detail.as_ref().map(|(_, words)| ("detail", words.clone())));
+    values.extend(set.iter().map(|(key, value)| (*key, value.clone())));
+    if let Some(name) = named {
+        let template = templates::named(templates, name)?;
+        refuse_what_does_not_fit(template, plan)?;
+        return fill(template, &values, detail.map(|(detail, _)| detail.id), plan);
+    }
+    for key in ["detail", "topic"] {
+        leave_out_what_does_not_fit(session, key, &mut values);
+    }
+    if !values.contains_key("me.name") {
+        values.insert("me.name", name_of_user(session)?);
+    }
+    if plan.kind == TouchKind::Reply && !set.contains_key("answer") {
+        if let Some(answer) = answer(session, plan)? {
+            plan.situation.answer = Answer::OwnWords;
+            values.insert("answer", answer);
+        }
+    } else if set.contains_key("answer") {
+        plan.situation.answer = Answer::OwnWords;
+    }
+    let families = match &args.template {
+        Some(name) => vec![Family::parse(name).map_err(|_| templates::unknown(templates, name))?],
+        None => draft::families(&plan.situation),
+    };
+    let template = variant(session, plan, templates, &families, &values)?;
+    fill(template, &values, detail.map(|(detail, _)| detail.id), plan)
+}
+
+fn fill(template: &Template, values: &Values, detail: Option<i64>, plan: &Plan) -> Result<Composed> {
+    let filled = template.fill(values).map_err(|e| not_filled(e, plan))?;
+    Ok(Composed {
+        family: template.family,
+        template: template.name.clone(),
+        detail_id: detail.filter(|_| template.keys.contains("detail")),
+        filled,
+    })
+}
+
+/// The best detail that reads well in a sentence, and how it reads there. What does not is named once.
+fn detail(session: &mut Session, plan: &Plan) -> Option<(Detail, String)> {
+    let details = draft::details(&plan.background, &plan.told_others, &plan.told_before);
+    let fitting = details.iter().find_map(|d| within_sentence(&d.text).map(|words| ((*d).clone(), words)));
+    if let (None, Some(first)) = (&fitting, details.first()) {
+        let to = plan.background.contact.id;
+        remark_misfit(session, &first.text, &format!("rekindle draft {to} --set detail=\"…\""));
+    }
+    fitting
+}
+
+fn leave_out_what_does_not_fit(session: &mut Session, key: &'static str, values: &mut Values) {
+    let Some(typed) = values.get(key).cloned() else { return };
+    match within_sentence(&typed) {
+        Some(words) => {
+            values.insert(key, words);
+        }
+        None => {
+            values.remove(key);
+            remark_misfit(session, &typed, &format!("--set {key}=\"…\""));
+        }
+    }
+}
+
+fn remark_misfit(session: &mut Session, words: &str, way: &str) {
+    if session.out.look.json {
+        return;
+    }
+    let words = truncate(words, 60);
+    session.out.remark(safe(&format!(
+        "left out: \"{words}\" does not complete \"I enjoyed our talk about …\"; give it in other words with {way}"
+    )));
+}
+
+/// The user's name: asked for once and kept, or a mark where nobody can be asked.
+fn name_of_user(session: &mut Session) -> Result<String> {
+    if ask::can_ask(session) {
+        let name = ask::for_own_name()?;
+        super::super::config::keep(session, "me.name", &name)?;
+        session.config.me_name = Some(name.clone());
+        return Ok(name);
+    }
+    if session.out.look.json {
+        return Ok(NAME_HERE.to_owned());
+    }
+    session.out.remark(
+        "your name is not set, so the draft is not signed: rekindle config set me.name \"Your Name\"",
+    );
+    Ok(NAME_HERE.to_owned())
+}
+
+/// What the user wants to answer, where a template can't say it.
+fn answer(session: &Session, plan: &Plan) -> Result<Option<String>> {
+    if plan.situation.answer != Answer::OwnWords || !ask::can_ask(session) {
+        return Ok(None);
+    }
+    let typed = ask::for_answer()?;
+    typed.map(|typed| Ok(some_text("answer", &typed)?.trim().to_owned())).transpose()
+}
+
+fn variant<'a>(
+    session: &Session,
+    plan: &Plan,
+    templates: &'a [Template],
+    families: &[Family],
+    values: &Values,
+) -> Result<&'a Template> {
+    let taken: BTreeSet<String> = plan.taken.iter().map(|(template, _)| template.clone()).collect();
+    let all = taken.union(&plan.sent_before).cloned().collect();
+    let mut variants = draft::variants(templates, families, &plan.situation, &all, values);
+    if variants.is_empty() {
+        // Better what this person had long ago than what someone beside them has.
+        variants = draft::variants(templates, families, &plan.situation, &taken, values);
+    }
+    let can_be_filled: Vec<&Template> =
+        variants.iter().copied().filter(|template| template.missing(values).is_empty()).collect();
+    if !can_be_filled.is_empty() {
+        variants = can_be_filled;
+    }
+    let offered = variants.iter().map(|t| offer(t, values)).collect();
+    variants.get(ask::for_variant(session, offered)?).copied().ok_or_else(|| {
+        let folder = templates::folder(session);
+        let what = format!("{} by {}", text::with_article(plan.kind.as_str()), plan.channel);
+        let fit = draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);
+        if fit.is_empty() {
+            Failure::not_found(format!("there is no template for {what}"))
+                .hint("choose another --channel, or name one with --template; rekindle templates lists them")
+        } else {
+            Failure::refused(format!("every template for {what} is already used for somebody else there"))
+                .hint(format!("add a template of your own in {}", folder.display()))
+        }
+    })
+}
+
+/// A template in a line: its name and how it begins after the greeting.
+fn offer(template: &Template, values: &Values) -> String {
+    let text = template.fill(values).map_or_else(|_| template.body.clone(), |filled| filled.text);
+    let first = text.lines().filter(|line| !line.is_empty()).nth(1).unwrap_or(&text);
+    format!("{}: {}", template.name, truncate(&safe_lines(first), 60))
+}
+
+fn refuse_what_does_not_fit(template: &Template, plan: &Plan) -> Result {
+    if !draft::is_for(template, plan.kind) {
+        return Err(Failure::usage(format!(
+            "{} is a template for {}, not for {}",
+            template.name,
+            text::with_article(template.kind.as_str()),
+            text::with_article(plan.kind.as_str())
+        ))
+        .hint(format!("leave the kind out, or say {}", template.kind)));
+    }
+    if let Some((_, name)) = plan.taken.iter().find(|(taken, _)| *taken == template.name) {
+        return Err(Failure::refused(format!(
+            "{name} already has a note from the template {} for the same application",
+            template.name
+        ))
+        .hint("leave --template out to get one that nobody there has"));
+    }
+    Ok(())
+}
+
+/// Names what is missing and how to give it; the placeholder itself only to those who asked for a template.
+fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
+    let message = problem.to_string();
+    let NotFilled::Missing { keys, .. } = problem else { return Failure::input(message) };
+    let contact = &plan.background.contact;
+    if plan.background.named.is_empty() && keys.iter().any(|key| key.name.starts_with("application.")) {
+        return Failure::not_found(format!(
+            "{} is about an application, and none with {} is on file",
+            text::with_article(plan.kind.as_str()),
+            contact.name
+        ))
+        .hint(format!(
+            "name one with --application, or add it: rekindle applied TITLE --at COMPANY --with {}",
+            contact.id
+        ));
+    }
+    let ways: Vec<String> = keys.iter().map(|key| format!("--set {}=…", key.name)).collect();
+    let about =
+        keys.iter().map(|key| format!("{}: {}", key.name, key.meaning)).collect::<Vec<_>>().join("; ");
+    let on_file = if keys.iter().any(|key| key.name == "topic") {
+        format!("; or keep one on file: rekindle edit contact {} --topic TOPIC", contact.id)
+    } else {
+        String::new()
+    };
+    Failure::usage(format!("{message}: give {}", ways.join(" "))).hint(format!("{about}{on_file}"))
+}

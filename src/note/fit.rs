@@ -1,0 +1,258 @@
+//! Whether a stored detail or topic reads well after "our talk about …".
+
+use crate::domain::text;
+
+/// Longer than this, a detail makes the sentence hard to read.
+const MOST_CHARACTERS: usize = 90;
+
+/// Words about the reader as somebody else: they are "you" in a note to them.
+const OTHERS: &[&str] = &[
+    "she", "he", "they", "her", "his", "him", "their", "them", "hers", "theirs", "she's", "he's", "they're",
+];
+
+/// How a sentence begins that is one by itself.
+const SUBJECTS: &[&str] =
+    &["i", "i'm", "i've", "we", "we're", "you", "it", "it's", "this", "that", "that's", "there", "there's"];
+
+/// How a remark to oneself begins: what somebody did, or what is to be done.
+const REMARKS: &[&str] = &[
+    "likes",
+    "loves",
+    "hates",
+    "wants",
+    "needs",
+    "knows",
+    "works",
+    "worked",
+    "lives",
+    "lived",
+    "thinks",
+    "thought",
+    "said",
+    "says",
+    "told",
+    "asked",
+    "asks",
+    "mentioned",
+    "recommended",
+    "recommends",
+    "suggested",
+    "suggests",
+    "explained",
+    "offered",
+    "promised",
+    "prefers",
+    "plays",
+    "runs",
+    "leads",
+    "manages",
+    "seems",
+    "seemed",
+    "has",
+    "had",
+    "is",
+    "was",
+    "will",
+    "would",
+    "can",
+    "used",
+    "enjoys",
+    "enjoyed",
+    "grew",
+    "moved",
+    "comes",
+    "came",
+    "studied",
+    "are",
+    "remember",
+    "ask",
+    "send",
+    "follow",
+    "read",
+    "check",
+    "write",
+    "mention",
+    "don't",
+    "do",
+];
+
+/// Verbs that make a sentence of what stands before them.
+const VERBS: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "am",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "loves",
+    "likes",
+    "hates",
+    "wants",
+    "needs",
+    "said",
+    "says",
+    "told",
+    "asked",
+    "thinks",
+    "thought",
+    "recommended",
+    "mentioned",
+    "suggested",
+    "explained",
+    "works",
+    "uses",
+    "runs",
+    "prefers",
+    "lives",
+    "enjoys",
+    "plays",
+    "can",
+    "should",
+    "could",
+    "must",
+    "does",
+    "did",
+];
+
+/// After these a verb is part of the phrase: "how you test", "the tool that was replaced".
+const LINKS: &[&str] = &[
+    "how", "why", "what", "where", "when", "who", "whom", "whose", "which", "whether", "that", "if", "while",
+    "as",
+];
+
+/// Opening words whose capital is only that of the line.
+const OPENERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "how",
+    "why",
+    "what",
+    "where",
+    "when",
+    "who",
+    "which",
+    "whether",
+    "your",
+    "our",
+    "my",
+    "some",
+    "both",
+    "using",
+    "making",
+    "keeping",
+    "moving",
+    "building",
+    "writing",
+    "testing",
+    "running",
+    "growing",
+    "hiring",
+    "learning",
+    "teaching",
+    "working",
+    "finding",
+    "leading",
+    "getting",
+    "splitting",
+    "scaling",
+];
+
+/// The detail as it reads within a sentence; `None` where it does not fit one.
+pub fn within_sentence(detail: &str) -> Option<String> {
+    let line = detail.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = line.trim_end_matches(['.', '!', ';', ',', '…', ':']).trim();
+    let has_mark = |marks: &[&str]| marks.iter().any(|mark| line.contains(mark));
+    if line.is_empty()
+        || line.chars().count() > MOST_CHARACTERS
+        || line.contains(['"', '“', '”', '„', '«', '»', '!', '\n', '{', '}', '[', ']'])
+        || line.starts_with(['\'', '‘', '’', '-', '*', '•'])
+        || has_mark(&[". ", "? ", "; ", ": "])
+        || line.ends_with('?') && !begins_with(line, LINKS)
+    {
+        return None;
+    }
+    let words: Vec<String> = line
+        .split(' ')
+        .map(|word| text::key(&word.replace('’', "'")))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let first = words.first()?.as_str();
+    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+    if SUBJECTS.contains(&first) || REMARKS.contains(&first) || words.iter().any(|word| is(OTHERS, word)) {
+        return None;
+    }
+    let verb = words.iter().position(|word| is(VERBS, word));
+    let link = words.iter().position(|word| is(LINKS, word));
+    if verb.is_some_and(|verb| link.is_none_or(|link| verb < link)) {
+        return None;
+    }
+    Some(if OPENERS.contains(&first) { lower_first(line) } else { line.to_owned() })
+}
+
+fn begins_with(line: &str, words: &[&str]) -> bool {
+    let first = text::key(line.split(' ').next().unwrap_or_default());
+    words.contains(&first.as_str())
+}
+
+fn lower_first(line: &str) -> String {
+    let mut letters = line.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_fits_into_a_sentence() {
+        for (stored, told) in [
+            ("moving the billing tables.", "moving the billing tables"),
+            ("two\nlines ", "two lines"),
+            ("C++ and C#", "C++ and C#"),
+            ("The on-call rota!", "the on-call rota"),
+            ("How queues fill up", "how queues fill up"),
+            ("why queues fill up?", "why queues fill up?"),
+            ("Kubernetes upgrades", "Kubernetes upgrades"),
+            ("the tool that was replaced", "the tool that was replaced"),
+            ("your question about retries", "your question about retries"),
+            ("sailing", "sailing"),
+            ("Lena's idea of a shared calendar", "Lena's idea of a shared calendar"),
+        ] {
+            assert_eq!(within_sentence(stored).as_deref(), Some(told), "{stored}");
+        }
+    }
+
+    #[test]
+    fn what_is_a_sentence_or_speaks_of_others_does_not() {
+        for stored in [
+            "",
+            "...",
+            "She loves Rust",
+            "Her team moves to Leeds",
+            "their new office",
+            "\"it was close\"",
+            "“We should talk again”",
+            "'close call'",
+            "Loves sailing.",
+            "Recommended the book on queues",
+            "The team is moving to Leeds",
+            "I should read about CRDTs",
+            "It was close",
+            "Sailing. Also chess",
+            "ask about the dog",
+            "the dog! the cat",
+            "Is Leeds far?",
+            "billing: the old tables",
+            "the long story of how the old billing tables were moved piece by piece over a whole year of weekend work",
+        ] {
+            assert_eq!(within_sentence(stored), None, "{stored}");
+        }
+    }
+}

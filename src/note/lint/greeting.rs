@@ -1,0 +1,200 @@
+//! Rules about the greeting: it names the one who is written to, and nobody else.
+
+use std::collections::HashSet;
+
+use super::companies::words_in;
+use super::{Note, Reads, Recipient, Rule, Severity, Spot, rule};
+use crate::note::prose::{fold, is_title};
+
+pub(super) const RULES: &[Rule] = &[
+    rule("wrong-name", Severity::Error, Reads::Structure, wrong_name),
+    rule("greeting", Severity::Error, Reads::Structure, greeting),
+    rule("group-greeting", Severity::Error, Reads::Structure, group_greeting),
+];
+
+fn contains_row(words: &[String], row: &[String]) -> bool {
+    !row.is_empty() && words.windows(row.len()).any(|window| window == row)
+}
+
+/// The first name and the last, each as words; titles are no part of them.
+fn first_and_last(name: &str) -> (Vec<String>, Vec<String>) {
+    let parts: Vec<&str> =
+        name.split_whitespace().filter(|part| !is_title(&fold(part.trim_end_matches('.')))).collect();
+    let first = parts.first().map(|part| words_in(part)).unwrap_or_default();
+    let last = parts.last().map(|part| words_in(part)).unwrap_or_default();
+    (first, last)
+}
+
+fn is_greeted(greeting: &[String], contact: &Recipient) -> bool {
+    let (first, last) = first_and_last(&contact.name);
+    let preferred = contact.preferred_name.as_deref().map(words_in).unwrap_or_default();
+    let by_title = contains_row(greeting, &last) && greeting.iter().any(|word| is_title(word));
+    contains_row(greeting, &first)
+        || contains_row(greeting, &preferred)
+        || by_title
+        || is_short_for(greeting, &first)
+        || is_ideographic(&contact.name) && by_ideographs(greeting, &contact.name)
+}
+
+/// Usual short forms, a line a name: the name first, then what people of that name are called.
+const SHORT_FORMS: &str = include_str!("../short_forms.txt");
+
+/// "Joe" for Joseph, and Joseph for "Joe".
+fn is_short_for(greeting: &[String], first: &[String]) -> bool {
+    let [name] = first else { return false };
+    SHORT_FORMS.lines().any(|line| {
+        let forms: Vec<&str> = line.split(' ').collect();
+        let Some((whole, short)) = forms.split_first() else { return false };
+        let is_whole = whole == name && greeting.iter().any(|word| short.contains(&word.as_str()));
+        is_whole || short.contains(&name.as_str()) && greeting.iter().any(|word| word == whole)
+    })
+}
+
+fn is_ideographic(name: &str) -> bool {
+    name.chars()
+        .any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
+}
+
+/// The family name stands first, with or without a space: 李 小龙 and 李小龙 are greeted as 小龙, or whole.
+fn by_ideographs(greeting: &[String], name: &str) -> bool {
+    let whole: String = name.split_whitespace().collect();
+    let given: String = match name.split_once(char::is_whitespace) {
+        Some((_, given)) => given.split_whitespace().collect(),
+        None => whole.chars().skip(1).collect(),
+    };
+    let said: String = greeting.concat();
+    !given.is_empty() && said.contains(&fold(&given)) || said.contains(&fold(&whole))
+}
+
+fn wrong_name(note: &Note<'_>) -> Vec<Spot> {
+    let (Some(contact), Some(span)) = (&note.context.contact, &note.prose.greeting) else {
+        return Vec::new();
+    };
+    let greeting = words_in(note.prose.slice(span));
+    if is_greeted(&greeting, contact) || group_in(note, &greeting).is_some() {
+        return Vec::new();
+    }
+    let (first, last) = first_and_last(&contact.name);
+    let preferred = contact.preferred_name.clone().unwrap_or_else(|| as_written(&contact.name, &first));
+    let (as_greeted, keep) = if contact.is_formal {
+        (
+            format!("title and last name: {}", as_written(&contact.name, &last)),
+            "--register first-name".to_owned(),
+        )
+    } else {
+        let name = greeting.iter().find(|word| !is_opener(word)).map_or("NAME", String::as_str);
+        (preferred, format!("--preferred {}, or --register formal", capitalised(name)))
+    };
+    Spot::at(
+        span.start,
+        format!("the greeting \u{201c}{}\u{201d} does not name {}", note.prose.slice(span), contact.name),
+        format!(
+            "greet {} as {as_greeted}; if they go by what you wrote: rekindle edit contact \"{}\" {keep}",
+            contact.name, contact.name
+        ),
+    )
+    .one()
+}
+
+fn is_opener(word: &str) -> bool {
+    matches!(
+        word,
+        "hi" | "hello" | "hey" | "hiya" | "dear" | "good" | "morning" | "afternoon" | "evening" | "greetings"
+    ) || is_title(word)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A greeting that nobody would write: an address, a title without a name, a comma twice.
+fn greeting(note: &Note<'_>) -> Vec<Spot> {
+    let Some(span) = &note.prose.greeting else { return Vec::new() };
+    let written = note.prose.slice(span);
+    let line = note.prose.text.get(span.start..).and_then(|rest| rest.lines().next()).unwrap_or(written);
+    let words = words_in(written);
+    let what = if written.split_whitespace().any(|word| word.trim_matches(['<', '>']).contains('@')) {
+        "the greeting has an address in place of a name"
+    } else if [",,", ", ,", ",.", ".,,"].iter().any(|marks| line.contains(marks)) {
+        "the greeting has a mark too many"
+    } else if words.last().is_some_and(|word| is_title(word)) {
+        "the greeting has a title and no name"
+    } else {
+        return Vec::new();
+    };
+    Spot::at(
+        span.start,
+        format!("{what}: \u{201c}{}\u{201d}", line.trim()),
+        "greet them by name, with one comma: Hi Omar,",
+    )
+    .one()
+}
+
+/// The part of a name that has these folded words.
+fn as_written(name: &str, words: &[String]) -> String {
+    name.split_whitespace().find(|part| words_in(part) == words).unwrap_or(name).to_owned()
+}
+
+fn group_greeting(note: &Note<'_>) -> Vec<Spot> {
+    let Some(span) = &note.prose.greeting else { return Vec::new() };
+    let Some(whom) = group_in(note, &words_in(note.prose.slice(span))) else { return Vec::new() };
+    let name = note.context.contact.as_ref().map_or("the one you write to", |contact| contact.name.as_str());
+    Spot::at(span.start, format!("the greeting is for {whom}"), format!("write to {name} alone, by name"))
+        .one()
+}
+
+/// Whom else a greeting is meant for.
+fn group_in(note: &Note<'_>, greeting: &[String]) -> Option<String> {
+    const GROUP: &[&str] = &[
+        "all",
+        "team",
+        "teams",
+        "everyone",
+        "everybody",
+        "folks",
+        "guys",
+        "both",
+        "sirs",
+        "madams",
+        "ladies",
+        "gentlemen",
+        "colleagues",
+        "committee",
+        "panel",
+        "alle",
+        "zusammen",
+        "todos",
+        "tous",
+    ];
+    let contact = note.context.contact.as_ref();
+    let own: HashSet<String> = contact
+        .map(|contact| {
+            words_in(&format!("{} {}", contact.name, contact.preferred_name.as_deref().unwrap_or_default()))
+        })
+        .unwrap_or_default()
+        .into_iter()
+        .collect();
+    if let Some(word) = greeting.iter().find(|word| GROUP.contains(&word.as_str()) && !own.contains(*word)) {
+        return Some(format!("\u{201c}{word}\u{201d}, not for one person"));
+    }
+    let row = |words: &[&str]| words.iter().all(|word| greeting.iter().any(|w| w == word));
+    if row(&["sir", "madam"]) || row(&["whom", "concern"]) || row(&["sir", "or"]) || row(&["damen", "herren"])
+    {
+        return Some("whoever reads it".to_owned());
+    }
+    // Beside the right name another one is someone else; instead of it, it is a wrong name.
+    if !contact.is_none_or(|contact| is_greeted(greeting, contact)) {
+        return None;
+    }
+    let second = note.context.others.iter().find(|other| {
+        let (first, _) = first_and_last(other);
+        contains_row(greeting, &first) && !first.iter().all(|word| own.contains(word))
+    });
+    second.map(|other| format!("{other} too")).or_else(|| {
+        let at = greeting.iter().position(|word| matches!(word.as_str(), "and" | "und" | "et" | "y"))?;
+        let names =
+            at >= 2 && greeting.get(at + 1).is_some_and(|word| !own.contains(word) && !is_title(word));
+        names.then(|| "two people".to_owned())
+    })
+}
