@@ -260,6 +260,7 @@ fn run(arguments: &[OsString]) -> ExitCode {
     let typed = as_typed(arguments.get(1..).unwrap_or_default());
     let parsed = Cli::try_parse_from(arguments).map(|mut cli| {
         cli.global.is_db_typed = is_db_among(arguments);
+        cli.global.new &= !matches!(cli.command, Some(Command::Draft(_)));
         cli
     });
     let global = parsed.as_ref().ok().map(|cli| cli.global.clone());
