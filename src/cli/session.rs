@@ -82,8 +82,7 @@ impl Session {
     /// from an older planner, they are planned again for this look alone; where that would take long, a remark says so.
     pub fn reading(&mut self) -> Result<Store> {
         let (store, is_current) = self.looked_at()?;
-        // With --json, stderr is for one error document alone.
-        if !is_current && !self.out.look.json {
+        if !is_current {
             self.out.remark(
                 "The reminders follow from older settings; the next command that changes something plans them again.",
             );

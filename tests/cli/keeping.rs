@@ -447,3 +447,24 @@ fn a_damaged_file_is_named() {
         assert!(ran.exit == 1 && told.contains("job.db"), "{}", ran.snapshot());
     }
 }
+
+#[test]
+fn a_draft_whose_editing_was_killed_is_swept_out_of_the_temporary_folder() {
+    let home = home();
+    home.play(TODAY, &["config set me.name 'Sam Reed'"]);
+    let temporary = home.path().join("tmp");
+    fs::create_dir(&temporary).unwrap();
+    let editor = home.path().join("editor");
+    fs::write(&editor, "#!/bin/sh\nkill -9 $PPID\n").unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
+    let run = |line: &[&str]| {
+        let mut command = home.command(TODAY);
+        command.args(line).env("TMPDIR", &temporary).env("EDITOR", &editor).env("VISUAL", &editor);
+        command.output().unwrap()
+    };
+    let killed = run(&["draft", "priya", "follow-up", "--edit", "--set", "detail=axolotls"]);
+    assert!(!killed.status.success());
+    assert_eq!(files(&temporary).len(), 1, "{killed:?}");
+    assert!(run(&["add", "Lena"]).status.success());
+    assert_eq!(fs::read_dir(&temporary).unwrap().count(), 0);
+}

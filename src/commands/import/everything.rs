@@ -38,41 +38,40 @@ pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: 
     if is_rehearsal { session.rehearse(import) } else { session.change(import) }
 }
 
-/// What an older version wrote, as this one would have written it; a file of this version is handed back.
+/// What an older version wrote, as this one would have written it; a file of this version is handed back. One that is
+/// broken, or no export of everything, is named as such whatever is on file.
 fn in_newest_schema(mut file: File, shown: &str) -> Result<File> {
     let mut older: Option<Older> = None;
     let read = read_everything(BufReader::new(&file), |part| match (part, &mut older) {
-        (Part::Header(header), _) if (1..NEWEST).contains(&header.schema) => {
-            let mut begun = Older::of_schema(header.schema).map_err(|e| Some(format!("{e:#}")))?;
-            for (table, last) in last_numbers(&header).map_err(Some)? {
-                begun.count_on_from(table, last).map_err(|e| Some(format!("{e:#}")))?;
+        (Part::Header(header), _) => {
+            known_schema(&header)?;
+            if header.schema < NEWEST {
+                older = Some(begin_older(&header)?);
             }
-            older = Some(begun);
             Ok(())
         }
-        (Part::Row { table, row }, Some(older)) => {
-            older.insert(&table, &row).map_err(|e| Some(format!("{e:#}")))
-        }
-        (Part::Header(_) | Part::Row { .. }, _) => Err(None),
+        (Part::Row { table, row }, Some(older)) => older.insert(&table, &row).map_err(|e| format!("{e:#}")),
+        (Part::Row { .. }, None) => Ok(()),
     });
-    match (read, older) {
-        (Ok(()), Some(older)) => {
-            let store = older.bring_up().map_err(|e| bad(shown, format!("{e:#}")))?;
-            let mut newest = tempfile::tempfile().map_err(anyhow::Error::from)?;
-            everything(&store, &mut io::BufWriter::new(&newest), &mut Progress::none())?;
-            newest.rewind()?;
-            Ok(newest)
-        }
-        (Err(Unreadable::Refused { refusal: Some(refusal), line }), _) => {
-            Err(bad(shown, format!("{refusal} (line {line})")))
-        }
-        (Err(Unreadable::Malformed(e)), Some(_)) => Err(bad(shown, e.to_string())),
-        // What else is wrong is said when it is read.
-        (Ok(()) | Err(_), _) => {
-            file.rewind()?;
-            Ok(file)
-        }
+    read.map_err(|e| refusal(e, shown))?;
+    let failed = |e: io::Error| unreadable(shown, &e);
+    let Some(older) = older else {
+        file.rewind().map_err(failed)?;
+        return Ok(file);
+    };
+    let store = older.bring_up().map_err(|e| bad(shown, format!("{e:#}")))?;
+    let mut newest = tempfile::tempfile().map_err(failed)?;
+    everything(&store, &mut io::BufWriter::new(&newest), &mut Progress::none())?;
+    newest.rewind().map_err(failed)?;
+    Ok(newest)
+}
+
+fn begin_older(header: &Header) -> std::result::Result<Older, String> {
+    let mut older = Older::of_schema(header.schema).map_err(|e| format!("{e:#}"))?;
+    for (table, last) in last_numbers(header)? {
+        older.count_on_from(table, last).map_err(|e| format!("{e:#}"))?;
     }
+    Ok(older)
 }
 
 /// The highest number that was given in each table.
@@ -82,6 +81,19 @@ fn last_numbers(header: &Header) -> std::result::Result<Vec<(&str, i64)>, String
         last.ok_or_else(|| format!("the last number of \"{table}\" must be a whole number"))
     };
     header.last_numbers.iter().map(|(table, last)| Ok((table.as_str(), number((table, last))?))).collect()
+}
+
+fn unreadable(shown: &str, error: &io::Error) -> Failure {
+    Failure::failed(format!("cannot read {shown}: {error}"))
+}
+
+fn refusal(error: Unreadable<String>, shown: &str) -> Failure {
+    match error {
+        Unreadable::Io(e) => unreadable(shown, &e),
+        Unreadable::Refused { refusal, line } => bad(shown, format!("{refusal} (line {line})")),
+        Unreadable::Malformed(e) if e.is_data() => bad(shown, e.to_string()),
+        Unreadable::Malformed(e) => bad(shown, format!("the JSON is broken: {e}")),
+    }
 }
 
 /// How many contacts there are, when the file says just what is on file already.
@@ -137,22 +149,19 @@ fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Ta
             change.insert_image(known, &row).map_err(|e| e.to_string())
         }
     });
-    match read {
-        Ok(()) => Ok(rows),
-        Err(Unreadable::Io(e)) => Err(Failure::failed(format!("cannot read {shown}: {e}"))),
-        Err(Unreadable::Refused { refusal, line }) => Err(bad(shown, format!("{refusal} (line {line})"))),
-        Err(Unreadable::Malformed(e)) => Err(bad(shown, e.to_string())),
+    read.map(|()| rows).map_err(|e| refusal(e, shown))
+}
+
+fn known_schema(header: &Header) -> std::result::Result<(), String> {
+    if (1..=NEWEST).contains(&header.schema) {
+        return Ok(());
     }
+    let which = if header.schema > NEWEST { "a newer" } else { "another" };
+    Err(format!("it was written by {which} rekindle: schema {}, and this one knows {NEWEST}", header.schema))
 }
 
 fn begin(change: &mut Change<'_>, header: &Header) -> std::result::Result<(), String> {
-    if header.schema != NEWEST {
-        let which = if header.schema > NEWEST { "a newer" } else { "another" };
-        return Err(format!(
-            "it was written by {which} rekindle: schema {}, and this one knows {NEWEST}",
-            header.schema
-        ));
-    }
+    known_schema(header)?;
     for (name, last) in last_numbers(header)? {
         let table = Table::named(name).ok_or_else(|| format!("there is no table \"{name}\""))?;
         change.count_on_from(table, last).map_err(|e| format!("{e:#}"))?;
