@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 use crate::commands;
 use crate::config::Environment;
@@ -251,7 +251,7 @@ Every command:  rekindle --help        One of them:  rekindle add --help
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
-    clap_complete::CompleteEnv::with_factory(Cli::command).complete();
+    complete::answer();
     run(&std::env::args_os().collect::<Vec<_>>())
 }
 
@@ -428,6 +428,7 @@ fn as_typed(arguments: &[OsString]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::CommandFactory as _;
 
     fn refused(arguments: &[&str]) -> Failure {
         usage(&Cli::try_parse_from([&["rekindle"], arguments].concat()).unwrap_err())

@@ -187,7 +187,7 @@ impl Session {
         }
         // What is asked about must be on the screen.
         std::io::Write::flush(&mut self.out)?;
-        match inquire::Confirm::new(question).with_default(false).prompt() {
+        match super::ask::yes_or_no(question) {
             Ok(answer) => Ok(answer),
             Err(inquire::InquireError::OperationCanceled | inquire::InquireError::OperationInterrupted) => {
                 Ok(false)

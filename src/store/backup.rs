@@ -9,9 +9,10 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 use super::leftover::NewFile;
-use super::open::{folder_of, make_private_folder, sync_folder};
+use super::open::{folder_of, sync_folder};
 use super::{Store, open, seal};
 use crate::clock::Now;
+use crate::disk::make_private_folder;
 
 /// How many daily backups are kept.
 const KEPT: usize = 7;
@@ -218,9 +219,11 @@ fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
         .flatten()
         .flatten()
         .filter(|entry| is_meant(&entry.file_name().to_string_lossy()))
-        .filter_map(|entry| Some((entry.metadata().ok()?, entry.path())))
-        .filter(|(about, _)| !about.is_dir())
-        .filter_map(|(about, path)| Some((about.modified().ok()?, path)))
+        // A pipe would be waited for, and a link leads to what is another's.
+        .filter_map(|entry| {
+            let found = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+            Some((found.modified().ok()?, entry.path()))
+        })
         .collect();
     found.sort();
     found.into_iter().map(|(_, path)| path).collect()

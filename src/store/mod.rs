@@ -76,6 +76,7 @@ pub use outdated::{Outdated, is_mark};
 pub use reference::{Candidate, Found};
 pub use reminder::{Decided, OpenFilter};
 pub use remove::{Removable, RemoveError, Removed};
+pub use row::new_uid;
 pub use snapshot::Snapshot;
 pub use tables::Table;
 pub use touch::{NewTouch, SentNote, TouchEdit, TouchFilter};

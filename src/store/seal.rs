@@ -7,6 +7,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::disk;
+
 /// Ends every seal, after the length of the rest in six digits.
 const END: &[u8; 18] = b" rekindle backup.\n";
 const LENGTH: usize = 6;
@@ -51,7 +53,7 @@ pub(super) fn short_name(database: &Path) -> String {
 
 /// The seal of a file, and where its pages end; `None` where there is none.
 pub(super) fn read(path: &Path) -> io::Result<Option<(Seal, u64)>> {
-    let mut file = File::open(path)?;
+    let mut file = disk::open(path)?;
     let length = file.metadata()?.len();
     let Some(before_tail) = length.checked_sub(TAIL as u64) else { return Ok(None) };
     let mut tail = [0; TAIL];
@@ -70,7 +72,7 @@ pub(super) fn read(path: &Path) -> io::Result<Option<(Seal, u64)>> {
 /// Whether the pages are those that were sealed; `None` for a file without a seal.
 pub(super) fn is_intact(path: &Path) -> io::Result<Option<bool>> {
     let Some((seal, pages)) = read(path)? else { return Ok(None) };
-    Ok(Some(digest(&mut File::open(path)?, pages)? == seal.sha256))
+    Ok(Some(digest(&mut disk::open(path)?, pages)? == seal.sha256))
 }
 
 /// Takes the seal off a backup that is about to be written to as a database.

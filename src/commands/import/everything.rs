@@ -7,6 +7,7 @@ use std::io::{self, BufRead as _, BufReader, Read, Seek as _, Write};
 use serde_json::{Map, Value};
 
 use crate::cli::{Said, Session};
+use crate::domain::text;
 use crate::exchange::json::{Header, Part, Unreadable, read_everything};
 use crate::failure::{Failure, Result};
 use crate::render::text::count;
@@ -146,7 +147,7 @@ fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Ta
                 Some((_, count)) => *count += 1,
                 None => rows.push((known, 1)),
             }
-            change.insert_image(known, &row).map_err(|e| e.to_string())
+            change.insert_image(known, &cleaned(row)).map_err(|e| e.to_string())
         }
     });
     read.map(|()| rows).map_err(|e| refusal(e, shown))
@@ -158,6 +159,33 @@ fn known_schema(header: &Header) -> std::result::Result<(), String> {
     }
     let which = if header.schema > NEWEST { "a newer" } else { "another" };
     Err(format!("it was written by {which} rekindle: schema {}, and this one knows {NEWEST}", header.schema))
+}
+
+/// Texts of several lines; every other one stands on a line.
+const OF_SEVERAL_LINES: &[&str] = &["notes", "text", "lesson", "do_not_contact_reason", "forced_why"];
+
+/// A row whose texts hold no control characters, and no line ends where they are names: as every import takes them.
+fn cleaned(mut row: Map<String, Value>) -> Map<String, Value> {
+    for (column, value) in &mut row {
+        let Value::String(text) = value else { continue };
+        if OF_SEVERAL_LINES.contains(&column.as_str()) {
+            if text.contains(|c| text::is_unsafe(c) && !matches!(c, '\n' | '\t')) {
+                *text = text::several_lines(text);
+            }
+        } else if let Some(list) =
+            serde_json::from_str::<Vec<String>>(text).ok().filter(|_| text.contains('\\'))
+        {
+            let list: Vec<String> = list.iter().map(|one| on_a_line(one)).collect();
+            *text = serde_json::to_string(&list).unwrap_or_default();
+        } else if text.contains(text::is_unsafe) {
+            *text = on_a_line(text);
+        }
+    }
+    row
+}
+
+fn on_a_line(text: &str) -> String {
+    if text.contains(text::is_unsafe) { text::one_line(text) } else { text.to_owned() }
 }
 
 fn begin(change: &mut Change<'_>, header: &Header) -> std::result::Result<(), String> {
