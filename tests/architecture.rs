@@ -9,10 +9,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &["domain"]),
     ("planner", &["domain", "planner"]),
     // A change is planned in the transaction that makes it, and dated with the `Now` that it is handed.
-    ("store", &["clock", "domain", "planner", "store"]),
+    ("store", &["clock", "disk", "domain", "planner", "store"]),
     ("render", &["domain", "render"]),
-    ("exchange", &["domain", "exchange"]),
-    ("desktop", &["domain", "desktop"]),
+    ("exchange", &["disk", "domain", "exchange"]),
+    ("desktop", &["disk", "domain", "desktop"]),
     ("note", &["domain", "note"]),
     ("clock", &["clock", "domain"]),
 ];
@@ -25,6 +25,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap::", &["cli", "commands", "main"]),
     ("comfy_table::", &["render"]),
     ("notify_rust::", &["desktop"]),
+    // Questions are made harmless where they are asked.
+    ("inquire::", &["cli"]),
     ("Utc::now", &["clock"]),
     ("Timestamp::now", &["clock"]),
     ("SystemTime::now", &["clock"]),

@@ -8,7 +8,7 @@ use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode};
 use inquire::autocompletion::{Autocomplete, Replacement};
 use inquire::validator::Validation;
-use inquire::{CustomUserError, InquireError, Select, Text};
+use inquire::{Confirm, CustomUserError, InquireError, Select, Text};
 
 use crate::commands::add::AddArgs;
 use crate::domain::word::Word;
@@ -52,7 +52,7 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
     }
     if args.job.is_some() {
         args.role = skippable(choice::<Role>("Their part in it:"))?.map(str::parse).transpose()?;
-        args.decides = answered(inquire::Confirm::new("Do they decide?").with_default(false).prompt())?;
+        args.decides = answered(Confirm::new("Do they decide?").with_default(false).prompt())?;
         args.interviewed = optional(
             Text::new("Day of the interview:")
                 .with_help_message("today, yesterday, 3 sep, …; Enter for none")
@@ -80,12 +80,12 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
 }
 
 /// One of several ways to begin a note, by its place; the first without a terminal to ask on.
-pub fn for_variant(session: &Session, variants: Vec<String>) -> Result<usize> {
+pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
     if !can_ask(session) || variants.len() < 2 {
         return Ok(0);
     }
     let question =
-        Select::new("Which beginning?", variants).with_help_message("the others stay for the next person");
+        one_of("Which beginning?", variants).with_help_message("the others stay for the next person");
     match question.raw_prompt() {
         Ok(answer) => Ok(answer.index),
         Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => {
@@ -112,23 +112,34 @@ pub fn for_answer() -> Result<Option<String>> {
 }
 
 fn drafted<T>(answer: std::result::Result<T, InquireError>) -> Result<T> {
-    answer.map_err(|e| match e {
-        InquireError::OperationCanceled | InquireError::OperationInterrupted => {
+    answer.map_err(|e| {
+        if matches!(e, InquireError::OperationCanceled | InquireError::OperationInterrupted) {
             Failure::failed("nothing was drafted: you stopped the question")
+        } else {
+            Failure::failed(format!("cannot ask: {e}")).hint("give the answer as an option; see --help")
         }
-        e => Failure::failed(format!("cannot ask: {e}")).hint("give the answer as an option; see --help"),
     })
 }
 
 /// Which of several ways to go on; `None` when the question was left.
-pub fn which_way(question: &str, ways: Vec<String>) -> Result<Option<usize>> {
-    match Select::new(question, ways).with_help_message("Esc stops").raw_prompt() {
+pub fn which_way(question: &str, ways: &[String]) -> Result<Option<usize>> {
+    match one_of(question, ways).with_help_message("Esc stops").raw_prompt() {
         Ok(answer) => Ok(Some(answer.index)),
         Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(None),
         Err(e) => {
             Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
         }
     }
+}
+
+/// The questions of this program all come from here, with what others wrote in them made harmless.
+fn one_of<'a>(question: &'a str, answers: &[String]) -> Select<'a, String> {
+    Select::new(question, answers.iter().map(|answer| safe(answer).into_owned()).collect())
+}
+
+/// No unless it is said.
+pub fn yes_or_no(question: &str) -> std::result::Result<bool, InquireError> {
+    Confirm::new(&safe(question)).with_default(false).prompt()
 }
 
 /// Waits between the steps of something to read: true goes on, false ends it.
@@ -183,7 +194,7 @@ pub fn can_ask(session: &Session) -> bool {
 }
 
 fn names(session: &Session, read: impl Fn(&Store) -> Result<Vec<String>>) -> Result<Vec<String>> {
-    read(&session.reading()?)
+    read(&session.reading_quietly()?)
 }
 
 fn titles(store: &Store) -> Result<Vec<String>> {
@@ -222,7 +233,9 @@ struct Among(Vec<String>);
 impl Among {
     fn like(&self, typed: &str) -> impl Iterator<Item = String> {
         let typed = text::key(typed);
-        self.0.iter().filter(move |name| text::key(name).contains(&typed)).cloned()
+        // What is put in must be what is on file, and be harmless on the screen.
+        let fits = move |name: &&String| text::key(name).contains(&typed) && safe(name) == name.as_str();
+        self.0.iter().filter(fits).cloned()
     }
 }
 

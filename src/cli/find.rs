@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::agenda::{self, Line, View};
+use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId};
 use crate::failure::{Candidate, Failure, Result};
@@ -178,7 +179,7 @@ fn candidate_line(line: &Line) -> Candidate {
     let reminder = &line.item.reminder;
     Candidate {
         id: reminder.id.0,
-        name: format!("{}, {} {}", reminder.identity.rule, line.state, reminder.due_on),
+        name: format!("{}, {}, due {}", reminder.label(), line.state, with_weekday(reminder.due_on)),
     }
 }
 

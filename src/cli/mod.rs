@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 use crate::commands;
 use crate::config::Environment;
@@ -53,6 +53,12 @@ pub struct Global {
     /// The database [default: rekindle.db in your data folder]
     #[arg(long, global = true, value_name = "PATH", env = "REKINDLE_DB", hide_env_values = true)]
     pub db: Option<PathBuf>,
+    /// Begin a new database where only backups of one are left
+    #[arg(long, global = true)]
+    pub new: bool,
+    /// `--db` stands on the command line, and not only in the environment.
+    #[arg(skip)]
+    pub is_db_typed: bool,
     /// The settings file [default: config.toml in your config folder]
     #[arg(
         long = "config",
@@ -245,29 +251,44 @@ Every command:  rekindle --help        One of them:  rekindle add --help
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
-    clap_complete::CompleteEnv::with_factory(Cli::command).complete();
+    complete::answer();
     run(&std::env::args_os().collect::<Vec<_>>())
 }
 
 fn run(arguments: &[OsString]) -> ExitCode {
     let environment = Environment::read();
     let typed = as_typed(arguments.get(1..).unwrap_or_default());
-    let parsed = Cli::try_parse_from(arguments);
+    let parsed = Cli::try_parse_from(arguments).map(|mut cli| {
+        cli.global.is_db_typed = is_db_among(arguments);
+        cli.global.new &= !matches!(cli.command, Some(Command::Draft(_)));
+        cli
+    });
     let global = parsed.as_ref().ok().map(|cli| cli.global.clone());
     let colour = global.as_ref().map_or_else(|| colour_among(arguments), |global| global.color);
     let json = global.as_ref().map_or_else(|| is_json_among(arguments), |global| global.json);
     let wishes = wishes(&environment, colour);
 
+    // With --json stderr holds one document, whatever there is to say.
+    let mut remarks = Vec::new();
     let answered = match parsed {
-        Ok(cli) => answer(cli, environment, wishes, typed),
+        Ok(cli) => answer(cli, environment, wishes, typed, &mut remarks),
         Err(error) => explain(&error, wishes, json),
     };
     match answered {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => {
+            if !remarks.is_empty() {
+                let document = serde_json::json!({ "remarks": remarks });
+                let _ = writeln!(io::stderr(), "{document}");
+            }
+            ExitCode::SUCCESS
+        }
         Err(failure) => {
             let mut stderr = io::stderr().lock();
-            let text =
-                if json { failure.json() } else { failure.text(wishes.is_coloured(stderr.is_terminal())) };
+            let text = if json {
+                failure.json(&remarks)
+            } else {
+                failure.text(wishes.is_coloured(stderr.is_terminal()))
+            };
             // Nobody is left to tell when even this fails.
             let _ = stderr.write_all(text.as_bytes());
             ExitCode::from(failure.exit)
@@ -275,7 +296,13 @@ fn run(arguments: &[OsString]) -> ExitCode {
     }
 }
 
-fn answer(cli: Cli, environment: Environment, wishes: Wishes, typed: String) -> Result {
+fn answer(
+    cli: Cli,
+    environment: Environment,
+    wishes: Wishes,
+    typed: String,
+    remarks: &mut Vec<String>,
+) -> Result {
     let Global { json, .. } = cli.global;
     let mut out = Output::standard(wishes.look(json, cli.global.volume()));
     let Some(command) = cli.command else {
@@ -286,8 +313,9 @@ fn answer(cli: Cli, environment: Environment, wishes: Wishes, typed: String) -> 
         return finish(&mut out);
     };
     let mut session = Session::open(cli.global, environment, out, command.needs(), typed)?;
-    command.run(&mut session)?;
-    finish(&mut session.out)
+    let answered = command.run(&mut session).and_then(|()| finish(&mut session.out));
+    *remarks = session.out.kept_remarks();
+    answered.map_err(|failure| failure.in_database(&session.database))
 }
 
 fn finish(out: &mut Output) -> Result {
@@ -362,6 +390,12 @@ fn is_json_among(arguments: &[OsString]) -> bool {
     arguments.iter().take_while(|a| *a != "--").any(|a| a == "--json")
 }
 
+/// Whether `--db` was typed.
+fn is_db_among(arguments: &[OsString]) -> bool {
+    let is_db = |a: &OsString| a == "--db" || a.to_string_lossy().starts_with("--db=");
+    arguments.iter().take_while(|a| *a != "--").any(is_db)
+}
+
 /// The `--color` that was typed, for arguments that don't parse.
 fn colour_among(arguments: &[OsString]) -> Colour {
     let is = |word: &str| {
@@ -394,6 +428,7 @@ fn as_typed(arguments: &[OsString]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::CommandFactory as _;
 
     fn refused(arguments: &[&str]) -> Failure {
         usage(&Cli::try_parse_from([&["rekindle"], arguments].concat()).unwrap_err())

@@ -39,6 +39,6 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
             return answer(change, gate, &line, contact.id, on);
         }
         change.decide(reminder.id, &Decided::Done, on)?;
-        Ok(Said::one(format!("Done: {}, {}", reminder.identity.rule, about(&line))))
+        Ok(Said::one(format!("Done: {}, {}", reminder.label(), about(&line))))
     })
 }

@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 
 use crate::cli::word::word;
 use crate::cli::{Session, complete, find};
-use crate::domain::Rule;
-use crate::domain::agenda::{self, Help, Line, View};
+use crate::domain::agenda::{self, Help, LastWords, Line, View};
 use crate::domain::calendar::end_of_month;
 use crate::domain::word::Word as _;
+use crate::domain::{Direction, Rule};
 use crate::failure::{Failure, Result};
 use crate::render::due::{self, Agenda, Shown};
 use crate::render::json::{DueView, LastTouch, ReminderView};
@@ -26,7 +26,25 @@ use crate::store::{OpenFilter, Store};
   rekindle due --month              whom to nudge this month, by week
   rekindle due --all --contact priya
   rekindle due --rule follow-up --json
-  rekindle due --brief              one line for a prompt, or nothing")]
+  rekindle due --brief              one line for a prompt, or nothing
+
+What the lines ask for, and the rule of each:
+  Answer them                     reply-owed: they wrote and wait
+  Say thank you                   thank-you: after an interview or a talk
+  Tell them you withdraw          withdraw-notice: you took another job
+  Write your follow-up            follow-up: the one note after a no
+  Thank for the referral          referral-thanks
+  Ask how it stands               status-check: no decision yet
+  Congratulate on the new job     job-change
+  Connect on LinkedIn             linkedin-connect: after your note
+  Tell them where you landed      landed-news
+  Ask for a talk                  info-interview-ask
+  Ask again for a talk            info-interview-follow-up
+  Say hello                       check-in: on their cadence
+  No answer: is it over?          ghost-question: for you to decide
+  Look: is the role open again?   role-watch: you were almost hired
+  Look: anything new there?       reapply-window: half a year later
+  Look back on the month          monthly-review")]
 pub struct DueArgs {
     /// What is due within seven days
     #[arg(long, group = "view")]
@@ -166,12 +184,26 @@ fn bare(line: Line) -> Shown {
 /// Adds how to reach them, the last words and a topic.
 pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
     let help = help(store, &line)?;
-    let last = help.last.map(|last| {
-        let words =
-            if last.text.is_empty() { String::new() } else { format!(": \u{201c}{}\u{201d}", last.text) };
-        format!("{} {}{words}", last.kind, distance(last.happened_on, today))
-    });
+    let last = help.theirs.or(help.last).map(|last| last_words(&last, today));
     Ok(Shown { line, reach: help.reach, last, topic: help.topic })
+}
+
+/// `they, 3 days ago: “It was close.”`, `you, 2 weeks ago: follow-up`. Own letters go without their greeting.
+fn last_words(last: &LastWords, today: NaiveDate) -> String {
+    let who = match last.direction {
+        Direction::Out => "you",
+        Direction::In => "they",
+        Direction::Both => "you both",
+    };
+    let said = match last.text.split_once('\n') {
+        Some((greeting, rest)) if last.direction == Direction::Out && greeting.trim_end().ends_with(',') => {
+            rest
+        }
+        _ => last.text.as_str(),
+    };
+    let said = said.trim();
+    let said = if said.is_empty() { last.kind.to_string() } else { format!("\u{201c}{said}\u{201d}") };
+    format!("{who}, {}: {said}", distance(last.happened_on, today))
 }
 
 fn help(store: &Store, line: &Line) -> Result<Help> {

@@ -14,7 +14,6 @@ use crate::desktop::program;
 use crate::domain::agenda::{self, Counts, Line, View};
 use crate::domain::calendar::with_weekday;
 use crate::domain::quiet::Hold;
-use crate::domain::word::Word as _;
 use crate::domain::{Numbered, Told};
 use crate::failure::{Failure, Result};
 use crate::render::json::{DueView, ReminderView};
@@ -68,7 +67,8 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
             return Ok(());
         }
         Err(failure) => {
-            let last = session.reading().and_then(|store| Ok(store.last_told_at()?)).unwrap_or_default();
+            let last =
+                session.reading_quietly().and_then(|store| Ok(store.last_told_at()?)).unwrap_or_default();
             note(session, Outcome::Failed, &failure.message, last);
             return Err(failure);
         }
@@ -165,7 +165,7 @@ impl News {
     fn read(session: &Session) -> Result<Self> {
         let today = session.now.today();
         let alerts = &session.config.alerts;
-        let store = session.reading()?;
+        let store = session.reading_quietly()?;
         let as_one = store.snapshot()?;
         let mut open = Vec::new();
         store.open_reminders(OpenFilter { today, ready_by: Some(today) }, |item| {
@@ -253,7 +253,7 @@ fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
         contact,
         company: item.company.clone(),
         rule: item.reminder.identity.rule,
-        what: item.reminder.identity.rule.as_str().to_owned(),
+        what: item.reminder.label(),
         why: item.reminder.why.clone(),
         due: format!("due {} ({})", with_weekday(due), distance(due, today)),
         by: match due.cmp(&today) {

@@ -35,17 +35,12 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
         if let Some(expires) = reminder.expires_on.filter(|expires| *expires < day) {
             return Err(Failure::refused(format!(
                 "{} lapses before that, on {}",
-                reminder.identity.rule,
+                reminder.label(),
                 with_weekday(expires)
             ))
             .hint("name an earlier day"));
         }
         change.decide(reminder.id, &Decided::Pinned(day), today)?;
-        Ok(Said::one(format!(
-            "Pinned to {}: {}, {}",
-            with_weekday(day),
-            reminder.identity.rule,
-            about(&line)
-        )))
+        Ok(Said::one(format!("Pinned to {}: {}, {}", with_weekday(day), reminder.label(), about(&line))))
     })
 }

@@ -30,6 +30,6 @@ pub fn run(session: &mut Session, args: &SkipArgs) -> Result {
         find::refuse_ended(&line)?;
         let reminder = &line.item.reminder;
         change.decide(reminder.id, &Decided::Skipped(why.clone()), today)?;
-        Ok(Said::one(format!("Skipped: {}, {}", reminder.identity.rule, about(&line))))
+        Ok(Said::one(format!("Skipped: {}, {}", reminder.label(), about(&line))))
     })
 }

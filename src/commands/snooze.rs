@@ -40,7 +40,7 @@ pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
         let mut said = Said::one(format!(
             "Snoozed until {}: {}, {}",
             with_weekday(until),
-            reminder.identity.rule,
+            reminder.label(),
             about(&line)
         ));
         if let Some(expires) = reminder.expires_on.filter(|expires| *expires < until) {

@@ -17,6 +17,8 @@ pub struct Help {
     /// An email address, else a LinkedIn profile, else a phone number.
     pub reach: Option<String>,
     pub last: Option<LastWords>,
+    /// The newest message of theirs that has words on file.
+    pub theirs: Option<LastWords>,
     /// A topic of mutual interest, else what was worth remembering last.
     pub topic: Option<String>,
 }

@@ -60,6 +60,45 @@ impl Rule {
         )
     }
 
+    /// What it asks for, in plain words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ReplyOwed => "Answer them",
+            Self::ThankYou => "Say thank you",
+            Self::WithdrawNotice => "Tell them you withdraw",
+            Self::FollowUp => "Write your follow-up",
+            Self::ReferralThanks => "Thank for the referral",
+            Self::StatusCheck => "Ask how it stands",
+            Self::Custom => "Your own reminder",
+            Self::JobChange => "Congratulate on the new job",
+            Self::LinkedinConnect => "Connect on LinkedIn",
+            Self::LandedNews => "Tell them where you landed",
+            Self::InfoInterviewAsk => "Ask for a talk",
+            Self::InfoInterviewFollowUp => "Ask again for a talk",
+            Self::CheckIn => "Say hello",
+            Self::GhostQuestion => "No answer: is it over?",
+            Self::RoleWatch => "Look: is the role open again?",
+            Self::ReapplyWindow => "Look: anything new there?",
+            Self::MonthlyReview => "Look back on the month",
+        }
+    }
+
+    /// Nobody waits for it: it can be done some day or never, and is not late.
+    pub fn is_optional(self) -> bool {
+        matches!(
+            self,
+            Self::LinkedinConnect
+                | Self::CheckIn
+                | Self::InfoInterviewAsk
+                | Self::InfoInterviewFollowUp
+                | Self::JobChange
+                | Self::LandedNews
+                | Self::RoleWatch
+                | Self::ReapplyWindow
+                | Self::MonthlyReview
+        )
+    }
+
     /// The touch that doing it leaves behind; `None` for what is only ticked.
     pub fn touch_kind(self) -> Option<TouchKind> {
         match self {
@@ -164,6 +203,18 @@ pub struct Reminder {
 }
 
 impl Reminder {
+    /// What it asks for, in plain words: `Say hello (monthly)`; the user's own words in a reminder of their own.
+    pub fn label(&self) -> String {
+        let Identity { rule, ordinal, .. } = self.identity;
+        match (rule, &self.tier) {
+            (Rule::Custom, _) => self.why.clone(),
+            // Two checks for each time that an application was opened.
+            (Rule::StatusCheck, _) if ordinal % 2 == 0 => "Ask once more".to_owned(),
+            (Rule::CheckIn, Some(tier)) => format!("{} ({tier})", rule.label()),
+            (rule, _) => rule.label().to_owned(),
+        }
+    }
+
     /// Its state on a day, as far as it alone can tell: `held` behind another reminder is for whoever sees
     /// the person's other reminders.
     pub fn state(&self, today: NaiveDate) -> State {

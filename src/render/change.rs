@@ -48,13 +48,15 @@ fn group(text: &mut String, title: &str, lines: &[(&Line, String)], look: &Look)
     let _ = writeln!(text, "{}", paint(Tone::Heading, title, look.is_coloured));
     let name = |line: &Line| safe(&about(line)).into_owned();
     let shown = || lines.iter().take(MOST);
-    let rules = shown().map(|(line, _)| line.item.reminder.identity.rule.as_str().len()).max().unwrap_or(0);
+    let label = |line: &Line| safe(&line.item.reminder.label()).into_owned();
+    let labels = shown().map(|(line, _)| width(&label(line))).max().unwrap_or(0);
     let names = shown().map(|(line, _)| width(&name(line))).max().unwrap_or(0);
     for (line, note) in shown() {
-        let rule = line.item.reminder.identity.rule.as_str();
+        let label = label(line);
+        let label_gap = labels.saturating_sub(width(&label));
         let name = name(line);
         let gap = names.saturating_sub(width(&name));
-        let _ = writeln!(text, "  {rule:<rules$}  {name}{:gap$}  {}", "", safe(note));
+        let _ = writeln!(text, "  {label}{:label_gap$}  {name}{:gap$}  {}", "", "", safe(note));
     }
     if lines.len() > MOST {
         let _ = writeln!(text, "  and {} more", lines.len() - MOST);

@@ -8,11 +8,10 @@ use super::change::about;
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
 use super::table::{Cell, columns, table};
-use super::text::{count, count_of, distance, truncate};
-use crate::domain::State;
+use super::text::{count, count_of, distance, safe, truncate};
 use crate::domain::agenda::{Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
-use crate::domain::word::Word as _;
+use crate::domain::{Rule, State};
 
 /// A line with what helps to write.
 #[derive(Clone, Debug)]
@@ -85,7 +84,7 @@ fn nothing(agenda: &Agenda) -> String {
             let reminder = &next.item.reminder;
             format!(
                 "{what}\nNext: {}, {}, {} ({}).\n",
-                reminder.identity.rule,
+                super::text::safe(&reminder.label()),
                 super::text::safe(&about(next)),
                 with_weekday(reminder.due_on),
                 distance(reminder.due_on, agenda.today)
@@ -128,8 +127,40 @@ fn footer(agenda: &Agenda) -> String {
             parts = vec![format!("{}: rekindle due --all", parts.join(", "))];
         }
     }
-    parts.push("rekindle done N, snooze N DAY, why N".to_owned());
-    parts.join("   ")
+    parts.push("rekindle done N, skip N, snooze N DAY, why N".to_owned());
+    let mut lines: Vec<String> = begin(agenda).into_iter().collect();
+    lines.push(parts.join("   "));
+    lines.join("\n")
+}
+
+/// How to begin with the first line that can be acted on.
+fn begin(agenda: &Agenda) -> Option<String> {
+    let first = agenda.shown.iter().map(|shown| &shown.line).find(|line| line.state.is_actionable())?;
+    let reminder = &first.item.reminder;
+    match (reminder.identity.rule, &first.item.contact) {
+        (Rule::GhostQuestion, _) => {
+            let named = first.item.company.as_deref().map_or("APPLICATION".to_owned(), word);
+            Some(format!("If it is over: rekindle closed {named} no-response"))
+        }
+        (rule, Some(contact)) if rule.touch_kind().is_some() => {
+            let name = word(&contact.name);
+            Some(format!("To begin: rekindle draft {name}, then rekindle sent {name}"))
+        }
+        (Rule::RoleWatch | Rule::ReapplyWindow | Rule::MonthlyReview | Rule::Custom, _) => {
+            Some(format!("When you have looked: rekindle done {}", reminder.id))
+        }
+        _ => None,
+    }
+}
+
+/// A name as one types it: its first word in small letters, where that is safe to type.
+fn word(name: &str) -> String {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    if first.chars().all(char::is_alphanumeric) && !first.is_empty() {
+        first.to_lowercase()
+    } else {
+        format!("\"{}\"", safe(name).replace(['"', '`', '$', '\\', '!'], ""))
+    }
 }
 
 fn list(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
@@ -197,14 +228,10 @@ fn company(shown: &Shown) -> Option<String> {
 }
 
 fn what(line: &Line) -> String {
-    let rule = line.item.reminder.identity.rule.as_str();
-    let mut what = match &line.item.reminder.tier {
-        Some(tier) => format!("{rule}, {tier}"),
-        None => rule.to_owned(),
-    };
+    let mut what = line.item.reminder.label();
     if !line.also.is_empty() {
-        let also: Vec<&str> = line.also.iter().map(|rule| rule.as_str()).collect();
-        let _ = write!(what, " (also {})", also.join(", "));
+        let also: Vec<&str> = line.also.iter().map(|rule| rule.label()).collect();
+        let _ = write!(what, " (also: {})", also.join(", "));
     }
     what
 }
@@ -220,7 +247,11 @@ fn until(line: &Line, today: NaiveDate) -> String {
     let due = with_weekday(reminder.due_on);
     match line.state {
         State::Due => format!("{due} (today)"),
+        // Late is only what somebody waits for.
         State::Overdue => match reminder.expires_on {
+            Some(expires) if reminder.identity.rule.is_optional() => {
+                format!("{due} (lapses {})", distance(expires, today))
+            }
             Some(expires) => format!("{due} (late; lapses {})", distance(expires, today)),
             None => format!("{due} ({})", distance(reminder.due_on, today)),
         },

@@ -27,6 +27,8 @@ pub struct TitledApplication {
 pub struct ReminderView {
     pub id: ReminderId,
     pub rule: &'static str,
+    /// The rule in plain words.
+    pub label: String,
     pub ordinal: i64,
     pub state: &'static str,
     /// Null for a reminder to yourself.
@@ -81,6 +83,7 @@ impl ReminderView {
         Self {
             id: reminder.id,
             rule: reminder.identity.rule.as_str(),
+            label: reminder.label(),
             ordinal: reminder.identity.ordinal,
             state: line.state.as_str(),
             contact: item.contact.as_ref().map(|c| NamedContact { id: c.id, name: c.name.clone() }),

@@ -573,7 +573,7 @@ fn reminders(page: &mut Page<'_>, lines: &[Line], today: NaiveDate, with: WithNa
             distance(reminder.due_on, today),
             line.state
         );
-        let head = dotted([Some(reminder.identity.rule.to_string()), name, Some(due)]);
+        let head = dotted([Some(reminder.label()), name, Some(due)]);
         page.item(Some(reminder.id.0), &[head, reminder.why.clone()]);
     }
 }

@@ -12,6 +12,7 @@ use super::style::{Tone, paint};
 use super::text::{distance, safe};
 use crate::domain::agenda::Line;
 use crate::domain::calendar::with_weekday;
+use crate::domain::word::Word as _;
 
 /// A reminder with the steps that led to its dates.
 #[derive(Clone, Debug)]
@@ -44,11 +45,11 @@ impl Explained {
         let item = &self.line.item;
         let reminder = &item.reminder;
         let mut text = String::new();
-        let title = format!("{} ({})", reminder.identity.rule, reminder.id);
+        let title = format!("{} ({})", reminder.label(), reminder.id);
         let _ = writeln!(
             text,
             "{}  {}",
-            paint(Tone::Heading, &title, look.is_coloured),
+            paint(Tone::Heading, &safe(&title), look.is_coloured),
             safe(&about(&self.line))
         );
         let mut row = |name: &str, value: &str| {
@@ -59,6 +60,7 @@ impl Explained {
         if !titles.is_empty() {
             row("about", &titles.join(", "));
         }
+        row("rule", reminder.identity.rule.as_str());
         row("because", &reminder.why);
         let day = |day: NaiveDate| format!("{} ({})", with_weekday(day), distance(day, today));
         row("ready", &day(reminder.ready_on));
@@ -89,7 +91,7 @@ impl Explained {
         let state = self.line.state;
         if let Some(holder) = &self.holder {
             let other = &holder.item.reminder;
-            return format!("{state} behind {} ({}) until that is gone", other.identity.rule, other.id);
+            return format!("{state} behind \"{}\" ({}) until that is gone", other.label(), other.id);
         }
         match (self.line.item.reminder.snoozed_until, self.line.item.reminder.waits_for) {
             (Some(until), _) if until > today => format!("{state} until {}", with_weekday(until)),

@@ -199,22 +199,27 @@ impl Store {
                         FROM interview_participant p JOIN detail d ON d.interview_id = p.interview_id
                         WHERE p.contact_id = c.id AND +d.contact_id IS NULL)
                         ORDER BY recorded_on DESC, id DESC LIMIT 1)),
-                    t.happened_on, t.kind, t.direction, t.text
+                    t.happened_on, t.kind, t.direction, t.text, w.happened_on, w.kind, w.direction, w.text
              FROM contact c LEFT JOIN touch t ON t.id =
                  (SELECT id FROM touch WHERE contact_id = c.id ORDER BY happened_on DESC, id DESC LIMIT 1)
+             LEFT JOIN touch w ON w.id =
+                 (SELECT id FROM touch WHERE contact_id = c.id AND direction <> 'out' AND text <> ''
+                      AND kind NOT IN ('auto-reply', 'bounce') ORDER BY happened_on DESC, id DESC LIMIT 1)
              WHERE c.id = :contact",
             named_params! {":contact": contact},
             |row| {
-                let last = match get(row, 2)? {
-                    Some(happened_on) => Some(LastWords {
-                        happened_on,
-                        kind: get(row, 3)?,
-                        direction: get(row, 4)?,
-                        text: get(row, 5)?,
-                    }),
-                    None => None,
+                let words = |from: usize| -> rusqlite::Result<Option<LastWords>> {
+                    Ok(match get(row, from)? {
+                        Some(happened_on) => Some(LastWords {
+                            happened_on,
+                            kind: get(row, from + 1)?,
+                            direction: get(row, from + 2)?,
+                            text: get(row, from + 3)?,
+                        }),
+                        None => None,
+                    })
                 };
-                Ok(Help { reach: get(row, 0)?, topic: get(row, 1)?, last })
+                Ok(Help { reach: get(row, 0)?, topic: get(row, 1)?, last: words(2)?, theirs: words(6)? })
             },
         )?;
         Ok(help.unwrap_or_default())

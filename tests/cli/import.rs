@@ -76,17 +76,21 @@ fn contact(home: &Sandbox, who: &str) -> Value {
 fn the_zip_as_downloaded_comes_in_with_one_command() {
     let home = home_with(&[("export.zip", &export())]);
     let ran = home.run(TODAY, "import export.zip");
-    insta::assert_snapshot!(ran.snapshot(), @r"
+    insta::assert_snapshot!(ran.snapshot(), @"
     $ rekindle import export.zip
     Imported 6 contacts: 6 new, 0 updated, 0 unchanged
       2 people in the file without a name: they hide it from exports
-      messages: 2 new, with people who are not on file, left out: 1
-      invitations: 2 new, with people who are not on file, left out: 1
+      messages: 2 new
+      invitations: 2 new
       applications: 2 new
+    Left out 2 records:
+      2 with people who are not on file
     New reminders
-      reply-owed      Nadia Okafor  due Mon 23 Nov 2026 (2 days ago)
-      monthly-review  your search   due Mon 2 Nov 2026 (3 weeks ago)
-      monthly-review  your search   due Tue 1 Dec 2026 (in 6 days)
+      Answer them             Nadia Okafor  due Mon 23 Nov 2026 (2 days ago)
+      Look back on the month  your search   due Mon 2 Nov 2026 (3 weeks ago)
+      Look back on the month  your search   due Tue 1 Dec 2026 (in 6 days)
+    --- stderr
+    hint: the same with -v names what was left out, with file and line
     ");
     let touches = home.json(TODAY, "history")["touches"].clone();
     let told: Vec<String> = touches
@@ -159,12 +163,12 @@ fn a_new_employer_in_the_next_export_is_a_move_to_congratulate_on() {
     let home = home_with(&[("october.csv", october.as_bytes()), ("november.csv", november.as_bytes())]);
     home.play("2026-10-20", &["import october.csv"]);
     let ran = home.run("2026-11-25", "import november.csv");
-    insta::assert_snapshot!(ran.snapshot(), @r"
+    insta::assert_snapshot!(ran.snapshot(), @"
     $ rekindle import november.csv
     Imported 5 contacts: 0 new, 2 updated, 3 unchanged
       2 people in the file without a name: they hide it from exports
     New reminders
-      job-change  Nadia Okafor  due Mon 30 Nov 2026 (in 5 days)
+      Congratulate on the new job  Nadia Okafor  due Mon 30 Nov 2026 (in 5 days)
     ");
     insta::assert_snapshot!(
         home.due_all("2026-11-25"),

@@ -143,7 +143,7 @@ fn a_history_that_ends_before_it_begins_is_refused() {
 
 #[test]
 fn a_contact_stands_on_one_page() {
-    insta::assert_snapshot!(search().run(TODAY, "show priya").snapshot(), @r"
+    insta::assert_snapshot!(search().run(TODAY, "show priya").snapshot(), @"
     $ rekindle show priya
     Priya Rao  #1
     Head of Data at Northwind · replied
@@ -156,13 +156,13 @@ fn a_contact_stands_on_one_page() {
       On file since 2026-09-03
 
     To do
-      #12   reply-owed · Mon 21 Sep 2026 (in 3 days), ready
+      #12   Answer them · Mon 21 Sep 2026 (in 3 days), ready
             wrote 2026-09-18
-      #11   linkedin-connect · Mon 21 Sep 2026 (in 3 days), ready
+      #11   Connect on LinkedIn · Mon 21 Sep 2026 (in 3 days), ready
             follow-up sent 2026-09-17
-      #13   info-interview-ask · Fri 2 Oct 2026 (in 2 weeks), scheduled
+      #13   Ask for a talk · Fri 2 Oct 2026 (in 2 weeks), scheduled
             replied 2026-09-18
-      #14   check-in · Mon 19 Oct 2026 (in 4 weeks), scheduled
+      #14   Say hello (monthly) · Mon 19 Oct 2026 (in 4 weeks), scheduled
             replied 2026-09-18, after a rejection
 
     Applications
@@ -194,7 +194,7 @@ fn a_contact_stands_on_one_page() {
 #[test]
 fn an_application_and_a_company_stand_on_one_page_each() {
     let home = search();
-    insta::assert_snapshot!(home.run(TODAY, "show --application northwind").snapshot(), @r"
+    insta::assert_snapshot!(home.run(TODAY, "show --application northwind").snapshot(), @"
     $ rekindle show --application northwind
     Data Engineer  #1
     Northwind · rejected 2026-09-15, second, from Priya Rao · liked: yes
@@ -204,15 +204,15 @@ fn an_application_and_a_company_stand_on_one_page_each() {
       On file since 2026-08-17
 
     To do
-      #11   linkedin-connect · Priya Rao · Mon 21 Sep 2026 (in 3 days), ready
+      #11   Connect on LinkedIn · Priya Rao · Mon 21 Sep 2026 (in 3 days), ready
             follow-up sent 2026-09-17
-      #13   info-interview-ask · Priya Rao · Fri 2 Oct 2026 (in 2 weeks), scheduled
+      #13   Ask for a talk · Priya Rao · Fri 2 Oct 2026 (in 2 weeks), scheduled
             replied 2026-09-18
-      #8    role-watch · Northwind · Fri 30 Oct 2026 (in 6 weeks), scheduled
+      #8    Look: is the role open again? · Northwind · Fri 30 Oct 2026 (in 6 weeks), scheduled
             almost hired (second), rejected 2026-09-15
-      #9    role-watch · Northwind · Mon 14 Dec 2026 (in 2 months), scheduled
+      #9    Look: is the role open again? · Northwind · Mon 14 Dec 2026 (in 2 months), scheduled
             almost hired (second), rejected 2026-09-15
-      #10   reapply-window · Northwind · Mon 15 Mar 2027 (in 5 months), scheduled
+      #10   Look: anything new there? · Northwind · Mon 15 Mar 2027 (in 5 months), scheduled
             rejected 2026-09-15
 
     People
@@ -235,20 +235,20 @@ fn an_application_and_a_company_stand_on_one_page_each() {
             All the best
             Sam
     ");
-    insta::assert_snapshot!(home.run(TODAY, "show --company northwind").snapshot(), @r"
+    insta::assert_snapshot!(home.run(TODAY, "show --company northwind").snapshot(), @"
     $ rekindle show --company northwind
     Northwind  #1
 
     To do
-      #11   linkedin-connect · Priya Rao · Mon 21 Sep 2026 (in 3 days), ready
+      #11   Connect on LinkedIn · Priya Rao · Mon 21 Sep 2026 (in 3 days), ready
             follow-up sent 2026-09-17
-      #13   info-interview-ask · Priya Rao · Fri 2 Oct 2026 (in 2 weeks), scheduled
+      #13   Ask for a talk · Priya Rao · Fri 2 Oct 2026 (in 2 weeks), scheduled
             replied 2026-09-18
-      #8    role-watch · Northwind · Fri 30 Oct 2026 (in 6 weeks), scheduled
+      #8    Look: is the role open again? · Northwind · Fri 30 Oct 2026 (in 6 weeks), scheduled
             almost hired (second), rejected 2026-09-15
-      #9    role-watch · Northwind · Mon 14 Dec 2026 (in 2 months), scheduled
+      #9    Look: is the role open again? · Northwind · Mon 14 Dec 2026 (in 2 months), scheduled
             almost hired (second), rejected 2026-09-15
-      #10   reapply-window · Northwind · Mon 15 Mar 2027 (in 5 months), scheduled
+      #10   Look: anything new there? · Northwind · Mon 15 Mar 2027 (in 5 months), scheduled
             rejected 2026-09-15
 
     People

@@ -13,6 +13,7 @@
 
 mod bad_input;
 mod brief;
+mod database;
 mod draft;
 mod duplicates;
 mod edit;
@@ -20,9 +21,11 @@ mod erase;
 mod exchange;
 mod export;
 mod gate;
+mod hostile;
 mod import;
 mod import_checks;
 mod import_formats;
+mod import_report;
 mod installed;
 mod keeping;
 mod letters;
@@ -35,6 +38,7 @@ mod readers;
 mod recording;
 mod sandbox;
 mod schedule;
+mod shells;
 mod undo;
 mod undo_random;
 mod upgrade;

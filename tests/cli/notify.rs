@@ -93,13 +93,13 @@ fn quiet_hours_and_days_off_hold_alerts_back_to_the_next_decent_hour() {
 fn the_decent_hours_are_the_users() {
     let told = Told::new().rejected(&THREE[..1]);
     told.0.play("2026-09-01", &["config set notify.quiet none", "config set notify.on-days-off true"]);
-    assert_eq!(told.run("2026-09-19T23:30"), "Priya Rao (Priya Rao Ltd): follow-up (sh)\n");
+    assert_eq!(told.run("2026-09-19T23:30"), "Priya Rao (Priya Rao Ltd): Write your follow-up (sh)\n");
 
     let told = Told::new().rejected(&THREE[..1]);
     told.0.play("2026-09-01", &["config set notify.quiet 12:00-14:00", "config set holidays 2026-09-17"]);
     assert_eq!(told.run("2026-09-16T13:00"), "Held until Wed 16 Sep 2026 14:00: quiet hours\n");
     assert_eq!(told.run("2026-09-17T11:00"), "Held until Fri 18 Sep 2026 00:00: a day off\n");
-    assert_eq!(told.run("2026-09-18T03:00"), "Priya Rao (Priya Rao Ltd): follow-up (sh)\n");
+    assert_eq!(told.run("2026-09-18T03:00"), "Priya Rao (Priya Rao Ltd): Write your follow-up (sh)\n");
 }
 
 #[test]
@@ -107,7 +107,11 @@ fn a_rehearsal_says_what_would_be_held_and_leaves_no_trace() {
     let told = Told::new().rejected(&THREE[..1]);
     let ran = told.0.run("2026-09-16T22:00", "notify --dry-run");
     assert_eq!(ran.stderr, "This would be held until Thu 17 Sep 2026 08:00: quiet hours\n");
-    assert!(ran.stdout.starts_with("Priya Rao (Priya Rao Ltd): follow-up\n"), "{}", ran.snapshot());
+    assert!(
+        ran.stdout.starts_with("Priya Rao (Priya Rao Ltd): Write your follow-up\n"),
+        "{}",
+        ran.snapshot()
+    );
     let rehearsed = |moment: &str| told.0.json(moment, "notify --dry-run")["outcome"].clone();
     assert_eq!([rehearsed("2026-09-16T22:00"), rehearsed("2026-09-16T12:00")], ["held".into(), Value::Null]);
     assert_eq!(rehearsed("2026-09-15T12:00"), "nothing");
@@ -132,12 +136,12 @@ fn a_day_begins_with_everyone_and_goes_on_with_who_is_new() {
 fn a_snooze_is_respected_and_comes_up_again() {
     let told = Told::new().rejected(&THREE[..2]);
     told.0.play("2026-09-16", &["snooze omar 2026-09-19"]);
-    assert_eq!(told.run("2026-09-16T09:00"), "Priya Rao (Priya Rao Ltd): follow-up (sh)\n");
+    assert_eq!(told.run("2026-09-16T09:00"), "Priya Rao (Priya Rao Ltd): Write your follow-up (sh)\n");
     told.0.play("2026-09-16", &["snooze priya 2026-09-18"]);
     assert_eq!(told.run("2026-09-17T09:00"), "Nothing new is due.\n");
-    assert_eq!(told.run("2026-09-18T09:00"), "Priya Rao (Priya Rao Ltd): follow-up (sh)\n");
+    assert_eq!(told.run("2026-09-18T09:00"), "Priya Rao (Priya Rao Ltd): Write your follow-up (sh)\n");
     assert!(told.run("2026-09-19T09:00").starts_with("Held until Mon 21 Sep 2026 08:00"));
-    assert_eq!(told.run("2026-09-21T09:00"), "Omar Haddad (Omar Haddad Ltd): follow-up (sh)\n");
+    assert_eq!(told.run("2026-09-21T09:00"), "Omar Haddad (Omar Haddad Ltd): Write your follow-up (sh)\n");
 }
 
 #[test]
@@ -204,8 +208,8 @@ fn a_traveller_is_told_of_every_day_once() {
         told.0.play(at, &[&format!("config set zone {zone}")]);
         let _ = write!(said, "{at} {}", told.run(at));
     }
-    insta::assert_snapshot!(said, @r"
-    2026-09-16T09:00 A Person (A Person Ltd): follow-up (sh)
+    insta::assert_snapshot!(said, @"
+    2026-09-16T09:00 A Person (A Person Ltd): Write your follow-up (sh)
     2026-09-15T09:00 Nothing new is due.
     2026-09-16T09:00 Nothing new is due.
     2026-09-18T09:00 2 people today: B, C (sh)
@@ -245,7 +249,7 @@ fn a_program_that_fails_has_told_nobody() {
     }
     told.0.refused("2026-09-16T09:00", "notify --command ''", 2);
     told.0.refused("2026-09-16T09:00", "notify --command \"'\"", 2);
-    assert_eq!(told.run("2026-09-16T09:00"), "Priya Rao (Priya Rao Ltd): follow-up (sh)\n");
+    assert_eq!(told.run("2026-09-16T09:00"), "Priya Rao (Priya Rao Ltd): Write your follow-up (sh)\n");
 }
 
 #[test]

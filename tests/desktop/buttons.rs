@@ -49,7 +49,7 @@ fn done_records_what_the_command_would() {
         let bus = Bus::new();
         let service = Service::on(&bus, conduct);
         let alert = sent(&sandbox, &bus, &service);
-        assert_eq!(alert.summary, "Priya Rao (Northwind): follow-up");
+        assert_eq!(alert.summary, "Priya Rao (Northwind): Write your follow-up");
         assert_eq!(alert.actions, ["done", "Done", "snooze", "Snooze a day", "show", "Show"]);
         assert!(!alert.body.contains("rekindle"), "the buttons say what to do: {}", alert.body);
         assert_eq!((alert.category.as_str(), alert.urgency), ("im.received", 1));
@@ -81,13 +81,13 @@ fn snooze_a_day_hides_it_until_tomorrow() {
 
     let answer = service.wait_for(2);
     assert!(
-        answer.body.starts_with("Snoozed until Thu 17 Sep 2026: follow-up, Priya Rao\n"),
+        answer.body.starts_with("Snoozed until Thu 17 Sep 2026: Write your follow-up, Priya Rao\n"),
         "{}",
         answer.body
     );
     service.wait_for_end_of_sender(&alert);
     let (said, _, _) = notify(&sandbox, "2026-09-17T09:00", &[], &Environment::on(&bus));
-    assert!(said.starts_with("Priya Rao (Northwind): follow-up"), "{said}");
+    assert!(said.starts_with("Priya Rao (Northwind): Write your follow-up"), "{said}");
     // The same reminder takes the place of its older alert.
     assert_eq!(service.wait_for(3).replaces, alert.number);
     assert_eq!(service.wait_for(3).tag, alert.tag);
@@ -108,7 +108,7 @@ fn show_says_how_to_reach_them_and_leaves_the_choice() {
     let page = service.wait_for(2);
     assert_eq!(
         page.body,
-        "rejected 2026-09-15\ndue Tue 22 Sep 2026 (in 6 days)\npriya@northwind.example\nthank-you 12 days ago\n\
+        "rejected 2026-09-15\ndue Tue 22 Sep 2026 (in 6 days)\npriya@northwind.example\nyou, 12 days ago: thank-you\n\
          topic: moving the billing tables\n\nrekindle show 1"
     );
     assert_eq!(page.actions, ["done", "Done", "snooze", "Snooze a day"]);
@@ -135,9 +135,9 @@ fn an_alert_about_several_comes_apart() {
     assert_eq!(
         summaries,
         [
-            "Priya Rao (Northwind): follow-up",
-            "Lena Fox (Northwind): follow-up",
-            "Omar Haddad (Northwind): follow-up"
+            "Priya Rao (Northwind): Write your follow-up",
+            "Lena Fox (Northwind): Write your follow-up",
+            "Omar Haddad (Northwind): Write your follow-up"
         ]
     );
     service.choose(&apart[2], "done");

@@ -22,7 +22,7 @@ pub(super) fn read(
     adds: bool,
 ) -> Result<(Vec<Incoming>, Option<String>)> {
     let on_file: BTreeSet<String> =
-        session.reading()?.email_addresses()?.iter().map(|address| address.to_lowercase()).collect();
+        session.reading_quietly()?.email_addresses()?.iter().map(|address| address.to_lowercase()).collect();
     let boxes: Vec<(Arc<str>, Mail)> =
         sources.into_iter().map(|source| (source.shown.clone(), source.into_mail())).collect();
     // Each is read twice: for whose it is, and for what it says.
@@ -38,7 +38,9 @@ pub(super) fn read(
     let setting = session.config.me_email.as_ref().map(|address| address.to_lowercase());
     let owner = participants.owner(&on_file);
     let mine: BTreeSet<String> = setting.iter().chain(&owner).cloned().collect();
-    let wanted = Wanted { mine: &mine, on_file: &on_file, adds };
+    let zone = session.now.zone;
+    let wall = |local| zone.instant(local);
+    let wanted = Wanted { mine: &mine, on_file: &on_file, adds, wall: &wall };
     let mut incoming = Vec::with_capacity(boxes.len());
     for (shown, mail) in boxes {
         let read = match mail {

@@ -19,7 +19,8 @@ use crate::store::{ApplicationFilter, Store};
 use super::{News, RejectedArgs, record, refuse_impossible};
 
 pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
-    let letter = mail::read(&bytes_of(file)?).map_err(refusal)?;
+    let zone = session.now.zone;
+    let letter = mail::read(&bytes_of(file)?, &|local| zone.instant(local)).map_err(refusal)?;
     let store = session.reading()?;
     let sender = match &args.from {
         Some(typed) => Some(find::contact_on_file(&store, typed)?),
@@ -97,7 +98,7 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>> {
     let read = if file == Path::new("-") {
         std::io::stdin().lock().take(most).read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(file).and_then(|opened| opened.take(most).read_to_end(&mut bytes))
+        crate::disk::open(file).and_then(|opened| opened.take(most).read_to_end(&mut bytes))
     };
     match read {
         Ok(_) => Ok(bytes),
