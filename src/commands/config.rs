@@ -249,20 +249,45 @@ fn save(session: &mut Session, before: &Settings, after: &Settings, mut changes:
             return session.answer(&said);
         }
     };
-    let logged = |value: fn(&Changed) -> &Option<Value>| {
-        let typed = |changed: &Changed| value(changed).as_ref().map(ToString::to_string);
-        changes.iter().map(|changed| (changed.key.clone(), json!(typed(changed)))).collect()
-    };
-    let (was, is) = (logged(|changed| &changed.was), logged(|changed| &changed.is));
-    said.saves(before.clone(), after.clone());
+    let (path, before, after) = (session.settings_file.clone(), before.clone(), after.clone());
     session.change_in(
         &store,
         |change| {
+            // Nobody else who changes settings by command gets in between from here on.
+            let (before, after, changes) = on_top_of(Settings::open(path)?, before, after, changes)?;
+            let logged = |value: fn(&Changed) -> &Option<Value>| {
+                let typed = |changed: &Changed| value(changed).as_ref().map(ToString::to_string);
+                changes.iter().map(|changed| (changed.key.clone(), json!(typed(changed)))).collect()
+            };
+            let (was, is) = (logged(|changed| &changed.was), logged(|changed| &changed.is));
             change.log_settings(serde_json::Value::Object(was), serde_json::Value::Object(is));
+            said.saves(before, after);
             Ok(said)
         },
         |_| Ok(()),
     )
+}
+
+/// The same changes made to the file as it is now: someone else may have changed other settings in the meantime.
+fn on_top_of(
+    now: Settings,
+    before: Settings,
+    after: Settings,
+    changes: Vec<Changed>,
+) -> Result<(Settings, Settings, Vec<Changed>)> {
+    // An editor has written what it changed by itself.
+    if now.text() == before.text() || now.text() == after.text() {
+        return Ok((before, after, changes));
+    }
+    let mut after = now.clone();
+    let mut again = Vec::new();
+    for changed in changes {
+        again.push(match &changed.is {
+            Some(is) => after.set(&changed.key, &is.to_string())?,
+            None => after.unset(&changed.key)?,
+        });
+    }
+    Ok((now, after, again))
 }
 
 /// `zone: Europe/London → UTC`

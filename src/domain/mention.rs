@@ -2,6 +2,8 @@
 
 use crate::domain::text;
 
+const PROFILE: &str = "/in/";
+
 /// By what texts are known to name someone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signs {
@@ -27,7 +29,7 @@ impl Signs {
     pub fn linkedin(&mut self, slug: &str) {
         let slug = slug.trim().to_lowercase();
         if !slug.is_empty() {
-            self.address(format!("/in/{slug}"));
+            self.address(format!("{PROFILE}{slug}"));
         }
     }
 
@@ -63,7 +65,9 @@ fn holds(told: &str, whole: &str, goes_on: fn(char, Option<char>) -> bool) -> bo
         let before = told.get(..at).unwrap_or_default();
         let mut behind = told.get(at + found.len()..).unwrap_or_default().chars();
         let mut before = before.chars().rev();
-        let is_longer_before = before.next().is_some_and(|c| goes_on(c, before.next()));
+        // A profile stands behind the name of its site.
+        let is_longer_before =
+            !whole.starts_with(PROFILE) && before.next().is_some_and(|c| goes_on(c, before.next()));
         let is_longer_behind = behind.next().is_some_and(|c| goes_on(c, behind.next()));
         !is_longer_before && !is_longer_behind
     })

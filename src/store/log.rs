@@ -322,6 +322,7 @@ impl Change<'_> {
             undone.settings = Some(before.clone());
             self.settings = Some((after, before));
         }
+        self.add_pointing(&mut later, target, &new, &undone_by)?;
         if !later.is_empty() {
             // All that stands in the way is named at once.
             self.add_dependants(&mut later, target, &new)?;
@@ -386,6 +387,44 @@ impl Change<'_> {
         )?;
         later.retain(|id| !undone.contains_key(id));
         Ok(later)
+    }
+
+    /// Adds the later changes that stand and did something with rows that point to what a change made new, also where
+    /// these rows are gone again: taken back in their turn, they would point nowhere.
+    fn add_pointing(
+        &self,
+        later: &mut BTreeSet<Option<i64>>,
+        target: i64,
+        new: &BTreeSet<(Table, i64)>,
+        undone: &BTreeMap<i64, i64>,
+    ) -> Result<()> {
+        if new.iter().all(|(table, _)| *table == Table::Reminder) {
+            return Ok(());
+        }
+        let references = self.references()?;
+        let standing: Vec<i64> = self.all(
+            "SELECT id FROM change WHERE id > :target AND undoes IS NULL",
+            &[(":target", &target)],
+            |row| get(row, 0),
+        )?;
+        for change in standing.into_iter().filter(|change| !undone.contains_key(change)) {
+            self.each_change_row(change, |row| {
+                let Some(table) = Table::named(&row.table).filter(|table| *table != Table::Reminder) else {
+                    return Ok(());
+                };
+                for reference in references.iter().filter(|reference| reference.child == table) {
+                    let mut points_to = [&row.before, &row.after]
+                        .into_iter()
+                        .flatten()
+                        .filter_map(|i| i.get(reference.column)?.as_i64());
+                    if points_to.any(|id| new.contains(&(reference.parent, id))) {
+                        later.insert(Some(change));
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
     }
 
     /// Adds the later changes whose rows point to what a change made new.

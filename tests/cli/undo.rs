@@ -313,3 +313,54 @@ fn a_change_that_cannot_be_undone_does_not_keep_the_older_ones() {
     assert!(ran.stdout.starts_with("Undone: change 1"), "{}", ran.snapshot());
     assert!(ran.stderr.contains("warning: follow-up.window-days was set to 6 since"), "{}", ran.snapshot());
 }
+
+#[test]
+fn what_a_standing_change_would_need_again_is_not_undone_before_it() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Ann --at Helio", "add Omar --at Helio", "remove contact omar"]);
+    let refused = home.refused(TODAY, "undo 1", 4);
+    assert_eq!(refused["hint"], "undo 3, 2 first", "{refused}");
+    home.play(TODAY, &["undo", "undo", "undo"]);
+    assert_eq!(content(&home.db()), BTreeMap::new());
+}
+
+#[test]
+fn of_settings_that_are_set_at_the_same_time_none_is_lost() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Priya"]);
+    let keys: Vec<String> = (0..8).map(|n| format!("rules.{}", RULES[n])).collect();
+    let running: Vec<std::process::Child> = keys
+        .iter()
+        .map(|key| {
+            home.command(TODAY)
+                .args(["config", "set", key, "false", "--quiet"])
+                .stdout(std::process::Stdio::null())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for mut child in running {
+        assert!(child.wait().unwrap().success());
+    }
+    for key in &keys {
+        assert_eq!(home.run(TODAY, &format!("config get {key}")).stdout, "false\n", "{key}");
+    }
+    // Each is a line of the log, and each can be undone.
+    for _ in &keys {
+        home.play(TODAY, &["undo"]);
+    }
+    for key in &keys {
+        assert_eq!(home.run(TODAY, &format!("config get {key}")).stdout, "true\n", "{key}");
+    }
+}
+
+const RULES: [&str; 8] = [
+    "follow-up",
+    "thank-you",
+    "status-check",
+    "check-in",
+    "role-watch",
+    "reapply-window",
+    "reply-owed",
+    "monthly-review",
+];
