@@ -1,7 +1,7 @@
 //! What every command gets, made once from what was typed: paths, settings, the moment, and where the answer goes.
 
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -138,7 +138,8 @@ impl Session {
         write: impl FnOnce(&mut Change<'_>) -> Result<Said>,
         then: impl FnOnce(&Store) -> Result,
     ) -> Result {
-        Store::sweep(&self.database, &std::env::temp_dir());
+        // An export that was killed lies where it was to be written, which is here more often than elsewhere.
+        Store::sweep(&self.database, Path::new("."), &std::env::temp_dir());
         let mut settings = self.config.planner_settings();
         let mut change = store.change(self.now, &self.typed)?;
         if !store.is_planned_with(&settings)? {
