@@ -95,6 +95,19 @@ impl Session {
         Ok(self.looked_at()?.0)
     }
 
+    /// Brings the reminders on file in step with the settings, for a command that notes which of them it showed.
+    pub fn bring_in_step(&self) -> Result {
+        let settings = self.config.planner_settings();
+        match Store::open(&self.database, Access::Read) {
+            // Whoever reads says so.
+            Err(_) => return Ok(()),
+            Ok(store) if store.is_planned_with(&settings)? => return Ok(()),
+            Ok(_) => {}
+        }
+        Store::open(&self.database, Access::Write)?.follow_settings(self.now, &settings)?;
+        Ok(())
+    }
+
     /// The database, and whether its reminders follow from the settings as they are.
     fn looked_at(&self) -> Result<(Store, bool)> {
         let store = match Store::open(&self.database, Access::Read) {

@@ -129,7 +129,7 @@ mod tests {
             fs::write(file, "Priya").unwrap();
         }
         let at_work = NewFile::in_folder(home.path()).unwrap();
-        assert_eq!(Store::sweep(&database, here.path(), temporary.path()), [PathBuf::new(); 0]);
+        assert_eq!(Store::sweep(&database, here.path(), temporary.path()), Vec::<PathBuf>::new());
         for file in &dead {
             assert!(!file.exists(), "{}", file.display());
         }
