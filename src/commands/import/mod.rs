@@ -21,7 +21,7 @@ use crate::render::output::Volume;
 use crate::store::Change;
 
 use record::Recorder;
-use report::{Progress, Refused};
+use report::{NOTHING_STORED, Progress, Refused};
 use source::Source;
 
 /// Bring in people, messages and applications from files
@@ -178,7 +178,7 @@ fn refuse(refused: &mut Vec<Refused>, file: Arc<str>, failure: Failure, args: &I
 fn cannot(shown: &str, problem: &str) -> Failure {
     let (problem, way_out) =
         problem.rsplit_once("; ").unwrap_or((problem, "rekindle import --help says what it takes"));
-    Failure::input(format!("cannot import {shown}: {problem}")).hint(format!("nothing was stored; {way_out}"))
+    Failure::input(format!("cannot import {shown}: {problem}")).hint(format!("{NOTHING_STORED}{way_out}"))
 }
 
 fn take(

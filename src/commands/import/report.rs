@@ -16,6 +16,9 @@ use crate::failure::Failure;
 use crate::render::output::Volume;
 use crate::render::text::{count, count_of};
 
+/// What the hint of a file that is refused begins with.
+pub(super) const NOTHING_STORED: &str = "nothing was stored; ";
+
 /// More lines of a kind than this are counted, not listed.
 const MOST: usize = 20;
 
@@ -196,6 +199,8 @@ impl Report {
         for refused in &self.refused {
             said.line(refused.failure.message.clone());
             if let Some(hint) = &refused.failure.hint {
+                // Of this file; the others came in.
+                let hint = hint.strip_prefix(NOTHING_STORED).unwrap_or(hint);
                 said.hint(format!("{}: {hint}", refused.file));
             }
         }

@@ -5,6 +5,7 @@ use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::disk;
 use crate::exchange::foreign;
 use crate::exchange::format::{Format, TELLING, recognised};
 use crate::failure::{Failure, Result};
@@ -48,7 +49,7 @@ impl Source {
                 shown: shown.clone(),
             });
         }
-        let mut file = if is_typed { spooled() } else { File::open(path) }.map_err(unreadable)?;
+        let mut file = if is_typed { spooled() } else { disk::open(path) }.map_err(unreadable)?;
         let mut start = Vec::new();
         (&file).take(TELLING as u64).read_to_end(&mut start).map_err(unreadable)?;
         file.rewind().map_err(unreadable)?;
