@@ -193,7 +193,7 @@ pub fn can_ask(session: &Session) -> bool {
 }
 
 fn names(session: &Session, read: impl Fn(&Store) -> Result<Vec<String>>) -> Result<Vec<String>> {
-    read(&session.reading()?)
+    read(&session.reading_quietly()?)
 }
 
 fn titles(store: &Store) -> Result<Vec<String>> {
