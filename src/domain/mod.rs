@@ -16,6 +16,7 @@ pub mod incoming;
 pub mod interview;
 pub mod letter;
 pub mod merge;
+pub mod name;
 pub mod outcome;
 pub mod quiet;
 pub mod redact;

@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use super::markdown::{escaped, escaped_within, quoted};
 use super::plain::plain;
+use crate::domain::name::PersonName;
 use crate::domain::agenda::Line;
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
@@ -64,8 +65,8 @@ impl<W: Write> Pages<W> {
         self.close()?;
         self.is_begun = true;
         let contact = &page.line.contact;
-        let first = contact.name.split_whitespace().next().unwrap_or(&contact.name);
-        self.called = contact.preferred_name.clone().unwrap_or_else(|| first.to_owned());
+        let first = PersonName::of(&contact.name).called();
+        self.called = contact.preferred_name.clone().unwrap_or(first);
         self.write(self.template("person"), &Person::of(page))
     }
 
