@@ -96,9 +96,13 @@ impl Failure {
         text
     }
 
-    /// `{"error":{…}}` on one line.
-    pub fn json(&self) -> String {
-        format!("{}\n", serde_json::json!({ "error": self }))
+    /// `{"error":{…}}` on one line, with what was remarked before it.
+    pub fn json(&self, remarks: &[String]) -> String {
+        let mut document = serde_json::json!({ "error": self });
+        if let Some(document) = document.as_object_mut().filter(|_| !remarks.is_empty()) {
+            document.insert("remarks".to_owned(), remarks.into());
+        }
+        format!("{document}\n")
     }
 }
 
@@ -248,7 +252,7 @@ mod tests {
             "error: \"omar\" can be two contacts\n  #7   Omar Haddad\n  #12  Omar ␛[31mSy\nhint: give the id\n"
         );
         assert_eq!(
-            failure.json(),
+            failure.json(&[]),
             "{\"error\":{\"code\":\"ambiguous\",\"exit\":3,\"message\":\"\\\"omar\\\" can be two contacts\",\
              \"hint\":\"give the id\",\"candidates\":[{\"id\":7,\"name\":\"Omar Haddad\"},\
              {\"id\":12,\"name\":\"Omar \\u001b[31mSy\"}]}}\n"

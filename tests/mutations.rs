@@ -363,7 +363,7 @@ const MAIL_WORDS: &[&str] = &[
 #[test]
 fn mails() {
     try_all("mail", &bytes(MAILS), MAIL_WORDS, 40_000, |file_bytes| {
-        if let Ok(read) = mail::read(file_bytes) {
+        if let Ok(read) = mail::read(file_bytes, &|local| local.and_utc()) {
             assert!(!read.text.is_empty() && read.from.address.contains('@'));
             letter::read(&read, &Background::default());
             letter::person(&read.from);
@@ -378,7 +378,7 @@ fn mailboxes() {
     let on_file = BTreeSet::from(["priya@n.example".to_owned(), "o@n.example".to_owned()]);
     try_all("mailbox", &bytes(MAILS), MAIL_WORDS, 40_000, |file_bytes| {
         for (mine, adds) in [(&mine, false), (&BTreeSet::new(), true)] {
-            let wanted = Wanted { mine, on_file: &on_file, adds };
+            let wanted = Wanted { mine, on_file: &on_file, adds, wall: &|local| local.and_utc() };
             if let Ok(read) = mailbox::read_file(file_bytes, "file", wanted) {
                 check(&read, file_bytes);
             }

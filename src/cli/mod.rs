@@ -258,16 +258,27 @@ fn run(arguments: &[OsString]) -> ExitCode {
     let json = global.as_ref().map_or_else(|| is_json_among(arguments), |global| global.json);
     let wishes = wishes(&environment, colour);
 
+    // With --json stderr holds one document, whatever there is to say.
+    let mut remarks = Vec::new();
     let answered = match parsed {
-        Ok(cli) => answer(cli, environment, wishes, typed),
+        Ok(cli) => answer(cli, environment, wishes, typed, &mut remarks),
         Err(error) => explain(&error, wishes, json),
     };
     match answered {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => {
+            if !remarks.is_empty() {
+                let document = serde_json::json!({ "remarks": remarks });
+                let _ = writeln!(io::stderr(), "{document}");
+            }
+            ExitCode::SUCCESS
+        }
         Err(failure) => {
             let mut stderr = io::stderr().lock();
-            let text =
-                if json { failure.json() } else { failure.text(wishes.is_coloured(stderr.is_terminal())) };
+            let text = if json {
+                failure.json(&remarks)
+            } else {
+                failure.text(wishes.is_coloured(stderr.is_terminal()))
+            };
             // Nobody is left to tell when even this fails.
             let _ = stderr.write_all(text.as_bytes());
             ExitCode::from(failure.exit)
@@ -275,7 +286,13 @@ fn run(arguments: &[OsString]) -> ExitCode {
     }
 }
 
-fn answer(cli: Cli, environment: Environment, wishes: Wishes, typed: String) -> Result {
+fn answer(
+    cli: Cli,
+    environment: Environment,
+    wishes: Wishes,
+    typed: String,
+    remarks: &mut Vec<String>,
+) -> Result {
     let Global { json, .. } = cli.global;
     let mut out = Output::standard(wishes.look(json, cli.global.volume()));
     let Some(command) = cli.command else {
@@ -286,8 +303,9 @@ fn answer(cli: Cli, environment: Environment, wishes: Wishes, typed: String) -> 
         return finish(&mut out);
     };
     let mut session = Session::open(cli.global, environment, out, command.needs(), typed)?;
-    command.run(&mut session)?;
-    finish(&mut session.out)
+    let answered = command.run(&mut session).and_then(|()| finish(&mut session.out));
+    *remarks = session.out.kept_remarks();
+    answered
 }
 
 fn finish(out: &mut Output) -> Result {

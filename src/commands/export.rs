@@ -16,6 +16,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::date::TypedDate;
 use crate::cli::{Session, complete};
 use crate::domain::{ContactId, redact};
+use crate::exchange::encoding::BYTE_ORDER_MARK;
 use crate::exchange::file::PrivateFile;
 use crate::exchange::json::{Everything, Header};
 use crate::failure::{Failure, Result};
@@ -98,6 +99,7 @@ reminder is due, why a rule was overruled, and the reminders that only who came
 close gets) and how to reach others: emails, phones and LinkedIn profiles, which
 become [email], [phone] and [LinkedIn] in the words of messages.
 
+A CSV file begins with a byte order mark, by which spreadsheets know UTF-8.
 A CSV cell that a spreadsheet could take for a formula gets an apostrophe in
 front; take one away to have the text back.
 A calendar that imports the reminders again moves what it knows. One that
@@ -161,6 +163,10 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         return super::unless_closed(session, written);
     };
     let mut file = PrivateFile::create(path, args.force)?;
+    if format == Format::Csv {
+        // Spreadsheets on Windows take a file without it for Windows-1252.
+        file.write_all(BYTE_ORDER_MARK)?;
+    }
     let written = wanted.write(&store, &mut file, &mut Progress::on_terminal(session))?;
     file.keep()?;
     if session.out.look.json {

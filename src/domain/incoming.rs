@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::cadence::Cadence;
 use super::contact::LinkedinStatus;
+use super::left_out::LeftOut;
 use super::text;
 use super::touch::{Channel, Direction, TouchKind};
 
@@ -17,8 +18,8 @@ pub struct Incoming {
     pub applications: Vec<IncomingApplication>,
     /// People whom the file counts and does not name.
     pub hidden: usize,
-    /// Messages that are with nobody of interest, and were not opened.
-    pub left_out: usize,
+    /// Messages that are with nobody of interest, or are none.
+    pub left_out: LeftOut,
     pub skipped: Vec<Skipped>,
 }
 

@@ -14,6 +14,7 @@ pub mod feedback;
 pub mod id;
 pub mod incoming;
 pub mod interview;
+pub mod left_out;
 pub mod letter;
 pub mod merge;
 pub mod name;

@@ -6,6 +6,9 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use mail_parser::decoders::charsets::map::charset_decoder;
 
+/// What a file in UTF-8 may begin with.
+pub const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// What is read of a file in UTF-16 at a time.
 const CHUNK: usize = 8192;
 

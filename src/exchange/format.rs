@@ -50,7 +50,11 @@ fn starts_with_words(text: &str, words: &str) -> bool {
 
 /// A mailbox, or header lines with one that every mail has.
 fn is_mail(text: &str) -> bool {
-    if text.starts_with("From ") && text.lines().nth(1).is_some_and(is_header) {
+    // The line before a mail in a mailbox, which some programs doubled and marked.
+    let mut lines = text.lines();
+    if lines.next().is_some_and(|line| line.starts_with("From "))
+        && lines.find(|line| !line.trim_start_matches('>').starts_with("From ")).is_some_and(is_header)
+    {
         return true;
     }
     let mut head = text.lines().take_while(|line| !line.trim().is_empty()).peekable();
@@ -91,6 +95,8 @@ mod tests {
             (b"\xEF\xBB\xBFbegin:vcard\r\nVERSION:3.0", Some(Format::Vcard)),
             (b" {\"rekindle\":{", Some(Format::Json)),
             (b"From priya@x.example Tue Sep 15 2026\nSubject: x\n", Some(Format::Mail)),
+            (b"From \r\nFrom: Priya <p@x.example>\r\n", Some(Format::Mail)),
+            (b"\xEF\xBB\xBFFrom -\n>From - Tue Sep 15 2026\nX-Mozilla-Status: 0001\n", Some(Format::Mail)),
             (b"Return-Path: <a@b.example>\nSubject: x\n\nHi", Some(Format::Mail)),
             (b"Subject: x\r\nFrom: Priya <p@x.example>\r\n\r\nHi", Some(Format::Mail)),
             (b"Name,Email\nPriya,p@x.example", Some(Format::Csv)),

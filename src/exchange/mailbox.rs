@@ -7,10 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::bounds::{Taken, TooMuch};
-use super::mail::folder::{MOST_FILES, each_file};
+use super::mail::folder::{self, Found, MOST_FILES, each_file};
 use super::mail::mbox::Messages;
-use super::mail::{self, BadMail, Head, Mail};
+use super::mail::{self, BadMail, Head, Mail, Wall};
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, IncomingPerson, Place, Skipped, When};
+use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Correspondent};
 use crate::domain::text::LONGEST_TEXT;
 use crate::domain::touch::{Channel, Direction, TouchKind};
@@ -34,7 +35,7 @@ pub enum BadFile {
 }
 
 /// Whose mail it is, and whose messages are wanted. All addresses are lower case.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Wanted<'a> {
     /// The user's own addresses.
     pub mine: &'a BTreeSet<String>,
@@ -42,19 +43,22 @@ pub struct Wanted<'a> {
     pub on_file: &'a BTreeSet<String>,
     /// Others are taken as new people, if they are people.
     pub adds: bool,
+    /// Where the user is: some mails don't say in which zone they were written.
+    pub wall: Wall<'a>,
 }
 
 /// The messages of a file or a folder.
 pub fn read(path: &Path, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
     let mut reader = Reader::new(wanted);
-    each_file(path, shown, |from, file, is_alone| reader.file(from, file, is_alone))?;
+    each_file(path, shown, |from, found| reader.file(from, found))?;
     Ok(reader.incoming)
 }
 
 /// The messages of a file that is open.
 pub fn read_file(from: impl Read, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
     let mut reader = Reader::new(wanted);
-    reader.file(from, &Arc::from(shown), true)?;
+    let apart = folder::named(Path::new(shown));
+    reader.file(from, Found { shown: &Arc::from(shown), is_alone: true, apart })?;
     Ok(reader.incoming)
 }
 
@@ -68,13 +72,13 @@ pub struct Participants {
 
 impl Participants {
     pub fn count(&mut self, path: &Path) -> Result<(), BadFile> {
-        each_file(path, "", |from, _, _| self.count_file(from))
+        each_file(path, "", |from, _| self.count_file(from))
     }
 
     pub fn count_file(&mut self, from: impl Read) -> Result<(), BadFile> {
         /// More addresses than this take part in nobody's mail.
         const MOST: usize = 100_000;
-        let mut messages = Messages::new(from);
+        let mut messages = Messages::new(from)?;
         while let Some(message) = messages.next_message()? {
             let head = mail::head(message.bytes);
             if let Some(to) = head.delivered_to
@@ -128,27 +132,31 @@ impl<'a> Reader<'a> {
     }
 
     /// The messages of one file. A file that is one message and all there is, is refused where it can't be read.
-    fn file(&mut self, from: impl Read, file: &Arc<str>, is_alone: bool) -> Result<(), BadFile> {
-        let mut messages = Messages::new(from);
+    fn file(&mut self, from: impl Read, found: Found<'_>) -> Result<(), BadFile> {
+        let file = found.shown;
+        let mut messages = Messages::new(from)?;
         let mut is_empty = true;
         while let Some(message) = messages.next_message()? {
             is_empty = false;
             let head = mail::head(message.bytes);
-            let is_of_interest = head.from.is_none() || self.is_of_interest(&head, message.bytes);
             let line = message.line;
-            if !is_of_interest {
-                self.incoming.left_out += 1;
+            if let Some(why) = found.apart.or_else(|| self.why_not(&head, message.bytes)) {
+                self.leave_out(Place { file: Arc::clone(file), line }, why, &head);
                 continue;
             }
-            let opened = if message.is_cut { Err(BadMail::TooLarge) } else { mail::open(message.bytes) };
+            let opened = if message.is_cut {
+                Err(BadMail::TooLarge)
+            } else {
+                mail::open(message.bytes, message.separator, self.wanted.wall)
+            };
             let unreached = if head.is_bounce { mail::unreached(message.bytes) } else { Vec::new() };
             match opened {
                 Ok(mail) => self.take(&mail, &unreached, &Place { file: Arc::clone(file), line })?,
-                Err(bad) if is_alone && !messages.is_mailbox => return Err(bad.into()),
+                Err(bad) if found.is_alone && !messages.is_mailbox => return Err(bad.into()),
                 Err(bad) => self.skip(Place { file: Arc::clone(file), line }, reason(bad))?,
             }
         }
-        if is_empty && is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
+        if is_empty && found.is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
     }
 
     fn skip(&mut self, place: Place, reason: String) -> Result<(), BadFile> {
@@ -157,15 +165,37 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Told from its head alone.
-    fn is_of_interest(&self, head: &Head, bytes: &[u8]) -> bool {
-        if head.is_unsent_or_deleted {
-            return false;
+    fn leave_out(&mut self, place: Place, why: Why, head: &Head) {
+        let is_mine = |one: &&Correspondent| self.wanted.mine.contains(&one.address);
+        let others = head.from.iter().chain(&head.to);
+        let who = others.clone().find(|one| !is_mine(one)).or_else(|| others.clone().next());
+        let who = who.map(shown).unwrap_or_default();
+        self.incoming.left_out.add(place, why, &who);
+    }
+
+    /// Why a message is not opened, told from its head alone.
+    fn why_not(&self, head: &Head, bytes: &[u8]) -> Option<Why> {
+        if head.apart.is_some() {
+            return head.apart;
         }
+        let from = head.from.as_ref()?;
         if head.is_bounce {
-            return mail::unreached(bytes).iter().any(|address| self.is_on_file(address));
+            let is_of_interest = mail::unreached(bytes).iter().any(|address| self.is_on_file(address));
+            return (!is_of_interest).then_some(Why::Automatic);
         }
-        self.wanted.adds || head.from.iter().chain(&head.to).any(|one| self.is_on_file(&one.address))
+        let is_of_interest = self.wanted.adds
+            || std::iter::once(from).chain(&head.to).any(|one| self.is_on_file(&one.address));
+        (!is_of_interest).then(|| self.why_nobody(from, head))
+    }
+
+    /// Why a message that is with nobody on file is left out.
+    fn why_nobody(&self, from: &Correspondent, head: &Head) -> Why {
+        let is_mine = |one: &Correspondent| self.wanted.mine.contains(&one.address);
+        if is_mine(from) {
+            let is_to_myself = !head.to.is_empty() && head.to.iter().all(is_mine);
+            return if is_to_myself { Why::Own } else { Why::NotOnFile };
+        }
+        if !self.is_to_me(head) { Why::NotYours } else { Why::NotOnFile }
     }
 
     fn is_on_file(&self, address: &str) -> bool {
@@ -191,11 +221,17 @@ impl<'a> Reader<'a> {
         let kind = if is_answer { TouchKind::Reply } else { TouchKind::Other };
         if is_mine {
             let mut told = BTreeSet::new();
+            let mut is_with_someone = false;
             for to in &head.to {
                 let is_other = !self.wanted.mine.contains(&to.address) && told.insert(to.address.as_str());
                 if is_other && self.is_wanted(to, place)? {
                     self.message(mail, to, Direction::Out, kind, place)?;
+                    is_with_someone = true;
                 }
+            }
+            if !is_with_someone {
+                let why = self.why_nobody(&letter.from, head);
+                self.leave_out(place.clone(), why, head);
             }
             return Ok(());
         }
@@ -215,7 +251,16 @@ impl<'a> Reader<'a> {
             );
             return self.skip(place.clone(), reason);
         }
-        self.incoming.left_out += 1;
+        let why = if !self.is_to_me(head) {
+            Why::NotYours
+        } else if letter.is_to_a_list {
+            Why::MailingList
+        } else if letter.is_auto_reply || letter::person(&letter.from).is_none() {
+            Why::Automatic
+        } else {
+            Why::NotOnFile
+        };
+        self.leave_out(place.clone(), why, head);
         Ok(())
     }
 
@@ -273,6 +318,14 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// `Priya Rao <priya@northwind.example>`.
+fn shown(one: &Correspondent) -> String {
+    match &one.name {
+        Some(name) => format!("{name} <{}>", one.address),
+        None => one.address.clone(),
+    }
+}
+
 /// `Haddad, Omar`, as companies list their people, is Omar Haddad.
 fn in_order(name: &str) -> String {
     match name.split_once(", ") {
@@ -302,6 +355,10 @@ mod tests {
     use super::super::mail::LARGEST;
     use super::*;
 
+    fn wall(local: chrono::NaiveDateTime) -> chrono::DateTime<chrono::Utc> {
+        local.and_utc()
+    }
+
     const MAYA: &str = "maya@example.com";
     const PRIYA: &str = "priya@northwind.example";
     const OMAR: &str = "omar@northwind.example";
@@ -312,7 +369,7 @@ mod tests {
 
     fn read_as(text: &str, mine: &[&str], adds: bool) -> Result<Incoming, BadFile> {
         let (mine, on_file) = (addresses(mine), addresses(&[PRIYA, OMAR]));
-        read_file(text.as_bytes(), "in.mbox", Wanted { mine: &mine, on_file: &on_file, adds })
+        read_file(text.as_bytes(), "in.mbox", Wanted { mine: &mine, on_file: &on_file, adds, wall: &wall })
     }
 
     fn taken(text: &str) -> Incoming {
@@ -389,17 +446,32 @@ mod tests {
         let others = mail("Ann Lee <ann@x.example>", "Bo Chen <bo@x.example>", "", "Hi");
         let sent = mail(MAYA, "\"Diaz, Cy\" <cy@x.example>, jobs@x.example", "", "Hi");
         let all = mailbox(&[stranger, robot, list, others, sent]);
-        assert_eq!(taken(&all), Incoming { left_out: 5, ..Incoming::default() });
+        let none = taken(&all);
+        assert_eq!((none.left_out.total(), none.people.len(), none.messages.len()), (5, 0, 0));
+        assert_eq!(
+            none.left_out.counts().collect::<Vec<_>>(),
+            [(Why::NotYours, 1), (Why::NotOnFile, 4)],
+            "told from the head alone"
+        );
         let read = read_as(&all, &[MAYA], true).unwrap();
+        assert_eq!(
+            read.left_out.counts().collect::<Vec<_>>(),
+            [(Why::Automatic, 1), (Why::MailingList, 1), (Why::NotYours, 1)]
+        );
         let names: Vec<&str> = read.people.iter().map(|person| person.name.as_str()).collect();
         assert_eq!((names, read.messages.len()), (vec!["Ann Lee", "Cy Diaz"], 2));
     }
 
     #[test]
     fn drafts_and_what_was_thrown_away_are_no_messages() {
-        for head in ["X-Unsent: 1", "X-Mozilla-Status: 0009", "X-Gmail-Labels: Trash,Inbox"] {
+        for (head, why) in [
+            ("X-Unsent: 1", Why::Draft),
+            ("X-Mozilla-Status: 0009", Why::Trash),
+            ("X-Gmail-Labels: Trash,Inbox", Why::Trash),
+        ] {
             let read = taken(&mail(MAYA, PRIYA, head, "Hi"));
-            assert_eq!(read, Incoming { left_out: 1, ..Incoming::default() }, "{head}");
+            assert_eq!(read.left_out.counts().collect::<Vec<_>>(), [(why, 1)], "{head}");
+            assert_eq!((read.messages.len(), read.skipped.len()), (0, 0), "{head}");
         }
     }
 
@@ -444,13 +516,15 @@ mod tests {
     fn a_bad_message_is_skipped_with_its_line_and_a_bad_file_is_refused() {
         let undated = format!("From: {PRIYA}\nTo: {MAYA}\n\nHi\n");
         let large = mail(PRIYA, MAYA, "", &"x".repeat(LARGEST));
-        let read = taken(&mailbox(&[undated.clone(), large, mail(PRIYA, MAYA, "", "Hi")]));
+        let broken = "VGhhbmsgeW91IGZvciB5b3VyIGFwcGxpY2F0!!";
+        let damaged = mail(PRIYA, MAYA, "Content-Transfer-Encoding: base64", broken);
+        let read = taken(&mailbox(&[damaged, large, mail(PRIYA, MAYA, "", "Hi")]));
         let skipped: Vec<_> = read.skipped.iter().map(|s| (s.place.line, s.reason.as_str())).collect();
         assert_eq!(
             skipped,
             [
-                (1, "the mail has no Date line that can be read"),
-                (7, "the mail is larger than 25000000 bytes")
+                (1, "the mail's text is damaged: its base64 breaks off"),
+                (9, "the mail is larger than 25000000 bytes")
             ]
         );
         assert_eq!(read.messages.len(), 1);
@@ -474,7 +548,7 @@ mod tests {
         }
         put("cur/7:2,S", "what is this");
         let (mine, on_file) = (addresses(&[MAYA]), addresses(&[PRIYA]));
-        let wanted = Wanted { mine: &mine, on_file: &on_file, adds: false };
+        let wanted = Wanted { mine: &mine, on_file: &on_file, adds: false, wall: &wall };
         let read = read(folder.path(), "Mail", wanted).unwrap();
         let files: Vec<&str> = read.messages.iter().map(|message| &*message.place.file).collect();
         assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/cur/1:2,S", "Mail/new/2"]);

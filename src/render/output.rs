@@ -65,6 +65,8 @@ pub struct Output {
     pub look: Look,
     answer: BufWriter<Box<dyn Write>>,
     remarks: Box<dyn Write>,
+    /// With `--json`: they are told together at the end.
+    kept: Vec<String>,
     is_closed: bool,
 }
 
@@ -74,7 +76,7 @@ impl Output {
     }
 
     pub fn new(look: Look, answer: Box<dyn Write>, remarks: Box<dyn Write>) -> Self {
-        Self { look, answer: BufWriter::new(answer), remarks, is_closed: false }
+        Self { look, answer: BufWriter::new(answer), remarks, kept: Vec::new(), is_closed: false }
     }
 
     /// A person is reading, not a program.
@@ -110,10 +112,22 @@ impl Output {
 
     /// A line beside the answer, on stderr; not with `--quiet`.
     pub fn remark(&mut self, line: impl std::fmt::Display) {
-        if self.look.volume != Volume::Quiet {
+        if self.look.volume == Volume::Quiet {
+            return;
+        }
+        if self.look.json {
+            self.kept.push(line.to_string());
+        } else {
             let _ = self.flush();
             let _ = writeln!(self.remarks, "{line}");
         }
+    }
+
+    /// The remarks of a run with `--json`, which stderr holds as one document.
+    pub fn kept_remarks(&mut self) -> Vec<String> {
+        let mut kept = std::mem::take(&mut self.kept);
+        kept.retain(|line| !line.trim().is_empty());
+        kept
     }
 
     /// A remark that only `--verbose` shows.

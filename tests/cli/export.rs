@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::sandbox::Sandbox;
 
@@ -620,4 +620,34 @@ fn what_cannot_be_exported_is_wrong_usage() {
         assert!(error["message"].as_str().unwrap().contains(says), "{line}: {error}");
     }
     assert!(fs::read_dir(home.path()).unwrap().all(|file| file.unwrap().file_name() != "rows.csv"));
+}
+
+/// Spreadsheets on Windows know UTF-8 by the mark; a program that reads a pipe would have it in the first column's name.
+#[test]
+fn a_csv_file_begins_with_a_byte_order_mark_and_comes_back_unchanged() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add 'Zoë Dupré' --at 'Köß & Söhne' --email zoe@x.example --phone=+441 --note '=1+1, \"quoted\"'",
+            "add 王小明 --at Quill --tag 'a, b'",
+            "applied 'Größenwart' --at 'Köß & Söhne'",
+            "talked zoe@x.example --text 'Größe, \"quoted\"; done'",
+        ],
+    );
+    for what in ["contacts", "history", "applications", "reminders", "search-log"] {
+        let piped = home.run(TODAY, &format!("export {what} --format csv")).stdout;
+        home.play(TODAY, &[&format!("export {what} --format csv --output {what}.csv")]);
+        let written = fs::read(home.path().join(format!("{what}.csv"))).unwrap();
+        let bare = written.strip_prefix(b"\xEF\xBB\xBF").unwrap();
+        assert_eq!(String::from_utf8_lossy(bare), piped, "{what}");
+    }
+    for (file, unchanged) in [("contacts.csv", json!(2)), ("history.csv", json!(0))] {
+        let answer = home.json(TODAY, &format!("import {file}"));
+        assert_eq!(
+            (&answer["new"], &answer["updated"], &answer["unchanged"]),
+            (&json!(0), &json!(0), &unchanged)
+        );
+        assert!(answer.get("change").is_none(), "{answer}");
+    }
 }

@@ -80,13 +80,17 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
     $ rekindle import export.zip
     Imported 6 contacts: 6 new, 0 updated, 0 unchanged
       2 people in the file without a name: they hide it from exports
-      messages: 2 new, with people who are not on file, left out: 1
-      invitations: 2 new, with people who are not on file, left out: 1
+      messages: 2 new
+      invitations: 2 new
       applications: 2 new
+    Left out 2 records:
+      2 with people who are not on file
     New reminders
       Answer them             Nadia Okafor  due Mon 23 Nov 2026 (2 days ago)
       Look back on the month  your search   due Mon 2 Nov 2026 (3 weeks ago)
       Look back on the month  your search   due Tue 1 Dec 2026 (in 6 days)
+    --- stderr
+    hint: the same with -v names what was left out, with file and line
     ");
     let touches = home.json(TODAY, "history")["touches"].clone();
     let told: Vec<String> = touches

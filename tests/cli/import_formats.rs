@@ -148,9 +148,11 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
     let ran = home.run(TODAY, "import in.mbox");
     insta::assert_snapshot!(ran.snapshot(), @"
     $ rekindle import in.mbox
-    Imported messages: 5 new, with people who are not on file, left out: 1
+    Imported messages: 5 new
     Skipped 1 record:
       in.mbox, line 49: the mail has no Date line that can be read
+    Left out 1 record:
+      1 with people who are not on file
     These read as a rejection, and none was recorded:
       Priya Rao (#1), Tue 15 Sep 2026: Data Engineer at Northwind
     New reminders
@@ -158,6 +160,7 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
     Moved
       Ask how it stands  Priya Rao  due Thu 24 Sep 2026 (6 days ago), was Mon 14 Sep 2026
     --- stderr
+    hint: the same with -v names what was left out, with file and line
     hint: record one with: rekindle rejected APPLICATION --from CONTACT --on DAY
     hint: maya@example.com was taken for your own address; if it is not: rekindle config set me.email ADDRESS
     ");

@@ -21,6 +21,7 @@ mod export;
 mod gate;
 mod import;
 mod import_formats;
+mod import_report;
 mod installed;
 mod keeping;
 mod letters;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read, Write};
+use std::io::{self, BufRead as _, BufReader, Read, Seek as _, Write};
 
 use serde_json::{Map, Value};
 
@@ -17,7 +17,9 @@ use super::super::export::{Progress, everything};
 /// The ledger of alerts, which stands behind the tables in the file.
 pub(in crate::commands) const ALERT: &str = "alert";
 
-pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: bool) -> Result {
+pub(super) fn run(session: &mut Session, mut file: File, shown: &str, is_rehearsal: bool) -> Result {
+    refuse_broken(&file, shown)?;
+    file.rewind().map_err(|e| unreadable(shown, &e))?;
     let import = |change: &mut Change<'_>| {
         if !change.is_empty()? {
             return match what_is_on_file(change, file)? {
@@ -35,6 +37,28 @@ pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: 
         Ok(said(&rows, is_rehearsal))
     };
     if is_rehearsal { session.rehearse(import) } else { session.change(import) }
+}
+
+/// A file that is broken, or no export of everything, is named as such whatever is on file.
+fn refuse_broken(file: &File, shown: &str) -> Result {
+    let read = read_everything(BufReader::new(file), |part| match part {
+        Part::Header(header) => known_schema(&header),
+        Part::Row { .. } => Ok(()),
+    });
+    read.map_err(|e| refusal(e, shown))
+}
+
+fn unreadable(shown: &str, error: &io::Error) -> Failure {
+    Failure::failed(format!("cannot read {shown}: {error}"))
+}
+
+fn refusal(error: Unreadable<String>, shown: &str) -> Failure {
+    match error {
+        Unreadable::Io(e) => unreadable(shown, &e),
+        Unreadable::Refused { refusal, line } => bad(shown, format!("{refusal} (line {line})")),
+        Unreadable::Malformed(e) if e.is_data() => bad(shown, e.to_string()),
+        Unreadable::Malformed(e) => bad(shown, format!("the JSON is broken: {e}")),
+    }
 }
 
 /// How many contacts there are, when the file says just what is on file already.
@@ -90,22 +114,19 @@ fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Ta
             change.insert_image(known, &row).map_err(|e| e.to_string())
         }
     });
-    match read {
-        Ok(()) => Ok(rows),
-        Err(Unreadable::Io(e)) => Err(Failure::failed(format!("cannot read {shown}: {e}"))),
-        Err(Unreadable::Refused { refusal, line }) => Err(bad(shown, format!("{refusal} (line {line})"))),
-        Err(Unreadable::Malformed(e)) => Err(bad(shown, e.to_string())),
+    read.map(|()| rows).map_err(|e| refusal(e, shown))
+}
+
+fn known_schema(header: &Header) -> std::result::Result<(), String> {
+    if header.schema == NEWEST {
+        return Ok(());
     }
+    let which = if header.schema > NEWEST { "a newer" } else { "another" };
+    Err(format!("it was written by {which} rekindle: schema {}, and this one knows {NEWEST}", header.schema))
 }
 
 fn begin(change: &mut Change<'_>, header: &Header) -> std::result::Result<(), String> {
-    if header.schema != NEWEST {
-        let which = if header.schema > NEWEST { "a newer" } else { "another" };
-        return Err(format!(
-            "it was written by {which} rekindle: schema {}, and this one knows {NEWEST}",
-            header.schema
-        ));
-    }
+    known_schema(header)?;
     for (name, last) in &header.last_numbers {
         let table = Table::named(name).ok_or_else(|| format!("there is no table \"{name}\""))?;
         let last = last.as_i64().filter(|last| *last >= 0);

@@ -38,7 +38,9 @@ pub(super) fn read(
     let setting = session.config.me_email.as_ref().map(|address| address.to_lowercase());
     let owner = participants.owner(&on_file);
     let mine: BTreeSet<String> = setting.iter().chain(&owner).cloned().collect();
-    let wanted = Wanted { mine: &mine, on_file: &on_file, adds };
+    let zone = session.now.zone;
+    let wall = |local| zone.instant(local);
+    let wanted = Wanted { mine: &mine, on_file: &on_file, adds, wall: &wall };
     let mut incoming = Vec::with_capacity(boxes.len());
     for (shown, mail) in boxes {
         let read = match mail {

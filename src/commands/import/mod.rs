@@ -16,6 +16,7 @@ use crate::domain::incoming::Incoming;
 use crate::exchange::format::Format;
 use crate::exchange::{csv, linkedin, vcard};
 use crate::failure::{Failure, Result};
+use crate::render::output::Volume;
 use crate::store::Change;
 
 use record::Recorder;
@@ -86,7 +87,9 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
     }
     let (incoming, owner) = read(session, sources, args)?;
     let mut progress = Progress::of(session, &incoming);
-    let import = |change: &mut Change<'_>| take(change, incoming, owner.as_deref(), args, &mut progress);
+    let volume = session.out.look.volume;
+    let import =
+        |change: &mut Change<'_>| take(change, incoming, owner.as_deref(), args, volume, &mut progress);
     if args.dry_run { session.rehearse(import) } else { session.change(import) }
 }
 
@@ -154,6 +157,7 @@ fn take(
     incoming: Vec<Incoming>,
     owner: Option<&str>,
     args: &ImportArgs,
+    volume: Volume,
     progress: &mut Progress,
 ) -> Result<Said> {
     let mut recorder = Recorder::new(change)?;
@@ -173,7 +177,7 @@ fn take(
             .hint("nothing was stored; mend the file, or leave --strict out to have the rest"))
         }
         _ => {
-            let mut said = report.said(args.dry_run);
+            let mut said = report.said(args.dry_run, volume);
             if let Some(owner) = owner {
                 said.hint(format!(
                     "{owner} was taken for your own address; if it is not: rekindle config set me.email ADDRESS"

@@ -12,6 +12,7 @@ use crate::domain::incoming::{
     Handle, Incoming, IncomingApplication, IncomingInvitation, IncomingMessage, IncomingPerson, Place,
     Skipped, When,
 };
+use crate::domain::left_out::Why;
 use crate::domain::name::{self, PersonName};
 use crate::domain::word::Word as _;
 use crate::domain::{
@@ -83,7 +84,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let mut others = Vec::with_capacity(files.len());
         for incoming in files {
             self.report.hidden += incoming.hidden;
-            self.report.messages.left_out += incoming.left_out;
+            self.report.messages.left_out += incoming.left_out.total();
+            self.report.left_out.append(incoming.left_out);
             self.report.skipped.extend(incoming.skipped);
             for person in incoming.people {
                 progress.step();
@@ -470,6 +472,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
             (None, _) => {
                 self.report.invitations.left_out += 1;
+                self.report.left_out.add(place, Why::NotOnFile, who.map(String::as_str).unwrap_or_default());
                 return Ok(());
             }
         };
@@ -511,6 +514,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
         };
         let Some(contact) = other_side else {
             self.report.messages.left_out += 1;
+            let with = &message.with;
+            let who = with.name.as_ref().or(with.email.as_ref()).or(with.linkedin.as_ref());
+            let who = who.map(String::as_str).unwrap_or_default();
+            self.report.left_out.add(message.place, Why::NotOnFile, who);
             return Ok(());
         };
         if self.change.has_imported_touch(contact, &message.key)? {

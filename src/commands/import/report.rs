@@ -5,12 +5,13 @@ use std::io::IsTerminal as _;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::cli::{Said, Session};
 use crate::domain::ContactId;
 use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{Incoming, Place, Skipped};
+use crate::domain::left_out::LeftOut;
 use crate::render::output::Volume;
 use crate::render::text::{count, count_of};
 
@@ -67,6 +68,7 @@ pub(super) struct Report {
     pub(super) invitations: Tally,
     pub(super) applications: Tally,
     pub(super) suspected_rejections: Vec<Suspected>,
+    pub(super) left_out: LeftOut,
 }
 
 impl Tally {
@@ -80,14 +82,13 @@ impl Tally {
 
     /// `2 new, 5 unchanged`.
     fn in_words(self) -> String {
-        let left_out = format!("with people who are not on file, left out: {}", self.left_out);
         let parts = [
             (self.new, format!("{} new", self.new)),
             (self.updated, format!("{} completed", self.updated)),
             (self.unchanged, format!("{} unchanged", self.unchanged)),
-            (self.left_out, left_out),
         ];
-        parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect::<Vec<_>>().join(", ")
+        let said: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect();
+        if said.is_empty() { "none".to_owned() } else { said.join(", ") }
     }
 }
 
@@ -102,7 +103,7 @@ impl Report {
         self.people.values().filter(|f| **f == fate).count()
     }
 
-    pub(super) fn said(&self, is_rehearsal: bool) -> Said {
+    pub(super) fn said(&self, is_rehearsal: bool, volume: Volume) -> Said {
         let [new, updated, unchanged] = [Fate::New, Fate::Updated, Fate::Unchanged].map(|f| self.count(f));
         let verb = if is_rehearsal { "Would import" } else { "Imported" };
         let people = format!(
@@ -145,6 +146,7 @@ impl Report {
         for (what, tally) in tallies {
             said.field(what, tally.json());
         }
+        self.say_left_out(&mut said, volume);
         self.say_rejections(&mut said);
         said
     }
@@ -176,6 +178,34 @@ impl Report {
             .iter()
             .map(|pair| format!("{} (#{}) is new, and #{} is on file", pair.name, pair.new, pair.on_file));
         list(said, lines);
+    }
+
+    fn say_left_out(&self, said: &mut Said, volume: Volume) {
+        let all = &self.left_out;
+        let counts: Map<String, Value> =
+            all.counts().map(|(why, count)| (why.to_string(), count.into())).collect();
+        said.field("left_out", counts);
+        let records = all.named().iter().map(|one| {
+            json!({"file": &*one.place.file, "line": one.place.line, "reason": one.why, "who": one.who})
+        });
+        said.field("left_out_records", records.collect::<Vec<_>>());
+        if all.total() == 0 {
+            return;
+        }
+        said.line(format!("Left out {}:", count(all.total(), "record")));
+        for (why, count) in all.counts() {
+            said.line(format!("  {count} {}", why.in_words(count)));
+            if volume != Volume::Verbose {
+                continue;
+            }
+            for one in all.named().iter().filter(|one| one.why == why) {
+                let who = if one.who.is_empty() { "nobody" } else { &one.who };
+                said.line(format!("    {}, line {}: {who}", one.place.file, one.place.line));
+            }
+        }
+        if volume != Volume::Verbose {
+            said.hint("the same with -v names what was left out, with file and line");
+        }
     }
 
     fn say_rejections(&self, said: &mut Said) {

@@ -19,7 +19,8 @@ use crate::store::{ApplicationFilter, Store};
 use super::{News, RejectedArgs, record, refuse_impossible};
 
 pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
-    let letter = mail::read(&bytes_of(file)?).map_err(refusal)?;
+    let zone = session.now.zone;
+    let letter = mail::read(&bytes_of(file)?, &|local| zone.instant(local)).map_err(refusal)?;
     let store = session.reading()?;
     let sender = match &args.from {
         Some(typed) => Some(find::contact_on_file(&store, typed)?),

@@ -5,34 +5,46 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::labels;
+use crate::domain::left_out::Why;
 use crate::exchange::mailbox::BadFile;
 
 /// Folders within folders are looked into this deep.
-const DEEPEST: usize = 4;
+const DEEPEST: usize = 6;
 /// More messages than this in a folder are looked at in several imports.
 pub const MOST_FILES: usize = 1_000_000;
 
-/// Opens the file, or each message of the folder, with the name that is shown for it and whether it is all there is.
+/// A file of mail, or what it is where it is not to be read.
+pub struct Found<'a> {
+    /// As it is shown.
+    pub shown: &'a Arc<str>,
+    /// It is all there is.
+    pub is_alone: bool,
+    /// Where it lies, or how it is marked.
+    pub apart: Option<Why>,
+}
+
+/// Opens the file, or each message of the folder.
 pub fn each_file(
     path: &Path,
     shown: &str,
-    mut read: impl FnMut(File, &Arc<str>, bool) -> Result<(), BadFile>,
+    mut read: impl FnMut(File, Found<'_>) -> Result<(), BadFile>,
 ) -> Result<(), BadFile> {
     if !path.is_dir() {
-        return read(File::open(path)?, &Arc::from(shown), true);
+        return read(File::open(path)?, Found { shown: &Arc::from(shown), is_alone: true, apart: None });
     }
     let mut files = Vec::new();
-    find_messages(path, DEEPEST, &mut files)?;
+    find_messages(path, DEEPEST, named(path), &mut files)?;
     if files.is_empty() {
         return Err(BadFile::NoMail);
     }
     // Programs that share a folder name messages in the order in which they came.
-    files.sort();
-    for file in files {
+    files.sort_by(|(one, _), (other, _)| one.cmp(other));
+    for (file, apart) in files {
         let within = file.strip_prefix(path).unwrap_or(&file);
         let shown: Arc<str> = Arc::from(Path::new(shown).join(within).to_string_lossy());
         match File::open(&file) {
-            Ok(from) => read(from, &shown, false)?,
+            Ok(from) => read(from, Found { shown: &shown, is_alone: false, apart })?,
             // A mail program has moved it meanwhile.
             Err(gone) if gone.kind() == io::ErrorKind::NotFound => {}
             Err(e) => return Err(e.into()),
@@ -41,8 +53,23 @@ pub fn each_file(
     Ok(())
 }
 
+/// What a folder or mailbox file of this name holds.
+pub fn named(path: &Path) -> Option<Why> {
+    let name = path.file_name()?.to_string_lossy();
+    // `cur` and `new` say nothing.
+    let is_inner = ["cur", "new"].contains(&&*name);
+    let outer =
+        path.parent().filter(|_| is_inner).and_then(Path::file_name).map(|name| name.to_string_lossy());
+    labels::in_path([&*outer.unwrap_or(name)])
+}
+
 /// Messages of a Maildir and of the folders in it, and files named .eml. Links are not followed.
-fn find_messages(folder: &Path, deeper: usize, found: &mut Vec<PathBuf>) -> Result<(), BadFile> {
+fn find_messages(
+    folder: &Path,
+    deeper: usize,
+    apart: Option<Why>,
+    found: &mut Vec<(PathBuf, Option<Why>)>,
+) -> Result<(), BadFile> {
     let holds_messages =
         folder.file_name().is_some_and(|name| ["cur", "new"].iter().any(|folder| name == *folder));
     for entry in fs::read_dir(folder)? {
@@ -50,13 +77,13 @@ fn find_messages(folder: &Path, deeper: usize, found: &mut Vec<PathBuf>) -> Resu
         let (kind, name) = (entry.file_type()?, entry.file_name());
         let name = name.to_string_lossy();
         if kind.is_dir() && deeper > 0 && !matches!(&*name, "tmp" | ".notmuch") {
-            find_messages(&entry.path(), deeper - 1, found)?;
+            let within = apart.or_else(|| labels::in_path([&*name]));
+            find_messages(&entry.path(), deeper - 1, within, found)?;
         } else if kind.is_file() {
             let is_eml = Path::new(&*name).extension().is_some_and(|ext| ext.eq_ignore_ascii_case("eml"));
-            // Flags stand at the end: `:2,DS` is a draft, T is thrown away.
-            let flags = name.rsplit_once("2,").map(|(_, flags)| flags).unwrap_or_default();
-            if is_eml || (holds_messages && !name.starts_with('.') && !flags.contains(['D', 'T'])) {
-                found.push(entry.path());
+            if is_eml || (holds_messages && !name.starts_with('.')) {
+                let marked = if holds_messages { labels::in_flags(&name) } else { None };
+                found.push((entry.path(), apart.or(marked)));
             }
         }
         if found.len() > MOST_FILES {

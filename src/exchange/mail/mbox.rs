@@ -1,31 +1,83 @@
 //! Where the messages of a mailbox file begin and end.
 
-use std::io::{self, BufReader, Read};
+use std::collections::VecDeque;
+use std::io::{self, BufRead, Read};
 
-use super::LARGEST;
+use super::{LARGEST, day};
+use crate::exchange::encoding;
 use crate::exchange::lines::Lines;
 
-/// The line that mailbox files put before each mail.
-pub(super) fn without_mbox_line(bytes: &[u8]) -> &[u8] {
-    match (bytes.starts_with(b"From "), bytes.iter().position(|b| *b == b'\n')) {
-        (true, Some(end)) => bytes.get(end + 1..).unwrap_or_default(),
-        _ => bytes,
-    }
-}
+/// So many lines are looked at to tell a head from a text.
+const LONGEST_LOOK: usize = 60;
+/// And so many bytes, at least.
+const FARTHEST_LOOK: usize = 256_000;
+
+/// Fields with which heads begin, or that they hardly lack.
+const FIELDS: &[&str] = &[
+    "from",
+    "to",
+    "cc",
+    "bcc",
+    "subject",
+    "date",
+    "received",
+    "return-path",
+    "delivered-to",
+    "delivery-date",
+    "envelope-to",
+    "message-id",
+    "mime-version",
+    "content-type",
+    "content-transfer-encoding",
+    "reply-to",
+    "sender",
+    "status",
+    "in-reply-to",
+    "references",
+    "authentication-results",
+    "arc-seal",
+    "arc-authentication-results",
+    "dkim-signature",
+    "domainkey-signature",
+    "received-spf",
+    "list-id",
+    "list-unsubscribe",
+    "thread-topic",
+    "thread-index",
+    "user-agent",
+    "organization",
+    "precedence",
+    "importance",
+    "auto-submitted",
+    "feedback-id",
+    "old-return-path",
+];
 
 /// A message as it stands in a mailbox.
 pub struct Message<'a> {
     pub line: usize,
     pub bytes: &'a [u8],
     pub is_cut: bool,
+    /// The line before it.
+    pub separator: &'a [u8],
 }
 
 /// The messages of a file: of a mailbox each, of anything else the whole.
-pub struct Messages<R> {
-    lines: Lines<BufReader<R>>,
+pub struct Messages<'a> {
+    lines: Lines<Box<dyn BufRead + 'a>>,
+    /// Lines that were looked at and not read yet.
+    ahead: VecDeque<Held>,
     bytes: Vec<u8>,
+    separator: Vec<u8>,
+    upcoming: Vec<u8>,
     place: Reached,
     pub is_mailbox: bool,
+}
+
+struct Held {
+    number: usize,
+    bytes: Vec<u8>,
+    is_cut: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -36,11 +88,18 @@ enum Reached {
     End,
 }
 
-impl<R: Read> Messages<R> {
-    pub fn new(from: R) -> Self {
-        // One byte more than is read, to see that there is more.
-        let lines = Lines::new(BufReader::new(from), LARGEST + 1);
-        Self { lines, bytes: Vec::new(), place: Reached::Start, is_mailbox: false }
+impl<'a> Messages<'a> {
+    pub fn new(from: impl Read + 'a) -> io::Result<Self> {
+        Ok(Self {
+            // One byte more than is read, to see that there is more.
+            lines: Lines::new(encoding::reader(from)?, LARGEST + 1),
+            ahead: VecDeque::new(),
+            bytes: Vec::new(),
+            separator: Vec::new(),
+            upcoming: Vec::new(),
+            place: Reached::Start,
+            is_mailbox: false,
+        })
     }
 
     pub fn next_message(&mut self) -> io::Result<Option<Message<'_>>> {
@@ -53,55 +112,280 @@ impl<R: Read> Messages<R> {
                 None => return Ok(None),
             },
         };
+        self.separator = std::mem::take(&mut self.upcoming);
         self.place = Reached::End;
-        let mut is_cut = false;
-        let mut is_after_blank = false;
-        while let Some(next) = self.lines.next_line()? {
-            if self.is_mailbox && is_after_blank && is_separator(next.bytes) {
+        let (mut is_cut, mut is_head) = (false, true);
+        while let Some(next) = self.next_line()? {
+            // A separator that is doubled, or made harmless by another program, as in `>From -`, is no line of a head.
+            let is_doubled = is_head && self.is_mailbox && is_from(&next.bytes);
+            if is_doubled && (self.bytes.is_empty() || next.bytes.starts_with(b">")) {
+                continue;
+            }
+            if self.is_mailbox && next.bytes.starts_with(FROM) && self.begins_message(&next.bytes)? {
                 self.place = Reached::Message(next.number);
+                self.upcoming = next.bytes;
                 break;
             }
-            is_after_blank = next.bytes.trim_ascii().is_empty();
-            let bytes = if self.is_mailbox { unquoted(next.bytes) } else { next.bytes };
+            is_head &= !next.bytes.trim_ascii().is_empty();
+            let bytes = if self.is_mailbox { unquoted(&next.bytes) } else { &next.bytes };
             let room = (LARGEST + 1).saturating_sub(self.bytes.len()).min(bytes.len());
             is_cut |= next.is_cut || room < bytes.len();
             self.bytes.extend_from_slice(bytes.get(..room).unwrap_or_default());
         }
-        Ok(Some(Message { line, bytes: &self.bytes, is_cut }))
+        Ok(Some(Message { line, bytes: &self.bytes, is_cut, separator: &self.separator }))
     }
 
     /// Reads the first line that says something; it tells what the file is. Returns its number.
     fn start(&mut self) -> io::Result<Option<usize>> {
-        while let Some(first) = self.lines.next_line()? {
+        while let Some(first) = self.next_line()? {
             if first.bytes.trim_ascii().is_empty() {
                 continue;
             }
-            self.is_mailbox = is_separator(first.bytes);
-            if !self.is_mailbox {
-                self.bytes.extend_from_slice(first.bytes);
+            self.is_mailbox = is_from(&first.bytes) && self.head_ahead()?.fields > 0;
+            let number = first.number;
+            if self.is_mailbox {
+                self.upcoming = first.bytes;
+            } else {
+                self.ahead.push_front(first);
             }
-            return Ok(Some(first.number));
+            return Ok(Some(number));
         }
         Ok(None)
     }
+
+    /// Whether a line that begins with `From ` is a separator: it may lack its date, and the blank line before it, but
+    /// a head follows.
+    fn begins_message(&mut self, line: &[u8]) -> io::Result<bool> {
+        let shape = shape(line);
+        if shape == Shape::Prose {
+            return Ok(false);
+        }
+        let head = self.head_ahead()?;
+        Ok(match shape {
+            Shape::Separator => head.fields > 0,
+            // A line of a letter may look like this, and a list of terms like a head.
+            Shape::Perhaps => head.fields > 1 && head.names_sender,
+            Shape::Prose => false,
+        })
+    }
+
+    /// What the next lines say, if they are a head.
+    fn head_ahead(&mut self) -> io::Result<Head> {
+        let mut head = Head::default();
+        let mut is_first = true;
+        for n in 0..LONGEST_LOOK {
+            let Some(line) = self.peek(n)? else { break };
+            if is_first && is_from(line) {
+                continue;
+            }
+            if line.trim_ascii().is_empty() {
+                break;
+            }
+            if !line.starts_with(b" ") && !line.starts_with(b"\t") {
+                let Some((name, value)) = field(line) else { break };
+                head.fields += usize::from(name.starts_with("x-") || FIELDS.contains(&name.as_str()));
+                head.names_sender |= name == "from" && value.contains(&b'@');
+            } else if is_first {
+                break;
+            }
+            is_first = false;
+        }
+        Ok(head)
+    }
+
+    fn peek(&mut self, n: usize) -> io::Result<Option<&[u8]>> {
+        while self.ahead.len() <= n {
+            if self.ahead.iter().map(|line| line.bytes.len()).sum::<usize>() > FARTHEST_LOOK {
+                return Ok(None);
+            }
+            match held(&mut self.lines)? {
+                Some(line) => self.ahead.push_back(line),
+                None => return Ok(None),
+            }
+        }
+        Ok(self.ahead.get(n).map(|line| line.bytes.as_slice()))
+    }
+
+    fn next_line(&mut self) -> io::Result<Option<Held>> {
+        match self.ahead.pop_front() {
+            Some(line) => Ok(Some(line)),
+            None => held(&mut self.lines),
+        }
+    }
 }
 
-/// `From priya@northwind.example Tue Sep 15 23:40:00 2026`: a line of a letter may begin with From, too.
-fn is_separator(line: &[u8]) -> bool {
-    let Some(rest) = line.strip_prefix(b"From ").filter(|rest| rest.len() < 300) else { return false };
-    let words: Vec<&[u8]> = rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).collect();
-    let has = |known: &[&[u8]]| words.iter().any(|word| known.contains(word));
-    let is_time = |word: &&[u8]| {
-        let parts: Vec<&[u8]> = word.split(|byte| *byte == b':').collect();
-        (2..=3).contains(&parts.len())
-            && parts.iter().all(|part| part.len() == 2 && part.iter().all(u8::is_ascii_digit))
+fn held(lines: &mut Lines<Box<dyn BufRead + '_>>) -> io::Result<Option<Held>> {
+    let line = lines.next_line()?;
+    Ok(line.map(|line| Held { number: line.number, bytes: line.bytes.to_vec(), is_cut: line.is_cut }))
+}
+
+/// What was found where a head may be.
+#[derive(Default)]
+struct Head {
+    /// Fields that mails have.
+    fields: usize,
+    /// One of them is From with an address.
+    names_sender: bool,
+}
+
+const FROM: &[u8] = b"From ";
+
+/// `From …`, also with marks before it.
+fn is_from(line: &[u8]) -> bool {
+    line.iter()
+        .position(|byte| *byte != b'>')
+        .is_some_and(|at| line.get(at..).is_some_and(|l| l.starts_with(FROM)))
+}
+
+/// `Name: value`.
+fn field(line: &[u8]) -> Option<(String, &[u8])> {
+    let at = line.iter().position(|byte| *byte == b':')?;
+    let (name, value) = line.split_at_checked(at)?;
+    let name = name.trim_ascii_end();
+    let is_name = !name.is_empty() && name.iter().all(|byte| byte.is_ascii_graphic());
+    is_name.then(|| (String::from_utf8_lossy(name).to_ascii_lowercase(), value))
+}
+
+/// What a line is that begins with `From `.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Separator,
+    Perhaps,
+    Prose,
+}
+
+fn shape(line: &[u8]) -> Shape {
+    let text = String::from_utf8_lossy(line);
+    let rest = text.get(FROM.len()..).unwrap_or_default().trim();
+    if rest.len() > 300 {
+        return Shape::Prose;
+    }
+    let is_address = |word: &str| word.contains('@') && !word.contains([',', ';']);
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let last = words.last().copied().unwrap_or_default();
+    // Eudora writes `???@???`, Thunderbird `-`; some write a name, some no more than `From `.
+    let is_whole = match words.as_slice() {
+        [] | ["-"] => true,
+        [one] => is_address(one) || *one == "MAILER-DAEMON",
+        _ => last.starts_with('<') && last.ends_with('>') && is_address(last),
     };
-    has(&[b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"]) && words.iter().any(is_time)
+    if is_whole || day::of_separator(&text).is_some() {
+        Shape::Separator
+    } else if words.len() > 4 || last.ends_with([':', '.', ',', ';', '!', '?']) {
+        Shape::Prose
+    } else {
+        Shape::Perhaps
+    }
 }
 
 /// Without the mark that keeps a line from being a separator: `>From`, `>>From`.
 fn unquoted(line: &[u8]) -> &[u8] {
-    let marks = line.iter().take_while(|byte| **byte == b'>').count();
-    let is_marked = marks > 0 && line.get(marks..).is_some_and(|rest| rest.starts_with(b"From "));
-    if is_marked { line.get(1..).unwrap_or_default() } else { line }
+    if line.starts_with(b">") && is_from(line) { line.get(1..).unwrap_or_default() } else { line }
+}
+
+/// The line that mailbox files put before each mail, and the rest.
+pub(super) fn without_separator(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let end = bytes.iter().position(|byte| *byte == b'\n');
+    match end.filter(|_| bytes.starts_with(FROM)).and_then(|end| bytes.split_at_checked(end + 1)) {
+        Some(split) => split,
+        None => (&[], bytes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(file: &str) -> Vec<(usize, String)> {
+        let mut messages = Messages::new(file.as_bytes()).unwrap();
+        let mut split = Vec::new();
+        while let Some(message) = messages.next_message().unwrap() {
+            split.push((message.line, String::from_utf8(message.bytes.to_vec()).unwrap()));
+        }
+        split
+    }
+
+    /// Two messages, each with this line before it, of which the second has `before` before it.
+    fn two(separator: &str, before: &str) -> String {
+        let head = "From: Priya Rao <p@x.example>\nDate: Tue, 15 Sep 2026 10:00:00 +0200\nSubject: x\n";
+        format!("{separator}\n{head}\none\n{before}{separator}\n{head}\ntwo\n")
+    }
+
+    #[test]
+    fn a_separator_may_lack_its_date_its_sender_and_the_line_before_it() {
+        for separator in [
+            "From p@x.example Tue Sep 15 10:00:00 2026",
+            "From p@x.example Tue Sep 15 10:00:00 +0000 2026",
+            "From p@x.example Tue, 15 Sep 2026 10:00:00 +0200",
+            "From p@x.example 2026-09-15T10:00:00",
+            "From p@x.example",
+            "From <p@x.example>",
+            "From Priya Rao <p@x.example>",
+            "From Priya Rao <p@x.example> Tue Sep 15 10:00:00 2026",
+            "From Priya Rao",
+            "From priya",
+            "From MAILER-DAEMON",
+            "From MAILER-DAEMON Tue Sep 15 10:00:00 2026",
+            "From ???@??? Tue Sep 15 10:00:00 2026",
+            "From - Tue Sep 15 10:00:00 2026",
+            "From -",
+            "From ",
+            "From p@x.example Tue Sep 15 10:00:00 2026\n>From - Tue Sep 15 2026 10:00:00",
+            "From - Tue Sep 15 10:00:00 2026\nFrom - Tue Sep 15 10:00:00 2026",
+            "From - Tue Sep 15 10:00:00 2026\nX-Mozilla-Status: 0001\nX-Mozilla-Status2: 00000000",
+        ] {
+            for before in ["\n", ""] {
+                for file in [two(separator, before), two(separator, before).replace('\n', "\r\n")] {
+                    let read = split(&file);
+                    let texts: Vec<&str> =
+                        read.iter().map(|(_, text)| text.rsplit("\n\n").next().unwrap().trim()).collect();
+                    assert_eq!(read.len(), 2, "{separator:?} {texts:?}");
+                    assert!(!read[0].1.contains("two") && !read[1].1.contains("one"), "{separator:?}");
+                    assert!(read.iter().all(|(_, text)| text.starts_with("From:") || text.starts_with("X-")));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_of_a_letter_that_begins_with_from_is_text() {
+        for line in [
+            "From Mon to Fri we are open",
+            "From Mon to Fri 09:00 to 17:00 somebody is at the desk.",
+            "From Monday on we meet at 09:00 daily.\nNote: bring your badge",
+            "From Mon to Fri:\nMonday: 9 to 5\nTuesday: 9 to 5",
+            "From my side:\nSubject: the contract\nDate: 1 October",
+            "From the terms\nFrom: Berlin\nDate: 1 October",
+            "From here on it is easy.",
+            "From 2026 on 12:30 works.",
+            "From p@x.example I heard:\nSubject: the offer",
+            "From p@x.example\n\nSubject: the offer",
+            "From p@x.example Tue Sep 15 10:00:00 2026\nand so on",
+            ">From p@x.example Tue Sep 15 10:00:00 2026\nSubject: x",
+        ] {
+            for gap in ["\n", ""] {
+                let separator =
+                    "From p@x.example Tue Sep 15 10:00:00 2026\nFrom: p@x.example\nSubject: x\n\n";
+                let file = format!("{separator}Hi Maya,\n{gap}{line}\n\nTAIL\n{separator}two\n");
+                let read = split(&file);
+                assert_eq!(read.len(), 2, "{line}: {read:?}");
+                assert!(
+                    read[0].1.contains(line.trim_start_matches('>')) && read[0].1.contains("TAIL"),
+                    "{line}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_begin_as_a_mailbox_is_one_message() {
+        let inner = two("From p@x.example Tue Sep 15 10:00:00 2026", "\n");
+        assert_eq!(split(&format!("Subject: x\n\n{inner}")).len(), 1);
+        assert_eq!(split("From the desk of Priya\n\nHello\n").len(), 1);
+        assert_eq!(split("\u{feff}Subject: x\n\nHi\n"), [(1, "Subject: x\n\nHi\n".to_owned())]);
+        assert_eq!(
+            split(&format!("\u{feff}\n{inner}")).iter().map(|(line, _)| *line).collect::<Vec<_>>(),
+            [2, 9]
+        );
+    }
 }

@@ -2,23 +2,32 @@
 
 mod bomb;
 mod bounce;
+mod charset;
 mod day;
 pub mod folder;
+mod hidden;
 mod html;
+mod labels;
 pub mod mbox;
 mod part;
 mod quotes;
 mod sender;
+mod transfer;
+mod words;
 
-use mail_parser::{Address, HeaderName, Message, MessageParser};
+use std::borrow::Cow;
+
+use mail_parser::{HeaderName, Message, MessageParser, PartType};
 
 use bomb::refuse_bombs;
 pub use bounce::unreached;
+pub use day::Wall;
 pub use html::text_in_html;
-use mbox::without_mbox_line;
-use sender::{correspondent, one_correspondent};
+use mbox::without_separator;
+use sender::{correspondent, correspondents};
 
-use super::one_line;
+use super::{encoding, one_line};
+use crate::domain::left_out::Why;
 use crate::domain::letter::{Correspondent, Letter};
 
 /// Largest mail that is read, in bytes: as large as mail services take one, attachments and all.
@@ -56,6 +65,16 @@ pub enum BadMail {
     NoDate,
     #[error("the mail has no text; tell what happened without it")]
     NoText,
+    #[error("the mail's text is damaged: its base64 breaks off; save it again from the mail program")]
+    Damaged,
+    #[error(
+        "the mail's text is in an encoding that rekindle cannot read; save it as UTF-8 from the mail program"
+    )]
+    UnknownEncoding,
+    #[error(
+        "the mail's text is in a charset that rekindle cannot read; save it as UTF-8 from the mail program"
+    )]
+    UnknownCharset,
 }
 
 /// A mail with all of its head that matters.
@@ -78,44 +97,48 @@ pub struct Head {
     pub delivered_to: Option<String>,
     /// Its Message-ID.
     pub id: Option<String>,
-    /// It is a draft, or was thrown away.
-    pub is_unsent_or_deleted: bool,
+    /// It was never sent, or not kept.
+    pub apart: Option<Why>,
     /// It says that another mail could not be delivered.
     pub is_bounce: bool,
 }
 
 /// What the sender wrote, without the mails that they quote.
-pub fn read(bytes: &[u8]) -> Result<Letter, BadMail> {
-    match open(bytes)? {
+pub fn read(bytes: &[u8], wall: Wall<'_>) -> Result<Letter, BadMail> {
+    match open(bytes, &[], wall)? {
         mail if mail.is_cut => Err(BadMail::TooMuchText),
         mail if mail.letter.text.is_empty() => Err(BadMail::NoText),
         mail => Ok(mail.letter),
     }
 }
 
-/// A mail, with or without a text.
-pub fn open(bytes: &[u8]) -> Result<Mail, BadMail> {
+/// A mail, with or without a text. The line that its mailbox has before it may tell when it came.
+pub fn open(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadMail> {
     if bytes.len() > LARGEST {
         return Err(BadMail::TooLarge);
     }
-    let bytes = without_mbox_line(bytes.trim_ascii_start());
+    let decoded = in_utf_8(bytes);
+    let (own, bytes) = without_separator(decoded.trim_ascii_start());
     if bytes.is_empty() {
         return Err(BadMail::Empty);
     }
     refuse_bombs(bytes)?;
-    let message = MessageParser::default().parse(bytes).ok_or(BadMail::NoSender)?;
+    let whole = with_boundary(bytes);
+    let message = MessageParser::default().parse(&*whole).ok_or(BadMail::NoSender)?;
     match message.headers().iter().filter(|header| header.name == HeaderName::From).count() {
         0 => return Err(BadMail::NoSender),
         1 => {}
         several => return Err(BadMail::SeveralSenders(several)),
     }
-    let from = correspondent(message.from()).ok_or(BadMail::NoSender)?;
-    let sent_at = day::sent_at(&message).ok_or(BadMail::NoDate)?;
+    let from = sender_of(&message).ok_or(BadMail::NoSender)?;
+    let separator = String::from_utf8_lossy(if own.is_empty() { separator } else { own });
+    let sent_at = day::sent_at(&message, &separator, wall).ok_or(BadMail::NoDate)?;
+    let body = part::text_of(&message)?;
     let letter = Letter {
         from,
-        reply_to: correspondent(message.reply_to()),
-        sender: correspondent(message.sender()),
-        subject: message.subject().unwrap_or_default().trim().to_owned(),
+        reply_to: correspondent(&message, "Reply-To"),
+        sender: correspondent(&message, "Sender"),
+        subject: subject_of(&message),
         sent_at,
         is_auto_reply: is_said(&message, "Auto-Submitted", &["auto-replied"])
             || is_said(&message, "Precedence", &["auto_reply"])
@@ -123,42 +146,85 @@ pub fn open(bytes: &[u8]) -> Result<Mail, BadMail> {
             || header(&message, "X-Autorespond").is_some(),
         is_to_a_list: header(&message, "List-Id").is_some() || header(&message, "List-Unsubscribe").is_some(),
         is_answer: header(&message, "In-Reply-To").is_some_and(|id| !id.is_empty()),
-        text: quotes::without_quotes(&part::text_of(&message)),
+        text: quotes::without_quotes(&body.text),
     };
-    let is_cut = message
-        .text_bodies()
-        .chain(message.html_bodies())
-        .any(|part| part.text_contents().is_some_and(|text| text.len() > LONGEST_PART));
-    Ok(Mail { letter, is_cut, head: head_of(&message) })
+    Ok(Mail { letter, is_cut: body.is_cut, head: head_of(&message) })
 }
 
 /// Who it is from and to. Cheap, for looking through a large mailbox.
 pub fn head(bytes: &[u8]) -> Head {
-    let bytes = without_mbox_line(bytes.trim_ascii_start());
     // A head is not long; some mails are nothing else.
-    let start = bytes.get(..LONGEST_HEAD).unwrap_or(bytes);
+    let start = in_utf_8(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
+    let (_, start) = without_separator(start.trim_ascii_start());
     MessageParser::default().parse_headers(start).map(|message| head_of(&message)).unwrap_or_default()
 }
 
 fn head_of(message: &Message<'_>) -> Head {
-    let from = correspondent(message.from());
-    let to = [message.to(), message.cc(), message.bcc()];
+    let from = sender_of(message);
+    let to = ["To", "Cc", "Bcc"];
     let mailbox = from.as_ref().map(|from| from.mailbox().to_owned()).unwrap_or_default();
     let id = message.message_id().map(one_line).filter(|id| !id.is_empty());
-    // Thunderbird keeps what was deleted until it compacts a folder.
-    let flags = header(message, "X-Mozilla-Status").and_then(|flags| u32::from_str_radix(&flags, 16).ok());
     Head {
         from,
-        to: to.into_iter().flatten().flat_map(Address::iter).filter_map(one_correspondent).collect(),
+        to: to.into_iter().flat_map(|name| correspondents(message, name)).collect(),
         delivered_to: header(message, "Delivered-To").filter(|address| address.contains('@')),
         id,
-        is_unsent_or_deleted: header(message, "X-Unsent").is_some_and(|value| value == "1")
-            || flags.is_some_and(|flags| flags & 8 != 0)
-            || is_said(message, "X-Gmail-Labels", &["draft", "spam", "trash"]),
+        apart: labels::in_head(message),
         is_bounce: ["mailer-daemon", "postmaster"].contains(&mailbox.as_str())
             || header(message, "X-Failed-Recipients").is_some()
             || is_said(message, "Content-Type", &["delivery-status"]),
     }
+}
+
+/// Who it is from: where From names nobody, who sent it for them.
+fn sender_of(message: &Message<'_>) -> Option<Correspondent> {
+    correspondent(message, "From").or_else(|| correspondent(message, "Sender"))
+}
+
+fn subject_of(message: &Message<'_>) -> String {
+    let line = message.headers_raw().find(|(name, _)| name.eq_ignore_ascii_case("Subject"));
+    line.map(|(_, line)| one_line(&words::decoded(line))).unwrap_or_default()
+}
+
+/// A mail without its byte order mark, and with a head in UTF-8.
+fn in_utf_8(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return Cow::Owned(encoding::decoded(bytes).into_owned().into_bytes());
+    }
+    charset::utf8_head(bytes).map_or(Cow::Borrowed(bytes), Cow::Owned)
+}
+
+/// A mail in parts whose boundary its head says, also where programs broke that line or left it out.
+fn with_boundary(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let parsed = MessageParser::new().with_mime_headers().parse(bytes);
+    let is_broken = parsed.as_ref().and_then(|message| message.parts.first()).is_some_and(|root| {
+        let is_in_parts =
+            mail_parser::MimeHeaders::content_type(root).is_some_and(|kind| kind.ctype() == "multipart");
+        is_in_parts && !matches!(&root.body, PartType::Multipart(parts) if !parts.is_empty())
+    });
+    let Some(boundary) = part::boundary_in(bytes).filter(|_| is_broken) else { return Cow::Borrowed(bytes) };
+    let kind = parsed
+        .as_ref()
+        .and_then(|message| message.parts.first())
+        .and_then(mail_parser::MimeHeaders::content_type);
+    let kind = kind.and_then(mail_parser::ContentType::subtype).unwrap_or("mixed");
+    let mut whole = format!("Content-Type: multipart/{kind}; boundary=\"").into_bytes();
+    whole.extend_from_slice(boundary);
+    whole.extend_from_slice(b"\"\n");
+    let mut is_left_out = false;
+    for line in
+        bytes.get(..charset::end_of_head(bytes)).unwrap_or_default().split_inclusive(|byte| *byte == b'\n')
+    {
+        if !line.starts_with(b" ") && !line.starts_with(b"\t") {
+            is_left_out = line.get(..13).is_some_and(|name| name.eq_ignore_ascii_case(b"content-type:"));
+        }
+        if !is_left_out {
+            whole.extend_from_slice(line);
+        }
+    }
+    whole.extend_from_slice(bytes.get(charset::end_of_head(bytes)..).unwrap_or_default());
+    Cow::Owned(whole)
 }
 
 fn header(message: &Message<'_>, name: &str) -> Option<String> {
@@ -171,7 +237,13 @@ fn is_said(message: &Message<'_>, name: &str, words: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, NaiveDateTime, Utc};
+
     use super::*;
+
+    fn wall(local: NaiveDateTime) -> DateTime<Utc> {
+        local.and_utc()
+    }
 
     fn mail(head: &str, body: &str) -> Vec<u8> {
         let from = "From: Priya Rao <Priya@Northwind.example>";
@@ -180,13 +252,13 @@ mod tests {
 
     #[track_caller]
     fn text_in(head: &str, body: &str) -> String {
-        read(&mail(head, body)).unwrap().text
+        read(&mail(head, body), &wall).unwrap().text
     }
 
     #[test]
     fn head_and_instant_are_read() {
         let head = "Subject: =?iso-8859-1?q?Caf=E9?= at\n Quill\nReply-To: x@y.example\nIn-Reply-To: <a@b>";
-        let letter = read(&mail(head, "Hi")).unwrap();
+        let letter = read(&mail(head, "Hi"), &wall).unwrap();
         assert_eq!(letter.subject, "Café at Quill");
         assert_eq!(letter.from.name.as_deref(), Some("Priya Rao"));
         assert_eq!(letter.from.address, "priya@northwind.example");
@@ -243,25 +315,25 @@ mod tests {
     fn a_line_before_the_head_as_in_mailbox_files_is_passed_over() {
         let mut saved = b"From priya@northwind.example Tue Sep 15 23:40:00 2026\n".to_vec();
         saved.extend(mail("Subject: No", "No."));
-        assert_eq!(read(&saved).unwrap().subject, "No");
+        assert_eq!(read(&saved, &wall).unwrap().subject, "No");
     }
 
     #[test]
     fn mails_nested_without_end_are_refused() {
         let level = "Content-Type: message/rfc822\n\n";
-        assert_eq!(read(&mail(&level.repeat(60_000), "")), Err(BadMail::TooManyParts));
+        assert_eq!(read(&mail(&level.repeat(60_000), ""), &wall), Err(BadMail::TooManyParts));
         // The same, in base64.
         let encoded = "Q29udGVudC1UeXBlOiBtZXNzYWdlL3JmYzgyMgoK\n".repeat(40_000);
         let inner = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64";
-        assert_eq!(read(&mail(inner, &encoded)), Err(BadMail::HidesMails));
+        assert_eq!(read(&mail(inner, &encoded), &wall), Err(BadMail::HidesMails));
         let mixed = format!("--b\n{inner}\n\n{encoded}\n--b--");
         assert_eq!(
-            read(&mail("Content-Type: multipart/mixed; boundary=b", &mixed)),
+            read(&mail("Content-Type: multipart/mixed; boundary=b", &mixed), &wall),
             Err(BadMail::HidesMails)
         );
         let digest = format!("--b\nContent-Transfer-Encoding: base64\n\n{encoded}\n--b--");
         assert_eq!(
-            read(&mail("Content-Type: multipart/digest; boundary=b", &digest)),
+            read(&mail("Content-Type: multipart/digest; boundary=b", &digest), &wall),
             Err(BadMail::HidesMails)
         );
     }

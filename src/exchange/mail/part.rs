@@ -1,26 +1,302 @@
-//! Which part of a mail is the letter.
+//! Which parts of a mail are the letter, as a mail program would show them.
 
-use mail_parser::{Message, PartType};
+use std::collections::BTreeSet;
 
-use super::{LONGEST_PART, html};
+use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
 
-/// The text parts, or the HTML ones as text.
-pub(super) fn text_of(message: &Message<'_>) -> String {
-    let mut text = String::new();
-    let plain = message.text_bodies().filter(|part| matches!(part.body, PartType::Text(_)));
-    for part in plain {
-        text.push_str(beginning(part.text_contents().unwrap_or_default()));
-        text.push('\n');
+use super::{BadMail, LONGEST_PART, charset, hidden, html, transfer};
+
+/// Parts within parts are looked into this deep.
+const DEEPEST: usize = 20;
+
+/// A part of HTML says the same as a plain one that has this share of its words.
+const SAME: f64 = 0.5;
+
+/// What stands in a plain part for programs that show no HTML, and below letters by gateways and lists.
+const NO_LETTERS: &[&str] = &[
+    "not show html",
+    "not support html",
+    "not display html",
+    "unable to display html",
+    "can't display html",
+    "cannot display html",
+    "view html",
+    "html version",
+    "html-version",
+    "html format",
+    "html email",
+    "html e-mail",
+    "html mail",
+    "html compatible",
+    "html-enabled",
+    "html capable",
+    "in your browser",
+    "in a browser",
+    "web version",
+    "multi-part message in mime",
+    "multipart message in mime",
+    "kein html",
+    "html nicht",
+    "html-format",
+    "html-e-mail",
+    "html-fähig",
+    "im browser",
+    "online-version",
+    "dans votre navigateur",
+    "au format html",
+    "en su navegador",
+    "en tu navegador",
+    "en el navegador",
+    "formato html",
+    "nel browser",
+    "nel tuo browser",
+    "in uw browser",
+    "in je browser",
+    "no navegador",
+    "no seu navegador",
+    "added by",
+    "mailing list",
+    "mailing gateway",
+    "mail gateway",
+    "email gateway",
+    "scanned for",
+    "scanned by",
+    "virus",
+    "confidential",
+    "disclaimer",
+    "intended recipient",
+    "intended solely",
+    "unsubscribe",
+    "external email",
+    "external sender",
+    "vertraulich",
+    "confidentiel",
+    "confidencial",
+    "riservat",
+    "vertrouwelijk",
+    "haftungsausschluss",
+    "abmelden",
+    "désinscrire",
+];
+
+/// The letter, and whether it goes on after what was read.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub(super) text: String,
+    pub(super) is_cut: bool,
+}
+
+/// What a part says, as text.
+struct Said {
+    text: String,
+    is_html: bool,
+    is_cut: bool,
+}
+
+pub(super) fn text_of(message: &Message<'_>) -> Result<Body, BadMail> {
+    let Some(root) = message.parts.first() else { return Ok(Body::default()) };
+    let mut said = said(message, root, 0, Names::Skipped)?;
+    if said.is_none() {
+        // A letter may come as a file that is shown.
+        said = self::said(message, root, 0, Names::Read)?;
     }
-    if !text.trim().is_empty() {
-        return text;
+    Ok(said.map_or_else(Body::default, |said| Body { text: said.text, is_cut: said.is_cut }))
+}
+
+/// Whether parts that have a name, as files have, are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Skipped,
+    Read,
+}
+
+fn said(
+    message: &Message<'_>,
+    part: &MessagePart<'_>,
+    depth: usize,
+    names: Names,
+) -> Result<Option<Said>, BadMail> {
+    if depth > DEEPEST {
+        return Ok(None);
     }
-    for part in message.html_bodies().filter(|part| part.is_text_html()) {
-        let html = beginning(part.text_contents().unwrap_or_default());
-        text.push_str(&mail_parser::decoders::html::html_to_text(&html::with_lines(html)));
-        text.push('\n');
+    let kind = part.content_type();
+    let PartType::Multipart(ids) = &part.body else {
+        return leaf(message, part, names);
+    };
+    let within = ids.iter().filter_map(|id| message.parts.get(usize::try_from(*id).ok()?));
+    let mut found = Vec::new();
+    let mut bad = None;
+    for part in within {
+        match said(message, part, depth + 1, names) {
+            Ok(said) => found.extend(said),
+            Err(e) => bad = Some(e),
+        }
     }
-    text
+    let is_alternative = kind.and_then(mail_parser::ContentType::subtype) == Some("alternative");
+    match bad {
+        // Of two that say the same, one is enough.
+        Some(bad) if !is_alternative || found.is_empty() => Err(bad),
+        Some(_) | None if is_alternative => Ok(best(found)),
+        Some(_) | None => Ok(together(found)),
+    }
+}
+
+/// The text of a part that is one, unless it is attached.
+fn leaf(message: &Message<'_>, part: &MessagePart<'_>, names: Names) -> Result<Option<Said>, BadMail> {
+    let kind = part.content_type();
+    let (main, sub) =
+        kind.map_or(("text", "plain"), |kind| (kind.ctype(), kind.subtype().unwrap_or("plain")));
+    let is_html = match (main, sub) {
+        ("text", "html") => true,
+        ("text", "plain" | "markdown" | "x-markdown") => false,
+        // A text whose kind nobody wrote down.
+        ("text", "") => false,
+        _ => return Ok(None),
+    };
+    let disposition = part.content_disposition();
+    let is_attached = disposition.is_some_and(|disposition| disposition.ctype() == "attachment");
+    let is_named = disposition.is_some_and(|disposition| disposition.has_attribute("filename"))
+        || kind.is_some_and(|kind| kind.has_attribute("name"));
+    if is_attached || (is_named && names == Names::Skipped) {
+        return Ok(None);
+    }
+    let bytes = bytes_of(message, part)?;
+    let declared = kind.and_then(|kind| kind.attribute("charset"));
+    let own = if is_html { charset::of_html(&bytes) } else { None };
+    let label = match declared {
+        Some(declared) if own.is_none() || charset::is_telling(declared) => Some(declared),
+        Some(_) | None => own.as_deref(),
+    };
+    let text = charset::text(&bytes, label).ok_or(BadMail::UnknownCharset)?;
+    let (text, is_cut) = (beginning(&text), text.len() > LONGEST_PART);
+    let text = if is_html {
+        hidden::unpadded(&html::text_of(&hidden::visible(text)))
+    } else if kind
+        .is_some_and(|kind| kind.attribute("format").is_some_and(|f| f.eq_ignore_ascii_case("flowed")))
+    {
+        let is_spaced =
+            kind.is_some_and(|kind| kind.attribute("delsp").is_some_and(|d| d.eq_ignore_ascii_case("yes")));
+        unfolded(text, is_spaced)
+    } else {
+        text.to_owned()
+    };
+    Ok(text.contains(|c: char| !c.is_whitespace()).then_some(Said { text, is_html, is_cut }))
+}
+
+/// The bytes of a part as they were before they travelled.
+fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Result<Vec<u8>, BadMail> {
+    let range = part.raw_body_offset() as usize..part.raw_end_offset() as usize;
+    let raw = message.raw_message.get(range).unwrap_or_default();
+    let encoding = part.content_transfer_encoding().unwrap_or_default().trim().to_ascii_lowercase();
+    match encoding.as_str() {
+        "base64" => match transfer::base64(raw) {
+            Some(bytes) => Ok(bytes),
+            // Some say so and write plain text.
+            None if !transfer::looks_like_base64(raw) => Ok(raw.to_vec()),
+            None => Err(BadMail::Damaged),
+        },
+        "quoted-printable" => Ok(transfer::quoted_printable(raw)),
+        "x-uuencode" | "uuencode" | "x-uue" | "x-yenc" => Err(BadMail::UnknownEncoding),
+        _ => Ok(raw.to_vec()),
+    }
+}
+
+/// Lines that were broken to travel, as one again (RFC 3676).
+fn unfolded(text: &str, is_spaced: bool) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut is_open = false;
+    for line in text.lines() {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let is_quote = line.starts_with('>');
+        let line = if is_quote { line } else { line.strip_prefix(' ').unwrap_or(line) };
+        if is_open && is_quote {
+            whole.push('\n');
+        }
+        is_open = line.ends_with(' ') && line != "-- " && !is_quote;
+        whole.push_str(if is_open && is_spaced { line.strip_suffix(' ').unwrap_or(line) } else { line });
+        if !is_open {
+            whole.push('\n');
+        }
+    }
+    whole
+}
+
+/// Of parts that should say the same, the plain one where it does. Mail programs show the last that they can.
+fn best(found: Vec<Said>) -> Option<Said> {
+    let (mut html, mut plain): (Vec<Said>, Vec<Said>) = found.into_iter().partition(|said| said.is_html);
+    match (html.pop(), plain.pop()) {
+        (Some(html), Some(plain)) => Some(if says_the_same(&plain, &html) { plain } else { html }),
+        (html, plain) => html.or(plain),
+    }
+}
+
+/// Whether the plain part can stand for the one of HTML.
+fn says_the_same(plain: &Said, html: &Said) -> bool {
+    let (in_plain, in_html) = (words(&plain.text), words(&html.text));
+    if in_html.is_empty() || share(&in_html, &in_plain) >= SAME {
+        return true;
+    }
+    // HTML of a few words, such as a logo's, beside a letter.
+    in_html.len() * 4 < in_plain.len() && !is_no_letter(&plain.text)
+}
+
+/// Parts that are shown one below the other, each thing once.
+fn together(found: Vec<Said>) -> Option<Said> {
+    let has_html = found.iter().any(|said| said.is_html);
+    let is_one = found.len() == 1;
+    let mut whole: Option<(Said, BTreeSet<String>)> = None;
+    for said in found {
+        let own = words(&said.text);
+        let is_footer = has_html && !said.is_html && own.len() < 200 && is_no_letter(&said.text);
+        if is_footer && !is_one {
+            continue;
+        }
+        match &mut whole {
+            None => whole = Some((said, own)),
+            // Some programs put both forms of a letter one below the other.
+            Some((before, words)) if before.is_html != said.is_html && share(&own, words) > 0.9 => {}
+            Some((before, words)) => {
+                before.text.push('\n');
+                before.text.push_str(&said.text);
+                before.is_html |= said.is_html;
+                before.is_cut |= said.is_cut;
+                words.extend(own);
+            }
+        }
+    }
+    whole.map(|(said, _)| said)
+}
+
+fn is_no_letter(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    NO_LETTERS.iter().any(|words| lower.contains(words))
+}
+
+/// How much of one is in the other.
+fn share(of: &BTreeSet<String>, within: &BTreeSet<String>) -> f64 {
+    let common = u32::try_from(of.intersection(within).count()).unwrap_or(u32::MAX);
+    let all = u32::try_from(of.len().max(1)).unwrap_or(u32::MAX);
+    f64::from(common) / f64::from(all)
+}
+
+/// The words of a text, without its addresses; in scripts that put no space between them, its characters.
+fn words(text: &str) -> BTreeSet<String> {
+    /// A letter has said what it says.
+    const MOST: usize = 2000;
+    let mut words = BTreeSet::new();
+    for word in text.split_whitespace().filter(|word| !word.contains("://") && !word.contains('@')) {
+        for word in word.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            if word.chars().any(|c| c > '\u{2E80}') {
+                words.extend(word.chars().map(String::from));
+            } else {
+                words.insert(word.to_lowercase());
+            }
+        }
+        if words.len() > MOST {
+            break;
+        }
+    }
+    words
 }
 
 fn beginning(text: &str) -> &str {
@@ -29,4 +305,163 @@ fn beginning(text: &str) -> &str {
         end -= 1;
     }
     text.get(..end).unwrap_or_default()
+}
+
+/// The boundary of a mail in parts whose head does not say it right: the first line that a part follows.
+pub(super) fn boundary_in(bytes: &[u8]) -> Option<&[u8]> {
+    let body = bytes.get(charset::end_of_head(bytes)..)?;
+    let mut lines = body.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end).take(200).peekable();
+    while let Some(line) = lines.next() {
+        let Some(boundary) = line.strip_prefix(b"--").filter(|boundary| !boundary.is_empty()) else {
+            continue;
+        };
+        let begins_part = lines
+            .peek()
+            .is_some_and(|next| next.get(..8).is_some_and(|n| n.eq_ignore_ascii_case(b"content-")));
+        if begins_part {
+            return Some(boundary);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use mail_parser::MessageParser;
+
+    use super::*;
+
+    fn letter(head: &str, body: &str) -> Result<String, BadMail> {
+        let mail = format!("From: p@x.example\n{head}\n\n{body}\n");
+        let message = MessageParser::default().parse(mail.as_bytes()).unwrap();
+        text_of(&message).map(|body| body.text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// A mail of parts, each with its head and a body.
+    fn parts(kind: &str, parts: &[(&str, &str)]) -> String {
+        let parts: String = parts.iter().map(|(head, body)| format!("--b\n{head}\n\n{body}\n")).collect();
+        letter(&format!("Content-Type: multipart/{kind}; boundary=b"), &format!("{parts}--b--")).unwrap()
+    }
+
+    const PLAIN: &str = "Content-Type: text/plain; charset=utf-8";
+    const HTML: &str = "Content-Type: text/html; charset=utf-8";
+    const NO: &str =
+        "Hi Maya, unfortunately we will not move forward with your application. Best regards, Priya";
+
+    #[test]
+    fn of_two_forms_the_one_that_is_the_letter_is_read() {
+        let html = format!("<p>{NO}</p>");
+        let with_footer =
+            format!("<p>{NO}</p><p>Northwind Ltd, 12 Harbour Road. Follow us on many networks.</p>");
+        for (plain, html, said) in [
+            (NO, html.as_str(), NO),
+            ("", &html, NO),
+            ("   \n\n", &html, NO),
+            ("Your email program does not show HTML. Open https://m.example/v/1 in your browser", &html, NO),
+            ("Ihr Programm kann kein HTML anzeigen. Bitte öffnen Sie die E-Mail im Browser.", &html, NO),
+            ("To view this message, please use an HTML compatible e-mail viewer!", &html, NO),
+            ("This is a multi-part message in MIME format.", &html, NO),
+            ("https://m.example/v/1", &html, NO),
+            ("[image: Northwind]", &html, NO),
+            ("{{plain_text}}", &html, NO),
+            ("There is news on your application. Log in to read it.", &html, NO),
+            (
+                "This email and any files transmitted with it are confidential and intended solely for the use of \
+                 the individual or entity to whom they are addressed. If you have received this email in error \
+                 please notify the system manager, and delete all copies of it from every system that you have.",
+                "<p>No, sorry. Priya</p>",
+                "No, sorry. Priya",
+            ),
+            (NO, &with_footer, NO),
+            (NO, "<img src=logo.png>", NO),
+            (NO, "<p>Northwind</p>", NO),
+            (NO, "", NO),
+        ] {
+            assert_eq!(parts("alternative", &[(PLAIN, plain), (HTML, html)]), said, "{plain} | {html}");
+        }
+        let other_script =
+            [(PLAIN, "您的邮件程序不支持"), (HTML, "<p>很遗憾，我们不会继续您的申请。谢谢您的时间。</p>")];
+        assert_eq!(parts("alternative", &other_script), "很遗憾，我们不会继续您的申请。谢谢您的时间。");
+    }
+
+    #[test]
+    fn what_is_shown_below_one_another_is_read_together() {
+        let html = format!("<p>{NO}</p>");
+        let attached =
+            "Content-Type: text/plain; name=a.txt\nContent-Disposition: attachment; filename=a.txt";
+        let shown = "Content-Type: text/plain; name=a.txt\nContent-Disposition: inline; filename=a.txt";
+        for (what, rows, said) in [
+            (
+                "a gateway's footer",
+                vec![(HTML, html.as_str()), (PLAIN, "This footer was added by the gateway.")],
+                NO,
+            ),
+            ("a list's footer", vec![(HTML, &html), (PLAIN, "____\nNorthwind mailing list")], NO),
+            ("a gateway's warning above", vec![(PLAIN, "[EXTERNAL EMAIL] Take care."), (HTML, &html)], NO),
+            ("a virus scanner", vec![(HTML, &html), (PLAIN, "Scanned by Wall. No virus found.")], NO),
+            ("both forms", vec![(PLAIN, NO), (HTML, &html)], NO),
+            (
+                "two halves",
+                vec![(PLAIN, "One"), ("Content-Type: application/pdf", "x"), (PLAIN, "Two")],
+                "One Two",
+            ),
+            ("a file", vec![(PLAIN, NO), (attached, "FILE")], NO),
+            ("a file that is shown", vec![(PLAIN, NO), (shown, "FILE")], NO),
+            ("a letter that is a file", vec![(shown, NO)], NO),
+            ("a calendar", vec![(PLAIN, NO), ("Content-Type: text/calendar", "BEGIN:VCALENDAR")], NO),
+            ("a mail", vec![(PLAIN, NO), ("Content-Type: message/rfc822", "Subject: x\n\nOTHER")], NO),
+        ] {
+            assert_eq!(parts("mixed", &rows), said, "{what}");
+        }
+    }
+
+    #[test]
+    fn parts_within_parts_are_one_letter() {
+        let inner = format!(
+            "--b\nContent-Type: multipart/related; boundary=c\n\n--c\nContent-Type: multipart/alternative; boundary=d\n\n\
+             --d\n{PLAIN}\n\nOpen it in your browser\n--d\n{HTML}\n\n<p>{NO}</p>\n--d--\n--c\nContent-Type: image/png\n\nx\n\
+             --c--\n--b\n{PLAIN}\n\nThis mail was scanned for viruses.\n--b--"
+        );
+        assert_eq!(letter("Content-Type: multipart/mixed; boundary=b", &inner).unwrap(), NO);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        for (head, body, bad) in [
+            ("base64", "VGhhbmsgeW91IGZvciB5b3VyIGFwcGxpY2F0!!", BadMail::Damaged),
+            ("base64", "VGhhb", BadMail::Damaged),
+            ("x-uuencode", "begin 644 a.txt\n#0V%T\n`\nend", BadMail::UnknownEncoding),
+            ("7bit\nContent-Type: text/plain; charset=iso-2022-kr", "\u{1b}$)C", BadMail::UnknownCharset),
+        ] {
+            assert_eq!(letter(&format!("Content-Transfer-Encoding: {head}"), body), Err(bad), "{head}");
+        }
+        let head = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64";
+        assert_eq!(
+            letter(head, "R3LDvMOfZSBhdXMgS8O2bG4=\n\n-- \nAdded by a list").as_deref(),
+            Ok("Grüße aus Köln")
+        );
+        assert_eq!(
+            letter(head, "Hello Maya, see you on Tuesday.").as_deref(),
+            Ok("Hello Maya, see you on Tuesday.")
+        );
+    }
+
+    #[test]
+    fn lines_that_were_broken_to_travel_are_one() {
+        let flowed = "Content-Type: text/plain; format=flowed";
+        for (head, body, text) in [
+            (
+                flowed.to_owned(),
+                "One line that \nwas broken.\n\nTwo.\n-- \nPriya",
+                "One line that was broken.\n\nTwo.\n-- \nPriya",
+            ),
+            (format!("{flowed}; delsp=yes"), "https://north \nwind.example", "https://northwind.example"),
+            (flowed.to_owned(), "> quoted \n> more\nMine", "> quoted \n> more\nMine"),
+            (flowed.to_owned(), " From here", "From here"),
+        ] {
+            let mail = format!("From: p@x.example\n{head}\n\n{body}\n");
+            let message = MessageParser::default().parse(mail.as_bytes()).unwrap();
+            assert_eq!(text_of(&message).unwrap().text.trim_end(), text, "{body}");
+        }
+    }
 }

@@ -1,0 +1,124 @@
+//! What an import leaves out although nothing is wrong with it: counted by reason, and named one by one.
+
+use std::collections::BTreeMap;
+
+use super::incoming::Place;
+use super::word::words;
+
+words!(
+    /// Why a record is none that the user wants on file.
+    "reason", Why {
+        Draft = "draft",
+        Trash = "trash",
+        Spam = "spam",
+        // Written by a machine: a newsletter, a no-reply address, a bounce.
+        Automatic = "automatic",
+        MailingList = "mailing-list",
+        Advertisement = "advertisement",
+        // Between the user's own addresses.
+        Own = "own",
+        // Neither from nor to the user.
+        NotYours = "not-yours",
+        NoText = "no-text",
+        NotOnFile = "not-on-file",
+        // Several people on file have the one name that the file gives.
+        SeveralOfThatName = "several-of-that-name",
+    }
+);
+
+impl Why {
+    /// `3 …`, as a report goes on.
+    pub fn in_words(self, count: usize) -> &'static str {
+        match (self, count) {
+            (Self::Draft, 1) => "draft",
+            (Self::Draft, _) => "drafts",
+            (Self::Trash, _) => "in the trash",
+            (Self::Spam, _) => "marked as spam",
+            (Self::Automatic, _) => "written by a machine",
+            (Self::MailingList, _) => "from a mailing list",
+            (Self::Advertisement, 1) => "advertisement",
+            (Self::Advertisement, _) => "advertisements",
+            (Self::Own, _) => "from you to yourself",
+            (Self::NotYours, _) => "neither from you nor to you",
+            (Self::NoText, _) => "without any text",
+            (Self::NotOnFile, _) => "with people who are not on file",
+            (Self::SeveralOfThatName, _) => "with a name that several people on file have",
+        }
+    }
+}
+
+/// One record that is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOutRecord {
+    pub place: Place,
+    pub why: Why,
+    /// The other side, as the file has it.
+    pub who: String,
+}
+
+/// Longest name that is kept of the other side, in bytes.
+const LONGEST_WHO: usize = 200;
+/// More than this are counted and not named.
+const MOST_NAMED: usize = 10_000;
+
+/// All that is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    counts: BTreeMap<Why, usize>,
+    named: Vec<LeftOutRecord>,
+}
+
+impl LeftOut {
+    pub fn add(&mut self, place: Place, why: Why, who: &str) {
+        *self.counts.entry(why).or_default() += 1;
+        if self.named.len() < MOST_NAMED {
+            let mut end = who.len().min(LONGEST_WHO);
+            while !who.is_char_boundary(end) {
+                end -= 1;
+            }
+            let who = who.get(..end).unwrap_or_default().to_owned();
+            self.named.push(LeftOutRecord { place, why, who });
+        }
+    }
+
+    pub fn append(&mut self, other: Self) {
+        for (why, count) in other.counts {
+            *self.counts.entry(why).or_default() += count;
+        }
+        let room = MOST_NAMED.saturating_sub(self.named.len());
+        self.named.extend(other.named.into_iter().take(room));
+    }
+
+    pub fn total(&self) -> usize {
+        self.counts.values().sum()
+    }
+
+    pub fn counts(&self) -> impl Iterator<Item = (Why, usize)> {
+        self.counts.iter().map(|(why, count)| (*why, *count))
+    }
+
+    /// Those that are named, in the order in which they were found.
+    pub fn named(&self) -> &[LeftOutRecord] {
+        &self.named
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_is_counted_and_so_many_are_named() {
+        let place = || Place { file: "in.mbox".into(), line: 1 };
+        let mut all = LeftOut::default();
+        all.add(place(), Why::Draft, &"ä".repeat(LONGEST_WHO));
+        let mut more = LeftOut::default();
+        for _ in 0..MOST_NAMED {
+            more.add(place(), Why::NotOnFile, "ann@x.example");
+        }
+        all.append(more);
+        assert_eq!((all.total(), all.named().len()), (MOST_NAMED + 1, MOST_NAMED));
+        assert_eq!(all.counts().collect::<Vec<_>>(), [(Why::Draft, 1), (Why::NotOnFile, MOST_NAMED)]);
+        assert_eq!(all.named()[0].who.len(), LONGEST_WHO);
+    }
+}

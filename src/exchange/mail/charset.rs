@@ -1,0 +1,256 @@
+//! Characters of mails: in the charset that was declared where it fits, else in the one that does.
+
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, REPLACEMENT, SHIFT_JIS, UTF_8, UTF_16BE,
+    UTF_16LE, WINDOWS_1252,
+};
+use mail_parser::decoders::charsets::DecoderFnc;
+use mail_parser::decoders::charsets::map::charset_decoder;
+
+/// What a label says.
+enum Declared {
+    /// Nothing that binds: no label, an unknown one, or one that programs put there without looking.
+    Nothing,
+    One(&'static Encoding),
+    /// Known to the parser alone.
+    Rare(DecoderFnc),
+    Unreadable,
+}
+
+/// Labels that mails have and the web has not.
+const OTHER_LABELS: &[(&str, &Encoding)] = &[
+    ("cp932", SHIFT_JIS),
+    ("cp936", GBK),
+    ("ms936", GBK),
+    ("euc-cn", GBK),
+    ("gb18030-2000", GB18030),
+    ("cp949", EUC_KR),
+    ("ms949", EUC_KR),
+    ("uhc", EUC_KR),
+    ("ksc5601-1987", EUC_KR),
+    ("cp950", BIG5),
+    ("ms950", BIG5),
+    ("big-5", BIG5),
+    ("big5hk", BIG5),
+    ("eucjp", EUC_JP),
+    ("euckr", EUC_KR),
+    ("jis", ISO_2022_JP),
+    ("cp50220", ISO_2022_JP),
+    ("cp50221", ISO_2022_JP),
+];
+
+/// Bytes as text; `None` where they are in a charset that nobody here can read.
+pub(super) fn text(bytes: &[u8], label: Option<&str>) -> Option<String> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
+        return Some(text.into_owned());
+    }
+    let text = match declared(label.unwrap_or_default()) {
+        Declared::Unreadable => return None,
+        Declared::Nothing => guessed(bytes),
+        Declared::Rare(decode) => decode(bytes),
+        Declared::One(encoding) if encoding.is_single_byte() => match std::str::from_utf8(bytes) {
+            // By chance, text in another charset is hardly ever good UTF-8.
+            Ok(text) => text.to_owned(),
+            Err(_) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
+        },
+        Declared::One(encoding) => several_bytes(bytes, encoding),
+    };
+    Some(if text.chars().any(is_misplaced) { text.chars().map(placed).collect() } else { text })
+}
+
+fn declared(label: &str) -> Declared {
+    let label = label.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | ','));
+    let label = label.to_ascii_lowercase().replace('_', "-");
+    let known = Encoding::for_label(label.as_bytes())
+        .or_else(|| Encoding::for_label(label.replace('-', "_").as_bytes()))
+        .or_else(|| OTHER_LABELS.iter().find(|(other, _)| *other == label).map(|(_, encoding)| *encoding))
+        .or_else(|| label.starts_with("iso-2022-jp").then_some(ISO_2022_JP));
+    match known {
+        Some(encoding) if encoding == REPLACEMENT => Declared::Unreadable,
+        Some(encoding) if encoding == UTF_8 || encoding == WINDOWS_1252 => Declared::Nothing,
+        Some(encoding) => Declared::One(encoding),
+        None => match charset_decoder(label.as_bytes()) {
+            Some(decode) if !label.is_empty() => Declared::Rare(decode),
+            Some(_) | None => Declared::Nothing,
+        },
+    }
+}
+
+/// A charset of several bytes a character shows where it is the wrong one.
+fn several_bytes(bytes: &[u8], encoding: &'static Encoding) -> String {
+    let (text, is_wrong) = encoding.decode_without_bom_handling(bytes);
+    if !is_wrong {
+        return text.into_owned();
+    }
+    let lost = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    let is_utf_16 = encoding == UTF_16LE || encoding == UTF_16BE;
+    // A few that are broken among many that fit, or quite another charset.
+    if std::str::from_utf8(bytes).is_err() && (is_utf_16 || lost * 10 < text.chars().count()) {
+        return text.into_owned();
+    }
+    guessed(bytes)
+}
+
+/// UTF-8 if it is that, else Windows-1252; seven bits with the marks of ISO-2022-JP are that.
+fn guessed(bytes: &[u8]) -> String {
+    if bytes.is_ascii() {
+        let is_japanese = bytes.windows(2).any(|pair| pair == b"\x1b$");
+        let (text, is_wrong) = ISO_2022_JP.decode_without_bom_handling(bytes);
+        if is_japanese && !is_wrong {
+            return text.into_owned();
+        }
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.to_owned();
+    }
+    // A footer in one charset below a text in another, or one broken character: each is read as what it is.
+    let mut mixed = String::with_capacity(bytes.len());
+    let (mut fitting, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        fitting += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += chunk.invalid().len();
+        mixed.push_str(chunk.valid());
+        mixed.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    if fitting > broken { mixed } else { WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned() }
+}
+
+/// Controls that nobody writes: quotation marks and dashes of Windows under the name of another charset.
+fn is_misplaced(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9F}')
+}
+
+fn placed(c: char) -> char {
+    let byte = u8::try_from(c).ok().filter(|_| is_misplaced(c));
+    let read = byte.map(|byte| WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next());
+    read.flatten().unwrap_or(c)
+}
+
+/// The charset that HTML names for itself, in its first bytes.
+pub(super) fn of_html(html: &[u8]) -> Option<String> {
+    const SO_FAR: usize = 2048;
+    let start = String::from_utf8_lossy(html.get(..SO_FAR).unwrap_or(html)).to_ascii_lowercase();
+    let named = start
+        .match_indices("<meta")
+        .filter_map(|(at, _)| start.get(at..)?.split('>').next()?.split_once("charset"))
+        .map(|(_, value)| value)
+        .chain(
+            start
+                .strip_prefix("<?xml")
+                .and_then(|xml| xml.split("?>").next()?.split_once("encoding"))
+                .map(|(_, v)| v),
+        )
+        .find_map(|value| {
+            let value = value.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+            let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c));
+            value.get(..end.unwrap_or(value.len())).filter(|name| !name.is_empty()).map(str::to_owned)
+        })?;
+    // What can be read so far is no UTF-16.
+    Some(named).filter(|name| !name.starts_with("utf-16"))
+}
+
+/// Whether a label is one that says something.
+pub(super) fn is_telling(label: &str) -> bool {
+    let label = label.trim().to_ascii_lowercase();
+    Encoding::for_label(label.as_bytes()).is_some() && !matches!(label.as_str(), "us-ascii" | "ascii")
+}
+
+/// A head whose every line is UTF-8.
+pub(super) fn utf8_head(mail: &[u8]) -> Option<Vec<u8>> {
+    let end = end_of_head(mail);
+    let (head, rest) = mail.split_at_checked(end)?;
+    if std::str::from_utf8(head).is_ok() && !head.contains(&0x1b) {
+        return None;
+    }
+    // East Asian programs write heads as they write texts.
+    let named = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let label = named.split_once("charset=").map(|(_, value)| {
+        value.split([';', '\r', '\n']).next().unwrap_or_default().trim_matches(['"', ' ']).to_owned()
+    });
+    let mut written = Vec::with_capacity(mail.len() + head.len());
+    for line in head.split_inclusive(|byte| *byte == b'\n') {
+        let is_plain = line.is_ascii() && !line.contains(&0x1b);
+        match text(line, label.as_deref()) {
+            Some(text) if !is_plain => written.extend_from_slice(text.as_bytes()),
+            Some(_) | None => written.extend_from_slice(line),
+        }
+    }
+    written.extend_from_slice(rest);
+    Some(written)
+}
+
+/// Where the empty line after the head begins.
+pub(super) fn end_of_head(mail: &[u8]) -> usize {
+    let mut at = 0;
+    for line in mail.split_inclusive(|byte| *byte == b'\n') {
+        if line.trim_ascii().is_empty() {
+            break;
+        }
+        at += line.len();
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_charset_is_read_by_any_of_its_names_and_in_spite_of_a_wrong_one() {
+        let rows: &[(&str, &[u8], &str)] = &[
+            ("gb18030", b"\xc4\xfa\xba\xc3\xa3\xac\xd0\xbb\xd0\xbb", "您好，谢谢"),
+            // Good UTF-8 by chance.
+            ("GB2312", b"\xd0\xbb\xd0\xbb", "谢谢"),
+            ("\"gbk\"", b"\xd0\xbb", "谢"),
+            ("cp936", b"\xd0\xbb", "谢"),
+            ("big5", b"\xc1\xc2\xc1\xc2", "謝謝"),
+            ("euc-kr", b"\xb0\xa8\xbb\xe7", "감사"),
+            ("ks_c_5601-1987", b"\xb0\xa8\xbb\xe7", "감사"),
+            ("cp949", b"\xb0\xa8\xbb\xe7", "감사"),
+            ("shift_jis", b"\x8e\x52\x93\x63", "山田"),
+            ("x-sjis", b"\x8e\x52\x93\x63", "山田"),
+            ("euc-jp", b"\xbb\xb3\xc5\xc4", "山田"),
+            ("iso-2022-jp", b"\x1b$B;3ED\x1b(B", "山田"),
+            ("ISO-2022-JP-MS", b"\x1b$B;3ED\x1b(B", "山田"),
+            ("us-ascii", b"\x1b$B;3ED\x1b(B", "山田"),
+            ("", b"\x1b$B;3ED\x1b(B", "山田"),
+            ("iso-8859-2", b"Dzi\xeakuj\xea", "Dziękuję"),
+            ("iso-8859-15", b"5 \xa4 \x96 \x93x\x94", "5 € – “x”"),
+            ("windows-1251", b"\xcf\xf0\xe8\xe2\xe5\xf2", "Привет"),
+            ("koi8-r", b"\xf0\xd2\xc9\xd7\xc5\xd4", "Привет"),
+            ("cp850", b"Gr\x81\xe1e", "Grüße"),
+            ("utf-7", b"Gr+APwA3w-e", "Grüße"),
+            ("utf8", "Grüße".as_bytes(), "Grüße"),
+            ("UTF_8", "Grüße".as_bytes(), "Grüße"),
+            ("us-ascii", "Grüße".as_bytes(), "Grüße"),
+            ("iso-8859-1", "Grüße".as_bytes(), "Grüße"),
+            ("windows-1251", "Grüße".as_bytes(), "Grüße"),
+            ("big5", "Grüße".as_bytes(), "Grüße"),
+            ("x-unknown", b"Gr\xfc\xdfe", "Grüße"),
+            ("utf-8", b"Gr\xfc\xdfe", "Grüße"),
+            ("", b"Gr\xfc\xdfe \x80", "Grüße €"),
+            ("", b"CAF\xc9\x94 f\xfcr", "CAFÉ” für"),
+            ("utf-8", b"Gr\xc3\xbc\xc3\x9fe\n--\nK\xf6ln", "Grüße\n--\nKöln"),
+            ("utf-8", b"\xef\xbb\xbfHi", "Hi"),
+            ("utf-16", b"\xff\xfeH\0i\0", "Hi"),
+        ];
+        for (label, bytes, said) in rows {
+            assert_eq!(text(bytes, Some(label)).as_deref(), Some(*said), "{label} {bytes:?}");
+        }
+        assert_eq!(text(b"\x1b$)C", Some("iso-2022-kr")), None, "named, not stored as marks of loss");
+    }
+
+    #[test]
+    fn html_names_its_own_charset() {
+        for (html, name) in [
+            (&b"<html><head><META charset='gb2312'>"[..], Some("gb2312")),
+            (b"<meta http-equiv=\"Content-Type\" content=\"text/html; charset=Big5\">", Some("big5")),
+            (b"<?xml version=\"1.0\" encoding=\"koi8-r\"?><html>", Some("koi8-r")),
+            (b"<meta charset=utf-16>", None),
+            (b"<p>charset=x</p>", None),
+        ] {
+            assert_eq!(of_html(html).as_deref(), name);
+        }
+    }
+}

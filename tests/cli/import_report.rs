@@ -1,0 +1,133 @@
+//! What `import` says of what it did not take: true reasons, places, and one document for programs.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::sandbox::Sandbox;
+
+const TODAY: &str = "2026-09-30";
+
+fn home_with(files: &[(&str, &str)]) -> Sandbox {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-03",
+        &[
+            "config set me.email maya@example.com",
+            "add 'Priya Rao' --at Northwind --email priya@northwind.example",
+        ],
+    );
+    for (name, bytes) in files {
+        fs::write(home.path().join(name), bytes).unwrap();
+    }
+    home
+}
+
+fn mail(head: &str, from: &str, to: &str) -> String {
+    let date = "Date: Tue, 15 Sep 2026 10:00:00 +0200";
+    format!("From - Tue Sep 15 10:00:00 2026\n{head}From: {from}\nTo: {to}\n{date}\nSubject: x\n\nHello.\n\n")
+}
+
+/// A draft, spam, what was thrown away, a stranger's, one between strangers and one to oneself.
+fn mailbox() -> String {
+    let (maya, priya) = ("Maya Ortiz <maya@example.com>", "Priya Rao <priya@northwind.example>");
+    let tom = "Tom Weller <tom@tidal.example>";
+    [
+        mail("X-Gmail-Labels: Drafts\n", maya, priya),
+        mail("X-Gmail-Labels: Spam\n", priya, maya),
+        mail("X-Gmail-Labels: Trash\n", priya, maya),
+        mail("", tom, maya),
+        mail("", tom, "Ben Oak <ben@oak.example>"),
+        mail("", maya, maya),
+    ]
+    .concat()
+}
+
+#[test]
+fn what_is_left_out_is_counted_by_its_reason_and_named_on_demand() {
+    let home = home_with(&[("in.mbox", &mailbox())]);
+    let ran = home.run(TODAY, "import in.mbox");
+    insta::assert_snapshot!(ran.snapshot(), @r"
+    $ rekindle import in.mbox
+    Imported messages: none
+    Left out 6 records:
+      1 draft
+      1 in the trash
+      1 marked as spam
+      1 from you to yourself
+      1 neither from you nor to you
+      1 with people who are not on file
+    --- stderr
+    hint: the same with -v names what was left out, with file and line
+    ");
+    let named = home.run(TODAY, "import in.mbox -v").stdout;
+    for line in [
+        "in.mbox, line 1: Priya Rao <priya@northwind.example>",
+        "in.mbox, line 28: Tom Weller <tom@tidal.example>",
+    ] {
+        assert!(named.contains(line), "{named}");
+    }
+    let answer = home.json(TODAY, "import in.mbox");
+    assert_eq!(
+        answer["left_out"],
+        json!({"draft": 1, "trash": 1, "spam": 1, "own": 1, "not-yours": 1, "not-on-file": 1})
+    );
+    let reasons: Vec<(u64, &str)> = answer["left_out_records"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["line"].as_u64().unwrap(), one["reason"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        reasons,
+        [(1, "draft"), (10, "spam"), (19, "trash"), (28, "not-on-file"), (36, "not-yours"), (44, "own")]
+    );
+}
+
+/// What commands hint at beside an answer in JSON stands in one document on stderr.
+#[test]
+fn stderr_holds_one_document_with_json() {
+    let stranger = "From: Ann Lee <ann@x.example>\nTo: maya@example.com\nDate: Tue, 15 Sep 2026 10:00:00 +0200\n\
+                    Subject: Data Engineer\n\nHi Maya,\n\nI enjoyed our conversation. I am sorry: we decided to \
+                    move forward with another candidate for the Data Engineer role.\n\nAnn\n";
+    let home = home_with(&[("no.eml", stranger), ("in.mbox", &mailbox()), ("nothing.txt", "nothing of use")]);
+    for (line, exit) in [
+        ("rejected --file no.eml", Some(0)),
+        ("rejected --file no.eml --yes", Some(3)),
+        ("import in.mbox", Some(0)),
+        ("import nothing.txt", Some(5)),
+        ("list --company nowhere", None),
+        ("search nothing", None),
+        ("due", Some(0)),
+        ("templates show thanks-for-interview", None),
+        ("export contacts --format csv --output c.csv", Some(0)),
+    ] {
+        let ran = home.run(TODAY, &format!("{line} --json"));
+        assert!(exit.is_none_or(|exit| exit == ran.exit), "{}", ran.snapshot());
+        let is_one = ran.stderr.is_empty() || serde_json::from_str::<Value>(&ran.stderr).is_ok();
+        assert!(is_one, "{}", ran.snapshot());
+    }
+    let hinted = home.run(TODAY, "rejected --file no.eml --yes --json");
+    let document: Value = serde_json::from_str(&hinted.stderr).unwrap();
+    assert_eq!(document["error"]["code"], "not-found");
+    assert!(document["remarks"][0].as_str().unwrap().starts_with("hint: "), "{document}");
+}
+
+#[test]
+fn a_broken_export_is_named_as_broken_whatever_is_on_file() {
+    let whole = home_with(&[]).run(TODAY, "export all --format json").stdout;
+    let home = home_with(&[]);
+    let broken = whole.get(..whole.len() / 2).unwrap();
+    for (content, said) in [
+        (broken, "the JSON is broken: EOF while parsing"),
+        ("{\"rekindle\":", "the JSON is broken: EOF while parsing"),
+        ("{nonsense}", "the JSON is broken: key must be a string"),
+        ("[1, 2]", "invalid type: sequence"),
+        ("{\"name\": \"Priya\"}", "it does not begin with \"rekindle\""),
+        ("{\"rekindle\":{\"schema\":1,\"last_numbers\":{}}}", "it was written by another rekindle: schema 1"),
+    ] {
+        fs::write(home.path().join("all.json"), content).unwrap();
+        let error = home.refused(TODAY, "import --as json all.json", 5);
+        assert!(error["message"].as_str().unwrap().contains(said), "{error}");
+    }
+}
