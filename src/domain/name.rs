@@ -21,28 +21,195 @@ pub struct PersonName {
 
 /// Forms of address that say nothing but how to address somebody. They go where there is a given name.
 const CIVIL: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "mx", "mister", "herr", "hr", "frau", "fr", "fraulein", "m", "mme", "mlle", "monsieur",
-    "madame", "mademoiselle", "sr", "sra", "srta", "senor", "senora", "senorita", "sig", "sigra", "signor", "signora",
-    "dhr", "mevr", "mw", "de heer", "mevrouw", "shri", "smt",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "mister",
+    "herr",
+    "hr",
+    "frau",
+    "fr",
+    "fraulein",
+    "m",
+    "mme",
+    "mlle",
+    "monsieur",
+    "madame",
+    "mademoiselle",
+    "sr",
+    "sra",
+    "srta",
+    "senor",
+    "senora",
+    "senorita",
+    "sig",
+    "sigra",
+    "signor",
+    "signora",
+    "dhr",
+    "mevr",
+    "mw",
+    "de heer",
+    "mevrouw",
+    "shri",
+    "smt",
 ];
 
 /// Titles that belong to a name.
 const ACADEMIC: &[&str] = &[
-    "dr", "doctor", "prof", "professor", "dott", "dottssa", "dra", "drs", "ir", "ing", "dipl", "dipl-ing", "diplom",
-    "mag", "rev", "sir", "dame", "lord", "lady", "hon", "capt", "col", "maj", "lt", "sgt", "judge", "rabbi", "imam",
-    "pd", "priv-doz", "med", "phil", "rer", "nat", "jur", "hc", "h c", "habil",
+    "dr",
+    "doctor",
+    "prof",
+    "professor",
+    "dott",
+    "dottssa",
+    "dra",
+    "drs",
+    "ir",
+    "ing",
+    "dipl",
+    "dipl-ing",
+    "diplom",
+    "mag",
+    "rev",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "hon",
+    "capt",
+    "col",
+    "maj",
+    "lt",
+    "sgt",
+    "judge",
+    "rabbi",
+    "imam",
+    "pd",
+    "priv-doz",
+    "med",
+    "phil",
+    "rer",
+    "nat",
+    "jur",
+    "hc",
+    "h c",
+    "habil",
 ];
 
 /// What follows a name.
 const CREDENTIALS: &[&str] = &[
-    "phd", "ph d", "dphil", "md", "mba", "emba", "msc", "m sc", "bsc", "b sc", "ma", "m a", "ba", "b a", "meng", "beng",
-    "m eng", "b eng", "mphil", "mpa", "mph", "msw", "mfa", "bfa", "llm", "ll m", "llb", "jd", "esq", "cpa", "cfa", "acca",
-    "aca", "cima", "pmp", "capm", "csm", "cspo", "psm", "safe", "itil", "cissp", "cism", "cisa", "ceh", "ccna", "ccnp",
-    "aws", "gphr", "phr", "sphr", "shrm-cp", "shrm-scp", "cipd", "mcipd", "fcipd", "chartered mcipd", "rn", "bsn", "msn",
-    "np", "pe", "eit", "aia", "riba", "leed ap", "dds", "dvm", "edd", "psyd", "lcsw", "prince2", "cmgr", "frsa", "mbe", "obe",
-    "cbe", "dipl-ing", "dipl-inf", "dipl-kfm", "dipl-psych", "dipl ing", "dipl inf", "mag", "bakk", "ing", "ir", "drs", "msc",
-    "hons", "cscp", "six sigma", "lssbb", "lssgb", "cphr", "acc", "pcc", "mcc", "cpcc", "he/him", "she/her", "they/them",
-    "he/him/his", "she/her/hers", "they/them/theirs", "er/ihm", "sie/ihr", "elle", "ella/she",
+    "phd",
+    "ph d",
+    "dphil",
+    "md",
+    "mba",
+    "emba",
+    "msc",
+    "m sc",
+    "bsc",
+    "b sc",
+    "ma",
+    "m a",
+    "ba",
+    "b a",
+    "meng",
+    "beng",
+    "m eng",
+    "b eng",
+    "mphil",
+    "mpa",
+    "mph",
+    "msw",
+    "mfa",
+    "bfa",
+    "llm",
+    "ll m",
+    "llb",
+    "jd",
+    "esq",
+    "cpa",
+    "cfa",
+    "acca",
+    "aca",
+    "cima",
+    "pmp",
+    "capm",
+    "csm",
+    "cspo",
+    "psm",
+    "safe",
+    "itil",
+    "cissp",
+    "cism",
+    "cisa",
+    "ceh",
+    "ccna",
+    "ccnp",
+    "aws",
+    "gphr",
+    "phr",
+    "sphr",
+    "shrm-cp",
+    "shrm-scp",
+    "cipd",
+    "mcipd",
+    "fcipd",
+    "chartered mcipd",
+    "rn",
+    "bsn",
+    "msn",
+    "np",
+    "pe",
+    "eit",
+    "aia",
+    "riba",
+    "leed ap",
+    "dds",
+    "dvm",
+    "edd",
+    "psyd",
+    "lcsw",
+    "prince2",
+    "cmgr",
+    "frsa",
+    "mbe",
+    "obe",
+    "cbe",
+    "dipl-ing",
+    "dipl-inf",
+    "dipl-kfm",
+    "dipl-psych",
+    "dipl ing",
+    "dipl inf",
+    "mag",
+    "bakk",
+    "ing",
+    "ir",
+    "drs",
+    "msc",
+    "hons",
+    "cscp",
+    "six sigma",
+    "lssbb",
+    "lssgb",
+    "cphr",
+    "acc",
+    "pcc",
+    "mcc",
+    "cpcc",
+    "he/him",
+    "she/her",
+    "they/them",
+    "he/him/his",
+    "she/her/hers",
+    "they/them/theirs",
+    "er/ihm",
+    "sie/ihr",
+    "elle",
+    "ella/she",
 ];
 
 /// `Jr.` and its like belong to the name.
@@ -50,42 +217,239 @@ const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "jun", "sen", "junior
 
 /// Small words that belong to the family name after them.
 const PARTICLES: &[&str] = &[
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "las", "los", "ter",
-    "ten", "te", "zu", "zum", "zur", "af", "av", "al", "el", "bin", "ibn", "ben", "abu", "st", "san", "santa", "mac", "op", "'t",
-    "y", "e",
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le",
+    "las", "los", "ter", "ten", "te", "zu", "zum", "zur", "af", "av", "al", "el", "bin", "ibn", "ben", "abu",
+    "st", "san", "santa", "mac", "op", "'t", "y", "e",
 ];
 
 /// Words of teams, functions and machines: who is called so is nobody.
 const NOBODY: &[&str] = &[
-    "team", "teams", "talent", "recruiting", "recruitment", "recruiters", "careers", "career", "jobs", "hr", "support",
-    "info", "noreply", "no-reply", "donotreply", "notifications", "notification", "newsletter", "hiring", "service",
-    "services", "helpdesk", "office", "admin", "administrator", "admissions", "sales", "marketing", "accounts", "billing",
-    "contact", "karriere", "personal", "personalabteilung", "bewerbung", "bewerbungen", "recrutement", "carrieres", "rh",
-    "empleo", "seleccion", "lavoro", "selezione", "vacatures", "carreiras", "recrutamento", "mailer-daemon", "postmaster",
-    "mail", "system", "bot", "automated", "alerts", "updates", "resources", "department", "people ops", "undisclosed",
-    "recipients", "unknown", "group", "staffing", "workday", "greenhouse", "lever", "linkedin",
+    "team",
+    "teams",
+    "talent",
+    "recruiting",
+    "recruitment",
+    "recruiters",
+    "careers",
+    "career",
+    "jobs",
+    "hr",
+    "support",
+    "info",
+    "noreply",
+    "no-reply",
+    "donotreply",
+    "notifications",
+    "notification",
+    "newsletter",
+    "hiring",
+    "service",
+    "services",
+    "helpdesk",
+    "office",
+    "admin",
+    "administrator",
+    "admissions",
+    "sales",
+    "marketing",
+    "accounts",
+    "billing",
+    "contact",
+    "karriere",
+    "personal",
+    "personalabteilung",
+    "bewerbung",
+    "bewerbungen",
+    "recrutement",
+    "carrieres",
+    "rh",
+    "empleo",
+    "seleccion",
+    "lavoro",
+    "selezione",
+    "vacatures",
+    "carreiras",
+    "recrutamento",
+    "mailer-daemon",
+    "postmaster",
+    "mail",
+    "system",
+    "bot",
+    "automated",
+    "alerts",
+    "updates",
+    "resources",
+    "department",
+    "people ops",
+    "undisclosed",
+    "recipients",
+    "unknown",
+    "group",
+    "staffing",
+    "workday",
+    "greenhouse",
+    "lever",
+    "linkedin",
 ];
 
 /// What stands in a table where nothing is known.
 const PLACEHOLDERS: &[&str] = &[
-    "-", "--", "---", "–", "—", ".", "..", "...", "?", "??", "???", "@", "-@-", "n/a", "na", "n.a.", "n.a", "none", "null",
-    "nil", "nan", "undefined", "tbd", "tba", "tbc", "unknown", "unbekannt", "keine", "keiner", "k.a.", "k. a.", "inconnu",
-    "aucun", "desconocido", "ninguno", "nessuno", "sconosciuto", "onbekend", "geen", "nenhum", "x", "xx", "xxx", "/", "\\",
-    "*", "#n/a", "#ref!", "0", "test", "(none)", "(null)", "[none]", "no", "leer", "empty", "missing", "not available", "not known",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    ".",
+    "..",
+    "...",
+    "?",
+    "??",
+    "???",
+    "@",
+    "-@-",
+    "n/a",
+    "na",
+    "n.a.",
+    "n.a",
+    "none",
+    "null",
+    "nil",
+    "nan",
+    "undefined",
+    "tbd",
+    "tba",
+    "tbc",
+    "unknown",
+    "unbekannt",
+    "keine",
+    "keiner",
+    "k.a.",
+    "k. a.",
+    "inconnu",
+    "aucun",
+    "desconocido",
+    "ninguno",
+    "nessuno",
+    "sconosciuto",
+    "onbekend",
+    "geen",
+    "nenhum",
+    "x",
+    "xx",
+    "xxx",
+    "/",
+    "\\",
+    "*",
+    "#n/a",
+    "#ref!",
+    "0",
+    "test",
+    "(none)",
+    "(null)",
+    "[none]",
+    "no",
+    "leer",
+    "empty",
+    "missing",
+    "not available",
+    "not known",
 ];
 
 /// Parts before the @ of addresses that several people read.
 const SHARED: &[&str] = &[
-    "jobs", "job", "info", "team", "careers", "career", "hr", "office", "contact", "hello", "hi", "mail", "admin", "support",
-    "recruiting", "recruitment", "recruiter", "recruiters", "talent", "talents", "hiring", "people", "apply", "application",
-    "applications", "bewerbung", "bewerbungen", "karriere", "personal", "personalabteilung", "kontakt", "buero", "rh",
-    "recrutement", "carriere", "carrieres", "emploi", "candidature", "candidatures", "empleo", "seleccion", "rrhh", "trabajo",
-    "contacto", "lavoro", "selezione", "carriera", "risorseumane", "vacatures", "werken", "sollicitatie", "carreiras",
-    "recrutamento", "vagas", "contato", "noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "notifications",
-    "notification", "news", "newsletter", "sales", "service", "post", "work", "join", "human.resources", "humanresources",
-    "talent.acquisition", "talentacquisition", "staffing", "internships", "students", "graduates", "everyone", "all", "staff",
-    "enquiries", "inquiries", "reception", "secretary", "helpdesk", "postmaster", "mailer-daemon", "webmaster", "press",
+    "jobs",
+    "job",
+    "info",
+    "team",
+    "careers",
+    "career",
+    "hr",
+    "office",
+    "contact",
+    "hello",
+    "hi",
+    "mail",
+    "admin",
+    "support",
+    "recruiting",
+    "recruitment",
+    "recruiter",
+    "recruiters",
+    "talent",
+    "talents",
+    "hiring",
+    "people",
+    "apply",
+    "application",
+    "applications",
+    "bewerbung",
+    "bewerbungen",
+    "karriere",
+    "personal",
+    "personalabteilung",
+    "kontakt",
+    "buero",
+    "rh",
+    "recrutement",
+    "carriere",
+    "carrieres",
+    "emploi",
+    "candidature",
+    "candidatures",
+    "empleo",
+    "seleccion",
+    "rrhh",
+    "trabajo",
+    "contacto",
+    "lavoro",
+    "selezione",
+    "carriera",
+    "risorseumane",
+    "vacatures",
+    "werken",
+    "sollicitatie",
+    "carreiras",
+    "recrutamento",
+    "vagas",
+    "contato",
+    "noreply",
+    "no-reply",
+    "no_reply",
+    "donotreply",
+    "do-not-reply",
+    "notifications",
+    "notification",
+    "news",
+    "newsletter",
+    "sales",
+    "service",
+    "post",
+    "work",
+    "join",
+    "human.resources",
+    "humanresources",
+    "talent.acquisition",
+    "talentacquisition",
+    "staffing",
+    "internships",
+    "students",
+    "graduates",
+    "everyone",
+    "all",
+    "staff",
+    "enquiries",
+    "inquiries",
+    "reception",
+    "secretary",
+    "helpdesk",
+    "postmaster",
+    "mailer-daemon",
+    "webmaster",
+    "press",
 ];
+
+/// Letters of a name alone that may be the beginning of a longer one: "Sofi" of Sofia.
+const SHORTEST_BEGINNING: usize = 3;
 
 /// What stands where nothing is known: `-`, `n/a`, `TBD`.
 pub fn is_placeholder(text: &str) -> bool {
@@ -102,9 +466,34 @@ pub fn is_shared_mailbox(address: &str) -> bool {
     let parts: Vec<&str> = bare.split(['.', '-', '_']).filter(|part| !part.is_empty()).collect();
     SHARED.contains(&bare)
         || SHARED.contains(&parts.concat().as_str())
-        || !parts.is_empty() && parts.iter().any(|part| SHARED.contains(part)) && parts.iter().all(|part| {
-            SHARED.contains(part) || matches!(*part, "us" | "uk" | "de" | "eu" | "fr" | "es" | "it" | "nl" | "pt" | "global" | "emea" | "apac" | "the" | "our" | "me" | "do" | "not" | "reply" | "no" | "human" | "acquisition")
-        })
+        || !parts.is_empty()
+            && parts.iter().any(|part| SHARED.contains(part))
+            && parts.iter().all(|part| {
+                SHARED.contains(part)
+                    || matches!(
+                        *part,
+                        "us" | "uk"
+                            | "de"
+                            | "eu"
+                            | "fr"
+                            | "es"
+                            | "it"
+                            | "nl"
+                            | "pt"
+                            | "global"
+                            | "emea"
+                            | "apac"
+                            | "the"
+                            | "our"
+                            | "me"
+                            | "do"
+                            | "not"
+                            | "reply"
+                            | "no"
+                            | "human"
+                            | "acquisition"
+                    )
+            })
 }
 
 /// The name that a part before the @ reads as: `priya.rao` → Priya Rao.
@@ -125,6 +514,19 @@ pub fn from_address(address: &str) -> Option<PersonName> {
     }
     let words: Vec<String> = parts.iter().map(|part| capitalised(part)).collect();
     PersonName::parse(&words.join(" "))
+}
+
+/// The person who writes from an address: the name that stands with it or, without one, the name that it reads as.
+/// `None` for teams, machines and companies.
+pub fn of_sender(written: Option<&str>, address: &str) -> Option<PersonName> {
+    let (local, host) = address.split_once('@').unwrap_or((address, ""));
+    let Some(written) = written.filter(|name| !name.contains('@')) else { return from_address(address) };
+    let name = PersonName::parse(written).filter(|name| !name.is_nobody())?;
+    let bare = key(&name.bare);
+    let words = bare.split(' ').count();
+    // `Quill <news@quill.example>`: one word that is the company's, or of an address that many read.
+    let is_company = host.to_lowercase().split(['.', '-']).any(|label| label == bare) && key(local) != bare;
+    (words <= 5 && (words > 1 || !is_company && !is_shared_mailbox(address))).then_some(name)
 }
 
 impl PersonName {
@@ -154,7 +556,9 @@ impl PersonName {
         shown.extend(&words);
         shown.extend(&suffixes);
         let mut shown = shown.join(" ");
-        for credential in credentials.iter().map(|words| words.as_str()).chain(after.iter().map(String::as_str)) {
+        for credential in
+            credentials.iter().map(|words| words.as_str()).chain(after.iter().map(String::as_str))
+        {
             shown.push_str(", ");
             shown.push_str(credential);
         }
@@ -215,15 +619,27 @@ impl PersonName {
     pub fn may_be(&self, other: &Self) -> bool {
         let words = |name: &Self| -> Vec<String> {
             let bare = key(&name.bare);
-            let words = bare.split([' ', '-']).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
+            let words =
+                bare.split([' ', '-']).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
             let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
             let last = words.len().saturating_sub(1);
             let counts = |at: usize, word: &str| at == 0 || at == last || !PARTICLES.contains(&word);
-            words.into_iter().enumerate().filter(|(at, word)| counts(*at, word)).map(|(_, word)| word).collect()
+            words
+                .into_iter()
+                .enumerate()
+                .filter(|(at, word)| counts(*at, word))
+                .map(|(_, word)| word)
+                .collect()
         };
         let (one, two) = (words(self), words(other));
         let (few, many) = if one.len() <= two.len() { (&one, &two) } else { (&two, &one) };
         let mut left: Vec<&String> = many.iter().collect();
+        if let [only] = few.as_slice()
+            && only.len() >= SHORTEST_BEGINNING
+            && many.iter().any(|word| word.starts_with(only.as_str()))
+        {
+            return true;
+        }
         !few.is_empty()
             && few.iter().all(|word| {
                 let alike = left.iter().position(|other| is_alike(word, other));
@@ -235,7 +651,11 @@ impl PersonName {
 /// The same word, an initial of it, or a usual short form.
 fn is_alike(one: &str, other: &str) -> bool {
     let is_initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
-    one == other || is_initial(one, other) || is_initial(other, one) || is_short_for(one, other) || is_short_for(other, one)
+    one == other
+        || is_initial(one, other)
+        || is_initial(other, one)
+        || is_short_for(one, other)
+        || is_short_for(other, one)
 }
 
 /// Usual short forms, a line a name: the name first, then what people of that name are called.
@@ -254,9 +674,10 @@ fn unquoted(line: &str) -> String {
     const PAIRS: &[(char, char)] =
         &[('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('‘', '’'), ('«', '»'), ('`', '\''), ('<', '>')];
     let mut line = line.trim();
-    while let Some((open, close)) = PAIRS.iter().find(|(open, close)| {
-        line.chars().count() > 2 && line.starts_with(*open) && line.ends_with(*close)
-    }) {
+    while let Some((open, close)) = PAIRS
+        .iter()
+        .find(|(open, close)| line.chars().count() > 2 && line.starts_with(*open) && line.ends_with(*close))
+    {
         line = line.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close)).unwrap_or(line).trim();
     }
     line.to_owned()
@@ -268,11 +689,20 @@ fn without_additions(line: &str) -> String {
     line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     for (open, close) in [('(', ')'), ('[', ']'), ('<', '>')] {
         // In front or behind it is an addition; amid a name it may be a nickname, and goes as well.
-        while let Some((from, to)) = line.find(open).and_then(|from| Some((from, from + line.get(from..)?.find(close)?))) {
-            line = format!("{} {}", line.get(..from).unwrap_or_default().trim(), line.get(to + 1..).unwrap_or_default().trim());
+        while let Some((from, to)) =
+            line.find(open).and_then(|from| Some((from, from + line.get(from..)?.find(close)?)))
+        {
+            line = format!(
+                "{} {}",
+                line.get(..from).unwrap_or_default().trim(),
+                line.get(to + 1..).unwrap_or_default().trim()
+            );
         }
     }
-    for mark in [" via ", " | ", " · ", " • ", " // ", " / ", " – ", " — ", " - ", " @ ", " at ", " from ", " bei ", " chez ", " c/o "] {
+    for mark in [
+        " via ", " | ", " · ", " • ", " // ", " / ", " – ", " — ", " - ", " @ ", " at ", " from ", " bei ",
+        " chez ", " c/o ",
+    ] {
         let lower = line.to_lowercase();
         if lower.len() == line.len()
             && let Some((before, _)) = lower.find(mark).and_then(|at| line.split_at_checked(at))
@@ -290,7 +720,7 @@ fn is_picture(c: char) -> bool {
 
 /// The name in its usual order, and what follows a comma as it was written: `Rao, Priya, PhD` → `Priya Rao`, `PhD`.
 fn in_order(line: &str) -> (String, Vec<String>) {
-    let mut parts: Vec<&str> = line.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = line.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let mut after = Vec::new();
     let mut suffix = None;
     while parts.len() > 1 {
@@ -327,9 +757,44 @@ fn in_order(line: &str) -> (String, Vec<String>) {
 
 /// Words of a job behind a comma.
 const JOB_WORDS: &[&str] = &[
-    "recruiter", "recruiting", "recruitment", "manager", "engineer", "director", "hr", "talent", "team", "partner", "consultant",
-    "specialist", "head", "lead", "ceo", "cto", "coo", "cfo", "vp", "founder", "inc", "ltd", "llc", "gmbh", "ag", "sa",
-    "company", "group", "developer", "analyst", "designer", "coordinator", "sourcer", "acquisition", "people", "human", "at", "the",
+    "recruiter",
+    "recruiting",
+    "recruitment",
+    "manager",
+    "engineer",
+    "director",
+    "hr",
+    "talent",
+    "team",
+    "partner",
+    "consultant",
+    "specialist",
+    "head",
+    "lead",
+    "ceo",
+    "cto",
+    "coo",
+    "cfo",
+    "vp",
+    "founder",
+    "inc",
+    "ltd",
+    "llc",
+    "gmbh",
+    "ag",
+    "sa",
+    "company",
+    "group",
+    "developer",
+    "analyst",
+    "designer",
+    "coordinator",
+    "sourcer",
+    "acquisition",
+    "people",
+    "human",
+    "at",
+    "the",
 ];
 
 fn is_in(word: &str, list: &[&str]) -> bool {
@@ -347,7 +812,23 @@ fn is_civil(word: &str) -> bool {
 fn leading_titles<'a>(words: &mut Vec<&'a str>) -> Vec<&'a str> {
     let is_title = |word: &str| {
         // "M" and "Fr" are titles only with their point, "De" and "Ing" not at all without one.
-        let needs_point = matches!(key(word).trim_end_matches('.'), "m" | "fr" | "ing" | "ir" | "mag" | "med" | "nat" | "hon" | "sr" | "hr" | "lt" | "col" | "maj" | "phil" | "pd");
+        let needs_point = matches!(
+            key(word).trim_end_matches('.'),
+            "m" | "fr"
+                | "ing"
+                | "ir"
+                | "mag"
+                | "med"
+                | "nat"
+                | "hon"
+                | "sr"
+                | "hr"
+                | "lt"
+                | "col"
+                | "maj"
+                | "phil"
+                | "pd"
+        );
         (is_in(word, CIVIL) || is_in(word, ACADEMIC)) && (!needs_point || word.ends_with('.'))
     };
     let count = words.iter().take_while(|word| is_title(word)).count();
@@ -356,14 +837,16 @@ fn leading_titles<'a>(words: &mut Vec<&'a str>) -> Vec<&'a str> {
 }
 
 fn trailing<'a>(words: &mut Vec<&'a str>, list: &[&str]) -> Vec<&'a str> {
-    let count = words.iter().rev().take_while(|word| is_in(word, list)).count().min(words.len().saturating_sub(1));
+    let count =
+        words.iter().rev().take_while(|word| is_in(word, list)).count().min(words.len().saturating_sub(1));
     words.split_off(words.len() - count)
 }
 
 /// `Priya Rao PhD MBA`: what follows without a comma. Two letters may be a name, and stay.
 fn trailing_credentials(words: &mut Vec<&str>) -> Vec<String> {
     let is_credential = |word: &&&str| {
-        is_in(word, CREDENTIALS) && word.chars().filter(|c| c.is_alphabetic()).count() > 2
+        is_in(word, CREDENTIALS)
+            && word.chars().filter(|c| c.is_alphabetic()).count() > 2
             && word.chars().filter(|c| c.is_uppercase()).count() > 1
     };
     let count = words.iter().rev().take_while(is_credential).count().min(words.len().saturating_sub(2));
@@ -372,7 +855,9 @@ fn trailing_credentials(words: &mut Vec<&str>) -> Vec<String> {
 
 /// `"Bob"` amid a name.
 fn is_nickname(word: &str) -> bool {
-    word.starts_with(['"', '“', '\'', '‘']) && word.ends_with(['"', '”', '\'', '’']) && word.chars().count() > 2
+    word.starts_with(['"', '“', '\'', '‘'])
+        && word.ends_with(['"', '”', '\'', '’'])
+        && word.chars().count() > 2
 }
 
 fn is_initial(word: &str) -> bool {
@@ -380,7 +865,8 @@ fn is_initial(word: &str) -> bool {
 }
 
 fn is_ideograph(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
+    text.chars()
+        .any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
 }
 
 fn is_shouted(word: &str) -> bool {
@@ -402,7 +888,8 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
     if is_shouted(first) && !words.iter().all(|word| is_shouted(word)) {
         // "RAO Priya"
         let given = words.iter().find(|word| !is_shouted(word) && !is_in(word, PARTICLES));
-        let family: Vec<String> = words.iter().take_while(|word| is_shouted(word)).map(|word| readable(word)).collect();
+        let family: Vec<String> =
+            words.iter().take_while(|word| is_shouted(word)).map(|word| readable(word)).collect();
         if words.last().is_some_and(|last| !is_shouted(last)) && !is_initial(first) {
             return (given.map(|word| readable(word)), Some(family.join(" ")));
         }
@@ -411,9 +898,12 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
         .iter()
         .enumerate()
         .skip(1)
-        .find(|(at, word)| is_in(word, PARTICLES) && *at + 1 < words.len() && !word.starts_with(char::is_uppercase))
+        .find(|(at, word)| {
+            is_in(word, PARTICLES) && *at + 1 < words.len() && !word.starts_with(char::is_uppercase)
+        })
         .map_or(words.len() - 1, |(at, _)| at);
-    let family: Vec<String> = words.get(family_from..).unwrap_or_default().iter().map(|word| readable(word)).collect();
+    let family: Vec<String> =
+        words.get(family_from..).unwrap_or_default().iter().map(|word| readable(word)).collect();
     let given = words.get(..family_from).unwrap_or_default().iter().find(|word| !is_initial(word));
     let family = if family.is_empty() { readable(last) } else { family.join(" ") };
     (given.map(|word| readable(word)), Some(family))
@@ -493,10 +983,14 @@ mod tests {
 
     #[test]
     fn nobody_is_called_by_an_address_or_a_sign() {
-        for written in ["", ".", "-", "n/a", "TBD", "?", "@", "priya.rao@northwind.example", "123", "unknown", "'-'"] {
+        for written in
+            ["", ".", "-", "n/a", "TBD", "?", "@", "priya.rao@northwind.example", "123", "unknown", "'-'"]
+        {
             assert_eq!(PersonName::parse(written), None, "{written}");
         }
-        for team in ["Northwind Talent Team", "HR", "Recruiting at Northwind", "Careers", "Personalabteilung Quill"] {
+        for team in
+            ["Northwind Talent Team", "HR", "Recruiting at Northwind", "Careers", "Personalabteilung Quill"]
+        {
             assert!(PersonName::parse(team).is_none_or(|name| name.is_nobody()), "{team}");
         }
         assert!(!PersonName::of("Priya Rao").is_nobody());
@@ -525,6 +1019,7 @@ mod tests {
             ("Priya Rao", "Rao Priya", true),
             ("Priya Rao", "P. Rao", true),
             ("Priya Rao", "Priya", true),
+            ("Sofi", "Sofia Nel", true),
             ("Joe Bell", "Joseph Bell", true),
             ("Dr. Priya Rao", "Priya Rao, PhD", true),
             ("Renée Dupont", "Renee Dupont", true),
@@ -539,11 +1034,40 @@ mod tests {
 
     #[test]
     fn shared_mailboxes_are_told_from_people() {
-        for address in ["jobs@a.example", "Info@a.example", "careers-uk@a.example", "hr.team@a.example", "bewerbung@a.example", "talent+123@a.example"] {
+        for address in [
+            "jobs@a.example",
+            "Info@a.example",
+            "careers-uk@a.example",
+            "hr.team@a.example",
+            "bewerbung@a.example",
+            "talent+123@a.example",
+        ] {
             assert!(is_shared_mailbox(address), "{address}");
         }
-        for address in ["priya@a.example", "jobson@a.example", "tom.hr@a.example", "hannah.people@a.example"] {
+        for address in ["priya@a.example", "jobson@a.example", "tom.hr@a.example", "hannah.people@a.example"]
+        {
             assert!(!is_shared_mailbox(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_sender_is_a_person_a_team_or_a_company() {
+        for (written, address, name) in [
+            (Some("Priya Rao"), "p@northwind.example", Some("Priya Rao")),
+            (Some("Priya"), "p22@northwind.example", Some("Priya")),
+            (Some("王小明"), "wang@northwind.example", Some("王小明")),
+            (Some("Luca"), "luca@luca.example", Some("Luca")),
+            (None, "priya.rao@northwind.example", Some("Priya Rao")),
+            (Some("priya.rao@northwind.example"), "priya.rao@northwind.example", Some("Priya Rao")),
+            (Some("Northwind"), "hello@northwind.example", None),
+            (Some("Quill"), "mail@quill.example", None),
+            (Some("Quill Careers"), "anna@quill.example", None),
+            (Some("Northwind Talent Team"), "talent@northwind.example", None),
+            (None, "jobs@northwind.example", None),
+            (None, "p.r.8841@northwind.example", None),
+        ] {
+            let read = of_sender(written, address).map(|name| name.shown);
+            assert_eq!(read.as_deref(), name, "{written:?} {address}");
         }
     }
 

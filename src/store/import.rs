@@ -170,4 +170,3 @@ fn encoded(slug: &str) -> String {
     }
     text
 }
-

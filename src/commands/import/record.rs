@@ -130,7 +130,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
     /// As it can be stored; `None` when it cannot.
     fn checked(&mut self, mut person: IncomingPerson) -> Option<IncomingPerson> {
         person.name = text::one_line(&person.name);
-        if person.kept.is_none() {
+        let is_ours = person.kept.is_some() || person.uid.as_deref().is_some_and(is_ours);
+        if !is_ours {
             let read = PersonName::parse(&person.name)
                 .or_else(|| person.emails.iter().find_map(|address| name::from_address(address)));
             let Some(read) = read else {
@@ -227,7 +228,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 continue;
             }
             let profile = self.change.contact(id)?.and_then(|contact| contact.linkedin);
-            let is_other_profile = matches!((&profile, &person.linkedin), (Some(one), Some(other)) if one != other);
+            let is_other_profile =
+                matches!((&profile, &person.linkedin), (Some(one), Some(other)) if one != other);
             if !is_other_profile {
                 return Ok(Some(id));
             }
@@ -640,7 +642,11 @@ impl<'a, 'store> Recorder<'a, 'store> {
 
 /// Why somebody can't come in without a name, and what to do about it.
 fn no_name(person: &IncomingPerson) -> String {
-    let written = if person.name.is_empty() { "there is no name".to_owned() } else { format!("\"{}\" is no name", person.name) };
+    let written = if person.name.is_empty() {
+        "there is no name".to_owned()
+    } else {
+        format!("\"{}\" is no name", person.name)
+    };
     match person.emails.first() {
         Some(address) => format!("{written}: rekindle add NAME --email {address}"),
         None => written,

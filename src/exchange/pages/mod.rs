@@ -14,12 +14,12 @@ use serde::Serialize;
 
 use super::markdown::{escaped, escaped_within, quoted};
 use super::plain::plain;
-use crate::domain::name::PersonName;
 use crate::domain::agenda::Line;
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::feedback::{Feedback, Opportunity};
+use crate::domain::name::PersonName;
 use crate::domain::story::{ContactPage, FormerJob, From, InterviewLine};
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
