@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fmt;
-use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -129,6 +128,14 @@ impl Environment {
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn filled(name: &str) -> Option<OsString> {
     std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// Through which a shell hands over the words of an unfinished line, where its arguments would lose some of them.
+pub const COMPLETED_WORDS: &str = "REKINDLE_COMPLETED_WORDS";
+
+/// The words of an unfinished line, with U+001F between them.
+pub fn completed_words() -> Option<String> {
+    word(COMPLETED_WORDS)
 }
 
 fn word(name: &str) -> Option<String> {
@@ -755,7 +762,7 @@ impl Config {
 fn text_of(file: &Path) -> io::Result<String> {
     const MOST: usize = 1_000_000;
     let mut text = String::new();
-    File::open(file)?.take(MOST as u64 + 1).read_to_string(&mut text)?;
+    crate::disk::open(file)?.take(MOST as u64 + 1).read_to_string(&mut text)?;
     if text.len() > MOST {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {MOST} bytes")));
     }

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod desktop;
+pub mod disk;
 pub mod domain;
 pub mod exchange;
 pub mod failure;

@@ -9,10 +9,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("domain", &["domain"]),
     ("planner", &["domain", "planner"]),
     // A change is planned in the transaction that makes it, and dated with the `Now` that it is handed.
-    ("store", &["clock", "domain", "planner", "store"]),
+    ("store", &["clock", "disk", "domain", "planner", "store"]),
     ("render", &["domain", "render"]),
-    ("exchange", &["domain", "exchange"]),
-    ("desktop", &["domain", "desktop"]),
+    ("exchange", &["disk", "domain", "exchange"]),
+    ("desktop", &["disk", "domain", "desktop"]),
     ("note", &["domain", "note"]),
     ("clock", &["clock", "domain"]),
 ];

@@ -232,7 +232,7 @@ fn a_kill_at_any_system_call_of_an_upgrade_leaves_the_old_schema_or_the_new() {
     let before = home.path().join("before.db");
     fs::copy(home.db(), &before).unwrap();
     let search = Search { home, before };
-    let look: &[&str] = &["due"];
+    let look: &[&str] = &["doctor", "--repair", "--no-alert"];
     let version = || -> i64 {
         let conn = rusqlite::Connection::open(search.home.db()).unwrap();
         conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()

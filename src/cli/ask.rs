@@ -8,7 +8,7 @@ use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode};
 use inquire::autocompletion::{Autocomplete, Replacement};
 use inquire::validator::Validation;
-use inquire::{CustomUserError, InquireError, Select, Text};
+use inquire::{Confirm, CustomUserError, InquireError, Select, Text};
 
 use crate::commands::add::AddArgs;
 use crate::domain::word::Word;
@@ -52,7 +52,7 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
     }
     if args.job.is_some() {
         args.role = skippable(choice::<Role>("Their part in it:"))?.map(str::parse).transpose()?;
-        args.decides = answered(inquire::Confirm::new("Do they decide?").with_default(false).prompt())?;
+        args.decides = answered(Confirm::new("Do they decide?").with_default(false).prompt())?;
         args.interviewed = optional(
             Text::new("Day of the interview:")
                 .with_help_message("today, yesterday, 3 sep, …; Enter for none")
@@ -85,7 +85,7 @@ pub fn for_variant(session: &Session, variants: Vec<String>) -> Result<usize> {
         return Ok(0);
     }
     let question =
-        Select::new("Which beginning?", variants).with_help_message("the others stay for the next person");
+        one_of("Which beginning?", variants).with_help_message("the others stay for the next person");
     match question.raw_prompt() {
         Ok(answer) => Ok(answer.index),
         Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => {
@@ -122,13 +122,23 @@ fn drafted<T>(answer: std::result::Result<T, InquireError>) -> Result<T> {
 
 /// Which of several ways to go on; `None` when the question was left.
 pub fn which_way(question: &str, ways: Vec<String>) -> Result<Option<usize>> {
-    match Select::new(question, ways).with_help_message("Esc stops").raw_prompt() {
+    match one_of(question, ways).with_help_message("Esc stops").raw_prompt() {
         Ok(answer) => Ok(Some(answer.index)),
         Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(None),
         Err(e) => {
             Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
         }
     }
+}
+
+/// The questions of this program all come from here, with what others wrote in them made harmless.
+fn one_of(question: &str, answers: Vec<String>) -> Select<'_, String> {
+    Select::new(question, answers.iter().map(|answer| safe(answer).into_owned()).collect())
+}
+
+/// No unless it is said.
+pub fn yes_or_no(question: &str) -> std::result::Result<bool, InquireError> {
+    Confirm::new(&safe(question)).with_default(false).prompt()
 }
 
 /// Waits between the steps of something to read: true goes on, false ends it.
@@ -183,7 +193,7 @@ pub fn can_ask(session: &Session) -> bool {
 }
 
 fn names(session: &Session, read: impl Fn(&Store) -> Result<Vec<String>>) -> Result<Vec<String>> {
-    read(&session.reading()?)
+    read(&session.reading_quietly()?)
 }
 
 fn titles(store: &Store) -> Result<Vec<String>> {
@@ -222,7 +232,9 @@ struct Among(Vec<String>);
 impl Among {
     fn like(&self, typed: &str) -> impl Iterator<Item = String> {
         let typed = text::key(typed);
-        self.0.iter().filter(move |name| text::key(name).contains(&typed)).cloned()
+        // What is put in must be what is on file, and be harmless on the screen.
+        let fits = move |name: &&String| text::key(name).contains(&typed) && safe(name) == name.as_str();
+        self.0.iter().filter(fits).cloned()
     }
 }
 

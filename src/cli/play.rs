@@ -21,10 +21,12 @@ pub struct Stage {
 
 impl Stage {
     pub fn new() -> Result<Self> {
-        let folder = tempfile::Builder::new()
-            .prefix("rekindle-")
-            .tempdir()
-            .map_err(|e| Failure::failed(format!("cannot make a temporary folder: {e}")))?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("rekindle-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let folder =
+            builder.tempdir().map_err(|e| Failure::failed(format!("cannot make a temporary folder: {e}")))?;
         // Whatever the machine's own zone, a story has the same days and times.
         std::fs::write(folder.path().join("config.toml"), "zone = \"Europe/London\"\n")?;
         Ok(Self { folder })
@@ -131,5 +133,14 @@ mod tests {
         assert_eq!(refused("rekindle dew"), 2);
         assert_eq!(refused("rekindle"), 2);
         assert_eq!(refused("rekindle due 'open quote"), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_looks_into_the_folder_whatever_the_umask() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let stage = Stage::new().unwrap();
+        let mode = std::fs::metadata(stage.folder.path()).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
     }
 }

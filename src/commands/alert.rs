@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{self, BufRead as _, BufReader, Read as _, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -23,6 +23,7 @@ use crate::cli::{Session, find};
 use crate::config::{Config, Settings};
 use crate::desktop::alert::{Action, Alert};
 use crate::desktop::notify::{Accepted, Desktop, Event, PATIENCE};
+use crate::disk;
 use crate::domain::{Numbered, ReminderId, Told};
 use crate::failure::{Failure, Result};
 use crate::store::{Access, Store};
@@ -107,16 +108,9 @@ fn lock(database: &Path) -> Result<Option<File>> {
     let path = database.with_file_name("notify.lock");
     let unusable = |e: io::Error| {
         Failure::failed(format!("cannot lock {}: {e}", path.display()))
-            .hint("check the permissions of that folder")
+            .hint("see what is there; where it is not yours, move it away")
     };
-    let mut options = OpenOptions::new();
-    options.create(true).truncate(false).write(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let file = options.open(&path).map_err(unusable)?;
+    let file = disk::open_own(&path).map_err(unusable)?;
     let started = Instant::now();
     loop {
         match file.try_lock() {
@@ -280,7 +274,7 @@ impl Stay<'_> {
     /// Who it is, how to reach them, the last words and a topic; the rest is for `show`.
     fn page(&self, reminder: ReminderId) -> Result<Alert> {
         let today = self.session.now.today();
-        let store = self.session.reading()?;
+        let store = self.session.reading_quietly()?;
         let line = find::reminder_by_id(&store, reminder, today)?;
         find::refuse_ended(&line)?;
         let shown = super::due::helped(&store, line, today)?;

@@ -10,12 +10,13 @@ use std::io::{self, BufReader, BufWriter, IsTerminal as _, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, ValueEnum};
 
 use crate::cli::date::TypedDate;
 use crate::cli::{Session, complete};
-use crate::domain::{ContactId, redact};
+use crate::domain::ContactId;
+use crate::domain::redact::{self, Redaction};
 use crate::exchange::encoding::BYTE_ORDER_MARK;
 use crate::exchange::file::PrivateFile;
 use crate::exchange::json::{Everything, Header};
@@ -72,6 +73,15 @@ pub enum Format {
     Ics,
 }
 
+/// What an export for other eyes leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Redacted {
+    /// Keep names, titles, days and kinds
+    Details,
+    /// Replace the names, too
+    Names,
+}
+
 /// Export people, history, applications or reminders, or everything
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -93,11 +103,13 @@ Formats, the usual one first:
 --since and --until look at the day of a touch, at the day a reminder is due, at
 the day an application began, and at the last touch with a contact.
 
---redact leaves out what you think of people and openings (notes, details,
-topics, tags, ally, cadence, liked, rank, reason, feedback and lessons, why a
-reminder is due, why a rule was overruled, and the reminders that only who came
-close gets) and how to reach others: emails, phones and LinkedIn profiles, which
-become [email], [phone] and [LinkedIn] in the words of messages.
+--redact makes a copy for someone else. It keeps names, companies, openings,
+roles, job titles, days, directions, channels, kinds, stages and outcomes.
+Everything else is left out: the words of messages, notes, details and feedback,
+what you think of people and openings, your own reminders, addresses, numbers
+and links. Where one stands in a name or a title, [email], [phone], [link] or
+[LinkedIn] takes its place. With --redact names, people and companies are called
+Person 1 and Company 1.
 
 A CSV file begins with a byte order mark, by which spreadsheets know UTF-8.
 A CSV cell that a spreadsheet could take for a formula gets an apostrophe in
@@ -123,9 +135,9 @@ pub struct ExportArgs {
     /// Up to this day
     #[arg(long, value_name = "DATE")]
     pub until: Option<TypedDate>,
-    /// For other eyes: leave out what you think of others and how to reach them
-    #[arg(long)]
-    pub redact: bool,
+    /// For someone else to read: leave out everything private; `names` also replaces the names
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, default_missing_value = "details")]
+    pub redact: Option<Redacted>,
     /// Write over a file that exists
     #[arg(long)]
     pub force: bool,
@@ -134,7 +146,7 @@ pub struct ExportArgs {
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
     let format = format(session, args)?;
     if args.what == What::All
-        && (args.contact.is_some() || args.since.is_some() || args.until.is_some() || args.redact)
+        && (args.contact.is_some() || args.since.is_some() || args.until.is_some() || args.redact.is_some())
     {
         return Err(Failure::usage(
             "everything is exported whole, to be read back: it takes no --contact, --since, --until or --redact",
@@ -147,7 +159,8 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         what: args.what,
         format,
         touches,
-        is_redacted: args.redact,
+        redaction: args.redact.map(|words| Redaction::new(words == Redacted::Names)),
+        at: session.now.at,
         today: session.now.today(),
         me: session.config.me_name.clone(),
     };
@@ -214,7 +227,9 @@ struct Wanted {
     format: Format,
     /// The contact and the stretch of time that count, of whatever is exported.
     touches: TouchFilter,
-    is_redacted: bool,
+    /// For other eyes.
+    redaction: Option<Redaction>,
+    at: DateTime<Utc>,
     today: NaiveDate,
     /// The user's name, where they told it.
     me: Option<String>,
@@ -239,9 +254,14 @@ impl Wanted {
         self.touches.contact
     }
 
-    /// The columns and fields that are left out.
-    fn hidden(&self) -> &'static [&'static str] {
-        if self.is_redacted { redact::HIDDEN } else { &[] }
+    /// The columns and fields that alone are written, where not all are.
+    fn kept(&self) -> Option<&'static [&'static str]> {
+        self.redaction.is_some().then_some(redact::KEPT)
+    }
+
+    /// By which other programs know a record of this export, and nothing else.
+    fn new_uid(&self) -> String {
+        crate::store::new_uid(self.at)
     }
 
     /// What has no day is in no stretch of time.

@@ -169,14 +169,16 @@ impl Report {
 pub(super) fn read_message(file: &Path) -> Result<Message> {
     let is_stdin = file == Path::new("-");
     let shown = if is_stdin { "standard input".to_owned() } else { file.display().to_string() };
-    let unreadable = |e: std::io::Error| Failure::failed(format!("cannot read {shown}: {e}"));
+    let unreadable = |e: std::io::Error| {
+        Failure::failed(format!("cannot read {shown}: {e}")).hint("name a file that you can read")
+    };
     let mut bytes = Vec::new();
     // One byte more than may be read tells that it is too much, whatever the size of the file.
     let most = LARGEST_MAIL as u64 + 1;
     if is_stdin {
         std::io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     } else {
-        let file = std::fs::File::open(file).map_err(unreadable)?;
+        let file = crate::disk::open(file).map_err(unreadable)?;
         file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     }
     Message::read(&bytes).map_err(|e| {

@@ -7,6 +7,7 @@ use clap_mangen::Man;
 use serde_json::json;
 
 use crate::cli::{Cli, Session};
+use crate::disk;
 use crate::failure::{Failure, Result};
 use crate::render::text::{count, safe};
 
@@ -36,11 +37,17 @@ pub fn run(session: &mut Session, args: &ManArgs) -> Result {
         Failure::failed(format!("cannot write into {shown}: {e}")).hint("choose another folder with --dir")
     };
     std::fs::create_dir_all(folder).map_err(failed)?;
+    let mut bytes = Vec::new();
     let mut command = Cli::command();
     command.build();
     let mut pages = Vec::new();
     for page in with_subcommands(&command) {
-        pages.push(Man::new(page).generate_to(folder).map_err(failed)?.to_string_lossy().into_owned());
+        let page = Man::new(page);
+        let file = folder.join(page.get_filename());
+        bytes.clear();
+        page.render(&mut bytes)?;
+        disk::replace(&file, &bytes).map_err(failed)?;
+        pages.push(file.to_string_lossy().into_owned());
     }
     pages.sort_unstable();
     if session.out.look.json {

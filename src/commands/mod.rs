@@ -58,6 +58,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use crate::cli::{Said, Session};
+use crate::disk;
 use crate::domain::text::{self, BadText, LONGEST_TEXT};
 use crate::failure::{Failure, Result};
 use crate::note::lint::lint_stored;
@@ -105,11 +106,7 @@ fn typed_text(option: Option<&str>, file: Option<&Path>) -> Result<Option<String
     if file == Path::new("-") {
         std::io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     } else {
-        std::fs::File::open(file)
-            .map_err(unreadable)?
-            .take(most)
-            .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
+        disk::open(file).map_err(unreadable)?.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     }
     if bytes.len() > LONGEST_TEXT {
         return Err(Failure::input(format!("{shown} is too long: at most {LONGEST_TEXT} bytes are kept"))

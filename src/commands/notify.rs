@@ -68,7 +68,8 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
             return Ok(());
         }
         Err(failure) => {
-            let last = session.reading().and_then(|store| Ok(store.last_told_at()?)).unwrap_or_default();
+            let last =
+                session.reading_quietly().and_then(|store| Ok(store.last_told_at()?)).unwrap_or_default();
             note(session, Outcome::Failed, &failure.message, last);
             return Err(failure);
         }
@@ -165,7 +166,7 @@ impl News {
     fn read(session: &Session) -> Result<Self> {
         let today = session.now.today();
         let alerts = &session.config.alerts;
-        let store = session.reading()?;
+        let store = session.reading_quietly()?;
         let as_one = store.snapshot()?;
         let mut open = Vec::new();
         store.open_reminders(OpenFilter { today, ready_by: Some(today) }, |item| {

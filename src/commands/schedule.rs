@@ -401,14 +401,16 @@ fn rehearse(session: &mut Session, steps: &[Step]) -> Result {
     let mut text = String::new();
     for step in steps {
         let (head, body) = match step {
-            Step::Write { file, text, .. } => (format!("# write {}", file.display()), text.as_str()),
-            Step::Delete { file } => (format!("# delete {}", file.display()), ""),
-            Step::Run { command, input, .. } => (format!("# run {}", command.join(" ")), input.as_str()),
+            Step::Write { file, text, .. } => (format!("# write {}", file.display()), text.into()),
+            Step::Delete { file } => (format!("# delete {}", file.display()), "".into()),
+            Step::Run { command, input, .. } => {
+                (format!("# run {}", command.join(" ")), String::from_utf8_lossy(input))
+            }
         };
         let gap = if body.is_empty() { "" } else { "\n" };
         text.push_str(&safe(&head));
         text.push('\n');
-        text.push_str(&safe_lines(body));
+        text.push_str(&safe_lines(&body));
         text.push_str(gap);
     }
     session.out.text(&text)?;
@@ -423,7 +425,9 @@ fn add_steps(answer: &mut Value, steps: &[Step]) {
             Step::Write { file, text, .. } => json!({ "write": file, "text": text }),
             Step::Delete { file } => json!({ "delete": file }),
             Step::Run { command, input, .. } if input.is_empty() => json!({ "run": command }),
-            Step::Run { command, input, .. } => json!({ "run": command, "input": input }),
+            Step::Run { command, input, .. } => {
+                json!({ "run": command, "input": String::from_utf8_lossy(input) })
+            }
         })
         .collect();
     if let Some(answer) = answer.as_object_mut() {

@@ -1,6 +1,7 @@
 //! What the last pass of `notify` came to, in a small file beside the database: proof for `doctor` and `schedule`.
 
-use std::fs::{self, File};
+use crate::disk;
+use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -70,7 +71,7 @@ impl Pass {
     /// What the last pass wrote; `None` where there was none, or nothing that can be read.
     pub fn read(database: &Path) -> Option<Self> {
         let mut text = String::new();
-        File::open(file_beside(database)).ok()?.take(MOST).read_to_string(&mut text).ok()?;
+        disk::open(&file_beside(database)).ok()?.take(MOST).read_to_string(&mut text).ok()?;
         serde_json::from_str(&text).ok()
     }
 }

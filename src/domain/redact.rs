@@ -1,112 +1,318 @@
-//! What an export for other eyes leaves out: what the user thinks of people and openings, and how to reach others.
+//! What an export for other eyes keeps: who, where, when, in which direction and of what kind. Everything else goes: the
+//! words that were written, what the user thinks of people and openings, and how to reach anyone. The names can go, too.
 //!
-//! Facts stay: who, where, when, in which direction and of what kind, and the words of messages with the addresses in
-//! them taken out.
+//! What stays is listed, so that whatever is new goes until someone decides otherwise: [`KEPT`] for columns and fields, and
+//! each record is taken apart here to its last field.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::agenda::Line;
-use super::application::ApplicationLine;
-use super::contact::ContactLine;
-use super::effort::Effort;
-use super::story::{ContactPage, Story};
-use super::touch::TouchLine;
-use super::{Application, Liked, Rule};
+use super::application::{Application, ApplicationLine, NamedApplication, Participant};
+use super::contact::{Contact, ContactLine};
+use super::outcome::Outcome;
+use super::reminder::Reminder;
+use super::story::{ContactPage, FormerJob, Story};
+use super::touch::{Touch, TouchLine};
+use super::{ContactId, Liked, LinkedinStatus, Register, Relationship, Rule, text};
 
-/// The columns and JSON fields that hold nothing else: they are left out rather than left empty.
-pub const HIDDEN: &[&str] = &[
-    "emails",
-    "phones",
-    "linkedin",
-    "cadence",
-    "tier",
-    "ally",
-    "tags",
-    "topics",
-    "notes",
-    "liked",
-    "reason",
-    "outcome_reason",
-    "rank",
-    "forced_why",
-    "why",
+/// The columns and JSON fields that stay, those of lists within others among them. Numbers of records are of no use
+/// outside of the database, and tell what belongs together.
+pub const KEPT: &[&str] = &[
+    "id",
+    "contact_id",
+    "application_ids",
+    "name",
+    "contact",
+    "company",
+    "title",
+    "application",
+    "applications",
+    "date",
+    "direction",
+    "channel",
+    "kind",
+    "last_touch",
+    "stage",
+    "applied_on",
+    "decision_by",
+    "outcome",
+    "on",
+    "from",
+    "outcome_on",
+    "outcome_from",
+    "today",
+    "reminders",
+    "rule",
+    "state",
+    "ready",
+    "due",
+    "expires",
+    "snoozed_until",
+    "held_by",
+    "counts",
+    "overdue",
+    "scheduled",
+    "held",
+    "snoozed",
+    "employer",
+    "position",
+    "person",
+    "method",
 ];
 
-pub fn contact(line: &mut ContactLine) {
-    let contact = &mut line.contact;
-    hide(&mut contact.name);
-    contact.emails.clear();
-    contact.phones.clear();
-    contact.linkedin = None;
-    contact.cadence = None;
-    contact.cadence_on = None;
-    contact.ally = false;
-    contact.tags.clear();
-    contact.topics.clear();
-    contact.notes.clear();
-    if let Some(silence) = &mut contact.do_not_contact {
-        silence.reason = None;
-    }
+/// Takes out of records what others are not to see.
+#[derive(Debug, Default)]
+pub struct Redaction {
+    /// Names become `Person 1` and `Company 1`, each the same all through an export.
+    hides_names: bool,
+    people: RefCell<HashMap<ContactId, usize>>,
+    companies: RefCell<HashMap<String, usize>>,
 }
 
-pub fn application(line: &mut ApplicationLine) {
-    let Application { liked, source, outcomes, participants, .. } = &mut line.application;
-    *liked = Liked::Unsure;
-    source.iter_mut().for_each(hide);
-    for outcome in outcomes {
-        outcome.reason = None;
-        outcome.is_guessed = false;
-        outcome.rank = None;
-        outcome.follow_up = None;
+impl Redaction {
+    pub fn new(hides_names: bool) -> Self {
+        Self { hides_names, ..Self::default() }
     }
-    for participant in participants {
-        hide(&mut participant.name);
-    }
-    line.messenger.iter_mut().for_each(hide);
-}
 
-pub fn touch(line: &mut TouchLine) {
-    hide(&mut line.contact);
-    hide(&mut line.touch.text);
-    line.subject.iter_mut().for_each(hide);
-    line.forced_why = None;
-}
-
-pub fn effort(effort: &mut Effort) {
-    hide(&mut effort.person);
-    hide(&mut effort.method);
-}
-
-/// Only who came close is reminded by it.
-pub fn tells_rank(rule: Rule) -> bool {
-    rule == Rule::RoleWatch
-}
-
-pub fn reminder(line: &mut Line) {
-    if let Some(contact) = &mut line.item.contact {
-        hide(&mut contact.name);
-        contact.ally = false;
+    pub fn hides_names(&self) -> bool {
+        self.hides_names
     }
-    line.item.reminder.why.clear();
-    line.item.reminder.tier = None;
-}
 
-pub fn page(page: &mut ContactPage) {
-    contact(&mut page.line);
-    for (_, name) in page.introduced_by.iter_mut().chain(&mut page.introduced) {
-        hide(name);
+    pub fn person(&self, id: ContactId, name: &mut String) {
+        if self.hides_names {
+            let mut people = self.people.borrow_mut();
+            let next = people.len() + 1;
+            *name = format!("Person {}", people.entry(id).or_insert(next));
+        } else {
+            hide(name);
+        }
     }
-    page.applications.iter_mut().for_each(application);
-    let Story { reminders, interviews, details, feedback, opportunities, touches } = &mut page.story;
-    reminders.retain(|line| !tells_rank(line.item.reminder.identity.rule));
-    reminders.iter_mut().for_each(reminder);
-    for (_, name) in interviews.iter_mut().flat_map(|line| &mut line.participants) {
-        hide(name);
+
+    pub fn company(&self, name: &mut String) {
+        if self.hides_names {
+            let mut companies = self.companies.borrow_mut();
+            let next = companies.len() + 1;
+            *name = format!("Company {}", companies.entry(text::key(name)).or_insert(next));
+        } else {
+            hide(name);
+        }
     }
-    details.clear();
-    feedback.clear();
-    for from in opportunities {
-        from.what.text.clear();
+
+    /// A job or an opening, which can have the name of a company or a person in it.
+    fn title(&self, title: &mut String, names: &[(&str, &str)]) {
+        hide(title);
+        if !self.hides_names {
+            return;
+        }
+        for (name, instead) in names {
+            if !name.is_empty() && text::key(title).contains(&text::key(name)) {
+                let replaced = title.replace(name, instead);
+                let is_out = !text::key(&replaced).contains(&text::key(name));
+                *title = if is_out { replaced } else { "[title]".to_owned() };
+            }
+        }
     }
-    touches.iter_mut().for_each(touch);
+
+    /// `uid` stands for the contact in this export alone.
+    pub fn contact(&self, line: &mut ContactLine, uid: String) {
+        let ContactLine { contact, company, relationship, last_touch_on: _ } = line;
+        *relationship = Relationship::Known;
+        let Contact {
+            id,
+            uid: own,
+            name,
+            preferred_name,
+            register,
+            title,
+            company_id: _,
+            emails,
+            phones,
+            linkedin,
+            linkedin_status,
+            linkedin_on,
+            cadence,
+            cadence_on,
+            ally,
+            do_not_contact,
+            introduced_by,
+            topics,
+            tags,
+            notes,
+            recorded_on: _,
+        } = contact;
+        *own = uid;
+        let (was, worked_at) = (name.clone(), company.clone().unwrap_or_default());
+        self.person(*id, name);
+        if let Some(company) = company {
+            self.company(company);
+        }
+        if let Some(title) = title {
+            self.title(title, &[(&worked_at, company.as_deref().unwrap_or_default()), (&was, name)]);
+        }
+        *preferred_name = None;
+        *register = Register::FirstName;
+        emails.clear();
+        phones.clear();
+        *linkedin = None;
+        *linkedin_status = LinkedinStatus::None;
+        *linkedin_on = None;
+        *cadence = None;
+        *cadence_on = None;
+        *ally = false;
+        *do_not_contact = None;
+        *introduced_by = None;
+        topics.clear();
+        tags.clear();
+        notes.clear();
+    }
+
+    pub fn application(&self, line: &mut ApplicationLine) {
+        let brought_by = line.application.newest_outcome().and_then(|outcome| outcome.from);
+        let ApplicationLine { application, company, messenger } = line;
+        let Application {
+            id: _,
+            uid,
+            company_id: _,
+            title,
+            url,
+            source,
+            applied_on: _,
+            recorded_on: _,
+            progress: _,
+            liked,
+            decision_promised_on: _,
+            participants,
+            interviews: _,
+            outcomes,
+        } = application;
+        let was = company.clone();
+        self.company(company);
+        self.title(title, &[(&was, company)]);
+        uid.clear();
+        *url = None;
+        *source = None;
+        *liked = Liked::Unsure;
+        for outcome in outcomes {
+            let Outcome {
+                id: _,
+                kind: _,
+                received_on: _,
+                delivery,
+                from: _,
+                reason,
+                is_guessed,
+                rank,
+                follow_up,
+            } = outcome;
+            *delivery = None;
+            *reason = None;
+            *is_guessed = false;
+            *rank = None;
+            *follow_up = None;
+        }
+        for Participant { contact_id, name, role: _, decides: _ } in participants {
+            self.person(*contact_id, name);
+        }
+        if let (Some(messenger), Some(from)) = (messenger, brought_by) {
+            self.person(from, messenger);
+        }
+    }
+
+    pub fn touch(&self, line: &mut TouchLine) {
+        let TouchLine { touch, uid, contact, applications, forced_why, subject } = line;
+        let Touch {
+            id: _,
+            contact_id,
+            happened_on: _,
+            direction: _,
+            channel: _,
+            kind: _,
+            applications: _,
+            needs_answer,
+            text,
+        } = touch;
+        self.person(*contact_id, contact);
+        applications.iter_mut().for_each(|application| self.named(application));
+        uid.clear();
+        *needs_answer = false;
+        text.clear();
+        *forced_why = None;
+        *subject = None;
+    }
+
+    fn named(&self, NamedApplication { id: _, company, title }: &mut NamedApplication) {
+        let was = company.clone();
+        self.company(company);
+        self.title(title, &[(&was, company)]);
+    }
+
+    /// Whether others see a reminder at all. The user's own are words of theirs, and only who came close is reminded by
+    /// [`Rule::RoleWatch`].
+    pub fn keeps(line: &Line) -> bool {
+        !matches!(line.item.reminder.identity.rule, Rule::Custom | Rule::RoleWatch)
+    }
+
+    /// `uid` stands for the reminder in this export alone.
+    pub fn reminder(&self, line: &mut Line, uid: String) {
+        line.also.retain(|rule| !matches!(rule, Rule::Custom | Rule::RoleWatch));
+        let item = &mut line.item;
+        let Reminder { uid: own, tier, why, end, .. } = &mut item.reminder;
+        *own = uid;
+        *tier = None;
+        why.clear();
+        *end = None;
+        if let Some(contact) = &mut item.contact {
+            self.person(contact.id, &mut contact.name);
+            contact.ally = false;
+            contact.decides = false;
+        }
+        if let Some(company) = &mut item.company {
+            self.company(company);
+        }
+        item.applications.iter_mut().for_each(|application| self.named(application));
+    }
+
+    pub fn page(&self, page: &mut ContactPage) {
+        let ContactPage {
+            line,
+            introduced_by,
+            introduced,
+            former_jobs,
+            began: _,
+            applications,
+            drafts,
+            story,
+        } = page;
+        self.contact(line, String::new());
+        *introduced_by = None;
+        introduced.clear();
+        for FormerJob { company, title, until: _, began: _ } in former_jobs {
+            let was = company.clone().unwrap_or_default();
+            if let Some(company) = company {
+                self.company(company);
+            }
+            if let Some(title) = title {
+                self.title(title, &[(&was, company.as_deref().unwrap_or_default())]);
+            }
+        }
+        for line in applications {
+            self.application(line);
+            line.application.participants.iter_mut().for_each(|participant| participant.decides = false);
+        }
+        drafts.clear();
+        let Story { reminders, interviews, details, feedback, opportunities, touches } = story;
+        reminders.retain(Self::keeps);
+        reminders.iter_mut().for_each(|line| self.reminder(line, String::new()));
+        for interview in interviews {
+            self.named(&mut interview.application);
+            interview.participants.iter_mut().for_each(|(id, name)| self.person(*id, name));
+        }
+        details.clear();
+        feedback.clear();
+        opportunities.clear();
+        touches.iter_mut().for_each(|touch| self.touch(touch));
+    }
 }
 
 fn hide(text: &mut String) {
@@ -116,22 +322,63 @@ fn hide(text: &mut String) {
 /// Telephone numbers have at least this many digits.
 const FEWEST_DIGITS: usize = 7;
 
-/// The text with `[email]`, `[phone]` and `[LinkedIn]` where it names one. What only looks like one goes, too.
+/// The text with `[email]`, `[link]`, `[LinkedIn]` and `[phone]` where it names one. What only looks like one goes, too.
 pub fn without_addresses(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        let space = word.get(bare.len()..).unwrap_or_default();
+        let is_edge = |c: char| !c.is_alphanumeric();
+        let opening = bare.len() - bare.trim_start_matches(is_edge).len();
+        let (before, word) = bare.split_at(opening);
+        let (core, instead) = if is_email(word) {
+            (word.trim_end_matches(is_edge), "[email]")
+        } else if word.to_lowercase().contains("linkedin.com") {
+            (link(word), "[LinkedIn]")
+        } else if is_link(word) {
+            (link(word), "[link]")
+        } else {
+            safe.extend([before, word, space]);
+            continue;
+        };
+        safe.extend([before, instead, word.get(core.len()..).unwrap_or_default(), space]);
+    }
+    without_numbers(&safe)
+}
+
+fn is_email(word: &str) -> bool {
+    ["@", "\u{FF20}", "(at)", "[at]", "{at}"].iter().any(|at| {
+        word.split_once(at)
+            .is_some_and(|(local, host)| !local.is_empty() && host.starts_with(char::is_alphanumeric))
+    })
+}
+
+/// An address on the web: `https://…`, `www.…`, or a host with a path.
+fn is_link(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let has_path = word.split_once('/').is_some_and(|(host, _)| {
+        host.rsplit_once('.').is_some_and(|(name, end)| {
+            !name.is_empty() && end.chars().count() >= 2 && end.chars().all(char::is_alphabetic)
+        })
+    });
+    word.contains("://") || word.starts_with("www.") || has_path
+}
+
+/// Without the signs of the sentence around it.
+fn link(word: &str) -> &str {
+    word.trim_end_matches(['.', ',', ';', ')', ']', '>', '"', '\''])
+}
+
+fn without_numbers(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let follows_word = safe.ends_with(char::is_alphanumeric);
-        let (taken, put) = if first.is_whitespace() {
-            (first.len_utf8(), None)
-        } else if let Some(length) = date(rest) {
+        let (taken, put) = if let Some(length) = date(rest).filter(|_| !safe.ends_with(char::is_numeric)) {
             (length, None)
-        } else if let Some(length) = phone(rest).filter(|_| !follows_word) {
+        } else if let Some(length) = phone(rest) {
             (length, Some("[phone]"))
-        } else if follows_word {
-            (first.len_utf8(), None)
         } else {
-            word(rest)
+            (first.len_utf8(), None)
         };
         let (piece, after) = rest.split_at(taken);
         safe.push_str(put.unwrap_or(piece));
@@ -140,42 +387,29 @@ pub fn without_addresses(text: &str) -> String {
     safe
 }
 
-/// How much of what begins here is taken, and what takes its place.
-fn word(text: &str) -> (usize, Option<&'static str>) {
-    let word = text.split(char::is_whitespace).next().unwrap_or_default();
-    let is_edge = |c: char| !c.is_alphanumeric();
-    let opening = word.len() - word.trim_start_matches(is_edge).len();
-    if opening > 0 {
-        return (opening, None);
-    }
-    let core = word.trim_end_matches(is_edge);
-    let is_email = core.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !host.is_empty());
-    if is_email {
-        (core.len(), Some("[email]"))
-    } else if core.to_lowercase().contains("linkedin.com") {
-        (word.trim_end_matches(['.', ',', ';', ')', ']', '>', '"', '\'']).len(), Some("[LinkedIn]"))
-    } else {
-        let first = text.chars().next().map_or(1, char::len_utf8);
-        (first, None)
-    }
-}
-
 /// The length of an ISO date that begins here.
 fn date(text: &str) -> Option<usize> {
     let day = text.get(..10)?;
-    day.parse::<chrono::NaiveDate>().ok().map(|_| day.len())
+    let goes_on = text.get(10..).is_some_and(|rest| rest.starts_with(char::is_numeric));
+    day.parse::<chrono::NaiveDate>().ok().filter(|_| !goes_on).map(|_| day.len())
 }
 
 /// The length of a telephone number that begins here.
 fn phone(text: &str) -> Option<usize> {
-    if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) {
+    if !text.starts_with(|c: char| c.is_numeric() || matches!(c, '+' | '(')) {
         return None;
     }
-    let is_in_number =
-        |c: char| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | '.' | '/' | ' ' | '\u{a0}');
+    let is_in_number = |c: char| {
+        c.is_numeric()
+            || matches!(
+                c,
+                '+' | '(' | ')' | '-' | '.' | '/' | ' ' | '\u{A0}' | '\u{B7}' | '\u{2009}' | '\u{2010}'
+                    ..='\u{2015}' | '\u{202F}' | '\u{2212}'
+            )
+    };
     let run = text.split(|c| !is_in_number(c)).next().unwrap_or_default();
-    let number = run.trim_end_matches(|c: char| !c.is_ascii_digit());
-    (number.chars().filter(char::is_ascii_digit).count() >= FEWEST_DIGITS).then_some(number.len())
+    let number = run.trim_end_matches(|c: char| !c.is_numeric());
+    (number.chars().filter(|c| c.is_numeric()).count() >= FEWEST_DIGITS).then_some(number.len())
 }
 
 #[cfg(test)]
@@ -194,6 +428,14 @@ mod tests {
             ("on 2026-09-15 10:30, 2 of 3 rooms, 1,000,000", "on 2026-09-15 10:30, 2 of 3 rooms, 1,000,000"),
             ("@you: come back\n\n-- Sam", "@you: come back\n\n-- Sam"),
             ("Zoë öffnet 12 Türen", "Zoë öffnet 12 Türen"),
+            ("call 0301234567x or tel0301234567", "call [phone]x or tel[phone]"),
+            ("030\u{2011}123\u{a0}45\u{2013}67", "[phone]"),
+            ("٠٣٠١٢٣٤٥٦٧", "[phone]"),
+            ("Ann, ann(at)home.example; https://home.example/ann.", "Ann, [email]; [link]."),
+            (
+                "see www.home.example or github.com/ann (Booking.com, a/b)",
+                "see [link] or [link] (Booking.com, a/b)",
+            ),
             ("", ""),
         ] {
             assert_eq!(without_addresses(text), safe);

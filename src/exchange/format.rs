@@ -21,6 +21,14 @@ pub fn recognised(start: &[u8]) -> Option<Format> {
     }
     let text = encoding::decoded(whole_characters(start));
     let text = text.trim_start();
+    let with_line_feeds;
+    let text = if text.contains('\r') && !text.contains('\n') {
+        // As old programs of the Mac wrote.
+        with_line_feeds = text.replace('\r', "\n");
+        &with_line_feeds
+    } else {
+        text
+    };
     if text.starts_with('{') || text.starts_with('[') {
         Some(Format::Json)
     } else if starts_with_words(text, "BEGIN:VCARD") {
@@ -95,6 +103,7 @@ mod tests {
             (b"\xEF\xBB\xBFbegin:vcard\r\nVERSION:3.0", Some(Format::Vcard)),
             (b" {\"rekindle\":{", Some(Format::Json)),
             (b"From priya@x.example Tue Sep 15 2026\nSubject: x\n", Some(Format::Mail)),
+            (b"From -\rFrom: Priya <p@x.example>\r", Some(Format::Mail)),
             (b"From \r\nFrom: Priya <p@x.example>\r\n", Some(Format::Mail)),
             (b"\xEF\xBB\xBFFrom -\n>From - Tue Sep 15 2026\nX-Mozilla-Status: 0001\n", Some(Format::Mail)),
             (b"Return-Path: <a@b.example>\nSubject: x\n\nHi", Some(Format::Mail)),

@@ -63,29 +63,29 @@ impl<'a> Touch<'a> {
     }
 }
 
-/// One document on a line of its own, without the `hidden` fields.
-pub fn write_line(mut out: impl Write, item: &impl Serialize, hidden: &[&str]) -> io::Result<()> {
-    write_without(&mut out, item, hidden)?;
+/// One document on a line of its own, with the `kept` fields alone where there are such.
+pub fn write_line(mut out: impl Write, item: &impl Serialize, kept: Option<&[&str]>) -> io::Result<()> {
+    write_kept(&mut out, item, kept)?;
     out.write_all(b"\n")
 }
 
 /// `{"touches":[…]}`, an item a line.
 pub struct List<W: Write> {
     out: W,
-    hidden: &'static [&'static str],
+    kept: Option<&'static [&'static str]>,
     is_begun: bool,
 }
 
 impl<W: Write> List<W> {
-    /// The `hidden` fields are left out of every item, at any depth.
-    pub fn begin(mut out: W, name: &str, hidden: &'static [&'static str]) -> io::Result<Self> {
+    /// Fields that are not among the `kept`, where there are such, are left out of every item, at any depth.
+    pub fn begin(mut out: W, name: &str, kept: Option<&'static [&'static str]>) -> io::Result<Self> {
         write!(out, "{{{}:[", Value::from(name))?;
-        Ok(Self { out, hidden, is_begun: false })
+        Ok(Self { out, kept, is_begun: false })
     }
 
     pub fn push(&mut self, item: &impl Serialize) -> io::Result<()> {
         next_line(&mut self.out, &mut self.is_begun)?;
-        write_without(&mut self.out, item, self.hidden)
+        write_kept(&mut self.out, item, self.kept)
     }
 
     pub fn end(mut self) -> io::Result<()> {
@@ -93,22 +93,20 @@ impl<W: Write> List<W> {
     }
 }
 
-fn write_without(out: impl Write, item: &impl Serialize, hidden: &[&str]) -> io::Result<()> {
-    if hidden.is_empty() {
-        return Ok(serde_json::to_writer(out, item)?);
-    }
+fn write_kept(out: impl Write, item: &impl Serialize, kept: Option<&[&str]>) -> io::Result<()> {
+    let Some(kept) = kept else { return Ok(serde_json::to_writer(out, item)?) };
     let mut item = serde_json::to_value(item)?;
-    take_out(&mut item, hidden);
+    keep(&mut item, kept);
     Ok(serde_json::to_writer(out, &item)?)
 }
 
-fn take_out(value: &mut Value, hidden: &[&str]) {
+fn keep(value: &mut Value, kept: &[&str]) {
     match value {
         Value::Object(fields) => {
-            fields.retain(|name, _| !hidden.contains(&name.as_str()));
-            fields.values_mut().for_each(|value| take_out(value, hidden));
+            fields.retain(|name, _| kept.contains(&name.as_str()));
+            fields.values_mut().for_each(|value| keep(value, kept));
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| take_out(item, hidden)),
+        Value::Array(items) => items.iter_mut().for_each(|item| keep(item, kept)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }

@@ -274,26 +274,66 @@ fn context(values: &Values) -> Value {
     Value::from(context)
 }
 
-/// Most signs in a row. The template language takes each sign before a value by recursion, without a bound.
-const MOST_SIGNS: usize = 100;
+/// Longest placeholder or tag, in bytes, and most tags. The template language takes signs, steps, filters, operators
+/// and branches by recursion, without a bound.
+const LONGEST_TAG: usize = 200;
+const MOST_TAGS: usize = 100;
 
-/// Whether more signs (`-`, `+`, `not`) stand in a row than any placeholder has.
-fn has_endless_signs(text: &str) -> bool {
-    let mut rest = text;
-    let mut signs = 0;
-    while let Some(first) = rest.chars().next() {
-        let step = if rest.starts_with("not") { 3 } else { first.len_utf8() };
-        if step == 3 && first == 'n' || matches!(first, '-' | '+') {
-            signs += 1;
-            if signs > MOST_SIGNS {
-                return true;
-            }
-        } else if !first.is_whitespace() {
-            signs = 0;
+/// A placeholder or tag that is longer than any that has a use, or one tag more than a note needs. It is read as the
+/// template language reads it: text in quotes and brackets does not end it.
+fn too_much(text: &str) -> Option<(usize, &'static str)> {
+    let mut at = 0;
+    let mut tags = 0;
+    while let Some(rest) = text.get(at..) {
+        let Some(begin) = rest.find("{{").into_iter().chain(rest.find("{%")).chain(rest.find("{#")).min()
+        else {
+            return None;
+        };
+        at += begin;
+        let tag = text.get(at..).unwrap_or_default();
+        if let Some(comment) = tag.strip_prefix("{#") {
+            at += 2 + comment.find("#}").map_or(comment.len(), |end| end + 2);
+            continue;
         }
-        rest = rest.get(step..).unwrap_or_default();
+        let end = end_of(tag);
+        if end > LONGEST_TAG {
+            return Some((at, "this placeholder is too long"));
+        }
+        if tag.starts_with("{%") {
+            tags += 1;
+            if tags > MOST_TAGS {
+                return Some((at, "there are too many tags"));
+            }
+        }
+        at += end;
     }
-    false
+    None
+}
+
+/// Where a placeholder or tag that begins here ends.
+fn end_of(tag: &str) -> usize {
+    let close = if tag.starts_with("{{") { "}}" } else { "%}" };
+    let mut open = 0_usize;
+    let mut quote = None;
+    let mut is_escaped = false;
+    for (at, c) in tag.char_indices().skip(2) {
+        if std::mem::take(&mut is_escaped) {
+            continue;
+        }
+        match (quote, c) {
+            (Some(_), '\\') => is_escaped = true,
+            (Some(open), c) if open == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, _) if open == 0 && tag.get(at..).is_some_and(|rest| rest.starts_with(close)) => {
+                return at + 2;
+            }
+            (None, '(' | '[' | '{') => open += 1,
+            (None, ')' | ']' | '}') => open = open.saturating_sub(1),
+            (None, _) => {}
+        }
+    }
+    tag.len()
 }
 
 /// A problem with the line where it is.
@@ -305,8 +345,8 @@ fn placeholders(text: &str, first_line: usize) -> Result<BTreeSet<&'static str>,
     if let Some((at, what)) = stray_brace(text) {
         return Err((line_of(at), what));
     }
-    if has_endless_signs(text) {
-        return Err((first_line, "too many signs in a row; a placeholder is written {{name}}".to_owned()));
+    if let Some((at, what)) = too_much(text) {
+        return Err((line_of(at), format!("{what}; a placeholder is written {{{{name}}}}")));
     }
     let environment = environment();
     let template = environment.template_from_str(text).map_err(|e| {
@@ -494,16 +534,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_without_end_are_refused_before_they_are_taken_by_recursion() {
-        for signs in ["-", "- ", "not ", "-not +"] {
-            let problem = placeholders(&format!("Hi {{{{ {}1 }}}}", signs.repeat(50_000)), 7).unwrap_err();
-            assert!(problem.0 == 7 && problem.1.starts_with("too many signs"), "{problem:?}");
+    fn what_would_be_taken_by_deep_recursion_is_refused_before_it_is() {
+        let many = 50_000;
+        for text in [
+            format!("Hi {{{{ {}1 }}}}", "-".repeat(many)),
+            format!("Hi {{{{ {}1 }}}}", "not ".repeat(many)),
+            format!("Hi {{{{ x{} }}}}", ".a".repeat(many)),
+            format!("Hi {{{{ x{} }}}}", "|upper".repeat(many)),
+            format!("Hi {{{{ x{} }}}}", "[0]".repeat(many)),
+            format!("Hi {{{{ x{} }}}}", "()".repeat(many)),
+            format!("Hi {{{{ 1{} }}}}", "+1".repeat(many)),
+            format!("Hi {{{{ 1{} }}}}", "**1".repeat(many)),
+            format!("Hi {{{{ 1{} }}}}", " is not none".repeat(many)),
+            format!("Hi {{{{ 1{} }}}}", " if 1 else 1".repeat(many)),
+            format!("Hi {{{{ \"a }}}}\" ~ '}}}}'{} }}}}", " ~ 1".repeat(many)),
+            format!("Hi {{{{ {}1{} }}}}", "(".repeat(many), ")".repeat(many)),
+            format!("Hi {{{{ {}1{} }}}}", "{1:".repeat(many), "}".repeat(many)),
+            format!("Hi {{% set x = 1{} %}}", " or 1".repeat(many)),
+            format!("Hi {{% if 1 %}}{}{{% endif %}}", "{% elif 1 %}".repeat(many)),
+            format!("Hi {{# {{{{ \" #}} {{{{ x{} }}}}", ".a".repeat(many)),
+            format!("Hi {}", "{% if 1 %}".repeat(many)),
+        ] {
+            let (line, problem) = placeholders(&text, 7).unwrap_err();
+            assert!(line == 7 && problem.len() < 200, "{problem}");
         }
-        assert!(
-            placeholders(&format!("{}\nnot this, not that - {{{{contact.first_name}}}}", "-".repeat(72)), 1)
-                .is_ok()
-        );
+        let fine = format!("{}\nnot this, not that - {{{{contact.first_name}}}}", "-".repeat(1_000));
+        assert!(placeholders(&fine, 1).is_ok());
     }
+
     use crate::domain::word::Word as _;
 
     fn words(text: &str) -> usize {

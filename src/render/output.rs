@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use serde::Serialize;
 
+use super::text::safe_lines;
 use crate::domain::word::words;
 
 words!("colour choice", Colour { Auto = "auto", Always = "always", Never = "never" });
@@ -110,7 +111,7 @@ impl Output {
         self.line(document)
     }
 
-    /// A line beside the answer, on stderr; not with `--quiet`.
+    /// A line beside the answer, on stderr; not with `--quiet`. What of it others wrote is made harmless here.
     pub fn remark(&mut self, line: impl std::fmt::Display) {
         if self.look.volume == Volume::Quiet {
             return;
@@ -119,7 +120,7 @@ impl Output {
             self.kept.push(line.to_string());
         } else {
             let _ = self.flush();
-            let _ = writeln!(self.remarks, "{line}");
+            let _ = writeln!(self.remarks, "{}", safe_lines(&line.to_string()));
         }
     }
 

@@ -41,7 +41,7 @@ fn units(n: u64, one: &str) -> String {
     count(usize::try_from(n).unwrap_or(usize::MAX), one)
 }
 
-/// Text of one line: control, escape and direction-changing characters become visible and harmless.
+/// Text of one line: control, escape, invisible and direction-changing characters become visible and harmless.
 pub fn safe(text: &str) -> Cow<'_, str> {
     made_safe(text, |_| false)
 }
@@ -57,14 +57,21 @@ pub fn safe_lines(text: &str) -> Cow<'_, str> {
 }
 
 fn made_safe(text: &str, is_fine: fn(char) -> bool) -> Cow<'_, str> {
-    let is_harmful = |c: char| is_harmful(c) && !is_fine(c);
-    if is_plain(text) || !text.contains(is_harmful) {
+    if is_plain(text) || !text.contains(|c| (is_harmful(c) || is_joiner(c)) && !is_fine(c)) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    let mut before = None;
+    while let Some(c) = chars.next() {
+        let is_shown = if is_joiner(c) {
+            before.is_some_and(can_join) && chars.peek().copied().is_some_and(can_join)
+        } else {
+            !is_harmful(c) || is_fine(c)
+        };
+        before = Some(c);
         match u32::from(c) {
-            _ if !is_harmful(c) => safe.push(c),
+            _ if is_shown => safe.push(c),
             // Unicode has pictures of the control characters: ␛ for escape.
             code @ 0..=0x1F => safe.extend(char::from_u32(0x2400 + code)),
             0x7F => safe.push('␡'),
@@ -76,8 +83,26 @@ fn made_safe(text: &str, is_fine: fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// What changes the screen, or hides on it: marks of direction, what takes no room, letters that look like nothing,
+/// tags.
 fn is_harmful(c: char) -> bool {
-    crate::domain::text::is_unsafe(c) || matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{FEFF}')
+    crate::domain::text::is_unsafe(c)
+        || matches!(c,
+            '\u{AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0D}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Joins or parts letters of scripts that need it, and the pictures of an emoji. Elsewhere it only hides.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}')
+}
+
+/// Arabic and Indic letters and their marks, and emoji.
+fn can_join(c: char) -> bool {
+    matches!(c, '\u{0600}'..='\u{1CFF}' | '\u{2190}'..='\u{2BFF}' | '\u{A8E0}'..='\u{ABFF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE0F}'
+        | '\u{FE70}'..='\u{FEFC}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
 /// Nothing but printable ASCII, as most texts are: these need no closer look.
@@ -189,7 +214,10 @@ mod tests {
     fn harmful_characters_become_visible() {
         assert_eq!(safe("Omar \u{1b}[31mHaddad\u{7}"), "Omar ␛[31mHaddad␇");
         assert_eq!(safe("a\u{202e}b\u{9b}c\u{7f}\0\n"), "a<U+202E>b<U+009B>c␡␀␊");
-        assert_eq!(safe("Renée 李 👩‍🔬"), "Renée 李 👩‍🔬");
+        assert_eq!(safe("Renée 李 👩‍🔬 ❤️ علی‌رضا क्‍ष"), "Renée 李 👩‍🔬 ❤️ علی‌رضا क्‍ष");
+        for hidden in "\u{61c}\u{200b}\u{200c}\u{200d}\u{2060}\u{2063}\u{feff}\u{ad}\u{34f}\u{3164}\u{e0041}\u{e007f}\u{e0100}\u{206a}".chars() {
+            assert_eq!(safe(&format!("An{hidden}n")), format!("An<U+{:04X}>n", u32::from(hidden)));
+        }
         assert_eq!(safe_lines("one\r\ntwo\tthree\u{1b}"), "one\ntwo    three␛");
     }
 

@@ -1,7 +1,7 @@
 //! How values cross between SQL and the domain: words, civil days, numbers and lists of short texts.
 
 use anyhow::Result;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
 use rusqlite::{Row, RowIndex, ToSql};
 
@@ -212,11 +212,16 @@ impl Store {
     }
 }
 
+/// A UUID v7 that nobody has.
+pub fn new_uid(at: DateTime<Utc>) -> String {
+    let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
+    let nanoseconds = at.timestamp_subsec_nanos();
+    uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanoseconds)).to_string()
+}
+
 impl Change<'_> {
-    /// A new record's UUID v7; its time is the command's.
+    /// A new record's; its time is the command's.
     pub(super) fn uid(&self) -> String {
-        let seconds = u64::try_from(self.now.at.timestamp()).unwrap_or_default();
-        let nanoseconds = self.now.at.timestamp_subsec_nanos();
-        uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanoseconds)).to_string()
+        new_uid(self.now.at)
     }
 }

@@ -35,7 +35,7 @@ const MAILBOX: &str = "From 1@x Tue Sep 15 16:40:00 2026\nFrom: Priya Rao <priya
     Date: Fri, 18 Sep 2026 08:02:00 +0100\nMessage-ID: <4@x>\nAuto-Submitted: auto-replied\n\nI am away.\n\n\
     From 5@x Sat Sep 19 08:02:00 2026\nFrom: Ann Lee <ann@x.example>\nTo: maya@example.com\nDate: Sat, 19 Sep 2026 08:02:00 +0100\n\n\
     Do you climb?\n\n\
-    From 6@x Sat Sep 19 08:02:00 2026\nFrom: priya@northwind.example\nTo: maya@example.com\n\nwhen was this?\n";
+    From 6@x\nFrom: priya@northwind.example\nTo: maya@example.com\n\nwhen was this?\n";
 
 fn home_with(files: &[(&str, &str)]) -> Sandbox {
     let home = Sandbox::new();

@@ -124,7 +124,7 @@ fn a_broken_export_is_named_as_broken_whatever_is_on_file() {
         ("{nonsense}", "the JSON is broken: key must be a string"),
         ("[1, 2]", "invalid type: sequence"),
         ("{\"name\": \"Priya\"}", "it does not begin with \"rekindle\""),
-        ("{\"rekindle\":{\"schema\":1,\"last_numbers\":{}}}", "it was written by another rekindle: schema 1"),
+        ("{\"rekindle\":{\"schema\":0,\"last_numbers\":{}}}", "it was written by another rekindle: schema 0"),
     ] {
         fs::write(home.path().join("all.json"), content).unwrap();
         let error = home.refused(TODAY, "import --as json all.json", 5);

@@ -13,12 +13,14 @@
 
 mod bad_input;
 mod brief;
+mod database;
 mod draft;
 mod duplicates;
 mod edit;
 mod exchange;
 mod export;
 mod gate;
+mod hostile;
 mod import;
 mod import_formats;
 mod import_report;
@@ -33,5 +35,6 @@ mod readers;
 mod recording;
 mod sandbox;
 mod schedule;
+mod shells;
 mod undo;
 mod upgrade;

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::{Format, Progress, Wanted};
 use crate::domain::application::ApplicationLine;
-use crate::domain::redact;
 use crate::exchange::csv::{Sheet, applications::COLUMNS};
 use crate::exchange::json::List;
 use crate::render::applications::ApplicationView;
@@ -29,7 +28,7 @@ pub fn write(
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
     if wanted.format == Format::Json {
-        let mut list = List::begin(out, "applications", wanted.hidden())?;
+        let mut list = List::begin(out, "applications", wanted.kept())?;
         each(wanted, store, progress, |line| {
             let application = &line.application;
             Ok(list.push(&WholeApplication {
@@ -41,7 +40,7 @@ pub fn write(
         })?;
         return Ok(list.end()?);
     }
-    let mut sheet = Sheet::begin(out, &COLUMNS, wanted.hidden())?;
+    let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
     each(wanted, store, progress, |line| Ok(sheet.application(line)?))?;
     Ok(sheet.end()?)
 }
@@ -58,8 +57,8 @@ fn each(
             return Ok(());
         }
         progress.step();
-        if wanted.is_redacted {
-            redact::application(&mut line);
+        if let Some(redaction) = &wanted.redaction {
+            redaction.application(&mut line);
         }
         take(&line)
     })

@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::{Format, Progress, Wanted};
 use crate::domain::contact::ContactLine;
-use crate::domain::redact;
 use crate::exchange::csv::{Sheet, contacts::COLUMNS};
 use crate::exchange::json::List;
 use crate::exchange::vcard::write::{Version, write_card};
@@ -33,7 +32,7 @@ pub fn write(
 ) -> anyhow::Result<()> {
     match wanted.format {
         Format::Json => {
-            let mut list = List::begin(out, "contacts", wanted.hidden())?;
+            let mut list = List::begin(out, "contacts", wanted.kept())?;
             each(wanted, store, progress, |line| {
                 let contact = &line.contact;
                 Ok(list.push(&WholeContact {
@@ -56,7 +55,7 @@ pub fn write(
             })?;
         }
         Format::Csv | Format::Ndjson | Format::Md | Format::Html | Format::Ics => {
-            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.hidden())?;
+            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
             each(wanted, store, progress, |line| Ok(sheet.contact(line)?))?;
             sheet.end()?;
         }
@@ -75,8 +74,8 @@ fn each(
             return Ok(());
         }
         progress.step();
-        if wanted.is_redacted {
-            redact::contact(&mut line);
+        if let Some(redaction) = &wanted.redaction {
+            redaction.contact(&mut line, wanted.new_uid());
         }
         take(&line)
     };

@@ -6,7 +6,7 @@ use super::{Format, Progress, Wanted};
 use crate::commands::show::contact_page;
 use crate::domain::story::ContactPage;
 use crate::domain::touch::TouchLine;
-use crate::domain::{ContactId, Relationship, redact};
+use crate::domain::{ContactId, Relationship};
 use crate::exchange::csv::{Sheet, history::COLUMNS};
 use crate::exchange::json;
 use crate::exchange::pages::{Form, Pages};
@@ -21,17 +21,17 @@ pub fn write(
     let filter = &wanted.touches;
     match wanted.format {
         Format::Json => {
-            let mut list = json::List::begin(out, "touches", wanted.hidden())?;
+            let mut list = json::List::begin(out, "touches", wanted.kept())?;
             touches(wanted, store, filter, progress, |line| Ok(list.push(&json::Touch::of(line))?))?;
             list.end()?;
         }
         Format::Ndjson => touches(wanted, store, filter, progress, |line| {
-            Ok(json::write_line(&mut *out, &json::Touch::of(line), wanted.hidden())?)
+            Ok(json::write_line(&mut *out, &json::Touch::of(line), wanted.kept())?)
         })?,
         Format::Md => pages(wanted, store, Form::Markdown, out, progress)?,
         Format::Html => pages(wanted, store, Form::Html, out, progress)?,
         Format::Csv | Format::Vcf | Format::Vcf3 | Format::Ics => {
-            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.hidden())?;
+            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
             touches(wanted, store, filter, progress, |line| Ok(sheet.touch(line)?))?;
             sheet.end()?;
         }
@@ -48,8 +48,8 @@ fn touches(
 ) -> anyhow::Result<()> {
     store.touches(filter, |mut line| {
         progress.step();
-        if wanted.is_redacted {
-            redact::touch(&mut line);
+        if let Some(redaction) = &wanted.redaction {
+            redaction.touch(&mut line);
         }
         take(&line)
     })
@@ -96,8 +96,8 @@ fn newest_first(wanted: &Wanted, contact: ContactId) -> TouchFilter {
 
 fn person(wanted: &Wanted, store: &Store, contact: ContactId) -> anyhow::Result<ContactPage> {
     let mut page = contact_page(store, contact, wanted.today)?;
-    if wanted.is_redacted {
-        redact::page(&mut page);
+    if let Some(redaction) = &wanted.redaction {
+        redaction.page(&mut page);
     }
     Ok(page)
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::{Format, Progress, Wanted};
 use crate::domain::agenda::{self, Line};
-use crate::domain::redact;
+use crate::domain::redact::Redaction;
 use crate::exchange::csv::{Sheet, reminders::COLUMNS};
 use crate::exchange::icalendar::Calendar;
 use crate::exchange::json;
@@ -23,18 +23,18 @@ pub fn write(
         Format::Json => {
             let reminders = each.map(ReminderView::of).collect();
             let counts = agenda::count(&lines);
-            json::write_line(out, &DueView { today: wanted.today, reminders, counts }, wanted.hidden())?;
+            json::write_line(out, &DueView { today: wanted.today, reminders, counts }, wanted.kept())?;
         }
         Format::Ics => {
             let mut calendar = Calendar::begin(out)?;
             for line in each {
                 let changed_at = store.reminder_changed_at(line.item.reminder.id)?;
-                calendar.reminder(line, changed_at, !wanted.is_redacted)?;
+                calendar.reminder(line, changed_at, wanted.redaction.is_none())?;
             }
             calendar.end()?;
         }
         Format::Csv | Format::Ndjson | Format::Md | Format::Html | Format::Vcf | Format::Vcf3 => {
-            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.hidden())?;
+            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
             for line in each {
                 sheet.reminder(line)?;
             }
@@ -59,9 +59,9 @@ fn lines(wanted: &Wanted, store: &Store) -> anyhow::Result<Vec<Line>> {
     }
     let mut lines = agenda::stand(open, wanted.today);
     lines.retain(|line| wanted.is_in_time(Some(line.item.reminder.due_on)));
-    if wanted.is_redacted {
-        lines.retain(|line| !redact::tells_rank(line.item.reminder.identity.rule));
-        lines.iter_mut().for_each(redact::reminder);
+    if let Some(redaction) = &wanted.redaction {
+        lines.retain(Redaction::keeps);
+        lines.iter_mut().for_each(|line| redaction.reminder(line, wanted.new_uid()));
     }
     Ok(lines)
 }

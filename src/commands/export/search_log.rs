@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use super::{Format, Progress, Wanted};
+use crate::domain::ApplicationId;
 use crate::domain::effort::{self, Effort};
-use crate::domain::{ApplicationId, redact};
+use crate::domain::redact::Redaction;
 use crate::exchange::csv::{Sheet, search_log::COLUMNS};
 use crate::exchange::search_log::SearchLog;
 use crate::store::{ApplicationFilter, Store};
@@ -18,11 +19,13 @@ pub fn write(
 ) -> anyhow::Result<()> {
     if wanted.format == Format::Md {
         let until = wanted.touches.until_on.unwrap_or(wanted.today);
-        let mut log = SearchLog::begin(out, wanted.me.as_deref(), wanted.touches.since_on, until)?;
+        let hides_names = wanted.redaction.as_ref().is_some_and(Redaction::hides_names);
+        let me = wanted.me.as_deref().filter(|_| !hides_names);
+        let mut log = SearchLog::begin(out, me, wanted.touches.since_on, until)?;
         each(wanted, store, progress, |effort| Ok(log.effort(effort)?))?;
         return Ok(log.end()?);
     }
-    let mut sheet = Sheet::begin(out, &COLUMNS, &[])?;
+    let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
     each(wanted, store, progress, |effort| Ok(sheet.effort(effort)?))?;
     Ok(sheet.end()?)
 }
@@ -36,17 +39,14 @@ fn each(
 ) -> anyhow::Result<()> {
     let (planned, outcomes) = applications_and_interviews(wanted, store)?;
     let mut planned = planned.into_iter().peekable();
-    let mut take = |mut effort: Effort| {
+    let mut take = |effort: Effort| {
         if !wanted.is_in_time(Some(effort.on)) {
             return Ok(());
         }
         progress.step();
-        if wanted.is_redacted {
-            redact::effort(&mut effort);
-        }
         take(&effort)
     };
-    store.touches(&wanted.touches, |line| {
+    store.touches(&wanted.touches, |mut line| {
         if !effort::is_effort(&line) {
             return Ok(());
         }
@@ -61,6 +61,15 @@ fn each(
         } else {
             None
         };
+        let employer = employer.map(|mut company| {
+            if let Some(redaction) = &wanted.redaction {
+                redaction.company(&mut company);
+            }
+            company
+        });
+        if let Some(redaction) = &wanted.redaction {
+            redaction.touch(&mut line);
+        }
         take(Effort::of_touch(&line, employer.as_deref(), &came))
     })?;
     planned.try_for_each(take)
@@ -74,7 +83,10 @@ fn applications_and_interviews(
     let mut efforts = Vec::new();
     let mut outcomes = HashMap::new();
     // Someone can be written to about an application that they have no part in.
-    store.applications(&ApplicationFilter::default(), |line| {
+    store.applications(&ApplicationFilter::default(), |mut line| {
+        if let Some(redaction) = &wanted.redaction {
+            redaction.application(&mut line);
+        }
         let application = &line.application;
         outcomes.insert(application.id, effort::outcome(application));
         let is_theirs = wanted.contact().is_none_or(|contact| application.participant(contact).is_some());
@@ -87,7 +99,13 @@ fn applications_and_interviews(
             for id in &interview.participants {
                 people.extend(match application.participant(*id) {
                     Some(participant) => Some(participant.name.clone()),
-                    None => store.contact(*id)?.map(|contact| contact.name),
+                    None => store.contact(*id)?.map(|contact| {
+                        let mut name = contact.name;
+                        if let Some(redaction) = &wanted.redaction {
+                            redaction.person(*id, &mut name);
+                        }
+                        name
+                    }),
                 });
             }
             efforts.push(Effort::of_interview(&line, interview, &people));

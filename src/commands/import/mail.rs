@@ -22,7 +22,7 @@ pub(super) fn read(
     adds: bool,
 ) -> Result<(Vec<Incoming>, Option<String>)> {
     let on_file: BTreeSet<String> =
-        session.reading()?.email_addresses()?.iter().map(|address| address.to_lowercase()).collect();
+        session.reading_quietly()?.email_addresses()?.iter().map(|address| address.to_lowercase()).collect();
     let boxes: Vec<(Arc<str>, Mail)> =
         sources.into_iter().map(|source| (source.shown.clone(), source.into_mail())).collect();
     // Each is read twice: for whose it is, and for what it says.

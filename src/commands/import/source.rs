@@ -5,6 +5,7 @@ use std::io::{self, Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::disk;
 use crate::exchange::format::{Format, TELLING, recognised};
 use crate::failure::{Failure, Result};
 
@@ -47,7 +48,7 @@ impl Source {
                 shown: shown.clone(),
             });
         }
-        let mut file = if is_typed { spooled() } else { File::open(path) }.map_err(unreadable)?;
+        let mut file = if is_typed { spooled() } else { disk::open(path) }.map_err(unreadable)?;
         let format = match format {
             Some(format) => format,
             None => {

@@ -98,7 +98,7 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>> {
     let read = if file == Path::new("-") {
         std::io::stdin().lock().take(most).read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(file).and_then(|opened| opened.take(most).read_to_end(&mut bytes))
+        crate::disk::open(file).and_then(|opened| opened.take(most).read_to_end(&mut bytes))
     };
     match read {
         Ok(_) => Ok(bytes),

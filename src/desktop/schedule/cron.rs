@@ -1,6 +1,6 @@
 //! The user's crontab: a few marked lines of ours, kept apart from the user's own.
 
-use super::program::{NotRun, run};
+use super::program::{NotRun, printed};
 use super::times::time;
 use super::{Found, Job, Step, Trouble, owned};
 
@@ -9,10 +9,10 @@ const END: &str = "# <<< rekindle <<<";
 /// What a pass prints is for people; what it complains about is for cron's mail.
 const SILENT: &str = " >/dev/null";
 
-/// The user's crontab; empty where there is none.
-pub fn table() -> Result<String, NotRun> {
-    match run(&owned(&["crontab", "-l"]), "") {
-        Err(NotRun::Failed { said, .. }) if is_absence(&said) => Ok(String::new()),
+/// The user's crontab, to the byte: what others wrote in it may be in any encoding. Empty where there is none.
+pub fn table() -> Result<Vec<u8>, NotRun> {
+    match printed(&owned(&["crontab", "-l"]), b"") {
+        Err(NotRun::Failed { said, .. }) if is_absence(&said) => Ok(Vec::new()),
         other => other,
     }
 }
@@ -23,12 +23,9 @@ fn is_absence(said: &str) -> bool {
 }
 
 /// Replaces the crontab; an empty one is done away with.
-pub fn step(table: &str) -> Step {
-    let (command, input) = if table.is_empty() {
-        (["crontab", "-r"], String::new())
-    } else {
-        (["crontab", "-"], table.to_owned())
-    };
+pub fn step(table: &[u8]) -> Step {
+    let (command, input) =
+        if table.is_empty() { (["crontab", "-r"], Vec::new()) } else { (["crontab", "-"], table.to_vec()) };
     // There may be none to do away with.
     Step::Run { command: owned(&command), is_needed: !input.is_empty(), input }
 }
@@ -46,32 +43,38 @@ pub fn block(job: &Job) -> String {
 }
 
 /// `table` with the job in place of what it has of ours; what the user wrote stays as it is.
-pub fn with(table: &str, job: &Job) -> Result<String, Trouble> {
+pub fn with(table: &[u8], job: &Job) -> Result<Vec<u8>, Trouble> {
     let mut kept = without(table)?;
-    if !kept.is_empty() && !kept.ends_with('\n') {
-        kept.push('\n');
+    if !kept.is_empty() && !kept.ends_with(b"\n") {
+        kept.push(b'\n');
     }
-    Ok(kept + &block(job))
+    kept.extend(block(job).as_bytes());
+    Ok(kept)
 }
 
 /// `table` without our lines.
-pub fn without(table: &str) -> Result<String, Trouble> {
-    let mut kept = String::new();
+pub fn without(table: &[u8]) -> Result<Vec<u8>, Trouble> {
+    let mut kept = Vec::new();
     let mut is_ours = false;
-    for line in table.split_inclusive('\n') {
-        match line.trim_end() {
-            BEGIN if is_ours => return Err(Trouble::EndlessBlock),
-            BEGIN => is_ours = true,
-            END if is_ours => is_ours = false,
-            _ if is_ours => {}
-            _ => kept.push_str(line),
+    for line in table.split_inclusive(|byte| *byte == b'\n') {
+        let bare = line.trim_ascii_end();
+        if bare == BEGIN.as_bytes() {
+            if is_ours {
+                return Err(Trouble::EndlessBlock);
+            }
+            is_ours = true;
+        } else if is_ours {
+            is_ours = bare != END.as_bytes();
+        } else {
+            kept.extend(line);
         }
     }
     if is_ours { Err(Trouble::EndlessBlock) } else { Ok(kept) }
 }
 
 /// What a crontab has of ours.
-pub fn found(table: &str) -> Found {
+pub fn found(table: &[u8]) -> Found {
+    let table = String::from_utf8_lossy(table);
     let mut lines = table.lines().map(str::trim_end);
     if !lines.any(|line| line == BEGIN) {
         return Found::Nothing;
@@ -144,10 +147,11 @@ mod tests {
     fn what_is_written_is_read_back_whatever_the_paths() {
         for program in ODD.iter().chain(ODDER) {
             let job = job(program, "/srv/\\%\\\\%'%\"\\/x\\");
-            let table = with("MAILTO=ana\n", &job).unwrap();
-            assert_eq!(found(&table), Found::Job(job.clone()), "{table}");
+            let table = with(b"MAILTO=ana\n", &job).unwrap();
+            let text = String::from_utf8(table.clone()).unwrap();
+            assert_eq!(found(&table), Found::Job(job.clone()), "{text}");
             // And cron and the shell read the same.
-            let line = table.lines().nth(2).unwrap();
+            let line = text.lines().nth(2).unwrap();
             let command = line.splitn(6, ' ').last().unwrap();
             let words = shell_words::split(&through_cron(command)).unwrap();
             assert_eq!(words.first(), Some(&job.program), "{line}");
@@ -158,20 +162,28 @@ mod tests {
     #[test]
     fn the_users_own_lines_stay_as_they_are() {
         let job = job("/bin/rekindle", "/x");
-        for own in ["", "# mine\n\n0 4 * * 1\tbackup --all\n", "\n\n", "SHELL=/bin/bash\r\n@daily  x \n"] {
+        for own in [
+            b"".as_slice(),
+            b"# mine\n\n0 4 * * 1\tbackup --all\n",
+            b"\n\n",
+            b"SHELL=/bin/bash\r\n@daily  x \n",
+            // In Latin-1, and with a byte that no text has.
+            b"0 4 * * 1 echo caf\xe9 \xff\x00\n",
+        ] {
             let once = with(own, &job).unwrap();
             assert_eq!(with(&once, &job).unwrap(), once, "twice is once");
             assert_eq!(without(&once).unwrap(), own);
             assert_eq!(without(own).unwrap(), own);
         }
         // Lines that the user added below ours stay below.
-        let below = with("1 1 * * * a\n", &job).unwrap() + "2 2 * * * b\n";
-        assert_eq!(without(&below).unwrap(), "1 1 * * * a\n2 2 * * * b\n");
+        let mut below = with(b"1 1 * * * a\n", &job).unwrap();
+        below.extend(b"2 2 * * * b\n");
+        assert_eq!(without(&below).unwrap(), b"1 1 * * * a\n2 2 * * * b\n");
     }
 
     #[test]
     fn a_block_without_an_end_is_left_to_the_user() {
-        let table = format!("{BEGIN}\n0 4 * * 1 mine\n");
+        let table = format!("{BEGIN}\n0 4 * * 1 mine\n").into_bytes();
         assert!(matches!(without(&table), Err(Trouble::EndlessBlock)));
         assert!(matches!(with(&table, &job("/bin/rekindle", "/x")), Err(Trouble::EndlessBlock)));
         assert_eq!(found(&table), Found::Damaged);

@@ -76,7 +76,7 @@ fn file(places: &Places) -> PathBuf {
 
 pub fn found(places: &Places) -> Result<Found, Trouble> {
     let file = file(places);
-    match fs::read_to_string(&file) {
+    match super::read_text(&file) {
         Ok(text) => Ok(read(&text).map_or(Found::Damaged, Found::Job)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Found::Nothing),
         Err(source) => Err(Trouble::File { what: "read", file, source }),
@@ -100,7 +100,7 @@ fn owner(_: &Path) -> u32 {
 }
 
 pub fn is_active(places: &Places) -> bool {
-    run(&owned(&["launchctl", "print", &format!("{}/{LABEL}", session(places))]), "").is_ok()
+    run(&owned(&["launchctl", "print", &format!("{}/{LABEL}", session(places))]), b"").is_ok()
 }
 
 pub fn install(job: &Job, places: &Places) -> Result<Vec<Step>, Trouble> {

@@ -12,9 +12,10 @@ pub mod times;
 mod xml;
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::disk;
 use crate::domain::text::is_unsafe;
 use crate::domain::word::words;
 use program::{NotRun, run};
@@ -67,7 +68,7 @@ pub enum Step {
     },
     Run {
         command: Vec<String>,
-        input: String,
+        input: Vec<u8>,
         /// Its failure is the failure of the whole.
         is_needed: bool,
     },
@@ -217,7 +218,7 @@ pub fn install(scheduler: Scheduler, job: &Job, places: &Places) -> Result<Vec<S
         Scheduler::Systemd => systemd::install(job, places),
         Scheduler::Cron => {
             let table = match cron::table() {
-                Err(NotRun::Missing { .. }) => String::new(),
+                Err(NotRun::Missing { .. }) => Vec::new(),
                 table => table?,
             };
             Ok(vec![cron::step(&cron::with(&table, job)?)])
@@ -266,14 +267,27 @@ impl Form {
     }
 }
 
+/// All of a file, which is small unless it is another's.
+fn read(file: &Path) -> io::Result<Vec<u8>> {
+    const MOST: u64 = 1 << 20;
+    let mut bytes = Vec::new();
+    disk::open(file)?.take(MOST).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The same as text.
+fn read_text(file: &Path) -> io::Result<String> {
+    String::from_utf8(read(file)?).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is no text"))
+}
+
 /// Writes a file whole or not at all, for the user alone; one that is the same already is left as it is.
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     let failed = |source| Trouble::File { what: "write", file: file.to_owned(), source };
-    if fs::read(file).is_ok_and(|is| is == bytes) {
+    if read(file).is_ok_and(|is| is == bytes) {
         return Ok(());
     }
     let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(failed)?;
+    disk::make_private_folder(folder).map_err(failed)?;
     let mut new = tempfile::Builder::new().prefix(".rekindle-").tempfile_in(folder).map_err(failed)?;
     new.write_all(bytes).and_then(|()| new.as_file().sync_all()).map_err(failed)?;
     new.persist(file).map_err(|e| failed(e.error))?;
@@ -282,12 +296,12 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), Trouble> {
 
 /// A program to run, whose failure is the failure of the whole.
 fn needed(command: &[&str]) -> Step {
-    Step::Run { command: owned(command), input: String::new(), is_needed: true }
+    Step::Run { command: owned(command), input: Vec::new(), is_needed: true }
 }
 
 /// A program that may find nothing to do.
 fn optional(command: &[&str]) -> Step {
-    Step::Run { command: owned(command), input: String::new(), is_needed: false }
+    Step::Run { command: owned(command), input: Vec::new(), is_needed: false }
 }
 
 fn owned(words: &[&str]) -> Vec<String> {
@@ -345,6 +359,9 @@ mod tests {
         {
             use std::os::unix::fs::PermissionsExt as _;
             assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+            for made in [file.parent().unwrap(), &folder.path().join("a")] {
+                assert_eq!(fs::metadata(made).unwrap().permissions().mode() & 0o777, 0o700);
+            }
         }
     }
 

@@ -27,8 +27,13 @@ pub enum NotRun {
     Slow { command: String },
 }
 
-/// What `command` printed, given `input`, where it ended well.
-pub fn run(command: &[String], input: &str) -> Result<String, NotRun> {
+/// What `command` printed as text, given `input`, where it ended well.
+pub fn run(command: &[String], input: &[u8]) -> Result<String, NotRun> {
+    printed(command, input).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// What `command` printed to the byte.
+pub fn printed(command: &[String], input: &[u8]) -> Result<Vec<u8>, NotRun> {
     let Some((program, arguments)) = command.split_first() else {
         return Err(NotRun::Missing { program: String::new() });
     };
@@ -48,7 +53,7 @@ pub fn run(command: &[String], input: &str) -> Result<String, NotRun> {
     let (stdin, input) = (child.stdin.take(), input.to_owned());
     thread::spawn(move || {
         // One that does not read to the end says itself what is wrong.
-        drop(stdin.map(|mut stdin| stdin.write_all(input.as_bytes())));
+        drop(stdin.map(|mut stdin| stdin.write_all(&input)));
     });
     let printed = child.stdout.take().map(read);
     let complained = child.stderr.take().map(read);
@@ -67,23 +72,26 @@ pub fn run(command: &[String], input: &str) -> Result<String, NotRun> {
         }
     };
     // A grandchild may keep the pipe open; what it prints is not waited for.
-    let text = |reader: Option<mpsc::Receiver<String>>| {
+    let all = |reader: Option<mpsc::Receiver<Vec<u8>>>| {
         reader.and_then(|reader| reader.recv_timeout(Duration::from_secs(1)).ok()).unwrap_or_default()
     };
-    let (printed, complained) = (text(printed), text(complained));
+    let (printed, complained) = (all(printed), all(complained));
     if status.success() {
-        return Ok(printed);
+        // Half of it is not handed on as if it were all.
+        let is_whole = u64::try_from(printed.len()).is_ok_and(|length| length <= MOST);
+        return if is_whole { Ok(printed) } else { Err(failed("it printed more than 1 MB")) };
     }
+    let [complained, printed] = [complained, printed].map(|said| String::from_utf8_lossy(&said).into_owned());
     let said = [complained.trim(), printed.trim()].into_iter().find(|said| !said.is_empty());
     Err(failed(said.unwrap_or(&status.to_string())))
 }
 
-fn read(pipe: impl Read + Send + 'static) -> mpsc::Receiver<String> {
+fn read(pipe: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
-        drop(pipe.take(MOST).read_to_end(&mut bytes));
-        drop(sender.send(String::from_utf8_lossy(&bytes).into_owned()));
+        drop(pipe.take(MOST + 1).read_to_end(&mut bytes));
+        drop(sender.send(bytes));
     });
     receiver
 }
@@ -98,7 +106,7 @@ mod tests {
     use super::*;
 
     fn shell(script: &str, input: &str) -> Result<String, NotRun> {
-        run(&["sh", "-c", script].map(str::to_owned), input)
+        run(&["sh", "-c", script].map(str::to_owned), input.as_bytes())
     }
 
     #[test]
@@ -117,7 +125,7 @@ mod tests {
         );
         assert!(said("echo only this; exit 1").ends_with(" failed: only this"));
         assert!(said("exit 7").ends_with(" failed: exit status: 7"));
-        let missing = run(&["no-such-program".to_owned()], "").unwrap_err();
+        let missing = run(&["no-such-program".to_owned()], b"").unwrap_err();
         assert_eq!(missing.to_string(), "there is no program \"no-such-program\"");
     }
 }

@@ -1,6 +1,5 @@
 //! A systemd timer of the user, and the service that it starts.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::program::{NotRun, run};
@@ -97,7 +96,7 @@ fn read(service: &str, timer: &str) -> Option<Job> {
 
 /// The folders in which the user's systemd looks for units.
 pub fn unit_path() -> Result<String, NotRun> {
-    run(&owned(&["systemctl", "--user", "show", "--property=UnitPath", "--value"]), "")
+    run(&owned(&["systemctl", "--user", "show", "--property=UnitPath", "--value"]), b"")
 }
 
 /// Where the user's own units belong. A shell may know another folder for settings than systemd does.
@@ -114,7 +113,7 @@ fn folder(places: &Places) -> PathBuf {
 
 pub fn found(places: &Places) -> Result<Found, Trouble> {
     let folder = folder(places);
-    let text = |name: &str| match fs::read_to_string(folder.join(name)) {
+    let text = |name: &str| match super::read_text(&folder.join(name)) {
         Ok(text) => Ok(Some(text)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(Trouble::File { what: "read", file: folder.join(name), source }),
@@ -131,7 +130,7 @@ pub fn is_active() -> Option<bool> {
     let says = |unit: &str, property: &str| {
         let command =
             owned(&["systemctl", "--user", "show", unit, &format!("--property={property}"), "--value"]);
-        run(&command, "").ok().map(|said| said.trim().to_owned())
+        run(&command, b"").ok().map(|said| said.trim().to_owned())
     };
     Some(says(TIMER, "ActiveState")? == "active" && says(SERVICE, "LoadState")? == "loaded")
 }

@@ -113,7 +113,7 @@ fn read(task: &str) -> Option<Job> {
 }
 
 pub fn found() -> Found {
-    match run(&owned(&["schtasks", "/Query", "/TN", NAME, "/XML"]), "") {
+    match run(&owned(&["schtasks", "/Query", "/TN", NAME, "/XML"]), b"") {
         Ok(task) => read(&task).map_or(Found::Damaged, Found::Job),
         Err(_) => Found::Nothing,
     }

@@ -30,9 +30,11 @@ pub struct Sheet<W: Write> {
 const PIECE: usize = 64 * 1024;
 
 impl<W: Write> Sheet<W> {
-    /// Writes the header. The `hidden` columns are left out of it and of every row.
-    pub fn begin(out: W, columns: &[&str], hidden: &[&str]) -> io::Result<Self> {
-        let is_shown: Vec<bool> = columns.iter().map(|column| !hidden.contains(column)).collect();
+    /// Writes the header. Columns that are not among the `kept`, where there are such, are left out of it and of every
+    /// row.
+    pub fn begin(out: W, columns: &[&str], kept: Option<&[&str]>) -> io::Result<Self> {
+        let is_shown: Vec<bool> =
+            columns.iter().map(|column| kept.is_none_or(|kept| kept.contains(column))).collect();
         let rows = csv::WriterBuilder::new().buffer_capacity(PIECE).from_writer(out);
         let mut sheet = Self { rows, row: csv::ByteRecord::new(), is_shown };
         sheet.row(columns)?;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::labels;
+use crate::disk;
 use crate::domain::left_out::Why;
 use crate::exchange::mailbox::BadFile;
 
@@ -31,7 +32,7 @@ pub fn each_file(
     mut read: impl FnMut(File, Found<'_>) -> Result<(), BadFile>,
 ) -> Result<(), BadFile> {
     if !path.is_dir() {
-        return read(File::open(path)?, Found { shown: &Arc::from(shown), is_alone: true, apart: None });
+        return read(disk::open(path)?, Found { shown: &Arc::from(shown), is_alone: true, apart: None });
     }
     let mut files = Vec::new();
     find_messages(path, DEEPEST, named(path), &mut files)?;
@@ -43,7 +44,7 @@ pub fn each_file(
     for (file, apart) in files {
         let within = file.strip_prefix(path).unwrap_or(&file);
         let shown: Arc<str> = Arc::from(Path::new(shown).join(within).to_string_lossy());
-        match File::open(&file) {
+        match disk::open(&file) {
             Ok(from) => read(from, Found { shown: &shown, is_alone: false, apart })?,
             // A mail program has moved it meanwhile.
             Err(gone) if gone.kind() == io::ErrorKind::NotFound => {}

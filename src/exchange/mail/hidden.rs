@@ -291,6 +291,8 @@ fn look(style: &str) -> Look {
             "position" => is_placed = matches!(value, "absolute" | "fixed"),
             "left" | "top" | "right" => is_away |= length().is_some_and(|at| at <= -500.0),
             "text-indent" => look.is_gone |= length().is_some_and(|at| at <= -500.0),
+            "clip" => look.is_gone |= value.starts_with("rect(0") || value.starts_with("rect(1px"),
+            "transform" => look.is_gone |= value == "scale(0)",
             "color" => {
                 if value == "transparent" {
                     look.is_invisible = Some(true);
@@ -377,6 +379,8 @@ mod tests {
             "<div style=\"color:transparent\">PREVIEW</div><p>LETTER</p>",
             "<div style=\"position:absolute;left:-9999px\">PREVIEW</div><p>LETTER</p>",
             "<div style=\"text-indent:-9999px\">PREVIEW</div><p>LETTER</p>",
+            "<div style=\"position:absolute;clip:rect(0,0,0,0)\">PREVIEW</div><p>LETTER</p>",
+            "<div style=\"transform:scale(0)\">PREVIEW</div><p>LETTER</p>",
             "<div hidden>PREVIEW</div><p>LETTER</p>",
             "<table><tr><td style=display:none>PREVIEW<td>LETTER</table>",
             "<p style=\"display:none\">PREVIEW<p>LETTER",

@@ -56,7 +56,7 @@ impl<W: Write> Pages<W> {
             has_touch: false,
         };
         if form == Form::Html {
-            pages.write("begin.html", &Title { title: plain(title).into_owned() })?;
+            pages.write("begin.html", &Title { title: title.to_owned() })?;
         }
         Ok(pages)
     }
@@ -123,14 +123,17 @@ fn templates() -> Result<Environment<'static>, minijinja::Error> {
         Some((_, "md")) => MARKDOWN,
         _ => AutoEscape::Html,
     });
+    // The one place that every value goes through on its way into a page.
     templates.set_formatter(|out, state, value| match (*state.auto_escape() == MARKDOWN, value.as_str()) {
-        (true, Some(text)) if !value.is_safe() => Ok(out.write_str(&escaped(text))?),
-        (true, _) => Ok(write!(out, "{value}")?),
-        (false, _) => escape_formatter(out, state, value),
+        (_, Some(text)) if value.is_safe() => Ok(out.write_str(&plain(text))?),
+        (true, Some(text)) => Ok(out.write_str(&escaped(&plain(text)))?),
+        (false, Some(text)) => escape_formatter(out, state, &Value::from(plain(text))),
+        (true, None) => Ok(write!(out, "{value}")?),
+        (false, None) => escape_formatter(out, state, value),
     });
     templates.add_filter("safe", |text: String| Value::from_safe_string(text));
-    templates.add_filter("inline", |text: &str| Value::from_safe_string(escaped_within(text)));
-    templates.add_filter("quoted", |text: &str| Value::from_safe_string(quoted(text)));
+    templates.add_filter("inline", |text: &str| Value::from_safe_string(escaped_within(&plain(text))));
+    templates.add_filter("quoted", |text: &str| Value::from_safe_string(quoted(&plain(text))));
     for (name, text) in [
         ("begin.html", include_str!("begin.html")),
         ("person.html", include_str!("person.html")),
@@ -206,7 +209,7 @@ impl Person {
         };
         let ally = contact.ally.then(|| "ally".to_owned());
         Self {
-            name: plain(&contact.name).into_owned(),
+            name: contact.name.clone(),
             below: dotted([job, Some(page.line.relationship.to_string()), ally]),
             facts: facts(page),
             sections: sections(page),
@@ -253,11 +256,11 @@ fn fact(name: &'static str, values: Vec<Linked>) -> Fact {
 }
 
 fn unlinked(text: &str) -> Linked {
-    Linked { text: plain(text).into_owned(), href: None }
+    Linked { text: text.to_owned(), href: None }
 }
 
 fn linked(text: &str, href: &str) -> Linked {
-    Linked { href: Some(plain(href).into_owned()), ..unlinked(text) }
+    Linked { href: Some(href.to_owned()), ..unlinked(text) }
 }
 
 fn text(text: &str) -> Vec<Linked> {
@@ -312,7 +315,7 @@ fn section(title: &'static str, items: Vec<Item>) -> Section {
 }
 
 fn item(head: &str, more: &str, text: &str) -> Item {
-    Item { head: plain(head).into_owned(), more: plain(more).into_owned(), text: plain(text).into_owned() }
+    Item { head: head.to_owned(), more: more.to_owned(), text: text.to_owned() }
 }
 
 fn to_do(line: &Line) -> Item {
@@ -387,10 +390,10 @@ impl Entry {
             day: touch.happened_on.to_string(),
             date: with_weekday(touch.happened_on),
             way: touch.direction.as_str(),
-            head: plain(&format!("{} {way} {called}", touch.kind)).into_owned(),
-            more: plain(&more).into_owned(),
-            subject: plain(line.subject.as_deref().unwrap_or_default()).into_owned(),
-            text: plain(&touch.text).into_owned(),
+            head: format!("{} {way} {called}", touch.kind),
+            more,
+            subject: line.subject.clone().unwrap_or_default(),
+            text: touch.text.clone(),
         }
     }
 }

@@ -1,0 +1,91 @@
+//! Files that others may have put there: what is opened is a file, and what is made is the user's alone.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+/// Opens a file to read it. A pipe or a device is refused at once: to open one can wait for ever.
+pub fn open(path: &Path) -> io::Result<File> {
+    let found = fs::metadata(path)?;
+    if found.is_file() {
+        File::open(path)
+    } else {
+        Err(no_file(if found.is_dir() { "it is a folder" } else { "it is a pipe or a device, no file" }))
+    }
+}
+
+/// Opens a file of the program's own to write it, and makes it where there is none, for the user alone. Never through
+/// a link.
+pub fn open_own(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_file() => return options.open(path),
+        Ok(found) if found.is_symlink() => return Err(no_file("it is a link to somewhere else")),
+        Ok(_) => return Err(no_file("it is no file")),
+        Err(missing) if missing.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.clone().create_new(true).open(path) {
+        // Another process of ours was first.
+        Err(there) if there.kind() == io::ErrorKind::AlreadyExists => {
+            if fs::symlink_metadata(path)?.is_file() { options.open(path) } else { Err(there) }
+        }
+        made => made,
+    }
+}
+
+/// Writes a file that anyone may read, in place of what has its name. A link is replaced itself.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    io::Write::write_all(&mut file, bytes)
+}
+
+/// Makes a folder, and those above it, that only the user can look into.
+pub fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn no_file(what: &'static str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, what)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    #[test]
+    fn what_is_no_file_is_not_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RWXU).unwrap();
+        for path in [pipe.as_path(), Path::new("/dev/null"), folder.path()] {
+            assert_eq!(open(path).unwrap_err().kind(), io::ErrorKind::InvalidInput, "{}", path.display());
+        }
+        assert!(open_own(&pipe).is_err());
+        let (target, link) = (folder.path().join("target"), folder.path().join("link"));
+        symlink(&target, &link).unwrap();
+        assert!(open_own(&link).is_err() && !target.exists(), "nothing is made at the end of a link");
+        fs::write(&target, "precious").unwrap();
+        assert!(open(&link).is_ok() && open_own(&link).is_err());
+        replace(&link, b"page").unwrap();
+        assert_eq!(fs::read_to_string(&target).unwrap(), "precious");
+        assert_eq!(fs::read_to_string(&link).unwrap(), "page");
+        let own = folder.path().join("own");
+        for _ in 0..2 {
+            open_own(&own).unwrap();
+        }
+        assert_eq!(fs::metadata(&own).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}

@@ -1,0 +1,226 @@
+//! What others may have put where the program looks: pipes and devices, links, names that change the screen.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::sandbox::Sandbox;
+
+const TODAY: &str = "2026-09-18";
+
+/// What a command says that must end within seconds.
+fn at_once(home: &Sandbox, today: &str, words: &[&str]) -> (i32, String) {
+    let mut command = home.command(today);
+    let mut child = command.args(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let begun = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if begun.elapsed() > Duration::from_secs(20) {
+            child.kill().unwrap();
+            panic!("{words:?} hangs");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let output = child.wait_with_output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+fn make_pipe(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_at_once_and_never_waited_for() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Ann --at Northwind --job Analyst --interviewed 2026-09-03"]);
+    make_pipe(&home.path().join("pipe"));
+    fs::write(home.path().join("c.toml"), "holidays_file = \"pipe\"\n").unwrap();
+    fs::write(home.path().join("d.toml"), "holidays_file = \"/dev/zero\"\n").unwrap();
+    for file in ["pipe", "/dev/zero"] {
+        for words in [
+            vec!["--config", file, "due"],
+            vec!["--db", file, "due"],
+            vec!["--db", file, "add", "Tom"],
+            vec!["import", file],
+            vec!["import", file, "--as", "mail"],
+            vec!["lint", file],
+            vec!["restore", file],
+            vec!["rejected", "northwind", "--file", file],
+            vec!["sent", "ann", "follow-up", "--file", file],
+            vec!["--config", if file == "pipe" { "c.toml" } else { "d.toml" }, "due"],
+        ] {
+            let (exit, said) = at_once(&home, TODAY, &words);
+            assert!(exit != 0 && said.starts_with("error: ") && said.contains("hint: "), "{words:?}: {said}");
+        }
+    }
+    // Beside the database: read by the way.
+    for beside in
+        ["backups/daily-2026-09-01.db", "backups/before-restore-1.broken", "notify.json", "notify.lock"]
+    {
+        let beside = home.path().join(beside);
+        fs::create_dir_all(beside.parent().unwrap()).unwrap();
+        drop(fs::remove_file(&beside));
+        make_pipe(&beside);
+    }
+    home.play(TODAY, &["add Tom"]);
+    for words in [vec!["doctor"], vec!["notify"], vec!["erase", "Tom", "--yes"], vec!["schedule", "status"]] {
+        at_once(&home, TODAY, &words);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_that_was_put_there() {
+    use std::os::unix::fs::symlink;
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Ann --at Northwind --job Analyst --interviewed 2026-09-03"]);
+    let target = home.path().join("precious");
+    fs::write(&target, "precious").unwrap();
+    for (links, line) in [
+        (vec!["man/rekindle.1", "man/rekindle-add.1"], "man --dir man"),
+        (vec!["notify.lock", "notify.json"], "notify"),
+        (vec!["backups/daily-2026-09-19.db"], "add Tom"),
+        (vec!["all.json"], "export all --output all.json --force"),
+    ] {
+        for to in [&target, &home.path().join("nowhere")] {
+            for link in &links {
+                let link = home.path().join(link);
+                fs::create_dir_all(link.parent().unwrap()).unwrap();
+                drop(fs::remove_file(&link));
+                symlink(to, &link).unwrap();
+            }
+            let words = shell_words::split(line).unwrap();
+            at_once(&home, "2026-09-19", &words.iter().map(String::as_str).collect::<Vec<_>>());
+            assert_eq!(fs::read_to_string(&target).unwrap(), "precious", "{line}");
+            assert!(!home.path().join("nowhere").exists(), "{line}");
+        }
+    }
+}
+
+/// Bytes that would set the title of the window, colour, clear; and what hides.
+const HARMFUL: &str = "\u{1b}]0;EVIL\u{7}\u{1b}[31m\u{202e}\u{61c}\u{200b}\u{e0041}";
+
+/// People, a company and an opening whose names change the screen, as an older version may have stored them.
+fn harmful() -> Sandbox {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &["add Ann --at Northwind --job Analyst --interviewed 2026-09-03", "add Anna --at Helio"],
+    );
+    let conn = rusqlite::Connection::open(home.db()).unwrap();
+    for (table, column) in
+        [("contact", "name"), ("contact", "title"), ("company", "name"), ("application", "title")]
+    {
+        let sql = format!("UPDATE {table} SET {column} = 'Ann' || ?1 || id");
+        conn.execute(&sql, [HARMFUL]).unwrap();
+    }
+    home
+}
+
+#[track_caller]
+fn assert_harmless(shown: &str, line: &str) {
+    for harmful in ["\u{1b}]", "\u{1b}[31m", "\u{7}", "\u{202e}", "\u{61c}", "\u{200b}", "\u{e0041}"] {
+        assert!(!shown.contains(harmful), "{harmful:?} from {line}: {shown:?}");
+    }
+}
+
+#[test]
+fn a_name_changes_no_question() {
+    let home = harmful();
+    if Command::new("tmux").arg("-V").output().is_err() {
+        assert!(std::env::var_os("REKINDLE_ALL_TESTS").is_none(), "tmux is not installed");
+        return;
+    }
+    for (line, socket) in [("erase 1", "tmux1"), ("merge 1 2", "tmux2")] {
+        let raw = home.path().join("raw");
+        drop(fs::remove_file(&raw));
+        let socket = home.path().join(socket);
+        let tmux = |words: &[&str]| {
+            let mut ran = Command::new("tmux");
+            ran.arg("-S").arg(&socket).args(["-f", "/dev/null"]).args(words);
+            ran.env("HOME", home.path())
+                .env("REKINDLE_DB", home.db())
+                .env("REKINDLE_TODAY", TODAY)
+                .env("LC_ALL", "C.UTF-8")
+                .current_dir(home.path());
+            assert!(ran.output().unwrap().status.success(), "{words:?}");
+        };
+        let binary = env!("CARGO_BIN_EXE_rekindle");
+        tmux(&["new-session", "-d", "-x", "200", "-y", "40", "sh"]);
+        tmux(&["pipe-pane", "-o", "cat > raw"]);
+        tmux(&["send-keys", &format!("'{binary}' {line}"), "Enter"]);
+        let begun = Instant::now();
+        let mut shown = String::new();
+        while begun.elapsed() < Duration::from_secs(10) && !shown.contains('?') {
+            std::thread::sleep(Duration::from_millis(50));
+            shown =
+                fs::read(&raw).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        }
+        std::thread::sleep(Duration::from_millis(200));
+        shown = String::from_utf8_lossy(&fs::read(&raw).unwrap()).into_owned();
+        tmux(&["kill-server"]);
+        assert!(shown.contains('?') && shown.contains("<U+061C>"), "{line}: {shown:?}");
+        assert_harmless(&shown, line);
+    }
+}
+
+#[test]
+fn a_name_changes_no_answer_error_hint_or_page() {
+    let home = harmful();
+    for line in [
+        "list",
+        "due --all",
+        "show 1",
+        "who ann",
+        "show ann",
+        "applications",
+        "history",
+        "log -v",
+        "erase 1",
+        "erase 1 --dry-run",
+        "merge 1 2",
+        "merge 1 2 --dry-run",
+        "duplicates",
+        "duplicates --list",
+        "undo 1",
+        "draft 1 follow-up",
+        "why 1",
+        "completions bash",
+        "export history --format md",
+        "export history --format html",
+        "remove contact 1",
+    ] {
+        let ran = home.run(TODAY, line);
+        // A page is read by programs that show such marks or leave them out.
+        let shown = ran.stdout + &ran.stderr;
+        if line.starts_with("export") {
+            assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'), "{line}: {shown:?}");
+        } else {
+            assert_harmless(&shown, line);
+        }
+    }
+}
+
+#[test]
+fn names_are_cleaned_when_everything_is_read_back() {
+    let home = harmful();
+    let conn = rusqlite::Connection::open(home.db()).unwrap();
+    conn.execute(
+        "UPDATE contact SET name = 'Ann' || char(10) || 'Lee', notes = 'a' || char(27) || char(10) || 'b'",
+        [],
+    )
+    .unwrap();
+    conn.execute("UPDATE contact SET tags = json_array('x' || char(10) || char(27) || 'y')", []).unwrap();
+    drop(conn);
+    let all = home.run(TODAY, "export all").stdout;
+    let other = Sandbox::new();
+    fs::write(other.path().join("all.json"), all).unwrap();
+    other.play(TODAY, &["import all.json"]);
+    let contacts = other.json(TODAY, "export contacts");
+    let ann = &contacts["contacts"][0];
+    assert_eq!(ann["name"], "Ann Lee");
+    assert_eq!(ann["notes"], "a\nb");
+    assert_eq!(ann["tags"], serde_json::json!(["x y"]));
+    assert!(!contacts.to_string().contains("\\u001b"), "{contacts}");
+}
