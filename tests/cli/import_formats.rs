@@ -387,7 +387,7 @@ fn an_address_is_no_name_unless_it_reads_as_one() {
     let first = home.json(TODAY, "import first.csv");
     assert_eq!(first["new"], 0);
     let reason = first["skipped"][0]["reason"].as_str().unwrap();
-    assert!(reason.contains("rekindle add NAME --email J@x.example"), "{first}");
+    assert!(reason.contains("rekindle add NAME --email j@x.example"), "{first}");
     assert_eq!(home.json(TODAY, "import then.csv")["new"], 1);
     assert_eq!(home.json(TODAY, "show 1")["contact"]["name"], "Jörg Müller");
     let again = home.json(TODAY, "import first.csv then.csv");

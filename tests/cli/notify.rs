@@ -151,7 +151,10 @@ fn five_people_a_day_and_the_rest_on_the_days_after() {
     let told = Told::new().rejected(&people);
     let preview = told.0.run("2026-09-16T09:00", "notify --dry-run").stdout;
     assert!(preview.ends_with("\nand 7 more: rekindle due\n"), "{preview}");
-    assert_eq!(told.run("2026-09-16T09:00"), "5 people today: A, B, C, D, E (sh)\n");
+    assert_eq!(
+        told.run("2026-09-16T09:00"),
+        "5 people today: A Person, B Person, C Person, D Person, E Person (sh)\n"
+    );
     assert_eq!(
         told.run("2026-09-16T17:30"),
         "Nothing new is due; 7 people wait for another day: rekindle due\n"
