@@ -587,7 +587,7 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
         ("import words.txt --as linkedin", 5, "none of LinkedIn's tables"),
         ("import words.txt --as json", 5, "cannot import words.txt"),
         ("import people.csv all.json", 2, "by itself"),
-        ("import people.csv words.txt", 5, "words.txt"),
+        ("import people.csv words.txt --strict", 5, "words.txt"),
         ("import people.csv --as telepathy", 2, "telepathy"),
         ("import wide.csv", 5, "after line 1 of wide.csv a row has no end"),
         ("import endless.csv", 5, "after line 1 of endless.csv a row has no end"),

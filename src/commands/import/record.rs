@@ -87,6 +87,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.report.messages.left_out += incoming.left_out.total();
             self.report.left_out.append(incoming.left_out);
             self.report.skipped.extend(incoming.skipped);
+            self.report.cells.extend(incoming.cells);
+            self.report.unread_columns.extend(incoming.unread_columns);
             for person in incoming.people {
                 progress.step();
                 self.person(person)?;
@@ -161,7 +163,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
             match text::email(address) {
                 Ok(address) => emails.push(address),
                 // The rest of the person is as good as any.
-                Err(problem) => self.skip(&person.place, problem.to_string()),
+                Err(problem) => {
+                    let (place, reason) = (person.place.clone(), problem.to_string());
+                    self.report.cells.push(Skipped { place, reason });
+                }
             }
         }
         person.emails = emails;
