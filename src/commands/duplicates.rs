@@ -109,7 +109,7 @@ fn walk(session: &mut Session, pairs: &[PairLine]) -> Result {
             "Later".to_owned(),
             "Stop".to_owned(),
         ];
-        match ask::which_way("Are they one person?", ways)? {
+        match ask::which_way("Are they one person?", &ways)? {
             Some(0) => merge(session, &one, &other, &mut tally)?,
             Some(1) => merge(session, &other, &one, &mut tally)?,
             Some(2) => {

@@ -13,6 +13,7 @@ use super::mail::{self, BadMail, Head, Mail, Wall};
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, IncomingPerson, Place, Skipped, When};
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Correspondent};
+use crate::domain::name;
 use crate::domain::text::LONGEST_TEXT;
 use crate::domain::touch::{Channel, Direction, TouchKind};
 
@@ -255,7 +256,9 @@ impl<'a> Reader<'a> {
             Why::NotYours
         } else if letter.is_to_a_list {
             Why::MailingList
-        } else if letter.is_auto_reply || letter::person(&letter.from).is_none() {
+        } else if letter.is_auto_reply
+            || name::of_sender(letter.from.name.as_deref(), &letter.from.address).is_none()
+        {
             Why::Automatic
         } else {
             Why::NotOnFile
@@ -274,9 +277,10 @@ impl<'a> Reader<'a> {
         if self.is_on_file(&one.address) || self.added.contains(&one.address) {
             return Ok(true);
         }
-        let Some(name) = letter::person(one).filter(|_| self.wanted.adds) else { return Ok(false) };
+        let sender = name::of_sender(one.name.as_deref(), &one.address).filter(|_| self.wanted.adds);
+        let Some(name) = sender.map(|name| name.shown) else { return Ok(false) };
         self.taken.one(name.len() + one.address.len())?;
-        let mut person = IncomingPerson::new(place.clone(), in_order(&name));
+        let mut person = IncomingPerson::new(place.clone(), name);
         person.emails.push(one.address.clone());
         self.incoming.people.push(person);
         self.added.insert(one.address.clone());
@@ -323,14 +327,6 @@ fn shown(one: &Correspondent) -> String {
     match &one.name {
         Some(name) => format!("{name} <{}>", one.address),
         None => one.address.clone(),
-    }
-}
-
-/// `Haddad, Omar`, as companies list their people, is Omar Haddad.
-fn in_order(name: &str) -> String {
-    match name.split_once(", ") {
-        Some((family, given)) if !given.contains(',') => format!("{given} {family}"),
-        _ => name.to_owned(),
     }
 }
 
