@@ -13,6 +13,7 @@ use crate::desktop::pass::{Outcome, Pass};
 use crate::desktop::program;
 use crate::domain::agenda::{self, Counts, Line, View};
 use crate::domain::calendar::with_weekday;
+use crate::domain::name::PersonName;
 use crate::domain::quiet::Hold;
 use crate::domain::{Numbered, Told};
 use crate::failure::{Failure, Result};
@@ -244,7 +245,7 @@ fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
     let contact = match &item.contact {
         Some(contact) => {
             let preferred = store.contact(contact.id)?.and_then(|c| c.preferred_name);
-            let first = contact.name.split_whitespace().next().unwrap_or(&contact.name).to_owned();
+            let first = PersonName::of(&contact.name).called();
             Some(Addressee { id: contact.id, name: contact.name.clone(), called: preferred.unwrap_or(first) })
         }
         None => None,

@@ -385,13 +385,15 @@ fn a_sheet_of_ours_that_a_spreadsheet_saved_again_comes_back_unchanged() {
 }
 
 #[test]
-fn whoever_came_in_with_an_address_alone_is_called_by_name_when_a_file_has_it() {
+fn an_address_is_no_name_unless_it_reads_as_one() {
     let home = Sandbox::new();
     fs::write(home.path().join("first.csv"), "E-Mail,Full Title\nJ@x.example,Dr\n").unwrap();
     fs::write(home.path().join("then.csv"), "Name,E-Mail\nJörg Müller,j@x.example\n").unwrap();
-    home.play(TODAY, &["import first.csv"]);
-    assert_eq!(home.json(TODAY, "show 1")["contact"]["name"], "j@x.example");
-    assert_eq!(home.json(TODAY, "import then.csv")["updated"], 1);
+    let first = home.json(TODAY, "import first.csv");
+    assert_eq!(first["new"], 0);
+    let reason = first["skipped"][0]["reason"].as_str().unwrap();
+    assert!(reason.contains("rekindle add NAME --email j@x.example"), "{first}");
+    assert_eq!(home.json(TODAY, "import then.csv")["new"], 1);
     assert_eq!(home.json(TODAY, "show 1")["contact"]["name"], "Jörg Müller");
     let again = home.json(TODAY, "import first.csv then.csv");
     assert_eq!((&again["new"], &again["updated"]), (&json!(0), &json!(0)));
