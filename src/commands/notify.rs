@@ -13,6 +13,7 @@ use crate::desktop::pass::{Outcome, Pass};
 use crate::desktop::program;
 use crate::domain::agenda::{self, Counts, Line, View};
 use crate::domain::calendar::with_weekday;
+use crate::domain::name::PersonName;
 use crate::domain::quiet::Hold;
 use crate::domain::{Numbered, Told};
 use crate::failure::{Failure, Result};
@@ -97,6 +98,7 @@ const ATTEMPTS: usize = 3;
 
 /// One pass; `None` where another one is under way.
 fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>> {
+    session.bring_in_step()?;
     for _ in 0..ATTEMPTS {
         let news = News::read(session)?;
         let mut came_to = news.came_to(Outcome::Nothing, "Nothing new is due.".to_owned());
@@ -243,7 +245,7 @@ fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
     let contact = match &item.contact {
         Some(contact) => {
             let preferred = store.contact(contact.id)?.and_then(|c| c.preferred_name);
-            let first = contact.name.split_whitespace().next().unwrap_or(&contact.name).to_owned();
+            let first = PersonName::of(&contact.name).called();
             Some(Addressee { id: contact.id, name: contact.name.clone(), called: preferred.unwrap_or(first) })
         }
         None => None,

@@ -18,6 +18,7 @@ pub mod left_out;
 pub mod letter;
 pub mod mention;
 pub mod merge;
+pub mod name;
 pub mod outcome;
 pub mod quiet;
 pub mod redact;

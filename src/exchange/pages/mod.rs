@@ -19,6 +19,7 @@ use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::feedback::{Feedback, Opportunity};
+use crate::domain::name::PersonName;
 use crate::domain::story::{ContactPage, FormerJob, From, InterviewLine};
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
@@ -64,10 +65,10 @@ impl<W: Write> Pages<W> {
         self.close()?;
         self.is_begun = true;
         let contact = &page.line.contact;
-        let first = contact.name.split_whitespace().next().unwrap_or(&contact.name);
         // A number stands for a name that is not told, and is a part of it.
-        let first = if contact.name.ends_with(|c: char| c.is_ascii_digit()) { &contact.name } else { first };
-        self.called = contact.preferred_name.clone().unwrap_or_else(|| first.to_owned());
+        let is_numbered = contact.name.ends_with(|c: char| c.is_ascii_digit());
+        let first = if is_numbered { contact.name.clone() } else { PersonName::of(&contact.name).called() };
+        self.called = contact.preferred_name.clone().unwrap_or(first);
         self.write(self.template("person"), &Person::of(page))
     }
 
