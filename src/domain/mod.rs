@@ -19,6 +19,7 @@ pub mod letter;
 pub mod merge;
 pub mod name;
 pub mod outcome;
+pub mod posting;
 pub mod quiet;
 pub mod redact;
 pub mod reminder;

@@ -23,6 +23,7 @@ mod gate;
 mod hostile;
 mod import;
 mod import_formats;
+mod import_linkedin;
 mod import_report;
 mod installed;
 mod keeping;
