@@ -1,7 +1,7 @@
 //! What every command gets, made once from what was typed: paths, settings, the moment, and where the answer goes.
 
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -95,6 +95,19 @@ impl Session {
         Ok(self.looked_at()?.0)
     }
 
+    /// Brings the reminders on file in step with the settings, for a command that notes which of them it showed.
+    pub fn bring_in_step(&self) -> Result {
+        let settings = self.config.planner_settings();
+        match Store::open(&self.database, Access::Read) {
+            // Whoever reads says so.
+            Err(_) => return Ok(()),
+            Ok(store) if store.is_planned_with(&settings)? => return Ok(()),
+            Ok(_) => {}
+        }
+        Store::open(&self.database, Access::Write)?.follow_settings(self.now, &settings)?;
+        Ok(())
+    }
+
     /// The database, and whether its reminders follow from the settings as they are.
     fn looked_at(&self) -> Result<(Store, bool)> {
         let store = match Store::open(&self.database, Access::Read) {
@@ -138,7 +151,8 @@ impl Session {
         write: impl FnOnce(&mut Change<'_>) -> Result<Said>,
         then: impl FnOnce(&Store) -> Result,
     ) -> Result {
-        Store::sweep(&self.database, &std::env::temp_dir());
+        // An export that was killed lies where it was to be written, which is here more often than elsewhere.
+        Store::sweep(&self.database, Path::new("."), &std::env::temp_dir());
         let mut settings = self.config.planner_settings();
         let mut change = store.change(self.now, &self.typed)?;
         if !store.is_planned_with(&settings)? {

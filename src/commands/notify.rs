@@ -98,6 +98,7 @@ const ATTEMPTS: usize = 3;
 
 /// One pass; `None` where another one is under way.
 fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>> {
+    session.bring_in_step()?;
     for _ in 0..ATTEMPTS {
         let news = News::read(session)?;
         let mut came_to = news.came_to(Outcome::Nothing, "Nothing new is due.".to_owned());

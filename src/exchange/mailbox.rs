@@ -29,7 +29,7 @@ pub enum BadFile {
     TooMuch(#[from] TooMuch),
     #[error("{0}")]
     BadMail(#[from] BadMail),
-    #[error("the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml")]
+    #[error("the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox")]
     NoMail,
     #[error("the folder holds more than {MOST_FILES} messages; import its parts one by one")]
     TooManyFiles,
@@ -51,7 +51,7 @@ pub struct Wanted<'a> {
 /// The messages of a file or a folder.
 pub fn read(path: &Path, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
     let mut reader = Reader::new(wanted);
-    each_file(path, shown, |from, found| reader.file(from, found))?;
+    each_file(path, shown, |from, found| reader.file(from, &found))?;
     Ok(reader.incoming)
 }
 
@@ -59,7 +59,7 @@ pub fn read(path: &Path, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, Ba
 pub fn read_file(from: impl Read, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
     let mut reader = Reader::new(wanted);
     let apart = folder::named(Path::new(shown));
-    reader.file(from, Found { shown: &Arc::from(shown), is_alone: true, apart })?;
+    reader.file(from, &Found { shown: &Arc::from(shown), is_alone: true, apart })?;
     Ok(reader.incoming)
 }
 
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The messages of one file. A file that is one message and all there is, is refused where it can't be read.
-    fn file(&mut self, from: impl Read, found: Found<'_>) -> Result<(), BadFile> {
+    fn file(&mut self, from: impl Read, found: &Found<'_>) -> Result<(), BadFile> {
         let file = found.shown;
         let mut messages = Messages::new(from)?;
         let mut is_empty = true;
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
             let is_to_myself = !head.to.is_empty() && head.to.iter().all(is_mine);
             return if is_to_myself { Why::Own } else { Why::NotOnFile };
         }
-        if !self.is_to_me(head) { Why::NotYours } else { Why::NotOnFile }
+        if self.is_to_me(head) { Why::NotOnFile } else { Why::NotYours }
     }
 
     fn is_on_file(&self, address: &str) -> bool {
@@ -542,12 +542,17 @@ mod tests {
         {
             put(name, &hi);
         }
+        put(".Drafts/cur/8:2,S", &hi);
+        put("Old.mbox/mbox", &mailbox(&[hi.clone()]));
+        put("Trash.mbox", &mailbox(&[hi.clone()]));
         put("cur/7:2,S", "what is this");
         let (mine, on_file) = (addresses(&[MAYA]), addresses(&[PRIYA]));
         let wanted = Wanted { mine: &mine, on_file: &on_file, adds: false, wall: &wall };
         let read = read(folder.path(), "Mail", wanted).unwrap();
         let files: Vec<&str> = read.messages.iter().map(|message| &*message.place.file).collect();
-        assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/cur/1:2,S", "Mail/new/2"]);
+        assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/Old.mbox/mbox", "Mail/cur/1:2,S", "Mail/new/2"]);
+        let left_out: Vec<_> = read.left_out.counts().collect();
+        assert_eq!(left_out, [(Why::Draft, 2), (Why::Trash, 2)]);
         assert_eq!(&*read.skipped[0].place.file, "Mail/cur/7:2,S");
         let empty = tempfile::tempdir().unwrap();
         assert!(matches!(super::read(empty.path(), "x", wanted), Err(BadFile::NoMail)));

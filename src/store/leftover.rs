@@ -51,12 +51,12 @@ impl NewFile {
 }
 
 impl Store {
-    /// Sweeps away what killed processes left: around the database, and of drafts in `temporary`. Returns what stays
-    /// although nobody works on it.
-    pub fn sweep(database: &Path, temporary: &Path) -> Vec<PathBuf> {
-        let folder = folder_of(database);
+    /// Sweeps away what killed processes left: around the database, in the folder where one is, and of drafts in
+    /// `temporary`. Returns what stays although nobody works on it.
+    pub fn sweep(database: &Path, here: &Path, temporary: &Path) -> Vec<PathBuf> {
         let is_unfinished = |name: &str| name.starts_with(UNFINISHED);
-        let mut stays = sweep_in(folder, is_unfinished);
+        let mut stays = sweep_in(folder_of(database), is_unfinished);
+        stays.extend(sweep_in(here, is_unfinished));
         stays.extend(sweep_in(&Self::backup_folder(database), |name| {
             is_unfinished(name) || name.starts_with(RESTORING.0) && name.ends_with(RESTORING.1)
         }));
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn what_nobody_works_on_is_swept_and_nothing_else() {
-        let (home, temporary) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let [home, here, temporary] = std::array::from_fn(|_| tempfile::tempdir().unwrap());
         let database = home.path().join("job.db");
         let backups = home.path().join("backups");
         fs::create_dir(&backups).unwrap();
@@ -112,6 +112,7 @@ mod tests {
         let dead = [
             home.path().join(".rekindle-aaa.new"),
             home.path().join(".rekindle-bbb"),
+            here.path().join(".rekindle-ddd"),
             backups.join(".rekindle-ccc.new"),
             backups.join("restoring.new"),
             backups.join("restoring-2.new"),
@@ -128,7 +129,7 @@ mod tests {
             fs::write(file, "Priya").unwrap();
         }
         let at_work = NewFile::in_folder(home.path()).unwrap();
-        assert_eq!(Store::sweep(&database, temporary.path()), [PathBuf::new(); 0]);
+        assert_eq!(Store::sweep(&database, here.path(), temporary.path()), Vec::<PathBuf>::new());
         for file in &dead {
             assert!(!file.exists(), "{}", file.display());
         }
@@ -138,7 +139,7 @@ mod tests {
         }
         let name = home.path().join("new.db");
         at_work.keep(&name).unwrap();
-        Store::sweep(&database, temporary.path());
+        Store::sweep(&database, here.path(), temporary.path());
         assert!(name.exists());
     }
 }

@@ -70,10 +70,12 @@ fn is_newest(conn: &Connection) -> Result<bool> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         match row.get_ref(0)?.as_str().ok().and_then(|sql| missing.get_mut(sql)) {
-            Some(is_missing) if *is_missing => *is_missing = false,
+            Some(is_missing) if *is_missing => {
+                *is_missing = false;
+                left -= 1;
+            }
             Some(_) | None => return Ok(false),
         }
-        left -= 1;
     }
     Ok(left == 0)
 }

@@ -309,3 +309,19 @@ fn undo_and_redo_announce_nothing_twice() {
     }
     assert_eq!(told.names().len(), 1);
 }
+
+#[test]
+fn what_follows_from_new_settings_is_announced_once() {
+    let told = Told::new().rejected(&THREE[..1]);
+    let settings = told.0.path().join("config/rekindle/config.toml");
+    told.0.play("2026-09-15", &["config set rules.follow-up off"]);
+    assert_eq!(told.run("2026-09-16T09:00"), "Nothing new is due.\n");
+    // By hand, so that no command planned the reminders again.
+    let text = std::fs::read_to_string(&settings).unwrap();
+    assert!(text.contains("follow-up = false"), "{text}");
+    std::fs::write(&settings, text.replace("follow-up = false", "follow-up = true")).unwrap();
+    for _ in 0..3 {
+        told.run("2026-09-16T10:00");
+    }
+    assert_eq!(told.names(), [["Priya Rao"]]);
+}
