@@ -203,7 +203,12 @@ pub fn keys() -> Vec<Key> {
             "a file of more holidays, one date a line; counted from the settings file's folder",
         ),
         key("me.name", Kind::Name, None, "your name, as it stands under your notes"),
-        key("me.email", Kind::Email, None, "your email address, as the sender of drafts"),
+        key(
+            "me.email",
+            Kind::Email,
+            None,
+            "your email addresses, with commas between; the first is the sender of drafts",
+        ),
         key(
             "notify.private",
             Kind::Flag,
@@ -275,7 +280,7 @@ impl Kind {
             Self::File => "the path of a file".to_owned(),
             Self::Weekdays => "weekdays such as mon,tue,wed,thu,fri".to_owned(),
             Self::Name => "a name".to_owned(),
-            Self::Email => "an email address".to_owned(),
+            Self::Email => "an email address, or several with commas between them".to_owned(),
             Self::Flag => "true or false".to_owned(),
             Self::QuietHours => "hours such as 20:00-08:00, or none".to_owned(),
             Self::Program => "a program with its arguments, quoted as in a shell".to_owned(),
@@ -311,7 +316,11 @@ impl Key {
                 Ok(Value::Weekdays(days))
             }
             Kind::Name => text::name("name", typed).map(Value::Text).map_err(|_| refused()),
-            Kind::Email => text::email(typed).map(Value::Text).map_err(|_| refused()),
+            Kind::Email => {
+                let addresses: Result<Vec<String>, _> = parts().map(text::email).collect();
+                let addresses = addresses.ok().filter(|all| !all.is_empty()).ok_or_else(refused)?;
+                Ok(Value::Text(addresses.join(", ")))
+            }
             Kind::File if typed.is_empty() || typed.contains(char::is_control) => Err(refused()),
             Kind::File => Ok(Value::Text(typed.to_owned())),
             Kind::Flag => match typed.to_lowercase().as_str() {
@@ -679,6 +688,8 @@ pub struct Config {
     pub zone: Option<Zone>,
     pub me_name: Option<String>,
     pub me_email: Option<String>,
+    /// All of the user's own addresses, that one first.
+    pub my_emails: Vec<String>,
     pub alerts: Alerts,
     pub lint: Limits,
     planner: planner::Settings,
@@ -720,7 +731,10 @@ impl Config {
             let key = known.map_or_else(|| key(&entry.key), Ok).map_err(in_file)?;
             match (key.name.as_str(), settings.value(&key, &entry)?) {
                 ("me.name", Value::Text(name)) => config.me_name = Some(name),
-                ("me.email", Value::Text(email)) => config.me_email = Some(email),
+                ("me.email", Value::Text(emails)) => {
+                    config.my_emails = emails.split(", ").map(str::to_owned).collect();
+                    config.me_email = config.my_emails.first().cloned();
+                }
                 ("notify.command", Value::Text(command)) => config.alerts.command = Some(command),
                 ("notify.on-days-off", Value::Flag(flag)) => config.alerts.decency.on_days_off = flag,
                 ("notify.people-a-day", Value::Number(people)) => config.alerts.people_a_day = people,

@@ -85,20 +85,15 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
         return Err(Failure::usage("--add takes people from mail, and no mail is given")
             .hint("leave it out: people of other files are added anyway"));
     }
-    let (incoming, owner) = read(session, sources, args)?;
+    let (incoming, remarks) = read(session, sources, args)?;
     let mut progress = Progress::of(session, &incoming);
     let volume = session.out.look.volume;
-    let import =
-        |change: &mut Change<'_>| take(change, incoming, owner.as_deref(), args, volume, &mut progress);
+    let import = |change: &mut Change<'_>| take(change, incoming, &remarks, args, volume, &mut progress);
     if args.dry_run { session.rehearse(import) } else { session.change(import) }
 }
 
-/// What the files say. Each format has one arm. With it comes the address that was found to be the user's own.
-fn read(
-    session: &Session,
-    sources: Vec<Source>,
-    args: &ImportArgs,
-) -> Result<(Vec<Incoming>, Option<String>)> {
+/// What the files say. Each format has one arm. With it comes what is to be told of the user's own addresses.
+fn read(session: &Session, sources: Vec<Source>, args: &ImportArgs) -> Result<(Vec<Incoming>, Vec<String>)> {
     let mut read = Vec::with_capacity(sources.len());
     // Files of one export belong together: one tells who the people are in another. So do a mailbox and the mail sent.
     let mut linkedin = linkedin::Export::default();
@@ -134,11 +129,11 @@ fn read(
     }
     read.push(linkedin.settled());
     if mail.is_empty() {
-        return Ok((read, None));
+        return Ok((read, Vec::new()));
     }
-    let (messages, owner) = mail::read(session, mail, args.add)?;
+    let (messages, remarks) = mail::read(session, mail, args.add)?;
     read.extend(messages);
-    Ok((read, owner))
+    Ok((read, remarks))
 }
 
 fn unreadable(shown: &str, error: &std::io::Error) -> Failure {
@@ -155,7 +150,7 @@ fn cannot(shown: &str, problem: &str) -> Failure {
 fn take(
     change: &mut Change<'_>,
     incoming: Vec<Incoming>,
-    owner: Option<&str>,
+    remarks: &[String],
     args: &ImportArgs,
     volume: Volume,
     progress: &mut Progress,
@@ -178,10 +173,8 @@ fn take(
         }
         _ => {
             let mut said = report.said(args.dry_run, volume);
-            if let Some(owner) = owner {
-                said.hint(format!(
-                    "{owner} was taken for your own address; if it is not: rekindle config set me.email ADDRESS"
-                ));
+            for remark in remarks {
+                said.hint(remark.clone());
             }
             Ok(said)
         }

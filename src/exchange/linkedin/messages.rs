@@ -9,7 +9,7 @@ use super::parties::{Own, Party, Profiles, slug};
 use super::table::Table;
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, Place, Skipped, When};
 use crate::domain::{Channel, Direction, TouchKind, text};
-use crate::exchange::mail::text_in_html;
+use crate::exchange::mail::{text_in_html, without_quotes};
 
 /// In a conversation of more people than this nobody writes to one of them.
 const MOST_RECIPIENTS: usize = 10;
@@ -233,5 +233,5 @@ fn plain(content: &str) -> String {
         .split('<')
         .skip(1)
         .any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && rest.contains('>'));
-    if has_tags { text_in_html(content) } else { text::several_lines(content) }
+    if has_tags { text_in_html(content) } else { without_quotes(&text::several_lines(content), "") }
 }
