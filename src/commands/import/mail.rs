@@ -15,13 +15,22 @@ use crate::failure::{Failure, Result};
 use super::report::Progress;
 use super::source::{Mail, Source};
 
+/// An address that was taken for the user's own though no setting names it, or that may be.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct OwnAddress {
+    address: String,
+    is_taken: bool,
+    #[serde(skip)]
+    pub(super) hint: String,
+}
+
 /// Reads mailboxes and messages. Returns what they say, and what is to be told of addresses that are, or may be, the
 /// user's own.
 pub(super) fn read(
     session: &Session,
     sources: Vec<Source>,
     adds: bool,
-) -> Result<(Vec<Incoming>, Vec<String>)> {
+) -> Result<(Vec<Incoming>, Vec<OwnAddress>)> {
     let mut on_file: BTreeSet<String> =
         session.reading()?.email_addresses()?.iter().map(|address| address.to_lowercase()).collect();
     let boxes: Vec<(Arc<str>, Mail)> =
@@ -58,14 +67,14 @@ pub(super) fn read(
     progress.end();
     // It only matters which messages are the user's where there are some.
     if !incoming.iter().flat_map(|file| &file.messages).any(|m| m.direction == Direction::Out) {
-        remarks.retain(|remark| !remark.contains("was taken for"));
+        remarks.retain(|remark| !remark.is_taken);
     }
     Ok((incoming, remarks))
 }
 
 /// The user's own addresses: those of the setting, else the one that most mail is from or to; and those that write in
 /// the user's name.
-fn own(session: &Session, participants: &Participants, on_file: &BTreeSet<String>) -> (Own, Vec<String>) {
+fn own(session: &Session, participants: &Participants, on_file: &BTreeSet<String>) -> (Own, Vec<OwnAddress>) {
     let settings = &session.config.my_emails;
     let mut mine = Own::new(settings.iter().map(String::as_str));
     let mut remarks = Vec::new();
@@ -77,27 +86,30 @@ fn own(session: &Session, participants: &Participants, on_file: &BTreeSet<String
     if mine.is_empty() {
         if let Some(owner) = participants.owner(on_file) {
             mine.add(&owner);
-            remarks.push(format!(
+            let hint = format!(
                 "{owner} was taken for your own address; if it is not: rekindle config set me.email ADDRESS"
-            ));
+            );
+            remarks.push(OwnAddress { address: owner, is_taken: true, hint });
         }
     } else if let Some(address) = participants.delivered_to().filter(|address| !on_file.contains(*address)) {
         mine.add(address);
     }
     for address in participants.in_the_name_of(session.config.me_name.as_deref(), &mine, on_file) {
         mine.add(&address);
-        remarks.push(format!(
-            "{address} was taken for your own address, for it has your name; to keep it: rekindle config set me.email {}",
-            all(&address)
-        ));
+        let all = all(&address);
+        let hint = format!(
+            "{address} was taken for your own address because it has your name; to keep it: rekindle config set me.email {all}"
+        );
+        remarks.push(OwnAddress { address, is_taken: true, hint });
     }
     if !settings.is_empty() {
         let perhaps = participants.perhaps_own(&mine, on_file).take(5);
         remarks.extend(perhaps.map(|address| {
-            format!(
-                "there is sent mail from {address}; if that is you: rekindle config set me.email {}",
-                all(address)
-            )
+            let all = all(address);
+            let hint = format!(
+                "there is sent mail from {address}; if that is you: rekindle config set me.email {all}"
+            );
+            OwnAddress { address: address.to_owned(), is_taken: false, hint }
         }));
     }
     (mine, remarks)

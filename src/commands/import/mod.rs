@@ -93,7 +93,11 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
 }
 
 /// What the files say. Each format has one arm. With it comes what is to be told of the user's own addresses.
-fn read(session: &Session, sources: Vec<Source>, args: &ImportArgs) -> Result<(Vec<Incoming>, Vec<String>)> {
+fn read(
+    session: &Session,
+    sources: Vec<Source>,
+    args: &ImportArgs,
+) -> Result<(Vec<Incoming>, Vec<mail::OwnAddress>)> {
     let mut read = Vec::with_capacity(sources.len());
     // Files of one export belong together: one tells who the people are in another. So do a mailbox and the mail sent.
     let mut linkedin = linkedin::Export::default();
@@ -150,7 +154,7 @@ fn cannot(shown: &str, problem: &str) -> Failure {
 fn take(
     change: &mut Change<'_>,
     incoming: Vec<Incoming>,
-    remarks: &[String],
+    remarks: &[mail::OwnAddress],
     args: &ImportArgs,
     volume: Volume,
     progress: &mut Progress,
@@ -174,7 +178,10 @@ fn take(
         _ => {
             let mut said = report.said(args.dry_run, volume);
             for remark in remarks {
-                said.hint(remark.clone());
+                said.hint(remark.hint.clone());
+            }
+            if !remarks.is_empty() {
+                said.field("own_addresses", serde_json::to_value(remarks).map_err(anyhow::Error::from)?);
             }
             Ok(said)
         }

@@ -73,7 +73,7 @@ const DATE_WORDS: &[&str] = &[
     "kvě", "srp", "zář", "říj", "pro", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mer", "mié",
     "mie", "jeu", "jue", "ven", "vie", "ven", "sam", "sáb", "sab", "dim", "dom", "maa", "din", "woe", "don",
     "vri", "zat", "zon", "seg", "ter", "qua", "qui", "sex", "mån", "tis", "ons", "tor", "fre", "lör", "lør",
-    "sön", "søn", "man", "tir", "pon", "wto", "śro", "czw", "pią", "sob", "nie", "giorno", "alle", "hora",
+    "sön", "søn", "man", "tir", "pon", "wto", "śro", "czw", "pią", "sob", "nie", "giorno", "dni", "dne", "alle", "hora",
     "heure", "odes", "uhr", "klo", "hat", "heeft", "volgende",
 ];
 
@@ -85,9 +85,11 @@ pub(super) fn length(lines: &[&str], is_quoted: impl Fn(usize) -> bool) -> Optio
     }
     let mut joined = String::new();
     for (n, line) in lines.iter().take(MOST_LINES).enumerate() {
-        let is_other =
-            line.trim().is_empty() || line.starts_with('>') || (n > 0 && begins(line) && ends(line));
-        if is_other || joined.len() + line.len() > LONGEST {
+        let is_other = line.trim().is_empty()
+            || line.starts_with('>')
+            || (n > 0 && begins(line) && ends(line) && has_day(line));
+        let is_sentence = n > 0 && ends_sentence(&joined);
+        if is_other || is_sentence || joined.len() + line.len() > LONGEST {
             return None;
         }
         if n > 0 {
@@ -104,6 +106,14 @@ pub(super) fn length(lines: &[&str], is_quoted: impl Fn(usize) -> bool) -> Optio
 fn ends(line: &str) -> bool {
     let line = line.trim_end_matches(['*', '_', ' ']);
     line.ends_with([':', '：']) || (line.ends_with("---") && line.contains("wrote"))
+}
+
+/// `… we decide.`, and not `… 14 sep.`
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['!', '?'])
+        || line
+            .strip_suffix('.')
+            .is_some_and(|rest| rest.split_whitespace().next_back().is_some_and(is_common))
 }
 
 /// A day, or a name and what comes after one.
@@ -211,7 +221,7 @@ fn reads(line: &str, is_quoted: bool) -> bool {
     }
     let common = before.iter().chain(&after).filter(|word| is_common(word)).count();
     if has_address {
-        return is_dated || is_quoted || common == 0;
+        return common <= 1 && (is_dated || is_quoted || common == 0);
     }
     let has_name = is_named_after || who.is_some_and(|who| !who.starts_with(char::is_lowercase));
     let is_day_alone =

@@ -514,3 +514,137 @@ fn is_greeting(sentence: &str) -> bool {
         && !AWAY.iter().any(|away| sentence.contains(away));
     (opens && is_short) || is_thanks
 }
+
+#[cfg(test)]
+mod tests {
+    use mail_parser::MessageParser;
+
+    use super::*;
+
+    fn of_head(head: &str) -> Automatic {
+        let bytes = format!("From: Priya <priya@northwind.example>\n{head}\n\nHi\n");
+        of(&MessageParser::default().parse(bytes.as_bytes()).unwrap(), "Re: Data Engineer", "Hi")
+    }
+
+    #[test]
+    fn headers_tell_machines_from_people() {
+        for head in [
+            "Auto-Submitted: auto-replied (vacation)",
+            "Precedence: auto_reply",
+            "X-Autoreply: yes",
+            "X-Autorespond: x",
+            "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent",
+        ] {
+            assert!(of_head(head).is_reply, "{head}");
+        }
+        for head in [
+            "Auto-Submitted: auto-generated",
+            "Precedence: bulk",
+            "Precedence: junk",
+            "X-Auto-Response-Suppress: All",
+            "Return-Path: <>",
+        ] {
+            let automatic = of_head(head);
+            assert!(automatic.is_letter && !automatic.is_reply, "{head}");
+        }
+        for head in [
+            "Auto-Submitted: no",
+            "X-Auto-Response-Suppress: DR, OOF, AutoReply",
+            "Precedence: normal",
+            "Return-Path: <priya@northwind.example>",
+        ] {
+            assert!(!of_head(head).is_letter, "{head}");
+        }
+    }
+
+    #[test]
+    fn subjects_tell_those_who_are_away() {
+        for subject in [
+            "Automatic reply: Data Engineer",
+            "Out of office",
+            "Out of Office Re: Data Engineer",
+            "Out of office until 28 September",
+            "[Auto-Reply] Data Engineer",
+            "AutoReply: Re: Data Engineer",
+            "Data Engineer (Out of Office)",
+            "Automatische Antwort: Data Engineer",
+            "Abwesenheitsnotiz: Data Engineer",
+            "Réponse automatique : Data Engineer",
+            "Réponse automatique\u{a0}: Data Engineer",
+            "Absence du bureau : Re: Data Engineer",
+            "Respuesta automática: Data Engineer",
+            "Fuera de la oficina: Data Engineer",
+            "Risposta automatica: Data Engineer",
+            "Fuori sede: Data Engineer",
+            "Automatisch antwoord: Data Engineer",
+            "Afwezig: Data Engineer",
+            "Resposta automática: Data Engineer",
+            "Ausência temporária: Data Engineer",
+        ] {
+            assert!(is_subject_of_reply(subject), "{subject}");
+        }
+        for subject in [
+            "Re: Automatic reply: Data Engineer",
+            "AW: Abwesenheitsnotiz: Data Engineer",
+            "Out of office hours, may I call?",
+            "Automatic reply systems engineer",
+            "Absent colleagues and your start",
+            "Urlaubsvertretung gesucht",
+            "Re: your leave",
+        ] {
+            assert!(!is_subject_of_reply(subject), "{subject}");
+        }
+    }
+
+    #[test]
+    fn first_words_tell_those_who_are_away() {
+        for text in [
+            "I am out of the office until 28 September without access to mail.",
+            "Thank you for your message. I'm on annual leave until Monday. In urgent cases write to jobs@x.example.",
+            "Hello,\n\nI am currently out of the office and will reply on my return.\n\nPriya Rao\nNorthwind",
+            "Vielen Dank für Ihre Nachricht. Ich bin bis zum 20.09. nicht im Haus. Ihre Mail wird nicht weitergeleitet.",
+            "Ich bin bis Montag im Urlaub. In dringenden Fällen hilft Ben Oak.",
+            "Bonjour, je suis absente jusqu'au 20 septembre. En cas d'urgence, écrivez à Ben.",
+            "Estoy fuera de la oficina hasta el lunes. Responderé a mi regreso.",
+            "Sono in ferie fino al 20 settembre. Risponderò al mio rientro.",
+            "Ik ben afwezig tot maandag. Voor dringende zaken: Ben Oak.",
+            "Estou de férias até segunda. Responderei no meu regresso.",
+            "I am away until Monday.",
+        ] {
+            assert!(says_away(text), "{text}");
+        }
+        for text in [
+            "Great, let us talk on Monday.",
+            "I am out of the office until Monday, but let us talk on Tuesday at ten.",
+            "I'm on vacation this week. How about the 28th?",
+            "Thank you for the application. Our team read it with care. We would like to invite you. Ben is on leave.",
+            "Ich bin nächste Woche im Urlaub. Können wir am 28. telefonieren?",
+            "I was on holiday and only read your note today. Your work on the index is strong. Ben will write to you.",
+        ] {
+            assert!(!says_away(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn bounces_are_told_from_answers() {
+        let is_bounce = |from: &str, head: &str, subject: &str| {
+            let bytes = format!("From: {from}\nSubject: {subject}\n{head}\n\nHi\n");
+            let message = MessageParser::default().parse(bytes.as_bytes()).unwrap().into_owned();
+            let from = super::super::sender_of(&message);
+            super::is_bounce(&message, from.as_ref(), subject)
+        };
+        for (from, head, subject) in [
+            ("Mail Delivery Subsystem <mailer-daemon@googlemail.com>", "X: y", "Delivery Status Notification (Failure)"),
+            ("Microsoft Outlook <MicrosoftExchange329@northwind.example>", "X: y", "Undeliverable: Thank you"),
+            ("Mail Delivery System <no-reply@mx.example>", "X: y", "Undelivered Mail Returned to Sender"),
+            ("System <x@mx.example>", "Auto-Submitted: auto-replied", "Unzustellbar: Danke"),
+            ("System <x@mx.example>", "Return-Path: <>", "Non remis : Merci"),
+            ("x@mx.example", "X-Failed-Recipients: priya@northwind.example", "Hi"),
+        ] {
+            assert!(is_bounce(from, head, subject), "{from} {subject}");
+        }
+        for subject in ["Re: Undeliverable: Thank you", "Returned mail and your parcel", "Undeliverable: my promise"] {
+            assert!(!is_bounce("Priya Rao <priya@northwind.example>", "X: y", subject), "{subject}");
+        }
+    }
+}

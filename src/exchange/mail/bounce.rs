@@ -56,3 +56,27 @@ fn named_in_words<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     }
     named
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_those_are_named_who_were_not_reached() {
+        for (text, named) in [
+            ("Final-Recipient: rfc822; Priya@X.example\nAction: failed\n", &["priya@x.example"][..]),
+            ("Final-Recipient: rfc822; a@x.example\nAction: delayed\n", &[]),
+            (
+                "Final-Recipient: rfc822; a@x.example\nAction: delivered\n\nFinal-Recipient: rfc822; b@x.example\nAction: failed\n",
+                &["b@x.example"],
+            ),
+            ("X-Failed-Recipients: a@x.example, b@x.example\n", &["a@x.example", "b@x.example"]),
+            (
+                "From: d@x.example\n\nSorry:\n<a@x.example>:\n550 no such user\n\n--- Original message\nTo: c@x.example\n",
+                &["a@x.example"],
+            ),
+        ] {
+            assert_eq!(unreached(text.as_bytes()), named, "{text}");
+        }
+    }
+}

@@ -63,3 +63,31 @@ fn words(name: &str) -> BTreeSet<String> {
     let key = text::key(name);
     key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_mailbox_has_many_addresses() {
+        let own = Own::new(["Maya@Example.com", "maya.ortiz@gmail.com"]);
+        for mine in ["maya@example.com", "MAYA+jobs@example.com", "mayaortiz+x@googlemail.com"] {
+            assert!(own.contains(mine), "{mine}");
+        }
+        for other in ["maya@example.org", "mayaa@example.com", "m.aya@example.com", "+maya@example.com"] {
+            assert!(!own.contains(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn who_writes_in_ones_name_is_oneself_unless_on_file() {
+        let set = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<BTreeSet<String>>();
+        let senders: BTreeMap<String, BTreeSet<String>> =
+            [("m@work.example", "Ortiz, Maya"), ("b@x.example", "Maya Orti"), ("c@x.example", "Maya Ortiz")]
+                .into_iter()
+                .map(|(address, name)| (address.to_owned(), set(&[name])))
+                .collect();
+        let found = in_the_name_of(&set(&["Maya Ortiz", "Maya"]), &senders, &Own::default(), &set(&["c@x.example"]));
+        assert_eq!(found, ["m@work.example"]);
+    }
+}

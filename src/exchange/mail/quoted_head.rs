@@ -181,6 +181,8 @@ pub(super) fn length(lines: &[&str]) -> Option<usize> {
     let mut unread = 0;
     for (n, line) in lines.iter().enumerate().skip(1).take(30) {
         match labelled(line) {
+            // Another head, or no head.
+            Some((label, _)) if label != Label::Other && found.iter().any(|(other, _)| *other == label) => break,
             Some(one) => {
                 found.push(one);
                 (end, unread) = (n + 1, 0);
