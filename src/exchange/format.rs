@@ -1,6 +1,6 @@
 //! Which format a file has, told by what is in it and never by its name.
 
-use super::{encoding, linkedin};
+use super::{csv, encoding, linkedin};
 use crate::domain::word::words;
 
 words!("format", Format {
@@ -21,6 +21,14 @@ pub fn recognised(start: &[u8]) -> Option<Format> {
     }
     let text = encoding::decoded(whole_characters(start));
     let text = text.trim_start();
+    let with_line_feeds;
+    let text = if text.contains('\r') && !text.contains('\n') {
+        // As old programs of the Mac wrote.
+        with_line_feeds = text.replace('\r', "\n");
+        &with_line_feeds
+    } else {
+        text
+    };
     if text.starts_with('{') || text.starts_with('[') {
         Some(Format::Json)
     } else if starts_with_words(text, "BEGIN:VCARD") {
@@ -29,7 +37,7 @@ pub fn recognised(start: &[u8]) -> Option<Format> {
         Some(Format::Linkedin)
     } else if is_mail(text) {
         Some(Format::Mail)
-    } else if is_table(text) {
+    } else if is_table(text) || csv::read::is_table(start) {
         Some(Format::Csv)
     } else {
         None
@@ -74,7 +82,7 @@ fn is_header(line: &str) -> bool {
     })
 }
 
-/// The first line that says something has several cells.
+/// The first line that says something has several cells. It may be no table of people: that error can say more.
 fn is_table(text: &str) -> bool {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     !text.contains('\0') && [',', ';', '\t'].iter().any(|delimiter| first.contains(*delimiter))
@@ -95,6 +103,7 @@ mod tests {
             (b"\xEF\xBB\xBFbegin:vcard\r\nVERSION:3.0", Some(Format::Vcard)),
             (b" {\"rekindle\":{", Some(Format::Json)),
             (b"From priya@x.example Tue Sep 15 2026\nSubject: x\n", Some(Format::Mail)),
+            (b"From -\rFrom: Priya <p@x.example>\r", Some(Format::Mail)),
             (b"From \r\nFrom: Priya <p@x.example>\r\n", Some(Format::Mail)),
             (b"\xEF\xBB\xBFFrom -\n>From - Tue Sep 15 2026\nX-Mozilla-Status: 0001\n", Some(Format::Mail)),
             (b"Return-Path: <a@b.example>\nSubject: x\n\nHi", Some(Format::Mail)),

@@ -14,6 +14,7 @@ use super::mail::{self, BadMail, Head, Mail, Wall};
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, IncomingPerson, Place, Skipped, When};
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Correspondent};
+use crate::domain::name;
 use crate::domain::text::LONGEST_TEXT;
 use crate::domain::touch::{Channel, Direction, TouchKind};
 
@@ -29,7 +30,7 @@ pub enum BadFile {
     TooMuch(#[from] TooMuch),
     #[error("{0}")]
     BadMail(#[from] BadMail),
-    #[error("the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml")]
+    #[error("the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox")]
     NoMail,
     #[error("the folder holds more than {MOST_FILES} messages; import its parts one by one")]
     TooManyFiles,
@@ -53,7 +54,7 @@ pub struct Wanted<'a> {
 /// The messages of a file or a folder.
 pub fn read(path: &Path, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
     let mut reader = Reader::new(wanted);
-    each_file(path, shown, |from, found| reader.file(from, found))?;
+    each_file(path, shown, |from, found| reader.file(from, &found))?;
     Ok(reader.incoming)
 }
 
@@ -61,7 +62,7 @@ pub fn read(path: &Path, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, Ba
 pub fn read_file(from: impl Read, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
     let mut reader = Reader::new(wanted);
     let apart = folder::named(Path::new(shown));
-    reader.file(from, Found { shown: &Arc::from(shown), is_alone: true, apart })?;
+    reader.file(from, &Found { shown: &Arc::from(shown), is_alone: true, apart })?;
     Ok(reader.incoming)
 }
 
@@ -108,9 +109,8 @@ impl Participants {
                 let Some(name) = &one.name else { continue };
                 if self.names.len() < MOST || self.names.contains_key(&one.address) {
                     let names = self.names.entry(one.address.clone()).or_default();
-                    let name = in_order(name);
-                    if names.len() < MOST_NAMES || names.contains_key(&name) {
-                        *names.entry(name).or_default() += 1;
+                    if names.len() < MOST_NAMES || names.contains_key(name) {
+                        *names.entry(name.clone()).or_default() += 1;
                     }
                 }
             }
@@ -175,17 +175,17 @@ impl Participants {
 
     /// For each address the name that a person has: the fullest, then the one it has most, whatever came first.
     pub fn names(&self) -> BTreeMap<String, String> {
-        let best = |address: &String, names: &BTreeMap<String, usize>| {
-            names
-                .iter()
-                .filter_map(|(name, count)| {
-                    let one = Correspondent { name: Some(name.clone()), address: address.clone() };
-                    let name = letter::person(&one)?;
-                    let is_full = name.split_whitespace().count() > 1;
-                    Some(((is_full, *count, std::cmp::Reverse(name.clone())), name))
-                })
-                .max()
-                .map(|(_, name)| name)
+        let best = |address: &str, names: &BTreeMap<String, usize>| {
+            let mut shown: BTreeMap<String, usize> = BTreeMap::new();
+            for (written, count) in names {
+                if let Some(name) = name::of_sender(Some(written), address) {
+                    *shown.entry(name.shown).or_default() += count;
+                }
+            }
+            let rank = |(name, count): &(String, usize)| {
+                (name.split_whitespace().count() > 1, *count, std::cmp::Reverse(name.clone()))
+            };
+            shown.into_iter().max_by_key(rank).map(|(name, _)| name)
         };
         let named = |(address, names)| Some((String::clone(address), best(address, names)?));
         self.names.iter().filter_map(named).collect()
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The messages of one file. A file that is one message and all there is, is refused where it can't be read.
-    fn file(&mut self, from: impl Read, found: Found<'_>) -> Result<(), BadFile> {
+    fn file(&mut self, from: impl Read, found: &Found<'_>) -> Result<(), BadFile> {
         let file = found.shown;
         let mut messages = Messages::new(from)?;
         let mut is_empty = true;
@@ -280,7 +280,7 @@ impl<'a> Reader<'a> {
             let is_to_myself = !head.to.is_empty() && head.to.iter().all(is_mine);
             return if is_to_myself { Why::Own } else { Why::NotOnFile };
         }
-        if !self.is_to_me(head) { Why::NotYours } else { Why::NotOnFile }
+        if self.is_to_me(head) { Why::NotOnFile } else { Why::NotYours }
     }
 
     fn is_on_file(&self, address: &str) -> bool {
@@ -356,7 +356,8 @@ impl<'a> Reader<'a> {
     }
 
     fn is_a_persons(&self, one: &Correspondent) -> bool {
-        self.wanted.names.contains_key(&one.address) || letter::person(one).is_some()
+        self.wanted.names.contains_key(&one.address)
+            || name::of_sender(one.name.as_deref(), &one.address).is_some()
     }
 
     fn is_to_me(&self, head: &Head) -> bool {
@@ -369,10 +370,11 @@ impl<'a> Reader<'a> {
         if self.is_on_file(&one.address) || self.added.contains(&one.address) {
             return Ok(true);
         }
-        let name = self.wanted.names.get(&one.address).cloned().or_else(|| letter::person(one));
+        let shown = || name::of_sender(one.name.as_deref(), &one.address).map(|name| name.shown);
+        let name = self.wanted.names.get(&one.address).cloned().or_else(shown);
         let Some(name) = name.filter(|_| self.wanted.adds) else { return Ok(false) };
         self.taken.one(name.len() + one.address.len())?;
-        let mut person = IncomingPerson::new(place.clone(), in_order(&name));
+        let mut person = IncomingPerson::new(place.clone(), name);
         person.emails.push(one.address.clone());
         self.incoming.people.push(person);
         self.added.insert(one.address.clone());
@@ -419,14 +421,6 @@ fn shown(one: &Correspondent) -> String {
     match &one.name {
         Some(name) => format!("{name} <{}>", one.address),
         None => one.address.clone(),
-    }
-}
-
-/// `Haddad, Omar`, as companies list their people, is Omar Haddad.
-fn in_order(name: &str) -> String {
-    match name.split_once(", ") {
-        Some((family, given)) if !given.contains(',') => format!("{given} {family}"),
-        _ => name.to_owned(),
     }
 }
 
@@ -646,13 +640,18 @@ mod tests {
         {
             put(name, &hi);
         }
+        put(".Drafts/cur/8:2,S", &hi);
+        put("Old.mbox/mbox", &mailbox(&[hi.clone()]));
+        put("Trash.mbox", &mailbox(&[hi.clone()]));
         put("cur/7:2,S", "what is this");
         let (mine, on_file) = (Own::new([MAYA]), addresses(&[PRIYA]));
         let names = BTreeMap::new();
         let wanted = Wanted { mine: &mine, names: &names, on_file: &on_file, adds: false, wall: &wall };
         let read = read(folder.path(), "Mail", wanted).unwrap();
         let files: Vec<&str> = read.messages.iter().map(|message| &*message.place.file).collect();
-        assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/cur/1:2,S", "Mail/new/2"]);
+        assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/Old.mbox/mbox", "Mail/cur/1:2,S", "Mail/new/2"]);
+        let left_out: Vec<_> = read.left_out.counts().collect();
+        assert_eq!(left_out, [(Why::Draft, 2), (Why::Trash, 2)]);
         assert_eq!(&*read.skipped[0].place.file, "Mail/cur/7:2,S");
         let empty = tempfile::tempdir().unwrap();
         assert!(matches!(super::read(empty.path(), "x", wanted), Err(BadFile::NoMail)));

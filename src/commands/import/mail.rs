@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::cli::Session;
 use crate::domain::Direction;
-use crate::domain::incoming::Incoming;
+use crate::domain::incoming::{Incoming, IncomingPerson};
 use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox::{self, BadFile, Participants, Wanted};
 use crate::failure::{Failure, Result};
@@ -30,39 +30,59 @@ pub(super) fn read(
     session: &Session,
     sources: Vec<Source>,
     adds: bool,
+    mut refuse: impl FnMut(Arc<str>, Failure) -> Result,
 ) -> Result<(Vec<Incoming>, Vec<OwnAddress>)> {
     let mut on_file: BTreeSet<String> =
-        session.reading()?.email_addresses()?.iter().map(|address| address.to_lowercase()).collect();
-    let boxes: Vec<(Arc<str>, Mail)> =
+        session.reading_quietly()?.email_addresses()?.iter().map(|address| address.to_lowercase()).collect();
+    let mut boxes: Vec<(Arc<str>, Mail)> =
         sources.into_iter().map(|source| (source.shown.clone(), source.into_mail())).collect();
     // Each is read for whose it is, and for what it says; where people are added, first for who they are.
     let times = if adds { 3 } else { 2 };
     let mut progress = Progress::of_bytes(session, boxes.iter().map(|(_, mail)| times * size(mail)).sum());
     let mut participants = Participants::default();
+    let mut refused = Vec::new();
     for (shown, mail) in &boxes {
         let counted = match mail {
             Mail::File(file) => participants.count_file(Watched { file, progress: &mut progress }, shown),
             Mail::Folder(path) => participants.count(path),
         };
-        counted.map_err(|e| bad(shown, e))?;
+        if let Err(e) = counted {
+            refuse(Arc::clone(shown), bad(shown, e))?;
+            refused.push(Arc::clone(shown));
+        }
     }
+    boxes.retain(|(shown, _)| !refused.contains(shown));
     let (mine, mut remarks) = own(session, &participants, &on_file);
     let names = participants.names();
     let zone = session.now.zone;
     let wall = |local| zone.instant(local);
-    let mut new = Vec::new();
+    let mut new: Vec<Vec<IncomingPerson>> = Vec::with_capacity(boxes.len());
     if adds {
         let wanted = Wanted { mine: &mine, names: &names, on_file: &on_file, adds, wall: &wall };
-        for file in read_all(&boxes, wanted, &mut progress)? {
-            new.push(file.people);
+        for (shown, mail) in &boxes {
+            // What is wrong with a file is told when it is read again.
+            new.push(
+                read_one(shown, mail, wanted, &mut progress).map_or_else(|_| Vec::new(), |file| file.people),
+            );
         }
         // Their other mail comes in like that of people on file: the same files again bring nothing new.
         on_file.extend(new.iter().flatten().flat_map(|person| person.emails.iter().cloned()));
     }
     let wanted = Wanted { mine: &mine, names: &names, on_file: &on_file, adds, wall: &wall };
-    let mut incoming = read_all(&boxes, wanted, &mut progress)?;
-    for (file, people) in incoming.iter_mut().zip(new) {
-        file.people = people;
+    let mut new = new.into_iter();
+    let mut incoming = Vec::with_capacity(boxes.len());
+    for (shown, mail) in boxes {
+        let people = new.next();
+        match read_one(&shown, &mail, wanted, &mut progress) {
+            Ok(mut read) => {
+                read.people.extend(people.into_iter().flatten());
+                incoming.push(read);
+            }
+            Err(e) => {
+                let failure = bad(&shown, e);
+                refuse(shown, failure)?;
+            }
+        }
     }
     progress.end();
     // It only matters which messages are the user's where there are some.
@@ -115,24 +135,20 @@ fn own(session: &Session, participants: &Participants, on_file: &BTreeSet<String
     (mine, remarks)
 }
 
-fn read_all(
-    boxes: &[(Arc<str>, Mail)],
+fn read_one(
+    shown: &str,
+    mail: &Mail,
     wanted: Wanted<'_>,
     progress: &mut Progress,
-) -> Result<Vec<Incoming>> {
-    let mut incoming = Vec::with_capacity(boxes.len());
-    for (shown, mail) in boxes {
-        let read = match mail {
-            Mail::File(file) => {
-                let mut start: &File = file;
-                start.rewind().map_err(|e| bad(shown, BadFile::Unreadable(e)))?;
-                mailbox::read_file(Watched { file, progress: &mut *progress }, shown, wanted)
-            }
-            Mail::Folder(path) => mailbox::read(path, shown, wanted),
-        };
-        incoming.push(read.map_err(|e| bad(shown, e))?);
+) -> std::result::Result<Incoming, BadFile> {
+    match mail {
+        Mail::File(file) => {
+            let mut start: &File = file;
+            start.rewind()?;
+            mailbox::read_file(Watched { file, progress }, shown, wanted)
+        }
+        Mail::Folder(path) => mailbox::read(path, shown, wanted),
     }
-    Ok(incoming)
 }
 
 /// Of a mailbox in bytes; a folder is made of small files.

@@ -221,52 +221,9 @@ pub fn person(from: &Correspondent) -> Option<String> {
     let is_office = words.iter().any(|word| OFFICES.contains(&word.as_str()));
     let mailbox = text::key(from.mailbox());
     // `Grumblefox Jobs` is none, and `Luca <luca@…>` is one.
-    let fits = match words.as_slice() {
-        [] => false,
-        [only] => is_one_word_name(only, &mailbox, from.host()),
-        _ => true,
-    };
+    let fits = words.len() >= 2
+        || words.first().is_some_and(|first| first.len() > 1 && mailbox.starts_with(first.as_str()));
     (!is_office && fits && words.len() <= 4).then_some(name)
-}
-
-/// `Luca`, `王小明`; not `Northwind <hello@northwind.example>`.
-fn is_one_word_name(word: &str, mailbox: &str, host: &str) -> bool {
-    const MACHINES: &[&str] = &[
-        "noreply",
-        "no-reply",
-        "no_reply",
-        "donotreply",
-        "do-not-reply",
-        "notification",
-        "info",
-        "hello",
-        "contact",
-        "support",
-        "news",
-        "newsletter",
-        "mail",
-        "admin",
-        "billing",
-        "invoice",
-        "alert",
-        "update",
-        "sales",
-        "marketing",
-        "help",
-        "feedback",
-        "account",
-        "security",
-        "service",
-        "jobs",
-        "careers",
-        "team",
-        "hr",
-    ];
-    if word.chars().count() < 2 || host.split('.').any(|label| label == word) {
-        return false;
-    }
-    let is_machine = MACHINES.iter().any(|machine| mailbox.starts_with(machine));
-    mailbox.starts_with(word) || !is_machine && !word.chars().any(|c| c.is_ascii_digit())
 }
 
 fn is_closing(line: &str) -> bool {

@@ -73,8 +73,8 @@ const DATE_WORDS: &[&str] = &[
     "kvě", "srp", "zář", "říj", "pro", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mer", "mié",
     "mie", "jeu", "jue", "ven", "vie", "ven", "sam", "sáb", "sab", "dim", "dom", "maa", "din", "woe", "don",
     "vri", "zat", "zon", "seg", "ter", "qua", "qui", "sex", "mån", "tis", "ons", "tor", "fre", "lör", "lør",
-    "sön", "søn", "man", "tir", "pon", "wto", "śro", "czw", "pią", "sob", "nie", "giorno", "dni", "dne", "alle", "hora",
-    "heure", "odes", "uhr", "klo", "hat", "heeft", "volgende",
+    "sön", "søn", "man", "tir", "pon", "wto", "śro", "czw", "pią", "sob", "nie", "giorno", "dni", "dne",
+    "alle", "hora", "heure", "odes", "uhr", "klo", "hat", "heeft", "volgende",
 ];
 
 /// How many lines, from the first of these on, are such a one. Where quoted lines follow, less is asked of it.

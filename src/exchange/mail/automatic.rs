@@ -634,8 +634,16 @@ mod tests {
             super::is_bounce(&message, from.as_ref(), subject)
         };
         for (from, head, subject) in [
-            ("Mail Delivery Subsystem <mailer-daemon@googlemail.com>", "X: y", "Delivery Status Notification (Failure)"),
-            ("Microsoft Outlook <MicrosoftExchange329@northwind.example>", "X: y", "Undeliverable: Thank you"),
+            (
+                "Mail Delivery Subsystem <mailer-daemon@googlemail.com>",
+                "X: y",
+                "Delivery Status Notification (Failure)",
+            ),
+            (
+                "Microsoft Outlook <MicrosoftExchange329@northwind.example>",
+                "X: y",
+                "Undeliverable: Thank you",
+            ),
             ("Mail Delivery System <no-reply@mx.example>", "X: y", "Undelivered Mail Returned to Sender"),
             ("System <x@mx.example>", "Auto-Submitted: auto-replied", "Unzustellbar: Danke"),
             ("System <x@mx.example>", "Return-Path: <>", "Non remis : Merci"),
@@ -643,7 +651,9 @@ mod tests {
         ] {
             assert!(is_bounce(from, head, subject), "{from} {subject}");
         }
-        for subject in ["Re: Undeliverable: Thank you", "Returned mail and your parcel", "Undeliverable: my promise"] {
+        for subject in
+            ["Re: Undeliverable: Thank you", "Returned mail and your parcel", "Undeliverable: my promise"]
+        {
             assert!(!is_bounce("Priya Rao <priya@northwind.example>", "X: y", subject), "{subject}");
         }
     }

@@ -14,7 +14,17 @@ enum Declared {
     One(&'static Encoding),
     /// Known to the parser alone.
     Rare(DecoderFnc),
+    /// Of seven bits, with marks before and after what has two bytes a character.
+    Shifted(Shift),
     Unreadable,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shift {
+    /// ISO-2022-KR (RFC 1557).
+    Korean,
+    /// HZ-GB-2312 (RFC 1843).
+    Chinese,
 }
 
 /// Labels that mails have and the web has not.
@@ -39,6 +49,9 @@ const OTHER_LABELS: &[(&str, &Encoding)] = &[
     ("cp50221", ISO_2022_JP),
 ];
 
+/// Labels of what DOS wrote in the West.
+const OF_DOS: &[&str] = &["cp437", "ibm437", "437", "cp858", "ibm858", "cp-850", "dos-850"];
+
 /// Bytes as text; `None` where they are in a charset that nobody here can read.
 pub(super) fn text(bytes: &[u8], label: Option<&str>) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -47,6 +60,7 @@ pub(super) fn text(bytes: &[u8], label: Option<&str>) -> Option<String> {
     }
     let text = match declared(label.unwrap_or_default()) {
         Declared::Unreadable => return None,
+        Declared::Shifted(shift) => shifted(bytes, shift),
         Declared::Nothing => guessed(bytes),
         Declared::Rare(decode) => decode(bytes),
         Declared::One(encoding) if encoding.is_single_byte() => match std::str::from_utf8(bytes) {
@@ -56,21 +70,63 @@ pub(super) fn text(bytes: &[u8], label: Option<&str>) -> Option<String> {
         },
         Declared::One(encoding) => several_bytes(bytes, encoding),
     };
-    Some(if text.chars().any(is_misplaced) { text.chars().map(placed).collect() } else { text })
+    Some(without_misplaced(text))
+}
+
+/// With the quotation marks and dashes that were meant, where Windows is under the name of another charset.
+pub(super) fn without_misplaced(text: String) -> String {
+    if text.chars().any(is_misplaced) { text.chars().map(placed).collect() } else { text }
+}
+
+/// Two bytes a character, of seven bits each, are those of the charset of eight without the highest.
+fn shifted(bytes: &[u8], shift: Shift) -> String {
+    let (encoding, begins, ends): (&Encoding, &[u8], &[u8]) = match shift {
+        Shift::Korean => (EUC_KR, b"\x0e", b"\x0f"),
+        Shift::Chinese => (GBK, b"~{", b"~}"),
+    };
+    let mut eight = Vec::with_capacity(bytes.len());
+    let mut is_shifted = false;
+    let mut rest = bytes;
+    while let Some((first, after)) = rest.split_first() {
+        if let Some(after) = rest.strip_prefix(b"\x1b$)C") {
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix(if is_shifted { ends } else { begins }) {
+            is_shifted = !is_shifted;
+            rest = after;
+        } else if let Some(after) =
+            rest.strip_prefix(b"~~").filter(|_| shift == Shift::Chinese && !is_shifted)
+        {
+            eight.push(b'~');
+            rest = after;
+        } else {
+            let is_letter = is_shifted && first.is_ascii_graphic();
+            eight.push(if is_letter { first | 0x80 } else { *first });
+            rest = after;
+        }
+    }
+    encoding.decode_without_bom_handling(&eight).0.into_owned()
 }
 
 fn declared(label: &str) -> Declared {
     let label = label.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | ','));
     let label = label.to_ascii_lowercase().replace('_', "-");
+    match label.as_str() {
+        "iso-2022-kr" | "csiso2022kr" => return Declared::Shifted(Shift::Korean),
+        "hz-gb-2312" | "hz" => return Declared::Shifted(Shift::Chinese),
+        _ => {}
+    }
+    let bare = label.strip_prefix("x-").unwrap_or(&label);
     let known = Encoding::for_label(label.as_bytes())
+        .or_else(|| Encoding::for_label(bare.as_bytes()))
         .or_else(|| Encoding::for_label(label.replace('-', "_").as_bytes()))
-        .or_else(|| OTHER_LABELS.iter().find(|(other, _)| *other == label).map(|(_, encoding)| *encoding))
+        .or_else(|| OTHER_LABELS.iter().find(|(other, _)| *other == bare).map(|(_, encoding)| *encoding))
         .or_else(|| label.starts_with("iso-2022-jp").then_some(ISO_2022_JP));
     match known {
         Some(encoding) if encoding == REPLACEMENT => Declared::Unreadable,
         Some(encoding) if encoding == UTF_8 || encoding == WINDOWS_1252 => Declared::Nothing,
         Some(encoding) => Declared::One(encoding),
-        None => match charset_decoder(label.as_bytes()) {
+        // The letters of the two are the same.
+        None => match charset_decoder(if OF_DOS.contains(&bare) { b"cp850" } else { label.as_bytes() }) {
             Some(decode) if !label.is_empty() => Declared::Rare(decode),
             Some(_) | None => Declared::Nothing,
         },
@@ -86,7 +142,7 @@ fn several_bytes(bytes: &[u8], encoding: &'static Encoding) -> String {
     let lost = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
     let is_utf_16 = encoding == UTF_16LE || encoding == UTF_16BE;
     // A few that are broken among many that fit, or quite another charset.
-    if std::str::from_utf8(bytes).is_err() && (is_utf_16 || lost * 10 < text.chars().count()) {
+    if std::str::from_utf8(bytes).is_err() && (is_utf_16 || lost * 50 < text.chars().count()) {
         return text.into_owned();
     }
     guessed(bytes)
@@ -116,7 +172,7 @@ fn guessed(bytes: &[u8]) -> String {
     if fitting > broken { mixed } else { WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned() }
 }
 
-/// Controls that nobody writes: quotation marks and dashes of Windows under the name of another charset.
+/// Controls that nobody writes.
 fn is_misplaced(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{9F}')
 }
@@ -221,6 +277,11 @@ mod tests {
             ("koi8-r", b"\xf0\xd2\xc9\xd7\xc5\xd4", "Привет"),
             ("cp850", b"Gr\x81\xe1e", "Grüße"),
             ("utf-7", b"Gr+APwA3w-e", "Grüße"),
+            ("iso-2022-kr", b"\x1b$)C\x0e0(;g\x0f!", "감사!"),
+            ("hz-gb-2312", b"~{P;P;~}! ~~", "谢谢! ~"),
+            ("x-euc-kr", b"\xb0\xa8\xbb\xe7", "감사"),
+            ("cp437", b"Gr\x81\xe1e", "Grüße"),
+            ("shift_jis", b"Gr\xfc\xdfe aus K\xf6ln", "Grüße aus Köln"),
             ("utf8", "Grüße".as_bytes(), "Grüße"),
             ("UTF_8", "Grüße".as_bytes(), "Grüße"),
             ("us-ascii", "Grüße".as_bytes(), "Grüße"),
@@ -238,7 +299,7 @@ mod tests {
         for (label, bytes, said) in rows {
             assert_eq!(text(bytes, Some(label)).as_deref(), Some(*said), "{label} {bytes:?}");
         }
-        assert_eq!(text(b"\x1b$)C", Some("iso-2022-kr")), None, "named, not stored as marks of loss");
+        assert_eq!(text(b"\x1b$)A", Some("iso-2022-cn")), None, "named, not stored as marks of loss");
     }
 
     #[test]

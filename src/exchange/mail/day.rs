@@ -204,7 +204,11 @@ fn turned(time: NaiveTime, is_afternoon: Option<bool>) -> Option<NaiveTime> {
 impl Found {
     /// Whether a word says something of a moment.
     fn take(&mut self, word: &str, is_after_day: bool) -> bool {
-        let bare = word.trim_end_matches('.');
+        let bare = word.trim_end_matches(['.', '"']).trim_start_matches('"');
+        let bare = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|end| bare.strip_suffix(end).filter(|day| day.parse::<u32>().is_ok()))
+            .unwrap_or(bare);
         let lower = bare.to_lowercase();
         // `2026-09-15T10:00:00Z`.
         if let Some((day, time)) = word.split_once(['T', 't'])
@@ -226,6 +230,10 @@ impl Found {
             return self.number(bare);
         }
         if bare.starts_with(|c: char| c.is_ascii_digit()) {
+            // `12.30.00` after the day is a time.
+            if self.day.is_some() && self.year.is_some() && self.time.is_none() && bare.len() <= 8 {
+                return self.clock(&bare.replace('.', ":"));
+            }
             return self.dashed(bare);
         }
         if matches!(lower.as_str(), "am" | "pm") {
@@ -365,6 +373,7 @@ mod tests {
             ("Tue,15 Sep 2026 12:30:00+0200", "2026-09-15T10:30"),
             ("15 Sep 26 12:30:60 +0200", "2026-09-15T10:30"),
             ("Tue, 15-Sep-2026 12:30:00 MEST", "2026-09-15T10:30"),
+            ("Tue, 15th Sep 2026 12.30.00 +0200", "2026-09-15T10:30"),
             ("Tue Sep 15 12:30:00 2026", "2026-09-15T10:30"),
             ("Tue Sep 15 12:30:00 CEST 2026", "2026-09-15T10:30"),
             ("Tue Sep 15 12:30:00 2026 +0200", "2026-09-15T10:30"),

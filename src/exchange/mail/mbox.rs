@@ -1,7 +1,7 @@
 //! Where the messages of a mailbox file begin and end.
 
 use std::collections::VecDeque;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use super::{LARGEST, day};
 use crate::exchange::encoding;
@@ -92,7 +92,7 @@ impl<'a> Messages<'a> {
     pub fn new(from: impl Read + 'a) -> io::Result<Self> {
         Ok(Self {
             // One byte more than is read, to see that there is more.
-            lines: Lines::new(encoding::reader(from)?, LARGEST + 1),
+            lines: Lines::new(with_line_feeds(encoding::reader(from)?)?, LARGEST + 1),
             ahead: VecDeque::new(),
             bytes: Vec::new(),
             separator: Vec::new(),
@@ -214,6 +214,28 @@ impl<'a> Messages<'a> {
     }
 }
 
+/// Old programs of the Mac ended lines with a carriage return alone.
+fn with_line_feeds<'a>(mut from: Box<dyn BufRead + 'a>) -> io::Result<Box<dyn BufRead + 'a>> {
+    const TELLING: u64 = 4096;
+    let mut start = Vec::new();
+    from.by_ref().take(TELLING).read_to_end(&mut start)?;
+    let is_old = start.contains(&b'\r') && !start.contains(&b'\n');
+    let whole = io::Cursor::new(start).chain(from);
+    Ok(if is_old { Box::new(BufReader::new(LineFeeds(whole))) } else { Box::new(whole) })
+}
+
+struct LineFeeds<R>(R);
+
+impl<R: Read> Read for LineFeeds<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.0.read(into)?;
+        for byte in into.iter_mut().take(read).filter(|byte| **byte == b'\r') {
+            *byte = b'\n';
+        }
+        Ok(read)
+    }
+}
+
 fn held(lines: &mut Lines<Box<dyn BufRead + '_>>) -> io::Result<Option<Held>> {
     let line = lines.next_line()?;
     Ok(line.map(|line| Held { number: line.number, bytes: line.bytes.to_vec(), is_cut: line.is_cut }))
@@ -232,9 +254,8 @@ const FROM: &[u8] = b"From ";
 
 /// `From …`, also with marks before it.
 fn is_from(line: &[u8]) -> bool {
-    line.iter()
-        .position(|byte| *byte != b'>')
-        .is_some_and(|at| line.get(at..).is_some_and(|l| l.starts_with(FROM)))
+    let marks = line.iter().take_while(|byte| **byte == b'>').count();
+    line.get(marks..).is_some_and(|bare| bare.starts_with(FROM))
 }
 
 /// `Name: value`.
@@ -335,7 +356,8 @@ mod tests {
             "From - Tue Sep 15 10:00:00 2026\nX-Mozilla-Status: 0001\nX-Mozilla-Status2: 00000000",
         ] {
             for before in ["\n", ""] {
-                for file in [two(separator, before), two(separator, before).replace('\n', "\r\n")] {
+                let file = two(separator, before);
+                for file in [file.replace('\n', "\r\n"), file.replace('\n', "\r"), file] {
                     let read = split(&file);
                     let texts: Vec<&str> =
                         read.iter().map(|(_, text)| text.rsplit("\n\n").next().unwrap().trim()).collect();

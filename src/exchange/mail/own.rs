@@ -87,7 +87,8 @@ mod tests {
                 .into_iter()
                 .map(|(address, name)| (address.to_owned(), set(&[name])))
                 .collect();
-        let found = in_the_name_of(&set(&["Maya Ortiz", "Maya"]), &senders, &Own::default(), &set(&["c@x.example"]));
+        let found =
+            in_the_name_of(&set(&["Maya Ortiz", "Maya"]), &senders, &Own::default(), &set(&["c@x.example"]));
         assert_eq!(found, ["m@work.example"]);
     }
 }

@@ -90,6 +90,8 @@ pub(super) struct Body {
 struct Said {
     text: String,
     is_html: bool,
+    /// It has a form in HTML, which may be the one that is left.
+    has_html: bool,
     is_cut: bool,
 }
 
@@ -133,12 +135,13 @@ fn said(
         }
     }
     let is_alternative = kind.and_then(mail_parser::ContentType::subtype) == Some("alternative");
-    match bad {
+    if let Some(bad) = bad
         // Of two that say the same, one is enough.
-        Some(bad) if !is_alternative || found.is_empty() => Err(bad),
-        Some(_) | None if is_alternative => Ok(best(found)),
-        Some(_) | None => Ok(together(found)),
+        && (!is_alternative || found.is_empty())
+    {
+        return Err(bad);
     }
+    Ok(if is_alternative { best(found) } else { together(found) })
 }
 
 /// The text of a part that is one, unless it is attached.
@@ -148,10 +151,15 @@ fn leaf(message: &Message<'_>, part: &MessagePart<'_>, names: Names) -> Result<O
         kind.map_or(("text", "plain"), |kind| (kind.ctype(), kind.subtype().unwrap_or("plain")));
     let is_html = match (main, sub) {
         ("text", "html") => true,
-        ("text", "plain" | "markdown" | "x-markdown") => false,
-        // A text whose kind nobody wrote down.
-        ("text", "") => false,
-        _ => return Ok(None),
+        ("text", "plain" | "markdown" | "x-markdown" | "") => false,
+        (
+            "text" | "application" | "image" | "audio" | "video" | "message" | "multipart" | "model" | "font",
+            _,
+        ) => {
+            return Ok(None);
+        }
+        // `html`, `plain/text`: what is no kind is a text.
+        (main, sub) => main.contains("html") || sub.contains("html"),
     };
     let disposition = part.content_disposition();
     let is_attached = disposition.is_some_and(|disposition| disposition.ctype() == "attachment");
@@ -170,7 +178,7 @@ fn leaf(message: &Message<'_>, part: &MessagePart<'_>, names: Names) -> Result<O
     let text = charset::text(&bytes, label).ok_or(BadMail::UnknownCharset)?;
     let (text, is_cut) = (beginning(&text), text.len() > LONGEST_PART);
     let text = if is_html {
-        hidden::unpadded(&html::text_of(&hidden::visible(text)))
+        charset::without_misplaced(hidden::unpadded(&html::text_of(&hidden::visible(text))))
     } else if kind
         .is_some_and(|kind| kind.attribute("format").is_some_and(|f| f.eq_ignore_ascii_case("flowed")))
     {
@@ -180,15 +188,20 @@ fn leaf(message: &Message<'_>, part: &MessagePart<'_>, names: Names) -> Result<O
     } else {
         text.to_owned()
     };
-    Ok(text.contains(|c: char| !c.is_whitespace()).then_some(Said { text, is_html, is_cut }))
+    Ok(text.contains(|c: char| !c.is_whitespace()).then_some(Said {
+        text,
+        is_html,
+        has_html: is_html,
+        is_cut,
+    }))
 }
 
 /// The bytes of a part as they were before they travelled.
 fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Result<Vec<u8>, BadMail> {
     let range = part.raw_body_offset() as usize..part.raw_end_offset() as usize;
     let raw = message.raw_message.get(range).unwrap_or_default();
-    let encoding = part.content_transfer_encoding().unwrap_or_default().trim().to_ascii_lowercase();
-    match encoding.as_str() {
+    let encoding = part.content_transfer_encoding().unwrap_or_default().to_ascii_lowercase();
+    match encoding.trim_matches(|c: char| !c.is_ascii_alphanumeric()) {
         "base64" => match transfer::base64(raw) {
             Some(bytes) => Ok(bytes),
             // Some say so and write plain text.
@@ -225,7 +238,8 @@ fn unfolded(text: &str, is_spaced: bool) -> String {
 fn best(found: Vec<Said>) -> Option<Said> {
     let (mut html, mut plain): (Vec<Said>, Vec<Said>) = found.into_iter().partition(|said| said.is_html);
     match (html.pop(), plain.pop()) {
-        (Some(html), Some(plain)) => Some(if says_the_same(&plain, &html) { plain } else { html }),
+        (Some(html), Some(plain)) if says_the_same(&plain, &html) => Some(Said { has_html: true, ..plain }),
+        (Some(html), Some(_)) => Some(html),
         (html, plain) => html.or(plain),
     }
 }
@@ -242,12 +256,12 @@ fn says_the_same(plain: &Said, html: &Said) -> bool {
 
 /// Parts that are shown one below the other, each thing once.
 fn together(found: Vec<Said>) -> Option<Said> {
-    let has_html = found.iter().any(|said| said.is_html);
+    let has_html = found.iter().any(|said| said.has_html);
     let is_one = found.len() == 1;
     let mut whole: Option<(Said, BTreeSet<String>)> = None;
     for said in found {
         let own = words(&said.text);
-        let is_footer = has_html && !said.is_html && own.len() < 200 && is_no_letter(&said.text);
+        let is_footer = has_html && !said.has_html && own.len() < 200 && is_no_letter(&said.text);
         if is_footer && !is_one {
             continue;
         }
@@ -387,6 +401,8 @@ mod tests {
     #[test]
     fn what_is_shown_below_one_another_is_read_together() {
         let html = format!("<p>{NO}</p>");
+        let both = "Content-Type: multipart/alternative; boundary=c";
+        let both_forms = format!("--c\n{PLAIN}\n\n{NO}\n--c\n{HTML}\n\n{html}\n--c--");
         let attached =
             "Content-Type: text/plain; name=a.txt\nContent-Disposition: attachment; filename=a.txt";
         let shown = "Content-Type: text/plain; name=a.txt\nContent-Disposition: inline; filename=a.txt";
@@ -397,6 +413,11 @@ mod tests {
                 NO,
             ),
             ("a list's footer", vec![(HTML, &html), (PLAIN, "____\nNorthwind mailing list")], NO),
+            (
+                "a list's footer below two forms",
+                vec![(both, both_forms.as_str()), (PLAIN, "____\nNorthwind mailing list")],
+                NO,
+            ),
             ("a gateway's warning above", vec![(PLAIN, "[EXTERNAL EMAIL] Take care."), (HTML, &html)], NO),
             ("a virus scanner", vec![(HTML, &html), (PLAIN, "Scanned by Wall. No virus found.")], NO),
             ("both forms", vec![(PLAIN, NO), (HTML, &html)], NO),
@@ -431,7 +452,7 @@ mod tests {
             ("base64", "VGhhbmsgeW91IGZvciB5b3VyIGFwcGxpY2F0!!", BadMail::Damaged),
             ("base64", "VGhhb", BadMail::Damaged),
             ("x-uuencode", "begin 644 a.txt\n#0V%T\n`\nend", BadMail::UnknownEncoding),
-            ("7bit\nContent-Type: text/plain; charset=iso-2022-kr", "\u{1b}$)C", BadMail::UnknownCharset),
+            ("7bit\nContent-Type: text/plain; charset=iso-2022-cn", "\u{1b}$)A", BadMail::UnknownCharset),
         ] {
             assert_eq!(letter(&format!("Content-Transfer-Encoding: {head}"), body), Err(bad), "{head}");
         }

@@ -182,7 +182,9 @@ pub(super) fn length(lines: &[&str]) -> Option<usize> {
     for (n, line) in lines.iter().enumerate().skip(1).take(30) {
         match labelled(line) {
             // Another head, or no head.
-            Some((label, _)) if label != Label::Other && found.iter().any(|(other, _)| *other == label) => break,
+            Some((label, _)) if label != Label::Other && found.iter().any(|(other, _)| *other == label) => {
+                break;
+            }
             Some(one) => {
                 found.push(one);
                 (end, unread) = (n + 1, 0);
@@ -209,6 +211,11 @@ pub(super) fn length(lines: &[&str]) -> Option<usize> {
         (None, None) => false,
     };
     is_head.then_some(end)
+}
+
+/// How many lines of a head there are, whole or not: where a line before them says that a mail follows.
+pub(super) fn labelled_lines(lines: &[&str]) -> usize {
+    lines.iter().take_while(|line| labelled(line).is_some()).count()
 }
 
 fn labelled(line: &str) -> Option<(Label, String)> {

@@ -212,7 +212,12 @@ impl<'a> Own<'a> {
         if is_original(self.bare(n)) {
             // Its head, or who wrote it, belongs to it.
             let next = self.next(n + 1).filter(|next| !is_original(self.bare(*next)));
-            return Some(next.and_then(|next| self.introduction(next)).unwrap_or(n + 1));
+            let head = |next: usize| {
+                let lines = self.bare.get(next..).map_or(0, quoted_head::labelled_lines);
+                (lines > 0).then_some(next + lines)
+            };
+            let end = next.and_then(|next| self.introduction(next).or_else(|| head(next)));
+            return Some(end.unwrap_or(n + 1));
         }
         let length = attribution::length(rest, |lines| self.is_quoted_after(n + lines))
             .or_else(|| quoted_head::length(rest));
