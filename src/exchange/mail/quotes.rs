@@ -151,6 +151,13 @@ impl<'a> Own<'a> {
         if let Some(end) = self.introduction(n) {
             // Quoted lines, and her own may come below them.
             if self.is_quoted_after(end) {
+                // Outlook draws a line before it.
+                let last = self.kept.iter().rposition(|line| !line.trim().is_empty());
+                if let Some(last) = last.filter(|last| {
+                    self.kept.get(*last).is_some_and(|line| line.starts_with("_____") && is_rule(line))
+                }) {
+                    self.kept.truncate(last);
+                }
                 return self
                     .next(end)
                     .filter(|next| mark(self.bare(*next)) == Some(INDENTED))
