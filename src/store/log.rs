@@ -161,6 +161,12 @@ impl Store {
         )
     }
 
+    /// The number that the next change gets.
+    pub fn next_change(&self) -> Result<i64> {
+        let sql = "SELECT ifnull(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'change'";
+        Ok(self.first(sql, &[], |row| get(row, 0))?.unwrap_or(1))
+    }
+
     /// What a change did to the settings, by their names.
     pub fn settings_of(&self, change: i64) -> Result<Option<LoggedRow>> {
         let sql = "SELECT before, after FROM change_row WHERE change_id = :change AND table_name = :settings";

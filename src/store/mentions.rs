@@ -1,6 +1,7 @@
 //! Where records of others name someone: these stay when that person is erased, and the user may edit them.
 
 use anyhow::Result;
+use rusqlite::named_params;
 
 use super::row::get;
 use super::{Change, Store};
@@ -54,7 +55,23 @@ impl Change<'_> {
     /// What names this person and is not theirs. To be asked for when their own rows are gone.
     pub fn mentions_of(&self, contact: &Contact) -> Result<Vec<Mention>> {
         let signs = self.signs_in_texts(contact)?;
-        self.named_by(&signs)
+        let mentions = self.named_by(&signs)?;
+        let mut is_about_them = self.conn.prepare(
+            "SELECT EXISTS (SELECT 1 FROM change_row WHERE change_id = :change
+                 AND (table_name = 'contact' AND row_id = :id
+                      OR :id IN (before ->> '$.contact_id', after ->> '$.contact_id')
+                      OR :id IN (before ->> '$.introduced_by', after ->> '$.introduced_by')
+                      OR :id IN (before ->> '$.from_contact_id', after ->> '$.from_contact_id')))",
+        )?;
+        let mut kept = Vec::with_capacity(mentions.len());
+        for mention in mentions {
+            // The command of a change that was about them loses its text with this one.
+            let params = named_params! {":change": mention.id, ":id": contact.id};
+            if mention.table != "change" || !is_about_them.query_row(params, |row| row.get::<_, bool>(0))? {
+                kept.push(mention);
+            }
+        }
+        Ok(kept)
     }
 }
 
