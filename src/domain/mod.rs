@@ -20,6 +20,7 @@ pub mod mention;
 pub mod merge;
 pub mod name;
 pub mod outcome;
+pub mod posting;
 pub mod quiet;
 pub mod redact;
 pub mod reminder;

@@ -69,7 +69,7 @@ pub use job_change::{JobChangeEdit, JobChangeError};
 pub use leftover::EDITED;
 pub use log::{LoggedChange, LoggedRow, UndoError, Undone};
 pub use mentions::Mention;
-pub use merge::{MergeError, Merged};
+pub use merge::{MergeApplicationsError, MergeError, Merged};
 pub use migrate::NEWEST;
 pub use older::Older;
 pub use open::{APPLICATION_ID, Access, OpenError, way_out};

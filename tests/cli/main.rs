@@ -25,6 +25,7 @@ mod hostile;
 mod import;
 mod import_checks;
 mod import_formats;
+mod import_linkedin;
 mod import_report;
 mod installed;
 mod keeping;
