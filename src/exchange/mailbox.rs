@@ -543,8 +543,8 @@ mod tests {
             put(name, &hi);
         }
         put(".Drafts/cur/8:2,S", &hi);
-        put("Old.mbox/mbox", &mailbox(&[hi.clone()]));
-        put("Trash.mbox", &mailbox(&[hi.clone()]));
+        put("Old.mbox/mbox", &mailbox(std::slice::from_ref(&hi)));
+        put("Trash.mbox", &mailbox(std::slice::from_ref(&hi)));
         put("cur/7:2,S", "what is this");
         let (mine, on_file) = (addresses(&[MAYA]), addresses(&[PRIYA]));
         let wanted = Wanted { mine: &mine, on_file: &on_file, adds: false, wall: &wall };
