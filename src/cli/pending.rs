@@ -53,10 +53,10 @@ impl Pending {
         }
         let mut file = open_in_turn(&options, &path).map_err(|e| {
             if e.kind() == std::io::ErrorKind::AlreadyExists {
-                Failure::busy("another program is changing the settings").hint("try again when it is done")
-            } else {
-                failed(e)
+                return Failure::busy("another program is changing the settings")
+                    .hint("try again when it is done");
             }
+            failed(e)
         })?;
         file.lock().map_err(failed)?;
         file.write_all(note.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;

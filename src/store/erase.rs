@@ -394,7 +394,9 @@ impl Store {
     pub(super) fn signs_in_texts(&self, contact: &Contact) -> Result<Signs> {
         let mut signs = Signs::default();
         signs.name(&contact.name);
-        contact.emails.iter().for_each(|address| signs.email(address));
+        for address in &contact.emails {
+            signs.email(address);
+        }
         for number in &contact.phones {
             signs.phone(number);
         }
