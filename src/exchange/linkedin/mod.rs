@@ -47,22 +47,24 @@ pub fn is_table(text: &str) -> bool {
     Table::open(text, &Arc::from("")).is_some()
 }
 
+/// How the names of tables begin that are read.
+const TABLES: &[&str] = &[
+    "connections",
+    "invitations",
+    "messages",
+    "job applications",
+    "saved jobs",
+    "contacts",
+    "importedcontacts",
+    "imported contacts",
+    "profile",
+    "email addresses",
+];
+
 /// Large exports number their tables: `Job Applications_1.csv`.
 fn is_wanted(name: &str) -> bool {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
     let Some((stem, "csv")) = name.rsplit_once('.') else { return false };
-    const TABLES: &[&str] = &[
-        "connections",
-        "invitations",
-        "messages",
-        "job applications",
-        "saved jobs",
-        "contacts",
-        "importedcontacts",
-        "imported contacts",
-        "profile",
-        "email addresses",
-    ];
     TABLES.iter().any(|table| stem.starts_with(table))
 }
 
@@ -94,7 +96,7 @@ impl Export {
     }
 
     /// Some file was one of LinkedIn's.
-    pub fn has_tables(&self) -> bool {
+    pub fn has_any(&self) -> bool {
         self.has_any
     }
 
