@@ -152,7 +152,7 @@ fn read(
             Err(failure) => refuse(refused, shown, failure, args)?,
         }
     }
-    if linkedin.has_any() {
+    if linkedin.is_linkedins() {
         read.push(linkedin.settled());
     }
     if mail.is_empty() {

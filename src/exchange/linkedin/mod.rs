@@ -47,7 +47,7 @@ pub fn is_table(text: &str) -> bool {
     Table::open(text, &Arc::from("")).is_some()
 }
 
-/// How the names of tables begin that are read.
+/// The tables that are read.
 const TABLES: &[&str] = &[
     "connections",
     "invitations",
@@ -78,7 +78,7 @@ pub struct Export {
     profiles: Profiles,
     /// The file that was added last has some.
     has_tables: bool,
-    has_any: bool,
+    is_linkedins: bool,
 }
 
 impl Export {
@@ -91,13 +91,13 @@ impl Export {
             self.incoming = before.0;
             self.messages.truncate(before.1);
         }
-        self.has_any |= added.is_ok();
+        self.is_linkedins |= added.is_ok();
         added
     }
 
     /// Some file was one of LinkedIn's.
-    pub fn has_any(&self) -> bool {
-        self.has_any
+    pub fn is_linkedins(&self) -> bool {
+        self.is_linkedins
     }
 
     fn add_tables(&mut self, bytes: &[u8], file: &Arc<str>) -> Result<(), Unreadable> {
