@@ -27,6 +27,9 @@ pub struct Failure {
     pub hint: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
+    /// Something is wrong with the database's file.
+    #[serde(skip)]
+    is_of_file: bool,
 }
 
 /// One of several things that a name could mean.
@@ -73,13 +76,23 @@ impl Failure {
     }
 
     fn new(code: &'static str, exit: u8, message: impl Into<String>) -> Self {
-        Self { code, exit, message: message.into(), hint: None, candidates: Vec::new() }
+        Self { code, exit, message: message.into(), hint: None, candidates: Vec::new(), is_of_file: false }
     }
 
     /// What to do next.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// Names the database's file, where that is what failed.
+    #[must_use]
+    pub fn in_database(mut self, path: &std::path::Path) -> Self {
+        let path = path.display().to_string();
+        if self.is_of_file && !self.message.contains(&path) {
+            self.message = format!("{path}: {}", self.message);
+        }
+        self
     }
 
     /// `error: …`, the candidates, `hint: …`; made safe for a terminal.
@@ -112,10 +125,14 @@ impl From<anyhow::Error> for Failure {
         if let Some(failure) = error.downcast_ref::<Self>() {
             return failure.clone();
         }
+        let error = match error.downcast::<OpenError>() {
+            Ok(refusal) => return refusal.into(),
+            Err(other) => other,
+        };
         let message = format!("{error:#}");
         match error.chain().find_map(way_out) {
             Some((true, hint)) => Self::busy(message).hint(hint),
-            Some((false, hint)) => Self::failed(message).hint(hint),
+            Some((false, hint)) => Self { is_of_file: true, ..Self::failed(message).hint(hint) },
             None => Self::failed(message),
         }
     }
@@ -126,8 +143,26 @@ impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         let text = error.to_string();
         let (what, way_out) = text.rsplit_once("; ").map_or((text.as_str(), None), |(w, h)| (w, Some(h)));
-        let failure =
-            if matches!(error, OpenError::Locked { .. }) { Self::busy(what) } else { Self::failed(what) };
+        let failure = match error {
+            OpenError::Locked { .. } => Self::busy(what),
+            OpenError::Missing { .. } => Self::not_found(what),
+            OpenError::Exists { .. } => Self::usage(what),
+            OpenError::Folder { .. }
+            | OpenError::Create { .. }
+            | OpenError::Unreachable { .. }
+            | OpenError::NotAFile { .. }
+            | OpenError::Empty { .. }
+            | OpenError::Vanished { .. }
+            | OpenError::NotADatabase { .. }
+            | OpenError::Foreign { .. }
+            | OpenError::Newer { .. }
+            | OpenError::NotAsMade { .. }
+            | OpenError::Truncated { .. }
+            | OpenError::Damaged { .. }
+            | OpenError::ReadOnly { .. }
+            | OpenError::Migration { .. }
+            | OpenError::Sqlite { .. } => Self::failed(what),
+        };
         match way_out {
             Some(way_out) => failure.hint(way_out),
             None => failure,

@@ -232,7 +232,7 @@ fn a_kill_at_any_system_call_of_an_upgrade_leaves_the_old_schema_or_the_new() {
     let before = home.path().join("before.db");
     fs::copy(home.db(), &before).unwrap();
     let search = Search { home, before };
-    let look: &[&str] = &["due"];
+    let look: &[&str] = &["doctor", "--repair", "--no-alert"];
     let version = || -> i64 {
         let conn = rusqlite::Connection::open(search.home.db()).unwrap();
         conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
@@ -369,4 +369,83 @@ fn eight_processes_that_write_at_once_all_succeed_and_a_reader_beside_them_never
     let before = state(&search.before).rows["contact"];
     let after = search.state().unwrap().rows["contact"];
     assert_eq!(after - before, i64::try_from(PROCESSES * WRITES).unwrap());
+}
+
+/// A search with a backup from before its last change.
+fn search_with_backup() -> (Search, State, State) {
+    let search = Search::new();
+    search.home.play(TODAY, &["backup copy.db", "add 'Tom Weller'"]);
+    fs::copy(search.home.db(), &search.before).unwrap();
+    let (before, after) = search.before_and_after(RESTORE);
+    (search, before, after)
+}
+
+const RESTORE: &[&str] = &["restore", "copy.db", "--yes"];
+
+/// What lies in the folder of the backups and around the database and is not finished, or called broken.
+fn left_behind(search: &Search, is_meant: impl Fn(&str) -> bool) -> Vec<String> {
+    let home = search.home.path();
+    [home.to_owned(), home.join("backups")]
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| is_meant(name))
+        .collect()
+}
+
+#[test]
+fn a_disk_that_fails_never_takes_a_healthy_database_for_a_broken_one() {
+    if !has_strace() {
+        return;
+    }
+    let (search, before, after) = search_with_backup();
+    let calls = search.calls(RESTORE, WRITING_CALLS);
+    let mut wrong = Vec::new();
+    for (call, n) in points(&calls, 20) {
+        for error in ["ENOSPC", "EIO"] {
+            for when in [format!("{n}"), format!("{n}+")] {
+                search.reset();
+                let (trace, fail) =
+                    (format!("trace={call}"), format!("inject={call}:error={error}:when={when}"));
+                let ran = search.run_under_strace(RESTORE, &["-o", "/dev/null", "-e", &trace, "-e", &fail]);
+                let is_done = ran.status.success();
+                let state = search.state();
+                let is_right =
+                    state.as_ref().is_ok_and(|state| *state == after || *state == before && !is_done);
+                let broken = left_behind(&search, |name| name.ends_with(".broken"));
+                if !is_right || !broken.is_empty() {
+                    wrong.push(format!("{error} at {call} {when}: {state:?} {broken:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_kill_while_a_broken_database_is_replaced_leaves_one_under_its_name() {
+    const GARBAGE: &[u8] = &[7; 20_000];
+    if !has_strace() {
+        return;
+    }
+    let (mut search, _, after) = search_with_backup();
+    search.before = search.home.path().join("garbage.db");
+    fs::write(&search.before, GARBAGE).unwrap();
+    let calls = search.calls(RESTORE, CALLS);
+    let mut wrong = Vec::new();
+    for (call, n) in points(&calls, 60) {
+        search.reset();
+        let (trace, kill) = (format!("trace={call}"), format!("inject={call}:signal=SIGKILL:when={n}"));
+        search.run_under_strace(RESTORE, &["-o", "/dev/null", "-e", &trace, "-e", &kill]);
+        let is_there = fs::read(search.home.db());
+        let is_right = is_there.as_ref().is_ok_and(|bytes| *bytes == GARBAGE)
+            || search.state().is_ok_and(|state| state == after);
+        search.run(RESTORE);
+        search.run(&["add", "Lena"]);
+        let left = left_behind(&search, |name| name.starts_with(".rekindle-"));
+        if !is_right || !left.is_empty() {
+            wrong.push(format!("killed at {call} {n}: {:?} {left:?}", is_there.map(|bytes| bytes.len())));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -80,7 +80,7 @@ pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> 
 }
 
 /// One of several ways to begin a note, by its place; the first without a terminal to ask on.
-pub fn for_variant(session: &Session, variants: Vec<String>) -> Result<usize> {
+pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
     if !can_ask(session) || variants.len() < 2 {
         return Ok(0);
     }
@@ -112,16 +112,17 @@ pub fn for_answer() -> Result<Option<String>> {
 }
 
 fn drafted<T>(answer: std::result::Result<T, InquireError>) -> Result<T> {
-    answer.map_err(|e| match e {
-        InquireError::OperationCanceled | InquireError::OperationInterrupted => {
+    answer.map_err(|e| {
+        if matches!(e, InquireError::OperationCanceled | InquireError::OperationInterrupted) {
             Failure::failed("nothing was drafted: you stopped the question")
+        } else {
+            Failure::failed(format!("cannot ask: {e}")).hint("give the answer as an option; see --help")
         }
-        e => Failure::failed(format!("cannot ask: {e}")).hint("give the answer as an option; see --help"),
     })
 }
 
 /// Which of several ways to go on; `None` when the question was left.
-pub fn which_way(question: &str, ways: Vec<String>) -> Result<Option<usize>> {
+pub fn which_way(question: &str, ways: &[String]) -> Result<Option<usize>> {
     match one_of(question, ways).with_help_message("Esc stops").raw_prompt() {
         Ok(answer) => Ok(Some(answer.index)),
         Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(None),
@@ -132,7 +133,7 @@ pub fn which_way(question: &str, ways: Vec<String>) -> Result<Option<usize>> {
 }
 
 /// The questions of this program all come from here, with what others wrote in them made harmless.
-fn one_of(question: &str, answers: Vec<String>) -> Select<'_, String> {
+fn one_of<'a>(question: &'a str, answers: &[String]) -> Select<'a, String> {
     Select::new(question, answers.iter().map(|answer| safe(answer).into_owned()).collect())
 }
 
@@ -193,7 +194,7 @@ pub fn can_ask(session: &Session) -> bool {
 }
 
 fn names(session: &Session, read: impl Fn(&Store) -> Result<Vec<String>>) -> Result<Vec<String>> {
-    read(&session.reading()?)
+    read(&session.reading_quietly()?)
 }
 
 fn titles(store: &Store) -> Result<Vec<String>> {

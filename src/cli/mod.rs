@@ -53,6 +53,12 @@ pub struct Global {
     /// The database [default: rekindle.db in your data folder]
     #[arg(long, global = true, value_name = "PATH", env = "REKINDLE_DB", hide_env_values = true)]
     pub db: Option<PathBuf>,
+    /// Begin a new database where only backups of one are left
+    #[arg(long, global = true)]
+    pub new: bool,
+    /// `--db` stands on the command line, and not only in the environment.
+    #[arg(skip)]
+    pub is_db_typed: bool,
     /// The settings file [default: config.toml in your config folder]
     #[arg(
         long = "config",
@@ -252,7 +258,11 @@ pub fn main() -> ExitCode {
 fn run(arguments: &[OsString]) -> ExitCode {
     let environment = Environment::read();
     let typed = as_typed(arguments.get(1..).unwrap_or_default());
-    let parsed = Cli::try_parse_from(arguments);
+    let parsed = Cli::try_parse_from(arguments).map(|mut cli| {
+        cli.global.is_db_typed = is_db_among(arguments);
+        cli.global.new &= !matches!(cli.command, Some(Command::Draft(_)));
+        cli
+    });
     let global = parsed.as_ref().ok().map(|cli| cli.global.clone());
     let colour = global.as_ref().map_or_else(|| colour_among(arguments), |global| global.color);
     let json = global.as_ref().map_or_else(|| is_json_among(arguments), |global| global.json);
@@ -305,7 +315,7 @@ fn answer(
     let mut session = Session::open(cli.global, environment, out, command.needs(), typed)?;
     let answered = command.run(&mut session).and_then(|()| finish(&mut session.out));
     *remarks = session.out.kept_remarks();
-    answered
+    answered.map_err(|failure| failure.in_database(&session.database))
 }
 
 fn finish(out: &mut Output) -> Result {
@@ -378,6 +388,12 @@ fn wishes(environment: &Environment, colour: Colour) -> Wishes {
 /// Whether `--json` was typed, for arguments that don't parse.
 fn is_json_among(arguments: &[OsString]) -> bool {
     arguments.iter().take_while(|a| *a != "--").any(|a| a == "--json")
+}
+
+/// Whether `--db` was typed.
+fn is_db_among(arguments: &[OsString]) -> bool {
+    let is_db = |a: &OsString| a == "--db" || a.to_string_lossy().starts_with("--db=");
+    arguments.iter().take_while(|a| *a != "--").any(is_db)
 }
 
 /// The `--color` that was typed, for arguments that don't parse.

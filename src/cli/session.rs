@@ -1,7 +1,7 @@
 //! What every command gets, made once from what was typed: paths, settings, the moment, and where the answer goes.
 
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ use crate::config::{Config, Environment, Settings};
 use crate::domain::when;
 use crate::failure::{Failure, Result};
 use crate::render::output::Output;
-use crate::store::{Access, Change, Store};
+use crate::store::{Access, Change, OpenError, Store};
 
 use super::date::TypedDate;
 use super::{Global, Said, answer, date};
@@ -18,6 +18,8 @@ use super::{Global, Said, answer, date};
 pub struct Session {
     pub environment: Environment,
     pub database: PathBuf,
+    /// `--db` was typed: a database that is not there is a mistake, and no beginning.
+    is_database_typed: bool,
     pub settings_file: PathBuf,
     pub config: Config,
     pub now: Now,
@@ -47,6 +49,9 @@ impl Session {
         typed: String,
     ) -> Result<Self> {
         let database = environment.database(global.db)?;
+        if global.new {
+            Store::begin(&database)?;
+        }
         let settings_file = environment.settings_file(global.config_file)?;
         let config = Settings::open(settings_file.clone()).and_then(|settings| Config::read(&settings));
         let config = match config {
@@ -57,6 +62,7 @@ impl Session {
         Ok(Self {
             environment,
             database,
+            is_database_typed: global.is_db_typed,
             settings_file,
             config,
             now,
@@ -72,18 +78,50 @@ impl Session {
         date::fact_or_today(typed, &self.now)
     }
 
-    /// The database for a command that only looks. Settings that were edited by hand since the reminders were
-    /// planned are followed first.
-    pub fn reading(&self) -> Result<Store> {
-        let store = Store::open(&self.database, Access::Read)?;
+    /// The database for a command that only looks, and writes nothing. Where its reminders follow from other settings, or
+    /// from an older planner, they are planned again for this look alone; where that would take long, a remark says so.
+    pub fn reading(&mut self) -> Result<Store> {
+        let (store, is_current) = self.looked_at()?;
+        if !is_current {
+            self.out.remark(
+                "The reminders follow from older settings; the next command that changes something plans them again.",
+            );
+        }
+        Ok(store)
+    }
+
+    /// The same without a remark.
+    pub fn reading_quietly(&self) -> Result<Store> {
+        Ok(self.looked_at()?.0)
+    }
+
+    /// Brings the reminders on file in step with the settings, for a command that notes which of them it showed.
+    pub fn bring_in_step(&self) -> Result {
+        let settings = self.config.planner_settings();
+        match Store::open(&self.database, Access::Read) {
+            // Whoever reads says so.
+            Err(_) => return Ok(()),
+            Ok(store) if store.is_planned_with(&settings)? => return Ok(()),
+            Ok(_) => {}
+        }
+        Store::open(&self.database, Access::Write)?.follow_settings(self.now, &settings)?;
+        Ok(())
+    }
+
+    /// The database, and whether its reminders follow from the settings as they are.
+    fn looked_at(&self) -> Result<(Store, bool)> {
+        let store = match Store::open(&self.database, Access::Read) {
+            Err(OpenError::Missing { .. }) if !self.is_database_typed => {
+                return Ok((Store::in_memory()?, true));
+            }
+            other => other?,
+        };
         let settings = self.config.planner_settings();
         if store.is_planned_with(&settings)? {
-            return Ok(store);
+            return Ok((store, true));
         }
-        drop(store);
-        let store = Store::open(&self.database, Access::Write)?;
-        store.follow_settings(self.now, &settings)?;
-        Ok(store)
+        let again = store.planned_again(self.now, &settings)?;
+        Ok(again.map_or((store, false), |again| (again, true)))
     }
 
     /// The database for a command that changes something, backed up once a day before the first change.
@@ -91,6 +129,11 @@ impl Session {
         let store = Store::open(&self.database, Access::Write)?;
         if let Err(error) = store.back_up_daily(self.now) {
             self.out.remark(format_args!("warning: today's backup failed: {error:#}"));
+        }
+        // The numbers that were shown while looking are those that are typed now.
+        let settings = self.config.planner_settings();
+        if !store.is_planned_with(&settings)? {
+            store.follow_settings(self.now, &settings)?;
         }
         Ok(store)
     }
@@ -108,6 +151,8 @@ impl Session {
         write: impl FnOnce(&mut Change<'_>) -> Result<Said>,
         then: impl FnOnce(&Store) -> Result,
     ) -> Result {
+        // An export that was killed lies where it was to be written, which is here more often than elsewhere.
+        Store::sweep(&self.database, Path::new("."), &std::env::temp_dir());
         let mut settings = self.config.planner_settings();
         let mut change = store.change(self.now, &self.typed)?;
         if !store.is_planned_with(&settings)? {
@@ -137,7 +182,7 @@ impl Session {
 
     /// The same as far as it can be seen, without doing it.
     pub fn rehearse(&mut self, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
-        let store = Store::open(&self.database, Access::Write)?;
+        let store = Store::rehearsal(&self.database)?;
         let settings = self.config.planner_settings();
         let mut change = store.change(self.now, &self.typed)?;
         let said = write(&mut change)?;

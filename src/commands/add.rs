@@ -6,6 +6,7 @@ use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
+use crate::domain::name::PersonName;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, CompanyId, text};
 use crate::domain::{Channel, InterviewKind, Role};
@@ -91,7 +92,7 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
         Some(_) => args,
         None => ask::for_contact(session, args)?,
     };
-    let name = text::name("name", args.name.as_deref().unwrap_or_default())?;
+    let name = text::name("name", &PersonName::typed(args.name.as_deref().unwrap_or_default()))?;
     let emails = args.emails.iter().map(|e| Ok(text::email(e)?)).collect::<Result<Vec<_>>>()?;
     let phones = names("phone number", &args.phones)?;
     let linkedin = args.linkedin.as_deref().map(text::linkedin_slug).transpose()?;

@@ -274,7 +274,7 @@ impl Stay<'_> {
     /// Who it is, how to reach them, the last words and a topic; the rest is for `show`.
     fn page(&self, reminder: ReminderId) -> Result<Alert> {
         let today = self.session.now.today();
-        let store = self.session.reading()?;
+        let store = self.session.reading_quietly()?;
         let line = find::reminder_by_id(&store, reminder, today)?;
         find::refuse_ended(&line)?;
         let shown = super::due::helped(&store, line, today)?;

@@ -15,7 +15,7 @@ use crate::failure::{Failure, Result};
 use crate::render::style::Tone;
 use crate::render::table::{Cell, columns, table};
 use crate::render::text::{count, distance};
-use crate::store::{Access, NEWEST, Store};
+use crate::store::{Access, NEWEST, OpenError, Store};
 
 /// Check the database, its permissions, its reminders, and that alerts arrive
 #[derive(Debug, Args)]
@@ -107,23 +107,7 @@ fn problem(check: &'static str, found: impl Into<String>, hint: impl Into<String
 fn examine(session: &Session, with_alert: bool) -> Vec<Finding> {
     let mut checks = vec![settings(session)];
     let database = &session.database;
-    let shown = database.display().to_string();
-    if database.exists() {
-        match Store::open(database, Access::Read) {
-            Err(broken) => {
-                let failure = Failure::from(broken);
-                checks.push(problem("database", failure.message, failure.hint.unwrap_or_default()));
-            }
-            Ok(store) => {
-                checks.push(ok("database", format!("{shown}, schema {NEWEST}")));
-                checks.push(integrity(&store, database));
-                checks.push(index(&store));
-                checks.push(reminders(session, &store));
-            }
-        }
-    } else {
-        checks.push(ok("database", format!("{shown} is not there yet: the first command makes it")));
-    }
+    checks.extend(database_checks(session));
     checks.push(permissions(session));
     checks.push(place(database));
     checks.push(backups(session));
@@ -132,6 +116,40 @@ fn examine(session: &Session, with_alert: bool) -> Vec<Finding> {
     }
     checks.extend(schedule(session));
     checks
+}
+
+fn database_checks(session: &Session) -> Vec<Finding> {
+    let database = &session.database;
+    let shown = database.display().to_string();
+    let broken = |failure: Failure| problem("database", failure.message, failure.hint.unwrap_or_default());
+    match Store::open(database, Access::Read) {
+        Err(OpenError::Missing { .. }) => {
+            return vec![ok("database", format!("{shown} is not there yet: the first command makes it"))];
+        }
+        Err(error) => return vec![broken(error.into())],
+        Ok(_) => {}
+    }
+    let (store, schema) = match Store::open_to_examine(database) {
+        Err(error) => return vec![broken(error.into())],
+        Ok(opened) => opened,
+    };
+    if schema < NEWEST {
+        // What else is asked is asked in the words of the newest schema.
+        return vec![
+            warning(
+                "database",
+                format!("{shown} has schema {schema}, and this rekindle has {NEWEST}"),
+                "the next command that changes something brings it along, after a backup",
+            ),
+            integrity(&store, database),
+        ];
+    }
+    vec![
+        ok("database", format!("{shown}, schema {NEWEST}, as rekindle makes it")),
+        integrity(&store, database),
+        index(&store),
+        reminders(session, &store),
+    ]
 }
 
 fn settings(session: &Session) -> Finding {
@@ -153,7 +171,8 @@ fn integrity(store: &Store, database: &Path) -> Finding {
         Some(newest) => format!("the newest backup is {}: rekindle restore puts it back", newest.display()),
         None => "there is no backup beside it".to_owned(),
     };
-    match store.check() {
+    // What others write in the meantime is not half seen.
+    match store.snapshot().and_then(|store| store.check()) {
         Ok(wrong) if wrong.is_empty() => ok("integrity", "every page, index and reference is sound"),
         Ok(wrong) => problem("integrity", listed(&wrong), hint),
         Err(error) => problem("integrity", format!("{error:#}"), hint),
@@ -162,7 +181,7 @@ fn integrity(store: &Store, database: &Path) -> Finding {
 
 fn index(store: &Store) -> Finding {
     let hint = "rekindle doctor --repair makes it anew";
-    match store.strays_in_index() {
+    match store.snapshot().and_then(|store| store.strays_in_index()) {
         Ok(0) => ok("full text", "every text is in the index"),
         Ok(strays) => {
             let strays = usize::try_from(strays).unwrap_or(usize::MAX);
@@ -175,14 +194,14 @@ fn index(store: &Store) -> Finding {
 fn reminders(session: &Session, store: &Store) -> Finding {
     let settings = session.config.planner_settings();
     let differences = store
-        .is_planned_with(&settings)
-        .and_then(|is_current| Ok((is_current, store.differences_from_plan(&settings)?)));
+        .snapshot()
+        .and_then(|store| Ok((store.is_planned_with(&settings)?, store.differences_from_plan(&settings)?)));
     match differences {
         Ok((_, differences)) if differences.is_empty() => ok("reminders", "they equal a fresh plan"),
         Ok((false, _)) => warning(
             "reminders",
-            "the settings changed since they were planned",
-            "the next command plans them again",
+            "the settings or the rules changed since they were planned",
+            "the next command that changes something plans them again",
         ),
         Ok((true, differences)) => {
             problem("reminders", listed(&differences), "rekindle doctor --repair plans them again")
@@ -208,12 +227,20 @@ fn backups(session: &Session) -> Finding {
         return ok("backups", "none yet: one is made with the first change of a day");
     };
     let shown = newest.display().to_string();
-    if let Err(broken) = Store::verify_backup(&newest) {
-        return problem(
-            "backups",
-            format!("{shown} is not sound: {broken:#}"),
-            "move it away, and make another: rekindle backup",
-        );
+    let broken = |of: &Path, why: &anyhow::Error| format!("{} is not sound: {why:#}", of.display());
+    let mut wrong = Vec::new();
+    for backup in Store::backups(database) {
+        if let Err(why) = Store::verify_digest(&backup) {
+            wrong.push(broken(&backup, &why));
+        }
+    }
+    if wrong.is_empty()
+        && let Err(why) = Store::verify_backup(&newest)
+    {
+        wrong.push(broken(&newest, &why));
+    }
+    if !wrong.is_empty() {
+        return problem("backups", listed(&wrong), "move it away, and make another: rekindle backup");
     }
     let written = std::fs::metadata(&newest).and_then(|found| found.modified()).ok();
     let age = written.map(|at| session.now.zone.civil_day(at.into()));

@@ -61,7 +61,8 @@ pub struct DraftArgs {
     #[arg(long, value_name = "TEXT")]
     pub say: Option<String>,
     /// Begin a new draft beside the one that is on file
-    #[arg(long = "new", conflicts_with = "drop")]
+    // By its id it takes the place of the option that begins a database, which no draft does.
+    #[arg(long = "new", id = "new", conflicts_with = "drop")]
     pub is_new: bool,
     /// Throw the draft on file away
     #[arg(long, conflicts_with_all = ["edit", "say", "template", "set", "out", "eml", "mailto", "copy"])]

@@ -109,7 +109,7 @@ fn walk(session: &mut Session, pairs: &[PairLine]) -> Result {
             "Later".to_owned(),
             "Stop".to_owned(),
         ];
-        match ask::which_way("Are they one person?", ways)? {
+        match ask::which_way("Are they one person?", &ways)? {
             Some(0) => merge(session, &one, &other, &mut tally)?,
             Some(1) => merge(session, &other, &one, &mut tally)?,
             Some(2) => {
@@ -150,7 +150,7 @@ fn merge(session: &mut Session, kept: &Contact, gone: &Contact, tally: &mut Tall
 
 /// Both as they are now; `None` when one of them became part of another meanwhile.
 fn still_there(session: &Session, pair: &PairLine) -> Result<Option<[Contact; 2]>> {
-    let store = session.reading()?;
+    let store = session.reading_quietly()?;
     let now = |id: ContactId| store.contact(id);
     let both = now(pair.one.contact.id)?.zip(now(pair.other.contact.id)?);
     Ok(both.map(|(one, other)| [one, other]))

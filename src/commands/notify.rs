@@ -13,6 +13,7 @@ use crate::desktop::pass::{Outcome, Pass};
 use crate::desktop::program;
 use crate::domain::agenda::{self, Counts, Line, View};
 use crate::domain::calendar::with_weekday;
+use crate::domain::name::PersonName;
 use crate::domain::quiet::Hold;
 use crate::domain::{Numbered, Told};
 use crate::failure::{Failure, Result};
@@ -67,7 +68,8 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
             return Ok(());
         }
         Err(failure) => {
-            let last = session.reading().and_then(|store| Ok(store.last_told_at()?)).unwrap_or_default();
+            let last =
+                session.reading_quietly().and_then(|store| Ok(store.last_told_at()?)).unwrap_or_default();
             note(session, Outcome::Failed, &failure.message, last);
             return Err(failure);
         }
@@ -96,6 +98,7 @@ const ATTEMPTS: usize = 3;
 
 /// One pass; `None` where another one is under way.
 fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>> {
+    session.bring_in_step()?;
     for _ in 0..ATTEMPTS {
         let news = News::read(session)?;
         let mut came_to = news.came_to(Outcome::Nothing, "Nothing new is due.".to_owned());
@@ -164,7 +167,7 @@ impl News {
     fn read(session: &Session) -> Result<Self> {
         let today = session.now.today();
         let alerts = &session.config.alerts;
-        let store = session.reading()?;
+        let store = session.reading_quietly()?;
         let as_one = store.snapshot()?;
         let mut open = Vec::new();
         store.open_reminders(OpenFilter { today, ready_by: Some(today) }, |item| {
@@ -242,7 +245,7 @@ fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
     let contact = match &item.contact {
         Some(contact) => {
             let preferred = store.contact(contact.id)?.and_then(|c| c.preferred_name);
-            let first = contact.name.split_whitespace().next().unwrap_or(&contact.name).to_owned();
+            let first = PersonName::of(&contact.name).called();
             Some(Addressee { id: contact.id, name: contact.name.clone(), called: preferred.unwrap_or(first) })
         }
         None => None,

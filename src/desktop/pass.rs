@@ -58,6 +58,8 @@ impl Pass {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             Some(_) | None => Path::new("."),
         };
+        // Before anything was recorded there is none yet.
+        disk::make_private_folder(folder)?;
         // Temporary files are made with mode 0600.
         let mut written = tempfile::NamedTempFile::new_in(folder)?;
         written.write_all(format!("{}\n", serde_json::to_string(self)?).as_bytes())?;

@@ -22,6 +22,19 @@ pub struct Incoming {
     /// Messages that are with nobody of interest, or are none.
     pub left_out: LeftOut,
     pub skipped: Vec<Skipped>,
+    /// What could not be read of records that are taken.
+    pub cells: Vec<Skipped>,
+    pub unread_columns: Vec<UnreadColumns>,
+}
+
+/// Columns of a table that say something and are not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadColumns {
+    pub file: std::sync::Arc<str>,
+    /// As the header calls them.
+    pub columns: Vec<String>,
+    /// The user can say what they hold.
+    pub can_be_named: bool,
 }
 
 /// Where in a file a record begins.

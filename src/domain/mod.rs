@@ -17,6 +17,7 @@ pub mod interview;
 pub mod left_out;
 pub mod letter;
 pub mod merge;
+pub mod name;
 pub mod outcome;
 pub mod quiet;
 pub mod redact;

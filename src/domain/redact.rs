@@ -233,7 +233,9 @@ impl Redaction {
             text,
         } = touch;
         self.person(*contact_id, contact);
-        applications.iter_mut().for_each(|application| self.named(application));
+        for application in applications {
+            self.named(application);
+        }
         uid.clear();
         *needs_answer = false;
         text.clear();
@@ -303,7 +305,9 @@ impl Redaction {
         drafts.clear();
         let Story { reminders, interviews, details, feedback, opportunities, touches } = story;
         reminders.retain(Self::keeps);
-        reminders.iter_mut().for_each(|line| self.reminder(line, String::new()));
+        for line in reminders {
+            self.reminder(line, String::new());
+        }
         for interview in interviews {
             self.named(&mut interview.application);
             interview.participants.iter_mut().for_each(|(id, name)| self.person(*id, name));
@@ -311,7 +315,9 @@ impl Redaction {
         details.clear();
         feedback.clear();
         opportunities.clear();
-        touches.iter_mut().for_each(|touch| self.touch(touch));
+        for touch in touches {
+            self.touch(touch);
+        }
     }
 }
 

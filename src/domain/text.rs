@@ -130,6 +130,49 @@ pub fn several_lines(text: &str) -> String {
     kept
 }
 
+/// What stands in a cell or a field that has nothing to say: it names nobody and nothing. `Na` and `Null` are names.
+pub fn is_placeholder(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "n/a",
+        "n.a.",
+        "n/v",
+        "k.a.",
+        "k. a.",
+        "none",
+        "undefined",
+        "unknown",
+        "unbekannt",
+        "inconnu",
+        "inconnue",
+        "desconocido",
+        "desconocida",
+        "sconosciuto",
+        "onbekend",
+        "desconhecido",
+        "tbd",
+        "tba",
+        "tbc",
+        "#n/a",
+        "#ref!",
+        "#value!",
+        "n.v.t.",
+        "keine angabe",
+        "sin datos",
+        "(none)",
+        "(empty)",
+        "(blank)",
+        "leer",
+        "not available",
+        "not provided",
+        "no email",
+        "(no name)",
+        "no name",
+    ];
+    let text = text.trim();
+    // Dashes, dots, question marks and a bare @ alone.
+    text.chars().all(|c| !c.is_alphanumeric()) || WORDS.contains(&key(text).as_str())
+}
+
 pub fn email(typed: &str) -> Result<String, BadText> {
     let typed = name("email address", typed)?;
     let not_one = || BadText::Email(typed.clone());
@@ -140,11 +183,12 @@ pub fn email(typed: &str) -> Result<String, BadText> {
     Ok(typed)
 }
 
-/// The slug of a LinkedIn profile: lower case, without query or trailing slash.
+/// The slug of a LinkedIn profile: readable (decoded, NFC), lower case, without query or trailing slash.
 pub fn linkedin_slug(typed: &str) -> Result<String, BadText> {
     let typed = name("LinkedIn profile", typed)?;
     let not_one = || BadText::Linkedin(typed.clone());
-    let without_query = typed.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let decoded = decoded(&typed);
+    let without_query = decoded.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
     let slug = match without_query.split_once("/in/") {
         Some((host, rest)) if host.to_lowercase().ends_with("linkedin.com") => {
             rest.split('/').next().unwrap_or_default()
@@ -155,5 +199,23 @@ pub fn linkedin_slug(typed: &str) -> Result<String, BadText> {
     if slug.is_empty() || slug.contains(['/', '@', ':']) || slug.contains(char::is_whitespace) {
         return Err(not_one());
     }
-    Ok(slug.to_lowercase())
+    Ok(slug.to_lowercase().nfc().collect())
+}
+
+/// `j%C3%B6rg` as `jörg`; what is no percent code, or would be no text, stays.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code =
+            after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        if let Some(byte) = code.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            bytes.push(byte);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

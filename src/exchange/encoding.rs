@@ -1,5 +1,5 @@
 //! The encodings in which address books, spreadsheets and other programs save text: UTF-8, with or without its mark,
-//! UTF-16 of either order, or the one byte for each character that Windows used to write.
+//! UTF-16 of either order, or the one byte for each character that Windows and old Macs used to write.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
@@ -63,14 +63,63 @@ pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8_lossy(&whole).into_owned())
 }
 
-/// A piece of a file as text: what is no UTF-8 is read as Windows-1252, which every byte can be.
+/// A text in UTF-8 or, where it is none, in what its bytes tell.
 pub fn text(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(match charset_decoder(b"windows-1252") {
+        Err(_) => text_in(bytes, Bytes::of(bytes)),
+    }
+}
+
+/// A piece of a file as text: what is no UTF-8 has one byte for each character.
+pub fn text_in(bytes: &[u8], of: Bytes) -> Cow<'_, str> {
+    let charset: &[u8] = match of {
+        Bytes::Windows => b"windows-1252",
+        Bytes::Mac => b"macintosh",
+    };
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(match charset_decoder(charset) {
             Some(decode) => decode(bytes),
             None => String::from_utf8_lossy(bytes).into_owned(),
         }),
+    }
+}
+
+/// Whose one byte for each character it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bytes {
+    /// Windows-1252, which has letters with accents in the upper half of its signs.
+    #[default]
+    Windows,
+    /// Mac Roman, which has the usual ones at the bottom, where Windows has signs and few letters.
+    Mac,
+}
+
+impl Bytes {
+    /// Told by the signs that stand within words.
+    pub fn of(sample: &[u8]) -> Self {
+        let is_letter =
+            |at: Option<usize>| at.and_then(|at| sample.get(at)).is_some_and(u8::is_ascii_alphabetic);
+        let is_small =
+            |at: Option<usize>| at.and_then(|at| sample.get(at)).is_some_and(u8::is_ascii_lowercase);
+        let (mut windows, mut mac) = (0_usize, 0_usize);
+        for (at, byte) in sample.iter().enumerate() {
+            let (before, after) = (at.checked_sub(1), at.checked_add(1));
+            match byte {
+                // Quotes, an apostrophe and dashes of Windows: letters only where a Mac's words need one.
+                0x91..=0x97 => mac += usize::from(*byte != 0x92 && is_small(before) && is_small(after)),
+                // Large letters of Windows, which don't stand within a word.
+                0x8A | 0x8C | 0x8E | 0x9F => mac += usize::from(is_small(before)),
+                // The sharp s, the slashed o and the joined ae of a Mac.
+                0x80..=0x9E | 0xA7 | 0xBE | 0xBF => mac += usize::from(is_letter(before) && is_letter(after)),
+                // Large letters: of Windows at the beginning of a word, of a Mac signs within one.
+                0xC0..=0xDE if is_small(before) => {}
+                0xC0..=0xFF => windows += usize::from(is_letter(before) || is_letter(after)),
+                _ => {}
+            }
+        }
+        if mac > windows { Self::Mac } else { Self::Windows }
     }
 }
 
@@ -153,6 +202,24 @@ mod tests {
             assert!(decoded(&bytes) == said, "{what}");
         }
         assert_eq!(read(b"Zo\xEB \x80"), "Zoë €");
+    }
+
+    #[test]
+    fn a_mac_is_told_from_windows_by_the_signs_within_words() {
+        for (bytes, text) in [
+            (&b"J\x9Arg M\x9Fller"[..], "Jörg Müller"),
+            (b"Andr\x8E Lef\x8Fvre", "André Lefèvre"),
+            (b"Jos\x8E Nu\x96ez", "José Nuñez"),
+            (b"Stra\xA7e, Zo\x91 and Ana\x95s", "Straße, Zoë and Anaïs"),
+            (b"S\xBFren, don\xD5t", "Søren, don’t"),
+            (b"J\xF6rg M\xFCller", "Jörg Müller"),
+            (b"don\x92t \x93quote\x94 \x80 5", "don’t “quote” € 5"),
+            (b"Andr\xE9 \x96 a s\x9Cur", "André – a sœur"),
+            (b"2019\x962020, \xA7 5", "2019–2020, § 5"),
+            ("Jörg".as_bytes(), "Jörg"),
+        ] {
+            assert_eq!(super::text(bytes), text);
+        }
     }
 
     #[test]

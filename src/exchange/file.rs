@@ -39,6 +39,8 @@ impl PrivateFile {
         }
         let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
         let file = tempfile::Builder::new().prefix(".rekindle-").tempfile_in(folder).map_err(failed)?;
+        // Unlocked ones are taken for what a killed process left, and swept away.
+        file.as_file().lock().map_err(failed)?;
         Ok(Self { target: target.to_owned(), replaces, file: BufWriter::new(file) })
     }
 

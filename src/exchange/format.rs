@@ -1,6 +1,6 @@
 //! Which format a file has, told by what is in it and never by its name.
 
-use super::{encoding, linkedin};
+use super::{csv, encoding, linkedin};
 use crate::domain::word::words;
 
 words!("format", Format {
@@ -37,7 +37,7 @@ pub fn recognised(start: &[u8]) -> Option<Format> {
         Some(Format::Linkedin)
     } else if is_mail(text) {
         Some(Format::Mail)
-    } else if is_table(text) {
+    } else if is_table(text) || csv::read::is_table(start) {
         Some(Format::Csv)
     } else {
         None
@@ -82,7 +82,7 @@ fn is_header(line: &str) -> bool {
     })
 }
 
-/// The first line that says something has several cells.
+/// The first line that says something has several cells. It may be no table of people: that error can say more.
 fn is_table(text: &str) -> bool {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     !text.contains('\0') && [',', ';', '\t'].iter().any(|delimiter| first.contains(*delimiter))

@@ -13,6 +13,7 @@ use super::mail::{self, BadMail, Head, Mail, Wall};
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, IncomingPerson, Place, Skipped, When};
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Correspondent};
+use crate::domain::name;
 use crate::domain::text::LONGEST_TEXT;
 use crate::domain::touch::{Channel, Direction, TouchKind};
 
@@ -28,7 +29,7 @@ pub enum BadFile {
     TooMuch(#[from] TooMuch),
     #[error("{0}")]
     BadMail(#[from] BadMail),
-    #[error("the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml")]
+    #[error("the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox")]
     NoMail,
     #[error("the folder holds more than {MOST_FILES} messages; import its parts one by one")]
     TooManyFiles,
@@ -50,7 +51,7 @@ pub struct Wanted<'a> {
 /// The messages of a file or a folder.
 pub fn read(path: &Path, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
     let mut reader = Reader::new(wanted);
-    each_file(path, shown, |from, found| reader.file(from, found))?;
+    each_file(path, shown, |from, found| reader.file(from, &found))?;
     Ok(reader.incoming)
 }
 
@@ -58,7 +59,7 @@ pub fn read(path: &Path, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, Ba
 pub fn read_file(from: impl Read, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
     let mut reader = Reader::new(wanted);
     let apart = folder::named(Path::new(shown));
-    reader.file(from, Found { shown: &Arc::from(shown), is_alone: true, apart })?;
+    reader.file(from, &Found { shown: &Arc::from(shown), is_alone: true, apart })?;
     Ok(reader.incoming)
 }
 
@@ -132,7 +133,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The messages of one file. A file that is one message and all there is, is refused where it can't be read.
-    fn file(&mut self, from: impl Read, found: Found<'_>) -> Result<(), BadFile> {
+    fn file(&mut self, from: impl Read, found: &Found<'_>) -> Result<(), BadFile> {
         let file = found.shown;
         let mut messages = Messages::new(from)?;
         let mut is_empty = true;
@@ -195,7 +196,7 @@ impl<'a> Reader<'a> {
             let is_to_myself = !head.to.is_empty() && head.to.iter().all(is_mine);
             return if is_to_myself { Why::Own } else { Why::NotOnFile };
         }
-        if !self.is_to_me(head) { Why::NotYours } else { Why::NotOnFile }
+        if self.is_to_me(head) { Why::NotOnFile } else { Why::NotYours }
     }
 
     fn is_on_file(&self, address: &str) -> bool {
@@ -255,7 +256,9 @@ impl<'a> Reader<'a> {
             Why::NotYours
         } else if letter.is_to_a_list {
             Why::MailingList
-        } else if letter.is_auto_reply || letter::person(&letter.from).is_none() {
+        } else if letter.is_auto_reply
+            || name::of_sender(letter.from.name.as_deref(), &letter.from.address).is_none()
+        {
             Why::Automatic
         } else {
             Why::NotOnFile
@@ -274,9 +277,10 @@ impl<'a> Reader<'a> {
         if self.is_on_file(&one.address) || self.added.contains(&one.address) {
             return Ok(true);
         }
-        let Some(name) = letter::person(one).filter(|_| self.wanted.adds) else { return Ok(false) };
+        let sender = name::of_sender(one.name.as_deref(), &one.address).filter(|_| self.wanted.adds);
+        let Some(name) = sender.map(|name| name.shown) else { return Ok(false) };
         self.taken.one(name.len() + one.address.len())?;
-        let mut person = IncomingPerson::new(place.clone(), in_order(&name));
+        let mut person = IncomingPerson::new(place.clone(), name);
         person.emails.push(one.address.clone());
         self.incoming.people.push(person);
         self.added.insert(one.address.clone());
@@ -323,14 +327,6 @@ fn shown(one: &Correspondent) -> String {
     match &one.name {
         Some(name) => format!("{name} <{}>", one.address),
         None => one.address.clone(),
-    }
-}
-
-/// `Haddad, Omar`, as companies list their people, is Omar Haddad.
-fn in_order(name: &str) -> String {
-    match name.split_once(", ") {
-        Some((family, given)) if !given.contains(',') => format!("{given} {family}"),
-        _ => name.to_owned(),
     }
 }
 
@@ -546,12 +542,17 @@ mod tests {
         {
             put(name, &hi);
         }
+        put(".Drafts/cur/8:2,S", &hi);
+        put("Old.mbox/mbox", &mailbox(&[hi.clone()]));
+        put("Trash.mbox", &mailbox(&[hi.clone()]));
         put("cur/7:2,S", "what is this");
         let (mine, on_file) = (addresses(&[MAYA]), addresses(&[PRIYA]));
         let wanted = Wanted { mine: &mine, on_file: &on_file, adds: false, wall: &wall };
         let read = read(folder.path(), "Mail", wanted).unwrap();
         let files: Vec<&str> = read.messages.iter().map(|message| &*message.place.file).collect();
-        assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/cur/1:2,S", "Mail/new/2"]);
+        assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/Old.mbox/mbox", "Mail/cur/1:2,S", "Mail/new/2"]);
+        let left_out: Vec<_> = read.left_out.counts().collect();
+        assert_eq!(left_out, [(Why::Draft, 2), (Why::Trash, 2)]);
         assert_eq!(&*read.skipped[0].place.file, "Mail/cur/7:2,S");
         let empty = tempfile::tempdir().unwrap();
         assert!(matches!(super::read(empty.path(), "x", wanted), Err(BadFile::NoMail)));

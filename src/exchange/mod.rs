@@ -1,11 +1,13 @@
 //! File formats, in and out. Knows the domain, no storage and no screen.
 
+mod address;
 pub mod bounds;
 pub mod csv;
 mod day;
 pub mod draft;
 pub mod encoding;
 pub mod file;
+pub mod foreign;
 pub mod format;
 pub mod icalendar;
 pub mod json;

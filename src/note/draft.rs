@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::background::Background;
 use crate::domain::feedback::FeedbackTarget;
 use crate::domain::interview::Detail;
+use crate::domain::name::PersonName;
 use crate::domain::{Channel, Register, Role, TouchKind};
 
 use super::fit::within_sentence;
@@ -249,12 +250,14 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
             values.insert(key, value);
         }
     };
-    let first_name = first_name(background);
+    let name = PersonName::of(&contact.name);
+    let first_name = contact.preferred_name.clone().unwrap_or_else(|| name.called());
     put(
         "greeting",
-        Some(match contact.register {
-            Register::FirstName => format!("Hi {first_name}"),
-            Register::Formal => format!("Dear {}", contact.name),
+        Some(match (contact.register, &contact.preferred_name, &name.given) {
+            // Somebody of whom only a family name is known can't be greeted by the first name.
+            (Register::FirstName, None, None) | (Register::Formal, ..) => format!("Dear {}", name.formal()),
+            (Register::FirstName, ..) => format!("Hi {first_name}"),
         }),
     );
     put(
@@ -265,7 +268,7 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
         }),
     );
     put("me.name", me.map(str::to_owned));
-    put("contact.first_name", Some(first_name.to_owned()));
+    put("contact.first_name", Some(first_name));
     put("contact.name", Some(contact.name.clone()));
     put("contact.title", contact.title.clone());
     put("contact.company", background.employer.clone());
@@ -282,14 +285,6 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     put("result", Some(RESULT_HERE.to_owned()));
     put("feedback.about", background.feedback.last().map(|f| about(f.target).to_owned()));
     values
-}
-
-fn first_name(background: &Background) -> &str {
-    let contact = &background.contact;
-    match &contact.preferred_name {
-        Some(preferred) => preferred,
-        None => contact.name.split_whitespace().next().unwrap_or(&contact.name),
-    }
 }
 
 /// `Data Engineer`, `Data Engineer and Analyst`, `Data Engineer, Analyst and Lead`.

@@ -285,10 +285,8 @@ fn too_much(text: &str) -> Option<(usize, &'static str)> {
     let mut at = 0;
     let mut tags = 0;
     while let Some(rest) = text.get(at..) {
-        let Some(begin) = rest.find("{{").into_iter().chain(rest.find("{%")).chain(rest.find("{#")).min()
-        else {
-            return None;
-        };
+        let begins = rest.find("{{").into_iter().chain(rest.find("{%")).chain(rest.find("{#"));
+        let begin = begins.min()?;
         at += begin;
         let tag = text.get(at..).unwrap_or_default();
         if let Some(comment) = tag.strip_prefix("{#") {
@@ -323,14 +321,13 @@ fn end_of(tag: &str) -> usize {
         match (quote, c) {
             (Some(_), '\\') => is_escaped = true,
             (Some(open), c) if open == c => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
             (None, _) if open == 0 && tag.get(at..).is_some_and(|rest| rest.starts_with(close)) => {
                 return at + 2;
             }
             (None, '(' | '[' | '{') => open += 1,
             (None, ')' | ']' | '}') => open = open.saturating_sub(1),
-            (None, _) => {}
+            _ => {}
         }
     }
     tag.len()

@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Rule, TouchKind};
+use crate::domain::{LinkedinStatus, Rule, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
@@ -14,6 +14,9 @@ numbers! {
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
+    if !has_history(known, person) {
+        return Vec::new();
+    }
     let numbers = &settings.job_change;
     let changes = known.job_changes(person.id);
     let newest = changes.iter().map(|c| (c.changed_on, c.id)).max();
@@ -41,4 +44,16 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 .ended(EndKind::Superseded, newer.map(|(on, _)| format!("a newer job, {on}")))
         })
         .collect()
+}
+
+/// A message, a conversation, an interview or a part in an application. Somebody who is only on a list gets no
+/// congratulations, nor does one who declined the invitation and never wrote.
+fn has_history(known: &Known<'_>, person: &Person) -> bool {
+    let has_written = known.inbound_messages(person.id).next().is_some();
+    if person.linkedin_status == LinkedinStatus::Declined && !has_written {
+        return false;
+    }
+    has_written
+        || known.outbound_messages(person.id).next().is_some()
+        || !known.applications_of(person.id).is_empty()
 }

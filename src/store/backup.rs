@@ -1,31 +1,36 @@
-//! Copies of the database: one on request, one a day of use, one before the schema changes.
+//! Copies of the database: one on request, one a day of use, one before the schema changes. Each carries a seal.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, Result, bail};
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
-use super::open::{folder_of, new_private_file, sync_folder};
-use super::{Access, OpenError, Store, open};
+use super::leftover::NewFile;
+use super::open::{folder_of, sync_folder};
+use super::{Store, open, seal};
 use crate::clock::Now;
 use crate::disk::make_private_folder;
 
 /// How many daily backups are kept.
 const KEPT: usize = 7;
-const DATABASE: &str = ".db";
+pub(super) const DATABASE: &str = ".db";
 const DAILY: &str = "daily-";
 const BEFORE_UPGRADE: &str = "before-schema-";
-const BEFORE_RESTORE: &str = "before-restore-";
+pub(super) const BEFORE_RESTORE: &str = "before-restore-";
 /// Ends the name of what stood where a database should, and was none.
-const BROKEN: &str = ".broken";
+pub(super) const BROKEN: &str = ".broken";
+
+/// How often, and how long apart, a copy is tried while another program writes.
+const TRIES: u32 = 50;
+const BETWEEN: Duration = Duration::from_millis(100);
 
 impl Store {
     /// Writes a whole copy to a new file, and opens and checks it before it gets its name.
     pub fn back_up_to(&self, path: &Path) -> Result<()> {
-        copy(&self.conn, path)
+        copy(&self.conn, path, self.path.as_deref().unwrap_or(path))
     }
 
     /// The day's backup in `backups/` beside the database, unless it is there; the last seven are kept.
@@ -33,18 +38,51 @@ impl Store {
     pub fn back_up_daily(&self, now: Now) -> Result<Option<PathBuf>> {
         let Some(path) = &self.path else { return Ok(None) };
         let folder = folder(path);
-        let backup = folder.join(format!("{DAILY}{}.db", now.today()));
-        if backup.exists() || !self.has_changes()? {
+        let stem = format!("{DAILY}{}", now.today());
+        if self.has_backup(&folder, &stem, path) || !self.has_changes()? {
             return Ok(None);
         }
         make_private_folder(&folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        copy(&self.conn, &backup)?;
-        for old in by_age(&folder, DAILY).iter().rev().skip(KEPT).filter(|old| **old != backup) {
+        // Of several commands that are the first of their day, one makes it and the others wait.
+        let _lock = lock(&folder);
+        if self.has_backup(&folder, &stem, path) {
+            return Ok(None);
+        }
+        let backup = free_name(path, &stem, DATABASE)?;
+        copy(&self.conn, &backup, path)?;
+        let birth = self.birth()?;
+        // A backup of another database is never removed, and neither is one that does not say of which it is.
+        let is_own = |old: &PathBuf| birth.is_some() && seal_of(old).is_some_and(|seal| seal.birth == birth);
+        let mut own = by_age(&folder, DAILY);
+        own.retain(is_own);
+        for old in own.iter().rev().skip(KEPT).filter(|old| **old != backup) {
             fs::remove_file(old)
                 .with_context(|| format!("cannot remove the old backup {}", old.display()))?;
         }
         Ok(Some(backup))
+    }
+
+    /// A backup of this database with such a name, as far as a glance tells: what is unreadable, cut short or of another
+    /// database does not pass for one.
+    fn has_backup(&self, folder: &Path, stem: &str, database: &Path) -> bool {
+        let candidates = by_age(folder, stem);
+        if candidates.is_empty() {
+            return false;
+        }
+        let birth = self.birth().unwrap_or_default();
+        candidates.iter().any(|candidate| {
+            seal::read(candidate).ok().flatten().is_some_and(|(seal, pages)| {
+                seal.birth == birth
+                    && seal.of == seal::short_name(database)
+                    && open::promised_length(candidate).is_ok_and(|(_, should)| should == pages)
+            })
+        })
+    }
+
+    /// The id that the database was given when it was made, and that its copies share.
+    fn birth(&self) -> Result<Option<String>> {
+        birth(&self.conn)
     }
 
     /// The backups beside the database that know of one of these records, and those of which that cannot be told.
@@ -78,73 +116,35 @@ impl Store {
         free_name(path, stem, DATABASE)
     }
 
-    /// Everything wrong with a backup's pages; `Ok` when it is sound.
+    /// Looks at every page of a backup and at its digest, and fails with what is wrong.
     pub fn verify_backup(path: &Path) -> Result<()> {
-        verify(path, "integrity_check")
+        Self::verify_digest(path)?;
+        let wrong = Self::open_backup(path)?.check()?;
+        if !wrong.is_empty() {
+            bail!("{}", wrong.join("; "));
+        }
+        Ok(())
     }
 
-    /// Gives the database at `path` the content of a backup, whole or not at all. What was there is kept: as a
-    /// backup, or as the file it was when that is no sound database. The path is that of the safety copy.
-    pub fn restore(path: &Path, backup: &Path) -> Result<Option<PathBuf>> {
-        verify(backup, "integrity_check")
-            .with_context(|| format!("{} is not a sound backup", backup.display()))?;
-        let source = Self::open_backup(backup)?;
-        if !path.exists() {
-            make_private_folder(folder_of(path))?;
-            copy(&source.conn, path)?;
-            return Ok(None);
-        }
-        let safety = free_name(path, &format!("{BEFORE_RESTORE}1"), DATABASE)?;
-        match Self::open(path, Access::Write) {
-            Ok(mut present) if present.back_up_to(&safety).is_ok() => {
-                write_into(&source.conn, &mut present.conn)?;
-                Ok(Some(safety))
-            }
-            Ok(_)
-            | Err(
-                OpenError::Empty { .. }
-                | OpenError::NotADatabase { .. }
-                | OpenError::Truncated { .. }
-                | OpenError::Damaged { .. },
-            ) => replace_broken(&source.conn, path).map(Some),
-            Err(other) => Err(other.into()),
+    /// Whether a backup is byte for byte what it was when it was written; `false` where it carries no digest.
+    pub fn verify_digest(path: &Path) -> Result<bool> {
+        match seal::is_intact(path).with_context(|| format!("cannot read {}", path.display()))? {
+            Some(true) => Ok(true),
+            Some(false) => bail!("it changed since it was written: its digest is another"),
+            None => Ok(false),
         }
     }
 }
 
-/// One transaction in the present file: other programs see it before or after, and a power loss undoes it.
-fn write_into(from: &Connection, to: &mut Connection) -> Result<()> {
-    let done = Backup::new(from, to).and_then(|backup| backup.step(-1)).context("cannot restore")?;
-    if done != StepResult::Done {
-        bail!("cannot restore: another program is using the database");
-    }
-    Ok(())
+/// The right to make the day's backup, which ends with the process at the latest. Where a folder cannot be locked, two
+/// may be made.
+fn lock(folder: &Path) -> Option<File> {
+    let folder = File::open(folder).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
 }
 
-/// Puts a new file in the place of one that is no sound database, and keeps that under another name, with the
-/// journal that belongs to it.
-fn replace_broken(from: &Connection, path: &Path) -> Result<PathBuf> {
-    let doing = || format!("cannot replace {}", path.display());
-    let kept = free_name(path, &format!("{BEFORE_RESTORE}1"), BROKEN)?;
-    let new = free_name(path, "restoring", ".new")?;
-    copy(from, &new)?;
-    fs::rename(path, &kept).with_context(doing)?;
-    for suffix in ["-journal", "-wal", "-shm"] {
-        let beside = |path: &Path| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(suffix);
-            PathBuf::from(name)
-        };
-        if beside(path).exists() {
-            fs::rename(beside(path), beside(&kept)).with_context(doing)?;
-        }
-    }
-    fs::rename(&new, path).with_context(doing)?;
-    sync_folder(folder_of(path)).with_context(doing)?;
-    Ok(kept)
-}
-
-fn free_name(database: &Path, stem: &str, extension: &str) -> Result<PathBuf> {
+pub(super) fn free_name(database: &Path, stem: &str, extension: &str) -> Result<PathBuf> {
     let folder = folder(database);
     make_private_folder(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     // A number at the end is where counting starts.
@@ -155,19 +155,42 @@ fn free_name(database: &Path, stem: &str, extension: &str) -> Result<PathBuf> {
     };
     let plain = folder.join(format!("{stem}{extension}"));
     let numbered = (first..1000).map(|n| folder.join(format!("{bare}-{n}{extension}")));
-    match std::iter::once(plain).chain(numbered).find(|path| !path.exists()) {
+    match std::iter::once(plain).chain(numbered).find(|path| path.symlink_metadata().is_err()) {
         Some(free) => Ok(free),
         None => bail!("{} is full of backups; move some away", folder.display()),
     }
 }
 
-/// The backups of a database that lie beside it, oldest first.
+/// The backups that lie beside a database, oldest first.
 pub fn beside(path: &Path) -> Vec<PathBuf> {
     by_age(&folder(path), "")
 }
 
+/// Those of them that may be backups of a database of this name: those that say they are, and those that say nothing.
+pub(super) fn of_vanished(path: &Path) -> Vec<PathBuf> {
+    let name = seal::short_name(path);
+    let mut backups = beside(path);
+    backups.retain(|backup| seal_of(backup).is_none_or(|seal| seal.of == name));
+    backups
+}
+
+fn seal_of(backup: &Path) -> Option<seal::Seal> {
+    Some(seal::read(backup).ok()??.0)
+}
+
+fn birth(conn: &Connection) -> Result<Option<String>> {
+    let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version < FIRST_WITH_LINEAGE {
+        return Ok(None);
+    }
+    Ok(conn.query_row("SELECT birth FROM lineage", [], |row| row.get(0)).optional()?)
+}
+
+/// The schema since which a database knows its birth.
+const FIRST_WITH_LINEAGE: i64 = 6;
+
 fn holds(backup: &Path, uid: &str) -> Result<bool> {
-    let conn = Connection::open_with_flags(backup, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let conn = open::untrusted(backup)?.0;
     Ok(conn.query_row(
         "SELECT EXISTS (SELECT 1 FROM contact WHERE uid = ?1)
              OR EXISTS (SELECT 1 FROM change_row WHERE ?1 IN (before ->> '$.uid', after ->> '$.uid'))",
@@ -178,7 +201,7 @@ fn holds(backup: &Path, uid: &str) -> Result<bool> {
 
 /// Keeps a copy of a database whose schema is about to change.
 pub(super) fn before_upgrade(conn: &Connection, path: &Path, version: i64) -> Result<()> {
-    copy(conn, &free_name(path, &format!("{BEFORE_UPGRADE}{}-1", version + 1), DATABASE)?)
+    copy(conn, &free_name(path, &format!("{BEFORE_UPGRADE}{}-1", version + 1), DATABASE)?, path)
 }
 
 fn folder(database: &Path) -> PathBuf {
@@ -206,41 +229,62 @@ fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
     found.into_iter().map(|(_, path)| path).collect()
 }
 
-fn copy(from: &Connection, to: &Path) -> Result<()> {
+/// A sealed copy of the database at `of`.
+fn copy(from: &Connection, to: &Path, of: &Path) -> Result<()> {
     let doing = || format!("cannot write the backup {}", to.display());
     let folder = folder_of(to);
     if to.exists() {
         bail!("{} is already there; name a new file", to.display());
     }
-    let new = new_private_file(folder).with_context(doing)?;
-    let mut conn =
-        Connection::open_with_flags(&new, OpenFlags::SQLITE_OPEN_READ_WRITE).with_context(doing)?;
-    // Nobody knows the file yet: if this fails it goes away as a whole.
-    conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL;").with_context(doing)?;
-    if Backup::new(from, &mut conn).and_then(|backup| backup.step(-1)).with_context(doing)?
-        != StepResult::Done
-    {
-        bail!("cannot write the backup {}: another program is writing to the database", to.display());
-    }
-    conn.close().map_err(|(_, e)| e).with_context(doing)?;
-    // A copy page by page: what could go wrong shows in the pages' structure. `restore` checks everything.
-    verify(&new, "quick_check").with_context(doing)?;
-    new.persist_noclobber(to).map_err(|e| e.error).with_context(doing)?;
+    let new = copy_of(from, folder, Checked::Pages).with_context(doing)?;
+    seal::seal(new.path(), of, birth(from)?).with_context(doing)?;
+    new.keep(to).with_context(doing)?;
     sync_folder(folder).with_context(doing)
 }
 
-fn verify(path: &Path, check: &str) -> Result<()> {
-    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let id: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let answer: String = conn.pragma_query_value(None, check, |row| row.get(0))?;
-    if id != open::APPLICATION_ID || answer != "ok" {
-        bail!("the copy is not sound: {answer}");
+/// How closely a copy is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Checked {
+    /// A copy page by page: what could go wrong shows in the pages' structure.
+    Pages,
+    Everything,
+}
+
+/// A copy without a name, checked.
+pub(super) fn copy_of(from: &Connection, folder: &Path, checked: Checked) -> Result<NewFile> {
+    let new = NewFile::in_folder(folder)?;
+    let mut conn = Connection::open_with_flags(new.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // Nobody knows the file yet: if this fails it goes away as a whole.
+    conn.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL;")?;
+    copy_into(from, &mut conn)?;
+    let store = Store { conn, path: None };
+    let wrong = match checked {
+        Checked::Pages => store.check_pages()?,
+        // This connection may write: one that may not would forget the conditions of columns.
+        Checked::Everything => store.check()?,
+    };
+    if !wrong.is_empty() {
+        bail!("the copy is not sound: {}", wrong.join("; "));
     }
-    Ok(())
+    store.conn.close().map_err(|(_, e)| e)?;
+    Ok(new)
+}
+
+/// The pages of one database in the place of another's, while others may be writing.
+pub(super) fn copy_into(from: &Connection, to: &mut Connection) -> Result<()> {
+    let backup = Backup::new(from, to)?;
+    for _ in 0..TRIES {
+        if backup.step(-1)? == StepResult::Done {
+            return Ok(());
+        }
+        std::thread::sleep(BETWEEN);
+    }
+    bail!("another program is writing to the database, and does not finish")
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Access;
     use super::super::sample::{content, now};
     use super::*;
     use crate::planner::Settings;
@@ -284,5 +328,83 @@ mod tests {
         let store = Store::open(&folder.path().join("rekindle.db"), Access::Write).unwrap();
         assert_eq!(store.back_up_daily(now("2026-09-18")).unwrap(), None);
         assert_eq!(Store::in_memory().unwrap().back_up_daily(now("2026-09-18")).unwrap(), None);
+    }
+
+    fn backup_of(store: &Store, day: &str) -> PathBuf {
+        store.back_up_daily(now(day)).unwrap().unwrap()
+    }
+
+    #[test]
+    fn backups_of_another_database_and_those_that_do_not_say_are_never_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, path) = (store_with_a_contact(folder.path()), folder.path().join("rekindle.db"));
+        let others: Vec<PathBuf> = (1..=9).map(|day| backup_of(&store, &format!("2026-08-0{day}"))).collect();
+        let silent = folder.path().join("backups/daily-2026-01-01.db");
+        fs::write(&silent, "of an earlier version, or of nobody").unwrap();
+        drop(store);
+        fs::remove_file(&path).unwrap();
+        Store::begin(&path).unwrap();
+        let store = store_with_a_contact(folder.path());
+        for day in 10..20 {
+            backup_of(&store, &format!("2026-09-{day}"));
+        }
+        assert!(others[2..].iter().all(|other| other.exists()));
+        assert!(silent.exists());
+        assert_eq!(by_age(&folder.path().join("backups"), DAILY).len(), KEPT + KEPT + 1);
+    }
+
+    #[test]
+    fn what_lies_under_the_days_name_and_is_no_backup_of_it_does_not_pass_for_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store_with_a_contact(folder.path());
+        let sound = fs::read(backup_of(&store, "2026-09-01")).unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let foreign = fs::read(backup_of(&store_with_a_contact(elsewhere.path()), "2026-09-01")).unwrap();
+        let live = fs::read(folder.path().join("rekindle.db")).unwrap();
+        let mut cut = sound.clone();
+        cut.drain(4096..8192);
+        for (nth, bytes) in [b"".as_slice(), b"not a database", &foreign, &live, &cut].iter().enumerate() {
+            let day = format!("2026-09-1{nth}");
+            let taken = folder.path().join(format!("backups/daily-{day}.db"));
+            fs::write(&taken, bytes).unwrap();
+            let made = backup_of(&store, &day);
+            assert!(made.ends_with(format!("daily-{day}-2.db")), "{}", made.display());
+            assert_eq!(fs::read(&taken).unwrap(), *bytes);
+            assert_eq!(store.back_up_daily(now(&day)).unwrap(), None);
+        }
+        fs::create_dir(folder.path().join("backups/daily-2026-09-20.db")).unwrap();
+        assert!(store.back_up_daily(now("2026-09-20")).unwrap().is_some());
+    }
+
+    #[test]
+    fn eight_first_writes_of_a_day_make_one_backup() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rekindle.db");
+        drop(store_with_a_contact(folder.path()));
+        let made: Vec<Option<PathBuf>> = std::thread::scope(|scope| {
+            let first = |_| {
+                scope.spawn(|| {
+                    let store = Store::open(&path, Access::Write).unwrap();
+                    store.back_up_daily(now("2026-09-18")).unwrap()
+                })
+            };
+            let started: Vec<_> = (0..8).map(first).collect();
+            started.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        assert_eq!(made.iter().flatten().count(), 1);
+        assert_eq!(beside(&path).len(), 1);
+    }
+
+    #[test]
+    fn a_flipped_bit_in_a_backup_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store_with_a_contact(folder.path());
+        let backup = backup_of(&store, "2026-09-01");
+        let mut bytes = fs::read(&backup).unwrap();
+        let at = bytes.windows(5).position(|five| five == b"Priya").unwrap();
+        bytes[at] = b'B';
+        fs::write(&backup, bytes).unwrap();
+        let told = Store::verify_backup(&backup).unwrap_err().to_string();
+        assert_eq!(told, "it changed since it was written: its digest is another");
     }
 }

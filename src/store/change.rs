@@ -262,6 +262,14 @@ impl Change<'_> {
         Ok(changed)
     }
 
+    /// Plans again and makes that last, without a line in the log: in a copy of the database that nobody else sees.
+    pub(in crate::store) fn keep_unlogged(mut self, settings: &Settings) -> Result<()> {
+        self.replan(settings)?;
+        self.store.conn.execute_batch("COMMIT").map_err(cannot_write)?;
+        self.is_over = true;
+        Ok(())
+    }
+
     /// What a commit would do. The change stays open, so that what it would leave can be read through it;
     /// dropped, it has done nothing.
     pub fn preview(&mut self, settings: &Settings) -> Result<Changed> {

@@ -13,6 +13,13 @@ impl Store {
         Ok(wrong)
     }
 
+    /// The same of the pages alone, in a fraction of the time.
+    pub(super) fn check_pages(&self) -> Result<Vec<String>> {
+        let mut wrong = self.all("PRAGMA quick_check", &[], |row| row.get::<_, String>(0))?;
+        wrong.retain(|line| line != "ok");
+        Ok(wrong)
+    }
+
     /// The rows that point to one that is not there, a sentence each.
     pub fn dangling(&self) -> Result<Vec<String>> {
         self.all("PRAGMA foreign_key_check", &[], |row| {

@@ -22,14 +22,23 @@ pub struct SameTitle {
 impl Store {
     pub fn contact_with_linkedin(&self, slug: &str) -> Result<Option<ContactId>> {
         let sql = "SELECT id FROM contact WHERE linkedin = :slug ORDER BY id LIMIT 1";
-        let own = self.first(sql, named_params! {":slug": slug}, |row| get(row, 0))?;
+        let mut own = self.first(sql, named_params! {":slug": slug}, |row| get(row, 0))?;
+        if own.is_none() && !slug.is_ascii() {
+            // Profiles were stored as files have them, with percent codes, until version 0.2.
+            own = self.first(sql, named_params! {":slug": encoded(slug)}, |row| get(row, 0))?;
+        }
         // Two that were merged had a profile each.
         own.map_or_else(|| self.contact_with_import_key(&super::contact::slug_key(slug)), |id| Ok(Some(id)))
     }
 
-    pub fn contact_with_email(&self, address: &str) -> Result<Option<ContactId>> {
-        let sql = "SELECT contact_id FROM email WHERE address = :address ORDER BY id LIMIT 1";
-        self.first(sql, named_params! {":address": address}, |row| get(row, 0))
+    /// Everyone with this address, and what they are called; no more than can be told apart.
+    pub fn contacts_with_email(&self, address: &str) -> Result<Vec<(ContactId, String)>> {
+        self.all(
+            "SELECT c.id, c.name FROM email e JOIN contact c ON c.id = e.contact_id WHERE e.address = :address
+             ORDER BY e.id LIMIT :most",
+            named_params! {":address": address, ":most": MOST_NAMESAKES},
+            |row| Ok((get(row, 0)?, get(row, 1)?)),
+        )
     }
 
     pub fn contact_with_import_key(&self, key: &str) -> Result<Option<ContactId>> {
@@ -152,4 +161,12 @@ impl Change<'_> {
         self.update(Table::Touch, touch.0, &values)?;
         Ok(())
     }
+}
+/// `jörg` as `j%c3%b6rg`.
+fn encoded(slug: &str) -> String {
+    let mut text = String::with_capacity(slug.len() * 3);
+    for byte in slug.bytes() {
+        if byte.is_ascii() { text.push(char::from(byte)) } else { text.push_str(&format!("%{byte:02x}")) }
+    }
+    text
 }

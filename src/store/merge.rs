@@ -644,6 +644,8 @@ mod tests {
         let store = two_alike();
         commit(&store, |c| {
             let on = "2026-09-14".parse().unwrap();
+            c.put_touch(1, "2026-09-01", "out", "other", &[]);
+            c.put_touch(2, "2026-09-01", "out", "other", &[]);
             for contact in [ONE, OTHER] {
                 c.record_move(contact, CompanyId(2), Some("CTO"), on).unwrap();
             }

@@ -29,10 +29,28 @@ pub(super) fn create(conn: &mut Connection) -> Result<()> {
     transaction.commit().context("cannot write the new database")
 }
 
+/// An empty database of an older schema or the newest, for as long as it is open: a file that has no name, which SQLite
+/// keeps in memory while it is small.
+pub(super) fn scratch(version: i64) -> Result<Connection> {
+    let conn = Connection::open("")?;
+    conn.pragma_update(None, "application_id", open::APPLICATION_ID)?;
+    let steps =
+        MIGRATIONS.get(..usize::try_from(version)?).context("there is no such version of the schema")?;
+    let transaction = conn.unchecked_transaction()?;
+    apply(&transaction, steps, 0)?;
+    transaction.commit()?;
+    Ok(conn)
+}
+
+/// Brings a scratch database, or a copy, to the newest schema.
+pub(super) fn bring_up(conn: &mut Connection) -> Result<()> {
+    run(conn, MIGRATIONS)
+}
+
 /// Brings a database from version `from` to the newest, after a backup of the file.
 pub(super) fn upgrade(conn: &mut Connection, path: &Path, from: i64) -> Result<()> {
     backup::before_upgrade(conn, path, from)?;
-    run(conn, MIGRATIONS)
+    bring_up(conn)
 }
 
 /// Applies the steps that a database lacks: all of them or none.

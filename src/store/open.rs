@@ -9,7 +9,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{Store, backup, migrate};
+use super::leftover::NewFile;
+use super::{Store, backup, migrate, schema, seal};
 
 /// Marks a SQLite file as ours: "RKDL".
 pub const APPLICATION_ID: i64 = 0x524B_444C;
@@ -21,7 +22,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const KEPT_STATEMENTS: usize = 64;
 
 /// The bytes of the smallest SQLite file: SQLite itself takes a shorter one for an empty database.
-const SMALLEST: u64 = 512;
+const SMALLEST: u64 = seal::SMALLEST_PAGE;
+
+/// Steps of SQLite's machine that a look into a file which nobody vouches for takes at most: some seconds.
+const MOST_STEPS: i32 = 1_000_000_000;
 
 /// SQLite's code for "a journal must be rolled back, and this connection may not write".
 const READ_ONLY_ROLLBACK: i32 = 776;
@@ -43,6 +47,17 @@ pub enum OpenError {
     Unreachable { path: PathBuf, source: io::Error },
     #[error("{} is not a file; give the path of a database with --db", path.display())]
     NotAFile { path: PathBuf },
+    #[error("there is no database {}; check the path, or record something to begin one there", path.display())]
+    Missing { path: PathBuf },
+    #[error(
+        "there is no database {}, though backups of one lie beside it: something took it away; {}. To begin a new \
+         one, give --new", path.display(), from_backup(backups)
+    )]
+    Vanished { path: PathBuf, backups: Vec<PathBuf> },
+    #[error("there is a database {} already; leave out --new, or give another path with --db", path.display())]
+    Exists { path: PathBuf },
+    #[error("{} is not as rekindle makes it ({}), and was not used; {}", path.display(), differences(found), from_backup(backups))]
+    NotAsMade { path: PathBuf, found: Vec<String>, backups: Vec<PathBuf> },
     #[error(
         "{} is empty, which no rekindle database ever is: something emptied it; {}. To begin anew, move it away",
         path.display(), from_backup(backups)
@@ -81,11 +96,32 @@ fn from_backup(backups: &[PathBuf]) -> String {
     }
 }
 
+/// So many are named; the rest is counted.
+const NAMED: usize = 3;
+
+fn differences(found: &[String]) -> String {
+    let named = found.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    match found.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named}, and {more} more"),
+    }
+}
+
 impl Store {
-    /// Opens the database at `path`, making file and folder when they are missing.
+    /// Opens the database at `path`. For writing, a missing one is made, with its folder, unless backups say that there
+    /// was one.
     pub fn open(path: &Path, access: Access) -> Result<Self, OpenError> {
         match fs::metadata(path) {
-            Err(missing) if missing.kind() == io::ErrorKind::NotFound => create(path)?,
+            Err(missing) if missing.kind() == io::ErrorKind::NotFound => {
+                let backups = backup::of_vanished(path);
+                if !backups.is_empty() {
+                    return Err(OpenError::Vanished { path: path.to_owned(), backups });
+                }
+                match access {
+                    Access::Read => return Err(OpenError::Missing { path: path.to_owned() }),
+                    Access::Write => create(path)?,
+                }
+            }
             Err(source) => return Err(OpenError::Unreachable { path: path.to_owned(), source }),
             Ok(found) if !found.is_file() => return Err(OpenError::NotAFile { path: path.to_owned() }),
             Ok(found) if found.len() == 0 => {
@@ -93,6 +129,11 @@ impl Store {
             }
             Ok(found) if found.len() < SMALLEST => {
                 return Err(OpenError::NotADatabase { path: path.to_owned() });
+            }
+            // A backup that is used as a database from now on.
+            Ok(found) if access == Access::Write && found.len() % SMALLEST != 0 => {
+                let unreachable = |source| OpenError::Unreachable { path: path.to_owned(), source };
+                seal::take_off(path).map_err(unreachable)?;
             }
             Ok(_) => {}
         }
@@ -105,6 +146,32 @@ impl Store {
         }
     }
 
+    /// Makes a new database where there is none, though backups of an older one may lie beside it.
+    pub fn begin(path: &Path) -> Result<(), OpenError> {
+        if path.symlink_metadata().is_ok() {
+            return Err(OpenError::Exists { path: path.to_owned() });
+        }
+        create(path)
+    }
+
+    /// The database for a change that will not be kept. One that is not there, may not be written or has an older schema
+    /// is played with in a copy.
+    pub fn rehearsal(path: &Path) -> anyhow::Result<Self> {
+        let read = match Self::open(path, Access::Read) {
+            Err(OpenError::Missing { .. }) => return Self::in_memory(),
+            read => read?,
+        };
+        let is_older = !read.conn.is_readonly(rusqlite::MAIN_DB)?;
+        let may_write = fs::OpenOptions::new().write(true).open(path).is_ok();
+        if is_older || !may_write {
+            let copy = read.scratch_copy()?;
+            copy.conn.pragma_update(None, "foreign_keys", true)?;
+            return Ok(copy);
+        }
+        drop(read);
+        Ok(Self::open(path, Access::Write)?)
+    }
+
     /// A backup, looked at and not touched: read-only, and of any schema that this version knows.
     pub fn open_backup(path: &Path) -> Result<Self, OpenError> {
         match fs::metadata(path) {
@@ -115,10 +182,26 @@ impl Store {
             }
             Ok(_) => {}
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags).map_err(|e| refusal(path, e))?;
-        schema_of(&conn, path)?;
+        let (conn, _) = untrusted(path)?;
         Ok(Self { conn, path: Some(path.to_owned()) })
+    }
+
+    /// The database for `doctor`, of whatever schema, and the version of that. Nothing is written through it, and yet the
+    /// connection may write: one that may not forgets the conditions of columns.
+    pub fn open_to_examine(path: &Path) -> anyhow::Result<(Self, i64)> {
+        // This one says what is wrong with the file.
+        Self::open(path, Access::Read)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut conn = Connection::open_with_flags(path, flags).map_err(|e| refusal(path, e))?;
+        prepare(&conn)?;
+        let marks = read_marks(&conn).map_err(|e| refusal(path, e))?;
+        let version = trusted(&mut conn, path, marks)?;
+        let mut store = Self { conn, path: Some(path.to_owned()) };
+        if store.conn.is_readonly(rusqlite::MAIN_DB)? {
+            store = store.scratch_copy()?;
+        }
+        store.conn.pragma_update(None, "query_only", true)?;
+        Ok((store, version))
     }
 
     /// The database at `path` for a glance: read-only, never made, without waiting for anyone; `None` when it is
@@ -129,11 +212,13 @@ impl Store {
             return None;
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags).ok()?;
-        // A connection would wait for five seconds.
+        let mut conn = Connection::open_with_flags(path, flags).ok()?;
+        prepare(&conn).ok()?;
         conn.busy_timeout(Duration::ZERO).ok()?;
         let marks = read_marks(&conn).ok()?;
-        (marks == (APPLICATION_ID, migrate::NEWEST)).then(|| Self { conn, path: Some(path.to_owned()) })
+        let is_ours = marks == (APPLICATION_ID, migrate::NEWEST)
+            && schema::differences(&mut conn, migrate::NEWEST).is_ok_and(|found| found.is_empty());
+        is_ours.then(|| Self { conn, path: Some(path.to_owned()) })
     }
 
     /// A new database that lives as long as this value.
@@ -143,6 +228,14 @@ impl Store {
         migrate::create(&mut conn)?;
         conn.pragma_update(None, "foreign_keys", true)?;
         Ok(Self { conn, path: None })
+    }
+
+    /// All that is in this database, in one that goes away with this process.
+    pub(super) fn scratch_copy(&self) -> anyhow::Result<Self> {
+        let mut conn = Connection::open("")?;
+        backup::copy_into(&self.conn, &mut conn)?;
+        prepare(&conn)?;
+        Ok(Self { conn, path: self.path.clone() })
     }
 
     /// The file; `None` for a database in memory.
@@ -191,21 +284,25 @@ fn create(path: &Path) -> Result<(), OpenError> {
     make_private_folder(folder).map_err(|source| OpenError::Folder { folder: folder.to_owned(), source })?;
     let failed = |source: anyhow::Error| OpenError::Create { path: path.to_owned(), source };
 
-    let new = new_private_file(folder).map_err(|e| failed(e.into()))?;
-    let mut conn =
-        Connection::open_with_flags(&new, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(|e| failed(e.into()))?;
+    let new = NewFile::in_folder(folder).map_err(|e| failed(e.into()))?;
+    let mut conn = Connection::open_with_flags(new.path(), OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .map_err(|e| failed(e.into()))?;
     migrate::create(&mut conn).map_err(failed)?;
     conn.close().map_err(|(_, e)| failed(e.into()))?;
-    match new.persist_noclobber(path) {
+    match new.keep(path) {
         Ok(()) => sync_folder(folder).map_err(|e| failed(e.into())),
-        Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(other) => Err(failed(other.error.into())),
+        Err(taken) if taken.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(other) => Err(failed(other.into())),
     }
 }
 
 /// What every connection needs.
 fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.busy_timeout(PATIENCE)?;
+    // Before the first query: what is in a file runs no function and writes no table of SQLite's own.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.pragma_update(None, "cell_size_check", true)?;
     // The bundled SQLite looks at bound values when it plans, and so compiles a kept statement anew for each new
     // value: half the work of a command. Without statistics in the file there is nothing to gain by it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
@@ -219,43 +316,77 @@ fn open_to_write(path: &Path) -> Result<Store, OpenError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(path, flags).map_err(refused)?;
     prepare(&conn).map_err(refused)?;
-    let schema = schema_of(&conn, path)?;
+    let marks = read_marks(&conn).map_err(refused)?;
+    let version = trusted(&mut conn, path, marks)?;
     if conn.is_readonly(rusqlite::MAIN_DB).map_err(refused)? {
         return Err(OpenError::ReadOnly { path: path.to_owned() });
     }
     conn.execute_batch(
         "PRAGMA journal_mode = DELETE;
          PRAGMA synchronous = EXTRA;
-         PRAGMA trusted_schema = OFF;
-         PRAGMA cell_size_check = ON;
          PRAGMA secure_delete = ON;",
     )
     .map_err(refused)?;
-    if schema < migrate::NEWEST {
-        migrate::upgrade(&mut conn, path, schema)
+    if version < migrate::NEWEST {
+        migrate::upgrade(&mut conn, path, version)
             .map_err(|source| OpenError::Migration { path: path.to_owned(), source })?;
     }
     conn.pragma_update(None, "foreign_keys", true).map_err(refused)?;
     Ok(Store { conn, path: Some(path.to_owned()) })
 }
 
-/// `None` when reading alone will not do: a journal has to be rolled back first, or the schema is an old one.
+/// `None` when a journal has to be rolled back first. An older schema is brought to the newest in a copy that goes away
+/// with this process: looking writes nothing.
 fn open_to_read(path: &Path) -> Result<Option<Store>, OpenError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags).map_err(|e| refusal(path, e))?;
+    let mut conn = Connection::open_with_flags(path, flags).map_err(|e| refusal(path, e))?;
     prepare(&conn).map_err(|e| refusal(path, e))?;
-    match read_marks(&conn) {
-        Err(e) if needs_roll_back(&e) => Ok(None),
-        Err(e) => Err(refusal(path, e)),
-        Ok(marks) => {
-            let schema = judge(path, marks)?;
-            Ok((schema == migrate::NEWEST).then(|| Store { conn, path: Some(path.to_owned()) }))
-        }
+    let marks = match read_marks(&conn) {
+        Err(e) if needs_roll_back(&e) => return Ok(None),
+        other => other.map_err(|e| refusal(path, e))?,
+    };
+    let version = trusted(&mut conn, path, marks)?;
+    let store = Store { conn, path: Some(path.to_owned()) };
+    if version == migrate::NEWEST {
+        return Ok(Some(store));
     }
+    let brought_up = || {
+        let mut copy = store.scratch_copy()?;
+        migrate::bring_up(&mut copy.conn)?;
+        copy.conn.pragma_update(None, "query_only", true)?;
+        anyhow::Ok(copy)
+    };
+    brought_up().map(Some).map_err(|source| OpenError::Migration { path: path.to_owned(), source })
 }
 
-fn schema_of(conn: &Connection, path: &Path) -> Result<i64, OpenError> {
-    judge(path, read_marks(conn).map_err(|e| refusal(path, e))?)
+/// A connection to a file that nobody vouches for, after its schema was compared, and the version of that. It may not
+/// write, and not work without end.
+pub(super) fn untrusted(path: &Path) -> Result<(Connection, i64), OpenError> {
+    let refused = |e| refusal(path, e);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut conn = Connection::open_with_flags(path, flags).map_err(refused)?;
+    prepare(&conn).map_err(refused)?;
+    let marks = read_marks(&conn).map_err(refused)?;
+    let version = trusted(&mut conn, path, marks)?;
+    conn.progress_handler(MOST_STEPS, Some(|| true)).map_err(refused)?;
+    Ok((conn, version))
+}
+
+/// The version of the schema of a database that is ours, and has what that version has and nothing else.
+fn trusted(conn: &mut Connection, path: &Path, marks: (i64, i64)) -> Result<i64, OpenError> {
+    let version = judge(path, marks)?;
+    let found = schema::differences(conn, version).map_err(|e| match e.downcast::<rusqlite::Error>() {
+        Ok(e) if e.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => {
+            not_as_made(path, vec!["its schema has no end".to_owned()])
+        }
+        Ok(e) => refusal(path, e),
+        Err(source) => OpenError::Migration { path: path.to_owned(), source },
+    })?;
+    if found.is_empty() { Ok(version) } else { Err(not_as_made(path, found)) }
+}
+
+fn not_as_made(path: &Path, found: Vec<String>) -> OpenError {
+    OpenError::NotAsMade { path: path.to_owned(), found, backups: backup::beside(path) }
 }
 
 /// `application_id` and `user_version`.
@@ -271,6 +402,9 @@ fn judge(path: &Path, (application_id, schema): (i64, i64)) -> Result<i64, OpenE
     }
     if schema > migrate::NEWEST {
         return Err(OpenError::Newer { path: path.to_owned(), found: schema, known: migrate::NEWEST });
+    }
+    if schema < 1 {
+        return Err(not_as_made(path, vec![format!("its schema says that it is version {schema}")]));
     }
     Ok(schema)
 }
@@ -303,7 +437,7 @@ fn refusal(path: &Path, source: rusqlite::Error) -> OpenError {
 }
 
 /// The length of the file, and the one that its header promises (page size at byte 16, pages at byte 28).
-fn promised_length(path: &Path) -> io::Result<(u64, u64)> {
+pub(super) fn promised_length(path: &Path) -> io::Result<(u64, u64)> {
     let mut file = fs::File::open(path)?;
     let has = file.metadata()?.len();
     let (mut page_size, mut pages) = ([0; 2], [0; 4]);
@@ -324,11 +458,6 @@ pub(super) fn folder_of(path: &Path) -> &Path {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     }
-}
-
-/// A new, empty file with a name nobody has, which only the user can read (0600). Gone again unless it is kept.
-pub(super) fn new_private_file(folder: &Path) -> io::Result<tempfile::TempPath> {
-    Ok(tempfile::Builder::new().prefix(".rekindle-").suffix(".new").tempfile_in(folder)?.into_temp_path())
 }
 
 /// Makes a new name in a folder last through a power loss.
@@ -376,15 +505,111 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_database_is_made_for_reading_too() {
+    fn a_missing_database_is_made_for_writing_alone() {
+        let (_folder, path) = in_new_folder();
+        assert!(matches!(Store::open(&path, Access::Read), Err(OpenError::Missing { .. })));
+        assert!(!path.parent().unwrap().exists());
+        assert!(content(&Store::open(&path, Access::Write).unwrap()).is_empty());
+        let left: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().collect();
+        assert_eq!(left.len(), 1, "{left:?}");
+    }
+
+    #[test]
+    fn a_database_that_vanished_beside_its_backups_is_not_begun_anew_unasked() {
+        let (_folder, path) = in_new_folder();
+        let store = Store::open(&path, Access::Write).unwrap();
+        add(&store, "Priya").unwrap();
+        let backup = store.back_up_daily(now("2026-09-18")).unwrap().unwrap();
+        drop(store);
+        fs::remove_file(&path).unwrap();
         for access in [Access::Read, Access::Write] {
-            let (_folder, path) = in_new_folder();
-            let store = Store::open(&path, access).unwrap();
-            assert!(content(&Store::open(&path, Access::Write).unwrap()).is_empty());
-            drop(store);
-            let left: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().collect();
-            assert_eq!(left.len(), 1, "{left:?}");
+            let refusal = Store::open(&path, access).unwrap_err();
+            assert!(matches!(refusal, OpenError::Vanished { .. }), "{refusal}");
+            assert!(refusal.to_string().contains(backup.to_str().unwrap()), "{refusal}");
+            assert!(!path.exists());
         }
+        // They are backups of a database of another name.
+        Store::open(&path.with_file_name("second.db"), Access::Write).unwrap();
+        assert_eq!(Store::restore(&path, &backup).unwrap(), None);
+        assert_eq!(content(&Store::open(&path, Access::Read).unwrap().scratch_copy().unwrap()).len(), 1);
+        assert!(matches!(Store::begin(&path), Err(OpenError::Exists { .. })));
+        fs::remove_file(&path).unwrap();
+        Store::begin(&path).unwrap();
+        assert!(content(&Store::open(&path, Access::Write).unwrap()).is_empty());
+    }
+
+    #[test]
+    fn nothing_planted_in_a_file_is_run_and_it_is_named() {
+        const TRIGGER: &str = "CREATE TRIGGER planted AFTER INSERT ON change BEGIN DELETE FROM contact; END";
+        let cases = [
+            (TRIGGER, "planted"),
+            ("ALTER TABLE wish RENAME TO w; CREATE VIEW wish AS SELECT * FROM w", "wish"),
+            ("DROP INDEX contact_by_uid", "contact_by_uid"),
+            ("PRAGMA user_version = 0", "version 0"),
+            ("PRAGMA user_version = -3", "version -3"),
+            ("PRAGMA user_version = 4", "none of rekindle's"),
+        ];
+        for (sql, words) in cases {
+            let (folder, path) = in_new_folder();
+            add(&Store::open(&path, Access::Write).unwrap(), "Priya").unwrap();
+            Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+            let bytes = fs::read(&path).unwrap();
+            for access in [Access::Read, Access::Write] {
+                let refusal = Store::open(&path, access).unwrap_err().to_string();
+                assert!(
+                    refusal.contains(words) && refusal.contains("not as rekindle makes it"),
+                    "{sql}: {refusal}"
+                );
+            }
+            assert!(Store::peek(&path).is_none());
+            let present = folder.path().join("present.db");
+            let store = Store::open(&present, Access::Write).unwrap();
+            add(&store, "Omar").unwrap();
+            let before = content(&store);
+            assert!(Store::restore(&present, &path).unwrap_err().to_string().contains(words), "{sql}");
+            assert_eq!(content(&store), before);
+            assert_eq!(fs::read(&path).unwrap(), bytes);
+        }
+        let (_folder, path) = in_new_folder();
+        fs::create_dir(path.parent().unwrap()).unwrap();
+        let theirs = Connection::open(&path).unwrap();
+        theirs.execute_batch("CREATE TABLE place (url TEXT)").unwrap();
+        theirs.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        theirs.pragma_update(None, "user_version", migrate::NEWEST).unwrap();
+        let refusal = Store::open(&path, Access::Write).unwrap_err().to_string();
+        assert!(refusal.contains("the table place is none of rekindle's"), "{refusal}");
+    }
+
+    #[test]
+    fn an_older_schema_is_read_and_not_written() {
+        let (_folder, path) = in_new_folder();
+        fs::create_dir(path.parent().unwrap()).unwrap();
+        let mut old = Connection::open(&path).unwrap();
+        backup::copy_into(&migrate::scratch(2).unwrap(), &mut old).unwrap();
+        drop(old);
+        let bytes = fs::read(&path).unwrap();
+        let store = Store::open(&path, Access::Read).unwrap();
+        assert!(store.is_empty().unwrap());
+        assert!(store.change(now("2026-09-18"), "add").is_err());
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_backup_can_be_used_as_a_database() {
+        let (folder, path) = in_new_folder();
+        let store = Store::open(&path, Access::Write).unwrap();
+        add(&store, "Priya").unwrap();
+        let copy = folder.path().join("copy.db");
+        store.back_up_to(&copy).unwrap();
+        assert_eq!(Store::open(&copy, Access::Read).unwrap().changes(9).unwrap().len(), 1);
+        assert_eq!(Store::verify_digest(&copy).ok(), Some(true));
+        for n in 0..200 {
+            add(&Store::open(&copy, Access::Write).unwrap(), &format!("Omar {n}")).unwrap();
+        }
+        let used = Store::open(&copy, Access::Write).unwrap();
+        assert_eq!((content(&used).len(), used.check().unwrap().len()), (201, 0));
+        assert_eq!(Store::verify_digest(&copy).ok(), Some(false));
     }
 
     #[test]

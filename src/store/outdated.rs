@@ -31,6 +31,11 @@ impl Outdated {
         self.0.contains(&title_mark(company, title))
     }
 
+    /// What they were called before the user corrected it.
+    pub fn name(&self, name: &str) -> bool {
+        self.0.contains(&entry_mark("name", name))
+    }
+
     pub fn email(&self, address: &str) -> bool {
         self.0.contains(&entry_mark("email", address))
     }
@@ -71,6 +76,7 @@ impl Change<'_> {
         if edit.title.replaces(contact.title.as_ref()) {
             marks.extend(contact.title.as_deref().map(|title| title_mark(contact.company_id, title)));
         }
+        marks.extend(edit.name.iter().map(|_| entry_mark("name", &contact.name)));
         marks.extend(edit.emails.remove.iter().map(|address| entry_mark("email", address)));
         marks.extend(edit.phones.remove.iter().map(|number| entry_mark("phone", number)));
         self.outdate(contact.id, marks)?;

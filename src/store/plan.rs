@@ -207,6 +207,9 @@ fn ending(end: Option<&End>, on: Option<NaiveDate>) -> [(&'static str, Value); 3
 /// How the log names the change that nobody asked for.
 pub(super) const FOLLOWING_SETTINGS: &str = "(planned again: the settings had changed)";
 
+/// The bytes of a database that is planned again for every look at it: some hundred people.
+const CHEAP: i64 = 4_000_000;
+
 /// The settings as one text.
 fn fingerprint(settings: &Settings) -> String {
     format!("{settings:?}")
@@ -219,6 +222,24 @@ impl Store {
         change.replan_everything();
         change.commit(settings)?;
         Ok(())
+    }
+
+    /// The same in a copy that goes away with this process, where that is cheap: for a command that only looks.
+    pub fn planned_again(&self, now: Now, settings: &Settings) -> Result<Option<Store>> {
+        let bytes: i64 = self
+            .first("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", &[], |row| {
+                get(row, 0)
+            })?
+            .unwrap_or_default();
+        if bytes > CHEAP {
+            return Ok(None);
+        }
+        let copy = self.scratch_copy()?;
+        let mut change = copy.change(now, FOLLOWING_SETTINGS)?;
+        change.replan_everything();
+        change.keep_unlogged(settings)?;
+        copy.conn.pragma_update(None, "query_only", true)?;
+        Ok(Some(copy))
     }
 
     /// Whether the stored reminders follow from these settings. If not, the next change plans everything again;

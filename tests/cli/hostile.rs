@@ -55,9 +55,14 @@ fn what_is_no_file_is_refused_at_once_and_never_waited_for() {
         }
     }
     // Beside the database: read by the way.
-    for beside in
-        ["backups/daily-2026-09-01.db", "backups/before-restore-1.broken", "notify.json", "notify.lock"]
-    {
+    for beside in [
+        "backups/daily-2026-09-01.db",
+        "backups/before-restore-1.broken",
+        ".rekindle-abc.new",
+        "backups/.rekindle-abc.new",
+        "notify.json",
+        "notify.lock",
+    ] {
         let beside = home.path().join(beside);
         fs::create_dir_all(beside.parent().unwrap()).unwrap();
         drop(fs::remove_file(&beside));

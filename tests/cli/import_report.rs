@@ -124,10 +124,67 @@ fn a_broken_export_is_named_as_broken_whatever_is_on_file() {
         ("{nonsense}", "the JSON is broken: key must be a string"),
         ("[1, 2]", "invalid type: sequence"),
         ("{\"name\": \"Priya\"}", "it does not begin with \"rekindle\""),
-        ("{\"rekindle\":{\"schema\":1,\"last_numbers\":{}}}", "it was written by another rekindle: schema 1"),
+        ("{\"rekindle\":{\"schema\":0,\"last_numbers\":{}}}", "it was written by another rekindle: schema 0"),
     ] {
         fs::write(home.path().join("all.json"), content).unwrap();
         let error = home.refused(TODAY, "import --as json all.json", 5);
         assert!(error["message"].as_str().unwrap().contains(said), "{error}");
     }
+}
+
+#[test]
+fn one_unknown_file_does_not_keep_the_others_out() {
+    let page = "<html><body>Sign in, please; now</body></html>";
+    let home = home_with(&[
+        ("good.csv", "Name,Email\nTom Weller,tom@tidal.example\n"),
+        ("page.html", page),
+        ("book.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ben Oak\nEND:VCARD\n"),
+        ("no.csv", "Wer;Wo\nAnn;Ulm\n"),
+    ]);
+    let error = home.refused(TODAY, "import --strict good.csv page.html", 5);
+    assert_eq!(error["message"], "cannot import page.html: it is a web page (HTML)");
+    assert_eq!(home.json(TODAY, "list --all")["contacts"].as_array().unwrap().len(), 1);
+    let ran = home.run(TODAY, "import good.csv page.html no.csv book.vcf");
+    insta::assert_snapshot!(ran.snapshot(), @r#"
+    $ rekindle import good.csv page.html no.csv book.vcf
+    Imported 2 contacts: 2 new, 0 updated, 0 unchanged
+    cannot import page.html: it is a web page (HTML)
+    cannot import no.csv: no column holds a name or an email address, among: Wer, Wo
+    --- stderr
+    hint: page.html: open it in a spreadsheet program and save it as CSV, or export it anew as CSV or vCard
+    hint: no.csv: say which one does: --map name="COLUMN" or --map email="COLUMN"
+    "#);
+    let answer = home.json(TODAY, "import good.csv page.html");
+    assert_eq!((&answer["unchanged"], &answer["refused"][0]["file"]), (&json!(1), &json!("page.html")));
+    assert_eq!(home.refused(TODAY, "import page.html no.csv", 5)["message"], error["message"]);
+}
+
+#[test]
+fn a_workbook_is_called_one_and_how_to_save_it_is_said() {
+    let home = home_with(&[]);
+    let workbook = b"PK\x03\x04\x14\0\0\0\0\0[Content_Types].xml<Types/>PK\x03\x04xl/workbook.xml<workbook/>";
+    fs::write(home.path().join("people.xlsx"), workbook).unwrap();
+    for line in ["import people.xlsx", "import people.xlsx --as csv", "import people.xlsx --as linkedin"] {
+        let error = home.refused(TODAY, line, 5);
+        assert_eq!(error["message"], "cannot import people.xlsx: it is an Excel workbook (.xlsx)");
+        assert!(error["hint"].as_str().unwrap().contains("CSV UTF-8"), "{error}");
+    }
+}
+
+#[test]
+fn what_is_not_read_of_a_table_is_said() {
+    let home = home_with(&[("people.csv", "Name,Email,Shoe size\nTom Weller,tom@,38\nBen Oak,n/a,\n")]);
+    let ran = home.run(TODAY, "import people.csv");
+    insta::assert_snapshot!(ran.snapshot(), @r#"
+    $ rekindle import people.csv
+    Imported 2 contacts: 2 new, 0 updated, 0 unchanged
+    Could not read 1 entry of records that came in:
+      people.csv, line 2: "tom@" is not an email address: it needs one @ with something on both sides
+    Columns of people.csv that were not read: Shoe size
+    --- stderr
+    hint: say what a column holds with --map, as in --map notes="COLUMN"
+    "#);
+    let answer = home.json(TODAY, "import people.csv");
+    assert_eq!(answer["unread_columns"], json!([{"file": "people.csv", "columns": ["Shoe size"]}]));
+    assert_eq!(answer["skipped"][0]["line"], 2);
 }

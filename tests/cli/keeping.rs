@@ -11,7 +11,7 @@ use crate::undo::content;
 
 const TODAY: &str = "2026-09-18T10:00";
 
-fn home() -> Sandbox {
+pub fn home() -> Sandbox {
     let home = Sandbox::new();
     home.play(
         "2026-09-03",
@@ -30,7 +30,7 @@ fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
 
-fn state_of<'a>(doctor: &'a Value, check: &str) -> &'a str {
+pub fn state_of<'a>(doctor: &'a Value, check: &str) -> &'a str {
     let checks = doctor["checks"].as_array().unwrap();
     checks.iter().find(|c| c["check"] == check).unwrap()["state"].as_str().unwrap()
 }

@@ -13,6 +13,7 @@
 
 mod bad_input;
 mod brief;
+mod database;
 mod draft;
 mod duplicates;
 mod edit;

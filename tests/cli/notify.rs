@@ -151,15 +151,21 @@ fn five_people_a_day_and_the_rest_on_the_days_after() {
     let told = Told::new().rejected(&people);
     let preview = told.0.run("2026-09-16T09:00", "notify --dry-run").stdout;
     assert!(preview.ends_with("\nand 7 more: rekindle due\n"), "{preview}");
-    assert_eq!(told.run("2026-09-16T09:00"), "5 people today: A, B, C, D, E (sh)\n");
+    assert_eq!(
+        told.run("2026-09-16T09:00"),
+        "5 people today: A Person, B Person, C Person, D Person, E Person (sh)\n"
+    );
     assert_eq!(
         told.run("2026-09-16T17:30"),
         "Nothing new is due; 7 people wait for another day: rekindle due\n"
     );
     // Who was told of today takes no second place, and what matters more comes first.
     told.0.play("2026-09-16T18:00", &["replied a --on 2026-09-16", "replied l --on 2026-09-16"]);
-    assert_eq!(told.run("2026-09-17T09:00").split(" (").next(), Some("5 people today: A, L, F, G, H"));
-    assert_eq!(told.run("2026-09-18T09:00"), "3 people today: I, J, K (sh)\n");
+    assert_eq!(
+        told.run("2026-09-17T09:00").split(" (").next(),
+        Some("5 people today: A Person, L Person, F Person, G Person, H Person")
+    );
+    assert_eq!(told.run("2026-09-18T09:00"), "3 people today: I Person, J Person, K Person (sh)\n");
     assert_eq!(told.run("2026-09-21T09:00"), "Nothing new is due.\n");
     let named: BTreeSet<String> = told.names().concat().into_iter().collect();
     assert_eq!(named.len(), 12, "nobody was lost: {named:?}");
@@ -212,7 +218,7 @@ fn a_traveller_is_told_of_every_day_once() {
     2026-09-16T09:00 A Person (A Person Ltd): Write your follow-up (sh)
     2026-09-15T09:00 Nothing new is due.
     2026-09-16T09:00 Nothing new is due.
-    2026-09-18T09:00 2 people today: B, C (sh)
+    2026-09-18T09:00 2 people today: B Person, C Person (sh)
     2026-09-17T09:00 Nothing new is due.
     2026-09-18T09:00 Nothing new is due.
     ");
@@ -302,4 +308,20 @@ fn undo_and_redo_announce_nothing_twice() {
         assert_eq!(told.run("2026-09-16T11:00"), "Nothing new is due.\n", "{times}");
     }
     assert_eq!(told.names().len(), 1);
+}
+
+#[test]
+fn what_follows_from_new_settings_is_announced_once() {
+    let told = Told::new().rejected(&THREE[..1]);
+    let settings = told.0.path().join("config/rekindle/config.toml");
+    told.0.play("2026-09-15", &["config set rules.follow-up off"]);
+    assert_eq!(told.run("2026-09-16T09:00"), "Nothing new is due.\n");
+    // By hand, so that no command planned the reminders again.
+    let text = std::fs::read_to_string(&settings).unwrap();
+    assert!(text.contains("follow-up = false"), "{text}");
+    std::fs::write(&settings, text.replace("follow-up = false", "follow-up = true")).unwrap();
+    for _ in 0..3 {
+        told.run("2026-09-16T10:00");
+    }
+    assert_eq!(told.names(), [["Priya Rao"]]);
 }

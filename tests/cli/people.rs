@@ -178,6 +178,7 @@ fn a_company_with_and_without_its_legal_form_is_one() {
 #[test]
 fn a_move_plans_a_congratulation_and_can_be_corrected_and_taken_away() {
     let home = network();
+    home.play("2026-09-16", &["talked priya --on 2026-09-01"]);
     let before = content(&home.db());
     let due = home.due_all(TODAY);
     assert!(due.contains("job-change  Priya Rao  2026-09-14  2026-09-17  2026-10-14"), "{due}");

@@ -399,6 +399,19 @@ fn a_scheduler_that_fails_is_quoted_safely() {
 }
 
 #[test]
+fn lines_of_others_keep_their_bytes() {
+    let system = System::with_cron();
+    let file = system.home.path().join("crontab");
+    let theirs = b"# caf\xe9 \xff\r\n0 4 * * 1\techo \xe2\x80 \n\n".as_slice();
+    fs::write(&file, theirs).unwrap();
+    assert_eq!(system.run("schedule install").exit, 0);
+    let installed = fs::read(&file).unwrap();
+    assert!(installed.starts_with(theirs) && installed.len() > theirs.len());
+    assert_eq!(system.run("schedule remove").exit, 0);
+    assert_eq!(fs::read(&file).unwrap(), theirs);
+}
+
+#[test]
 fn who_may_have_no_crontab_can_have_systemd() {
     let system =
         System::with(SYSTEMCTL, "#!/bin/sh\necho 'You are not allowed to use this program' >&2\nexit 1\n");

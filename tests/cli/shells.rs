@@ -45,6 +45,18 @@ struct Shell<'a> {
     socket: String,
 }
 
+/// Whether the file is there in time.
+fn wait_for(file: &Path, milliseconds: u64) -> bool {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_millis(milliseconds) {
+        if file.exists() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    false
+}
+
 impl<'a> Shell<'a> {
     fn start(home: &'a Sandbox, shell: &str) -> Option<Self> {
         let command: Vec<&str> = match shell {
@@ -99,7 +111,7 @@ impl<'a> Shell<'a> {
             .args(command);
         assert!(tmux.status().unwrap().success());
         let shell = Self { home, socket };
-        shell.wait_for(&home.path().join("ready"), 10_000);
+        wait_for(&home.path().join("ready"), 10_000);
         std::thread::sleep(Duration::from_millis(300));
         Some(shell)
     }
@@ -107,17 +119,6 @@ impl<'a> Shell<'a> {
     fn tmux(&self, words: &[&str]) -> String {
         let ran = Command::new("tmux").args(["-S", &self.socket]).args(words).output().unwrap();
         String::from_utf8_lossy(&ran.stdout).into_owned()
-    }
-
-    fn wait_for(&self, file: &Path, milliseconds: u64) -> bool {
-        let begun = Instant::now();
-        while begun.elapsed() < Duration::from_millis(milliseconds) {
-            if file.exists() {
-                return true;
-            }
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        false
     }
 
     /// The words that the program is run with, when `line` is typed and completed.
@@ -130,10 +131,10 @@ impl<'a> Shell<'a> {
         self.tmux(&["send-keys", "-l", line]);
         self.tmux(&["send-keys", "Tab"]);
         // The shell has to be done with the program before the next key; where it does not ask, there is no sign.
-        self.wait_for(&asked, 500);
+        wait_for(&asked, 500);
         std::thread::sleep(Duration::from_millis(60));
         self.tmux(&["send-keys", "Enter"]);
-        if !self.wait_for(&ran, 3_000) {
+        if !wait_for(&ran, 3_000) {
             let screen = self.tmux(&["capture-pane", "-p"]);
             self.tmux(&["send-keys", "C-c"]);
             return vec![format!("was not run:\n{}", screen.trim())];

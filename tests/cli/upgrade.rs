@@ -61,8 +61,18 @@ fn comes_along_whole(version: u32, ledger: &str) {
     let alerts = texts(&conn, &told);
     drop(conn);
 
-    // Looking is enough.
-    assert_eq!(home.run(TODAY, "due").exit, 0);
+    // Looking works, and writes nothing.
+    let bytes = std::fs::read(home.db()).unwrap();
+    let looked = home.json(TODAY, "due --all");
+    assert!(!looked["reminders"].as_array().unwrap().is_empty());
+    home.play(TODAY, &["list", "show 1", "history", "log", "export all --output old.json"]);
+    let doctor = home.json(TODAY, "doctor --no-alert");
+    assert_eq!(doctor["problems"], 0, "{doctor}");
+    assert!(doctor.to_string().contains(&format!("has schema {version}")), "{doctor}");
+    assert_eq!(std::fs::read(home.db()).unwrap(), bytes);
+    assert!(!home.path().join("backups").exists());
+
+    home.play(TODAY, &["doctor --repair --no-alert"]);
     let conn = Connection::open(home.db()).unwrap();
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     assert_eq!(version, rekindle::store::NEWEST);
@@ -79,9 +89,66 @@ fn comes_along_whole(version: u32, ledger: &str) {
 
     let doctor = home.json(TODAY, "doctor --no-alert");
     assert_eq!(doctor["problems"], 0, "{doctor}");
+    assert_eq!(home.json(TODAY, "due --all"), looked);
     assert_eq!(home.json(TODAY, "search billing")["hits"].as_array().map_or(0, Vec::len), 1);
     home.play(TODAY, &["undo --yes", "undo --yes", "sent tom check-in", "export all --output all.json"]);
     home.play(TODAY, &["--db new.db import all.json", "--db new.db export all --output again.json"]);
     let read = |name: &str| std::fs::read_to_string(home.path().join(name)).unwrap();
     assert_eq!(read("all.json"), read("again.json"));
+}
+
+/// Where a kept export of every older schema lies.
+fn kept(version: i64) -> String {
+    format!("{}/schema/samples/{version:04}.json", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn an_export_of_everything_outlives_the_schema() {
+    for version in 1..rekindle::store::NEWEST {
+        let home = Sandbox::new();
+        let file = kept(version);
+        let text = std::fs::read_to_string(&file).unwrap();
+        let sample: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(sample["rekindle"]["schema"], version);
+        let import = format!("import '{file}'");
+        let imported = home.json(TODAY, &import);
+        let count = |table: &str| sample[table].as_array().unwrap().len();
+        for table in ["contact", "touch", "reminder", "draft", "job_change"] {
+            assert_eq!(imported["imported"][table], count(table), "{version}: {imported}");
+        }
+        let ledger = if version < 4 { "delivery" } else { "alert" };
+        let conn = Connection::open(home.db()).unwrap();
+        let told = texts(&conn, "SELECT rule FROM alert").len();
+        assert_eq!(told, count(ledger), "{version}");
+        assert_eq!(home.json(TODAY, &import)["unchanged"], count("contact"), "{version}");
+        home.play(TODAY, &["export all --output all.json", "--db new.db import all.json"]);
+        home.play(TODAY, &["--db new.db export all --output again.json"]);
+        let read = |name: &str| std::fs::read_to_string(home.path().join(name)).unwrap();
+        assert_eq!(read("all.json"), read("again.json"));
+        assert_eq!(home.json(TODAY, "doctor --no-alert")["problems"], 0, "{version}");
+        // No number is given twice.
+        home.play(TODAY, &["add 'Somebody New'"]);
+        let newest = conn.query_row("SELECT max(id) FROM contact", [], |row| row.get::<_, i64>(0)).unwrap();
+        assert!(newest > sample["rekindle"]["last_numbers"]["contact"].as_i64().unwrap(), "{version}");
+    }
+}
+
+#[test]
+fn an_export_of_an_older_schema_that_does_not_fit_is_refused_whole() {
+    let text = std::fs::read_to_string(kept(5)).unwrap();
+    let cases = [
+        ("\"kind\":\"employer\"", "\"kind\":\"club\"", "company 1 does not fit"),
+        ("\"name\":\"Northwind\"", "\"nom\":\"Northwind\"", "there is no column \"nom\""),
+        ("\"company\":[", "\"change\":[", "there is no table \"change\""),
+        ("\"contact_id\":1,\"address\"", "\"contact_id\":99,\"address\"", "does not exist"),
+        ("\"name\":\"Northwind\"", "\"name\":[1]", "must be a text"),
+    ];
+    for (from, to, words) in cases {
+        let home = Sandbox::new();
+        assert!(text.contains(from), "{from}");
+        std::fs::write(home.path().join("bad.json"), text.replacen(from, to, 1)).unwrap();
+        let refused = home.refused(TODAY, "import bad.json", 5);
+        assert!(refused["message"].as_str().unwrap().contains(words), "{refused}");
+        assert_eq!(home.json(TODAY, "list")["contacts"].as_array().map_or(0, Vec::len), 0);
+    }
 }

@@ -853,7 +853,7 @@ fn one_reapply_window_a_company_and_the_newest_rejection_counts() {
 #[test]
 fn a_new_job_is_congratulated_on() {
     let rule = Rule::JobChange;
-    let moved = |on: &str| Search::new().moved(on, "Ada", "Bolt");
+    let moved = |on: &str| Search::new().sent("2026-08-01", "Ada", TouchKind::Other).moved(on, "Ada", "Bolt");
     moved("2026-09-15").shows("2026-09-15", "job-change Ada 2026-09-15 2026-09-18 2026-10-15 ready");
     moved("2026-09-18").shows("2026-09-18", "job-change Ada 2026-09-18 2026-09-23 2026-10-18 ready");
     moved("2026-09-15")
@@ -871,6 +871,24 @@ fn a_new_job_is_congratulated_on() {
         .moved("2026-09-22", "Ada", "Cirrus")
         .shows("2026-09-22", "job-change Ada 2026-09-22 2026-09-25 2026-10-22 ready")
         .ended(rule, "Ada superseded: a newer job, 2026-09-22");
+}
+
+#[test]
+fn somebody_without_a_history_gets_no_congratulations() {
+    let rule = Rule::JobChange;
+    let moved = || Search::new().moved("2026-09-15", "Ada", "Bolt");
+    let planned = "job-change Ada 2026-09-15 2026-09-18 2026-10-15 ready";
+    moved().shows("2026-09-15", "");
+    moved().linkedin("2026-08-01", "Ada", LinkedinStatus::Connected).shows("2026-09-15", "");
+    moved().heard("2026-08-01", "Ada").shows_only(rule, "2026-09-15", planned);
+    applied().with("Ada", Role::Recruiter, false).moved("2026-09-15", "Ada", "Bolt").shows_only(
+        rule,
+        "2026-09-15",
+        &planned.replace("ready", "held"),
+    );
+    let declined = || moved().linkedin("2026-08-01", "Ada", LinkedinStatus::Declined);
+    declined().sent("2026-07-01", "Ada", TouchKind::Other).shows("2026-09-15", "");
+    declined().heard("2026-07-01", "Ada").shows_only(rule, "2026-09-15", planned);
 }
 
 #[test]

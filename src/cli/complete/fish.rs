@@ -63,7 +63,7 @@ fn meaning(word: &str) -> Option<String> {
             (Some(open), c) if open == c => quote = None,
             (Some(open), '\\') => match chars.next()? {
                 escaped if escaped == open || escaped == '\\' || (open == '"' && escaped == '$') => {
-                    said.push(escaped)
+                    said.push(escaped);
                 }
                 other => said.extend(['\\', other]),
             },

@@ -11,7 +11,7 @@ use super::posix::{Within, meaning, written};
 #[derive(Clone, Copy, Debug)]
 pub struct Zsh;
 
-const SCRIPT: &str = r##"#compdef NAME
+const SCRIPT: &str = r#"#compdef NAME
 _NAME_complete() {
     local reply name
     local -a names shown open open_shown
@@ -30,7 +30,7 @@ _NAME_complete() {
     compadd -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' -S '' -V open -d open_shown -a open
 }
 compdef _NAME_complete NAME
-"##;
+"#;
 
 impl EnvCompleter for Zsh {
     fn name(&self) -> &'static str {

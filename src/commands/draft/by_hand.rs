@@ -9,15 +9,18 @@ use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::note::template::Filled;
 use crate::render::draft::note;
+use crate::store::EDITED;
 
 use super::super::config::run_editor;
 
 /// The note as it was saved in the editor; `None` where the editor was left without saving.
 pub(super) fn edited(session: &Session, filled: &Filled) -> Result<Option<Filled>> {
     let unusable = |e: std::io::Error| Failure::failed(format!("cannot edit the draft: {e}"));
-    // Temporary files are made with mode 0600.
+    // A folder that only the user can look into; while it is locked, nobody takes it for what a killed process left.
+    let folder = tempfile::Builder::new().prefix(EDITED).tempdir().map_err(unusable)?;
+    let _lock = lock(folder.path());
     let mut file =
-        tempfile::Builder::new().prefix("rekindle-").suffix(".txt").tempfile().map_err(unusable)?;
+        tempfile::Builder::new().prefix("draft-").suffix(".txt").tempfile_in(&folder).map_err(unusable)?;
     let before = note(filled.subject.as_deref(), &filled.text);
     writeln!(file, "{before}").map_err(unusable)?;
     file.flush().map_err(unusable)?;
@@ -31,6 +34,13 @@ pub(super) fn edited(session: &Session, filled: &Filled) -> Result<Option<Filled
         return Ok(None);
     }
     read_note(&typed, filled.subject.as_deref()).map(Some)
+}
+
+/// Where a folder cannot be locked, none is swept either.
+fn lock(folder: &Path) -> Option<std::fs::File> {
+    let folder = std::fs::File::open(folder).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
 }
 
 /// Many editors write a new file in the place of the old one: the path counts, not the open file.

@@ -175,8 +175,8 @@ fn variant<'a>(
     if !can_be_filled.is_empty() {
         variants = can_be_filled;
     }
-    let offered = variants.iter().map(|t| offer(t, values)).collect();
-    variants.get(ask::for_variant(session, offered)?).copied().ok_or_else(|| {
+    let offered: Vec<String> = variants.iter().map(|t| offer(t, values)).collect();
+    variants.get(ask::for_variant(session, &offered)?).copied().ok_or_else(|| {
         let folder = templates::folder(session);
         let what = format!("{} by {}", text::with_article(plan.kind.as_str()), plan.channel);
         let fit = draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);

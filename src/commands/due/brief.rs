@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::cli::Session;
 use crate::domain::agenda::{self, Line, View};
+use crate::domain::name::PersonName;
 use crate::failure::Result;
 use crate::render::due::{self, MOST_NAMES};
 use crate::render::text::safe;
@@ -44,7 +45,7 @@ fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
     let mut names = Vec::new();
     for contact in people.iter().take(named).filter_map(|line| line.item.contact.as_ref()) {
         let preferred = store.contact(contact.id)?.and_then(|contact| contact.preferred_name);
-        let first = || contact.name.split_whitespace().next().unwrap_or(&contact.name).to_owned();
+        let first = || PersonName::of(&contact.name).called();
         names.push(preferred.unwrap_or_else(first));
     }
     Ok(Due { people: people.len(), own: lines.len() - people.len(), names })

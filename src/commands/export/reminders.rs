@@ -61,7 +61,9 @@ fn lines(wanted: &Wanted, store: &Store) -> anyhow::Result<Vec<Line>> {
     lines.retain(|line| wanted.is_in_time(Some(line.item.reminder.due_on)));
     if let Some(redaction) = &wanted.redaction {
         lines.retain(Redaction::keeps);
-        lines.iter_mut().for_each(|line| redaction.reminder(line, wanted.new_uid()));
+        for line in &mut lines {
+            redaction.reminder(line, wanted.new_uid());
+        }
     }
     Ok(lines)
 }

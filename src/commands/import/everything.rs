@@ -11,16 +11,15 @@ use crate::domain::text;
 use crate::exchange::json::{Header, Part, Unreadable, read_everything};
 use crate::failure::{Failure, Result};
 use crate::render::text::count;
-use crate::store::{Change, NEWEST, Store, Table};
+use crate::store::{Change, NEWEST, Older, Store, Table};
 
 use super::super::export::{Progress, everything};
 
 /// The ledger of alerts, which stands behind the tables in the file.
 pub(in crate::commands) const ALERT: &str = "alert";
 
-pub(super) fn run(session: &mut Session, mut file: File, shown: &str, is_rehearsal: bool) -> Result {
-    refuse_broken(&file, shown)?;
-    file.rewind().map_err(|e| unreadable(shown, &e))?;
+pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: bool) -> Result {
+    let file = in_newest_schema(file, shown)?;
     let import = |change: &mut Change<'_>| {
         if !change.is_empty()? {
             return match what_is_on_file(change, file)? {
@@ -40,13 +39,49 @@ pub(super) fn run(session: &mut Session, mut file: File, shown: &str, is_rehears
     if is_rehearsal { session.rehearse(import) } else { session.change(import) }
 }
 
-/// A file that is broken, or no export of everything, is named as such whatever is on file.
-fn refuse_broken(file: &File, shown: &str) -> Result {
-    let read = read_everything(BufReader::new(file), |part| match part {
-        Part::Header(header) => known_schema(&header),
-        Part::Row { .. } => Ok(()),
+/// What an older version wrote, as this one would have written it; a file of this version is handed back. One that is
+/// broken, or no export of everything, is named as such whatever is on file.
+fn in_newest_schema(mut file: File, shown: &str) -> Result<File> {
+    let mut older: Option<Older> = None;
+    let read = read_everything(BufReader::new(&file), |part| match (part, &mut older) {
+        (Part::Header(header), _) => {
+            known_schema(&header)?;
+            if header.schema < NEWEST {
+                older = Some(begin_older(&header)?);
+            }
+            Ok(())
+        }
+        (Part::Row { table, row }, Some(older)) => older.insert(&table, &row).map_err(|e| format!("{e:#}")),
+        (Part::Row { .. }, None) => Ok(()),
     });
-    read.map_err(|e| refusal(e, shown))
+    read.map_err(|e| refusal(e, shown))?;
+    let failed = |e: io::Error| unreadable(shown, &e);
+    let Some(older) = older else {
+        file.rewind().map_err(failed)?;
+        return Ok(file);
+    };
+    let store = older.bring_up().map_err(|e| bad(shown, format!("{e:#}")))?;
+    let mut newest = tempfile::tempfile().map_err(failed)?;
+    everything(&store, &mut io::BufWriter::new(&newest), &mut Progress::none())?;
+    newest.rewind().map_err(failed)?;
+    Ok(newest)
+}
+
+fn begin_older(header: &Header) -> std::result::Result<Older, String> {
+    let mut older = Older::of_schema(header.schema).map_err(|e| format!("{e:#}"))?;
+    for (table, last) in last_numbers(header)? {
+        older.count_on_from(table, last).map_err(|e| format!("{e:#}"))?;
+    }
+    Ok(older)
+}
+
+/// The highest number that was given in each table.
+fn last_numbers(header: &Header) -> std::result::Result<Vec<(&str, i64)>, String> {
+    let number = |(table, last): (&'_ String, &Value)| {
+        let last = last.as_i64().filter(|last| *last >= 0);
+        last.ok_or_else(|| format!("the last number of \"{table}\" must be a whole number"))
+    };
+    header.last_numbers.iter().map(|(table, last)| Ok((table.as_str(), number((table, last))?))).collect()
 }
 
 fn unreadable(shown: &str, error: &io::Error) -> Failure {
@@ -119,7 +154,7 @@ fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Ta
 }
 
 fn known_schema(header: &Header) -> std::result::Result<(), String> {
-    if header.schema == NEWEST {
+    if (1..=NEWEST).contains(&header.schema) {
         return Ok(());
     }
     let which = if header.schema > NEWEST { "a newer" } else { "another" };
@@ -155,10 +190,8 @@ fn on_a_line(text: &str) -> String {
 
 fn begin(change: &mut Change<'_>, header: &Header) -> std::result::Result<(), String> {
     known_schema(header)?;
-    for (name, last) in &header.last_numbers {
+    for (name, last) in last_numbers(header)? {
         let table = Table::named(name).ok_or_else(|| format!("there is no table \"{name}\""))?;
-        let last = last.as_i64().filter(|last| *last >= 0);
-        let last = last.ok_or_else(|| format!("the last number of \"{name}\" must be a whole number"))?;
         change.count_on_from(table, last).map_err(|e| format!("{e:#}"))?;
     }
     Ok(())

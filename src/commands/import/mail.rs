@@ -20,21 +20,27 @@ pub(super) fn read(
     session: &Session,
     sources: Vec<Source>,
     adds: bool,
+    mut refuse: impl FnMut(Arc<str>, Failure) -> Result,
 ) -> Result<(Vec<Incoming>, Option<String>)> {
     let on_file: BTreeSet<String> =
-        session.reading()?.email_addresses()?.iter().map(|address| address.to_lowercase()).collect();
-    let boxes: Vec<(Arc<str>, Mail)> =
+        session.reading_quietly()?.email_addresses()?.iter().map(|address| address.to_lowercase()).collect();
+    let mut boxes: Vec<(Arc<str>, Mail)> =
         sources.into_iter().map(|source| (source.shown.clone(), source.into_mail())).collect();
     // Each is read twice: for whose it is, and for what it says.
     let mut progress = Progress::of_bytes(session, boxes.iter().map(|(_, mail)| 2 * size(mail)).sum());
     let mut participants = Participants::default();
+    let mut refused = Vec::new();
     for (shown, mail) in &boxes {
         let counted = match mail {
             Mail::File(file) => participants.count_file(Watched { file, progress: &mut progress }),
             Mail::Folder(path) => participants.count(path),
         };
-        counted.map_err(|e| bad(shown, e))?;
+        if let Err(e) = counted {
+            refuse(Arc::clone(shown), bad(shown, e))?;
+            refused.push(Arc::clone(shown));
+        }
     }
+    boxes.retain(|(shown, _)| !refused.contains(shown));
     let setting = session.config.me_email.as_ref().map(|address| address.to_lowercase());
     let owner = participants.owner(&on_file);
     let mine: BTreeSet<String> = setting.iter().chain(&owner).cloned().collect();
@@ -50,7 +56,13 @@ pub(super) fn read(
             }
             Mail::Folder(path) => mailbox::read(&path, &shown, wanted),
         };
-        incoming.push(read.map_err(|e| bad(&shown, e))?);
+        match read {
+            Ok(read) => incoming.push(read),
+            Err(e) => {
+                let failure = bad(&shown, e);
+                refuse(shown, failure)?;
+            }
+        }
     }
     progress.end();
     // It only matters which messages are the user's where there are some.

@@ -7,6 +7,7 @@ mod report;
 mod source;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -20,7 +21,7 @@ use crate::render::output::Volume;
 use crate::store::Change;
 
 use record::Recorder;
-use report::Progress;
+use report::{NOTHING_STORED, Progress, Refused};
 use source::Source;
 
 /// Bring in people, messages and applications from files
@@ -64,8 +65,18 @@ pub struct ImportArgs {
 }
 
 pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
-    let mut sources =
-        args.files.iter().map(|path| Source::open(path, args.format)).collect::<Result<Vec<_>>>()?;
+    let mut sources = Vec::with_capacity(args.files.len());
+    let mut refused = Vec::new();
+    for path in &args.files {
+        match Source::open(path, args.format) {
+            Ok(source) => sources.push(source),
+            Err(failure) => refuse(&mut refused, Arc::from(path.to_string_lossy()), failure, args)?,
+        }
+    }
+    // Of files that are all nothing to import, the first says why.
+    if sources.is_empty() && !refused.is_empty() {
+        return Err(refused.swap_remove(0).failure);
+    }
     if sources.iter().any(|source| source.format == Format::Json) {
         return match (sources.pop(), sources.is_empty()) {
             (Some(only), true) => {
@@ -85,11 +96,15 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
         return Err(Failure::usage("--add takes people from mail, and no mail is given")
             .hint("leave it out: people of other files are added anyway"));
     }
-    let (incoming, owner) = read(session, sources, args)?;
+    let (incoming, owner) = read(session, sources, args, &mut refused)?;
+    if incoming.is_empty() && !refused.is_empty() {
+        return Err(refused.swap_remove(0).failure);
+    }
     let mut progress = Progress::of(session, &incoming);
     let volume = session.out.look.volume;
-    let import =
-        |change: &mut Change<'_>| take(change, incoming, owner.as_deref(), args, volume, &mut progress);
+    let import = |change: &mut Change<'_>| {
+        take(change, incoming, refused, owner.as_deref(), args, volume, &mut progress)
+    };
     if args.dry_run { session.rehearse(import) } else { session.change(import) }
 }
 
@@ -98,6 +113,7 @@ fn read(
     session: &Session,
     sources: Vec<Source>,
     args: &ImportArgs,
+    refused: &mut Vec<Refused>,
 ) -> Result<(Vec<Incoming>, Option<String>)> {
     let mut read = Vec::with_capacity(sources.len());
     // Files of one export belong together: one tells who the people are in another. So do a mailbox and the mail sent.
@@ -105,38 +121,42 @@ fn read(
     let mut mail = Vec::new();
     for source in sources {
         let shown = source.shown.clone();
-        match source.format {
-            Format::Linkedin => {
-                linkedin.add(&source.into_bytes()?, &shown).map_err(|e| cannot(&shown, &e.to_string()))?;
+        let taken = match source.format {
+            Format::Linkedin => source.into_bytes().and_then(|bytes| {
+                linkedin.add(&bytes, &shown).map(|()| None).map_err(|e| cannot(&shown, &e.to_string()))
+            }),
+            Format::Vcard => source.into_file().and_then(|file| {
+                vcard::read::read(file, &shown).map(Some).map_err(|bad| match bad {
+                    vcard::read::BadFile::Unreadable(e) => unreadable(&shown, &e),
+                    bad => cannot(&shown, &bad.to_string()),
+                })
+            }),
+            Format::Csv => source.into_file().and_then(|file| {
+                csv::read::read(file, &shown, &args.map).map(Some).map_err(|bad| match bad {
+                    csv::read::BadFile::Unreadable(e) => unreadable(&shown, &e),
+                    bad => cannot(&shown, &bad.to_string()),
+                })
+            }),
+            Format::Mail => {
+                mail.push(source);
+                Ok(None)
             }
-            Format::Vcard => {
-                let people = vcard::read::read(source.into_file()?, &shown);
-                read.push(people.map_err(|bad| {
-                    if let vcard::read::BadFile::Unreadable(e) = bad {
-                        return unreadable(&shown, &e);
-                    }
-                    cannot(&shown, &bad.to_string())
-                })?);
-            }
-            Format::Csv => {
-                let people = csv::read::read(source.into_file()?, &shown, &args.map);
-                read.push(people.map_err(|bad| {
-                    if let csv::read::BadFile::Unreadable(e) = bad {
-                        return unreadable(&shown, &e);
-                    }
-                    cannot(&shown, &bad.to_string())
-                })?);
-            }
-            Format::Mail => mail.push(source),
             // Brought back by itself.
-            Format::Json => {}
+            Format::Json => Ok(None),
+        };
+        match taken {
+            Ok(taken) => read.extend(taken),
+            Err(failure) => refuse(refused, shown, failure, args)?,
         }
     }
-    read.push(linkedin.settled());
+    if linkedin.has_tables() {
+        read.push(linkedin.settled());
+    }
     if mail.is_empty() {
         return Ok((read, None));
     }
-    let (messages, owner) = mail::read(session, mail, args.add)?;
+    let (messages, owner) =
+        mail::read(session, mail, args.add, |file, failure| refuse(refused, file, failure, args))?;
     read.extend(messages);
     Ok((read, owner))
 }
@@ -145,16 +165,26 @@ fn unreadable(shown: &str, error: &std::io::Error) -> Failure {
     Failure::failed(format!("cannot read {shown}: {error}")).hint("nothing was stored; try again")
 }
 
+/// One file that is nothing to import does not keep the others out, unless all or nothing is asked for.
+fn refuse(refused: &mut Vec<Refused>, file: Arc<str>, failure: Failure, args: &ImportArgs) -> Result {
+    if args.strict || args.files.len() == 1 || failure.exit != Failure::input("").exit {
+        return Err(failure);
+    }
+    refused.push(Refused { file, failure });
+    Ok(())
+}
+
 /// A file that can't be taken at all. What to do about it stands after the semicolon.
 fn cannot(shown: &str, problem: &str) -> Failure {
     let (problem, way_out) =
-        problem.split_once("; ").unwrap_or((problem, "rekindle import --help says what it takes"));
-    Failure::input(format!("cannot import {shown}: {problem}")).hint(format!("nothing was stored; {way_out}"))
+        problem.rsplit_once("; ").unwrap_or((problem, "rekindle import --help says what it takes"));
+    Failure::input(format!("cannot import {shown}: {problem}")).hint(format!("{NOTHING_STORED}{way_out}"))
 }
 
 fn take(
     change: &mut Change<'_>,
     incoming: Vec<Incoming>,
+    refused: Vec<Refused>,
     owner: Option<&str>,
     args: &ImportArgs,
     volume: Volume,
@@ -162,11 +192,12 @@ fn take(
 ) -> Result<Said> {
     let mut recorder = Recorder::new(change)?;
     recorder.record(incoming, progress)?;
-    let report = recorder.report;
+    let mut report = recorder.report;
+    report.refused = refused;
     progress.end();
-    match report.skipped.first() {
+    match report.skipped.iter().chain(&report.cells).next() {
         Some(first) if args.strict => {
-            let more = match report.skipped.len() - 1 {
+            let more = match report.skipped.len() + report.cells.len() - 1 {
                 0 => String::new(),
                 more => format!(" (and {more} more)"),
             };

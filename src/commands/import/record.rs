@@ -16,6 +16,7 @@ use crate::domain::incoming::{
 };
 use crate::domain::left_out::Why;
 use crate::domain::letter::Letter;
+use crate::domain::name::{self, PersonName};
 use crate::domain::word::Word as _;
 use crate::domain::{
     ApplicationId, Channel, CompanyId, ContactId, Direction, LinkedinStatus, TouchKind, text,
@@ -89,6 +90,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.report.messages.left_out += incoming.left_out.total();
             self.report.left_out.append(incoming.left_out);
             self.report.skipped.extend(incoming.skipped);
+            self.report.cells.extend(incoming.cells);
+            self.report.unread_columns.extend(incoming.unread_columns);
             for person in incoming.people {
                 progress.step();
                 self.person(person)?;
@@ -132,6 +135,17 @@ impl<'a, 'store> Recorder<'a, 'store> {
     /// As it can be stored; `None` when it cannot.
     fn checked(&mut self, mut person: IncomingPerson) -> Option<IncomingPerson> {
         person.name = text::one_line(&person.name);
+        let is_ours = person.kept.is_some() || person.uid.as_deref().is_some_and(is_ours);
+        if !is_ours {
+            let read = PersonName::parse(&person.name)
+                .or_else(|| person.emails.iter().find_map(|address| name::from_address(address)));
+            let Some(read) = read else {
+                let reason = no_name(&person);
+                self.skip(&person.place, reason);
+                return None;
+            };
+            person.name = read.shown;
+        }
         if let Err(problem) = text::name("name", &person.name) {
             self.skip(&person.place, problem.to_string());
             return None;
@@ -141,6 +155,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
         person.company = short(person.company);
         person.preferred_name = short(person.preferred_name);
         person.notes = person.notes.map(|notes| text::several_lines(&notes)).filter(|n| !n.is_empty());
+        person.linkedin.take_if(|slug| name::is_placeholder(slug));
+        person.phones.retain(|number| !name::is_placeholder(number));
+        person.emails.retain(|address| !name::is_placeholder(address));
         for list in [&mut person.phones, &mut person.topics, &mut person.tags] {
             *list = list.iter().map(|entry| text::one_line(entry)).filter(|e| !e.is_empty()).collect();
         }
@@ -149,7 +166,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
             match text::email(address) {
                 Ok(address) => emails.push(address),
                 // The rest of the person is as good as any.
-                Err(problem) => self.skip(&person.place, problem.to_string()),
+                Err(problem) => {
+                    let (place, reason) = (person.place.clone(), problem.to_string());
+                    self.report.cells.push(Skipped { place, reason });
+                }
             }
         }
         person.emails = emails;
@@ -192,7 +212,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             return Ok(Some(contact));
         }
         for address in &person.emails {
-            if let Some(contact) = self.change.contact_with_email(address)? {
+            if let Some(contact) = self.with_address(address, person)? {
                 return Ok(Some(contact));
             }
         }
@@ -202,11 +222,48 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
     }
 
+    /// Whose address it is, if it is theirs: another full name or another profile is another person, and an address
+    /// that several people read tells nobody apart.
+    fn with_address(&self, address: &str, person: &IncomingPerson) -> Result<Option<ContactId>> {
+        let called = PersonName::of(&person.name);
+        for (id, on_file) in self.change.contacts_with_email(address)? {
+            let is_address = on_file.contains('@');
+            let may_be = is_address
+                || called.may_be(&PersonName::of(&on_file))
+                || self.change.outdated(id)?.name(&person.name);
+            let is_same = text::key(&on_file) == text::key(&person.name);
+            if !may_be || name::is_shared_mailbox(address) && !is_same {
+                continue;
+            }
+            let profile = self.change.contact(id)?.and_then(|contact| contact.linkedin);
+            let is_other_profile =
+                matches!((&profile, &person.linkedin), (Some(one), Some(other)) if one != other);
+            if !is_other_profile {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Somebody on file who has an address of the new person, and another name or profile.
+    fn sharer(&self, person: &IncomingPerson) -> Result<Option<(ContactId, String)>> {
+        for address in person.emails.iter().filter(|address| !name::is_shared_mailbox(address)) {
+            if let Some(sharer) = self.change.contacts_with_email(address)?.into_iter().next() {
+                return Ok(Some(sharer));
+            }
+        }
+        Ok(None)
+    }
+
     fn add(&mut self, person: IncomingPerson) -> Result<ContactId> {
         let company_id = person.company.as_deref().map(|name| self.company_or_new(name)).transpose()?;
         let key = person.key();
         let namesake =
             self.change.namesake(&text::key(&person.name), company_id, person.linkedin.as_deref())?;
+        let namesake = match namesake {
+            Some(namesake) => Some(namesake),
+            None => self.sharer(&person)?,
+        };
         let status = if person.is_connected { LinkedinStatus::Connected } else { LinkedinStatus::None };
         let (kept, uid) = (person.kept, person.uid);
         let contact = self.change.add_contact(&NewContact {
@@ -370,10 +427,20 @@ impl<'a, 'store> Recorder<'a, 'store> {
         {
             return Ok(Some(contact));
         }
-        match &with.email {
-            Some(address) => Ok(self.change.contact_with_email(address)?),
-            None => Ok(None),
-        }
+        let Some(address) = &with.email else { return Ok(None) };
+        let sharers = self.change.contacts_with_email(address)?;
+        let called = with.name.as_deref().and_then(PersonName::parse);
+        let is_shared = name::is_shared_mailbox(address);
+        let by_name = called.and_then(|called| {
+            sharers.iter().find(|(_, name)| called.may_be(&PersonName::of(name))).map(|(id, _)| *id)
+        });
+        Ok(match sharers.as_slice() {
+            _ if by_name.is_some() => by_name,
+            [(only, _)] if !is_shared => Some(*only),
+            // Of several with one address it is the first on file, unless a name says otherwise.
+            [(first, _), ..] if !is_shared && with.name.is_none() => Some(*first),
+            _ => None,
+        })
     }
 
     /// Of our own export, in which a contact is a name: the only one of this name.
@@ -595,6 +662,19 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let tally = &mut self.report.applications;
         *(if is_changed { &mut tally.updated } else { &mut tally.unchanged }) += 1;
         Ok(())
+    }
+}
+
+/// Why somebody can't come in without a name, and what to do about it.
+fn no_name(person: &IncomingPerson) -> String {
+    let written = if person.name.is_empty() {
+        "there is no name".to_owned()
+    } else {
+        format!("\"{}\" is no name", person.name)
+    };
+    match person.emails.first() {
+        Some(address) => format!("{written}: rekindle add NAME --email {address}"),
+        None => written,
     }
 }
 

@@ -10,12 +10,16 @@ use serde_json::{Map, Value, json};
 
 use crate::cli::{Said, Session};
 use crate::domain::calendar::with_weekday;
-use crate::domain::incoming::{Incoming, Place, Skipped};
+use crate::domain::incoming::{Incoming, Place, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
 use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, ContactId, Delivery};
+use crate::failure::Failure;
 use crate::render::output::Volume;
 use crate::render::text::{count, count_of};
+
+/// What the hint of a file that is refused begins with.
+pub(super) const NOTHING_STORED: &str = "nothing was stored; ";
 
 /// More lines of a kind than this are counted, not listed.
 const MOST: usize = 20;
@@ -37,6 +41,13 @@ pub(super) struct Tally {
     pub(super) unchanged: usize,
     /// Of people who are not on file.
     pub(super) left_out: usize,
+}
+
+/// A file that is nothing to import, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Refused {
+    pub(super) file: std::sync::Arc<str>,
+    pub(super) failure: Failure,
 }
 
 /// A person on file, and one that is new and has the same name and company.
@@ -94,6 +105,11 @@ pub(super) struct Report {
     pub(super) people: HashMap<ContactId, Fate>,
     pub(super) hidden: usize,
     pub(super) skipped: Vec<Skipped>,
+    /// What could not be read of records that came in.
+    pub(super) cells: Vec<Skipped>,
+    pub(super) unread_columns: Vec<UnreadColumns>,
+    /// Files that could not be read at all, beside others.
+    pub(super) refused: Vec<Refused>,
     /// Skipped as well, and no fault of the file: the user erased them.
     pub(super) forgotten: Vec<Skipped>,
     /// Records with the name and company of someone whom the user erased.
@@ -177,6 +193,7 @@ impl Report {
             said.field(name, n);
         }
         self.say_skipped(&mut said);
+        self.say_unread(&mut said);
         self.say_duplicates(&mut said);
         for (what, tally) in tallies {
             said.field(what, tally.json());
@@ -188,18 +205,52 @@ impl Report {
 
     fn say_skipped(&self, said: &mut Said) {
         let skipped: Vec<&Skipped> = self.skipped.iter().chain(&self.forgotten).collect();
-        let rows =
-            skipped.iter().map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
+        let rows = skipped
+            .iter()
+            .copied()
+            .chain(&self.cells)
+            .map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
         said.field("skipped", rows.collect::<Vec<_>>());
         if !skipped.is_empty() {
             said.line(format!("Skipped {}:", count(skipped.len(), "record")));
         }
-        let lines = skipped.iter().map(|s| format!("{}, line {}: {}", s.place.file, s.place.line, s.reason));
-        list(said, lines);
+        let line = |s: &Skipped| format!("{}, line {}: {}", s.place.file, s.place.line, s.reason);
+        list(said, skipped.iter().map(|s| line(s)));
+        if !self.cells.is_empty() {
+            said.line(format!(
+                "Could not read {} of records that came in:",
+                count_of(self.cells.len(), "entry", "entries")
+            ));
+        }
+        list(said, self.cells.iter().map(line));
         if !self.resembling.is_empty() {
             said.line("With the name and company of someone whom you erased:");
         }
         list(said, self.resembling.iter().map(|place| format!("{}, line {}", place.file, place.line)));
+    }
+
+    /// Whole files, and whole columns.
+    fn say_unread(&self, said: &mut Said) {
+        for refused in &self.refused {
+            said.line(refused.failure.message.clone());
+            if let Some(hint) = &refused.failure.hint {
+                // Of this file; the others came in.
+                let hint = hint.strip_prefix(NOTHING_STORED).unwrap_or(hint);
+                said.hint(format!("{}: {hint}", refused.file));
+            }
+        }
+        let refused = self.refused.iter().map(|refused| {
+            json!({"file": &*refused.file, "reason": refused.failure.message, "hint": refused.failure.hint})
+        });
+        said.field("refused", refused.collect::<Vec<_>>());
+        let unread = self.unread_columns.iter().map(|of| json!({"file": &*of.file, "columns": of.columns}));
+        said.field("unread_columns", unread.collect::<Vec<_>>());
+        for of in &self.unread_columns {
+            said.line(format!("Columns of {} that were not read: {}", of.file, of.columns.join(", ")));
+        }
+        if self.unread_columns.iter().any(|of| of.can_be_named) {
+            said.hint("say what a column holds with --map, as in --map notes=\"COLUMN\"");
+        }
     }
 
     fn say_duplicates(&self, said: &mut Said) {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::disk;
+use crate::exchange::foreign;
 use crate::exchange::format::{Format, TELLING, recognised};
 use crate::failure::{Failure, Result};
 
@@ -49,18 +50,17 @@ impl Source {
             });
         }
         let mut file = if is_typed { spooled() } else { disk::open(path) }.map_err(unreadable)?;
-        let format = match format {
-            Some(format) => format,
-            None => {
-                let mut start = Vec::new();
-                (&file).take(TELLING as u64).read_to_end(&mut start).map_err(unreadable)?;
-                file.rewind().map_err(unreadable)?;
-                recognised(&start).ok_or_else(|| {
-                    Failure::input(format!("cannot import {shown}: nothing in it tells its format"))
-                        .hint("if you know it, say so with --as; rekindle import --help says what it takes")
-                })?
-            }
-        };
+        let mut start = Vec::new();
+        (&file).take(TELLING as u64).read_to_end(&mut start).map_err(unreadable)?;
+        file.rewind().map_err(unreadable)?;
+        if let Some(foreign) = foreign::told(&start).filter(|foreign| !foreign.is_text || format.is_none()) {
+            return Err(Failure::input(format!("cannot import {shown}: it is {}", foreign.what))
+                .hint(foreign.way_out));
+        }
+        let format = format.or_else(|| recognised(&start)).ok_or_else(|| {
+            Failure::input(format!("cannot import {shown}: nothing in it tells its format"))
+                .hint("if you know it, say so with --as; rekindle import --help says what it takes")
+        })?;
         Ok(Self { format, content: Content::File(file), shown: shown.clone() })
     }
 

@@ -48,9 +48,9 @@ pub fn signals(letter: &Letter, background: &Background, said: &[Said<'_>]) -> V
         };
         let says_application = said.iter().any(|one| one.sentence.words().any(is_application));
         if !says_application || !other.is_empty() {
-            // Short notes name no job; with a word of regret they are about one.
+            // Short notes name no job.
             let words: usize = said.iter().map(|one| one.sentence.words().count()).sum();
-            let weight = if words <= SHORT && other.is_empty() { 4 } else { 5 };
+            let weight = if words <= SHORT && other.is_empty() { 3 } else { 5 };
             add(Side::NoRejection, weight, "speaks of no job".to_owned());
         }
     }
@@ -87,7 +87,7 @@ fn no_in(one: &Said<'_>) -> Option<String> {
     let behind: Vec<_> = one.patterns(Topic::ConditionBehind).collect();
     noes.find(|no| {
         let is_after_one = before.iter().any(|condition| {
-            (condition.start <= no.start || condition.end < no.end)
+            (condition.start <= no.start || condition.end <= no.end)
                 && !(condition.end <= no.start && turns(condition.end, no.start))
         });
         let is_before_one = behind.iter().any(|condition| {

@@ -10,13 +10,15 @@ use chrono::NaiveDate;
 
 use super::super::bounds::{Taken, TooMuch};
 use super::super::day::{self, Order, Written};
-use super::super::{encoding, one_line};
-use super::columns::{Columns, Field, is_called};
+use super::super::encoding::Bytes;
+use super::super::{address, encoding, one_line};
+use super::columns::{Columns, Field, is_beside, is_called};
 use super::{LIST, unguarded};
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::LinkedinStatus;
 use crate::domain::incoming::{
-    Handle, Incoming, IncomingMessage, IncomingPerson, KeptMessage, KeptPerson, Place, Skipped, When,
+    Handle, Incoming, IncomingMessage, IncomingPerson, KeptMessage, KeptPerson, Place, Skipped,
+    UnreadColumns, When,
 };
 use crate::domain::text::{self, LONGEST_TEXT};
 use crate::domain::touch::{Channel, Direction, TouchKind};
@@ -83,17 +85,31 @@ pub fn read<'a>(
     let mut head = Vec::new();
     from.by_ref().take(HEAD).read_to_end(&mut head).map_err(BadFile::Unreadable)?;
     let layout = Layout::found(&head, chosen)?;
-    let mut rows = Rows::new(Cursor::new(head).chain(from), layout.separator, layout.is_old);
+    let mut rows = Rows::new(Cursor::new(head).chain(from), layout.separator, layout.is_old, layout.bytes);
     while rows.next_row()? {
         if rows.line == layout.line {
             break;
         }
     }
-    let mut sheet = Sheet { file, layout: &layout, incoming: Incoming::default(), taken: Taken::default() };
+    let mut sheet = Sheet {
+        file,
+        layout: &layout,
+        incoming: Incoming::default(),
+        taken: Taken::default(),
+        unread: vec![false; layout.header.len()],
+    };
     while rows.next_row()? {
         sheet.take(rows.line, &rows.cells)?;
     }
-    Ok(sheet.incoming)
+    Ok(sheet.finished())
+}
+
+/// Whether a text, or the beginning of one, is a table of people: some row names columns that are known.
+pub fn is_table(head: &[u8]) -> bool {
+    Layout::found(head, &[]).is_ok_and(|layout| {
+        // A line of one word is a header where it is the first, and no heading of a letter.
+        layout.header.iter().filter(|name| !name.is_empty()).count() > 1 || layout.is_first
+    })
 }
 
 /// How a file is to be read.
@@ -102,8 +118,13 @@ struct Layout {
     separator: u8,
     /// Lines end with `\r` alone, as on old machines.
     is_old: bool,
+    bytes: Bytes,
     /// Where the header stands.
     line: u64,
+    /// Nothing stands above it.
+    is_first: bool,
+    /// There are spaces around its cells.
+    is_spaced: bool,
     header: Vec<String>,
     columns: Columns,
     kind: Kind,
@@ -121,16 +142,19 @@ impl Layout {
     fn found(head: &[u8], chosen: &[(Field, String)]) -> Result<Self, BadFile> {
         let is_old = head.contains(&b'\r') && !head.contains(&b'\n');
         let mut best: Option<(usize, Self)> = None;
-        let mut widest: Vec<String> = Vec::new();
+        let bytes = Bytes::of(head);
+        let mut likely: Vec<String> = Vec::new();
         for separator in SEPARATORS {
-            let mut rows = Rows::new(head, *separator, is_old);
+            let mut rows = Rows::new(head, *separator, is_old, bytes);
+            let mut first: Vec<String> = Vec::new();
+            let mut is_first = true;
             for _ in 0..LAST_HEADER {
                 if !rows.next_row()? {
                     break;
                 }
                 let header: Vec<String> = rows.cells.iter().map(|cell| one_line(cell)).collect();
-                if header.len() > widest.len() {
-                    widest.clone_from(&header);
+                if first.len() < 2 && header.iter().any(|name| !name.is_empty()) {
+                    first.clone_from(&header);
                 }
                 let columns = Columns::recognised(&header, chosen);
                 let has =
@@ -142,17 +166,26 @@ impl Layout {
                 };
                 let known = columns.count();
                 let is_header = kind != Kind::People || columns.name_people();
+                let is_said = header.iter().any(|name| !name.is_empty());
                 if is_header && best.as_ref().is_none_or(|(most, _)| known > *most) {
                     let line = rows.line;
                     let separator = *separator;
-                    best = Some((known, Self { separator, is_old, line, header, columns, kind }));
+                    let is_spaced = rows.cells.iter().any(|cell| cell.starts_with(' '));
+                    let layout =
+                        Self { separator, is_old, bytes, line, is_first, is_spaced, header, columns, kind };
+                    best = Some((known, layout));
                 }
+                is_first &= !is_said || rows.cells.first().is_some_and(|cell| cell.starts_with("sep="));
+            }
+            // What an error shows as the header: the first row of several cells.
+            if first.len() > likely.len() {
+                likely = first;
             }
         }
-        if widest.len() > MOST_COLUMNS {
+        if likely.len() > MOST_COLUMNS && best.is_none() {
             return Err(BadFile::TooManyColumns);
         }
-        let header = best.as_ref().map_or(&widest, |(_, layout)| &layout.header);
+        let header = best.as_ref().map_or(&likely, |(_, layout)| &layout.header);
         if let Some((_, asked)) =
             chosen.iter().find(|(_, asked)| !header.iter().any(|name| is_called(name, asked)))
             && !header.iter().all(String::is_empty)
@@ -161,8 +194,8 @@ impl Layout {
         }
         match best {
             Some((_, layout)) => Ok(layout),
-            None if widest.iter().all(String::is_empty) => Err(BadFile::Empty),
-            None => Err(BadFile::NoNames(listed(&widest))),
+            None if likely.iter().all(String::is_empty) => Err(BadFile::Empty),
+            None => Err(BadFile::NoNames(listed(&likely))),
         }
     }
 
@@ -175,12 +208,16 @@ impl Layout {
 
 /// Columns as an error lists them.
 fn listed(header: &[String]) -> Vec<String> {
-    let short = |name: &String| name.chars().take(40).collect::<String>();
-    let mut names: Vec<String> = header.iter().filter(|name| !name.is_empty()).take(30).map(short).collect();
+    let names = header.iter().filter(|name| !name.is_empty()).take(30);
+    let mut names: Vec<String> = names.map(|name| shortened(name)).collect();
     if header.len() > 30 {
         names.push("…".to_owned());
     }
     names
+}
+
+fn shortened(name: &str) -> String {
+    name.chars().take(40).collect()
 }
 
 /// The rows of a file, each with the line on which it begins.
@@ -189,11 +226,12 @@ struct Rows<R> {
     room: Rc<Cell<usize>>,
     row: csv::ByteRecord,
     line: u64,
+    bytes: Bytes,
     cells: Vec<String>,
 }
 
 impl<R: Read> Rows<R> {
-    fn new(from: R, separator: u8, is_old: bool) -> Self {
+    fn new(from: R, separator: u8, is_old: bool, bytes: Bytes) -> Self {
         let room = Rc::new(Cell::new(LONGEST_ROW));
         let from = Bounded { from, is_old, room: Rc::clone(&room) };
         let reader = csv::ReaderBuilder::new()
@@ -203,7 +241,7 @@ impl<R: Read> Rows<R> {
             .terminator(csv::Terminator::Any(b'\n'))
             // The last row ends, too.
             .from_reader(from.chain(b"\n".as_slice()));
-        Self { reader, room, row: csv::ByteRecord::new(), line: 0, cells: Vec::new() }
+        Self { reader, room, row: csv::ByteRecord::new(), line: 0, bytes, cells: Vec::new() }
     }
 
     fn next_row(&mut self) -> Result<bool, BadFile> {
@@ -218,7 +256,8 @@ impl<R: Read> Rows<R> {
                 // Counted from the end: the reader takes empty lines before a row for a part of it.
                 let within = self.row.as_slice().split(|byte| *byte == b'\n').count() - 1;
                 self.line = self.reader.position().line().saturating_sub(1 + within as u64);
-                self.cells = self.row.iter().map(|cell| encoding::text(cell).into_owned()).collect();
+                self.cells =
+                    self.row.iter().map(|cell| encoding::text_in(cell, self.bytes).into_owned()).collect();
                 if let Some(last) = self.cells.last_mut()
                     && last.ends_with('\r')
                 {
@@ -256,6 +295,8 @@ struct Sheet<'a> {
     layout: &'a Layout,
     incoming: Incoming,
     taken: Taken,
+    /// Which columns say something that is not read.
+    unread: Vec<bool>,
 }
 
 impl Sheet<'_> {
@@ -267,19 +308,40 @@ impl Sheet<'_> {
         let place = Place { file: Arc::clone(self.file), line: usize::try_from(line).unwrap_or(usize::MAX) };
         self.taken.one(cells.iter().map(String::len).sum())?;
         let width = self.layout.header.len();
+        // Its cells don't stand below their names: some cell has a separator that nothing quotes. A short row is
+        // one whose last cells were empty.
         let surplus = cells.get(width..).unwrap_or_default();
-        if cells.len() < width || surplus.iter().any(|cell| !cell.trim().is_empty()) {
-            let ending = if cells.len() == 1 { "" } else { "s" };
-            let reason = format!("the row has {} cell{ending}, and the header {width}", cells.len());
+        let is_split = !surplus.is_empty()
+            && !self.layout.is_spaced
+            // `Tidal, Inc.`
+            && cells.iter().any(|cell| cell.starts_with(' ') && !cell.trim().is_empty());
+        if is_split || surplus.iter().any(|cell| !cell.trim().is_empty()) {
+            let reason = format!(
+                "the row has {} cells, and the header {width}: put quotation marks around a cell that holds the \
+                 separator",
+                cells.len()
+            );
             self.incoming.skipped.push(Skipped { place, reason });
             return Ok(());
         }
-        let cells: Vec<String> = cells.iter().map(|cell| unguarded(cell).to_owned()).collect();
+        if self.is_header_again(cells) {
+            return Ok(());
+        }
+        let mut cells: Vec<String> =
+            cells.iter().take(width).map(|cell| unguarded(cell).to_owned()).collect();
+        cells.resize(width, String::new());
         let taken = match self.layout.kind {
             Kind::OurHistory => message(self.layout, place.clone(), &cells)
                 .map(|message| self.incoming.messages.push(message)),
             Kind::OurContacts | Kind::People => {
-                person(self.layout, place.clone(), &cells).map(|person| self.incoming.people.push(person))
+                let mut bad = Vec::new();
+                let person = person(self.layout, place.clone(), &cells, &mut bad);
+                let bad = bad.into_iter().map(|reason| Skipped { place: place.clone(), reason });
+                self.incoming.cells.extend(bad);
+                person.map(|person| {
+                    self.notice_unread(&cells, &person);
+                    self.incoming.people.push(person);
+                })
             }
         };
         if let Err(reason) = taken {
@@ -287,41 +349,134 @@ impl Sheet<'_> {
         }
         Ok(())
     }
+
+    /// Sheets that were put together from several have their header several times.
+    fn is_header_again(&self, cells: &[String]) -> bool {
+        let header = &self.layout.header;
+        header.len() == cells.len()
+            && header.len() > 1
+            && cells.iter().zip(header).all(|(cell, name)| one_line(cell) == *name)
+    }
+
+    fn notice_unread(&mut self, cells: &[String], person: &IncomingPerson) {
+        for ((unread, field), cell) in self.unread.iter_mut().zip(self.layout.columns.fields()).zip(cells) {
+            *unread |= match field {
+                None => !cell.trim().is_empty(),
+                // Of all addresses in the web only a LinkedIn profile is kept.
+                Some(Field::Website) => !cell.trim().is_empty() && person.linkedin.is_none(),
+                Some(_) => false,
+            };
+        }
+    }
+
+    fn finished(mut self) -> Incoming {
+        if self.layout.kind == Kind::People {
+            let columns: Vec<String> = self
+                .layout
+                .header
+                .iter()
+                .zip(&self.unread)
+                .filter(|(name, unread)| **unread && !is_beside(name))
+                .map(|(name, _)| shortened(name))
+                .collect();
+            if !columns.is_empty() {
+                let file = Arc::clone(self.file);
+                self.incoming.unread_columns.push(UnreadColumns { file, columns, can_be_named: true });
+            }
+        }
+        self.incoming
+    }
 }
 
-fn person(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingPerson, String> {
+/// Words before a name, which some programs have in a column called title.
+const SALUTATIONS: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "herr",
+    "frau",
+    "m",
+    "mme",
+    "mlle",
+    "monsieur",
+    "madame",
+    "sr",
+    "sra",
+    "srta",
+    "don",
+    "dona",
+    "sig",
+    "sigra",
+    "dott",
+    "dottssa",
+    "ing",
+    "dhr",
+    "mevr",
+    "de heer",
+    "mevrouw",
+    "exmo",
+    "exma",
+    "herr dr",
+    "frau dr",
+    "prof dr",
+];
+
+/// Says in `bad` what could not be read of someone who is taken all the same.
+fn person(
+    layout: &Layout,
+    place: Place,
+    cells: &[String],
+    bad: &mut Vec<String>,
+) -> Result<IncomingPerson, String> {
     let is_ours = layout.kind == Kind::OurContacts;
     let all = |field| layout.columns.of(field, cells);
     let one = |field| all(field).map(one_line).find(|text| !text.is_empty());
     let list = |field| all(field).flat_map(move |cell| items(cell, is_ours)).map(str::to_owned);
-    let names = [Field::FirstName, Field::MiddleName, Field::LastName].into_iter().filter_map(one);
     let mut emails: Vec<String> = Vec::new();
     for cell in all(Field::Email) {
-        for item in cell.split([';', ',', '\n']).flat_map(|part| part.split(":::")) {
-            // `Priya Rao <priya@northwind.example>`
-            let item = item.rsplit_once('<').map_or(item, |(_, address)| address.trim_end_matches('>'));
-            if item.contains('@') {
-                add(&mut emails, text::email(item).map_err(|e| e.to_string())?.to_lowercase());
-            }
+        let read = address::in_cell(cell);
+        for address in read.addresses {
+            add(&mut emails, address);
         }
+        bad.extend(read.bad);
     }
-    let composed = || Some(names.collect::<Vec<_>>().join(" ")).filter(|name| !name.is_empty());
-    let name = one(Field::Name).or_else(composed).or_else(|| emails.first().cloned());
-    let mut person =
-        IncomingPerson::new(place, name.ok_or("the row has neither a name nor an email address")?);
+    let name = whole_name(layout, cells).or_else(|| emails.first().cloned());
+    let name = name.ok_or("the row has neither a name nor an email address")?;
+    let mut person = IncomingPerson::new(place, name);
     person.emails = emails;
     person.preferred_name = one(Field::PreferredName).filter(|name| *name != person.name);
-    person.company = one(Field::Company);
-    person.title = one(Field::Title);
-    let profile = all(Field::Linkedin)
-        .chain(all(Field::Website).filter(|url| url.to_lowercase().contains("linkedin.com/in/")))
-        .next();
-    person.linkedin = match profile {
-        Some(typed) => Some(text::linkedin_slug(typed).map_err(|e| e.to_string())?),
-        None => None,
+    person.company = one(Field::Company).filter(|company| !text::is_placeholder(company));
+    let is_salutation = |title: &str| {
+        let bare = text::key(title).replace('.', "");
+        SALUTATIONS.contains(&bare.trim())
     };
-    for phone in list(Field::Phone) {
-        add(&mut person.phones, phone);
+    person.title = all(Field::Title).map(one_line).find(|title| {
+        !title.is_empty() && !text::is_placeholder(title) && (is_ours || !is_salutation(title))
+    });
+    for typed in all(Field::Linkedin).filter(|typed| !text::is_placeholder(typed)) {
+        match text::linkedin_slug(typed) {
+            Ok(slug) => {
+                person.linkedin.get_or_insert(slug);
+            }
+            Err(problem) => bad.push(problem.to_string()),
+        }
+    }
+    if person.linkedin.is_none() {
+        let profile = |url: &&str| url.to_lowercase().contains("linkedin.com/in/");
+        let mut sites = all(Field::Website).flat_map(|cell| cell.split([';', '\n', ' '])).map(str::trim);
+        person.linkedin = sites.find(profile).and_then(|url| text::linkedin_slug(url).ok());
+    }
+    for phone in list(Field::Phone).filter(|phone| !text::is_placeholder(phone)) {
+        if phone.chars().any(|c| c.is_ascii_digit()) || is_ours {
+            add(&mut person.phones, phone);
+        } else {
+            bad.push(format!("\"{}\" is not a phone number", shortened(&phone)));
+        }
     }
     for topic in list(Field::Topics) {
         add(&mut person.topics, topic);
@@ -354,6 +509,34 @@ fn person(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingPer
         });
     }
     Ok(person)
+}
+
+/// The name of a row, from its one column or from several.
+fn whole_name(layout: &Layout, cells: &[String]) -> Option<String> {
+    let one = |field| {
+        let cells = layout.columns.of(field, cells).map(one_line);
+        cells.into_iter().find(|text| !text.is_empty() && !text::is_placeholder(text))
+    };
+    if let Some(whole) = one(Field::Name) {
+        return Some(whole);
+    }
+    let first = one(Field::FirstName);
+    // Spaniards have two of them, each perhaps in a column of its own.
+    let mut family: Vec<String> = Vec::new();
+    for name in layout.columns.of(Field::LastName, cells).map(one_line) {
+        if !name.is_empty() && !text::is_placeholder(&name) && !family.contains(&name) {
+            family.push(name);
+        }
+    }
+    // `Name` beside `First name` is all of it where it begins or ends with the first name.
+    if let (Some(first), [only]) = (&first, family.as_slice())
+        && only.split([' ', ',']).any(|word| text::key(word) == text::key(first))
+        && text::key(only) != text::key(first)
+    {
+        return Some(only.clone());
+    }
+    let parts = first.into_iter().chain(one(Field::MiddleName)).chain(family);
+    Some(parts.collect::<Vec<_>>().join(" ")).filter(|name| !name.is_empty())
 }
 
 /// The items of a cell that is a list: our own, or as other programs write one.
@@ -514,24 +697,182 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_does_not_fit_is_skipped_with_its_line() {
+    fn a_short_row_is_filled_up_and_a_bad_cell_costs_no_more_than_itself() {
         let read = sheet(
             "Name,Email,Notes\nAnn,a@b.example,\"x\ny\"\nBo\nCy,c@d.example,,\nDi,d@e.example,,more\n\n,,\n\
-             ,n/a,\nEd,a@b@c,\nFay,n/a,\n,g@h.example,\n",
+             ,n/a,\nEd,a@b@c,\nFay,n/a,\n,g@h.example,\n?,call her,hi\nName,Email,Notes\n",
         );
         let skipped: Vec<(usize, &str)> =
             read.skipped.iter().map(|skipped| (skipped.place.line, skipped.reason.as_str())).collect();
         assert_eq!(
             skipped,
             [
-                (4, "the row has 1 cell, and the header 3"),
-                (6, "the row has 4 cells, and the header 3"),
+                (
+                    6,
+                    "the row has 4 cells, and the header 3: put quotation marks around a cell that holds the separator"
+                ),
                 (9, "the row has neither a name nor an email address"),
-                (10, "\"a@b@c\" is not an email address: it needs one @ with something on both sides"),
+                (13, "the row has neither a name nor an email address"),
             ]
         );
+        let cells: Vec<(usize, &str)> =
+            read.cells.iter().map(|bad| (bad.place.line, bad.reason.as_str())).collect();
+        let is_none =
+            |cell| format!("\"{cell}\" is not an email address: it needs one @ with something on both sides");
+        assert_eq!(cells, [(10, is_none("a@b@c").as_str()), (13, is_none("call her").as_str())]);
         let names: Vec<&str> = read.people.iter().map(|person| person.name.as_str()).collect();
-        assert_eq!(names, ["Ann", "Cy", "Fay", "g@h.example"]);
+        assert_eq!(names, ["Ann", "Bo", "Cy", "Ed", "Fay", "g@h.example"]);
+    }
+
+    /// What programs call their columns in seven languages, each with one person.
+    #[test]
+    fn the_columns_of_other_programs_are_read_in_seven_languages() {
+        let outlook_fr = "Titre;Prénom;Deuxième prénom;Nom;Suffixe;Société;Service;Titre;Téléphone (bureau);\
+                          Tél. mobile;Adresse de messagerie;Type de messagerie;Catégories;Notes";
+        for (sheet_of, row) in [
+            (
+                outlook_fr,
+                "M.;Zoé;;Dupré;;Quill;Ventes;Cheffe;+33 1 2;+33 6 1;zoe@quill.example;SMTP;Salon;Lyon",
+            ),
+            (
+                "Anrede;Vorname;Weitere Vornamen;Nachname;Suffix;Firma;Abteilung;Position;Telefon geschäftlich;\
+                 Mobiltelefon;E-Mail-Adresse;E-Mail-Typ;Kategorien;Notizen",
+                "Frau;Zoé;;Dupré;;Quill;Ventes;Cheffe;+33 1 2;+33 6 1;zoe@quill.example;SMTP;Salon;Lyon",
+            ),
+            (
+                "Tratamiento,Nombre,Segundo nombre,Apellidos,Sufijo,Organización,Departamento,Puesto,\
+                 Teléfono del trabajo,Teléfono móvil,Dirección de correo electrónico,Categorías,Notas",
+                "Sra.,Zoé,,Dupré,,Quill,Ventes,Cheffe,+33 1 2,+33 6 1,zoe@quill.example,Salon,Lyon",
+            ),
+            (
+                "Titolo,Nome,Secondo nome,Cognome,Società,Reparto,Posizione,Telefono ufficio,Cellulare,\
+                 Indirizzo posta elettronica,Tipo indirizzo posta elettronica,Categorie,Note",
+                "Sig.ra,Zoé,,Dupré,Quill,Ventes,Cheffe,+33 1 2,+33 6 1,zoe@quill.example,SMTP,Salon,Lyon",
+            ),
+            (
+                "Titel;Voornaam;Middelste naam;Achternaam;Bedrijf;Afdeling;Functie;Telefoon op werk;\
+                 Mobiele telefoon;E-mailadres;Categorieën;Notities",
+                "Mevr.;Zoé;;Dupré;Quill;Ventes;Cheffe;+33 1 2;+33 6 1;zoe@quill.example;Salon;Lyon",
+            ),
+            (
+                "Título,Nome,Segundo nome,Sobrenome,Empresa,Departamento,Cargo,Telefone comercial,\
+                 Telefone celular,Endereço de email,Categorias,Anotações",
+                "Sra.,Zoé,,Dupré,Quill,Ventes,Cheffe,+33 1 2,+33 6 1,zoe@quill.example,Salon,Lyon",
+            ),
+            (
+                "Nome;Apelido;Empresa;Função;Telefone;Telemóvel;Correio eletrónico;Etiquetas;Notas",
+                "Zoé;Dupré;Quill;Cheffe;+33 1 2;+33 6 1;zoe@quill.example;Salon;Lyon",
+            ),
+            (
+                "Title,First Name,Middle Name,Last Name,Suffix,Company,Department,Job Title,Business Phone,\
+                 Mobile Phone,E-mail Address,E-mail Type,E-mail Display Name,Categories,Notes",
+                "Ms.,Zoé,,Dupré,,Quill,Ventes,Cheffe,+33 1 2,+33 6 1,zoe@quill.example,SMTP,Zoé Dupré,Salon,Lyon",
+            ),
+            (
+                "Name,Given Name,Additional Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value,\
+                 Phone 1 - Type,Phone 1 - Value,Phone 2 - Value,Organization 1 - Name,Organization 1 - Title,Notes",
+                "Zoé Dupré,Zoé,,Dupré,* myContacts ::: Salon,* Work,zoe@quill.example,Work,+33 1 2,+33 6 1,Quill,\
+                 Cheffe,Lyon",
+            ),
+            (
+                "First Name,Last Name,Title,Company Name,Company Name for Emails,Email,Email Status,\
+                 Work Direct Phone,Mobile Phone,Tags,Notes",
+                "Zoé,Dupré,Cheffe,Quill,Quill,zoe@quill.example,Verified,'+33 1 2,'+33 6 1,Salon,Lyon",
+            ),
+            (
+                "Record ID,First Name,Last Name,Email,Phone Number,Mobile Phone Number,Job Title,\
+                 Associated Company,Tags,Notes",
+                "12,Zoé,Dupré,zoe@quill.example,+33 1 2,+33 6 1,Cheffe,Quill,Salon,Lyon",
+            ),
+            (
+                "Name,Company,Role,Email,Phone,Mobile,Tags,Notes",
+                "Zoé Dupré,Quill,Cheffe,zoe@quill.example,+33 1 2,+33 6 1,Salon,Lyon",
+            ),
+            (
+                "Name;Vorname;Firma;Funktion;Telefon (Arbeit);Telefon (Mobil);E-Mail (privat);Gruppen;Bemerkungen",
+                "Dupré;Zoé;Quill;Cheffe;+33 1 2;+33 6 1;zoe@quill.example;Salon;Lyon",
+            ),
+            (
+                "Nom\tEntreprise\tFonction\tTéléphone\tPortable\tCourriel\tÉtiquettes\tCommentaires",
+                "Zoé Dupré\tQuill\tCheffe\t+33 1 2\t+33 6 1\tzoe@quill.example\tSalon\tLyon",
+            ),
+            (
+                "Naam|Organisatie|Functietitel|Telefoon (werk)|Mobiel|E-mail (werk)|Labels|Opmerkingen",
+                "Zoé Dupré|Quill|Cheffe|+33 1 2|+33 6 1|zoe@quill.example|Salon|Lyon",
+            ),
+        ] {
+            let read = sheet(format!("{sheet_of}\n{row}\n"));
+            assert_eq!(
+                (read.people.len(), &read.skipped[..], &read.cells[..]),
+                (1, &[][..], &[][..]),
+                "{sheet_of}"
+            );
+            let person = &read.people[0];
+            assert_eq!(person.name, "Zoé Dupré", "{sheet_of}");
+            assert_eq!(person.emails, ["zoe@quill.example"], "{sheet_of}");
+            assert_eq!(person.company.as_deref(), Some("Quill"), "{sheet_of}");
+            assert_eq!(person.title.as_deref(), Some("Cheffe"), "{sheet_of}");
+            assert_eq!(person.phones, ["+33 1 2", "+33 6 1"], "{sheet_of}");
+            assert_eq!(person.tags, ["Salon"], "{sheet_of}");
+            assert_eq!(person.notes.as_deref(), Some("Lyon"), "{sheet_of}");
+        }
+    }
+
+    #[test]
+    fn a_table_is_found_by_content() {
+        for (what, text, name, email) in [
+            (
+                "a title above",
+                "My contacts 2026\nName;E-Mail;Firma\nZoë Öz;z@x.example;Quill\n",
+                "Zoë Öz",
+                true,
+            ),
+            (
+                "a title with commas",
+                "Contacts, of May, mine\n\nName;Email\nZoë Öz;z@x.example\n",
+                "Zoë Öz",
+                true,
+            ),
+            ("names alone", "Name\nZoë Öz\n", "Zoë Öz", false),
+            ("addresses alone", "Email\nz@x.example\n", "z@x.example", true),
+            ("pipes", "Name|Email\nZoë Öz|z@x.example\n", "Zoë Öz", true),
+            (
+                "a semicolon in a header",
+                "Name,\"Email (work; home)\",Notes\nZoë Öz,z@x.example,a;b;c;d\n",
+                "Zoë Öz",
+                true,
+            ),
+            ("sep=", "sep=|\r\nName|Email\r\nZoë Öz|z@x.example\r\n", "Zoë Öz", true),
+            ("empty columns behind", "Name,Email,,,\nZoë Öz,z@x.example,,,\n", "Zoë Öz", true),
+            ("spaces", " Full Name , E-mail Address \n Zoë Öz , z@x.example \n", "Zoë Öz", true),
+            ("a wide row above", "a,b,c,d,e,f,g,h\nName,Email\nZoë Öz,z@x.example\n", "Zoë Öz", true),
+        ] {
+            assert!(is_table(text.as_bytes()), "{what}");
+            let read = sheet(text);
+            assert_eq!((read.people.len(), read.people[0].name.as_str()), (1, name), "{what}");
+            assert_eq!(read.people[0].emails == ["z@x.example"], email, "{what}");
+        }
+        for prose in ["nothing of use", "Dear Maya,\n\nname\nis all I ask.\n", "", "x\ny\nz\n"] {
+            assert!(!is_table(prose.as_bytes()), "{prose}");
+        }
+        let wide = refused("Wer;Wo\nAnn;Ulm;x;y;z;\"; \"\n", &[]);
+        assert!(wide.contains("among: Wer, Wo;"), "{wide}");
+    }
+
+    #[test]
+    fn columns_that_say_something_and_are_not_read_are_listed() {
+        let read = sheet(
+            "Name,Shoe size,Empty,E-mail 1 - Label,Website,Last haircut\nAnn,38,,Work,,\nBo,,,,https://bo.example,May\n",
+        );
+        assert_eq!(read.unread_columns.len(), 1);
+        assert_eq!(read.unread_columns[0].columns, ["Shoe size", "Website", "Last haircut"]);
+        assert_eq!(sheet("Name,Empty\nAnn,\n").unread_columns, []);
+    }
+
+    #[test]
+    fn a_sheet_of_an_old_mac_is_read() {
+        let read = sheet(b"Name;Email\rJ\x9Arg M\x9Fller;j@x.example\r");
+        assert_eq!(read.people[0].name, "Jörg Müller");
     }
 
     #[test]

@@ -60,11 +60,29 @@ pub struct Export {
     profiles: Profiles,
     /// The file that was added last has some.
     has_tables: bool,
+    has_any: bool,
 }
 
 impl Export {
     /// A zip, or one table.
     pub fn add(&mut self, bytes: &[u8], file: &Arc<str>) -> Result<(), Unreadable> {
+        // Of a file that breaks off in the middle nothing is taken.
+        let before = (self.incoming.clone(), self.messages.len());
+        let added = self.add_tables(bytes, file);
+        if added.is_err() {
+            self.incoming = before.0;
+            self.messages.truncate(before.1);
+        }
+        self.has_any |= added.is_ok();
+        added
+    }
+
+    /// Some file was one of LinkedIn's.
+    pub fn has_tables(&self) -> bool {
+        self.has_any
+    }
+
+    fn add_tables(&mut self, bytes: &[u8], file: &Arc<str>) -> Result<(), Unreadable> {
         self.has_tables = false;
         let is_zip = bytes.starts_with(ZIP);
         if is_zip {

@@ -1,4 +1,4 @@
-//! Folders of mail: Maildir, and files named .eml.
+//! Folders of mail: Maildir, and files named .eml or .mbox.
 
 use std::fs::{self, File};
 use std::io;
@@ -64,7 +64,7 @@ pub fn named(path: &Path) -> Option<Why> {
     labels::in_path([&*outer.unwrap_or(name)])
 }
 
-/// Messages of a Maildir and of the folders in it, and files named .eml. Links are not followed.
+/// Messages of a Maildir and of the folders in it, and files named .eml or .mbox. Links are not followed.
 fn find_messages(
     folder: &Path,
     deeper: usize,
@@ -81,9 +81,16 @@ fn find_messages(
             let within = apart.or_else(|| labels::in_path([&*name]));
             find_messages(&entry.path(), deeper - 1, within, found)?;
         } else if kind.is_file() {
-            let is_eml = Path::new(&*name).extension().is_some_and(|ext| ext.eq_ignore_ascii_case("eml"));
-            if is_eml || (holds_messages && !name.starts_with('.')) {
-                let marked = if holds_messages { labels::in_flags(&name) } else { None };
+            let is_named =
+                |end: &str| Path::new(&*name).extension().is_some_and(|ext| ext.eq_ignore_ascii_case(end));
+            // Apple Mail exports a folder that holds a mailbox of this name.
+            let is_mailbox = is_named("mbox") || name == "mbox";
+            if is_named("eml") || is_mailbox || (holds_messages && !name.starts_with('.')) {
+                let marked = match (holds_messages, is_mailbox) {
+                    (true, _) => labels::in_flags(&name),
+                    (false, true) => labels::in_path([&*name]),
+                    (false, false) => None,
+                };
                 found.push((entry.path(), apart.or(marked)));
             }
         }

@@ -31,10 +31,10 @@ struct Open {
 /// What a style says of whether its element is seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Look {
-    is_gone: bool,
-    is_displayed: bool,
-    is_small: Option<bool>,
-    is_invisible: Option<bool>,
+    gone: bool,
+    displayed: bool,
+    small: Option<bool>,
+    invisible: Option<bool>,
 }
 
 pub(super) fn visible(html: &str) -> String {
@@ -141,10 +141,10 @@ fn without(html: &str, hidden: Option<&BTreeSet<String>>) -> String {
         let is_hidden = hidden.is_some() && attributes.iter().any(|(key, _)| key == "hidden");
         let outer = open.last();
         let is_gone = outer.is_some_and(|outer| outer.is_gone)
-            || style.is_gone
-            || ((named || is_hidden) && !style.is_displayed);
+            || style.gone
+            || ((named || is_hidden) && !style.displayed);
         let was_unseen = outer.is_some_and(|outer| outer.is_unseen);
-        let is_unseen = match (style.is_small, style.is_invisible) {
+        let is_unseen = match (style.small, style.invisible) {
             (Some(true), _) | (_, Some(true)) => true,
             (None, None) => was_unseen,
             (_, _) => false,
@@ -270,15 +270,15 @@ fn look(style: &str) -> Look {
         };
         match name.trim() {
             "display" => {
-                look.is_gone |= value == "none";
-                look.is_displayed |= value != "none";
+                look.gone |= value == "none";
+                look.displayed |= value != "none";
             }
-            "opacity" => look.is_gone |= length().is_some_and(|opacity| opacity < 0.05),
-            "visibility" => look.is_invisible = Some(matches!(value, "hidden" | "collapse")),
+            "opacity" => look.gone |= length().is_some_and(|opacity| opacity < 0.05),
+            "visibility" => look.invisible = Some(matches!(value, "hidden" | "collapse")),
             "font-size" => {
                 let is_relative = value.ends_with("em") || value.ends_with('%');
                 let least = if is_relative { 0.05 } else { 1.01 };
-                look.is_small = Some(length().is_some_and(|size| size < least));
+                look.small = Some(length().is_some_and(|size| size < least));
             }
             "overflow" => is_clipped = matches!(value, "hidden" | "clip"),
             "max-height" | "height" | "max-width" | "width" => {
@@ -290,18 +290,14 @@ fn look(style: &str) -> Look {
             }
             "position" => is_placed = matches!(value, "absolute" | "fixed"),
             "left" | "top" | "right" => is_away |= length().is_some_and(|at| at <= -500.0),
-            "text-indent" => look.is_gone |= length().is_some_and(|at| at <= -500.0),
-            "clip" => look.is_gone |= value.starts_with("rect(0") || value.starts_with("rect(1px"),
-            "transform" => look.is_gone |= value == "scale(0)",
-            "color" => {
-                if value == "transparent" {
-                    look.is_invisible = Some(true);
-                }
-            }
+            "text-indent" => look.gone |= length().is_some_and(|at| at <= -500.0),
+            "clip" => look.gone |= value.starts_with("rect(0") || value.starts_with("rect(1px"),
+            "transform" => look.gone |= value == "scale(0)",
+            "color" if value == "transparent" => look.invisible = Some(true),
             _ => {}
         }
     }
-    look.is_gone |= (is_clipped && is_flat) || (is_placed && is_away);
+    look.gone |= (is_clipped && is_flat) || (is_placed && is_away);
     look
 }
 
@@ -321,7 +317,7 @@ fn hidden_names(html: &str) -> BTreeSet<String> {
             }
             let (rules, after) = after.split_once('}').unwrap_or((after, ""));
             rest = after;
-            if !look(rules).is_gone {
+            if !look(rules).gone {
                 continue;
             }
             for selector in selectors.rsplit(['}', ';']).next().unwrap_or_default().split(',') {

@@ -254,9 +254,8 @@ const FROM: &[u8] = b"From ";
 
 /// `From …`, also with marks before it.
 fn is_from(line: &[u8]) -> bool {
-    line.iter()
-        .position(|byte| *byte != b'>')
-        .is_some_and(|at| line.get(at..).is_some_and(|l| l.starts_with(FROM)))
+    let marks = line.iter().take_while(|byte| **byte == b'>').count();
+    line.get(marks..).is_some_and(|bare| bare.starts_with(FROM))
 }
 
 /// `Name: value`.

@@ -17,7 +17,7 @@ mod words;
 
 use std::borrow::Cow;
 
-use mail_parser::{HeaderName, Message, MessageParser, PartType};
+use mail_parser::{HeaderName, Message, MessageParser, MimeHeaders as _, PartType};
 
 use bomb::refuse_bombs;
 pub use bounce::unreached;
@@ -123,8 +123,15 @@ pub fn open(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
         return Err(BadMail::Empty);
     }
     refuse_bombs(bytes)?;
-    let whole = with_boundary(bytes);
-    let message = MessageParser::default().parse(&*whole).ok_or(BadMail::NoSender)?;
+    let parsed = MessageParser::default().parse(bytes).ok_or(BadMail::NoSender)?;
+    let mended = with_boundary(&parsed);
+    let message = match &mended {
+        Some(mended) => {
+            refuse_bombs(mended)?;
+            MessageParser::default().parse(mended).ok_or(BadMail::NoSender)?
+        }
+        None => parsed,
+    };
     match message.headers().iter().filter(|header| header.name == HeaderName::From).count() {
         0 => return Err(BadMail::NoSender),
         1 => {}
@@ -195,36 +202,31 @@ fn in_utf_8(bytes: &[u8]) -> Cow<'_, [u8]> {
     charset::utf8_head(bytes).map_or(Cow::Borrowed(bytes), Cow::Owned)
 }
 
-/// A mail in parts whose boundary its head says, also where programs broke that line or left it out.
-fn with_boundary(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let parsed = MessageParser::new().with_mime_headers().parse(bytes);
-    let is_broken = parsed.as_ref().and_then(|message| message.parts.first()).is_some_and(|root| {
-        let is_in_parts =
-            mail_parser::MimeHeaders::content_type(root).is_some_and(|kind| kind.ctype() == "multipart");
-        is_in_parts && !matches!(&root.body, PartType::Multipart(parts) if !parts.is_empty())
-    });
-    let Some(boundary) = part::boundary_in(bytes).filter(|_| is_broken) else { return Cow::Borrowed(bytes) };
-    let kind = parsed
-        .as_ref()
-        .and_then(|message| message.parts.first())
-        .and_then(mail_parser::MimeHeaders::content_type);
-    let kind = kind.and_then(mail_parser::ContentType::subtype).unwrap_or("mixed");
-    let mut whole = format!("Content-Type: multipart/{kind}; boundary=\"").into_bytes();
-    whole.extend_from_slice(boundary);
-    whole.extend_from_slice(b"\"\n");
+/// A mail in parts with a boundary in its head, where programs broke that line or left it out.
+fn with_boundary(parsed: &Message<'_>) -> Option<Vec<u8>> {
+    let root = parsed.parts.first()?;
+    let kind = root.content_type().filter(|kind| kind.ctype() == "multipart")?;
+    if matches!(&root.body, PartType::Multipart(parts) if !parts.is_empty()) {
+        return None;
+    }
+    let bytes = &parsed.raw_message;
+    let boundary = part::boundary_in(bytes)?;
+    let (head, rest) = bytes.split_at_checked(charset::end_of_head(bytes))?;
+    let mut mended =
+        format!("Content-Type: multipart/{}; boundary=\"", kind.subtype().unwrap_or("mixed")).into_bytes();
+    mended.extend_from_slice(boundary);
+    mended.extend_from_slice(b"\"\n");
     let mut is_left_out = false;
-    for line in
-        bytes.get(..charset::end_of_head(bytes)).unwrap_or_default().split_inclusive(|byte| *byte == b'\n')
-    {
+    for line in head.split_inclusive(|byte| *byte == b'\n') {
         if !line.starts_with(b" ") && !line.starts_with(b"\t") {
             is_left_out = line.get(..13).is_some_and(|name| name.eq_ignore_ascii_case(b"content-type:"));
         }
         if !is_left_out {
-            whole.extend_from_slice(line);
+            mended.extend_from_slice(line);
         }
     }
-    whole.extend_from_slice(bytes.get(charset::end_of_head(bytes)..).unwrap_or_default());
-    Cow::Owned(whole)
+    mended.extend_from_slice(rest);
+    Some(mended)
 }
 
 fn header(message: &Message<'_>, name: &str) -> Option<String> {
@@ -309,6 +311,64 @@ mod tests {
         }
         let own = "On the whole, I never wrote: yes";
         assert_eq!(text_in("Content-Type: text/plain", own), own);
+    }
+
+    #[test]
+    fn a_boundary_is_found_however_the_head_says_it() {
+        for kind in [
+            "multipart/mixed; boundary=\"one_two\"",
+            "multipart/mixed;\n boundary*0=\"one_\";\n boundary*1=\"two\"",
+            "multipart/mixed;\n boundary*1=two;\n boundary*0=one_",
+            "multipart/mixed; boundary*=us-ascii''one_two",
+            "multipart/mixed; boundary=\n\t\"one_two\"",
+            "multipart/mixed; boundary=\"one_\n two\"",
+            "multipart/mixed; boundary=\"another\"",
+            "multipart/mixed",
+        ] {
+            let body = "--one_two\nContent-Type: text/plain\n\nHello.\n--one_two--";
+            assert_eq!(text_in(&format!("Content-Type: {kind}"), body), "Hello.", "{kind}");
+        }
+        // What a head hides is bounded like all else.
+        let nested = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64";
+        let hidden =
+            format!("--b\n{nested}\n\n{}\n--b--", "Q29udGVudC1UeXBlOiBtZXNzYWdlL3JmYzgyMgoK\n".repeat(9));
+        assert_eq!(read(&mail("Content-Type: multipart/mixed", &hidden), &wall), Err(BadMail::HidesMails));
+    }
+
+    #[test]
+    fn marks_before_the_head_and_letters_of_other_charsets_in_it_are_read() {
+        let plain = mail("Subject: Grüße", "Hi");
+        let marked = [b"\xEF\xBB\xBF".as_slice(), &plain].concat();
+        let units = String::from_utf8(plain.clone()).unwrap();
+        let wide: Vec<u8> =
+            std::iter::once(0xFEFF).chain(units.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let latin =
+            [b"Subject: Gr\xfc\xdfe\nFrom: J\xfcrgen <p@x.example>\n".as_slice(), b"Date: 15 Sep 2026\n\nHi"]
+                .concat();
+        let chinese = b"Subject: \xc4\xfa\xba\xc3\nFrom: p@x.example\nDate: 15 Sep 2026\nContent-Type: text/plain; charset=gbk\n\nHi";
+        for (bytes, subject) in [
+            (&plain, "Grüße"),
+            (&marked, "Grüße"),
+            (&wide, "Grüße"),
+            (&latin, "Grüße"),
+            (&chinese.to_vec(), "您好"),
+        ] {
+            assert_eq!(read(bytes, &wall).unwrap().subject, subject);
+        }
+        assert_eq!(read(&latin, &wall).unwrap().from.name.as_deref(), Some("Jürgen"));
+    }
+
+    #[test]
+    fn without_a_date_the_mailbox_tells_it_and_without_that_the_servers() {
+        let undated = "From: p@x.example\nDate: yesterday\nReceived: by b; Mon, 14 Sep 2026 07:58:00 +0000\n\
+                       Received: from a\n\tby b; Tue, 15 Sep 2026 08:00:00 +0000 (UTC)\n\nHi\n";
+        let sent_at = |separator: &[u8]| {
+            open(undated.as_bytes(), separator, &wall).unwrap().letter.sent_at.to_rfc3339()
+        };
+        assert_eq!(sent_at(b"From p@x.example Wed Sep 16 10:00:00 2026\n"), "2026-09-16T10:00:00+00:00");
+        assert_eq!(sent_at(b"From p@x.example\n"), "2026-09-15T08:00:00+00:00");
+        let never = b"From: p@x.example\n\nHi\n";
+        assert_eq!(open(never, b"From -\n", &wall), Err(BadMail::NoDate));
     }
 
     #[test]

@@ -135,12 +135,13 @@ fn said(
         }
     }
     let is_alternative = kind.and_then(mail_parser::ContentType::subtype) == Some("alternative");
-    match bad {
+    if let Some(bad) = bad
         // Of two that say the same, one is enough.
-        Some(bad) if !is_alternative || found.is_empty() => Err(bad),
-        Some(_) | None if is_alternative => Ok(best(found)),
-        Some(_) | None => Ok(together(found)),
+        && (!is_alternative || found.is_empty())
+    {
+        return Err(bad);
     }
+    Ok(if is_alternative { best(found) } else { together(found) })
 }
 
 /// The text of a part that is one, unless it is attached.
@@ -150,10 +151,15 @@ fn leaf(message: &Message<'_>, part: &MessagePart<'_>, names: Names) -> Result<O
         kind.map_or(("text", "plain"), |kind| (kind.ctype(), kind.subtype().unwrap_or("plain")));
     let is_html = match (main, sub) {
         ("text", "html") => true,
-        ("text", "plain" | "markdown" | "x-markdown") => false,
-        // A text whose kind nobody wrote down.
-        ("text", "") => false,
-        _ => return Ok(None),
+        ("text", "plain" | "markdown" | "x-markdown" | "") => false,
+        (
+            "text" | "application" | "image" | "audio" | "video" | "message" | "multipart" | "model" | "font",
+            _,
+        ) => {
+            return Ok(None);
+        }
+        // `html`, `plain/text`: what is no kind is a text.
+        (main, sub) => main.contains("html") || sub.contains("html"),
     };
     let disposition = part.content_disposition();
     let is_attached = disposition.is_some_and(|disposition| disposition.ctype() == "attachment");
@@ -194,8 +200,8 @@ fn leaf(message: &Message<'_>, part: &MessagePart<'_>, names: Names) -> Result<O
 fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Result<Vec<u8>, BadMail> {
     let range = part.raw_body_offset() as usize..part.raw_end_offset() as usize;
     let raw = message.raw_message.get(range).unwrap_or_default();
-    let encoding = part.content_transfer_encoding().unwrap_or_default().trim().to_ascii_lowercase();
-    match encoding.as_str() {
+    let encoding = part.content_transfer_encoding().unwrap_or_default().to_ascii_lowercase();
+    match encoding.trim_matches(|c: char| !c.is_ascii_alphanumeric()) {
         "base64" => match transfer::base64(raw) {
             Some(bytes) => Ok(bytes),
             // Some say so and write plain text.

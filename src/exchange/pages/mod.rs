@@ -19,10 +19,11 @@ use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::feedback::{Feedback, Opportunity};
+use crate::domain::name::PersonName;
 use crate::domain::story::{ContactPage, FormerJob, From, InterviewLine};
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
-use crate::domain::{ContactId, Direction, Liked, LinkedinStatus, Register};
+use crate::domain::{ContactId, Direction, Liked, LinkedinStatus, Register, Relationship};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -64,8 +65,10 @@ impl<W: Write> Pages<W> {
         self.close()?;
         self.is_begun = true;
         let contact = &page.line.contact;
-        let first = contact.name.split_whitespace().next().unwrap_or(&contact.name);
-        self.called = contact.preferred_name.clone().unwrap_or_else(|| first.to_owned());
+        // A number stands for a name that is not told, and is a part of it.
+        let is_numbered = contact.name.ends_with(|c: char| c.is_ascii_digit());
+        let first = if is_numbered { contact.name.clone() } else { PersonName::of(&contact.name).called() };
+        self.called = contact.preferred_name.clone().unwrap_or(first);
         self.write(self.template("person"), &Person::of(page))
     }
 
@@ -206,10 +209,13 @@ impl Person {
             (Some(title), Some(company)) => Some(format!("{title} at {company}")),
             (one, other) => one.or(other).map(str::to_owned),
         };
+        // Everyone on file is known, and a page for others tells no more.
+        let relationship = Some(page.line.relationship).filter(|far| *far != Relationship::Known);
+        let relationship = relationship.map(|far| far.to_string());
         let ally = contact.ally.then(|| "ally".to_owned());
         Self {
             name: contact.name.clone(),
-            below: dotted([job, Some(page.line.relationship.to_string()), ally]),
+            below: dotted([job, relationship, ally]),
             facts: facts(page),
             sections: sections(page),
         }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::companies::words_in;
 use super::{Note, Reads, Recipient, Rule, Severity, Spot, rule};
+use crate::domain::name::is_short_for as is_short_form;
 use crate::note::prose::{fold, is_title};
 
 pub(super) const RULES: &[Rule] = &[
@@ -36,18 +37,10 @@ fn is_greeted(greeting: &[String], contact: &Recipient) -> bool {
         || is_ideographic(&contact.name) && by_ideographs(greeting, &contact.name)
 }
 
-/// Usual short forms, a line a name: the name first, then what people of that name are called.
-const SHORT_FORMS: &str = include_str!("../short_forms.txt");
-
 /// "Joe" for Joseph, and Joseph for "Joe".
 fn is_short_for(greeting: &[String], first: &[String]) -> bool {
     let [name] = first else { return false };
-    SHORT_FORMS.lines().any(|line| {
-        let forms: Vec<&str> = line.split(' ').collect();
-        let Some((whole, short)) = forms.split_first() else { return false };
-        let is_whole = whole == name && greeting.iter().any(|word| short.contains(&word.as_str()));
-        is_whole || short.contains(&name.as_str()) && greeting.iter().any(|word| word == whole)
-    })
+    greeting.iter().any(|word| is_short_form(word, name) || is_short_form(name, word))
 }
 
 fn is_ideographic(name: &str) -> bool {

@@ -1,0 +1,1084 @@
+//! People's names: title, given name, family name and what follows them, as files, mails and people write them.
+//!
+//! What is stored is the name as it is shown. Its parts are read from it whenever they are needed: to greet, to
+//! compare two people.
+
+use super::text::{key, one_line};
+
+/// A name with its parts. `shown` is what is stored.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonName {
+    /// In the usual order, without quotes and additions: `Dr. Jürgen Müller`, `Priya Rao, PhD`.
+    pub shown: String,
+    /// `Dr.`, `Frau`.
+    pub title: Option<String>,
+    /// What friends call them, where it is known.
+    pub given: Option<String>,
+    pub family: Option<String>,
+    /// Given and family name alone, in the usual order.
+    pub bare: String,
+}
+
+/// Forms of address that say nothing but how to address somebody. They go where there is a given name.
+const CIVIL: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "mister",
+    "herr",
+    "hr",
+    "frau",
+    "fr",
+    "fraulein",
+    "m",
+    "mme",
+    "mlle",
+    "monsieur",
+    "madame",
+    "mademoiselle",
+    "sr",
+    "sra",
+    "srta",
+    "senor",
+    "senora",
+    "senorita",
+    "sig",
+    "sigra",
+    "signor",
+    "signora",
+    "dhr",
+    "mevr",
+    "mw",
+    "de heer",
+    "mevrouw",
+    "shri",
+    "smt",
+];
+
+/// Titles that belong to a name.
+const ACADEMIC: &[&str] = &[
+    "dr",
+    "doctor",
+    "prof",
+    "professor",
+    "dott",
+    "dottssa",
+    "dra",
+    "drs",
+    "ir",
+    "ing",
+    "dipl",
+    "dipl-ing",
+    "diplom",
+    "mag",
+    "rev",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "hon",
+    "capt",
+    "col",
+    "maj",
+    "lt",
+    "sgt",
+    "judge",
+    "rabbi",
+    "imam",
+    "pd",
+    "priv-doz",
+    "med",
+    "phil",
+    "rer",
+    "nat",
+    "jur",
+    "hc",
+    "h c",
+    "habil",
+];
+
+/// What follows a name.
+const CREDENTIALS: &[&str] = &[
+    "phd",
+    "ph d",
+    "dphil",
+    "md",
+    "mba",
+    "emba",
+    "msc",
+    "m sc",
+    "bsc",
+    "b sc",
+    "ma",
+    "m a",
+    "ba",
+    "b a",
+    "meng",
+    "beng",
+    "m eng",
+    "b eng",
+    "mphil",
+    "mpa",
+    "mph",
+    "msw",
+    "mfa",
+    "bfa",
+    "llm",
+    "ll m",
+    "llb",
+    "jd",
+    "esq",
+    "cpa",
+    "cfa",
+    "acca",
+    "aca",
+    "cima",
+    "pmp",
+    "capm",
+    "csm",
+    "cspo",
+    "psm",
+    "safe",
+    "itil",
+    "cissp",
+    "cism",
+    "cisa",
+    "ceh",
+    "ccna",
+    "ccnp",
+    "aws",
+    "gphr",
+    "phr",
+    "sphr",
+    "shrm-cp",
+    "shrm-scp",
+    "cipd",
+    "mcipd",
+    "fcipd",
+    "chartered mcipd",
+    "rn",
+    "bsn",
+    "msn",
+    "np",
+    "pe",
+    "eit",
+    "aia",
+    "riba",
+    "leed ap",
+    "dds",
+    "dvm",
+    "edd",
+    "psyd",
+    "lcsw",
+    "prince2",
+    "cmgr",
+    "frsa",
+    "mbe",
+    "obe",
+    "cbe",
+    "dipl-ing",
+    "dipl-inf",
+    "dipl-kfm",
+    "dipl-psych",
+    "dipl ing",
+    "dipl inf",
+    "mag",
+    "bakk",
+    "ing",
+    "ir",
+    "drs",
+    "msc",
+    "hons",
+    "cscp",
+    "six sigma",
+    "lssbb",
+    "lssgb",
+    "cphr",
+    "acc",
+    "pcc",
+    "mcc",
+    "cpcc",
+    "he/him",
+    "she/her",
+    "they/them",
+    "he/him/his",
+    "she/her/hers",
+    "they/them/theirs",
+    "er/ihm",
+    "sie/ihr",
+    "elle",
+    "ella/she",
+];
+
+/// `Jr.` and its like belong to the name.
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "jun", "sen", "junior", "senior", "filho", "neto"];
+
+/// Small words that belong to the family name after them.
+const PARTICLES: &[&str] = &[
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le",
+    "las", "los", "ter", "ten", "te", "zu", "zum", "zur", "af", "av", "al", "el", "bin", "ibn", "ben", "abu",
+    "st", "san", "santa", "mac", "op", "'t", "y", "e",
+];
+
+/// Words of teams, functions and machines: who is called so is nobody.
+const NOBODY: &[&str] = &[
+    "team",
+    "teams",
+    "talent",
+    "recruiting",
+    "recruitment",
+    "recruiters",
+    "careers",
+    "career",
+    "jobs",
+    "hr",
+    "support",
+    "info",
+    "noreply",
+    "no-reply",
+    "donotreply",
+    "notifications",
+    "notification",
+    "newsletter",
+    "hiring",
+    "service",
+    "services",
+    "helpdesk",
+    "office",
+    "admin",
+    "administrator",
+    "admissions",
+    "sales",
+    "marketing",
+    "accounts",
+    "billing",
+    "contact",
+    "karriere",
+    "personal",
+    "personalabteilung",
+    "bewerbung",
+    "bewerbungen",
+    "recrutement",
+    "carrieres",
+    "rh",
+    "empleo",
+    "seleccion",
+    "lavoro",
+    "selezione",
+    "vacatures",
+    "carreiras",
+    "recrutamento",
+    "mailer-daemon",
+    "postmaster",
+    "mail",
+    "system",
+    "bot",
+    "automated",
+    "alerts",
+    "updates",
+    "resources",
+    "department",
+    "people ops",
+    "undisclosed",
+    "recipients",
+    "unknown",
+    "group",
+    "staffing",
+    "workday",
+    "greenhouse",
+    "lever",
+    "linkedin",
+];
+
+/// What stands in a table where nothing is known.
+const PLACEHOLDERS: &[&str] = &[
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    ".",
+    "..",
+    "...",
+    "?",
+    "??",
+    "???",
+    "@",
+    "-@-",
+    "n/a",
+    "na",
+    "n.a.",
+    "n.a",
+    "none",
+    "null",
+    "nil",
+    "nan",
+    "undefined",
+    "tbd",
+    "tba",
+    "tbc",
+    "unknown",
+    "unbekannt",
+    "keine",
+    "keiner",
+    "k.a.",
+    "k. a.",
+    "inconnu",
+    "aucun",
+    "desconocido",
+    "ninguno",
+    "nessuno",
+    "sconosciuto",
+    "onbekend",
+    "geen",
+    "nenhum",
+    "x",
+    "xx",
+    "xxx",
+    "/",
+    "\\",
+    "*",
+    "#n/a",
+    "#ref!",
+    "0",
+    "test",
+    "(none)",
+    "(null)",
+    "[none]",
+    "no",
+    "leer",
+    "empty",
+    "missing",
+    "not available",
+    "not known",
+];
+
+/// Parts before the @ of addresses that several people read.
+const SHARED: &[&str] = &[
+    "jobs",
+    "job",
+    "info",
+    "team",
+    "careers",
+    "career",
+    "hr",
+    "office",
+    "contact",
+    "hello",
+    "hi",
+    "mail",
+    "admin",
+    "support",
+    "recruiting",
+    "recruitment",
+    "recruiter",
+    "recruiters",
+    "talent",
+    "talents",
+    "hiring",
+    "people",
+    "apply",
+    "application",
+    "applications",
+    "bewerbung",
+    "bewerbungen",
+    "karriere",
+    "personal",
+    "personalabteilung",
+    "kontakt",
+    "buero",
+    "rh",
+    "recrutement",
+    "carriere",
+    "carrieres",
+    "emploi",
+    "candidature",
+    "candidatures",
+    "empleo",
+    "seleccion",
+    "rrhh",
+    "trabajo",
+    "contacto",
+    "lavoro",
+    "selezione",
+    "carriera",
+    "risorseumane",
+    "vacatures",
+    "werken",
+    "sollicitatie",
+    "carreiras",
+    "recrutamento",
+    "vagas",
+    "contato",
+    "noreply",
+    "no-reply",
+    "no_reply",
+    "donotreply",
+    "do-not-reply",
+    "notifications",
+    "notification",
+    "news",
+    "newsletter",
+    "sales",
+    "service",
+    "post",
+    "work",
+    "join",
+    "human.resources",
+    "humanresources",
+    "talent.acquisition",
+    "talentacquisition",
+    "staffing",
+    "internships",
+    "students",
+    "graduates",
+    "everyone",
+    "all",
+    "staff",
+    "enquiries",
+    "inquiries",
+    "reception",
+    "secretary",
+    "helpdesk",
+    "postmaster",
+    "mailer-daemon",
+    "webmaster",
+    "press",
+];
+
+/// Letters of a name alone that may be the beginning of a longer one: "Sofi" of Sofia.
+const SHORTEST_BEGINNING: usize = 3;
+
+/// What stands where nothing is known: `-`, `n/a`, `TBD`.
+pub fn is_placeholder(text: &str) -> bool {
+    let text = key(text.trim());
+    text.is_empty()
+        || PLACEHOLDERS.contains(&text.as_str())
+        || text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '.' | '?' | '*' | '/' | ' ' | '@'))
+}
+
+/// Whether an address is read by several people, and so tells nobody apart.
+pub fn is_shared_mailbox(address: &str) -> bool {
+    let local = address.split(['@', '+']).next().unwrap_or_default().to_lowercase();
+    let bare = local.trim_end_matches(|c: char| c.is_ascii_digit());
+    let parts: Vec<&str> = bare.split(['.', '-', '_']).filter(|part| !part.is_empty()).collect();
+    SHARED.contains(&bare)
+        || SHARED.contains(&parts.concat().as_str())
+        || !parts.is_empty()
+            && parts.iter().any(|part| SHARED.contains(part))
+            && parts.iter().all(|part| {
+                SHARED.contains(part)
+                    || matches!(
+                        *part,
+                        "us" | "uk"
+                            | "de"
+                            | "eu"
+                            | "fr"
+                            | "es"
+                            | "it"
+                            | "nl"
+                            | "pt"
+                            | "global"
+                            | "emea"
+                            | "apac"
+                            | "the"
+                            | "our"
+                            | "me"
+                            | "do"
+                            | "not"
+                            | "reply"
+                            | "no"
+                            | "human"
+                            | "acquisition"
+                    )
+            })
+}
+
+/// The name that a part before the @ reads as: `priya.rao` → Priya Rao.
+pub fn from_address(address: &str) -> Option<PersonName> {
+    let local = address.split(['@', '+']).next()?;
+    if is_shared_mailbox(address) {
+        return None;
+    }
+    let parts: Vec<&str> = local.split(['.', '_']).collect();
+    let is_part = |part: &&str| {
+        part.split('-').all(|word| word.chars().count() >= 2 && word.chars().all(char::is_alphabetic))
+    };
+    if !(2..=3).contains(&parts.len()) || !parts.iter().all(is_part) || parts.iter().any(|p| p.len() > 20) {
+        return None;
+    }
+    if parts.iter().any(|part| NOBODY.contains(&key(part).as_str())) {
+        return None;
+    }
+    let words: Vec<String> = parts.iter().map(|part| capitalised(part)).collect();
+    PersonName::parse(&words.join(" "))
+}
+
+/// The person who writes from an address: the name that stands with it or, without one, the name that it reads as.
+/// `None` for teams, machines and companies.
+pub fn of_sender(written: Option<&str>, address: &str) -> Option<PersonName> {
+    let (local, host) = address.split_once('@').unwrap_or((address, ""));
+    let Some(written) = written.filter(|name| !name.contains('@')) else { return from_address(address) };
+    let name = PersonName::parse(written).filter(|name| !name.is_nobody())?;
+    let bare = key(&name.bare);
+    let words = bare.split(' ').count();
+    // `Quill <news@quill.example>`: one word that is the company's, or of an address that many read.
+    let is_company = host.to_lowercase().split(['.', '-']).any(|label| label == bare) && key(local) != bare;
+    (words <= 5 && (words > 1 || !is_company && !is_shared_mailbox(address))).then_some(name)
+}
+
+impl PersonName {
+    /// The parts of a name as it was written; `None` where it is nobody's: an address, a placeholder, a sign.
+    pub fn parse(written: &str) -> Option<Self> {
+        let line = without_additions(&unquoted(&one_line(&written.replace("\\,", ","))));
+        if line.contains('@') || is_placeholder(&line) || !line.chars().any(char::is_alphabetic) {
+            return None;
+        }
+        let (line, after) = in_order(&line);
+        let mut words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
+        let titles = leading_titles(&mut words);
+        let credentials = trailing_credentials(&mut words);
+        let suffixes = trailing(&mut words, SUFFIXES);
+        if words.is_empty() {
+            return None;
+        }
+        let nickless: Vec<&str> = words.iter().copied().filter(|word| !is_nickname(word)).collect();
+        let (given, family) = given_and_family(&nickless, !titles.is_empty());
+        let is_academic = |title: &&&str| !is_civil(title);
+        let kept_titles: Vec<&str> = if given.is_some() {
+            titles.iter().filter(is_academic).copied().collect()
+        } else {
+            titles.clone()
+        };
+        let mut shown: Vec<&str> = kept_titles;
+        shown.extend(&words);
+        shown.extend(&suffixes);
+        let mut shown = shown.join(" ");
+        for credential in
+            credentials.iter().map(|words| words.as_str()).chain(after.iter().map(String::as_str))
+        {
+            shown.push_str(", ");
+            shown.push_str(credential);
+        }
+        Some(Self {
+            shown,
+            title: Some(titles.join(" ")).filter(|title| !title.is_empty()),
+            given,
+            family,
+            bare: nickless.join(" "),
+        })
+    }
+
+    /// Like [`PersonName::parse`], for what the user or this program stored: a name that can't be taken apart is
+    /// one word as a whole.
+    pub fn of(stored: &str) -> Self {
+        Self::parse(stored).unwrap_or_else(|| Self {
+            shown: stored.to_owned(),
+            given: Some(stored.to_owned()),
+            bare: stored.to_owned(),
+            ..Self::default()
+        })
+    }
+
+    /// The name that a person typed: in its usual order, and else as it was typed.
+    pub fn typed(typed: &str) -> String {
+        let is_quoted = typed.trim().starts_with(['\'', '"', '“']);
+        match Self::parse(typed).filter(|_| is_quoted || typed.contains(',')) {
+            Some(name) => name.shown,
+            None => typed.to_owned(),
+        }
+    }
+
+    /// What one calls them after "Hi": `Priya`; the title with the family name where nothing else is known.
+    pub fn called(&self) -> String {
+        match (&self.given, &self.title, &self.family) {
+            (Some(given), ..) => given.clone(),
+            (None, Some(title), Some(family)) => format!("{title} {family}"),
+            _ => self.bare.clone(),
+        }
+    }
+
+    /// What one calls them after "Dear" in formal letters: `Dr. Smith`; without a title the whole name.
+    pub fn formal(&self) -> String {
+        match (&self.title, &self.family) {
+            (Some(title), Some(family)) => format!("{title} {family}"),
+            _ => self.bare.clone(),
+        }
+    }
+
+    /// Whether these words name a team or a machine.
+    pub fn is_nobody(&self) -> bool {
+        let bare = key(&self.bare);
+        bare.split(' ').any(|word| NOBODY.contains(&word)) || NOBODY.contains(&bare.as_str())
+    }
+
+    /// Whether two names can be one person's: `Rao Priya` and `Priya Rao`, `P. Rao`, `Joe` for Joseph. A single
+    /// word can be part of any name that has it.
+    pub fn may_be(&self, other: &Self) -> bool {
+        let words = |name: &Self| -> Vec<String> {
+            let bare = key(&name.bare);
+            let words =
+                bare.split([' ', '-']).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
+            let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+            let last = words.len().saturating_sub(1);
+            let counts = |at: usize, word: &str| at == 0 || at == last || !PARTICLES.contains(&word);
+            words
+                .into_iter()
+                .enumerate()
+                .filter(|(at, word)| counts(*at, word))
+                .map(|(_, word)| word)
+                .collect()
+        };
+        let (one, two) = (words(self), words(other));
+        let (few, many) = if one.len() <= two.len() { (&one, &two) } else { (&two, &one) };
+        let mut left: Vec<&String> = many.iter().collect();
+        if let [only] = few.as_slice()
+            && only.len() >= SHORTEST_BEGINNING
+            && many.iter().any(|word| word.starts_with(only.as_str()))
+        {
+            return true;
+        }
+        !few.is_empty()
+            && few.iter().all(|word| {
+                let alike = left.iter().position(|other| is_alike(word, other));
+                alike.map(|at| left.remove(at)).is_some()
+            })
+    }
+}
+
+/// The same word, an initial of it, or a usual short form.
+fn is_alike(one: &str, other: &str) -> bool {
+    let is_initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    one == other
+        || is_initial(one, other)
+        || is_initial(other, one)
+        || is_short_for(one, other)
+        || is_short_for(other, one)
+}
+
+/// Usual short forms, a line a name: the name first, then what people of that name are called.
+const SHORT_FORMS: &str = include_str!("short_forms.txt");
+
+/// "joe" for "joseph"; both folded.
+pub fn is_short_for(short: &str, name: &str) -> bool {
+    SHORT_FORMS.lines().any(|line| {
+        let mut forms = line.split(' ');
+        forms.next() == Some(name) && forms.any(|form| form == short)
+    })
+}
+
+/// Without the quotes around all of it.
+fn unquoted(line: &str) -> String {
+    const PAIRS: &[(char, char)] =
+        &[('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('‘', '’'), ('«', '»'), ('`', '\''), ('<', '>')];
+    let mut line = line.trim();
+    while let Some((open, close)) = PAIRS
+        .iter()
+        .find(|(open, close)| line.chars().count() > 2 && line.starts_with(*open) && line.ends_with(*close))
+    {
+        line = line.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close)).unwrap_or(line).trim();
+    }
+    line.to_owned()
+}
+
+/// Without what programs and people add to a name: `(HR)`, `via LinkedIn`, `at Northwind`, `| Recruiter`, emoji.
+fn without_additions(line: &str) -> String {
+    let mut line: String = line.chars().filter(|c| !is_picture(*c)).collect();
+    line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (open, close) in [('(', ')'), ('[', ']'), ('<', '>')] {
+        // In front or behind it is an addition; amid a name it may be a nickname, and goes as well.
+        while let Some((from, to)) =
+            line.find(open).and_then(|from| Some((from, from + line.get(from..)?.find(close)?)))
+        {
+            line = format!(
+                "{} {}",
+                line.get(..from).unwrap_or_default().trim(),
+                line.get(to + 1..).unwrap_or_default().trim()
+            );
+        }
+    }
+    for mark in [
+        " via ", " | ", " · ", " • ", " // ", " / ", " – ", " — ", " - ", " @ ", " at ", " from ", " bei ",
+        " chez ", " c/o ",
+    ] {
+        let lower = line.to_lowercase();
+        if lower.len() == line.len()
+            && let Some((before, _)) = lower.find(mark).and_then(|at| line.split_at_checked(at))
+            && !before.trim().is_empty()
+        {
+            line = before.to_owned();
+        }
+    }
+    line.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches([',', ';', ':', ' ']).to_owned()
+}
+
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{200D}' | '\u{E0020}'..='\u{E007F}' | '®' | '™')
+}
+
+/// The name in its usual order, and what follows a comma as it was written: `Rao, Priya, PhD` → `Priya Rao`, `PhD`.
+fn in_order(line: &str) -> (String, Vec<String>) {
+    let mut parts: Vec<&str> = line.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut after = Vec::new();
+    let mut suffix = None;
+    while parts.len() > 1 {
+        let Some(last) = parts.last().copied() else { break };
+        let words: Vec<&str> = last.split(' ').collect();
+        if words.iter().all(|word| is_in(word, CREDENTIALS)) || is_in(last, CREDENTIALS) {
+            after.insert(0, last.to_owned());
+        } else if is_in(last, SUFFIXES) {
+            suffix = Some(last);
+        } else if words.iter().any(|word| is_in(word, JOB_WORDS)) {
+            // "Priya Rao, Recruiter"
+        } else {
+            break;
+        }
+        parts.pop();
+    }
+    let mut name = match parts.as_slice() {
+        // A title stands first wherever it was written: "Weller, Dr. Tom".
+        [family, given, ..] => {
+            let mut given: Vec<&str> = given.split(' ').collect();
+            let mut family: Vec<&str> = family.split(' ').collect();
+            let mut titles = leading_titles(&mut family);
+            titles.extend(leading_titles(&mut given));
+            titles.into_iter().chain(given).chain(family).collect::<Vec<_>>().join(" ")
+        }
+        [only] => (*only).to_owned(),
+        [] => String::new(),
+    };
+    if let Some(suffix) = suffix {
+        name = format!("{name} {suffix}");
+    }
+    (name, after)
+}
+
+/// Words of a job behind a comma.
+const JOB_WORDS: &[&str] = &[
+    "recruiter",
+    "recruiting",
+    "recruitment",
+    "manager",
+    "engineer",
+    "director",
+    "hr",
+    "talent",
+    "team",
+    "partner",
+    "consultant",
+    "specialist",
+    "head",
+    "lead",
+    "ceo",
+    "cto",
+    "coo",
+    "cfo",
+    "vp",
+    "founder",
+    "inc",
+    "ltd",
+    "llc",
+    "gmbh",
+    "ag",
+    "sa",
+    "company",
+    "group",
+    "developer",
+    "analyst",
+    "designer",
+    "coordinator",
+    "sourcer",
+    "acquisition",
+    "people",
+    "human",
+    "at",
+    "the",
+];
+
+fn is_in(word: &str, list: &[&str]) -> bool {
+    let folded = key(word);
+    let bare: String = folded.chars().filter(|c| *c != '.').collect();
+    let spaced = folded.replace('.', " ");
+    let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    list.contains(&bare.trim_matches(',')) || list.contains(&spaced.as_str())
+}
+
+fn is_civil(word: &str) -> bool {
+    is_in(word, CIVIL)
+}
+
+fn leading_titles<'a>(words: &mut Vec<&'a str>) -> Vec<&'a str> {
+    let is_title = |word: &str| {
+        // "M" and "Fr" are titles only with their point, "De" and "Ing" not at all without one.
+        let needs_point = matches!(
+            key(word).trim_end_matches('.'),
+            "m" | "fr"
+                | "ing"
+                | "ir"
+                | "mag"
+                | "med"
+                | "nat"
+                | "hon"
+                | "sr"
+                | "hr"
+                | "lt"
+                | "col"
+                | "maj"
+                | "phil"
+                | "pd"
+        );
+        (is_in(word, CIVIL) || is_in(word, ACADEMIC)) && (!needs_point || word.ends_with('.'))
+    };
+    let count = words.iter().take_while(|word| is_title(word)).count();
+    let count = count.min(words.len().saturating_sub(1));
+    words.drain(..count).collect()
+}
+
+fn trailing<'a>(words: &mut Vec<&'a str>, list: &[&str]) -> Vec<&'a str> {
+    let count =
+        words.iter().rev().take_while(|word| is_in(word, list)).count().min(words.len().saturating_sub(1));
+    words.split_off(words.len() - count)
+}
+
+/// `Priya Rao PhD MBA`: what follows without a comma. Two letters may be a name, and stay.
+fn trailing_credentials(words: &mut Vec<&str>) -> Vec<String> {
+    let is_credential = |word: &&&str| {
+        is_in(word, CREDENTIALS)
+            && word.chars().filter(|c| c.is_alphabetic()).count() > 2
+            && word.chars().filter(|c| c.is_uppercase()).count() > 1
+    };
+    let count = words.iter().rev().take_while(is_credential).count().min(words.len().saturating_sub(2));
+    words.split_off(words.len() - count).into_iter().map(str::to_owned).collect()
+}
+
+/// `"Bob"` amid a name.
+fn is_nickname(word: &str) -> bool {
+    word.starts_with(['"', '“', '\'', '‘'])
+        && word.ends_with(['"', '”', '\'', '’'])
+        && word.chars().count() > 2
+}
+
+fn is_initial(word: &str) -> bool {
+    word.trim_end_matches('.').chars().count() == 1 && !is_ideograph(word)
+}
+
+fn is_ideograph(text: &str) -> bool {
+    text.chars()
+        .any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
+}
+
+fn is_shouted(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && word.chars().all(|c| !c.is_lowercase())
+}
+
+/// What friends call somebody, and the family name.
+fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<String>) {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return (None, None) };
+    if words.len() == 1 {
+        // "Frau Weber" has no given name; "Priya" is one.
+        return if has_title { (None, Some(readable(first))) } else { (Some(readable(first)), None) };
+    }
+    if is_ideograph(first) {
+        // The family name stands first.
+        let given: String = words.get(1..).unwrap_or_default().concat();
+        return (Some(given), Some((*first).to_owned()));
+    }
+    if is_shouted(first) && !words.iter().all(|word| is_shouted(word)) {
+        // "RAO Priya"
+        let given = words.iter().find(|word| !is_shouted(word) && !is_in(word, PARTICLES));
+        let family: Vec<String> =
+            words.iter().take_while(|word| is_shouted(word)).map(|word| readable(word)).collect();
+        if words.last().is_some_and(|last| !is_shouted(last)) && !is_initial(first) {
+            return (given.map(|word| readable(word)), Some(family.join(" ")));
+        }
+    }
+    let family_from = words
+        .iter()
+        .enumerate()
+        .skip(1)
+        .find(|(at, word)| {
+            is_in(word, PARTICLES) && *at + 1 < words.len() && !word.starts_with(char::is_uppercase)
+        })
+        .map_or(words.len() - 1, |(at, _)| at);
+    let family: Vec<String> =
+        words.get(family_from..).unwrap_or_default().iter().map(|word| readable(word)).collect();
+    let given = words.get(..family_from).unwrap_or_default().iter().find(|word| !is_initial(word));
+    let family = if family.is_empty() { readable(last) } else { family.join(" ") };
+    (given.map(|word| readable(word)), Some(family))
+}
+
+/// `PRIYA` → Priya; other words as they are.
+fn readable(word: &str) -> String {
+    if is_shouted(word) && word.is_ascii() && word.len() > 2 { capitalised(word) } else { word.to_owned() }
+}
+
+fn capitalised(word: &str) -> String {
+    word.split('-')
+        .map(|part| {
+            let mut letters = part.chars();
+            let first = letters.next().map(char::to_uppercase);
+            first.into_iter().flatten().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
+        })
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_as_people_write_them() {
+        for (written, shown, called, formal) in [
+            ("Priya Rao", "Priya Rao", "Priya", "Priya Rao"),
+            ("Rao, Priya", "Priya Rao", "Priya", "Priya Rao"),
+            ("Weller\\, Tom", "Tom Weller", "Tom", "Tom Weller"),
+            ("'Priya Rao'", "Priya Rao", "Priya", "Priya Rao"),
+            ("“Priya Rao”", "Priya Rao", "Priya", "Priya Rao"),
+            ("Priya Rao, PhD", "Priya Rao, PhD", "Priya", "Priya Rao"),
+            ("Rao, Priya, M.Sc.", "Priya Rao, M.Sc.", "Priya", "Priya Rao"),
+            ("Priya Rao MBA PMP", "Priya Rao, MBA, PMP", "Priya", "Priya Rao"),
+            ("Rao, Priya (HR)", "Priya Rao", "Priya", "Priya Rao"),
+            ("Priya Rao (she/her)", "Priya Rao", "Priya", "Priya Rao"),
+            ("Priya Rao via LinkedIn", "Priya Rao", "Priya", "Priya Rao"),
+            ("Priya Rao at Northwind", "Priya Rao", "Priya", "Priya Rao"),
+            ("Priya Rao | Northwind", "Priya Rao", "Priya", "Priya Rao"),
+            ("[EXT] Priya Rao", "Priya Rao", "Priya", "Priya Rao"),
+            ("Priya Rao, Recruiter", "Priya Rao", "Priya", "Priya Rao"),
+            ("🚀 Priya Rao", "Priya Rao", "Priya", "Priya Rao"),
+            ("Dr. Jürgen Müller", "Dr. Jürgen Müller", "Jürgen", "Dr. Müller"),
+            ("Prof. Dr. Anna Weiß", "Prof. Dr. Anna Weiß", "Anna", "Prof. Dr. Weiß"),
+            ("Weller, Mr. Tom", "Tom Weller", "Tom", "Mr. Weller"),
+            ("Mr. Ben Oak Jr.", "Ben Oak Jr.", "Ben", "Mr. Oak"),
+            ("Ben Oak III", "Ben Oak III", "Ben", "Ben Oak"),
+            ("Frau Weber", "Frau Weber", "Frau Weber", "Frau Weber"),
+            ("Dr. Smith", "Dr. Smith", "Dr. Smith", "Dr. Smith"),
+            ("Ms Clarke", "Ms Clarke", "Ms Clarke", "Ms Clarke"),
+            ("van der Berg, Anna-Lena", "Anna-Lena van der Berg", "Anna-Lena", "Anna-Lena van der Berg"),
+            ("Dr. Ludwig van Beek", "Dr. Ludwig van Beek", "Ludwig", "Dr. van Beek"),
+            ("María de la Cruz", "María de la Cruz", "María", "María de la Cruz"),
+            ("PRIYA RAO", "PRIYA RAO", "Priya", "PRIYA RAO"),
+            ("RAO Priya", "RAO Priya", "Priya", "RAO Priya"),
+            ("J. Robert Bell", "J. Robert Bell", "Robert", "J. Robert Bell"),
+            ("P. Rao", "P. Rao", "P. Rao", "P. Rao"),
+            ("Priya", "Priya", "Priya", "Priya"),
+            ("王小明", "王小明", "王小明", "王小明"),
+            ("李 小龙", "李 小龙", "小龙", "李 小龙"),
+            ("Rob \"Bob\" Roe", "Rob \"Bob\" Roe", "Rob", "Rob Roe"),
+            ("Ana Ma", "Ana Ma", "Ana", "Ana Ma"),
+            ("Herr Dr. Klaus Vogt", "Dr. Klaus Vogt", "Klaus", "Herr Dr. Vogt"),
+        ] {
+            let name = PersonName::parse(written).unwrap();
+            assert_eq!(
+                (name.shown.as_str(), name.called().as_str(), name.formal().as_str()),
+                (shown, called, formal),
+                "{written}"
+            );
+            let again = PersonName::parse(&name.shown).unwrap();
+            assert_eq!(again.shown, name.shown, "{written}: what is shown reads as itself");
+        }
+    }
+
+    #[test]
+    fn nobody_is_called_by_an_address_or_a_sign() {
+        for written in
+            ["", ".", "-", "n/a", "TBD", "?", "@", "priya.rao@northwind.example", "123", "unknown", "'-'"]
+        {
+            assert_eq!(PersonName::parse(written), None, "{written}");
+        }
+        for team in
+            ["Northwind Talent Team", "HR", "Recruiting at Northwind", "Careers", "Personalabteilung Quill"]
+        {
+            assert!(PersonName::parse(team).is_none_or(|name| name.is_nobody()), "{team}");
+        }
+        assert!(!PersonName::of("Priya Rao").is_nobody());
+    }
+
+    #[test]
+    fn an_address_is_a_name_only_where_it_reads_as_one() {
+        for (address, name) in [
+            ("priya.rao@northwind.example", Some("Priya Rao")),
+            ("anna-lena.berg@northwind.example", Some("Anna-Lena Berg")),
+            ("tom_weller+x@northwind.example", Some("Tom Weller")),
+            ("p.r.8841@northwind.example", None),
+            ("prao@northwind.example", None),
+            ("p.rao@northwind.example", None),
+            ("jobs@northwind.example", None),
+            ("talent.team@northwind.example", None),
+            ("no.reply@northwind.example", None),
+        ] {
+            assert_eq!(from_address(address).map(|name| name.shown).as_deref(), name, "{address}");
+        }
+    }
+
+    #[test]
+    fn two_names_may_be_one_persons() {
+        for (one, other, same) in [
+            ("Priya Rao", "Rao Priya", true),
+            ("Priya Rao", "P. Rao", true),
+            ("Priya Rao", "Priya", true),
+            ("Sofi", "Sofia Nel", true),
+            ("Joe Bell", "Joseph Bell", true),
+            ("Dr. Priya Rao", "Priya Rao, PhD", true),
+            ("Renée Dupont", "Renee Dupont", true),
+            ("Priya Anne Rao", "Priya Rao", true),
+            ("Jana Wirth", "Jonas Wirth", false),
+            ("Di Oak", "Ed Oak", false),
+            ("Priya Rao", "Tom Weller", false),
+        ] {
+            assert_eq!(PersonName::of(one).may_be(&PersonName::of(other)), same, "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn shared_mailboxes_are_told_from_people() {
+        for address in [
+            "jobs@a.example",
+            "Info@a.example",
+            "careers-uk@a.example",
+            "hr.team@a.example",
+            "bewerbung@a.example",
+            "talent+123@a.example",
+        ] {
+            assert!(is_shared_mailbox(address), "{address}");
+        }
+        for address in ["priya@a.example", "jobson@a.example", "tom.hr@a.example", "hannah.people@a.example"]
+        {
+            assert!(!is_shared_mailbox(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_sender_is_a_person_a_team_or_a_company() {
+        for (written, address, name) in [
+            (Some("Priya Rao"), "p@northwind.example", Some("Priya Rao")),
+            (Some("Priya"), "p22@northwind.example", Some("Priya")),
+            (Some("王小明"), "wang@northwind.example", Some("王小明")),
+            (Some("Luca"), "luca@luca.example", Some("Luca")),
+            (None, "priya.rao@northwind.example", Some("Priya Rao")),
+            (Some("priya.rao@northwind.example"), "priya.rao@northwind.example", Some("Priya Rao")),
+            (Some("Northwind"), "hello@northwind.example", None),
+            (Some("Quill"), "mail@quill.example", None),
+            (Some("Quill Careers"), "anna@quill.example", None),
+            (Some("Northwind Talent Team"), "talent@northwind.example", None),
+            (None, "jobs@northwind.example", None),
+            (None, "p.r.8841@northwind.example", None),
+        ] {
+            let read = of_sender(written, address).map(|name| name.shown);
+            assert_eq!(read.as_deref(), name, "{written:?} {address}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_name_panics_and_what_is_shown_reads_as_itself(written in "\\PC{0,40}") {
+            if let Some(name) = PersonName::parse(&written) {
+                let again = PersonName::parse(&name.shown);
+                proptest::prop_assert!(again.is_none_or(|again| !again.shown.is_empty()));
+                let _ = (name.called(), name.formal(), name.is_nobody(), name.may_be(&name));
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What a process that was killed left half made: each such file is locked while it is being made, and who finds one
+//! that nobody holds sweeps it away.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Store;
+use super::open::folder_of;
+
+/// Begins the name of every file and folder that is not finished yet, in the folder it is for.
+const UNFINISHED: &str = ".rekindle-";
+/// Begins the name of the folder that a draft is edited in, in the system's temporary folder.
+pub const EDITED: &str = "rekindle-draft-";
+/// As earlier versions called what `restore` had not finished.
+const RESTORING: (&str, &str) = ("restoring", ".new");
+
+/// A new, empty file with a name nobody has, which only the user can read (0600). Gone again unless it is kept.
+pub(super) struct NewFile {
+    path: tempfile::TempPath,
+    /// Held until the file has its name.
+    _lock: File,
+}
+
+impl NewFile {
+    pub fn in_folder(folder: &Path) -> io::Result<Self> {
+        loop {
+            let file = tempfile::Builder::new().prefix(UNFINISHED).suffix(".new").tempfile_in(folder)?;
+            let (lock, path) = file.into_parts();
+            lock.lock()?;
+            // Someone may have swept it away before it was locked.
+            if path.exists() {
+                return Ok(Self { path, _lock: lock });
+            }
+        }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives it its name, unless another file has that.
+    pub fn keep(self, name: &Path) -> io::Result<()> {
+        self.path.persist_noclobber(name).map_err(|e| e.error)
+    }
+
+    /// Gives it its name in the place of the file that has it.
+    pub fn keep_instead(self, name: &Path) -> io::Result<()> {
+        self.path.persist(name).map_err(|e| e.error)
+    }
+}
+
+impl Store {
+    /// Sweeps away what killed processes left: around the database, in the folder where one is, and of drafts in
+    /// `temporary`. Returns what stays although nobody works on it.
+    pub fn sweep(database: &Path, here: &Path, temporary: &Path) -> Vec<PathBuf> {
+        let is_unfinished = |name: &str| name.starts_with(UNFINISHED);
+        let mut stays = sweep_in(folder_of(database), is_unfinished);
+        stays.extend(sweep_in(here, is_unfinished));
+        stays.extend(sweep_in(&Self::backup_folder(database), |name| {
+            is_unfinished(name) || name.starts_with(RESTORING.0) && name.ends_with(RESTORING.1)
+        }));
+        stays.extend(sweep_in(temporary, |name| name.starts_with(EDITED)));
+        stays
+    }
+}
+
+fn sweep_in(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+    let mut stays = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if !is_meant(&entry.file_name().to_string_lossy()) {
+            continue;
+        }
+        let Ok(kind) = entry.file_type() else { continue };
+        let path = entry.path();
+        // A link or a pipe is none of ours; whose file it is, its permissions say.
+        let gone = if kind.is_file() {
+            is_abandoned(&path).map(|it_is| it_is.then(|| fs::remove_file(&path)))
+        } else if kind.is_dir() {
+            is_abandoned(&path).map(|it_is| it_is.then(|| fs::remove_dir_all(&path)))
+        } else {
+            continue;
+        };
+        if !matches!(gone, Ok(None | Some(Ok(())))) && path.exists() {
+            stays.push(path);
+        }
+    }
+    stays
+}
+
+/// Nobody holds its lock.
+fn is_abandoned(path: &Path) -> io::Result<bool> {
+    match File::open(path)?.try_lock() {
+        Ok(()) => Ok(true),
+        Err(fs::TryLockError::WouldBlock) => Ok(false),
+        Err(fs::TryLockError::Error(e)) => Err(e),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_works_on_is_swept_and_nothing_else() {
+        let [home, here, temporary] = std::array::from_fn(|_| tempfile::tempdir().unwrap());
+        let database = home.path().join("job.db");
+        let backups = home.path().join("backups");
+        fs::create_dir(&backups).unwrap();
+        let draft = temporary.path().join("rekindle-draft-x1");
+        fs::create_dir(&draft).unwrap();
+        let dead = [
+            home.path().join(".rekindle-aaa.new"),
+            home.path().join(".rekindle-bbb"),
+            here.path().join(".rekindle-ddd"),
+            backups.join(".rekindle-ccc.new"),
+            backups.join("restoring.new"),
+            backups.join("restoring-2.new"),
+            draft.join("note.txt"),
+        ];
+        let alive = [
+            database.clone(),
+            home.path().join("rekindle.txt"),
+            backups.join("daily-2026-09-18.db"),
+            backups.join("restoring.db"),
+            temporary.path().join("rekindle-draft.txt"),
+        ];
+        for file in dead.iter().chain(&alive) {
+            fs::write(file, "Priya").unwrap();
+        }
+        let at_work = NewFile::in_folder(home.path()).unwrap();
+        assert_eq!(Store::sweep(&database, here.path(), temporary.path()), Vec::<PathBuf>::new());
+        for file in &dead {
+            assert!(!file.exists(), "{}", file.display());
+        }
+        assert!(!draft.exists());
+        for file in alive.iter().map(PathBuf::as_path).chain([at_work.path()]) {
+            assert!(file.exists(), "{}", file.display());
+        }
+        let name = home.path().join("new.db");
+        at_work.keep(&name).unwrap();
+        Store::sweep(&database, here.path(), temporary.path());
+        assert!(name.exists());
+    }
+}

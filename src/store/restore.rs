@@ -1,0 +1,102 @@
+//! Putting a backup in the place of the database: whole or not at all, and what was there is kept.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
+
+use super::backup::{self, BEFORE_RESTORE, BROKEN, DATABASE};
+use super::leftover::NewFile;
+use super::open::{folder_of, sync_folder};
+use super::{Access, OpenError, Store};
+use crate::disk::make_private_folder;
+
+impl Store {
+    /// Gives the database at `path` the content of a backup, whole or not at all. What was there is kept: as a
+    /// backup, or as the file it was when that is no sound database. The path is that of the safety copy.
+    pub fn restore(path: &Path, backup: &Path) -> Result<Option<PathBuf>> {
+        Self::verify_digest(backup).with_context(|| format!("{} is not a sound backup", backup.display()))?;
+        let source = Self::open_backup(backup)?;
+        make_private_folder(folder_of(path))?;
+        // What is checked is what takes the place, whatever becomes of the backup in the meantime.
+        let new = backup::copy_of(&source.conn, folder_of(path), backup::Checked::Everything)
+            .with_context(|| format!("{} is not a sound backup", backup.display()))?;
+        drop(source);
+        if !path.exists() {
+            new.keep(path).with_context(|| format!("cannot write {}", path.display()))?;
+            sync_folder(folder_of(path))?;
+            return Ok(None);
+        }
+        match Self::open(path, Access::Write) {
+            Ok(mut present) => {
+                let safety = backup::free_name(path, &format!("{BEFORE_RESTORE}1"), DATABASE)?;
+                match present.back_up_to(&safety) {
+                    Ok(()) => {
+                        write_into(&Connection::open(new.path())?, &mut present.conn)?;
+                        Ok(Some(safety))
+                    }
+                    Err(_) if present.is_damaged() => replace_broken(new, path).map(Some),
+                    Err(e) => Err(e.context("nothing was restored: the present database could not be kept")),
+                }
+            }
+            Err(
+                OpenError::Empty { .. }
+                | OpenError::NotADatabase { .. }
+                | OpenError::Truncated { .. }
+                | OpenError::Damaged { .. }
+                | OpenError::NotAsMade { .. },
+            ) => replace_broken(new, path).map(Some),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// Damage is in the file itself; a disk that fails while a copy is written is none.
+    fn is_damaged(&self) -> bool {
+        match self.check() {
+            Ok(wrong) => !wrong.is_empty(),
+            Err(error) => error
+                .downcast_ref::<rusqlite::Error>()
+                .and_then(rusqlite::Error::sqlite_error_code)
+                .is_some_and(|code| {
+                    matches!(code, rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
+                }),
+        }
+    }
+}
+
+/// One transaction in the present file: other programs see it before or after, and a power loss undoes it.
+fn write_into(from: &Connection, to: &mut Connection) -> Result<()> {
+    let done = Backup::new(from, to).and_then(|backup| backup.step(-1)).context("cannot restore")?;
+    if done != StepResult::Done {
+        bail!("cannot restore: another program is using the database");
+    }
+    Ok(())
+}
+
+/// Puts a new file in the place of one that is no sound database, and keeps that under another name, with the
+/// journal that belongs to it. At every moment there is a file under the database's name.
+fn replace_broken(new: NewFile, path: &Path) -> Result<PathBuf> {
+    let doing = || format!("cannot replace {}", path.display());
+    let kept = backup::free_name(path, &format!("{BEFORE_RESTORE}1"), BROKEN)?;
+    // Some file systems have no second names.
+    fs::hard_link(path, &kept).or_else(|_| fs::copy(path, &kept).map(drop)).with_context(doing)?;
+    // SQLite would roll the journal of the old file back into the new one.
+    for suffix in ["-journal", "-wal", "-shm"] {
+        match fs::rename(with(path, suffix), with(&kept, suffix)) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+            moved => moved.with_context(doing)?,
+        }
+    }
+    new.keep_instead(path).with_context(doing)?;
+    sync_folder(folder_of(path)).with_context(doing)?;
+    Ok(kept)
+}
+
+fn with(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}

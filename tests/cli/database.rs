@@ -1,0 +1,217 @@
+//! The file of the database: looking writes nothing, what is not ours is not used, and nothing is begun anew unasked.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use crate::keeping::{home, state_of};
+use crate::sandbox::Sandbox;
+use crate::undo::content;
+
+const TODAY: &str = "2026-09-18T10:00";
+
+/// Every file below a folder, with its bytes.
+fn files(folder: &Path) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8>> {
+    let mut files = std::collections::BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(self::files(&path));
+        } else {
+            files.insert(path.clone(), fs::read(&path).unwrap());
+        }
+    }
+    files
+}
+
+#[test]
+fn looking_writes_nothing() {
+    const LOOKS: &[&str] = &[
+        "due",
+        "due --all",
+        "list",
+        "show priya",
+        "history",
+        "log",
+        "who northwind",
+        "search axolotls",
+        "applications",
+        "why 1",
+        "duplicates --list",
+        "export history --format csv",
+        "due --brief",
+        "lint note.txt",
+    ];
+    let home = home();
+    fs::write(home.path().join("note.txt"), "Hello").unwrap();
+    // As after an upgrade, and after settings that were edited by hand.
+    let conn = rusqlite::Connection::open(home.db()).unwrap();
+    conn.execute("UPDATE planned_with SET planner = 0", []).unwrap();
+    drop(conn);
+    fs::create_dir_all(home.path().join("config/rekindle")).unwrap();
+    fs::write(home.path().join("config/rekindle/config.toml"), "[follow-up]\nwait-days = 3\n").unwrap();
+    let before = files(home.path());
+    for look in LOOKS {
+        let ran = home.run(TODAY, look);
+        assert!(ran.exit != 2, "{}", ran.snapshot());
+        assert!(files(home.path()) == before, "{look} wrote something");
+    }
+    let shown = home.json(TODAY, "due --all");
+    assert!(files(home.path()) == before);
+    // The next change brings what is on file in step with what was shown, numbers included.
+    home.play(TODAY, &["edit contact zebulon --topic ocarinas"]);
+    assert_eq!(home.json(TODAY, "due --all"), shown);
+}
+
+#[test]
+fn a_database_that_is_not_there_is_said_to_be_missing_and_not_made() {
+    let home = Sandbox::new();
+    for line in
+        ["--db typo.db due", "due --db=typo.db", "--db typo.db list", "--db no/folder/typo.db export all"]
+    {
+        let refused = home.refused(TODAY, line, 3);
+        assert!(refused["message"].as_str().unwrap().starts_with("there is no database "), "{refused}");
+    }
+    // Nothing was chosen: this is how one begins.
+    assert_eq!(home.run(TODAY, "due").exit, 0);
+    assert!(files(home.path()).is_empty());
+}
+
+#[test]
+fn a_database_that_vanished_is_not_begun_anew_unasked() {
+    let home = home();
+    home.play(TODAY, &["backup"]);
+    let then = content(&home.db());
+    fs::write(home.path().join("card.vcf"), "BEGIN:VCARD\nVERSION:4.0\nFN:Tom Weller\nEND:VCARD\n").unwrap();
+    fs::remove_file(home.db()).unwrap();
+    let before = files(home.path());
+    for line in
+        ["due", "add Lena", "log", "undo", "import --dry-run card.vcf", "doctor --no-alert", "export all"]
+    {
+        let ran = home.run(TODAY, line);
+        assert_eq!(ran.exit, 1, "{}", ran.snapshot());
+        let told = format!("{}{}", ran.stdout, ran.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("something took it away"), "{}", ran.snapshot());
+        assert!(told.contains("rekindle-2026-09-18.db"), "{}", ran.snapshot());
+        assert!(files(home.path()) == before, "{line}");
+    }
+    let newest = "backups/rekindle-2026-09-18.db";
+    home.play(TODAY, &[&format!("restore {newest} --yes")]);
+    assert_eq!(content(&home.db()), then);
+
+    fs::remove_file(home.db()).unwrap();
+    home.play(TODAY, &["--new add Lena", "list"]);
+    assert_eq!(home.json(TODAY, "list")["contacts"].as_array().unwrap().len(), 1);
+    let refused = home.refused(TODAY, "--new add Tom", 2);
+    assert!(refused["message"].as_str().unwrap().contains("already"), "{refused}");
+}
+
+#[test]
+fn a_planted_backup_is_named_and_nothing_of_it_is_run() {
+    let home = home();
+    home.play(TODAY, &["backup copy.db"]);
+    let copy = home.path().join("copy.db");
+    let then = content(&home.db());
+    let sound = fs::read(&copy).unwrap();
+    let planted = [
+        ("CREATE TRIGGER planted AFTER INSERT ON change BEGIN DELETE FROM contact; END", "trigger planted"),
+        ("ALTER TABLE wish RENAME TO w; CREATE VIEW wish AS SELECT * FROM w", "view stands in the place"),
+        ("PRAGMA user_version = 0", "version 0"),
+    ];
+    for (sql, words) in planted {
+        fs::write(&copy, &sound).unwrap();
+        rusqlite::Connection::open(&copy).unwrap().execute_batch(sql).unwrap();
+        for line in ["restore copy.db --yes", "--db copy.db list", "--db copy.db add Lena"] {
+            let ran = home.run(TODAY, line);
+            assert!(ran.exit != 0 && ran.stderr.contains(words), "{}", ran.snapshot());
+        }
+        let doctor = home.run(TODAY, "doctor --no-alert --db copy.db");
+        assert!(doctor.exit == 1 && doctor.stdout.contains(words), "{}", doctor.snapshot());
+        assert_eq!(content(&home.db()), then);
+    }
+    // What breaks a condition of a column is seen although the schema is ours.
+    fs::write(&copy, &sound).unwrap();
+    let conn = rusqlite::Connection::open(&copy).unwrap();
+    conn.execute_batch("PRAGMA ignore_check_constraints = ON; UPDATE contact SET ally = 7 WHERE id = 1")
+        .unwrap();
+    drop(conn);
+    let doctor = home.run(TODAY, "doctor --no-alert --db copy.db");
+    assert!(doctor.exit == 1 && doctor.stdout.contains("CHECK constraint failed"), "{}", doctor.snapshot());
+    let bytes = fs::read(&copy).unwrap();
+    assert_eq!(home.run(TODAY, "restore copy.db --yes").exit, 5);
+    // Without its seal nothing else would tell.
+    fs::write(&copy, &bytes[..bytes.len() / 4096 * 4096]).unwrap();
+    let ran = home.run(TODAY, "restore copy.db --yes");
+    assert!(ran.exit == 1 && ran.stderr.contains("CHECK constraint failed"), "{}", ran.snapshot());
+    assert_eq!(content(&home.db()), then);
+}
+
+#[test]
+fn a_backup_that_changed_since_is_refused() {
+    let home = home();
+    home.play(TODAY, &["backup"]);
+    let backup = home.path().join("backups/rekindle-2026-09-18.db");
+    let mut bytes = fs::read(&backup).unwrap();
+    let at = bytes.windows(7).position(|word| word == b"theorbo").unwrap();
+    bytes[at] = b'T';
+    fs::write(&backup, bytes).unwrap();
+    let then = content(&home.db());
+    let refused = home.refused(TODAY, "restore backups/rekindle-2026-09-18.db --yes", 5);
+    assert!(refused["message"].as_str().unwrap().contains("it changed since it was written"), "{refused}");
+    assert_eq!(content(&home.db()), then);
+    let ran = home.run(TODAY, "doctor --no-alert --json");
+    assert_eq!(state_of(&serde_json::from_str(&ran.stdout).unwrap(), "backups"), "problem");
+}
+
+#[test]
+fn what_killed_commands_left_is_swept_by_the_next_change() {
+    for sweeps in ["add Lena", "erase zebulon --yes"] {
+        let home = home();
+        let left =
+            [".rekindle-abc.new", ".rekindle-def", "backups/.rekindle-ghi.new", "backups/restoring.new"];
+        for name in left {
+            fs::write(home.path().join(name), "Zebulon Quist").unwrap();
+        }
+        home.play(TODAY, &[sweeps]);
+        for name in left {
+            assert!(!home.path().join(name).exists(), "{name} after {sweeps}");
+        }
+    }
+}
+
+#[test]
+fn a_damaged_file_is_named() {
+    let home = home();
+    let mut bytes = fs::read(home.db()).unwrap();
+    let pages = bytes.len() / 4096;
+    for page in 2..pages {
+        bytes[page * 4096..page * 4096 + 100].fill(0xEE);
+    }
+    fs::write(home.db(), bytes).unwrap();
+    for line in ["list", "add Lena", "doctor --no-alert"] {
+        let ran = home.run(TODAY, line);
+        let told = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(ran.exit == 1 && told.contains("job.db"), "{}", ran.snapshot());
+    }
+}
+
+#[test]
+fn a_draft_whose_editing_was_killed_is_swept_out_of_the_temporary_folder() {
+    let home = home();
+    home.play(TODAY, &["config set me.name 'Sam Reed'"]);
+    let temporary = home.path().join("tmp");
+    fs::create_dir(&temporary).unwrap();
+    let editor = home.path().join("editor");
+    fs::write(&editor, "#!/bin/sh\nkill -9 $PPID\n").unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
+    let run = |line: &[&str]| {
+        let mut command = home.command(TODAY);
+        command.args(line).env("TMPDIR", &temporary).env("EDITOR", &editor).env("VISUAL", &editor);
+        command.output().unwrap()
+    };
+    let killed = run(&["draft", "priya", "follow-up", "--edit", "--set", "detail=axolotls"]);
+    assert!(!killed.status.success());
+    assert_eq!(files(&temporary).len(), 1, "{killed:?}");
+    assert!(run(&["add", "Lena"]).status.success());
+    assert_eq!(fs::read_dir(&temporary).unwrap().count(), 0);
+}
