@@ -165,6 +165,7 @@ fn the_mails_it_was_not_tuned_on_come_out_as_well_as_measured() {
 const DEVELOPMENT: &str = include_str!("letters/development_languages.txt");
 const HELD_OUT: &str = include_str!("letters/held_out_languages.txt");
 const FRESH: &str = include_str!("letters/fresh_languages.txt");
+const UNSEEN: &str = include_str!("letters/unseen_languages.txt");
 
 #[test]
 fn mails_in_seven_languages_come_out_right() {
@@ -177,7 +178,9 @@ fn mails_in_seven_languages_come_out_right() {
 /// `cargo test --test letters figures -- --nocapture` prints the tables of letters/README.md.
 #[test]
 fn figures_of_mails_it_was_not_tuned_on() {
-    for (file, text) in [("development", DEVELOPMENT), ("held out", HELD_OUT), ("fresh", FRESH)] {
+    for (file, text) in
+        [("development", DEVELOPMENT), ("held out", HELD_OUT), ("fresh", FRESH), ("unseen", UNSEEN)]
+    {
         for language in ["en", "de", "fr", "es", "it", "nl", "pt", ""] {
             let all = lines(text, from_whom_it_seems);
             let begins = format!("{language}{}", if language.is_empty() { "" } else { ": " });
