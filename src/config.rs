@@ -161,10 +161,31 @@ pub enum Kind {
     },
 }
 
+/// Where a setting goes once it is read: each key says it for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Zone,
+    Workdays,
+    Holidays,
+    HolidaysFile,
+    MyName,
+    MyEmail,
+    AlertsArePrivate,
+    QuietHours,
+    OnDaysOff,
+    PeopleADay,
+    Command,
+    Lint(&'static str),
+    /// A number of a rule.
+    Planner(&'static str, &'static str),
+    Rule(Rule),
+}
+
 /// One thing that can be set.
 #[derive(Clone, Debug)]
 pub struct Key {
     pub name: String,
+    place: Place,
     pub kind: Kind,
     /// `None` where not setting it means something of its own; `meaning` says what.
     pub default: Option<Value>,
@@ -185,46 +206,70 @@ pub enum Value {
 
 /// Everything that can be set, in the order of listings.
 pub fn keys() -> Vec<Key> {
-    let key = |name: &str, kind, default, meaning: &str| Key {
+    let key = |name: &str, place, kind, default, meaning: &str| Key {
         name: name.to_owned(),
+        place,
         kind,
         default,
         meaning: meaning.to_owned(),
     };
     let workdays = Value::Weekdays(Calendar::default().workdays().to_vec());
     let mut keys = vec![
-        key("zone", Kind::Zone, None, "your time zone; beats TZ, without it the system's counts"),
-        key("workdays", Kind::Weekdays, Some(workdays), "the days of the week on which reminders fall due"),
-        key("holidays", Kind::Days, None, "days that are no working days"),
+        key(
+            "zone",
+            Place::Zone,
+            Kind::Zone,
+            None,
+            "your time zone; beats TZ, without it the system's counts",
+        ),
+        key(
+            "workdays",
+            Place::Workdays,
+            Kind::Weekdays,
+            Some(workdays),
+            "the days of the week on which reminders fall due",
+        ),
+        key("holidays", Place::Holidays, Kind::Days, None, "days that are no working days"),
         key(
             "holidays_file",
+            Place::HolidaysFile,
             Kind::File,
             None,
             "a file of more holidays, one date a line; counted from the settings file's folder",
         ),
-        key("me.name", Kind::Name, None, "your name, as it stands under your notes"),
-        key("me.email", Kind::Email, None, "your email address, as the sender of drafts"),
+        key("me.name", Place::MyName, Kind::Name, None, "your name, as it stands under your notes"),
+        key("me.email", Place::MyEmail, Kind::Email, None, "your email address, as the sender of drafts"),
         key(
             "notify.private",
+            Place::AlertsArePrivate,
             Kind::Flag,
             Some(Value::Flag(false)),
             "alerts show how many reminders there are, and no names",
         ),
         key(
             "notify.quiet",
+            Place::QuietHours,
             Kind::QuietHours,
             Some(Value::QuietHours(Decency::default().quiet)),
             "hours at which no alert comes; what came up then comes with the next run after them",
         ),
-        key("notify.on-days-off", Kind::Flag, Some(Value::Flag(false)), "alerts come on days off, too"),
+        key(
+            "notify.on-days-off",
+            Place::OnDaysOff,
+            Kind::Flag,
+            Some(Value::Flag(false)),
+            "alerts come on days off, too",
+        ),
         key(
             "notify.people-a-day",
+            Place::PeopleADay,
             Kind::Number { least: 1, most: 100 },
             Some(Value::Number(Alerts::default().people_a_day)),
             "how many people the alerts of a day suggest, the most important first",
         ),
         key(
             "notify.command",
+            Place::Command,
             Kind::Program,
             None,
             "your own program, run in place of desktop alerts with the reminders as JSON, names included",
@@ -232,19 +277,21 @@ pub fn keys() -> Vec<Key> {
     ];
     keys.extend(Limits::NUMBERS.iter().map(|number| Key {
         name: format!("{LINT}{}", number.name),
+        place: Place::Lint(number.name),
         kind: Kind::Number { least: number.least, most: number.most },
         default: Some(Value::Number(number.default)),
         meaning: number.meaning.to_owned(),
     }));
     keys.extend(planner::Settings::numbers().map(|(rule, number)| Key {
         name: format!("{rule}.{}", number.name),
+        place: Place::Planner(rule, number.name),
         kind: Kind::Number { least: number.least, most: number.most },
         default: Some(Value::Number(number.default)),
         meaning: number.meaning.to_owned(),
     }));
     keys.extend(Rule::ALL.iter().map(|rule| {
         let meaning = format!("plan reminders of the rule {rule}");
-        key(&format!("{RULES}{rule}"), Kind::Flag, Some(Value::Flag(true)), &meaning)
+        key(&format!("{RULES}{rule}"), Place::Rule(*rule), Kind::Flag, Some(Value::Flag(true)), &meaning)
     }));
     keys
 }
@@ -345,7 +392,26 @@ impl Key {
     }
 }
 
+/// The value as what it is; `None` as anything else.
+macro_rules! values {
+    ($($name:ident: $variant:ident -> $is:ty),+ $(,)?) => {$(
+        fn $name(&self) -> Option<$is> {
+            if let Self::$variant(value) = self { Some(value.clone()) } else { None }
+        }
+    )+};
+}
+
 impl Value {
+    values!(
+        zone: Zone -> Zone,
+        days: Days -> BTreeSet<NaiveDate>,
+        weekdays: Weekdays -> Vec<Weekday>,
+        text: Text -> String,
+        flag: Flag -> bool,
+        quiet_hours: QuietHours -> QuietHours,
+        number: Number -> u32,
+    );
+
     /// The values of a list; `None` for what is not one.
     fn list(&self) -> Option<Vec<String>> {
         match self {
@@ -662,7 +728,7 @@ fn line_of(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|b| *b == b'\n').count() + 1
 }
 
-fn create_private(folder: &Path) -> io::Result<()> {
+pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -718,32 +784,49 @@ impl Config {
             let in_file = |problem: BadSetting| problem.in_file(&settings.path, entry.line);
             let known = keys.iter().find(|key| key.name == entry.key).cloned();
             let key = known.map_or_else(|| key(&entry.key), Ok).map_err(in_file)?;
-            match (key.name.as_str(), settings.value(&key, &entry)?) {
-                ("me.name", Value::Text(name)) => config.me_name = Some(name),
-                ("me.email", Value::Text(email)) => config.me_email = Some(email),
-                ("notify.command", Value::Text(command)) => config.alerts.command = Some(command),
-                ("notify.on-days-off", Value::Flag(flag)) => config.alerts.decency.on_days_off = flag,
-                ("notify.people-a-day", Value::Number(people)) => config.alerts.people_a_day = people,
-                (_, Value::QuietHours(quiet)) => config.alerts.decency.quiet = quiet,
-                (_, Value::Text(file)) => {
+            let value = settings.value(&key, &entry)?;
+            let of_another_kind = || {
+                in_file(BadSetting::NotAllowed {
+                    key: key.name.clone(),
+                    typed: value.to_string(),
+                    allowed: key.kind.allowed(),
+                })
+            };
+            match key.place {
+                Place::Zone => config.zone = Some(value.zone().ok_or_else(of_another_kind)?),
+                Place::Workdays => workdays = value.weekdays().ok_or_else(of_another_kind)?,
+                Place::Holidays => holidays.append(&mut value.days().ok_or_else(of_another_kind)?),
+                Place::HolidaysFile => {
                     let folder = settings.path.parent().unwrap_or(Path::new(""));
-                    holidays.append(&mut holidays_in(&folder.join(file), &key)?);
+                    let file = folder.join(value.text().ok_or_else(of_another_kind)?);
+                    holidays.append(&mut holidays_in(&file, &key)?);
                 }
-                (_, Value::Zone(zone)) => config.zone = Some(zone),
-                (_, Value::Days(mut days)) => holidays.append(&mut days),
-                (_, Value::Weekdays(days)) => workdays = days,
-                (name, Value::Flag(flag)) => match name.strip_prefix(RULES).map(str::parse::<Rule>) {
-                    Some(Ok(rule)) if !flag => {
+                Place::MyName => config.me_name = Some(value.text().ok_or_else(of_another_kind)?),
+                Place::MyEmail => config.me_email = Some(value.text().ok_or_else(of_another_kind)?),
+                Place::Command => {
+                    config.alerts.command = Some(value.text().ok_or_else(of_another_kind)?);
+                }
+                Place::AlertsArePrivate => {
+                    config.alerts.is_private = value.flag().ok_or_else(of_another_kind)?;
+                }
+                Place::QuietHours => {
+                    config.alerts.decency.quiet = value.quiet_hours().ok_or_else(of_another_kind)?;
+                }
+                Place::OnDaysOff => {
+                    config.alerts.decency.on_days_off = value.flag().ok_or_else(of_another_kind)?;
+                }
+                Place::PeopleADay => {
+                    config.alerts.people_a_day = value.number().ok_or_else(of_another_kind)?;
+                }
+                Place::Lint(name) => {
+                    config.lint.set(name, value.number().ok_or_else(of_another_kind)?);
+                }
+                Place::Planner(rule, name) => {
+                    config.planner.set_number(rule, name, value.number().ok_or_else(of_another_kind)?);
+                }
+                Place::Rule(rule) => {
+                    if !value.flag().ok_or_else(of_another_kind)? {
                         config.planner.off.insert(rule);
-                    }
-                    Some(_) => {}
-                    None => config.alerts.is_private = flag,
-                },
-                (name, Value::Number(number)) => {
-                    if let Some(name) = name.strip_prefix(LINT) {
-                        config.lint.set(name, number);
-                    } else if let Some((rule, name)) = name.split_once('.') {
-                        config.planner.set_number(rule, name, number);
                     }
                 }
             }
@@ -849,6 +932,82 @@ mod tests {
         assert!(!planner.is_on(Rule::RoleWatch) && planner.is_on(Rule::CheckIn));
         assert_eq!(planner.calendar.workdays(), [Weekday::Mon, Weekday::Tue]);
         assert_eq!(planner.calendar.holidays().len(), 2);
+    }
+
+    /// Every field of the settings as the program uses them, by the name of the key that it comes from.
+    fn fields(config: &Config) -> Vec<(String, String)> {
+        let Config { zone, me_name, me_email, alerts, lint, planner } = config;
+        let Alerts { is_private, decency, people_a_day, command } = alerts;
+        let Decency { quiet, on_days_off } = decency;
+        let planner::Settings { calendar, off, .. } = planner;
+        let mut fields = vec![
+            ("zone".to_owned(), format!("{zone:?}")),
+            ("me.name".to_owned(), format!("{me_name:?}")),
+            ("me.email".to_owned(), format!("{me_email:?}")),
+            ("notify.private".to_owned(), format!("{is_private:?}")),
+            ("notify.quiet".to_owned(), format!("{quiet:?}")),
+            ("notify.on-days-off".to_owned(), format!("{on_days_off:?}")),
+            ("notify.people-a-day".to_owned(), format!("{people_a_day:?}")),
+            ("notify.command".to_owned(), format!("{command:?}")),
+            ("workdays".to_owned(), format!("{:?}", calendar.workdays())),
+            ("holidays".to_owned(), format!("{:?}", calendar.holidays())),
+        ];
+        fields.extend(
+            Rule::ALL.iter().map(|rule| (format!("rules.{rule}"), format!("{:?}", off.contains(rule)))),
+        );
+        fields.extend(planner::Settings::numbers().map(|(rule, number)| {
+            (format!("{rule}.{}", number.name), format!("{:?}", planner.number(rule, number.name)))
+        }));
+        // The linter's numbers stand in fields of their own: a line of the pretty form each.
+        fields.extend(
+            format!("{lint:#?}")
+                .lines()
+                .enumerate()
+                .map(|(at, line)| (format!("lint {at}"), line.to_owned())),
+        );
+        fields
+    }
+
+    #[test]
+    fn every_key_sets_one_field_and_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("days"), "2026-04-03\n").unwrap();
+        let default = fields(&Config::default());
+        for key in keys() {
+            let other = match (key.kind, &key.default) {
+                (Kind::Zone, _) => "Europe/London".to_owned(),
+                (Kind::Days, _) => "2026-05-04".to_owned(),
+                (Kind::File, _) => "days".to_owned(),
+                (Kind::Weekdays, _) => "sat".to_owned(),
+                (Kind::Name, _) => "Ana".to_owned(),
+                (Kind::Email, _) => "ana@a.example".to_owned(),
+                (Kind::QuietHours, _) => "22:00-07:00".to_owned(),
+                (Kind::Program, _) => "say 'it is due'".to_owned(),
+                (Kind::Flag, Some(Value::Flag(flag))) => (!flag).to_string(),
+                (Kind::Number { least, most }, Some(Value::Number(number))) => {
+                    (if *number == most { least } else { most }).to_string()
+                }
+                (Kind::Flag | Kind::Number { .. }, _) => panic!("{} has no default", key.name),
+            };
+            let mut settings = Settings::parse(folder.path().join("config.toml"), String::new()).unwrap();
+            settings.set(&key.name, &other).unwrap();
+            let set = fields(&Config::read(&settings).unwrap());
+            let differ: Vec<&str> = default
+                .iter()
+                .zip(&set)
+                .filter(|(default, set)| default != set)
+                .map(|((name, _), _)| name.as_str())
+                .collect();
+            let field = match key.name.as_str() {
+                "holidays_file" => "holidays",
+                name => name,
+            };
+            assert_eq!(differ.len(), 1, "{}: {differ:?}", key.name);
+            assert!(
+                differ == [field] || key.name.starts_with(LINT) && differ[0].starts_with("lint "),
+                "{field}: {differ:?}"
+            );
+        }
     }
 
     #[test]

@@ -177,7 +177,7 @@ impl From<UndoError> for Failure {
         let (what, way_out) = text.rsplit_once("; ").unwrap_or((&text, "rekindle log lists the changes"));
         match error {
             UndoError::Unknown(_) => Self::not_found(what).hint(way_out),
-            UndoError::AlreadyUndone { .. } | UndoError::BuiltUpon { .. } => {
+            UndoError::AlreadyUndone { .. } | UndoError::BuiltUpon { .. } | UndoError::Empty(_) => {
                 Self::refused(what).hint(way_out)
             }
             UndoError::Failed(error) => error.into(),

@@ -6,6 +6,7 @@ pub mod complete;
 pub mod date;
 pub mod difference;
 pub mod find;
+mod pending;
 pub mod play;
 pub mod session;
 pub mod word;

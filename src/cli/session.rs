@@ -10,10 +10,12 @@ use crate::config::{Config, Environment, Settings};
 use crate::domain::when;
 use crate::failure::{Failure, Result};
 use crate::render::output::Output;
+use crate::render::text::safe;
 use crate::store::{Access, Change, OpenError, Store};
 
 use super::date::TypedDate;
-use super::{Global, Said, answer, date};
+use super::pending::Pending;
+use super::{Global, Said, answer, date, pending};
 
 pub struct Session {
     pub environment: Environment,
@@ -44,7 +46,7 @@ impl Session {
     pub fn open(
         global: Global,
         environment: Environment,
-        out: Output,
+        mut out: Output,
         needs: Needs,
         typed: String,
     ) -> Result<Self> {
@@ -53,12 +55,16 @@ impl Session {
             Store::begin(&database)?;
         }
         let settings_file = environment.settings_file(global.config_file)?;
+        let interrupted = pending::set_right(&settings_file);
         let config = Settings::open(settings_file.clone()).and_then(|settings| Config::read(&settings));
         let config = match config {
             Err(_) if needs == Needs::Nothing => Config::unread(),
             other => other?,
         };
         let now = Now::read(config.zone, global.today.as_deref().map(chosen).transpose()?);
+        if let Some(told) = interrupted {
+            out.remark(safe(&told));
+        }
         Ok(Self {
             environment,
             database,
@@ -161,8 +167,16 @@ impl Session {
         let said = write(&mut change)?;
         if let Some((_, after)) = said.settings() {
             settings = Config::read(after)?.planner_settings();
-            after.save()?;
         }
+        // Noted from before the file is saved until the log has its line.
+        let pending = match said.settings() {
+            Some((before, after)) => {
+                let pending = Pending::begin(before, after, &self.database, store.next_change()?)?;
+                after.save()?;
+                Some(pending)
+            }
+            None => None,
+        };
         let changed = match (change.commit(&settings), said.settings()) {
             (Ok(changed), _) => changed,
             (Err(error), None) => return Err(error.into()),
@@ -171,6 +185,7 @@ impl Session {
                 return Err(error.into());
             }
         };
+        drop(pending);
         then(store)?;
         answer::show(self, store, &changed, &said)
     }

@@ -181,11 +181,15 @@ fn edit(session: &mut Session) -> Result {
     save(session, &before, &after, changed)
 }
 
-/// `$VISUAL` and `$EDITOR` may carry arguments: `code --wait`.
+/// `$VISUAL` and `$EDITOR` may carry arguments and quotes, as in a shell: `code --wait`, `"/opt/my editor/bin/e" -w`.
 pub(super) fn run_editor(editor: &str, file: &Path) -> Result {
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or(editor);
-    let status = Command::new(program).args(words).arg(file).status().map_err(|e| {
+    let words = editor_words(editor).ok_or_else(|| {
+        Failure::failed(format!("cannot read the editor \"{editor}\": a quote in it does not end"))
+            .hint("set EDITOR")
+    })?;
+    let (program, arguments) =
+        words.split_first().ok_or_else(|| Failure::failed("no editor is set").hint("set EDITOR"))?;
+    let status = Command::new(program).args(arguments).arg(file).status().map_err(|e| {
         Failure::failed(format!("cannot start the editor \"{editor}\": {e}")).hint("set EDITOR")
     })?;
     if status.success() {
@@ -194,6 +198,14 @@ pub(super) fn run_editor(editor: &str, file: &Path) -> Result {
         Err(Failure::failed(format!("the editor \"{editor}\" ended with {status}"))
             .hint("set EDITOR to an editor that works here, and try again"))
     }
+}
+
+/// The program and its arguments. On Windows a backslash divides folders and quotes nothing.
+fn editor_words(editor: &str) -> Option<Vec<String>> {
+    if cfg!(windows) {
+        return shell_words::split(&editor.replace('\\', "\\\\")).ok();
+    }
+    shell_words::split(editor).ok()
 }
 
 fn path(session: &mut Session) -> Result {
@@ -237,20 +249,45 @@ fn save(session: &mut Session, before: &Settings, after: &Settings, mut changes:
             return session.answer(&said);
         }
     };
-    let logged = |value: fn(&Changed) -> &Option<Value>| {
-        let typed = |changed: &Changed| value(changed).as_ref().map(ToString::to_string);
-        changes.iter().map(|changed| (changed.key.clone(), json!(typed(changed)))).collect()
-    };
-    let (was, is) = (logged(|changed| &changed.was), logged(|changed| &changed.is));
-    said.saves(before.clone(), after.clone());
+    let (path, before, after) = (session.settings_file.clone(), before.clone(), after.clone());
     session.change_in(
         &store,
         |change| {
+            // Nobody else who changes settings by command gets in between from here on.
+            let (before, after, changes) = on_top_of(Settings::open(path)?, before, after, changes)?;
+            let logged = |value: fn(&Changed) -> &Option<Value>| {
+                let typed = |changed: &Changed| value(changed).as_ref().map(ToString::to_string);
+                changes.iter().map(|changed| (changed.key.clone(), json!(typed(changed)))).collect()
+            };
+            let (was, is) = (logged(|changed| &changed.was), logged(|changed| &changed.is));
             change.log_settings(serde_json::Value::Object(was), serde_json::Value::Object(is));
+            said.saves(before, after);
             Ok(said)
         },
         |_| Ok(()),
     )
+}
+
+/// The same changes made to the file as it is now: someone else may have changed other settings in the meantime.
+fn on_top_of(
+    now: Settings,
+    before: Settings,
+    after: Settings,
+    changes: Vec<Changed>,
+) -> Result<(Settings, Settings, Vec<Changed>)> {
+    // An editor has written what it changed by itself.
+    if now.text() == before.text() || now.text() == after.text() {
+        return Ok((before, after, changes));
+    }
+    let mut after = now.clone();
+    let mut again = Vec::new();
+    for changed in changes {
+        again.push(match &changed.is {
+            Some(is) => after.set(&changed.key, &is.to_string())?,
+            None => after.unset(&changed.key)?,
+        });
+    }
+    Ok((now, after, again))
 }
 
 /// `zone: Europe/London → UTC`
@@ -267,4 +304,26 @@ pub(super) fn in_words(changed: &Changed) -> Result<String> {
     } else {
         format!("{}: {was} → {is}", changed.key)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(not(windows))]
+    #[test]
+    fn an_editor_is_split_as_the_shell_would() {
+        for (editor, words) in [
+            ("vi", Some(vec!["vi"])),
+            ("code --wait", Some(vec!["code", "--wait"])),
+            ("'/opt/my editor/e' -w", Some(vec!["/opt/my editor/e", "-w"])),
+            ("/opt/my\\ editor/e", Some(vec!["/opt/my editor/e"])),
+            ("emacsclient -a \"\"", Some(vec!["emacsclient", "-a", ""])),
+            ("vi 'x", None),
+            ("  ", Some(vec![])),
+        ] {
+            let words = words.map(|words| words.into_iter().map(str::to_owned).collect::<Vec<_>>());
+            assert_eq!(editor_words(editor), words, "{editor}");
+        }
+    }
 }

@@ -1,12 +1,13 @@
 //! `erase`: delete a person's data for good.
 
 use clap::Args;
+use serde_json::json;
 
 use crate::cli::{Said, Session, complete, find};
 use crate::domain::word::Word as _;
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
-use crate::store::{Access, Change, Remembered, Removable, Store};
+use crate::store::{Access, Change, Mention, Remembered, Removable, Store};
 
 use super::remove::{counts, with_it};
 
@@ -18,6 +19,9 @@ use super::remove::{counts, with_it};
 Everything about them goes: name, addresses, messages, drafts, notes, and what
 the log kept of them. This cannot be undone. Backups made before still hold
 them; they are named, for you to delete.
+
+What belongs to others stays, also where it names them, such as a message to
+somebody else. Those places are listed, for you to edit.
 
 Left of them are keyed hashes of their addresses, so that an import does not
 bring them back; adding them by hand lifts that. The key lies in the same
@@ -52,6 +56,7 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
             }
         });
         said.field("remembered", remembered.as_str());
+        tell_mentions(&change.mentions_of(&contact)?, &mut said);
         if !backups.is_empty() {
             said.line("These backups still hold them; delete the files when you no longer need them:");
             for backup in &backups {
@@ -78,4 +83,32 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     }
     // No backup is made before this change: it would hold what is to go.
     session.change_in(&store, |change| erase(change, "Erased"), |store| Ok(store.shred()?))
+}
+
+/// More are counted, not listed; JSON has all of them.
+const MOST: usize = 20;
+
+/// Records of others that name who goes.
+fn tell_mentions(mentions: &[Mention], said: &mut Said) {
+    if !mentions.is_empty() {
+        said.line("These still name them and stay as they are; edit them where you want that changed:");
+    }
+    for mention in mentions.iter().take(MOST) {
+        let Mention { table, id, whose } = mention;
+        let what = match *table {
+            "change" => format!("the command of change {id} in the log"),
+            "job_change" => format!("job change {id}"),
+            other => format!("{other} {id}"),
+        };
+        let of = match *table {
+            "contact" | "company" | "application" => whose.as_ref().map(|name| format!(", {name}")),
+            _ => whose.as_ref().map(|name| format!(" of {name}")),
+        };
+        said.line(format!("  {what}{}", of.unwrap_or_default()));
+    }
+    if mentions.len() > MOST {
+        said.line(format!("  and {} more", mentions.len() - MOST));
+    }
+    let all = mentions.iter().map(|m| json!({ "what": m.table, "id": m.id, "of": m.whose }));
+    said.field("mentions", all.collect::<Vec<_>>());
 }

@@ -1,27 +1,43 @@
 //! `log`: the changes made, newest first.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::cli::Session;
+use crate::cli::date::TypedDate;
+use crate::cli::{Said, Session};
+use crate::clock::Zone;
 use crate::domain::calendar::with_weekday;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::render::style::Tone;
 use crate::render::table::{Cell, Column, columns, table};
 use crate::render::text::{safe, truncate, width};
-use crate::store::LoggedChange;
+use crate::store::{Access, LoggedChange, Prunable, Store};
 
 /// List the changes made, newest first
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rekindle log\n  rekindle log --limit 100")]
+#[command(after_help = "Examples:
+  rekindle log
+  rekindle log --limit 100
+  rekindle log --prune 2025-01-01    forget what was changed before that day
+
+The log keeps every row before and after each change, so it grows, and it holds
+old texts. Pruning takes the older changes out of it. The records stay as they
+are; those changes can no longer be undone.")]
 pub struct LogArgs {
     /// At most this many
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub limit: usize,
+    /// Forget the changes made before this day; they can no longer be undone
+    #[arg(long, value_name = "BEFORE", conflicts_with = "limit")]
+    pub prune: Option<TypedDate>,
 }
 
 pub fn run(session: &mut Session, args: &LogArgs) -> Result {
+    if let Some(before) = &args.prune {
+        let before = before.bound(&session.now)?;
+        return prune(session, before);
+    }
     let changes = session.reading()?.changes(args.limit)?;
     if session.out.look.json {
         session.out.json(&json!({ "changes": changes.iter().map(view).collect::<Vec<_>>() }))?;
@@ -35,7 +51,7 @@ pub fn run(session: &mut Session, args: &LogArgs) -> Result {
         .iter()
         .map(|change| {
             let undone_by = change.undone_by.map(|by| by.to_string()).unwrap_or_default();
-            [change.id.to_string(), when(session, change.at), undone_by, command(change)]
+            [change.id.to_string(), when(session.now.zone, change.at), undone_by, command(change)]
         })
         .collect();
     let columns = columns(["#Change", "When", "#Undone by", "Command"]);
@@ -61,9 +77,50 @@ pub fn run(session: &mut Session, args: &LogArgs) -> Result {
     Ok(())
 }
 
+fn prune(session: &mut Session, before: NaiveDate) -> Result {
+    let start = session.now.zone.instant(before.and_time(NaiveTime::MIN));
+    let store = Store::open(&session.database, Access::Write)?;
+    let day = with_weekday(before);
+    let field = |said: &mut Said, pruned: i64| {
+        said.field("pruned", pruned);
+        said.field("before", before.to_string());
+    };
+    let Some(Prunable { count, first, last }) = store.prunable(start)? else {
+        let mut said = Said::one(format!("Nothing was changed before {day}"));
+        field(&mut said, 0);
+        return session.answer(&said);
+    };
+    drop(store);
+    let changes = if first == last {
+        format!("change {first}, made before {day}")
+    } else {
+        format!("the {count} changes made before {day} ({first} to {last})")
+    };
+    let they = if count == 1 { "It can" } else { "They can" };
+    // With --json, stderr is for one error document alone.
+    if !session.out.look.json {
+        session.out.remark(format_args!("{they} no longer be undone then. What is on file stays as it is."));
+    }
+    if !session.confirms(&format!("Prune {changes}, from the log?"))? {
+        return Err(Failure::failed("nothing was pruned: you did not say yes"));
+    }
+    let store = session.writing()?;
+    session.change_in(
+        &store,
+        |change| {
+            let pruned = change.prunable(start)?.map_or(0, |found| found.count);
+            change.prune(start)?;
+            let mut said = Said::one(format!("Pruned {changes}. {they} no longer be undone"));
+            field(&mut said, pruned);
+            Ok(said)
+        },
+        |store| Ok(store.shred()?),
+    )
+}
+
 /// A moment on the user's clock.
-pub(super) fn when(session: &Session, at: DateTime<Utc>) -> String {
-    let local = session.now.zone.local(at);
+pub(super) fn when(zone: Zone, at: DateTime<Utc>) -> String {
+    let local = zone.local(at);
     format!("{} {}", with_weekday(local.date()), local.format("%H:%M"))
 }
 

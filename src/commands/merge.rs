@@ -1,4 +1,4 @@
-//! `merge`: two contacts are one person.
+//! `merge`: two contacts are one person, or two applications one.
 
 use clap::Args;
 use serde_json::json;
@@ -7,35 +7,45 @@ use crate::cli::{Said, Session, ask, complete, difference, find};
 use crate::domain::contact::Contact;
 use crate::failure::{Failure, Result};
 use crate::render::text::{count, count_of};
-use crate::store::{Change, MergeError, Merged, Table};
+use crate::store::{Change, MergeApplicationsError, MergeError, Merged, Table};
 
 use super::remove::in_words;
 
-/// Make two contacts one
+/// Make two contacts, or two applications, one
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle merge 3 9 --dry-run     show what would happen
   rekindle merge priya.rao@northwind.example priya-rao
+  rekindle merge --application 4 7
 
 The first one stays, with its number; where both have a value, the first one's
 is kept, and the other goes into the notes. Addresses, messages, interviews,
 reminders and what you decided about them come together; do-not-contact and
 ally of either stay. One `rekindle undo` parts them again.
 
+Of two applications the people, interviews, answers, messages and reminders come
+together; the title stays the first one's.
+
 `rekindle duplicates` finds who may be on file twice.")]
 pub struct MergeArgs {
-    /// The contact that stays: id, email, LinkedIn or part of the name
+    /// The contact that stays: id, email, LinkedIn or part of the name; with --application, the application
     #[arg(add = complete::contacts())]
     pub contact: String,
-    /// The contact that becomes part of it
+    /// The contact, or application, that becomes part of it
     #[arg(add = complete::contacts())]
     pub other: String,
+    /// They are two applications: id, company, title, or company/title
+    #[arg(long)]
+    pub application: bool,
     /// Show what would happen, and change nothing
     #[arg(long)]
     pub dry_run: bool,
 }
 
 pub fn run(session: &mut Session, args: &MergeArgs) -> Result {
+    if args.application {
+        return applications(session, args);
+    }
     let store = session.reading()?;
     let kept = find::contact_on_file(&store, &args.contact)?;
     let gone = find::contact_on_file(&store, &args.other)?;
@@ -52,6 +62,52 @@ pub fn run(session: &mut Session, args: &MergeArgs) -> Result {
     } else {
         Err(Failure::failed("nothing was merged: you did not say yes"))
     }
+}
+
+fn applications(session: &mut Session, args: &MergeArgs) -> Result {
+    let store = session.reading()?;
+    let kept = find::application(&store, &args.contact)?;
+    let gone = find::application(&store, &args.other)?;
+    let [stays, goes] = [&kept, &gone].map(|application| {
+        let called = find::called(&store, application)?;
+        Ok::<_, Failure>(format!("{called} (#{})", application.id))
+    });
+    let (stays, goes) = (stays?, goes?);
+    drop(store);
+    if kept.id == gone.id {
+        return Err(Failure::usage(format!("both are {stays}"))
+            .hint("name two applications, best by their numbers: rekindle applications shows them"));
+    }
+    let work = |change: &mut Change<'_>, verb: &str| -> Result<Said> {
+        let merged = change.merge_applications(kept.id, gone.id)?;
+        let mut said = Said::one(format!("{verb} {goes} into {stays}"));
+        said.field("merged", json!({ "into": kept.id, "from": gone.id }));
+        if let Some(counted) = in_words(|table| merged.moved.get(&table).copied().unwrap_or(0)) {
+            said.line(format!("  moved over: {counted}"));
+        }
+        for given_up in &merged.given_up {
+            said.line(format!("  not as {}: {}", given_up.field, given_up.value));
+        }
+        let moved = merged.moved.iter().map(|(table, rows)| (table.name().to_owned(), (*rows).into()));
+        said.field("moved", moved.collect::<serde_json::Map<_, _>>());
+        let given_up = merged.given_up.iter().map(|g| (g.field.to_owned(), g.value.clone().into()));
+        said.field("given_up", given_up.collect::<serde_json::Map<_, _>>());
+        Ok(said)
+    };
+    if args.dry_run {
+        return session.rehearse(|change| work(change, "Would merge"));
+    }
+    if !session.yes && ask::can_ask(session) {
+        session.rehearse(|change| work(change, "Would merge"))?;
+    }
+    if !session.confirms(&format!("Merge {goes} into {stays}?"))? {
+        return Err(Failure::failed("nothing was merged: you did not say yes"));
+    }
+    session.change(|change| {
+        let mut said = work(change, "Merged")?;
+        said.hint("rekindle undo parts them again");
+        Ok(said)
+    })
 }
 
 /// How much there is to say.
@@ -154,6 +210,20 @@ fn rest(merged: &Merged) -> Vec<String> {
 
 pub(super) fn numbered(contact: &Contact) -> String {
     format!("{} (#{})", contact.name, contact.id)
+}
+
+impl From<MergeApplicationsError> for Failure {
+    fn from(error: MergeApplicationsError) -> Self {
+        match error {
+            MergeApplicationsError::Unknown(_) => {
+                Self::not_found(error.to_string()).hint("rekindle applications shows them")
+            }
+            MergeApplicationsError::Same(_) => Self::usage(error.to_string()).hint("name two applications"),
+            MergeApplicationsError::Companies(..) => Self::refused(error.to_string())
+                .hint("if that is one company: rekindle edit application ID --at COMPANY first"),
+            MergeApplicationsError::Failed(error) => error.into(),
+        }
+    }
 }
 
 impl From<MergeError> for Failure {

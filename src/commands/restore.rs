@@ -86,7 +86,7 @@ fn content(session: &Session, backup: &Path) -> Result<String> {
             format!(
                 "{contacts}; its newest change is {} of {}: {}",
                 newest.id,
-                when(session, newest.at),
+                when(session.now.zone, newest.at),
                 newest.command
             )
         }

@@ -1,10 +1,13 @@
 //! `undo`: take back a change, with its reminders.
 
+use std::path::Path;
+
 use clap::Args;
 use serde_json::Value;
 
 use crate::cli::{Said, Session, difference};
-use crate::config::Settings;
+use crate::clock::Zone;
+use crate::config::{Changed, Settings};
 use crate::failure::{Failure, Result};
 use crate::store::{Change, LoggedRow, Store};
 
@@ -27,43 +30,88 @@ const MOST: usize = 20;
 
 pub fn run(session: &mut Session, args: &UndoArgs) -> Result {
     let store = session.writing()?;
-    let target = match args.change {
-        Some(target) => target,
-        None => newest(&store)?,
-    };
-    let taken_back = store.logged_change(target)?.ok_or_else(|| {
-        Failure::not_found(format!("there is no change {target}")).hint("rekindle log lists them")
-    })?;
-    if taken_back.is_erased() {
-        return Err(Failure::refused(format!(
-            "change {target} was about someone who was erased: it cannot be undone"
-        ))
-        .hint("name another change: rekindle log lists them"));
+    if let Some(target) = args.change {
+        refuse_what_is_not_known(&store, target)?;
     }
-    let at = when(session, taken_back.at);
-    let present = Settings::open(session.settings_file.clone())?;
-
+    let settings_file = session.settings_file.clone();
+    let zone = session.now.zone;
     session.change_in(
         &store,
-        |change| {
-            let given = change.change_rows(target)?.into_iter().find(LoggedRow::is_settings);
-            let undone = change.undo(target)?;
-            let mut said = Said::one(format!("Undone: change {target} of {at}: {}", taken_back.command));
-            tell(change, &mut said)?;
-            if let Some(Value::Object(settings)) = &undone.settings {
-                put_back(given.as_ref(), &present, settings, &mut said)?;
-            }
-            said.field("undone", serde_json::json!({ "id": target, "command": taken_back.command }));
-            Ok(said)
+        |change| match args.change {
+            Some(target) => take_back(change, target, zone, &settings_file),
+            None => take_back_newest(change, zone, &settings_file),
         },
         |_| Ok(()),
     )
 }
 
-fn newest(store: &Store) -> Result<i64> {
-    store.last_undoable()?.ok_or_else(|| {
+/// No change of that number is on file, or the log kept nothing of what it did.
+fn refuse_what_is_not_known(store: &Store, target: i64) -> Result {
+    let named = store.logged_change(target)?.ok_or_else(|| {
+        Failure::not_found(format!("there is no change {target}")).hint("rekindle log lists them")
+    })?;
+    if named.is_pruned() {
+        return Err(Failure::not_found(format!(
+            "change {target} was pruned from the log: it cannot be undone"
+        ))
+        .hint("rekindle log lists the changes that can"));
+    }
+    if named.is_erased() {
+        return Err(Failure::refused(format!(
+            "change {target} was about someone who was erased: it cannot be undone"
+        ))
+        .hint("name another change: rekindle log lists them"));
+    }
+    Ok(())
+}
+
+/// The newest change that stands. One that cannot be taken back does not keep the older ones from it: the answer says
+/// why it stays.
+fn take_back_newest(change: &mut Change<'_>, zone: Zone, settings_file: &Path) -> Result<Said> {
+    let mut stays: Vec<Failure> = Vec::new();
+    let mut before = i64::MAX;
+    while let Some(target) = change.undoable_before(before)? {
+        match take_back(change, target, zone, settings_file) {
+            Ok(mut said) => {
+                for failure in &stays {
+                    said.remark(format!("warning: {failure}"));
+                }
+                return Ok(said);
+            }
+            Err(failure) if failure.code == "refused" => stays.push(failure),
+            Err(failure) => return Err(failure),
+        }
+        before = target;
+    }
+    Err(stays.into_iter().next().unwrap_or_else(|| {
         Failure::not_found("there is nothing to undo").hint("rekindle log lists what was changed")
-    })
+    }))
+}
+
+fn take_back(change: &mut Change<'_>, target: i64, zone: Zone, settings_file: &Path) -> Result<Said> {
+    let logged = change.logged_change(target)?;
+    let (at, command) = logged.map(|logged| (when(zone, logged.at), logged.command)).unwrap_or_default();
+    let settings = match change.settings_of(target)? {
+        Some(given) => Some(put_back(&given, Settings::open(settings_file.to_owned())?)?),
+        None => None,
+    };
+    let undone = change.undo(target)?;
+    let mut said = if undone.was_gone {
+        let mut said = Said::one(format!("Nothing of change {target} of {at} is left to undo: {command}"));
+        said.line("  It is marked as undone");
+        said
+    } else {
+        Said::one(format!("Undone: change {target} of {at}: {command}"))
+    };
+    tell(change, &mut said)?;
+    if let Some(PutBack { present, restored, changes }) = settings {
+        for changed in &changes {
+            said.line(format!("  {}", super::config::in_words(changed)?));
+        }
+        said.saves(present, restored);
+    }
+    said.field("undone", serde_json::json!({ "id": target, "command": command }));
+    Ok(said)
 }
 
 /// The records that become what they were.
@@ -82,18 +130,20 @@ fn tell(change: &Change<'_>, said: &mut Said) -> Result {
     Ok(())
 }
 
+/// Settings that get the values they had before a change.
+struct PutBack {
+    present: Settings,
+    restored: Settings,
+    changes: Vec<Changed>,
+}
+
 /// Gives settings the values they had, if they still have those that the change gave them.
-fn put_back(
-    given: Option<&LoggedRow>,
-    present: &Settings,
-    settings: &serde_json::Map<String, Value>,
-    said: &mut Said,
-) -> Result {
+fn put_back(logged: &LoggedRow, present: Settings) -> Result<PutBack> {
     let mut restored = present.clone();
-    let given = given.and_then(|row| row.after.as_ref());
-    for (key, was) in settings {
+    let mut changes = Vec::new();
+    for (key, was) in logged.before.iter().flatten() {
         let now = present.get(key)?.map(|value| value.to_string());
-        let given = given.and_then(|given| given.get(key)).and_then(Value::as_str);
+        let given = logged.after.as_ref().and_then(|given| given.get(key)).and_then(Value::as_str);
         if now.as_deref() != given {
             let now = now.unwrap_or_else(|| "its default".to_owned());
             return Err(Failure::refused(format!(
@@ -104,12 +154,10 @@ fn put_back(
                 None => format!("set it by hand: rekindle config unset {key}"),
             }));
         }
-        let changed = match was.as_str() {
+        changes.push(match was.as_str() {
             Some(was) => restored.set(key, was)?,
             None => restored.unset(key)?,
-        };
-        said.line(format!("  {}", super::config::in_words(&changed)?));
+        });
     }
-    said.saves(present.clone(), restored);
-    Ok(())
+    Ok(PutBack { present, restored, changes })
 }

@@ -25,6 +25,15 @@ pub struct Incoming {
     /// What could not be read of records that are taken.
     pub cells: Vec<Skipped>,
     pub unread_columns: Vec<UnreadColumns>,
+    pub me: Me,
+}
+
+/// What the files say of the user.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Me {
+    pub name: Option<String>,
+    /// Lower case, the first one first.
+    pub emails: Vec<String>,
 }
 
 /// Columns of a table that say something and are not read.
@@ -193,4 +202,6 @@ pub struct IncomingApplication {
     pub title: String,
     pub url: Option<String>,
     pub applied_on: Option<NaiveDate>,
+    /// A job that was noted, and not applied for.
+    pub is_saved: bool,
 }

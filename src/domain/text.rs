@@ -130,49 +130,6 @@ pub fn several_lines(text: &str) -> String {
     kept
 }
 
-/// What stands in a cell or a field that has nothing to say: it names nobody and nothing. `Na` and `Null` are names.
-pub fn is_placeholder(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "n/a",
-        "n.a.",
-        "n/v",
-        "k.a.",
-        "k. a.",
-        "none",
-        "undefined",
-        "unknown",
-        "unbekannt",
-        "inconnu",
-        "inconnue",
-        "desconocido",
-        "desconocida",
-        "sconosciuto",
-        "onbekend",
-        "desconhecido",
-        "tbd",
-        "tba",
-        "tbc",
-        "#n/a",
-        "#ref!",
-        "#value!",
-        "n.v.t.",
-        "keine angabe",
-        "sin datos",
-        "(none)",
-        "(empty)",
-        "(blank)",
-        "leer",
-        "not available",
-        "not provided",
-        "no email",
-        "(no name)",
-        "no name",
-    ];
-    let text = text.trim();
-    // Dashes, dots, question marks and a bare @ alone.
-    text.chars().all(|c| !c.is_alphanumeric()) || WORDS.contains(&key(text).as_str())
-}
-
 pub fn email(typed: &str) -> Result<String, BadText> {
     let typed = name("email address", typed)?;
     let not_one = || BadText::Email(typed.clone());

@@ -1,7 +1,7 @@
 //! Email addresses as people type them into a cell: several, with names, remarks and prefixes around them.
 
 use super::one_line;
-use crate::domain::text;
+use crate::domain::{name, text};
 
 /// What a cell says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ const MOST: usize = 50;
 pub fn in_cell(cell: &str) -> Cell {
     let mut read = Cell::default();
     let cell = one_line(cell);
-    if cell.is_empty() || text::is_placeholder(&cell) {
+    if cell.is_empty() || name::is_placeholder(&cell) {
         return read;
     }
     // `omar @northwind.example`

@@ -9,7 +9,7 @@ use rusqlite::{Transaction, TransactionBehavior, named_params};
 
 use super::row::get;
 use super::{Change, Store};
-use crate::domain::{ContactId, Numbered, ReminderId, Told};
+use crate::domain::{ApplicationId, ContactId, Numbered, ReminderId, Told};
 
 /// The entries `a` of reminders `r`, by the index that holds what a reminder is.
 const ENTRIES: &str = "reminder r JOIN alert a
@@ -130,6 +130,23 @@ impl Change<'_> {
              FROM {ENTRIES} WHERE r.id = :id"
         );
         self.conn.execute(&sql, named_params! {":id": reminder, ":contact": contact, ":ordinal": ordinal})?;
+        Ok(())
+    }
+
+    /// The same for a reminder that is about another application from now on.
+    pub(in crate::store) fn share_application_alerts(
+        &self,
+        reminder: i64,
+        application: ApplicationId,
+    ) -> Result<()> {
+        let sql = format!(
+            "INSERT OR IGNORE INTO alert (rule, contact_id, company_id, application_id, ordinal, for_on, delivered_at,
+                                          told_on, service, number)
+             SELECT a.rule, a.contact_id, a.company_id, :application, a.ordinal, a.for_on, a.delivered_at, a.told_on,
+                    a.service, a.number
+             FROM {ENTRIES} WHERE r.id = :id"
+        );
+        self.conn.execute(&sql, named_params! {":id": reminder, ":application": application})?;
         Ok(())
     }
 

@@ -88,9 +88,16 @@ impl Store {
     /// The backups beside the database that know of one of these records, and those of which that cannot be told.
     pub fn backups_that_hold(&self, uids: &[String]) -> Vec<PathBuf> {
         let Some(path) = &self.path else { return Vec::new() };
-        let mut backups = beside(path);
-        backups
-            .extend(named(&folder(path), |name| name.starts_with(BEFORE_RESTORE) && name.ends_with(BROKEN)));
+        let mut backups = Vec::new();
+        // Through a link there are two folders: that of the link, and that of the file itself.
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let mut folders = vec![folder(path)];
+        let is_another = |real: &PathBuf| fs::canonicalize(folder(path)).ok() != fs::canonicalize(real).ok();
+        folders.extend(Some(folder(&real)).filter(is_another));
+        for folder in folders {
+            backups.extend(by_age(&folder, ""));
+            backups.extend(named(&folder, |name| name.starts_with(BEFORE_RESTORE) && name.ends_with(BROKEN)));
+        }
         backups.retain(|backup| uids.iter().any(|uid| holds(backup, uid).unwrap_or(true)));
         backups
     }

@@ -74,6 +74,8 @@ pub struct Change<'a> {
     pub(in crate::store) replans_everything: bool,
     /// The plan was noted to follow from other settings than before.
     pub(in crate::store) notes_settings: bool,
+    /// It gets its line in the log although no row is different: an undo that finds nothing left, a shorter log.
+    pub(in crate::store) is_noted: bool,
     /// People whose traces the commit takes out of the log, after writing its own rows.
     pub(in crate::store) erased: Vec<super::erase::Erased>,
     /// Open reminders as they stood before their rows were deleted.
@@ -121,11 +123,29 @@ impl Store {
             settings: None,
             replans_everything: false,
             notes_settings: false,
+            is_noted: false,
             erased: Vec::new(),
             gone: Vec::new(),
             created: Vec::new(),
             is_over: false,
         })
+    }
+}
+
+impl Store {
+    /// SQLite says that the disk is full when a table has given its last number, too.
+    pub(super) fn unless_numbers_are_used_up(&self, error: rusqlite::Error) -> anyhow::Error {
+        let is_used_up = || {
+            let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_sequence WHERE seq = 9223372036854775807)";
+            self.conn.query_row(sql, [], |row| row.get(0)).unwrap_or(false)
+        };
+        if error.sqlite_error_code() == Some(ErrorCode::DiskFull) && is_used_up() {
+            return anyhow::anyhow!(
+                "a table of the database has given its last number, which another program must have set; \
+                 put a backup back: rekindle restore"
+            );
+        }
+        error.into()
     }
 }
 
@@ -164,6 +184,7 @@ impl Change<'_> {
             .conn
             .prepare_cached(&sql)?
             .execute(params_from_iter(values.iter().map(|(_, v)| v)))
+            .map_err(|e| self.store.unless_numbers_are_used_up(e))
             .with_context(|| format!("cannot store the {}", table.name()))?;
         let id = self.store.conn.last_insert_rowid();
         let after = self.packed(table, id)?;
@@ -249,14 +270,16 @@ impl Change<'_> {
     /// Plans again, logs what is different and makes it last.
     pub fn commit(mut self, settings: &Settings) -> Result<Changed> {
         let mut changed = self.preview(settings)?;
-        if self.rows.is_empty() && self.settings.is_none() && !self.notes_settings {
+        let is_logged = !self.rows.is_empty() || self.settings.is_some() || self.is_noted;
+        if !is_logged && !self.notes_settings {
             return Ok(changed);
         }
         self.store.refresh_search(&self.rows)?;
-        if !self.rows.is_empty() || self.settings.is_some() {
-            changed.id = Some(log::write(&self)?);
+        if is_logged {
+            let id = log::write(&self)?;
+            changed.id = Some(id);
+            self.clean_log(id)?;
         }
-        self.clean_log()?;
         self.store.conn.execute_batch("COMMIT").map_err(cannot_write)?;
         self.is_over = true;
         Ok(changed)

@@ -1,6 +1,6 @@
 //! Everything, row by row: out for `export all`, and back into an empty database.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use rusqlite::named_params;
 use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
@@ -15,6 +15,12 @@ use crate::domain::text;
 pub enum BadImage {
     #[error("the {table} has no number")]
     NoId { table: &'static str },
+    #[error("a {table} has a number that is not one: it must be between 1 and {LARGEST}")]
+    BadId { table: &'static str },
+    #[error("{table} {id}: \"{column}\" is too large or too small a number")]
+    TooLarge { table: &'static str, id: i64, column: String },
+    #[error("{table} {id}: its uid must be a word of at most {LONGEST_UID} letters, digits and signs")]
+    BadUid { table: &'static str, id: i64 },
     #[error("{table} {id}: there is no column \"{column}\"")]
     UnknownColumn { table: &'static str, id: i64, column: String },
     #[error("{table} {id}: \"{column}\" must be a text, a whole number or null")]
@@ -22,6 +28,11 @@ pub enum BadImage {
     #[error("{table} {id}: {problem}")]
     Refused { table: &'static str, id: i64, problem: String },
 }
+
+/// The largest whole number that every reader of JSON takes for what it is. Numbers go on from there for as long as
+/// anyone lives.
+pub(super) const LARGEST: i64 = (1 << 53) - 1;
+const LONGEST_UID: usize = 100;
 
 /// The ledger of alerts: exported like the tables that are logged.
 const ALERT: &str = "alert";
@@ -106,6 +117,11 @@ impl Store {
 impl Change<'_> {
     /// Goes on counting from here in a table; a number that is already higher stays.
     pub fn count_on_from(&mut self, table: Table, last: i64) -> Result<()> {
+        ensure!(
+            (0..=LARGEST).contains(&last),
+            "the last number of \"{}\" must be between 0 and {LARGEST}",
+            table.name()
+        );
         let params = named_params! {":table": table.name(), ":last": last};
         let counted = self
             .conn
@@ -125,7 +141,7 @@ impl Change<'_> {
             id,
             problem: problem
                 .downcast_ref::<rusqlite::Error>()
-                .map_or_else(|| problem.to_string(), ToString::to_string),
+                .map_or_else(|| problem.to_string(), |e| in_words(&e.to_string())),
         };
         if self.rows.is_empty() {
             let deferred = self.conn.execute_batch("PRAGMA defer_foreign_keys = ON");
@@ -145,7 +161,7 @@ impl Change<'_> {
                 &format!("INSERT INTO alert ({}) VALUES ({places})", columns.join(", ")),
                 rusqlite::params_from_iter(values),
             )
-            .map_err(|problem| BadImage::Refused { table: ALERT, id, problem: problem.to_string() })?;
+            .map_err(|e| BadImage::Refused { table: ALERT, id, problem: in_words(&e.to_string()) })?;
         Ok(())
     }
 }
@@ -158,7 +174,10 @@ fn values_of(
     table: &'static str,
     columns: &[&'static str],
 ) -> Result<(i64, Values), BadImage> {
-    let id = image.get("id").and_then(Json::as_i64).ok_or(BadImage::NoId { table })?;
+    let id = match image.get("id") {
+        None | Some(Json::Null) => return Err(BadImage::NoId { table }),
+        Some(id) => id.as_i64().filter(|id| (1..=LARGEST).contains(id)).ok_or(BadImage::BadId { table })?,
+    };
     let mut values = vec![("id", Value::Integer(id))];
     for (column, value) in image.iter().filter(|(column, _)| *column != "id") {
         let known = columns.iter().find(|c| *c == column);
@@ -169,13 +188,39 @@ fn values_of(
             Json::String(_) if *known == "name_key" => key_of(image, "name"),
             Json::String(_) if *known == "title_key" => key_of(image, "title"),
             Json::Null => Value::Null,
-            Json::Number(n) => Value::Integer(n.as_i64().ok_or_else(wrong)?),
+            Json::Number(n) if n.is_f64() => return Err(wrong()),
+            Json::Number(n) => match n.as_i64().filter(|n| (-LARGEST..=LARGEST).contains(n)) {
+                Some(n) => Value::Integer(n),
+                None => return Err(BadImage::TooLarge { table, id, column: column.clone() }),
+            },
+            Json::String(uid) if *known == "uid" && !is_uid(uid) => {
+                return Err(BadImage::BadUid { table, id });
+            }
             Json::String(text) => Value::Text(text.clone()),
             Json::Bool(_) | Json::Array(_) | Json::Object(_) => return Err(wrong()),
         };
         values.push((known, value));
     }
     Ok((id, values))
+}
+
+/// A word that other programs take as it is.
+fn is_uid(uid: &str) -> bool {
+    (1..=LONGEST_UID).contains(&uid.len()) && uid.bytes().all(|b| b.is_ascii_graphic())
+}
+
+/// What SQLite says of a row that is there twice, as a person would.
+fn in_words(problem: &str) -> String {
+    let Some(what) = problem.strip_prefix("UNIQUE constraint failed: ") else { return problem.to_owned() };
+    let column = |name: &'_ str| match name.rsplit_once('.').map_or(name, |(_, column)| column) {
+        "id" => "number".to_owned(),
+        other => other.to_owned(),
+    };
+    if what.starts_with("index ") {
+        return "another one is the same".to_owned();
+    }
+    let columns: Vec<String> = what.split(", ").map(column).collect();
+    format!("another one has the same {}", columns.join(" and "))
 }
 
 fn key_of(image: &Image, column: &str) -> Value {
@@ -230,6 +275,34 @@ mod tests {
         let mut change = change(&store, "2026-09-03");
         for (row, message) in [
             (r#"{"name":"x"}"#, "the company has no number"),
+            (
+                r#"{"id":0}"#,
+                "a company has a number that is not one: it must be between 1 and 9007199254740991",
+            ),
+            (
+                r#"{"id":9007199254740992}"#,
+                "a company has a number that is not one: it must be between 1 and 9007199254740991",
+            ),
+            (
+                r#"{"id":-3}"#,
+                "a company has a number that is not one: it must be between 1 and 9007199254740991",
+            ),
+            (
+                r#"{"id":"1"}"#,
+                "a company has a number that is not one: it must be between 1 and 9007199254740991",
+            ),
+            (
+                r#"{"id":1,"name":9223372036854775807}"#,
+                "company 1: \"name\" is too large or too small a number",
+            ),
+            (
+                r#"{"id":1,"name":99999999999999999999}"#,
+                "company 1: \"name\" must be a text, a whole number or null",
+            ),
+            (
+                r#"{"id":1,"uid":"a b"}"#,
+                "company 1: its uid must be a word of at most 100 letters, digits and signs",
+            ),
             (r#"{"id":1,"colour":"red"}"#, "company 1: there is no column \"colour\""),
             (r#"{"id":1,"name":["x"]}"#, "company 1: \"name\" must be a text, a whole number or null"),
             (r#"{"id":1,"name":1.5}"#, "company 1: \"name\" must be a text, a whole number or null"),

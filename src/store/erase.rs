@@ -1,20 +1,70 @@
 //! Erasing a person for good: their rows, what the log says of them, and the bytes that held it.
+//!
+//! What is theirs is told by whose rows they are, never by what a text says: a row of somebody else stays with its
+//! undo, also where it names them. Such mentions are listed (`mentions.rs`).
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
 use rusqlite::named_params;
 use serde_json::Value as Json;
 
 use super::change::Image;
-use super::contact::like_part;
 use super::remove::{Removable, RemoveError, Removed};
 use super::row::get;
 use super::{Change, Store, Table};
-use crate::domain::ContactId;
 use crate::domain::contact::Contact;
+use crate::domain::mention::Signs;
 use crate::domain::search::HitKind;
+use crate::domain::{ContactId, text};
 
-/// What a command's text in the log becomes when it was about someone who was erased.
+/// What a command's text in the log becomes when nothing but someone who was erased was in it.
 pub(super) const ERASED: &str = "(erased)";
+/// The same where something of others is left, which can be undone.
+const PARTLY_ERASED: &str = "(partly erased)";
+
+/// Tables whose rows belong to the contact that a column names.
+const OWNED: [(Table, &[&str]); 13] = [
+    (Table::Email, &["contact_id"]),
+    (Table::ImportKey, &["contact_id"]),
+    (Table::Namesake, &["contact_id", "other_id"]),
+    (Table::JobChange, &["contact_id"]),
+    (Table::Participation, &["contact_id"]),
+    (Table::InterviewParticipant, &["contact_id"]),
+    (Table::Detail, &["contact_id"]),
+    (Table::Touch, &["contact_id"]),
+    (Table::Draft, &["contact_id"]),
+    (Table::Feedback, &["contact_id"]),
+    (Table::Opportunity, &["contact_id"]),
+    (Table::Wish, &["contact_id"]),
+    (Table::Reminder, &["contact_id"]),
+];
+
+/// Tables whose rows belong to a row of another one.
+const BELONGING: [(Table, &str, Table); 5] = [
+    (Table::TouchApplication, "touch_id", Table::Touch),
+    (Table::DraftApplication, "draft_id", Table::Draft),
+    (Table::Detail, "interview_id", Table::Interview),
+    (Table::InterviewParticipant, "interview_id", Table::Interview),
+    (Table::InterviewParticipant, "contact_id", Table::Contact),
+];
+
+/// Columns of other people's rows that point to a row of theirs.
+const POINTING: [(Table, &str, Table); 4] = [
+    (Table::Contact, "introduced_by", Table::Contact),
+    (Table::Outcome, "from_contact_id", Table::Contact),
+    (Table::Draft, "detail_id", Table::Detail),
+    (Table::Draft, "touch_id", Table::Touch),
+];
+
+/// Columns by which someone is known, wherever they are named in a command.
+const IDENTIFYING: [(Table, &str); 5] = [
+    (Table::Contact, "name"),
+    (Table::Contact, "preferred_name"),
+    (Table::Contact, "linkedin"),
+    (Table::Contact, "phones"),
+    (Table::Email, "address"),
+];
 
 /// Someone whose traces go when the change is committed.
 #[derive(Clone, Debug)]
@@ -64,13 +114,13 @@ impl Change<'_> {
     }
 
     /// Takes what the log says of erased people out of it. The last step before a commit: it must see the rows
-    /// that the change itself logged.
-    pub(in crate::store) fn clean_log(&self) -> Result<()> {
+    /// that the change itself logged, as change `id`.
+    pub(in crate::store) fn clean_log(&self, id: i64) -> Result<()> {
         for erased in &self.erased {
             for (kind, id) in &erased.texts {
                 self.forget_document(*kind, *id)?;
             }
-            self.clean_log_of(&erased.contact)?;
+            self.clean_log_of(&erased.contact, id)?;
         }
         if !self.erased.is_empty() {
             // Merges the index into one piece without the words of deleted texts.
@@ -81,58 +131,221 @@ impl Change<'_> {
         Ok(())
     }
 
-    fn clean_log_of(&self, contact: &Contact) -> Result<()> {
-        // Their own rows, and rows that belong to a row of theirs: the applications a message named.
-        self.conn
-            .execute_batch("CREATE TEMP TABLE erased_row (id INTEGER PRIMARY KEY, change_id INTEGER)")?;
-        let was_also = self.was_also(contact.id)?;
-        let numbers = was_also.iter().map(|(id, _)| *id).chain([contact.id]);
-        for id in numbers {
-            self.forget_alerts(id)?;
-            self.conn.execute(
-                "INSERT OR IGNORE INTO erased_row
-             SELECT id, change_id FROM change_row
-             WHERE (table_name = 'contact' AND row_id = :id)
-                OR :id IN (before ->> '$.contact_id', after ->> '$.contact_id')
-                OR (table_name = 'namesake' AND :id IN (before ->> '$.other_id', after ->> '$.other_id'))
-                OR (table_name = 'contact'
-                    AND :id IN (before ->> '$.introduced_by', after ->> '$.introduced_by'))
-                OR (table_name = 'outcome'
-                    AND :id IN (before ->> '$.from_contact_id', after ->> '$.from_contact_id'))",
-                named_params! {":id": id},
-            )?;
-        }
-        self.conn.execute(
-            "INSERT OR IGNORE INTO erased_row
-             SELECT id, change_id FROM change_row
-             WHERE table_name = 'touch_application' AND coalesce(after, before) ->> '$.touch_id' IN
-                 (SELECT row_id FROM change_row
-                  WHERE table_name = 'touch' AND id IN (SELECT id FROM erased_row))
-                OR table_name = 'draft_application' AND coalesce(after, before) ->> '$.draft_id' IN
-                 (SELECT row_id FROM change_row
-                  WHERE table_name = 'draft' AND id IN (SELECT id FROM erased_row))",
-            [],
+    fn clean_log_of(&self, contact: &Contact, id: i64) -> Result<()> {
+        let ids: BTreeSet<i64> =
+            self.was_also(contact.id)?.iter().map(|(id, _)| id.0).chain([contact.id.0]).collect();
+        self.conn.execute_batch(
+            "CREATE TEMP TABLE theirs (table_name TEXT, row_id INTEGER, PRIMARY KEY (table_name, row_id))
+                 WITHOUT ROWID",
         )?;
-        for trace in self.traces(contact, &was_also)? {
-            let params = named_params! {":trace": like_part(&trace)};
-            self.conn.execute(
-                "INSERT OR IGNORE INTO erased_row SELECT id, change_id FROM change_row
-                 WHERE before LIKE :trace ESCAPE '\\' OR after LIKE :trace ESCAPE '\\'",
-                params,
-            )?;
-            self.conn.execute(
-                "UPDATE change SET command = :erased WHERE command LIKE :trace ESCAPE '\\'",
-                named_params! {":erased": ERASED, ":trace": like_part(&trace)},
-            )?;
+        self.find_what_is_theirs(&ids, id)?;
+        for id in &ids {
+            self.forget_alerts(ContactId(*id))?;
         }
-        self.conn.execute(
-            "UPDATE change SET command = :erased WHERE id IN (SELECT change_id FROM erased_row)",
-            named_params! {":erased": ERASED},
+        let mut told = self.what_is_told_of_them()?;
+        self.forget_pointers(&mut told)?;
+        self.conn.execute_batch(
+            "DELETE FROM change_row WHERE id IN
+                 (SELECT r.id FROM theirs t
+                  JOIN change_row r ON r.table_name = t.table_name AND r.row_id = t.row_id);
+             DROP TABLE theirs",
         )?;
-        self.conn.execute("DELETE FROM change_row WHERE id IN (SELECT id FROM erased_row)", [])?;
-        self.conn.execute_batch("DROP TABLE erased_row")?;
+        for (change, of) in &told.by_change {
+            self.rewrite_command(*change, of, &told.known_by, *change == id)?;
+        }
         Ok(())
     }
+
+    /// Notes every row that is or was last theirs: those that went with change `id`, and earlier ones.
+    fn find_what_is_theirs(&self, ids: &BTreeSet<i64>, id: i64) -> Result<()> {
+        self.conn.execute(
+            "INSERT INTO theirs
+             SELECT DISTINCT table_name, row_id FROM change_row WHERE change_id = :id AND after IS NULL",
+            named_params! {":id": id},
+        )?;
+        let mut note = self.conn.prepare("INSERT OR IGNORE INTO theirs VALUES (?, ?)")?;
+        for id in ids {
+            note.execute((Table::Contact.name(), id))?;
+            for (table, columns) in OWNED {
+                for column in columns {
+                    let found: Vec<i64> = self.all(
+                        // The text is looked at first: most rows are others', and reading JSON takes its time.
+                        "SELECT DISTINCT row_id FROM change_row
+                         WHERE table_name = :table
+                           AND (instr(before, :pointer) > 0 OR instr(after, :pointer) > 0)",
+                        named_params! {":table": table.name(), ":pointer": format!("\"{column}\":{id}")},
+                        |row| get(row, 0),
+                    )?;
+                    for row in found {
+                        let owner = self.last_image(table, row)?;
+                        let owner = owner.and_then(|image| image.get(*column).and_then(Json::as_i64));
+                        if owner.is_some_and(|owner| ids.contains(&owner)) {
+                            note.execute((table.name(), row))?;
+                        }
+                    }
+                }
+            }
+        }
+        for (table, column, owner) in BELONGING {
+            self.conn.execute(
+                &format!(
+                    "INSERT OR IGNORE INTO theirs
+                     SELECT table_name, row_id FROM change_row
+                     WHERE table_name = :table AND coalesce(after, before) ->> '$.{column}' IN
+                         (SELECT row_id FROM theirs WHERE table_name = :owner)"
+                ),
+                named_params! {":table": table.name(), ":owner": owner.name()},
+            )?;
+        }
+        Ok(())
+    }
+
+    /// A row as it is, or as it was when it went.
+    fn last_image(&self, table: Table, row: i64) -> Result<Option<Image>> {
+        if let Some(image) = self.image(table, row)? {
+            return Ok(Some(image));
+        }
+        let last: Option<Option<String>> = self.first(
+            "SELECT coalesce(after, before) FROM change_row
+             WHERE table_name = :table AND row_id = :row ORDER BY id DESC LIMIT 1",
+            named_params! {":table": table.name(), ":row": row},
+            |row| get(row, 0),
+        )?;
+        last.flatten().map(|json| serde_json::from_str(&json)).transpose().context("the log cannot be read")
+    }
+
+    /// Reads the rows that are theirs once more before they go.
+    fn what_is_told_of_them(&self) -> Result<Told> {
+        let mut told = Told::default();
+        self.each(
+            "SELECT r.change_id, r.table_name, r.before, r.after FROM theirs t
+             JOIN change_row r ON r.table_name = t.table_name AND r.row_id = t.row_id",
+            &[],
+            |row| {
+                let table: String = get(row, 1)?;
+                let of = told.by_change.entry(get(row, 0)?).or_default();
+                of.has_facts |= table != Table::Reminder.name();
+                for json in [get::<Option<String>>(row, 2)?, get(row, 3)?].into_iter().flatten() {
+                    let image: Image = serde_json::from_str(&json).context("the log cannot be read")?;
+                    for (column, value) in &image {
+                        let Some(value) = value.as_str() else { continue };
+                        if IDENTIFYING.iter().any(|(of, known)| of.name() == table && known == column) {
+                            told.known_by.extend(words(value));
+                        } else if table != Table::Reminder.name() && column != "uid" {
+                            of.words.extend(words(value));
+                        }
+                    }
+                }
+                Ok(())
+            },
+        )?;
+        Ok(told)
+    }
+
+    /// Empties the columns of others' rows in the log that point to a row of theirs, as they are emptied on file: what
+    /// else was changed in these rows can still be undone.
+    fn forget_pointers(&self, told: &mut Told) -> Result<()> {
+        for (table, column, owner) in POINTING {
+            let pointing: Vec<(i64, i64)> = self.all(
+                &format!(
+                    "SELECT id, change_id FROM change_row
+                     WHERE table_name = :table
+                       AND (before ->> '$.{column}' IN (SELECT row_id FROM theirs WHERE table_name = :owner)
+                            OR after ->> '$.{column}' IN (SELECT row_id FROM theirs WHERE table_name = :owner))
+                       AND (table_name, row_id) NOT IN (SELECT table_name, row_id FROM theirs)"
+                ),
+                named_params! {":table": table.name(), ":owner": owner.name()},
+                |row| Ok((get(row, 0)?, get(row, 1)?)),
+            )?;
+            let emptied = |image: &str| {
+                format!(
+                    "{image} = CASE WHEN {image} ->> '$.{column}' IN
+                         (SELECT row_id FROM theirs WHERE table_name = :owner)
+                     THEN json_set({image}, '$.{column}', NULL) ELSE {image} END"
+                )
+            };
+            let empty =
+                format!("UPDATE change_row SET {}, {} WHERE id = :id", emptied("before"), emptied("after"));
+            for (id, change) in pointing {
+                told.by_change.entry(change).or_default();
+                self.conn
+                    .prepare_cached(&empty)?
+                    .execute(named_params! {":id": id, ":owner": owner.name()})?;
+                self.conn
+                    .prepare_cached("DELETE FROM change_row WHERE id = ? AND json(before) = json(after)")?
+                    .execute([id])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A command that was about them says nothing any more. One that did something for others as well keeps what it
+    /// did, and its text where that says nothing of them.
+    fn rewrite_command(
+        &self,
+        id: i64,
+        of: &OfChange,
+        known_by: &BTreeSet<String>,
+        is_this: bool,
+    ) -> Result<()> {
+        let left =
+            "SELECT count(*), ifnull(sum(table_name <> 'reminder'), 0) FROM change_row WHERE change_id = :id";
+        let left = self.first(left, named_params! {":id": id}, |row| Ok((get(row, 0)?, get(row, 1)?)))?;
+        let (rows, facts): (i64, i64) = left.unwrap_or_default();
+        // Reminders of others follow from the plan: if only theirs were changed beside them, it was for others.
+        let is_for_others = facts > 0 || (rows > 0 && !of.has_facts);
+        let to = if is_this || !is_for_others {
+            ERASED
+        } else {
+            let command: Option<String> =
+                self.first("SELECT command FROM change WHERE id = :id", named_params! {":id": id}, |row| {
+                    get(row, 0)
+                })?;
+            if !says_something_of(&command.unwrap_or_default(), known_by, &of.words) {
+                return Ok(());
+            }
+            PARTLY_ERASED
+        };
+        self.conn.execute(
+            "UPDATE change SET command = :to WHERE id = :id",
+            named_params! {":to": to, ":id": id},
+        )?;
+        Ok(())
+    }
+}
+
+/// What the log told of someone.
+#[derive(Default)]
+struct Told {
+    /// The words of their names, addresses and numbers, at any time.
+    known_by: BTreeSet<String>,
+    by_change: BTreeMap<i64, OfChange>,
+}
+
+/// What one change told of someone.
+#[derive(Default)]
+struct OfChange {
+    /// It changed more of theirs than planned reminders.
+    has_facts: bool,
+    words: BTreeSet<String>,
+}
+
+/// Folded, without signs.
+fn words(told: &str) -> Vec<String> {
+    let folded = text::key(told);
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Part of a name is enough: that is how people are named in commands.
+fn says_something_of(command: &str, known_by: &BTreeSet<String>, told: &BTreeSet<String>) -> bool {
+    let is_part = |word: &str, known: &str| {
+        known == word || (word.len() > 1 && word.chars().any(char::is_alphabetic) && known.contains(word))
+    };
+    // The verb and the names of options are ours.
+    let typed = command.split_whitespace().skip(1).filter(|word| !word.starts_with("--"));
+    typed
+        .flat_map(words)
+        .any(|word| told.contains(&word) || known_by.iter().any(|known| is_part(&word, known)))
 }
 
 impl Store {
@@ -140,23 +353,27 @@ impl Store {
     fn was_also(&self, id: ContactId) -> Result<Vec<(ContactId, Image)>> {
         let mut found: Vec<(ContactId, Image)> = Vec::new();
         let mut ask = vec![id];
+        let undone = self.undone()?;
         while let Some(into) = ask.pop() {
-            // A row that went from one contact to another, or a contact that went in a change that told the other
-            // one more than who introduced them.
-            let merged: Vec<(ContactId, String)> = self.all(
-                "SELECT row_id, before FROM change_row
+            // A contact that went in a change that gave a row of theirs to the other one, or told the other one more
+            // than who introduced them. One that was taken back is none.
+            let merged: Vec<(ContactId, String, i64)> = self.all(
+                "SELECT row_id, before, change_id FROM change_row gone
                  WHERE table_name = 'contact' AND after IS NULL
-                   AND row_id NOT IN (SELECT id FROM contact WHERE id <> :into)
-                   AND (row_id IN (SELECT before ->> '$.contact_id' FROM change_row
-                                   WHERE after ->> '$.contact_id' = :into AND before ->> '$.contact_id' <> :into)
-                        OR change_id IN (SELECT change_id FROM change_row
-                                   WHERE table_name = 'contact' AND row_id = :into
-                                     AND change_id NOT IN (SELECT id FROM change WHERE undoes IS NOT NULL)
-                                     AND json_remove(before, '$.introduced_by') <> json_remove(after, '$.introduced_by')))",
+                   AND row_id NOT IN (SELECT id FROM contact) AND row_id <> :into
+                   AND change_id NOT IN (SELECT id FROM change WHERE undoes IS NOT NULL)
+                   AND EXISTS (SELECT 1 FROM change_row r WHERE r.change_id = gone.change_id
+                         AND (r.after ->> '$.contact_id' = :into AND r.before ->> '$.contact_id' = gone.row_id
+                              OR r.table_name = 'contact' AND r.row_id = :into
+                                 AND json_remove(r.before, '$.introduced_by')
+                                     <> json_remove(r.after, '$.introduced_by')))",
                 named_params! {":into": into},
-                |row| Ok((get(row, 0)?, get(row, 1)?)),
+                |row| Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?)),
             )?;
-            for (number, image) in merged {
+            for (number, image, change) in merged {
+                if undone.contains_key(&change) {
+                    continue;
+                }
                 if number != id && !found.iter().any(|(known, _)| *known == number) {
                     found.push((number, serde_json::from_str(&image).context("the log cannot be read")?));
                     ask.push(number);
@@ -173,42 +390,33 @@ impl Store {
         Ok(std::iter::once(contact.uid.as_str()).chain(uids).map(str::to_owned).collect())
     }
 
-    /// By what a text or an image is known to name someone.
-    fn traces(&self, contact: &Contact, was_also: &[(ContactId, Image)]) -> Result<Vec<String>> {
-        let mut traces = vec![contact.name.clone()];
-        traces.extend(contact.emails.iter().cloned());
-        traces.extend(contact.phones.iter().cloned());
-        traces.extend(contact.linkedin.clone());
-        for (number, image) in was_also {
-            let told = |column: &str| image.get(column).and_then(Json::as_str).map(str::to_owned);
-            traces.extend(told("name"));
-            traces.extend(told("linkedin"));
-            let phones = told("phones").and_then(|list| serde_json::from_str::<Vec<String>>(&list).ok());
-            traces.extend(phones.unwrap_or_default());
-            traces.extend(self.all(
+    /// By what a text is known to name this person, under any of the records that became theirs.
+    pub(super) fn signs_in_texts(&self, contact: &Contact) -> Result<Signs> {
+        let mut signs = Signs::default();
+        signs.name(&contact.name);
+        contact.emails.iter().for_each(|address| signs.email(address));
+        contact.phones.iter().for_each(|number| signs.phone(number));
+        contact.linkedin.iter().for_each(|slug| signs.linkedin(slug));
+        for (number, image) in self.was_also(contact.id)? {
+            let told = |column: &str| image.get(column).and_then(Json::as_str);
+            told("name").into_iter().for_each(|name| signs.name(name));
+            told("linkedin").into_iter().for_each(|slug| signs.linkedin(slug));
+            let phones = told("phones").and_then(|list| serde_json::from_str::<Vec<String>>(list).ok());
+            phones.iter().flatten().for_each(|number| signs.phone(number));
+            let addresses: Vec<String> = self.all(
                 "SELECT DISTINCT before ->> '$.address' FROM change_row
                  WHERE table_name = 'email' AND before ->> '$.contact_id' = :number",
                 named_params! {":number": number},
-                |row| get::<String>(row, 0),
-            )?);
+                |row| get(row, 0),
+            )?;
+            addresses.iter().for_each(|address| signs.email(address));
         }
-        // A trace of one or two letters would be found everywhere.
-        traces.retain(|trace| trace.chars().count() > 2);
-        traces.sort_unstable();
-        traces.dedup();
-        Ok(traces)
+        Ok(signs)
     }
 
     /// Rewrites the file without what was deleted from it. Not inside a change.
     pub fn shred(&self) -> Result<()> {
         self.conn.execute_batch("VACUUM").context("cannot rewrite the database")
-    }
-
-    /// The changes whose text says nothing any more.
-    pub fn erased_changes(&self) -> Result<i64> {
-        let sql = "SELECT count(*) FROM change WHERE command = :erased";
-        let count = self.first(sql, named_params! {":erased": ERASED}, |row| get(row, 0))?;
-        Ok(count.unwrap_or(0))
     }
 }
 
@@ -242,7 +450,7 @@ mod tests {
                 )
                 .unwrap();
         }
-        change.clean_log().unwrap();
+        change.clean_log(id).unwrap();
         change.conn.execute_batch("COMMIT").unwrap();
         std::mem::forget(change);
     }
@@ -274,7 +482,9 @@ mod tests {
         commit(third, "erase zebulon");
         store.shred().unwrap();
 
-        assert_eq!(store.erased_changes().unwrap(), 2);
+        let commands: Vec<String> = store.changes(9).unwrap().into_iter().map(|c| c.command).collect();
+        // The first change made Tom as well.
+        assert_eq!(commands, [ERASED, "sent tom", PARTLY_ERASED]);
         assert!(store.search("xylophone", 5).unwrap().is_empty());
         assert_eq!(store.search("words", 5).unwrap().len(), 2);
         drop(store);

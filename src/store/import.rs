@@ -6,17 +6,19 @@ use rusqlite::named_params;
 
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::{ApplicationId, Channel, CompanyId, ContactId, Direction, TouchId, TouchKind};
+use crate::domain::{ApplicationId, Channel, CompanyId, ContactId, Direction, Stage, TouchId, TouchKind};
 
 /// Of people with the same name at the same company, so many are looked at.
 const MOST_NAMESAKES: u32 = 100;
 
-/// An application for an opening, and what tells it from another for the same one.
+/// An application as an import compares it with another program's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SameTitle {
+pub struct KnownApplication {
     pub id: ApplicationId,
+    pub title: String,
     pub url: Option<String>,
     pub applied_on: Option<NaiveDate>,
+    pub progress: Stage,
 }
 
 impl Store {
@@ -127,13 +129,30 @@ impl Store {
         )
     }
 
-    /// The applications for an opening by the title's folded key, newest first.
-    pub fn applications_titled(&self, company: CompanyId, title_key: &str) -> Result<Vec<SameTitle>> {
+    /// All applications at a company, newest first.
+    pub fn known_applications(&self, company: CompanyId) -> Result<Vec<KnownApplication>> {
         self.all(
-            "SELECT id, url, applied_on FROM application
+            "SELECT id, title, url, applied_on, progress FROM application WHERE company_id = :company ORDER BY id DESC",
+            named_params! {":company": company},
+            |row| {
+                Ok(KnownApplication {
+                    id: get(row, 0)?,
+                    title: get(row, 1)?,
+                    url: get(row, 2)?,
+                    applied_on: get(row, 3)?,
+                    progress: get(row, 4)?,
+                })
+            },
+        )
+    }
+
+    /// The applications for an opening by the title's folded key, newest first.
+    pub fn applications_titled(&self, company: CompanyId, title_key: &str) -> Result<Vec<ApplicationId>> {
+        self.all(
+            "SELECT id FROM application
              WHERE company_id = :company AND title_key = :title ORDER BY id DESC",
             named_params! {":company": company, ":title": title_key},
-            |row| Ok(SameTitle { id: get(row, 0)?, url: get(row, 1)?, applied_on: get(row, 2)? }),
+            |row| get(row, 0),
         )
     }
 }

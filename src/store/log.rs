@@ -5,15 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, SecondsFormat, Utc};
-use rusqlite::params;
 use rusqlite::types::Value;
+use rusqlite::{named_params, params};
 use serde_json::Value as Json;
 
 use super::change::{Image, Packed};
 use super::erase::ERASED;
 use super::plan::FOLLOWING_SETTINGS;
+use super::prune::PRUNED;
 use super::row::get;
 use super::{Change, Store, Table};
+
+/// What the user decides about a reminder that has not ended; the rest of it is planned.
+const DECISIONS: [&str; 3] = ["snoozed_until", "pinned_on", "decided_on"];
 
 /// Stands for the settings file among the names of tables.
 const SETTINGS: &str = "config.toml";
@@ -35,6 +39,11 @@ impl LoggedChange {
     pub fn is_erased(&self) -> bool {
         self.command == ERASED
     }
+
+    /// It was cut from the log; its line is there for the later change that took it back.
+    pub fn is_pruned(&self) -> bool {
+        self.command == PRUNED
+    }
 }
 
 /// A row that a change touched.
@@ -47,18 +56,13 @@ pub struct LoggedRow {
     pub after: Option<Image>,
 }
 
-impl LoggedRow {
-    /// It stands for settings, by their names.
-    pub fn is_settings(&self) -> bool {
-        self.table == SETTINGS
-    }
-}
-
 /// What undoing leaves for the caller to do.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Undone {
     /// The settings to write to the settings file.
     pub settings: Option<Json>,
+    /// All that the change did was gone already: it is marked as taken back, and nothing is different.
+    pub was_gone: bool,
 }
 
 /// Why a change was not taken back.
@@ -70,6 +74,8 @@ pub enum UndoError {
     AlreadyUndone { id: i64, by: i64 },
     #[error("change {id} cannot be undone any more: {} on it{}", builds(later), first_undo(later))]
     BuiltUpon { id: i64, later: Vec<i64> },
+    #[error("change {0} changed nothing on file: there is nothing to undo; rekindle log lists the changes")]
+    Empty(i64),
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
 }
@@ -82,7 +88,7 @@ impl From<rusqlite::Error> for UndoError {
 
 fn builds(later: &[i64]) -> String {
     match later {
-        [] => "something outside the log builds".to_owned(),
+        [] => "something that the log does not know builds".to_owned(),
         [one] => format!("change {one} builds"),
         many => format!("changes {} build", listed(many)),
     }
@@ -155,23 +161,55 @@ impl Store {
         )
     }
 
+    /// The number that the next change gets.
+    pub fn next_change(&self) -> Result<i64> {
+        let sql = "SELECT ifnull(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'change'";
+        Ok(self.first(sql, &[], |row| get(row, 0))?.unwrap_or(1))
+    }
+
+    /// What a change did to the settings, by their names.
+    pub fn settings_of(&self, change: i64) -> Result<Option<LoggedRow>> {
+        let sql = "SELECT before, after FROM change_row WHERE change_id = :change AND table_name = :settings";
+        let params = named_params! {":change": change, ":settings": SETTINGS};
+        let found = self.first(sql, params, |row| Ok((get(row, 0)?, get(row, 1)?)))?;
+        let Some((before, after)) = found else { return Ok(None) };
+        let image = |json: Option<String>| json.map(|json| serde_json::from_str(&json)).transpose();
+        let unreadable = "the log cannot be read";
+        Ok(Some(LoggedRow {
+            table: SETTINGS.to_owned(),
+            row_id: 0,
+            before: image(before).context(unreadable)?,
+            after: image(after).context(unreadable)?,
+        }))
+    }
+
     /// What a bare `undo` takes back: the newest change that stands, was asked for, and is no undo itself.
     pub fn last_undoable(&self) -> Result<Option<i64>> {
+        self.undoable_before(i64::MAX)
+    }
+
+    /// The same among the changes before this one. What is not known any more, of someone erased or because it was
+    /// pruned, is passed by, and so is what changed nothing on file.
+    pub fn undoable_before(&self, before: i64) -> Result<Option<i64>> {
         let undone = self.undone()?;
-        let mut newest = None;
-        let mut statement = self
-            .conn
-            .prepare("SELECT id FROM change WHERE undoes IS NULL AND command <> ? ORDER BY id DESC")?;
-        let mut rows = statement.query([FOLLOWING_SETTINGS])?;
-        while let (None, Some(row)) = (newest, rows.next()?) {
+        let mut statement = self.conn.prepare(
+            "SELECT id FROM change
+             WHERE undoes IS NULL AND command NOT IN (?, ?, ?) AND id < ?
+               AND EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)
+             ORDER BY id DESC",
+        )?;
+        let mut rows = statement.query(params![FOLLOWING_SETTINGS, ERASED, PRUNED, before])?;
+        while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
-            newest = Some(id).filter(|id| !undone.contains_key(id));
+            if !undone.contains_key(&id) {
+                return Ok(Some(id));
+            }
         }
-        Ok(newest)
+        Ok(None)
     }
 
     /// Changes that are undone, with the change that undid them. An undo that was undone undoes nothing.
-    fn undone(&self) -> Result<BTreeMap<i64, i64>> {
+    pub(super) fn undone(&self) -> Result<BTreeMap<i64, i64>> {
         let undos: Vec<(i64, i64)> = self.all(
             "SELECT id, undoes FROM change WHERE undoes IS NOT NULL ORDER BY id DESC",
             &[],
@@ -191,11 +229,9 @@ impl Store {
 pub(super) fn write(change: &Change<'_>) -> Result<i64> {
     let conn = &change.conn;
     let at = change.now.at.to_rfc3339_opts(SecondsFormat::Secs, true);
-    conn.prepare_cached("INSERT INTO change (at, command, undoes) VALUES (?, ?, ?)")?.execute(params![
-        at,
-        change.command(),
-        change.undoes
-    ])?;
+    conn.prepare_cached("INSERT INTO change (at, command, undoes) VALUES (?, ?, ?)")?
+        .execute(params![at, change.command(), change.undoes])
+        .map_err(|e| change.unless_numbers_are_used_up(e))?;
     let id = conn.last_insert_rowid();
     let mut add = conn.prepare_cached(
         "INSERT INTO change_row (change_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
@@ -216,13 +252,30 @@ impl Change<'_> {
         self.settings = Some((before, after));
     }
 
-    /// Takes a change back: every row becomes what it was before. Refused when facts were built upon it since.
-    /// Reminders that changed since stay; the commit plans them again.
+    /// Takes a change back: every row becomes what it was before. Refused when facts were built upon it since; then
+    /// nothing is different. Reminders that changed since stay, but for what the user decided; the commit plans them
+    /// again.
     pub fn undo(&mut self, target: i64) -> Result<Undone, UndoError> {
-        if let Some(by) = self.undone()?.get(&target) {
+        self.conn.execute_batch("SAVEPOINT undo")?;
+        let written = self.rows.len();
+        let undone = self.undo_or_leave_half(target);
+        if undone.is_err() {
+            self.conn.execute_batch("ROLLBACK TO undo")?;
+            self.rows.truncate(written);
+            self.gone.clear();
+            (self.undoes, self.settings) = (None, None);
+        }
+        self.conn.execute_batch("RELEASE undo")?;
+        undone
+    }
+
+    fn undo_or_leave_half(&mut self, target: i64) -> Result<Undone, UndoError> {
+        let undone_by = self.undone()?;
+        if let Some(by) = undone_by.get(&target) {
             return Err(UndoError::AlreadyUndone { id: target, by: *by });
         }
         self.undoes = Some(target);
+        let written = self.rows.len();
         let mut undone = Undone::default();
         let mut taken_back = Vec::new();
         let mut later = BTreeSet::new();
@@ -241,27 +294,143 @@ impl Change<'_> {
             if row.before.is_none() {
                 new.insert((table, row.row_id));
             }
-            if self.agrees(table, row.row_id, row.after.as_ref())? {
+            let agrees = self.agrees(table, row.row_id, row.after.as_ref())?;
+            if table == Table::Reminder {
+                let decided = decisions(&row);
+                let standing = self.decided_later(target, row.row_id, &decided, &undone_by)?;
+                if !standing.is_empty() {
+                    later.extend(standing.into_iter().map(Some));
+                } else if agrees {
+                    taken_back.push((table, row.row_id, row.before));
+                } else if let Some(before) = self.undecided(&row, &decided)? {
+                    taken_back.push((table, row.row_id, Some(before)));
+                }
+                return Ok(());
+            }
+            // A later change may have given a row the values that it had before by chance: that one stands.
+            let standing = self.standing_later(target, table, row.row_id, &undone_by)?;
+            if !standing.is_empty() {
+                later.extend(standing.into_iter().map(Some));
+            } else if agrees {
                 taken_back.push((table, row.row_id, row.before));
-            } else if table != Table::Reminder {
+            } else {
                 self.add_later(&mut later, target, table, row.row_id)?;
             }
             Ok(())
         })?;
         if !is_known {
-            return Err(UndoError::Unknown(target));
+            return Err(match self.logged_change(target)? {
+                Some(_) => UndoError::Empty(target),
+                None => UndoError::Unknown(target),
+            });
         }
         if let Some((before, after)) = settings {
             undone.settings = Some(before.clone());
             self.settings = Some((after, before));
         }
+        self.add_pointing(&mut later, target, &new, &undone_by)?;
         if !later.is_empty() {
             // All that stands in the way is named at once.
             self.add_dependants(&mut later, target, &new)?;
         }
         refuse_if_built_upon(target, later)?;
         self.take_back(target, taken_back)?;
+        undone.was_gone = self.rows.len() == written && self.settings.is_none();
+        self.is_noted = true;
         Ok(undone)
+    }
+
+    /// Of a reminder that was planned anew since: as it is now, without what the user decided in that change. `None`
+    /// when the change decided nothing, or what it decided is gone.
+    fn undecided(&self, row: &LoggedRow, decided: &[&str]) -> Result<Option<Image>> {
+        let (Some(before), Some(after)) = (&row.before, &row.after) else { return Ok(None) };
+        let Some(mut now) = self.image(Table::Reminder, row.row_id)? else { return Ok(None) };
+        if decided.is_empty() || decided.iter().any(|column| now.get(*column) != after.get(*column)) {
+            return Ok(None);
+        }
+        for column in decided {
+            now.insert((*column).to_owned(), before.get(*column).cloned().unwrap_or_default());
+        }
+        Ok(Some(now))
+    }
+
+    /// The changes after `target` that stand and decided the same about a reminder.
+    fn decided_later(
+        &self,
+        target: i64,
+        reminder: i64,
+        decided: &[&str],
+        undone: &BTreeMap<i64, i64>,
+    ) -> Result<Vec<i64>> {
+        let mut later = Vec::new();
+        if decided.is_empty() {
+            return Ok(later);
+        }
+        for change in self.standing_later(target, Table::Reminder, reminder, undone)? {
+            let rows = self.change_rows(change)?;
+            let mut same =
+                rows.iter().filter(|row| row.table == Table::Reminder.name() && row.row_id == reminder);
+            if same.any(|row| decisions(row).iter().any(|column| decided.contains(column))) {
+                later.push(change);
+            }
+        }
+        Ok(later)
+    }
+
+    /// The changes after `target` that touched a row, stand, and are no undo.
+    fn standing_later(
+        &self,
+        target: i64,
+        table: Table,
+        row: i64,
+        undone: &BTreeMap<i64, i64>,
+    ) -> Result<Vec<i64>> {
+        let mut later: Vec<i64> = self.all(
+            "SELECT DISTINCT r.change_id FROM change_row r JOIN change c ON c.id = r.change_id
+             WHERE r.table_name = :table AND r.row_id = :row AND r.change_id > :target AND c.undoes IS NULL",
+            &[(":table", &table.name()), (":row", &row), (":target", &target)],
+            |row| get(row, 0),
+        )?;
+        later.retain(|id| !undone.contains_key(id));
+        Ok(later)
+    }
+
+    /// Adds the later changes that stand and did something with rows that point to what a change made new, also where
+    /// these rows are gone again: taken back in their turn, they would point nowhere.
+    fn add_pointing(
+        &self,
+        later: &mut BTreeSet<Option<i64>>,
+        target: i64,
+        new: &BTreeSet<(Table, i64)>,
+        undone: &BTreeMap<i64, i64>,
+    ) -> Result<()> {
+        if new.iter().all(|(table, _)| *table == Table::Reminder) {
+            return Ok(());
+        }
+        let references = self.references()?;
+        let standing: Vec<i64> = self.all(
+            "SELECT id FROM change WHERE id > :target AND undoes IS NULL",
+            &[(":target", &target)],
+            |row| get(row, 0),
+        )?;
+        for change in standing.into_iter().filter(|change| !undone.contains_key(change)) {
+            self.each_change_row(change, |row| {
+                let Some(table) = Table::named(&row.table).filter(|table| *table != Table::Reminder) else {
+                    return Ok(());
+                };
+                for reference in references.iter().filter(|reference| reference.child == table) {
+                    let mut points_to = [&row.before, &row.after]
+                        .into_iter()
+                        .flatten()
+                        .filter_map(|i| i.get(reference.column)?.as_i64());
+                    if points_to.any(|id| new.contains(&(reference.parent, id))) {
+                        later.insert(Some(change));
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
     }
 
     /// Adds the later changes whose rows point to what a change made new.
@@ -398,7 +567,7 @@ impl Change<'_> {
     }
 
     /// Deletes a reminder about something that goes away; the log keeps it.
-    fn delete_reminder(&mut self, id: i64) -> Result<()> {
+    pub(super) fn delete_reminder(&mut self, id: i64) -> Result<()> {
         let merged: Vec<i64> =
             self.all("SELECT id FROM reminder WHERE merged_into = :id", &[(":id", &id)], |row| get(row, 0))?;
         for merged in merged {
@@ -483,6 +652,16 @@ impl Change<'_> {
         }
         Ok(references)
     }
+}
+
+/// The columns of a reminder in which a change put down what the user decided.
+fn decisions(row: &LoggedRow) -> Vec<&'static str> {
+    let (Some(before), Some(after)) = (&row.before, &row.after) else { return Vec::new() };
+    let mut decided: Vec<&str> = DECISIONS.into_iter().filter(|c| before.get(*c) != after.get(*c)).collect();
+    if before.get("is_decided") != after.get("is_decided") {
+        decided.extend(["ending", "cause", "ended_on", "is_decided"]);
+    }
+    decided
 }
 
 fn refuse_if_built_upon(target: i64, later: BTreeSet<Option<i64>>) -> Result<(), UndoError> {

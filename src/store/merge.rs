@@ -3,6 +3,8 @@
 //! Rows are changed in place where that is possible and only what both have twice is deleted, so that one undo brings
 //! every row back as it was.
 
+mod application;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +18,8 @@ use super::contact::slug_key;
 use super::log::plain;
 use super::row::{Column as _, get};
 use super::{Change, Table};
+pub use application::MergeApplicationsError;
+
 use crate::domain::contact::Contact;
 use crate::domain::merge::{GivenUp, Side, united};
 use crate::domain::reminder::End;

@@ -100,6 +100,9 @@ impl Change<'_> {
         if !has_new_days {
             stored.retain(|s| s.identity.subject != Subject::Search);
         }
+        if self.undoes.is_some() {
+            self.forget_unplanned(&planned, &mut stored)?;
+        }
         self.take(&reconcile(&planned, &stored, settings), &stored)?;
         if is_for_all {
             self.note_planned_with(settings)?;
@@ -129,6 +132,31 @@ impl Change<'_> {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// An undo takes away what is planned no more and the user decided nothing about, where no change that stands made
+    /// it: as if it had never been.
+    fn forget_unplanned(&mut self, planned: &[Planned], stored: &mut Vec<Reminder>) -> Result<()> {
+        let planned: BTreeSet<Identity> = planned.iter().map(|p| p.identity).collect();
+        let is_decided = |r: &Reminder| r.is_decided || r.snoozed_until.is_some() || r.pinned_on.is_some();
+        let mut undone: BTreeSet<i64> = self.undone()?.into_keys().collect();
+        undone.extend(self.undoes);
+        let mut forgotten = BTreeSet::new();
+        for reminder in stored.iter().filter(|r| !planned.contains(&r.identity) && !is_decided(r)) {
+            let made_by: Vec<i64> = self.all(
+                "SELECT r.change_id FROM change_row r JOIN change c ON c.id = r.change_id
+                 WHERE r.table_name = 'reminder' AND r.row_id = :id AND r.before IS NULL
+                   AND c.undoes IS NULL AND c.command <> :following",
+                named_params! {":id": reminder.id, ":following": FOLLOWING_SETTINGS},
+                |row| get(row, 0),
+            )?;
+            if made_by.iter().all(|change| undone.contains(change)) {
+                self.delete_reminder(reminder.id.0)?;
+                forgotten.insert(reminder.id);
+            }
+        }
+        stored.retain(|reminder| !forgotten.contains(&reminder.id));
         Ok(())
     }
 

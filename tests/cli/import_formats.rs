@@ -227,7 +227,7 @@ fn a_no_that_is_imported_can_be_recorded_by_the_command_given() {
         let (Some(suspected), Some(title)) = (suspected.first(), title) else { continue };
         let command = suspected["commands"][0].as_str().unwrap().strip_prefix("rekindle ").unwrap();
         home.play(TODAY, &[command]);
-        let all = home.json(TODAY, "applications --all");
+        let all = home.json(TODAY, "applications");
         let closed = all["applications"].as_array().unwrap().iter().filter(|one| !one["outcome"].is_null());
         assert_eq!(closed.map(|one| one["title"].as_str().unwrap()).collect::<Vec<_>>(), [title], "{text}");
     }

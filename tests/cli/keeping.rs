@@ -57,8 +57,9 @@ fn an_erased_person_leaves_no_byte_and_no_undo() {
     assert!(bytes.contains("priya rao"));
     let log = home.json(TODAY, "log --limit 99");
     assert_eq!(log["changes"][0]["command"], "(erased)");
+    let erased = log["changes"][0]["id"].clone();
     assert!(
-        home.refused(TODAY, "undo", 4)["message"]
+        home.refused(TODAY, &format!("undo {erased}"), 4)["message"]
             .as_str()
             .unwrap()
             .contains("was about someone who was erased")

@@ -155,3 +155,45 @@ fn a_merge_on_which_something_was_built_says_what_to_undo_first() {
     home.play(TODAY, &["undo", "undo"]);
     assert_eq!(home.json(TODAY, "show 2")["contact"]["name"], "P. Rao");
 }
+
+#[test]
+fn two_applications_become_one_and_undo_parts_them() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "applied 'Data Engineer' --at Northwind --on 2026-08-17",
+            "applied 'Data Engineer II' --at Northwind --on 2026-08-18",
+            "add 'Priya Rao' --at Northwind --job 'Data Engineer II' --interviewed 2026-09-03",
+            "rejected 'northwind/Data Engineer II' --from priya --on 2026-09-15",
+            "applied 'Data Engineer' --at Helio --on 2026-08-18",
+        ],
+    );
+    let before = home.json(TODAY, "export all");
+    let due = home.due_all(TODAY);
+    let rehearsed = home.json(TODAY, "merge --application 1 2 --dry-run");
+    assert_eq!(rehearsed["merged"], json!({"into": 1, "from": 2}));
+    assert_eq!(home.json(TODAY, "export all"), before);
+    let refused = home.refused(TODAY, "merge --application 1 2", 2);
+    assert!(refused["message"].as_str().is_some(), "{refused}");
+    let ran = home.run(TODAY, "merge --application 1 2 --yes");
+    assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+    let one = home.json(TODAY, "applications")["applications"][1].clone();
+    assert_eq!(
+        (&one["id"], &one["title"], &one["outcome"]["kind"]),
+        (&json!(1), &json!("Data Engineer"), &json!("rejected"))
+    );
+    assert_eq!(home.due_all(TODAY).lines().count(), due.lines().count());
+    let health = home.run(TODAY, "doctor --json").stdout;
+    assert!(!health.contains("\"reminders\",\"ok\":false"), "{health}");
+    home.play(TODAY, &["undo"]);
+    assert_eq!(home.due_all(TODAY), due);
+    assert_eq!(home.json(TODAY, "applications")["applications"].as_array().unwrap().len(), 3);
+    for (line, exit) in [
+        ("merge --application 1 1 --yes", 2),
+        ("merge --application 1 9 --yes", 3),
+        ("merge --application 1 3 --yes", 4),
+    ] {
+        home.refused(TODAY, line, exit);
+    }
+}

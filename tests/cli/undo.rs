@@ -233,3 +233,134 @@ fn what_goes_with_an_undo_or_a_removal_is_told_as_ended() {
     let removed = home.json("2026-09-15", "remove contact priya");
     assert!(ended(&removed).contains(&"follow-up removed".to_owned()), "{removed}");
 }
+
+#[test]
+fn an_undo_takes_something_back_or_says_that_nothing_is_left() {
+    // What the user decided goes, although the reminder has changed since.
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add 'Priya Rao' --at Northwind --job Analyst --interviewed 2026-09-18",
+            "snooze 1 2026-09-25",
+            "sent priya thank-you --text 'Thank you for the talk. Best, Sam' --force --why known",
+        ],
+    );
+    let undone = home.json(TODAY, "undo 2");
+    assert_eq!(undone["change"]["id"], 4, "{undone}");
+    for expected in [3, 1] {
+        assert_eq!(home.json(TODAY, "undo")["undone"]["id"], expected);
+    }
+    assert_eq!(home.refused(TODAY, "undo", 3)["message"], "there is nothing to undo");
+    assert_eq!(content(&home.db()), BTreeMap::new());
+
+    // What was decided about a wish that was taken back goes with the next undo.
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Priya", "remind priya 2026-10-01 'ask her'", "snooze 1 2026-10-05", "undo 2"]);
+    for expected in [3, 1] {
+        assert_eq!(home.json(TODAY, "undo")["undone"]["id"], expected);
+    }
+    assert_eq!(home.refused(TODAY, "undo", 3)["message"], "there is nothing to undo");
+    assert_eq!(content(&home.db()), BTreeMap::new());
+
+    // Of what went with its person nothing is left: it is marked, and a bare undo goes on.
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add Omar",
+            "add 'Priya Rao' --at Northwind --job Analyst --interviewed 2026-09-18",
+            "snooze 1 2026-09-25",
+            "undo 2",
+        ],
+    );
+    let ran = home.run(TODAY, "undo");
+    assert!(
+        ran.stdout.starts_with("Nothing of change 3 of Fri 18 Sep 2026 10:00 is left to undo"),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(home.json(TODAY, "log")["changes"][2]["undone_by"], 5);
+    assert_eq!(home.json(TODAY, "undo")["undone"]["id"], 1);
+    assert_eq!(home.refused(TODAY, "undo", 3)["message"], "there is nothing to undo");
+}
+
+#[test]
+fn a_value_that_a_later_change_brought_back_by_chance_is_not_undone_for_an_older_one() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add Priya --title Lead",
+            "edit contact priya --title CTO",
+            "edit contact priya --title Lead",
+            "edit contact priya --title CTO",
+        ],
+    );
+    let refused = home.refused(TODAY, "undo 2", 4);
+    assert_eq!(refused["hint"], "undo 4, 3 first", "{refused}");
+    home.play(TODAY, &["undo", "undo", "undo", "undo"]);
+    assert_eq!(content(&home.db()), BTreeMap::new());
+}
+
+#[test]
+fn a_change_that_cannot_be_undone_does_not_keep_the_older_ones() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Priya", "config set follow-up.window-days 5"]);
+    let settings = home.path().join("config/rekindle/config.toml");
+    std::fs::write(&settings, "[follow-up]\nwindow-days = 6\n").unwrap();
+    let ran = home.run(TODAY, "undo");
+    assert!(ran.stdout.starts_with("Undone: change 1"), "{}", ran.snapshot());
+    assert!(ran.stderr.contains("warning: follow-up.window-days was set to 6 since"), "{}", ran.snapshot());
+}
+
+#[test]
+fn what_a_standing_change_would_need_again_is_not_undone_before_it() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Ann --at Helio", "add Omar --at Helio", "remove contact omar"]);
+    let refused = home.refused(TODAY, "undo 1", 4);
+    assert_eq!(refused["hint"], "undo 3, 2 first", "{refused}");
+    home.play(TODAY, &["undo", "undo", "undo"]);
+    assert_eq!(content(&home.db()), BTreeMap::new());
+}
+
+#[test]
+fn of_settings_that_are_set_at_the_same_time_none_is_lost() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add Priya"]);
+    let keys: Vec<String> = (0..8).map(|n| format!("rules.{}", RULES[n])).collect();
+    let running: Vec<std::process::Child> = keys
+        .iter()
+        .map(|key| {
+            home.command(TODAY)
+                .args(["config", "set", key, "false", "--quiet"])
+                .stdout(std::process::Stdio::null())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for mut child in running {
+        assert!(child.wait().unwrap().success());
+    }
+    for key in &keys {
+        assert_eq!(home.run(TODAY, &format!("config get {key}")).stdout, "false\n", "{key}");
+    }
+    // Each is a line of the log, and each can be undone.
+    for _ in &keys {
+        home.play(TODAY, &["undo"]);
+    }
+    for key in &keys {
+        assert_eq!(home.run(TODAY, &format!("config get {key}")).stdout, "true\n", "{key}");
+    }
+}
+
+const RULES: [&str; 8] = [
+    "follow-up",
+    "thank-you",
+    "status-check",
+    "check-in",
+    "role-watch",
+    "reapply-window",
+    "reply-owed",
+    "monthly-review",
+];

@@ -30,7 +30,7 @@ pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: 
         }
         let rows = take(change, BufReader::new(file), shown)?;
         // What points nowhere or can't be read back is the file's fault, and is said before anything is stored.
-        if let Some(first) = change.dangling()?.into_iter().next() {
+        if let Some(first) = change.dangling()?.into_iter().chain(change.circles()?).next() {
             return Err(bad(shown, first));
         }
         change.read_everything().map_err(|e| bad(shown, format!("{e:#}")))?;

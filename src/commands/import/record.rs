@@ -17,9 +17,10 @@ use crate::domain::incoming::{
 use crate::domain::left_out::Why;
 use crate::domain::letter::Letter;
 use crate::domain::name::{self, PersonName};
+use crate::domain::posting::{self, Titles};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    ApplicationId, Channel, CompanyId, ContactId, Direction, LinkedinStatus, TouchKind, text,
+    ApplicationId, Channel, CompanyId, ContactId, Direction, LinkedinStatus, Stage, TouchKind, text,
 };
 use crate::failure::Result;
 use crate::store::{
@@ -27,7 +28,7 @@ use crate::store::{
     Table,
 };
 
-use super::report::{Fate, Pair, Progress, Report, Suspected, Tally};
+use super::report::{ApplicationPair, Fate, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.
 const LONGEST_WAIT: u64 = 30;
@@ -92,6 +93,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.report.skipped.extend(incoming.skipped);
             self.report.cells.extend(incoming.cells);
             self.report.unread_columns.extend(incoming.unread_columns);
+            self.report.learn_of(incoming.me);
             for person in incoming.people {
                 progress.step();
                 self.person(person)?;
@@ -443,6 +445,33 @@ impl<'a, 'store> Recorder<'a, 'store> {
         })
     }
 
+    /// Whom a name alone stands for, where LinkedIn's export gave their connection no profile or a message none: the
+    /// only one of that name. Another profile is another person.
+    fn only_one_named(&self, with: &Handle) -> Result<Option<ContactId>> {
+        let Some(name) = &with.name else { return Ok(None) };
+        let shown = || PersonName::parse(name).map(|name| name.shown);
+        let mut only = self.only_namesake(name)?;
+        if only.is_none()
+            && let Some(shown) = shown()
+        {
+            // `Priya Rao, PhD` in one table is Priya Rao in another.
+            only = self.only_namesake(&shown)?;
+        }
+        let Some(only) = only else { return Ok(None) };
+        let has_another = match (&with.linkedin, self.change.contact(only)?) {
+            (Some(slug), Some(contact)) => contact.linkedin.is_some_and(|own| own != *slug),
+            _ => false,
+        };
+        Ok(Some(only).filter(|_| !has_another))
+    }
+
+    /// Why a record that names its other side is with nobody on file.
+    fn why_nobody(&self, with: &Handle) -> Result<Why> {
+        let Some(name) = &with.name else { return Ok(Why::NotOnFile) };
+        let several = self.change.contacts_named(&text::key(name))?.len() > 1;
+        Ok(if several { Why::SeveralOfThatName } else { Why::NotOnFile })
+    }
+
     /// Of our own export, in which a contact is a name: the only one of this name.
     fn only_namesake(&self, name: &str) -> Result<Option<ContactId>> {
         match self.change.contacts_named(&text::key(name))?.as_slice() {
@@ -457,7 +486,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         for (company, title) in about {
             let Some(company) = self.company_on_file(company)? else { continue };
             let titled = self.change.applications_titled(company, &text::key(title))?;
-            ids.extend(titled.first().map(|application| application.id));
+            ids.extend(titled.first().copied());
         }
         Ok(ids)
     }
@@ -471,7 +500,11 @@ impl<'a, 'store> Recorder<'a, 'store> {
             direction.as_str(),
             who.map(String::as_str).unwrap_or_default()
         );
-        let contact = match (self.other_side(&with)?, direction) {
+        let other_side = match self.other_side(&with)? {
+            Some(contact) => Some(contact),
+            None => self.only_one_named(&with)?,
+        };
+        let contact = match (other_side, direction) {
             (Some(contact), _) => contact,
             // Whom the user invited is someone the user wants to know; who invited the user may be anyone.
             (None, Direction::Out) if with.linkedin.is_some() => {
@@ -481,8 +514,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 contact
             }
             (None, _) => {
+                let why = self.why_nobody(&with)?;
                 self.report.invitations.left_out += 1;
-                self.report.left_out.add(place, Why::NotOnFile, who.map(String::as_str).unwrap_or_default());
+                self.report.left_out.add(place, why, who.map(String::as_str).unwrap_or_default());
                 return Ok(());
             }
         };
@@ -522,12 +556,15 @@ impl<'a, 'store> Recorder<'a, 'store> {
             (Some(_), Some(name)) => self.only_namesake(name)?,
             _ => self.other_side(&message.with)?,
         };
+        let is_by_name = other_side.is_none() && message.with.email.is_none() && message.kept.is_none();
+        let other_side = if is_by_name { self.only_one_named(&message.with)? } else { other_side };
         let Some(contact) = other_side else {
+            let why = if is_by_name { self.why_nobody(&message.with)? } else { Why::NotOnFile };
             self.report.messages.left_out += 1;
             let with = &message.with;
             let who = with.name.as_ref().or(with.email.as_ref()).or(with.linkedin.as_ref());
             let who = who.map(String::as_str).unwrap_or_default();
-            self.report.left_out.add(message.place, Why::NotOnFile, who);
+            self.report.left_out.add(message.place, why, who);
             return Ok(());
         };
         if self.change.has_imported_touch(contact, &message.key)? {
@@ -631,30 +668,46 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let url = application.url.as_deref().map(text::one_line).filter(|url| !url.is_empty());
         let applied_on = application.applied_on.map(|on| on.min(self.today));
         let company_id = self.company_or_new(&company)?;
-        let same_title = self.change.applications_titled(company_id, &text::key(&title))?;
-        let on_file = same_title.into_iter().find(|known| {
-            let is_same_posting = known.url.is_some() && known.url == url;
-            let is_same_day = match (known.applied_on, applied_on) {
+        let mut alike = None;
+        let mut on_file = None;
+        for known in self.change.known_applications(company_id)? {
+            let titles = posting::titles(&known.title, &title);
+            let is_near = match (known.applied_on, applied_on) {
                 (Some(known), Some(on)) => {
                     known.signed_duration_since(on).num_days().unsigned_abs() <= SAME_DAYS
                 }
                 _ => true,
             };
-            is_same_posting || is_same_day
-        });
+            match (posting::is_same(known.url.as_deref(), url.as_deref()), titles) {
+                (Some(true), _) => on_file = Some(known),
+                (None, Titles::Same) if is_near => on_file = Some(known),
+                (None, Titles::Same | Titles::Alike) => alike = alike.or(Some(known.id)),
+                (Some(false), _) | (None, Titles::Other) => continue,
+            }
+            if on_file.is_some() {
+                break;
+            }
+        }
         let Some(known) = on_file else {
-            self.change.add_application(&NewApplication {
+            let id = self.change.add_application(&NewApplication {
                 url,
                 applied_on,
+                progress: if application.is_saved { Stage::Saved } else { Stage::Applied },
                 source: Some("LinkedIn".to_owned()),
                 ..NewApplication::to(company_id, &title)
             })?;
             self.report.applications.new += 1;
+            if let Some(on_file) = alike {
+                let name = format!("{company}/{title}");
+                self.report.duplicate_applications.push(ApplicationPair { on_file, new: id, name });
+            }
             return Ok(());
         };
+        let is_sent_now = !application.is_saved && known.progress == Stage::Saved;
         let edit = ApplicationEdit {
             url: if known.url.is_none() { url.into() } else { Edit::Keep },
             applied_on: if known.applied_on.is_none() { applied_on.into() } else { Edit::Keep },
+            progress: is_sent_now.then_some(Stage::Applied),
             ..ApplicationEdit::default()
         };
         let is_changed =

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::cli::{Said, Session};
 use crate::domain::calendar::with_weekday;
-use crate::domain::incoming::{Incoming, Place, Skipped, UnreadColumns};
+use crate::domain::incoming::{Incoming, Me, Place, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
 use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, ContactId, Delivery};
@@ -55,6 +55,15 @@ pub(super) struct Refused {
 pub(super) struct Pair {
     pub(super) on_file: ContactId,
     pub(super) new: ContactId,
+    pub(super) name: String,
+}
+
+/// An application on file, and one that is new and may be the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ApplicationPair {
+    pub(super) on_file: ApplicationId,
+    pub(super) new: ApplicationId,
+    /// `Northwind/Data Engineer`.
     pub(super) name: String,
 }
 
@@ -115,6 +124,8 @@ pub(super) struct Report {
     /// Records with the name and company of someone whom the user erased.
     pub(super) resembling: Vec<Place>,
     pub(super) possible_duplicates: Vec<Pair>,
+    pub(super) duplicate_applications: Vec<ApplicationPair>,
+    pub(super) me: Me,
     pub(super) messages: Tally,
     pub(super) invitations: Tally,
     pub(super) applications: Tally,
@@ -148,6 +159,16 @@ impl Report {
     pub(super) fn note(&mut self, contact: ContactId, fate: Fate) {
         let noted = self.people.entry(contact).or_insert(fate);
         *noted = fate.max(*noted);
+    }
+
+    /// Of several files the first that says something counts.
+    pub(super) fn learn_of(&mut self, me: Me) {
+        self.me.name = self.me.name.take().or(me.name);
+        for address in me.emails {
+            if !self.me.emails.contains(&address) {
+                self.me.emails.push(address);
+            }
+        }
     }
 
     fn count(&self, fate: Fate) -> usize {
@@ -195,11 +216,13 @@ impl Report {
         self.say_skipped(&mut said);
         self.say_unread(&mut said);
         self.say_duplicates(&mut said);
+        self.say_duplicate_applications(&mut said);
         for (what, tally) in tallies {
             said.field(what, tally.json());
         }
         self.say_left_out(&mut said, volume);
         self.say_rejections(&mut said);
+        self.say_me(&mut said);
         said
     }
 
@@ -291,6 +314,33 @@ impl Report {
         }
         if volume != Volume::Verbose {
             said.hint("the same with -v names what was left out, with file and line");
+        }
+    }
+
+    fn say_duplicate_applications(&self, said: &mut Said) {
+        let pairs = self.duplicate_applications.iter().map(|pair| json!([pair.on_file, pair.new]));
+        said.field("possible_duplicate_applications", pairs.collect::<Vec<_>>());
+        let Some(first) = self.duplicate_applications.first() else { return };
+        said.line("Perhaps on file already, under another title or day:");
+        let lines = self
+            .duplicate_applications
+            .iter()
+            .map(|pair| format!("{} (#{}) is new, and #{} is on file", pair.name, pair.new, pair.on_file));
+        list(said, lines);
+        said.hint(format!("if they are one: rekindle merge --application {} {}", first.on_file, first.new));
+    }
+
+    fn say_me(&self, said: &mut Said) {
+        if self.me == Me::default() {
+            return;
+        }
+        said.field("me", json!({"name": self.me.name, "emails": self.me.emails}));
+        if let Some(name) = &self.me.name {
+            said.line(format!("You are {name}, by LinkedIn"));
+        }
+        if !self.me.emails.is_empty() {
+            let emails = self.me.emails.join(", ");
+            said.line(format!("Your own addresses, by LinkedIn: {emails}"));
         }
     }
 

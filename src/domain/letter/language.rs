@@ -222,6 +222,7 @@ mod tests {
                 for one in line.split_whitespace().flat_map(|word| word.split('|')) {
                     let one = one.trim_start_matches('?');
                     let is_word = one == "..."
+                        || one == "...."
                         || names.contains(&one)
                         || one
                             .trim_end_matches('-')

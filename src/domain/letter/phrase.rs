@@ -7,13 +7,16 @@
 //! | `candidat-` | a word that begins so |
 //! | `?now` | that word, or nothing |
 //! | `...` | up to six words |
+//! | `....` | up to fourteen words |
 
 use std::ops::Range;
 
 use crate::domain::text;
 
 /// The most words that `...` stands for.
-const LONGEST_GAP: usize = 6;
+const GAP: usize = 6;
+/// The most words that `....` stands for.
+const WIDE_GAP: usize = 14;
 
 /// What is looked for, word by word.
 #[derive(Clone, Debug)]
@@ -21,7 +24,8 @@ pub struct Pattern(Vec<Item>);
 
 #[derive(Clone, Debug)]
 enum Item {
-    Gap,
+    /// At most so many words.
+    Gap(usize),
     Word {
         /// Each with whether it is only a beginning.
         alternatives: Vec<(String, bool)>,
@@ -34,8 +38,10 @@ enum Item {
 impl Pattern {
     pub fn new(written: &str) -> Self {
         let item = |word: &str| {
-            if word == "..." {
-                return Item::Gap;
+            match word {
+                "..." => return Item::Gap(GAP),
+                "...." => return Item::Gap(WIDE_GAP),
+                _ => {}
             }
             let bare = word.strip_prefix('?').unwrap_or(word);
             let alternatives = bare.split('|').map(|one| match one.strip_suffix('-') {
@@ -98,7 +104,7 @@ impl Sentence<'_> {
     /// Whether some word begins as each word that the pattern asks for.
     fn may_hold(&self, pattern: &Pattern) -> bool {
         pattern.0.iter().all(|item| match item {
-            Item::Gap | Item::Word { is_optional: true, .. } => true,
+            Item::Gap(_) | Item::Word { is_optional: true, .. } => true,
             Item::Word { beginnings, .. } => self.beginnings & beginnings != 0,
         })
     }
@@ -107,8 +113,8 @@ impl Sentence<'_> {
     fn fits(&self, pattern: &[Item], at: usize) -> Option<usize> {
         let Some((first, rest)) = pattern.split_first() else { return Some(at) };
         match first {
-            Item::Gap => {
-                let last = (at + LONGEST_GAP).min(self.folded.len());
+            Item::Gap(most) => {
+                let last = (at + most).min(self.folded.len());
                 (at..=last).find_map(|next| self.fits(rest, next))
             }
             Item::Word { alternatives, is_optional, .. } => {

@@ -20,6 +20,7 @@ use crate::domain::incoming::{
     Handle, Incoming, IncomingMessage, IncomingPerson, KeptMessage, KeptPerson, Place, Skipped,
     UnreadColumns, When,
 };
+use crate::domain::name;
 use crate::domain::text::{self, LONGEST_TEXT};
 use crate::domain::touch::{Channel, Direction, TouchKind};
 use crate::domain::word::Word as _;
@@ -445,20 +446,21 @@ fn person(
         }
         bad.extend(read.bad);
     }
-    let name = whole_name(layout, cells).or_else(|| emails.first().cloned());
+    let name = whole_name(layout, cells).or_else(|| emails.iter().find_map(|email| in_address(email)));
+    let name = name.or_else(|| emails.first().cloned());
     let name = name.ok_or("the row has neither a name nor an email address")?;
     let mut person = IncomingPerson::new(place, name);
     person.emails = emails;
     person.preferred_name = one(Field::PreferredName).filter(|name| *name != person.name);
-    person.company = one(Field::Company).filter(|company| !text::is_placeholder(company));
+    person.company = one(Field::Company).filter(|company| !name::is_placeholder(company));
     let is_salutation = |title: &str| {
         let bare = text::key(title).replace('.', "");
         SALUTATIONS.contains(&bare.trim())
     };
     person.title = all(Field::Title).map(one_line).find(|title| {
-        !title.is_empty() && !text::is_placeholder(title) && (is_ours || !is_salutation(title))
+        !title.is_empty() && !name::is_placeholder(title) && (is_ours || !is_salutation(title))
     });
-    for typed in all(Field::Linkedin).filter(|typed| !text::is_placeholder(typed)) {
+    for typed in all(Field::Linkedin).filter(|typed| !name::is_placeholder(typed)) {
         match text::linkedin_slug(typed) {
             Ok(slug) => {
                 person.linkedin.get_or_insert(slug);
@@ -471,7 +473,7 @@ fn person(
         let mut sites = all(Field::Website).flat_map(|cell| cell.split([';', '\n', ' '])).map(str::trim);
         person.linkedin = sites.find(profile).and_then(|url| text::linkedin_slug(url).ok());
     }
-    for phone in list(Field::Phone).filter(|phone| !text::is_placeholder(phone)) {
+    for phone in list(Field::Phone).filter(|phone| !name::is_placeholder(phone)) {
         if phone.chars().any(|c| c.is_ascii_digit()) || is_ours {
             add(&mut person.phones, phone);
         } else {
@@ -511,11 +513,26 @@ fn person(
     Ok(person)
 }
 
+/// Whoever is in a table is a person: an address of one word is called by it.
+fn in_address(address: &str) -> Option<String> {
+    if let Some(name) = name::from_address(address) {
+        return Some(name.shown);
+    }
+    let (local, _) = address.split_once('@')?;
+    let is_word = local.chars().count() > 2 && local.chars().all(char::is_alphabetic);
+    if !is_word || name::is_shared_mailbox(address) {
+        return None;
+    }
+    let mut letters = local.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().chain(letters).collect())
+}
+
 /// The name of a row, from its one column or from several.
 fn whole_name(layout: &Layout, cells: &[String]) -> Option<String> {
     let one = |field| {
         let cells = layout.columns.of(field, cells).map(one_line);
-        cells.into_iter().find(|text| !text.is_empty() && !text::is_placeholder(text))
+        cells.into_iter().find(|text| !text.is_empty() && !name::is_placeholder(text))
     };
     if let Some(whole) = one(Field::Name) {
         return Some(whole);
@@ -524,7 +541,7 @@ fn whole_name(layout: &Layout, cells: &[String]) -> Option<String> {
     // Spaniards have two of them, each perhaps in a column of its own.
     let mut family: Vec<String> = Vec::new();
     for name in layout.columns.of(Field::LastName, cells).map(one_line) {
-        if !name.is_empty() && !text::is_placeholder(&name) && !family.contains(&name) {
+        if !name.is_empty() && !name::is_placeholder(&name) && !family.contains(&name) {
             family.push(name);
         }
     }
@@ -835,6 +852,7 @@ mod tests {
             ),
             ("names alone", "Name\nZoë Öz\n", "Zoë Öz", false),
             ("addresses alone", "Email\nz@x.example\n", "z@x.example", true),
+            ("one word", "Email\nzoe@x.example\n", "Zoe", false),
             ("pipes", "Name|Email\nZoë Öz|z@x.example\n", "Zoë Öz", true),
             (
                 "a semicolon in a header",

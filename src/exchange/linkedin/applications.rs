@@ -1,5 +1,5 @@
-//! `Job Applications.csv`: what the user applied for on LinkedIn. Answers to an employer's questions stay where they
-//! are.
+//! `Job Applications.csv` and `Saved Jobs.csv`: what the user applied for on LinkedIn, and noted there. Answers to an
+//! employer's questions stay where they are.
 
 use super::super::day::{Order, Written, written};
 use super::table::Table;
@@ -17,18 +17,44 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
         match (row.get(date), written(row.get(date))) {
             ("", _) => {}
             (_, Some(day)) => days.push((incoming.applications.len(), day)),
-            (unclear, None) => {
-                incoming.skipped.push(row.skipped(format!("\"{unclear}\" is not a day")));
-                continue;
-            }
+            (unclear, None) => incoming.cells.push(row.skipped(format!("\"{unclear}\" is not a day"))),
         }
         let (place, url) = (row.place.clone(), row.some(url));
-        incoming.applications.push(IncomingApplication { place, company, title, url, applied_on: None });
+        let applied_on = None;
+        incoming.applications.push(IncomingApplication {
+            place,
+            company,
+            title,
+            url,
+            applied_on,
+            is_saved: false,
+        });
     }
     let order = Order::of(days.iter().map(|(_, day)| *day));
     for (at, day) in days {
         if let Some(application) = incoming.applications.get_mut(at) {
             application.applied_on = day.day(order);
         }
+    }
+}
+
+/// When a job was saved says nothing that matters later.
+pub(super) fn saved(table: &mut Table<'_>, incoming: &mut Incoming) {
+    let [company, title, url] = ["company name", "job title", "job url"].map(|name| table.column(name));
+    while let Some(row) = table.next_row(&mut incoming.skipped) {
+        let (Some(company), Some(title)) = (row.some(company), row.some(title)) else {
+            incoming.skipped.push(row.skipped("it has no company or no job title"));
+            continue;
+        };
+        let (place, url) = (row.place.clone(), row.some(url));
+        let applied_on = None;
+        incoming.applications.push(IncomingApplication {
+            place,
+            company,
+            title,
+            url,
+            applied_on,
+            is_saved: true,
+        });
     }
 }

@@ -1,5 +1,6 @@
 //! `Connections.csv`: everyone the user is connected with, as they are today.
 
+use super::super::address;
 use super::super::day::{Order, Written, written};
 use super::table::Table;
 use crate::domain::incoming::{Incoming, IncomingPerson};
@@ -30,7 +31,9 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
         }
         let mut person = IncomingPerson::new(row.place.clone(), name);
         person.linkedin = row.some(url).and_then(|url| text::linkedin_slug(&url).ok());
-        person.emails = row.some(email).into_iter().collect();
+        let read = address::in_cell(row.get(email));
+        incoming.cells.extend(read.bad.into_iter().map(|reason| row.skipped(reason)));
+        person.emails = read.addresses;
         person.company = row.some(company);
         person.title = row.some(position);
         person.is_connected = true;
@@ -38,10 +41,8 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
             ("", _) => {}
             (_, Some(Written::Day(day))) => person.connected_on = Some(day),
             (_, Some(day @ Written::Slashed { .. })) => slashed.push((incoming.people.len(), day)),
-            (unclear, None) => {
-                incoming.skipped.push(row.skipped(format!("\"{unclear}\" is not a day")));
-                continue;
-            }
+            // The person is as good without it.
+            (unclear, None) => incoming.cells.push(row.skipped(format!("\"{unclear}\" is not a day"))),
         }
         incoming.people.push(person);
     }

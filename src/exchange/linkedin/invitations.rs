@@ -1,12 +1,12 @@
 //! `Invitations.csv`: invitations to connect, sent and received.
 
 use super::super::day::{Order, Written, written};
-use super::parties::{Own, slug};
+use super::parties::{Own, Profiles, slug};
 use super::table::{Row, Table};
 use crate::domain::Direction;
 use crate::domain::incoming::{Handle, Incoming, IncomingInvitation};
 
-pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming, own: &mut Own) {
+pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming, own: &mut Own, profiles: &mut Profiles) {
     let [from, to, sent_at, message, direction, inviter, invitee] =
         ["from", "to", "sent at", "message", "direction", "inviterprofileurl", "inviteeprofileurl"]
             .map(|name| table.column(name));
@@ -39,6 +39,9 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming, own: &mut Own
             Direction::In => ((invitee, to), (inviter, from)),
             Direction::Out | Direction::Both => ((inviter, from), (invitee, to)),
         };
+        if let Some(slug) = slug(row.get(mine)) {
+            profiles.note(row.get(my_name), &slug);
+        }
         own.is(slug(row.get(mine)), row.get(my_name));
         incoming.invitations.push(IncomingInvitation {
             place: row.place.clone(),

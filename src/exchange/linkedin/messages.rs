@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::day::instant;
+use super::html::without_tags;
 use super::parties::{Own, Party, Profiles, slug};
 use super::table::Table;
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, Place, Skipped, When};
-use crate::domain::{Channel, Direction, TouchKind, text};
-use crate::exchange::mail::text_in_html;
+use crate::domain::left_out::Why;
+use crate::domain::{Channel, Direction, TouchKind};
 
 /// In a conversation of more people than this nobody writes to one of them.
 const MOST_RECIPIENTS: usize = 10;
@@ -20,6 +21,8 @@ pub(super) struct Message {
     conversation: Arc<str>,
     from: Side,
     to: Vec<Side>,
+    /// Where the file says it, as it did until 2020.
+    direction: Option<Direction>,
     at: When,
     /// As the file writes it.
     date: String,
@@ -52,6 +55,7 @@ pub(super) fn read(
         folder,
         draft,
         conversation_draft,
+        direction,
     ] = [
         "conversation id",
         "conversation title",
@@ -65,6 +69,7 @@ pub(super) fn read(
         "folder",
         "is message draft",
         "is conversation draft",
+        "direction",
     ]
     .map(|name| table.column(name));
     let mut messages = Vec::new();
@@ -73,6 +78,7 @@ pub(super) fn read(
         if let Some(slug) = &from.slug {
             profiles.note(&from.name, slug);
         }
+        let shown = [from.name.as_str(), row.get(to)].join(" → ");
         let is_yes = |cell: &str| cell.eq_ignore_ascii_case("yes") || cell.eq_ignore_ascii_case("true");
         let is_draft = is_yes(row.get(draft))
             || is_yes(row.get(conversation_draft))
@@ -80,8 +86,14 @@ pub(super) fn read(
             || row.get(folder).eq_ignore_ascii_case("drafts");
         if is_draft {
             own.is(from.slug, &from.name);
+            incoming.left_out.add(row.place, Why::Draft, &shown);
             continue;
         }
+        let direction = match row.get(direction).to_ascii_uppercase().as_str() {
+            "OUTGOING" => Some(Direction::Out),
+            "INCOMING" => Some(Direction::In),
+            _ => None,
+        };
         let is_spam = row.get(folder).eq_ignore_ascii_case("spam");
         let is_sponsored = [row.get(title), from.name.as_str()]
             .iter()
@@ -92,9 +104,17 @@ pub(super) fn read(
             if let [only] = to.as_slice() {
                 own.talks(&profiles.party(only.slug.clone(), &only.name), &Arc::from(row.get(conversation)));
             }
+            let why = if is_spam { Why::Spam } else { Why::Advertisement };
+            incoming.left_out.add(row.place, why, &shown);
             continue;
         }
+        match (direction, to.as_slice()) {
+            (Some(Direction::Out), _) => own.is(from.slug.clone(), &from.name),
+            (Some(Direction::In), [only]) => own.is(only.slug.clone(), &only.name),
+            _ => {}
+        }
         if row.get(content).is_empty() {
+            incoming.left_out.add(row.place, Why::NoText, &shown);
             continue;
         }
         let Some(at) = instant(row.get(date)) else {
@@ -105,10 +125,11 @@ pub(super) fn read(
             conversation: Arc::from(row.get(conversation)),
             from,
             to,
+            direction,
             at,
             date: row.get(date).to_owned(),
             subject: row.some(subject),
-            text: plain(row.get(content)),
+            text: without_tags(row.get(content)),
             place: row.place,
         });
     }
@@ -141,29 +162,36 @@ fn recipients(names: &str, urls: &str) -> Vec<Side> {
 
 /// Hands the messages over as the user's own, once all tables have told who is who.
 pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &Own, profiles: &Profiles) {
-    let Some(first) = messages.first() else { return };
-    let Some(me) = own.find() else {
+    // The first whose direction nothing but its sender tells.
+    let first = messages.iter().find(|message| message.direction.is_none());
+    let me = own.find().map(|me| match me {
+        Party::Name(name) => profiles.party(None, name),
+        Party::Profile(_) => me.clone(),
+    });
+    if let (Some(first), None) = (first, &me) {
         let reason = "none of the messages tells which of the people you are; import them with Connections.csv \
                       or Invitations.csv";
         incoming.skipped.push(Skipped { place: first.place.clone(), reason: reason.to_owned() });
-        return;
-    };
+        messages.retain(|message| message.direction.is_some());
+    }
     // Newest first, as LinkedIn writes them, or not: an answer is told by what came before it.
     messages.sort_by_key(|message| moment(message.at));
     let mut last_from: HashMap<Arc<str>, Party> = HashMap::new();
     let mut keys: HashMap<String, Vec<u64>> = HashMap::new();
     for message in messages {
         let from = profiles.party(message.from.slug.clone(), &message.from.name);
-        let direction = if from == *me { Direction::Out } else { Direction::In };
+        let is_mine = |party: &Party| me.as_ref() == Some(party);
+        let by_sender = if is_mine(&from) { Direction::Out } else { Direction::In };
+        let direction = message.direction.unwrap_or(by_sender);
         let before = last_from.insert(message.conversation.clone(), from.clone());
-        let answers = direction == Direction::In || before.is_some_and(|before| before != *me);
+        let answers = direction == Direction::In || before.is_some_and(|before| !is_mine(&before));
         let kind = if answers { TouchKind::Reply } else { TouchKind::Other };
         let others: Vec<&Side> = match direction {
             Direction::In => vec![&message.from],
             Direction::Out | Direction::Both => message
                 .to
                 .iter()
-                .filter(|side| profiles.party(side.slug.clone(), &side.name) != *me)
+                .filter(|side| !is_mine(&profiles.party(side.slug.clone(), &side.name)))
                 .take(MOST_RECIPIENTS)
                 .collect(),
         };
@@ -225,13 +253,4 @@ fn moment(at: When) -> chrono::NaiveDateTime {
         When::On(day) => day.and_time(chrono::NaiveTime::MIN),
         When::At(at) => at.naive_utc(),
     }
-}
-
-/// LinkedIn writes some messages as HTML.
-fn plain(content: &str) -> String {
-    let has_tags = content
-        .split('<')
-        .skip(1)
-        .any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && rest.contains('>'));
-    if has_tags { text_in_html(content) } else { text::several_lines(content) }
 }

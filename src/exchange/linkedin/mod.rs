@@ -4,8 +4,11 @@
 mod applications;
 mod archive;
 mod connections;
+mod contacts;
+mod html;
 mod invitations;
 mod messages;
+mod own;
 mod parties;
 mod table;
 
@@ -27,7 +30,8 @@ pub enum Unreadable {
     #[error(transparent)]
     Archive(#[from] BadArchive),
     #[error(
-        "it holds none of LinkedIn's tables (Connections.csv, messages.csv, Invitations.csv, Job Applications.csv)"
+        "it is a zip, and holds none of LinkedIn's tables (Connections.csv, messages.csv, Invitations.csv, Job \
+         Applications.csv …); unpack it, and import the files in it"
     )]
     NothingKnown,
     #[error("it is none of LinkedIn's tables: no line names their columns")]
@@ -47,7 +51,19 @@ pub fn is_table(text: &str) -> bool {
 fn is_wanted(name: &str) -> bool {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
     let Some((stem, "csv")) = name.rsplit_once('.') else { return false };
-    ["connections", "invitations", "messages", "job applications"].iter().any(|table| stem.starts_with(table))
+    const TABLES: &[&str] = &[
+        "connections",
+        "invitations",
+        "messages",
+        "job applications",
+        "saved jobs",
+        "contacts",
+        "importedcontacts",
+        "imported contacts",
+        "profile",
+        "email addresses",
+    ];
+    TABLES.iter().any(|table| stem.starts_with(table))
 }
 
 /// One person's export, as its files are read one by one. Whose it is, and so who wrote a message to whom, is known
@@ -106,8 +122,15 @@ impl Export {
         let incoming = &mut self.incoming;
         match table.kind {
             Kind::Connections => connections::read(&mut table, incoming),
-            Kind::Invitations => invitations::read(&mut table, incoming, &mut self.own),
+            Kind::Invitations => {
+                invitations::read(&mut table, incoming, &mut self.own, &mut self.profiles);
+            }
             Kind::Applications => applications::read(&mut table, incoming),
+            Kind::SavedJobs => applications::saved(&mut table, incoming),
+            Kind::Contacts => contacts::read(&mut table, incoming),
+            Kind::Profile => own::profile(&mut table, incoming, &mut self.own),
+            Kind::EmailAddresses => own::addresses(&mut table, incoming),
+            Kind::Other => {}
             Kind::Messages => {
                 let read = messages::read(&mut table, incoming, &mut self.own, &mut self.profiles);
                 self.messages.extend(read);
@@ -129,6 +152,11 @@ impl Export {
             if let Some(slug) = &person.linkedin {
                 self.profiles.note(&person.name, slug);
             }
+        }
+        for (name, slug) in self.incoming.invitations.iter().filter_map(|invitation| {
+            Some((invitation.with.name.as_deref()?, invitation.with.linkedin.as_deref()?))
+        }) {
+            self.profiles.note(name, slug);
         }
         messages::settle(self.messages, &mut self.incoming, &self.own, &self.profiles);
         self.incoming

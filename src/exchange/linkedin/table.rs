@@ -28,14 +28,33 @@ pub(super) enum Kind {
     Invitations,
     Messages,
     Applications,
+    SavedJobs,
+    Contacts,
+    Profile,
+    EmailAddresses,
+    /// Of the user's own, in which nobody and nothing is to be kept.
+    Other,
 }
 
 /// The columns that no other program's table has together.
-const TELLING: [(Kind, &[&str]); 4] = [
+const TELLING: &[(Kind, &[&str])] = &[
     (Kind::Connections, &["first name", "last name", "connected on"]),
     (Kind::Invitations, &["from", "to", "sent at", "direction"]),
     (Kind::Messages, &["conversation id", "from", "date", "content"]),
+    // As it was from 2018 to 2020.
+    (Kind::Messages, &["from", "to", "date", "content", "direction"]),
     (Kind::Applications, &["application date", "company name", "job title"]),
+    (Kind::SavedJobs, &["saved date", "job title", "company name"]),
+    (Kind::Contacts, &["firstname", "lastname", "emails", "phonenumbers"]),
+    (Kind::Profile, &["first name", "last name", "headline", "summary"]),
+    (Kind::EmailAddresses, &["email address", "confirmed", "primary"]),
+    (Kind::Other, &["first name", "last name", "verification type"]),
+    (Kind::Other, &["first name", "last name", "invoice number"]),
+    (Kind::Other, &["company name", "title", "started on", "finished on"]),
+    (Kind::Other, &["name", "proficiency"]),
+    (Kind::Other, &["name", "published on"]),
+    (Kind::Other, &["extension", "number", "type"]),
+    (Kind::Other, &["school name", "degree name"]),
 ];
 
 pub(super) struct Table<'a> {

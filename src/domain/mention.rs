@@ -1,0 +1,143 @@
+//! Whether a text names someone: by a whole name, a whole address or a whole number, never by a part of one.
+
+use crate::domain::text;
+
+const PROFILE: &str = "/in/";
+
+/// By what texts are known to name someone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Folded.
+    names: Vec<String>,
+    /// In lower case: email addresses and profiles.
+    addresses: Vec<String>,
+    numbers: Vec<String>,
+}
+
+impl Signs {
+    pub fn name(&mut self, name: &str) {
+        let name = text::key(name);
+        if !name.is_empty() && !self.names.contains(&name) {
+            self.names.push(name);
+        }
+    }
+
+    pub fn email(&mut self, address: &str) {
+        self.address(address.trim().to_lowercase());
+    }
+
+    pub fn linkedin(&mut self, slug: &str) {
+        let slug = slug.trim().to_lowercase();
+        if !slug.is_empty() {
+            self.address(format!("{PROFILE}{slug}"));
+        }
+    }
+
+    fn address(&mut self, address: String) {
+        if !address.is_empty() && !self.addresses.contains(&address) {
+            self.addresses.push(address);
+        }
+    }
+
+    /// A number with too few digits to be told from a year is no sign.
+    pub fn phone(&mut self, number: &str) {
+        self.numbers.extend(text::phone_key(number).filter(|number| !self.numbers.contains(number)));
+    }
+
+    pub fn are_in(&self, told: &str) -> bool {
+        let lower = told.to_lowercase();
+        // Most texts are plain, and folding takes its time.
+        let may_name = !told.is_ascii()
+            || self.names.iter().any(|name| lower.contains(name.split(' ').next().unwrap_or_default()));
+        (may_name && self.are_named_in(&text::key(told)))
+            || self.addresses.iter().any(|address| holds(&lower, address, is_of_an_address))
+            || (!self.numbers.is_empty() && numbers(told).any(|number| self.numbers.contains(&number)))
+    }
+
+    fn are_named_in(&self, folded: &str) -> bool {
+        self.names.iter().any(|name| holds(folded, name, |c, _| c.is_alphanumeric()))
+    }
+}
+
+/// `whole` stands in `told` with nothing before or behind it that would make it part of something longer.
+fn holds(told: &str, whole: &str, goes_on: fn(char, Option<char>) -> bool) -> bool {
+    told.match_indices(whole).any(|(at, found)| {
+        let before = told.get(..at).unwrap_or_default();
+        let mut behind = told.get(at + found.len()..).unwrap_or_default().chars();
+        let mut before = before.chars().rev();
+        // A profile stands behind the name of its site.
+        let is_longer_before =
+            !whole.starts_with(PROFILE) && before.next().is_some_and(|c| goes_on(c, before.next()));
+        let is_longer_behind = behind.next().is_some_and(|c| goes_on(c, behind.next()));
+        !is_longer_before && !is_longer_behind
+    })
+}
+
+/// `next` stands on the far side of `c`: a dot ends a sentence, unless a letter goes on behind it.
+fn is_of_an_address(c: char, next: Option<char>) -> bool {
+    c.is_alphanumeric()
+        || matches!(c, '_' | '+' | '%')
+        || (matches!(c, '.' | '-' | '@') && next.is_some_and(char::is_alphanumeric))
+}
+
+/// The telephone numbers in a text, as far as they are written with digits and what people put between them.
+fn numbers(told: &str) -> impl Iterator<Item = String> + '_ {
+    let is_part = |c: char| c.is_numeric() || matches!(c, ' ' | '\u{A0}' | '-' | '(' | ')' | '.' | '/' | '+');
+    told.split(move |c| !is_part(c)).filter_map(text::phone_key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signs() -> Signs {
+        let mut signs = Signs::default();
+        for name in ["Ann", "José Ng", "Rob \"Bob\" Roe"] {
+            signs.name(name);
+        }
+        signs.email("A@x.example");
+        signs.linkedin("ann-lee");
+        signs.phone("+44 20 7946 0001");
+        signs.phone("2026");
+        signs
+    }
+
+    #[test]
+    fn only_what_is_whole_names_someone() {
+        for (told, is_named) in [
+            ("Ann said so", true),
+            ("I met ANN.", true),
+            ("(ann)", true),
+            ("the channel, annual, Hannah", false),
+            ("Jose  Ng wrote", true),
+            ("José Ngata wrote", false),
+            ("rob \"bob\" roe", true),
+            ("Rob Roe", false),
+            ("write to a@x.example.", true),
+            ("<a@X.example>", true),
+            ("za@x.example", false),
+            ("a@x.example.org", false),
+            ("b.a@x.example", false),
+            ("call 020 7946 0001 soon", true),
+            ("on 2026-09-18", false),
+            ("in 2026", false),
+            ("", false),
+        ] {
+            assert_eq!(signs().are_in(told), is_named, "{told}");
+        }
+    }
+
+    #[test]
+    fn a_profile_is_known_in_every_address_of_it() {
+        let mut signs = Signs::default();
+        signs.linkedin("ann-lee");
+        for (told, is_named) in [
+            ("https://www.linkedin.com/in/ann-lee/", true),
+            ("linkedin.com/in/Ann-Lee?x=1", true),
+            ("linkedin.com/in/joann-lee", false),
+            ("linkedin.com/in/ann-lee-2", false),
+        ] {
+            assert_eq!(signs.are_in(told), is_named, "{told}");
+        }
+    }
+}

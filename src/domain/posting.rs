@@ -1,0 +1,216 @@
+//! Whether two applications at one company are for the same opening, by title and address.
+
+use super::text;
+
+/// How two titles stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Titles {
+    /// The same but for case, accents, punctuation and whom the law makes it name.
+    Same,
+    /// The same but for level, place or kind of work: perhaps one opening.
+    Alike,
+    Other,
+}
+
+/// Words for everyone, in a title's brackets.
+const EVERYONE: &[&str] = &[
+    "m",
+    "w",
+    "f",
+    "d",
+    "x",
+    "h",
+    "i",
+    "gn",
+    "v",
+    "mfd",
+    "all",
+    "genders",
+    "alle",
+    "geschlechter",
+    "divers",
+    "mwd",
+];
+/// Words that say how high or how, and not what.
+const LEVELS: &[&str] = &[
+    "senior",
+    "sr",
+    "junior",
+    "jr",
+    "mid",
+    "midlevel",
+    "level",
+    "entry",
+    "lead",
+    "principal",
+    "staff",
+    "associate",
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "intern",
+    "trainee",
+    "remote",
+    "hybrid",
+    "onsite",
+    "homeoffice",
+    "fulltime",
+    "parttime",
+    "full",
+    "part",
+    "time",
+    "vollzeit",
+    "teilzeit",
+    "contract",
+    "permanent",
+    "temporary",
+    "unbefristet",
+    "befristet",
+    "confirme",
+    "confirmee",
+];
+
+pub fn titles(one: &str, other: &str) -> Titles {
+    if words(one) == words(other) {
+        return Titles::Same;
+    }
+    let (one, other) = (core(one), core(other));
+    if !one.is_empty() && one == other { Titles::Alike } else { Titles::Other }
+}
+
+/// Whether two addresses are those of one posting; `None` where one is missing.
+pub fn is_same(one: Option<&str>, other: Option<&str>) -> Option<bool> {
+    Some(id(one?) == id(other?))
+}
+
+/// A job board's number for the posting, or the address without what is tracked.
+fn id(url: &str) -> String {
+    let bare = url.trim().to_lowercase();
+    let query = bare.split_once('?').map(|(_, query)| query).unwrap_or_default();
+    let current = query.split('&').find_map(|part| part.strip_prefix("currentjobid="));
+    let path = bare.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    if path.contains("linkedin.com/jobs") {
+        let last = path.rsplit(['/', '-']).next().unwrap_or_default();
+        let number = current.unwrap_or(last);
+        if number.bytes().all(|byte| byte.is_ascii_digit()) && !number.is_empty() {
+            return format!("linkedin/{number}");
+        }
+    }
+    let bare = path.split_once("://").map_or(path, |(_, rest)| rest);
+    let bare = bare.strip_prefix("www.").unwrap_or(bare);
+    // Other boards have the number in the query.
+    if query.is_empty() { bare.to_owned() } else { format!("{bare}?{query}") }
+}
+
+/// The words of a title, without brackets that are for everyone.
+fn words(title: &str) -> Vec<String> {
+    let key = text::key(title);
+    let mut bare = String::with_capacity(key.len());
+    let mut rest = key.as_str();
+    while let Some((before, after)) = rest.split_once(['(', '[']) {
+        bare.push_str(before);
+        let (within, behind) = after.split_once([')', ']']).unwrap_or((after, ""));
+        if !split(within).all(|word| EVERYONE.contains(&word)) {
+            bare.push(' ');
+            bare.push_str(within);
+        }
+        bare.push(' ');
+        rest = behind;
+    }
+    bare.push_str(rest);
+    let mut words: Vec<String> = split(&bare).map(str::to_owned).collect();
+    // `m/w/d` without brackets.
+    while words.len() > 3
+        && words.len() >= 2
+        && words.iter().rev().take(2).all(|word| word.len() == 1 && EVERYONE.contains(&word.as_str()))
+    {
+        words.pop();
+    }
+    words
+}
+
+/// What is left of a title without brackets, without what stands behind a dash, a comma or an "in", and without its
+/// level.
+fn core(title: &str) -> Vec<String> {
+    let key = text::key(title);
+    let mut bare = String::with_capacity(key.len());
+    let mut depth = 0_usize;
+    for c in key.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    let end =
+        [" - ", " – ", " — ", " | ", ", ", " @ ", " in "].iter().filter_map(|mark| bare.find(mark)).min();
+    let head = end.and_then(|end| bare.get(..end)).unwrap_or(&bare);
+    split(head).filter(|word| !LEVELS.contains(word)).map(str::to_owned).collect()
+}
+
+/// A plus and a sharp tell C++ and C# from C.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#').filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_one_opening_are_known() {
+        for (one, other, is) in [
+            ("Data Engineer", "data engineer", Titles::Same),
+            ("Data Engineer", "Data-Engineer", Titles::Same),
+            ("Data Engineer", "Data Engineer (m/w/d)", Titles::Same),
+            ("Data Engineer", "Data Engineer (all genders)", Titles::Same),
+            ("Ingénieur données (H/F)", "Ingenieur donnees", Titles::Same),
+            ("Data Engineer", "Senior Data Engineer", Titles::Alike),
+            ("Data Engineer", "Data Engineer II", Titles::Alike),
+            ("Data Engineer", "Data Engineer (Berlin)", Titles::Alike),
+            ("Data Engineer", "Data Engineer - Berlin", Titles::Alike),
+            ("Data Engineer", "Data Engineer, Berlin", Titles::Alike),
+            ("Sr. Data Engineer | Remote", "Data Engineer (m/f/d)", Titles::Alike),
+            ("C++ Developer", "C Developer", Titles::Other),
+            ("C# Developer", "C++ Developer", Titles::Other),
+            ("Data Engineer", "Data Analyst", Titles::Other),
+            ("Data Engineer", "Lead Engineer", Titles::Other),
+            ("Senior", "Junior", Titles::Other),
+            ("Engineering Manager", "Engineer", Titles::Other),
+        ] {
+            assert_eq!(titles(one, other), is, "{one} / {other}");
+            assert_eq!(titles(other, one), is, "{other} / {one}");
+        }
+    }
+
+    #[test]
+    fn a_posting_is_known_by_its_number() {
+        for (one, other, is) in [
+            ("https://www.linkedin.com/jobs/view/77", "http://linkedin.com/jobs/view/77/?trk=x", true),
+            (
+                "https://www.linkedin.com/jobs/view/data-engineer-at-northwind-77",
+                "https://www.linkedin.com/jobs/view/77",
+                true,
+            ),
+            (
+                "https://www.linkedin.com/jobs/search/?currentJobId=77",
+                "https://www.linkedin.com/jobs/view/77",
+                true,
+            ),
+            ("https://www.linkedin.com/jobs/view/77", "https://www.linkedin.com/jobs/view/78", false),
+            ("https://x.example/jobs?id=1", "https://x.example/jobs?id=2", false),
+            ("https://x.example/jobs/1/", "http://www.x.example/jobs/1", true),
+        ] {
+            assert_eq!(is_same(Some(one), Some(other)), Some(is), "{one} {other}");
+        }
+        assert_eq!(is_same(None, Some("https://x.example")), None);
+    }
+}

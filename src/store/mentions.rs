@@ -1,0 +1,96 @@
+//! Where records of others name someone: these stay when that person is erased, and the user may edit them.
+
+use anyhow::Result;
+use rusqlite::named_params;
+
+use super::row::get;
+use super::{Change, Store};
+use crate::domain::contact::Contact;
+use crate::domain::mention::Signs;
+
+/// A record that names someone it does not belong to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The table it is in; `change` for a line of the log.
+    pub table: &'static str,
+    pub id: i64,
+    /// Whose it is, or what.
+    pub whose: Option<String>,
+}
+
+/// Where people write, with what tells whose it is.
+const TEXTS: [(&str, &str, &[&str]); 13] = [
+    ("company", "name", &["name", "aliases", "website"]),
+    (
+        "contact",
+        "name",
+        &[
+            "name",
+            "preferred_name",
+            "title",
+            "phones",
+            "linkedin",
+            "do_not_contact_reason",
+            "topics",
+            "tags",
+            "notes",
+        ],
+    ),
+    ("email", OF_CONTACT, &["address"]),
+    ("job_change", OF_CONTACT, &["from_title", "to_title"]),
+    ("application", "title", &["title", "url", "source"]),
+    ("detail", OF_CONTACT, &["text"]),
+    ("touch", OF_CONTACT, &["text", "subject", "forced_why"]),
+    ("draft", OF_CONTACT, &["text", "subject"]),
+    ("feedback", OF_CONTACT, &["text", "lesson"]),
+    ("opportunity", OF_CONTACT, &["text"]),
+    ("wish", OF_CONTACT, &["text"]),
+    ("reminder", OF_CONTACT, &["cause"]),
+    ("change", "NULL", &["command"]),
+];
+
+const OF_CONTACT: &str = "(SELECT name FROM contact WHERE contact.id = contact_id)";
+
+impl Change<'_> {
+    /// What names this person and is not theirs. To be asked for when their own rows are gone.
+    pub fn mentions_of(&self, contact: &Contact) -> Result<Vec<Mention>> {
+        let signs = self.signs_in_texts(contact)?;
+        let mentions = self.named_by(&signs)?;
+        let mut is_about_them = self.conn.prepare(
+            "SELECT EXISTS (SELECT 1 FROM change_row WHERE change_id = :change
+                 AND (table_name = 'contact' AND row_id = :id
+                      OR :id IN (before ->> '$.contact_id', after ->> '$.contact_id')
+                      OR :id IN (before ->> '$.introduced_by', after ->> '$.introduced_by')
+                      OR :id IN (before ->> '$.from_contact_id', after ->> '$.from_contact_id')))",
+        )?;
+        let mut kept = Vec::with_capacity(mentions.len());
+        for mention in mentions {
+            // The command of a change that was about them loses its text with this one.
+            let params = named_params! {":change": mention.id, ":id": contact.id};
+            if mention.table != "change" || !is_about_them.query_row(params, |row| row.get::<_, bool>(0))? {
+                kept.push(mention);
+            }
+        }
+        Ok(kept)
+    }
+}
+
+impl Store {
+    fn named_by(&self, signs: &Signs) -> Result<Vec<Mention>> {
+        let mut mentions = Vec::new();
+        for (table, whose, columns) in TEXTS {
+            let sql = format!("SELECT id, {whose}, {} FROM {table} ORDER BY id", columns.join(", "));
+            self.each(&sql, &[], |row| {
+                for at in 0..columns.len() {
+                    let told: Option<String> = get(row, at + 2)?;
+                    if told.is_some_and(|told| signs.are_in(&told)) {
+                        mentions.push(Mention { table, id: get(row, 0)?, whose: get(row, 1)? });
+                        break;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(mentions)
+    }
+}

@@ -1,0 +1,202 @@
+//! Erasing someone takes what is theirs, and nothing of anybody else: neither rows nor what the log keeps of them.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::sandbox::Sandbox;
+use crate::undo::content;
+
+const TODAY: &str = "2026-09-18T10:00";
+
+/// Who goes, and by which texts alone they can be found in a file.
+const PEOPLE: [(&str, &str); 6] = [
+    ("Lin", ""),
+    ("Ann", ""),
+    ("Red", ""),
+    ("Ng", ""),
+    ("Zoe Quist", " --phone 2026"),
+    ("Rob \"Bob\" Roe", ""),
+];
+
+/// Words that stand in records of theirs alone.
+const THEIRS: [&str; 6] = ["theorbo", "axolotl", "xylophone", "quokka", "ocarina", "a@x.example"];
+
+/// What is on file before they come, with parts of their names in it.
+const OTHERS: [&str; 9] = [
+    "add 'Ann Lee' --at Northwind --linkedin linda-ng --email za@x.example --note 'channel 2026, linen, bring red'",
+    "add 'Linda Bob' --at Lindt --title 'Engineering Lead' --phone '+44 20 2026 2026' --email a@x.example.org",
+    "add 'Tom Weller' --at Northwind --job Analyst --interviewed 2026-09-03 --email tom@northwind.example",
+    "snooze 1 2026-10-05",
+    "sent tom thank-you --via email --text 'I met Ann Lin and Red Ng, Rob \"Bob\" Roe too. Best, Sam'",
+    "remind 'linda bob' 2026-10-01 'ask about linkedin'",
+    "rejected northwind --by phone --on 2026-09-15",
+    "edit contact tom --title Fredder",
+    "config set follow-up.window-days 5",
+];
+
+fn commands(home: &Sandbox) -> Vec<(i64, String)> {
+    let log = home.json(TODAY, "log --limit 200");
+    let line = |c: &Value| (c["id"].as_i64().unwrap(), c["command"].as_str().unwrap().to_owned());
+    log["changes"].as_array().unwrap().iter().map(line).collect()
+}
+
+fn quoted(name: &str) -> String {
+    shell_words::quote(name).into_owned()
+}
+
+/// Nothing of theirs in any file of the home, nor the temporary folder, in whatever file.
+#[track_caller]
+fn no_byte_is_left(home: &Sandbox, name: &str) {
+    let mut folders = vec![home.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+                continue;
+            }
+            let bytes = String::from_utf8_lossy(&fs::read(entry.path()).unwrap()).to_lowercase();
+            for word in THEIRS.into_iter().filter(|word| !word.contains('@')).chain(["\"a@x.example\""]) {
+                assert!(!bytes.contains(word), "{name}: {word} is left in {}", entry.path().display());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_others_stays_and_can_be_undone_whatever_the_name_of_who_goes() {
+    for (name, more) in PEOPLE {
+        let home = Sandbox::new();
+        home.play("2026-09-03", &["config set me.name Sam"]);
+        home.play(TODAY, &OTHERS);
+        let others = content(&home.db());
+        let before = commands(&home);
+        let who = quoted(name);
+        home.play(
+            TODAY,
+            &[
+                &format!(
+                    "add {who} --at Northwind --email a@x.example --note 'plays the theorbo' \
+                     --detail 'keeps axolotls' --force{more}"
+                ),
+                &format!("sent {who} other --text 'About xylophones. Best, Sam'"),
+                &format!("edit contact {who} --topic ocarinas"),
+                "undo",
+                &format!("remind {who} 2026-11-01 'see the quokkas'"),
+                &format!("edit contact tom --introduced-by {who}"),
+                "edit contact tom --note 'climbs'",
+                "replied tom --text 'See you soon'",
+            ],
+        );
+        let erased = home.json(TODAY, &format!("erase {who} --yes"));
+        no_byte_is_left(&home, name);
+
+        // What was there before they came is as it was, in the log as well.
+        let after = content(&home.db());
+        for (table, rows) in &others {
+            let rows: Vec<&String> = rows.iter().filter(|row| !row.contains("Weller")).collect();
+            assert!(rows.iter().all(|row| after[table].contains(*row)), "{name}: {table}");
+        }
+        let log = commands(&home);
+        for line in &before {
+            assert!(log.contains(line), "{name}: {line:?} is gone from {log:?}");
+        }
+        let told: Vec<&str> = log.iter().map(|(_, command)| command.as_str()).collect();
+        assert_eq!(told[0], "(erased)", "{name}: {told:?}");
+        assert!(
+            told[1].starts_with("replied tom") && told[2].starts_with("edit contact tom --note"),
+            "{told:?}"
+        );
+        let mentions = erased["mentions"].as_array().unwrap();
+        let is_named = |m: &&Value| m["what"] == "touch" && m["of"] == "Tom Weller";
+        let is_whole_in_text = !name.starts_with("Zoe");
+        assert_eq!(mentions.iter().any(|m| is_named(&m)), is_whole_in_text, "{name}: {mentions:?}");
+        assert_eq!(mentions.iter().any(|m| m["of"] == "Linda Bob"), false, "{name}: {mentions:?}");
+        for mention in mentions.iter().filter(|m| m["what"] == "change") {
+            let stays = log.iter().find(|(id, _)| mention["id"] == *id).unwrap();
+            assert!(!stays.1.starts_with('('), "{name}: {mention} names nobody any more");
+        }
+        assert_eq!(home.json(TODAY, "doctor")["problems"], 0, "{name}");
+
+        // Everything of others can be undone, one by one, to the beginning.
+        for (_, command) in log.iter().filter(|(_, c)| !c.starts_with('(') && !c.starts_with("undo")) {
+            let undone = home.json(TODAY, "undo");
+            assert_eq!(&undone["undone"]["command"], command.as_str(), "{name}");
+        }
+        assert_eq!(home.refused(TODAY, "undo", 3)["message"], "there is nothing to undo", "{name}");
+        let left: Vec<String> = content(&home.db()).into_keys().collect();
+        assert_eq!(left, ["forgetting_key", "forgotten"], "{name}");
+        assert_eq!(home.json(TODAY, "doctor")["problems"], 0, "{name}");
+    }
+}
+
+#[test]
+fn a_change_that_was_about_others_too_keeps_what_it_did_for_them() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add 'Zebulon Quist' --at Northwind --job Analyst --interviewed 2026-09-03",
+            "add 'Tom Weller' --at Northwind --job Analyst --interviewed 2026-09-03 --introduced-by zebulon",
+            "edit contact tom --title Lead",
+            "rejected northwind --from zebulon --on 2026-09-15",
+            "erase zebulon --yes",
+        ],
+    );
+    let told: Vec<String> = commands(&home).into_iter().map(|(_, command)| command).collect();
+    assert_eq!(
+        told,
+        [
+            "(erased)",
+            "(partly erased)",
+            "edit contact tom --title Lead",
+            "(partly erased)",
+            "(partly erased)"
+        ]
+    );
+    let refused = home.refused(TODAY, "undo 5", 4);
+    assert!(refused["message"].as_str().unwrap().contains("someone who was erased"), "{refused}");
+    for undone in [4, 3, 2, 1] {
+        assert_eq!(home.json(TODAY, "undo")["undone"]["id"], undone);
+    }
+    assert_eq!(content(&home.db()).into_keys().collect::<Vec<_>>(), ["forgetting_key", "forgotten"]);
+}
+
+#[test]
+fn a_merge_that_was_taken_back_leaves_each_of_the_two_their_own() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add 'Priya Rao' --at Northwind --email p@x.example",
+            "add 'Priya Raoul' --at Helio --note 'plays the theorbo'",
+            "sent 2 other --text 'About xylophones. Best, Sam'",
+            "merge 1 2 --yes",
+            "undo",
+        ],
+    );
+    home.play(TODAY, &["erase 1 --yes"]);
+    let bytes = fs::read(home.db()).unwrap();
+    let bytes = String::from_utf8_lossy(&bytes);
+    assert!(bytes.contains("theorbo") && bytes.contains("xylophones") && !bytes.contains("p@x.example"));
+    for undone in [3, 2] {
+        assert_eq!(home.json(TODAY, "undo")["undone"]["id"], undone);
+    }
+    assert_eq!(home.json(TODAY, "doctor")["problems"], 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn through_a_link_the_backups_of_the_real_folder_are_named() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add 'Zebulon Quist' --at Northwind", "backup"]);
+    let elsewhere = home.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    std::os::unix::fs::symlink(home.db(), elsewhere.join("link.db")).unwrap();
+    let erased = home.json(TODAY, "erase zebulon --yes --db elsewhere/link.db");
+    let backups = erased["backups"].as_array().unwrap();
+    assert!(
+        backups.iter().any(|b| b.as_str().unwrap().ends_with("backups/rekindle-2026-09-18.db")),
+        "{erased}"
+    );
+}

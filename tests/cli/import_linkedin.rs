@@ -1,0 +1,196 @@
+//! LinkedIn's tables of other years and other people than the usual export has, and applications that are on file.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::sandbox::Sandbox;
+
+const TODAY: &str = "2026-09-30";
+
+const MESSAGES: &str = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n";
+const APPLICATIONS: &str = "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,Question And Answers\n";
+const NO_URL: &str = "First Name,Last Name,Email Address,Company,Position,Connected On\n\
+    Priya,\"Rao, PhD\",,Northwind,Recruiter,01 Jan 2019\n\
+    Tom,Becker,,Quill,Manager,02 Feb 2019\nTom,Becker,,Helio,Engineer,03 Feb 2019\n";
+
+fn home_with(files: &[(&str, &str)]) -> Sandbox {
+    let home = Sandbox::new();
+    for (name, text) in files {
+        fs::write(home.path().join(name), text).unwrap();
+    }
+    home
+}
+
+fn touches(home: &Sandbox) -> Vec<String> {
+    let touches = home.json(TODAY, "history")["touches"].clone();
+    let text = |t: &Value, field: &str| t[field].as_str().unwrap_or_default().to_owned();
+    touches
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|t| {
+            let name = t["contact"]["name"].as_str().unwrap();
+            format!("{} {name} {} {}", text(t, "date"), text(t, "direction"), text(t, "text"))
+        })
+        .collect()
+}
+
+#[test]
+fn connections_without_profiles_are_matched_by_a_name_that_only_one_has() {
+    let messages = format!(
+        "{MESSAGES}\
+         a,,Priya Rao,https://www.linkedin.com/in/priya-rao-9,Maya Ortiz,https://www.linkedin.com/in/maya,2026-09-15 10:00:00 UTC,,Hello,INBOX\n\
+         a,,Maya Ortiz,https://www.linkedin.com/in/maya,Priya Rao,https://www.linkedin.com/in/priya-rao-9,2026-09-16 10:00:00 UTC,,Hi,INBOX\n\
+         b,,Tom Becker,https://www.linkedin.com/in/tom-b,Maya Ortiz,https://www.linkedin.com/in/maya,2026-09-15 11:00:00 UTC,,Which Tom?,INBOX\n"
+    );
+    let invitations = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n\
+        Maya Ortiz,Priya Rao,\"12/30/18, 2:37 PM\",Hi,OUTGOING,https://www.linkedin.com/in/maya,https://www.linkedin.com/in/priya-rao-9\n";
+    let home = home_with(&[("c.csv", NO_URL), ("m.csv", &messages), ("i.csv", invitations)]);
+    home.play(TODAY, &["import c.csv"]);
+    let answer = home.json(TODAY, "import m.csv i.csv");
+    assert_eq!(
+        (&answer["new"], &answer["messages"]["new"], &answer["invitations"]["new"]),
+        (&json!(0), &json!(2), &json!(1))
+    );
+    assert_eq!(answer["left_out"], json!({"several-of-that-name": 1}));
+    assert_eq!(
+        touches(&home),
+        [
+            "2026-09-16 Priya Rao, PhD out Hi",
+            "2026-09-15 Priya Rao, PhD in Hello",
+            "2018-12-30 Priya Rao, PhD out Hi"
+        ]
+        .map(|line| line.replace(", PhD", ""))
+    );
+    assert!(home.json(TODAY, "import m.csv i.csv").get("change").is_none(), "the same again is nothing new");
+    // Another profile is another person.
+    home.play(TODAY, &["edit contact priya --linkedin priya-rao-1"]);
+    let other = home.json(TODAY, "import m.csv");
+    assert_eq!(other["left_out"]["not-on-file"], json!(2));
+}
+
+#[test]
+fn messages_of_2018_to_2020_are_read() {
+    let old = "FROM,TO,DATE,SUBJECT,CONTENT,DIRECTION,FOLDER\n\
+        Priya Rao,Maya Ortiz,2019-11-06T02:08:20,,old shape,INCOMING,INBOX\n\
+        Maya Ortiz,Priya Rao,2019-11-07T02:08:20,,my answer,OUTGOING,INBOX\n\
+        Ann Lee,Maya Ortiz,2019-11-07T02:08:20,,who?,INCOMING,INBOX\n";
+    let home = home_with(&[("Messages.csv", old)]);
+    home.play(TODAY, &["add 'Priya Rao'"]);
+    let answer = home.json(TODAY, "import Messages.csv");
+    assert_eq!(answer["left_out"], json!({"not-on-file": 1}));
+    assert_eq!(touches(&home), ["2019-11-07 Priya Rao out my answer", "2019-11-06 Priya Rao in old shape"]);
+    assert!(home.json(TODAY, "import Messages.csv").get("change").is_none());
+}
+
+#[test]
+fn what_an_export_says_of_the_user_is_no_contact() {
+    let home = home_with(&[
+        (
+            "Profile.csv",
+            "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location,Twitter Handles,Websites,Instant Messengers\n\
+             Maya,Ortiz,,,,Data engineer,,,,,,,\n",
+        ),
+        (
+            "Email Addresses.csv",
+            "Email Address,Confirmed,Primary,Updated On\nmaya@example.com,Yes,Yes,\"1/1/26, 8:00 AM\"\n\
+             maya.o@work.example,Yes,No,\"1/1/26, 8:00 AM\"\ntypo@example.com,No,No,\n",
+        ),
+        ("Languages.csv", "Name,Proficiency\nGerman,Native\n"),
+        (
+            "Verifications.csv",
+            "First name,Middle name,Last name,Verification type,Organization name\nMaya,,Ortiz,x,y\n",
+        ),
+    ]);
+    let answer = home.json(TODAY, "import Profile.csv 'Email Addresses.csv' Languages.csv Verifications.csv");
+    assert_eq!(
+        answer["me"],
+        json!({"name": "Maya Ortiz", "emails": ["maya@example.com", "maya.o@work.example"]})
+    );
+    assert_eq!(home.json(TODAY, "list --all")["contacts"], json!([]));
+    let said = home.run(TODAY, "import 'Email Addresses.csv'");
+    assert!(said.stdout.contains("maya.o@work.example"), "{}", said.snapshot());
+}
+
+#[test]
+fn an_uploaded_address_book_comes_in_with_phones_and_companies() {
+    let home = home_with(&[
+        (
+            "Contacts.csv",
+            "Source,FirstName,LastName,Companies,Title,Emails,PhoneNumbers,CreatedAt,Addresses,Sites,InstantMessageHandles,FullName,Birthday,Location,BookmarkedAt,Profiles\n\
+             MOBILE_CONTACTS,Priya,Rao,Northwind,Recruiter,priya@northwind.example,\"[+49 170 5550123, +49 30 1]\",,,,,,,,,\n\
+             MOBILE_CONTACTS,,,,,,[110],,,,,,,,,\n",
+        ),
+        (
+            "ImportedContacts.csv",
+            "FirstName,MiddleName,LastName,MaidenName,NickName,NamePrefix,NameSuffix,Title,Emails,PhoneNumbers,CreatedAt,UpdatedAt,CountryCode,RegionCode,ThirdPartyVerified,Location\n\
+             Ben,,Oak,,,,,,\"ben@oak.example, ben@home.example\",,,,,,,\n",
+        ),
+    ]);
+    let answer = home.json(TODAY, "import Contacts.csv ImportedContacts.csv");
+    assert_eq!((&answer["new"], answer["skipped"].as_array().unwrap().len()), (&json!(2), 1));
+    let priya = home.json(TODAY, "show priya")["contact"].clone();
+    assert_eq!((&priya["company"], &priya["title"]), (&json!("Northwind"), &json!("Recruiter")));
+    assert_eq!(priya["phones"], json!(["+49 170 5550123", "+49 30 1"]));
+    let ben = home.json(TODAY, "show ben")["contact"].clone();
+    assert_eq!(ben["emails"], json!(["ben@oak.example", "ben@home.example"]));
+}
+
+#[test]
+fn a_saved_job_is_an_application_that_is_saved() {
+    let saved = "Saved Date,Job Url,Job Title,Company Name\n\
+        \"9/12/26, 8:00 AM\",https://www.linkedin.com/jobs/view/77,Data Engineer,Northwind\n";
+    let sent = format!(
+        "{APPLICATIONS}\"9/14/26, 8:15 AM\",,,Northwind,Data Engineer,http://www.linkedin.com/jobs/view/77/,cv.pdf,\n"
+    );
+    let home = home_with(&[("Saved Jobs.csv", saved), ("Job Applications.csv", &sent)]);
+    home.play(TODAY, &["import 'Saved Jobs.csv'"]);
+    let stage = || home.json(TODAY, "applications")["applications"][0]["stage"].clone();
+    assert_eq!(stage(), "saved");
+    let answer = home.json(TODAY, "import 'Job Applications.csv'");
+    assert_eq!((&answer["applications"]["updated"], stage()), (&json!(1), json!("applied")));
+    home.play(TODAY, &["import 'Saved Jobs.csv'"]);
+    assert_eq!(stage(), "applied");
+    assert_eq!(home.json(TODAY, "applications")["applications"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn an_application_that_is_on_file_is_not_made_twice() {
+    for (title, on, new, pairs) in [
+        ("data engineer", "8/17/26", 0, 0),
+        ("Data-Engineer (m/w/d)", "8/17/26", 0, 0),
+        ("Senior Data Engineer", "8/17/26", 1, 1),
+        ("Data Engineer (Berlin)", "8/17/26", 1, 1),
+        ("Data Engineer", "6/1/26", 1, 1),
+        ("Data Analyst", "8/17/26", 1, 0),
+    ] {
+        let table = format!(
+            "{APPLICATIONS}\"{on}, 8:15 AM\",,,Northwind,{title},https://www.linkedin.com/jobs/view/1,cv.pdf,\n"
+        );
+        let home = home_with(&[("a.csv", &table)]);
+        home.play(TODAY, &["applied 'Data Engineer' --at Northwind --on 2026-08-17"]);
+        let answer = home.json(TODAY, "import a.csv");
+        let found = answer["possible_duplicate_applications"].as_array().unwrap();
+        assert_eq!((&answer["applications"]["new"], found.len()), (&json!(new), pairs), "{title} {on}");
+        if pairs > 0 {
+            assert_eq!(found[0], json!([1, 2]));
+            let ran = home.run(TODAY, "merge --application 1 2 --yes");
+            assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+            assert_eq!(home.json(TODAY, "applications")["applications"].as_array().unwrap().len(), 1);
+            let again = home.json(TODAY, "import a.csv");
+            assert_eq!(again["applications"]["new"], 0, "the address came over: {again}");
+        }
+    }
+    let twice = format!(
+        "{APPLICATIONS}\"8/17/26, 8:15 AM\",,,Northwind,Data Engineer,https://www.linkedin.com/jobs/view/1,,\n\
+         \"9/7/26, 8:15 AM\",,,Northwind,Data Engineer,https://www.linkedin.com/jobs/view/2,,\n"
+    );
+    let home = home_with(&[("a.csv", &twice)]);
+    let answer = home.json(TODAY, "import a.csv");
+    assert_eq!(
+        (&answer["applications"]["new"], &answer["possible_duplicate_applications"]),
+        (&json!(2), &json!([]))
+    );
+    assert_eq!(home.json(TODAY, "import a.csv")["applications"]["unchanged"], 2);
+}
