@@ -238,7 +238,13 @@ pub fn keys() -> Vec<Key> {
             "a file of more holidays, one date a line; counted from the settings file's folder",
         ),
         key("me.name", Place::MyName, Kind::Name, None, "your name, as it stands under your notes"),
-        key("me.email", Place::MyEmail, Kind::Email, None, "your email address, as the sender of drafts"),
+        key(
+            "me.email",
+            Place::MyEmail,
+            Kind::Email,
+            None,
+            "your email addresses, with commas between; the first is the sender of drafts",
+        ),
         key(
             "notify.private",
             Place::AlertsArePrivate,
@@ -322,7 +328,7 @@ impl Kind {
             Self::File => "the path of a file".to_owned(),
             Self::Weekdays => "weekdays such as mon,tue,wed,thu,fri".to_owned(),
             Self::Name => "a name".to_owned(),
-            Self::Email => "an email address".to_owned(),
+            Self::Email => "an email address, or several with commas between them".to_owned(),
             Self::Flag => "true or false".to_owned(),
             Self::QuietHours => "hours such as 20:00-08:00, or none".to_owned(),
             Self::Program => "a program with its arguments, quoted as in a shell".to_owned(),
@@ -358,7 +364,11 @@ impl Key {
                 Ok(Value::Weekdays(days))
             }
             Kind::Name => text::name("name", typed).map(Value::Text).map_err(|_| refused()),
-            Kind::Email => text::email(typed).map(Value::Text).map_err(|_| refused()),
+            Kind::Email => {
+                let addresses: Result<Vec<String>, _> = parts().map(text::email).collect();
+                let addresses = addresses.ok().filter(|all| !all.is_empty()).ok_or_else(refused)?;
+                Ok(Value::Text(addresses.join(", ")))
+            }
             Kind::File if typed.is_empty() || typed.contains(char::is_control) => Err(refused()),
             Kind::File => Ok(Value::Text(typed.to_owned())),
             Kind::Flag => match typed.to_lowercase().as_str() {
@@ -744,7 +754,8 @@ pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
 pub struct Config {
     pub zone: Option<Zone>,
     pub me_name: Option<String>,
-    pub me_email: Option<String>,
+    /// The user's own addresses; the first is the sender of drafts.
+    pub my_emails: Vec<String>,
     pub alerts: Alerts,
     pub lint: Limits,
     planner: planner::Settings,
@@ -802,7 +813,10 @@ impl Config {
                     holidays.append(&mut holidays_in(&file, &key)?);
                 }
                 Place::MyName => config.me_name = Some(value.text().ok_or_else(of_another_kind)?),
-                Place::MyEmail => config.me_email = Some(value.text().ok_or_else(of_another_kind)?),
+                Place::MyEmail => {
+                    let emails = value.text().ok_or_else(of_another_kind)?;
+                    config.my_emails = emails.split(", ").map(str::to_owned).collect();
+                }
                 Place::Command => {
                     config.alerts.command = Some(value.text().ok_or_else(of_another_kind)?);
                 }
@@ -936,14 +950,14 @@ mod tests {
 
     /// Every field of the settings as the program uses them, by the name of the key that it comes from.
     fn fields(config: &Config) -> Vec<(String, String)> {
-        let Config { zone, me_name, me_email, alerts, lint, planner } = config;
+        let Config { zone, me_name, my_emails, alerts, lint, planner } = config;
         let Alerts { is_private, decency, people_a_day, command } = alerts;
         let Decency { quiet, on_days_off } = decency;
         let planner::Settings { calendar, off, .. } = planner;
         let mut fields = vec![
             ("zone".to_owned(), format!("{zone:?}")),
             ("me.name".to_owned(), format!("{me_name:?}")),
-            ("me.email".to_owned(), format!("{me_email:?}")),
+            ("me.email".to_owned(), format!("{my_emails:?}")),
             ("notify.private".to_owned(), format!("{is_private:?}")),
             ("notify.quiet".to_owned(), format!("{quiet:?}")),
             ("notify.on-days-off".to_owned(), format!("{on_days_off:?}")),

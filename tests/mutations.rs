@@ -28,6 +28,7 @@ use rekindle::domain::incoming::Incoming;
 use rekindle::domain::letter::{self, Background};
 use rekindle::domain::text::LONGEST_TEXT;
 use rekindle::domain::when::{self, Looks};
+use rekindle::exchange::mail::own::Own;
 use rekindle::exchange::mailbox::{self, Participants, Wanted};
 use rekindle::exchange::{csv, format, json, linkedin, mail, vcard};
 use rekindle::note::lint::{Context, lint, lint_stored};
@@ -374,18 +375,21 @@ fn mails() {
 
 #[test]
 fn mailboxes() {
-    let mine = BTreeSet::from(["maya@example.com".to_owned()]);
+    let mine = Own::new(["maya@example.com"]);
     let on_file = BTreeSet::from(["priya@n.example".to_owned(), "o@n.example".to_owned()]);
     try_all("mailbox", &bytes(MAILS), MAIL_WORDS, 40_000, |file_bytes| {
-        for (mine, adds) in [(&mine, false), (&BTreeSet::new(), true)] {
-            let wanted = Wanted { mine, on_file: &on_file, adds, wall: &|local| local.and_utc() };
+        let mut participants = Participants::default();
+        participants.count_file(file_bytes, "Sent").unwrap();
+        participants.owner(&on_file);
+        let names = participants.names();
+        for (mine, adds) in [(&mine, false), (&Own::default(), true)] {
+            participants.in_the_name_of(Some("Maya Ortiz"), mine, &on_file);
+            let wall = &|local: chrono::NaiveDateTime| local.and_utc();
+            let wanted = Wanted { mine, names: &names, on_file: &on_file, adds, wall };
             if let Ok(read) = mailbox::read_file(file_bytes, "file", wanted) {
                 check(&read, file_bytes);
             }
         }
-        let mut participants = Participants::default();
-        participants.count_file(file_bytes).unwrap();
-        participants.owner(&on_file);
     });
 }
 

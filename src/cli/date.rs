@@ -9,6 +9,7 @@ use crate::clock::Now;
 use crate::domain::calendar::with_weekday;
 use crate::domain::when::{self, Looks};
 use crate::failure::Failure;
+use crate::render::text::distance;
 
 /// A date as it was typed; what it means depends on today, and on whether it happened or is planned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,13 +32,28 @@ impl From<&str> for TypedDate {
 impl TypedDate {
     /// The day on which something happened.
     pub fn fact(&self, now: &Now) -> Result<NaiveDate, Failure> {
+        if let Some(doubt) = self.doubt(now) {
+            return Err(doubt.refusal());
+        }
+        self.fact_behind(now)
+    }
+
+    /// Two days that were meant by one word, where the nearer one lies ahead.
+    pub fn doubt(&self, now: &Now) -> Option<Doubt> {
+        let behind = self.day(now, Looks::Back).ok()?;
+        let ahead = when::ahead_instead(&self.0, now.today()).filter(|ahead| *ahead != behind)?;
+        Some(Doubt { typed: self.0.trim().to_owned(), behind, ahead, today: now.today() })
+    }
+
+    /// The day on which something happened, whatever else the word may mean.
+    pub fn fact_behind(&self, now: &Now) -> Result<NaiveDate, Failure> {
         let day = self.day(now, Looks::Back)?;
         if day > now.today() {
             let message =
                 format!("{} lies in the future: today is {}", with_weekday(day), with_weekday(now.today()));
-            return Err(
-                Failure::usage(message).hint("record what has happened; --today sets another day as today")
-            );
+            return Err(Failure::usage(message).hint(format!(
+                "record it once it has happened; to be reminded of it: rekindle remind CONTACT {day} TEXT"
+            )));
         }
         Ok(day)
     }
@@ -57,9 +73,43 @@ impl TypedDate {
     }
 }
 
-/// The day of a fact, today where none was typed.
-pub fn fact_or_today(typed: Option<&TypedDate>, now: &Now) -> Result<NaiveDate, Failure> {
-    typed.map_or_else(|| Ok(now.today()), |typed| typed.fact(now))
+/// A day of a fact that may be meant to lie ahead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    pub typed: String,
+    pub behind: NaiveDate,
+    pub ahead: NaiveDate,
+    today: NaiveDate,
+}
+
+impl Doubt {
+    /// `Thu 9 Oct 2025 (a year ago)`.
+    pub fn behind_in_words(&self) -> String {
+        format!("{} ({})", with_weekday(self.behind), distance(self.behind, self.today))
+    }
+
+    pub fn ahead_in_words(&self) -> String {
+        format!("{} ({})", with_weekday(self.ahead), distance(self.ahead, self.today))
+    }
+
+    /// What to type for what lies ahead.
+    pub fn way_ahead(&self) -> String {
+        format!("rekindle remind CONTACT {} TEXT", self.ahead)
+    }
+
+    fn refusal(&self) -> Failure {
+        Failure::usage(format!(
+            "\"{}\" can be {} or {}",
+            self.typed,
+            self.behind_in_words(),
+            self.ahead_in_words()
+        ))
+        .hint(format!(
+            "for the day that has passed write {}; to be reminded of the other: {}",
+            self.behind,
+            self.way_ahead()
+        ))
+    }
 }
 
 #[cfg(test)]
@@ -79,7 +129,6 @@ mod tests {
     fn facts_look_back_and_plans_ahead() {
         assert_eq!(typed("monday").fact(&now()).unwrap().to_string(), "2026-09-14");
         assert_eq!(typed("monday").plan(&now()).unwrap().to_string(), "2026-09-21");
-        assert_eq!(fact_or_today(None, &now()).unwrap().to_string(), "2026-09-18");
     }
 
     #[test]
@@ -88,6 +137,25 @@ mod tests {
         assert_eq!(refused.exit, 2);
         assert_eq!(refused.message, "Sat 19 Sep 2026 lies in the future: today is Fri 18 Sep 2026");
         assert!(typed("tomorrow").bound(&now()).is_ok());
+    }
+
+    #[test]
+    fn a_day_that_may_lie_ahead_is_refused_with_both_readings() {
+        let refused = typed("20 sep").fact(&now()).unwrap_err();
+        assert_eq!(refused.exit, 2);
+        assert_eq!(
+            refused.message,
+            "\"20 sep\" can be Sat 20 Sep 2025 (11 months ago) or Sun 20 Sep 2026 (in 2 days)"
+        );
+        assert_eq!(
+            refused.hint.as_deref(),
+            Some(
+                "for the day that has passed write 2025-09-20; to be reminded of the other: \
+                 rekindle remind CONTACT 2026-09-20 TEXT"
+            )
+        );
+        assert!(typed("saturday").fact(&now()).is_err());
+        assert!(typed("17 sep").fact(&now()).is_ok() && typed("friday").fact(&now()).is_ok());
     }
 
     #[test]

@@ -51,11 +51,12 @@ impl Pending {
             use std::os::unix::fs::OpenOptionsExt as _;
             options.mode(0o600);
         }
-        let mut file = open_in_turn(&options, &path).map_err(|e| match e.kind() {
-            std::io::ErrorKind::AlreadyExists => {
-                Failure::busy("another program is changing the settings").hint("try again when it is done")
+        let mut file = open_in_turn(&options, &path).map_err(|e| {
+            if e.kind() == std::io::ErrorKind::AlreadyExists {
+                return Failure::busy("another program is changing the settings")
+                    .hint("try again when it is done");
             }
-            _ => failed(e),
+            failed(e)
         })?;
         file.lock().map_err(failed)?;
         file.write_all(note.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;

@@ -100,7 +100,7 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
     let company = args.at.as_deref().map(|c| text::name("company", c)).transpose()?;
     let job = args.job.as_deref().map(|j| text::name("title", j)).transpose()?;
     let details = texts("detail", &args.details)?;
-    let interviewed_on = args.interviewed.as_ref().map(|day| day.fact(&session.now)).transpose()?;
+    let interviewed_on = args.interviewed.as_ref().map(|day| session.fact(day)).transpose()?;
     let new = NewContact {
         name,
         title,

@@ -411,7 +411,7 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
     }
     let clear = Cleared(&args.clear);
     let plan = |day: &Option<TypedDate>| day.as_ref().map(|day| day.plan(&session.now)).transpose();
-    let applied_on = args.on.as_ref().map(|day| day.fact(&session.now)).transpose()?;
+    let applied_on = args.on.as_ref().map(|day| session.fact(day)).transpose()?;
     let at = name("company", args.at.as_deref())?;
     let edit = ApplicationEdit {
         title: name("title", args.title.as_deref())?,
@@ -486,7 +486,7 @@ fn company(session: &mut Session, args: &EditCompany) -> Result {
 
 fn interview(session: &mut Session, args: &EditInterview) -> Result {
     let id = InterviewId(number("interview", &args.interview)?);
-    let held_on = args.on.as_ref().map(|day| day.fact(&session.now)).transpose()?;
+    let held_on = args.on.as_ref().map(|day| session.fact(day)).transpose()?;
     let channel = Cleared(&args.clear).or("channel", args.channel)?;
     let details = texts("detail", &args.details)?;
     let edit = InterviewEdit { held_on, kind: args.kind, channel, ..InterviewEdit::default() };
@@ -565,7 +565,7 @@ fn touch(session: &mut Session, args: &EditTouch) -> Result {
         typed => typed.as_deref().map(|typed| text::text("text", typed)).transpose()?,
     };
     let edit = TouchEdit {
-        happened_on: args.on.as_ref().map(|day| day.fact(&session.now)).transpose()?,
+        happened_on: args.on.as_ref().map(|day| session.fact(day)).transpose()?,
         direction: args.direction,
         channel: clear.or("via", args.via)?,
         kind: args.kind,
@@ -611,7 +611,7 @@ fn touch(session: &mut Session, args: &EditTouch) -> Result {
 
 fn outcome(session: &mut Session, args: &EditOutcome) -> Result {
     let clear = Cleared(&args.clear);
-    let received_on = args.on.as_ref().map(|day| day.fact(&session.now)).transpose()?;
+    let received_on = args.on.as_ref().map(|day| session.fact(day)).transpose()?;
     let follow_up = match (args.follow_up, args.no_follow_up) {
         (true, _) => Some(FollowUpChoice::Forced),
         (_, true) => Some(FollowUpChoice::Declined),
@@ -664,7 +664,7 @@ fn outcome(session: &mut Session, args: &EditOutcome) -> Result {
 fn job_change(session: &mut Session, args: &EditJobChange) -> Result {
     let to = name("company", args.to.as_deref())?;
     let edit = JobChangeEdit {
-        changed_on: args.on.as_ref().map(|day| day.fact(&session.now)).transpose()?,
+        changed_on: args.on.as_ref().map(|day| session.fact(day)).transpose()?,
         to_company_id: None,
         to_title: Cleared(&args.clear).or("title", name("job title", args.title.as_deref())?)?,
     };

@@ -3,7 +3,7 @@
 //! What is stored is the name as it is shown. Its parts are read from it whenever they are needed: to greet, to
 //! compare two people.
 
-use super::text::{key, one_line};
+use super::text::{is_unsafe, key, one_line};
 
 /// A name with its parts. `shown` is what is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -574,9 +574,11 @@ impl PersonName {
     /// Like [`PersonName::parse`], for what the user or this program stored: a name that can't be taken apart is
     /// one word as a whole.
     pub fn of(stored: &str) -> Self {
-        Self::parse(stored).unwrap_or_else(|| Self {
+        // Whoever shows a name makes it safe, and has to see what is in it.
+        let read = Self::parse(stored).filter(|_| !stored.chars().any(is_unsafe));
+        read.unwrap_or_else(|| Self {
             shown: stored.to_owned(),
-            given: Some(stored.to_owned()),
+            given: stored.split_whitespace().next().map(str::to_owned),
             bare: stored.to_owned(),
             ..Self::default()
         })
@@ -585,7 +587,9 @@ impl PersonName {
     /// The name that a person typed: in its usual order, and else as it was typed.
     pub fn typed(typed: &str) -> String {
         let is_quoted = typed.trim().starts_with(['\'', '"', '“']);
-        match Self::parse(typed).filter(|_| is_quoted || typed.contains(',')) {
+        let is_plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || ",.'’-\"“”".contains(c);
+        let reads = (is_quoted || typed.contains(',')) && typed.chars().all(is_plain);
+        match Self::parse(typed).filter(|_| reads) {
             Some(name) => name.shown,
             None => typed.to_owned(),
         }

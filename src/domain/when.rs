@@ -84,6 +84,26 @@ pub fn day(
     in_range(read, typed)
 }
 
+/// The day ahead that a fact's day may mean just as well: a day without a year that is nearer ahead than behind, and a
+/// bare weekday that is tomorrow's. `None` where there is no doubt.
+pub fn ahead_instead(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = typed.trim().to_lowercase();
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let words = match words.as_slice() {
+        [name] => return today.succ_opt().filter(|tomorrow| weekday(name) == Some(tomorrow.weekday())),
+        [first, rest @ ..] if weekday(first).is_some() => rest,
+        words => words,
+    };
+    let [a, b] = words else { return None };
+    pair(a, b)?;
+    let behind = month_and_day(words, typed, today, Looks::Back).ok()?;
+    let ahead = month_and_day(words, typed, today, Looks::Ahead).ok()?;
+    ((ahead - today) < (today - behind)).then_some(ahead)
+}
+
 /// A day, or a day with its local time: the forms of `--today`.
 pub fn moment(typed: &str) -> Result<(NaiveDate, Option<NaiveTime>), NotADate> {
     let (date, time) = match calendar_date(typed)? {
@@ -411,6 +431,34 @@ fn is_short_for(word: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_day_that_may_lie_ahead_is_in_doubt() {
+        let today = date("2026-10-06"); // a Tuesday
+        for (typed, ahead) in [
+            ("9 oct", Some("2026-10-09")),
+            ("oct 9th", Some("2026-10-09")),
+            ("Fri 9 oct", Some("2026-10-09")),
+            ("9-oct", Some("2026-10-09")),
+            ("1 apr", Some("2027-04-01")),
+            ("wednesday", Some("2026-10-07")),
+            ("wed", Some("2026-10-07")),
+            ("5 oct", None),
+            ("6 oct", None),
+            ("1 may", None),
+            ("9 oct 2025", None),
+            ("2025-10-09", None),
+            ("thursday", None),
+            ("tuesday", None),
+            ("last wednesday", None),
+            ("yesterday", None),
+            ("3 days ago", None),
+            ("nonsense", None),
+            ("", None),
+        ] {
+            assert_eq!(ahead_instead(typed, today), ahead.map(date), "{typed}");
+        }
+    }
+
     use super::*;
     use chrono::{FixedOffset, TimeZone as _};
     use proptest::prelude::*;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::bounds::{Taken, TooMuch};
 use super::mail::folder::{self, Found, MOST_FILES, each_file};
 use super::mail::mbox::Messages;
+use super::mail::own::Own;
 use super::mail::{self, BadMail, Head, Mail, Wall};
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, IncomingPerson, Place, Skipped, When};
 use crate::domain::left_out::Why;
@@ -39,7 +40,9 @@ pub enum BadFile {
 #[derive(Clone, Copy)]
 pub struct Wanted<'a> {
     /// The user's own addresses.
-    pub mine: &'a BTreeSet<String>,
+    pub mine: &'a Own,
+    /// What an address is called best, of all that the mails call it.
+    pub names: &'a BTreeMap<String, String>,
     /// Addresses of contacts on file.
     pub on_file: &'a BTreeSet<String>,
     /// Others are taken as new people, if they are people.
@@ -69,14 +72,23 @@ pub struct Participants {
     delivered_to: BTreeMap<String, usize>,
     /// In how many messages an address stands, as the sender or among the recipients.
     seen: BTreeMap<String, usize>,
+    /// What an address is called, and how often.
+    names: BTreeMap<String, BTreeMap<String, usize>>,
+    /// Who wrote what lies among sent mail.
+    senders_of_sent: BTreeSet<String>,
+    senders: BTreeSet<String>,
 }
 
 impl Participants {
     pub fn count(&mut self, path: &Path) -> Result<(), BadFile> {
-        each_file(path, "", |from, _| self.count_file(from))
+        each_file(path, "", |from, found| self.count_file(from, found.shown))
     }
 
-    pub fn count_file(&mut self, from: impl Read) -> Result<(), BadFile> {
+    /// The name of the file tells whether it holds sent mail.
+    pub fn count_file(&mut self, from: impl Read, shown: &str) -> Result<(), BadFile> {
+        /// Nobody has more names than these.
+        const MOST_NAMES: usize = 10;
+        let is_sent = is_sent_folder(shown);
         /// More addresses than this take part in nobody's mail.
         const MOST: usize = 100_000;
         let mut messages = Messages::new(from)?;
@@ -86,6 +98,21 @@ impl Participants {
                 && (self.delivered_to.len() < MOST || self.delivered_to.contains_key(&to))
             {
                 *self.delivered_to.entry(to).or_default() += 1;
+            }
+            if let Some(from) = head.from.as_ref().filter(|_| self.senders.len() < MOST) {
+                self.senders.insert(from.address.clone());
+                if is_sent {
+                    self.senders_of_sent.insert(from.address.clone());
+                }
+            }
+            for one in head.from.iter().chain(&head.to).take(100) {
+                let Some(name) = &one.name else { continue };
+                if self.names.len() < MOST || self.names.contains_key(&one.address) {
+                    let names = self.names.entry(one.address.clone()).or_default();
+                    if names.len() < MOST_NAMES || names.contains_key(name) {
+                        *names.entry(name.clone()).or_default() += 1;
+                    }
+                }
             }
             let everyone: BTreeSet<String> =
                 head.from.into_iter().chain(head.to).map(|one| one.address).take(100).collect();
@@ -116,6 +143,63 @@ impl Participants {
         };
         most(&self.delivered_to).or_else(|| most(&self.seen))
     }
+
+    /// The mailbox that most of it was delivered to.
+    pub fn delivered_to(&self) -> Option<&str> {
+        self.delivered_to.iter().max_by_key(|(_, count)| **count).map(|(address, _)| address.as_str())
+    }
+
+    /// Addresses that write in one of these names, or in the name that an own address has.
+    pub fn in_the_name_of(&self, name: Option<&str>, own: &Own, on_file: &BTreeSet<String>) -> Vec<String> {
+        let mut names: BTreeSet<String> = name.map(str::to_owned).into_iter().collect();
+        let owns = self.names.iter().filter(|(address, _)| own.contains(address));
+        names.extend(owns.flat_map(|(_, names)| names.keys().cloned()));
+        let senders: BTreeMap<String, BTreeSet<String>> = self
+            .names
+            .iter()
+            .filter(|(address, _)| self.senders.contains(*address))
+            .map(|(address, names)| (address.clone(), names.keys().cloned().collect()))
+            .collect();
+        mail::own::in_the_name_of(&names, &senders, own, on_file)
+    }
+
+    /// Addresses that may be the user's: of those who wrote what lies among sent mail.
+    pub fn perhaps_own<'a>(
+        &'a self,
+        own: &'a Own,
+        on_file: &'a BTreeSet<String>,
+    ) -> impl Iterator<Item = &'a str> {
+        let is_new = move |address: &&String| !own.contains(address) && !on_file.contains(*address);
+        self.senders_of_sent.iter().filter(is_new).map(String::as_str)
+    }
+
+    /// For each address the name that a person has: the fullest, then the one it has most, whatever came first.
+    pub fn names(&self) -> BTreeMap<String, String> {
+        let best = |address: &str, names: &BTreeMap<String, usize>| {
+            let mut shown: BTreeMap<String, usize> = BTreeMap::new();
+            for (written, count) in names {
+                if let Some(name) = name::of_sender(Some(written), address) {
+                    *shown.entry(name.shown).or_default() += count;
+                }
+            }
+            let rank = |(name, count): &(String, usize)| {
+                (name.split_whitespace().count() > 1, *count, std::cmp::Reverse(name.clone()))
+            };
+            shown.into_iter().max_by_key(rank).map(|(name, _)| name)
+        };
+        let named = |(address, names)| Some((String::clone(address), best(address, names)?));
+        self.names.iter().filter_map(named).collect()
+    }
+}
+
+/// `Sent.mbox`, `Gesendet`, `.Sent/cur/…`.
+fn is_sent_folder(shown: &str) -> bool {
+    const SENT: &[&str] =
+        &["sent", "gesendet", "envoy", "enviad", "inviat", "posta inviata", "verzonden", "skickat", "sendt"];
+    shown.to_lowercase().split(['/', '\\']).any(|part| {
+        let part = part.trim_start_matches(|c: char| !c.is_alphabetic());
+        SENT.iter().any(|sent| part.starts_with(sent))
+    })
 }
 
 struct Reader<'a> {
@@ -236,13 +320,19 @@ impl<'a> Reader<'a> {
             }
             return Ok(());
         }
+        let is_machines = mail.automatic.is_letter || mail.is_circular;
         if self.is_on_file(&letter.from.address)
             || (self.is_to_me(head)
                 && !letter.is_to_a_list
-                && !letter.is_auto_reply
+                && !is_machines
                 && self.is_wanted(&letter.from, place)?)
         {
-            let kind = if letter.is_auto_reply { TouchKind::AutoReply } else { kind };
+            if is_machines && !mail.automatic.is_reply && !letter::is_perhaps_a_rejection(letter) {
+                let why = if mail.is_circular { Why::MailingList } else { Why::Automatic };
+                self.leave_out(place.clone(), why, head);
+                return Ok(());
+            }
+            let kind = if is_machines { TouchKind::AutoReply } else { kind };
             return self.message(mail, &letter.from, Direction::In, kind, place);
         }
         if self.wanted.mine.is_empty() && !self.wanted.adds {
@@ -256,15 +346,18 @@ impl<'a> Reader<'a> {
             Why::NotYours
         } else if letter.is_to_a_list {
             Why::MailingList
-        } else if letter.is_auto_reply
-            || name::of_sender(letter.from.name.as_deref(), &letter.from.address).is_none()
-        {
+        } else if is_machines || !self.is_a_persons(&letter.from) {
             Why::Automatic
         } else {
             Why::NotOnFile
         };
         self.leave_out(place.clone(), why, head);
         Ok(())
+    }
+
+    fn is_a_persons(&self, one: &Correspondent) -> bool {
+        self.wanted.names.contains_key(&one.address)
+            || name::of_sender(one.name.as_deref(), &one.address).is_some()
     }
 
     fn is_to_me(&self, head: &Head) -> bool {
@@ -277,8 +370,9 @@ impl<'a> Reader<'a> {
         if self.is_on_file(&one.address) || self.added.contains(&one.address) {
             return Ok(true);
         }
-        let sender = name::of_sender(one.name.as_deref(), &one.address).filter(|_| self.wanted.adds);
-        let Some(name) = sender.map(|name| name.shown) else { return Ok(false) };
+        let shown = || name::of_sender(one.name.as_deref(), &one.address).map(|name| name.shown);
+        let name = self.wanted.names.get(&one.address).cloned().or_else(shown);
+        let Some(name) = name.filter(|_| self.wanted.adds) else { return Ok(false) };
         self.taken.one(name.len() + one.address.len())?;
         let mut person = IncomingPerson::new(place.clone(), name);
         person.emails.push(one.address.clone());
@@ -303,7 +397,7 @@ impl<'a> Reader<'a> {
             format!("{} {} {}", letter.sent_at.to_rfc3339(), letter.from.address, letter.subject)
         });
         let may_be_a_no =
-            direction == Direction::In && kind.is_message() && letter::may_be_a_rejection(letter);
+            direction == Direction::In && kind != TouchKind::Bounce && letter::may_be_a_rejection(letter);
         self.taken.one(text.len() + key.len() + letter.subject.len())?;
         self.incoming.messages.push(IncomingMessage {
             place: place.clone(),
@@ -364,8 +458,12 @@ mod tests {
     }
 
     fn read_as(text: &str, mine: &[&str], adds: bool) -> Result<Incoming, BadFile> {
-        let (mine, on_file) = (addresses(mine), addresses(&[PRIYA, OMAR]));
-        read_file(text.as_bytes(), "in.mbox", Wanted { mine: &mine, on_file: &on_file, adds, wall: &wall })
+        let (mine, on_file) = (Own::new(mine.iter().copied()), addresses(&[PRIYA, OMAR]));
+        let mut participants = Participants::default();
+        participants.count_file(text.as_bytes(), "in.mbox")?;
+        let names = participants.names();
+        let wanted = Wanted { mine: &mine, names: &names, on_file: &on_file, adds, wall: &wall };
+        read_file(text.as_bytes(), "in.mbox", wanted)
     }
 
     fn taken(text: &str) -> Incoming {
@@ -490,7 +588,7 @@ mod tests {
     fn the_owner_is_who_most_messages_are_from_or_to() {
         let owner = |mails: &[String]| {
             let mut participants = Participants::default();
-            participants.count_file(mailbox(mails).as_bytes()).unwrap();
+            participants.count_file(mailbox(mails).as_bytes(), "in.mbox").unwrap();
             participants.owner(&addresses(&[PRIYA, OMAR]))
         };
         let (one, other) = (mail(PRIYA, MAYA, "", ""), mail(MAYA, "ann@x.example", "", ""));
@@ -546,8 +644,9 @@ mod tests {
         put("Old.mbox/mbox", &mailbox(&[hi.clone()]));
         put("Trash.mbox", &mailbox(&[hi.clone()]));
         put("cur/7:2,S", "what is this");
-        let (mine, on_file) = (addresses(&[MAYA]), addresses(&[PRIYA]));
-        let wanted = Wanted { mine: &mine, on_file: &on_file, adds: false, wall: &wall };
+        let (mine, on_file) = (Own::new([MAYA]), addresses(&[PRIYA]));
+        let names = BTreeMap::new();
+        let wanted = Wanted { mine: &mine, names: &names, on_file: &on_file, adds: false, wall: &wall };
         let read = read(folder.path(), "Mail", wanted).unwrap();
         let files: Vec<&str> = read.messages.iter().map(|message| &*message.place.file).collect();
         assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/Old.mbox/mbox", "Mail/cur/1:2,S", "Mail/new/2"]);

@@ -63,6 +63,7 @@ pub struct RowChange {
 }
 
 /// An open write transaction. Dropped without `commit`, nothing has happened.
+#[expect(clippy::struct_excessive_bools, reason = "each says something else about the commit")]
 pub struct Change<'a> {
     store: &'a Store,
     pub(in crate::store) now: Now,

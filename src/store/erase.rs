@@ -394,22 +394,36 @@ impl Store {
     pub(super) fn signs_in_texts(&self, contact: &Contact) -> Result<Signs> {
         let mut signs = Signs::default();
         signs.name(&contact.name);
-        contact.emails.iter().for_each(|address| signs.email(address));
-        contact.phones.iter().for_each(|number| signs.phone(number));
-        contact.linkedin.iter().for_each(|slug| signs.linkedin(slug));
+        for address in &contact.emails {
+            signs.email(address);
+        }
+        for number in &contact.phones {
+            signs.phone(number);
+        }
+        if let Some(slug) = &contact.linkedin {
+            signs.linkedin(slug);
+        }
         for (number, image) in self.was_also(contact.id)? {
             let told = |column: &str| image.get(column).and_then(Json::as_str);
-            told("name").into_iter().for_each(|name| signs.name(name));
-            told("linkedin").into_iter().for_each(|slug| signs.linkedin(slug));
+            if let Some(name) = told("name") {
+                signs.name(name);
+            }
+            if let Some(slug) = told("linkedin") {
+                signs.linkedin(slug);
+            }
             let phones = told("phones").and_then(|list| serde_json::from_str::<Vec<String>>(list).ok());
-            phones.iter().flatten().for_each(|number| signs.phone(number));
+            for number in phones.iter().flatten() {
+                signs.phone(number);
+            }
             let addresses: Vec<String> = self.all(
                 "SELECT DISTINCT before ->> '$.address' FROM change_row
                  WHERE table_name = 'email' AND before ->> '$.contact_id' = :number",
                 named_params! {":number": number},
                 |row| get(row, 0),
             )?;
-            addresses.iter().for_each(|address| signs.email(address));
+            for address in &addresses {
+                signs.email(address);
+            }
         }
         Ok(signs)
     }

@@ -237,7 +237,23 @@ impl Store {
         let candidates = self.all(&sql, &[(":what", what)], |row| {
             Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? })
         })?;
-        Ok(Found::new(candidates))
+        if candidates.len() < 2 {
+            return Ok(Found::new(candidates));
+        }
+        // A name means who one deals with: those on a list alone come after them.
+        let dealt_with = self.all(
+            &format!(
+                "SELECT c.id, c.name, o.name FROM contact c LEFT JOIN company o ON o.id = c.company_id
+                 WHERE {condition} AND (EXISTS (SELECT 1 FROM participation WHERE contact_id = c.id)
+                     OR EXISTS (SELECT 1 FROM touch WHERE contact_id = c.id
+                                AND kind NOT IN ('linkedin-invite', 'linkedin-connected', 'auto-reply', 'bounce'))
+                     OR EXISTS (SELECT 1 FROM reminder WHERE contact_id = c.id AND ending IS NULL))
+                 ORDER BY c.name_key, c.id LIMIT 21"
+            ),
+            &[(":what", what)],
+            |row| Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? }),
+        )?;
+        Ok(Found::new(if dealt_with.is_empty() { candidates } else { dealt_with }))
     }
 
     fn applications_by(

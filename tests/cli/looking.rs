@@ -372,3 +372,18 @@ fn completing_neither_makes_a_database_nor_complains_about_one() {
     std::fs::write(home.db(), "not a database, and long enough to be looked at ".repeat(40)).unwrap();
     assert_eq!(completed(&home, &["show", "pri"]), "");
 }
+
+#[test]
+fn a_first_name_means_whom_one_deals_with() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-03",
+        &["add 'Tom Price'", "add 'Tom Weller' --at Northwind --job Analyst", "add 'Tom Bell'"],
+    );
+    assert_eq!(home.json(TODAY, "show tom")["contact"]["name"], "Tom Weller");
+    home.play(TODAY, &["talked 'tom bell'"]);
+    let error = home.refused(TODAY, "show tom", 3);
+    assert_eq!(error["candidates"].as_array().unwrap().len(), 2, "{error}");
+    home.play(TODAY, &["undo"]);
+    assert_eq!(home.json(TODAY, "show price")["contact"]["name"], "Tom Price");
+}

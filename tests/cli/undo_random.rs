@@ -84,7 +84,7 @@ fn story(seed: u64) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("config.toml"), "zone = \"UTC\"\n").unwrap();
     let mut dice = Dice(seed);
-    let may_erase = seed % 3 == 0;
+    let may_erase = seed.is_multiple_of(3);
     let mut told = Vec::new();
     for typed in 0..12 + dice.below(14) {
         let line = line(&mut dice, typed, may_erase);

@@ -51,8 +51,9 @@ pub(super) fn deliver_and_store(
         environment: session.environment.clone(),
         me: session
             .config
-            .me_email
-            .clone()
+            .my_emails
+            .first()
+            .cloned()
             .map(|email| (session.config.me_name.clone().unwrap_or_default(), email)),
         now: session.now,
         is_terminal: session.out.is_terminal() && !session.out.look.json,

@@ -7,32 +7,43 @@ use std::sync::Arc;
 
 use crate::cli::Session;
 use crate::domain::Direction;
-use crate::domain::incoming::Incoming;
+use crate::domain::incoming::{Incoming, IncomingPerson};
+use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox::{self, BadFile, Participants, Wanted};
 use crate::failure::{Failure, Result};
 
 use super::report::Progress;
 use super::source::{Mail, Source};
 
-/// Reads mailboxes and messages. Returns what they say, and the address that was taken for the user's own because
-/// no setting names one.
+/// An address that was taken for the user's own though no setting names it, or that may be.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct OwnAddress {
+    address: String,
+    is_taken: bool,
+    #[serde(skip)]
+    pub(super) hint: String,
+}
+
+/// Reads mailboxes and messages. Returns what they say, and what is to be told of addresses that are, or may be, the
+/// user's own.
 pub(super) fn read(
     session: &Session,
     sources: Vec<Source>,
     adds: bool,
     mut refuse: impl FnMut(Arc<str>, Failure) -> Result,
-) -> Result<(Vec<Incoming>, Option<String>)> {
-    let on_file: BTreeSet<String> =
+) -> Result<(Vec<Incoming>, Vec<OwnAddress>)> {
+    let mut on_file: BTreeSet<String> =
         session.reading_quietly()?.email_addresses()?.iter().map(|address| address.to_lowercase()).collect();
     let mut boxes: Vec<(Arc<str>, Mail)> =
         sources.into_iter().map(|source| (source.shown.clone(), source.into_mail())).collect();
-    // Each is read twice: for whose it is, and for what it says.
-    let mut progress = Progress::of_bytes(session, boxes.iter().map(|(_, mail)| 2 * size(mail)).sum());
+    // Each is read for whose it is, and for what it says; where people are added, first for who they are.
+    let times = if adds { 3 } else { 2 };
+    let mut progress = Progress::of_bytes(session, boxes.iter().map(|(_, mail)| times * size(mail)).sum());
     let mut participants = Participants::default();
     let mut refused = Vec::new();
     for (shown, mail) in &boxes {
         let counted = match mail {
-            Mail::File(file) => participants.count_file(Watched { file, progress: &mut progress }),
+            Mail::File(file) => participants.count_file(Watched { file, progress: &mut progress }, shown),
             Mail::Folder(path) => participants.count(path),
         };
         if let Err(e) = counted {
@@ -41,23 +52,32 @@ pub(super) fn read(
         }
     }
     boxes.retain(|(shown, _)| !refused.contains(shown));
-    let setting = session.config.me_email.as_ref().map(|address| address.to_lowercase());
-    let owner = participants.owner(&on_file);
-    let mine: BTreeSet<String> = setting.iter().chain(&owner).cloned().collect();
+    let (mine, mut remarks) = own(session, &participants, &on_file);
+    let names = participants.names();
     let zone = session.now.zone;
     let wall = |local| zone.instant(local);
-    let wanted = Wanted { mine: &mine, on_file: &on_file, adds, wall: &wall };
+    let mut new: Vec<Vec<IncomingPerson>> = Vec::with_capacity(boxes.len());
+    if adds {
+        let wanted = Wanted { mine: &mine, names: &names, on_file: &on_file, adds, wall: &wall };
+        for (shown, mail) in &boxes {
+            // What is wrong with a file is told when it is read again.
+            new.push(
+                read_one(shown, mail, wanted, &mut progress).map_or_else(|_| Vec::new(), |file| file.people),
+            );
+        }
+        // Their other mail comes in like that of people on file: the same files again bring nothing new.
+        on_file.extend(new.iter().flatten().flat_map(|person| person.emails.iter().cloned()));
+    }
+    let wanted = Wanted { mine: &mine, names: &names, on_file: &on_file, adds, wall: &wall };
+    let mut new = new.into_iter();
     let mut incoming = Vec::with_capacity(boxes.len());
     for (shown, mail) in boxes {
-        let read = match mail {
-            Mail::File(mut file) => {
-                file.rewind().map_err(|e| bad(&shown, BadFile::Unreadable(e)))?;
-                mailbox::read_file(Watched { file: &file, progress: &mut progress }, &shown, wanted)
+        let people = new.next();
+        match read_one(&shown, &mail, wanted, &mut progress) {
+            Ok(mut read) => {
+                read.people.extend(people.into_iter().flatten());
+                incoming.push(read);
             }
-            Mail::Folder(path) => mailbox::read(&path, &shown, wanted),
-        };
-        match read {
-            Ok(read) => incoming.push(read),
             Err(e) => {
                 let failure = bad(&shown, e);
                 refuse(shown, failure)?;
@@ -66,8 +86,69 @@ pub(super) fn read(
     }
     progress.end();
     // It only matters which messages are the user's where there are some.
-    let sent = incoming.iter().flat_map(|file| &file.messages).any(|m| m.direction == Direction::Out);
-    Ok((incoming, owner.filter(|_| setting.is_none() && sent)))
+    if !incoming.iter().flat_map(|file| &file.messages).any(|m| m.direction == Direction::Out) {
+        remarks.retain(|remark| !remark.is_taken);
+    }
+    Ok((incoming, remarks))
+}
+
+/// The user's own addresses: those of the setting, else the one that most mail is from or to; and those that write in
+/// the user's name.
+fn own(session: &Session, participants: &Participants, on_file: &BTreeSet<String>) -> (Own, Vec<OwnAddress>) {
+    let settings = &session.config.my_emails;
+    let mut mine = Own::new(settings.iter().map(String::as_str));
+    let mut remarks = Vec::new();
+    let all = |other: &str| {
+        let mut all = settings.clone();
+        all.push(other.to_owned());
+        all.join(",")
+    };
+    if mine.is_empty() {
+        if let Some(owner) = participants.owner(on_file) {
+            mine.add(&owner);
+            let hint = format!(
+                "{owner} was taken for your own address; if it is not: rekindle config set me.email ADDRESS"
+            );
+            remarks.push(OwnAddress { address: owner, is_taken: true, hint });
+        }
+    } else if let Some(address) = participants.delivered_to().filter(|address| !on_file.contains(*address)) {
+        mine.add(address);
+    }
+    for address in participants.in_the_name_of(session.config.me_name.as_deref(), &mine, on_file) {
+        mine.add(&address);
+        let all = all(&address);
+        let hint = format!(
+            "{address} was taken for your own address because it has your name; to keep it: rekindle config set me.email {all}"
+        );
+        remarks.push(OwnAddress { address, is_taken: true, hint });
+    }
+    if !settings.is_empty() {
+        let perhaps = participants.perhaps_own(&mine, on_file).take(5);
+        remarks.extend(perhaps.map(|address| {
+            let all = all(address);
+            let hint = format!(
+                "there is sent mail from {address}; if that is you: rekindle config set me.email {all}"
+            );
+            OwnAddress { address: address.to_owned(), is_taken: false, hint }
+        }));
+    }
+    (mine, remarks)
+}
+
+fn read_one(
+    shown: &str,
+    mail: &Mail,
+    wanted: Wanted<'_>,
+    progress: &mut Progress,
+) -> std::result::Result<Incoming, BadFile> {
+    match mail {
+        Mail::File(file) => {
+            let mut start: &File = file;
+            start.rewind()?;
+            mailbox::read_file(Watched { file, progress }, shown, wanted)
+        }
+        Mail::Folder(path) => mailbox::read(path, shown, wanted),
+    }
 }
 
 /// Of a mailbox in bytes; a folder is made of small files.

@@ -96,25 +96,24 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
         return Err(Failure::usage("--add takes people from mail, and no mail is given")
             .hint("leave it out: people of other files are added anyway"));
     }
-    let (incoming, owner) = read(session, sources, args, &mut refused)?;
+    let (incoming, remarks) = read(session, sources, args, &mut refused)?;
     if incoming.is_empty() && !refused.is_empty() {
         return Err(refused.swap_remove(0).failure);
     }
     let mut progress = Progress::of(session, &incoming);
     let volume = session.out.look.volume;
-    let import = |change: &mut Change<'_>| {
-        take(change, incoming, refused, owner.as_deref(), args, volume, &mut progress)
-    };
+    let import =
+        |change: &mut Change<'_>| take(change, incoming, refused, &remarks, args, volume, &mut progress);
     if args.dry_run { session.rehearse(import) } else { session.change(import) }
 }
 
-/// What the files say. Each format has one arm. With it comes the address that was found to be the user's own.
+/// What the files say. Each format has one arm. With it comes what is to be told of the user's own addresses.
 fn read(
     session: &Session,
     sources: Vec<Source>,
     args: &ImportArgs,
     refused: &mut Vec<Refused>,
-) -> Result<(Vec<Incoming>, Option<String>)> {
+) -> Result<(Vec<Incoming>, Vec<mail::OwnAddress>)> {
     let mut read = Vec::with_capacity(sources.len());
     // Files of one export belong together: one tells who the people are in another. So do a mailbox and the mail sent.
     let mut linkedin = linkedin::Export::default();
@@ -153,12 +152,12 @@ fn read(
         read.push(linkedin.settled());
     }
     if mail.is_empty() {
-        return Ok((read, None));
+        return Ok((read, Vec::new()));
     }
-    let (messages, owner) =
+    let (messages, remarks) =
         mail::read(session, mail, args.add, |file, failure| refuse(refused, file, failure, args))?;
     read.extend(messages);
-    Ok((read, owner))
+    Ok((read, remarks))
 }
 
 fn unreadable(shown: &str, error: &std::io::Error) -> Failure {
@@ -185,7 +184,7 @@ fn take(
     change: &mut Change<'_>,
     incoming: Vec<Incoming>,
     refused: Vec<Refused>,
-    owner: Option<&str>,
+    remarks: &[mail::OwnAddress],
     args: &ImportArgs,
     volume: Volume,
     progress: &mut Progress,
@@ -209,10 +208,11 @@ fn take(
         }
         _ => {
             let mut said = report.said(args.dry_run, volume);
-            if let Some(owner) = owner {
-                said.hint(format!(
-                    "{owner} was taken for your own address; if it is not: rekindle config set me.email ADDRESS"
-                ));
+            for remark in remarks {
+                said.hint(remark.hint.clone());
+            }
+            if !remarks.is_empty() {
+                said.field("own_addresses", serde_json::to_value(remarks).map_err(anyhow::Error::from)?);
             }
             Ok(said)
         }

@@ -34,7 +34,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
         }
         None => judged::read(&store, &letter, sender.as_ref())?,
     };
-    let is_mine = session.config.me_email.as_ref().is_some_and(|me| me.to_lowercase() == letter.from.address);
+    let is_mine = session.config.my_emails.iter().any(|me| me.to_lowercase() == letter.from.address);
     if is_mine && args.from.is_none() {
         return Err(Failure::input("this does not read as a rejection: you wrote it yourself")
             .hint("give the mail that you received"));

@@ -123,6 +123,11 @@ pub fn may_be_a_rejection(letter: &Letter) -> bool {
     rejection::has_a_no(&said(letter))
 }
 
+/// Whether a letter reads as a rejection when nothing is known of what is on file.
+pub fn is_perhaps_a_rejection(letter: &Letter) -> bool {
+    read(letter, &Background::default()).delivery.is_some()
+}
+
 /// The sentences of subject and text.
 fn said(letter: &Letter) -> Vec<Said<'_>> {
     let mut sentences = phrase::sentences(&letter.subject);

@@ -11,8 +11,11 @@ const SHORT: usize = 50;
 pub fn signals(letter: &Letter, background: &Background, said: &[Said<'_>]) -> Vec<Signal> {
     let mut signals = Vec::new();
     let mut add = |side, weight, found: String| signals.push(Signal { side, found, weight });
-    if letter.is_auto_reply || anywhere(said, Topic::AutoReply).is_some() {
+    if anywhere(said, Topic::AutoReply).is_some() {
         add(Side::NoRejection, 9, "it is an automatic reply".to_owned());
+    } else if letter.is_auto_reply {
+        // Systems that send form letters say so in the same headers.
+        add(Side::NoRejection, 3, "it was sent by a machine".to_owned());
     }
     for no in noes(said).take(2) {
         add(Side::Rejection, 4, format!("says “{no}”"));

@@ -1,7 +1,7 @@
 //! Mark-up in LinkedIn's messages: some are HTML, some have a tag or two, and most have signs that only look like one.
 
 use crate::domain::text;
-use crate::exchange::mail::text_in_html;
+use crate::exchange::mail::{text_in_html, without_quotes};
 
 /// The tags that LinkedIn and people who paste from the web write.
 const TAGS: &[&str] = &[
@@ -54,7 +54,7 @@ const TAGS: &[&str] = &[
     "ul",
 ];
 
-/// Without tags, and with all else: `<ben@x.example>`, `Vec<String>` and `<90k` are no tags.
+/// Without tags and quotes, and with all else: `<ben@x.example>`, `Vec<String>` and `<90k` are no tags.
 pub(super) fn without_tags(content: &str) -> String {
     let mut marked = String::with_capacity(content.len());
     let mut has_tags = false;
@@ -70,7 +70,8 @@ pub(super) fn without_tags(content: &str) -> String {
         rest = after;
     }
     marked.push_str(rest);
-    if has_tags { text_in_html(&marked) } else { text::several_lines(content) }
+    // A message may be the answer to a mail, with that mail below it.
+    if has_tags { text_in_html(&marked) } else { without_quotes(&text::several_lines(content), "") }
 }
 
 /// What stands behind a `<` is a tag: a name that is known, then its end or attributes.

@@ -1,5 +1,7 @@
 //! A mail as it is saved from a mail program (.eml), read into what its sender wrote. Bounded in size and nesting.
 
+mod attribution;
+mod automatic;
 mod bomb;
 mod bounce;
 mod charset;
@@ -9,7 +11,9 @@ mod hidden;
 mod html;
 mod labels;
 pub mod mbox;
+pub mod own;
 mod part;
+mod quoted_head;
 mod quotes;
 mod sender;
 mod transfer;
@@ -19,11 +23,13 @@ use std::borrow::Cow;
 
 use mail_parser::{HeaderName, Message, MessageParser, MimeHeaders as _, PartType};
 
+use automatic::Automatic;
 use bomb::refuse_bombs;
 pub use bounce::unreached;
 pub use day::Wall;
 pub use html::text_in_html;
 use mbox::without_separator;
+pub use quotes::without_quotes;
 use sender::{correspondent, correspondents};
 
 use super::{encoding, one_line};
@@ -85,6 +91,9 @@ pub struct Mail {
     /// There is more text than was read.
     is_cut: bool,
     pub head: Head,
+    pub automatic: Automatic,
+    /// It went to a mailing list, and answers nothing.
+    pub is_circular: bool,
 }
 
 /// Who a mail is from and to, read without its body.
@@ -141,21 +150,24 @@ pub fn open(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
     let separator = String::from_utf8_lossy(if own.is_empty() { separator } else { own });
     let sent_at = day::sent_at(&message, &separator, wall).ok_or(BadMail::NoDate)?;
     let body = part::text_of(&message)?;
+    let subject = subject_of(&message);
+    let text = quotes::without_quotes(&body.text, &subject);
+    let automatic = automatic::of(&message, &subject, &text);
+    let is_answer = header(&message, "In-Reply-To").is_some_and(|id| !id.is_empty());
+    let is_of_a_list = header(&message, "List-Id").is_some();
     let letter = Letter {
         from,
         reply_to: correspondent(&message, "Reply-To"),
         sender: correspondent(&message, "Sender"),
-        subject: subject_of(&message),
+        subject,
         sent_at,
-        is_auto_reply: is_said(&message, "Auto-Submitted", &["auto-replied"])
-            || is_said(&message, "Precedence", &["auto_reply"])
-            || header(&message, "X-Autoreply").is_some()
-            || header(&message, "X-Autorespond").is_some(),
-        is_to_a_list: header(&message, "List-Id").is_some() || header(&message, "List-Unsubscribe").is_some(),
-        is_answer: header(&message, "In-Reply-To").is_some_and(|id| !id.is_empty()),
-        text: quotes::without_quotes(&body.text),
+        is_auto_reply: automatic.is_reply,
+        is_to_a_list: is_of_a_list || header(&message, "List-Unsubscribe").is_some(),
+        is_answer,
+        text,
     };
-    Ok(Mail { letter, is_cut: body.is_cut, head: head_of(&message) })
+    let (head, is_circular) = (head_of(&message), is_of_a_list && !is_answer);
+    Ok(Mail { letter, is_cut: body.is_cut, head, automatic, is_circular })
 }
 
 /// Who it is from and to. Cheap, for looking through a large mailbox.
@@ -169,7 +181,7 @@ pub fn head(bytes: &[u8]) -> Head {
 fn head_of(message: &Message<'_>) -> Head {
     let from = sender_of(message);
     let to = ["To", "Cc", "Bcc"];
-    let mailbox = from.as_ref().map(|from| from.mailbox().to_owned()).unwrap_or_default();
+    let is_bounce = automatic::is_bounce(message, from.as_ref(), &subject_of(message));
     let id = message.message_id().map(one_line).filter(|id| !id.is_empty());
     Head {
         from,
@@ -177,9 +189,7 @@ fn head_of(message: &Message<'_>) -> Head {
         delivered_to: header(message, "Delivered-To").filter(|address| address.contains('@')),
         id,
         apart: labels::in_head(message),
-        is_bounce: ["mailer-daemon", "postmaster"].contains(&mailbox.as_str())
-            || header(message, "X-Failed-Recipients").is_some()
-            || is_said(message, "Content-Type", &["delivery-status"]),
+        is_bounce,
     }
 }
 
@@ -286,7 +296,8 @@ mod tests {
 
     #[test]
     fn html_keeps_its_lines_and_loses_what_it_quotes() {
-        let html = "<div>Hi Maya,</div><div>No.</div>Priya<blockquote>we chose you</blockquote>";
+        let html =
+            "<div>Hi Maya,</div><div>No.</div>Priya<blockquote type=\"cite\">we chose you</blockquote>";
         let text = text_in("Content-Type: text/html", html);
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         assert_eq!(lines, ["Hi Maya,", "No.", "Priya"]);

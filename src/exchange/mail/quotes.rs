@@ -1,65 +1,529 @@
-//! A mail's own words, told from those that it quotes.
+//! A mail's own words, told from those that it quotes. Where it is not sure that something is quoted, it stays.
 
-/// What a mail program puts before the mail that is answered, up to its end.
-const BEFORE_QUOTES: &[&str] = &[
-    "-----Original Message-----",
-    "-----Ursprüngliche Nachricht-----",
-    "-----Message d'origine-----",
-    "-----Mensaje original-----",
-    "---------- Forwarded message",
-    "________________________________",
+use super::{attribution, quoted_head};
+
+/// What stands for the ends of a quote in text that comes of HTML, each on a line of its own.
+pub(super) const QUOTE: char = '\u{E002}';
+/// A paragraph that is indented, or quoted.
+pub(super) const INDENTED: char = '\u{E000}';
+pub(super) const END: char = '\u{E001}';
+/// All that follows is quoted.
+pub(super) const REST: char = '\u{E003}';
+
+/// Between dashes, before a mail that is answered.
+const ORIGINAL: &[&str] = &[
+    "original message",
+    "original appointment",
+    "original-nachricht",
+    "originalnachricht",
+    "ursprüngliche nachricht",
+    "ursprungliche nachricht",
+    "ursprüngliche mail",
+    "message d'origine",
+    "message d’origine",
+    "message original",
+    "message initial",
+    "mensaje original",
+    "messaggio originale",
+    "oorspronkelijk bericht",
+    "origineel bericht",
+    "mensagem original",
+    "ursprungligt meddelande",
+    "originalmeddelande",
+    "oprindelig meddelelse",
+    "original meddelelse",
+    "opprinnelig melding",
+    "alkuperäinen viesti",
+    "wiadomość oryginalna",
+    "oryginalna wiadomość",
+    "původní zpráva",
+    "исходное сообщение",
+    "original e-mail",
+    "original email",
+    "原始邮件",
+    "元のメッセージ",
+    "원본 메일",
+    "reply message",
+    "antwort nachricht",
 ];
 
-/// How the line ends that introduces a quoted mail, in the languages of mail programs.
-const WROTE: &[&str] = &["wrote:", "schrieb:", "a écrit :", "a écrit:", "escribió:"];
-
-/// The first two lines of a mail that Outlook quotes, in the languages of mail programs.
-const QUOTED_HEADS: &[(&str, &[&str])] = &[
-    ("From:", &["Sent:", "Date:"]),
-    ("Von:", &["Gesendet:", "Datum:"]),
-    ("De :", &["Envoyé :", "Date :"]),
-    ("De:", &["Enviado:", "Fecha:", "Envoyé:"]),
+/// Before a mail that is passed on.
+const FORWARDED: &[&str] = &[
+    "forwarded message",
+    "forwarded by",
+    "forwarded mail",
+    "begin forwarded message",
+    "weitergeleitete nachricht",
+    "weitergeleitet von",
+    "anfang der weitergeleiteten",
+    "message transféré",
+    "message transmis",
+    "début du message réexpédié",
+    "début du message transféré",
+    "mensaje reenviado",
+    "inicio del mensaje reenviado",
+    "messaggio inoltrato",
+    "inizio messaggio inoltrato",
+    "doorgestuurd bericht",
+    "begin doorgestuurd bericht",
+    "mensagem encaminhada",
+    "mensagem reencaminhada",
+    "início da mensagem",
+    "vidarebefordrat meddelande",
+    "vidarebefordrat brev",
+    "videresendt",
+    "przekazana wiadomość",
+    "přeposlaná zpráva",
+    "пересылаемое сообщение",
+    "edelleenlähetetty",
+    "转发的邮件",
+    "転送メッセージ",
+    "전달된 메일",
 ];
 
-/// A reply's own words: without the lines it quotes, and without all that follows the line that introduces them.
-pub(super) fn without_quotes(text: &str) -> String {
+/// How the subject of a mail begins that is passed on.
+const FORWARDS: &[&str] = &[
+    "fw",
+    "fwd",
+    "wg",
+    "tr",
+    "rv",
+    "i",
+    "inoltra",
+    "doorst",
+    "enc",
+    "vs",
+    "vb",
+    "pd",
+    "fs",
+    "reenv",
+    "weitergeleitet",
+    "转发",
+];
+
+/// A mail's own words: without the mails it answers, with those it passes on.
+pub fn without_quotes(text: &str, subject: &str) -> String {
+    let plain: String = text.chars().map(plainly).collect();
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    let mut kept: Vec<&str> = Vec::new();
-    for (n, line) in lines.iter().enumerate() {
-        let bare = line.trim_start();
-        let is_cut = BEFORE_QUOTES.iter().any(|before| bare.starts_with(before));
-        // What stands before the cut is the reply; a mail that begins with it is a forwarded one.
-        if (is_cut || introduces_quote(&lines, n) || is_quoted_head(&lines, n))
-            && kept.iter().any(|line| !line.trim().is_empty())
-        {
-            break;
-        }
-        if !bare.starts_with('>') {
-            kept.push(line);
-        }
+    // The same lines, as they are compared.
+    let bare: Vec<&str> = plain.lines().map(|line| line.trim_matches([' ', '\t', '\r'])).collect();
+    if is_forward(subject) {
+        return joined(lines.into_iter());
     }
-    kept.join("\n").trim().to_owned()
+    let mut own = Own { lines: &lines, bare: &bare, kept: Vec::new() };
+    let mut n = 0;
+    while n < lines.len() {
+        n = own.take(n);
+    }
+    joined(own.kept.into_iter())
 }
 
-/// `On 17 Sep 2026, Maya Ortiz wrote:`, sometimes over two lines, with quoted lines after it or at the end.
-fn introduces_quote(lines: &[&str], n: usize) -> bool {
-    let line = lines.get(n).copied().unwrap_or_default().trim();
-    let ends = |line: &str| {
-        WROTE.iter().any(|wrote| line.ends_with(wrote)) || (line.contains(" schrieb ") && line.ends_with(':'))
-    };
-    let begins = ["On ", "Am ", "Le ", "El "].iter().any(|start| line.starts_with(start));
-    if !begins {
+fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let lines: Vec<&str> = lines.filter(|line| mark(line.trim()).is_none()).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+struct Own<'a> {
+    lines: &'a [&'a str],
+    bare: &'a [&'a str],
+    kept: Vec<&'a str>,
+}
+
+impl<'a> Own<'a> {
+    /// Keeps or drops what begins at a line; returns where it goes on.
+    fn take(&mut self, n: usize) -> usize {
+        let line = self.bare(n);
+        match mark(line) {
+            Some(QUOTE) if !self.next_said(n + 1).is_some_and(|next| is_forwarded(self.bare(next))) => {
+                return self.after_quote(n);
+            }
+            Some(REST) if self.has_words() => return self.lines.len(),
+            Some(_) => return n + 1,
+            None => {}
+        }
+        if is_forwarded(line) {
+            self.kept.extend(self.lines.iter().skip(n));
+            return self.lines.len();
+        }
+        if self.is_quoted(n) {
+            return n + 1;
+        }
+        if let Some(end) = self.introduction(n) {
+            // Quoted lines, and her own may come below them.
+            if self.is_quoted_after(end) {
+                // Outlook draws a line before it.
+                let last = self.kept.iter().rposition(|line| !line.trim().is_empty());
+                if let Some(last) = last.filter(|last| {
+                    self.kept.get(*last).is_some_and(|line| line.starts_with("_____") && is_rule(line))
+                }) {
+                    self.kept.truncate(last);
+                }
+                return self
+                    .next(end)
+                    .filter(|next| mark(self.bare(*next)) == Some(INDENTED))
+                    .map_or(end, |next| self.after_quote(next));
+            }
+            if self.has_words() {
+                while self.kept.last().is_some_and(|line| is_rule(line)) {
+                    self.kept.pop();
+                }
+                return self.lines.len();
+            }
+            // Nothing comes before it: it is a mail passed on.
+            self.kept.extend(self.lines.iter().skip(n).take(end - n));
+            return end;
+        }
+        self.kept.extend(self.lines.get(n));
+        n + 1
+    }
+
+    fn bare(&self, n: usize) -> &'a str {
+        self.bare.get(n).copied().unwrap_or_default()
+    }
+
+    fn has_words(&self) -> bool {
+        self.kept.iter().any(|line| !is_rule(line))
+    }
+
+    /// The next line that says something.
+    fn next(&self, from: usize) -> Option<usize> {
+        (from..self.lines.len()).find(|n| !self.bare(*n).is_empty())
+    }
+
+    /// The same, whether it is quoted or not.
+    fn next_said(&self, from: usize) -> Option<usize> {
+        let end = self.lines.len().min(from + 50);
+        (from..end)
+            .find(|n| !self.bare(*n).is_empty() && !matches!(mark(self.bare(*n)), Some(QUOTE | INDENTED)))
+    }
+
+    fn is_quoted(&self, n: usize) -> bool {
+        let line = self.bare(n);
+        // `>90% of us` is a number, unless lines around it are quoted.
+        let is_more =
+            line.strip_prefix('>').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let is_beside =
+            [n.checked_sub(1), Some(n + 1)].into_iter().flatten().any(|n| self.bare(n).starts_with('>'));
+        line.starts_with('>') && (!is_more || is_beside)
+    }
+
+    fn is_quoted_after(&self, end: usize) -> bool {
+        self.next(end).is_some_and(|next| {
+            self.is_quoted(next) || matches!(mark(self.bare(next)), Some(QUOTE | INDENTED))
+        })
+    }
+
+    /// Where what introduces a quoted mail ends, if it begins here.
+    fn introduction(&self, n: usize) -> Option<usize> {
+        let rest = self.bare.get(n..)?;
+        if is_original(self.bare(n)) {
+            // Its head, or who wrote it, belongs to it.
+            let next = self.next(n + 1).filter(|next| !is_original(self.bare(*next)));
+            let head = |next: usize| {
+                let lines = self.bare.get(next..).map_or(0, quoted_head::labelled_lines);
+                (lines > 0).then_some(next + lines)
+            };
+            let end = next.and_then(|next| self.introduction(next).or_else(|| head(next)));
+            return Some(end.unwrap_or(n + 1));
+        }
+        let length = attribution::length(rest, |lines| self.is_quoted_after(n + lines))
+            .or_else(|| quoted_head::length(rest));
+        length.map(|length| n + length)
+    }
+
+    /// Behind the quote that begins at a line.
+    fn after_quote(&self, n: usize) -> usize {
+        let mut depth = 0_usize;
+        for line in n..self.lines.len() {
+            match mark(self.bare(line)) {
+                Some(QUOTE | INDENTED) => depth += 1,
+                Some(END) => depth = depth.saturating_sub(1),
+                Some(_) | None => {}
+            }
+            if depth == 0 {
+                return line + 1;
+            }
+        }
+        self.lines.len()
+    }
+}
+
+fn mark(line: &str) -> Option<char> {
+    let mut chars = line.chars();
+    match (chars.next(), chars.next()) {
+        (Some(mark @ (QUOTE | INDENTED | END | REST)), None) => Some(mark),
+        _ => None,
+    }
+}
+
+/// Spaces of all kinds as one.
+fn plainly(c: char) -> char {
+    match c {
+        '\u{A0}' | '\u{202F}' | '\u{2007}' | '\u{2009}' | '\u{3000}' | '\u{200E}' | '\u{200F}'
+        | '\u{202A}' | '\u{202C}' => ' ',
+        other => other,
+    }
+}
+
+/// Nothing, or a row of dashes or underscores.
+fn is_rule(line: &str) -> bool {
+    line.trim()
+        .chars()
+        .all(|c| matches!(c, '_' | '-' | '—' | '=' | '*') || mark(c.encode_utf8(&mut [0; 4])).is_some())
+}
+
+fn is_original(line: &str) -> bool {
+    said_between_rules(line).is_some_and(|said| ORIGINAL.contains(&said.as_str()))
+}
+
+fn is_forwarded(line: &str) -> bool {
+    if line.len() > 200 {
         return false;
     }
-    let next = lines.get(n + 1).copied().unwrap_or_default().trim();
-    ends(line) || (ends(next) && line.len() < 120)
+    let opens = |said: &str| FORWARDED.iter().any(|words| said.starts_with(words));
+    let is_apples = line.ends_with([':', '：']) && opens(&line.trim_matches('*').to_lowercase());
+    is_apples || said_between_rules(line).is_some_and(|said| opens(&said))
 }
 
-/// `From: Maya Ortiz` and `Sent: Thursday, …` below it.
-fn is_quoted_head(lines: &[&str], n: usize) -> bool {
-    let begins = |n: usize, words: &[&str]| {
-        let line = lines.get(n).copied().unwrap_or_default().trim_start_matches(['*', ' ']);
-        words.iter().any(|word| line.starts_with(word))
-    };
-    QUOTED_HEADS.iter().any(|(from, sent)| begins(n, &[from]) && begins(n + 1, sent))
+/// `-----Original Message-----`: what stands there, lower case.
+fn said_between_rules(line: &str) -> Option<String> {
+    let line = line.trim_matches(['*', ' ']);
+    let said = line.trim_matches(['-', '_', '=', ' ', '—', '–', ':', '*']);
+    let begins =
+        line.starts_with("--") || line.starts_with("__") || line.starts_with("==") || line.starts_with('—');
+    (begins && line.len() < 200).then(|| said.to_lowercase())
+}
+
+pub(super) fn is_forward(subject: &str) -> bool {
+    let Some((prefix, _)) = subject.split_once([':', '：']) else { return false };
+    let prefix = prefix.trim().trim_start_matches('[').to_lowercase();
+    FORWARDS.contains(&prefix.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(text: &str) -> String {
+        without_quotes(text, "Re: Data Engineer")
+    }
+
+    /// Lines as mail programs write them, for a mail of Maya's of 14 September.
+    const ATTRIBUTIONS: &[&str] = &[
+        "On Mon, Sep 14, 2026 at 9:00 AM Maya Ortiz <maya@example.com> wrote:",
+        "On Mon, Sep 14, 2026 at 9:00\u{202f}AM Maya Ortiz <maya@example.com> wrote:",
+        "On Mon, Sep 14, 2026 at 9:00 AM Maya Ortiz via Careers <\ncareers@northwind.example> wrote:",
+        "On 14 Sep 2026, at 09:00, Maya Ortiz <maya@example.com> wrote:",
+        "On Sep 14, 2026, at 9:00 AM, Maya Ortiz <maya@example.com>\nwrote:",
+        "On Monday, September 14th, 2026 at 9:00 AM, Maya Ortiz <maya@example.com> wrote:",
+        "On Monday, September 14, 2026 at 09:00:00 AM GMT+2, Maya Ortiz <maya@example.com> wrote:",
+        "On 14/09/2026 09:00, Maya Ortiz wrote:",
+        "On 2026-09-14 09:00, Maya Ortiz wrote:",
+        "On Mon, Sep 14, 2026 at 09:00:00AM +0200, Maya Ortiz wrote:",
+        "On 14.09.26 09:00, maya@example.com wrote:",
+        "Maya Ortiz <maya@example.com> wrote:",
+        "Maya Ortiz <maya@example.com> writes on 14 September 2026:",
+        "*On Mon, Sep 14, 2026 at 9:00 AM Maya Ortiz <maya@example.com> wrote:*",
+        "---- On Mon, 14 Sep 2026 09:00:00 +0200 Maya Ortiz <maya@example.com> wrote ----",
+        "Am Mo., 14. Sept. 2026 um 09:00 Uhr schrieb Maya Ortiz <maya@example.com>:",
+        "Am Mo., 14. Sept. 2026 um 09:00 Uhr schrieb Maya Ortiz <\nmaya@example.com>:",
+        "Am 14.09.2026 um 09:00 schrieb Maya Ortiz:",
+        "Am 14. September 2026 09:00:00 MESZ schrieb Maya Ortiz <maya@example.com>:",
+        "Maya Ortiz <maya@example.com> schrieb am Mo., 14. Sept. 2026, 09:00:",
+        "Maya Ortiz <maya@example.com> hat am 14.09.2026 09:00 geschrieben:",
+        "Le lun. 14 sept. 2026 à 09:00, Maya Ortiz <maya@example.com> a écrit :",
+        "Le lun. 14 sept. 2026 à 09:00, Maya Ortiz <maya@example.com> a\nécrit :",
+        "Le 14/09/2026 à 09:00, Maya Ortiz a écrit :",
+        "Le 14 sept. 2026 à 09:00, Maya Ortiz <maya@example.com> a écrit\u{a0}:",
+        "El lun, 14 sept 2026 a las 9:00, Maya Ortiz (<maya@example.com>) escribió:",
+        "El 14/9/26 a las 9:00, Maya Ortiz escribió:",
+        "El lunes, 14 de septiembre de 2026, 09:00:00 CEST, Maya Ortiz <maya@example.com> escribió:",
+        "Il giorno lun 14 set 2026 alle ore 09:00 Maya Ortiz <maya@example.com> ha scritto:",
+        "Il giorno lun 14 set 2026 alle ore 09:00 Maya Ortiz <\nmaya@example.com> ha scritto:",
+        "Il 14/09/2026 09:00, Maya Ortiz ha scritto:",
+        "Op ma 14 sep. 2026 om 09:00 schreef Maya Ortiz <maya@example.com>:",
+        "Op 14-09-2026 om 09:00 schreef Maya Ortiz:",
+        "Op 14 sep. 2026 om 09:00 heeft Maya Ortiz <maya@example.com> het volgende geschreven:",
+        "Em seg., 14 de set. de 2026 às 09:00, Maya Ortiz <maya@example.com> escreveu:",
+        "Em segunda-feira, 14 de setembro de 2026, Maya Ortiz <maya@example.com>\nescreveu:",
+        "A 14/09/2026 09:00, Maya Ortiz escreveu:",
+        "Den mån 14 sep. 2026 kl 09:00 skrev Maya Ortiz <maya@example.com>:",
+        "Den 2026-09-14 kl. 09:00, skrev Maya Ortiz:",
+        "man. 14. sep. 2026 kl. 09.00 skrev Maya Ortiz <maya@example.com>:",
+        "ma 14. syysk. 2026 klo 9.00 Maya Ortiz (maya@example.com) kirjoitti:",
+        "pon., 14 wrz 2026 o 09:00 Maya Ortiz <maya@example.com> napisał(a):",
+        "W dniu 14.09.2026 o 09:00, Maya Ortiz pisze:",
+        "po 14. 9. 2026 v 9:00 odesílatel Maya Ortiz <maya@example.com> napsal:",
+        "пн, 14 сент. 2026 г. в 09:00, Maya Ortiz <maya@example.com>:",
+        "14.09.2026 09:00, Maya Ortiz пишет:",
+        "2026-09-14 9:00 GMT+02:00 Maya Ortiz <maya@example.com>:",
+        "2026年9月14日(月) 9:00 Maya Ortiz <maya@example.com>:",
+        "Maya Ortiz <maya@example.com> 于2026年9月14日周一 09:00写道：",
+        "-----Original Message-----\nFrom: Maya Ortiz <maya@example.com>\nSent: Monday",
+        "----- Original Message -----",
+        "-------- Original Message --------\nSubject: x\nDate: Mon",
+        "------- Original Message -------\nOn Monday, September 14th, 2026 at 9:00 AM, Maya <maya@example.com> wrote:",
+        "-------- Ursprüngliche Nachricht --------\nVon: Maya",
+        "-----Message d'origine-----\nDe : Maya",
+        "-----Mensaje original-----\nDe: Maya",
+        "-----Messaggio originale-----\nDa: Maya",
+        "-----Oorspronkelijk bericht-----\nVan: Maya",
+        "-----Mensagem original-----\nDe: Maya",
+        "________________________________\nFrom: Maya Ortiz <maya@example.com>\nSent: Monday, September 14, 2026 9:00 AM\nTo: Priya Rao\nSubject: x",
+        "From: Maya Ortiz <maya@example.com>\nDate: Monday, 14 September 2026 at 09:00\nTo: Priya",
+        "*From:* Maya Ortiz\n*Sent:* Monday, September 14, 2026 9:00 AM\n*To:* Priya",
+        "Gesendet: Montag, 14. September 2026 um 09:00 Uhr\nVon: \"Maya Ortiz\" <maya@example.com>\nAn: priya@northwind.example\nBetreff: x",
+        "Von: Maya Ortiz\nGesendet: Montag, 14. September 2026 09:00\nAn: Priya",
+        "De : Maya Ortiz\nEnvoyé : lundi 14 septembre 2026 09:00\nÀ : Priya\nObjet : x",
+        "De: Maya Ortiz\nEnviado el: lunes, 14 de septiembre de 2026 9:00\nPara: Priya\nAsunto: x",
+        "Da: Maya Ortiz\nInviato: lunedì 14 settembre 2026 09:00\nA: Priya\nOggetto: x",
+        "Van: Maya Ortiz\nVerzonden: maandag 14 september 2026 09:00\nAan: Priya\nOnderwerp: x",
+        "De: Maya Ortiz\nEnviada em: segunda-feira, 14 de setembro de 2026 09:00\nPara: Priya\nAssunto: x",
+        "Från: Maya Ortiz\nSkickat: den 14 september 2026 09:00\nTill: Priya\nÄmne: x",
+        "Fra: Maya Ortiz\nSendt: 14. september 2026 09:00\nTil: Priya\nEmne: x",
+    ];
+
+    #[test]
+    fn what_is_answered_goes_and_what_is_said_around_it_stays() {
+        for line in ATTRIBUTIONS {
+            let top = own(&format!("Yes.\n\nPriya\n\n{line}\n\nIs it open?\nBest, Maya\n"));
+            assert_eq!(top, "Yes.\n\nPriya", "{line}");
+            let tight = own(&format!("Yes, it is.\n{line}\n> Is it open?\n"));
+            assert_eq!(tight, "Yes, it is.", "{line}");
+            let around = own(&format!("Hi Maya,\n\n{line}\n> Is it open?\n\nYes.\n\n> And now?\nNo.\n"));
+            assert_eq!(around, "Hi Maya,\n\n\nYes.\n\nNo.", "{line}");
+            let bottom = own(&format!("{line}\n> Is it open?\n\nYes.\n"));
+            assert_eq!(bottom, "Yes.", "{line}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_quote_is_said() {
+        for said in [
+            "On Monday I saw what your colleague wrote:\nit made me smile.\n\nBye",
+            "On 14 September 2026 I wrote:\nonly two days.\n\nThat holds.",
+            "On 14 September 2026 your colleague wrote:\nonly two days.\n\nThat holds.",
+            "On 3 October we decide.\nI will write to you then:\n\n10:00 works.",
+            "Comme Paul l'a écrit :\nnous commençons lundi.\n\nÀ lundi",
+            "Le 3 mai, le directeur nous a écrit :\nnous commençons lundi.\n\nÀ lundi",
+            "J'ai écrit :\nnous commençons lundi.",
+            "Wie ich am 14.09.2026 schrieb:\nwir beginnen am Montag.\n\nBis dann",
+            "From: Berlin\nDate: 1 October\nPay: 70k\n\nDoes it suit you?",
+            "From: Berlin\nTo: Hamburg\nDate: 1 October\n\nDoes it suit you?",
+            "From: 10:00\nTo: 11:00\nDate: 1 October 2026\nSubject: interview\n\nDoes it suit you?",
+            "Von: Berlin\nDatum: 1. Oktober\n\nPasst das?",
+            "here is the form:\n________________________________\nName: ______\nDate: ______\n\nThanks",
+            "-----\nPriya Rao\nNorthwind\n-----\nsee you",
+            ">90% of us work from home.\n\nSee you",
+            "To: be honest, no.\nFrom: my heart.",
+            "Our original message was clear.\n\nSee you",
+            "The candidate said:\nI like it.\n\nSo do we.",
+        ] {
+            assert_eq!(own(&format!("Hi Maya,\n\n{said}")), format!("Hi Maya,\n\n{said}"));
+        }
+    }
+
+    #[test]
+    fn what_is_passed_on_stays() {
+        for mark in [
+            "---------- Forwarded message ---------",
+            "-------- Forwarded Message --------",
+            "Begin forwarded message:",
+            "-------- Weitergeleitete Nachricht --------",
+            "Anfang der weitergeleiteten Nachricht:",
+            "---------- Message transféré ---------",
+            "Début du message réexpédié :",
+            "---------- Mensaje reenviado ---------",
+            "---------- Messaggio inoltrato ---------",
+            "Inizio messaggio inoltrato:",
+            "---------- Doorgestuurd bericht ---------",
+            "---------- Mensagem encaminhada ---------",
+            "----- Forwarded by Ben Oak on 14.09.2026 -----",
+        ] {
+            let text =
+                format!("See below.\n\n{mark}\nFrom: Ben <ben@x.example>\nDate: 14 Sep 2026\n\n> A role.");
+            assert_eq!(own(&text), text);
+        }
+        let head = "See below.\n\nFrom: Ben <ben@x.example>\nSent: Monday, 14 September 2026\n\nA role.";
+        for subject in
+            ["FW: Role", "Fwd: Role", "WG: Role", "TR: Role", "RV: Role", "Doorst: Role", "ENC: Role"]
+        {
+            assert_eq!(without_quotes(head, subject), head, "{subject}");
+        }
+        assert_eq!(without_quotes(head, "Re: FW: Role"), "See below.");
+    }
+
+    #[test]
+    fn html_is_read_alike() {
+        let quote = "<blockquote type=\"cite\">Is it open? QUOTED</blockquote>";
+        for (html, said) in [
+            (format!("<div>Hi</div>{quote}<div>Yes.</div>{quote}<div>Bye</div>"), "Hi Yes. Bye"),
+            (format!("<div class=\"moz-cite-prefix\">Den 14.9. sagde Maya:<br></div>{quote}<p>Yes.</p>"), "Yes."),
+            (
+                "<div dir=ltr>Yes.</div><div class=\"gmail_quote\"><div class=\"gmail_attr\">On x QUOTED<br></div>\
+                 <blockquote class=\"gmail_quote\" style=\"border-left:1px solid\">QUOTED</blockquote></div>"
+                    .to_owned(),
+                "Yes.",
+            ),
+            (
+                "<div class=\"gmail_quote\"><div class=\"gmail_attr\">QUOTED</div><blockquote class=\"gmail_quote\">QUOTED\
+                 <blockquote>QUOTED</blockquote></blockquote><div>Yes.</div><blockquote class=\"gmail_quote\">QUOTED\
+                 </blockquote><div>Bye</div></div>"
+                    .to_owned(),
+                "Yes. Bye",
+            ),
+            (
+                "<p>Yes.</p><hr><div id=\"divRplyFwdMsg\"><b>Fra\u{f0}:</b> Maya<br></div><div>QUOTED</div>".to_owned(),
+                "Yes.",
+            ),
+            (
+                "<p>Yes.</p><div style='border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'>\
+                 <p><b>From:</b> Maya Ortiz<br><b>Sent:</b> Monday<br></p></div><p>QUOTED</p>"
+                    .to_owned(),
+                "Yes.",
+            ),
+            (
+                "<p>Yes.</p><p><b>From:</b> Maya Ortiz</p><p><b>Sent:</b> Monday</p><p>QUOTED</p>".to_owned(),
+                "Yes.",
+            ),
+            (
+                "<p>Yes.</p>On 14 Sep 2026, Maya Ortiz wrote:<blockquote>QUOTED</blockquote><p>Bye</p>".to_owned(),
+                "Yes. Bye",
+            ),
+            ("<p>Yes.</p><div class=\"yahoo_quoted\"><div>QUOTED</div></div>".to_owned(), "Yes."),
+            ("<p>Yes.</p><div class=\"protonmail_quote\">QUOTED<blockquote>QUOTED</blockquote></div>".to_owned(), "Yes."),
+            ("<p>Yes.</p><div name=\"quote\" style=\"border-left:2px\"><div>QUOTED</div></div>".to_owned(), "Yes."),
+            ("<p>So:</p><blockquote style=\"margin:0 0 0 40px\">two weeks</blockquote><p>Bye</p>".to_owned(), "So: two weeks Bye"),
+            ("<p>So:</p><blockquote>two weeks</blockquote><p>Bye</p>".to_owned(), "So: two weeks Bye"),
+            (
+                "<p>See:</p><div class=\"gmail_quote\"><div class=\"gmail_attr\">---------- Forwarded message ---------<br>\
+                 From: Ben</div>A role</div>"
+                    .to_owned(),
+                "See: ---------- Forwarded message --------- From: Ben A role",
+            ),
+            (
+                "<p>See:</p><blockquote type=\"cite\"><div>Begin forwarded message:</div>A role</blockquote>".to_owned(),
+                "See: Begin forwarded message: A role",
+            ),
+        ] {
+            let text = super::super::html::text_in_html(&html);
+            assert_eq!(text.split_whitespace().collect::<Vec<_>>().join(" "), said, "{html}");
+        }
+    }
+
+    #[test]
+    fn no_text_takes_long() {
+        for line in [
+            "-----Original Message-----\n",
+            "On 14 Sep 2026, Maya Ortiz\n",
+            "From: a\n",
+            "\u{E002}\n",
+            "> \n\n",
+            "\n",
+        ] {
+            let started = std::time::Instant::now();
+            without_quotes(&line.repeat(100_000), "");
+            assert!(started.elapsed().as_secs() < 5, "{line}");
+        }
+    }
 }

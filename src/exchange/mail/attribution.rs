@@ -1,0 +1,282 @@
+//! The lines that mail programs put before a mail that is answered: `On 17 Sep 2026, Maya Ortiz wrote:`.
+
+/// More lines than these are a paragraph.
+const MOST_LINES: usize = 4;
+/// A longer line is a sentence.
+const LONGEST: usize = 400;
+
+/// What the one who is quoted did, in the languages of mail programs.
+const WROTE: &[&str] = &[
+    "wrote",
+    "writes",
+    "said",
+    "schrieb",
+    "geschrieben",
+    "schreibt",
+    "écrit",
+    "ecrit",
+    "escribió",
+    "escribio",
+    "scritto",
+    "scrive",
+    "schreef",
+    "geschreven",
+    "escreveu",
+    "skrev",
+    "kirjoitti",
+    "napisał",
+    "napisała",
+    "napisał(a)",
+    "pisze",
+    "napsal",
+    "napsala",
+    "napsal(a)",
+    "пишет",
+    "написал",
+    "написала",
+    "написал(а)",
+    "írta",
+    "scris",
+    "yazdı",
+];
+
+/// The same in scripts that put no spaces.
+const WROTE_UNSPACED: &[&str] = &["写道", "寫道", "のメール", "書きました", "작성", "썼습니다"];
+
+/// Words between a name and what they did.
+const HELPERS: &[&str] = &[
+    "a", "ha", "hat", "has", "heeft", "har", "het", "volgende", "am", "on", "le", "el", "op", "em", "il",
+    "den",
+];
+
+/// Who did it in a sentence, where a mail program has a name.
+const PRONOUNS: &[&str] = &[
+    "i", "we", "you", "he", "she", "they", "it", "who", "ich", "wir", "er", "sie", "du", "je", "tu", "il",
+    "elle", "on", "nous", "vous", "j'ai", "j’ai", "qu'il", "qu'elle", "yo", "él", "ella", "ho", "io", "lui",
+    "lei", "abbiamo", "ik", "hij", "zij", "wij", "eu", "ele", "ela", "jag", "han", "hon", "jeg", "hun", "ja",
+    "habe", "haben", "already", "just", "also", "once", "then", "bereits", "schon", "gerade", "heb",
+    "hebben", "avons", "avez", "as", "what",
+];
+
+/// How a line begins that tells a day first.
+const OPENERS: &[&str] = &[
+    "on", "am", "vom", "le", "el", "il", "op", "em", "a", "den", "på", "dne", "dnia", "w", "at", "de", "в",
+    "在",
+];
+
+/// How months and days of the week begin that stand in small letters.
+const DATE_WORDS: &[&str] = &[
+    "jan", "feb", "fev", "fév", "mar", "mär", "apr", "avr", "abr", "may", "mai", "maj", "mag", "mei", "jun",
+    "jui", "giu", "jul", "lug", "aug", "aoû", "ago", "sep", "set", "okt", "oct", "ott", "out", "nov", "dec",
+    "dez", "déc", "dic", "des", "gen", "ene", "hel", "tam", "huh", "tou", "kes", "hei", "elo", "syy", "lok",
+    "jou", "sty", "lut", "kwi", "cze", "lip", "sie", "wrz", "paź", "lis", "gru", "led", "úno", "bře", "dub",
+    "kvě", "srp", "zář", "říj", "pro", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mer", "mié",
+    "mie", "jeu", "jue", "ven", "vie", "ven", "sam", "sáb", "sab", "dim", "dom", "maa", "din", "woe", "don",
+    "vri", "zat", "zon", "seg", "ter", "qua", "qui", "sex", "mån", "tis", "ons", "tor", "fre", "lör", "lør",
+    "sön", "søn", "man", "tir", "pon", "wto", "śro", "czw", "pią", "sob", "nie", "giorno", "dni", "dne",
+    "alle", "hora", "heure", "odes", "uhr", "klo", "hat", "heeft", "volgende",
+];
+
+/// How many lines, from the first of these on, are such a one. Where quoted lines follow, less is asked of it.
+pub(super) fn length(lines: &[&str], is_quoted: impl Fn(usize) -> bool) -> Option<usize> {
+    let first = lines.first()?;
+    if !begins(first) {
+        return None;
+    }
+    let mut joined = String::new();
+    for (n, line) in lines.iter().take(MOST_LINES).enumerate() {
+        let is_other = line.trim().is_empty()
+            || line.starts_with('>')
+            || (n > 0 && begins(line) && ends(line) && has_day(line));
+        let is_sentence = n > 0 && ends_sentence(&joined);
+        if is_other || is_sentence || joined.len() + line.len() > LONGEST {
+            return None;
+        }
+        if n > 0 {
+            joined.push(' ');
+        }
+        joined.push_str(line.trim());
+        if ends(line) {
+            return reads(&joined, is_quoted(n + 1)).then_some(n + 1);
+        }
+    }
+    None
+}
+
+fn ends(line: &str) -> bool {
+    let line = line.trim_end_matches(['*', '_', ' ']);
+    line.ends_with([':', '：']) || (line.ends_with("---") && line.contains("wrote"))
+}
+
+/// `… we decide.`, and not `… 14 sep.`
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['!', '?'])
+        || line
+            .strip_suffix('.')
+            .is_some_and(|rest| rest.split_whitespace().next_back().is_some_and(is_common))
+}
+
+/// A day, or a name and what comes after one.
+fn begins(line: &str) -> bool {
+    let line = line.trim_start_matches(['-', ' ', '*', '_']);
+    let Some(first) = line.split_whitespace().next() else { return false };
+    if line.chars().any(|c| c.is_ascii_digit()) && begins_with_day(first) {
+        return true;
+    }
+    let is_unspaced = WROTE_UNSPACED.iter().any(|wrote| line.contains(wrote));
+    is_unspaced || begins_with_name(line)
+}
+
+fn begins_with_day(first: &str) -> bool {
+    let first = bare(first);
+    first.starts_with(|c: char| c.is_ascii_digit())
+        || OPENERS.contains(&first.as_str())
+        || is_date_word(&first)
+        || matches!(
+            first.as_str(),
+            "пн" | "вт"
+                | "ср"
+                | "чт"
+                | "пт"
+                | "сб"
+                | "вс"
+                | "mo"
+                | "di"
+                | "mi"
+                | "do"
+                | "fr"
+                | "sa"
+                | "so"
+                | "ma"
+                | "wo"
+                | "vr"
+                | "za"
+                | "zo"
+                | "to"
+                | "ti"
+                | "ke"
+                | "pe"
+                | "la"
+                | "su"
+                | "po"
+                | "út"
+                | "st"
+                | "čt"
+                | "pá"
+                | "ne"
+        )
+}
+
+/// `Maya Ortiz <maya@example.com>`, or `Maya Ortiz wrote`.
+fn begins_with_name(line: &str) -> bool {
+    let mut count = 0;
+    for word in line.split_whitespace() {
+        let is_end = word.contains(['@', '<', '[', '('])
+            || (count > 0
+                && (WROTE.contains(&bare(word).as_str()) || HELPERS.contains(&bare(word).as_str())));
+        if is_end {
+            return true;
+        }
+        let opens = |c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase());
+        let is_particle =
+            matches!(word, "de" | "la" | "van" | "von" | "der" | "den" | "del" | "da" | "via" | "zu");
+        let is_name =
+            word.trim_start_matches(['"', '\'', '“']).starts_with(opens) || (is_particle && count > 0);
+        if !is_name
+            || word.contains(['!', '?', ';', ':'])
+            || word.chars().any(|c| c.is_ascii_digit())
+            || count == 6
+        {
+            return false;
+        }
+        count += 1;
+    }
+    false
+}
+
+fn reads(line: &str, is_quoted: bool) -> bool {
+    let line = line.trim_matches(['*', '_', ' ', '-']).trim_end_matches([':', '：', ' ']);
+    let has_address = line.split_whitespace().any(is_address);
+    let is_dated = has_day(line);
+    if WROTE_UNSPACED.iter().any(|wrote| line.contains(wrote)) {
+        return is_dated || has_address;
+    }
+    let words: Vec<String> = line.split_whitespace().map(bare).collect();
+    let Some(verb) = words.iter().rposition(|word| WROTE.contains(&word.as_str())) else {
+        // `2026-09-14 9:00 GMT+02:00 Maya Ortiz <maya@example.com>:`
+        return has_address && is_dated && line.ends_with(['>', ')', ']']) && has_clock(line);
+    };
+    let (before, after) = line_at(line, verb);
+    let who = before.iter().rev().find(|word| {
+        let bare = bare(word);
+        !bare.is_empty() && (!HELPERS.contains(&bare.as_str()) || PRONOUNS.contains(&bare.as_str()))
+    });
+    // `as I wrote:`; a verb first has its name after it.
+    let is_named_after = after.iter().any(|word| word.starts_with(char::is_uppercase));
+    if let Some(who) = who {
+        let bare = bare(who);
+        if PRONOUNS.contains(&bare.as_str()) {
+            return false;
+        }
+    }
+    let common = before.iter().chain(&after).filter(|word| is_common(word)).count();
+    if has_address {
+        return common <= 1 && (is_dated || is_quoted || common == 0);
+    }
+    let has_name = is_named_after || who.is_some_and(|who| !who.starts_with(char::is_lowercase));
+    let is_day_alone =
+        before.iter().all(|word| !word.starts_with(char::is_uppercase) || begins_with_day(word));
+    common == 0 && (is_dated || is_quoted) && (has_name || (is_dated && is_day_alone))
+}
+
+fn line_at(line: &str, verb: usize) -> (Vec<&str>, Vec<&str>) {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let (before, after) = words.split_at(verb.min(words.len()));
+    (before.to_vec(), after.iter().skip(1).copied().collect())
+}
+
+/// A word of a sentence: neither a name nor of a date.
+fn is_common(word: &str) -> bool {
+    let bare = bare(word);
+    let is_latin = bare.chars().all(|c| c < '\u{250}');
+    word.starts_with(char::is_lowercase)
+        && is_latin
+        && bare.chars().count() > 3
+        && !word.contains('@')
+        && !bare.chars().any(|c| c.is_ascii_digit())
+        && !is_date_word(&bare)
+}
+
+fn is_date_word(word: &str) -> bool {
+    word.chars().count() <= 12 && DATE_WORDS.iter().any(|start| word.starts_with(start))
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches([',', '.', ':', ';', '"', '\'', '<', '>', '[', ']', '*', '“', '”']).to_lowercase()
+}
+
+pub(super) fn is_address(word: &str) -> bool {
+    word.rsplit_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+/// A year, or a date in numbers.
+pub(super) fn has_day(line: &str) -> bool {
+    let numbers: Vec<&str> =
+        line.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
+    let has_year = numbers.iter().any(|n| n.len() == 4 && (n.starts_with("19") || n.starts_with("20")));
+    let is_date = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let parts: Vec<&str> = word.split(['.', '/', '-']).collect();
+        parts.len() == 3
+            && parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
+    };
+    has_year || line.split_whitespace().any(is_date)
+}
+
+pub(super) fn has_clock(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    bytes.windows(4).any(|window| match window {
+        [hour, b':' | b'.' | b'h', ten, one] => [hour, ten, one].iter().all(|b| b.is_ascii_digit()),
+        _ => false,
+    })
+}
