@@ -20,6 +20,8 @@ words!(
         // Neither from nor to the user.
         NotYours = "not-yours",
         NoText = "no-text",
+        // A list of people in an address book, which says nothing of any of them.
+        Group = "group",
         NotOnFile = "not-on-file",
         // Several people on file have the one name that the file gives.
         SeveralOfThatName = "several-of-that-name",
@@ -41,6 +43,8 @@ impl Why {
             (Self::Own, _) => "from you to yourself",
             (Self::NotYours, _) => "neither from you nor to you",
             (Self::NoText, _) => "without any text",
+            (Self::Group, 1) => "group of contacts",
+            (Self::Group, _) => "groups of contacts",
             (Self::NotOnFile, _) => "with people who are not on file",
             (Self::SeveralOfThatName, _) => "with a name that several people on file have",
         }
@@ -91,6 +95,11 @@ impl LeftOut {
 
     pub fn total(&self) -> usize {
         self.counts.values().sum()
+    }
+
+    /// How many of them are messages.
+    pub fn messages(&self) -> usize {
+        self.counts.iter().filter(|(why, _)| **why != Why::Group).map(|(_, count)| count).sum()
     }
 
     pub fn counts(&self) -> impl Iterator<Item = (Why, usize)> {

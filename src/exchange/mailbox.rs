@@ -641,8 +641,8 @@ mod tests {
             put(name, &hi);
         }
         put(".Drafts/cur/8:2,S", &hi);
-        put("Old.mbox/mbox", &mailbox(&[hi.clone()]));
-        put("Trash.mbox", &mailbox(&[hi.clone()]));
+        put("Old.mbox/mbox", &mailbox(std::slice::from_ref(&hi)));
+        put("Trash.mbox", &mailbox(std::slice::from_ref(&hi)));
         put("cur/7:2,S", "what is this");
         let (mine, on_file) = (Own::new([MAYA]), addresses(&[PRIYA]));
         let names = BTreeMap::new();

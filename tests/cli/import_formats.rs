@@ -63,6 +63,10 @@ fn an_address_book_comes_in_once() {
     Imported 2 contacts: 2 new, 0 updated, 0 unchanged
     Skipped 1 record:
       book.vcf, line 26: the card has neither a name nor an email address
+    Left out 1 record:
+      1 group of contacts
+    --- stderr
+    hint: the same with -v names what was left out, with file and line
     ");
     insta::assert_snapshot!(home.run(TODAY, "show priya").snapshot(), @r"
     $ rekindle show priya

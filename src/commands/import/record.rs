@@ -88,7 +88,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let mut others = Vec::with_capacity(files.len());
         for incoming in files {
             self.report.hidden += incoming.hidden;
-            self.report.messages.left_out += incoming.left_out.total();
+            self.report.messages.left_out += incoming.left_out.messages();
             self.report.left_out.append(incoming.left_out);
             self.report.skipped.extend(incoming.skipped);
             self.report.cells.extend(incoming.cells);

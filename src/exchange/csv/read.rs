@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::super::bounds::{Taken, TooMuch};
 use super::super::day::{self, Order, Written};
 use super::super::encoding::Bytes;
+use super::super::vcard::read::is_own_group;
 use super::super::{address, encoding, one_line};
 use super::columns::{Columns, Field, is_beside, is_called};
 use super::{LIST, unguarded};
@@ -484,7 +485,7 @@ fn person(
         add(&mut person.topics, topic);
     }
     // Google marks the labels that it gives itself.
-    for tag in list(Field::Tags).filter(|tag| !tag.starts_with("* ")) {
+    for tag in list(Field::Tags).filter(|tag| is_ours || !(tag.starts_with("* ") || is_own_group(tag))) {
         add(&mut person.tags, tag);
     }
     let notes = all(Field::Notes).collect::<Vec<_>>().join("\n").replace("\r\n", "\n");

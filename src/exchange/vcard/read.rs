@@ -1,18 +1,21 @@
 //! vCard 2.1, 3.0 and 4.0 as address books write them, read card by card: pictures and what we do not keep are dropped
 //! before anything is parsed, so that neither a large card nor one that never ends takes memory.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 use std::sync::Arc;
 
 use calcard::common::IanaString as _;
 use calcard::vcard::{VCard, VCardEntry, VCardParameterName, VCardProperty, VCardValue};
 use calcard::{Entry, Parser};
+use mail_parser::decoders::charsets::map::charset_decoder;
 
 use super::super::bounds::{Taken, TooMuch};
-use super::super::encoding;
 use super::super::lines::Lines;
 use super::super::one_line;
+use super::super::{address, encoding};
 use crate::domain::incoming::{Incoming, IncomingPerson, Place, Skipped};
+use crate::domain::left_out::Why;
 use crate::domain::text::{self, LONGEST_TEXT};
 
 /// Most bytes of the lines of one card that are read, pictures apart.
@@ -42,8 +45,54 @@ const READ: &[&str] = &[
     "UID",
 ];
 
-/// Labels that address books give to everyone.
-const NO_TAGS: &[&str] = &["mycontacts", "starred"];
+/// Groups that phones and address books keep for themselves, without case, accents, spaces and signs.
+const NO_TAGS: &[&str] = &[
+    "mycontacts",
+    "contacts",
+    "allcontacts",
+    "starred",
+    "starredinandroid",
+    "starredcontacts",
+    "favorites",
+    "favourites",
+    "othercontacts",
+    "ungrouped",
+    "nogroup",
+    "default",
+    "phone",
+    "sim",
+    "imported",
+    "meinekontakte",
+    "kontakte",
+    "favoriten",
+    "markiert",
+    "inandroidmarkiert",
+    "mitsternmarkiert",
+    "mescontacts",
+    "favoris",
+    "suivis",
+    "miscontactos",
+    "contactos",
+    "favoritos",
+    "destacados",
+    "imieicontatti",
+    "contatti",
+    "preferiti",
+    "speciali",
+    "mijncontacten",
+    "contacten",
+    "favorieten",
+    "meuscontatos",
+    "meuscontactos",
+    "contatos",
+    "comestrela",
+];
+
+/// Whether a tag is a group that programs give to everyone, and no one's own.
+pub fn is_own_group(tag: &str) -> bool {
+    let bare: String = text::key(tag).chars().filter(|c| c.is_alphanumeric()).collect();
+    NO_TAGS.contains(&bare.as_str())
+}
 
 /// Why nothing is read of a file. Each says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -56,7 +105,7 @@ pub enum BadFile {
     NoCard,
 }
 
-/// The people of an address book. Cards of groups and companies are left out.
+/// The people of an address book. Groups are left out; a company's card is skipped and named.
 pub fn read<'a>(from: impl Read + 'a, file: &Arc<str>) -> Result<Incoming, BadFile> {
     let mut incoming = Incoming::default();
     let mut taken = Taken::default();
@@ -65,13 +114,21 @@ pub fn read<'a>(from: impl Read + 'a, file: &Arc<str>) -> Result<Incoming, BadFi
     while let Some(card) = cards.next_card()? {
         is_empty = false;
         let place = Place { file: Arc::clone(file), line: card.line };
-        let read = card.text.map_err(str::to_owned).and_then(|lines| person(&lines, place.clone()));
+        let mut bad = Vec::new();
+        let read = card.text.map_err(str::to_owned).and_then(|lines| person(&lines, place.clone(), &mut bad));
         match read {
-            Ok(Some(person)) => {
+            Ok(Found::Person(person)) => {
                 taken.one(size(&person))?;
-                incoming.people.push(person);
+                incoming.people.push(*person);
+                for reason in bad {
+                    taken.one(reason.len())?;
+                    incoming.cells.push(Skipped { place: place.clone(), reason });
+                }
             }
-            Ok(None) => taken.one(0)?,
+            Ok(Found::Group(name)) => {
+                taken.one(0)?;
+                incoming.left_out.add(place, Why::Group, &name);
+            }
             Err(reason) => {
                 taken.one(reason.len())?;
                 incoming.skipped.push(Skipped { place, reason });
@@ -79,6 +136,13 @@ pub fn read<'a>(from: impl Read + 'a, file: &Arc<str>) -> Result<Incoming, BadFi
         }
     }
     if is_empty { Err(BadFile::NoCard) } else { Ok(incoming) }
+}
+
+/// What a card is.
+enum Found {
+    Person(Box<IncomingPerson>),
+    /// With its name.
+    Group(String),
 }
 
 /// The text that is kept of a person, in bytes.
@@ -204,31 +268,42 @@ fn name_of(line: &[u8]) -> &str {
     std::str::from_utf8(name.trim_ascii()).unwrap_or_default()
 }
 
-/// The person of a card; `None` where it is a group's or a company's.
+/// What a card is. In `bad` is what could not be read of a person who is taken all the same.
 #[expect(clippy::wildcard_enum_match_arm, reason = "a card says more than what is read of it")]
-fn person(card: &[u8], place: Place) -> Result<Option<IncomingPerson>, String> {
-    let text = encoding::text(card);
+fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, String> {
+    let text = decoded(card);
+    let text = with_encodings(&text);
     let Entry::VCard(card) = Parser::new(&text).entry() else {
         return Err("the card can't be read".to_owned());
     };
-    if kind(&card).is_some_and(|kind| !kind.eq_ignore_ascii_case("individual")) {
-        return Ok(None);
+    let organisation = texts(&card, &VCardProperty::Org).map(one_line).find(|part| !part.is_empty());
+    let kind = kind(&card).unwrap_or_default().to_lowercase();
+    let shown = name(&card).filter(|name| name.chars().any(char::is_alphabetic));
+    if kind == "group" {
+        return Ok(Found::Group(shown.unwrap_or_default()));
+    }
+    let is_said_to_be_one = !matches!(kind.as_str(), "" | "individual" | "person");
+    if is_said_to_be_one || is_a_companys(&card, shown.as_deref(), organisation.as_deref()) {
+        let called = shown.or(organisation).unwrap_or_default();
+        return Err(format!("the card is a company's, not a person's: {}", text::one_line(&called)));
     }
     let address = || texts(&card, &VCardProperty::Email).find_map(|typed| text::email(typed).ok());
-    let name = name(&card).or_else(address).ok_or("the card has neither a name nor an email address")?;
+    let name = shown.or_else(address).ok_or("the card has neither a name nor an email address")?;
     let mut person = IncomingPerson::new(place, name);
     person.preferred_name = texts(&card, &VCardProperty::Nickname)
         .map(one_line)
         .find(|nickname| !nickname.is_empty() && *nickname != person.name);
-    person.company = texts(&card, &VCardProperty::Org).map(one_line).find(|part| !part.is_empty());
+    person.company = organisation;
     person.title = texts(&card, &VCardProperty::Title).map(one_line).find(|title| !title.is_empty());
     for entry in &card.entries {
         let value = || values(entry).next().map(one_line).unwrap_or_default();
         match &entry.name {
             VCardProperty::Email => {
-                let typed = value();
-                let bare = typed.strip_prefix("mailto:").unwrap_or(&typed);
-                add(&mut person.emails, text::email(bare).ok().map(|email| email.to_lowercase()));
+                let read = address::in_cell(&value());
+                for address in read.addresses {
+                    add(&mut person.emails, Some(address));
+                }
+                bad.extend(read.bad);
             }
             VCardProperty::Tel if !is_machine(entry) => {
                 let typed = value();
@@ -241,7 +316,7 @@ fn person(card: &[u8], place: Place) -> Result<Option<IncomingPerson>, String> {
             }
             VCardProperty::Categories => {
                 for tag in values(entry).map(one_line) {
-                    if !NO_TAGS.contains(&tag.to_lowercase().as_str()) {
+                    if !is_own_group(&tag) {
                         add(&mut person.tags, Some(tag));
                     }
                 }
@@ -267,7 +342,75 @@ fn person(card: &[u8], place: Place) -> Result<Option<IncomingPerson>, String> {
         return Err(format!("the card's note is too long: {} of at most {LONGEST_TEXT} bytes", notes.len()));
     }
     person.notes = Some(notes).filter(|notes| !notes.is_empty());
-    Ok(Some(person))
+    Ok(Found::Person(Box::new(person)))
+}
+
+/// A card that is called like its company, and names no one.
+fn is_a_companys(card: &VCard, shown: Option<&str>, organisation: Option<&str>) -> bool {
+    let Some(organisation) = organisation else { return false };
+    let has_parts = card
+        .entries
+        .iter()
+        .filter(|entry| entry.name == VCardProperty::N)
+        .flat_map(|entry| entry.values.iter().take(2))
+        .any(|part| !component(part).is_empty());
+    let is_called_like_it = shown.is_some_and(|shown| text::key(shown) == text::key(organisation));
+    let has_address = texts(card, &VCardProperty::Email).any(|typed| text::email(typed).is_ok());
+    !has_parts && (is_called_like_it || (shown.is_none() && !has_address))
+}
+
+/// A card of version 2.1 may say `N;QUOTED-PRINTABLE` for `N;ENCODING=QUOTED-PRINTABLE`.
+fn with_encodings(card: &str) -> Cow<'_, str> {
+    const BARE: &str = ";QUOTED-PRINTABLE";
+    let is_bare = |line: &str| {
+        let head = line.split(':').next().unwrap_or_default().to_ascii_uppercase();
+        head.contains(BARE).then_some(head)
+    };
+    if !card.lines().any(|line| is_bare(line).is_some()) {
+        return Cow::Borrowed(card);
+    }
+    let mut whole = String::with_capacity(card.len() + 64);
+    for line in card.split_inclusive('\n') {
+        match (is_bare(line), line.split_once(':')) {
+            (Some(head), Some((_, value))) => {
+                let head =
+                    head.replace(BARE, ";ENCODING=QUOTED-PRINTABLE").replace(";UTF-8", ";CHARSET=UTF-8");
+                whole.push_str(&head);
+                whole.push(':');
+                whole.push_str(value);
+            }
+            (_, _) => whole.push_str(line),
+        }
+    }
+    Cow::Owned(whole)
+}
+
+/// A card as text. Old cards say of each line in which character set it is; where none is said it is UTF-8 or, if it
+/// is none, Windows-1252.
+fn decoded(card: &[u8]) -> Cow<'_, str> {
+    if std::str::from_utf8(card).is_ok()
+        || !card.to_ascii_uppercase().windows(8).any(|part| part == b"CHARSET=")
+    {
+        return encoding::text(card);
+    }
+    let mut whole = String::with_capacity(card.len());
+    let mut decode = None;
+    for line in card.split_inclusive(|byte| *byte == b'\n') {
+        let goes_on = line.starts_with(b" ") || line.starts_with(b"\t");
+        if !goes_on {
+            let head = line.split(|byte| *byte == b':').next().unwrap_or_default();
+            let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+            let charset = head.split(';').find_map(|part| part.trim().strip_prefix("charset="));
+            let charset = charset.map(|charset| charset.trim_matches('"').to_owned());
+            decode = charset.and_then(|charset| charset_decoder(charset.as_bytes()));
+        }
+        match (std::str::from_utf8(line), decode) {
+            (Ok(line), _) => whole.push_str(line),
+            (Err(_), Some(decode)) => whole.push_str(&decode(line)),
+            (Err(_), None) => whole.push_str(&encoding::text(line)),
+        }
+    }
+    Cow::Owned(whole)
 }
 
 fn add(values: &mut Vec<String>, value: Option<String>) {
@@ -425,8 +568,73 @@ mod tests {
         let agent = "BEGIN:VCARD\nFN:Ann\nAGENT:\nBEGIN:VCARD\nFN:Bo\nEND:VCARD\nTEL:1\nEND:VCARD\n";
         let book = book(format!("{group}{apple}{company}{agent}"));
         let names: Vec<&str> = book.people.iter().map(|person| person.name.as_str()).collect();
-        assert_eq!((names, book.skipped.len()), (vec!["Ann"], 0));
+        assert_eq!(names, ["Ann"]);
         assert_eq!(book.people[0].phones, ["1"]);
+        assert_eq!(book.left_out.counts().collect::<Vec<_>>(), [(Why::Group, 2)]);
+        assert_eq!(book.skipped[0].reason, "the card is a company's, not a person's: Northwind");
+    }
+
+    #[test]
+    fn a_card_of_nobody_is_skipped_and_named() {
+        for (lines, reason) in [
+            (
+                "FN:Cafe Nord\nORG:Cafe Nord\nTEL:1",
+                Some("the card is a company's, not a person's: Cafe Nord"),
+            ),
+            ("N:;;;;\nFN:\nORG:Cafe Nord\nTEL:1", Some("the card is a company's, not a person's: Cafe Nord")),
+            ("KIND:org\nFN:Northwind", Some("the card is a company's, not a person's: Northwind")),
+            ("KIND:location\nFN:York", Some("the card is a company's, not a person's: York")),
+            ("FN:.\nN:.;;;;\nTEL:1", Some("the card has neither a name nor an email address")),
+            (
+                "FN:+49 40 5550102\nTEL:+49 40 5550102",
+                Some("the card has neither a name nor an email address"),
+            ),
+            ("TEL:1", Some("the card has neither a name nor an email address")),
+            ("FN:Ann Lee\nN:Lee;Ann\nORG:Ann Lee", None),
+            ("FN:Ann Lee\nORG:Quill", None),
+        ] {
+            let book = book(format!("BEGIN:VCARD\n{lines}\nEND:VCARD\n"));
+            assert_eq!(book.skipped.first().map(|skipped| skipped.reason.as_str()), reason, "{lines}");
+            assert_eq!(book.people.len(), usize::from(reason.is_none()), "{lines}");
+        }
+    }
+
+    #[test]
+    fn groups_of_the_phone_itself_are_no_tags() {
+        let person = card(
+            "FN:Ann\nCATEGORIES:My Contacts,Starred in Android,Fair 2026,myContacts\nCATEGORIES:Meine Kontakte,Friends",
+        );
+        assert_eq!(person.tags, ["Fair 2026", "Friends"]);
+    }
+
+    #[test]
+    fn a_bad_address_costs_no_more_than_itself() {
+        let book = book("BEGIN:VCARD\nFN:Ann\nEMAIL:a@\nEMAIL:mailto:ann@x.example\nEND:VCARD\n");
+        assert_eq!((&book.people[0].emails[..], book.cells.len()), (&["ann@x.example".to_owned()][..], 1));
+    }
+
+    /// Nokia's, Outlook's and other old cards say in which character set each line is, encoded or not.
+    #[test]
+    fn a_line_in_a_character_set_of_its_own_is_read() {
+        for (bytes, name) in [
+            (&b"N;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:M=FCller;J=F6rg"[..], "J\u{f6}rg M\u{fc}ller"),
+            (b"N;LANGUAGE=de;CHARSET=Windows-1252:M\xFCller;J\xF6rg", "J\u{f6}rg M\u{fc}ller"),
+            (b"N;CHARSET=\"iso-8859-2\":Za\xF6;Jan", "Jan Za\u{f6}"),
+            (
+                b"N;CHARSET=iso-8859-5:\xBA\xDE\xDB\xD5\xD2;\xBC",
+                "\u{41c} \u{41a}\u{43e}\u{43b}\u{435}\u{432}",
+            ),
+            (b"N;CHARSET=UTF-8:M\xC3\xBCller;J\xC3\xB6rg", "J\u{f6}rg M\u{fc}ller"),
+            (
+                b"N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:M=C3=BC=\r\nller;J=C3=B6rg",
+                "J\u{f6}rg M\u{fc}ller",
+            ),
+            (b"N;QUOTED-PRINTABLE;UTF-8:M=C3=BCller;J=C3=B6rg", "J\u{f6}rg M\u{fc}ller"),
+            (b"N:M\xC3\xBCller;J\xC3\xB6rg", "J\u{f6}rg M\u{fc}ller"),
+        ] {
+            let text = [b"BEGIN:VCARD\r\nVERSION:2.1\r\n".as_slice(), bytes, b"\r\nEND:VCARD\r\n"].concat();
+            assert_eq!(book(&text).people[0].name, name, "{}", String::from_utf8_lossy(bytes));
+        }
     }
 
     #[test]
