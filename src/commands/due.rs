@@ -19,7 +19,7 @@ use crate::render::text::distance;
 use crate::store::{OpenFilter, Store};
 
 /// Show whom to write to today
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[command(after_help = "Examples:
   rekindle due                      what can be done today, one line a person

@@ -41,6 +41,7 @@ mod recording;
 mod sandbox;
 mod schedule;
 mod shells;
+mod tried;
 mod undo;
 mod undo_random;
 mod upgrade;
