@@ -108,9 +108,19 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         lines.retain(|line| args.rules.contains(&line.item.reminder.identity.rule));
     }
     let mut lines = agenda::view(lines, view);
-    let most = args.limit.map_or(usize::MAX, |limit| limit as usize);
-    let cut = lines.len().saturating_sub(most);
-    lines.truncate(most);
+    // A backlog on the screen is a wall: the first lines, and what the others are.
+    let is_a_wall = session.out.look.width.is_some()
+        && !session.out.look.json
+        && matches!(view, View::Today | View::Overdue)
+        && lines.len() > MOST_LINES;
+    let most = match args.limit {
+        Some(limit) => limit as usize,
+        None if is_a_wall => MOST_LINES,
+        None => usize::MAX,
+    };
+    let see_all = (args.limit.is_none() && lines.len() > most)
+        .then(|| format!("rekindle {} --limit {}", session.typed, lines.len()));
+    let cut = lines.split_off(lines.len().min(most));
 
     if session.out.look.json {
         let with_words = matches!(view, View::Until(_));
@@ -143,7 +153,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
     drop(as_one);
-    let agenda = Agenda { today, view, shown, cut, counts, next };
+    let agenda = Agenda { today, view, shown, cut, see_all, counts, next };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;
     if is_new {
@@ -155,6 +165,9 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     }
     Ok(())
 }
+
+/// More lines than these are not shown on a terminal unasked.
+const MOST_LINES: usize = 20;
 
 fn view(args: &DueArgs, today: NaiveDate) -> Result<View> {
     Ok(match &args.month {
