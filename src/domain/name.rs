@@ -556,9 +556,7 @@ impl PersonName {
         shown.extend(&words);
         shown.extend(&suffixes);
         let mut shown = shown.join(" ");
-        for credential in
-            credentials.iter().map(|words| words.as_str()).chain(after.iter().map(String::as_str))
-        {
+        for credential in credentials.iter().map(String::as_str).chain(after.iter().map(String::as_str)) {
             shown.push_str(", ");
             shown.push_str(credential);
         }

@@ -396,8 +396,8 @@ impl<'a> Reader<'a> {
         let key = mail.head.id.clone().unwrap_or_else(|| {
             format!("{} {} {}", letter.sent_at.to_rfc3339(), letter.from.address, letter.subject)
         });
-        let reads_as_rejection =
-            direction == Direction::In && kind != TouchKind::Bounce && letter::is_perhaps_a_rejection(letter);
+        let may_be_a_no =
+            direction == Direction::In && kind != TouchKind::Bounce && letter::may_be_a_rejection(letter);
         self.taken.one(text.len() + key.len() + letter.subject.len())?;
         self.incoming.messages.push(IncomingMessage {
             place: place.clone(),
@@ -409,7 +409,7 @@ impl<'a> Reader<'a> {
             kind,
             subject,
             text,
-            is_suspected_rejection: reads_as_rejection,
+            letter: may_be_a_no.then(|| Box::new(letter.clone())),
             kept: None,
         });
         Ok(())
@@ -528,8 +528,8 @@ mod tests {
     fn a_rejection_is_suspected_and_no_more() {
         let no = "We decided to move forward with another candidate for the role. I am sorry.";
         let read = taken(&mail(PRIYA, MAYA, "Subject: Data Engineer", no));
-        assert!(read.messages[0].is_suspected_rejection);
-        assert!(!taken(&mail(MAYA, PRIYA, "", no)).messages[0].is_suspected_rejection, "one's own words");
+        assert!(read.messages[0].letter.is_some());
+        assert!(!taken(&mail(MAYA, PRIYA, "", no)).messages[0].letter.is_some(), "one's own words");
     }
 
     #[test]
@@ -641,8 +641,8 @@ mod tests {
             put(name, &hi);
         }
         put(".Drafts/cur/8:2,S", &hi);
-        put("Old.mbox/mbox", &mailbox(&[hi.clone()]));
-        put("Trash.mbox", &mailbox(&[hi.clone()]));
+        put("Old.mbox/mbox", &mailbox(std::slice::from_ref(&hi)));
+        put("Trash.mbox", &mailbox(std::slice::from_ref(&hi)));
         put("cur/7:2,S", "what is this");
         let (mine, on_file) = (Own::new([MAYA]), addresses(&[PRIYA]));
         let names = BTreeMap::new();

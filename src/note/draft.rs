@@ -90,7 +90,9 @@ pub fn families(situation: &Situation) -> Vec<Family> {
                 follow_up_families(situation)
             }
         },
-        TouchKind::ThankYou if situation.had_info_interview => vec![Family::ThanksInfoInterview],
+        TouchKind::ThankYou | TouchKind::Thanks if situation.had_info_interview => {
+            vec![Family::ThanksInfoInterview]
+        }
         TouchKind::ThankYou => vec![Family::ThankYou],
         TouchKind::Reply => match situation.answer {
             Answer::OwnWords => {
@@ -108,7 +110,6 @@ pub fn families(situation: &Situation) -> Vec<Family> {
         TouchKind::InfoInterviewRequest => vec![Family::InfoInterviewRequest],
         TouchKind::CheckIn => vec![Family::CheckIn],
         TouchKind::Congrats => vec![Family::Congrats],
-        TouchKind::Thanks if situation.had_info_interview => vec![Family::ThanksInfoInterview],
         TouchKind::Thanks => vec![Family::ThanksReferral],
         TouchKind::Update => vec![Family::HowItTurnedOut],
         TouchKind::Announcement => vec![Family::Landed],

@@ -1,5 +1,7 @@
 //! What an import asks of the database: by which sign a person, a message or an opening is on file already.
 
+use std::fmt::Write as _;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::named_params;
@@ -185,7 +187,12 @@ impl Change<'_> {
 fn encoded(slug: &str) -> String {
     let mut text = String::with_capacity(slug.len() * 3);
     for byte in slug.bytes() {
-        if byte.is_ascii() { text.push(char::from(byte)) } else { text.push_str(&format!("%{byte:02x}")) }
+        if byte.is_ascii() {
+            text.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(text, "%{byte:02x}");
+        }
     }
     text
 }

@@ -49,7 +49,7 @@ fn compare(conn: &Connection, version: i64) -> Result<Vec<String>> {
                 wrong.push(format!("the {} {name} is not as rekindle makes it", is.kind));
             }
             Some(should) => {
-                wrong.push(format!("a {} stands in the place of the {} {name}", is.kind, should.kind))
+                wrong.push(format!("a {} stands in the place of the {} {name}", is.kind, should.kind));
             }
             None => wrong.push(format!("the {} {name}{} is none of rekindle's", is.kind, is.on(name))),
         }

@@ -27,6 +27,7 @@ mod import;
 mod import_checks;
 mod import_formats;
 mod import_linkedin;
+mod import_mail;
 mod import_report;
 mod installed;
 mod keeping;

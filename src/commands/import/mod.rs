@@ -125,15 +125,19 @@ fn read(
                 linkedin.add(&bytes, &shown).map(|()| None).map_err(|e| cannot(&shown, &e.to_string()))
             }),
             Format::Vcard => source.into_file().and_then(|file| {
-                vcard::read::read(file, &shown).map(Some).map_err(|bad| match bad {
-                    vcard::read::BadFile::Unreadable(e) => unreadable(&shown, &e),
-                    bad => cannot(&shown, &bad.to_string()),
+                vcard::read::read(file, &shown).map(Some).map_err(|bad| {
+                    if let vcard::read::BadFile::Unreadable(e) = bad {
+                        return unreadable(&shown, &e);
+                    }
+                    cannot(&shown, &bad.to_string())
                 })
             }),
             Format::Csv => source.into_file().and_then(|file| {
-                csv::read::read(file, &shown, &args.map).map(Some).map_err(|bad| match bad {
-                    csv::read::BadFile::Unreadable(e) => unreadable(&shown, &e),
-                    bad => cannot(&shown, &bad.to_string()),
+                csv::read::read(file, &shown, &args.map).map(Some).map_err(|bad| {
+                    if let csv::read::BadFile::Unreadable(e) = bad {
+                        return unreadable(&shown, &e);
+                    }
+                    cannot(&shown, &bad.to_string())
                 })
             }),
             Format::Mail => {
@@ -148,7 +152,7 @@ fn read(
             Err(failure) => refuse(refused, shown, failure, args)?,
         }
     }
-    if linkedin.has_tables() {
+    if linkedin.is_linkedins() {
         read.push(linkedin.settled());
     }
     if mail.is_empty() {

@@ -47,22 +47,24 @@ pub fn is_table(text: &str) -> bool {
     Table::open(text, &Arc::from("")).is_some()
 }
 
+/// The tables that are read.
+const TABLES: &[&str] = &[
+    "connections",
+    "invitations",
+    "messages",
+    "job applications",
+    "saved jobs",
+    "contacts",
+    "importedcontacts",
+    "imported contacts",
+    "profile",
+    "email addresses",
+];
+
 /// Large exports number their tables: `Job Applications_1.csv`.
 fn is_wanted(name: &str) -> bool {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
     let Some((stem, "csv")) = name.rsplit_once('.') else { return false };
-    const TABLES: &[&str] = &[
-        "connections",
-        "invitations",
-        "messages",
-        "job applications",
-        "saved jobs",
-        "contacts",
-        "importedcontacts",
-        "imported contacts",
-        "profile",
-        "email addresses",
-    ];
     TABLES.iter().any(|table| stem.starts_with(table))
 }
 
@@ -76,7 +78,7 @@ pub struct Export {
     profiles: Profiles,
     /// The file that was added last has some.
     has_tables: bool,
-    has_any: bool,
+    is_linkedins: bool,
 }
 
 impl Export {
@@ -89,13 +91,13 @@ impl Export {
             self.incoming = before.0;
             self.messages.truncate(before.1);
         }
-        self.has_any |= added.is_ok();
+        self.is_linkedins |= added.is_ok();
         added
     }
 
     /// Some file was one of LinkedIn's.
-    pub fn has_tables(&self) -> bool {
-        self.has_any
+    pub fn is_linkedins(&self) -> bool {
+        self.is_linkedins
     }
 
     fn add_tables(&mut self, bytes: &[u8], file: &Arc<str>) -> Result<(), Unreadable> {

@@ -263,7 +263,7 @@ fn field(line: &[u8]) -> Option<(String, &[u8])> {
     let at = line.iter().position(|byte| *byte == b':')?;
     let (name, value) = line.split_at_checked(at)?;
     let name = name.trim_ascii_end();
-    let is_name = !name.is_empty() && name.iter().all(|byte| byte.is_ascii_graphic());
+    let is_name = !name.is_empty() && name.iter().all(u8::is_ascii_graphic);
     is_name.then(|| (String::from_utf8_lossy(name).to_ascii_lowercase(), value))
 }
 

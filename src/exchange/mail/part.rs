@@ -353,7 +353,9 @@ mod tests {
 
     /// A mail of parts, each with its head and a body.
     fn parts(kind: &str, parts: &[(&str, &str)]) -> String {
-        let parts: String = parts.iter().map(|(head, body)| format!("--b\n{head}\n\n{body}\n")).collect();
+        let parts: Vec<String> =
+            parts.iter().map(|(head, body)| format!("--b\n{head}\n\n{body}\n")).collect();
+        let parts = parts.concat();
         letter(&format!("Content-Type: multipart/{kind}; boundary=b"), &format!("{parts}--b--")).unwrap()
     }
 

@@ -343,7 +343,9 @@ mod tests {
         assert!(store.application(ApplicationId(2)).unwrap().is_none());
         assert_eq!(merged.given_up[0].value, "Engineer II");
         let planned = store.stored_reminders(&Scope::All).unwrap();
-        commit(&store, |c| c.replan_everything());
+        commit(&store, |c| {
+            c.replan_everything();
+        });
         assert_eq!(store.stored_reminders(&Scope::All).unwrap(), planned, "reminders equal a fresh plan");
         commit(&store, |c| {
             c.undo(change).unwrap();

@@ -1,0 +1,111 @@
+//! Mail in: whose it is, and that the same mail again brings nothing new.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::sandbox::Sandbox;
+
+const TODAY: &str = "2026-09-30";
+
+fn mail(day: u32, from: &str, to: &str, head: &str, text: &str) -> String {
+    let head = if head.is_empty() { String::new() } else { format!("{head}\n") };
+    format!(
+        "From x@y.example Thu Sep {day} 09:00:00 2026\nFrom: {from}\nTo: {to}\nSubject: s{day}\n\
+         Date: {day} Sep 2026 09:00:00 +0100\nMessage-ID: <{day}@x>\n{head}\n{text}\n\n"
+    )
+}
+
+fn home_with(file: &str, mails: &[String]) -> Sandbox {
+    let home = Sandbox::new();
+    fs::write(home.path().join(file), mails.concat()).unwrap();
+    home
+}
+
+fn texts(home: &Sandbox, field: &str) -> Vec<Value> {
+    let history = home.json(TODAY, "history");
+    history["touches"].as_array().unwrap().iter().map(|touch| touch[field].clone()).collect()
+}
+
+#[test]
+fn the_same_mail_again_brings_nothing_new_whatever_came_first() {
+    let (maya, list) = ("Maya Ortiz <maya@example.com>", "List-Id: <news.x.example>\nIn-Reply-To: <a@b>");
+    let mails = [
+        mail(1, "ann.lee@x.example", maya, "", "From the bare address."),
+        mail(2, "\"Lee, Ann\" <ann.lee@x.example>", maya, "", "Family name first."),
+        mail(3, "Ann Lee <ann.lee@x.example>", maya, list, "On a list, and an answer."),
+        mail(4, "Ann Lee <ann.lee@x.example>", maya, "Auto-Submitted: auto-replied", "I am away."),
+        mail(5, maya, "cy@y.example", "", "To one without a name."),
+        mail(6, "Cy Diaz <cy@y.example>", maya, "", "With one."),
+        mail(7, "王小明 <wang@quill.example>", maya, "", "你好。"),
+        mail(8, "Ann Lee <ann.lee@x.example>", "Bo Chen <bo@y.example>", "", "Between others."),
+    ];
+    let mut backwards = mails.to_vec();
+    backwards.reverse();
+    for mails in [mails.to_vec(), backwards] {
+        let home = home_with("in.mbox", &mails);
+        home.play(TODAY, &["config set me.email maya@example.com"]);
+        let first = home.json(TODAY, "import in.mbox --add");
+        assert_eq!(first["new"], json!(3), "{first}");
+        let names = home.json(TODAY, "list --all")["contacts"].clone();
+        let mut names: Vec<&str> =
+            names.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["Ann Lee", "Cy Diaz", "王小明"]);
+        let again = home.json(TODAY, "import in.mbox --add");
+        for table in [&again, &again["messages"]] {
+            assert_eq!((&table["new"], &table["updated"]), (&json!(0), &json!(0)), "{again}");
+        }
+    }
+}
+
+#[test]
+fn several_addresses_are_ones_own_by_setting_and_by_name() {
+    let mails = [
+        mail(1, "Maya Ortiz <Maya+jobs@Example.com>", "priya@northwind.example", "", "One"),
+        mail(2, "m@second.example", "priya@northwind.example", "", "Two"),
+        mail(3, "\"Ortiz, Maya\" <m@third.example>", "priya@northwind.example", "", "Three"),
+        mail(4, "x@fourth.example", "priya@northwind.example", "", "Four"),
+    ];
+    let home = home_with("Sent.mbox", &mails);
+    home.play(
+        TODAY,
+        &[
+            "config set me.name 'Maya Ortiz'",
+            "config set me.email 'maya@example.com, m@second.example'",
+            "add 'Priya Rao' --email priya@northwind.example",
+        ],
+    );
+    let ran = home.json(TODAY, "import Sent.mbox");
+    assert_eq!(
+        ran["own_addresses"],
+        json!([
+            {"address": "m@third.example", "is_taken": true},
+            {"address": "x@fourth.example", "is_taken": false}
+        ])
+    );
+    assert_eq!(ran["left_out"], json!({"not-yours": 1}));
+    assert_eq!(texts(&home, "direction"), [json!("out"), json!("out"), json!("out")]);
+    let refused = home.run(TODAY, "config set me.email 'maya@example.com, maya'");
+    assert_eq!(refused.exit, 2, "{}", refused.stderr);
+    let shown = home.run(TODAY, "config get me.email").stdout;
+    assert_eq!(shown.trim(), "maya@example.com, m@second.example");
+}
+
+#[test]
+fn automatic_mail_is_no_answer_and_plans_nothing() {
+    for (head, text) in [
+        ("Auto-Submitted: auto-generated\nX-Auto-Response-Suppress: All", "I am out of the office."),
+        ("Auto-Submitted: auto-generated", "You have a new message in the portal."),
+        ("Precedence: bulk\nList-Id: <n.x>", "This month at Northwind."),
+        ("X: y", "I am on annual leave and will answer on my return."),
+    ] {
+        let home =
+            home_with("in.mbox", &[mail(20, "Priya Rao <p@x.example>", "maya@example.com", head, text)]);
+        home.play(TODAY, &["config set me.email maya@example.com", "add 'Priya Rao' --email p@x.example"]);
+        home.json(TODAY, "import in.mbox");
+        assert!(texts(&home, "kind").iter().all(|kind| kind == "auto-reply"), "{head}");
+        let contact = home.json(TODAY, "list --all")["contacts"][0].clone();
+        assert_ne!(contact["relationship"], json!("replied"), "{head}");
+    }
+}
