@@ -170,7 +170,7 @@ pub fn reminders(store: &Store, typed: &[String], today: NaiveDate) -> Result<Ve
 }
 
 /// `80-92`, `#80-#92` or `80..92`.
-fn range(typed: &str) -> Option<(i64, i64)> {
+pub fn range(typed: &str) -> Option<(i64, i64)> {
     let (first, last) = typed.trim().split_once("..").or_else(|| typed.trim().split_once('-'))?;
     let number = |part: &str| part.trim().trim_start_matches('#').parse::<u32>().ok().map(i64::from);
     Some((number(first)?, number(last)?))

@@ -18,6 +18,8 @@ use crate::render::json::{DueView, LastTouch, ReminderView};
 use crate::render::text::distance;
 use crate::store::{OpenFilter, Store};
 
+use super::silent;
+
 /// Show whom to write to today
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
@@ -152,8 +154,10 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .into_iter()
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
+    let is_whole = view == View::Today && contact.is_none() && args.rules.is_empty();
+    let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
     drop(as_one);
-    let agenda = Agenda { today, view, shown, cut, see_all, counts, next };
+    let agenda = Agenda { today, view, shown, cut, see_all, counts, next, silent };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;
     if is_new {

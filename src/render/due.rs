@@ -37,6 +37,8 @@ pub struct Agenda {
     pub counts: Counts,
     /// What comes next when there is nothing.
     pub next: Option<Line>,
+    /// What there is to say of applications without an answer.
+    pub silent: Option<String>,
 }
 
 /// From this width on there is a column for everything.
@@ -45,6 +47,14 @@ const WIDE: u16 = 130;
 const LAST_WORDS: usize = 90;
 
 pub fn text(agenda: &Agenda, look: &Look) -> String {
+    let mut text = reminders(agenda, look);
+    if let Some(silent) = &agenda.silent {
+        let _ = writeln!(text, "{silent}");
+    }
+    text
+}
+
+fn reminders(agenda: &Agenda, look: &Look) -> String {
     if agenda.shown.is_empty() {
         return nothing(agenda);
     }

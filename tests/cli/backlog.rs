@@ -78,3 +78,42 @@ fn a_month_begins_with_what_is_overdue() {
     assert!(month.starts_with("Overdue\n"), "{month}");
     assert!(month.contains("Next week\n"), "{month}");
 }
+
+#[test]
+fn silent_applications_are_one_line_and_closed_at_once() {
+    let sandbox = Sandbox::new();
+    sandbox.play(
+        "2026-08-01",
+        &["applied Analyst --at Firm1", "applied Analyst --at Firm2", "applied Analyst --at Firm3"],
+    );
+    sandbox.play(
+        "2026-08-25",
+        &["applied Analyst --at Firm4", "add Ada --at Firm3 --job Analyst --interviewed 2026-08-25"],
+    );
+    let ids = |today: &str| -> Vec<i64> {
+        let json = sandbox.json(today, "applications --silent");
+        json["applications"].as_array().unwrap().iter().map(|a| a["id"].as_i64().unwrap()).collect()
+    };
+    assert_eq!(ids("2026-08-30"), [] as [i64; 0], "29 days are not yet long");
+    assert_eq!(ids("2026-08-31"), [1, 2]);
+    let due = sandbox.run("2026-08-31", "due").stdout;
+    let line = "2 applications without an answer for 30 days: rekindle applications --silent\n";
+    assert!(due.ends_with(line), "{due}");
+    sandbox.refused("2026-08-31", "closed --silent no-response", 2);
+    sandbox.refused("2026-08-31", "closed --silent no-response nobody --yes", 3);
+    sandbox.refused("2026-08-31", "closed --silent rejected --yes", 2);
+    assert_eq!(ids("2026-08-31"), [1, 2]);
+    sandbox.play("2026-08-31", &["closed --silent no-response 2 --yes"]);
+    assert_eq!(ids("2026-08-31"), [1]);
+    sandbox.play("2026-08-31", &["undo", "closed --silent no-response --yes"]);
+    assert_eq!(ids("2026-08-31"), [] as [i64; 0]);
+    sandbox.play("2026-08-31", &["undo", "config set applications.silent-days 60"]);
+    assert_eq!(ids("2026-08-31"), [] as [i64; 0]);
+    let hired = sandbox.run("2026-09-01", "hired firm3");
+    assert!(
+        hired.stdout.contains("Still open: Analyst at Firm1 (#1), Analyst at Firm2 (#2)"),
+        "{}",
+        hired.stdout
+    );
+    assert!(hired.stderr.contains("closed --silent no-response 1 2 4"), "{}", hired.stderr);
+}
