@@ -88,9 +88,9 @@ impl Participants {
     pub fn count_file(&mut self, from: impl Read, shown: &str) -> Result<(), BadFile> {
         /// Nobody has more names than these.
         const MOST_NAMES: usize = 10;
-        let is_sent = is_sent_folder(shown);
         /// More addresses than this take part in nobody's mail.
         const MOST: usize = 100_000;
+        let is_sent = is_sent_folder(shown);
         let mut messages = Messages::new(from)?;
         while let Some(message) = messages.next_message()? {
             let head = mail::head(message.bytes);
