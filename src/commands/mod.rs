@@ -23,6 +23,7 @@ pub mod hired;
 pub mod history;
 pub mod import;
 pub mod interviewed;
+pub mod judged;
 pub mod linkedin;
 pub mod lint;
 pub mod list;

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::cadence::Cadence;
 use super::contact::LinkedinStatus;
 use super::left_out::LeftOut;
+use super::letter::Letter;
 use super::text;
 use super::touch::{Channel, Direction, TouchKind};
 
@@ -168,8 +169,8 @@ pub struct IncomingMessage {
     pub kind: TouchKind,
     pub subject: Option<String>,
     pub text: String,
-    /// Reads as a rejection: listed, and never recorded by itself.
-    pub is_suspected_rejection: bool,
+    /// The mail it is, where that says no: what reads as a rejection is listed, and never recorded by itself.
+    pub letter: Option<Box<Letter>>,
     pub kept: Option<KeptMessage>,
 }
 

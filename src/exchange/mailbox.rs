@@ -88,9 +88,9 @@ impl Participants {
     pub fn count_file(&mut self, from: impl Read, shown: &str) -> Result<(), BadFile> {
         /// Nobody has more names than these.
         const MOST_NAMES: usize = 10;
-        let is_sent = is_sent_folder(shown);
         /// More addresses than this take part in nobody's mail.
         const MOST: usize = 100_000;
+        let is_sent = is_sent_folder(shown);
         let mut messages = Messages::new(from)?;
         while let Some(message) = messages.next_message()? {
             let head = mail::head(message.bytes);
@@ -396,8 +396,8 @@ impl<'a> Reader<'a> {
         let key = mail.head.id.clone().unwrap_or_else(|| {
             format!("{} {} {}", letter.sent_at.to_rfc3339(), letter.from.address, letter.subject)
         });
-        let reads_as_rejection =
-            direction == Direction::In && kind != TouchKind::Bounce && letter::is_perhaps_a_rejection(letter);
+        let may_be_a_no =
+            direction == Direction::In && kind != TouchKind::Bounce && letter::may_be_a_rejection(letter);
         self.taken.one(text.len() + key.len() + letter.subject.len())?;
         self.incoming.messages.push(IncomingMessage {
             place: place.clone(),
@@ -409,7 +409,7 @@ impl<'a> Reader<'a> {
             kind,
             subject,
             text,
-            is_suspected_rejection: reads_as_rejection,
+            letter: may_be_a_no.then(|| Box::new(letter.clone())),
             kept: None,
         });
         Ok(())
@@ -528,8 +528,8 @@ mod tests {
     fn a_rejection_is_suspected_and_no_more() {
         let no = "We decided to move forward with another candidate for the role. I am sorry.";
         let read = taken(&mail(PRIYA, MAYA, "Subject: Data Engineer", no));
-        assert!(read.messages[0].is_suspected_rejection);
-        assert!(!taken(&mail(MAYA, PRIYA, "", no)).messages[0].is_suspected_rejection, "one's own words");
+        assert!(read.messages[0].letter.is_some());
+        assert!(!taken(&mail(MAYA, PRIYA, "", no)).messages[0].letter.is_some(), "one's own words");
     }
 
     #[test]

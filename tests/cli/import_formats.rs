@@ -164,13 +164,13 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
       1 with people who are not on file
     These read as a rejection, and none was recorded:
       Priya Rao (#1), Tue 15 Sep 2026: Data Engineer at Northwind
+        rekindle rejected 1 --from 1 --on 2026-09-15 --by personal-email
     New reminders
       Answer them  Priya Rao  due Mon 21 Sep 2026 (9 days ago)
     Moved
       Ask how it stands  Priya Rao  due Thu 24 Sep 2026 (6 days ago), was Mon 14 Sep 2026
     --- stderr
     hint: the same with -v names what was left out, with file and line
-    hint: record one with: rekindle rejected APPLICATION --from CONTACT --on DAY
     hint: maya@example.com was taken for your own address; if it is not: rekindle config set me.email ADDRESS
     ");
     let history = home.json(TODAY, "history");
@@ -194,6 +194,47 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
     assert!(has_changed_nothing(&again), "{again}");
     // The rejection is listed, and not recorded.
     assert_eq!(home.json(TODAY, "applications")["applications"][0]["outcome"], Value::Null);
+}
+
+/// `import` and `rejected --file` judge alike, and the command that `import` gives runs as it stands.
+#[test]
+fn a_no_that_is_imported_can_be_recorded_by_the_command_given() {
+    for (text, title) in [
+        ("the Analyst position has been filled.", Some("Analyst")),
+        (
+            "we have put the search for the Data Engineer on hold and are closing all candidacies.",
+            Some("Data Engineer"),
+        ),
+        ("we are unable to offer you the post of Analyst.", Some("Analyst")),
+        ("should the Analyst position be filled, we will tell you.", None),
+        ("unfortunately I have to move our interview for Analyst. Would Friday work instead?", None),
+        ("as you asked, we have withdrawn your application as Analyst.", None),
+    ] {
+        let mail = format!(
+            "From: Priya Rao <priya@northwind.example>\nTo: maya@example.com\nDate: Tue, 15 Sep 2026 10:00:00 +0200\n\
+             Message-ID: <one@northwind.example>\nSubject: Update\n\nHi Maya,\n\n{text}\n\nPriya\n"
+        );
+        let home = home_with(&[("in.eml", &mail)]);
+        home.play(
+            "2026-08-01",
+            &[
+                "add 'Priya Rao' --at Northwind --email priya@northwind.example",
+                "applied 'Data Engineer' --at Northwind --with 'Priya Rao'",
+                "applied Analyst --at Northwind --with 'Priya Rao'",
+            ],
+        );
+        let read = home.run(TODAY, "rejected --file in.eml");
+        assert_eq!(read.exit, if title.is_some() { 0 } else { 5 }, "{text}");
+        let imported = home.json(TODAY, "import in.eml");
+        let suspected = imported["suspected_rejections"].as_array().unwrap();
+        assert_eq!(suspected.len(), usize::from(title.is_some()), "{text}");
+        let (Some(suspected), Some(title)) = (suspected.first(), title) else { continue };
+        let command = suspected["commands"][0].as_str().unwrap().strip_prefix("rekindle ").unwrap();
+        home.play(TODAY, &[command]);
+        let all = home.json(TODAY, "applications");
+        let closed = all["applications"].as_array().unwrap().iter().filter(|one| !one["outcome"].is_null());
+        assert_eq!(closed.map(|one| one["title"].as_str().unwrap()).collect::<Vec<_>>(), [title], "{text}");
+    }
 }
 
 #[test]

@@ -6,13 +6,16 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
 
+use crate::cli::find;
 use crate::clock::Zone;
+use crate::commands::judged;
 use crate::domain::contact::Contact;
 use crate::domain::incoming::{
     Handle, Incoming, IncomingApplication, IncomingInvitation, IncomingMessage, IncomingPerson, Place,
     Skipped, When,
 };
 use crate::domain::left_out::Why;
+use crate::domain::letter::Letter;
 use crate::domain::name::{self, PersonName};
 use crate::domain::posting::{self, Titles};
 use crate::domain::word::Word as _;
@@ -572,6 +575,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
             When::On(day) => day,
             When::At(at) => self.zone.civil_day(at),
         };
+        let suspected = match &message.letter {
+            Some(letter) => self.suspected(letter, contact, on)?,
+            None => None,
+        };
         let mut touch = NewTouch::new(contact, on.min(self.today), message.direction, message.kind);
         touch.channel = message.channel;
         touch.text = text::several_lines(&message.text);
@@ -579,7 +586,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         touch.needs_answer = message.direction == Direction::In
             && message.kind.is_message()
             // A rejection is an outcome, and owes no answer.
-            && !message.is_suspected_rejection
+            && suspected.is_none()
             && touch.happened_on + Days::new(LONGEST_WAIT) >= self.today;
         let uid = Some(message.key.clone()).filter(|uid| message.kept.is_some() && is_ours(uid));
         touch.import_key = Some(message.key);
@@ -588,14 +595,27 @@ impl<'a, 'store> Recorder<'a, 'store> {
             touch.needs_answer = kept.needs_answer;
             touch.forced_why = kept.forced_why;
         }
-        if message.is_suspected_rejection {
-            let subject = touch.subject.clone().unwrap_or_default();
-            let name = self.change.contact(contact)?.map(|on_file| on_file.name).unwrap_or_default();
-            let on = touch.happened_on;
-            self.report.suspected_rejections.push(Suspected { contact, name, subject, on });
-        }
+        self.report.suspected_rejections.extend(suspected);
         let machine = Some(touch.kind).filter(|kind| !kind.is_message());
         self.touch(&touch, machine, uid.as_deref(), |report| &mut report.messages)
+    }
+
+    /// What reads as a rejection, judged as `rejected --file` judges it.
+    fn suspected(&self, letter: &Letter, contact: ContactId, on: NaiveDate) -> Result<Option<Suspected>> {
+        let sender = self.change.contact(contact)?;
+        let (reading, found) = judged::read(self.change, letter, sender.as_ref())?;
+        let Some(delivery) = reading.delivery else { return Ok(None) };
+        let mut applications = Vec::new();
+        for id in found {
+            let one = find::application_by_id(self.change, id)?;
+            // What is closed, or was begun later, cannot be answered by this mail.
+            if one.is_open() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today {
+                applications.push((id, one.title));
+            }
+        }
+        let name = sender.map(|on_file| on_file.name).unwrap_or_default();
+        let subject = text::one_line(&letter.subject);
+        Ok(Some(Suspected { contact, name, subject, on, delivery, applications }))
     }
 
     /// Records a touch, or completes the one that the user recorded by hand.

@@ -1,6 +1,7 @@
 //! What an import did: counts for people and for programs, what was left out and why, and how far it is.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 use std::time::Duration;
 
@@ -11,7 +12,8 @@ use crate::cli::{Said, Session};
 use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{Incoming, Me, Place, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
-use crate::domain::{ApplicationId, ContactId};
+use crate::domain::word::Word as _;
+use crate::domain::{ApplicationId, ContactId, Delivery};
 use crate::failure::Failure;
 use crate::render::output::Volume;
 use crate::render::text::{count, count_of};
@@ -72,6 +74,39 @@ pub(super) struct Suspected {
     pub(super) name: String,
     pub(super) subject: String,
     pub(super) on: chrono::NaiveDate,
+    pub(super) delivery: Delivery,
+    /// The open applications it may be about, with their titles.
+    pub(super) applications: Vec<(ApplicationId, String)>,
+}
+
+impl Suspected {
+    /// The commands that record it, as they can be run: one, or one for each application that it may be about.
+    fn commands(&self) -> Vec<String> {
+        let command = |(id, _): &(ApplicationId, String)| {
+            format!(
+                "rekindle rejected {id} --from {} --on {} --by {}",
+                self.contact,
+                self.on,
+                self.delivery.as_str()
+            )
+        };
+        self.applications.iter().map(command).collect()
+    }
+
+    fn in_words(&self) -> String {
+        let mut words =
+            format!("{} (#{}), {}: {}", self.name, self.contact, with_weekday(self.on), self.subject);
+        match self.applications.as_slice() {
+            [] => words.push_str("\n    no open application on file fits"),
+            [_] => words.extend(self.commands().iter().map(|command| format!("\n    {command}"))),
+            several => {
+                for ((_, title), command) in several.iter().zip(self.commands()) {
+                    let _ = write!(words, "\n    if it is {title}:\n    {command}");
+                }
+            }
+        }
+        words
+    }
 }
 
 #[derive(Clone, Debug, Default)]
@@ -313,16 +348,15 @@ impl Report {
         let suspected = self
             .suspected_rejections
             .iter()
-            .map(|s| json!({"contact": s.contact, "subject": s.subject, "date": s.on}));
+            .map(|s| json!({"contact": s.contact, "subject": s.subject, "date": s.on, "delivery": s.delivery.as_str(), "applications": s.applications.iter().map(|(id, _)| id).collect::<Vec<_>>(), "commands": s.commands()}));
         said.field("suspected_rejections", suspected.collect::<Vec<_>>());
         if !self.suspected_rejections.is_empty() {
             said.line("These read as a rejection, and none was recorded:");
-            said.hint("record one with: rekindle rejected APPLICATION --from CONTACT --on DAY");
         }
-        let lines = self
-            .suspected_rejections
-            .iter()
-            .map(|s| format!("{} (#{}), {}: {}", s.name, s.contact, with_weekday(s.on), s.subject));
+        if self.suspected_rejections.iter().any(|s| s.applications.is_empty()) {
+            said.hint("enter the application first, then record the rejection: rekindle applied --help");
+        }
+        let lines = self.suspected_rejections.iter().map(Suspected::in_words);
         list(said, lines);
     }
 }

@@ -8,15 +8,15 @@ use chrono::NaiveDate;
 use crate::cli::{Session, ask, find};
 use crate::domain::application::NamedApplication;
 use crate::domain::calendar::with_weekday;
-use crate::domain::contact::Contact;
-use crate::domain::letter::{self, Background, Correspondent, Filed, Letter, Reading, Side};
-use crate::domain::{Application, Delivery, text};
+use crate::domain::letter::{self, Correspondent, Letter, Reading, Side};
+use crate::domain::{Application, Delivery};
 use crate::exchange::mail::{self, BadMail};
 use crate::failure::{Failure, Result};
 use crate::render::letter::Suggestion;
-use crate::store::{ApplicationFilter, Store};
+use crate::store::Store;
 
 use super::{News, RejectedArgs, record, refuse_impossible};
+use crate::commands::judged;
 
 pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
     let zone = session.now.zone;
@@ -24,15 +24,27 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
     let store = session.reading()?;
     let sender = match &args.from {
         Some(typed) => Some(find::contact_on_file(&store, typed)?),
-        None => contact_of(&store, &letter)?,
+        None => judged::contact_of(&store, &letter)?,
     };
-    let application = application_of(&store, args.application.as_deref(), &letter, sender.as_ref())?;
-    let background = match &application {
-        Some(application) => background(&store, application, sender.as_ref(), &letter)?,
-        None => Background { is_about_an_application: sender.is_some(), ..Background::default() },
+    let (reading, found) = match &args.application {
+        Some(typed) => {
+            let named = find::application(&store, typed)?;
+            let id = named.id;
+            (judged::read_about(&store, &letter, sender.as_ref(), Some(&named))?, vec![id])
+        }
+        None => judged::read(&store, &letter, sender.as_ref())?,
     };
-    let reading = letter::read(&letter, &background);
+    let is_mine = session.config.my_emails.iter().any(|me| me.to_lowercase() == letter.from.address);
+    if is_mine && args.from.is_none() {
+        return Err(Failure::input("this does not read as a rejection: you wrote it yourself")
+            .hint("give the mail that you received"));
+    }
     let delivery = reading.delivery.ok_or_else(|| no_rejection(&reading))?;
+    let application = match found.as_slice() {
+        [] => None,
+        [only] => Some(find::application_by_id(&store, *only)?),
+        several => return Err(find::ambiguous_application(&store, "the mail", several)?),
+    };
     let on = day_of(session, args, &letter)?;
     if let Some(application) = &application {
         refuse_impossible(&store, application, on)?;
@@ -143,83 +155,6 @@ fn day_of(session: &Session, args: &RejectedArgs, letter: &Letter) -> Result<Nai
         .hint("give the day it came with --on DATE"));
     }
     Ok(day)
-}
-
-/// The contact who sent it: by one of its addresses, else by the whole name.
-fn contact_of(store: &Store, letter: &Letter) -> Result<Option<Contact>> {
-    let senders = [Some(&letter.from), letter.reply_to.as_ref(), letter.sender.as_ref()];
-    for sender in senders.iter().flatten() {
-        if let Some(id) = store.find_contacts(&sender.address)?.only() {
-            return Ok(Some(find::contact_by_id(store, id)?));
-        }
-    }
-    let Some(name) = &letter.from.name else { return Ok(None) };
-    let found = store.find_contacts(name)?;
-    let mut namesakes = found.candidates.iter().filter(|one| text::key(&one.name) == text::key(name));
-    match (namesakes.next(), namesakes.next()) {
-        (Some(only), None) => Ok(Some(find::contact_by_id(store, only.id)?)),
-        _ => Ok(None),
-    }
-}
-
-/// The application that was named, else the one on file that the mail points to.
-fn application_of(
-    store: &Store,
-    typed: Option<&str>,
-    letter: &Letter,
-    sender: Option<&Contact>,
-) -> Result<Option<Application>> {
-    if let Some(typed) = typed {
-        return find::application(store, typed).map(Some);
-    }
-    let mut applications = Vec::new();
-    store.applications(&ApplicationFilter::default(), |line| {
-        applications.push(line.application);
-        Ok(())
-    })?;
-    let mut filed = Vec::new();
-    for one in &applications {
-        let company = store.company(one.company_id)?;
-        let names = company.as_ref().map(|c| c.aliases.iter().chain([&c.name]).cloned().collect());
-        filed.push(Filed {
-            id: one.id,
-            title: one.title.clone(),
-            companies: names.unwrap_or_default(),
-            website: company.and_then(|c| c.website),
-            is_open: one.is_open(),
-            has_sender: sender.is_some_and(|contact| one.participant(contact.id).is_some()),
-        });
-    }
-    match letter::about(letter, &filed).as_slice() {
-        [] => Ok(None),
-        [only] => find::application_by_id(store, *only).map(Some),
-        several => Err(find::ambiguous_application(store, "the mail", several)?),
-    }
-}
-
-fn background(
-    store: &Store,
-    application: &Application,
-    sender: Option<&Contact>,
-    letter: &Letter,
-) -> Result<Background> {
-    let mut details = store.details_about(application.id)?;
-    if let Some(contact) = sender {
-        details.extend(store.details_of(contact.id)?);
-    }
-    let is_sender = |id| sender.is_some_and(|contact| contact.id == id);
-    Ok(Background {
-        is_about_an_application: sender.is_some() || !letter.is_to_a_list,
-        is_from_a_participant: sender.is_some_and(|contact| application.participant(contact.id).is_some()),
-        participants: application
-            .participants
-            .iter()
-            .filter(|one| !is_sender(one.contact_id))
-            .map(|one| one.name.clone())
-            .collect(),
-        interviewed_on: application.interviews.iter().map(|interview| interview.held_on).collect(),
-        details: details.into_iter().map(|detail| detail.text).collect(),
-    })
 }
 
 fn named(store: &Store, application: &Application) -> Result<NamedApplication> {

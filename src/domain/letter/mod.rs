@@ -1,10 +1,11 @@
 //! A letter that came in: is it a rejection, and is it a form letter? Every answer names the signals it rests on.
 //!
-//! Signals are phrases and facts with a weight each, in tables that can be read (`rejection.rs`, `form.rs`). Nothing is
-//! learnt, nothing leaves the machine, and the answer is only ever a suggestion.
+//! Signals are phrases and facts with a weight each; the phrases are in tables that can be read, a file a language
+//! (`words/`). Nothing is learnt, nothing leaves the machine, and the answer is only ever a suggestion.
 
 mod about;
 mod form;
+mod language;
 mod phrase;
 mod rejection;
 mod signature;
@@ -13,7 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Delivery;
 pub use about::{Filed, about};
-use phrase::Sentence;
+use language::Said;
 
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 20_000;
@@ -100,15 +101,14 @@ pub fn person(sender: &Correspondent) -> Option<String> {
 /// Reads a letter against what is on file.
 pub fn read(letter: &Letter, background: &Background) -> Reading {
     let body = beginning(&letter.text);
-    let mut sentences = phrase::sentences(&letter.subject);
-    let in_subject = sentences.len();
-    sentences.extend(phrase::sentences(body));
-    let own: &[Sentence<'_>] = sentences.get(in_subject..).unwrap_or_default();
+    let said = said(letter);
+    let in_subject = phrase::sentences(&letter.subject).len();
+    let own: &[Said<'_>] = said.get(in_subject..).unwrap_or_default();
 
-    let mut signals = rejection::signals(letter, background, &sentences);
+    let mut signals = rejection::signals(letter, background, &said);
     if weight(&signals, Side::Rejection) < rejection::ENOUGH
         || weight(&signals, Side::Rejection) <= weight(&signals, Side::NoRejection)
-        || !rejection::has_a_no(&sentences)
+        || !rejection::has_a_no(&said)
     {
         return Reading { delivery: None, signals };
     }
@@ -118,11 +118,21 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
     Reading { delivery: Some(delivery), signals }
 }
 
-/// Whether a letter of which nothing is known reads as a rejection. Quick to say no, for whole mailboxes.
+/// Whether a letter says no at all, whatever speaks against it. Quick, for whole mailboxes.
+pub fn may_be_a_rejection(letter: &Letter) -> bool {
+    rejection::has_a_no(&said(letter))
+}
+
+/// Whether a letter reads as a rejection when nothing is known of what is on file.
 pub fn is_perhaps_a_rejection(letter: &Letter) -> bool {
+    read(letter, &Background::default()).delivery.is_some()
+}
+
+/// The sentences of subject and text.
+fn said(letter: &Letter) -> Vec<Said<'_>> {
     let mut sentences = phrase::sentences(&letter.subject);
     sentences.extend(phrase::sentences(beginning(&letter.text)));
-    rejection::has_a_no(&sentences) && read(letter, &Background::default()).delivery.is_some()
+    language::told_apart(sentences)
 }
 
 fn weight(signals: &[Signal], side: Side) -> u32 {

@@ -7,11 +7,56 @@
 //! | `candidat-` | a word that begins so |
 //! | `?now` | that word, or nothing |
 //! | `...` | up to six words |
+//! | `....` | up to fourteen words |
+
+use std::ops::Range;
 
 use crate::domain::text;
 
 /// The most words that `...` stands for.
-const LONGEST_GAP: usize = 6;
+const GAP: usize = 6;
+/// The most words that `....` stands for.
+const WIDE_GAP: usize = 14;
+
+/// What is looked for, word by word.
+#[derive(Clone, Debug)]
+pub struct Pattern(Vec<Item>);
+
+#[derive(Clone, Debug)]
+enum Item {
+    /// At most so many words.
+    Gap(usize),
+    Word {
+        /// Each with whether it is only a beginning.
+        alternatives: Vec<(String, bool)>,
+        is_optional: bool,
+        /// What words begin with that fit.
+        beginnings: u64,
+    },
+}
+
+impl Pattern {
+    pub fn new(written: &str) -> Self {
+        let item = |word: &str| {
+            match word {
+                "..." => return Item::Gap(GAP),
+                "...." => return Item::Gap(WIDE_GAP),
+                _ => {}
+            }
+            let bare = word.strip_prefix('?').unwrap_or(word);
+            let alternatives = bare.split('|').map(|one| match one.strip_suffix('-') {
+                Some(start) => (start.to_owned(), true),
+                None => (one.to_owned(), false),
+            });
+            Item::Word {
+                alternatives: alternatives.collect(),
+                is_optional: bare.len() < word.len(),
+                beginnings: bare.split('|').fold(0, |all, one| all | beginning(one)),
+            }
+        };
+        Self(written.split_whitespace().map(item).collect())
+    }
+}
 
 /// The words of a sentence, folded, each with the word of the letter that it comes from.
 #[derive(Clone, Debug, Default)]
@@ -24,22 +69,32 @@ pub struct Sentence<'a> {
 
 impl Sentence<'_> {
     /// The first place where a pattern fits, as it is written in the letter.
-    pub fn find(&self, pattern: &str) -> Option<String> {
-        let pattern: Vec<&str> = pattern.split(' ').collect();
-        if !self.may_hold(&pattern) {
-            return None;
-        }
-        (0..self.folded.len()).find_map(|start| {
-            let end = self.fits(&pattern, start)?;
-            let first = self.folded.get(start)?.1;
-            let last = self.folded.get(end.checked_sub(1)?)?.1;
-            let written = self.written.get(first..=last)?.join(" ");
-            Some(written.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
-        })
+    pub fn find(&self, pattern: &Pattern) -> Option<String> {
+        self.place(pattern, 0).map(|place| self.as_written(&place))
     }
 
-    pub fn starts_with(&self, pattern: &str) -> bool {
-        self.fits(&pattern.split(' ').collect::<Vec<_>>(), 0).is_some()
+    /// The first place from a word on where a pattern fits.
+    pub fn place(&self, pattern: &Pattern, from: usize) -> Option<Range<usize>> {
+        if !self.may_hold(pattern) {
+            return None;
+        }
+        (from..self.folded.len())
+            .find_map(|start| Some(start..self.fits(&pattern.0, start)?))
+            .filter(|place| !place.is_empty())
+    }
+
+    pub fn as_written(&self, place: &Range<usize>) -> String {
+        let at = |n: usize| self.folded.get(n).map(|(_, at)| *at);
+        let (first, last) = (at(place.start), at(place.end.saturating_sub(1)));
+        let written = first.zip(last).and_then(|(first, last)| self.written.get(first..=last));
+        let written = written.unwrap_or_default().join(" ");
+        written.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    }
+
+    /// Whether a comma stands between two words, or after the last of them.
+    pub fn has_comma(&self, place: Range<usize>) -> bool {
+        let words = self.folded.get(place).unwrap_or_default();
+        words.iter().any(|(_, at)| self.written.get(*at).is_some_and(|word| word.ends_with(',')))
     }
 
     pub fn words(&self) -> impl Iterator<Item = &str> {
@@ -47,30 +102,30 @@ impl Sentence<'_> {
     }
 
     /// Whether some word begins as each word that the pattern asks for.
-    fn may_hold(&self, pattern: &[&str]) -> bool {
-        let asked = pattern.iter().filter(|word| **word != "..." && !word.starts_with('?'));
-        let mut asked = asked.map(|word| word.split('|').fold(0, |all, one| all | beginning(one)));
-        asked.all(|any_of| self.beginnings & any_of != 0)
+    fn may_hold(&self, pattern: &Pattern) -> bool {
+        pattern.0.iter().all(|item| match item {
+            Item::Gap(_) | Item::Word { is_optional: true, .. } => true,
+            Item::Word { beginnings, .. } => self.beginnings & beginnings != 0,
+        })
     }
 
     /// Where a pattern that begins at `at` ends.
-    fn fits(&self, pattern: &[&str], at: usize) -> Option<usize> {
+    fn fits(&self, pattern: &[Item], at: usize) -> Option<usize> {
         let Some((first, rest)) = pattern.split_first() else { return Some(at) };
-        if *first == "..." {
-            return (at..=at + LONGEST_GAP).find_map(|next| self.fits(rest, next));
+        match first {
+            Item::Gap(most) => {
+                let last = (at + most).min(self.folded.len());
+                (at..=last).find_map(|next| self.fits(rest, next))
+            }
+            Item::Word { alternatives, is_optional, .. } => {
+                if self.folded.get(at).is_some_and(|(word, _)| is_one_of(alternatives, word))
+                    && let Some(end) = self.fits(rest, at + 1)
+                {
+                    return Some(end);
+                }
+                if *is_optional { self.fits(rest, at) } else { None }
+            }
         }
-        let optional = first.strip_prefix('?');
-        let (word, _) = match self.folded.get(at) {
-            Some(word) => word,
-            None if optional.is_some() => return self.fits(rest, at),
-            None => return None,
-        };
-        if is_one_of(optional.unwrap_or(first), word)
-            && let Some(end) = self.fits(rest, at + 1)
-        {
-            return Some(end);
-        }
-        optional.and_then(|_| self.fits(rest, at))
     }
 }
 
@@ -84,11 +139,8 @@ fn beginning(word: &str) -> u64 {
     }
 }
 
-fn is_one_of(alternatives: &str, word: &str) -> bool {
-    alternatives.split('|').any(|one| match one.strip_suffix('-') {
-        Some(start) => word.starts_with(start),
-        None => word == one,
-    })
+fn is_one_of(alternatives: &[(String, bool)], word: &str) -> bool {
+    alternatives.iter().any(|(one, is_start)| if *is_start { word.starts_with(one) } else { word == one })
 }
 
 /// A text in sentences. What is quoted at length in double quotes is someone else's, and left out.
@@ -189,7 +241,7 @@ mod tests {
     use super::*;
 
     fn found(pattern: &str, text: &str) -> Option<String> {
-        sentences(text).iter().find_map(|sentence| sentence.find(pattern))
+        sentences(text).iter().find_map(|sentence| sentence.find(&Pattern::new(pattern)))
     }
 
     #[test]

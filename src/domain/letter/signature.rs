@@ -26,6 +26,18 @@ const GREETINGS: &[&str] = &[
     "hola",
     "estimado",
     "estimada",
+    "beste",
+    "hoi",
+    "geachte",
+    "ciao",
+    "gentile",
+    "caro",
+    "cara",
+    "buongiorno",
+    "ola",
+    "oi",
+    "prezado",
+    "prezada",
     "querido",
     "querida",
     "buenos",
@@ -60,6 +72,11 @@ const NOBODY: &[&str] = &[
     "candidata",
     "senor",
     "senora",
+    "kandidaat",
+    "sollicitant",
+    "lettore",
+    "applicants",
+    "candidates",
 ];
 
 /// Before a name, they say nothing of it.
@@ -101,7 +118,18 @@ const OFFICES: &[&str] = &[
     "ressources",
     "humaines",
     "equipe",
+    "equipa",
     "equipo",
+    "rh",
+    "talento",
+    "afdeling",
+    "personeelszaken",
+    "ufficio",
+    "risorse",
+    "umane",
+    "departamento",
+    "selecao",
+    "recruitmentteam",
     "seleccion",
     "rrhh",
     "recursos",
@@ -143,6 +171,13 @@ const CLOSINGS: &[&str] = &[
     "saludos",
     "saludo",
     "abrazo",
+    "groet",
+    "groeten",
+    "saluti",
+    "cumprimentos",
+    "atenciosamente",
+    "abraco",
+    "bises",
     "love",
     "respect",
 ];
@@ -212,6 +247,14 @@ pub fn signer(body: &str, from: &Correspondent) -> Option<String> {
         [closing, name] if is_closing(closing) && is_persons(name) => Some((*name).to_owned()),
         _ => None,
     })
+}
+
+/// The office whose name is the last line.
+pub fn office(body: &str) -> Option<String> {
+    let last = body.lines().map(str::trim).rfind(|line| !line.is_empty())?;
+    let words = words(last);
+    let is_office = words.len() <= 6 && words.iter().any(|word| OFFICES.contains(&word.as_str()));
+    is_office.then(|| last.to_owned())
 }
 
 /// The sender's name, if it is a person's and not an office's.

@@ -605,7 +605,7 @@ fn message(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingMe
         kind: word::<TouchKind>(cell("kind"))?,
         subject: filled(cell("subject")),
         text,
-        is_suspected_rejection: false,
+        letter: None,
         kept: Some(KeptMessage {
             about: about.collect(),
             needs_answer: yes(cell("needs_answer"))?,

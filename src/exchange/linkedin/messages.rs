@@ -228,7 +228,7 @@ pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &
                 kind,
                 subject: message.subject.clone(),
                 text: message.text.clone(),
-                is_suspected_rejection: false,
+                letter: None,
                 kept: None,
             });
         }

@@ -169,8 +169,7 @@ fn begins_with_day(first: &str) -> bool {
 
 /// `Maya Ortiz <maya@example.com>`, or `Maya Ortiz wrote`.
 fn begins_with_name(line: &str) -> bool {
-    let mut count = 0;
-    for word in line.split_whitespace() {
+    for (count, word) in line.split_whitespace().enumerate() {
         let is_end = word.contains(['@', '<', '[', '('])
             || (count > 0
                 && (WROTE.contains(&bare(word).as_str()) || HELPERS.contains(&bare(word).as_str())));
@@ -189,7 +188,6 @@ fn begins_with_name(line: &str) -> bool {
         {
             return false;
         }
-        count += 1;
     }
     false
 }

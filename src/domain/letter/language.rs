@@ -1,0 +1,243 @@
+//! The words that letters are read by: a file a language, in `words/`.
+//!
+//! A file has sections, `[no]`, and in each a pattern a line (see `phrase.rs`). `NAME = one|another` in `[names]`
+//! gives a name to alternatives, and `NAME` stands for them in the lines below. `#` begins a comment.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::phrase::{Pattern, Sentence};
+
+/// What a pattern speaks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// A no to the one who reads it.
+    No,
+    /// What often stands beside a no.
+    Regret,
+    /// What makes all that it governs no statement: `if`, `should you`.
+    Condition,
+    /// The same, behind what it governs: `unless`.
+    ConditionBehind,
+    /// Ends a condition, or joins another clause: `but`, `and`.
+    Turn,
+    /// What is said to everyone of some others: `candidates who`. Only at the beginning of a sentence.
+    Others,
+    /// It goes on with the reader, or asks something of them.
+    GoesOn,
+    /// An invitation to something that is no next step: a talent community, other openings.
+    Later,
+    /// It comes after the news, or is about somebody else's.
+    OtherNews,
+    /// The reader withdrew, or declined.
+    Withdrawn,
+    Hiring,
+    OtherThings,
+    Everyone,
+    AutoReply,
+    NoAnswer,
+    Canned,
+    CannedStrong,
+    Answer,
+    Person,
+    Day,
+    /// Somebody speaks of themselves.
+    I,
+}
+
+const TOPICS: [(&str, Topic); 21] = [
+    ("no", Topic::No),
+    ("regret", Topic::Regret),
+    ("condition", Topic::Condition),
+    ("condition-behind", Topic::ConditionBehind),
+    ("turn", Topic::Turn),
+    ("others", Topic::Others),
+    ("goes-on", Topic::GoesOn),
+    ("later", Topic::Later),
+    ("other-news", Topic::OtherNews),
+    ("withdrawn", Topic::Withdrawn),
+    ("hiring", Topic::Hiring),
+    ("other-things", Topic::OtherThings),
+    ("everyone", Topic::Everyone),
+    ("auto-reply", Topic::AutoReply),
+    ("no-answer", Topic::NoAnswer),
+    ("canned", Topic::Canned),
+    ("canned-strong", Topic::CannedStrong),
+    ("answer", Topic::Answer),
+    ("person", Topic::Person),
+    ("day", Topic::Day),
+    ("i", Topic::I),
+];
+
+const FILES: [&str; 7] = [
+    include_str!("words/en.txt"),
+    include_str!("words/de.txt"),
+    include_str!("words/fr.txt"),
+    include_str!("words/es.txt"),
+    include_str!("words/it.txt"),
+    include_str!("words/nl.txt"),
+    include_str!("words/pt.txt"),
+];
+
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| FILES.iter().map(|file| read(file)).collect());
+
+#[derive(Clone, Debug, Default)]
+struct Language {
+    /// Small words by which it is known.
+    small: HashSet<String>,
+    patterns: HashMap<Topic, Vec<Pattern>>,
+}
+
+fn read(file: &str) -> Language {
+    let mut language = Language::default();
+    let mut names: Vec<(&str, &str)> = Vec::new();
+    let mut section = "";
+    for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(title) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            section = title;
+        } else if section == "small" {
+            language.small.extend(line.split_whitespace().map(str::to_owned));
+        } else if section == "names" {
+            names.extend(line.split_once(" = "));
+        } else if let Some((_, topic)) = TOPICS.iter().find(|(title, _)| *title == section) {
+            let pattern = Pattern::new(&spelled_out(line, &names));
+            language.patterns.entry(*topic).or_default().push(pattern);
+        }
+    }
+    language
+}
+
+/// A line with what its names stand for.
+fn spelled_out(line: &str, names: &[(&str, &str)]) -> String {
+    let is_name = |one: &str| one.starts_with(|c: char| c.is_ascii_uppercase());
+    let stands_for = |one: &str| names.iter().find(|(name, _)| *name == one).map(|(_, words)| *words);
+    let word = |word: &str| {
+        let (mark, bare) = word.strip_prefix('?').map_or(("", word), |bare| ("?", bare));
+        let spelled =
+            bare.split('|').map(|one| if is_name(one) { stands_for(one).unwrap_or(one) } else { one });
+        format!("{mark}{}", spelled.collect::<Vec<_>>().join("|"))
+    };
+    line.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// A sentence, and the languages that it may be in.
+#[derive(Clone, Debug)]
+pub struct Said<'a> {
+    pub sentence: Sentence<'a>,
+    languages: Vec<&'static Language>,
+}
+
+/// Tells each sentence's language by its small words and by those of the whole letter.
+pub fn told_apart(sentences: Vec<Sentence<'_>>) -> Vec<Said<'_>> {
+    let counts: Vec<Vec<usize>> = sentences
+        .iter()
+        .map(|sentence| {
+            LANGUAGES
+                .iter()
+                .map(|language| sentence.words().filter(|word| language.small.contains(*word)).count())
+                .collect()
+        })
+        .collect();
+    let whole: Vec<usize> =
+        (0..LANGUAGES.len()).map(|n| counts.iter().filter_map(|count| count.get(n)).sum()).collect();
+    let most_of_all = whole.iter().max().copied().unwrap_or_default();
+    sentences
+        .into_iter()
+        .zip(counts)
+        .map(|(sentence, counts)| {
+            let scores: Vec<usize> = counts
+                .iter()
+                .zip(&whole)
+                .map(|(here, whole)| 2 * here + usize::from(*whole == most_of_all))
+                .collect();
+            let most = scores.iter().max().copied().unwrap_or_default();
+            let languages = LANGUAGES.iter().zip(&scores).filter(|(_, score)| **score == most);
+            Said { languages: languages.map(|(language, _)| language).collect(), sentence }
+        })
+        .collect()
+}
+
+impl Said<'_> {
+    pub fn patterns(&self, topic: Topic) -> impl Iterator<Item = &'static Pattern> {
+        self.languages
+            .iter()
+            .copied()
+            .flat_map(move |language| language.patterns.get(&topic).into_iter().flatten())
+    }
+
+    /// The first pattern of a topic that fits, as it is written in the letter.
+    pub fn says(&self, topic: Topic) -> Option<String> {
+        self.patterns(topic).find_map(|pattern| self.sentence.find(pattern))
+    }
+
+    pub fn begins_with(&self, topic: Topic) -> bool {
+        self.patterns(topic)
+            .any(|pattern| self.sentence.place(pattern, 0).is_some_and(|place| place.start == 0))
+    }
+}
+
+/// Every pattern of a topic that some sentence says, once, as it is written there.
+pub fn all_said(said: &[Said<'_>], topic: Topic) -> Vec<String> {
+    let mut seen: HashSet<*const Pattern> = HashSet::new();
+    let mut found = Vec::new();
+    for one in said {
+        for pattern in one.patterns(topic) {
+            if !seen.contains(&std::ptr::from_ref(pattern))
+                && let Some(words) = one.sentence.find(pattern)
+            {
+                seen.insert(std::ptr::from_ref(pattern));
+                found.push(words);
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_word_files_is_understood() {
+        for file in FILES {
+            let mut section = "";
+            let mut names: Vec<&str> = Vec::new();
+            for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+            {
+                if let Some(title) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                    let is_known =
+                        title == "small" || title == "names" || TOPICS.iter().any(|(t, _)| *t == title);
+                    assert!(is_known, "[{title}]");
+                    section = title;
+                    continue;
+                }
+                assert_ne!(section, "", "before the first section: {line}");
+                let line = if section == "names" {
+                    let (name, words) = line.split_once(" = ").unwrap_or_else(|| panic!("{line}"));
+                    names.push(name);
+                    words
+                } else {
+                    line
+                };
+                for one in line.split_whitespace().flat_map(|word| word.split('|')) {
+                    let one = one.trim_start_matches('?');
+                    let is_word = one == "..."
+                        || one == "...."
+                        || names.contains(&one)
+                        || one
+                            .trim_end_matches('-')
+                            .chars()
+                            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+                    assert!(is_word && !one.is_empty(), "“{one}” in: {line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_are_told_apart_by_language() {
+        let text = "Wir haben uns für eine andere Person entschieden. We have chosen another person.";
+        let said = told_apart(super::super::phrase::sentences(text));
+        assert!(said.iter().all(|one| one.languages.len() == 1 && one.says(Topic::No).is_some()), "{said:?}");
+    }
+}
