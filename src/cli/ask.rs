@@ -34,7 +34,7 @@ pub fn for_delivery(session: &mut Session) -> Result<Delivery> {
 pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> {
     if !can_ask(session) {
         return Err(
-            Failure::usage("whom to add?").hint("give a name: rekindle add \"Priya Rao\" --at Northwind")
+            Failure::usage("who do you want to add?").hint("give a name: rekindle add \"Priya Rao\" --at Northwind")
         );
     }
     let companies = names(session, |store| Ok(store.companies()?.into_iter().map(|c| c.name).collect()))?;

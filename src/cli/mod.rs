@@ -248,7 +248,7 @@ Begin with someone who interviewed you (`rekindle add` alone asks):
 When the answer is no:
   rekindle rejected northwind --from priya
 
-Each morning, whom to write to:
+Each morning, see who to write to:
   rekindle due
 
 Every command:  rekindle --help        One of them:  rekindle add --help
