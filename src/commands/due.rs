@@ -21,7 +21,7 @@ use crate::store::{OpenFilter, Store};
 use super::silent;
 
 /// Show whom to write to today
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[command(after_help = "Examples:
   rekindle due                      what can be done today, one line a person
