@@ -15,6 +15,7 @@ use serde::{Serialize, Serializer};
 use toml_edit::{Array, Document, DocumentMut, Item, TableLike};
 
 use crate::clock::Zone;
+use crate::domain::calendar::{LONGEST_RANGE, days_of};
 use crate::domain::quiet::{Decency, QuietHours};
 use crate::domain::when::{self, NotADate};
 use crate::domain::word::Word as _;
@@ -332,7 +333,7 @@ impl Kind {
     pub fn allowed(self) -> String {
         match self {
             Self::Zone => "a time zone such as Europe/London".to_owned(),
-            Self::Days => "dates such as 2026-12-25,2026-12-26".to_owned(),
+            Self::Days => "dates and ranges such as 2026-12-25,2026-12-28..2026-12-31".to_owned(),
             Self::File => "the path of a file".to_owned(),
             Self::Weekdays => "weekdays such as mon,tue,wed,thu,fri".to_owned(),
             Self::Name => "a name".to_owned(),
@@ -360,9 +361,9 @@ impl Key {
                 .map(Value::Zone)
                 .ok_or_else(|| BadSetting::UnknownZone { typed: typed.to_owned(), near: near_zones(typed) }),
             Kind::Days => {
-                let days: Result<BTreeSet<NaiveDate>, BadSetting> =
-                    parts().map(|part| self.holiday(part)).collect();
-                Ok(Value::Days(days?))
+                let ranges: Result<Vec<BTreeSet<NaiveDate>>, BadSetting> =
+                    parts().map(|part| self.holidays(part)).collect();
+                Ok(Value::Days(ranges?.into_iter().flatten().collect()))
             }
             Kind::Weekdays => {
                 let days: Option<Vec<Weekday>> = parts().map(when::weekday).collect();
@@ -396,6 +397,22 @@ impl Key {
                 Ok(_) | Err(_) => Err(refused()),
             },
         }
+    }
+
+    /// A day, or a range such as `2026-10-10..2026-10-20`.
+    fn holidays(&self, typed: &str) -> Result<BTreeSet<NaiveDate>, BadSetting> {
+        let Some((first, last)) = typed.split_once("..") else {
+            return Ok(BTreeSet::from([self.holiday(typed)?]));
+        };
+        let (first, last) = (self.holiday(first.trim())?, self.holiday(last.trim())?);
+        if last < first || (last - first).num_days() >= LONGEST_RANGE {
+            return Err(BadSetting::NotAllowed {
+                key: self.name.clone(),
+                typed: typed.to_owned(),
+                allowed: format!("ranges from a day to a later one, at most {LONGEST_RANGE} days"),
+            });
+        }
+        Ok(days_of(first, last).collect())
     }
 
     fn holiday(&self, typed: &str) -> Result<NaiveDate, BadSetting> {
@@ -433,7 +450,7 @@ impl Value {
     /// The values of a list; `None` for what is not one.
     fn list(&self) -> Option<Vec<String>> {
         match self {
-            Self::Days(days) => Some(days.iter().map(NaiveDate::to_string).collect()),
+            Self::Days(days) => Some(in_ranges(days)),
             Self::Weekdays(days) => Some(days.iter().map(|day| day.to_string().to_lowercase()).collect()),
             Self::Zone(_) | Self::Text(_) | Self::Flag(_) | Self::QuietHours(_) | Self::Number(_) => None,
         }
@@ -893,12 +910,35 @@ fn holidays_in(file: &Path, key: &Key) -> Result<BTreeSet<NaiveDate>, BadSetting
         file: file.to_owned(),
         source,
     })?;
-    text.lines()
+    let days: Result<Vec<BTreeSet<NaiveDate>>, BadSetting> = text
+        .lines()
         .enumerate()
         .map(|(at, line)| (at + 1, line.split('#').next().unwrap_or_default().trim()))
         .filter(|(_, day)| !day.is_empty())
-        .map(|(line, day)| key.holiday(day).map_err(|problem| problem.in_file(file, line)))
-        .collect()
+        .map(|(line, day)| key.holidays(day).map_err(|problem| problem.in_file(file, line)))
+        .collect();
+    Ok(days?.into_iter().flatten().collect())
+}
+
+/// Three days in a row and more as a range.
+fn in_ranges(days: &BTreeSet<NaiveDate>) -> Vec<String> {
+    let mut ranges: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    for day in days {
+        match ranges.last_mut() {
+            Some((first, last))
+                if last.succ_opt() == Some(*day) && (*day - *first).num_days() < LONGEST_RANGE =>
+            {
+                *last = *day;
+            }
+            Some(_) | None => ranges.push((*day, *day)),
+        }
+    }
+    let typed = |(first, last): (NaiveDate, NaiveDate)| match (last - first).num_days() {
+        0 => vec![first.to_string()],
+        1 => vec![first.to_string(), last.to_string()],
+        _ => vec![format!("{first}..{last}")],
+    };
+    ranges.into_iter().flat_map(typed).collect()
 }
 
 /// The few candidates that look most like what was typed.

@@ -128,6 +128,7 @@ impl Names<'_> {
             Table::DraftApplication => format!("draft about {}", job()?),
             Table::Feedback => format!("feedback of {}, {}", who()?, day("given_on")),
             Table::Opportunity => format!("{} through {}", text(image, "kind"), who()?),
+            Table::Away => format!("away from {} to {}", day("from_on"), day("until_on")),
             Table::Wish => format!("your reminder for {}, {}", who()?, day("due_on")),
             Table::Reminder => {
                 let about = match (number(image, "contact_id"), number(image, "company_id")) {
@@ -198,7 +199,8 @@ impl Names<'_> {
             | Table::Draft
             | Table::Feedback
             | Table::Opportunity
-            | Table::Wish => false,
+            | Table::Wish
+            | Table::Away => false,
         }
     }
 

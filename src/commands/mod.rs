@@ -4,6 +4,7 @@ pub mod add;
 pub mod alert;
 pub mod applications;
 pub mod applied;
+pub mod away;
 pub mod backup;
 pub mod cadence;
 pub mod closed;

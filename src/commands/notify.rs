@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound as _, Utc};
 use clap::Args;
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::desktop::notify::{Accepted, PATIENCE, Places, Undelivered, deliver};
 use crate::desktop::pass::{Outcome, Pass};
 use crate::desktop::program;
 use crate::domain::agenda::{self, Counts, Line, View};
-use crate::domain::calendar::with_weekday;
+use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::name::PersonName;
 use crate::domain::quiet::Hold;
 use crate::domain::{Numbered, Told};
@@ -109,7 +109,7 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
             }
             return Ok(Some(came_to));
         };
-        if let Some((hold, until)) = held(session) {
+        if let Some((hold, until)) = held(session)? {
             came_to.outcome = Outcome::Held;
             came_to.text = format!("Held until {}: {hold}", minute(until));
             came_to.held_until = Some(until);
@@ -266,9 +266,22 @@ fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
     })
 }
 
-fn held(session: &Session) -> Option<(Hold, NaiveDateTime)> {
-    let calendar = session.config.planner_settings().calendar;
-    session.config.alerts.decency.hold(session.now.local, &calendar)
+fn held(session: &Session) -> Result<Option<(Hold, NaiveDateTime)>> {
+    let settings = session.config.planner_settings();
+    let decency = &session.config.alerts.decency;
+    let away = session.reading_quietly()?.away()?;
+    let calendar = settings.away(&away).calendar;
+    let today = session.now.today();
+    // The first day that is in no time away.
+    let back = away.iter().fold(today, |day, away| {
+        if away.from <= day && day <= away.until { add_days(away.until, 1) } else { day }
+    });
+    if back == today {
+        return Ok(decency.hold(session.now.local, &calendar));
+    }
+    let back = back.and_time(NaiveTime::MIN);
+    let until = decency.hold(back, &calendar).map_or(back, |(_, until)| until);
+    Ok(Some((Hold::Away, until)))
 }
 
 /// `Thu 17 Sep 2026 08:00`.
@@ -325,7 +338,7 @@ fn rehearse(session: &mut Session, news: &News) -> Result {
             .collect::<Vec<_>>()
             .join("\n");
         came_to.alert = Some(alert);
-        if let Some((hold, until)) = held(session) {
+        if let Some((hold, until)) = held(session)? {
             came_to.outcome = Outcome::Held;
             came_to.held_until = Some(until);
             session.out.remark(format_args!("This would be held until {}: {hold}", minute(until)));

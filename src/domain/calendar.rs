@@ -29,6 +29,16 @@ impl Calendar {
         Self { workdays, holidays }
     }
 
+    /// The same with more days off, from and to a day.
+    #[must_use]
+    pub fn without(&self, ranges: impl IntoIterator<Item = (NaiveDate, NaiveDate)>) -> Self {
+        let mut calendar = self.clone();
+        for (first, last) in ranges {
+            calendar.holidays.extend(days_of(first, last));
+        }
+        calendar
+    }
+
     pub fn workdays(&self) -> &[Weekday] {
         &self.workdays
     }
@@ -89,6 +99,15 @@ pub fn add_months(day: NaiveDate, months: u32) -> NaiveDate {
 /// The last day of the month that `day` is in.
 pub fn end_of_month(day: NaiveDate) -> NaiveDate {
     add_months(first_of_month(day), 1).pred_opt().unwrap_or(day)
+}
+
+/// The longest range of days off, a year.
+pub const LONGEST_RANGE: i64 = 366;
+
+/// The days from one to another, as many as [`LONGEST_RANGE`] allows.
+pub fn days_of(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let most = usize::try_from(LONGEST_RANGE).unwrap_or(usize::MAX);
+    first.iter_days().take(most).take_while(move |day| *day <= last)
 }
 
 pub fn first_of_month(day: NaiveDate) -> NaiveDate {

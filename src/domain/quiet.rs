@@ -62,6 +62,7 @@ impl FromStr for QuietHours {
 pub enum Hold {
     QuietHours,
     DayOff,
+    Away,
 }
 
 impl fmt::Display for Hold {
@@ -69,6 +70,7 @@ impl fmt::Display for Hold {
         f.write_str(match self {
             Self::QuietHours => "quiet hours",
             Self::DayOff => "a day off",
+            Self::Away => "you are away",
         })
     }
 }
@@ -97,7 +99,7 @@ impl Decency {
         for _ in 0..4 {
             until = match self.reason(until, calendar) {
                 None => break,
-                Some(Hold::DayOff) => calendar.forward(until.date()).and_time(NaiveTime::MIN),
+                Some(Hold::DayOff | Hold::Away) => calendar.forward(until.date()).and_time(NaiveTime::MIN),
                 Some(Hold::QuietHours) => {
                     let is_tomorrow = until.time() >= self.quiet.until;
                     add_days(until.date(), u32::from(is_tomorrow)).and_time(self.quiet.until)

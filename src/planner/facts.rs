@@ -45,6 +45,14 @@ pub struct Wish {
     pub text: String,
 }
 
+/// Days on which the user is away, both ends included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Away {
+    pub id: i64,
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+}
+
 /// The newest offer that was accepted and still stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hired {
@@ -68,6 +76,7 @@ pub struct Facts {
     pub job_changes: Vec<JobChange>,
     pub wishes: Vec<Wish>,
     pub decisions: Vec<Decision>,
+    pub away: Vec<Away>,
     pub hired: Option<Hired>,
     /// First and last day of any touch, interview, outcome or application on file.
     pub active: Option<(NaiveDate, NaiveDate)>,

@@ -30,7 +30,7 @@ use chrono::NaiveDate;
 
 use crate::domain::reminder::{End, EndKind, Identity, Subject};
 use crate::domain::{ApplicationId, Rule};
-pub use facts::{Decision, Facts, Hired, Known, Person, Wish};
+pub use facts::{Away, Decision, Facts, Hired, Known, Person, Wish};
 pub use settings::Settings;
 
 /// To be raised with every change by which the same facts give other reminders: those on file are planned again then.
@@ -100,6 +100,8 @@ impl Planned {
 
 /// Plans for every person and company in `facts`, sorted by identity.
 pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
+    // Days away are no working days.
+    let settings = &settings.away(&facts.away);
     let known = Known::new(facts);
     let mut planned = Vec::new();
     for person in facts.people.values() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Away;
 use crate::domain::{Calendar, Rule};
 
 /// One number that a rule counts with.
@@ -100,6 +101,13 @@ settings!(
 );
 
 impl Settings {
+    /// The same for someone who is away at times.
+    #[must_use]
+    pub fn away(&self, away: &[Away]) -> Self {
+        let calendar = self.calendar.without(away.iter().map(|away| (away.from, away.until)));
+        Self { calendar, ..self.clone() }
+    }
+
     pub fn is_on(&self, rule: Rule) -> bool {
         !self.off.contains(&rule)
     }

@@ -105,6 +105,7 @@ impl Change<'_> {
             | Table::DraftApplication
             | Table::Opportunity
             | Table::Wish
+            | Table::Away
             | Table::Reminder => None,
         };
         let gone = self.rows.iter().skip(first).filter(|row| row.after.is_none());

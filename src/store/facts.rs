@@ -98,6 +98,7 @@ impl Store {
                 },
             )?,
             decisions: self.decisions(scope)?,
+            away: self.away()?,
             hired: self.hired()?,
             active: self.active()?,
             plans_review: *scope == Scope::All,

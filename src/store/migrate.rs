@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0004_alerts.sql"),
     include_str!("../../schema/migrations/0005_namesakes.sql"),
     include_str!("../../schema/migrations/0006_births_and_names.sql"),
+    include_str!("../../schema/migrations/0007_days_away.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.

@@ -5,6 +5,7 @@
 
 mod alert;
 mod application;
+mod away;
 mod backup;
 mod change;
 mod check;

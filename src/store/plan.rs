@@ -371,7 +371,7 @@ struct Touched {
     touches: BTreeSet<i64>,
     /// A day came in or went that the review of the month may hang on.
     has_new_days: bool,
-    is_about_a_job: bool,
+    is_for_everyone: bool,
 }
 
 impl Touched {
@@ -395,6 +395,7 @@ impl Touched {
             Table::Contact => {
                 self.people.insert(id);
             }
+            Table::Away => self.is_for_everyone = true,
             Table::JobChange | Table::Wish => self.people.extend(number("contact_id")),
             Table::Touch => {
                 self.people.extend(number("contact_id"));
@@ -426,7 +427,7 @@ impl Touched {
             Table::Outcome => {
                 self.applications.extend(number("application_id"));
                 self.has_new_days = true;
-                self.is_about_a_job |= image.get("kind").is_some_and(|kind| kind == "offer-accepted");
+                self.is_for_everyone |= image.get("kind").is_some_and(|kind| kind == "offer-accepted");
             }
             Table::Reminder => {
                 let (contact, company) = (number("contact_id"), number("company_id"));
@@ -462,7 +463,7 @@ impl Touched {
             "SELECT application_id FROM interview WHERE id IN :ids",
             &self.interviews,
         )?);
-        if self.is_about_a_job || self.stands_at_a_job(store)? {
+        if self.is_for_everyone || self.stands_at_a_job(store)? {
             return Ok((Scope::All, true));
         }
         self.companies.extend(related(

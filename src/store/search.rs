@@ -242,6 +242,7 @@ fn own_place(row: &RowChange) -> Option<Place> {
         | Table::DraftApplication
         | Table::Opportunity
         | Table::Wish
+        | Table::Away
         | Table::Reminder
         | Table::ImportKey
         | Table::Namesake

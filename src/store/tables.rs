@@ -22,6 +22,7 @@ pub enum Table {
     Feedback,
     Opportunity,
     Wish,
+    Away,
     ForgettingKey,
     Forgotten,
     Reminder,
@@ -29,7 +30,7 @@ pub enum Table {
 
 impl Table {
     /// Parents before children: the order in which rows can be put back.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Company,
         Self::Contact,
         Self::Email,
@@ -49,6 +50,7 @@ impl Table {
         Self::Feedback,
         Self::Opportunity,
         Self::Wish,
+        Self::Away,
         Self::ForgettingKey,
         Self::Forgotten,
         Self::Reminder,
@@ -75,6 +77,7 @@ impl Table {
             Self::Feedback => "feedback",
             Self::Opportunity => "opportunity",
             Self::Wish => "wish",
+            Self::Away => "away",
             Self::ForgettingKey => "forgetting_key",
             Self::Forgotten => "forgotten",
             Self::Reminder => "reminder",
@@ -187,6 +190,7 @@ impl Table {
             }
             Self::Opportunity => &["uid", "contact_id", "application_id", "came_on", "kind", "text"],
             Self::Wish => &["uid", "contact_id", "due_on", "text"],
+            Self::Away => &["uid", "from_on", "until_on"],
             Self::ForgettingKey => &["key"],
             Self::Forgotten => &["person", "sign", "digest"],
             Self::Reminder => &[

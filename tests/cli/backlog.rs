@@ -117,3 +117,55 @@ fn silent_applications_are_one_line_and_closed_at_once() {
     );
     assert!(hired.stderr.contains("closed --silent no-response 1 2 4"), "{}", hired.stderr);
 }
+
+#[test]
+fn nothing_is_due_on_days_away() {
+    let sandbox = Sandbox::new();
+    sandbox.play("2026-10-05", &["applied Analyst --at Firm1", "add Ada --at Firm1 --job Analyst"]);
+    let due = || {
+        let json = sandbox.json("2026-10-05", "due --all --rule status-check");
+        json["reminders"][0]["due"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(due(), "2026-10-19");
+    let before = sandbox.due_all("2026-10-05");
+    sandbox.play("2026-10-05", &["away 2026-10-10 2026-10-20"]);
+    // Ten working days after 5 October, of which four lie before the days away.
+    assert_eq!(due(), "2026-10-28");
+    assert_eq!(sandbox.json("2026-10-05", "doctor --no-alert")["problems"], 0);
+    let away = sandbox.json("2026-10-05", "away");
+    assert_eq!(away["away"], serde_json::json!([{"from": "2026-10-10", "until": "2026-10-20"}]));
+    for (line, exit) in [
+        ("away 2026-10-20 2026-10-10", 2),
+        ("away 2026-10-01 2026-10-02", 2),
+        ("away 2026-10-25 2028-10-25", 2),
+        ("away 2026-10-25", 2),
+        ("away 2026-10-25 2026-10-26 --back", 2),
+        ("away 2026-10-15 2026-10-26", 4),
+    ] {
+        sandbox.refused("2026-10-05", line, exit);
+    }
+    sandbox.play("2026-10-14", &["away --back"]);
+    // Back since Wednesday: only two working days fell out.
+    assert_eq!(due(), "2026-10-21");
+    sandbox.play("2026-10-14", &["undo"]);
+    assert_eq!(due(), "2026-10-28");
+    sandbox.play("2026-10-05", &["away --back"]);
+    assert_eq!(due(), "2026-10-19");
+    sandbox.play("2026-10-05", &["undo", "undo"]);
+    assert_eq!(sandbox.due_all("2026-10-05"), before);
+}
+
+#[test]
+fn holidays_can_be_ranges() {
+    let sandbox = Sandbox::new();
+    sandbox.play("2026-10-05", &["config set holidays 2026-12-24,2026-10-10..2026-10-20"]);
+    let set = sandbox.run("2026-10-05", "config get holidays").stdout;
+    assert_eq!(set, "2026-10-10..2026-10-20,2026-12-24\n");
+    for wrong in
+        ["2026-10-20..2026-10-10", "2026-10-10..", "2026-01-01..2028-01-01", "..", "2026-10-10..soon"]
+    {
+        let ran = sandbox.run("2026-10-05", &format!("config set holidays {wrong}"));
+        assert_eq!(ran.exit, 2, "{}", ran.snapshot());
+    }
+    assert_eq!(sandbox.run("2026-10-05", "config get holidays").stdout, set);
+}

@@ -28,6 +28,7 @@ pub fn content(db: &Path) -> BTreeMap<String, Vec<String>> {
         "feedback",
         "opportunity",
         "wish",
+        "away",
         "draft",
         "draft_application",
         "forgetting_key",

@@ -229,7 +229,8 @@ fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
             | Table::DraftApplication
             | Table::Feedback
             | Table::Opportunity
-            | Table::Wish => {}
+            | Table::Wish
+            | Table::Away => {}
         }
     }
     let what = if parts.is_empty() { "nothing: the file is empty".to_owned() } else { parts.join(", ") };

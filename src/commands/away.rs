@@ -1,0 +1,115 @@
+//! `away`: days on which nothing is due and no alert comes.
+
+use clap::Args;
+use serde::Serialize;
+
+use chrono::NaiveDate;
+
+use crate::cli::date::TypedDate;
+use crate::cli::{Said, Session};
+use crate::domain::calendar::{LONGEST_RANGE, with_weekday};
+use crate::failure::{Failure, Result};
+use crate::planner::Away;
+
+/// Say when you are away: nothing is due then, and no alert comes
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rekindle away 2026-10-10 2026-10-20
+  rekindle away                        when you are away
+  rekindle away --back                 you are back, or stay after all
+
+Deadlines come before the days away, the rest after them.")]
+pub struct AwayArgs {
+    /// The first day
+    #[arg(requires = "until")]
+    pub from: Option<TypedDate>,
+    /// The last day
+    pub until: Option<TypedDate>,
+    /// Back since today; before you have left, the next time away is taken back
+    #[arg(long, conflicts_with = "from")]
+    pub back: bool,
+}
+
+pub fn run(session: &mut Session, args: &AwayArgs) -> Result {
+    match (&args.from, &args.until) {
+        (Some(from), Some(until)) => leave(session, from, until),
+        _ if args.back => back(session),
+        _ => list(session),
+    }
+}
+
+fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
+    let (from, until) = (from.plan(&session.now)?, until.plan(&session.now)?);
+    let days = (until - from).num_days() + 1;
+    if days < 1 {
+        return Err(Failure::usage(format!("{} is before {}", with_weekday(until), with_weekday(from)))
+            .hint("name the first day, then the last"));
+    }
+    if until < session.now.today() {
+        return Err(Failure::usage(format!("{} has passed", with_weekday(until)))
+            .hint("name days that end today or later"));
+    }
+    if days > LONGEST_RANGE {
+        return Err(Failure::usage(format!("that is {days} days: at most {LONGEST_RANGE} fit"))
+            .hint("name an earlier last day"));
+    }
+    session.change(|change| {
+        if let Some(there) = change.away()?.iter().find(|away| away.from <= until && from <= away.until) {
+            return Err(Failure::refused(format!("you are away {} already", in_words(there)))
+                .hint("to change that: rekindle away --back, then name the days again"));
+        }
+        let id = change.record_away(from, until)?;
+        Ok(Said::one(format!("Away {}", in_words(&Away { id, from, until }))))
+    })
+}
+
+fn back(session: &mut Session) -> Result {
+    let today = session.now.today();
+    session.change(|change| {
+        let all = change.away()?;
+        let Some(away) = all.iter().find(|away| today <= away.until) else {
+            return Err(
+                Failure::refused("you are not away").hint("rekindle away FROM UNTIL says when you are")
+            );
+        };
+        let yesterday = today.pred_opt().unwrap_or(today);
+        change.end_away(away, yesterday)?;
+        Ok(Said::one(if away.from <= today {
+            "Welcome back".to_owned()
+        } else {
+            format!("You stay after all: no longer away {}", in_words(away))
+        }))
+    })
+}
+
+/// Days away as JSON shows them.
+#[derive(Serialize)]
+struct Shown {
+    from: NaiveDate,
+    until: NaiveDate,
+}
+
+fn list(session: &mut Session) -> Result {
+    let today = session.now.today();
+    let mut away = session.reading()?.away()?;
+    away.retain(|away| today <= away.until);
+    if session.out.look.json {
+        let shown: Vec<Shown> =
+            away.iter().map(|away| Shown { from: away.from, until: away.until }).collect();
+        session.out.json(&serde_json::json!({ "away": shown }))?;
+        return Ok(());
+    }
+    if away.is_empty() {
+        session
+            .out
+            .remark("You are not away. To say when you will be:\n  rekindle away 2026-10-10 2026-10-20");
+    }
+    for away in &away {
+        session.out.line(format_args!("Away {}", in_words(away)))?;
+    }
+    Ok(())
+}
+
+fn in_words(away: &Away) -> String {
+    format!("from {} to {}", with_weekday(away.from), with_weekday(away.until))
+}
