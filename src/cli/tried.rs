@@ -121,10 +121,8 @@ fn instead_of(word: &str) -> Option<&'static str> {
 }
 
 fn invalid(error: &clap::Error) -> Option<&str> {
-    match error.get(ContextKind::InvalidSubcommand)? {
-        ContextValue::String(word) => Some(word),
-        _ => None,
-    }
+    let ContextValue::String(word) = error.get(ContextKind::InvalidSubcommand)? else { return None };
+    Some(word)
 }
 
 /// A title of several words without quotes comes as several arguments.

@@ -132,8 +132,9 @@ fn own(folder: &Path) -> Result<Vec<Template>> {
     if bad.is_empty() {
         return Ok(own);
     }
-    Err(Failure::input(bad.join("; "))
-        .hint("correct the file, or move it away; rekindle templates NAME shows what a shipped one looks like"))
+    Err(Failure::input(bad.join("; ")).hint(
+        "correct the file, or move it away; rekindle templates NAME shows what a shipped one looks like",
+    ))
 }
 
 fn parse(name: &str, file: &Path, bytes: Vec<u8>) -> std::result::Result<Template, BadTemplate> {

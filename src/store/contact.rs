@@ -90,7 +90,7 @@ impl Store {
     /// Whether anyone is on file.
     pub fn has_contacts(&self) -> Result<bool> {
         let found =
-            self.first("SELECT 1 FROM contact LIMIT 1", named_params! {}, |row| Ok(row.get::<_, i64>(0)?))?;
+            self.first("SELECT 1 FROM contact LIMIT 1", named_params! {}, |row| row.get::<_, i64>(0))?;
         Ok(found.is_some())
     }
 

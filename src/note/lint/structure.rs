@@ -26,7 +26,9 @@ fn placeholder(note: &Note<'_>) -> Vec<Spot> {
     let mut spots: Vec<Spot> = blanks(note.prose.text)
         .into_iter()
         .filter(|span| ![ANSWER_HERE, RESULT_HERE].contains(&note.prose.slice(span)))
-        .map(|span| Spot::at(span.start, format!("the blank {} is not filled in", note.prose.slice(&span)), FIX))
+        .map(|span| {
+            Spot::at(span.start, format!("the blank {} is not filled in", note.prose.slice(&span)), FIX)
+        })
         .collect();
     let subject = note.subject().unwrap_or_default();
     spots.extend(blanks(subject).into_iter().map(|span| {
