@@ -44,3 +44,4 @@ mod shells;
 mod undo;
 mod undo_random;
 mod upgrade;
+mod who_is_who;
