@@ -171,6 +171,7 @@ enum Place {
     MyName,
     MyEmail,
     AlertsArePrivate,
+    SilentDays,
     QuietHours,
     OnDaysOff,
     PeopleADay,
@@ -244,6 +245,13 @@ pub fn keys() -> Vec<Key> {
             Kind::Email,
             None,
             "your email addresses, with commas between; the first is the sender of drafts",
+        ),
+        key(
+            "applications.silent-days",
+            Place::SilentDays,
+            Kind::Number { least: 1, most: 365 },
+            Some(Value::Number(SILENT_DAYS)),
+            "days without a word after which an open application counts as silent",
         ),
         key(
             "notify.private",
@@ -756,10 +764,14 @@ pub struct Config {
     pub me_name: Option<String>,
     /// The user's own addresses; the first is the sender of drafts.
     pub my_emails: Vec<String>,
+    silent_days: Option<u32>,
     pub alerts: Alerts,
     pub lint: Limits,
     planner: planner::Settings,
 }
+
+/// Days without a word after which an open application counts as silent, where nothing else was set.
+const SILENT_DAYS: u32 = 30;
 
 /// How and when alerts come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -823,6 +835,9 @@ impl Config {
                 Place::AlertsArePrivate => {
                     config.alerts.is_private = value.flag().ok_or_else(of_another_kind)?;
                 }
+                Place::SilentDays => {
+                    config.silent_days = Some(value.number().ok_or_else(of_another_kind)?);
+                }
                 Place::QuietHours => {
                     config.alerts.decency.quiet = value.quiet_hours().ok_or_else(of_another_kind)?;
                 }
@@ -847,6 +862,11 @@ impl Config {
         }
         config.planner.calendar = Calendar::new(workdays, holidays);
         Ok(config)
+    }
+
+    /// Days without a word after which an open application counts as silent.
+    pub fn silent_days(&self) -> u32 {
+        self.silent_days.unwrap_or(SILENT_DAYS)
     }
 
     /// What the planner goes by: calendar, numbers, and which rules are on.
@@ -950,7 +970,7 @@ mod tests {
 
     /// Every field of the settings as the program uses them, by the name of the key that it comes from.
     fn fields(config: &Config) -> Vec<(String, String)> {
-        let Config { zone, me_name, my_emails, alerts, lint, planner } = config;
+        let Config { zone, me_name, my_emails, silent_days, alerts, lint, planner } = config;
         let Alerts { is_private, decency, people_a_day, command } = alerts;
         let Decency { quiet, on_days_off } = decency;
         let planner::Settings { calendar, off, .. } = planner;
@@ -958,6 +978,7 @@ mod tests {
             ("zone".to_owned(), format!("{zone:?}")),
             ("me.name".to_owned(), format!("{me_name:?}")),
             ("me.email".to_owned(), format!("{my_emails:?}")),
+            ("applications.silent-days".to_owned(), format!("{silent_days:?}")),
             ("notify.private".to_owned(), format!("{is_private:?}")),
             ("notify.quiet".to_owned(), format!("{quiet:?}")),
             ("notify.on-days-off".to_owned(), format!("{on_days_off:?}")),

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::config::Settings;
-use crate::domain::ReminderId;
 use crate::domain::agenda::{Line, ReminderLine};
+use crate::domain::{ReminderId, State};
 use crate::failure::Result;
 use crate::render::change::{Moved, Outcome};
 use crate::render::json::{ChangeName, ChangeView, ReminderView, RemindersView};
@@ -30,6 +30,15 @@ impl Said {
 
     pub fn line(&mut self, line: impl Into<String>) {
         self.lines.push(line.into());
+    }
+
+    /// Goes on with what another has to say.
+    pub fn append(&mut self, other: Self) {
+        self.lines.extend(other.lines);
+        self.remarks.extend(other.remarks);
+        self.hints.extend(other.hints);
+        self.more.extend(other.more);
+        self.settings = other.settings.or(self.settings.take());
     }
 
     /// What must be seen beside the answer.
@@ -80,6 +89,12 @@ pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said
         held_by: None,
         also: Vec::new(),
     }));
+    // What had lapsed before is no news, unless the user had a hand in it.
+    ended.retain(|line| {
+        let reminder = &line.item.reminder;
+        let is_done = reminder.is_decided || line.state == State::Done;
+        is_done || reminder.expires_on.is_none_or(|expires| today <= expires)
+    });
     let outcome = Outcome { appeared, moved, ended };
 
     if session.out.look.json {

@@ -7,7 +7,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId};
 use crate::failure::{Candidate, Failure, Result};
-use crate::store::{ApplicationFilter, Found, Standing, Store};
+use crate::store::{ApplicationFilter, Found, OpenFilter, Standing, Store};
 
 pub fn contact(store: &Store, typed: &str) -> Result<ContactId> {
     let found = store.find_contacts(typed)?;
@@ -146,6 +146,60 @@ pub fn reminder(store: &Store, typed: &str, today: NaiveDate) -> Result<Line> {
         )
         .hint("name one by its number")),
     }
+}
+
+/// Several reminders, each once: numbers, ranges such as `80-92`, and contacts. A range means what is open in it.
+pub fn reminders(store: &Store, typed: &[String], today: NaiveDate) -> Result<Vec<Line>> {
+    let mut lines: Vec<Line> = Vec::new();
+    for typed in typed {
+        let found = match range(typed) {
+            Some((first, last)) => reminders_between(store, typed, first, last, today)?,
+            None => {
+                let line = reminder(store, typed, today)?;
+                refuse_ended(&line)?;
+                vec![line]
+            }
+        };
+        for line in found {
+            if lines.iter().all(|kept| kept.item.reminder.id != line.item.reminder.id) {
+                lines.push(line);
+            }
+        }
+    }
+    Ok(lines)
+}
+
+/// `80-92`, `#80-#92` or `80..92`.
+pub fn range(typed: &str) -> Option<(i64, i64)> {
+    let (first, last) = typed.trim().split_once("..").or_else(|| typed.trim().split_once('-'))?;
+    let number = |part: &str| part.trim().trim_start_matches('#').parse::<u32>().ok().map(i64::from);
+    Some((number(first)?, number(last)?))
+}
+
+fn reminders_between(
+    store: &Store,
+    typed: &str,
+    first: i64,
+    last: i64,
+    today: NaiveDate,
+) -> Result<Vec<Line>> {
+    if last < first {
+        return Err(Failure::usage(format!("\"{typed}\" is not a range: {last} is before {first}"))
+            .hint(format!("write it as {last}-{first}")));
+    }
+    let mut between = Vec::new();
+    store.open_reminders(OpenFilter { today, ready_by: None }, |item| {
+        if (first..=last).contains(&item.reminder.id.0) {
+            between.push(item.reminder.id);
+        }
+        Ok(())
+    })?;
+    if between.is_empty() {
+        return Err(Failure::not_found(format!("no reminder is open from {first} to {last}"))
+            .hint("rekindle due --all lists them with their numbers"));
+    }
+    between.sort_unstable();
+    between.into_iter().map(|id| reminder_by_id(store, id, today)).collect()
 }
 
 /// A reminder, ended ones too, as it stands today beside the contact's others.

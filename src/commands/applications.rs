@@ -8,11 +8,15 @@ use crate::render::applications::{ApplicationView, text};
 use crate::render::json::List;
 use crate::store::{ApplicationFilter, Standing};
 
+use super::silent::applications_without_answer;
+
 /// List your applications
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[command(after_help = "Examples:
   rekindle applications --open
-  rekindle applications --almost-hired    second, third or finalist")]
+  rekindle applications --almost-hired    second, third or finalist
+  rekindle applications --silent          nothing heard for 30 days")]
 pub struct ApplicationsArgs {
     /// Only those that go on
     #[arg(long, group = "which")]
@@ -23,6 +27,9 @@ pub struct ApplicationsArgs {
     /// Only those where you were second, third or a finalist
     #[arg(long, group = "which")]
     pub almost_hired: bool,
+    /// Only open ones of which nothing was heard for long, 30 days where nothing else is set
+    #[arg(long, group = "which")]
+    pub silent: bool,
 }
 
 pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
@@ -34,11 +41,16 @@ pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
         (false, false, false) => Standing::Any,
     };
     // Read whole, and only then written: a slow reader keeps nobody from writing.
-    let mut lines = Vec::new();
-    store.applications(&ApplicationFilter { standing, ..ApplicationFilter::default() }, |line| {
-        lines.push(line);
-        Ok(())
-    })?;
+    let lines = if args.silent {
+        applications_without_answer(session, &store)?
+    } else {
+        let mut lines = Vec::new();
+        store.applications(&ApplicationFilter { standing, ..ApplicationFilter::default() }, |line| {
+            lines.push(line);
+            Ok(())
+        })?;
+        lines
+    };
     if session.out.look.json {
         let mut list = List::begin(&mut session.out, "applications")?;
         for line in &lines {
@@ -46,7 +58,9 @@ pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
         }
         return Ok(list.end()?);
     }
-    if lines.is_empty() {
+    if lines.is_empty() && args.silent {
+        session.out.remark("No application is silent.");
+    } else if lines.is_empty() {
         session.out.remark(match standing {
             Standing::Any => {
                 "No application is on file yet. To record one:\n  rekindle applied \"Data Engineer\" --at Northwind"
@@ -61,5 +75,8 @@ pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
     }
     let text = text(&lines, &session.out.look);
     session.out.text(&text)?;
+    if args.silent && !lines.is_empty() {
+        session.out.remark("hint: to close them all at once: rekindle closed --silent no-response");
+    }
     Ok(())
 }

@@ -16,13 +16,14 @@ use super::sent::answer;
 #[command(after_help = "Examples:
   rekindle done 12
   rekindle done priya --on yesterday
+  rekindle done 12 80-92
 
 Where there was something to write, the message is recorded as `sent` would, as
 drafted; a reminder to yourself is ticked off.")]
 pub struct DoneArgs {
-    /// The reminder: its id, or a contact for their shown one
-    #[arg(add = complete::contacts())]
-    pub reminder: String,
+    /// The reminders: ids, ranges such as 80-92, or contacts for their shown ones
+    #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
+    pub reminders: Vec<String>,
     /// Day it was done; today when left out
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
@@ -32,13 +33,26 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
     let on = session.fact_or_today(args.on.as_ref())?;
     let today = session.now.today();
     change_through_gate(session, None, |change, gate| {
-        let line = find::reminder(change, &args.reminder, today)?;
-        find::refuse_ended(&line)?;
-        let reminder = &line.item.reminder;
-        if let (Some(contact), Some(_)) = (&line.item.contact, reminder.identity.rule.touch_kind()) {
-            return answer(change, gate, &line, contact.id, on);
+        let mut said = Said::default();
+        let mut messages = Vec::new();
+        for line in find::reminders(change, &args.reminders, today)? {
+            let reminder = &line.item.reminder;
+            match (&line.item.contact, reminder.identity.rule.touch_kind()) {
+                (Some(contact), Some(kind)) => {
+                    // One message answers all that ask for the same one.
+                    let applications: Vec<_> = line.item.applications.iter().map(|a| a.id).collect();
+                    let message = (contact.id, kind, applications);
+                    if !messages.contains(&message) {
+                        said.append(answer(change, gate, &line, contact.id, on)?);
+                        messages.push(message);
+                    }
+                }
+                _ => {
+                    change.decide(reminder.id, &Decided::Done, on)?;
+                    said.line(format!("Done: {}, {}", reminder.label(), about(&line)));
+                }
+            }
         }
-        change.decide(reminder.id, &Decided::Done, on)?;
-        Ok(Said::one(format!("Done: {}, {}", reminder.label(), about(&line))))
+        Ok(said)
     })
 }

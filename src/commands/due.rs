@@ -18,6 +18,8 @@ use crate::render::json::{DueView, LastTouch, ReminderView};
 use crate::render::text::distance;
 use crate::store::{OpenFilter, Store};
 
+use super::silent;
+
 /// Show whom to write to today
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
@@ -108,9 +110,19 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         lines.retain(|line| args.rules.contains(&line.item.reminder.identity.rule));
     }
     let mut lines = agenda::view(lines, view);
-    let most = args.limit.map_or(usize::MAX, |limit| limit as usize);
-    let cut = lines.len().saturating_sub(most);
-    lines.truncate(most);
+    // A backlog on the screen is a wall: the first lines, and what the others are.
+    let is_a_wall = session.out.look.width.is_some()
+        && !session.out.look.json
+        && matches!(view, View::Today | View::Overdue)
+        && lines.len() > MOST_LINES;
+    let most = match args.limit {
+        Some(limit) => limit as usize,
+        None if is_a_wall => MOST_LINES,
+        None => usize::MAX,
+    };
+    let see_all = (args.limit.is_none() && lines.len() > most)
+        .then(|| format!("rekindle {} --limit {}", session.typed, lines.len()));
+    let cut = lines.split_off(lines.len().min(most));
 
     if session.out.look.json {
         let with_words = matches!(view, View::Until(_));
@@ -142,8 +154,10 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .into_iter()
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
+    let is_whole = view == View::Today && contact.is_none() && args.rules.is_empty();
+    let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
     drop(as_one);
-    let agenda = Agenda { today, view, shown, cut, counts, next };
+    let agenda = Agenda { today, view, shown, cut, see_all, counts, next, silent };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;
     if is_new {
@@ -155,6 +169,9 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     }
     Ok(())
 }
+
+/// More lines than these are not shown on a terminal unasked.
+const MOST_LINES: usize = 20;
 
 fn view(args: &DueArgs, today: NaiveDate) -> Result<View> {
     Ok(match &args.month {

@@ -7,7 +7,7 @@ use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::{OutcomeKind, text};
 use crate::failure::{Failure, Result};
-use crate::store::{ApplicationEdit, Edit, NewApplication, NewOutcome};
+use crate::store::{ApplicationEdit, ApplicationFilter, Edit, NewApplication, NewOutcome, Standing, Store};
 
 use super::rejected::{refuse_impossible_day, say_if_overruled};
 
@@ -74,6 +74,42 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
             said.line(format!("First day {}", with_weekday(start)));
         }
         say_if_overruled(&find::application_by_id(change, application.id)?, on, &mut said);
+        say_what_is_open(change, &mut said)?;
         Ok(said)
     })
+}
+
+/// Applications named one by one; more of them are counted.
+const MOST_NAMED: usize = 8;
+
+/// What goes on elsewhere, and how to close at once what never came to a talk.
+fn say_what_is_open(store: &Store, said: &mut Said) -> Result {
+    let mut open = Vec::new();
+    let filter = ApplicationFilter { standing: Standing::Open, ..ApplicationFilter::default() };
+    store.applications(&filter, |line| {
+        open.push(line);
+        Ok(())
+    })?;
+    if open.is_empty() {
+        return Ok(());
+    }
+    let mut names: Vec<String> = open
+        .iter()
+        .take(MOST_NAMED)
+        .map(|line| format!("{} at {} (#{})", line.application.title, line.company, line.application.id))
+        .collect();
+    if open.len() > MOST_NAMED {
+        names.push(format!("{} more", open.len() - MOST_NAMED));
+    }
+    said.line(format!("Still open: {}", names.join(", ")));
+    let unanswered: Vec<String> = open
+        .iter()
+        .filter(|line| line.application.interviews.is_empty())
+        .map(|line| line.application.id.to_string())
+        .collect();
+    if !unanswered.is_empty() {
+        let ids = unanswered.join(" ");
+        said.hint(format!("to close those that never answered: rekindle closed --silent no-response {ids}"));
+    }
+    Ok(())
 }

@@ -46,6 +46,7 @@ pub mod search;
 pub mod sent;
 pub mod show;
 pub mod silence;
+mod silent;
 pub mod skip;
 pub mod snooze;
 pub mod talked;

@@ -11,11 +11,11 @@ use crate::store::Decided;
 
 /// Move a reminder to a day of your choice
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  rekindle pin priya 2026-10-05")]
+#[command(after_help = "Examples:\n  rekindle pin priya 2026-10-05\n  rekindle pin 68 80-92 monday")]
 pub struct PinArgs {
-    /// The reminder: its id, or a contact for their shown one
-    #[arg(add = complete::contacts())]
-    pub reminder: String,
+    /// The reminders: ids, ranges such as 80-92, or contacts for their shown ones
+    #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
+    pub reminders: Vec<String>,
     /// The day it is due
     pub day: TypedDate,
 }
@@ -29,18 +29,22 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
         );
     }
     session.change(|change| {
-        let line = find::reminder(change, &args.reminder, today)?;
-        find::refuse_ended(&line)?;
-        let reminder = &line.item.reminder;
-        if let Some(expires) = reminder.expires_on.filter(|expires| *expires < day) {
-            return Err(Failure::refused(format!(
-                "{} lapses before that, on {}",
-                reminder.label(),
-                with_weekday(expires)
-            ))
-            .hint("name an earlier day"));
+        let mut said = Said::default();
+        for line in find::reminders(change, &args.reminders, today)? {
+            let reminder = &line.item.reminder;
+            if let Some(expires) = reminder.expires_on.filter(|expires| *expires < day) {
+                return Err(Failure::refused(format!(
+                    "{} ({}, {}) lapses before that, on {}",
+                    reminder.label(),
+                    reminder.id,
+                    about(&line),
+                    with_weekday(expires)
+                ))
+                .hint("name an earlier day, or leave it out"));
+            }
+            change.decide(reminder.id, &Decided::Pinned(day), today)?;
+            said.line(format!("Pinned to {}: {}, {}", with_weekday(day), reminder.label(), about(&line)));
         }
-        change.decide(reminder.id, &Decided::Pinned(day), today)?;
-        Ok(Said::one(format!("Pinned to {}: {}, {}", with_weekday(day), reminder.label(), about(&line))))
+        Ok(said)
     })
 }

@@ -14,12 +14,13 @@ use crate::store::Decided;
 #[command(after_help = "Examples:
   rekindle snooze 12 monday
   rekindle snooze priya \"in 3 days\"
+  rekindle snooze 68 80-92 friday
 
 Its dates stay; what expires while it is hidden still expires.")]
 pub struct SnoozeArgs {
-    /// The reminder: its id, or a contact for their shown one
-    #[arg(add = complete::contacts())]
-    pub reminder: String,
+    /// The reminders: ids, ranges such as 80-92, or contacts for their shown ones
+    #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
+    pub reminders: Vec<String>,
     /// The day it comes back
     pub until: TypedDate,
 }
@@ -33,18 +34,19 @@ pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
         );
     }
     session.change(|change| {
-        let line = find::reminder(change, &args.reminder, today)?;
-        find::refuse_ended(&line)?;
-        let reminder = &line.item.reminder;
-        change.decide(reminder.id, &Decided::Snoozed(until), today)?;
-        let mut said = Said::one(format!(
-            "Snoozed until {}: {}, {}",
-            with_weekday(until),
-            reminder.label(),
-            about(&line)
-        ));
-        if let Some(expires) = reminder.expires_on.filter(|expires| *expires < until) {
-            said.hint(format!("it lapses before that, on {}", with_weekday(expires)));
+        let mut said = Said::default();
+        for line in find::reminders(change, &args.reminders, today)? {
+            let reminder = &line.item.reminder;
+            change.decide(reminder.id, &Decided::Snoozed(until), today)?;
+            said.line(format!(
+                "Snoozed until {}: {}, {}",
+                with_weekday(until),
+                reminder.label(),
+                about(&line)
+            ));
+            if let Some(expires) = reminder.expires_on.filter(|expires| *expires < until) {
+                said.hint(format!("{} lapses before that, on {}", reminder.id, with_weekday(expires)));
+            }
         }
         Ok(said)
     })

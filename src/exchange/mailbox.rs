@@ -529,7 +529,7 @@ mod tests {
         let no = "We decided to move forward with another candidate for the role. I am sorry.";
         let read = taken(&mail(PRIYA, MAYA, "Subject: Data Engineer", no));
         assert!(read.messages[0].letter.is_some());
-        assert!(!taken(&mail(MAYA, PRIYA, "", no)).messages[0].letter.is_some(), "one's own words");
+        assert!(taken(&mail(MAYA, PRIYA, "", no)).messages[0].letter.is_none(), "one's own words");
     }
 
     #[test]

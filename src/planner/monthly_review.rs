@@ -1,25 +1,29 @@
 //! `monthly-review`, to oneself: at the start of a month, look back at the one before.
 //!
-//! Planned for the month after the newest fact and for that fact's own month, where there is a month before to
-//! look back at: a search that lies still is not asked for reviews.
+//! Planned for the month after the newest fact and for that fact's own month, where the search is old enough to look
+//! back at and goes on: one that lies still, or has found a job, is not asked for reviews.
 
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::Rule;
-use crate::domain::calendar::{add_months, end_of_month, first_of_month};
-use crate::domain::reminder::Subject;
+use crate::domain::calendar::{add_days, add_months, end_of_month, first_of_month};
+use crate::domain::reminder::{EndKind, Subject};
 
 use super::facts::Known;
 use super::settings::Settings;
 use super::{Planned, identity};
 
+/// Days after which there is something to look back at.
+const OLD_ENOUGH: u32 = 14;
+
 pub fn plan(known: &Known<'_>, settings: &Settings) -> Vec<Planned> {
     let Some((first, last)) = known.facts.active else { return Vec::new() };
     let this_month = first_of_month(last);
+    let hired = known.facts.hired.map(|hired| format!("an offer was accepted on {}", hired.on));
     [this_month, add_months(this_month, 1)]
         .into_iter()
-        .filter(|month| first < *month)
-        .map(|month| review(settings, month))
+        .filter(|month| add_days(first, OLD_ENOUGH) <= *month)
+        .map(|month| review(settings, month).ended(EndKind::Cancelled, hired.clone()))
         .collect()
 }
 

@@ -31,74 +31,134 @@ fn checks_of(
     person: &Person,
     application: &Application,
 ) -> Vec<Planned> {
-    let Some((first_on, arithmetic)) = first_due(application, settings, None) else { return Vec::new() };
-    let sent = sent_on(known, application);
-    let mut planned = vec![check(person, application, 1, first_on, arithmetic)];
-    if let Some(&first_sent) = sent.first() {
-        let again = settings.status_check.again_days;
-        let mut due = settings.calendar.working_days_after(first_sent, again);
-        let mut arithmetic = format!("{} after the first check on {first_sent}", working_days(again));
-        // A promise or an interview since the first check starts the wait again.
-        if let Some((later, reason)) =
-            first_due(application, settings, Some(first_sent)).filter(|(d, _)| *d > due)
-        {
-            (due, arithmetic) = (later, reason);
+    let mut planned = Vec::new();
+    let mut since = None;
+    for (nth, round) in (0..).zip(rounds(known, application)) {
+        let Some((first_on, arithmetic)) = first_due(known, application, settings, since) else { break };
+        let check = |n, due, step| check(person, application, nth * ROUND + n, due, step);
+        let sent = |at: usize| round.sent.get(at).map(|on| format!("status-check sent {on}"));
+        planned.push(check(1, first_on, arithmetic).ended(EndKind::Done, sent(0)));
+        if let Some(&first_sent) = round.sent.first() {
+            let again = settings.status_check.again_days;
+            let due = settings.calendar.working_days_after(first_sent, again);
+            let step = format!("{} after the first check on {first_sent}", working_days(again));
+            planned.push(
+                check(2, due, step)
+                    .ended(EndKind::Done, sent(1))
+                    .ended(EndKind::Superseded, round.answer.clone()),
+            );
         }
-        planned.push(check(person, application, 2, due, arithmetic));
+        since = round.sent.last().copied();
     }
-    let ending = ending(known, application);
+    if let Some((kind, cause)) = ending(known, application) {
+        planned = planned.into_iter().map(|check| check.ended(kind, Some(cause.clone()))).collect();
+    }
     planned
-        .into_iter()
-        .zip(sent.iter().map(Some).chain(std::iter::repeat(None)))
-        .map(|(check, sent)| {
-            let check = check.ended(EndKind::Done, sent.map(|on| format!("status-check sent {on}")));
-            match &ending {
-                Some((kind, cause)) => check.ended(*kind, Some(cause.clone())),
-                None => check,
-            }
-        })
-        .collect()
+}
+
+/// Numbers of reminders that one round of checks has for itself: even, as a second check has an even number.
+pub(super) const ROUND: i64 = 1000;
+
+/// Checks that went out in a row, without a reply, an interview or a promise between them.
+#[derive(Debug, Default)]
+pub(super) struct Round {
+    pub sent: Vec<NaiveDate>,
+    /// What ended the silence after them.
+    pub answer: Option<String>,
+}
+
+/// All rounds of checks since the application was opened or reopened; the last one goes on.
+pub(super) fn rounds(known: &Known<'_>, application: &Application) -> Vec<Round> {
+    let mut rounds = Vec::new();
+    let mut round = Round::default();
+    let sent = sent_on(known, application);
+    let next = sent.iter().skip(1).copied().map(Some).chain([None]);
+    for (&on, next) in sent.iter().zip(next) {
+        round.sent.push(on);
+        round.answer = answer(known, application, on, next);
+        if round.answer.is_some() {
+            rounds.push(std::mem::take(&mut round));
+        }
+    }
+    rounds.push(round);
+    rounds
+}
+
+/// What ended the silence between a check and the next one. What they wrote on the day of a check came after it.
+fn answer(
+    known: &Known<'_>,
+    application: &Application,
+    sent: NaiveDate,
+    next: Option<NaiveDate>,
+) -> Option<String> {
+    let is_since = |day: NaiveDate| day > sent && next.is_none_or(|next| day <= next);
+    let interviewed = application.interviews.iter().map(|i| i.held_on).filter(|on| is_since(*on)).min();
+    let promised = application.decision_promised_on.filter(|on| is_since(*on));
+    let wrote = replies(known, application)
+        .filter(|(on, _)| *on >= sent && next.is_none_or(|next| *on < next))
+        .min()
+        .map(|(on, name)| format!("{name} wrote on {on}"));
+    wrote
+        .or_else(|| interviewed.map(|on| format!("interviewed on {on}")))
+        .or_else(|| promised.map(|on| format!("a decision was promised by {on}")))
+}
+
+/// Every message of someone who has a part in the application, with who wrote.
+fn replies<'a>(
+    known: &'a Known<'_>,
+    application: &'a Application,
+) -> impl Iterator<Item = (NaiveDate, &'a str)> {
+    application.participants.iter().flat_map(|participant| {
+        known
+            .inbound_messages(participant.contact_id)
+            .map(|touch| (touch.happened_on, participant.name.as_str()))
+    })
 }
 
 fn check(person: &Person, application: &Application, nth: i64, due: NaiveDate, step: String) -> Planned {
     let reopenings = reopenings(application);
-    let why = match nth {
-        1 => "no decision yet".to_owned(),
-        _ => "still no decision".to_owned(),
-    };
+    let why = if nth % 2 == 0 { "still no decision" } else { "no decision yet" };
     Planned::on(
         identity(Rule::StatusCheck, Subject::Contact(person.id), Some(application.id), reopenings * 2 + nth),
         due,
-        why,
+        why.to_owned(),
         "a status-check sent, or any outcome",
     )
     .because(step)
 }
 
-/// When the first check is due, counted from what was promised, the last interview or the application; only
-/// from promises and interviews later than `since` where that is given.
+/// When the first check is due, counted from what was promised, the last interview or the application; after earlier
+/// checks, from what ended the silence since the last of them.
 fn first_due(
+    known: &Known<'_>,
     application: &Application,
     settings: &Settings,
-    since: Option<NaiveDate>,
+    checked: Option<NaiveDate>,
 ) -> Option<(NaiveDate, String)> {
     let numbers = &settings.status_check;
     let working = |day, n| settings.calendar.working_days_after(day, n);
     let reopened = application.reopened_on();
-    let since = since.max(reopened);
+    let since = checked.max(reopened);
     let counts = |day: &NaiveDate| since.is_none_or(|since| *day > since);
     let interview = application.last_interview_on().filter(counts);
-    // A promise that an interview has overtaken is no promise any more.
+    let wrote = checked
+        .and_then(|checked| replies(known, application).map(|(on, _)| on).filter(|on| *on >= checked).max());
+    // A promise that an interview or a later message has overtaken is no promise any more.
     let promised = application
         .decision_promised_on
         .filter(counts)
-        .filter(|promised| interview.is_none_or(|interview| interview <= *promised));
+        .filter(|promised| interview.max(wrote).is_none_or(|overtaken| overtaken <= *promised));
     if let Some(promised) = promised {
         let n = numbers.promised_days;
         return Some((
             working(promised, n),
             format!("a decision was promised by {promised}, and {}", working_days(n)),
         ));
+    }
+    if let Some(wrote) = wrote.filter(|wrote| interview.is_none_or(|interview| interview < *wrote)) {
+        let has_met = application.last_interview_on().is_some();
+        let n = if has_met { numbers.interview_days } else { numbers.applied_days };
+        return Some((working(wrote, n), format!("{} after they wrote on {wrote}", working_days(n))));
     }
     if let Some(interview) = interview {
         let n = numbers.interview_days;

@@ -30,11 +30,15 @@ pub struct Agenda {
     pub today: NaiveDate,
     pub view: View,
     pub shown: Vec<Shown>,
-    /// Lines left out by `--limit`.
-    pub cut: usize,
+    /// Lines left out, by `--limit` or because they are many.
+    pub cut: Vec<Line>,
+    /// What to type to see them too.
+    pub see_all: Option<String>,
     pub counts: Counts,
     /// What comes next when there is nothing.
     pub next: Option<Line>,
+    /// What there is to say of applications without an answer.
+    pub silent: Option<String>,
 }
 
 /// From this width on there is a column for everything.
@@ -43,6 +47,14 @@ const WIDE: u16 = 130;
 const LAST_WORDS: usize = 90;
 
 pub fn text(agenda: &Agenda, look: &Look) -> String {
+    let mut text = reminders(agenda, look);
+    if let Some(silent) = &agenda.silent {
+        let _ = writeln!(text, "{silent}");
+    }
+    text
+}
+
+fn reminders(agenda: &Agenda, look: &Look) -> String {
     if agenda.shown.is_empty() {
         return nothing(agenda);
     }
@@ -62,14 +74,30 @@ pub fn text(agenda: &Agenda, look: &Look) -> String {
         let shown: Vec<&Shown> = agenda.shown.iter().collect();
         text.push_str(&list(&shown, agenda, look));
     }
-    if agenda.cut > 0 {
-        let _ = writeln!(text, "and {} more", agenda.cut);
+    if !agenda.cut.is_empty() {
+        let _ = writeln!(text, "and {} more: {}", agenda.cut.len(), kinds(&agenda.cut));
+        if let Some(see_all) = &agenda.see_all {
+            let _ = writeln!(text, "To see them all: {}", safe(see_all));
+        }
     }
     if look.width.is_some() && look.volume != Volume::Quiet {
         let footer = footer(agenda);
         let _ = writeln!(text, "\n{}", paint(Tone::Quiet, &footer, look.is_coloured));
     }
     text
+}
+
+/// `5 "Say hello", 3 "Connect on LinkedIn"`, in the order of their first lines.
+fn kinds(lines: &[Line]) -> String {
+    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    for line in lines {
+        let label = line.item.reminder.identity.rule.label();
+        match kinds.iter_mut().find(|(kind, _)| *kind == label) {
+            Some((_, n)) => *n += 1,
+            None => kinds.push((label, 1)),
+        }
+    }
+    kinds.iter().map(|(kind, n)| format!("{n} \"{kind}\"")).collect::<Vec<_>>().join(", ")
 }
 
 fn nothing(agenda: &Agenda) -> String {
@@ -95,8 +123,9 @@ fn nothing(agenda: &Agenda) -> String {
 }
 
 fn headline(agenda: &Agenda) -> String {
-    let people = agenda.shown.iter().filter(|s| s.line.item.contact.is_some()).count();
-    let others = agenda.shown.len() - people;
+    let lines = || agenda.shown.iter().map(|shown| &shown.line).chain(&agenda.cut);
+    let people = lines().filter(|line| line.item.contact.is_some()).count();
+    let others = lines().count() - people;
     let mut parts = Vec::new();
     if people > 0 {
         let lines_are_people = matches!(agenda.view, View::Today | View::Overdue);
@@ -299,7 +328,7 @@ fn tone(state: State) -> Tone {
     }
 }
 
-/// Lines by the week in which they are due, earliest first; what is late belongs to this week.
+/// What is overdue first, then lines by the week in which they are due.
 fn by_week(agenda: &Agenda) -> Vec<(String, Vec<&Shown>)> {
     let monday = |day: NaiveDate| {
         day.checked_sub_days(chrono::Days::new(u64::from(day.weekday().num_days_from_monday())))
@@ -307,7 +336,9 @@ fn by_week(agenda: &Agenda) -> Vec<(String, Vec<&Shown>)> {
     };
     let this_week = monday(agenda.today);
     let mut weeks: Vec<(NaiveDate, Vec<&Shown>)> = Vec::new();
-    for shown in &agenda.shown {
+    let (overdue, others): (Vec<&Shown>, Vec<&Shown>) =
+        agenda.shown.iter().partition(|shown| shown.line.state == State::Overdue);
+    for shown in others {
         let week = monday(shown.line.item.reminder.due_on).max(this_week);
         match weeks.iter_mut().find(|(start, _)| *start == week) {
             Some((_, lines)) => lines.push(shown),
@@ -315,19 +346,18 @@ fn by_week(agenda: &Agenda) -> Vec<(String, Vec<&Shown>)> {
         }
     }
     weeks.sort_by_key(|(start, _)| *start);
-    weeks
-        .into_iter()
-        .map(|(start, lines)| {
-            let title = if start == this_week {
-                "This week".to_owned()
-            } else if start == add_days(this_week, 7) {
-                "Next week".to_owned()
-            } else {
-                format!("Week of {}", with_weekday(start))
-            };
-            (title, lines)
-        })
-        .collect()
+    let overdue = (!overdue.is_empty()).then(|| ("Overdue".to_owned(), overdue));
+    let weeks = weeks.into_iter().map(|(start, lines)| {
+        let title = if start == this_week {
+            "This week".to_owned()
+        } else if start == add_days(this_week, 7) {
+            "Next week".to_owned()
+        } else {
+            format!("Week of {}", with_weekday(start))
+        };
+        (title, lines)
+    });
+    overdue.into_iter().chain(weeks).collect()
 }
 /// Most people that [`brief`] names.
 pub const MOST_NAMES: usize = 3;

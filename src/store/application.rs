@@ -28,7 +28,29 @@ pub struct ApplicationFilter {
     pub company: Option<CompanyId>,
     /// Someone has a part in it.
     pub contact: Option<ContactId>,
+    pub silent: Option<Silent>,
 }
+
+/// Open, nothing heard of it since a day, and nothing is planned about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent {
+    pub since: NaiveDate,
+    pub today: NaiveDate,
+}
+
+const SILENT: &str = " AND a.progress NOT IN ('saved', 'offer')
+    AND coalesce(a.applied_on, a.recorded_on) <= :since
+    AND ifnull(a.decision_promised_on, '') <= :since
+    AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.application_id = a.id AND i.held_on > :since)
+    AND NOT EXISTS (SELECT 1 FROM outcome o WHERE o.application_id = a.id AND o.received_on > :since)
+    AND NOT EXISTS (SELECT 1 FROM touch_application ta JOIN touch t ON t.id = ta.touch_id
+        WHERE ta.application_id = a.id AND t.happened_on > :since AND t.direction <> 'out'
+          AND t.kind NOT IN ('auto-reply', 'bounce'))
+    AND NOT EXISTS (SELECT 1 FROM participation p JOIN touch t ON t.contact_id = p.contact_id
+        WHERE p.application_id = a.id AND t.happened_on > :since AND t.direction <> 'out'
+          AND t.kind NOT IN ('auto-reply', 'bounce'))
+    AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.application_id = a.id AND r.ending IS NULL
+        AND (r.expires_on IS NULL OR r.expires_on >= :today))";
 
 #[derive(Clone, Debug)]
 pub struct NewApplication {
@@ -108,6 +130,12 @@ impl Store {
                 " AND a.id IN (SELECT application_id FROM participation WHERE contact_id = :contact)",
             );
             params.push((":contact", contact));
+        }
+        let silent = filter.silent.map(|silent| (silent.since.to_string(), silent.today.to_string()));
+        if let Some((since, today)) = &silent {
+            sql.push_str(SILENT);
+            params.push((":since", since));
+            params.push((":today", today));
         }
         sql.push_str(" ORDER BY c.name_key, a.title_key, a.id");
         self.each(&sql, &params, |row| {

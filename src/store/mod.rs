@@ -54,7 +54,7 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
-pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Standing};
+pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Silent, Standing};
 pub use change::{Change, Changed, Image};
 pub use company::CompanyEdit;
 pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};

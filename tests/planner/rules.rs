@@ -147,6 +147,16 @@ fn a_rejection_that_comes_first_supersedes_the_thank_you() {
         .ended(Rule::ThankYou, "");
 }
 
+#[test]
+fn a_talk_owes_a_thank_you() {
+    let talk =
+        || Search::new().knows("Ada").touch("2026-08-20", "Ada", Direction::Both, TouchKind::InfoInterview);
+    talk().shows_only(Rule::ThankYou, "2026-08-20", "thank-you Ada 2026-08-20 2026-08-21 2026-08-27 ready");
+    talk()
+        .sent("2026-08-21", "Ada", TouchKind::ThankYou)
+        .ended(Rule::ThankYou, "Ada done: thank-you sent 2026-08-21");
+}
+
 // ---- status-check ----
 
 #[test]
@@ -309,6 +319,30 @@ fn a_reopened_application_starts_its_checks_afresh() {
 }
 
 // ---- ghost-question ----
+
+#[test]
+fn a_check_is_a_first_one_again_after_a_reply_an_interview_or_a_promise() {
+    let rule = Rule::StatusCheck;
+    let once = || applied().sent("2026-08-19", "Ada", TouchKind::StatusCheck);
+    let fresh = |search: Search, due: &str| {
+        search.shows_only(rule, "2026-08-20", &format!("status-check Ada {due} {due} - scheduled"));
+    };
+    // Not interviewed yet: the wait of a first check, from the reply on.
+    fresh(once().heard("2026-08-19", "Ada"), "2026-09-02");
+    fresh(once().heard("2026-08-24", "Ada"), "2026-09-07");
+    fresh(once().heard("2026-08-24", "Ada").decision_by("2026-08-28"), "2026-09-01");
+    fresh(once().decision_by("2026-08-28"), "2026-09-01");
+    // What came before the check changes nothing, and neither does a machine.
+    fresh(once().heard("2026-08-18", "Ada"), "2026-08-26");
+    fresh(once().touch("2026-08-24", "Ada", Direction::In, TouchKind::AutoReply), "2026-08-26");
+    // After the fresh first one there is a second again, and only then the question.
+    let twice = || once().heard("2026-08-20", "Ada").sent("2026-09-03", "Ada", TouchKind::StatusCheck);
+    fresh(twice(), "2026-09-10");
+    twice().shows_only(Rule::GhostQuestion, "2026-09-04", "");
+    twice()
+        .sent("2026-09-10", "Ada", TouchKind::StatusCheck)
+        .shows("2026-09-10", "ghost-question Acme 2026-09-24 2026-09-24 - scheduled");
+}
 
 #[test]
 fn a_ghost_question_comes_ten_working_days_after_the_last_of_two_checks() {
@@ -970,7 +1004,7 @@ fn a_month_is_reviewed_on_its_first_working_day_until_its_end() {
     };
     // 1 August 2026 is a Saturday.
     review(
-        "2026-06-20",
+        "2026-06-17",
         "2026-07-15",
         "2026-07-31",
         "
@@ -985,7 +1019,13 @@ fn a_month_is_reviewed_on_its_first_working_day_until_its_end() {
         "2027-01-02",
         "monthly-review - 2027-01-01 2027-01-01 2027-01-31 overdue",
     );
-    // A search that began with the month has none before it to look back at.
+    // A search that is less than 14 days old has little to look back at.
+    review(
+        "2026-06-18",
+        "2026-07-15",
+        "2026-07-31",
+        "monthly-review - 2026-08-03 2026-08-03 2026-08-31 scheduled",
+    );
     review(
         "2026-07-01",
         "2026-07-15",
@@ -993,6 +1033,10 @@ fn a_month_is_reviewed_on_its_first_working_day_until_its_end() {
         "monthly-review - 2026-08-03 2026-08-03 2026-08-31 scheduled",
     );
     Search::new().shows("2026-08-03", "");
+    let mut hired = Search::new().applied("2026-06-01", "Clerk", "Dune").hired("2026-07-15");
+    hired.facts.plans_review = true;
+    hired.facts.active = Some((day("2026-06-01"), day("2026-07-15")));
+    hired.shows_only(Rule::MonthlyReview, "2026-07-15", "");
 }
 
 #[test]
