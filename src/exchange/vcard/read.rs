@@ -16,6 +16,7 @@ use super::super::one_line;
 use super::super::{address, encoding};
 use crate::domain::incoming::{Incoming, IncomingPerson, Place, Skipped};
 use crate::domain::left_out::Why;
+use crate::domain::name;
 use crate::domain::text::{self, LONGEST_TEXT};
 
 /// Most bytes of the lines of one card that are read, pictures apart.
