@@ -40,7 +40,7 @@ fn the_tour_tells_its_story_to_the_end() {
         "1 of ",
         "rejected Tue 15 Sep 2026",
         "Reply from Priya Rao",
-        "Thank for the referral",
+        "Thank them for the referral",
         "Its data is gone",
     ];
     let mut rest = shown.as_str();

@@ -33,9 +33,8 @@ pub fn for_delivery(session: &mut Session) -> Result<Delivery> {
 /// Everything `add` takes, question by question; an empty answer leaves a field out.
 pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> {
     if !can_ask(session) {
-        return Err(
-            Failure::usage("whom to add?").hint("give a name: rekindle add \"Priya Rao\" --at Northwind")
-        );
+        return Err(Failure::usage("who do you want to add?")
+            .hint("give a name: rekindle add \"Priya Rao\" --at Northwind"));
     }
     let companies = names(session, |store| Ok(store.companies()?.into_iter().map(|c| c.name).collect()))?;
     let now = session.now;

@@ -6,9 +6,11 @@ pub mod complete;
 pub mod date;
 pub mod difference;
 pub mod find;
+mod groups;
 mod pending;
 pub mod play;
 pub mod session;
+mod tried;
 pub mod word;
 
 use std::ffi::OsString;
@@ -17,7 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands;
 use crate::config::Environment;
@@ -116,6 +118,7 @@ pub enum Command {
     Moved(commands::moved::MovedArgs),
     Feedback(commands::feedback::FeedbackArgs),
     Opportunity(commands::opportunity::OpportunityArgs),
+    #[command(aliases = ["today", "todo"])]
     Due(commands::due::DueArgs),
     Done(commands::done::DoneArgs),
     Skip(commands::skip::SkipArgs),
@@ -141,6 +144,7 @@ pub enum Command {
     Backup(commands::backup::BackupArgs),
     Restore(commands::restore::RestoreArgs),
     Doctor(commands::doctor::DoctorArgs),
+    #[command(aliases = ["ls", "contacts"])]
     List(commands::list::ListArgs),
     Applications(commands::applications::ApplicationsArgs),
     History(commands::history::HistoryArgs),
@@ -244,10 +248,16 @@ Begin with someone who interviewed you (`rekindle add` alone asks):
 When the answer is no:
   rekindle rejected northwind --from priya
 
-Each morning, whom to write to:
+Each morning, see who to write to:
   rekindle due
 
 Every command:  rekindle --help        One of them:  rekindle add --help
+";
+
+/// What to type next, below the day's first lines.
+const GREETING: &str = "
+Everything for today:  rekindle due         Someone:        rekindle show NAME
+Write to someone:      rekindle draft NAME  Every command:  rekindle --help
 ";
 
 /// Runs the program on the arguments of the process.
@@ -258,8 +268,17 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &[OsString]) -> ExitCode {
     let environment = Environment::read();
+    let arguments = &tried::with_help(arguments);
     let typed = as_typed(arguments.get(1..).unwrap_or_default());
-    let parsed = Cli::try_parse_from(arguments).map(|mut cli| {
+    let mut refused = None;
+    let parsed = parse(arguments).or_else(|error| match tried::as_show(arguments, &error) {
+        Some(shown) => {
+            refused = Some(usage(&error));
+            Ok(shown)
+        }
+        None => Err(error),
+    });
+    let parsed = parsed.map(|mut cli| {
         cli.global.is_db_typed = is_db_among(arguments);
         cli.global.new &= !matches!(cli.command, Some(Command::Draft(_)));
         cli
@@ -272,8 +291,16 @@ fn run(arguments: &[OsString]) -> ExitCode {
     // With --json stderr holds one document, whatever there is to say.
     let mut remarks = Vec::new();
     let answered = match parsed {
-        Ok(cli) => answer(cli, environment, wishes, typed, &mut remarks),
-        Err(error) => explain(&error, wishes, json),
+        Ok(cli) => answer(cli, environment, wishes, typed, &mut remarks).map_err(|failure| match refused {
+            Some(refused) if tried::is_nobody(&failure) => refused,
+            _ => failure,
+        }),
+        Err(error) => {
+            explain(&error, wishes, json).map_err(|failure| match tried::unquoted(arguments, &error) {
+                Some(hint) => failure.hint(hint),
+                None => failure,
+            })
+        }
     };
     match answered {
         Ok(()) => {
@@ -297,6 +324,13 @@ fn run(arguments: &[OsString]) -> ExitCode {
     }
 }
 
+fn parse(arguments: &[OsString]) -> std::result::Result<Cli, clap::Error> {
+    let mut command = Cli::command();
+    let groups = groups::listed(&command);
+    command = command.help_template(groups);
+    Cli::from_arg_matches(&command.try_get_matches_from(arguments)?)
+}
+
 fn answer(
     cli: Cli,
     environment: Environment,
@@ -305,18 +339,31 @@ fn answer(
     remarks: &mut Vec<String>,
 ) -> Result {
     let Global { json, .. } = cli.global;
-    let mut out = Output::standard(wishes.look(json, cli.global.volume()));
+    let out = Output::standard(wishes.look(json, cli.global.volume()));
     let Some(command) = cli.command else {
         if json {
             return Err(Failure::usage("--json needs a command").hint("rekindle --help lists them"));
         }
-        out.text(WELCOME)?;
-        return finish(&mut out);
+        return greet(cli.global, environment, out, typed);
     };
     let mut session = Session::open(cli.global, environment, out, command.needs(), typed)?;
     let answered = command.run(&mut session).and_then(|()| finish(&mut session.out));
     *remarks = session.out.kept_remarks();
     answered.map_err(|failure| failure.in_database(&session.database))
+}
+
+/// `rekindle` alone: how to begin, or with people on file what there is to do today.
+fn greet(global: Global, environment: Environment, out: Output, typed: String) -> Result {
+    let mut session = Session::open(global, environment, out, Needs::Nothing, typed)?;
+    let has_people = session.reading_quietly().is_ok_and(|store| store.has_contacts().unwrap_or_default());
+    if !has_people {
+        session.out.text(WELCOME)?;
+        return finish(&mut session.out);
+    }
+    let today = commands::due::DueArgs { limit: Some(5), ..commands::due::DueArgs::default() };
+    commands::due::run(&mut session, &today)?;
+    session.out.text(GREETING)?;
+    finish(&mut session.out)
 }
 
 fn finish(out: &mut Output) -> Result {
@@ -340,6 +387,9 @@ fn explain(error: &clap::Error, wishes: Wishes, json: bool) -> Result {
 
 /// clap's message without its layout: the first paragraph says what is wrong, the tips what to do.
 fn usage(error: &clap::Error) -> Failure {
+    if let Some(explained) = tried::explained(error) {
+        return explained;
+    }
     let rendered = error.render().to_string();
     let mut message = Vec::new();
     let mut tips = Vec::new();
@@ -429,7 +479,6 @@ fn as_typed(arguments: &[OsString]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     fn refused(arguments: &[&str]) -> Failure {
         usage(&Cli::try_parse_from([&["rekindle"], arguments].concat()).unwrap_err())
@@ -472,8 +521,8 @@ mod tests {
     fn a_command_that_is_none_names_the_nearest() {
         let failure = refused(&["confg"]);
         assert_eq!((failure.exit, failure.code), (2, "usage"));
-        assert_eq!(failure.message, "unrecognized subcommand 'confg'");
-        assert_eq!(failure.hint.as_deref(), Some("a similar subcommand exists: 'config'"));
+        assert_eq!(failure.message, "there is no command \"confg\"");
+        assert_eq!(failure.hint.as_deref(), Some("did you mean \"config\"?"));
     }
 
     #[test]

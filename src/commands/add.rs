@@ -64,10 +64,10 @@ pub struct AddArgs {
     /// How the interview was held
     #[arg(long, value_parser = word::<Channel>(), requires = "interviewed")]
     pub channel: Option<Channel>,
-    /// Something to mention in a note: it completes "I enjoyed our talk about …"; can be given several times
+    /// Something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
-    /// A topic you both care about: it completes "something about …"; can be given several times
+    /// A topic you both care about: it has to fit after "something about …"; can be given several times
     #[arg(long = "topic", value_name = "TOPIC")]
     pub topics: Vec<String>,
     /// A tag of your own; can be given several times

@@ -40,34 +40,34 @@ mod deliver;
 /// Draft a note to one person from what is on file
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle draft omar                  the note that is due to him
+  rekindle draft omar                  the note that is due for him
   rekindle draft omar --edit           go on with it in your editor
   rekindle draft priya reply --say \"Tuesday at ten works well for me.\"
   rekindle draft tom follow-up --set detail=\"your hiring plans\"
   rekindle draft lena --eml lena.eml   open it in your mail program and send it
 
 A draft is kept until you send or drop it: the same command shows it again.
-Two people of one application never get the same template. rekindle sends
+Two people from one application never get the same template. rekindle sends
 nothing itself: once your note has gone out, say `rekindle sent CONTACT`.
 `rekindle templates` lists the templates and what --set takes.")]
 pub struct DraftArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
     pub contact: String,
-    /// What it is; the kind of their shown reminder when left out
+    /// What kind of note it is; by default the kind of their open reminder
     #[arg(value_parser = word::<TouchKind>())]
     pub kind: Option<TouchKind>,
     /// What a reply answers, in your own words
     #[arg(long, value_name = "TEXT")]
     pub say: Option<String>,
-    /// Begin a new draft beside the one that is on file
+    /// Start a new draft next to the one on file
     // By its id it takes the place of the option that begins a database, which no draft does.
     #[arg(long = "new", id = "new", conflicts_with = "drop")]
     pub is_new: bool,
-    /// Throw the draft on file away
+    /// Throw away the draft on file
     #[arg(long, conflicts_with_all = ["edit", "say", "template", "set", "out", "eml", "mailto", "copy"])]
     pub drop: bool,
-    /// The template, or the family of templates, to begin from
+    /// The template, or the family of templates, to start from
     #[arg(long, value_name = "NAME")]
     pub template: Option<String>,
     /// An application it is about; can be given several times
@@ -76,10 +76,10 @@ pub struct DraftArgs {
     /// Change it in your editor before it is stored
     #[arg(long)]
     pub edit: bool,
-    /// How it will go out; the way they wrote to you when left out
+    /// How you will send it; by default the way they wrote to you
     #[arg(long, value_parser = word::<Channel>())]
     pub channel: Option<Channel>,
-    /// What a placeholder stands for; can be given several times. A detail or topic completes "I enjoyed our talk about …"
+    /// What to put in for a placeholder; can be given several times. A detail or topic has to fit after "I enjoyed our talk about …"
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub set: Vec<String>,
     /// Where it goes instead of the terminal
@@ -287,7 +287,7 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
     };
     if kind == TouchKind::FollowUp {
         refuse_second_follow_up(store, &contact, &applications)
-            .map_err(|refusal| refusal.hint("one note is enough: a second one is not drafted"))?;
+            .map_err(|refusal| refusal.hint("one note is enough, so rekindle does not draft a second one"))?;
     }
 
     let touches = touches_with(store, &contact)?;
@@ -349,7 +349,7 @@ fn next_kind(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKi
     }
     let drafted = store.draft_to_send(contact.id, None, &[])?.map(|draft| draft.kind);
     drafted.or_else(next).ok_or_else(|| {
-        Failure::usage(format!("nothing to write to {} is planned, so say what it is", contact.name))
+        Failure::usage(format!("no note to {} is planned, so say what kind to write", contact.name))
             .hint(format!("for instance: rekindle draft {} check-in", contact.id))
     })
 }
@@ -360,8 +360,8 @@ fn refuse_invited(contact: &Contact) -> Result {
     }
     let since = contact.linkedin_on.map(|on| format!(", {}", with_weekday(on))).unwrap_or_default();
     let status = contact.linkedin_status;
-    Err(Failure::refused(format!("{} is {status} on LinkedIn already{since}", contact.name))
-        .hint(format!("to write to them, say what it is: rekindle draft {} check-in", contact.id)))
+    Err(Failure::refused(format!("{} is already {status} on LinkedIn{since}", contact.name))
+        .hint(format!("to write to them, say what kind of note: rekindle draft {} check-in", contact.id)))
 }
 
 fn touches_with(store: &Store, contact: &Contact) -> Result<Vec<Touch>> {

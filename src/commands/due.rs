@@ -20,22 +20,22 @@ use crate::store::{OpenFilter, Store};
 
 use super::silent;
 
-/// Show whom to write to today
-#[derive(Debug, Args)]
+/// Show who to write to today
+#[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[command(after_help = "Examples:
-  rekindle due                      what can be done today, one line a person
-  rekindle due --month              whom to nudge this month, by week
+  rekindle due                      what you can do today, one line per person
+  rekindle due --month              who to nudge this month, by week
   rekindle due --all --contact priya
   rekindle due --rule follow-up --json
   rekindle due --brief              one line for a prompt, or nothing
 
 What the lines ask for, and the rule of each:
-  Answer them                     reply-owed: they wrote and wait
+  Answer them                     reply-owed: they wrote and are waiting
   Say thank you                   thank-you: after an interview or a talk
   Tell them you withdraw          withdraw-notice: you took another job
   Write your follow-up            follow-up: the one note after a no
-  Thank for the referral          referral-thanks
+  Thank them for the referral     referral-thanks
   Ask how it stands               status-check: no decision yet
   Congratulate on the new job     job-change
   Connect on LinkedIn             linkedin-connect: after your note
@@ -60,7 +60,7 @@ pub struct DueArgs {
     /// Everything that has not ended: scheduled, snoozed and held too
     #[arg(long, group = "view")]
     pub all: bool,
-    /// One line with how many and who, for a prompt or a status bar; nothing where nothing is due
+    /// One line for a prompt or a status bar, with how many and who; nothing when nothing is due
     #[arg(long, group = "view", conflicts_with_all = ["rules", "contact", "limit"])]
     pub brief: bool,
     /// Only this rule; can be given several times
@@ -190,7 +190,7 @@ fn month_named(typed: &str, today: NaiveDate) -> Result<NaiveDate> {
     }
     format!("{typed}-01").parse().map_err(|_| {
         Failure::usage(format!("\"{typed}\" is not a month"))
-            .hint("write it as 2026-09, or leave it out for this one")
+            .hint("write it as 2026-09, or leave it out for this month")
     })
 }
 

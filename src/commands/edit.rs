@@ -94,7 +94,7 @@ pub struct EditContact {
     /// LinkedIn address or slug
     #[arg(long, value_name = "URL")]
     pub linkedin: Option<String>,
-    /// Add a topic you both care about: it completes "something about …"; can be given several times
+    /// Add a topic you both care about: it has to fit after "something about …"; can be given several times
     #[arg(long = "topic", value_name = "TOPIC")]
     pub topics: Vec<String>,
     /// Take a topic away
@@ -106,7 +106,7 @@ pub struct EditContact {
     /// Take a tag away
     #[arg(long = "no-tag", value_name = "TAG")]
     pub no_tags: Vec<String>,
-    /// Add something to mention in a note: it completes "I enjoyed our talk about …"; can be given several times
+    /// Add something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
     /// Take a detail away, named by some of its words
@@ -219,7 +219,7 @@ pub struct EditInterview {
     /// Someone who was not there
     #[arg(long = "without", value_name = "CONTACT")]
     pub without: Vec<String>,
-    /// Add something to mention in a note: it completes "I enjoyed our talk about …"; can be given several times
+    /// Add something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
     /// Take a detail away, named by some of its words

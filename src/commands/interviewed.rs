@@ -40,7 +40,7 @@ pub struct InterviewedArgs {
     /// Day by which they promised a decision
     #[arg(long, value_name = "DATE")]
     pub decision_by: Option<TypedDate>,
-    /// Something to mention in a note: it completes "I enjoyed our talk about …"; can be given several times
+    /// Something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
 }

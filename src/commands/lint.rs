@@ -29,24 +29,24 @@ use super::note_context::{NoteAbout, note_context};
   rekindle lint draft.eml --contact priya --kind follow-up --strict
   pbpaste | rekindle lint - --kind linkedin-invite
 
-Exit code 4 says that there are errors; the findings are on stdout all the same.")]
+Exit code 4 means that there are errors; the findings still go to stdout.")]
 pub struct LintArgs {
-    /// A text or a mail (.eml); - for standard input; the newest draft to the contact when left out
+    /// A text or an email (.eml); - for standard input; by default the newest draft to the contact
     #[arg(required_unless_present = "contact")]
     pub file: Option<PathBuf>,
-    /// Whom it goes to: id, email, LinkedIn or part of the name
+    /// Who it goes to: id, email, LinkedIn or part of the name
     #[arg(long, value_name = "CONTACT")]
     pub contact: Option<String>,
-    /// What it is; the kind of the contact's shown reminder when left out
+    /// What kind of note it is; by default the kind of the contact's open reminder
     #[arg(long, value_name = "KIND", value_parser = word::<TouchKind>())]
     pub kind: Option<TouchKind>,
     /// The application it is about; can be given several times
     #[arg(long = "application", value_name = "APPLICATION")]
     pub applications: Vec<String>,
-    /// How it goes out; email when left out
+    /// How you will send it; by default email
     #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
     pub channel: Option<Channel>,
-    /// Take warnings as errors
+    /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
 }
@@ -98,7 +98,7 @@ pub fn run(session: &mut Session, args: &LintArgs) -> Result {
 fn drafted(store: &Store, about: &mut NoteAbout) -> Result<Message> {
     let Some(contact) = &about.contact else { return Ok(Message::default()) };
     let draft = store.draft_to_send(contact.id, about.kind, &about.applications)?.ok_or_else(|| {
-        Failure::not_found(format!("there is no draft to {} that waits to be sent", contact.name))
+        Failure::not_found(format!("there is no draft to {} waiting to be sent", contact.name))
             .hint(format!("rekindle draft {} makes one; or name a file to check", contact.id))
     })?;
     let channel = about.channel.unwrap_or(draft.channel);

@@ -19,7 +19,7 @@ use crate::store::NewOpportunity;
   rekindle opportunity priya intro \"Introduced me to Ben at Tidal\" \\
       --application northwind")]
 pub struct OpportunityArgs {
-    /// Through whom it came
+    /// Who it came through
     #[arg(add = complete::contacts())]
     pub contact: String,
     /// What it is

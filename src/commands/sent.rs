@@ -41,7 +41,7 @@ pub struct SentArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
     pub contact: String,
-    /// What it was; the kind of their shown reminder when left out
+    /// What kind of note it was; by default the kind of their open reminder
     #[arg(value_parser = word::<TouchKind>())]
     pub kind: Option<TouchKind>,
     /// How it went out

@@ -15,15 +15,15 @@ use crate::render::style::Tone;
 use crate::render::table::{Cell, columns, table};
 use crate::render::text::{safe, safe_lines};
 
-/// List and show the templates that notes begin from
+/// List and show the templates that notes start from
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle templates
   rekindle templates follow-up-interviewer-1
 
-One of your own is a file NAME.txt in the folder `templates` beside the
-settings file. It takes the place of a shipped one of the same name;
-`rekindle templates NAME > FILE` is a good beginning.")]
+To add your own, put a file NAME.txt into the folder `templates` next to the
+settings file. It replaces a shipped one of the same name. To start from a
+shipped one: `rekindle templates NAME > FILE`.")]
 pub struct TemplatesArgs {
     /// Show this one
     pub name: Option<String>,
@@ -105,7 +105,7 @@ pub(super) fn folder(session: &Session) -> PathBuf {
 /// The user's own; every one that cannot be used is named in the error.
 fn own(folder: &Path) -> Result<Vec<Template>> {
     let unreadable = |path: &Path, e: &io::Error| {
-        Failure::failed(format!("cannot read {}: {e}", path.display())).hint("see that you may read it")
+        Failure::failed(format!("cannot read {}: {e}", path.display())).hint("check that you can read it")
     };
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -132,8 +132,9 @@ fn own(folder: &Path) -> Result<Vec<Template>> {
     if bad.is_empty() {
         return Ok(own);
     }
-    Err(Failure::input(bad.join("; "))
-        .hint("correct the file, or move it away; rekindle templates NAME shows how a shipped one looks"))
+    Err(Failure::input(bad.join("; ")).hint(
+        "correct the file, or move it away; rekindle templates NAME shows what a shipped one looks like",
+    ))
 }
 
 fn parse(name: &str, file: &Path, bytes: Vec<u8>) -> std::result::Result<Template, BadTemplate> {

@@ -95,7 +95,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
                 no further message to them is planned:",
         lines: &["rekindle replied priya --text \"It was close. Do stay in touch.\""],
     },
-    Step { day: "2026-09-18", story: "Whom to nudge this month:", lines: &["rekindle due --month"] },
+    Step { day: "2026-09-18", story: "Who to nudge this month:", lines: &["rekindle due --month"] },
     Step {
         day: "2026-09-22",
         story: "You answered her yesterday and invited all three on LinkedIn. Priya accepts:",

@@ -6,7 +6,7 @@ use crate::cli::{Session, complete, find};
 use crate::failure::{Failure, Result};
 use crate::render::who::{text, view};
 
-/// Show whom you know at a company, now or before, and through whom
+/// Show who you know at a company, now or before, and who could put you in touch
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  rekindle who northwind")]
 pub struct WhoArgs {

@@ -67,7 +67,7 @@ impl Rule {
             Self::ThankYou => "Say thank you",
             Self::WithdrawNotice => "Tell them you withdraw",
             Self::FollowUp => "Write your follow-up",
-            Self::ReferralThanks => "Thank for the referral",
+            Self::ReferralThanks => "Thank them for the referral",
             Self::StatusCheck => "Ask how it stands",
             Self::Custom => "Your own reminder",
             Self::JobChange => "Congratulate on the new job",

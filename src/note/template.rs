@@ -445,7 +445,7 @@ impl<'a> Header<'a> {
                 });
             }
             if fields.iter().any(|(_, other, _)| *other == name) {
-                return Err((number, format!("\"{name}\" stands there twice")));
+                return Err((number, format!("\"{name}\" is there twice")));
             }
             if value.is_empty() {
                 return Err((number, format!("\"{name}:\" says nothing; leave the line out or fill it")));
@@ -754,7 +754,7 @@ mod tests {
             ("Dear: Omar\n\nthank you", "line 1: the header is missing"),
             ("family: follow-up\nkind\n\nHi", "line 2: \"kind\" is no line of a header"),
             ("family: follow-up\nmood: sad\n\nHi", "line 2: a header has no \"mood\""),
-            ("family: follow-up\nfamily: card\n\nHi", "line 2: \"family\" stands there twice"),
+            ("family: follow-up\nfamily: card\n\nHi", "line 2: \"family\" is there twice"),
             (
                 "family: follow-up\nkind: nothing\nchannel: card\n\nHi",
                 "line 2: there is no kind of touch \"nothing\"",

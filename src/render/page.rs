@@ -38,9 +38,10 @@ impl<'a> Page<'a> {
             if !std::mem::replace(&mut self.has_facts, true) {
                 self.text.push('\n');
             }
+            let indent = VALUES.max(name.chars().count() + 3);
             self.wrapped(
-                &format!("  {}", self.quiet(&format!("{name:<0$}", VALUES - 2))),
-                VALUES,
+                &format!("  {}", self.quiet(&format!("{name:<0$}", indent - 2))),
+                indent,
                 &[value.to_owned()],
             );
         }

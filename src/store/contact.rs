@@ -87,6 +87,13 @@ impl Store {
         self.first(&sql, named_params! {":id": id}, read)
     }
 
+    /// Whether anyone is on file.
+    pub fn has_contacts(&self) -> Result<bool> {
+        let found =
+            self.first("SELECT 1 FROM contact LIMIT 1", named_params! {}, |row| Ok(row.get::<_, i64>(0)?))?;
+        Ok(found.is_some())
+    }
+
     /// A contact as lists show them.
     pub fn contact_line(&self, id: ContactId) -> Result<Option<ContactLine>> {
         self.first(&format!("{} WHERE c.id = :id", select_lines()), named_params! {":id": id}, read_line)

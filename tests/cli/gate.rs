@@ -86,7 +86,7 @@ fn a_note_with_errors_is_refused_with_what_was_found_and_nothing_is_stored() {
     assert!(
         ran.stdout.contains(
             "
-3:77 error placeholder: the blank [DETAIL] is left in
+3:77 error placeholder: the blank [DETAIL] is not filled in
 "
         ),
         "{}",

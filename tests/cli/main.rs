@@ -42,6 +42,7 @@ mod recording;
 mod sandbox;
 mod schedule;
 mod shells;
+mod tried;
 mod undo;
 mod undo_random;
 mod upgrade;

@@ -126,7 +126,7 @@ fn remark_misfit(session: &mut Session, words: &str, way: &str) {
     }
     let words = truncate(words, 60);
     session.out.remark(safe(&format!(
-        "left out: \"{words}\" does not complete \"I enjoyed our talk about …\"; give it in other words with {way}"
+        "left out: \"{words}\" does not fit after \"I enjoyed our talk about …\"; put it another way with {way}"
     )));
 }
 
@@ -224,7 +224,7 @@ fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
     let contact = &plan.background.contact;
     if plan.background.named.is_empty() && keys.iter().any(|key| key.name.starts_with("application.")) {
         return Failure::not_found(format!(
-            "{} is about an application, and none with {} is on file",
+            "{} is about an application, and there is none on file with {}",
             text::with_article(plan.kind.as_str()),
             contact.name
         ))

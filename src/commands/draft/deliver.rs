@@ -171,7 +171,7 @@ fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid
                 said.line(format!("{drafted} in your mail program"));
             } else {
                 said.line(url.clone());
-                said.hint("no mail program could be opened here: open this address where there is one");
+                said.hint("no mail program could be opened here: open this address on a device that has one");
             }
             said.field("mailto", url);
         }
@@ -199,9 +199,9 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result {
     let refused = |e: CannotWrite| {
         let is_there = matches!(e, CannotWrite::Exists(_));
         Failure::failed(e.to_string()).hint(if is_there {
-            "name a file that is not there yet: nothing is written over"
+            "give the name of a file that does not exist yet: nothing is overwritten"
         } else {
-            "see that the folder is there and that you may write to it"
+            "check that the folder exists and that you can write to it"
         })
     };
     let mut file = PrivateFile::create(path, false).map_err(refused)?;

@@ -203,7 +203,7 @@ fn selling(note: &Note<'_>) -> Vec<Spot> {
     let at = note.prose.sentences.get(*second).map_or(0, |sentence| start(note, sentence));
     Spot::at(
         at,
-        format!("{} sentences praise yourself", sentences.len()),
+        format!("you praise yourself in {} sentences", sentences.len()),
         "they know your application: keep one at most",
     )
     .one()

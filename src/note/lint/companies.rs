@@ -90,8 +90,8 @@ fn wrong_companies_in(note: &Note<'_>, prose: &Prose<'_>) -> Vec<Spot> {
             is_warning: is_common,
             ..Spot::at(
                 named.span.start,
-                format!("{} is named, which is another company on file", company.name),
-                format!("this note is about {right_one}; name no other"),
+                format!("it names {}, another company on file", company.name),
+                format!("this note is about {right_one}; leave the other one out"),
             )
         });
     }

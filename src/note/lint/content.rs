@@ -42,8 +42,8 @@ fn no_thanks(note: &Note<'_>) -> Vec<Spot> {
         return Vec::new();
     }
     Spot::whole(
-        "it thanks for nothing",
-        "thank them for something that they did: their time, telling you, a conversation",
+        "it does not thank them for anything",
+        "thank them for something they did: their time, letting you know, a conversation",
     )
     .one()
 }
@@ -245,7 +245,7 @@ fn stem(word: &str) -> String {
 
 /// A detail as it was stored, in a sentence that it does not complete: "our talk about She loves Rust."
 fn detail_misfit(note: &Note<'_>) -> Vec<Spot> {
-    const FIX: &str = "put it in your own words, as it reads after \u{201c}our talk about\u{201d}";
+    const FIX: &str = "put it in your own words, so that it fits after \u{201c}our talk about\u{201d}";
     let body = note.prose.text.to_lowercase();
     let mut spots = Vec::new();
     for stored in &note.context.remembered {
@@ -299,7 +299,7 @@ fn no_detail(note: &Note<'_>) -> Vec<Spot> {
     if remembered.iter().any(|(_, stems)| appears(stems)) {
         return Vec::new();
     }
-    Spot::whole("nothing that you stored about them appears in it", format!("take up, for instance: {first}"))
+    Spot::whole("it mentions nothing that you noted about them", format!("mention, for instance: {first}"))
         .one()
 }
 
@@ -379,7 +379,7 @@ fn no_door(note: &Note<'_>) -> Vec<Spot> {
         return Vec::new();
     }
     Spot::whole(
-        "you liked it there, and there is no word about the future",
+        "you liked it there, but the note says nothing about the future",
         "say in one sentence that you would be glad to hear from them again",
     )
     .one()
@@ -408,5 +408,5 @@ fn no_wish(note: &Note<'_>) -> Vec<Spot> {
     if !note.context.is_follow_up() || is_wished {
         return Vec::new();
     }
-    Spot::whole("it wishes them nothing", "end with good wishes for them or the team").one()
+    Spot::whole("it does not wish them well", "end with good wishes for them or the team").one()
 }

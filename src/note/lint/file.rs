@@ -25,7 +25,7 @@ fn do_not_contact(note: &Note<'_>) -> Vec<Spot> {
     let reason = reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
     Spot::whole(
         format!("{} is not to be contacted since {}{reason}", contact.name, with_weekday(*since)),
-        "write to nobody who asked you not to; if that has changed, lift it with: rekindle silence",
+        "don't write to people who asked you not to; if that has changed, lift it with: rekindle silence",
     )
     .one()
 }

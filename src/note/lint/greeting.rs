@@ -174,7 +174,7 @@ fn group_in(note: &Note<'_>, greeting: &[String]) -> Option<String> {
     let row = |words: &[&str]| words.iter().all(|word| greeting.iter().any(|w| w == word));
     if row(&["sir", "madam"]) || row(&["whom", "concern"]) || row(&["sir", "or"]) || row(&["damen", "herren"])
     {
-        return Some("whoever reads it".to_owned());
+        return Some("anyone who reads it".to_owned());
     }
     // Beside the right name another one is someone else; instead of it, it is a wrong name.
     if !contact.is_none_or(|contact| is_greeted(greeting, contact)) {

@@ -32,7 +32,7 @@ fn too_long(note: &Note<'_>) -> Vec<Spot> {
         return Vec::new();
     }
     Spot::whole(
-        format!("it has {words} words: {what} of more than {most} is not read"),
+        format!("it has {words} words: {what} of more than {most} is rarely read"),
         "say what matters most",
     )
     .one()
@@ -46,7 +46,7 @@ fn long(note: &Note<'_>) -> Vec<Spot> {
     }
     Spot::whole(
         format!("it has {words} words, which is long for {what}"),
-        format!("{least} or fewer are read"),
+        format!("{least} or fewer are more likely to be read"),
     )
     .one()
 }
@@ -67,7 +67,7 @@ fn over_limit(note: &Note<'_>) -> Vec<Spot> {
     }
     Spot::whole(
         format!("it has {units} characters: LinkedIn takes {most} in {what}"),
-        format!("leave out {}", units - most),
+        format!("shorten it by {}", units - most),
     )
     .one()
 }
@@ -81,7 +81,7 @@ fn short(note: &Note<'_>) -> Vec<Spot> {
     }
     Spot::whole(
         format!("it has {words} words"),
-        "one more sentence about what you talked about makes it yours",
+        "add a sentence about what you talked about, to make it personal",
     )
     .one()
 }

@@ -26,12 +26,14 @@ fn placeholder(note: &Note<'_>) -> Vec<Spot> {
     let mut spots: Vec<Spot> = blanks(note.prose.text)
         .into_iter()
         .filter(|span| ![ANSWER_HERE, RESULT_HERE].contains(&note.prose.slice(span)))
-        .map(|span| Spot::at(span.start, format!("the blank {} is left in", note.prose.slice(&span)), FIX))
+        .map(|span| {
+            Spot::at(span.start, format!("the blank {} is not filled in", note.prose.slice(&span)), FIX)
+        })
         .collect();
     let subject = note.subject().unwrap_or_default();
     spots.extend(blanks(subject).into_iter().map(|span| {
         let blank = subject.get(span).unwrap_or_default();
-        Spot::whole(format!("the blank {blank} is left in the subject"), FIX)
+        Spot::whole(format!("the blank {blank} in the subject is not filled in"), FIX)
     }));
     spots
 }
@@ -208,7 +210,7 @@ fn many_recipients(note: &Note<'_>) -> Vec<Spot> {
     }
     Spot::whole(
         format!("it goes to {} people: {}", recipients.len(), recipients.join(", ")),
-        "write to each of them by itself, in words of its own",
+        "write to each of them separately, and not in the same words",
     )
     .one()
 }
@@ -270,7 +272,7 @@ fn long_subject(note: &Note<'_>) -> Vec<Spot> {
     }
     Spot::whole(
         format!("the subject is long: {words} words, {characters} characters"),
-        format!("at most {MOST_WORDS} words and {MOST_CHARACTERS} characters are read"),
+        format!("keep it to {MOST_WORDS} words and {MOST_CHARACTERS} characters"),
     )
     .one()
 }
@@ -286,7 +288,7 @@ fn shouting_subject(note: &Note<'_>) -> Vec<Spot> {
     if !is_loud && subject.matches('!').count() < 2 {
         return Vec::new();
     }
-    Spot::whole("the subject shouts", "write it in small letters, without exclamation marks").one()
+    Spot::whole("the subject shouts", "write it without capitals and exclamation marks").one()
 }
 
 const ATTACHED: &[Phrase] = &[
@@ -314,7 +316,7 @@ fn links(note: &Note<'_>) -> Vec<Spot> {
     match note.message.attachments {
         0 => spots.extend(note.listen(
             ATTACHED,
-            |said| format!("\u{201c}{said}\u{201d} announces an attachment"),
+            |said| format!("\u{201c}{said}\u{201d} says that something is attached"),
             "leave it out: nobody asked for one",
         )),
         1 => spots.push(Spot::whole("it has an attachment", "leave it out: nobody asked for one")),

@@ -7,7 +7,11 @@ use crate::note::prose::{Part, fold, is_title};
 pub(super) const RULES: &[Rule] = &[
     rule("typo", Severity::Warning, Reads::English, typo),
     rule("cliche", Severity::Info, Reads::English, |note| {
-        note.listen(CLICHES, |said| format!("\u{201c}{said}\u{201d} is worn"), "say it in your own words")
+        note.listen(
+            CLICHES,
+            |said| format!("\u{201c}{said}\u{201d} is a clich\u{e9}"),
+            "say it in your own words",
+        )
     }),
     rule("reading-level", Severity::Info, Reads::English, reading_level),
     rule("formal-mix", Severity::Info, Reads::English, formal_mix),
@@ -22,7 +26,7 @@ fn typo(note: &Note<'_>) -> Vec<Spot> {
         .map(|typo| {
             Spot::at(
                 typo.span.start,
-                format!("\u{201c}{}\u{201d} is in no dictionary", typo.word),
+                format!("\u{201c}{}\u{201d} is not in the dictionary", typo.word),
                 format!("perhaps: {}", typo.meant.join(", ")),
             )
         })
@@ -48,7 +52,7 @@ fn doubled(note: &Note<'_>) -> Vec<Spot> {
             {
                 Some(Spot::at(
                     two.span.start,
-                    format!("\u{201c}{}\u{201d} stands there twice", two.folded),
+                    format!("\u{201c}{}\u{201d} is there twice", two.folded),
                     "keep one",
                 ))
             }
@@ -109,8 +113,11 @@ fn reading_level(note: &Note<'_>) -> Vec<Spot> {
     if level < HARD {
         return Vec::new();
     }
-    Spot::whole(format!("it reads like a text for school year {level:.0}"), "use shorter sentences and words")
-        .one()
+    Spot::whole(
+        format!("it is hard to read, at the level of school year {level:.0}"),
+        "use shorter sentences and words",
+    )
+    .one()
 }
 
 /// Groups of vowels, without a silent e at the end.
@@ -147,8 +154,7 @@ fn formal_mix(note: &Note<'_>) -> Vec<Spot> {
         closing.starts_with("cheers").then(|| note.prose.sign_off.as_ref().map(|span| span.start)).flatten();
     match (is_formal, casual.map(|word| word.span.start).or(cheers)) {
         (true, Some(at)) => {
-            Spot::at(at, "it mixes a formal tone with a casual one", "choose one of them and keep to it")
-                .one()
+            Spot::at(at, "it mixes a formal tone with a casual one", "choose one and keep to it").one()
         }
         _ => Vec::new(),
     }

@@ -15,22 +15,22 @@ pub(super) const RULES: &[Rule] = &[
     rule("hostile", Severity::Error, Reads::English, |note| {
         note.listen(
             HOSTILE,
-            |said| format!("\u{201c}{said}\u{201d} will be remembered"),
-            "leave it out; write again tomorrow if you are angry",
+            |said| format!("\u{201c}{said}\u{201d} is hostile, and they will remember it"),
+            "leave it out; if you are angry, wait until tomorrow",
         )
     }),
     rule("about-others", Severity::Error, Reads::English, |note| {
         note.listen(
             ABOUT_OTHERS,
-            |said| format!("\u{201c}{said}\u{201d} runs down whoever was hired"),
+            |said| format!("\u{201c}{said}\u{201d} runs down the person they hired"),
             "say nothing about them, or wish them well",
         )
     }),
     rule("demanding", Severity::Error, Reads::English, |note| {
         note.listen(
             DEMANDING,
-            |said| format!("\u{201c}{said}\u{201d} demands"),
-            "ask, once, and leave them a way out",
+            |said| format!("\u{201c}{said}\u{201d} sounds demanding"),
+            "ask once, and make it easy for them to say no",
         )
     }),
     rule("reproach", Severity::Warning, Reads::English, |note| {
@@ -52,14 +52,14 @@ pub(super) const RULES: &[Rule] = &[
     rule("thanks-for-no", Severity::Warning, Reads::English, |note| {
         note.listen(
             THANKS_FOR_NO,
-            |said| format!("\u{201c}{said}\u{201d} thanks for the rejection itself"),
+            |said| format!("\u{201c}{said}\u{201d} thanks them for the rejection itself"),
             "thank them for telling you, or for their time",
         )
     }),
     rule("pressure", Severity::Warning, Reads::English, |note| {
         note.listen(
             PRESSURE,
-            |said| format!("\u{201c}{said}\u{201d} presses for an answer"),
+            |said| format!("\u{201c}{said}\u{201d} pushes for an answer"),
             "let them answer when they can, or not at all",
         )
     }),
@@ -318,7 +318,7 @@ const ENTHUSIASM: &[Phrase] = &[
 fn gushing(note: &Note<'_>) -> Vec<Spot> {
     let mut spots = note.listen(
         GUSHING,
-        |said| format!("\u{201c}{said}\u{201d} is too much"),
+        |said| format!("\u{201c}{said}\u{201d} is over the top"),
         "say plainly what was good",
     );
     let text = note.prose.text;
@@ -336,14 +336,14 @@ fn gushing(note: &Note<'_>) -> Vec<Spot> {
 /// A strong word, or being disappointed twice.
 fn too_sad(note: &Note<'_>) -> Vec<Spot> {
     const FIX: &str = "one mild word is enough: they did not mean to hurt you";
-    let mut spots = note.listen(SAD, |said| format!("\u{201c}{said}\u{201d} weighs on the reader"), FIX);
+    let mut spots = note.listen(SAD, |said| format!("\u{201c}{said}\u{201d} sounds too sad"), FIX);
     let twice = [says("disappoint*|sad|saddened|sorry_to_hear|sorry_not|sadly")
         .unless(&["i am|i'm sorry to hear about|of"])];
     let places = phrase::find(&note.prose, &twice);
     if let (true, Some(word)) =
         (places.len() > 1, places.get(1).and_then(|range| note.prose.words.get(range.start)))
     {
-        spots.push(Spot::at(word.span.start, "it is disappointed twice", FIX));
+        spots.push(Spot::at(word.span.start, "it says twice that you are disappointed", FIX));
     }
     spots
 }
@@ -364,7 +364,7 @@ fn not_liked(note: &Note<'_>) -> Vec<Spot> {
     if spots.is_empty() && note.context.is_follow_up() {
         spots.push(Spot::whole(
             "it is a follow-up to a company that you marked as not liked",
-            "you need not write at all; if you do, thank them and promise nothing",
+            "you don't have to write at all; if you do, thank them and promise nothing",
         ));
     }
     spots

@@ -1,0 +1,84 @@
+//! The commands of `--help` under headings.
+
+use std::fmt::Write as _;
+
+use clap::Command;
+use clap::builder::Styles;
+
+const GROUPS: [(&str, &[&str]); 6] = [
+    (
+        "Record what happened",
+        &[
+            "add",
+            "applied",
+            "interviewed",
+            "rejected",
+            "closed",
+            "reopened",
+            "hired",
+            "sent",
+            "replied",
+            "talked",
+            "linkedin",
+            "moved",
+            "feedback",
+            "opportunity",
+        ],
+    ),
+    ("The day", &["due", "done", "skip", "snooze", "pin", "remind", "cadence", "silence", "why"]),
+    ("Write a note", &["draft", "lint", "templates"]),
+    ("Look things up", &["list", "show", "applications", "history", "who", "search"]),
+    ("Correct and take back", &["undo", "log", "edit", "remove", "merge", "duplicates", "erase"]),
+    ("Bring in and give out", &["import", "export"]),
+];
+
+/// Commands of no group, and those that came later.
+const REST: &str = "Set up and keep safe";
+
+/// The template of the help: every command that is not hidden, in one group.
+pub fn listed(program: &Command) -> String {
+    let header = *Styles::styled().get_header();
+    let literal = *Styles::styled().get_literal();
+    let mut text = String::from("{about-with-newline}\n{usage-heading} {usage}\n");
+    let shown = || program.get_subcommands().filter(|command| !command.is_hide_set());
+    let rest: Vec<&str> = shown()
+        .map(Command::get_name)
+        .filter(|name| !GROUPS.iter().any(|(_, names)| names.contains(name)))
+        .collect();
+    for (title, names) in
+        GROUPS.iter().map(|(title, names)| (*title, *names)).chain([(REST, rest.as_slice())])
+    {
+        let _ = writeln!(text, "\n{header}{title}:{header:#}");
+        for name in names {
+            if let Some(command) = shown().find(|command| command.get_name() == *name) {
+                let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+                let _ = writeln!(text, "  {literal}{name:<14}{literal:#}{about}");
+            }
+        }
+    }
+    text.push_str("\n{options}{after-help}");
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::Cli;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn every_command_stands_in_the_help_once() {
+        let program = Cli::command();
+        let text = listed(&program);
+        for command in program.get_subcommands() {
+            let name = format!("  {}", Styles::styled().get_literal());
+            let lines = text.lines().filter_map(|line| line.strip_prefix(&name));
+            let count =
+                lines.filter(|line| line.split_whitespace().next() == Some(command.get_name())).count();
+            assert_eq!(count, usize::from(!command.is_hide_set()), "{}", command.get_name());
+        }
+        for name in GROUPS.iter().flat_map(|(_, names)| *names) {
+            assert!(program.find_subcommand(name).is_some(), "{name}");
+        }
+    }
+}
