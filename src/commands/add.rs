@@ -6,7 +6,7 @@ use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
-use crate::domain::name::PersonName;
+use crate::domain::name::{self, PersonName};
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, CompanyId, text};
 use crate::domain::{Channel, InterviewKind, Role};
@@ -92,7 +92,7 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
         Some(_) => args,
         None => ask::for_contact(session, args)?,
     };
-    let name = text::name("name", &PersonName::typed(args.name.as_deref().unwrap_or_default()))?;
+    let name = name_of(args.name.as_deref().unwrap_or_default())?;
     let emails = args.emails.iter().map(|e| Ok(text::email(e)?)).collect::<Result<Vec<_>>>()?;
     let phones = names("phone number", &args.phones)?;
     let linkedin = args.linkedin.as_deref().map(text::linkedin_slug).transpose()?;
@@ -168,16 +168,39 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
     })
 }
 
+/// The name of someone, in its order. An address is none.
+pub(super) fn name_of(typed: &str) -> Result<String> {
+    let typed = text::name("name", typed)?;
+    if text::email(&typed).is_ok() {
+        let read = name::from_address(&typed).map_or_else(|| "NAME".to_owned(), |name| name.shown);
+        return Err(Failure::usage(format!("{typed} is an address and no name"))
+            .hint(format!("give both: rekindle add \"{read}\" --email {typed}")));
+    }
+    if name::is_placeholder(&typed) && !typed.chars().any(char::is_alphabetic)
+        || typed.eq_ignore_ascii_case("n/a")
+    {
+        return Err(Failure::usage(format!("\"{typed}\" is no name")));
+    }
+    Ok(text::name("name", &PersonName::typed(&typed))?)
+}
+
 /// A contact with the same address, or the same name at the same company, is someone on file.
 fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<&str>) -> Result {
     let company = company.map(|name| store.company_named(name)).transpose()?.flatten().map(|c| c.id);
-    let alike = store.likeness(&new.emails, new.linkedin.as_deref(), &text::key(&new.name), company)?;
+    // An office's mailbox is nobody's own.
+    let own: Vec<String> =
+        new.emails.iter().filter(|address| !name::is_shared_mailbox(address)).cloned().collect();
+    let alike = store.likeness(&own, new.linkedin.as_deref(), &text::key(&new.name), company)?;
     let Some((id, likeness)) = alike.first() else { return Ok(()) };
     let name = store.contact(*id)?.map(|c| c.name).unwrap_or_default();
     let (same, hint) = match likeness {
-        Likeness::Email => {
-            ("this email", format!("to add to what is known, use: rekindle edit contact {id} …"))
-        }
+        Likeness::Email => (
+            "this email",
+            format!(
+                "to add to what is known, use: rekindle edit contact {id} …; \
+                 if this is someone else, repeat with --force"
+            ),
+        ),
         Likeness::Slug => {
             ("this LinkedIn profile", format!("to add to what is known, use: rekindle edit contact {id} …"))
         }

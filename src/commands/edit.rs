@@ -9,6 +9,7 @@ use crate::domain::application::Application;
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::CompanyKind;
 use crate::domain::contact::{Contact, JobChange};
+use crate::domain::name::is_shared_mailbox;
 use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{
     Channel, ContactId, Delivery, Direction, InterviewId, InterviewKind, Liked, Outcome, OutcomeId,
@@ -20,6 +21,7 @@ use crate::store::{
     Likeness, ListEdit, NewDetail, OutcomeEdit, Store, Table, TouchEdit,
 };
 
+use super::add::name_of;
 use super::rejected::refuse_impossible_day;
 use super::sent::refuse_silenced;
 use super::{names, texts, warn_of_sensitive};
@@ -333,7 +335,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
     let at = clear.or("at", name("company", args.at.as_deref())?)?;
     let introduced_by = clear.or("introduced-by", args.introduced_by.clone())?;
     let edit = ContactEdit {
-        name: name("name", args.name.as_deref())?,
+        name: args.name.as_deref().map(name_of).transpose()?,
         preferred_name: clear.or("preferred", name("preferred name", args.preferred.as_deref())?)?,
         register: args.register,
         title: clear.or("title", name("job title", args.title.as_deref())?)?,
@@ -804,7 +806,9 @@ fn refuse_someone_elses(store: &Store, contact: &Contact, edit: &ContactEdit) ->
         Edit::Set(slug) => Some(slug.as_str()),
         Edit::Keep | Edit::Clear => None,
     };
-    for (other, likeness) in store.likeness(&edit.emails.add, slug, "", None)? {
+    let own: Vec<String> =
+        edit.emails.add.iter().filter(|address| !is_shared_mailbox(address)).cloned().collect();
+    for (other, likeness) in store.likeness(&own, slug, "", None)? {
         let (what, way_out) = match likeness {
             Likeness::Email => ("email address", "--no-email EMAIL"),
             Likeness::Slug => ("LinkedIn profile", "--clear linkedin"),

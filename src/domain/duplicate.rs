@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::id::ContactId;
+use super::name::{PersonName, is_shared_mailbox};
+use super::text::key;
 use super::word::words;
 
 words!(
@@ -15,21 +17,25 @@ words!(
         Email = "email",
         Name = "name",
         SimilarName = "similar-name",
+        // Another name, or another profile: families and colleagues share addresses.
+        SharedEmail = "shared-email",
     }
 );
 
 impl Alike {
-    /// An address belongs to one person; a name may belong to several.
+    /// The same name at the same address is one person; a name alone may belong to several, and so may an address.
     pub fn is_sure(self) -> bool {
         matches!(self, Self::Linkedin | Self::Email)
     }
 }
 
-/// Someone to compare with others. Names are folded, see [`text::key`](super::text::key).
+/// Someone to compare with others.
 #[derive(Clone, Debug)]
 pub struct Known {
     pub id: ContactId,
+    /// Without titles and suffixes, folded.
     pub name: String,
+    whole_name: PersonName,
     /// Where they work and worked, without legal forms.
     pub companies: Vec<String>,
     pub emails: Vec<String>,
@@ -37,8 +43,21 @@ pub struct Known {
 }
 
 impl Known {
-    pub fn new(id: ContactId, name: String) -> Self {
-        Self { id, name, companies: Vec::new(), emails: Vec::new(), profiles: Vec::new() }
+    pub fn new(id: ContactId, name: &PersonName) -> Self {
+        Self {
+            id,
+            name: key(&name.bare),
+            whole_name: name.clone(),
+            companies: Vec::new(),
+            emails: Vec::new(),
+            profiles: Vec::new(),
+        }
+    }
+
+    /// Neither name nor profile says that they are two.
+    fn may_be(&self, other: &Self) -> bool {
+        let has_other_profile = !self.profiles.is_empty() && !other.profiles.is_empty();
+        !has_other_profile && self.whole_name.may_be(&other.whole_name)
     }
 }
 
@@ -61,8 +80,12 @@ const SHORTEST_SHARED: usize = 3;
 /// The pairs among these people, the surest first, then by number.
 pub fn pairs(people: &[Known]) -> Vec<Pair> {
     let mut found = Found { people, alike: BTreeMap::new() };
-    found.share(|person| person.profiles.clone(), Alike::Linkedin);
-    found.share(|person| person.emails.clone(), Alike::Email);
+    found.share(|person| person.profiles.clone(), |_, _| Alike::Linkedin);
+    found.share(
+        // An office's mailbox says nothing of who reads it.
+        |person| person.emails.iter().filter(|address| !is_shared_mailbox(address)).cloned().collect(),
+        |one, other| if one.may_be(other) { Alike::Email } else { Alike::SharedEmail },
+    );
     found.compare(
         |person| vec![person.name.clone()],
         |one, other| (one.name == other.name && may_be_colleagues(one, other)).then_some(Alike::Name),
@@ -114,11 +137,11 @@ impl<'a> Found<'a> {
     }
 
     /// Everyone with the same address is one with the first of them.
-    fn share(&mut self, shared: impl Fn(&Known) -> Vec<String>, alike: Alike) {
+    fn share(&mut self, shared: impl Fn(&Known) -> Vec<String>, alike: impl Fn(&Known, &Known) -> Alike) {
         for group in self.groups(shared) {
             if let Some(first) = group.iter().copied().min_by_key(|person| person.id) {
                 for other in group {
-                    self.note(first, other, alike);
+                    self.note(first, other, alike(first, other));
                 }
             }
         }
@@ -198,13 +221,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::company::without_legal_form;
-    use super::super::text::key;
     use super::*;
 
     fn person(id: i64, name: &str, company: &str) -> Known {
         let companies =
             if company.is_empty() { Vec::new() } else { vec![without_legal_form(&key(company)).to_owned()] };
-        Known { companies, ..Known::new(ContactId(id), key(name)) }
+        Known { companies, ..Known::new(ContactId(id), &PersonName::of(name)) }
     }
 
     #[test]
@@ -236,7 +258,7 @@ mod tests {
             person(1, "Priya Rao", "Northwind"),
             person(2, "P. Rao", "Northwind Ltd"),
             person(3, "Tom Price", "Northwind"),
-            person(4, "T. Pryce", "Helio"),
+            person(4, "T. Price", "Helio"),
             person(5, "Ana Silva", "Helio"),
             person(6, "Ana Silva", "Quill"),
             person(7, "Omar Haddad", ""),
@@ -247,10 +269,20 @@ mod tests {
         ];
         people[2].emails = vec!["tom@x.example".to_owned()];
         people[3].emails = vec!["tom@x.example".to_owned()];
+        people[4].emails = vec!["family@x.example".to_owned()];
+        people[6].emails = vec!["family@x.example".to_owned()];
+        people[8].emails = vec!["jobs@x.example".to_owned()];
+        people[0].emails = vec!["jobs@x.example".to_owned()];
         let found: Vec<_> = pairs(&people).iter().map(|p| (p.one.0, p.other.0, p.alike)).collect();
         assert_eq!(
             found,
-            [(3, 4, Alike::Email), (7, 8, Alike::Name), (9, 10, Alike::Name), (1, 2, Alike::SimilarName),]
+            [
+                (3, 4, Alike::Email),
+                (7, 8, Alike::Name),
+                (9, 10, Alike::Name),
+                (1, 2, Alike::SimilarName),
+                (5, 7, Alike::SharedEmail)
+            ]
         );
     }
 

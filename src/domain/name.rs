@@ -446,6 +446,49 @@ const SHARED: &[&str] = &[
     "mailer-daemon",
     "webmaster",
     "press",
+    "hey",
+    "contactus",
+    "joinus",
+    "workwithus",
+    "customerservice",
+    "frontdesk",
+    "accounts",
+    "billing",
+    "feedback",
+    "events",
+    "alerts",
+    "marketing",
+    "media",
+    "stellen",
+    "ausbildung",
+    "sekretariat",
+    "verwaltung",
+    "zentrale",
+    "empfang",
+    "poststelle",
+    "drh",
+    "emplois",
+    "accueil",
+    "equipe",
+    "bonjour",
+    "empleos",
+    "reclutamiento",
+    "recursoshumanos",
+    "curriculum",
+    "segreteria",
+    "ufficio",
+    "candidati",
+    "lavoraconnoi",
+    "vacature",
+    "werkenbij",
+    "sollicitaties",
+    "personeelszaken",
+    "emprego",
+    "curriculos",
+    "jobb",
+    "rekrytering",
+    "kariera",
+    "rekrutacja",
 ];
 
 /// Letters of a name alone that may be the beginning of a longer one: "Sofi" of Sofia.
@@ -464,7 +507,25 @@ pub fn is_shared_mailbox(address: &str) -> bool {
     let local = address.split(['@', '+']).next().unwrap_or_default().to_lowercase();
     let bare = local.trim_end_matches(|c: char| c.is_ascii_digit());
     let parts: Vec<&str> = bare.split(['.', '-', '_']).filter(|part| !part.is_empty()).collect();
-    SHARED.contains(&bare)
+    // `berlin.jobs`, `quillcareers`
+    let ends = [
+        "jobs",
+        "careers",
+        "recruiting",
+        "recruitment",
+        "karriere",
+        "bewerbung",
+        "bewerbungen",
+        "recrutement",
+        "vacatures",
+        "rrhh",
+    ];
+    let is_for_jobs =
+        |part: &str| ends.iter().any(|end| part == *end || part.len() > end.len() + 2 && part.ends_with(end));
+    is_unread_mailbox(address)
+        || !local.chars().any(char::is_alphabetic)
+        || parts.last().is_some_and(|last| is_for_jobs(last))
+        || SHARED.contains(&bare)
         || SHARED.contains(&parts.concat().as_str())
         || !parts.is_empty()
             && parts.iter().any(|part| SHARED.contains(part))
@@ -496,6 +557,37 @@ pub fn is_shared_mailbox(address: &str) -> bool {
             })
 }
 
+/// Whether nobody reads what is sent to an address.
+pub fn is_unread_mailbox(address: &str) -> bool {
+    let local = address.split('@').next().unwrap_or_default();
+    let letters: String = key(local).chars().filter(|c| c.is_alphabetic()).collect();
+    ["noreply", "donotreply", "mailerdaemon", "nepasrepondre", "noresponder", "keineantwort", "naoresponda"]
+        .iter()
+        .any(|unread| letters.contains(unread))
+}
+
+/// A name whose parts a table or a card keeps apart. What stands behind a comma and was not earned, as in `Oak, Tidal`,
+/// is no part of it; in East Asia the family comes first.
+pub fn together(given: &str, middle: &str, family: &str) -> String {
+    fn pieces(part: &str) -> impl Iterator<Item = &str> {
+        part.split(',').map(str::trim).filter(|piece| !piece.is_empty())
+    }
+    let own = |part| pieces(part).next().unwrap_or_default();
+    let parts = if is_ideograph(given) && is_ideograph(family) {
+        [own(family), own(given), own(middle)]
+    } else {
+        [own(given), own(middle), own(family)]
+    };
+    let name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let is_earned = |piece: &&str| is_in(piece, CREDENTIALS) || is_in(piece, SUFFIXES);
+    let earned = [given, middle, family].into_iter().flat_map(|part| pieces(part).skip(1)).filter(is_earned);
+    std::iter::once(name.as_str())
+        .chain(earned)
+        .filter(|piece| !piece.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
 /// The name that a part before the @ reads as: `priya.rao` → Priya Rao.
 pub fn from_address(address: &str) -> Option<PersonName> {
     let local = address.split(['@', '+']).next()?;
@@ -520,6 +612,10 @@ pub fn from_address(address: &str) -> Option<PersonName> {
 /// `None` for teams, machines and companies.
 pub fn of_sender(written: Option<&str>, address: &str) -> Option<PersonName> {
     let (local, host) = address.split_once('@').unwrap_or((address, ""));
+    // Many write from it, and none can be answered: `Priya Rao via LinkedIn <messages-noreply@…>`.
+    if is_unread_mailbox(address) {
+        return None;
+    }
     let Some(written) = written.filter(|name| !name.contains('@')) else { return from_address(address) };
     let name = PersonName::parse(written).filter(|name| !name.is_nobody())?;
     let bare = key(&name.bare);
@@ -620,7 +716,9 @@ impl PersonName {
     /// word can be part of any name that has it.
     pub fn may_be(&self, other: &Self) -> bool {
         let words = |name: &Self| -> Vec<String> {
-            let bare = key(&name.bare);
+            // `Juergen` is Jürgen, and `ONeill` O'Neill.
+            let bare =
+                key(&name.bare).replace("ue", "u").replace("oe", "o").replace("ae", "a").replace('\'', "");
             let words =
                 bare.split([' ', '-']).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned());
             let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
@@ -633,6 +731,17 @@ impl PersonName {
                 .map(|(_, word)| word)
                 .collect()
         };
+        // A son is not his father.
+        let generation = |name: &Self| {
+            let words: Vec<String> =
+                key(&name.shown).split([' ', ',']).map(|word| word.replace('.', "")).collect();
+            words.into_iter().skip(1).find(|word| SUFFIXES.contains(&word.as_str()))
+        };
+        if let (Some(one), Some(two)) = (generation(self), generation(other))
+            && one != two
+        {
+            return false;
+        }
         let (one, two) = (words(self), words(other));
         let (few, many) = if one.len() <= two.len() { (&one, &two) } else { (&two, &one) };
         let mut left: Vec<&String> = many.iter().collect();
@@ -701,6 +810,16 @@ fn without_additions(line: &str) -> String {
             );
         }
     }
+    // One that is never closed goes on to the end: `Priya Rao (HR`.
+    if let Some((before, _)) = line.split_once(" (") {
+        line = before.to_owned();
+    }
+    // `Priya Rao she/her`
+    while let Some((before, last)) = line.rsplit_once(' ')
+        && is_pronouns(last)
+    {
+        line = before.to_owned();
+    }
     for mark in [
         " via ", " | ", " · ", " • ", " // ", " / ", " – ", " — ", " - ", " @ ", " at ", " from ", " bei ",
         " chez ", " c/o ",
@@ -716,6 +835,16 @@ fn without_additions(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches([',', ';', ':', ' ']).to_owned()
 }
 
+fn is_pronouns(word: &str) -> bool {
+    const PRONOUNS: &[&str] = &[
+        "she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "ze", "hir", "xe", "any", "sie",
+        "ihr", "er", "ihm", "ihn", "elle", "il", "iel", "ella", "el", "lei", "lui", "zij", "haar", "hij",
+        "hem", "ela", "dela", "ele", "dele",
+    ];
+    let word = key(word);
+    word.contains('/') && word.split('/').all(|part| PRONOUNS.contains(&part))
+}
+
 fn is_picture(c: char) -> bool {
     matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{200D}' | '\u{E0020}'..='\u{E007F}' | '®' | '™')
 }
@@ -724,7 +853,9 @@ fn is_picture(c: char) -> bool {
 fn in_order(line: &str) -> (String, Vec<String>) {
     let mut parts: Vec<&str> = line.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let mut after = Vec::new();
-    let mut suffix = None;
+    // `Oak, Jr., Ben`
+    let at = parts.iter().skip(1).position(|part| is_in(part, SUFFIXES)).map(|at| at + 1);
+    let mut suffix = at.map(|at| parts.remove(at));
     while parts.len() > 1 {
         let Some(last) = parts.last().copied() else { break };
         let words: Vec<&str> = last.split(' ').collect();
@@ -887,7 +1018,12 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
         let given: String = words.get(1..).unwrap_or_default().concat();
         return (Some(given), Some((*first).to_owned()));
     }
-    if is_shouted(first) && !words.iter().all(|word| is_shouted(word)) {
+    if is_family_first(words) {
+        let is_vietnamese = is_in(first, CALLED_BY_THE_LAST);
+        let given = if is_vietnamese { readable(last) } else { words.get(1..).unwrap_or_default().join(" ") };
+        return (Some(given), Some(readable(first)));
+    }
+    if is_shouted(first) && is_no_monogram(first) && !words.iter().all(|word| is_shouted(word)) {
         // "RAO Priya"
         let given = words.iter().find(|word| !is_shouted(word) && !is_in(word, PARTICLES));
         let family: Vec<String> =
@@ -901,30 +1037,145 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
         .enumerate()
         .skip(1)
         .find(|(at, word)| {
-            is_in(word, PARTICLES) && *at + 1 < words.len() && !word.starts_with(char::is_uppercase)
+            let is_small = !word.starts_with(char::is_uppercase);
+            *at + 1 < words.len() && (is_in(word, LARGE_PARTICLES) || is_small && is_in(word, PARTICLES))
         })
         .map_or(words.len() - 1, |(at, _)| at);
     let family: Vec<String> =
         words.get(family_from..).unwrap_or_default().iter().map(|word| readable(word)).collect();
     let given = words.get(..family_from).unwrap_or_default().iter().find(|word| !is_initial(word));
     let family = if family.is_empty() { readable(last) } else { family.join(" ") };
+    // `Abdul Rahman` is one name.
+    if let [servant, of, ..] = words.get(..family_from).unwrap_or_default()
+        && is_in(servant, &["abd", "abdul", "abdel", "abdal"])
+    {
+        return (Some(format!("{} {}", readable(servant), readable(of))), Some(family));
+    }
     (given.map(|word| readable(word)), Some(family))
 }
 
-/// `PRIYA` → Priya; other words as they are.
-fn readable(word: &str) -> String {
-    if is_shouted(word) && word.is_ascii() && word.len() > 2 { capitalised(word) } else { word.to_owned() }
+/// Family names of East Asia that are nobody's first name elsewhere.
+const FAMILY_FIRST: &[&str] = &[
+    "zhang",
+    "wang",
+    "liu",
+    "huang",
+    "zhao",
+    "zhou",
+    "xu",
+    "zhu",
+    "guo",
+    "luo",
+    "zheng",
+    "liang",
+    "xie",
+    "tang",
+    "feng",
+    "deng",
+    "peng",
+    "zeng",
+    "xiao",
+    "jiang",
+    "cai",
+    "shen",
+    "wu",
+    "chen",
+    "cheung",
+    "wong",
+    "leung",
+    "kwok",
+    "tsang",
+    "hsu",
+    "tsai",
+    "nguyen",
+    "tran",
+    "pham",
+    "huynh",
+    "hoang",
+    "bui",
+    "duong",
+    "tanaka",
+    "sato",
+    "suzuki",
+    "takahashi",
+    "watanabe",
+    "ito",
+    "yamamoto",
+    "nakamura",
+    "kobayashi",
+    "kato",
+    "yoshida",
+    "yamada",
+    "sasaki",
+    "yamaguchi",
+    "matsumoto",
+    "inoue",
+    "kimura",
+    "shimizu",
+    "choi",
+    "jeong",
+    "hwang",
+];
+
+/// Of those, the ones whose people go by the last word of their name.
+const CALLED_BY_THE_LAST: &[&str] = &["nguyen", "tran", "pham", "huynh", "hoang", "bui", "duong"];
+
+/// Particles that are nobody's given name, however they are written.
+const LARGE_PARTICLES: &[&str] =
+    &["von", "van", "der", "de", "del", "della", "dos", "du", "ter", "ten", "zu", "zum", "zur", "d'"];
+
+/// `Zhang Wei`: a family name in front, and none behind, as in `Wei Zhang`.
+fn is_family_first(words: &[&str]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    words.len() <= 4
+        && is_in(first, FAMILY_FIRST)
+        && !is_in(last, FAMILY_FIRST)
+        && words
+            .iter()
+            .skip(1)
+            .all(|word| !is_initial(word) && word.chars().count() <= 9 && !is_in(word, PARTICLES))
 }
 
+/// `RAO` and `LI` in front of a name are a family's; `JP` is what somebody goes by.
+fn is_no_monogram(word: &str) -> bool {
+    const SHORT: &[&str] =
+        &["li", "wu", "xu", "hu", "lu", "ma", "yu", "ho", "ko", "su", "du", "gu", "le", "vu", "ng"];
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    is_in(word, SHORT) || letters > 2 && key(word).contains(['a', 'e', 'i', 'o', 'u', 'y'])
+}
+
+/// `PRIYA`, `priya` → Priya; `MCDONALD` → McDonald; other words as they are, and small words small.
+fn readable(word: &str) -> String {
+    let is_small = !word.chars().any(char::is_uppercase);
+    if is_in(word, PARTICLES) && (is_small || is_shouted(word)) {
+        return word.to_lowercase();
+    }
+    // `d'Angelo` has its capital, `al-Farsi` as well, and `JP` its two.
+    let is_initials = word.contains('.') || word.chars().filter(|c| c.is_alphabetic()).count() < 3;
+    let needs_none = if is_small { false } else { !is_shouted(word) || is_initials };
+    if needs_none {
+        return word.to_owned();
+    }
+    let name = capitalised(word);
+    match name.strip_prefix("Mc").filter(|rest| rest.chars().count() > 2) {
+        Some(rest) => format!("Mc{}", capitalised(rest)),
+        None => name,
+    }
+}
+
+/// Large at the beginning and behind dashes and apostrophes.
 fn capitalised(word: &str) -> String {
-    word.split('-')
-        .map(|part| {
-            let mut letters = part.chars();
-            let first = letters.next().map(char::to_uppercase);
-            first.into_iter().flatten().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
-        })
-        .collect::<Vec<_>>()
-        .join("-")
+    let mut is_start = true;
+    let mut name = String::with_capacity(word.len());
+    for c in word.chars() {
+        if is_start {
+            name.extend(c.to_uppercase());
+        } else {
+            name.extend(c.to_lowercase());
+        }
+        is_start = matches!(c, '-' | '\'' | '’');
+    }
+    name
 }
 
 #[cfg(test)]
@@ -963,6 +1214,33 @@ mod tests {
             ("María de la Cruz", "María de la Cruz", "María", "María de la Cruz"),
             ("PRIYA RAO", "PRIYA RAO", "Priya", "PRIYA RAO"),
             ("RAO Priya", "RAO Priya", "Priya", "RAO Priya"),
+            ("LI Wei", "LI Wei", "Wei", "LI Wei"),
+            ("JP Weller", "JP Weller", "JP", "JP Weller"),
+            ("J.R. Weller", "J.R. Weller", "J.R.", "J.R. Weller"),
+            ("JÜRGEN MÜLLER", "JÜRGEN MÜLLER", "Jürgen", "JÜRGEN MÜLLER"),
+            ("priya rao", "priya rao", "Priya", "priya rao"),
+            ("Dr. IAN MCDONALD", "Dr. IAN MCDONALD", "Ian", "Dr. McDonald"),
+            ("Mr. CONOR O'NEILL", "CONOR O'NEILL", "Conor", "Mr. O'Neill"),
+            ("Dr. ANNA VAN DER BERG", "Dr. ANNA VAN DER BERG", "Anna", "Dr. van der Berg"),
+            ("Dr. Maria De La Cruz", "Dr. Maria De La Cruz", "Maria", "Dr. De La Cruz"),
+            ("Dr. Chiara d'Angelo", "Dr. Chiara d'Angelo", "Chiara", "Dr. d'Angelo"),
+            ("Abdul Rahman Khan", "Abdul Rahman Khan", "Abdul Rahman", "Abdul Rahman Khan"),
+            ("Oak, Jr., Ben", "Ben Oak Jr.", "Ben", "Ben Oak"),
+            ("Oak Jr., Ben", "Ben Oak Jr.", "Ben", "Ben Oak"),
+            ("Oak, Ben, III", "Ben Oak III", "Ben", "Ben Oak"),
+            ("Priya Rao she/her/hers", "Priya Rao", "Priya", "Priya Rao"),
+            ("Priya Rao (HR", "Priya Rao", "Priya", "Priya Rao"),
+            ("Priya Rao (Northwind, Berlin)", "Priya Rao", "Priya", "Priya Rao"),
+            ("Dr. Haddad, Omar", "Dr. Omar Haddad", "Omar", "Dr. Haddad"),
+            ("Haddad, Dr. Omar", "Dr. Omar Haddad", "Omar", "Dr. Haddad"),
+            ("Dipl.-Ing. Jana Wirth", "Dipl.-Ing. Jana Wirth", "Jana", "Dipl.-Ing. Wirth"),
+            ("Zhang Wei", "Zhang Wei", "Wei", "Zhang Wei"),
+            ("Wei Zhang", "Wei Zhang", "Wei", "Wei Zhang"),
+            ("Nguyen Thi Mai", "Nguyen Thi Mai", "Mai", "Nguyen Thi Mai"),
+            ("Tanaka Yuki", "Tanaka Yuki", "Yuki", "Tanaka Yuki"),
+            ("Kim Weller", "Kim Weller", "Kim", "Kim Weller"),
+            ("김 민수", "김 민수", "민수", "김 민수"),
+            ("Иван Петров", "Иван Петров", "Иван", "Иван Петров"),
             ("J. Robert Bell", "J. Robert Bell", "Robert", "J. Robert Bell"),
             ("P. Rao", "P. Rao", "P. Rao", "P. Rao"),
             ("Priya", "Priya", "Priya", "Priya"),
@@ -980,6 +1258,22 @@ mod tests {
             );
             let again = PersonName::parse(&name.shown).unwrap();
             assert_eq!(again.shown, name.shown, "{written}: what is shown reads as itself");
+        }
+    }
+
+    #[test]
+    fn parts_are_put_together_in_the_order_of_speech() {
+        for (given, middle, family, name) in [
+            ("Jane", "", "Doe", "Jane Doe"),
+            ("Jane", "", "Doe, PhD, PMP", "Jane Doe, PhD, PMP"),
+            ("Jane, MBA", "", "Doe", "Jane Doe, MBA"),
+            ("Jane", "", "Doe, Tidal", "Jane Doe"),
+            ("Ben", "J.", "Oak, Jr.", "Ben J. Oak, Jr."),
+            ("太郎", "", "田中", "田中 太郎"),
+            ("春子", "", "", "春子"),
+            ("", "", "", ""),
+        ] {
+            assert_eq!(together(given, middle, family), name, "{given:?} {middle:?} {family:?}");
         }
     }
 
@@ -1028,6 +1322,13 @@ mod tests {
             ("Priya Anne Rao", "Priya Rao", true),
             ("Jana Wirth", "Jonas Wirth", false),
             ("Di Oak", "Ed Oak", false),
+            ("Ben Oak", "Ben Oak Jr.", true),
+            ("Ben Oak Sr.", "Ben Oak Jr.", false),
+            ("Jan Wirth", "Jana Wirth", false),
+            ("Maria Oak", "Marie Oak", false),
+            ("Anna Berg", "Anna Weber", false),
+            ("Jürgen Müller", "Juergen Mueller", true),
+            ("Conor O'Neill", "Conor ONeill", true),
             ("Priya Rao", "Tom Weller", false),
         ] {
             assert_eq!(PersonName::of(one).may_be(&PersonName::of(other)), same, "{one} / {other}");
@@ -1043,11 +1344,23 @@ mod tests {
             "hr.team@a.example",
             "bewerbung@a.example",
             "talent+123@a.example",
+            "no-reply@a.example",
+            "messages-noreply@a.example",
+            "berlin.jobs@a.example",
+            "quillcareers@a.example",
+            "recrutement@a.example",
+            "rekrytering@a.example",
+            "12345@a.example",
         ] {
             assert!(is_shared_mailbox(address), "{address}");
         }
-        for address in ["priya@a.example", "jobson@a.example", "tom.hr@a.example", "hannah.people@a.example"]
-        {
+        for address in [
+            "priya@a.example",
+            "jobson@a.example",
+            "tom.hr@a.example",
+            "hannah.people@a.example",
+            "noor.ely@a.example",
+        ] {
             assert!(!is_shared_mailbox(address), "{address}");
         }
     }
@@ -1064,6 +1377,7 @@ mod tests {
             (Some("Northwind"), "hello@northwind.example", None),
             (Some("Quill"), "mail@quill.example", None),
             (Some("Quill Careers"), "anna@quill.example", None),
+            (Some("Priya Rao via LinkedIn"), "messages-noreply@linkedin.example", None),
             (Some("Northwind Talent Team"), "talent@northwind.example", None),
             (None, "jobs@northwind.example", None),
             (None, "p.r.8841@northwind.example", None),

@@ -26,9 +26,9 @@ pub struct DuplicatesView {
 #[derive(Clone, Debug, Serialize)]
 pub struct PairView {
     pub contacts: [ContactView; 2],
-    /// `linkedin`, `email`, `name` or `similar-name`.
+    /// `linkedin`, `email`, `name`, `similar-name` or `shared-email`.
     pub why: &'static str,
-    /// They have an address in common; a name alone may be a namesake's.
+    /// They have an address in common and no other name; a name alone may be a namesake's.
     pub sure: bool,
 }
 
@@ -50,6 +50,7 @@ pub fn why(alike: Alike) -> &'static str {
         Alike::Email => "same email address",
         Alike::Name => "same name",
         Alike::SimilarName => "similar name, same company",
+        Alike::SharedEmail => "same email address, another name or profile",
     }
 }
 

@@ -171,8 +171,10 @@ impl Store {
         if let Some(slug) = slug {
             let sql = "SELECT id FROM contact WHERE linkedin = :slug
                        UNION SELECT contact_id FROM import_key WHERE key = :key";
-            let params = named_params! {":slug": slug, ":key": slug_key(slug)};
-            note(self.all(sql, params, |row| get(row, 0))?, Likeness::Slug);
+            for slug in [slug, text::encoded_slug(slug).as_str()] {
+                let params = named_params! {":slug": slug, ":key": slug_key(slug)};
+                note(self.all(sql, params, |row| get(row, 0))?, Likeness::Slug);
+            }
         }
         let sql = "SELECT id FROM contact WHERE name_key = :name AND company_id IS :company ORDER BY id";
         let params = named_params! {":name": name_key, ":company": company};
@@ -441,7 +443,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Contact> {
         title: get(row, 5)?,
         company_id: get(row, 6)?,
         phones: get(row, 7)?,
-        linkedin: get(row, 8)?,
+        linkedin: get::<Option<String>>(row, 8)?.map(|slug| text::readable_slug(&slug)),
         linkedin_status: get(row, 9)?,
         linkedin_on: get(row, 10)?,
         cadence: get(row, 11)?,

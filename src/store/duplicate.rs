@@ -11,6 +11,8 @@ use super::{Change, Store, Table};
 use crate::domain::ContactId;
 use crate::domain::company::without_legal_form;
 use crate::domain::duplicate::{Known, Pair, pairs};
+use crate::domain::name::PersonName;
+use crate::domain::text;
 
 impl Store {
     /// Pairs of contacts that may be one person, but for those that the user told apart.
@@ -26,9 +28,12 @@ impl Store {
 
     fn everyone_known(&self) -> Result<Vec<Known>> {
         let mut people: Vec<Known> =
-            self.all("SELECT id, name_key, linkedin FROM contact ORDER BY id", &[], |row| {
-                let profiles = get::<Option<String>>(row, 2)?.into_iter().collect();
-                Ok(Known { profiles, ..Known::new(get(row, 0)?, get(row, 1)?) })
+            self.all("SELECT id, name, linkedin FROM contact ORDER BY id", &[], |row| {
+                let slug: Option<String> = get(row, 2)?;
+                let name = PersonName::of(&get::<String>(row, 1)?);
+                let mut known = Known::new(get(row, 0)?, &name);
+                known.profiles.extend(slug.map(|slug| text::readable_slug(&slug)));
+                Ok(known)
             })?;
         let places: HashMap<ContactId, usize> = people.iter().enumerate().map(|(at, p)| (p.id, at)).collect();
         let mut add = |sql: &str, add: fn(&mut Known, String)| -> Result<()> {
@@ -48,7 +53,7 @@ impl Store {
             |known, company| known.companies.push(without_legal_form(&company).to_owned()),
         )?;
         add("SELECT contact_id, key FROM import_key", |known, key| {
-            known.profiles.extend(key.strip_prefix(&slug_key("")).map(str::to_owned));
+            known.profiles.extend(key.strip_prefix(&slug_key("")).map(text::readable_slug));
         })?;
         Ok(people)
     }
@@ -110,7 +115,7 @@ mod tests {
             found(&change),
             [
                 (5, 6, Alike::Linkedin),
-                (4, 5, Alike::Email),
+                (4, 5, Alike::Name),
                 (4, 6, Alike::Name),
                 (1, 2, Alike::SimilarName),
                 (1, 3, Alike::SimilarName)
@@ -118,6 +123,6 @@ mod tests {
         );
         assert!(change.tell_apart(ContactId(5), ContactId(4)).unwrap());
         assert!(!change.tell_apart(ContactId(4), ContactId(5)).unwrap());
-        assert!(!found(&change).contains(&(4, 5, Alike::Email)));
+        assert!(!found(&change).contains(&(4, 5, Alike::Name)));
     }
 }

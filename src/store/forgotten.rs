@@ -121,7 +121,10 @@ impl Forgotten {
 fn addresses(emails: &[String], slug: Option<&str>, phones: &[String]) -> Vec<Sign> {
     let emails = emails.iter().map(|address| Sign::email(address));
     let phones = phones.iter().filter_map(|phone| Sign::phone(phone));
-    emails.chain(slug.map(Sign::linkedin)).chain(phones).collect()
+    // Slugs were remembered as addresses have them, once.
+    let encoded = slug.map(text::encoded_slug).filter(|encoded| Some(encoded.as_str()) != slug);
+    let slugs = slug.into_iter().chain(encoded.as_deref()).map(Sign::linkedin);
+    emails.chain(slugs).chain(phones).collect()
 }
 
 impl Store {

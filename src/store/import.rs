@@ -1,14 +1,14 @@
 //! What an import asks of the database: by which sign a person, a message or an opening is on file already.
 
-use std::fmt::Write as _;
-
 use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::named_params;
 
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::{ApplicationId, Channel, CompanyId, ContactId, Direction, Stage, TouchId, TouchKind};
+use crate::domain::{
+    ApplicationId, Channel, CompanyId, ContactId, Direction, Stage, TouchId, TouchKind, text,
+};
 
 /// Of people with the same name at the same company, so many are looked at.
 const MOST_NAMESAKES: u32 = 100;
@@ -25,14 +25,19 @@ pub struct KnownApplication {
 
 impl Store {
     pub fn contact_with_linkedin(&self, slug: &str) -> Result<Option<ContactId>> {
-        let sql = "SELECT id FROM contact WHERE linkedin = :slug ORDER BY id LIMIT 1";
-        let mut own = self.first(sql, named_params! {":slug": slug}, |row| get(row, 0))?;
-        if own.is_none() && !slug.is_ascii() {
-            // Profiles were stored as files have them, with percent codes, until version 0.2.
-            own = self.first(sql, named_params! {":slug": encoded(slug)}, |row| get(row, 0))?;
+        // Slugs were stored as addresses have them, once.
+        for slug in [slug, text::encoded_slug(slug).as_str()] {
+            let sql = "SELECT id FROM contact WHERE linkedin = :slug ORDER BY id LIMIT 1";
+            // Two that were merged had a profile each.
+            let found = match self.first(sql, named_params! {":slug": slug}, |row| get(row, 0))? {
+                Some(id) => Some(id),
+                None => self.contact_with_import_key(&super::contact::slug_key(slug))?,
+            };
+            if found.is_some() {
+                return Ok(found);
+            }
         }
-        // Two that were merged had a profile each.
-        own.map_or_else(|| self.contact_with_import_key(&super::contact::slug_key(slug)), |id| Ok(Some(id)))
+        Ok(None)
     }
 
     /// Everyone with this address, and what they are called; no more than can be told apart.
@@ -182,17 +187,4 @@ impl Change<'_> {
         self.update(Table::Touch, touch.0, &values)?;
         Ok(())
     }
-}
-/// `jörg` as `j%c3%b6rg`.
-fn encoded(slug: &str) -> String {
-    let mut text = String::with_capacity(slug.len() * 3);
-    for byte in slug.bytes() {
-        if byte.is_ascii() {
-            text.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _ = write!(text, "%{byte:02x}");
-        }
-    }
-    text
 }

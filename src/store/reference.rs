@@ -70,14 +70,16 @@ impl Store {
             }
         }
         if let Ok(slug) = text::linkedin_slug(typed) {
-            let found = self.contacts_by("c.linkedin = :what", &slug)?;
-            if !found.is_empty() {
-                return Ok(found);
-            }
-            let second = "c.id IN (SELECT contact_id FROM import_key WHERE key = :what)";
-            let found = self.contacts_by(second, &slug_key(&slug))?;
-            if !found.is_empty() {
-                return Ok(found);
+            for slug in [text::encoded_slug(&slug), slug] {
+                let found = self.contacts_by("c.linkedin = :what", &slug)?;
+                if !found.is_empty() {
+                    return Ok(found);
+                }
+                let second = "c.id IN (SELECT contact_id FROM import_key WHERE key = :what)";
+                let found = self.contacts_by(second, &slug_key(&slug))?;
+                if !found.is_empty() {
+                    return Ok(found);
+                }
             }
         }
         let key = text::key(typed);

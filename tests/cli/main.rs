@@ -46,3 +46,4 @@ mod tried;
 mod undo;
 mod undo_random;
 mod upgrade;
+mod who_is_who;

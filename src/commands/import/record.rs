@@ -183,7 +183,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
     /// alone it may be a namesake, who comes in with a remark.
     fn is_forgotten(&mut self, person: &IncomingPerson) -> bool {
         let forgotten = &self.forgotten;
-        if forgotten.knows(&person.emails, person.linkedin.as_deref(), &person.phones)
+        // Others read an office's mailbox as well.
+        let own = person.emails.iter().filter(|address| !name::is_shared_mailbox(address));
+        if forgotten.knows(&own.cloned().collect::<Vec<_>>(), person.linkedin.as_deref(), &person.phones)
             || person.key().is_some_and(|key| forgotten.knows_import_key(&key))
         {
             let reason = "you erased this person; only `rekindle add` brings them back".to_owned();

@@ -553,8 +553,8 @@ fn whole_name(layout: &Layout, cells: &[String]) -> Option<String> {
     {
         return Some(only.clone());
     }
-    let parts = first.into_iter().chain(one(Field::MiddleName)).chain(family);
-    Some(parts.collect::<Vec<_>>().join(" ")).filter(|name| !name.is_empty())
+    let (first, middle) = (first.unwrap_or_default(), one(Field::MiddleName).unwrap_or_default());
+    Some(name::together(&first, &middle, &family.join(" "))).filter(|name| !name.is_empty())
 }
 
 /// The items of a cell that is a list: our own, or as other programs write one.

@@ -4,7 +4,7 @@ use super::super::address;
 use super::super::day::{Order, Written, written};
 use super::table::Table;
 use crate::domain::incoming::{Incoming, IncomingPerson};
-use crate::domain::text;
+use crate::domain::{name, text};
 
 /// Titles and certificates at the end of a last name that stand there without a comma.
 const CREDENTIALS: &[&str] = &[
@@ -57,7 +57,7 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
 /// First and last name, without what is not one: `Doe, PhD, PMP`, `Doe MBA`, `Doe (she/her)`.
 fn full_name(first: &str, last: &str) -> String {
     let (first, last) = (without_credentials(first), without_credentials(last));
-    format!("{first} {last}").split_whitespace().collect::<Vec<_>>().join(" ")
+    name::together(first, "", last).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn without_credentials(name: &str) -> &str {
@@ -88,6 +88,7 @@ mod tests {
             ("Jane, MBA", "Doe", "Jane Doe"),
             ("Thị", "Minh", "Thị Minh"),
             ("春子", "", "春子"),
+            ("太郎", "田中", "田中 太郎"),
             ("", "(x)", "(x)"),
             ("MBA", "Csm", "MBA Csm"),
             ("", "", ""),

@@ -16,6 +16,7 @@ use super::super::one_line;
 use super::super::{address, encoding};
 use crate::domain::incoming::{Incoming, IncomingPerson, Place, Skipped};
 use crate::domain::left_out::Why;
+use crate::domain::name;
 use crate::domain::text::{self, LONGEST_TEXT};
 
 /// Most bytes of the lines of one card that are read, pictures apart.
@@ -457,9 +458,8 @@ fn name(card: &VCard) -> Option<String> {
         let bare = bare.strip_suffix(after).filter(|rest| rest.ends_with([' ', ','])).unwrap_or(bare);
         bare.trim().trim_end_matches(',').to_owned()
     });
-    let composed = [given, additional, family].into_iter().filter(|part| !part.is_empty());
-    bare.filter(|name| !name.is_empty())
-        .or_else(|| Some(composed.collect::<Vec<_>>().join(" ")).filter(|name| !name.is_empty()))
+    let composed = || name::together(given, additional, family);
+    bare.filter(|name| !name.is_empty()).or_else(|| Some(composed()).filter(|name| !name.is_empty()))
 }
 
 /// A part of a structured value; several of a kind are one text.
