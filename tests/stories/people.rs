@@ -5,7 +5,7 @@ use crate::story::Story;
 #[test]
 fn a_contact_changes_jobs() {
     Story::new()
-        .on("2026-09-01", &["add Ben --at Quill"])
+        .on("2026-09-01", &["add Ben --at Quill", "sent ben check-in"])
         .on("2026-09-08", &["moved ben --to Tidal"])
         .shows(
             "2026-09-08",
