@@ -259,6 +259,10 @@ impl Change<'_> {
         self.conn.execute_batch("SAVEPOINT undo")?;
         let written = self.rows.len();
         let undone = self.undo_or_leave_half(target);
+        if undone.is_err() && self.conn.is_autocommit() {
+            // A disk that failed ended the whole transaction, and says why better than what comes after it.
+            return undone;
+        }
         if undone.is_err() {
             self.conn.execute_batch("ROLLBACK TO undo")?;
             self.rows.truncate(written);
