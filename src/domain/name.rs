@@ -1144,7 +1144,7 @@ fn is_no_monogram(word: &str) -> bool {
     is_in(word, SHORT) || letters > 2 && key(word).contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
 
-/// `PRIYA`, `priya` → Priya; `MCDONALD` → McDonald; other words as they are, and small words small.
+/// `PRIYA`, `priya` → Priya; `MCDONALD` → `McDonald`; other words as they are, and small words small.
 fn readable(word: &str) -> String {
     let is_small = !word.chars().any(char::is_uppercase);
     if is_in(word, PARTICLES) && (is_small || is_shouted(word)) {

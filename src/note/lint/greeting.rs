@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::companies::words_in;
 use super::{Note, Reads, Recipient, Rule, Severity, Spot, rule};
-use crate::domain::name::is_short_for as is_short_form;
+use crate::domain::name::{PersonName, is_short_for as is_short_form};
 use crate::note::prose::{fold, is_title};
 
 pub(super) const RULES: &[Rule] = &[
@@ -17,23 +17,26 @@ fn contains_row(words: &[String], row: &[String]) -> bool {
     !row.is_empty() && words.windows(row.len()).any(|window| window == row)
 }
 
-/// The first name and the last, each as words; titles are no part of them.
-fn first_and_last(name: &str) -> (Vec<String>, Vec<String>) {
-    let parts: Vec<&str> =
-        name.split_whitespace().filter(|part| !is_title(&fold(part.trim_end_matches('.')))).collect();
-    let first = parts.first().map(|part| words_in(part)).unwrap_or_default();
-    let last = parts.last().map(|part| words_in(part)).unwrap_or_default();
-    (first, last)
+/// What they are called and the last word of the family's name, each as words; titles and suffixes are no part of them.
+fn first_and_last(name: &PersonName) -> (Vec<String>, Vec<String>) {
+    let family = name.family.as_deref().or(name.given.as_deref()).unwrap_or(&name.bare);
+    let last = family.split_whitespace().next_back().map(words_in).unwrap_or_default();
+    (words_in(&name.called()), last)
 }
 
 fn is_greeted(greeting: &[String], contact: &Recipient) -> bool {
-    let (first, last) = first_and_last(&contact.name);
+    let name = PersonName::of(&contact.name);
+    let (first, last) = first_and_last(&name);
+    // Whose name it is can be read wrong: the word in front is one to call them by as well.
+    let front = name.bare.split_whitespace().next().map(words_in).unwrap_or_default();
     let preferred = contact.preferred_name.as_deref().map(words_in).unwrap_or_default();
     let by_title = contains_row(greeting, &last) && greeting.iter().any(|word| is_title(word));
     contains_row(greeting, &first)
+        || name.given.is_some() && contains_row(greeting, &front)
         || contains_row(greeting, &preferred)
         || by_title
         || is_short_for(greeting, &first)
+        || is_short_for(greeting, &front)
         || is_ideographic(&contact.name) && by_ideographs(greeting, &contact.name)
 }
 
@@ -67,8 +70,9 @@ fn wrong_name(note: &Note<'_>) -> Vec<Spot> {
     if is_greeted(&greeting, contact) || group_in(note, &greeting).is_some() {
         return Vec::new();
     }
-    let (first, last) = first_and_last(&contact.name);
-    let preferred = contact.preferred_name.clone().unwrap_or_else(|| as_written(&contact.name, &first));
+    let name = PersonName::of(&contact.name);
+    let (_, last) = first_and_last(&name);
+    let preferred = contact.preferred_name.clone().unwrap_or_else(|| name.called());
     let (as_greeted, keep) = if contact.is_formal {
         (
             format!("title and last name: {}", as_written(&contact.name, &last)),
@@ -181,7 +185,7 @@ fn group_in(note: &Note<'_>, greeting: &[String]) -> Option<String> {
         return None;
     }
     let second = note.context.others.iter().find(|other| {
-        let (first, _) = first_and_last(other);
+        let (first, _) = first_and_last(&PersonName::of(other));
         contains_row(greeting, &first) && !first.iter().all(|word| own.contains(word))
     });
     second.map(|other| format!("{other} too")).or_else(|| {
