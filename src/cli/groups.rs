@@ -56,7 +56,8 @@ pub fn listed(program: &Command) -> String {
             }
         }
     }
-    text.push_str("\n{options}{after-help}");
+    let _ = writeln!(text, "\n{header}Everywhere:{header:#}");
+    text.push_str("{options}{after-help}");
     text
 }
 

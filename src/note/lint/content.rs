@@ -287,6 +287,8 @@ fn no_detail(note: &Note<'_>) -> Vec<Spot> {
         .context
         .remembered
         .iter()
+        // What does not fit into a sentence is not to be repeated in one.
+        .filter(|text| within_sentence(text).is_some())
         .map(|text| (text, stems(text)))
         .filter(|(_, stems)| !stems.is_empty())
         .collect();
