@@ -1,7 +1,7 @@
 //! A file to import, open and with its format.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Seek as _};
+use std::io::{self, Read, Seek as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -96,10 +96,33 @@ impl Source {
     }
 }
 
+/// Bytes of standard input that are kept on disk until they are read: a large mailbox, and no stream without end.
+const LARGEST_STREAM: u64 = 2 << 30;
+
 /// Standard input, read to its end first, so that the database waits for nobody.
 fn spooled() -> io::Result<File> {
+    spooled_from(io::stdin().lock(), LARGEST_STREAM)
+}
+
+fn spooled_from(input: impl Read, most: u64) -> io::Result<File> {
     let mut spool = tempfile::tempfile()?;
-    io::copy(&mut io::stdin().lock(), &mut spool)?;
+    if io::copy(&mut input.take(most + 1), &mut spool)? > most {
+        let message =
+            format!("standard input is larger than {most} bytes; save it to a file and import that");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
     spool.rewind()?;
     Ok(spool)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_without_end_is_refused_before_the_disk_is_full() {
+        assert!(spooled_from(&b"12345"[..], 5).is_ok());
+        assert_eq!(spooled_from(&b"123456"[..], 5).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert!(spooled_from(io::repeat(b'x'), 1000).is_err());
+    }
 }
