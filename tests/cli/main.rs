@@ -42,6 +42,7 @@ mod recording;
 mod sandbox;
 mod schedule;
 mod shells;
+mod triage;
 mod tried;
 mod undo;
 mod undo_random;
