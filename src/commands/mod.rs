@@ -54,6 +54,7 @@ pub mod snooze;
 pub mod talked;
 pub mod templates;
 pub mod tour;
+pub mod triage;
 pub mod undo;
 pub mod who;
 pub mod why;

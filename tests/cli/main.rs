@@ -44,6 +44,7 @@ mod sandbox;
 mod schedule;
 mod shells;
 mod terminal;
+mod triage;
 mod tried;
 mod undo;
 mod undo_random;
