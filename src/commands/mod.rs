@@ -20,6 +20,7 @@ pub mod erase;
 pub mod export;
 pub mod feedback;
 mod gate;
+mod happened;
 pub mod hired;
 pub mod history;
 pub mod import;
