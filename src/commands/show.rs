@@ -11,7 +11,7 @@ use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State};
 use crate::failure::{Failure, Result};
 use crate::render::show::{ApplicationPage, CompanyPage};
-use crate::store::{ApplicationFilter, DraftLine, Store, TouchFilter};
+use crate::store::{ApplicationFilter, Appointments, DraftLine, Store, TouchFilter};
 
 /// Show everything about a contact, an application or a company
 #[derive(Debug, Args)]
@@ -137,7 +137,8 @@ fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Resu
         opportunities: from(store.opportunities_from(id)?, |came| name(store, came.contact_id))?,
         touches: touches(store, &TouchFilter { application: Some(id), ..newest_first() })?,
     };
-    Ok(ApplicationPage { line, starts_on: store.starts_on(id)?, outcomes, story })
+    let appointments = store.appointments(Appointments::Of(id))?;
+    Ok(ApplicationPage { line, starts_on: store.starts_on(id)?, appointments, zone: session.now.zone, outcomes, story })
 }
 
 fn company_page(session: &Session, store: &Store, id: CompanyId) -> Result<CompanyPage> {

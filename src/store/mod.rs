@@ -5,6 +5,7 @@
 
 mod alert;
 mod application;
+mod appointment;
 mod away;
 mod backup;
 mod change;
@@ -56,6 +57,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 
 pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Silent, Standing};
+pub use appointment::{AppointmentEdit, Appointments, NewAppointment};
 pub use change::{Change, Changed, Image};
 pub use company::CompanyEdit;
 pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};
