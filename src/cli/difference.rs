@@ -270,8 +270,8 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         };
     }
     Some(match column {
-        "uid" | "name_key" | "title_key" | "recorded_on" | "import_key" | "lint" | "number" | "moved_from"
-        | "calendar_uid" | "sequence" => return None,
+        "uid" | "name_key" | "title_key" | "recorded_on" | "import_key" | "lint" | "number"
+        | "moved_from" | "calendar_uid" | "sequence" => return None,
         "preferred_name" => "preferred",
         "company_id" => "company",
         "linkedin_status" => "LinkedIn status",

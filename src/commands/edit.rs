@@ -13,14 +13,15 @@ use crate::domain::contact::{Contact, JobChange};
 use crate::domain::name::is_shared_mailbox;
 use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{
-    AppointmentId, AppointmentState, Channel, ContactId, Delivery, Direction, InterviewId, InterviewKind, Liked, Outcome, OutcomeId,
-    OutcomeKind, Rank, Reason, Register, Role, Stage, Touch, TouchId, TouchKind, text,
+    AppointmentId, AppointmentState, Channel, ContactId, Delivery, Direction, InterviewId, InterviewKind,
+    Liked, Outcome, OutcomeId, OutcomeKind, Rank, Reason, Register, Role, Stage, Touch, TouchId, TouchKind,
+    text,
 };
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::store::{
-    ApplicationEdit, AppointmentEdit, Change, CompanyEdit, ContactEdit, Edit, InterviewEdit, JobChangeEdit, JobChangeError,
-    Likeness, ListEdit, NewDetail, OutcomeEdit, Store, Table, TouchEdit,
+    ApplicationEdit, AppointmentEdit, Change, CompanyEdit, ContactEdit, Edit, InterviewEdit, JobChangeEdit,
+    JobChangeError, Likeness, ListEdit, NewDetail, OutcomeEdit, Store, Table, TouchEdit,
 };
 
 use super::add::name_of;
@@ -641,9 +642,7 @@ fn appointment(session: &mut Session, args: &EditAppointment) -> Result {
                 (Start::Day(_), _, Some(_)) => Edit::Clear,
                 (Start::At(_) | Start::Day(_), _, _) => Edit::Keep,
             },
-            (None, Some(until)) => {
-                Edit::Set(planned::end(until, present.start(), zone.unwrap_or(now.zone))?)
-            }
+            (None, Some(until)) => Edit::Set(planned::end(until, present.start(), zone.unwrap_or(now.zone))?),
             (None, None) => Edit::Keep,
         };
         edit.zone = match (&when, zone) {
@@ -659,8 +658,11 @@ fn appointment(session: &mut Session, args: &EditAppointment) -> Result {
         change.edit_appointment(id, &edit)?;
         let appointment = change.appointment(id)?.ok_or_else(|| unknown("appointment", id.0))?;
         let application = find::application_by_id(change, appointment.application_id)?;
-        let called =
-            format!("{} for {}", planned::called(&appointment, now.zone), find::called(change, &application)?);
+        let called = format!(
+            "{} for {}",
+            planned::called(&appointment, now.zone),
+            find::called(change, &application)?
+        );
         let mut said = answer(change, Table::Appointment, id.0, &capital(&called))?;
         warn_of_sensitive(&mut said, &edit.note)?;
         Ok(said)

@@ -61,7 +61,8 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         let of_it = arranged.as_ref();
         let on = typed_on.or(of_it.map(|arranged| arranged.starts_on)).unwrap_or(today);
         let kind = args.kind.or(of_it.map(|arranged| arranged.kind)).unwrap_or(InterviewKind::Interview);
-        let mut with = args.with.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<_>>>()?;
+        let mut with =
+            args.with.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<_>>>()?;
         if with.is_empty() {
             with = of_it.map(|arranged| arranged.participants.clone()).unwrap_or_default();
         }

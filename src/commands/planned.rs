@@ -82,9 +82,10 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             )));
         }
         let with = args.with.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<_>>>()?;
-        let twin = application.appointments.iter().find(|other| {
-            other.state != AppointmentState::Cancelled && other.start() == when.start
-        });
+        let twin = application
+            .appointments
+            .iter()
+            .find(|other| other.state != AppointmentState::Cancelled && other.start() == when.start);
         if let Some(twin) = twin {
             return Err(Failure::refused(format!(
                 "an interview for {called} is on file for that time already (#{})",
@@ -186,7 +187,9 @@ fn refuse_past(when: &When, now: &Now) -> Result {
         return Ok(());
     }
     Err(Failure::usage(format!("{} has passed: today is {}", with_weekday(day), with_weekday(now.today())))
-        .hint(format!("to record an interview that was held: rekindle interviewed APPLICATION --with CONTACT --on {day}")))
+        .hint(format!(
+            "to record an interview that was held: rekindle interviewed APPLICATION --with CONTACT --on {day}"
+        )))
 }
 
 /// `final interview, Thu 8 Oct 2026, 14:30`

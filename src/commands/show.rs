@@ -138,7 +138,14 @@ fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Resu
         touches: touches(store, &TouchFilter { application: Some(id), ..newest_first() })?,
     };
     let appointments = store.appointments(Appointments::Of(id))?;
-    Ok(ApplicationPage { line, starts_on: store.starts_on(id)?, appointments, zone: session.now.zone, outcomes, story })
+    Ok(ApplicationPage {
+        line,
+        starts_on: store.starts_on(id)?,
+        appointments,
+        zone: session.now.zone,
+        outcomes,
+        story,
+    })
 }
 
 fn company_page(session: &Session, store: &Store, id: CompanyId) -> Result<CompanyPage> {

@@ -38,7 +38,9 @@ pub use appointment::{Appointment, AppointmentState};
 pub use cadence::{Cadence, Tier};
 pub use calendar::Calendar;
 pub use contact::{LinkedinStatus, Register, Relationship};
-pub use id::{ApplicationId, AppointmentId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId};
+pub use id::{
+    ApplicationId, AppointmentId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId,
+};
 pub use interview::{Interview, InterviewKind};
 pub use outcome::{Delivery, Outcome, OutcomeKind, Rank, Reason};
 pub use reminder::{EndKind, Reminder, Rule, State};

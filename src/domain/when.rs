@@ -119,13 +119,17 @@ pub enum Moment {
 /// The day that `typed` plans for, with its hour where one was given: `fri 14:30`, `8 oct at 2pm`, `tomorrow 9am`,
 /// `2026-10-08T14:30`, `2026-10-08T14:30:00+02:00`. An hour alone is of today.
 pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
-    match calendar_date(typed)? {
-        Some((date, Clock::Absent)) => return Ok(Moment::Day(in_range(date, typed)?)),
-        Some((date, Clock::Local(time))) => return Ok(Moment::Local(in_range(date, typed)?.and_time(time))),
-        Some((date, Clock::Instant(at))) => return in_range(date, typed).map(|_| Moment::Instant(at)),
-        None => {}
-    }
     let (before, clock) = split_clock(typed);
+    if clock.is_none() {
+        match calendar_date(typed)? {
+            Some((date, Clock::Absent)) => return Ok(Moment::Day(in_range(date, typed)?)),
+            Some((date, Clock::Local(time))) => {
+                return Ok(Moment::Local(in_range(date, typed)?.and_time(time)));
+            }
+            Some((date, Clock::Instant(at))) => return in_range(date, typed).map(|_| Moment::Instant(at)),
+            None => {}
+        }
+    }
     let before = before.trim().trim_end_matches(',').trim_end();
     let before = before.strip_suffix(" at").unwrap_or(before).trim_end();
     let day = match (before, clock) {
@@ -530,7 +534,9 @@ mod tests {
         ] {
             assert_eq!(start(typed, today), Ok(Moment::Local(meant.parse().unwrap())), "{typed}");
         }
-        for (typed, meant) in [("next friday", "2026-10-09"), ("2026-10-08", "2026-10-08"), ("8 oct", "2026-10-08")] {
+        for (typed, meant) in
+            [("next friday", "2026-10-09"), ("2026-10-08", "2026-10-08"), ("8 oct", "2026-10-08")]
+        {
             assert_eq!(start(typed, today), Ok(Moment::Day(meant.parse().unwrap())), "{typed}");
         }
         let instant = Moment::Instant("2026-10-08T12:30:00Z".parse().unwrap());

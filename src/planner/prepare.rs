@@ -32,7 +32,8 @@ fn before(settings: &Settings, application: &Application, appointment: &Appointm
     );
     planned.ready_on = eve;
     planned.expires_on = Some(day);
-    let held = (application.state_of(appointment) == AppointmentState::Held).then(|| "it was held".to_owned());
+    let held =
+        (application.state_of(appointment) == AppointmentState::Held).then(|| "it was held".to_owned());
     planned
         .because(format!("the interview is on {day}; ready on the last working day before, {eve}"))
         .ended(EndKind::Cancelled, called_off(application, appointment))

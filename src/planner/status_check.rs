@@ -66,7 +66,8 @@ fn checks_of(
 /// An interview that is arranged comes first, and the days that they take to decide after it. One of which nothing was
 /// recorded after its day delays a check just the same: whether it was held is not known.
 fn not_before(application: &Application, settings: &Settings) -> Option<(NaiveDate, String)> {
-    let arranged = application.appointments.iter().filter(|a| application.state_of(a) == AppointmentState::Planned);
+    let arranged =
+        application.appointments.iter().filter(|a| application.state_of(a) == AppointmentState::Planned);
     let last = arranged.map(|a| a.starts_on).max()?;
     let n = settings.status_check.interview_days;
     let day = settings.calendar.working_days_after(last, n);

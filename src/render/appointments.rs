@@ -10,7 +10,7 @@ use crate::clock::Zone;
 use crate::domain::appointment::{AppointmentLine, Start};
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{Appointment, AppointmentId, AppointmentState, ApplicationId, Channel};
+use crate::domain::{ApplicationId, Appointment, AppointmentId, AppointmentState, Channel};
 
 /// An appointment as lists show it.
 #[derive(Clone, Debug, Serialize)]
@@ -62,11 +62,7 @@ impl AppointmentView {
             place: appointment.place.clone(),
             link: appointment.link.clone(),
             note: Some(appointment.note.clone()).filter(|note| !note.is_empty()),
-            with: line
-                .people
-                .iter()
-                .map(|(id, name)| NamedContact { id: *id, name: name.clone() })
-                .collect(),
+            with: line.people.iter().map(|(id, name)| NamedContact { id: *id, name: name.clone() }).collect(),
             state: line.state.as_str(),
             moved_from: appointment.moved_from.clone(),
         }
@@ -129,14 +125,11 @@ fn row(line: &AppointmentLine, zone: Zone, is_wide: bool) -> Vec<Cell> {
     };
     let when = Cell::new(tone, format!("{}{state}", in_words(appointment, zone)));
     let people = line.people.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("\n");
-    let place: Vec<&str> = [
-        appointment.place.as_deref(),
-        appointment.link.as_deref(),
-        appointment.channel.map(Channel::as_str),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let place: Vec<&str> =
+        [appointment.place.as_deref(), appointment.link.as_deref(), appointment.channel.map(Channel::as_str)]
+            .into_iter()
+            .flatten()
+            .collect();
     let id = Cell::new(Tone::Quiet, appointment.id.to_string());
     let company = Cell::new(Tone::Heading, line.company.as_str());
     if is_wide {
@@ -153,7 +146,12 @@ fn row(line: &AppointmentLine, zone: Zone, is_wide: bool) -> Vec<Cell> {
     }
     let company = Cell::new(Tone::Heading, format!("{}\n{}, {}", line.company, line.title, appointment.kind));
     let with = [people.as_str(), place.first().copied().unwrap_or_default()];
-    vec![id, when, company, with.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n").into()]
+    vec![
+        id,
+        when,
+        company,
+        with.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n").into(),
+    ]
 }
 
 /// `New York`

@@ -12,8 +12,8 @@ use super::output::Look;
 use super::page::{Page, dotted};
 use super::text::distance;
 use super::who::{AcquaintanceView, what};
-use crate::domain::agenda::Line;
 use crate::clock::Zone;
+use crate::domain::agenda::Line;
 use crate::domain::application::ApplicationLine;
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
@@ -21,7 +21,8 @@ use crate::domain::company::{Acquaintance, Company, CompanyKind};
 use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story, WaitingDraft};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus, Outcome, OutcomeId, Rank, Register,
+    AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus, Outcome, OutcomeId, Rank,
+    Register,
 };
 
 #[derive(Clone, Debug)]
@@ -330,11 +331,7 @@ impl ApplicationPage {
                     decides: part.decides,
                 })
                 .collect(),
-            appointments: self
-                .appointments
-                .iter()
-                .map(|line| AppointmentView::of(line, self.zone))
-                .collect(),
+            appointments: self.appointments.iter().map(|line| AppointmentView::of(line, self.zone)).collect(),
             outcomes: self
                 .outcomes
                 .iter()

@@ -6,13 +6,13 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::{Store, appointment};
 use super::row::{Params, get};
+use super::{Store, appointment};
 use crate::domain::contact::JobChange;
 use crate::domain::reminder::{Identity, Subject};
 use crate::domain::{
-    Application, ApplicationId, Appointment, CompanyId, ContactId, Delivery, Interview, InterviewId, Outcome, OutcomeId,
-    OutcomeKind, Participant, Touch, TouchId,
+    Application, ApplicationId, Appointment, CompanyId, ContactId, Delivery, Interview, InterviewId, Outcome,
+    OutcomeId, OutcomeKind, Participant, Touch, TouchId,
 };
 use crate::planner::{Decision, Facts, Hired, Person, Wish};
 

@@ -9,7 +9,8 @@ use super::{Change, Store};
 use crate::domain::calendar::from_iso;
 use crate::domain::word::Word;
 use crate::domain::{
-    ApplicationId, AppointmentId, Cadence, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId,
+    ApplicationId, AppointmentId, Cadence, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId,
+    TouchId,
 };
 
 /// A type that a column holds.
@@ -139,7 +140,17 @@ macro_rules! id_columns {
     )+};
 }
 
-id_columns!(ApplicationId, AppointmentId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId);
+id_columns!(
+    ApplicationId,
+    AppointmentId,
+    CompanyId,
+    ContactId,
+    DraftId,
+    InterviewId,
+    OutcomeId,
+    ReminderId,
+    TouchId
+);
 
 /// One column of a row, by name or position.
 pub(super) fn get<T: Column>(row: &Row<'_>, at: impl RowIndex) -> rusqlite::Result<T> {

@@ -77,12 +77,16 @@ fn an_interview_is_prepared_the_working_day_before_and_noted_the_day_after() {
         .shows_only(Rule::Prepare, "2026-10-07", "prepare Acme 2026-10-07 2026-10-08 2026-10-08 ready")
         .shows_only(Rule::Debrief, "2026-10-08", "debrief Acme 2026-10-08 2026-10-09 2026-10-15 ready");
     // Monday: ready on Friday. Friday: noted on Monday.
-    applied()
-        .arranged("2026-10-12", InterviewKind::Screen)
-        .shows_only(Rule::Prepare, "2026-10-09", "prepare Acme 2026-10-09 2026-10-12 2026-10-12 ready");
-    applied()
-        .arranged("2026-10-09", InterviewKind::Screen)
-        .shows_only(Rule::Debrief, "2026-10-12", "debrief Acme 2026-10-09 2026-10-12 2026-10-16 due");
+    applied().arranged("2026-10-12", InterviewKind::Screen).shows_only(
+        Rule::Prepare,
+        "2026-10-09",
+        "prepare Acme 2026-10-09 2026-10-12 2026-10-12 ready",
+    );
+    applied().arranged("2026-10-09", InterviewKind::Screen).shows_only(
+        Rule::Debrief,
+        "2026-10-12",
+        "debrief Acme 2026-10-09 2026-10-12 2026-10-16 due",
+    );
     // On a day off it is due on that day itself, ready on the last working day before.
     applied()
         .holidays(&["2026-10-08", "2026-10-07"])
@@ -107,10 +111,11 @@ fn each_interview_that_is_arranged_has_its_own_two_reminders() {
             "prepare Acme 2026-10-07 2026-10-08 2026-10-08 scheduled
              prepare Acme 2026-10-14 2026-10-15 2026-10-15 scheduled",
         );
-    applied()
-        .arranged("2026-10-08", InterviewKind::Screen)
-        .moved_to("2026-10-15")
-        .shows_only(Rule::Prepare, "2026-10-06", "prepare Acme 2026-10-14 2026-10-15 2026-10-15 scheduled");
+    applied().arranged("2026-10-08", InterviewKind::Screen).moved_to("2026-10-15").shows_only(
+        Rule::Prepare,
+        "2026-10-06",
+        "prepare Acme 2026-10-14 2026-10-15 2026-10-15 scheduled",
+    );
 }
 
 #[test]
@@ -122,9 +127,11 @@ fn an_interview_recorded_for_the_day_or_later_ends_both() {
             .ended(Rule::Debrief, &format!("Acme done: interviewed on {held_on}"))
             .ended(Rule::Prepare, "Acme superseded: it was held");
     }
-    arranged()
-        .interviewed("2026-10-07", InterviewKind::Screen, &["Ada"])
-        .shows_only(Rule::Debrief, "2026-10-08", "debrief Acme 2026-10-08 2026-10-09 2026-10-15 ready");
+    arranged().interviewed("2026-10-07", InterviewKind::Screen, &["Ada"]).shows_only(
+        Rule::Debrief,
+        "2026-10-08",
+        "debrief Acme 2026-10-08 2026-10-09 2026-10-15 ready",
+    );
 }
 
 #[test]
@@ -132,9 +139,7 @@ fn what_is_called_off_or_over_is_neither_prepared_nor_noted() {
     let arranged = || applied().arranged("2026-10-08", InterviewKind::Final);
     for rule in [Rule::Prepare, Rule::Debrief] {
         arranged().called_off().ended(rule, "Acme cancelled: it was called off");
-        arranged()
-            .rejected("2026-10-05", Delivery::Form)
-            .ended(rule, "Acme cancelled: rejected 2026-10-05");
+        arranged().rejected("2026-10-05", Delivery::Form).ended(rule, "Acme cancelled: rejected 2026-10-05");
         arranged()
             .outcome("2026-10-05", OutcomeKind::Withdrawn)
             .ended(rule, "Acme cancelled: withdrawn 2026-10-05");
@@ -170,11 +175,7 @@ fn a_status_check_waits_for_the_interview_that_is_arranged() {
     applied()
         .sent("2026-08-17", "Ada", TouchKind::StatusCheck)
         .arranged("2026-08-20", InterviewKind::Screen)
-        .shows_only(
-            Rule::StatusCheck,
-            "2026-08-18",
-            "status-check Ada 2026-08-31 2026-08-31 - scheduled",
-        );
+        .shows_only(Rule::StatusCheck, "2026-08-18", "status-check Ada 2026-08-31 2026-08-31 - scheduled");
 }
 
 // ---- thank-you ----

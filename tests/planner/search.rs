@@ -13,9 +13,9 @@ use rekindle::domain::outcome::{FollowUpChoice, Outcome};
 use rekindle::domain::reminder::{End, Subject};
 use rekindle::domain::word::Word as _;
 use rekindle::domain::{
-    Application, ApplicationId, Appointment, AppointmentId, AppointmentState, Cadence, CompanyId, ContactId, Delivery, Direction, EndKind, Interview,
-    InterviewId, InterviewKind, Liked, LinkedinStatus, OutcomeId, OutcomeKind, Rank, Reminder, ReminderId,
-    Role, Rule, Stage, Touch, TouchId, TouchKind,
+    Application, ApplicationId, Appointment, AppointmentId, AppointmentState, Cadence, CompanyId, ContactId,
+    Delivery, Direction, EndKind, Interview, InterviewId, InterviewKind, Liked, LinkedinStatus, OutcomeId,
+    OutcomeKind, Rank, Reminder, ReminderId, Role, Rule, Stage, Touch, TouchId, TouchKind,
 };
 use rekindle::planner::{Decision, Facts, Hired, Person, Planned, Settings, Wish, plan};
 

@@ -81,7 +81,8 @@ impl Change<'_> {
         merged: &mut Merged,
     ) -> Result<()> {
         let sql = "SELECT ifnull(max(number), 0) FROM appointment WHERE application_id = :kept";
-        let last: i64 = self.first(sql, named_params! {":kept": kept}, |row| get(row, 0))?.unwrap_or_default();
+        let last: i64 =
+            self.first(sql, named_params! {":kept": kept}, |row| get(row, 0))?.unwrap_or_default();
         let rows = self.of_application(Table::Appointment, "application_id", gone)?;
         for (number, row) in (last + 1..).zip(&rows) {
             let values = [("application_id", kept.to_value()), ("number", number.to_value())];
