@@ -5,6 +5,7 @@ pub mod ask;
 pub mod complete;
 pub mod date;
 pub mod difference;
+mod doubt;
 pub mod find;
 mod groups;
 mod pending;
@@ -125,6 +126,7 @@ pub enum Command {
     Skip(commands::skip::SkipArgs),
     Snooze(commands::snooze::SnoozeArgs),
     Pin(commands::pin::PinArgs),
+    Triage(commands::triage::TriageArgs),
     Away(commands::away::AwayArgs),
     Remind(commands::remind::RemindArgs),
     Cadence(commands::cadence::CadenceArgs),
@@ -202,6 +204,7 @@ impl Command {
             Self::Skip(args) => commands::skip::run(session, &args),
             Self::Snooze(args) => commands::snooze::run(session, &args),
             Self::Pin(args) => commands::pin::run(session, &args),
+            Self::Triage(args) => commands::triage::run(session, &args),
             Self::Away(args) => commands::away::run(session, &args),
             Self::Remind(args) => commands::remind::run(session, &args),
             Self::Cadence(args) => commands::cadence::run(session, &args),
@@ -277,18 +280,7 @@ fn run(arguments: &[OsString]) -> ExitCode {
     let arguments = &tried::with_help(arguments);
     let typed = as_typed(arguments.get(1..).unwrap_or_default());
     let mut refused = None;
-    let parsed = parse(arguments).or_else(|error| match tried::as_show(arguments, &error) {
-        Some(shown) => {
-            refused = Some(usage(&error));
-            Ok(shown)
-        }
-        None => Err(error),
-    });
-    let parsed = parsed.map(|mut cli| {
-        cli.global.is_db_typed = is_db_among(arguments);
-        cli.global.new &= !matches!(cli.command, Some(Command::Draft(_)));
-        cli
-    });
+    let mut parsed = parse_or_show(arguments, &mut refused);
     let global = parsed.as_ref().ok().map(|cli| cli.global.clone());
     let colour = global.as_ref().map_or_else(|| colour_among(arguments), |global| global.color);
     let json = global.as_ref().map_or_else(|| is_json_among(arguments), |global| global.json);
@@ -296,16 +288,27 @@ fn run(arguments: &[OsString]) -> ExitCode {
 
     // With --json stderr holds one document, whatever there is to say.
     let mut remarks = Vec::new();
-    let answered = match parsed {
-        Ok(cli) => answer(cli, environment, wishes, typed, &mut remarks).map_err(|failure| match refused {
-            Some(refused) if tried::is_nobody(&failure) => refused,
-            _ => failure,
-        }),
-        Err(error) => {
-            explain(&error, wishes, json).map_err(|failure| match tried::unquoted(arguments, &error) {
-                Some(hint) => failure.hint(hint),
-                None => failure,
-            })
+    let answered = loop {
+        let answered = match parsed {
+            Ok(cli) => {
+                answer(cli, environment.clone(), wishes, typed.clone(), &mut remarks).map_err(|failure| {
+                    match refused.take() {
+                        Some(refused) if tried::is_nobody(&failure) => refused,
+                        _ => failure,
+                    }
+                })
+            }
+            Err(error) => {
+                explain(&error, wishes, json).map_err(|failure| match tried::unquoted(arguments, &error) {
+                    Some(hint) => failure.hint(hint),
+                    None => failure,
+                })
+            }
+        };
+        let Err(failure) = answered else { break answered };
+        match doubt::settle(failure, json) {
+            Ok(()) => parsed = parse_or_show(arguments, &mut refused),
+            Err(failure) => break Err(failure),
         }
     };
     match answered {
@@ -328,6 +331,23 @@ fn run(arguments: &[OsString]) -> ExitCode {
             ExitCode::from(failure.exit)
         }
     }
+}
+
+/// A command, or the name of someone to show; then `refused` says why it is no command.
+fn parse_or_show(
+    arguments: &[OsString],
+    refused: &mut Option<Failure>,
+) -> std::result::Result<Cli, clap::Error> {
+    let mut cli = parse(arguments).or_else(|error| match tried::as_show(arguments, &error) {
+        Some(shown) => {
+            *refused = Some(usage(&error));
+            Ok(shown)
+        }
+        None => Err(error),
+    })?;
+    cli.global.is_db_typed = is_db_among(arguments);
+    cli.global.new &= !matches!(cli.command, Some(Command::Draft(_)));
+    Ok(cli)
 }
 
 fn parse(arguments: &[OsString]) -> std::result::Result<Cli, clap::Error> {

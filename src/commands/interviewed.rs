@@ -13,6 +13,7 @@ use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::store::{ApplicationEdit, Appointments, Edit, NewInterview, Store};
 
+use super::happened::Happened;
 use super::{texts, warn_of_sensitive};
 
 /// Record an interview
@@ -47,19 +48,24 @@ pub struct InterviewedArgs {
     /// Something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
+    /// Record it although that day is before you applied, or after their no
+    #[arg(long)]
+    pub force: bool,
 }
 
 pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
-    let today = session.now.today();
-    let typed_on = args.on.as_ref().map(|on| session.fact(on)).transpose()?;
+    let day = Happened::read(session, args.on.as_ref())?;
     let decision_by = args.decision_by.as_ref().map(|day| day.plan(&session.now)).transpose()?;
     let details = texts("detail", &args.details)?;
 
     session.change(|change| {
         let application = find::application(change, &args.application)?;
-        let arranged = arranged(change, &application, typed_on, today)?;
+        let arranged = arranged(change, &application, args.on.as_ref().map(|_| day.on), day.on)?;
         let of_it = arranged.as_ref();
-        let on = typed_on.or(of_it.map(|arranged| arranged.starts_on)).unwrap_or(today);
+        let on = match of_it {
+            Some(arranged) if args.on.is_none() => arranged.starts_on,
+            _ => day.on,
+        };
         let kind = args.kind.or(of_it.map(|arranged| arranged.kind)).unwrap_or(InterviewKind::Interview);
         let mut with =
             args.with.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<_>>>()?;
@@ -71,6 +77,10 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
                 "rekindle interviewed {} --with CONTACT; someone who is not on file: rekindle add NAME first",
                 application.id
             )));
+        }
+        day.refuse_outside(change, &application, args.force)?;
+        for contact in &with {
+            day.refuse_before_on_file(&find::contact_by_id(change, *contact)?)?;
         }
         let mut interview = NewInterview::new(application.id, on, kind).with(&with);
         interview.channel = args.channel.or(of_it.and_then(|arranged| arranged.channel));
