@@ -26,6 +26,7 @@ pub mod reply_owed;
 pub mod role_watch;
 pub mod status_check;
 pub mod thank_you;
+mod thanks;
 pub mod withdraw_notice;
 
 use chrono::NaiveDate;
