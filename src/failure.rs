@@ -27,9 +27,23 @@ pub struct Failure {
     pub hint: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
+    /// What the candidates could be the meaning of, so that the command can run again with the one that is picked.
+    #[serde(skip)]
+    pub question: Option<Question>,
+    /// Names on file that are like the one that was not found.
+    #[serde(skip)]
+    pub near: Vec<String>,
     /// Something is wrong with the database's file.
     #[serde(skip)]
     is_of_file: bool,
+}
+
+/// A word whose meaning is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// `contact`, `company`, `application` or `reminder`.
+    pub what: &'static str,
+    pub typed: String,
 }
 
 /// One of several things that a name could mean.
@@ -76,13 +90,34 @@ impl Failure {
     }
 
     fn new(code: &'static str, exit: u8, message: impl Into<String>) -> Self {
-        Self { code, exit, message: message.into(), hint: None, candidates: Vec::new(), is_of_file: false }
+        Self {
+            code,
+            exit,
+            message: message.into(),
+            hint: None,
+            candidates: Vec::new(),
+            question: None,
+            near: Vec::new(),
+            is_of_file: false,
+        }
     }
 
     /// What to do next.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// Names on file that may have been meant.
+    #[must_use]
+    pub fn near(self, near: Vec<String>) -> Self {
+        Self { near, ..self }
+    }
+
+    /// A person could answer this, and the command would go on.
+    #[must_use]
+    pub fn asking(self, question: Question) -> Self {
+        Self { question: Some(question), ..self }
     }
 
     /// Names the database's file, where that is what failed.
