@@ -27,23 +27,25 @@ pub struct Failure {
     pub hint: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
-    /// What the candidates could be the meaning of, so that the command can run again with the one that is picked.
-    #[serde(skip)]
-    pub question: Option<Question>,
     /// Names on file that are like the one that was not found.
     #[serde(skip)]
     pub near: Vec<String>,
+    /// What a person could answer, so that the command goes on.
+    #[serde(skip)]
+    pub doubt: Option<Box<Doubt>>,
     /// Something is wrong with the database's file.
     #[serde(skip)]
     is_of_file: bool,
 }
 
-/// A word whose meaning is open.
+/// Something that only the user can decide, asked on a terminal; without one the command fails with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// `contact`, `company`, `application` or `reminder`.
-    pub what: &'static str,
-    pub typed: String,
+pub struct Doubt {
+    pub question: String,
+    /// The answers with which the command goes on.
+    pub yes: Vec<String>,
+    /// Those with which nothing is done, each with what to do instead.
+    pub no: Vec<(String, String)>,
 }
 
 /// One of several things that a name could mean.
@@ -96,8 +98,8 @@ impl Failure {
             message: message.into(),
             hint: None,
             candidates: Vec::new(),
-            question: None,
             near: Vec::new(),
+            doubt: None,
             is_of_file: false,
         }
     }
@@ -114,10 +116,10 @@ impl Failure {
         Self { near, ..self }
     }
 
-    /// A person could answer this, and the command would go on.
+    /// A person could settle this, and the command would go on.
     #[must_use]
-    pub fn asking(self, question: Question) -> Self {
-        Self { question: Some(question), ..self }
+    pub fn in_doubt(self, doubt: Doubt) -> Self {
+        Self { doubt: Some(Box::new(doubt)), ..self }
     }
 
     /// Names the database's file, where that is what failed.

@@ -5,15 +5,15 @@ use chrono::NaiveDate;
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
-use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId, text};
-use crate::failure::{Candidate, Failure, Question, Result};
+use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId};
+use crate::failure::{Candidate, Failure, Result};
 use crate::store::{ApplicationFilter, Found, OpenFilter, Standing, Store};
 
-use super::pick;
+use super::candidate;
 
 pub fn contact(store: &Store, typed: &str) -> Result<ContactId> {
     let found = store.find_contacts(typed)?;
-    let in_a_list = |id| pick::contact_in_a_list(store, id);
+    let in_a_list = |id| candidate::contact_in_a_list(store, id);
     one_of(&found, typed, "contact", |id| id.0, in_a_list, || store.near_contacts(typed))
 }
 
@@ -33,7 +33,7 @@ pub fn company(store: &Store, typed: &str) -> Result<CompanyId> {
 
 pub fn application(store: &Store, typed: &str) -> Result<Application> {
     let found = store.find_applications(typed)?;
-    let in_a_list = |id| pick::application_in_a_list(store, id);
+    let in_a_list = |id| candidate::application_in_a_list(store, id);
     let id = one_of(&found, typed, "application", |id| id.0, in_a_list, || store.near_applications(typed))?;
     application_by_id(store, id)
 }
@@ -117,17 +117,17 @@ pub fn titles(store: &Store, applications: &[ApplicationId]) -> Result<String> {
 
 /// The one of several applications that the user picked; `doubt` says what made them several.
 pub fn one_application(store: &Store, doubt: &str, ids: &[ApplicationId]) -> Result<ApplicationId> {
-    let question = Question { what: "application", typed: doubt.to_owned() };
-    if let Some(picked) = pick::picked(&question).map(ApplicationId).filter(|id| ids.contains(id)) {
-        return Ok(picked);
-    }
     let mut candidates = Vec::new();
     for id in ids {
-        candidates.push(Candidate { id: id.0, name: pick::application_in_a_list(store, *id)? });
+        candidates.push(Candidate { id: id.0, name: candidate::application_in_a_list(store, *id)? });
     }
-    Err(Failure::ambiguous(doubt, candidates)
-        .hint("name one by its number, title or company/title")
-        .asking(question))
+    let at = candidate::picked(doubt, candidates, "name one by its number, title or company/title")?;
+    ids.get(at).copied().ok_or_else(gone)
+}
+
+/// What was picked is not there any more.
+fn gone() -> Failure {
+    Failure::not_found("what you picked is not on file any more").hint("type the command again")
 }
 
 /// A contact's open reminders, as they stand today.
@@ -151,17 +151,11 @@ pub fn reminder(store: &Store, typed: &str, today: NaiveDate) -> Result<Line> {
         [] => Err(Failure::not_found(format!("there is no open reminder for {}", contact.name))
             .hint(format!("rekindle show {} has their history", contact.id))),
         several => {
-            let question = Question { what: "reminder", typed: contact.id.to_string() };
-            let picked = pick::picked(&question);
-            if let Some(line) = several.iter().find(|line| Some(line.item.reminder.id.0) == picked) {
-                return Ok(line.clone());
-            }
-            Err(Failure::ambiguous(
-                format!("nothing is due to {} today, and several reminders are to come", contact.name),
-                several.iter().map(candidate_line).collect(),
-            )
-            .hint("name one by its number")
-            .asking(question))
+            let doubt =
+                format!("nothing is due to {} today, and several reminders are to come", contact.name);
+            let candidates = several.iter().map(candidate_line).collect();
+            let at = candidate::picked(&doubt, candidates, "name one by its number")?;
+            several.get(at).cloned().ok_or_else(gone)
         }
     }
 }
@@ -277,22 +271,13 @@ fn one_of<Id: Copy>(
         let failure = Failure::not_found(format!("there is no {what} \"{}\"", typed.trim())).hint(hint);
         return Err(failure.near(near));
     }
-    let question = Question { what, typed: text::key(typed) };
-    if let Some(picked) = pick::picked(&question)
-        && let Some(candidate) = found.candidates.iter().find(|candidate| number(candidate.id) == picked)
-    {
-        return Ok(candidate.id);
-    }
     let candidates = found.candidates.iter();
     let candidates = candidates.map(|c| Ok(Candidate { id: number(c.id), name: in_a_list(c.id)? }));
     let candidates = candidates.collect::<Result<Vec<_>>>()?;
     let more = if found.has_more { ", and there are more" } else { "" };
-    Err(Failure::ambiguous(
-        format!("\"{}\" could be several {}{more}", typed.trim(), plural(what)),
-        candidates,
-    )
-    .hint("name one by its number, or with more of the name")
-    .asking(question))
+    let doubt = format!("\"{}\" could be several {}{more}", typed.trim(), plural(what));
+    let at = candidate::picked(&doubt, candidates, "name one by its number, or with more of the name")?;
+    found.candidates.get(at).map(|candidate| candidate.id).ok_or_else(gone)
 }
 
 fn plural(what: &str) -> &str {

@@ -2,13 +2,14 @@
 
 mod answer;
 pub mod ask;
+mod candidate;
 pub mod complete;
 pub mod date;
 pub mod difference;
+mod doubt;
 pub mod find;
 mod groups;
 mod pending;
-mod pick;
 pub mod play;
 pub mod session;
 mod tried;
@@ -126,6 +127,7 @@ pub enum Command {
     Skip(commands::skip::SkipArgs),
     Snooze(commands::snooze::SnoozeArgs),
     Pin(commands::pin::PinArgs),
+    Triage(commands::triage::TriageArgs),
     Away(commands::away::AwayArgs),
     Remind(commands::remind::RemindArgs),
     Cadence(commands::cadence::CadenceArgs),
@@ -205,6 +207,7 @@ impl Command {
             Self::Skip(args) => commands::skip::run(session, &args),
             Self::Snooze(args) => commands::snooze::run(session, &args),
             Self::Pin(args) => commands::pin::run(session, &args),
+            Self::Triage(args) => commands::triage::run(session, &args),
             Self::Away(args) => commands::away::run(session, &args),
             Self::Remind(args) => commands::remind::run(session, &args),
             Self::Cadence(args) => commands::cadence::run(session, &args),
@@ -296,7 +299,7 @@ fn run(arguments: &[OsString]) -> ExitCode {
             Err(error) => explain(arguments, &error, wishes, json),
         };
         let Err(failure) = answered else { break answered };
-        match pick::settle(failure, json) {
+        match doubt::settle(failure, json) {
             Ok(()) => parsed = parse(arguments),
             Err(failure) => break Err(failure),
         }

@@ -112,7 +112,7 @@ impl Named<'_> {
     fn example(&self) -> Option<String> {
         let help = self.command.get_after_help()?.to_string();
         let line = help.lines().map(str::trim).find(|line| line.starts_with("rekindle "))?;
-        let line = line.split("  ").next()?.split(" > ").next()?.trim();
+        let line = line.split("  ").next()?.split(['>', '|']).next()?.trim();
         (!line.ends_with('\\')).then(|| line.to_owned())
     }
 

@@ -11,6 +11,7 @@ use crate::domain::word::Word as _;
 use crate::failure::{Failure, Result};
 use crate::store::NewOutcome;
 
+use super::happened::Happened;
 use super::rejected::{no_note_because, refuse_impossible_day, say_if_overruled};
 use super::silent;
 
@@ -90,10 +91,13 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
             .hint("for instance: rekindle closed tidal no-response"));
     };
     refuse_with_own_command(outcome, typed)?;
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
 
     session.change(|change| {
         let application = find::application(change, typed)?;
+        day.refuse_before_applied(change, &application)?;
+        let application = find::application_by_id(change, application.id)?;
         refuse_impossible_day(&application, on)?;
         if let Some(newest) = application.newest_outcome().filter(|_| !application.is_open()) {
             return Err(Failure::refused(format!(

@@ -18,7 +18,7 @@ use crate::render::json::{DueView, LastTouch, ReminderView};
 use crate::render::text::distance;
 use crate::store::{OpenFilter, Store};
 
-use super::silent;
+use super::{silent, triage};
 
 /// Show who to write to today
 #[derive(Debug, Default, Args)]
@@ -154,8 +154,9 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .collect::<Result<Vec<_>>>()?;
     let is_whole = view == View::Today && contact.is_none() && args.rules.is_empty();
     let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
+    let way_back = if is_whole { triage::in_a_line(session, &store, counts.overdue)? } else { None };
     drop(as_one);
-    let agenda = Agenda { today, view, shown, cut, see_all, counts, next, silent };
+    let agenda = Agenda { today, view, shown, cut, see_all, counts, next, silent, way_back };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;
     if is_new {

@@ -21,6 +21,7 @@ use crate::render::text::capital;
 use crate::store::{Change, DraftLine, NewTouch, Store};
 
 use super::gate::{Gate, as_sent, change_through_gate, typed_note};
+use super::happened::Happened;
 use super::linkedin::invite;
 use super::note_context::NoteAbout;
 
@@ -78,12 +79,14 @@ struct Sent {
 }
 
 pub fn run(session: &mut Session, args: &SentArgs) -> Result {
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
     let note = typed_note(args.text.as_deref(), args.file.as_deref())?;
     let today = session.now.today();
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
         let contact = find::contact_on_file(change, &args.contact)?;
+        day.refuse_before_on_file(&contact)?;
         refuse_silenced(&contact, on)?;
         let lines = find::lines_of(change, contact.id, today)?;
         let named = args

@@ -16,6 +16,7 @@ use crate::render::letter::Suggestion;
 use crate::store::Store;
 
 use super::{News, RejectedArgs, record, refuse_impossible};
+use crate::commands::happened::Happened;
 use crate::commands::judged;
 
 pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
@@ -103,7 +104,7 @@ fn decide(session: &mut Session, args: &RejectedArgs, file: &Path, suggestion: &
     }
     let news = News {
         application: Some(format!("#{}", application.id)),
-        on: suggestion.on,
+        day: Happened::certain(session, suggestion.on),
         delivery: suggestion.delivery,
         from: suggestion.contact.as_ref().map(|(id, _)| format!("#{id}")),
         read: Some(suggestion.view()),
