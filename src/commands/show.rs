@@ -13,6 +13,8 @@ use crate::failure::{Failure, Result};
 use crate::render::show::{ApplicationPage, CompanyPage};
 use crate::store::{ApplicationFilter, Appointments, DraftLine, Store, TouchFilter};
 
+use super::rejected::no_note_because;
+
 /// Show everything about a contact, an application or a company
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -139,11 +141,12 @@ fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Resu
     };
     let appointments = store.appointments(Appointments::Of(id))?;
     Ok(ApplicationPage {
-        line,
         starts_on: store.starts_on(id)?,
+        no_note_because: no_note_because(store, &line.application)?,
         appointments,
         zone: session.now.zone,
         outcomes,
+        line,
         story,
     })
 }
