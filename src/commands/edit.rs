@@ -875,11 +875,12 @@ fn remove_details<'a>(
 }
 
 /// The application cannot have gone out after the news of it came.
-fn refuse_after_the_news(application: &Application, on: chrono::NaiveDate) -> Result {
+pub(super) fn refuse_after_the_news(application: &Application, on: chrono::NaiveDate) -> Result {
     let first = application.outcomes.iter().min_by_key(|outcome| outcome.age_key());
     match first.filter(|outcome| outcome.received_on < on) {
         Some(first) => Err(Failure::usage(format!(
-            "{on} is after it ended: {} {}",
+            "{} is after it ended: {} {}",
+            with_weekday(on),
             first.kind,
             with_weekday(first.received_on)
         ))
@@ -965,7 +966,8 @@ fn refuse_other_history(application: &Application, outcome: &Outcome, edit: &Out
     let before = application.outcomes.iter().filter(|other| other.age_key() < outcome.age_key());
     match before.max_by_key(|other| other.age_key()).filter(|ended| on < ended.received_on) {
         Some(ended) => Err(Failure::usage(format!(
-            "{on} is before it ended: {} {}",
+            "{} is before it ended: {} {}",
+            with_weekday(on),
             ended.kind,
             with_weekday(ended.received_on)
         ))

@@ -12,6 +12,7 @@ use crate::failure::Result;
 use crate::render::text::capital;
 use crate::store::{ApplicationEdit, Edit, NewInterview};
 
+use super::happened::Happened;
 use super::{texts, warn_of_sensitive};
 
 /// Record an interview
@@ -43,10 +44,14 @@ pub struct InterviewedArgs {
     /// Something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
+    /// Record it although that day is before you applied, or after their no
+    #[arg(long)]
+    pub force: bool,
 }
 
 pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
     let decision_by = args.decision_by.as_ref().map(|day| day.plan(&session.now)).transpose()?;
     let kind = args.kind.unwrap_or(InterviewKind::Interview);
     let details = texts("detail", &args.details)?;
@@ -54,6 +59,10 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
     session.change(|change| {
         let application = find::application(change, &args.application)?;
         let with = args.with.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<_>>>()?;
+        day.refuse_outside(change, &application, args.force)?;
+        for contact in &with {
+            day.refuse_before_on_file(&find::contact_by_id(change, *contact)?)?;
+        }
         let mut interview = NewInterview::new(application.id, on, kind).with(&with);
         interview.channel = args.channel;
         interview.details.clone_from(&details);

@@ -29,6 +29,7 @@ pub mod search;
 pub mod story;
 pub mod text;
 pub mod touch;
+pub mod triage;
 pub mod when;
 pub mod word;
 

@@ -87,13 +87,21 @@ pub fn day(
 /// The day ahead that a fact's day may mean just as well: a day without a year that is nearer ahead than behind, and a
 /// bare weekday that is tomorrow's. `None` where there is no doubt.
 pub fn ahead_instead(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let tomorrow = || today.succ_opt().filter(|tomorrow| weekday(typed.trim()) == Some(tomorrow.weekday()));
+    match without_year(typed, today) {
+        Some((behind, ahead)) => ((ahead - today) < (today - behind)).then_some(ahead),
+        None => tomorrow(),
+    }
+}
+
+/// What a day of a month without its year means: the latest one, and the next one.
+pub fn without_year(typed: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let text = typed.trim().to_lowercase();
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-'))
         .filter(|word| !word.is_empty())
         .collect();
     let words = match words.as_slice() {
-        [name] => return today.succ_opt().filter(|tomorrow| weekday(name) == Some(tomorrow.weekday())),
         [first, rest @ ..] if weekday(first).is_some() => rest,
         words => words,
     };
@@ -101,7 +109,7 @@ pub fn ahead_instead(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     pair(a, b)?;
     let behind = month_and_day(words, typed, today, Looks::Back).ok()?;
     let ahead = month_and_day(words, typed, today, Looks::Ahead).ok()?;
-    ((ahead - today) < (today - behind)).then_some(ahead)
+    Some((behind, ahead))
 }
 
 /// A day, or a day with its local time: the forms of `--today`.

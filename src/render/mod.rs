@@ -16,5 +16,6 @@ pub mod show;
 pub mod style;
 pub mod table;
 pub mod text;
+pub mod triage;
 pub mod who;
 pub mod why;

@@ -3,6 +3,7 @@
 //! Only this folder knows SQL. One file of queries a table; `change.rs` is the one gate through which every
 //! row is written, so that the log, undo, planning and full text all see every change.
 
+mod absence;
 mod alert;
 mod application;
 mod away;
