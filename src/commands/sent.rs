@@ -330,7 +330,11 @@ fn rejected_application(store: &Store, contact: &Contact) -> Result<Vec<Applicat
             .map(|a| a.id)
             .into_iter()
             .collect()),
-        _ => Err(find::ambiguous_application(store, "the follow-up", &unanswered)?),
+        _ => Ok(vec![find::one_application(
+            store,
+            "the follow-up could be about several applications",
+            &unanswered,
+        )?]),
     }
 }
 
@@ -341,7 +345,10 @@ fn one_application(store: &Store, contact: &Contact, kind: TouchKind) -> Result<
         ([one], _) => Ok(vec![*one]),
         ([], [only]) => Ok(vec![only.id]),
         ([], _) => Ok(Vec::new()),
-        _ => Err(find::ambiguous_application(store, &format!("the {kind}"), &open)?),
+        _ => {
+            let doubt = format!("the {kind} could be about several applications");
+            Ok(vec![find::one_application(store, &doubt, &open)?])
+        }
     }
 }
 
