@@ -8,7 +8,7 @@ use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode};
 use inquire::autocompletion::{Autocomplete, Replacement};
 use inquire::validator::Validation;
-use inquire::{Confirm, CustomUserError, InquireError, Select, Text};
+use inquire::{Confirm, CustomUserError, InquireError, MultiSelect, Select, Text};
 
 use crate::commands::add::AddArgs;
 use crate::domain::word::Word;
@@ -125,6 +125,20 @@ pub fn which_way(question: &str, ways: &[String]) -> Result<Option<usize>> {
     match one_of(question, ways).with_help_message("Esc stops").raw_prompt() {
         Ok(answer) => Ok(Some(answer.index)),
         Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(None),
+        Err(e) => {
+            Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
+        }
+    }
+}
+
+/// Some of several things, by their places; none when the question was left.
+pub fn which_of(question: &str, things: &[String]) -> Result<Vec<usize>> {
+    let shown = things.iter().map(|thing| safe(thing).into_owned()).collect();
+    let question = MultiSelect::new(question, shown)
+        .with_help_message("Space marks one, Enter goes on; nothing marked is fine");
+    match question.raw_prompt() {
+        Ok(answers) => Ok(answers.into_iter().map(|answer| answer.index).collect()),
+        Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(Vec::new()),
         Err(e) => {
             Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
         }

@@ -16,6 +16,7 @@ use crate::store::{
     ApplicationFilter, Change, Likeness, NewApplication, NewContact, NewDetail, NewInterview, Store,
 };
 
+use super::happened::Happened;
 use super::{names, texts, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
@@ -82,7 +83,7 @@ pub struct AddArgs {
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
-    /// Add them although someone on file looks like the same person
+    /// Add them although someone on file looks like the same person, or the day does not fit
     #[arg(long)]
     pub force: bool,
 }
@@ -100,7 +101,8 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
     let company = args.at.as_deref().map(|c| text::name("company", c)).transpose()?;
     let job = args.job.as_deref().map(|j| text::name("title", j)).transpose()?;
     let details = texts("detail", &args.details)?;
-    let interviewed_on = args.interviewed.as_ref().map(|day| session.fact(day)).transpose()?;
+    let interviewed_on =
+        args.interviewed.as_ref().map(|day| Happened::read(session, Some(day))).transpose()?;
     let new = NewContact {
         name,
         title,
@@ -143,8 +145,10 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
             said.line("They were erased before: that is lifted, and imports will take them again");
             said.field("lifted", true);
         }
-        match (application, interviewed_on) {
-            (Some(application), Some(on)) => {
+        match (application, &interviewed_on) {
+            (Some(application), Some(day)) => {
+                let on = day.on;
+                day.refuse_outside(change, &find::application_by_id(change, application)?, args.force)?;
                 let kind = args.kind.unwrap_or(InterviewKind::Interview);
                 let mut interview = NewInterview::new(application, on, kind).with(&[contact]);
                 interview.channel = args.channel;

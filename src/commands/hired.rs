@@ -9,6 +9,7 @@ use crate::domain::{OutcomeKind, text};
 use crate::failure::{Failure, Result};
 use crate::store::{ApplicationEdit, ApplicationFilter, Edit, NewApplication, NewOutcome, Standing, Store};
 
+use super::happened::Happened;
 use super::rejected::{refuse_impossible_day, say_if_overruled};
 
 /// Record that you accepted an offer
@@ -38,7 +39,8 @@ pub struct HiredArgs {
 }
 
 pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
     let start = args.start.as_ref().map(|day| day.plan(&session.now)).transpose()?;
     let new_job = match (&args.at, &args.title) {
         (Some(at), Some(title)) => Some((text::name("company", at)?, text::name("title", title)?)),
@@ -58,6 +60,8 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
             }
             (None, None) => find::the_open_application(change)?,
         };
+        day.refuse_before_applied(change, &application)?;
+        let application = find::application_by_id(change, application.id)?;
         refuse_impossible_day(&application, on)?;
         let called = find::called(change, &application)?;
         if application.newest_outcome().is_some_and(|o| o.kind == OutcomeKind::OfferAccepted) {

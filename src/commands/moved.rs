@@ -8,6 +8,8 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 
+use super::happened::Happened;
+
 /// Record a contact's new employer
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  rekindle moved priya --to Helio --title \"Head of Data\" --on monday")]
@@ -27,12 +29,14 @@ pub struct MovedArgs {
 }
 
 pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
     let company = text::name("company", &args.to)?;
     let title = args.title.as_deref().map(|t| text::name("job title", t)).transpose()?;
 
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
+        day.refuse_before_on_file(&contact)?;
         let to = change.company_or_new(&company)?;
         let company = change.company(to)?.map(|company| company.name).unwrap_or_default();
         if contact.company_id == Some(to) {

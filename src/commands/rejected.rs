@@ -19,6 +19,8 @@ use crate::planner::Known;
 use crate::planner::recipients::recipients;
 use crate::store::{NewOutcome, Scope, Store};
 
+use super::happened::Happened;
+
 /// Record a rejection, and see who is owed a note
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -73,7 +75,7 @@ pub struct RejectedArgs {
 /// What is to be recorded, told or read, beside what only the user can say.
 struct News {
     application: Option<String>,
-    on: NaiveDate,
+    day: Happened,
     delivery: Delivery,
     from: Option<String>,
     /// What was read from a mail, for the answer in JSON.
@@ -84,18 +86,18 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
     if let Some(file) = &args.file {
         return by_mail::run(session, args, file);
     }
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
     let delivery = match (args.by, &args.from) {
         (Some(by), _) => by,
         (None, Some(_)) => Delivery::PersonalEmail,
         (None, None) => ask::for_delivery(session)?,
     };
     let (application, from) = (args.application.clone(), args.from.clone());
-    record(session, args, &News { application, on, delivery, from, read: None })
+    record(session, args, &News { application, day, delivery, from, read: None })
 }
 
 fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
-    let on = news.on;
+    let on = news.day.on;
     let follow_up = match (args.follow_up, args.no_follow_up) {
         (true, _) => Some(FollowUpChoice::Forced),
         (_, true) => Some(FollowUpChoice::Declined),
@@ -108,7 +110,8 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
             Some(typed) => find::application(change, typed)?,
             None => find::the_open_application(change)?,
         };
-        refuse_impossible(change, &application, on)?;
+        news.day.refuse_before_applied(change, &application)?;
+        refuse_impossible(change, &find::application_by_id(change, application.id)?, on)?;
         let from = news.from.as_deref().map(|from| find::contact(change, from)).transpose()?;
         if let Some(from) = from.filter(|from| application.participant(*from).is_none()) {
             change.take_part(application.id, from, None, None)?;
@@ -132,21 +135,24 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         if let Some(read) = &news.read {
             said.field("suggestion", read.clone());
         }
-        let company = BTreeSet::from([application.company_id]);
-        let facts = change.facts(&Scope::Of { people: BTreeSet::new(), companies: company })?;
-        match application.rejection() {
-            Some(rejection) => {
-                let ask = recipients(&Known::new(&facts), &application, &rejection);
-                if ask.to.is_empty() {
-                    said.line(format!("No note needed: {}", ask.because));
-                } else if is_late {
-                    said.line(format!("The time for a note is over: it lapsed {}", with_weekday(lapses_on)));
-                }
-            }
-            None => say_if_overruled(&application, on, &mut said),
+        if application.rejection().is_none() {
+            say_if_overruled(&application, on, &mut said);
+        } else if let Some(because) = no_note_because(change, &application)? {
+            said.line(format!("No note needed: {because}"));
+        } else if is_late {
+            said.line(format!("The time for a note is over: it lapsed {}", with_weekday(lapses_on)));
         }
         Ok(said)
     })
+}
+
+/// Why the rejection that an application stands at asks for no note; `None` where it asks for one, or there is none.
+pub(super) fn no_note_because(store: &Store, application: &Application) -> Result<Option<&'static str>> {
+    let Some(rejection) = application.rejection() else { return Ok(None) };
+    let companies = BTreeSet::from([application.company_id]);
+    let facts = store.facts(&Scope::Of { people: BTreeSet::new(), companies })?;
+    let ask = recipients(&Known::new(&facts), application, &rejection);
+    Ok(ask.to.is_empty().then_some(ask.because))
 }
 
 /// An application that stands rejected, or a day on which it can't have been.
@@ -181,7 +187,8 @@ pub(super) fn say_if_overruled(application: &Application, on: NaiveDate, said: &
 pub(super) fn refuse_impossible_day(application: &Application, on: NaiveDate) -> Result {
     match application.applied_on.filter(|applied| on < *applied) {
         Some(applied) => Err(Failure::usage(format!(
-            "{on} is before you applied, {}",
+            "{} is before you applied, {}",
+            with_weekday(on),
             with_weekday(applied)
         ))
         .hint(format!(

@@ -15,6 +15,7 @@ use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::store::NewTouch;
 
+use super::happened::Happened;
 use super::typed_text;
 
 /// Record a message you received
@@ -59,11 +60,13 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         ))
         .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked"));
     }
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
     let text = typed_text(args.text.as_deref(), args.file.as_deref())?;
 
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
+        day.refuse_before_on_file(&contact)?;
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
         touch.channel = args.via;
         touch.needs_answer = kind == TouchKind::Reply && !args.no_answer_needed;

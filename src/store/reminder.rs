@@ -142,7 +142,7 @@ impl Store {
         Ok(lines)
     }
 
-    fn reminder_lines(
+    pub(super) fn reminder_lines(
         &self,
         condition: &str,
         params: super::row::Params<'_>,

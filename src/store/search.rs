@@ -254,6 +254,9 @@ fn own_place(table: Table, id: i64) -> Option<Place> {
         | Table::Participation
         | Table::Interview
         | Table::InterviewParticipant
+        | Table::Appointment
+        | Table::AppointmentParticipant
+        | Table::CalledOff
         | Table::Outcome
         | Table::TouchApplication
         | Table::Draft

@@ -313,7 +313,7 @@ fn what_is_not_to_be_drafted_is_refused() {
         ("draft omar status-check --channel card", 3, "no template for a status-check by card"),
         ("draft omar other", 3, "no template for an other by email"),
         ("draft nobody", 3, "no contact"),
-        ("draft omar --out a --copy", 2, "cannot be used with"),
+        ("draft omar --out a --copy", 2, "don't go together"),
         ("draft omar --copy", 1, "no clipboard"),
     ] {
         let error = sandbox.refused(DAY, line, exit);
