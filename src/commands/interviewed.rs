@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
 use crate::domain::{Channel, InterviewKind};
@@ -13,6 +13,7 @@ use crate::render::text::capital;
 use crate::store::{ApplicationEdit, Edit, NewInterview};
 
 use super::happened::Happened;
+use super::newcomer::Newcomer;
 use super::{texts, warn_of_sensitive};
 
 /// Record an interview
@@ -56,9 +57,21 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
     let kind = args.kind.unwrap_or(InterviewKind::Interview);
     let details = texts("detail", &args.details)?;
 
+    let can_ask = ask::can_ask(session);
+
     session.change(|change| {
         let application = find::application(change, &args.application)?;
-        let with = args.with.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<_>>>()?;
+        let mut said = Said::default();
+        let mut newcomer = Newcomer::at(can_ask, change, application.company_id)?
+            .with("job", &application.title)
+            .with("interviewed", &on.to_string());
+        if let Some(kind) = args.kind {
+            newcomer = newcomer.with("kind", kind.as_str());
+        }
+        let mut with = Vec::new();
+        for typed in &args.with {
+            with.push(newcomer.contact(change, typed, &mut said)?);
+        }
         day.refuse_outside(change, &application, args.force)?;
         for contact in &with {
             day.refuse_before_on_file(&find::contact_by_id(change, *contact)?)?;
@@ -67,7 +80,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         interview.channel = args.channel;
         interview.details.clone_from(&details);
         change.record_interview(&interview)?;
-        let mut said = Said::one(format!(
+        said.line(format!(
             "{} for {} on {}",
             capital(kind.as_str()),
             find::called(change, &application)?,

@@ -16,6 +16,7 @@ pub mod incoming;
 pub mod interview;
 pub mod left_out;
 pub mod letter;
+pub mod likeness;
 pub mod mention;
 pub mod merge;
 pub mod name;
