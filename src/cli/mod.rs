@@ -4,12 +4,14 @@ mod answer;
 pub mod ask;
 pub mod complete;
 pub mod date;
+pub mod dialogue;
 pub mod difference;
 mod doubt;
 pub mod find;
 mod groups;
 mod pending;
 pub mod play;
+mod prompt;
 pub mod session;
 mod tried;
 pub mod word;
@@ -26,6 +28,7 @@ use crate::commands;
 use crate::config::Environment;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Colour, Output, Volume, Wishes};
+use crate::render::text::safe;
 pub use answer::Said;
 pub use session::{Needs, Session};
 use word::word;
@@ -182,7 +185,7 @@ impl Command {
 
     fn run(self, session: &mut Session) -> Result {
         match self {
-            Self::Add(args) => commands::add::run(session, args),
+            Self::Add(args) => commands::add::run(session, &args),
             Self::Applied(args) => commands::applied::run(session, &args),
             Self::Interviewed(args) => commands::interviewed::run(session, &args),
             Self::Rejected(args) => commands::rejected::run(session, &args),
@@ -274,7 +277,7 @@ pub fn main() -> ExitCode {
 fn run(arguments: &[OsString]) -> ExitCode {
     let environment = Environment::read();
     let arguments = &tried::with_help(arguments);
-    let typed = as_typed(arguments.get(1..).unwrap_or_default());
+    let mut typed = as_typed(arguments.get(1..).unwrap_or_default());
     let mut refused = None;
     let mut parsed = parse_or_show(arguments, &mut refused);
     let global = parsed.as_ref().ok().map(|cli| cli.global.clone());
@@ -303,7 +306,11 @@ fn run(arguments: &[OsString]) -> ExitCode {
         };
         let Err(failure) = answered else { break answered };
         match doubt::settle(failure, json) {
-            Ok(()) => parsed = parse_or_show(arguments, &mut refused),
+            Ok(()) => {
+                let arguments = doubt::arguments(arguments);
+                typed = as_typed(arguments.get(1..).unwrap_or_default());
+                parsed = parse_or_show(&arguments, &mut refused);
+            }
             Err(failure) => break Err(failure),
         }
     };
@@ -324,6 +331,10 @@ fn run(arguments: &[OsString]) -> ExitCode {
             };
             // Nobody is left to tell when even this fails.
             let _ = stderr.write_all(text.as_bytes());
+            if doubt::is_completed() {
+                let line = as_typed(doubt::arguments(arguments).get(1..).unwrap_or_default());
+                let _ = writeln!(stderr, "your answers, to go on with: rekindle {}", safe(&line));
+            }
             ExitCode::from(failure.exit)
         }
     }

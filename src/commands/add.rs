@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, complete, find};
+use crate::cli::{Said, Session, ask, complete, dialogue, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::name::{self, PersonName};
 use crate::domain::word::Word as _;
@@ -89,12 +89,15 @@ pub struct AddArgs {
     pub force: bool,
 }
 
-pub fn run(session: &mut Session, args: AddArgs) -> Result {
-    let args = match args.name {
-        Some(_) => args,
-        None => ask::for_contact(session, args)?,
+pub fn run(session: &mut Session, args: &AddArgs) -> Result {
+    let Some(name) = &args.name else {
+        if !ask::can_ask(session) {
+            return Err(Failure::usage("who do you want to add?")
+                .hint("give a name: rekindle add \"Priya Rao\" --at Northwind"));
+        }
+        return Err(dialogue::for_contact(session, args)?);
     };
-    let name = name_of(args.name.as_deref().unwrap_or_default())?;
+    let name = name_of(name)?;
     let emails = args.emails.iter().map(|e| Ok(text::email(e)?)).collect::<Result<Vec<_>>>()?;
     let phones = names("phone number", &args.phones)?;
     let linkedin = args.linkedin.as_deref().map(text::linkedin_slug).transpose()?;

@@ -10,7 +10,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, complete, find};
+use crate::cli::{Said, Session, ask, complete, dialogue, find};
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::company::CompanyKind;
 use crate::domain::outcome::FollowUpChoice;
@@ -95,7 +95,11 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
     let delivery = match (args.by, &args.from) {
         (Some(by), _) => by,
         (None, Some(_)) => Delivery::PersonalEmail,
-        (None, None) => ask::for_delivery(session)?,
+        (None, None) if ask::can_ask(session) => return Err(dialogue::for_rejection(session, args)?),
+        (None, None) => {
+            return Err(Failure::usage("how did the rejection come?")
+                .hint("say --by form, personal-email, phone, … or who brought it with --from CONTACT"));
+        }
     };
     let (application, from) = (args.application.clone(), args.from.clone());
     record(session, args, &News { application, day, delivery, from, read: None })
