@@ -27,6 +27,9 @@ pub struct Failure {
     pub hint: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
+    /// Names on file that are like the one that was not found.
+    #[serde(skip)]
+    pub near: Vec<String>,
     /// What a person could answer, so that the command goes on.
     #[serde(skip)]
     pub doubt: Option<Box<Doubt>>,
@@ -98,6 +101,7 @@ impl Failure {
             message: message.into(),
             hint: None,
             candidates: Vec::new(),
+            near: Vec::new(),
             doubt: None,
             again: false,
             is_of_file: false,
@@ -108,6 +112,12 @@ impl Failure {
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// Names on file that may have been meant.
+    #[must_use]
+    pub fn near(self, near: Vec<String>) -> Self {
+        Self { near, ..self }
     }
 
     /// A person could settle this, and the command would go on.

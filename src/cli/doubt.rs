@@ -57,7 +57,7 @@ pub fn settle(failure: Failure, json: bool) -> Result {
     let ways: Vec<String> =
         doubt.yes.iter().chain(doubt.no.iter().map(|(answer, _)| answer)).cloned().collect();
     let Some(at) = ask::which_way(&doubt.question, &ways)? else {
-        return Err(Failure::failed("nothing was recorded: you left the question"));
+        return Err(Failure::failed("nothing was done: you left the question"));
     };
     ANSWERS.with_borrow_mut(|answers| answers.push((doubt.question.clone(), at)));
     Ok(())

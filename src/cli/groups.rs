@@ -25,7 +25,10 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "opportunity",
         ],
     ),
-    ("The day", &["due", "done", "skip", "snooze", "pin", "triage", "remind", "cadence", "silence", "why"]),
+    (
+        "The day",
+        &["due", "done", "skip", "snooze", "pin", "triage", "away", "remind", "cadence", "silence", "why"],
+    ),
     ("Write a note", &["draft", "lint", "templates"]),
     ("Look things up", &["list", "show", "applications", "history", "who", "search"]),
     ("Correct and take back", &["undo", "log", "edit", "remove", "merge", "duplicates", "erase"]),

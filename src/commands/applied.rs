@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::edit::refuse_after_the_news;
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, find};
@@ -75,22 +76,41 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
         let saved = on_file.map(|id| find::application_by_id(change, id)).transpose()?;
         let application = match saved {
             Some(saved) if saved.progress == Stage::Saved && stage != Stage::Saved => {
-                change.edit_application(saved.id, &ApplicationEdit {
-                    progress: Some(stage),
-                    applied_on: applied_on.into(),
-                    url: url.clone().into(),
-                    source: source.clone().into(),
-                    ..ApplicationEdit::default()
-                })?;
+                change.edit_application(
+                    saved.id,
+                    &ApplicationEdit {
+                        progress: Some(stage),
+                        applied_on: applied_on.into(),
+                        url: url.clone().into(),
+                        source: source.clone().into(),
+                        ..ApplicationEdit::default()
+                    },
+                )?;
                 saved.id
+            }
+            // On file through an interview: what was missing is the day it went out.
+            Some(open) if open.applied_on.is_none() && args.on.is_some() && args.stage.is_none() => {
+                refuse_after_the_news(&open, on)?;
+                change.edit_application(
+                    open.id,
+                    &ApplicationEdit {
+                        applied_on: applied_on.into(),
+                        url: url.clone().into(),
+                        source: source.clone().into(),
+                        ..ApplicationEdit::default()
+                    },
+                )?;
+                open.id
             }
             Some(open) if !args.force => {
                 let called = find::called(change, &open)?;
+                let correct = if open.applied_on.is_none() && args.stage.is_none() {
+                    "to add the day you applied, repeat with --on DATE".to_owned()
+                } else {
+                    format!("to correct it: rekindle edit application {} …", open.id)
+                };
                 return Err(Failure::refused(format!("{called} is on file as open (#{})", open.id))
-                    .hint(format!(
-                        "to correct it: rekindle edit application {} …; for a second opening of that title, repeat with --force",
-                        open.id
-                    )));
+                    .hint(format!("{correct}; for a second opening of that title, repeat with --force")));
             }
             _ => change.add_application(&NewApplication {
                 url: url.clone(),

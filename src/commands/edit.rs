@@ -896,7 +896,7 @@ fn remove_details<'a>(
 }
 
 /// The application cannot have gone out after the news of it came.
-fn refuse_after_the_news(application: &Application, on: chrono::NaiveDate) -> Result {
+pub(super) fn refuse_after_the_news(application: &Application, on: chrono::NaiveDate) -> Result {
     let first = application.outcomes.iter().min_by_key(|outcome| outcome.age_key());
     match first.filter(|outcome| outcome.received_on < on) {
         Some(first) => Err(Failure::usage(format!(

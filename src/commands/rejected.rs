@@ -128,7 +128,7 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
             Some(from) => Some(newcomer.contact(change, from, &mut said)?),
             None => None,
         };
-        if let Some(from) = from.filter(|_| args.from.is_some() && !args.force) {
+        if let Some(from) = from.filter(|_| args.file.is_none() && !args.force) {
             refuse_someone_elsewhere(change, &application, from)?;
         }
         if let Some(from) = from.filter(|from| application.participant(*from).is_none()) {
@@ -152,18 +152,12 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         if let Some(read) = &news.read {
             said.field("suggestion", read.clone());
         }
-        let company = BTreeSet::from([application.company_id]);
-        let facts = change.facts(&Scope::Of { people: BTreeSet::new(), companies: company })?;
-        match application.rejection() {
-            Some(rejection) => {
-                let ask = recipients(&Known::new(&facts), &application, &rejection);
-                if ask.to.is_empty() {
-                    said.line(format!("No note needed: {}", ask.because));
-                } else if is_late {
-                    said.line(format!("The time for a note is over: it lapsed {}", with_weekday(lapses_on)));
-                }
-            }
-            None => say_if_overruled(&application, on, &mut said),
+        if application.rejection().is_none() {
+            say_if_overruled(&application, on, &mut said);
+        } else if let Some(because) = no_note_because(change, &application)? {
+            said.line(format!("No note needed: {because}"));
+        } else if is_late {
+            said.line(format!("The time for a note is over: it lapsed {}", with_weekday(lapses_on)));
         }
         Ok(said)
     })
@@ -200,6 +194,15 @@ fn refuse_someone_elsewhere(change: &Change<'_>, application: &Application, from
     }
     .settled_or(refusal)
     .map(|_| ())
+}
+
+/// Why the rejection that an application stands at asks for no note; `None` where it asks for one, or there is none.
+pub(super) fn no_note_because(store: &Store, application: &Application) -> Result<Option<&'static str>> {
+    let Some(rejection) = application.rejection() else { return Ok(None) };
+    let companies = BTreeSet::from([application.company_id]);
+    let facts = store.facts(&Scope::Of { people: BTreeSet::new(), companies })?;
+    let ask = recipients(&Known::new(&facts), application, &rejection);
+    Ok(ask.to.is_empty().then_some(ask.because))
 }
 
 /// An application that stands rejected, or a day on which it can't have been.

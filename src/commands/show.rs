@@ -13,6 +13,8 @@ use crate::failure::{Failure, Result};
 use crate::render::show::{ApplicationPage, CompanyPage};
 use crate::store::{ApplicationFilter, DraftLine, Store, TouchFilter};
 
+use super::rejected::no_note_because;
+
 /// Show everything about a contact, an application or a company
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -137,7 +139,8 @@ fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Resu
         opportunities: from(store.opportunities_from(id)?, |came| name(store, came.contact_id))?,
         touches: touches(store, &TouchFilter { application: Some(id), ..newest_first() })?,
     };
-    Ok(ApplicationPage { line, starts_on: store.starts_on(id)?, outcomes, story })
+    let no_note_because = no_note_because(store, &line.application)?;
+    Ok(ApplicationPage { line, starts_on: store.starts_on(id)?, no_note_because, outcomes, story })
 }
 
 fn company_page(session: &Session, store: &Store, id: CompanyId) -> Result<CompanyPage> {

@@ -24,6 +24,7 @@ pub mod reply_owed;
 pub mod role_watch;
 pub mod status_check;
 pub mod thank_you;
+mod thanks;
 pub mod withdraw_notice;
 
 use chrono::NaiveDate;
@@ -34,7 +35,7 @@ pub use facts::{Away, Decision, Facts, Hired, Known, Person, Wish};
 pub use settings::Settings;
 
 /// To be raised with every change by which the same facts give other reminders: those on file are planned again then.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 3;
 
 /// One reminder as it follows from the facts. One that the facts have already ended says how.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -25,6 +25,8 @@ use crate::domain::{
 pub struct ApplicationPage {
     pub line: ApplicationLine,
     pub starts_on: Option<NaiveDate>,
+    /// It was rejected, and this is why no note is called for.
+    pub no_note_because: Option<&'static str>,
     /// Oldest first, with who brought each.
     pub outcomes: Vec<(Outcome, Option<String>)>,
     pub story: Story,
@@ -104,6 +106,8 @@ pub struct WholeApplication {
     pub url: Option<String>,
     pub source: Option<String>,
     pub starts_on: Option<NaiveDate>,
+    /// Why its rejection calls for no note; null where it calls for one, and without a rejection.
+    pub no_note_because: Option<&'static str>,
     pub recorded_on: NaiveDate,
 }
 
@@ -310,6 +314,7 @@ impl ApplicationPage {
                 url: application.url.clone(),
                 source: application.source.clone(),
                 starts_on: self.starts_on,
+                no_note_because: self.no_note_because,
                 recorded_on: application.recorded_on,
             },
             participants: application
@@ -484,6 +489,8 @@ impl ApplicationPage {
         page.fact("Posting", application.url.as_deref().unwrap_or_default());
         page.fact("Found through", application.source.as_deref().unwrap_or_default());
         page.fact("On file since", &application.recorded_on.to_string());
+        let no_note = self.no_note_because.map(|because| format!("no note needed: {because}"));
+        page.fact("Follow-up", &no_note.unwrap_or_default());
         reminders(&mut page, &self.story.reminders, today, WithName::Yes);
         if !application.participants.is_empty() {
             page.section("People");

@@ -281,3 +281,62 @@ fn on_a_terminal_new_names_are_asked_about() {
     assert!(screen.contains("nothing was recorded"), "{screen}");
     assert_eq!(home.run(TODAY, "applications --closed --json").stdout.matches("\"id\"").count(), 1);
 }
+
+#[test]
+fn add_asks_question_by_question_and_one_can_go_back() {
+    let home = searching();
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle add");
+    terminal.shows("Shift-Tab goes back").shows("Name:");
+    // A name is needed; what is typed can be mended in the middle.
+    terminal.keys(&["Escape"]).shows("this one is needed");
+    terminal.keys(&["ndy Wells", "C-a", "C-e", "C-a", "A", "Enter"]).shows("Company:");
+    // Words and whole lines go with one key.
+    terminal.keys(&["nonsense typed", "C-w", "C-w", "Brightwel", "C-u", "bri"]).shows("  Brightwell");
+    terminal.keys(&["Tab"]).shows("Company: Brightwell").keys(&["Enter"]).shows("For which opening:");
+    // Back to the name and forward again: the answers are still there.
+    terminal.keys(&["BTab"]).shows("Company: Brightwell").keys(&["BTab"]).shows("Name: Andy Wells");
+    terminal.keys(&["Home", "Right", "Enter"]).shows("Company: Brightwell").keys(&["Enter"]);
+    terminal.shows("For which opening:").shows("Data Engineer").keys(&["Down", "Enter"]);
+    terminal.shows("Their part in it:").keys(&["hiring", "Enter"]);
+    terminal.shows("Do they decide?").keys(&["y", "Enter"]);
+    terminal.shows("Day of the interview:").keys(&["someday", "Enter"]).shows("is not a date");
+    terminal.keys(&["C-u", "yesterday", "Enter"]).shows("Kind of interview:").keys(&["Escape"]);
+    terminal.shows("Email:").keys(&["andy@", "Enter"]).shows("not an email").keys(&["Escape"]);
+    terminal.shows("LinkedIn:").keys(&["Escape"]).shows("I enjoyed our talk about").keys(&["Enter"]);
+    let screen = terminal.ends();
+    assert!(
+        screen.contains("Added Andy Wells (#3), hiring-manager for Data Engineer, decides, at Brightwell"),
+        "{screen}"
+    );
+    assert!(screen.contains("Interview on Mon 5 Oct 2026"), "{screen}");
+    let log = home.run(TODAY, "log --limit 1").stdout;
+    assert!(
+        log.contains("add 'Andy Wells' --at Brightwell --job 'Data Engineer' --role hiring-manager"),
+        "{log}"
+    );
+}
+
+#[test]
+fn rejected_asks_what_the_plan_depends_on() {
+    let home = searching();
+    home.play(TODAY, &["interviewed brightwell --with priya --on yesterday", "applied Clerk --at Quill"]);
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle rejected").shows("Which application?").shows("Clerk at Quill");
+    terminal.keys(&["bright", "Enter"]).shows("How did it come?").keys(&["phone", "Enter"]);
+    terminal.shows("Who brought it?").keys(&["nobody", "Enter"]).shows("there is no contact \"nobody\"");
+    terminal.keys(&["C-u"]).shows("Priya Rao").keys(&["Down", "Enter"]);
+    terminal.shows("Day it came:").keys(&["Escape"]);
+    terminal.shows("How close was it?").keys(&["second", "Enter"]);
+    terminal.shows("Did you like them?").keys(&["yes", "Enter"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("Data Engineer at Brightwell: rejected Tue 6 Oct 2026"), "{screen}");
+    let application = home.json(TODAY, "show --application brightwell");
+    assert!(application.to_string().contains("\"rank\":\"second\""), "{application}");
+    assert!(application.to_string().contains("\"liked\":\"yes\""), "{application}");
+    // Nothing that was answered is lost.
+    terminal.types("rekindle rejected").shows("How did it come?").keys(&["form", "Enter"]);
+    terminal.shows("Day it came:").keys(&["C-c"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("to go on with: rekindle rejected --by form"), "{screen}");
+}
