@@ -83,14 +83,18 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
                     .needed(),
             ),
             "at" if args.at.is_none() => Some(
-                Step::line("Company:", "where they work", checking(|typed| text::name("company", typed)))
-                    .among(store.companies()?.into_iter().map(|company| company.name).collect()),
+                Step::line(
+                    "Company:",
+                    "where they work; Tab takes the first on the list",
+                    checking(|typed| text::name("company", typed)),
+                )
+                .among(store.companies()?.into_iter().map(|company| company.name).collect()),
             ),
             "job" if args.job.is_none() => match company {
                 Some(company) => Some(
                     Step::line(
                         "For which opening:",
-                        "the title of the job",
+                        "the title of the job; Tab takes the first on the list",
                         checking(|typed| text::name("title", typed)),
                     )
                     .among(titles_at(&store, company)?),
@@ -150,7 +154,10 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
                 });
                 let people = about.map(|one| one.participants.iter().map(|part| part.name.clone()).collect());
                 let known = checking(|typed| find::contact(&store, typed));
-                Some(Step::line("Who brought it?", "a name on file", known).among(people.unwrap_or_default()))
+                Some(
+                    Step::line("Who brought it?", "a name on file; Tab takes the first on the list", known)
+                        .among(people.unwrap_or_default()),
+                )
             }
             "on" if args.on.is_none() => Some(Step::line(
                 "Day it came:",

@@ -29,6 +29,7 @@ use super::newcomer::Newcomer;
   rekindle rejected northwind --from priya --liked yes --rank second
   rekindle rejected globex --by form
   rekindle rejected --file answer.eml
+  rekindle rejected              asks question by question, on a terminal
   rekindle rejected helio/analyst --on yesterday --by phone --reason budget
 
 A form letter from people you never spoke with needs no note, nor do people you
