@@ -112,6 +112,7 @@ impl Global {
 pub enum Command {
     Add(commands::add::AddArgs),
     Applied(commands::applied::AppliedArgs),
+    Planned(commands::planned::PlannedArgs),
     Interviewed(commands::interviewed::InterviewedArgs),
     Rejected(commands::rejected::RejectedArgs),
     Closed(commands::closed::ClosedArgs),
@@ -156,6 +157,7 @@ pub enum Command {
     List(commands::list::ListArgs),
     #[command(aliases = ["apps", "jobs"])]
     Applications(commands::applications::ApplicationsArgs),
+    Interviews(commands::interviews::InterviewsArgs),
     History(commands::history::HistoryArgs),
     #[command(aliases = ["view", "open"])]
     Show(commands::show::ShowArgs),
@@ -193,6 +195,7 @@ impl Command {
         match self {
             Self::Add(args) => commands::add::run(session, &args),
             Self::Applied(args) => commands::applied::run(session, &args),
+            Self::Planned(args) => commands::planned::run(session, &args),
             Self::Interviewed(args) => commands::interviewed::run(session, &args),
             Self::Rejected(args) => commands::rejected::run(session, &args),
             Self::Closed(args) => commands::closed::run(session, &args),
@@ -233,6 +236,7 @@ impl Command {
             Self::Doctor(args) => commands::doctor::run(session, &args),
             Self::List(args) => commands::list::run(session, &args),
             Self::Applications(args) => commands::applications::run(session, &args),
+            Self::Interviews(args) => commands::interviews::run(session, &args),
             Self::History(args) => commands::history::run(session, &args),
             Self::Show(args) => commands::show::run(session, &args),
             Self::Who(args) => commands::who::run(session, &args),

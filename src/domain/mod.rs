@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod alert;
 pub mod application;
+pub mod appointment;
 pub mod background;
 pub mod cadence;
 pub mod calendar;
@@ -35,10 +36,13 @@ pub mod word;
 
 pub use alert::{Numbered, Told};
 pub use application::{Application, Liked, Participant, Role, Stage};
+pub use appointment::{Appointment, AppointmentState};
 pub use cadence::{Cadence, Tier};
 pub use calendar::Calendar;
 pub use contact::{LinkedinStatus, Register, Relationship};
-pub use id::{ApplicationId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId};
+pub use id::{
+    ApplicationId, AppointmentId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId,
+};
 pub use interview::{Interview, InterviewKind};
 pub use outcome::{Delivery, Outcome, OutcomeKind, Rank, Reason};
 pub use reminder::{EndKind, Reminder, Rule, State};

@@ -99,6 +99,9 @@ impl Change<'_> {
             | Table::Participation
             | Table::Interview
             | Table::InterviewParticipant
+            | Table::Appointment
+            | Table::AppointmentParticipant
+            | Table::CalledOff
             | Table::Outcome
             | Table::TouchApplication
             | Table::Draft

@@ -225,6 +225,10 @@ fn somebody_who_is_not_on_file_comes_with_the_line_that_adds_them() {
             "interviewed brightwell --with 'Marc Dupont' --kind final --on yesterday",
             "rekindle add \"Marc Dupont\" --at Brightwell --job \"Data Engineer\" --interviewed 2026-10-05 --kind final",
         ),
+        (
+            "planned brightwell --on '9 oct 14:30' --with 'Marc Dupont'",
+            "rekindle add \"Marc Dupont\" --at Brightwell --job \"Data Engineer\"",
+        ),
         ("applied Clerk --at 'New Co' --with 'Marc Dupont'", "rekindle add \"Marc Dupont\" --at \"New Co\""),
         (
             "rejected brightwell --from 'Marc Dupont'",

@@ -222,6 +222,9 @@ fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
             | Table::Participation
             | Table::Interview
             | Table::InterviewParticipant
+            | Table::Appointment
+            | Table::AppointmentParticipant
+            | Table::CalledOff
             | Table::Detail
             | Table::Outcome
             | Table::TouchApplication
