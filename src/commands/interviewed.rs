@@ -24,7 +24,7 @@ use super::{texts, warn_of_sensitive};
   rekindle interviewed \"northwind/data engineer\" --with lena --on yesterday \\
       --detail \"likes property tests\"
   rekindle interviewed tidal --with aisha --decision-by \"17 april\"
-  rekindle interviewed helio             the interview that was arranged, with its people
+  rekindle interviewed helio           the one that was arranged and its people
 
 One that lies ahead: rekindle planned APPLICATION --on WHEN")]
 pub struct InterviewedArgs {

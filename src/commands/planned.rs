@@ -21,7 +21,7 @@ use super::{texts, warn_of_sensitive};
 /// Record an interview that lies ahead
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle planned northwind --on \"fri 14:30\" --with priya --with tom --kind final
+  rekindle planned northwind --on \"fri 14:30\" --with priya --kind final
   rekindle planned tidal --on \"8 oct at 2pm\" --until 3pm --channel video \\
       --link https://meet.example/abc
   rekindle planned quill --on \"2026-10-08 08:30\" --zone America/New_York

@@ -12,6 +12,7 @@ pub mod contact;
 pub mod duplicate;
 pub mod effort;
 pub mod feedback;
+pub mod heads;
 pub mod id;
 pub mod incoming;
 pub mod interview;
