@@ -12,7 +12,7 @@ use crate::store::Appointments;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle interviews
-  rekindle interviews --past           those that were held, called off or have passed
+  rekindle interviews --past           held, called off, or passed
   rekindle interviews --all --json")]
 pub struct InterviewsArgs {
     /// Only those that are over: held, called off or passed

@@ -80,7 +80,7 @@ pub(super) fn contact_page(store: &Store, id: ContactId, today: NaiveDate) -> Re
     let line =
         store.contact_line(id)?.ok_or_else(|| Failure::not_found(format!("there is no contact #{id}")))?;
     let introduced_by = match line.contact.introduced_by {
-        Some(by) => store.contact(by)?.map(|contact| (by, contact.name)),
+        Some(by) => store.contact_name(by)?.map(|name| (by, name)),
         None => None,
     };
     let mut former_jobs = Vec::new();
@@ -175,7 +175,7 @@ fn company_page(session: &Session, store: &Store, id: CompanyId) -> Result<Compa
 }
 
 fn name(store: &Store, id: ContactId) -> Result<String> {
-    Ok(find::contact_by_id(store, id)?.name)
+    Ok(store.contact_name(id)?.unwrap_or_default())
 }
 
 fn from<T>(found: Vec<T>, name: impl Fn(&T) -> Result<String>) -> Result<Vec<From<T>>> {

@@ -164,7 +164,7 @@ impl Store {
 
     fn lined(&self, application: Application, company: String) -> Result<ApplicationLine> {
         let messenger = match application.newest_outcome().and_then(|o| o.from) {
-            Some(from) => self.contact(from)?.map(|c| c.name),
+            Some(from) => self.contact_name(from)?,
             None => None,
         };
         Ok(ApplicationLine { application, company, messenger })
