@@ -29,7 +29,7 @@ pub struct InterviewedArgs {
     /// Who was there; can be given several times
     #[arg(long = "with", value_name = "CONTACT", required = true, add = complete::contacts())]
     pub with: Vec<String>,
-    /// Day it was held; today when left out
+    /// Day it took place [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// Kind of interview
@@ -41,10 +41,10 @@ pub struct InterviewedArgs {
     /// Day by which they promised a decision
     #[arg(long, value_name = "DATE")]
     pub decision_by: Option<TypedDate>,
-    /// Something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
+    /// Something to mention in a note; it completes "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
-    /// Record it although that day is before you applied, or after their no
+    /// Record it even if that day is before you applied, or after they said no
     #[arg(long)]
     pub force: bool,
 }
