@@ -61,6 +61,14 @@ impl Said {
         self.settings.as_ref()
     }
 
+    /// One more of a list in the JSON answer.
+    pub fn push(&mut self, name: &str, value: Value) {
+        match self.more.get_mut(name) {
+            Some(Value::Array(list)) => list.push(value),
+            _ => self.field(name, vec![value]),
+        }
+    }
+
     /// A field of its own in the JSON answer.
     pub fn field(&mut self, name: &str, value: impl Into<Value>) {
         self.more.insert(name.to_owned(), value.into());

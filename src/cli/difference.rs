@@ -113,6 +113,14 @@ impl Names<'_> {
             Table::InterviewParticipant => {
                 format!("{} in {}", who()?, self.interview(number(image, "interview_id"))?)
             }
+            Table::Appointment => {
+                format!("{} arranged for {}, {}", text(image, "kind"), day("starts_on"), job()?)
+            }
+            Table::AppointmentParticipant => {
+                let appointment = number(image, "appointment_id").unwrap_or_default();
+                format!("{} in the interview arranged as #{appointment}", who()?)
+            }
+            Table::CalledOff => "mark of an event that was called off".to_owned(),
             Table::Detail => format!("detail \"{}\"", shortened(&text(image, "text"))),
             Table::Outcome => {
                 format!("outcome {} of {} for {}", text(image, "kind"), day("received_on"), job()?)
@@ -162,7 +170,7 @@ impl Names<'_> {
             "contact_id" | "introduced_by" | "from_contact_id" if id.is_some() => self.contact(id)?.into(),
             "application_id" if id.is_some() => self.application(id)?.into(),
             "ally" | "decides" | "guessed" | "needs_answer" => (id == Some(1)).into(),
-            "phones" | "topics" | "tags" | "aliases" => {
+            "phones" | "topics" | "tags" | "aliases" | "questions" | "asked" | "moved_from" => {
                 value.as_str().and_then(|list| serde_json::from_str(list).ok()).unwrap_or_default()
             }
             _ => value.clone(),
@@ -178,13 +186,14 @@ impl Names<'_> {
             })
         };
         match table {
-            Table::Reminder | Table::ForgettingKey | Table::Forgotten => true,
+            Table::Reminder | Table::ForgettingKey | Table::Forgotten | Table::CalledOff => true,
             Table::Namesake => moves(Table::Contact, "contact_id") || moves(Table::Contact, "other_id"),
             Table::ImportKey => is_mark(&text(image, "key")) || moves(Table::Contact, "contact_id"),
             Table::Email => moves(Table::Contact, "contact_id"),
             Table::TouchApplication => moves(Table::Touch, "touch_id"),
             Table::DraftApplication => moves(Table::Draft, "draft_id"),
             Table::InterviewParticipant => moves(Table::Interview, "interview_id"),
+            Table::AppointmentParticipant => moves(Table::Appointment, "appointment_id"),
             Table::Participation => {
                 moves(Table::Contact, "contact_id") && moves(Table::Application, "application_id")
             }
@@ -193,6 +202,7 @@ impl Names<'_> {
             | Table::JobChange
             | Table::Application
             | Table::Interview
+            | Table::Appointment
             | Table::Detail
             | Table::Outcome
             | Table::Touch
@@ -260,7 +270,8 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         };
     }
     Some(match column {
-        "uid" | "name_key" | "title_key" | "recorded_on" | "import_key" | "lint" => return None,
+        "uid" | "name_key" | "title_key" | "recorded_on" | "import_key" | "lint" | "number"
+        | "moved_from" | "calendar_uid" | "sequence" => return None,
         "preferred_name" => "preferred",
         "company_id" => "company",
         "linkedin_status" => "LinkedIn status",
@@ -274,6 +285,9 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         "progress" => "stage",
         "decision_promised_on" => "decision by",
         "starts_on" => "start",
+        "starts_at" => "starts at",
+        "ends_at" => "ends at",
+        "appointment_id" => "appointment",
         "held_on" | "received_on" | "happened_on" | "given_on" | "came_on" | "changed_on" => "day",
         "due_on" => "due",
         "delivery" => "came by",

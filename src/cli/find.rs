@@ -132,8 +132,7 @@ fn gone() -> Failure {
 
 /// A contact's open reminders, as they stand today.
 pub fn lines_of(store: &Store, contact: ContactId, today: NaiveDate) -> Result<Vec<Line>> {
-    let open = store.reminders_of(contact)?.into_iter().filter(|item| item.reminder.end.is_none()).collect();
-    Ok(agenda::stand(open, today))
+    Ok(agenda::stand(store.open_reminders_of(contact)?, today))
 }
 
 /// A reminder by its number, or a contact's one shown line.

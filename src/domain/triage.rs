@@ -206,6 +206,8 @@ fn is_reply(turn: &Turn) -> bool {
 fn order(turn: &Turn, today: NaiveDate) -> (u8, u32, Reverse<i64>) {
     let reminder = &turn.lead.item.reminder;
     match reminder.identity.rule {
+        // An interview waits for nobody.
+        Rule::Prepare | Rule::Debrief => (0, 0, Reverse(1)),
         Rule::ReplyOwed => (0, 0, Reverse(0)),
         Rule::FollowUp => (1, 0, Reverse(0)),
         Rule::ThankYou | Rule::ReferralThanks => (2, 0, Reverse(0)),

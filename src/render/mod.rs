@@ -1,6 +1,7 @@
 //! What the user sees: answers as text, tables and JSON. Knows the domain, no storage and no arguments.
 
 pub mod applications;
+pub mod appointments;
 pub mod change;
 pub mod draft;
 pub mod due;

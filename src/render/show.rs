@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::applications::{ApplicationView, OutcomeView, outcome};
+use super::appointments::AppointmentView;
 use super::history::{Own, TouchView, entry};
 use super::json::{NamedContact, ReminderView};
 use super::list::ContactView;
@@ -11,20 +12,27 @@ use super::output::Look;
 use super::page::{Page, dotted};
 use super::text::distance;
 use super::who::{AcquaintanceView, what};
+use crate::clock::Zone;
 use crate::domain::agenda::Line;
 use crate::domain::application::ApplicationLine;
+use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Company, CompanyKind};
 use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story, WaitingDraft};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Channel, ContactId, DraftId, InterviewId, LinkedinStatus, Outcome, OutcomeId, Rank, Register,
+    AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus, Outcome, OutcomeId, Rank,
+    Register,
 };
 
 #[derive(Clone, Debug)]
 pub struct ApplicationPage {
     pub line: ApplicationLine,
     pub starts_on: Option<NaiveDate>,
+    /// Oldest first.
+    pub appointments: Vec<AppointmentLine>,
+    /// The user's.
+    pub zone: Zone,
     /// It was rejected, and this is why no note is called for.
     pub no_note_because: Option<&'static str>,
     /// Oldest first, with who brought each.
@@ -93,6 +101,7 @@ pub struct WaitingDraftView {
 pub struct ApplicationPageView {
     pub application: WholeApplication,
     pub participants: Vec<ParticipantView>,
+    pub appointments: Vec<AppointmentView>,
     pub outcomes: Vec<PastOutcomeView>,
     #[serde(flatten)]
     pub story: StoryView,
@@ -327,6 +336,7 @@ impl ApplicationPage {
                     decides: part.decides,
                 })
                 .collect(),
+            appointments: self.appointments.iter().map(|line| AppointmentView::of(line, self.zone)).collect(),
             outcomes: self
                 .outcomes
                 .iter()
@@ -502,6 +512,12 @@ impl ApplicationPage {
                 page.item(Some(part.contact_id.0), &[line]);
             }
         }
+        if !self.appointments.is_empty() {
+            page.section("Interviews arranged");
+            for line in &self.appointments {
+                page.item(Some(line.appointment.id.0), &[arranged(line, self.zone)]);
+            }
+        }
         if !self.outcomes.is_empty() {
             page.section("Outcomes");
             for (outcome, from) in &self.outcomes {
@@ -511,6 +527,21 @@ impl ApplicationPage {
         self.story.write(&mut page, Own { application: Some(application.id), ..Own::default() });
         page.end()
     }
+}
+
+fn arranged(line: &AppointmentLine, zone: Zone) -> String {
+    let appointment = &line.appointment;
+    let people = line.people.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
+    dotted([
+        Some(super::appointments::in_words(appointment, zone)),
+        Some(appointment.kind.in_words().to_owned()),
+        (line.state != AppointmentState::Planned).then(|| line.state.to_string()),
+        appointment.channel.map(|channel| channel.to_string()),
+        appointment.place.clone(),
+        appointment.link.clone(),
+        Some(people).filter(|people| !people.is_empty()).map(|people| format!("with {people}")),
+        Some(appointment.note.clone()).filter(|note| !note.is_empty()),
+    ])
 }
 
 fn outcome_line(outcome: &Outcome, from: Option<&str>) -> String {

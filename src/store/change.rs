@@ -176,6 +176,11 @@ impl Drop for Change<'_> {
 }
 
 impl Change<'_> {
+    /// The day on which this is recorded.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.now.today()
+    }
+
     /// Inserts a row and returns its number.
     pub(in crate::store) fn insert(&mut self, table: Table, values: &[(&'static str, Value)]) -> Result<i64> {
         let columns = values.iter().map(|(c, _)| *c).collect::<Vec<_>>().join(", ");

@@ -6,6 +6,7 @@
 mod absence;
 mod alert;
 mod application;
+mod appointment;
 mod away;
 mod backup;
 mod change;
@@ -57,6 +58,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 
 pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Silent, Standing};
+pub use appointment::{AppointmentEdit, Appointments, NewAppointment};
 pub use change::{Change, Changed, Image};
 pub use company::CompanyEdit;
 pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};

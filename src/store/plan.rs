@@ -87,6 +87,7 @@ impl Change<'_> {
 
     /// Brings the reminders of everyone whom this change touched up to date.
     pub(super) fn replan(&mut self, settings: &Settings) -> Result<()> {
+        self.follow_zone()?;
         let is_for_all = self.replans_everything || !self.was_planned_with(settings)?;
         let (scope, has_new_days) =
             if is_for_all { (Scope::All, true) } else { Touched::by(&self.rows).scope(self)? };
@@ -420,6 +421,7 @@ impl Touched {
                 self.interviews.insert(id);
                 self.has_new_days = true;
             }
+            Table::Appointment => self.applications.extend(number("application_id")),
             Table::InterviewParticipant => {
                 self.people.extend(number("contact_id"));
                 self.interviews.extend(number("interview_id"));
@@ -441,6 +443,8 @@ impl Touched {
             | Table::Namesake
             | Table::ForgettingKey
             | Table::Forgotten
+            | Table::AppointmentParticipant
+            | Table::CalledOff
             | Table::Detail
             | Table::Draft
             | Table::DraftApplication

@@ -100,6 +100,11 @@ impl Store {
         Ok(lines)
     }
 
+    /// A contact's open reminders, by the day they are due.
+    pub fn open_reminders_of(&self, contact: ContactId) -> Result<Vec<ReminderLine>> {
+        self.open_lines("r.contact_id = :of", named_params! {":of": contact})
+    }
+
     /// The open reminders about an application, by the day they are due.
     pub fn reminders_about(&self, application: ApplicationId) -> Result<Vec<ReminderLine>> {
         self.open_lines("r.application_id = :of", named_params! {":of": application})

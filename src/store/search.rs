@@ -236,6 +236,9 @@ fn own_place(row: &RowChange) -> Option<Place> {
         | Table::Participation
         | Table::Interview
         | Table::InterviewParticipant
+        | Table::Appointment
+        | Table::AppointmentParticipant
+        | Table::CalledOff
         | Table::Outcome
         | Table::TouchApplication
         | Table::Draft
