@@ -91,7 +91,7 @@ CREATE TABLE application (
     decision_promised_on TEXT CHECK (decision_promised_on IS date(decision_promised_on, '+0 days')),
     -- the first day of a job that was accepted
     starts_on            TEXT CHECK (starts_on IS date(starts_on, '+0 days'))
-) STRICT;
+, posting TEXT NOT NULL DEFAULT '', resume TEXT CHECK (resume <> ''), salary TEXT CHECK (salary <> ''), location TEXT CHECK (location <> ''), questions TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(questions)), import_key TEXT CHECK (import_key <> '')) STRICT;
 
 CREATE INDEX application_by_company ON application (company_id);
 
@@ -120,7 +120,7 @@ CREATE TABLE interview (
     kind           TEXT NOT NULL CHECK (kind IN ('screen', 'interview', 'final', 'info-interview')),
     channel        TEXT CHECK (channel IN ('email', 'phone', 'video', 'in-person', 'linkedin', 'card',
                    'text-message', 'other'))
-) STRICT;
+, asked TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(asked)), rating INTEGER CHECK (rating BETWEEN 1 AND 5)) STRICT;
 
 CREATE INDEX interview_by_application ON interview (application_id);
 
@@ -476,3 +476,60 @@ CREATE TABLE away (
 ) STRICT;
 
 CREATE UNIQUE INDEX away_by_uid ON away (uid);
+
+CREATE TABLE appointment (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid            TEXT NOT NULL,
+    application_id INTEGER NOT NULL REFERENCES application (id) ON DELETE RESTRICT,
+    -- 1, 2, … within the application; never given again
+    number         INTEGER NOT NULL CHECK (number > 0),
+    -- the civil day in the user's zone
+    starts_on      TEXT NOT NULL CHECK (starts_on IS date(starts_on, '+0 days')),
+    -- the instant, in UTC; null for a day without an hour
+    starts_at      TEXT CHECK (starts_at IS strftime('%Y-%m-%dT%H:%M:%SZ', starts_at)),
+    ends_at        TEXT CHECK (ends_at IS strftime('%Y-%m-%dT%H:%M:%SZ', ends_at)),
+    -- the zone in which it was arranged; null is the user's
+    zone           TEXT CHECK (zone <> ''),
+    kind           TEXT NOT NULL CHECK (kind IN ('screen', 'interview', 'final', 'info-interview')),
+    channel        TEXT CHECK (channel IN ('email', 'phone', 'video', 'in-person', 'linkedin', 'card',
+                   'text-message', 'other')),
+    place          TEXT CHECK (place <> ''),
+    link           TEXT CHECK (link <> ''),
+    note           TEXT NOT NULL DEFAULT '',
+    state          TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'held', 'cancelled')),
+    -- when it was to be before it was moved, oldest first
+    moved_from     TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(moved_from)),
+    -- the event's identity in its calendar, and which version of it is on file
+    calendar_uid   TEXT CHECK (calendar_uid <> ''),
+    sequence       INTEGER NOT NULL DEFAULT 0,
+    recorded_on    TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    CHECK (ends_at IS NULL OR starts_at <= ends_at)
+) STRICT;
+
+CREATE UNIQUE INDEX appointment_by_uid ON appointment (uid);
+
+CREATE UNIQUE INDEX appointment_by_application ON appointment (application_id, number);
+
+CREATE INDEX appointment_by_day ON appointment (starts_on);
+
+CREATE INDEX appointment_by_calendar_uid ON appointment (calendar_uid) WHERE calendar_uid IS NOT NULL;
+
+CREATE TABLE appointment_participant (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    appointment_id INTEGER NOT NULL REFERENCES appointment (id) ON DELETE RESTRICT,
+    contact_id     INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT
+) STRICT;
+
+CREATE UNIQUE INDEX appointment_participant_by_appointment ON appointment_participant (appointment_id, contact_id);
+
+CREATE INDEX appointment_participant_by_contact ON appointment_participant (contact_id);
+
+CREATE TABLE called_off (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    calendar_uid TEXT NOT NULL CHECK (calendar_uid <> ''),
+    sequence     INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE UNIQUE INDEX called_off_by_calendar_uid ON called_off (calendar_uid);
+
+CREATE INDEX application_by_import_key ON application (import_key) WHERE import_key IS NOT NULL;

@@ -1,6 +1,6 @@
 //! The only reader of the clock: one moment a command, handed down from here.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Offset as _, Utc};
 use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::TimeZone;
@@ -81,6 +81,13 @@ impl Zone {
     pub fn local(self, at: DateTime<Utc>) -> NaiveDateTime {
         let offset = Timestamp::new(at.timestamp(), 0).map(|at| self.0.to_offset(at).seconds());
         at.naive_utc() + chrono::TimeDelta::seconds(offset.unwrap_or_default().into())
+    }
+
+    /// The wall clock at an instant, with its distance from UTC.
+    pub fn with_offset(self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
+        let seconds = (self.local(at) - at.naive_utc()).num_seconds();
+        let offset = i32::try_from(seconds).ok().and_then(FixedOffset::east_opt);
+        at.with_timezone(&offset.unwrap_or_else(|| Utc.fix()))
     }
 
     /// The civil day that an instant has here.

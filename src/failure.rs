@@ -27,9 +27,28 @@ pub struct Failure {
     pub hint: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
+    /// Names on file that are like the one that was not found.
+    #[serde(skip)]
+    pub near: Vec<String>,
+    /// What a person could answer, so that the command goes on.
+    #[serde(skip)]
+    pub doubt: Option<Box<Doubt>>,
+    /// Nothing went wrong: the questions of a dialogue are answered, and the command has to run with the answers.
+    #[serde(skip)]
+    pub again: bool,
     /// Something is wrong with the database's file.
     #[serde(skip)]
     is_of_file: bool,
+}
+
+/// Something that only the user can decide, asked on a terminal; without one the command fails with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    pub question: String,
+    /// The answers with which the command goes on.
+    pub yes: Vec<String>,
+    /// Those with which nothing is done, each with what to do instead.
+    pub no: Vec<(String, String)>,
 }
 
 /// One of several things that a name could mean.
@@ -76,13 +95,41 @@ impl Failure {
     }
 
     fn new(code: &'static str, exit: u8, message: impl Into<String>) -> Self {
-        Self { code, exit, message: message.into(), hint: None, candidates: Vec::new(), is_of_file: false }
+        Self {
+            code,
+            exit,
+            message: message.into(),
+            hint: None,
+            candidates: Vec::new(),
+            near: Vec::new(),
+            doubt: None,
+            again: false,
+            is_of_file: false,
+        }
     }
 
     /// What to do next.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
+    }
+
+    /// Names on file that may have been meant.
+    #[must_use]
+    pub fn near(self, near: Vec<String>) -> Self {
+        Self { near, ..self }
+    }
+
+    /// A person could settle this, and the command would go on.
+    #[must_use]
+    pub fn in_doubt(self, doubt: Doubt) -> Self {
+        Self { doubt: Some(Box::new(doubt)), ..self }
+    }
+
+    /// The command has to run again with what was answered.
+    #[must_use]
+    pub fn again(self) -> Self {
+        Self { again: true, ..self }
     }
 
     /// Names the database's file, where that is what failed.

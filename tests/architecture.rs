@@ -10,7 +10,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("planner", &["domain", "planner"]),
     // A change is planned in the transaction that makes it, and dated with the `Now` that it is handed.
     ("store", &["clock", "disk", "domain", "planner", "store"]),
-    ("render", &["domain", "render"]),
+    // Hours are told in the user's zone.
+    ("render", &["clock", "domain", "render"]),
     ("exchange", &["disk", "domain", "exchange"]),
     ("desktop", &["disk", "domain", "desktop"]),
     ("note", &["domain", "note"]),

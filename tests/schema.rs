@@ -81,7 +81,7 @@ fn nothing_is_on_file_twice_under_one_name() {
         let is_told_apart = if has_uid {
             unique.contains(&"uid".to_owned())
         } else {
-            unique.iter().any(|key| key.contains(','))
+            unique.iter().any(|key| key.contains(',') || key == "calendar_uid")
         };
         assert!(is_told_apart, "{}: {unique:?}", table.name());
     }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::clock::Now;
 use crate::domain::calendar::with_weekday;
 use crate::domain::when::{self, Looks};
-use crate::failure::Failure;
+use crate::failure::{Doubt, Failure};
 use crate::render::text::distance;
 
 /// A date as it was typed; what it means depends on today, and on whether it happened or is planned.
@@ -30,19 +30,30 @@ impl From<&str> for TypedDate {
 }
 
 impl TypedDate {
-    /// The day on which something happened.
+    /// The day on which something happened. Where the nearer day of that name lies ahead, the user has to say which one
+    /// is meant.
     pub fn fact(&self, now: &Now) -> Result<NaiveDate, Failure> {
-        if let Some(doubt) = self.doubt(now) {
-            return Err(doubt.refusal());
+        if let Some(readings) = self.in_doubt(now) {
+            readings.doubt(None).settled_or(readings.refusal())?;
         }
         self.fact_behind(now)
     }
 
     /// Two days that were meant by one word, where the nearer one lies ahead.
-    pub fn doubt(&self, now: &Now) -> Option<Doubt> {
+    fn in_doubt(&self, now: &Now) -> Option<Readings> {
         let behind = self.day(now, Looks::Back).ok()?;
         let ahead = when::ahead_instead(&self.0, now.today()).filter(|ahead| *ahead != behind)?;
-        Some(Doubt { typed: self.0.trim().to_owned(), behind, ahead, today: now.today() })
+        Some(self.readings(behind, ahead, now))
+    }
+
+    /// The two days that a day without a year can be, however near.
+    pub fn without_year(&self, now: &Now) -> Option<Readings> {
+        let (behind, ahead) = when::without_year(&self.0, now.today())?;
+        Some(self.readings(behind, ahead, now))
+    }
+
+    fn readings(&self, behind: NaiveDate, ahead: NaiveDate, now: &Now) -> Readings {
+        Readings { typed: self.0.trim().to_owned(), behind, ahead, today: now.today() }
     }
 
     /// The day on which something happened, whatever else the word may mean.
@@ -73,23 +84,19 @@ impl TypedDate {
     }
 }
 
-/// A day of a fact that may be meant to lie ahead.
+/// The day that has passed and the one that is to come, of one word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doubt {
-    pub typed: String,
-    pub behind: NaiveDate,
-    pub ahead: NaiveDate,
+pub struct Readings {
+    typed: String,
+    behind: NaiveDate,
+    ahead: NaiveDate,
     today: NaiveDate,
 }
 
-impl Doubt {
+impl Readings {
     /// `Thu 9 Oct 2025 (a year ago)`.
-    pub fn behind_in_words(&self) -> String {
-        format!("{} ({})", with_weekday(self.behind), distance(self.behind, self.today))
-    }
-
-    pub fn ahead_in_words(&self) -> String {
-        format!("{} ({})", with_weekday(self.ahead), distance(self.ahead, self.today))
+    fn in_words(&self, day: NaiveDate) -> String {
+        format!("{} ({})", with_weekday(day), distance(day, self.today))
     }
 
     /// What to type for what lies ahead.
@@ -97,18 +104,41 @@ impl Doubt {
         format!("rekindle remind CONTACT {} TEXT", self.ahead)
     }
 
-    fn refusal(&self) -> Failure {
-        Failure::usage(format!(
-            "\"{}\" can be {} or {}",
-            self.typed,
-            self.behind_in_words(),
-            self.ahead_in_words()
-        ))
-        .hint(format!(
-            "for the day that has passed write {}; to be reminded of the other: {}",
+    /// The answer that it lies ahead, and what to do then.
+    pub fn not_yet(&self) -> (String, String) {
+        (
+            format!("{}: it has not happened yet", self.in_words(self.ahead)),
+            format!("to be reminded of it: {}", self.way_ahead()),
+        )
+    }
+
+    /// `why` says what is odd about the day that has passed.
+    pub fn doubt(&self, why: Option<&str>) -> Doubt {
+        let odd = why.map(|why| format!(", {why}")).unwrap_or_default();
+        Doubt {
+            question: format!("Which day is \"{}\"?", self.typed),
+            yes: vec![format!("{}{odd}", self.in_words(self.behind))],
+            no: vec![self.not_yet()],
+        }
+    }
+
+    pub fn with_doubt(&self, why: &str) -> String {
+        let (behind, ahead) = (self.in_words(self.behind), self.in_words(self.ahead));
+        format!("\"{}\" can be {behind}, {why}, or {ahead}", self.typed)
+    }
+
+    /// `options` go with the day that has passed.
+    pub fn hint(&self, options: &str) -> String {
+        format!(
+            "for the day that has passed write {}{options}; to be reminded of the other: {}",
             self.behind,
             self.way_ahead()
-        ))
+        )
+    }
+
+    fn refusal(&self) -> Failure {
+        let (behind, ahead) = (self.in_words(self.behind), self.in_words(self.ahead));
+        Failure::usage(format!("\"{}\" can be {behind} or {ahead}", self.typed)).hint(self.hint(""))
     }
 }
 

@@ -9,9 +9,12 @@ use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId
 use crate::failure::{Candidate, Failure, Result};
 use crate::store::{ApplicationFilter, Found, OpenFilter, Standing, Store};
 
+use super::candidate;
+
 pub fn contact(store: &Store, typed: &str) -> Result<ContactId> {
     let found = store.find_contacts(typed)?;
-    one_of(&found, typed, "contact", |id| id.0, || store.near_contacts(typed))
+    let in_a_list = |id| candidate::contact_in_a_list(store, id);
+    one_of(&found, typed, "contact", |id| id.0, in_a_list, || store.near_contacts(typed))
 }
 
 pub fn contact_on_file(store: &Store, typed: &str) -> Result<Contact> {
@@ -24,12 +27,14 @@ pub fn contact_by_id(store: &Store, id: ContactId) -> Result<Contact> {
 
 pub fn company(store: &Store, typed: &str) -> Result<CompanyId> {
     let found = store.find_companies(typed)?;
-    one_of(&found, typed, "company", |id| id.0, || store.near_companies(typed))
+    let in_a_list = |id| Ok(store.company(id)?.map(|company| company.name).unwrap_or_default());
+    one_of(&found, typed, "company", |id| id.0, in_a_list, || store.near_companies(typed))
 }
 
 pub fn application(store: &Store, typed: &str) -> Result<Application> {
     let found = store.find_applications(typed)?;
-    let id = one_of(&found, typed, "application", |id| id.0, || store.near_applications(typed))?;
+    let in_a_list = |id| candidate::application_in_a_list(store, id);
+    let id = one_of(&found, typed, "application", |id| id.0, in_a_list, || store.near_applications(typed))?;
     application_by_id(store, id)
 }
 
@@ -53,9 +58,7 @@ pub fn the_open_application(store: &Store) -> Result<Application> {
         }
         _ => {
             let ids: Vec<ApplicationId> = open.iter().map(|a| a.id).collect();
-            let mut failure = ambiguous_application(store, "it", &ids)?;
-            "several applications are open".clone_into(&mut failure.message);
-            Err(failure)
+            application_by_id(store, one_application(store, "several applications are open", &ids)?)
         }
     }
 }
@@ -81,7 +84,8 @@ pub fn closed_application(store: &Store, typed: &str) -> Result<Application> {
         [] => Ok(named),
         _ => {
             let ids: Vec<ApplicationId> = closed.iter().map(|a| a.id).collect();
-            Err(ambiguous_application(store, typed, &ids)?)
+            let doubt = format!("\"{}\" could be several applications", typed.trim());
+            application_by_id(store, one_application(store, &doubt, &ids)?)
         }
     }
 }
@@ -111,19 +115,24 @@ pub fn titles(store: &Store, applications: &[ApplicationId]) -> Result<String> {
     Ok(if titles.is_empty() { String::new() } else { format!(" about {}", titles.join(" and ")) })
 }
 
-pub fn ambiguous_application(store: &Store, what: &str, ids: &[ApplicationId]) -> Result<Failure> {
+/// The one of several applications that the user picked; `doubt` says what made them several.
+pub fn one_application(store: &Store, doubt: &str, ids: &[ApplicationId]) -> Result<ApplicationId> {
     let mut candidates = Vec::new();
     for id in ids {
-        candidates.push(Candidate { id: id.0, name: called(store, &application_by_id(store, *id)?)? });
+        candidates.push(Candidate { id: id.0, name: candidate::application_in_a_list(store, *id)? });
     }
-    Ok(Failure::ambiguous(format!("{what} could be about several applications"), candidates)
-        .hint("name one by its number, title or company/title"))
+    let at = candidate::picked(doubt, candidates, "name one by its number, title or company/title")?;
+    ids.get(at).copied().ok_or_else(gone)
+}
+
+/// What was picked is not there any more.
+fn gone() -> Failure {
+    Failure::not_found("what you picked is not on file any more").hint("type the command again")
 }
 
 /// A contact's open reminders, as they stand today.
 pub fn lines_of(store: &Store, contact: ContactId, today: NaiveDate) -> Result<Vec<Line>> {
-    let open = store.reminders_of(contact)?.into_iter().filter(|item| item.reminder.end.is_none()).collect();
-    Ok(agenda::stand(open, today))
+    Ok(agenda::stand(store.open_reminders_of(contact)?, today))
 }
 
 /// A reminder by its number, or a contact's one shown line.
@@ -140,11 +149,13 @@ pub fn reminder(store: &Store, typed: &str, today: NaiveDate) -> Result<Line> {
         [only] => Ok(only.clone()),
         [] => Err(Failure::not_found(format!("there is no open reminder for {}", contact.name))
             .hint(format!("rekindle show {} has their history", contact.id))),
-        several => Err(Failure::ambiguous(
-            format!("nothing is due to {} today, and several reminders are to come", contact.name),
-            several.iter().map(candidate_line).collect(),
-        )
-        .hint("name one by its number")),
+        several => {
+            let doubt =
+                format!("nothing is due to {} today, and several reminders are to come", contact.name);
+            let candidates = several.iter().map(candidate_line).collect();
+            let at = candidate::picked(&doubt, candidates, "name one by its number")?;
+            several.get(at).cloned().ok_or_else(gone)
+        }
     }
 }
 
@@ -240,8 +251,9 @@ fn candidate_line(line: &Line) -> Candidate {
 fn one_of<Id: Copy>(
     found: &Found<Id>,
     typed: &str,
-    what: &str,
+    what: &'static str,
     number: impl Fn(Id) -> i64,
+    in_a_list: impl Fn(Id) -> Result<String>,
     near: impl FnOnce() -> anyhow::Result<Vec<String>>,
 ) -> Result<Id> {
     if let Some(only) = found.only() {
@@ -255,22 +267,16 @@ fn one_of<Id: Copy>(
         } else {
             format!("did you mean {}?", near.join(" or "))
         };
-        return Err(Failure::not_found(format!("there is no {what} \"{}\"", typed.trim())).hint(hint));
+        let failure = Failure::not_found(format!("there is no {what} \"{}\"", typed.trim())).hint(hint);
+        return Err(failure.near(near));
     }
-    let candidates = found
-        .candidates
-        .iter()
-        .map(|c| Candidate {
-            id: number(c.id),
-            name: c.beside.as_ref().map_or_else(|| c.name.clone(), |beside| format!("{}, {beside}", c.name)),
-        })
-        .collect();
+    let candidates = found.candidates.iter();
+    let candidates = candidates.map(|c| Ok(Candidate { id: number(c.id), name: in_a_list(c.id)? }));
+    let candidates = candidates.collect::<Result<Vec<_>>>()?;
     let more = if found.has_more { ", and there are more" } else { "" };
-    Err(Failure::ambiguous(
-        format!("\"{}\" could be several {}{more}", typed.trim(), plural(what)),
-        candidates,
-    )
-    .hint("name one by its number, or with more of the name"))
+    let doubt = format!("\"{}\" could be several {}{more}", typed.trim(), plural(what));
+    let at = candidate::picked(&doubt, candidates, "name one by its number, or with more of the name")?;
+    found.candidates.get(at).map(|candidate| candidate.id).ok_or_else(gone)
 }
 
 fn plural(what: &str) -> &str {

@@ -11,6 +11,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
         &[
             "add",
             "applied",
+            "planned",
             "interviewed",
             "rejected",
             "closed",
@@ -25,9 +26,12 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "opportunity",
         ],
     ),
-    ("The day", &["due", "done", "skip", "snooze", "pin", "remind", "cadence", "silence", "why"]),
+    (
+        "The day",
+        &["due", "done", "skip", "snooze", "pin", "triage", "away", "remind", "cadence", "silence", "why"],
+    ),
     ("Write a note", &["draft", "lint", "templates"]),
-    ("Look things up", &["list", "show", "applications", "history", "who", "search"]),
+    ("Look things up", &["list", "show", "applications", "interviews", "history", "who", "search"]),
     ("Correct and take back", &["undo", "log", "edit", "remove", "merge", "duplicates", "erase"]),
     ("Bring in and give out", &["import", "export"]),
 ];

@@ -2,15 +2,20 @@
 
 mod answer;
 pub mod ask;
+mod candidate;
 pub mod complete;
 pub mod date;
+pub mod dialogue;
 pub mod difference;
+mod doubt;
 pub mod find;
 mod groups;
 mod pending;
 pub mod play;
+mod prompt;
 pub mod session;
 mod tried;
+mod usage;
 pub mod word;
 
 use std::ffi::OsString;
@@ -25,6 +30,7 @@ use crate::commands;
 use crate::config::Environment;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Colour, Output, Volume, Wishes};
+use crate::render::text::safe;
 pub use answer::Said;
 pub use session::{Needs, Session};
 use word::word;
@@ -106,6 +112,7 @@ impl Global {
 pub enum Command {
     Add(commands::add::AddArgs),
     Applied(commands::applied::AppliedArgs),
+    Planned(commands::planned::PlannedArgs),
     Interviewed(commands::interviewed::InterviewedArgs),
     Rejected(commands::rejected::RejectedArgs),
     Closed(commands::closed::ClosedArgs),
@@ -124,6 +131,7 @@ pub enum Command {
     Skip(commands::skip::SkipArgs),
     Snooze(commands::snooze::SnoozeArgs),
     Pin(commands::pin::PinArgs),
+    Triage(commands::triage::TriageArgs),
     Away(commands::away::AwayArgs),
     Remind(commands::remind::RemindArgs),
     Cadence(commands::cadence::CadenceArgs),
@@ -145,16 +153,21 @@ pub enum Command {
     Backup(commands::backup::BackupArgs),
     Restore(commands::restore::RestoreArgs),
     Doctor(commands::doctor::DoctorArgs),
-    #[command(aliases = ["ls", "contacts"])]
+    #[command(aliases = ["ls", "contacts", "people"])]
     List(commands::list::ListArgs),
+    #[command(aliases = ["apps", "jobs"])]
     Applications(commands::applications::ApplicationsArgs),
+    Interviews(commands::interviews::InterviewsArgs),
     History(commands::history::HistoryArgs),
+    #[command(aliases = ["view", "open"])]
     Show(commands::show::ShowArgs),
     Who(commands::who::WhoArgs),
+    #[command(aliases = ["find", "grep"])]
     Search(commands::search::SearchArgs),
     Export(commands::export::ExportArgs),
     Import(commands::import::ImportArgs),
     Lint(commands::lint::LintArgs),
+    #[command(aliases = ["settings"])]
     Config(commands::config::Arguments),
     Man(commands::man::ManArgs),
     Completions(commands::completions::Arguments),
@@ -180,8 +193,9 @@ impl Command {
 
     fn run(self, session: &mut Session) -> Result {
         match self {
-            Self::Add(args) => commands::add::run(session, args),
+            Self::Add(args) => commands::add::run(session, &args),
             Self::Applied(args) => commands::applied::run(session, &args),
+            Self::Planned(args) => commands::planned::run(session, &args),
             Self::Interviewed(args) => commands::interviewed::run(session, &args),
             Self::Rejected(args) => commands::rejected::run(session, &args),
             Self::Closed(args) => commands::closed::run(session, &args),
@@ -199,6 +213,7 @@ impl Command {
             Self::Skip(args) => commands::skip::run(session, &args),
             Self::Snooze(args) => commands::snooze::run(session, &args),
             Self::Pin(args) => commands::pin::run(session, &args),
+            Self::Triage(args) => commands::triage::run(session, &args),
             Self::Away(args) => commands::away::run(session, &args),
             Self::Remind(args) => commands::remind::run(session, &args),
             Self::Cadence(args) => commands::cadence::run(session, &args),
@@ -221,6 +236,7 @@ impl Command {
             Self::Doctor(args) => commands::doctor::run(session, &args),
             Self::List(args) => commands::list::run(session, &args),
             Self::Applications(args) => commands::applications::run(session, &args),
+            Self::Interviews(args) => commands::interviews::run(session, &args),
             Self::History(args) => commands::history::run(session, &args),
             Self::Show(args) => commands::show::run(session, &args),
             Self::Who(args) => commands::who::run(session, &args),
@@ -271,37 +287,28 @@ pub fn main() -> ExitCode {
 fn run(arguments: &[OsString]) -> ExitCode {
     let environment = Environment::read();
     let arguments = &tried::with_help(arguments);
-    let typed = as_typed(arguments.get(1..).unwrap_or_default());
-    let mut refused = None;
-    let parsed = parse(arguments).or_else(|error| match tried::as_show(arguments, &error) {
-        Some(shown) => {
-            refused = Some(usage(&error));
-            Ok(shown)
-        }
-        None => Err(error),
-    });
-    let parsed = parsed.map(|mut cli| {
-        cli.global.is_db_typed = is_db_among(arguments);
-        cli.global.new &= !matches!(cli.command, Some(Command::Draft(_)));
-        cli
-    });
-    let global = parsed.as_ref().ok().map(|cli| cli.global.clone());
+    let mut parsed = parse(arguments);
+    let global = parsed.as_ref().ok().map(|typed| typed.cli.global.clone());
     let colour = global.as_ref().map_or_else(|| colour_among(arguments), |global| global.color);
     let json = global.as_ref().map_or_else(|| is_json_among(arguments), |global| global.json);
     let wishes = wishes(&environment, colour);
 
     // With --json stderr holds one document, whatever there is to say.
     let mut remarks = Vec::new();
-    let answered = match parsed {
-        Ok(cli) => answer(cli, environment, wishes, typed, &mut remarks).map_err(|failure| match refused {
-            Some(refused) if tried::is_nobody(&failure) => refused,
-            _ => failure,
-        }),
-        Err(error) => {
-            explain(&error, wishes, json).map_err(|failure| match tried::unquoted(arguments, &error) {
-                Some(hint) => failure.hint(hint),
-                None => failure,
-            })
+    let answered = loop {
+        let answered = match parsed {
+            Ok(Typed { cli, no_command }) => {
+                let typed = as_typed(doubt::arguments(arguments).get(1..).unwrap_or_default());
+                answer(cli, environment.clone(), wishes, typed, &mut remarks).map_err(|failure| {
+                    no_command.and_then(|error| tried::neither(&error, &failure)).unwrap_or(failure)
+                })
+            }
+            Err(error) => explain(arguments, &error, wishes, json),
+        };
+        let Err(failure) = answered else { break answered };
+        match doubt::settle(failure, json) {
+            Ok(()) => parsed = parse(&doubt::arguments(arguments)),
+            Err(failure) => break Err(failure),
         }
     };
     match answered {
@@ -321,16 +328,37 @@ fn run(arguments: &[OsString]) -> ExitCode {
             };
             // Nobody is left to tell when even this fails.
             let _ = stderr.write_all(text.as_bytes());
+            if doubt::is_completed() {
+                let line = as_typed(doubt::arguments(arguments).get(1..).unwrap_or_default());
+                let _ = writeln!(stderr, "your answers, to go on with: rekindle {}", safe(&line));
+            }
             ExitCode::from(failure.exit)
         }
     }
 }
 
-fn parse(arguments: &[OsString]) -> std::result::Result<Cli, clap::Error> {
+/// What was typed, understood.
+struct Typed {
+    cli: Cli,
+    /// Why it is no command, where it is taken for the name of a person.
+    no_command: Option<clap::Error>,
+}
+
+fn parse(arguments: &[OsString]) -> std::result::Result<Typed, clap::Error> {
     let mut command = Cli::command();
     let groups = groups::listed(&command);
     command = command.help_template(groups);
-    Cli::from_arg_matches(&command.try_get_matches_from(arguments)?)
+    let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let mut typed = match parsed {
+        Ok(cli) => Typed { cli, no_command: None },
+        Err(error) => match tried::as_show(arguments, &error) {
+            Some(cli) => Typed { cli, no_command: Some(error) },
+            None => return Err(error),
+        },
+    };
+    typed.cli.global.is_db_typed = is_db_among(arguments);
+    typed.cli.global.new &= !matches!(typed.cli.command, Some(Command::Draft(_)));
+    Ok(typed)
 }
 
 fn answer(
@@ -376,56 +404,15 @@ fn finish(out: &mut Output) -> Result {
 }
 
 /// Help and version are answers; what clap refuses is wrong usage.
-fn explain(error: &clap::Error, wishes: Wishes, json: bool) -> Result {
+fn explain(arguments: &[OsString], error: &clap::Error, wishes: Wishes, json: bool) -> Result {
     if !matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return Err(usage(error));
+        return Err(usage::failure(arguments, error));
     }
     let mut out = Output::standard(wishes.look(json, Volume::Usual));
     let text = error.render();
     let text = if out.look.is_coloured { text.ansi().to_string() } else { text.to_string() };
     out.text(&text)?;
     finish(&mut out)
-}
-
-/// clap's message without its layout: the first paragraph says what is wrong, the tips what to do.
-fn usage(error: &clap::Error) -> Failure {
-    if let Some(explained) = tried::explained(error) {
-        return explained;
-    }
-    let rendered = error.render().to_string();
-    let mut message = Vec::new();
-    let mut tips = Vec::new();
-    let mut usage = None;
-    let mut is_first = true;
-    for line in rendered.lines().map(str::trim) {
-        if let Some(tip) = line.strip_prefix("tip: ") {
-            tips.push(tip.to_owned());
-        } else if let Some(line) = line.strip_prefix("Usage: ") {
-            usage = Some(without_globals(line));
-        } else if line.is_empty() {
-            is_first = false;
-        } else if is_first {
-            message.push(line.strip_prefix("error: ").unwrap_or(line));
-        }
-    }
-    let has_no_command = matches!(
-        error.kind(),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
-    );
-    let message = if has_no_command { "a command is missing".to_owned() } else { message.join(" ") };
-    let more = usage.map_or_else(
-        || "rekindle --help shows how".to_owned(),
-        |usage| format!("usage: {usage} (more with --help)"),
-    );
-    let hint = if tips.is_empty() { more } else { tips.join("; ") };
-    Failure::usage(message).hint(hint)
-}
-
-/// clap names global options in the usage where the environment gives them, though nobody typed them.
-fn without_globals(usage: &str) -> String {
-    ["--db <PATH> ", "--config <PATH> ", "--today <DATE> "]
-        .iter()
-        .fold(usage.to_owned(), |usage, option| usage.replace(option, ""))
 }
 
 fn wishes(environment: &Environment, colour: Colour) -> Wishes {
@@ -482,10 +469,6 @@ fn as_typed(arguments: &[OsString]) -> String {
 mod tests {
     use super::*;
 
-    fn refused(arguments: &[&str]) -> Failure {
-        usage(&Cli::try_parse_from([&["rekindle"], arguments].concat()).unwrap_err())
-    }
-
     #[test]
     fn the_commands_hold_together() {
         Cli::command().debug_assert();
@@ -517,29 +500,6 @@ mod tests {
         for line in lines {
             Cli::try_parse_from(shell_words::split(line).unwrap()).unwrap();
         }
-    }
-
-    #[test]
-    fn a_command_that_is_none_names_the_nearest() {
-        let failure = refused(&["confg"]);
-        assert_eq!((failure.exit, failure.code), (2, "usage"));
-        assert_eq!(failure.message, "there is no command \"confg\"");
-        assert_eq!(failure.hint.as_deref(), Some("did you mean \"config\"?"));
-    }
-
-    #[test]
-    fn what_is_missing_is_on_one_line() {
-        let failure = refused(&["config", "set", "zone"]);
-        assert_eq!(failure.message, "the following required arguments were not provided: <VALUE>");
-        assert!(failure.hint.unwrap().starts_with("usage: rekindle config set"));
-        assert_eq!(refused(&["config"]).message, "a command is missing");
-    }
-
-    #[test]
-    fn a_word_that_is_none_shows_what_there_is() {
-        let failure = refused(&["--color", "alway", "config", "path"]);
-        assert!(failure.message.contains("[possible values: auto, always, never]"), "{failure}");
-        assert!(failure.hint.unwrap().contains("always"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! the commands answer. They run in this process, through the same parsing and the same `run` as typed ones, so that
 //! the width of the terminal and its colours can be handed on and nothing has to find the program's own file.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -69,7 +70,9 @@ pub fn command(
     look: &Look,
     screen: impl Fn() -> Box<dyn Write>,
 ) -> Result<bool> {
-    let Cli { mut global, command } = Cli::try_parse_from(words).map_err(|e| usage(&e))?;
+    let arguments: Vec<OsString> = words.iter().map(Into::into).collect();
+    let Cli { mut global, command } =
+        Cli::try_parse_from(&arguments).map_err(|error| usage::failure(&arguments, &error))?;
     // Named here, none of them comes from the user's own environment.
     global.db = Some(place.database);
     global.config_file = Some(place.settings_file);
@@ -78,9 +81,14 @@ pub fn command(
         command.ok_or_else(|| Failure::usage(format!("no command in the line {}", words.join(" "))))?;
     let look = Look { volume: global.volume(), json: global.json, ..look.clone() };
     let out = Output::new(look, screen(), screen());
-    let typed: Vec<_> = words.iter().skip(1).map(Into::into).collect();
     let needs = command.needs();
-    let mut session = Session::open(global, place.environment, out, needs, as_typed(&typed))?;
+    let mut session = Session::open(
+        global,
+        place.environment,
+        out,
+        needs,
+        as_typed(arguments.get(1..).unwrap_or_default()),
+    )?;
     command.run(&mut session)?;
     finish(&mut session.out)?;
     Ok(!session.out.is_closed())

@@ -15,7 +15,7 @@ use crate::store::{Access, Change, OpenError, Store};
 
 use super::date::TypedDate;
 use super::pending::Pending;
-use super::{Global, Said, answer, ask, pending};
+use super::{Global, Said, answer, pending};
 
 pub struct Session {
     pub environment: Environment,
@@ -84,23 +84,9 @@ impl Session {
         typed.map_or_else(|| Ok(self.now.today()), |typed| self.fact(typed))
     }
 
-    /// The day on which something happened. Where the nearer day of that name lies ahead, a terminal asks which one is
-    /// meant.
+    /// The day on which something happened.
     pub fn fact(&self, typed: &TypedDate) -> Result<NaiveDate> {
-        match typed.doubt(&self.now) {
-            Some(doubt) if ask::can_ask(self) => {
-                let ways = vec![
-                    doubt.behind_in_words(),
-                    format!("{}: it has not happened yet", doubt.ahead_in_words()),
-                ];
-                match ask::which_way(&format!("Which day is \"{}\"?", doubt.typed), &ways)? {
-                    Some(0) => typed.fact_behind(&self.now),
-                    _ => Err(Failure::usage("nothing was recorded")
-                        .hint(format!("to be reminded of it: {}", doubt.way_ahead()))),
-                }
-            }
-            _ => typed.fact(&self.now),
-        }
+        typed.fact(&self.now)
     }
 
     /// The database for a command that only looks, and writes nothing. Where its reminders follow from other settings, or

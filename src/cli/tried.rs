@@ -9,49 +9,111 @@ use super::Cli;
 use crate::failure::Failure;
 
 /// Words that are no commands, and what to type instead.
-const INSTEAD: [(&str, &str); 14] = [
+const INSTEAD: [(&[&str], &str); 38] = [
     (
-        "note",
-        "to write a note to someone: rekindle draft NAME; to keep one about them: rekindle edit contact NAME --note TEXT",
+        &["note"],
+        "to write to someone: rekindle draft NAME; to keep a note about them: rekindle edit contact NAME --note TEXT",
     ),
-    ("notes", "rekindle show NAME has the notes about someone; rekindle search TEXT finds them"),
-    ("followup", "rekindle draft NAME follow-up writes it, rekindle sent NAME records it"),
-    ("follow-up", "rekindle draft NAME follow-up writes it, rekindle sent NAME records it"),
+    (&["notes"], "rekindle show NAME has the notes about someone; rekindle search TEXT finds them"),
     (
-        "delete",
-        "rekindle remove takes an entry away, undo brings it back; rekindle erase NAME deletes a person for good",
+        &["followup", "follow-up", "follow"],
+        "rekindle draft NAME follow-up writes it; rekindle sent NAME records that it went out",
     ),
     (
-        "rm",
-        "rekindle remove takes an entry away, undo brings it back; rekindle erase NAME deletes a person for good",
+        &["thank", "thank-you", "thankyou"],
+        "rekindle draft NAME thank-you writes it; rekindle sent NAME records it",
     ),
-    ("offer", "when they made you an offer: rekindle edit application APPLICATION --stage offer"),
-    ("withdraw", "rekindle closed APPLICATION withdrawn"),
-    ("accept", "when you took the job: rekindle hired APPLICATION"),
-    ("decline", "when you declined an offer: rekindle closed APPLICATION offer-declined"),
-    ("reject", "rekindle rejected APPLICATION"),
-    ("apply", "rekindle applied TITLE --at COMPANY"),
-    ("send", "rekindle draft NAME writes it; rekindle sent NAME records that it went out"),
+    (&["thanks"], "rekindle draft NAME thanks writes it; rekindle sent NAME records it"),
     (
-        "new",
-        "rekindle add NAME --at COMPANY for a person, rekindle applied TITLE --at COMPANY for an application",
+        &["reply", "answer"],
+        "to write one: rekindle draft NAME reply; when they replied: rekindle replied NAME",
     ),
+    (
+        &["write", "email", "mail", "message", "compose"],
+        "rekindle draft NAME writes it; rekindle sent NAME records that it went out",
+    ),
+    (&["send"], "rekindle draft NAME writes it; rekindle sent NAME records that it went out"),
+    (
+        &["delete", "del", "rm"],
+        "rekindle remove contact NAME takes someone off file, and undo brings them back; rekindle erase NAME deletes them for good",
+    ),
+    (&["forget"], "rekindle erase NAME deletes a person for good; rekindle silence NAME stops the reminders"),
+    (&["offer"], "when they made you an offer: rekindle edit application APPLICATION --stage offer"),
+    (&["withdraw", "withdrawn"], "rekindle closed APPLICATION withdrawn"),
+    (&["accept", "accepted", "hire"], "when you took the job: rekindle hired APPLICATION"),
+    (&["decline", "declined"], "when you turned down an offer: rekindle closed APPLICATION offer-declined"),
+    (&["ghosted", "no-response", "noresponse"], "rekindle closed APPLICATION no-response"),
+    (
+        &["close", "end"],
+        "rekindle closed APPLICATION no-response, or withdrawn, role-cancelled, offer-declined",
+    ),
+    (&["reject", "rejection"], "rekindle rejected APPLICATION"),
+    (&["reopen"], "rekindle reopened APPLICATION"),
+    (&["apply", "application"], "rekindle applied TITLE --at COMPANY"),
+    (&["interview"], "rekindle interviewed APPLICATION --with NAME"),
+    (
+        &["new", "create", "record"],
+        "rekindle add NAME --at COMPANY for a person; rekindle applied TITLE --at COMPANY for an application",
+    ),
+    (
+        &["met", "meet"],
+        "rekindle add NAME --at COMPANY for someone new; rekindle talked NAME for a talk with someone on file",
+    ),
+    (
+        &["call", "called", "talk", "spoke", "phone"],
+        "after a call or a talk: rekindle talked NAME --via phone",
+    ),
+    (
+        &["update", "change", "correct", "rename"],
+        "rekindle edit contact NAME, rekindle edit application APPLICATION, …: rekindle edit --help lists them",
+    ),
+    (&["connect", "connected", "invite", "invited"], "rekindle linkedin NAME invited, or connected"),
+    (&["move", "promoted"], "when someone changed jobs: rekindle moved NAME --to COMPANY"),
+    (&["reminder", "remember"], "rekindle remind NAME DAY TEXT"),
+    (
+        &["reminders", "tasks", "week", "month", "tomorrow", "calendar"],
+        "rekindle due --week, or --month, or --all",
+    ),
+    (&["next", "now"], "rekindle due says what to do today"),
+    (
+        &["status", "summary", "overview", "stats"],
+        "rekindle due says what to do today; rekindle applications says how each application stands",
+    ),
+    (&["postpone", "later", "defer"], "rekindle snooze NAME DAY"),
+    (&["complete", "finish", "tick"], "rekindle done NAME"),
+    (
+        &["ignore", "dismiss"],
+        "rekindle skip NAME leaves one reminder out; rekindle silence NAME stops them all",
+    ),
+    (&["block", "mute", "stop"], "rekindle silence NAME"),
+    (
+        &["company", "companies"],
+        "rekindle show --company COMPANY; rekindle who COMPANY lists the people you know there",
+    ),
+    (&["redo"], "rekindle log lists the changes; rekindle undo N of an undo brings back what it took"),
+    (
+        &["init", "setup", "start", "begin", "demo"],
+        "rekindle alone says how to begin; rekindle tour shows it with sample data",
+    ),
+    (&["quit", "exit", "q"], "there is nothing to leave: each command of rekindle ends by itself"),
 ];
 
-/// `help draft` as `draft --help`.
+/// `help draft` as `draft --help`, `version` as `--version`.
 pub fn with_help(arguments: &[OsString]) -> Vec<OsString> {
     let mut arguments = arguments.to_vec();
-    if let Some(at) =
-        first_word(&arguments).filter(|at| arguments.get(*at).is_some_and(|word| word == "help"))
-    {
-        arguments.remove(at);
-        arguments.push("--help".into());
-    }
+    let Some(at) = first_word(&arguments) else { return arguments };
+    let option = match arguments.get(at).and_then(|word| word.to_str()) {
+        Some("help" | "?") => "--help",
+        Some("version") => "--version",
+        _ => return arguments,
+    };
+    arguments.remove(at);
+    arguments.push(option.into());
     arguments
 }
 
 /// Where the command stands, after the global options.
-fn first_word(arguments: &[OsString]) -> Option<usize> {
+pub fn first_word(arguments: &[OsString]) -> Option<usize> {
     let mut at = 1;
     loop {
         let word = arguments.get(at)?.to_string_lossy();
@@ -82,42 +144,56 @@ pub fn as_show(arguments: &[OsString], error: &clap::Error) -> Option<Cli> {
     Cli::try_parse_from(shown).ok()
 }
 
-/// Whether what was shown instead of a command was nobody on file, so that it was meant as a command.
-pub fn is_nobody(failure: &Failure) -> bool {
-    failure.code == "not-found"
-}
-
-/// What is said of a word that is no command.
-pub fn explained(error: &clap::Error) -> Option<Failure> {
-    if error.kind() != ErrorKind::InvalidSubcommand {
+/// What is said of a word that is neither a command nor anybody's name: it may have been meant as either.
+pub fn neither(error: &clap::Error, failure: &Failure) -> Option<Failure> {
+    if failure.code != "not-found" {
         return None;
     }
     let word = invalid(error)?;
-    if let Some(instead) = instead_of(word) {
-        return Some(Failure::usage(format!("there is no command \"{word}\"")).hint(instead));
+    let commands = near_commands(error);
+    if failure.near.is_empty() && commands.is_empty() {
+        return Some(no_command(error));
     }
-    let program = Cli::command();
-    let hidden = |name: &String| {
-        !program.get_subcommands().any(|command| command.get_name() == name && !command.is_hide_set())
-            && program.find_subcommand(name).is_some()
+    let people = failure.near.iter().map(|name| format!("rekindle show \"{name}\""));
+    let meant: Vec<String> = people.chain(commands.iter().map(|name| format!("rekindle {name}"))).collect();
+    Some(
+        Failure::usage(format!("there is no command \"{word}\", and nobody of that name is on file"))
+            .hint(format!("did you mean: {}?", meant.join(" or "))),
+    )
+}
+
+/// What is said of a word that is no command.
+pub fn no_command(error: &clap::Error) -> Failure {
+    let word = invalid(error).unwrap_or_default();
+    let near: Vec<String> = near_commands(error).iter().map(|name| format!("\"{name}\"")).collect();
+    let hint = match instead_of(word) {
+        Some(instead) => instead.to_owned(),
+        None if near.is_empty() => {
+            "rekindle --help lists the commands; rekindle list shows who is on file".to_owned()
+        }
+        None => format!("did you mean {}?", near.join(" or ")),
     };
-    let near: Vec<String> = match error.get(ContextKind::SuggestedSubcommand) {
+    Failure::usage(format!("there is no command \"{word}\"")).hint(hint)
+}
+
+/// Commands like what was typed, the nearest first; hidden ones are nobody's business.
+fn near_commands(error: &clap::Error) -> Vec<String> {
+    let near = match error.get(ContextKind::SuggestedSubcommand) {
         Some(ContextValue::String(one)) => vec![one.clone()],
         Some(ContextValue::Strings(several)) => several.clone(),
         _ => Vec::new(),
     };
-    let near: Vec<String> =
-        near.into_iter().filter(|name| !hidden(name)).map(|name| format!("\"{name}\"")).collect();
-    let hint = if near.is_empty() {
-        "rekindle --help lists the commands; rekindle list shows who is on file".to_owned()
-    } else {
-        format!("did you mean {}?", near.join(" or "))
+    let program = Cli::command();
+    let is_hidden = |name: &String| {
+        !program.get_subcommands().any(|command| command.get_name() == name && !command.is_hide_set())
+            && program.find_subcommand(name).is_some()
     };
-    Some(Failure::usage(format!("there is no command \"{word}\"")).hint(hint))
+    near.into_iter().rev().filter(|name| !is_hidden(name)).take(3).collect()
 }
 
 fn instead_of(word: &str) -> Option<&'static str> {
-    INSTEAD.iter().find(|(tried, _)| tried.eq_ignore_ascii_case(word)).map(|(_, instead)| *instead)
+    let is_tried = |tried: &&str| tried.eq_ignore_ascii_case(word);
+    INSTEAD.iter().find(|(tried, _)| tried.iter().any(|word| is_tried(&word))).map(|(_, instead)| *instead)
 }
 
 fn invalid(error: &clap::Error) -> Option<&str> {
@@ -163,6 +239,7 @@ mod tests {
             (&["help", "draft"], &["draft", "--help"]),
             (&["--db", "help", "due"], &["--db", "help", "due"]),
             (&["show", "help"], &["show", "help"]),
+            (&["version"], &["--version"]),
         ] {
             assert_eq!(with_help(&typed(words)), typed(meant), "{words:?}");
         }
@@ -179,19 +256,21 @@ mod tests {
 
     #[test]
     fn every_word_instead_is_no_command_and_names_one() {
-        for (word, instead) in INSTEAD {
+        for (word, instead) in
+            INSTEAD.iter().flat_map(|(words, instead)| words.iter().map(move |word| (word, *instead)))
+        {
             assert!(Cli::command().find_subcommand(word).is_none(), "{word}");
             assert!(instead.contains("rekindle "), "{word}");
             let error = Cli::try_parse_from(typed(&[word, "priya"])).unwrap_err();
             assert!(as_show(&typed(&[word, "priya"]), &error).is_none(), "{word}");
-            assert_eq!(explained(&error).unwrap().hint.unwrap(), instead, "{word}");
+            assert_eq!(no_command(&error).hint.unwrap(), instead, "{word}");
         }
     }
 
     #[test]
     fn hidden_commands_are_not_suggested() {
         let error = Cli::try_parse_from(typed(&["alertt"])).unwrap_err();
-        assert!(!explained(&error).unwrap().hint.unwrap().contains("alert"));
+        assert!(!no_command(&error).hint.unwrap().contains("alert"));
     }
 
     #[test]

@@ -1,12 +1,28 @@
 //! How words of closed lists are typed: each with its possible values, and near matches for what is not one.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::domain::word::Word;
 
 /// `#[arg(value_parser = word::<Role>())]`
 pub fn word<T: Word + Send + Sync>() -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(T::ALL.iter().map(|w| w.as_str())).try_map(|typed| T::parse(&typed))
+}
+
+/// The same for a part of the list, with other words that people say for one of them. The rest of the list is taken and
+/// not shown, so that the command can say where it belongs.
+pub fn word_among<T: Word + PartialEq + Send + Sync>(
+    shown: &'static [T],
+    said: &'static [(&'static str, T)],
+) -> impl TypedValueParser<Value = T> {
+    let values = T::ALL.iter().map(move |word| {
+        let aliases = said.iter().filter(move |(_, meant)| meant == word).map(|(other, _)| *other);
+        PossibleValue::new(word.as_str()).hide(!shown.contains(word)).aliases(aliases)
+    });
+    PossibleValuesParser::new(values).try_map(|typed| {
+        let meant = said.iter().find(|(other, _)| *other == typed).map(|(_, meant)| *meant);
+        meant.map_or_else(|| T::parse(&typed), Ok)
+    })
 }
 
 #[cfg(test)]
@@ -23,6 +39,20 @@ mod tests {
     fn a_word_of_the_list_is_its_value() {
         let matches = command().try_get_matches_from(["add", "--role", "hiring-manager"]).unwrap();
         assert_eq!(matches.get_one::<Role>("role"), Some(&Role::HiringManager));
+    }
+
+    #[test]
+    fn a_part_of_the_list_is_shown_and_other_words_for_it_are_taken() {
+        let hr = word_among(&[Role::Hr, Role::Other], &[("people-team", Role::Hr)]);
+        let command = Command::new("add").arg(Arg::new("role").long("role").value_parser(hr));
+        let typed = |word| command.clone().try_get_matches_from(["add", "--role", word]);
+        for (word, meant) in
+            [("hr", Role::Hr), ("people-team", Role::Hr), ("hiring-manager", Role::HiringManager)]
+        {
+            assert_eq!(typed(word).unwrap().get_one::<Role>("role"), Some(&meant), "{word}");
+        }
+        let refused = typed("boss").unwrap_err().to_string();
+        assert!(refused.contains("[possible values: hr, other]"), "{refused}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, complete, find};
+use crate::cli::{Said, Session, ask, complete, dialogue, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::name::{self, PersonName};
 use crate::domain::word::Word as _;
@@ -16,6 +16,8 @@ use crate::store::{
     ApplicationFilter, Change, Likeness, NewApplication, NewContact, NewDetail, NewInterview, Store,
 };
 
+use super::happened::Happened;
+use super::new_names::NewNames;
 use super::{names, texts, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
@@ -82,17 +84,20 @@ pub struct AddArgs {
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
-    /// Add them although someone on file looks like the same person
+    /// Add them although someone on file looks like the same person, or the day does not fit
     #[arg(long)]
     pub force: bool,
 }
 
-pub fn run(session: &mut Session, args: AddArgs) -> Result {
-    let args = match args.name {
-        Some(_) => args,
-        None => ask::for_contact(session, args)?,
+pub fn run(session: &mut Session, args: &AddArgs) -> Result {
+    let Some(name) = &args.name else {
+        if !ask::can_ask(session) {
+            return Err(Failure::usage("who do you want to add?")
+                .hint("give a name: rekindle add \"Priya Rao\" --at Northwind"));
+        }
+        return Err(dialogue::for_contact(session, args)?);
     };
-    let name = name_of(args.name.as_deref().unwrap_or_default())?;
+    let name = name_of(name)?;
     let emails = args.emails.iter().map(|e| Ok(text::email(e)?)).collect::<Result<Vec<_>>>()?;
     let phones = names("phone number", &args.phones)?;
     let linkedin = args.linkedin.as_deref().map(text::linkedin_slug).transpose()?;
@@ -100,7 +105,8 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
     let company = args.at.as_deref().map(|c| text::name("company", c)).transpose()?;
     let job = args.job.as_deref().map(|j| text::name("title", j)).transpose()?;
     let details = texts("detail", &args.details)?;
-    let interviewed_on = args.interviewed.as_ref().map(|day| session.fact(day)).transpose()?;
+    let interviewed_on =
+        args.interviewed.as_ref().map(|day| Happened::read(session, Some(day))).transpose()?;
     let new = NewContact {
         name,
         title,
@@ -114,17 +120,33 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
         ..NewContact::default()
     };
 
+    let new_names = NewNames::of(session);
+
     session.change(|change| {
+        let mut like_others = Said::default();
+        let company_id = match company.as_deref() {
+            Some(name) => Some(new_names.company(change, name, &mut like_others)?),
+            None => None,
+        };
         if !args.force {
-            refuse_someone_on_file(change, &new, company.as_deref())?;
+            refuse_someone_on_file(change, &new, company_id)?;
         }
-        let company_id = company.as_deref().map(|name| change.company_or_new(name)).transpose()?;
         let introduced_by = args.introduced_by.as_deref().map(|by| find::contact(change, by)).transpose()?;
         let contact = change.add_contact(&NewContact { company_id, introduced_by, ..new.clone() })?;
         let mut said = Said::default();
         let mut who = format!("Added {} (#{contact})", new.name);
         let application = match (company_id, &job) {
-            (Some(company), Some(job)) => Some(application_or_new(change, company, job)?),
+            (Some(company), Some(job)) => {
+                let (job, like) = new_names.title(change, company, job)?;
+                let id = application_or_new(change, company, &job)?;
+                NewNames::say_opening(
+                    change,
+                    &find::application_by_id(change, id)?,
+                    &like,
+                    &mut like_others,
+                )?;
+                Some(id)
+            }
             _ => None,
         };
         if let Some(application) = application {
@@ -143,8 +165,10 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
             said.line("They were erased before: that is lifted, and imports will take them again");
             said.field("lifted", true);
         }
-        match (application, interviewed_on) {
-            (Some(application), Some(on)) => {
+        match (application, &interviewed_on) {
+            (Some(application), Some(day)) => {
+                let on = day.on;
+                day.refuse_outside(change, &find::application_by_id(change, application)?, args.force)?;
                 let kind = args.kind.unwrap_or(InterviewKind::Interview);
                 let mut interview = NewInterview::new(application, on, kind).with(&[contact]);
                 interview.channel = args.channel;
@@ -163,6 +187,7 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
                 }
             }
         }
+        said.append(like_others);
         warn_of_sensitive(&mut said, details.iter().chain([&new.notes]))?;
         Ok(said)
     })
@@ -185,8 +210,7 @@ pub(super) fn name_of(typed: &str) -> Result<String> {
 }
 
 /// A contact with the same address, or the same name at the same company, is someone on file.
-fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<&str>) -> Result {
-    let company = company.map(|name| store.company_named(name)).transpose()?.flatten().map(|c| c.id);
+fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<CompanyId>) -> Result {
     // An office's mailbox is nobody's own.
     let own: Vec<String> =
         new.emails.iter().filter(|address| !name::is_shared_mailbox(address)).cloned().collect();

@@ -2,14 +2,18 @@
 
 use clap::Args;
 
+use super::edit::refuse_after_the_news;
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::domain::{Liked, Stage};
 use crate::failure::{Failure, Result};
 use crate::store::{ApplicationEdit, NewApplication};
+
+use super::new_names::NewNames;
+use super::newcomer::Newcomer;
 
 /// Record an application
 #[derive(Debug, Args)]
@@ -61,28 +65,52 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
     let url = args.url.as_deref().map(|u| text::name("link", u)).transpose()?;
     let source = args.source.as_deref().map(|s| text::name("source", s)).transpose()?;
 
+    let names = NewNames::of(session);
+    let can_ask = ask::can_ask(session);
+
     session.change(|change| {
-        let company_id = change.company_or_new(&company)?;
+        let mut like_others = Said::default();
+        let company_id = names.company(change, &company, &mut like_others)?;
+        let (title, like) = names.title(change, company_id, &title)?;
         let on_file = change.open_application_titled(company_id, &text::key(&title))?;
         let saved = on_file.map(|id| find::application_by_id(change, id)).transpose()?;
         let application = match saved {
             Some(saved) if saved.progress == Stage::Saved && stage != Stage::Saved => {
-                change.edit_application(saved.id, &ApplicationEdit {
-                    progress: Some(stage),
-                    applied_on: applied_on.into(),
-                    url: url.clone().into(),
-                    source: source.clone().into(),
-                    ..ApplicationEdit::default()
-                })?;
+                change.edit_application(
+                    saved.id,
+                    &ApplicationEdit {
+                        progress: Some(stage),
+                        applied_on: applied_on.into(),
+                        url: url.clone().into(),
+                        source: source.clone().into(),
+                        ..ApplicationEdit::default()
+                    },
+                )?;
                 saved.id
+            }
+            // On file through an interview: what was missing is the day it went out.
+            Some(open) if open.applied_on.is_none() && args.on.is_some() && args.stage.is_none() => {
+                refuse_after_the_news(&open, on)?;
+                change.edit_application(
+                    open.id,
+                    &ApplicationEdit {
+                        applied_on: applied_on.into(),
+                        url: url.clone().into(),
+                        source: source.clone().into(),
+                        ..ApplicationEdit::default()
+                    },
+                )?;
+                open.id
             }
             Some(open) if !args.force => {
                 let called = find::called(change, &open)?;
+                let correct = if open.applied_on.is_none() && args.stage.is_none() {
+                    "to add the day you applied, repeat with --on DATE".to_owned()
+                } else {
+                    format!("to correct it: rekindle edit application {} …", open.id)
+                };
                 return Err(Failure::refused(format!("{called} is on file as open (#{})", open.id))
-                    .hint(format!(
-                        "to correct it: rekindle edit application {} …; for a second opening of that title, repeat with --force",
-                        open.id
-                    )));
+                    .hint(format!("{correct}; for a second opening of that title, repeat with --force")));
             }
             _ => change.add_application(&NewApplication {
                 url: url.clone(),
@@ -95,14 +123,21 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
         if let Some(liked) = args.liked {
             change.set_liked(application, liked)?;
         }
+        let newcomer = Newcomer::at(can_ask, change, company_id)?;
+        let mut added = Said::default();
         for with in &args.with {
-            let contact = find::contact(change, with)?;
+            let contact = newcomer.contact(change, with, &mut added)?;
             change.take_part(application, contact, None, None)?;
         }
-        let called = find::called(change, &find::application_by_id(change, application)?)?;
-        Ok(Said::one(match applied_on {
+        let recorded = find::application_by_id(change, application)?;
+        let called = find::called(change, &recorded)?;
+        let mut said = added;
+        said.line(match applied_on {
             Some(on) => format!("{called} (#{application}), applied {}", with_weekday(on)),
             None => format!("{called} (#{application}), saved for later"),
-        }))
+        });
+        NewNames::say_opening(change, &recorded, &like, &mut like_others)?;
+        said.append(like_others);
+        Ok(said)
     })
 }

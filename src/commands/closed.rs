@@ -3,15 +3,41 @@
 use clap::Args;
 
 use crate::cli::date::TypedDate;
-use crate::cli::word::word;
+use crate::cli::word::word_among;
 use crate::cli::{Said, Session, complete, find};
 use crate::domain::OutcomeKind;
 use crate::domain::calendar::with_weekday;
+use crate::domain::word::Word as _;
 use crate::failure::{Failure, Result};
 use crate::store::NewOutcome;
 
-use super::rejected::{refuse_impossible_day, say_if_overruled};
+use super::happened::Happened;
+use super::rejected::{no_note_because, refuse_impossible_day, say_if_overruled};
 use super::silent;
+
+/// How an application ends that this command records; the other ways have commands of their own.
+const HERE: [OutcomeKind; 4] =
+    [OutcomeKind::NoResponse, OutcomeKind::Withdrawn, OutcomeKind::RoleCancelled, OutcomeKind::OfferDeclined];
+
+/// What people say for them.
+const SAID: [(&str, OutcomeKind); 16] = [
+    ("ghosted", OutcomeKind::NoResponse),
+    ("ghost", OutcomeKind::NoResponse),
+    ("silent", OutcomeKind::NoResponse),
+    ("silence", OutcomeKind::NoResponse),
+    ("no-answer", OutcomeKind::NoResponse),
+    ("no-reply", OutcomeKind::NoResponse),
+    ("unanswered", OutcomeKind::NoResponse),
+    ("withdraw", OutcomeKind::Withdrawn),
+    ("withdrew", OutcomeKind::Withdrawn),
+    ("cancelled", OutcomeKind::RoleCancelled),
+    ("canceled", OutcomeKind::RoleCancelled),
+    ("role-canceled", OutcomeKind::RoleCancelled),
+    ("declined", OutcomeKind::OfferDeclined),
+    ("accepted", OutcomeKind::OfferAccepted),
+    ("hired", OutcomeKind::OfferAccepted),
+    ("rejection", OutcomeKind::Rejected),
+];
 
 /// Record that an application ended without a rejection
 #[derive(Debug, Args)]
@@ -27,7 +53,12 @@ pub struct ClosedArgs {
     #[arg(required_unless_present = "silent", add = complete::applications())]
     pub application: Option<String>,
     /// How it ended: no-response, withdrawn, role-cancelled or offer-declined
-    #[arg(value_name = "OUTCOME", required_unless_present = "silent", hide_possible_values = true, value_parser = word::<OutcomeKind>())]
+    #[arg(
+        value_name = "OUTCOME",
+        required_unless_present = "silent",
+        hide_possible_values = true,
+        value_parser = word_among(&HERE, &SAID)
+    )]
     pub outcome: Option<OutcomeKind>,
     /// Close all applications without an answer in this way, or those that are named after it; asks once
     #[arg(
@@ -44,7 +75,13 @@ pub struct ClosedArgs {
 
 pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
     if let [outcome, named @ ..] = args.silent.as_slice() {
-        let outcome: OutcomeKind = outcome.parse()?;
+        let said = SAID.iter().find(|(other, _)| other == outcome).map(|(_, meant)| *meant);
+        let outcome = said.map_or_else(|| outcome.parse(), Ok).map_err(|_| {
+            Failure::usage(format!("OUTCOME can't be \"{outcome}\"")).hint(format!(
+                "one of: {}; for instance: rekindle closed --silent no-response",
+                HERE.map(OutcomeKind::as_str).join(", ")
+            ))
+        })?;
         refuse_with_own_command(outcome, "APPLICATION")?;
         let on = session.fact_or_today(args.on.as_ref())?;
         return silent::close(session, outcome, named, on);
@@ -54,10 +91,13 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
             .hint("for instance: rekindle closed tidal no-response"));
     };
     refuse_with_own_command(outcome, typed)?;
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
 
     session.change(|change| {
         let application = find::application(change, typed)?;
+        day.refuse_before_applied(change, &application)?;
+        let application = find::application_by_id(change, application.id)?;
         refuse_impossible_day(&application, on)?;
         if let Some(newest) = application.newest_outcome().filter(|_| !application.is_open()) {
             return Err(Failure::refused(format!(
@@ -76,6 +116,9 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
         let called = find::called(change, &application)?;
         let mut said = Said::one(format!("{called}: {outcome} {}", with_weekday(on)));
         say_if_overruled(&application, on, &mut said);
+        if let Some(because) = no_note_because(change, &application)? {
+            said.line(format!("No note needed: {because}"));
+        }
         Ok(said)
     })
 }

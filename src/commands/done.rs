@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::{Said, Session, complete, find};
+use crate::domain::TouchKind;
 use crate::failure::Result;
 use crate::render::change::about;
 use crate::store::Decided;
@@ -45,6 +46,9 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
                     if !messages.contains(&message) {
                         said.append(answer(change, gate, &line, contact.id, on)?);
                         messages.push(message);
+                    } else if kind == TouchKind::Thanks {
+                        // The same thanks were for this, too.
+                        change.decide(reminder.id, &Decided::Done, on)?;
                     }
                 }
                 _ => {

@@ -280,7 +280,7 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         refuse_invited(&contact)?;
     }
     let applications = if args.applications.is_empty() {
-        meant_applications(store, &contact, kind, &lines)?
+        meant_applications(store, &contact, kind, &lines, today)?
     } else {
         let named = args.applications.iter().map(|typed| Ok(find::application(store, typed)?.id));
         named.collect::<Result<Vec<_>>>()?

@@ -8,17 +8,17 @@ use chrono::NaiveDate;
 
 use crate::cli::word::word;
 use crate::cli::{Session, complete, find};
-use crate::domain::agenda::{self, Help, LastWords, Line, View};
+use crate::domain::agenda::{self, Help, LastWords, Line, ReminderLine, View};
 use crate::domain::calendar::end_of_month;
 use crate::domain::word::Word as _;
-use crate::domain::{Direction, Rule};
+use crate::domain::{ContactId, Direction, Rule};
 use crate::failure::{Failure, Result};
 use crate::render::due::{self, Agenda, Shown};
 use crate::render::json::{DueView, LastTouch, ReminderView};
 use crate::render::text::distance;
 use crate::store::{OpenFilter, Store};
 
-use super::silent;
+use super::{silent, triage};
 
 /// Show who to write to today
 #[derive(Debug, Default, Args)]
@@ -145,9 +145,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         session.out.json(&DueView { today, reminders, counts })?;
         return Ok(());
     }
-    let next = if lines.is_empty() { store.next_reminder(today)? } else { None };
-    let next =
-        next.map(|item| Line { state: item.reminder.state(today), item, held_by: None, also: Vec::new() });
+    let next = if lines.is_empty() { next(&store, contact, &args.rules, today)? } else { None };
     // Someone new is told where reminders come from.
     let is_new = lines.is_empty() && next.is_none() && store.is_empty()?;
     let shown = lines
@@ -156,8 +154,9 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .collect::<Result<Vec<_>>>()?;
     let is_whole = view == View::Today && contact.is_none() && args.rules.is_empty();
     let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
+    let way_back = if is_whole { triage::in_a_line(session, &store, counts.overdue)? } else { None };
     drop(as_one);
-    let agenda = Agenda { today, view, shown, cut, see_all, counts, next, silent };
+    let agenda = Agenda { today, view, shown, cut, see_all, counts, next, silent, way_back };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;
     if is_new {
@@ -168,6 +167,32 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         );
     }
     Ok(())
+}
+
+/// The first reminder to come of those that were asked about.
+fn next(store: &Store, contact: Option<ContactId>, rules: &[Rule], today: NaiveDate) -> Result<Option<Line>> {
+    let is_to_come = |item: &ReminderLine| {
+        item.reminder.ready_on > today && (rules.is_empty() || rules.contains(&item.reminder.identity.rule))
+    };
+    let item = match contact {
+        None if rules.is_empty() => store.next_reminder(today)?,
+        None => {
+            let mut first = None;
+            store.open_reminders(OpenFilter { today, ready_by: None }, |item| {
+                if first.is_none() && is_to_come(&item) {
+                    first = Some(item);
+                }
+                Ok(())
+            })?;
+            first
+        }
+        Some(contact) => store
+            .reminders_of(contact)?
+            .into_iter()
+            .filter(|item| item.reminder.end.is_none() && is_to_come(item))
+            .min_by_key(|item| item.reminder.ready_on),
+    };
+    Ok(item.map(|item| Line { state: item.reminder.state(today), item, held_by: None, also: Vec::new() }))
 }
 
 /// More lines than these are not shown on a terminal unasked.

@@ -6,22 +6,27 @@ use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, complete, difference, find};
 use crate::domain::application::Application;
+use crate::domain::appointment::Start;
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::CompanyKind;
 use crate::domain::contact::{Contact, JobChange};
 use crate::domain::name::is_shared_mailbox;
 use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{
-    Channel, ContactId, Delivery, Direction, InterviewId, InterviewKind, Liked, Outcome, OutcomeId,
-    OutcomeKind, Rank, Reason, Register, Role, Stage, Touch, TouchId, TouchKind, text,
+    AppointmentId, AppointmentState, Channel, ContactId, Delivery, Direction, InterviewId, InterviewKind,
+    Liked, Outcome, OutcomeId, OutcomeKind, Rank, Reason, Register, Role, Stage, Touch, TouchId, TouchKind,
+    text,
 };
 use crate::failure::{Failure, Result};
+use crate::render::text::capital;
 use crate::store::{
-    ApplicationEdit, Change, CompanyEdit, ContactEdit, Edit, InterviewEdit, JobChangeEdit, JobChangeError,
-    Likeness, ListEdit, NewDetail, OutcomeEdit, Store, Table, TouchEdit,
+    ApplicationEdit, AppointmentEdit, Change, CompanyEdit, ContactEdit, Edit, InterviewEdit, JobChangeEdit,
+    JobChangeError, Likeness, ListEdit, NewDetail, OutcomeEdit, Store, Table, TouchEdit,
 };
 
 use super::add::name_of;
+use super::new_names::NewNames;
+use super::planned::{self, When};
 use super::rejected::refuse_impossible_day;
 use super::sent::refuse_silenced;
 use super::{names, texts, warn_of_sensitive};
@@ -51,6 +56,8 @@ pub enum What {
     Company(EditCompany),
     /// Correct an interview
     Interview(EditInterview),
+    /// Move an interview that is arranged, call it off, or correct it
+    Appointment(EditAppointment),
     /// Correct a message or another touch
     Touch(EditTouch),
     /// Correct how an application ended
@@ -231,6 +238,48 @@ pub struct EditInterview {
 }
 
 #[derive(Debug, Args)]
+pub struct EditAppointment {
+    /// Number of the interview that is arranged, as `interviews` gives it
+    pub appointment: String,
+    /// Move it: day and hour, as in "fri 14:30", "8 oct at 2pm" or 2026-10-08T14:30
+    #[arg(long, value_name = "WHEN")]
+    pub on: Option<String>,
+    /// Hour at which it ends
+    #[arg(long, value_name = "TIME")]
+    pub until: Option<String>,
+    /// Time zone of those hours
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
+    /// Call it off (cancelled), or say that it was held
+    #[arg(long, value_parser = word::<AppointmentState>())]
+    pub state: Option<AppointmentState>,
+    /// Kind of interview
+    #[arg(long, value_parser = word::<InterviewKind>())]
+    pub kind: Option<InterviewKind>,
+    /// How it will be held
+    #[arg(long, value_parser = word::<Channel>())]
+    pub channel: Option<Channel>,
+    /// Where it will be held
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+    /// Link to the call
+    #[arg(long, value_name = "URL")]
+    pub link: Option<String>,
+    /// Something to remember about it, instead of what is there
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Someone else who will be there; can be given several times
+    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    pub with: Vec<String>,
+    /// Someone who will not be there
+    #[arg(long = "without", value_name = "CONTACT")]
+    pub without: Vec<String>,
+    /// Empty a field; can be given several times
+    #[arg(long = "clear", value_name = "FIELD", value_parser = ["until", "channel", "place", "link", "note"])]
+    pub clear: Vec<String>,
+}
+
+#[derive(Debug, Args)]
 pub struct EditTouch {
     /// Number of the touch, as `history` gives it
     pub touch: String,
@@ -320,6 +369,7 @@ pub fn run(session: &mut Session, args: &EditArgs) -> Result {
         What::Application(args) => application(session, args),
         What::Company(args) => company(session, args),
         What::Interview(args) => interview(session, args),
+        What::Appointment(args) => appointment(session, args),
         What::Touch(args) => touch(session, args),
         What::Outcome(args) => outcome(session, args),
         What::JobChange(args) => job_change(session, args),
@@ -353,7 +403,10 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         && (details.is_empty(), args.no_details.is_empty()) == (true, true);
     refuse_nothing::<EditContact>(is_empty)?;
 
+    let new_names = NewNames::of(session);
+
     session.change(|change| {
+        let mut like_others = Said::default();
         let contact = find::contact_on_file(change, &args.contact)?;
         refuse_someone_elses(change, &contact, &edit)?;
         for (what, list, taken) in [
@@ -367,7 +420,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         let company_id = match &at {
             Edit::Keep => Edit::Keep,
             Edit::Clear => Edit::Clear,
-            Edit::Set(company) => Edit::Set(change.company_or_new(company)?),
+            Edit::Set(company) => Edit::Set(new_names.company(change, company, &mut like_others)?),
         };
         let introduced_by = match &introduced_by {
             Edit::Keep => Edit::Keep,
@@ -394,6 +447,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         remove_details(change, of_theirs.iter().map(|d| (d.id, d.text.as_str())), &args.no_details)?;
         let called = edit.name.clone().unwrap_or(contact.name);
         let mut said = answer(change, Table::Contact, contact.id.0, &called)?;
+        said.append(like_others);
         warn_of_sensitive(&mut said, details.iter().chain(&line))?;
         Ok(said)
     })
@@ -430,12 +484,18 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
         edit == ApplicationEdit::default() && at.is_none() && args.with.is_none(),
     )?;
 
+    let new_names = NewNames::of(session);
+
     session.change(|change| {
         let application = find::application(change, &args.application)?;
         if let Some(on) = applied_on {
             refuse_after_the_news(&application, on)?;
         }
-        let company_id = at.as_deref().map(|name| change.company_or_new(name)).transpose()?;
+        let mut like_others = Said::default();
+        let company_id = match &at {
+            Some(name) => Some(new_names.company(change, name, &mut like_others)?),
+            None => None,
+        };
         refuse_same_opening(change, &application, company_id.map(|id| id.0), edit.title.as_deref())?;
         change.edit_application(application.id, &ApplicationEdit { company_id, ..edit.clone() })?;
         if let Some(with) = &args.with {
@@ -456,7 +516,9 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
         }
         let application = find::application_by_id(change, application.id)?;
         let called = find::called(change, &application)?;
-        answer(change, Table::Application, application.id.0, &called)
+        let mut said = answer(change, Table::Application, application.id.0, &called)?;
+        said.append(like_others);
+        Ok(said)
     })
 }
 
@@ -553,6 +615,69 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
         let called = format!("{} of {} for {}", kind, with_weekday(on), find::called(change, &application)?);
         let mut said = answer(change, Table::Interview, id.0, &called)?;
         warn_of_sensitive(&mut said, &details)?;
+        Ok(said)
+    })
+}
+
+fn appointment(session: &mut Session, args: &EditAppointment) -> Result {
+    let id = AppointmentId(number("appointment", &args.appointment)?);
+    let clear = Cleared(&args.clear);
+    clear.refuse_both("until", args.until.is_some())?;
+    clear.refuse_both("note", args.note.is_some())?;
+    let zone = args.zone.as_deref().map(planned::zone).transpose()?;
+    let now = session.now;
+    let when = args.on.as_deref().map(|on| When::read(on, args.until.as_deref(), zone, &now)).transpose()?;
+    let note = args.note.as_deref().map(|note| text::text("note", note)).transpose()?;
+    let note = if clear.has("note") { Some(String::new()) } else { note };
+    let mut edit = AppointmentEdit {
+        start: when.as_ref().map(|when| when.start),
+        kind: args.kind,
+        channel: clear.or("channel", args.channel)?,
+        place: clear.or("place", name("place", args.place.as_deref())?)?,
+        link: clear.or("link", name("link", args.link.as_deref())?)?,
+        note,
+        state: args.state,
+        ..AppointmentEdit::default()
+    };
+    let is_empty = edit == AppointmentEdit::default()
+        && (args.until.is_none(), zone.is_none(), clear.has("until")) == (true, true, false)
+        && (args.with.is_empty(), args.without.is_empty()) == (true, true);
+    refuse_nothing::<EditAppointment>(is_empty)?;
+
+    session.change(|change| {
+        let present = change.appointment(id)?.ok_or_else(|| unknown("appointment", id.0))?;
+        edit.ends_at = match (&when, &args.until) {
+            _ if clear.has("until") => Edit::Clear,
+            (Some(when), Some(_)) => when.ends_at.into(),
+            // One that is moved lasts as long as it did.
+            (Some(when), None) => match (when.start, present.starts_at, present.ends_at) {
+                (Start::At(new), Some(old), Some(end)) => Edit::Set(new + (end - old)),
+                (Start::Day(_), _, Some(_)) => Edit::Clear,
+                (Start::At(_) | Start::Day(_), _, _) => Edit::Keep,
+            },
+            (None, Some(until)) => Edit::Set(planned::end(until, present.start(), zone.unwrap_or(now.zone))?),
+            (None, None) => Edit::Keep,
+        };
+        edit.zone = match (&when, zone) {
+            (Some(when), _) => when.zone.clone().map_or(Edit::Clear, Edit::Set),
+            (None, Some(zone)) => Edit::Set(zone.name().to_owned()),
+            (None, None) => Edit::Keep,
+        };
+        let found = |change: &Change<'_>, typed: &[String]| {
+            typed.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<ContactId>>>()
+        };
+        edit.add_participants = found(change, &args.with)?;
+        edit.remove_participants = found(change, &args.without)?;
+        change.edit_appointment(id, &edit)?;
+        let appointment = change.appointment(id)?.ok_or_else(|| unknown("appointment", id.0))?;
+        let application = find::application_by_id(change, appointment.application_id)?;
+        let called = format!(
+            "{} for {}",
+            planned::called(&appointment, now.zone),
+            find::called(change, &application)?
+        );
+        let mut said = answer(change, Table::Appointment, id.0, &capital(&called))?;
+        warn_of_sensitive(&mut said, &edit.note)?;
         Ok(said)
     })
 }
@@ -672,9 +797,15 @@ fn job_change(session: &mut Session, args: &EditJobChange) -> Result {
     };
     refuse_nothing::<EditJobChange>(edit == JobChangeEdit::default() && to.is_none())?;
 
+    let new_names = NewNames::of(session);
+
     session.change(|change| {
         let on_file = job_change_on_file(change, &args.job_change)?;
-        let to_company_id = to.as_deref().map(|name| change.company_or_new(name)).transpose()?;
+        let mut like_others = Said::default();
+        let to_company_id = match &to {
+            Some(name) => Some(new_names.company(change, name, &mut like_others)?),
+            None => None,
+        };
         let edit = JobChangeEdit { to_company_id, ..edit.clone() };
         change.edit_job_change(on_file.id, &edit).map_err(|error| match error {
             JobChangeError::Crosses { other, .. } => Failure::usage(error.to_string())
@@ -684,7 +815,9 @@ fn job_change(session: &mut Session, args: &EditJobChange) -> Result {
             JobChangeError::Failed(error) => error.into(),
         })?;
         let now = job_change_on_file(change, &args.job_change)?;
-        answer(change, Table::JobChange, now.id, &job_change_called(change, &now)?)
+        let mut said = answer(change, Table::JobChange, now.id, &job_change_called(change, &now)?)?;
+        said.append(like_others);
+        Ok(said)
     })
 }
 
@@ -779,7 +912,7 @@ fn refuse_nothing<A: Args>(is_empty: bool) -> Result {
 
 /// What is different now, field by field.
 fn answer(change: &Change<'_>, table: Table, id: i64, called: &str) -> Result<Said> {
-    let differences = difference::of(change, &change.rows_so_far())?;
+    let differences = difference::of(change, usize::MAX)?.listed;
     if differences.is_empty() {
         return Ok(Said::one(format!("Nothing changed: {called} (#{id}) is on file like that")));
     }
@@ -875,11 +1008,12 @@ fn remove_details<'a>(
 }
 
 /// The application cannot have gone out after the news of it came.
-fn refuse_after_the_news(application: &Application, on: chrono::NaiveDate) -> Result {
+pub(super) fn refuse_after_the_news(application: &Application, on: chrono::NaiveDate) -> Result {
     let first = application.outcomes.iter().min_by_key(|outcome| outcome.age_key());
     match first.filter(|outcome| outcome.received_on < on) {
         Some(first) => Err(Failure::usage(format!(
-            "{on} is after it ended: {} {}",
+            "{} is after it ended: {} {}",
+            with_weekday(on),
             first.kind,
             with_weekday(first.received_on)
         ))
@@ -965,7 +1099,8 @@ fn refuse_other_history(application: &Application, outcome: &Outcome, edit: &Out
     let before = application.outcomes.iter().filter(|other| other.age_key() < outcome.age_key());
     match before.max_by_key(|other| other.age_key()).filter(|ended| on < ended.received_on) {
         Some(ended) => Err(Failure::usage(format!(
-            "{on} is before it ended: {} {}",
+            "{} is before it ended: {} {}",
+            with_weekday(on),
             ended.kind,
             with_weekday(ended.received_on)
         ))

@@ -10,6 +10,7 @@ use crate::domain::feedback::FeedbackTarget;
 use crate::failure::Result;
 use crate::store::NewFeedback;
 
+use super::happened::Happened;
 use super::{some_text, warn_of_sensitive};
 
 /// Record feedback someone gave you
@@ -38,12 +39,14 @@ pub struct FeedbackArgs {
 }
 
 pub fn run(session: &mut Session, args: &FeedbackArgs) -> Result {
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
     let text = some_text("feedback", &args.text)?;
     let lesson = args.lesson.as_deref().map(|lesson| some_text("lesson", lesson)).transpose()?;
 
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
+        day.refuse_before_on_file(&contact)?;
         let application =
             args.application.as_deref().map(|typed| find::application(change, typed)).transpose()?;
         change.record_feedback(&NewFeedback {

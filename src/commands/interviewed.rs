@@ -1,17 +1,20 @@
 //! `interviewed`: an interview was held.
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{Channel, InterviewKind};
-use crate::failure::Result;
+use crate::domain::{Application, Appointment, AppointmentState, Channel, InterviewKind};
+use crate::failure::{Failure, Result};
 use crate::render::text::capital;
-use crate::store::{ApplicationEdit, Edit, NewInterview};
+use crate::store::{ApplicationEdit, Appointments, Edit, NewInterview, Store};
 
+use super::happened::Happened;
+use super::newcomer::Newcomer;
 use super::{texts, warn_of_sensitive};
 
 /// Record an interview
@@ -20,15 +23,18 @@ use super::{texts, warn_of_sensitive};
   rekindle interviewed northwind --with priya --with tom --kind final
   rekindle interviewed \"northwind/data engineer\" --with lena --on yesterday \\
       --detail \"likes property tests\"
-  rekindle interviewed tidal --with aisha --decision-by \"17 april\"")]
+  rekindle interviewed tidal --with aisha --decision-by \"17 april\"
+  rekindle interviewed helio           the one that was arranged and its people
+
+One that lies ahead: rekindle planned APPLICATION --on WHEN")]
 pub struct InterviewedArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
     pub application: String,
-    /// Who was there; can be given several times
-    #[arg(long = "with", value_name = "CONTACT", required = true, add = complete::contacts())]
+    /// Who was there; can be given several times. Without it, the people of the interview that was arranged
+    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
-    /// Day it was held; today when left out
+    /// Day it was held; without it, the day of the interview that was arranged and has passed, else today
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// Kind of interview
@@ -43,22 +49,55 @@ pub struct InterviewedArgs {
     /// Something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
+    /// Record it although that day is before you applied, or after their no
+    #[arg(long)]
+    pub force: bool,
 }
 
 pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
     let decision_by = args.decision_by.as_ref().map(|day| day.plan(&session.now)).transpose()?;
-    let kind = args.kind.unwrap_or(InterviewKind::Interview);
     let details = texts("detail", &args.details)?;
+
+    let can_ask = ask::can_ask(session);
 
     session.change(|change| {
         let application = find::application(change, &args.application)?;
-        let with = args.with.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<_>>>()?;
+        let arranged = arranged(change, &application, args.on.as_ref().map(|_| day.on), day.on)?;
+        let of_it = arranged.as_ref();
+        let on = match of_it {
+            Some(arranged) if args.on.is_none() => arranged.starts_on,
+            _ => day.on,
+        };
+        let kind = args.kind.or(of_it.map(|arranged| arranged.kind)).unwrap_or(InterviewKind::Interview);
+        let mut said = Said::default();
+        let newcomer = Newcomer::at(can_ask, change, application.company_id)?
+            .with("job", &application.title)
+            .with("interviewed", &on.to_string())
+            .with("kind", kind.as_str());
+        let mut with = Vec::new();
+        for typed in &args.with {
+            with.push(newcomer.contact(change, typed, &mut said)?);
+        }
+        if with.is_empty() {
+            with = of_it.map(|arranged| arranged.participants.clone()).unwrap_or_default();
+        }
+        if with.is_empty() {
+            return Err(Failure::usage("nobody is named who was there").hint(format!(
+                "rekindle interviewed {} --with CONTACT; someone who is not on file: rekindle add NAME first",
+                application.id
+            )));
+        }
+        let day = day.moved_to(on);
+        day.refuse_outside(change, &application, args.force)?;
+        for contact in &with {
+            day.refuse_before_on_file(&find::contact_by_id(change, *contact)?)?;
+        }
         let mut interview = NewInterview::new(application.id, on, kind).with(&with);
-        interview.channel = args.channel;
+        interview.channel = args.channel.or(of_it.and_then(|arranged| arranged.channel));
         interview.details.clone_from(&details);
         change.record_interview(&interview)?;
-        let mut said = Said::one(format!(
+        said.line(format!(
             "{} for {} on {}",
             capital(kind.as_str()),
             find::called(change, &application)?,
@@ -74,4 +113,21 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         warn_of_sensitive(&mut said, &details)?;
         Ok(said)
     })
+}
+
+/// The interview that was arranged and of which nothing was recorded yet: that of the day `on`, else the last one that
+/// has passed.
+fn arranged(
+    store: &Store,
+    application: &Application,
+    on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<Option<Appointment>> {
+    let lines = store.appointments(Appointments::Of(application.id))?;
+    let open = lines.into_iter().rev().filter(|line| line.state == AppointmentState::Planned);
+    let mut fitting = open.map(|line| line.appointment).filter(|appointment| match on {
+        Some(on) => appointment.starts_on == on,
+        None => appointment.starts_on <= today,
+    });
+    Ok(fitting.next())
 }

@@ -14,7 +14,9 @@ use crate::note::message::Message;
 use crate::store::{Change, NewTouch};
 
 use super::gate::{Gate, change_through_gate, typed_note};
+use super::happened::Happened;
 use super::sent::{as_drafted, refuse_silenced, settle};
+use super::twice;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {
@@ -53,7 +55,8 @@ pub struct LinkedinArgs {
 }
 
 pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
     let note = typed_note(args.note.as_deref(), None)?;
     if args.step != Step::Invited && (note.is_some() || args.force) {
         return Err(
@@ -63,6 +66,7 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
         let contact = find::contact_on_file(change, &args.contact)?;
+        day.refuse_before_on_file(&contact)?;
         match args.step {
             Step::Invited => invite(change, gate, &contact, on, note),
             Step::Connected => {
@@ -70,7 +74,10 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
                 touch.channel = Some(Channel::Linkedin);
                 change.record_touch(&touch)?;
                 change.set_linkedin(contact.id, LinkedinStatus::Connected, on)?;
-                Ok(Said::one(format!("Connected with {} on LinkedIn, {}", contact.name, with_weekday(on))))
+                let mut said =
+                    Said::one(format!("Connected with {} on LinkedIn, {}", contact.name, with_weekday(on)));
+                twice::say(change, &touch, &mut said)?;
+                Ok(said)
             }
             Step::Declined => {
                 change.set_linkedin(contact.id, LinkedinStatus::Declined, on)?;

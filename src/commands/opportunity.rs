@@ -13,6 +13,8 @@ use crate::failure::Result;
 use crate::render::text::capital;
 use crate::store::NewOpportunity;
 
+use super::happened::Happened;
+
 /// Record a good thing that came back through someone
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
@@ -37,11 +39,13 @@ pub struct OpportunityArgs {
 }
 
 pub fn run(session: &mut Session, args: &OpportunityArgs) -> Result {
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
     let text = text::text("text", &args.text)?;
 
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
+        day.refuse_before_on_file(&contact)?;
         let application =
             args.application.as_deref().map(|typed| find::application(change, typed)).transpose()?;
         change.record_opportunity(&NewOpportunity {

@@ -10,14 +10,18 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, complete, find};
+use crate::cli::{Said, Session, ask, complete, dialogue, find};
 use crate::domain::calendar::{add_days, with_weekday};
+use crate::domain::company::CompanyKind;
 use crate::domain::outcome::FollowUpChoice;
-use crate::domain::{Application, Delivery, Liked, OutcomeKind, Rank, Reason};
-use crate::failure::{Failure, Result};
+use crate::domain::{Application, ContactId, Delivery, Liked, OutcomeKind, Rank, Reason, Role};
+use crate::failure::{Doubt, Failure, Result};
 use crate::planner::Known;
 use crate::planner::recipients::recipients;
-use crate::store::{NewOutcome, Scope, Store};
+use crate::store::{Change, NewOutcome, Scope, Store};
+
+use super::happened::Happened;
+use super::newcomer::Newcomer;
 
 /// Record a rejection, and see who is owed a note
 #[derive(Debug, Args)]
@@ -25,6 +29,7 @@ use crate::store::{NewOutcome, Scope, Store};
   rekindle rejected northwind --from priya --liked yes --rank second
   rekindle rejected globex --by form
   rekindle rejected --file answer.eml
+  rekindle rejected              asks question by question, on a terminal
   rekindle rejected helio/analyst --on yesterday --by phone --reason budget
 
 A form letter from people you never spoke with needs no note, nor do people you
@@ -68,12 +73,15 @@ pub struct RejectedArgs {
     /// Plan no note
     #[arg(long)]
     pub no_follow_up: bool,
+    /// Record it although --from works for another company
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What is to be recorded, told or read, beside what only the user can say.
 struct News {
     application: Option<String>,
-    on: NaiveDate,
+    day: Happened,
     delivery: Delivery,
     from: Option<String>,
     /// What was read from a mail, for the answer in JSON.
@@ -84,18 +92,22 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
     if let Some(file) = &args.file {
         return by_mail::run(session, args, file);
     }
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
     let delivery = match (args.by, &args.from) {
         (Some(by), _) => by,
         (None, Some(_)) => Delivery::PersonalEmail,
-        (None, None) => ask::for_delivery(session)?,
+        (None, None) if ask::can_ask(session) => return Err(dialogue::for_rejection(session, args)?),
+        (None, None) => {
+            return Err(Failure::usage("how did the rejection come?")
+                .hint("say --by form, personal-email, phone, … or who brought it with --from CONTACT"));
+        }
     };
     let (application, from) = (args.application.clone(), args.from.clone());
-    record(session, args, &News { application, on, delivery, from, read: None })
+    record(session, args, &News { application, day, delivery, from, read: None })
 }
 
 fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
-    let on = news.on;
+    let on = news.day.on;
     let follow_up = match (args.follow_up, args.no_follow_up) {
         (true, _) => Some(FollowUpChoice::Forced),
         (_, true) => Some(FollowUpChoice::Declined),
@@ -103,13 +115,23 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
     };
     let lapses_on = add_days(on, session.config.planner_settings().follow_up.expires_days);
     let is_late = lapses_on < session.now.today();
+    let can_ask = ask::can_ask(session);
     session.change(|change| {
         let application = match &news.application {
             Some(typed) => find::application(change, typed)?,
             None => find::the_open_application(change)?,
         };
-        refuse_impossible(change, &application, on)?;
-        let from = news.from.as_deref().map(|from| find::contact(change, from)).transpose()?;
+        news.day.refuse_before_applied(change, &application)?;
+        refuse_impossible(change, &find::application_by_id(change, application.id)?, on)?;
+        let mut said = Said::default();
+        let newcomer = Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
+        let from = match news.from.as_deref() {
+            Some(from) => Some(newcomer.contact(change, from, &mut said)?),
+            None => None,
+        };
+        if let Some(from) = from.filter(|_| args.file.is_none() && !args.force) {
+            refuse_someone_elsewhere(change, &application, from)?;
+        }
         if let Some(from) = from.filter(|from| application.participant(*from).is_none()) {
             change.take_part(application.id, from, None, None)?;
         }
@@ -127,26 +149,61 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         })?;
 
         let application = find::application_by_id(change, application.id)?;
-        let mut said =
-            Said::one(format!("{}: rejected {}", find::called(change, &application)?, with_weekday(on)));
+        said.line(format!("{}: rejected {}", find::called(change, &application)?, with_weekday(on)));
         if let Some(read) = &news.read {
             said.field("suggestion", read.clone());
         }
-        let company = BTreeSet::from([application.company_id]);
-        let facts = change.facts(&Scope::Of { people: BTreeSet::new(), companies: company })?;
-        match application.rejection() {
-            Some(rejection) => {
-                let ask = recipients(&Known::new(&facts), &application, &rejection);
-                if ask.to.is_empty() {
-                    said.line(format!("No note needed: {}", ask.because));
-                } else if is_late {
-                    said.line(format!("The time for a note is over: it lapsed {}", with_weekday(lapses_on)));
-                }
-            }
-            None => say_if_overruled(&application, on, &mut said),
+        if application.rejection().is_none() {
+            say_if_overruled(&application, on, &mut said);
+        } else if let Some(because) = no_note_because(change, &application)? {
+            said.line(format!("No note needed: {because}"));
+        } else if is_late {
+            said.line(format!("The time for a note is over: it lapsed {}", with_weekday(lapses_on)));
         }
         Ok(said)
     })
+}
+
+/// News from somebody who works elsewhere and had no part in it is about another application, or they moved. Agencies
+/// bring news of their clients.
+fn refuse_someone_elsewhere(change: &Change<'_>, application: &Application, from: ContactId) -> Result {
+    let contact = find::contact_by_id(change, from)?;
+    let elsewhere = contact.company_id.filter(|company| *company != application.company_id);
+    let company = elsewhere.map(|company| change.company(company)).transpose()?.flatten();
+    let Some(company) = company.filter(|company| company.kind == CompanyKind::Employer) else {
+        return Ok(());
+    };
+    let is_agent = find::applications_with(change, from)?
+        .iter()
+        .any(|one| one.participant(from).is_some_and(|part| part.role == Role::AgencyRecruiter));
+    if is_agent || application.participant(from).is_some() {
+        return Ok(());
+    }
+    let called = find::called(change, application)?;
+    let why = format!("{} works for {}, not for the company of {called}", contact.name, company.name);
+    let refusal = Failure::refused(&why).hint(
+        "if the news came from them all the same, repeat with --force; else name who it came from with --from, or \
+         leave it out",
+    );
+    Doubt {
+        question: format!(
+            "{} works for {}. Did they bring the news of {called}?",
+            contact.name, company.name
+        ),
+        yes: vec![format!("Yes, it came from {}", contact.name)],
+        no: vec![("No".to_owned(), "name who it came from with --from, or leave it out".to_owned())],
+    }
+    .settled_or(refusal)
+    .map(|_| ())
+}
+
+/// Why the rejection that an application stands at asks for no note; `None` where it asks for one, or there is none.
+pub(super) fn no_note_because(store: &Store, application: &Application) -> Result<Option<&'static str>> {
+    let Some(rejection) = application.rejection() else { return Ok(None) };
+    let companies = BTreeSet::from([application.company_id]);
+    let facts = store.facts(&Scope::Of { people: BTreeSet::new(), companies })?;
+    let ask = recipients(&Known::new(&facts), application, &rejection);
+    Ok(ask.to.is_empty().then_some(ask.because))
 }
 
 /// An application that stands rejected, or a day on which it can't have been.
@@ -181,7 +238,8 @@ pub(super) fn say_if_overruled(application: &Application, on: NaiveDate, said: &
 pub(super) fn refuse_impossible_day(application: &Application, on: NaiveDate) -> Result {
     match application.applied_on.filter(|applied| on < *applied) {
         Some(applied) => Err(Failure::usage(format!(
-            "{on} is before you applied, {}",
+            "{} is before you applied, {}",
+            with_weekday(on),
             with_weekday(applied)
         ))
         .hint(format!(

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::{Said, Session, find};
 use crate::domain::calendar::with_weekday;
-use crate::domain::{Direction, InterviewId, TouchId};
+use crate::domain::{AppointmentId, Direction, InterviewId, TouchId};
 use crate::failure::{Failure, Result};
 use crate::render::text::count_of;
 use crate::store::{Removable, RemoveError, Removed, Store, Table};
@@ -17,6 +17,7 @@ pub enum Kind {
     Application,
     Company,
     Interview,
+    Appointment,
     Touch,
     Outcome,
     JobChange,
@@ -75,6 +76,14 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             let held_on = with_weekday(interview.held_on);
             (Removable::Interview, id.0, format!("the {} of {held_on} for {called}", interview.kind))
         }
+        Kind::Appointment => {
+            let id = AppointmentId(number("appointment", typed)?);
+            let appointment = store.appointment(id)?.ok_or_else(|| unknown("appointment", id.0))?;
+            let application = find::application_by_id(store, appointment.application_id)?;
+            let called = find::called(store, &application)?;
+            let on = with_weekday(appointment.starts_on);
+            (Removable::Appointment, id.0, format!("the {} arranged for {on}, {called}", appointment.kind))
+        }
         Kind::Touch => {
             let id = TouchId(number("touch", typed)?);
             let touch = store.touch(id)?.ok_or_else(|| unknown("touch", id.0))?.touch;
@@ -110,9 +119,10 @@ fn explained(error: RemoveError, company: i64) -> Failure {
 }
 
 /// What people would miss, not what only ties rows together.
-const COUNTED: [(Table, &str, &str); 12] = [
+const COUNTED: [(Table, &str, &str); 13] = [
     (Table::Touch, "message", "messages"),
     (Table::Interview, "interview", "interviews"),
+    (Table::Appointment, "interview that was arranged", "interviews that were arranged"),
     (Table::Outcome, "outcome", "outcomes"),
     (Table::Detail, "detail", "details"),
     (Table::Email, "email address", "email addresses"),
@@ -144,6 +154,7 @@ pub(super) fn in_words(how_many: impl Fn(Table) -> usize) -> Option<String> {
 pub(super) fn with_it(removed: &Removed, what: Removable) -> String {
     let itself = match what {
         Removable::Interview => Some(Table::Interview),
+        Removable::Appointment => Some(Table::Appointment),
         Removable::Touch => Some(Table::Touch),
         Removable::Outcome => Some(Table::Outcome),
         Removable::JobChange => Some(Table::JobChange),

@@ -31,7 +31,8 @@ pub fn run(session: &mut Session, args: &ReopenedArgs) -> Result {
         };
         if on < newest.received_on {
             return Err(Failure::usage(format!(
-                "{on} is before it ended: {} {}",
+                "{} is before it ended: {} {}",
+                with_weekday(on),
                 newest.kind,
                 with_weekday(newest.received_on)
             ))

@@ -15,7 +15,8 @@ use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::store::NewTouch;
 
-use super::typed_text;
+use super::happened::Happened;
+use super::{twice, typed_text};
 
 /// Record a message you received
 #[derive(Debug, Args)]
@@ -59,11 +60,13 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         ))
         .hint("for what you sent use: rekindle sent; for a conversation: rekindle talked"));
     }
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
     let text = typed_text(args.text.as_deref(), args.file.as_deref())?;
 
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
+        day.refuse_before_on_file(&contact)?;
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
         touch.channel = args.via;
         touch.needs_answer = kind == TouchKind::Reply && !args.no_answer_needed;
@@ -73,11 +76,13 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         }
         change.record_touch(&touch)?;
         let about = find::titles(change, &touch.applications)?;
-        Ok(Said::one(format!(
+        let mut said = Said::one(format!(
             "{} from {}{about}, {}",
             capital(kind.as_str()),
             contact.name,
             with_weekday(on)
-        )))
+        ));
+        twice::say(change, &touch, &mut said)?;
+        Ok(said)
     })
 }

@@ -14,15 +14,17 @@ use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, Direction};
+use crate::domain::{Application, ApplicationId, ContactId, Direction, Rule};
 use crate::failure::{Failure, Result};
 use crate::note::message::Message;
 use crate::render::text::capital;
-use crate::store::{Change, DraftLine, NewTouch, Store};
+use crate::store::{Change, Decided, DraftLine, NewTouch, Store};
 
 use super::gate::{Gate, as_sent, change_through_gate, typed_note};
+use super::happened::Happened;
 use super::linkedin::invite;
 use super::note_context::NoteAbout;
+use super::twice;
 
 /// Record a message you sent
 #[derive(Debug, Args)]
@@ -36,7 +38,8 @@ Without --text and --file it is the newest draft to them, if there is one. What
 you wrote is checked as `lint` does: with errors nothing is recorded, unless you
 say with --force --why REASON that it went out like that. rekindle sends nothing
 itself. A follow-up without --application goes to every open one of theirs at
-that company.")]
+that company. Thanks answer one thing, the older, unless --application names it
+or `rekindle done N` its reminder.")]
 pub struct SentArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
@@ -78,12 +81,14 @@ struct Sent {
 }
 
 pub fn run(session: &mut Session, args: &SentArgs) -> Result {
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
     let note = typed_note(args.text.as_deref(), args.file.as_deref())?;
     let today = session.now.today();
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
         let contact = find::contact_on_file(change, &args.contact)?;
+        day.refuse_before_on_file(&contact)?;
         refuse_silenced(&contact, on)?;
         let lines = find::lines_of(change, contact.id, today)?;
         let named = args
@@ -121,7 +126,44 @@ pub(super) fn answer(
     }
     let about = line.item.applications.iter().map(|a| a.id).collect();
     let sent = Sent { kind, via: None, about: Some(about), note: None };
-    send(change, gate, &contact, std::slice::from_ref(line), on, sent)
+    let waiting = find::lines_of(change, contact.id, on)?;
+    let said = send(change, gate, &contact, std::slice::from_ref(line), on, sent)?;
+    // Thanks answer the older thing, unless it is said that it was this one.
+    if kind == TouchKind::Thanks && thankable(&waiting, on).count() > 1 {
+        change.decide(line.item.reminder.id, &Decided::Done, on)?;
+    }
+    Ok(said)
+}
+
+/// What thanks can answer, the older first, as the planner takes it.
+fn thankable(lines: &[Line], on: NaiveDate) -> impl Iterator<Item = &Line> {
+    let mut lines: Vec<&Line> = lines
+        .iter()
+        .filter(|line| {
+            let reminder = &line.item.reminder;
+            matches!(reminder.identity.rule, Rule::ReplyOwed | Rule::ThankYou | Rule::ReferralThanks)
+                && reminder.end.is_none()
+                && reminder.ready_on <= on
+                && reminder.expires_on.is_none_or(|expires| on <= expires)
+        })
+        .collect();
+    lines.sort_by_key(|line| {
+        let reminder = &line.item.reminder;
+        (reminder.ready_on, std::cmp::Reverse(reminder.identity.rule.priority()), reminder.id)
+    });
+    lines.into_iter()
+}
+
+/// Says which of several things thanks answered, and how to say that it was another.
+fn say_what_was_thanked(lines: &[Line], on: NaiveDate, said: &mut Said) {
+    let mut waiting = thankable(lines, on).map(|line| &line.item.reminder);
+    let (Some(first), Some(second)) = (waiting.next(), waiting.next()) else { return };
+    said.hint(format!(
+        "thanks answer one thing, the older: \"{}\" ({}). If it was another: rekindle undo, then rekindle done {}",
+        first.label(),
+        first.why,
+        second.id
+    ));
 }
 
 fn send(
@@ -134,7 +176,8 @@ fn send(
 ) -> Result<Said> {
     let Sent { kind, via, about, note } = sent;
     let is_decided = about.is_some() || note.is_some();
-    let meant = about.map_or_else(|| meant_applications(change, contact, kind, lines), Ok);
+    let is_told = about.is_some();
+    let meant = about.map_or_else(|| meant_applications(change, contact, kind, lines, on), Ok);
     let draft = change.draft_to_send(contact.id, Some(kind), meant.as_deref().unwrap_or_default())?;
     let applications = match &draft {
         Some(draft) if !is_decided && !draft.applications.is_empty() => draft.applications.clone(),
@@ -152,6 +195,10 @@ fn send(
         Said::one(format!("{} to {}{about}, {}", capital(kind.as_str()), contact.name, with_weekday(on)));
     if let Some(draft) = draft.filter(|_| is_drafted) {
         said.line(as_drafted(&draft));
+    }
+    twice::say(change, &touch, &mut said)?;
+    if kind == TouchKind::Thanks && !is_told {
+        say_what_was_thanked(lines, on, &mut said);
     }
     if kind == TouchKind::Withdraw {
         for application in &applications {
@@ -224,6 +271,7 @@ pub(super) fn meant_applications(
     contact: &Contact,
     kind: TouchKind,
     lines: &[Line],
+    on: NaiveDate,
 ) -> Result<Vec<ApplicationId>> {
     let planned: Vec<&Line> =
         lines.iter().filter(|l| l.item.reminder.identity.rule.touch_kind() == Some(kind)).collect();
@@ -241,7 +289,11 @@ pub(super) fn meant_applications(
             Some(first) => Ok(first.item.applications.iter().map(|a| a.id).collect()),
             None => one_application(store, contact, kind),
         },
-        TouchKind::Reply | TouchKind::Thanks | TouchKind::InfoInterviewRequest => Ok(planned
+        TouchKind::Thanks => Ok(thankable(lines, on)
+            .next()
+            .map(|l| l.item.applications.iter().map(|a| a.id).collect())
+            .unwrap_or_default()),
+        TouchKind::Reply | TouchKind::InfoInterviewRequest => Ok(planned
             .first()
             .map(|l| l.item.applications.iter().map(|a| a.id).collect())
             .unwrap_or_default()),
@@ -280,7 +332,11 @@ fn rejected_application(store: &Store, contact: &Contact) -> Result<Vec<Applicat
             .map(|a| a.id)
             .into_iter()
             .collect()),
-        _ => Err(find::ambiguous_application(store, "the follow-up", &unanswered)?),
+        _ => Ok(vec![find::one_application(
+            store,
+            "the follow-up could be about several applications",
+            &unanswered,
+        )?]),
     }
 }
 
@@ -291,7 +347,10 @@ fn one_application(store: &Store, contact: &Contact, kind: TouchKind) -> Result<
         ([one], _) => Ok(vec![*one]),
         ([], [only]) => Ok(vec![only.id]),
         ([], _) => Ok(Vec::new()),
-        _ => Err(find::ambiguous_application(store, &format!("the {kind}"), &open)?),
+        _ => {
+            let doubt = format!("the {kind} could be about several applications");
+            Ok(vec![find::one_application(store, &doubt, &open)?])
+        }
     }
 }
 

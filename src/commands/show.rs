@@ -11,7 +11,9 @@ use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State};
 use crate::failure::{Failure, Result};
 use crate::render::show::{ApplicationPage, CompanyPage};
-use crate::store::{ApplicationFilter, DraftLine, Store, TouchFilter};
+use crate::store::{ApplicationFilter, Appointments, DraftLine, Store, TouchFilter};
+
+use super::rejected::no_note_because;
 
 /// Show everything about a contact, an application or a company
 #[derive(Debug, Args)]
@@ -78,7 +80,7 @@ pub(super) fn contact_page(store: &Store, id: ContactId, today: NaiveDate) -> Re
     let line =
         store.contact_line(id)?.ok_or_else(|| Failure::not_found(format!("there is no contact #{id}")))?;
     let introduced_by = match line.contact.introduced_by {
-        Some(by) => store.contact(by)?.map(|contact| (by, contact.name)),
+        Some(by) => store.contact_name(by)?.map(|name| (by, name)),
         None => None,
     };
     let mut former_jobs = Vec::new();
@@ -137,7 +139,16 @@ fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Resu
         opportunities: from(store.opportunities_from(id)?, |came| name(store, came.contact_id))?,
         touches: touches(store, &TouchFilter { application: Some(id), ..newest_first() })?,
     };
-    Ok(ApplicationPage { line, starts_on: store.starts_on(id)?, outcomes, story })
+    let appointments = store.appointments(Appointments::Of(id))?;
+    Ok(ApplicationPage {
+        starts_on: store.starts_on(id)?,
+        no_note_because: no_note_because(store, &line.application)?,
+        appointments,
+        zone: session.now.zone,
+        outcomes,
+        line,
+        story,
+    })
 }
 
 fn company_page(session: &Session, store: &Store, id: CompanyId) -> Result<CompanyPage> {
@@ -164,7 +175,7 @@ fn company_page(session: &Session, store: &Store, id: CompanyId) -> Result<Compa
 }
 
 fn name(store: &Store, id: ContactId) -> Result<String> {
-    Ok(find::contact_by_id(store, id)?.name)
+    Ok(store.contact_name(id)?.unwrap_or_default())
 }
 
 fn from<T>(found: Vec<T>, name: impl Fn(&T) -> Result<String>) -> Result<Vec<From<T>>> {

@@ -11,6 +11,8 @@ use crate::domain::{Channel, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::store::NewTouch;
 
+use super::happened::Happened;
+use super::twice;
 use super::{typed_text, warn_of_sensitive};
 
 /// Record a conversation
@@ -44,11 +46,13 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
         ))
         .hint("for a message use: rekindle sent, or rekindle replied"));
     }
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
     let text = typed_text(args.text.as_deref(), None)?;
 
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
+        day.refuse_before_on_file(&contact)?;
         let mut touch = NewTouch::new(contact.id, on, Direction::Both, args.kind);
         touch.channel = args.via;
         touch.text = text.clone().unwrap_or_default();
@@ -56,6 +60,7 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
         let what =
             if args.kind == TouchKind::InfoInterview { "Information interview" } else { "Conversation" };
         let mut said = Said::one(format!("{what} with {}, {}", contact.name, with_weekday(on)));
+        twice::say(change, &touch, &mut said)?;
         warn_of_sensitive(&mut said, &text)?;
         Ok(said)
     })

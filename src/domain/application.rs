@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::appointment::{Appointment, AppointmentState};
 use super::id::{ApplicationId, CompanyId, ContactId};
 use super::interview::Interview;
 use super::outcome::{Outcome, OutcomeKind};
@@ -85,6 +86,7 @@ pub struct Application {
     pub decision_promised_on: Option<NaiveDate>,
     pub participants: Vec<Participant>,
     pub interviews: Vec<Interview>,
+    pub appointments: Vec<Appointment>,
     pub outcomes: Vec<Outcome>,
 }
 
@@ -140,6 +142,15 @@ impl Application {
 
     pub fn last_interview_on(&self) -> Option<NaiveDate> {
         self.interviews.iter().map(|i| i.held_on).max()
+    }
+
+    /// Whether an appointment was held: it was said so, or an interview is on file of its day or later.
+    pub fn state_of(&self, appointment: &Appointment) -> AppointmentState {
+        let is_recorded = self.interviews.iter().any(|interview| interview.held_on >= appointment.starts_on);
+        match appointment.state {
+            AppointmentState::Planned if is_recorded => AppointmentState::Held,
+            state => state,
+        }
     }
 
     pub fn participant(&self, contact: ContactId) -> Option<&Participant> {

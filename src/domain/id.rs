@@ -14,4 +14,4 @@ macro_rules! id {
     )+};
 }
 
-id!(ContactId, CompanyId, ApplicationId, InterviewId, OutcomeId, TouchId, DraftId, ReminderId);
+id!(ContactId, CompanyId, ApplicationId, AppointmentId, InterviewId, OutcomeId, TouchId, DraftId, ReminderId);

@@ -13,6 +13,18 @@ words!("kind of interview", InterviewKind {
     InfoInterview = "info-interview",
 });
 
+impl InterviewKind {
+    /// As a sentence says it: `final interview`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Screen => "screening call",
+            Self::Interview => "interview",
+            Self::Final => "final interview",
+            Self::InfoInterview => "information interview",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interview {
     pub id: InterviewId,

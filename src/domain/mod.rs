@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod alert;
 pub mod application;
+pub mod appointment;
 pub mod background;
 pub mod cadence;
 pub mod calendar;
@@ -11,11 +12,13 @@ pub mod contact;
 pub mod duplicate;
 pub mod effort;
 pub mod feedback;
+pub mod heads;
 pub mod id;
 pub mod incoming;
 pub mod interview;
 pub mod left_out;
 pub mod letter;
+pub mod likeness;
 pub mod mention;
 pub mod merge;
 pub mod name;
@@ -28,15 +31,19 @@ pub mod search;
 pub mod story;
 pub mod text;
 pub mod touch;
+pub mod triage;
 pub mod when;
 pub mod word;
 
 pub use alert::{Numbered, Told};
 pub use application::{Application, Liked, Participant, Role, Stage};
+pub use appointment::{Appointment, AppointmentState};
 pub use cadence::{Cadence, Tier};
 pub use calendar::Calendar;
 pub use contact::{LinkedinStatus, Register, Relationship};
-pub use id::{ApplicationId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId};
+pub use id::{
+    ApplicationId, AppointmentId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId,
+};
 pub use interview::{Interview, InterviewKind};
 pub use outcome::{Delivery, Outcome, OutcomeKind, Rank, Reason};
 pub use reminder::{EndKind, Reminder, Rule, State};

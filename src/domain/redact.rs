@@ -184,6 +184,7 @@ impl Redaction {
             decision_promised_on: _,
             participants,
             interviews: _,
+            appointments,
             outcomes,
         } = application;
         let was = company.clone();
@@ -193,6 +194,12 @@ impl Redaction {
         *url = None;
         *source = None;
         *liked = Liked::Unsure;
+        for appointment in appointments {
+            appointment.place = None;
+            appointment.link = None;
+            appointment.note.clear();
+            appointment.calendar_uid = None;
+        }
         for outcome in outcomes {
             let Outcome {
                 id: _,

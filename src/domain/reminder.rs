@@ -7,6 +7,8 @@ use super::touch::TouchKind;
 use crate::domain::word::words;
 
 words!("rule", Rule {
+    Prepare = "prepare",
+    Debrief = "debrief",
     ReplyOwed = "reply-owed",
     ThankYou = "thank-you",
     WithdrawNotice = "withdraw-notice",
@@ -30,6 +32,8 @@ impl Rule {
     /// Most important first in lists.
     pub fn priority(self) -> i64 {
         match self {
+            Self::Prepare => 110,
+            Self::Debrief => 105,
             Self::ReplyOwed => 100,
             Self::ThankYou => 90,
             Self::WithdrawNotice => 85,
@@ -63,6 +67,8 @@ impl Rule {
     /// What it asks for, in plain words.
     pub fn label(self) -> &'static str {
         match self {
+            Self::Prepare => "Prepare for your interview",
+            Self::Debrief => "Note how the interview went",
             Self::ReplyOwed => "Answer them",
             Self::ThankYou => "Say thank you",
             Self::WithdrawNotice => "Tell them you withdraw",
@@ -113,7 +119,9 @@ impl Rule {
             Self::LandedNews => Some(TouchKind::Announcement),
             Self::InfoInterviewAsk | Self::InfoInterviewFollowUp => Some(TouchKind::InfoInterviewRequest),
             Self::CheckIn => Some(TouchKind::CheckIn),
-            Self::Custom
+            Self::Prepare
+            | Self::Debrief
+            | Self::Custom
             | Self::GhostQuestion
             | Self::RoleWatch
             | Self::ReapplyWindow

@@ -12,9 +12,11 @@
 //! | `15 sep`, `Sep 15th` | facts: the latest one, plans: the next one, today included in both |
 //! | `15 sep 2026`, `September 15, 2026`, `Tue 15 Sep 2026` | that day; a weekday given must be right |
 //!
+//! A day with an hour (`fri 14:30`, `8 oct at 2pm`, `2026-10-08T14:30`) is read by [`start`].
+//!
 //! Instead of spaces there may be hyphens (`last-monday`, `3-days-ago`). Case does not matter.
 
-use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 
 /// Which way a date without a year or a bare weekday looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,13 +89,21 @@ pub fn day(
 /// The day ahead that a fact's day may mean just as well: a day without a year that is nearer ahead than behind, and a
 /// bare weekday that is tomorrow's. `None` where there is no doubt.
 pub fn ahead_instead(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let tomorrow = || today.succ_opt().filter(|tomorrow| weekday(typed.trim()) == Some(tomorrow.weekday()));
+    match without_year(typed, today) {
+        Some((behind, ahead)) => ((ahead - today) < (today - behind)).then_some(ahead),
+        None => tomorrow(),
+    }
+}
+
+/// What a day of a month without its year means: the latest one, and the next one.
+pub fn without_year(typed: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let text = typed.trim().to_lowercase();
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-'))
         .filter(|word| !word.is_empty())
         .collect();
     let words = match words.as_slice() {
-        [name] => return today.succ_opt().filter(|tomorrow| weekday(name) == Some(tomorrow.weekday())),
         [first, rest @ ..] if weekday(first).is_some() => rest,
         words => words,
     };
@@ -101,7 +111,89 @@ pub fn ahead_instead(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     pair(a, b)?;
     let behind = month_and_day(words, typed, today, Looks::Back).ok()?;
     let ahead = month_and_day(words, typed, today, Looks::Ahead).ok()?;
-    ((ahead - today) < (today - behind)).then_some(ahead)
+    Some((behind, ahead))
+}
+
+/// When something is arranged for, as it was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// A day without an hour.
+    Day(NaiveDate),
+    /// By the wall clock, wherever that is.
+    Local(NaiveDateTime),
+    Instant(DateTime<Utc>),
+}
+
+/// The day that `typed` plans for, with its hour where one was given: `fri 14:30`, `8 oct at 2pm`, `tomorrow 9am`,
+/// `2026-10-08T14:30`, `2026-10-08T14:30:00+02:00`. An hour alone is of today.
+pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
+    let (before, clock) = split_clock(typed);
+    if clock.is_none() {
+        match calendar_date(typed)? {
+            Some((date, Clock::Absent)) => return Ok(Moment::Day(in_range(date, typed)?)),
+            Some((date, Clock::Local(time))) => {
+                return Ok(Moment::Local(in_range(date, typed)?.and_time(time)));
+            }
+            Some((date, Clock::Instant(at))) => return in_range(date, typed).map(|_| Moment::Instant(at)),
+            None => {}
+        }
+    }
+    let before = before.trim().trim_end_matches(',').trim_end();
+    let before = before.strip_suffix(" at").unwrap_or(before).trim_end();
+    let day = match (before, clock) {
+        ("" | "at", Some(_)) => today,
+        (_, Some(_)) => match calendar_date(before)? {
+            Some((date, _)) => date,
+            None => in_words(before, today, Looks::Ahead)?,
+        },
+        (_, None) => in_words(typed, today, Looks::Ahead)?,
+    };
+    let day = in_range(day, typed)?;
+    Ok(clock.map_or(Moment::Day(day), |time| Moment::Local(day.and_time(time))))
+}
+
+/// A time of day: `14:30`, `9.15`, `2pm`, `2:30 pm`, `14h30`.
+pub fn clock(typed: &str) -> Option<NaiveTime> {
+    let text = typed.trim().to_lowercase();
+    let (text, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
+        (Some(morning), _) => (morning.trim_end(), Some(0)),
+        (None, Some(afternoon)) => (afternoon.trim_end(), Some(12)),
+        (None, None) => (text.as_str(), None),
+    };
+    let parts: Vec<&str> = text.split([':', '.', 'h']).collect();
+    let (hour, minute) = match parts.as_slice() {
+        [hour] if half.is_some() => (*hour, "0"),
+        [hour, ""] if text.ends_with('h') => (*hour, "0"),
+        [hour, minute] if is_digits(minute, 2..=2) => (*hour, *minute),
+        _ => return None,
+    };
+    if !is_digits(hour, 1..=2) {
+        return None;
+    }
+    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+    let hour = match half {
+        None => hour,
+        Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
+        Some(_) => return None,
+    };
+    NaiveTime::from_hms_opt(hour, minute, 0)
+}
+
+/// The time of day that a text ends in, and what stands before it.
+fn split_clock(typed: &str) -> (&str, Option<NaiveTime>) {
+    let typed = typed.trim();
+    let mut ends = typed.char_indices().rev().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+    // `2 pm` is two words.
+    for at in [ends.next(), ends.next()].into_iter().flatten().collect::<Vec<_>>().into_iter().rev() {
+        let (before, last) = typed.split_at_checked(at).unwrap_or((typed, ""));
+        if let Some(time) = clock(last) {
+            return (before, Some(time));
+        }
+    }
+    match clock(typed) {
+        Some(time) => ("", Some(time)),
+        None => (typed, None),
+    }
 }
 
 /// A day, or a day with its local time: the forms of `--today`.
@@ -431,6 +523,37 @@ fn is_short_for(word: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_is_arranged_has_a_day_and_perhaps_an_hour() {
+        // Tue 6 Oct 2026.
+        let today = NaiveDate::from_ymd_opt(2026, 10, 6).unwrap();
+        for (typed, meant) in [
+            ("fri 14:30", "2026-10-09T14:30:00"),
+            ("fri at 2:30 pm", "2026-10-09T14:30:00"),
+            ("8 oct, 9am", "2026-10-08T09:00:00"),
+            ("8 oct 2026 at 12 am", "2026-10-08T00:00:00"),
+            ("tomorrow 14h30", "2026-10-07T14:30:00"),
+            ("today 12pm", "2026-10-06T12:00:00"),
+            ("in 2 days 9.15", "2026-10-08T09:15:00"),
+            ("2026-10-08 14:30", "2026-10-08T14:30:00"),
+            ("2026-10-08 2pm", "2026-10-08T14:00:00"),
+            ("2026-10-08T14:30", "2026-10-08T14:30:00"),
+            ("14:30", "2026-10-06T14:30:00"),
+        ] {
+            assert_eq!(start(typed, today), Ok(Moment::Local(meant.parse().unwrap())), "{typed}");
+        }
+        for (typed, meant) in
+            [("next friday", "2026-10-09"), ("2026-10-08", "2026-10-08"), ("8 oct", "2026-10-08")]
+        {
+            assert_eq!(start(typed, today), Ok(Moment::Day(meant.parse().unwrap())), "{typed}");
+        }
+        let instant = Moment::Instant("2026-10-08T12:30:00Z".parse().unwrap());
+        assert_eq!(start("2026-10-08T14:30:00+02:00", today), Ok(instant));
+        for typed in ["fri 25:00", "fri 13pm", "fri 0pm", "14", "pm", "fri 14:3", "soon 9am", ""] {
+            assert!(start(typed, today).is_err(), "{typed}");
+        }
+    }
+
     #[test]
     fn a_day_that_may_lie_ahead_is_in_doubt() {
         let today = date("2026-10-06"); // a Tuesday

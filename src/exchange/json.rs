@@ -1,12 +1,13 @@
 //! JSON: the history for other programs, and everything on file, out and back in, row by row in little memory.
 
-use std::io::{self, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 
 use chrono::NaiveDate;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::bounds::BoundedRows;
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, ContactId, TouchId};
 
@@ -185,7 +186,7 @@ pub fn read_everything<E>(
     mut take: impl FnMut(Part) -> Result<(), E>,
 ) -> Result<(), Unreadable<E>> {
     let mut refusal = None;
-    let mut reader = serde_json::Deserializer::from_reader(from);
+    let mut reader = serde_json::Deserializer::from_reader(BufReader::new(BoundedRows::new(from)));
     let mut take = |part| {
         take(part).map_err(|refused| {
             refusal = Some(refused);

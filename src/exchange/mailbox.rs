@@ -77,6 +77,34 @@ pub struct Participants {
     /// Who wrote what lies among sent mail.
     senders_of_sent: BTreeSet<String>,
     senders: BTreeSet<String>,
+    room: Room,
+}
+
+/// How much more of names and addresses is kept: no mailbox of one person has more, and none without end fills the
+/// memory.
+#[derive(Clone, Debug)]
+struct Room(usize);
+
+impl Default for Room {
+    fn default() -> Self {
+        Self(30_000_000)
+    }
+}
+
+impl Room {
+    /// Whether one more text fits in; what is longer than any name or address never does.
+    fn takes(&mut self, text: &str) -> bool {
+        const LONGEST: usize = 400;
+        /// What keeping a text takes beside its bytes.
+        const BESIDE: usize = 80;
+        match self.0.checked_sub(text.len() + BESIDE) {
+            Some(left) if text.len() <= LONGEST => {
+                self.0 = left;
+                true
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Participants {
@@ -88,28 +116,29 @@ impl Participants {
     pub fn count_file(&mut self, from: impl Read, shown: &str) -> Result<(), BadFile> {
         /// Nobody has more names than these.
         const MOST_NAMES: usize = 10;
-        /// More addresses than this take part in nobody's mail.
-        const MOST: usize = 100_000;
         let is_sent = is_sent_folder(shown);
         let mut messages = Messages::new(from)?;
         while let Some(message) = messages.next_message()? {
             let head = mail::head(message.bytes);
             if let Some(to) = head.delivered_to
-                && (self.delivered_to.len() < MOST || self.delivered_to.contains_key(&to))
+                && (self.delivered_to.contains_key(&to) || self.room.takes(&to))
             {
                 *self.delivered_to.entry(to).or_default() += 1;
             }
-            if let Some(from) = head.from.as_ref().filter(|_| self.senders.len() < MOST) {
-                self.senders.insert(from.address.clone());
-                if is_sent {
+            if let Some(from) = &head.from {
+                if self.senders.contains(&from.address) || self.room.takes(&from.address) {
+                    self.senders.insert(from.address.clone());
+                }
+                if is_sent && (self.senders_of_sent.contains(&from.address) || self.room.takes(&from.address))
+                {
                     self.senders_of_sent.insert(from.address.clone());
                 }
             }
             for one in head.from.iter().chain(&head.to).take(100) {
                 let Some(name) = &one.name else { continue };
-                if self.names.len() < MOST || self.names.contains_key(&one.address) {
+                if self.names.contains_key(&one.address) || self.room.takes(&one.address) {
                     let names = self.names.entry(one.address.clone()).or_default();
-                    if names.len() < MOST_NAMES || names.contains_key(name) {
+                    if names.contains_key(name) || names.len() < MOST_NAMES && self.room.takes(name) {
                         *names.entry(name.clone()).or_default() += 1;
                     }
                 }
@@ -117,7 +146,7 @@ impl Participants {
             let everyone: BTreeSet<String> =
                 head.from.into_iter().chain(head.to).map(|one| one.address).take(100).collect();
             for address in everyone {
-                if self.seen.len() < MOST || self.seen.contains_key(&address) {
+                if self.seen.contains_key(&address) || self.room.takes(&address) {
                     *self.seen.entry(address).or_default() += 1;
                 }
             }
@@ -398,7 +427,9 @@ impl<'a> Reader<'a> {
         });
         let may_be_a_no =
             direction == Direction::In && kind != TouchKind::Bounce && letter::may_be_a_rejection(letter);
-        self.taken.one(text.len() + key.len() + letter.subject.len())?;
+        let letters = if may_be_a_no { letter.text.len() + letter.subject.len() } else { 0 };
+        let others = with.name.as_ref().map_or(0, String::len) + with.address.len();
+        self.taken.one(text.len() + key.len() + letter.subject.len() + letters + others)?;
         self.incoming.messages.push(IncomingMessage {
             place: place.clone(),
             key,

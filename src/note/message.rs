@@ -1,8 +1,12 @@
 //! What is checked: a plain text, or a mail with its headers. Reading is bounded whatever comes in.
 
+use std::collections::HashSet;
+
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::html::html_to_text;
 use mail_parser::{Address, HeaderName, MessageParser};
+
+use crate::domain::heads;
 
 /// Longest text of a note, in bytes.
 pub const LONGEST_TEXT: usize = 1_000_000;
@@ -38,7 +42,7 @@ pub enum BadMessage {
     TooLong,
     #[error("the mail is too large: at most {LARGEST_MAIL} bytes")]
     TooLarge,
-    #[error("the mail is nested too deeply or has too many parts")]
+    #[error("the mail is nested too deeply, or has too many parts or too long a head")]
     TooManyParts,
     #[error("it is not text: the byte at {0} is neither UTF-8 nor Latin")]
     NotText(usize),
@@ -77,7 +81,7 @@ impl Message {
     }
 
     fn mail(bytes: &[u8]) -> Result<Self, BadMessage> {
-        if containers(bytes) > MOST_CONTAINERS {
+        if containers(bytes) > MOST_CONTAINERS || heads::are_too_much(bytes) {
             return Err(BadMessage::TooManyParts);
         }
         let mail = MessageParser::default().parse(bytes).ok_or(BadMessage::NotAMail)?;
@@ -89,9 +93,10 @@ impl Message {
             return Err(BadMessage::SeveralSenders(senders));
         }
         let mut recipients: Vec<String> = Vec::new();
+        let mut known = HashSet::new();
         for addresses in mail.all_to().chain(mail.all_cc()).chain(mail.all_bcc()) {
             for address in written(addresses) {
-                if !recipients.contains(&address) {
+                if known.insert(address.clone()) {
                     recipients.push(address);
                 }
             }

@@ -109,10 +109,10 @@ fn is_excepted(prose: &Prose<'_>, word: &Word, range: &Found, phrase: &Phrase) -
     let Some(sentence) = prose.sentences.get(word.sentence) else { return false };
     phrase.unless.iter().any(|pattern| {
         let items = parse(pattern);
-        sentence
-            .words
-            .clone()
-            .any(|at| matched(prose, &items, at).is_some_and(|end| at < range.end && end > range.start))
+        // One that touches the match begins no farther before it than it is long.
+        let first = range.start.saturating_sub(longest(&items)).max(sentence.words.start);
+        (first..range.end.min(sentence.words.end))
+            .any(|at| matched(prose, &items, at).is_some_and(|end| end > range.start))
     })
 }
 
@@ -160,6 +160,17 @@ fn parse(pattern: &str) -> Vec<Item<'_>> {
             }
         })
         .collect()
+}
+
+/// The words that a match has at most.
+fn longest(items: &[Item<'_>]) -> usize {
+    let of = |item: &Item<'_>| match item {
+        Item::Start | Item::End => 0,
+        Item::Gap(most) => *most,
+        Item::Number => 1,
+        Item::Words { any, .. } => any.iter().map(Vec::len).max().unwrap_or(0),
+    };
+    items.iter().map(of).sum()
 }
 
 /// The end of a match that begins with the word `at`.

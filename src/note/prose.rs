@@ -180,6 +180,9 @@ impl<'a> Prose<'a> {
         sentence: &mut Option<(usize, Part)>,
         clause: &mut usize,
     ) {
+        let is_closing =
+            |c: char| matches!(c, '.' | '!' | '?' | '"' | '\'' | ')' | '”' | '’' | ']' | '*' | '…');
+        let closes_from = chunk.trim_end_matches(is_closing).len();
         let mut word: Option<usize> = None;
         let mut chars = chunk.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -195,19 +198,13 @@ impl<'a> Prose<'a> {
             if let Some(from) = word.take() {
                 self.push_word(start + from..start + at, sentence, *clause, clause);
             }
-            let rest_closes = || {
-                chunk.get(at + c.len_utf8()..).is_some_and(|rest| {
-                    rest.chars().all(|r| {
-                        matches!(r, '.' | '!' | '?' | '"' | '\'' | ')' | '”' | '’' | ']' | '*' | '…')
-                    })
-                })
-            };
+            let rest_closes = at + c.len_utf8() >= closes_from;
             match c {
-                '.' | '…' if rest_closes() && !self.ends_in_abbreviation(start + at) => {
+                '.' | '…' if rest_closes && !self.ends_in_abbreviation(start + at) => {
                     self.end_sentence(sentence, Ending::Stop);
                 }
-                '?' if rest_closes() => self.end_sentence(sentence, Ending::Question),
-                '!' if rest_closes() => self.end_sentence(sentence, Ending::Exclamation),
+                '?' if rest_closes => self.end_sentence(sentence, Ending::Question),
+                '!' if rest_closes => self.end_sentence(sentence, Ending::Exclamation),
                 ',' | ';' | ':' | '(' | ')' | '–' | '—' => *clause += 1,
                 _ => {}
             }
@@ -484,11 +481,9 @@ fn end_of_address(line: &str) -> Option<usize> {
         let is_end = match c {
             ',' | ':' | ';' | '!' | '–' | '—' => true,
             '-' => before.ends_with(' ') || rest.starts_with(' ') && !rest.trim().is_empty(),
-            '.' => {
+            '.' if rest.is_empty() || rest.starts_with(' ') => {
                 let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-                !is_title(&fold(last))
-                    && last.chars().count() > 1
-                    && (rest.is_empty() || rest.starts_with(' '))
+                !is_title(&fold(last)) && last.chars().count() > 1
             }
             _ => false,
         };

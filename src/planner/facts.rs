@@ -179,12 +179,11 @@ impl<'a> Known<'a> {
         self.touches(person).iter().rev().copied().find(|t| t.is_message())
     }
 
-    /// The first outbound message that answers an inbound one of that day: on the day itself only a reply or
-    /// thanks does, from the next day on any message.
+    /// The first outbound message that answers an inbound one of that day: on the day itself only a reply does, from
+    /// the next day on any message; thanks apart, which answer one thing alone.
     pub fn answer_to(&self, person: ContactId, inbound_on: NaiveDate) -> Option<&'a Touch> {
-        self.outbound_messages(person).find(|t| {
-            t.happened_on > inbound_on
-                || (t.happened_on == inbound_on && matches!(t.kind, TouchKind::Reply | TouchKind::Thanks))
+        self.outbound_messages(person).filter(|t| t.kind != TouchKind::Thanks).find(|t| {
+            t.happened_on > inbound_on || (t.happened_on == inbound_on && t.kind == TouchKind::Reply)
         })
     }
 

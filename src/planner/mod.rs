@@ -9,6 +9,7 @@ pub mod settings;
 
 pub mod check_in;
 mod custom;
+pub mod debrief;
 pub mod follow_up;
 pub mod ghost_question;
 pub mod info_interview_ask;
@@ -17,6 +18,7 @@ pub mod job_change;
 pub mod landed_news;
 pub mod linkedin_connect;
 mod monthly_review;
+mod prepare;
 pub mod reapply_window;
 pub mod recipients;
 pub mod referral_thanks;
@@ -24,6 +26,7 @@ pub mod reply_owed;
 pub mod role_watch;
 pub mod status_check;
 pub mod thank_you;
+mod thanks;
 pub mod withdraw_notice;
 
 use chrono::NaiveDate;
@@ -34,7 +37,7 @@ pub use facts::{Away, Decision, Facts, Hired, Known, Person, Wish};
 pub use settings::Settings;
 
 /// To be raised with every change by which the same facts give other reminders: those on file are planned again then.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 4;
 
 /// One reminder as it follows from the facts. One that the facts have already ended says how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,6 +155,8 @@ const PERSON_RULES: &[(Rule, OfPerson)] = &[
 
 /// Reminders to oneself.
 const COMPANY_RULES: &[(Rule, OfCompany)] = &[
+    (Rule::Prepare, prepare::plan),
+    (Rule::Debrief, debrief::plan),
     (Rule::GhostQuestion, ghost_question::plan),
     (Rule::RoleWatch, role_watch::plan),
     (Rule::ReapplyWindow, reapply_window::plan),

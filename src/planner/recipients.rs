@@ -30,7 +30,7 @@ pub fn recipients(known: &Known<'_>, application: &Application, rejection: &Reje
         }
     };
     if application.participants.is_empty() {
-        return Ask { to: Vec::new(), because: "there is nobody on file to write to" };
+        return Ask { to: Vec::new(), because: "nobody is on file for this application" };
     }
     ask
 }
@@ -50,25 +50,25 @@ fn by_table(known: &Known<'_>, application: &Application, rejection: &Rejection<
     let everyone = || everyone(application);
     let nobody = |because| Ask { to: Vec::new(), because };
     if application.liked == Liked::No {
-        return nobody("you did not like them, and a note would be pretence");
+        return nobody("you noted that you did not like them");
     }
     let met = had_human_contact(known, application, rejection.on);
     if outcome.kind == OutcomeKind::RoleCancelled {
         return if met {
             Ask { to: everyone(), because: "the role was cancelled after you had met" }
         } else {
-            nobody("the role was cancelled before anyone met you")
+            nobody("the role was cancelled before you had met anyone")
         };
     }
     // Without a delivery on file, a known bringer makes it personal.
     let is_personal = outcome.delivery.map_or(outcome.from.is_some(), crate::domain::Delivery::is_personal);
     match (is_personal, met) {
-        (false, false) => nobody("a form letter to someone nobody met needs no answer"),
-        (false, true) => Ask { to: everyone(), because: "a form letter, but you had met" },
+        (false, false) => nobody("it was a form letter, and you had met nobody there"),
+        (false, true) => Ask { to: everyone(), because: "it was a form letter, but you had met" },
         (true, false) => {
             Ask { to: bringer(application, rejection), because: "a personal rejection asks for one note" }
         }
-        (true, true) => Ask { to: everyone(), because: "a personal rejection after you had met" },
+        (true, true) => Ask { to: everyone(), because: "it was a personal rejection, and you had met" },
     }
 }
 

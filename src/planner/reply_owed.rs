@@ -1,10 +1,13 @@
 //! `reply-owed`: someone wrote and waits for an answer.
 
-use crate::domain::reminder::{EndKind, Subject};
+use std::collections::BTreeMap;
+
+use crate::domain::reminder::{EndKind, Identity, Subject};
 use crate::domain::{Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
+use super::thanks::{self, Owed};
 use super::{Planned, identity, working_days};
 
 numbers! {
@@ -12,34 +15,64 @@ numbers! {
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
-    known
-        .inbound_messages(person.id)
-        .filter(|t| t.needs_answer && t.kind != TouchKind::Referral)
-        .map(|message| owed(known, settings, message, Rule::ReplyOwed, settings.reply_owed.due_days))
-        .collect()
+    let given = thanks::given(known, settings, person);
+    messages(known, person).map(|message| owed(known, settings, message, Rule::ReplyOwed, &given)).collect()
 }
 
-/// An answer to one inbound message, from its day on, for as long as it takes.
+/// What thanks can answer.
+pub(super) fn owed_to(known: &Known<'_>, person: &Person) -> Vec<Owed> {
+    messages(known, person).map(|message| owed_for(known, message, Rule::ReplyOwed)).collect()
+}
+
+fn messages<'a>(known: &Known<'a>, person: &Person) -> impl Iterator<Item = &'a Touch> {
+    known.inbound_messages(person.id).filter(|t| t.needs_answer && t.kind != TouchKind::Referral)
+}
+
+/// An inbound message that thanks can answer.
+pub(super) fn owed_for(known: &Known<'_>, message: &Touch, rule: Rule) -> Owed {
+    let came = message.happened_on;
+    Owed {
+        identity: about(message, rule),
+        since: came,
+        until: None,
+        answered_on: known.answer_to(message.contact_id, came).map(|touch| touch.happened_on),
+    }
+}
+
+fn about(message: &Touch, rule: Rule) -> Identity {
+    identity(
+        rule,
+        Subject::Contact(message.contact_id),
+        message.applications.iter().min().copied(),
+        message.id.0,
+    )
+}
+
+/// An answer to one inbound message, from its day on, for as long as it takes. `given` are the thanks sent to them.
 pub(super) fn owed(
     known: &Known<'_>,
     settings: &Settings,
     message: &Touch,
     rule: Rule,
-    due_days: u32,
+    given: &BTreeMap<Identity, &Touch>,
 ) -> Planned {
     let came = message.happened_on;
-    let answer = known.answer_to(message.contact_id, came);
-    let mut planned = Planned::on(
-        identity(
-            rule,
-            Subject::Contact(message.contact_id),
-            message.applications.iter().min().copied(),
-            message.id.0,
-        ),
-        came,
-        if rule == Rule::ReferralThanks { format!("referral {came}") } else { format!("wrote {came}") },
-        "a reply or thanks that day, or any message to them from the next day on",
-    );
+    let identity = about(message, rule);
+    let answer = thanks::earlier(known.answer_to(message.contact_id, came), given.get(&identity).copied());
+    let (due_days, why, ends_with) = if rule == Rule::ReferralThanks {
+        (
+            settings.referral_thanks.due_days,
+            format!("referral {came}"),
+            "thanks for it, a reply that day, or any other message to them from the next day on",
+        )
+    } else {
+        (
+            settings.reply_owed.due_days,
+            format!("wrote {came}"),
+            "a reply that day, thanks for it, or any other message to them from the next day on",
+        )
+    };
+    let mut planned = Planned::on(identity, came, why, ends_with);
     planned.due_on = settings.calendar.working_days_after(came, due_days);
     planned
         .because(format!("ready on the day it came, {came}"))

@@ -83,6 +83,7 @@ macro_rules! settings {
 }
 
 settings!(
+    debrief "debrief",
     thank_you "thank-you",
     status_check "status-check",
     ghost_question "ghost-question",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Application, OutcomeKind, Rule, Stage, Touch, TouchKind};
+use crate::domain::{Application, AppointmentState, OutcomeKind, Rule, Stage, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
@@ -35,7 +35,14 @@ fn checks_of(
     let mut since = None;
     for (nth, round) in (0..).zip(rounds(known, application)) {
         let Some((first_on, arithmetic)) = first_due(known, application, settings, since) else { break };
-        let check = |n, due, step| check(person, application, nth * ROUND + n, due, step);
+        let ahead = not_before(application, settings);
+        let check = |n, due, step| {
+            let check = check(person, application, nth * ROUND + n, due, step);
+            match &ahead {
+                Some((day, step)) if *day > check.due_on => moved_to(check, *day, step),
+                _ => check,
+            }
+        };
         let sent = |at: usize| round.sent.get(at).map(|on| format!("status-check sent {on}"));
         planned.push(check(1, first_on, arithmetic).ended(EndKind::Done, sent(0)));
         if let Some(&first_sent) = round.sent.first() {
@@ -54,6 +61,23 @@ fn checks_of(
         planned = planned.into_iter().map(|check| check.ended(kind, Some(cause.clone()))).collect();
     }
     planned
+}
+
+/// An interview that is arranged comes first, and the days that they take to decide after it. One of which nothing was
+/// recorded after its day delays a check just the same: whether it was held is not known.
+fn not_before(application: &Application, settings: &Settings) -> Option<(NaiveDate, String)> {
+    let arranged =
+        application.appointments.iter().filter(|a| application.state_of(a) == AppointmentState::Planned);
+    let last = arranged.map(|a| a.starts_on).max()?;
+    let n = settings.status_check.interview_days;
+    let day = settings.calendar.working_days_after(last, n);
+    Some((day, format!("an interview is arranged for {last}: {} after it", working_days(n))))
+}
+
+fn moved_to(mut check: Planned, day: NaiveDate, step: &str) -> Planned {
+    check.ready_on = day;
+    check.due_on = day;
+    check.because(step.to_owned())
 }
 
 /// Numbers of reminders that one round of checks has for itself: even, as a second check has an even number.

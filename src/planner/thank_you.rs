@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Identity, Subject};
-use crate::domain::{Application, Interview, Rule, Touch, TouchKind};
+use crate::domain::{Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
+use super::thanks::{self, Owed};
 use super::{Planned, days, identity};
 
 numbers! {
@@ -16,74 +17,91 @@ numbers! {
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
-    known
+    let given = thanks::given(known, settings, person);
+    occasions(known, person)
+        .into_iter()
+        .map(|occasion| {
+            let thanked =
+                thanks::earlier(occasion.thanked(known, person), given.get(&occasion.identity).copied());
+            note(settings, &occasion)
+                .ended(EndKind::Done, thanked.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
+                .ended(
+                    EndKind::Superseded,
+                    occasion.rejected.map(|on| format!("the rejection came first, {on}")),
+                )
+        })
+        .collect()
+}
+
+/// What thanks can answer.
+pub(super) fn owed_to(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Owed> {
+    occasions(known, person)
+        .into_iter()
+        .filter(|occasion| occasion.rejected.is_none_or(|rejected| occasion.held <= rejected))
+        .map(|occasion| Owed {
+            since: occasion.held,
+            until: Some(thanks::until(occasion.held, settings.thank_you.expires_days, occasion.rejected)),
+            answered_on: occasion.thanked(known, person).map(|touch| touch.happened_on),
+            identity: occasion.identity,
+        })
+        .collect()
+}
+
+/// An interview held with a person, or a talk.
+struct Occasion {
+    identity: Identity,
+    held: NaiveDate,
+    why: String,
+    /// The first rejection since.
+    rejected: Option<NaiveDate>,
+    ends_with: &'static str,
+}
+
+impl Occasion {
+    /// The first message that thanks for it, other than `thanks`, which answer one thing alone.
+    fn thanked<'a>(&self, known: &Known<'a>, person: &Person) -> Option<&'a Touch> {
+        known.outbound_messages(person.id).find(|touch| {
+            matches!(touch.kind, TouchKind::ThankYou | TouchKind::FollowUp)
+                && touch.happened_on >= self.held
+                && self.rejected.is_none_or(|rejected| touch.happened_on <= rejected)
+        })
+    }
+}
+
+fn occasions(known: &Known<'_>, person: &Person) -> Vec<Occasion> {
+    let subject = Subject::Contact(person.id);
+    let interviews = known
         .applications_of(person.id)
         .iter()
         .flat_map(|application| application.interviews.iter().map(move |interview| (application, interview)))
         .filter(|(_, interview)| interview.participants.contains(&person.id))
-        .map(|(application, interview)| after(known, settings, person, application, interview))
-        .chain(
-            known
-                .touches(person.id)
-                .iter()
-                .filter(|touch| touch.kind == TouchKind::InfoInterview)
-                .map(|talk| after_talk(known, settings, person, talk)),
-        )
-        .collect()
+        .map(move |(application, interview)| {
+            let held = interview.held_on;
+            Occasion {
+                identity: identity(Rule::ThankYou, subject, Some(application.id), interview.id.0),
+                held,
+                why: format!("{} on {held}", interview.kind),
+                rejected: application.rejections().map(|r| r.received_on).filter(|on| *on >= held).min(),
+                ends_with: "any thank-you or follow-up sent to them since, thanks for it, or the rejection",
+            }
+        });
+    // An information interview is about no application.
+    let talks = known.touches(person.id).iter().filter(|touch| touch.kind == TouchKind::InfoInterview).map(
+        move |talk| Occasion {
+            identity: identity(Rule::ThankYou, subject, None, talk.id.0),
+            held: talk.happened_on,
+            why: format!("your talk on {}", talk.happened_on),
+            rejected: None,
+            ends_with: "any thank-you or follow-up sent to them since, or thanks for it",
+        },
+    );
+    interviews.chain(talks).collect()
 }
 
-/// After an information interview, which is about no application.
-fn after_talk(known: &Known<'_>, settings: &Settings, person: &Person, talk: &Touch) -> Planned {
-    let held = talk.happened_on;
-    let thanked = known.outbound_messages(person.id).find(|t| t.happened_on >= held && is_thanks(t));
-    let identity = identity(Rule::ThankYou, Subject::Contact(person.id), None, talk.id.0);
-    note(
-        settings,
-        identity,
-        held,
-        format!("your talk on {held}"),
-        "any thank-you, thanks or follow-up sent to them since",
-    )
-    .ended(EndKind::Done, thanked.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
-}
-
-fn is_thanks(touch: &Touch) -> bool {
-    matches!(touch.kind, TouchKind::ThankYou | TouchKind::Thanks | TouchKind::FollowUp)
-}
-
-fn after(
-    known: &Known<'_>,
-    settings: &Settings,
-    person: &Person,
-    application: &Application,
-    interview: &Interview,
-) -> Planned {
-    let held = interview.held_on;
-    let rejected = application.rejections().map(|r| r.received_on).filter(|on| *on >= held).min();
-    let thanked = known.outbound_messages(person.id).find(|t| {
-        t.happened_on >= held && rejected.is_none_or(|rejected| t.happened_on <= rejected) && is_thanks(t)
-    });
-    let subject = Subject::Contact(person.id);
-    note(
-        settings,
-        identity(Rule::ThankYou, subject, Some(application.id), interview.id.0),
-        held,
-        format!("{} on {held}", interview.kind),
-        "any thank-you, thanks or follow-up sent to them since, or the rejection",
-    )
-    .ended(EndKind::Done, thanked.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
-    .ended(EndKind::Superseded, rejected.map(|on| format!("the rejection came first, {on}")))
-}
-
-fn note(
-    settings: &Settings,
-    identity: Identity,
-    held: NaiveDate,
-    why: String,
-    ends_with: &'static str,
-) -> Planned {
+fn note(settings: &Settings, occasion: &Occasion) -> Planned {
+    let held = occasion.held;
     let numbers = &settings.thank_you;
-    let mut planned = Planned::on(identity, held, why, ends_with);
+    let mut planned = Planned::on(occasion.identity, held, occasion.why.clone(), occasion.ends_with);
     planned.due_on = held.max(settings.calendar.back(add_days(held, numbers.window_days)));
     planned.expires_on = Some(add_days(held, numbers.expires_days));
     planned

@@ -39,6 +39,8 @@ pub struct Agenda {
     pub next: Option<Line>,
     /// What there is to say of applications without an answer.
     pub silent: Option<String>,
+    /// Where a backlog is cleared, after a long time away.
+    pub way_back: Option<String>,
 }
 
 /// From this width on there is a column for everything.
@@ -48,8 +50,8 @@ const LAST_WORDS: usize = 90;
 
 pub fn text(agenda: &Agenda, look: &Look) -> String {
     let mut text = reminders(agenda, look);
-    if let Some(silent) = &agenda.silent {
-        let _ = writeln!(text, "{silent}");
+    for line in agenda.silent.iter().chain(&agenda.way_back) {
+        let _ = writeln!(text, "{line}");
     }
     text
 }
@@ -75,7 +77,12 @@ fn reminders(agenda: &Agenda, look: &Look) -> String {
         text.push_str(&list(&shown, agenda, look));
     }
     if !agenda.cut.is_empty() {
-        let _ = writeln!(text, "and {} more: {}", agenda.cut.len(), kinds(&agenda.cut));
+        let _ = writeln!(
+            text,
+            "and {} more: {}",
+            agenda.cut.len(),
+            kinds(agenda.cut.iter().map(|line| line.item.reminder.identity.rule))
+        );
         if let Some(see_all) = &agenda.see_all {
             let _ = writeln!(text, "To see them all: {}", safe(see_all));
         }
@@ -87,11 +94,10 @@ fn reminders(agenda: &Agenda, look: &Look) -> String {
     text
 }
 
-/// `5 "Say hello", 3 "Connect on LinkedIn"`, in the order of their first lines.
-fn kinds(lines: &[Line]) -> String {
+/// `5 "Say hello", 3 "Connect on LinkedIn"`, in the order in which they first come.
+pub(super) fn kinds(rules: impl Iterator<Item = Rule>) -> String {
     let mut kinds: Vec<(&str, usize)> = Vec::new();
-    for line in lines {
-        let label = line.item.reminder.identity.rule.label();
+    for label in rules.map(Rule::label) {
         match kinds.iter_mut().find(|(kind, _)| *kind == label) {
             Some((_, n)) => *n += 1,
             None => kinds.push((label, 1)),

@@ -1,6 +1,7 @@
 //! What the user sees: answers as text, tables and JSON. Knows the domain, no storage and no arguments.
 
 pub mod applications;
+pub mod appointments;
 pub mod change;
 pub mod draft;
 pub mod due;
@@ -16,5 +17,6 @@ pub mod show;
 pub mod style;
 pub mod table;
 pub mod text;
+pub mod triage;
 pub mod who;
 pub mod why;

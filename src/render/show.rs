@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::applications::{ApplicationView, OutcomeView, outcome};
+use super::appointments::AppointmentView;
 use super::history::{Own, TouchView, entry};
 use super::json::{NamedContact, ReminderView};
 use super::list::ContactView;
@@ -11,20 +12,29 @@ use super::output::Look;
 use super::page::{Page, dotted};
 use super::text::distance;
 use super::who::{AcquaintanceView, what};
+use crate::clock::Zone;
 use crate::domain::agenda::Line;
 use crate::domain::application::ApplicationLine;
+use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Company, CompanyKind};
 use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story, WaitingDraft};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Channel, ContactId, DraftId, InterviewId, LinkedinStatus, Outcome, OutcomeId, Rank, Register,
+    AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus, Outcome, OutcomeId, Rank,
+    Register,
 };
 
 #[derive(Clone, Debug)]
 pub struct ApplicationPage {
     pub line: ApplicationLine,
     pub starts_on: Option<NaiveDate>,
+    /// Oldest first.
+    pub appointments: Vec<AppointmentLine>,
+    /// The user's.
+    pub zone: Zone,
+    /// It was rejected, and this is why no note is called for.
+    pub no_note_because: Option<&'static str>,
     /// Oldest first, with who brought each.
     pub outcomes: Vec<(Outcome, Option<String>)>,
     pub story: Story,
@@ -91,6 +101,7 @@ pub struct WaitingDraftView {
 pub struct ApplicationPageView {
     pub application: WholeApplication,
     pub participants: Vec<ParticipantView>,
+    pub appointments: Vec<AppointmentView>,
     pub outcomes: Vec<PastOutcomeView>,
     #[serde(flatten)]
     pub story: StoryView,
@@ -104,6 +115,8 @@ pub struct WholeApplication {
     pub url: Option<String>,
     pub source: Option<String>,
     pub starts_on: Option<NaiveDate>,
+    /// Why its rejection calls for no note; null where it calls for one, and without a rejection.
+    pub no_note_because: Option<&'static str>,
     pub recorded_on: NaiveDate,
 }
 
@@ -310,6 +323,7 @@ impl ApplicationPage {
                 url: application.url.clone(),
                 source: application.source.clone(),
                 starts_on: self.starts_on,
+                no_note_because: self.no_note_because,
                 recorded_on: application.recorded_on,
             },
             participants: application
@@ -322,6 +336,7 @@ impl ApplicationPage {
                     decides: part.decides,
                 })
                 .collect(),
+            appointments: self.appointments.iter().map(|line| AppointmentView::of(line, self.zone)).collect(),
             outcomes: self
                 .outcomes
                 .iter()
@@ -484,6 +499,8 @@ impl ApplicationPage {
         page.fact("Posting", application.url.as_deref().unwrap_or_default());
         page.fact("Found through", application.source.as_deref().unwrap_or_default());
         page.fact("On file since", &application.recorded_on.to_string());
+        let no_note = self.no_note_because.map(|because| format!("no note needed: {because}"));
+        page.fact("Follow-up", &no_note.unwrap_or_default());
         reminders(&mut page, &self.story.reminders, today, WithName::Yes);
         if !application.participants.is_empty() {
             page.section("People");
@@ -495,6 +512,12 @@ impl ApplicationPage {
                 page.item(Some(part.contact_id.0), &[line]);
             }
         }
+        if !self.appointments.is_empty() {
+            page.section("Interviews arranged");
+            for line in &self.appointments {
+                page.item(Some(line.appointment.id.0), &[arranged(line, self.zone)]);
+            }
+        }
         if !self.outcomes.is_empty() {
             page.section("Outcomes");
             for (outcome, from) in &self.outcomes {
@@ -504,6 +527,21 @@ impl ApplicationPage {
         self.story.write(&mut page, Own { application: Some(application.id), ..Own::default() });
         page.end()
     }
+}
+
+fn arranged(line: &AppointmentLine, zone: Zone) -> String {
+    let appointment = &line.appointment;
+    let people = line.people.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
+    dotted([
+        Some(super::appointments::in_words(appointment, zone)),
+        Some(appointment.kind.in_words().to_owned()),
+        (line.state != AppointmentState::Planned).then(|| line.state.to_string()),
+        appointment.channel.map(|channel| channel.to_string()),
+        appointment.place.clone(),
+        appointment.link.clone(),
+        Some(people).filter(|people| !people.is_empty()).map(|people| format!("with {people}")),
+        Some(appointment.note.clone()).filter(|note| !note.is_empty()),
+    ])
 }
 
 fn outcome_line(outcome: &Outcome, from: Option<&str>) -> String {

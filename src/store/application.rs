@@ -42,6 +42,8 @@ const SILENT: &str = " AND a.progress NOT IN ('saved', 'offer')
     AND coalesce(a.applied_on, a.recorded_on) <= :since
     AND ifnull(a.decision_promised_on, '') <= :since
     AND NOT EXISTS (SELECT 1 FROM interview i WHERE i.application_id = a.id AND i.held_on > :since)
+    AND NOT EXISTS (SELECT 1 FROM appointment m WHERE m.application_id = a.id AND m.starts_on > :since
+        AND m.state <> 'cancelled')
     AND NOT EXISTS (SELECT 1 FROM outcome o WHERE o.application_id = a.id AND o.received_on > :since)
     AND NOT EXISTS (SELECT 1 FROM touch_application ta JOIN touch t ON t.id = ta.touch_id
         WHERE ta.application_id = a.id AND t.happened_on > :since AND t.direction <> 'out'
@@ -162,7 +164,7 @@ impl Store {
 
     fn lined(&self, application: Application, company: String) -> Result<ApplicationLine> {
         let messenger = match application.newest_outcome().and_then(|o| o.from) {
-            Some(from) => self.contact(from)?.map(|c| c.name),
+            Some(from) => self.contact_name(from)?,
             None => None,
         };
         Ok(ApplicationLine { application, company, messenger })
@@ -223,6 +225,7 @@ impl Store {
             },
         )?;
         application.interviews = self.interviews(application.id)?;
+        application.appointments = self.appointments_of(application.id)?;
         application.outcomes = self.outcomes(application.id)?;
         Ok(application)
     }
@@ -358,6 +361,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Application> {
         decision_promised_on: get(row, 10)?,
         participants: Vec::new(),
         interviews: Vec::new(),
+        appointments: Vec::new(),
         outcomes: Vec::new(),
     })
 }

@@ -1,6 +1,7 @@
 //! Copies of the database: one on request, one a day of use, one before the schema changes. Each carries a seal.
 
 use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -98,7 +99,7 @@ impl Store {
             backups.extend(by_age(&folder, ""));
             backups.extend(named(&folder, |name| name.starts_with(BEFORE_RESTORE) && name.ends_with(BROKEN)));
         }
-        backups.retain(|backup| uids.iter().any(|uid| holds(backup, uid).unwrap_or(true)));
+        backups.retain(|backup| holds(backup, uids).unwrap_or(true));
         backups
     }
 
@@ -196,14 +197,29 @@ fn birth(conn: &Connection) -> Result<Option<String>> {
 /// The schema since which a database knows its birth.
 const FIRST_WITH_LINEAGE: i64 = 6;
 
-fn holds(backup: &Path, uid: &str) -> Result<bool> {
+/// A backup knows of one of these records: it is on file there, or in its log. A contact's own rows tell: no record of
+/// theirs is older.
+fn holds(backup: &Path, uids: &[String]) -> Result<bool> {
     let conn = open::untrusted(backup)?.0;
-    Ok(conn.query_row(
-        "SELECT EXISTS (SELECT 1 FROM contact WHERE uid = ?1)
-             OR EXISTS (SELECT 1 FROM change_row WHERE ?1 IN (before ->> '$.uid', after ->> '$.uid'))",
-        [uid],
-        |row| row.get(0),
-    )?)
+    let mut is_on_file = conn.prepare("SELECT EXISTS (SELECT 1 FROM contact WHERE uid = ?)")?;
+    for uid in uids {
+        if is_on_file.query_row([uid], |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    // Who is not on file went, and that is in the log.
+    let mut gone = conn.prepare(
+        "SELECT before ->> '$.uid' FROM change_row
+         WHERE table_name = 'contact' AND row_id NOT IN (SELECT id FROM contact) AND after IS NULL",
+    )?;
+    let mut rows = gone.query([])?;
+    while let Some(row) = rows.next()? {
+        let uid: Option<String> = row.get(0)?;
+        if uid.is_some_and(|uid| uids.contains(&uid)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Keeps a copy of a database whose schema is about to change.
@@ -243,10 +259,96 @@ fn copy(from: &Connection, to: &Path, of: &Path) -> Result<()> {
     if to.exists() {
         bail!("{} is already there; name a new file", to.display());
     }
-    let new = copy_of(from, folder, Checked::Pages).with_context(doing)?;
-    seal::seal(new.path(), of, birth(from)?).with_context(doing)?;
+    let (new, digest) = match file_of(from)? {
+        Some(file) => copy_of_file(from, &file, folder).map(|(new, digest)| (new, Some(digest))),
+        None => copy_of(from, folder, Checked::Pages).map(|new| (new, None)),
+    }
+    .with_context(doing)?;
+    seal::seal(new.path(), of, birth(from)?, digest).with_context(doing)?;
     new.keep(to).with_context(doing)?;
     sync_folder(folder).with_context(doing)
+}
+
+/// The file that is all of this database while a reader holds its lock: none where it lies in memory, in a journal that
+/// readers merge with it, or partly in a change that is not over.
+fn file_of(conn: &Connection) -> Result<Option<PathBuf>> {
+    let Some(path) = conn.path().filter(|path| !path.is_empty()) else { return Ok(None) };
+    let journal: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    Ok((conn.is_autocommit() && journal == "delete").then(|| PathBuf::from(path)))
+}
+
+/// A copy of a file without a name, byte for byte. A reader's lock is held meanwhile: what a killed writer left is
+/// rolled back before it is had, and nobody changes the file until it is let go. The pages are checked at the same time.
+fn copy_of_file(from: &Connection, path: &Path, folder: &Path) -> Result<(NewFile, seal::Digest)> {
+    let new = NewFile::in_folder(folder)?;
+    let reading = from.unchecked_transaction()?;
+    // The first look takes the lock.
+    let mark = |name| reading.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let marks = [mark("schema_version")?, mark("user_version")?, mark("application_id")?];
+    let length = u64::try_from(mark("page_count")? * mark("page_size")?)?;
+    let file = File::open(path)?;
+    let (copied, wrong) = std::thread::scope(|scope| {
+        let copying = scope.spawn(|| copy_bytes(&file, new.path(), length));
+        let wrong = wrong_pages(&reading);
+        (copying.join(), wrong)
+    });
+    let Ok(copied) = copied else { bail!("the copy was not finished") };
+    let (digest, header) = copied?;
+    drop(reading);
+    // Where a file is closed, the system lets go of every lock that the process has on it, SQLite's as well.
+    if cfg!(unix) {
+        std::mem::forget(file);
+    }
+    let number =
+        |at: usize| header.get(at..at + 4).and_then(|four| Some(u32::from_be_bytes(four.try_into().ok()?)));
+    if [40, 60, 68].map(|at| number(at).map(i64::from)) != marks.map(Some) {
+        bail!("another file took the place of the database meanwhile");
+    }
+    let wrong = wrong?;
+    if !wrong.is_empty() {
+        bail!("the database is not sound: {}", wrong.join("; "));
+    }
+    Ok((new, digest))
+}
+
+/// What is read and written at a time.
+const PIECE: usize = 1 << 20;
+
+/// The digest of what was copied, and its first bytes.
+fn copy_bytes(from: &File, to: &Path, length: u64) -> Result<(seal::Digest, Vec<u8>)> {
+    let mut to = fs::OpenOptions::new().write(true).open(to)?;
+    let mut digest = seal::Digest::begin();
+    let mut header = Vec::new();
+    let mut piece = Vec::with_capacity(PIECE);
+    let mut left = length;
+    while left > 0 {
+        piece.clear();
+        let read = from.take(left.min(PIECE as u64)).read_to_end(&mut piece)?;
+        if read == 0 {
+            bail!("the database is cut short");
+        }
+        if header.is_empty() {
+            header.extend(piece.iter().take(HEADER));
+        }
+        digest.add(&piece);
+        to.write_all(&piece)?;
+        left -= read as u64;
+    }
+    Ok((digest, header))
+}
+
+/// SQLite's own bytes at the beginning of a file.
+const HEADER: usize = 100;
+
+/// What is wrong with the pages themselves; whether rows say what they may is for `doctor`.
+fn wrong_pages(conn: &Connection) -> Result<Vec<String>> {
+    conn.pragma_update(None, "ignore_check_constraints", true)?;
+    let mut statement = conn.prepare("PRAGMA quick_check")?;
+    let found = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>();
+    conn.pragma_update(None, "ignore_check_constraints", false)?;
+    let mut wrong = found?;
+    wrong.retain(|line| line != "ok");
+    Ok(wrong)
 }
 
 /// How closely a copy is looked at.
@@ -400,6 +502,82 @@ mod tests {
         });
         assert_eq!(made.iter().flatten().count(), 1);
         assert_eq!(beside(&path).len(), 1);
+    }
+
+    #[test]
+    fn copies_made_while_others_write_are_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rekindle.db");
+        drop(store_with_a_contact(folder.path()));
+        let kept = std::thread::scope(|scope| {
+            let writer = scope.spawn(|| {
+                let store = Store::open(&path, Access::Write).unwrap();
+                for n in 0..40 {
+                    let mut change = store.change(now("2026-09-18"), "add").unwrap();
+                    for _ in 0..20 {
+                        change.put_contact(&format!("Omar {n}"));
+                    }
+                    change.commit(&Settings::default()).unwrap();
+                }
+            });
+            let mut kept = Vec::new();
+            while !writer.is_finished() || kept.is_empty() {
+                let copy = folder.path().join(format!("copy-{}.db", kept.len()));
+                let store = Store::open(&path, Access::Read).unwrap();
+                store.back_up_to(&copy).unwrap();
+                kept.push(copy);
+            }
+            kept
+        });
+        for copy in kept {
+            Store::verify_backup(&copy).unwrap();
+            let people = content(&Store::open(&copy, Access::Write).unwrap()).len();
+            assert_eq!(people % 20, 1, "a change is in it whole or not at all");
+        }
+        let left = content(&Store::open(&path, Access::Write).unwrap());
+        assert_eq!(left.len(), 801, "no copy let go of a writer's lock");
+    }
+
+    #[test]
+    fn what_a_killed_writer_left_half_made_is_in_no_backup() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rekindle.db");
+        let store = store_with_a_contact(folder.path());
+        // With no room to keep pages in memory, the half-made change is in the file.
+        store.conn.execute_batch("PRAGMA cache_size = 1; PRAGMA cache_spill = 1;").unwrap();
+        let mut change = store.change(now("2026-09-18"), "add").unwrap();
+        for _ in 0..2000 {
+            change.put_contact("half made");
+        }
+        let journal = folder.path().join("rekindle.db-journal");
+        let (half, left) = (fs::read(&path).unwrap(), fs::read(&journal).unwrap());
+        drop(change);
+        // As it is after a power failure, under the feet of a program that has the database open.
+        fs::write(&path, half).unwrap();
+        fs::write(&journal, left).unwrap();
+        let backup = backup_of(&store, "2026-09-18");
+        Store::verify_backup(&backup).unwrap();
+        assert_eq!(content(&Store::open(&backup, Access::Write).unwrap()).len(), 1);
+    }
+
+    #[test]
+    fn a_database_that_is_not_sound_or_cut_short_makes_no_backup() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rekindle.db");
+        let store = store_with_a_contact(folder.path());
+        let sound = fs::read(&path).unwrap();
+        let pages = sound.len() / 4096;
+        for page in [pages / 2, pages - 2] {
+            let mut broken = sound.clone();
+            broken[page * 4096..(page + 1) * 4096].fill(0xA5);
+            fs::write(&path, broken).unwrap();
+            let store = Store::open(&path, Access::Write).unwrap();
+            assert!(store.back_up_daily(now("2026-09-18")).is_err(), "page {page}");
+        }
+        fs::write(&path, &sound[..sound.len() - 4096]).unwrap();
+        assert!(store.back_up_daily(now("2026-09-18")).is_err());
+        let left: Vec<_> = fs::read_dir(folder.path().join("backups")).unwrap().collect();
+        assert_eq!(left.len(), 0, "{left:?}");
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl Store {
         for (id, tie) in ties {
             let Some(line) = self.contact_line(id)? else { continue };
             let introduced_by = match line.contact.introduced_by {
-                Some(by) => self.contact(by)?.map(|c| (c.id, c.name)),
+                Some(by) => self.contact_name(by)?.map(|name| (by, name)),
                 None => None,
             };
             acquaintances.push(Acquaintance {

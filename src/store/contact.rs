@@ -87,6 +87,10 @@ impl Store {
         self.first(&sql, named_params! {":id": id}, read)
     }
 
+    pub fn contact_name(&self, id: ContactId) -> Result<Option<String>> {
+        self.first("SELECT name FROM contact WHERE id = :id", named_params! {":id": id}, |row| get(row, 0))
+    }
+
     /// Whether anyone is on file.
     pub fn has_contacts(&self) -> Result<bool> {
         let found =

@@ -81,7 +81,6 @@ impl Change<'_> {
     pub fn erase_contact(&mut self, id: ContactId) -> Result<Removed, RemoveError> {
         let contact = self.contact(id)?.ok_or(RemoveError::Unknown { what: "contact", id: id.0 })?;
         self.note_forgotten(&contact)?;
-        let first = self.rows.len();
         let removed = self.remove(Removable::Contact, id.0)?;
         let kind = |table| match table {
             Table::Contact => Some(HitKind::Contact),
@@ -99,6 +98,9 @@ impl Change<'_> {
             | Table::Participation
             | Table::Interview
             | Table::InterviewParticipant
+            | Table::Appointment
+            | Table::AppointmentParticipant
+            | Table::CalledOff
             | Table::Outcome
             | Table::TouchApplication
             | Table::Draft
@@ -108,8 +110,13 @@ impl Change<'_> {
             | Table::Away
             | Table::Reminder => None,
         };
-        let gone = self.rows.iter().skip(first).filter(|row| row.after.is_none());
-        let texts = gone.filter_map(|row| Some((kind(row.table)?, row.id))).collect();
+        let mut texts = Vec::new();
+        self.each_written(|row| {
+            if row.after.is_none() {
+                texts.extend(kind(row.table).map(|kind| (kind, row.id)));
+            }
+            Ok(())
+        })?;
         self.erased.push(Erased { contact, texts });
         Ok(removed)
     }
@@ -139,12 +146,13 @@ impl Change<'_> {
             "CREATE TEMP TABLE theirs (table_name TEXT, row_id INTEGER, PRIMARY KEY (table_name, row_id))
                  WITHOUT ROWID",
         )?;
-        self.find_what_is_theirs(&ids, id)?;
+        let read = self.read_log_for(&ids)?;
+        self.find_what_is_theirs(&ids, &read, id)?;
         for id in &ids {
             self.forget_alerts(ContactId(*id))?;
         }
         let mut told = self.what_is_told_of_them()?;
-        self.forget_pointers(&mut told)?;
+        self.forget_pointers(&read, &mut told)?;
         self.conn.execute_batch(
             "DELETE FROM change_row WHERE id IN
                  (SELECT r.id FROM theirs t
@@ -157,8 +165,54 @@ impl Change<'_> {
         Ok(())
     }
 
+    /// Reads the log once, in the order it lies in: what of it may be theirs, or point to what is theirs.
+    ///
+    /// Of a row that is on file, the last owner is the one on file, and whose are theirs went in this change; so only
+    /// rows that are gone need a look.
+    fn read_log_for(&self, ids: &BTreeSet<i64>) -> Result<ReadLog> {
+        let mut read = ReadLog::default();
+        let pointing: Vec<String> =
+            POINTING.iter().map(|(table, ..)| format!("'{}'", table.name())).collect();
+        let sql = format!(
+            "SELECT id, change_id, table_name, row_id, before, after FROM change_row
+             WHERE after IS NULL OR table_name IN ({})",
+            pointing.join(", ")
+        );
+        self.each(&sql, &[], |row| {
+            let name = row.get_ref(2)?.as_str()?;
+            let (before, after) = (row.get_ref(4)?.as_str_or_null()?, row.get_ref(5)?.as_str_or_null()?);
+            if after.is_none() {
+                let number: i64 = get(row, 3)?;
+                for (table, columns) in OWNED.iter().filter(|(table, _)| table.name() == name) {
+                    let is_theirs = |column: &&str| {
+                        before.and_then(|json| reference(json, column)).is_some_and(|of| ids.contains(&of))
+                    };
+                    read.gone.extend(columns.iter().filter(|column| is_theirs(column)).map(|column| Gone {
+                        table: *table,
+                        row: number,
+                        column,
+                    }));
+                }
+                for (place, (_, column, _)) in
+                    BELONGING.iter().enumerate().filter(|(_, of)| of.0.name() == name)
+                {
+                    let owner = before.and_then(|json| reference(json, column));
+                    read.belonging.extend(owner.map(|owner| (place, number, owner)));
+                }
+            }
+            for (place, (_, column, _)) in POINTING.iter().enumerate().filter(|(_, of)| of.0.name() == name) {
+                let targets = [before, after].map(|json| json.and_then(|json| reference(json, column)));
+                if targets != [None, None] {
+                    read.pointing.push(Pointing { place, id: get(row, 0)?, change: get(row, 1)?, targets });
+                }
+            }
+            Ok(())
+        })?;
+        Ok(read)
+    }
+
     /// Notes every row that is or was last theirs: those that went with change `id`, and earlier ones.
-    fn find_what_is_theirs(&self, ids: &BTreeSet<i64>, id: i64) -> Result<()> {
+    fn find_what_is_theirs(&self, ids: &BTreeSet<i64>, read: &ReadLog, id: i64) -> Result<()> {
         self.conn.execute(
             "INSERT INTO theirs
              SELECT DISTINCT table_name, row_id FROM change_row WHERE change_id = :id AND after IS NULL",
@@ -167,36 +221,20 @@ impl Change<'_> {
         let mut note = self.conn.prepare("INSERT OR IGNORE INTO theirs VALUES (?, ?)")?;
         for id in ids {
             note.execute((Table::Contact.name(), id))?;
-            for (table, columns) in OWNED {
-                for column in columns {
-                    let found: Vec<i64> = self.all(
-                        // The text is looked at first: most rows are others', and reading JSON takes its time.
-                        "SELECT DISTINCT row_id FROM change_row
-                         WHERE table_name = :table
-                           AND (instr(before, :pointer) > 0 OR instr(after, :pointer) > 0)",
-                        named_params! {":table": table.name(), ":pointer": format!("\"{column}\":{id}")},
-                        |row| get(row, 0),
-                    )?;
-                    for row in found {
-                        let owner = self.last_image(table, row)?;
-                        let owner = owner.and_then(|image| image.get(*column).and_then(Json::as_i64));
-                        if owner.is_some_and(|owner| ids.contains(&owner)) {
-                            note.execute((table.name(), row))?;
-                        }
-                    }
-                }
+        }
+        for Gone { table, row, column } in &read.gone {
+            let owner = self.last_image(*table, *row)?;
+            let owner = owner.and_then(|image| image.get(*column).and_then(Json::as_i64));
+            if owner.is_some_and(|owner| ids.contains(&owner)) {
+                note.execute((table.name(), row))?;
             }
         }
-        for (table, column, owner) in BELONGING {
-            self.conn.execute(
-                &format!(
-                    "INSERT OR IGNORE INTO theirs
-                     SELECT table_name, row_id FROM change_row
-                     WHERE table_name = :table AND coalesce(after, before) ->> '$.{column}' IN
-                         (SELECT row_id FROM theirs WHERE table_name = :owner)"
-                ),
-                named_params! {":table": table.name(), ":owner": owner.name()},
-            )?;
+        let mut is_theirs = self.conn.prepare(IS_THEIRS)?;
+        for (place, row, owner) in &read.belonging {
+            let Some((table, _, of)) = BELONGING.get(*place) else { continue };
+            if is_theirs.query_row((of.name(), owner), |row| row.get::<_, bool>(0))? {
+                note.execute((table.name(), row))?;
+            }
         }
         Ok(())
     }
@@ -245,37 +283,33 @@ impl Change<'_> {
 
     /// Empties the columns of others' rows in the log that point to a row of theirs, as they are emptied on file: what
     /// else was changed in these rows can still be undone.
-    fn forget_pointers(&self, told: &mut Told) -> Result<()> {
-        for (table, column, owner) in POINTING {
-            let pointing: Vec<(i64, i64)> = self.all(
-                &format!(
-                    "SELECT id, change_id FROM change_row
-                     WHERE table_name = :table
-                       AND (before ->> '$.{column}' IN (SELECT row_id FROM theirs WHERE table_name = :owner)
-                            OR after ->> '$.{column}' IN (SELECT row_id FROM theirs WHERE table_name = :owner))
-                       AND (table_name, row_id) NOT IN (SELECT table_name, row_id FROM theirs)"
-                ),
-                named_params! {":table": table.name(), ":owner": owner.name()},
-                |row| Ok((get(row, 0)?, get(row, 1)?)),
-            )?;
-            let emptied = |image: &str| {
-                format!(
-                    "{image} = CASE WHEN {image} ->> '$.{column}' IN
-                         (SELECT row_id FROM theirs WHERE table_name = :owner)
-                     THEN json_set({image}, '$.{column}', NULL) ELSE {image} END"
-                )
+    fn forget_pointers(&self, read: &ReadLog, told: &mut Told) -> Result<()> {
+        let mut is_theirs = self.conn.prepare(IS_THEIRS)?;
+        let mut is_own = self.conn.prepare(
+            "SELECT (table_name, row_id) IN (SELECT table_name, row_id FROM theirs) FROM change_row WHERE id = ?",
+        )?;
+        for Pointing { place, id, change, targets } in &read.pointing {
+            let Some((_, column, owner)) = POINTING.get(*place) else { continue };
+            let mut points = |target: Option<i64>| match target {
+                Some(target) => is_theirs.query_row((owner.name(), target), |row| row.get::<_, bool>(0)),
+                None => Ok(false),
             };
-            let empty =
-                format!("UPDATE change_row SET {}, {} WHERE id = :id", emptied("before"), emptied("after"));
-            for (id, change) in pointing {
-                told.by_change.entry(change).or_default();
+            let [before, after] = [points(targets[0])?, points(targets[1])?];
+            if !(before || after) || is_own.query_row([id], |row| row.get::<_, bool>(0))? {
+                continue;
+            }
+            told.by_change.entry(*change).or_default();
+            for (image, _) in [("before", before), ("after", after)].into_iter().filter(|(_, points)| *points)
+            {
                 self.conn
-                    .prepare_cached(&empty)?
-                    .execute(named_params! {":id": id, ":owner": owner.name()})?;
-                self.conn
-                    .prepare_cached("DELETE FROM change_row WHERE id = ? AND json(before) = json(after)")?
+                    .prepare_cached(&format!(
+                        "UPDATE change_row SET {image} = json_set({image}, '$.{column}', NULL) WHERE id = ?"
+                    ))?
                     .execute([id])?;
             }
+            self.conn
+                .prepare_cached("DELETE FROM change_row WHERE id = ? AND json(before) = json(after)")?
+                .execute([id])?;
         }
         Ok(())
     }
@@ -289,12 +323,13 @@ impl Change<'_> {
         known_by: &BTreeSet<String>,
         is_this: bool,
     ) -> Result<()> {
-        let left =
-            "SELECT count(*), ifnull(sum(table_name <> 'reminder'), 0) FROM change_row WHERE change_id = :id";
-        let left = self.first(left, named_params! {":id": id}, |row| Ok((get(row, 0)?, get(row, 1)?)))?;
-        let (rows, facts): (i64, i64) = left.unwrap_or_default();
+        let has = |of: &str| -> Result<bool> {
+            let sql = format!("SELECT EXISTS (SELECT 1 FROM change_row WHERE change_id = :id{of})");
+            Ok(self.first(&sql, named_params! {":id": id}, |row| get(row, 0))?.unwrap_or_default())
+        };
+        let (has_rows, has_facts) = (has("")?, has(" AND table_name <> 'reminder'")?);
         // Reminders of others follow from the plan: if only theirs were changed beside them, it was for others.
-        let is_for_others = facts > 0 || (rows > 0 && !of.has_facts);
+        let is_for_others = has_facts || (has_rows && !of.has_facts);
         let to = if is_this || !is_for_others {
             ERASED
         } else {
@@ -313,6 +348,43 @@ impl Change<'_> {
         )?;
         Ok(())
     }
+}
+
+/// Whether a row is noted as theirs.
+const IS_THEIRS: &str = "SELECT EXISTS (SELECT 1 FROM theirs WHERE table_name = ? AND row_id = ?)";
+
+/// What one reading of the log found.
+#[derive(Default)]
+struct ReadLog {
+    gone: Vec<Gone>,
+    /// Rows that went: a place in [`BELONGING`], the row, and the one that it belonged to.
+    belonging: Vec<(usize, i64, i64)>,
+    pointing: Vec<Pointing>,
+}
+
+/// A row that went and was theirs then, by a column.
+struct Gone {
+    table: Table,
+    row: i64,
+    column: &'static str,
+}
+
+/// An entry of the log that points to a row: a place in [`POINTING`], and where it pointed before and after.
+struct Pointing {
+    place: usize,
+    id: i64,
+    change: i64,
+    targets: [Option<i64>; 2],
+}
+
+/// The number in a column of an image, without reading the rest of it. In a text, the quotation marks have backslashes.
+fn reference(image: &str, column: &str) -> Option<i64> {
+    let key = image.match_indices(column).find_map(|(at, _)| {
+        let behind = image.get(at + column.len()..)?.strip_prefix("\":")?;
+        image.get(..at)?.strip_suffix('"')?.ends_with(['{', ',']).then_some(behind)
+    })?;
+    let end = key.find(|c: char| !c.is_ascii_digit()).unwrap_or(key.len());
+    key.get(..end)?.parse().ok()
 }
 
 /// What the log told of someone.
@@ -437,34 +509,16 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
+    use super::super::NewContact;
     use super::super::fixture::{change, prepare};
-    use super::super::{NewContact, row::Params};
     use super::*;
     use crate::domain::Direction;
 
     /// What a commit does, as far as the log and the index go.
-    fn commit(mut change: Change<'_>, command: &str) {
-        let rows = std::mem::take(&mut change.rows);
-        change.refresh_search(&rows).unwrap();
-        change.conn.execute("INSERT INTO change (at, command) VALUES ('now', ?)", [command]).unwrap();
-        let id = change.conn.last_insert_rowid();
-        for row in &rows {
-            let json = |image: &Option<super::super::change::Packed>| {
-                image.as_ref().map(|packed| packed.json().to_owned())
-            };
-            let (before, after) = (json(&row.before), json(&row.after));
-            let params: Params<'_> = named_params! {
-                ":change": id, ":table": row.table.name(), ":row": row.id, ":before": before, ":after": after
-            };
-            change
-                .conn
-                .execute(
-                    "INSERT INTO change_row (change_id, table_name, row_id, before, after)
-                     VALUES (:change, :table, :row, :before, :after)",
-                    params,
-                )
-                .unwrap();
-        }
+    fn commit(change: Change<'_>, command: &str) {
+        change.refresh_search().unwrap();
+        let id = super::super::log::write(&change).unwrap();
+        change.conn.execute("UPDATE change SET command = ? WHERE id = ?", (command, id)).unwrap();
         change.clean_log(id).unwrap();
         change.conn.execute_batch("COMMIT").unwrap();
         std::mem::forget(change);

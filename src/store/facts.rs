@@ -6,13 +6,13 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::Store;
 use super::row::{Params, get};
+use super::{Store, appointment};
 use crate::domain::contact::JobChange;
 use crate::domain::reminder::{Identity, Subject};
 use crate::domain::{
-    Application, ApplicationId, CompanyId, ContactId, Delivery, Interview, InterviewId, Outcome, OutcomeId,
-    OutcomeKind, Participant, Touch, TouchId,
+    Application, ApplicationId, Appointment, CompanyId, ContactId, Delivery, Interview, InterviewId, Outcome,
+    OutcomeId, OutcomeKind, Participant, Touch, TouchId,
 };
 use crate::planner::{Decision, Facts, Hired, Person, Wish};
 
@@ -166,6 +166,7 @@ impl Store {
                     decision_promised_on: get(row, 10)?,
                     participants: Vec::new(),
                     interviews: Vec::new(),
+                    appointments: Vec::new(),
                     outcomes: Vec::new(),
                 })
             },
@@ -180,6 +181,11 @@ impl Store {
         for interview in self.interviews_to_plan(part)? {
             if let Some(application) = applications.get_mut(&interview.application_id) {
                 application.interviews.push(interview);
+            }
+        }
+        for appointment in self.appointments_to_plan(part)? {
+            if let Some(application) = applications.get_mut(&appointment.application_id) {
+                application.appointments.push(appointment);
             }
         }
         for (application, outcome) in self.outcomes_to_plan(part)? {
@@ -238,6 +244,12 @@ impl Store {
             interview.participants = present.remove(&interview.id).unwrap_or_default();
         }
         Ok(interviews)
+    }
+
+    /// Without the people: no rule asks for them.
+    fn appointments_to_plan(&self, part: &Part) -> Result<Vec<Appointment>> {
+        let select = format!("SELECT {} FROM appointment", appointment::COLUMNS);
+        part.read(self, &select, "application_id IN :ids", appointment::read)
     }
 
     fn outcomes_to_plan(&self, part: &Part) -> Result<Vec<(ApplicationId, Outcome)>> {

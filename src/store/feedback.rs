@@ -40,12 +40,20 @@ impl Store {
 
     /// All feedback, or that of one contact, oldest first.
     pub fn feedbacks(&self, contact: Option<ContactId>) -> Result<Vec<Feedback>> {
-        self.all(
-            "SELECT id, contact_id, application_id, given_on, target, text, lesson FROM feedback
-             WHERE :contact IS NULL OR contact_id = :contact ORDER BY given_on, id",
-            named_params! {":contact": contact},
-            read,
-        )
+        // One condition for both would read the whole table for each contact.
+        match contact {
+            Some(contact) => self.all(
+                "SELECT id, contact_id, application_id, given_on, target, text, lesson FROM feedback
+                 WHERE contact_id = :contact ORDER BY given_on, id",
+                named_params! {":contact": contact},
+                read,
+            ),
+            None => self.all(
+                "SELECT id, contact_id, application_id, given_on, target, text, lesson FROM feedback ORDER BY given_on, id",
+                named_params! {},
+                read,
+            ),
+        }
     }
 
     /// Feedback that came with an application, oldest first.

@@ -231,7 +231,7 @@ impl Change<'_> {
     }
 }
 
-fn stage_of(kind: InterviewKind) -> Option<Stage> {
+pub(super) fn stage_of(kind: InterviewKind) -> Option<Stage> {
     match kind {
         InterviewKind::Screen => Some(Stage::Screen),
         InterviewKind::Interview => Some(Stage::Interview),

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0005_namesakes.sql"),
     include_str!("../../schema/migrations/0006_births_and_names.sql"),
     include_str!("../../schema/migrations/0007_days_away.sql"),
+    include_str!("../../schema/migrations/0008_interviews_ahead.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.

@@ -3,8 +3,10 @@
 //! Only this folder knows SQL. One file of queries a table; `change.rs` is the one gate through which every
 //! row is written, so that the log, undo, planning and full text all see every change.
 
+mod absence;
 mod alert;
 mod application;
+mod appointment;
 mod away;
 mod backup;
 mod change;
@@ -50,12 +52,14 @@ mod snapshot;
 mod tables;
 mod touch;
 mod wish;
+mod written;
 
 use std::path::PathBuf;
 
 use rusqlite::Connection;
 
 pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Silent, Standing};
+pub use appointment::{AppointmentEdit, Appointments, NewAppointment};
 pub use change::{Change, Changed, Image};
 pub use company::CompanyEdit;
 pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};

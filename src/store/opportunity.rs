@@ -21,12 +21,20 @@ pub struct NewOpportunity {
 impl Store {
     /// All opportunities, or those of one contact, oldest first.
     pub fn opportunities(&self, contact: Option<ContactId>) -> Result<Vec<Opportunity>> {
-        self.all(
-            "SELECT id, contact_id, application_id, came_on, kind, text FROM opportunity
-             WHERE :contact IS NULL OR contact_id = :contact ORDER BY came_on, id",
-            named_params! {":contact": contact},
-            read,
-        )
+        // One condition for both would read the whole table for each contact.
+        match contact {
+            Some(contact) => self.all(
+                "SELECT id, contact_id, application_id, came_on, kind, text FROM opportunity
+                 WHERE contact_id = :contact ORDER BY came_on, id",
+                named_params! {":contact": contact},
+                read,
+            ),
+            None => self.all(
+                "SELECT id, contact_id, application_id, came_on, kind, text FROM opportunity ORDER BY came_on, id",
+                named_params! {},
+                read,
+            ),
+        }
     }
 
     /// What came back from an application, oldest first.

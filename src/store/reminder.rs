@@ -53,6 +53,28 @@ impl Store {
         Ok(line)
     }
 
+    /// Whether one of this identity has not ended.
+    pub fn has_open_reminder(&self, identity: Identity) -> Result<bool> {
+        let (contact, company) = match identity.subject {
+            Subject::Contact(contact) => (Some(contact), None),
+            Subject::Company(company) => (None, Some(company)),
+            Subject::Search => (None, None),
+        };
+        let found: Option<i64> = self.first(
+            "SELECT 1 FROM reminder
+             WHERE rule = :rule AND ifnull(contact_id, 0) = ifnull(:contact, 0)
+               AND ifnull(company_id, 0) = ifnull(:company, 0)
+               AND ifnull(application_id, 0) = ifnull(:application, 0)
+               AND ordinal = :ordinal AND ending IS NULL",
+            named_params! {
+                ":rule": identity.rule.to_value(), ":contact": contact, ":company": company,
+                ":application": identity.application_id, ":ordinal": identity.ordinal,
+            },
+            |row| get(row, 0),
+        )?;
+        Ok(found.is_some())
+    }
+
     /// The reminders that have neither ended nor expired, by the day they are ready.
     pub fn open_reminders(
         &self,
@@ -100,6 +122,11 @@ impl Store {
         Ok(lines)
     }
 
+    /// A contact's open reminders, by the day they are due.
+    pub fn open_reminders_of(&self, contact: ContactId) -> Result<Vec<ReminderLine>> {
+        self.open_lines("r.contact_id = :of", named_params! {":of": contact})
+    }
+
     /// The open reminders about an application, by the day they are due.
     pub fn reminders_about(&self, application: ApplicationId) -> Result<Vec<ReminderLine>> {
         self.open_lines("r.application_id = :of", named_params! {":of": application})
@@ -120,7 +147,7 @@ impl Store {
         Ok(lines)
     }
 
-    fn reminder_lines(
+    pub(super) fn reminder_lines(
         &self,
         condition: &str,
         params: super::row::Params<'_>,

@@ -17,6 +17,7 @@ pub enum Removable {
     Application,
     Company,
     Interview,
+    Appointment,
     Touch,
     Outcome,
     JobChange,
@@ -29,6 +30,7 @@ impl Removable {
             Self::Application => Table::Application,
             Self::Company => Table::Company,
             Self::Interview => Table::Interview,
+            Self::Appointment => Table::Appointment,
             Self::Touch => Table::Touch,
             Self::Outcome => Table::Outcome,
             Self::JobChange => Table::JobChange,
@@ -80,6 +82,9 @@ impl Change<'_> {
                 self.remove_where(Table::TouchApplication, "touch_id = :id", id, &mut removed)?;
                 self.forget_reference(Table::Draft, "touch_id", id)?;
             }
+            Removable::Appointment => {
+                self.remove_where(Table::AppointmentParticipant, "appointment_id = :id", id, &mut removed)?;
+            }
             Removable::Outcome => {}
             Removable::JobChange => self.close_gap_of_job_change(id)?,
         }
@@ -111,6 +116,7 @@ impl Change<'_> {
             Table::JobChange,
             Table::Participation,
             Table::InterviewParticipant,
+            Table::AppointmentParticipant,
             Table::Feedback,
             Table::Opportunity,
             Table::Wish,
@@ -134,6 +140,10 @@ impl Change<'_> {
         for interview in self.rows_where(Table::Interview, "application_id = :id", id)? {
             self.remove_what_belongs_to_interview(interview, removed)?;
             self.remove_row(Table::Interview, interview, removed)?;
+        }
+        for appointment in self.rows_where(Table::Appointment, "application_id = :id", id)? {
+            self.remove_where(Table::AppointmentParticipant, "appointment_id = :id", appointment, removed)?;
+            self.remove_row(Table::Appointment, appointment, removed)?;
         }
         self.remove_details("application_id = :id", id, removed)?;
         for table in [Table::Participation, Table::Outcome, Table::TouchApplication, Table::DraftApplication]

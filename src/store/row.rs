@@ -9,7 +9,8 @@ use super::{Change, Store};
 use crate::domain::calendar::from_iso;
 use crate::domain::word::Word;
 use crate::domain::{
-    ApplicationId, Cadence, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId,
+    ApplicationId, AppointmentId, Cadence, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId,
+    TouchId,
 };
 
 /// A type that a column holds.
@@ -66,6 +67,17 @@ impl Column for NaiveDate {
     fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let text = value.as_str()?;
         from_iso(text).map_or_else(|| text.parse().map_err(FromSqlError::other), Ok)
+    }
+}
+
+/// An instant to the second, in UTC.
+impl Column for DateTime<Utc> {
+    fn to_value(&self) -> Value {
+        Value::Text(self.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+    }
+
+    fn from_value(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map_err(FromSqlError::other)
     }
 }
 
@@ -128,7 +140,17 @@ macro_rules! id_columns {
     )+};
 }
 
-id_columns!(ApplicationId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId);
+id_columns!(
+    ApplicationId,
+    AppointmentId,
+    CompanyId,
+    ContactId,
+    DraftId,
+    InterviewId,
+    OutcomeId,
+    ReminderId,
+    TouchId
+);
 
 /// One column of a row, by name or position.
 pub(super) fn get<T: Column>(row: &Row<'_>, at: impl RowIndex) -> rusqlite::Result<T> {

@@ -32,11 +32,22 @@ pub(super) struct Seal {
     sha256: String,
 }
 
-/// Seals a file that is whole, and makes it last.
-pub(super) fn seal(path: &Path, database: &Path, birth: Option<String>) -> io::Result<()> {
+/// Seals a file that is whole, and makes it last. Where the pages were not digested while they were written, they are
+/// read again.
+pub(super) fn seal(
+    path: &Path,
+    database: &Path,
+    birth: Option<String>,
+    digested: Option<Digest>,
+) -> io::Result<()> {
     let mut file = OpenOptions::new().read(true).append(true).open(path)?;
-    let length = file.metadata()?.len();
-    let sha256 = digest(&mut file, length)?;
+    let sha256 = match digested {
+        Some(digest) => digest.end(),
+        None => {
+            let length = file.metadata()?.len();
+            digest(&mut file, length)?
+        }
+    };
     let told = serde_json::to_vec(&Seal { of: short_name(database), birth, sha256 })?;
     let mut bytes = told.clone();
     bytes.extend(format!("{:0LENGTH$}", told.len()).bytes());
@@ -84,23 +95,41 @@ pub(super) fn take_off(path: &Path) -> io::Result<()> {
     }
 }
 
+/// SHA-256 of bytes as they come.
+pub(super) struct Digest(hmac_sha256::Hash);
+
+impl Digest {
+    pub fn begin() -> Self {
+        Self(hmac_sha256::Hash::new())
+    }
+
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// In hexadecimal.
+    fn end(self) -> String {
+        let mut hex = String::new();
+        for byte in self.0.finalize() {
+            let _ = write!(hex, "{byte:02x}");
+        }
+        hex
+    }
+}
+
 fn digest(file: &mut File, length: u64) -> io::Result<String> {
     file.seek(SeekFrom::Start(0))?;
-    let mut hash = hmac_sha256::Hash::new();
-    let mut buffer = vec![0; 1 << 16];
+    let mut digest = Digest::begin();
+    let mut buffer = vec![0; 1 << 18];
     let mut rest = file.take(length);
     loop {
         let read = rest.read(&mut buffer)?;
         if read == 0 {
             break;
         }
-        hash.update(buffer.get(..read).unwrap_or_default());
+        digest.add(buffer.get(..read).unwrap_or_default());
     }
-    let mut hex = String::new();
-    for byte in hash.finalize() {
-        let _ = write!(hex, "{byte:02x}");
-    }
-    Ok(hex)
+    Ok(digest.end())
 }
 
 #[cfg(test)]
@@ -114,7 +143,7 @@ mod tests {
         let pages: Vec<u8> = (0..200_000_u32).map(|n| n.to_le_bytes()[0]).collect();
         std::fs::write(&path, &pages).unwrap();
         assert_eq!((read(&path).unwrap(), is_intact(&path).unwrap()), (None, None));
-        seal(&path, Path::new("/data/job.db"), Some("b".repeat(32))).unwrap();
+        seal(&path, Path::new("/data/job.db"), Some("b".repeat(32)), None).unwrap();
         let (found, end) = read(&path).unwrap().unwrap();
         assert_eq!((found.of.as_str(), found.birth, end), ("job.db", Some("b".repeat(32)), 200_000));
         let sealed = std::fs::read(&path).unwrap();

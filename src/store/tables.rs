@@ -13,6 +13,9 @@ pub enum Table {
     Participation,
     Interview,
     InterviewParticipant,
+    Appointment,
+    AppointmentParticipant,
+    CalledOff,
     Detail,
     Outcome,
     Touch,
@@ -30,7 +33,7 @@ pub enum Table {
 
 impl Table {
     /// Parents before children: the order in which rows can be put back.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Company,
         Self::Contact,
         Self::Email,
@@ -41,6 +44,9 @@ impl Table {
         Self::Participation,
         Self::Interview,
         Self::InterviewParticipant,
+        Self::Appointment,
+        Self::AppointmentParticipant,
+        Self::CalledOff,
         Self::Detail,
         Self::Outcome,
         Self::Touch,
@@ -68,6 +74,9 @@ impl Table {
             Self::Participation => "participation",
             Self::Interview => "interview",
             Self::InterviewParticipant => "interview_participant",
+            Self::Appointment => "appointment",
+            Self::AppointmentParticipant => "appointment_participant",
+            Self::CalledOff => "called_off",
             Self::Detail => "detail",
             Self::Outcome => "outcome",
             Self::Touch => "touch",
@@ -82,6 +91,15 @@ impl Table {
             Self::Forgotten => "forgotten",
             Self::Reminder => "reminder",
         }
+    }
+
+    /// Its place among [`Self::ALL`].
+    pub(super) fn number(self) -> i64 {
+        self as i64
+    }
+
+    pub(super) fn numbered(number: i64) -> Option<Self> {
+        usize::try_from(number).ok().and_then(|place| Self::ALL.get(place)).copied()
     }
 
     pub fn named(name: &str) -> Option<Self> {
@@ -140,10 +158,37 @@ impl Table {
                 "liked",
                 "decision_promised_on",
                 "starts_on",
+                "posting",
+                "resume",
+                "salary",
+                "location",
+                "questions",
+                "import_key",
             ],
             Self::Participation => &["application_id", "contact_id", "role", "decides"],
-            Self::Interview => &["uid", "application_id", "held_on", "kind", "channel"],
+            Self::Interview => &["uid", "application_id", "held_on", "kind", "channel", "asked", "rating"],
             Self::InterviewParticipant => &["interview_id", "contact_id"],
+            Self::Appointment => &[
+                "uid",
+                "application_id",
+                "number",
+                "starts_on",
+                "starts_at",
+                "ends_at",
+                "zone",
+                "kind",
+                "channel",
+                "place",
+                "link",
+                "note",
+                "state",
+                "moved_from",
+                "calendar_uid",
+                "sequence",
+                "recorded_on",
+            ],
+            Self::AppointmentParticipant => &["appointment_id", "contact_id"],
+            Self::CalledOff => &["calendar_uid", "sequence"],
             Self::Detail => &["uid", "contact_id", "application_id", "interview_id", "recorded_on", "text"],
             Self::Outcome => &[
                 "uid",

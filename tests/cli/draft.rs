@@ -142,7 +142,7 @@ fn a_detail_that_one_note_tells_is_in_no_other() {
     let sandbox = Sandbox::new();
     sandbox.play("2026-09-04", &[
         "config set me.name 'Maya Ortiz'",
-        "applied 'Data Engineer' --at Northwind",
+        "applied 'Data Engineer' --at Northwind --on 2026-08-17",
         "add 'Lena Park' --at Northwind",
         "add 'Omar Haddad' --at Northwind",
         "interviewed northwind --with lena --with omar --on 2026-09-03 --detail 'the schema review' --detail 'tests'",
@@ -205,7 +205,7 @@ fn a_detail_that_is_a_sentence_is_left_out() {
         let sandbox = Sandbox::new();
         sandbox.play(
             "2026-09-04",
-            &["config set me.name 'Maya Ortiz'", "applied 'Data Engineer' --at Northwind"],
+            &["config set me.name 'Maya Ortiz'", "applied 'Data Engineer' --at Northwind --on 2026-08-17"],
         );
         let quoted = detail.replace('"', "\\\"");
         sandbox.play("2026-09-04", &[&format!(
@@ -313,7 +313,7 @@ fn what_is_not_to_be_drafted_is_refused() {
         ("draft omar status-check --channel card", 3, "no template for a status-check by card"),
         ("draft omar other", 3, "no template for an other by email"),
         ("draft nobody", 3, "no contact"),
-        ("draft omar --out a --copy", 2, "cannot be used with"),
+        ("draft omar --out a --copy", 2, "don't go together"),
         ("draft omar --copy", 1, "no clipboard"),
     ] {
         let error = sandbox.refused(DAY, line, exit);

@@ -581,7 +581,7 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
         ("rows.csv", rows.as_bytes()),
     ]);
     for (line, exit, says) in [
-        ("import", 2, "required"),
+        ("import", 2, "FILE is missing"),
         ("import missing.csv", 1, "cannot read missing.csv"),
         ("import empty", 5, "nothing in it tells its format"),
         ("import picture.png", 5, "nothing in it tells its format"),

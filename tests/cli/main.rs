@@ -11,6 +11,7 @@
     reason = "a test that cannot go on says so; the sandbox reads PATH, and not every test uses all of it"
 )]
 
+mod asked;
 mod backlog;
 mod bad_input;
 mod brief;
@@ -42,6 +43,8 @@ mod recording;
 mod sandbox;
 mod schedule;
 mod shells;
+mod terminal;
+mod triage;
 mod tried;
 mod undo;
 mod undo_random;

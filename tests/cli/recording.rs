@@ -37,3 +37,71 @@ fn a_day_that_may_lie_ahead_is_refused_and_changes_nothing() {
     }
     home.play("2026-10-06", &["interviewed brightwell --with priya --on '5 oct'"]);
 }
+
+#[test]
+fn thanks_answer_the_older_thing_unless_told_otherwise() {
+    let owed = |sandbox: &Sandbox, day: &str| -> Vec<String> {
+        let open = sandbox.json(day, "due --all --contact ada")["reminders"].clone();
+        let mut owed: Vec<String> = open
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|r| format!("{} {}", r["rule"].as_str().unwrap(), r["ready"].as_str().unwrap()))
+            .filter(|line| line.starts_with("thank-you") || line.starts_with("referral-thanks"))
+            .collect();
+        owed.sort();
+        owed
+    };
+    let search = || {
+        let sandbox = Sandbox::new();
+        sandbox.play(
+            "2026-09-03",
+            &[
+                "applied Clerk --at Acme",
+                "applied Baker --at Bolt",
+                "add Ada --at Acme --job Clerk --interviewed today",
+            ],
+        );
+        sandbox.play(
+            "2026-09-04",
+            &["interviewed baker --with ada", "replied ada --kind referral --text 'Ask Tom.'"],
+        );
+        sandbox.play("2026-09-05", &["replied ada --kind referral --text 'Ask Lena, too.'"]);
+        sandbox
+    };
+    let [clerk, baker, tom, lena] = [
+        "thank-you 2026-09-03",
+        "thank-you 2026-09-04",
+        "referral-thanks 2026-09-04",
+        "referral-thanks 2026-09-05",
+    ];
+    let day = "2026-09-07";
+    assert_eq!(owed(&search(), day), [tom, lena, clerk, baker]);
+    let number = |sandbox: &Sandbox, of: &str| {
+        let open = sandbox.json(day, "due --all --contact ada")["reminders"].clone();
+        let found = open
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|r| of == format!("{} {}", r["rule"].as_str().unwrap(), r["ready"].as_str().unwrap()));
+        found.unwrap()["id"].to_string()
+    };
+    for (line, left) in [
+        ("sent ada thanks", vec![tom, lena, baker]),
+        ("sent ada thanks --application baker", vec![tom, lena, clerk]),
+        ("done TOM", vec![lena, clerk, baker]),
+        ("done LENA", vec![tom, clerk, baker]),
+        ("done TOM LENA", vec![clerk, baker]),
+    ] {
+        let sandbox = search();
+        let typed = line.replace("TOM", &number(&sandbox, tom)).replace("LENA", &number(&sandbox, lena));
+        let before = sandbox.due_all(day);
+        let ran = sandbox.run(day, &typed);
+        assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+        assert_eq!(owed(&sandbox, day), left, "{line}");
+        assert_eq!(sandbox.json(day, "doctor --no-alert")["problems"], 0, "{line}");
+        assert_eq!(ran.stderr.contains("thanks answer one thing, the older"), line == "sent ada thanks");
+        sandbox.play(day, &["undo"]);
+        assert_eq!(sandbox.due_all(day), before, "{line}");
+    }
+}

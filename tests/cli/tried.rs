@@ -21,6 +21,10 @@ fn what_people_try_works() {
         ("todo --all", "due --all"),
         ("ls", "list"),
         ("contacts", "list"),
+        ("people", "list"),
+        ("find rao", "search rao"),
+        ("apps", "applications"),
+        ("version", "--version"),
         ("priya", "show priya"),
         ("Priya Rao", "show 'Priya Rao'"),
         ("help draft", "draft --help"),
@@ -37,7 +41,21 @@ fn what_does_not_work_is_explained() {
     for (typed, says) in [
         ("note priya hello", "rekindle edit contact NAME --note TEXT"),
         ("followup priya", "rekindle draft NAME follow-up"),
-        ("delete priya", "rekindle remove"),
+        ("delete priya", "rekindle remove contact NAME"),
+        ("rm priya", "rekindle remove contact NAME"),
+        ("edit priya", "rekindle edit contact priya"),
+        ("remove priya", "rekindle remove contact \"priya\""),
+        ("next", "rekindle due"),
+        ("status", "rekindle applications"),
+        ("met priya", "rekindle talked NAME"),
+        ("call priya", "rekindle talked NAME"),
+        ("email priya", "rekindle draft NAME"),
+        ("reject northwind", "rekindle rejected APPLICATION"),
+        ("quit", "ends by itself"),
+        ("pirya", "rekindle show \"Priya Rao\""),
+        ("dune", "rekindle due"),
+        ("closed northwind lost", "one of: no-response, withdrawn, role-cancelled, offer-declined\n"),
+        ("help edit contac", "did you mean rekindle edit contact?"),
         ("withdraw northwind", "rekindle closed APPLICATION withdrawn"),
         ("accept northwind", "rekindle hired APPLICATION"),
         ("marcus", "there is no command \"marcus\""),
@@ -61,4 +79,77 @@ fn the_program_alone_says_today_and_what_to_type_next() {
 fn no_fact_runs_into_its_value() {
     let shown = with_priya().run(TODAY, "show priya").stdout;
     assert!(shown.contains("Do not contact since"), "{shown}");
+}
+
+#[test]
+fn an_ending_goes_by_the_words_people_say() {
+    for (said, meant) in [("ghosted", "no-response"), ("silent", "no-response"), ("withdrew", "withdrawn")] {
+        let ran = with_priya().run(TODAY, &format!("closed northwind {said}"));
+        assert!(ran.exit == 0 && ran.stdout.contains(&format!(": {meant} ")), "{}", ran.snapshot());
+    }
+}
+
+#[test]
+fn candidates_show_what_tells_them_apart() {
+    let home = with_priya();
+    home.play(
+        "2026-09-15",
+        &["add 'Priya Sen' --at Quill --email sen@quill.example --job Cook --interviewed 2026-09-11"],
+    );
+    let ran = home.run(TODAY, "show pri");
+    assert_eq!(ran.exit, 3);
+    for told in [
+        "#1  Priya Rao, Northwind, Analyst (interview Mon 14 Sep 2026)",
+        "#2  Priya Sen, Quill, sen@quill.example, Cook (interview Fri 11 Sep 2026)",
+    ] {
+        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    }
+    let ran = home.run(TODAY, "hired");
+    assert!(ran.stderr.contains("#2  Cook at Quill (interview Fri 11 Sep 2026)"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_rejection_that_asks_for_nothing_says_so() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["applied Cook --at Bistro --on 2026-09-01", "rejected bistro --by form"]);
+    let shown = home.run(TODAY, "show --application bistro").stdout;
+    assert!(shown.contains("no note needed: nobody is on file for this application"), "{shown}");
+    let home = with_priya();
+    home.play(TODAY, &["rejected northwind --from priya"]);
+    let shown = home.run(TODAY, "show --application northwind").stdout;
+    assert!(!shown.contains("no note needed"), "{shown}");
+}
+
+#[test]
+fn applied_adds_the_day_that_is_missing() {
+    let home = with_priya();
+    let refused = home.run(TODAY, "applied Analyst --at Northwind");
+    assert!(refused.exit == 4 && refused.stderr.contains("repeat with --on DATE"), "{}", refused.snapshot());
+    home.play(TODAY, &["applied Analyst --at Northwind --on 2026-09-01"]);
+    assert_eq!(home.json(TODAY, "applications")["applications"][0]["applied_on"], "2026-09-01");
+    assert_eq!(home.run(TODAY, "applied Analyst --at Northwind --on 2026-09-02").exit, 4);
+}
+
+#[test]
+fn what_comes_next_is_of_what_was_asked_about() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add 'Tom Weller' --at Helio",
+            "add 'Ada Blum' --at Quill",
+            "remind ada 2026-09-20 'ask about the fair'",
+            "remind tom 2026-09-25 'send the paper'",
+        ],
+    );
+    for (typed, next) in [
+        ("due", "Next: ask about the fair"),
+        ("due --contact tom", "Next: send the paper"),
+        ("due --contact ada", "Next: ask about the fair"),
+        ("due --rule custom --contact tom", "Next: send the paper"),
+    ] {
+        let said = home.run(TODAY, typed).stdout;
+        assert!(said.contains(next), "{typed}: {said}");
+    }
+    assert!(!home.run(TODAY, "due --rule thank-you").stdout.contains("Next:"));
 }

@@ -106,3 +106,49 @@ fn every_rule_stands_once() {
     names.dedup();
     assert_eq!(names.len(), count);
 }
+
+/// Where some rule looks at the rest of the text for every mark in it, this takes minutes.
+#[test]
+fn a_long_row_of_marks_is_read_in_one_go() {
+    const LONG: usize = 60_000;
+    for piece in [
+        ".",
+        "?",
+        "!",
+        "…",
+        "{{",
+        "{%",
+        "[",
+        "(",
+        "<",
+        "%",
+        "_",
+        "*",
+        "-",
+        "'",
+        "\"",
+        ")",
+        "a.",
+        "- ",
+        ". ",
+        "((",
+        "[a",
+        "<a",
+        ", ",
+        "@",
+        "/",
+        ":",
+        "re:",
+        "www.",
+        "unfortunately ",
+        "please reconsider ",
+        "sick of ",
+    ] {
+        for opening in ["Hi Priya", "Hi Priya,\n\nThank you "] {
+            let text = format!("{opening}{}", piece.repeat(LONG / piece.len()));
+            let findings = lint(&Message::plain(text.as_str()), &context()).len();
+            let stored = lint_stored(&text).len();
+            assert!(findings + stored <= text.len(), "{piece}");
+        }
+    }
+}

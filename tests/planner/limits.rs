@@ -96,6 +96,8 @@ const CAN_WAIT: [Rule; 6] = [
 
 fn priority(rule: Rule) -> i64 {
     match rule {
+        Rule::Prepare => 110,
+        Rule::Debrief => 105,
         Rule::ReplyOwed => 100,
         Rule::ThankYou => 90,
         Rule::WithdrawNotice => 85,

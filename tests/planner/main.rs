@@ -16,3 +16,4 @@ mod random;
 mod rules;
 mod search;
 mod table_four;
+mod thanks;

@@ -98,6 +98,7 @@ fn an_application(people: usize) -> impl Strategy<Value = Application> {
         (1..=COMPANIES, sometimes(0.8, a_day()), a_day(), a_word::<Stage>(), liked),
         (sometimes(0.2, a_day()), participants),
         proptest::collection::vec(interview, 0..3),
+        proptest::collection::vec((a_day(), a_word::<AppointmentState>()), 0..3),
         proptest::collection::vec(an_outcome(people), 0..4),
     )
         .prop_map(
@@ -105,6 +106,7 @@ fn an_application(people: usize) -> impl Strategy<Value = Application> {
                 (company, applied_on, recorded_on, progress, liked),
                 (promised, (chosen, parts)),
                 held,
+                arranged,
                 outcomes,
             )| {
                 let participants: Vec<Participant> = chosen
@@ -133,6 +135,29 @@ fn an_application(people: usize) -> impl Strategy<Value = Application> {
                             .collect(),
                     })
                     .collect();
+                let appointments = arranged
+                    .into_iter()
+                    .zip(1..)
+                    .map(|((starts_on, state), number)| Appointment {
+                        id: AppointmentId(0),
+                        application_id: ApplicationId(0),
+                        number,
+                        starts_on,
+                        starts_at: None,
+                        ends_at: None,
+                        zone: None,
+                        kind: InterviewKind::Interview,
+                        channel: None,
+                        place: None,
+                        link: None,
+                        note: String::new(),
+                        state,
+                        moved_from: Vec::new(),
+                        calendar_uid: None,
+                        sequence: 0,
+                        participants: Vec::new(),
+                    })
+                    .collect();
                 Application {
                     id: ApplicationId(0),
                     uid: String::new(),
@@ -147,6 +172,7 @@ fn an_application(people: usize) -> impl Strategy<Value = Application> {
                     decision_promised_on: promised,
                     participants,
                     interviews,
+                    appointments,
                     outcomes,
                 }
             },
@@ -242,6 +268,10 @@ fn numbered(
         for interview in &mut application.interviews {
             interview.id = InterviewId(next());
             interview.application_id = application.id;
+        }
+        for appointment in &mut application.appointments {
+            appointment.id = AppointmentId(next());
+            appointment.application_id = application.id;
         }
         for outcome in &mut application.outcomes {
             outcome.id = OutcomeId(next());

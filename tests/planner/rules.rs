@@ -38,6 +38,7 @@ fn a_rule_that_is_switched_off_plans_nothing() {
         .interviewed("2026-09-02", InterviewKind::Screen, &["Ben"])
         .sent("2026-09-10", "Ben", TouchKind::StatusCheck)
         .sent("2026-09-17", "Ben", TouchKind::StatusCheck)
+        .arranged("2026-10-08", InterviewKind::Final)
         .applied("2026-09-02", "Clerk", "Dune")
         .hired("2026-09-28");
     let rules = |search: &Search| {
@@ -46,7 +47,7 @@ fn a_rule_that_is_switched_off_plans_nothing() {
         rules
     };
     let all = rules(&everything);
-    assert_eq!(all.len(), 16, "every rule but the monthly review has something to say: {all:?}");
+    assert_eq!(all.len(), 18, "every rule but the monthly review has something to say: {all:?}");
     for off in &all {
         let rest: Vec<Rule> = all.iter().copied().filter(|rule| rule != off).collect();
         assert_eq!(rules(&everything.clone().off(*off)), rest);
@@ -65,6 +66,116 @@ fn every_number_has_a_name_and_a_default_within_its_range() {
     assert!(!settings.set_number("follow-up", "no-such-number", 1));
     assert!(!settings.set_number("no-such-rule", "window-days", 1));
     assert_eq!(settings.number("monthly-review", "window-days"), None);
+}
+
+// ---- prepare and debrief ----
+
+#[test]
+fn an_interview_is_prepared_the_working_day_before_and_noted_the_day_after() {
+    applied()
+        .arranged("2026-10-08", InterviewKind::Final)
+        .shows_only(Rule::Prepare, "2026-10-07", "prepare Acme 2026-10-07 2026-10-08 2026-10-08 ready")
+        .shows_only(Rule::Debrief, "2026-10-08", "debrief Acme 2026-10-08 2026-10-09 2026-10-15 ready");
+    // Monday: ready on Friday. Friday: noted on Monday.
+    applied().arranged("2026-10-12", InterviewKind::Screen).shows_only(
+        Rule::Prepare,
+        "2026-10-09",
+        "prepare Acme 2026-10-09 2026-10-12 2026-10-12 ready",
+    );
+    applied().arranged("2026-10-09", InterviewKind::Screen).shows_only(
+        Rule::Debrief,
+        "2026-10-12",
+        "debrief Acme 2026-10-09 2026-10-12 2026-10-16 due",
+    );
+    // On a day off it is due on that day itself, ready on the last working day before.
+    applied()
+        .holidays(&["2026-10-08", "2026-10-07"])
+        .arranged("2026-10-08", InterviewKind::Screen)
+        .shows_only(Rule::Prepare, "2026-10-06", "prepare Acme 2026-10-06 2026-10-08 2026-10-08 ready")
+        .shows_only(Rule::Prepare, "2026-10-09", "");
+    applied()
+        .number("debrief", "due-days", 3)
+        .number("debrief", "open-days", 10)
+        .arranged("2026-10-08", InterviewKind::Screen)
+        .shows_only(Rule::Debrief, "2026-10-08", "debrief Acme 2026-10-08 2026-10-13 2026-10-18 ready");
+}
+
+#[test]
+fn each_interview_that_is_arranged_has_its_own_two_reminders() {
+    applied()
+        .arranged("2026-10-08", InterviewKind::Screen)
+        .arranged("2026-10-15", InterviewKind::Final)
+        .shows_only(
+            Rule::Prepare,
+            "2026-10-06",
+            "prepare Acme 2026-10-07 2026-10-08 2026-10-08 scheduled
+             prepare Acme 2026-10-14 2026-10-15 2026-10-15 scheduled",
+        );
+    applied().arranged("2026-10-08", InterviewKind::Screen).moved_to("2026-10-15").shows_only(
+        Rule::Prepare,
+        "2026-10-06",
+        "prepare Acme 2026-10-14 2026-10-15 2026-10-15 scheduled",
+    );
+}
+
+#[test]
+fn an_interview_recorded_for_the_day_or_later_ends_both() {
+    let arranged = || applied().arranged("2026-10-08", InterviewKind::Final);
+    for held_on in ["2026-10-08", "2026-10-09"] {
+        arranged()
+            .interviewed(held_on, InterviewKind::Final, &["Ada"])
+            .ended(Rule::Debrief, &format!("Acme done: interviewed on {held_on}"))
+            .ended(Rule::Prepare, "Acme superseded: it was held");
+    }
+    arranged().interviewed("2026-10-07", InterviewKind::Screen, &["Ada"]).shows_only(
+        Rule::Debrief,
+        "2026-10-08",
+        "debrief Acme 2026-10-08 2026-10-09 2026-10-15 ready",
+    );
+}
+
+#[test]
+fn what_is_called_off_or_over_is_neither_prepared_nor_noted() {
+    let arranged = || applied().arranged("2026-10-08", InterviewKind::Final);
+    for rule in [Rule::Prepare, Rule::Debrief] {
+        arranged().called_off().ended(rule, "Acme cancelled: it was called off");
+        arranged().rejected("2026-10-05", Delivery::Form).ended(rule, "Acme cancelled: rejected 2026-10-05");
+        arranged()
+            .outcome("2026-10-05", OutcomeKind::Withdrawn)
+            .ended(rule, "Acme cancelled: withdrawn 2026-10-05");
+    }
+}
+
+#[test]
+fn a_status_check_waits_for_the_interview_that_is_arranged() {
+    let due = |search: Search, due: &str| {
+        let row = format!("status-check Ada {due} {due} - scheduled");
+        search.shows_only(Rule::StatusCheck, "2026-08-04", &row)
+    };
+    // Applied on 3 August: ten working days later is the 17th.
+    due(applied(), "2026-08-17");
+    due(applied().arranged("2026-08-20", InterviewKind::Screen), "2026-08-31");
+    due(applied().arranged("2026-08-20", InterviewKind::Screen).called_off(), "2026-08-17");
+    // An earlier one delays nothing that is later by itself.
+    due(applied().arranged("2026-08-05", InterviewKind::Screen), "2026-08-17");
+    // The last one counts.
+    due(
+        applied().arranged("2026-08-20", InterviewKind::Screen).arranged("2026-08-13", InterviewKind::Screen),
+        "2026-08-31",
+    );
+    // Recorded, it is an interview like any other: a promise beats it.
+    due(
+        applied()
+            .arranged("2026-08-20", InterviewKind::Screen)
+            .interviewed("2026-08-20", InterviewKind::Screen, &["Ada"])
+            .decision_by("2026-08-21"),
+        "2026-08-25",
+    );
+    // The second check waits as well.
+    applied()
+        .sent("2026-08-17", "Ada", TouchKind::StatusCheck)
+        .arranged("2026-08-20", InterviewKind::Screen)
+        .shows_only(Rule::StatusCheck, "2026-08-18", "status-check Ada 2026-08-31 2026-08-31 - scheduled");
 }
 
 // ---- thank-you ----

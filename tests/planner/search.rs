@@ -13,9 +13,9 @@ use rekindle::domain::outcome::{FollowUpChoice, Outcome};
 use rekindle::domain::reminder::{End, Subject};
 use rekindle::domain::word::Word as _;
 use rekindle::domain::{
-    Application, ApplicationId, Cadence, CompanyId, ContactId, Delivery, Direction, EndKind, Interview,
-    InterviewId, InterviewKind, Liked, LinkedinStatus, OutcomeId, OutcomeKind, Rank, Reminder, ReminderId,
-    Role, Rule, Stage, Touch, TouchId, TouchKind,
+    Application, ApplicationId, Appointment, AppointmentId, AppointmentState, Cadence, CompanyId, ContactId,
+    Delivery, Direction, EndKind, Interview, InterviewId, InterviewKind, Liked, LinkedinStatus, OutcomeId,
+    OutcomeKind, Rank, Reminder, ReminderId, Role, Rule, Stage, Touch, TouchId, TouchKind,
 };
 use rekindle::planner::{Decision, Facts, Hired, Person, Planned, Settings, Wish, plan};
 
@@ -81,6 +81,7 @@ impl Search {
                 decision_promised_on: None,
                 participants: Vec::new(),
                 interviews: Vec::new(),
+                appointments: Vec::new(),
                 outcomes: Vec::new(),
             },
         );
@@ -113,6 +114,44 @@ impl Search {
             channel: None,
             participants,
         });
+        self
+    }
+
+    /// An interview that is arranged.
+    pub fn arranged(mut self, on: &str, kind: InterviewKind) -> Self {
+        let id = AppointmentId(self.next_id());
+        let application_id = self.here().id;
+        let number = i64::try_from(self.here().appointments.len()).expect("a few") + 1;
+        self.here().appointments.push(Appointment {
+            id,
+            application_id,
+            number,
+            starts_on: day(on),
+            starts_at: None,
+            ends_at: None,
+            zone: None,
+            kind,
+            channel: None,
+            place: None,
+            link: None,
+            note: String::new(),
+            state: AppointmentState::Planned,
+            moved_from: Vec::new(),
+            calendar_uid: None,
+            sequence: 0,
+            participants: Vec::new(),
+        });
+        self
+    }
+
+    /// The last interview that was arranged is moved.
+    pub fn moved_to(mut self, on: &str) -> Self {
+        self.here().appointments.last_mut().expect("an appointment").starts_on = day(on);
+        self
+    }
+
+    pub fn called_off(mut self) -> Self {
+        self.here().appointments.last_mut().expect("an appointment").state = AppointmentState::Cancelled;
         self
     }
 

@@ -90,6 +90,7 @@ fn unreadable(shown: &str, error: &io::Error) -> Failure {
 
 fn refusal(error: Unreadable<String>, shown: &str) -> Failure {
     match error {
+        Unreadable::Io(e) if e.kind() == io::ErrorKind::InvalidData => bad(shown, e.to_string()),
         Unreadable::Io(e) => unreadable(shown, &e),
         Unreadable::Refused { refusal, line } => bad(shown, format!("{refusal} (line {line})")),
         Unreadable::Malformed(e) if e.is_data() => bad(shown, e.to_string()),
@@ -222,6 +223,9 @@ fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
             | Table::Participation
             | Table::Interview
             | Table::InterviewParticipant
+            | Table::Appointment
+            | Table::AppointmentParticipant
+            | Table::CalledOff
             | Table::Detail
             | Table::Outcome
             | Table::TouchApplication

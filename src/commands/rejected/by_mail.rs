@@ -16,6 +16,7 @@ use crate::render::letter::Suggestion;
 use crate::store::Store;
 
 use super::{News, RejectedArgs, record, refuse_impossible};
+use crate::commands::happened::Happened;
 use crate::commands::judged;
 
 pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
@@ -26,7 +27,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
         Some(typed) => Some(find::contact_on_file(&store, typed)?),
         None => judged::contact_of(&store, &letter)?,
     };
-    let (reading, found) = match &args.application {
+    let (mut reading, found) = match &args.application {
         Some(typed) => {
             let named = find::application(&store, typed)?;
             let id = named.id;
@@ -39,12 +40,20 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
         return Err(Failure::input("this does not read as a rejection: you wrote it yourself")
             .hint("give the mail that you received"));
     }
-    let delivery = reading.delivery.ok_or_else(|| no_rejection(&reading))?;
+    if reading.delivery.is_none() {
+        return Err(no_rejection(&reading));
+    }
     let application = match found.as_slice() {
         [] => None,
         [only] => Some(find::application_by_id(&store, *only)?),
-        several => return Err(find::ambiguous_application(&store, "the mail", several)?),
+        several => {
+            let doubt = "the mail could be about several applications";
+            let picked = find::application_by_id(&store, find::one_application(&store, doubt, several)?)?;
+            reading = judged::read_about(&store, &letter, sender.as_ref(), Some(&picked))?;
+            Some(picked)
+        }
     };
+    let delivery = args.by.or(reading.delivery).ok_or_else(|| no_rejection(&reading))?;
     let on = day_of(session, args, &letter)?;
     if let Some(application) = &application {
         refuse_impossible(&store, application, on)?;
@@ -53,7 +62,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
         application: application.as_ref().map(|one| named(&store, one)).transpose()?,
         contact: sender.as_ref().map(|contact| (contact.id, contact.name.clone())),
         on,
-        delivery: args.by.unwrap_or(delivery),
+        delivery,
         letter,
         signals: reading.signals,
     };
@@ -95,7 +104,7 @@ fn decide(session: &mut Session, args: &RejectedArgs, file: &Path, suggestion: &
     }
     let news = News {
         application: Some(format!("#{}", application.id)),
-        on: suggestion.on,
+        day: Happened::certain(session, suggestion.on),
         delivery: suggestion.delivery,
         from: suggestion.contact.as_ref().map(|(id, _)| format!("#{id}")),
         read: Some(suggestion.view()),

@@ -18,8 +18,10 @@ use self::archive::BadArchive;
 use self::messages::Message;
 use self::parties::{Own, Profiles};
 use self::table::{Kind, Table};
+use super::bounds::{Taken, TooMuch};
 use super::encoding::decoded;
-use crate::domain::incoming::Incoming;
+use crate::domain::incoming::{Incoming, Me};
+use crate::domain::left_out::LeftOut;
 
 /// What a zip begins with.
 pub const ZIP: &[u8] = b"PK\x03\x04";
@@ -29,6 +31,8 @@ pub const ZIP: &[u8] = b"PK\x03\x04";
 pub enum Unreadable {
     #[error(transparent)]
     Archive(#[from] BadArchive),
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
     #[error(
         "it is a zip, and holds none of LinkedIn's tables (Connections.csv, messages.csv, Invitations.csv, Job \
          Applications.csv …); unpack it, and import the files in it"
@@ -79,17 +83,17 @@ pub struct Export {
     /// The file that was added last has some.
     has_tables: bool,
     is_linkedins: bool,
+    taken: Taken,
 }
 
 impl Export {
     /// A zip, or one table.
     pub fn add(&mut self, bytes: &[u8], file: &Arc<str>) -> Result<(), Unreadable> {
         // Of a file that breaks off in the middle nothing is taken.
-        let before = (self.incoming.clone(), self.messages.len());
+        let before = Before::of(self);
         let added = self.add_tables(bytes, file);
         if added.is_err() {
-            self.incoming = before.0;
-            self.messages.truncate(before.1);
+            before.restore(self);
         }
         self.is_linkedins |= added.is_ok();
         added
@@ -121,6 +125,7 @@ impl Export {
     fn table(&mut self, text: &str, file: &Arc<str>) -> Result<(), Unreadable> {
         let Some(mut table) = Table::open(text, file) else { return Ok(()) };
         self.has_tables = true;
+        table.taken = std::mem::take(&mut self.taken);
         let incoming = &mut self.incoming;
         match table.kind {
             Kind::Connections => connections::read(&mut table, incoming),
@@ -138,12 +143,16 @@ impl Export {
                 self.messages.extend(read);
             }
         }
+        if let Some(too_much) = table.is_too_much() {
+            return Err(too_much.into());
+        }
         if let Some(line) = table.endless_after() {
             return Err(Unreadable::EndlessRow { file: file.clone(), line });
         }
         if table.has_too_many_rows() {
             return Err(Unreadable::TooManyRows { file: file.clone() });
         }
+        self.taken = table.taken;
         Ok(())
     }
 
@@ -162,5 +171,48 @@ impl Export {
         }
         messages::settle(self.messages, &mut self.incoming, &self.own, &self.profiles);
         self.incoming
+    }
+}
+
+/// How far an export was read, without a copy of what was read.
+struct Before {
+    people: usize,
+    invitations: usize,
+    applications: usize,
+    messages: usize,
+    skipped: usize,
+    cells: usize,
+    hidden: usize,
+    left_out: LeftOut,
+    me: Me,
+}
+
+impl Before {
+    fn of(export: &Export) -> Self {
+        let incoming = &export.incoming;
+        Self {
+            people: incoming.people.len(),
+            invitations: incoming.invitations.len(),
+            applications: incoming.applications.len(),
+            messages: export.messages.len(),
+            skipped: incoming.skipped.len(),
+            cells: incoming.cells.len(),
+            hidden: incoming.hidden,
+            left_out: incoming.left_out.clone(),
+            me: incoming.me.clone(),
+        }
+    }
+
+    fn restore(self, export: &mut Export) {
+        let incoming = &mut export.incoming;
+        incoming.people.truncate(self.people);
+        incoming.invitations.truncate(self.invitations);
+        incoming.applications.truncate(self.applications);
+        export.messages.truncate(self.messages);
+        incoming.skipped.truncate(self.skipped);
+        incoming.cells.truncate(self.cells);
+        incoming.hidden = self.hidden;
+        incoming.left_out = self.left_out;
+        incoming.me = self.me;
     }
 }

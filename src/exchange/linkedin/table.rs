@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
+use super::super::bounds::{Taken, TooMuch};
 use crate::domain::incoming::{Place, Skipped};
 use crate::domain::text;
 
@@ -69,6 +70,9 @@ pub(super) struct Table<'a> {
     counted_to: usize,
     line: usize,
     rows: usize,
+    /// What all tables of the export together have.
+    pub(super) taken: Taken,
+    is_too_much: Option<TooMuch>,
 }
 
 /// A row with its place.
@@ -114,6 +118,8 @@ impl<'a> Table<'a> {
                         counted_to: 0,
                         line: 1,
                         rows: 0,
+                        taken: Taken::default(),
+                        is_too_much: None,
                     });
                 }
             }
@@ -141,7 +147,8 @@ impl<'a> Table<'a> {
                 }
             }
             self.rows += 1;
-            if self.has_too_many_rows() {
+            self.is_too_much = self.taken.one(cells.as_slice().len()).err();
+            if self.has_too_many_rows() || self.is_too_much.is_some() {
                 return None;
             }
             let place = Place { file: self.file.clone(), line: self.line_of(&cells) };
@@ -159,6 +166,11 @@ impl<'a> Table<'a> {
     /// It was not read to its end, which nobody's own export could need.
     pub(super) fn has_too_many_rows(&self) -> bool {
         self.rows > MOST_ROWS
+    }
+
+    /// Nor was it where all tables together have more than is taken in.
+    pub(super) fn is_too_much(&self) -> Option<TooMuch> {
+        self.is_too_much
     }
 
     /// The line below which a row goes on and on.

@@ -3,6 +3,7 @@
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _};
 
 use super::{BadMail, MOST_PARTS};
+use crate::domain::heads;
 
 /// Mails within mails are read, and dropped, by recursion: their depth is bounded before anything is decoded, for
 /// a part can't hold another without a Content-Type.
@@ -11,6 +12,9 @@ pub(super) fn refuse_bombs(bytes: &[u8]) -> Result<(), BadMail> {
     let parts = bytes.windows(named.len()).filter(|window| window.eq_ignore_ascii_case(named)).count();
     if parts > MOST_PARTS {
         return Err(BadMail::TooManyParts);
+    }
+    if heads::are_too_much(bytes) {
+        return Err(BadMail::TooMuchHead);
     }
     let undecoded = MessageParser::new()
         .with_mime_headers()

@@ -33,6 +33,7 @@ pub use quotes::without_quotes;
 use sender::{correspondent, correspondents};
 
 use super::{encoding, one_line};
+use crate::domain::heads;
 use crate::domain::left_out::Why;
 use crate::domain::letter::{Correspondent, Letter};
 
@@ -59,6 +60,8 @@ pub enum BadMail {
     TooMuchText,
     #[error("the mail has more than {MOST_PARTS} parts; save the text alone")]
     TooManyParts,
+    #[error("the mail's heads are larger than {} bytes; save the text alone", heads::MOST)]
+    TooMuchHead,
     #[error("the mail hides other mails in an encoded part or a digest; save the one that matters alone")]
     HidesMails,
     #[error("this is not a mail: it has no From line; save the message with its headers (.eml)")]

@@ -1,5 +1,7 @@
 //! What is better not kept about people: a check of stored notes, not of messages.
 
+use std::ops::Range;
+
 use super::{Finding, Severity};
 use crate::note::phrase::{self, Phrase, says};
 use crate::note::prose::{Places, Prose};
@@ -67,23 +69,27 @@ const TOPICS: &[(&str, &[Phrase])] = &[
 /// Warns of what a stored note should not say about a person.
 pub fn lint_stored(text: &str) -> Vec<Finding> {
     let prose = Prose::read(text, None);
-    let mut findings = Vec::new();
+    let mut spans = Vec::new();
     for (topic, phrases) in TOPICS {
         for range in phrase::find(&prose, phrases) {
             let Some(word) = prose.words.get(range.start) else { continue };
             let end =
                 prose.words.get(range.end.saturating_sub(1)).map_or(word.span.end, |last| last.span.end);
-            let (line, column) = Places::of(text).next(word.span.start);
-            findings.push(Finding {
-                rule: "sensitive-note",
-                severity: Severity::Warning,
-                line,
-                column,
-                message: format!("\u{201c}{}\u{201d} is about {topic}", prose.slice(&(word.span.start..end))),
-                fix: "write it as if they will read it, or leave it out".to_owned(),
-            });
+            spans.push((word.span.start..end, *topic));
         }
     }
-    findings.sort_by_key(|finding| (finding.line, finding.column));
-    findings
+    spans.sort_by_key(|(span, _)| span.start);
+    let mut places = Places::of(text);
+    let finding = |(span, topic): (Range<usize>, &str)| {
+        let (line, column) = places.next(span.start);
+        Finding {
+            rule: "sensitive-note",
+            severity: Severity::Warning,
+            line,
+            column,
+            message: format!("\u{201c}{}\u{201d} is about {topic}", prose.slice(&span)),
+            fix: "write it as if they will read it, or leave it out".to_owned(),
+        }
+    };
+    spans.into_iter().map(finding).collect()
 }

@@ -65,6 +65,9 @@ fn blanks(text: &str) -> Vec<Range<usize>> {
     blanks
 }
 
+/// What is written in double braces is looked at so far, in characters.
+const LONGEST_EXPRESSION: usize = 400;
+
 /// The length of the blank that begins here with `c`.
 fn blank_at(text: &str, at: usize, c: char) -> Option<usize> {
     let rest = text.get(at..)?;
@@ -72,8 +75,8 @@ fn blank_at(text: &str, at: usize, c: char) -> Option<usize> {
     let is_free = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '/' | '\\'));
     match c {
         '{' if rest.starts_with("{{") || rest.starts_with("{%") => {
-            let length = rest.find('\n').unwrap_or(rest.len());
-            let line = rest.get(..length)?;
+            let reach = rest.char_indices().nth(LONGEST_EXPRESSION).map_or(rest.len(), |(end, _)| end);
+            let line = rest.get(..reach)?.lines().next()?;
             Some(line.find("}}").or_else(|| line.find("%}")).map_or(2, |end| end + 2))
         }
         '{' if is_free => inside(rest, '}').filter(|name| is_identifier(name)).map(|name| name.len() + 2),

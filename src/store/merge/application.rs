@@ -66,10 +66,39 @@ impl Change<'_> {
                 merged.moved.insert(table, rows.len());
             }
         }
+        self.unite_appointments(kept, gone, &mut merged)?;
         self.unite_application_reminders(kept, gone, &mut merged)?;
         merged.given_up = self.write_united_application(stays, goes)?;
         self.delete(Table::Application, gone.0)?;
         Ok(merged)
+    }
+
+    /// Those of the one that goes are counted on after those of the one that stays.
+    fn unite_appointments(
+        &mut self,
+        kept: ApplicationId,
+        gone: ApplicationId,
+        merged: &mut Merged,
+    ) -> Result<()> {
+        let sql = "SELECT ifnull(max(number), 0) FROM appointment WHERE application_id = :kept";
+        let last: i64 =
+            self.first(sql, named_params! {":kept": kept}, |row| get(row, 0))?.unwrap_or_default();
+        let rows = self.of_application(Table::Appointment, "application_id", gone)?;
+        for (number, row) in (last + 1..).zip(&rows) {
+            let values = [("application_id", kept.to_value()), ("number", number.to_value())];
+            self.update(Table::Appointment, *row, &values)?;
+        }
+        let sql = "SELECT id, ordinal FROM reminder
+             WHERE application_id = :gone AND rule IN ('prepare', 'debrief') ORDER BY ordinal DESC";
+        let reminders: Vec<(i64, i64)> =
+            self.all(sql, named_params! {":gone": gone}, |row| Ok((get(row, 0)?, get(row, 1)?)))?;
+        for (reminder, ordinal) in reminders {
+            self.update(Table::Reminder, reminder, &[("ordinal", (ordinal + last).to_value())])?;
+        }
+        if !rows.is_empty() {
+            merged.moved.insert(Table::Appointment, rows.len());
+        }
+        Ok(())
     }
 
     fn of_application(&self, table: Table, column: &'static str, of: ApplicationId) -> Result<Vec<i64>> {

@@ -1,0 +1,86 @@
+//! A name that could mean several: on a terminal a list to pick from, and what tells its lines apart.
+
+use crate::domain::calendar::with_weekday;
+use crate::domain::word::Word as _;
+use crate::domain::{Application, ApplicationId, ContactId, OutcomeKind, Stage};
+use crate::failure::{Candidate, Doubt, Failure, Result};
+use crate::store::Store;
+
+use super::find;
+
+/// The candidate that the user picked, by its place; where nobody can be asked, an error that lists them.
+pub fn picked(doubt: &str, candidates: Vec<Candidate>, hint: &str) -> Result<usize> {
+    let names = candidates.iter().map(|candidate| format!("#{}  {}", candidate.id, candidate.name)).collect();
+    let asked = Doubt { question: format!("{}. Which one?", sentence(doubt)), yes: names, no: Vec::new() };
+    asked.settled_or(Failure::ambiguous(doubt, candidates).hint(hint))
+}
+
+/// With a capital, where it begins with a letter.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// `Priya Rao, Northwind, priya@northwind.example, Analyst (interview Mon 14 Sep 2026)`: what tells namesakes apart.
+pub fn contact_in_a_list(store: &Store, id: ContactId) -> Result<String> {
+    let Some(line) = store.contact_line(id)? else { return Ok(String::new()) };
+    let contact = &line.contact;
+    let profile = || contact.linkedin.as_ref().map(|slug| format!("linkedin.com/in/{slug}"));
+    let mut parts = vec![contact.name.clone()];
+    parts.extend(line.company.or_else(|| contact.title.clone()));
+    parts
+        .extend(contact.emails.first().cloned().or_else(profile).or_else(|| contact.phones.first().cloned()));
+    let newest = find::applications_with(store, id)?.into_iter().max_by_key(Application::began_on);
+    match (newest, line.last_touch_on) {
+        (Some(newest), _) => parts.push(format!("{} ({})", newest.title, standing(&newest))),
+        (None, Some(day)) => parts.push(format!("last contact {}", with_weekday(day))),
+        (None, None) => parts.push(format!("on file since {}", with_weekday(contact.recorded_on))),
+    }
+    Ok(parts.join(", "))
+}
+
+/// `Data Engineer at Northwind (interview Mon 14 Sep 2026)`.
+pub fn application_in_a_list(store: &Store, id: ApplicationId) -> Result<String> {
+    let application = find::application_by_id(store, id)?;
+    Ok(format!("{} ({})", find::called(store, &application)?, standing(&application)))
+}
+
+/// The stage or how it ended, and the day of it.
+fn standing(application: &Application) -> String {
+    let (what, day) = match application.newest_outcome() {
+        Some(end) if end.kind != OutcomeKind::Reopened => (end.kind.as_str(), Some(end.received_on)),
+        _ => match application.stage() {
+            Stage::Applied => (Stage::Applied.as_str(), application.applied_on),
+            Stage::Saved => (Stage::Saved.as_str(), Some(application.recorded_on)),
+            stage => (stage.as_str(), application.last_interview_on().or(application.applied_on)),
+        },
+    };
+    day.map_or_else(|| what.to_owned(), |day| format!("{what} {}", with_weekday(day)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{Now, Zone};
+    use crate::store::NewContact;
+
+    #[test]
+    fn a_list_shows_what_tells_namesakes_apart() {
+        let store = Store::in_memory().unwrap();
+        let now = Now::from("2026-09-16T09:00:00Z".parse().unwrap(), Zone::UTC, None);
+        let mut change = store.change(now, "add").unwrap();
+        for name in ["Priya Rao", "Priya Sen"] {
+            change.add_contact(&NewContact { name: name.to_owned(), ..NewContact::default() }).unwrap();
+        }
+        let failure = find::contact(&change, "Priya").unwrap_err();
+        assert_eq!(failure.exit, 3);
+        let names: Vec<&str> = failure.candidates.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["Priya Rao, on file since Wed 16 Sep 2026", "Priya Sen, on file since Wed 16 Sep 2026"]
+        );
+        let asked = failure.doubt.unwrap();
+        assert_eq!(asked.question, "\"Priya\" could be several contacts. Which one?");
+        assert_eq!(asked.yes[1], "#2  Priya Sen, on file since Wed 16 Sep 2026");
+    }
+}

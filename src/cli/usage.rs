@@ -1,0 +1,284 @@
+//! What clap refuses, in plain words: what is wrong, and what to type.
+
+use std::error::Error as _;
+use std::ffi::OsString;
+use std::num::ParseIntError;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Command, CommandFactory as _};
+
+use super::{Cli, tried};
+use crate::failure::Failure;
+
+/// The failure of arguments that don't parse.
+pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
+    let program = Cli::command();
+    let command = named(&program, arguments);
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => match command.path.is_empty() {
+            true => tried::no_command(error),
+            false => no_subcommand(&command, error),
+        },
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            Failure::usage(format!("{} needs one more word", command.typed())).hint(command.subcommands())
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let mut missing: Vec<String> = texts(error, ContextKind::InvalidArg)
+                .iter()
+                .map(|arg| plain(arg).replace("...", ""))
+                .collect();
+            missing.sort_by_key(|arg| arg.starts_with('-'));
+            let verb = if missing.len() == 1 { "is" } else { "are" };
+            Failure::usage(format!("{} {verb} missing", missing.join(" and "))).hint(command.usage(error))
+        }
+        ErrorKind::InvalidValue => bad_word(&command, error),
+        ErrorKind::ValueValidation => bad_value(&command, error),
+        ErrorKind::UnknownArgument => {
+            let extra = text(error, ContextKind::InvalidArg);
+            let message = if extra.starts_with('-') {
+                format!("there is no option {}", plain(&extra))
+            } else {
+                format!("\"{extra}\" is one word too many")
+            };
+            let near = text(error, ContextKind::SuggestedArg);
+            let hint = tried::unquoted(arguments, error).unwrap_or_else(|| {
+                if near.is_empty() { command.usage(error) } else { format!("did you mean {}?", plain(&near)) }
+            });
+            Failure::usage(message).hint(hint)
+        }
+        ErrorKind::ArgumentConflict => {
+            let mut both = texts(error, ContextKind::InvalidArg);
+            both.extend(texts(error, ContextKind::PriorArg));
+            both.dedup();
+            match both.as_slice() {
+                [twice] => Failure::usage(format!("{} can be given only once", name(twice)))
+                    .hint("leave one of them out"),
+                several => {
+                    let names: Vec<&str> = several.iter().map(|arg| name(arg)).collect();
+                    Failure::usage(format!("{} don't go together", names.join(" and ")))
+                        .hint("leave one of them out")
+                }
+            }
+        }
+        _ => {
+            let rendered = error.render().to_string();
+            let first = rendered.lines().next().unwrap_or_default();
+            Failure::usage(first.strip_prefix("error: ").unwrap_or(first)).hint(command.help())
+        }
+    }
+}
+
+/// The command that was typed, as far as it is one.
+struct Named<'a> {
+    command: &'a Command,
+    /// `edit contact`; empty where no command was found.
+    path: Vec<&'a str>,
+}
+
+fn named<'a>(program: &'a Command, arguments: &[OsString]) -> Named<'a> {
+    let mut named = Named { command: program, path: Vec::new() };
+    let first = tried::first_word(arguments).unwrap_or(arguments.len());
+    for word in arguments.get(first..).unwrap_or_default() {
+        let word = word.to_string_lossy();
+        if word.starts_with('-') {
+            continue;
+        }
+        let Some(command) = named.command.find_subcommand(word.as_ref()) else { break };
+        named.path.push(command.get_name());
+        named.command = command;
+    }
+    named
+}
+
+impl Named<'_> {
+    fn typed(&self) -> String {
+        ["rekindle"].iter().chain(&self.path).copied().collect::<Vec<_>>().join(" ")
+    }
+
+    fn help(&self) -> String {
+        format!("{} --help shows how", self.typed())
+    }
+
+    /// `usage: rekindle sent CONTACT [KIND]; for example: rekindle sent priya`
+    fn usage(&self, error: &clap::Error) -> String {
+        let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) else { return self.help() };
+        let usage = usage.to_string();
+        let usage = without_globals(usage.trim().trim_start_matches("Usage: "));
+        let example = self.example().map(|example| format!("; for example: {example}")).unwrap_or_default();
+        format!("usage: {}{example}", plain(&usage))
+    }
+
+    /// The first example of the help, without its explanation.
+    fn example(&self) -> Option<String> {
+        let help = self.command.get_after_help()?.to_string();
+        let line = help.lines().map(str::trim).find(|line| line.starts_with("rekindle "))?;
+        let line = line.split("  ").next()?.split(['>', '|']).next()?.trim();
+        (!line.ends_with('\\')).then(|| line.to_owned())
+    }
+
+    /// `one of: contact, application; for example: rekindle edit contact priya --title CTO`
+    fn subcommands(&self) -> String {
+        let shown = self.command.get_subcommands().filter(|command| !command.is_hide_set());
+        let names = shown.map(Command::get_name).collect::<Vec<_>>().join(", ");
+        let example = self.example().map(|example| format!("; for example: {example}")).unwrap_or_default();
+        format!("one of: {names}{example}")
+    }
+}
+
+/// `rekindle edit priya`: what follows the command is none of its subcommands.
+fn no_subcommand(command: &Named<'_>, error: &clap::Error) -> Failure {
+    let typed = command.typed();
+    let word = text(error, ContextKind::InvalidSubcommand);
+    let near = texts(error, ContextKind::SuggestedSubcommand);
+    let hint = match near.last() {
+        Some(near) => format!("did you mean {typed} {near}?"),
+        None => command.subcommands(),
+    };
+    Failure::usage(format!("there is no \"{typed} {word}\"")).hint(hint)
+}
+
+/// A word that is not in the closed list of an option.
+fn bad_word(command: &Named<'_>, error: &clap::Error) -> Failure {
+    let arg = text(error, ContextKind::InvalidArg);
+    let word = text(error, ContextKind::InvalidValue);
+    if word.is_empty() {
+        return Failure::usage(format!("{} needs a value", name(&arg))).hint(format!(
+            "write {}; {}",
+            plain(&arg),
+            command.help()
+        ));
+    }
+    let choices = texts(error, ContextKind::ValidValue);
+    if choices.is_empty() {
+        return Failure::usage(format!("\"{word}\" does not fit {}", name(&arg))).hint(command.help());
+    }
+    let near = text(error, ContextKind::SuggestedValue);
+    let near = if near.is_empty() { String::new() } else { format!("did you mean {near}? ") };
+    // `remove priya`: what was named has to be said first.
+    let hint = if name(&arg) == "KIND" && command.path == ["remove"] {
+        format!("say first what it is: rekindle remove contact \"{word}\"; one of: {}", choices.join(", "))
+    } else {
+        format!("{near}one of: {}", choices.join(", "))
+    };
+    Failure::usage(format!("{} can't be \"{word}\"", name(&arg))).hint(hint)
+}
+
+/// A value that was read and refused. Its message may end with the way out, after a semicolon.
+fn bad_value(command: &Named<'_>, error: &clap::Error) -> Failure {
+    let arg = text(error, ContextKind::InvalidArg);
+    let value = text(error, ContextKind::InvalidValue);
+    let Some(source) = error.source() else {
+        return Failure::usage(format!("\"{value}\" does not fit {}", name(&arg))).hint(command.help());
+    };
+    if source.is::<ParseIntError>() || source.to_string().contains("invalid digit") {
+        return Failure::usage(format!("\"{value}\" is not a number")).hint(command.help());
+    }
+    let said = source.to_string();
+    if let Some((_, range)) = said.split_once(" is not in ") {
+        let first = range.split("..").next().unwrap_or_default();
+        return Failure::usage(format!("{} can't be {value}", name(&arg)))
+            .hint(format!("give a number from {first} up"));
+    }
+    match said.split_once("; ") {
+        Some((what, way_out)) => Failure::usage(what).hint(way_out),
+        None => Failure::usage(said).hint(command.help()),
+    }
+}
+
+/// `--role <ROLE>` as `--role`, `<KIND>` as `KIND`.
+fn name(arg: &str) -> &str {
+    let first = arg.split([' ', '=']).next().unwrap_or(arg);
+    first.trim_matches(['<', '>', '[', ']', '.'])
+}
+
+/// `--with <CONTACT>` as `--with CONTACT`: what stands in capitals is to be filled in.
+fn plain(usage: &str) -> String {
+    usage.replace(['<', '>'], "").replace(" [OPTIONS]", "").replace(" [COMMAND]", " COMMAND")
+}
+
+fn text(error: &clap::Error, kind: ContextKind) -> String {
+    texts(error, kind).into_iter().next().unwrap_or_default()
+}
+
+fn texts(error: &clap::Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(one)) => vec![one.clone()],
+        Some(ContextValue::Strings(several)) => several.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// clap names global options in the usage, even those that the environment gives.
+fn without_globals(usage: &str) -> String {
+    let globals = [
+        "--db <PATH>",
+        "--config <PATH>",
+        "--today <DATE>",
+        "--color <WHEN>",
+        "--json",
+        "--new",
+        "--quiet",
+        "--verbose",
+        "--yes",
+    ];
+    globals.iter().fold(usage.to_owned(), |usage, option| usage.replace(&format!(" {option}"), ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(line: &str) -> (String, String) {
+        let arguments: Vec<OsString> =
+            std::iter::once("rekindle").chain(line.split(' ')).map(OsString::from).collect();
+        let failure = failure(&arguments, &Cli::command().try_get_matches_from(&arguments).unwrap_err());
+        assert_eq!((failure.exit, failure.code), (2, "usage"), "{line}");
+        (failure.message, failure.hint.unwrap())
+    }
+
+    #[test]
+    fn what_is_wrong_and_what_to_type() {
+        for (line, message, hint) in [
+            ("confg", "there is no command \"confg\"", "did you mean \"config\"?"),
+            ("config set zone", "VALUE is missing", "usage: rekindle config set KEY VALUE"),
+            ("interviewed", "APPLICATION and --with CONTACT are missing", "usage: rekindle interviewed"),
+            ("config", "rekindle config needs one more word", "one of: get, set"),
+            ("edit contac", "there is no \"rekindle edit contac\"", "did you mean rekindle edit contact?"),
+            (
+                "edit contac --help",
+                "there is no \"rekindle edit contac\"",
+                "did you mean rekindle edit contact?",
+            ),
+            ("edit priya", "there is no \"rekindle edit priya\"", "one of: contact, application"),
+            ("remove priya", "KIND can't be \"priya\"", "rekindle remove contact \"priya\""),
+            (
+                "--color alway due",
+                "--color can't be \"alway\"",
+                "did you mean always? one of: auto, always, never",
+            ),
+            ("add X --role boss", "--role can't be \"boss\"", "one of: hiring-manager"),
+            ("add --at", "--at needs a value", "write --at COMPANY"),
+            ("undo x", "\"x\" is not a number", "rekindle undo --help"),
+            ("due --limit 0", "--limit can't be 0", "give a number from 1 up"),
+            ("due --wek", "there is no option --wek", "did you mean --week?"),
+            ("log x", "\"x\" is one word too many", "usage: rekindle log"),
+            ("due --week --all", "--week and --all don't go together", "leave one of them out"),
+            ("applied Data Analyst --at Quill", "\"Analyst\" is one word too many", "\"Data Analyst\""),
+        ] {
+            let (said, way_out) = refused(line);
+            assert_eq!(said, message, "{line}");
+            assert!(way_out.contains(hint), "{line}: {way_out}");
+        }
+    }
+
+    #[test]
+    fn an_example_can_be_typed() {
+        let program = Cli::command();
+        for command in program.get_subcommands() {
+            let named = Named { command, path: vec![command.get_name()] };
+            let Some(example) = named.example() else { continue };
+            let words = shell_words::split(&example).unwrap();
+            assert!(program.clone().try_get_matches_from(words).is_ok(), "{example}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The day on which something happened, and whether it fits what is on file. One that does not is asked about on a
+//! terminal, and refused without one.
+
+use chrono::NaiveDate;
+
+use crate::cli::date::{Readings, TypedDate};
+use crate::cli::{Session, find};
+use crate::clock::Now;
+use crate::domain::calendar::{add_days, with_weekday};
+use crate::domain::contact::Contact;
+use crate::domain::{Application, OutcomeKind};
+use crate::failure::{Doubt, Failure, Result};
+use crate::store::{ApplicationEdit, Change, Edit, Store};
+
+/// For this long after someone was put on file, what happened before is still being caught up on.
+const CATCHING_UP_DAYS: u32 = 14;
+
+/// A day, with how it was typed.
+pub(super) struct Happened {
+    pub on: NaiveDate,
+    typed: Option<TypedDate>,
+    now: Now,
+}
+
+impl Happened {
+    /// Today where none was typed.
+    pub fn read(session: &Session, typed: Option<&TypedDate>) -> Result<Self> {
+        Ok(Self { on: session.fact_or_today(typed)?, typed: typed.cloned(), now: session.now })
+    }
+
+    /// A day that was read from elsewhere.
+    pub fn certain(session: &Session, on: NaiveDate) -> Self {
+        Self { on, typed: None, now: session.now }
+    }
+
+    /// Another day, that of an appointment.
+    pub fn moved_to(&self, on: NaiveDate) -> Self {
+        Self { on, typed: self.typed.clone(), now: self.now }
+    }
+
+    /// An interview before the application went out, or after the company's no. `is_sure` where the user insists.
+    pub fn refuse_outside(&self, store: &Store, application: &Application, is_sure: bool) -> Result {
+        let called = || find::called(store, application);
+        if let Some(applied_on) = application.applied_on.filter(|applied| self.on < *applied) {
+            let why = format!("before you applied for {}, {}", called()?, with_weekday(applied_on));
+            let correct = format!("rekindle edit application {} --on DATE", application.id);
+            return self.unless_sure(is_sure, &why, &format!("to correct the day you applied: {correct}"));
+        }
+        let no =
+            application.rejection().filter(|no| no.on < self.on && no.outcome.kind == OutcomeKind::Rejected);
+        if let Some(no) = no {
+            let why = format!("after the no of {}, {}", called()?, with_weekday(no.on));
+            let reopen = format!("rekindle reopened {}", application.id);
+            return self.unless_sure(is_sure, &why, &format!("if it went on since: {reopen}"));
+        }
+        Ok(())
+    }
+
+    /// News of an application that went out later: one of the two days is wrong.
+    pub fn refuse_before_applied(&self, change: &mut Change<'_>, application: &Application) -> Result {
+        let Some(applied_on) = application.applied_on.filter(|applied| self.on < *applied) else {
+            return Ok(());
+        };
+        let why = format!("before you applied, {}", with_weekday(applied_on));
+        let correct = format!("correct the other: rekindle edit application {} --on DATE", application.id);
+        let (on, readings) = (with_weekday(self.on), self.without_year());
+        let refusal = match &readings {
+            Some(readings) => Failure::usage(readings.with_doubt(&why))
+                .hint(format!("give the right day, or {correct}; to be reminded: {}", readings.way_ahead())),
+            None => Failure::usage(format!("{on} is {why}"))
+                .hint(format!("give the right day with --on, or {correct}")),
+        };
+        let wrong = ("the day is wrong".to_owned(), "repeat it with the right day".to_owned());
+        let mut doubt = Doubt {
+            question: format!("{on} is {why}. What is right?"),
+            yes: vec![format!("{on}: you applied earlier, and that day is left open")],
+            no: vec![(format!("{}: {}", with_weekday(applied_on), wrong.0), wrong.1)],
+        };
+        doubt.no.extend(readings.map(|readings| readings.not_yet()));
+        doubt.settled_or(refusal)?;
+        let open = ApplicationEdit { applied_on: Edit::Clear, ..ApplicationEdit::default() };
+        change.edit_application(application.id, &open)?;
+        Ok(())
+    }
+
+    /// A day without a year, before someone who has been on file for a while was put there.
+    pub fn refuse_before_on_file(&self, contact: &Contact) -> Result {
+        let is_caught_up = add_days(contact.recorded_on, CATCHING_UP_DAYS) < self.now.today();
+        let Some(readings) = self.without_year().filter(|_| is_caught_up && self.on < contact.recorded_on)
+        else {
+            return Ok(());
+        };
+        let since = with_weekday(contact.recorded_on);
+        let why = format!("before {} was on file ({since})", contact.name);
+        let refusal = Failure::usage(readings.with_doubt(&why)).hint(readings.hint(""));
+        self.ask(Some(&readings), &why, refusal)
+    }
+
+    fn unless_sure(&self, is_sure: bool, why: &str, instead: &str) -> Result {
+        if is_sure {
+            return Ok(());
+        }
+        let readings = self.without_year();
+        let refusal = match &readings {
+            Some(readings) => Failure::usage(readings.with_doubt(why))
+                .hint(format!("{}; {instead}", readings.hint(" --force"))),
+            None => Failure::usage(format!("{} is {why}", with_weekday(self.on))).hint(format!(
+                "give the right day with --on; {instead}; if both are right, repeat with --force"
+            )),
+        };
+        self.ask(readings.as_ref(), why, refusal)
+    }
+
+    fn without_year(&self) -> Option<Readings> {
+        self.typed.as_ref().and_then(|typed| typed.without_year(&self.now))
+    }
+
+    /// Fails with the question, unless it was answered with the day as it was read.
+    fn ask(&self, readings: Option<&Readings>, why: &str, refusal: Failure) -> Result {
+        let doubt = match readings {
+            Some(readings) => readings.doubt(Some(why)),
+            None => Doubt {
+                question: format!("{} is {why}. Record it all the same?", with_weekday(self.on)),
+                yes: vec!["Yes, it was then".to_owned()],
+                no: vec![("No, the day is wrong".to_owned(), "repeat it with the right day".to_owned())],
+            },
+        };
+        doubt.settled_or(refusal).map(|_| ())
+    }
+}

@@ -1,0 +1,54 @@
+//! `interviews`: those that lie ahead, and those that have passed.
+
+use clap::Args;
+
+use crate::cli::Session;
+use crate::failure::Result;
+use crate::render::appointments::{AppointmentView, text};
+use crate::render::json::List;
+use crate::store::Appointments;
+
+/// List the interviews that are arranged, the next one first
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rekindle interviews
+  rekindle interviews --past           held, called off, or passed
+  rekindle interviews --all --json")]
+pub struct InterviewsArgs {
+    /// Only those that are over: held, called off or passed
+    #[arg(long, group = "which")]
+    pub past: bool,
+    /// Both
+    #[arg(long, group = "which")]
+    pub all: bool,
+}
+
+pub fn run(session: &mut Session, args: &InterviewsArgs) -> Result {
+    let store = session.reading()?;
+    let today = session.now.today();
+    let which = match (args.past, args.all) {
+        (true, _) => Appointments::Before(today),
+        (_, true) => Appointments::All,
+        (false, false) => Appointments::Since(today),
+    };
+    let lines = store.appointments(which)?;
+    let zone = session.now.zone;
+    if session.out.look.json {
+        let mut list = List::begin(&mut session.out, "appointments")?;
+        for line in &lines {
+            list.push(&AppointmentView::of(line, zone))?;
+        }
+        return Ok(list.end()?);
+    }
+    if lines.is_empty() {
+        session.out.remark(match which {
+            Appointments::Before(_) => "No interview has passed that was arranged here.",
+            Appointments::Since(_) | Appointments::All | Appointments::Of(_) => {
+                "No interview is arranged. To record one:\n  rekindle planned northwind --on \"fri 14:30\" --with priya"
+            }
+        });
+    }
+    let text = text(&lines, zone, &session.out.look);
+    session.out.text(&text)?;
+    Ok(())
+}

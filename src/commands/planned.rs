@@ -1,0 +1,205 @@
+//! `planned`: an interview is arranged.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use clap::Args;
+
+use crate::cli::word::word;
+use crate::cli::{Said, Session, ask, complete, find};
+use crate::clock::{Now, Zone};
+use crate::domain::appointment::Start;
+use crate::domain::calendar::with_weekday;
+use crate::domain::when::{self, Moment};
+use crate::domain::{Appointment, AppointmentState, Channel, InterviewKind, text};
+use crate::failure::{Failure, Result};
+use crate::render::appointments::{in_words, start_in_words};
+use crate::render::text::{capital, safe};
+use crate::store::NewAppointment;
+
+use super::newcomer::Newcomer;
+use super::{texts, warn_of_sensitive};
+
+/// Record an interview that lies ahead
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rekindle planned northwind --on \"fri 14:30\" --with priya --kind final
+  rekindle planned tidal --on \"8 oct at 2pm\" --until 3pm --channel video \\
+      --link https://meet.example/abc
+  rekindle planned quill --on \"2026-10-08 08:30\" --zone America/New_York
+  rekindle planned helio --on tomorrow          the hour is not known yet
+
+Before it, `rekindle prep` shows all you know on one page; after it, record who
+was there: rekindle interviewed APPLICATION. To move it or call it off:
+rekindle edit appointment ID --on WHEN, or --state cancelled.")]
+pub struct PlannedArgs {
+    /// The application: id, company, title, or company/title
+    #[arg(add = complete::applications())]
+    pub application: String,
+    /// Day and hour: "fri 14:30", "8 oct at 2pm", 2026-10-08T14:30
+    #[arg(long, value_name = "WHEN")]
+    pub on: String,
+    /// Hour at which it ends
+    #[arg(long, value_name = "TIME")]
+    pub until: Option<String>,
+    /// Time zone of those hours, such as Europe/London; yours unless you say another
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
+    /// Who will be there; can be given several times
+    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    pub with: Vec<String>,
+    /// Kind of interview
+    #[arg(long, value_parser = word::<InterviewKind>())]
+    pub kind: Option<InterviewKind>,
+    /// How it will be held
+    #[arg(long, value_parser = word::<Channel>())]
+    pub channel: Option<Channel>,
+    /// Where it will be held
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+    /// Link to the call
+    #[arg(long, value_name = "URL")]
+    pub link: Option<String>,
+    /// Something to remember about it
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
+    let zone = args.zone.as_deref().map(zone).transpose()?;
+    let when = When::read(&args.on, args.until.as_deref(), zone, &session.now)?;
+    refuse_past(&when, &session.now)?;
+    let place = args.place.as_deref().map(|place| text::name("place", place)).transpose()?;
+    let link = args.link.as_deref().map(|link| text::name("link", link)).transpose()?;
+    let note = args.note.as_deref().map(|note| texts("note", &[note.to_owned()])).transpose()?;
+    let note = note.map(|lines| lines.join("\n")).unwrap_or_default();
+    let zone_of_user = session.now.zone;
+    let can_ask = ask::can_ask(session);
+
+    session.change(|change| {
+        let application = find::application(change, &args.application)?;
+        let called = find::called(change, &application)?;
+        if !application.is_open() {
+            return Err(Failure::refused(format!("{called} is closed (#{})", application.id)).hint(format!(
+                "if it goes on after all: rekindle reopened {}, then repeat this",
+                application.id
+            )));
+        }
+        let mut said = Said::default();
+        let newcomer = Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
+        let mut with = Vec::new();
+        for typed in &args.with {
+            with.push(newcomer.contact(change, typed, &mut said)?);
+        }
+        let twin = application
+            .appointments
+            .iter()
+            .find(|other| other.state != AppointmentState::Cancelled && other.start() == when.start);
+        if let Some(twin) = twin {
+            return Err(Failure::refused(format!(
+                "an interview for {called} is on file for that time already (#{})",
+                twin.id
+            ))
+            .hint(format!("to correct it: rekindle edit appointment {} --with CONTACT", twin.id)));
+        }
+        let kind = args.kind.unwrap_or(InterviewKind::Interview);
+        let id = change.plan_appointment(&NewAppointment {
+            ends_at: when.ends_at,
+            zone: when.zone.clone(),
+            channel: args.channel,
+            place: place.clone(),
+            link: link.clone(),
+            note: note.clone(),
+            participants: with.clone(),
+            ..NewAppointment::new(application.id, when.start, kind)
+        })?;
+        let appointment = change
+            .appointment(id)?
+            .ok_or_else(|| Failure::not_found(format!("there is no appointment #{id}")))?;
+        said.line(format!(
+            "{} for {called}: {} (#{id})",
+            capital(kind.in_words()),
+            in_words(&appointment, zone_of_user)
+        ));
+        warn_of_sensitive(&mut said, [&note])?;
+        Ok(said)
+    })
+}
+
+/// When it is, as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct When {
+    pub start: Start,
+    pub ends_at: Option<DateTime<Utc>>,
+    /// The zone it was told in, where that is not the user's.
+    pub zone: Option<String>,
+}
+
+impl When {
+    /// `zone` is the one that was named; hours are the user's own where none was.
+    pub(super) fn read(on: &str, until: Option<&str>, zone: Option<Zone>, now: &Now) -> Result<Self> {
+        let place = zone.unwrap_or(now.zone);
+        let today = zone.map_or_else(|| now.today(), |zone| zone.civil_day(now.at));
+        let start = match when::start(on, today)? {
+            Moment::Day(day) => Start::Day(day),
+            Moment::Local(local) => Start::At(place.instant(local)),
+            Moment::Instant(at) => Start::At(at),
+        };
+        let ends_at = until.map(|until| end(until, start, place)).transpose()?;
+        let zone = zone.filter(|zone| zone.name() != now.zone.name()).map(|zone| zone.name().to_owned());
+        Ok(Self { start, ends_at, zone })
+    }
+
+    fn day(&self, now: &Now) -> NaiveDate {
+        match self.start {
+            Start::Day(day) => day,
+            Start::At(at) => now.zone.civil_day(at),
+        }
+    }
+}
+
+/// The instant at which it ends: an hour of the day on which it begins, or of the next one.
+pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>> {
+    let Start::At(at) = start else {
+        return Err(Failure::usage("an interview without an hour has no end")
+            .hint("give the hour at which it begins, too: --on \"fri 14:30\" --until 15:30"));
+    };
+    let begins = zone.local(at);
+    let ends = match when::clock(typed) {
+        Some(time) => zone.instant(begins.date().and_time(time)),
+        None => match when::start(typed, begins.date()) {
+            Ok(Moment::Local(local)) => zone.instant(local),
+            Ok(Moment::Instant(at)) => at,
+            Ok(Moment::Day(_)) | Err(_) => {
+                return Err(Failure::usage(format!("\"{}\" is not a time of day", safe(typed)))
+                    .hint("write 15:30 or 3:30pm"));
+            }
+        },
+    };
+    if ends <= at {
+        return Err(Failure::usage("it would end before it begins")
+            .hint("check --on and --until; hours are by the 24-hour clock unless you write am or pm"));
+    }
+    Ok(ends)
+}
+
+pub(super) fn zone(typed: &str) -> Result<Zone> {
+    Zone::named(typed.trim()).ok_or_else(|| {
+        Failure::usage(format!("there is no time zone \"{}\"", safe(typed)))
+            .hint("name it by continent and city, as in Europe/London or America/New_York")
+    })
+}
+
+fn refuse_past(when: &When, now: &Now) -> Result {
+    let day = when.day(now);
+    if day >= now.today() {
+        return Ok(());
+    }
+    Err(Failure::usage(format!("{} has passed: today is {}", with_weekday(day), with_weekday(now.today())))
+        .hint(format!(
+            "to record an interview that was held: rekindle interviewed APPLICATION --with CONTACT --on {day}"
+        )))
+}
+
+/// `final interview, Thu 8 Oct 2026, 14:30`
+pub(super) fn called(appointment: &Appointment, zone: Zone) -> String {
+    format!("{}, {}", appointment.kind.in_words(), start_in_words(appointment, zone))
+}

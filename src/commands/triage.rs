@@ -1,0 +1,272 @@
+//! `triage`: the way back after a long time, suggested first and done in one change.
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use crate::cli::{Said, Session, ask};
+use crate::domain::agenda;
+use crate::domain::calendar::with_weekday;
+use crate::domain::triage::{self, Day, Way};
+use crate::domain::word::Word as _;
+use crate::domain::{OutcomeKind, ReminderId};
+use crate::failure::Result;
+use crate::render::json::ReminderView;
+use crate::render::output::Look;
+use crate::render::text::count;
+use crate::render::triage::{WayBack, text};
+use crate::store::{Change, Decided, NewOutcome, OpenFilter, Store};
+
+/// Clear what came up while you were away
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rekindle triage                     what is suggested; nothing changes
+  rekindle triage --accept            do it
+  rekindle triage --only replies      today only those who wrote to you
+  rekindle triage --restart-cadences --accept
+
+Everything that can be done today gets a day, one line per person: today's stay,
+the rest is hidden until its day, at most five a day on working days. Replies
+owed come first, then follow-ups, thanks, the rest, and at last people to say
+hello to. A follow-up that would lapse before its turn comes earlier, even on a
+full day. What has lapsed is let go. One `rekindle undo` takes it all back.")]
+pub struct TriageArgs {
+    /// Do it; without this nothing changes
+    #[arg(long)]
+    pub accept: bool,
+    /// Today only the replies you owe, the rest on the days after
+    #[arg(long, value_name = "replies")]
+    pub only: Option<Only>,
+    /// Let check-ins begin anew: each is due one interval from today
+    #[arg(long)]
+    pub restart_cadences: bool,
+    /// Show what accepting would do, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What today can be kept for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Only {
+    Replies,
+}
+
+pub fn run(session: &mut Session, args: &TriageArgs) -> Result {
+    let way = Way { only_replies: args.only.is_some(), restart_cadences: args.restart_cadences };
+    if args.dry_run {
+        let back = way_back(session, &session.reading_quietly()?, way)?;
+        let plan = plain(session, &back);
+        return session.rehearse(|change| accept(change, &back, &[], Telling::Plan(&plan)));
+    }
+    if args.accept {
+        let store = session.writing()?;
+        let back = way_back(session, &store, way)?;
+        let over = if session.yes { Vec::new() } else { which_are_over(session, &back)? };
+        let plan = plain(session, &back);
+        return session.change_in(
+            &store,
+            |change| accept(change, &back, &over, Telling::All(&plan)),
+            |_| Ok(()),
+        );
+    }
+    let store = session.reading()?;
+    let back = way_back(session, &store, way)?;
+    drop(store);
+    if session.out.look.json {
+        session.out.json(&document(&back))?;
+        return Ok(());
+    }
+    if back.days.is_empty() {
+        return session.answer(&Said::one(NOTHING));
+    }
+    let plan = text(&back, &session.out.look);
+    session.out.text(&plan)?;
+    session.out.line("")?;
+    if ask::can_ask(session) && session.out.is_terminal() && !session.yes {
+        let over = which_are_over(session, &back)?;
+        if session.confirms("Do it this way?")? {
+            let store = session.writing()?;
+            return session.change_in(
+                &store,
+                |change| accept(change, &back, &over, Telling::Short),
+                |_| Ok(()),
+            );
+        }
+        return session.answer(&Said::one("Nothing has changed."));
+    }
+    session.out.remark(format_args!(
+        "Nothing has changed yet. To do it this way:\n  rekindle {} --accept",
+        session.typed
+    ));
+    Ok(())
+}
+
+const NOTHING: &str = "Nothing came up while you were away: rekindle due shows the day.";
+
+/// The plan as the answer of a change tells it.
+fn plain(session: &Session, back: &WayBack) -> String {
+    text(back, &Look { is_coloured: false, ..session.out.look.clone() })
+}
+
+/// How much of the plan the answer tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Telling<'a> {
+    /// What would happen.
+    Plan(&'a str),
+    /// What happened.
+    All(&'a str),
+    /// What happened, where the plan was on the screen before.
+    Short,
+}
+
+/// `While you were away … rekindle triage`, where it fits.
+pub(super) fn in_a_line(session: &Session, store: &Store, overdue: usize) -> Result<Option<String>> {
+    if overdue < triage::MANY {
+        return Ok(None);
+    }
+    let last = last_change(session, store)?;
+    let is_long_ago = last.is_some_and(|last| triage::fits(last, session.now.today(), overdue));
+    Ok(is_long_ago.then(|| format!("While you were away, {overdue} reminders fell due: rekindle triage")))
+}
+
+fn last_change(session: &Session, store: &Store) -> Result<Option<NaiveDate>> {
+    Ok(store.last_change_at()?.map(|at| session.now.zone.civil_day(at)))
+}
+
+fn way_back(session: &Session, store: &Store, way: Way) -> Result<WayBack> {
+    let today = session.now.today();
+    let since = last_change(session, store)?;
+    let lapsed = match (since, today.pred_opt()) {
+        (Some(since), Some(yesterday)) => store.lapsed(since, yesterday)?,
+        _ => Vec::new(),
+    };
+    let mut open = Vec::new();
+    store.open_reminders(OpenFilter { today, ready_by: None }, |item| {
+        open.push(item);
+        Ok(())
+    })?;
+    let settings = session.config.planner_settings().away(&store.away()?);
+    let days = triage::plan(agenda::stand(open, today), today, &settings.calendar, way);
+    Ok(WayBack { today, since, lapsed, days })
+}
+
+/// The applications that the user says are over, of those with a status check that is long past.
+fn which_are_over(session: &mut Session, back: &WayBack) -> Result<Vec<ReminderId>> {
+    let questions: Vec<_> = back
+        .questions()
+        .filter_map(|turn| Some((turn.lead.item.reminder.id, turn.lead.item.applications.first()?)))
+        .collect();
+    if questions.is_empty() || !ask::can_ask(session) {
+        return Ok(Vec::new());
+    }
+    std::io::Write::flush(&mut session.out)?;
+    let named: Vec<String> = questions
+        .iter()
+        .map(|(_, application)| format!("{} at {}", application.title, application.company))
+        .collect();
+    let over = ask::which_of("No decision for long. Which of these are over?", &named)?;
+    Ok(questions
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| over.contains(at))
+        .map(|(_, (reminder, _))| *reminder)
+        .collect())
+}
+
+fn accept(
+    change: &mut Change<'_>,
+    back: &WayBack,
+    over: &[ReminderId],
+    telling: Telling<'_>,
+) -> Result<Said> {
+    let mut said = Said::default();
+    said.field("triage", document(back));
+    if back.days.is_empty() {
+        said.line(NOTHING);
+        return Ok(said);
+    }
+    if let Telling::Plan(plan) | Telling::All(plan) = telling {
+        plan.lines().for_each(|line| said.line(line));
+        said.line("");
+    }
+    let (mut today, mut later, mut closed) = (0, 0, 0);
+    let mut last = back.today;
+    for day in &back.days {
+        for turn in &day.turns {
+            let lead = &turn.lead.item;
+            let is_over = over.contains(&lead.reminder.id);
+            if let Some(application) = lead.applications.first().filter(|_| is_over) {
+                let outcome = NewOutcome::new(application.id, OutcomeKind::NoResponse, back.today);
+                change.record_outcome(&outcome)?;
+                said.line(format!("{} at {}: no-response", application.title, application.company));
+                closed += 1;
+            } else if day.on == back.today {
+                today += 1;
+            } else {
+                later += 1;
+                last = last.max(day.on);
+            }
+            if day.on == back.today {
+                continue;
+            }
+            let decided = if turn.is_restarted { Decided::Pinned(day.on) } else { Decided::Snoozed(day.on) };
+            for line in turn.lines().filter(|line| !is_over || line.item.reminder.id != lead.reminder.id) {
+                change.decide(line.item.reminder.id, &decided, back.today)?;
+            }
+        }
+    }
+    let (stays, comes) = match telling {
+        Telling::Plan(_) => ("would stay", "would come back"),
+        Telling::All(_) | Telling::Short => ("stay", "come back"),
+    };
+    let mut done = format!("{} {stays} for today", count(today, "line"));
+    if later > 0 {
+        done.push_str(&format!(", {later} {comes} by {}", with_weekday(last)));
+    }
+    if closed > 0 {
+        done.push_str(&format!(", {} closed", count(closed, "application")));
+    }
+    said.line(done);
+    if !matches!(telling, Telling::Plan(_)) {
+        said.hint("rekindle undo takes it back");
+    }
+    Ok(said)
+}
+
+/// The plan as JSON.
+fn document(back: &WayBack) -> serde_json::Value {
+    let mut by_rule = serde_json::Map::new();
+    for line in &back.lapsed {
+        let rule = line.reminder.identity.rule.as_str().to_owned();
+        let count = by_rule.entry(rule).or_insert_with(|| 0.into());
+        *count = (count.as_u64().unwrap_or_default() + 1).into();
+    }
+    let mut counts = serde_json::Map::new();
+    for turn in back.turns() {
+        let rule = turn.lead.item.reminder.identity.rule.as_str().to_owned();
+        let count = counts.entry(rule).or_insert_with(|| 0.into());
+        *count = (count.as_u64().unwrap_or_default() + 1).into();
+    }
+    let day = |day: &Day| {
+        let views = day.turns.iter().map(|turn| {
+            let mut view = ReminderView::of(&turn.lead);
+            view.also = turn
+                .others
+                .iter()
+                .filter(|line| line.held_by.is_none())
+                .map(|line| line.item.reminder.identity.rule.as_str())
+                .collect();
+            view
+        });
+        json!({ "on": day.on, "reminders": views.collect::<Vec<_>>() })
+    };
+    json!({
+        "today": back.today,
+        "since": back.since,
+        "lines": back.turns().count(),
+        "counts": counts,
+        "lapsed": { "count": back.lapsed.len(), "by_rule": by_rule },
+        "questions": back.questions().map(|turn| turn.lead.item.reminder.id).collect::<Vec<_>>(),
+        "days": back.days.iter().map(day).collect::<Vec<_>>(),
+    })
+}

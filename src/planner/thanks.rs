@@ -1,0 +1,114 @@
+//! Which one thing each message of kind `thanks` answers: an interview or a talk, a message, or a referral.
+//!
+//! The older one, unless it was told otherwise: by an application that it names, or by a reminder that was ticked on
+//! that day. What came on one day and asks for the same is one thing. Nothing here hangs on the order of entry.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::add_days;
+use crate::domain::reminder::{EndKind, Identity};
+use crate::domain::{Rule, Touch, TouchKind};
+
+use super::facts::{Known, Person};
+use super::settings::Settings;
+use super::{referral_thanks, reply_owed, thank_you};
+
+/// Something that thanks can answer.
+pub(super) struct Owed {
+    pub identity: Identity,
+    pub since: NaiveDate,
+    /// The last day on which thanks can answer it.
+    pub until: Option<NaiveDate>,
+    /// Another message answered it on that day.
+    pub answered_on: Option<NaiveDate>,
+}
+
+/// The thanks that answer something, by the reminder they end.
+pub(super) fn given<'a>(
+    known: &Known<'a>,
+    settings: &Settings,
+    person: &Person,
+) -> BTreeMap<Identity, &'a Touch> {
+    let mut given = BTreeMap::new();
+    let mut sent: Vec<&Touch> =
+        known.outbound_messages(person.id).filter(|touch| touch.kind == TouchKind::Thanks).collect();
+    if sent.is_empty() {
+        return given;
+    }
+    // Of one day, those that name an application choose first.
+    sent.sort_by_key(|touch| {
+        let mut about = touch.applications.clone();
+        about.sort_unstable();
+        (touch.happened_on, about.is_empty(), about.len(), about)
+    });
+    let mut owed: Vec<Owed> = Vec::new();
+    for (rule, of_person) in [
+        (Rule::ReplyOwed, reply_owed::owed_to(known, person)),
+        (Rule::ThankYou, thank_you::owed_to(known, settings, person)),
+        (Rule::ReferralThanks, referral_thanks::owed_to(known, person)),
+    ] {
+        if settings.is_on(rule) {
+            owed.extend(of_person);
+        }
+    }
+    for touch in sent {
+        for identity in answered(known, &owed, &given, touch) {
+            given.insert(identity, touch);
+        }
+    }
+    given
+}
+
+/// The reminders of the one thing that `touch` answers.
+fn answered(
+    known: &Known<'_>,
+    owed: &[Owed],
+    given: &BTreeMap<Identity, &Touch>,
+    touch: &Touch,
+) -> Vec<Identity> {
+    let on = touch.happened_on;
+    let decided = |one: &Owed| known.decision(&one.identity).filter(|decision| decision.ended.is_some());
+    let is_ticked = |one: &Owed| {
+        decided(one)
+            .is_some_and(|decision| decision.ended == Some(EndKind::Done) && decision.decided_on == on)
+    };
+    let open: Vec<&Owed> = owed
+        .iter()
+        .filter(|one| one.since <= on && !given.contains_key(&one.identity))
+        .filter(|one| one.answered_on.is_none_or(|answered| on < answered))
+        .filter(|one| decided(one).is_none_or(|decision| on < decision.decided_on) || is_ticked(one))
+        .collect();
+    let is_in_time = |one: &Owed| one.until.is_none_or(|until| on <= until);
+    let is_named = |one: &Owed| one.identity.application_id.is_some_and(|of| touch.is_about(of));
+    // Told that it is about an application, it is not about another.
+    let may_be = |one: &Owed| touch.applications.is_empty() || one.identity.application_id.is_none();
+    let ways: [&dyn Fn(&Owed) -> bool; 5] = [
+        &is_ticked,
+        &|one| is_named(one) && is_in_time(one),
+        &|one| may_be(one) && is_in_time(one),
+        // Late is better than never.
+        &is_named,
+        &may_be,
+    ];
+    for fits in ways {
+        let fitting: Vec<&Owed> = open.iter().copied().filter(|one| fits(one)).collect();
+        let age = |one: &Owed| (one.since, std::cmp::Reverse(one.identity.rule.priority()));
+        if let Some(oldest) = fitting.iter().map(|one| age(one)).min() {
+            return fitting.into_iter().filter(|one| age(one) == oldest).map(|one| one.identity).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// The earlier of two messages.
+pub(super) fn earlier<'a>(one: Option<&'a Touch>, other: Option<&'a Touch>) -> Option<&'a Touch> {
+    one.into_iter().chain(other).min_by_key(|touch| (touch.happened_on, touch.id))
+}
+
+/// The last day before something lapses or is overtaken.
+pub(super) fn until(since: NaiveDate, days: u32, overtaken: Option<NaiveDate>) -> NaiveDate {
+    let lapses = add_days(since, days);
+    overtaken.map_or(lapses, |overtaken| lapses.min(overtaken))
+}

@@ -1,0 +1,160 @@
+//! `interviews`: appointments as lines and as JSON.
+
+use serde::Serialize;
+
+use super::json::NamedContact;
+use super::output::Look;
+use super::style::Tone;
+use super::table::{Cell, columns, table};
+use crate::clock::Zone;
+use crate::domain::appointment::{AppointmentLine, Start};
+use crate::domain::calendar::with_weekday;
+use crate::domain::word::Word as _;
+use crate::domain::{ApplicationId, Appointment, AppointmentId, AppointmentState, Channel};
+
+/// An appointment as lists show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct AppointmentView {
+    pub id: AppointmentId,
+    pub application: ApplicationOfAppointment,
+    /// With the hour, in the user's zone; a day alone where the hour is not known.
+    pub starts_at: String,
+    pub ends_at: Option<String>,
+    /// The zone in which it was arranged; null is the user's.
+    pub zone: Option<String>,
+    pub kind: &'static str,
+    pub channel: Option<&'static str>,
+    pub place: Option<String>,
+    pub link: Option<String>,
+    pub note: Option<String>,
+    pub with: Vec<NamedContact>,
+    pub state: &'static str,
+    /// When it was to be before it was moved, oldest first.
+    pub moved_from: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ApplicationOfAppointment {
+    pub id: ApplicationId,
+    pub title: String,
+    pub company: String,
+}
+
+impl AppointmentView {
+    pub fn of(line: &AppointmentLine, zone: Zone) -> Self {
+        let appointment = &line.appointment;
+        let shown = |start: Start| match start {
+            Start::Day(day) => day.to_string(),
+            Start::At(at) => zone.with_offset(at).to_rfc3339(),
+        };
+        Self {
+            id: appointment.id,
+            application: ApplicationOfAppointment {
+                id: appointment.application_id,
+                title: line.title.clone(),
+                company: line.company.clone(),
+            },
+            starts_at: shown(appointment.start()),
+            ends_at: appointment.ends_at.map(|at| shown(Start::At(at))),
+            zone: appointment.zone.clone(),
+            kind: appointment.kind.as_str(),
+            channel: appointment.channel.map(Channel::as_str),
+            place: appointment.place.clone(),
+            link: appointment.link.clone(),
+            note: Some(appointment.note.clone()).filter(|note| !note.is_empty()),
+            with: line.people.iter().map(|(id, name)| NamedContact { id: *id, name: name.clone() }).collect(),
+            state: line.state.as_str(),
+            moved_from: appointment.moved_from.clone(),
+        }
+    }
+}
+
+/// `Thu 8 Oct 2026, 14:30`, and `, 08:30 in New York` where it was arranged elsewhere.
+pub fn start_in_words(appointment: &Appointment, zone: Zone) -> String {
+    let Some(at) = appointment.starts_at else { return with_weekday(appointment.starts_on) };
+    let local = zone.local(at);
+    let here = format!("{}, {}", with_weekday(local.date()), local.format("%H:%M"));
+    let there = appointment.zone.as_deref().and_then(Zone::named).map(|there| (there, there.local(at)));
+    match there.filter(|(_, wall)| *wall != local) {
+        None => here,
+        Some((there, wall)) if wall.date() == local.date() => {
+            format!("{here}, {} in {}", wall.format("%H:%M"), city(there))
+        }
+        Some((there, wall)) => {
+            format!("{here}, {} {} in {}", wall.format("%a"), wall.format("%H:%M"), city(there))
+        }
+    }
+}
+
+/// The same with its end: `Thu 8 Oct 2026, 14:30 to 15:30`.
+pub fn in_words(appointment: &Appointment, zone: Zone) -> String {
+    let start = start_in_words(appointment, zone);
+    match appointment.ends_at {
+        Some(end) => {
+            let end = zone.local(end).format("%H:%M");
+            let (here, there) = match start.match_indices(", ").nth(1) {
+                Some((at, _)) => start.split_at(at),
+                None => (start.as_str(), ""),
+            };
+            format!("{here} to {end}{there}")
+        }
+        None => start,
+    }
+}
+
+/// From this width on everything has a column of its own.
+const WIDE: u16 = 110;
+
+pub fn text(lines: &[AppointmentLine], zone: Zone, look: &Look) -> String {
+    let is_wide = look.width.is_none_or(|width| width >= WIDE);
+    let rows: Vec<Vec<Cell>> = lines.iter().map(|line| row(line, zone, is_wide)).collect();
+    if is_wide {
+        table(&columns(["#Id", "When", "Company", "Opening", "Kind", "With", "Where"]), &rows, look)
+    } else {
+        table(&columns(["#Id", "When", "For", "With"]), &rows, look)
+    }
+}
+
+fn row(line: &AppointmentLine, zone: Zone, is_wide: bool) -> Vec<Cell> {
+    let appointment = &line.appointment;
+    let tone = if line.state == AppointmentState::Planned { Tone::Ready } else { Tone::Quiet };
+    let state = match line.state {
+        AppointmentState::Planned => String::new(),
+        AppointmentState::Held => "\nheld".to_owned(),
+        AppointmentState::Cancelled => "\ncalled off".to_owned(),
+    };
+    let when = Cell::new(tone, format!("{}{state}", in_words(appointment, zone)));
+    let people = line.people.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("\n");
+    let place: Vec<&str> =
+        [appointment.place.as_deref(), appointment.link.as_deref(), appointment.channel.map(Channel::as_str)]
+            .into_iter()
+            .flatten()
+            .collect();
+    let id = Cell::new(Tone::Quiet, appointment.id.to_string());
+    let company = Cell::new(Tone::Heading, line.company.as_str());
+    if is_wide {
+        let place = place.first().copied().unwrap_or_default();
+        return vec![
+            id,
+            when,
+            company,
+            line.title.as_str().into(),
+            appointment.kind.as_str().into(),
+            people.into(),
+            place.into(),
+        ];
+    }
+    let company = Cell::new(Tone::Heading, format!("{}\n{}, {}", line.company, line.title, appointment.kind));
+    let with = [people.as_str(), place.first().copied().unwrap_or_default()];
+    vec![
+        id,
+        when,
+        company,
+        with.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n").into(),
+    ]
+}
+
+/// `New York`
+fn city(zone: Zone) -> String {
+    zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ")
+}

@@ -1,0 +1,140 @@
+//! The way back after a long time, for people: what came up, and the days on which it is suggested.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+
+use super::change::about;
+use super::due::kinds;
+use super::output::Look;
+use super::style::{Tone, paint};
+use super::text::{count, distance, safe, truncate, width, wrap};
+use crate::domain::Rule;
+use crate::domain::agenda::{Line, ReminderLine};
+use crate::domain::calendar::with_weekday;
+use crate::domain::triage::{A_DAY, Day, Turn};
+
+/// What there is to say about the time away.
+#[derive(Clone, Debug)]
+pub struct WayBack {
+    pub today: NaiveDate,
+    /// The day of the last change.
+    pub since: Option<NaiveDate>,
+    /// What lapsed meanwhile.
+    pub lapsed: Vec<ReminderLine>,
+    pub days: Vec<Day>,
+}
+
+impl WayBack {
+    pub fn turns(&self) -> impl Iterator<Item = &Turn> {
+        self.days.iter().flat_map(|day| &day.turns)
+    }
+
+    /// Status checks that may be over.
+    pub fn questions(&self) -> impl Iterator<Item = &Turn> {
+        self.turns().filter(|turn| turn.is_question)
+    }
+}
+
+pub fn text(back: &WayBack, look: &Look) -> String {
+    let mut text = String::new();
+    let heading = |text: &str| paint(Tone::Heading, text, look.is_coloured);
+    let mut said = |line: &str| {
+        let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(2));
+        for part in wrap(line, most) {
+            let _ = writeln!(text, "  {part}");
+        }
+    };
+    said(&format!("{}: {}", count(back.turns().count(), "line"), kinds(back.turns().map(rule))));
+    if !back.lapsed.is_empty() {
+        let lapsed = kinds(back.lapsed.iter().map(|line| line.reminder.identity.rule));
+        said(&format!("Lapsed meanwhile, and let go: {lapsed}"));
+    }
+    said(&format!("Suggested: at most {A_DAY} a day, on working days. Those who wrote to you come first."));
+    let mut text = format!("{}\n{text}", heading(&away(back)));
+    let labels = back.turns().map(|turn| width(&label(&turn.lead))).max().unwrap_or(0);
+    let numbers = back.turns().map(|turn| number(&turn.lead).len()).max().unwrap_or(0);
+    for day in &back.days {
+        let name = with_weekday(day.on);
+        let name = if day.on == back.today { format!("Today, {name}") } else { name };
+        let _ = writeln!(text, "\n{}", heading(&name));
+        for turn in &day.turns {
+            let label = label(&turn.lead);
+            let gap = labels - width(&label);
+            let number = format!("{:numbers$}", number(&turn.lead));
+            let room = look
+                .width
+                .map_or(usize::MAX, |width| usize::from(width).saturating_sub(numbers + labels + 6).max(12));
+            let whom = whom(turn);
+            let whom = truncate(&whom, room);
+            let _ = writeln!(
+                text,
+                "  {}  {label}{:gap$}  {whom}",
+                paint(Tone::Quiet, &number, look.is_coloured),
+                ""
+            );
+        }
+        if day.turns.len() > A_DAY {
+            let _ = writeln!(text, "  {}, or some of them would lapse", day.turns.len());
+        }
+    }
+    let lapsing: Vec<Rule> =
+        back.days.iter().flat_map(Day::lapsing).map(|line| line.item.reminder.identity.rule).collect();
+    if !lapsing.is_empty() {
+        let _ = writeln!(text, "\nWill lapse before their turn: {}", kinds(lapsing.into_iter()));
+    }
+    let questions: Vec<String> = back.questions().filter_map(question).collect();
+    if !questions.is_empty() {
+        let _ = writeln!(text, "\n{}", heading("Is it over? No decision for long"));
+        for question in questions {
+            let _ = writeln!(text, "  {question}");
+        }
+    }
+    text
+}
+
+fn away(back: &WayBack) -> String {
+    match back.since.filter(|since| *since < back.today) {
+        Some(since) => {
+            format!("While you were away (since {}, {})", with_weekday(since), distance(since, back.today))
+        }
+        None => "While you were away".to_owned(),
+    }
+}
+
+fn rule(turn: &Turn) -> Rule {
+    turn.lead.item.reminder.identity.rule
+}
+
+fn number(line: &Line) -> String {
+    format!("#{}", line.item.reminder.id)
+}
+
+fn label(line: &Line) -> String {
+    safe(&line.item.reminder.label()).into_owned()
+}
+
+/// `Priya Rao, Northwind (also: Connect on LinkedIn)`.
+fn whom(turn: &Turn) -> String {
+    let mut whom = about(&turn.lead);
+    if let (Some(_), Some(company)) = (&turn.lead.item.contact, &turn.lead.item.company) {
+        let _ = write!(whom, ", {company}");
+    }
+    let also: Vec<&str> = turn
+        .others
+        .iter()
+        .filter(|line| line.held_by.is_none())
+        .map(|line| line.item.reminder.identity.rule.label())
+        .collect();
+    if !also.is_empty() {
+        let _ = write!(whom, " (also: {})", also.join(", "));
+    }
+    safe(&whom).into_owned()
+}
+
+/// `Analyst at Helio: rekindle closed 12 no-response`.
+fn question(turn: &Turn) -> Option<String> {
+    let application = turn.lead.item.applications.first()?;
+    let name = format!("{} at {}", application.title, application.company);
+    Some(format!("{}: rekindle closed {} no-response", safe(&name), application.id))
+}

@@ -1,0 +1,329 @@
+//! Interviews that lie ahead, or lay: when, where, with whom, and what became of them.
+
+use anyhow::{Context as _, Result};
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Row, named_params};
+
+use super::edit::{Columns, Edit};
+use super::interview::stage_of;
+use super::row::{Column as _, get};
+use super::{Change, Store, Table};
+use crate::domain::appointment::{AppointmentLine, Start};
+use crate::domain::{
+    ApplicationId, Appointment, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind,
+};
+
+/// The columns that [`read`] reads.
+pub(super) const COLUMNS: &str = "id, application_id, number, starts_on, starts_at, ends_at, zone, kind, channel, \
+                                  place, link, note, state, moved_from, calendar_uid, sequence";
+
+#[derive(Clone, Debug)]
+pub struct NewAppointment {
+    pub application_id: ApplicationId,
+    pub start: Start,
+    pub ends_at: Option<DateTime<Utc>>,
+    /// The zone in which it was arranged; `None` is the user's.
+    pub zone: Option<String>,
+    pub kind: InterviewKind,
+    pub channel: Option<Channel>,
+    pub place: Option<String>,
+    pub link: Option<String>,
+    pub note: String,
+    pub participants: Vec<ContactId>,
+    pub calendar_uid: Option<String>,
+    pub sequence: i64,
+}
+
+impl NewAppointment {
+    pub fn new(application_id: ApplicationId, start: Start, kind: InterviewKind) -> Self {
+        Self {
+            application_id,
+            start,
+            ends_at: None,
+            zone: None,
+            kind,
+            channel: None,
+            place: None,
+            link: None,
+            note: String::new(),
+            participants: Vec::new(),
+            calendar_uid: None,
+            sequence: 0,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AppointmentEdit {
+    pub start: Option<Start>,
+    pub ends_at: Edit<DateTime<Utc>>,
+    pub zone: Edit<String>,
+    pub kind: Option<InterviewKind>,
+    pub channel: Edit<Channel>,
+    pub place: Edit<String>,
+    pub link: Edit<String>,
+    pub note: Option<String>,
+    pub state: Option<AppointmentState>,
+    pub sequence: Option<i64>,
+    pub add_participants: Vec<ContactId>,
+    pub remove_participants: Vec<ContactId>,
+}
+
+/// Which appointments a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appointments {
+    /// Planned, and of this day or later: the next first.
+    Since(NaiveDate),
+    /// Before this day, or over: the newest first.
+    Before(NaiveDate),
+    /// All there are, oldest first.
+    All,
+    /// Those of one application, oldest first.
+    Of(ApplicationId),
+}
+
+impl Store {
+    pub fn appointment(&self, id: AppointmentId) -> Result<Option<Appointment>> {
+        let sql = format!("SELECT {COLUMNS} FROM appointment WHERE id = :id");
+        let appointment = self.first(&sql, named_params! {":id": id}, read)?;
+        appointment.map(|a| self.with_people(a)).transpose()
+    }
+
+    /// The appointments of an application, oldest first.
+    pub fn appointments_of(&self, application: ApplicationId) -> Result<Vec<Appointment>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM appointment WHERE application_id = :application
+             ORDER BY starts_on, starts_at, id"
+        );
+        let all = self.all(&sql, named_params! {":application": application}, read)?;
+        all.into_iter().map(|a| self.with_people(a)).collect()
+    }
+
+    /// The appointment that an event of a calendar is.
+    pub fn appointment_with_calendar_uid(&self, uid: &str) -> Result<Option<Appointment>> {
+        let sql = format!("SELECT {COLUMNS} FROM appointment WHERE calendar_uid = :uid ORDER BY id");
+        let appointment = self.first(&sql, named_params! {":uid": uid}, read)?;
+        appointment.map(|a| self.with_people(a)).transpose()
+    }
+
+    /// The version of an event that was called off before its invitation came.
+    pub fn called_off(&self, calendar_uid: &str) -> Result<Option<i64>> {
+        let sql = "SELECT sequence FROM called_off WHERE calendar_uid = :uid";
+        self.first(sql, named_params! {":uid": calendar_uid}, |row| get(row, 0))
+    }
+
+    /// Appointments as lists show them.
+    pub fn appointments(&self, which: Appointments) -> Result<Vec<AppointmentLine>> {
+        let (condition, order) = match which {
+            Appointments::Since(_) => ("starts_on >= :day AND state = 'planned'", "starts_on, starts_at, id"),
+            Appointments::Before(_) => {
+                ("starts_on < :day OR state <> 'planned'", "starts_on DESC, starts_at DESC, id DESC")
+            }
+            Appointments::All => (":day IS NULL", "starts_on, starts_at, id"),
+            Appointments::Of(_) => ("application_id = :day", "starts_on, starts_at, id"),
+        };
+        let day = match which {
+            Appointments::Since(day) | Appointments::Before(day) => day.to_value(),
+            Appointments::All => rusqlite::types::Value::Null,
+            Appointments::Of(application) => application.to_value(),
+        };
+        let sql = format!("SELECT {COLUMNS} FROM appointment WHERE {condition} ORDER BY {order}");
+        let listed = self.all(&sql, named_params! {":day": day}, read)?;
+        listed.into_iter().map(|appointment| self.appointment_line(appointment)).collect()
+    }
+
+    fn appointment_line(&self, appointment: Appointment) -> Result<AppointmentLine> {
+        let appointment = self.with_people(appointment)?;
+        let (title, company, is_recorded) = self
+            .first(
+                "SELECT a.title, c.name,
+                        EXISTS (SELECT 1 FROM interview i
+                                WHERE i.application_id = a.id AND i.held_on >= :day)
+                 FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = :application",
+                named_params! {
+                    ":application": appointment.application_id,
+                    ":day": appointment.starts_on.to_value(),
+                },
+                |row| Ok((get(row, 0)?, get(row, 1)?, get::<bool>(row, 2)?)),
+            )?
+            .context("an appointment has no application")?;
+        let people = self.all(
+            "SELECT c.id, c.name FROM appointment_participant p JOIN contact c ON c.id = p.contact_id
+             WHERE p.appointment_id = :id ORDER BY p.id",
+            named_params! {":id": appointment.id},
+            |row| Ok((get(row, 0)?, get(row, 1)?)),
+        )?;
+        let state = match appointment.state {
+            AppointmentState::Planned if is_recorded => AppointmentState::Held,
+            state => state,
+        };
+        Ok(AppointmentLine { appointment, title, company, people, state })
+    }
+
+    fn with_people(&self, mut appointment: Appointment) -> Result<Appointment> {
+        appointment.participants = self.all(
+            "SELECT contact_id FROM appointment_participant WHERE appointment_id = :id ORDER BY id",
+            named_params! {":id": appointment.id},
+            |row| get(row, 0),
+        )?;
+        Ok(appointment)
+    }
+}
+
+impl Change<'_> {
+    /// Records that an interview is arranged. Nobody takes part in the application by that: they do when it was held.
+    pub fn plan_appointment(&mut self, new: &NewAppointment) -> Result<AppointmentId> {
+        let sql = "SELECT ifnull(max(number), 0) + 1 FROM appointment WHERE application_id = :application";
+        let number: i64 = self
+            .first(sql, named_params! {":application": new.application_id}, |row| get(row, 0))?
+            .unwrap_or(1);
+        let (on, at) = self.split(new.start);
+        let values = [
+            ("uid", self.uid().into()),
+            ("application_id", new.application_id.to_value()),
+            ("number", number.to_value()),
+            ("starts_on", on.to_value()),
+            ("starts_at", at.to_value()),
+            ("ends_at", new.ends_at.to_value()),
+            ("zone", new.zone.to_value()),
+            ("kind", new.kind.to_value()),
+            ("channel", new.channel.to_value()),
+            ("place", new.place.to_value()),
+            ("link", new.link.to_value()),
+            ("note", new.note.to_value()),
+            ("calendar_uid", new.calendar_uid.to_value()),
+            ("sequence", new.sequence.to_value()),
+            ("recorded_on", self.now.today().to_value()),
+        ];
+        let id = self.insert(Table::Appointment, &values)?;
+        self.created("appointment", id);
+        for contact in &new.participants {
+            self.invite(AppointmentId(id), *contact)?;
+        }
+        if let Some(stage) = stage_of(new.kind) {
+            self.raise_progress(new.application_id, stage)?;
+        }
+        Ok(AppointmentId(id))
+    }
+
+    /// `false` when nothing is different afterwards. One that gets another time remembers the one it had.
+    pub fn edit_appointment(&mut self, id: AppointmentId, edit: &AppointmentEdit) -> Result<bool> {
+        let present = self.appointment(id)?.with_context(|| format!("there is no appointment #{id}"))?;
+        let mut columns = Columns::default();
+        if let Some(start) = edit.start {
+            let (on, at) = self.split(start);
+            if (on, at) != (present.starts_on, present.starts_at) {
+                let mut moved_from = present.moved_from.clone();
+                moved_from.push(present.start().to_string());
+                columns.set("moved_from", Some(&moved_from));
+                columns.set("starts_on", Some(&on));
+                columns.set("starts_at", Some(&at));
+            }
+        }
+        columns.edit("ends_at", &edit.ends_at);
+        columns.edit("zone", &edit.zone);
+        columns.set("kind", edit.kind.as_ref());
+        columns.edit("channel", &edit.channel);
+        columns.edit("place", &edit.place);
+        columns.edit("link", &edit.link);
+        columns.set("note", edit.note.as_ref());
+        columns.set("state", edit.state.as_ref());
+        columns.set("sequence", edit.sequence.as_ref());
+        let mut is_changed = columns.store(self, Table::Appointment, id.0)?;
+        for contact in &edit.add_participants {
+            is_changed |= self.invite(id, *contact)?;
+        }
+        for contact in &edit.remove_participants {
+            if let Some(seat) = self.invitation(id, *contact)? {
+                self.delete(Table::AppointmentParticipant, seat)?;
+                is_changed = true;
+            }
+        }
+        if let Some(stage) = edit.kind.and_then(stage_of) {
+            self.raise_progress(present.application_id, stage)?;
+        }
+        Ok(is_changed)
+    }
+
+    /// Remembers that an event was called off whose invitation has not come.
+    pub fn note_called_off(&mut self, calendar_uid: &str, sequence: i64) -> Result<bool> {
+        let sql = "SELECT id, sequence FROM called_off WHERE calendar_uid = :uid";
+        let known = self.first(sql, named_params! {":uid": calendar_uid}, |row| {
+            Ok((get::<i64>(row, 0)?, get::<i64>(row, 1)?))
+        })?;
+        match known {
+            Some((_, known)) if known >= sequence => Ok(false),
+            Some((id, _)) => self.update(Table::CalledOff, id, &[("sequence", sequence.to_value())]),
+            None => {
+                let values =
+                    [("calendar_uid", calendar_uid.to_owned().into()), ("sequence", sequence.to_value())];
+                self.insert(Table::CalledOff, &values)?;
+                Ok(true)
+            }
+        }
+    }
+
+    /// The days of what lies ahead, as the user's zone has them now: the zone may be another than it was.
+    pub(super) fn follow_zone(&mut self) -> Result<()> {
+        let ahead: Vec<(i64, NaiveDate, DateTime<Utc>)> = self.all(
+            "SELECT id, starts_on, starts_at FROM appointment
+             WHERE state = 'planned' AND starts_at IS NOT NULL AND starts_on >= :yesterday",
+            named_params! {":yesterday": self.now.today().pred_opt().unwrap_or(self.now.today()).to_value()},
+            |row| Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?)),
+        )?;
+        for (id, on, at) in ahead {
+            let day = self.now.zone.civil_day(at);
+            if day != on {
+                self.update(Table::Appointment, id, &[("starts_on", day.to_value())])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn split(&self, start: Start) -> (NaiveDate, Option<DateTime<Utc>>) {
+        match start {
+            Start::Day(day) => (day, None),
+            Start::At(at) => (self.now.zone.civil_day(at), Some(at)),
+        }
+    }
+
+    fn invite(&mut self, id: AppointmentId, contact: ContactId) -> Result<bool> {
+        if self.invitation(id, contact)?.is_some() {
+            return Ok(false);
+        }
+        let values = [("appointment_id", id.to_value()), ("contact_id", contact.to_value())];
+        self.insert(Table::AppointmentParticipant, &values)?;
+        Ok(true)
+    }
+
+    fn invitation(&self, id: AppointmentId, contact: ContactId) -> Result<Option<i64>> {
+        self.first(
+            "SELECT id FROM appointment_participant WHERE appointment_id = :id AND contact_id = :contact",
+            named_params! {":id": id, ":contact": contact},
+            |row| get(row, 0),
+        )
+    }
+}
+
+/// An appointment without its people, of a row of [`COLUMNS`].
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
+    Ok(Appointment {
+        id: get(row, 0)?,
+        application_id: get(row, 1)?,
+        number: get(row, 2)?,
+        starts_on: get(row, 3)?,
+        starts_at: get(row, 4)?,
+        ends_at: get(row, 5)?,
+        zone: get(row, 6)?,
+        kind: get(row, 7)?,
+        channel: get(row, 8)?,
+        place: get(row, 9)?,
+        link: get(row, 10)?,
+        note: get(row, 11)?,
+        state: get(row, 12)?,
+        moved_from: get(row, 13)?,
+        calendar_uid: get(row, 14)?,
+        sequence: get(row, 15)?,
+        participants: Vec::new(),
+    })
+}

@@ -1,0 +1,100 @@
+//! A person at a terminal of 80 columns, in tmux.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::sandbox::Sandbox;
+
+pub struct Terminal<'a> {
+    home: &'a Sandbox,
+    socket: std::path::PathBuf,
+}
+
+impl<'a> Terminal<'a> {
+    /// `None` where tmux is not installed, unless every test has to run.
+    pub fn open(home: &'a Sandbox, today: &str) -> Option<Self> {
+        if Command::new("tmux").arg("-V").output().is_err() {
+            assert!(std::env::var_os("REKINDLE_ALL_TESTS").is_none(), "tmux is not installed");
+            return None;
+        }
+        let terminal = Self { home, socket: home.path().join("tmux") };
+        let bin = std::path::Path::new(env!("CARGO_BIN_EXE_rekindle")).parent().unwrap();
+        let path = std::env::var("PATH").unwrap_or_default();
+        let mut ran = terminal.tmux();
+        ran.env("PATH", format!("{}:{path}", bin.display()))
+            .env("HOME", home.path())
+            .env("XDG_DATA_HOME", home.path().join("data"))
+            .env("XDG_CONFIG_HOME", home.path().join("config"))
+            .env("XDG_RUNTIME_DIR", home.path().join("run"))
+            .env("REKINDLE_DB", home.db())
+            .env("REKINDLE_TODAY", today)
+            .env("TZ", "Europe/London")
+            .env("LC_ALL", "C.UTF-8")
+            .env_remove("NO_COLOR")
+            .current_dir(home.path());
+        let begun = ran.args(["new-session", "-d", "-x", "80", "-y", "60", "sh"]).status().unwrap();
+        assert!(begun.success());
+        // Shells begin with prompts of their own.
+        terminal.keys(&["PS1='% '; clear", "Enter"]).shows("%");
+        terminal.ends();
+        Some(terminal)
+    }
+
+    fn tmux(&self) -> Command {
+        let mut ran = Command::new("tmux");
+        ran.arg("-S").arg(&self.socket).args(["-f", "/dev/null"]);
+        ran
+    }
+
+    /// Types text and keys, by the names tmux has for them (`Enter`, `Escape`, `C-a`); what is no key is typed.
+    pub fn keys(&self, keys: &[&str]) -> &Self {
+        for key in keys {
+            assert!(self.tmux().args(["send-keys", key]).status().unwrap().success());
+            // A lone Escape must not be read as the beginning of the next key.
+            std::thread::sleep(Duration::from_millis(if *key == "Escape" { 120 } else { 20 }));
+        }
+        self
+    }
+
+    /// Clears the screen and types a line.
+    pub fn types(&self, line: &str) -> &Self {
+        self.keys(&["clear", "Enter"]);
+        std::thread::sleep(Duration::from_millis(100));
+        self.keys(&[line, "Enter"])
+    }
+
+    /// What stands on the screen.
+    pub fn screen(&self) -> String {
+        let shown = self.tmux().args(["capture-pane", "-p"]).output().unwrap();
+        String::from_utf8_lossy(&shown.stdout).trim_end().to_owned()
+    }
+
+    /// Waits until this is on the screen.
+    #[track_caller]
+    pub fn shows(&self, text: &str) -> &Self {
+        let begun = Instant::now();
+        while !self.screen().contains(text) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "no {text:?} on:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(30));
+        }
+        self
+    }
+
+    /// Waits until the shell is asking for the next line.
+    #[track_caller]
+    pub fn ends(&self) -> String {
+        let begun = Instant::now();
+        while self.screen().lines().last() != Some("%") {
+            assert!(begun.elapsed() < Duration::from_secs(20), "still busy:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(30));
+        }
+        self.screen()
+    }
+}
+
+impl Drop for Terminal<'_> {
+    fn drop(&mut self) {
+        let _ = self.tmux().arg("kill-server").status();
+        let _ = self.home;
+    }
+}
