@@ -61,7 +61,7 @@ impl TypedDate {
         let day = self.day(now, Looks::Back)?;
         if day > now.today() {
             let message =
-                format!("{} lies in the future: today is {}", with_weekday(day), with_weekday(now.today()));
+                format!("{} is in the future: today is {}", with_weekday(day), with_weekday(now.today()));
             return Err(Failure::usage(message).hint(format!(
                 "record it once it has happened; to be reminded of it: rekindle remind CONTACT {day} TEXT"
             )));
@@ -165,7 +165,7 @@ mod tests {
     fn a_fact_in_the_future_is_refused() {
         let refused = typed("tomorrow").fact(&now()).unwrap_err();
         assert_eq!(refused.exit, 2);
-        assert_eq!(refused.message, "Sat 19 Sep 2026 lies in the future: today is Fri 18 Sep 2026");
+        assert_eq!(refused.message, "Sat 19 Sep 2026 is in the future: today is Fri 18 Sep 2026");
         assert!(typed("tomorrow").bound(&now()).is_ok());
     }
 

@@ -98,8 +98,9 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
         (None, Some(_)) => Delivery::PersonalEmail,
         (None, None) if ask::can_ask(session) => return Err(dialogue::for_rejection(session, args)?),
         (None, None) => {
-            return Err(Failure::usage("how did the rejection come?")
-                .hint("say --by form, personal-email, phone, … or who brought it with --from CONTACT"));
+            return Err(Failure::usage("--by is missing: how the rejection came").hint(
+                "add --by form, personal-email, phone, …, or --from CONTACT for the person who told you",
+            ));
         }
     };
     let (application, from) = (args.application.clone(), args.from.clone());

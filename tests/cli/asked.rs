@@ -113,7 +113,7 @@ fn on_a_terminal_a_day_is_asked_about() {
     let screen = terminal.ends();
     assert!(screen.contains("Reply from Priya Rao, Sat 20 Jun 2026"), "{screen}");
     terminal.types("rekindle interviewed brightwell --with priya --on 2026-09-10");
-    terminal.shows("Record it all the same?").keys(&["Enter"]);
+    terminal.shows("Record it anyway?").keys(&["Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("Interview for Data Engineer at Brightwell on Thu 10 Sep 2026"), "{screen}");
     terminal.types("rekindle rejected brightwell --by form --on 2026-09-12");
