@@ -49,7 +49,21 @@ pub enum Reply {
     Stopped,
 }
 
-impl Prompt<'_> {
+impl<'a> Prompt<'a> {
+    /// Anything that passes the check, or nothing.
+    pub fn line(question: &'a str, help: &'a str, check: &'a dyn Fn(&str) -> Result<(), String>) -> Self {
+        Self {
+            question,
+            help,
+            list: &[],
+            is_choice: false,
+            is_needed: false,
+            begins: "",
+            check,
+            is_coloured: false,
+        }
+    }
+
     /// Asks, and leaves the question with its answer as one line.
     pub fn ask(&self) -> io::Result<Reply> {
         let mut asked = Asked {
