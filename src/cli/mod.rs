@@ -191,6 +191,23 @@ impl Command {
         if on_its_own || is_brief { Needs::Nothing } else { Needs::Settings }
     }
 
+    /// It can answer with more than a screen. What asks questions is not among them.
+    fn is_long(&self) -> bool {
+        let is_list = matches!(
+            self,
+            Self::List(_)
+                | Self::Applications(_)
+                | Self::Interviews(_)
+                | Self::History(_)
+                | Self::Show(_)
+                | Self::Who(_)
+                | Self::Search(_)
+        );
+        is_list
+            || matches!(self, Self::Due(due) if due.is_long())
+            || matches!(self, Self::Log(log) if log.prune.is_none())
+    }
+
     fn run(self, session: &mut Session) -> Result {
         match self {
             Self::Add(args) => commands::add::run(session, &args),
@@ -376,8 +393,14 @@ fn answer(
         }
         return greet(cli.global, environment, out, typed);
     };
+    let is_long = command.is_long();
     let mut session = Session::open(cli.global, environment, out, command.needs(), typed)?;
-    let answered = command.run(&mut session).and_then(|()| finish(&mut session.out));
+    if is_long {
+        session.page();
+    }
+    let ran = command.run(&mut session);
+    let finished = finish(&mut session.out);
+    let answered = ran.and(finished);
     *remarks = session.out.kept_remarks();
     answered.map_err(|failure| failure.in_database(&session.database))
 }
@@ -397,7 +420,7 @@ fn greet(global: Global, environment: Environment, out: Output, typed: String) -
 }
 
 fn finish(out: &mut Output) -> Result {
-    out.flush().map_err(|e| {
+    out.close().map_err(|e| {
         Failure::failed(format!("cannot write the answer: {e}"))
             .hint("a change that was asked for is stored all the same: rekindle log lists it")
     })

@@ -921,7 +921,7 @@ fn refuse_nothing<A: Args>(is_empty: bool) -> Result {
 
 /// What is different now, field by field.
 fn answer(change: &Change<'_>, table: Table, id: i64, called: &str) -> Result<Said> {
-    let differences = difference::of(change, &change.rows_so_far())?;
+    let differences = difference::of(change, usize::MAX)?.listed;
     if differences.is_empty() {
         return Ok(Said::one(format!("Nothing changed: {called} (#{id}) is on file like that")));
     }
