@@ -250,7 +250,7 @@ impl Asked<'_> {
     /// What stands before the typed line: the question, where it leaves room to type.
     fn label(&self) -> String {
         let question = safe(self.prompt.question);
-        if is_long(&question) { "> ".to_owned() } else { format!("{question} ") }
+        if is_long(&question) { "  ".to_owned() } else { format!("{question} ") }
     }
 
     /// The list, what was wrong, and the help.
