@@ -132,6 +132,7 @@ impl Asked<'_> {
     }
 
     /// The answer, once there is one.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "keys that are no command are typed, or do nothing")]
     fn press(&mut self, key: KeyEvent) -> Option<Reply> {
         let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
         let shown = self.shown();
@@ -188,8 +189,7 @@ impl Asked<'_> {
         let marked = self.marked.and_then(|at| shown.get(at)).copied();
         let typed = self.input.value().trim().to_owned();
         match (marked, self.prompt.is_choice) {
-            (Some(at), true) => return Some(Reply::Chosen(at)),
-            (Some(at), false) => return Some(Reply::Chosen(at)),
+            (Some(at), _) => return Some(Reply::Chosen(at)),
             (None, true) => "nothing on the list is called that".clone_into(&mut self.trouble),
             (None, false) if typed.is_empty() => return self.leave_out(),
             (None, false) => match (self.prompt.check)(&typed) {
@@ -299,6 +299,7 @@ fn window(text: &str, scroll: usize, room: usize) -> String {
 }
 
 /// What a key does to the typed line.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other key does nothing")]
 fn request(key: KeyEvent) -> Option<InputRequest> {
     let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
     let is_alt = key.modifiers.contains(KeyModifiers::ALT);

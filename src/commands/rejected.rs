@@ -39,6 +39,7 @@ did not like; --follow-up plans one all the same. A time such as
 From a mail, application, day, sender and delivery are suggested with the
 signals found, and stored only after a yes (--yes where there is no terminal).
 What you give as options beats what the mail says.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct RejectedArgs {
     /// The application: id, company, title, or company/title; left out when only one is open
     #[arg(add = complete::applications())]
