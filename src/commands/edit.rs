@@ -25,6 +25,7 @@ use crate::store::{
 };
 
 use super::add::name_of;
+use super::happened::Happened;
 use super::new_names::NewNames;
 use super::planned::{self, When};
 use super::rejected::refuse_impossible_day;
@@ -236,6 +237,9 @@ pub struct EditInterview {
     /// Clear a field
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["channel"])]
     pub clear: Vec<String>,
+    /// Although that day is before you applied, or after their no
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -550,7 +554,8 @@ fn company(session: &mut Session, args: &EditCompany) -> Result {
 
 fn interview(session: &mut Session, args: &EditInterview) -> Result {
     let id = InterviewId(number("interview", &args.interview)?);
-    let held_on = args.on.as_ref().map(|day| session.fact(day)).transpose()?;
+    let day = args.on.as_ref().map(|day| Happened::read(session, Some(day))).transpose()?;
+    let held_on = day.as_ref().map(|day| day.on);
     let channel = Cleared(&args.clear).or("channel", args.channel)?;
     let details = texts("detail", &args.details)?;
     let edit = InterviewEdit { held_on, kind: args.kind, channel, ..InterviewEdit::default() };
@@ -561,6 +566,10 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
 
     session.change(|change| {
         let interview = change.interview(id)?.ok_or_else(|| unknown("interview", id.0))?;
+        if let Some(day) = &day {
+            let application = find::application_by_id(change, interview.application_id)?;
+            day.refuse_outside(change, &application, args.force)?;
+        }
         let on = held_on.unwrap_or(interview.held_on);
         let kind = args.kind.unwrap_or(interview.kind);
         let twin = change

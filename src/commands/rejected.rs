@@ -39,6 +39,7 @@ people you did not like; --follow-up plans one anyway. A time such as
 From an email, rekindle suggests the application, the day, the sender and how
 the news came, and shows what in the text says so. Nothing is stored until you
 say yes (--yes without a terminal). Your options override what the email says.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct RejectedArgs {
     /// The application: id, company, title, or company/title; not needed when only one is open
     #[arg(add = complete::applications())]
