@@ -10,6 +10,7 @@ use crate::config::{Config, Environment, Settings};
 use crate::domain::when;
 use crate::failure::{Failure, Result};
 use crate::render::output::Output;
+use crate::render::pager::Screen;
 use crate::render::text::safe;
 use crate::store::{Access, Change, OpenError, Store};
 
@@ -79,6 +80,25 @@ impl Session {
         })
     }
 
+    /// What is longer than the screen goes through the user's pager from now on.
+    pub fn page(&mut self) {
+        let (Some(_), false, false) = (
+            self.out.look.width,
+            self.out.look.json,
+            self.environment.is_dumb || self.environment.pager.is_empty(),
+        ) else {
+            return;
+        };
+        if let Ok((columns, rows)) = crossterm::terminal::size() {
+            self.out.page(Screen {
+                pager: self.environment.pager.clone(),
+                variables: self.environment.pager_variables.clone(),
+                rows,
+                columns,
+            });
+        }
+    }
+
     /// The day of a fact, today where none was typed.
     pub fn fact_or_today(&self, typed: Option<&TypedDate>) -> Result<NaiveDate> {
         typed.map_or_else(|| Ok(self.now.today()), |typed| self.fact(typed))
@@ -95,7 +115,7 @@ impl Session {
         let (store, is_current) = self.looked_at()?;
         if !is_current {
             self.out.remark(
-                "The reminders follow from older settings; the next command that changes something plans them again.",
+                "The reminders still follow the old settings; the next command that changes something plans them again.",
             );
         }
         Ok(store)
@@ -217,7 +237,7 @@ impl Session {
         }
         if !std::io::stdin().is_terminal() {
             return Err(Failure::usage(format!("{question} This needs a yes"))
-                .hint("give --yes where there is no terminal to ask on"));
+                .hint("there is no terminal to ask on: add --yes"));
         }
         // What is asked about must be on the screen.
         std::io::Write::flush(&mut self.out)?;

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, complete, find};
+use crate::cli::{Said, Session, ask, complete, dialogue, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::name::{self, PersonName};
 use crate::domain::word::Word as _;
@@ -17,6 +17,7 @@ use crate::store::{
 };
 
 use super::happened::Happened;
+use super::new_names::NewNames;
 use super::{names, texts, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
@@ -25,20 +26,20 @@ use super::{names, texts, warn_of_sensitive};
   rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" --decides \\
       --role hiring-manager --interviewed yesterday --detail \"billing tables\"
   rekindle add \"Tom Weller\" --at Northwind --email tom.weller@northwind.example
-  rekindle add                 asks question by question, on a terminal
+  rekindle add                 asks one question after another (on a terminal)
 
-Company, application and interview are made where they are new. People added
-with the same application, day and kind of interview were in one interview.")]
+A company, application or interview that is new is created. People added with
+the same application, day and kind of interview count as one interview.")]
 pub struct AddArgs {
-    /// Their name; left out on a terminal, every field is asked for
+    /// Their name; without it, rekindle asks for everything (on a terminal)
     pub name: Option<String>,
     /// Company they work for
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
-    /// Title of the opening they had a part in
+    /// Title of the opening they are involved in
     #[arg(long, value_name = "TITLE", requires = "at")]
     pub job: Option<String>,
-    /// Their part in it
+    /// Their role in it
     #[arg(long, value_parser = word::<Role>(), requires = "job")]
     pub role: Option<Role>,
     /// They decide who is hired
@@ -65,10 +66,10 @@ pub struct AddArgs {
     /// How the interview was held
     #[arg(long, value_parser = word::<Channel>(), requires = "interviewed")]
     pub channel: Option<Channel>,
-    /// Something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
+    /// Something to mention in a note; it completes "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
-    /// A topic you both care about: it has to fit after "something about …"; can be given several times
+    /// A topic you both care about; it completes "something about …"; can be given several times
     #[arg(long = "topic", value_name = "TOPIC")]
     pub topics: Vec<String>,
     /// A tag of your own; can be given several times
@@ -77,23 +78,26 @@ pub struct AddArgs {
     /// A note about them, for you alone
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// They stand up for you: silence slows their check-ins down later
+    /// They vouch for you: check-ins with them take longer to slow down
     #[arg(long)]
     pub ally: bool,
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
-    /// Add them although someone on file looks like the same person, or the day does not fit
+    /// Add them even if someone on file looks like the same person, or the day does not fit
     #[arg(long)]
     pub force: bool,
 }
 
-pub fn run(session: &mut Session, args: AddArgs) -> Result {
-    let args = match args.name {
-        Some(_) => args,
-        None => ask::for_contact(session, args)?,
+pub fn run(session: &mut Session, args: &AddArgs) -> Result {
+    let Some(name) = &args.name else {
+        if !ask::can_ask(session) {
+            return Err(Failure::usage("no name was given")
+                .hint("give a name: rekindle add \"Priya Rao\" --at Northwind"));
+        }
+        return Err(dialogue::for_contact(session, args)?);
     };
-    let name = name_of(args.name.as_deref().unwrap_or_default())?;
+    let name = name_of(name)?;
     let emails = args.emails.iter().map(|e| Ok(text::email(e)?)).collect::<Result<Vec<_>>>()?;
     let phones = names("phone number", &args.phones)?;
     let linkedin = args.linkedin.as_deref().map(text::linkedin_slug).transpose()?;
@@ -116,17 +120,33 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
         ..NewContact::default()
     };
 
+    let new_names = NewNames::of(session);
+
     session.change(|change| {
+        let mut like_others = Said::default();
+        let company_id = match company.as_deref() {
+            Some(name) => Some(new_names.company(change, name, &mut like_others)?),
+            None => None,
+        };
         if !args.force {
-            refuse_someone_on_file(change, &new, company.as_deref())?;
+            refuse_someone_on_file(change, &new, company_id)?;
         }
-        let company_id = company.as_deref().map(|name| change.company_or_new(name)).transpose()?;
         let introduced_by = args.introduced_by.as_deref().map(|by| find::contact(change, by)).transpose()?;
         let contact = change.add_contact(&NewContact { company_id, introduced_by, ..new.clone() })?;
         let mut said = Said::default();
         let mut who = format!("Added {} (#{contact})", new.name);
         let application = match (company_id, &job) {
-            (Some(company), Some(job)) => Some(application_or_new(change, company, job)?),
+            (Some(company), Some(job)) => {
+                let (job, like) = new_names.title(change, company, job)?;
+                let id = application_or_new(change, company, &job)?;
+                NewNames::say_opening(
+                    change,
+                    &find::application_by_id(change, id)?,
+                    &like,
+                    &mut like_others,
+                )?;
+                Some(id)
+            }
             _ => None,
         };
         if let Some(application) = application {
@@ -142,7 +162,7 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
         said.line(who);
         let added = find::contact_by_id(change, contact)?;
         if change.lift_forgotten(&added)? {
-            said.line("They were erased before: that is lifted, and imports will take them again");
+            said.line("They had been erased. That is lifted now, and imports will include them again");
             said.field("lifted", true);
         }
         match (application, &interviewed_on) {
@@ -167,6 +187,7 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
                 }
             }
         }
+        said.append(like_others);
         warn_of_sensitive(&mut said, details.iter().chain([&new.notes]))?;
         Ok(said)
     })
@@ -177,20 +198,19 @@ pub(super) fn name_of(typed: &str) -> Result<String> {
     let typed = text::name("name", typed)?;
     if text::email(&typed).is_ok() {
         let read = name::from_address(&typed).map_or_else(|| "NAME".to_owned(), |name| name.shown);
-        return Err(Failure::usage(format!("{typed} is an address and no name"))
+        return Err(Failure::usage(format!("{typed} is an address, not a name"))
             .hint(format!("give both: rekindle add \"{read}\" --email {typed}")));
     }
     if name::is_placeholder(&typed) && !typed.chars().any(char::is_alphabetic)
         || typed.eq_ignore_ascii_case("n/a")
     {
-        return Err(Failure::usage(format!("\"{typed}\" is no name")));
+        return Err(Failure::usage(format!("\"{typed}\" is not a name")));
     }
     Ok(text::name("name", &PersonName::typed(&typed))?)
 }
 
 /// A contact with the same address, or the same name at the same company, is someone on file.
-fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<&str>) -> Result {
-    let company = company.map(|name| store.company_named(name)).transpose()?.flatten().map(|c| c.id);
+fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<CompanyId>) -> Result {
     // An office's mailbox is nobody's own.
     let own: Vec<String> =
         new.emails.iter().filter(|address| !name::is_shared_mailbox(address)).cloned().collect();

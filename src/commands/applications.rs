@@ -18,16 +18,16 @@ use super::silent::applications_without_answer;
   rekindle applications --almost-hired    second, third or finalist
   rekindle applications --silent          nothing heard for 30 days")]
 pub struct ApplicationsArgs {
-    /// Only those that go on
+    /// Only open ones
     #[arg(long, group = "which")]
     pub open: bool,
-    /// Only those that ended
+    /// Only closed ones
     #[arg(long, group = "which")]
     pub closed: bool,
     /// Only those where you were second, third or a finalist
     #[arg(long, group = "which")]
     pub almost_hired: bool,
-    /// Only open ones of which nothing was heard for long, 30 days where nothing else is set
+    /// Only open ones that have been silent for long: 30 days unless set otherwise
     #[arg(long, group = "which")]
     pub silent: bool,
 }
@@ -68,8 +68,8 @@ pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
             Standing::Open => "No application is open. `rekindle applications` shows all of them.",
             Standing::Closed => "No application has ended. `rekindle applications` shows all of them.",
             Standing::AlmostHired => {
-                "You were not almost hired anywhere yet, as far as is on file. When a rejection says how close \
-                 it was, record it:\n  rekindle edit outcome N --rank second"
+                "Nothing on file says that you were almost hired. If a rejection says how close you came, \
+                 record it:\n  rekindle edit outcome N --rank second"
             }
         });
     }

@@ -5,12 +5,15 @@ use clap::Args;
 use super::edit::refuse_after_the_news;
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::domain::{Liked, Stage};
 use crate::failure::{Failure, Result};
 use crate::store::{ApplicationEdit, NewApplication};
+
+use super::new_names::NewNames;
+use super::newcomer::Newcomer;
 
 /// Record an application
 #[derive(Debug, Args)]
@@ -25,10 +28,10 @@ pub struct AppliedArgs {
     /// Company
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: String,
-    /// Day it went out; today when left out
+    /// Day you applied [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
-    /// A contact with a part in it; can be given several times
+    /// A contact involved in it; can be given several times
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Link to the posting
@@ -37,13 +40,13 @@ pub struct AppliedArgs {
     /// Where you found it
     #[arg(long, value_name = "TEXT")]
     pub source: Option<String>,
-    /// How far it is; `saved` for an opening you have not applied for yet
+    /// How far it has got; `saved` for an opening you have not applied for yet
     #[arg(long, value_parser = word::<Stage>())]
     pub stage: Option<Stage>,
     /// Whether you like them
     #[arg(long, value_parser = word::<Liked>())]
     pub liked: Option<Liked>,
-    /// Record it although the same opening is on file as open
+    /// Record it even if the same opening is on file and still open
     #[arg(long)]
     pub force: bool,
 }
@@ -53,7 +56,7 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
     let company = text::name("company", &args.at)?;
     let stage = args.stage.unwrap_or(Stage::Applied);
     if stage == Stage::Closed {
-        return Err(Failure::usage("an application is closed by how it ended").hint(
+        return Err(Failure::usage("an application is closed by recording how it ended").hint(
             "record it, then: rekindle closed APPLICATION no-response, or rekindle rejected APPLICATION",
         ));
     }
@@ -62,8 +65,13 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
     let url = args.url.as_deref().map(|u| text::name("link", u)).transpose()?;
     let source = args.source.as_deref().map(|s| text::name("source", s)).transpose()?;
 
+    let names = NewNames::of(session);
+    let can_ask = ask::can_ask(session);
+
     session.change(|change| {
-        let company_id = change.company_or_new(&company)?;
+        let mut like_others = Said::default();
+        let company_id = names.company(change, &company, &mut like_others)?;
+        let (title, like) = names.title(change, company_id, &title)?;
         let on_file = change.open_application_titled(company_id, &text::key(&title))?;
         let saved = on_file.map(|id| find::application_by_id(change, id)).transpose()?;
         let application = match saved {
@@ -115,14 +123,21 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
         if let Some(liked) = args.liked {
             change.set_liked(application, liked)?;
         }
+        let newcomer = Newcomer::at(can_ask, change, company_id)?;
+        let mut added = Said::default();
         for with in &args.with {
-            let contact = find::contact(change, with)?;
+            let contact = newcomer.contact(change, with, &mut added)?;
             change.take_part(application, contact, None, None)?;
         }
-        let called = find::called(change, &find::application_by_id(change, application)?)?;
-        Ok(Said::one(match applied_on {
+        let recorded = find::application_by_id(change, application)?;
+        let called = find::called(change, &recorded)?;
+        let mut said = added;
+        said.line(match applied_on {
             Some(on) => format!("{called} (#{application}), applied {}", with_weekday(on)),
             None => format!("{called} (#{application}), saved for later"),
-        }))
+        });
+        NewNames::say_opening(change, &recorded, &like, &mut like_others)?;
+        said.append(like_others);
+        Ok(said)
     })
 }

@@ -11,21 +11,21 @@ use crate::domain::calendar::{LONGEST_RANGE, with_weekday};
 use crate::failure::{Failure, Result};
 use crate::planner::Away;
 
-/// Say when you are away: nothing is due then, and no alert comes
+/// Say when you are away: nothing is due then, and no alerts come
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle away 2026-10-10 2026-10-20
-  rekindle away                        when you are away
-  rekindle away --back                 you are back, or stay after all
+  rekindle away                        lists your times away
+  rekindle away --back                 you are back, or not going after all
 
-Deadlines come before the days away, the rest after them.")]
+Deadlines move to before you leave, the rest to after you are back.")]
 pub struct AwayArgs {
     /// The first day
     #[arg(requires = "until")]
     pub from: Option<TypedDate>,
     /// The last day
     pub until: Option<TypedDate>,
-    /// Back since today; before you have left, the next time away is taken back
+    /// You are back today; if you have not left yet, this cancels the next time away
     #[arg(long, conflicts_with = "from")]
     pub back: bool,
 }
@@ -43,15 +43,15 @@ fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
     let days = (until - from).num_days() + 1;
     if days < 1 {
         return Err(Failure::usage(format!("{} is before {}", with_weekday(until), with_weekday(from)))
-            .hint("name the first day, then the last"));
+            .hint("give the first day, then the last"));
     }
     if until < session.now.today() {
         return Err(Failure::usage(format!("{} has passed", with_weekday(until)))
-            .hint("name days that end today or later"));
+            .hint("give a last day that is today or later"));
     }
     if days > LONGEST_RANGE {
-        return Err(Failure::usage(format!("that is {days} days: at most {LONGEST_RANGE} fit"))
-            .hint("name an earlier last day"));
+        return Err(Failure::usage(format!("that is {days} days; {LONGEST_RANGE} is the most"))
+            .hint("give an earlier last day"));
     }
     session.change(|change| {
         if let Some(there) = change.away()?.iter().find(|away| away.from <= until && from <= away.until) {
@@ -77,7 +77,7 @@ fn back(session: &mut Session) -> Result {
         Ok(Said::one(if away.from <= today {
             "Welcome back".to_owned()
         } else {
-            format!("You stay after all: no longer away {}", in_words(away))
+            format!("You are not going after all: no longer away {}", in_words(away))
         }))
     })
 }

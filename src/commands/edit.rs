@@ -25,6 +25,8 @@ use crate::store::{
 };
 
 use super::add::name_of;
+use super::happened::Happened;
+use super::new_names::NewNames;
 use super::planned::{self, When};
 use super::rejected::refuse_impossible_day;
 use super::sent::refuse_silenced;
@@ -39,7 +41,8 @@ use super::{names, texts, warn_of_sensitive};
   rekindle edit outcome 3 --on \"15 sep\" --rank second
   rekindle edit contact tom --clear title --clear introduced-by
 
-When a date moves a reminder, the answer says so; `undo` takes it back.")]
+If a new date moves a reminder, the answer says so. `rekindle undo` takes an
+edit back.")]
 pub struct EditArgs {
     #[command(subcommand)]
     pub what: What,
@@ -49,7 +52,7 @@ pub struct EditArgs {
 pub enum What {
     /// Correct a contact
     Contact(Box<EditContact>),
-    /// Correct an application, or someone's part in it
+    /// Correct an application, or someone's role in it
     Application(EditApplication),
     /// Correct a company
     Company(EditCompany),
@@ -82,19 +85,19 @@ pub struct EditContact {
     /// Job title
     #[arg(long, value_name = "JOBTITLE")]
     pub title: Option<String>,
-    /// Employer, as a correction; a change of employer is `rekindle moved`
+    /// Employer, as a correction; for a new job there is `rekindle moved`
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
     /// Add an email address; can be given several times
     #[arg(long = "email", value_name = "EMAIL")]
     pub emails: Vec<String>,
-    /// Take an email address away
+    /// Remove an email address
     #[arg(long = "no-email", value_name = "EMAIL")]
     pub no_emails: Vec<String>,
     /// Add a phone number; can be given several times
     #[arg(long = "phone", value_name = "PHONE")]
     pub phones: Vec<String>,
-    /// Take a phone number away
+    /// Remove a phone number
     #[arg(long = "no-phone", value_name = "PHONE")]
     pub no_phones: Vec<String>,
     /// LinkedIn address or slug
@@ -103,31 +106,31 @@ pub struct EditContact {
     /// Add a topic you both care about: it has to fit after "something about …"; can be given several times
     #[arg(long = "topic", value_name = "TOPIC")]
     pub topics: Vec<String>,
-    /// Take a topic away
+    /// Remove a topic
     #[arg(long = "no-topic", value_name = "TOPIC")]
     pub no_topics: Vec<String>,
     /// Add a tag; can be given several times
     #[arg(long = "tag", value_name = "TAG")]
     pub tags: Vec<String>,
-    /// Take a tag away
+    /// Remove a tag
     #[arg(long = "no-tag", value_name = "TAG")]
     pub no_tags: Vec<String>,
     /// Add something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
-    /// Take a detail away, named by some of its words
+    /// Remove a detail; some of its words are enough
     #[arg(long = "no-detail", value_name = "TEXT")]
     pub no_details: Vec<String>,
     /// Add a line to your notes about them
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Whether they stand up for you
+    /// Whether they vouch for you
     #[arg(long, value_name = "true|false")]
     pub ally: Option<bool>,
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
-    /// Empty a field; can be given several times
+    /// Clear a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["preferred", "title", "at", "linkedin", "note", "introduced-by"])]
     pub clear: Vec<String>,
 }
@@ -164,19 +167,19 @@ pub struct EditApplication {
     /// First day of a job you accepted
     #[arg(long, value_name = "DATE")]
     pub start: Option<TypedDate>,
-    /// A contact whose part in it changes; with --role, --decides or --no-part
+    /// The contact whose role in it changes; give --role, --decides or --no-part too
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Option<String>,
-    /// Their part in it
+    /// Their role in it
     #[arg(long, value_parser = word::<Role>(), requires = "with")]
     pub role: Option<Role>,
     /// Whether they decide
     #[arg(long, value_name = "true|false", requires = "with")]
     pub decides: Option<bool>,
-    /// They had no part in it
+    /// They were not involved
     #[arg(long, requires = "with", conflicts_with_all = ["role", "decides"])]
     pub no_part: bool,
-    /// Empty a field; can be given several times
+    /// Clear a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["url", "source", "on", "decision-by", "start"])]
     pub clear: Vec<String>,
 }
@@ -192,7 +195,7 @@ pub struct EditCompany {
     /// Add another name; can be given several times
     #[arg(long = "alias", value_name = "NAME")]
     pub aliases: Vec<String>,
-    /// Take another name away
+    /// Remove another name
     #[arg(long = "no-alias", value_name = "NAME")]
     pub no_aliases: Vec<String>,
     /// Employer or agency
@@ -201,7 +204,7 @@ pub struct EditCompany {
     /// Its website
     #[arg(long, value_name = "URL")]
     pub website: Option<String>,
-    /// Empty a field
+    /// Clear a field
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["website"])]
     pub clear: Vec<String>,
 }
@@ -228,12 +231,15 @@ pub struct EditInterview {
     /// Add something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
-    /// Take a detail away, named by some of its words
+    /// Remove a detail; some of its words are enough
     #[arg(long = "no-detail", value_name = "TEXT")]
     pub no_details: Vec<String>,
-    /// Empty a field
+    /// Clear a field
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["channel"])]
     pub clear: Vec<String>,
+    /// Although that day is before you applied, or after their no
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -243,7 +249,7 @@ pub struct EditAppointment {
     /// Move it: day and hour, as in "fri 14:30", "8 oct at 2pm" or 2026-10-08T14:30
     #[arg(long, value_name = "WHEN")]
     pub on: Option<String>,
-    /// Hour at which it ends
+    /// Time it ends
     #[arg(long, value_name = "TIME")]
     pub until: Option<String>,
     /// Time zone of those hours
@@ -303,7 +309,7 @@ pub struct EditTouch {
     /// Whether it waits for an answer
     #[arg(long, value_name = "true|false")]
     pub needs_answer: Option<bool>,
-    /// Empty a field; can be given several times
+    /// Clear a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["via", "text", "application"])]
     pub clear: Vec<String>,
 }
@@ -315,7 +321,7 @@ pub struct EditOutcome {
     /// How it ended
     #[arg(long, value_name = "OUTCOME", value_parser = word::<OutcomeKind>())]
     pub kind: Option<OutcomeKind>,
-    /// Day or instant it was received
+    /// Day or time you heard
     #[arg(long, value_name = "WHEN")]
     pub on: Option<TypedDate>,
     /// How it came
@@ -324,7 +330,7 @@ pub struct EditOutcome {
     /// Who brought the news
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub from: Option<String>,
-    /// How close it was
+    /// How close you came
     #[arg(long, value_parser = word::<Rank>())]
     pub rank: Option<Rank>,
     /// The reason they gave
@@ -333,13 +339,13 @@ pub struct EditOutcome {
     /// Whether the reason is your guess
     #[arg(long, value_name = "true|false")]
     pub guessed: Option<bool>,
-    /// Plan a note even where none is needed
+    /// Plan a note even if none is needed
     #[arg(long, conflicts_with = "no_follow_up")]
     pub follow_up: bool,
     /// Plan no note
     #[arg(long)]
     pub no_follow_up: bool,
-    /// Empty a field; can be given several times
+    /// Clear a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["by", "from", "rank", "reason", "follow-up"])]
     pub clear: Vec<String>,
 }
@@ -357,7 +363,7 @@ pub struct EditJobChange {
     /// Their job title there
     #[arg(long, value_name = "JOBTITLE")]
     pub title: Option<String>,
-    /// Empty a field
+    /// Clear a field
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["title"])]
     pub clear: Vec<String>,
 }
@@ -402,7 +408,10 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         && (details.is_empty(), args.no_details.is_empty()) == (true, true);
     refuse_nothing::<EditContact>(is_empty)?;
 
+    let new_names = NewNames::of(session);
+
     session.change(|change| {
+        let mut like_others = Said::default();
         let contact = find::contact_on_file(change, &args.contact)?;
         refuse_someone_elses(change, &contact, &edit)?;
         for (what, list, taken) in [
@@ -416,7 +425,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         let company_id = match &at {
             Edit::Keep => Edit::Keep,
             Edit::Clear => Edit::Clear,
-            Edit::Set(company) => Edit::Set(change.company_or_new(company)?),
+            Edit::Set(company) => Edit::Set(new_names.company(change, company, &mut like_others)?),
         };
         let introduced_by = match &introduced_by {
             Edit::Keep => Edit::Keep,
@@ -443,6 +452,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         remove_details(change, of_theirs.iter().map(|d| (d.id, d.text.as_str())), &args.no_details)?;
         let called = edit.name.clone().unwrap_or(contact.name);
         let mut said = answer(change, Table::Contact, contact.id.0, &called)?;
+        said.append(like_others);
         warn_of_sensitive(&mut said, details.iter().chain(&line))?;
         Ok(said)
     })
@@ -450,15 +460,14 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
 
 fn application(session: &mut Session, args: &EditApplication) -> Result {
     if args.stage == Some(Stage::Closed) {
-        return Err(Failure::usage("an application is closed by how it ended").hint(format!(
+        return Err(Failure::usage("an application is closed by recording how it ended").hint(format!(
             "record it: rekindle rejected {0}, or rekindle closed {0} no-response",
             args.application
         )));
     }
     if args.with.is_some() && args.role.is_none() && args.decides.is_none() && !args.no_part {
-        return Err(
-            Failure::usage("what changes about their part?").hint("give --role, --decides or --no-part")
-        );
+        return Err(Failure::usage("--with needs --role, --decides or --no-part")
+            .hint("say what changes about their role in it"));
     }
     let clear = Cleared(&args.clear);
     let plan = |day: &Option<TypedDate>| day.as_ref().map(|day| day.plan(&session.now)).transpose();
@@ -479,12 +488,18 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
         edit == ApplicationEdit::default() && at.is_none() && args.with.is_none(),
     )?;
 
+    let new_names = NewNames::of(session);
+
     session.change(|change| {
         let application = find::application(change, &args.application)?;
         if let Some(on) = applied_on {
             refuse_after_the_news(&application, on)?;
         }
-        let company_id = at.as_deref().map(|name| change.company_or_new(name)).transpose()?;
+        let mut like_others = Said::default();
+        let company_id = match &at {
+            Some(name) => Some(new_names.company(change, name, &mut like_others)?),
+            None => None,
+        };
         refuse_same_opening(change, &application, company_id.map(|id| id.0), edit.title.as_deref())?;
         change.edit_application(application.id, &ApplicationEdit { company_id, ..edit.clone() })?;
         if let Some(with) = &args.with {
@@ -493,11 +508,11 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
                 refuse_interviewer(&application, &contact)?;
                 if !change.leave_part(application.id, contact.id)? {
                     return Err(Failure::not_found(format!(
-                        "{} has no part in {}",
+                        "{} is not involved in {}",
                         contact.name,
                         find::called(change, &application)?
                     ))
-                    .hint(format!("rekindle show --application {} lists who has", application.id)));
+                    .hint(format!("rekindle show --application {} lists who is", application.id)));
                 }
             } else {
                 change.take_part(application.id, contact.id, args.role, args.decides)?;
@@ -505,7 +520,9 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
         }
         let application = find::application_by_id(change, application.id)?;
         let called = find::called(change, &application)?;
-        answer(change, Table::Application, application.id.0, &called)
+        let mut said = answer(change, Table::Application, application.id.0, &called)?;
+        said.append(like_others);
+        Ok(said)
     })
 }
 
@@ -537,7 +554,8 @@ fn company(session: &mut Session, args: &EditCompany) -> Result {
 
 fn interview(session: &mut Session, args: &EditInterview) -> Result {
     let id = InterviewId(number("interview", &args.interview)?);
-    let held_on = args.on.as_ref().map(|day| session.fact(day)).transpose()?;
+    let day = args.on.as_ref().map(|day| Happened::read(session, Some(day))).transpose()?;
+    let held_on = day.as_ref().map(|day| day.on);
     let channel = Cleared(&args.clear).or("channel", args.channel)?;
     let details = texts("detail", &args.details)?;
     let edit = InterviewEdit { held_on, kind: args.kind, channel, ..InterviewEdit::default() };
@@ -548,6 +566,10 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
 
     session.change(|change| {
         let interview = change.interview(id)?.ok_or_else(|| unknown("interview", id.0))?;
+        if let Some(day) = &day {
+            let application = find::application_by_id(change, interview.application_id)?;
+            day.refuse_outside(change, &application, args.force)?;
+        }
         let on = held_on.unwrap_or(interview.held_on);
         let kind = args.kind.unwrap_or(interview.kind);
         let twin = change
@@ -556,7 +578,7 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
             .find(|other| (other.held_on, other.kind) == (on, kind) && other.id != id);
         if let Some(twin) = twin {
             return Err(Failure::refused(format!(
-                "interview {} is the {kind} of {} already",
+                "interview {} is already the {kind} of {}",
                 twin.id,
                 with_weekday(on)
             ))
@@ -572,7 +594,7 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
         for absent in &without {
             if !interview.participants.contains(absent) {
                 let contact = find::contact_by_id(change, *absent)?;
-                return Err(Failure::not_found(format!("{} is not on file as being there", contact.name))
+                return Err(Failure::not_found(format!("{} was not in that interview, by what is on file", contact.name))
                     .hint("rekindle show --application lists who was"));
             }
         }
@@ -749,9 +771,8 @@ fn outcome(session: &mut Session, args: &EditOutcome) -> Result {
         let (application, outcome) = outcome_on_file(change, &args.outcome)?;
         refuse_other_history(&application, &outcome, &edit)?;
         if args.guessed == Some(true) && args.reason.is_none() && outcome.reason.is_none() {
-            return Err(
-                Failure::usage("no reason is on file that could be a guess").hint("give it with --reason")
-            );
+            return Err(Failure::usage("there is no reason on file that could be a guess")
+                .hint("give it with --reason"));
         }
         let from = match &from {
             Edit::Keep => Edit::Keep,
@@ -784,9 +805,15 @@ fn job_change(session: &mut Session, args: &EditJobChange) -> Result {
     };
     refuse_nothing::<EditJobChange>(edit == JobChangeEdit::default() && to.is_none())?;
 
+    let new_names = NewNames::of(session);
+
     session.change(|change| {
         let on_file = job_change_on_file(change, &args.job_change)?;
-        let to_company_id = to.as_deref().map(|name| change.company_or_new(name)).transpose()?;
+        let mut like_others = Said::default();
+        let to_company_id = match &to {
+            Some(name) => Some(new_names.company(change, name, &mut like_others)?),
+            None => None,
+        };
         let edit = JobChangeEdit { to_company_id, ..edit.clone() };
         change.edit_job_change(on_file.id, &edit).map_err(|error| match error {
             JobChangeError::Crosses { other, .. } => Failure::usage(error.to_string())
@@ -796,7 +823,9 @@ fn job_change(session: &mut Session, args: &EditJobChange) -> Result {
             JobChangeError::Failed(error) => error.into(),
         })?;
         let now = job_change_on_file(change, &args.job_change)?;
-        answer(change, Table::JobChange, now.id, &job_change_called(change, &now)?)
+        let mut said = answer(change, Table::JobChange, now.id, &job_change_called(change, &now)?)?;
+        said.append(like_others);
+        Ok(said)
     })
 }
 
@@ -891,7 +920,7 @@ fn refuse_nothing<A: Args>(is_empty: bool) -> Result {
 
 /// What is different now, field by field.
 fn answer(change: &Change<'_>, table: Table, id: i64, called: &str) -> Result<Said> {
-    let differences = difference::of(change, &change.rows_so_far())?;
+    let differences = difference::of(change, usize::MAX)?.listed;
     if differences.is_empty() {
         return Ok(Said::one(format!("Nothing changed: {called} (#{id}) is on file like that")));
     }
@@ -928,7 +957,7 @@ fn refuse_someone_elses(store: &Store, contact: &Contact, edit: &ContactEdit) ->
         };
         if other != contact.id {
             let name = find::contact_by_id(store, other)?.name;
-            return Err(Failure::refused(format!("that {what} is {name}'s (#{other})"))
+            return Err(Failure::refused(format!("that {what} belongs to {name} (#{other})"))
                 .hint(format!("if it is not theirs: rekindle edit contact {other} {way_out}")));
         }
     }
@@ -1064,7 +1093,7 @@ fn refuse_second_follow_up(store: &Store, contact: &Contact, was: &Touch, is: &T
 fn refuse_other_history(application: &Application, outcome: &Outcome, edit: &OutcomeEdit) -> Result {
     let is_reopening = outcome.kind == OutcomeKind::Reopened;
     if edit.kind.is_some_and(|kind| (kind == OutcomeKind::Reopened) != is_reopening) {
-        return Err(Failure::usage("a reopening is not a way to end, nor the other way round").hint(
+        return Err(Failure::usage("an ending can't become a reopening, or a reopening an ending").hint(
             format!(
                 "take this one off file, rekindle remove outcome {}, and record what happened",
                 outcome.id

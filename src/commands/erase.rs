@@ -18,20 +18,20 @@ use super::remove::{counts, with_it};
 
 Everything about them goes: name, addresses, messages, drafts, notes, and what
 the log kept of them. This cannot be undone. Backups made before still hold
-them; they are named, for you to delete.
+them; rekindle lists those backups so that you can delete them.
 
-What belongs to others stays, also where it names them, such as a message to
-somebody else. Those places are listed, for you to edit.
+What belongs to others stays, even if it mentions them, such as a message to
+somebody else. Those places are listed so that you can edit them.
 
-Left of them are keyed hashes of their addresses, so that an import does not
-bring them back; adding them by hand lifts that. The key lies in the same
-database: a hash hides an address from a glance, not from someone who has the
-file and tries addresses.")]
+What remains are keyed hashes of their addresses, so that an import does not
+bring them back. Adding them by hand lifts that. The key is in the same
+database: a hash hides an address at a glance, but not from someone who has the
+file and tries out addresses.")]
 pub struct EraseArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
     pub contact: String,
-    /// Show what would go, and keep it
+    /// Show what would be deleted, and delete nothing
     #[arg(long)]
     pub dry_run: bool,
 }
@@ -47,9 +47,9 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
         said.field("removed", counts(&removed));
         let remembered = change.remembered(contact.id)?;
         said.line(match remembered {
-            Remembered::ByAddress => "Imports will leave them out, known by a keyed hash of their addresses",
+            Remembered::ByAddress => "Imports will leave them out: a keyed hash of their addresses is kept for that",
             Remembered::ByName => {
-                "Imports will say so when someone of this name at this company comes: no address was on file"
+                "No address was on file, so an import can only tell you when someone with this name and company comes"
             }
             Remembered::Not => {
                 "An import could bring them back: neither an address nor a company was on file"
@@ -91,7 +91,7 @@ const MOST: usize = 20;
 /// Records of others that name who goes.
 fn tell_mentions(mentions: &[Mention], said: &mut Said) {
     if !mentions.is_empty() {
-        said.line("These still name them and stay as they are; edit them where you want that changed:");
+        said.line("These still name them and stay as they are; edit them if you want that changed:");
     }
     for mention in mentions.iter().take(MOST) {
         let Mention { table, id, whose } = mention;

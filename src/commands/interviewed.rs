@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, Appointment, AppointmentState, Channel, InterviewKind};
@@ -14,6 +14,7 @@ use crate::render::text::capital;
 use crate::store::{ApplicationEdit, Appointments, Edit, NewInterview, Store};
 
 use super::happened::Happened;
+use super::newcomer::Newcomer;
 use super::{texts, warn_of_sensitive};
 
 /// Record an interview
@@ -23,17 +24,17 @@ use super::{texts, warn_of_sensitive};
   rekindle interviewed \"northwind/data engineer\" --with lena --on yesterday \\
       --detail \"likes property tests\"
   rekindle interviewed tidal --with aisha --decision-by \"17 april\"
-  rekindle interviewed helio             the interview that was arranged, with its people
+  rekindle interviewed helio           the one that was arranged and its people
 
 One that lies ahead: rekindle planned APPLICATION --on WHEN")]
 pub struct InterviewedArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
     pub application: String,
-    /// Who was there; can be given several times. Without it, the people of the interview that was arranged
+    /// Who was there; can be given several times. without it, the people of the planned interview
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
-    /// Day it was held; without it, the day of the interview that was arranged and has passed, else today
+    /// Day it took place; without it, the day of the planned interview that has passed, else today
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// Kind of interview
@@ -45,10 +46,10 @@ pub struct InterviewedArgs {
     /// Day by which they promised a decision
     #[arg(long, value_name = "DATE")]
     pub decision_by: Option<TypedDate>,
-    /// Something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
+    /// Something to mention in a note; it completes "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
-    /// Record it although that day is before you applied, or after their no
+    /// Record it even if that day is before you applied, or after they said no
     #[arg(long)]
     pub force: bool,
 }
@@ -57,6 +58,8 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
     let day = Happened::read(session, args.on.as_ref())?;
     let decision_by = args.decision_by.as_ref().map(|day| day.plan(&session.now)).transpose()?;
     let details = texts("detail", &args.details)?;
+
+    let can_ask = ask::can_ask(session);
 
     session.change(|change| {
         let application = find::application(change, &args.application)?;
@@ -67,17 +70,25 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             _ => day.on,
         };
         let kind = args.kind.or(of_it.map(|arranged| arranged.kind)).unwrap_or(InterviewKind::Interview);
-        let mut with =
-            args.with.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<_>>>()?;
+        let mut said = Said::default();
+        let newcomer = Newcomer::at(can_ask, change, application.company_id)?
+            .with("job", &application.title)
+            .with("interviewed", &on.to_string())
+            .with("kind", kind.as_str());
+        let mut with = Vec::new();
+        for typed in &args.with {
+            with.push(newcomer.contact(change, typed, &mut said)?);
+        }
         if with.is_empty() {
             with = of_it.map(|arranged| arranged.participants.clone()).unwrap_or_default();
         }
         if with.is_empty() {
-            return Err(Failure::usage("nobody is named who was there").hint(format!(
+            return Err(Failure::usage("--with is missing: nobody is named").hint(format!(
                 "rekindle interviewed {} --with CONTACT; someone who is not on file: rekindle add NAME first",
                 application.id
             )));
         }
+        let day = day.moved_to(on);
         day.refuse_outside(change, &application, args.force)?;
         for contact in &with {
             day.refuse_before_on_file(&find::contact_by_id(change, *contact)?)?;
@@ -86,7 +97,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         interview.channel = args.channel.or(of_it.and_then(|arranged| arranged.channel));
         interview.details.clone_from(&details);
         change.record_interview(&interview)?;
-        let mut said = Said::one(format!(
+        said.line(format!(
             "{} for {} on {}",
             capital(kind.as_str()),
             find::called(change, &application)?,

@@ -16,6 +16,7 @@ use crate::store::{Change, NewTouch};
 use super::gate::{Gate, change_through_gate, typed_note};
 use super::happened::Happened;
 use super::sent::{as_drafted, refuse_silenced, settle};
+use super::twice;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {
@@ -25,30 +26,30 @@ pub enum Step {
     Withdrawn,
 }
 
-/// Record where the LinkedIn connection stands
+/// Record what became of a LinkedIn invitation
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle linkedin priya invited --note \"Good to have met you.\"
   rekindle linkedin priya connected --on yesterday
 
-A note is checked as `lint` does; `--note \"\"` says that the invitation went out
-without one, whatever was drafted.")]
+The note is checked as `lint` would. With `--note \"\"` the invitation went out
+without a note, even if one was drafted.")]
 pub struct LinkedinArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
     pub contact: String,
     /// What happened; withdrawn: you took the invitation back
     pub step: Step,
-    /// Day it happened; today when left out
+    /// Day it happened [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
-    /// The note that went with the invitation; the draft of one when left out
+    /// The note that went with the invitation [default: the one you drafted]
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Record the note although it is refused, because it really went out
+    /// Record the note even if it would be refused, because it really went out
     #[arg(long, requires = "why")]
     pub force: bool,
-    /// Why it went out all the same
+    /// Why it went out anyway
     #[arg(long, value_name = "REASON", requires = "force")]
     pub why: Option<String>,
 }
@@ -58,9 +59,7 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
     let on = day.on;
     let note = typed_note(args.note.as_deref(), None)?;
     if args.step != Step::Invited && (note.is_some() || args.force) {
-        return Err(
-            Failure::usage("a note goes with an invitation alone").hint("leave --note and --force out")
-        );
+        return Err(Failure::usage("only an invitation takes a note").hint("leave --note and --force out"));
     }
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
@@ -73,7 +72,10 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
                 touch.channel = Some(Channel::Linkedin);
                 change.record_touch(&touch)?;
                 change.set_linkedin(contact.id, LinkedinStatus::Connected, on)?;
-                Ok(Said::one(format!("Connected with {} on LinkedIn, {}", contact.name, with_weekday(on))))
+                let mut said =
+                    Said::one(format!("Connected with {} on LinkedIn, {}", contact.name, with_weekday(on)));
+                twice::say(change, &touch, &mut said)?;
+                Ok(said)
             }
             Step::Declined => {
                 change.set_linkedin(contact.id, LinkedinStatus::Declined, on)?;

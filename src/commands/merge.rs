@@ -11,27 +11,27 @@ use crate::store::{Change, MergeApplicationsError, MergeError, Merged, Table};
 
 use super::remove::in_words;
 
-/// Make two contacts, or two applications, one
+/// Merge two contacts, or two applications, into one
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle merge 3 9 --dry-run     show what would happen
   rekindle merge priya.rao@northwind.example priya-rao
   rekindle merge --application 4 7
 
-The first one stays, with its number; where both have a value, the first one's
-is kept, and the other goes into the notes. Addresses, messages, interviews,
-reminders and what you decided about them come together; do-not-contact and
-ally of either stay. One `rekindle undo` parts them again.
+The first one stays and keeps its number. If both have a value, the first one's
+stays and the other goes into the notes. Addresses, messages, interviews and
+reminders are combined. If either is an ally or not to be contacted, that stays
+too. One `rekindle undo` separates them again.
 
-Of two applications the people, interviews, answers, messages and reminders come
-together; the title stays the first one's.
+For two applications, the people, interviews, answers, messages and reminders
+are combined, and the first title stays.
 
 `rekindle duplicates` finds who may be on file twice.")]
 pub struct MergeArgs {
     /// The contact that stays: id, email, LinkedIn or part of the name; with --application, the application
     #[arg(add = complete::contacts())]
     pub contact: String,
-    /// The contact, or application, that becomes part of it
+    /// The contact or application that becomes part of it
     #[arg(add = complete::contacts())]
     pub other: String,
     /// They are two applications: id, company, title, or company/title
@@ -105,7 +105,7 @@ fn applications(session: &mut Session, args: &MergeArgs) -> Result {
     }
     session.change(|change| {
         let mut said = work(change, "Merged")?;
-        said.hint("rekindle undo parts them again");
+        said.hint("rekindle undo separates them again");
         Ok(said)
     })
 }
@@ -141,7 +141,7 @@ fn merge(change: &mut Change<'_>, kept: &Contact, gone: &Contact, telling: Telli
     let mut said = Said::one(format!("{verb} {} into {}", numbered(gone), numbered(kept)));
     said.field("merged", json!({ "into": kept.id, "from": gone.id }));
     let now = find::contact_by_id(change, kept.id)?;
-    let differences = difference::of(change, &change.rows_so_far())?;
+    let differences = difference::of(change, usize::MAX)?.listed;
     let fields: Vec<_> = differences
         .into_iter()
         .filter(|difference| difference.record == Table::Contact.name() && difference.id == kept.id.0)
@@ -165,7 +165,7 @@ fn merge(change: &mut Change<'_>, kept: &Contact, gone: &Contact, telling: Telli
     let given_up = merged.given_up.iter().map(|g| (g.field.to_owned(), g.value.clone().into()));
     said.field("given_up", given_up.collect::<serde_json::Map<_, _>>());
     if telling != Telling::Plan {
-        said.hint("rekindle undo parts them again");
+        said.hint("rekindle undo separates them again");
     }
     Ok(said)
 }

@@ -9,11 +9,11 @@ use crate::failure::{Failure, Result};
 use crate::render::change::about;
 use crate::store::Decided;
 
-/// Move a reminder to a day of your choice
+/// Move reminders to a day of your choice
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  rekindle pin priya 2026-10-05\n  rekindle pin 68 80-92 monday")]
 pub struct PinArgs {
-    /// The reminders: ids, ranges such as 80-92, or contacts for their shown ones
+    /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
     pub reminders: Vec<String>,
     /// The day it is due
@@ -25,7 +25,7 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
     let day = args.day.plan(&session.now)?;
     if day < today {
         return Err(
-            Failure::usage(format!("{} has passed", with_weekday(day))).hint("name today or a day after it")
+            Failure::usage(format!("{} has passed", with_weekday(day))).hint("give today or a later day")
         );
     }
     session.change(|change| {
@@ -40,7 +40,7 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
                     about(&line),
                     with_weekday(expires)
                 ))
-                .hint("name an earlier day, or leave it out"));
+                .hint("give an earlier day, or leave it out"));
             }
             change.decide(reminder.id, &Decided::Pinned(day), today)?;
             said.line(format!("Pinned to {}: {}, {}", with_weekday(day), reminder.label(), about(&line)));

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 
 use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::clock::{Now, Zone};
 use crate::domain::appointment::Start;
 use crate::domain::calendar::with_weekday;
@@ -15,31 +15,32 @@ use crate::render::appointments::{in_words, start_in_words};
 use crate::render::text::{capital, safe};
 use crate::store::NewAppointment;
 
+use super::newcomer::Newcomer;
 use super::{texts, warn_of_sensitive};
 
-/// Record an interview that lies ahead
+/// Record an interview that is coming up
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle planned northwind --on \"fri 14:30\" --with priya --with tom --kind final
+  rekindle planned northwind --on \"fri 14:30\" --with priya --kind final
   rekindle planned tidal --on \"8 oct at 2pm\" --until 3pm --channel video \\
       --link https://meet.example/abc
   rekindle planned quill --on \"2026-10-08 08:30\" --zone America/New_York
-  rekindle planned helio --on tomorrow          the hour is not known yet
+  rekindle planned helio --on tomorrow          the time is not known yet
 
-Before it, `rekindle prep` shows all you know on one page; after it, record who
-was there: rekindle interviewed APPLICATION. To move it or call it off:
-rekindle edit appointment ID --on WHEN, or --state cancelled.")]
+Before it, `rekindle prep` shows all you know on one page. After it, record it:
+rekindle interviewed APPLICATION. To move it or call it off: rekindle edit
+appointment ID --on WHEN, or --state cancelled.")]
 pub struct PlannedArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
     pub application: String,
-    /// Day and hour: "fri 14:30", "8 oct at 2pm", 2026-10-08T14:30
+    /// Day and time: "fri 14:30", "8 oct at 2pm", 2026-10-08T14:30
     #[arg(long, value_name = "WHEN")]
     pub on: String,
-    /// Hour at which it ends
+    /// Time it ends
     #[arg(long, value_name = "TIME")]
     pub until: Option<String>,
-    /// Time zone of those hours, such as Europe/London; yours unless you say another
+    /// Time zone of these times, such as Europe/London [default: yours]
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
     /// Who will be there; can be given several times
@@ -71,6 +72,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
     let note = args.note.as_deref().map(|note| texts("note", &[note.to_owned()])).transpose()?;
     let note = note.map(|lines| lines.join("\n")).unwrap_or_default();
     let zone_of_user = session.now.zone;
+    let can_ask = ask::can_ask(session);
 
     session.change(|change| {
         let application = find::application(change, &args.application)?;
@@ -81,7 +83,12 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
                 application.id
             )));
         }
-        let with = args.with.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<_>>>()?;
+        let mut said = Said::default();
+        let newcomer = Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
+        let mut with = Vec::new();
+        for typed in &args.with {
+            with.push(newcomer.contact(change, typed, &mut said)?);
+        }
         let twin = application
             .appointments
             .iter()
@@ -107,7 +114,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         let appointment = change
             .appointment(id)?
             .ok_or_else(|| Failure::not_found(format!("there is no appointment #{id}")))?;
-        let mut said = Said::one(format!(
+        said.line(format!(
             "{} for {called}: {} (#{id})",
             capital(kind.in_words()),
             in_words(&appointment, zone_of_user)
@@ -152,8 +159,8 @@ impl When {
 /// The instant at which it ends: an hour of the day on which it begins, or of the next one.
 pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>> {
     let Start::At(at) = start else {
-        return Err(Failure::usage("an interview without an hour has no end")
-            .hint("give the hour at which it begins, too: --on \"fri 14:30\" --until 15:30"));
+        return Err(Failure::usage("an interview without a time to begin has no time to end")
+            .hint("give the time it begins, too: --on \"fri 14:30\" --until 15:30"));
     };
     let begins = zone.local(at);
     let ends = match when::clock(typed) {
@@ -169,7 +176,7 @@ pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>
     };
     if ends <= at {
         return Err(Failure::usage("it would end before it begins")
-            .hint("check --on and --until; hours are by the 24-hour clock unless you write am or pm"));
+            .hint("check --on and --until; times are on the 24-hour clock unless you write am or pm"));
     }
     Ok(ends)
 }

@@ -20,7 +20,7 @@ use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::render::text::{count, distance, safe, safe_lines};
 
-/// Let the system look for reminders by itself, every day
+/// Have the system check for reminders every day
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle schedule install                     every day at 09:00
@@ -38,14 +38,14 @@ pub struct ScheduleArgs {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Set it up, or set it up anew with other times
+    /// Set it up, or change its times
     #[command(after_help = "Examples:\n  rekindle schedule install --at 08:30\n  \
                             rekindle schedule install --with cron --dry-run")]
     Install {
         /// A time of day by the system's clock; can be given several times [default: 09:00]
         #[arg(long = "at", value_name = "HH:MM")]
         times: Vec<At>,
-        /// The scheduler, where the one that is found is not the one you want
+        /// The scheduler to use instead of the one that is found
         #[arg(long = "with", value_name = "SCHEDULER", value_parser = word::<Scheduler>())]
         scheduler: Option<Scheduler>,
         /// Print the files and what would be run, and do nothing
@@ -55,7 +55,7 @@ enum Action {
     /// Show when it runs next, what the last run did, and what was missed
     #[command(after_help = "Examples:\n  rekindle schedule status\n  rekindle schedule status --json")]
     Status,
-    /// Take all of it away
+    /// Remove it completely
     #[command(after_help = "Examples:\n  rekindle schedule remove")]
     Remove {
         /// Print what would be done, and do nothing
@@ -126,7 +126,7 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
         warn(session, &wrong);
         return Ok(());
     }
-    let text = format!("Reminders are looked for every day at {}, by {}.", job.times, name(scheduler));
+    let text = format!("Every day at {}, {} checks for reminders.", job.times, name(scheduler));
     session.out.line(text)?;
     if let Some(before) = before.filter(|before| before.program != job.program) {
         session.out.line(safe(&format!("It runs {}, no longer {}.", job.program, before.program)))?;
@@ -135,7 +135,7 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
         session.out.line(format!("Next: {}", clock.shows(next)))?;
     }
     if scheduler == Scheduler::Cron {
-        session.out.remark("cron does not make up for a time at which the machine was off or slept: several times help, as in --at 09:00 --at 13:00");
+        session.out.remark("cron does not make up for a time when the machine was off or asleep: several times help, as in --at 09:00 --at 13:00");
     }
     warn(session, &wrong);
     session.out.remark("rekindle doctor sends a test alert and says whether it arrived");
@@ -166,7 +166,7 @@ fn take_away(session: &mut Session, dry_run: bool) -> Result {
     } else {
         let names: Vec<&str> = had.into_iter().map(name).collect();
         session.out.line(format!(
-            "Reminders are no longer looked for by {}. rekindle due shows them.",
+            "Reminders are no longer checked by {}. rekindle due shows them.",
             names.join(" or ")
         ))?;
     }
@@ -266,7 +266,7 @@ pub(super) fn standing(session: &Session) -> Result<Standing> {
     Ok(standing)
 }
 
-const INSTALL: &str = "rekindle schedule install sets it up anew";
+const INSTALL: &str = "rekindle schedule install sets it up again";
 
 /// What keeps a job from doing what it is for.
 fn wrong(session: &Session, standing: &Standing, scheduler: Scheduler, job: &Job) -> Result<Vec<Wrong>> {
@@ -279,7 +279,7 @@ fn wrong(session: &Session, standing: &Standing, scheduler: Scheduler, job: &Job
         Some(false) => is_wrong(true, format!("{} is set up, but does not run", name(scheduler)), INSTALL),
         None => is_wrong(
             false,
-            format!("{scheduler} does not answer, so whether it runs cannot be told"),
+            format!("{scheduler} does not answer, so rekindle cannot tell whether it runs"),
             "log in to the desktop and look again",
         ),
     }
@@ -356,7 +356,7 @@ fn status(session: &mut Session) -> Result {
         return Ok(());
     }
     let Some(scheduler) = standing.scheduler else {
-        session.out.line("Nothing looks for reminders by itself.")?;
+        session.out.line("Nothing checks for reminders by itself.")?;
         session.out.remark("rekindle schedule install sets it up");
         return Ok(());
     };

@@ -24,21 +24,22 @@ use super::gate::{Gate, as_sent, change_through_gate, typed_note};
 use super::happened::Happened;
 use super::linkedin::invite;
 use super::note_context::NoteAbout;
+use super::twice;
 
 /// Record a message you sent
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle sent priya                  the note that is due to her
+  rekindle sent priya                  the note that is due
   rekindle sent priya follow-up --application northwind
   rekindle sent tom check-in --via linkedin --on yesterday --text \"On queues\"
   rekindle sent ines follow-up --file sent.eml
 
-Without --text and --file it is the newest draft to them, if there is one. What
-you wrote is checked as `lint` does: with errors nothing is recorded, unless you
-say with --force --why REASON that it went out like that. rekindle sends nothing
-itself. A follow-up without --application goes to every open one of theirs at
-that company. Thanks answer one thing, the older, unless --application names it
-or `rekindle done N` its reminder.")]
+Without --text and --file, the newest draft to them counts as what you sent.
+The text is checked as `lint` would: if it has errors, nothing is recorded
+unless you add --force --why REASON because it went out that way. rekindle
+itself sends nothing. A follow-up without --application counts for all their
+open follow-ups at that company. Thanks answer one thing, the older one; to
+choose, add --application or use `rekindle done N`.")]
 pub struct SentArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
@@ -49,7 +50,7 @@ pub struct SentArgs {
     /// How it went out
     #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
     pub via: Option<Channel>,
-    /// Day it went out; today when left out
+    /// Day you applied [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// An application it was about; can be given several times
@@ -61,10 +62,10 @@ pub struct SentArgs {
     /// A file with what you wrote, a text or a mail (.eml); - for standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Record it although it is refused, because it really went out
+    /// Record it even if it would be refused, because it really went out
     #[arg(long, requires = "why")]
     pub force: bool,
-    /// Why it went out all the same
+    /// Why it went out anyway
     #[arg(long, value_name = "REASON", requires = "force")]
     pub why: Option<String>,
 }
@@ -195,6 +196,7 @@ fn send(
     if let Some(draft) = draft.filter(|_| is_drafted) {
         said.line(as_drafted(&draft));
     }
+    twice::say(change, &touch, &mut said)?;
     if kind == TouchKind::Thanks && !is_told {
         say_what_was_thanked(lines, on, &mut said);
     }
@@ -258,7 +260,7 @@ fn kind_to_send(store: &Store, contact: &Contact, lines: &[Line]) -> Result<Touc
     let shown = shown.first().and_then(|line| line.item.reminder.identity.rule.touch_kind());
     let drafted = store.draft_to_send(contact.id, None, &[])?.map(|draft| draft.kind);
     shown.or(drafted).ok_or_else(|| {
-        Failure::usage(format!("nothing to send is due to {}; say what it was", contact.name))
+        Failure::usage(format!("nothing is due for {}, so say what you sent", contact.name))
             .hint(format!("for instance: rekindle sent {} check-in", contact.id))
     })
 }
@@ -375,7 +377,7 @@ pub(super) fn refuse_second_follow_up(
 pub(super) fn refuse_silenced(contact: &Contact, on: NaiveDate) -> Result {
     match contact.do_not_contact.as_ref().filter(|silence| on >= silence.since_on) {
         Some(silence) => Err(Failure::refused(format!(
-            "{} is not to be contacted since {}{}",
+            "{} is marked as not to be contacted, since {}{}",
             contact.name,
             with_weekday(silence.since_on),
             silence.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default()

@@ -9,16 +9,16 @@ use crate::failure::{Failure, Result};
 use crate::render::change::about;
 use crate::store::Decided;
 
-/// Hide a reminder until a day
+/// Hide reminders until a day
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle snooze 12 monday
   rekindle snooze priya \"in 3 days\"
   rekindle snooze 68 80-92 friday
 
-Its dates stay; what expires while it is hidden still expires.")]
+Its dates stay the same, so it can lapse while it is hidden.")]
 pub struct SnoozeArgs {
-    /// The reminders: ids, ranges such as 80-92, or contacts for their shown ones
+    /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
     pub reminders: Vec<String>,
     /// The day it comes back
@@ -29,9 +29,8 @@ pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
     let today = session.now.today();
     let until = args.until.plan(&session.now)?;
     if until <= today {
-        return Err(
-            Failure::usage(format!("{} is not ahead", with_weekday(until))).hint("name a day after today")
-        );
+        return Err(Failure::usage(format!("{} is not in the future", with_weekday(until)))
+            .hint("give a day after today"));
     }
     session.change(|change| {
         let mut said = Said::default();
