@@ -6,7 +6,6 @@ use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
 use super::change::Image;
-use super::facts::Scope;
 use super::row::get;
 use super::{ApplicationFilter, Change, ContactFilter, Store, Table, TouchFilter};
 use crate::domain::text;
@@ -95,11 +94,9 @@ impl Store {
         self.companies()?;
         self.applications(&ApplicationFilter::default(), |_| Ok(()))?;
         self.touches(&TouchFilter::default(), |_| Ok(()))?;
-        self.feedbacks(None)?;
-        self.opportunities(None)?;
-        self.facts(&Scope::All)?;
-        self.stored_reminders(&Scope::All)?;
-        Ok(())
+        self.each_feedback(|_| Ok(()))?;
+        self.each_opportunity(|_| Ok(()))?;
+        self.read_what_is_planned_with()
     }
 
     /// Nothing was ever recorded, or all of it is gone again.
