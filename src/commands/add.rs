@@ -26,20 +26,20 @@ use super::{names, texts, warn_of_sensitive};
   rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" --decides \\
       --role hiring-manager --interviewed yesterday --detail \"billing tables\"
   rekindle add \"Tom Weller\" --at Northwind --email tom.weller@northwind.example
-  rekindle add                 asks question by question, on a terminal
+  rekindle add                 asks one question after another (on a terminal)
 
-Company, application and interview are made where they are new. People added
-with the same application, day and kind of interview were in one interview.")]
+A company, application or interview that is new is created. People added with
+the same application, day and kind of interview count as one interview.")]
 pub struct AddArgs {
-    /// Their name; left out on a terminal, every field is asked for
+    /// Their name; without it, rekindle asks for everything (on a terminal)
     pub name: Option<String>,
     /// Company they work for
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
-    /// Title of the opening they had a part in
+    /// Title of the opening they are involved in
     #[arg(long, value_name = "TITLE", requires = "at")]
     pub job: Option<String>,
-    /// Their part in it
+    /// Their role in it
     #[arg(long, value_parser = word::<Role>(), requires = "job")]
     pub role: Option<Role>,
     /// They decide who is hired
@@ -66,10 +66,10 @@ pub struct AddArgs {
     /// How the interview was held
     #[arg(long, value_parser = word::<Channel>(), requires = "interviewed")]
     pub channel: Option<Channel>,
-    /// Something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
+    /// Something to mention in a note; it completes "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
-    /// A topic you both care about: it has to fit after "something about …"; can be given several times
+    /// A topic you both care about; it completes "something about …"; can be given several times
     #[arg(long = "topic", value_name = "TOPIC")]
     pub topics: Vec<String>,
     /// A tag of your own; can be given several times
@@ -78,13 +78,13 @@ pub struct AddArgs {
     /// A note about them, for you alone
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// They stand up for you: silence slows their check-ins down later
+    /// They vouch for you: check-ins with them take longer to slow down
     #[arg(long)]
     pub ally: bool,
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
-    /// Add them although someone on file looks like the same person, or the day does not fit
+    /// Add them even if someone on file looks like the same person, or the day does not fit
     #[arg(long)]
     pub force: bool,
 }

@@ -1,5 +1,7 @@
 //! `triage`: the way back after a long time, suggested first and done in one change.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -17,7 +19,7 @@ use crate::render::text::count;
 use crate::render::triage::{WayBack, text};
 use crate::store::{Change, Decided, NewOutcome, OpenFilter, Store};
 
-/// Clear what came up while you were away
+/// Sort out what piled up while you were away
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle triage                     what is suggested; nothing changes
@@ -25,11 +27,12 @@ use crate::store::{Change, Decided, NewOutcome, OpenFilter, Store};
   rekindle triage --only replies      today only those who wrote to you
   rekindle triage --restart-cadences --accept
 
-Everything that can be done today gets a day, one line per person: today's stay,
-the rest is hidden until its day, at most five a day on working days. Replies
-owed come first, then follow-ups, thanks, the rest, and at last people to say
-hello to. A follow-up that would lapse before its turn comes earlier, even on a
-full day. What has lapsed is let go. One `rekindle undo` takes it all back.")]
+Everything you could do today gets a day, one line per person: some stay on
+today, the others are hidden until their day, at most five per working day.
+Replies you owe come first, then follow-ups, thanks, the rest, and finally
+people to say hello to. A follow-up that would lapse before its turn comes
+earlier, even on a full day. What has lapsed is dropped. One `rekindle undo`
+takes it all back.")]
 pub struct TriageArgs {
     /// Do it; without this nothing changes
     #[arg(long)]
@@ -221,10 +224,10 @@ fn accept(
     };
     let mut done = format!("{} {stays} for today", count(today, "line"));
     if later > 0 {
-        done.push_str(&format!(", {later} {comes} by {}", with_weekday(last)));
+        let _ = write!(done, ", {later} {comes} by {}", with_weekday(last));
     }
     if closed > 0 {
-        done.push_str(&format!(", {} closed", count(closed, "application")));
+        let _ = write!(done, ", {} closed", count(closed, "application"));
     }
     said.line(done);
     if !matches!(telling, Telling::Plan(_)) {
