@@ -229,7 +229,9 @@ fn save(session: &mut Session, before: &Settings, after: &Settings, mut changes:
         said.line(in_words(changed)?);
     }
     said.field("settings", serde_json::to_value(&changes).map_err(anyhow::Error::from)?);
-    changes.retain(|changed| changed.was != changed.is);
+    // A broken value reads as none, and is one to take out.
+    let mends = before.text() != after.text() && Config::read(before).is_err();
+    changes.retain(|changed| changed.was != changed.is || mends);
     if changes.is_empty() {
         return session.answer(&said);
     }
