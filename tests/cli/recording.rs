@@ -132,9 +132,9 @@ fn a_review_that_has_lapsed_is_no_news_and_a_talk_owes_thanks() {
     assert!(rules.contains(&"thank-you"), "{talk}");
     // Months later the reviews of then have lapsed; that of this month and the next one follow.
     let later = sandbox.json("2026-11-10", "applied Baker --at Bolt");
-    assert!(reviews(&later).iter().all(|ready| *ready >= "2026-11-01".to_owned()), "{later}");
+    assert!(reviews(&later).iter().all(|ready| ready.as_str() >= "2026-11-01"), "{later}");
     let hired = sandbox.json("2026-11-20", "hired baker");
-    assert!(reviews(&hired).iter().all(|ready| *ready >= "2026-11-01".to_owned()), "{hired}");
+    assert!(reviews(&hired).iter().all(|ready| ready.as_str() >= "2026-11-01"), "{hired}");
     let after = sandbox.json("2026-12-05", "sent ada thank-you");
     assert_eq!(reviews(&after), [] as [String; 0]);
     let open = sandbox.json("2026-12-05", "due --all --rule monthly-review");
