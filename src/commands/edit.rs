@@ -31,7 +31,7 @@ use super::opening::OpeningArgs;
 use super::planned::{self, When};
 use super::rejected::refuse_impossible_day;
 use super::sent::refuse_silenced;
-use super::{names, texts, warn_of_sensitive};
+use super::{lines, names, texts, warn_of_sensitive};
 
 /// Correct what is on file
 #[derive(Debug, Args)]
@@ -485,7 +485,7 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
     let applied_on = args.on.as_ref().map(|day| session.fact(day)).transpose()?;
     let at = name("company", args.at.as_deref())?;
     let opening = args.opening.read(&session.environment)?;
-    let questions = texts("question", &args.questions)?;
+    let questions = lines("question", &args.questions)?;
     clear.refuse_both("posting", opening.posting.is_some())?;
     let edit = ApplicationEdit {
         posting: if clear.has("posting") { Some(String::new()) } else { opening.posting },

@@ -95,6 +95,12 @@ fn texts(what: &'static str, typed: &[String]) -> Result<Vec<String>> {
     typed.iter().map(|text| some_text(what, text)).collect()
 }
 
+/// The same as lines, each on its own.
+fn lines(what: &'static str, typed: &[String]) -> Result<Vec<String>> {
+    let on_a_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Ok(texts(what, typed)?.into_iter().map(on_a_line).collect())
+}
+
 /// A text that must say something.
 fn some_text(what: &'static str, typed: &str) -> Result<String> {
     let text = text::text(what, typed)?;

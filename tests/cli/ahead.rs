@@ -169,6 +169,10 @@ fn an_opening_is_united_exported_and_redacted() {
             assert!(text.contains(part), "{part} in {what}: {text}");
         }
     }
+    std::fs::write(sandbox.path().join("all.json"), &all).unwrap();
+    let other = Sandbox::new();
+    other.play(TODAY, &[&format!("import {}", sandbox.path().join("all.json").display())]);
+    assert_eq!(other.json(TODAY, "show --application 1"), sandbox.json(TODAY, "show --application 1"));
     for format in ["json", "csv"] {
         let redacted = sandbox.run(TODAY, &format!("export applications --redact --format {format}"));
         assert_eq!(redacted.exit, 0, "{}", redacted.snapshot());
