@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How many compiled statements a connection keeps.
 const KEPT_STATEMENTS: usize = 64;
 
+/// Pages that are kept in memory, in KiB as SQLite counts them: lists by name go to and fro in a large file.
+const CACHE: i64 = -32_768;
+
 /// The bytes of the smallest SQLite file: SQLite itself takes a shorter one for an empty database.
 const SMALLEST: u64 = seal::SMALLEST_PAGE;
 
@@ -306,6 +309,7 @@ fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     // The bundled SQLite looks at bound values when it plans, and so compiles a kept statement anew for each new
     // value: half the work of a command. Without statistics in the file there is nothing to gain by it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    conn.pragma_update(None, "cache_size", CACHE)?;
     // A command asks some forty different questions, many of them in turn.
     conn.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
     Ok(())
