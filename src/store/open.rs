@@ -309,7 +309,6 @@ fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     // The bundled SQLite looks at bound values when it plans, and so compiles a kept statement anew for each new
     // value: half the work of a command. Without statistics in the file there is nothing to gain by it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    conn.pragma_update(None, "cache_size", CACHE)?;
     // A command asks some forty different questions, many of them in turn.
     conn.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
     Ok(())
@@ -350,6 +349,7 @@ fn open_to_read(path: &Path) -> Result<Option<Store>, OpenError> {
         other => other.map_err(|e| refusal(path, e))?,
     };
     let version = trusted(&mut conn, path, marks)?;
+    conn.pragma_update(None, "cache_size", CACHE).map_err(|e| refusal(path, e))?;
     let store = Store { conn, path: Some(path.to_owned()) };
     if version == migrate::NEWEST {
         return Ok(Some(store));
