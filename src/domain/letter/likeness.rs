@@ -32,8 +32,10 @@ const ONE_MORE: f64 = 0.3;
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 4_000;
 const CLEAR: f64 = 0.3;
-const WEIGHT: f64 = 5.0;
-const MOST: u8 = 9;
+const WEIGHT_FOR: f64 = 6.5;
+const WEIGHT_AGAINST: f64 = 4.0;
+const WEIGHT_OF_THE_FORM: f64 = 5.0;
+const MOST: u8 = 12;
 /// What is on file of the two weighs more than the wording.
 const MOST_FOR_THE_FORM: u8 = 6;
 /// Words behind and before a “not” that it may belong to.
@@ -102,12 +104,12 @@ impl Leaning {
 
     /// What it weighs among the other signals, on the side that it leans to.
     pub fn weight(&self) -> u8 {
-        whole(self.to_a_no.abs() * WEIGHT)
+        whole(if self.to_a_no > 0.0 { self.to_a_no * WEIGHT_FOR } else { -self.to_a_no * WEIGHT_AGAINST })
     }
 
     /// What it weighs for a form letter, and for a personal one.
     pub fn form_and_personal(&self) -> (u8, u8) {
-        let weight = whole(self.to_a_form.abs() * WEIGHT).min(MOST_FOR_THE_FORM);
+        let weight = whole(self.to_a_form.abs() * WEIGHT_OF_THE_FORM).min(MOST_FOR_THE_FORM);
         if self.to_a_form > 0.0 { (weight, 0) } else { (0, weight) }
     }
 }

@@ -66,7 +66,7 @@ pub fn signals(
         if !says_application || !other.is_empty() {
             // Short notes name no job.
             let words: usize = said.iter().map(|one| one.sentence.words().count()).sum();
-            let weight = if words <= SHORT && other.is_empty() { 3 } else { 5 };
+            let weight = if words <= SHORT && other.is_empty() { 2 } else { 5 };
             add(Side::NoRejection, weight, "speaks of no job".to_owned());
         }
     }
