@@ -35,7 +35,7 @@ const CLEAR: f64 = 0.3;
 const WEIGHT_FOR: f64 = 6.5;
 const WEIGHT_AGAINST: f64 = 4.0;
 const WEIGHT_OF_THE_FORM: f64 = 5.0;
-const MOST: u8 = 12;
+const MOST: u8 = 9;
 /// What is on file of the two weighs more than the wording.
 const MOST_FOR_THE_FORM: u8 = 6;
 /// Words behind and before a “not” that it may belong to.

@@ -42,6 +42,10 @@ pub fn signals(
     for going_on in all_said(&others, Topic::GoesOn).into_iter().take(2) {
         add(Side::NoRejection, 5, format!("goes on or waits: “{going_on}”"));
     }
+    let asked = |one: &&Said<'_>| one.sentence.last_sign() == Some('?') && one.says(Topic::When).is_some();
+    if let Some(question) = others.iter().find(asked) {
+        add(Side::NoRejection, 5, format!("asks for a day: “{}”", question.sentence.whole_as_written()));
+    }
     for news in all_said(said, Topic::OtherNews).into_iter().take(2) {
         add(Side::NoRejection, 4, format!("is about something that came before: “{news}”"));
     }
