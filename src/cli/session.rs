@@ -115,7 +115,7 @@ impl Session {
         let (store, is_current) = self.looked_at()?;
         if !is_current {
             self.out.remark(
-                "The reminders follow from older settings; the next command that changes something plans them again.",
+                "The reminders still follow the old settings; the next command that changes something plans them again.",
             );
         }
         Ok(store)
@@ -237,7 +237,7 @@ impl Session {
         }
         if !std::io::stdin().is_terminal() {
             return Err(Failure::usage(format!("{question} This needs a yes"))
-                .hint("give --yes where there is no terminal to ask on"));
+                .hint("there is no terminal to ask on: add --yes"));
         }
         // What is asked about must be on the screen.
         std::io::Write::flush(&mut self.out)?;

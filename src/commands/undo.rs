@@ -154,7 +154,7 @@ fn put_back(logged: &LoggedRow, present: Settings) -> Result<PutBack> {
         if now.as_deref() != given {
             let now = now.unwrap_or_else(|| "its default".to_owned());
             return Err(Failure::refused(format!(
-                "{key} was set to {now} since: that change cannot be undone any more"
+                "{key} has been set to {now} since, so that change can no longer be undone"
             ))
             .hint(match was.as_str() {
                 Some(was) => format!("set it by hand: rekindle config set {key} {was}"),
