@@ -38,6 +38,8 @@ const WEIGHT_OF_THE_FORM: f64 = 5.0;
 const MOST: u8 = 9;
 /// What is on file of the two weighs more than the wording.
 const MOST_FOR_THE_FORM: u8 = 6;
+/// Marks of a short sentence: fewer say little.
+const FEWEST: f64 = 60.0;
 /// Words behind and before a “not” that it may belong to.
 const REACH: usize = 6;
 const NOT: [&str; 15] = [
@@ -181,7 +183,7 @@ impl Examples {
             }
         }
         let written = |one: Option<&Sentence<'_>>| one.map(Sentence::whole_as_written).unwrap_or_default();
-        let length = u32::try_from(seen.len()).map_or(f64::MAX, f64::from).powf(LENGTH).max(3.0);
+        let length = u32::try_from(seen.len()).map_or(f64::MAX, f64::from).max(FEWEST).powf(LENGTH);
         Leaning {
             to_a_no: no / length,
             to_a_form: form / length,
@@ -194,7 +196,16 @@ impl Examples {
 pub fn leaning(text: &str) -> Leaning {
     let end = text.char_indices().nth(LONGEST_READ).map_or(text.len(), |(at, _)| at);
     let text = text.get(..end).unwrap_or(text);
-    EXAMPLES.leaning(&phrase::sentences(text))
+    let mut sentences = phrase::sentences(text);
+    while sentences.last().is_some_and(is_a_name) {
+        sentences.pop();
+    }
+    EXAMPLES.leaning(&sentences)
+}
+
+/// The line that signs a letter.
+fn is_a_name(sentence: &Sentence<'_>) -> bool {
+    sentence.words().count() <= 3 && !sentence.whole_as_written().ends_with(['.', '!', '?'])
 }
 
 /// The words of a sentence, their beginnings, pairs of them with or without a word between, and what a “not” may
