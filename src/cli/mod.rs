@@ -32,6 +32,7 @@ use crate::failure::{Failure, Result};
 use crate::render::output::{Colour, Output, Volume, Wishes};
 use crate::render::text::safe;
 pub use answer::Said;
+pub use pending::Turn;
 pub use session::{Needs, Session};
 use word::word;
 

@@ -176,6 +176,9 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         };
         return super::unless_closed(session, written);
     };
+    // What an export that was killed here left names people, too.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    crate::store::sweep_folder(folder.unwrap_or(Path::new(".")));
     let mut file = PrivateFile::create(path, args.force)?;
     if format == Format::Csv {
         // Spreadsheets on Windows take a file without it for Windows-1252.
