@@ -155,6 +155,17 @@ impl Store {
         })
     }
 
+    /// The applications that a contact has a part in, by company and title.
+    pub fn applications_with(&self, contact: ContactId) -> Result<Vec<ApplicationId>> {
+        self.all(
+            "SELECT a.id FROM participation p JOIN application a ON a.id = p.application_id
+             JOIN company c ON c.id = a.company_id
+             WHERE p.contact_id = :contact ORDER BY c.name_key, a.title_key, a.id",
+            named_params! {":contact": contact},
+            |row| get(row, 0),
+        )
+    }
+
     /// An application as lists show it.
     pub fn application_line(&self, id: ApplicationId) -> Result<Option<ApplicationLine>> {
         let Some(application) = self.application(id)? else { return Ok(None) };
