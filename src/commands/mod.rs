@@ -42,6 +42,7 @@ pub mod opening;
 pub mod opportunity;
 pub mod pin;
 pub mod planned;
+pub mod prep;
 pub mod rejected;
 pub mod remind;
 pub mod remove;

@@ -7,7 +7,7 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::interview::Detail;
+use crate::domain::interview::{Detail, Recollection};
 use crate::domain::{ApplicationId, Channel, ContactId, Interview, InterviewId, InterviewKind, Role, Stage};
 
 #[derive(Clone, Debug)]
@@ -56,6 +56,15 @@ impl Store {
         let sql = "SELECT id, application_id, held_on, kind, channel FROM interview WHERE id = :id";
         let interview = self.first(sql, named_params! {":id": id}, read)?;
         interview.map(|i| self.with_participants(i)).transpose()
+    }
+
+    /// What the user noted of it afterwards.
+    pub fn recollection(&self, id: InterviewId) -> Result<Recollection> {
+        let sql = "SELECT asked, rating FROM interview WHERE id = :id";
+        let noted = self.first(sql, named_params! {":id": id}, |row| {
+            Ok(Recollection { asked: get(row, 0)?, rating: get(row, 1)? })
+        })?;
+        Ok(noted.unwrap_or_default())
     }
 
     /// The interviews of an application, oldest first.
