@@ -188,6 +188,7 @@ fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Resu
     let appointments = store.appointments(Appointments::Of(id))?;
     Ok(ApplicationPage {
         starts_on: store.starts_on(id)?,
+        opening: store.opening(id)?,
         no_note_because: no_note_because(store, &line.application)?,
         appointments,
         zone: session.now.zone,

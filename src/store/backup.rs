@@ -621,7 +621,7 @@ mod tests {
         }
         fs::write(&path, &sound[..sound.len() - 4096]).unwrap();
         assert!(store.back_up_daily(now("2026-09-18")).is_err());
-        let left: Vec<_> = fs::read_dir(folder.path().join("backups")).unwrap().collect();
+        let left: Vec<_> = fs::read_dir(folder.path().join("backups")).into_iter().flatten().collect();
         assert_eq!(left.len(), 0, "{left:?}");
     }
 
