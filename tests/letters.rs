@@ -291,7 +291,7 @@ fn measured_on_a_file() {
 
 /// `29/40 0.73`
 fn share(part: usize, of: usize) -> String {
-    let hundredths = if of == 0 { 100 } else { (part * 100 + of / 2) / of };
+    let hundredths = (part * 100 + of / 2).checked_div(of).unwrap_or(100);
     format!("{part}/{of} {}.{:02}", hundredths / 100, hundredths % 100)
 }
 
