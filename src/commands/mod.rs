@@ -36,6 +36,7 @@ pub mod merge;
 pub mod moved;
 pub mod note_context;
 pub mod notify;
+pub mod offered;
 pub mod opportunity;
 pub mod pin;
 pub mod planned;

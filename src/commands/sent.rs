@@ -27,11 +27,17 @@ use super::note_context::NoteAbout;
 
 /// Record a message you sent
 #[derive(Debug, Args)]
+#[command(override_usage = "rekindle sent [OPTIONS] <CONTACT>... [KIND]")]
 #[command(after_help = "Examples:
   rekindle sent priya                  the note that is due to her
   rekindle sent priya follow-up --application northwind
   rekindle sent tom check-in --via linkedin --on yesterday --text \"On queues\"
   rekindle sent ines follow-up --file sent.eml
+  rekindle sent priya tom lena thank-you    one message each
+
+Kinds: thank-you, follow-up, reply, status-check, info-interview-request,
+check-in, congrats, referral, thanks, update, withdraw, announcement,
+linkedin-invite, other.
 
 Without --text and --file it is the newest draft to them, if there is one. What
 you wrote is checked as `lint` does: with errors nothing is recorded, unless you
@@ -40,12 +46,10 @@ itself. A follow-up without --application goes to every open one of theirs at
 that company. Thanks answer one thing, the older, unless --application names it
 or `rekindle done N` its reminder.")]
 pub struct SentArgs {
-    /// The contact: id, email, LinkedIn or part of the name
-    #[arg(add = complete::contacts())]
-    pub contact: String,
-    /// What kind of note it was; by default the kind of their open reminder
-    #[arg(value_parser = word::<TouchKind>())]
-    pub kind: Option<TouchKind>,
+    /// The contact (id, email, LinkedIn or part of the name), or several; last what kind of note it was, by default that
+    /// of the open reminder
+    #[arg(value_name = "CONTACT", required = true, add = complete::contacts_and_kinds())]
+    pub to: Vec<String>,
     /// How it went out
     #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
     pub via: Option<Channel>,
@@ -82,30 +86,84 @@ struct Sent {
 pub fn run(session: &mut Session, args: &SentArgs) -> Result {
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
+    let (to, kind) = told(&args.to);
+    if to.len() > 1 && (args.text.is_some() || args.file.is_some()) {
+        return Err(Failure::usage("one text went to several people; each person gets a note of their own")
+            .hint("record them one by one, each with its text: rekindle sent CONTACT --text TEXT"));
+    }
     let note = typed_note(args.text.as_deref(), args.file.as_deref())?;
     let today = session.now.today();
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
-        let contact = find::contact_on_file(change, &args.contact)?;
-        day.refuse_before_on_file(&contact)?;
-        refuse_silenced(&contact, on)?;
-        let lines = find::lines_of(change, contact.id, today)?;
         let named = args
             .applications
             .iter()
             .map(|typed| Ok(find::application(change, typed)?.id))
             .collect::<Result<Vec<_>>>()?;
-        let kind = match args.kind {
-            Some(kind) => kind,
-            None => kind_to_send(change, &contact, &lines)?,
-        };
-        if let TouchKind::LinkedinInvite = kind {
-            return invite(change, gate, &contact, on, note);
+        let mut said = Said::default();
+        let mut written: Vec<ContactId> = Vec::new();
+        for typed in to {
+            let contact = recipient(change, typed, to.len() > 1)?;
+            if written.contains(&contact.id) {
+                return Err(Failure::usage(format!("{} is named twice", contact.name))
+                    .hint("name each person once; record a second message on its own"));
+            }
+            written.push(contact.id);
+            day.refuse_before_on_file(&contact)?;
+            refuse_silenced(&contact, on)?;
+            let lines = find::lines_of(change, contact.id, today)?;
+            let kind = match kind {
+                Some(kind) => kind,
+                None => kind_to_send(change, &contact, &lines)?,
+            };
+            let note = note.clone();
+            let recorded = if kind == TouchKind::LinkedinInvite {
+                invite(change, gate, &contact, on, note)
+            } else {
+                refuse_what_is_not_sent(kind, &contact)?;
+                let about = (!named.is_empty()).then(|| named.clone());
+                send(change, gate, &contact, &lines, on, Sent { kind, via: args.via, about, note })
+            };
+            said.append(recorded.map_err(|failure| about_one_of(failure, &contact, to.len()))?);
         }
-        refuse_what_is_not_sent(kind, &contact)?;
-        let about = (!named.is_empty()).then_some(named);
-        send(change, gate, &contact, &lines, on, Sent { kind, via: args.via, about, note })
+        Ok(said)
     })
+}
+
+/// Who it went to, and what kind of note it was where the last word says so.
+fn told(words: &[String]) -> (&[String], Option<TouchKind>) {
+    match words.split_last() {
+        Some((last, to)) if !to.is_empty() => match TouchKind::parse(&last.trim().to_lowercase()) {
+            Ok(kind) => (to, Some(kind)),
+            Err(_) => (words, None),
+        },
+        _ => (words, None),
+    }
+}
+
+/// Who was written to. Where nobody is called so, the word may be a kind that is spelt otherwise.
+fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
+    let found = find::contact_on_file(store, typed);
+    match (found, near_kind(typed)) {
+        (Err(failure), Some(kind)) if failure.code == "not-found" && has_others => {
+            Err(Failure::usage(format!("there is no kind of note \"{typed}\"")).near(vec![kind.to_string()]))
+        }
+        (found, _) => found,
+    }
+}
+
+/// A kind that is spelt almost like this.
+fn near_kind(typed: &str) -> Option<TouchKind> {
+    let near = |kind: &&TouchKind| strsim::damerau_levenshtein(kind.as_str(), &typed.to_lowercase()) <= 2;
+    TouchKind::ALL.iter().find(near).copied()
+}
+
+/// Nothing was recorded for anybody when one is refused.
+fn about_one_of(mut failure: Failure, contact: &Contact, recipients: usize) -> Failure {
+    if recipients > 1 {
+        failure.message = format!("{}: {}; nothing was recorded", contact.name, failure.message);
+    }
+    failure
 }
 
 /// Records that a message of the kind that a reminder asks for went out, as `done` does.

@@ -139,6 +139,7 @@ impl Redaction {
             topics,
             tags,
             notes,
+            usual_role: _,
             recorded_on: _,
         } = contact;
         *own = uid;
@@ -182,6 +183,8 @@ impl Redaction {
             progress: _,
             liked,
             decision_promised_on: _,
+            offered_on: _,
+            answer_by: _,
             participants,
             interviews: _,
             appointments,

@@ -124,7 +124,10 @@ pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
             }
         }
     }
-    if facts.plans_review && settings.is_on(Rule::MonthlyReview) {
+    if facts.plans_search && settings.is_on(Rule::Custom) {
+        planned.extend(custom::plan_own(&known));
+    }
+    if facts.plans_search && settings.is_on(Rule::MonthlyReview) {
         planned.extend(monthly_review::plan(&known, settings));
     }
     for reminder in &mut planned {

@@ -95,13 +95,15 @@ pub struct ApplicationEdit {
     pub liked: Option<Liked>,
     pub decision_promised_on: Edit<NaiveDate>,
     pub starts_on: Edit<NaiveDate>,
+    pub offered_on: Edit<NaiveDate>,
+    pub answer_by: Edit<NaiveDate>,
 }
 
 impl Store {
     pub fn application(&self, id: ApplicationId) -> Result<Option<Application>> {
         let application = self.first(
             "SELECT id, uid, company_id, title, url, source, applied_on, recorded_on, progress, liked,
-                    decision_promised_on
+                    decision_promised_on, offered_on, answer_by
              FROM application WHERE id = :id",
             named_params! {":id": id},
             read,
@@ -264,6 +266,8 @@ impl Change<'_> {
         columns.set("progress", edit.progress.as_ref());
         columns.edit("decision_promised_on", &edit.decision_promised_on);
         columns.edit("starts_on", &edit.starts_on);
+        columns.edit("offered_on", &edit.offered_on);
+        columns.edit("answer_by", &edit.answer_by);
         let is_changed = columns.store(self, Table::Application, id.0)?;
         let is_liked_anew = match edit.liked {
             Some(liked) => self.set_liked(id, liked)?,
@@ -289,8 +293,8 @@ impl Change<'_> {
         Ok(is_changed)
     }
 
-    /// Gives a contact a part in an application, or changes what is said of it. A new part without a role is
-    /// `other`.
+    /// Gives a contact a part in an application, or changes what is said of it. A new part without a role is their
+    /// usual one, else `other`.
     pub fn take_part(
         &mut self,
         application: ApplicationId,
@@ -312,11 +316,22 @@ impl Change<'_> {
         let values = [
             ("application_id", application.to_value()),
             ("contact_id", contact.to_value()),
-            ("role", role.unwrap_or(Role::Other).to_value()),
+            ("role", self.role_of(contact, role, Role::Other)?.to_value()),
             ("decides", decides.unwrap_or(false).to_value()),
         ];
         self.insert(Table::Participation, &values)?;
         Ok(true)
+    }
+
+    /// The role that was named, else their usual one, else `otherwise`.
+    pub(super) fn role_of(&self, contact: ContactId, named: Option<Role>, otherwise: Role) -> Result<Role> {
+        if let Some(named) = named {
+            return Ok(named);
+        }
+        let sql = "SELECT usual_role FROM contact WHERE id = :id";
+        let usual: Option<Role> =
+            self.first(sql, named_params! {":id": contact}, |row| get(row, 0))?.flatten();
+        Ok(usual.unwrap_or(otherwise))
     }
 
     /// Takes a contact's part in an application away; `false` when they had none.
@@ -359,6 +374,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Application> {
         progress: get(row, 8)?,
         liked: get(row, 9)?,
         decision_promised_on: get(row, 10)?,
+        offered_on: get(row, 11)?,
+        answer_by: get(row, 12)?,
         participants: Vec::new(),
         interviews: Vec::new(),
         appointments: Vec::new(),

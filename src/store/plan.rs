@@ -95,7 +95,7 @@ impl Change<'_> {
             return Ok(());
         }
         let mut facts = self.facts(&scope)?;
-        facts.plans_review = has_new_days;
+        facts.plans_search = has_new_days;
         let planned = planner::plan(&facts, settings);
         let mut stored = self.stored_reminders(&scope)?;
         if !has_new_days {
@@ -397,7 +397,11 @@ impl Touched {
                 self.people.insert(id);
             }
             Table::Away => self.is_for_everyone = true,
-            Table::JobChange | Table::Wish => self.people.extend(number("contact_id")),
+            Table::JobChange => self.people.extend(number("contact_id")),
+            Table::Wish => {
+                self.has_new_days |= number("contact_id").is_none();
+                self.people.extend(number("contact_id"));
+            }
             Table::Touch => {
                 self.people.extend(number("contact_id"));
                 self.touches.insert(id);
