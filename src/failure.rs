@@ -33,6 +33,9 @@ pub struct Failure {
     /// What a person could answer, so that the command goes on.
     #[serde(skip)]
     pub doubt: Option<Box<Doubt>>,
+    /// Nothing went wrong: the questions of a dialogue are answered, and the command has to run with the answers.
+    #[serde(skip)]
+    pub again: bool,
     /// Something is wrong with the database's file.
     #[serde(skip)]
     is_of_file: bool,
@@ -100,6 +103,7 @@ impl Failure {
             candidates: Vec::new(),
             near: Vec::new(),
             doubt: None,
+            again: false,
             is_of_file: false,
         }
     }
@@ -120,6 +124,12 @@ impl Failure {
     #[must_use]
     pub fn in_doubt(self, doubt: Doubt) -> Self {
         Self { doubt: Some(Box::new(doubt)), ..self }
+    }
+
+    /// The command has to run again with what was answered.
+    #[must_use]
+    pub fn again(self) -> Self {
+        Self { again: true, ..self }
     }
 
     /// Names the database's file, where that is what failed.

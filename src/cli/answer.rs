@@ -1,12 +1,15 @@
 //! The answer of a command that changed something: what it did, and which reminders appeared, moved or ended.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::config::Settings;
 use crate::domain::agenda::{Line, ReminderLine};
+use crate::domain::reminder::Identity;
 use crate::domain::{ReminderId, State};
 use crate::failure::Result;
-use crate::render::change::{Moved, Outcome};
+use crate::render::change::{More, Moved, Outcome};
 use crate::render::json::{ChangeName, ChangeView, ReminderView, RemindersView};
 use crate::render::text::{safe, safe_lines, width, wrap};
 use crate::store::{Changed, Store};
@@ -61,41 +64,72 @@ impl Said {
         self.settings.as_ref()
     }
 
+    /// One more of a list in the JSON answer.
+    pub fn push(&mut self, name: &str, value: Value) {
+        match self.more.get_mut(name) {
+            Some(Value::Array(list)) => list.push(value),
+            _ => self.field(name, vec![value]),
+        }
+    }
+
     /// A field of its own in the JSON answer.
     pub fn field(&mut self, name: &str, value: impl Into<Value>) {
         self.more.insert(name.to_owned(), value.into());
     }
 }
 
+/// Reminders of a kind that an answer lists; a rule that is switched off ends a hundred thousand.
+const MOST: usize = 1_000;
+
 pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said: &Said) -> Result {
     let today = session.now.today();
-    let lines = |ids: &[ReminderId]| -> Result<Vec<Line>> {
-        ids.iter().map(|id| find::reminder_by_id(store, *id, today)).collect()
-    };
-    let moved_ids: Vec<ReminderId> = changed.moved.iter().map(|(id, _)| *id).collect();
-    let moved: Vec<Moved> = lines(&moved_ids)?
-        .into_iter()
-        .zip(&changed.moved)
-        .map(|(line, (_, was_due))| Moved { line, was_due: *was_due })
-        .collect();
-    let appeared = lines(&changed.appeared)?;
-    let mut ended = lines(&changed.ended)?;
-    // What was deleted and planned again under another number has not ended.
-    let stays =
-        |gone: &ReminderLine| appeared.iter().any(|a| a.item.reminder.identity == gone.reminder.identity);
-    ended.extend(changed.gone.iter().filter(|gone| !stays(gone)).map(|gone| Line {
-        item: gone.clone(),
-        state: gone.reminder.state(today),
-        held_by: None,
-        also: Vec::new(),
-    }));
+    let line = |id: ReminderId| find::reminder_by_id(store, id, today);
+    let mut outcome = Outcome::default();
+    for id in changed.appeared.iter().take(MOST) {
+        outcome.appeared.push(line(*id)?);
+    }
+    for (id, was_due) in changed.moved.iter().take(MOST) {
+        outcome.moved.push(Moved { line: line(*id)?, was_due: *was_due });
+    }
+    outcome.more.appeared = changed.appeared.len().saturating_sub(MOST);
+    outcome.more.moved = changed.moved.len().saturating_sub(MOST);
+
     // What had lapsed before is no news, unless the user had a hand in it.
-    ended.retain(|line| {
-        let reminder = &line.item.reminder;
-        let is_done = reminder.is_decided || line.state == State::Done;
-        is_done || reminder.expires_on.is_none_or(|expires| today <= expires)
-    });
-    let outcome = Outcome { appeared, moved, ended };
+    let is_news = |item: &ReminderLine, state: State| {
+        let is_done = item.reminder.is_decided || state == State::Done;
+        is_done || item.reminder.expires_on.is_none_or(|expires| today <= expires)
+    };
+    for id in &changed.ended {
+        if outcome.ended.len() < MOST {
+            let line = line(*id)?;
+            if is_news(&line.item, line.state) {
+                outcome.ended.push(line);
+            }
+        } else if let Some(item) = store.reminder_line(*id)? {
+            outcome.more.ended += usize::from(is_news(&item, item.reminder.state(today)));
+        }
+    }
+    // What was deleted and planned again under another number has not ended.
+    let appeared: BTreeSet<Identity> =
+        outcome.appeared.iter().map(|line| line.item.reminder.identity).collect();
+    let stays = |identity: Identity| -> Result<bool> {
+        Ok(appeared.contains(&identity)
+            || changed.appeared.len() > MOST && store.has_open_reminder(identity)?)
+    };
+    for gone in &changed.gone {
+        let state = gone.reminder.state(today);
+        if !is_news(gone, state) || stays(gone.reminder.identity)? {
+            continue;
+        }
+        if outcome.ended.len() < MOST {
+            outcome.ended.push(Line { item: gone.clone(), state, held_by: None, also: Vec::new() });
+        } else {
+            outcome.more.ended += 1;
+        }
+    }
+    for gone in &changed.gone_more {
+        outcome.more.ended += usize::from(!stays(*gone)?);
+    }
 
     if session.out.look.json {
         session.out.json(&view(changed, &outcome, said))?;
@@ -169,6 +203,7 @@ fn view(changed: &Changed, outcome: &Outcome, said: &Said) -> ChangeView {
                 .map(|moved| ReminderView { was_due: Some(moved.was_due), ..ReminderView::of(&moved.line) })
                 .collect(),
             ended: views(&outcome.ended),
+            more: (outcome.more != More::default()).then_some(outcome.more),
         },
         more: said.more.clone(),
     }

@@ -5,78 +5,16 @@ use std::io::{self, IsTerminal as _, Write as _};
 use crossterm::cursor::MoveToColumn;
 use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::queue;
-use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode};
-use inquire::autocompletion::{Autocomplete, Replacement};
-use inquire::validator::Validation;
-use inquire::{Confirm, CustomUserError, InquireError, MultiSelect, Select, Text};
+use crossterm::terminal::{Clear, ClearType};
+use inquire::{Confirm, InquireError, MultiSelect, Select};
 
-use crate::commands::add::AddArgs;
-use crate::domain::word::Word;
-use crate::domain::{Delivery, InterviewKind, Role, text};
+use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
-use crate::store::Store;
 
 use super::Session;
-use super::date::TypedDate;
-
-/// How a rejection came.
-pub fn for_delivery(session: &mut Session) -> Result<Delivery> {
-    if !can_ask(session) {
-        return Err(Failure::usage("how did the rejection come?")
-            .hint("say --by form, personal-email, phone, … or who brought it with --from CONTACT"));
-    }
-    answered(choice::<Delivery>("How did it come?").prompt())?.parse().map_err(Failure::from)
-}
-
-/// Everything `add` takes, question by question; an empty answer leaves a field out.
-pub fn for_contact(session: &mut Session, mut args: AddArgs) -> Result<AddArgs> {
-    if !can_ask(session) {
-        return Err(Failure::usage("who do you want to add?")
-            .hint("give a name: rekindle add \"Priya Rao\" --at Northwind"));
-    }
-    let companies = names(session, |store| Ok(store.companies()?.into_iter().map(|c| c.name).collect()))?;
-    let now = session.now;
-    args.name = Some(answered(
-        Text::new("Name:")
-            .with_help_message("the person you met")
-            .with_validator(|typed: &str| Ok(checked(text::name("name", typed))))
-            .prompt(),
-    )?);
-    args.at = optional(Text::new("Company:").with_autocomplete(Among(companies)))?;
-    if args.at.is_some() {
-        let titles = names(session, titles)?;
-        args.job = optional(Text::new("For which opening:").with_autocomplete(Among(titles)))?;
-    }
-    if args.job.is_some() {
-        args.role = skippable(choice::<Role>("Their part in it:"))?.map(str::parse).transpose()?;
-        args.decides = answered(Confirm::new("Do they decide?").with_default(false).prompt())?;
-        args.interviewed = optional(
-            Text::new("Day of the interview:")
-                .with_help_message("today, yesterday, 3 sep, …; Enter for none")
-                .with_validator(move |typed: &str| {
-                    Ok(unless_empty(typed, |t| TypedDate::from(t).fact(&now)))
-                }),
-        )?
-        .map(|day| TypedDate::from(day.as_str()));
-        if args.interviewed.is_some() {
-            args.kind = skippable(choice::<InterviewKind>("Kind of interview:").with_starting_cursor(1))?
-                .map(str::parse)
-                .transpose()?;
-        }
-    }
-    args.emails.extend(optional(
-        Text::new("Email:").with_validator(|typed: &str| Ok(unless_empty(typed, text::email))),
-    )?);
-    args.linkedin = optional(
-        Text::new("LinkedIn:").with_validator(|typed: &str| Ok(unless_empty(typed, text::linkedin_slug))),
-    )?;
-    args.details.extend(optional(Text::new("I enjoyed our talk about …").with_help_message(
-        "a few words for your note, such as \"moving the billing tables\"; Enter for nothing",
-    ))?);
-    Ok(args)
-}
+use super::prompt::{Prompt, RawKeyboard, Reply};
 
 /// One of several ways to begin a note, by its place; the first without a terminal to ask on.
 pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
@@ -96,28 +34,45 @@ pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
 
 /// The user's own name, for the end of their notes.
 pub fn for_own_name() -> Result<String> {
-    let typed = Text::new("Your name:")
-        .with_help_message("it goes under your notes; it is asked once")
-        .with_validator(|typed: &str| Ok(checked(text::name("name", typed))))
-        .prompt();
-    drafted(typed).map(|name| name.trim().to_owned())
+    let check = |typed: &str| text::name("name", typed).map(|_| ()).map_err(|e| e.to_string());
+    let typed = line("Your name:", "it goes under your notes; it is asked once", true, &check)?;
+    Ok(typed.unwrap_or_default())
 }
 
 /// What the user wants to answer; `None` leaves a line for it in the draft.
 pub fn for_answer() -> Result<Option<String>> {
-    let typed =
-        Text::new("Your answer:").with_help_message("in your own words; Enter leaves a line for it").prompt();
-    drafted(typed).map(|answer| Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
+    line("Your answer:", "in your own words; Enter leaves a line for it", false, &|_| Ok(()))
 }
 
-fn drafted<T>(answer: std::result::Result<T, InquireError>) -> Result<T> {
-    answer.map_err(|e| {
-        if matches!(e, InquireError::OperationCanceled | InquireError::OperationInterrupted) {
-            Failure::failed("nothing was drafted: you stopped the question")
-        } else {
-            Failure::failed(format!("cannot ask: {e}")).hint("give the answer as an option; see --help")
-        }
-    })
+/// A line of text; `None` where it was left out.
+fn line(
+    question: &str,
+    help: &str,
+    is_needed: bool,
+    check: &dyn Fn(&str) -> std::result::Result<(), String>,
+) -> Result<Option<String>> {
+    let prompt = Prompt {
+        question,
+        help,
+        list: &[],
+        is_choice: false,
+        is_needed,
+        begins: "",
+        check,
+        is_coloured: false,
+    };
+    loop {
+        return match prompt.ask() {
+            Ok(Reply::Typed(typed)) => Ok(Some(typed)),
+            Ok(Reply::LeftOut | Reply::Chosen(_)) => Ok(None),
+            Ok(Reply::Back(_)) => continue,
+            Ok(Reply::Stopped) => Err(Failure::failed("nothing was drafted: you stopped the question")),
+            Err(e) => {
+                Err(Failure::failed(format!("cannot ask: {e}"))
+                    .hint("give the answer as an option; see --help"))
+            }
+        };
+    }
 }
 
 /// Which of several ways to go on; `None` when the question was left.
@@ -184,104 +139,7 @@ fn key_pressed() -> io::Result<bool> {
     }
 }
 
-/// Keys come one by one, Ctrl-C among them, until this is dropped.
-struct RawKeyboard;
-
-impl RawKeyboard {
-    fn begin() -> io::Result<Self> {
-        enable_raw_mode()?;
-        Ok(Self)
-    }
-}
-
-impl Drop for RawKeyboard {
-    fn drop(&mut self) {
-        // Nothing else can be tried when this fails.
-        let _ = disable_raw_mode();
-    }
-}
-
 /// Whether a person is there to answer.
 pub fn can_ask(session: &Session) -> bool {
     !session.out.look.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
-}
-
-fn names(session: &Session, read: impl Fn(&Store) -> Result<Vec<String>>) -> Result<Vec<String>> {
-    read(&session.reading_quietly()?)
-}
-
-fn titles(store: &Store) -> Result<Vec<String>> {
-    let mut titles = Vec::new();
-    store.applications(&crate::store::ApplicationFilter::default(), |line| {
-        titles.push(line.application.title);
-        Ok(())
-    })?;
-    titles.sort_unstable();
-    titles.dedup();
-    Ok(titles)
-}
-
-type Asked<T> = std::result::Result<T, CustomUserError>;
-
-/// What is wrong with an answer is said at once, while it can be typed again.
-fn checked<T, E: Into<Failure>>(meant: std::result::Result<T, E>) -> Validation {
-    match meant {
-        Ok(_) => Validation::Valid,
-        Err(error) => Validation::Invalid(safe(&error.into().message).into_owned().into()),
-    }
-}
-
-fn unless_empty<T, E: Into<Failure>>(
-    typed: &str,
-    meant: impl FnOnce(&str) -> std::result::Result<T, E>,
-) -> Validation {
-    let typed = typed.trim();
-    if typed.is_empty() { Validation::Valid } else { checked(meant(typed)) }
-}
-
-/// Suggests what contains the typed letters, whatever their case and accents.
-#[derive(Clone)]
-struct Among(Vec<String>);
-
-impl Among {
-    fn like(&self, typed: &str) -> impl Iterator<Item = String> {
-        let typed = text::key(typed);
-        // What is put in must be what is on file, and be harmless on the screen.
-        let fits = move |name: &&String| text::key(name).contains(&typed) && safe(name) == name.as_str();
-        self.0.iter().filter(fits).cloned()
-    }
-}
-
-impl Autocomplete for Among {
-    fn get_suggestions(&mut self, typed: &str) -> Asked<Vec<String>> {
-        Ok(self.like(typed).take(8).collect())
-    }
-
-    /// Tab takes the suggestion that is marked, else the first.
-    fn get_completion(&mut self, typed: &str, marked: Option<String>) -> Asked<Replacement> {
-        Ok(marked.or_else(|| self.like(typed).next()))
-    }
-}
-
-fn choice<T: Word>(question: &str) -> Select<'_, &'static str> {
-    Select::new(question, T::ALL.iter().map(|w| w.as_str()).collect())
-}
-
-fn skippable(select: Select<'_, &'static str>) -> Result<Option<&'static str>> {
-    answered(select.with_help_message("Esc to leave it out").prompt_skippable())
-}
-
-fn optional(text: Text<'_, '_>) -> Result<Option<String>> {
-    let answer = answered(text.prompt())?;
-    Ok(Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
-}
-
-fn answered<T>(answer: std::result::Result<T, InquireError>) -> Result<T> {
-    answer.map_err(|e| {
-        if matches!(e, InquireError::OperationCanceled | InquireError::OperationInterrupted) {
-            Failure::failed("nothing was added: you stopped the questions")
-        } else {
-            Failure::failed(format!("cannot ask: {e}")).hint("give the answers as options; see --help")
-        }
-    })
 }

@@ -1,7 +1,5 @@
 //! What a change does to the records, in words: each field as it was and as it is. Reminders have words of their own.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
@@ -9,9 +7,9 @@ use serde_json::Value;
 use crate::domain::calendar::with_weekday;
 use crate::domain::text::with_article;
 use crate::domain::{ApplicationId, CompanyId, ContactId, InterviewId, ReminderId, TouchId};
-use crate::failure::Result;
 use crate::render::text::truncate;
-use crate::store::{Image, LoggedRow, Store, Table, is_mark};
+use crate::store::{Change, Image, Table, is_mark};
+use anyhow::Result;
 
 /// A record that is new, gone or different.
 #[derive(Clone, Debug, Serialize)]
@@ -55,34 +53,64 @@ impl Field {
     }
 }
 
-/// What is different in these rows, in their order.
-pub fn of(store: &Store, rows: &[LoggedRow]) -> Result<Vec<Difference>> {
-    let by_record = rows.iter().map(|row| ((row.table.as_str(), row.row_id), row)).collect();
-    let names = Names { store, by_record };
-    let mut differences = Vec::new();
-    for row in rows {
-        let Some(table) = Table::named(&row.table) else { continue };
-        let (what, image, fields) = match (&row.before, &row.after) {
+/// What a change does to the records.
+#[derive(Clone, Debug, Default)]
+pub struct Differences {
+    pub listed: Vec<Difference>,
+    /// How many more records there are.
+    pub more: usize,
+    /// The lines that these would take.
+    pub more_lines: usize,
+}
+
+/// What a change did so far, in its order: so many records at most, and the others counted.
+pub fn of(change: &Change<'_>, most: usize) -> Result<Differences> {
+    let names = Names { change };
+    let mut differences = Differences::default();
+    change.each_row_so_far(|row| {
+        let Some(table) = Table::named(&row.table) else { return Ok(()) };
+        let (what, image, columns) = match (&row.before, &row.after) {
             (None, Some(image)) => ("added", image, Vec::new()),
             (Some(image), None) => ("removed", image, Vec::new()),
-            (Some(before), Some(after)) => ("changed", after, names.fields(table, before, after)?),
-            (None, None) => continue,
+            (Some(before), Some(after)) => ("changed", after, different(table, before, after)),
+            (None, None) => return Ok(()),
         };
         // What is not a fact, and what only ties records together that come or go themselves, is not told.
         let is_silent =
-            if what == "changed" { fields.is_empty() } else { names.goes_without_saying(table, image) };
-        if !is_silent {
-            let name = names.record(table, row.row_id, image)?;
-            differences.push(Difference { record: table.name(), id: row.row_id, name, what, fields });
+            if what == "changed" { columns.is_empty() } else { names.goes_without_saying(table, image)? };
+        if is_silent {
+            return Ok(());
         }
-    }
+        if differences.listed.len() >= most {
+            differences.more += 1;
+            differences.more_lines += if columns.len() > 1 { columns.len() + 1 } else { 1 };
+            return Ok(());
+        }
+        let name = names.record(table, row.row_id, image)?;
+        let mut fields = Vec::new();
+        for (field, column) in columns {
+            let value = |image: &Option<Image>| {
+                let value = image.as_ref().and_then(|image| image.get(column));
+                names.value(column, value.unwrap_or(&Value::Null))
+            };
+            fields.push(Field { field, was: value(&row.before)?, is: value(&row.after)? });
+        }
+        differences.listed.push(Difference { record: table.name(), id: row.row_id, name, what, fields });
+        Ok(())
+    })?;
     Ok(differences)
+}
+
+/// The columns in which a row is different, with what they are called.
+fn different(table: Table, before: &Image, after: &Image) -> Vec<(&'static str, &'static str)> {
+    let differs = |column: &&&'static str| before.get(**column) != after.get(**column);
+    let named = |column: &&'static str| label(table, column).map(|label| (label, *column));
+    table.columns().iter().filter(differs).filter_map(named).collect()
 }
 
 /// The names of what rows point to: on file, or in the rows themselves where it comes or goes.
 struct Names<'a> {
-    store: &'a Store,
-    by_record: HashMap<(&'a str, i64), &'a LoggedRow>,
+    change: &'a Change<'a>,
 }
 
 impl Names<'_> {
@@ -152,19 +180,6 @@ impl Names<'_> {
         })
     }
 
-    fn fields(&self, table: Table, before: &Image, after: &Image) -> Result<Vec<Field>> {
-        let mut fields = Vec::new();
-        for column in table.columns() {
-            let Some(field) = label(table, column) else { continue };
-            let (was, is) = (before.get(*column), after.get(*column));
-            if was != is {
-                let value = |value: Option<&Value>| self.value(column, value.unwrap_or(&Value::Null));
-                fields.push(Field { field, was: value(was)?, is: value(is)? });
-            }
-        }
-        Ok(fields)
-    }
-
     /// A column's value as people know it: names for numbers, lists and truths for what stands for them.
     fn value(&self, column: &str, value: &Value) -> Result<Value> {
         let id = value.as_i64();
@@ -181,24 +196,23 @@ impl Names<'_> {
     }
 
     /// A row without a name of its own, of a record that comes or goes in the same change.
-    fn goes_without_saying(&self, table: Table, image: &Image) -> bool {
-        let moves = |parent: Table, column: &str| {
-            number(image, column).is_some_and(|id| {
-                let row = self.by_record.get(&(parent.name(), id));
-                row.is_some_and(|row| row.before.is_none() || row.after.is_none())
-            })
+    fn goes_without_saying(&self, table: Table, image: &Image) -> Result<bool> {
+        let moves = |parent: Table, column: &str| -> Result<bool> {
+            let Some(id) = number(image, column) else { return Ok(false) };
+            let row = self.change.row_so_far(parent, id)?;
+            Ok(row.is_some_and(|row| row.before.is_none() || row.after.is_none()))
         };
-        match table {
+        Ok(match table {
             Table::Reminder | Table::ForgettingKey | Table::Forgotten | Table::CalledOff => true,
-            Table::Namesake => moves(Table::Contact, "contact_id") || moves(Table::Contact, "other_id"),
-            Table::ImportKey => is_mark(&text(image, "key")) || moves(Table::Contact, "contact_id"),
-            Table::Email => moves(Table::Contact, "contact_id"),
-            Table::TouchApplication => moves(Table::Touch, "touch_id"),
-            Table::DraftApplication => moves(Table::Draft, "draft_id"),
-            Table::InterviewParticipant => moves(Table::Interview, "interview_id"),
-            Table::AppointmentParticipant => moves(Table::Appointment, "appointment_id"),
+            Table::Namesake => moves(Table::Contact, "contact_id")? || moves(Table::Contact, "other_id")?,
+            Table::ImportKey => is_mark(&text(image, "key")) || moves(Table::Contact, "contact_id")?,
+            Table::Email => moves(Table::Contact, "contact_id")?,
+            Table::TouchApplication => moves(Table::Touch, "touch_id")?,
+            Table::DraftApplication => moves(Table::Draft, "draft_id")?,
+            Table::InterviewParticipant => moves(Table::Interview, "interview_id")?,
+            Table::AppointmentParticipant => moves(Table::Appointment, "appointment_id")?,
             Table::Participation => {
-                moves(Table::Contact, "contact_id") && moves(Table::Application, "application_id")
+                moves(Table::Contact, "contact_id")? && moves(Table::Application, "application_id")?
             }
             Table::Company
             | Table::Contact
@@ -214,35 +228,30 @@ impl Names<'_> {
             | Table::Opportunity
             | Table::Wish
             | Table::Away => false,
-        }
+        })
     }
 
     fn contact(&self, id: Option<i64>) -> Result<String> {
         let Some(id) = id else { return Ok(NONE.to_owned()) };
-        let on_file = self.store.contact(ContactId(id))?.map(|contact| contact.name);
-        Ok(on_file
-            .or_else(|| self.named(Table::Contact, id, "name"))
-            .unwrap_or_else(|| format!("contact {id}")))
+        let on_file = self.change.contact(ContactId(id))?.map(|contact| contact.name);
+        self.name(on_file, Table::Contact, id, "name")
     }
 
     fn company(&self, id: Option<i64>) -> Result<String> {
         let Some(id) = id else { return Ok(NONE.to_owned()) };
-        let on_file = self.store.company(CompanyId(id))?.map(|company| company.name);
-        Ok(on_file
-            .or_else(|| self.named(Table::Company, id, "name"))
-            .unwrap_or_else(|| format!("company {id}")))
+        let on_file = self.change.company(CompanyId(id))?.map(|company| company.name);
+        self.name(on_file, Table::Company, id, "name")
     }
 
     fn application(&self, id: Option<i64>) -> Result<String> {
         let Some(id) = id else { return Ok(NONE.to_owned()) };
-        let on_file = self.store.application(ApplicationId(id))?.map(|application| application.title);
-        let title = on_file.or_else(|| self.named(Table::Application, id, "title"));
-        Ok(title.unwrap_or_else(|| format!("application {id}")))
+        let on_file = self.change.application(ApplicationId(id))?.map(|application| application.title);
+        self.name(on_file, Table::Application, id, "title")
     }
 
     fn interview(&self, id: Option<i64>) -> Result<String> {
         let Some(id) = id else { return Ok(NONE.to_owned()) };
-        Ok(match self.store.interview(InterviewId(id))? {
+        Ok(match self.change.interview(InterviewId(id))? {
             Some(interview) => format!("the {} of {}", interview.kind, with_weekday(interview.held_on)),
             None => format!("interview {id}"),
         })
@@ -250,15 +259,19 @@ impl Names<'_> {
 
     fn touch(&self, id: Option<i64>) -> Result<String> {
         let Some(id) = id else { return Ok(NONE.to_owned()) };
-        Ok(match self.store.touch(TouchId(id))? {
+        Ok(match self.change.touch(TouchId(id))? {
             Some(line) => format!("the {} of {}", line.touch.kind, with_weekday(line.touch.happened_on)),
             None => format!("touch {id}"),
         })
     }
 
-    fn named(&self, table: Table, id: i64, column: &str) -> Option<String> {
-        let row = self.by_record.get(&(table.name(), id))?;
-        row.after.as_ref().or(row.before.as_ref()).map(|image| text(image, column))
+    fn name(&self, on_file: Option<String>, table: Table, id: i64, column: &str) -> Result<String> {
+        if let Some(name) = on_file {
+            return Ok(name);
+        }
+        let row = self.change.row_so_far(table, id)?;
+        let image = row.and_then(|row| row.after.or(row.before));
+        Ok(image.map_or_else(|| format!("{} {id}", table.name()), |image| text(&image, column)))
     }
 }
 

@@ -4,6 +4,7 @@
 //! the doubt first, the question comes when everything is closed again, and the second run finds the answer here.
 
 use std::cell::RefCell;
+use std::ffi::OsString;
 use std::io::IsTerminal as _;
 
 use crate::failure::{Doubt, Failure, Result};
@@ -13,6 +14,23 @@ use super::ask;
 thread_local! {
     /// The questions that were answered while this command ran, each with the place of the answer.
     static ANSWERS: RefCell<Vec<(String, usize)>> = const { RefCell::new(Vec::new()) };
+    /// What was answered in a dialogue, as the words to type.
+    static WORDS: RefCell<Vec<OsString>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The command goes on with these words behind what was typed.
+pub fn complete(words: Vec<OsString>) {
+    WORDS.set(words);
+}
+
+/// Whether answers would be lost.
+pub fn is_completed() -> bool {
+    WORDS.with_borrow(|words| !words.is_empty())
+}
+
+/// What was typed, with what was answered.
+pub fn arguments(typed: &[OsString]) -> Vec<OsString> {
+    WORDS.with_borrow(|words| typed.iter().chain(words).cloned().collect())
 }
 
 impl Doubt {
@@ -31,6 +49,9 @@ impl Doubt {
 
 /// Asks what the command failed with, where somebody is there to answer. Then it can run again.
 pub fn settle(failure: Failure, json: bool) -> Result {
+    if failure.again {
+        return Ok(());
+    }
     let has_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let Some(doubt) = failure.doubt.as_ref().filter(|_| has_terminal && !json) else { return Err(failure) };
     let ways: Vec<String> =

@@ -5,12 +5,14 @@ pub mod ask;
 mod candidate;
 pub mod complete;
 pub mod date;
+pub mod dialogue;
 pub mod difference;
 mod doubt;
 pub mod find;
 mod groups;
 mod pending;
 pub mod play;
+mod prompt;
 pub mod session;
 mod tried;
 mod usage;
@@ -28,6 +30,7 @@ use crate::commands;
 use crate::config::Environment;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Colour, Output, Volume, Wishes};
+use crate::render::text::safe;
 pub use answer::Said;
 pub use session::{Needs, Session};
 use word::word;
@@ -191,7 +194,7 @@ impl Command {
 
     fn run(self, session: &mut Session) -> Result {
         match self {
-            Self::Add(args) => commands::add::run(session, args),
+            Self::Add(args) => commands::add::run(session, &args),
             Self::Applied(args) => commands::applied::run(session, &args),
             Self::Planned(args) => commands::planned::run(session, &args),
             Self::Interviewed(args) => commands::interviewed::run(session, &args),
@@ -297,7 +300,7 @@ fn run(arguments: &[OsString]) -> ExitCode {
     let answered = loop {
         let answered = match parsed {
             Ok(Typed { cli, no_command }) => {
-                let typed = as_typed(arguments.get(1..).unwrap_or_default());
+                let typed = as_typed(doubt::arguments(arguments).get(1..).unwrap_or_default());
                 answer(cli, environment.clone(), wishes, typed, &mut remarks).map_err(|failure| {
                     no_command.and_then(|error| tried::neither(&error, &failure)).unwrap_or(failure)
                 })
@@ -306,7 +309,7 @@ fn run(arguments: &[OsString]) -> ExitCode {
         };
         let Err(failure) = answered else { break answered };
         match doubt::settle(failure, json) {
-            Ok(()) => parsed = parse(arguments),
+            Ok(()) => parsed = parse(&doubt::arguments(arguments)),
             Err(failure) => break Err(failure),
         }
     };
@@ -327,6 +330,10 @@ fn run(arguments: &[OsString]) -> ExitCode {
             };
             // Nobody is left to tell when even this fails.
             let _ = stderr.write_all(text.as_bytes());
+            if doubt::is_completed() {
+                let line = as_typed(doubt::arguments(arguments).get(1..).unwrap_or_default());
+                let _ = writeln!(stderr, "your answers, to go on with: rekindle {}", safe(&line));
+            }
             ExitCode::from(failure.exit)
         }
     }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, complete, find};
+use crate::cli::{Said, Session, ask, complete, dialogue, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::name::{self, PersonName};
 use crate::domain::word::Word as _;
@@ -18,6 +18,7 @@ use crate::store::{
 };
 
 use super::happened::Happened;
+use super::new_names::NewNames;
 use super::{names, texts, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
@@ -95,12 +96,15 @@ pub struct AddArgs {
     pub force: bool,
 }
 
-pub fn run(session: &mut Session, args: AddArgs) -> Result {
-    let args = match args.name {
-        Some(_) => args,
-        None => ask::for_contact(session, args)?,
+pub fn run(session: &mut Session, args: &AddArgs) -> Result {
+    let Some(name) = &args.name else {
+        if !ask::can_ask(session) {
+            return Err(Failure::usage("who do you want to add?")
+                .hint("give a name: rekindle add \"Priya Rao\" --at Northwind"));
+        }
+        return Err(dialogue::for_contact(session, args)?);
     };
-    let name = name_of(args.name.as_deref().unwrap_or_default())?;
+    let name = name_of(name)?;
     let emails = args.emails.iter().map(|e| Ok(text::email(e)?)).collect::<Result<Vec<_>>>()?;
     let phones = names("phone number", &args.phones)?;
     let linkedin = args.linkedin.as_deref().map(text::linkedin_slug).transpose()?;
@@ -125,19 +129,34 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
         ..NewContact::default()
     };
 
+    let new_names = NewNames::of(session);
+
     session.change(|change| {
+        let mut like_others = Said::default();
+        let company_id = match company.as_deref() {
+            Some(name) => Some(new_names.company(change, name, &mut like_others)?),
+            None => None,
+        };
         if !args.force {
-            refuse_someone_on_file(change, &new, company.as_deref())?;
+            refuse_someone_on_file(change, &new, company_id)?;
         }
-        let company_id = company.as_deref().map(|name| change.company_or_new(name)).transpose()?;
         let introduced_by = args.introduced_by.as_deref().map(|by| find::contact(change, by)).transpose()?;
         let contact = change.add_contact(&NewContact { company_id, introduced_by, ..new.clone() })?;
         let mut said = Said::default();
         let mut who = format!("Added {} (#{contact})", new.name);
         let application = match &job {
             Some(job) => {
-                let opening = opening(change, job, opening_at.as_deref(), company_id, args.role)?;
-                Some(application_or_new(change, opening.company, &opening.title)?)
+                let at = opening_at.as_deref();
+                let opening = opening(change, new_names, job, at, company_id, args.role, &mut like_others)?;
+                let (title, like) = new_names.title(change, opening.company, &opening.title)?;
+                let id = application_or_new(change, opening.company, &title)?;
+                NewNames::say_opening(
+                    change,
+                    &find::application_by_id(change, id)?,
+                    &like,
+                    &mut like_others,
+                )?;
+                Some(id)
             }
             None => None,
         };
@@ -187,6 +206,7 @@ pub fn run(session: &mut Session, args: AddArgs) -> Result {
                 }
             }
         }
+        said.append(like_others);
         warn_of_sensitive(&mut said, details.iter().chain([&new.notes]))?;
         Ok(said)
     })
@@ -209,8 +229,7 @@ pub(super) fn name_of(typed: &str) -> Result<String> {
 }
 
 /// A contact with the same address, or the same name at the same company, is someone on file.
-fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<&str>) -> Result {
-    let company = company.map(|name| store.company_named(name)).transpose()?.flatten().map(|c| c.id);
+fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<CompanyId>) -> Result {
     // An office's mailbox is nobody's own.
     let own: Vec<String> =
         new.emails.iter().filter(|address| !name::is_shared_mailbox(address)).cloned().collect();
@@ -250,13 +269,15 @@ struct Opening {
 /// file or they look for people on behalf of others.
 fn opening(
     change: &mut Change<'_>,
+    names: NewNames,
     job: &str,
     at: Option<&str>,
     employer: Option<CompanyId>,
     role: Option<Role>,
+    said: &mut Said,
 ) -> Result<Opening> {
     if let Some(at) = at {
-        return Ok(Opening { company: change.company_or_new(at)?, title: job.to_owned() });
+        return Ok(Opening { company: names.company(change, at, said)?, title: job.to_owned() });
     }
     let parts = job.split_once('/').map(|(company, title)| (company.trim(), title.trim()));
     let parts = parts.filter(|(company, title)| !company.is_empty() && !title.is_empty());
@@ -269,7 +290,7 @@ fn opening(
     };
     match (elsewhere, employer) {
         (Some((company, title)), _) => {
-            Ok(Opening { company: change.company_or_new(company)?, title: title.to_owned() })
+            Ok(Opening { company: names.company(change, company, said)?, title: title.to_owned() })
         }
         (None, Some(company)) => Ok(Opening { company, title: job.to_owned() }),
         (None, None) => Err(Failure::usage(format!("the company of the opening \"{job}\" is missing"))

@@ -5,12 +5,15 @@ use clap::Args;
 use super::edit::refuse_after_the_news;
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::domain::{Liked, Stage};
 use crate::failure::{Failure, Result};
 use crate::store::{ApplicationEdit, NewApplication};
+
+use super::new_names::NewNames;
+use super::newcomer::Newcomer;
 
 /// Record an application
 #[derive(Debug, Args)]
@@ -62,8 +65,13 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
     let url = args.url.as_deref().map(|u| text::name("link", u)).transpose()?;
     let source = args.source.as_deref().map(|s| text::name("source", s)).transpose()?;
 
+    let names = NewNames::of(session);
+    let can_ask = ask::can_ask(session);
+
     session.change(|change| {
-        let company_id = change.company_or_new(&company)?;
+        let mut like_others = Said::default();
+        let company_id = names.company(change, &company, &mut like_others)?;
+        let (title, like) = names.title(change, company_id, &title)?;
         let on_file = change.open_application_titled(company_id, &text::key(&title))?;
         let saved = on_file.map(|id| find::application_by_id(change, id)).transpose()?;
         let application = match saved {
@@ -115,14 +123,21 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
         if let Some(liked) = args.liked {
             change.set_liked(application, liked)?;
         }
+        let newcomer = Newcomer::at(can_ask, change, company_id)?;
+        let mut added = Said::default();
         for with in &args.with {
-            let contact = find::contact(change, with)?;
+            let contact = newcomer.contact(change, with, &mut added)?;
             change.take_part(application, contact, None, None)?;
         }
-        let called = find::called(change, &find::application_by_id(change, application)?)?;
-        Ok(Said::one(match applied_on {
+        let recorded = find::application_by_id(change, application)?;
+        let called = find::called(change, &recorded)?;
+        let mut said = added;
+        said.line(match applied_on {
             Some(on) => format!("{called} (#{application}), applied {}", with_weekday(on)),
             None => format!("{called} (#{application}), saved for later"),
-        }))
+        });
+        NewNames::say_opening(change, &recorded, &like, &mut like_others)?;
+        said.append(like_others);
+        Ok(said)
     })
 }

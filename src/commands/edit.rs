@@ -25,6 +25,7 @@ use crate::store::{
 };
 
 use super::add::name_of;
+use super::new_names::NewNames;
 use super::planned::{self, When};
 use super::rejected::refuse_impossible_day;
 use super::sent::refuse_silenced;
@@ -412,7 +413,10 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         && (details.is_empty(), args.no_details.is_empty()) == (true, true);
     refuse_nothing::<EditContact>(is_empty)?;
 
+    let new_names = NewNames::of(session);
+
     session.change(|change| {
+        let mut like_others = Said::default();
         let contact = find::contact_on_file(change, &args.contact)?;
         refuse_someone_elses(change, &contact, &edit)?;
         for (what, list, taken) in [
@@ -426,7 +430,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         let company_id = match &at {
             Edit::Keep => Edit::Keep,
             Edit::Clear => Edit::Clear,
-            Edit::Set(company) => Edit::Set(change.company_or_new(company)?),
+            Edit::Set(company) => Edit::Set(new_names.company(change, company, &mut like_others)?),
         };
         let introduced_by = match &introduced_by {
             Edit::Keep => Edit::Keep,
@@ -453,6 +457,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         remove_details(change, of_theirs.iter().map(|d| (d.id, d.text.as_str())), &args.no_details)?;
         let called = edit.name.clone().unwrap_or(contact.name);
         let mut said = answer(change, Table::Contact, contact.id.0, &called)?;
+        said.append(like_others);
         warn_of_sensitive(&mut said, details.iter().chain(&line))?;
         Ok(said)
     })
@@ -492,12 +497,18 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
         edit == ApplicationEdit::default() && at.is_none() && args.with.is_none(),
     )?;
 
+    let new_names = NewNames::of(session);
+
     session.change(|change| {
         let application = find::application(change, &args.application)?;
         if let Some(on) = applied_on {
             refuse_after_the_news(&application, on)?;
         }
-        let company_id = at.as_deref().map(|name| change.company_or_new(name)).transpose()?;
+        let mut like_others = Said::default();
+        let company_id = match &at {
+            Some(name) => Some(new_names.company(change, name, &mut like_others)?),
+            None => None,
+        };
         refuse_same_opening(change, &application, company_id.map(|id| id.0), edit.title.as_deref())?;
         change.edit_application(application.id, &ApplicationEdit { company_id, ..edit.clone() })?;
         if let Some(with) = &args.with {
@@ -518,7 +529,9 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
         }
         let application = find::application_by_id(change, application.id)?;
         let called = find::called(change, &application)?;
-        answer(change, Table::Application, application.id.0, &called)
+        let mut said = answer(change, Table::Application, application.id.0, &called)?;
+        said.append(like_others);
+        Ok(said)
     })
 }
 
@@ -797,9 +810,15 @@ fn job_change(session: &mut Session, args: &EditJobChange) -> Result {
     };
     refuse_nothing::<EditJobChange>(edit == JobChangeEdit::default() && to.is_none())?;
 
+    let new_names = NewNames::of(session);
+
     session.change(|change| {
         let on_file = job_change_on_file(change, &args.job_change)?;
-        let to_company_id = to.as_deref().map(|name| change.company_or_new(name)).transpose()?;
+        let mut like_others = Said::default();
+        let to_company_id = match &to {
+            Some(name) => Some(new_names.company(change, name, &mut like_others)?),
+            None => None,
+        };
         let edit = JobChangeEdit { to_company_id, ..edit.clone() };
         change.edit_job_change(on_file.id, &edit).map_err(|error| match error {
             JobChangeError::Crosses { other, .. } => Failure::usage(error.to_string())
@@ -809,7 +828,9 @@ fn job_change(session: &mut Session, args: &EditJobChange) -> Result {
             JobChangeError::Failed(error) => error.into(),
         })?;
         let now = job_change_on_file(change, &args.job_change)?;
-        answer(change, Table::JobChange, now.id, &job_change_called(change, &now)?)
+        let mut said = answer(change, Table::JobChange, now.id, &job_change_called(change, &now)?)?;
+        said.append(like_others);
+        Ok(said)
     })
 }
 
@@ -904,7 +925,7 @@ fn refuse_nothing<A: Args>(is_empty: bool) -> Result {
 
 /// What is different now, field by field.
 fn answer(change: &Change<'_>, table: Table, id: i64, called: &str) -> Result<Said> {
-    let differences = difference::of(change, &change.rows_so_far())?;
+    let differences = difference::of(change, usize::MAX)?.listed;
     if differences.is_empty() {
         return Ok(Said::one(format!("Nothing changed: {called} (#{id}) is on file like that")));
     }

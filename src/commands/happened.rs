@@ -33,6 +33,11 @@ impl Happened {
         Self { on, typed: None, now: session.now }
     }
 
+    /// Another day, that of an appointment.
+    pub fn moved_to(&self, on: NaiveDate) -> Self {
+        Self { on, typed: self.typed.clone(), now: self.now }
+    }
+
     /// An interview before the application went out, or after the company's no. `is_sure` where the user insists.
     pub fn refuse_outside(&self, store: &Store, application: &Application, is_sure: bool) -> Result {
         let called = || find::called(store, application);

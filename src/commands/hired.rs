@@ -10,6 +10,7 @@ use crate::failure::{Failure, Result};
 use crate::store::{ApplicationEdit, ApplicationFilter, Edit, NewApplication, NewOutcome, Standing, Store};
 
 use super::happened::Happened;
+use super::new_names::NewNames;
 use super::rejected::{refuse_impossible_day, say_if_overruled};
 
 /// Record that you accepted an offer
@@ -47,16 +48,22 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
         _ => None,
     };
 
+    let names = NewNames::of(session);
+
     session.change(|change| {
+        let mut like_others = Said::default();
         let application = match (&args.application, &new_job) {
             (Some(typed), _) => find::application(change, typed)?,
             (None, Some((company, title))) => {
-                let company = change.company_or_new(company)?;
-                let id = match change.open_application_titled(company, &text::key(title))? {
+                let company = names.company(change, company, &mut like_others)?;
+                let (title, like) = names.title(change, company, title)?;
+                let id = match change.open_application_titled(company, &text::key(&title))? {
                     Some(id) => id,
-                    None => change.add_application(&NewApplication::to(company, title))?,
+                    None => change.add_application(&NewApplication::to(company, &title))?,
                 };
-                find::application_by_id(change, id)?
+                let application = find::application_by_id(change, id)?;
+                NewNames::say_opening(change, &application, &like, &mut like_others)?;
+                application
             }
             (None, None) => find::the_open_application(change)?,
         };
@@ -79,6 +86,7 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
         }
         say_if_overruled(&find::application_by_id(change, application.id)?, on, &mut said);
         say_what_is_open(change, &mut said)?;
+        said.append(like_others);
         Ok(said)
     })
 }

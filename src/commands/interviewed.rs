@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, Appointment, AppointmentState, Channel, InterviewKind};
@@ -14,6 +14,7 @@ use crate::render::text::capital;
 use crate::store::{ApplicationEdit, Appointments, Edit, NewInterview, Store};
 
 use super::happened::Happened;
+use super::newcomer::Newcomer;
 use super::{texts, warn_of_sensitive};
 
 /// Record an interview
@@ -58,6 +59,8 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
     let decision_by = args.decision_by.as_ref().map(|day| day.plan(&session.now)).transpose()?;
     let details = texts("detail", &args.details)?;
 
+    let can_ask = ask::can_ask(session);
+
     session.change(|change| {
         let application = find::application(change, &args.application)?;
         let arranged = arranged(change, &application, args.on.as_ref().map(|_| day.on), day.on)?;
@@ -67,8 +70,15 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             _ => day.on,
         };
         let kind = args.kind.or(of_it.map(|arranged| arranged.kind)).unwrap_or(InterviewKind::Interview);
-        let mut with =
-            args.with.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<_>>>()?;
+        let mut said = Said::default();
+        let newcomer = Newcomer::at(can_ask, change, application.company_id)?
+            .with("job", &application.title)
+            .with("interviewed", &on.to_string())
+            .with("kind", kind.as_str());
+        let mut with = Vec::new();
+        for typed in &args.with {
+            with.push(newcomer.contact(change, typed, &mut said)?);
+        }
         if with.is_empty() {
             with = of_it.map(|arranged| arranged.participants.clone()).unwrap_or_default();
         }
@@ -78,6 +88,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
                 application.id
             )));
         }
+        let day = day.moved_to(on);
         day.refuse_outside(change, &application, args.force)?;
         for contact in &with {
             day.refuse_before_on_file(&find::contact_by_id(change, *contact)?)?;
@@ -86,7 +97,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         interview.channel = args.channel.or(of_it.and_then(|arranged| arranged.channel));
         interview.details.clone_from(&details);
         change.record_interview(&interview)?;
-        let mut said = Said::one(format!(
+        said.line(format!(
             "{} for {} on {}",
             capital(kind.as_str()),
             find::called(change, &application)?,

@@ -16,6 +16,7 @@ use crate::store::{Change, NewTouch};
 use super::gate::{Gate, change_through_gate, typed_note};
 use super::happened::Happened;
 use super::sent::{as_drafted, refuse_silenced, settle};
+use super::twice;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {
@@ -73,7 +74,10 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
                 touch.channel = Some(Channel::Linkedin);
                 change.record_touch(&touch)?;
                 change.set_linkedin(contact.id, LinkedinStatus::Connected, on)?;
-                Ok(Said::one(format!("Connected with {} on LinkedIn, {}", contact.name, with_weekday(on))))
+                let mut said =
+                    Said::one(format!("Connected with {} on LinkedIn, {}", contact.name, with_weekday(on)));
+                twice::say(change, &touch, &mut said)?;
+                Ok(said)
             }
             Step::Declined => {
                 change.set_linkedin(contact.id, LinkedinStatus::Declined, on)?;

@@ -141,7 +141,7 @@ fn merge(change: &mut Change<'_>, kept: &Contact, gone: &Contact, telling: Telli
     let mut said = Said::one(format!("{verb} {} into {}", numbered(gone), numbered(kept)));
     said.field("merged", json!({ "into": kept.id, "from": gone.id }));
     let now = find::contact_by_id(change, kept.id)?;
-    let differences = difference::of(change, &change.rows_so_far())?;
+    let differences = difference::of(change, usize::MAX)?.listed;
     let fields: Vec<_> = differences
         .into_iter()
         .filter(|difference| difference.record == Table::Contact.name() && difference.id == kept.id.0)

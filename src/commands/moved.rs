@@ -9,6 +9,7 @@ use crate::domain::text;
 use crate::failure::{Failure, Result};
 
 use super::happened::Happened;
+use super::new_names::NewNames;
 
 /// Record a contact's new employer
 #[derive(Debug, Args)]
@@ -34,10 +35,13 @@ pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
     let company = text::name("company", &args.to)?;
     let title = args.title.as_deref().map(|t| text::name("job title", t)).transpose()?;
 
+    let names = NewNames::of(session);
+
     session.change(|change| {
+        let mut like_others = Said::default();
         let contact = find::contact_on_file(change, &args.contact)?;
         day.refuse_before_on_file(&contact)?;
-        let to = change.company_or_new(&company)?;
+        let to = names.company(change, &company, &mut like_others)?;
         let company = change.company(to)?.map(|company| company.name).unwrap_or_default();
         if contact.company_id == Some(to) {
             return Err(Failure::refused(format!("{} works at {company} already", contact.name)).hint(
@@ -46,6 +50,9 @@ pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
         }
         change.record_move(contact.id, to, title.as_deref(), on)?;
         let as_what = title.as_ref().map(|title| format!(" as {title}")).unwrap_or_default();
-        Ok(Said::one(format!("{} moved to {company}{as_what}, {}", contact.name, with_weekday(on))))
+        let mut said =
+            Said::one(format!("{} moved to {company}{as_what}, {}", contact.name, with_weekday(on)));
+        said.append(like_others);
+        Ok(said)
     })
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 
 use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
+use crate::cli::{Said, Session, ask, complete, find};
 use crate::clock::{Now, Zone};
 use crate::domain::appointment::Start;
 use crate::domain::calendar::with_weekday;
@@ -15,6 +15,7 @@ use crate::render::appointments::{in_words, start_in_words};
 use crate::render::text::{capital, safe};
 use crate::store::NewAppointment;
 
+use super::newcomer::Newcomer;
 use super::{texts, warn_of_sensitive};
 
 /// Record an interview that lies ahead
@@ -71,6 +72,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
     let note = args.note.as_deref().map(|note| texts("note", &[note.to_owned()])).transpose()?;
     let note = note.map(|lines| lines.join("\n")).unwrap_or_default();
     let zone_of_user = session.now.zone;
+    let can_ask = ask::can_ask(session);
 
     session.change(|change| {
         let application = find::application(change, &args.application)?;
@@ -81,7 +83,12 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
                 application.id
             )));
         }
-        let with = args.with.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<_>>>()?;
+        let mut said = Said::default();
+        let newcomer = Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
+        let mut with = Vec::new();
+        for typed in &args.with {
+            with.push(newcomer.contact(change, typed, &mut said)?);
+        }
         let twin = application
             .appointments
             .iter()
@@ -107,7 +114,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         let appointment = change
             .appointment(id)?
             .ok_or_else(|| Failure::not_found(format!("there is no appointment #{id}")))?;
-        let mut said = Said::one(format!(
+        said.line(format!(
             "{} for {called}: {} (#{id})",
             capital(kind.in_words()),
             in_words(&appointment, zone_of_user)

@@ -10,16 +10,18 @@ use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, complete, find};
+use crate::cli::{Said, Session, ask, complete, dialogue, find};
 use crate::domain::calendar::{add_days, with_weekday};
+use crate::domain::company::CompanyKind;
 use crate::domain::outcome::FollowUpChoice;
-use crate::domain::{Application, Delivery, Liked, OutcomeKind, Rank, Reason};
-use crate::failure::{Failure, Result};
+use crate::domain::{Application, ContactId, Delivery, Liked, OutcomeKind, Rank, Reason, Role};
+use crate::failure::{Doubt, Failure, Result};
 use crate::planner::Known;
 use crate::planner::recipients::recipients;
-use crate::store::{NewOutcome, Scope, Store};
+use crate::store::{Change, NewOutcome, Scope, Store};
 
 use super::happened::Happened;
+use super::newcomer::Newcomer;
 
 /// Record a rejection, and see who is owed a note
 #[derive(Debug, Args)]
@@ -27,6 +29,7 @@ use super::happened::Happened;
   rekindle rejected northwind --from priya --liked yes --rank second
   rekindle rejected globex --by form
   rekindle rejected --file answer.eml
+  rekindle rejected              asks question by question, on a terminal
   rekindle rejected helio/analyst --on yesterday --by phone --reason budget
 
 A form letter from people you never spoke with needs no note, nor do people you
@@ -70,6 +73,9 @@ pub struct RejectedArgs {
     /// Plan no note
     #[arg(long)]
     pub no_follow_up: bool,
+    /// Record it although --from works for another company
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What is to be recorded, told or read, beside what only the user can say.
@@ -90,7 +96,11 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
     let delivery = match (args.by, &args.from) {
         (Some(by), _) => by,
         (None, Some(_)) => Delivery::PersonalEmail,
-        (None, None) => ask::for_delivery(session)?,
+        (None, None) if ask::can_ask(session) => return Err(dialogue::for_rejection(session, args)?),
+        (None, None) => {
+            return Err(Failure::usage("how did the rejection come?")
+                .hint("say --by form, personal-email, phone, … or who brought it with --from CONTACT"));
+        }
     };
     let (application, from) = (args.application.clone(), args.from.clone());
     record(session, args, &News { application, day, delivery, from, read: None })
@@ -105,6 +115,7 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
     };
     let lapses_on = add_days(on, session.config.planner_settings().follow_up.expires_days);
     let is_late = lapses_on < session.now.today();
+    let can_ask = ask::can_ask(session);
     session.change(|change| {
         let application = match &news.application {
             Some(typed) => find::application(change, typed)?,
@@ -112,7 +123,15 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         };
         news.day.refuse_before_applied(change, &application)?;
         refuse_impossible(change, &find::application_by_id(change, application.id)?, on)?;
-        let from = news.from.as_deref().map(|from| find::contact(change, from)).transpose()?;
+        let mut said = Said::default();
+        let newcomer = Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
+        let from = match news.from.as_deref() {
+            Some(from) => Some(newcomer.contact(change, from, &mut said)?),
+            None => None,
+        };
+        if let Some(from) = from.filter(|_| args.file.is_none() && !args.force) {
+            refuse_someone_elsewhere(change, &application, from)?;
+        }
         if let Some(from) = from.filter(|from| application.participant(*from).is_none()) {
             change.take_part(application.id, from, None, None)?;
         }
@@ -130,8 +149,7 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         })?;
 
         let application = find::application_by_id(change, application.id)?;
-        let mut said =
-            Said::one(format!("{}: rejected {}", find::called(change, &application)?, with_weekday(on)));
+        said.line(format!("{}: rejected {}", find::called(change, &application)?, with_weekday(on)));
         if let Some(read) = &news.read {
             said.field("suggestion", read.clone());
         }
@@ -144,6 +162,39 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         }
         Ok(said)
     })
+}
+
+/// News from somebody who works elsewhere and had no part in it is about another application, or they moved. Agencies
+/// bring news of their clients.
+fn refuse_someone_elsewhere(change: &Change<'_>, application: &Application, from: ContactId) -> Result {
+    let contact = find::contact_by_id(change, from)?;
+    let elsewhere = contact.company_id.filter(|company| *company != application.company_id);
+    let company = elsewhere.map(|company| change.company(company)).transpose()?.flatten();
+    let Some(company) = company.filter(|company| company.kind == CompanyKind::Employer) else {
+        return Ok(());
+    };
+    let is_agent = find::applications_with(change, from)?
+        .iter()
+        .any(|one| one.participant(from).is_some_and(|part| part.role == Role::AgencyRecruiter));
+    if is_agent || application.participant(from).is_some() {
+        return Ok(());
+    }
+    let called = find::called(change, application)?;
+    let why = format!("{} works for {}, not for the company of {called}", contact.name, company.name);
+    let refusal = Failure::refused(&why).hint(
+        "if the news came from them all the same, repeat with --force; else name who it came from with --from, or \
+         leave it out",
+    );
+    Doubt {
+        question: format!(
+            "{} works for {}. Did they bring the news of {called}?",
+            contact.name, company.name
+        ),
+        yes: vec![format!("Yes, it came from {}", contact.name)],
+        no: vec![("No".to_owned(), "name who it came from with --from, or leave it out".to_owned())],
+    }
+    .settled_or(refusal)
+    .map(|_| ())
 }
 
 /// Why the rejection that an application stands at asks for no note; `None` where it asks for one, or there is none.

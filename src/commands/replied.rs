@@ -16,7 +16,7 @@ use crate::render::text::capital;
 use crate::store::NewTouch;
 
 use super::happened::Happened;
-use super::typed_text;
+use super::{twice, typed_text};
 
 /// Record a message you received
 #[derive(Debug, Args)]
@@ -76,11 +76,13 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         }
         change.record_touch(&touch)?;
         let about = find::titles(change, &touch.applications)?;
-        Ok(Said::one(format!(
+        let mut said = Said::one(format!(
             "{} from {}{about}, {}",
             capital(kind.as_str()),
             contact.name,
             with_weekday(on)
-        )))
+        ));
+        twice::say(change, &touch, &mut said)?;
+        Ok(said)
     })
 }

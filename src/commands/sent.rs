@@ -24,6 +24,7 @@ use super::gate::{Gate, as_sent, change_through_gate, typed_note};
 use super::happened::Happened;
 use super::linkedin::invite;
 use super::note_context::NoteAbout;
+use super::twice;
 
 /// Record a message you sent
 #[derive(Debug, Args)]
@@ -253,6 +254,7 @@ fn send(
     if let Some(draft) = draft.filter(|_| is_drafted) {
         said.line(as_drafted(&draft));
     }
+    twice::say(change, &touch, &mut said)?;
     if kind == TouchKind::Thanks && !is_told {
         say_what_was_thanked(lines, on, &mut said);
     }

@@ -12,6 +12,7 @@ use crate::failure::{Failure, Result};
 use crate::store::NewTouch;
 
 use super::happened::Happened;
+use super::twice;
 use super::{typed_text, warn_of_sensitive};
 
 /// Record a conversation
@@ -59,6 +60,7 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
         let what =
             if args.kind == TouchKind::InfoInterview { "Information interview" } else { "Conversation" };
         let mut said = Said::one(format!("{what} with {}, {}", contact.name, with_weekday(on)));
+        twice::say(change, &touch, &mut said)?;
         warn_of_sensitive(&mut said, &text)?;
         Ok(said)
     })

@@ -25,8 +25,11 @@ pub struct UndoArgs {
     pub change: Option<i64>,
 }
 
-/// More records than this are counted, not listed.
+/// More lines than this are counted, not shown.
 const MOST: usize = 20;
+
+/// More records than this are counted in the JSON answer, not listed: an import has millions.
+const MOST_RECORDS: usize = 1_000;
 
 pub fn run(session: &mut Session, args: &UndoArgs) -> Result {
     let store = session.writing()?;
@@ -116,16 +119,20 @@ fn take_back(change: &mut Change<'_>, target: i64, zone: Zone, settings_file: &P
 
 /// The records that become what they were.
 fn tell(change: &Change<'_>, said: &mut Said) -> Result {
-    let differences = difference::of(change, &change.rows_so_far())?;
-    let lines: Vec<String> = differences.iter().flat_map(difference::Difference::lines).collect();
+    let differences = difference::of(change, MOST_RECORDS)?;
+    let lines: Vec<String> = differences.listed.iter().flat_map(difference::Difference::lines).collect();
     for line in lines.iter().take(MOST) {
         said.line(format!("  {line}"));
     }
-    if lines.len() > MOST {
-        said.line(format!("  and {} more", lines.len() - MOST));
+    let in_all = lines.len() + differences.more_lines;
+    if in_all > MOST {
+        said.line(format!("  and {} more", in_all - MOST));
     }
-    if !differences.is_empty() {
-        said.field("changed", serde_json::to_value(differences).unwrap_or_default());
+    if !differences.listed.is_empty() {
+        said.field("changed", serde_json::to_value(differences.listed).unwrap_or_default());
+    }
+    if differences.more > 0 {
+        said.field("changed_more", differences.more);
     }
     Ok(())
 }

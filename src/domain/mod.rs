@@ -18,6 +18,7 @@ pub mod incoming;
 pub mod interview;
 pub mod left_out;
 pub mod letter;
+pub mod likeness;
 pub mod mention;
 pub mod merge;
 pub mod name;

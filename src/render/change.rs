@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
@@ -23,6 +24,15 @@ pub struct Outcome {
     pub appeared: Vec<Line>,
     pub moved: Vec<Moved>,
     pub ended: Vec<Line>,
+    pub more: More,
+}
+
+/// How many there are beyond those that are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct More {
+    pub appeared: usize,
+    pub moved: usize,
+    pub ended: usize,
 }
 
 /// More of a kind are counted, not listed.
@@ -35,13 +45,14 @@ pub fn text(outcome: &Outcome, today: NaiveDate, look: &Look) -> String {
     });
     let ended = outcome.ended.iter().map(|line| (line, ending(line)));
     let mut text = String::new();
-    group(&mut text, "New reminders", &appeared.collect::<Vec<_>>(), look);
-    group(&mut text, "Moved", &moved.collect::<Vec<_>>(), look);
-    group(&mut text, "Ended", &ended.collect::<Vec<_>>(), look);
+    let more = outcome.more;
+    group(&mut text, "New reminders", &appeared.collect::<Vec<_>>(), more.appeared, look);
+    group(&mut text, "Moved", &moved.collect::<Vec<_>>(), more.moved, look);
+    group(&mut text, "Ended", &ended.collect::<Vec<_>>(), more.ended, look);
     text
 }
 
-fn group(text: &mut String, title: &str, lines: &[(&Line, String)], look: &Look) {
+fn group(text: &mut String, title: &str, lines: &[(&Line, String)], more: usize, look: &Look) {
     if lines.is_empty() || look.volume == Volume::Quiet {
         return;
     }
@@ -58,8 +69,9 @@ fn group(text: &mut String, title: &str, lines: &[(&Line, String)], look: &Look)
         let gap = names.saturating_sub(width(&name));
         let _ = writeln!(text, "  {label}{:label_gap$}  {name}{:gap$}  {}", "", "", safe(note));
     }
-    if lines.len() > MOST {
-        let _ = writeln!(text, "  and {} more", lines.len() - MOST);
+    let more = more + lines.len().saturating_sub(MOST);
+    if more > 0 {
+        let _ = writeln!(text, "  and {more} more");
     }
 }
 

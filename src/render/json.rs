@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::change::More;
 use super::output::Output;
 
 use crate::domain::agenda::{Counts, Line};
@@ -147,6 +148,9 @@ pub struct RemindersView {
     pub moved: Vec<ReminderView>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ended: Vec<ReminderView>,
+    /// How many of each there are beyond those; `None` when there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<More>,
 }
 
 impl RemindersView {

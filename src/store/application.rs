@@ -119,7 +119,7 @@ impl Store {
     ) -> Result<()> {
         let mut sql =
             "SELECT a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, a.recorded_on,
-                    a.progress, a.liked, a.decision_promised_on, c.name AS company
+                    a.progress, a.liked, a.decision_promised_on, a.offered_on, a.answer_by, c.name AS company
              FROM application a JOIN company c ON c.id = a.company_id
              WHERE true"
                 .to_owned();

@@ -1,32 +1,37 @@
 //! One command's change: a transaction, a line in the log, and every row it touched, before and after.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::ops::Deref;
 
 use anyhow::{Context as _, Result, ensure};
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{ErrorCode, OptionalExtension as _, Row, params_from_iter};
+use rusqlite::{ErrorCode, OptionalExtension as _, Row, named_params, params_from_iter};
 use serde_json::{Map, Value as Json};
 
+use super::facts::identity;
 use super::{Store, Table, log};
 use crate::clock::Now;
 use crate::domain::agenda::ReminderLine;
-use crate::domain::reminder::End;
+use crate::domain::reminder::{End, Identity};
 use crate::domain::{EndKind, ReminderId};
 use crate::planner::Settings;
 
 /// A row as the log keeps it.
 pub type Image = Map<String, Json>;
 
-/// An image as the text that the log stores. A change can have a hundred thousand of them, and as text each takes
-/// a tenth of the memory. Equal rows of a table have equal texts.
+/// An image as the text that the log stores. Equal rows of a table have equal texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Packed(Box<str>);
 
 impl Packed {
-    pub fn json(&self) -> &str {
-        &self.0
+    pub(in crate::store) fn into_json(self) -> String {
+        self.0.into()
+    }
+
+    /// One that was stored as its text.
+    pub(in crate::store) fn stored(json: String) -> Self {
+        Self(json.into_boxed_str())
     }
 
     pub fn image(&self) -> Image {
@@ -62,6 +67,17 @@ pub struct RowChange {
     pub after: Option<Packed>,
 }
 
+impl RowChange {
+    fn logged(self) -> log::LoggedRow {
+        log::LoggedRow {
+            table: self.table.name().to_owned(),
+            row_id: self.id,
+            before: self.before.as_ref().map(Packed::image),
+            after: self.after.as_ref().map(Packed::image),
+        }
+    }
+}
+
 /// An open write transaction. Dropped without `commit`, nothing has happened.
 #[expect(clippy::struct_excessive_bools, reason = "each says something else about the commit")]
 pub struct Change<'a> {
@@ -69,7 +85,8 @@ pub struct Change<'a> {
     pub(in crate::store) now: Now,
     command: String,
     pub(in crate::store) undoes: Option<i64>,
-    pub(in crate::store) rows: Vec<RowChange>,
+    /// How often it wrote a row; which these are, and how they were, `written.rs` knows.
+    pub(in crate::store) writes: u64,
     /// The settings file, before and after.
     pub(in crate::store) settings: Option<(Json, Json)>,
     pub(in crate::store) replans_everything: bool,
@@ -79,11 +96,15 @@ pub struct Change<'a> {
     pub(in crate::store) is_noted: bool,
     /// People whose traces the commit takes out of the log, after writing its own rows.
     pub(in crate::store) erased: Vec<super::erase::Erased>,
-    /// Open reminders as they stood before their rows were deleted.
+    /// Open reminders as they stood before their rows were deleted: the first of them, and which the others were.
     pub(in crate::store) gone: Vec<ReminderLine>,
+    gone_more: Vec<(i64, Identity)>,
     created: Vec<(&'static str, i64)>,
     is_over: bool,
 }
+
+/// So many reminders that went with their rows are told of; of the others it is kept which they were.
+pub const MOST_GONE: usize = 1_000;
 
 /// What a committed change did, for who asked for it.
 #[derive(Clone, Debug, Default)]
@@ -99,6 +120,8 @@ pub struct Changed {
     pub ended: Vec<ReminderId>,
     /// Ended with what they were about: there is no row of theirs any more.
     pub gone: Vec<ReminderLine>,
+    /// Those beyond the first [`MOST_GONE`].
+    pub gone_more: Vec<Identity>,
 }
 
 impl Deref for Change<'_> {
@@ -114,19 +137,21 @@ impl Store {
     pub fn change(&self, now: Now, command: &str) -> Result<Change<'_>> {
         // SQLite would begin, and refuse the first row.
         ensure!(!self.conn.is_readonly(rusqlite::MAIN_DB)?, "the database was opened for reading only");
+        super::written::begin(&self.conn)?;
         self.conn.execute_batch("BEGIN IMMEDIATE").map_err(cannot_write)?;
         Ok(Change {
             store: self,
             now,
             command: command.to_owned(),
             undoes: None,
-            rows: Vec::new(),
+            writes: 0,
             settings: None,
             replans_everything: false,
             notes_settings: false,
             is_noted: false,
             erased: Vec::new(),
             gone: Vec::new(),
+            gone_more: Vec::new(),
             created: Vec::new(),
             is_over: false,
         })
@@ -176,6 +201,11 @@ impl Drop for Change<'_> {
 }
 
 impl Change<'_> {
+    /// The day on which this is recorded.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.now.today()
+    }
+
     /// Inserts a row and returns its number.
     pub(in crate::store) fn insert(&mut self, table: Table, values: &[(&'static str, Value)]) -> Result<i64> {
         let columns = values.iter().map(|(c, _)| *c).collect::<Vec<_>>().join(", ");
@@ -188,8 +218,7 @@ impl Change<'_> {
             .map_err(|e| self.store.unless_numbers_are_used_up(e))
             .with_context(|| format!("cannot store the {}", table.name()))?;
         let id = self.store.conn.last_insert_rowid();
-        let after = self.packed(table, id)?;
-        self.rows.push(RowChange { table, id, before: None, after });
+        self.note(table, id, None)?;
         Ok(id)
     }
 
@@ -209,19 +238,17 @@ impl Change<'_> {
             .prepare_cached(&sql)?
             .execute(params_from_iter(values.iter().map(|(_, v)| v).chain([&id_value])))
             .with_context(|| format!("cannot change the {}", table.name()))?;
-        let after = self.packed(table, id)?;
-        if before == after {
+        if before == self.packed(table, id)? {
             return Ok(false);
         }
-        self.rows.push(RowChange { table, id, before, after });
+        self.note(table, id, before)?;
         Ok(true)
     }
 
     pub(in crate::store) fn delete(&mut self, table: Table, id: i64) -> Result<()> {
         let before = self.packed(table, id)?;
         if table == Table::Reminder {
-            let line = self.store.reminder_line(ReminderId(id))?;
-            self.gone.extend(line.filter(|line| line.reminder.end.is_none()));
+            self.note_gone(ReminderId(id))?;
         }
         let sql = format!("DELETE FROM {} WHERE id = ?", table.name());
         self.store
@@ -229,7 +256,26 @@ impl Change<'_> {
             .prepare_cached(&sql)?
             .execute([id])
             .with_context(|| format!("cannot remove the {}", table.name()))?;
-        self.rows.push(RowChange { table, id, before, after: None });
+        self.note(table, id, before)
+    }
+
+    /// What was deleted is there again.
+    pub(in crate::store) fn forget_gone(&mut self) {
+        self.gone.clear();
+        self.gone_more.clear();
+    }
+
+    fn note_gone(&mut self, id: ReminderId) -> Result<()> {
+        if self.gone.len() < MOST_GONE {
+            let line = self.store.reminder_line(id)?;
+            self.gone.extend(line.filter(|line| line.reminder.end.is_none()));
+            return Ok(());
+        }
+        let sql = "SELECT rule, contact_id, company_id, application_id, ordinal FROM reminder
+                   WHERE id = :id AND ending IS NULL AND ifnull(expires_on, :today) >= :today";
+        let params = named_params! {":id": id, ":today": self.now.today().to_string()};
+        let identity = self.store.first(sql, params, identity)?;
+        self.gone_more.extend(identity.map(|identity| (id.0, identity)));
         Ok(())
     }
 
@@ -238,7 +284,7 @@ impl Change<'_> {
         Ok(self.packed(table, id)?.map(|packed| packed.image()))
     }
 
-    fn packed(&self, table: Table, id: i64) -> Result<Option<Packed>> {
+    pub(in crate::store) fn packed(&self, table: Table, id: i64) -> Result<Option<Packed>> {
         let columns = table.columns();
         let sql = format!("SELECT {} FROM {} WHERE id = ?", columns.join(", "), table.name());
         let packed = self
@@ -251,16 +297,13 @@ impl Change<'_> {
     }
 
     /// What was written so far, each row as it was before the change and as it is now.
-    pub fn rows_so_far(&self) -> Vec<log::LoggedRow> {
-        collapsed(self.rows.clone())
-            .into_iter()
-            .map(|row| log::LoggedRow {
-                table: row.table.name().to_owned(),
-                row_id: row.id,
-                before: row.before.as_ref().map(Packed::image),
-                after: row.after.as_ref().map(Packed::image),
-            })
-            .collect()
+    pub fn each_row_so_far(&self, mut each: impl FnMut(log::LoggedRow) -> Result<()>) -> Result<()> {
+        self.each_written(|row| each(row.logged()))
+    }
+
+    /// The same of one row.
+    pub fn row_so_far(&self, table: Table, id: i64) -> Result<Option<log::LoggedRow>> {
+        Ok(self.written_row(table, id)?.map(RowChange::logged))
     }
 
     /// Notes something new for the answer to the user.
@@ -271,11 +314,11 @@ impl Change<'_> {
     /// Plans again, logs what is different and makes it last.
     pub fn commit(mut self, settings: &Settings) -> Result<Changed> {
         let mut changed = self.preview(settings)?;
-        let is_logged = !self.rows.is_empty() || self.settings.is_some() || self.is_noted;
+        let is_logged = self.settings.is_some() || self.is_noted || self.is_different()?;
         if !is_logged && !self.notes_settings {
             return Ok(changed);
         }
-        self.store.refresh_search(&self.rows)?;
+        self.refresh_search()?;
         if is_logged {
             let id = log::write(&self)?;
             changed.id = Some(id);
@@ -298,26 +341,30 @@ impl Change<'_> {
     /// dropped, it has done nothing.
     pub fn preview(&mut self, settings: &Settings) -> Result<Changed> {
         self.replan(settings)?;
-        self.rows = collapsed(std::mem::take(&mut self.rows));
         let mut changed =
             Changed { command: self.command.clone(), created: self.created.clone(), ..Changed::default() };
         let today = self.now.today().to_string();
-        for row in self.rows.iter().filter(|row| row.table == Table::Reminder) {
-            note_reminder(&mut changed, row, &today);
-        }
-        changed.gone = self.gone_by_now();
+        let mut deleted = HashSet::new();
+        self.each_noted(|written| {
+            if written.table == Table::Reminder
+                && let Some(row) = self.as_it_is(written)?
+            {
+                note_reminder(&mut changed, &row, &today);
+                if row.after.is_none() {
+                    deleted.insert(row.id);
+                }
+            }
+            Ok(true)
+        })?;
+        changed.gone = self.gone_by_now(&deleted);
+        let more = std::mem::take(&mut self.gone_more);
+        changed.gone_more.extend(more.into_iter().filter(|(id, _)| deleted.contains(id)).map(|(_, of)| of));
         Ok(changed)
     }
 
     /// Reminders that were there before this change and went with it; one that has lapsed by today is no news.
-    fn gone_by_now(&mut self) -> Vec<ReminderLine> {
+    fn gone_by_now(&mut self, deleted: &HashSet<i64>) -> Vec<ReminderLine> {
         let today = self.now.today();
-        let deleted: HashSet<i64> = self
-            .rows
-            .iter()
-            .filter(|row| row.table == Table::Reminder && row.after.is_none())
-            .map(|row| row.id)
-            .collect();
         let cause = if self.undoes.is_some() { "undone" } else { "removed" };
         let mut gone = std::mem::take(&mut self.gone);
         gone.retain(|line| {
@@ -339,21 +386,6 @@ impl Change<'_> {
     pub(in crate::store) fn command(&self) -> &str {
         &self.command
     }
-}
-
-/// Several changes of one row become one: as it was first, as it is last. Rows that are as they were go away.
-fn collapsed(rows: Vec<RowChange>) -> Vec<RowChange> {
-    let mut places: HashMap<(Table, i64), usize> = HashMap::with_capacity(rows.len());
-    let mut collapsed: Vec<RowChange> = Vec::with_capacity(rows.len());
-    for row in rows {
-        let place = *places.entry((row.table, row.id)).or_insert(collapsed.len());
-        match collapsed.get_mut(place) {
-            Some(earlier) => earlier.after = row.after,
-            None => collapsed.push(row),
-        }
-    }
-    collapsed.retain(|row| row.before != row.after);
-    collapsed
 }
 
 /// Notes a reminder that appeared, moved or ended. One that has lapsed by today is no news.

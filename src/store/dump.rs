@@ -143,7 +143,7 @@ impl Change<'_> {
                 .downcast_ref::<rusqlite::Error>()
                 .map_or_else(|| problem.to_string(), |e| in_words(&e.to_string())),
         };
-        if self.rows.is_empty() {
+        if self.writes == 0 {
             let deferred = self.conn.execute_batch("PRAGMA defer_foreign_keys = ON");
             deferred.map_err(|problem| refused(&problem.into()))?;
         }

@@ -81,7 +81,6 @@ impl Change<'_> {
     pub fn erase_contact(&mut self, id: ContactId) -> Result<Removed, RemoveError> {
         let contact = self.contact(id)?.ok_or(RemoveError::Unknown { what: "contact", id: id.0 })?;
         self.note_forgotten(&contact)?;
-        let first = self.rows.len();
         let removed = self.remove(Removable::Contact, id.0)?;
         let kind = |table| match table {
             Table::Contact => Some(HitKind::Contact),
@@ -111,8 +110,13 @@ impl Change<'_> {
             | Table::Away
             | Table::Reminder => None,
         };
-        let gone = self.rows.iter().skip(first).filter(|row| row.after.is_none());
-        let texts = gone.filter_map(|row| Some((kind(row.table)?, row.id))).collect();
+        let mut texts = Vec::new();
+        self.each_written(|row| {
+            if row.after.is_none() {
+                texts.extend(kind(row.table).map(|kind| (kind, row.id)));
+            }
+            Ok(())
+        })?;
         self.erased.push(Erased { contact, texts });
         Ok(removed)
     }
@@ -505,34 +509,16 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
+    use super::super::NewContact;
     use super::super::fixture::{change, prepare};
-    use super::super::{NewContact, row::Params};
     use super::*;
     use crate::domain::Direction;
 
     /// What a commit does, as far as the log and the index go.
-    fn commit(mut change: Change<'_>, command: &str) {
-        let rows = std::mem::take(&mut change.rows);
-        change.refresh_search(&rows).unwrap();
-        change.conn.execute("INSERT INTO change (at, command) VALUES ('now', ?)", [command]).unwrap();
-        let id = change.conn.last_insert_rowid();
-        for row in &rows {
-            let json = |image: &Option<super::super::change::Packed>| {
-                image.as_ref().map(|packed| packed.json().to_owned())
-            };
-            let (before, after) = (json(&row.before), json(&row.after));
-            let params: Params<'_> = named_params! {
-                ":change": id, ":table": row.table.name(), ":row": row.id, ":before": before, ":after": after
-            };
-            change
-                .conn
-                .execute(
-                    "INSERT INTO change_row (change_id, table_name, row_id, before, after)
-                     VALUES (:change, :table, :row, :before, :after)",
-                    params,
-                )
-                .unwrap();
-        }
+    fn commit(change: Change<'_>, command: &str) {
+        change.refresh_search().unwrap();
+        let id = super::super::log::write(&change).unwrap();
+        change.conn.execute("UPDATE change SET command = ? WHERE id = ?", (command, id)).unwrap();
         change.clean_log(id).unwrap();
         change.conn.execute_batch("COMMIT").unwrap();
         std::mem::forget(change);

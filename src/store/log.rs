@@ -1,12 +1,11 @@
 //! The log of changes, and taking one back.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::types::Value;
-use rusqlite::{named_params, params};
+use rusqlite::{Row, named_params, params};
 use serde_json::Value as Json;
 
 use super::change::{Image, Packed};
@@ -105,6 +104,13 @@ fn listed(ids: &[i64]) -> String {
     ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
 
+/// What the rows of a change become that is taken back: no image for one that goes away.
+const TAKEN_BACK: &str = "CREATE TEMP TABLE IF NOT EXISTS taken_back (
+        id INTEGER PRIMARY KEY, table_number INTEGER NOT NULL, row_id INTEGER NOT NULL, before TEXT,
+        UNIQUE (table_number, row_id)
+    );
+    DELETE FROM temp.taken_back";
+
 impl Store {
     /// The newest changes, newest first.
     pub fn changes(&self, limit: usize) -> Result<Vec<LoggedChange>> {
@@ -113,22 +119,15 @@ impl Store {
         self.all(
             "SELECT id, at, command, undoes FROM change ORDER BY id DESC LIMIT :limit",
             &[(":limit", &limit)],
-            |row| {
-                let id = get(row, 0)?;
-                let at: String = get(row, 1)?;
-                Ok(LoggedChange {
-                    id,
-                    at: at.parse().unwrap_or_default(),
-                    command: get(row, 2)?,
-                    undoes: get(row, 3)?,
-                    undone_by: undone.get(&id).copied(),
-                })
-            },
+            |row| logged(row, &undone),
         )
     }
 
     pub fn logged_change(&self, id: i64) -> Result<Option<LoggedChange>> {
-        Ok(self.changes(usize::MAX)?.into_iter().find(|change| change.id == id))
+        let undone = self.undone()?;
+        self.first("SELECT id, at, command, undoes FROM change WHERE id = :id", &[(":id", &id)], |row| {
+            logged(row, &undone)
+        })
     }
 
     /// The rows of a change, in the order in which they were first touched.
@@ -146,19 +145,33 @@ impl Store {
         self.each(
             "SELECT table_name, row_id, before, after FROM change_row WHERE change_id = :change ORDER BY id",
             &[(":change", &change)],
-            |row| {
-                let image = |at: usize| -> Result<Option<Image>> {
-                    let json: Option<String> = get(row, at)?;
-                    json.map(|json| serde_json::from_str(&json)).transpose().context("the log cannot be read")
-                };
-                each(LoggedRow {
-                    table: get(row, 0)?,
-                    row_id: get(row, 1)?,
-                    before: image(2)?,
-                    after: image(3)?,
-                })
-            },
+            |row| each(logged_row(row)?),
         )
+    }
+
+    /// What a change did to one row.
+    fn row_of_change(&self, change: i64, table: Table, row: i64) -> Result<Option<LoggedRow>> {
+        let mut found = None;
+        self.each(
+            "SELECT table_name, row_id, before, after FROM change_row
+             WHERE table_name = :table AND row_id = :row AND change_id = :change",
+            &[(":table", &table.name()), (":row", &row), (":change", &change)],
+            |row| {
+                found = Some(logged_row(row)?);
+                Ok(())
+            },
+        )?;
+        Ok(found)
+    }
+
+    /// Whether a change made a row.
+    fn is_new_in(&self, change: i64, table: Table, row: i64) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM change_row
+                   WHERE table_name = ? AND row_id = ? AND change_id = ? AND before IS NULL)";
+        Ok(self
+            .conn
+            .prepare_cached(sql)?
+            .query_row(params![table.name(), row, change], |found| found.get(0))?)
     }
 
     /// The number that the next change gets.
@@ -225,6 +238,26 @@ impl Store {
     }
 }
 
+fn logged(row: &Row<'_>, undone: &BTreeMap<i64, i64>) -> rusqlite::Result<LoggedChange> {
+    let id = get(row, 0)?;
+    let at: String = get(row, 1)?;
+    Ok(LoggedChange {
+        id,
+        at: at.parse().unwrap_or_default(),
+        command: get(row, 2)?,
+        undoes: get(row, 3)?,
+        undone_by: undone.get(&id).copied(),
+    })
+}
+
+fn logged_row(row: &Row<'_>) -> Result<LoggedRow> {
+    let image = |at: usize| -> Result<Option<Image>> {
+        let json: Option<String> = get(row, at)?;
+        json.map(|json| serde_json::from_str(&json)).transpose().context("the log cannot be read")
+    };
+    Ok(LoggedRow { table: get(row, 0)?, row_id: get(row, 1)?, before: image(2)?, after: image(3)? })
+}
+
 /// Writes the line of a change and its rows.
 pub(super) fn write(change: &Change<'_>) -> Result<i64> {
     let conn = &change.conn;
@@ -236,10 +269,11 @@ pub(super) fn write(change: &Change<'_>) -> Result<i64> {
     let mut add = conn.prepare_cached(
         "INSERT INTO change_row (change_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)",
     )?;
-    let json = |image: &'_ Option<Packed>| image.as_ref().map(|packed| packed.json().to_owned());
-    for row in &change.rows {
-        add.execute(params![id, row.table.name(), row.id, json(&row.before), json(&row.after)])?;
-    }
+    let json = |image: Option<Packed>| image.map(Packed::into_json);
+    change.each_written(|row| {
+        add.execute(params![id, row.table.name(), row.id, json(row.before), json(row.after)])?;
+        Ok(())
+    })?;
     if let Some((before, after)) = &change.settings {
         add.execute(params![id, SETTINGS, 0, before.to_string(), after.to_string()])?;
     }
@@ -257,7 +291,7 @@ impl Change<'_> {
     /// again.
     pub fn undo(&mut self, target: i64) -> Result<Undone, UndoError> {
         self.conn.execute_batch("SAVEPOINT undo")?;
-        let written = self.rows.len();
+        let written = self.writes;
         let undone = self.undo_or_leave_half(target);
         if undone.is_err() && self.conn.is_autocommit() {
             // A disk that failed ended the whole transaction, and says why better than what comes after it.
@@ -265,8 +299,8 @@ impl Change<'_> {
         }
         if undone.is_err() {
             self.conn.execute_batch("ROLLBACK TO undo")?;
-            self.rows.truncate(written);
-            self.gone.clear();
+            self.writes = written;
+            self.forget_gone();
             (self.undoes, self.settings) = (None, None);
         }
         self.conn.execute_batch("RELEASE undo")?;
@@ -279,13 +313,12 @@ impl Change<'_> {
             return Err(UndoError::AlreadyUndone { id: target, by: *by });
         }
         self.undoes = Some(target);
-        let written = self.rows.len();
+        let written = self.writes;
         let mut undone = Undone::default();
-        let mut taken_back = Vec::new();
         let mut later = BTreeSet::new();
-        let mut new: BTreeSet<(Table, i64)> = BTreeSet::new();
         let mut settings = None;
-        let mut is_known = false;
+        let (mut is_known, mut makes_new) = (false, false);
+        self.conn.execute_batch(TAKEN_BACK)?;
         self.each_change_row(target, |row| {
             is_known = true;
             if row.table == SETTINGS {
@@ -295,9 +328,7 @@ impl Change<'_> {
             }
             let table = Table::named(&row.table)
                 .with_context(|| format!("the log names a table {} that is unknown", row.table))?;
-            if row.before.is_none() {
-                new.insert((table, row.row_id));
-            }
+            makes_new |= row.before.is_none() && table != Table::Reminder;
             let agrees = self.agrees(table, row.row_id, row.after.as_ref())?;
             if table == Table::Reminder {
                 let decided = decisions(&row);
@@ -305,9 +336,9 @@ impl Change<'_> {
                 if !standing.is_empty() {
                     later.extend(standing.into_iter().map(Some));
                 } else if agrees {
-                    taken_back.push((table, row.row_id, row.before));
+                    self.will_take_back(table, row.row_id, row.before)?;
                 } else if let Some(before) = self.undecided(&row, &decided)? {
-                    taken_back.push((table, row.row_id, Some(before)));
+                    self.will_take_back(table, row.row_id, Some(before))?;
                 }
                 return Ok(());
             }
@@ -316,9 +347,9 @@ impl Change<'_> {
             if !standing.is_empty() {
                 later.extend(standing.into_iter().map(Some));
             } else if agrees {
-                taken_back.push((table, row.row_id, row.before));
+                self.will_take_back(table, row.row_id, row.before)?;
             } else {
-                self.add_later(&mut later, target, table, row.row_id)?;
+                self.add_later(&mut later, target, table, row.row_id, &undone_by)?;
             }
             Ok(())
         })?;
@@ -332,16 +363,36 @@ impl Change<'_> {
             undone.settings = Some(before.clone());
             self.settings = Some((after, before));
         }
-        self.add_pointing(&mut later, target, &new, &undone_by)?;
+        if makes_new {
+            self.add_pointing(&mut later, target, &undone_by)?;
+        }
         if !later.is_empty() {
             // All that stands in the way is named at once.
-            self.add_dependants(&mut later, target, &new)?;
+            self.add_dependants(&mut later, target, &undone_by)?;
         }
         refuse_if_built_upon(target, later)?;
-        self.take_back(target, taken_back)?;
-        undone.was_gone = self.rows.len() == written && self.settings.is_none();
+        self.take_back(target, &undone_by)?;
+        undone.was_gone = self.writes == written && self.settings.is_none();
         self.is_noted = true;
         Ok(undone)
+    }
+
+    /// Notes what a row becomes: an import has more of them than memory should hold.
+    fn will_take_back(&self, table: Table, row: i64, before: Option<Image>) -> Result<()> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO temp.taken_back (table_number, row_id, before) VALUES (?, ?, ?)
+                 ON CONFLICT (table_number, row_id) DO NOTHING",
+            )?
+            .execute(params![table.number(), row, before.map(|before| Json::Object(before).to_string())])?;
+        Ok(())
+    }
+
+    /// Whether a row is among those that go away.
+    fn goes_away(&self, (table, row): (Table, i64)) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM temp.taken_back
+                   WHERE table_number = ? AND row_id = ? AND before IS NULL)";
+        Ok(self.conn.prepare_cached(sql)?.query_row(params![table.number(), row], |found| found.get(0))?)
     }
 
     /// Of a reminder that was planned anew since: as it is now, without what the user decided in that change. `None`
@@ -371,10 +422,8 @@ impl Change<'_> {
             return Ok(later);
         }
         for change in self.standing_later(target, Table::Reminder, reminder, undone)? {
-            let rows = self.change_rows(change)?;
-            let mut same =
-                rows.iter().filter(|row| row.table == Table::Reminder.name() && row.row_id == reminder);
-            if same.any(|row| decisions(row).iter().any(|column| decided.contains(column))) {
+            let row = self.row_of_change(change, Table::Reminder, reminder)?;
+            if row.is_some_and(|row| decisions(&row).iter().any(|column| decided.contains(column))) {
                 later.push(change);
             }
         }
@@ -405,12 +454,8 @@ impl Change<'_> {
         &self,
         later: &mut BTreeSet<Option<i64>>,
         target: i64,
-        new: &BTreeSet<(Table, i64)>,
         undone: &BTreeMap<i64, i64>,
     ) -> Result<()> {
-        if new.iter().all(|(table, _)| *table == Table::Reminder) {
-            return Ok(());
-        }
         let references = self.references()?;
         let standing: Vec<i64> = self.all(
             "SELECT id FROM change WHERE id > :target AND undoes IS NULL",
@@ -423,12 +468,15 @@ impl Change<'_> {
                     return Ok(());
                 };
                 for reference in references.iter().filter(|reference| reference.child == table) {
-                    let mut points_to = [&row.before, &row.after]
+                    let points_to: BTreeSet<i64> = [&row.before, &row.after]
                         .into_iter()
                         .flatten()
-                        .filter_map(|i| i.get(reference.column)?.as_i64());
-                    if points_to.any(|id| new.contains(&(reference.parent, id))) {
-                        later.insert(Some(change));
+                        .filter_map(|i| i.get(reference.column)?.as_i64())
+                        .collect();
+                    for id in points_to {
+                        if !later.contains(&Some(change)) && self.is_new_in(target, reference.parent, id)? {
+                            later.insert(Some(change));
+                        }
                     }
                 }
                 Ok(())
@@ -442,69 +490,103 @@ impl Change<'_> {
         &self,
         later: &mut BTreeSet<Option<i64>>,
         target: i64,
-        new: &BTreeSet<(Table, i64)>,
+        undone: &BTreeMap<i64, i64>,
     ) -> Result<()> {
-        for reference in self.references()?.iter().filter(|r| r.child != Table::Reminder) {
-            for (_, parent) in new.iter().filter(|(table, _)| *table == reference.parent) {
-                for child in self.children(reference, *parent)? {
-                    if !new.contains(&(reference.child, child)) {
-                        self.add_later(later, target, reference.child, child)?;
+        let references = self.references()?;
+        self.each(
+            "SELECT table_name, row_id FROM change_row WHERE change_id = :target AND before IS NULL",
+            &[(":target", &target)],
+            |row| {
+                let (name, parent): (String, i64) = (get(row, 0)?, get(row, 1)?);
+                let children = references.iter().filter(|r| r.child != Table::Reminder);
+                for reference in children.filter(|r| r.parent.name() == name) {
+                    for child in self.children(reference, parent)? {
+                        if !self.is_new_in(target, reference.child, child)? {
+                            self.add_later(later, target, reference.child, child, undone)?;
+                        }
                     }
                 }
-            }
-        }
-        Ok(())
+                Ok(())
+            },
+        )
     }
 
     /// Rows that come back or change go first, then those that go away, children before parents.
-    fn take_back(&mut self, target: i64, rows: Vec<(Table, i64, Option<Image>)>) -> Result<(), UndoError> {
+    fn take_back(&mut self, target: i64, undone: &BTreeMap<i64, i64>) -> Result<(), UndoError> {
         // Rows come back in any order; that they point to something is checked below.
         self.conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let references = self.references()?;
-        let (mut facts, mut reminders, mut removed) = (Vec::new(), Vec::new(), Vec::new());
-        for (table, id, before) in rows.into_iter().rev() {
-            match before {
-                None => removed.push((table, id)),
-                Some(before) if table == Table::Reminder => reminders.push((id, before)),
-                Some(before) => facts.push((table, id, before)),
-            }
-        }
-        let goes_away: BTreeSet<(Table, i64)> = removed.iter().copied().collect();
         let mut later = BTreeSet::new();
+        let nobody = |_| Ok(false);
 
-        for (table, id, before) in &facts {
-            self.restore(*table, *id, before).map_err(|e| self.clash(target, *table, e))?;
+        let mut at = i64::MAX;
+        while let Some((row, table, id, before)) = self.next_to_come_back(at, false)? {
+            at = row;
+            self.restore(table, id, &before).map_err(|e| self.clash(target, table, e))?;
         }
-        for (table, _, before) in &facts {
-            for (parent, id) in self.missing(&references, *table, before, &goes_away)? {
-                self.add_later(&mut later, target, parent, id)?;
+        at = i64::MAX;
+        while let Some((row, table, _, before)) = self.next_to_come_back(at, false)? {
+            at = row;
+            for (parent, id) in self.missing(&references, table, &before, |parent| self.goes_away(parent))? {
+                self.add_later(&mut later, target, parent, id, undone)?;
             }
         }
-        for (id, before) in &reminders {
-            let is_possible =
-                self.missing(&references, Table::Reminder, before, &BTreeSet::new())?.is_empty()
-                    && (self.image(Table::Reminder, *id)?.is_some() || !self.has_twin(before)?);
+        at = i64::MAX;
+        while let Some((row, table, id, before)) = self.next_to_come_back(at, true)? {
+            at = row;
+            let is_possible = self.missing(&references, table, &before, nobody)?.is_empty()
+                && (self.image(table, id)?.is_some() || !self.has_twin(&before)?);
             if is_possible {
-                self.restore(Table::Reminder, *id, before)?;
+                self.restore(table, id, &before)?;
             }
         }
 
-        removed.sort_by_key(|(table, id)| (Reverse(*table), Reverse(*id)));
-        for (parent, id) in &removed {
-            for reference in references.iter().filter(|r| r.parent == *parent) {
-                for child in self.children(reference, *id)? {
-                    let goes_too = goes_away.contains(&(reference.child, child));
+        let mut after = None;
+        while let Some((parent, id)) = self.next_to_go(after)? {
+            after = Some((parent, id));
+            for reference in references.iter().filter(|r| r.parent == parent) {
+                for child in self.children(reference, id)? {
+                    let goes_too = self.goes_away((reference.child, child))?;
                     if !self.let_go(reference, child, goes_too)? && !goes_too {
-                        self.add_later(&mut later, target, reference.child, child)?;
+                        self.add_later(&mut later, target, reference.child, child, undone)?;
                     }
                 }
             }
         }
         refuse_if_built_upon(target, later)?;
-        for (table, id) in removed {
+        let mut after = None;
+        while let Some((table, id)) = self.next_to_go(after)? {
+            after = Some((table, id));
             self.delete(table, id)?;
         }
         Ok(())
+    }
+
+    /// Of the rows that are to be as they were, the last but for those from `at` on; facts, or reminders.
+    fn next_to_come_back(&self, at: i64, is_reminder: bool) -> Result<Option<(i64, Table, i64, Image)>> {
+        let params =
+            named_params! {":at": at, ":is_reminder": is_reminder, ":reminder": Table::Reminder.number()};
+        let sql = "SELECT id, table_number, row_id, before FROM temp.taken_back
+                   WHERE id < :at AND before IS NOT NULL AND (table_number = :reminder) = :is_reminder
+                   ORDER BY id DESC LIMIT 1";
+        let next: Option<(i64, i64, i64, String)> =
+            self.first(sql, params, |row| Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?, get(row, 3)?)))?;
+        let Some((at, table, id, before)) = next else { return Ok(None) };
+        let before = serde_json::from_str(&before).context("the log cannot be read")?;
+        Ok(Table::numbered(table).map(|table| (at, table, id, before)))
+    }
+
+    /// Of the rows that go away the next one, children before parents.
+    fn next_to_go(&self, after: Option<(Table, i64)>) -> Result<Option<(Table, i64)>> {
+        let (table, id) = after.map_or((i64::MAX, i64::MAX), |(table, id)| (table.number(), id));
+        let sql = "SELECT table_number, row_id FROM temp.taken_back
+                   WHERE (table_number, row_id) < (:table, :id) AND before IS NULL
+                   ORDER BY table_number DESC, row_id DESC LIMIT 1";
+        let next: Option<(i64, i64)> =
+            self.first(sql, named_params! {":table": table, ":id": id}, |row| {
+                Ok((get(row, 0)?, get(row, 1)?))
+            })?;
+        Ok(next.and_then(|(table, id)| Table::numbered(table).map(|table| (table, id))))
     }
 
     /// What a row points to and is not there.
@@ -513,13 +595,13 @@ impl Change<'_> {
         references: &[Reference],
         child: Table,
         image: &Image,
-        goes_away: &BTreeSet<(Table, i64)>,
+        goes_away: impl Fn((Table, i64)) -> Result<bool>,
     ) -> Result<Vec<(Table, i64)>> {
         let mut missing = Vec::new();
         for reference in references.iter().filter(|r| r.child == child) {
             let Some(id) = image.get(reference.column).and_then(Json::as_i64) else { continue };
             let parent = (reference.parent, id);
-            if goes_away.contains(&parent) || self.image(reference.parent, id)?.is_none() {
+            if goes_away(parent)? || self.image(reference.parent, id)?.is_none() {
                 missing.push(parent);
             }
         }
@@ -601,6 +683,7 @@ impl Change<'_> {
         target: i64,
         table: Table,
         row: i64,
+        undone: &BTreeMap<i64, i64>,
     ) -> Result<()> {
         let found: Vec<i64> = self.all(
             "SELECT DISTINCT change_id FROM change_row
@@ -608,7 +691,6 @@ impl Change<'_> {
             &[(":table", &table.name()), (":row", &row), (":target", &target)],
             |row| get(row, 0),
         )?;
-        let undone = self.undone()?;
         let undoers: BTreeSet<i64> = undone.values().copied().collect();
         let before = later.len();
         later.extend(

@@ -52,6 +52,7 @@ mod snapshot;
 mod tables;
 mod touch;
 mod wish;
+mod written;
 
 use std::path::PathBuf;
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Row, named_params};
 
-use super::change::{Image, Packed, RowChange};
+use super::change::{Image, Packed};
 use super::facts::{Scope, identity, list, subjects};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
@@ -15,6 +15,15 @@ use crate::clock::Now;
 use crate::domain::reminder::{End, Identity, Reminder, Subject};
 use crate::domain::{CompanyId, ContactId, EndKind, ReminderId};
 use crate::planner::{self, Planned, Settings};
+
+/// People or companies whose facts are looked at together.
+const AT_ONCE: usize = 2_000;
+
+/// Of whom and what is planned, what is planned together.
+struct PlanPart {
+    scope: Scope,
+    has_search: bool,
+}
 
 /// One difference between the plan and what is on file.
 #[derive(Debug)]
@@ -90,25 +99,28 @@ impl Change<'_> {
         self.follow_zone()?;
         let is_for_all = self.replans_everything || !self.was_planned_with(settings)?;
         let (scope, has_new_days) =
-            if is_for_all { (Scope::All, true) } else { Touched::by(&self.rows).scope(self)? };
+            if is_for_all { (Scope::All, true) } else { Touched::by(self)?.scope(self)? };
         if scope == (Scope::Of { people: BTreeSet::new(), companies: BTreeSet::new() }) && !has_new_days {
             return Ok(());
         }
-        let mut facts = self.facts(&scope)?;
-        facts.plans_search = has_new_days;
-        let planned = planner::plan(&facts, settings);
-        let mut stored = self.stored_reminders(&scope)?;
-        if !has_new_days {
+        for part in self.parts(scope, AT_ONCE)? {
+            self.replan_part(&part, has_new_days && part.has_search, settings)?;
+        }
+        if is_for_all {
+            self.note_planned_with(settings)?;
+        }
+        Ok(())
+    }
+
+    fn replan_part(&mut self, part: &PlanPart, plans_search: bool, settings: &Settings) -> Result<()> {
+        let (planned, mut stored) = self.plan_part(part, plans_search, settings)?;
+        if !plans_search {
             stored.retain(|s| s.identity.subject != Subject::Search);
         }
         if self.undoes.is_some() {
             self.forget_unplanned(&planned, &mut stored)?;
         }
-        self.take(&reconcile(&planned, &stored, settings), &stored)?;
-        if is_for_all {
-            self.note_planned_with(settings)?;
-        }
-        Ok(())
+        self.take(&reconcile(&planned, &stored, settings), &stored)
     }
 
     fn take(&mut self, steps: &[Step<'_>], stored: &[Reminder]) -> Result<()> {
@@ -294,10 +306,70 @@ impl Store {
 
     /// Where the stored reminders differ from a fresh plan of everything, a sentence each.
     pub fn differences_from_plan(&self, settings: &Settings) -> Result<Vec<String>> {
-        let facts = self.facts(&Scope::All)?;
-        let planned = planner::plan(&facts, settings);
-        let stored = self.stored_reminders(&Scope::All)?;
-        Ok(reconcile(&planned, &stored, settings).iter().map(in_words).collect())
+        self.differences_in_parts(settings, AT_ONCE)
+    }
+
+    fn differences_in_parts(&self, settings: &Settings, at_once: usize) -> Result<Vec<String>> {
+        let mut differences = Vec::new();
+        for part in self.parts(Scope::All, at_once)? {
+            let (planned, mut stored) = self.plan_part(&part, part.has_search, settings)?;
+            if !part.has_search {
+                stored.retain(|s| s.identity.subject != Subject::Search);
+            }
+            differences.extend(reconcile(&planned, &stored, settings).iter().map(in_words));
+        }
+        Ok(differences)
+    }
+
+    /// What follows for a part, and what is on file about it.
+    fn plan_part(
+        &self,
+        part: &PlanPart,
+        plans_search: bool,
+        settings: &Settings,
+    ) -> Result<(Vec<Planned>, Vec<Reminder>)> {
+        let mut facts = self.facts(&part.scope)?;
+        facts.plans_search = plans_search;
+        Ok((planner::plan(&facts, settings), self.stored_reminders(&part.scope)?))
+    }
+
+    /// A scope in parts of no more than so many people or companies each: the facts about all of a large one are more
+    /// than memory should hold. The last part is about the search, too.
+    fn parts(&self, scope: Scope, at_once: usize) -> Result<Vec<PlanPart>> {
+        let (people, companies) = match &scope {
+            Scope::Of { people, companies } => (
+                people.iter().map(|person| person.0).collect(),
+                companies.iter().map(|company| company.0).collect(),
+            ),
+            Scope::All => (
+                // Who took part in the same thing stands in the same part as far as possible: each part reads all
+                // there is about its people's applications.
+                self.all(
+                    "SELECT c.id FROM contact c LEFT JOIN participation p ON p.contact_id = c.id
+                     GROUP BY c.id ORDER BY min(p.application_id), c.id",
+                    &[],
+                    |row| get(row, 0),
+                )?,
+                self.all("SELECT id FROM company ORDER BY id", &[], |row| get(row, 0))?,
+            ),
+        };
+        let (people, companies): (Vec<i64>, Vec<i64>) = (people, companies);
+        if people.len() + companies.len() <= at_once {
+            return Ok(vec![PlanPart { scope, has_search: true }]);
+        }
+        let of = |people: &[i64], companies: &[i64]| PlanPart {
+            scope: Scope::Of {
+                people: people.iter().copied().map(ContactId).collect(),
+                companies: companies.iter().copied().map(CompanyId).collect(),
+            },
+            has_search: false,
+        };
+        let mut parts: Vec<PlanPart> = people.chunks(at_once).map(|people| of(people, &[])).collect();
+        parts.extend(companies.chunks(at_once).map(|companies| of(&[], companies)));
+        if let Some(last) = parts.last_mut() {
+            last.has_search = true;
+        }
+        Ok(parts)
     }
 }
 
@@ -376,9 +448,9 @@ struct Touched {
 }
 
 impl Touched {
-    fn by(rows: &[RowChange]) -> Self {
+    fn by(change: &Change<'_>) -> Result<Self> {
         let mut touched = Self::default();
-        for row in rows {
+        change.each_written(|row| {
             // Someone new has no history: whatever gives them one is a row of its own.
             let is_new = row.table == Table::Contact && row.before.is_none();
             for image in [&row.before, &row.after].into_iter().flatten().map(Packed::image) {
@@ -386,8 +458,9 @@ impl Touched {
                     touched.add(row.table, row.id, &image);
                 }
             }
-        }
-        touched
+            Ok(())
+        })?;
+        Ok(touched)
     }
 
     fn add(&mut self, table: Table, id: i64, image: &Image) {
@@ -812,6 +885,8 @@ mod tests {
                 }
                 let differences = store.differences_from_plan(&Settings::default()).unwrap();
                 prop_assert!(differences.is_empty(), "after {event:?}: {differences:#?}");
+                let one_by_one = store.differences_in_parts(&Settings::default(), 1).unwrap();
+                prop_assert!(one_by_one.is_empty(), "after {event:?}, one by one: {one_by_one:#?}");
             }
             for change in changes.iter().rev() {
                 states.pop();

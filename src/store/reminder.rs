@@ -53,6 +53,28 @@ impl Store {
         Ok(line)
     }
 
+    /// Whether one of this identity has not ended.
+    pub fn has_open_reminder(&self, identity: Identity) -> Result<bool> {
+        let (contact, company) = match identity.subject {
+            Subject::Contact(contact) => (Some(contact), None),
+            Subject::Company(company) => (None, Some(company)),
+            Subject::Search => (None, None),
+        };
+        let found: Option<i64> = self.first(
+            "SELECT 1 FROM reminder
+             WHERE rule = :rule AND ifnull(contact_id, 0) = ifnull(:contact, 0)
+               AND ifnull(company_id, 0) = ifnull(:company, 0)
+               AND ifnull(application_id, 0) = ifnull(:application, 0)
+               AND ordinal = :ordinal AND ending IS NULL",
+            named_params! {
+                ":rule": identity.rule.to_value(), ":contact": contact, ":company": company,
+                ":application": identity.application_id, ":ordinal": identity.ordinal,
+            },
+            |row| get(row, 0),
+        )?;
+        Ok(found.is_some())
+    }
+
     /// The reminders that have neither ended nor expired, by the day they are ready.
     pub fn open_reminders(
         &self,

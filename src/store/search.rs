@@ -3,14 +3,15 @@
 //! Texts are indexed and asked for in their folded form, so that case and accents do not matter; the index holds
 //! no text of its own, what is shown is read from the records.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result};
 use rusqlite::{Row, named_params};
 
-use super::change::{Packed, RowChange};
+use super::change::Packed;
 use super::row::get;
-use super::{Store, Table};
+use super::written::Written;
+use super::{Change, Store, Table};
 use crate::domain::search::{Hit, HitKind};
 use crate::domain::text;
 
@@ -33,25 +34,64 @@ const EXPECTED: &str = "SELECT id * 8 AS place FROM contact UNION ALL SELECT id 
     UNION ALL SELECT id * 8 + 2 FROM application UNION ALL SELECT id * 8 + 3 FROM touch WHERE text <> ''
     UNION ALL SELECT id * 8 + 4 FROM detail UNION ALL SELECT id * 8 + 5 FROM feedback";
 
-impl Store {
-    /// Indexes again every record that these rows belong to, as it is now.
-    pub(super) fn refresh_search(&self, rows: &[RowChange]) -> Result<()> {
-        let mut places = BTreeSet::new();
-        for row in rows {
-            self.places_of(row, &mut places)?;
-        }
-        // A record that is new has nothing in the index to forget, which is half the work of a large import.
-        let new: HashSet<Place> =
-            rows.iter().filter(|row| row.before.is_none()).filter_map(own_place).collect();
-        for (kind, id) in places {
-            if !new.contains(&(kind, id)) {
-                self.forget_document(kind, id)?;
+impl Change<'_> {
+    /// Indexes again every record that a row belongs to which was written, as it is now.
+    pub(super) fn refresh_search(&self) -> Result<()> {
+        self.each_noted(|Written { table, id, before }| {
+            if let Some((kind, id)) = own_place(table, id) {
+                // A record that is new has nothing in the index to forget, which is half the work of a large import.
+                if before.is_some() {
+                    self.forget_document(kind, id)?;
+                }
+                self.index_document(kind, id)?;
             }
-            self.index_document(kind, id)?;
+            if table == Table::Email {
+                let images = [before.clone(), self.packed(table, id)?];
+                let owners: BTreeSet<i64> = images.iter().flatten().filter_map(owner).collect();
+                for contact in owners {
+                    self.index_again(HitKind::Contact, Table::Contact, contact)?;
+                }
+            }
+            if table == Table::Company
+                && let Some(before) = &before
+            {
+                let name = |packed: &Packed| packed.image().get("name").cloned();
+                if Some(name(before)) != self.packed(table, id)?.as_ref().map(name) {
+                    self.index_again_at(id)?;
+                }
+            }
+            Ok(true)
+        })
+    }
+
+    /// Everything in whose document a company's name stands.
+    fn index_again_at(&self, company: i64) -> Result<()> {
+        for (kind, table, sql) in [
+            (HitKind::Contact, Table::Contact, "SELECT id FROM contact WHERE company_id = :company"),
+            (
+                HitKind::Application,
+                Table::Application,
+                "SELECT id FROM application WHERE company_id = :company",
+            ),
+        ] {
+            for id in self.all(sql, named_params! {":company": company}, |row| get::<i64>(row, 0))? {
+                self.index_again(kind, table, id)?;
+            }
         }
         Ok(())
     }
 
+    /// A record whose own row was written is indexed with that.
+    fn index_again(&self, kind: HitKind, table: Table, id: i64) -> Result<()> {
+        if self.has_written(table, id)? {
+            return Ok(());
+        }
+        self.forget_document(kind, id)?;
+        self.index_document(kind, id)
+    }
+}
+
+impl Store {
     fn index_document(&self, kind: HitKind, id: i64) -> Result<()> {
         if let Some(document) = self.document(kind, id)? {
             self.conn
@@ -151,28 +191,6 @@ impl Store {
         Ok(numbers.into_iter().filter_map(|n| Some((kind_numbered(n % 8)?, n / 8))).collect())
     }
 
-    /// The records in whose documents a row's values stand.
-    fn places_of(&self, row: &RowChange, places: &mut BTreeSet<Place>) -> Result<()> {
-        places.extend(own_place(row));
-        if row.table == Table::Email {
-            let owners = [&row.before, &row.after].into_iter().flatten().filter_map(owner);
-            places.extend(owners.map(|id| (HitKind::Contact, id)));
-        }
-        if row.table == Table::Company {
-            let name = |image: &Option<Packed>| image.as_ref().and_then(|i| i.image().get("name").cloned());
-            if row.before.is_some() && name(&row.before) != name(&row.after) {
-                for (kind, sql) in [
-                    (HitKind::Contact, "SELECT id FROM contact WHERE company_id = :company"),
-                    (HitKind::Application, "SELECT id FROM application WHERE company_id = :company"),
-                ] {
-                    let ids = self.all(sql, named_params! {":company": row.id}, |row| get(row, 0))?;
-                    places.extend(ids.into_iter().map(|id: i64| (kind, id)));
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// The record as it is now; `None` when it is gone.
     fn document(&self, kind: HitKind, id: i64) -> Result<Option<Document>> {
         let (sql, read): (_, fn(HitKind, &Row<'_>) -> rusqlite::Result<Document>) = match kind {
@@ -223,8 +241,8 @@ impl Store {
 }
 
 /// The place of the record that a row is.
-fn own_place(row: &RowChange) -> Option<Place> {
-    let kind = match row.table {
+fn own_place(table: Table, id: i64) -> Option<Place> {
+    let kind = match table {
         Table::Contact => HitKind::Contact,
         Table::Company => HitKind::Company,
         Table::Application => HitKind::Application,
@@ -252,7 +270,7 @@ fn own_place(row: &RowChange) -> Option<Place> {
         | Table::ForgettingKey
         | Table::Forgotten => return None,
     };
-    Some((kind, row.id))
+    Some((kind, id))
 }
 
 fn place(kind: HitKind, id: i64) -> i64 {
@@ -380,8 +398,8 @@ mod tests {
     use crate::domain::Direction;
 
     fn refresh(change: &mut Change<'_>) {
-        let rows = std::mem::take(&mut change.rows);
-        change.refresh_search(&rows).unwrap();
+        change.refresh_search().unwrap();
+        change.conn.execute("DELETE FROM temp.written", []).unwrap();
     }
 
     fn found(store: &Store, typed: &str) -> Vec<(HitKind, String)> {

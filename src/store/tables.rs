@@ -93,6 +93,15 @@ impl Table {
         }
     }
 
+    /// Its place among [`Self::ALL`].
+    pub(super) fn number(self) -> i64 {
+        self as i64
+    }
+
+    pub(super) fn numbered(number: i64) -> Option<Self> {
+        usize::try_from(number).ok().and_then(|place| Self::ALL.get(place)).copied()
+    }
+
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|t| t.name() == name)
     }

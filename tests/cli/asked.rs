@@ -101,7 +101,7 @@ fn on_a_terminal_a_day_is_asked_about() {
     terminal.types("rekindle replied priya --on '9 oct'");
     terminal.shows("Which day is \"9 oct\"?").shows("Thu 9 Oct 2025 (11 months ago)").keys(&["Escape"]);
     let screen = terminal.ends();
-    assert!(screen.contains("nothing was recorded"), "{screen}");
+    assert!(screen.contains("nothing was done"), "{screen}");
     terminal.types("rekindle replied priya --on '9 oct'").shows("Fri 9 Oct 2026 (in 3 days)");
     terminal.keys(&["Down", "Enter"]);
     let screen = terminal.ends();
@@ -121,4 +121,226 @@ fn on_a_terminal_a_day_is_asked_about() {
     let screen = terminal.ends();
     assert!(screen.contains("rejected Sat 12 Sep 2026"), "{screen}");
     assert!(home.json(TODAY, "show --application brightwell")["applied_on"].is_null());
+}
+
+#[test]
+fn a_new_name_that_looks_like_one_on_file_is_made_and_said() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["applied 'Data Engineer' --at Quill", "add 'Priya Rao' --at 'North Wind Ltd'"]);
+    for (line, what, name, like) in [
+        ("applied Analyst --at Quil", "company", "Quil", "Quill"),
+        ("add 'Tom Weller' --at Nortwind", "company", "Nortwind", "North Wind Ltd"),
+        ("moved tom --to Qiull", "company", "Qiull", "Quill"),
+        ("hired --at Quilll --title Analyst", "company", "Quilll", "Quill"),
+        ("edit contact tom --at 'Northwind Group'", "company", "Northwind Group", "North Wind Ltd"),
+        ("applied 'Data Enginer' --at Quill", "opening", "Data Enginer", "Data Engineer at Quill"),
+        ("add Lena --at Quill --job 'Data-Enginer'", "opening", "Data-Enginer", "Data Engineer at Quill"),
+    ] {
+        let told = home.run(TODAY, line);
+        assert_eq!(told.exit, 0, "{}", told.snapshot());
+        let says = format!("New {what}: {name} (#");
+        assert!(
+            told.stderr.contains(&says) && told.stderr.contains(&format!("It looks like {like} (#")),
+            "{}",
+            told.snapshot()
+        );
+        assert!(told.stderr.contains("rekindle undo"), "{}", told.snapshot());
+        home.play(TODAY, &["undo --yes"]);
+        let answer = home.json(TODAY, line);
+        let field = &answer["looks_like"][0];
+        assert_eq!((&field["what"], &field["name"]), (&what.into(), &name.into()), "{answer}");
+        assert_eq!(field["on_file"][0]["name"], like, "{answer}");
+        home.play(TODAY, &["undo --yes"]);
+        if line.starts_with("add 'Tom") {
+            home.play(TODAY, &["add 'Tom Weller' --at Helio"]);
+        }
+    }
+    for line in
+        ["applied Analyst --at Tidal", "applied 'Data Analyst' --at Quill", "add Omar --at 'quill, inc.'"]
+    {
+        assert!(home.json(TODAY, line)["looks_like"].is_null(), "{line}");
+    }
+}
+
+#[test]
+fn news_from_somebody_of_another_company_is_refused() {
+    let home = searching();
+    home.play(
+        TODAY,
+        &[
+            "add 'Ines Sol' --at 'Sol Search' --job Clerk --role agency-recruiter",
+            "add 'Lena Vogt' --at Tidal",
+            "add 'Omar Haddad'",
+        ],
+    );
+    let refused = home.refused(TODAY, "rejected brightwell --from lena", 4);
+    assert_eq!(
+        refused["message"],
+        "Lena Vogt works for Tidal, not for the company of Data Engineer at Brightwell"
+    );
+    assert!(refused["hint"].as_str().unwrap().contains("--force"), "{refused}");
+    for line in [
+        "rejected brightwell --from lena --force",
+        "rejected brightwell --from ines",
+        "rejected brightwell --from omar",
+        "rejected brightwell --from priya",
+    ] {
+        home.play(TODAY, &[line, "undo --yes"]);
+    }
+}
+
+#[test]
+fn the_same_message_twice_on_a_day_is_recorded_and_said() {
+    let home = searching();
+    for (line, is_same) in [
+        ("replied priya --text 'Let us talk'", false),
+        ("replied priya --text 'Let us talk'", true),
+        ("replied priya", true),
+        ("replied priya --text 'Something else'", true),
+        ("replied priya --kind referral", false),
+        ("sent priya check-in", false),
+        ("sent priya check-in", true),
+        ("talked tom --text 'On queues'", false),
+        ("talked tom --text 'On tables'", false),
+        ("talked tom --text 'On queues'", true),
+        ("linkedin priya connected", false),
+        ("linkedin priya connected", true),
+        ("replied tom --on yesterday", false),
+    ] {
+        let answer = home.json(TODAY, line);
+        assert_eq!(!answer["already_on_file"].is_null(), is_same, "{line}: {answer}");
+    }
+    let told = home.run(TODAY, "replied tom --on yesterday");
+    assert!(told.stdout.contains("Already on file Mon 5 Oct 2026: #13"), "{}", told.snapshot());
+    let told = home.run(TODAY, "replied priya --text 'Let us talk'");
+    assert!(told.stdout.contains("Already on file today: #1"), "{}", told.snapshot());
+    assert!(told.stderr.contains("rekindle undo"), "{}", told.snapshot());
+}
+
+#[test]
+fn somebody_who_is_not_on_file_comes_with_the_line_that_adds_them() {
+    let home = searching();
+    for (line, add) in [
+        (
+            "interviewed brightwell --with 'Marc Dupont' --kind final --on yesterday",
+            "rekindle add \"Marc Dupont\" --at Brightwell --job \"Data Engineer\" --interviewed 2026-10-05 --kind final",
+        ),
+        (
+            "planned brightwell --on '9 oct 14:30' --with 'Marc Dupont'",
+            "rekindle add \"Marc Dupont\" --at Brightwell --job \"Data Engineer\"",
+        ),
+        ("applied Clerk --at 'New Co' --with 'Marc Dupont'", "rekindle add \"Marc Dupont\" --at \"New Co\""),
+        (
+            "rejected brightwell --from 'Marc Dupont'",
+            "rekindle add \"Marc Dupont\" --at Brightwell --job \"Data Engineer\"",
+        ),
+        (
+            "interviewed brightwell --with 'Priya Roa'",
+            "did you mean Priya Rao? If they are new: rekindle add \"Priya Roa\"",
+        ),
+    ] {
+        let error = home.refused(TODAY, line, 3);
+        assert!(error["hint"].as_str().unwrap().contains(add), "{line}: {error}");
+    }
+    for line in ["interviewed brightwell --with 99", "interviewed brightwell --with marc@dupont.example"] {
+        let error = home.refused(TODAY, line, 3);
+        assert!(!error["hint"].as_str().unwrap_or_default().contains("rekindle add"), "{line}: {error}");
+    }
+    let error = home.refused(TODAY, "interviewed brightwell --with 'Marc Dupont' --on yesterday", 3);
+    let add = error["hint"].as_str().unwrap();
+    let add = add.split_once("rekindle ").unwrap().1.split_once(';').unwrap().0;
+    home.play(TODAY, &[add, "interviewed brightwell --with 'Marc Dupont' --on yesterday"]);
+}
+
+#[test]
+fn on_a_terminal_new_names_are_asked_about() {
+    let home = searching();
+    home.play(TODAY, &["applied Analyst --at Quill", "add 'Lena Vogt' --at Helio"]);
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle applied Clerk --at Quil");
+    terminal.shows("New company Quil, or Quill?").shows("Quil, a new company").keys(&["Enter"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("Clerk at Quill (#4)"), "{screen}");
+    terminal
+        .types("rekindle applied Analist --at Quil")
+        .shows("New company Quil, or Quill?")
+        .keys(&["Enter"]);
+    terminal.shows("New opening Analist, or Analyst?").keys(&["Down", "Enter"]);
+    let screen = terminal.ends();
+    assert!(
+        screen.contains("Analist at Quill (#5)") && screen.contains("looks like Analyst at Quill (#3)"),
+        "{screen}"
+    );
+    terminal.types("rekindle interviewed brightwell --with 'Marc Dupont'");
+    terminal
+        .shows("Marc Dupont is not on file. Add them?")
+        .shows("Yes, Marc Dupont at Brightwell")
+        .keys(&["Enter"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("Added Marc Dupont (#"), "{screen}");
+    assert!(screen.contains("Interview for Data Engineer at Brightwell on Tue 6 Oct 2026"), "{screen}");
+    terminal.types("rekindle rejected brightwell --from lena").shows("Lena Vogt works for Helio.");
+    terminal.keys(&["Escape"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("nothing was done"), "{screen}");
+    assert_eq!(home.run(TODAY, "applications --closed --json").stdout.matches("\"id\"").count(), 1);
+}
+
+#[test]
+fn add_asks_question_by_question_and_one_can_go_back() {
+    let home = searching();
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle add");
+    terminal.shows("Shift-Tab goes back").shows("Name:");
+    // A name is needed; what is typed can be mended in the middle.
+    terminal.keys(&["Escape"]).shows("this one is needed");
+    terminal.keys(&["ndy Wells", "C-a", "C-e", "C-a", "A", "Enter"]).shows("Company:");
+    // Words and whole lines go with one key.
+    terminal.keys(&["nonsense typed", "C-w", "C-w", "Brightwel", "C-u", "bri"]).shows("  Brightwell");
+    terminal.keys(&["Tab"]).shows("Company: Brightwell").keys(&["Enter"]).shows("For which opening:");
+    // Back to the name and forward again: the answers are still there.
+    terminal.keys(&["BTab"]).shows("Company: Brightwell").keys(&["BTab"]).shows("Name: Andy Wells");
+    terminal.keys(&["Home", "Right", "Enter"]).shows("Company: Brightwell").keys(&["Enter"]);
+    terminal.shows("For which opening:").shows("Data Engineer").keys(&["Down", "Enter"]);
+    terminal.shows("Their part in it:").keys(&["hiring", "Enter"]);
+    terminal.shows("Do they decide?").keys(&["y", "Enter"]);
+    terminal.shows("Day of the interview:").keys(&["someday", "Enter"]).shows("is not a date");
+    terminal.keys(&["C-u", "yesterday", "Enter"]).shows("Kind of interview:").keys(&["Escape"]);
+    terminal.shows("Email:").keys(&["andy@", "Enter"]).shows("not an email").keys(&["Escape"]);
+    terminal.shows("LinkedIn:").keys(&["Escape"]).shows("I enjoyed our talk about").keys(&["Enter"]);
+    let screen = terminal.ends();
+    assert!(
+        screen.contains("Added Andy Wells (#3), hiring-manager for Data Engineer, decides, at Brightwell"),
+        "{screen}"
+    );
+    assert!(screen.contains("Interview on Mon 5 Oct 2026"), "{screen}");
+    let log = home.run(TODAY, "log --limit 1").stdout;
+    assert!(
+        log.contains("add 'Andy Wells' --at Brightwell --job 'Data Engineer' --role hiring-manager"),
+        "{log}"
+    );
+}
+
+#[test]
+fn rejected_asks_what_the_plan_depends_on() {
+    let home = searching();
+    home.play(TODAY, &["interviewed brightwell --with priya --on yesterday", "applied Clerk --at Quill"]);
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle rejected").shows("Which application?").shows("Clerk at Quill");
+    terminal.keys(&["bright", "Enter"]).shows("How did it come?").keys(&["phone", "Enter"]);
+    terminal.shows("Who brought it?").keys(&["nobody", "Enter"]).shows("there is no contact \"nobody\"");
+    terminal.keys(&["C-u"]).shows("Priya Rao").keys(&["Down", "Enter"]);
+    terminal.shows("Day it came:").keys(&["Escape"]);
+    terminal.shows("How close was it?").keys(&["second", "Enter"]);
+    terminal.shows("Did you like them?").keys(&["yes", "Enter"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("Data Engineer at Brightwell: rejected Tue 6 Oct 2026"), "{screen}");
+    let application = home.json(TODAY, "show --application brightwell");
+    assert!(application.to_string().contains("\"rank\":\"second\""), "{application}");
+    assert!(application.to_string().contains("\"liked\":\"yes\""), "{application}");
+    // Nothing that was answered is lost.
+    terminal.types("rekindle rejected").shows("How did it come?").keys(&["form", "Enter"]);
+    terminal.shows("Day it came:").keys(&["C-c"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("to go on with: rekindle rejected --by form"), "{screen}");
 }

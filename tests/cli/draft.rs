@@ -142,7 +142,7 @@ fn a_detail_that_one_note_tells_is_in_no_other() {
     let sandbox = Sandbox::new();
     sandbox.play("2026-09-04", &[
         "config set me.name 'Maya Ortiz'",
-        "applied 'Data Engineer' --at Northwind",
+        "applied 'Data Engineer' --at Northwind --on 2026-08-17",
         "add 'Lena Park' --at Northwind",
         "add 'Omar Haddad' --at Northwind",
         "interviewed northwind --with lena --with omar --on 2026-09-03 --detail 'the schema review' --detail 'tests'",
@@ -205,7 +205,7 @@ fn a_detail_that_is_a_sentence_is_left_out() {
         let sandbox = Sandbox::new();
         sandbox.play(
             "2026-09-04",
-            &["config set me.name 'Maya Ortiz'", "applied 'Data Engineer' --at Northwind"],
+            &["config set me.name 'Maya Ortiz'", "applied 'Data Engineer' --at Northwind --on 2026-08-17"],
         );
         let quoted = detail.replace('"', "\\\"");
         sandbox.play("2026-09-04", &[&format!(

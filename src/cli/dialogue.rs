@@ -1,0 +1,319 @@
+//! Several questions in a row, one of which can be gone back to. The answers become the words of the command line that
+//! says the same, so that they are checked, logged and kept as if they had been typed there.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+
+use crate::commands::add::AddArgs;
+use crate::commands::rejected::RejectedArgs;
+use crate::domain::calendar::with_weekday;
+use crate::domain::word::Word;
+use crate::domain::{Application, Delivery, InterviewKind, Liked, Rank, Role, text};
+use crate::failure::{Failure, Result};
+use crate::render::text::safe;
+use crate::store::{ApplicationFilter, Standing, Store};
+
+use super::date::TypedDate;
+use super::prompt::{Prompt, Reply, take_back};
+use super::{Session, doubt, find};
+
+const KEYS: &str = "Enter goes on, Esc leaves a question out, Shift-Tab goes back, Ctrl-C stops.";
+
+/// How a day is typed.
+const DAYS: &str = "today, yesterday, monday, 3 sep or 2026-09-03";
+
+type Check<'a> = Box<dyn Fn(&str) -> std::result::Result<(), String> + 'a>;
+
+/// One question of a dialogue.
+struct Step<'a> {
+    question: &'static str,
+    help: &'static str,
+    /// What can be chosen or is suggested, and what each is typed as.
+    list: Vec<(String, String)>,
+    is_choice: bool,
+    is_needed: bool,
+    check: Check<'a>,
+}
+
+impl<'a> Step<'a> {
+    fn line(question: &'static str, help: &'static str, check: Check<'a>) -> Self {
+        Self { question, help, list: Vec::new(), is_choice: false, is_needed: false, check }
+    }
+
+    fn among(self, names: Vec<String>) -> Self {
+        Self { list: names.into_iter().map(|name| (name.clone(), name)).collect(), ..self }
+    }
+
+    fn choice(question: &'static str, list: Vec<(String, String)>) -> Self {
+        Self { list, is_choice: true, ..Self::line(question, "", Box::new(|_| Ok(()))) }
+    }
+
+    fn words<T: Word>(question: &'static str) -> Self {
+        Self::choice(
+            question,
+            T::ALL.iter().map(|w| (w.as_str().to_owned(), w.as_str().to_owned())).collect(),
+        )
+    }
+
+    fn needed(self) -> Self {
+        Self { is_needed: true, ..self }
+    }
+
+    fn help(self, help: &'static str) -> Self {
+        Self { help, ..self }
+    }
+}
+
+/// The answers so far, by option.
+type Answers = BTreeMap<&'static str, String>;
+
+/// Asks for everything that `add` takes and the plan depends on, as far as it was not typed. The failure has the command
+/// run again with the answers.
+pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
+    let store = session.reading_quietly()?;
+    let names =
+        ["NAME", "at", "job", "role", "decides", "interviewed", "kind", "email", "linkedin", "detail"];
+    let step = |name: &str, answers: &Answers| -> Result<Option<Step<'_>>> {
+        let company = args.at.as_ref().or(answers.get("at"));
+        let has_job = args.job.is_some() || answers.contains_key("job");
+        let was_interviewed = args.interviewed.is_some() || answers.contains_key("interviewed");
+        Ok(match name {
+            "NAME" => Some(
+                Step::line("Name:", "the person you met", checking(|typed| text::name("name", typed)))
+                    .needed(),
+            ),
+            "at" if args.at.is_none() => Some(
+                Step::line(
+                    "Company:",
+                    "where they work; Tab takes the first on the list",
+                    checking(|typed| text::name("company", typed)),
+                )
+                .among(store.companies()?.into_iter().map(|company| company.name).collect()),
+            ),
+            "job" if args.job.is_none() => match company {
+                Some(company) => Some(
+                    Step::line(
+                        "For which opening:",
+                        "the title of the job; Tab takes the first on the list",
+                        checking(|typed| text::name("title", typed)),
+                    )
+                    .among(titles_at(&store, company)?),
+                ),
+                None => None,
+            },
+            "role" if args.role.is_none() && has_job => Some(Step::words::<Role>("Their part in it:")),
+            "decides" if !args.decides && has_job => {
+                Some(Step::choice("Do they decide?", pairs(&[("no", ""), ("yes", "yes")])))
+            }
+            "interviewed" if args.interviewed.is_none() && has_job => {
+                Some(Step::line("Day of the interview:", DAYS, day(session)))
+            }
+            "kind" if args.kind.is_none() && was_interviewed => {
+                Some(Step::words::<InterviewKind>("Kind of interview:"))
+            }
+            "email" if args.emails.is_empty() => Some(Step::line("Email:", "", checking(text::email))),
+            "linkedin" if args.linkedin.is_none() => {
+                Some(Step::line("LinkedIn:", "the address of their profile", checking(text::linkedin_slug)))
+            }
+            "detail" if args.details.is_empty() => Some(Step::line(
+                "I enjoyed our talk about …",
+                "a few words for your note, such as \"moving the billing tables\"",
+                checking(|typed| text::text("detail", typed)),
+            )),
+            _ => None,
+        })
+    };
+    hold(session, &names, step)
+}
+
+/// The same for `rejected`: which application, how the news came and when, from whom, how close it was, and whether you
+/// liked them.
+pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> {
+    let store = session.reading_quietly()?;
+    let open = open_applications(&store)?;
+    let named = match &args.application {
+        Some(typed) => Some(find::application(&store, typed)?),
+        None => match open.as_slice() {
+            [] => return Err(find::the_open_application(&store).err().unwrap_or_else(nothing_open)),
+            [(only, _)] => Some(only.clone()),
+            _ => None,
+        },
+    };
+    let names = ["APPLICATION", "by", "from", "on", "rank", "liked"];
+    let step = |name: &str, answers: &Answers| -> Result<Option<Step<'_>>> {
+        Ok(match name {
+            "APPLICATION" if named.is_none() => {
+                let list = open.iter().map(|(one, shown)| (shown.clone(), one.id.to_string())).collect();
+                Some(Step::choice("Which application?", list).needed())
+            }
+            "by" => Some(Step::words::<Delivery>("How did it come?").needed()),
+            "from" if answers.get("by").is_none_or(|by| by != Delivery::Form.as_str()) => {
+                let chosen = answers.get("APPLICATION");
+                let about = named.as_ref().or_else(|| {
+                    open.iter().map(|(one, _)| one).find(|one| Some(&one.id.to_string()) == chosen)
+                });
+                let people = about.map(|one| one.participants.iter().map(|part| part.name.clone()).collect());
+                let known = checking(|typed| find::contact(&store, typed));
+                Some(
+                    Step::line("Who brought it?", "a name on file; Tab takes the first on the list", known)
+                        .among(people.unwrap_or_default()),
+                )
+            }
+            "on" if args.on.is_none() => Some(Step::line(
+                "Day it came:",
+                "today when left out; yesterday, monday, 3 sep or 2026-09-03",
+                day(session),
+            )),
+            "rank" if args.rank.is_none() => Some(
+                Step::words::<Rank>("How close was it?")
+                    .help("second: their second choice; finalist: one of the last"),
+            ),
+            "liked" if args.liked.is_none() => Some(
+                Step::words::<Liked>("Did you like them?")
+                    .help("after a no from people you did not like, no note is planned"),
+            ),
+            _ => None,
+        })
+    };
+    hold(session, &names, step)
+}
+
+/// Asks the questions that apply, in their order.
+fn hold<'a>(
+    session: &Session,
+    names: &[&'static str],
+    step: impl Fn(&str, &Answers) -> Result<Option<Step<'a>>>,
+) -> Result<Failure> {
+    use std::io::Write as _;
+    let cannot = |e: std::io::Error| {
+        Failure::failed(format!("cannot ask: {e}")).hint("give the answers as options; see --help")
+    };
+    writeln!(std::io::stderr(), "{KEYS}").map_err(cannot)?;
+    let mut answers = Answers::new();
+    // What stood in the line when it was gone back from.
+    let mut begun = Answers::new();
+    let mut asked: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while let Some(name) = names.get(at).copied() {
+        let Some(step) = step(name, &answers)? else {
+            answers.remove(name);
+            at += 1;
+            continue;
+        };
+        let shown: Vec<String> = step.list.iter().map(|(shown, _)| safe(shown).into_owned()).collect();
+        let begins = begun.remove(name).or_else(|| {
+            let typed = answers.get(name)?;
+            let listed = step.list.iter().find(|(_, as_typed)| as_typed == typed);
+            Some(listed.map_or_else(|| typed.clone(), |(shown, _)| shown.clone()))
+        });
+        let prompt = Prompt {
+            question: step.question,
+            help: step.help,
+            list: &shown,
+            is_choice: step.is_choice,
+            is_needed: step.is_needed,
+            begins: begins.as_deref().unwrap_or_default(),
+            check: &step.check,
+            is_coloured: session.out.look.is_coloured,
+        };
+        let answer = match prompt.ask().map_err(cannot)? {
+            Reply::Typed(typed) => Some(typed),
+            Reply::Chosen(at) => step.list.get(at).map(|(_, typed)| typed.clone()),
+            Reply::LeftOut => None,
+            Reply::Back(typed) => {
+                if !typed.is_empty() {
+                    begun.insert(name, typed);
+                }
+                if let Some(before) = asked.pop() {
+                    take_back().map_err(cannot)?;
+                    at = before;
+                }
+                continue;
+            }
+            Reply::Stopped => {
+                doubt::complete(words(names, &answers));
+                return Ok(Failure::failed("nothing was recorded: you stopped the questions"));
+            }
+        };
+        match answer.filter(|answer| !answer.is_empty()) {
+            Some(answer) => answers.insert(name, answer),
+            None => answers.remove(name),
+        };
+        asked.push(at);
+        at += 1;
+    }
+    doubt::complete(words(names, &answers));
+    Ok(Failure::usage("the questions are answered").again())
+}
+
+/// The answers as they are typed after the command. Capitals name a word without an option, `decides` is one alone.
+fn words(names: &[&'static str], answers: &Answers) -> Vec<OsString> {
+    let mut words: Vec<OsString> = Vec::new();
+    for name in names {
+        let Some(answer) = answers.get(name) else { continue };
+        if name.chars().all(char::is_uppercase) {
+            if answer.starts_with('-') {
+                words.push("--".into());
+            }
+            words.push(answer.into());
+        } else if *name == "decides" {
+            words.push("--decides".into());
+        } else if answer.starts_with('-') {
+            words.push(format!("--{name}={answer}").into());
+        } else {
+            words.extend([format!("--{name}").into(), answer.into()]);
+        }
+    }
+    words
+}
+
+fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+    list.iter().map(|(shown, typed)| ((*shown).to_owned(), (*typed).to_owned())).collect()
+}
+
+/// What is wrong with an answer is said at once, while it can be typed again.
+fn checking<'a, T, E: Into<Failure>>(read: impl Fn(&str) -> std::result::Result<T, E> + 'a) -> Check<'a> {
+    Box::new(move |typed| match read(typed) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let Failure { message, hint, .. } = error.into();
+            Err(hint.map_or(message.clone(), |hint| format!("{message}; {hint}")))
+        }
+    })
+}
+
+/// A day that may mean two is asked about later, when everything is answered.
+fn day(session: &Session) -> Check<'_> {
+    checking(|typed| TypedDate::from(typed).fact_behind(&session.now))
+}
+
+fn titles_at(store: &Store, company: &str) -> Result<Vec<String>> {
+    let Some(company) = store.company_named(company)? else { return Ok(Vec::new()) };
+    let mut titles = Vec::new();
+    let filter = ApplicationFilter { company: Some(company.id), ..ApplicationFilter::default() };
+    store.applications(&filter, |line| {
+        titles.push(line.application.title);
+        Ok(())
+    })?;
+    titles.sort_unstable();
+    titles.dedup();
+    Ok(titles)
+}
+
+/// Each as it is shown in a list.
+fn open_applications(store: &Store) -> Result<Vec<(Application, String)>> {
+    let mut open = Vec::new();
+    let filter = ApplicationFilter { standing: Standing::Open, ..ApplicationFilter::default() };
+    store.applications(&filter, |line| {
+        let applied = line.application.applied_on;
+        let applied = applied.map(|day| format!(", applied {}", with_weekday(day))).unwrap_or_default();
+        let shown = format!("{} at {}{applied}", line.application.title, line.company);
+        open.push((line.application, shown));
+        Ok(())
+    })?;
+    Ok(open)
+}
+
+fn nothing_open() -> Failure {
+    Failure::not_found("there is no open application").hint("rekindle applications lists them all")
+}

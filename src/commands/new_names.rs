@@ -1,0 +1,106 @@
+//! A company or an opening that would be new, and looks like one on file: asked about on a terminal; without one it is
+//! made, and the answer says so.
+
+use serde_json::json;
+
+use crate::cli::{Said, Session, ask, find};
+use crate::domain::likeness::{is_like_company, is_like_title};
+use crate::domain::{Application, CompanyId, text};
+use crate::failure::{Doubt, Failure, Result};
+use crate::store::{ApplicationFilter, Change};
+
+#[derive(Clone, Copy)]
+pub(super) struct NewNames {
+    /// Somebody is there to say which is meant.
+    can_ask: bool,
+}
+
+impl NewNames {
+    pub fn of(session: &Session) -> Self {
+        Self { can_ask: ask::can_ask(session) }
+    }
+
+    /// The company of this name, made where there is none.
+    pub fn company(self, change: &mut Change<'_>, name: &str, said: &mut Said) -> Result<CompanyId> {
+        if let Some(company) = change.company_named(name)? {
+            return Ok(company.id);
+        }
+        let mut like = change.companies()?;
+        like.retain(|company| {
+            is_like_company(&company.name, name)
+                || company.aliases.iter().any(|alias| is_like_company(alias, name))
+        });
+        let names: Vec<&str> = like.iter().map(|company| company.name.as_str()).collect();
+        if let Some(company) = self.meant("company", name, &names)?.and_then(|at| like.get(at)) {
+            return Ok(company.id);
+        }
+        let id = change.company_or_new(name)?;
+        let on_file: Vec<_> = like.iter().map(|company| (company.id.0, company.name.clone())).collect();
+        say("company", (id.0, name), &on_file, said);
+        Ok(id)
+    }
+
+    /// The title of the opening that is meant at this company: as it was typed, or one on file that is like it.
+    pub fn title(
+        self,
+        change: &Change<'_>,
+        company: CompanyId,
+        title: &str,
+    ) -> Result<(String, Vec<Application>)> {
+        let mut there: Vec<Application> = Vec::new();
+        let filter = ApplicationFilter { company: Some(company), ..ApplicationFilter::default() };
+        change.applications(&filter, |line| {
+            there.push(line.application);
+            Ok(())
+        })?;
+        if there.iter().any(|one| text::key(&one.title) == text::key(title)) {
+            return Ok((title.to_owned(), Vec::new()));
+        }
+        there.retain(|one| is_like_title(&one.title, title));
+        let titles: Vec<&str> = there.iter().map(|one| one.title.as_str()).collect();
+        Ok(match self.meant("opening", title, &titles)?.and_then(|at| there.get(at)) {
+            Some(meant) => (meant.title.clone(), Vec::new()),
+            None => (title.to_owned(), there),
+        })
+    }
+
+    /// Says which openings the one that was made looks like.
+    pub fn say_opening(
+        change: &Change<'_>,
+        made: &Application,
+        like: &[Application],
+        said: &mut Said,
+    ) -> Result {
+        let on_file =
+            like.iter().map(|one| Ok((one.id.0, find::called(change, one)?))).collect::<Result<Vec<_>>>()?;
+        say("opening", (made.id.0, &made.title), &on_file, said);
+        Ok(())
+    }
+
+    /// The place of the one on file that is meant; `None` for a new one.
+    fn meant(self, what: &str, new: &str, like: &[&str]) -> Result<Option<usize>> {
+        if !self.can_ask || like.is_empty() {
+            return Ok(None);
+        }
+        let mut yes: Vec<String> = like.iter().map(|name| format!("{name}, on file")).collect();
+        yes.push(format!("{new}, a new {what}"));
+        let question = format!("New {what} {new}, or {}?", like.join(", or "));
+        let at = Doubt { question, yes, no: Vec::new() }
+            .settled_or(Failure::usage(format!("{new} looks like {}", like.join(" and "))))?;
+        Ok(Some(at).filter(|at| *at < like.len()))
+    }
+}
+
+fn say(what: &str, new: (i64, &str), like: &[(i64, String)], said: &mut Said) {
+    if like.is_empty() {
+        return;
+    }
+    let names: Vec<String> = like.iter().map(|(id, name)| format!("{name} (#{id})")).collect();
+    said.remark(format!("New {what}: {} (#{}). It looks like {}", new.1, new.0, names.join(" and ")));
+    said.hint("if they are the same: rekindle undo, then the line again with the name on file");
+    let on_file: Vec<_> = like.iter().map(|(id, name)| json!({ "id": id, "name": name })).collect();
+    said.push(
+        "looks_like",
+        json!({ "what": what, "id": new.0, "name": new.1, "on_file": on_file, "undo": "rekindle undo" }),
+    );
+}

@@ -1,0 +1,80 @@
+//! Someone who is named in a command and not on file: the line that adds them is said, and on a terminal they are added
+//! after a yes.
+
+use crate::cli::{Said, find};
+use crate::domain::{CompanyId, ContactId, text};
+use crate::failure::{Doubt, Result};
+use crate::store::{Change, NewContact};
+
+use super::add::name_of;
+
+/// Where someone new would work, and what the line that adds them says beside that.
+pub(super) struct Newcomer {
+    company: CompanyId,
+    at: String,
+    /// As in `--job Analyst --interviewed 2026-09-03`, quoted for a shell.
+    options: String,
+    can_ask: bool,
+}
+
+impl Newcomer {
+    pub fn at(can_ask: bool, change: &Change<'_>, company: CompanyId) -> Result<Self> {
+        let at = change.company(company)?.map(|company| company.name).unwrap_or_default();
+        Ok(Self { company, at, options: String::new(), can_ask })
+    }
+
+    #[must_use]
+    pub fn with(mut self, option: &str, value: &str) -> Self {
+        self.options = format!("{} --{option} {}", self.options, quoted(value));
+        self
+    }
+
+    /// The contact of this name, added where they are not on file and the user says so.
+    pub fn contact(&self, change: &mut Change<'_>, typed: &str, said: &mut Said) -> Result<ContactId> {
+        let failure = match find::contact(change, typed) {
+            Err(failure) if failure.code == "not-found" && is_name(typed) => failure,
+            other => return other,
+        };
+        let name = name_of(typed)?;
+        let line = format!("rekindle add {} --at {}{}", quoted(&name), quoted(&self.at), self.options);
+        let near = failure.hint.clone().filter(|hint| hint.starts_with("did you mean"));
+        let hint = near.as_ref().map_or_else(
+            || format!("to add them: {line}; then the same again"),
+            |near| format!("{near} If they are new: {line}; then the same again"),
+        );
+        let refusal = failure.hint(hint);
+        if !self.can_ask {
+            return Err(refusal);
+        }
+        let near = near.map(|near| format!(" ({near})")).unwrap_or_default();
+        Doubt {
+            question: format!("{name} is not on file{near}. Add them?"),
+            yes: vec![format!("Yes, {name} at {}", self.at)],
+            no: vec![("No".to_owned(), "rekindle list shows who is on file".to_owned())],
+        }
+        .settled_or(refusal)?;
+        let new = NewContact { name: name.clone(), company_id: Some(self.company), ..NewContact::default() };
+        let contact = change.add_contact(&new)?;
+        said.line(format!("Added {name} (#{contact}), at {}", self.at));
+        Ok(contact)
+    }
+}
+
+/// Numbers, addresses and links name someone on file alone.
+fn is_name(typed: &str) -> bool {
+    typed.chars().any(char::is_alphabetic)
+        && !typed.contains(['@', '/', '#'])
+        && text::name("name", typed).is_ok()
+}
+
+/// A word as a shell takes it, in double quotes where that is enough.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_.@/+:".contains(c);
+    if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
+        word.to_owned()
+    } else if word.contains(['"', '$', '`', '\\', '!']) {
+        shell_words::quote(word).into_owned()
+    } else {
+        format!("\"{word}\"")
+    }
+}

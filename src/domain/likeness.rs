@@ -1,0 +1,148 @@
+//! Names of companies and openings that may be one with a slip of the finger, or written another way.
+
+use super::company::without_legal_form;
+use super::text::key;
+
+/// Shorter names are too easily alike.
+const SHORTEST: usize = 4;
+/// From this length on a name may differ by two letters.
+const LONG: usize = 9;
+/// What companies add to their name or leave out.
+const ADDITIONS: &[&str] = &[
+    "consulting",
+    "digital",
+    "group",
+    "holding",
+    "holdings",
+    "international",
+    "labs",
+    "services",
+    "software",
+    "solutions",
+    "systems",
+    "tech",
+    "technologies",
+    "technology",
+];
+
+/// Quil and Quill; Northwind and North Wind Ltd; Acme and The Acme Group.
+pub fn is_like_company(one: &str, other: &str) -> bool {
+    let (one, other) = (bare_company(one), bare_company(other));
+    has_same_numbers(&one, &other) && is_slip(&one.concat(), &other.concat())
+}
+
+fn bare_company(name: &str) -> Vec<String> {
+    let mut words = words(without_legal_form(&key(name)));
+    if words.len() > 1 && words.first().is_some_and(|first| first == "the") {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|last| ADDITIONS.contains(&last.as_str())) {
+        words.pop();
+    }
+    words
+}
+
+/// Data Enginer and Data Engineer; Full Stack Developer and Fullstack Developer (m/f/d). Engineer I and Engineer II, UX
+/// Designer and UI Designer are two.
+pub fn is_like_title(one: &str, other: &str) -> bool {
+    let (one, other) = (bare_title(one), bare_title(other));
+    if one.concat() == other.concat() {
+        return true;
+    }
+    has_same_numbers(&one, &other)
+        && one.len() == other.len()
+        && one.iter().zip(&other).all(|(one, other)| one == other || is_slip(one, other))
+}
+
+/// Without what stands in brackets, as `(m/f/d)` and `(remote)`.
+fn bare_title(title: &str) -> Vec<String> {
+    let mut depth = 0_u32;
+    let mut bare = String::new();
+    for c in key(title).chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            c if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    let long = |word: String| match word.as_str() {
+        "sr" => "senior".to_owned(),
+        "jr" => "junior".to_owned(),
+        _ => word,
+    };
+    words(&bare).into_iter().map(long).collect()
+}
+
+fn words(key: &str) -> Vec<String> {
+    let parts = key.split(|c: char| !c.is_alphanumeric() && c != '\'').map(|word| word.replace('\'', ""));
+    parts.filter(|word| !word.is_empty() && word != "and").collect()
+}
+
+fn has_same_numbers(one: &[String], other: &[String]) -> bool {
+    let digits = |words: &[String]| -> String {
+        words.iter().flat_map(|word| word.chars().filter(char::is_ascii_digit)).collect()
+    };
+    digits(one) == digits(other)
+}
+
+/// The same, or the same but for a letter; in long names, two.
+fn is_slip(one: &str, other: &str) -> bool {
+    let shorter = one.chars().count().min(other.chars().count());
+    let most = match shorter {
+        0 => return false,
+        1..SHORTEST => 0,
+        SHORTEST..LONG => 1,
+        _ => 2,
+    };
+    one.chars().count().abs_diff(other.chars().count()) <= most && strsim::osa_distance(one, other) <= most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn companies_that_may_be_one() {
+        for (one, other, is_like) in [
+            ("Quil", "Quill", true),
+            ("Northwind", "North Wind Ltd", true),
+            ("Nortwind GmbH", "North Wind Ltd", true),
+            ("Brightwell", "Brigthwell", true),
+            ("Helio Labs", "Helio", true),
+            ("The Acme Group", "Acme Inc", true),
+            ("Société Génerale", "Societe Generale SA", true),
+            ("O'Neill & Sons", "ONeill and Sons", true),
+            ("Müller", "Mueller", true),
+            ("Tidal", "Quill", false),
+            ("IBM", "ICM", false),
+            ("Data Systems", "Acme Data Systems", false),
+            ("Studio 54", "Studio 55", false),
+            ("3M", "3N", false),
+            ("Acme", "Acme Paints", false),
+            ("Ümlaut", "", false),
+        ] {
+            assert_eq!(is_like_company(one, other), is_like, "{one} and {other}");
+            assert_eq!(is_like_company(other, one), is_like, "{other} and {one}");
+        }
+    }
+
+    #[test]
+    fn openings_that_may_be_one() {
+        for (one, other, is_like) in [
+            ("Data Enginer", "Data Engineer", true),
+            ("Full Stack Developer", "Fullstack-Developer (m/f/d)", true),
+            ("Sr. Data Engineer", "Senior Data Engineer", true),
+            ("data engineer [Remote]", "Data Engineer", true),
+            ("Engineer I", "Engineer II", false),
+            ("Engineer 1", "Engineer 2", false),
+            ("UX Designer", "UI Designer", false),
+            ("Data Engineer", "Data Analyst", false),
+            ("Senior Data Engineer", "Data Engineer", false),
+            ("Backend Engineer", "Frontend Engineer", false),
+        ] {
+            assert_eq!(is_like_title(one, other), is_like, "{one} and {other}");
+            assert_eq!(is_like_title(other, one), is_like, "{other} and {one}");
+        }
+    }
+}
