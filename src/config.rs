@@ -4,7 +4,7 @@
 //! comments stay, and every function on [`Settings`] works on its text alone until [`Settings::save`].
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -45,6 +45,10 @@ pub struct Environment {
     pub columns: Option<u16>,
     /// `$VISUAL`, else `$EDITOR`.
     pub editor: Option<String>,
+    /// The pager for long answers with its arguments: `$PAGER`, else `less` where it is installed. Empty for none.
+    pub pager: Vec<String>,
+    /// What a pager finds in its environment, where the user set nothing, as git does it.
+    pub pager_variables: Vec<(&'static str, &'static str)>,
     pub home: Option<PathBuf>,
     /// Where programs are looked for.
     pub search_path: Option<OsString>,
@@ -71,6 +75,12 @@ impl Environment {
             is_remote: filled("SSH_CONNECTION").is_some() || filled("SSH_TTY").is_some(),
             columns: word("COLUMNS").and_then(|n| n.parse().ok()).filter(|n| *n > 0),
             editor: word("VISUAL").or_else(|| word("EDITOR")),
+            pager: pager(set("PAGER"), || is_installed("less", filled("PATH").as_deref())),
+            // Answers are UTF-8, whatever the locale says.
+            pager_variables: [("LESS", "FRX"), ("LV", "-c"), ("LESSCHARSET", "utf-8")]
+                .into_iter()
+                .filter(|(name, _)| set(name).is_none())
+                .collect(),
             home: etcetera::home_dir().ok(),
             search_path: filled("PATH"),
             has_moved_data: filled("XDG_DATA_HOME").is_some(),
@@ -123,6 +133,33 @@ impl Environment {
     pub fn editor(&self) -> &str {
         self.editor.as_deref().unwrap_or(if cfg!(windows) { "notepad" } else { "vi" })
     }
+}
+
+/// The pager and its arguments, split as a shell would; none for an empty `$PAGER` and for `cat`.
+fn pager(chosen: Option<OsString>, has_less: impl FnOnce() -> bool) -> Vec<String> {
+    let words = match chosen.map(OsString::into_string) {
+        Some(Ok(typed)) => shell_words::split(&typed).unwrap_or_default(),
+        Some(Err(_)) => Vec::new(),
+        None if has_less() => vec!["less".to_owned()],
+        None => Vec::new(),
+    };
+    if words.first().is_some_and(|program| program.is_empty() || program == "cat") {
+        Vec::new()
+    } else {
+        words
+    }
+}
+
+fn is_installed(program: &str, search_path: Option<&OsStr>) -> bool {
+    let name = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    search_path
+        .is_some_and(|folders| std::env::split_paths(folders).any(|folder| folder.join(&name).is_file()))
+}
+
+/// A variable that is set, be it to nothing.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+fn set(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
 }
 
 /// A variable that is set to something.

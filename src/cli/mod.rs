@@ -39,13 +39,14 @@ use word::word;
 #[derive(Debug, Parser)]
 #[command(name = "rekindle", version, arg_required_else_help = false, disable_help_subcommand = true)]
 #[command(after_help = "Examples:
-  rekindle tour                        see how it goes, with sample data
+  rekindle tour                        see how it works, with sample data
   rekindle add \"Priya Rao\" --at Northwind --job Analyst --interviewed yesterday
   rekindle rejected northwind --from priya
   rekindle due
 
-Facts are told in the past tense (rejected, sent), requests are orders (due,
-undo). Dates: 2026-09-15, today, monday, \"3 days ago\", \"in 2 weeks\", \"15 sep\".
+Commands in the past tense (rejected, sent) record what happened; the others
+(draft, undo) do something now.
+Dates: 2026-09-15, today, monday, \"3 days ago\", \"in 2 weeks\", \"15 sep\".
 Every command has examples: rekindle COMMAND --help")]
 pub struct Cli {
     #[command(flatten)]
@@ -62,7 +63,7 @@ pub struct Global {
     /// The database [default: rekindle.db in your data folder]
     #[arg(long, global = true, value_name = "PATH", env = "REKINDLE_DB", hide_env_values = true)]
     pub db: Option<PathBuf>,
-    /// Begin a new database where only backups of one are left
+    /// Start a new database when only backups of the old one are left
     #[arg(long, global = true)]
     pub new: bool,
     /// `--db` stands on the command line, and not only in the environment.
@@ -81,19 +82,19 @@ pub struct Global {
     /// Act as if it were this day, or this local time (2026-09-18T21:30)
     #[arg(long, global = true, value_name = "DATE", env = "REKINDLE_TODAY", hide_env_values = true)]
     pub today: Option<String>,
-    /// Answer with exactly one JSON document
+    /// Print exactly one JSON document
     #[arg(long, global = true)]
     pub json: bool,
-    /// Colour the answer
+    /// Use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = word::<Colour>())]
     pub color: Colour,
-    /// Say less
+    /// Print less
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Say more
+    /// Print more
     #[arg(short, long, global = true)]
     pub verbose: bool,
-    /// Answer yes to confirmations
+    /// Answer yes to every confirmation
     #[arg(short, long, global = true)]
     pub yes: bool,
 }
@@ -192,6 +193,23 @@ impl Command {
         if on_its_own || is_brief { Needs::Nothing } else { Needs::Settings }
     }
 
+    /// It can answer with more than a screen. What asks questions is not among them.
+    fn is_long(&self) -> bool {
+        let is_list = matches!(
+            self,
+            Self::List(_)
+                | Self::Applications(_)
+                | Self::Interviews(_)
+                | Self::History(_)
+                | Self::Show(_)
+                | Self::Who(_)
+                | Self::Search(_)
+        );
+        is_list
+            || matches!(self, Self::Due(due) if due.is_long())
+            || matches!(self, Self::Log(log) if log.prune.is_none())
+    }
+
     fn run(self, session: &mut Session) -> Result {
         match self {
             Self::Add(args) => commands::add::run(session, &args),
@@ -256,13 +274,13 @@ impl Command {
 
 /// What stands on the screen when nothing was asked for.
 const WELCOME: &str = "\
-rekindle remembers whom you met in your job search, and says whom to write to,
-why now, and until when.
+rekindle remembers the people you met in your job search. It tells you who to
+write to, why now, and how long you have.
 
-See how it goes, with sample data, in a minute:
+See how it works, in a minute, with sample data:
   rekindle tour
 
-Begin with someone who interviewed you (`rekindle add` alone asks):
+Start with someone who interviewed you (`rekindle add` alone asks you):
   rekindle add \"Priya Rao\" --at Northwind --job Analyst --interviewed yesterday
 
 When the answer is no:
@@ -378,8 +396,14 @@ fn answer(
         }
         return greet(cli.global, environment, out, typed);
     };
+    let is_long = command.is_long();
     let mut session = Session::open(cli.global, environment, out, command.needs(), typed)?;
-    let answered = command.run(&mut session).and_then(|()| finish(&mut session.out));
+    if is_long {
+        session.page();
+    }
+    let ran = command.run(&mut session);
+    let finished = finish(&mut session.out);
+    let answered = ran.and(finished);
     *remarks = session.out.kept_remarks();
     answered.map_err(|failure| failure.in_database(&session.database))
 }
@@ -399,7 +423,7 @@ fn greet(global: Global, environment: Environment, out: Output, typed: String) -
 }
 
 fn finish(out: &mut Output) -> Result {
-    out.flush().map_err(|e| {
+    out.close().map_err(|e| {
         Failure::failed(format!("cannot write the answer: {e}"))
             .hint("a change that was asked for is stored all the same: rekindle log lists it")
     })

@@ -10,6 +10,7 @@ use crate::config::{Config, Environment, Settings};
 use crate::domain::when;
 use crate::failure::{Failure, Result};
 use crate::render::output::Output;
+use crate::render::pager::Screen;
 use crate::render::text::safe;
 use crate::store::{Access, Change, OpenError, Store};
 
@@ -77,6 +78,25 @@ impl Session {
             today: global.today,
             typed,
         })
+    }
+
+    /// What is longer than the screen goes through the user's pager from now on.
+    pub fn page(&mut self) {
+        let (Some(_), false, false) = (
+            self.out.look.width,
+            self.out.look.json,
+            self.environment.is_dumb || self.environment.pager.is_empty(),
+        ) else {
+            return;
+        };
+        if let Ok((columns, rows)) = crossterm::terminal::size() {
+            self.out.page(Screen {
+                pager: self.environment.pager.clone(),
+                variables: self.environment.pager_variables.clone(),
+                rows,
+                columns,
+            });
+        }
     }
 
     /// The day of a fact, today where none was typed.

@@ -30,23 +30,23 @@ use super::{names, texts, warn_of_sensitive};
   rekindle add \"Ines Ortega\" --at Talentbridge --role agency-recruiter
   rekindle add \"Ines Ortega\" --at Talentbridge --job Quill/Analyst \\
       --role agency-recruiter
-  rekindle add                 asks question by question, on a terminal
+  rekindle add                 asks one question after another (on a terminal)
 
-Company, application and interview are made where they are new. People added
-with the same application, day and kind of interview were in one interview.")]
+A company, application or interview that is new is created. People added with
+the same application, day and kind of interview count as one interview.")]
 pub struct AddArgs {
-    /// Their name; left out on a terminal, every field is asked for
+    /// Their name; without it, rekindle asks for everything (on a terminal)
     pub name: Option<String>,
     /// Company they work for
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
-    /// Company of the opening, where they work for another one
+    /// Company of the opening, if they work for another one
     #[arg(long = "for", value_name = "COMPANY", requires = "job", add = complete::companies())]
     pub opening_at: Option<String>,
-    /// Title of the opening they had a part in, or company/title where they work elsewhere
+    /// Title of the opening they are involved in, or company/title if they work elsewhere
     #[arg(long, value_name = "TITLE|COMPANY/TITLE")]
     pub job: Option<String>,
-    /// Their part in it; without --job the part they usually have
+    /// Their role in it; without --job, their usual role
     #[arg(long, value_parser = word::<Role>())]
     pub role: Option<Role>,
     /// They decide who is hired
@@ -73,10 +73,10 @@ pub struct AddArgs {
     /// How the interview was held
     #[arg(long, value_parser = word::<Channel>(), requires = "interviewed")]
     pub channel: Option<Channel>,
-    /// Something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
+    /// Something to mention in a note; it completes "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
-    /// A topic you both care about: it has to fit after "something about …"; can be given several times
+    /// A topic you both care about; it completes "something about …"; can be given several times
     #[arg(long = "topic", value_name = "TOPIC")]
     pub topics: Vec<String>,
     /// A tag of your own; can be given several times
@@ -85,13 +85,13 @@ pub struct AddArgs {
     /// A note about them, for you alone
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// They stand up for you: silence slows their check-ins down later
+    /// They vouch for you: check-ins with them take longer to slow down
     #[arg(long)]
     pub ally: bool,
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
-    /// Add them although someone on file looks like the same person, or the day does not fit
+    /// Add them even if someone on file looks like the same person, or the day does not fit
     #[arg(long)]
     pub force: bool,
 }

@@ -18,16 +18,16 @@ use super::silent::applications_without_answer;
   rekindle applications --almost-hired    second, third or finalist
   rekindle applications --silent          nothing heard for 30 days")]
 pub struct ApplicationsArgs {
-    /// Only those that go on
+    /// Only open ones
     #[arg(long, group = "which")]
     pub open: bool,
-    /// Only those that ended
+    /// Only closed ones
     #[arg(long, group = "which")]
     pub closed: bool,
     /// Only those where you were second, third or a finalist
     #[arg(long, group = "which")]
     pub almost_hired: bool,
-    /// Only open ones of which nothing was heard for long, 30 days where nothing else is set
+    /// Only open ones that have been silent for long: 30 days unless set otherwise
     #[arg(long, group = "which")]
     pub silent: bool,
 }

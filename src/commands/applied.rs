@@ -28,10 +28,10 @@ pub struct AppliedArgs {
     /// Company
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: String,
-    /// Day it went out; today when left out
+    /// Day you applied [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
-    /// A contact with a part in it; can be given several times
+    /// A contact involved in it; can be given several times
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Link to the posting
@@ -40,13 +40,13 @@ pub struct AppliedArgs {
     /// Where you found it
     #[arg(long, value_name = "TEXT")]
     pub source: Option<String>,
-    /// How far it is; `saved` for an opening you have not applied for yet
+    /// How far it has got; `saved` for an opening you have not applied for yet
     #[arg(long, value_parser = word::<Stage>())]
     pub stage: Option<Stage>,
     /// Whether you like them
     #[arg(long, value_parser = word::<Liked>())]
     pub liked: Option<Liked>,
-    /// Record it although the same opening is on file as open
+    /// Record it even if the same opening is on file and still open
     #[arg(long)]
     pub force: bool,
 }

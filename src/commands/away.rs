@@ -11,21 +11,21 @@ use crate::domain::calendar::{LONGEST_RANGE, with_weekday};
 use crate::failure::{Failure, Result};
 use crate::planner::Away;
 
-/// Say when you are away: nothing is due then, and no alert comes
+/// Say when you are away: nothing is due then, and no alerts come
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle away 2026-10-10 2026-10-20
-  rekindle away                        when you are away
-  rekindle away --back                 you are back, or stay after all
+  rekindle away                        lists your times away
+  rekindle away --back                 you are back, or not going after all
 
-Deadlines come before the days away, the rest after them.")]
+Deadlines move to before you leave, the rest to after you are back.")]
 pub struct AwayArgs {
     /// The first day
     #[arg(requires = "until")]
     pub from: Option<TypedDate>,
     /// The last day
     pub until: Option<TypedDate>,
-    /// Back since today; before you have left, the next time away is taken back
+    /// You are back today; if you have not left yet, this cancels the next time away
     #[arg(long, conflicts_with = "from")]
     pub back: bool,
 }

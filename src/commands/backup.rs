@@ -13,10 +13,11 @@ use crate::store::Store;
 /// Write a verified copy of the database
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle backup                 into the folder backups beside the database
+  rekindle backup                 into the backups folder next to the database
   rekindle backup ~/rekindle.db
 
-A copy is also made by itself once a day of use; the last seven are kept.")]
+rekindle also makes a copy by itself on each day you use it, and keeps the last
+seven.")]
 pub struct BackupArgs {
     /// The file to write; must not exist
     pub file: Option<PathBuf>,

@@ -12,7 +12,7 @@ use clap::Args;
   rekindle cadence priya quarterly
   rekindle cadence ben \"6 weeks\"
   rekindle cadence tom none
-  rekindle cadence tom auto            as their answers earn it, by the rules")]
+  rekindle cadence tom auto            lets the rules decide again")]
 pub struct CadenceArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]

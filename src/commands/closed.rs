@@ -44,10 +44,10 @@ const SAID: [(&str, OutcomeKind); 16] = [
 #[command(after_help = "Examples:
   rekindle closed tidal no-response
   rekindle closed \"quill/analyst\" withdrawn --on monday
-  rekindle closed --silent no-response         all that never answered
+  rekindle closed --silent no-response         every one that never answered
   rekindle closed --silent no-response 3 7-9
 
-For a no that was said there is `rekindle rejected`.")]
+If they said no, use `rekindle rejected`.")]
 pub struct ClosedArgs {
     /// The application: id, company, title, or company/title
     #[arg(required_unless_present = "silent", add = complete::applications())]
@@ -60,7 +60,7 @@ pub struct ClosedArgs {
         value_parser = word_among(&HERE, &SAID)
     )]
     pub outcome: Option<OutcomeKind>,
-    /// Close all applications without an answer in this way, or those that are named after it; asks once
+    /// Close every application that got no answer, or only those you name; asks once
     #[arg(
         long,
         num_args = 1..,
@@ -68,7 +68,7 @@ pub struct ClosedArgs {
         conflicts_with_all = ["application", "outcome"]
     )]
     pub silent: Vec<String>,
-    /// Day it ended; today when left out
+    /// Day it ended [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
 }

@@ -26,7 +26,7 @@ pub struct DoctorArgs {
     /// Send no test alert
     #[arg(long)]
     pub no_alert: bool,
-    /// Mend what can be mended: plan the reminders again, set the permissions
+    /// Repair what can be repaired: plan the reminders again, set the permissions
     #[arg(long)]
     pub repair: bool,
 }

@@ -12,20 +12,20 @@ use crate::store::Decided;
 use super::gate::change_through_gate;
 use super::sent::answer;
 
-/// Say that a reminder is done
+/// Mark reminders as done
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle done 12
   rekindle done priya --on yesterday
   rekindle done 12 80-92
 
-Where there was something to write, the message is recorded as `sent` would, as
-drafted; a reminder to yourself is ticked off.")]
+If the reminder asks for a message, that message is recorded as `sent` would,
+with the text of your draft. A reminder to yourself is ticked off.")]
 pub struct DoneArgs {
-    /// The reminders: ids, ranges such as 80-92, or contacts for their shown ones
+    /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
     pub reminders: Vec<String>,
-    /// Day it was done; today when left out
+    /// Day it was done [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
 }

@@ -40,7 +40,7 @@ mod deliver;
 /// Draft a note to one person from what is on file
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle draft omar                  the note that is due for him
+  rekindle draft omar                  the note that is due
   rekindle draft omar --edit           go on with it in your editor
   rekindle draft priya reply --say \"Tuesday at ten works well for me.\"
   rekindle draft tom follow-up --set detail=\"your hiring plans\"
@@ -48,7 +48,7 @@ mod deliver;
 
 A draft is kept until you send or drop it: the same command shows it again.
 Two people from one application never get the same template. rekindle sends
-nothing itself: once your note has gone out, say `rekindle sent CONTACT`.
+nothing itself: once your note has gone out, type `rekindle sent CONTACT`.
 `rekindle templates` lists the templates and what --set takes.")]
 pub struct DraftArgs {
     /// The contact: id, email, LinkedIn or part of the name
@@ -57,7 +57,7 @@ pub struct DraftArgs {
     /// What kind of note it is; by default the kind of their open reminder
     #[arg(value_parser = word::<TouchKind>())]
     pub kind: Option<TouchKind>,
-    /// What a reply answers, in your own words
+    /// For a reply: your answer, in your own words
     #[arg(long, value_name = "TEXT")]
     pub say: Option<String>,
     /// Start a new draft next to the one on file
@@ -79,7 +79,7 @@ pub struct DraftArgs {
     /// How you will send it; by default the way they wrote to you
     #[arg(long, value_parser = word::<Channel>())]
     pub channel: Option<Channel>,
-    /// What to put in for a placeholder; can be given several times. A detail or topic has to fit after "I enjoyed our talk about …"
+    /// The text for a placeholder; can be given several times. A detail or topic completes "I enjoyed our talk about …"
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub set: Vec<String>,
     /// Where it goes instead of the terminal

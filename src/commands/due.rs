@@ -30,7 +30,7 @@ use super::{silent, triage};
   rekindle due --rule follow-up --json
   rekindle due --brief              one line for a prompt, or nothing
 
-What the lines ask for, and the rule of each:
+What the lines mean, and the rule behind each:
   Answer them                     reply-owed: they wrote and are waiting
   Say thank you                   thank-you: after an interview or a talk
   Tell them you withdraw          withdraw-notice: you took another job
@@ -57,10 +57,10 @@ pub struct DueArgs {
     /// Only what is overdue
     #[arg(long, group = "view")]
     pub overdue: bool,
-    /// Everything that has not ended: scheduled, snoozed and held too
+    /// Everything that is open, with scheduled, snoozed and held reminders
     #[arg(long, group = "view")]
     pub all: bool,
-    /// One line for a prompt or a status bar, with how many and who; nothing when nothing is due
+    /// One line for a prompt or a status bar: how many, and who; nothing when nothing is due
     #[arg(long, group = "view", conflicts_with_all = ["rules", "contact", "limit"])]
     pub brief: bool,
     /// Only this rule; can be given several times
@@ -72,6 +72,13 @@ pub struct DueArgs {
     /// At most this many lines
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: Option<u32>,
+}
+
+impl DueArgs {
+    /// The day's list is cut on a terminal; the others, and one of a length that was asked for, are as long as they are.
+    pub fn is_long(&self) -> bool {
+        self.all || self.week || self.month.is_some() || self.limit.is_some() || self.contact.is_some()
+    }
 }
 
 pub fn run(session: &mut Session, args: &DueArgs) -> Result {

@@ -22,8 +22,8 @@ use super::merge::{confirmed, numbered};
   rekindle duplicates --not-same 3 9    never ask about these two again
 
 The same LinkedIn profile or email address is a sure sign; the same or a similar
-name and company is a likely one. Nothing is merged without your word, and each
-decision is a change of its own for `rekindle undo`.")]
+name and company is a likely one. Nothing is merged unless you say so, and
+`rekindle undo` takes back each decision on its own.")]
 pub struct DuplicatesArgs {
     /// List the pairs, and ask nothing
     #[arg(long)]

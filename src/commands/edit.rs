@@ -40,7 +40,8 @@ use super::{names, texts, warn_of_sensitive};
   rekindle edit outcome 3 --on \"15 sep\" --rank second
   rekindle edit contact tom --clear title --clear introduced-by
 
-When a date moves a reminder, the answer says so; `undo` takes it back.")]
+If a new date moves a reminder, the answer says so. `rekindle undo` takes an
+edit back.")]
 pub struct EditArgs {
     #[command(subcommand)]
     pub what: What,
@@ -50,7 +51,7 @@ pub struct EditArgs {
 pub enum What {
     /// Correct a contact
     Contact(Box<EditContact>),
-    /// Correct an application, or someone's part in it
+    /// Correct an application, or someone's role in it
     Application(EditApplication),
     /// Correct a company
     Company(EditCompany),
@@ -86,19 +87,19 @@ pub struct EditContact {
     /// Job title
     #[arg(long, value_name = "JOBTITLE")]
     pub title: Option<String>,
-    /// Employer, as a correction; a change of employer is `rekindle moved`
+    /// Employer, as a correction; for a new job there is `rekindle moved`
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
     /// Add an email address; can be given several times
     #[arg(long = "email", value_name = "EMAIL")]
     pub emails: Vec<String>,
-    /// Take an email address away
+    /// Remove an email address
     #[arg(long = "no-email", value_name = "EMAIL")]
     pub no_emails: Vec<String>,
     /// Add a phone number; can be given several times
     #[arg(long = "phone", value_name = "PHONE")]
     pub phones: Vec<String>,
-    /// Take a phone number away
+    /// Remove a phone number
     #[arg(long = "no-phone", value_name = "PHONE")]
     pub no_phones: Vec<String>,
     /// LinkedIn address or slug
@@ -107,31 +108,31 @@ pub struct EditContact {
     /// Add a topic you both care about: it has to fit after "something about …"; can be given several times
     #[arg(long = "topic", value_name = "TOPIC")]
     pub topics: Vec<String>,
-    /// Take a topic away
+    /// Remove a topic
     #[arg(long = "no-topic", value_name = "TOPIC")]
     pub no_topics: Vec<String>,
     /// Add a tag; can be given several times
     #[arg(long = "tag", value_name = "TAG")]
     pub tags: Vec<String>,
-    /// Take a tag away
+    /// Remove a tag
     #[arg(long = "no-tag", value_name = "TAG")]
     pub no_tags: Vec<String>,
     /// Add something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
-    /// Take a detail away, named by some of its words
+    /// Remove a detail; some of its words are enough
     #[arg(long = "no-detail", value_name = "TEXT")]
     pub no_details: Vec<String>,
     /// Add a line to your notes about them
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Whether they stand up for you
+    /// Whether they vouch for you
     #[arg(long, value_name = "true|false")]
     pub ally: Option<bool>,
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
-    /// Empty a field; can be given several times
+    /// Clear a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["preferred", "role", "title", "at", "linkedin", "note", "introduced-by"])]
     pub clear: Vec<String>,
 }
@@ -174,19 +175,19 @@ pub struct EditApplication {
     /// First day of a job you accepted
     #[arg(long, value_name = "DATE")]
     pub start: Option<TypedDate>,
-    /// A contact whose part in it changes; with --role, --decides or --no-part
+    /// The contact whose role in it changes; give --role, --decides or --no-part too
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Option<String>,
-    /// Their part in it
+    /// Their role in it
     #[arg(long, value_parser = word::<Role>(), requires = "with")]
     pub role: Option<Role>,
     /// Whether they decide
     #[arg(long, value_name = "true|false", requires = "with")]
     pub decides: Option<bool>,
-    /// They had no part in it
+    /// They were not involved
     #[arg(long, requires = "with", conflicts_with_all = ["role", "decides"])]
     pub no_part: bool,
-    /// Empty a field; can be given several times
+    /// Clear a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["url", "source", "on", "decision-by", "offered-on", "answer-by", "start"])]
     pub clear: Vec<String>,
 }
@@ -202,7 +203,7 @@ pub struct EditCompany {
     /// Add another name; can be given several times
     #[arg(long = "alias", value_name = "NAME")]
     pub aliases: Vec<String>,
-    /// Take another name away
+    /// Remove another name
     #[arg(long = "no-alias", value_name = "NAME")]
     pub no_aliases: Vec<String>,
     /// Employer or agency
@@ -211,7 +212,7 @@ pub struct EditCompany {
     /// Its website
     #[arg(long, value_name = "URL")]
     pub website: Option<String>,
-    /// Empty a field
+    /// Clear a field
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["website"])]
     pub clear: Vec<String>,
 }
@@ -238,10 +239,10 @@ pub struct EditInterview {
     /// Add something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
-    /// Take a detail away, named by some of its words
+    /// Remove a detail; some of its words are enough
     #[arg(long = "no-detail", value_name = "TEXT")]
     pub no_details: Vec<String>,
-    /// Empty a field
+    /// Clear a field
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["channel"])]
     pub clear: Vec<String>,
 }
@@ -253,7 +254,7 @@ pub struct EditAppointment {
     /// Move it: day and hour, as in "fri 14:30", "8 oct at 2pm" or 2026-10-08T14:30
     #[arg(long, value_name = "WHEN")]
     pub on: Option<String>,
-    /// Hour at which it ends
+    /// Time it ends
     #[arg(long, value_name = "TIME")]
     pub until: Option<String>,
     /// Time zone of those hours
@@ -313,7 +314,7 @@ pub struct EditTouch {
     /// Whether it waits for an answer
     #[arg(long, value_name = "true|false")]
     pub needs_answer: Option<bool>,
-    /// Empty a field; can be given several times
+    /// Clear a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["via", "text", "application"])]
     pub clear: Vec<String>,
 }
@@ -325,7 +326,7 @@ pub struct EditOutcome {
     /// How it ended
     #[arg(long, value_name = "OUTCOME", value_parser = word::<OutcomeKind>())]
     pub kind: Option<OutcomeKind>,
-    /// Day or instant it was received
+    /// Day or time you heard
     #[arg(long, value_name = "WHEN")]
     pub on: Option<TypedDate>,
     /// How it came
@@ -334,7 +335,7 @@ pub struct EditOutcome {
     /// Who brought the news
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub from: Option<String>,
-    /// How close it was
+    /// How close you came
     #[arg(long, value_parser = word::<Rank>())]
     pub rank: Option<Rank>,
     /// The reason they gave
@@ -343,13 +344,13 @@ pub struct EditOutcome {
     /// Whether the reason is your guess
     #[arg(long, value_name = "true|false")]
     pub guessed: Option<bool>,
-    /// Plan a note even where none is needed
+    /// Plan a note even if none is needed
     #[arg(long, conflicts_with = "no_follow_up")]
     pub follow_up: bool,
     /// Plan no note
     #[arg(long)]
     pub no_follow_up: bool,
-    /// Empty a field; can be given several times
+    /// Clear a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["by", "from", "rank", "reason", "follow-up"])]
     pub clear: Vec<String>,
 }
@@ -367,7 +368,7 @@ pub struct EditJobChange {
     /// Their job title there
     #[arg(long, value_name = "JOBTITLE")]
     pub title: Option<String>,
-    /// Empty a field
+    /// Clear a field
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["title"])]
     pub clear: Vec<String>,
 }

@@ -18,20 +18,20 @@ use super::remove::{counts, with_it};
 
 Everything about them goes: name, addresses, messages, drafts, notes, and what
 the log kept of them. This cannot be undone. Backups made before still hold
-them; they are named, for you to delete.
+them; rekindle lists those backups so that you can delete them.
 
-What belongs to others stays, also where it names them, such as a message to
-somebody else. Those places are listed, for you to edit.
+What belongs to others stays, even if it mentions them, such as a message to
+somebody else. Those places are listed so that you can edit them.
 
-Left of them are keyed hashes of their addresses, so that an import does not
-bring them back; adding them by hand lifts that. The key lies in the same
-database: a hash hides an address from a glance, not from someone who has the
-file and tries addresses.")]
+What remains are keyed hashes of their addresses, so that an import does not
+bring them back. Adding them by hand lifts that. The key is in the same
+database: a hash hides an address at a glance, but not from someone who has the
+file and tries out addresses.")]
 pub struct EraseArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
     pub contact: String,
-    /// Show what would go, and keep it
+    /// Show what would be deleted, and delete nothing
     #[arg(long)]
     pub dry_run: bool,
 }

@@ -82,7 +82,7 @@ pub enum Redacted {
     Names,
 }
 
-/// Export people, history, applications or reminders, or everything
+/// Export people, history, applications, reminders or everything
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle export history > history.csv
@@ -111,19 +111,20 @@ and links. Where one stands in a name or a title, [email], [phone], [link] or
 [LinkedIn] takes its place. With --redact names, people and companies are called
 Person 1 and Company 1.
 
-A CSV file begins with a byte order mark, by which spreadsheets know UTF-8.
+A CSV file begins with a byte order mark, so that spreadsheets read it as
+UTF-8.
 A CSV cell that a spreadsheet could take for a formula gets an apostrophe in
-front; take one away to have the text back.
-A calendar that imports the reminders again moves what it knows. One that
-follows the file, written over with --force, also drops what has ended.
+front; remove it to get the text back.
+A calendar that imports the reminders again moves those it already has. One that
+follows the file (rewrite it with --force) also drops those that have ended.
 `rekindle import rekindle.json` into an empty database gives everything back.")]
 pub struct ExportArgs {
     /// What to export
     pub what: What,
-    /// The format; csv when left out, json for everything
+    /// The format [default: csv; json for `all`]
     #[arg(long)]
     pub format: Option<Format>,
-    /// The file to write, readable by you alone; standard output when left out
+    /// The file to write, readable by you alone [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Only with this contact
@@ -138,7 +139,7 @@ pub struct ExportArgs {
     /// For someone else to read: leave out everything private; `names` also replaces the names
     #[arg(long, value_name = "WHAT", num_args = 0..=1, default_missing_value = "details")]
     pub redact: Option<Redacted>,
-    /// Write over a file that exists
+    /// Overwrite a file that exists
     #[arg(long)]
     pub force: bool,
 }

@@ -27,7 +27,7 @@ pub struct FeedbackArgs {
     /// What it is about
     #[arg(long, value_name = "TARGET", value_parser = word::<FeedbackTarget>(), default_value = "other")]
     pub about: FeedbackTarget,
-    /// Day they said it; today when left out
+    /// Day they said it [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// The application it came from

@@ -19,19 +19,19 @@ use super::rejected::{refuse_impossible_day, say_if_overruled};
   rekindle hired northwind --start \"1 dec\"
   rekindle hired --at Umbra --title \"Staff Engineer\"
 
-Plans a withdrawal for each application still open, and the good news for
-everyone who ever replied to you.")]
+This plans a withdrawal note for each application that is still open, and a note
+with the good news for everyone who ever replied to you.")]
 pub struct HiredArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
     pub application: Option<String>,
-    /// Company, for a job that was not on file
+    /// Company, for a job that is not on file
     #[arg(long, value_name = "COMPANY", requires = "title", conflicts_with = "application", add = complete::companies())]
     pub at: Option<String>,
     /// Title of that job
     #[arg(long, value_name = "TITLE", requires = "at")]
     pub title: Option<String>,
-    /// Day you accepted; today when left out
+    /// Day you accepted [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// First day at work

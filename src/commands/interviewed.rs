@@ -31,10 +31,10 @@ pub struct InterviewedArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
     pub application: String,
-    /// Who was there; can be given several times. Without it, the people of the interview that was arranged
+    /// Who was there; can be given several times. without it, the people of the planned interview
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
-    /// Day it was held; without it, the day of the interview that was arranged and has passed, else today
+    /// Day it took place; without it, the day of the planned interview that has passed, else today
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// Kind of interview
@@ -46,10 +46,10 @@ pub struct InterviewedArgs {
     /// Day by which they promised a decision
     #[arg(long, value_name = "DATE")]
     pub decision_by: Option<TypedDate>,
-    /// Something to mention in a note: it has to fit after "I enjoyed our talk about …"; can be given several times
+    /// Something to mention in a note; it completes "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
-    /// Record it although that day is before you applied, or after their no
+    /// Record it even if that day is before you applied, or after they said no
     #[arg(long)]
     pub force: bool,
 }

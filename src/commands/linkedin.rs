@@ -26,30 +26,30 @@ pub enum Step {
     Withdrawn,
 }
 
-/// Record where the LinkedIn connection stands
+/// Record what became of a LinkedIn invitation
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle linkedin priya invited --note \"Good to have met you.\"
   rekindle linkedin priya connected --on yesterday
 
-A note is checked as `lint` does; `--note \"\"` says that the invitation went out
-without one, whatever was drafted.")]
+The note is checked as `lint` would. With `--note \"\"` the invitation went out
+without a note, even if one was drafted.")]
 pub struct LinkedinArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
     pub contact: String,
     /// What happened; withdrawn: you took the invitation back
     pub step: Step,
-    /// Day it happened; today when left out
+    /// Day it happened [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
-    /// The note that went with the invitation; the draft of one when left out
+    /// The note that went with the invitation [default: the one you drafted]
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
-    /// Record the note although it is refused, because it really went out
+    /// Record the note even if it would be refused, because it really went out
     #[arg(long, requires = "why")]
     pub force: bool,
-    /// Why it went out all the same
+    /// Why it went out anyway
     #[arg(long, value_name = "REASON", requires = "force")]
     pub why: Option<String>,
 }

@@ -24,7 +24,7 @@ use super::note_context::{NoteAbout, note_context};
 /// Check a note before you send it
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle lint --contact priya        the draft to her
+  rekindle lint --contact priya        the draft to them
   rekindle lint note.txt --contact priya
   rekindle lint draft.eml --contact priya --kind follow-up --strict
   pbpaste | rekindle lint - --kind linkedin-invite

@@ -26,7 +26,7 @@ pub struct ListArgs {
     /// Only those who work at this company
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
-    /// Only those with this part in an application
+    /// Only those with this role in an application
     #[arg(long, value_parser = word::<Role>())]
     pub role: Option<Role>,
     /// Only those with this tag
@@ -35,10 +35,10 @@ pub struct ListArgs {
     /// Only those you know this well
     #[arg(long = "state", value_name = "RELATIONSHIP", value_parser = word::<Relationship>())]
     pub state: Option<Relationship>,
-    /// Only those found by these words
+    /// Only those who match these words
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
-    /// Those not to be contacted too
+    /// Include those who are not to be contacted
     #[arg(long)]
     pub all: bool,
 }

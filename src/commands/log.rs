@@ -14,7 +14,7 @@ use crate::render::table::{Cell, Column, columns, table};
 use crate::render::text::{safe, truncate, width};
 use crate::store::{Access, LoggedChange, Prunable, Store};
 
-/// List the changes made, newest first
+/// List your changes, newest first
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle log
@@ -22,8 +22,8 @@ use crate::store::{Access, LoggedChange, Prunable, Store};
   rekindle log --prune 2025-01-01    forget what was changed before that day
 
 The log keeps every row before and after each change, so it grows, and it holds
-old texts. Pruning takes the older changes out of it. The records stay as they
-are; those changes can no longer be undone.")]
+old texts. Pruning removes the older changes. Your records stay as they are, but
+those changes can no longer be undone.")]
 pub struct LogArgs {
     /// At most this many
     #[arg(long, value_name = "N", default_value_t = 20)]

@@ -15,7 +15,7 @@ use crate::render::text::{count, safe};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  rekindle man | man -l -\n  rekindle man --dir ~/.local/share/man/man1")]
 pub struct ManArgs {
-    /// Folder for one page a command
+    /// Folder to write one page per command into
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
 }

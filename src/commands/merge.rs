@@ -11,27 +11,27 @@ use crate::store::{Change, MergeApplicationsError, MergeError, Merged, Table};
 
 use super::remove::in_words;
 
-/// Make two contacts, or two applications, one
+/// Merge two contacts, or two applications, into one
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle merge 3 9 --dry-run     show what would happen
   rekindle merge priya.rao@northwind.example priya-rao
   rekindle merge --application 4 7
 
-The first one stays, with its number; where both have a value, the first one's
-is kept, and the other goes into the notes. Addresses, messages, interviews,
-reminders and what you decided about them come together; do-not-contact and
-ally of either stay. One `rekindle undo` parts them again.
+The first one stays and keeps its number. If both have a value, the first one's
+stays and the other goes into the notes. Addresses, messages, interviews and
+reminders are combined. If either is an ally or not to be contacted, that stays
+too. One `rekindle undo` separates them again.
 
-Of two applications the people, interviews, answers, messages and reminders come
-together; the title stays the first one's.
+For two applications, the people, interviews, answers, messages and reminders
+are combined, and the first title stays.
 
 `rekindle duplicates` finds who may be on file twice.")]
 pub struct MergeArgs {
     /// The contact that stays: id, email, LinkedIn or part of the name; with --application, the application
     #[arg(add = complete::contacts())]
     pub contact: String,
-    /// The contact, or application, that becomes part of it
+    /// The contact or application that becomes part of it
     #[arg(add = complete::contacts())]
     pub other: String,
     /// They are two applications: id, company, title, or company/title

@@ -24,7 +24,7 @@ pub struct MovedArgs {
     /// Their job title there
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
-    /// Day of the change; today when left out
+    /// Day of the change [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
 }

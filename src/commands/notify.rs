@@ -26,19 +26,19 @@ use super::alert::{Announced, Entry, Job, announce, send};
 /// Send desktop alerts for what is newly due
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle notify              alerts once for each reminder that came up
+  rekindle notify              alerts you once to each new reminder
   rekindle notify --dry-run    prints what it would send
   rekindle notify --test       says whether a test alert was accepted
   rekindle notify --command 'mail -s Reminders me@example.org'
 
-In quiet hours and on days off nothing is sent; it comes with the next run
-after them. A day suggests five people at most, the rest wait for the next.
+Nothing is sent in quiet hours or on days off; it comes with the next run after
+them. A day brings five people at most; the rest wait for the next day.
 Run it from cron or a timer; the README shows how. Settings: notify.quiet,
 notify.on-days-off, notify.people-a-day, notify.private, notify.command.
 
-A program gets on its standard input what `due --json` would show of what is
-new, with all names, also where notify.private is set. It is run without a
-shell, has 30 seconds, and has told you when it ends with success.")]
+The program gets what is new on its standard input, in the form of `due --json`,
+with all names even if notify.private is set. It runs without a shell and has 30
+seconds. If it succeeds, those reminders count as alerted.")]
 pub struct NotifyArgs {
     /// Print the alerts instead of sending them
     #[arg(long, conflicts_with = "test")]
@@ -46,7 +46,7 @@ pub struct NotifyArgs {
     /// Send a test alert and say whether it was accepted
     #[arg(long)]
     pub test: bool,
-    /// Run this program with the reminders as JSON in place of the alert
+    /// Run this program instead of an alert; it gets the reminders as JSON
     #[arg(long, value_name = "PROGRAM", conflicts_with_all = ["dry_run", "test"])]
     pub command: Option<String>,
 }

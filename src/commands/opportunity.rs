@@ -15,13 +15,13 @@ use crate::store::NewOpportunity;
 
 use super::happened::Happened;
 
-/// Record a good thing that came back through someone
+/// Record something good that came from someone, such as a referral
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   rekindle opportunity priya intro \"Introduced me to Ben at Tidal\" \\
       --application northwind")]
 pub struct OpportunityArgs {
-    /// Who it came through
+    /// Who it came from
     #[arg(add = complete::contacts())]
     pub contact: String,
     /// What it is
@@ -30,10 +30,10 @@ pub struct OpportunityArgs {
     /// More about it
     #[arg(default_value = "")]
     pub text: String,
-    /// The application that you know them from
+    /// The application you know them from
     #[arg(long, value_name = "APPLICATION", add = complete::applications())]
     pub application: Option<String>,
-    /// Day it came; today when left out
+    /// Day it came [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
 }

@@ -9,11 +9,11 @@ use crate::failure::{Failure, Result};
 use crate::render::change::about;
 use crate::store::Decided;
 
-/// Move a reminder to a day of your choice
+/// Move reminders to a day of your choice
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  rekindle pin priya 2026-10-05\n  rekindle pin 68 80-92 monday")]
 pub struct PinArgs {
-    /// The reminders: ids, ranges such as 80-92, or contacts for their shown ones
+    /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
     pub reminders: Vec<String>,
     /// The day it is due

@@ -18,29 +18,29 @@ use crate::store::NewAppointment;
 use super::newcomer::Newcomer;
 use super::{texts, warn_of_sensitive};
 
-/// Record an interview that lies ahead
+/// Record an interview that is coming up
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle planned northwind --on \"fri 14:30\" --with priya --kind final
   rekindle planned tidal --on \"8 oct at 2pm\" --until 3pm --channel video \\
       --link https://meet.example/abc
   rekindle planned quill --on \"2026-10-08 08:30\" --zone America/New_York
-  rekindle planned helio --on tomorrow          the hour is not known yet
+  rekindle planned helio --on tomorrow          the time is not known yet
 
-Before it, `rekindle prep` shows all you know on one page; after it, record who
-was there: rekindle interviewed APPLICATION. To move it or call it off:
-rekindle edit appointment ID --on WHEN, or --state cancelled.")]
+Before it, `rekindle prep` shows all you know on one page. After it, record it:
+rekindle interviewed APPLICATION. To move it or call it off: rekindle edit
+appointment ID --on WHEN, or --state cancelled.")]
 pub struct PlannedArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
     pub application: String,
-    /// Day and hour: "fri 14:30", "8 oct at 2pm", 2026-10-08T14:30
+    /// Day and time: "fri 14:30", "8 oct at 2pm", 2026-10-08T14:30
     #[arg(long, value_name = "WHEN")]
     pub on: String,
-    /// Hour at which it ends
+    /// Time it ends
     #[arg(long, value_name = "TIME")]
     pub until: Option<String>,
-    /// Time zone of those hours, such as Europe/London; yours unless you say another
+    /// Time zone of these times, such as Europe/London [default: yours]
     #[arg(long, value_name = "ZONE")]
     pub zone: Option<String>,
     /// Who will be there; can be given several times

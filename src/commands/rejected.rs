@@ -23,33 +23,33 @@ use crate::store::{Change, NewOutcome, Scope, Store};
 use super::happened::Happened;
 use super::newcomer::Newcomer;
 
-/// Record a rejection, and see who is owed a note
+/// Record a rejection, and see who to write to
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle rejected northwind --from priya --liked yes --rank second
   rekindle rejected globex --by form
   rekindle rejected --file answer.eml
-  rekindle rejected              asks question by question, on a terminal
+  rekindle rejected              asks one question after another (on a terminal)
   rekindle rejected helio/analyst --on yesterday --by phone --reason budget
 
-A form letter from people you never spoke with needs no note, nor do people you
-did not like; --follow-up plans one all the same. A time such as
-2026-11-08T23:30:00Z counts as the day it has in your time zone.
+A form letter from people you never spoke to needs no note, and neither do
+people you did not like; --follow-up plans one anyway. A time such as
+2026-11-08T23:30:00Z counts as that day in your time zone.
 
-From a mail, application, day, sender and delivery are suggested with the
-signals found, and stored only after a yes (--yes where there is no terminal).
-What you give as options beats what the mail says.")]
+From an email, rekindle suggests the application, the day, the sender and how
+the news came, and shows what in the text says so. Nothing is stored until you
+say yes (--yes without a terminal). Your options override what the email says.")]
 pub struct RejectedArgs {
-    /// The application: id, company, title, or company/title; left out when only one is open
+    /// The application: id, company, title, or company/title; not needed when only one is open
     #[arg(add = complete::applications())]
     pub application: Option<String>,
-    /// Read it from a mail (.eml); - for standard input
+    /// Read it from an email (.eml); - for standard input
     #[arg(long, value_name = "MAIL")]
     pub file: Option<PathBuf>,
-    /// Day or time it was received; today when left out
+    /// Day or time you heard [default: today]
     #[arg(long, value_name = "WHEN")]
     pub on: Option<TypedDate>,
-    /// How it came; personal-email when left out with --from
+    /// How it came [default with --from: personal-email]
     #[arg(long, value_name = "DELIVERY", value_parser = word::<Delivery>())]
     pub by: Option<Delivery>,
     /// Who brought the news
@@ -58,7 +58,7 @@ pub struct RejectedArgs {
     /// Whether you liked them
     #[arg(long, value_parser = word::<Liked>())]
     pub liked: Option<Liked>,
-    /// How close it was
+    /// How close you came
     #[arg(long, value_parser = word::<Rank>())]
     pub rank: Option<Rank>,
     /// The reason they gave
@@ -67,13 +67,13 @@ pub struct RejectedArgs {
     /// The reason is your guess
     #[arg(long, requires = "reason")]
     pub guessed: bool,
-    /// Plan a note even where none is needed
+    /// Plan a note even if none is needed
     #[arg(long, conflicts_with = "no_follow_up")]
     pub follow_up: bool,
     /// Plan no note
     #[arg(long)]
     pub no_follow_up: bool,
-    /// Record it although --from works for another company
+    /// Record it even if --from works for another company
     #[arg(long)]
     pub force: bool,
 }

@@ -23,15 +23,15 @@ pub enum Kind {
     JobChange,
 }
 
-/// Take something off file
+/// Remove something that is on file
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle remove contact \"Tom Weller\"
   rekindle remove touch 12
 
-What belongs to it goes with it: a contact's messages, an application's
-interviews. `rekindle undo` brings all of it back; to delete a person's data for
-good there is `rekindle erase`.")]
+Whatever belongs to it goes too: a contact's messages, an application's
+interviews. `rekindle undo` brings everything back. To delete a person's data
+for good, there is `rekindle erase`.")]
 pub struct RemoveArgs {
     /// What it is
     pub kind: Kind,

@@ -9,14 +9,14 @@ use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::store::NewOutcome;
 
-/// Record that an application goes on after all
+/// Record that an application is open again
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  rekindle reopened northwind --on today")]
 pub struct ReopenedArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
     pub application: String,
-    /// Day it was reopened; today when left out
+    /// Day it was reopened [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
 }

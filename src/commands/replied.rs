@@ -32,7 +32,7 @@ pub struct RepliedArgs {
     /// How it came
     #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
     pub via: Option<Channel>,
-    /// Day it came; today when left out
+    /// Day it came [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// The application it is about
@@ -47,7 +47,7 @@ pub struct RepliedArgs {
     /// What it was: reply, referral, auto-reply or bounce
     #[arg(long, hide_possible_values = true, value_parser = word::<TouchKind>(), default_value = "reply")]
     pub kind: TouchKind,
-    /// It waits for no answer
+    /// They don't expect an answer
     #[arg(long)]
     pub no_answer_needed: bool,
 }

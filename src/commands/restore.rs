@@ -12,13 +12,13 @@ use crate::store::Store;
 
 use super::log::when;
 
-/// Put a backup in the place of the database
+/// Replace the database with a backup
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
   rekindle restore backups/rekindle-2026-09-18.db
 
-The present database is backed up first. `rekindle undo` does not reach back
-over it; to go back, restore that backup.")]
+The current database is backed up first. `rekindle undo` cannot take this back;
+to go back, restore that backup.")]
 pub struct RestoreArgs {
     /// The backup
     pub file: PathBuf,

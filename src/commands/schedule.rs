@@ -20,7 +20,7 @@ use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::render::text::{count, distance, safe, safe_lines};
 
-/// Let the system look for reminders by itself, every day
+/// Have the system check for reminders every day
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle schedule install                     every day at 09:00
@@ -38,14 +38,14 @@ pub struct ScheduleArgs {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Set it up, or set it up anew with other times
+    /// Set it up, or change its times
     #[command(after_help = "Examples:\n  rekindle schedule install --at 08:30\n  \
                             rekindle schedule install --with cron --dry-run")]
     Install {
         /// A time of day by the system's clock; can be given several times [default: 09:00]
         #[arg(long = "at", value_name = "HH:MM")]
         times: Vec<At>,
-        /// The scheduler, where the one that is found is not the one you want
+        /// The scheduler to use instead of the one that is found
         #[arg(long = "with", value_name = "SCHEDULER", value_parser = word::<Scheduler>())]
         scheduler: Option<Scheduler>,
         /// Print the files and what would be run, and do nothing
@@ -55,7 +55,7 @@ enum Action {
     /// Show when it runs next, what the last run did, and what was missed
     #[command(after_help = "Examples:\n  rekindle schedule status\n  rekindle schedule status --json")]
     Status,
-    /// Take all of it away
+    /// Remove it completely
     #[command(after_help = "Examples:\n  rekindle schedule remove")]
     Remove {
         /// Print what would be done, and do nothing

@@ -30,7 +30,7 @@ use super::twice;
 #[derive(Debug, Args)]
 #[command(override_usage = "rekindle sent [OPTIONS] <CONTACT>... [KIND]")]
 #[command(after_help = "Examples:
-  rekindle sent priya                  the note that is due to her
+  rekindle sent priya                  the note that is due
   rekindle sent priya follow-up --application northwind
   rekindle sent tom check-in --via linkedin --on yesterday --text \"On queues\"
   rekindle sent ines follow-up --file sent.eml
@@ -40,12 +40,12 @@ Kinds: thank-you, follow-up, reply, status-check, info-interview-request,
 check-in, congrats, referral, thanks, update, withdraw, announcement,
 linkedin-invite, other.
 
-Without --text and --file it is the newest draft to them, if there is one. What
-you wrote is checked as `lint` does: with errors nothing is recorded, unless you
-say with --force --why REASON that it went out like that. rekindle sends nothing
-itself. A follow-up without --application goes to every open one of theirs at
-that company. Thanks answer one thing, the older, unless --application names it
-or `rekindle done N` its reminder.")]
+Without --text and --file, the newest draft to them counts as what you sent.
+The text is checked as `lint` would: if it has errors, nothing is recorded
+unless you add --force --why REASON because it went out that way. rekindle
+itself sends nothing. A follow-up without --application counts for all their
+open follow-ups at that company. Thanks answer one thing, the older one; to
+choose, add --application or use `rekindle done N`.")]
 pub struct SentArgs {
     /// The contact (id, email, LinkedIn or part of the name), or several; last what kind of note it was, by default that
     /// of the open reminder
@@ -54,7 +54,7 @@ pub struct SentArgs {
     /// How it went out
     #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
     pub via: Option<Channel>,
-    /// Day it went out; today when left out
+    /// Day you applied [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// An application it was about; can be given several times
@@ -66,10 +66,10 @@ pub struct SentArgs {
     /// A file with what you wrote, a text or a mail (.eml); - for standard input
     #[arg(long, value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Record it although it is refused, because it really went out
+    /// Record it even if it would be refused, because it really went out
     #[arg(long, requires = "why")]
     pub force: bool,
-    /// Why it went out all the same
+    /// Why it went out anyway
     #[arg(long, value_name = "REASON", requires = "force")]
     pub why: Option<String>,
 }

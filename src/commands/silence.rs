@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::warn_of_sensitive;
 
-/// Mark someone who is not to be written to
+/// Mark someone as not to be contacted
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle silence tom --why \"asked not to be contacted\"
@@ -20,7 +20,7 @@ pub struct SilenceArgs {
     /// Why
     #[arg(long, value_name = "TEXT")]
     pub why: Option<String>,
-    /// They may be written to again
+    /// You may write to them again
     #[arg(long, conflicts_with = "why")]
     pub lift: bool,
 }

@@ -11,19 +11,20 @@ use crate::render::change::about;
 use crate::render::text::{count_of, safe};
 use crate::store::{Decided, OpenFilter, Store};
 
-/// Let a reminder go
+/// Skip reminders
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle skip 12 --why \"met her at a meetup instead\"
   rekindle skip 68 80-92
   rekindle skip --overdue
 
-It is gone for good; a check-in comes back one interval later.")]
+A reminder you skip does not come back, except a check-in: that comes back one
+interval later.")]
 pub struct SkipArgs {
-    /// The reminders: ids, ranges such as 80-92, or contacts for their shown ones
+    /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required_unless_present = "overdue", value_name = "REMINDER", add = complete::contacts())]
     pub reminders: Vec<String>,
-    /// All that is overdue, after asking once
+    /// Everything overdue; asks once
     #[arg(long, conflicts_with = "reminders")]
     pub overdue: bool,
     /// Why, for your own record

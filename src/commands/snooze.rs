@@ -9,16 +9,16 @@ use crate::failure::{Failure, Result};
 use crate::render::change::about;
 use crate::store::Decided;
 
-/// Hide a reminder until a day
+/// Hide reminders until a day
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle snooze 12 monday
   rekindle snooze priya \"in 3 days\"
   rekindle snooze 68 80-92 friday
 
-Its dates stay; what expires while it is hidden still expires.")]
+Its dates stay the same, so it can lapse while it is hidden.")]
 pub struct SnoozeArgs {
-    /// The reminders: ids, ranges such as 80-92, or contacts for their shown ones
+    /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
     pub reminders: Vec<String>,
     /// The day it comes back

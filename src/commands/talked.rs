@@ -18,7 +18,7 @@ use super::{typed_text, warn_of_sensitive};
 /// Record a conversation
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle talked priya --via phone --text \"They rebuild billing in spring\"
+  rekindle talked priya --via phone --text \"They rebuild billing in May\"
   rekindle talked ines --kind info-interview --via video --on tuesday")]
 pub struct TalkedArgs {
     /// The contact: id, email, LinkedIn or part of the name
@@ -30,7 +30,7 @@ pub struct TalkedArgs {
     /// How you talked
     #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
     pub via: Option<Channel>,
-    /// Day of the conversation; today when left out
+    /// Day of the conversation [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// What was said

@@ -19,7 +19,7 @@ use crate::render::text::wrap;
   rekindle tour
 
 On a terminal each step waits for Enter, and q ends it; piped, it runs straight
-through. It plays in a database of its own, which is gone afterwards: yours is
+through. It uses a database of its own and deletes it afterwards; yours is
 not touched.")]
 pub struct TourArgs {}
 
@@ -33,7 +33,7 @@ struct Step {
 const STORY: &[Step] = &[
     Step {
         day: "2026-09-03",
-        story: "You come home from an interview with four people at Northwind. First Priya, who decides:",
+        story: "You come home from an interview with four people at Northwind. Start with Priya, who decides:",
         lines: &["\
 rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     --role hiring-manager --decides --interviewed today \\
@@ -53,13 +53,13 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Step {
         day: "2026-09-04",
-        story: "Every morning one command says whom to write to, why now, and until when:",
+        story: "Every morning, one command tells you who to write to, why now, and by when:",
         lines: &["rekindle due"],
     },
     Step {
         day: "2026-09-04",
-        story: "You thank each of them in your own mail program, and note that you did. A draft from what is on \
-                file helps you to begin; what you send is checked and kept:",
+        story: "You thank each of them in your own mail program, and note that you did. rekindle drafts \
+                a note from what is on file; what you send is checked and kept:",
         lines: &[
             "rekindle config set -q me.name \"Maya Ortiz\"",
             "rekindle draft priya",
@@ -81,7 +81,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Step {
         day: "2026-09-17",
-        story: "You write three of the four. The one to Omar you let be; it will lapse without a word:",
+        story: "You write to three of the four. You leave Omar out; his reminder will lapse by itself:",
         lines: &[
             "rekindle draft priya",
             "rekindle sent priya",
@@ -91,7 +91,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Step {
         day: "2026-09-18",
-        story: "Priya answers, and that changes what comes next. From Tom and Lena nothing comes, so \
+        story: "Priya answers, and that changes what comes next. Tom and Lena don't answer, so \
                 no further message to them is planned:",
         lines: &["rekindle replied priya --text \"It was close. Do stay in touch.\""],
     },
@@ -109,7 +109,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Step {
         day: "2026-10-02",
-        story: "Two weeks later there is something to ask of her. Why now?",
+        story: "Two weeks later it is time to ask her for a talk. Why now?",
         lines: &["rekindle why priya"],
     },
     Step {
@@ -118,12 +118,12 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
         lines: &[
             "rekindle sent -q priya --on \"2 oct\"",
             "rekindle talked priya --kind info-interview --via video \\
-    --text \"They rebuild billing in spring. She knows Ben at Tidal.\"",
+    --text \"They are rebuilding billing in spring. She knows Ben at Tidal.\"",
         ],
     },
     Step {
         day: "2026-11-09",
-        story: "A month without a word would let it go cold:",
+        story: "A month later it is time to say hello, before the connection goes cold:",
         lines: &["rekindle due --contact priya", "rekindle sent priya"],
     },
     Step {
@@ -134,7 +134,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Step {
         day: "2026-11-12",
-        story: "It is Ben who is at Tidal, not Priya. A slip is taken back with one word:",
+        story: "Ben is at Tidal, not Priya. One word takes the slip back:",
         lines: &["rekindle moved priya --to Tidal", "rekindle undo"],
     },
     Step {
@@ -166,8 +166,8 @@ pub fn run(session: &mut Session, _: &TourArgs) -> Result {
     let waits = session.out.is_terminal() && !session.environment.is_dumb && ask::can_ask(session);
     let stage = Stage::new()?;
     session.out.text(
-        "A rejection turned connection, in sample data that is thrown away at the end.\n\
-         What follows the $ is typed, the rest is the answer.\n\n",
+        "How a rejection turns into a connection, with sample data that is deleted at the end.\n\
+         You would type what follows the $; the rest is the answer.\n\n",
     )?;
     let mut is_whole = true;
     for (number, step) in (1..).zip(STORY) {

@@ -17,7 +17,7 @@ use crate::render::text::count;
 use crate::render::triage::{WayBack, text};
 use crate::store::{Change, Decided, NewOutcome, OpenFilter, Store};
 
-/// Clear what came up while you were away
+/// Sort out what piled up while you were away
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle triage                     what is suggested; nothing changes
@@ -25,11 +25,12 @@ use crate::store::{Change, Decided, NewOutcome, OpenFilter, Store};
   rekindle triage --only replies      today only those who wrote to you
   rekindle triage --restart-cadences --accept
 
-Everything that can be done today gets a day, one line per person: today's stay,
-the rest is hidden until its day, at most five a day on working days. Replies
-owed come first, then follow-ups, thanks, the rest, and at last people to say
-hello to. A follow-up that would lapse before its turn comes earlier, even on a
-full day. What has lapsed is let go. One `rekindle undo` takes it all back.")]
+Everything you could do today gets a day, one line per person: some stay on
+today, the others are hidden until their day, at most five per working day.
+Replies you owe come first, then follow-ups, thanks, the rest, and finally
+people to say hello to. A follow-up that would lapse before its turn comes
+earlier, even on a full day. What has lapsed is dropped. One `rekindle undo`
+takes it all back.")]
 pub struct TriageArgs {
     /// Do it; without this nothing changes
     #[arg(long)]

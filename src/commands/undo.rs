@@ -16,8 +16,8 @@ use super::log::when;
 /// Take back a change
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle undo           the newest change that stands; again, the one before
-  rekindle undo 17        change 17; name an undo to bring back what it took
+  rekindle undo           the newest change; once more, the one before it
+  rekindle undo 17        change 17; to bring it back, undo that undo
 
 `rekindle log` lists the changes.")]
 pub struct UndoArgs {

@@ -17,7 +17,7 @@ use crate::store::Scope;
     after_help = "Examples:\n  rekindle why 12\n  rekindle why priya\n\nShows the fact it follows from, how its dates were counted, and what ends it."
 )]
 pub struct WhyArgs {
-    /// The reminder: its id, or a contact for their shown one
+    /// The reminder: its number, or a contact (the one that `due` shows)
     #[arg(add = complete::contacts())]
     pub reminder: String,
 }

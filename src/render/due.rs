@@ -8,7 +8,7 @@ use super::change::about;
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
 use super::table::{Cell, columns, table};
-use super::text::{count, count_of, distance, safe, truncate};
+use super::text::{count, count_of, distance, safe, truncate, width};
 use crate::domain::agenda::{Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::{Rule, State};
@@ -88,7 +88,7 @@ fn reminders(agenda: &Agenda, look: &Look) -> String {
         }
     }
     if look.width.is_some() && look.volume != Volume::Quiet {
-        let footer = footer(agenda);
+        let footer = footer(agenda, look);
         let _ = writeln!(text, "\n{}", paint(Tone::Quiet, &footer, look.is_coloured));
     }
     text
@@ -147,7 +147,7 @@ fn headline(agenda: &Agenda) -> String {
     format!("{} · {}", with_weekday(agenda.today), parts.join(", "))
 }
 
-fn footer(agenda: &Agenda) -> String {
+fn footer(agenda: &Agenda, look: &Look) -> String {
     let mut parts = Vec::new();
     if agenda.view != View::All {
         let counts = agenda.counts;
@@ -164,7 +164,12 @@ fn footer(agenda: &Agenda) -> String {
     }
     parts.push("rekindle done N, skip N, snooze N DAY, why N".to_owned());
     let mut lines: Vec<String> = begin(agenda).into_iter().collect();
-    lines.push(parts.join("   "));
+    let in_a_line = parts.join("   ");
+    if look.width.is_some_and(|most| width(&in_a_line) > usize::from(most)) {
+        lines.extend(parts);
+    } else {
+        lines.push(in_a_line);
+    }
     lines.join("\n")
 }
 
@@ -273,7 +278,10 @@ fn what(line: &Line) -> String {
 
 fn why(line: &Line) -> String {
     let titles: Vec<&str> = line.item.applications.iter().map(|a| a.title.as_str()).collect();
-    let why = &line.item.reminder.why;
+    let reminder = &line.item.reminder;
+    // The words of one's own are what it asks for.
+    let own = Rule::Custom.label().to_lowercase();
+    let why = if reminder.identity.rule == Rule::Custom { &own } else { &reminder.why };
     if titles.is_empty() { why.clone() } else { format!("{}: {why}", titles.join(", ")) }
 }
 

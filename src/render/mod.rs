@@ -12,6 +12,7 @@ pub mod letter;
 pub mod list;
 pub mod output;
 pub mod page;
+pub mod pager;
 pub mod search;
 pub mod show;
 pub mod style;

@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use serde::Serialize;
 
+use super::pager::{Pager, Screen};
 use super::text::safe_lines;
 use crate::domain::word::words;
 
@@ -61,12 +62,32 @@ impl Wishes {
     }
 }
 
+/// Where an answer goes, through a pager or straight.
+struct Sink {
+    to: Box<dyn Write>,
+    pager: Option<Pager>,
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.pager {
+            Some(pager) => pager.write(&mut self.to, bytes),
+            None => self.to.write(bytes),
+        }
+    }
+
+    /// What a pager has, or waits for one, stays there.
+    fn flush(&mut self) -> io::Result<()> {
+        if self.pager.is_some() { Ok(()) } else { self.to.flush() }
+    }
+}
+
 /// The answer goes to stdout, remarks to stderr.
 pub struct Output {
     pub look: Look,
-    answer: BufWriter<Box<dyn Write>>,
+    answer: BufWriter<Sink>,
     remarks: Box<dyn Write>,
-    /// With `--json`: they are told together at the end.
+    /// With `--json` they are told together at the end, and beside a pager when that is closed.
     kept: Vec<String>,
     is_closed: bool,
 }
@@ -77,7 +98,30 @@ impl Output {
     }
 
     pub fn new(look: Look, answer: Box<dyn Write>, remarks: Box<dyn Write>) -> Self {
-        Self { look, answer: BufWriter::new(answer), remarks, kept: Vec::new(), is_closed: false }
+        let answer = BufWriter::new(Sink { to: answer, pager: None });
+        Self { look, answer, remarks, kept: Vec::new(), is_closed: false }
+    }
+
+    /// From now on an answer that is longer than the screen goes through a pager.
+    pub fn page(&mut self, screen: Screen) {
+        self.answer.get_mut().pager = Some(Pager::new(screen));
+    }
+
+    /// Everything that was said is on the screen, and read where a pager shows it.
+    pub fn close(&mut self) -> io::Result<()> {
+        self.flush()?;
+        let Some(mut pager) = self.answer.get_mut().pager.take() else { return Ok(()) };
+        let closed = pager.close(&mut self.answer.get_mut().to);
+        if self.is_closed {
+            // The user has seen enough: what is left over goes nowhere.
+            self.answer.get_mut().to = Box::new(io::sink());
+        }
+        if !self.look.json {
+            for remark in std::mem::take(&mut self.kept) {
+                self.remark(remark);
+            }
+        }
+        self.unless_closed(closed, ())
     }
 
     /// A person is reading, not a program.
@@ -116,7 +160,7 @@ impl Output {
         if self.look.volume == Volume::Quiet {
             return;
         }
-        if self.look.json {
+        if self.look.json || self.answer.get_ref().pager.is_some() {
             self.kept.push(line.to_string());
         } else {
             let _ = self.flush();

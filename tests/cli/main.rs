@@ -42,6 +42,7 @@ mod readers;
 mod recording;
 mod sandbox;
 mod schedule;
+mod screen;
 mod shells;
 mod terminal;
 mod triage;

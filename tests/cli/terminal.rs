@@ -1,4 +1,4 @@
-//! A person at a terminal of 80 columns, in tmux.
+//! A person at a terminal, in tmux.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -11,13 +11,17 @@ pub struct Terminal<'a> {
 }
 
 impl<'a> Terminal<'a> {
-    /// `None` where tmux is not installed, unless every test has to run.
+    /// A terminal of 80 columns. `None` where tmux is not installed, unless every test has to run.
     pub fn open(home: &'a Sandbox, today: &str) -> Option<Self> {
+        Self::sized(home, today, 80, 60)
+    }
+
+    pub fn sized(home: &'a Sandbox, today: &str, columns: usize, rows: usize) -> Option<Self> {
         if Command::new("tmux").arg("-V").output().is_err() {
             assert!(std::env::var_os("REKINDLE_ALL_TESTS").is_none(), "tmux is not installed");
             return None;
         }
-        let terminal = Self { home, socket: home.path().join("tmux") };
+        let terminal = Self { home, socket: home.path().join(format!("tmux{columns}")) };
         let bin = std::path::Path::new(env!("CARGO_BIN_EXE_rekindle")).parent().unwrap();
         let path = std::env::var("PATH").unwrap_or_default();
         let mut ran = terminal.tmux();
@@ -32,7 +36,10 @@ impl<'a> Terminal<'a> {
             .env("LC_ALL", "C.UTF-8")
             .env_remove("NO_COLOR")
             .current_dir(home.path());
-        let begun = ran.args(["new-session", "-d", "-x", "80", "-y", "60", "sh"]).status().unwrap();
+        let begun = ran
+            .args(["new-session", "-d", "-x", &columns.to_string(), "-y", &rows.to_string(), "sh"])
+            .status()
+            .unwrap();
         assert!(begun.success());
         // Shells begin with prompts of their own.
         terminal.keys(&["PS1='% '; clear", "Enter"]).shows("%");
@@ -78,6 +85,20 @@ impl<'a> Terminal<'a> {
             std::thread::sleep(Duration::from_millis(30));
         }
         self
+    }
+
+    /// What a line answers, with all that has left the screen, and `ended` with the exit code below it.
+    #[track_caller]
+    pub fn answers(&self, line: &str) -> String {
+        self.keys(&["clear", "Enter"]);
+        std::thread::sleep(Duration::from_millis(100));
+        assert!(self.tmux().arg("clear-history").status().unwrap().success());
+        self.keys(&[&format!("{line}; echo ended $?"), "Enter"]).shows("\nended ");
+        self.ends();
+        let shown = self.tmux().args(["capture-pane", "-p", "-S", "-"]).output().unwrap();
+        let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+        let (_, answer) = shown.split_once("echo ended $?\n").unwrap_or(("", &shown));
+        answer.trim_end().trim_end_matches('%').trim_end().to_owned()
     }
 
     /// Waits until the shell is asking for the next line.

@@ -24,7 +24,7 @@ use record::Recorder;
 use report::{NOTHING_STORED, Progress, Refused};
 use source::Source;
 
-/// Bring in people, messages and applications from files
+/// Import people, messages and applications from files
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle import Basic_LinkedInDataExport_11-20-2026.zip
@@ -34,20 +34,20 @@ use source::Source;
   rekindle import Inbox.mbox Sent.mbox ~/Maildir
   rekindle import rekindle.json --db new.db
 
-What a file is, is told by what is in it: the zip that LinkedIn sends or its
+rekindle recognises a file by its contents: the zip that LinkedIn sends or its
 files one by one; an address book (vCard) or a spreadsheet (CSV, of any
 columns); mail (.eml, mbox, a Maildir folder), of which messages with contacts
 on file are taken; or what `rekindle export` wrote: contacts and history as CSV,
 or all of it (into an empty database).
-The same file again brings nothing new, and nothing that you typed is lost:
-people are known by LinkedIn profile and email address, and whoever only has
-the same name at the same company is listed as a possible duplicate.
+Importing the same file again changes nothing, and nothing that you typed is
+lost. People are recognised by LinkedIn profile and email address; someone with
+only the same name at the same company is listed as a possible duplicate.
 In LinkedIn: Settings, Data privacy, Get a copy of your data.")]
 pub struct ImportArgs {
     /// The files; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Their format, where it is not told by what is in them
+    /// Their format, if their contents don't show it
     #[arg(long = "as", value_name = "FORMAT", value_parser = word::<Format>())]
     pub format: Option<Format>,
     /// Show what would happen, and change nothing
@@ -56,10 +56,10 @@ pub struct ImportArgs {
     /// What a column of a CSV file holds: name, first-name, last-name, email, company, title, notes …
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = csv::read::chosen)]
     pub map: Vec<(csv::columns::Field, String)>,
-    /// Take people from mail who are not on file, as new contacts
+    /// Add people from mail who are not on file as new contacts
     #[arg(long)]
     pub add: bool,
-    /// Take all of it or nothing: refuse files with a row that can't be taken
+    /// All or nothing: refuse a file with a row that can't be imported
     #[arg(long)]
     pub strict: bool,
 }
