@@ -86,7 +86,6 @@ struct Sent {
 
 pub fn run(session: &mut Session, args: &SentArgs) -> Result {
     let day = Happened::read(session, args.on.as_ref())?;
-    let on = day.on;
     let (to, kind) = told(&args.to);
     if to.len() > 1 && (args.text.is_some() || args.file.is_some()) {
         return Err(Failure::usage("one text went to several people; each person gets a note of their own")
@@ -101,34 +100,80 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
             .iter()
             .map(|typed| Ok(find::application(change, typed)?.id))
             .collect::<Result<Vec<_>>>()?;
-        let mut said = Said::default();
-        let mut written: Vec<ContactId> = Vec::new();
+        let mut recipients: Vec<Contact> = Vec::new();
         for typed in to {
             let contact = recipient(change, typed, to.len() > 1)?;
-            if written.contains(&contact.id) {
+            if recipients.iter().any(|other| other.id == contact.id) {
                 return Err(Failure::usage(format!("{} is named twice", contact.name))
                     .hint("name each person once; record a second message on its own"));
             }
-            written.push(contact.id);
-            day.refuse_before_on_file(&contact)?;
-            refuse_silenced(&contact, on)?;
-            let lines = find::lines_of(change, contact.id, today)?;
-            let kind = match kind {
-                Some(kind) => kind,
-                None => kind_to_send(change, &contact, &lines)?,
-            };
-            let note = note.clone();
-            let recorded = if kind == TouchKind::LinkedinInvite {
-                invite(change, gate, &contact, on, note)
-            } else {
-                refuse_what_is_not_sent(kind, &contact)?;
-                let about = (!named.is_empty()).then(|| named.clone());
-                send(change, gate, &contact, &lines, on, Sent { kind, via: args.via, about, note })
-            };
-            said.append(recorded.map_err(|failure| about_one_of(failure, &contact, to.len()))?);
+            recipients.push(contact);
         }
-        Ok(said)
+        let mut said = Said::default();
+        let mut refused: Vec<(&str, Failure)> = Vec::new();
+        for contact in &recipients {
+            let about = (!named.is_empty()).then(|| named.clone());
+            let told = Told { kind, via: args.via, about, note: note.clone() };
+            match send_to(change, gate, contact, &day, today, told) {
+                Ok(one) => said.append(one),
+                // Asked of the user, who may settle it.
+                Err(failure) if failure.doubt.is_some() || failure.again => return Err(failure),
+                Err(failure) => refused.push((&contact.name, failure)),
+            }
+        }
+        if refused.is_empty() { Ok(said) } else { Err(for_nobody(refused, recipients.len())) }
     })
+}
+
+/// What was said of one message.
+struct Told {
+    kind: Option<TouchKind>,
+    via: Option<Channel>,
+    about: Option<Vec<ApplicationId>>,
+    note: Option<Message>,
+}
+
+fn send_to(
+    change: &mut Change<'_>,
+    gate: &mut Gate,
+    contact: &Contact,
+    day: &Happened,
+    today: NaiveDate,
+    told: Told,
+) -> Result<Said> {
+    day.refuse_before_on_file(contact)?;
+    refuse_silenced(contact, day.on)?;
+    let lines = find::lines_of(change, contact.id, today)?;
+    let kind = match told.kind {
+        Some(kind) => kind,
+        None => kind_to_send(change, contact, &lines)?,
+    };
+    if kind == TouchKind::LinkedinInvite {
+        return invite(change, gate, contact, day.on, told.note);
+    }
+    refuse_what_is_not_sent(kind, contact)?;
+    let Told { via, about, note, .. } = told;
+    send(change, gate, contact, &lines, day.on, Sent { kind, via, about, note })
+}
+
+/// Nothing is recorded for anybody when one is refused: why, for each of them.
+fn for_nobody(mut refused: Vec<(&str, Failure)>, recipients: usize) -> Failure {
+    let reasons: Vec<String> = refused
+        .iter()
+        .map(|(name, failure)| {
+            // Most reasons begin with the name.
+            if failure.message.contains(name) {
+                failure.message.clone()
+            } else {
+                format!("{name}: {failure}")
+            }
+        })
+        .collect();
+    let (_, mut failure) = refused.swap_remove(0);
+    if recipients > 1 {
+        failure.message = format!("{}; nothing was recorded", reasons.join("; "));
+    }
+    failure
 }
 
 /// Who it went to, and what kind of note it was where the last word says so.
@@ -157,14 +202,6 @@ fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
 fn near_kind(typed: &str) -> Option<TouchKind> {
     let near = |kind: &&TouchKind| strsim::damerau_levenshtein(kind.as_str(), &typed.to_lowercase()) <= 2;
     TouchKind::ALL.iter().find(near).copied()
-}
-
-/// Nothing was recorded for anybody when one is refused.
-fn about_one_of(mut failure: Failure, contact: &Contact, recipients: usize) -> Failure {
-    if recipients > 1 {
-        failure.message = format!("{}: {}; nothing was recorded", contact.name, failure.message);
-    }
-    failure
 }
 
 /// Records that a message of the kind that a reminder asks for went out, as `done` does.
