@@ -102,14 +102,16 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
             .map(|typed| Ok(find::application(change, typed)?.id))
             .collect::<Result<Vec<_>>>()?;
         let mut said = Said::default();
-        let mut written: Vec<ContactId> = Vec::new();
+        let mut recipients: Vec<Contact> = Vec::new();
         for typed in to {
             let contact = recipient(change, typed, to.len() > 1)?;
-            if written.contains(&contact.id) {
+            if recipients.iter().any(|other| other.id == contact.id) {
                 return Err(Failure::usage(format!("{} is named twice", contact.name))
                     .hint("name each person once; record a second message on its own"));
             }
-            written.push(contact.id);
+            recipients.push(contact);
+        }
+        for contact in recipients {
             day.refuse_before_on_file(&contact)?;
             refuse_silenced(&contact, on)?;
             let lines = find::lines_of(change, contact.id, today)?;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
 use super::text::{distance, safe, width};
+use crate::domain::Rule;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
@@ -81,6 +82,7 @@ pub fn about(line: &Line) -> String {
     match (&item.contact, &item.company) {
         (Some(contact), _) => contact.name.clone(),
         (None, Some(company)) => company.clone(),
+        (None, None) if item.reminder.identity.rule == Rule::Custom => "yourself".to_owned(),
         (None, None) => "your search".to_owned(),
     }
 }
