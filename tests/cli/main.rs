@@ -41,6 +41,7 @@ mod people;
 mod prune;
 mod readers;
 mod recording;
+mod roles;
 mod sandbox;
 mod schedule;
 mod screen;
