@@ -139,9 +139,8 @@ impl Environment {
 fn pager(chosen: Option<OsString>, has_less: impl FnOnce() -> bool) -> Vec<String> {
     let words = match chosen.map(OsString::into_string) {
         Some(Ok(typed)) => shell_words::split(&typed).unwrap_or_default(),
-        Some(Err(_)) => Vec::new(),
         None if has_less() => vec!["less".to_owned()],
-        None => Vec::new(),
+        Some(Err(_)) | None => Vec::new(),
     };
     if words.first().is_some_and(|program| program.is_empty() || program == "cat") {
         Vec::new()

@@ -29,7 +29,7 @@ pub struct Failure {
     pub candidates: Vec<Candidate>,
     /// Names on file that are like the one that was not found.
     #[serde(skip)]
-    pub near: Vec<String>,
+    pub near: Box<[String]>,
     /// What a person could answer, so that the command goes on.
     #[serde(skip)]
     pub doubt: Option<Box<Doubt>>,
@@ -101,7 +101,7 @@ impl Failure {
             message: message.into(),
             hint: None,
             candidates: Vec::new(),
-            near: Vec::new(),
+            near: Box::default(),
             doubt: None,
             again: false,
             is_of_file: false,
@@ -117,7 +117,7 @@ impl Failure {
     /// Names on file that may have been meant.
     #[must_use]
     pub fn near(self, near: Vec<String>) -> Self {
-        Self { near, ..self }
+        Self { near: near.into(), ..self }
     }
 
     /// A person could settle this, and the command would go on.

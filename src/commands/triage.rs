@@ -1,5 +1,7 @@
 //! `triage`: the way back after a long time, suggested first and done in one change.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use serde_json::json;
@@ -222,10 +224,10 @@ fn accept(
     };
     let mut done = format!("{} {stays} for today", count(today, "line"));
     if later > 0 {
-        done.push_str(&format!(", {later} {comes} by {}", with_weekday(last)));
+        let _ = write!(done, ", {later} {comes} by {}", with_weekday(last));
     }
     if closed > 0 {
-        done.push_str(&format!(", {} closed", count(closed, "application")));
+        let _ = write!(done, ", {} closed", count(closed, "application"));
     }
     said.line(done);
     if !matches!(telling, Telling::Plan(_)) {

@@ -127,8 +127,9 @@ mod tests {
                 break;
             }
         }
-        pager.close(&mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        let closed = pager.close(&mut out);
+        assert!(closed.is_ok(), "{closed:?}");
+        String::from_utf8_lossy(&out).into_owned()
     }
 
     #[test]

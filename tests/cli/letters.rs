@@ -53,7 +53,7 @@ Content-Type: text/html; charset=\"utf-8\"
 MIME-Version: 1.0
 
 <html><body><p>Hello Maya,</p><p>Unfortunately we will <b>not be moving forward</b> with
-your application for <i>Analyst</i>.</p><p>Best regards<br>Tom Becker<br>Recruiter, Quill</p></body></html>
+you for <i>Analyst</i>; I'm sorry, you were so close.</p><p>Call me if you like,<br>Tom</p></body></html>
 ";
 
 const REPLY: &str = "\

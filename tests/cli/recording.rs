@@ -105,3 +105,38 @@ fn thanks_answer_the_older_thing_unless_told_otherwise() {
         assert_eq!(sandbox.due_all(day), before, "{line}");
     }
 }
+
+#[test]
+fn a_review_that_has_lapsed_is_no_news_and_a_talk_owes_thanks() {
+    let sandbox = Sandbox::new();
+    let reviews = |answer: &serde_json::Value| -> Vec<String> {
+        ["appeared", "moved", "ended"]
+            .iter()
+            .flat_map(|kind| answer["reminders"][kind].as_array().cloned().unwrap_or_default())
+            .filter(|r| r["rule"] == "monthly-review")
+            .map(|r| r["ready"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    // The first days of a search have nothing to look back at.
+    let first = sandbox.json("2026-06-25", "applied Clerk --at Acme");
+    assert_eq!(reviews(&first), [] as [String; 0]);
+    let talk = sandbox.json("2026-07-10", "add Ada --at Acme --job Clerk");
+    assert_eq!(reviews(&talk), [] as [String; 0]);
+    let talk = sandbox.json("2026-07-15", "talked ada --kind info-interview");
+    let rules: Vec<&str> = talk["reminders"]["appeared"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| r["rule"].as_str().unwrap())
+        .collect();
+    assert!(rules.contains(&"thank-you"), "{talk}");
+    // Months later the reviews of then have lapsed; that of this month and the next one follow.
+    let later = sandbox.json("2026-11-10", "applied Baker --at Bolt");
+    assert!(reviews(&later).iter().all(|ready| ready.as_str() >= "2026-11-01"), "{later}");
+    let hired = sandbox.json("2026-11-20", "hired baker");
+    assert!(reviews(&hired).iter().all(|ready| ready.as_str() >= "2026-11-01"), "{hired}");
+    let after = sandbox.json("2026-12-05", "sent ada thank-you");
+    assert_eq!(reviews(&after), [] as [String; 0]);
+    let open = sandbox.json("2026-12-05", "due --all --rule monthly-review");
+    assert_eq!(open["reminders"], serde_json::json!([]));
+}

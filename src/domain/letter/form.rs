@@ -3,6 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::language::{Said, Topic, all_said};
+use super::likeness::Leaning;
 use super::phrase::{Pattern, Sentence};
 use super::signature::{self, Greeted};
 use super::{Background, Correspondent, Letter, Side, Signal};
@@ -103,7 +104,13 @@ const SHARED_MAILBOXES: &[&str] = &[
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-pub fn signals(letter: &Letter, background: &Background, body: &str, own: &[Said<'_>]) -> Vec<Signal> {
+pub fn signals(
+    letter: &Letter,
+    background: &Background,
+    body: &str,
+    own: &[Said<'_>],
+    leaning: &Leaning,
+) -> Vec<Signal> {
     let mut signals = Vec::new();
     let mut add = |side, weight, found: String| signals.push(Signal { side, found, weight });
     let says = |topic| own.iter().find_map(|one| one.says(topic));
@@ -127,6 +134,12 @@ pub fn signals(letter: &Letter, background: &Background, body: &str, own: &[Said
         for found in all_said(own, topic) {
             add(Side::Form, weight, format!("says “{found}”"));
         }
+    }
+    let (form, personal) = leaning.form_and_personal();
+    if form > 0 {
+        add(Side::Form, form, "is worded like a form letter".to_owned());
+    } else if personal > 0 {
+        add(Side::Personal, personal, "is worded like a letter to one person".to_owned());
     }
 
     match signature::greeted(body) {

@@ -1,11 +1,13 @@
 //! A letter that came in: is it a rejection, and is it a form letter? Every answer names the signals it rests on.
 //!
 //! Signals are phrases and facts with a weight each; the phrases are in tables that can be read, a file a language
-//! (`words/`). Nothing is learnt, nothing leaves the machine, and the answer is only ever a suggestion.
+//! (`words/`). One signal more is how like a letter is to examples, in files that can be read as well (`examples/`).
+//! Nothing is learnt from the user's mails, nothing leaves the machine, and the answer is only ever a suggestion.
 
 mod about;
 mod form;
 mod language;
+mod likeness;
 mod phrase;
 mod rejection;
 mod signature;
@@ -105,14 +107,15 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
     let in_subject = phrase::sentences(&letter.subject).len();
     let own: &[Said<'_>] = said.get(in_subject..).unwrap_or_default();
 
-    let mut signals = rejection::signals(letter, background, &said);
+    let leaning = likeness::leaning(body);
+    let mut signals = rejection::signals(letter, background, &said, &leaning);
     if weight(&signals, Side::Rejection) < rejection::ENOUGH
         || weight(&signals, Side::Rejection) <= weight(&signals, Side::NoRejection)
-        || !rejection::has_a_no(&said)
+        || !(rejection::has_a_no(&said) || leaning.is_clear())
     {
         return Reading { delivery: None, signals };
     }
-    signals.extend(form::signals(letter, background, body, own));
+    signals.extend(form::signals(letter, background, body, own, &leaning));
     let is_form = weight(&signals, Side::Form) > weight(&signals, Side::Personal);
     let delivery = if is_form { Delivery::Form } else { Delivery::PersonalEmail };
     Reading { delivery: Some(delivery), signals }
@@ -120,7 +123,7 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
 
 /// Whether a letter says no at all, whatever speaks against it. Quick, for whole mailboxes.
 pub fn may_be_a_rejection(letter: &Letter) -> bool {
-    rejection::has_a_no(&said(letter))
+    rejection::has_a_no(&said(letter)) || likeness::leaning(beginning(&letter.text)).is_clear()
 }
 
 /// Whether a letter reads as a rejection when nothing is known of what is on file.

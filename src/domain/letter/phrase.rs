@@ -91,6 +91,15 @@ impl Sentence<'_> {
         written.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
     }
 
+    /// The question or exclamation mark that it ends with.
+    pub fn last_sign(&self) -> Option<char> {
+        self.written.last().and_then(|word| word.chars().next_back()).filter(|sign| ['?', '!'].contains(sign))
+    }
+
+    pub fn whole_as_written(&self) -> String {
+        self.written.join(" ")
+    }
+
     /// Whether a comma stands between two words, or after the last of them.
     pub fn has_comma(&self, place: Range<usize>) -> bool {
         let words = self.folded.get(place).unwrap_or_default();

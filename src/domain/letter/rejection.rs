@@ -1,6 +1,7 @@
 //! What speaks for a rejection and against one. A phrase counts once, however often it stands there.
 
 use super::language::{Said, Topic, all_said};
+use super::likeness::Leaning;
 use super::{Background, Letter, Side, Signal};
 
 /// A letter is a rejection from this weight on.
@@ -8,7 +9,12 @@ pub const ENOUGH: u32 = 3;
 /// Words of a short note.
 const SHORT: usize = 50;
 
-pub fn signals(letter: &Letter, background: &Background, said: &[Said<'_>]) -> Vec<Signal> {
+pub fn signals(
+    letter: &Letter,
+    background: &Background,
+    said: &[Said<'_>],
+    leaning: &Leaning,
+) -> Vec<Signal> {
     let mut signals = Vec::new();
     let mut add = |side, weight, found: String| signals.push(Signal { side, found, weight });
     if anywhere(said, Topic::AutoReply).is_some() {
@@ -22,6 +28,13 @@ pub fn signals(letter: &Letter, background: &Background, said: &[Said<'_>]) -> V
     }
     for regret in all_said(said, Topic::Regret).into_iter().take(2) {
         add(Side::Rejection, 1, format!("says “{regret}”"));
+    }
+    match leaning.weight() {
+        0 => {}
+        weight if leaning.to_a_no > 0.0 => {
+            add(Side::Rejection, weight, format!("reads like a no: “{}”", leaning.most_like));
+        }
+        weight => add(Side::NoRejection, weight, format!("reads like other mail: “{}”", leaning.least_like)),
     }
     // A next step that is named inside a no is none, and neither is an invitation to other openings.
     let others: Vec<Said<'_>> =
@@ -59,7 +72,7 @@ pub fn signals(letter: &Letter, background: &Background, said: &[Said<'_>]) -> V
     }
     if other.len() > hiring.min(2) || (!other.is_empty() && hiring == 0) {
         let words: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
-        add(Side::NoRejection, 5, format!("speaks of other things: {}", words.join(", ")));
+        add(Side::NoRejection, 9, format!("speaks of other things: {}", words.join(", ")));
     }
     signals
 }

@@ -243,10 +243,13 @@ pub fn signer(body: &str, from: &Correspondent) -> Option<String> {
         return Some(signed);
     }
     // Below `Kind regards,` stands a person or an office.
-    last.windows(2).rev().find_map(|pair| match pair {
+    let below_closing = last.windows(2).rev().find_map(|pair| match pair {
         [closing, name] if is_closing(closing) && is_persons(name) => Some((*name).to_owned()),
         _ => None,
-    })
+    });
+    // A name alone in the last line, which is not the company's.
+    let alone = || last.last().filter(|_| lines.len() > 1).filter(|line| is_name_alone(line, from));
+    below_closing.or_else(|| alone().map(|line| (*line).to_owned()))
 }
 
 /// The office whose name is the last line.
@@ -278,6 +281,21 @@ fn is_persons(line: &str) -> bool {
     let words = words(line);
     (1..=3).contains(&words.len())
         && line.split_whitespace().all(is_name)
+        && !words.iter().any(|word| OFFICES.contains(&word.as_str()))
+}
+
+/// `Oda`, `kim`, `J.`, `Dr Alan Gale`.
+fn is_name_alone(line: &str, from: &Correspondent) -> bool {
+    let words = words(line);
+    let is_initial = words.first().is_some_and(|word| word.chars().count() == 1);
+    let ends_sentence = line.ends_with(['!', '?', ':']) || (line.ends_with('.') && !is_initial);
+    let is_company = words.iter().any(|word| word.chars().count() > 2 && from.host().contains(word.as_str()));
+    let written = |word: &str| is_name(word) || TITLES.contains(&text::key(word).trim_end_matches('.'));
+    (1..=4).contains(&words.len())
+        && !ends_sentence
+        && !is_company
+        && !is_closing(line)
+        && (line.split_whitespace().all(written) || (words.len() == 1 && is_written_as_name(line)))
         && !words.iter().any(|word| OFFICES.contains(&word.as_str()))
 }
 
