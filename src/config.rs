@@ -717,8 +717,11 @@ impl Settings {
             Some(_) | None => Path::new("."),
         };
         create_private(folder).map_err(outside)?;
-        // Temporary files are made with mode 0600.
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(outside)?;
+        // Temporary files are made with mode 0600. An unlocked one is swept away.
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(crate::disk::UNFINISHED).suffix(crate::disk::UNFINISHED_END);
+        let mut file = builder.tempfile_in(folder).map_err(outside)?;
+        file.as_file().lock().map_err(outside)?;
         file.write_all(self.text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(outside)?;
         file.persist(&target).map_err(|e| outside(e.error))?;
         Ok(())
@@ -847,6 +850,17 @@ impl Config {
     /// The defaults, in place of settings that cannot be read. What was to be private is not known: then everything is.
     pub fn unread() -> Self {
         Self { alerts: Alerts { is_private: true, ..Alerts::default() }, ..Self::default() }
+    }
+
+    /// What can be read of settings that are broken: every key that is wrong has its default.
+    pub fn as_far_as_right(settings: &Settings) -> Self {
+        let mut right = settings.clone();
+        for key in keys() {
+            if right.get(&key.name).is_err() && right.unset(&key.name).is_err() {
+                return Self::unread();
+            }
+        }
+        Self::read(&right).unwrap_or_else(|_| Self::unread())
     }
 
     /// Reads every setting; the first that is unknown or not allowed is the error, with its line.

@@ -4,6 +4,11 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
+/// Begins the name of every file of the program's own that is not finished yet, in the folder it is for.
+pub const UNFINISHED: &str = ".rekindle-";
+/// Ends the name of a file for the user that is not finished yet.
+pub const UNFINISHED_END: &str = ".unfinished";
+
 /// Opens a file to read it. A pipe or a device is refused at once: to open one can wait for ever.
 pub fn open(path: &Path) -> io::Result<File> {
     let found = fs::metadata(path)?;

@@ -293,7 +293,7 @@ impl From<UnknownWord> for Failure {
 impl From<BadText> for Failure {
     fn from(error: BadText) -> Self {
         let hint = match &error {
-            BadText::Empty { .. } => "say something, or leave the option out",
+            BadText::Empty { .. } => "write something, or leave the option out",
             BadText::TooLong { .. } => "shorten it and try again",
             BadText::Control { .. } => "type it again without control and escape characters",
             BadText::Email(_) => "write it like priya.rao@northwind.example",

@@ -224,6 +224,46 @@ fn a_kill_at_any_system_call_leaves_the_change_whole_or_absent() {
 }
 
 #[test]
+fn a_kill_at_any_system_call_leaves_settings_and_log_together() {
+    if !has_strace() {
+        return;
+    }
+    let search = Search::new();
+    let change = ["config", "set", "rules.follow-up", "false"];
+    let file = search.home.path().join("config/rekindle/config.toml");
+    let reset = || {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, "[rules]\nfollow-up = true # mine\n").unwrap();
+    };
+    reset();
+    let calls = search.calls(&change, CALLS);
+    let (mut kills, mut told) = (0, 0);
+    for (call, nth) in points(&calls, 30) {
+        search.reset();
+        reset();
+        let inject = format!("inject={call}:signal=SIGKILL:when={nth}");
+        search.run_under_strace(&change, &["-o", "/dev/null", "-e", &inject]);
+        kills += 1;
+        let next = search.home.command(TODAY).args(["log", "--json"]).output().unwrap();
+        assert!(next.status.success(), "{call} {nth}: {}", String::from_utf8_lossy(&next.stderr));
+        told += usize::from(String::from_utf8_lossy(&next.stderr).contains("interrupted"));
+        let is_logged = String::from_utf8_lossy(&next.stdout).contains("config set rules.follow-up");
+        let is_set = fs::read_to_string(&file).unwrap().contains("follow-up = false");
+        assert_eq!(is_logged, is_set, "{call} {nth}");
+        // The next change goes through, and sweeps what is left.
+        let again = search.run(&["config", "set", "rules.thank-you", "false"]);
+        assert!(again.status.success(), "{call} {nth}: {}", String::from_utf8_lossy(&again.stderr));
+        let mut left: Vec<String> = fs::read_dir(file.parent().unwrap())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        left.sort();
+        assert_eq!(left, [".config.toml.lock", "config.toml"], "{call} {nth}");
+    }
+    eprintln!("{kills} kills while settings were changed, {told} set right");
+}
+
+#[test]
 fn a_kill_at_any_system_call_of_an_upgrade_leaves_the_old_schema_or_the_new() {
     if !has_strace() {
         return;

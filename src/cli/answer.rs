@@ -14,7 +14,7 @@ use crate::render::json::{ChangeName, ChangeView, ReminderView, RemindersView};
 use crate::render::text::{safe, safe_lines, width, wrap};
 use crate::store::{Changed, Store};
 
-use super::{Session, find};
+use super::{Session, Turn, find};
 
 /// What a command has to say beside its reminders.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,8 @@ pub struct Said {
     hints: Vec<String>,
     more: Map<String, Value>,
     settings: Option<(Settings, Settings)>,
+    /// Held until the change is there to stay.
+    turn: Option<Turn>,
 }
 
 impl Said {
@@ -42,6 +44,7 @@ impl Said {
         self.hints.extend(other.hints);
         self.more.extend(other.more);
         self.settings = other.settings.or(self.settings.take());
+        self.turn = other.turn.or(self.turn.take());
     }
 
     /// What must be seen beside the answer.
@@ -55,8 +58,11 @@ impl Said {
     }
 
     /// The settings file is written with this change, and stays as it was if the change fails.
-    pub fn saves(&mut self, before: Settings, after: Settings) {
+    /// `before` was read in the turn.
+    pub fn saves(&mut self, before: Settings, after: Settings, turn: Turn) {
+        self.remarks.extend(turn.told.clone());
         self.settings = Some((before, after));
+        self.turn = Some(turn);
     }
 
     /// The settings file before and after.

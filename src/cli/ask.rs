@@ -6,7 +6,7 @@ use crossterm::cursor::MoveToColumn;
 use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType};
-use inquire::{Confirm, InquireError, MultiSelect, Select};
+use inquire::{Confirm, InquireError, MultiSelect};
 
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -21,15 +21,8 @@ pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
     if !can_ask(session) || variants.len() < 2 {
         return Ok(0);
     }
-    let question =
-        one_of("Which beginning?", variants).with_help_message("the others stay for the next person");
-    match question.raw_prompt() {
-        Ok(answer) => Ok(answer.index),
-        Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => {
-            Err(Failure::failed("nothing was drafted: you stopped the question"))
-        }
-        Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("name one with --template")),
-    }
+    choice("Which beginning?", variants, "the others stay for the next person; Esc stops")?
+        .ok_or_else(|| Failure::failed("nothing was drafted: you stopped the question"))
 }
 
 /// The user's own name, for the end of their notes.
@@ -51,16 +44,7 @@ fn line(
     is_needed: bool,
     check: &dyn Fn(&str) -> std::result::Result<(), String>,
 ) -> Result<Option<String>> {
-    let prompt = Prompt {
-        question,
-        help,
-        list: &[],
-        is_choice: false,
-        is_needed,
-        begins: "",
-        check,
-        is_coloured: false,
-    };
+    let prompt = Prompt { is_needed, ..Prompt::line(question, help, check) };
     loop {
         return match prompt.ask() {
             Ok(Reply::Typed(typed)) => Ok(Some(typed)),
@@ -77,9 +61,14 @@ fn line(
 
 /// Which of several ways to go on; `None` when the question was left.
 pub fn which_way(question: &str, ways: &[String]) -> Result<Option<usize>> {
-    match one_of(question, ways).with_help_message("Esc stops").raw_prompt() {
-        Ok(answer) => Ok(Some(answer.index)),
-        Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(None),
+    choice(question, ways, "Esc stops")
+}
+
+fn choice(question: &str, list: &[String], help: &str) -> Result<Option<usize>> {
+    let prompt = Prompt { list, is_choice: true, ..Prompt::line(question, help, &|_| Ok(())) };
+    match prompt.ask() {
+        Ok(Reply::Chosen(at)) => Ok(Some(at)),
+        Ok(Reply::LeftOut | Reply::Back(_) | Reply::Stopped | Reply::Typed(_)) => Ok(None),
         Err(e) => {
             Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
         }
@@ -98,11 +87,6 @@ pub fn which_of(question: &str, things: &[String]) -> Result<Vec<usize>> {
             Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
         }
     }
-}
-
-/// The questions of this program all come from here, with what others wrote in them made harmless.
-fn one_of<'a>(question: &'a str, answers: &[String]) -> Select<'a, String> {
-    Select::new(question, answers.iter().map(|answer| safe(answer).into_owned()).collect())
 }
 
 /// No unless it is said.

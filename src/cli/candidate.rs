@@ -52,7 +52,9 @@ fn standing(application: &Application) -> String {
         _ => match application.stage() {
             Stage::Applied => (Stage::Applied.as_str(), application.applied_on),
             Stage::Saved => (Stage::Saved.as_str(), Some(application.recorded_on)),
-            stage => (stage.as_str(), application.last_interview_on().or(application.applied_on)),
+            stage @ (Stage::Screen | Stage::Interview | Stage::Final | Stage::Offer | Stage::Closed) => {
+                (stage.as_str(), application.last_interview_on().or(application.applied_on))
+            }
         },
     };
     day.map_or_else(|| what.to_owned(), |day| format!("{what} {}", with_weekday(day)))

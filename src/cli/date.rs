@@ -61,9 +61,10 @@ impl TypedDate {
         let day = self.day(now, Looks::Back)?;
         if day > now.today() {
             let message =
-                format!("{} lies in the future: today is {}", with_weekday(day), with_weekday(now.today()));
+                format!("{} is in the future: today is {}", with_weekday(day), with_weekday(now.today()));
             return Err(Failure::usage(message).hint(format!(
-                "record it once it has happened; to be reminded of it: rekindle remind CONTACT {day} TEXT"
+                "record it once it has happened; to be reminded of it: rekindle remind CONTACT {day} TEXT, or for an \
+                 interview: rekindle planned APPLICATION --on {day}"
             )));
         }
         Ok(day)
@@ -101,7 +102,10 @@ impl Readings {
 
     /// What to type for what lies ahead.
     pub fn way_ahead(&self) -> String {
-        format!("rekindle remind CONTACT {} TEXT", self.ahead)
+        format!(
+            "rekindle remind CONTACT {day} TEXT, or for an interview: rekindle planned APPLICATION --on {day}",
+            day = self.ahead
+        )
     }
 
     /// The answer that it lies ahead, and what to do then.
@@ -165,7 +169,7 @@ mod tests {
     fn a_fact_in_the_future_is_refused() {
         let refused = typed("tomorrow").fact(&now()).unwrap_err();
         assert_eq!(refused.exit, 2);
-        assert_eq!(refused.message, "Sat 19 Sep 2026 lies in the future: today is Fri 18 Sep 2026");
+        assert_eq!(refused.message, "Sat 19 Sep 2026 is in the future: today is Fri 18 Sep 2026");
         assert!(typed("tomorrow").bound(&now()).is_ok());
     }
 
@@ -181,7 +185,8 @@ mod tests {
             refused.hint.as_deref(),
             Some(
                 "for the day that has passed write 2025-09-20; to be reminded of the other: \
-                 rekindle remind CONTACT 2026-09-20 TEXT"
+                 rekindle remind CONTACT 2026-09-20 TEXT, or for an interview: rekindle planned APPLICATION --on \
+                 2026-09-20"
             )
         );
         assert!(typed("saturday").fact(&now()).is_err());

@@ -161,7 +161,7 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
             }
             "on" if args.on.is_none() => Some(Step::line(
                 "Day it came:",
-                "today when left out; yesterday, monday, 3 sep or 2026-09-03",
+                "Enter for today; or yesterday, monday, 3 sep or 2026-09-03",
                 day(session),
             )),
             "rank" if args.rank.is_none() => Some(

@@ -314,7 +314,7 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         "guessed" => "guessed",
         "follow_up" => "follow-up",
         "needs_answer" => "needs an answer",
-        "forced_why" => "sent all the same because",
+        "forced_why" => "sent anyway because",
         "contact_id" => "contact",
         "application_id" => "application",
         "interview_id" => "interview",

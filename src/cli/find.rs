@@ -151,7 +151,7 @@ pub fn reminder(store: &Store, typed: &str, today: NaiveDate) -> Result<Line> {
             .hint(format!("rekindle show {} has their history", contact.id))),
         several => {
             let doubt =
-                format!("nothing is due to {} today, and several reminders are to come", contact.name);
+                format!("nothing is due for {} today, and several reminders are still to come", contact.name);
             let candidates = several.iter().map(candidate_line).collect();
             let at = candidate::picked(&doubt, candidates, "name one by its number")?;
             several.get(at).cloned().ok_or_else(gone)

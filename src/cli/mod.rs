@@ -32,6 +32,7 @@ use crate::failure::{Failure, Result};
 use crate::render::output::{Colour, Output, Volume, Wishes};
 use crate::render::text::safe;
 pub use answer::Said;
+pub use pending::Turn;
 pub use session::{Needs, Session};
 use word::word;
 
@@ -426,7 +427,7 @@ fn greet(global: Global, environment: Environment, out: Output, typed: String) -
 fn finish(out: &mut Output) -> Result {
     out.close().map_err(|e| {
         Failure::failed(format!("cannot write the answer: {e}"))
-            .hint("a change that was asked for is stored all the same: rekindle log lists it")
+            .hint("if you asked for a change, it is stored: rekindle log lists it")
     })
 }
 

@@ -1,8 +1,11 @@
-//! Settings and the log's line about them are two files: what was killed between the two is taken back by the next start.
+//! Settings and the log's line about them are two files, and several databases may share the settings: one process at a
+//! time changes them, and what was killed between the two is taken back by the next.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +15,52 @@ use crate::store::{Access, Store};
 
 /// A settings file longer than this is none of ours.
 const MOST: u64 = 4_000_000;
+
+/// The right to read, change and save a settings file, whatever the database. It ends with the process at the latest.
+///
+/// It is taken after the lock of the database, by everybody: no two processes wait for each other.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// Locked. `None` where nothing can be locked.
+    _lock: Option<Arc<File>>,
+    /// What a killed change made necessary, for the user.
+    pub told: Option<String>,
+}
+
+impl Turn {
+    /// Waits for whoever has it, for a moment.
+    pub fn take(settings_file: &Path) -> Result<Self> {
+        const TIMES: u32 = 1_000;
+        for _ in 0..TIMES {
+            if let Some(turn) = Self::try_take(settings_file)? {
+                return Ok(turn);
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        Err(Failure::busy("another program is changing the settings").hint("try again when it is done"))
+    }
+
+    /// `None` while somebody else has it.
+    fn try_take(settings_file: &Path) -> Result<Option<Self>> {
+        let path = beside(settings_file, "lock");
+        let failed = |e: std::io::Error| Failure::failed(format!("cannot write {}: {e}", path.display()));
+        if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
+            crate::config::create_private(folder).map_err(failed)?;
+        }
+        let file = crate::disk::open_own(&path).map_err(failed)?;
+        let lock = match file.try_lock() {
+            Ok(()) => Some(Arc::new(file)),
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(e)) if e.kind() == std::io::ErrorKind::Unsupported => None,
+            Err(TryLockError::Error(e)) => return Err(failed(e)),
+        };
+        let told = take_back_killed(settings_file);
+        if let Some(folder) = path.parent() {
+            crate::store::sweep_folder(folder);
+        }
+        Ok(Some(Self { _lock: lock, told }))
+    }
+}
 
 /// A change of the settings that is under way. It is locked for as long as its process lives.
 pub(super) struct Pending {
@@ -30,9 +79,9 @@ struct Note {
 }
 
 impl Pending {
-    /// Notes what is about to happen, before the settings are saved.
+    /// Notes what is about to happen, before the settings are saved. Whoever calls this has the turn.
     pub(super) fn begin(before: &Settings, after: &Settings, database: &Path, change: i64) -> Result<Self> {
-        let path = beside(after.path());
+        let path = beside(after.path(), "change");
         let note = Note {
             before: before.text().to_owned(),
             after: after.text().to_owned(),
@@ -51,31 +100,11 @@ impl Pending {
             use std::os::unix::fs::OpenOptionsExt as _;
             options.mode(0o600);
         }
-        let mut file = open_in_turn(&options, &path).map_err(|e| {
-            if e.kind() == std::io::ErrorKind::AlreadyExists {
-                return Failure::busy("another program is changing the settings")
-                    .hint("try again when it is done");
-            }
-            failed(e)
-        })?;
+        let mut file = options.open(&path).map_err(failed)?;
         file.lock().map_err(failed)?;
         file.write_all(note.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
         Ok(Self { path, _lock: file })
     }
-}
-
-/// Waits for another change of the settings, which takes a moment.
-fn open_in_turn(options: &OpenOptions, path: &Path) -> std::io::Result<File> {
-    const TIMES: u32 = 500;
-    for _ in 0..TIMES {
-        match options.open(path) {
-            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
-                std::thread::sleep(std::time::Duration::from_millis(10));
-            }
-            other => return other,
-        }
-    }
-    options.open(path)
 }
 
 impl Drop for Pending {
@@ -87,10 +116,19 @@ impl Drop for Pending {
 
 /// Takes back settings that were saved by a change that was killed before the log had it. Returns what to tell the user.
 pub(super) fn set_right(settings_file: &Path) -> Option<String> {
-    let path = beside(settings_file);
+    if std::fs::symlink_metadata(beside(settings_file, "change")).is_err() {
+        return None;
+    }
+    // A process that lives is at it, or nothing can be written here.
+    Turn::try_take(settings_file).ok()??.told
+}
+
+/// The same for one who has the turn.
+fn take_back_killed(settings_file: &Path) -> Option<String> {
+    let path = beside(settings_file, "change");
     let is_file = std::fs::symlink_metadata(&path).is_ok_and(|data| data.is_file());
     let file = is_file.then(|| File::open(&path).ok()).flatten()?;
-    // A process that lives is at it.
+    // An earlier version knows no turns.
     if let Err(TryLockError::WouldBlock) = file.try_lock() {
         return None;
     }
@@ -113,17 +151,17 @@ fn take_back(settings_file: &Path, note: &Note) -> Option<String> {
     }
     let before = Settings::parse(settings_file.to_owned(), note.before.clone()).ok()?;
     Some(match before.save() {
-        Ok(()) => "A change of the settings was interrupted: they are as they were before it".to_owned(),
+        Ok(()) => "A change of the settings was interrupted, so they are as they were before".to_owned(),
         Err(problem) => {
             format!("warning: a change of the settings was interrupted, and cannot be taken back: {problem}")
         }
     })
 }
 
-fn beside(settings_file: &Path) -> PathBuf {
+fn beside(settings_file: &Path, what: &str) -> PathBuf {
     let real = std::fs::canonicalize(settings_file).unwrap_or_else(|_| settings_file.to_owned());
     let name = real.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    real.with_file_name(format!(".{name}.change"))
+    real.with_file_name(format!(".{name}.{what}"))
 }
 
 #[cfg(test)]
@@ -165,11 +203,11 @@ mod tests {
             let note = std::fs::read(&pending.path).unwrap();
             drop(pending);
             // A killed process removes nothing, and its lock is gone.
-            std::fs::write(beside(&file), if is_cut { &note[..20] } else { &note[..] }).unwrap();
+            std::fs::write(beside(&file, "change"), if is_cut { &note[..20] } else { &note[..] }).unwrap();
             let told = set_right(&file);
             assert_eq!(told.is_some(), is_saved && left == OLD, "{name}: {told:?}");
             assert_eq!(std::fs::read_to_string(&file).unwrap(), left, "{name}");
-            assert!(!beside(&file).exists(), "{name}");
+            assert!(!beside(&file, "change").exists(), "{name}");
             assert_eq!(set_right(&file), None, "{name}");
         }
     }

@@ -49,7 +49,21 @@ pub enum Reply {
     Stopped,
 }
 
-impl Prompt<'_> {
+impl<'a> Prompt<'a> {
+    /// Anything that passes the check, or nothing.
+    pub fn line(question: &'a str, help: &'a str, check: &'a dyn Fn(&str) -> Result<(), String>) -> Self {
+        Self {
+            question,
+            help,
+            list: &[],
+            is_choice: false,
+            is_needed: false,
+            begins: "",
+            check,
+            is_coloured: false,
+        }
+    }
+
     /// Asks, and leaves the question with its answer as one line.
     pub fn ask(&self) -> io::Result<Reply> {
         let mut asked = Asked {
@@ -118,6 +132,7 @@ impl Asked<'_> {
     }
 
     /// The answer, once there is one.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "keys that are no command are typed, or do nothing")]
     fn press(&mut self, key: KeyEvent) -> Option<Reply> {
         let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
         let shown = self.shown();
@@ -174,8 +189,7 @@ impl Asked<'_> {
         let marked = self.marked.and_then(|at| shown.get(at)).copied();
         let typed = self.input.value().trim().to_owned();
         match (marked, self.prompt.is_choice) {
-            (Some(at), true) => return Some(Reply::Chosen(at)),
-            (Some(at), false) => return Some(Reply::Chosen(at)),
+            (Some(at), _) => return Some(Reply::Chosen(at)),
             (None, true) => "nothing on the list is called that".clone_into(&mut self.trouble),
             (None, false) if typed.is_empty() => return self.leave_out(),
             (None, false) => match (self.prompt.check)(&typed) {
@@ -236,7 +250,7 @@ impl Asked<'_> {
     /// What stands before the typed line: the question, where it leaves room to type.
     fn label(&self) -> String {
         let question = safe(self.prompt.question);
-        if is_long(&question) { "> ".to_owned() } else { format!("{question} ") }
+        if is_long(&question) { "  ".to_owned() } else { format!("{question} ") }
     }
 
     /// The list, what was wrong, and the help.
@@ -285,6 +299,7 @@ fn window(text: &str, scroll: usize, room: usize) -> String {
 }
 
 /// What a key does to the typed line.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other key does nothing")]
 fn request(key: KeyEvent) -> Option<InputRequest> {
     let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
     let is_alt = key.modifiers.contains(KeyModifiers::ALT);

@@ -115,7 +115,7 @@ impl Session {
         let (store, is_current) = self.looked_at()?;
         if !is_current {
             self.out.remark(
-                "The reminders follow from older settings; the next command that changes something plans them again.",
+                "The reminders still follow the old settings; the next command that changes something plans them again.",
             );
         }
         Ok(store)
@@ -157,7 +157,12 @@ impl Session {
 
     /// The database for a command that changes something, backed up once a day before the first change.
     pub fn writing(&mut self) -> Result<Store> {
+        let is_there = self.database.symlink_metadata().is_ok();
         let store = Store::open(&self.database, Access::Write)?;
+        if self.is_database_typed && !is_there {
+            // A path may be mistyped.
+            self.out.remark(format_args!("Began a new database: {}", safe(&self.database.to_string_lossy())));
+        }
         if let Err(error) = store.back_up_daily(self.now) {
             self.out.remark(format_args!("warning: today's backup failed: {error:#}"));
         }
@@ -190,8 +195,8 @@ impl Session {
             change.replan_everything();
         }
         let said = write(&mut change)?;
-        if let Some((_, after)) = said.settings() {
-            settings = Config::read(after)?.planner_settings();
+        if let Some((before, after)) = said.settings() {
+            settings = after_change(before, after)?.planner_settings();
         }
         // Noted from before the file is saved until the log has its line.
         let pending = match said.settings() {
@@ -237,7 +242,7 @@ impl Session {
         }
         if !std::io::stdin().is_terminal() {
             return Err(Failure::usage(format!("{question} This needs a yes"))
-                .hint("give --yes where there is no terminal to ask on"));
+                .hint("there is no terminal to ask on: add --yes"));
         }
         // What is asked about must be on the screen.
         std::io::Write::flush(&mut self.out)?;
@@ -248,6 +253,16 @@ impl Session {
             }
             Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("give --yes instead")),
         }
+    }
+}
+
+/// What settings mean once they are changed: what was right stays right. What was broken before counts as far as it is
+/// right.
+fn after_change(before: &Settings, after: &Settings) -> Result<Config> {
+    match Config::read(after) {
+        Err(problem) if Config::read(before).is_ok() => Err(problem.into()),
+        Err(_) => Ok(Config::as_far_as_right(after)),
+        Ok(config) => Ok(config),
     }
 }
 

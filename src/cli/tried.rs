@@ -192,8 +192,8 @@ fn near_commands(error: &clap::Error) -> Vec<String> {
 }
 
 fn instead_of(word: &str) -> Option<&'static str> {
-    let is_tried = |tried: &&str| tried.eq_ignore_ascii_case(word);
-    INSTEAD.iter().find(|(tried, _)| tried.iter().any(|word| is_tried(&word))).map(|(_, instead)| *instead)
+    let is_tried = |tried: &str| tried.eq_ignore_ascii_case(word);
+    INSTEAD.iter().find(|(tried, _)| tried.iter().any(|word| is_tried(word))).map(|(_, instead)| *instead)
 }
 
 fn invalid(error: &clap::Error) -> Option<&str> {

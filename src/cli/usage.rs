@@ -15,10 +15,8 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
     let program = Cli::command();
     let command = named(&program, arguments);
     match error.kind() {
-        ErrorKind::InvalidSubcommand => match command.path.is_empty() {
-            true => tried::no_command(error),
-            false => no_subcommand(&command, error),
-        },
+        ErrorKind::InvalidSubcommand if command.path.is_empty() => tried::no_command(error),
+        ErrorKind::InvalidSubcommand => no_subcommand(&command, error),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             Failure::usage(format!("{} needs one more word", command.typed())).hint(command.subcommands())
         }
@@ -60,7 +58,16 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
                 }
             }
         }
-        _ => {
+        ErrorKind::NoEquals
+        | ErrorKind::TooManyValues
+        | ErrorKind::TooFewValues
+        | ErrorKind::WrongNumberOfValues
+        | ErrorKind::InvalidUtf8
+        | ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::Io
+        | ErrorKind::Format
+        | _ => {
             let rendered = error.render().to_string();
             let first = rendered.lines().next().unwrap_or_default();
             Failure::usage(first.strip_prefix("error: ").unwrap_or(first)).hint(command.help())

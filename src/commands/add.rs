@@ -99,7 +99,7 @@ pub struct AddArgs {
 pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     let Some(name) = &args.name else {
         if !ask::can_ask(session) {
-            return Err(Failure::usage("who do you want to add?")
+            return Err(Failure::usage("no name was given")
                 .hint("give a name: rekindle add \"Priya Rao\" --at Northwind"));
         }
         return Err(dialogue::for_contact(session, args)?);
@@ -181,7 +181,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         said.line(who);
         let added = find::contact_by_id(change, contact)?;
         if change.lift_forgotten(&added)? {
-            said.line("They were erased before: that is lifted, and imports will take them again");
+            said.line("They had been erased. That is lifted now, and imports will include them again");
             said.field("lifted", true);
         }
         match (application, &interviewed_on) {
@@ -217,13 +217,13 @@ pub(super) fn name_of(typed: &str) -> Result<String> {
     let typed = text::name("name", typed)?;
     if text::email(&typed).is_ok() {
         let read = name::from_address(&typed).map_or_else(|| "NAME".to_owned(), |name| name.shown);
-        return Err(Failure::usage(format!("{typed} is an address and no name"))
+        return Err(Failure::usage(format!("{typed} is an address, not a name"))
             .hint(format!("give both: rekindle add \"{read}\" --email {typed}")));
     }
     if name::is_placeholder(&typed) && !typed.chars().any(char::is_alphabetic)
         || typed.eq_ignore_ascii_case("n/a")
     {
-        return Err(Failure::usage(format!("\"{typed}\" is no name")));
+        return Err(Failure::usage(format!("\"{typed}\" is not a name")));
     }
     Ok(text::name("name", &PersonName::typed(&typed))?)
 }

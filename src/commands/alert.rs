@@ -108,7 +108,7 @@ fn lock(database: &Path) -> Result<Option<File>> {
     let path = database.with_file_name("notify.lock");
     let unusable = |e: io::Error| {
         Failure::failed(format!("cannot lock {}: {e}", path.display()))
-            .hint("see what is there; where it is not yours, move it away")
+            .hint("look at what is there; if it is not yours, move it away")
     };
     let file = disk::open_own(&path).map_err(unusable)?;
     let started = Instant::now();

@@ -68,8 +68,8 @@ pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
             Standing::Open => "No application is open. `rekindle applications` shows all of them.",
             Standing::Closed => "No application has ended. `rekindle applications` shows all of them.",
             Standing::AlmostHired => {
-                "You were not almost hired anywhere yet, as far as is on file. When a rejection says how close \
-                 it was, record it:\n  rekindle edit outcome N --rank second"
+                "Nothing on file says that you were almost hired. If a rejection says how close you came, \
+                 record it:\n  rekindle edit outcome N --rank second"
             }
         });
     }

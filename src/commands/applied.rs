@@ -56,7 +56,7 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
     let company = text::name("company", &args.at)?;
     let stage = args.stage.unwrap_or(Stage::Applied);
     if stage == Stage::Closed {
-        return Err(Failure::usage("an application is closed by how it ended").hint(
+        return Err(Failure::usage("an application is closed by recording how it ended").hint(
             "record it, then: rekindle closed APPLICATION no-response, or rekindle rejected APPLICATION",
         ));
     }

@@ -43,15 +43,15 @@ fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
     let days = (until - from).num_days() + 1;
     if days < 1 {
         return Err(Failure::usage(format!("{} is before {}", with_weekday(until), with_weekday(from)))
-            .hint("name the first day, then the last"));
+            .hint("give the first day, then the last"));
     }
     if until < session.now.today() {
         return Err(Failure::usage(format!("{} has passed", with_weekday(until)))
-            .hint("name days that end today or later"));
+            .hint("give a last day that is today or later"));
     }
     if days > LONGEST_RANGE {
-        return Err(Failure::usage(format!("that is {days} days: at most {LONGEST_RANGE} fit"))
-            .hint("name an earlier last day"));
+        return Err(Failure::usage(format!("that is {days} days; {LONGEST_RANGE} is the most"))
+            .hint("give an earlier last day"));
     }
     session.change(|change| {
         if let Some(there) = change.away()?.iter().find(|away| away.from <= until && from <= away.until) {
@@ -77,7 +77,7 @@ fn back(session: &mut Session) -> Result {
         Ok(Said::one(if away.from <= today {
             "Welcome back".to_owned()
         } else {
-            format!("You stay after all: no longer away {}", in_words(away))
+            format!("You are not going after all: no longer away {}", in_words(away))
         }))
     })
 }

@@ -17,7 +17,7 @@ pub struct CadenceArgs {
     /// The contact: id, email, LinkedIn or part of the name
     #[arg(add = complete::contacts())]
     pub contact: String,
-    /// monthly, quarterly, half-yearly, yearly, none, auto, or such as "6 weeks"
+    /// monthly, quarterly, half-yearly, yearly, none, auto, or an interval such as "6 weeks"
     pub cadence: String,
 }
 
@@ -27,7 +27,7 @@ pub fn run(session: &mut Session, args: &CadenceArgs) -> Result {
         "auto" => None,
         typed => Some(typed.parse().map_err(|e: NotACadence| {
             Failure::usage(e.to_string()).hint(
-                "say monthly, quarterly, half-yearly, yearly, none, auto, or such as \"6 weeks\" (up to ten years)",
+                "say monthly, quarterly, half-yearly, yearly, none, auto, or an interval such as \"6 weeks\" (at most ten years)",
             )
         })?),
     };

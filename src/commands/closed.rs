@@ -87,7 +87,7 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
         return silent::close(session, outcome, named, on);
     }
     let (Some(typed), Some(outcome)) = (&args.application, args.outcome) else {
-        return Err(Failure::usage("which application ended, and how?")
+        return Err(Failure::usage("APPLICATION and OUTCOME are missing")
             .hint("for instance: rekindle closed tidal no-response"));
     };
     refuse_with_own_command(outcome, typed)?;

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::cli::{Said, Session, complete};
+use crate::cli::{Said, Session, Turn, complete};
 use crate::config::{BadSetting, Changed, Config, Key, Settings, Value, key};
 use crate::failure::{Failure, Result};
 use crate::render::style::Tone;
@@ -229,31 +229,35 @@ fn save(session: &mut Session, before: &Settings, after: &Settings, mut changes:
         said.line(in_words(changed)?);
     }
     said.field("settings", serde_json::to_value(&changes).map_err(anyhow::Error::from)?);
-    changes.retain(|changed| changed.was != changed.is);
+    // A broken value reads as none, and is one to take out.
+    let mends = before.text() != after.text() && Config::read(before).is_err();
+    changes.retain(|changed| changed.was != changed.is || mends);
     if changes.is_empty() {
         return session.answer(&said);
     }
 
-    // The settings have to be mended before anything can be planned with them.
-    let unusable = match Config::read(after) {
-        Ok(_) => None,
-        Err(problem) => Some(Failure::from(problem)),
-    };
-    let store = match (unusable, session.writing()) {
-        (None, Ok(store)) => store,
-        (Some(problem), _) | (None, Err(problem)) => {
-            after.save()?;
+    // What is still broken has to be mended before other commands work; the log has this step towards it all the same.
+    if let Err(problem) = Config::read(after) {
+        session.config = Config::as_far_as_right(after);
+        said.remark(format!("warning: {problem}; the setting is kept"));
+    }
+    let (path, before, after) = (session.settings_file.clone(), before.clone(), after.clone());
+    let store = match session.writing() {
+        Ok(store) => store,
+        Err(problem) => {
+            let turn = Turn::take(&path)?;
+            on_top_of(Settings::open(path)?, before, after, changes)?.1.save()?;
             session.out.remark(format_args!(
                 "warning: {problem}; the setting is kept, the log does not know of it and reminders follow later"
             ));
+            drop(turn);
             return session.answer(&said);
         }
     };
-    let (path, before, after) = (session.settings_file.clone(), before.clone(), after.clone());
     session.change_in(
         &store,
         |change| {
-            // Nobody else who changes settings by command gets in between from here on.
+            let turn = Turn::take(&path)?;
             let (before, after, changes) = on_top_of(Settings::open(path)?, before, after, changes)?;
             let logged = |value: fn(&Changed) -> &Option<Value>| {
                 let typed = |changed: &Changed| value(changed).as_ref().map(ToString::to_string);
@@ -261,7 +265,7 @@ fn save(session: &mut Session, before: &Settings, after: &Settings, mut changes:
             };
             let (was, is) = (logged(|changed| &changed.was), logged(|changed| &changed.is));
             change.log_settings(serde_json::Value::Object(was), serde_json::Value::Object(is));
-            said.saves(before, after);
+            said.saves(before, after, turn);
             Ok(said)
         },
         |_| Ok(()),

@@ -139,7 +139,7 @@ fn database_checks(session: &Session) -> Vec<Finding> {
             warning(
                 "database",
                 format!("{shown} has schema {schema}, and this rekindle has {NEWEST}"),
-                "the next command that changes something brings it along, after a backup",
+                "the next command that changes something upgrades it, after a backup",
             ),
             integrity(&store, database),
         ];
@@ -157,7 +157,7 @@ fn settings(session: &Session) -> Finding {
     let read = Settings::open(session.settings_file.clone()).and_then(|settings| Config::read(&settings));
     match read {
         Ok(_) if session.settings_file.exists() => ok("settings", path),
-        Ok(_) => ok("settings", format!("{path} is not there: the defaults count")),
+        Ok(_) => ok("settings", format!("{path} is not there, so the defaults apply")),
         Err(bad) => {
             let failure = Failure::from(bad);
             let hint = failure.hint.unwrap_or_else(|| "correct it with: rekindle config edit".to_owned());
@@ -169,7 +169,7 @@ fn settings(session: &Session) -> Finding {
 fn integrity(store: &Store, database: &Path) -> Finding {
     let hint = match Store::backups(database).last() {
         Some(newest) => format!("the newest backup is {}: rekindle restore puts it back", newest.display()),
-        None => "there is no backup beside it".to_owned(),
+        None => "there is no backup next to it".to_owned(),
     };
     // What others write in the meantime is not half seen.
     match store.snapshot().and_then(|store| store.check()) {
@@ -180,7 +180,7 @@ fn integrity(store: &Store, database: &Path) -> Finding {
 }
 
 fn index(store: &Store) -> Finding {
-    let hint = "rekindle doctor --repair makes it anew";
+    let hint = "rekindle doctor --repair rebuilds it";
     match store.snapshot().and_then(|store| store.strays_in_index()) {
         Ok(0) => ok("full text", "every text is in the index"),
         Ok(strays) => {
@@ -206,7 +206,7 @@ fn reminders(session: &Session, store: &Store) -> Finding {
         Ok((true, differences)) => {
             problem("reminders", listed(&differences), "rekindle doctor --repair plans them again")
         }
-        Err(error) => problem("reminders", format!("{error:#}"), "see what is said of the database"),
+        Err(error) => problem("reminders", format!("{error:#}"), "see what is said about the database"),
     }
 }
 
@@ -280,7 +280,7 @@ fn schedule(session: &Session) -> Vec<Finding> {
     let Some(scheduler) = standing.scheduler else {
         return vec![warning(
             CHECK,
-            "nothing looks for reminders by itself",
+            "nothing checks for reminders by itself",
             "rekindle schedule install lets the system do it every day",
         )];
     };
@@ -373,7 +373,7 @@ fn repair(session: &mut Session) -> Result<Vec<String>> {
     }
     let Ok(store) = Store::open(&session.database, Access::Write) else { return Ok(mended) };
     if store.strays_in_index().unwrap_or(1) != 0 && store.rebuild_index().is_ok() {
-        mended.push("the full text index is made anew".to_owned());
+        mended.push("the full-text index was rebuilt".to_owned());
     }
     let settings = session.config.planner_settings();
     let is_readable =

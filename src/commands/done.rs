@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::date::TypedDate;
 use crate::cli::{Said, Session, complete, find};
 use crate::domain::TouchKind;
+use crate::domain::calendar::with_weekday;
 use crate::failure::Result;
 use crate::render::change::about;
 use crate::store::Decided;
@@ -53,7 +54,7 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
                 }
                 _ => {
                     change.decide(reminder.id, &Decided::Done, on)?;
-                    said.line(format!("Done: {}, {}", reminder.label(), about(&line)));
+                    said.line(format!("Done: {}, {}, {}", reminder.label(), about(&line), with_weekday(on)));
                 }
             }
         }

@@ -5,14 +5,17 @@ use std::io::Write as _;
 use clap::Args;
 
 use crate::cli::{Said, Session, ask, complete, find};
-use crate::domain::ContactId;
 use crate::domain::contact::Contact;
+use crate::domain::duplicate::Pair;
 use crate::failure::{Failure, Result};
 use crate::render::duplicates::{PairLine, beside, text, view};
 use crate::render::text::{count, safe};
 use crate::store::Store;
 
 use super::merge::{confirmed, numbered};
+
+/// More pairs than this are counted, not listed.
+const MOST: usize = 1_000;
 
 /// Find contacts that are on file twice
 #[derive(Debug, Args)]
@@ -46,18 +49,28 @@ pub fn run(session: &mut Session, args: &DuplicatesArgs) -> Result {
         drop(store);
         return tell_apart(session, &one, &other);
     }
-    let pairs = lines(&session.reading()?)?;
+    let store = session.reading()?;
+    let found = store.duplicates()?;
+    if !found.is_empty() && !session.out.look.json && !args.list && ask::can_ask(session) {
+        drop(store);
+        return walk(session, &found);
+    }
+    let mut pairs = Vec::new();
+    for pair in found.iter().take(MOST) {
+        pairs.extend(line(&store, *pair)?);
+    }
+    let more = found.len().saturating_sub(MOST);
     if session.out.look.json {
-        return Ok(session.out.json(&view(&pairs))?);
+        return Ok(session.out.json(&view(&pairs, more))?);
     }
     if pairs.is_empty() {
         return Ok(session.out.line("Nobody seems to be on file twice")?);
     }
-    if !args.list && ask::can_ask(session) {
-        return walk(session, &pairs);
-    }
     let text = text(&pairs, &session.out.look);
     session.out.text(&text)?;
+    if more > 0 {
+        session.out.line(format_args!("and {} more", count(more, "pair")))?;
+    }
     let (first, other) =
         (pairs.first().map_or(0, |p| p.one.contact.id.0), pairs.first().map_or(0, |p| p.other.contact.id.0));
     session.out.remark(format_args!(
@@ -66,13 +79,9 @@ pub fn run(session: &mut Session, args: &DuplicatesArgs) -> Result {
     Ok(())
 }
 
-fn lines(store: &Store) -> Result<Vec<PairLine>> {
-    let mut lines = Vec::new();
-    for pair in store.duplicates()? {
-        let (one, other) = (store.contact_line(pair.one)?, store.contact_line(pair.other)?);
-        lines.extend(one.zip(other).map(|(one, other)| PairLine { one, other, alike: pair.alike }));
-    }
-    Ok(lines)
+fn line(store: &Store, pair: Pair) -> Result<Option<PairLine>> {
+    let (one, other) = (store.contact_line(pair.one)?, store.contact_line(pair.other)?);
+    Ok(one.zip(other).map(|(one, other)| PairLine { one, other, alike: pair.alike }))
 }
 
 fn tell_apart(session: &mut Session, one: &Contact, other: &Contact) -> Result {
@@ -94,12 +103,12 @@ struct Tally {
     later: usize,
 }
 
-fn walk(session: &mut Session, pairs: &[PairLine]) -> Result {
+fn walk(session: &mut Session, pairs: &[Pair]) -> Result {
     let mut tally = Tally::default();
     for (at, pair) in pairs.iter().enumerate() {
-        let Some([one, other]) = still_there(session, pair)? else { continue };
+        let Some((pair, [one, other])) = still_there(session, *pair)? else { continue };
         session.out.line(format_args!("{} of {}", at + 1, pairs.len()))?;
-        let shown = beside(pair, &session.out.look);
+        let shown = beside(&pair, &session.out.look);
         session.out.text(&shown)?;
         session.out.flush()?;
         let ways = vec![
@@ -149,9 +158,10 @@ fn merge(session: &mut Session, kept: &Contact, gone: &Contact, tally: &mut Tall
 }
 
 /// Both as they are now; `None` when one of them became part of another meanwhile.
-fn still_there(session: &Session, pair: &PairLine) -> Result<Option<[Contact; 2]>> {
+fn still_there(session: &Session, pair: Pair) -> Result<Option<(PairLine, [Contact; 2])>> {
     let store = session.reading_quietly()?;
-    let now = |id: ContactId| store.contact(id);
-    let both = now(pair.one.contact.id)?.zip(now(pair.other.contact.id)?);
-    Ok(both.map(|(one, other)| [one, other]))
+    Ok(line(&store, pair)?.map(|line| {
+        let both = [line.one.contact.clone(), line.other.contact.clone()];
+        (line, both)
+    }))
 }

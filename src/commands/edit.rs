@@ -25,6 +25,7 @@ use crate::store::{
 };
 
 use super::add::name_of;
+use super::happened::Happened;
 use super::new_names::NewNames;
 use super::planned::{self, When};
 use super::rejected::refuse_impossible_day;
@@ -245,6 +246,9 @@ pub struct EditInterview {
     /// Clear a field
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["channel"])]
     pub clear: Vec<String>,
+    /// Although that day is before you applied, or after their no
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -466,15 +470,14 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
 
 fn application(session: &mut Session, args: &EditApplication) -> Result {
     if args.stage == Some(Stage::Closed) {
-        return Err(Failure::usage("an application is closed by how it ended").hint(format!(
+        return Err(Failure::usage("an application is closed by recording how it ended").hint(format!(
             "record it: rekindle rejected {0}, or rekindle closed {0} no-response",
             args.application
         )));
     }
     if args.with.is_some() && args.role.is_none() && args.decides.is_none() && !args.no_part {
-        return Err(
-            Failure::usage("what changes about their part?").hint("give --role, --decides or --no-part")
-        );
+        return Err(Failure::usage("--with needs --role, --decides or --no-part")
+            .hint("say what changes about their role in it"));
     }
     let clear = Cleared(&args.clear);
     let plan = |day: &Option<TypedDate>| day.as_ref().map(|day| day.plan(&session.now)).transpose();
@@ -518,11 +521,11 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
                 refuse_interviewer(&application, &contact)?;
                 if !change.leave_part(application.id, contact.id)? {
                     return Err(Failure::not_found(format!(
-                        "{} has no part in {}",
+                        "{} is not involved in {}",
                         contact.name,
                         find::called(change, &application)?
                     ))
-                    .hint(format!("rekindle show --application {} lists who has", application.id)));
+                    .hint(format!("rekindle show --application {} lists who is", application.id)));
                 }
             } else {
                 change.take_part(application.id, contact.id, args.role, args.decides)?;
@@ -564,7 +567,8 @@ fn company(session: &mut Session, args: &EditCompany) -> Result {
 
 fn interview(session: &mut Session, args: &EditInterview) -> Result {
     let id = InterviewId(number("interview", &args.interview)?);
-    let held_on = args.on.as_ref().map(|day| session.fact(day)).transpose()?;
+    let day = args.on.as_ref().map(|day| Happened::read(session, Some(day))).transpose()?;
+    let held_on = day.as_ref().map(|day| day.on);
     let channel = Cleared(&args.clear).or("channel", args.channel)?;
     let details = texts("detail", &args.details)?;
     let edit = InterviewEdit { held_on, kind: args.kind, channel, ..InterviewEdit::default() };
@@ -575,6 +579,10 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
 
     session.change(|change| {
         let interview = change.interview(id)?.ok_or_else(|| unknown("interview", id.0))?;
+        if let Some(day) = &day {
+            let application = find::application_by_id(change, interview.application_id)?;
+            day.refuse_outside(change, &application, args.force)?;
+        }
         let on = held_on.unwrap_or(interview.held_on);
         let kind = args.kind.unwrap_or(interview.kind);
         let twin = change
@@ -583,7 +591,7 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
             .find(|other| (other.held_on, other.kind) == (on, kind) && other.id != id);
         if let Some(twin) = twin {
             return Err(Failure::refused(format!(
-                "interview {} is the {kind} of {} already",
+                "interview {} is already the {kind} of {}",
                 twin.id,
                 with_weekday(on)
             ))
@@ -599,7 +607,7 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
         for absent in &without {
             if !interview.participants.contains(absent) {
                 let contact = find::contact_by_id(change, *absent)?;
-                return Err(Failure::not_found(format!("{} is not on file as being there", contact.name))
+                return Err(Failure::not_found(format!("{} was not in that interview, by what is on file", contact.name))
                     .hint("rekindle show --application lists who was"));
             }
         }
@@ -776,9 +784,8 @@ fn outcome(session: &mut Session, args: &EditOutcome) -> Result {
         let (application, outcome) = outcome_on_file(change, &args.outcome)?;
         refuse_other_history(&application, &outcome, &edit)?;
         if args.guessed == Some(true) && args.reason.is_none() && outcome.reason.is_none() {
-            return Err(
-                Failure::usage("no reason is on file that could be a guess").hint("give it with --reason")
-            );
+            return Err(Failure::usage("there is no reason on file that could be a guess")
+                .hint("give it with --reason"));
         }
         let from = match &from {
             Edit::Keep => Edit::Keep,
@@ -963,7 +970,7 @@ fn refuse_someone_elses(store: &Store, contact: &Contact, edit: &ContactEdit) ->
         };
         if other != contact.id {
             let name = find::contact_by_id(store, other)?.name;
-            return Err(Failure::refused(format!("that {what} is {name}'s (#{other})"))
+            return Err(Failure::refused(format!("that {what} belongs to {name} (#{other})"))
                 .hint(format!("if it is not theirs: rekindle edit contact {other} {way_out}")));
         }
     }
@@ -1099,7 +1106,7 @@ fn refuse_second_follow_up(store: &Store, contact: &Contact, was: &Touch, is: &T
 fn refuse_other_history(application: &Application, outcome: &Outcome, edit: &OutcomeEdit) -> Result {
     let is_reopening = outcome.kind == OutcomeKind::Reopened;
     if edit.kind.is_some_and(|kind| (kind == OutcomeKind::Reopened) != is_reopening) {
-        return Err(Failure::usage("a reopening is not a way to end, nor the other way round").hint(
+        return Err(Failure::usage("an ending can't become a reopening, or a reopening an ending").hint(
             format!(
                 "take this one off file, rekindle remove outcome {}, and record what happened",
                 outcome.id

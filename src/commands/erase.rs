@@ -47,9 +47,9 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
         said.field("removed", counts(&removed));
         let remembered = change.remembered(contact.id)?;
         said.line(match remembered {
-            Remembered::ByAddress => "Imports will leave them out, known by a keyed hash of their addresses",
+            Remembered::ByAddress => "Imports will leave them out: a keyed hash of their addresses is kept for that",
             Remembered::ByName => {
-                "Imports will say so when someone of this name at this company comes: no address was on file"
+                "No address was on file, so an import can only tell you when someone with this name and company comes"
             }
             Remembered::Not => {
                 "An import could bring them back: neither an address nor a company was on file"
@@ -91,7 +91,7 @@ const MOST: usize = 20;
 /// Records of others that name who goes.
 fn tell_mentions(mentions: &[Mention], said: &mut Said) {
     if !mentions.is_empty() {
-        said.line("These still name them and stay as they are; edit them where you want that changed:");
+        said.line("These still name them and stay as they are; edit them if you want that changed:");
     }
     for mention in mentions.iter().take(MOST) {
         let Mention { table, id, whose } = mention;

@@ -150,7 +150,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         && (args.contact.is_some() || args.since.is_some() || args.until.is_some() || args.redact.is_some())
     {
         return Err(Failure::usage(
-            "everything is exported whole, to be read back: it takes no --contact, --since, --until or --redact",
+            "`all` exports everything, so it takes no --contact, --since, --until or --redact",
         )
         .hint("use: rekindle export history"));
     }
@@ -176,6 +176,9 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         };
         return super::unless_closed(session, written);
     };
+    // What an export that was killed here left names people, too.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    crate::store::sweep_folder(folder.unwrap_or(Path::new(".")));
     let mut file = PrivateFile::create(path, args.force)?;
     if format == Format::Csv {
         // Spreadsheets on Windows take a file without it for Windows-1252.
@@ -217,7 +220,7 @@ fn format(session: &Session, args: &ExportArgs) -> Result<Format> {
         return Err(Failure::usage(message).hint(format!("use one of: {}", names.join(", "))));
     }
     if session.out.look.json && format != Format::Json && is_to_stdout {
-        return Err(Failure::usage("--json answers with one JSON document, and this format is none")
+        return Err(Failure::usage("--json prints one JSON document, and this format is not JSON")
             .hint("leave out --json or --format, or write to a file with --output"));
     }
     Ok(format)

@@ -120,7 +120,7 @@ impl Happened {
         let doubt = match readings {
             Some(readings) => readings.doubt(Some(why)),
             None => Doubt {
-                question: format!("{} is {why}. Record it all the same?", with_weekday(self.on)),
+                question: format!("{} is {why}. Record it anyway?", with_weekday(self.on)),
                 yes: vec!["Yes, it was then".to_owned()],
                 no: vec![("No, the day is wrong".to_owned(), "repeat it with the right day".to_owned())],
             },

@@ -83,7 +83,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             with = of_it.map(|arranged| arranged.participants.clone()).unwrap_or_default();
         }
         if with.is_empty() {
-            return Err(Failure::usage("nobody is named who was there").hint(format!(
+            return Err(Failure::usage("--with is missing: nobody is named").hint(format!(
                 "rekindle interviewed {} --with CONTACT; someone who is not on file: rekindle add NAME first",
                 application.id
             )));

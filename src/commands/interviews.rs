@@ -42,9 +42,9 @@ pub fn run(session: &mut Session, args: &InterviewsArgs) -> Result {
     }
     if lines.is_empty() {
         session.out.remark(match which {
-            Appointments::Before(_) => "No interview has passed that was arranged here.",
+            Appointments::Before(_) => "No planned interview has passed yet.",
             Appointments::Since(_) | Appointments::All | Appointments::Of(_) => {
-                "No interview is arranged. To record one:\n  rekindle planned northwind --on \"fri 14:30\" --with priya"
+                "No interview is planned. To record one:\n  rekindle planned northwind --on \"fri 14:30\" --with priya"
             }
         });
     }

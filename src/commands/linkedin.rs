@@ -59,9 +59,7 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
     let on = day.on;
     let note = typed_note(args.note.as_deref(), None)?;
     if args.step != Step::Invited && (note.is_some() || args.force) {
-        return Err(
-            Failure::usage("a note goes with an invitation alone").hint("leave --note and --force out")
-        );
+        return Err(Failure::usage("only an invitation takes a note").hint("leave --note and --force out"));
     }
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {

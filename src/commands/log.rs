@@ -44,7 +44,7 @@ pub fn run(session: &mut Session, args: &LogArgs) -> Result {
         return Ok(());
     }
     if changes.is_empty() {
-        session.out.line("Nothing was changed yet")?;
+        session.out.line("Nothing has been changed yet")?;
         return Ok(());
     }
     let rows: Vec<[String; 4]> = changes

@@ -105,7 +105,7 @@ fn applications(session: &mut Session, args: &MergeArgs) -> Result {
     }
     session.change(|change| {
         let mut said = work(change, "Merged")?;
-        said.hint("rekindle undo parts them again");
+        said.hint("rekindle undo separates them again");
         Ok(said)
     })
 }
@@ -165,7 +165,7 @@ fn merge(change: &mut Change<'_>, kept: &Contact, gone: &Contact, telling: Telli
     let given_up = merged.given_up.iter().map(|g| (g.field.to_owned(), g.value.clone().into()));
     said.field("given_up", given_up.collect::<serde_json::Map<_, _>>());
     if telling != Telling::Plan {
-        said.hint("rekindle undo parts them again");
+        said.hint("rekindle undo separates them again");
     }
     Ok(said)
 }

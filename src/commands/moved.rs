@@ -44,7 +44,7 @@ pub fn run(session: &mut Session, args: &MovedArgs) -> Result {
         let to = names.company(change, &company, &mut like_others)?;
         let company = change.company(to)?.map(|company| company.name).unwrap_or_default();
         if contact.company_id == Some(to) {
-            return Err(Failure::refused(format!("{} works at {company} already", contact.name)).hint(
+            return Err(Failure::refused(format!("{} already works at {company}", contact.name)).hint(
                 format!("for another job title there: rekindle edit contact {} --title TITLE", contact.id),
             ));
         }

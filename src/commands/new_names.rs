@@ -36,7 +36,9 @@ impl NewNames {
         }
         let id = change.company_or_new(name)?;
         let on_file: Vec<_> = like.iter().map(|company| (company.id.0, company.name.clone())).collect();
-        say("company", (id.0, name), &on_file, said);
+        if !self.can_ask {
+            say("company", (id.0, name), &on_file, said);
+        }
         Ok(id)
     }
 
@@ -60,6 +62,8 @@ impl NewNames {
         let titles: Vec<&str> = there.iter().map(|one| one.title.as_str()).collect();
         Ok(match self.meant("opening", title, &titles)?.and_then(|at| there.get(at)) {
             Some(meant) => (meant.title.clone(), Vec::new()),
+            // Whoever was asked knows.
+            None if self.can_ask => (title.to_owned(), Vec::new()),
             None => (title.to_owned(), there),
         })
     }

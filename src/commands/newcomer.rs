@@ -39,8 +39,8 @@ impl Newcomer {
         let line = format!("rekindle add {} --at {}{}", quoted(&name), quoted(&self.at), self.options);
         let near = failure.hint.clone().filter(|hint| hint.starts_with("did you mean"));
         let hint = near.as_ref().map_or_else(
-            || format!("to add them: {line}; then the same again"),
-            |near| format!("{near} If they are new: {line}; then the same again"),
+            || format!("to add them: {line}; then repeat this command"),
+            |near| format!("{near} If they are new: {line}; then repeat this command"),
         );
         let refusal = failure.hint(hint);
         if !self.can_ask {

@@ -64,7 +64,7 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
     let came_to = match pass(session, program.as_deref()) {
         Ok(Some(came_to)) => came_to,
         Ok(None) => {
-            session.out.line("Another pass of notify is under way.")?;
+            session.out.line("Another notify is already running.")?;
             return Ok(());
         }
         Err(failure) => {
@@ -306,7 +306,7 @@ fn words(typed: &str) -> Result<Vec<String>> {
 fn tell(words: &[String], input: &str) -> Result<((), Option<Numbered>)> {
     program::tell(words, input, program::PATIENCE).map(|()| ((), None)).map_err(|e| {
         let program = words.first().map_or("", String::as_str);
-        Failure::failed(format!("your program {program} was not told: {e}"))
+        Failure::failed(format!("your program {program} failed: {e}"))
             .hint("try it by hand: rekindle due --json | PROGRAM; the reminders come again with the next run")
     })
 }
@@ -370,7 +370,7 @@ fn by(accepted: &Accepted) -> String {
 fn note(session: &mut Session, outcome: Outcome, detail: &str, delivered_at: Option<DateTime<Utc>>) {
     let pass = Pass { ran_at: instant(session), outcome, detail: detail.to_owned(), delivered_at };
     if let Err(error) = pass.write(&session.database) {
-        session.out.remark(format_args!("warning: what this pass came to could not be noted: {error}"));
+        session.out.remark(format_args!("warning: the result of this run could not be recorded: {error}"));
     }
 }
 

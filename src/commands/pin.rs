@@ -25,7 +25,7 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
     let day = args.day.plan(&session.now)?;
     if day < today {
         return Err(
-            Failure::usage(format!("{} has passed", with_weekday(day))).hint("name today or a day after it")
+            Failure::usage(format!("{} has passed", with_weekday(day))).hint("give today or a later day")
         );
     }
     session.change(|change| {
@@ -40,7 +40,7 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
                     about(&line),
                     with_weekday(expires)
                 ))
-                .hint("name an earlier day, or leave it out"));
+                .hint("give an earlier day, or leave it out"));
             }
             change.decide(reminder.id, &Decided::Pinned(day), today)?;
             said.line(format!("Pinned to {}: {}, {}", with_weekday(day), reminder.label(), about(&line)));

@@ -159,8 +159,8 @@ impl When {
 /// The instant at which it ends: an hour of the day on which it begins, or of the next one.
 pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>> {
     let Start::At(at) = start else {
-        return Err(Failure::usage("an interview without an hour has no end")
-            .hint("give the hour at which it begins, too: --on \"fri 14:30\" --until 15:30"));
+        return Err(Failure::usage("an interview without a time to begin has no time to end")
+            .hint("give the time it begins, too: --on \"fri 14:30\" --until 15:30"));
     };
     let begins = zone.local(at);
     let ends = match when::clock(typed) {
@@ -176,7 +176,7 @@ pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>
     };
     if ends <= at {
         return Err(Failure::usage("it would end before it begins")
-            .hint("check --on and --until; hours are by the 24-hour clock unless you write am or pm"));
+            .hint("check --on and --until; times are on the 24-hour clock unless you write am or pm"));
     }
     Ok(ends)
 }

@@ -39,6 +39,7 @@ people you did not like; --follow-up plans one anyway. A time such as
 From an email, rekindle suggests the application, the day, the sender and how
 the news came, and shows what in the text says so. Nothing is stored until you
 say yes (--yes without a terminal). Your options override what the email says.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct RejectedArgs {
     /// The application: id, company, title, or company/title; not needed when only one is open
     #[arg(add = complete::applications())]
@@ -98,8 +99,9 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
         (None, Some(_)) => Delivery::PersonalEmail,
         (None, None) if ask::can_ask(session) => return Err(dialogue::for_rejection(session, args)?),
         (None, None) => {
-            return Err(Failure::usage("how did the rejection come?")
-                .hint("say --by form, personal-email, phone, … or who brought it with --from CONTACT"));
+            return Err(Failure::usage("--by is missing: how the rejection came").hint(
+                "add --by form, personal-email, phone, …, or --from CONTACT for the person who told you",
+            ));
         }
     };
     let (application, from) = (args.application.clone(), args.from.clone());

@@ -35,7 +35,7 @@ pub fn run(session: &mut Session, args: &RemindArgs) -> Result {
     let day = args.day.plan(&session.now)?;
     if day < session.now.today() {
         return Err(
-            Failure::usage(format!("{} has passed", with_weekday(day))).hint("name today or a day after it")
+            Failure::usage(format!("{} has passed", with_weekday(day))).hint("give today or a later day")
         );
     }
     let text = text::name("text", &args.text)?;

@@ -126,7 +126,7 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
         warn(session, &wrong);
         return Ok(());
     }
-    let text = format!("Reminders are looked for every day at {}, by {}.", job.times, name(scheduler));
+    let text = format!("Every day at {}, {} checks for reminders.", job.times, name(scheduler));
     session.out.line(text)?;
     if let Some(before) = before.filter(|before| before.program != job.program) {
         session.out.line(safe(&format!("It runs {}, no longer {}.", job.program, before.program)))?;
@@ -135,7 +135,7 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
         session.out.line(format!("Next: {}", clock.shows(next)))?;
     }
     if scheduler == Scheduler::Cron {
-        session.out.remark("cron does not make up for a time at which the machine was off or slept: several times help, as in --at 09:00 --at 13:00");
+        session.out.remark("cron does not make up for a time when the machine was off or asleep: several times help, as in --at 09:00 --at 13:00");
     }
     warn(session, &wrong);
     session.out.remark("rekindle doctor sends a test alert and says whether it arrived");
@@ -166,7 +166,7 @@ fn take_away(session: &mut Session, dry_run: bool) -> Result {
     } else {
         let names: Vec<&str> = had.into_iter().map(name).collect();
         session.out.line(format!(
-            "Reminders are no longer looked for by {}. rekindle due shows them.",
+            "Reminders are no longer checked by {}. rekindle due shows them.",
             names.join(" or ")
         ))?;
     }
@@ -266,7 +266,7 @@ pub(super) fn standing(session: &Session) -> Result<Standing> {
     Ok(standing)
 }
 
-const INSTALL: &str = "rekindle schedule install sets it up anew";
+const INSTALL: &str = "rekindle schedule install sets it up again";
 
 /// What keeps a job from doing what it is for.
 fn wrong(session: &Session, standing: &Standing, scheduler: Scheduler, job: &Job) -> Result<Vec<Wrong>> {
@@ -279,7 +279,7 @@ fn wrong(session: &Session, standing: &Standing, scheduler: Scheduler, job: &Job
         Some(false) => is_wrong(true, format!("{} is set up, but does not run", name(scheduler)), INSTALL),
         None => is_wrong(
             false,
-            format!("{scheduler} does not answer, so whether it runs cannot be told"),
+            format!("{scheduler} does not answer, so rekindle cannot tell whether it runs"),
             "log in to the desktop and look again",
         ),
     }
@@ -356,7 +356,7 @@ fn status(session: &mut Session) -> Result {
         return Ok(());
     }
     let Some(scheduler) = standing.scheduler else {
-        session.out.line("Nothing looks for reminders by itself.")?;
+        session.out.line("Nothing checks for reminders by itself.")?;
         session.out.remark("rekindle schedule install sets it up");
         return Ok(());
     };

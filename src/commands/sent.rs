@@ -355,7 +355,7 @@ fn kind_to_send(store: &Store, contact: &Contact, lines: &[Line]) -> Result<Touc
     let shown = shown.first().and_then(|line| line.item.reminder.identity.rule.touch_kind());
     let drafted = store.draft_to_send(contact.id, None, &[])?.map(|draft| draft.kind);
     shown.or(drafted).ok_or_else(|| {
-        Failure::usage(format!("nothing to send is due to {}; say what it was", contact.name))
+        Failure::usage(format!("nothing is due for {}, so say what you sent", contact.name))
             .hint(format!("for instance: rekindle sent {} check-in", contact.id))
     })
 }
@@ -472,7 +472,7 @@ pub(super) fn refuse_second_follow_up(
 pub(super) fn refuse_silenced(contact: &Contact, on: NaiveDate) -> Result {
     match contact.do_not_contact.as_ref().filter(|silence| on >= silence.since_on) {
         Some(silence) => Err(Failure::refused(format!(
-            "{} is not to be contacted since {}{}",
+            "{} is marked as not to be contacted, since {}{}",
             contact.name,
             with_weekday(silence.since_on),
             silence.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default()

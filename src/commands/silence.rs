@@ -31,14 +31,16 @@ pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
     session.change(|change| {
         let contact = find::contact_on_file(change, &args.contact)?;
         match (&contact.do_not_contact, args.lift) {
-            (None, true) => Err(Failure::refused(format!("{} may be written to", contact.name))
-                .hint("there is nothing to lift")),
+            (None, true) => {
+                Err(Failure::refused(format!("{} is not marked as not to be contacted", contact.name))
+                    .hint("there is nothing to lift"))
+            }
             (Some(_), true) => {
                 change.lift_do_not_contact(contact.id)?;
-                Ok(Said::one(format!("{} may be written to again", contact.name)))
+                Ok(Said::one(format!("You may write to {} again", contact.name)))
             }
             (Some(silence), false) => Err(Failure::refused(format!(
-                "{} is not to be contacted already, since {}",
+                "{} is already marked as not to be contacted, since {}",
                 contact.name,
                 with_weekday(silence.since_on)
             ))
@@ -46,7 +48,7 @@ pub fn run(session: &mut Session, args: &SilenceArgs) -> Result {
             (None, false) => {
                 change.set_do_not_contact(contact.id, today, why.as_deref())?;
                 let mut said = Said::one(format!(
-                    "{} is not to be contacted, from {}",
+                    "{} is marked as not to be contacted, from {}",
                     contact.name,
                     with_weekday(today)
                 ));

@@ -29,9 +29,8 @@ pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
     let today = session.now.today();
     let until = args.until.plan(&session.now)?;
     if until <= today {
-        return Err(
-            Failure::usage(format!("{} is not ahead", with_weekday(until))).hint("name a day after today")
-        );
+        return Err(Failure::usage(format!("{} is not in the future", with_weekday(until)))
+            .hint("give a day after today"));
     }
     session.change(|change| {
         let mut said = Said::default();

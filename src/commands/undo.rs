@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 use serde_json::Value;
 
-use crate::cli::{Said, Session, difference};
+use crate::cli::{Said, Session, Turn, difference};
 use crate::clock::Zone;
 use crate::config::{Changed, Settings};
 use crate::failure::{Failure, Result};
@@ -95,7 +95,10 @@ fn take_back(change: &mut Change<'_>, target: i64, zone: Zone, settings_file: &P
     let logged = change.logged_change(target)?;
     let (at, command) = logged.map(|logged| (when(zone, logged.at), logged.command)).unwrap_or_default();
     let settings = match change.settings_of(target)? {
-        Some(given) => Some(put_back(&given, Settings::open(settings_file.to_owned())?)?),
+        Some(given) => {
+            let turn = Turn::take(settings_file)?;
+            Some((put_back(&given, Settings::open(settings_file.to_owned())?)?, turn))
+        }
         None => None,
     };
     let undone = change.undo(target)?;
@@ -107,11 +110,11 @@ fn take_back(change: &mut Change<'_>, target: i64, zone: Zone, settings_file: &P
         Said::one(format!("Undone: change {target} of {at}: {command}"))
     };
     tell(change, &mut said)?;
-    if let Some(PutBack { present, restored, changes }) = settings {
+    if let Some((PutBack { present, restored, changes }, turn)) = settings {
         for changed in &changes {
             said.line(format!("  {}", super::config::in_words(changed)?));
         }
-        said.saves(present, restored);
+        said.saves(present, restored, turn);
     }
     said.field("undone", serde_json::json!({ "id": target, "command": command }));
     Ok(said)
@@ -154,7 +157,7 @@ fn put_back(logged: &LoggedRow, present: Settings) -> Result<PutBack> {
         if now.as_deref() != given {
             let now = now.unwrap_or_else(|| "its default".to_owned());
             return Err(Failure::refused(format!(
-                "{key} was set to {now} since: that change cannot be undone any more"
+                "{key} has been set to {now} since, so that change can no longer be undone"
             ))
             .hint(match was.as_str() {
                 Some(was) => format!("set it by hand: rekindle config set {key} {was}"),

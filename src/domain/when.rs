@@ -45,11 +45,11 @@ pub enum NotADate {
     Ambiguous { typed: String, readings: Vec<NaiveDate> },
     #[error("there is no {0}")]
     Impossible(String),
-    #[error("\"{0}\" names no day")]
+    #[error("\"{0}\" does not name a day")]
     NoDay(String),
     #[error("{day} is a {}, not a {}", weekday_name(day.weekday()), weekday_name(*said))]
     OtherWeekday { day: NaiveDate, said: Weekday },
-    #[error("\"{0}\" lies outside the years {first} to {last}", first = YEARS.start(), last = YEARS.end())]
+    #[error("\"{0}\" is outside the years {first} to {last}", first = YEARS.start(), last = YEARS.end())]
     OutOfRange(String),
 }
 

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::disk::{UNFINISHED, UNFINISHED_END};
+
 /// A file being written under another name beside its own; dropped without [`PrivateFile::keep`], it never was.
 pub struct PrivateFile {
     target: PathBuf,
@@ -38,7 +40,11 @@ impl PrivateFile {
             Ok(_) => {}
         }
         let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new().prefix(".rekindle-").tempfile_in(folder).map_err(failed)?;
+        let file = tempfile::Builder::new()
+            .prefix(UNFINISHED)
+            .suffix(UNFINISHED_END)
+            .tempfile_in(folder)
+            .map_err(failed)?;
         // Unlocked ones are taken for what a killed process left, and swept away.
         file.as_file().lock().map_err(failed)?;
         Ok(Self { target: target.to_owned(), replaces, file: BufWriter::new(file) })

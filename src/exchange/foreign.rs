@@ -17,7 +17,7 @@ const EXPORT_MAIL: &str =
     "save the messages as .eml, or move them to a folder of Thunderbird and import its file";
 const UNPACK: &str = "unpack it first, and import what is in it";
 const AS_TABLE: &str =
-    "open it in a spreadsheet program and save it as CSV, or export it anew as CSV or vCard";
+    "open it in a spreadsheet program and save it as CSV, or export it again as CSV or vCard";
 
 /// What a file that begins with these bytes is, if it is nothing that import reads.
 pub fn told(start: &[u8]) -> Option<Foreign> {

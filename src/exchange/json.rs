@@ -218,7 +218,7 @@ impl<'de> Visitor<'de> for Tables<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         if map.next_key::<String>()?.as_deref() != Some("rekindle") {
             return Err(A::Error::custom(
-                "it does not begin with \"rekindle\": it is no export of everything",
+                "it does not begin with \"rekindle\", so `rekindle export all` did not write it",
             ));
         }
         let header = map.next_value()?;

@@ -21,6 +21,14 @@ pub struct PairLine {
 #[derive(Clone, Debug, Serialize)]
 pub struct DuplicatesView {
     pub duplicates: Vec<PairView>,
+    /// How many pairs there are beyond these.
+    #[serde(skip_serializing_if = "is_none")]
+    pub more: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_none(more: &usize) -> bool {
+    *more == 0
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -32,7 +40,7 @@ pub struct PairView {
     pub sure: bool,
 }
 
-pub fn view(pairs: &[PairLine]) -> DuplicatesView {
+pub fn view(pairs: &[PairLine], more: usize) -> DuplicatesView {
     let duplicates = pairs
         .iter()
         .map(|pair| PairView {
@@ -41,7 +49,7 @@ pub fn view(pairs: &[PairLine]) -> DuplicatesView {
             sure: pair.alike.is_sure(),
         })
         .collect();
-    DuplicatesView { duplicates }
+    DuplicatesView { duplicates, more }
 }
 
 pub fn why(alike: Alike) -> &'static str {

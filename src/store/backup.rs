@@ -165,7 +165,7 @@ pub(super) fn free_name(database: &Path, stem: &str, extension: &str) -> Result<
     let numbered = (first..1000).map(|n| folder.join(format!("{bare}-{n}{extension}")));
     match std::iter::once(plain).chain(numbered).find(|path| path.symlink_metadata().is_err()) {
         Some(free) => Ok(free),
-        None => bail!("{} is full of backups; move some away", folder.display()),
+        None => bail!("{} has a thousand backups of this name; move some of them away", folder.display()),
     }
 }
 

@@ -6,7 +6,6 @@ use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
 use super::change::Image;
-use super::facts::Scope;
 use super::row::get;
 use super::{ApplicationFilter, Change, ContactFilter, Store, Table, TouchFilter};
 use crate::domain::text;
@@ -19,6 +18,8 @@ pub enum BadImage {
     BadId { table: &'static str },
     #[error("{table} {id}: \"{column}\" is too large or too small a number")]
     TooLarge { table: &'static str, id: i64, column: String },
+    #[error("{table} {id}: \"{column}\" is too long: a text has at most {} MB", LONGEST_TEXT / 1_000_000)]
+    TooLong { table: &'static str, id: i64, column: String },
     #[error("{table} {id}: its uid must be a word of at most {LONGEST_UID} letters, digits and signs")]
     BadUid { table: &'static str, id: i64 },
     #[error("{table} {id}: there is no column \"{column}\"")]
@@ -33,6 +34,8 @@ pub enum BadImage {
 /// anyone lives.
 pub(super) const LARGEST: i64 = (1 << 53) - 1;
 const LONGEST_UID: usize = 100;
+/// Longer than anything that comes in another way, in bytes.
+const LONGEST_TEXT: usize = 4_000_000;
 
 /// The ledger of alerts: exported like the tables that are logged.
 const ALERT: &str = "alert";
@@ -95,11 +98,9 @@ impl Store {
         self.companies()?;
         self.applications(&ApplicationFilter::default(), |_| Ok(()))?;
         self.touches(&TouchFilter::default(), |_| Ok(()))?;
-        self.feedbacks(None)?;
-        self.opportunities(None)?;
-        self.facts(&Scope::All)?;
-        self.stored_reminders(&Scope::All)?;
-        Ok(())
+        self.each_feedback(|_| Ok(()))?;
+        self.each_opportunity(|_| Ok(()))?;
+        self.read_what_is_planned_with()
     }
 
     /// Nothing was ever recorded, or all of it is gone again.
@@ -195,6 +196,9 @@ fn values_of(
             },
             Json::String(uid) if *known == "uid" && !is_uid(uid) => {
                 return Err(BadImage::BadUid { table, id });
+            }
+            Json::String(text) if text.len() > LONGEST_TEXT => {
+                return Err(BadImage::TooLong { table, id, column: column.clone() });
             }
             Json::String(text) => Value::Text(text.clone()),
             Json::Bool(_) | Json::Array(_) | Json::Object(_) => return Err(wrong()),
@@ -316,5 +320,11 @@ mod tests {
             let error = change.insert_image(Table::Company, &image).unwrap_err();
             assert_eq!(error.to_string(), message, "{row}");
         }
+        let row = format!("{{\"id\":1,\"name\":\"{}\"}}", "x".repeat(LONGEST_TEXT + 1));
+        let image: Image = serde_json::from_str(&row).unwrap();
+        assert_eq!(
+            change.insert_image(Table::Company, &image).unwrap_err().to_string(),
+            "company 1: \"name\" is too long: a text has at most 4 MB"
+        );
     }
 }

@@ -56,6 +56,12 @@ impl Store {
         }
     }
 
+    /// All there is, one by one.
+    pub(super) fn each_feedback(&self, mut each: impl FnMut(Feedback) -> Result<()>) -> Result<()> {
+        let sql = "SELECT id, contact_id, application_id, given_on, target, text, lesson FROM feedback";
+        self.each(sql, &[], |row| each(read(row)?))
+    }
+
     /// Feedback that came with an application, oldest first.
     pub fn feedbacks_about(&self, application: ApplicationId) -> Result<Vec<Feedback>> {
         self.all(

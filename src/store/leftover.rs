@@ -5,11 +5,15 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::disk::{UNFINISHED, UNFINISHED_END};
+
 use super::Store;
 use super::open::folder_of;
 
-/// Begins the name of every file and folder that is not finished yet, in the folder it is for.
-const UNFINISHED: &str = ".rekindle-";
+/// Ends the name of a database that is not finished yet.
+const NEW: &str = ".new";
+/// So many letters and digits stand in the middle of such a name.
+const RANDOM: usize = 6;
 /// Begins the name of the folder that a draft is edited in, in the system's temporary folder.
 pub const EDITED: &str = "rekindle-draft-";
 /// As earlier versions called what `restore` had not finished.
@@ -25,7 +29,11 @@ pub(super) struct NewFile {
 impl NewFile {
     pub fn in_folder(folder: &Path) -> io::Result<Self> {
         loop {
-            let file = tempfile::Builder::new().prefix(UNFINISHED).suffix(".new").tempfile_in(folder)?;
+            let file = tempfile::Builder::new()
+                .prefix(UNFINISHED)
+                .suffix(NEW)
+                .rand_bytes(RANDOM)
+                .tempfile_in(folder)?;
             let (lock, path) = file.into_parts();
             lock.lock()?;
             // Someone may have swept it away before it was locked.
@@ -50,11 +58,15 @@ impl NewFile {
     }
 }
 
+/// Sweeps away what killed exports and notes left in a folder that is about to get a file.
+pub fn sweep_folder(folder: &Path) {
+    sweep_in(folder, is_unfinished);
+}
+
 impl Store {
     /// Sweeps away what killed processes left: around the database, in the folder where one is, and of drafts in
     /// `temporary`. Returns what stays although nobody works on it.
     pub fn sweep(database: &Path, here: &Path, temporary: &Path) -> Vec<PathBuf> {
-        let is_unfinished = |name: &str| name.starts_with(UNFINISHED);
         let mut stays = sweep_in(folder_of(database), is_unfinished);
         stays.extend(sweep_in(here, is_unfinished));
         stays.extend(sweep_in(&Self::backup_folder(database), |name| {
@@ -65,10 +77,19 @@ impl Store {
     }
 }
 
+/// A name that a file has while it is being made, and no other: `.rekindle-backup` is the user's own.
+fn is_unfinished(name: &str) -> bool {
+    let middle = name
+        .strip_prefix(UNFINISHED)
+        .and_then(|rest| rest.strip_suffix(NEW).or_else(|| rest.strip_suffix(UNFINISHED_END)));
+    middle.is_some_and(|middle| middle.len() == RANDOM && middle.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 fn sweep_in(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
     let mut stays = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        if !is_meant(&entry.file_name().to_string_lossy()) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !is_meant(&name) {
             continue;
         }
         let Ok(kind) = entry.file_type() else { continue };
@@ -76,7 +97,7 @@ fn sweep_in(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
         // A link or a pipe is none of ours; whose file it is, its permissions say.
         let gone = if kind.is_file() {
             is_abandoned(&path).map(|it_is| it_is.then(|| fs::remove_file(&path)))
-        } else if kind.is_dir() {
+        } else if kind.is_dir() && !is_unfinished(&name) {
             is_abandoned(&path).map(|it_is| it_is.then(|| fs::remove_dir_all(&path)))
         } else {
             continue;
@@ -110,10 +131,10 @@ mod tests {
         let draft = temporary.path().join("rekindle-draft-x1");
         fs::create_dir(&draft).unwrap();
         let dead = [
-            home.path().join(".rekindle-aaa.new"),
-            home.path().join(".rekindle-bbb"),
-            here.path().join(".rekindle-ddd"),
-            backups.join(".rekindle-ccc.new"),
+            home.path().join(".rekindle-aaaaa1.new"),
+            home.path().join(".rekindle-bbbbb1.unfinished"),
+            here.path().join(".rekindle-ddddd1.unfinished"),
+            backups.join(".rekindle-ccccc1.new"),
             backups.join("restoring.new"),
             backups.join("restoring-2.new"),
             draft.join("note.txt"),
@@ -121,10 +142,15 @@ mod tests {
         let alive = [
             database.clone(),
             home.path().join("rekindle.txt"),
+            home.path().join(".rekindle-backup"),
+            here.path().join(".rekindle-notes.unfinished.txt"),
+            here.path().join(".rekindle-my-own.new"),
+            here.path().join(".rekindle-folder.new/note.txt"),
             backups.join("daily-2026-09-18.db"),
             backups.join("restoring.db"),
             temporary.path().join("rekindle-draft.txt"),
         ];
+        fs::create_dir(here.path().join(".rekindle-folder.new")).unwrap();
         for file in dead.iter().chain(&alive) {
             fs::write(file, "Priya").unwrap();
         }

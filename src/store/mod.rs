@@ -71,7 +71,7 @@ pub use feedback::{FeedbackEdit, NewFeedback};
 pub use forgotten::{Forgotten, Remembered};
 pub use interview::{InterviewEdit, NewDetail, NewInterview};
 pub use job_change::{JobChangeEdit, JobChangeError};
-pub use leftover::EDITED;
+pub use leftover::{EDITED, sweep_folder};
 pub use log::{LoggedChange, LoggedRow, UndoError, Undone};
 pub use mentions::Mention;
 pub use merge::{MergeApplicationsError, MergeError, Merged};

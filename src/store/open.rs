@@ -92,7 +92,7 @@ pub enum OpenError {
 fn from_backup(backups: &[PathBuf]) -> String {
     match backups.last() {
         Some(newest) => format!("the newest backup is {}: rekindle restore puts it back", newest.display()),
-        None => "there is no backup beside it".to_owned(),
+        None => "there is no backup next to it".to_owned(),
     }
 }
 

@@ -37,6 +37,12 @@ impl Store {
         }
     }
 
+    /// All there is, one by one.
+    pub(super) fn each_opportunity(&self, mut each: impl FnMut(Opportunity) -> Result<()>) -> Result<()> {
+        let sql = "SELECT id, contact_id, application_id, came_on, kind, text FROM opportunity";
+        self.each(sql, &[], |row| each(read(row)?))
+    }
+
     /// What came back from an application, oldest first.
     pub fn opportunities_from(&self, application: ApplicationId) -> Result<Vec<Opportunity>> {
         self.all(

@@ -9,7 +9,7 @@ use rusqlite::{Row, named_params};
 
 use super::change::{Image, Packed};
 use super::facts::{Scope, identity, list, subjects};
-use super::row::{Column as _, get};
+use super::row::{Column as _, Params, get};
 use super::{Change, Store, Table};
 use crate::clock::Now;
 use crate::domain::reminder::{End, Identity, Reminder, Subject};
@@ -23,6 +23,8 @@ const AT_ONCE: usize = 2_000;
 struct PlanPart {
     scope: Scope,
     has_search: bool,
+    /// Reminders that say nobody and nothing they are about, which no rule makes, are looked for as well.
+    has_strays: bool,
 }
 
 /// One difference between the plan and what is on file.
@@ -114,9 +116,6 @@ impl Change<'_> {
 
     fn replan_part(&mut self, part: &PlanPart, plans_search: bool, settings: &Settings) -> Result<()> {
         let (planned, mut stored) = self.plan_part(part, plans_search, settings)?;
-        if !plans_search {
-            stored.retain(|s| s.identity.subject != Subject::Search);
-        }
         if self.undoes.is_some() {
             self.forget_unplanned(&planned, &mut stored)?;
         }
@@ -295,13 +294,17 @@ impl Store {
 
     pub(super) fn stored_reminders(&self, scope: &Scope) -> Result<Vec<Reminder>> {
         let (about, lists) = subjects(scope);
+        self.reminders_where(about, &lists.params())
+    }
+
+    fn reminders_where(&self, condition: &str, params: Params<'_>) -> Result<Vec<Reminder>> {
         let sql = format!(
             "SELECT rule, contact_id, company_id, application_id, ordinal, id, uid, ready_on, due_on, expires_on,
                     tier, why, waits_for_application_id, merged_into, snoozed_until, pinned_on, ending, cause,
                     ended_on, is_decided
-             FROM reminder WHERE {about} ORDER BY id"
+             FROM reminder WHERE {condition} ORDER BY id"
         );
-        self.all(&sql, &lists.params(), reminder)
+        self.all(&sql, params, reminder)
     }
 
     /// Where the stored reminders differ from a fresh plan of everything, a sentence each.
@@ -312,10 +315,7 @@ impl Store {
     fn differences_in_parts(&self, settings: &Settings, at_once: usize) -> Result<Vec<String>> {
         let mut differences = Vec::new();
         for part in self.parts(Scope::All, at_once)? {
-            let (planned, mut stored) = self.plan_part(&part, part.has_search, settings)?;
-            if !part.has_search {
-                stored.retain(|s| s.identity.subject != Subject::Search);
-            }
+            let (planned, stored) = self.plan_part(&part, part.has_search, settings)?;
             differences.extend(reconcile(&planned, &stored, settings).iter().map(in_words));
         }
         Ok(differences)
@@ -330,7 +330,27 @@ impl Store {
     ) -> Result<(Vec<Planned>, Vec<Reminder>)> {
         let mut facts = self.facts(&part.scope)?;
         facts.plans_search = plans_search;
-        Ok((planner::plan(&facts, settings), self.stored_reminders(&part.scope)?))
+        let planned = planner::plan(&facts, settings);
+        let mut stored = self.stored_reminders(&part.scope)?;
+        if part.has_strays {
+            stored.extend(self.reminders_where(
+                "contact_id IS NULL AND company_id IS NULL AND rule NOT IN ('monthly-review', 'custom')",
+                &[],
+            )?);
+        }
+        if !plans_search {
+            stored.retain(|s| s.identity.subject != Subject::Search);
+        }
+        Ok((planned, stored))
+    }
+
+    /// Reads all that planning looks at once, a part at a time.
+    pub(super) fn read_what_is_planned_with(&self) -> Result<()> {
+        for part in self.parts(Scope::All, AT_ONCE)? {
+            self.facts(&part.scope)?;
+            self.stored_reminders(&part.scope)?;
+        }
+        Ok(())
     }
 
     /// A scope in parts of no more than so many people or companies each: the facts about all of a large one are more
@@ -355,19 +375,22 @@ impl Store {
         };
         let (people, companies): (Vec<i64>, Vec<i64>) = (people, companies);
         if people.len() + companies.len() <= at_once {
-            return Ok(vec![PlanPart { scope, has_search: true }]);
+            return Ok(vec![PlanPart { scope, has_search: true, has_strays: false }]);
         }
+        let is_for_all = scope == Scope::All;
         let of = |people: &[i64], companies: &[i64]| PlanPart {
             scope: Scope::Of {
                 people: people.iter().copied().map(ContactId).collect(),
                 companies: companies.iter().copied().map(CompanyId).collect(),
             },
             has_search: false,
+            has_strays: false,
         };
         let mut parts: Vec<PlanPart> = people.chunks(at_once).map(|people| of(people, &[])).collect();
         parts.extend(companies.chunks(at_once).map(|companies| of(&[], companies)));
         if let Some(last) = parts.last_mut() {
             last.has_search = true;
+            last.has_strays = is_for_all;
         }
         Ok(parts)
     }
@@ -738,6 +761,33 @@ mod tests {
             c.replan_everything();
         });
         assert!(store.differences_from_plan(&Settings::default()).unwrap().is_empty());
+    }
+
+    #[test]
+    fn planning_in_parts_tells_the_same_differences_as_all_at_once() {
+        let store = Store::in_memory().unwrap();
+        commit(&store, "2026-09-18", |c| {
+            for name in ["Priya", "Omar", "Tom"] {
+                let person = c.put_contact(name);
+                c.put_wish(person, "2026-10-01");
+                c.put_touch(person, "2026-08-03", "in", "reply", &[]);
+                let company = c.put_company(&format!("{name}'s"));
+                c.put_application(company, "Engineer", &[person]);
+            }
+        });
+        store.conn.execute("UPDATE reminder SET due_on = '2026-11-01' WHERE contact_id = 1", []).unwrap();
+        store.conn.execute("DELETE FROM reminder WHERE contact_id = 2", []).unwrap();
+        store
+            .conn
+            .execute("UPDATE reminder SET contact_id = NULL WHERE contact_id = 3 AND rule = 'custom'", [])
+            .unwrap();
+        let told = |at_once: usize| -> BTreeSet<String> {
+            store.differences_in_parts(&Settings::default(), at_once).unwrap().into_iter().collect()
+        };
+        let all = told(usize::MAX);
+        assert!(all.len() >= 3, "{all:#?}");
+        assert_eq!(told(1), all);
+        assert_eq!(told(2), all);
     }
 
     const PEOPLE: i64 = 5;

@@ -103,8 +103,8 @@ fn dates_that_do_not_exist_or_mean_two_days_or_have_not_come() {
             ("rejected quill --by form --on 2026-09-19", 2, "future"),
             ("rejected quill --by form --on 2026-08-19", 2, "before you applied"),
             ("closed quill withdrawn --on 2026-08-19", 2, "before you applied"),
-            ("snooze 10 2026-09-01", 2, "not ahead"),
-            ("snooze 10 today", 2, "not ahead"),
+            ("snooze 10 2026-09-01", 2, "not in the future"),
+            ("snooze 10 today", 2, "not in the future"),
             ("remind priya 2026-09-01 call", 2, "has passed"),
             ("due --month 2026-13", 2, "2026-13"),
             ("--today 2026-02-30 due", 2, "2026-02-30"),
@@ -203,7 +203,7 @@ fn what_a_rule_refuses() {
             ("linkedin 'omar sy' invited", 4, "not to be contacted"),
             ("remind 'omar sy' 2026-10-01 call", 4, "not to be contacted"),
             ("silence 'omar sy'", 4, "already"),
-            ("silence priya --lift", 4, "may be written to"),
+            ("silence priya --lift", 4, "is not marked as not to be contacted"),
             ("rejected northwind --by form", 4, "closed already"),
             ("closed northwind no-response", 4, "closed already"),
             ("reopened quill", 4, "open"),
@@ -421,7 +421,7 @@ fn a_move_to_the_same_employer_is_none() {
     let home = Sandbox::new();
     home.play("2026-09-18", &["add Priya --at 'Northwind GmbH' --title Lead"]);
     let error = home.refused("2026-09-18", "moved priya --to northwind", 4);
-    assert_eq!(error["message"], "Priya works at Northwind GmbH already");
+    assert_eq!(error["message"], "Priya already works at Northwind GmbH");
 }
 
 #[test]

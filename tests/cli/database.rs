@@ -167,8 +167,12 @@ fn a_backup_that_changed_since_is_refused() {
 fn what_killed_commands_left_is_swept_by_the_next_change() {
     for sweeps in ["add Lena", "erase zebulon --yes"] {
         let home = home();
-        let left =
-            [".rekindle-abc.new", ".rekindle-def", "backups/.rekindle-ghi.new", "backups/restoring.new"];
+        let left = [
+            ".rekindle-abcde1.new",
+            ".rekindle-abcde2.unfinished",
+            "backups/.rekindle-abcde3.new",
+            "backups/restoring.new",
+        ];
         for name in left {
             fs::write(home.path().join(name), "Zebulon Quist").unwrap();
         }
@@ -177,6 +181,45 @@ fn what_killed_commands_left_is_swept_by_the_next_change() {
             assert!(!home.path().join(name).exists(), "{name} after {sweeps}");
         }
     }
+}
+
+#[test]
+fn an_export_sweeps_what_a_killed_one_left_in_its_folder_and_nothing_else() {
+    let home = home();
+    let folder = home.path().join("elsewhere");
+    fs::create_dir(&folder).unwrap();
+    let mine = [".rekindle-backup", ".rekindle-my-own.unfinished", ".rekindle-notes1", "x.unfinished"];
+    for name in mine.into_iter().chain([".rekindle-abcde2.unfinished"]) {
+        fs::write(folder.join(name), "Zebulon Quist").unwrap();
+    }
+    home.play(TODAY, &["export contacts -o elsewhere/people.csv"]);
+    assert!(!folder.join(".rekindle-abcde2.unfinished").exists());
+    for name in mine {
+        assert!(folder.join(name).exists(), "{name}");
+    }
+}
+
+#[test]
+fn a_database_that_is_begun_under_a_typed_path_is_told() {
+    let home = Sandbox::new();
+    let first = home.run(TODAY, "--db other.db add Lena");
+    assert!(first.exit == 0 && first.stderr.contains("Began a new database: "), "{}", first.snapshot());
+    let second = home.run(TODAY, "--db other.db add Tom");
+    assert!(second.exit == 0 && !second.stderr.contains("Began"), "{}", second.snapshot());
+}
+
+#[test]
+fn settings_that_stay_broken_are_changed_with_a_line_in_the_log() {
+    let home = home();
+    fs::create_dir_all(home.path().join("config/rekindle")).unwrap();
+    let file = home.path().join("config/rekindle/config.toml");
+    fs::write(&file, "zone = 7\nworkdays = 9\n").unwrap();
+    let ran = home.run(TODAY, "config set zone UTC");
+    assert!(ran.exit == 0 && ran.stderr.contains("the setting is kept"), "{}", ran.snapshot());
+    home.play(TODAY, &["config unset workdays"]);
+    let log = home.json(TODAY, "log --limit 2");
+    assert_eq!(log["changes"][0]["command"], "config unset workdays", "{log}");
+    assert_eq!(log["changes"][1]["command"], "config set zone UTC", "{log}");
 }
 
 #[test]

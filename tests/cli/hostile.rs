@@ -58,8 +58,8 @@ fn what_is_no_file_is_refused_at_once_and_never_waited_for() {
     for beside in [
         "backups/daily-2026-09-01.db",
         "backups/before-restore-1.broken",
-        ".rekindle-abc.new",
-        "backups/.rekindle-abc.new",
+        ".rekindle-abcde1.new",
+        "backups/.rekindle-abcde1.new",
         "notify.json",
         "notify.lock",
     ] {

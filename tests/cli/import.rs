@@ -92,7 +92,7 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
       Look back on the month  your search   due Mon 2 Nov 2026 (3 weeks ago)
       Look back on the month  your search   due Tue 1 Dec 2026 (in 6 days)
     --- stderr
-    hint: the same with -v names what was left out, with file and line
+    hint: add -v to see what was left out, with file and line
     ");
     let touches = home.json(TODAY, "history")["touches"].clone();
     let told: Vec<String> = touches
@@ -533,9 +533,9 @@ fn a_hostile_zip_is_refused_and_writes_nothing() {
         ("nothing known", zip(&[("Rich Media.csv", b"a,b")]), "none of LinkedIn's tables"),
         ("a zip in a zip", zip(&[("Connections.zip", &inner)]), "none of LinkedIn's tables"),
         ("a zip under a table's name", zip(&[("Connections.csv", &inner)]), "none of LinkedIn's tables"),
-        ("cut short", good[..good.len() / 2].to_vec(), "no zip that can be read"),
+        ("cut short", good[..good.len() / 2].to_vec(), "zip can't be read"),
         ("damaged", broken, "cannot be unpacked"),
-        ("only its mark", b"PK\x03\x04".to_vec(), "no zip that can be read"),
+        ("only its mark", b"PK\x03\x04".to_vec(), "zip can't be read"),
     ] {
         let home = home_with(&[("export.zip", &bytes)]);
         let error = home.refused(TODAY, "import export.zip", 5);
@@ -624,7 +624,7 @@ fn whom_the_user_erased_an_import_does_not_bring_back() {
     fs::write(home.path().join("d.csv"), connections(&namesake)).unwrap();
     let told = home.run(TODAY, "import d.csv").stdout;
     assert!(
-        told.contains("1 new") && told.contains("With the name and company of someone whom you erased"),
+        told.contains("1 new") && told.contains("With the same name and company as someone you erased"),
         "{told}"
     );
 

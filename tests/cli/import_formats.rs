@@ -66,7 +66,7 @@ fn an_address_book_comes_in_once() {
     Left out 1 record:
       1 group of contacts
     --- stderr
-    hint: the same with -v names what was left out, with file and line
+    hint: add -v to see what was left out, with file and line
     ");
     insta::assert_snapshot!(home.run(TODAY, "show priya").snapshot(), @r"
     $ rekindle show priya
@@ -170,7 +170,7 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
     Moved
       Ask how it stands  Priya Rao  due Thu 24 Sep 2026 (6 days ago), was Mon 14 Sep 2026
     --- stderr
-    hint: the same with -v names what was left out, with file and line
+    hint: add -v to see what was left out, with file and line
     hint: maya@example.com was taken for your own address; if it is not: rekindle config set me.email ADDRESS
     ");
     let history = home.json(TODAY, "history");

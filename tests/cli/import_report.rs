@@ -58,7 +58,7 @@ fn what_is_left_out_is_counted_by_its_reason_and_named_on_demand() {
       1 neither from you nor to you
       1 with people who are not on file
     --- stderr
-    hint: the same with -v names what was left out, with file and line
+    hint: add -v to see what was left out, with file and line
     ");
     let named = home.run(TODAY, "import in.mbox -v").stdout;
     for line in [
@@ -151,7 +151,7 @@ fn one_unknown_file_does_not_keep_the_others_out() {
     cannot import page.html: it is a web page (HTML)
     cannot import no.csv: no column holds a name or an email address, among: Wer, Wo
     --- stderr
-    hint: page.html: open it in a spreadsheet program and save it as CSV, or export it anew as CSV or vCard
+    hint: page.html: open it in a spreadsheet program and save it as CSV, or export it again as CSV or vCard
     hint: no.csv: say which one does: --map name="COLUMN" or --map email="COLUMN"
     "#);
     let answer = home.json(TODAY, "import good.csv page.html");

@@ -80,7 +80,7 @@ fn adding_someone_by_hand_lifts_it_and_undo_brings_it_back() {
     assert_eq!(home.json(TODAY, "add 'Tom Weller' --at Northwind")["lifted"], json!(null));
     home.play(TODAY, &["undo"]);
     let ran = home.run(TODAY, "add 'Zebulon Quist' --linkedin zquist");
-    assert!(ran.stdout.contains("They were erased before: that is lifted"), "{}", ran.snapshot());
+    assert!(ran.stdout.contains("They had been erased. That is lifted now"), "{}", ran.snapshot());
     assert_eq!(marks(&home), 0);
     home.play(TODAY, &["undo"]);
     assert_eq!(marks(&home), 4);

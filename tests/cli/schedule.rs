@@ -142,7 +142,7 @@ fn systemd_gets_a_service_and_a_timer() {
     let system = System::with_systemd();
     insta::assert_snapshot!(system.told("schedule install --at 17:30 --at 9:00 --at 17:30"), @r"
     $ rekindle schedule install --at 17:30 --at 9:00 --at 17:30
-    Reminders are looked for every day at 09:00 and 17:30, by a timer of systemd.
+    Every day at 09:00 and 17:30, a timer of systemd checks for reminders.
     Next: Wed 16 Sep 2026 at 09:00 (today)
     --- stderr
     rekindle doctor sends a test alert and says whether it arrived
@@ -197,10 +197,10 @@ fn cron_gets_lines_of_its_own_where_systemd_does_not_answer() {
     fs::write(system.home.path().join("crontab"), "# mine\n0 4 * * 1  backup\n").unwrap();
     insta::assert_snapshot!(system.told("schedule install"), @r"
     $ rekindle schedule install
-    Reminders are looked for every day at 09:00, by cron.
+    Every day at 09:00, cron checks for reminders.
     Next: Wed 16 Sep 2026 at 09:00 (today)
     --- stderr
-    cron does not make up for a time at which the machine was off or slept: several times help, as in --at 09:00 --at 13:00
+    cron does not make up for a time when the machine was off or asleep: several times help, as in --at 09:00 --at 13:00
     rekindle doctor sends a test alert and says whether it arrived
     ");
     insta::assert_snapshot!(system.read("crontab").unwrap().replace(system.home.path().to_str().unwrap(), "HOME"), @r"
@@ -425,7 +425,7 @@ fn status_says_when_it_runs_what_came_of_it_and_what_was_missed() {
     let system = System::with_systemd();
     insta::assert_snapshot!(system.told("schedule status"), @r"
     $ rekindle schedule status
-    Nothing looks for reminders by itself.
+    Nothing checks for reminders by itself.
     --- stderr
     rekindle schedule install sets it up
     ");
@@ -485,12 +485,12 @@ fn a_run_that_failed_and_a_timer_that_was_switched_off_are_warned_of() {
     Missed since  nothing
     Program       HOME/v1/rekindle
     --- stderr
-    warning: a timer of systemd is set up, but does not run; rekindle schedule install sets it up anew
+    warning: a timer of systemd is set up, but does not run; rekindle schedule install sets it up again
     warning: the last run could not deliver: there is no desktop ␛[31m; rekindle doctor sends a test alert and says what to do
     ");
     insta::assert_snapshot!(schedule_in(&system.json_of_doctor()), @r#"
     "problem": "a timer of systemd is set up, but does not run"
-      "rekindle schedule install sets it up anew"
+      "rekindle schedule install sets it up again"
     "warning": "the last run could not deliver: there is no desktop \u001b[31m"
       "rekindle doctor sends a test alert and says what to do"
     "#);
@@ -516,7 +516,7 @@ fn schedule_in(doctor: &Value) -> String {
 fn doctor_says_whether_anything_looks_for_reminders() {
     let system = System::with_systemd();
     insta::assert_snapshot!(schedule_in(&system.json_of_doctor()), @r#"
-    "warning": "nothing looks for reminders by itself"
+    "warning": "nothing checks for reminders by itself"
       "rekindle schedule install lets the system do it every day"
     "#);
     system.told("schedule install");
@@ -577,7 +577,7 @@ fn times_in_the_quiet_hours_are_warned_of() {
     let system = System::with_systemd();
     insta::assert_snapshot!(system.told("schedule install --at 7:30 --at 9:00 --at 20:00"), @r"
     $ rekindle schedule install --at 7:30 --at 9:00 --at 20:00
-    Reminders are looked for every day at 07:30, 09:00 and 20:00, by a timer of systemd.
+    Every day at 07:30, 09:00 and 20:00, a timer of systemd checks for reminders.
     Next: Wed 16 Sep 2026 at 09:00 (today)
     --- stderr
     warning: no alert comes at 07:30 and 20:00: the quiet hours are 20:00-08:00; what comes up then waits for the first run after them
@@ -585,7 +585,7 @@ fn times_in_the_quiet_hours_are_warned_of() {
     ");
     insta::assert_snapshot!(system.told("schedule install --at 22:00 --at 7:59"), @r"
     $ rekindle schedule install --at 22:00 --at 7:59
-    Reminders are looked for every day at 07:59 and 22:00, by a timer of systemd.
+    Every day at 07:59 and 22:00, a timer of systemd checks for reminders.
     Next: Wed 16 Sep 2026 at 22:00 (today)
     --- stderr
     warning: no alert would ever come: the quiet hours are 20:00-08:00, and it runs at 07:59 and 22:00; rekindle schedule install --at HH:MM takes a time outside them, rekindle config set notify.quiet changes them

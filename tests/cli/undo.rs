@@ -355,6 +355,31 @@ fn of_settings_that_are_set_at_the_same_time_none_is_lost() {
     }
 }
 
+#[test]
+fn databases_that_share_their_settings_lose_none() {
+    const TIMES: usize = 20;
+    let home = Sandbox::new();
+    let lines = |database: usize| format!("--db {database}.db config set");
+    home.play(TODAY, &["--db 0.db add Priya", "--db 1.db add Omar"]);
+    for time in 0..TIMES {
+        let value = if time % 2 == 0 { "false" } else { "true" };
+        let keys = [RULES[time % 4], RULES[time % 4 + 4]];
+        let running = [0, 1].map(|database| {
+            let line = lines(database);
+            let mut command = home.command(TODAY);
+            command.args(line.split(' ')).args([&format!("rules.{}", keys[database]), value, "--quiet"]);
+            command.stdout(std::process::Stdio::null()).spawn().unwrap()
+        });
+        for mut child in running {
+            assert!(child.wait().unwrap().success());
+        }
+        for key in keys {
+            let is = home.run(TODAY, &format!("config get rules.{key}")).stdout;
+            assert_eq!(is, format!("{value}\n"), "{key}, time {time}");
+        }
+    }
+}
+
 const RULES: [&str; 8] = [
     "follow-up",
     "thank-you",

@@ -189,7 +189,7 @@ fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid
 
 fn address(contact: &Contact) -> Result<&str> {
     contact.emails.first().map(String::as_str).ok_or_else(|| {
-        Failure::usage(format!("there is no email address of {} on file", contact.name))
+        Failure::usage(format!("no email address of {} is on file", contact.name))
             .hint(format!("add it: rekindle edit contact {} --email ADDRESS", contact.id))
     })
 }
@@ -226,5 +226,5 @@ fn copy(place: &Place, text: &str) -> Result<Option<String>> {
         }
     }
     Err(Failure::failed("there is no clipboard here: neither wl-copy, xclip nor pbcopy, and no terminal")
-        .hint("take --out FILE, or run it on a terminal; nothing was stored"))
+        .hint("use --out FILE, or run it on a terminal; nothing was stored"))
 }

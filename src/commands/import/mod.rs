@@ -83,17 +83,17 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
                 let shown = only.shown.clone();
                 everything::run(session, only.into_file()?, &shown, args.dry_run)
             }
-            _ => Err(Failure::usage("an export of everything is brought back by itself")
-                .hint("name that file alone, and the others in a second import")),
+            _ => Err(Failure::usage("a file from `rekindle export all` is imported by itself")
+                .hint("import that file alone, and the others in a second import")),
         };
     }
     let has = |format| sources.iter().any(|source| source.format == format);
     if !args.map.is_empty() && !has(Format::Csv) {
-        return Err(Failure::usage("--map names columns of a CSV file, and none is given")
-            .hint("leave it out; a CSV file that is taken for something else is read with --as csv"));
+        return Err(Failure::usage("--map is for CSV files, and none was given")
+            .hint("leave it out; to read a file as CSV, add --as csv"));
     }
     if args.add && !has(Format::Mail) {
-        return Err(Failure::usage("--add takes people from mail, and no mail is given")
+        return Err(Failure::usage("--add is for mail, and none was given")
             .hint("leave it out: people of other files are added anyway"));
     }
     let (incoming, remarks) = read(session, sources, args, &mut refused)?;
@@ -208,7 +208,7 @@ fn take(
                 "cannot import {}, line {}: {}{more}",
                 first.place.file, first.place.line, first.reason
             ))
-            .hint("nothing was stored; mend the file, or leave --strict out to have the rest"))
+            .hint("nothing was stored; correct the file, or leave out --strict to import the rest"))
         }
         _ => {
             let mut said = report.said(args.dry_run, volume);

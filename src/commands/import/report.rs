@@ -247,7 +247,7 @@ impl Report {
         }
         list(said, self.cells.iter().map(line));
         if !self.resembling.is_empty() {
-            said.line("With the name and company of someone whom you erased:");
+            said.line("With the same name and company as someone you erased:");
         }
         list(said, self.resembling.iter().map(|place| format!("{}, line {}", place.file, place.line)));
     }
@@ -313,7 +313,7 @@ impl Report {
             }
         }
         if volume != Volume::Verbose {
-            said.hint("the same with -v names what was left out, with file and line");
+            said.hint("add -v to see what was left out, with file and line");
         }
     }
 

@@ -84,7 +84,7 @@ fn decide(session: &mut Session, args: &RejectedArgs, file: &Path, suggestion: &
         session.out.text(&text)?;
     }
     if let Some(add) = how_to_add(suggestion) {
-        session.out.remark(format_args!("hint: the sender is no contact yet; to add them: {add}"));
+        session.out.remark(format_args!("hint: the sender is not on file yet; to add them: {add}"));
     }
     let Some(application) = &suggestion.application else {
         let hint = "name it: rekindle rejected APPLICATION --file …; or enter it first: rekindle applied TITLE --at COMPANY";

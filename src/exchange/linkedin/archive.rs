@@ -18,7 +18,7 @@ const SMALL: usize = 1 << 20;
 
 #[derive(Debug, thiserror::Error)]
 pub enum BadArchive {
-    #[error("it is no zip that can be read ({0}); download it again")]
+    #[error("this zip can't be read ({0}); download it again")]
     Unreadable(rawzip::Error),
     #[error("it holds more than {MOST_ENTRIES} files, which no export of LinkedIn does")]
     TooManyEntries,

@@ -169,7 +169,7 @@ pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &
         Party::Profile(_) => me.clone(),
     });
     if let (Some(first), None) = (first, &me) {
-        let reason = "none of the messages tells which of the people you are; import them with Connections.csv \
+        let reason = "none of the messages shows which of the people you are; import them with Connections.csv \
                       or Invitations.csv";
         incoming.skipped.push(Skipped { place: first.place.clone(), reason: reason.to_owned() });
         messages.retain(|message| message.direction.is_some());
