@@ -17,7 +17,6 @@ fn the_usual_part_is_theirs_in_every_application_that_names_no_other() {
         ("applied Clerk --at Brightwell --with ines", "agency-recruiter"),
         ("interviewed clerk --with ines", "agency-recruiter"),
         ("rejected clerk --from ines", "agency-recruiter"),
-        ("edit application clerk --with ines", "agency-recruiter"),
         ("edit application clerk --with ines --role hr", "hr"),
     ] {
         let home = Sandbox::new();
