@@ -14,6 +14,7 @@ use crate::store::{ApplicationEdit, NewApplication};
 
 use super::new_names::NewNames;
 use super::newcomer::Newcomer;
+use super::opening::OpeningArgs;
 
 /// Record an application
 #[derive(Debug, Args)]
@@ -21,6 +22,8 @@ use super::newcomer::Newcomer;
   rekindle applied \"Data Engineer\" --at Northwind
   rekindle applied \"Data Engineer\" --at Northwind --on \"3 sep\" \\
       --url https://jobs.example/17 --source LinkedIn
+  rekindle applied \"Data Engineer\" --at Helio --posting @clipboard \\
+      --resume data-v3 --salary \"80k to 90k\" --location Hamburg
   rekindle applied Analyst --at Quill --with \"Tom Weller\" --stage saved")]
 pub struct AppliedArgs {
     /// Title of the opening
@@ -40,6 +43,8 @@ pub struct AppliedArgs {
     /// Where you found it
     #[arg(long, value_name = "TEXT")]
     pub source: Option<String>,
+    #[command(flatten)]
+    pub opening: OpeningArgs,
     /// How far it has got; `saved` for an opening you have not applied for yet
     #[arg(long, value_parser = word::<Stage>())]
     pub stage: Option<Stage>,
@@ -65,6 +70,15 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
     let url = args.url.as_deref().map(|u| text::name("link", u)).transpose()?;
     let source = args.source.as_deref().map(|s| text::name("source", s)).transpose()?;
 
+    let opening = args.opening.read(&session.environment)?;
+    let of_opening = || ApplicationEdit {
+        posting: opening.posting.clone(),
+        resume: opening.resume.clone().into(),
+        salary: opening.salary.clone().into(),
+        location: opening.location.clone().into(),
+        ..ApplicationEdit::default()
+    };
+
     let names = NewNames::of(session);
     let can_ask = ask::can_ask(session);
 
@@ -83,7 +97,7 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
                         applied_on: applied_on.into(),
                         url: url.clone().into(),
                         source: source.clone().into(),
-                        ..ApplicationEdit::default()
+                        ..of_opening()
                     },
                 )?;
                 saved.id
@@ -97,7 +111,7 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
                         applied_on: applied_on.into(),
                         url: url.clone().into(),
                         source: source.clone().into(),
-                        ..ApplicationEdit::default()
+                        ..of_opening()
                     },
                 )?;
                 open.id
@@ -117,6 +131,7 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
                 source: source.clone(),
                 applied_on,
                 progress: stage,
+                opening: opening.clone().into(),
                 ..NewApplication::to(company_id, &title)
             })?,
         };

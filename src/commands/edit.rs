@@ -27,10 +27,11 @@ use crate::store::{
 use super::add::name_of;
 use super::happened::Happened;
 use super::new_names::NewNames;
+use super::opening::OpeningArgs;
 use super::planned::{self, When};
 use super::rejected::refuse_impossible_day;
 use super::sent::refuse_silenced;
-use super::{names, texts, warn_of_sensitive};
+use super::{lines, names, texts, warn_of_sensitive};
 
 /// Correct what is on file
 #[derive(Debug, Args)]
@@ -176,6 +177,14 @@ pub struct EditApplication {
     /// First day of a job you accepted
     #[arg(long, value_name = "DATE")]
     pub start: Option<TypedDate>,
+    #[command(flatten)]
+    pub opening: OpeningArgs,
+    /// Add something you want to ask them; `rekindle prep` shows it; can be given several times
+    #[arg(long = "question", value_name = "TEXT")]
+    pub questions: Vec<String>,
+    /// Remove a question; some of its words are enough
+    #[arg(long = "no-question", value_name = "TEXT")]
+    pub no_questions: Vec<String>,
     /// The contact whose role in it changes; give --role, --decides or --no-part too
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Option<String>,
@@ -189,7 +198,9 @@ pub struct EditApplication {
     #[arg(long, requires = "with", conflicts_with_all = ["role", "decides"])]
     pub no_part: bool,
     /// Clear a field; can be given several times
-    #[arg(long = "clear", value_name = "FIELD", value_parser = ["url", "source", "on", "decision-by", "offered-on", "answer-by", "start"])]
+    #[arg(long = "clear", value_name = "FIELD", value_parser = [
+        "url", "source", "on", "decision-by", "offered-on", "answer-by", "start", "posting", "resume", "salary", "location", "questions",
+    ])]
     pub clear: Vec<String>,
 }
 
@@ -484,7 +495,15 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
     let applied_on = args.on.as_ref().map(|day| session.fact(day)).transpose()?;
     let offered_on = args.offered_on.as_ref().map(|day| session.fact(day)).transpose()?;
     let at = name("company", args.at.as_deref())?;
+    let opening = args.opening.read(&session.environment)?;
+    let questions = lines("question", &args.questions)?;
+    clear.refuse_both("posting", opening.posting.is_some())?;
     let edit = ApplicationEdit {
+        posting: if clear.has("posting") { Some(String::new()) } else { opening.posting },
+        resume: clear.or("resume", opening.resume)?,
+        salary: clear.or("salary", opening.salary)?,
+        location: clear.or("location", opening.location)?,
+        questions: ListEdit { add: questions, remove: Vec::new() },
         title: name("title", args.title.as_deref())?,
         url: clear.or("url", name("link", args.url.as_deref())?)?,
         source: clear.or("source", name("source", args.source.as_deref())?)?,
@@ -498,7 +517,11 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
         company_id: None,
     };
     refuse_nothing::<EditApplication>(
-        edit == ApplicationEdit::default() && at.is_none() && args.with.is_none(),
+        edit == ApplicationEdit::default()
+            && at.is_none()
+            && args.with.is_none()
+            && args.no_questions.is_empty()
+            && !clear.has("questions"),
     )?;
 
     let new_names = NewNames::of(session);
@@ -514,7 +537,11 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
             None => None,
         };
         refuse_same_opening(change, &application, company_id.map(|id| id.0), edit.title.as_deref())?;
-        change.edit_application(application.id, &ApplicationEdit { company_id, ..edit.clone() })?;
+        let mut edit = ApplicationEdit { company_id, ..edit.clone() };
+        let asked = change.opening(application.id)?.questions;
+        edit.questions.remove =
+            if clear.has("questions") { asked } else { questions_with(&asked, &args.no_questions)? };
+        change.edit_application(application.id, &edit)?;
         if let Some(with) = &args.with {
             let contact = find::contact_on_file(change, with)?;
             if args.no_part {
@@ -1026,6 +1053,23 @@ fn remove_details<'a>(
         }
     }
     Ok(())
+}
+
+/// The one question that contains the words, for each of these.
+fn questions_with(on_file: &[String], typed: &[String]) -> Result<Vec<String>> {
+    let one = |words: &String| {
+        let wanted = text::key(words);
+        let found: Vec<&String> = on_file.iter().filter(|asked| text::key(asked).contains(&wanted)).collect();
+        let exact = found.iter().find(|asked| text::key(asked) == wanted);
+        match (exact, found.as_slice()) {
+            (Some(asked), _) | (None, [asked]) => Ok((*asked).clone()),
+            (None, []) => Err(Failure::not_found(format!("there is no question with \"{words}\""))
+                .hint("rekindle show --application lists your questions")),
+            (None, _) => Err(Failure::usage(format!("several questions contain \"{words}\""))
+                .hint("give more of its words")),
+        }
+    };
+    typed.iter().map(one).collect()
 }
 
 /// The application cannot have gone out after the news of it came.

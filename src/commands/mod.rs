@@ -39,6 +39,7 @@ mod newcomer;
 pub mod note_context;
 pub mod notify;
 pub mod offered;
+pub mod opening;
 pub mod opportunity;
 pub mod pin;
 pub mod planned;
@@ -93,6 +94,12 @@ fn names(what: &'static str, typed: &[String]) -> Result<Vec<String>> {
 
 fn texts(what: &'static str, typed: &[String]) -> Result<Vec<String>> {
     typed.iter().map(|text| some_text(what, text)).collect()
+}
+
+/// The same as lines, each on its own.
+fn lines(what: &'static str, typed: &[String]) -> Result<Vec<String>> {
+    let on_a_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Ok(texts(what, typed)?.into_iter().map(on_a_line).collect())
 }
 
 /// A text that must say something.

@@ -1,11 +1,14 @@
 //! `show`: everything about one contact, application or company on one page.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::{Session, complete, find};
 use crate::domain::agenda::{Line, ReminderLine};
 use crate::domain::application::{ApplicationLine, NamedApplication};
+use crate::domain::contact::ContactLine;
 use crate::domain::story::{Began, ContactPage, FormerJob, From, InterviewLine, Story, WaitingDraft};
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State};
@@ -79,47 +82,90 @@ fn waiting(draft: DraftLine) -> WaitingDraft {
 pub(super) fn contact_page(store: &Store, id: ContactId, today: NaiveDate) -> Result<ContactPage> {
     let line =
         store.contact_line(id)?.ok_or_else(|| Failure::not_found(format!("there is no contact #{id}")))?;
-    let introduced_by = match line.contact.introduced_by {
-        Some(by) => store.contact_name(by)?.map(|name| (by, name)),
-        None => None,
-    };
-    let mut former_jobs = Vec::new();
-    let mut began = None;
-    for change in store.job_changes(id)? {
-        let company = match change.from_company_id {
-            Some(company) => store.company(company)?.map(|company| company.name),
+    ContactPages::of(store, today).page(line)
+}
+
+/// Reads pages of contacts. Applications that several of them take part in are read once.
+pub(super) struct ContactPages<'a> {
+    store: &'a Store,
+    today: NaiveDate,
+    applications: HashMap<ApplicationId, (ApplicationLine, Vec<InterviewLine>)>,
+}
+
+/// Applications that are kept at hand, with their interviews.
+const MOST_APPLICATIONS: usize = 30_000;
+
+impl<'a> ContactPages<'a> {
+    pub(super) fn of(store: &'a Store, today: NaiveDate) -> Self {
+        Self { store, today, applications: HashMap::new() }
+    }
+
+    pub(super) fn page(&mut self, line: ContactLine) -> Result<ContactPage> {
+        let (store, id) = (self.store, line.contact.id);
+        let introduced_by = match line.contact.introduced_by {
+            Some(by) => store.contact_name(by)?.map(|name| (by, name)),
             None => None,
         };
-        // Someone whose first employer was recorded as a move has no job before it.
-        if company.is_some() || change.from_title.is_some() {
-            let (title, until) = (change.from_title, change.changed_on);
-            former_jobs.push(FormerJob { company, title, until, began });
+        let mut former_jobs = Vec::new();
+        let mut began = None;
+        for change in store.job_changes(id)? {
+            let company = match change.from_company_id {
+                Some(company) => store.company(company)?.map(|company| company.name),
+                None => None,
+            };
+            // Someone whose first employer was recorded as a move has no job before it.
+            if company.is_some() || change.from_title.is_some() {
+                let (title, until) = (change.from_title, change.changed_on);
+                former_jobs.push(FormerJob { company, title, until, began });
+            }
+            began = Some(Began { on: change.changed_on, job_change: change.id });
         }
-        began = Some(Began { on: change.changed_on, job_change: change.id });
+        let (applications, interviews) = self.applications_with(id)?;
+        let name = line.contact.name.clone();
+        let story = Story {
+            reminders: find::lines_of(store, id, self.today)?,
+            interviews,
+            details: store.details_of(id)?,
+            feedback: from(store.feedbacks(Some(id))?, |_| Ok(name.clone()))?,
+            opportunities: from(store.opportunities(Some(id))?, |_| Ok(name.clone()))?,
+            touches: Vec::new(),
+        };
+        Ok(ContactPage {
+            line,
+            introduced_by,
+            introduced: store.introduced(id)?,
+            former_jobs,
+            began,
+            applications,
+            drafts: Vec::new(),
+            story,
+        })
     }
-    let applications =
-        applications(store, &ApplicationFilter { contact: Some(id), ..ApplicationFilter::default() })?;
-    let mut interviews = interviews(store, &applications)?;
-    interviews.retain(|line| line.interview.participants.contains(&id));
-    let name = line.contact.name.clone();
-    let story = Story {
-        reminders: find::lines_of(store, id, today)?,
-        interviews,
-        details: store.details_of(id)?,
-        feedback: from(store.feedbacks(Some(id))?, |_| Ok(name.clone()))?,
-        opportunities: from(store.opportunities(Some(id))?, |_| Ok(name.clone()))?,
-        touches: Vec::new(),
-    };
-    Ok(ContactPage {
-        line,
-        introduced_by,
-        introduced: store.introduced(id)?,
-        former_jobs,
-        began,
-        applications,
-        drafts: Vec::new(),
-        story,
-    })
+
+    /// The applications that someone has a part in, and their own interviews, the newest first.
+    fn applications_with(&mut self, id: ContactId) -> Result<(Vec<ApplicationLine>, Vec<InterviewLine>)> {
+        let (mut lines, mut own) = (Vec::new(), Vec::new());
+        for application in self.store.applications_with(id)? {
+            if !self.applications.contains_key(&application) {
+                let Some(line) = self.store.application_line(application)? else { continue };
+                let interviews = interviews(self.store, std::slice::from_ref(&line))?;
+                if self.applications.len() == MOST_APPLICATIONS {
+                    self.applications.clear();
+                }
+                self.applications.insert(application, (line, interviews));
+            }
+            if let Some((line, interviews)) = self.applications.get(&application) {
+                lines.push(line.clone());
+                own.extend(
+                    interviews.iter().filter(|line| line.interview.participants.contains(&id)).cloned(),
+                );
+            }
+        }
+        own.sort_by_key(|line: &InterviewLine| {
+            std::cmp::Reverse((line.interview.held_on, line.interview.id))
+        });
+        Ok((lines, own))
+    }
 }
 
 fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Result<ApplicationPage> {
@@ -142,6 +188,7 @@ fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Resu
     let appointments = store.appointments(Appointments::Of(id))?;
     Ok(ApplicationPage {
         starts_on: store.starts_on(id)?,
+        opening: store.opening(id)?,
         no_note_because: no_note_because(store, &line.application)?,
         appointments,
         zone: session.now.zone,

@@ -1,6 +1,6 @@
 //! The clipboard: through the desktop's own tool, or through the terminal by OSC 52.
 
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::process::{Command, Stdio};
 
 /// How text reaches the clipboard.
@@ -66,6 +66,51 @@ pub fn copy_with(tool: &[&str], text: &str) -> io::Result<bool> {
     Ok(child.wait()?.success())
 }
 
+/// The tools that tell what is on the clipboard, to be tried in this order. Over SSH they would read the wrong
+/// machine's; few terminals tell theirs.
+pub fn pasting(is_remote: bool, has_wayland: bool, has_screen: bool) -> Vec<&'static [&'static str]> {
+    let mut tools: Vec<&'static [&'static str]> = Vec::new();
+    if is_remote {
+        return tools;
+    }
+    if cfg!(target_os = "macos") {
+        tools.push(&["pbpaste"]);
+    } else if cfg!(windows) {
+        tools.push(&["powershell", "-NoProfile", "-Command", "Get-Clipboard -Raw"]);
+    } else {
+        if has_wayland {
+            tools.push(&["wl-paste", "--no-newline", "--type", "text"]);
+        }
+        if has_screen {
+            tools.push(&["xclip", "-selection", "clipboard", "-out"]);
+        }
+    }
+    tools
+}
+
+/// What a tool reads from the clipboard, `most` bytes of it; `None` when there is none of that name or it fails.
+pub fn paste_with(tool: &[&str], most: u64) -> io::Result<Option<Vec<u8>>> {
+    let Some((program, arguments)) = tool.split_first() else { return Ok(None) };
+    let started = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let mut child = match started {
+        Ok(child) => child,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err(e),
+    };
+    let mut bytes = Vec::new();
+    if let Some(stdout) = child.stdout.take() {
+        stdout.take(most).read_to_end(&mut bytes)?;
+    }
+    // A tool that has more to say ends by the pipe that is closed now.
+    let is_fine = child.wait()?.success();
+    Ok((is_fine || bytes.len() as u64 >= most).then_some(bytes))
+}
+
 /// The escape sequence by which a terminal fills the clipboard.
 pub fn osc_52(text: &str) -> String {
     format!("\x1b]52;c;{}\x07", base64(text.as_bytes()))
@@ -114,5 +159,6 @@ mod tests {
     #[test]
     fn a_tool_that_is_not_there_is_no_error() {
         assert!(!copy_with(&["rekindle-no-such-tool"], "x").unwrap());
+        assert_eq!(paste_with(&["rekindle-no-such-tool"], 9).unwrap(), None);
     }
 }

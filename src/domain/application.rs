@@ -93,6 +93,19 @@ pub struct Application {
     pub outcomes: Vec<Outcome>,
 }
 
+/// What is kept of the opening itself, for the interview.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// The text of the posting, which is gone from the web by then; empty where none is kept.
+    pub posting: String,
+    /// The version of the resume that went out.
+    pub resume: Option<String>,
+    pub salary: Option<String>,
+    pub location: Option<String>,
+    /// What the user wants to ask.
+    pub questions: Vec<String>,
+}
+
 /// A rejection that plans something: the n-th of its application, received on J.
 #[derive(Clone, Copy, Debug)]
 pub struct Rejection<'a> {

@@ -137,7 +137,16 @@ pub fn from_iso(text: &str) -> Option<NaiveDate> {
 
 /// `Tue 22 Sep 2026`: dates for people always carry their weekday.
 pub fn with_weekday(day: NaiveDate) -> String {
-    day.format("%a %-d %b %Y").to_string()
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    // Exports have a million of them, and chrono reads its pattern anew for each.
+    let weekday = usize::try_from(day.weekday().num_days_from_monday()).ok().and_then(|n| DAYS.get(n));
+    let month = usize::try_from(day.month0()).ok().and_then(|n| MONTHS.get(n));
+    match (weekday, month, day.year()) {
+        (Some(weekday), Some(month), year @ 0..=9999) => format!("{weekday} {} {month} {year:04}", day.day()),
+        _ => day.format("%a %-d %b %Y").to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -150,6 +159,7 @@ mod tests {
         fn days_are_written_and_read_as_chrono_does(days in -800_000_i64..3_000_000, text in "[0-9]{4}-[0-9]{2}-[0-9]{2}|.{0,12}") {
             let day = NaiveDate::default() + chrono::TimeDelta::days(days);
             prop_assert_eq!(iso(day), day.to_string());
+            prop_assert_eq!(with_weekday(day), day.format("%a %-d %b %Y").to_string());
             if (0..=9999).contains(&day.year()) {
                 prop_assert_eq!(from_iso(&iso(day)), Some(day));
             }

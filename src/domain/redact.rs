@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::agenda::Line;
-use super::application::{Application, ApplicationLine, NamedApplication, Participant};
+use super::application::{Application, ApplicationLine, NamedApplication, Opening, Participant};
 use super::contact::{Contact, ContactLine};
 use super::outcome::Outcome;
 use super::reminder::Reminder;
@@ -170,6 +170,16 @@ impl Redaction {
         topics.clear();
         tags.clear();
         notes.clear();
+    }
+
+    /// Nothing of what the opening is about: its words lead to the company.
+    pub fn opening(&self, opening: &mut Opening) {
+        let Opening { posting, resume, salary, location, questions } = opening;
+        posting.clear();
+        *resume = None;
+        *salary = None;
+        *location = None;
+        questions.clear();
     }
 
     pub fn application(&self, line: &mut ApplicationLine) {

@@ -11,7 +11,7 @@ use super::style::{Tone, paint};
 use super::table::{Cell, Column, columns};
 use super::text::{safe, safe_lines, width, wrap};
 use crate::domain::application::NamedApplication;
-use crate::domain::calendar::with_weekday;
+use crate::domain::calendar::{iso, with_weekday};
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, Channel, ContactId, Direction, TouchId};
@@ -86,7 +86,7 @@ pub fn row(line: &TouchLine) -> Vec<Cell> {
     let touch = &line.touch;
     vec![
         touch.id.to_string().into(),
-        touch.happened_on.to_string().into(),
+        iso(touch.happened_on).into(),
         touch.direction.as_str().into(),
         line.contact.as_str().into(),
         touch.kind.as_str().into(),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::output::Look;
 use super::style::Tone;
 use super::table::{Cell, Column, columns};
+use crate::domain::calendar::iso;
 use crate::domain::contact::ContactLine;
 use crate::domain::word::Word as _;
 use crate::domain::{ContactId, Relationship};
@@ -83,7 +84,7 @@ pub fn row(line: &ContactLine, look: &Look) -> Vec<Cell> {
     let company = line.company.clone().unwrap_or_default();
     let title = contact.title.clone().unwrap_or_default();
     let relationship = relationship(line);
-    let last = Cell::new(Tone::Quiet, line.last_touch_on.map(|day| day.to_string()).unwrap_or_default());
+    let last = Cell::new(Tone::Quiet, line.last_touch_on.map(iso).unwrap_or_default());
     if is_wide(look) {
         let tags = Cell::new(Tone::Quiet, contact.tags.join(", "));
         let reach = reach(line).unwrap_or_default();

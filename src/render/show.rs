@@ -10,25 +10,26 @@ use super::json::{NamedContact, ReminderView};
 use super::list::ContactView;
 use super::output::Look;
 use super::page::{Page, dotted};
-use super::text::distance;
+use super::text::{distance, truncate};
 use super::who::{AcquaintanceView, what};
 use crate::clock::Zone;
 use crate::domain::agenda::Line;
-use crate::domain::application::ApplicationLine;
+use crate::domain::application::{ApplicationLine, Opening};
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Company, CompanyKind};
 use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story, WaitingDraft};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus, Outcome,
-    OutcomeId, Rank, Register,
+    Application, ApplicationId, AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus,
+    Outcome, OutcomeId, Rank, Register,
 };
 
 #[derive(Clone, Debug)]
 pub struct ApplicationPage {
     pub line: ApplicationLine,
     pub starts_on: Option<NaiveDate>,
+    pub opening: Opening,
     /// Oldest first.
     pub appointments: Vec<AppointmentLine>,
     /// The user's.
@@ -114,6 +115,14 @@ pub struct WholeApplication {
     pub application: ApplicationView,
     pub url: Option<String>,
     pub source: Option<String>,
+    pub location: Option<String>,
+    pub salary: Option<String>,
+    /// The version that went out.
+    pub resume: Option<String>,
+    /// The text of the posting.
+    pub posting: Option<String>,
+    /// What the user wants to ask.
+    pub questions: Vec<String>,
     pub starts_on: Option<NaiveDate>,
     /// Why its rejection calls for no note; null where it calls for one, and without a rejection.
     pub no_note_because: Option<&'static str>,
@@ -322,6 +331,11 @@ impl ApplicationPage {
                 application: ApplicationView::of(&self.line),
                 url: application.url.clone(),
                 source: application.source.clone(),
+                location: self.opening.location.clone(),
+                salary: self.opening.salary.clone(),
+                resume: self.opening.resume.clone(),
+                posting: Some(self.opening.posting.clone()).filter(|posting| !posting.is_empty()),
+                questions: self.opening.questions.clone(),
                 starts_on: self.starts_on,
                 no_note_because: self.no_note_because,
                 recorded_on: application.recorded_on,
@@ -500,6 +514,9 @@ impl ApplicationPage {
         page.fact("Starts", &self.starts_on.map(with_weekday).unwrap_or_default());
         page.fact("Posting", application.url.as_deref().unwrap_or_default());
         page.fact("Found through", application.source.as_deref().unwrap_or_default());
+        page.fact("Location", self.opening.location.as_deref().unwrap_or_default());
+        page.fact("Salary", self.opening.salary.as_deref().unwrap_or_default());
+        page.fact("Resume", self.opening.resume.as_deref().unwrap_or_default());
         page.fact("On file since", &application.recorded_on.to_string());
         let no_note = self.no_note_because.map(|because| format!("no note needed: {because}"));
         page.fact("Follow-up", &no_note.unwrap_or_default());
@@ -520,6 +537,16 @@ impl ApplicationPage {
                 page.item(Some(line.appointment.id.0), &[arranged(line, self.zone)]);
             }
         }
+        if !self.opening.questions.is_empty() {
+            page.section("Your questions");
+            for question in &self.opening.questions {
+                page.item(None, std::slice::from_ref(question));
+            }
+        }
+        if !self.opening.posting.is_empty() {
+            page.section("From the posting");
+            page.item(None, &beginning(&self.opening.posting, application.id));
+        }
         if !self.outcomes.is_empty() {
             page.section("Outcomes");
             for (outcome, from) in &self.outcomes {
@@ -536,6 +563,20 @@ fn offer(application: &Application) -> String {
     let made = application.offered_on.map(with_weekday);
     let answer = application.answer_by.map(|day| format!("answer by {}", with_weekday(day)));
     [made, answer].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The first lines of a posting, and where the others are.
+fn beginning(posting: &str, application: ApplicationId) -> Vec<String> {
+    const LINES: usize = 6;
+    const LONGEST: usize = 300;
+    let filled: Vec<&str> = posting.lines().filter(|line| !line.trim().is_empty()).collect();
+    let mut shown: Vec<String> =
+        filled.iter().take(LINES).map(|line| truncate(line.trim(), LONGEST).into_owned()).collect();
+    let is_cut = filled.iter().take(LINES).zip(&shown).any(|(line, shown)| line.trim() != shown);
+    if filled.len() > LINES || is_cut {
+        shown.push(format!("… the whole text: rekindle prep {application}"));
+    }
+    shown
 }
 
 fn arranged(line: &AppointmentLine, zone: Zone) -> String {

@@ -4,10 +4,10 @@ use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
-use super::edit::{Columns, Edit};
+use super::edit::{Columns, Edit, ListEdit};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::application::{ApplicationLine, NamedApplication};
+use crate::domain::application::{ApplicationLine, NamedApplication, Opening};
 use crate::domain::{
     Application, ApplicationId, CompanyId, ContactId, Liked, Participant, Role, Stage, text,
 };
@@ -66,6 +66,7 @@ pub struct NewApplication {
     pub liked: Liked,
     pub decision_promised_on: Option<NaiveDate>,
     pub starts_on: Option<NaiveDate>,
+    pub opening: Opening,
 }
 
 impl NewApplication {
@@ -80,6 +81,7 @@ impl NewApplication {
             liked: Liked::Unsure,
             decision_promised_on: None,
             starts_on: None,
+            opening: Opening::default(),
         }
     }
 }
@@ -97,6 +99,12 @@ pub struct ApplicationEdit {
     pub starts_on: Edit<NaiveDate>,
     pub offered_on: Edit<NaiveDate>,
     pub answer_by: Edit<NaiveDate>,
+    /// Empty for none.
+    pub posting: Option<String>,
+    pub resume: Edit<String>,
+    pub salary: Edit<String>,
+    pub location: Edit<String>,
+    pub questions: ListEdit,
 }
 
 impl Store {
@@ -157,6 +165,17 @@ impl Store {
         })
     }
 
+    /// The applications that a contact has a part in, by company and title.
+    pub fn applications_with(&self, contact: ContactId) -> Result<Vec<ApplicationId>> {
+        self.all(
+            "SELECT a.id FROM participation p JOIN application a ON a.id = p.application_id
+             JOIN company c ON c.id = a.company_id
+             WHERE p.contact_id = :contact ORDER BY c.name_key, a.title_key, a.id",
+            named_params! {":contact": contact},
+            |row| get(row, 0),
+        )
+    }
+
     /// An application as lists show it.
     pub fn application_line(&self, id: ApplicationId) -> Result<Option<ApplicationLine>> {
         let Some(application) = self.application(id)? else { return Ok(None) };
@@ -210,6 +229,24 @@ impl Store {
         Ok(self.first(sql, named_params! {":id": id}, |row| get(row, 0))?.flatten())
     }
 
+    /// What is kept of the opening itself.
+    pub fn opening(&self, id: ApplicationId) -> Result<Opening> {
+        let opening = self.first(
+            "SELECT posting, resume, salary, location, questions FROM application WHERE id = :id",
+            named_params! {":id": id},
+            |row| {
+                Ok(Opening {
+                    posting: get(row, 0)?,
+                    resume: get(row, 1)?,
+                    salary: get(row, 2)?,
+                    location: get(row, 3)?,
+                    questions: get(row, 4)?,
+                })
+            },
+        )?;
+        Ok(opening.unwrap_or_default())
+    }
+
     fn with_history(&self, mut application: Application) -> Result<Application> {
         let params = named_params! {":id": application.id};
         application.participants = self.all(
@@ -248,6 +285,11 @@ impl Change<'_> {
             ("liked", new.liked.to_value()),
             ("decision_promised_on", new.decision_promised_on.to_value()),
             ("starts_on", new.starts_on.to_value()),
+            ("posting", new.opening.posting.to_value()),
+            ("resume", new.opening.resume.to_value()),
+            ("salary", new.opening.salary.to_value()),
+            ("location", new.opening.location.to_value()),
+            ("questions", new.opening.questions.to_value()),
         ];
         let id = self.insert(Table::Application, &values)?;
         self.created("application", id);
@@ -268,6 +310,11 @@ impl Change<'_> {
         columns.edit("starts_on", &edit.starts_on);
         columns.edit("offered_on", &edit.offered_on);
         columns.edit("answer_by", &edit.answer_by);
+        columns.set("posting", edit.posting.as_ref());
+        columns.edit("resume", &edit.resume);
+        columns.edit("salary", &edit.salary);
+        columns.edit("location", &edit.location);
+        columns.edit_list("questions", &edit.questions, &self.opening(id)?.questions);
         let is_changed = columns.store(self, Table::Application, id.0)?;
         let is_liked_anew = match edit.liked {
             Some(liked) => self.set_liked(id, liked)?,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, Result, bail};
+use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
@@ -31,7 +32,7 @@ const BETWEEN: Duration = Duration::from_millis(100);
 impl Store {
     /// Writes a whole copy to a new file, and opens and checks it before it gets its name.
     pub fn back_up_to(&self, path: &Path) -> Result<()> {
-        copy(&self.conn, path, self.path.as_deref().unwrap_or(path))
+        copy(&self.conn, path, self.path.as_deref().unwrap_or(path), Checked::Pages)
     }
 
     /// The day's backup in `backups/` beside the database, unless it is there; the last seven are kept.
@@ -51,7 +52,7 @@ impl Store {
             return Ok(None);
         }
         let backup = free_name(path, &stem, DATABASE)?;
-        copy(&self.conn, &backup, path)?;
+        copy(&self.conn, &backup, path, Checked::InTurn(now.today()))?;
         let birth = self.birth()?;
         // A backup of another database is never removed, and neither is one that does not say of which it is.
         let is_own = |old: &PathBuf| birth.is_some() && seal_of(old).is_some_and(|seal| seal.birth == birth);
@@ -224,7 +225,12 @@ fn holds(backup: &Path, uids: &[String]) -> Result<bool> {
 
 /// Keeps a copy of a database whose schema is about to change.
 pub(super) fn before_upgrade(conn: &Connection, path: &Path, version: i64) -> Result<()> {
-    copy(conn, &free_name(path, &format!("{BEFORE_UPGRADE}{}-1", version + 1), DATABASE)?, path)
+    copy(
+        conn,
+        &free_name(path, &format!("{BEFORE_UPGRADE}{}-1", version + 1), DATABASE)?,
+        path,
+        Checked::Pages,
+    )
 }
 
 fn folder(database: &Path) -> PathBuf {
@@ -253,14 +259,14 @@ fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
 }
 
 /// A sealed copy of the database at `of`.
-fn copy(from: &Connection, to: &Path, of: &Path) -> Result<()> {
+fn copy(from: &Connection, to: &Path, of: &Path, checked: Checked) -> Result<()> {
     let doing = || format!("cannot write the backup {}", to.display());
     let folder = folder_of(to);
     if to.exists() {
         bail!("{} is already there; name a new file", to.display());
     }
     let (new, digest) = match file_of(from)? {
-        Some(file) => copy_of_file(from, &file, folder).map(|(new, digest)| (new, Some(digest))),
+        Some(file) => copy_of_file(from, &file, folder, checked).map(|(new, digest)| (new, Some(digest))),
         None => copy_of(from, folder, Checked::Pages).map(|new| (new, None)),
     }
     .with_context(doing)?;
@@ -279,7 +285,12 @@ fn file_of(conn: &Connection) -> Result<Option<PathBuf>> {
 
 /// A copy of a file without a name, byte for byte. A reader's lock is held meanwhile: what a killed writer left is
 /// rolled back before it is had, and nobody changes the file until it is let go. The pages are checked at the same time.
-fn copy_of_file(from: &Connection, path: &Path, folder: &Path) -> Result<(NewFile, seal::Digest)> {
+fn copy_of_file(
+    from: &Connection,
+    path: &Path,
+    folder: &Path,
+    checked: Checked,
+) -> Result<(NewFile, seal::Digest)> {
     let new = NewFile::in_folder(folder)?;
     let reading = from.unchecked_transaction()?;
     // The first look takes the lock.
@@ -289,7 +300,7 @@ fn copy_of_file(from: &Connection, path: &Path, folder: &Path) -> Result<(NewFil
     let file = File::open(path)?;
     let (copied, wrong) = std::thread::scope(|scope| {
         let copying = scope.spawn(|| copy_bytes(&file, new.path(), length));
-        let wrong = wrong_pages(&reading);
+        let wrong = wrong_pages(&reading, checked);
         (copying.join(), wrong)
     });
     let Ok(copied) = copied else { bail!("the copy was not finished") };
@@ -334,6 +345,8 @@ fn copy_bytes(from: &File, to: &Path, length: u64) -> Result<(seal::Digest, Vec<
         to.write_all(&piece)?;
         left -= read as u64;
     }
+    // The disk takes its time, in which the pages are checked.
+    to.sync_all()?;
     Ok((digest, header))
 }
 
@@ -341,14 +354,37 @@ fn copy_bytes(from: &File, to: &Path, length: u64) -> Result<(seal::Digest, Vec<
 const HEADER: usize = 100;
 
 /// What is wrong with the pages themselves; whether rows say what they may is for `doctor`.
-fn wrong_pages(conn: &Connection) -> Result<Vec<String>> {
+fn wrong_pages(conn: &Connection, checked: Checked) -> Result<Vec<String>> {
     conn.pragma_update(None, "ignore_check_constraints", true)?;
-    let mut statement = conn.prepare("PRAGMA quick_check")?;
-    let found = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>();
+    let found = match checked {
+        Checked::InTurn(day) => whose_turn_it_is(conn, day).and_then(|tables| {
+            let mut found = Vec::new();
+            for table in tables {
+                found.extend(texts(conn, &format!("PRAGMA quick_check(\"{table}\")"))?);
+            }
+            Ok(found)
+        }),
+        Checked::Pages | Checked::Everything => texts(conn, "PRAGMA quick_check"),
+    };
     conn.pragma_update(None, "ignore_check_constraints", false)?;
     let mut wrong = found?;
     wrong.retain(|line| line != "ok");
     Ok(wrong)
+}
+
+/// In so many days of use every table was looked at, sooner than the last sound backup would be removed.
+const TURNS: i64 = 5;
+
+fn whose_turn_it_is(conn: &Connection, day: NaiveDate) -> Result<Vec<String>> {
+    let turn = day.signed_duration_since(NaiveDate::MIN).num_days() % TURNS;
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name";
+    let tables = texts(conn, sql)?.into_iter().zip(0_i64..);
+    Ok(tables.filter(|(_, at)| at % TURNS == turn).map(|(table, _)| table).collect())
+}
+
+fn texts(conn: &Connection, sql: &str) -> Result<Vec<String>> {
+    let mut statement = conn.prepare(sql)?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?)
 }
 
 /// How closely a copy is looked at.
@@ -356,6 +392,8 @@ fn wrong_pages(conn: &Connection) -> Result<Vec<String>> {
 pub(super) enum Checked {
     /// A copy page by page: what could go wrong shows in the pages' structure.
     Pages,
+    /// Pages of some tables on each day of use, in turn: the day's first command waits for it.
+    InTurn(NaiveDate),
     Everything,
 }
 
@@ -368,7 +406,7 @@ pub(super) fn copy_of(from: &Connection, folder: &Path, checked: Checked) -> Res
     copy_into(from, &mut conn)?;
     let store = Store { conn, path: None };
     let wrong = match checked {
-        Checked::Pages => store.check_pages()?,
+        Checked::Pages | Checked::InTurn(_) => store.check_pages()?,
         // This connection may write: one that may not would forget the conditions of columns.
         Checked::Everything => store.check()?,
     };
@@ -572,11 +610,18 @@ mod tests {
             broken[page * 4096..(page + 1) * 4096].fill(0xA5);
             fs::write(&path, broken).unwrap();
             let store = Store::open(&path, Access::Write).unwrap();
-            assert!(store.back_up_daily(now("2026-09-18")).is_err(), "page {page}");
+            assert!(store.back_up_to(&folder.path().join("copy.db")).is_err(), "page {page}");
+            let made =
+                (11..11 + TURNS).filter(|day| store.back_up_daily(now(&format!("2026-09-{day}"))).is_ok());
+            assert!(
+                made.count() < usize::try_from(TURNS).unwrap(),
+                "page {page}: it is found within some days"
+            );
+            fs::remove_dir_all(folder.path().join("backups")).unwrap();
         }
         fs::write(&path, &sound[..sound.len() - 4096]).unwrap();
         assert!(store.back_up_daily(now("2026-09-18")).is_err());
-        let left: Vec<_> = fs::read_dir(folder.path().join("backups")).unwrap().collect();
+        let left: Vec<_> = fs::read_dir(folder.path().join("backups")).into_iter().flatten().collect();
         assert_eq!(left.len(), 0, "{left:?}");
     }
 

@@ -1,22 +1,32 @@
 //! Contacts: the people met or written to, with their addresses, employers and who introduced them.
 
+use std::collections::HashMap;
+
 use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit, ListEdit};
-use super::row::{Column as _, get};
+use super::row::{Column as _, PAGE, get};
 use super::{Change, Store, Table};
 use crate::domain::contact::{Contact, ContactLine, DoNotContact, JobChange};
 use crate::domain::{Cadence, CompanyId, ContactId, LinkedinStatus, Register, Relationship, Role, text};
 
-/// The columns of a contact `c`, in the order that [`read`] takes them.
-const COLUMNS: &str = "c.id, c.uid, c.name, c.preferred_name, c.register, c.title, c.company_id, c.phones, \
-    c.linkedin, c.linkedin_status, c.linkedin_on, c.cadence, c.cadence_on, c.ally, c.do_not_contact_on, \
-    c.do_not_contact_reason, c.introduced_by, c.topics, c.tags, c.notes, c.recorded_on, \
-    c.usual_role, \
-    (SELECT json_group_array(address) FROM (SELECT address FROM email WHERE contact_id = c.id ORDER BY id)) \
-    AS emails";
+/// The columns of a contact `c`, in the order that [`read_row`] takes them.
+macro_rules! row_columns {
+    () => {
+        "c.id, c.uid, c.name, c.preferred_name, c.register, c.title, c.company_id, c.phones, c.linkedin, \
+         c.linkedin_status, c.linkedin_on, c.cadence, c.cadence_on, c.ally, c.do_not_contact_on, \
+         c.do_not_contact_reason, c.introduced_by, c.topics, c.tags, c.notes, c.recorded_on, c.usual_role"
+    };
+}
+
+/// The same with their addresses, as [`read`] takes them.
+const COLUMNS: &str = concat!(
+    row_columns!(),
+    ", (SELECT json_group_array(address) FROM (SELECT address FROM email WHERE contact_id = c.id ORDER BY id)) \
+     AS emails"
+);
 
 /// Which contacts to list; the default is all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,6 +123,9 @@ impl Store {
         filter: &ContactFilter,
         mut each: impl FnMut(ContactLine) -> Result<()>,
     ) -> Result<()> {
+        // What stands beside the rows is read for everyone at once where everyone is listed.
+        let is_everyone = ContactFilter { relationship: None, ..filter.clone() }.is_any();
+        let everyone = if is_everyone { Some(self.everyone()?) } else { None };
         let search = filter.search.as_deref().map(|s| like_part(&text::key(s)));
         let typed = filter.search.as_deref().map(|s| like_part(s.trim()));
         let sql = format!(
@@ -128,7 +141,7 @@ impl Store {
                     OR c.topics LIKE :typed ESCAPE '\\' OR c.tags LIKE :typed ESCAPE '\\'
                     OR c.notes LIKE :typed ESCAPE '\\')
              ORDER BY c.name_key, c.id",
-            select_lines()
+            if is_everyone { SELECT_ROWS.to_owned() } else { select_lines() }
         );
         let role = filter.role.map(|r| r.to_value());
         let mut after = (String::new(), ContactId(0));
@@ -137,8 +150,11 @@ impl Store {
                 ":company": filter.company, ":role": role, ":tag": filter.tag, ":search": search,
                 ":typed": typed, ":after": after.0, ":after_id": after.1,
             };
-            let (page, has_more) = self.page(&sql, params, |row| {
-                let line = read_line(row)?;
+            let (page, has_more) = self.page(&sql, params, PAGE, |row| {
+                let line = match &everyone {
+                    Some(everyone) => everyone.line(row)?,
+                    None => read_line(row)?,
+                };
                 let length = line.contact.notes.len();
                 Ok(((get::<String>(row, "name_key")?, line), length))
             })?;
@@ -386,16 +402,25 @@ pub(super) fn like_part(part: &str) -> String {
 
 /// Contacts `c` with their company `o` and what their relationship follows from. Of the touches each counts for
 /// what it makes of the acquaintance: a conversation 3, a reply 2, a note 1.
+/// Contacts and their companies, without what is told of [`Everyone`].
+const SELECT_ROWS: &str = concat!(
+    "SELECT ",
+    row_columns!(),
+    ", c.name_key, o.name AS company FROM contact c LEFT JOIN company o ON o.id = c.company_id"
+);
+
+/// What was said in a touch, as [`Dealings`] count it.
+const WORDS: &str = "CASE
+    WHEN kind IN ('linkedin-invite', 'linkedin-connected', 'bounce', 'auto-reply') THEN 0
+    WHEN kind = 'info-interview' OR direction = 'both' THEN 3
+    WHEN direction = 'in' THEN 2
+    ELSE 1 END";
+
 fn select_lines() -> String {
     format!(
         "SELECT {COLUMNS}, c.name_key, o.name AS company,
              (SELECT max(happened_on) FROM touch WHERE contact_id = c.id) AS last_touch_on,
-             (SELECT max(CASE
-                  WHEN kind IN ('linkedin-invite', 'linkedin-connected', 'bounce', 'auto-reply') THEN 0
-                  WHEN kind = 'info-interview' OR direction = 'both' THEN 3
-                  WHEN direction = 'in' THEN 2
-                  ELSE 1 END)
-              FROM touch WHERE contact_id = c.id) AS words,
+             (SELECT max({WORDS}) FROM touch WHERE contact_id = c.id) AS words,
              EXISTS (SELECT 1 FROM interview_participant WHERE contact_id = c.id) AS has_met,
              EXISTS (SELECT 1 FROM interview_participant p JOIN interview i ON i.id = p.interview_id
                      WHERE p.contact_id = c.id AND i.kind = 'info-interview') AS has_talked,
@@ -407,42 +432,116 @@ fn select_lines() -> String {
 
 fn read_line(row: &Row<'_>) -> rusqlite::Result<ContactLine> {
     let contact = read(row)?;
-    let relationship = if contact.do_not_contact.is_some() {
-        Relationship::DoNotContact
-    } else if get::<Option<bool>>(row, "is_dormant")?.unwrap_or(false) {
-        Relationship::Dormant
-    } else {
-        acquaintance(row)?
+    let dealings = Dealings {
+        last_touch_on: get(row, "last_touch_on")?,
+        words: get::<Option<i64>>(row, "words")?.unwrap_or(0),
+        has_met: get(row, "has_met")?,
+        has_talked: get(row, "has_talked")?,
+        is_dormant: get::<Option<bool>>(row, "is_dormant")?.unwrap_or(false),
     };
     Ok(ContactLine {
+        relationship: dealings.relationship(&contact),
         contact,
         company: get(row, "company")?,
-        relationship,
-        last_touch_on: get(row, "last_touch_on")?,
+        last_touch_on: dealings.last_touch_on,
     })
 }
 
-/// How far it got with them.
-fn acquaintance(row: &Row<'_>) -> rusqlite::Result<Relationship> {
-    let words: Option<i64> = get(row, "words")?;
-    let words = words.unwrap_or(0);
-    let status: LinkedinStatus = get(row, "linkedin_status")?;
-    Ok(if words == 3 || get(row, "has_talked")? {
-        Relationship::Conversed
-    } else if status == LinkedinStatus::Connected {
-        Relationship::Connected
-    } else if words == 2 {
-        Relationship::Replied
-    } else if words == 1 {
-        Relationship::Noted
-    } else if get(row, "has_met")? {
-        Relationship::Met
-    } else {
-        Relationship::Known
-    })
+/// What tells how far it got with someone, beside their own row.
+#[derive(Clone, Copy, Debug, Default)]
+struct Dealings {
+    last_touch_on: Option<NaiveDate>,
+    /// The most that was said: 3 a talk, 2 an answer, 1 a note, 0 nothing.
+    words: i64,
+    has_met: bool,
+    /// In an interview for information.
+    has_talked: bool,
+    is_dormant: bool,
+}
+
+impl Dealings {
+    fn relationship(&self, contact: &Contact) -> Relationship {
+        if contact.do_not_contact.is_some() {
+            Relationship::DoNotContact
+        } else if self.is_dormant {
+            Relationship::Dormant
+        } else if self.words == 3 || self.has_talked {
+            Relationship::Conversed
+        } else if contact.linkedin_status == LinkedinStatus::Connected {
+            Relationship::Connected
+        } else if self.words == 2 {
+            Relationship::Replied
+        } else if self.words == 1 {
+            Relationship::Noted
+        } else if self.has_met {
+            Relationship::Met
+        } else {
+            Relationship::Known
+        }
+    }
+}
+
+/// The dealings with everyone, and their addresses: read table by table in a fraction of the time that it takes to look
+/// them up for each.
+#[derive(Default)]
+struct Everyone {
+    dealings: HashMap<ContactId, Dealings>,
+    emails: HashMap<ContactId, Vec<String>>,
+}
+
+impl Everyone {
+    fn line(&self, row: &Row<'_>) -> rusqlite::Result<ContactLine> {
+        let id = get(row, 0)?;
+        let emails = self.emails.get(&id).cloned().unwrap_or_default();
+        let dealings = self.dealings.get(&id).copied().unwrap_or_default();
+        let contact = read_row(row, emails)?;
+        Ok(ContactLine {
+            relationship: dealings.relationship(&contact),
+            contact,
+            company: get(row, "company")?,
+            last_touch_on: dealings.last_touch_on,
+        })
+    }
+}
+
+impl Store {
+    fn everyone(&self) -> Result<Everyone> {
+        let mut everyone = Everyone::default();
+        let sql = format!("SELECT contact_id, happened_on, {WORDS} FROM touch");
+        self.each(&sql, &[], |row| {
+            let dealings = everyone.dealings.entry(get(row, 0)?).or_default();
+            dealings.last_touch_on = dealings.last_touch_on.max(Some(get(row, 1)?));
+            dealings.words = dealings.words.max(get(row, 2)?);
+            Ok(())
+        })?;
+        let met = "SELECT p.contact_id, i.kind = 'info-interview'
+                   FROM interview_participant p JOIN interview i ON i.id = p.interview_id";
+        self.each(met, &[], |row| {
+            let dealings = everyone.dealings.entry(get(row, 0)?).or_default();
+            dealings.has_met = true;
+            dealings.has_talked |= get::<bool>(row, 1)?;
+            Ok(())
+        })?;
+        let dormant = "SELECT contact_id FROM reminder
+                       WHERE rule = 'check-in' AND contact_id IS NOT NULL
+                       GROUP BY contact_id HAVING max(cause GLOB 'dormant*') = 1 AND sum(ending IS NULL) = 0";
+        self.each(dormant, &[], |row| {
+            everyone.dealings.entry(get(row, 0)?).or_default().is_dormant = true;
+            Ok(())
+        })?;
+        self.each("SELECT contact_id, address FROM email ORDER BY id", &[], |row| {
+            everyone.emails.entry(get(row, 0)?).or_default().push(get(row, 1)?);
+            Ok(())
+        })?;
+        Ok(everyone)
+    }
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Contact> {
+    read_row(row, get(row, "emails")?)
+}
+
+fn read_row(row: &Row<'_>, emails: Vec<String>) -> rusqlite::Result<Contact> {
     let reason = get(row, 15)?;
     Ok(Contact {
         id: get(row, 0)?,
@@ -466,7 +565,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Contact> {
         notes: get(row, 19)?,
         recorded_on: get(row, 20)?,
         usual_role: get(row, 21)?,
-        emails: get(row, 22)?,
+        emails,
     })
 }
 

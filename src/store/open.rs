@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How many compiled statements a connection keeps.
 const KEPT_STATEMENTS: usize = 64;
 
+/// Pages that are kept in memory, in KiB as SQLite counts them: lists by name go to and fro in a large file.
+const CACHE: i64 = -32_768;
+
 /// The bytes of the smallest SQLite file: SQLite itself takes a shorter one for an empty database.
 const SMALLEST: u64 = seal::SMALLEST_PAGE;
 
@@ -311,6 +314,9 @@ fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// What a command that writes keeps of the file in memory at most.
+const CACHED_KB: i64 = 32_000;
+
 fn open_to_write(path: &Path) -> Result<Store, OpenError> {
     let refused = |e| refusal(path, e);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -331,6 +337,8 @@ fn open_to_write(path: &Path) -> Result<Store, OpenError> {
         migrate::upgrade(&mut conn, path, version)
             .map_err(|source| OpenError::Migration { path: path.to_owned(), source })?;
     }
+    // A large import comes back to the same pages again and again: with the usual two megabytes, half its time is theirs.
+    conn.pragma_update(None, "cache_size", -CACHED_KB).map_err(refused)?;
     conn.pragma_update(None, "foreign_keys", true).map_err(refused)?;
     Ok(Store { conn, path: Some(path.to_owned()) })
 }
@@ -346,6 +354,7 @@ fn open_to_read(path: &Path) -> Result<Option<Store>, OpenError> {
         other => other.map_err(|e| refusal(path, e))?,
     };
     let version = trusted(&mut conn, path, marks)?;
+    conn.pragma_update(None, "cache_size", CACHE).map_err(|e| refusal(path, e))?;
     let store = Store { conn, path: Some(path.to_owned()) };
     if version == migrate::NEWEST {
         return Ok(Some(store));

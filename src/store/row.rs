@@ -161,9 +161,14 @@ pub(super) fn get<T: Column>(row: &Row<'_>, at: impl RowIndex) -> rusqlite::Resu
     })
 }
 
-/// What one page of a long list holds at most.
-const MOST_ROWS: usize = 500;
-const MOST_BYTES: usize = 500_000;
+/// What one page of a long list holds at most: so many rows, or about so many bytes of text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Most {
+    pub rows: usize,
+    pub bytes: usize,
+}
+
+pub(super) const PAGE: Most = Most { rows: 500, bytes: 500_000 };
 
 pub(super) type Params<'a> = &'a [(&'a str, &'a dyn ToSql)];
 
@@ -197,13 +202,13 @@ impl Store {
         Ok(all)
     }
 
-    /// The next rows of a long list, and whether there are more: at most [`MOST_ROWS`] of them or about
-    /// [`MOST_BYTES`] of text. Between pages nothing is locked, so that others can write while a slow reader (a
+    /// The next rows of a long list, and whether there are more. Between pages nothing is locked, so that others can write while a slow reader (a
     /// pager, a pipe) is at it. `read` also says how many bytes it read.
     pub(super) fn page<T>(
         &self,
         sql: &str,
         params: Params<'_>,
+        most: Most,
         mut read: impl FnMut(&Row<'_>) -> Result<(T, usize)>,
     ) -> Result<(Vec<T>, bool)> {
         let mut statement = self.conn.prepare_cached(sql)?;
@@ -214,7 +219,7 @@ impl Store {
             let (item, length) = read(row)?;
             page.push(item);
             bytes += length;
-            if page.len() == MOST_ROWS || bytes > MOST_BYTES {
+            if page.len() == most.rows || bytes > most.bytes {
                 return Ok((page, true));
             }
         }

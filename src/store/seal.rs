@@ -7,6 +7,7 @@ use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use sha2::Digest as _;
 
 use crate::disk;
 
@@ -96,11 +97,11 @@ pub(super) fn take_off(path: &Path) -> io::Result<()> {
 }
 
 /// SHA-256 of bytes as they come.
-pub(super) struct Digest(hmac_sha256::Hash);
+pub(super) struct Digest(sha2::Sha256);
 
 impl Digest {
     pub fn begin() -> Self {
-        Self(hmac_sha256::Hash::new())
+        Self(sha2::Sha256::new())
     }
 
     pub fn add(&mut self, bytes: &[u8]) {

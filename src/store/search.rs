@@ -209,7 +209,10 @@ impl Store {
                 read_document,
             ),
             HitKind::Application => (
-                "SELECT a.id, a.title, NULL, o.name, o.name, '', a.applied_on
+                "SELECT a.id, a.title, NULL, o.name, o.name,
+                        concat_ws(char(10), a.location, a.salary, a.resume, nullif(a.posting, ''),
+                            (SELECT group_concat(value, char(10)) FROM json_each(a.questions))),
+                        a.applied_on
                  FROM application a JOIN company o ON o.id = a.company_id WHERE a.id = :id",
                 read_document,
             ),

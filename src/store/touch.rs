@@ -7,14 +7,17 @@ use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit};
-use super::row::{Column as _, get};
+use super::row::{Column as _, Most, get};
 use super::{Change, Store, Table};
 use crate::domain::application::NamedApplication;
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, Channel, CompanyId, ContactId, Direction, Touch, TouchId, TouchKind};
 
-/// Applications whose names are kept at hand while touches stream by.
-const MOST_NAMES: usize = 10_000;
+/// Contacts and applications whose names are kept at hand while touches stream by.
+const MOST_NAMES: usize = 20_000;
+
+/// A page of touches.
+const TOUCHES: Most = Most { rows: 4_000, bytes: 2_000_000 };
 
 /// Which touches to list, oldest first unless asked otherwise; the default is all of them.
 #[derive(Clone, Debug, Default)]
@@ -91,7 +94,7 @@ impl Store {
         let (since, until) = (filter.since_on.map(|d| d.to_string()), filter.until_on.map(|d| d.to_string()));
         let mut after: Option<(String, TouchId)> = None;
         let mut left = filter.limit.map_or(i64::MAX, i64::from);
-        let mut names = HashMap::new();
+        let mut names = Names::default();
         loop {
             // Before the first page every touch comes after this one.
             let (after_on, after_id) = after.clone().unwrap_or_else(|| {
@@ -115,8 +118,8 @@ impl Store {
             if let Some(company) = &filter.company {
                 params.push((":company", company));
             }
-            let (page, has_more) = self.page(&sql, &params, |row| {
-                let line = self.touch_line(row, &mut names)?;
+            let (page, has_more) = self.page(&sql, &params, TOUCHES, |row| {
+                let line = read(row)?;
                 let length = line.touch.text.len();
                 Ok((line, length))
             })?;
@@ -124,7 +127,7 @@ impl Store {
                 after = Some((last.touch.happened_on.to_string(), last.touch.id));
             }
             left -= i64::try_from(page.len()).unwrap_or(i64::MAX);
-            for line in page {
+            for line in self.with_names(page, &mut names)? {
                 each(line)?;
             }
             if !has_more || left <= 0 {
@@ -191,68 +194,119 @@ impl Store {
     }
 
     fn one_touch(&self, condition: &str, params: super::row::Params<'_>) -> Result<Option<TouchLine>> {
-        let mut found = None;
-        self.each(&format!("{SELECT}{condition}"), params, |row| {
-            found = Some(self.touch_line(row, &mut HashMap::new())?);
-            Ok(())
-        })?;
-        Ok(found)
+        let found = self.first(&format!("{SELECT} WHERE true{condition}"), params, read)?;
+        Ok(self.with_names(found.into_iter().collect(), &mut Names::default())?.pop())
     }
 
-    fn touch_line(
-        &self,
-        row: &Row<'_>,
-        names: &mut HashMap<ApplicationId, NamedApplication>,
-    ) -> Result<TouchLine> {
-        let about: Option<String> = get(row, 10)?;
-        let applications: Vec<ApplicationId> = about
-            .iter()
-            .flat_map(|ids| ids.split(','))
-            .filter_map(|id| id.parse().ok().map(ApplicationId))
-            .collect();
-        let mut named = Vec::with_capacity(applications.len());
-        for id in &applications {
-            if let Some(known) = names.get(id) {
-                named.push(known.clone());
-            } else if let Some(read) = self.named_application(*id)? {
-                if names.len() == MOST_NAMES {
-                    names.clear();
+    /// The touches with the names of whom they are with and what they are about.
+    fn with_names(&self, lines: Vec<TouchLine>, names: &mut Names) -> Result<Vec<TouchLine>> {
+        let mut about = self.applications_they_are_about(&lines)?;
+        let mut named = Vec::with_capacity(lines.len());
+        for mut line in lines {
+            let contact = line.touch.contact_id;
+            if let Some(known) = names.contacts.get(&contact) {
+                line.contact.clone_from(known);
+            } else if let Some(read) = self.contact_name(contact)? {
+                remember(&mut names.contacts, contact, read.clone());
+                line.contact = read;
+            } else {
+                // Someone who was erased just now, by another program.
+                continue;
+            }
+            line.touch.applications = about.remove(&line.touch.id).unwrap_or_default();
+            for id in &line.touch.applications {
+                if let Some(known) = names.applications.get(id) {
+                    line.applications.push(known.clone());
+                } else if let Some(read) = self.named_application(*id)? {
+                    remember(&mut names.applications, *id, read.clone());
+                    line.applications.push(read);
                 }
-                names.insert(*id, read.clone());
-                named.push(read);
+            }
+            named.push(line);
+        }
+        Ok(named)
+    }
+
+    /// What each of these touches is about. Touches of a page lie close together, mostly: then one look passes over all
+    /// of them, and over some others.
+    fn applications_they_are_about(
+        &self,
+        lines: &[TouchLine],
+    ) -> Result<HashMap<TouchId, Vec<ApplicationId>>> {
+        const OTHERS: i64 = 8;
+        let mut ids: Vec<TouchId> = lines.iter().map(|line| line.touch.id).collect();
+        ids.sort_unstable();
+        let mut about: HashMap<TouchId, Vec<ApplicationId>> = HashMap::new();
+        let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return Ok(about) };
+        let mut look = |from: TouchId, to: TouchId| {
+            let sql = "SELECT touch_id, application_id FROM touch_application
+                       WHERE touch_id BETWEEN :from AND :to ORDER BY touch_id, application_id";
+            self.each(sql, named_params! {":from": from, ":to": to}, |row| {
+                let touch: TouchId = get(row, 0)?;
+                if ids.binary_search(&touch).is_ok() {
+                    about.entry(touch).or_default().push(get(row, 1)?);
+                }
+                Ok(())
+            })
+        };
+        if last.0 - first.0 < OTHERS * i64::try_from(ids.len()).unwrap_or(i64::MAX) {
+            look(*first, *last)?;
+        } else {
+            for id in &ids {
+                look(*id, *id)?;
             }
         }
-        let touch = Touch {
-            id: get(row, 0)?,
-            contact_id: get(row, 2)?,
-            happened_on: get(row, 4)?,
-            direction: get(row, 5)?,
-            channel: get(row, 6)?,
-            kind: get(row, 7)?,
-            applications,
-            needs_answer: get(row, 8)?,
-            text: get(row, 9)?,
-        };
-        Ok(TouchLine {
-            touch,
-            uid: get(row, 1)?,
-            contact: get(row, 3)?,
-            applications: named,
-            forced_why: get(row, 11)?,
-            subject: get(row, 12)?,
-        })
+        Ok(about)
     }
 }
 
+/// Names that are at hand while touches stream by.
+#[derive(Default)]
+struct Names {
+    contacts: HashMap<ContactId, String>,
+    applications: HashMap<ApplicationId, NamedApplication>,
+}
+
+fn remember<K: std::hash::Hash + Eq, T>(names: &mut HashMap<K, T>, id: K, name: T) {
+    if names.len() == MOST_NAMES {
+        names.clear();
+    }
+    names.insert(id, name);
+}
+
+/// A touch without the names that go with it.
+fn read(row: &Row<'_>) -> rusqlite::Result<TouchLine> {
+    Ok(TouchLine {
+        touch: Touch {
+            id: get(row, 0)?,
+            contact_id: get(row, 2)?,
+            happened_on: get(row, 3)?,
+            direction: get(row, 4)?,
+            channel: get(row, 5)?,
+            kind: get(row, 6)?,
+            applications: Vec::new(),
+            needs_answer: get(row, 7)?,
+            text: get(row, 8)?,
+        },
+        uid: get(row, 1)?,
+        contact: String::new(),
+        applications: Vec::new(),
+        forced_why: get(row, 9)?,
+        subject: get(row, 10)?,
+    })
+}
+
 const SELECT: &str =
-    "SELECT t.id, t.uid, t.contact_id, c.name, t.happened_on, t.direction, t.channel, t.kind,
-        t.needs_answer, t.text,
-        (SELECT group_concat(application_id) FROM touch_application WHERE touch_id = t.id), t.forced_why,
-        t.subject
-    FROM touch t JOIN contact c ON c.id = t.contact_id WHERE true";
+    "SELECT t.id, t.uid, t.contact_id, t.happened_on, t.direction, t.channel, t.kind, t.needs_answer, t.text,
+        t.forced_why, t.subject
+    FROM touch t";
 
 fn select_touches(filter: &TouchFilter) -> String {
     let mut sql = SELECT.to_owned();
+    if filter.company.is_some() {
+        sql.push_str(" JOIN contact c ON c.id = t.contact_id");
+    }
+    sql.push_str(" WHERE true");
     // Only what is asked for becomes a condition, so that SQLite can take the index that fits.
     for (is_asked, condition) in [
         (filter.contact.is_some(), " AND t.contact_id = :contact"),

@@ -11,6 +11,7 @@
     reason = "a test that cannot go on says so; the sandbox reads PATH, and not every test uses all of it"
 )]
 
+mod ahead;
 mod asked;
 mod backlog;
 mod bad_input;

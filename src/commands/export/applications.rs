@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::{Format, Progress, Wanted};
-use crate::domain::application::ApplicationLine;
+use crate::domain::application::{ApplicationLine, Opening};
 use crate::exchange::csv::{Sheet, applications::COLUMNS};
 use crate::exchange::json::List;
 use crate::render::applications::ApplicationView;
@@ -18,6 +18,11 @@ struct WholeApplication<'a> {
     application: ApplicationView,
     url: Option<&'a str>,
     source: Option<&'a str>,
+    location: Option<&'a str>,
+    salary: Option<&'a str>,
+    resume: Option<&'a str>,
+    posting: Option<&'a str>,
+    questions: &'a [String],
     uid: &'a str,
 }
 
@@ -29,19 +34,24 @@ pub fn write(
 ) -> anyhow::Result<()> {
     if wanted.format == Format::Json {
         let mut list = List::begin(out, "applications", wanted.kept())?;
-        each(wanted, store, progress, |line| {
+        each(wanted, store, progress, |line, opening| {
             let application = &line.application;
             Ok(list.push(&WholeApplication {
                 application: ApplicationView::of(line),
                 url: application.url.as_deref(),
                 source: application.source.as_deref(),
+                location: opening.location.as_deref(),
+                salary: opening.salary.as_deref(),
+                resume: opening.resume.as_deref(),
+                posting: Some(opening.posting.as_str()).filter(|posting| !posting.is_empty()),
+                questions: &opening.questions,
                 uid: &application.uid,
             })?)
         })?;
         return Ok(list.end()?);
     }
     let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
-    each(wanted, store, progress, |line| Ok(sheet.application(line)?))?;
+    each(wanted, store, progress, |line, opening| Ok(sheet.application(line, opening)?))?;
     Ok(sheet.end()?)
 }
 
@@ -49,7 +59,7 @@ fn each(
     wanted: &Wanted,
     store: &Store,
     progress: &mut Progress,
-    mut take: impl FnMut(&ApplicationLine) -> anyhow::Result<()>,
+    mut take: impl FnMut(&ApplicationLine, &Opening) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let filter = ApplicationFilter { contact: wanted.contact(), ..ApplicationFilter::default() };
     store.applications(&filter, |mut line| {
@@ -57,9 +67,11 @@ fn each(
             return Ok(());
         }
         progress.step();
+        let mut opening = store.opening(line.application.id)?;
         if let Some(redaction) = &wanted.redaction {
             redaction.application(&mut line);
+            redaction.opening(&mut opening);
         }
-        take(&line)
+        take(&line, &opening)
     })
 }

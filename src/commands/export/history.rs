@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{Format, Progress, Wanted};
-use crate::commands::show::contact_page;
+use crate::commands::show::{ContactPages, contact_page};
 use crate::domain::story::ContactPage;
 use crate::domain::touch::TouchLine;
 use crate::domain::{ContactId, Relationship};
@@ -64,27 +64,29 @@ fn pages(
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
     if let Some(contact) = wanted.contact() {
-        let page = person(wanted, store, contact)?;
+        let page = redacted(wanted, contact_page(store, contact, wanted.today)?);
         let mut pages = Pages::begin(out, form, &page.line.contact.name)?;
         pages.person(&page)?;
         touches(wanted, store, &newest_first(wanted, contact), progress, |line| Ok(pages.touch(line)?))?;
         return Ok(pages.end()?);
     }
     let mut pages = Pages::begin(out, form, "Contact history")?;
+    let mut read = ContactPages::of(store, wanted.today);
     let is_in_part = wanted.touches.since_on.is_some() || wanted.touches.until_on.is_some();
     store.contacts(&ContactFilter::default(), |line| {
         let is_stranger = line.last_touch_on.is_none() && line.relationship == Relationship::Known;
         let contact = line.contact.id;
-        let mut has_page = !is_in_part && !is_stranger;
-        if has_page {
-            pages.person(&person(wanted, store, contact)?)?;
-        }
-        touches(wanted, store, &newest_first(wanted, contact), progress, |line| {
-            if !has_page {
-                has_page = true;
-                pages.person(&person(wanted, store, contact)?)?;
+        let mut still_to_come = Some(line);
+        if !is_in_part && !is_stranger {
+            if let Some(line) = still_to_come.take() {
+                pages.person(&redacted(wanted, read.page(line)?))?;
             }
-            Ok(pages.touch(line)?)
+        }
+        touches(wanted, store, &newest_first(wanted, contact), progress, |touch| {
+            if let Some(line) = still_to_come.take() {
+                pages.person(&redacted(wanted, read.page(line)?))?;
+            }
+            Ok(pages.touch(touch)?)
         })
     })?;
     Ok(pages.end()?)
@@ -94,10 +96,9 @@ fn newest_first(wanted: &Wanted, contact: ContactId) -> TouchFilter {
     TouchFilter { contact: Some(contact), is_newest_first: true, ..wanted.touches.clone() }
 }
 
-fn person(wanted: &Wanted, store: &Store, contact: ContactId) -> anyhow::Result<ContactPage> {
-    let mut page = contact_page(store, contact, wanted.today)?;
+fn redacted(wanted: &Wanted, mut page: ContactPage) -> ContactPage {
     if let Some(redaction) = &wanted.redaction {
         redaction.page(&mut page);
     }
-    Ok(page)
+    page
 }

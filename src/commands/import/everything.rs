@@ -163,7 +163,8 @@ fn known_schema(header: &Header) -> std::result::Result<(), String> {
 }
 
 /// Texts of several lines; every other one stands on a line.
-const OF_SEVERAL_LINES: &[&str] = &["notes", "text", "lesson", "do_not_contact_reason", "forced_why"];
+const OF_SEVERAL_LINES: &[&str] =
+    &["notes", "note", "text", "posting", "lesson", "do_not_contact_reason", "forced_why"];
 
 /// A row whose texts hold no control characters, and no line ends where they are names: as every import takes them.
 fn cleaned(mut row: Map<String, Value>) -> Map<String, Value> {

@@ -156,7 +156,7 @@ pub fn signals(
             add(Side::Personal, 1 + u8::from(is_short), format!("is signed by a person, {name}"));
         }
         None => match signature::office(body) {
-            Some(office) => add(Side::Form, 2, format!("is signed by an office, {office}")),
+            Some(office) => add(Side::Form, 3, format!("is signed by an office, {office}")),
             None => add(Side::Form, 1, "is signed by no person".to_owned()),
         },
     }

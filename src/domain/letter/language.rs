@@ -27,6 +27,8 @@ pub enum Topic {
     GoesOn,
     /// An invitation to something that is no next step: a talent community, other openings.
     Later,
+    /// A day or an hour: a question with one asks for a meeting.
+    When,
     /// It comes after the news, or is about somebody else's.
     OtherNews,
     /// The reader withdrew, or declined.
@@ -45,7 +47,7 @@ pub enum Topic {
     I,
 }
 
-const TOPICS: [(&str, Topic); 21] = [
+const TOPICS: [(&str, Topic); 22] = [
     ("no", Topic::No),
     ("regret", Topic::Regret),
     ("condition", Topic::Condition),
@@ -54,6 +56,7 @@ const TOPICS: [(&str, Topic); 21] = [
     ("others", Topic::Others),
     ("goes-on", Topic::GoesOn),
     ("later", Topic::Later),
+    ("when", Topic::When),
     ("other-news", Topic::OtherNews),
     ("withdrawn", Topic::Withdrawn),
     ("hiring", Topic::Hiring),

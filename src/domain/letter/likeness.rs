@@ -32,10 +32,14 @@ const ONE_MORE: f64 = 0.3;
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 4_000;
 const CLEAR: f64 = 0.3;
-const WEIGHT: f64 = 5.0;
+const WEIGHT_FOR: f64 = 6.5;
+const WEIGHT_AGAINST: f64 = 4.0;
+const WEIGHT_OF_THE_FORM: f64 = 5.0;
 const MOST: u8 = 9;
 /// What is on file of the two weighs more than the wording.
 const MOST_FOR_THE_FORM: u8 = 6;
+/// Marks of a short sentence: fewer say little.
+const FEWEST: f64 = 60.0;
 /// Words behind and before a “not” that it may belong to.
 const REACH: usize = 6;
 const NOT: [&str; 15] = [
@@ -102,12 +106,12 @@ impl Leaning {
 
     /// What it weighs among the other signals, on the side that it leans to.
     pub fn weight(&self) -> u8 {
-        whole(self.to_a_no.abs() * WEIGHT)
+        whole(if self.to_a_no > 0.0 { self.to_a_no * WEIGHT_FOR } else { -self.to_a_no * WEIGHT_AGAINST })
     }
 
     /// What it weighs for a form letter, and for a personal one.
     pub fn form_and_personal(&self) -> (u8, u8) {
-        let weight = whole(self.to_a_form.abs() * WEIGHT).min(MOST_FOR_THE_FORM);
+        let weight = whole(self.to_a_form.abs() * WEIGHT_OF_THE_FORM).min(MOST_FOR_THE_FORM);
         if self.to_a_form > 0.0 { (weight, 0) } else { (0, weight) }
     }
 }
@@ -179,7 +183,7 @@ impl Examples {
             }
         }
         let written = |one: Option<&Sentence<'_>>| one.map(Sentence::whole_as_written).unwrap_or_default();
-        let length = u32::try_from(seen.len()).map_or(f64::MAX, f64::from).powf(LENGTH).max(3.0);
+        let length = u32::try_from(seen.len()).map_or(f64::MAX, f64::from).max(FEWEST).powf(LENGTH);
         Leaning {
             to_a_no: no / length,
             to_a_form: form / length,
@@ -192,7 +196,16 @@ impl Examples {
 pub fn leaning(text: &str) -> Leaning {
     let end = text.char_indices().nth(LONGEST_READ).map_or(text.len(), |(at, _)| at);
     let text = text.get(..end).unwrap_or(text);
-    EXAMPLES.leaning(&phrase::sentences(text))
+    let mut sentences = phrase::sentences(text);
+    while sentences.last().is_some_and(is_a_name) {
+        sentences.pop();
+    }
+    EXAMPLES.leaning(&sentences)
+}
+
+/// The line that signs a letter.
+fn is_a_name(sentence: &Sentence<'_>) -> bool {
+    sentence.words().count() <= 3 && !sentence.whole_as_written().ends_with(['.', '!', '?'])
 }
 
 /// The words of a sentence, their beginnings, pairs of them with or without a word between, and what a “not” may

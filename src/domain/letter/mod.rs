@@ -21,6 +21,9 @@ use language::Said;
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 20_000;
 
+/// Words of a letter that need not say its no in a phrase that is known.
+const LONGEST_NOTE: usize = 120;
+
 /// Someone as a letter's head names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correspondent {
@@ -111,7 +114,7 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
     let mut signals = rejection::signals(letter, background, &said, &leaning);
     if weight(&signals, Side::Rejection) < rejection::ENOUGH
         || weight(&signals, Side::Rejection) <= weight(&signals, Side::NoRejection)
-        || !(rejection::has_a_no(&said) || leaning.is_clear())
+        || !(rejection::has_a_no(&said) || (leaning.is_clear() && is_short(own)))
     {
         return Reading { delivery: None, signals };
     }
@@ -123,7 +126,13 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
 
 /// Whether a letter says no at all, whatever speaks against it. Quick, for whole mailboxes.
 pub fn may_be_a_rejection(letter: &Letter) -> bool {
-    rejection::has_a_no(&said(letter)) || likeness::leaning(beginning(&letter.text)).is_clear()
+    let said = said(letter);
+    rejection::has_a_no(&said) || (is_short(&said) && likeness::leaning(beginning(&letter.text)).is_clear())
+}
+
+/// Long noes say so in so many words; other long mails are like noes here and there.
+fn is_short(said: &[Said<'_>]) -> bool {
+    said.iter().map(|one| one.sentence.words().count()).sum::<usize>() <= LONGEST_NOTE
 }
 
 /// Whether a letter reads as a rejection when nothing is known of what is on file.

@@ -42,6 +42,10 @@ pub fn signals(
     for going_on in all_said(&others, Topic::GoesOn).into_iter().take(2) {
         add(Side::NoRejection, 5, format!("goes on or waits: “{going_on}”"));
     }
+    let asked = |one: &&Said<'_>| one.sentence.last_sign() == Some('?') && one.says(Topic::When).is_some();
+    if let Some(question) = others.iter().find(asked) {
+        add(Side::NoRejection, 5, format!("asks for a day: “{}”", question.sentence.whole_as_written()));
+    }
     for news in all_said(said, Topic::OtherNews).into_iter().take(2) {
         add(Side::NoRejection, 4, format!("is about something that came before: “{news}”"));
     }
@@ -66,7 +70,7 @@ pub fn signals(
         if !says_application || !other.is_empty() {
             // Short notes name no job.
             let words: usize = said.iter().map(|one| one.sentence.words().count()).sum();
-            let weight = if words <= SHORT && other.is_empty() { 3 } else { 5 };
+            let weight = if words <= SHORT && other.is_empty() { 2 } else { 5 };
             add(Side::NoRejection, weight, "speaks of no job".to_owned());
         }
     }

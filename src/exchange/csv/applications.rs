@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use super::{Sheet, guarded};
-use crate::domain::application::ApplicationLine;
+use crate::domain::application::{ApplicationLine, Opening};
 use crate::domain::word::Word as _;
 use crate::domain::{Delivery, Rank, Reason};
 
 /// The columns, in this order: the fields of an application in JSON, those of its outcome as `outcome_…`.
-pub const COLUMNS: [&str; 16] = [
+pub const COLUMNS: [&str; 21] = [
     "id",
     "company",
     "title",
@@ -24,11 +24,16 @@ pub const COLUMNS: [&str; 16] = [
     "decision_by",
     "url",
     "source",
+    "location",
+    "salary",
+    "resume",
+    "posting",
+    "questions",
     "uid",
 ];
 
 impl<W: Write> Sheet<W> {
-    pub fn application(&mut self, line: &ApplicationLine) -> io::Result<()> {
+    pub fn application(&mut self, line: &ApplicationLine, opening: &Opening) -> io::Result<()> {
         let application = &line.application;
         let outcome = line.standing_outcome();
         let text = |text: Option<&str>| guarded(text.unwrap_or_default()).into_owned();
@@ -49,6 +54,11 @@ impl<W: Write> Sheet<W> {
             &day(application.decision_promised_on),
             &text(application.url.as_deref()),
             &text(application.source.as_deref()),
+            &text(opening.location.as_deref()),
+            &text(opening.salary.as_deref()),
+            &text(opening.resume.as_deref()),
+            &guarded(&opening.posting),
+            &guarded(&opening.questions.join("\n")),
             &application.uid,
         ])
     }

@@ -1,22 +1,17 @@
 //! The history as pages to read or print before a call, in Markdown and HTML: who it is, how to reach them, what
 //! there is to know and to do, then all that was said and sent.
 //!
-//! Nothing that people wrote is markup in either: the templates escape every value. The HTML page runs no script and
-//! loads nothing.
+//! Nothing that people wrote is markup in either: each form writes texts through its own escapes. The HTML page runs no
+//! script and loads nothing.
 
-use std::borrow::Cow;
+mod html;
+mod markdown;
+
 use std::io::{self, Write};
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, escape_formatter};
-use serde::Serialize;
-
-use super::markdown::{escaped, escaped_within, quoted};
-use super::plain::plain;
 use crate::domain::agenda::Line;
 use crate::domain::application::ApplicationLine;
-use crate::domain::calendar::with_weekday;
+use crate::domain::calendar::{iso, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::feedback::{Feedback, Opportunity};
 use crate::domain::name::PersonName;
@@ -31,13 +26,12 @@ pub enum Form {
     Html,
 }
 
-const MARKDOWN: AutoEscape = AutoEscape::Custom(Cow::Borrowed("markdown"));
-
 /// Pages being written, a person after the other: [`Pages::person`], then a [`Pages::touch`] each.
 pub struct Pages<W: Write> {
     out: W,
     form: Form,
-    templates: Environment<'static>,
+    /// What is written next.
+    text: String,
     /// What the person of this page is called.
     called: String,
     is_begun: bool,
@@ -47,16 +41,11 @@ pub struct Pages<W: Write> {
 impl<W: Write> Pages<W> {
     /// The title is that of the HTML document.
     pub fn begin(out: W, form: Form, title: &str) -> io::Result<Self> {
-        let mut pages = Self {
-            out,
-            form,
-            templates: templates().map_err(io::Error::other)?,
-            called: String::new(),
-            is_begun: false,
-            has_touch: false,
-        };
+        let mut pages =
+            Self { out, form, text: String::new(), called: String::new(), is_begun: false, has_touch: false };
         if form == Form::Html {
-            pages.write("begin.html", &Title { title: title.to_owned() })?;
+            html::begin(&mut pages.text, title);
+            pages.write()?;
         }
         Ok(pages)
     }
@@ -69,12 +58,22 @@ impl<W: Write> Pages<W> {
         let is_numbered = contact.name.ends_with(|c: char| c.is_ascii_digit());
         let first = if is_numbered { contact.name.clone() } else { PersonName::of(&contact.name).called() };
         self.called = contact.preferred_name.clone().unwrap_or(first);
-        self.write(self.template("person"), &Person::of(page))
+        let person = Person::of(page);
+        match self.form {
+            Form::Markdown => markdown::person(&mut self.text, &person),
+            Form::Html => html::person(&mut self.text, &person),
+        }
+        self.write()
     }
 
     pub fn touch(&mut self, line: &TouchLine) -> io::Result<()> {
         self.has_touch = true;
-        self.write(self.template("touch"), &Entry::of(line, &self.called))
+        let entry = Entry::of(line, &self.called);
+        match self.form {
+            Form::Markdown => markdown::touch(&mut self.text, &entry),
+            Form::Html => html::touch(&mut self.text, &entry),
+        }
+        self.write()
     }
 
     pub fn end(mut self) -> io::Result<()> {
@@ -99,62 +98,14 @@ impl<W: Write> Pages<W> {
         })
     }
 
-    fn template(&self, what: &str) -> &'static str {
-        match (what, self.form) {
-            ("person", Form::Markdown) => "person.md",
-            ("person", Form::Html) => "person.html",
-            (_, Form::Markdown) => "touch.md",
-            (_, Form::Html) => "touch.html",
-        }
+    fn write(&mut self) -> io::Result<()> {
+        self.out.write_all(self.text.as_bytes())?;
+        self.text.clear();
+        Ok(())
     }
-
-    fn write(&mut self, template: &str, values: &impl Serialize) -> io::Result<()> {
-        let rendered =
-            self.templates.get_template(template).and_then(|template| template.render(Serde(values)));
-        self.out.write_all(rendered.map_err(io::Error::other)?.as_bytes())
-    }
-}
-
-fn templates() -> Result<Environment<'static>, minijinja::Error> {
-    let mut templates = Environment::empty();
-    templates.set_undefined_behavior(UndefinedBehavior::Strict);
-    // A tag on a line of its own leaves no line behind.
-    let mut syntax = SyntaxConfig::builder();
-    templates.set_syntax(syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?);
-    templates.set_auto_escape_callback(|name| match name.rsplit_once('.') {
-        Some((_, "md")) => MARKDOWN,
-        _ => AutoEscape::Html,
-    });
-    // The one place that every value goes through on its way into a page.
-    templates.set_formatter(|out, state, value| match (*state.auto_escape() == MARKDOWN, value.as_str()) {
-        (_, Some(text)) if value.is_safe() => Ok(out.write_str(&plain(text))?),
-        (true, Some(text)) => Ok(out.write_str(&escaped(&plain(text)))?),
-        (false, Some(text)) => escape_formatter(out, state, &Value::from(plain(text))),
-        (true, None) => Ok(write!(out, "{value}")?),
-        (false, None) => escape_formatter(out, state, value),
-    });
-    templates.add_filter("safe", |text: String| Value::from_safe_string(text));
-    templates.add_filter("inline", |text: &str| Value::from_safe_string(escaped_within(&plain(text))));
-    templates.add_filter("quoted", |text: &str| Value::from_safe_string(quoted(&plain(text))));
-    for (name, text) in [
-        ("begin.html", include_str!("begin.html")),
-        ("person.html", include_str!("person.html")),
-        ("touch.html", include_str!("touch.html")),
-        ("person.md", include_str!("person.md")),
-        ("touch.md", include_str!("touch.md")),
-    ] {
-        templates.add_template(name, text)?;
-    }
-    Ok(templates)
-}
-
-#[derive(Serialize)]
-struct Title {
-    title: String,
 }
 
 /// The head of a page, in words.
-#[derive(Serialize)]
 struct Person {
     name: String,
     /// Their job, and how far the acquaintance got.
@@ -163,26 +114,22 @@ struct Person {
     sections: Vec<Section>,
 }
 
-#[derive(Serialize)]
 struct Fact {
     name: &'static str,
     values: Vec<Linked>,
     is_warning: bool,
 }
 
-#[derive(Serialize)]
 struct Linked {
     text: String,
     href: Option<String>,
 }
 
-#[derive(Serialize)]
 struct Section {
     title: &'static str,
     items: Vec<Item>,
 }
 
-#[derive(Serialize)]
 struct Item {
     head: String,
     more: String,
@@ -190,15 +137,14 @@ struct Item {
     text: String,
 }
 
-#[derive(Serialize)]
-struct Entry {
+struct Entry<'a> {
     day: String,
     date: String,
     way: &'static str,
     head: String,
     more: String,
-    subject: String,
-    text: String,
+    subject: &'a str,
+    text: &'a str,
 }
 
 impl Person {
@@ -381,8 +327,8 @@ fn opportunity(from: &From<Opportunity>) -> Item {
     item(&with_weekday(from.what.came_on), from.what.kind.as_str(), &from.what.text)
 }
 
-impl Entry {
-    fn of(line: &TouchLine, called: &str) -> Self {
+impl<'a> Entry<'a> {
+    fn of(line: &'a TouchLine, called: &str) -> Self {
         let touch = &line.touch;
         let way = match touch.direction {
             Direction::Out => "to",
@@ -392,13 +338,13 @@ impl Entry {
         let about = line.applications.iter().map(|a| Some(format!("about {} at {}", a.title, a.company)));
         let more = dotted([touch.channel.map(|channel| channel.to_string())].into_iter().chain(about));
         Self {
-            day: touch.happened_on.to_string(),
+            day: iso(touch.happened_on),
             date: with_weekday(touch.happened_on),
             way: touch.direction.as_str(),
             head: format!("{} {way} {called}", touch.kind),
             more,
-            subject: line.subject.clone().unwrap_or_default(),
-            text: touch.text.clone(),
+            subject: line.subject.as_deref().unwrap_or_default(),
+            text: &touch.text,
         }
     }
 }

@@ -111,7 +111,15 @@ impl Change<'_> {
         let starts_on = |change: &Self, of| change.starts_on(of);
         let starts = starts_on(self, stays.id)?.or(starts_on(self, goes.id)?);
         let liked = if stays.liked == Liked::Unsure { goes.liked } else { stays.liked };
+        let (kept, given) = (self.opening(stays.id)?, self.opening(goes.id)?);
+        let mut questions = kept.questions.clone();
+        questions.extend(given.questions.iter().filter(|q| !kept.questions.contains(q)).cloned());
         let values = [
+            ("posting", postings(&kept.posting, &given.posting).to_value()),
+            ("resume", kept.resume.as_ref().or(given.resume.as_ref()).cloned().to_value()),
+            ("salary", kept.salary.as_ref().or(given.salary.as_ref()).cloned().to_value()),
+            ("location", kept.location.as_ref().or(given.location.as_ref()).cloned().to_value()),
+            ("questions", questions.to_value()),
             ("url", stays.url.as_ref().or(goes.url.as_ref()).cloned().to_value()),
             ("source", stays.source.as_ref().or(goes.source.as_ref()).cloned().to_value()),
             ("applied_on", stays.applied_on.or(goes.applied_on).to_value()),
@@ -130,6 +138,9 @@ impl Change<'_> {
             ("url", stays.url.clone(), goes.url.clone()),
             ("source", stays.source.clone(), goes.source.clone()),
             ("applied on", stays.applied_on.map(day), goes.applied_on.map(day)),
+            ("resume", kept.resume, given.resume),
+            ("salary", kept.salary, given.salary),
+            ("location", kept.location, given.location),
         ];
         let given_up = fields.into_iter().filter_map(|(field, kept, given_up)| match (kept, given_up) {
             (Some(kept), Some(value)) if kept != value => Some(GivenUp { field, value }),
@@ -315,6 +326,17 @@ impl Change<'_> {
             moving.push(Moving { id, is_of_kept, image, rule, ordinal, is_decided });
         }
         Ok(moving)
+    }
+}
+
+/// Both texts, where one does not hold the other.
+fn postings(kept: &str, given: &str) -> String {
+    if given.is_empty() || kept.contains(given) {
+        kept.to_owned()
+    } else if given.contains(kept) {
+        given.to_owned()
+    } else {
+        format!("{kept}\n\n{given}")
     }
 }
 

@@ -1,0 +1,48 @@
+//! The pages in Markdown.
+
+use std::fmt::Write as _;
+
+use super::super::markdown::{escaped, escaped_within, quoted};
+use super::super::plain::plain;
+use super::{Entry, Person};
+
+pub(super) fn person(out: &mut String, person: &Person) {
+    let _ = writeln!(out, "# {}", escaped(&plain(&person.name)));
+    if !person.below.is_empty() {
+        let _ = writeln!(out, "\n{}", escaped(&plain(&person.below)));
+    }
+    if !person.facts.is_empty() {
+        out.push('\n');
+    }
+    for fact in &person.facts {
+        let values: Vec<String> = fact.values.iter().map(|value| inline(&value.text)).collect();
+        let _ = writeln!(out, "- {}: {}", fact.name, values.join(", "));
+    }
+    for section in &person.sections {
+        let _ = writeln!(out, "\n## {}\n", section.title);
+        for item in &section.items {
+            let dot = if item.head.is_empty() || item.more.is_empty() { "" } else { " · " };
+            let _ = write!(out, "- {}{dot}{}", inline(&item.head), inline(&item.more));
+            if !item.text.is_empty() {
+                let _ = write!(out, ": {}", inline(&item.text));
+            }
+            out.push('\n');
+        }
+    }
+    out.push_str("\n## History\n");
+}
+
+pub(super) fn touch(out: &mut String, entry: &Entry<'_>) {
+    let dot = if entry.more.is_empty() { "" } else { " · " };
+    let _ = writeln!(out, "\n### {}: {}{dot}{}", entry.date, inline(&entry.head), inline(&entry.more));
+    if !entry.subject.is_empty() {
+        let _ = writeln!(out, "\nSubject: {}", inline(entry.subject));
+    }
+    if !entry.text.is_empty() {
+        let _ = writeln!(out, "\n{}", quoted(&plain(entry.text)));
+    }
+}
+
+fn inline(text: &str) -> String {
+    escaped_within(&plain(text))
+}

@@ -1,0 +1,183 @@
+//! Interviews ahead: what is kept of an opening, the page before, the note after.
+
+use crate::sandbox::Sandbox;
+
+const TODAY: &str = "2026-10-01";
+
+/// An application with a posting.
+fn with_posting(text: &str) -> Sandbox {
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path().join("posting.txt"), text).unwrap();
+    sandbox.play(
+        TODAY,
+        &["applied 'Data Engineer' --at Northwind --posting posting.txt --resume data-v3 --salary '80k' --location Hamburg"],
+    );
+    sandbox
+}
+
+#[test]
+fn the_posting_is_kept_shown_found_and_gone_with_the_application() {
+    let sandbox =
+        with_posting("Data Engineer\n\nYou know hydrofoils.\nWe pay well.\n\n\n1\n2\n3\n4\nthe end");
+    let shown = sandbox.run(TODAY, "show --application 1").stdout;
+    for part in ["Hamburg", "80k", "data-v3", "hydrofoils", "… the whole text: rekindle prep 1"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert!(!shown.contains("the end"), "{shown}");
+    let page = sandbox.json(TODAY, "show --application 1");
+    let posting = page["application"]["posting"].as_str().unwrap();
+    assert!(posting.ends_with("the end"), "{posting}");
+
+    for words in ["hydrofoils", "hamburg", "data-v3", "hydrof"] {
+        let hits = sandbox.json(TODAY, &format!("search {words}"));
+        let hit = &hits["hits"][0];
+        assert_eq!((hit["kind"].as_str(), hit["id"].as_i64()), (Some("application"), Some(1)), "{words}");
+    }
+    assert!(
+        sandbox.json(TODAY, "search hydrofoils")["hits"][0]["snippet"]
+            .as_str()
+            .unwrap()
+            .contains("know hydrofoils")
+    );
+
+    sandbox.play(TODAY, &["remove application 1"]);
+    assert_eq!(sandbox.json(TODAY, "search hydrofoils")["hits"].as_array().unwrap().len(), 0);
+    sandbox.play(TODAY, &["undo"]);
+    assert_eq!(sandbox.json(TODAY, "search hydrofoils")["hits"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_posting_comes_from_a_file_a_web_page_standard_input_or_the_clipboard() {
+    let sandbox = Sandbox::new();
+    let home = sandbox.path().to_owned();
+    std::fs::write(
+        home.join("page.html"),
+        "<!DOCTYPE html><html><head><style>b{}</style><script>let spy = 1</script></head>\
+         <body><h1>Analyst</h1><p>You like <b>tides</b>.</p></body></html>",
+    )
+    .unwrap();
+    sandbox.play(TODAY, &["applied Analyst --at Tidal --posting page.html"]);
+    let kept = sandbox.json(TODAY, "show --application 1")["application"]["posting"].clone();
+    let kept = kept.as_str().unwrap();
+    assert!(kept.contains("Analyst") && kept.contains("You like tides."), "{kept}");
+    assert!(!kept.contains('<') && !kept.contains("spy"), "{kept}");
+
+    std::fs::write(home.join("pipe"), "From a pipe").unwrap();
+    let piped = std::fs::File::open(home.join("pipe")).unwrap();
+    let edit = ["edit", "application", "1", "--posting", "-"];
+    assert!(sandbox.command(TODAY).args(edit).stdin(piped).status().unwrap().success());
+    assert_eq!(sandbox.json(TODAY, "show --application 1")["application"]["posting"], "From a pipe");
+
+    let ran = sandbox.run(TODAY, "edit application 1 --posting @clipboard");
+    assert_eq!(ran.exit, 1, "{}", ran.snapshot());
+    assert!(ran.stderr.contains("--posting -"), "{}", ran.snapshot());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let tool = home.join("wl-paste");
+        std::fs::write(&tool, "#!/bin/sh\nprintf 'From the clipboard'\n").unwrap();
+        std::fs::set_permissions(&tool, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let ran = sandbox
+            .command(TODAY)
+            .env("PATH", format!("{}:/usr/bin:/bin", home.display()))
+            .env("WAYLAND_DISPLAY", "wayland-0")
+            .args(["edit", "application", "1", "--posting", "@clipboard"])
+            .output()
+            .unwrap();
+        assert!(ran.status.success());
+        assert_eq!(
+            sandbox.json(TODAY, "show --application 1")["application"]["posting"],
+            "From the clipboard"
+        );
+    }
+}
+
+#[test]
+fn a_posting_that_is_none_is_refused_and_changes_nothing() {
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path().join("empty.txt"), " \n").unwrap();
+    std::fs::write(sandbox.path().join("long.txt"), "word ".repeat(30_000)).unwrap();
+    std::fs::write(sandbox.path().join("photo.pdf"), b"%PDF-1.7\n\xff\xfe\x00").unwrap();
+    for (file, why) in [
+        ("empty.txt", "there is no text in"),
+        ("long.txt", "too long"),
+        ("photo.pdf", "is not text"),
+        ("missing.txt", "cannot read"),
+    ] {
+        let ran = sandbox.run(TODAY, &format!("applied Analyst --at Tidal --posting {file}"));
+        assert!(ran.exit != 0 && ran.stderr.contains(why), "{}", ran.snapshot());
+    }
+    assert_eq!(sandbox.json(TODAY, "applications")["applications"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn what_is_kept_of_an_opening_can_be_corrected() {
+    let sandbox = with_posting("You know hydrofoils.");
+    sandbox.play(
+        TODAY,
+        &[
+            "edit application 1 --question 'Who decides?' --question 'What is hard here?'",
+            "edit application 1 --no-question decides --location Kiel",
+        ],
+    );
+    let kept = sandbox.json(TODAY, "show --application 1")["application"].clone();
+    assert_eq!(kept["questions"], serde_json::json!(["What is hard here?"]));
+    assert_eq!(kept["location"], "Kiel");
+    let ran = sandbox.run(TODAY, "edit application 1 --no-question budget");
+    assert_eq!(ran.exit, 3, "{}", ran.snapshot());
+    sandbox.play(
+        TODAY,
+        &["edit application 1 --clear posting --clear questions --clear salary --clear resume --clear location"],
+    );
+    let kept = sandbox.json(TODAY, "show --application 1")["application"].clone();
+    for field in ["posting", "salary", "resume", "location"] {
+        assert_eq!(kept[field], serde_json::Value::Null, "{field}");
+    }
+    assert_eq!(kept["questions"], serde_json::json!([]));
+    sandbox.play(TODAY, &["undo", "undo"]);
+    assert_eq!(
+        sandbox.json(TODAY, "show --application 1")["application"]["questions"],
+        serde_json::json!(["Who decides?", "What is hard here?"])
+    );
+    let ran = sandbox.run(TODAY, "edit application 1 --posting posting.txt --clear posting");
+    assert_eq!(ran.exit, 2, "{}", ran.snapshot());
+}
+
+#[test]
+fn an_opening_is_united_exported_and_redacted() {
+    let sandbox = with_posting("You know hydrofoils.");
+    std::fs::write(sandbox.path().join("other.txt"), "A team of five.").unwrap();
+    sandbox.play(
+        TODAY,
+        &[
+            "edit application 1 --question 'Who decides?'",
+            "applied 'Senior Data Engineer' --at Northwind --posting other.txt --salary 90k",
+            "edit application 2 --question 'What is hard here?' --question 'Who decides?'",
+            "merge --application 1 2 --yes",
+        ],
+    );
+    let kept = sandbox.json(TODAY, "show --application 1")["application"].clone();
+    assert_eq!(kept["posting"], "You know hydrofoils.\n\nA team of five.");
+    assert_eq!(kept["questions"], serde_json::json!(["Who decides?", "What is hard here?"]));
+    assert_eq!((kept["salary"].as_str(), kept["resume"].as_str()), (Some("80k"), Some("data-v3")));
+
+    let json = sandbox.run(TODAY, "export applications --format json").stdout;
+    let csv = sandbox.run(TODAY, "export applications --format csv").stdout;
+    let all = sandbox.run(TODAY, "export all --format json").stdout;
+    for part in ["hydrofoils", "data-v3", "80k", "Hamburg", "What is hard here?"] {
+        for (what, text) in [("json", &json), ("csv", &csv), ("all", &all)] {
+            assert!(text.contains(part), "{part} in {what}: {text}");
+        }
+    }
+    std::fs::write(sandbox.path().join("all.json"), &all).unwrap();
+    let other = Sandbox::new();
+    other.play(TODAY, &[&format!("import {}", sandbox.path().join("all.json").display())]);
+    assert_eq!(other.json(TODAY, "show --application 1"), sandbox.json(TODAY, "show --application 1"));
+    for format in ["json", "csv"] {
+        let redacted = sandbox.run(TODAY, &format!("export applications --redact --format {format}"));
+        assert_eq!(redacted.exit, 0, "{}", redacted.snapshot());
+        for part in ["hydrofoils", "data-v3", "80k", "Hamburg", "hard here"] {
+            assert!(!redacted.stdout.contains(part), "{part}: {}", redacted.stdout);
+        }
+    }
+}
