@@ -41,7 +41,8 @@ CREATE TABLE contact (
     tags                  TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)),
     notes                 TEXT NOT NULL DEFAULT '',
     recorded_on           TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days'))
-) STRICT;
+, usual_role TEXT CHECK (usual_role IN ('hiring-manager', 'recruiter',
+    'agency-recruiter', 'sourcer', 'interviewer', 'executive', 'hr', 'coordinator', 'referrer', 'other'))) STRICT;
 
 CREATE INDEX contact_by_linkedin ON contact (linkedin) WHERE linkedin IS NOT NULL;
 
@@ -91,7 +92,7 @@ CREATE TABLE application (
     decision_promised_on TEXT CHECK (decision_promised_on IS date(decision_promised_on, '+0 days')),
     -- the first day of a job that was accepted
     starts_on            TEXT CHECK (starts_on IS date(starts_on, '+0 days'))
-, posting TEXT NOT NULL DEFAULT '', resume TEXT CHECK (resume <> ''), salary TEXT CHECK (salary <> ''), location TEXT CHECK (location <> ''), questions TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(questions)), import_key TEXT CHECK (import_key <> '')) STRICT;
+, posting TEXT NOT NULL DEFAULT '', resume TEXT CHECK (resume <> ''), salary TEXT CHECK (salary <> ''), location TEXT CHECK (location <> ''), questions TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(questions)), import_key TEXT CHECK (import_key <> ''), offered_on TEXT CHECK (offered_on IS date(offered_on, '+0 days')), answer_by TEXT CHECK (answer_by IS date(answer_by, '+0 days'))) STRICT;
 
 CREATE INDEX application_by_company ON application (company_id);
 
@@ -279,16 +280,6 @@ CREATE INDEX opportunity_by_contact ON opportunity (contact_id);
 
 CREATE INDEX opportunity_by_application ON opportunity (application_id);
 
-CREATE TABLE wish (
-    id         INTEGER PRIMARY KEY AUTOINCREMENT,
-    uid        TEXT NOT NULL,
-    contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
-    due_on     TEXT NOT NULL CHECK (due_on IS date(due_on, '+0 days')),
-    text       TEXT NOT NULL CHECK (text <> '')
-) STRICT;
-
-CREATE INDEX wish_by_contact ON wish (contact_id);
-
 CREATE TABLE reminder (
     id                        INTEGER PRIMARY KEY AUTOINCREMENT,
     uid                       TEXT NOT NULL,
@@ -462,8 +453,6 @@ CREATE UNIQUE INDEX feedback_by_uid ON feedback (uid);
 
 CREATE UNIQUE INDEX opportunity_by_uid ON opportunity (uid);
 
-CREATE UNIQUE INDEX wish_by_uid ON wish (uid);
-
 CREATE UNIQUE INDEX reminder_by_uid ON reminder (uid);
 
 CREATE TABLE away (
@@ -533,3 +522,16 @@ CREATE TABLE called_off (
 CREATE UNIQUE INDEX called_off_by_calendar_uid ON called_off (calendar_uid);
 
 CREATE INDEX application_by_import_key ON application (import_key) WHERE import_key IS NOT NULL;
+
+CREATE TABLE "wish" (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid        TEXT NOT NULL,
+    -- null: about nobody
+    contact_id INTEGER REFERENCES contact (id) ON DELETE RESTRICT,
+    due_on     TEXT NOT NULL CHECK (due_on IS date(due_on, '+0 days')),
+    text       TEXT NOT NULL CHECK (text <> '')
+) STRICT;
+
+CREATE INDEX wish_by_contact ON wish (contact_id);
+
+CREATE UNIQUE INDEX wish_by_uid ON wish (uid);

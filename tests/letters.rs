@@ -186,6 +186,8 @@ const HELD_OUT: &str = include_str!("letters/held_out_languages.txt");
 const FRESH: &str = include_str!("letters/fresh_languages.txt");
 const UNSEEN: &str = include_str!("letters/unseen_languages.txt");
 const LAST: &str = include_str!("letters/last_languages.txt");
+/// In no example: see letters/README.md.
+const APART: &str = include_str!("letters/apart_languages.txt");
 
 #[test]
 fn mails_in_seven_languages_come_out_right() {
@@ -204,6 +206,7 @@ fn figures_by_language() {
         ("fresh", FRESH),
         ("unseen", UNSEEN),
         ("last", LAST),
+        ("apart", APART),
     ] {
         for language in ["en", "de", "fr", "es", "it", "nl", "pt", ""] {
             let all = lines(text, from_whom_it_seems);
@@ -238,6 +241,7 @@ fn figures_by_language() {
 
 /// See the head of this file.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the file to measure is named by whoever runs this")]
 fn measured_on_a_file() {
     let Some(path) = std::env::var_os("REKINDLE_LETTERS").map(PathBuf::from) else { return };
     let is_quiet = std::env::var_os("REKINDLE_LETTERS_QUIET").is_some();
@@ -287,7 +291,7 @@ fn measured_on_a_file() {
 
 /// `29/40 0.73`
 fn share(part: usize, of: usize) -> String {
-    let hundredths = if of == 0 { 100 } else { (part * 100 + of / 2) / of };
+    let hundredths = (part * 100 + of / 2).checked_div(of).unwrap_or(100);
     format!("{part}/{of} {}.{:02}", hundredths / 100, hundredths % 100)
 }
 

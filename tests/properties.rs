@@ -155,7 +155,7 @@ fn record(change: &mut Change<'_>, fact: &Fact) {
             change.record_outcome(outcome).unwrap();
         }
         Fact::Wish(person, on) => {
-            change.record_wish(*person, *on, "call").unwrap();
+            change.record_wish(Some(*person), *on, "call").unwrap();
         }
         Fact::PartIn(application, person) => {
             change.take_part(*application, *person, Some(Role::Interviewer), None).unwrap();

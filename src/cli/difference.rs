@@ -165,6 +165,9 @@ impl Names<'_> {
             Table::Feedback => format!("feedback of {}, {}", who()?, day("given_on")),
             Table::Opportunity => format!("{} through {}", text(image, "kind"), who()?),
             Table::Away => format!("away from {} to {}", day("from_on"), day("until_on")),
+            Table::Wish if number(image, "contact_id").is_none() => {
+                format!("your reminder, {}", day("due_on"))
+            }
             Table::Wish => format!("your reminder for {}, {}", who()?, day("due_on")),
             Table::Reminder => {
                 let about = match (number(image, "contact_id"), number(image, "company_id")) {
@@ -298,6 +301,9 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         "progress" => "stage",
         "decision_promised_on" => "decision by",
         "starts_on" => "start",
+        "usual_role" => "role",
+        "offered_on" => "offered",
+        "answer_by" => "answer by",
         "starts_at" => "starts at",
         "ends_at" => "ends at",
         "appointment_id" => "appointment",

@@ -38,7 +38,7 @@ const INSTEAD: [(&[&str], &str); 38] = [
         "rekindle remove contact NAME takes someone off file, and undo brings them back; rekindle erase NAME deletes them for good",
     ),
     (&["forget"], "rekindle erase NAME deletes a person for good; rekindle silence NAME stops the reminders"),
-    (&["offer"], "when they made you an offer: rekindle edit application APPLICATION --stage offer"),
+    (&["offer"], "when they made you an offer: rekindle offered APPLICATION"),
     (&["withdraw", "withdrawn"], "rekindle closed APPLICATION withdrawn"),
     (&["accept", "accepted", "hire"], "when you took the job: rekindle hired APPLICATION"),
     (&["decline", "declined"], "when you turned down an offer: rekindle closed APPLICATION offer-declined"),

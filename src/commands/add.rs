@@ -13,7 +13,8 @@ use crate::domain::{Channel, InterviewKind, Role};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::store::{
-    ApplicationFilter, Change, Likeness, NewApplication, NewContact, NewDetail, NewInterview, Store,
+    ApplicationFilter, Change, ContactEdit, Edit, Likeness, NewApplication, NewContact, NewDetail,
+    NewInterview, Store,
 };
 
 use super::happened::Happened;
@@ -26,6 +27,9 @@ use super::{names, texts, warn_of_sensitive};
   rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" --decides \\
       --role hiring-manager --interviewed yesterday --detail \"billing tables\"
   rekindle add \"Tom Weller\" --at Northwind --email tom.weller@northwind.example
+  rekindle add \"Ines Ortega\" --at Talentbridge --role agency-recruiter
+  rekindle add \"Ines Ortega\" --at Talentbridge --job Quill/Analyst \\
+      --role agency-recruiter
   rekindle add                 asks one question after another (on a terminal)
 
 A company, application or interview that is new is created. People added with
@@ -36,11 +40,14 @@ pub struct AddArgs {
     /// Company they work for
     #[arg(long, value_name = "COMPANY", add = complete::companies())]
     pub at: Option<String>,
-    /// Title of the opening they are involved in
-    #[arg(long, value_name = "TITLE", requires = "at")]
+    /// Company of the opening, if they work for another one
+    #[arg(long = "for", value_name = "COMPANY", requires = "job", add = complete::companies())]
+    pub opening_at: Option<String>,
+    /// Title of the opening they are involved in, or company/title if they work elsewhere
+    #[arg(long, value_name = "TITLE|COMPANY/TITLE")]
     pub job: Option<String>,
-    /// Their role in it
-    #[arg(long, value_parser = word::<Role>(), requires = "job")]
+    /// Their role in it; without --job, their usual role
+    #[arg(long, value_parser = word::<Role>())]
     pub role: Option<Role>,
     /// They decide who is hired
     #[arg(long, requires = "job")]
@@ -103,6 +110,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     let linkedin = args.linkedin.as_deref().map(text::linkedin_slug).transpose()?;
     let title = args.title.as_deref().map(|t| text::name("job title", t)).transpose()?;
     let company = args.at.as_deref().map(|c| text::name("company", c)).transpose()?;
+    let opening_at = args.opening_at.as_deref().map(|c| text::name("company", c)).transpose()?;
     let job = args.job.as_deref().map(|j| text::name("title", j)).transpose()?;
     let details = texts("detail", &args.details)?;
     let interviewed_on =
@@ -117,6 +125,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         topics: names("topic", &args.topics)?,
         tags: names("tag", &args.tags)?,
         notes: text::text("note", args.note.as_deref().unwrap_or_default())?,
+        usual_role: args.role.filter(|_| job.is_none()),
         ..NewContact::default()
     };
 
@@ -135,10 +144,12 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         let contact = change.add_contact(&NewContact { company_id, introduced_by, ..new.clone() })?;
         let mut said = Said::default();
         let mut who = format!("Added {} (#{contact})", new.name);
-        let application = match (company_id, &job) {
-            (Some(company), Some(job)) => {
-                let (job, like) = new_names.title(change, company, job)?;
-                let id = application_or_new(change, company, &job)?;
+        let application = match &job {
+            Some(job) => {
+                let at = opening_at.as_deref();
+                let opening = opening(change, new_names, job, at, company_id, args.role, &mut like_others)?;
+                let (title, like) = new_names.title(change, opening.company, &opening.title)?;
+                let id = application_or_new(change, opening.company, &title)?;
                 NewNames::say_opening(
                     change,
                     &find::application_by_id(change, id)?,
@@ -147,14 +158,22 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
                 )?;
                 Some(id)
             }
-            _ => None,
+            None => None,
         };
         if let Some(application) = application {
             let role = args.role.unwrap_or(Role::Other);
             change.take_part(application, contact, Some(role), Some(args.decides))?;
             let decides = if args.decides { ", decides" } else { "" };
-            let job = find::application_by_id(change, application)?.title;
+            let opening = find::application_by_id(change, application)?;
+            let is_elsewhere = company_id != Some(opening.company_id);
+            let job = if is_elsewhere { find::called(change, &opening)? } else { opening.title };
             who = format!("{who}, {role} for {job}{decides}");
+            if is_elsewhere && role == Role::AgencyRecruiter {
+                let usually = ContactEdit { usual_role: Edit::Set(role), ..ContactEdit::default() };
+                change.edit_contact(contact, &usually)?;
+            }
+        } else if let Some(role) = args.role {
+            who = format!("{who}, usually {role}");
         }
         if let Some(company) = company_id.map(|id| change.company(id)).transpose()?.flatten() {
             who = format!("{who}, at {}", company.name);
@@ -237,6 +256,46 @@ fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<Compa
         ),
     };
     Err(Failure::refused(format!("{name} (#{id}) is on file with {same}")).hint(hint))
+}
+
+/// What the opening is, and where.
+struct Opening {
+    company: CompanyId,
+    title: String,
+}
+
+/// The opening that `job` names: a title, or a company and a title. A title can have a stroke in it, too
+/// (`UX/UI Designer`): where they work for a company, what stands before the stroke is another one only if it is on
+/// file or they look for people on behalf of others.
+fn opening(
+    change: &mut Change<'_>,
+    names: NewNames,
+    job: &str,
+    at: Option<&str>,
+    employer: Option<CompanyId>,
+    role: Option<Role>,
+    said: &mut Said,
+) -> Result<Opening> {
+    if let Some(at) = at {
+        return Ok(Opening { company: names.company(change, at, said)?, title: job.to_owned() });
+    }
+    let parts = job.split_once('/').map(|(company, title)| (company.trim(), title.trim()));
+    let parts = parts.filter(|(company, title)| !company.is_empty() && !title.is_empty());
+    let elsewhere = match (parts, employer) {
+        (Some((company, title)), Some(_)) => {
+            let is_agency = role == Some(Role::AgencyRecruiter);
+            (is_agency || change.company_named(company)?.is_some()).then_some((company, title))
+        }
+        (parts, _) => parts,
+    };
+    match (elsewhere, employer) {
+        (Some((company, title)), _) => {
+            Ok(Opening { company: names.company(change, company, said)?, title: title.to_owned() })
+        }
+        (None, Some(company)) => Ok(Opening { company, title: job.to_owned() }),
+        (None, None) => Err(Failure::usage(format!("the company of the opening \"{job}\" is missing"))
+            .hint("add --at COMPANY if they work there, --for COMPANY if they work elsewhere")),
+    }
 }
 
 /// The application of this title that is open at the company, else the newest that was, else a new one.

@@ -83,6 +83,9 @@ pub struct EditContact {
     /// How a note addresses them
     #[arg(long, value_parser = word::<Register>())]
     pub register: Option<Register>,
+    /// Their usual part, where no application says another
+    #[arg(long, value_parser = word::<Role>())]
+    pub role: Option<Role>,
     /// Job title
     #[arg(long, value_name = "JOBTITLE")]
     pub title: Option<String>,
@@ -132,7 +135,7 @@ pub struct EditContact {
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
     /// Clear a field; can be given several times
-    #[arg(long = "clear", value_name = "FIELD", value_parser = ["preferred", "title", "at", "linkedin", "note", "introduced-by"])]
+    #[arg(long = "clear", value_name = "FIELD", value_parser = ["preferred", "role", "title", "at", "linkedin", "note", "introduced-by"])]
     pub clear: Vec<String>,
 }
 
@@ -165,6 +168,12 @@ pub struct EditApplication {
     /// Day by which they promised a decision
     #[arg(long, value_name = "DATE")]
     pub decision_by: Option<TypedDate>,
+    /// Day of their offer
+    #[arg(long, value_name = "DATE")]
+    pub offered_on: Option<TypedDate>,
+    /// Day by which their offer wants an answer
+    #[arg(long, value_name = "DATE")]
+    pub answer_by: Option<TypedDate>,
     /// First day of a job you accepted
     #[arg(long, value_name = "DATE")]
     pub start: Option<TypedDate>,
@@ -190,7 +199,7 @@ pub struct EditApplication {
     pub no_part: bool,
     /// Clear a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = [
-        "url", "source", "on", "decision-by", "start", "posting", "resume", "salary", "location", "questions",
+        "url", "source", "on", "decision-by", "offered-on", "answer-by", "start", "posting", "resume", "salary", "location", "questions",
     ])]
     pub clear: Vec<String>,
 }
@@ -404,6 +413,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         name: args.name.as_deref().map(name_of).transpose()?,
         preferred_name: clear.or("preferred", name("preferred name", args.preferred.as_deref())?)?,
         register: args.register,
+        usual_role: clear.or("role", args.role)?,
         title: clear.or("title", name("job title", args.title.as_deref())?)?,
         emails: ListEdit { add: emails, remove: args.no_emails.clone() },
         phones: ListEdit { add: names("phone number", &args.phones)?, remove: args.no_phones.clone() },
@@ -483,6 +493,7 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
     let clear = Cleared(&args.clear);
     let plan = |day: &Option<TypedDate>| day.as_ref().map(|day| day.plan(&session.now)).transpose();
     let applied_on = args.on.as_ref().map(|day| session.fact(day)).transpose()?;
+    let offered_on = args.offered_on.as_ref().map(|day| session.fact(day)).transpose()?;
     let at = name("company", args.at.as_deref())?;
     let opening = args.opening.read(&session.environment)?;
     let questions = lines("question", &args.questions)?;
@@ -501,6 +512,8 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
         liked: args.liked,
         decision_promised_on: clear.or("decision-by", plan(&args.decision_by)?)?,
         starts_on: clear.or("start", plan(&args.start)?)?,
+        offered_on: clear.or("offered-on", offered_on)?,
+        answer_by: clear.or("answer-by", plan(&args.answer_by)?)?,
         company_id: None,
     };
     refuse_nothing::<EditApplication>(

@@ -86,8 +86,11 @@ impl Gate {
             ),
             (None, _) => None,
         };
-        self.is_refused = refusal.is_some();
-        self.report = Some(report);
+        // Of several notes the first that is refused is the one to look at.
+        if !self.is_refused {
+            self.is_refused = refusal.is_some();
+            self.report = Some(report);
+        }
         refusal.map_or(Ok(()), Err)
     }
 }

@@ -38,6 +38,7 @@ mod new_names;
 mod newcomer;
 pub mod note_context;
 pub mod notify;
+pub mod offered;
 pub mod opening;
 pub mod opportunity;
 pub mod pin;

@@ -175,9 +175,10 @@ fn refuse_someone_elsewhere(change: &Change<'_>, application: &Application, from
     let Some(company) = company.filter(|company| company.kind == CompanyKind::Employer) else {
         return Ok(());
     };
-    let is_agent = find::applications_with(change, from)?
-        .iter()
-        .any(|one| one.participant(from).is_some_and(|part| part.role == Role::AgencyRecruiter));
+    let is_agent = contact.usual_role == Some(Role::AgencyRecruiter)
+        || find::applications_with(change, from)?
+            .iter()
+            .any(|one| one.participant(from).is_some_and(|part| part.role == Role::AgencyRecruiter));
     if is_agent || application.participant(from).is_some() {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! `remind`: a reminder of the user's own.
+//! `remind`: a reminder of the user's own, about someone or about nobody.
 
 use clap::Args;
 
@@ -11,11 +11,18 @@ use crate::failure::{Failure, Result};
 use super::sent::refuse_silenced;
 use super::warn_of_sensitive;
 
+/// The word for a reminder that is about nobody.
+const ME: &str = "me";
+
 /// Set a reminder of your own
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  rekindle remind ben \"next friday\" \"ask how the launch went\"")]
+#[command(after_help = "Examples:
+  rekindle remind ben \"next friday\" \"ask how the launch went\"
+  rekindle remind me monday \"send the certificate to the agency\"
+
+`me` is always yourself; a contact of that name goes by number or email.")]
 pub struct RemindArgs {
-    /// The contact: id, email, LinkedIn or part of the name
+    /// The contact (id, email, LinkedIn or part of the name), or `me` for a reminder about nobody
     #[arg(add = complete::contacts())]
     pub contact: String,
     /// The day it is due
@@ -32,11 +39,15 @@ pub fn run(session: &mut Session, args: &RemindArgs) -> Result {
         );
     }
     let text = text::name("text", &args.text)?;
+    let is_own = args.contact.trim().eq_ignore_ascii_case(ME);
     session.change(|change| {
-        let contact = find::contact_on_file(change, &args.contact)?;
-        refuse_silenced(&contact, day)?;
-        change.record_wish(contact.id, day, &text)?;
-        let mut said = Said::one(format!("A reminder for {}, {}", contact.name, with_weekday(day)));
+        let contact = if is_own { None } else { Some(find::contact_on_file(change, &args.contact)?) };
+        if let Some(contact) = &contact {
+            refuse_silenced(contact, day)?;
+        }
+        change.record_wish(contact.as_ref().map(|contact| contact.id), day, &text)?;
+        let about = contact.map(|contact| format!(" for {}", contact.name)).unwrap_or_default();
+        let mut said = Said::one(format!("A reminder{about}, {}", with_weekday(day)));
         warn_of_sensitive(&mut said, [&text])?;
         Ok(said)
     })

@@ -28,11 +28,17 @@ use super::twice;
 
 /// Record a message you sent
 #[derive(Debug, Args)]
+#[command(override_usage = "rekindle sent [OPTIONS] <CONTACT>... [KIND]")]
 #[command(after_help = "Examples:
   rekindle sent priya                  the note that is due
   rekindle sent priya follow-up --application northwind
   rekindle sent tom check-in --via linkedin --on yesterday --text \"On queues\"
   rekindle sent ines follow-up --file sent.eml
+  rekindle sent priya tom lena thank-you    one message each
+
+Kinds: thank-you, follow-up, reply, status-check, info-interview-request,
+check-in, congrats, referral, thanks, update, withdraw, announcement,
+linkedin-invite, other.
 
 Without --text and --file, the newest draft to them counts as what you sent.
 The text is checked as `lint` would: if it has errors, nothing is recorded
@@ -41,12 +47,10 @@ itself sends nothing. A follow-up without --application counts for all their
 open follow-ups at that company. Thanks answer one thing, the older one; to
 choose, add --application or use `rekindle done N`.")]
 pub struct SentArgs {
-    /// The contact: id, email, LinkedIn or part of the name
-    #[arg(add = complete::contacts())]
-    pub contact: String,
-    /// What kind of note it was; by default the kind of their open reminder
-    #[arg(value_parser = word::<TouchKind>())]
-    pub kind: Option<TouchKind>,
+    /// The contact (id, email, LinkedIn or part of the name), or several; last what kind of note it was, by default that
+    /// of the open reminder
+    #[arg(value_name = "CONTACT", required = true, add = complete::contacts_and_kinds())]
+    pub to: Vec<String>,
     /// How it went out
     #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
     pub via: Option<Channel>,
@@ -82,31 +86,122 @@ struct Sent {
 
 pub fn run(session: &mut Session, args: &SentArgs) -> Result {
     let day = Happened::read(session, args.on.as_ref())?;
-    let on = day.on;
+    let (to, kind) = told(&args.to);
+    if to.len() > 1 && (args.text.is_some() || args.file.is_some()) {
+        return Err(Failure::usage("one text went to several people; each person gets a note of their own")
+            .hint("record them one by one, each with its text: rekindle sent CONTACT --text TEXT"));
+    }
     let note = typed_note(args.text.as_deref(), args.file.as_deref())?;
     let today = session.now.today();
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
-        let contact = find::contact_on_file(change, &args.contact)?;
-        day.refuse_before_on_file(&contact)?;
-        refuse_silenced(&contact, on)?;
-        let lines = find::lines_of(change, contact.id, today)?;
         let named = args
             .applications
             .iter()
             .map(|typed| Ok(find::application(change, typed)?.id))
             .collect::<Result<Vec<_>>>()?;
-        let kind = match args.kind {
-            Some(kind) => kind,
-            None => kind_to_send(change, &contact, &lines)?,
-        };
-        if let TouchKind::LinkedinInvite = kind {
-            return invite(change, gate, &contact, on, note);
+        let mut recipients: Vec<Contact> = Vec::new();
+        for typed in to {
+            let contact = recipient(change, typed, to.len() > 1)?;
+            if recipients.iter().any(|other| other.id == contact.id) {
+                return Err(Failure::usage(format!("{} is named twice", contact.name))
+                    .hint("name each person once; record a second message on its own"));
+            }
+            recipients.push(contact);
         }
-        refuse_what_is_not_sent(kind, &contact)?;
-        let about = (!named.is_empty()).then_some(named);
-        send(change, gate, &contact, &lines, on, Sent { kind, via: args.via, about, note })
+        let mut said = Said::default();
+        let mut refused: Vec<(&str, Failure)> = Vec::new();
+        for contact in &recipients {
+            let about = (!named.is_empty()).then(|| named.clone());
+            let told = Told { kind, via: args.via, about, note: note.clone() };
+            match send_to(change, gate, contact, &day, today, told) {
+                Ok(one) => said.append(one),
+                // Asked of the user, who may settle it.
+                Err(failure) if failure.doubt.is_some() || failure.again => return Err(failure),
+                Err(failure) => refused.push((&contact.name, failure)),
+            }
+        }
+        if refused.is_empty() { Ok(said) } else { Err(for_nobody(refused, recipients.len())) }
     })
+}
+
+/// What was said of one message.
+struct Told {
+    kind: Option<TouchKind>,
+    via: Option<Channel>,
+    about: Option<Vec<ApplicationId>>,
+    note: Option<Message>,
+}
+
+fn send_to(
+    change: &mut Change<'_>,
+    gate: &mut Gate,
+    contact: &Contact,
+    day: &Happened,
+    today: NaiveDate,
+    told: Told,
+) -> Result<Said> {
+    day.refuse_before_on_file(contact)?;
+    refuse_silenced(contact, day.on)?;
+    let lines = find::lines_of(change, contact.id, today)?;
+    let kind = match told.kind {
+        Some(kind) => kind,
+        None => kind_to_send(change, contact, &lines)?,
+    };
+    if kind == TouchKind::LinkedinInvite {
+        return invite(change, gate, contact, day.on, told.note);
+    }
+    refuse_what_is_not_sent(kind, contact)?;
+    let Told { via, about, note, .. } = told;
+    send(change, gate, contact, &lines, day.on, Sent { kind, via, about, note })
+}
+
+/// Nothing is recorded for anybody when one is refused: why, for each of them.
+fn for_nobody(mut refused: Vec<(&str, Failure)>, recipients: usize) -> Failure {
+    let reasons: Vec<String> = refused
+        .iter()
+        .map(|(name, failure)| {
+            // Most reasons begin with the name.
+            if failure.message.contains(name) {
+                failure.message.clone()
+            } else {
+                format!("{name}: {failure}")
+            }
+        })
+        .collect();
+    let (_, mut failure) = refused.swap_remove(0);
+    if recipients > 1 {
+        failure.message = format!("{}; nothing was recorded", reasons.join("; "));
+    }
+    failure
+}
+
+/// Who it went to, and what kind of note it was where the last word says so.
+fn told(words: &[String]) -> (&[String], Option<TouchKind>) {
+    match words.split_last() {
+        Some((last, to)) if !to.is_empty() => match TouchKind::parse(&last.trim().to_lowercase()) {
+            Ok(kind) => (to, Some(kind)),
+            Err(_) => (words, None),
+        },
+        _ => (words, None),
+    }
+}
+
+/// Who was written to. Where nobody is called so, the word may be a kind that is spelt otherwise.
+fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
+    let found = find::contact_on_file(store, typed);
+    match (found, near_kind(typed)) {
+        (Err(failure), Some(kind)) if failure.code == "not-found" && has_others => {
+            Err(Failure::usage(format!("there is no kind of note \"{typed}\"")).near(vec![kind.to_string()]))
+        }
+        (found, _) => found,
+    }
+}
+
+/// A kind that is spelt almost like this.
+fn near_kind(typed: &str) -> Option<TouchKind> {
+    let near = |kind: &&TouchKind| strsim::damerau_levenshtein(kind.as_str(), &typed.to_lowercase()) <= 2;
+    TouchKind::ALL.iter().find(near).copied()
 }
 
 /// Records that a message of the kind that a reminder asks for went out, as `done` does.

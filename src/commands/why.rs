@@ -37,7 +37,8 @@ pub fn run(session: &mut Session, args: &WhyArgs) -> Result {
         }
         Subject::Search => Scope::Of { people: BTreeSet::new(), companies: BTreeSet::new() },
     };
-    let facts = store.facts(&scope)?;
+    let mut facts = store.facts(&scope)?;
+    facts.plans_search = identity.subject == Subject::Search;
     let planned = plan(&facts, &session.config.planner_settings());
     let planned = planned.into_iter().find(|p| p.identity == identity);
     let holder = line.held_by.map(|id| find::reminder_by_id(&store, id, today)).transpose()?;

@@ -84,6 +84,9 @@ pub struct Application {
     pub progress: Stage,
     pub liked: Liked,
     pub decision_promised_on: Option<NaiveDate>,
+    /// The day of their offer, and the day by which it wants an answer.
+    pub offered_on: Option<NaiveDate>,
+    pub answer_by: Option<NaiveDate>,
     pub participants: Vec<Participant>,
     pub interviews: Vec<Interview>,
     pub appointments: Vec<Appointment>,

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::application::Role;
 use super::cadence::Cadence;
 use super::id::{CompanyId, ContactId};
 use crate::domain::word::words;
@@ -64,6 +65,8 @@ pub struct Contact {
     pub topics: Vec<String>,
     pub tags: Vec<String>,
     pub notes: String,
+    /// Their part in an application that says no other.
+    pub usual_role: Option<Role>,
     pub recorded_on: NaiveDate,
 }
 

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::application::Role;
 use super::cadence::Cadence;
 use super::contact::LinkedinStatus;
 use super::left_out::LeftOut;
@@ -102,6 +103,7 @@ pub struct KeptPerson {
     pub cadence: Option<Cadence>,
     pub is_ally: bool,
     pub is_silenced: bool,
+    pub usual_role: Option<Role>,
 }
 
 impl IncomingPerson {

@@ -57,6 +57,7 @@ pub fn united(kept: &Side, gone: &Side) -> (Contact, Vec<GivenUp>) {
     one.topics = together(&stays.topics, &goes.topics, text::key);
     one.tags = together(&stays.tags, &goes.tags, text::key);
     one.recorded_on = stays.recorded_on.min(goes.recorded_on);
+    one.usual_role = stays.usual_role.or(goes.usual_role);
     one.notes = notes(stays, goes, &given_up);
     (one, given_up)
 }
@@ -177,6 +178,7 @@ mod tests {
             preferred_name: None,
             register: Register::FirstName,
             title: None,
+            usual_role: None,
             company_id: None,
             emails: Vec::new(),
             phones: Vec::new(),

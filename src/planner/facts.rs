@@ -40,7 +40,8 @@ pub struct Decision {
 #[derive(Clone, Debug)]
 pub struct Wish {
     pub id: i64,
-    pub contact_id: ContactId,
+    /// `None` for one that is about nobody.
+    pub contact_id: Option<ContactId>,
     pub due_on: NaiveDate,
     pub text: String,
 }
@@ -80,8 +81,9 @@ pub struct Facts {
     pub hired: Option<Hired>,
     /// First and last day of any touch, interview, outcome or application on file.
     pub active: Option<(NaiveDate, NaiveDate)>,
-    /// The reminder to review the month is planned only when asked for: it is about the search as a whole.
-    pub plans_review: bool,
+    /// Reminders about the search as a whole, the review of the month and those about nobody, are planned only when
+    /// asked for.
+    pub plans_search: bool,
 }
 
 /// Facts with the ways in that the rules need.
@@ -92,7 +94,7 @@ pub struct Known<'a> {
     applications_of: BTreeMap<ContactId, Vec<&'a Application>>,
     applications_at: BTreeMap<CompanyId, Vec<&'a Application>>,
     job_changes: BTreeMap<ContactId, Vec<&'a JobChange>>,
-    wishes: BTreeMap<ContactId, Vec<&'a Wish>>,
+    wishes: BTreeMap<Option<ContactId>, Vec<&'a Wish>>,
     decisions: BTreeMap<Identity, &'a Decision>,
 }
 
@@ -154,7 +156,8 @@ impl<'a> Known<'a> {
         self.job_changes.get(&person).map_or(&[], Vec::as_slice)
     }
 
-    pub fn wishes(&self, person: ContactId) -> &[&'a Wish] {
+    /// Those about a person, or those about nobody.
+    pub fn wishes(&self, person: Option<ContactId>) -> &[&'a Wish] {
         self.wishes.get(&person).map_or(&[], Vec::as_slice)
     }
 

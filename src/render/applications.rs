@@ -10,7 +10,7 @@ use super::table::{Cell, columns, table};
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, Outcome};
+use crate::domain::{Application, ApplicationId, Outcome};
 
 /// An application as lists show it.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +28,9 @@ pub struct ApplicationView {
     pub rank: Option<&'static str>,
     /// The day by which they promised to decide.
     pub decision_by: Option<NaiveDate>,
+    /// The day of their offer, and the day by which it wants an answer.
+    pub offered_on: Option<NaiveDate>,
+    pub answer_by: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -66,6 +69,8 @@ impl ApplicationView {
             outcome: outcome.map(|outcome| OutcomeView::of(outcome, line.messenger.as_deref())),
             rank: outcome.and_then(|outcome| outcome.rank).map(crate::domain::Rank::as_str),
             decision_by: application.decision_promised_on,
+            offered_on: application.offered_on,
+            answer_by: application.answer_by,
         }
     }
 }
@@ -95,7 +100,7 @@ fn wide(line: &ApplicationLine) -> Vec<Cell> {
         application.liked.as_str().into(),
         applied(line),
         outcome(line).unwrap_or_default().into(),
-        promised.map(with_weekday).unwrap_or_default().into(),
+        awaited(application).or(promised.map(with_weekday)).unwrap_or_default().into(),
     ]
 }
 
@@ -103,6 +108,10 @@ fn narrow(line: &ApplicationLine) -> Vec<Cell> {
     let application = &line.application;
     let promised = application.decision_promised_on.filter(|_| application.is_open());
     let standing = match (outcome(line), promised) {
+        (None, _) if awaited(application).is_some() => Cell::new(
+            Tone::Ready,
+            format!("{}\n{}", application.stage(), awaited(application).unwrap_or_default()),
+        ),
         (Some(outcome), _) => Cell::new(Tone::Plain, outcome.replace("; ", "\n")),
         (None, Some(day)) => {
             Cell::new(Tone::Ready, format!("{}\ndecision by {}", application.stage(), with_weekday(day)))
@@ -116,6 +125,12 @@ fn narrow(line: &ApplicationLine) -> Vec<Cell> {
         standing,
         applied(line),
     ]
+}
+
+/// What an offer waits for.
+fn awaited(application: &Application) -> Option<String> {
+    let by = application.answer_by.filter(|_| application.is_open())?;
+    Some(format!("answer by {}", with_weekday(by)))
 }
 
 fn stage(line: &ApplicationLine) -> Cell {

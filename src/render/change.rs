@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
 use super::text::{distance, safe, width};
+use crate::domain::Rule;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
@@ -75,12 +76,13 @@ fn group(text: &mut String, title: &str, lines: &[(&Line, String)], more: usize,
     }
 }
 
-/// Whom a line is about: the contact, else the company.
+/// Whom a line is about: the contact, else the company, else nobody but the user.
 pub fn about(line: &Line) -> String {
     let item = &line.item;
     match (&item.contact, &item.company) {
         (Some(contact), _) => contact.name.clone(),
         (None, Some(company)) => company.clone(),
+        (None, None) if item.reminder.identity.rule == Rule::Custom => "yourself".to_owned(),
         (None, None) => "your search".to_owned(),
     }
 }

@@ -23,6 +23,8 @@ pub struct ContactView {
     pub linkedin_status: &'static str,
     pub title: Option<String>,
     pub company: Option<String>,
+    /// Their part where no application says another.
+    pub role: Option<&'static str>,
     /// The one set by hand; null leaves it to the rules. A check-in's `tier` says what follows from them.
     pub cadence: Option<String>,
     pub ally: bool,
@@ -48,6 +50,7 @@ impl ContactView {
             linkedin_status: contact.linkedin_status.as_str(),
             title: contact.title.clone(),
             company: line.company.clone(),
+            role: contact.usual_role.map(crate::domain::Role::as_str),
             cadence: contact.cadence.map(|cadence| cadence.to_string()),
             ally: contact.ally,
             do_not_contact: contact.do_not_contact.is_some(),

@@ -21,8 +21,8 @@ use crate::domain::company::{Acquaintance, Company, CompanyKind};
 use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story, WaitingDraft};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    ApplicationId, AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus, Outcome,
-    OutcomeId, Rank, Register,
+    Application, ApplicationId, AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus,
+    Outcome, OutcomeId, Rank, Register,
 };
 
 #[derive(Clone, Debug)]
@@ -407,6 +407,7 @@ impl ContactPage {
             let reason = silence.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
             page.fact("Do not contact", &format!("since {}{reason}", with_weekday(silence.since_on)));
         }
+        page.fact("Usually", contact.usual_role.map_or("", crate::domain::Role::as_str));
         page.fact("Called", &called(contact.preferred_name.as_deref(), contact.register));
         page.fact("Email", &contact.emails.join("\n"));
         page.fact("Phone", &contact.phones.join("\n"));
@@ -508,6 +509,7 @@ impl ApplicationPage {
         page.title(&application.title, application.id.0, &below);
         page.fact("Applied", &application.applied_on.map(with_weekday).unwrap_or_default());
         page.fact("Got as far as", application.progress.as_str());
+        page.fact("Offer", &offer(application));
         page.fact("Decision by", &application.decision_promised_on.map(with_weekday).unwrap_or_default());
         page.fact("Starts", &self.starts_on.map(with_weekday).unwrap_or_default());
         page.fact("Posting", application.url.as_deref().unwrap_or_default());
@@ -554,6 +556,13 @@ impl ApplicationPage {
         self.story.write(&mut page, Own { application: Some(application.id), ..Own::default() });
         page.end()
     }
+}
+
+/// `Mon 5 Oct 2026, answer by Fri 9 Oct 2026`.
+fn offer(application: &Application) -> String {
+    let made = application.offered_on.map(with_weekday);
+    let answer = application.answer_by.map(|day| format!("answer by {}", with_weekday(day)));
+    [made, answer].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The first lines of a posting, and where the others are.

@@ -97,6 +97,8 @@ pub struct ApplicationEdit {
     pub liked: Option<Liked>,
     pub decision_promised_on: Edit<NaiveDate>,
     pub starts_on: Edit<NaiveDate>,
+    pub offered_on: Edit<NaiveDate>,
+    pub answer_by: Edit<NaiveDate>,
     /// Empty for none.
     pub posting: Option<String>,
     pub resume: Edit<String>,
@@ -109,7 +111,7 @@ impl Store {
     pub fn application(&self, id: ApplicationId) -> Result<Option<Application>> {
         let application = self.first(
             "SELECT id, uid, company_id, title, url, source, applied_on, recorded_on, progress, liked,
-                    decision_promised_on
+                    decision_promised_on, offered_on, answer_by
              FROM application WHERE id = :id",
             named_params! {":id": id},
             read,
@@ -125,7 +127,7 @@ impl Store {
     ) -> Result<()> {
         let mut sql =
             "SELECT a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, a.recorded_on,
-                    a.progress, a.liked, a.decision_promised_on, c.name AS company
+                    a.progress, a.liked, a.decision_promised_on, a.offered_on, a.answer_by, c.name AS company
              FROM application a JOIN company c ON c.id = a.company_id
              WHERE true"
                 .to_owned();
@@ -306,6 +308,8 @@ impl Change<'_> {
         columns.set("progress", edit.progress.as_ref());
         columns.edit("decision_promised_on", &edit.decision_promised_on);
         columns.edit("starts_on", &edit.starts_on);
+        columns.edit("offered_on", &edit.offered_on);
+        columns.edit("answer_by", &edit.answer_by);
         columns.set("posting", edit.posting.as_ref());
         columns.edit("resume", &edit.resume);
         columns.edit("salary", &edit.salary);
@@ -336,8 +340,8 @@ impl Change<'_> {
         Ok(is_changed)
     }
 
-    /// Gives a contact a part in an application, or changes what is said of it. A new part without a role is
-    /// `other`.
+    /// Gives a contact a part in an application, or changes what is said of it. A new part without a role is their
+    /// usual one, else `other`.
     pub fn take_part(
         &mut self,
         application: ApplicationId,
@@ -359,11 +363,22 @@ impl Change<'_> {
         let values = [
             ("application_id", application.to_value()),
             ("contact_id", contact.to_value()),
-            ("role", role.unwrap_or(Role::Other).to_value()),
+            ("role", self.role_of(contact, role, Role::Other)?.to_value()),
             ("decides", decides.unwrap_or(false).to_value()),
         ];
         self.insert(Table::Participation, &values)?;
         Ok(true)
+    }
+
+    /// The role that was named, else their usual one, else `otherwise`.
+    pub(super) fn role_of(&self, contact: ContactId, named: Option<Role>, otherwise: Role) -> Result<Role> {
+        if let Some(named) = named {
+            return Ok(named);
+        }
+        let sql = "SELECT usual_role FROM contact WHERE id = :id";
+        let usual: Option<Role> =
+            self.first(sql, named_params! {":id": contact}, |row| get(row, 0))?.flatten();
+        Ok(usual.unwrap_or(otherwise))
     }
 
     /// Takes a contact's part in an application away; `false` when they had none.
@@ -406,6 +421,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Application> {
         progress: get(row, 8)?,
         liked: get(row, 9)?,
         decision_promised_on: get(row, 10)?,
+        offered_on: get(row, 11)?,
+        answer_by: get(row, 12)?,
         participants: Vec::new(),
         interviews: Vec::new(),
         appointments: Vec::new(),

@@ -17,7 +17,7 @@ macro_rules! row_columns {
     () => {
         "c.id, c.uid, c.name, c.preferred_name, c.register, c.title, c.company_id, c.phones, c.linkedin, \
          c.linkedin_status, c.linkedin_on, c.cadence, c.cadence_on, c.ally, c.do_not_contact_on, \
-         c.do_not_contact_reason, c.introduced_by, c.topics, c.tags, c.notes, c.recorded_on"
+         c.do_not_contact_reason, c.introduced_by, c.topics, c.tags, c.notes, c.recorded_on, c.usual_role"
     };
 }
 
@@ -32,7 +32,7 @@ const COLUMNS: &str = concat!(
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContactFilter {
     pub company: Option<CompanyId>,
-    /// They have this role in some application.
+    /// They have this role in some application, or usually.
     pub role: Option<Role>,
     pub tag: Option<String>,
     pub relationship: Option<Relationship>,
@@ -64,6 +64,8 @@ pub struct NewContact {
     pub topics: Vec<String>,
     pub tags: Vec<String>,
     pub notes: String,
+    /// Their part where no application says another.
+    pub usual_role: Option<Role>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,6 +84,7 @@ pub struct ContactEdit {
     pub topics: ListEdit,
     pub tags: ListEdit,
     pub notes: Option<String>,
+    pub usual_role: Edit<Role>,
 }
 
 /// Why a new contact looks like one on file.
@@ -129,7 +132,7 @@ impl Store {
             "{}
              WHERE (c.name_key, c.id) > (:after, :after_id)
                AND (:company IS NULL OR c.company_id = :company)
-               AND (:role IS NULL OR EXISTS (SELECT 1 FROM participation
+               AND (:role IS NULL OR c.usual_role = :role OR EXISTS (SELECT 1 FROM participation
                     WHERE contact_id = c.id AND role = :role))
                AND (:tag IS NULL OR EXISTS (SELECT 1 FROM json_each(c.tags) WHERE value = :tag COLLATE NOCASE))
                AND (:search IS NULL OR c.name_key LIKE :search ESCAPE '\\'
@@ -257,6 +260,7 @@ impl Change<'_> {
             ("topics", new.topics.to_value()),
             ("tags", new.tags.to_value()),
             ("notes", new.notes.to_value()),
+            ("usual_role", new.usual_role.to_value()),
             ("recorded_on", self.now.today().to_value()),
         ];
         let id = ContactId(self.insert(Table::Contact, &values)?);
@@ -282,6 +286,7 @@ impl Change<'_> {
         columns.edit_list("topics", &edit.topics, &contact.topics);
         columns.edit_list("tags", &edit.tags, &contact.tags);
         columns.set("notes", edit.notes.as_ref());
+        columns.edit("usual_role", &edit.usual_role);
         let emails = edit.emails.apply(&contact.emails);
         let has_new_emails = self.set_emails(id, &contact.emails, &emails)?;
         Ok(columns.store(self, Table::Contact, id.0)? || has_new_emails)
@@ -559,6 +564,7 @@ fn read_row(row: &Row<'_>, emails: Vec<String>) -> rusqlite::Result<Contact> {
         tags: get(row, 18)?,
         notes: get(row, 19)?,
         recorded_on: get(row, 20)?,
+        usual_role: get(row, 21)?,
         emails,
     })
 }
@@ -604,6 +610,7 @@ mod tests {
             topics: vec!["climbing".to_owned()],
             tags: vec!["data".to_owned()],
             notes: "Met at the fair".to_owned(),
+            usual_role: Some(Role::AgencyRecruiter),
         };
         let id = change.add_contact(&new).unwrap();
         let contact = change.contact(id).unwrap().unwrap();

@@ -261,7 +261,7 @@ mod tests {
         let later = ContactEdit { introduced_by: Edit::Set(second), ..ContactEdit::default() };
         source.edit_contact(first, &later).unwrap();
         source.a_touch(first, "2026-09-03", Direction::Out, "hello\n\"world\"");
-        source.record_wish(first, day("2026-10-01"), "paper").unwrap();
+        source.record_wish(Some(first), day("2026-10-01"), "paper").unwrap();
         let rows = everything(&source);
         assert!(!source.is_empty().unwrap());
 

@@ -55,7 +55,7 @@ const IDS: &str = "(SELECT value FROM json_each(:ids))";
 impl Store {
     /// The facts to plan a part with: see [`Facts`] for what belongs to a part. Touches come without their text.
     ///
-    /// `plans_review` is on for all, and for a part whoever wants it switches it on.
+    /// `plans_search` is on for all, and for a part whoever wants it switches it on.
     pub fn facts(&self, scope: &Scope) -> Result<Facts> {
         let (people, companies, applications) = match scope {
             Scope::All => (Part(None), Part(None), Part(None)),
@@ -87,7 +87,7 @@ impl Store {
             wishes: people.read(
                 self,
                 "SELECT id, contact_id, due_on, text FROM wish",
-                "contact_id IN :ids",
+                "contact_id IS NULL OR contact_id IN :ids",
                 |row| {
                     Ok(Wish {
                         id: get(row, 0)?,
@@ -101,7 +101,7 @@ impl Store {
             away: self.away()?,
             hired: self.hired()?,
             active: self.active()?,
-            plans_review: *scope == Scope::All,
+            plans_search: *scope == Scope::All,
         })
     }
 
@@ -148,7 +148,7 @@ impl Store {
         let read = part.read(
             self,
             "SELECT id, uid, company_id, title, url, source, applied_on, recorded_on, progress, liked,
-                    decision_promised_on
+                    decision_promised_on, offered_on, answer_by
              FROM application",
             "id IN :ids",
             |row| {
@@ -164,6 +164,8 @@ impl Store {
                     progress: get(row, 8)?,
                     liked: get(row, 9)?,
                     decision_promised_on: get(row, 10)?,
+                    offered_on: get(row, 11)?,
+                    answer_by: get(row, 12)?,
                     participants: Vec::new(),
                     interviews: Vec::new(),
                     appointments: Vec::new(),
@@ -429,7 +431,7 @@ pub(super) fn subjects(scope: &Scope) -> (&'static str, Lists) {
                 SELECT id FROM reminder WHERE company_id IN (SELECT value FROM json_each(:companies))
                 UNION ALL
                 SELECT id FROM reminder
-                WHERE rule = 'monthly-review' AND ifnull(contact_id, 0) = 0 AND ifnull(company_id, 0) = 0)",
+                WHERE rule IN ('monthly-review', 'custom') AND ifnull(contact_id, 0) = 0 AND ifnull(company_id, 0) = 0)",
             Lists {
                 people: list(people.iter().map(|p| p.0)),
                 companies: list(companies.iter().map(|c| c.0)),

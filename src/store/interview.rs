@@ -234,7 +234,8 @@ impl Change<'_> {
         let sql = "SELECT 1 FROM participation WHERE application_id = :application AND contact_id = :contact";
         let params = named_params! {":application": application, ":contact": contact};
         if self.first(sql, params, |row| get::<i64>(row, 0))?.is_none() {
-            self.take_part(application, contact, Some(Role::Interviewer), None)?;
+            let role = self.role_of(contact, None, Role::Interviewer)?;
+            self.take_part(application, contact, Some(role), None)?;
         }
         Ok(())
     }

@@ -19,7 +19,7 @@ pub struct Mention {
 }
 
 /// Where people write, with what tells whose it is.
-const TEXTS: [(&str, &str, &[&str]); 13] = [
+const TEXTS: [(&str, &str, &[&str]); 15] = [
     ("company", "name", &["name", "aliases", "website"]),
     (
         "contact",
@@ -38,7 +38,13 @@ const TEXTS: [(&str, &str, &[&str]); 13] = [
     ),
     ("email", OF_CONTACT, &["address"]),
     ("job_change", OF_CONTACT, &["from_title", "to_title"]),
-    ("application", "title", &["title", "url", "source"]),
+    (
+        "application",
+        "title",
+        &["title", "url", "source", "posting", "resume", "salary", "location", "questions"],
+    ),
+    ("interview", OF_APPLICATION, &["asked"]),
+    ("appointment", OF_APPLICATION, &["place", "link", "note"]),
     ("detail", OF_CONTACT, &["text"]),
     ("touch", OF_CONTACT, &["text", "subject", "forced_why"]),
     ("draft", OF_CONTACT, &["text", "subject"]),
@@ -48,6 +54,8 @@ const TEXTS: [(&str, &str, &[&str]); 13] = [
     ("reminder", OF_CONTACT, &["cause"]),
     ("change", "NULL", &["command"]),
 ];
+
+const OF_APPLICATION: &str = "(SELECT title FROM application WHERE application.id = application_id)";
 
 const OF_CONTACT: &str = "(SELECT name FROM contact WHERE contact.id = contact_id)";
 

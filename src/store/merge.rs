@@ -147,6 +147,7 @@ impl Change<'_> {
             ("topics", one.topics.to_value()),
             ("tags", one.tags.to_value()),
             ("notes", one.notes.to_value()),
+            ("usual_role", one.usual_role.to_value()),
             ("recorded_on", one.recorded_on.to_value()),
         ];
         self.update(Table::Contact, one.id.0, &values)?;

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0006_births_and_names.sql"),
     include_str!("../../schema/migrations/0007_days_away.sql"),
     include_str!("../../schema/migrations/0008_interviews_ahead.sql"),
+    include_str!("../../schema/migrations/0009_roles_offers_and_own_reminders.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.

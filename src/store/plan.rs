@@ -114,8 +114,8 @@ impl Change<'_> {
         Ok(())
     }
 
-    fn replan_part(&mut self, part: &PlanPart, plans_review: bool, settings: &Settings) -> Result<()> {
-        let (planned, mut stored) = self.plan_part(part, plans_review, settings)?;
+    fn replan_part(&mut self, part: &PlanPart, plans_search: bool, settings: &Settings) -> Result<()> {
+        let (planned, mut stored) = self.plan_part(part, plans_search, settings)?;
         if self.undoes.is_some() {
             self.forget_unplanned(&planned, &mut stored)?;
         }
@@ -325,20 +325,20 @@ impl Store {
     fn plan_part(
         &self,
         part: &PlanPart,
-        plans_review: bool,
+        plans_search: bool,
         settings: &Settings,
     ) -> Result<(Vec<Planned>, Vec<Reminder>)> {
         let mut facts = self.facts(&part.scope)?;
-        facts.plans_review = plans_review;
+        facts.plans_search = plans_search;
         let planned = planner::plan(&facts, settings);
         let mut stored = self.stored_reminders(&part.scope)?;
         if part.has_strays {
             stored.extend(self.reminders_where(
-                "contact_id IS NULL AND company_id IS NULL AND rule <> 'monthly-review'",
+                "contact_id IS NULL AND company_id IS NULL AND rule NOT IN ('monthly-review', 'custom')",
                 &[],
             )?);
         }
-        if !plans_review {
+        if !plans_search {
             stored.retain(|s| s.identity.subject != Subject::Search);
         }
         Ok((planned, stored))
@@ -493,7 +493,11 @@ impl Touched {
                 self.people.insert(id);
             }
             Table::Away => self.is_for_everyone = true,
-            Table::JobChange | Table::Wish => self.people.extend(number("contact_id")),
+            Table::JobChange => self.people.extend(number("contact_id")),
+            Table::Wish => {
+                self.has_new_days |= number("contact_id").is_none();
+                self.people.extend(number("contact_id"));
+            }
             Table::Touch => {
                 self.people.extend(number("contact_id"));
                 self.touches.insert(id);

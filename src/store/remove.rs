@@ -278,7 +278,7 @@ mod tests {
             let draft = change.store_draft(&draft).unwrap();
             change.mark_draft_sent(draft, touch).unwrap();
         }
-        change.record_wish(priya, day("2026-10-01"), "paper").unwrap();
+        change.record_wish(Some(priya), day("2026-10-01"), "paper").unwrap();
         let helio = change.company_or_new("Helio").unwrap();
         change.record_move(priya, helio, None, day("2026-09-04")).unwrap();
         let feedback = NewFeedback {

@@ -27,7 +27,8 @@ impl Store {
 }
 
 impl Change<'_> {
-    pub fn record_wish(&mut self, contact: ContactId, due_on: NaiveDate, text: &str) -> Result<i64> {
+    /// `contact` is `None` for one that is about nobody.
+    pub fn record_wish(&mut self, contact: Option<ContactId>, due_on: NaiveDate, text: &str) -> Result<i64> {
         let values = [
             ("uid", self.uid().into()),
             ("contact_id", contact.to_value()),
@@ -59,7 +60,7 @@ mod tests {
         let store = store();
         let mut change = change(&store, "2026-09-20");
         let priya = change.a_contact("Priya Rao", None);
-        let id = change.record_wish(priya, day("2026-10-01"), "send the paper").unwrap();
+        let id = change.record_wish(Some(priya), day("2026-10-01"), "send the paper").unwrap();
         assert!(change.edit_wish(id, Some(day("2026-10-02")), None).unwrap());
         assert!(!change.edit_wish(id, None, None).unwrap());
         let wish = change.wish(id).unwrap().unwrap();

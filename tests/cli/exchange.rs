@@ -201,7 +201,7 @@ fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
         ("\"touch_id\":1,", "\"touch_id\":77,", "points to a touch that does not exist"),
         ("\"reminder\":[", "\"reminders\":[", "there is no table \"reminders\""),
         ("\"wish\":[", "\"contact\":[", "stands there twice"),
-        ("\"rekindle\"", "\"kindle\"", "no export of everything"),
+        ("\"rekindle\"", "\"kindle\"", "did not write it"),
         ("]}\n", "", "EOF"),
     ] {
         assert!(all.contains(from), "{from}");

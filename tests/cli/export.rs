@@ -87,10 +87,10 @@ fn exported(home: &Sandbox, what: &str) -> String {
 #[test]
 fn contacts_are_exported_as_csv() {
     insta::assert_snapshot!(exported(&search(), "contacts"), @r#"
-    id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,relationship,tags,topics,last_touch,preferred_name,linkedin_on,notes,uid
-    3,"'=Renée ""Ren"" Dûbois",,,,none,,Northwind,,no,no,met,,,,,,,UID
-    1,Ines Ortega,ines@brightpath.example,,,none,,Brightpath,,no,no,known,,,,,,"Knows; all, ""first""",UID
-    2,Priya Rao,priya@northwind.example; p.rao@home.example,'+44 20 7946 0001,priya-rao,none,"Head of Data, Platform; EMEA",Northwind,,yes,no,replied,"data; old,friend",climbing,2026-09-18,,,,UID
+    id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,relationship,tags,topics,last_touch,preferred_name,linkedin_on,notes,usual_role,uid
+    3,"'=Renée ""Ren"" Dûbois",,,,none,,Northwind,,no,no,met,,,,,,,,UID
+    1,Ines Ortega,ines@brightpath.example,,,none,,Brightpath,,no,no,known,,,,,,"Knows; all, ""first""",,UID
+    2,Priya Rao,priya@northwind.example; p.rao@home.example,'+44 20 7946 0001,priya-rao,none,"Head of Data, Platform; EMEA",Northwind,,yes,no,replied,"data; old,friend",climbing,2026-09-18,,,,,UID
     "#);
 }
 
@@ -702,11 +702,11 @@ fn what_cannot_be_exported_is_wrong_usage() {
     let home = search();
     for (line, exit, says) in [
         ("all --format csv", 2, "all cannot be exported as csv"),
-        ("all --contact priya", 2, "exported whole"),
-        ("all --redact", 2, "exported whole"),
+        ("all --contact priya", 2, "exports everything"),
+        ("all --redact", 2, "exports everything"),
         ("contacts --format ics", 2, "contacts cannot be exported as ics"),
         ("reminders --format vcf", 2, "reminders cannot be exported as vcf"),
-        ("contacts --format vcf", 2, "this format is none"),
+        ("contacts --format vcf", 2, "this format is not JSON"),
         ("history --contact nobody", 3, "nobody"),
         ("reminders --since 2026-10-02 --until 2026-10-01", 2, "is after"),
     ] {

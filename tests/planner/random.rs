@@ -170,6 +170,8 @@ fn an_application(people: usize) -> impl Strategy<Value = Application> {
                     progress: if progress == Stage::Closed { Stage::Applied } else { progress },
                     liked,
                     decision_promised_on: promised,
+                    offered_on: None,
+                    answer_by: None,
                     participants,
                     interviews,
                     appointments,
@@ -237,7 +239,8 @@ fn bare_facts() -> impl Strategy<Value = Facts> {
             proptest::collection::vec(an_application(people), applications),
             proptest::collection::vec(a_touch(people, applications), 0..30),
             proptest::collection::vec((0..people, a_day()), 0..3),
-            proptest::collection::vec((0..people, a_day()), 0..2),
+            // The first stands for nobody.
+            proptest::collection::vec((0..=people, a_day()), 0..2),
         )
             .prop_map(|(people, applications, touches, moves, wishes)| {
                 numbered(people, applications, touches, moves, wishes)
@@ -293,7 +296,12 @@ fn numbered(
         .collect();
     facts.wishes = wishes
         .into_iter()
-        .map(|(n, due_on)| Wish { id: next(), contact_id: contact(n), due_on, text: "call".to_owned() })
+        .map(|(n, due_on)| Wish {
+            id: next(),
+            contact_id: n.checked_sub(1).map(contact),
+            due_on,
+            text: "call".to_owned(),
+        })
         .collect();
     facts.hired = facts
         .applications
@@ -412,7 +420,12 @@ pub fn part(facts: &Facts, people: &BTreeSet<ContactId>, companies: &BTreeSet<Co
             .collect(),
         applications,
         job_changes: facts.job_changes.iter().filter(|c| people.contains(&c.contact_id)).cloned().collect(),
-        wishes: facts.wishes.iter().filter(|w| people.contains(&w.contact_id)).cloned().collect(),
+        wishes: facts
+            .wishes
+            .iter()
+            .filter(|w| w.contact_id.is_some_and(|contact| people.contains(&contact)))
+            .cloned()
+            .collect(),
         decisions: facts
             .decisions
             .iter()

@@ -1109,7 +1109,7 @@ fn news_of_the_new_job_goes_to_everyone_who_ever_replied() {
 fn a_month_is_reviewed_on_its_first_working_day_until_its_end() {
     let review = |first: &str, last: &str, on: &str, table: &str| {
         let mut search = Search::new();
-        search.facts.plans_review = true;
+        search.facts.plans_search = true;
         search.facts.active = Some((day(first), day(last)));
         search.shows(on, table);
     };
@@ -1145,7 +1145,7 @@ fn a_month_is_reviewed_on_its_first_working_day_until_its_end() {
     );
     Search::new().shows("2026-08-03", "");
     let mut hired = Search::new().applied("2026-06-01", "Clerk", "Dune").hired("2026-07-15");
-    hired.facts.plans_review = true;
+    hired.facts.plans_search = true;
     hired.facts.active = Some((day("2026-06-01"), day("2026-07-15")));
     hired.shows_only(Rule::MonthlyReview, "2026-07-15", "");
 }
@@ -1178,4 +1178,11 @@ fn silence_after_a_follow_up_plans_nothing_more() {
         check-in            Ada  2027-07-01  2027-07-01  -           scheduled  monthly
         ",
     );
+}
+
+#[test]
+fn a_reminder_about_nobody_is_due_on_the_day_that_was_named() {
+    let search = applied().remind_me("2026-10-10", "send the certificate");
+    search.clone().shows_only(Rule::Custom, "2026-10-10", "custom - 2026-10-10 2026-10-10 - due");
+    search.off(Rule::Custom).shows_only(Rule::Custom, "2026-10-10", "");
 }

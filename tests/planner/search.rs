@@ -79,6 +79,8 @@ impl Search {
                 progress,
                 liked: Liked::Unsure,
                 decision_promised_on: None,
+                offered_on: None,
+                answer_by: None,
                 participants: Vec::new(),
                 interviews: Vec::new(),
                 appointments: Vec::new(),
@@ -310,11 +312,19 @@ impl Search {
     pub fn remind(mut self, on: &str, name: &str, text: &str) -> Self {
         let wish = Wish {
             id: self.next_id(),
-            contact_id: self.person(name),
+            contact_id: Some(self.person(name)),
             due_on: day(on),
             text: text.to_owned(),
         };
         self.facts.wishes.push(wish);
+        self
+    }
+
+    /// A reminder that is about nobody.
+    pub fn remind_me(mut self, on: &str, text: &str) -> Self {
+        let wish = Wish { id: self.next_id(), contact_id: None, due_on: day(on), text: text.to_owned() };
+        self.facts.wishes.push(wish);
+        self.facts.plans_search = true;
         self
     }
 

@@ -20,6 +20,8 @@ use clap_complete::env::{CompleteEnv, Elvish, EnvCompleter, Shells};
 
 use super::Cli;
 use crate::config::{self, Environment};
+use crate::domain::TouchKind;
+use crate::domain::word::Word as _;
 use crate::render::text::safe;
 use crate::store::Store;
 
@@ -84,6 +86,16 @@ fn split(words: Vec<OsString>) -> (Vec<String>, String) {
 /// `#[arg(add = complete::contacts())]`
 pub fn contacts() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| on_file(typed, Store::contacts_called))
+}
+
+/// Contacts, and what kind of note went to them.
+pub fn contacts_and_kinds() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        let mut found = on_file(typed, Store::contacts_called);
+        let kinds = TouchKind::ALL.iter().map(|kind| (kind.to_string(), "kind of note".to_owned())).collect();
+        found.extend(matching(typed, kinds));
+        found
+    })
 }
 
 pub fn companies() -> ArgValueCompleter {

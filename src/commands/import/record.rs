@@ -286,6 +286,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             topics: person.topics,
             tags: person.tags,
             notes: person.notes.unwrap_or_default(),
+            usual_role: kept.as_ref().and_then(|kept| kept.usual_role),
         })?;
         if let Some(key) = key {
             self.change.add_import_key(contact, &key)?;

@@ -7,7 +7,7 @@
 //! A file a language, and in it a text a line, in sections: `[form]` and `[personal]` noes, `[no]` for either, `[other]`.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hasher as _};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::phrase::{self, Sentence};
@@ -87,14 +87,16 @@ impl Counts {
         *count = count.saturating_add(1);
     }
 
-    fn noes(&self) -> f64 {
+    fn noes(self) -> f64 {
         f64::from(self.form) + f64::from(self.personal) + f64::from(self.no)
     }
 }
 
+type Marks = HashSet<u64, BuildHasherDefault<AsItIs>>;
+
 #[derive(Debug, Default)]
 struct Examples {
-    marks: HashMap<u64, Counts>,
+    marks: HashMap<u64, Counts, BuildHasherDefault<AsItIs>>,
     all: Counts,
 }
 
@@ -141,7 +143,7 @@ impl Examples {
 
     fn take(&mut self, text: &str, is: Is) {
         let text = text.replace('¶', "\n\n");
-        let marks: HashSet<u64> = phrase::sentences(&text).iter().flat_map(marks).collect();
+        let marks: Marks = phrase::sentences(&text).iter().flat_map(marks).collect();
         for mark in marks {
             self.marks.entry(mark).or_default().add(is);
         }
@@ -164,7 +166,7 @@ impl Examples {
     }
 
     fn leaning(&self, sentences: &[Sentence<'_>]) -> Leaning {
-        let mut seen = HashSet::new();
+        let mut seen = Marks::default();
         let (mut no, mut form) = (0.0, 0.0);
         let (mut most, mut least) = ((0.0, None), (0.0, None));
         for sentence in sentences {
@@ -215,26 +217,26 @@ fn marks(sentence: &Sentence<'_>) -> Vec<u64> {
     let stems: Vec<&str> = words.iter().map(|word| stem(word)).collect();
     let mut marks = Vec::with_capacity(words.len() * 8);
     for (word, stem) in words.iter().zip(&stems) {
-        marks.push(mark(&("word", word)));
-        marks.push(mark(&("stem", stem)));
-        marks.push(mark(&("root", beginning(word, 4))));
+        marks.push(mark(&["word", word]));
+        marks.push(mark(&["stem", stem]));
+        marks.push(mark(&["root", beginning(word, 4)]));
     }
-    for pair in stems.windows(2) {
-        marks.push(mark(&("pair", pair)));
+    for (one, next) in stems.iter().zip(stems.iter().skip(1)) {
+        marks.push(mark(&["pair", one, next]));
     }
-    for three in stems.windows(3) {
-        marks.push(mark(&("apart", three.first(), three.last())));
+    for (one, after_next) in stems.iter().zip(stems.iter().skip(2)) {
+        marks.push(mark(&["apart", one, after_next]));
     }
     if let Some(first) = stems.first() {
-        marks.push(mark(&("first", first)));
+        marks.push(mark(&["first", first]));
     }
-    marks.extend(sentence.last_sign().map(|sign| mark(&("sign", sign))));
+    marks.extend(sentence.last_sign().map(|sign| mark(&["sign", if sign == '?' { "?" } else { "!" }])));
     for (n, _) in stems.iter().enumerate().filter(|(_, stem)| NOT.contains(stem)) {
         for stem in stems.iter().skip(n + 1).take(REACH) {
-            marks.push(mark(&("not", stem)));
+            marks.push(mark(&["not", stem]));
         }
         for stem in stems.iter().take(n).rev().take(REACH - 2) {
-            marks.push(mark(&("stem not", stem)));
+            marks.push(mark(&["stem not", stem]));
         }
     }
     marks
@@ -253,8 +255,65 @@ fn beginning(word: &str, length: usize) -> &str {
     word.get(..end).unwrap_or(word)
 }
 
-fn mark(of: &impl std::hash::Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
+/// FNV-1a of some words.
+fn mark(words: &[&str]) -> u64 {
+    let mut mark = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in words.iter().flat_map(|word| word.bytes().chain([0])) {
+        mark = (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    mark
+}
+
+/// Marks are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, mark: u64) {
+        self.0 = mark;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_examples_is_understood() {
+        for file in FILES {
+            let lines: Vec<&str> = file.lines().collect();
+            for section in ["[form]", "[personal]", "[no]", "[other]"] {
+                assert_eq!(lines.iter().filter(|line| **line == section).count(), 1, "{section}");
+            }
+            assert!(!lines.iter().any(|line| line.contains(" | ") || line.contains('⏎')));
+        }
+        assert!(EXAMPLES.all.noes() > 1000.0 && EXAMPLES.all.other > 1000);
+    }
+
+    #[test]
+    fn a_leaning_names_the_sentence_that_it_rests_on() {
+        let text =
+            "Hi Maya,\n\nThank you for your time. The boss went for the other woman in the end.\n\nKim";
+        let leaning = leaning(text);
+        assert!(leaning.is_clear(), "{leaning:?}");
+        assert_eq!(leaning.most_like, "The boss went for the other woman in the end.");
+        assert!(leaning.form_and_personal().1 > 0, "{leaning:?}");
+    }
+
+    #[test]
+    fn few_words_and_strange_ones_lean_nowhere() {
+        for text in ["", "Priya", "xqzt vlrmp", "!?", "That was kind."] {
+            assert!(!leaning(text).is_clear(), "{text}: {:?}", leaning(text));
+        }
+    }
 }

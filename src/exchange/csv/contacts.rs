@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use super::{LIST, Sheet, guarded, yes_or_no};
+use crate::domain::Role;
 use crate::domain::contact::ContactLine;
 use crate::domain::word::Word as _;
 
 /// The columns, in this order: the fields of a contact in JSON by the same names, then what else an import takes
 /// back. Several emails, phones, tags and topics are a list; `linkedin` is the profile's slug.
-pub const COLUMNS: [&str; 19] = [
+pub const COLUMNS: [&str; 20] = [
     "id",
     "name",
     "emails",
@@ -27,6 +28,7 @@ pub const COLUMNS: [&str; 19] = [
     "preferred_name",
     "linkedin_on",
     "notes",
+    "usual_role",
     "uid",
 ];
 
@@ -55,6 +57,7 @@ impl<W: Write> Sheet<W> {
             &text(contact.preferred_name.as_deref()),
             &day(contact.linkedin_on),
             &guarded(&contact.notes),
+            contact.usual_role.map_or("", Role::as_str),
             &contact.uid,
         ])
     }

@@ -509,6 +509,7 @@ fn person(
                 .transpose()?,
             is_ally: yes(cell("ally"))?,
             is_silenced: yes(cell("do_not_contact"))?,
+            usual_role: filled(cell("usual_role")).map(|role| word(&role)).transpose()?,
         });
     }
     Ok(person)
@@ -645,6 +646,7 @@ fn yes(cell: &str) -> Result<bool, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Role;
 
     fn sheet(text: impl AsRef<[u8]>) -> Incoming {
         read(text.as_ref(), &Arc::from("people.csv"), &[]).unwrap()
@@ -928,9 +930,9 @@ mod tests {
     fn our_own_contacts_say_all_that_was_said_of_them() {
         let read = sheet(
             "id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,relationship,tags,\
-             topics,last_touch,preferred_name,linkedin_on,notes,uid\n\
+             topics,last_touch,preferred_name,linkedin_on,notes,usual_role,uid\n\
              1,Omar Haddad,o@n.example; o@h.example,'+44 1,omar,connected,Lead,Northwind,2 weeks,yes,no,met,\
-             \"a, b; c\",chess,2026-09-01,Om,2026-08-30,'=good,0199\n",
+             \"a, b; c\",chess,2026-09-01,Om,2026-08-30,'=good,agency-recruiter,0199\n",
         );
         let omar = &read.people[0];
         assert_eq!(omar.emails, ["o@n.example", "o@h.example"]);
@@ -940,6 +942,7 @@ mod tests {
             (vec!["a, b".to_owned(), "c".to_owned()], Some("0199"))
         );
         let kept = omar.kept.as_ref().unwrap();
+        assert_eq!(kept.usual_role, Some(Role::AgencyRecruiter));
         assert_eq!((kept.is_ally, kept.is_silenced, kept.cadence), (true, false, Some(Cadence::Weeks(2))));
         assert_eq!(kept.linkedin_on, NaiveDate::from_ymd_opt(2026, 8, 30));
     }

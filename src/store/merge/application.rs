@@ -127,6 +127,8 @@ impl Change<'_> {
             ("progress", stays.progress.max(goes.progress).to_value()),
             ("liked", liked.to_value()),
             ("decision_promised_on", stays.decision_promised_on.or(goes.decision_promised_on).to_value()),
+            ("offered_on", stays.offered_on.or(goes.offered_on).to_value()),
+            ("answer_by", stays.answer_by.or(goes.answer_by).to_value()),
             ("starts_on", starts.to_value()),
         ];
         self.update(Table::Application, stays.id.0, &values)?;
