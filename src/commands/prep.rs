@@ -20,7 +20,9 @@ use crate::domain::interview::Recollection;
 use crate::domain::sheet::{Entry, Sheet};
 use crate::domain::story::{From, InterviewLine};
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, AppointmentState, Channel, ContactId, InterviewId, Rule};
+use crate::domain::{
+    ApplicationId, AppointmentState, Channel, ContactId, InterviewId, Participant, Role, Rule,
+};
 use crate::exchange::file::PrivateFile;
 use crate::exchange::pages::{Form, Pages};
 use crate::failure::{Failure, Result};
@@ -179,8 +181,7 @@ impl Prep {
             let since =
                 acquaintances.iter().find(|a| a.line.contact.id == *contact).and_then(|a| a.stint.since);
             people.push(Person {
-                role: part
-                    .map(|p| if p.decides { format!("{}, decides", p.role) } else { p.role.to_string() }),
+                role: part.map(in_words_of_part),
                 since,
                 details: store.details_of(*contact)?.into_iter().map(|detail| detail.text).collect(),
                 said: store.help(*contact)?.theirs,
@@ -296,6 +297,13 @@ impl Prep {
         sheet.text("The posting", &self.opening.posting);
         sheet
     }
+}
+
+/// `other` says nothing.
+fn in_words_of_part(part: &Participant) -> String {
+    let role = Some(part.role).filter(|role| *role != Role::Other).map(|role| role.to_string());
+    let parts = role.into_iter().chain(part.decides.then(|| "decides".to_owned()));
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 impl Person {
