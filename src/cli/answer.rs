@@ -95,7 +95,8 @@ pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said
         let appeared = line(*id)?;
         // A month that began some days ago is no news.
         let reminder = &appeared.item.reminder;
-        if reminder.identity.rule != Rule::MonthlyReview || today <= reminder.due_on {
+        let is_old = reminder.identity.rule == Rule::MonthlyReview && reminder.due_on < today;
+        if session.out.look.json || !is_old {
             outcome.appeared.push(appeared);
         }
     }
