@@ -260,7 +260,7 @@ fn a_kill_at_any_system_call_leaves_settings_and_log_together() {
         left.sort();
         assert_eq!(left, [".config.toml.lock", "config.toml"], "{call} {nth}");
     }
-    eprintln!("{kills} kills while settings were changed, {told} set right");
+    println!("{kills} kills while settings were changed, {told} set right");
 }
 
 #[test]

@@ -248,7 +248,8 @@ mod tests {
         for (line, message, hint) in [
             ("confg", "there is no command \"confg\"", "did you mean \"config\"?"),
             ("config set zone", "VALUE is missing", "usage: rekindle config set KEY VALUE"),
-            ("interviewed", "APPLICATION and --with CONTACT are missing", "usage: rekindle interviewed"),
+            ("interviewed", "APPLICATION is missing", "usage: rekindle interviewed"),
+            ("planned", "APPLICATION and --on WHEN are missing", "usage: rekindle planned"),
             ("config", "rekindle config needs one more word", "one of: get, set"),
             ("edit contac", "there is no \"rekindle edit contac\"", "did you mean rekindle edit contact?"),
             (

@@ -165,7 +165,9 @@ impl Application {
         let is_recorded = self.interviews.iter().any(|interview| interview.held_on >= appointment.starts_on);
         match appointment.state {
             AppointmentState::Planned if is_recorded => AppointmentState::Held,
-            state => state,
+            state @ (AppointmentState::Planned | AppointmentState::Held | AppointmentState::Cancelled) => {
+                state
+            }
         }
     }
 

@@ -311,7 +311,7 @@ mod tests {
         for (text, says) in [
             ("", "EOF while parsing"),
             ("[]", "what `rekindle export all` writes"),
-            ("{\"touches\":[]}", "no export of everything"),
+            ("{\"touches\":[]}", "did not write it"),
             ("{\"rekindle\":{}}", "missing field `schema`"),
             (&format!("{head}\"contact\":[{{\"id\":1}},\n{{\"id\":}}]}}"), "line 3 column 7"),
             (&format!("{head}\"contact\":{{}}}}"), "a list of rows of \"contact\""),

@@ -155,7 +155,9 @@ impl Store {
         )?;
         let state = match appointment.state {
             AppointmentState::Planned if is_recorded => AppointmentState::Held,
-            state => state,
+            state @ (AppointmentState::Planned | AppointmentState::Held | AppointmentState::Cancelled) => {
+                state
+            }
         };
         Ok(AppointmentLine { appointment, title, company, people, state })
     }

@@ -604,8 +604,11 @@ mod tests {
         let path = folder.path().join("rekindle.db");
         let store = store_with_a_contact(folder.path());
         let sound = fs::read(&path).unwrap();
-        let pages = sound.len() / 4096;
-        for page in [pages / 2, pages - 2] {
+        let root = |of: &str| -> usize {
+            let sql = "SELECT rootpage FROM sqlite_schema WHERE name = :name";
+            store.conn.query_row(sql, [of], |row| row.get::<_, u32>(0)).unwrap() as usize
+        };
+        for page in ["touch", "touch_by_day"].map(|of| root(of) - 1) {
             let mut broken = sound.clone();
             broken[page * 4096..(page + 1) * 4096].fill(0xA5);
             fs::write(&path, broken).unwrap();

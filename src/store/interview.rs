@@ -229,12 +229,24 @@ impl Change<'_> {
         )
     }
 
+    /// Who arranges interviews in one application does so in the next.
+    fn role_elsewhere(&self, contact: ContactId) -> Result<Option<Role>> {
+        self.first(
+            "SELECT role FROM participation WHERE contact_id = :contact
+             AND role IN ('recruiter', 'agency-recruiter', 'sourcer', 'hr', 'coordinator')
+             ORDER BY id DESC LIMIT 1",
+            named_params! {":contact": contact},
+            |row| get(row, 0),
+        )
+    }
+
     /// A part that is on file stays as it is.
     fn take_part_as_interviewer(&mut self, application: ApplicationId, contact: ContactId) -> Result<()> {
         let sql = "SELECT 1 FROM participation WHERE application_id = :application AND contact_id = :contact";
         let params = named_params! {":application": application, ":contact": contact};
         if self.first(sql, params, |row| get::<i64>(row, 0))?.is_none() {
-            let role = self.role_of(contact, None, Role::Interviewer)?;
+            let role =
+                self.role_of(contact, None, self.role_elsewhere(contact)?.unwrap_or(Role::Interviewer))?;
             self.take_part(application, contact, Some(role), None)?;
         }
         Ok(())

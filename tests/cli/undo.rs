@@ -172,7 +172,7 @@ fn settings_go_back_with_their_reminders_unless_they_were_set_again() {
     let refused = home.refused(TODAY, "undo 6", 4);
     assert_eq!(
         refused["message"],
-        "follow-up.window-days was set to 5 since: that change cannot be undone any more"
+        "follow-up.window-days has been set to 5 since, so that change can no longer be undone"
     );
     assert_eq!(refused["hint"], "set it by hand: rekindle config unset follow-up.window-days");
 }
@@ -312,7 +312,11 @@ fn a_change_that_cannot_be_undone_does_not_keep_the_older_ones() {
     std::fs::write(&settings, "[follow-up]\nwindow-days = 6\n").unwrap();
     let ran = home.run(TODAY, "undo");
     assert!(ran.stdout.starts_with("Undone: change 1"), "{}", ran.snapshot());
-    assert!(ran.stderr.contains("warning: follow-up.window-days was set to 6 since"), "{}", ran.snapshot());
+    assert!(
+        ran.stderr.contains("warning: follow-up.window-days has been set to 6 since"),
+        "{}",
+        ran.snapshot()
+    );
 }
 
 #[test]

@@ -77,10 +77,11 @@ fn pages(
         let is_stranger = line.last_touch_on.is_none() && line.relationship == Relationship::Known;
         let contact = line.contact.id;
         let mut still_to_come = Some(line);
-        if !is_in_part && !is_stranger {
-            if let Some(line) = still_to_come.take() {
-                pages.person(&redacted(wanted, read.page(line)?))?;
-            }
+        if !is_in_part
+            && !is_stranger
+            && let Some(line) = still_to_come.take()
+        {
+            pages.person(&redacted(wanted, read.page(line)?))?;
         }
         touches(wanted, store, &newest_first(wanted, contact), progress, |touch| {
             if let Some(line) = still_to_come.take() {
