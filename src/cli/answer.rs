@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::config::Settings;
 use crate::domain::agenda::{Line, ReminderLine};
 use crate::domain::reminder::Identity;
-use crate::domain::{ReminderId, State};
+use crate::domain::{ReminderId, Rule, State};
 use crate::failure::Result;
 use crate::render::change::{More, Moved, Outcome};
 use crate::render::json::{ChangeName, ChangeView, ReminderView, RemindersView};
@@ -92,7 +92,13 @@ pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said
     let line = |id: ReminderId| find::reminder_by_id(store, id, today);
     let mut outcome = Outcome::default();
     for id in changed.appeared.iter().take(MOST) {
-        outcome.appeared.push(line(*id)?);
+        let appeared = line(*id)?;
+        // A month that began some days ago is no news.
+        let reminder = &appeared.item.reminder;
+        let is_old = reminder.identity.rule == Rule::MonthlyReview && reminder.due_on < today;
+        if session.out.look.json || !is_old {
+            outcome.appeared.push(appeared);
+        }
     }
     for (id, was_due) in changed.moved.iter().take(MOST) {
         outcome.moved.push(Moved { line: line(*id)?, was_due: *was_due });

@@ -55,6 +55,12 @@ impl<'a> Step<'a> {
         )
     }
 
+    /// This one is what Enter alone takes.
+    fn usually(mut self, word: &str) -> Self {
+        self.list.sort_by_key(|(_, typed)| typed != word);
+        self
+    }
+
     fn needed(self) -> Self {
         Self { is_needed: true, ..self }
     }
@@ -166,10 +172,12 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
             )),
             "rank" if args.rank.is_none() => Some(
                 Step::words::<Rank>("How close was it?")
+                    .usually(Rank::Unknown.as_str())
                     .help("second: their second choice; finalist: one of the last"),
             ),
             "liked" if args.liked.is_none() => Some(
                 Step::words::<Liked>("Did you like them?")
+                    .usually(Liked::Unsure.as_str())
                     .help("after a no from people you did not like, no note is planned"),
             ),
             _ => None,

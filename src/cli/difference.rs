@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::text::with_article;
-use crate::domain::{ApplicationId, CompanyId, ContactId, InterviewId, ReminderId, TouchId};
+use crate::domain::word::Word as _;
+use crate::domain::{ApplicationId, CompanyId, ContactId, InterviewId, ReminderId, Rule, TouchId};
 use crate::render::text::truncate;
 use crate::store::{Change, Image, Table, is_mark};
 use anyhow::Result;
@@ -175,7 +176,9 @@ impl Names<'_> {
                     (None, Some(company)) => format!(" about {}", self.company(Some(company))?),
                     (None, None) => String::new(),
                 };
-                format!("reminder {}, {}{about}", ReminderId(id), text(image, "rule"))
+                let rule = text(image, "rule");
+                let label = Rule::parse(&rule).map_or(rule, |rule| rule.label().to_owned());
+                format!("reminder {}, {label}{about}", ReminderId(id))
             }
         })
     }

@@ -32,7 +32,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
         &["due", "done", "skip", "snooze", "pin", "triage", "away", "remind", "cadence", "silence", "why"],
     ),
     ("Write a note", &["draft", "lint", "templates"]),
-    ("Look things up", &["list", "show", "applications", "interviews", "history", "who", "search"]),
+    ("Look things up", &["list", "show", "applications", "interviews", "prep", "history", "who", "search"]),
     ("Correct and take back", &["undo", "log", "edit", "remove", "merge", "duplicates", "erase"]),
     ("Bring in and give out", &["import", "export"]),
 ];

@@ -162,6 +162,8 @@ pub enum Command {
     #[command(aliases = ["apps", "jobs"])]
     Applications(commands::applications::ApplicationsArgs),
     Interviews(commands::interviews::InterviewsArgs),
+    #[command(aliases = ["prepare", "brief"])]
+    Prep(commands::prep::PrepArgs),
     History(commands::history::HistoryArgs),
     #[command(aliases = ["view", "open"])]
     Show(commands::show::ShowArgs),
@@ -202,6 +204,7 @@ impl Command {
             Self::List(_)
                 | Self::Applications(_)
                 | Self::Interviews(_)
+                | Self::Prep(_)
                 | Self::History(_)
                 | Self::Show(_)
                 | Self::Who(_)
@@ -259,6 +262,7 @@ impl Command {
             Self::List(args) => commands::list::run(session, &args),
             Self::Applications(args) => commands::applications::run(session, &args),
             Self::Interviews(args) => commands::interviews::run(session, &args),
+            Self::Prep(args) => commands::prep::run(session, &args),
             Self::History(args) => commands::history::run(session, &args),
             Self::Show(args) => commands::show::run(session, &args),
             Self::Who(args) => commands::who::run(session, &args),

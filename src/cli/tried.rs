@@ -218,7 +218,17 @@ pub fn unquoted(arguments: &[OsString], error: &clap::Error) -> Option<String> {
         .map(|word| word.to_string_lossy())
         .take_while(|word| !word.starts_with('-'))
         .collect();
-    (words.len() > 1 && words.iter().any(|word| word == extra)).then(|| {
+    let is_too_many = words.len() > 1 && words.iter().any(|word| word == extra);
+    if command == "remind" {
+        let (who, rest) = words.split_first()?;
+        return is_too_many.then(|| {
+            format!(
+                "give the day, then the words in quotes: rekindle remind {who} DAY \"{}\"",
+                rest.join(" ")
+            )
+        });
+    }
+    is_too_many.then(|| {
         format!("put words that belong together in quotes: rekindle {command} \"{}\" …", words.join(" "))
     })
 }

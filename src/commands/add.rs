@@ -8,7 +8,7 @@ use crate::cli::{Said, Session, ask, complete, dialogue, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::name::{self, PersonName};
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, CompanyId, text};
+use crate::domain::{Application, ApplicationId, CompanyId, ContactId, text};
 use crate::domain::{Channel, InterviewKind, Role};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
@@ -179,6 +179,9 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             who = format!("{who}, at {}", company.name);
         }
         said.line(who);
+        if company_id.is_none() && !args.force {
+            say_namesake(change, &new.name, contact, &mut like_others)?;
+        }
         let added = find::contact_by_id(change, contact)?;
         if change.lift_forgotten(&added)? {
             said.line("They had been erased. That is lifted now, and imports will include them again");
@@ -228,6 +231,23 @@ pub(super) fn name_of(typed: &str) -> Result<String> {
     Ok(text::name("name", &PersonName::typed(&typed))?)
 }
 
+/// Someone of this name is on file at some company, and nothing was said of where this one works.
+fn say_namesake(store: &Store, name: &str, added: ContactId, said: &mut Said) -> Result {
+    for candidate in store.find_contacts(name)?.candidates.into_iter().filter(|one| one.id != added) {
+        let id = candidate.id;
+        let Some(other) = store.contact(id)?.filter(|other| text::key(&other.name) == text::key(name)) else {
+            continue;
+        };
+        said.hint(format!(
+            "{} (#{id}) is on file, too. If this is the same person: rekindle undo, then rekindle edit application \
+             APPLICATION --with {id} --role ROLE, or rekindle applied TITLE --at COMPANY --with {id}",
+            other.name
+        ));
+        break;
+    }
+    Ok(())
+}
+
 /// A contact with the same address, or the same name at the same company, is someone on file.
 fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<CompanyId>) -> Result {
     // An office's mailbox is nobody's own.
@@ -250,8 +270,8 @@ fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<Compa
         Likeness::NameAndCompany => (
             "this name and company",
             format!(
-                "for another application or interview with them, use: rekindle interviewed APPLICATION --with {id}; \
-                 if this is someone else, repeat with --force"
+                "for another opening with them: rekindle applied TITLE --at COMPANY --with {id}, or rekindle \
+                 interviewed APPLICATION --with {id}; if this is someone else, repeat with --force"
             ),
         ),
     };

@@ -44,6 +44,7 @@ pub mod opportunity;
 mod overtaken;
 pub mod pin;
 pub mod planned;
+pub mod prep;
 pub mod rejected;
 pub mod remind;
 pub mod remove;

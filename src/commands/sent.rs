@@ -55,7 +55,7 @@ pub struct SentArgs {
     /// How it went out
     #[arg(long, value_name = "CHANNEL", value_parser = word::<Channel>())]
     pub via: Option<Channel>,
-    /// Day you applied [default: today]
+    /// Day it went out [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// An application it was about; can be given several times

@@ -229,7 +229,7 @@ fn from<T>(found: Vec<T>, name: impl Fn(&T) -> Result<String>) -> Result<Vec<Fro
     found.into_iter().map(|what| Ok(From { name: name(&what)?, what })).collect()
 }
 
-fn applications(store: &Store, filter: &ApplicationFilter) -> Result<Vec<ApplicationLine>> {
+pub(super) fn applications(store: &Store, filter: &ApplicationFilter) -> Result<Vec<ApplicationLine>> {
     let mut lines = Vec::new();
     store.applications(filter, |line| {
         lines.push(line);
@@ -239,7 +239,7 @@ fn applications(store: &Store, filter: &ApplicationFilter) -> Result<Vec<Applica
 }
 
 /// The interviews of these applications, newest first.
-fn interviews(store: &Store, applications: &[ApplicationLine]) -> Result<Vec<InterviewLine>> {
+pub(super) fn interviews(store: &Store, applications: &[ApplicationLine]) -> Result<Vec<InterviewLine>> {
     let mut interviews = Vec::new();
     for line in applications {
         let application = NamedApplication {
@@ -275,7 +275,7 @@ fn touches(store: &Store, filter: &TouchFilter) -> Result<Vec<TouchLine>> {
 }
 
 /// Reminders as they stand today beside each contact's others; what has expired is left out.
-fn standing(session: &Session, store: &Store, items: Vec<ReminderLine>) -> Result<Vec<Line>> {
+pub(super) fn standing(session: &Session, store: &Store, items: Vec<ReminderLine>) -> Result<Vec<Line>> {
     let today = session.now.today();
     let lines = items
         .into_iter()

@@ -35,6 +35,15 @@ pub struct Interview {
     pub participants: Vec<ContactId>,
 }
 
+/// What the user noted of an interview afterwards.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recollection {
+    /// What was asked.
+    pub asked: Vec<String>,
+    /// How it went, from 1 to 5.
+    pub rating: Option<i64>,
+}
+
 /// A detail worth remembering: of a contact, of an interview with all who were there, or of both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detail {

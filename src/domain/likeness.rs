@@ -25,10 +25,17 @@ const ADDITIONS: &[&str] = &[
     "technology",
 ];
 
-/// Quil and Quill; Northwind and North Wind Ltd; Acme and The Acme Group.
+/// Quil and Quill; Northwind and North Wind Ltd; Acme and The Acme Group; North, of which the rest was not typed.
 pub fn is_like_company(one: &str, other: &str) -> bool {
     let (one, other) = (bare_company(one), bare_company(other));
-    has_same_numbers(&one, &other) && is_slip(&one.concat(), &other.concat())
+    let (one_name, other_name) = (one.concat(), other.concat());
+    has_same_numbers(&one, &other) && (is_slip(&one_name, &other_name) || is_begun(&one_name, &other_name))
+}
+
+/// The one name is the beginning of the other, and not much shorter.
+fn is_begun(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    short.chars().count() >= SHORTEST && long.starts_with(short) && short.len() * 2 >= long.len()
 }
 
 fn bare_company(name: &str) -> Vec<String> {

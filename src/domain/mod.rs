@@ -28,6 +28,7 @@ pub mod quiet;
 pub mod redact;
 pub mod reminder;
 pub mod search;
+pub mod sheet;
 pub mod story;
 pub mod text;
 pub mod touch;

@@ -163,7 +163,7 @@ fn footer(agenda: &Agenda, look: &Look) -> String {
         }
     }
     parts.push("rekindle done N, skip N, snooze N DAY, why N".to_owned());
-    let mut lines: Vec<String> = begin(agenda).into_iter().collect();
+    let mut lines: Vec<String> = begin(agenda).into_iter().chain(question(agenda)).collect();
     let in_a_line = parts.join("   ");
     if look.width.is_some_and(|most| width(&in_a_line) > usize::from(most)) {
         lines.extend(parts);
@@ -191,6 +191,19 @@ fn begin(agenda: &Agenda) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// How to answer the first question to oneself that stands below another line.
+fn question(agenda: &Agenda) -> Option<String> {
+    let mut open = agenda.shown.iter().map(|shown| &shown.line).filter(|line| line.state.is_actionable());
+    open.next()?;
+    let asked = open.find(|line| line.item.reminder.identity.rule == Rule::GhostQuestion)?;
+    let named = asked.item.company.as_deref().map_or("APPLICATION".to_owned(), word);
+    let is_first = agenda
+        .shown
+        .first()
+        .is_some_and(|first| first.line.item.reminder.identity.rule == Rule::GhostQuestion);
+    (!is_first).then(|| format!("If {named} is over: rekindle closed {named} no-response"))
 }
 
 /// A name as one types it: its first word in small letters, where that is safe to type.
@@ -270,7 +283,17 @@ fn company(shown: &Shown) -> Option<String> {
 fn what(line: &Line) -> String {
     let mut what = line.item.reminder.label();
     if !line.also.is_empty() {
-        let also: Vec<&str> = line.also.iter().map(|rule| rule.label()).collect();
+        let mut also: Vec<(&str, usize)> = Vec::new();
+        for label in line.also.iter().map(|rule| rule.label()) {
+            match also.iter_mut().find(|(known, _)| *known == label) {
+                Some((_, times)) => *times += 1,
+                None => also.push((label, 1)),
+            }
+        }
+        let also: Vec<String> = also
+            .into_iter()
+            .map(|(label, times)| if times == 1 { label.to_owned() } else { format!("{label} ×{times}") })
+            .collect();
         let _ = write!(what, " (also: {})", also.join(", "));
     }
     what

@@ -14,6 +14,7 @@ pub mod output;
 pub mod page;
 pub mod pager;
 pub mod search;
+pub mod sheet;
 pub mod show;
 pub mod style;
 pub mod table;

@@ -57,6 +57,14 @@ impl<'a> Page<'a> {
         self.wrapped(&format!("  {}  ", self.quiet(&format!("{number:<4}"))), 8, lines);
     }
 
+    /// Lines without a number; those after the first stand further in.
+    pub fn entry(&mut self, lines: &[String]) {
+        if let Some((head, below)) = lines.split_first() {
+            self.wrapped("  ", 2, std::slice::from_ref(head));
+            self.wrapped("    ", 4, below);
+        }
+    }
+
     /// Text that is laid out already.
     pub fn push(&mut self, text: &str) {
         self.text.push_str(text);

@@ -46,7 +46,7 @@ pub struct AcquaintanceView {
 }
 
 impl AcquaintanceView {
-    pub(super) fn of(acquaintance: &Acquaintance) -> Self {
+    pub fn of(acquaintance: &Acquaintance) -> Self {
         let named = |(id, name): &(ContactId, String)| NamedContact { id: *id, name: name.clone() };
         let stint = &acquaintance.stint;
         Self {
@@ -122,7 +122,7 @@ fn rows(group: &[&Acquaintance], look: &Look) -> String {
 }
 
 /// What they are there or elsewhere, their part in an application, and who introduced them.
-pub(super) fn what(acquaintance: &Acquaintance) -> Vec<String> {
+pub fn what(acquaintance: &Acquaintance) -> Vec<String> {
     let line = &acquaintance.line;
     let mut what = Vec::new();
     if acquaintance.tie == Tie::Before {

@@ -7,7 +7,7 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::interview::Detail;
+use crate::domain::interview::{Detail, Recollection};
 use crate::domain::{ApplicationId, Channel, ContactId, Interview, InterviewId, InterviewKind, Role, Stage};
 
 #[derive(Clone, Debug)]
@@ -56,6 +56,15 @@ impl Store {
         let sql = "SELECT id, application_id, held_on, kind, channel FROM interview WHERE id = :id";
         let interview = self.first(sql, named_params! {":id": id}, read)?;
         interview.map(|i| self.with_participants(i)).transpose()
+    }
+
+    /// What the user noted of it afterwards.
+    pub fn recollection(&self, id: InterviewId) -> Result<Recollection> {
+        let sql = "SELECT asked, rating FROM interview WHERE id = :id";
+        let noted = self.first(sql, named_params! {":id": id}, |row| {
+            Ok(Recollection { asked: get(row, 0)?, rating: get(row, 1)? })
+        })?;
+        Ok(noted.unwrap_or_default())
     }
 
     /// The interviews of an application, oldest first.
@@ -220,12 +229,24 @@ impl Change<'_> {
         )
     }
 
+    /// Who arranges interviews in one application does so in the next.
+    fn role_elsewhere(&self, contact: ContactId) -> Result<Option<Role>> {
+        self.first(
+            "SELECT role FROM participation WHERE contact_id = :contact
+             AND role IN ('recruiter', 'agency-recruiter', 'sourcer', 'hr', 'coordinator')
+             ORDER BY id DESC LIMIT 1",
+            named_params! {":contact": contact},
+            |row| get(row, 0),
+        )
+    }
+
     /// A part that is on file stays as it is.
     fn take_part_as_interviewer(&mut self, application: ApplicationId, contact: ContactId) -> Result<()> {
         let sql = "SELECT 1 FROM participation WHERE application_id = :application AND contact_id = :contact";
         let params = named_params! {":application": application, ":contact": contact};
         if self.first(sql, params, |row| get::<i64>(row, 0))?.is_none() {
-            let role = self.role_of(contact, None, Role::Interviewer)?;
+            let role =
+                self.role_of(contact, None, self.role_elsewhere(contact)?.unwrap_or(Role::Interviewer))?;
             self.take_part(application, contact, Some(role), None)?;
         }
         Ok(())

@@ -181,3 +181,89 @@ fn an_opening_is_united_exported_and_redacted() {
         }
     }
 }
+
+/// A final interview with Priya, whom Lena introduced; Tom was in the first round; a lesson from Quill.
+fn before_the_interview() -> Sandbox {
+    let sandbox = with_posting("You know <b>hydrofoils</b>.\n\n# Pay\n100k");
+    sandbox.play(
+        TODAY,
+        &[
+            "add 'Lena Ode' --at Northwind --title 'Chief of Staff'",
+            "add 'Priya Rao' --at Northwind --title CTO --job 'Data Engineer' --role hiring-manager --decides \
+             --linkedin priya-rao --detail 'sails at weekends' --topic tides",
+            "edit contact priya --introduced-by lena --note 'Asks short questions.'",
+            "add 'Tom Price' --at Northwind",
+            "replied priya --text 'Bring the plot of the <script>tides</script>.'",
+            "edit application 1 --on 2026-09-10",
+            "interviewed 1 --with tom --on 2026-09-24 --kind screen --decision-by 2026-10-16",
+            "add 'Ada Low' --at Quill --job Analyst",
+            "feedback ada --about interview 'You spoke fast.' --lesson 'breathe first'",
+            "edit application 1 --question 'Who decides?'",
+            "planned 1 --on '2026-10-09 14:30' --with priya --kind final --channel video --link https://meet.example/a",
+        ],
+    );
+    sandbox
+}
+
+#[test]
+fn the_page_before_an_interview_has_everything() {
+    let sandbox = before_the_interview();
+    let page = sandbox.run("2026-10-08", "prep northwind").stdout;
+    for part in [
+        "Fri 9 Oct 2026, 14:30 (tomorrow), final interview",
+        "video",
+        "https://meet.example/a",
+        "a decision by Fri 16 Oct 2026",
+        "Who decides?",
+        "You meet",
+        "Priya Rao · hiring-manager, decides · CTO at Northwind · linkedin.com/in/priya-rao",
+        "Bring the plot of the",
+        "Topics: tides",
+        "Remember: sails at weekends",
+        "Notes: Asks short questions.",
+        "Who else you know there",
+        "Lena Ode · Chief of Staff, introduced Priya Rao",
+        "Earlier interviews there",
+        "Screening call, Thu 24 Sep 2026 · Data Engineer at Northwind · with Tom Price",
+        "Lessons from elsewhere",
+        "Lesson: breathe first",
+        "The posting",
+        "hydrofoils",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    let json = sandbox.json("2026-10-08", "prep northwind");
+    assert_eq!(json["appointment"]["starts_at"], "2026-10-09T14:30:00+01:00");
+    assert_eq!(json["people"][0]["said"]["kind"], "reply");
+    assert_eq!(json["lessons"][0]["here"], false);
+    let elsewhere = sandbox.run("2026-10-08", "prep quill");
+    assert!(elsewhere.stdout.contains("no interview is arranged"), "{}", elsewhere.snapshot());
+    assert!(elsewhere.stdout.contains("Who is involved\n  Ada Low"), "{}", elsewhere.snapshot());
+}
+
+#[test]
+fn the_page_is_written_as_markdown_and_html_in_which_nothing_is_markup() {
+    let sandbox = before_the_interview();
+    let markdown = sandbox.run("2026-10-08", "prep 1 --format md").stdout;
+    assert!(markdown.starts_with("# Data Engineer\n"), "{markdown}");
+    assert!(markdown.contains("## The posting\n\n> You know \\<b\\>hydrofoils"), "{markdown}");
+    assert!(markdown.contains("> \\# Pay"), "{markdown}");
+    assert!(!markdown.contains("History"), "{markdown}");
+
+    sandbox.play("2026-10-08", &["prep 1 --output page.html"]);
+    let path = sandbox.path().join("page.html");
+    let html = std::fs::read_to_string(&path).unwrap();
+    assert!(html.contains("Content-Security-Policy"), "{html}");
+    assert!(!html.contains("<script>") && !html.contains("<b>"), "{html}");
+    assert!(html.contains("<a href=\"https:&#x2f;&#x2f;meet.example&#x2f;a\">"), "{html}");
+    assert!(html.trim_end().ends_with("</html>"), "{html}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    let again = sandbox.run("2026-10-08", "prep 1 --output page.html");
+    assert_ne!(again.exit, 0, "{}", again.snapshot());
+    let both = sandbox.run("2026-10-08", "prep 1 --format md --json");
+    assert_eq!(both.exit, 2, "{}", both.snapshot());
+}

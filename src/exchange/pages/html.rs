@@ -26,7 +26,12 @@ pub(super) fn person(out: &mut String, person: &Person) {
         out.push_str("</dl>\n");
     }
     for section in &person.sections {
-        put(out, &["<h2>", section.title, "</h2>\n<ul>\n"]);
+        put(out, &["<h2>", &escaped(&section.title), "</h2>\n"]);
+        if !section.quote.is_empty() {
+            put(out, &["<blockquote dir=\"auto\">", &escaped(&section.quote), "</blockquote>\n"]);
+            continue;
+        }
+        out.push_str("<ul>\n");
         for item in &section.items {
             out.push_str("<li>");
             if !item.head.is_empty() {
@@ -41,7 +46,9 @@ pub(super) fn person(out: &mut String, person: &Person) {
         }
         out.push_str("</ul>\n");
     }
-    out.push_str("<h2>History</h2>\n");
+    if person.has_history {
+        out.push_str("<h2>History</h2>\n");
+    }
 }
 
 pub(super) fn touch(out: &mut String, entry: &Entry<'_>) {

@@ -19,17 +19,26 @@ pub(super) fn person(out: &mut String, person: &Person) {
         let _ = writeln!(out, "- {}: {}", fact.name, values.join(", "));
     }
     for section in &person.sections {
-        let _ = writeln!(out, "\n## {}\n", section.title);
+        let _ = writeln!(out, "\n## {}\n", inline(&section.title));
+        if !section.quote.is_empty() {
+            let _ = writeln!(out, "{}", quoted(&plain(&section.quote)));
+        }
         for item in &section.items {
             let dot = if item.head.is_empty() || item.more.is_empty() { "" } else { " · " };
             let _ = write!(out, "- {}{dot}{}", inline(&item.head), inline(&item.more));
-            if !item.text.is_empty() {
+            if !person.has_history {
+                for line in item.text.lines() {
+                    let _ = write!(out, "\n  - {}", inline(line));
+                }
+            } else if !item.text.is_empty() {
                 let _ = write!(out, ": {}", inline(&item.text));
             }
             out.push('\n');
         }
     }
-    out.push_str("\n## History\n");
+    if person.has_history {
+        out.push_str("\n## History\n");
+    }
 }
 
 pub(super) fn touch(out: &mut String, entry: &Entry<'_>) {

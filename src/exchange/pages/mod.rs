@@ -15,6 +15,7 @@ use crate::domain::calendar::{iso, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::feedback::{Feedback, Opportunity};
 use crate::domain::name::PersonName;
+use crate::domain::sheet::{self, Sheet};
 use crate::domain::story::{ContactPage, FormerJob, From, InterviewLine};
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
@@ -76,6 +77,19 @@ impl<W: Write> Pages<W> {
         self.write()
     }
 
+    /// A page that holds no history.
+    pub fn sheet(&mut self, sheet: &Sheet) -> io::Result<()> {
+        let page = Person::of_sheet(sheet);
+        match self.form {
+            Form::Markdown => markdown::person(&mut self.text, &page),
+            Form::Html => {
+                html::person(&mut self.text, &page);
+                self.text.push_str("</article>\n");
+            }
+        }
+        self.write()
+    }
+
     pub fn end(mut self) -> io::Result<()> {
         self.close()?;
         if self.form == Form::Html {
@@ -112,6 +126,7 @@ struct Person {
     below: String,
     facts: Vec<Fact>,
     sections: Vec<Section>,
+    has_history: bool,
 }
 
 struct Fact {
@@ -126,8 +141,10 @@ struct Linked {
 }
 
 struct Section {
-    title: &'static str,
+    title: String,
     items: Vec<Item>,
+    /// A text that others wrote.
+    quote: String,
 }
 
 struct Item {
@@ -164,6 +181,29 @@ impl Person {
             below: dotted([job, relationship, ally]),
             facts: facts(page),
             sections: sections(page),
+            has_history: true,
+        }
+    }
+
+    fn of_sheet(sheet: &Sheet) -> Self {
+        let value = |fact: &sheet::Fact| {
+            vec![if fact.is_link { linked(&fact.value, &fact.value) } else { unlinked(&fact.value) }]
+        };
+        let sections = sheet.sections.iter().map(|section| Section {
+            title: section.title.clone(),
+            items: section
+                .entries
+                .iter()
+                .map(|entry| item(&entry.head, &entry.more, &entry.lines.join("\n")))
+                .collect(),
+            quote: section.text.clone(),
+        });
+        Self {
+            name: sheet.title.clone(),
+            below: sheet.below.clone(),
+            facts: sheet.facts.iter().map(|of| fact(of.name, value(of))).collect(),
+            sections: sections.collect(),
+            has_history: false,
         }
     }
 }
@@ -261,8 +301,8 @@ fn sections(page: &ContactPage) -> Vec<Section> {
     sections
 }
 
-fn section(title: &'static str, items: Vec<Item>) -> Section {
-    Section { title, items }
+fn section(title: &str, items: Vec<Item>) -> Section {
+    Section { title: title.to_owned(), items, quote: String::new() }
 }
 
 fn item(head: &str, more: &str, text: &str) -> Item {

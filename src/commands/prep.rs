@@ -1,0 +1,504 @@
+//! `prep`: one page to read before an interview.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum, ValueHint};
+use serde::Serialize;
+
+use crate::cli::{Session, complete, find};
+use crate::clock::Zone;
+use crate::domain::agenda::LastWords;
+use crate::domain::application::{ApplicationLine, Opening};
+use crate::domain::appointment::AppointmentLine;
+use crate::domain::calendar::with_weekday;
+use crate::domain::company::{Acquaintance, Tie};
+use crate::domain::contact::ContactLine;
+use crate::domain::feedback::Feedback;
+use crate::domain::interview::Recollection;
+use crate::domain::sheet::{Entry, Sheet};
+use crate::domain::story::{From, InterviewLine};
+use crate::domain::word::Word as _;
+use crate::domain::{
+    ApplicationId, AppointmentState, Channel, ContactId, InterviewId, Participant, Role, Rule,
+};
+use crate::exchange::file::PrivateFile;
+use crate::exchange::pages::{Form, Pages};
+use crate::failure::{Failure, Result};
+use crate::render::applications::ApplicationView;
+use crate::render::appointments::{AppointmentView, in_words};
+use crate::render::json::NamedContact;
+use crate::render::output::Look;
+use crate::render::sheet;
+use crate::render::text::{capital, distance, safe, truncate};
+use crate::render::who::{AcquaintanceView, what};
+use crate::store::{ApplicationFilter, Appointments, Store};
+
+use super::show::{applications, interviews, standing};
+
+/// Lessons and questions from elsewhere: the newest are enough.
+const MOST_ELSEWHERE: usize = 10;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Markdown
+    Md,
+    /// For a browser or a printer
+    Html,
+}
+
+/// Show all you need before an interview on one page
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rekindle prep northwind
+  rekindle prep northwind --format html --output northwind.html
+
+The page has the time and place, the people you will meet and what they said
+last, the others you know there, the posting, earlier interviews, lessons, and
+your own questions. To keep the posting: rekindle edit application APPLICATION
+--posting FILE. To add a question: --question TEXT.")]
+pub struct PrepArgs {
+    /// The application: id, company, title, or company/title
+    #[arg(add = complete::applications())]
+    pub application: String,
+    /// The format [default: text]
+    #[arg(long)]
+    pub format: Option<Format>,
+    /// The file to write, readable by you alone [default: standard output]
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Overwrite a file that exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
+    if session.out.look.json && (args.format.is_some() || args.output.is_some()) {
+        return Err(
+            Failure::usage("--json goes with neither --format nor --output").hint("leave one of them out")
+        );
+    }
+    let store = session.reading()?;
+    let typed = find::application(&store, &args.application)?;
+    let prep = Prep::of(session, &store, typed.id)?;
+    if session.out.look.json {
+        return Ok(session.out.json(&prep.view())?);
+    }
+    let sheet = prep.sheet();
+    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let extension = file.and_then(Path::extension).and_then(|e| e.to_str()).map(str::to_lowercase);
+    let format = args.format.or(match extension.as_deref() {
+        Some("html" | "htm") => Some(Format::Html),
+        Some("md" | "markdown") => Some(Format::Md),
+        _ => None,
+    });
+    let page = match format {
+        None if file.is_none() => sheet::text(&sheet, &session.out.look),
+        None => sheet::text(&sheet, &Look::default()),
+        Some(format) => {
+            let form = if format == Format::Md { Form::Markdown } else { Form::Html };
+            let mut bytes = Vec::new();
+            let title = format!("{} at {}", sheet.title, prep.company);
+            let mut pages = Pages::begin(&mut bytes, form, &title).map_err(anyhow::Error::from)?;
+            pages.sheet(&sheet).and_then(|()| pages.end()).map_err(anyhow::Error::from)?;
+            String::from_utf8(bytes).map_err(anyhow::Error::from)?
+        }
+    };
+    let Some(path) = file else { return Ok(session.out.text(&page)?) };
+    let mut file = PrivateFile::create(path, args.force)?;
+    file.write_all(page.as_bytes())?;
+    file.keep()?;
+    session.out.remark(format_args!("Wrote {}", safe(&path.to_string_lossy())));
+    Ok(())
+}
+
+/// What is on file for an interview.
+struct Prep {
+    application: ApplicationLine,
+    company: String,
+    opening: Opening,
+    /// The next one, else the last that has passed.
+    appointment: Option<AppointmentLine>,
+    people: Vec<Person>,
+    /// Others there, and through whom.
+    others: Vec<Acquaintance>,
+    /// Those at this company, newest first.
+    rounds: Vec<Round>,
+    /// What was asked in others, newest first.
+    asked_elsewhere: Vec<Round>,
+    lessons: Vec<Lesson>,
+    to_do: Vec<String>,
+    today: NaiveDate,
+    zone: Zone,
+}
+
+/// Someone the user will meet.
+struct Person {
+    line: ContactLine,
+    role: Option<String>,
+    since: Option<NaiveDate>,
+    details: Vec<String>,
+    said: Option<LastWords>,
+}
+
+struct Round {
+    line: InterviewLine,
+    recollection: Recollection,
+    details: Vec<String>,
+}
+
+struct Lesson {
+    from: From<Feedback>,
+    is_here: bool,
+}
+
+impl Prep {
+    fn of(session: &Session, store: &Store, id: ApplicationId) -> Result<Self> {
+        let today = session.now.today();
+        let application = store
+            .application_line(id)?
+            .ok_or_else(|| Failure::not_found(format!("there is no application #{id}")))?;
+        let company_id = application.application.company_id;
+        let arranged: Vec<AppointmentLine> = store
+            .appointments(Appointments::Of(id))?
+            .into_iter()
+            .filter(|line| line.state == AppointmentState::Planned)
+            .collect();
+        let next = arranged.iter().find(|line| line.appointment.starts_on >= today);
+        let appointment = next.or(arranged.last()).cloned();
+
+        let acquaintances = store.acquaintances(company_id, 0)?;
+        let mut meets: Vec<ContactId> =
+            appointment.iter().flat_map(|line| line.people.iter().map(|(id, _)| *id)).collect();
+        if meets.is_empty() {
+            meets = application.application.participants.iter().map(|part| part.contact_id).collect();
+        }
+        let mut people = Vec::new();
+        for contact in &meets {
+            let Some(line) = store.contact_line(*contact)? else { continue };
+            let part = application.application.participant(*contact);
+            let since =
+                acquaintances.iter().find(|a| a.line.contact.id == *contact).and_then(|a| a.stint.since);
+            people.push(Person {
+                role: part.map(in_words_of_part),
+                since,
+                details: store.details_of(*contact)?.into_iter().map(|detail| detail.text).collect(),
+                said: store.help(*contact)?.theirs,
+                line,
+            });
+        }
+        let others = acquaintances.into_iter().filter(|a| !meets.contains(&a.line.contact.id)).collect();
+
+        let of_all = interviews(store, &applications(store, &ApplicationFilter::default())?)?;
+        let here = ApplicationFilter { company: Some(company_id), ..ApplicationFilter::default() };
+        let here: Vec<_> = applications(store, &here)?.iter().map(|line| line.application.id).collect();
+        let mut rounds = Vec::new();
+        let mut asked_elsewhere = Vec::new();
+        for line in of_all {
+            let recollection = store.recollection(line.interview.id)?;
+            if here.contains(&line.application.id) {
+                let details = store.details_about(line.application.id)?.into_iter();
+                let details = details.filter(|detail| detail.interview_id == Some(line.interview.id));
+                let details = details.map(|detail| detail.text).collect();
+                rounds.push(Round { line, recollection, details });
+            } else if !recollection.asked.is_empty() && asked_elsewhere.len() < MOST_ELSEWHERE {
+                asked_elsewhere.push(Round { line, recollection, details: Vec::new() });
+            }
+        }
+        let mut lessons = Vec::new();
+        let mut elsewhere = 0;
+        for feedback in store.feedbacks(None)?.into_iter().rev() {
+            let is_here = feedback.application_id.is_some_and(|about| here.contains(&about));
+            if !is_here {
+                elsewhere += 1;
+                if elsewhere > MOST_ELSEWHERE {
+                    continue;
+                }
+            }
+            let name = store.contact_name(feedback.contact_id)?.unwrap_or_default();
+            lessons.push(Lesson { from: From { name, what: feedback }, is_here });
+        }
+        lessons.sort_by_key(|lesson| !lesson.is_here);
+        let to_do = standing(session, store, store.reminders_about(id)?)?
+            .iter()
+            .filter(|line| !matches!(line.item.reminder.identity.rule, Rule::Prepare | Rule::Debrief))
+            .map(|line| {
+                let name = line.item.contact.as_ref().map(|contact| format!(" ({})", contact.name));
+                let due = with_weekday(line.item.reminder.due_on);
+                format!("{}{}, due {due}", line.item.reminder.label(), name.unwrap_or_default())
+            })
+            .collect();
+        Ok(Self {
+            company: application.company.clone(),
+            opening: store.opening(id)?,
+            application,
+            appointment,
+            people,
+            others,
+            rounds,
+            asked_elsewhere,
+            lessons,
+            to_do,
+            today,
+            zone: session.now.zone,
+        })
+    }
+
+    fn sheet(&self) -> Sheet {
+        let application = &self.application.application;
+        let mut sheet = Sheet {
+            title: application.title.clone(),
+            number: application.id.0,
+            below: dotted([Some(self.company.clone()), Some(application.stage().to_string())]),
+            ..Sheet::default()
+        };
+        match &self.appointment {
+            Some(line) => {
+                let appointment = &line.appointment;
+                let when = in_words(appointment, self.zone);
+                let far = distance(appointment.starts_on, self.today);
+                sheet.fact("When", &format!("{when} ({far}), {}", appointment.kind.in_words()));
+                let place = [appointment.place.clone(), appointment.channel.map(|by| by.to_string())];
+                sheet.fact("Where", &place.into_iter().flatten().collect::<Vec<_>>().join(", "));
+                sheet.link("Link", appointment.link.as_deref().unwrap_or_default());
+                sheet.fact("Note", &appointment.note);
+            }
+            None => sheet.fact("When", "no interview is arranged"),
+        }
+        sheet.fact("Applied", &application.applied_on.map(with_weekday).unwrap_or_default());
+        sheet.fact("Resume", self.opening.resume.as_deref().unwrap_or_default());
+        sheet.fact("Salary", self.opening.salary.as_deref().unwrap_or_default());
+        sheet.fact("Location", self.opening.location.as_deref().unwrap_or_default());
+        sheet.link("Posting", application.url.as_deref().unwrap_or_default());
+        let promised = application.decision_promised_on.map(with_weekday);
+        sheet.fact("They promised", &promised.map(|by| format!("a decision by {by}")).unwrap_or_default());
+
+        sheet.section("Your questions", self.opening.questions.iter().map(|q| Entry::of("", q)).collect());
+        let is_arranged = self.appointment.as_ref().is_some_and(|line| !line.people.is_empty());
+        let title = if is_arranged { "You meet" } else { "Who is involved" };
+        sheet.section(title, self.people.iter().map(Person::entry).collect());
+        let others = self.others.iter().map(|other| {
+            let mut more: Vec<String> = what(other);
+            if other.tie != Tie::Now {
+                more.insert(0, format!("({})", other.tie));
+            }
+            Entry::of(&other.line.contact.name, more.join(", "))
+        });
+        sheet.section("Who else you know there", others.collect());
+        sheet.section("Earlier interviews there", self.rounds.iter().map(Round::entry).collect());
+        for (is_here, title) in [(true, "Feedback and lessons from there"), (false, "Lessons from elsewhere")]
+        {
+            let lessons = self.lessons.iter().filter(|lesson| lesson.is_here == is_here);
+            sheet.section(title, lessons.map(Lesson::entry).collect());
+        }
+        sheet.section("Asked elsewhere", self.asked_elsewhere.iter().map(Round::entry).collect());
+        sheet.section("To do", self.to_do.iter().map(|what| Entry::of("", what)).collect());
+        sheet.text("The posting", &self.opening.posting);
+        sheet
+    }
+}
+
+/// `other` says nothing.
+fn in_words_of_part(part: &Participant) -> String {
+    let role = Some(part.role).filter(|role| *role != Role::Other).map(|role| role.to_string());
+    let parts = role.into_iter().chain(part.decides.then(|| "decides".to_owned()));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+impl Person {
+    fn entry(&self) -> Entry {
+        let contact = &self.line.contact;
+        let job = match (&contact.title, &self.line.company) {
+            (Some(title), Some(company)) => Some(format!("{title} at {company}")),
+            (one, other) => one.clone().or_else(|| other.clone()),
+        };
+        let since = self.since.map(|since| format!("there since {}", with_weekday(since)));
+        let linkedin = contact.linkedin.as_ref().map(|slug| format!("linkedin.com/in/{slug}"));
+        let said = self
+            .said
+            .as_ref()
+            .map(|said| format!("Last said, {}: {}", with_weekday(said.happened_on), shortened(&said.text)));
+        let topics = (!contact.topics.is_empty()).then(|| format!("Topics: {}", contact.topics.join(", ")));
+        let details = self.details.iter().map(|detail| format!("Remember: {detail}"));
+        let notes = Some(contact.notes.trim()).filter(|notes| !notes.is_empty());
+        Entry::of(&contact.name, dotted([self.role.clone(), job, since, linkedin])).with(
+            said.into_iter().chain(topics).chain(details).chain(notes.map(|notes| format!("Notes: {notes}"))),
+        )
+    }
+}
+
+impl Round {
+    fn entry(&self) -> Entry {
+        let interview = &self.line.interview;
+        let people: Vec<&str> = self.line.participants.iter().map(|(_, name)| name.as_str()).collect();
+        let application = &self.line.application;
+        let more = dotted([
+            Some(format!("{} at {}", application.title, application.company)),
+            (!people.is_empty()).then(|| format!("with {}", people.join(", "))),
+            self.recollection.rating.map(|rating| format!("went {rating} of 5")),
+        ]);
+        let head = format!("{}, {}", capital(interview.kind.in_words()), with_weekday(interview.held_on));
+        let asked = self.recollection.asked.iter().map(|asked| format!("Asked: {asked}"));
+        Entry::of(head, more)
+            .with(asked.chain(self.details.iter().map(|detail| format!("Remember: {detail}"))))
+    }
+}
+
+impl Lesson {
+    fn entry(&self) -> Entry {
+        let feedback = &self.from.what;
+        let more = format!("{}, about the {}", with_weekday(feedback.given_on), feedback.target);
+        let lesson = feedback.lesson.as_ref().map(|lesson| format!("Lesson: {lesson}"));
+        Entry::of(&self.from.name, more).with([feedback.text.clone()].into_iter().chain(lesson))
+    }
+}
+
+// ---- JSON
+
+#[derive(Serialize)]
+struct PrepView {
+    application: ApplicationView,
+    /// Null where no interview is arranged.
+    appointment: Option<AppointmentView>,
+    people: Vec<PersonView>,
+    others: Vec<AcquaintanceView>,
+    questions: Vec<String>,
+    resume: Option<String>,
+    salary: Option<String>,
+    location: Option<String>,
+    url: Option<String>,
+    posting: Option<String>,
+    interviews: Vec<RoundView>,
+    asked_elsewhere: Vec<RoundView>,
+    lessons: Vec<LessonView>,
+}
+
+#[derive(Serialize)]
+struct PersonView {
+    id: ContactId,
+    name: String,
+    role: Option<&'static str>,
+    decides: bool,
+    title: Option<String>,
+    company: Option<String>,
+    since: Option<NaiveDate>,
+    linkedin: Option<String>,
+    topics: Vec<String>,
+    details: Vec<String>,
+    notes: Option<String>,
+    /// The newest words of theirs.
+    said: Option<SaidView>,
+}
+
+#[derive(Serialize)]
+struct SaidView {
+    date: NaiveDate,
+    kind: &'static str,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct RoundView {
+    id: InterviewId,
+    date: NaiveDate,
+    kind: &'static str,
+    channel: Option<&'static str>,
+    title: String,
+    company: String,
+    with: Vec<NamedContact>,
+    asked: Vec<String>,
+    rating: Option<i64>,
+    details: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct LessonView {
+    from: String,
+    date: NaiveDate,
+    target: &'static str,
+    text: String,
+    lesson: Option<String>,
+    /// It came with an application at this company.
+    here: bool,
+}
+
+impl Prep {
+    fn view(&self) -> PrepView {
+        let part =
+            |person: &Person| self.application.application.participant(person.line.contact.id).cloned();
+        let people = self.people.iter().map(|person| PersonView {
+            id: person.line.contact.id,
+            name: person.line.contact.name.clone(),
+            role: part(person).map(|part| part.role.as_str()),
+            decides: part(person).is_some_and(|part| part.decides),
+            title: person.line.contact.title.clone(),
+            company: person.line.company.clone(),
+            since: person.since,
+            linkedin: person.line.contact.linkedin.clone(),
+            topics: person.line.contact.topics.clone(),
+            details: person.details.clone(),
+            notes: Some(person.line.contact.notes.clone()).filter(|notes| !notes.is_empty()),
+            said: person.said.as_ref().map(|said| SaidView {
+                date: said.happened_on,
+                kind: said.kind.as_str(),
+                text: said.text.clone(),
+            }),
+        });
+        let lessons = self.lessons.iter().map(|lesson| LessonView {
+            from: lesson.from.name.clone(),
+            date: lesson.from.what.given_on,
+            target: lesson.from.what.target.as_str(),
+            text: lesson.from.what.text.clone(),
+            lesson: lesson.from.what.lesson.clone(),
+            here: lesson.is_here,
+        });
+        PrepView {
+            application: ApplicationView::of(&self.application),
+            appointment: self.appointment.as_ref().map(|line| AppointmentView::of(line, self.zone)),
+            people: people.collect(),
+            others: self.others.iter().map(AcquaintanceView::of).collect(),
+            questions: self.opening.questions.clone(),
+            resume: self.opening.resume.clone(),
+            salary: self.opening.salary.clone(),
+            location: self.opening.location.clone(),
+            url: self.application.application.url.clone(),
+            posting: Some(self.opening.posting.clone()).filter(|posting| !posting.is_empty()),
+            interviews: self.rounds.iter().map(RoundView::of).collect(),
+            asked_elsewhere: self.asked_elsewhere.iter().map(RoundView::of).collect(),
+            lessons: lessons.collect(),
+        }
+    }
+}
+
+impl RoundView {
+    fn of(round: &Round) -> Self {
+        let InterviewLine { interview, application, participants } = &round.line;
+        Self {
+            id: interview.id,
+            date: interview.held_on,
+            kind: interview.kind.as_str(),
+            channel: interview.channel.map(Channel::as_str),
+            title: application.title.clone(),
+            company: application.company.clone(),
+            with: participants
+                .iter()
+                .map(|(id, name)| NamedContact { id: *id, name: name.clone() })
+                .collect(),
+            asked: round.recollection.asked.clone(),
+            rating: round.recollection.rating,
+            details: round.details.clone(),
+        }
+    }
+}
+
+fn dotted(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// The beginning of what someone wrote, on a line.
+fn shortened(said: &str) -> String {
+    const LONGEST: usize = 400;
+    let line = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    truncate(&line, LONGEST).into_owned()
+}

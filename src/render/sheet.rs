@@ -1,0 +1,27 @@
+//! A page in words on a terminal.
+
+use super::output::Look;
+use super::page::{Page, dotted};
+use crate::domain::sheet::Sheet;
+
+pub fn text(sheet: &Sheet, look: &Look) -> String {
+    let mut page = Page::new(look);
+    page.title(&sheet.title, sheet.number, &sheet.below);
+    for fact in &sheet.facts {
+        page.fact(fact.name, &fact.value);
+    }
+    for section in &sheet.sections {
+        page.section(&section.title);
+        for entry in &section.entries {
+            let head = dotted([Some(entry.head.clone()), Some(entry.more.clone())]);
+            let mut lines = vec![head];
+            lines.extend(entry.lines.iter().cloned());
+            page.entry(&lines);
+        }
+        if !section.text.is_empty() {
+            let lines: Vec<String> = section.text.lines().map(str::to_owned).collect();
+            lines.iter().for_each(|line| page.entry(std::slice::from_ref(line)));
+        }
+    }
+    page.end()
+}
