@@ -30,6 +30,7 @@ use self::compose::{Composed, compose};
 use super::gate::as_sent;
 use super::lint::Report;
 use super::note_context::{NoteAbout, note_context};
+use super::overtaken::{lies_there, overtaken};
 use super::sent::{meant_applications, refuse_second_follow_up, refuse_silenced, refuse_what_is_not_sent};
 use super::templates;
 
@@ -138,6 +139,8 @@ struct Plan {
     taken: Vec<(String, String)>,
     /// Templates that this contact got before.
     sent_before: BTreeSet<String>,
+    /// Templates of the unsent drafts to this contact that another is begun next to, the newest first.
+    waiting: Vec<String>,
     /// Details that others were told in notes about the same applications.
     told_others: BTreeSet<i64>,
     /// Details that this contact was told before.
@@ -153,7 +156,12 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
     let store = session.reading()?;
     let mut plan = plan(session, &store, args, &templates)?;
     refuse_what_answers_nothing(args, &plan)?;
-    let on_file = if args.begins_anew() { None } else { waiting(&store, &plan)? };
+    let on_file = on_file(&store, args, &plan)?;
+    if args.is_new || on_file.draft.is_none() && !args.begins_anew() {
+        let waiting = store.drafts_waiting(plan.background.contact.id)?;
+        let waiting = waiting.into_iter().filter(|draft| draft.kind == plan.kind);
+        plan.waiting = waiting.map(|draft| draft.template).collect();
+    }
     drop(store);
 
     if !session.out.look.json {
@@ -162,12 +170,16 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
         }
         session.out.remark("");
     }
-    let mut composed = match &on_file {
+    if let (Some(beside), false) = (&on_file.beside, session.out.look.json) {
+        session.out.remark(safe(beside));
+        session.out.remark("");
+    }
+    let mut composed = match &on_file.draft {
         Some(draft) => {
             plan.channel = draft.channel;
             plan.applications.clone_from(&draft.applications);
-            remark_on_file(session, &plan, draft);
-            as_stored(draft, &templates)
+            remark_on_file(session, &plan, draft, on_file.overtaken.as_deref());
+            as_stored(draft, &templates, session.config.me_name.as_deref())
         }
         None => compose(session, args, &mut plan, &templates, &set)?,
     };
@@ -183,7 +195,7 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
         composed.filled = filled;
     }
     let report = checked(session, &plan, &composed.filled)?;
-    deliver::deliver_and_store(session, args, &plan, &composed, on_file.as_ref(), &report)
+    deliver::deliver_and_store(session, args, &plan, &composed, on_file.draft.as_ref(), &report)
 }
 
 /// An answer belongs into a reply.
@@ -199,12 +211,39 @@ fn refuse_what_answers_nothing(args: &DraftArgs, plan: &Plan) -> Result {
     .hint(format!("rekindle draft {contact} reply --say TEXT, or change the draft with --edit")))
 }
 
-/// The draft that is on file for what is to be written now.
-fn waiting(store: &Store, plan: &Plan) -> Result<Option<DraftLine>> {
-    Ok(store.draft_to_send(plan.background.contact.id, Some(plan.kind), &plan.applications)?)
+/// What is on file beside what is to be written now.
+#[derive(Default)]
+struct OnFile {
+    /// The draft to go on with.
+    draft: Option<DraftLine>,
+    /// What overtook it, where it was asked for all the same.
+    overtaken: Option<String>,
+    /// About another draft, that no longer fits or is of another kind.
+    beside: Option<String>,
 }
 
-fn remark_on_file(session: &mut Session, plan: &Plan, draft: &DraftLine) {
+/// The draft that is on file for what is to be written now: one that was overtaken is only shown to those who name
+/// its kind.
+fn on_file(store: &Store, args: &DraftArgs, plan: &Plan) -> Result<OnFile> {
+    let contact = &plan.background.contact;
+    if args.begins_anew() {
+        return Ok(OnFile::default());
+    }
+    let draft = store.draft_to_send(contact.id, Some(plan.kind), &plan.applications)?;
+    let what = draft.as_ref().map(|draft| overtaken(store, draft, contact)).transpose()?.flatten();
+    if args.kind.is_some() {
+        return Ok(OnFile { draft, overtaken: what, beside: None });
+    }
+    if let (Some(draft), Some(what)) = (&draft, what) {
+        return Ok(OnFile { beside: Some(lies_there(draft, Some(&what))), ..OnFile::default() });
+    }
+    let others = store.drafts_waiting(contact.id)?;
+    let other = others.iter().find(|other| other.kind != plan.kind);
+    let what = other.map(|other| overtaken(store, other, contact)).transpose()?.flatten();
+    Ok(OnFile { draft, overtaken: None, beside: other.map(|other| lies_there(other, what.as_deref())) })
+}
+
+fn remark_on_file(session: &mut Session, plan: &Plan, draft: &DraftLine, what: Option<&str>) {
     if session.out.look.json {
         return;
     }
@@ -213,16 +252,20 @@ fn remark_on_file(session: &mut Session, plan: &Plan, draft: &DraftLine) {
         "This is your draft of {on}. To begin again: rekindle draft {contact} {} --new",
         draft.kind
     ));
+    if let Some(what) = what {
+        session.out.remark(safe(&format!("It may no longer fit: since then {what}.")));
+    }
     session.out.remark("");
 }
 
-fn as_stored(draft: &DraftLine, templates: &[Template]) -> Composed {
+/// A draft as it stands, signed where the user's name has become known since.
+fn as_stored(draft: &DraftLine, templates: &[Template], me: Option<&str>) -> Composed {
     let family = templates.iter().find(|template| template.name == draft.template).map(|t| t.family);
     Composed {
         family: family.unwrap_or(Family::Other),
         template: draft.template.clone(),
         detail_id: draft.detail_id,
-        filled: Filled { subject: draft.subject.clone(), text: draft.text.clone() },
+        filled: Filled { subject: draft.subject.clone(), text: draft::signed(&draft.text, me) },
     }
 }
 
@@ -329,6 +372,7 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         values,
         taken: Vec::new(),
         sent_before: BTreeSet::new(),
+        waiting: Vec::new(),
         told_others: BTreeSet::new(),
         told_before: BTreeSet::new(),
     };
@@ -347,10 +391,14 @@ fn next_kind(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKi
     if let Some(shown) = shown.iter().find_map(kind) {
         return Ok(shown);
     }
-    let drafted = store.draft_to_send(contact.id, None, &[])?.map(|draft| draft.kind);
+    let draft = store.draft_to_send(contact.id, None, &[])?;
+    let what = draft.as_ref().map(|draft| overtaken(store, draft, contact)).transpose()?.flatten();
+    let drafted = draft.as_ref().filter(|_| what.is_none()).map(|draft| draft.kind);
     drafted.or_else(next).ok_or_else(|| {
-        Failure::usage(format!("no note to {} is planned, so say what kind to write", contact.name))
-            .hint(format!("for instance: rekindle draft {} check-in", contact.id))
+        let beside = draft.as_ref().map(|draft| format!("; {}", lies_there(draft, what.as_deref())));
+        Failure::usage(format!("no note to {} is planned, so say what kind to write", contact.name)).hint(
+            format!("for instance: rekindle draft {} check-in{}", contact.id, beside.unwrap_or_default()),
+        )
     })
 }
 

@@ -65,6 +65,11 @@ pub(super) fn change_through_gate(
 }
 
 impl Gate {
+    /// A note that was drafted before the user's name was known, with the name.
+    pub fn signed(&self, text: &str) -> String {
+        crate::note::draft::signed(text, self.config.me_name.as_deref())
+    }
+
     /// Refuses a note with errors, unless they are forced. A note without words has none.
     pub fn check(&mut self, store: &Store, about: &NoteAbout, note: &Message) -> Result {
         if note.body.is_empty() {
@@ -102,7 +107,7 @@ fn way_on(about: &NoteAbout) -> String {
     };
     let kind = about.kind.map(|kind| format!(" {kind}")).unwrap_or_default();
     format!(
-        "correct it: rekindle draft {0}{kind} --edit; if it already went out like this, say so with --force --why REASON",
+        "correct it: rekindle draft {0}{kind} --edit, or begin again: rekindle draft {0}{kind} --new; if it already went out like this, say so with --force --why REASON",
         contact.id
     )
 }

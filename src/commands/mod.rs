@@ -41,6 +41,7 @@ pub mod notify;
 pub mod offered;
 pub mod opening;
 pub mod opportunity;
+mod overtaken;
 pub mod pin;
 pub mod planned;
 pub mod prep;

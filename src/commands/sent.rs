@@ -14,8 +14,8 @@ use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, Direction, Rule};
-use crate::failure::{Failure, Result};
+use crate::domain::{Application, ApplicationId, ContactId, Direction, Rule, text};
+use crate::failure::{Doubt, Failure, Result};
 use crate::note::message::Message;
 use crate::render::text::capital;
 use crate::store::{Change, Decided, DraftLine, NewTouch, Store};
@@ -24,6 +24,7 @@ use super::gate::{Gate, as_sent, change_through_gate, typed_note};
 use super::happened::Happened;
 use super::linkedin::invite;
 use super::note_context::NoteAbout;
+use super::overtaken::overtaken;
 use super::twice;
 
 /// Record a message you sent
@@ -77,6 +78,8 @@ pub struct SentArgs {
 /// What went out, as far as it was said.
 struct Sent {
     kind: TouchKind,
+    /// The user said what kind it is.
+    is_told: bool,
     via: Option<Channel>,
     /// `None` where it follows from what is planned, or from what the draft is about.
     about: Option<Vec<ApplicationId>>,
@@ -144,16 +147,16 @@ fn send_to(
     day.refuse_before_on_file(contact)?;
     refuse_silenced(contact, day.on)?;
     let lines = find::lines_of(change, contact.id, today)?;
-    let kind = match told.kind {
-        Some(kind) => kind,
-        None => kind_to_send(change, contact, &lines)?,
+    let (kind, is_told) = match told.kind {
+        Some(kind) => (kind, true),
+        None => kind_to_send(change, contact, &lines, told.note.is_some())?,
     };
     if kind == TouchKind::LinkedinInvite {
         return invite(change, gate, contact, day.on, told.note);
     }
     refuse_what_is_not_sent(kind, contact)?;
     let Told { via, about, note, .. } = told;
-    send(change, gate, contact, &lines, day.on, Sent { kind, via, about, note })
+    send(change, gate, contact, &lines, day.on, Sent { kind, is_told, via, about, note })
 }
 
 /// Nothing is recorded for anybody when one is refused: why, for each of them.
@@ -220,7 +223,7 @@ pub(super) fn answer(
         return invite(change, gate, &contact, on, None);
     }
     let about = line.item.applications.iter().map(|a| a.id).collect();
-    let sent = Sent { kind, via: None, about: Some(about), note: None };
+    let sent = Sent { kind, is_told: false, via: None, about: Some(about), note: None };
     let waiting = find::lines_of(change, contact.id, on)?;
     let said = send(change, gate, &contact, std::slice::from_ref(line), on, sent)?;
     // Thanks answer the older thing, unless it is said that it was this one.
@@ -269,11 +272,18 @@ fn send(
     on: NaiveDate,
     sent: Sent,
 ) -> Result<Said> {
-    let Sent { kind, via, about, note } = sent;
+    let Sent { kind, is_told, via, about, note } = sent;
     let is_decided = about.is_some() || note.is_some();
-    let is_told = about.is_some();
+    let is_about_told = about.is_some();
     let meant = about.map_or_else(|| meant_applications(change, contact, kind, lines, on), Ok);
     let draft = change.draft_to_send(contact.id, Some(kind), meant.as_deref().unwrap_or_default())?;
+    let what = match &draft {
+        Some(draft) if note.is_none() => overtaken(change, draft, contact)?,
+        Some(_) | None => None,
+    };
+    if let (Some(draft), Some(what), false) = (&draft, &what, is_told) {
+        doubt_overtaken(draft, what, contact)?;
+    }
     let applications = match &draft {
         Some(draft) if !is_decided && !draft.applications.is_empty() => draft.applications.clone(),
         Some(_) | None => meant?,
@@ -290,9 +300,12 @@ fn send(
         Said::one(format!("{} to {}{about}, {}", capital(kind.as_str()), contact.name, with_weekday(on)));
     if let Some(draft) = draft.filter(|_| is_drafted) {
         said.line(as_drafted(&draft));
+        if let Some(what) = what {
+            said.line(format!("Since it was drafted {what}"));
+        }
     }
     twice::say(change, &touch, &mut said)?;
-    if kind == TouchKind::Thanks && !is_told {
+    if kind == TouchKind::Thanks && !is_about_told {
         say_what_was_thanked(lines, on, &mut said);
     }
     if kind == TouchKind::Withdraw {
@@ -323,7 +336,7 @@ pub(super) fn settle(
         (None, Some(draft)) => {
             let channel = *touch.channel.get_or_insert(draft.channel);
             touch.subject.clone_from(&draft.subject);
-            as_sent(channel, draft.subject.as_deref(), &draft.text, contact)
+            as_sent(channel, draft.subject.as_deref(), &gate.signed(&draft.text), contact)
         }
         (None, None) => Message::default(),
     };
@@ -349,15 +362,65 @@ pub(super) fn as_drafted(draft: &DraftLine) -> String {
     format!("With the text drafted on {}", with_weekday(draft.drafted_on))
 }
 
-/// The kind of the one reminder that the contact shows today, else of the draft to them.
-fn kind_to_send(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKind> {
+/// The kind of the one reminder that the contact shows today, else of the draft to them; and whether the user said so.
+/// A draft of another kind than the reminder asks which of them it was.
+fn kind_to_send(
+    store: &Store,
+    contact: &Contact,
+    lines: &[Line],
+    has_words: bool,
+) -> Result<(TouchKind, bool)> {
     let shown = agenda::view(lines.to_vec(), View::Today);
     let shown = shown.first().and_then(|line| line.item.reminder.identity.rule.touch_kind());
-    let drafted = store.draft_to_send(contact.id, None, &[])?.map(|draft| draft.kind);
-    shown.or(drafted).ok_or_else(|| {
-        Failure::usage(format!("nothing is due for {}, so say what you sent", contact.name))
-            .hint(format!("for instance: rekindle sent {} check-in", contact.id))
-    })
+    let draft = store.draft_to_send(contact.id, None, &[])?;
+    match (shown, draft) {
+        (Some(kind), Some(draft)) if draft.kind != kind && !has_words => {
+            let on = with_weekday(draft.drafted_on);
+            let (to, drafted) = (contact.id, draft.kind);
+            let refusal = Failure::usage(format!(
+                "{} is due for {}, but your unsent draft of {on} is {}",
+                text::with_article(kind.as_str()),
+                contact.name,
+                text::with_article(drafted.as_str())
+            ))
+            .hint(format!("say which went out: rekindle sent {to} {drafted}, or rekindle sent {to} {kind}"));
+            let doubt = Doubt {
+                question: format!("What did you send to {}?", contact.name),
+                yes: vec![
+                    format!("the {drafted} drafted on {on}"),
+                    format!("the {kind} that is due, without that draft"),
+                ],
+                no: Vec::new(),
+            };
+            let at = doubt.settled_or(refusal)?;
+            Ok((if at == 0 { drafted } else { kind }, true))
+        }
+        (Some(kind), _) => Ok((kind, false)),
+        (None, Some(draft)) => Ok((draft.kind, false)),
+        (None, None) => {
+            Err(Failure::usage(format!("nothing is due for {}, so say what you sent", contact.name))
+                .hint(format!("for instance: rekindle sent {} check-in", contact.id)))
+        }
+    }
+}
+
+/// A draft that was overtaken never goes out by itself.
+fn doubt_overtaken(draft: &DraftLine, what: &str, contact: &Contact) -> Result {
+    let (to, kind, on) = (contact.id, draft.kind, with_weekday(draft.drafted_on));
+    let refusal = Failure::usage(format!("the {kind} to {} was drafted on {on}, and since then {what}", contact.name))
+        .hint(format!(
+            "if it went out as it is: rekindle sent {to} {kind}; to write a new one: rekindle draft {to}; if you wrote \
+             something else: rekindle sent {to} KIND --text TEXT"
+        ));
+    let doubt = Doubt {
+        question: format!(
+            "The {kind} to {} was drafted on {on}, and since then {what}. Did it go out as it is?",
+            contact.name
+        ),
+        yes: vec!["Yes".to_owned()],
+        no: vec![("No".to_owned(), format!("to write a new one: rekindle draft {to}"))],
+    };
+    doubt.settled_or(refusal).map(|_| ())
 }
 
 /// The applications a message is about where none were named.

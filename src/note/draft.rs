@@ -80,6 +80,14 @@ pub const ANSWER_HERE: &str = "[Write your answer here]";
 /// What stands where the user has to write how something turned out.
 pub const RESULT_HERE: &str = "[Write here how it turned out]";
 
+/// What stands at the end of a note while the user's name is not known. The linter lets no note pass that has it.
+pub const NAME_HERE: &str = "[Your name]";
+
+/// A note that was drafted before the user's name was known, with the name.
+pub fn signed(text: &str, me: Option<&str>) -> String {
+    me.map_or_else(|| text.to_owned(), |me| text.replace(NAME_HERE, me))
+}
+
 /// The family that fits, then those to fall back on where its variants are used up.
 pub fn families(situation: &Situation) -> Vec<Family> {
     match situation.kind {

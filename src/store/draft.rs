@@ -98,6 +98,19 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Whether a row was recorded after a draft got its words; `None` where the history no longer tells.
+    pub fn is_recorded_after_draft(&self, draft: DraftId, table: Table, row: i64) -> Result<Option<bool>> {
+        let answer = self.first(
+            "SELECT (SELECT min(change_id) FROM change_row WHERE table_name = :table AND row_id = :row)
+                  > (SELECT max(change_id) FROM change_row WHERE table_name = 'draft' AND row_id = :draft)",
+            named_params! {":table": table.name(), ":row": row, ":draft": draft},
+            |row| row.get::<_, Option<bool>>(0),
+        )?;
+        Ok(answer.flatten())
+    }
+}
+
 impl Change<'_> {
     pub fn store_draft(&mut self, new: &NewDraft) -> Result<DraftId> {
         let values = [

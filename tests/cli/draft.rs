@@ -565,3 +565,112 @@ fn script(path: &std::path::Path, body: &str) {
     fs::write(path, format!("#!/bin/sh\n{body}\n")).unwrap();
     fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+/// One interviewer, met on 3 September, and a recruiter who was not.
+fn quill() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.play(
+        "2026-09-03",
+        &[
+            "config set me.name 'Maya Ortiz'",
+            "applied Analyst --at Quill --on 2026-08-20",
+            "add 'Pat Lowe' --at Quill --job Analyst --role interviewer --interviewed 2026-09-03",
+        ],
+    );
+    sandbox
+}
+
+#[test]
+fn a_draft_that_was_overtaken_is_neither_the_note_that_is_due_nor_sent_by_itself() {
+    for (drafted, news, what) in [
+        ("thank-you", "rejected quill --from pat --by phone", "a no came"),
+        ("status-check", "closed quill withdrawn", "the application was closed"),
+        ("status-check", "replied pat --text 'We decide on Monday.'", "Pat Lowe wrote"),
+        ("thank-you", "interviewed quill --with pat --on 2026-09-05", "you had an interview"),
+        ("info-interview-request", "talked pat --kind info-interview", "you talked"),
+    ] {
+        let sandbox = quill();
+        let old = sandbox.json("2026-09-04", &format!("draft pat {drafted}"))["draft"].clone();
+        sandbox.play("2026-09-05", &[news]);
+        let ran = sandbox.run("2026-09-05", "draft pat");
+        assert!(!ran.stdout.contains(old["text"].as_str().unwrap()), "{news}: {}", ran.snapshot());
+        for part in [what, &format!("rekindle draft 1 {drafted}"), "--drop"] {
+            assert!(ran.stderr.contains(part), "{news}: {part}: {}", ran.snapshot());
+        }
+        let sandbox = quill();
+        sandbox.play("2026-09-04", &[&format!("draft pat {drafted}")]);
+        sandbox.play("2026-09-05", &[news]);
+        let refused = sandbox.refused("2026-09-05", "sent pat", 2);
+        assert!(
+            refused["hint"].as_str().unwrap().contains(&format!("rekindle sent 1 {drafted}")),
+            "{refused}"
+        );
+        let shown = sandbox.run("2026-09-05", &format!("draft pat {drafted}"));
+        assert!(shown.stdout.contains(old["text"].as_str().unwrap()), "{}", shown.snapshot());
+        assert!(
+            shown.stderr.contains("It may no longer fit") && shown.stderr.contains(what),
+            "{}",
+            shown.snapshot()
+        );
+        let sent = sandbox.run("2026-09-05", &format!("sent pat {drafted}"));
+        assert!(
+            sent.exit == 0 && sent.stdout.contains("Since it was drafted"),
+            "{news}: {}",
+            sent.snapshot()
+        );
+    }
+}
+
+#[test]
+fn a_draft_of_another_kind_than_what_is_due_is_not_passed_by() {
+    let sandbox = quill();
+    sandbox.play("2026-09-05", &["sent pat thank-you", "replied pat --text 'When could you start?'"]);
+    sandbox.play("2026-09-07", &["draft pat check-in"]);
+    let refused = sandbox.refused("2026-09-07", "sent pat", 2);
+    let hint = refused["hint"].as_str().unwrap();
+    assert!(hint.contains("rekindle sent 1 check-in") && hint.contains("rekindle sent 1 reply"), "{refused}");
+    let begun = sandbox.run("2026-09-07", "draft pat");
+    assert!(begun.stderr.contains("an older draft, a check-in of"), "{}", begun.snapshot());
+    // The newest draft is now of the kind that is due.
+    sandbox.play("2026-09-07", &["draft pat reply --say 'From the first of October.'", "sent pat"]);
+    let touches = sandbox.json("2026-09-07", "show pat").to_string();
+    assert!(touches.contains("From the first of October."), "{touches}");
+}
+
+#[test]
+fn a_draft_from_before_the_name_was_known_is_signed_when_it_is_shown_or_sent() {
+    for line in ["draft pat", "sent pat"] {
+        let sandbox = Sandbox::new();
+        sandbox.play(
+            "2026-09-03",
+            &[
+                "applied Analyst --at Quill --on 2026-08-20",
+                "add 'Pat Lowe' --at Quill --job Analyst --role interviewer --interviewed 2026-09-03",
+                "draft pat thank-you",
+            ],
+        );
+        let refused = sandbox.run("2026-09-04", "sent pat");
+        assert!(
+            refused.exit == 4 && refused.stderr.contains("rekindle draft 1 thank-you --new"),
+            "{}",
+            refused.snapshot()
+        );
+        sandbox.play("2026-09-04", &["config set me.name 'Maya Ortiz'", line]);
+        let shown = sandbox.json("2026-09-04", "show pat").to_string();
+        assert!(shown.contains("Maya Ortiz") && !shown.contains("[Your name]"), "{line}: {shown}");
+    }
+}
+
+#[test]
+fn another_draft_is_never_the_same_text_again() {
+    let sandbox = quill();
+    for kind in ["thank-you", "check-in", "status-check", "info-interview-request"] {
+        let mut last = sandbox.json("2026-09-04", &format!("draft pat {kind}"))["draft"]["text"].clone();
+        for _ in 0..6 {
+            let next =
+                sandbox.json("2026-09-04", &format!("draft pat {kind} --new"))["draft"]["text"].clone();
+            assert_ne!(next, last, "{kind}");
+            last = next;
+        }
+    }
+}

@@ -7,16 +7,13 @@ use crate::domain::interview::Detail;
 use crate::domain::word::Word as _;
 use crate::domain::{TouchKind, text};
 use crate::failure::{Failure, Result};
-use crate::note::draft::{self, Answer};
+use crate::note::draft::{self, Answer, NAME_HERE};
 use crate::note::fit::within_sentence;
 use crate::note::template::{Family, Filled, KEYS, NotFilled, Template, Values, key_named};
 use crate::render::text::{safe, safe_lines, truncate};
 
 use super::super::{some_text, templates};
 use super::{DraftArgs, Plan};
-
-/// What stands at the end of a note while the user's name is not known. The linter lets no note pass that has it.
-const NAME_HERE: &str = "[Your name]";
 
 /// A note with its words.
 pub(super) struct Composed {
@@ -164,11 +161,20 @@ fn variant<'a>(
     values: &Values,
 ) -> Result<&'a Template> {
     let taken: BTreeSet<String> = plan.taken.iter().map(|(template, _)| template.clone()).collect();
-    let all = taken.union(&plan.sent_before).cloned().collect();
-    let mut variants = draft::variants(templates, families, &plan.situation, &all, values);
-    if variants.is_empty() {
-        // Better what this person had long ago than what someone beside them has.
-        variants = draft::variants(templates, families, &plan.situation, &taken, values);
+    let with = |more: &[String]| -> BTreeSet<String> { taken.iter().chain(more).cloned().collect() };
+    let before: Vec<String> = plan.sent_before.iter().chain(&plan.waiting).cloned().collect();
+    // Better what this person had long ago than what someone beside them has, or than the draft that was put aside.
+    let newest = plan.waiting.get(..1).unwrap_or_default();
+    let is_filled = |template: &&Template| template.missing(values).is_empty();
+    let mut variants: Vec<&Template> = Vec::new();
+    for used in [with(&before), with(&plan.waiting), with(newest), taken] {
+        let fitting = draft::variants(templates, families, &plan.situation, &used, values);
+        if variants.is_empty() || fitting.iter().any(is_filled) {
+            variants = fitting;
+        }
+        if variants.iter().any(is_filled) {
+            break;
+        }
     }
     let can_be_filled: Vec<&Template> =
         variants.iter().copied().filter(|template| template.missing(values).is_empty()).collect();

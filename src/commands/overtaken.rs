@@ -1,0 +1,131 @@
+//! Whether a draft still says what is to be said: what happened since it was written that it knows nothing of.
+
+use crate::cli::find;
+use crate::domain::calendar::with_weekday;
+use crate::domain::contact::Contact;
+use crate::domain::word::Word as _;
+use crate::domain::{Application, ApplicationId, Direction, OutcomeKind, TouchKind, text};
+use crate::failure::Result;
+use crate::store::{DraftLine, Store, Table, TouchFilter};
+
+/// What overtook a draft, as it reads after "since then"; `None` while the draft can go out as it is.
+pub(super) fn overtaken(store: &Store, draft: &DraftLine, contact: &Contact) -> Result<Option<String>> {
+    if let Some(what) = newer_touch(store, draft, contact)? {
+        return Ok(Some(what));
+    }
+    for application in applications(store, draft)? {
+        if let Some(what) = newer_news(store, draft, &application)? {
+            return Ok(Some(what));
+        }
+    }
+    Ok(None)
+}
+
+/// A word about a draft that lies there, with how to see it and how to drop it.
+pub(super) fn lies_there(draft: &DraftLine, what: Option<&str>) -> String {
+    let (to, kind) = (draft.contact_id, draft.kind);
+    let why = what.map(|what| format!("; since then {what}")).unwrap_or_default();
+    format!(
+        "an older draft, {} of {}, was not sent{why} (show it: rekindle draft {to} {kind}; drop it: rekindle draft \
+         {to} {kind} --drop)",
+        text::with_article(kind.as_str()),
+        with_weekday(draft.drafted_on)
+    )
+}
+
+fn newer_touch(store: &Store, draft: &DraftLine, contact: &Contact) -> Result<Option<String>> {
+    let mut touches = Vec::new();
+    let filter = TouchFilter { contact: Some(contact.id), ..TouchFilter::default() };
+    store.touches(&filter, |line| {
+        touches.push(line.touch);
+        Ok(())
+    })?;
+    let is_about_the_same = |about: &[ApplicationId]| {
+        about.is_empty()
+            || draft.applications.is_empty()
+            || about.iter().any(|id| draft.applications.contains(id))
+    };
+    for touch in touches.iter().rev() {
+        let on = with_weekday(touch.happened_on);
+        let what = if touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview {
+            format!("you talked, {on}")
+        } else if touch.is_inbound_message() {
+            format!("{} wrote, {on}", contact.name)
+        } else if touch.is_outbound_message()
+            && touch.kind == draft.kind
+            && is_about_the_same(&touch.applications)
+        {
+            format!("another {} went out, {on}", touch.kind)
+        } else {
+            continue;
+        };
+        let is_newer = match touch.happened_on.cmp(&draft.drafted_on) {
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Equal => {
+                store.is_recorded_after_draft(draft.id, Table::Touch, touch.id.0)? == Some(true)
+            }
+            std::cmp::Ordering::Less => false,
+        };
+        if is_newer {
+            return Ok(Some(what));
+        }
+    }
+    Ok(None)
+}
+
+/// The applications whose news change what is to be said.
+fn applications(store: &Store, draft: &DraftLine) -> Result<Vec<Application>> {
+    if !draft.applications.is_empty() {
+        return draft.applications.iter().map(|id| find::application_by_id(store, *id)).collect();
+    }
+    match draft.kind {
+        TouchKind::ThankYou
+        | TouchKind::FollowUp
+        | TouchKind::Reply
+        | TouchKind::StatusCheck
+        | TouchKind::Withdraw => find::applications_with(store, draft.contact_id),
+        TouchKind::InfoInterviewRequest
+        | TouchKind::InfoInterview
+        | TouchKind::CheckIn
+        | TouchKind::Congrats
+        | TouchKind::Referral
+        | TouchKind::Thanks
+        | TouchKind::Update
+        | TouchKind::Announcement
+        | TouchKind::LinkedinInvite
+        | TouchKind::LinkedinConnected
+        | TouchKind::AutoReply
+        | TouchKind::Bounce
+        | TouchKind::Other => Ok(Vec::new()),
+    }
+}
+
+/// An outcome that was recorded since, or an interview that was held.
+fn newer_news(store: &Store, draft: &DraftLine, application: &Application) -> Result<Option<String>> {
+    for outcome in &application.outcomes {
+        // Who withdraws often says so here first.
+        if draft.kind == TouchKind::Withdraw && outcome.kind == OutcomeKind::Withdrawn {
+            continue;
+        }
+        let is_recorded_after = store.is_recorded_after_draft(draft.id, Table::Outcome, outcome.id.0)?;
+        if is_recorded_after.unwrap_or(outcome.received_on > draft.drafted_on) {
+            let what = match outcome.kind {
+                OutcomeKind::NoResponse | OutcomeKind::Withdrawn => "the application was closed",
+                OutcomeKind::RoleCancelled => "the role was cancelled",
+                OutcomeKind::Rejected => "a no came",
+                OutcomeKind::OfferDeclined => "you declined their offer",
+                OutcomeKind::OfferAccepted => "you accepted their offer",
+                OutcomeKind::Reopened => "the application was opened again",
+            };
+            return Ok(Some(format!("{what}, {}", with_weekday(outcome.received_on))));
+        }
+    }
+    for interview in application.interviews.iter().filter(|i| i.held_on >= draft.drafted_on) {
+        let is_newer = interview.held_on > draft.drafted_on
+            || store.is_recorded_after_draft(draft.id, Table::Interview, interview.id.0)? == Some(true);
+        if is_newer {
+            return Ok(Some(format!("you had an interview, {}", with_weekday(interview.held_on))));
+        }
+    }
+    Ok(None)
+}
