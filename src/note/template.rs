@@ -15,6 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use super::closing;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
 use crate::domain::word::words;
@@ -268,7 +269,7 @@ impl Template {
         let fill = |source: &str| environment.render_str(source, context.clone()).map_err(failed);
         Ok(Filled {
             subject: self.subject.as_deref().map(fill).transpose()?,
-            text: fill(&self.body)?.trim().to_owned(),
+            text: closing::once(fill(&self.body)?.trim()),
         })
     }
 }
