@@ -28,7 +28,7 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// Waits for whoever has it, for a moment.
+    /// Waits a moment when another process has it.
     pub fn take(settings_file: &Path) -> Result<Self> {
         const TIMES: u32 = 1_000;
         for _ in 0..TIMES {
@@ -79,7 +79,7 @@ struct Note {
 }
 
 impl Pending {
-    /// Notes what is about to happen, before the settings are saved. Whoever calls this has the turn.
+    /// Notes what is about to happen, before the settings are saved. The caller must have the turn.
     pub(super) fn begin(before: &Settings, after: &Settings, database: &Path, change: i64) -> Result<Self> {
         let path = beside(after.path(), "change");
         let note = Note {

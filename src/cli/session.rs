@@ -130,7 +130,7 @@ impl Session {
     pub fn bring_in_step(&self) -> Result {
         let settings = self.config.planner_settings();
         match Store::open(&self.database, Access::Read) {
-            // Whoever reads says so.
+            // The command that reads the database reports the error.
             Err(_) => return Ok(()),
             Ok(store) if store.is_planned_with(&settings)? => return Ok(()),
             Ok(_) => {}

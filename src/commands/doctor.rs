@@ -124,7 +124,10 @@ fn database_checks(session: &Session) -> Vec<Finding> {
     let broken = |failure: Failure| problem("database", failure.message, failure.hint.unwrap_or_default());
     match Store::open(database, Access::Read) {
         Err(OpenError::Missing { .. }) => {
-            return vec![ok("database", format!("{shown} is not there yet: the first command makes it"))];
+            return vec![ok(
+                "database",
+                format!("{shown} is not there yet: the first command that changes something makes it"),
+            )];
         }
         Err(error) => return vec![broken(error.into())],
         Ok(_) => {}

@@ -185,7 +185,7 @@ pub struct EditApplication {
     /// Remove a question; some of its words are enough
     #[arg(long = "no-question", value_name = "TEXT")]
     pub no_questions: Vec<String>,
-    /// The contact whose role in it changes; give --role, --decides or --no-part too
+    /// Somebody to involve in it, with their usual role; or whose role changes with --role, --decides or --no-part
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Option<String>,
     /// Their role in it
@@ -486,10 +486,6 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
             args.application
         )));
     }
-    if args.with.is_some() && args.role.is_none() && args.decides.is_none() && !args.no_part {
-        return Err(Failure::usage("--with needs --role, --decides or --no-part")
-            .hint("say what changes about their role in it"));
-    }
     let clear = Cleared(&args.clear);
     let plan = |day: &Option<TypedDate>| day.as_ref().map(|day| day.plan(&session.now)).transpose();
     let applied_on = args.on.as_ref().map(|day| session.fact(day)).transpose()?;
@@ -555,6 +551,15 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
                     .hint(format!("rekindle show --application {} lists who is", application.id)));
                 }
             } else {
+                let changes_nothing = args.role.is_none() && args.decides.is_none();
+                if changes_nothing && application.participant(contact.id).is_some() {
+                    return Err(Failure::usage(format!(
+                        "{} is involved in {} already",
+                        contact.name,
+                        find::called(change, &application)?
+                    ))
+                    .hint("add what changes about their role: --role ROLE, --decides true or --no-part"));
+                }
                 change.take_part(application.id, contact.id, args.role, args.decides)?;
             }
         }

@@ -62,7 +62,7 @@ impl NewNames {
         let titles: Vec<&str> = there.iter().map(|one| one.title.as_str()).collect();
         Ok(match self.meant("opening", title, &titles)?.and_then(|at| there.get(at)) {
             Some(meant) => (meant.title.clone(), Vec::new()),
-            // Whoever was asked knows.
+            // They were asked, so they know.
             None if self.can_ask => (title.to_owned(), Vec::new()),
             None => (title.to_owned(), there),
         })

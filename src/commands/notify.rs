@@ -15,7 +15,7 @@ use crate::domain::agenda::{self, Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::name::PersonName;
 use crate::domain::quiet::Hold;
-use crate::domain::{Numbered, Told};
+use crate::domain::{Numbered, Rule, Told};
 use crate::failure::{Failure, Result};
 use crate::render::json::{DueView, ReminderView};
 use crate::render::text::{count_of, distance, safe_lines};
@@ -256,7 +256,12 @@ fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
         company: item.company.clone(),
         rule: item.reminder.identity.rule,
         what: item.reminder.label(),
-        why: item.reminder.why.clone(),
+        // The words of one's own are what it asks for already.
+        why: if item.reminder.identity.rule == Rule::Custom {
+            String::new()
+        } else {
+            item.reminder.why.clone()
+        },
         due: format!("due {} ({})", with_weekday(due), distance(due, today)),
         by: match due.cmp(&today) {
             Ordering::Less => format!("since {}", due.format("%a %-d %b")),

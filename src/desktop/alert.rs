@@ -117,7 +117,7 @@ pub struct DueLine {
     pub rule: Rule,
     /// What to do: `follow-up`.
     pub what: String,
-    /// The fact behind it: `rejected Tue 15 Sep`.
+    /// The fact behind it: `rejected Tue 15 Sep`; empty where `what` says it already.
     pub why: String,
     /// Until when: `due Tue 22 Sep 2026 (in 6 days)`.
     pub due: String,

@@ -223,8 +223,8 @@ impl Reminder {
         }
     }
 
-    /// Its state on a day, as far as it alone can tell: `held` behind another reminder is for whoever sees
-    /// the person's other reminders.
+    /// Its state on a day, as far as it alone can tell. `held` depends on the person's other reminders, so it is
+    /// decided where those are known.
     pub fn state(&self, today: NaiveDate) -> State {
         if let Some(end) = &self.end {
             return match end.kind {

@@ -622,6 +622,25 @@ mod tests {
         templates.into_iter().map(|t| (t.clone(), t.fill(&sample::values()).unwrap())).collect()
     }
 
+    #[test]
+    fn no_shipped_note_wishes_the_same_twice_at_its_end() {
+        for sign_off in ["Best wishes", "Kind regards"] {
+            let mut values = sample::values();
+            values.insert("sign_off", sign_off.to_owned());
+            for template in shipped().unwrap() {
+                let text = template.fill(&values).unwrap().text;
+                let paragraphs: Vec<String> = text.split("\n\n").map(str::to_lowercase).collect();
+                let [.., body, closing] = paragraphs.as_slice() else { continue };
+                let last = body.trim_end_matches(['.', '!', '?']).rsplit(['.', '!', '?']).next().unwrap();
+                let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+                for wish in [&["all the best", "best wishes", "wish you", "wishing you"][..], &["regards"]] {
+                    let is_twice = has(last, wish) && has(closing, wish);
+                    assert!(!is_twice, "{} with {sign_off}:\n{text}", template.name);
+                }
+            }
+        }
+    }
+
     fn refused(source: &str) -> String {
         Template::parse("mine", Origin::Own(PathBuf::from("mine.txt")), source).unwrap_err().to_string()
     }

@@ -138,7 +138,7 @@ impl Store {
     pub fn verify_digest(path: &Path) -> Result<bool> {
         match seal::is_intact(path).with_context(|| format!("cannot read {}", path.display()))? {
             Some(true) => Ok(true),
-            Some(false) => bail!("it changed since it was written: its digest is another"),
+            Some(false) => bail!("the file has changed since the backup was written"),
             None => Ok(false),
         }
     }
@@ -312,7 +312,7 @@ fn copy_of_file(
     let number =
         |at: usize| header.get(at..at + 4).and_then(|four| Some(u32::from_be_bytes(four.try_into().ok()?)));
     if [40, 60, 68].map(|at| number(at).map(i64::from)) != marks.map(Some) {
-        bail!("another file took the place of the database meanwhile");
+        bail!("the database was replaced by another file during the copy; try again");
     }
     let wrong = wrong?;
     if !wrong.is_empty() {
@@ -425,7 +425,7 @@ pub(super) fn copy_into(from: &Connection, to: &mut Connection) -> Result<()> {
         }
         std::thread::sleep(BETWEEN);
     }
-    bail!("another program is writing to the database, and does not finish")
+    bail!("another program is writing to the database; close it and try again")
 }
 
 #[cfg(test)]
@@ -637,6 +637,6 @@ mod tests {
         bytes[at] = b'B';
         fs::write(&backup, bytes).unwrap();
         let told = Store::verify_backup(&backup).unwrap_err().to_string();
-        assert_eq!(told, "it changed since it was written: its digest is another");
+        assert_eq!(told, "the file has changed since the backup was written");
     }
 }

@@ -55,7 +55,7 @@ const IDS: &str = "(SELECT value FROM json_each(:ids))";
 impl Store {
     /// The facts to plan a part with: see [`Facts`] for what belongs to a part. Touches come without their text.
     ///
-    /// `plans_search` is on for all, and for a part whoever wants it switches it on.
+    /// `plans_search` is on for all. For a part it is off until the caller turns it on.
     pub fn facts(&self, scope: &Scope) -> Result<Facts> {
         let (people, companies, applications) = match scope {
             Scope::All => (Part(None), Part(None), Part(None)),

@@ -62,7 +62,7 @@ pub enum OpenError {
     #[error("{} is not as rekindle makes it ({}), and was not used; {}", path.display(), differences(found), from_backup(backups))]
     NotAsMade { path: PathBuf, found: Vec<String>, backups: Vec<PathBuf> },
     #[error(
-        "{} is empty, which no rekindle database ever is: something emptied it; {}. To begin anew, move it away",
+        "{} is empty: something erased what was in it; {}. To begin anew, move it away",
         path.display(), from_backup(backups)
     )]
     Empty { path: PathBuf, backups: Vec<PathBuf> },
@@ -82,7 +82,7 @@ pub enum OpenError {
     Truncated { path: PathBuf, has: u64, should: u64, backups: Vec<PathBuf> },
     #[error("{} is damaged ({source}); {}", path.display(), from_backup(backups))]
     Damaged { path: PathBuf, source: rusqlite::Error, backups: Vec<PathBuf> },
-    #[error("{} is in use by another program that does not let go; close it and try again", path.display())]
+    #[error("{} is in use by another program; close that program and try again", path.display())]
     Locked { path: PathBuf },
     #[error("{} is read-only; make it writable (chmod u+w), or choose another file with --db", path.display())]
     ReadOnly { path: PathBuf },
@@ -386,7 +386,7 @@ fn trusted(conn: &mut Connection, path: &Path, marks: (i64, i64)) -> Result<i64,
     let version = judge(path, marks)?;
     let found = schema::differences(conn, version).map_err(|e| match e.downcast::<rusqlite::Error>() {
         Ok(e) if e.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => {
-            not_as_made(path, vec!["its schema has no end".to_owned()])
+            not_as_made(path, vec!["its schema is cut short".to_owned()])
         }
         Ok(e) => refusal(path, e),
         Err(source) => OpenError::Migration { path: path.to_owned(), source },

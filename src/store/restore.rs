@@ -38,7 +38,9 @@ impl Store {
                         Ok(Some(safety))
                     }
                     Err(_) if present.is_damaged() => replace_broken(new, path).map(Some),
-                    Err(e) => Err(e.context("nothing was restored: the present database could not be kept")),
+                    Err(e) => Err(
+                        e.context("nothing was restored: the current database could not be backed up first")
+                    ),
                 }
             }
             Err(
@@ -70,7 +72,7 @@ impl Store {
 fn write_into(from: &Connection, to: &mut Connection) -> Result<()> {
     let done = Backup::new(from, to).and_then(|backup| backup.step(-1)).context("cannot restore")?;
     if done != StepResult::Done {
-        bail!("cannot restore: another program is using the database");
+        bail!("cannot restore: another program is using the database; close it and try again");
     }
     Ok(())
 }

@@ -187,7 +187,7 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
         ("application quill --stage closed", 2, "an application is closed by recording how it ended"),
         ("application quill --on tomorrow", 2, "is in the future"),
         ("application northwind --on 2026-09-17", 2, "is after it ended"),
-        ("application northwind --with priya", 2, "--with needs --role, --decides or --no-part"),
+        ("application northwind --with priya", 2, "is involved in Data Engineer at Northwind already"),
         ("application northwind --with priya --no-part", 4, "was in the interview of"),
         ("interview 99 --kind final", 3, "there is no interview 99"),
         ("interview one --kind final", 2, "is not the number of an interview"),
@@ -208,6 +208,24 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
         );
     }
     assert_eq!(std::fs::read(home.db()).unwrap(), before);
+}
+
+#[test]
+fn somebody_joins_an_application_with_their_usual_role() {
+    let home = home();
+    home.play(
+        TODAY,
+        &["add 'Ada Lunt' --at 'Bright Agency' --role agency-recruiter", "add 'Ben Okafor' --at Quill"],
+    );
+    let before = content(&home.db());
+    for (who, role) in [("ada", "agency-recruiter"), ("ben", "other")] {
+        home.run(TODAY, &format!("edit application quill --with {who}"));
+        let shown = home.json(TODAY, "show --application quill").to_string();
+        assert!(shown.contains(&format!("\"role\":\"{role}\"")), "{who}: {shown}");
+        home.refused(TODAY, &format!("edit application quill --with {who}"), 2);
+        home.run(TODAY, "undo");
+        assert_eq!(content(&home.db()), before, "{who}");
+    }
 }
 
 #[test]

@@ -133,6 +133,14 @@ fn a_day_begins_with_everyone_and_goes_on_with_who_is_new() {
 }
 
 #[test]
+fn a_reminder_of_ones_own_says_its_words_once() {
+    let told = Told::new().rejected(&["Priya Rao"]);
+    told.0.play("2026-09-16", &["skip priya", "remind priya today 'bring the blue folder'"]);
+    let said = told.0.json("2026-09-16T12:00", "notify --dry-run").to_string();
+    assert_eq!(said.matches("bring the blue folder").count(), 1, "{said}");
+}
+
+#[test]
 fn a_snooze_is_respected_and_comes_up_again() {
     let told = Told::new().rejected(&THREE[..2]);
     told.0.play("2026-09-16", &["snooze omar 2026-09-19"]);

@@ -1,4 +1,4 @@
-//! What the linter knows beside the text: plain values, put together by whoever has the database.
+//! What the linter knows beside the text: plain values. The caller reads them from the database.
 
 use std::collections::HashSet;
 

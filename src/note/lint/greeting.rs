@@ -141,7 +141,7 @@ fn group_greeting(note: &Note<'_>) -> Vec<Spot> {
         .one()
 }
 
-/// Whom else a greeting is meant for.
+/// The group that a greeting is meant for.
 fn group_in(note: &Note<'_>, greeting: &[String]) -> Option<String> {
     const GROUP: &[&str] = &[
         "all",
