@@ -157,7 +157,10 @@ fn a_backup_that_changed_since_is_refused() {
     fs::write(&backup, bytes).unwrap();
     let then = content(&home.db());
     let refused = home.refused(TODAY, "restore backups/rekindle-2026-09-18.db --yes", 5);
-    assert!(refused["message"].as_str().unwrap().contains("it changed since it was written"), "{refused}");
+    assert!(
+        refused["message"].as_str().unwrap().contains("the file has changed since the backup was written"),
+        "{refused}"
+    );
     assert_eq!(content(&home.db()), then);
     let ran = home.run(TODAY, "doctor --no-alert --json");
     assert_eq!(state_of(&serde_json::from_str(&ran.stdout).unwrap(), "backups"), "problem");
