@@ -138,6 +138,11 @@ fn a_reminder_of_ones_own_says_its_words_once() {
     told.0.play("2026-09-16", &["skip priya", "remind priya today 'bring the blue folder'"]);
     let said = told.0.json("2026-09-16T12:00", "notify --dry-run").to_string();
     assert_eq!(said.matches("bring the blue folder").count(), 1, "{said}");
+    for form in ["md", "html"] {
+        let page =
+            told.0.run("2026-09-16", &format!("export history --format {form} --contact priya")).stdout;
+        assert_eq!(page.matches("bring the blue folder").count(), 1, "{page}");
+    }
 }
 
 #[test]

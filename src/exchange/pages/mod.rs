@@ -19,7 +19,7 @@ use crate::domain::sheet::{self, Sheet};
 use crate::domain::story::{ContactPage, FormerJob, From, InterviewLine};
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
-use crate::domain::{ContactId, Direction, Liked, LinkedinStatus, Register, Relationship};
+use crate::domain::{ContactId, Direction, Liked, LinkedinStatus, Register, Relationship, Rule};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -312,7 +312,9 @@ fn item(head: &str, more: &str, text: &str) -> Item {
 fn to_do(line: &Line) -> Item {
     let reminder = &line.item.reminder;
     let due = format!("due {}, {}", with_weekday(reminder.due_on), line.state);
-    item(&reminder.label(), &dotted([Some(due), Some(reminder.why.clone())]), "")
+    // The label of a reminder of one's own is its words already.
+    let why = (reminder.identity.rule != Rule::Custom).then(|| reminder.why.clone());
+    item(&reminder.label(), &dotted([Some(due), why]), "")
 }
 
 fn application(line: &ApplicationLine, contact: ContactId) -> Item {
