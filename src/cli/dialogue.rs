@@ -190,7 +190,7 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
 /// when they decide.
 pub fn for_debrief(session: &Session, people: &[String]) -> Result<Failure> {
     use std::io::Write as _;
-    writeln!(std::io::stderr(), "{KEYS}").map_err(cannot_ask)?;
+    writeln!(std::io::stderr(), "{KEYS}").map_err(|e| cannot_ask(&e))?;
     let rating = checking(|typed| match typed.trim().parse() {
         Ok(1..=5_u8) => Ok(()),
         _ => Err(Failure::usage("it is a number from 1 to 5")),
@@ -234,12 +234,12 @@ pub fn for_debrief(session: &Session, people: &[String]) -> Result<Failure> {
             check,
             is_coloured: session.out.look.is_coloured,
         };
-        match prompt.ask().map_err(cannot_ask)? {
+        match prompt.ask().map_err(|e| cannot_ask(&e))? {
             Reply::Typed(typed) => answers.push(Some(typed)),
             Reply::LeftOut | Reply::Chosen(_) => answers.push(None),
             Reply::Back(typed) => match answers.pop() {
                 Some(before) => {
-                    take_back().map_err(cannot_ask)?;
+                    take_back().map_err(|e| cannot_ask(&e))?;
                     begun = Some(before.unwrap_or_default());
                 }
                 None => begun = Some(typed),
@@ -285,7 +285,7 @@ fn listed(typed: &str, between: char) -> Vec<String> {
     typed.split(between).map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
 }
 
-fn cannot_ask(e: std::io::Error) -> Failure {
+fn cannot_ask(e: &std::io::Error) -> Failure {
     Failure::failed(format!("cannot ask: {e}")).hint("give the answers as options; see --help")
 }
 
