@@ -15,6 +15,7 @@ use serde::{Serialize, Serializer};
 use toml_edit::{Array, Document, DocumentMut, Item, TableLike};
 
 use crate::clock::Zone;
+use crate::disk;
 use crate::domain::calendar::{LONGEST_RANGE, days_of};
 use crate::domain::quiet::{Decency, QuietHours};
 use crate::domain::when::{self, NotADate};
@@ -716,7 +717,7 @@ impl Settings {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             Some(_) | None => Path::new("."),
         };
-        create_private(folder).map_err(outside)?;
+        disk::make_private_folder(folder).map_err(outside)?;
         // Temporary files are made with mode 0600. An unlocked one is swept away.
         let mut builder = tempfile::Builder::new();
         builder.prefix(crate::disk::UNFINISHED).suffix(crate::disk::UNFINISHED_END);
@@ -724,7 +725,7 @@ impl Settings {
         file.as_file().lock().map_err(outside)?;
         file.write_all(self.text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(outside)?;
         file.persist(&target).map_err(|e| outside(e.error))?;
-        Ok(())
+        disk::sync_folder(folder).map_err(outside)
     }
 
     /// Edits the text as a document; `None` says that the file has something else where a table belongs.
@@ -800,17 +801,6 @@ fn is_bare(item: &Item) -> bool {
 
 fn line_of(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|b| *b == b'\n').count() + 1
-}
-
-pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
-    builder.create(folder)
 }
 
 /// The settings as the program uses them.

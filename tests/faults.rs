@@ -16,6 +16,8 @@
     reason = "a test that cannot go on says so, and reads the environment where the program must not"
 )]
 
+#[path = "faults/power.rs"]
+mod power;
 #[path = "cli/sandbox.rs"]
 mod sandbox;
 

@@ -45,7 +45,7 @@ impl Turn {
         let path = beside(settings_file, "lock");
         let failed = |e: std::io::Error| Failure::failed(format!("cannot write {}: {e}", path.display()));
         if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
-            crate::config::create_private(folder).map_err(failed)?;
+            crate::disk::make_private_folder(folder).map_err(failed)?;
         }
         let file = crate::disk::open_own(&path).map_err(failed)?;
         let lock = match file.try_lock() {
@@ -91,7 +91,7 @@ impl Pending {
         let failed = |e: std::io::Error| Failure::failed(format!("cannot write {}: {e}", path.display()));
         let note = serde_json::to_string(&note).map_err(anyhow::Error::from)?;
         if let Some(folder) = path.parent() {
-            crate::config::create_private(folder).map_err(failed)?;
+            crate::disk::make_private_folder(folder).map_err(failed)?;
         }
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -102,7 +102,10 @@ impl Pending {
         }
         let mut file = options.open(&path).map_err(failed)?;
         file.lock().map_err(failed)?;
-        file.write_all(note.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+        file.write_all(note.as_bytes())
+            .and_then(|()| file.sync_all())
+            .and_then(|()| crate::disk::sync_folder(crate::disk::folder_of(&path)))
+            .map_err(failed)?;
         Ok(Self { path, _lock: file })
     }
 }

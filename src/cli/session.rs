@@ -202,7 +202,13 @@ impl Session {
         let pending = match said.settings() {
             Some((before, after)) => {
                 let pending = Pending::begin(before, after, &self.database, store.next_change()?)?;
-                after.save()?;
+                if let Err(problem) = after.save() {
+                    // The file may have its name although that could not be made to last.
+                    if Settings::open(after.path().to_owned()).is_ok_and(|now| now.text() == after.text()) {
+                        before.save()?;
+                    }
+                    return Err(problem.into());
+                }
                 Some(pending)
             }
             None => None,

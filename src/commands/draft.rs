@@ -14,14 +14,14 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, Channel, Delivery, Direction, InterviewKind, LinkedinStatus, OutcomeKind,
-    Touch, TouchKind, text,
+    Application, ApplicationId, Channel, Delivery, Direction, InterviewKind, LinkedinStatus, Outcome,
+    OutcomeKind, Reason, Touch, TouchKind, text,
 };
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, Situation};
 use crate::note::lint::lint;
 use crate::note::reply::is_only_kind;
-use crate::note::template::{Family, Filled, Template, Values};
+use crate::note::template::{Fact, Family, Filled, Template, Values};
 use crate::render::draft::known;
 use crate::render::text::safe;
 use crate::store::{ApplicationFilter, DraftLine, Standing, Store, TouchFilter};
@@ -87,6 +87,9 @@ pub struct DraftArgs {
     #[command(flatten)]
     pub output: OutputArgs,
 }
+
+/// Days without a word from which it "has been a while".
+const GAP: i64 = 30;
 
 impl DraftArgs {
     /// Whether other words are asked for than those of a draft on file.
@@ -333,6 +336,8 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
             .map_err(|refusal| refusal.hint("one note is enough, so rekindle does not draft a second one"))?;
     }
 
+    refuse_what_nothing_speaks_for(store, &contact, kind, &applications)?;
+
     let touches = touches_with(store, &contact)?;
     let background = background(store, contact, &applications, &touches)?;
     let usual = usual_channel(&background, kind);
@@ -400,6 +405,48 @@ fn next_kind(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKi
             format!("for instance: rekindle draft {} check-in{}", contact.id, beside.unwrap_or_default()),
         )
     })
+}
+
+/// A note whose occasion is not on file would claim what nobody recorded.
+fn refuse_what_nothing_speaks_for(
+    store: &Store,
+    contact: &Contact,
+    kind: TouchKind,
+    applications: &[ApplicationId],
+) -> Result {
+    let to = contact.id;
+    if kind == TouchKind::Congrats && store.job_changes(to)?.is_empty() {
+        return Err(Failure::refused(format!("no new job of {} is on file", contact.name))
+            .hint(format!("record it first: rekindle moved {to} --to COMPANY --title TITLE")));
+    }
+    if kind == TouchKind::Announcement && accepted_job(store, &[])?.is_none() {
+        return Err(Failure::refused("no new job of yours is on file").hint(
+            "record it first: rekindle hired APPLICATION, or rekindle hired --at COMPANY --title TITLE",
+        ));
+    }
+    if kind != TouchKind::FollowUp {
+        return Ok(());
+    }
+    let with = if applications.is_empty() {
+        find::applications_with(store, to)?
+    } else {
+        applications.iter().map(|id| find::application_by_id(store, *id)).collect::<Result<_>>()?
+    };
+    // Where several are meant, each has its no; where none is, one of theirs has.
+    let is_rejected = |application: &Application| application.last_rejection().is_some();
+    let is_told =
+        if applications.is_empty() { with.iter().any(is_rejected) } else { with.iter().all(is_rejected) };
+    let open = with.iter().find(|application| !is_rejected(application));
+    match open.filter(|_| !is_told) {
+        Some(open) => {
+            let about = find::titles(store, &[open.id])?;
+            Err(Failure::refused(format!("no rejection is on file{about}")).hint(format!(
+                "record it first: rekindle rejected {}; to ask how it stands: rekindle draft {to} status-check",
+                open.id
+            )))
+        }
+        None => Ok(()),
+    }
 }
 
 fn refuse_invited(contact: &Contact) -> Result {
@@ -556,7 +603,37 @@ fn situation(
         had_final: last_interview.is_some_and(|interview| interview.kind == InterviewKind::Final),
         has_open_request: last_request.is_some_and(|request| !is_answered(request)),
         invitation_limit,
+        facts: facts(background, touches, has_job, today),
     })
+}
+
+/// What a template may claim, as far as it is on file.
+fn facts(background: &Background, touches: &[Touch], has_job: bool, today: NaiveDate) -> BTreeSet<Fact> {
+    let held = background.interviews.iter().map(|i| i.held_on).filter(|on| *on <= today).max();
+    let talked = |touch: &Touch| touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview;
+    let last_touch = touches.iter().map(|touch| touch.happened_on).chain(held).max();
+    let rejections = || background.applications.iter().filter_map(Application::last_rejection);
+    let is_of_the_role = |outcome: &Outcome| {
+        outcome.kind == OutcomeKind::RoleCancelled
+            || matches!(outcome.reason, Some(Reason::Budget | Reason::RoleChanged))
+    };
+    let is_written = |outcome: &Outcome| {
+        let ways = [Delivery::PersonalEmail, Delivery::Letter, Delivery::LinkedinMessage];
+        outcome.delivery.is_some_and(|delivery| ways.contains(&delivery))
+    };
+    let is_referral = |touch: &Touch| touch.kind == TouchKind::Referral && touch.is_inbound_message();
+    [
+        (Fact::Met, held.is_some() || touches.iter().any(talked)),
+        (Fact::OtherCandidate, !rejections().any(|rejection| is_of_the_role(rejection.outcome))),
+        (Fact::WrittenNews, rejections().any(|rejection| is_written(rejection.outcome))),
+        (Fact::Job, has_job),
+        (Fact::Gap, last_touch.is_some_and(|on| (today - on).num_days() >= GAP)),
+        (Fact::Referral, touches.iter().any(is_referral)),
+        (Fact::NoApplication, background.named.is_empty()),
+    ]
+    .into_iter()
+    .filter_map(|(fact, is_on_file)| is_on_file.then_some(fact))
+    .collect()
 }
 
 /// How the last message can be answered: feedback that asks nothing, thanks and referrals by a template, all else in

@@ -199,6 +199,10 @@ fn show(session: &mut Session, template: &Template) -> Result {
         format!("register: {}", view.register.unwrap_or("any")),
     ];
     header.extend(template.is_for_bearer.then(|| "delivery: personal".to_owned()));
+    if !template.needs.is_empty() {
+        let needs: Vec<&str> = template.needs.iter().map(|fact| fact.as_str()).collect();
+        header.push(format!("needs: {}", needs.join(", ")));
+    }
     header.extend(view.subject.map(|subject| format!("subject: {subject}")));
     for line in header {
         session.out.line(safe(&line))?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::disk::{UNFINISHED, UNFINISHED_END};
+use crate::disk::{UNFINISHED, UNFINISHED_END, folder_of, sync_folder};
 
 /// A file being written under another name beside its own; dropped without [`PrivateFile::keep`], it never was.
 pub struct PrivateFile {
@@ -58,7 +58,7 @@ impl PrivateFile {
         file.as_file().sync_all().map_err(failed)?;
         let named = if replaces { file.persist(&target) } else { file.persist_noclobber(&target) };
         match named {
-            Ok(_) => Ok(()),
+            Ok(_) => sync_folder(folder_of(&target)).map_err(failed),
             Err(e) if e.error.kind() == io::ErrorKind::AlreadyExists => Err(CannotWrite::Exists(target)),
             Err(e) => Err(failed(e.error)),
         }

@@ -87,7 +87,7 @@ impl<W: Write> Calendar<W> {
     }
 }
 
-/// `Omar Haddad (Northwind): follow-up`.
+/// `Omar Haddad (Northwind): Write your follow-up`.
 fn summary(line: &Line, says_why: bool) -> String {
     let item = &line.item;
     let rule = item.reminder.identity.rule;
@@ -97,12 +97,9 @@ fn summary(line: &Line, says_why: bool) -> String {
         (None, Some(company)) => company.clone(),
         (None, None) => "For yourself".to_owned(),
     };
-    if rule == Rule::Custom && says_why {
-        // In the user's own words.
-        format!("{whom}: {}", item.reminder.why)
-    } else {
-        format!("{whom}: {rule}")
-    }
+    // Of a reminder of the user's own it is their words.
+    let label = if says_why { item.reminder.label() } else { rule.label().to_owned() };
+    format!("{whom}: {label}")
 }
 
 fn description(line: &Line, says_why: bool) -> String {

@@ -11,8 +11,8 @@ use crate::domain::interview::Detail;
 use crate::domain::name::PersonName;
 use crate::domain::{Channel, Register, Role, TouchKind};
 
-use super::fit::within_sentence;
-use super::template::{Addressee, Family, Template, Values};
+use super::fit::topic_within_sentence;
+use super::template::{Addressee, Fact, Family, Template, Values};
 
 /// Days after a rejection from which a note begins with a word about the delay.
 const LATE_FOLLOW_UP: i64 = 8;
@@ -60,6 +60,8 @@ pub struct Situation {
     pub has_open_request: bool,
     /// UTF-16 units that an invitation may have.
     pub invitation_limit: usize,
+    /// What templates may claim.
+    pub facts: BTreeSet<Fact>,
 }
 
 /// How their last message can be answered.
@@ -118,7 +120,10 @@ pub fn families(situation: &Situation) -> Vec<Family> {
         TouchKind::InfoInterviewRequest => vec![Family::InfoInterviewRequest],
         TouchKind::CheckIn => vec![Family::CheckIn],
         TouchKind::Congrats => vec![Family::Congrats],
-        TouchKind::Thanks => vec![Family::ThanksReferral],
+        TouchKind::Thanks if situation.facts.contains(&Fact::Referral) => {
+            vec![Family::ThanksReferral, Family::Thanks]
+        }
+        TouchKind::Thanks => vec![Family::Thanks],
         TouchKind::Update => vec![Family::HowItTurnedOut],
         TouchKind::Announcement => vec![Family::Landed],
         TouchKind::Withdraw => vec![Family::Withdraw],
@@ -190,6 +195,7 @@ fn fits(template: &Template, situation: &Situation) -> bool {
         && template.register.is_none_or(|register| register == situation.register)
         && template.role.is_none_or(|role| addressee.unwrap_or(Addressee::Interviewer) == role)
         && (!template.is_for_bearer || situation.brought_news)
+        && template.needs.iter().all(|fact| situation.facts.contains(fact))
 }
 
 /// Thanks for a talk are a thank-you, however they are called.
@@ -288,7 +294,8 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
         put("interview.month", Some(interview.held_on.format("%B").to_string()));
         put("interview.weekday", Some(interview.held_on.format("%A").to_string()));
     }
-    let topics: Vec<String> = contact.topics.iter().filter_map(|topic| within_sentence(topic)).collect();
+    let topics: Vec<String> =
+        contact.topics.iter().filter_map(|topic| topic_within_sentence(topic)).collect();
     put("topic", topics.get(check_ins.checked_rem(topics.len()).unwrap_or(0)).cloned());
     put("answer", Some(ANSWER_HERE.to_owned()));
     put("result", Some(RESULT_HERE.to_owned()));
@@ -317,6 +324,7 @@ fn about(target: FeedbackTarget) -> &'static str {
 mod tests {
     use super::super::template::{sample, shipped};
     use super::*;
+    use crate::domain::word::Word as _;
 
     /// A follow-up by email to an interviewer, three days after a rejection.
     fn usual() -> Situation {
@@ -339,6 +347,7 @@ mod tests {
             had_final: false,
             has_open_request: false,
             invitation_limit: SHORT_INVITATION,
+            facts: Fact::ALL.iter().copied().filter(|fact| *fact != Fact::NoApplication).collect(),
         }
     }
 
@@ -453,6 +462,58 @@ mod tests {
         assert_eq!(used.len(), 14, "{used:?}");
         assert_eq!(used[6], "follow-up-late-7");
         assert_eq!(used[7], "follow-up-interviewer-2");
+    }
+
+    #[test]
+    fn a_template_claims_only_what_is_on_file() {
+        let templates = shipped().unwrap();
+        let kinds = [
+            TouchKind::FollowUp,
+            TouchKind::ThankYou,
+            TouchKind::Thanks,
+            TouchKind::CheckIn,
+            TouchKind::Withdraw,
+            TouchKind::Update,
+        ];
+        for kind in kinds {
+            for channel in [Channel::Email, Channel::Card, Channel::Phone] {
+                for role in [Role::Interviewer, Role::Recruiter, Role::HiringManager] {
+                    for register in [Register::FirstName, Register::Formal] {
+                        for days in [3, 20] {
+                            let nothing = Situation {
+                                kind,
+                                channel: if kind == TouchKind::FollowUp { channel } else { Channel::Email },
+                                role: Some(role),
+                                register,
+                                days_since_rejection: Some(days),
+                                facts: BTreeSet::new(),
+                                ..usual()
+                            };
+                            let of = families(&nothing);
+                            let variants =
+                                variants(&templates, &of, &nothing, &BTreeSet::new(), &sample::values());
+                            assert!(variants.len() >= 2 || register == Register::Formal, "{nothing:?}");
+                            for template in variants {
+                                let text = template.body.to_lowercase();
+                                for claim in [
+                                    "someone else",
+                                    "another candidate",
+                                    "another person",
+                                    "other candidates",
+                                    "for writing to me",
+                                    "good word",
+                                    "accepted another",
+                                    "it has been a while",
+                                    "you helped me",
+                                ] {
+                                    assert!(!text.contains(claim), "{}: {claim}", template.name);
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -162,6 +162,140 @@ const OPENERS: &[&str] = &[
     "scaling",
 ];
 
+/// Common words that a topic or detail often begins with; a name is none of them.
+const COMMON: &[&str] = &[
+    "team",
+    "teams",
+    "data",
+    "remote",
+    "remotely",
+    "event",
+    "property",
+    "chess",
+    "coffee",
+    "tea",
+    "music",
+    "books",
+    "food",
+    "wine",
+    "beer",
+    "bread",
+    "dogs",
+    "cats",
+    "birds",
+    "gardens",
+    "travel",
+    "football",
+    "tennis",
+    "golf",
+    "yoga",
+    "jazz",
+    "opera",
+    "films",
+    "board",
+    "bikes",
+    "bicycles",
+    "mountains",
+    "long",
+    "short",
+    "old",
+    "new",
+    "early",
+    "late",
+    "large",
+    "small",
+    "good",
+    "bad",
+    "open",
+    "public",
+    "local",
+    "modern",
+    "better",
+    "slow",
+    "fast",
+    "hard",
+    "code",
+    "software",
+    "product",
+    "products",
+    "project",
+    "projects",
+    "process",
+    "processes",
+    "interviews",
+    "salaries",
+    "careers",
+    "career",
+    "mentors",
+    "mentorship",
+    "leadership",
+    "management",
+    "managers",
+    "design",
+    "research",
+    "quality",
+    "security",
+    "privacy",
+    "performance",
+    "technical",
+    "functional",
+    "distributed",
+    "machine",
+    "artificial",
+    "customers",
+    "customer",
+    "users",
+    "user",
+    "sales",
+    "marketing",
+    "finance",
+    "accounting",
+    "law",
+    "education",
+    "health",
+    "climate",
+    "energy",
+    "water",
+    "trains",
+    "boats",
+    "cars",
+    "children",
+    "kids",
+    "parents",
+    "family",
+    "life",
+    "work",
+    "time",
+    "tests",
+    "test",
+    "releases",
+    "deployments",
+    "incidents",
+    "outages",
+    "on-call",
+    "meetings",
+    "documentation",
+    "queues",
+    "databases",
+    "pipelines",
+    "dashboards",
+    "reports",
+    "budgets",
+    "hybrid",
+    "part-time",
+    "four-day",
+    "home",
+    "holidays",
+    "languages",
+    "translations",
+    "photography",
+    "pottery",
+    "ceramics",
+    "architecture",
+    "history",
+    "science",
+];
+
 /// The detail as it reads within a sentence; `None` where it does not fit one.
 pub fn within_sentence(detail: &str) -> Option<String> {
     let line = detail.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -192,7 +326,48 @@ pub fn within_sentence(detail: &str) -> Option<String> {
     if verb.is_some_and(|verb| link.is_none_or(|link| verb < link)) {
         return None;
     }
-    Some(if OPENERS.contains(&first) { lower_first(line) } else { line.to_owned() })
+    let is_common = OPENERS.contains(&first) || COMMON.contains(&first) || is_gerund(first);
+    let has_one_capital = line.chars().skip(1).take_while(|c| *c != ' ').all(|c| !c.is_uppercase());
+    Some(if is_common && has_one_capital { lower_first(line) } else { line.to_owned() })
+}
+
+/// A topic as it reads within a sentence: what is shared is chess, not "an hour of chess".
+pub fn topic_within_sentence(topic: &str) -> Option<String> {
+    const MEASURES: &[&str] = &[
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "weekend",
+        "evening",
+        "afternoon",
+        "bit",
+        "lot",
+        "lots",
+        "round",
+        "game",
+        "cup",
+        "spot",
+    ];
+    let told = within_sentence(topic)?;
+    let Some((measure, rest)) = told.split_once(" of ") else { return Some(told) };
+    let words: Vec<String> = measure.split(' ').map(str::to_lowercase).collect();
+    let is_measure =
+        matches!(words.first().map(String::as_str), Some("a" | "an" | "half" | "two" | "some" | "lots"))
+            && words.last().is_some_and(|last| MEASURES.contains(&last.as_str()))
+            && words.len() <= 4;
+    Some(if is_measure { rest.to_owned() } else { told })
+}
+
+/// "hiking", but no place or company that ends like it.
+fn is_gerund(word: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "beijing", "nanjing", "boeing", "sterling", "corning", "ing", "spring", "wyoming", "reading",
+        "goering",
+    ];
+    word.len() > 4 && word.ends_with("ing") && !NAMES.contains(&word)
 }
 
 fn begins_with(line: &str, words: &[&str]) -> bool {
@@ -223,9 +398,29 @@ mod tests {
             ("the tool that was replaced", "the tool that was replaced"),
             ("your question about retries", "your question about retries"),
             ("sailing", "sailing"),
+            ("Hiking the Alps", "hiking the Alps"),
+            ("Beijing in winter", "Beijing in winter"),
+            ("Chess", "chess"),
+            ("Rust at work", "Rust at work"),
+            ("DataFusion", "DataFusion"),
+            ("Event ordering", "event ordering"),
             ("Lena's idea of a shared calendar", "Lena's idea of a shared calendar"),
         ] {
             assert_eq!(within_sentence(stored).as_deref(), Some(told), "{stored}");
+        }
+    }
+
+    #[test]
+    fn a_topic_is_the_thing_and_not_how_much_of_it() {
+        for (stored, told) in [
+            ("an hour of chess", "chess"),
+            ("A cup of coffee", "coffee"),
+            ("half an hour of yoga", "yoga"),
+            ("the history of Leeds", "the history of Leeds"),
+            ("a history of chess", "a history of chess"),
+            ("Hiking the Alps", "hiking the Alps"),
+        ] {
+            assert_eq!(topic_within_sentence(stored).as_deref(), Some(told), "{stored}");
         }
     }
 

@@ -52,6 +52,7 @@ words!(
         StatusCheckFirst = "status-check-first",
         StatusCheckLast = "status-check-last",
         StatusCheckAfterFinal = "status-check-after-final",
+        Thanks = "thanks",
         ThanksReferral = "thanks-referral",
         HowItTurnedOut = "how-it-turned-out",
         Landed = "landed",
@@ -63,6 +64,26 @@ words!(
 words!(
     /// Roles that get the same kind of note.
     "role of a template", Addressee { HiringManager = "hiring-manager", Recruiter = "recruiter", Interviewer = "interviewer" }
+);
+
+words!(
+    /// What a template claims, which has to be on file.
+    "fact for a template", Fact {
+        // They met or talked.
+        Met = "met",
+        // Nothing on file speaks against it that somebody else was chosen.
+        OtherCandidate = "other-candidate",
+        // The news of a rejection came in writing.
+        WrittenNews = "written-news",
+        // A job was accepted elsewhere.
+        Job = "job",
+        // A month without a word.
+        Gap = "gap",
+        // They referred or introduced the user.
+        Referral = "referral",
+        // There is no application with them.
+        NoApplication = "no-application",
+    }
 );
 
 impl Addressee {
@@ -142,6 +163,8 @@ pub struct Template {
     pub register: Option<Register>,
     /// Only for whoever brought the news of a rejection personally.
     pub is_for_bearer: bool,
+    /// What has to be on file for it.
+    pub needs: Vec<Fact>,
     pub subject: Option<String>,
     pub body: String,
     /// Every placeholder in it.
@@ -212,6 +235,7 @@ impl Template {
             channels: header.words("channel").map_err(|(line, problem)| bad(line, problem))?,
             register: header.word_or("register", "any").map_err(|(line, problem)| bad(line, problem))?,
             is_for_bearer: header.is_for_bearer().map_err(|(line, problem)| bad(line, problem))?,
+            needs: header.words_or_none("needs").map_err(|(line, problem)| bad(line, problem))?,
             subject: None,
             body,
             keys: BTreeSet::new(),
@@ -418,7 +442,7 @@ struct Header<'a> {
     body_line: usize,
 }
 
-const FIELDS: &[&str] = &["family", "kind", "role", "channel", "register", "delivery", "subject"];
+const FIELDS: &[&str] = &["family", "kind", "role", "channel", "register", "delivery", "needs", "subject"];
 
 impl<'a> Header<'a> {
     fn read(source: &'a str) -> Result<Self, Problem> {
@@ -482,6 +506,10 @@ impl<'a> Header<'a> {
     fn words<T: crate::domain::word::Word>(&self, name: &str) -> Result<Vec<T>, Problem> {
         let (line, words) = self.required(name)?;
         words.split(',').map(|word| T::parse(word.trim()).map_err(|e| (line, e.to_string()))).collect()
+    }
+
+    fn words_or_none<T: crate::domain::word::Word>(&self, name: &str) -> Result<Vec<T>, Problem> {
+        if self.get(name).is_some() { self.words(name) } else { Ok(Vec::new()) }
     }
 
     fn is_for_bearer(&self) -> Result<bool, Problem> {
@@ -716,6 +744,7 @@ mod tests {
                     t.family == family
                         && t.register != Some(Register::Formal)
                         && !t.is_for_bearer
+                        && (t.needs.is_empty() || t.family == Family::ThanksReferral)
                         && t.role.is_none_or(|r| role.is_none() || Some(r) == role)
                         && !needs(t)
                 };

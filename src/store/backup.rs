@@ -11,10 +11,9 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 use super::leftover::NewFile;
-use super::open::{folder_of, sync_folder};
 use super::{Store, open, seal};
 use crate::clock::Now;
-use crate::disk::make_private_folder;
+use crate::disk::{folder_of, make_private_folder, sync_folder};
 
 /// How many daily backups are kept.
 const KEPT: usize = 7;

@@ -5,10 +5,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::disk::{UNFINISHED, UNFINISHED_END};
+use crate::disk::{UNFINISHED, UNFINISHED_END, folder_of};
 
 use super::Store;
-use super::open::folder_of;
 
 /// Ends the name of a database that is not finished yet.
 const NEW: &str = ".new";

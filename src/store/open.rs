@@ -1,6 +1,6 @@
 //! Opening the database file: made when it is missing, refused when it is not ours, never changed by looking.
 
-use crate::disk::make_private_folder;
+use crate::disk::{folder_of, make_private_folder, sync_folder};
 use std::fs;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -459,19 +459,6 @@ pub(super) fn promised_length(path: &Path) -> io::Result<(u64, u64)> {
         size => u64::from(size),
     };
     Ok((has, page_size * u64::from(u32::from_be_bytes(pages))))
-}
-
-/// The folder that a file is in.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// Makes a new name in a folder last through a power loss.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// What to do about an error of the database, and whether that is to wait.

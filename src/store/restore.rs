@@ -10,9 +10,8 @@ use rusqlite::backup::{Backup, StepResult};
 
 use super::backup::{self, BEFORE_RESTORE, BROKEN, DATABASE};
 use super::leftover::NewFile;
-use super::open::{folder_of, sync_folder};
 use super::{Access, OpenError, Store};
-use crate::disk::make_private_folder;
+use crate::disk::{folder_of, make_private_folder, sync_folder};
 
 impl Store {
     /// Gives the database at `path` the content of a backup, whole or not at all. What was there is kept: as a

@@ -166,11 +166,9 @@ fn a_blank_never_stops_a_draft() {
         "follow-up",
         "thank-you",
         "check-in",
-        "congrats",
         "thanks",
         "reply",
         "update",
-        "announcement",
         "withdraw",
         "status-check",
         "info-interview-request",
@@ -181,9 +179,7 @@ fn a_blank_never_stops_a_draft() {
         assert!(!text.contains("{{") && text.contains("[Your name]"), "{kind}: {text}");
         assert_ne!(drafted["lint"]["errors"], 0, "the gate stops it: {drafted}");
     }
-    for kind in
-        ["check-in", "congrats", "thanks", "reply", "info-interview-request", "linkedin-invite", "thank-you"]
-    {
+    for kind in ["check-in", "thanks", "reply", "info-interview-request", "linkedin-invite", "thank-you"] {
         assert!(!draft(&sandbox, &format!("ines {kind}"))["text"].as_str().unwrap().contains("{{"), "{kind}");
     }
     let error = sandbox.refused(DAY, "draft ines follow-up", 3);
@@ -671,6 +667,65 @@ fn another_draft_is_never_the_same_text_again() {
                 sandbox.json("2026-09-04", &format!("draft pat {kind} --new"))["draft"]["text"].clone();
             assert_ne!(next, last, "{kind}");
             last = next;
+        }
+    }
+}
+
+#[test]
+fn a_note_without_its_occasion_on_file_is_refused() {
+    let sandbox = quill();
+    for (line, part, way) in [
+        ("draft pat congrats", "no new job of Pat Lowe", "rekindle moved 1 --to"),
+        ("draft pat announcement", "no new job of yours", "rekindle hired"),
+        ("draft pat follow-up", "no rejection is on file", "rekindle rejected 1"),
+        ("draft pat follow-up --application quill", "no rejection is on file", "status-check"),
+    ] {
+        let error = sandbox.refused("2026-09-05", line, 4);
+        assert!(error["message"].as_str().unwrap().contains(part), "{line}: {error}");
+        assert!(error["hint"].as_str().unwrap().contains(way), "{line}: {error}");
+    }
+    sandbox.play("2026-09-06", &["moved pat --to Helio", "hired --at Brill --title Lead --on 2026-09-06"]);
+    for kind in ["congrats", "announcement"] {
+        assert_eq!(sandbox.json("2026-09-07", &format!("draft pat {kind}"))["draft"]["kind"], kind);
+    }
+}
+
+#[test]
+fn a_draft_claims_nothing_that_is_not_on_file() {
+    let texts = |lines: &[&str], line: &str| {
+        let sandbox = quill();
+        sandbox.play("2026-09-05", &["add 'Tom Price' --at Quill --job Analyst --role recruiter"]);
+        sandbox.play("2026-09-06", lines);
+        (0..5)
+            .filter_map(|_| {
+                let ran = sandbox.run("2026-09-07", &format!("draft {line} --new"));
+                assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+                Some(ran.stdout)
+            })
+            .collect::<Vec<String>>()
+    };
+    let rejected = "rejected quill --from pat --by";
+    let someone = ["someone else", "another candidate", "not chosen", "other candidates", "another person"];
+    for (lines, line, claims) in [
+        (vec![format!("{rejected} phone")], "pat follow-up", vec!["your message", "writing to me"]),
+        (vec![format!("{rejected} personal-email --reason budget")], "pat follow-up", someone.to_vec()),
+        (
+            vec![format!("{rejected} personal-email --reason role-changed")],
+            "pat follow-up --channel card",
+            someone.to_vec(),
+        ),
+        (vec!["closed quill role-cancelled".to_owned()], "pat follow-up", someone.to_vec()),
+        (vec![], "pat withdraw", vec!["another offer", "said yes", "another position"]),
+        (vec![], "tom thank-you", vec!["interview", "conversation", "meeting", "talk"]),
+        (vec![], "pat thanks", vec!["good word", "your own name", "connection", "introduction"]),
+        (vec![], "pat check-in", vec!["a while", "some time"]),
+        (vec![], "pat update", vec!["helped"]),
+    ] {
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        for text in texts(&lines, line) {
+            for claim in &claims {
+                assert!(!text.contains(claim), "{line}: {claim}: {text}");
+            }
         }
     }
 }

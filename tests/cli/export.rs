@@ -169,7 +169,7 @@ fn contacts_as_json_have_the_fields_of_the_list() {
 
 #[test]
 fn reminders_are_exported_for_calendars() {
-    insta::assert_snapshot!(exported(&search(), "reminders --format ics --contact ines"), @r#"
+    insta::assert_snapshot!(exported(&search(), "reminders --format ics --contact ines"), @r"
     BEGIN:VCALENDAR
     VERSION:2.0
     PRODID:-//rekindle//rekindle//EN
@@ -180,7 +180,7 @@ fn reminders_are_exported_for_calendars() {
     LAST-MODIFIED:20260817T…Z
     DTSTART;VALUE=DATE:20260831
     DTEND;VALUE=DATE:20260901
-    SUMMARY:Ines Ortega (Helio): status-check
+    SUMMARY:Ines Ortega (Helio): Ask how it stands
     DESCRIPTION:no decision yet\nAbout Analyst at Helio\nTo write it: rekindle 
      draft 1\nWhen done: rekindle done 2
     CATEGORIES:rekindle
@@ -189,7 +189,7 @@ fn reminders_are_exported_for_calendars() {
     UID:UID-alarm
     ACTION:DISPLAY
     TRIGGER:PT9H
-    DESCRIPTION:Ines Ortega (Helio): status-check
+    DESCRIPTION:Ines Ortega (Helio): Ask how it stands
     END:VALARM
     END:VEVENT
     BEGIN:VEVENT
@@ -210,7 +210,7 @@ fn reminders_are_exported_for_calendars() {
     END:VALARM
     END:VEVENT
     END:VCALENDAR
-    "#);
+    ");
 }
 
 #[test]
@@ -294,10 +294,10 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
 
     ## To do
 
-    - reply-owed · due Mon 21 Sep 2026, overdue · wrote 2026-09-18
-    - linkedin-connect · due Mon 21 Sep 2026, overdue · follow-up sent 2026-09-17
-    - info-interview-ask · due Fri 2 Oct 2026, scheduled · replied 2026-09-18
-    - check-in · due Mon 19 Oct 2026, scheduled · replied 2026-09-18, after a rejection
+    - Answer them · due Mon 21 Sep 2026, overdue · wrote 2026-09-18
+    - Connect on LinkedIn · due Mon 21 Sep 2026, overdue · follow-up sent 2026-09-17
+    - Ask for a talk · due Fri 2 Oct 2026, scheduled · replied 2026-09-18
+    - Say hello (monthly) · due Mon 19 Oct 2026, scheduled · replied 2026-09-18, after a rejection
 
     ## Worth remembering
 
@@ -334,6 +334,7 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
     let html = exported(&home, "history --format html --contact priya");
     let body = html.split("<body>").nth(1).unwrap();
     insta::assert_snapshot!(body, @r#"
+
     <main>
     <article>
     <h1 dir="auto">Priya Rao</h1>
@@ -354,10 +355,10 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
     </dl>
     <h2>To do</h2>
     <ul>
-    <li><strong>reply-owed</strong> · due Mon 21 Sep 2026, overdue · wrote 2026-09-18</li>
-    <li><strong>linkedin-connect</strong> · due Mon 21 Sep 2026, overdue · follow-up sent 2026-09-17</li>
-    <li><strong>info-interview-ask</strong> · due Fri 2 Oct 2026, scheduled · replied 2026-09-18</li>
-    <li><strong>check-in</strong> · due Mon 19 Oct 2026, scheduled · replied 2026-09-18, after a rejection</li>
+    <li><strong>Answer them</strong> · due Mon 21 Sep 2026, overdue · wrote 2026-09-18</li>
+    <li><strong>Connect on LinkedIn</strong> · due Mon 21 Sep 2026, overdue · follow-up sent 2026-09-17</li>
+    <li><strong>Ask for a talk</strong> · due Fri 2 Oct 2026, scheduled · replied 2026-09-18</li>
+    <li><strong>Say hello (monthly)</strong> · due Mon 19 Oct 2026, scheduled · replied 2026-09-18, after a rejection</li>
     </ul>
     <h2>Worth remembering</h2>
     <ul>

@@ -194,3 +194,25 @@ fn an_application_that_is_on_file_is_not_made_twice() {
     );
     assert_eq!(home.json(TODAY, "import a.csv")["applications"]["unchanged"], 2);
 }
+
+#[test]
+fn what_lies_in_the_trash_and_lists_of_skills_stay_out() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["add 'Priya Rao' --linkedin priya-rao", "config set me.name 'Maya Ortiz'"]);
+    let message = |folder: &str, text: &str| {
+        format!(
+            "{text},,Priya Rao,https://www.linkedin.com/in/priya-rao,Maya Ortiz,https://www.linkedin.com/in/maya,\
+             2026-09-10 10:00:00 UTC,,{text},{folder}\n"
+        )
+    };
+    let text = format!("{MESSAGES}{}{}", message("INBOX", "hello"), message("TRASH", "gone"));
+    std::fs::write(home.path().join("messages.csv"), text).unwrap();
+    let report = home.json(TODAY, "import messages.csv");
+    assert_eq!(report["left_out"]["trash"], 1, "{report}");
+    assert_eq!(home.json(TODAY, "history")["touches"].as_array().unwrap().len(), 1);
+
+    std::fs::write(home.path().join("Skills.csv"), "Name\nPython\nRust\n").unwrap();
+    let refused = home.refused(TODAY, "import Skills.csv", 5);
+    assert!(refused["message"].as_str().unwrap().contains("names no people"), "{refused}");
+    assert_eq!(home.json(TODAY, "list")["contacts"].as_array().unwrap().len(), 1);
+}

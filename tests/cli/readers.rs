@@ -209,7 +209,7 @@ fn khal_moves_what_it_knows_when_it_imports_again() {
     let due = home.json(TODAY, "due --all");
     assert_eq!(before.len(), due["reminders"].as_array().unwrap().len());
     assert!(
-        before.contains(&"2026-09-22 =Renée \"Ren\" Dûbois (Northwind): follow-up".to_owned()),
+        before.contains(&"2026-09-22 =Renée \"Ren\" Dûbois (Northwind): Write your follow-up".to_owned()),
         "{before:?}"
     );
     home.play(
@@ -219,7 +219,7 @@ fn khal_moves_what_it_knows_when_it_imports_again() {
     let after = import();
     assert_eq!(after.len(), before.len());
     assert!(
-        after.contains(&"2026-10-07 =Renée \"Ren\" Dûbois (Northwind): follow-up".to_owned()),
+        after.contains(&"2026-10-07 =Renée \"Ren\" Dûbois (Northwind): Write your follow-up".to_owned()),
         "{after:?}"
     );
 }

@@ -8,7 +8,7 @@ use crate::domain::word::Word as _;
 use crate::domain::{TouchKind, text};
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, NAME_HERE};
-use crate::note::fit::within_sentence;
+use crate::note::fit::{topic_within_sentence, within_sentence};
 use crate::note::template::{Family, Filled, KEYS, NotFilled, Template, Values, key_named};
 use crate::render::text::{safe, safe_lines, truncate};
 
@@ -106,7 +106,8 @@ fn detail(session: &mut Session, plan: &Plan) -> Option<(Detail, String)> {
 
 fn leave_out_what_does_not_fit(session: &mut Session, key: &'static str, values: &mut Values) {
     let Some(typed) = values.get(key).cloned() else { return };
-    match within_sentence(&typed) {
+    let told = if key == "topic" { topic_within_sentence(&typed) } else { within_sentence(&typed) };
+    match told {
         Some(words) => {
             values.insert(key, words);
         }

@@ -132,6 +132,12 @@ fn read(
                     cannot(&shown, &bad.to_string())
                 })
             }),
+            // A list of words with the heading "Name" is read as people otherwise.
+            Format::Csv if linkedin::is_list_of_no_people(&shown) => Err(cannot(
+                &shown,
+                "it is a list of LinkedIn's that names no people; \
+                 import the whole export, or its Connections.csv; rename the file if it does list people",
+            )),
             Format::Csv => source.into_file().and_then(|file| {
                 csv::read::read(file, &shown, &args.map).map(Some).map_err(|bad| {
                     if let csv::read::BadFile::Unreadable(e) = bad {

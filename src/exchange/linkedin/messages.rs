@@ -94,17 +94,22 @@ pub(super) fn read(
             "INCOMING" => Some(Direction::In),
             _ => None,
         };
-        let is_spam = row.get(folder).eq_ignore_ascii_case("spam");
+        let is_in = |name: &str| row.get(folder).eq_ignore_ascii_case(name);
+        let (is_spam, is_trash) = (is_in("spam"), is_in("trash") || is_in("deleted"));
         let is_sponsored = [row.get(title), from.name.as_str()]
             .iter()
             .any(|text| text.to_lowercase().starts_with("sponsored"));
         let to = recipients(row.get(to), row.get(to_urls));
-        if is_sponsored || is_spam {
+        if is_sponsored || is_spam || is_trash {
             // It went to the user, and to nobody else.
             if let [only] = to.as_slice() {
                 own.talks(&profiles.party(only.slug.clone(), &only.name), &Arc::from(row.get(conversation)));
             }
-            let why = if is_spam { Why::Spam } else { Why::Advertisement };
+            let why = match (is_spam, is_trash) {
+                (true, _) => Why::Spam,
+                (_, true) => Why::Trash,
+                (false, false) => Why::Advertisement,
+            };
             incoming.left_out.add(row.place, why, &shown);
             continue;
         }

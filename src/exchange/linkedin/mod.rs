@@ -72,6 +72,12 @@ fn is_wanted(name: &str) -> bool {
     TABLES.iter().any(|table| stem.starts_with(table))
 }
 
+/// Whether a file is called as the lists of one's own skills and languages, in which every row is a word.
+pub fn is_list_of_no_people(file: &str) -> bool {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    ["Skills.csv", "Languages.csv"].iter().any(|list| name.eq_ignore_ascii_case(list))
+}
+
 /// One person's export, as its files are read one by one. Whose it is, and so who wrote a message to whom, is known
 /// when all of them are.
 #[derive(Default)]

@@ -312,7 +312,7 @@ fn item(head: &str, more: &str, text: &str) -> Item {
 fn to_do(line: &Line) -> Item {
     let reminder = &line.item.reminder;
     let due = format!("due {}, {}", with_weekday(reminder.due_on), line.state);
-    item(reminder.identity.rule.as_str(), &dotted([Some(due), Some(reminder.why.clone())]), "")
+    item(&reminder.label(), &dotted([Some(due), Some(reminder.why.clone())]), "")
 }
 
 fn application(line: &ApplicationLine, contact: ContactId) -> Item {
