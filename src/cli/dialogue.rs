@@ -186,6 +186,109 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
     hold(session, &names, step)
 }
 
+/// The questions of `debrief`: who was there, one thing worth remembering of each, what was asked, how it went, and by
+/// when they decide.
+pub fn for_debrief(session: &Session, people: &[String]) -> Result<Failure> {
+    use std::io::Write as _;
+    writeln!(std::io::stderr(), "{KEYS}").map_err(|e| cannot_ask(&e))?;
+    let rating = checking(|typed| match typed.trim().parse() {
+        Ok(1..=5_u8) => Ok(()),
+        _ => Err(Failure::usage("it is a number from 1 to 5")),
+    });
+    let promise = checking(|typed| TypedDate::from(typed).plan(&session.now));
+    let anything: Check<'_> = Box::new(|_| Ok(()));
+    let mut answers: Vec<Option<String>> = Vec::new();
+    let mut begun: Option<String> = None;
+    loop {
+        let names = listed(answers.first().and_then(Option::as_deref).unwrap_or_default(), ',');
+        let at = answers.len();
+        let whom = at.checked_sub(1).and_then(|n| names.get(n));
+        let (question, help, check) = match (at, whom, at.saturating_sub(names.len())) {
+            (0, ..) => (
+                "Who was there?".to_owned(),
+                "names with commas between; anyone who is not on file is added",
+                &anything,
+            ),
+            (_, Some(name), _) => (
+                format!("Worth remembering of {name}:"),
+                "a few words, such as \"sails at weekends\"",
+                &anything,
+            ),
+            (_, None, 1) => ("What did they ask?".to_owned(), "with a semicolon between several", &anything),
+            (_, None, 2) => ("How did it go, 1 to 5?".to_owned(), "1 badly, 5 very well", &rating),
+            (_, None, 3) => (
+                "When will they decide?".to_owned(),
+                "friday, 16 oct or 2026-10-16; leave it out if they did not say",
+                &promise,
+            ),
+            _ => break,
+        };
+        let begins = begun.take().unwrap_or_else(|| if at == 0 { people.join(", ") } else { String::new() });
+        let prompt = Prompt {
+            question: &question,
+            help,
+            list: &[],
+            is_choice: false,
+            is_needed: false,
+            begins: &begins,
+            check,
+            is_coloured: session.out.look.is_coloured,
+        };
+        match prompt.ask().map_err(|e| cannot_ask(&e))? {
+            Reply::Typed(typed) => answers.push(Some(typed)),
+            Reply::LeftOut | Reply::Chosen(_) => answers.push(None),
+            Reply::Back(typed) => match answers.pop() {
+                Some(before) => {
+                    take_back().map_err(|e| cannot_ask(&e))?;
+                    begun = Some(before.unwrap_or_default());
+                }
+                None => begun = Some(typed),
+            },
+            Reply::Stopped => {
+                return Ok(Failure::failed("nothing was recorded: you stopped the questions"));
+            }
+        }
+    }
+    let words = debrief_words(&answers);
+    if words.is_empty() {
+        return Ok(Failure::failed("nothing was recorded: every question was left out"));
+    }
+    doubt::complete(words);
+    Ok(Failure::usage("the questions are answered").again())
+}
+
+/// The answers of a debriefing as its options.
+fn debrief_words(answers: &[Option<String>]) -> Vec<OsString> {
+    let mut answers = answers.iter().map(|answer| answer.as_deref().unwrap_or_default());
+    let names = listed(answers.next().unwrap_or_default(), ',');
+    let mut words: Vec<OsString> = Vec::new();
+    words.extend(names.iter().map(|name| format!("--with={name}").into()));
+    for name in &names {
+        let detail = answers.next().unwrap_or_default();
+        if !detail.is_empty() {
+            words.push(format!("--detail={name}={detail}").into());
+        }
+    }
+    words.extend(
+        listed(answers.next().unwrap_or_default(), ';').iter().map(|a| format!("--asked={a}").into()),
+    );
+    for option in ["rating", "decision-by"] {
+        let answer = answers.next().unwrap_or_default().trim();
+        if !answer.is_empty() {
+            words.push(format!("--{option}={answer}").into());
+        }
+    }
+    words
+}
+
+fn listed(typed: &str, between: char) -> Vec<String> {
+    typed.split(between).map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
+}
+
+fn cannot_ask(e: &std::io::Error) -> Failure {
+    Failure::failed(format!("cannot ask: {e}")).hint("give the answers as options; see --help")
+}
+
 /// Asks the questions that apply, in their order.
 fn hold<'a>(
     session: &Session,

@@ -13,6 +13,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
             "applied",
             "planned",
             "interviewed",
+            "debrief",
             "offered",
             "rejected",
             "closed",

@@ -162,6 +162,7 @@ pub enum Command {
     #[command(aliases = ["apps", "jobs"])]
     Applications(commands::applications::ApplicationsArgs),
     Interviews(commands::interviews::InterviewsArgs),
+    Debrief(commands::debrief::DebriefArgs),
     #[command(aliases = ["prepare", "brief"])]
     Prep(commands::prep::PrepArgs),
     History(commands::history::HistoryArgs),
@@ -262,6 +263,7 @@ impl Command {
             Self::List(args) => commands::list::run(session, &args),
             Self::Applications(args) => commands::applications::run(session, &args),
             Self::Interviews(args) => commands::interviews::run(session, &args),
+            Self::Debrief(args) => commands::debrief::run(session, &args),
             Self::Prep(args) => commands::prep::run(session, &args),
             Self::History(args) => commands::history::run(session, &args),
             Self::Show(args) => commands::show::run(session, &args),

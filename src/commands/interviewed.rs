@@ -117,7 +117,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
 
 /// The interview that was arranged and of which nothing was recorded yet: that of the day `on`, else the last one that
 /// has passed.
-fn arranged(
+pub(super) fn arranged(
     store: &Store,
     application: &Application,
     on: Option<NaiveDate>,

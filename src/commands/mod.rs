@@ -10,6 +10,7 @@ pub mod cadence;
 pub mod closed;
 pub mod completions;
 pub mod config;
+pub mod debrief;
 pub mod doctor;
 pub mod done;
 pub mod draft;

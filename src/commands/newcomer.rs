@@ -29,6 +29,19 @@ impl Newcomer {
         self
     }
 
+    /// The same; someone with a whole name that is like nobody's on file is added without a question.
+    pub fn added(&self, change: &mut Change<'_>, typed: &str, said: &mut Said) -> Result<ContactId> {
+        let failure = match find::contact(change, typed) {
+            Err(failure) if failure.code == "not-found" && is_name(typed) => failure,
+            other => return other,
+        };
+        let is_like_another = failure.hint.is_some_and(|hint| hint.starts_with("did you mean"));
+        if is_like_another || !typed.trim().contains(char::is_whitespace) {
+            return self.contact(change, typed, said);
+        }
+        self.add(change, &name_of(typed)?, said)
+    }
+
     /// The contact of this name, added where they are not on file and the user says so.
     pub fn contact(&self, change: &mut Change<'_>, typed: &str, said: &mut Said) -> Result<ContactId> {
         let failure = match find::contact(change, typed) {
@@ -53,7 +66,12 @@ impl Newcomer {
             no: vec![("No".to_owned(), "rekindle list shows who is on file".to_owned())],
         }
         .settled_or(refusal)?;
-        let new = NewContact { name: name.clone(), company_id: Some(self.company), ..NewContact::default() };
+        self.add(change, &name, said)
+    }
+
+    fn add(&self, change: &mut Change<'_>, name: &str, said: &mut Said) -> Result<ContactId> {
+        let new =
+            NewContact { name: name.to_owned(), company_id: Some(self.company), ..NewContact::default() };
         let contact = change.add_contact(&new)?;
         said.line(format!("Added {name} (#{contact}), at {}", self.at));
         Ok(contact)

@@ -20,7 +20,9 @@ pub fn text(sheet: &Sheet, look: &Look) -> String {
         }
         if !section.text.is_empty() {
             let lines: Vec<String> = section.text.lines().map(str::to_owned).collect();
-            lines.iter().for_each(|line| page.entry(std::slice::from_ref(line)));
+            for line in &lines {
+                page.entry(std::slice::from_ref(line));
+            }
         }
     }
     page.end()

@@ -120,7 +120,7 @@ pub struct Changed {
     pub ended: Vec<ReminderId>,
     /// Ended with what they were about: there is no row of theirs any more.
     pub gone: Vec<ReminderLine>,
-    /// Those beyond the first [`MOST_GONE`].
+    /// Those beyond the first `MOST_GONE`.
     pub gone_more: Vec<Identity>,
 }
 

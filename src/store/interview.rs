@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
-use super::edit::{Columns, Edit};
+use super::edit::{Columns, Edit, ListEdit};
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
 use crate::domain::interview::{Detail, Recollection};
@@ -194,6 +194,16 @@ impl Change<'_> {
             self.raise_progress(interview.application_id, stage)?;
         }
         Ok(is_changed)
+    }
+
+    /// Adds to what was asked, and sets how it went.
+    pub fn recollect(&mut self, id: InterviewId, asked: &[String], rating: Option<i64>) -> Result<bool> {
+        let present = self.recollection(id)?;
+        let mut columns = Columns::default();
+        let new = ListEdit { add: asked.to_vec(), remove: Vec::new() };
+        columns.edit_list("asked", &new, &present.asked);
+        columns.set("rating", rating.as_ref());
+        columns.store(self, Table::Interview, id.0)
     }
 
     pub fn remove_detail(&mut self, id: i64) -> Result<()> {

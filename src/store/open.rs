@@ -21,7 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How many compiled statements a connection keeps.
 const KEPT_STATEMENTS: usize = 64;
 
-/// Pages that are kept in memory, in KiB as SQLite counts them: lists by name go to and fro in a large file.
+/// What a command keeps of the file in memory at most, as SQLite counts KiB: below zero. Lists by name and large imports
+/// come back to the same pages again and again; with the usual two megabytes, half their time is theirs.
 const CACHE: i64 = -32_768;
 
 /// The bytes of the smallest SQLite file: SQLite itself takes a shorter one for an empty database.
@@ -314,9 +315,6 @@ fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// What a command that writes keeps of the file in memory at most.
-const CACHED_KB: i64 = 32_000;
-
 fn open_to_write(path: &Path) -> Result<Store, OpenError> {
     let refused = |e| refusal(path, e);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -337,8 +335,7 @@ fn open_to_write(path: &Path) -> Result<Store, OpenError> {
         migrate::upgrade(&mut conn, path, version)
             .map_err(|source| OpenError::Migration { path: path.to_owned(), source })?;
     }
-    // A large import comes back to the same pages again and again: with the usual two megabytes, half its time is theirs.
-    conn.pragma_update(None, "cache_size", -CACHED_KB).map_err(refused)?;
+    conn.pragma_update(None, "cache_size", CACHE).map_err(refused)?;
     conn.pragma_update(None, "foreign_keys", true).map_err(refused)?;
     Ok(Store { conn, path: Some(path.to_owned()) })
 }

@@ -267,3 +267,64 @@ fn the_page_is_written_as_markdown_and_html_in_which_nothing_is_markup() {
     let both = sandbox.run("2026-10-08", "prep 1 --format md --json");
     assert_eq!(both.exit, 2, "{}", both.snapshot());
 }
+
+fn asked_and_rated(sandbox: &Sandbox, today: &str) -> serde_json::Value {
+    sandbox.json(today, "prep 1")["interviews"].clone()
+}
+
+#[test]
+fn a_debriefing_is_one_change_and_one_undo() {
+    let sandbox = before_the_interview();
+    let before = sandbox.run("2026-10-09", "export all").stdout;
+    let rows = |text: &str| -> serde_json::Value { serde_json::from_str(text).unwrap() };
+    sandbox.play(
+        "2026-10-09",
+        &["debrief northwind --with priya --with 'Tom Weller' --detail 'priya=has a boat' \
+           --detail 'Tom Weller=likes proofs' --asked 'Why us?' --asked 'What is hard?' --rating 4 \
+           --decision-by 2026-10-23"],
+    );
+    let newest = asked_and_rated(&sandbox, "2026-10-09")[0].clone();
+    assert_eq!((newest["date"].as_str(), newest["kind"].as_str()), (Some("2026-10-09"), Some("final")));
+    assert_eq!(newest["asked"], serde_json::json!(["Why us?", "What is hard?"]));
+    assert_eq!(newest["rating"], 4);
+    let names: Vec<_> = newest["with"].as_array().unwrap().iter().map(|p| p["name"].clone()).collect();
+    assert_eq!(names, ["Priya Rao", "Tom Weller"]);
+    let priya = sandbox.run("2026-10-09", "show priya").stdout;
+    assert!(priya.contains("has a boat") && !priya.contains("likes proofs"), "{priya}");
+    let page = sandbox.json("2026-10-09", "applications");
+    assert_eq!(page["applications"][0]["decision_by"], "2026-10-23");
+    let rules = sandbox.json("2026-10-09", "due --all");
+    let is_open = |rule| rules["reminders"].as_array().unwrap().iter().any(|r| r["rule"] == rule);
+    assert!(!is_open("debrief") && !is_open("prepare") && is_open("thank-you"), "{rules}");
+
+    sandbox.play("2026-10-09", &["undo"]);
+    let after = sandbox.run("2026-10-09", "export all").stdout;
+    for table in ["interview", "interview_participant", "detail", "contact", "application", "appointment"] {
+        assert_eq!(rows(&after)[table], rows(&before)[table], "{table}");
+    }
+}
+
+#[test]
+fn a_debriefing_adds_to_the_interview_on_file_and_needs_something_to_say() {
+    let sandbox = before_the_interview();
+    sandbox.play(
+        "2026-10-12",
+        &["interviewed 1", "debrief 1 --rating 2", "debrief 1 --asked 'Why now?' --rating 3"],
+    );
+    let rounds = asked_and_rated(&sandbox, "2026-10-12");
+    assert_eq!(rounds.as_array().unwrap().len(), 2, "{rounds}");
+    assert_eq!(rounds[0]["asked"], serde_json::json!(["Why now?"]));
+    assert_eq!(rounds[0]["rating"], 3);
+    for (line, exit) in [
+        ("debrief 1", 2),
+        ("debrief 1 --rating 6", 2),
+        ("debrief 1 --on 2026-10-20 --rating 3", 2),
+        ("debrief 1 --detail 'priya='", 2),
+        ("debrief 1 --with prya", 3),
+        ("debrief quill --rating 3", 2),
+    ] {
+        let ran = sandbox.run("2026-10-12", line);
+        assert_eq!(ran.exit, exit, "{}", ran.snapshot());
+    }
+    assert_eq!(asked_and_rated(&sandbox, "2026-10-12"), rounds);
+}

@@ -697,10 +697,10 @@ fn a_draft_claims_nothing_that_is_not_on_file() {
         sandbox.play("2026-09-05", &["add 'Tom Price' --at Quill --job Analyst --role recruiter"]);
         sandbox.play("2026-09-06", lines);
         (0..5)
-            .filter_map(|_| {
+            .map(|_| {
                 let ran = sandbox.run("2026-09-07", &format!("draft {line} --new"));
                 assert_eq!(ran.exit, 0, "{}", ran.snapshot());
-                Some(ran.stdout)
+                ran.stdout
             })
             .collect::<Vec<String>>()
     };

@@ -222,11 +222,19 @@ impl Record {
 
     /// How long the program sees a file.
     fn length(&self, of: usize) -> usize {
-        self.steps.iter().fold(self.files[of].len(), |length, step| match step {
-            Step::Write { file, at, data } if *file == of => length.max(at + data.len()),
-            Step::Cut { file, length } if *file == of => *length,
-            _ => length,
-        })
+        let mut seen = self.files[of].len();
+        for step in &self.steps {
+            if let Step::Write { file, at, data } = step
+                && *file == of
+            {
+                seen = seen.max(at + data.len());
+            } else if let Step::Cut { file, length } = step
+                && *file == of
+            {
+                seen = *length;
+            }
+        }
+        seen
     }
 
     /// The steps before a point that no fsync has made last.
@@ -346,9 +354,8 @@ impl Record {
     }
 
     fn first_entry(&self, of: &Path, before: usize) -> Option<Entry> {
-        self.steps[..before].iter().rev().find_map(|step| match step {
-            Step::Named { path, entry } if path == of => Some(*entry),
-            _ => None,
+        self.steps[..before].iter().rev().find_map(|step| {
+            if let Step::Named { path, entry } = step { (path == of).then_some(*entry) } else { None }
         })
     }
 }

@@ -1,0 +1,243 @@
+//! `debrief`: what is noted of an interview that was held, in one change.
+
+use clap::Args;
+
+use crate::cli::date::TypedDate;
+use crate::cli::{Said, Session, ask, complete, dialogue, find};
+use crate::domain::calendar::with_weekday;
+use crate::domain::{Application, ContactId, Interview, InterviewKind};
+use crate::failure::{Failure, Result};
+use crate::render::text::{capital, safe};
+use crate::store::{ApplicationEdit, Edit, NewDetail, NewInterview, Store};
+
+use super::happened::Happened;
+use super::interviewed::arranged;
+use super::newcomer::Newcomer;
+use super::{lines, some_text, warn_of_sensitive};
+
+/// Note how an interview went: who was there, what was asked, what they promised
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rekindle debrief northwind           asks five questions
+  rekindle debrief northwind --with priya --with \"Tom Weller\" \\
+      --detail \"priya=sails at weekends\" --asked \"Why us?\" --rating 4 \\
+      --decision-by \"16 oct\"
+  rekindle debrief tidal --rating 2 --on yesterday
+
+It records the interview that was planned and has passed, or adds to the last
+one on file. One `rekindle undo` takes all of it back.")]
+pub struct DebriefArgs {
+    /// The application: id, company, title, or company/title
+    #[arg(add = complete::applications())]
+    pub application: String,
+    /// Someone who was there; can be given several times [default: the people of the planned interview]
+    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    pub with: Vec<String>,
+    /// Something to remember about someone who was there; can be given several times
+    #[arg(long = "detail", value_name = "CONTACT=TEXT")]
+    pub details: Vec<String>,
+    /// A question they asked you; can be given several times
+    #[arg(long = "asked", value_name = "TEXT")]
+    pub asked: Vec<String>,
+    /// How it went, from 1 (badly) to 5 (very well)
+    #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(i64).range(1..=5))]
+    pub rating: Option<i64>,
+    /// Day by which they promised a decision
+    #[arg(long, value_name = "DATE")]
+    pub decision_by: Option<TypedDate>,
+    /// Day it took place [default: that of the planned interview that has passed, or of the last one on file]
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<TypedDate>,
+    /// Record it even if that day is before you applied, or after they said no
+    #[arg(long)]
+    pub force: bool,
+}
+
+pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
+    let says_something = !args.with.is_empty()
+        || !args.details.is_empty()
+        || !args.asked.is_empty()
+        || args.rating.is_some()
+        || args.decision_by.is_some();
+    if !says_something {
+        if ask::can_ask(session) {
+            return Err(questions(session, args)?);
+        }
+        return Err(Failure::usage("nothing is given to note of the interview")
+            .hint("give at least one of --with, --detail, --asked, --rating, --decision-by"));
+    }
+    let day = Happened::read(session, args.on.as_ref())?;
+    let decision_by = args.decision_by.as_ref().map(|day| day.plan(&session.now)).transpose()?;
+    let asked = lines("question", &args.asked)?;
+    let details = args.details.iter().map(|typed| detail(typed)).collect::<Result<Vec<_>>>()?;
+    let can_ask = ask::can_ask(session);
+
+    session.change(|change| {
+        let application = find::application(change, &args.application)?;
+        let mut said = Said::default();
+        let newcomer = Newcomer::at(can_ask, change, application.company_id)?;
+        let mut with: Vec<ContactId> = Vec::new();
+        for typed in &args.with {
+            add(&mut with, newcomer.added(change, typed, &mut said)?);
+        }
+        let held = Held::of(change, &application, args, &day)?;
+        // Who is named in a detail was there, too.
+        let mut remembered = Vec::new();
+        for (whom, text) in &details {
+            let contact = match whom {
+                Some(typed) => {
+                    let contact = newcomer.added(change, typed, &mut said)?;
+                    if !held.people.contains(&contact) {
+                        add(&mut with, contact);
+                    }
+                    Some(contact)
+                }
+                None => only(if with.is_empty() { &held.people } else { &with }, text)?,
+            };
+            remembered.push((contact, text.clone()));
+        }
+        if with.is_empty() || held.interview.is_some() {
+            held.people.iter().for_each(|contact| add(&mut with, *contact));
+        }
+        if with.is_empty() && held.interview.is_none() && !held.is_arranged {
+            return Err(Failure::usage("nobody is named who was there, and no interview is on file")
+                .hint(format!("rekindle debrief {} --with CONTACT …", application.id)));
+        }
+        let day = day.moved_to(held.on);
+        day.refuse_outside(change, &application, args.force)?;
+        for contact in &with {
+            day.refuse_before_on_file(&find::contact_by_id(change, *contact)?)?;
+        }
+        let mut interview = NewInterview::new(application.id, held.on, held.kind).with(&with);
+        interview.channel = held.channel;
+        let id = change.record_interview(&interview)?;
+        for (contact_id, text) in &remembered {
+            change.add_detail(&NewDetail {
+                contact_id: *contact_id,
+                application_id: Some(application.id),
+                interview_id: Some(id),
+                text: text.clone(),
+            })?;
+        }
+        change.recollect(id, &asked, args.rating)?;
+        said.line(format!(
+            "{} for {} on {}",
+            capital(held.kind.in_words()),
+            find::called(change, &application)?,
+            with_weekday(held.on)
+        ));
+        if let Some(by) = decision_by {
+            change.edit_application(
+                application.id,
+                &ApplicationEdit { decision_promised_on: Edit::Set(by), ..ApplicationEdit::default() },
+            )?;
+            said.line(format!("A decision is promised by {}", with_weekday(by)));
+        }
+        warn_of_sensitive(&mut said, remembered.iter().map(|(_, text)| text).chain(&asked))?;
+        Ok(said)
+    })
+}
+
+/// The interview that is noted.
+struct Held {
+    on: chrono::NaiveDate,
+    kind: InterviewKind,
+    channel: Option<crate::domain::Channel>,
+    people: Vec<ContactId>,
+    is_arranged: bool,
+    /// It is on file.
+    interview: Option<Interview>,
+}
+
+impl Held {
+    /// The one that was planned and has passed, else the last on file, else one of the day that was given.
+    fn of(store: &Store, application: &Application, args: &DebriefArgs, day: &Happened) -> Result<Self> {
+        let on = args.on.as_ref().map(|_| day.on);
+        if let Some(arranged) = arranged(store, application, on, day.on)? {
+            return Ok(Self {
+                on: arranged.starts_on,
+                kind: arranged.kind,
+                channel: arranged.channel,
+                people: arranged.participants,
+                is_arranged: true,
+                interview: None,
+            });
+        }
+        let on_file = application.interviews.iter().rev().find(|interview| match on {
+            Some(on) => interview.held_on == on,
+            None => interview.held_on <= day.on,
+        });
+        Ok(match on_file {
+            Some(interview) => Self {
+                on: interview.held_on,
+                kind: interview.kind,
+                channel: interview.channel,
+                people: interview.participants.clone(),
+                is_arranged: false,
+                interview: Some(interview.clone()),
+            },
+            None => Self {
+                on: day.on,
+                kind: InterviewKind::Interview,
+                channel: None,
+                people: Vec::new(),
+                is_arranged: false,
+                interview: None,
+            },
+        })
+    }
+}
+
+fn questions(session: &Session, args: &DebriefArgs) -> Result<Failure> {
+    let store = session.reading_quietly()?;
+    let application = find::application(&store, &args.application)?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let held = Held::of(&store, &application, args, &day)?;
+    let mut people = Vec::new();
+    for contact in &held.people {
+        people.extend(store.contact_name(*contact)?);
+    }
+    dialogue::for_debrief(session, &people)
+}
+
+/// `priya=sails at weekends`; without a name it is of the one person who was there.
+fn detail(typed: &str) -> Result<(Option<String>, String)> {
+    match typed.split_once('=') {
+        Some((whom, text)) if !whom.trim().is_empty() => {
+            Ok((Some(whom.trim().to_owned()), some_text("detail", text.trim())?))
+        }
+        _ => Ok((None, some_text("detail", typed)?)),
+    }
+}
+
+fn only(people: &[ContactId], text: &str) -> Result<Option<ContactId>> {
+    match people {
+        [one] => Ok(Some(*one)),
+        _ => Err(Failure::usage(format!("whom is \"{}\" about?", safe(text)))
+            .hint("put their name in front: --detail \"priya=sails at weekends\"")),
+    }
+}
+
+fn add(people: &mut Vec<ContactId>, contact: ContactId) {
+    if !people.contains(&contact) {
+        people.push(contact);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_detail_names_whom_it_is_about() {
+        for (typed, whom, text) in [
+            ("priya=sails at weekends", Some("priya"), "sails at weekends"),
+            ("Tom Weller = likes E=mc2", Some("Tom Weller"), "likes E=mc2"),
+            ("sails at weekends", None, "sails at weekends"),
+            ("=sails", None, "=sails"),
+        ] {
+            assert_eq!(detail(typed).unwrap(), (whom.map(str::to_owned), text.to_owned()), "{typed}");
+        }
+        assert!(detail("priya=").is_err());
+    }
+}
