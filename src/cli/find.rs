@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
-use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId};
+use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId, Touch};
 use crate::failure::{Candidate, Failure, Result};
-use crate::store::{ApplicationFilter, Found, OpenFilter, Standing, Store};
+use crate::store::{ApplicationFilter, Found, OpenFilter, Standing, Store, TouchFilter};
 
 use super::candidate;
 
@@ -95,6 +95,17 @@ pub fn applications_with(store: &Store, contact: ContactId) -> Result<Vec<Applic
     let filter = ApplicationFilter { contact: Some(contact), ..ApplicationFilter::default() };
     store.applications(&filter, |line| {
         with.push(line.application);
+        Ok(())
+    })?;
+    Ok(with)
+}
+
+/// Every touch with a contact, oldest first.
+pub fn touches_with(store: &Store, contact: ContactId) -> Result<Vec<Touch>> {
+    let mut with = Vec::new();
+    let filter = TouchFilter { contact: Some(contact), ..TouchFilter::default() };
+    store.touches(&filter, |line| {
+        with.push(line.touch);
         Ok(())
     })?;
     Ok(with)

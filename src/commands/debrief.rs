@@ -8,10 +8,10 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::{Application, ContactId, Interview, InterviewKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::{capital, safe};
-use crate::store::{ApplicationEdit, Edit, NewDetail, NewInterview, Store};
+use crate::store::{NewDetail, NewInterview, Store};
 
 use super::happened::Happened;
-use super::interviewed::arranged;
+use super::interviewed::{arranged, promise};
 use super::newcomer::Newcomer;
 use super::{lines, some_text, warn_of_sensitive};
 
@@ -126,13 +126,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
             find::called(change, &application)?,
             with_weekday(held.on)
         ));
-        if let Some(by) = decision_by {
-            change.edit_application(
-                application.id,
-                &ApplicationEdit { decision_promised_on: Edit::Set(by), ..ApplicationEdit::default() },
-            )?;
-            said.line(format!("A decision is promised by {}", with_weekday(by)));
-        }
+        promise(change, application.id, decision_by, &mut said)?;
         warn_of_sensitive(&mut said, remembered.iter().map(|(_, text)| text).chain(&asked))?;
         Ok(said)
     })

@@ -338,7 +338,7 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
 
     refuse_what_nothing_speaks_for(store, &contact, kind, &applications)?;
 
-    let touches = touches_with(store, &contact)?;
+    let touches = find::touches_with(store, contact.id)?;
     let background = background(store, contact, &applications, &touches)?;
     let usual = usual_channel(&background, kind);
     let channel = match (args.channel, template) {
@@ -457,16 +457,6 @@ fn refuse_invited(contact: &Contact) -> Result {
     let status = contact.linkedin_status;
     Err(Failure::refused(format!("{} is already {status} on LinkedIn{since}", contact.name))
         .hint(format!("to write to them, say what kind of note: rekindle draft {} check-in", contact.id)))
-}
-
-fn touches_with(store: &Store, contact: &Contact) -> Result<Vec<Touch>> {
-    let mut touches = Vec::new();
-    let filter = TouchFilter { contact: Some(contact.id), ..TouchFilter::default() };
-    store.touches(&filter, |line| {
-        touches.push(line.touch);
-        Ok(())
-    })?;
-    Ok(touches)
 }
 
 fn background(

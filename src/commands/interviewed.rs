@@ -8,10 +8,10 @@ use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, Appointment, AppointmentState, Channel, InterviewKind};
+use crate::domain::{Application, ApplicationId, Appointment, AppointmentState, Channel, InterviewKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
-use crate::store::{ApplicationEdit, Appointments, Edit, NewInterview, Store};
+use crate::store::{ApplicationEdit, Appointments, Change, Edit, NewInterview, Store};
 
 use super::happened::Happened;
 use super::newcomer::Newcomer;
@@ -103,16 +103,25 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             find::called(change, &application)?,
             with_weekday(on)
         ));
-        if let Some(by) = decision_by {
-            change.edit_application(
-                application.id,
-                &ApplicationEdit { decision_promised_on: Edit::Set(by), ..ApplicationEdit::default() },
-            )?;
-            said.line(format!("A decision is promised by {}", with_weekday(by)));
-        }
+        promise(change, application.id, decision_by, &mut said)?;
         warn_of_sensitive(&mut said, &details)?;
         Ok(said)
     })
+}
+
+/// Notes by when they promised to decide, where they did.
+pub(super) fn promise(
+    change: &mut Change<'_>,
+    application: ApplicationId,
+    by: Option<NaiveDate>,
+    said: &mut Said,
+) -> Result {
+    if let Some(by) = by {
+        let promised = ApplicationEdit { decision_promised_on: Edit::Set(by), ..ApplicationEdit::default() };
+        change.edit_application(application, &promised)?;
+        said.line(format!("A decision is promised by {}", with_weekday(by)));
+    }
+    Ok(())
 }
 
 /// The interview that was arranged and of which nothing was recorded yet: that of the day `on`, else the last one that

@@ -6,7 +6,7 @@ use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, Direction, OutcomeKind, TouchKind, text};
 use crate::failure::Result;
-use crate::store::{DraftLine, Store, Table, TouchFilter};
+use crate::store::{DraftLine, Store, Table};
 
 /// What overtook a draft, as it reads after "since then"; `None` while the draft can go out as it is.
 pub(super) fn overtaken(store: &Store, draft: &DraftLine, contact: &Contact) -> Result<Option<String>> {
@@ -34,12 +34,7 @@ pub(super) fn lies_there(draft: &DraftLine, what: Option<&str>) -> String {
 }
 
 fn newer_touch(store: &Store, draft: &DraftLine, contact: &Contact) -> Result<Option<String>> {
-    let mut touches = Vec::new();
-    let filter = TouchFilter { contact: Some(contact.id), ..TouchFilter::default() };
-    store.touches(&filter, |line| {
-        touches.push(line.touch);
-        Ok(())
-    })?;
+    let touches = find::touches_with(store, contact.id)?;
     let is_about_the_same = |about: &[ApplicationId]| {
         about.is_empty()
             || draft.applications.is_empty()

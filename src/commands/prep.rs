@@ -12,12 +12,12 @@ use crate::clock::Zone;
 use crate::domain::agenda::LastWords;
 use crate::domain::application::{ApplicationLine, Opening};
 use crate::domain::appointment::AppointmentLine;
+use crate::domain::briefing::{Briefing, Entry};
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Tie};
 use crate::domain::contact::ContactLine;
 use crate::domain::feedback::Feedback;
 use crate::domain::interview::Recollection;
-use crate::domain::sheet::{Entry, Sheet};
 use crate::domain::story::{From, InterviewLine};
 use crate::domain::word::Word as _;
 use crate::domain::{
@@ -28,9 +28,9 @@ use crate::exchange::pages::{Form, Pages};
 use crate::failure::{Failure, Result};
 use crate::render::applications::ApplicationView;
 use crate::render::appointments::{AppointmentView, in_words};
+use crate::render::briefing;
 use crate::render::json::NamedContact;
 use crate::render::output::Look;
-use crate::render::sheet;
 use crate::render::text::{capital, distance, safe, truncate};
 use crate::render::who::{AcquaintanceView, what};
 use crate::store::{ApplicationFilter, Appointments, Store};
@@ -85,7 +85,7 @@ pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
     if session.out.look.json {
         return Ok(session.out.json(&prep.view())?);
     }
-    let sheet = prep.sheet();
+    let briefing = prep.briefing();
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let extension = file.and_then(Path::extension).and_then(|e| e.to_str()).map(str::to_lowercase);
     let format = args.format.or(match extension.as_deref() {
@@ -94,14 +94,14 @@ pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
         _ => None,
     });
     let page = match format {
-        None if file.is_none() => sheet::text(&sheet, &session.out.look),
-        None => sheet::text(&sheet, &Look::default()),
+        None if file.is_none() => briefing::text(&briefing, &session.out.look),
+        None => briefing::text(&briefing, &Look::default()),
         Some(format) => {
             let form = if format == Format::Md { Form::Markdown } else { Form::Html };
             let mut bytes = Vec::new();
-            let title = format!("{} at {}", sheet.title, prep.company);
+            let title = format!("{} at {}", briefing.title, prep.company);
             let mut pages = Pages::begin(&mut bytes, form, &title).map_err(anyhow::Error::from)?;
-            pages.sheet(&sheet).and_then(|()| pages.end()).map_err(anyhow::Error::from)?;
+            pages.briefing(&briefing).and_then(|()| pages.end()).map_err(anyhow::Error::from)?;
             String::from_utf8(bytes).map_err(anyhow::Error::from)?
         }
     };
@@ -245,39 +245,39 @@ impl Prep {
         })
     }
 
-    fn sheet(&self) -> Sheet {
+    fn briefing(&self) -> Briefing {
         let application = &self.application.application;
-        let mut sheet = Sheet {
+        let mut briefing = Briefing {
             title: application.title.clone(),
             number: application.id.0,
             below: dotted([Some(self.company.clone()), Some(application.stage().to_string())]),
-            ..Sheet::default()
+            ..Briefing::default()
         };
         match &self.appointment {
             Some(line) => {
                 let appointment = &line.appointment;
                 let when = in_words(appointment, self.zone);
                 let far = distance(appointment.starts_on, self.today);
-                sheet.fact("When", &format!("{when} ({far}), {}", appointment.kind.in_words()));
+                briefing.fact("When", &format!("{when} ({far}), {}", appointment.kind.in_words()));
                 let place = [appointment.place.clone(), appointment.channel.map(|by| by.to_string())];
-                sheet.fact("Where", &place.into_iter().flatten().collect::<Vec<_>>().join(", "));
-                sheet.link("Link", appointment.link.as_deref().unwrap_or_default());
-                sheet.fact("Note", &appointment.note);
+                briefing.fact("Where", &place.into_iter().flatten().collect::<Vec<_>>().join(", "));
+                briefing.link("Link", appointment.link.as_deref().unwrap_or_default());
+                briefing.fact("Note", &appointment.note);
             }
-            None => sheet.fact("When", "no interview is arranged"),
+            None => briefing.fact("When", "no interview is arranged"),
         }
-        sheet.fact("Applied", &application.applied_on.map(with_weekday).unwrap_or_default());
-        sheet.fact("Resume", self.opening.resume.as_deref().unwrap_or_default());
-        sheet.fact("Salary", self.opening.salary.as_deref().unwrap_or_default());
-        sheet.fact("Location", self.opening.location.as_deref().unwrap_or_default());
-        sheet.link("Posting", application.url.as_deref().unwrap_or_default());
+        briefing.fact("Applied", &application.applied_on.map(with_weekday).unwrap_or_default());
+        briefing.fact("Resume", self.opening.resume.as_deref().unwrap_or_default());
+        briefing.fact("Salary", self.opening.salary.as_deref().unwrap_or_default());
+        briefing.fact("Location", self.opening.location.as_deref().unwrap_or_default());
+        briefing.link("Posting", application.url.as_deref().unwrap_or_default());
         let promised = application.decision_promised_on.map(with_weekday);
-        sheet.fact("They promised", &promised.map(|by| format!("a decision by {by}")).unwrap_or_default());
+        briefing.fact("They promised", &promised.map(|by| format!("a decision by {by}")).unwrap_or_default());
 
-        sheet.section("Your questions", self.opening.questions.iter().map(|q| Entry::of("", q)).collect());
+        briefing.section("Your questions", self.opening.questions.iter().map(|q| Entry::of("", q)).collect());
         let is_arranged = self.appointment.as_ref().is_some_and(|line| !line.people.is_empty());
         let title = if is_arranged { "You meet" } else { "Who is involved" };
-        sheet.section(title, self.people.iter().map(Person::entry).collect());
+        briefing.section(title, self.people.iter().map(Person::entry).collect());
         let others = self.others.iter().map(|other| {
             let mut more: Vec<String> = what(other);
             if other.tie != Tie::Now {
@@ -285,17 +285,17 @@ impl Prep {
             }
             Entry::of(&other.line.contact.name, more.join(", "))
         });
-        sheet.section("Who else you know there", others.collect());
-        sheet.section("Earlier interviews there", self.rounds.iter().map(Round::entry).collect());
+        briefing.section("Who else you know there", others.collect());
+        briefing.section("Earlier interviews there", self.rounds.iter().map(Round::entry).collect());
         for (is_here, title) in [(true, "Feedback and lessons from there"), (false, "Lessons from elsewhere")]
         {
             let lessons = self.lessons.iter().filter(|lesson| lesson.is_here == is_here);
-            sheet.section(title, lessons.map(Lesson::entry).collect());
+            briefing.section(title, lessons.map(Lesson::entry).collect());
         }
-        sheet.section("Asked elsewhere", self.asked_elsewhere.iter().map(Round::entry).collect());
-        sheet.section("To do", self.to_do.iter().map(|what| Entry::of("", what)).collect());
-        sheet.text("The posting", &self.opening.posting);
-        sheet
+        briefing.section("Asked elsewhere", self.asked_elsewhere.iter().map(Round::entry).collect());
+        briefing.section("To do", self.to_do.iter().map(|what| Entry::of("", what)).collect());
+        briefing.text("The posting", &self.opening.posting);
+        briefing
     }
 }
 

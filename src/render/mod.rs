@@ -2,6 +2,7 @@
 
 pub mod applications;
 pub mod appointments;
+pub mod briefing;
 pub mod change;
 pub mod draft;
 pub mod due;
@@ -14,7 +15,6 @@ pub mod output;
 pub mod page;
 pub mod pager;
 pub mod search;
-pub mod sheet;
 pub mod show;
 pub mod style;
 pub mod table;

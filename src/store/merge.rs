@@ -94,8 +94,11 @@ impl Change<'_> {
             }
         }
         self.unite_parts(kept, gone, &mut merged)?;
-        self.unite_presence(kept, gone, &mut merged)?;
-        self.unite_invitations(kept, gone, &mut merged)?;
+        for places in
+            [(Table::InterviewParticipant, "interview_id"), (Table::AppointmentParticipant, "appointment_id")]
+        {
+            self.unite_places(places, kept, gone, &mut merged)?;
+        }
         self.unite_namesakes(kept, gone, &mut merged)?;
         for (table, column) in [
             (Table::Touch, "contact_id"),
@@ -234,39 +237,26 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// One place in each interview.
-    fn unite_presence(&mut self, kept: ContactId, gone: ContactId, merged: &mut Merged) -> Result<()> {
-        for row in self.ids(Table::InterviewParticipant, "contact_id", gone)? {
-            let was_there = self.first(
-                "SELECT 1 FROM interview_participant WHERE contact_id = :kept AND interview_id =
-                     (SELECT interview_id FROM interview_participant WHERE id = :row)",
-                named_params! {":kept": kept, ":row": row},
-                |row| get::<i64>(row, 0),
-            )?;
-            if was_there.is_some() {
-                self.delete(Table::InterviewParticipant, row)?;
+    /// One place in each interview, held or arranged.
+    fn unite_places(
+        &mut self,
+        (table, of): (Table, &'static str),
+        kept: ContactId,
+        gone: ContactId,
+        merged: &mut Merged,
+    ) -> Result<()> {
+        let sql = format!(
+            "SELECT 1 FROM {0} WHERE contact_id = :kept AND {of} = (SELECT {of} FROM {0} WHERE id = :row)",
+            table.name()
+        );
+        for row in self.ids(table, "contact_id", gone)? {
+            let has_one =
+                self.first(&sql, named_params! {":kept": kept, ":row": row}, |row| get::<i64>(row, 0))?;
+            if has_one.is_some() {
+                self.delete(table, row)?;
             } else {
-                self.update(Table::InterviewParticipant, row, &[("contact_id", kept.to_value())])?;
-                *merged.moved.entry(Table::InterviewParticipant).or_default() += 1;
-            }
-        }
-        Ok(())
-    }
-
-    /// One place in each interview that is arranged.
-    fn unite_invitations(&mut self, kept: ContactId, gone: ContactId, merged: &mut Merged) -> Result<()> {
-        for row in self.ids(Table::AppointmentParticipant, "contact_id", gone)? {
-            let is_invited = self.first(
-                "SELECT 1 FROM appointment_participant WHERE contact_id = :kept AND appointment_id =
-                     (SELECT appointment_id FROM appointment_participant WHERE id = :row)",
-                named_params! {":kept": kept, ":row": row},
-                |row| get::<i64>(row, 0),
-            )?;
-            if is_invited.is_some() {
-                self.delete(Table::AppointmentParticipant, row)?;
-            } else {
-                self.update(Table::AppointmentParticipant, row, &[("contact_id", kept.to_value())])?;
-                *merged.moved.entry(Table::AppointmentParticipant).or_default() += 1;
+                self.update(table, row, &[("contact_id", kept.to_value())])?;
+                *merged.moved.entry(table).or_default() += 1;
             }
         }
         Ok(())

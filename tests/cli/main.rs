@@ -42,7 +42,6 @@ mod people;
 mod prune;
 mod readers;
 mod recording;
-mod roles;
 mod sandbox;
 mod schedule;
 mod screen;

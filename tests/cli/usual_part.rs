@@ -105,9 +105,14 @@ fn an_opening_can_be_elsewhere_than_they_work() {
         assert_eq!(content(&home.db()), before, "{line}");
     }
     let home = Sandbox::new();
-    for line in ["--job Analyst", "--for Quill", "--at Quill --interviewed today", "--decides"] {
+    for (line, missing) in [
+        ("--job Analyst", "the company of the opening \"Analyst\" is missing"),
+        ("--for Quill", "--job TITLE|COMPANY/TITLE is missing"),
+        ("--at Quill --interviewed today", "--job TITLE|COMPANY/TITLE is missing"),
+        ("--decides", "--job TITLE|COMPANY/TITLE is missing"),
+    ] {
         let error = home.refused(DAY, &format!("add 'Ines Ortega' {line}"), 2);
-        assert!(error["hint"].is_string() || error["message"].is_string(), "{error}");
+        assert_eq!(error["message"], missing, "{line}");
         assert!(!home.db().exists() || content(&home.db()).is_empty(), "{line}");
     }
 }

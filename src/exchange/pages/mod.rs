@@ -11,11 +11,11 @@ use std::io::{self, Write};
 
 use crate::domain::agenda::Line;
 use crate::domain::application::ApplicationLine;
+use crate::domain::briefing::{self, Briefing};
 use crate::domain::calendar::{iso, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::feedback::{Feedback, Opportunity};
 use crate::domain::name::PersonName;
-use crate::domain::sheet::{self, Sheet};
 use crate::domain::story::{ContactPage, FormerJob, From, InterviewLine};
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
@@ -78,8 +78,8 @@ impl<W: Write> Pages<W> {
     }
 
     /// A page that holds no history.
-    pub fn sheet(&mut self, sheet: &Sheet) -> io::Result<()> {
-        let page = Person::of_sheet(sheet);
+    pub fn briefing(&mut self, briefing: &Briefing) -> io::Result<()> {
+        let page = Person::of_briefing(briefing);
         match self.form {
             Form::Markdown => markdown::person(&mut self.text, &page),
             Form::Html => {
@@ -185,11 +185,11 @@ impl Person {
         }
     }
 
-    fn of_sheet(sheet: &Sheet) -> Self {
-        let value = |fact: &sheet::Fact| {
+    fn of_briefing(briefing: &Briefing) -> Self {
+        let value = |fact: &briefing::Fact| {
             vec![if fact.is_link { linked(&fact.value, &fact.value) } else { unlinked(&fact.value) }]
         };
-        let sections = sheet.sections.iter().map(|section| Section {
+        let sections = briefing.sections.iter().map(|section| Section {
             title: section.title.clone(),
             items: section
                 .entries
@@ -199,9 +199,9 @@ impl Person {
             quote: section.text.clone(),
         });
         Self {
-            name: sheet.title.clone(),
-            below: sheet.below.clone(),
-            facts: sheet.facts.iter().map(|of| fact(of.name, value(of))).collect(),
+            name: briefing.title.clone(),
+            below: briefing.below.clone(),
+            facts: briefing.facts.iter().map(|of| fact(of.name, value(of))).collect(),
             sections: sections.collect(),
             has_history: false,
         }

@@ -1,7 +1,7 @@
-//! A page in words, for a terminal, as Markdown or as HTML.
+//! What to read before an interview: a page in words, for a terminal, as Markdown or as HTML.
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct Briefing {
     pub title: String,
     pub number: i64,
     pub below: String,
@@ -33,7 +33,7 @@ pub struct Entry {
     pub lines: Vec<String>,
 }
 
-impl Sheet {
+impl Briefing {
     /// A fact under its name; nothing for an empty one.
     pub fn fact(&mut self, name: &'static str, value: &str) {
         if !value.trim().is_empty() {

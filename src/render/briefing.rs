@@ -1,16 +1,16 @@
-//! A page in words on a terminal.
+//! `prep` on a terminal.
 
 use super::output::Look;
 use super::page::{Page, dotted};
-use crate::domain::sheet::Sheet;
+use crate::domain::briefing::Briefing;
 
-pub fn text(sheet: &Sheet, look: &Look) -> String {
+pub fn text(briefing: &Briefing, look: &Look) -> String {
     let mut page = Page::new(look);
-    page.title(&sheet.title, sheet.number, &sheet.below);
-    for fact in &sheet.facts {
+    page.title(&briefing.title, briefing.number, &briefing.below);
+    for fact in &briefing.facts {
         page.fact(fact.name, &fact.value);
     }
-    for section in &sheet.sections {
+    for section in &briefing.sections {
         page.section(&section.title);
         for entry in &section.entries {
             let head = dotted([Some(entry.head.clone()), Some(entry.more.clone())]);
