@@ -5,6 +5,7 @@
 //! and of the names that came and went since the last fsync of their folder any may be as before.
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::*;
 
@@ -40,7 +41,7 @@ enum Step {
     Told,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Hash)]
 enum Entry {
     File(usize),
     Folder,
@@ -294,8 +295,8 @@ impl Record {
         losses
     }
 
-    /// The disk after a loss, in the place of the search's home. Says whether the user was told by then.
-    fn build(&self, search: &Search, loss: &Loss) -> bool {
+    /// The disk after a loss.
+    fn disk(&self, loss: &Loss) -> Disk {
         let mut files = self.files.clone();
         let mut names = self.names.clone();
         let mut is_told = false;
@@ -328,35 +329,55 @@ impl Record {
                 Step::SyncFile { .. } | Step::SyncFolder { .. } => {}
             }
         }
-        let home = search.home.path();
-        for entry in fs::read_dir(home).unwrap() {
-            let path = entry.unwrap().path();
-            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-        }
-        // Folders come before what is in them; what is in a folder that is lost is lost, too.
-        for (path, entry) in names {
-            if !path.parent().is_some_and(Path::exists) {
-                continue;
-            }
-            let mode = match entry {
-                Entry::Folder => {
-                    fs::create_dir(&path).unwrap();
-                    0o700
-                }
-                Entry::File(file) => {
-                    fs::write(&path, &files[file]).unwrap();
-                    0o600
-                }
-            };
-            fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
-        }
-        is_told
+        Disk { files, names, is_told }
     }
 
     fn first_entry(&self, of: &Path, before: usize) -> Option<Entry> {
         self.steps[..before].iter().rev().find_map(|step| {
             if let Step::Named { path, entry } = step { (path == of).then_some(*entry) } else { None }
         })
+    }
+}
+
+/// What a power loss left, and whether the user was told by then that the change was made.
+#[derive(Hash)]
+struct Disk {
+    files: Vec<Vec<u8>>,
+    names: Names,
+    is_told: bool,
+}
+
+impl Disk {
+    /// The same for two losses that leave the same.
+    fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Puts it in the place of the search's home.
+    fn put(&self, search: &Search) {
+        for entry in fs::read_dir(search.home.path()).unwrap() {
+            let path = entry.unwrap().path();
+            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        }
+        // Folders come before what is in them; what is in a folder that is lost is lost, too.
+        for (path, entry) in &self.names {
+            if !path.parent().is_some_and(Path::exists) {
+                continue;
+            }
+            let mode = match entry {
+                Entry::Folder => {
+                    fs::create_dir(path).unwrap();
+                    0o700
+                }
+                Entry::File(file) => {
+                    fs::write(path, &self.files[*file]).unwrap();
+                    0o600
+                }
+            };
+            fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+        }
     }
 }
 
@@ -381,8 +402,13 @@ impl Found {
         let record = Record::of(search, change);
         let losses = record.losses();
         let step = if is_set("REKINDLE_EVERY_POINT") { 1 } else { losses.len().div_ceil(few) };
+        let mut seen = BTreeSet::new();
         for loss in losses.iter().step_by(step) {
-            let is_told = record.build(search, loss);
+            let disk = record.disk(loss);
+            if !seen.insert(disk.digest()) {
+                continue;
+            }
+            disk.put(search);
             self.states += 1;
             // The next command mends what it finds; then nothing is left to find.
             let found = look().and_then(|is_there| {
@@ -393,7 +419,7 @@ impl Found {
             });
             let problem = match found {
                 Ok(true) => continue,
-                Ok(false) if !is_told => continue,
+                Ok(false) if !disk.is_told => continue,
                 Ok(false) => {
                     self.lost += 1;
                     "said to be done, and lost".to_owned()
