@@ -30,7 +30,7 @@ use rekindle::domain::text::LONGEST_TEXT;
 use rekindle::domain::when::{self, Looks};
 use rekindle::exchange::mail::own::Own;
 use rekindle::exchange::mailbox::{self, Participants, Wanted};
-use rekindle::exchange::{csv, format, json, linkedin, mail, vcard};
+use rekindle::exchange::{csv, format, jobs, json, linkedin, mail, vcard};
 use rekindle::note::lint::{Context, lint, lint_stored};
 use rekindle::note::message::Message;
 use rekindle::note::template::{KEYS, Origin, Template, shipped};
@@ -297,6 +297,37 @@ const SHEETS: &[&str] = &[
 ];
 
 #[test]
+fn sheets_of_applications() {
+    const SHEETS: &[&str] = &[
+        "Company,Position,Status,Date Applied,URL,Salary,Contact,Email,Notes,Follow-up\n\
+         Northwind,Data Engineer,Interview (2),8/9/2026,https://n.example/1,80k,Priya Rao (Recruiter),p@n.example,\"a, b\",13/9/2026\n",
+        "Firma;Stelle;Stand;Beworben am;Ansprechpartner\nQuill;Analyst;Absage;15.9.2026;\"Rao, Priya\"\n",
+        "company,title,stage,liked,outcome,outcome_on,uid\nQuill,Analyst,closed,yes,rejected,2026-09-15,x\n",
+        "Company,Role,Status,Contacts\nTidal,Lead,Applied,\"[{\"\"name\"\":\"\"Tom\"\"}]\"\n",
+    ];
+    let words = [
+        "\"",
+        "Company",
+        "Status,",
+        ",,,,",
+        ";",
+        "rejected",
+        "9/9/99",
+        "46280",
+        "{",
+        "[[[[",
+        "2026-09-15T00:00:00Z",
+        "\r",
+    ];
+    try_all("applications", &bytes(SHEETS), &words, 40_000, |file_bytes| {
+        let _ = jobs::is_table(file_bytes, &[]);
+        if let Ok(read) = jobs::read(file_bytes, &file(), &[], Some(jobs::day::Order::DayFirst)) {
+            check(&read, file_bytes);
+        }
+    });
+}
+
+#[test]
 fn spreadsheets() {
     let words = [
         "\"",
@@ -312,7 +343,7 @@ fn spreadsheets() {
         "'=",
         "\r",
     ];
-    let map = [csv::read::chosen("notes=Name").unwrap()];
+    let map = [(csv::columns::Field::Notes, "Name".to_owned())];
     try_all("CSV", &bytes(SHEETS), &words, 40_000, |file_bytes| {
         for chosen in [&[], &map[..]] {
             if let Ok(read) = csv::read::read(file_bytes, &file(), chosen) {

@@ -190,7 +190,7 @@ impl Names<'_> {
             "company_id" | "from_company_id" | "to_company_id" if id.is_some() => self.company(id)?.into(),
             "contact_id" | "introduced_by" | "from_contact_id" if id.is_some() => self.contact(id)?.into(),
             "application_id" if id.is_some() => self.application(id)?.into(),
-            "ally" | "decides" | "guessed" | "needs_answer" => (id == Some(1)).into(),
+            "ally" | "decides" | "guessed" | "history" | "needs_answer" => (id == Some(1)).into(),
             "phones" | "topics" | "tags" | "aliases" | "questions" | "asked" | "moved_from" => {
                 value.as_str().and_then(|list| serde_json::from_str(list).ok()).unwrap_or_default()
             }
@@ -315,6 +315,7 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
         "delivery" => "came by",
         "from_contact_id" => "from",
         "guessed" => "guessed",
+        "history" => "only history",
         "follow_up" => "follow-up",
         "needs_answer" => "needs an answer",
         "forced_why" => "sent anyway because",

@@ -6,6 +6,7 @@ use super::edit::refuse_after_the_news;
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, find};
+use crate::domain::application::Opening;
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::domain::{Liked, Stage};
@@ -14,7 +15,7 @@ use crate::store::{ApplicationEdit, NewApplication};
 
 use super::new_names::NewNames;
 use super::newcomer::Newcomer;
-use super::opening::OpeningArgs;
+use super::opening::{OpeningArgs, with_line};
 
 /// Record an application
 #[derive(Debug, Args)]
@@ -71,7 +72,8 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
     let source = args.source.as_deref().map(|s| text::name("source", s)).transpose()?;
 
     let opening = args.opening.read(&session.environment)?;
-    let of_opening = || ApplicationEdit {
+    let of_opening = |on_file: &Opening| ApplicationEdit {
+        notes: with_line(&on_file.notes, opening.note.as_deref()),
         posting: opening.posting.clone(),
         resume: opening.resume.clone().into(),
         salary: opening.salary.clone().into(),
@@ -90,6 +92,7 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
         let saved = on_file.map(|id| find::application_by_id(change, id)).transpose()?;
         let application = match saved {
             Some(saved) if saved.progress == Stage::Saved && stage != Stage::Saved => {
+                let on_file = change.opening(saved.id)?;
                 change.edit_application(
                     saved.id,
                     &ApplicationEdit {
@@ -97,7 +100,7 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
                         applied_on: applied_on.into(),
                         url: url.clone().into(),
                         source: source.clone().into(),
-                        ..of_opening()
+                        ..of_opening(&on_file)
                     },
                 )?;
                 saved.id
@@ -105,13 +108,14 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
             // On file through an interview: what was missing is the day it went out.
             Some(open) if open.applied_on.is_none() && args.on.is_some() && args.stage.is_none() => {
                 refuse_after_the_news(&open, on)?;
+                let on_file = change.opening(open.id)?;
                 change.edit_application(
                     open.id,
                     &ApplicationEdit {
                         applied_on: applied_on.into(),
                         url: url.clone().into(),
                         source: source.clone().into(),
-                        ..of_opening()
+                        ..of_opening(&on_file)
                     },
                 )?;
                 open.id

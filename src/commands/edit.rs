@@ -27,7 +27,7 @@ use crate::store::{
 use super::add::name_of;
 use super::happened::Happened;
 use super::new_names::NewNames;
-use super::opening::OpeningArgs;
+use super::opening::{OpeningArgs, with_line};
 use super::planned::{self, When};
 use super::rejected::refuse_impossible_day;
 use super::sent::refuse_silenced;
@@ -199,7 +199,7 @@ pub struct EditApplication {
     pub no_part: bool,
     /// Clear a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = [
-        "url", "source", "on", "decision-by", "offered-on", "answer-by", "start", "posting", "resume", "salary", "location", "questions",
+        "url", "source", "on", "decision-by", "offered-on", "answer-by", "start", "posting", "resume", "salary", "location", "questions", "note",
     ])]
     pub clear: Vec<String>,
 }
@@ -455,9 +455,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         };
         let notes = match &line {
             _ if clear.has("note") => Some(String::new()),
-            Some(line) if contact.notes.is_empty() => Some(line.clone()),
-            Some(line) => Some(format!("{}\n{line}", contact.notes)),
-            None => None,
+            line => with_line(&contact.notes, line.as_deref()),
         };
         change
             .correct_contact(&contact, &ContactEdit { company_id, introduced_by, notes, ..edit.clone() })?;
@@ -494,6 +492,7 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
     let opening = args.opening.read(&session.environment)?;
     let questions = lines("question", &args.questions)?;
     clear.refuse_both("posting", opening.posting.is_some())?;
+    clear.refuse_both("note", opening.note.is_some())?;
     let edit = ApplicationEdit {
         posting: if clear.has("posting") { Some(String::new()) } else { opening.posting },
         resume: clear.or("resume", opening.resume)?,
@@ -510,11 +509,13 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
         starts_on: clear.or("start", plan(&args.start)?)?,
         offered_on: clear.or("offered-on", offered_on)?,
         answer_by: clear.or("answer-by", plan(&args.answer_by)?)?,
+        notes: clear.has("note").then(String::new),
         company_id: None,
     };
     refuse_nothing::<EditApplication>(
         edit == ApplicationEdit::default()
             && at.is_none()
+            && opening.note.is_none()
             && args.with.is_none()
             && args.no_questions.is_empty()
             && !clear.has("questions"),
@@ -534,7 +535,11 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
         };
         refuse_same_opening(change, &application, company_id.map(|id| id.0), edit.title.as_deref())?;
         let mut edit = ApplicationEdit { company_id, ..edit.clone() };
-        let asked = change.opening(application.id)?.questions;
+        let on_file = change.opening(application.id)?;
+        if let Some(notes) = with_line(&on_file.notes, opening.note.as_deref()) {
+            edit.notes = Some(notes);
+        }
+        let asked = on_file.questions;
         edit.questions.remove =
             if clear.has("questions") { asked } else { questions_with(&asked, &args.no_questions)? };
         change.edit_application(application.id, &edit)?;

@@ -31,6 +31,9 @@ pub struct OpeningArgs {
     /// Where the job is
     #[arg(long, value_name = "TEXT")]
     pub location: Option<String>,
+    /// Add a line to your notes about it
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
 }
 
 /// The same, checked.
@@ -40,6 +43,7 @@ pub(super) struct TypedOpening {
     pub resume: Option<String>,
     pub salary: Option<String>,
     pub location: Option<String>,
+    pub note: Option<String>,
 }
 
 impl OpeningArgs {
@@ -49,15 +53,29 @@ impl OpeningArgs {
             resume: name("resume", &self.resume)?,
             salary: name("salary", &self.salary)?,
             location: name("location", &self.location)?,
+            note: self.note.as_deref().map(|note| text::text("note", note)).transpose()?,
             posting: self.posting.as_deref().map(|source| posting(source, environment)).transpose()?,
         })
     }
 }
 
+/// The notes on file with a line behind them; `None` where none was given.
+pub(super) fn with_line(notes: &str, line: Option<&str>) -> Option<String> {
+    let line = line?;
+    Some(if notes.is_empty() { line.to_owned() } else { format!("{notes}\n{line}") })
+}
+
 impl From<TypedOpening> for Opening {
     fn from(typed: TypedOpening) -> Self {
-        let TypedOpening { posting, resume, salary, location } = typed;
-        Self { posting: posting.unwrap_or_default(), resume, salary, location, questions: Vec::new() }
+        let TypedOpening { posting, resume, salary, location, note } = typed;
+        Self {
+            posting: posting.unwrap_or_default(),
+            resume,
+            salary,
+            location,
+            questions: Vec::new(),
+            notes: note.unwrap_or_default(),
+        }
     }
 }
 

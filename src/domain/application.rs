@@ -104,6 +104,8 @@ pub struct Opening {
     pub location: Option<String>,
     /// What the user wants to ask.
     pub questions: Vec<String>,
+    /// What the user noted; empty where there is nothing.
+    pub notes: String,
 }
 
 /// A rejection that plans something: the n-th of its application, received on J.

@@ -1,13 +1,16 @@
 //! What a file from outside says, before it is matched with what is on file. Every importer hands over this, and
 //! knows nothing of the database; texts are as the file has them, trimmed, with control characters still in.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::application::Role;
+use super::application::{Liked, Opening, Role, Stage};
 use super::cadence::Cadence;
 use super::contact::LinkedinStatus;
 use super::left_out::LeftOut;
 use super::letter::Letter;
+use super::outcome::{Delivery, OutcomeKind, Rank, Reason};
 use super::text;
 use super::touch::{Channel, Direction, TouchKind};
 
@@ -26,6 +29,8 @@ pub struct Incoming {
     /// What could not be read of records that are taken.
     pub cells: Vec<Skipped>,
     pub unread_columns: Vec<UnreadColumns>,
+    /// Words of a sheet for how far an application is that are not known, and how often each stands there.
+    pub unknown_statuses: BTreeMap<String, usize>,
     pub me: Me,
 }
 
@@ -196,14 +201,81 @@ pub struct IncomingInvitation {
     pub text: String,
 }
 
-/// An application that another program recorded.
+/// An application that another program or a sheet recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncomingApplication {
     pub place: Place,
     pub company: String,
     pub title: String,
     pub url: Option<String>,
-    pub applied_on: Option<NaiveDate>,
-    /// A job that was noted, and not applied for.
-    pub is_saved: bool,
+    pub applied_on: Option<When>,
+    /// How far it got; never `Closed`.
+    pub stage: Stage,
+    pub ending: Option<IncomingEnding>,
+    pub source: Option<String>,
+    pub opening: Opening,
+    /// Those who have a part in it.
+    pub people: Vec<(IncomingPerson, Option<Role>)>,
+    /// A sheet's row: known again by the sheet's own name for it, else by company, title and day.
+    pub is_of_sheet: bool,
+    /// What the sheet itself calls it, the same each time it is written.
+    pub id: Option<String>,
+    pub kept: Option<KeptApplication>,
+}
+
+impl IncomingApplication {
+    pub fn new(place: Place, company: &str, title: &str) -> Self {
+        Self {
+            place,
+            company: company.to_owned(),
+            title: title.to_owned(),
+            url: None,
+            applied_on: None,
+            stage: Stage::Applied,
+            ending: None,
+            source: None,
+            opening: Opening::default(),
+            people: Vec::new(),
+            is_of_sheet: false,
+            id: None,
+            kept: None,
+        }
+    }
+}
+
+/// How an application ended, by a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingEnding {
+    pub kind: OutcomeKind,
+    /// The day that the file gives for it.
+    pub own_day: Option<When>,
+    /// Other days of its row: the newest that has come stands for a missing one.
+    pub other_days: Vec<When>,
+    pub delivery: Option<Delivery>,
+    /// Who brought the news.
+    pub from: Option<String>,
+    pub reason: Option<Reason>,
+    pub rank: Option<Rank>,
+}
+
+impl IncomingEnding {
+    pub fn new(kind: OutcomeKind) -> Self {
+        Self {
+            kind,
+            own_day: None,
+            other_days: Vec::new(),
+            delivery: None,
+            from: None,
+            reason: None,
+            rank: None,
+        }
+    }
+}
+
+/// What only an export of our own says of an application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptApplication {
+    pub uid: String,
+    pub liked: Liked,
+    pub decision_by: Option<NaiveDate>,
 }

@@ -83,6 +83,8 @@ pub struct Outcome {
     pub is_guessed: bool,
     pub rank: Option<Rank>,
     pub follow_up: Option<FollowUpChoice>,
+    /// Known from a file alone, after its time: nothing is planned from it.
+    pub is_history: bool,
 }
 
 impl Outcome {

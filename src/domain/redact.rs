@@ -174,8 +174,9 @@ impl Redaction {
 
     /// Nothing of what the opening is about: its words lead to the company.
     pub fn opening(&self, opening: &mut Opening) {
-        let Opening { posting, resume, salary, location, questions } = opening;
+        let Opening { posting, resume, salary, location, questions, notes } = opening;
         posting.clear();
+        notes.clear();
         *resume = None;
         *salary = None;
         *location = None;
@@ -228,6 +229,7 @@ impl Redaction {
                 is_guessed,
                 rank,
                 follow_up,
+                is_history: _,
             } = outcome;
             *delivery = None;
             *reason = None;

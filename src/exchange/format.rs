@@ -1,12 +1,13 @@
 //! Which format a file has, told by what is in it and never by its name.
 
-use super::{csv, encoding, linkedin};
+use super::{csv, encoding, jobs, linkedin};
 use crate::domain::word::words;
 
 words!("format", Format {
     Linkedin = "linkedin",
     Vcard = "vcard",
     Csv = "csv",
+    Jobs = "jobs",
     Json = "json",
     Mail = "mail",
 });
@@ -37,6 +38,8 @@ pub fn recognised(start: &[u8]) -> Option<Format> {
         Some(Format::Linkedin)
     } else if is_mail(text) {
         Some(Format::Mail)
+    } else if jobs::is_table(start, &[]) {
+        Some(Format::Jobs)
     } else if is_table(text) || csv::read::is_table(start) {
         Some(Format::Csv)
     } else {
@@ -110,6 +113,7 @@ mod tests {
             (b"Subject: x\r\nFrom: Priya <p@x.example>\r\n\r\nHi", Some(Format::Mail)),
             (b"Name,Email\nPriya,p@x.example", Some(Format::Csv)),
             (b"Name;Email\n", Some(Format::Csv)),
+            (b"Company,Position,Status,Date Applied\nQuill,Analyst,Applied,2026-09-15\n", Some(Format::Jobs)),
             (b"", None),
             (b"hello", None),
             (b"\x7fELF\0\0,", None),

@@ -2,6 +2,7 @@
 
 mod address;
 pub mod bounds;
+pub mod chosen;
 pub mod csv;
 mod day;
 pub mod draft;
@@ -10,6 +11,7 @@ pub mod file;
 pub mod foreign;
 pub mod format;
 pub mod icalendar;
+pub mod jobs;
 pub mod json;
 pub mod lines;
 pub mod linkedin;

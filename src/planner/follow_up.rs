@@ -33,7 +33,7 @@ fn after(
     application: &Application,
 ) -> Option<Planned> {
     let numbers = &settings.follow_up;
-    let rejection = application.last_rejection()?;
+    let rejection = application.last_rejection().filter(|rejection| !rejection.outcome.is_history)?;
     let rejected = rejection.on;
     let ask = recipients(known, application, &rejection);
     let sent = known.follow_up(person.id, application);

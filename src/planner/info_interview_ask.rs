@@ -22,7 +22,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .applications_of(person.id)
         .iter()
         .filter_map(|application| {
-            let rejected = application.last_rejection()?.on;
+            let rejected = application.last_rejection().filter(|r| !r.outcome.is_history)?.on;
             Some((known.first_reply_after(person.id, rejected)?.happened_on, *application))
         })
         .collect();

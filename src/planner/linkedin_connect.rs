@@ -72,7 +72,7 @@ fn occasion(
     person: &Person,
     application: &Application,
 ) -> Option<(NaiveDate, &'static str)> {
-    let rejected_on = application.last_rejection().map(|r| r.on);
+    let rejected_on = application.last_rejection().filter(|r| !r.outcome.is_history).map(|r| r.on);
     let sent = known.follow_up(person.id, application);
     let reply = rejected_on.and_then(|on| known.first_reply_after(person.id, on));
     [sent.map(|t| (t.happened_on, "follow-up sent")), reply.map(|t| (t.happened_on, "first reply"))]

@@ -21,7 +21,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<P
         .applications_at(company)
         .iter()
         .filter_map(|application| {
-            let rejection = application.last_rejection()?;
+            let rejection = application.last_rejection().filter(|rejection| !rejection.outcome.is_history)?;
             let ask = recipients(known, application, &rejection);
             Some((rejection, *application, ask))
         })

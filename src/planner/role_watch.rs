@@ -25,7 +25,9 @@ pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<P
 fn looks_at(known: &Known<'_>, settings: &Settings, application: &Application) -> Vec<Planned> {
     let numbers = &settings.role_watch;
     let Some(rejection) = application.last_rejection().filter(|r| {
-        r.outcome.kind == OutcomeKind::Rejected && r.outcome.rank.is_some_and(Rank::is_almost_hired)
+        r.outcome.kind == OutcomeKind::Rejected
+            && !r.outcome.is_history
+            && r.outcome.rank.is_some_and(Rank::is_almost_hired)
     }) else {
         return Vec::new();
     };

@@ -123,6 +123,7 @@ pub struct WholeApplication {
     pub posting: Option<String>,
     /// What the user wants to ask.
     pub questions: Vec<String>,
+    pub notes: Option<String>,
     pub starts_on: Option<NaiveDate>,
     /// Why its rejection calls for no note; null where it calls for one, and without a rejection.
     pub no_note_because: Option<&'static str>,
@@ -336,6 +337,7 @@ impl ApplicationPage {
                 resume: self.opening.resume.clone(),
                 posting: Some(self.opening.posting.clone()).filter(|posting| !posting.is_empty()),
                 questions: self.opening.questions.clone(),
+                notes: Some(self.opening.notes.clone()).filter(|notes| !notes.is_empty()),
                 starts_on: self.starts_on,
                 no_note_because: self.no_note_because,
                 recorded_on: application.recorded_on,
@@ -536,6 +538,10 @@ impl ApplicationPage {
             for line in &self.appointments {
                 page.item(Some(line.appointment.id.0), &[arranged(line, self.zone)]);
             }
+        }
+        if !self.opening.notes.is_empty() {
+            page.section("Notes");
+            page.item(None, &self.opening.notes.lines().map(str::to_owned).collect::<Vec<_>>());
         }
         if !self.opening.questions.is_empty() {
             page.section("Your questions");

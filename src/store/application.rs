@@ -105,6 +105,8 @@ pub struct ApplicationEdit {
     pub salary: Edit<String>,
     pub location: Edit<String>,
     pub questions: ListEdit,
+    /// Empty for none.
+    pub notes: Option<String>,
 }
 
 impl Store {
@@ -232,7 +234,7 @@ impl Store {
     /// What is kept of the opening itself.
     pub fn opening(&self, id: ApplicationId) -> Result<Opening> {
         let opening = self.first(
-            "SELECT posting, resume, salary, location, questions FROM application WHERE id = :id",
+            "SELECT posting, resume, salary, location, questions, notes FROM application WHERE id = :id",
             named_params! {":id": id},
             |row| {
                 Ok(Opening {
@@ -241,6 +243,7 @@ impl Store {
                     salary: get(row, 2)?,
                     location: get(row, 3)?,
                     questions: get(row, 4)?,
+                    notes: get(row, 5)?,
                 })
             },
         )?;
@@ -290,6 +293,7 @@ impl Change<'_> {
             ("salary", new.opening.salary.to_value()),
             ("location", new.opening.location.to_value()),
             ("questions", new.opening.questions.to_value()),
+            ("notes", new.opening.notes.to_value()),
         ];
         let id = self.insert(Table::Application, &values)?;
         self.created("application", id);
@@ -314,6 +318,7 @@ impl Change<'_> {
         columns.edit("resume", &edit.resume);
         columns.edit("salary", &edit.salary);
         columns.edit("location", &edit.location);
+        columns.set("notes", edit.notes.as_ref());
         columns.edit_list("questions", &edit.questions, &self.opening(id)?.questions);
         let is_changed = columns.store(self, Table::Application, id.0)?;
         let is_liked_anew = match edit.liked {

@@ -258,7 +258,7 @@ impl Store {
         part.read(
             self,
             "SELECT application_id, id, kind, received_on, delivery, from_contact_id, reason, guessed, rank,
-                    follow_up
+                    follow_up, history
              FROM outcome",
             "application_id IN :ids",
             |row| {
@@ -272,6 +272,7 @@ impl Store {
                     is_guessed: get(row, 7)?,
                     rank: get(row, 8)?,
                     follow_up: get(row, 9)?,
+                    is_history: get(row, 10)?,
                 };
                 Ok((get(row, 0)?, outcome))
             },
@@ -364,7 +365,9 @@ impl Store {
         let outcomes: Vec<(ApplicationId, CompanyId, Age)> = self.all(
             "SELECT o.application_id, a.company_id, o.received_on, o.kind, o.delivery, o.id
              FROM outcome o JOIN application a ON a.id = o.application_id
-             WHERE o.application_id IN (SELECT application_id FROM outcome WHERE kind = 'offer-accepted')",
+             WHERE o.application_id IN (
+                 SELECT application_id FROM outcome WHERE kind = 'offer-accepted' AND NOT history
+             )",
             &[],
             |row| Ok((get(row, 0)?, get(row, 1)?, (get(row, 2)?, get(row, 3)?, get(row, 4)?, get(row, 5)?))),
         )?;
@@ -380,17 +383,20 @@ impl Store {
             .map(|(application_id, (company_id, age))| Hired { application_id, company_id, on: age.0 }))
     }
 
-    /// First and last day on file. One look into an index each.
+    /// First and last day on file, old endings apart. A short look into an index each.
     fn active(&self) -> Result<Option<(NaiveDate, NaiveDate)>> {
         const DAYS: [(&str, &str); 4] = [
-            ("touch", "happened_on"),
-            ("interview", "held_on"),
-            ("outcome", "received_on"),
-            ("application", "applied_on"),
+            ("happened_on", "touch"),
+            ("held_on", "interview"),
+            ("received_on", "outcome WHERE NOT history"),
+            (
+                "applied_on",
+                "application a
+                 WHERE NOT EXISTS (SELECT 1 FROM outcome o WHERE o.application_id = a.id AND o.history)",
+            ),
         ];
         let select = |function: &str| {
-            DAYS.map(|(table, day)| format!("SELECT {function}({day}) AS day FROM {table}"))
-                .join(" UNION ALL ")
+            DAYS.map(|(day, of)| format!("SELECT {function}({day}) AS day FROM {of}")).join(" UNION ALL ")
         };
         let sql = format!(
             "SELECT (SELECT min(day) FROM ({})), (SELECT max(day) FROM ({}))",

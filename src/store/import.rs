@@ -153,6 +153,17 @@ impl Store {
         )
     }
 
+    /// The application that a sheet knows by this key.
+    pub fn application_with_key(&self, key: &str) -> Result<Option<ApplicationId>> {
+        let sql = "SELECT id FROM application WHERE import_key = :key ORDER BY id LIMIT 1";
+        self.first(sql, named_params! {":key": key}, |row| get(row, 0))
+    }
+
+    pub fn application_with_uid(&self, uid: &str) -> Result<Option<ApplicationId>> {
+        let sql = "SELECT id FROM application WHERE uid = :uid";
+        self.first(sql, named_params! {":uid": uid}, |row| get(row, 0))
+    }
+
     /// The applications for an opening by the title's folded key, newest first.
     pub fn applications_titled(&self, company: CompanyId, title_key: &str) -> Result<Vec<ApplicationId>> {
         self.all(
@@ -165,6 +176,13 @@ impl Store {
 }
 
 impl Change<'_> {
+    /// By what a sheet knows it, unless another sheet was first; `false` when nothing is different afterwards.
+    pub fn set_application_key(&mut self, id: ApplicationId, key: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM application WHERE id = :id AND import_key IS NULL";
+        let is_free = self.first(sql, named_params! {":id": id}, |row| get::<i64>(row, 0))?.is_some();
+        Ok(is_free && self.update(Table::Application, id.0, &[("import_key", key.to_owned().into())])?)
+    }
+
     /// What comes back from an export of our own keeps its identity, unless another record has it.
     pub fn keep_uid(&mut self, table: Table, id: i64, uid: &str) -> Result<()> {
         let sql = format!("SELECT id FROM {} WHERE uid = :uid", table.name());

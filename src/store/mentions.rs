@@ -41,7 +41,7 @@ const TEXTS: [(&str, &str, &[&str]); 15] = [
     (
         "application",
         "title",
-        &["title", "url", "source", "posting", "resume", "salary", "location", "questions"],
+        &["title", "url", "source", "posting", "resume", "salary", "location", "questions", "notes"],
     ),
     ("interview", OF_APPLICATION, &["asked"]),
     ("appointment", OF_APPLICATION, &["place", "link", "note"]),

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0007_days_away.sql"),
     include_str!("../../schema/migrations/0008_interviews_ahead.sql"),
     include_str!("../../schema/migrations/0009_roles_offers_and_own_reminders.sql"),
+    include_str!("../../schema/migrations/0010_notes_and_old_endings.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.

@@ -23,6 +23,7 @@ pub struct NewOutcome {
     pub is_guessed: bool,
     pub rank: Option<Rank>,
     pub follow_up: Option<FollowUpChoice>,
+    pub is_history: bool,
 }
 
 impl NewOutcome {
@@ -37,6 +38,7 @@ impl NewOutcome {
             is_guessed: false,
             rank: None,
             follow_up: None,
+            is_history: false,
         }
     }
 }
@@ -58,7 +60,7 @@ impl Store {
     pub fn outcome(&self, id: OutcomeId) -> Result<Option<(ApplicationId, Outcome)>> {
         self.first(
             "SELECT id, kind, received_on, delivery, from_contact_id, reason, guessed, rank, follow_up,
-                    application_id
+                    history, application_id
              FROM outcome WHERE id = :id",
             named_params! {":id": id},
             |row| Ok((get(row, "application_id")?, read(row)?)),
@@ -68,7 +70,7 @@ impl Store {
     /// The outcomes of an application, by day.
     pub fn outcomes(&self, application: ApplicationId) -> Result<Vec<Outcome>> {
         self.all(
-            "SELECT id, kind, received_on, delivery, from_contact_id, reason, guessed, rank, follow_up
+            "SELECT id, kind, received_on, delivery, from_contact_id, reason, guessed, rank, follow_up, history
              FROM outcome WHERE application_id = :application ORDER BY received_on, id",
             named_params! {":application": application},
             read,
@@ -89,6 +91,7 @@ impl Change<'_> {
             ("guessed", new.is_guessed.to_value()),
             ("rank", new.rank.to_value()),
             ("follow_up", new.follow_up.to_value()),
+            ("history", new.is_history.to_value()),
         ];
         let id = self.insert(Table::Outcome, &values)?;
         self.created("outcome", id);
@@ -124,6 +127,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Outcome> {
         is_guessed: get(row, 6)?,
         rank: get(row, 7)?,
         follow_up: get(row, 8)?,
+        is_history: get(row, 9)?,
     })
 }
 
@@ -143,6 +147,7 @@ mod tests {
             from: Some(priya),
             reason: Some(Reason::Budget),
             is_guessed: true,
+            is_history: true,
             rank: Some(Rank::Second),
             follow_up: Some(FollowUpChoice::Declined),
             ..NewOutcome::new(application, OutcomeKind::Rejected, day("2026-09-15"))
@@ -158,6 +163,7 @@ mod tests {
             from: None,
             reason: new.reason,
             is_guessed: true,
+            is_history: true,
             rank: None,
             follow_up: new.follow_up,
         };

@@ -210,7 +210,7 @@ impl Store {
             ),
             HitKind::Application => (
                 "SELECT a.id, a.title, NULL, o.name, o.name,
-                        concat_ws(char(10), a.location, a.salary, a.resume, nullif(a.posting, ''),
+                        concat_ws(char(10), a.location, a.salary, a.resume, nullif(a.notes, ''), nullif(a.posting, ''),
                             (SELECT group_concat(value, char(10)) FROM json_each(a.questions))),
                         a.applied_on
                  FROM application a JOIN company o ON o.id = a.company_id WHERE a.id = :id",

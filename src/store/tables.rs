@@ -167,6 +167,7 @@ impl Table {
                 "import_key",
                 "offered_on",
                 "answer_by",
+                "notes",
             ],
             Self::Participation => &["application_id", "contact_id", "role", "decides"],
             Self::Interview => &["uid", "application_id", "held_on", "kind", "channel", "asked", "rating"],
@@ -204,6 +205,7 @@ impl Table {
                 "guessed",
                 "rank",
                 "follow_up",
+                "history",
             ],
             Self::Touch => &[
                 "uid",

@@ -28,6 +28,7 @@ mod hostile;
 mod import;
 mod import_checks;
 mod import_formats;
+mod import_jobs;
 mod import_linkedin;
 mod import_mail;
 mod import_report;

@@ -83,6 +83,7 @@ fn an_outcome(people: usize) -> impl Strategy<Value = Outcome> {
             is_guessed: false,
             rank,
             follow_up,
+            is_history: false,
         })
 }
 

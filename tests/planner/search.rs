@@ -186,6 +186,7 @@ impl Search {
             is_guessed: false,
             rank: None,
             follow_up: None,
+            is_history: false,
         });
         self
     }

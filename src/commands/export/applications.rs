@@ -23,6 +23,7 @@ struct WholeApplication<'a> {
     resume: Option<&'a str>,
     posting: Option<&'a str>,
     questions: &'a [String],
+    notes: Option<&'a str>,
     uid: &'a str,
 }
 
@@ -45,6 +46,7 @@ pub fn write(
                 resume: opening.resume.as_deref(),
                 posting: Some(opening.posting.as_str()).filter(|posting| !posting.is_empty()),
                 questions: &opening.questions,
+                notes: Some(opening.notes.as_str()).filter(|notes| !notes.is_empty()),
                 uid: &application.uid,
             })?)
         })?;

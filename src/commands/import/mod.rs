@@ -1,5 +1,6 @@
 //! `import`: people, messages and applications from the files of other programs, in one change.
 
+mod application;
 pub(super) mod everything;
 mod mail;
 mod record;
@@ -9,13 +10,14 @@ mod source;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::cli::word::word;
 use crate::cli::{Said, Session};
 use crate::domain::incoming::Incoming;
+use crate::exchange::chosen::{self, Chosen};
 use crate::exchange::format::Format;
-use crate::exchange::{csv, linkedin, vcard};
+use crate::exchange::{csv, jobs, linkedin, vcard};
 use crate::failure::{Failure, Result};
 use crate::render::output::Volume;
 use crate::store::Change;
@@ -31,14 +33,16 @@ use source::Source;
   rekindle import Connections.csv messages.csv --dry-run
   rekindle import contacts.vcf
   rekindle import people.csv --map name=\"Full Name\"
+  rekindle import jobs.csv --dates dmy
+  rekindle import jobs.csv --map job=Rolle,company=Firma
   rekindle import Inbox.mbox Sent.mbox ~/Maildir
   rekindle import rekindle.json --db new.db
 
 rekindle recognises a file by its contents: the zip that LinkedIn sends or its
-files one by one; an address book (vCard) or a spreadsheet (CSV, of any
-columns); mail (.eml, mbox, a Maildir folder), of which messages with contacts
-on file are taken; or what `rekindle export` wrote: contacts and history as CSV,
-or all of it (into an empty database).
+files one by one; an address book (vCard); a spreadsheet of people or of
+applications (CSV, of any columns, or what a job tracker exports); mail (.eml, mbox, a Maildir folder), of which messages with contacts
+on file are taken; or what `rekindle export` wrote: contacts, applications and
+history as CSV, or all of it (into an empty database).
 Importing the same file again changes nothing, and nothing that you typed is
 lost. People are recognised by LinkedIn profile and email address; someone with
 only the same name at the same company is listed as a possible duplicate.
@@ -53,9 +57,12 @@ pub struct ImportArgs {
     /// Show what would happen, and change nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// What a column of a CSV file holds: name, first-name, last-name, email, company, title, notes …
-    #[arg(long, value_name = "WHAT=COLUMN", value_parser = csv::read::chosen)]
-    pub map: Vec<(csv::columns::Field, String)>,
+    /// What a column of a CSV file holds: name, email, company, title, notes …; of applications job, company, status, applied …
+    #[arg(long, value_name = "WHAT=COLUMN", value_parser = |typed: &str| chosen::chosen(typed).map(Map))]
+    pub map: Vec<Map>,
+    /// Whether the month or the day comes first in dates such as 8/9/2026, if no other row shows it
+    #[arg(long, value_name = "ORDER")]
+    pub dates: Option<Dates>,
     /// Add people from mail who are not on file as new contacts
     #[arg(long)]
     pub add: bool,
@@ -64,12 +71,44 @@ pub struct ImportArgs {
     pub strict: bool,
 }
 
+/// What one `--map` says.
+#[derive(Clone, Debug)]
+pub struct Map(Vec<Chosen>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Dates {
+    /// 9/15/2026
+    Mdy,
+    /// 15/9/2026
+    Dmy,
+}
+
+impl ImportArgs {
+    fn chosen(&self) -> Vec<Chosen> {
+        self.map.iter().flat_map(|map| map.0.iter().cloned()).collect()
+    }
+
+    fn order(&self) -> Option<jobs::day::Order> {
+        self.dates.map(|dates| match dates {
+            Dates::Mdy => jobs::day::Order::MonthFirst,
+            Dates::Dmy => jobs::day::Order::DayFirst,
+        })
+    }
+}
+
 pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
     let mut sources = Vec::with_capacity(args.files.len());
     let mut refused = Vec::new();
     for path in &args.files {
         match Source::open(path, args.format) {
-            Ok(source) => sources.push(source),
+            Ok(mut source) => {
+                // Only of applications can this be said.
+                if source.format == Format::Csv && args.format.is_none() && chosen::says_jobs(&args.chosen())
+                {
+                    source.format = Format::Jobs;
+                }
+                sources.push(source);
+            }
             Err(failure) => refuse(&mut refused, Arc::from(path.to_string_lossy()), failure, args)?,
         }
     }
@@ -88,7 +127,11 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
         };
     }
     let has = |format| sources.iter().any(|source| source.format == format);
-    if !args.map.is_empty() && !has(Format::Csv) {
+    if args.dates.is_some() && !has(Format::Jobs) {
+        return Err(Failure::usage("--dates is for a sheet of applications, and none was given")
+            .hint("leave it out; to read a file as such a sheet, add --as jobs"));
+    }
+    if !args.map.is_empty() && !has(Format::Csv) && !has(Format::Jobs) {
         return Err(Failure::usage("--map is for CSV files, and none was given")
             .hint("leave it out; to read a file as CSV, add --as csv"));
     }
@@ -139,12 +182,13 @@ fn read(
                  import the whole export, or its Connections.csv; rename the file if it does list people",
             )),
             Format::Csv => source.into_file().and_then(|file| {
-                csv::read::read(file, &shown, &args.map).map(Some).map_err(|bad| {
-                    if let csv::read::BadFile::Unreadable(e) = bad {
-                        return unreadable(&shown, &e);
-                    }
-                    cannot(&shown, &bad.to_string())
-                })
+                let map = chosen::of_people(&args.chosen());
+                csv::read::read(file, &shown, &map).map(Some).map_err(|bad| bad_table(&shown, &bad))
+            }),
+            Format::Jobs => source.into_file().and_then(|file| {
+                let map = chosen::of_jobs(&args.chosen());
+                let read = jobs::read(file, &shown, &map, args.order());
+                read.map(Some).map_err(|bad| bad_table(&shown, &bad))
             }),
             Format::Mail => {
                 mail.push(source);
@@ -168,6 +212,13 @@ fn read(
         mail::read(session, mail, args.add, |file, failure| refuse(refused, file, failure, args))?;
     read.extend(messages);
     Ok((read, remarks))
+}
+
+fn bad_table(shown: &str, bad: &csv::read::BadFile) -> Failure {
+    match bad {
+        csv::read::BadFile::Unreadable(e) => unreadable(shown, e),
+        other => cannot(shown, &other.to_string()),
+    }
 }
 
 fn unreadable(shown: &str, error: &std::io::Error) -> Failure {

@@ -11,34 +11,27 @@ use crate::clock::Zone;
 use crate::commands::judged;
 use crate::domain::contact::Contact;
 use crate::domain::incoming::{
-    Handle, Incoming, IncomingApplication, IncomingInvitation, IncomingMessage, IncomingPerson, Place,
-    Skipped, When,
+    Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Place, Skipped, When,
 };
 use crate::domain::left_out::Why;
 use crate::domain::letter::Letter;
 use crate::domain::name::{self, PersonName};
-use crate::domain::posting::{self, Titles};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    ApplicationId, Channel, CompanyId, ContactId, Direction, LinkedinStatus, Stage, TouchKind, text,
+    ApplicationId, Channel, CompanyId, ContactId, Direction, LinkedinStatus, TouchKind, text,
 };
 use crate::failure::Result;
-use crate::store::{
-    ApplicationEdit, Change, ContactEdit, Edit, Forgotten, ListEdit, NewApplication, NewContact, NewTouch,
-    Table,
-};
+use crate::store::{Change, ContactEdit, Edit, Forgotten, ListEdit, NewContact, NewTouch, Table};
 
-use super::report::{ApplicationPair, Fate, Pair, Progress, Report, Suspected, Tally};
+use super::report::{Fate, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.
 const LONGEST_WAIT: u64 = 30;
-/// Days between two applications for the same opening that are one, told by two programs.
-const SAME_DAYS: u64 = 7;
 
 pub(super) struct Recorder<'a, 'store> {
-    change: &'a mut Change<'store>,
-    today: NaiveDate,
-    zone: Zone,
+    pub(super) change: &'a mut Change<'store>,
+    pub(super) today: NaiveDate,
+    pub(super) zone: Zone,
     pub(super) report: Report,
     /// Who was erased, and stays outside.
     forgotten: Forgotten,
@@ -50,6 +43,8 @@ pub(super) struct Recorder<'a, 'store> {
     /// Of what the files name, what was exported from here.
     exported: HashMap<String, ContactId>,
     exported_touches: HashSet<String>,
+    /// The applications that the file at hand named so far.
+    pub(super) listed: HashSet<ApplicationId>,
 }
 
 impl<'a, 'store> Recorder<'a, 'store> {
@@ -66,6 +61,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             named: HashSet::new(),
             exported: HashMap::new(),
             exported_touches: HashSet::new(),
+            listed: HashSet::new(),
         })
     }
 
@@ -93,6 +89,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.report.skipped.extend(incoming.skipped);
             self.report.cells.extend(incoming.cells);
             self.report.unread_columns.extend(incoming.unread_columns);
+            for (word, times) in incoming.unknown_statuses {
+                *self.report.unknown_statuses.entry(word).or_default() += times;
+            }
             self.report.learn_of(incoming.me);
             for person in incoming.people {
                 progress.step();
@@ -109,16 +108,18 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 progress.step();
                 self.message(message)?;
             }
+            // Rows of one file are several applications, unless it gives them one name.
+            self.listed.clear();
             for application in applications {
                 progress.step();
-                self.application(&application)?;
+                self.application(application)?;
             }
         }
         Ok(())
     }
 
     /// The one door through which people come in. `None` for whoever stays outside.
-    fn person(&mut self, person: IncomingPerson) -> Result<Option<ContactId>> {
+    pub(super) fn person(&mut self, person: IncomingPerson) -> Result<Option<ContactId>> {
         if person.place.file != self.file {
             self.file = person.place.file.clone();
             self.named.clear();
@@ -198,7 +199,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         false
     }
 
-    fn skip(&mut self, place: &Place, reason: String) {
+    pub(super) fn skip(&mut self, place: &Place, reason: String) {
         self.report.skipped.push(Skipped { place: place.clone(), reason });
     }
 
@@ -416,7 +417,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(found)
     }
 
-    fn company_or_new(&mut self, name: &str) -> Result<CompanyId> {
+    pub(super) fn company_or_new(&mut self, name: &str) -> Result<CompanyId> {
         if let Some(id) = self.company_on_file(name)? {
             return Ok(id);
         }
@@ -476,7 +477,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
     }
 
     /// Of our own export, in which a contact is a name: the only one of this name.
-    fn only_namesake(&self, name: &str) -> Result<Option<ContactId>> {
+    pub(super) fn only_namesake(&self, name: &str) -> Result<Option<ContactId>> {
         match self.change.contacts_named(&text::key(name))?.as_slice() {
             [only] => Ok(Some(*only)),
             _ => Ok(None),
@@ -658,67 +659,6 @@ impl<'a, 'store> Recorder<'a, 'store> {
         }
         Ok(())
     }
-
-    fn application(&mut self, application: &IncomingApplication) -> Result {
-        let company = text::one_line(&application.company);
-        let title = text::one_line(&application.title);
-        for (what, name) in [("company", &company), ("title", &title)] {
-            if let Err(problem) = text::name(what, name) {
-                self.skip(&application.place, problem.to_string());
-                return Ok(());
-            }
-        }
-        let url = application.url.as_deref().map(text::one_line).filter(|url| !url.is_empty());
-        let applied_on = application.applied_on.map(|on| on.min(self.today));
-        let company_id = self.company_or_new(&company)?;
-        let mut alike = None;
-        let mut on_file = None;
-        for known in self.change.known_applications(company_id)? {
-            let titles = posting::titles(&known.title, &title);
-            let is_near = match (known.applied_on, applied_on) {
-                (Some(known), Some(on)) => {
-                    known.signed_duration_since(on).num_days().unsigned_abs() <= SAME_DAYS
-                }
-                _ => true,
-            };
-            match (posting::is_same(known.url.as_deref(), url.as_deref()), titles) {
-                (Some(true), _) => on_file = Some(known),
-                (None, Titles::Same) if is_near => on_file = Some(known),
-                (None, Titles::Same | Titles::Alike) => alike = alike.or(Some(known.id)),
-                (Some(false), _) | (None, Titles::Other) => continue,
-            }
-            if on_file.is_some() {
-                break;
-            }
-        }
-        let Some(known) = on_file else {
-            let id = self.change.add_application(&NewApplication {
-                url,
-                applied_on,
-                progress: if application.is_saved { Stage::Saved } else { Stage::Applied },
-                source: Some("LinkedIn".to_owned()),
-                ..NewApplication::to(company_id, &title)
-            })?;
-            self.report.applications.new += 1;
-            if let Some(on_file) = alike {
-                let name = format!("{company}/{title}");
-                self.report.duplicate_applications.push(ApplicationPair { on_file, new: id, name });
-            }
-            return Ok(());
-        };
-        let is_sent_now = !application.is_saved && known.progress == Stage::Saved;
-        let edit = ApplicationEdit {
-            url: if known.url.is_none() { url.into() } else { Edit::Keep },
-            applied_on: if known.applied_on.is_none() { applied_on.into() } else { Edit::Keep },
-            progress: is_sent_now.then_some(Stage::Applied),
-            ..ApplicationEdit::default()
-        };
-        let is_changed =
-            edit != ApplicationEdit::default() && self.change.edit_application(known.id, &edit)?;
-        let tally = &mut self.report.applications;
-        *(if is_changed { &mut tally.updated } else { &mut tally.unchanged }) += 1;
-        Ok(())
-    }
 }
 
 /// Why somebody can't come in without a name, and what to do about it.
@@ -735,7 +675,7 @@ fn no_name(person: &IncomingPerson) -> String {
 }
 
 /// Whether a record may have been named so by this program.
-fn is_ours(uid: &str) -> bool {
+pub(super) fn is_ours(uid: &str) -> bool {
     uuid::Uuid::parse_str(uid).is_ok_and(|parsed| parsed.to_string() == uid)
 }
 

@@ -1,6 +1,6 @@
 //! What an import did: counts for people and for programs, what was left out and why, and how far it is.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{Incoming, Me, Place, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, ContactId, Delivery};
+use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind};
 use crate::failure::Failure;
 use crate::render::output::Volume;
 use crate::render::text::{count, count_of};
@@ -67,6 +67,14 @@ pub(super) struct ApplicationPair {
     pub(super) name: String,
 }
 
+/// An ending of which the file does not give the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Dated {
+    pub(super) place: Place,
+    pub(super) kind: OutcomeKind,
+    pub(super) on: chrono::NaiveDate,
+}
+
 /// A message that reads as a rejection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Suspected {
@@ -117,6 +125,10 @@ pub(super) struct Report {
     /// What could not be read of records that came in.
     pub(super) cells: Vec<Skipped>,
     pub(super) unread_columns: Vec<UnreadColumns>,
+    /// Words for how far an application is that are not known, and how often each stands there.
+    pub(super) unknown_statuses: BTreeMap<String, usize>,
+    /// Endings that got another day of their row, or today.
+    pub(super) dated: Vec<Dated>,
     /// Files that could not be read at all, beside others.
     pub(super) refused: Vec<Refused>,
     /// Skipped as well, and no fault of the file: the user erased them.
@@ -215,6 +227,7 @@ impl Report {
         }
         self.say_skipped(&mut said);
         self.say_unread(&mut said);
+        self.say_endings(&mut said);
         self.say_duplicates(&mut said);
         self.say_duplicate_applications(&mut said);
         for (what, tally) in tallies {
@@ -274,6 +287,34 @@ impl Report {
         if self.unread_columns.iter().any(|of| of.can_be_named) {
             said.hint("say what a column holds with --map, as in --map notes=\"COLUMN\"");
         }
+    }
+
+    /// What a sheet says of how applications stand, and can't be taken as it is.
+    fn say_endings(&self, said: &mut Said) {
+        said.field("unknown_statuses", json!(self.unknown_statuses));
+        if !self.unknown_statuses.is_empty() {
+            said.line("Statuses that are not known, taken as applied or saved:");
+            list(
+                said,
+                self.unknown_statuses
+                    .iter()
+                    .map(|(word, times)| format!("\"{word}\": {}", count(*times, "row"))),
+            );
+            said.hint("correct one with: rekindle edit application ID --stage STAGE, or record how it ended");
+        }
+        let dated = self.dated.iter().map(|one| {
+            json!({"file": &*one.place.file, "line": one.place.line, "outcome": one.kind, "on": one.on})
+        });
+        said.field("dated_endings", dated.collect::<Vec<_>>());
+        if !self.dated.is_empty() {
+            said.line("Endings without a day of their own got the newest day in their row:");
+        }
+        list(
+            said,
+            self.dated.iter().map(|one| {
+                format!("{}, line {}: {} {}", one.place.file, one.place.line, one.kind, with_weekday(one.on))
+            }),
+        );
     }
 
     fn say_duplicates(&self, said: &mut Said) {

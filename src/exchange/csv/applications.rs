@@ -8,7 +8,7 @@ use crate::domain::word::Word as _;
 use crate::domain::{Delivery, Rank, Reason};
 
 /// The columns, in this order: the fields of an application in JSON, those of its outcome as `outcome_…`.
-pub const COLUMNS: [&str; 21] = [
+pub const COLUMNS: [&str; 22] = [
     "id",
     "company",
     "title",
@@ -29,6 +29,7 @@ pub const COLUMNS: [&str; 21] = [
     "resume",
     "posting",
     "questions",
+    "notes",
     "uid",
 ];
 
@@ -59,6 +60,7 @@ impl<W: Write> Sheet<W> {
             &text(opening.resume.as_deref()),
             &guarded(&opening.posting),
             &guarded(&opening.questions.join("\n")),
+            &guarded(&opening.notes),
             &application.uid,
         ])
     }

@@ -799,7 +799,7 @@ pub fn is_beside(name: &str) -> bool {
     name.is_empty() || BESIDE.contains(&name.as_str())
 }
 
-fn known(name: &str) -> Option<Field> {
+pub(in crate::exchange) fn known(name: &str) -> Option<Field> {
     if let Some((field, _)) = NAMES.iter().find(|(_, names)| names.contains(&name)) {
         return Some(*field);
     }

@@ -24,7 +24,6 @@ use crate::domain::incoming::{
 use crate::domain::name;
 use crate::domain::text::{self, LONGEST_TEXT};
 use crate::domain::touch::{Channel, Direction, TouchKind};
-use crate::domain::word::Word as _;
 
 /// Most bytes of one row.
 const LONGEST_ROW: usize = 1_000_000;
@@ -32,8 +31,8 @@ const MOST_COLUMNS: usize = 1_000;
 /// What is looked at to find the separator and the header.
 const HEAD: u64 = 64_000;
 /// The header stands in one of the first rows.
-const LAST_HEADER: usize = 20;
-const SEPARATORS: &[u8] = b",;\t|";
+pub(in crate::exchange) const LAST_HEADER: usize = 20;
+pub(in crate::exchange) const SEPARATORS: &[u8] = b",;\t|";
 
 /// Columns that only our own export of contacts has.
 const OUR_CONTACTS: &[&str] = &["name", "emails", "linkedin_status", "do_not_contact", "last_touch"];
@@ -57,24 +56,19 @@ pub enum BadFile {
     NoNames(Vec<String>),
     #[error("there is no column \"{asked}\", but: {}; name one of these in --map", .columns.join(", "))]
     NoColumn { asked: String, columns: Vec<String> },
+    #[error(
+        "no column holds the {missing}, among: {}; say which one does: --map {missing}=\"COLUMN\"",
+        .columns.join(", ")
+    )]
+    NoJobs { missing: &'static str, columns: Vec<String> },
+    #[error("{0} can be two days; say which comes first: --dates dmy or --dates mdy")]
+    OpenDay(String),
     #[error("it has more than {MOST_COLUMNS} columns; save the ones that matter alone")]
     TooManyColumns,
     #[error(
         "the row that begins on line {0} does not end: a quotation mark is missing; save the sheet again"
     )]
     EndlessRow(u64),
-}
-
-/// `name=Full Name`: what a column holds, as it is said on the command line.
-pub fn chosen(typed: &str) -> Result<(Field, String), String> {
-    let (field, column) =
-        typed.split_once('=').ok_or_else(|| format!("\"{typed}\" has no =; write name=\"Full Name\""))?;
-    let field = Field::parse(&field.trim().to_lowercase()).map_err(|unknown| unknown.to_string())?;
-    let column = column.trim();
-    if column.is_empty() {
-        return Err(format!("\"{typed}\" names no column; write {}=\"COLUMN\"", field.as_str()));
-    }
-    Ok((field, column.to_owned()))
 }
 
 /// The people of a sheet, or the contacts or the history that our own export wrote.
@@ -114,6 +108,11 @@ pub fn is_table(head: &[u8]) -> bool {
     })
 }
 
+/// Whether lines end with `\r` alone, as on old machines.
+pub(in crate::exchange) fn is_old(head: &[u8]) -> bool {
+    head.contains(&b'\r') && !head.contains(&b'\n')
+}
+
 /// How a file is to be read.
 #[derive(Debug)]
 struct Layout {
@@ -142,7 +141,7 @@ enum Kind {
 impl Layout {
     /// The separator and the row with which most columns are known.
     fn found(head: &[u8], chosen: &[(Field, String)]) -> Result<Self, BadFile> {
-        let is_old = head.contains(&b'\r') && !head.contains(&b'\n');
+        let is_old = is_old(head);
         let mut best: Option<(usize, Self)> = None;
         let bytes = Bytes::of(head);
         let mut likely: Vec<String> = Vec::new();
@@ -209,7 +208,7 @@ impl Layout {
 }
 
 /// Columns as an error lists them.
-fn listed(header: &[String]) -> Vec<String> {
+pub(in crate::exchange) fn listed(header: &[String]) -> Vec<String> {
     let names = header.iter().filter(|name| !name.is_empty()).take(30);
     let mut names: Vec<String> = names.map(|name| shortened(name)).collect();
     if header.len() > 30 {
@@ -218,22 +217,22 @@ fn listed(header: &[String]) -> Vec<String> {
     names
 }
 
-fn shortened(name: &str) -> String {
+pub(in crate::exchange) fn shortened(name: &str) -> String {
     name.chars().take(40).collect()
 }
 
 /// The rows of a file, each with the line on which it begins.
-struct Rows<R> {
+pub(in crate::exchange) struct Rows<R> {
     reader: csv::Reader<io::Chain<Bounded<R>, &'static [u8]>>,
     room: Rc<Cell<usize>>,
     row: csv::ByteRecord,
-    line: u64,
+    pub(in crate::exchange) line: u64,
     bytes: Bytes,
-    cells: Vec<String>,
+    pub(in crate::exchange) cells: Vec<String>,
 }
 
 impl<R: Read> Rows<R> {
-    fn new(from: R, separator: u8, is_old: bool, bytes: Bytes) -> Self {
+    pub(in crate::exchange) fn new(from: R, separator: u8, is_old: bool, bytes: Bytes) -> Self {
         let room = Rc::new(Cell::new(LONGEST_ROW));
         let from = Bounded { from, is_old, room: Rc::clone(&room) };
         let reader = csv::ReaderBuilder::new()
@@ -246,7 +245,7 @@ impl<R: Read> Rows<R> {
         Self { reader, room, row: csv::ByteRecord::new(), line: 0, bytes, cells: Vec::new() }
     }
 
-    fn next_row(&mut self) -> Result<bool, BadFile> {
+    pub(in crate::exchange) fn next_row(&mut self) -> Result<bool, BadFile> {
         self.room.set(LONGEST_ROW);
         let next = self.reader.position().line();
         match self.reader.read_byte_record(&mut self.row) {
@@ -645,6 +644,7 @@ fn yes(cell: &str) -> Result<bool, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::chosen;
     use super::*;
     use crate::domain::Role;
 
@@ -654,7 +654,8 @@ mod tests {
 
     #[track_caller]
     fn refused(text: impl AsRef<[u8]>, map: &[&str]) -> String {
-        let map: Vec<_> = map.iter().map(|typed| chosen(typed).unwrap()).collect();
+        let map: Vec<_> = map.iter().flat_map(|typed| chosen::chosen(typed).unwrap()).collect();
+        let map = chosen::of_people(&map);
         read(text.as_ref(), &Arc::from("people.csv"), &map).unwrap_err().to_string()
     }
 
@@ -898,12 +899,9 @@ mod tests {
 
     #[test]
     fn columns_can_be_named() {
-        let map = [chosen("name = Wer").unwrap(), chosen("notes=woher").unwrap()];
+        let map = [(Field::Name, "Wer".to_owned()), (Field::Notes, "woher".to_owned())];
         let read = read("Wer;Woher\nAnn;Messe\n".as_bytes(), &Arc::from("x"), &map).unwrap();
         assert_eq!((read.people[0].name.as_str(), read.people[0].notes.as_deref()), ("Ann", Some("Messe")));
-        assert!(chosen("name").unwrap_err().contains("has no ="));
-        assert!(chosen("name=").unwrap_err().contains("names no column"));
-        assert!(chosen("age=x").unwrap_err().contains("one of: name, first-name"));
     }
 
     #[test]

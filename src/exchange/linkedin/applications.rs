@@ -3,7 +3,8 @@
 
 use super::super::day::{Order, Written, written};
 use super::table::Table;
-use crate::domain::incoming::{Incoming, IncomingApplication};
+use crate::domain::Stage;
+use crate::domain::incoming::{Incoming, IncomingApplication, When};
 
 pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
     let [date, company, title, url] =
@@ -19,21 +20,16 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
             (_, Some(day)) => days.push((incoming.applications.len(), day)),
             (unclear, None) => incoming.cells.push(row.skipped(format!("\"{unclear}\" is not a day"))),
         }
-        let (place, url) = (row.place.clone(), row.some(url));
-        let applied_on = None;
         incoming.applications.push(IncomingApplication {
-            place,
-            company,
-            title,
-            url,
-            applied_on,
-            is_saved: false,
+            url: row.some(url),
+            source: Some("LinkedIn".to_owned()),
+            ..IncomingApplication::new(row.place.clone(), &company, &title)
         });
     }
     let order = Order::of(days.iter().map(|(_, day)| *day));
     for (at, day) in days {
         if let Some(application) = incoming.applications.get_mut(at) {
-            application.applied_on = day.day(order);
+            application.applied_on = day.day(order).map(When::On);
         }
     }
 }
@@ -46,15 +42,11 @@ pub(super) fn saved(table: &mut Table<'_>, incoming: &mut Incoming) {
             incoming.skipped.push(row.skipped("it has no company or no job title"));
             continue;
         };
-        let (place, url) = (row.place.clone(), row.some(url));
-        let applied_on = None;
         incoming.applications.push(IncomingApplication {
-            place,
-            company,
-            title,
-            url,
-            applied_on,
-            is_saved: true,
+            url: row.some(url),
+            stage: Stage::Saved,
+            source: Some("LinkedIn".to_owned()),
+            ..IncomingApplication::new(row.place.clone(), &company, &title)
         });
     }
 }

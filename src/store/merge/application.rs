@@ -115,7 +115,8 @@ impl Change<'_> {
         let mut questions = kept.questions.clone();
         questions.extend(given.questions.iter().filter(|q| !kept.questions.contains(q)).cloned());
         let values = [
-            ("posting", postings(&kept.posting, &given.posting).to_value()),
+            ("notes", both_texts(&kept.notes, &given.notes).to_value()),
+            ("posting", both_texts(&kept.posting, &given.posting).to_value()),
             ("resume", kept.resume.as_ref().or(given.resume.as_ref()).cloned().to_value()),
             ("salary", kept.salary.as_ref().or(given.salary.as_ref()).cloned().to_value()),
             ("location", kept.location.as_ref().or(given.location.as_ref()).cloned().to_value()),
@@ -330,7 +331,7 @@ impl Change<'_> {
 }
 
 /// Both texts, where one does not hold the other.
-fn postings(kept: &str, given: &str) -> String {
+fn both_texts(kept: &str, given: &str) -> String {
     if given.is_empty() || kept.contains(given) {
         kept.to_owned()
     } else if given.contains(kept) {

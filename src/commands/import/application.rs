@@ -1,0 +1,287 @@
+//! Applications of LinkedIn, job trackers and sheets: matched with what is on file, and completed.
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::add_days;
+use crate::domain::incoming::{IncomingApplication, IncomingEnding, IncomingPerson, Skipped, When};
+use crate::domain::posting::{self, Titles};
+use crate::domain::{Application, ApplicationId, ContactId, Liked, text};
+use crate::failure::Result;
+use crate::store::{ApplicationEdit, Edit, NewApplication, NewOutcome, Table};
+
+use super::record::{Recorder, is_ours};
+use super::report::{ApplicationPair, Dated, Fate};
+
+/// Days between two applications for the same opening that are one, told by two programs.
+const SAME_DAYS: u64 = 7;
+/// Days after which the news of an ending is history: nothing is planned from it.
+const LONGEST_NEWS: u32 = 28;
+
+/// What an application is known by, as far as it can be stored.
+struct Known {
+    company: String,
+    title: String,
+    url: Option<String>,
+    applied_on: Option<NaiveDate>,
+    key: Option<String>,
+}
+
+impl Recorder<'_, '_> {
+    pub(super) fn application(&mut self, mut application: IncomingApplication) -> Result {
+        let Some(known) = self.checked_application(&mut application) else { return Ok(()) };
+        let company_id = self.company_or_new(&known.company)?;
+        let mut alike = None;
+        let on_file = match self.application_by_key(&application, &known)? {
+            Some(id) => Some(id),
+            None => self.application_like(company_id, &known, application.id.is_some(), &mut alike)?,
+        };
+        let (id, is_new, mut is_changed) = match on_file {
+            Some(id) => (id, false, self.complete(id, &application, &known)?),
+            None => {
+                let id = self.change.add_application(&NewApplication {
+                    url: known.url.clone(),
+                    applied_on: known.applied_on,
+                    progress: application.stage,
+                    source: application.source.clone(),
+                    opening: application.opening.clone(),
+                    liked: application.kept.as_ref().map_or(Liked::Unsure, |kept| kept.liked),
+                    decision_promised_on: application.kept.as_ref().and_then(|kept| kept.decision_by),
+                    ..NewApplication::to(company_id, &known.title)
+                })?;
+                if let Some(kept) = application.kept.as_ref().filter(|kept| is_ours(&kept.uid)) {
+                    self.change.keep_uid(Table::Application, id.0, &kept.uid)?;
+                }
+                (id, true, false)
+            }
+        };
+        if let Some(key) = &known.key {
+            self.change.set_application_key(id, key)?;
+        }
+        self.listed.insert(id);
+        is_changed |= self.take_parts(id, &mut application)?;
+        is_changed |= self.end(id, &application)?;
+        let tally = &mut self.report.applications;
+        *(match (is_new, is_changed) {
+            (true, _) => &mut tally.new,
+            (false, true) => &mut tally.updated,
+            (false, false) => &mut tally.unchanged,
+        }) += 1;
+        if let Some(on_file) = alike.filter(|_| is_new) {
+            let name = format!("{}/{}", known.company, known.title);
+            self.report.duplicate_applications.push(ApplicationPair { on_file, new: id, name });
+        }
+        Ok(())
+    }
+
+    /// As it can be stored; `None` when it cannot.
+    fn checked_application(&mut self, application: &mut IncomingApplication) -> Option<Known> {
+        let company = text::one_line(&application.company);
+        let title = text::one_line(&application.title);
+        let short = |text: &Option<String>| text.as_deref().map(text::one_line).filter(|t| !t.is_empty());
+        application.source = short(&application.source);
+        let opening = &mut application.opening;
+        opening.resume = short(&opening.resume);
+        opening.salary = short(&opening.salary);
+        opening.location = short(&opening.location);
+        opening.posting = text::several_lines(&opening.posting);
+        opening.notes = text::several_lines(&opening.notes);
+        let url = short(&application.url);
+        let names = [
+            ("company", Some(&company)),
+            ("title", Some(&title)),
+            ("link", url.as_ref()),
+            ("source", application.source.as_ref()),
+            ("resume", opening.resume.as_ref()),
+            ("salary", opening.salary.as_ref()),
+            ("location", opening.location.as_ref()),
+        ];
+        for (what, name) in names.into_iter().filter_map(|(what, name)| Some((what, name?))) {
+            if let Err(problem) = text::name(what, name) {
+                self.skip(&application.place, problem.to_string());
+                return None;
+            }
+        }
+        let applied_on = application.applied_on.map(|when| self.civil_day(when));
+        let applied_on = match applied_on.filter(|on| *on > self.today) {
+            Some(ahead) if application.kept.is_none() => {
+                let reason = format!("{ahead} lies ahead: nobody has applied yet on that day");
+                self.report.cells.push(Skipped { place: application.place.clone(), reason });
+                None
+            }
+            Some(_) | None => applied_on,
+        };
+        let key = (application.is_of_sheet && application.kept.is_none()).then(|| {
+            let (company, title) = (text::key(&company), text::key(&title));
+            match (&application.id, applied_on) {
+                (Some(id), _) => format!("sheet/{company}/#{}", text::one_line(id)),
+                (None, Some(on)) => format!("sheet/{company}/{title}/{on}"),
+                (None, None) => format!("sheet/{company}/{title}/"),
+            }
+        });
+        Some(Known { company, title, url, applied_on, key })
+    }
+
+    fn civil_day(&self, when: When) -> NaiveDate {
+        match when {
+            When::On(day) => day,
+            When::At(at) => self.zone.civil_day(at),
+        }
+    }
+
+    fn application_by_key(
+        &self,
+        application: &IncomingApplication,
+        known: &Known,
+    ) -> Result<Option<ApplicationId>> {
+        if let Some(kept) = &application.kept {
+            return Ok(self.change.application_with_uid(&kept.uid)?);
+        }
+        match &known.key {
+            Some(key) => Ok(self.change.application_with_key(key)?),
+            None => Ok(None),
+        }
+    }
+
+    /// The one on file with the title and the address or the day; in `alike` one that may be the same.
+    fn application_like(
+        &self,
+        company: crate::domain::CompanyId,
+        new: &Known,
+        has_id: bool,
+        alike: &mut Option<ApplicationId>,
+    ) -> Result<Option<ApplicationId>> {
+        for known in self.change.known_applications(company)? {
+            if self.listed.contains(&known.id) {
+                continue;
+            }
+            let titles = posting::titles(&known.title, &new.title);
+            let is_near = match (known.applied_on, new.applied_on) {
+                (Some(known), Some(on)) => {
+                    known.signed_duration_since(on).num_days().unsigned_abs() <= SAME_DAYS
+                }
+                _ => true,
+            };
+            match (posting::is_same(known.url.as_deref(), new.url.as_deref()), titles) {
+                (Some(true), _) => return Ok(Some(known.id)),
+                (None, Titles::Same) if is_near => return Ok(Some(known.id)),
+                (Some(false), Titles::Same) if has_id && is_near => *alike = alike.or(Some(known.id)),
+                (None, Titles::Same | Titles::Alike) => *alike = alike.or(Some(known.id)),
+                (Some(false), _) | (None, Titles::Other) => {}
+            }
+        }
+        Ok(None)
+    }
+
+    /// Fills in what is not on file, and takes it further; `false` when nothing is new.
+    fn complete(&mut self, id: ApplicationId, new: &IncomingApplication, known: &Known) -> Result<bool> {
+        fn filled<T: Clone>(on_file: Option<&T>, new: Option<&T>) -> Edit<T> {
+            if on_file.is_none() { new.cloned().into() } else { Edit::Keep }
+        }
+        let filled_text =
+            |on_file: &str, new: &str| (on_file.is_empty() && !new.is_empty()).then(|| new.to_owned());
+        let Some(on_file) = self.change.application(id)? else { return Ok(false) };
+        let opening = self.change.opening(id)?;
+        let is_further = on_file.is_open() && new.stage > on_file.progress;
+        let edit = ApplicationEdit {
+            url: filled(on_file.url.as_ref(), known.url.as_ref()),
+            source: filled(on_file.source.as_ref(), new.source.as_ref().filter(|_| new.is_of_sheet)),
+            applied_on: filled(on_file.applied_on.as_ref(), known.applied_on.as_ref()),
+            progress: is_further.then_some(new.stage),
+            resume: filled(opening.resume.as_ref(), new.opening.resume.as_ref()),
+            salary: filled(opening.salary.as_ref(), new.opening.salary.as_ref()),
+            location: filled(opening.location.as_ref(), new.opening.location.as_ref()),
+            posting: filled_text(&opening.posting, &new.opening.posting),
+            notes: filled_text(&opening.notes, &new.opening.notes),
+            ..ApplicationEdit::default()
+        };
+        Ok(edit != ApplicationEdit::default() && self.change.edit_application(id, &edit)?)
+    }
+
+    fn take_parts(&mut self, id: ApplicationId, application: &mut IncomingApplication) -> Result<bool> {
+        let mut is_changed = false;
+        for (person, role) in std::mem::take(&mut application.people) {
+            let contact = match self.colleague(id, &person)? {
+                Some(contact) => contact,
+                None => match self.person(person)? {
+                    Some(contact) => contact,
+                    None => continue,
+                },
+            };
+            let has_part =
+                self.change.application(id)?.is_some_and(|on_file| on_file.participant(contact).is_some());
+            if !has_part {
+                self.change.take_part(id, contact, role, None)?;
+                is_changed = true;
+            }
+        }
+        Ok(is_changed)
+    }
+
+    /// Somebody whom the row gives a name alone: the one of that name who is involved in it, or the only one at the
+    /// company.
+    fn colleague(&mut self, id: ApplicationId, person: &IncomingPerson) -> Result<Option<ContactId>> {
+        if person.linkedin.is_some() || !person.emails.is_empty() {
+            return Ok(None);
+        }
+        let Some(application) = self.change.application(id)? else { return Ok(None) };
+        let key = text::key(&person.name);
+        let involved = application.participants.iter().find(|part| text::key(&part.name) == key);
+        let only = match involved {
+            Some(part) => Some(part.contact_id),
+            None => self.only_namesake(&person.name)?,
+        };
+        let Some(contact) = only.map(|id| self.change.contact(id)).transpose()?.flatten() else {
+            return Ok(None);
+        };
+        let is_there = involved.is_some() || contact.company_id == Some(application.company_id);
+        if is_there {
+            self.report.note(contact.id, Fate::Unchanged);
+        }
+        Ok(is_there.then_some(contact.id))
+    }
+
+    /// Records how it ended, unless that is on file. What ended long ago, or on a day that is not known, is history.
+    fn end(&mut self, id: ApplicationId, application: &IncomingApplication) -> Result<bool> {
+        let Some(ending) = &application.ending else { return Ok(false) };
+        let Some(on_file) = self.change.application(id)? else { return Ok(false) };
+        let own_day = ending
+            .own_day
+            .map(|when| self.civil_day(when))
+            .filter(|day| *day <= self.today && on_file.applied_on.is_none_or(|applied| applied <= *day));
+        if is_known(&on_file, ending, own_day) {
+            return Ok(false);
+        }
+        let on = own_day.unwrap_or_else(|| {
+            let days = ending.other_days.iter().chain(&ending.own_day).map(|when| self.civil_day(*when));
+            days.filter(|day| *day <= self.today).max().unwrap_or(self.today)
+        });
+        if own_day.is_none() {
+            let place = application.place.clone();
+            self.report.dated.push(Dated { place, kind: ending.kind, on });
+        }
+        let from = match &ending.from {
+            Some(name) => self.only_namesake(name)?,
+            None => None,
+        };
+        self.change.record_outcome(&NewOutcome {
+            delivery: ending.delivery,
+            from,
+            reason: ending.reason,
+            rank: ending.rank,
+            is_history: own_day.is_none() || add_days(on, LONGEST_NEWS) < self.today,
+            ..NewOutcome::new(id, ending.kind, on)
+        })?;
+        Ok(true)
+    }
+}
+
+/// Whether it is on file how an application ended: it stands at an ending that says no less, or had this one already.
+fn is_known(on_file: &Application, ending: &IncomingEnding, own_day: Option<NaiveDate>) -> bool {
+    let had = on_file.outcomes.iter().any(|outcome| {
+        outcome.kind == ending.kind
+            && own_day.is_none_or(|day| day == outcome.received_on || !on_file.is_open())
+    });
+    // Of a company that was silent the sheet may have heard since.
+    let stands = on_file.newest_outcome().filter(|_| !on_file.is_open());
+    had || stands.is_some_and(|outcome| outcome.kind != crate::domain::OutcomeKind::NoResponse)
+}

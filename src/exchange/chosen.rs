@@ -1,0 +1,97 @@
+//! `--map job=Rolle,company=Firma`: what columns hold, as the user says it.
+
+use super::csv::columns::Field as OfPeople;
+use super::jobs::columns::Field as OfJobs;
+use crate::domain::word::Word as _;
+
+/// A column, and what it holds in a sheet of people and in one of applications.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    pub of_people: Option<OfPeople>,
+    pub of_jobs: Option<OfJobs>,
+    pub column: String,
+}
+
+/// Several are parted by commas; a name of a column may have commas of its own.
+pub fn chosen(typed: &str) -> Result<Vec<Chosen>, String> {
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for part in typed.split(',') {
+        match (part.split_once('='), parts.last_mut()) {
+            (Some((what, column)), None) => parts.push((what.to_owned(), column.to_owned())),
+            (Some((what, column)), Some(_)) if fields(what).is_some() => {
+                parts.push((what.to_owned(), column.to_owned()));
+            }
+            (_, Some((_, column))) => {
+                column.push(',');
+                column.push_str(part);
+            }
+            (None, None) => return Err(format!("\"{typed}\" has no =; write name=\"Full Name\"")),
+        }
+    }
+    parts.into_iter().map(|(what, column)| one(&what, column.trim())).collect()
+}
+
+fn one(what: &str, column: &str) -> Result<Chosen, String> {
+    let Some((of_people, of_jobs)) = fields(what) else {
+        let words = OfPeople::ALL.iter().map(|field| field.as_str());
+        let more = chosen_jobs().map(OfJobs::as_str).filter(|word| OfPeople::parse(word).is_err());
+        let choices = words.chain(more).collect::<Vec<_>>().join(", ");
+        return Err(format!("there is no kind of column \"{}\"; one of: {choices}", what.trim()));
+    };
+    if column.is_empty() {
+        return Err(format!("\"{0}=\" names no column; write {0}=\"COLUMN\"", what.trim()));
+    }
+    Ok(Chosen { of_people, of_jobs, column: column.to_owned() })
+}
+
+fn fields(what: &str) -> Option<(Option<OfPeople>, Option<OfJobs>)> {
+    let what = what.trim().to_lowercase();
+    let of_jobs = chosen_jobs().find(|field| field.as_str() == what);
+    let of_people = OfPeople::parse(&what).ok();
+    (of_people.is_some() || of_jobs.is_some()).then_some((of_people, of_jobs))
+}
+
+/// The others follow from cells, or from the columns beside.
+fn chosen_jobs() -> impl Iterator<Item = OfJobs> {
+    OfJobs::ALL.iter().copied().filter(|field| *field <= OfJobs::Id)
+}
+
+/// What is said of a sheet of people.
+pub fn of_people(all: &[Chosen]) -> Vec<(OfPeople, String)> {
+    all.iter().filter_map(|one| Some((one.of_people?, one.column.clone()))).collect()
+}
+
+/// What is said of a sheet of applications.
+pub fn of_jobs(all: &[Chosen]) -> Vec<(OfJobs, String)> {
+    all.iter().filter_map(|one| Some((one.of_jobs?, one.column.clone()))).collect()
+}
+
+/// Whether only a sheet of applications can have such a column.
+pub fn says_jobs(all: &[Chosen]) -> bool {
+    all.iter().any(|one| one.of_people.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_one_by_one_or_together() {
+        let read = chosen("job=Rolle, company=Firma (Ort, Land),status=Wie weit").unwrap();
+        let jobs: Vec<(OfJobs, String)> = of_jobs(&read);
+        assert_eq!(
+            jobs,
+            [
+                (OfJobs::Job, "Rolle".to_owned()),
+                (OfJobs::Company, "Firma (Ort, Land)".to_owned()),
+                (OfJobs::Status, "Wie weit".to_owned()),
+            ]
+        );
+        assert!(says_jobs(&read));
+        assert!(!says_jobs(&chosen("name = Wer").unwrap()));
+        assert!(chosen("name").unwrap_err().contains("has no ="));
+        assert!(chosen("name=").unwrap_err().contains("names no column"));
+        let unknown = chosen("age=x").unwrap_err();
+        assert!(unknown.contains("one of: name, first-name") && unknown.contains("applied"), "{unknown}");
+    }
+}

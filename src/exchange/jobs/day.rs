@@ -1,0 +1,217 @@
+//! Days as people and programs write them into sheets of applications.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Timelike as _};
+
+use crate::domain::incoming::When;
+use crate::domain::text;
+
+use super::super::day::{Written, written};
+
+/// A day as a cell has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Day {
+    Known(When),
+    /// `8/9/2026`, of which other rows may say what comes first.
+    Slashed {
+        first: u32,
+        second: u32,
+        year: i32,
+    },
+}
+
+/// Which comes first in `8/9/2026`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    MonthFirst,
+    DayFirst,
+}
+
+impl Day {
+    /// `None` where the cell holds no day.
+    pub(super) fn read(cell: &str) -> Option<Self> {
+        let cell = cell.trim();
+        if cell.is_empty() || cell.len() > 60 {
+            return None;
+        }
+        if let Some(day) = number(cell) {
+            return Some(Self::Known(When::On(day)));
+        }
+        if let Ok(at) = DateTime::parse_from_rfc3339(&cell.replacen(' ', "T", 1)) {
+            // Programs that know no more than the day write its midnight.
+            let is_day =
+                at.time() == NaiveTime::MIN || at.hour() == 12 && at.minute() == 0 && at.second() == 0;
+            let when = if is_day { When::On(at.date_naive()) } else { When::At(at.to_utc()) };
+            return Some(Self::Known(when));
+        }
+        if let Some(day) = with_month(cell) {
+            return Some(Self::Known(When::On(day)));
+        }
+        // `Tue 15/9/2026`
+        let digits = cell.trim_start_matches(|c: char| !c.is_ascii_digit());
+        match written(digits)? {
+            Written::Day(day) => Some(Self::Known(When::On(day))),
+            Written::Slashed { first, second, year } if first == second => {
+                NaiveDate::from_ymd_opt(year, first, second).map(|day| Self::Known(When::On(day)))
+            }
+            Written::Slashed { first, second, year } => Some(Self::Slashed { first, second, year }),
+        }
+    }
+
+    /// What this day alone says of the order.
+    pub(super) fn order(self) -> Option<Order> {
+        match self {
+            Self::Slashed { first, .. } if first > 12 => Some(Order::DayFirst),
+            Self::Slashed { second, .. } if second > 12 => Some(Order::MonthFirst),
+            Self::Slashed { .. } | Self::Known(_) => None,
+        }
+    }
+
+    pub(super) fn is_open(self) -> bool {
+        matches!(self, Self::Slashed { .. }) && self.order().is_none()
+    }
+
+    /// Its own order beats that of the sheet.
+    pub(super) fn settled(self, order: Order) -> Option<When> {
+        match self {
+            Self::Known(when) => Some(when),
+            Self::Slashed { first, second, year } => {
+                let (month, day) = match self.order().unwrap_or(order) {
+                    Order::MonthFirst => (first, second),
+                    Order::DayFirst => (second, first),
+                };
+                NaiveDate::from_ymd_opt(year, month, day).map(When::On)
+            }
+        }
+    }
+}
+
+/// `20260915`, and the number that a spreadsheet stores for a day.
+fn number(cell: &str) -> Option<NaiveDate> {
+    const FIRST: u64 = 36_526; // 1 January 2000
+    const LAST: u64 = 73_050; // 31 December 2099
+    let (whole, rest) = cell.split_once('.').unwrap_or((cell, "0"));
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !all_digits(whole) || !all_digits(rest) {
+        return None;
+    }
+    if whole.len() == 8 && whole.starts_with("20") {
+        return NaiveDate::parse_from_str(whole, "%Y%m%d").ok();
+    }
+    let days = whole.parse().ok().filter(|days| (FIRST..=LAST).contains(days))?;
+    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
+}
+
+/// How the names of the months begin in seven languages, without accents.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "ene", "gen"],
+    &["feb", "fev"],
+    &["mar", "maart", "mrt"],
+    &["apr", "avr", "abr"],
+    &["may", "mai", "mag", "mei"],
+    &["jun", "juin", "giu"],
+    &["jul", "juil", "lug"],
+    &["aug", "aou", "ago"],
+    &["sep", "set"],
+    &["oct", "okt", "ott", "out"],
+    &["nov"],
+    &["dec", "dez", "dic"],
+];
+const LONGEST_MONTH: usize = 10;
+
+/// `Tue, Sept 15th, 2026`, `15. September 2026`, `15 de septiembre de 2026`. Without a year it is no day.
+fn with_month(cell: &str) -> Option<NaiveDate> {
+    let key = text::key(cell);
+    let month_of = |word: &str| {
+        let is_word = word.len() <= LONGEST_MONTH && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let place =
+            MONTHS.iter().position(|stems| is_word && stems.iter().any(|stem| word.starts_with(stem)))?;
+        u32::try_from(place + 1).ok()
+    };
+    let words: Vec<&str> =
+        key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // In French and Spanish a Tuesday begins as March does.
+    let month = words.iter().rev().find_map(|word| month_of(word))?;
+    let mut day = None;
+    let mut year = None;
+    for word in words {
+        let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        match (digits.len(), digits.parse::<i32>()) {
+            (4, Ok(number)) if year.is_none() => year = Some(number),
+            (1 | 2, Ok(number)) if day.is_none() => day = u32::try_from(number).ok(),
+            // Two digits are a year only where they come last: `15-Sep-26`, and no hour.
+            (2, Ok(number)) if year.is_none() && !key.contains(':') => year = Some(2000 + number),
+            _ => {}
+        }
+    }
+    NaiveDate::from_ymd_opt(year?, month, day?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_in_every_form_that_sheets_have() {
+        let on = |day: &str| Some(Day::Known(When::On(day.parse().unwrap())));
+        for cell in [
+            "2026-09-15",
+            "2026-9-15",
+            "2026/09/15",
+            "20260915",
+            "46280",
+            "46280.0",
+            "2026-09-15T00:00:00Z",
+            "2026-09-15T00:00:00.000Z",
+            "2026-09-15 00:00:00",
+            "15.09.2026",
+            "15.9.26",
+            "15 Sep 2026",
+            "15-Sep-26",
+            "Sep 15, 2026",
+            "September 15th, 2026",
+            "Tue, Sept 15, 2026",
+            "Tuesday 15 September 2026 10:30",
+            "15. September 2026",
+            "mar. 15 sept. 2026",
+            "15 de septiembre de 2026",
+            "15 settembre 2026",
+            "15 setembro 2026",
+        ] {
+            assert_eq!(Day::read(cell), on("2026-09-15"), "{cell}");
+        }
+        for (cell, day) in [
+            ("4 août 2026", "2026-08-04"),
+            ("4. März 2026", "2026-03-04"),
+            ("4 mrt 2026", "2026-03-04"),
+            ("4 déc. 2026", "2026-12-04"),
+            ("4 mei 2026", "2026-05-04"),
+            ("9/9/2026", "2026-09-09"),
+        ] {
+            assert_eq!(Day::read(cell), on(day), "{cell}");
+        }
+        for cell in
+            ["", "soon", "yes", "12", "September 2026", "15 Sep", "31 Feb 2026", "2026-02-30", "1/2", "é"]
+        {
+            assert_eq!(Day::read(cell), None, "{cell}");
+        }
+        let instant = Day::read("2026-09-15T22:30:00Z");
+        assert!(matches!(instant, Some(Day::Known(When::At(_)))), "{instant:?}");
+    }
+
+    #[test]
+    fn slashes_are_open_until_a_number_is_no_month() {
+        let open = Day::read("8/9/2026").unwrap();
+        assert!(open.is_open());
+        assert_eq!(open.settled(Order::DayFirst), Some(When::On("2026-09-08".parse().unwrap())));
+        assert_eq!(open.settled(Order::MonthFirst), Some(When::On("2026-08-09".parse().unwrap())));
+        for (cell, order) in [("13/9/2026", Order::DayFirst), ("9/13/26", Order::MonthFirst)] {
+            let day = Day::read(cell).unwrap();
+            assert_eq!(day.order(), Some(order), "{cell}");
+            assert_eq!(
+                day.settled(Order::MonthFirst),
+                Some(When::On("2026-09-13".parse().unwrap())),
+                "{cell}"
+            );
+        }
+    }
+}

@@ -1,0 +1,709 @@
+//! Sheets of applications, as job trackers write them and people keep them, whatever their columns are called; and the
+//! CSV of our own export.
+
+mod cell;
+pub mod columns;
+pub mod day;
+mod ours;
+mod person;
+mod status;
+mod words;
+
+use std::io::{Cursor, Read};
+use std::sync::Arc;
+
+use crate::domain::application::Opening;
+use crate::domain::incoming::{
+    Incoming, IncomingApplication, IncomingEnding, IncomingPerson, Place, Skipped, UnreadColumns,
+};
+use crate::domain::name;
+use crate::domain::text::{self, LONGEST_TEXT};
+use crate::domain::{Role, Stage};
+
+use super::bounds::Taken;
+use super::csv::columns::is_called;
+use super::csv::read::{BadFile, LAST_HEADER, Rows, SEPARATORS, is_old, listed, shortened};
+use super::csv::unguarded;
+use super::encoding::{self, Bytes};
+use super::{address, one_line};
+use columns::{Columns, Field};
+use day::{Day, Order};
+use status::Status;
+
+/// What is looked at to find the separator and the header.
+const HEAD: u64 = 64_000;
+/// Rows that say whether a table is one of applications.
+const SAMPLE: usize = 40;
+
+/// How a file is to be read.
+struct Layout {
+    separator: u8,
+    bytes: Bytes,
+    is_old: bool,
+    /// Where the header stands.
+    line: u64,
+    header: Vec<String>,
+    columns: Columns,
+    is_ours: bool,
+    /// It can be nothing but applications.
+    is_sure: bool,
+}
+
+impl Layout {
+    /// The separator and the row with which most columns are known. Without one, the likeliest header.
+    fn found(head: &[u8], chosen: &[(Field, String)]) -> Result<Result<Self, Vec<String>>, BadFile> {
+        let (is_old, bytes) = (is_old(head), Bytes::of(head));
+        let mut best: Option<(usize, Self)> = None;
+        let mut likely: Vec<String> = Vec::new();
+        for separator in SEPARATORS {
+            let mut rows = Rows::new(head, *separator, is_old, bytes);
+            let mut read: Vec<(u64, Vec<String>)> = Vec::new();
+            while read.len() < LAST_HEADER + SAMPLE && rows.next_row().unwrap_or(false) {
+                read.push((rows.line, rows.cells.clone()));
+            }
+            for at in 0..read.len().min(LAST_HEADER) {
+                let Some(((line, cells), below)) = read.get(at..).and_then(<[_]>::split_first) else {
+                    continue;
+                };
+                let header: Vec<String> = cells.iter().map(|cell| one_line(cell)).collect();
+                if header.iter().filter(|name| !name.is_empty()).count() > likely.len() {
+                    likely.clone_from(&header);
+                }
+                let columns = Columns::recognised(&header, chosen);
+                let is_ours = ours::is_header(&header);
+                if !is_ours && !columns.name_jobs() {
+                    continue;
+                }
+                let known = if is_ours { usize::MAX } else { columns.count() };
+                if best.as_ref().is_none_or(|(most, _)| known > *most) {
+                    let sample: Vec<Vec<String>> = below.iter().map(|(_, cells)| cells.clone()).collect();
+                    let is_sure = is_ours || columns.are_of_jobs(&sample, Status::is_of_a_job);
+                    let (separator, line) = (*separator, *line);
+                    let layout = Self { separator, bytes, is_old, line, header, columns, is_ours, is_sure };
+                    best = Some((known, layout));
+                }
+            }
+        }
+        Ok(best.map(|(_, layout)| layout).ok_or(likely))
+    }
+}
+
+/// Whether a text, or the beginning of one, is a table of applications.
+pub fn is_table(head: &[u8], chosen: &[(Field, String)]) -> bool {
+    matches!(Layout::found(head, chosen), Ok(Ok(layout)) if layout.is_sure)
+}
+
+/// The applications of a sheet. `order` is what the user says of `8/9/2026`.
+pub fn read<'a>(
+    from: impl Read + 'a,
+    file: &Arc<str>,
+    chosen: &[(Field, String)],
+    order: Option<Order>,
+) -> Result<Incoming, BadFile> {
+    let mut from = encoding::reader(from).map_err(BadFile::Unreadable)?;
+    let mut head = Vec::new();
+    from.by_ref().take(HEAD).read_to_end(&mut head).map_err(BadFile::Unreadable)?;
+    let layout = match Layout::found(&head, chosen)? {
+        Ok(layout) => layout,
+        Err(likely) if likely.iter().all(String::is_empty) => return Err(BadFile::Empty),
+        Err(likely) => return Err(no_layout(&likely, chosen)),
+    };
+    if let Some((_, asked)) =
+        chosen.iter().find(|(_, asked)| !layout.header.iter().any(|name| is_called(name, asked)))
+    {
+        return Err(BadFile::NoColumn { asked: asked.clone(), columns: listed(&layout.header) });
+    }
+    let mut rows = Rows::new(Cursor::new(head).chain(from), layout.separator, layout.is_old, layout.bytes);
+    while rows.next_row()? {
+        if rows.line == layout.line {
+            break;
+        }
+    }
+    let mut sheet = Sheet {
+        file,
+        layout: &layout,
+        incoming: Incoming::default(),
+        taken: Taken::default(),
+        unread: vec![false; layout.header.len()],
+        read: Vec::new(),
+    };
+    while rows.next_row()? {
+        sheet.take(rows.line, &rows.cells)?;
+    }
+    sheet.finished(order)
+}
+
+/// What is missing in a header that names no applications.
+fn no_layout(header: &[String], chosen: &[(Field, String)]) -> BadFile {
+    let columns = Columns::recognised(header, chosen);
+    if let Some((_, asked)) =
+        chosen.iter().find(|(_, asked)| !header.iter().any(|name| is_called(name, asked)))
+    {
+        return BadFile::NoColumn { asked: asked.clone(), columns: listed(header) };
+    }
+    let missing = if columns.has(Field::Company) { "job" } else { "company" };
+    BadFile::NoJobs { missing, columns: listed(header) }
+}
+
+/// A row that is taken, with the days whose order is not known yet.
+struct Taking {
+    application: IncomingApplication,
+    applied: Option<Day>,
+    own_day: Option<Day>,
+    other_days: Vec<Day>,
+}
+
+struct Sheet<'a> {
+    file: &'a Arc<str>,
+    layout: &'a Layout,
+    incoming: Incoming,
+    taken: Taken,
+    /// Which columns say something that is not read.
+    unread: Vec<bool>,
+    read: Vec<Taking>,
+}
+
+impl Sheet<'_> {
+    /// Takes a row, or says why not.
+    fn take(&mut self, line: u64, cells: &[String]) -> Result<(), BadFile> {
+        let layout = self.layout;
+        if cells.iter().all(|cell| cell.trim().is_empty())
+            || cells.len() == layout.header.len()
+                && cells.iter().zip(&layout.header).all(|(cell, name)| one_line(cell) == *name)
+        {
+            return Ok(());
+        }
+        let place = Place { file: Arc::clone(self.file), line: usize::try_from(line).unwrap_or(usize::MAX) };
+        self.taken.one(cells.iter().map(String::len).sum())?;
+        let width = layout.header.len();
+        if cells.get(width..).unwrap_or_default().iter().any(|cell| !cell.trim().is_empty()) {
+            let reason = format!(
+                "the row has {} cells, and the header {width}: put quotation marks around a cell that holds the \
+                 separator",
+                cells.len()
+            );
+            self.incoming.skipped.push(Skipped { place, reason });
+            return Ok(());
+        }
+        let mut cells: Vec<String> = cells.iter().map(|cell| unguarded(cell).to_owned()).collect();
+        cells.resize(width, String::new());
+        let taken = if layout.is_ours {
+            ours::read(&layout.header, &cells, place.clone()).map(|application| Taking {
+                application,
+                applied: None,
+                own_day: None,
+                other_days: Vec::new(),
+            })
+        } else {
+            self.row(place.clone(), &cells)
+        };
+        match taken {
+            Ok(taking) => self.read.push(taking),
+            Err(reason) => self.incoming.skipped.push(Skipped { place, reason }),
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, place: Place, cells: &[String]) -> Result<Taking, String> {
+        let columns = &self.layout.columns;
+        let plain: Vec<String> = cells.iter().map(|cell| cell::plain(cell)).collect();
+        let all = |field| columns.of(field, &plain);
+        let one = |field| all(field).map(one_line).find(|cell| !name::is_placeholder(cell));
+        let company = one(Field::Company).ok_or("the row has no company")?;
+        let job = one(Field::Job).ok_or("the row has no job title")?;
+        let mut row = Row { place: place.clone(), bad: Vec::new(), notes: Vec::new() };
+
+        let (status, unknown) = self.status(&plain);
+        for word in unknown {
+            *self.incoming.unknown_statuses.entry(word).or_default() += 1;
+        }
+        let applied = row.first_day(all(Field::Applied));
+        let own_day = row.first_day(all(Field::Ended));
+        let mut other_days: Vec<Day> = applied.into_iter().collect();
+        self.other_days(&plain, &mut other_days, &mut row);
+
+        let mut application = IncomingApplication::new(place, &company, &job);
+        application.stage = match (status.stage, status.ending) {
+            (Some(stage), _) => stage,
+            (None, Some(_)) => Stage::Applied,
+            (None, None) if applied.is_some() => Stage::Applied,
+            (None, None) => Stage::Saved,
+        };
+        // What has ended was applied for.
+        if status.ending.is_some() {
+            application.stage = application.stage.max(Stage::Applied);
+        }
+        application.ending = status.ending.map(IncomingEnding::new);
+        application.url = all(Field::Url).map(one_line).find(|url| url.contains('.') && !url.contains(' '));
+        row.rest(columns, Field::Url, &plain, application.url.as_deref());
+        application.source = one(Field::Source);
+        application.is_of_sheet = true;
+        application.id = one(Field::Id);
+        let amounts: Vec<String> =
+            all(Field::Salary).map(one_line).filter(|pay| !name::is_placeholder(pay)).collect();
+        application.opening = Opening {
+            posting: all(Field::PostingText).collect::<Vec<_>>().join("\n\n"),
+            resume: one(Field::Resume),
+            salary: Some(amounts.join(" to ")).filter(|salary| !salary.is_empty()),
+            location: Some(all(Field::Location).map(one_line).collect::<Vec<_>>().join(", "))
+                .filter(|location| !name::is_placeholder(location)),
+            questions: Vec::new(),
+            notes: String::new(),
+        };
+        application.people = self.people(cells, &company, &mut row);
+        let notes = all(Field::Notes).map(|cell| cell.replace("\r\n", "\n"));
+        row.notes.splice(0..0, notes);
+        // What has no place of its own is kept in words.
+        for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(&plain) {
+            let is_kept = matches!(field, Some(Field::FollowUp | Field::Deadline | Field::Remark));
+            if is_kept && !name::is_placeholder(cell) {
+                row.notes.push(format!("{name}: {}", one_line(cell)));
+            }
+        }
+        application.opening.notes = row.notes.join("\n");
+        for (what, text) in [("notes", &application.opening.notes), ("posting", &application.opening.posting)]
+        {
+            if text.len() > LONGEST_TEXT {
+                return Err(format!(
+                    "the {what} are too long: {} of at most {LONGEST_TEXT} bytes",
+                    text.len()
+                ));
+            }
+        }
+        self.incoming.cells.extend(row.bad);
+        for ((unread, field), cell) in self.unread.iter_mut().zip(&columns.fields).zip(cells) {
+            *unread |= field.is_none() && !cell.trim().is_empty();
+        }
+        Ok(Taking { application, applied, own_day, other_days })
+    }
+
+    /// How far it is, by all columns that say something of it, and the words that are not known.
+    fn status(&self, cells: &[String]) -> (Status, Vec<String>) {
+        let columns = &self.layout.columns;
+        let mut status = Status::default();
+        let mut unknown = Vec::new();
+        let mut take = |read: Status| {
+            status.stage = status.stage.max(read.stage);
+            status.ending = status.ending.or(read.ending);
+        };
+        for cell in columns.of(Field::Status, cells).filter(|cell| !name::is_placeholder(cell)) {
+            match Status::read(cell) {
+                Some(read) => take(read),
+                None => unknown.push(shortened(&one_line(cell))),
+            }
+        }
+        for cell in columns.of(Field::Response, cells) {
+            // `Response: no` is none yet.
+            if !person::is_answer(cell)
+                && let Some(read) = Status::read(cell)
+            {
+                take(read);
+            }
+        }
+        if !columns.has(Field::Status) {
+            // `Interview: yes`, `Rejected: 15 Sep 2026`
+            for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
+                let is_mark = matches!(field, Some(Field::Applied | Field::OtherDay | Field::Ended));
+                if is_mark
+                    && (is_yes(cell) || Day::read(cell).is_some())
+                    && let Some(read) = Status::read(&without_days(name))
+                {
+                    take(read);
+                }
+            }
+        }
+        (status, unknown)
+    }
+
+    fn other_days(&self, cells: &[String], days: &mut Vec<Day>, row: &mut Row) {
+        let columns = &self.layout.columns;
+        for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
+            if *field != Some(Field::OtherDay) || name::is_placeholder(cell) {
+                continue;
+            }
+            match Day::read(cell) {
+                Some(day) => days.push(day),
+                // `Interview: video with Priya`
+                None if !is_yes(cell) && !person::is_answer(cell) => {
+                    row.notes.push(format!("{name}: {}", one_line(cell)))
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Those whom the row names, at the company of the application.
+    fn people(&self, cells: &[String], company: &str, row: &mut Row) -> Vec<(IncomingPerson, Option<Role>)> {
+        let columns = &self.layout.columns;
+        let mut people: Vec<(IncomingPerson, Option<Role>)> = Vec::new();
+        for (field, cell) in columns.fields.iter().zip(cells) {
+            let Some(field) = field.filter(|field| field.names_people()) else { continue };
+            let (named, rest) = person::in_cell(&cell::people(cell), &row.place);
+            for named in named {
+                let role = field.role().or(named.role);
+                match people
+                    .iter_mut()
+                    .find(|(known, _)| text::key(&known.name) == text::key(&named.person.name))
+                {
+                    Some((_, part)) => *part = part.or(role),
+                    None => people.push((named.person, role)),
+                }
+            }
+            row.notes.extend(rest.into_iter().map(|rest| format!("Contact: {rest}")));
+        }
+        let mut emails: Vec<String> = Vec::new();
+        for cell in columns.of(Field::Email, cells) {
+            let read = address::in_cell(cell);
+            emails.extend(read.addresses);
+            row.bad.extend(read.bad.into_iter().map(|reason| Skipped { place: row.place.clone(), reason }));
+        }
+        let phones: Vec<String> = columns.of(Field::Phone, cells).map(one_line).collect();
+        let titles: Vec<String> = columns.of(Field::ContactTitle, cells).map(one_line).collect();
+        if people.is_empty() {
+            people.extend(
+                emails.iter().filter_map(|address| by_address(address, &row.place)).map(|p| (p, None)),
+            );
+        }
+        // An address belongs to the one whom it names, else to the only one.
+        for address in emails {
+            let of = name::from_address(&address).map(|name| text::key(&name.shown));
+            let at = people.iter().position(|(person, _)| {
+                person.emails.contains(&address) || of.as_ref() == Some(&text::key(&person.name))
+            });
+            let at = at.or((people.len() == 1).then_some(0));
+            match at.and_then(|at| people.get_mut(at)) {
+                Some((person, _)) if person.emails.contains(&address) => {}
+                Some((person, _)) => person.emails.push(address),
+                None => row.notes.push(format!("Email: {address}")),
+            }
+        }
+        for (list, called) in [(phones, "Phone"), (titles, "Contact title")] {
+            for said in list.into_iter().filter(|said| !name::is_placeholder(said)) {
+                match people.as_mut_slice() {
+                    [(person, _)] if called == "Phone" => person.phones.push(said),
+                    [(person, role)] => {
+                        *role = role.or(person::part_of(&said));
+                        person.title = Some(said);
+                    }
+                    _ => row.notes.push(format!("{called}: {said}")),
+                }
+            }
+        }
+        let profiles: Vec<String> =
+            columns.of(Field::Linkedin, cells).filter_map(|cell| text::linkedin_slug(cell).ok()).collect();
+        if let ([(person, _)], [slug]) = (people.as_mut_slice(), profiles.as_slice()) {
+            person.linkedin.get_or_insert_with(|| slug.clone());
+        }
+        for (person, role) in &mut people {
+            // An agency's recruiter works elsewhere, and who refers to a job may.
+            if !matches!(role, Some(Role::AgencyRecruiter | Role::Referrer)) {
+                person.company.get_or_insert_with(|| company.to_owned());
+            }
+        }
+        people
+    }
+
+    fn finished(mut self, order: Option<Order>) -> Result<Incoming, BadFile> {
+        let days = || {
+            self.read.iter().flat_map(|taking| {
+                taking.applied.iter().chain(&taking.own_day).chain(&taking.other_days).copied()
+            })
+        };
+        let seen = |wanted| days().any(|day| day.order() == Some(wanted));
+        let order = match (order, seen(Order::DayFirst), seen(Order::MonthFirst)) {
+            (Some(order), _, _) => order,
+            (None, true, false) => Order::DayFirst,
+            (None, false, true) => Order::MonthFirst,
+            (None, _, _) => match days().find(|day| day.is_open()) {
+                Some(Day::Slashed { first, second, year }) => {
+                    return Err(BadFile::OpenDay(format!("{first}/{second}/{year}")));
+                }
+                Some(Day::Known(_)) | None => Order::MonthFirst,
+            },
+        };
+        for Taking { mut application, applied, own_day, other_days } in self.read {
+            let settled = |day: Option<Day>| day.and_then(|day| day.settled(order));
+            if application.kept.is_none() {
+                application.applied_on = settled(applied);
+                if let Some(ending) = &mut application.ending {
+                    ending.own_day = settled(own_day);
+                    ending.other_days = other_days.into_iter().filter_map(|day| day.settled(order)).collect();
+                }
+            }
+            self.incoming.applications.push(application);
+        }
+        let columns: Vec<String> = self
+            .layout
+            .header
+            .iter()
+            .zip(&self.unread)
+            .filter(|(name, unread)| **unread && !name.is_empty() && !self.layout.is_ours)
+            .map(|(name, _)| shortened(name))
+            .collect();
+        if !columns.is_empty() {
+            let file = Arc::clone(self.file);
+            self.incoming.unread_columns.push(UnreadColumns { file, columns, can_be_named: true });
+        }
+        Ok(self.incoming)
+    }
+}
+
+/// What a row leaves beside the application.
+struct Row {
+    place: Place,
+    bad: Vec<Skipped>,
+    notes: Vec<String>,
+}
+
+impl Row {
+    /// The first day of several cells; of one that holds something else the report says so.
+    fn first_day<'a>(&mut self, cells: impl Iterator<Item = &'a str>) -> Option<Day> {
+        let mut found = None;
+        for cell in cells.filter(|cell| !name::is_placeholder(cell)) {
+            match Day::read(cell) {
+                Some(day) => found = found.or(Some(day)),
+                None if is_yes(cell) || person::is_answer(cell) => {}
+                None => {
+                    let reason =
+                        format!("\"{}\" is not a day; write it as 2026-09-15", shortened(&one_line(cell)));
+                    self.bad.push(Skipped { place: self.place.clone(), reason });
+                }
+            }
+        }
+        found
+    }
+
+    /// Cells of a column that were not taken are kept in words.
+    fn rest(&mut self, columns: &Columns, field: Field, cells: &[String], taken: Option<&str>) {
+        for cell in columns.of(field, cells).map(one_line) {
+            if Some(cell.as_str()) != taken && !name::is_placeholder(&cell) && !person::is_answer(&cell) {
+                self.notes.push(cell);
+            }
+        }
+    }
+}
+
+fn by_address(address: &str, place: &Place) -> Option<IncomingPerson> {
+    if name::is_shared_mailbox(address) || name::is_unread_mailbox(address) {
+        return None;
+    }
+    let mut person = IncomingPerson::new(place.clone(), name::from_address(address)?.shown);
+    person.emails.push(address.to_owned());
+    Some(person)
+}
+
+fn is_yes(cell: &str) -> bool {
+    const YES: &[&str] = &["yes", "y", "x", "true", "ja", "oui", "si", "sim", "done", "checked"];
+    YES.contains(&words::bare(cell).as_str()) || ["✓", "✔", "✅", "☑", "1"].contains(&cell.trim())
+}
+
+/// `Interview date` without the word for a day.
+fn without_days(name: &str) -> String {
+    const DAYS: &[&str] =
+        &["date", "day", "datum", "fecha", "data", "on", "am", "le", "el", "il", "op", "em", "at"];
+    words::bare(name).split(' ').filter(|word| !DAYS.contains(word)).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(text: &str) -> Incoming {
+        read(text.as_bytes(), &Arc::from("jobs.csv"), &[], None).unwrap()
+    }
+
+    fn refused(text: &str) -> String {
+        read(text.as_bytes(), &Arc::from("jobs.csv"), &[], None).unwrap_err().to_string()
+    }
+
+    /// One application in the columns of trackers, templates and people's own sheets.
+    #[test]
+    fn sheets_of_many_hands_say_the_same() {
+        for (header, row) in [
+            ("Company,Position,Status,Date Applied", "Quill,Analyst,Interview,2026-09-15"),
+            (
+                "Company Name,Job Title,Application Status,Application Date",
+                "Quill,Analyst,Interviewing,15 Sep 2026",
+            ),
+            (
+                "Employer,Role,Stage,Applied On,Link",
+                "Quill,Analyst,Technical interview,\"Sep 15, 2026\",https://q.example/1",
+            ),
+            (
+                "Job Title,Company,List,Applied Date,Job URL,Location",
+                "Analyst,Quill,Interview,2026-09-15T09:30:00Z,https://q.example,Berlin",
+            ),
+            ("Name,Position,Status,Date applied", "Quill,Analyst,2nd interview,15.09.2026"),
+            ("Name,Company,Status,Applied", "Analyst,Quill,Onsite,2026/09/15"),
+            (
+                "Organization,Opening,Pipeline stage,Date submitted,Source",
+                "Quill,Analyst,3. Interview,46280,LinkedIn",
+            ),
+            ("Company;Role;Status;Date", "Quill;Analyst;🎤 Interview;15/9/2026"),
+            ("Company\tTitle\tStatus\tDate sent", "Quill\tAnalyst\tPanel interview\t2026-09-15"),
+            ("Company|Job|Progress|Submitted", "Quill|Analyst|Interview scheduled|20260915"),
+            (
+                "ID,Company,Role,State,Applied at,Salary",
+                "7,Quill,Analyst,Interviewed,2026-09-15 00:00:00,90k",
+            ),
+            ("Firma;Stelle;Status;Beworben am", "Quill;Analyst;Vorstellungsgespräch;15.09.2026"),
+            (
+                "Unternehmen;Position;Stand;Bewerbungsdatum;Ansprechpartner",
+                "Quill;Analyst;Eingeladen;15. September 2026;",
+            ),
+            ("Entreprise;Poste;Statut;Date de candidature", "Quill;Analyst;Entretien;15 septembre 2026"),
+            (
+                "Société;Intitulé du poste;État;Date d'envoi;Lieu",
+                "Quill;Analyst;Entretien technique;15/09/2026;Lyon",
+            ),
+            ("Empresa,Puesto,Estado,Fecha de solicitud", "Quill,Analyst,Entrevista,15 de septiembre de 2026"),
+            (
+                "Empresa,Cargo,Etapa,Fecha de postulación,Salario",
+                "Quill,Analyst,En entrevista,15/09/2026,30k",
+            ),
+            ("Azienda;Ruolo;Stato;Data candidatura", "Quill;Analyst;Colloquio;15 settembre 2026"),
+            ("Società;Posizione;Fase;Data di invio;Sede", "Quill;Analyst;Colloquio tecnico;15/09/2026;Roma"),
+            ("Bedrijf;Functie;Status;Sollicitatiedatum", "Quill;Analyst;Gesprek gepland;15-09-2026"),
+            ("Werkgever;Vacature;Fase;Gesolliciteerd op", "Quill;Analyst;Sollicitatiegesprek;15 sep 2026"),
+            ("Empresa;Vaga;Situação;Data da candidatura", "Quill;Analyst;Entrevista agendada;15/09/2026"),
+            (
+                "Companhia;Função;Estado da candidatura;Data de envio",
+                "Quill;Analyst;Entrevista;15 setembro 2026",
+            ),
+            ("Company,Position,Applied,Interview,Offer,Rejected", "Quill,Analyst,2026-09-15,yes,,"),
+            (
+                "Company,Role,Date applied,Interview date,Outcome",
+                "Quill,Analyst,2026-09-15,2026-09-17,Interview",
+            ),
+            (
+                "\"Company, Inc.\",Company,Job position,Current status,Applied when",
+                ",Quill,Analyst,In-person interview,15-Sep-26",
+            ),
+            ("Company,Job,Response,Application date,Status", "Quill,Analyst,No,2026-09-15,Interview"),
+        ] {
+            let text = format!("My search\n{header}\n{row}\n");
+            assert!(is_table(text.as_bytes(), &[]), "{header}");
+            let read = sheet(&text);
+            assert_eq!(
+                (read.applications.len(), &read.skipped[..], &read.cells[..]),
+                (1, &[][..], &[][..]),
+                "{header}"
+            );
+            let one = &read.applications[0];
+            assert_eq!((one.company.as_str(), one.title.as_str()), ("Quill", "Analyst"), "{header}");
+            assert_eq!((one.stage, one.ending.as_ref()), (Stage::Interview, None), "{header}");
+            let day = "2026-09-15".parse().unwrap();
+            let is_day = match one.applied_on {
+                Some(crate::domain::incoming::When::On(on)) => on == day,
+                Some(crate::domain::incoming::When::At(at)) => at.date_naive() == day,
+                None => false,
+            };
+            assert!(is_day, "{header}: {:?}", one.applied_on);
+            assert_eq!(read.unknown_statuses.len(), 0, "{header}");
+            assert_eq!(read.unread_columns, [], "{header}");
+        }
+    }
+
+    #[test]
+    fn a_table_of_people_is_none_of_applications() {
+        for text in [
+            "Name,Company,Position,Email\nPriya Rao,Quill,Recruiter,p@q.example\n",
+            "First Name,Last Name,Email,Company,Title,Stage\nPriya,Rao,p@q.example,Quill,Recruiter,Cold\n",
+            "Name,Company,Job Title,Email,Status\nPriya Rao,Quill,Recruiter,p@q.example,Contacted\n",
+            "Contact,Company,Position,Email,Phone\nPriya Rao,Quill,Recruiter,p@q.example,1\n",
+            "id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,last_touch\n",
+            "Name,Organization,Role,Notes\nPriya Rao,Quill,Recruiter,met at a fair\n",
+            "Company,Website,Phone\nQuill,q.example,1\n",
+            "nothing of use",
+            "",
+        ] {
+            assert!(!is_table(text.as_bytes(), &[]), "{text}");
+        }
+    }
+
+    #[test]
+    fn all_that_a_row_says_is_kept() {
+        let read = sheet(
+            "Job ID,Company,Position,Status,Date Applied,Min. Salary,Max. Salary,Location,URL,Resume,Source,Contact,Contact Email,\
+             Contact Title,Notes,Follow-up,Deadline,Excitement,Shoe size\n\
+             17,\"Quill, Inc.\",Analyst,Applied,2026-09-15,80k,90k,Berlin,https://q.example/1,v3,LinkedIn,\"Rao, Priya\",\
+             priya@q.example,Senior Recruiter,\"nice,\nsmall\",2026-09-30,-,4/5,38\n",
+        );
+        let one = &read.applications[0];
+        assert_eq!((one.company.as_str(), one.id.as_deref()), ("Quill, Inc.", Some("17")));
+        let opening = &one.opening;
+        assert_eq!(
+            (opening.salary.as_deref(), opening.location.as_deref(), opening.resume.as_deref()),
+            (Some("80k to 90k"), Some("Berlin"), Some("v3"))
+        );
+        assert_eq!(
+            (one.url.as_deref(), one.source.as_deref()),
+            (Some("https://q.example/1"), Some("LinkedIn"))
+        );
+        assert_eq!(opening.notes, "nice,\nsmall\nFollow-up: 2026-09-30\nExcitement: 4/5");
+        let [(priya, role)] = one.people.as_slice() else { panic!("{:?}", one.people) };
+        assert_eq!(
+            (priya.name.as_str(), &priya.emails[..], *role),
+            ("Priya Rao", &["priya@q.example".to_owned()][..], Some(Role::Recruiter))
+        );
+        assert_eq!(
+            (priya.title.as_deref(), priya.company.as_deref()),
+            (Some("Senior Recruiter"), Some("Quill, Inc."))
+        );
+        assert_eq!(read.unread_columns[0].columns, ["Shoe size"]);
+    }
+
+    #[test]
+    fn json_that_a_tracker_writes_into_cells_is_read() {
+        let read = sheet(
+            "Company,Position,Status,Contacts,Salary\n\
+             \"{\"\"name\"\":\"\"Quill\"\"}\",Analyst,\"{\"\"label\"\":\"\"Rejected\"\"}\",\
+             \"[{\"\"name\"\":\"\"Priya Rao\"\",\"\"title\"\":\"\"Recruiter\"\"}]\",\"{\"\"text\"\":\"\"80k\"\"}\"\n",
+        );
+        let one = &read.applications[0];
+        assert_eq!((one.company.as_str(), one.opening.salary.as_deref()), ("Quill", Some("80k")));
+        assert_eq!(one.people[0].0.name, "Priya Rao");
+        assert!(one.ending.is_some());
+    }
+
+    #[test]
+    fn a_row_without_a_company_or_a_title_is_named_and_unknown_words_are_counted() {
+        let read = sheet(
+            "Company,Position,Status,Date applied\n,Analyst,Applied,2026-09-15\nQuill,,Applied,2026-09-15\n\
+             Tidal,Lead,Banana,2026-09-15\nOxbow,Lead,Banana,\nHelio,Ops,,soon\n",
+        );
+        let skipped: Vec<(usize, &str)> =
+            read.skipped.iter().map(|s| (s.place.line, s.reason.as_str())).collect();
+        assert_eq!(skipped, [(2, "the row has no company"), (3, "the row has no job title")]);
+        assert_eq!(read.unknown_statuses, [("Banana".to_owned(), 2)].into());
+        let stages: Vec<Stage> = read.applications.iter().map(|one| one.stage).collect();
+        assert_eq!(stages, [Stage::Applied, Stage::Saved, Stage::Saved]);
+        assert_eq!(read.cells[0].reason, "\"soon\" is not a day; write it as 2026-09-15");
+    }
+
+    #[test]
+    fn slashed_days_follow_the_other_rows_or_the_user() {
+        let rows = |second: &str| {
+            format!(
+                "Company,Job,Status,Applied\nQuill,Analyst,Applied,8/9/2026\nTidal,Lead,Applied,{second}\n"
+            )
+        };
+        let on = |text: &str, order| {
+            let read = read(text.as_bytes(), &Arc::from("x"), &[], order).unwrap();
+            read.applications[0].applied_on
+        };
+        let day = |day: &str| Some(crate::domain::incoming::When::On(day.parse().unwrap()));
+        assert_eq!(on(&rows("13/9/2026"), None), day("2026-09-08"));
+        assert_eq!(on(&rows("9/13/2026"), None), day("2026-08-09"));
+        assert_eq!(on(&rows("7/9/2026"), Some(Order::DayFirst)), day("2026-09-08"));
+        assert_eq!(on(&rows("7/9/2026"), Some(Order::MonthFirst)), day("2026-08-09"));
+        assert_eq!(
+            refused(&rows("7/9/2026")),
+            "8/9/2026 can be two days; say which comes first: --dates dmy or --dates mdy"
+        );
+        assert!(
+            refused("Company,Stage\nQuill,Applied\n")
+                .contains("no column holds the job, among: Company, Stage")
+        );
+    }
+}

@@ -1,0 +1,263 @@
+//! The people in a cell of a sheet of applications: `Priya Rao (recruiter), priya@northwind.example`.
+
+use crate::domain::incoming::{IncomingPerson, Place};
+use crate::domain::name::{self, PersonName};
+use crate::domain::{Role, text};
+
+use super::super::{address, one_line};
+use super::words::bare;
+
+/// More people than this are not in one cell.
+const MOST: usize = 10;
+
+/// Answers that stand where a name could: `Referral: yes`.
+const ANSWERS: &[&str] = &[
+    "yes",
+    "no",
+    "y",
+    "n",
+    "x",
+    "true",
+    "false",
+    "ja",
+    "nein",
+    "oui",
+    "non",
+    "si",
+    "nee",
+    "sim",
+    "nao",
+    "unknown",
+    "linkedin",
+    "recruiter",
+    "hr",
+    "hiring manager",
+    "email",
+    "phone",
+    "website",
+    "online",
+    "none",
+    "keiner",
+    "tbc",
+];
+
+/// What words of a title say of somebody's part.
+const PARTS: &[(&str, Role)] = &[
+    ("agency", Role::AgencyRecruiter),
+    ("headhunter", Role::AgencyRecruiter),
+    ("sourcer", Role::Sourcer),
+    ("hiring manager", Role::HiringManager),
+    ("recruiter", Role::Recruiter),
+    ("recruiting", Role::Recruiter),
+    ("recruitment", Role::Recruiter),
+    ("talent", Role::Recruiter),
+    ("recruteur", Role::Recruiter),
+    ("recruteuse", Role::Recruiter),
+    ("reclutador", Role::Recruiter),
+    ("reclutadora", Role::Recruiter),
+    ("recrutador", Role::Recruiter),
+    ("recrutadora", Role::Recruiter),
+    ("hr", Role::Hr),
+    ("human resources", Role::Hr),
+    ("people", Role::Hr),
+    ("personal", Role::Hr),
+    ("referral", Role::Referrer),
+    ("referred", Role::Referrer),
+    ("interviewer", Role::Interviewer),
+    ("coordinator", Role::Coordinator),
+];
+
+/// Words of a job title, which no name has.
+const OF_TITLES: &[&str] = &[
+    "manager",
+    "lead",
+    "director",
+    "head",
+    "engineer",
+    "vp",
+    "chief",
+    "ceo",
+    "cto",
+    "cfo",
+    "coo",
+    "founder",
+    "team",
+    "senior",
+    "analyst",
+    "partner",
+    "consultant",
+    "officer",
+    "president",
+    "assistant",
+    "specialist",
+];
+
+/// Somebody of a cell, with what is said of their part.
+pub(super) struct Named {
+    pub(super) person: IncomingPerson,
+    pub(super) role: Option<Role>,
+}
+
+/// The people of a cell, and what in it is none.
+pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
+    let (mut people, mut rest): (Vec<Named>, Vec<String>) = (Vec::new(), Vec::new());
+    for entry in entries(cell).into_iter().take(MOST) {
+        match named(&entry, place) {
+            Some(person) => people.push(person),
+            None if is_answer(&entry) => {}
+            None => rest.push(entry),
+        }
+    }
+    (people, rest)
+}
+
+pub(super) fn is_answer(cell: &str) -> bool {
+    name::is_placeholder(cell) || ANSWERS.contains(&bare(cell).as_str())
+}
+
+/// The part that a title speaks of.
+pub(super) fn part_of(title: &str) -> Option<Role> {
+    let title = format!(" {} ", bare(title));
+    PARTS.iter().find(|(words, _)| title.contains(&format!(" {words} "))).map(|(_, role)| *role)
+}
+
+fn is_title(words: &str) -> bool {
+    part_of(words).is_some() || bare(words).split(' ').any(|word| OF_TITLES.contains(&word))
+}
+
+/// `Priya Rao; Tom Weller` is two; `Rao, Priya` and `Priya Rao, recruiter` are one.
+fn entries(cell: &str) -> Vec<String> {
+    let mut entries = Vec::new();
+    for line in cell.split([';', '\n', '|']) {
+        let mut rest = line;
+        let mut parts = Vec::new();
+        while let Some((at, length)) = [" / ", " & ", " and ", " und ", " + "]
+            .iter()
+            .filter_map(|sep| rest.find(sep).map(|at| (at, sep.len())))
+            .min()
+        {
+            parts.push(rest.get(..at).unwrap_or_default());
+            rest = rest.get(at + length..).unwrap_or_default();
+        }
+        parts.push(rest);
+        for part in parts {
+            // Commas part people where each piece is a whole name.
+            let pieces: Vec<&str> =
+                part.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
+            let is_whole = |piece: &&str| {
+                !is_title(piece)
+                    && !piece.contains(|c: char| c == '@' || c.is_ascii_digit())
+                    && piece.split_whitespace().count() > 1
+            };
+            if pieces.len() > 1 && pieces.iter().all(is_whole) {
+                entries.extend(pieces.into_iter().map(one_line));
+            } else {
+                entries.push(one_line(part));
+            }
+        }
+    }
+    entries.retain(|entry| !entry.is_empty());
+    entries
+}
+
+fn named(entry: &str, place: &Place) -> Option<Named> {
+    let emails = if entry.contains('@') { address::in_cell(entry).addresses } else { Vec::new() };
+    let mut titles: Vec<String> = Vec::new();
+    let mut phones: Vec<String> = Vec::new();
+    let mut name = String::new();
+    // `Name (title) <address>, phone - title`
+    let spaced = entry
+        .replace(['(', ')', '<', '>', '[', ']', '\u{2013}', '\u{2014}'], ",")
+        .replace(" - ", ",")
+        .replace(": ", ",");
+    for piece in spaced.split(',').map(str::trim).filter(|piece| !piece.is_empty()) {
+        if piece.split_whitespace().any(|word| word.contains('@')) {
+            let before: Vec<&str> = piece.split_whitespace().take_while(|word| !word.contains('@')).collect();
+            if name.is_empty() {
+                name = before.join(" ");
+            }
+        } else if let Some(phone) = phone(piece) {
+            phones.push(phone);
+        } else if is_title(piece) {
+            titles.push(piece.to_owned());
+        } else if name.is_empty() {
+            piece.clone_into(&mut name);
+        } else if name.contains(' ') {
+            titles.push(piece.to_owned());
+        } else {
+            // `Rao, Priya`
+            name = format!("{name}, {piece}");
+        }
+    }
+    let name = name.trim_matches(['-', '.', ' ']);
+    let read = if is_answer(name) { None } else { PersonName::parse(name) };
+    let read = read.or_else(|| {
+        let own = emails
+            .iter()
+            .filter(|address| !name::is_shared_mailbox(address) && !name::is_unread_mailbox(address));
+        own.into_iter().find_map(|address| name::from_address(address))
+    })?;
+    let mut person = IncomingPerson::new(place.clone(), read.shown);
+    person.emails = emails;
+    person.phones = phones;
+    person.title = titles.iter().find(|title| bare(title).contains(' ')).cloned();
+    let role = titles.iter().find_map(|title| part_of(title));
+    person.linkedin = entry
+        .split_whitespace()
+        .find(|word| word.to_lowercase().contains("linkedin.com/in/"))
+        .and_then(|url| text::linkedin_slug(url).ok());
+    Some(Named { person, role })
+}
+
+fn phone(piece: &str) -> Option<String> {
+    let bare = ["tel", "phone", "mobile", "cell", "m", "t", "p"]
+        .iter()
+        .find_map(|mark| {
+            let rest = piece.get(mark.len()..)?;
+            (piece.get(..mark.len())?.eq_ignore_ascii_case(mark) && rest.starts_with([':', '.', ' ']))
+                .then_some(rest)
+        })
+        .unwrap_or(piece)
+        .trim_start_matches([':', '.', ' ']);
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    (digits >= 6 && bare.chars().all(|c| c.is_ascii_digit() || " +-./()".contains(c)))
+        .then(|| bare.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_read_as_sheets_name_them() {
+        let place = Place { file: std::sync::Arc::from("x"), line: 1 };
+        for (cell, expected) in [
+            ("Priya Rao", "Priya Rao"),
+            ("Rao, Priya", "Priya Rao"),
+            ("Priya Rao; Tom Weller", "Priya Rao|Tom Weller"),
+            ("Priya Rao, Tom Weller", "Priya Rao|Tom Weller"),
+            ("Priya Rao and Tom Weller", "Priya Rao|Tom Weller"),
+            ("Priya Rao (Recruiter)", "Priya Rao/recruiter"),
+            ("Priya Rao, Senior Recruiter", "Priya Rao/recruiter"),
+            ("Priya Rao - Hiring Manager", "Priya Rao/hiring-manager"),
+            ("Priya Rao <priya@northwind.example>", "Priya Rao priya@northwind.example"),
+            ("priya.rao@northwind.example", "Priya Rao priya.rao@northwind.example"),
+            ("Priya Rao, +49 40 123456", "Priya Rao +49 40 123456"),
+            ("jobs@northwind.example", ""),
+            ("yes", ""),
+            ("-", ""),
+            ("Recruiter", ""),
+        ] {
+            let people = in_cell(cell, &place).0.into_iter().map(|named| {
+                let mut said = named.person.name;
+                said.extend(named.role.map(|role| format!("/{role}")));
+                for more in named.person.emails.iter().chain(&named.person.phones) {
+                    said = format!("{said} {more}");
+                }
+                said
+            });
+            assert_eq!(people.collect::<Vec<_>>().join("|"), expected, "{cell}");
+        }
+        assert_eq!(in_cell("jobs@northwind.example", &place).1, ["jobs@northwind.example"]);
+    }
+}

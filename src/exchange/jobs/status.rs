@@ -1,0 +1,246 @@
+//! How far an application is, in the words of a sheet: with symbols, numbers and colours around them, and in several
+//! languages.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::domain::word::Word as _;
+use crate::domain::{OutcomeKind, Stage};
+
+use super::words::{bare, sections};
+
+/// What a cell says of how far an application is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    pub stage: Option<Stage>,
+    pub ending: Option<OutcomeKind>,
+}
+
+/// Words of a cell that are read; nobody describes a status in more.
+const MOST_WORDS: usize = 20;
+const LONGEST_PHRASE: usize = 6;
+
+/// Of these words, that one is applying says only another column: anybody can be contacted or pending.
+const OF_ANYTHING: &[&str] = &[
+    "active",
+    "contacted",
+    "draft",
+    "interested",
+    "interesse",
+    "in progress",
+    "in process",
+    "in corso",
+    "en cours",
+    "en proceso",
+    "laufend",
+    "no",
+    "non",
+    "nao",
+    "nee",
+    "nein",
+    "pending",
+    "pendiente",
+    "received",
+    "referred",
+    "reviewed",
+    "sent",
+    "gesendet",
+    "enviado",
+    "inviato",
+    "to do",
+    "todo",
+    "test",
+    "waiting",
+    "favorite",
+    "favorites",
+    "contract",
+    "contrat",
+    "meeting",
+    "final",
+    "call",
+    "phone call",
+    "saved",
+    "backlog",
+    "joined",
+    "started",
+    "failed",
+    "accepted",
+    "offer",
+    "dropped",
+    "silent",
+    "silence",
+    "stale",
+    "expired",
+    "processing",
+    "screen",
+    "references",
+];
+
+enum Meaning {
+    Stage(Stage),
+    Ending(OutcomeKind),
+    Beside,
+}
+
+fn phrases() -> &'static HashMap<&'static str, Meaning> {
+    static PHRASES: OnceLock<HashMap<&'static str, Meaning>> = OnceLock::new();
+    PHRASES.get_or_init(|| {
+        let meant = |section: &str| {
+            let stage = Stage::parse(section).map(Meaning::Stage);
+            stage.or_else(|_| OutcomeKind::parse(section).map(Meaning::Ending)).unwrap_or(Meaning::Beside)
+        };
+        sections(include_str!("status.txt"))
+            .into_iter()
+            .map(|(phrase, section)| (phrase, meant(section)))
+            .collect()
+    })
+}
+
+impl Status {
+    /// `None` where a word is not known, or two endings are named.
+    pub fn read(cell: &str) -> Option<Self> {
+        Self::with_phrase(cell).map(|(status, _)| status)
+    }
+
+    /// Whether the cell says what only an application can be.
+    pub fn is_of_a_job(cell: &str) -> bool {
+        Self::with_phrase(cell).is_some_and(|(_, is_telling)| is_telling)
+    }
+
+    fn with_phrase(cell: &str) -> Option<(Self, bool)> {
+        let bare = bare(cell);
+        let words: Vec<&str> = bare.split(' ').filter(|word| !word.is_empty()).collect();
+        if words.is_empty() || words.len() > MOST_WORDS {
+            return None;
+        }
+        let known = phrases();
+        let (mut status, mut is_telling) = (Self::default(), false);
+        let mut rest = words.as_slice();
+        while !rest.is_empty() {
+            let longest = (1..=rest.len().min(LONGEST_PHRASE)).rev().find_map(|length| {
+                let phrase = rest.get(..length)?.join(" ");
+                known.get(phrase.as_str()).map(|meaning| (length, meaning, phrase))
+            });
+            let (length, meaning, phrase) = longest?;
+            match meaning {
+                Meaning::Stage(stage) => status.stage = status.stage.max(Some(*stage)),
+                Meaning::Ending(kind) if status.ending.is_some_and(|other| other != *kind) => return None,
+                Meaning::Ending(kind) => status.ending = Some(*kind),
+                Meaning::Beside => {}
+            }
+            is_telling |= !matches!(meaning, Meaning::Beside) && !OF_ANYTHING.contains(&phrase.as_str());
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        (status != Self::default()).then_some((status, is_telling))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_sheets_are_understood() {
+        use OutcomeKind::{NoResponse, OfferAccepted, OfferDeclined, Rejected, RoleCancelled, Withdrawn};
+        for (cells, stage, ending) in [
+            (
+                &["saved", "Bookmarked", "⭐ Wishlist", "interested", "To apply", "noch nicht beworben"][..],
+                Some(Stage::Saved),
+                None,
+            ),
+            (
+                &[
+                    "Applied",
+                    "submitted",
+                    "SENT",
+                    "In review",
+                    "🟢 Applied",
+                    "2. Applied",
+                    "Applied (via LinkedIn)",
+                    "Beworben",
+                    "Candidature envoyée",
+                    "Solicitud enviada",
+                    "Candidatura inviata",
+                    "Gesolliciteerd",
+                    "Aguardando resposta",
+                ],
+                Some(Stage::Applied),
+                None,
+            ),
+            (
+                &[
+                    "screening",
+                    "Phone Screen",
+                    "recruiter call",
+                    "Assessment",
+                    "take-home",
+                    "Entretien téléphonique",
+                ],
+                Some(Stage::Screen),
+                None,
+            ),
+            (
+                &[
+                    "Interview",
+                    "Interviewing",
+                    "2nd interview",
+                    "Interview (round 2)",
+                    "On-site",
+                    "technical interview scheduled",
+                    "Vorstellungsgespräch",
+                ],
+                Some(Stage::Interview),
+                None,
+            ),
+            (&["final", "Final round", "Letzte Runde"], Some(Stage::Final), None),
+            (&["Offer", "💰 Offer received", "Zusage", "Oferta recibida"], Some(Stage::Offer), None),
+            (&["accepted", "Hired!", "Offer accepted"], None, Some(OfferAccepted)),
+            (
+                &[
+                    "Rejected",
+                    "❌ Rejected",
+                    "declined by them",
+                    "Not selected",
+                    "no",
+                    "Rejected by email",
+                    "Absage",
+                    "Refusé",
+                    "Rechazada",
+                    "Rifiutato",
+                    "Afgewezen",
+                    "Rejeitado",
+                ],
+                None,
+                Some(Rejected),
+            ),
+            (&["Rejected after interview", "Interview → Rejected"], Some(Stage::Interview), Some(Rejected)),
+            (
+                &["declined by me", "Turned down", "offer declined", "Offre refusée"],
+                None,
+                Some(OfferDeclined),
+            ),
+            (
+                &[
+                    "Ghosted",
+                    "👻 No response",
+                    "no answer",
+                    "Never heard back",
+                    "keine Rückmeldung",
+                    "sin respuesta",
+                ],
+                None,
+                Some(NoResponse),
+            ),
+            (&["withdrawn", "I Withdrew", "No longer interested", "zurückgezogen"], None, Some(Withdrawn)),
+            (&["Position closed", "role cancelled"], None, Some(RoleCancelled)),
+        ] {
+            for cell in cells {
+                assert_eq!(Status::read(cell), Some(Status { stage, ending }), "{cell}");
+            }
+        }
+        for cell in ["declined", "Archived", "on hold", "", "3", "rejected, withdrawn", "not sure", "Banana"]
+        {
+            assert_eq!(Status::read(cell), None, "{cell}");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Sheets of applications, from the file to what is on file.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::sandbox::Sandbox;
+
+const TODAY: &str = "2026-09-18";
+
+fn home_with(sheet: &str) -> Sandbox {
+    let home = Sandbox::new();
+    fs::write(home.path().join("jobs.csv"), sheet).unwrap();
+    home
+}
+
+/// `Northwind/Data Engineer interview 2026-09-08 -`, by id.
+fn applications(home: &Sandbox) -> Vec<String> {
+    let mut all = home.json(TODAY, "applications")["applications"].as_array().unwrap().clone();
+    all.sort_by_key(|one| one["id"].as_i64());
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    all.iter()
+        .map(|one| {
+            let outcome = &one["outcome"];
+            let ended = if outcome.is_null() {
+                "-".to_owned()
+            } else {
+                format!("{} {}", text(&outcome["kind"]), text(&outcome["on"]))
+            };
+            format!(
+                "{}/{} {} {} {ended}",
+                text(&one["company"]),
+                text(&one["title"]),
+                text(&one["stage"]),
+                text(&one["applied_on"])
+            )
+        })
+        .collect()
+}
+
+fn rules(home: &Sandbox) -> Vec<String> {
+    let all = home.json(TODAY, "due --all")["reminders"].as_array().unwrap().clone();
+    all.iter()
+        .map(|one| format!("{} {}", one["rule"].as_str().unwrap(), one["due"].as_str().unwrap()))
+        .collect()
+}
+
+const SHEET: &str = "Company,Position,Status,Date Applied,Recruiter,Notes\n\
+    Northwind,Data Engineer,Interview (2nd),2026-09-08,Priya Rao,small team\n\
+    Quill,Analyst,Rejected,2026-09-01,,\n\
+    Tidal,Lead,Archived,2026-09-02,,\n\
+    Oxbow,Designer,Wishlist,,,\n";
+
+#[test]
+fn a_sheet_comes_in_once_and_can_be_taken_back() {
+    let home = home_with(SHEET);
+    let rehearsed = home.json(TODAY, "import jobs.csv --dry-run");
+    assert_eq!(rehearsed["applications"]["new"], 4);
+    assert_eq!(applications(&home).len(), 0);
+
+    let first = home.json(TODAY, "import jobs.csv");
+    assert_eq!(first["unknown_statuses"], json!({"Archived": 1}));
+    assert_eq!(first["dated_endings"][0]["on"], "2026-09-01");
+    let all = [
+        "Northwind/Data Engineer interview 2026-09-08 -",
+        "Quill/Analyst closed 2026-09-01 rejected 2026-09-01",
+        "Tidal/Lead applied 2026-09-02 -",
+        "Oxbow/Designer saved - -",
+    ];
+    assert_eq!(applications(&home), all);
+    let page = home.json(TODAY, "show --application northwind");
+    assert_eq!(page["participants"][0]["role"], "recruiter");
+    assert_eq!(page["application"]["notes"], "small team");
+
+    let again = home.json(TODAY, "import jobs.csv");
+    assert_eq!((&again["applications"]["unchanged"], &again["unchanged"]), (&json!(4), &json!(1)));
+    assert_eq!(applications(&home), all);
+    home.play(TODAY, &["undo --yes"]);
+    assert_eq!((applications(&home).len(), rules(&home).len()), (0, 0));
+}
+
+#[test]
+fn a_sheet_that_went_on_takes_applications_further_and_nothing_back() {
+    let home = home_with(SHEET);
+    home.play(TODAY, &["import jobs.csv", "offered tidal --on 2026-09-17"]);
+    let later = SHEET
+        .replace("Quill,Analyst,Rejected", "Quill,Analyst,Applied")
+        .replace("Oxbow,Designer,Wishlist,,", "Oxbow,Designer,Applied,2026-09-16,")
+        .replace("Interview (2nd)", "Ghosted");
+    fs::write(home.path().join("jobs.csv"), later).unwrap();
+    let report = home.json(TODAY, "import jobs.csv");
+    assert_eq!(report["applications"], json!({"new": 0, "updated": 2, "unchanged": 2, "left_out": 0}));
+    assert_eq!(
+        applications(&home),
+        [
+            "Northwind/Data Engineer closed 2026-09-08 no-response 2026-09-08",
+            "Quill/Analyst closed 2026-09-01 rejected 2026-09-01",
+            "Tidal/Lead offer 2026-09-02 -",
+            "Oxbow/Designer applied 2026-09-16 -",
+        ]
+    );
+}
+
+#[test]
+fn old_endings_plan_nothing() {
+    let home = home_with(
+        "Company,Role,Status,Applied,Rejected on,Recruiter\n\
+         Northwind,Data Engineer,Rejected,2025-01-09,2025-02-09,Priya Rao\n\
+         Quill,Analyst,Offer accepted,2026-06-01,,Omar Haddad\n\
+         Helio,Ops,Rejected,2026-09-01,,Lena Vogt\n",
+    );
+    home.play(TODAY, &["import jobs.csv"]);
+    assert_eq!(rules(&home), Vec::<String>::new());
+    // News from a person asks for a note all the same.
+    home.play(
+        TODAY,
+        &["reopened helio --on 2026-09-10", "rejected helio --from lena --by phone --on 2026-09-17"],
+    );
+    assert_eq!(
+        rules(&home),
+        ["follow-up 2026-09-24", "monthly-review 2026-10-01", "reapply-window 2027-03-17"]
+    );
+}
+
+#[test]
+fn an_ending_with_its_own_recent_day_is_planned_as_a_form_letter() {
+    let home = home_with(
+        "Company,Role,Status,Applied,Rejected on,Recruiter\n\
+         Northwind,Data Engineer,Rejected,2026-09-01,2026-09-16,Priya Rao\n\
+         Quill,Analyst,Rejected,2026-09-01,2026-09-16,Omar Haddad\n",
+    );
+    home.play(
+        TODAY,
+        &[
+            "add \"Omar Haddad\" --at Quill --job Analyst --role recruiter --interviewed 2026-09-10",
+            "import jobs.csv",
+        ],
+    );
+    assert_eq!(home.json(TODAY, "list --all")["contacts"].as_array().unwrap().len(), 2, "Omar is Omar");
+    let follow_ups: Vec<_> = rules(&home).into_iter().filter(|rule| rule.starts_with("follow-up")).collect();
+    assert_eq!(follow_ups, ["follow-up 2026-09-23"], "only where one had met");
+}
+
+#[test]
+fn our_own_applications_come_back() {
+    let home = home_with(SHEET);
+    home.play(
+        TODAY,
+        &[
+            "import jobs.csv",
+            "edit application tidal --liked yes --question \"Who is on call?\" --note \"=1+1\" --salary 90k",
+            "rejected tidal --by phone --from priya --reason budget --rank second --on 2026-09-17 --force",
+            "export applications --format csv --output out.csv",
+        ],
+    );
+    let again = home.json(TODAY, "import out.csv");
+    assert_eq!(again["applications"], json!({"new": 0, "updated": 0, "unchanged": 4, "left_out": 0}));
+    home.play(
+        TODAY,
+        &["--db new.db import out.csv", "--db new.db export applications --format csv --output new.csv"],
+    );
+    // The numbers are given anew.
+    let read = |name: &str| {
+        let text = fs::read_to_string(home.path().join(name)).unwrap();
+        text.lines().map(|line| line.split_once(',').unwrap().1.to_owned()).collect::<Vec<_>>()
+    };
+    // The people are not in the file.
+    let without_people = read("out.csv").into_iter().map(|line| line.replace(",Priya Rao,", ",,"));
+    assert_eq!(read("new.csv"), without_people.collect::<Vec<_>>());
+}
+
+#[test]
+fn rows_of_one_title_are_several_and_an_id_tells_them() {
+    let home = home_with(
+        "Job ID,Company,Position,Status,Date applied\n1,Quill,Analyst,Applied,2026-09-01\n2,Quill,Analyst,Applied,2026-09-02\n",
+    );
+    home.play(TODAY, &["import jobs.csv"]);
+    assert_eq!(applications(&home).len(), 2);
+    fs::write(
+        home.path().join("jobs.csv"),
+        "Job ID,Company,Position,Status,Date applied\n2,Quill,Senior Analyst,Rejected,2026-09-02\n",
+    )
+    .unwrap();
+    let report = home.json(TODAY, "import jobs.csv");
+    assert_eq!(report["applications"]["updated"], 1);
+    assert_eq!(applications(&home)[1], "Quill/Analyst closed 2026-09-02 rejected 2026-09-02");
+}
+
+#[test]
+fn what_can_be_two_days_is_refused_until_the_user_says() {
+    let home = home_with("Company,Position,Status,Date applied\nQuill,Analyst,Applied,8/9/2026\n");
+    let refused = home.refused(TODAY, "import jobs.csv", 5);
+    assert!(refused.to_string().contains("--dates dmy or --dates mdy"), "{refused}");
+    home.play(TODAY, &["import jobs.csv --dates dmy"]);
+    assert_eq!(applications(&home), ["Quill/Analyst applied 2026-09-08 -"]);
+    home.refused(TODAY, "import jobs.csv --as csv --dates dmy", 2);
+
+    fs::write(home.path().join("jobs.csv"), "Wo,Was,Wie\nTidal,Lead,Applied\n").unwrap();
+    home.play(TODAY, &["import jobs.csv --map company=Wo,job=Was --map status=Wie"]);
+    assert_eq!(applications(&home)[1], "Tidal/Lead applied - -");
+}
