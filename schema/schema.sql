@@ -92,7 +92,7 @@ CREATE TABLE application (
     decision_promised_on TEXT CHECK (decision_promised_on IS date(decision_promised_on, '+0 days')),
     -- the first day of a job that was accepted
     starts_on            TEXT CHECK (starts_on IS date(starts_on, '+0 days'))
-, posting TEXT NOT NULL DEFAULT '', resume TEXT CHECK (resume <> ''), salary TEXT CHECK (salary <> ''), location TEXT CHECK (location <> ''), questions TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(questions)), import_key TEXT CHECK (import_key <> ''), offered_on TEXT CHECK (offered_on IS date(offered_on, '+0 days')), answer_by TEXT CHECK (answer_by IS date(answer_by, '+0 days'))) STRICT;
+, posting TEXT NOT NULL DEFAULT '', resume TEXT CHECK (resume <> ''), salary TEXT CHECK (salary <> ''), location TEXT CHECK (location <> ''), questions TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(questions)), import_key TEXT CHECK (import_key <> ''), offered_on TEXT CHECK (offered_on IS date(offered_on, '+0 days')), answer_by TEXT CHECK (answer_by IS date(answer_by, '+0 days')), notes TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX application_by_company ON application (company_id);
 
@@ -172,7 +172,7 @@ CREATE TABLE outcome (
     rank            TEXT CHECK (rank IN ('second', 'third', 'finalist', 'not-final', 'unknown')),
     -- the user's word against the rule of whether a follow-up is planned
     follow_up       TEXT CHECK (follow_up IN ('forced', 'declined'))
-) STRICT;
+, history INTEGER NOT NULL DEFAULT 0 CHECK (history IN (0, 1))) STRICT;
 
 CREATE INDEX outcome_by_application ON outcome (application_id);
 

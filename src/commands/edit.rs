@@ -54,7 +54,7 @@ pub enum What {
     /// Correct a contact
     Contact(Box<EditContact>),
     /// Correct an application, or someone's role in it
-    Application(EditApplication),
+    Application(Box<EditApplication>),
     /// Correct a company
     Company(EditCompany),
     /// Correct an interview

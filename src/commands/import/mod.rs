@@ -39,10 +39,11 @@ use source::Source;
   rekindle import rekindle.json --db new.db
 
 rekindle recognises a file by its contents: the zip that LinkedIn sends or its
-files one by one; an address book (vCard); a spreadsheet of people or of
-applications (CSV, of any columns, or what a job tracker exports); mail (.eml, mbox, a Maildir folder), of which messages with contacts
-on file are taken; or what `rekindle export` wrote: contacts, applications and
-history as CSV, or all of it (into an empty database).
+files one by one; an address book (vCard); a spreadsheet of people or of job
+applications (CSV, with any columns, or what a job tracker exports); mail (.eml,
+mbox, a Maildir folder), of which messages with contacts on file are taken; or
+what `rekindle export` wrote: contacts, applications and history as CSV, or all
+of it (into an empty database).
 Importing the same file again changes nothing, and nothing that you typed is
 lost. People are recognised by LinkedIn profile and email address; someone with
 only the same name at the same company is listed as a possible duplicate.
@@ -215,10 +216,10 @@ fn read(
 }
 
 fn bad_table(shown: &str, bad: &csv::read::BadFile) -> Failure {
-    match bad {
-        csv::read::BadFile::Unreadable(e) => unreadable(shown, e),
-        other => cannot(shown, &other.to_string()),
+    if let csv::read::BadFile::Unreadable(e) = bad {
+        return unreadable(shown, e);
     }
+    cannot(shown, &bad.to_string())
 }
 
 fn unreadable(shown: &str, error: &std::io::Error) -> Failure {

@@ -22,22 +22,18 @@ pub(super) fn plain(cell: &str) -> String {
 /// The entries of a cell that name a person each: `Name, title <address>`.
 pub(super) fn people(cell: &str) -> String {
     let Ok(value) = serde_json::from_str::<Value>(cell.trim()) else { return cell.trim().to_owned() };
-    let all = match value {
-        Value::Array(all) => all,
-        one => vec![one],
-    };
+    let all = if let Value::Array(all) = value { all } else { vec![value] };
     let entries = all.iter().map(|one| {
         let Some(object) = one.as_object() else { return words(one) };
         let find = |keys: &[&str]| {
             let found = keys.iter().find_map(|key| object.get(*key).and_then(Value::as_str));
             found.map(str::trim).filter(|text| !text.is_empty())
         };
-        let name = find(&["name", "full_name", "fullName", "contact_name"])
-            .map(str::to_owned)
-            .unwrap_or_else(|| {
-                let parts = [find(&["first_name", "firstName"]), find(&["last_name", "lastName"])];
-                parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-            });
+        let parts = || {
+            let parts = [find(&["first_name", "firstName"]), find(&["last_name", "lastName"])];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        };
+        let name = find(&["name", "full_name", "fullName", "contact_name"]).map_or_else(parts, str::to_owned);
         let more = [
             find(&["title", "job_title", "jobTitle", "role", "position"]).map(|title| format!(" ({title})")),
             find(&["email", "email_address"]).map(|email| format!(" <{email}>")),

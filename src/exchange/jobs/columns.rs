@@ -48,13 +48,13 @@ words!(
 impl Field {
     /// The part in the application of those whom the column names.
     pub(super) fn role(self) -> Option<Role> {
-        match self {
-            Self::Recruiter => Some(Role::Recruiter),
-            Self::HiringManager => Some(Role::HiringManager),
-            Self::Referrer => Some(Role::Referrer),
-            Self::Interviewer => Some(Role::Interviewer),
-            _ => None,
-        }
+        const PARTS: &[(Field, Role)] = &[
+            (Field::Recruiter, Role::Recruiter),
+            (Field::HiringManager, Role::HiringManager),
+            (Field::Referrer, Role::Referrer),
+            (Field::Interviewer, Role::Interviewer),
+        ];
+        PARTS.iter().find(|(field, _)| *field == self).map(|(_, role)| *role)
     }
 
     pub(super) fn names_people(self) -> bool {
@@ -74,12 +74,13 @@ fn known(name: &str) -> Option<Field> {
     // `Contact email`, `Recruiter phone`: addresses and numbers are named in too many ways for a list.
     let person =
         ["contact ", "recruiter ", "hiring manager ", "hr "].iter().find_map(|who| name.strip_prefix(who));
-    match columns::known(person.unwrap_or(name))? {
-        columns::Field::Email => Some(Field::Email),
-        columns::Field::Phone => Some(Field::Phone),
-        columns::Field::Linkedin => Some(Field::Linkedin),
-        _ => None,
-    }
+    let held = columns::known(person.unwrap_or(name))?;
+    let of_people = [
+        (columns::Field::Email, Field::Email),
+        (columns::Field::Phone, Field::Phone),
+        (columns::Field::Linkedin, Field::Linkedin),
+    ];
+    of_people.into_iter().find(|(of_people, _)| *of_people == held).map(|(_, field)| field)
 }
 
 /// Columns in which people's tables have a name.

@@ -51,7 +51,7 @@ struct Layout {
 
 impl Layout {
     /// The separator and the row with which most columns are known. Without one, the likeliest header.
-    fn found(head: &[u8], chosen: &[(Field, String)]) -> Result<Result<Self, Vec<String>>, BadFile> {
+    fn found(head: &[u8], chosen: &[(Field, String)]) -> Result<Self, Vec<String>> {
         let (is_old, bytes) = (is_old(head), Bytes::of(head));
         let mut best: Option<(usize, Self)> = None;
         let mut likely: Vec<String> = Vec::new();
@@ -84,13 +84,13 @@ impl Layout {
                 }
             }
         }
-        Ok(best.map(|(_, layout)| layout).ok_or(likely))
+        best.map(|(_, layout)| layout).ok_or(likely)
     }
 }
 
 /// Whether a text, or the beginning of one, is a table of applications.
 pub fn is_table(head: &[u8], chosen: &[(Field, String)]) -> bool {
-    matches!(Layout::found(head, chosen), Ok(Ok(layout)) if layout.is_sure)
+    Layout::found(head, chosen).is_ok_and(|layout| layout.is_sure)
 }
 
 /// The applications of a sheet. `order` is what the user says of `8/9/2026`.
@@ -103,7 +103,7 @@ pub fn read<'a>(
     let mut from = encoding::reader(from).map_err(BadFile::Unreadable)?;
     let mut head = Vec::new();
     from.by_ref().take(HEAD).read_to_end(&mut head).map_err(BadFile::Unreadable)?;
-    let layout = match Layout::found(&head, chosen)? {
+    let layout = match Layout::found(&head, chosen) {
         Ok(layout) => layout,
         Err(likely) if likely.iter().all(String::is_empty) => return Err(BadFile::Empty),
         Err(likely) => return Err(no_layout(&likely, chosen)),
@@ -325,7 +325,7 @@ impl Sheet<'_> {
                 Some(day) => days.push(day),
                 // `Interview: video with Priya`
                 None if !is_yes(cell) && !person::is_answer(cell) => {
-                    row.notes.push(format!("{name}: {}", one_line(cell)))
+                    row.notes.push(format!("{name}: {}", one_line(cell)));
                 }
                 None => {}
             }
