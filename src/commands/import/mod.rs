@@ -20,6 +20,7 @@ use crate::failure::{Failure, Result};
 use crate::render::output::Volume;
 use crate::store::Change;
 
+pub(super) use mail::on_file;
 use record::Recorder;
 use report::{NOTHING_STORED, Progress, Refused};
 use source::Source;

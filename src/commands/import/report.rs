@@ -50,12 +50,14 @@ pub(super) struct Refused {
     pub(super) failure: Failure,
 }
 
-/// A person on file, and one that is new and has the same name and company.
+/// A person on file, and one that is new and has the same name and company, or the same address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
     pub(super) on_file: ContactId,
     pub(super) new: ContactId,
+    /// Of both; where they only share an address, who has whose.
     pub(super) name: String,
+    pub(super) has_address: bool,
 }
 
 /// An application on file, and one that is new and may be the same.
@@ -70,38 +72,49 @@ pub(super) struct ApplicationPair {
 /// A message that reads as a rejection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Suspected {
-    pub(super) contact: ContactId,
+    /// `None` where the sender is not on file.
+    pub(super) contact: Option<ContactId>,
+    /// Of the sender, with the address where they are not on file.
     pub(super) name: String,
     pub(super) subject: String,
     pub(super) on: chrono::NaiveDate,
     pub(super) delivery: Delivery,
-    /// The open applications it may be about, with their titles.
-    pub(super) applications: Vec<(ApplicationId, String)>,
+    /// The open applications it may be about.
+    pub(super) applications: Vec<About>,
+}
+
+/// An application that a rejection may be about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct About {
+    pub(super) id: ApplicationId,
+    pub(super) title: String,
+    /// The sender works for another company, and can't be named for it without more ado.
+    pub(super) is_elsewhere: bool,
 }
 
 impl Suspected {
     /// The commands that record it, as they can be run: one, or one for each application that it may be about.
     fn commands(&self) -> Vec<String> {
-        let command = |(id, _): &(ApplicationId, String)| {
-            format!(
-                "rekindle rejected {id} --from {} --on {} --by {}",
-                self.contact,
-                self.on,
-                self.delivery.as_str()
-            )
+        let command = |about: &About| {
+            let contact = self.contact.filter(|_| !about.is_elsewhere);
+            let from = contact.map(|contact| format!(" --from {contact}")).unwrap_or_default();
+            format!("rekindle rejected {}{from} --on {} --by {}", about.id, self.on, self.delivery.as_str())
         };
         self.applications.iter().map(command).collect()
     }
 
     fn in_words(&self) -> String {
-        let mut words =
-            format!("{} (#{}), {}: {}", self.name, self.contact, with_weekday(self.on), self.subject);
+        let who = match self.contact {
+            Some(contact) => format!("{} (#{contact})", self.name),
+            None => format!("{}, who is not on file", self.name),
+        };
+        let mut words = format!("{who}, {}: {}", with_weekday(self.on), self.subject);
         match self.applications.as_slice() {
             [] => words.push_str("\n    no open application on file fits"),
             [_] => words.extend(self.commands().iter().map(|command| format!("\n    {command}"))),
             several => {
-                for ((_, title), command) in several.iter().zip(self.commands()) {
-                    let _ = write!(words, "\n    if it is {title}:\n    {command}");
+                for (about, command) in several.iter().zip(self.commands()) {
+                    let _ = write!(words, "\n    if it is {}:\n    {command}", about.title);
                 }
             }
         }
@@ -279,14 +292,20 @@ impl Report {
     fn say_duplicates(&self, said: &mut Said) {
         let pairs = self.possible_duplicates.iter().map(|pair| json!([pair.on_file, pair.new]));
         said.field("possible_duplicates", pairs.collect::<Vec<_>>());
-        if !self.possible_duplicates.is_empty() {
+        let (sharing, alike): (Vec<&Pair>, Vec<&Pair>) =
+            self.possible_duplicates.iter().partition(|pair| pair.has_address);
+        if !alike.is_empty() {
             said.line("Perhaps on file already, with the same name and company:");
         }
-        let lines = self
-            .possible_duplicates
-            .iter()
-            .map(|pair| format!("{} (#{}) is new, and #{} is on file", pair.name, pair.new, pair.on_file));
-        list(said, lines);
+        let line =
+            |pair: &&Pair| format!("{} (#{}) is new, and #{} is on file", pair.name, pair.new, pair.on_file);
+        list(said, alike.iter().map(line));
+        if !sharing.is_empty() {
+            said.line("Perhaps on file already, with the same address and another name:");
+        }
+        let line =
+            |pair: &&Pair| format!("{}: #{} is new, and #{} is on file", pair.name, pair.new, pair.on_file);
+        list(said, sharing.iter().map(line));
     }
 
     fn say_left_out(&self, said: &mut Said, volume: Volume) {
@@ -348,7 +367,7 @@ impl Report {
         let suspected = self
             .suspected_rejections
             .iter()
-            .map(|s| json!({"contact": s.contact, "subject": s.subject, "date": s.on, "delivery": s.delivery.as_str(), "applications": s.applications.iter().map(|(id, _)| id).collect::<Vec<_>>(), "commands": s.commands()}));
+            .map(|s| json!({"contact": s.contact, "subject": s.subject, "date": s.on, "delivery": s.delivery.as_str(), "sender": s.name, "applications": s.applications.iter().map(|about| about.id).collect::<Vec<_>>(), "commands": s.commands()}));
         said.field("suspected_rejections", suspected.collect::<Vec<_>>());
         if !self.suspected_rejections.is_empty() {
             said.line("These read as a rejection, and none was recorded:");

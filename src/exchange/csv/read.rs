@@ -593,6 +593,7 @@ fn message(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingMe
     Ok(IncomingMessage {
         place,
         key: filled(cell("uid")).ok_or("the row has no uid")?,
+        older_key: None,
         with: Handle {
             name: Some(filled(cell("contact")).ok_or("the row names no contact")?),
             ..Handle::default()

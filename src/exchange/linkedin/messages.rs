@@ -226,6 +226,7 @@ pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &
             incoming.messages.push(IncomingMessage {
                 place: message.place.clone(),
                 key,
+                older_key: None,
                 with: Handle { name: Some(other.name.clone()), email: None, linkedin },
                 at: message.at,
                 direction,
