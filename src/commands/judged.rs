@@ -68,7 +68,12 @@ fn about(store: &Store, letter: &Letter, sender: Option<&Contact>) -> Result<Vec
             companies: names.unwrap_or_default(),
             website: company.and_then(|c| c.website),
             is_open: one.is_open(),
-            has_sender: sender.is_some_and(|contact| one.participant(contact.id).is_some()),
+            has_sender: sender.is_some_and(|contact| {
+                // What comes without an address has no host that names the company.
+                let is_colleague =
+                    letter.from.address.is_empty() && contact.company_id == Some(one.company_id);
+                one.participant(contact.id).is_some() || is_colleague
+            }),
         });
     }
     Ok(letter::about(letter, &filed))

@@ -17,10 +17,11 @@ use crate::domain::incoming::{
 use crate::domain::left_out::Why;
 use crate::domain::letter::Letter;
 use crate::domain::name::{self, PersonName};
+use crate::domain::placeholder;
 use crate::domain::posting::{self, Titles};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    ApplicationId, Channel, CompanyId, ContactId, Direction, LinkedinStatus, Stage, TouchKind, text,
+    ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, Stage, TouchKind, text,
 };
 use crate::failure::Result;
 use crate::store::{
@@ -28,7 +29,7 @@ use crate::store::{
     Table,
 };
 
-use super::report::{ApplicationPair, Fate, Pair, Progress, Report, Suspected, Tally};
+use super::report::{Alike, ApplicationPair, Fate, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.
 const LONGEST_WAIT: u64 = 30;
@@ -157,9 +158,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
         person.company = short(person.company);
         person.preferred_name = short(person.preferred_name);
         person.notes = person.notes.map(|notes| text::several_lines(&notes)).filter(|n| !n.is_empty());
-        person.linkedin.take_if(|slug| name::is_placeholder(slug));
-        person.phones.retain(|number| !name::is_placeholder(number));
-        person.emails.retain(|address| !name::is_placeholder(address));
+        if !is_ours {
+            person.linkedin.take_if(|slug| placeholder::is_no_slug(slug));
+            person.phones.retain(|number| !placeholder::is_no_number(number));
+            person.emails.retain(|address| !placeholder::is_no_address(address));
+            person.company.take_if(|company| placeholder::is_placeholder(company));
+            person.title.take_if(|title| placeholder::is_placeholder(title));
+        }
         for list in [&mut person.phones, &mut person.topics, &mut person.tags] {
             *list = list.iter().map(|entry| text::one_line(entry)).filter(|e| !e.is_empty()).collect();
         }
@@ -250,10 +255,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
     }
 
     /// Somebody on file who has an address of the new person, and another name or profile.
-    fn sharer(&self, person: &IncomingPerson) -> Result<Option<(ContactId, String)>> {
+    fn sharer(&self, person: &IncomingPerson) -> Result<Option<(ContactId, String, Alike)>> {
         for address in person.emails.iter().filter(|address| !name::is_shared_mailbox(address)) {
-            if let Some(sharer) = self.change.contacts_with_email(address)?.into_iter().next() {
-                return Ok(Some(sharer));
+            if let Some((id, name)) = self.change.contacts_with_email(address)?.into_iter().next() {
+                return Ok(Some((id, name, Alike::Address(address.clone()))));
             }
         }
         Ok(None)
@@ -265,9 +270,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let namesake =
             self.change.namesake(&text::key(&person.name), company_id, person.linkedin.as_deref())?;
         let namesake = match namesake {
-            Some(namesake) => Some(namesake),
+            Some((id, name)) => {
+                let why = if company_id.is_some() { Alike::NameAndCompany } else { Alike::Name };
+                Some((id, name, why))
+            }
             None => self.sharer(&person)?,
         };
+        let name = person.name.clone();
         let status = if person.is_connected { LinkedinStatus::Connected } else { LinkedinStatus::None };
         let (kept, uid) = (person.kept, person.uid);
         let contact = self.change.add_contact(&NewContact {
@@ -302,8 +311,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 self.change.set_do_not_contact(contact, self.today, None)?;
             }
         }
-        if let Some((on_file, name)) = namesake {
-            self.report.possible_duplicates.push(Pair { on_file, new: contact, name });
+        if let Some((on_file, known, why)) = namesake {
+            self.report.possible_duplicates.push(Pair { on_file, new: contact, known, name, why });
         }
         self.named.insert(contact);
         self.report.note(contact, Fate::New);
@@ -579,7 +588,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             When::At(at) => self.zone.civil_day(at),
         };
         let suspected = match &message.letter {
-            Some(letter) => self.suspected(letter, contact, on)?,
+            Some(letter) => self.suspected(letter, contact, on, message.channel)?,
             None => None,
         };
         let mut touch = NewTouch::new(contact, on.min(self.today), message.direction, message.kind);
@@ -604,10 +613,21 @@ impl<'a, 'store> Recorder<'a, 'store> {
     }
 
     /// What reads as a rejection, judged as `rejected --file` judges it.
-    fn suspected(&self, letter: &Letter, contact: ContactId, on: NaiveDate) -> Result<Option<Suspected>> {
+    fn suspected(
+        &self,
+        letter: &Letter,
+        contact: ContactId,
+        on: NaiveDate,
+        channel: Option<Channel>,
+    ) -> Result<Option<Suspected>> {
         let sender = self.change.contact(contact)?;
         let (reading, found) = judged::read(self.change, letter, sender.as_ref())?;
-        let Some(delivery) = reading.delivery else { return Ok(None) };
+        let Some(delivery) = reading.delivery.map(|delivery| match (delivery, channel) {
+            (Delivery::PersonalEmail, Some(Channel::Linkedin)) => Delivery::LinkedinMessage,
+            (delivery, _) => delivery,
+        }) else {
+            return Ok(None);
+        };
         let mut applications = Vec::new();
         for id in found {
             let one = find::application_by_id(self.change, id)?;
@@ -671,7 +691,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let url = application.url.as_deref().map(text::one_line).filter(|url| !url.is_empty());
         let applied_on = application.applied_on.map(|on| on.min(self.today));
         let company_id = self.company_or_new(&company)?;
-        let mut alike = None;
+        let mut alike: Option<(ApplicationId, bool)> = None;
         let mut on_file = None;
         for known in self.change.known_applications(company_id)? {
             let titles = posting::titles(&known.title, &title);
@@ -684,7 +704,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             match (posting::is_same(known.url.as_deref(), url.as_deref()), titles) {
                 (Some(true), _) => on_file = Some(known),
                 (None, Titles::Same) if is_near => on_file = Some(known),
-                (None, Titles::Same | Titles::Alike) => alike = alike.or(Some(known.id)),
+                (None, Titles::Same | Titles::Alike) => {
+                    alike = alike.or(Some((known.id, titles == Titles::Same)));
+                }
                 (Some(false), _) | (None, Titles::Other) => continue,
             }
             if on_file.is_some() {
@@ -700,9 +722,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 ..NewApplication::to(company_id, &title)
             })?;
             self.report.applications.new += 1;
-            if let Some(on_file) = alike {
+            if let Some((on_file, is_same_title)) = alike {
                 let name = format!("{company}/{title}");
-                self.report.duplicate_applications.push(ApplicationPair { on_file, new: id, name });
+                let pair = ApplicationPair { on_file, new: id, name, is_same_title };
+                self.report.duplicate_applications.push(pair);
             }
             return Ok(());
         };
