@@ -457,7 +457,7 @@ fn linkedin_exports() {
     let read = |bytes: &[u8]| {
         let mut export = linkedin::Export::default();
         if export.add(bytes, &file()).is_ok() {
-            let read = export.settled();
+            let read = export.settled(Some("Maya Ortiz"));
             assert!(read.people.iter().all(|person| person.place.line >= 1 && !person.name.is_empty()));
             assert!(read.skipped.iter().all(|skipped| skipped.place.line >= 1));
         }

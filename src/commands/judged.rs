@@ -98,11 +98,18 @@ pub fn with_address(
 
 /// The applications on file that a mail points to most.
 fn about(store: &Store, letter: &Letter, sender: Option<&Contact>) -> Result<Vec<ApplicationId>> {
-    Ok(letter::about(letter, &filed(store, sender)?))
+    let has_sender = |one: &Application| {
+        sender.is_some_and(|contact| {
+            // What comes without an address has no host that names the company.
+            let is_colleague = letter.from.address.is_empty() && contact.company_id == Some(one.company_id);
+            one.participant(contact.id).is_some() || is_colleague
+        })
+    };
+    Ok(letter::about(letter, &filed(store, has_sender)?))
 }
 
 /// The applications on file, as a mail can point to them.
-pub fn filed(store: &Store, sender: Option<&Contact>) -> Result<Vec<Filed>> {
+pub fn filed(store: &Store, has_sender: impl Fn(&Application) -> bool) -> Result<Vec<Filed>> {
     let mut applications = Vec::new();
     store.applications(&ApplicationFilter::default(), |line| {
         applications.push(line.application);
@@ -118,7 +125,7 @@ pub fn filed(store: &Store, sender: Option<&Contact>) -> Result<Vec<Filed>> {
             companies: names.unwrap_or_default(),
             website: company.and_then(|c| c.website),
             is_open: one.is_open(),
-            has_sender: sender.is_some_and(|contact| one.participant(contact.id).is_some()),
+            has_sender: has_sender(one),
         });
     }
     Ok(filed)

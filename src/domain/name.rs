@@ -3,6 +3,7 @@
 //! What is stored is the name as it is shown. Its parts are read from it whenever they are needed: to greet, to
 //! compare two people.
 
+use super::placeholder::is_placeholder;
 use super::text::{is_unsafe, key, one_line};
 
 /// A name with its parts. `shown` is what is stored.
@@ -292,69 +293,6 @@ const NOBODY: &[&str] = &[
     "linkedin",
 ];
 
-/// What stands in a table where nothing is known.
-const PLACEHOLDERS: &[&str] = &[
-    "-",
-    "--",
-    "---",
-    "–",
-    "—",
-    ".",
-    "..",
-    "...",
-    "?",
-    "??",
-    "???",
-    "@",
-    "-@-",
-    "n/a",
-    "na",
-    "n.a.",
-    "n.a",
-    "none",
-    "null",
-    "nil",
-    "nan",
-    "undefined",
-    "tbd",
-    "tba",
-    "tbc",
-    "unknown",
-    "unbekannt",
-    "keine",
-    "keiner",
-    "k.a.",
-    "k. a.",
-    "inconnu",
-    "aucun",
-    "desconocido",
-    "ninguno",
-    "nessuno",
-    "sconosciuto",
-    "onbekend",
-    "geen",
-    "nenhum",
-    "x",
-    "xx",
-    "xxx",
-    "/",
-    "\\",
-    "*",
-    "#n/a",
-    "#ref!",
-    "0",
-    "test",
-    "(none)",
-    "(null)",
-    "[none]",
-    "no",
-    "leer",
-    "empty",
-    "missing",
-    "not available",
-    "not known",
-];
-
 /// Parts before the @ of addresses that several people read.
 const SHARED: &[&str] = &[
     "jobs",
@@ -493,14 +431,6 @@ const SHARED: &[&str] = &[
 
 /// Letters of a name alone that may be the beginning of a longer one: "Sofi" of Sofia.
 const SHORTEST_BEGINNING: usize = 3;
-
-/// What stands where nothing is known: `-`, `n/a`, `TBD`.
-pub fn is_placeholder(text: &str) -> bool {
-    let text = key(text.trim());
-    text.is_empty()
-        || PLACEHOLDERS.contains(&text.as_str())
-        || text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '.' | '?' | '*' | '/' | ' ' | '@'))
-}
 
 /// Whether an address is read by several people, and so tells nobody apart.
 pub fn is_shared_mailbox(address: &str) -> bool {

@@ -36,7 +36,7 @@ pub(super) fn read(
 ) -> Result<(Vec<Incoming>, Vec<OwnAddress>)> {
     let store = session.reading_or_new()?;
     let mut on_file = on_file(&store)?;
-    let (applications, companies) = (judged::filed(&store, None)?, judged::companies(&store)?);
+    let (applications, companies) = (judged::filed(&store, |_| false)?, judged::companies(&store)?);
     drop(store);
     let mut boxes: Vec<(Arc<str>, Mail)> =
         sources.into_iter().map(|source| (source.shown.clone(), source.into_mail())).collect();

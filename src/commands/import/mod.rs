@@ -160,7 +160,7 @@ fn read(
         }
     }
     if linkedin.is_linkedins() {
-        read.push(linkedin.settled());
+        read.push(linkedin.settled(session.config.me_name.as_deref()));
     }
     if mail.is_empty() {
         return Ok((read, Vec::new()));

@@ -17,10 +17,11 @@ use crate::domain::incoming::{
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Letter};
 use crate::domain::name::{self, PersonName};
+use crate::domain::placeholder;
 use crate::domain::posting::{self, Titles};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    ApplicationId, Channel, CompanyId, ContactId, Direction, LinkedinStatus, Stage, TouchKind, text,
+    ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, Stage, TouchKind, text,
 };
 use crate::exchange::mailbox;
 use crate::failure::Result;
@@ -29,7 +30,7 @@ use crate::store::{
     Table,
 };
 
-use super::report::{About, ApplicationPair, Fate, Pair, Progress, Report, Suspected, Tally};
+use super::report::{About, Alike, ApplicationPair, Fate, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.
 const LONGEST_WAIT: u64 = 30;
@@ -165,9 +166,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
         person.company = short(person.company);
         person.preferred_name = short(person.preferred_name);
         person.notes = person.notes.map(|notes| text::several_lines(&notes)).filter(|n| !n.is_empty());
-        person.linkedin.take_if(|slug| name::is_placeholder(slug));
-        person.phones.retain(|number| !name::is_placeholder(number));
-        person.emails.retain(|address| !name::is_placeholder(address));
+        if !is_ours {
+            person.linkedin.take_if(|slug| placeholder::is_no_slug(slug));
+            person.phones.retain(|number| !placeholder::is_no_number(number));
+            person.emails.retain(|address| !placeholder::is_no_address(address));
+            person.company.take_if(|company| placeholder::is_placeholder(company));
+            person.title.take_if(|title| placeholder::is_placeholder(title));
+        }
         for list in [&mut person.phones, &mut person.topics, &mut person.tags] {
             *list = list.iter().map(|entry| text::one_line(entry)).filter(|e| !e.is_empty()).collect();
         }
@@ -258,10 +263,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
     }
 
     /// Somebody on file who has an address of the new person, and another name or profile.
-    fn sharer(&self, person: &IncomingPerson) -> Result<Option<(ContactId, String)>> {
+    fn sharer(&self, person: &IncomingPerson) -> Result<Option<(ContactId, String, Alike)>> {
         for address in person.emails.iter().filter(|address| !name::is_shared_mailbox(address)) {
-            if let Some(sharer) = self.change.contacts_with_email(address)?.into_iter().next() {
-                return Ok(Some(sharer));
+            if let Some((id, name)) = self.change.contacts_with_email(address)?.into_iter().next() {
+                return Ok(Some((id, name, Alike::Address(address.clone()))));
             }
         }
         Ok(None)
@@ -272,11 +277,14 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let key = person.key();
         let namesake =
             self.change.namesake(&text::key(&person.name), company_id, person.linkedin.as_deref())?;
-        let (resembled, has_address) = match namesake {
-            Some(namesake) => (Some(namesake), false),
-            None => (self.sharer(&person)?, true),
+        let namesake = match namesake {
+            Some((id, name)) => {
+                let why = if company_id.is_some() { Alike::NameAndCompany } else { Alike::Name };
+                Some((id, name, why))
+            }
+            None => self.sharer(&person)?,
         };
-        let new_name = person.name.clone();
+        let name = person.name.clone();
         let status = if person.is_connected { LinkedinStatus::Connected } else { LinkedinStatus::None };
         let (kept, uid) = (person.kept, person.uid);
         let contact = self.change.add_contact(&NewContact {
@@ -311,9 +319,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 self.change.set_do_not_contact(contact, self.today, None)?;
             }
         }
-        if let Some((on_file, name)) = resembled {
-            let name = if has_address { format!("{new_name} has an address of {name}") } else { name };
-            self.report.possible_duplicates.push(Pair { on_file, new: contact, name, has_address });
+        if let Some((on_file, known, why)) = namesake {
+            self.report.possible_duplicates.push(Pair { on_file, new: contact, known, name, why });
         }
         self.named.insert(contact);
         self.report.note(contact, Fate::New);
@@ -573,7 +580,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let contact = match other_side {
             Ok(contact) => contact,
             Err(why) => {
-                if let Some(letter) = &message.letter {
+                if let Some(letter) = message.letter.as_ref().filter(|_| with.email.is_some()) {
                     self.refusal(letter, on)?;
                 }
                 self.report.messages.left_out += 1;
@@ -597,7 +604,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let suspected = match &message.letter {
             Some(letter) => {
                 let sender = self.change.contact(contact)?;
-                self.suspected(letter, sender, on)?
+                self.suspected(letter, sender, on, message.channel)?
             }
             None => None,
         };
@@ -643,7 +650,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
     fn refusal(&mut self, letter: &Letter, on: NaiveDate) -> Result {
         let sender = judged::contact_of(self.change, letter)?;
         let is_strangers = sender.is_none();
-        let suspected = self.suspected(letter, sender, on)?;
+        let suspected = self.suspected(letter, sender, on, Some(Channel::Email))?;
         // To applications that are closed, nothing need be said; of companies on file only their own mail counts.
         let is_news = match &suspected {
             Some(suspected) if suspected.applications.is_empty() && is_strangers => {
@@ -663,9 +670,15 @@ impl<'a, 'store> Recorder<'a, 'store> {
         letter: &Letter,
         sender: Option<Contact>,
         on: NaiveDate,
+        channel: Option<Channel>,
     ) -> Result<Option<Suspected>> {
         let (reading, found) = judged::read(self.change, letter, sender.as_ref())?;
-        let Some(delivery) = reading.delivery else { return Ok(None) };
+        let Some(delivery) = reading.delivery.map(|delivery| match (delivery, channel) {
+            (Delivery::PersonalEmail, Some(Channel::Linkedin)) => Delivery::LinkedinMessage,
+            (delivery, _) => delivery,
+        }) else {
+            return Ok(None);
+        };
         let mut applications = Vec::new();
         for id in found {
             let one = find::application_by_id(self.change, id)?;
@@ -735,7 +748,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let url = application.url.as_deref().map(text::one_line).filter(|url| !url.is_empty());
         let applied_on = application.applied_on.map(|on| on.min(self.today));
         let company_id = self.company_or_new(&company)?;
-        let mut alike = None;
+        let mut alike: Option<(ApplicationId, bool)> = None;
         let mut on_file = None;
         for known in self.change.known_applications(company_id)? {
             let titles = posting::titles(&known.title, &title);
@@ -748,7 +761,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             match (posting::is_same(known.url.as_deref(), url.as_deref()), titles) {
                 (Some(true), _) => on_file = Some(known),
                 (None, Titles::Same) if is_near => on_file = Some(known),
-                (None, Titles::Same | Titles::Alike) => alike = alike.or(Some(known.id)),
+                (None, Titles::Same | Titles::Alike) => {
+                    alike = alike.or(Some((known.id, titles == Titles::Same)));
+                }
                 (Some(false), _) | (None, Titles::Other) => continue,
             }
             if on_file.is_some() {
@@ -764,9 +779,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 ..NewApplication::to(company_id, &title)
             })?;
             self.report.applications.new += 1;
-            if let Some(on_file) = alike {
+            if let Some((on_file, is_same_title)) = alike {
                 let name = format!("{company}/{title}");
-                self.report.duplicate_applications.push(ApplicationPair { on_file, new: id, name });
+                let pair = ApplicationPair { on_file, new: id, name, is_same_title };
+                self.report.duplicate_applications.push(pair);
             }
             return Ok(());
         };

@@ -50,14 +50,38 @@ pub(super) struct Refused {
     pub(super) failure: Failure,
 }
 
-/// A person on file, and one that is new and has the same name and company, or the same address.
+/// A person on file, and one that is new and may be the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
     pub(super) on_file: ContactId,
     pub(super) new: ContactId,
-    /// Of both; where they only share an address, who has whose.
+    /// Who is on file.
+    pub(super) known: String,
+    /// Who is new.
     pub(super) name: String,
-    pub(super) has_address: bool,
+    pub(super) why: Alike,
+}
+
+/// What two people have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Alike {
+    NameAndCompany,
+    /// And no company is known of either.
+    Name,
+    Address(String),
+}
+
+impl Pair {
+    fn in_words(&self) -> String {
+        let Self { on_file, new, known, name, why } = self;
+        match why {
+            Alike::NameAndCompany => format!("{name} (#{new}) has the same name and company as #{on_file}"),
+            Alike::Name => format!("{name} (#{new}) has the same name as #{on_file}"),
+            Alike::Address(address) => {
+                format!("{name} (#{new}) has the address of {known} (#{on_file}), {address}")
+            }
+        }
+    }
 }
 
 /// An application on file, and one that is new and may be the same.
@@ -67,6 +91,16 @@ pub(super) struct ApplicationPair {
     pub(super) new: ApplicationId,
     /// `Northwind/Data Engineer`.
     pub(super) name: String,
+    pub(super) is_same_title: bool,
+}
+
+impl ApplicationPair {
+    fn in_words(&self) -> String {
+        let Self { on_file, new, name, is_same_title } = self;
+        let alike =
+            if *is_same_title { "the same title, on another day, as" } else { "nearly the same title as" };
+        format!("{name} (#{new}) has {alike} #{on_file}")
+    }
 }
 
 /// A message that reads as a rejection.
@@ -108,7 +142,10 @@ impl Suspected {
             Some(contact) => format!("{} (#{contact})", self.name),
             None => format!("{}, who is not on file", self.name),
         };
-        let mut words = format!("{who}, {}: {}", with_weekday(self.on), self.subject);
+        let mut words = format!("{who}, {}", with_weekday(self.on));
+        if !self.subject.is_empty() {
+            let _ = write!(words, ": {}", self.subject);
+        }
         match self.applications.as_slice() {
             [] => words.push_str("\n    no open application on file fits"),
             [_] => words.extend(self.commands().iter().map(|command| format!("\n    {command}"))),
@@ -292,20 +329,10 @@ impl Report {
     fn say_duplicates(&self, said: &mut Said) {
         let pairs = self.possible_duplicates.iter().map(|pair| json!([pair.on_file, pair.new]));
         said.field("possible_duplicates", pairs.collect::<Vec<_>>());
-        let (sharing, alike): (Vec<&Pair>, Vec<&Pair>) =
-            self.possible_duplicates.iter().partition(|pair| pair.has_address);
-        if !alike.is_empty() {
-            said.line("Perhaps on file already, with the same name and company:");
+        if !self.possible_duplicates.is_empty() {
+            said.line("New, and perhaps on file already:");
         }
-        let line =
-            |pair: &&Pair| format!("{} (#{}) is new, and #{} is on file", pair.name, pair.new, pair.on_file);
-        list(said, alike.iter().map(line));
-        if !sharing.is_empty() {
-            said.line("Perhaps on file already, with the same address and another name:");
-        }
-        let line =
-            |pair: &&Pair| format!("{}: #{} is new, and #{} is on file", pair.name, pair.new, pair.on_file);
-        list(said, sharing.iter().map(line));
+        list(said, self.possible_duplicates.iter().map(Pair::in_words));
     }
 
     fn say_left_out(&self, said: &mut Said, volume: Volume) {
@@ -340,12 +367,8 @@ impl Report {
         let pairs = self.duplicate_applications.iter().map(|pair| json!([pair.on_file, pair.new]));
         said.field("possible_duplicate_applications", pairs.collect::<Vec<_>>());
         let Some(first) = self.duplicate_applications.first() else { return };
-        said.line("Perhaps on file already, under another title or day:");
-        let lines = self
-            .duplicate_applications
-            .iter()
-            .map(|pair| format!("{} (#{}) is new, and #{} is on file", pair.name, pair.new, pair.on_file));
-        list(said, lines);
+        said.line("New applications that are perhaps on file already:");
+        list(said, self.duplicate_applications.iter().map(ApplicationPair::in_words));
         said.hint(format!("if they are one: rekindle merge --application {} {}", first.on_file, first.new));
     }
 
