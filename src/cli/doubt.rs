@@ -9,7 +9,7 @@ use std::io::IsTerminal as _;
 
 use crate::failure::{Doubt, Failure, Result};
 
-use super::ask;
+use super::ask::{self, Way};
 
 thread_local! {
     /// The questions that were answered while this command ran, each with the place of the answer.
@@ -56,8 +56,8 @@ pub fn settle(failure: Failure, json: bool) -> Result {
     let Some(doubt) = failure.doubt.as_ref().filter(|_| has_terminal && !json) else { return Err(failure) };
     let ways: Vec<String> =
         doubt.yes.iter().chain(doubt.no.iter().map(|(answer, _)| answer)).cloned().collect();
-    let Some(at) = ask::which_way(&doubt.question, &ways)? else {
-        return Err(Failure::failed("nothing was done: you left the question"));
+    let Way::Chosen(at) = ask::which_way(&doubt.question, &ways)? else {
+        return Err(Failure::failed("nothing was done: you stopped the question"));
     };
     ANSWERS.with_borrow_mut(|answers| answers.push((doubt.question.clone(), at)));
     Ok(())

@@ -126,6 +126,14 @@ impl Session {
         Ok(self.looked_at()?.0)
     }
 
+    /// The same for a command that begins a database where there is none.
+    pub fn reading_or_new(&self) -> Result<Store> {
+        match Store::open(&self.database, Access::Read) {
+            Err(OpenError::Missing { .. }) => Ok(Store::in_memory()?),
+            other => Ok(other?),
+        }
+    }
+
     /// Brings the reminders on file in step with the settings, for a command that notes which of them it showed.
     pub fn bring_in_step(&self) -> Result {
         let settings = self.config.planner_settings();
@@ -254,8 +262,9 @@ impl Session {
         std::io::Write::flush(&mut self.out)?;
         match super::ask::yes_or_no(question) {
             Ok(answer) => Ok(answer),
-            Err(inquire::InquireError::OperationCanceled | inquire::InquireError::OperationInterrupted) => {
-                Ok(false)
+            Err(inquire::InquireError::OperationCanceled) => Ok(false),
+            Err(inquire::InquireError::OperationInterrupted) => {
+                Err(Failure::failed("nothing was done: you stopped the question"))
             }
             Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("give --yes instead")),
         }

@@ -74,13 +74,6 @@ pub struct DueArgs {
     pub limit: Option<u32>,
 }
 
-impl DueArgs {
-    /// The day's list is cut on a terminal; the others, and one of a length that was asked for, are as long as they are.
-    pub fn is_long(&self) -> bool {
-        self.all || self.week || self.month.is_some() || self.limit.is_some() || self.contact.is_some()
-    }
-}
-
 pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     if args.brief {
         return brief::run(session);

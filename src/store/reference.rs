@@ -7,6 +7,7 @@ use super::Store;
 use super::contact::{like_part, slug_key};
 use super::row::get;
 use crate::domain::company::without_legal_form;
+use crate::domain::name::other_forms;
 use crate::domain::{ApplicationId, CompanyId, ContactId, text};
 
 /// How many candidates an answer names.
@@ -93,10 +94,24 @@ impl Store {
         // The inner query reads the index of names alone.
         let part = "c.id IN (SELECT id FROM contact WHERE name_key LIKE :what ESCAPE '\\')";
         let part = self.contacts_by(part, &like_part(&key))?;
-        if !part.is_empty() {
+        if part.candidates.iter().any(|candidate| has_word(&candidate.name, &key)) {
             return Ok(part);
         }
-        self.contacts_by("c.preferred_name LIKE :what ESCAPE '\\'", &like_part(typed))
+        if part.is_empty() {
+            let preferred = self.contacts_by("c.preferred_name LIKE :what ESCAPE '\\'", &like_part(typed))?;
+            if !preferred.is_empty() {
+                return Ok(preferred);
+            }
+        }
+        let others = other_forms_like(&key);
+        if others.is_empty() {
+            return Ok(part);
+        }
+        // A part of a word is no better than a short form: where both are found, the user picks.
+        let wanted = serde_json::Value::from_iter(others.into_iter().chain([like_part(&key)])).to_string();
+        let any = "EXISTS (SELECT 1 FROM json_each(:what) AS wanted
+                    WHERE ' ' || c.name_key || ' ' LIKE wanted.value ESCAPE '\\')";
+        self.contacts_by(any, &wanted)
     }
 
     /// A company by number, name, alias, name with another legal form, or any part of a name or alias.
@@ -341,6 +356,25 @@ impl Store {
     }
 }
 
+/// Whether the words of `key` stand in a name as they are.
+fn has_word(name: &str, key: &str) -> bool {
+    format!(" {} ", text::key(name)).contains(&format!(" {key} "))
+}
+
+/// What to look for where the first of the typed words is a short form of a first name, or has one: Joseph Bell for
+/// `joe be`.
+fn other_forms_like(key: &str) -> Vec<String> {
+    let (first, rest) = key.split_once(' ').map_or((key, None), |(first, rest)| (first, Some(rest)));
+    let forms = other_forms(first).into_iter();
+    forms
+        .map(|form| match rest {
+            // The first name is whole; what follows it may be a beginning.
+            Some(rest) => like_part(&format!(" {form} {rest}")),
+            None => like_part(&format!(" {form} ")),
+        })
+        .collect()
+}
+
 /// `7` or `#7`.
 fn number(typed: &str) -> Option<i64> {
     let digits = typed.strip_prefix('#').unwrap_or(typed);
@@ -377,6 +411,9 @@ mod tests {
         let nickname = change.a_contact("Bartholomew", None);
         let preferred = ContactEdit { preferred_name: Edit::Set("Zed".to_owned()), ..ContactEdit::default() };
         change.edit_contact(nickname, &preferred).unwrap();
+        let [joseph, eliza, kersted, edward, sam] =
+            ["Joseph Bell", "Elizabeth Clarke", "Mo Kersted", "Edward Hall", "Sam Fox"]
+                .map(|name| change.a_contact(name, None));
         let id = renee.to_string();
         let hash = format!("#{renee}");
         for (typed, found) in [
@@ -399,6 +436,17 @@ mod tests {
             ("n_e", vec![]),
             ("100", vec![percent]),
             ("zed", vec![nickname]),
+            ("joe", vec![joseph]),
+            ("Joe Be", vec![joseph]),
+            ("joe hall", vec![]),
+            ("liz", vec![eliza]),
+            ("Betty", vec![eliza]),
+            ("betty clarke", vec![eliza]),
+            ("Samuel", vec![sam]),
+            ("samantha fox", vec![sam]),
+            // A part of a word or a short form: they are asked which.
+            ("ted", vec![edward, kersted]),
+            ("ed", vec![edward, kersted]),
             ("", vec![]),
             ("  ", vec![]),
             ("\\", vec![]),

@@ -66,9 +66,14 @@ impl Recorder<'_, '_> {
             (false, true) => &mut tally.updated,
             (false, false) => &mut tally.unchanged,
         }) += 1;
-        if let Some(on_file) = alike.filter(|_| is_new) {
+        if let Some((on_file, is_same_title)) = alike.filter(|_| is_new) {
             let name = format!("{}/{}", known.company, known.title);
-            self.report.duplicate_applications.push(ApplicationPair { on_file, new: id, name });
+            self.report.duplicate_applications.push(ApplicationPair {
+                on_file,
+                new: id,
+                name,
+                is_same_title,
+            });
         }
         Ok(())
     }
@@ -142,13 +147,13 @@ impl Recorder<'_, '_> {
         }
     }
 
-    /// The one on file with the title and the address or the day; in `alike` one that may be the same.
+    /// The one on file with the title and the address or the day; in `alike` one that may be the same, and whether its title is.
     fn application_like(
         &self,
         company: crate::domain::CompanyId,
         new: &Known,
         has_id: bool,
-        alike: &mut Option<ApplicationId>,
+        alike: &mut Option<(ApplicationId, bool)>,
     ) -> Result<Option<ApplicationId>> {
         for known in self.change.known_applications(company)? {
             if self.listed.contains(&known.id) {
@@ -164,8 +169,12 @@ impl Recorder<'_, '_> {
             match (posting::is_same(known.url.as_deref(), new.url.as_deref()), titles) {
                 (Some(true), _) => return Ok(Some(known.id)),
                 (None, Titles::Same) if is_near => return Ok(Some(known.id)),
-                (Some(false), Titles::Same) if has_id && is_near => *alike = alike.or(Some(known.id)),
-                (None, Titles::Same | Titles::Alike) => *alike = alike.or(Some(known.id)),
+                (Some(false), Titles::Same) if has_id && is_near => {
+                    *alike = alike.or(Some((known.id, true)));
+                }
+                (None, Titles::Same | Titles::Alike) => {
+                    *alike = alike.or(Some((known.id, titles == Titles::Same)));
+                }
                 (Some(false), _) | (None, Titles::Other) => {}
             }
         }

@@ -16,9 +16,9 @@ use crate::domain::application::Opening;
 use crate::domain::incoming::{
     Incoming, IncomingApplication, IncomingEnding, IncomingPerson, Place, Skipped, UnreadColumns,
 };
-use crate::domain::name;
 use crate::domain::text::{self, LONGEST_TEXT};
 use crate::domain::{Role, Stage};
+use crate::domain::{name, placeholder};
 
 use super::bounds::Taken;
 use super::csv::columns::is_called;
@@ -208,7 +208,7 @@ impl Sheet<'_> {
         let columns = &self.layout.columns;
         let plain: Vec<String> = cells.iter().map(|cell| cell::plain(cell)).collect();
         let all = |field| columns.of(field, &plain);
-        let one = |field| all(field).map(one_line).find(|cell| !name::is_placeholder(cell));
+        let one = |field| all(field).map(one_line).find(|cell| !placeholder::is_placeholder(cell));
         let company = one(Field::Company).ok_or("the row has no company")?;
         let job = one(Field::Job).ok_or("the row has no job title")?;
         let mut row = Row { place: place.clone(), bad: Vec::new(), notes: Vec::new() };
@@ -240,13 +240,13 @@ impl Sheet<'_> {
         application.is_of_sheet = true;
         application.id = one(Field::Id);
         let amounts: Vec<String> =
-            all(Field::Salary).map(one_line).filter(|pay| !name::is_placeholder(pay)).collect();
+            all(Field::Salary).map(one_line).filter(|pay| !placeholder::is_placeholder(pay)).collect();
         application.opening = Opening {
             posting: all(Field::PostingText).collect::<Vec<_>>().join("\n\n"),
             resume: one(Field::Resume),
             salary: Some(amounts.join(" to ")).filter(|salary| !salary.is_empty()),
             location: Some(all(Field::Location).map(one_line).collect::<Vec<_>>().join(", "))
-                .filter(|location| !name::is_placeholder(location)),
+                .filter(|location| !placeholder::is_placeholder(location)),
             questions: Vec::new(),
             notes: String::new(),
         };
@@ -256,7 +256,7 @@ impl Sheet<'_> {
         // What has no place of its own is kept in words.
         for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(&plain) {
             let is_kept = matches!(field, Some(Field::FollowUp | Field::Deadline | Field::Remark));
-            if is_kept && !name::is_placeholder(cell) {
+            if is_kept && !placeholder::is_placeholder(cell) {
                 row.notes.push(format!("{name}: {}", one_line(cell)));
             }
         }
@@ -286,7 +286,7 @@ impl Sheet<'_> {
             status.stage = status.stage.max(read.stage);
             status.ending = status.ending.or(read.ending);
         };
-        for cell in columns.of(Field::Status, cells).filter(|cell| !name::is_placeholder(cell)) {
+        for cell in columns.of(Field::Status, cells).filter(|cell| !placeholder::is_placeholder(cell)) {
             match Status::read(cell) {
                 Some(read) => take(read),
                 None => unknown.push(shortened(&one_line(cell))),
@@ -318,7 +318,7 @@ impl Sheet<'_> {
     fn other_days(&self, cells: &[String], days: &mut Vec<Day>, row: &mut Row) {
         let columns = &self.layout.columns;
         for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
-            if *field != Some(Field::OtherDay) || name::is_placeholder(cell) {
+            if *field != Some(Field::OtherDay) || placeholder::is_placeholder(cell) {
                 continue;
             }
             match Day::read(cell) {
@@ -378,7 +378,7 @@ impl Sheet<'_> {
             }
         }
         for (list, called) in [(phones, "Phone"), (titles, "Contact title")] {
-            for said in list.into_iter().filter(|said| !name::is_placeholder(said)) {
+            for said in list.into_iter().filter(|said| !placeholder::is_placeholder(said)) {
                 match people.as_mut_slice() {
                     [(person, _)] if called == "Phone" => person.phones.push(said),
                     [(person, role)] => {
@@ -459,7 +459,7 @@ impl Row {
     /// The first day of several cells; of one that holds something else the report says so.
     fn first_day<'a>(&mut self, cells: impl Iterator<Item = &'a str>) -> Option<Day> {
         let mut found = None;
-        for cell in cells.filter(|cell| !name::is_placeholder(cell)) {
+        for cell in cells.filter(|cell| !placeholder::is_placeholder(cell)) {
             match Day::read(cell) {
                 Some(day) => found = found.or(Some(day)),
                 None if is_yes(cell) || person::is_answer(cell) => {}
@@ -476,7 +476,10 @@ impl Row {
     /// Cells of a column that were not taken are kept in words.
     fn rest(&mut self, columns: &Columns, field: Field, cells: &[String], taken: Option<&str>) {
         for cell in columns.of(field, cells).map(one_line) {
-            if Some(cell.as_str()) != taken && !name::is_placeholder(&cell) && !person::is_answer(&cell) {
+            if Some(cell.as_str()) != taken
+                && !placeholder::is_placeholder(&cell)
+                && !person::is_answer(&cell)
+            {
                 self.notes.push(cell);
             }
         }

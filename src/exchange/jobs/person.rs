@@ -2,7 +2,7 @@
 
 use crate::domain::incoming::{IncomingPerson, Place};
 use crate::domain::name::{self, PersonName};
-use crate::domain::{Role, text};
+use crate::domain::{Role, placeholder, text};
 
 use super::super::{address, one_line};
 use super::words::bare;
@@ -112,7 +112,7 @@ pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
 }
 
 pub(super) fn is_answer(cell: &str) -> bool {
-    name::is_placeholder(cell) || ANSWERS.contains(&bare(cell).as_str())
+    placeholder::is_placeholder(cell) || ANSWERS.contains(&bare(cell).as_str())
 }
 
 /// The part that a title speaks of.
