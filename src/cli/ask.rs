@@ -21,7 +21,7 @@ pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
     if !can_ask(session) || variants.len() < 2 {
         return Ok(0);
     }
-    choice("Which beginning?", variants, "the others stay for the next person; Esc stops")?
+    choice("Which beginning?", variants, 0, "the others stay for the next person; Esc stops")?
         .ok_or_else(|| Failure::failed("nothing was drafted: you stopped the question"))
 }
 
@@ -59,13 +59,14 @@ fn line(
     }
 }
 
-/// Which of several ways to go on; `None` when the question was left.
-pub fn which_way(question: &str, ways: &[String]) -> Result<Option<usize>> {
-    choice(question, ways, "Esc stops")
+/// Which of several ways to go on, with the likeliest marked; `None` when the question was left.
+pub fn which_way(question: &str, ways: &[String], marked: usize) -> Result<Option<usize>> {
+    choice(question, ways, marked, "Esc stops")
 }
 
-fn choice(question: &str, list: &[String], help: &str) -> Result<Option<usize>> {
-    let prompt = Prompt { list, is_choice: true, ..Prompt::line(question, help, &|_| Ok(())) };
+fn choice(question: &str, list: &[String], marked: usize, help: &str) -> Result<Option<usize>> {
+    let begins = list.get(marked).map_or("", String::as_str);
+    let prompt = Prompt { list, is_choice: true, begins, ..Prompt::line(question, help, &|_| Ok(())) };
     match prompt.ask() {
         Ok(Reply::Chosen(at)) => Ok(Some(at)),
         Ok(Reply::LeftOut | Reply::Back(_) | Reply::Stopped | Reply::Typed(_)) => Ok(None),

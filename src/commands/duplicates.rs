@@ -118,7 +118,7 @@ fn walk(session: &mut Session, pairs: &[Pair]) -> Result {
             "Later".to_owned(),
             "Stop".to_owned(),
         ];
-        match ask::which_way("Are they one person?", &ways)? {
+        match ask::which_way("Are they one person?", &ways, 0)? {
             Some(0) => merge(session, &one, &other, &mut tally)?,
             Some(1) => merge(session, &other, &one, &mut tally)?,
             Some(2) => {
