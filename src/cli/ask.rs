@@ -13,36 +13,45 @@ use crate::failure::{Failure, Result};
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
 
-use super::Session;
 use super::prompt::{Prompt, RawKeyboard, Reply};
+use super::{Session, doubt};
 
 /// One of several ways to begin a note, by its place; the first without a terminal to ask on.
 pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
     if !can_ask(session) || variants.len() < 2 {
         return Ok(0);
     }
-    choice("Which beginning?", variants, 0, "the others stay for the next person; Esc stops")?
-        .ok_or_else(|| Failure::failed("nothing was drafted: you stopped the question"))
+    match choice("Which beginning?", variants, "", "the others stay for the next person", false)? {
+        Way::Chosen(at) => Ok(at),
+        Way::LeftOut => Ok(0),
+        Way::Stopped => Err(Failure::failed("nothing was drafted: you stopped the question")),
+    }
 }
 
 /// The user's own name, for the end of their notes.
 pub fn for_own_name() -> Result<String> {
     let check = |typed: &str| text::name("name", typed).map(|_| ()).map_err(|e| e.to_string());
-    let typed = line("Your name:", "it goes under your notes; it is asked once", true, &check)?;
+    let typed = line("Your name:", "it goes under your notes; it is asked once", true, &check, |_| ())?;
     Ok(typed.unwrap_or_default())
 }
 
 /// What the user wants to answer; `None` leaves a line for it in the draft.
 pub fn for_answer() -> Result<Option<String>> {
-    line("Your answer:", "in your own words; Enter leaves a line for it", false, &|_| Ok(()))
+    let keep = |typed: &str| doubt::complete(vec![format!("--say={typed}").into()]);
+    let help = "in your own words; Enter leaves a line for it";
+    let typed = line("Your answer:", help, false, &|_| Ok(()), keep)?;
+    // It is not typed again where a later question stops the draft.
+    typed.as_deref().map(keep);
+    Ok(typed)
 }
 
-/// A line of text; `None` where it was left out.
+/// A line of text; `None` where it was left out. `keep` has what was typed when the question is stopped.
 fn line(
     question: &str,
     help: &str,
     is_needed: bool,
     check: &dyn Fn(&str) -> std::result::Result<(), String>,
+    keep: impl Fn(&str),
 ) -> Result<Option<String>> {
     let prompt = Prompt { is_needed, ..Prompt::line(question, help, check) };
     loop {
@@ -50,7 +59,12 @@ fn line(
             Ok(Reply::Typed(typed)) => Ok(Some(typed)),
             Ok(Reply::LeftOut | Reply::Chosen(_)) => Ok(None),
             Ok(Reply::Back(_)) => continue,
-            Ok(Reply::Stopped) => Err(Failure::failed("nothing was drafted: you stopped the question")),
+            Ok(Reply::Stopped(typed)) => {
+                if !typed.is_empty() {
+                    keep(&typed);
+                }
+                Err(Failure::failed("nothing was drafted: you stopped the question"))
+            }
             Err(e) => {
                 Err(Failure::failed(format!("cannot ask: {e}"))
                     .hint("give the answer as an option; see --help"))
@@ -59,31 +73,57 @@ fn line(
     }
 }
 
-/// Which of several ways to go on, with the likeliest marked; `None` when the question was left.
-pub fn which_way(question: &str, ways: &[String], marked: usize) -> Result<Option<usize>> {
-    choice(question, ways, marked, "Esc stops")
+/// What became of a list to choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// By its place.
+    Chosen(usize),
+    /// Esc.
+    LeftOut,
+    /// Ctrl-C.
+    Stopped,
 }
 
-fn choice(question: &str, list: &[String], marked: usize, help: &str) -> Result<Option<usize>> {
-    let begins = list.get(marked).map_or("", String::as_str);
-    let prompt = Prompt { list, is_choice: true, begins, ..Prompt::line(question, help, &|_| Ok(())) };
-    match prompt.ask() {
-        Ok(Reply::Chosen(at)) => Ok(Some(at)),
-        Ok(Reply::LeftOut | Reply::Back(_) | Reply::Stopped | Reply::Typed(_)) => Ok(None),
-        Err(e) => {
-            Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
-        }
+/// Which of several ways to go on, with the likeliest marked; nothing goes on without an answer.
+pub fn which_way(question: &str, ways: &[String], marked: usize) -> Result<Way> {
+    let begins = ways.get(marked).map_or("", String::as_str);
+    choice(question, ways, begins, "", true)
+}
+
+/// Which of several ways to go on with one thing of many, which can be left for later.
+pub fn which_way_or_later(question: &str, ways: &[String]) -> Result<Way> {
+    choice(question, ways, "", "", false)
+}
+
+fn choice(question: &str, list: &[String], begins: &str, help: &str, is_needed: bool) -> Result<Way> {
+    let keys = if is_needed { "Ctrl-C stops" } else { "Esc leaves it out, Ctrl-C stops" };
+    let help = if help.is_empty() { keys.to_owned() } else { format!("{help}; {keys}") };
+    let asked = Prompt::line(question, &help, &|_| Ok(()));
+    let prompt = Prompt { list, is_choice: true, begins, is_needed, ..asked };
+    loop {
+        return match prompt.ask() {
+            Ok(Reply::Chosen(at)) => Ok(Way::Chosen(at)),
+            Ok(Reply::LeftOut | Reply::Typed(_)) => Ok(Way::LeftOut),
+            Ok(Reply::Stopped(_)) => Ok(Way::Stopped),
+            Ok(Reply::Back(_)) => continue,
+            Err(e) => {
+                Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
+            }
+        };
     }
 }
 
-/// Some of several things, by their places; none when the question was left.
+/// Some of several things, by their places; none when the question was left out.
 pub fn which_of(question: &str, things: &[String]) -> Result<Vec<usize>> {
     let shown = things.iter().map(|thing| safe(thing).into_owned()).collect();
     let question = MultiSelect::new(question, shown)
-        .with_help_message("Space marks one, Enter goes on; nothing marked is fine");
+        .with_help_message("Space marks one, Enter goes on; Esc marks none, Ctrl-C stops");
     match question.raw_prompt() {
         Ok(answers) => Ok(answers.into_iter().map(|answer| answer.index).collect()),
-        Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(Vec::new()),
+        Err(InquireError::OperationCanceled) => Ok(Vec::new()),
+        Err(InquireError::OperationInterrupted) => {
+            Err(Failure::failed("nothing was done: you stopped the question"))
+        }
         Err(e) => {
             Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
         }
@@ -112,11 +152,11 @@ fn key_pressed() -> io::Result<bool> {
         if key.kind == KeyEventKind::Release {
             continue;
         }
-        if matches!(key.code, KeyCode::Enter | KeyCode::Char(' ')) {
+        if matches!(key.code, KeyCode::Enter | KeyCode::Char(' ') | KeyCode::Esc) {
             return Ok(true);
         }
         let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
-        if matches!(key.code, KeyCode::Char('q' | 'Q') | KeyCode::Esc)
+        if matches!(key.code, KeyCode::Char('q' | 'Q'))
             || (is_control && matches!(key.code, KeyCode::Char('c' | 'd')))
         {
             return Ok(false);

@@ -197,33 +197,30 @@ pub fn for_debrief(session: &Session, people: &[String]) -> Result<Failure> {
     });
     let promise = checking(|typed| TypedDate::from(typed).plan(&session.now));
     let anything: Check<'_> = Box::new(|_| Ok(()));
-    let mut answers: Vec<Option<String>> = Vec::new();
-    let mut begun: Option<String> = None;
+    // By question, so that going back and forth loses none.
+    let mut answers: BTreeMap<String, String> = BTreeMap::new();
+    let mut at = 0_usize;
     loop {
-        let names = listed(answers.first().and_then(Option::as_deref).unwrap_or_default(), ',');
-        let at = answers.len();
+        let names = people_in(&answers);
         let whom = at.checked_sub(1).and_then(|n| names.get(n));
         let (question, help, check) = match (at, whom, at.saturating_sub(names.len())) {
-            (0, ..) => (
-                "Who was there?".to_owned(),
-                "names with commas between; anyone who is not on file is added",
-                &anything,
-            ),
-            (_, Some(name), _) => (
-                format!("Worth remembering of {name}:"),
-                "a few words, such as \"sails at weekends\"",
-                &anything,
-            ),
-            (_, None, 1) => ("What did they ask?".to_owned(), "with a semicolon between several", &anything),
-            (_, None, 2) => ("How did it go, 1 to 5?".to_owned(), "1 badly, 5 very well", &rating),
+            (0, ..) => {
+                (WHO.to_owned(), "names with commas between; anyone who is not on file is added", &anything)
+            }
+            (_, Some(name), _) => {
+                (remembered_of(name), "a few words, such as \"sails at weekends\"", &anything)
+            }
+            (_, None, 1) => (ASKED.to_owned(), "with a semicolon between several", &anything),
+            (_, None, 2) => (RATING.to_owned(), "1 badly, 5 very well", &rating),
             (_, None, 3) => (
-                "When will they decide?".to_owned(),
+                DECISION.to_owned(),
                 "friday, 16 oct or 2026-10-16; leave it out if they did not say",
                 &promise,
             ),
             _ => break,
         };
-        let begins = begun.take().unwrap_or_else(|| if at == 0 { people.join(", ") } else { String::new() });
+        let on_file = if at == 0 { people.join(", ") } else { String::new() };
+        let begins = answers.get(&question).cloned().unwrap_or(on_file);
         let prompt = Prompt {
             question: &question,
             help,
@@ -235,16 +232,24 @@ pub fn for_debrief(session: &Session, people: &[String]) -> Result<Failure> {
             is_coloured: session.out.look.is_coloured,
         };
         match prompt.ask().map_err(|e| cannot_ask(&e))? {
-            Reply::Typed(typed) => answers.push(Some(typed)),
-            Reply::LeftOut | Reply::Chosen(_) => answers.push(None),
-            Reply::Back(typed) => match answers.pop() {
-                Some(before) => {
+            Reply::Typed(typed) => {
+                answers.insert(question, typed);
+                at += 1;
+            }
+            Reply::LeftOut | Reply::Chosen(_) => {
+                answers.remove(&question);
+                at += 1;
+            }
+            Reply::Back(typed) => {
+                answers.insert(question, typed);
+                if at > 0 {
                     take_back().map_err(|e| cannot_ask(&e))?;
-                    begun = Some(before.unwrap_or_default());
+                    at -= 1;
                 }
-                None => begun = Some(typed),
-            },
-            Reply::Stopped => {
+            }
+            Reply::Stopped(typed) => {
+                answers.insert(question, typed);
+                doubt::complete(debrief_words(&answers));
                 return Ok(Failure::failed("nothing was recorded: you stopped the questions"));
             }
         }
@@ -257,23 +262,34 @@ pub fn for_debrief(session: &Session, people: &[String]) -> Result<Failure> {
     Ok(Failure::usage("the questions are answered").again())
 }
 
+const WHO: &str = "Who was there?";
+const ASKED: &str = "What did they ask?";
+const RATING: &str = "How did it go, 1 to 5?";
+const DECISION: &str = "When will they decide?";
+
+fn remembered_of(name: &str) -> String {
+    format!("Worth remembering of {name}:")
+}
+
+fn people_in(answers: &BTreeMap<String, String>) -> Vec<String> {
+    listed(answers.get(WHO).map_or("", String::as_str), ',')
+}
+
 /// The answers of a debriefing as its options.
-fn debrief_words(answers: &[Option<String>]) -> Vec<OsString> {
-    let mut answers = answers.iter().map(|answer| answer.as_deref().unwrap_or_default());
-    let names = listed(answers.next().unwrap_or_default(), ',');
+fn debrief_words(answers: &BTreeMap<String, String>) -> Vec<OsString> {
+    let answer = |question: &str| answers.get(question).map_or("", String::as_str).trim();
+    let names = people_in(answers);
     let mut words: Vec<OsString> = Vec::new();
     words.extend(names.iter().map(|name| format!("--with={name}").into()));
     for name in &names {
-        let detail = answers.next().unwrap_or_default();
+        let detail = answer(&remembered_of(name));
         if !detail.is_empty() {
             words.push(format!("--detail={name}={detail}").into());
         }
     }
-    words.extend(
-        listed(answers.next().unwrap_or_default(), ';').iter().map(|a| format!("--asked={a}").into()),
-    );
-    for option in ["rating", "decision-by"] {
-        let answer = answers.next().unwrap_or_default().trim();
+    words.extend(listed(answer(ASKED), ';').iter().map(|asked| format!("--asked={asked}").into()));
+    for (option, question) in [("rating", RATING), ("decision-by", DECISION)] {
+        let answer = answer(question);
         if !answer.is_empty() {
             words.push(format!("--{option}={answer}").into());
         }
@@ -341,7 +357,9 @@ fn hold<'a>(
                 }
                 continue;
             }
-            Reply::Stopped => {
+            Reply::Stopped(typed) => {
+                begun.insert(name, typed);
+                answers.extend(begun.into_iter().filter(|(_, typed)| !typed.is_empty()));
                 doubt::complete(words(names, &answers));
                 return Ok(Failure::failed("nothing was recorded: you stopped the questions"));
             }

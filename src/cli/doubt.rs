@@ -9,7 +9,7 @@ use std::io::IsTerminal as _;
 
 use crate::failure::{Doubt, Failure, Result};
 
-use super::ask;
+use super::ask::{self, Way};
 
 thread_local! {
     /// The questions that were answered while this command ran, each with the place of the answer.
@@ -57,8 +57,8 @@ pub fn settle(failure: Failure, json: bool) -> Result {
     let ways: Vec<String> =
         doubt.yes.iter().chain(doubt.no.iter().map(|(answer, _)| answer)).cloned().collect();
     let marked = if doubt.is_no_likelier { doubt.yes.len() } else { 0 };
-    let Some(at) = ask::which_way(&doubt.question, &ways, marked)? else {
-        return Err(Failure::failed("nothing was done: you left the question"));
+    let Way::Chosen(at) = ask::which_way(&doubt.question, &ways, marked)? else {
+        return Err(Failure::failed("nothing was done: you stopped the question"));
     };
     ANSWERS.with_borrow_mut(|answers| answers.push((doubt.question.clone(), at)));
     Ok(())

@@ -212,7 +212,7 @@ impl Command {
                 | Self::Search(_)
         );
         is_list
-            || matches!(self, Self::Due(due) if due.is_long())
+            || matches!(self, Self::Due(due) if !due.brief)
             || matches!(self, Self::Log(log) if log.prune.is_none())
     }
 

@@ -45,8 +45,8 @@ pub enum Reply {
     LeftOut,
     /// Shift-Tab, with what stood in the line.
     Back(String),
-    /// Ctrl-C.
-    Stopped,
+    /// Ctrl-C, with what stood in the line.
+    Stopped(String),
 }
 
 impl<'a> Prompt<'a> {
@@ -137,10 +137,12 @@ impl Asked<'_> {
         let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
         let shown = self.shown();
         match key.code {
-            KeyCode::Char('c') if is_control => return Some(Reply::Stopped),
-            KeyCode::Char('d') if is_control && self.input.value().is_empty() => return Some(Reply::Stopped),
+            KeyCode::Char('c') if is_control => return Some(Reply::Stopped(self.begun())),
+            KeyCode::Char('d') if is_control && self.input.value().is_empty() => {
+                return Some(Reply::Stopped(String::new()));
+            }
             KeyCode::Esc => return self.leave_out(),
-            KeyCode::BackTab => return Some(Reply::Back(self.input.value().trim().to_owned())),
+            KeyCode::BackTab => return Some(Reply::Back(self.begun())),
             KeyCode::Enter => return self.enter(&shown),
             KeyCode::Up => self.mark(&shown, -1),
             KeyCode::Down => self.mark(&shown, 1),
@@ -200,6 +202,11 @@ impl Asked<'_> {
         None
     }
 
+    /// What was typed of an answer. What narrows a list down is none.
+    fn begun(&self) -> String {
+        if self.prompt.is_choice { String::new() } else { self.input.value().trim().to_owned() }
+    }
+
     fn leave_out(&mut self) -> Option<Reply> {
         if self.prompt.is_needed {
             "this one is needed; Ctrl-C stops".clone_into(&mut self.trouble);
@@ -240,7 +247,7 @@ impl Asked<'_> {
             Reply::Typed(typed) => typed.as_str(),
             Reply::Chosen(at) => self.prompt.list.get(*at).map_or("", String::as_str),
             Reply::LeftOut => "-",
-            Reply::Stopped => "",
+            Reply::Stopped(typed) => typed.as_str(),
         };
         let answer = truncate(&safe(answer), columns().saturating_sub(width(&label) + 1).max(1)).into_owned();
         queue!(self.out, Print(prompt.painted(Tone::Heading, &label)), Print(answer), Print("\r\n"))?;

@@ -254,8 +254,9 @@ impl Session {
         std::io::Write::flush(&mut self.out)?;
         match super::ask::yes_or_no(question) {
             Ok(answer) => Ok(answer),
-            Err(inquire::InquireError::OperationCanceled | inquire::InquireError::OperationInterrupted) => {
-                Ok(false)
+            Err(inquire::InquireError::OperationCanceled) => Ok(false),
+            Err(inquire::InquireError::OperationInterrupted) => {
+                Err(Failure::failed("nothing was done: you stopped the question"))
             }
             Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("give --yes instead")),
         }

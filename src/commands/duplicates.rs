@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use clap::Args;
 
+use crate::cli::ask::Way;
 use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::contact::Contact;
 use crate::domain::duplicate::Pair;
@@ -118,17 +119,17 @@ fn walk(session: &mut Session, pairs: &[Pair]) -> Result {
             "Later".to_owned(),
             "Stop".to_owned(),
         ];
-        match ask::which_way("Are they one person?", &ways, 0)? {
-            Some(0) => merge(session, &one, &other, &mut tally)?,
-            Some(1) => merge(session, &other, &one, &mut tally)?,
-            Some(2) => {
+        match ask::which_way_or_later("Are they one person?", &ways)? {
+            Way::Chosen(0) => merge(session, &one, &other, &mut tally)?,
+            Way::Chosen(1) => merge(session, &other, &one, &mut tally)?,
+            Way::Chosen(2) => {
                 // The log says what could have been typed.
                 session.typed = format!("duplicates --not-same {} {}", one.id, other.id);
                 tell_apart(session, &one, &other)?;
                 tally.apart += 1;
             }
-            Some(3) => tally.later += 1,
-            _ => {
+            Way::Chosen(3) | Way::LeftOut => tally.later += 1,
+            Way::Chosen(_) | Way::Stopped => {
                 tally.later += pairs.len() - at;
                 break;
             }

@@ -772,6 +772,20 @@ fn is_alike(one: &str, other: &str) -> bool {
 /// Usual short forms, a line a name: the name first, then what people of that name are called.
 const SHORT_FORMS: &str = include_str!("short_forms.txt");
 
+/// Of a folded first name the short ones, and of a short one the names that it stands for.
+pub fn other_forms(name: &str) -> Vec<&'static str> {
+    let mut forms = Vec::new();
+    for line in SHORT_FORMS.lines() {
+        let Some((whole, short)) = line.split_once(' ') else { continue };
+        if whole == name {
+            forms.extend(short.split(' '));
+        } else if short.split(' ').any(|form| form == name) {
+            forms.push(whole);
+        }
+    }
+    forms
+}
+
 /// "joe" for "joseph"; both folded.
 pub fn is_short_for(short: &str, name: &str) -> bool {
     SHORT_FORMS.lines().any(|line| {

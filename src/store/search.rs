@@ -12,6 +12,7 @@ use super::change::Packed;
 use super::row::get;
 use super::written::Written;
 use super::{Change, Store, Table};
+use crate::domain::name::other_forms;
 use crate::domain::search::{Hit, HitKind};
 use crate::domain::text;
 
@@ -138,7 +139,7 @@ impl Store {
     }
 
     /// The records that hold all the words, the last of them perhaps only begun: names first, then texts, the
-    /// newest first.
+    /// newest first; then names of which a word is a usual short form.
     pub fn search(&self, typed: &str, limit: usize) -> Result<Vec<Hit>> {
         let words = words_of(typed);
         if words.is_empty() {
@@ -148,6 +149,11 @@ impl Store {
         let query = query(&words);
         let mut places = self.places_matching(&format!("name : ({query})"), limit)?;
         for place in self.places_matching(&query, limit)? {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        for place in self.places_matching(&format!("name : ({})", query_with_forms(&words)), limit)? {
             if !places.contains(&place) {
                 places.push(place);
             }
@@ -331,6 +337,17 @@ fn query(words: &[String]) -> String {
     format!("{}*", phrases.join(" "))
 }
 
+/// The same, where each word may also be another form of a first name.
+fn query_with_forms(words: &[String]) -> String {
+    let last = words.len().saturating_sub(1);
+    let ways = words.iter().enumerate().map(|(at, word)| {
+        let typed = format!("\"{}\"{}", word.replace('"', "\"\""), if at == last { "*" } else { "" });
+        let forms = other_forms(word).into_iter().map(|form| format!("\"{form}\""));
+        format!("({})", std::iter::once(typed).chain(forms).collect::<Vec<_>>().join(" OR "))
+    });
+    ways.collect::<Vec<_>>().join(" AND ")
+}
+
 /// Whether a text holds all the words as the index would find them, the last perhaps only begun.
 fn holds(text: &str, words: &[String]) -> bool {
     let parts = |text: &str| -> Vec<String> {
@@ -421,6 +438,29 @@ mod tests {
         }
         assert!(found(&change, "renee tom").is_empty());
         assert!(found(&change, "enee").is_empty());
+    }
+
+    #[test]
+    fn short_forms_of_first_names_are_found_after_what_was_typed() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        change.a_contact("Joseph Bell", None);
+        change.a_contact("Elizabeth Clarke", None);
+        let ann = change.a_contact("Ann Wills", None);
+        change.a_touch(ann, "2026-09-03", Direction::Out, "Joe sends his best");
+        refresh(&mut change);
+        let people =
+            |typed: &str| found(&change, typed).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+        for (typed, names) in [
+            ("joe", vec!["Ann Wills", "Joseph Bell"]),
+            ("joe bell", vec!["Joseph Bell"]),
+            ("bell joe", vec!["Joseph Bell"]),
+            ("Betty", vec!["Elizabeth Clarke"]),
+            ("joe clarke", vec![]),
+            ("joe\" OR", vec![]),
+        ] {
+            assert_eq!(people(typed), names, "{typed}");
+        }
     }
 
     #[test]

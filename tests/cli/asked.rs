@@ -101,7 +101,9 @@ fn on_a_terminal_a_day_is_asked_about() {
     let home = searching();
     let Some(terminal) = Terminal::open(&home, TODAY) else { return };
     terminal.types("rekindle replied priya --on '9 oct'");
-    terminal.shows("Which day is \"9 oct\"?").shows("Thu 9 Oct 2025 (11 months ago)").keys(&["Escape"]);
+    terminal.shows("Which day is \"9 oct\"?").shows("Thu 9 Oct 2025 (11 months ago)");
+    // Esc leaves a question out, here as everywhere; this one can't be left out.
+    terminal.keys(&["Escape"]).shows("this one is needed; Ctrl-C stops").keys(&["C-c"]);
     let screen = terminal.ends();
     assert!(screen.contains("nothing was done"), "{screen}");
     terminal.types("rekindle replied priya --on '9 oct'").shows("Fri 9 Oct 2026 (in 3 days)");
@@ -279,7 +281,7 @@ fn on_a_terminal_new_names_are_asked_about() {
     assert!(screen.contains("Added Marc Dupont (#"), "{screen}");
     assert!(screen.contains("Interview for Data Engineer at Brightwell on Tue 6 Oct 2026"), "{screen}");
     terminal.types("rekindle rejected brightwell --from lena").shows("Lena Vogt works for Helio.");
-    terminal.keys(&["Escape"]);
+    terminal.keys(&["Escape"]).shows("this one is needed; Ctrl-C stops").keys(&["C-c"]);
     let screen = terminal.ends();
     assert!(screen.contains("nothing was done"), "{screen}");
     assert_eq!(home.run(TODAY, "applications --closed --json").stdout.matches("\"id\"").count(), 1);
@@ -339,7 +341,41 @@ fn rejected_asks_what_the_plan_depends_on() {
     assert!(application.to_string().contains("\"liked\":\"yes\""), "{application}");
     // Nothing that was answered is lost.
     terminal.types("rekindle rejected").shows("How did it come?").keys(&["form", "Enter"]);
-    terminal.shows("Day it came:").keys(&["C-c"]);
+    // Not even what was just being typed.
+    terminal.shows("Day it came:").keys(&["yester", "C-c"]);
     let screen = terminal.ends();
-    assert!(screen.contains("to go on with: rekindle rejected --by form"), "{screen}");
+    assert!(screen.contains("to go on with: rekindle rejected --by form --on yester"), "{screen}");
+}
+
+#[test]
+fn a_debriefing_that_is_stopped_or_gone_back_in_loses_nothing() {
+    let home = searching();
+    home.play(TODAY, &["interviewed brightwell --with priya --on yesterday"]);
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle debrief brightwell").shows("Who was there?").shows("Priya Rao").keys(&["Enter"]);
+    terminal.shows("Worth remembering of Priya Rao:").keys(&["sails", "Enter"]).shows("What did they ask?");
+    terminal.keys(&["Why us?", "BTab"]).shows("Priya Rao: sails").keys(&["Enter"]);
+    terminal.shows("What did they ask? Why us?").keys(&["Enter"]).shows("How did it go").keys(&["Escape"]);
+    terminal.shows("When will they decide?").keys(&["fri", "C-c"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("nothing was recorded"), "{screen}");
+    let line: String = screen.lines().collect::<Vec<_>>().concat();
+    let words = "'--with=Priya Rao' '--detail=Priya Rao=sails' '--asked=Why us?' --decision-by=fri";
+    assert!(line.contains(words), "{screen}");
+}
+
+#[test]
+fn a_menu_of_beginnings_shows_words_and_can_be_left_out() {
+    let home = searching();
+    home.play(TODAY, &["config set me.name 'Robin Hale'"]);
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle draft priya check-in").shows("Which beginning?");
+    let menu = terminal.screen();
+    assert!(!menu.contains("check-in-"), "ids are no words: {menu}");
+    terminal.keys(&["C-c"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("nothing was drafted"), "{screen}");
+    terminal.types("rekindle draft priya check-in").shows("Which beginning?").keys(&["Escape"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("Hi Priya"), "{screen}");
 }

@@ -33,7 +33,7 @@ fn the_days_list_shows_the_first_twenty_and_counts_the_rest() {
     let home = many();
     for columns in [80, 200] {
         let Some(terminal) = Terminal::sized(&home, TODAY, columns, 50) else { return };
-        let shown = terminal.answers("rekindle due");
+        let shown = terminal.answers("PAGER= rekindle due");
         assert_eq!(shown.matches("Answer them").count(), 20, "{shown}");
         let end = "and 5 more: 5 \"Your own reminder\"\nTo see them all: rekindle due --limit 25\n\n\
                    To begin: rekindle draft ";
@@ -79,6 +79,8 @@ fn a_long_answer_goes_through_the_pager() {
     for (line, last) in [
         ("list", "Person9 Example"),
         ("history", "Person1 Example"),
+        ("due", "To see them all"),
+        ("due --overdue", "To see them all"),
         ("due --all", "Person25 Example"),
         ("due --month", "Person25 Example"),
         ("due --limit 25", "Person25 Example"),
@@ -95,7 +97,15 @@ fn a_long_answer_goes_through_the_pager() {
         assert!(!shown.contains(last), "{line}: {shown}");
     }
     // What fits the screen, what is no list, what a program reads.
-    for line in ["list --search person7", "due", "why 1", "list --json", "history | cat", "list > file"] {
+    for line in [
+        "list --search person7",
+        "due --contact person7@firm.example",
+        "due --brief",
+        "why 1",
+        "list --json",
+        "history | cat",
+        "list > file",
+    ] {
         drop(fs::remove_file(&paged));
         terminal.answers(&format!("{pager} rekindle {line}"));
         assert!(!paged.exists(), "{line}: {}", read());

@@ -10,7 +10,7 @@ use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, NAME_HERE};
 use crate::note::fit::{topic_within_sentence, within_sentence};
 use crate::note::template::{Family, Filled, KEYS, NotFilled, Template, Values, key_named};
-use crate::render::text::{safe, safe_lines, truncate};
+use crate::render::text::{safe, truncate};
 
 use super::super::{some_text, templates};
 use super::{DraftArgs, Plan};
@@ -197,11 +197,12 @@ fn variant<'a>(
     })
 }
 
-/// A template in a line: its name and how it begins after the greeting.
+/// A template in a line: its text after the greeting.
 fn offer(template: &Template, values: &Values) -> String {
     let text = template.fill(values).map_or_else(|_| template.body.clone(), |filled| filled.text);
-    let first = text.lines().filter(|line| !line.is_empty()).nth(1).unwrap_or(&text);
-    format!("{}: {}", template.name, truncate(&safe_lines(first), 60))
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let said = if lines.len() > 1 { lines.get(1..).unwrap_or_default() } else { &lines };
+    said.join(" ")
 }
 
 fn refuse_what_does_not_fit(template: &Template, plan: &Plan) -> Result {
