@@ -22,6 +22,8 @@ use rekindle::domain::Delivery;
 use rekindle::domain::letter::{self, Background};
 use rekindle::exchange::mail;
 
+const WALL: mail::Wall<'_> = mail::Wall { instant: &|local| local.and_utc(), now: None };
+
 /// What a mail is, and what it was taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -96,8 +98,7 @@ fn kind_of(word: &str) -> Kind {
 
 /// Nothing is on file: the letter speaks for itself.
 fn taken_for(mail: &str) -> (Kind, String) {
-    let letter =
-        mail::read(mail.as_bytes(), &|local| local.and_utc()).unwrap_or_else(|e| panic!("{e}: {mail}"));
+    let letter = mail::read(mail.as_bytes(), WALL).unwrap_or_else(|e| panic!("{e}: {mail}"));
     let reading = letter::read(&letter, &Background::default());
     let kind = match reading.delivery {
         None => Kind::Other,
@@ -301,7 +302,7 @@ proptest::proptest! {
     /// Whatever a file holds, it is read or refused.
     #[test]
     fn no_bytes_bring_the_reading_down(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..600)) {
-        if let Ok(letter) = mail::read(&bytes, &|local| local.and_utc()) {
+        if let Ok(letter) = mail::read(&bytes, WALL) {
             letter::read(&letter, &Background::default());
         }
     }
@@ -325,7 +326,7 @@ proptest::proptest! {
         let repeated = bytes.get(again % bytes.len()..).unwrap_or_default().to_vec();
         bytes.extend(repeated);
         bytes.truncate(bytes.len().saturating_sub(cut % bytes.len()));
-        if let Ok(letter) = mail::read(&bytes, &|local| local.and_utc()) {
+        if let Ok(letter) = mail::read(&bytes, WALL) {
             letter::read(&letter, &Background::default());
         }
     }
@@ -334,7 +335,7 @@ proptest::proptest! {
     fn no_text_brings_the_reading_down(text in "\\PC{0,400}", subject in "\\PC{0,40}") {
         let letter = mail::read(
             format!("From: A B <a@b.example>\nDate: Mon, 09 Mar 2026 03:12:00 -0400\nSubject: {subject}\n\n{text}\n").as_bytes(),
-            &|local| local.and_utc(),
+            WALL,
         );
         if let Ok(letter) = letter {
             letter::read(&letter, &Background::default());

@@ -13,7 +13,7 @@
     reason = "a test that cannot go on says so, and reads the environment where the program must not"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -361,10 +361,12 @@ const MAIL_WORDS: &[&str] = &[
     "we will not move forward with your application ",
 ];
 
+const WALL: mail::Wall<'_> = mail::Wall { instant: &|local| local.and_utc(), now: None };
+
 #[test]
 fn mails() {
     try_all("mail", &bytes(MAILS), MAIL_WORDS, 40_000, |file_bytes| {
-        if let Ok(read) = mail::read(file_bytes, &|local| local.and_utc()) {
+        if let Ok(read) = mail::read(file_bytes, WALL) {
             assert!(!read.text.is_empty() && read.from.address.contains('@'));
             letter::read(&read, &Background::default());
             letter::person(&read.from);
@@ -376,7 +378,10 @@ fn mails() {
 #[test]
 fn mailboxes() {
     let mine = Own::new(["maya@example.com"]);
-    let on_file = BTreeSet::from(["priya@n.example".to_owned(), "o@n.example".to_owned()]);
+    let on_file = BTreeMap::from([
+        ("priya@n.example".to_owned(), vec!["Priya Rao".to_owned()]),
+        ("o@n.example".to_owned(), vec!["Omar Haddad".to_owned(), "Ann Lee".to_owned()]),
+    ]);
     try_all("mailbox", &bytes(MAILS), MAIL_WORDS, 40_000, |file_bytes| {
         let mut participants = Participants::default();
         participants.count_file(file_bytes, "Sent").unwrap();
@@ -384,8 +389,15 @@ fn mailboxes() {
         let names = participants.names();
         for (mine, adds) in [(&mine, false), (&Own::default(), true)] {
             participants.in_the_name_of(Some("Maya Ortiz"), mine, &on_file);
-            let wall = &|local: chrono::NaiveDateTime| local.and_utc();
-            let wanted = Wanted { mine, names: &names, on_file: &on_file, adds, wall };
+            let wanted = Wanted {
+                mine,
+                names: &names,
+                on_file: &on_file,
+                applications: &[],
+                companies: &[],
+                adds,
+                wall: WALL,
+            };
             if let Ok(read) = mailbox::read_file(file_bytes, "file", wanted) {
                 check(&read, file_bytes);
             }
@@ -445,7 +457,7 @@ fn linkedin_exports() {
     let read = |bytes: &[u8]| {
         let mut export = linkedin::Export::default();
         if export.add(bytes, &file()).is_ok() {
-            let read = export.settled();
+            let read = export.settled(Some("Maya Ortiz"));
             assert!(read.people.iter().all(|person| person.place.line >= 1 && !person.name.is_empty()));
             assert!(read.skipped.iter().all(|skipped| skipped.place.line >= 1));
         }

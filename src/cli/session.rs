@@ -126,6 +126,14 @@ impl Session {
         Ok(self.looked_at()?.0)
     }
 
+    /// The same for a command that begins a database where there is none.
+    pub fn reading_or_new(&self) -> Result<Store> {
+        match Store::open(&self.database, Access::Read) {
+            Err(OpenError::Missing { .. }) => Ok(Store::in_memory()?),
+            other => Ok(other?),
+        }
+    }
+
     /// Brings the reminders on file in step with the settings, for a command that notes which of them it showed.
     pub fn bring_in_step(&self) -> Result {
         let settings = self.config.planner_settings();

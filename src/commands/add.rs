@@ -7,6 +7,7 @@ use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, dialogue, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::name::{self, PersonName};
+use crate::domain::placeholder;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, text};
 use crate::domain::{Channel, InterviewKind, Role};
@@ -223,7 +224,7 @@ pub(super) fn name_of(typed: &str) -> Result<String> {
         return Err(Failure::usage(format!("{typed} is an address, not a name"))
             .hint(format!("give both: rekindle add \"{read}\" --email {typed}")));
     }
-    if name::is_placeholder(&typed) && !typed.chars().any(char::is_alphabetic)
+    if placeholder::is_placeholder(&typed) && !typed.chars().any(char::is_alphabetic)
         || typed.eq_ignore_ascii_case("n/a")
     {
         return Err(Failure::usage(format!("\"{typed}\" is not a name")));

@@ -14,8 +14,8 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, Channel, Delivery, Direction, InterviewKind, LinkedinStatus, Outcome,
-    OutcomeKind, Reason, Touch, TouchKind, text,
+    Application, ApplicationId, Channel, Delivery, Direction, Interview, InterviewKind, LinkedinStatus,
+    Outcome, OutcomeKind, Reason, Touch, TouchKind, text,
 };
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, Situation};
@@ -599,23 +599,34 @@ fn situation(
 
 /// What a template may claim, as far as it is on file.
 fn facts(background: &Background, touches: &[Touch], has_job: bool, today: NaiveDate) -> BTreeSet<Fact> {
-    let held = background.interviews.iter().map(|i| i.held_on).filter(|on| *on <= today).max();
+    let held_interviews = || background.interviews.iter().filter(|interview| interview.held_on <= today);
+    let held = held_interviews().map(|interview| interview.held_on).max();
+    let is_for_a_job = |interview: &Interview| interview.kind != InterviewKind::InfoInterview;
+    let last_word = touches.iter().rev().find(|touch| touch.direction != Direction::Out);
     let talked = |touch: &Touch| touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview;
     let last_touch = touches.iter().map(|touch| touch.happened_on).chain(held).max();
     let rejections = || background.applications.iter().filter_map(Application::last_rejection);
-    let is_of_the_role = |outcome: &Outcome| {
-        outcome.kind == OutcomeKind::RoleCancelled
-            || matches!(outcome.reason, Some(Reason::Budget | Reason::RoleChanged))
+    let chose_nobody_else = |outcome: &Outcome| {
+        let reason = outcome.reason.unwrap_or(Reason::NotGiven);
+        let of_others = [Reason::OtherCandidate, Reason::InternalCandidate, Reason::NotGiven];
+        outcome.kind == OutcomeKind::RoleCancelled || !of_others.contains(&reason)
     };
-    let is_written = |outcome: &Outcome| {
+    let came_in_writing = |outcome: &Outcome| {
         let ways = [Delivery::PersonalEmail, Delivery::Letter, Delivery::LinkedinMessage];
         outcome.delivery.is_some_and(|delivery| ways.contains(&delivery))
     };
     let is_referral = |touch: &Touch| touch.kind == TouchKind::Referral && touch.is_inbound_message();
     [
-        (Fact::Met, held.is_some() || touches.iter().any(talked)),
-        (Fact::OtherCandidate, !rejections().any(|rejection| is_of_the_role(rejection.outcome))),
-        (Fact::WrittenNews, rejections().any(|rejection| is_written(rejection.outcome))),
+        // What is worth remembering of someone comes from a talk.
+        (Fact::Met, held.is_some() || touches.iter().any(talked) || !background.details.is_empty()),
+        (Fact::Interview, held_interviews().any(is_for_a_job)),
+        (
+            Fact::Wrote,
+            last_word.is_some_and(|touch| touch.direction == Direction::In && is_written(touch.channel)),
+        ),
+        (Fact::Spoke, last_word.is_some_and(|touch| is_call(touch.channel))),
+        (Fact::OtherCandidate, !rejections().any(|rejection| chose_nobody_else(rejection.outcome))),
+        (Fact::WrittenNews, rejections().any(|rejection| came_in_writing(rejection.outcome))),
         (Fact::Job, has_job),
         (Fact::Gap, last_touch.is_some_and(|on| (today - on).num_days() >= GAP)),
         (Fact::Referral, touches.iter().any(is_referral)),
@@ -624,6 +635,15 @@ fn facts(background: &Background, touches: &[Touch], has_job: bool, today: Naive
     .into_iter()
     .filter_map(|(fact, is_on_file)| is_on_file.then_some(fact))
     .collect()
+}
+
+/// A channel that is not on file is taken for one of writing.
+fn is_written(channel: Option<Channel>) -> bool {
+    !is_call(channel) && channel != Some(Channel::InPerson)
+}
+
+fn is_call(channel: Option<Channel>) -> bool {
+    matches!(channel, Some(Channel::Phone | Channel::Video))
 }
 
 /// How the last message can be answered: feedback that asks nothing, thanks and referrals by a template, all else in

@@ -1,9 +1,12 @@
 //! A mail read against what is on file, the same for `rejected --file` and for `import`.
 
 use crate::cli::find;
+use crate::domain::company::Company;
 use crate::domain::contact::Contact;
+use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Background, Filed, Letter, Reading};
-use crate::domain::{Application, ApplicationId, text};
+use crate::domain::name::{self, PersonName};
+use crate::domain::{Application, ApplicationId, ContactId, text};
 use crate::failure::Result;
 use crate::store::{ApplicationFilter, Store};
 
@@ -34,15 +37,18 @@ pub fn read_about(
     Ok(letter::read(letter, &background))
 }
 
-/// The contact who sent it: by one of its addresses, else by the whole name.
+/// The contact who sent it: by one of its addresses, else by the whole name. Another full name is another person.
 pub fn contact_of(store: &Store, letter: &Letter) -> Result<Option<Contact>> {
-    let senders = [Some(&letter.from), letter.reply_to.as_ref(), letter.sender.as_ref()];
-    for sender in senders.iter().flatten() {
-        if let Some(id) = store.find_contacts(&sender.address)?.only() {
+    let from = &letter.from;
+    for sender in [Some(from), letter.reply_to.as_ref(), letter.sender.as_ref()].into_iter().flatten() {
+        // Whoever is answered or sends it for them: it is from whom From names.
+        let told = name::told_by(from.name.as_deref(), &from.address);
+        let written = if told.is_some() { &from.name } else { &sender.name };
+        if let Ok(id) = with_address(store, &sender.address, written.as_deref())? {
             return Ok(Some(find::contact_by_id(store, id)?));
         }
     }
-    let Some(name) = &letter.from.name else { return Ok(None) };
+    let Some(name) = &from.name else { return Ok(None) };
     let found = store.find_contacts(name)?;
     let mut namesakes = found.candidates.iter().filter(|one| text::key(&one.name) == text::key(name));
     match (namesakes.next(), namesakes.next()) {
@@ -51,8 +57,59 @@ pub fn contact_of(store: &Store, letter: &Letter) -> Result<Option<Contact>> {
     }
 }
 
+/// Whose address it is, of those on file; why of nobody, else. Of several who share it, it is the one whose name
+/// stands with it; another full name is another person.
+pub fn with_address(
+    store: &Store,
+    address: &str,
+    written: Option<&str>,
+) -> Result<std::result::Result<ContactId, Why>> {
+    let sharers = store.contacts_with_email(address)?;
+    let only = |found: &[ContactId]| match found {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let told = name::told_by(written, address);
+    let key = told.as_ref().map(|told| text::key(&told.shown)).or_else(|| written.map(text::key));
+    let same: Vec<ContactId> =
+        sharers.iter().filter(|(_, name)| Some(text::key(name)) == key).map(|(id, _)| *id).collect();
+    if let Some(only) = only(&same) {
+        return Ok(Ok(only));
+    }
+    let is_shared = name::is_shared_mailbox(address);
+    let mut fitting = Vec::new();
+    for (id, name) in &sharers {
+        let fits = match &told {
+            Some(told) => name::may_be_told(name, told, address) || store.outdated(*id)?.name(&told.shown),
+            // What nobody's name stands with is of a team on file, and else tells nobody apart.
+            None => !is_shared || PersonName::of(name).is_nobody(),
+        };
+        if fits {
+            fitting.push(*id);
+        }
+    }
+    Ok(match (only(&fitting), told) {
+        (Some(only), _) => Ok(only),
+        (None, _) if sharers.is_empty() => Err(Why::NotOnFile),
+        (None, Some(_)) if fitting.is_empty() => Err(Why::OtherName),
+        (None, _) => Err(Why::SharedAddress),
+    })
+}
+
 /// The applications on file that a mail points to most.
 fn about(store: &Store, letter: &Letter, sender: Option<&Contact>) -> Result<Vec<ApplicationId>> {
+    let has_sender = |one: &Application| {
+        sender.is_some_and(|contact| {
+            // What comes without an address has no host that names the company.
+            let is_colleague = letter.from.address.is_empty() && contact.company_id == Some(one.company_id);
+            one.participant(contact.id).is_some() || is_colleague
+        })
+    };
+    Ok(letter::about(letter, &filed(store, has_sender)?))
+}
+
+/// The applications on file, as a mail can point to them.
+pub fn filed(store: &Store, has_sender: impl Fn(&Application) -> bool) -> Result<Vec<Filed>> {
     let mut applications = Vec::new();
     store.applications(&ApplicationFilter::default(), |line| {
         applications.push(line.application);
@@ -68,10 +125,23 @@ fn about(store: &Store, letter: &Letter, sender: Option<&Contact>) -> Result<Vec
             companies: names.unwrap_or_default(),
             website: company.and_then(|c| c.website),
             is_open: one.is_open(),
-            has_sender: sender.is_some_and(|contact| one.participant(contact.id).is_some()),
+            has_sender: has_sender(one),
         });
     }
-    Ok(letter::about(letter, &filed))
+    Ok(filed)
+}
+
+/// The companies on file, each as an application that has no title.
+pub fn companies(store: &Store) -> Result<Vec<Filed>> {
+    let filed = |company: Company| Filed {
+        id: ApplicationId(0),
+        title: String::new(),
+        companies: company.aliases.into_iter().chain([company.name]).collect(),
+        website: company.website,
+        is_open: true,
+        has_sender: false,
+    };
+    Ok(store.companies()?.into_iter().map(filed).collect())
 }
 
 fn background(

@@ -12,7 +12,9 @@ use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, dialogue, find};
 use crate::domain::calendar::{add_days, with_weekday};
+use crate::domain::company::Company;
 use crate::domain::company::CompanyKind;
+use crate::domain::contact::Contact;
 use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{Application, ContactId, Delivery, Liked, OutcomeKind, Rank, Reason, Role};
 use crate::failure::{Doubt, Failure, Result};
@@ -166,22 +168,35 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
     })
 }
 
+/// Whether news of an application from this contact is asked about before it is recorded.
+pub(super) fn is_elsewhere(store: &Store, application: &Application, from: ContactId) -> Result<bool> {
+    Ok(elsewhere(store, application, from)?.is_some())
+}
+
+/// Who works for another company and had no part in an application, and for which.
+fn elsewhere(
+    store: &Store,
+    application: &Application,
+    from: ContactId,
+) -> Result<Option<(Contact, Company)>> {
+    let contact = find::contact_by_id(store, from)?;
+    let elsewhere = contact.company_id.filter(|company| *company != application.company_id);
+    let company = elsewhere.map(|company| store.company(company)).transpose()?.flatten();
+    let Some(company) = company.filter(|company| company.kind == CompanyKind::Employer) else {
+        return Ok(None);
+    };
+    let is_agent = contact.usual_role == Some(Role::AgencyRecruiter)
+        || find::applications_with(store, from)?
+            .iter()
+            .any(|one| one.participant(from).is_some_and(|part| part.role == Role::AgencyRecruiter));
+    let is_out = is_agent || application.participant(from).is_some();
+    Ok((!is_out).then_some((contact, company)))
+}
+
 /// News from somebody who works elsewhere and had no part in it is about another application, or they moved. Agencies
 /// bring news of their clients.
 fn refuse_someone_elsewhere(change: &Change<'_>, application: &Application, from: ContactId) -> Result {
-    let contact = find::contact_by_id(change, from)?;
-    let elsewhere = contact.company_id.filter(|company| *company != application.company_id);
-    let company = elsewhere.map(|company| change.company(company)).transpose()?.flatten();
-    let Some(company) = company.filter(|company| company.kind == CompanyKind::Employer) else {
-        return Ok(());
-    };
-    let is_agent = contact.usual_role == Some(Role::AgencyRecruiter)
-        || find::applications_with(change, from)?
-            .iter()
-            .any(|one| one.participant(from).is_some_and(|part| part.role == Role::AgencyRecruiter));
-    if is_agent || application.participant(from).is_some() {
-        return Ok(());
-    }
+    let Some((contact, company)) = elsewhere(change, application, from)? else { return Ok(()) };
     let called = find::called(change, application)?;
     let why = format!("{} works for {}, not for the company of {called}", contact.name, company.name);
     let refusal = Failure::refused(&why).hint(

@@ -18,6 +18,8 @@ pub struct Incoming {
     pub messages: Vec<IncomingMessage>,
     pub invitations: Vec<IncomingInvitation>,
     pub applications: Vec<IncomingApplication>,
+    /// Mails of people who are not on file that may say no to an application.
+    pub refusals: Vec<IncomingRefusal>,
     /// People whom the file counts and does not name.
     pub hidden: usize,
     /// Messages that are with nobody of interest, or are none.
@@ -164,6 +166,8 @@ pub struct IncomingMessage {
     pub place: Place,
     /// Names the message the same way in every copy of it (a Message-ID).
     pub key: String,
+    /// What earlier versions called it, and perhaps other messages as well.
+    pub older_key: Option<String>,
     pub with: Handle,
     pub at: When,
     pub direction: Direction,
@@ -174,6 +178,13 @@ pub struct IncomingMessage {
     /// The mail it is, where that says no: what reads as a rejection is listed, and never recorded by itself.
     pub letter: Option<Box<Letter>>,
     pub kept: Option<KeptMessage>,
+}
+
+/// A mail that may say no, from someone who is not on file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingRefusal {
+    pub place: Place,
+    pub letter: Box<Letter>,
 }
 
 /// What only an export of our own says of a message.

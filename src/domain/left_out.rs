@@ -14,6 +14,12 @@ words!(
         // Written by a machine: a newsletter, a no-reply address, a bounce.
         Automatic = "automatic",
         MailingList = "mailing-list",
+        // It says that a mail was read or has arrived.
+        Receipt = "receipt",
+        // A calendar says that someone comes, or does not.
+        CalendarReply = "calendar-reply",
+        // A server says that it tries again.
+        Delayed = "delayed",
         Advertisement = "advertisement",
         // Between the user's own addresses.
         Own = "own",
@@ -23,6 +29,12 @@ words!(
         // A list of people in an address book, which says nothing of any of them.
         Group = "group",
         NotOnFile = "not-on-file",
+        // The address is someone's on file, and the name is another person's.
+        OtherName = "other-name",
+        // Several people have the address, and nothing tells which of them it is.
+        SharedAddress = "shared-address",
+        // Neither the mail nor the address says a name.
+        NoName = "no-name",
         // Several people on file have the one name that the file gives.
         SeveralOfThatName = "several-of-that-name",
     }
@@ -38,6 +50,12 @@ impl Why {
             (Self::Spam, _) => "marked as spam",
             (Self::Automatic, _) => "written by a machine",
             (Self::MailingList, _) => "from a mailing list",
+            (Self::Receipt, 1) => "receipt: it says that a mail was read or has arrived",
+            (Self::Receipt, _) => "receipts: they say that a mail was read or has arrived",
+            (Self::CalendarReply, 1) => "answer of a calendar to an invitation",
+            (Self::CalendarReply, _) => "answers of calendars to invitations",
+            (Self::Delayed, 1) => "notice that a mail is delayed",
+            (Self::Delayed, _) => "notices that a mail is delayed",
             (Self::Advertisement, 1) => "advertisement",
             (Self::Advertisement, _) => "advertisements",
             (Self::Own, _) => "from you to yourself",
@@ -46,6 +64,11 @@ impl Why {
             (Self::Group, 1) => "group of contacts",
             (Self::Group, _) => "groups of contacts",
             (Self::NotOnFile, _) => "with people who are not on file",
+            (Self::OtherName, _) => "with the address of someone on file, and the name of someone else",
+            (Self::SharedAddress, _) => {
+                "with an address that several people use, and no name that tells them apart"
+            }
+            (Self::NoName, _) => "with people whose name the mail does not say",
             (Self::SeveralOfThatName, _) => "with a name that several people on file have",
         }
     }

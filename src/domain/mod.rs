@@ -24,6 +24,7 @@ pub mod mention;
 pub mod merge;
 pub mod name;
 pub mod outcome;
+pub mod placeholder;
 pub mod posting;
 pub mod quiet;
 pub mod redact;

@@ -3,6 +3,7 @@
 //! What is stored is the name as it is shown. Its parts are read from it whenever they are needed: to greet, to
 //! compare two people.
 
+use super::placeholder::is_placeholder;
 use super::text::{is_unsafe, key, one_line};
 
 /// A name with its parts. `shown` is what is stored.
@@ -292,69 +293,6 @@ const NOBODY: &[&str] = &[
     "linkedin",
 ];
 
-/// What stands in a table where nothing is known.
-const PLACEHOLDERS: &[&str] = &[
-    "-",
-    "--",
-    "---",
-    "–",
-    "—",
-    ".",
-    "..",
-    "...",
-    "?",
-    "??",
-    "???",
-    "@",
-    "-@-",
-    "n/a",
-    "na",
-    "n.a.",
-    "n.a",
-    "none",
-    "null",
-    "nil",
-    "nan",
-    "undefined",
-    "tbd",
-    "tba",
-    "tbc",
-    "unknown",
-    "unbekannt",
-    "keine",
-    "keiner",
-    "k.a.",
-    "k. a.",
-    "inconnu",
-    "aucun",
-    "desconocido",
-    "ninguno",
-    "nessuno",
-    "sconosciuto",
-    "onbekend",
-    "geen",
-    "nenhum",
-    "x",
-    "xx",
-    "xxx",
-    "/",
-    "\\",
-    "*",
-    "#n/a",
-    "#ref!",
-    "0",
-    "test",
-    "(none)",
-    "(null)",
-    "[none]",
-    "no",
-    "leer",
-    "empty",
-    "missing",
-    "not available",
-    "not known",
-];
-
 /// Parts before the @ of addresses that several people read.
 const SHARED: &[&str] = &[
     "jobs",
@@ -494,14 +432,6 @@ const SHARED: &[&str] = &[
 /// Letters of a name alone that may be the beginning of a longer one: "Sofi" of Sofia.
 const SHORTEST_BEGINNING: usize = 3;
 
-/// What stands where nothing is known: `-`, `n/a`, `TBD`.
-pub fn is_placeholder(text: &str) -> bool {
-    let text = key(text.trim());
-    text.is_empty()
-        || PLACEHOLDERS.contains(&text.as_str())
-        || text.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '.' | '?' | '*' | '/' | ' ' | '@'))
-}
-
 /// Whether an address is read by several people, and so tells nobody apart.
 pub fn is_shared_mailbox(address: &str) -> bool {
     let local = address.split(['@', '+']).next().unwrap_or_default().to_lowercase();
@@ -623,6 +553,30 @@ pub fn of_sender(written: Option<&str>, address: &str) -> Option<PersonName> {
     // `Quill <news@quill.example>`: one word that is the company's, or of an address that many read.
     let is_company = host.to_lowercase().split(['.', '-']).any(|label| label == bare) && key(local) != bare;
     (words <= 5 && (words > 1 || !is_company && !is_shared_mailbox(address))).then_some(name)
+}
+
+/// Who the name beside an address tells; `None` where it names nobody: a team, a company, the mailbox itself.
+pub fn told_by(written: Option<&str>, address: &str) -> Option<PersonName> {
+    let (local, host) = address.split_once('@').unwrap_or((address, ""));
+    let name = PersonName::parse(written?).filter(|name| !name.is_nobody())?;
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    let bare = key(&name.bare);
+    let words = bare.split(' ').count();
+    // `prao <prao@…>`, `Quill <ann@quill.example>`
+    let is_word_of_address = words == 1
+        && (letters(&bare) == letters(&key(local))
+            || host.to_lowercase().split(['.', '-']).any(|label| label == bare));
+    (words <= 5 && !is_word_of_address).then_some(name)
+}
+
+/// Whether somebody on file may be the one who is told beside their address: another full name is another person.
+/// Names in different scripts can't be compared.
+pub fn may_be_told(on_file: &str, told: &PersonName, address: &str) -> bool {
+    let is_latin = |name: &str| {
+        name.chars().any(|c| c.is_alphabetic() && (c < '\u{250}' || matches!(c, '\u{1E00}'..='\u{1EFF}')))
+    };
+    let are_foreign = is_latin(on_file) != is_latin(&told.bare) && !is_shared_mailbox(address);
+    on_file.contains('@') || are_foreign || told.may_be(&PersonName::of(on_file))
 }
 
 impl PersonName {
@@ -1347,6 +1301,37 @@ mod tests {
         ] {
             assert_eq!(PersonName::of(one).may_be(&PersonName::of(other)), same, "{one} / {other}");
         }
+    }
+
+    #[test]
+    fn another_full_name_is_another_person() {
+        let told = |written: &str, address: &str| told_by(Some(written), address).map(|name| name.shown);
+        for (written, address) in [
+            ("Northwind Recruiting Team", "ada@x.example"),
+            ("Quill", "ada@quill.example"),
+            ("astone", "astone@x.example"),
+            ("ada@x.example", "ada@x.example"),
+            ("-", "ada@x.example"),
+        ] {
+            assert_eq!(told(written, address), None, "{written}");
+        }
+        let address = "family@x.example";
+        for (written, is_ada) in [
+            ("Ada Stone", true),
+            ("Stone, Ada", true),
+            ("A. Stone", true),
+            ("Ada", true),
+            ("Ada Stone-Miller", true),
+            ("石田", true),
+            ("Ben Stone", false),
+            ("Ada Miller", false),
+            ("Ben", false),
+        ] {
+            let name = told_by(Some(written), address).unwrap();
+            assert_eq!(may_be_told("Ada Stone", &name, address), is_ada, "{written}");
+        }
+        let foreign = told_by(Some("石田"), "jobs@x.example").unwrap();
+        assert!(!may_be_told("Ada Stone", &foreign, "jobs@x.example"));
     }
 
     #[test]

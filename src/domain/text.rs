@@ -148,9 +148,6 @@ pub fn email(typed: &str) -> Result<String, BadText> {
 /// The slug of a LinkedIn profile as it is compared and shown: percent-decoded, composed, lower case, without query
 /// or trailing slash.
 pub fn linkedin_slug(typed: &str) -> Result<String, BadText> {
-    /// What stands for a profile that is not there.
-    const NO_SLUGS: &[&str] =
-        &["na", "no", "null", "nil", "linkedin", "url", "link", "profile", "private", "http", "https"];
     let typed = name("LinkedIn profile", typed)?;
     let not_one = || BadText::Linkedin(typed.clone());
     let without_query = typed.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
@@ -164,14 +161,14 @@ pub fn linkedin_slug(typed: &str) -> Result<String, BadText> {
         let (first, second, third) = (steps.next(), steps.next(), steps.next());
         match (first, second, third) {
             (Some(prefix), Some(slug), None) if is_in(prefix) => slug,
-            (Some(slug), None, None) if !is_in(slug) && !super::name::is_placeholder(slug) => slug,
+            (Some(slug), None, None) if !is_in(slug) => slug,
             _ => return Err(not_one()),
         }
     };
     let slug = readable_slug(slug);
     let is_none =
         slug.contains(['/', '@', ':']) || slug.contains(char::is_whitespace) || slug.chars().any(is_unsafe);
-    if is_none || !slug.chars().any(char::is_alphanumeric) || NO_SLUGS.contains(&slug.as_str()) {
+    if is_none || super::placeholder::is_no_slug(&slug) {
         return Err(not_one());
     }
     Ok(slug)

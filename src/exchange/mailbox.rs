@@ -11,9 +11,11 @@ use super::mail::folder::{self, Found, MOST_FILES, each_file};
 use super::mail::mbox::Messages;
 use super::mail::own::Own;
 use super::mail::{self, BadMail, Head, Mail, Wall};
-use crate::domain::incoming::{Handle, Incoming, IncomingMessage, IncomingPerson, Place, Skipped, When};
+use crate::domain::incoming::{
+    Handle, Incoming, IncomingMessage, IncomingPerson, IncomingRefusal, Place, Skipped, When,
+};
 use crate::domain::left_out::Why;
-use crate::domain::letter::{self, Correspondent};
+use crate::domain::letter::{self, Correspondent, Filed, Letter};
 use crate::domain::name;
 use crate::domain::text::LONGEST_TEXT;
 use crate::domain::touch::{Channel, Direction, TouchKind};
@@ -41,15 +43,22 @@ pub enum BadFile {
 pub struct Wanted<'a> {
     /// The user's own addresses.
     pub mine: &'a Own,
-    /// What an address is called best, of all that the mails call it.
-    pub names: &'a BTreeMap<String, String>,
-    /// Addresses of contacts on file.
-    pub on_file: &'a BTreeSet<String>,
+    /// The people whom the mails name beside an address, each as they are called best.
+    pub names: &'a BTreeMap<String, Vec<String>>,
+    /// Addresses of contacts on file, and the names of those who have them.
+    pub on_file: &'a OnFile,
+    /// The applications on file: a stranger's mail may say no to one.
+    pub applications: &'a [Filed],
+    /// Companies on file, as applications without a title.
+    pub companies: &'a [Filed],
     /// Others are taken as new people, if they are people.
     pub adds: bool,
     /// Where the user is: some mails don't say in which zone they were written.
     pub wall: Wall<'a>,
 }
+
+/// Lower case addresses, and the names of those who have them.
+pub type OnFile = BTreeMap<String, Vec<String>>;
 
 /// The messages of a file or a folder.
 pub fn read(path: &Path, shown: &str, wanted: Wanted<'_>) -> Result<Incoming, BadFile> {
@@ -155,11 +164,11 @@ impl Participants {
     }
 
     /// The one address, of nobody on file, that most messages are from or to.
-    pub fn owner(&self, on_file: &BTreeSet<String>) -> Option<String> {
+    pub fn owner(&self, on_file: &OnFile) -> Option<String> {
         let most = |counts: &BTreeMap<String, usize>| {
             let mut ranked: Vec<(usize, &String)> = counts
                 .iter()
-                .filter(|(address, _)| !on_file.contains(*address))
+                .filter(|(address, _)| !on_file.contains_key(*address))
                 .map(|(address, count)| (*count, address))
                 .collect();
             ranked.sort_by(|one, other| other.cmp(one));
@@ -179,7 +188,7 @@ impl Participants {
     }
 
     /// Addresses that write in one of these names, or in the name that an own address has.
-    pub fn in_the_name_of(&self, name: Option<&str>, own: &Own, on_file: &BTreeSet<String>) -> Vec<String> {
+    pub fn in_the_name_of(&self, name: Option<&str>, own: &Own, on_file: &OnFile) -> Vec<String> {
         let mut names: BTreeSet<String> = name.map(str::to_owned).into_iter().collect();
         let owns = self.names.iter().filter(|(address, _)| own.contains(address));
         names.extend(owns.flat_map(|(_, names)| names.keys().cloned()));
@@ -189,22 +198,19 @@ impl Participants {
             .filter(|(address, _)| self.senders.contains(*address))
             .map(|(address, names)| (address.clone(), names.keys().cloned().collect()))
             .collect();
-        mail::own::in_the_name_of(&names, &senders, own, on_file)
+        mail::own::in_the_name_of(&names, &senders, own, |address| on_file.contains_key(address))
     }
 
     /// Addresses that may be the user's: of those who wrote what lies among sent mail.
-    pub fn perhaps_own<'a>(
-        &'a self,
-        own: &'a Own,
-        on_file: &'a BTreeSet<String>,
-    ) -> impl Iterator<Item = &'a str> {
-        let is_new = move |address: &&String| !own.contains(address) && !on_file.contains(*address);
+    pub fn perhaps_own<'a>(&'a self, own: &'a Own, on_file: &'a OnFile) -> impl Iterator<Item = &'a str> {
+        let is_new = move |address: &&String| !own.contains(address) && !on_file.contains_key(*address);
         self.senders_of_sent.iter().filter(is_new).map(String::as_str)
     }
 
-    /// For each address the name that a person has: the fullest, then the one it has most, whatever came first.
-    pub fn names(&self) -> BTreeMap<String, String> {
-        let best = |address: &str, names: &BTreeMap<String, usize>| {
+    /// For each address the people it is named beside: each by their fullest name, then the one they have most,
+    /// whatever came first.
+    pub fn names(&self) -> BTreeMap<String, Vec<String>> {
+        let people = |address: &str, names: &BTreeMap<String, usize>| {
             let mut shown: BTreeMap<String, usize> = BTreeMap::new();
             for (written, count) in names {
                 if let Some(name) = name::of_sender(Some(written), address) {
@@ -214,10 +220,21 @@ impl Participants {
             let rank = |(name, count): &(String, usize)| {
                 (name.split_whitespace().count() > 1, *count, std::cmp::Reverse(name.clone()))
             };
-            shown.into_iter().max_by_key(rank).map(|(name, _)| name)
+            let mut ranked: Vec<(String, usize)> = shown.into_iter().collect();
+            ranked.sort_by_cached_key(|one| std::cmp::Reverse(rank(one)));
+            let mut people: Vec<String> = Vec::new();
+            for (name, _) in ranked {
+                let told = name::told_by(Some(&name), address);
+                let is_another = told
+                    .is_none_or(|told| people.iter().all(|known| !name::may_be_told(known, &told, address)));
+                if people.is_empty() || is_another && name::told_by(Some(&name), address).is_some() {
+                    people.push(name);
+                }
+            }
+            people
         };
-        let named = |(address, names)| Some((String::clone(address), best(address, names)?));
-        self.names.iter().filter_map(named).collect()
+        let named = |(address, names): (&String, _)| (address.clone(), people(address, names));
+        self.names.iter().map(named).filter(|(_, people)| !people.is_empty()).collect()
     }
 }
 
@@ -235,8 +252,8 @@ struct Reader<'a> {
     wanted: Wanted<'a>,
     incoming: Incoming,
     taken: Taken,
-    /// New people by address.
-    added: BTreeSet<String>,
+    /// New people by address and name.
+    added: BTreeSet<(String, String)>,
 }
 
 impl<'a> Reader<'a> {
@@ -254,20 +271,30 @@ impl<'a> Reader<'a> {
             is_empty = false;
             let head = mail::head(message.bytes);
             let line = message.line;
+            let place = Place { file: Arc::clone(file), line };
+            let wall = self.wanted.wall;
+            let open = || match message.is_cut {
+                true => Err(BadMail::TooLarge),
+                false => mail::open(message.bytes, message.separator, wall),
+            };
             if let Some(why) = found.apart.or_else(|| self.why_not(&head, message.bytes)) {
-                self.leave_out(Place { file: Arc::clone(file), line }, why, &head);
+                // What can't be read of a stranger's mail is no loss.
+                if self.may_be_refused_by(&head, why)
+                    && let Ok(mail) = open()
+                {
+                    self.note_refusal(&mail, &place)?;
+                }
+                self.leave_out(place, why, &head);
                 continue;
             }
-            let opened = if message.is_cut {
-                Err(BadMail::TooLarge)
-            } else {
-                mail::open(message.bytes, message.separator, self.wanted.wall)
-            };
-            let unreached = if head.is_bounce { mail::unreached(message.bytes) } else { Vec::new() };
-            match opened {
-                Ok(mail) => self.take(&mail, &unreached, &Place { file: Arc::clone(file), line })?,
+            match open() {
+                Ok(mail) => {
+                    let unreached =
+                        if head.is_bounce { mail::fate(message.bytes).unreached } else { Vec::new() };
+                    self.take(&mail, &unreached, &place)?;
+                }
                 Err(bad) if found.is_alone && !messages.is_mailbox => return Err(bad.into()),
-                Err(bad) => self.skip(Place { file: Arc::clone(file), line }, reason(bad))?,
+                Err(bad) => self.skip(place, reason(bad))?,
             }
         }
         if is_empty && found.is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
@@ -294,8 +321,13 @@ impl<'a> Reader<'a> {
         }
         let from = head.from.as_ref()?;
         if head.is_bounce {
-            let is_of_interest = mail::unreached(bytes).iter().any(|address| self.is_on_file(address));
-            return (!is_of_interest).then_some(Why::Automatic);
+            let fate = mail::fate(bytes);
+            let is_of_interest = fate.unreached.iter().any(|address| self.is_on_file(address));
+            return (!is_of_interest).then_some(match (fate.is_delayed, fate.is_delivered) {
+                (true, _) => Why::Delayed,
+                (false, true) => Why::Receipt,
+                (false, false) => Why::Automatic,
+            });
         }
         let is_of_interest = self.wanted.adds
             || std::iter::once(from).chain(&head.to).any(|one| self.is_on_file(&one.address));
@@ -313,7 +345,30 @@ impl<'a> Reader<'a> {
     }
 
     fn is_on_file(&self, address: &str) -> bool {
-        self.wanted.on_file.contains(address) && !self.wanted.mine.contains(address)
+        self.wanted.on_file.contains_key(address) && !self.wanted.mine.contains(address)
+    }
+
+    /// Whether a mail that is not opened otherwise may say no to an application on file.
+    fn may_be_refused_by(&self, head: &Head, why: Why) -> bool {
+        why == Why::NotOnFile
+            && !(self.wanted.applications.is_empty() && self.wanted.companies.is_empty())
+            && head.from.as_ref().is_some_and(|from| !self.wanted.mine.contains(&from.address))
+    }
+
+    /// Notes a stranger's mail that says no, and is about a company or an application on file.
+    fn note_refusal(&mut self, mail: &Mail, place: &Place) -> Result<(), BadFile> {
+        let letter = &mail.letter;
+        let is_about = || {
+            !letter::about(letter, self.wanted.applications).is_empty()
+                || !letter::about(&without_text(letter), self.wanted.companies).is_empty()
+        };
+        if mail.notice.is_some() || !letter::may_be_a_rejection(letter) || !is_about() {
+            return Ok(());
+        }
+        self.taken.one(letter.text.len() + letter.subject.len())?;
+        let letter = Box::new(letter.clone());
+        self.incoming.refusals.push(IncomingRefusal { place: place.clone(), letter });
+        Ok(())
     }
 
     fn take(&mut self, mail: &Mail, unreached: &[String], place: &Place) -> Result<(), BadFile> {
@@ -328,6 +383,10 @@ impl<'a> Reader<'a> {
             }
             return Ok(());
         }
+        if let Some(why) = mail.notice {
+            self.leave_out(place.clone(), why, head);
+            return Ok(());
+        }
         let is_answer = letter.is_answer || {
             let subject = letter.subject.to_lowercase();
             ANSWERS.iter().any(|answer| subject.starts_with(answer))
@@ -335,27 +394,28 @@ impl<'a> Reader<'a> {
         let kind = if is_answer { TouchKind::Reply } else { TouchKind::Other };
         if is_mine {
             let mut told = BTreeSet::new();
+            let mut why = None;
             let mut is_with_someone = false;
             for to in &head.to {
-                let is_other = !self.wanted.mine.contains(&to.address) && told.insert(to.address.as_str());
-                if is_other && self.is_wanted(to, place)? {
+                if self.wanted.mine.contains(&to.address) || !told.insert(to.address.as_str()) {
+                    continue;
+                }
+                if self.is_wanted(to, place)? {
                     self.message(mail, to, Direction::Out, kind, place)?;
                     is_with_someone = true;
+                } else if self.wanted.adds {
+                    why = why.or(Some(self.why_unnamed(to)));
                 }
             }
             if !is_with_someone {
-                let why = self.why_nobody(&letter.from, head);
+                let why = why.unwrap_or_else(|| self.why_nobody(&letter.from, head));
                 self.leave_out(place.clone(), why, head);
             }
             return Ok(());
         }
         let is_machines = mail.automatic.is_letter || mail.is_circular;
-        if self.is_on_file(&letter.from.address)
-            || (self.is_to_me(head)
-                && !letter.is_to_a_list
-                && !is_machines
-                && self.is_wanted(&letter.from, place)?)
-        {
+        let is_persons = self.is_to_me(head) && !letter.is_to_a_list && !is_machines;
+        if (is_persons && self.is_wanted(&letter.from, place)?) || self.is_on_file(&letter.from.address) {
             if is_machines && !mail.automatic.is_reply && !letter::is_perhaps_a_rejection(letter) {
                 let why = if mail.is_circular { Why::MailingList } else { Why::Automatic };
                 self.leave_out(place.clone(), why, head);
@@ -371,12 +431,17 @@ impl<'a> Reader<'a> {
             );
             return self.skip(place.clone(), reason);
         }
+        if self.is_to_me(head) {
+            self.note_refusal(mail, place)?;
+        }
         let why = if !self.is_to_me(head) {
             Why::NotYours
         } else if letter.is_to_a_list {
             Why::MailingList
-        } else if is_machines || !self.is_a_persons(&letter.from) {
+        } else if is_machines || name::is_unread_mailbox(&letter.from.address) {
             Why::Automatic
+        } else if self.wanted.adds {
+            self.why_unnamed(&letter.from)
         } else {
             Why::NotOnFile
         };
@@ -384,9 +449,16 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn is_a_persons(&self, one: &Correspondent) -> bool {
-        self.wanted.names.contains_key(&one.address)
-            || name::of_sender(one.name.as_deref(), &one.address).is_some()
+    /// Why nobody can be added for an address.
+    fn why_unnamed(&self, one: &Correspondent) -> Why {
+        let has_several = self.wanted.names.get(&one.address).is_some_and(|people| people.len() > 1);
+        if name::is_unread_mailbox(&one.address) {
+            Why::Automatic
+        } else if has_several || name::is_shared_mailbox(&one.address) {
+            Why::SharedAddress
+        } else {
+            Why::NoName
+        }
     }
 
     fn is_to_me(&self, head: &Head) -> bool {
@@ -394,19 +466,41 @@ impl<'a> Reader<'a> {
         self.wanted.mine.is_empty() || to.into_iter().any(|address| self.wanted.mine.contains(address))
     }
 
-    /// Whether messages with someone are taken; a person who is not on file is added where that is asked for.
+    /// Whether messages with someone are taken; a person who is not on file is added where that is asked for. Another
+    /// full name beside an address on file is another person.
     fn is_wanted(&mut self, one: &Correspondent, place: &Place) -> Result<bool, BadFile> {
-        if self.is_on_file(&one.address) || self.added.contains(&one.address) {
-            return Ok(true);
+        if !self.wanted.adds {
+            return Ok(self.is_on_file(&one.address));
         }
-        let shown = || name::of_sender(one.name.as_deref(), &one.address).map(|name| name.shown);
-        let name = self.wanted.names.get(&one.address).cloned().or_else(shown);
-        let Some(name) = name.filter(|_| self.wanted.adds) else { return Ok(false) };
-        self.taken.one(name.len() + one.address.len())?;
-        let mut person = IncomingPerson::new(place.clone(), name);
-        person.emails.push(one.address.clone());
-        self.incoming.people.push(person);
-        self.added.insert(one.address.clone());
+        let told = name::told_by(one.name.as_deref(), &one.address);
+        if self.is_on_file(&one.address) {
+            let on_file = self.wanted.on_file.get(&one.address).into_iter().flatten();
+            let is_known = told.as_ref().is_none_or(|told| {
+                on_file.into_iter().any(|name| name::may_be_told(name, told, &one.address))
+            });
+            if is_known {
+                return Ok(true);
+            }
+        }
+        let people = self.wanted.names.get(&one.address).map(Vec::as_slice).unwrap_or_default();
+        let of_sender = || name::of_sender(one.name.as_deref(), &one.address).map(|name| name.shown);
+        let name = match (&told, people) {
+            (Some(told), people) => {
+                let one_of = people.iter().find(|name| name::may_be_told(name, told, &one.address));
+                one_of.cloned().or_else(of_sender)
+            }
+            (None, _) if name::is_shared_mailbox(&one.address) => None,
+            (None, [only]) => Some(only.clone()),
+            (None, []) => of_sender(),
+            (None, _) => None,
+        };
+        let Some(name) = name else { return Ok(false) };
+        if self.added.insert((one.address.clone(), name.clone())) {
+            self.taken.one(name.len() + one.address.len())?;
+            let mut person = IncomingPerson::new(place.clone(), name);
+            person.emails.push(one.address.clone());
+            self.incoming.people.push(person);
+        }
         Ok(true)
     }
 
@@ -422,9 +516,11 @@ impl<'a> Reader<'a> {
         let text = beginning(&letter.text).to_owned();
         let subject = Some(letter.subject.clone()).filter(|subject| !subject.is_empty());
         // Without an id, what no two messages share.
-        let key = mail.head.id.clone().unwrap_or_else(|| {
-            format!("{} {} {}", letter.sent_at.to_rfc3339(), letter.from.address, letter.subject)
-        });
+        let said = || format!("{} {} {}", letter.sent_at.to_rfc3339(), letter.from.address, letter.subject);
+        let (key, older_key) = match &mail.head.id {
+            Some(id) => (id.clone(), None),
+            None => (format!("{} {}", said(), mail.digest), Some(said())),
+        };
         let may_be_a_no =
             direction == Direction::In && kind != TouchKind::Bounce && letter::may_be_a_rejection(letter);
         let letters = if may_be_a_no { letter.text.len() + letter.subject.len() } else { 0 };
@@ -433,6 +529,7 @@ impl<'a> Reader<'a> {
         self.incoming.messages.push(IncomingMessage {
             place: place.clone(),
             key,
+            older_key,
             with: Handle { name: with.name.clone(), email: Some(with.address.clone()), linkedin: None },
             at: When::At(letter.sent_at),
             direction,
@@ -447,8 +544,13 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A letter's head alone: many companies on file are named in the texts of others.
+pub fn without_text(letter: &Letter) -> Letter {
+    Letter { text: String::new(), ..letter.clone() }
+}
+
 /// `Priya Rao <priya@northwind.example>`.
-fn shown(one: &Correspondent) -> String {
+pub fn shown(one: &Correspondent) -> String {
     match &one.name {
         Some(name) => format!("{name} <{}>", one.address),
         None => one.address.clone(),
@@ -476,16 +578,14 @@ mod tests {
     use super::super::mail::LARGEST;
     use super::*;
 
-    fn wall(local: chrono::NaiveDateTime) -> chrono::DateTime<chrono::Utc> {
-        local.and_utc()
-    }
+    const WALL: Wall<'_> = Wall { instant: &|local| local.and_utc(), now: None };
 
     const MAYA: &str = "maya@example.com";
     const PRIYA: &str = "priya@northwind.example";
     const OMAR: &str = "omar@northwind.example";
 
-    fn addresses(all: &[&str]) -> BTreeSet<String> {
-        all.iter().map(|one| (*one).to_owned()).collect()
+    fn addresses(all: &[&str]) -> OnFile {
+        all.iter().map(|one| ((*one).to_owned(), Vec::new())).collect()
     }
 
     fn read_as(text: &str, mine: &[&str], adds: bool) -> Result<Incoming, BadFile> {
@@ -493,7 +593,15 @@ mod tests {
         let mut participants = Participants::default();
         participants.count_file(text.as_bytes(), "in.mbox")?;
         let names = participants.names();
-        let wanted = Wanted { mine: &mine, names: &names, on_file: &on_file, adds, wall: &wall };
+        let wanted = Wanted {
+            mine: &mine,
+            names: &names,
+            on_file: &on_file,
+            applications: &[],
+            companies: &[],
+            adds,
+            wall: WALL,
+        };
         read_file(text.as_bytes(), "in.mbox", wanted)
     }
 
@@ -648,7 +756,7 @@ mod tests {
         assert_eq!(
             skipped,
             [
-                (1, "the mail's text is damaged: its base64 breaks off"),
+                (1, "the mail's text is damaged: its base64 cannot be read"),
                 (9, "the mail is larger than 25000000 bytes")
             ]
         );
@@ -677,7 +785,15 @@ mod tests {
         put("cur/7:2,S", "what is this");
         let (mine, on_file) = (Own::new([MAYA]), addresses(&[PRIYA]));
         let names = BTreeMap::new();
-        let wanted = Wanted { mine: &mine, names: &names, on_file: &on_file, adds: false, wall: &wall };
+        let wanted = Wanted {
+            mine: &mine,
+            names: &names,
+            on_file: &on_file,
+            applications: &[],
+            companies: &[],
+            adds: false,
+            wall: WALL,
+        };
         let read = read(folder.path(), "Mail", wanted).unwrap();
         let files: Vec<&str> = read.messages.iter().map(|message| &*message.place.file).collect();
         assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/Old.mbox/mbox", "Mail/cur/1:2,S", "Mail/new/2"]);

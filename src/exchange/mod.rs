@@ -16,6 +16,7 @@ pub mod linkedin;
 pub mod mail;
 pub mod mailbox;
 mod markdown;
+mod number;
 pub mod pages;
 mod plain;
 pub mod search_log;

@@ -459,7 +459,7 @@ mod tests {
             assert!(!used.contains(&name), "{name}");
             used.push(name);
         }
-        assert_eq!(used.len(), 14, "{used:?}");
+        assert_eq!(used.len(), 15, "{used:?}");
         assert_eq!(used[6], "follow-up-late-7");
         assert_eq!(used[7], "follow-up-interviewer-2");
     }
@@ -474,6 +474,8 @@ mod tests {
             TouchKind::CheckIn,
             TouchKind::Withdraw,
             TouchKind::Update,
+            TouchKind::Reply,
+            TouchKind::LinkedinInvite,
         ];
         for kind in kinds {
             for channel in [Channel::Email, Channel::Card, Channel::Phone] {
@@ -482,7 +484,11 @@ mod tests {
                         for days in [3, 20] {
                             let nothing = Situation {
                                 kind,
-                                channel: if kind == TouchKind::FollowUp { channel } else { Channel::Email },
+                                channel: match kind {
+                                    TouchKind::FollowUp => channel,
+                                    TouchKind::LinkedinInvite => Channel::Linkedin,
+                                    _ => Channel::Email,
+                                },
                                 role: Some(role),
                                 register,
                                 days_since_rejection: Some(days),
@@ -504,6 +510,19 @@ mod tests {
                                     "good word",
                                     "accepted another",
                                     "it has been a while",
+                                    "it's been a while since we",
+                                    "our conversation",
+                                    "our talk",
+                                    "our discussion",
+                                    "our interview",
+                                    "talked",
+                                    "talking with",
+                                    "talking about",
+                                    "the interview",
+                                    "interviewing me",
+                                    "your message",
+                                    "your call",
+                                    "{{detail}}",
                                     "you helped me",
                                 ] {
                                     assert!(!text.contains(claim), "{}: {claim}", template.name);

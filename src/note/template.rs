@@ -69,8 +69,14 @@ words!(
 words!(
     /// What a template claims, which has to be on file.
     "fact for a template", Fact {
-        // They met or talked.
+        // They talked with each other.
         Met = "met",
+        // They took part in an interview for a job.
+        Interview = "interview",
+        // Their last message was written.
+        Wrote = "wrote",
+        // Their last message was a call.
+        Spoke = "spoke",
         // Nothing on file speaks against it that somebody else was chosen.
         OtherCandidate = "other-candidate",
         // The news of a rejection came in writing.
@@ -714,6 +720,8 @@ mod tests {
                 _ if template.family == Family::LinkedinInvitationLong => (units, 200..=300),
                 [Channel::Card] => (count, 35..=80),
                 [Channel::Phone] => (filled.text.lines().count(), 3..=5),
+                // Most of it is the user's answer.
+                _ if matches!(template.family, Family::Reply | Family::ReplyLate) => (count, 25..=130),
                 _ => (count, 40..=130),
             };
             assert!(allowed.contains(&length), "{name}: {length}");

@@ -80,8 +80,10 @@ impl Store {
     }
 
     /// Everyone's, each once.
-    pub fn email_addresses(&self) -> Result<Vec<String>> {
-        self.all("SELECT DISTINCT address FROM email", &[], |row| get(row, 0))
+    /// Each with the name of one who has it.
+    pub fn email_addresses(&self) -> Result<Vec<(String, String)>> {
+        let sql = "SELECT e.address, c.name FROM email e JOIN contact c ON c.id = e.contact_id ORDER BY e.id";
+        self.all(sql, &[], |row| Ok((get(row, 0)?, get(row, 1)?)))
     }
 
     /// Someone of this name at this company who may be the same person; of two that have a LinkedIn profile each,
@@ -108,6 +110,12 @@ impl Store {
         let found: Option<TouchId> =
             self.first(sql, named_params! {":key": key, ":contact": contact}, |row| get(row, 0))?;
         Ok(found.is_some())
+    }
+
+    /// What it says.
+    pub fn text_of_imported_touch(&self, contact: ContactId, key: &str) -> Result<Option<String>> {
+        let sql = "SELECT text FROM touch WHERE import_key = :key AND contact_id = :contact LIMIT 1";
+        self.first(sql, named_params! {":key": key, ":contact": contact}, |row| get(row, 0))
     }
 
     /// A touch of that day that the user recorded by hand, and that may be the one a file tells of: of `kind`, or any

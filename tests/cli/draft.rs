@@ -706,6 +706,9 @@ fn a_draft_claims_nothing_that_is_not_on_file() {
     };
     let rejected = "rejected quill --from pat --by";
     let someone = ["someone else", "another candidate", "not chosen", "other candidates", "another person"];
+    let talk = ["conversation", "talked", "talk with you", "talking", "discuss", "interview", "meet"];
+    let never_met = |role| format!("add 'Lena Orr' --at Quill --job Analyst --role {role}");
+    let called = "replied pat --text 'When can you come in'";
     for (lines, line, claims) in [
         (vec![format!("{rejected} phone")], "pat follow-up", vec!["your message", "writing to me"]),
         (vec![format!("{rejected} personal-email --reason budget")], "pat follow-up", someone.to_vec()),
@@ -720,6 +723,18 @@ fn a_draft_claims_nothing_that_is_not_on_file() {
         (vec![], "pat thanks", vec!["good word", "your own name", "connection", "introduction"]),
         (vec![], "pat check-in", vec!["a while", "some time"]),
         (vec![], "pat update", vec!["helped"]),
+        (vec![format!("{rejected} form")], "tom follow-up", talk.to_vec()),
+        (vec![never_met("hiring-manager"), format!("{rejected} form")], "lena follow-up", talk.to_vec()),
+        (vec![never_met("interviewer"), format!("{rejected} form")], "lena follow-up", talk.to_vec()),
+        (
+            vec![never_met("other"), format!("{rejected} form")],
+            "lena follow-up --channel card",
+            talk.to_vec(),
+        ),
+        (vec![never_met("coordinator")], "lena linkedin-invite", talk.to_vec()),
+        (vec![format!("{called} --via phone")], "pat reply", vec!["your message", "writ", "read"]),
+        (vec![format!("{called} --via in-person")], "pat reply", vec!["your message", "writing", "call"]),
+        (vec![format!("{called} --via email")], "pat reply", vec!["your call", "you called", "calling"]),
     ] {
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         for text in texts(&lines, line) {

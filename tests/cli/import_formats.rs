@@ -21,7 +21,7 @@ const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nPRODID:-//Apple Inc.//iOS 17/
 const SHEET: &str = "First Name,Last Name,E-mail 1 - Value,Organization Name,Organization Title,Labels\n\
     Priya,Rao,priya@northwind.example,Northwind,Head of Data,* myContacts ::: Climbers\n\
     Omar,Haddad,omar@northwind.example,Northwind,,\n\
-    Tom,Becker,tom@tidal.example,Tidal, Inc.,,\n";
+    Tom,Becker,Tidal, Inc.,Berlin, Mitte,tom@tidal.example,,\n";
 
 const MAILBOX: &str = "From 1@x Tue Sep 15 16:40:00 2026\nFrom: Priya Rao <priya@northwind.example>\nTo: maya@example.com\n\
     Subject: Data Engineer at Northwind\nDate: Tue, 15 Sep 2026 16:40:00 +0100\nMessage-ID: <1@x>\n\n\
@@ -96,7 +96,7 @@ fn a_spreadsheet_completes_who_is_on_file_and_adds_the_others() {
     assert_eq!(counts(&answer), [&json!(1), &json!(1), &json!(0)]);
     assert_eq!(
         answer["skipped"],
-        json!([{"file": "people.csv", "line": 4, "reason": "the row has 7 cells, and the header 6: put quotation marks \
+        json!([{"file": "people.csv", "line": 4, "reason": "the row has 9 cells, and the header 6: put quotation marks \
                 around a cell that holds the separator"}])
     );
     let priya = &home.json(TODAY, "show priya@northwind.example")["contact"];
@@ -133,7 +133,7 @@ fn a_dry_run_and_a_strict_one_change_nothing() {
     for (file, message) in [
         (
             "people.csv",
-            "cannot import people.csv, line 4: the row has 7 cells, and the header 6: put quotation marks around a \
+            "cannot import people.csv, line 4: the row has 9 cells, and the header 6: put quotation marks around a \
              cell that holds the separator",
         ),
         ("book.vcf", "cannot import book.vcf, line 26: the card has neither a name nor an email address"),

@@ -216,3 +216,116 @@ fn what_lies_in_the_trash_and_lists_of_skills_stay_out() {
     assert!(refused["message"].as_str().unwrap().contains("names no people"), "{refused}");
     assert_eq!(home.json(TODAY, "list")["contacts"].as_array().unwrap().len(), 1);
 }
+
+const PRIYA: &str = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+    Priya,Rao,https://www.linkedin.com/in/priya-rao,,Northwind,Recruiter,12 May 2024\n";
+
+/// A no in a message is one as in a mail, and the command that is printed can be run.
+#[test]
+fn a_no_in_a_message_can_be_recorded_by_the_command_given() {
+    let message = |from: &str, to: &str, text: &str| {
+        format!("{MESSAGES}2-a,,{from},,{to},,2026-09-10 10:00:00 UTC,,\"{text}\",INBOX\n")
+    };
+    let old = |direction: &str, text: &str| {
+        format!(
+            "FROM,TO,DATE,SUBJECT,CONTENT,DIRECTION,FOLDER\n\
+             Priya Rao,Maya Ortiz,2026-09-10T10:00:00,,\"{text}\",{direction},INBOX\n"
+        )
+    };
+    let personal =
+        "Hi Maya, I am sorry: we chose another candidate for the role in the end. I enjoyed our talk! Priya";
+    for (what, table, by) in [
+        ("a person's no", message("Priya Rao", "Maya Ortiz", personal), Some("linkedin-message")),
+        (
+            "with tags",
+            message("Priya Rao", "Maya Ortiz", &format!("<p>{personal}</p>")),
+            Some("linkedin-message"),
+        ),
+        (
+            "in German",
+            message(
+                "Priya Rao",
+                "Maya Ortiz",
+                "Hallo Maya, leider haben wir uns für jemand anderen entschieden. LG Priya",
+            ),
+            Some("linkedin-message"),
+        ),
+        ("the old shape", old("INCOMING", personal), Some("linkedin-message")),
+        ("one's own words", message("Maya Ortiz", "Priya Rao", personal), None),
+        ("no no", message("Priya Rao", "Maya Ortiz", "Hi Maya, shall we talk on Monday?"), None),
+    ] {
+        let home = home_with(&[("Connections.csv", PRIYA), ("messages.csv", &table)]);
+        home.play(
+            "2026-08-17",
+            &["config set me.name 'Maya Ortiz'", "applied 'Data Engineer' --at Northwind"],
+        );
+        let answer = home.json(TODAY, "import Connections.csv messages.csv");
+        assert_eq!(answer["messages"]["new"], 1, "{what}: {answer}");
+        let command = by.map(|by| format!("rekindle rejected 1 --from 1 --on 2026-09-10 --by {by}"));
+        assert_eq!(answer["suspected_rejections"][0]["commands"][0].as_str(), command.as_deref(), "{what}");
+        let Some(command) = command else { continue };
+        let ran = home.run(TODAY, command.strip_prefix("rekindle ").unwrap());
+        assert_eq!(ran.exit, 0, "{what}: {}", ran.snapshot());
+        assert_eq!(home.json(TODAY, "applications")["applications"][0]["stage"], "closed", "{what}");
+    }
+}
+
+#[test]
+fn messages_that_only_others_wrote_come_in_where_the_user_is_named() {
+    let row = |from: &str, to: &str, day: u32| {
+        format!("2-a,,{from},,{to},,2026-09-{day} 10:00:00 UTC,,Hello,INBOX\n")
+    };
+    let without_recipient =
+        "CONVERSATION ID,FROM,DATE,CONTENT\n2-a,Priya Rao,2026-09-10 10:00:00 UTC,Hello\n";
+    for (what, me, table, new, said) in [
+        (
+            "by the name",
+            Some("Maya Ortiz"),
+            format!("{MESSAGES}{}", row("Priya Rao", "Maya Ortiz", 10)),
+            1,
+            "",
+        ),
+        (
+            "and a title",
+            Some("Maya Ortiz"),
+            format!("{MESSAGES}{}", row("Priya Rao", "\"Maya Ortiz, PhD\"", 10)),
+            1,
+            "",
+        ),
+        (
+            "by a longer name",
+            Some("Maya Ortiz"),
+            format!("{MESSAGES}{}", row("Priya Rao", "Maya Ana Ortiz", 10)),
+            1,
+            "",
+        ),
+        ("to nobody named", Some("Maya Ortiz"), without_recipient.to_owned(), 1, ""),
+        (
+            "another name",
+            Some("May O."),
+            format!("{MESSAGES}{}", row("Priya Rao", "Maya Ortiz", 10)),
+            0,
+            "nobody in the messages is called May O.",
+        ),
+        (
+            "no name",
+            None,
+            format!("{MESSAGES}{}", row("Priya Rao", "Maya Ortiz", 10)),
+            0,
+            "it is not clear whether you wrote it",
+        ),
+    ] {
+        let home = home_with(&[("messages.csv", &table)]);
+        home.play(TODAY, &["add 'Priya Rao'"]);
+        if let Some(me) = me {
+            home.play(TODAY, &[&format!("config set me.name '{me}'")]);
+        }
+        let answer = home.json(TODAY, "import messages.csv");
+        assert_eq!(answer["messages"]["new"], new, "{what}: {answer}");
+        let reason = answer["skipped"][0]["reason"].as_str().unwrap_or_default();
+        assert!(reason.contains(said) && (new == 0) == answer["skipped"][0].is_object(), "{what}: {answer}");
+        if new > 0 {
+            assert_eq!(home.json(TODAY, "history")["touches"][0]["direction"], "in", "{what}");
+        }
+    }
+}

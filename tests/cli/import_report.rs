@@ -188,3 +188,34 @@ fn what_is_not_read_of_a_table_is_said() {
     assert_eq!(answer["unread_columns"], json!([{"file": "people.csv", "columns": ["Shoe size"]}]));
     assert_eq!(answer["skipped"][0]["line"], 2);
 }
+
+#[test]
+fn what_two_people_have_in_common_is_said_truly() {
+    for (what, rows, said) in [
+        (
+            "name and company",
+            "Priya Rao,Northwind,p.rao@home.example",
+            "Priya Rao (#2) has the same name and company as #1",
+        ),
+        (
+            "an address",
+            "Cy Elm,Quill,priya@northwind.example",
+            "Cy Elm (#2) has the address of Priya Rao (#1), priya@northwind.example",
+        ),
+        (
+            "a name alone",
+            "Bo Oak,,bo@x.example\nBo Oak,,oak@x.example",
+            "Bo Oak (#3) has the same name as #2",
+        ),
+    ] {
+        let home = home_with(&[("people.csv", &format!("Name,Company,Email\n{rows}\n"))]);
+        let ran = home.run(TODAY, "import people.csv");
+        let lines: Vec<&str> = ran
+            .stdout
+            .lines()
+            .skip_while(|line| *line != "New, and perhaps on file already:")
+            .skip(1)
+            .collect();
+        assert_eq!(lines, [format!("  {said}")], "{what}: {}", ran.snapshot());
+    }
+}

@@ -267,7 +267,7 @@ fn what_cannot_be_read_is_refused_and_nothing_is_stored() {
         ("more than 100 parts", nested),
         ("encoded part", encoded),
         ("no text", format!("{head}\n\n> quoted\n")),
-        ("in the future", format!("{}{body}", head.replace("2026", "2027"))),
+        ("dated 2027-03-09, which cannot be right", format!("{}{body}", head.replace("2026", "2027"))),
     ] {
         saved(&sandbox, &mail);
         let error = sandbox.refused(TODAY, "rejected globex --file mail.eml --yes", 5);

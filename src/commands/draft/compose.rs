@@ -9,7 +9,7 @@ use crate::domain::{TouchKind, text};
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, NAME_HERE};
 use crate::note::fit::{topic_within_sentence, within_sentence};
-use crate::note::template::{Family, Filled, KEYS, NotFilled, Template, Values, key_named};
+use crate::note::template::{Fact, Family, Filled, KEYS, NotFilled, Template, Values, key_named};
 use crate::render::text::{safe, truncate};
 
 use super::super::{some_text, templates};
@@ -63,6 +63,9 @@ pub(super) fn compose(
     }
     for key in ["detail", "topic"] {
         leave_out_what_does_not_fit(session, key, &mut values);
+    }
+    if values.contains_key("detail") {
+        plan.situation.facts.insert(Fact::Met);
     }
     if !values.contains_key("me.name") {
         values.insert("me.name", name_of_user(session)?);

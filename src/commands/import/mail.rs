@@ -1,16 +1,18 @@
 //! Mail to import: whose it is, and with whom the messages are that matter.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read, Seek as _};
 use std::sync::Arc;
 
 use crate::cli::Session;
+use crate::commands::judged;
 use crate::domain::Direction;
 use crate::domain::incoming::{Incoming, IncomingPerson};
+use crate::exchange::mail::Wall;
 use crate::exchange::mail::own::Own;
-use crate::exchange::mailbox::{self, BadFile, Participants, Wanted};
+use crate::exchange::mailbox::{self, BadFile, OnFile, Participants, Wanted};
 use crate::failure::{Failure, Result};
+use crate::store::Store;
 
 use super::report::Progress;
 use super::source::{Mail, Source};
@@ -32,8 +34,10 @@ pub(super) fn read(
     adds: bool,
     mut refuse: impl FnMut(Arc<str>, Failure) -> Result,
 ) -> Result<(Vec<Incoming>, Vec<OwnAddress>)> {
-    let mut on_file: BTreeSet<String> =
-        session.reading_quietly()?.email_addresses()?.iter().map(|address| address.to_lowercase()).collect();
+    let store = session.reading_or_new()?;
+    let mut on_file = on_file(&store)?;
+    let (applications, companies) = (judged::filed(&store, |_| false)?, judged::companies(&store)?);
+    drop(store);
     let mut boxes: Vec<(Arc<str>, Mail)> =
         sources.into_iter().map(|source| (source.shown.clone(), source.into_mail())).collect();
     // Each is read for whose it is, and for what it says; where people are added, first for who they are.
@@ -55,10 +59,19 @@ pub(super) fn read(
     let (mine, mut remarks) = own(session, &participants, &on_file);
     let names = participants.names();
     let zone = session.now.zone;
-    let wall = |local| zone.instant(local);
+    let instant = |local| zone.instant(local);
+    let wall = Wall { instant: &instant, now: Some(session.now.at) };
     let mut new: Vec<Vec<IncomingPerson>> = Vec::with_capacity(boxes.len());
     if adds {
-        let wanted = Wanted { mine: &mine, names: &names, on_file: &on_file, adds, wall: &wall };
+        let wanted = Wanted {
+            mine: &mine,
+            names: &names,
+            on_file: &on_file,
+            applications: &[],
+            companies: &[],
+            adds,
+            wall,
+        };
         for (shown, mail) in &boxes {
             // What is wrong with a file is told when it is read again.
             new.push(
@@ -66,9 +79,21 @@ pub(super) fn read(
             );
         }
         // Their other mail comes in like that of people on file: the same files again bring nothing new.
-        on_file.extend(new.iter().flatten().flat_map(|person| person.emails.iter().cloned()));
+        for person in new.iter().flatten() {
+            for address in &person.emails {
+                on_file.entry(address.clone()).or_default().push(person.name.clone());
+            }
+        }
     }
-    let wanted = Wanted { mine: &mine, names: &names, on_file: &on_file, adds, wall: &wall };
+    let wanted = Wanted {
+        mine: &mine,
+        names: &names,
+        on_file: &on_file,
+        applications: &applications,
+        companies: &companies,
+        adds,
+        wall,
+    };
     let mut new = new.into_iter();
     let mut incoming = Vec::with_capacity(boxes.len());
     for (shown, mail) in boxes {
@@ -92,9 +117,18 @@ pub(super) fn read(
     Ok((incoming, remarks))
 }
 
+/// The addresses of those on file.
+pub(in crate::commands) fn on_file(store: &Store) -> Result<OnFile> {
+    let mut on_file = OnFile::new();
+    for (address, name) in store.email_addresses()? {
+        on_file.entry(address.to_lowercase()).or_default().push(name);
+    }
+    Ok(on_file)
+}
+
 /// The user's own addresses: those of the setting, else the one that most mail is from or to; and those that write in
 /// the user's name.
-fn own(session: &Session, participants: &Participants, on_file: &BTreeSet<String>) -> (Own, Vec<OwnAddress>) {
+fn own(session: &Session, participants: &Participants, on_file: &OnFile) -> (Own, Vec<OwnAddress>) {
     let settings = &session.config.my_emails;
     let mut mine = Own::new(settings.iter().map(String::as_str));
     let mut remarks = Vec::new();
@@ -111,7 +145,9 @@ fn own(session: &Session, participants: &Participants, on_file: &BTreeSet<String
             );
             remarks.push(OwnAddress { address: owner, is_taken: true, hint });
         }
-    } else if let Some(address) = participants.delivered_to().filter(|address| !on_file.contains(*address)) {
+    } else if let Some(address) =
+        participants.delivered_to().filter(|address| !on_file.contains_key(*address))
+    {
         mine.add(address);
     }
     for address in participants.in_the_name_of(session.config.me_name.as_deref(), &mine, on_file) {

@@ -20,6 +20,7 @@ use crate::failure::{Failure, Result};
 use crate::render::output::Volume;
 use crate::store::Change;
 
+pub(super) use mail::on_file;
 use record::Recorder;
 use report::{NOTHING_STORED, Progress, Refused};
 use source::Source;
@@ -159,7 +160,7 @@ fn read(
         }
     }
     if linkedin.is_linkedins() {
-        read.push(linkedin.settled());
+        read.push(linkedin.settled(session.config.me_name.as_deref()));
     }
     if mail.is_empty() {
         return Ok((read, Vec::new()));

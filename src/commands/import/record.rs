@@ -8,27 +8,29 @@ use chrono::{Days, NaiveDate};
 
 use crate::cli::find;
 use crate::clock::Zone;
-use crate::commands::judged;
+use crate::commands::{judged, rejected};
 use crate::domain::contact::Contact;
 use crate::domain::incoming::{
     Handle, Incoming, IncomingApplication, IncomingInvitation, IncomingMessage, IncomingPerson, Place,
     Skipped, When,
 };
 use crate::domain::left_out::Why;
-use crate::domain::letter::Letter;
+use crate::domain::letter::{self, Letter};
 use crate::domain::name::{self, PersonName};
+use crate::domain::placeholder;
 use crate::domain::posting::{self, Titles};
 use crate::domain::word::Word as _;
 use crate::domain::{
-    ApplicationId, Channel, CompanyId, ContactId, Direction, LinkedinStatus, Stage, TouchKind, text,
+    ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, Stage, TouchKind, text,
 };
+use crate::exchange::mailbox;
 use crate::failure::Result;
 use crate::store::{
     ApplicationEdit, Change, ContactEdit, Edit, Forgotten, ListEdit, NewApplication, NewContact, NewTouch,
     Table,
 };
 
-use super::report::{ApplicationPair, Fate, Pair, Progress, Report, Suspected, Tally};
+use super::report::{About, Alike, ApplicationPair, Fate, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.
 const LONGEST_WAIT: u64 = 30;
@@ -50,6 +52,8 @@ pub(super) struct Recorder<'a, 'store> {
     /// Of what the files name, what was exported from here.
     exported: HashMap<String, ContactId>,
     exported_touches: HashSet<String>,
+    /// Messages under an older key that were found in the files, of which there may be several.
+    told_apart: HashSet<(ContactId, String)>,
 }
 
 impl<'a, 'store> Recorder<'a, 'store> {
@@ -66,6 +70,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             named: HashSet::new(),
             exported: HashMap::new(),
             exported_touches: HashSet::new(),
+            told_apart: HashSet::new(),
         })
     }
 
@@ -98,9 +103,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 progress.step();
                 self.person(person)?;
             }
-            others.push((incoming.invitations, incoming.messages, incoming.applications));
+            others.push((incoming.invitations, incoming.messages, incoming.refusals, incoming.applications));
         }
-        for (invitations, messages, applications) in others {
+        for (invitations, messages, refusals, applications) in others {
             for invitation in invitations {
                 progress.step();
                 self.invitation(invitation)?;
@@ -108,6 +113,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
             for message in messages {
                 progress.step();
                 self.message(message)?;
+            }
+            for refusal in refusals {
+                let on = self.zone.civil_day(refusal.letter.sent_at);
+                self.refusal(&refusal.letter, on)?;
             }
             for application in applications {
                 progress.step();
@@ -157,9 +166,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
         person.company = short(person.company);
         person.preferred_name = short(person.preferred_name);
         person.notes = person.notes.map(|notes| text::several_lines(&notes)).filter(|n| !n.is_empty());
-        person.linkedin.take_if(|slug| name::is_placeholder(slug));
-        person.phones.retain(|number| !name::is_placeholder(number));
-        person.emails.retain(|address| !name::is_placeholder(address));
+        if !is_ours {
+            person.linkedin.take_if(|slug| placeholder::is_no_slug(slug));
+            person.phones.retain(|number| !placeholder::is_no_number(number));
+            person.emails.retain(|address| !placeholder::is_no_address(address));
+            person.company.take_if(|company| placeholder::is_placeholder(company));
+            person.title.take_if(|title| placeholder::is_placeholder(title));
+        }
         for list in [&mut person.phones, &mut person.topics, &mut person.tags] {
             *list = list.iter().map(|entry| text::one_line(entry)).filter(|e| !e.is_empty()).collect();
         }
@@ -250,10 +263,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
     }
 
     /// Somebody on file who has an address of the new person, and another name or profile.
-    fn sharer(&self, person: &IncomingPerson) -> Result<Option<(ContactId, String)>> {
+    fn sharer(&self, person: &IncomingPerson) -> Result<Option<(ContactId, String, Alike)>> {
         for address in person.emails.iter().filter(|address| !name::is_shared_mailbox(address)) {
-            if let Some(sharer) = self.change.contacts_with_email(address)?.into_iter().next() {
-                return Ok(Some(sharer));
+            if let Some((id, name)) = self.change.contacts_with_email(address)?.into_iter().next() {
+                return Ok(Some((id, name, Alike::Address(address.clone()))));
             }
         }
         Ok(None)
@@ -265,9 +278,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let namesake =
             self.change.namesake(&text::key(&person.name), company_id, person.linkedin.as_deref())?;
         let namesake = match namesake {
-            Some(namesake) => Some(namesake),
+            Some((id, name)) => {
+                let why = if company_id.is_some() { Alike::NameAndCompany } else { Alike::Name };
+                Some((id, name, why))
+            }
             None => self.sharer(&person)?,
         };
+        let name = person.name.clone();
         let status = if person.is_connected { LinkedinStatus::Connected } else { LinkedinStatus::None };
         let (kept, uid) = (person.kept, person.uid);
         let contact = self.change.add_contact(&NewContact {
@@ -302,8 +319,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 self.change.set_do_not_contact(contact, self.today, None)?;
             }
         }
-        if let Some((on_file, name)) = namesake {
-            self.report.possible_duplicates.push(Pair { on_file, new: contact, name });
+        if let Some((on_file, known, why)) = namesake {
+            self.report.possible_duplicates.push(Pair { on_file, new: contact, known, name, why });
         }
         self.named.insert(contact);
         self.report.note(contact, Fate::New);
@@ -425,27 +442,17 @@ impl<'a, 'store> Recorder<'a, 'store> {
         Ok(id)
     }
 
-    /// The other side of a message or an invitation.
-    fn other_side(&self, with: &Handle) -> Result<Option<ContactId>> {
+    /// The other side of a message or an invitation; why it is nobody on file, else.
+    fn other_side(&self, with: &Handle) -> Result<std::result::Result<ContactId, Why>> {
         if let Some(slug) = &with.linkedin
             && let Some(contact) = self.change.contact_with_linkedin(slug)?
         {
-            return Ok(Some(contact));
+            return Ok(Ok(contact));
         }
-        let Some(address) = &with.email else { return Ok(None) };
-        let sharers = self.change.contacts_with_email(address)?;
-        let called = with.name.as_deref().and_then(PersonName::parse);
-        let is_shared = name::is_shared_mailbox(address);
-        let by_name = called.and_then(|called| {
-            sharers.iter().find(|(_, name)| called.may_be(&PersonName::of(name))).map(|(id, _)| *id)
-        });
-        Ok(match sharers.as_slice() {
-            _ if by_name.is_some() => by_name,
-            [(only, _)] if !is_shared => Some(*only),
-            // Of several with one address it is the first on file, unless a name says otherwise.
-            [(first, _), ..] if !is_shared && with.name.is_none() => Some(*first),
-            _ => None,
-        })
+        match &with.email {
+            Some(address) => judged::with_address(self.change, address, with.name.as_deref()),
+            None => Ok(Err(Why::NotOnFile)),
+        }
     }
 
     /// Whom a name alone stands for, where LinkedIn's export gave their connection no profile or a message none: the
@@ -504,8 +511,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             who.map(String::as_str).unwrap_or_default()
         );
         let other_side = match self.other_side(&with)? {
-            Some(contact) => Some(contact),
-            None => self.only_one_named(&with)?,
+            Ok(contact) => Some(contact),
+            Err(_) => self.only_one_named(&with)?,
         };
         let contact = match (other_side, direction) {
             (Some(contact), _) => contact,
@@ -555,31 +562,50 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.report.messages.unchanged += 1;
             return Ok(());
         }
-        let other_side = match (&message.kept, &message.with.name) {
-            (Some(_), Some(name)) => self.only_namesake(name)?,
-            _ => self.other_side(&message.with)?,
+        let with = &message.with;
+        let other_side = match (&message.kept, &with.name) {
+            (Some(_), Some(name)) => self.only_namesake(name)?.ok_or(Why::NotOnFile),
+            (None, _) if with.email.is_none() => match self.other_side(with)? {
+                Err(_) => self
+                    .only_one_named(with)?
+                    .map_or_else(|| self.why_nobody(with).map(Err), |id| Ok(Ok(id)))?,
+                found => found,
+            },
+            _ => self.other_side(with)?,
         };
-        let is_by_name = other_side.is_none() && message.with.email.is_none() && message.kept.is_none();
-        let other_side = if is_by_name { self.only_one_named(&message.with)? } else { other_side };
-        let Some(contact) = other_side else {
-            let why = if is_by_name { self.why_nobody(&message.with)? } else { Why::NotOnFile };
-            self.report.messages.left_out += 1;
-            let with = &message.with;
-            let who = with.name.as_ref().or(with.email.as_ref()).or(with.linkedin.as_ref());
-            let who = who.map(String::as_str).unwrap_or_default();
-            self.report.left_out.add(message.place, why, who);
-            return Ok(());
-        };
-        if self.change.has_imported_touch(contact, &message.key)? {
-            self.report.messages.unchanged += 1;
-            return Ok(());
-        }
         let on = match message.at {
             When::On(day) => day,
             When::At(at) => self.zone.civil_day(at),
         };
+        let contact = match other_side {
+            Ok(contact) => contact,
+            Err(why) => {
+                if let Some(letter) = message.letter.as_ref().filter(|_| with.email.is_some()) {
+                    self.refusal(letter, on)?;
+                }
+                self.report.messages.left_out += 1;
+                let who = match (&with.name, &with.email) {
+                    (Some(name), Some(email)) => format!("{name} <{email}>"),
+                    (name, email) => name
+                        .as_ref()
+                        .or(email.as_ref())
+                        .or(with.linkedin.as_ref())
+                        .cloned()
+                        .unwrap_or_default(),
+                };
+                self.report.left_out.add(message.place, why, &who);
+                return Ok(());
+            }
+        };
+        if self.is_recorded(contact, &message)? {
+            self.report.messages.unchanged += 1;
+            return Ok(());
+        }
         let suspected = match &message.letter {
-            Some(letter) => self.suspected(letter, contact, on)?,
+            Some(letter) => {
+                let sender = self.change.contact(contact)?;
+                self.suspected(letter, sender, on, message.channel)?
+            }
             None => None,
         };
         let mut touch = NewTouch::new(contact, on.min(self.today), message.direction, message.kind);
@@ -603,21 +629,72 @@ impl<'a, 'store> Recorder<'a, 'store> {
         self.touch(&touch, machine, uid.as_deref(), |report| &mut report.messages)
     }
 
+    /// Whether a message is on file. What earlier versions stored has a key that other messages may have as well: of
+    /// those it is the one with the text that is there, else one whose text is read better now.
+    fn is_recorded(&mut self, contact: ContactId, message: &IncomingMessage) -> Result<bool> {
+        if self.change.has_imported_touch(contact, &message.key)? {
+            return Ok(true);
+        }
+        let Some(key) = &message.older_key else { return Ok(false) };
+        let Some(stored) = self.change.text_of_imported_touch(contact, key)? else { return Ok(false) };
+        let text = text::several_lines(&message.text);
+        let is_same = stored == text;
+        if !is_same && (self.told_apart.contains(&(contact, key.clone())) || !is_alike(&stored, &text)) {
+            return Ok(false);
+        }
+        self.told_apart.insert((contact, key.clone()));
+        Ok(true)
+    }
+
+    /// A mail of nobody on file that may say no to an application.
+    fn refusal(&mut self, letter: &Letter, on: NaiveDate) -> Result {
+        let sender = judged::contact_of(self.change, letter)?;
+        let is_strangers = sender.is_none();
+        let suspected = self.suspected(letter, sender, on, Some(Channel::Email))?;
+        // To applications that are closed, nothing need be said; of companies on file only their own mail counts.
+        let is_news = match &suspected {
+            Some(suspected) if suspected.applications.is_empty() && is_strangers => {
+                judged::read(self.change, letter, None)?.1.is_empty()
+                    && !letter::about(&mailbox::without_text(letter), &judged::companies(self.change)?)
+                        .is_empty()
+            }
+            _ => true,
+        };
+        self.report.suspected_rejections.extend(suspected.filter(|_| is_news));
+        Ok(())
+    }
+
     /// What reads as a rejection, judged as `rejected --file` judges it.
-    fn suspected(&self, letter: &Letter, contact: ContactId, on: NaiveDate) -> Result<Option<Suspected>> {
-        let sender = self.change.contact(contact)?;
+    fn suspected(
+        &self,
+        letter: &Letter,
+        sender: Option<Contact>,
+        on: NaiveDate,
+        channel: Option<Channel>,
+    ) -> Result<Option<Suspected>> {
         let (reading, found) = judged::read(self.change, letter, sender.as_ref())?;
-        let Some(delivery) = reading.delivery else { return Ok(None) };
+        let Some(delivery) = reading.delivery.map(|delivery| match (delivery, channel) {
+            (Delivery::PersonalEmail, Some(Channel::Linkedin)) => Delivery::LinkedinMessage,
+            (delivery, _) => delivery,
+        }) else {
+            return Ok(None);
+        };
         let mut applications = Vec::new();
         for id in found {
             let one = find::application_by_id(self.change, id)?;
             // What is closed, or was begun later, cannot be answered by this mail.
             if one.is_open() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today {
-                applications.push((id, one.title));
+                let is_elsewhere = match &sender {
+                    Some(sender) => rejected::is_elsewhere(self.change, &one, sender.id)?,
+                    None => false,
+                };
+                applications.push(About { id, title: one.title, is_elsewhere });
             }
         }
-        let name = sender.map(|on_file| on_file.name).unwrap_or_default();
+        let name =
+            sender.as_ref().map_or_else(|| mailbox::shown(&letter.from), |on_file| on_file.name.clone());
         let subject = text::one_line(&letter.subject);
+        let (contact, name) = (sender.map(|sender| sender.id), text::one_line(&name));
         Ok(Some(Suspected { contact, name, subject, on, delivery, applications }))
     }
 
@@ -671,7 +748,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let url = application.url.as_deref().map(text::one_line).filter(|url| !url.is_empty());
         let applied_on = application.applied_on.map(|on| on.min(self.today));
         let company_id = self.company_or_new(&company)?;
-        let mut alike = None;
+        let mut alike: Option<(ApplicationId, bool)> = None;
         let mut on_file = None;
         for known in self.change.known_applications(company_id)? {
             let titles = posting::titles(&known.title, &title);
@@ -684,7 +761,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             match (posting::is_same(known.url.as_deref(), url.as_deref()), titles) {
                 (Some(true), _) => on_file = Some(known),
                 (None, Titles::Same) if is_near => on_file = Some(known),
-                (None, Titles::Same | Titles::Alike) => alike = alike.or(Some(known.id)),
+                (None, Titles::Same | Titles::Alike) => {
+                    alike = alike.or(Some((known.id, titles == Titles::Same)));
+                }
                 (Some(false), _) | (None, Titles::Other) => continue,
             }
             if on_file.is_some() {
@@ -700,9 +779,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 ..NewApplication::to(company_id, &title)
             })?;
             self.report.applications.new += 1;
-            if let Some(on_file) = alike {
+            if let Some((on_file, is_same_title)) = alike {
                 let name = format!("{company}/{title}");
-                self.report.duplicate_applications.push(ApplicationPair { on_file, new: id, name });
+                let pair = ApplicationPair { on_file, new: id, name, is_same_title };
+                self.report.duplicate_applications.push(pair);
             }
             return Ok(());
         };
@@ -732,6 +812,14 @@ fn no_name(person: &IncomingPerson) -> String {
         Some(address) => format!("{written}: rekindle add NAME --email {address}"),
         None => written,
     }
+}
+
+/// Whether two texts are one, of which another version of this program cut more or less.
+fn is_alike(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<HashSet<String>>();
+    let (short_words, long_words) = (words(short), words(long));
+    short_words.intersection(&long_words).count() * 4 >= short_words.len() * 3
 }
 
 /// Whether a record may have been named so by this program.

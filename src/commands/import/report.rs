@@ -50,12 +50,38 @@ pub(super) struct Refused {
     pub(super) failure: Failure,
 }
 
-/// A person on file, and one that is new and has the same name and company.
+/// A person on file, and one that is new and may be the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
     pub(super) on_file: ContactId,
     pub(super) new: ContactId,
+    /// Who is on file.
+    pub(super) known: String,
+    /// Who is new.
     pub(super) name: String,
+    pub(super) why: Alike,
+}
+
+/// What two people have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Alike {
+    NameAndCompany,
+    /// And no company is known of either.
+    Name,
+    Address(String),
+}
+
+impl Pair {
+    fn in_words(&self) -> String {
+        let Self { on_file, new, known, name, why } = self;
+        match why {
+            Alike::NameAndCompany => format!("{name} (#{new}) has the same name and company as #{on_file}"),
+            Alike::Name => format!("{name} (#{new}) has the same name as #{on_file}"),
+            Alike::Address(address) => {
+                format!("{name} (#{new}) has the address of {known} (#{on_file}), {address}")
+            }
+        }
+    }
 }
 
 /// An application on file, and one that is new and may be the same.
@@ -65,43 +91,67 @@ pub(super) struct ApplicationPair {
     pub(super) new: ApplicationId,
     /// `Northwind/Data Engineer`.
     pub(super) name: String,
+    pub(super) is_same_title: bool,
+}
+
+impl ApplicationPair {
+    fn in_words(&self) -> String {
+        let Self { on_file, new, name, is_same_title } = self;
+        let alike =
+            if *is_same_title { "the same title, on another day, as" } else { "nearly the same title as" };
+        format!("{name} (#{new}) has {alike} #{on_file}")
+    }
 }
 
 /// A message that reads as a rejection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Suspected {
-    pub(super) contact: ContactId,
+    /// `None` where the sender is not on file.
+    pub(super) contact: Option<ContactId>,
+    /// Of the sender, with the address where they are not on file.
     pub(super) name: String,
     pub(super) subject: String,
     pub(super) on: chrono::NaiveDate,
     pub(super) delivery: Delivery,
-    /// The open applications it may be about, with their titles.
-    pub(super) applications: Vec<(ApplicationId, String)>,
+    /// The open applications it may be about.
+    pub(super) applications: Vec<About>,
+}
+
+/// An application that a rejection may be about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct About {
+    pub(super) id: ApplicationId,
+    pub(super) title: String,
+    /// The sender works for another company, and can't be named for it without more ado.
+    pub(super) is_elsewhere: bool,
 }
 
 impl Suspected {
     /// The commands that record it, as they can be run: one, or one for each application that it may be about.
     fn commands(&self) -> Vec<String> {
-        let command = |(id, _): &(ApplicationId, String)| {
-            format!(
-                "rekindle rejected {id} --from {} --on {} --by {}",
-                self.contact,
-                self.on,
-                self.delivery.as_str()
-            )
+        let command = |about: &About| {
+            let contact = self.contact.filter(|_| !about.is_elsewhere);
+            let from = contact.map(|contact| format!(" --from {contact}")).unwrap_or_default();
+            format!("rekindle rejected {}{from} --on {} --by {}", about.id, self.on, self.delivery.as_str())
         };
         self.applications.iter().map(command).collect()
     }
 
     fn in_words(&self) -> String {
-        let mut words =
-            format!("{} (#{}), {}: {}", self.name, self.contact, with_weekday(self.on), self.subject);
+        let who = match self.contact {
+            Some(contact) => format!("{} (#{contact})", self.name),
+            None => format!("{}, who is not on file", self.name),
+        };
+        let mut words = format!("{who}, {}", with_weekday(self.on));
+        if !self.subject.is_empty() {
+            let _ = write!(words, ": {}", self.subject);
+        }
         match self.applications.as_slice() {
             [] => words.push_str("\n    no open application on file fits"),
             [_] => words.extend(self.commands().iter().map(|command| format!("\n    {command}"))),
             several => {
-                for ((_, title), command) in several.iter().zip(self.commands()) {
-                    let _ = write!(words, "\n    if it is {title}:\n    {command}");
+                for (about, command) in several.iter().zip(self.commands()) {
+                    let _ = write!(words, "\n    if it is {}:\n    {command}", about.title);
                 }
             }
         }
@@ -280,13 +330,9 @@ impl Report {
         let pairs = self.possible_duplicates.iter().map(|pair| json!([pair.on_file, pair.new]));
         said.field("possible_duplicates", pairs.collect::<Vec<_>>());
         if !self.possible_duplicates.is_empty() {
-            said.line("Perhaps on file already, with the same name and company:");
+            said.line("New, and perhaps on file already:");
         }
-        let lines = self
-            .possible_duplicates
-            .iter()
-            .map(|pair| format!("{} (#{}) is new, and #{} is on file", pair.name, pair.new, pair.on_file));
-        list(said, lines);
+        list(said, self.possible_duplicates.iter().map(Pair::in_words));
     }
 
     fn say_left_out(&self, said: &mut Said, volume: Volume) {
@@ -321,12 +367,8 @@ impl Report {
         let pairs = self.duplicate_applications.iter().map(|pair| json!([pair.on_file, pair.new]));
         said.field("possible_duplicate_applications", pairs.collect::<Vec<_>>());
         let Some(first) = self.duplicate_applications.first() else { return };
-        said.line("Perhaps on file already, under another title or day:");
-        let lines = self
-            .duplicate_applications
-            .iter()
-            .map(|pair| format!("{} (#{}) is new, and #{} is on file", pair.name, pair.new, pair.on_file));
-        list(said, lines);
+        said.line("New applications that are perhaps on file already:");
+        list(said, self.duplicate_applications.iter().map(ApplicationPair::in_words));
         said.hint(format!("if they are one: rekindle merge --application {} {}", first.on_file, first.new));
     }
 
@@ -348,7 +390,7 @@ impl Report {
         let suspected = self
             .suspected_rejections
             .iter()
-            .map(|s| json!({"contact": s.contact, "subject": s.subject, "date": s.on, "delivery": s.delivery.as_str(), "applications": s.applications.iter().map(|(id, _)| id).collect::<Vec<_>>(), "commands": s.commands()}));
+            .map(|s| json!({"contact": s.contact, "subject": s.subject, "date": s.on, "delivery": s.delivery.as_str(), "sender": s.name, "applications": s.applications.iter().map(|about| about.id).collect::<Vec<_>>(), "commands": s.commands()}));
         said.field("suspected_rejections", suspected.collect::<Vec<_>>());
         if !self.suspected_rejections.is_empty() {
             said.line("These read as a rejection, and none was recorded:");

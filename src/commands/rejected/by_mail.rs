@@ -10,18 +10,24 @@ use crate::domain::application::NamedApplication;
 use crate::domain::calendar::with_weekday;
 use crate::domain::letter::{self, Correspondent, Letter, Reading, Side};
 use crate::domain::{Application, Delivery};
-use crate::exchange::mail::{self, BadMail};
+use crate::exchange::mail::own::Own;
+use crate::exchange::mail::{self, BadMail, Wall};
+use crate::exchange::mailbox::Participants;
 use crate::failure::{Failure, Result};
 use crate::render::letter::Suggestion;
 use crate::store::Store;
 
 use super::{News, RejectedArgs, record, refuse_impossible};
 use crate::commands::happened::Happened;
-use crate::commands::judged;
+use crate::commands::{import, judged};
 
 pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
     let zone = session.now.zone;
-    let letter = mail::read(&bytes_of(file)?, &|local| zone.instant(local)).map_err(refusal)?;
+    let bytes = bytes_of(file)?;
+    // Where the user says the day, it does not matter what the mail says.
+    let wall =
+        Wall { instant: &|local| zone.instant(local), now: args.on.is_none().then_some(session.now.at) };
+    let letter = mail::read(&bytes, wall).map_err(refusal)?;
     let store = session.reading()?;
     let sender = match &args.from {
         Some(typed) => Some(find::contact_on_file(&store, typed)?),
@@ -35,8 +41,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
         }
         None => judged::read(&store, &letter, sender.as_ref())?,
     };
-    let is_mine = session.config.my_emails.iter().any(|me| me.to_lowercase() == letter.from.address);
-    if is_mine && args.from.is_none() {
+    if args.from.is_none() && is_mine(session, &store, &bytes, &letter)? {
         return Err(Failure::input("this does not read as a rejection: you wrote it yourself")
             .hint("give the mail that you received"));
     }
@@ -68,6 +73,20 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
     };
     drop(store);
     decide(session, args, file, &suggestion)
+}
+
+/// Whether the user wrote it, from an address that a setting names or in the name that one has: as an import judges.
+fn is_mine(session: &Session, store: &Store, bytes: &[u8], letter: &Letter) -> Result<bool> {
+    let on_file = import::on_file(store)?;
+    let mut mine = Own::new(session.config.my_emails.iter().map(String::as_str));
+    let mut participants = Participants::default();
+    // What can't be read of it was told before.
+    if participants.count_file(bytes, "").is_ok() {
+        for address in participants.in_the_name_of(session.config.me_name.as_deref(), &mine, &on_file) {
+            mine.add(&address);
+        }
+    }
+    Ok(mine.contains(&letter.from.address))
 }
 
 /// Shows what was read, and records it after a yes; without one nothing is stored.
@@ -132,6 +151,9 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>> {
 /// The message ends with the way out, after the semicolon.
 fn refusal(bad: BadMail) -> Failure {
     let text = bad.to_string();
+    if let (BadMail::ImpossibleDate(_), Some((what, _))) = (bad, text.split_once("; ")) {
+        return Failure::input(what).hint("give the day it came with --on DATE");
+    }
     match text.split_once("; ") {
         Some((what, way_out)) => Failure::input(what).hint(way_out),
         None => Failure::input(text),

@@ -33,7 +33,15 @@ pub enum Topic {
     OtherNews,
     /// The reader withdrew, or declined.
     Withdrawn,
+    /// A yes to the one who reads it.
+    Yes,
+    /// The no of this sentence is somebody else's.
+    Theirs,
+    /// Said by those who sell something.
+    Advert,
     Hiring,
+    /// Said of jobs, and of other things that people apply for.
+    Applying,
     OtherThings,
     Everyone,
     AutoReply,
@@ -47,7 +55,7 @@ pub enum Topic {
     I,
 }
 
-const TOPICS: [(&str, Topic); 22] = [
+const TOPICS: [(&str, Topic); 26] = [
     ("no", Topic::No),
     ("regret", Topic::Regret),
     ("condition", Topic::Condition),
@@ -59,7 +67,11 @@ const TOPICS: [(&str, Topic); 22] = [
     ("when", Topic::When),
     ("other-news", Topic::OtherNews),
     ("withdrawn", Topic::Withdrawn),
+    ("yes", Topic::Yes),
+    ("theirs", Topic::Theirs),
+    ("advert", Topic::Advert),
     ("hiring", Topic::Hiring),
+    ("applying", Topic::Applying),
     ("other-things", Topic::OtherThings),
     ("everyone", Topic::Everyone),
     ("auto-reply", Topic::AutoReply),

@@ -114,7 +114,8 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
     let mut signals = rejection::signals(letter, background, &said, &leaning);
     if weight(&signals, Side::Rejection) < rejection::ENOUGH
         || weight(&signals, Side::Rejection) <= weight(&signals, Side::NoRejection)
-        || !(rejection::has_a_no(&said) || (leaning.is_clear() && is_short(own)))
+        || !(rejection::has_a_no(&said)
+            || (leaning.is_clear() && is_short(own) && rejection::is_little_against(&signals)))
     {
         return Reading { delivery: None, signals };
     }

@@ -1,13 +1,25 @@
 //! What speaks for a rejection and against one. A phrase counts once, however often it stands there.
 
+use std::ops::Range;
+
 use super::language::{Said, Topic, all_said};
 use super::likeness::Leaning;
 use super::{Background, Letter, Side, Signal};
 
 /// A letter is a rejection from this weight on.
 pub const ENOUGH: u32 = 3;
+/// Likeness alone makes no rejection where more than this speaks against it.
+const LITTLE_AGAINST: u32 = 2;
+/// Said of a letter without a word of hiring. People who know each other leave them out.
+const NO_JOB: &str = "speaks of no job";
 /// Words of a short note.
 const SHORT: usize = 50;
+
+/// Before a yes they make it none.
+const NO_YES: [&str; 20] = [
+    "not", "never", "nobody", "would", "could", "might", "wish", "had", "nicht", "kein", "keine", "hatte",
+    "ne", "n", "no", "non", "niet", "geen", "nao", "who",
+];
 
 pub fn signals(
     letter: &Letter,
@@ -39,12 +51,25 @@ pub fn signals(
     // A next step that is named inside a no is none, and neither is an invitation to other openings.
     let others: Vec<Said<'_>> =
         said.iter().filter(|one| no_in(one).is_none() && one.says(Topic::Later).is_none()).cloned().collect();
-    for going_on in all_said(&others, Topic::GoesOn).into_iter().take(2) {
+    let mut going_on = all_said(&others, Topic::GoesOn);
+    going_on.extend(said.iter().filter_map(going_on_after_a_no));
+    for going_on in going_on.into_iter().take(2) {
         add(Side::NoRejection, 5, format!("goes on or waits: “{going_on}”"));
     }
     let asked = |one: &&Said<'_>| one.sentence.last_sign() == Some('?') && one.says(Topic::When).is_some();
     if let Some(question) = others.iter().find(asked) {
         add(Side::NoRejection, 5, format!("asks for a day: “{}”", question.sentence.whole_as_written()));
+    }
+    if let Some(yes) = others.iter().find_map(yes_in) {
+        add(Side::NoRejection, 11, format!("says yes: “{yes}”"));
+    }
+    let theirs = said.iter().find(|one| one.says(Topic::Theirs).is_some());
+    if let Some(theirs) = theirs {
+        let found = theirs.sentence.whole_as_written();
+        add(Side::NoRejection, 6, format!("tells of somebody else: “{found}”"));
+    }
+    for words in all_said(said, Topic::Advert).into_iter().take(2) {
+        add(Side::NoRejection, 4, format!("sells something: “{words}”"));
     }
     for news in all_said(said, Topic::OtherNews).into_iter().take(2) {
         add(Side::NoRejection, 4, format!("is about something that came before: “{news}”"));
@@ -60,7 +85,8 @@ pub fn signals(
         add(Side::NoRejection, 2, format!("is written to many: “{words}”"));
     }
 
-    let hiring = all_said(said, Topic::Hiring).len();
+    let of_jobs = all_said(said, Topic::Hiring).len();
+    let hiring = of_jobs + all_said(said, Topic::Applying).len();
     let other = all_said(said, Topic::OtherThings);
     if hiring == 0 && !background.is_about_an_application {
         let is_application = |word: &str| {
@@ -71,14 +97,20 @@ pub fn signals(
             // Short notes name no job.
             let words: usize = said.iter().map(|one| one.sentence.words().count()).sum();
             let weight = if words <= SHORT && other.is_empty() { 2 } else { 5 };
-            add(Side::NoRejection, weight, "speaks of no job".to_owned());
+            add(Side::NoRejection, weight, NO_JOB.to_owned());
         }
     }
-    if other.len() > hiring.min(2) || (!other.is_empty() && hiring == 0) {
+    if other.len() > of_jobs.min(2) {
         let words: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
         add(Side::NoRejection, 9, format!("speaks of other things: {}", words.join(", ")));
     }
     signals
+}
+
+/// Whether little speaks against a rejection but that no job is named.
+pub fn is_little_against(signals: &[Signal]) -> bool {
+    let against = signals.iter().filter(|one| one.side == Side::NoRejection && one.found != NO_JOB);
+    against.map(|one| u32::from(one.weight)).sum::<u32>() <= LITTLE_AGAINST
 }
 
 pub fn has_a_no(said: &[Said<'_>]) -> bool {
@@ -89,9 +121,16 @@ fn noes<'a>(said: &'a [Said<'_>]) -> impl Iterator<Item = String> + 'a {
     said.iter().filter_map(no_in)
 }
 
-/// A no that hangs on nothing: `if you have not heard from us, …` is none.
+/// A no to the reader that hangs on nothing: `if you have not heard from us, …` is none, nor is a question.
 fn no_in(one: &Said<'_>) -> Option<String> {
+    place_of_no(one).map(|no| one.sentence.as_written(&no))
+}
+
+fn place_of_no(one: &Said<'_>) -> Option<Range<usize>> {
     let sentence = &one.sentence;
+    if sentence.last_sign() == Some('?') || one.says(Topic::Theirs).is_some() {
+        return None;
+    }
     let mut noes = one.patterns(Topic::No).filter_map(|pattern| sentence.place(pattern, 0)).peekable();
     noes.peek()?;
     if one.begins_with(Topic::Others) {
@@ -117,7 +156,36 @@ fn no_in(one: &Said<'_>) -> Option<String> {
         });
         !is_after_one && !is_before_one
     })
-    .map(|no| sentence.as_written(&no))
+}
+
+/// `The team there took another, but ours wants to meet you.`
+fn going_on_after_a_no(one: &Said<'_>) -> Option<String> {
+    let no = place_of_no(one)?;
+    if one.says(Topic::Later).is_some() {
+        return None;
+    }
+    let mut steps = [Topic::GoesOn, Topic::Yes]
+        .into_iter()
+        .flat_map(|topic| one.patterns(topic))
+        .filter_map(|step| one.sentence.place(step, no.end));
+    let turns = |step: &Range<usize>| {
+        one.patterns(Topic::Turn)
+            .any(|turn| one.sentence.place(turn, no.end).is_some_and(|turn| turn.start <= step.start))
+    };
+    steps.find(turns).map(|step| one.sentence.as_written(&step))
+}
+
+/// A yes that hangs on nothing: `you would have got the job` is none.
+fn yes_in(one: &Said<'_>) -> Option<String> {
+    let words: Vec<&str> = one.sentence.words().collect();
+    let yes = one.patterns(Topic::Yes).filter_map(|pattern| one.sentence.place(pattern, 0)).find(|yes| {
+        let before = words.get(..yes.start).unwrap_or_default();
+        !before.iter().any(|word| NO_YES.contains(word))
+            && !one.patterns(Topic::Condition).any(|condition| {
+                one.sentence.place(condition, 0).is_some_and(|place| place.start < yes.start)
+            })
+    })?;
+    Some(one.sentence.as_written(&yes))
 }
 
 fn anywhere(said: &[Said<'_>], topic: Topic) -> Option<String> {

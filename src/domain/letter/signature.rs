@@ -262,6 +262,33 @@ const CLOSINGS: &[&str] = &[
     "bises",
     "love",
     "respect",
+    "herzlich",
+    "herzliche",
+    "lg",
+    "vg",
+    "amicalement",
+    "amities",
+    "bise",
+    "bisous",
+    "sinceres",
+    "cordialmente",
+    "beso",
+    "besos",
+    "abrazos",
+    "abbraccio",
+    "abbracci",
+    "saluto",
+    "sinceramente",
+    "baci",
+    "bacio",
+    "liefs",
+    "groetjes",
+    "hartelijk",
+    "hartelijks",
+    "beijo",
+    "beijos",
+    "beijinho",
+    "abracos",
 ];
 
 /// Lines of a letter's end among which its signature is.
@@ -329,9 +356,18 @@ pub fn signer(body: &str, from: &Correspondent) -> Option<String> {
         [closing, name] if is_closing(closing) && is_persons(name) => Some((*name).to_owned()),
         _ => None,
     });
+    let below_closing = below_closing.or_else(|| last.last().and_then(|line| behind_closing(line)));
     // A name alone in the last line, which is not the company's.
     let alone = || last.last().filter(|_| lines.len() > 1).filter(|line| is_name_alone(line, from));
     below_closing.or_else(|| alone().map(|line| (*line).to_owned()))
+}
+
+/// `… by so little. Cordialmente, Prof. Inés Mora`
+fn behind_closing(line: &str) -> Option<String> {
+    let (before, name) = line.rsplit_once(',')?;
+    let name = name.trim().trim_end_matches('.');
+    let closing = before.rsplit(['.', '!', '?']).next().unwrap_or_default();
+    (is_closing(closing) && is_persons(name)).then(|| name.to_owned())
 }
 
 /// The office whose name is the last line.
@@ -360,7 +396,8 @@ fn is_closing(line: &str) -> bool {
 }
 
 fn is_persons(line: &str) -> bool {
-    let words = words(line);
+    let mut words = words(line);
+    words.retain(|word| !TITLES.contains(&word.as_str()));
     (1..=3).contains(&words.len())
         && line.split_whitespace().all(is_name)
         && !words.iter().any(|word| OFFICES.contains(&word.as_str()))

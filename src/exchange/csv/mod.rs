@@ -8,9 +8,12 @@ pub mod applications;
 pub mod columns;
 pub mod contacts;
 pub mod history;
+mod linked;
 pub mod read;
 pub mod reminders;
 pub mod search_log;
+mod total;
+pub(super) mod wide;
 
 use std::borrow::Cow;
 use std::io::{self, Write};

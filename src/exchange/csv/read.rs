@@ -12,8 +12,11 @@ use super::super::bounds::{Taken, TooMuch};
 use super::super::day::{self, Order, Written};
 use super::super::encoding::Bytes;
 use super::super::vcard::read::is_own_group;
-use super::super::{address, encoding, one_line};
+use super::super::{address, encoding, number, one_line};
 use super::columns::{Columns, Field, is_beside, is_called};
+use super::linked::{has_pages, without_pages};
+use super::total::is_total;
+use super::wide::{self, Fitted};
 use super::{LIST, unguarded};
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::LinkedinStatus;
@@ -22,6 +25,7 @@ use crate::domain::incoming::{
     UnreadColumns, When,
 };
 use crate::domain::name;
+use crate::domain::placeholder::{self, is_placeholder};
 use crate::domain::text::{self, LONGEST_TEXT};
 use crate::domain::touch::{Channel, Direction, TouchKind};
 use crate::domain::word::Word as _;
@@ -201,6 +205,23 @@ impl Layout {
         }
     }
 
+    /// Whether each cell says what its column holds: addresses stand where they should, and nowhere else.
+    fn fits(&self, row: &[String]) -> bool {
+        self.columns.fields().iter().zip(row).all(|(field, cell)| {
+            let cell = cell.trim();
+            let is_address = cell.contains('@') && !cell.contains(' ');
+            cell.is_empty()
+                || placeholder::is_placeholder(cell)
+                || match field {
+                    Some(Field::Email) => cell.split(',').all(|part| part.contains('@')),
+                    Some(Field::Phone) => cell.contains(|c: char| c.is_ascii_digit()),
+                    Some(Field::Linkedin) => !is_address && !cell.contains(' '),
+                    Some(Field::Notes) | None => true,
+                    Some(_) => !is_address,
+                }
+        })
+    }
+
     /// The cell of a column of our own; empty where the file has no such column.
     fn ours<'a>(&self, name: &str, cells: &'a [String]) -> &'a str {
         let at = self.header.iter().position(|column| column == name);
@@ -310,23 +331,40 @@ impl Sheet<'_> {
         let place = Place { file: Arc::clone(self.file), line: usize::try_from(line).unwrap_or(usize::MAX) };
         self.taken.one(cells.iter().map(String::len).sum())?;
         let width = self.layout.header.len();
-        // Its cells don't stand below their names: some cell has a separator that nothing quotes. A short row is
-        // one whose last cells were empty.
-        let surplus = cells.get(width..).unwrap_or_default();
-        let is_split = !surplus.is_empty()
-            && !self.layout.is_spaced
-            // `Tidal, Inc.`
-            && cells.iter().any(|cell| cell.starts_with(' ') && !cell.trim().is_empty());
-        if is_split || surplus.iter().any(|cell| !cell.trim().is_empty()) {
-            let reason = format!(
-                "the row has {} cells, and the header {width}: put quotation marks around a cell that holds the \
-                 separator",
-                cells.len()
-            );
-            self.incoming.skipped.push(Skipped { place, reason });
+        // A short row is one whose last cells were empty.
+        let fits = |row: &[String]| self.layout.fits(row);
+        let cells = match (self.layout.is_spaced, wide::fitted(cells, width, fits)) {
+            (_, Fitted::Row { cells, beside }) => {
+                for cell in beside {
+                    let reason = format!(
+                        "\"{}\" stands beside the table, below no column",
+                        shortened(&one_line(&cell))
+                    );
+                    self.incoming.cells.push(Skipped { place: place.clone(), reason });
+                }
+                cells
+            }
+            // There is a space before each.
+            (true, Fitted::Torn) if cells.iter().skip(width).all(|cell| cell.trim().is_empty()) => {
+                cells.to_vec()
+            }
+            (_, Fitted::Torn) => {
+                let reason = format!(
+                    "the row has {} cells, and the header {width}: put quotation marks around a cell that holds the \
+                     separator",
+                    cells.len()
+                );
+                self.incoming.skipped.push(Skipped { place, reason });
+                return Ok(());
+            }
+        };
+        let cells = cells.as_slice();
+        if self.is_header_again(cells) {
             return Ok(());
         }
-        if self.is_header_again(cells) {
+        if self.layout.kind == Kind::People && self.is_total(cells) {
+            let reason = "the row counts people, and is none of them".to_owned();
+            self.incoming.skipped.push(Skipped { place, reason });
             return Ok(());
         }
         let mut cells: Vec<String> =
@@ -358,6 +396,13 @@ impl Sheet<'_> {
         header.len() == cells.len()
             && header.len() > 1
             && cells.iter().zip(header).all(|(cell, name)| one_line(cell) == *name)
+    }
+
+    fn is_total(&self, cells: &[String]) -> bool {
+        let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let Some(first) = said.next() else { return false };
+        // Figures below other columns are sums of theirs.
+        is_total(first, said.all(|cell| cell.chars().all(|c| c.is_ascii_digit() || ".,:%".contains(c))))
     }
 
     fn notice_unread(&mut self, cells: &[String], person: &IncomingPerson) {
@@ -438,30 +483,58 @@ fn person(
     let is_ours = layout.kind == Kind::OurContacts;
     let all = |field| layout.columns.of(field, cells);
     let one = |field| all(field).map(one_line).find(|text| !text.is_empty());
-    let list = |field| all(field).flat_map(move |cell| items(cell, is_ours)).map(str::to_owned);
+    let list = |field| {
+        all(field).flat_map(move |cell| {
+            let cell = if is_ours { cell.to_owned() } else { without_pages(cell) };
+            items(&cell, is_ours).map(str::to_owned).collect::<Vec<_>>()
+        })
+    };
     let mut emails: Vec<String> = Vec::new();
+    let mut named_beside = None;
     for cell in all(Field::Email) {
+        if is_ours {
+            cell.split(LIST)
+                .filter(|item| !item.is_empty())
+                .for_each(|item| add(&mut emails, item.to_owned()));
+            continue;
+        }
         let read = address::in_cell(cell);
         for address in read.addresses {
             add(&mut emails, address);
         }
+        named_beside = named_beside.or(read.name);
         bad.extend(read.bad);
     }
-    let name = whole_name(layout, cells).or_else(|| emails.iter().find_map(|email| in_address(email)));
+    let mut named = whole_name(layout, cells);
+    // `Ann Lee <ann@x.example>` as a name.
+    if let Some(written) = named.as_ref().filter(|name| name.contains('@') && !is_ours) {
+        let read = address::in_cell(written);
+        for address in read.addresses {
+            add(&mut emails, address);
+        }
+        named = read.name;
+    }
+    let name = named.or(named_beside).or_else(|| emails.iter().find_map(|email| in_address(email)));
     let name = name.or_else(|| emails.first().cloned());
     let name = name.ok_or("the row has neither a name nor an email address")?;
     let mut person = IncomingPerson::new(place, name);
     person.emails = emails;
     person.preferred_name = one(Field::PreferredName).filter(|name| *name != person.name);
-    person.company = one(Field::Company).filter(|company| !name::is_placeholder(company));
+    for (at, company) in all(Field::Company).flat_map(|cell| companies(cell, is_ours)).enumerate() {
+        if at == 0 {
+            person.company = Some(company);
+        } else if person.company.as_ref().is_none_or(|first| text::key(first) != text::key(&company)) {
+            bad.push(format!("\"{}\" is another company, and only the first is kept", shortened(&company)));
+        }
+    }
     let is_salutation = |title: &str| {
         let bare = text::key(title).replace('.', "");
         SALUTATIONS.contains(&bare.trim())
     };
-    person.title = all(Field::Title).map(one_line).find(|title| {
-        !title.is_empty() && !name::is_placeholder(title) && (is_ours || !is_salutation(title))
-    });
-    for typed in all(Field::Linkedin).filter(|typed| !name::is_placeholder(typed)) {
+    person.title = all(Field::Title)
+        .map(one_line)
+        .find(|title| !title.is_empty() && !is_placeholder(title) && (is_ours || !is_salutation(title)));
+    for typed in all(Field::Linkedin).filter(|typed| !placeholder::is_no_profile(typed)) {
         match text::linkedin_slug(typed) {
             Ok(slug) => {
                 person.linkedin.get_or_insert(slug);
@@ -474,12 +547,18 @@ fn person(
         let mut sites = all(Field::Website).flat_map(|cell| cell.split([';', '\n', ' '])).map(str::trim);
         person.linkedin = sites.find(profile).and_then(|url| text::linkedin_slug(url).ok());
     }
-    for phone in list(Field::Phone).filter(|phone| !name::is_placeholder(phone)) {
-        if phone.chars().any(|c| c.is_ascii_digit()) || is_ours {
-            add(&mut person.phones, phone);
-        } else {
-            bad.push(format!("\"{}\" is not a phone number", shortened(&phone)));
+    for cell in all(Field::Phone) {
+        if is_ours {
+            cell.split(LIST)
+                .filter(|item| !item.is_empty())
+                .for_each(|item| add(&mut person.phones, item.to_owned()));
+            continue;
         }
+        let read = number::in_cell(cell);
+        for number in read.numbers {
+            add(&mut person.phones, number);
+        }
+        bad.extend(read.bad);
     }
     for topic in list(Field::Topics) {
         add(&mut person.topics, topic);
@@ -533,8 +612,8 @@ fn in_address(address: &str) -> Option<String> {
 /// The name of a row, from its one column or from several.
 fn whole_name(layout: &Layout, cells: &[String]) -> Option<String> {
     let one = |field| {
-        let cells = layout.columns.of(field, cells).map(one_line);
-        cells.into_iter().find(|text| !text.is_empty() && !name::is_placeholder(text))
+        let cells = layout.columns.of(field, cells).map(|cell| one_line(&without_pages(cell)));
+        cells.into_iter().find(|text| !text.is_empty() && !is_placeholder(text))
     };
     if let Some(whole) = one(Field::Name) {
         return Some(whole);
@@ -543,7 +622,7 @@ fn whole_name(layout: &Layout, cells: &[String]) -> Option<String> {
     // Spaniards have two of them, each perhaps in a column of its own.
     let mut family: Vec<String> = Vec::new();
     for name in layout.columns.of(Field::LastName, cells).map(one_line) {
-        if !name.is_empty() && !name::is_placeholder(&name) && !family.contains(&name) {
+        if !name.is_empty() && !is_placeholder(&name) && !family.contains(&name) {
             family.push(name);
         }
     }
@@ -556,6 +635,16 @@ fn whole_name(layout: &Layout, cells: &[String]) -> Option<String> {
     }
     let (first, middle) = (first.unwrap_or_default(), one(Field::MiddleName).unwrap_or_default());
     Some(name::together(&first, &middle, &family.join(" "))).filter(|name| !name.is_empty())
+}
+
+/// The companies of a cell: one, or several where each is a page of its own.
+fn companies(cell: &str, is_ours: bool) -> Vec<String> {
+    if is_ours {
+        return vec![one_line(cell)];
+    }
+    let names = one_line(&without_pages(cell));
+    let names: Vec<&str> = if has_pages(cell) { names.split(", ").collect() } else { vec![&names] };
+    names.into_iter().filter(|name| !is_placeholder(name)).map(str::to_owned).collect()
 }
 
 /// The items of a cell that is a list: our own, or as other programs write one.
@@ -593,6 +682,7 @@ fn message(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingMe
     Ok(IncomingMessage {
         place,
         key: filled(cell("uid")).ok_or("the row has no uid")?,
+        older_key: None,
         with: Handle {
             name: Some(filled(cell("contact")).ok_or("the row names no contact")?),
             ..Handle::default()
@@ -727,10 +817,6 @@ mod tests {
         assert_eq!(
             skipped,
             [
-                (
-                    6,
-                    "the row has 4 cells, and the header 3: put quotation marks around a cell that holds the separator"
-                ),
                 (9, "the row has neither a name nor an email address"),
                 (13, "the row has neither a name nor an email address"),
             ]
@@ -739,9 +825,16 @@ mod tests {
             read.cells.iter().map(|bad| (bad.place.line, bad.reason.as_str())).collect();
         let is_none =
             |cell| format!("\"{cell}\" is not an email address: it needs one @ with something on both sides");
-        assert_eq!(cells, [(10, is_none("a@b@c").as_str()), (13, is_none("call her").as_str())]);
+        assert_eq!(
+            cells,
+            [
+                (6, "\"more\" stands beside the table, below no column"),
+                (10, is_none("a@b@c").as_str()),
+                (13, is_none("call her").as_str())
+            ]
+        );
         let names: Vec<&str> = read.people.iter().map(|person| person.name.as_str()).collect();
-        assert_eq!(names, ["Ann", "Bo", "Cy", "Ed", "Fay", "g@h.example"]);
+        assert_eq!(names, ["Ann", "Bo", "Cy", "Di", "Ed", "Fay", "g@h.example"]);
     }
 
     /// What programs call their columns in seven languages, each with one person.

@@ -3,7 +3,8 @@
 use super::super::{address, one_line};
 use super::table::{Row, Table};
 use crate::domain::incoming::{Incoming, IncomingPerson, Skipped};
-use crate::domain::{name, text};
+use crate::domain::placeholder::is_placeholder;
+use crate::domain::text;
 
 pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
     let [first, middle, last, full, companies, title, emails, numbers, nickname, profiles] = [
@@ -30,7 +31,7 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
             read.bad.extend(cell.bad);
         }
         read.addresses.dedup();
-        let name = if name::is_placeholder(&name) { read.addresses.first().cloned() } else { Some(name) };
+        let name = if is_placeholder(&name) { read.addresses.first().cloned() } else { Some(name) };
         let Some(name) = name else {
             incoming.skipped.push(row.skipped("it has neither a name nor an email address"));
             continue;
@@ -41,7 +42,7 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
         person.emails = read.addresses;
         person.preferred_name = row.some(nickname);
         person.company = first_of(&row, companies);
-        person.title = row.some(title).filter(|title| !name::is_placeholder(title));
+        person.title = row.some(title).filter(|title| !is_placeholder(title));
         person.phones = items(row.get(numbers))
             .filter(|number| number.chars().any(|c| c.is_ascii_digit()))
             .map(str::to_owned)
@@ -57,7 +58,7 @@ fn first_of(row: &Row, column: super::table::Column) -> Option<String> {
     // A company's own name may have a comma.
     let cell = row.get(column).trim_matches(['[', ']']).trim();
     let first = cell.split(';').next().unwrap_or_default().trim();
-    Some(first.to_owned()).filter(|company| !name::is_placeholder(company))
+    Some(first.to_owned()).filter(|company| !is_placeholder(company))
 }
 
 /// `[+49 170 1, +49 30 2]`.

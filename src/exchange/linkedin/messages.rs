@@ -10,6 +10,7 @@ use super::parties::{Own, Party, Profiles, slug};
 use super::table::Table;
 use crate::domain::incoming::{Handle, Incoming, IncomingMessage, Place, Skipped, When};
 use crate::domain::left_out::Why;
+use crate::domain::letter::{self, Correspondent, Letter};
 use crate::domain::{Channel, Direction, TouchKind};
 
 /// In a conversation of more people than this nobody writes to one of them.
@@ -103,7 +104,8 @@ pub(super) fn read(
         if is_sponsored || is_spam || is_trash {
             // It went to the user, and to nobody else.
             if let [only] = to.as_slice() {
-                own.talks(&profiles.party(only.slug.clone(), &only.name), &Arc::from(row.get(conversation)));
+                let party = profiles.party(only.slug.clone(), &only.name);
+                own.talks(&party, &only.name, &Arc::from(row.get(conversation)));
             }
             let why = match (is_spam, is_trash) {
                 (true, _) => Why::Spam,
@@ -139,8 +141,11 @@ pub(super) fn read(
         });
     }
     for message in &messages {
+        if !message.to.is_empty() {
+            own.has_recipients();
+        }
         for side in std::iter::once(&message.from).chain(&message.to) {
-            own.talks(&profiles.party(side.slug.clone(), &side.name), &message.conversation);
+            own.talks(&profiles.party(side.slug.clone(), &side.name), &side.name, &message.conversation);
         }
     }
     messages
@@ -166,17 +171,31 @@ fn recipients(names: &str, urls: &str) -> Vec<Side> {
 }
 
 /// Hands the messages over as the user's own, once all tables have told who is who.
-pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &Own, profiles: &Profiles) {
-    // The first whose direction nothing but its sender tells.
-    let first = messages.iter().find(|message| message.direction.is_none());
-    let me = own.find().map(|me| match me {
+pub(super) fn settle(
+    mut messages: Vec<Message>,
+    incoming: &mut Incoming,
+    own: &Own,
+    profiles: &Profiles,
+    my_name: Option<&str>,
+) {
+    let me = own.find(my_name).map(|me| match &me {
         Party::Name(name) => profiles.party(None, name),
-        Party::Profile(_) => me.clone(),
+        Party::Profile(_) => me,
     });
-    if let (Some(first), None) = (first, &me) {
-        let reason = "none of the messages shows which of the people you are; import them with Connections.csv \
-                      or Invitations.csv";
-        incoming.skipped.push(Skipped { place: first.place.clone(), reason: reason.to_owned() });
+    if me.is_none() {
+        // Nothing but its sender tells the direction of these.
+        for message in messages.iter().filter(|message| message.direction.is_none()) {
+            let reason = match my_name {
+                Some(name) => format!(
+                    "it is not clear who wrote it: nobody in the messages is called {name}; import Profile.csv with \
+                     them, or give your name as LinkedIn has it: rekindle config set me.name NAME"
+                ),
+                None => "it is not clear whether you wrote it; import Profile.csv or Connections.csv with the messages, \
+                         or say who you are: rekindle config set me.name NAME"
+                    .to_owned(),
+            };
+            incoming.skipped.push(Skipped { place: message.place.clone(), reason });
+        }
         messages.retain(|message| message.direction.is_some());
     }
     // Newest first, as LinkedIn writes them, or not: an answer is told by what came before it.
@@ -226,6 +245,7 @@ pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &
             incoming.messages.push(IncomingMessage {
                 place: message.place.clone(),
                 key,
+                older_key: None,
                 with: Handle { name: Some(other.name.clone()), email: None, linkedin },
                 at: message.at,
                 direction,
@@ -233,11 +253,27 @@ pub(super) fn settle(mut messages: Vec<Message>, incoming: &mut Incoming, own: &
                 kind,
                 subject: message.subject.clone(),
                 text: message.text.clone(),
-                letter: None,
+                letter: letter(&message, other, direction),
                 kept: None,
             });
         }
     }
+}
+
+/// What somebody else wrote, where it may be a no.
+fn letter(message: &Message, from: &Side, direction: Direction) -> Option<Box<Letter>> {
+    let letter = (direction == Direction::In).then(|| Letter {
+        from: Correspondent { name: Some(from.name.clone()), address: String::new() },
+        reply_to: None,
+        sender: None,
+        subject: message.subject.clone().unwrap_or_default(),
+        sent_at: moment(message.at).and_utc(),
+        is_auto_reply: false,
+        is_to_a_list: false,
+        is_answer: false,
+        text: message.text.clone(),
+    });
+    letter.filter(letter::may_be_a_rejection).map(Box::new)
 }
 
 /// Tells texts apart in little memory.

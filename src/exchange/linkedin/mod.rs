@@ -162,8 +162,8 @@ impl Export {
         Ok(())
     }
 
-    /// All that the files said.
-    pub fn settled(mut self) -> Incoming {
+    /// All that the files said, of a user whom the settings may call by name.
+    pub fn settled(mut self, my_name: Option<&str>) -> Incoming {
         for person in &self.incoming.people {
             self.own.is_connected_with(person.linkedin.as_ref(), &person.name);
             if let Some(slug) = &person.linkedin {
@@ -175,7 +175,7 @@ impl Export {
         }) {
             self.profiles.note(name, slug);
         }
-        messages::settle(self.messages, &mut self.incoming, &self.own, &self.profiles);
+        messages::settle(self.messages, &mut self.incoming, &self.own, &self.profiles, my_name);
         self.incoming
     }
 }

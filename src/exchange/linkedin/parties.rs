@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::domain::name::PersonName;
 use crate::domain::text;
 
 /// Someone as the messages name them: by profile where they do, else by the folded name.
@@ -25,6 +26,10 @@ pub(super) struct Own {
     conversations: BTreeMap<Party, BTreeSet<Arc<str>>>,
     /// Nobody is connected with themselves.
     connected: BTreeSet<Party>,
+    /// What everyone is called.
+    names: BTreeMap<Party, String>,
+    /// Some message says whom it went to.
+    has_recipients: bool,
 }
 
 impl Own {
@@ -37,8 +42,15 @@ impl Own {
         *self.told.entry(party).or_default() += 1;
     }
 
-    pub(super) fn talks(&mut self, party: &Party, conversation: &Arc<str>) {
+    pub(super) fn talks(&mut self, party: &Party, name: &str, conversation: &Arc<str>) {
         self.conversations.entry(party.clone()).or_default().insert(conversation.clone());
+        if !name.is_empty() {
+            self.names.entry(party.clone()).or_insert_with(|| name.to_owned());
+        }
+    }
+
+    pub(super) fn has_recipients(&mut self) {
+        self.has_recipients = true;
     }
 
     pub(super) fn is_connected_with(&mut self, slug: Option<&String>, name: &str) {
@@ -46,19 +58,46 @@ impl Own {
         self.connected.insert(Party::Name(text::key(name)));
     }
 
-    /// The one who is told to be, else who takes part in more conversations than anyone else. `None` where that
-    /// is not one.
-    pub(super) fn find(&self) -> Option<&Party> {
+    /// The one who is told to be, else who is called as the user is, else who takes part in more conversations than
+    /// anyone else. `None` where that is not one.
+    pub(super) fn find(&self, me: Option<&str>) -> Option<Party> {
         if let Some((party, _)) = self.told.iter().max_by_key(|(_, times)| **times) {
+            return Some(party.clone());
+        }
+        if let Some(me) = me
+            && let Some(party) = self.called(me)
+        {
             return Some(party);
         }
-        let strangers = || self.conversations.iter().filter(|(party, _)| !self.connected.contains(*party));
-        let most = strangers().map(|(_, conversations)| conversations.len()).max()?;
-        let mut first = strangers().filter(|(_, conversations)| conversations.len() == most);
+        let most = self.strangers().map(|(_, conversations)| conversations.len()).max()?;
+        let mut first = self.strangers().filter(|(_, conversations)| conversations.len() == most);
         match (first.next(), first.next()) {
-            (Some((party, _)), None) => Some(party),
-            _ => None,
+            // Who wrote alone, to nobody who is named, is somebody else.
+            (Some((party, _)), None) if self.conversations.len() > 1 => Some(party.clone()),
+            _ => me.filter(|_| !self.has_recipients).map(|me| Party::Name(text::key(me))),
         }
+    }
+
+    fn strangers(&self) -> impl Iterator<Item = (&Party, &BTreeSet<Arc<str>>)> {
+        self.conversations.iter().filter(|(party, _)| !self.connected.contains(*party))
+    }
+
+    /// Who has the user's name, or the only one who has it in another form: `Maya Ortiz, PhD`.
+    fn called(&self, me: &str) -> Option<Party> {
+        let own = PersonName::of(me);
+        let named = || {
+            self.strangers().filter_map(|(party, _)| Some((party, PersonName::of(self.names.get(party)?))))
+        };
+        let only = |is: &dyn Fn(&PersonName) -> bool| {
+            let mut those = named().filter(|(_, name)| is(name));
+            match (those.next(), those.next()) {
+                (Some((party, _)), None) => Some(party.clone()),
+                _ => None,
+            }
+        };
+        let is_two_words = |name: &PersonName| name.bare.contains(' ');
+        only(&|name| text::key(&name.bare) == text::key(&own.bare))
+            .or_else(|| only(&|name| is_two_words(name) && is_two_words(&own) && name.may_be(&own)))
     }
 }
 

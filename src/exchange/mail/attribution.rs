@@ -38,6 +38,29 @@ const WROTE: &[&str] = &[
     "írta",
     "scris",
     "yazdı",
+    "yazmış",
+];
+
+/// How Horde and its kin begin the line: `Quoting Maya Ortiz <maya@example.com>:`.
+const QUOTING: &[&str] = &[
+    "quoting ",
+    "zitat von ",
+    "zitiere ",
+    "citando ",
+    "citando a ",
+    "citation de ",
+    "citat från ",
+    "citat fra ",
+    "citeren ",
+    "citeert ",
+    "cytowanie ",
+    "cytat ",
+    "citace ",
+    "alıntı ",
+    "alıntılanan ",
+    "цитирование ",
+    "цитирую ",
+    "引用 ",
 ];
 
 /// The same in scripts that put no spaces.
@@ -45,8 +68,26 @@ const WROTE_UNSPACED: &[&str] = &["写道", "寫道", "のメール", "書きま
 
 /// Words between a name and what they did.
 const HELPERS: &[&str] = &[
-    "a", "ha", "hat", "has", "heeft", "har", "het", "volgende", "am", "on", "le", "el", "op", "em", "il",
+    "a",
+    "ha",
+    "hat",
+    "has",
+    "heeft",
+    "har",
+    "het",
+    "volgende",
+    "am",
+    "on",
+    "le",
+    "el",
+    "op",
+    "em",
+    "il",
     "den",
+    "şunu",
+    "şunları",
+    "tarihinde",
+    "tarihli",
 ];
 
 /// Who did it in a sentence, where a mail program has a name.
@@ -60,8 +101,8 @@ const PRONOUNS: &[&str] = &[
 
 /// How a line begins that tells a day first.
 const OPENERS: &[&str] = &[
-    "on", "am", "vom", "le", "el", "il", "op", "em", "a", "den", "på", "dne", "dnia", "w", "at", "de", "в",
-    "在",
+    "on", "am", "vom", "le", "el", "il", "op", "em", "no", "a", "den", "på", "dne", "dnia", "w", "at", "de",
+    "в", "在",
 ];
 
 /// How months and days of the week begin that stand in small letters.
@@ -74,12 +115,17 @@ const DATE_WORDS: &[&str] = &[
     "mie", "jeu", "jue", "ven", "vie", "ven", "sam", "sáb", "sab", "dim", "dom", "maa", "din", "woe", "don",
     "vri", "zat", "zon", "seg", "ter", "qua", "qui", "sex", "mån", "tis", "ons", "tor", "fre", "lör", "lør",
     "sön", "søn", "man", "tir", "pon", "wto", "śro", "czw", "pią", "sob", "nie", "giorno", "dni", "dne",
-    "alle", "hora", "heure", "odes", "uhr", "klo", "hat", "heeft", "volgende",
+    "alle", "hora", "heure", "odes", "uhr", "klo", "hat", "heeft", "volgende", "oca", "şub", "nis", "haz",
+    "tem", "ağu", "eyl", "eki", "kas", "ara", "pzt", "paz", "salı", "çar", "per", "cum", "cmt", "tarih",
+    "şunu", "şunlar", "saat",
 ];
 
 /// How many lines, from the first of these on, are such a one. Where quoted lines follow, less is asked of it.
 pub(super) fn length(lines: &[&str], is_quoted: impl Fn(usize) -> bool) -> Option<usize> {
     let first = lines.first()?;
+    if is_of_notes(first) {
+        return Some(1);
+    }
     if !begins(first) {
         return None;
     }
@@ -103,6 +149,24 @@ pub(super) fn length(lines: &[&str], is_quoted: impl Fn(usize) -> bool) -> Optio
     None
 }
 
+/// `Maya Ortiz ---14.09.2026 09:00:00---Is it open?`, as Notes writes it above the head of the mail.
+fn is_of_notes(line: &str) -> bool {
+    let mut parts = line.splitn(3, "---");
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(who), Some(when), Some(_)) => {
+            !who.trim().is_empty() && when.len() < 40 && has_day(when) && has_clock(when)
+        }
+        _ => false,
+    }
+}
+
+/// Who is quoted, where the line says no more than that.
+fn quoted_in(line: &str) -> Option<&str> {
+    let lower = line.to_lowercase();
+    let said = QUOTING.iter().filter_map(|start| lower.strip_prefix(start)).map(str::len).min()?;
+    line.get(line.len().checked_sub(said)?..)
+}
+
 fn ends(line: &str) -> bool {
     let line = line.trim_end_matches(['*', '_', ' ']);
     line.ends_with([':', '：']) || (line.ends_with("---") && line.contains("wrote"))
@@ -124,7 +188,7 @@ fn begins(line: &str) -> bool {
         return true;
     }
     let is_unspaced = WROTE_UNSPACED.iter().any(|wrote| line.contains(wrote));
-    is_unspaced || begins_with_name(line)
+    is_unspaced || quoted_in(line).is_some() || begins_with_name(line)
 }
 
 fn begins_with_day(first: &str) -> bool {
@@ -198,6 +262,10 @@ fn reads(line: &str, is_quoted: bool) -> bool {
     let is_dated = has_day(line);
     if WROTE_UNSPACED.iter().any(|wrote| line.contains(wrote)) {
         return is_dated || has_address;
+    }
+    if let Some(who) = quoted_in(line) {
+        let is_name = |word: &str| !word.starts_with(char::is_lowercase);
+        return has_address || (is_quoted && !who.is_empty() && who.split_whitespace().all(is_name));
     }
     let words: Vec<String> = line.split_whitespace().map(bare).collect();
     let Some(verb) = words.iter().rposition(|word| WROTE.contains(&word.as_str())) else {

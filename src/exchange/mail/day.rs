@@ -1,10 +1,28 @@
 //! When a mail was sent: its Date as the many programs write it, else what the mailbox or the servers noted.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use mail_parser::Message;
 
-/// The instant of a wall clock time, where the user is.
-pub type Wall<'a> = &'a dyn Fn(NaiveDateTime) -> DateTime<Utc>;
+/// Where the user is, and when.
+#[derive(Clone, Copy)]
+pub struct Wall<'a> {
+    /// The instant of a wall clock time.
+    pub instant: &'a dyn Fn(NaiveDateTime) -> DateTime<Utc>,
+    /// No mail is from later than that; `None` where it does not matter when it was sent.
+    pub now: Option<DateTime<Utc>>,
+}
+
+/// Before there was mail as it is today: what clocks say that were never set.
+const EARLIEST: i32 = 1990;
+
+impl Wall<'_> {
+    /// Whether a mail may have been sent then. Clocks and zones are wrong by a day at most.
+    fn can_be(self, at: DateTime<Utc>) -> bool {
+        let Some(now) = self.now else { return true };
+        let latest = now.checked_add_signed(TimeDelta::days(1));
+        at.year() >= EARLIEST && latest.is_none_or(|latest| at <= latest)
+    }
+}
 
 /// A moment as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +36,7 @@ impl Stamp {
     fn at(self, wall: Wall<'_>) -> DateTime<Utc> {
         match self.offset {
             Some(minutes) => self.local.and_utc() - TimeDelta::minutes(minutes),
-            None => wall(self.local),
+            None => (wall.instant)(self.local),
         }
     }
 }
@@ -109,20 +127,37 @@ const MONTHS: &[(u32, &[&str])] = &[
 
 const WEEKDAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// The Date; without one that can be read, the line of the mailbox; without that, the newest that a server noted.
-pub(super) fn sent_at(message: &Message<'_>, separator: &str, wall: Wall<'_>) -> Option<DateTime<Utc>> {
+/// Why it is not known when a mail was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Undated {
+    Unsaid,
+    /// It is dated, and cannot be from then.
+    Impossible(NaiveDate),
+}
+
+/// The Date; without one, the line of the mailbox, then the newest that a server noted. Of a Date that cannot be, the
+/// servers know better.
+pub(super) fn sent_at(
+    message: &Message<'_>,
+    separator: &str,
+    wall: Wall<'_>,
+) -> Result<DateTime<Utc>, Undated> {
     let lines = |name: &'static str| {
         message
             .headers_raw()
             .filter(move |(header, _)| header.eq_ignore_ascii_case(name))
             .map(|(_, line)| line)
     };
+    let possible = |stamp: Stamp| Some(stamp.at(wall)).filter(|at| wall.can_be(*at));
     let date = lines("Date").find_map(written);
-    let noted = || {
-        let stamps = lines("Received").filter_map(|line| written(line.rsplit_once(';')?.1));
-        stamps.map(|stamp| stamp.at(wall)).max()
-    };
-    date.or_else(|| of_separator(separator)).map(|stamp| stamp.at(wall)).or_else(noted)
+    let noted = || lines("Received").filter_map(|line| possible(written(line.rsplit_once(';')?.1)?)).max();
+    let in_mailbox = || of_separator(separator).and_then(possible);
+    match date {
+        Some(date) => {
+            possible(date).or_else(noted).or_else(in_mailbox).ok_or(Undated::Impossible(date.local.date()))
+        }
+        None => in_mailbox().or_else(noted).ok_or(Undated::Unsaid),
+    }
 }
 
 /// A moment in a head.
@@ -179,7 +214,7 @@ fn parsed(text: &str, is_strict: bool) -> Option<Stamp> {
         found.offset = zone(comment.trim());
     }
     let day = NaiveDate::from_ymd_opt(found.year?, found.month?, found.day?)?;
-    if !(1970..2200).contains(&found.year?) {
+    if !(1900..2200).contains(&found.year?) {
         return None;
     }
     let time = match found.time {
@@ -354,12 +389,10 @@ mod tests {
     use super::*;
 
     /// Two hours east of Greenwich, as in a summer of Berlin.
-    fn wall(local: NaiveDateTime) -> DateTime<Utc> {
-        local.and_utc() - TimeDelta::hours(2)
-    }
+    const WALL: Wall<'_> = Wall { instant: &|local| local.and_utc() - TimeDelta::hours(2), now: None };
 
     fn read(text: &str) -> Option<String> {
-        written(text).map(|stamp| stamp.at(&wall).format("%Y-%m-%dT%H:%M").to_string())
+        written(text).map(|stamp| stamp.at(WALL).format("%Y-%m-%dT%H:%M").to_string())
     }
 
     #[test]
@@ -430,7 +463,7 @@ mod tests {
             "From priya Tue Sep 15 12:30:00 2026 remote from northwind",
             "From priya@northwind.example Tue Sep 15 12:30:00 MEST 2026",
         ] {
-            let at = of_separator(line).map(|stamp| stamp.at(&wall).format("%Y-%m-%dT%H:%M").to_string());
+            let at = of_separator(line).map(|stamp| stamp.at(WALL).format("%Y-%m-%dT%H:%M").to_string());
             assert_eq!(at.as_deref(), Some("2026-09-15T10:30"), "{line}");
         }
         for line in [

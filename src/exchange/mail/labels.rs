@@ -275,14 +275,31 @@ const SPAM: &[&str] = &[
 pub(super) fn named(name: &str) -> Option<Why> {
     let name: String = name.nfc().collect::<String>().to_lowercase();
     let name = name.trim().trim_matches('"').trim();
-    let name = ["[gmail]/", "[google mail]/", "[imap]/", "inbox/", "inbox."]
-        .iter()
-        .find_map(|folder| name.strip_prefix(folder))
-        .unwrap_or(name);
+    let name = without_number(within(name).unwrap_or(name));
     [(DRAFTS, Why::Draft), (TRASH, Why::Trash), (SPAM, Why::Spam)]
         .into_iter()
         .find(|(names, _)| names.contains(&name))
         .map(|(_, apart)| apart)
+}
+
+/// What stands behind the folder that a service puts its own into: `[Gmail]/Drafts`, `[Gmail]-Entwürfe`,
+/// `INBOX.Drafts`.
+fn within(lower: &str) -> Option<&str> {
+    let within =
+        ["[gmail]", "[google mail]", "[imap]", "inbox"].iter().find_map(|top| lower.strip_prefix(top))?;
+    let name = within.trim_start_matches([' ', '/', '\\', '.', '-', '_', ':', '|']);
+    (name.len() < within.len() && !name.is_empty()).then_some(name)
+}
+
+/// A file that was saved twice: `Drafts (1)`, `Drafts-001`.
+fn without_number(name: &str) -> &str {
+    let bare = name.strip_suffix(')').unwrap_or(name);
+    let digitless = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let mark = if bare.len() < name.len() { '(' } else { '-' };
+    match digitless.strip_suffix(mark) {
+        Some(start) if digitless.len() < bare.len() => start.trim_end(),
+        _ => name,
+    }
 }
 
 /// What a mail's own head says of it.
@@ -339,12 +356,7 @@ pub(super) fn in_path<'a>(folders: impl IntoIterator<Item = &'a str>) -> Option<
             ["mbox", "mbx", "sbd"].iter().find_map(|end| readable.strip_suffix(end)?.strip_suffix('.'));
         let readable = bare.unwrap_or(&readable);
         // Maildir++ writes a folder in a folder with a full stop.
-        named(readable).or_else(|| readable.strip_prefix('.')?.split('.').find_map(named)).or_else(|| {
-            let (start, folder) = readable.split_once('.')?;
-            ["[gmail]", "[google mail]", "inbox"]
-                .contains(&start.to_lowercase().as_str())
-                .then(|| named(folder))?
-        })
+        named(readable).or_else(|| readable.strip_prefix('.')?.split('.').find_map(named))
     })
 }
 
@@ -453,6 +465,24 @@ mod tests {
             ("[Gmail]/Trash", Some(Why::Trash)),
             ("[Gmail].Trash", Some(Why::Trash)),
             ("[Google Mail]/Spam", Some(Why::Spam)),
+            ("[Gmail]-Entwürfe", Some(Why::Draft)),
+            ("[Gmail]-Entwu\u{308}rfe.mbox", Some(Why::Draft)),
+            ("[Gmail].Entw&APw-rfe", Some(Why::Draft)),
+            ("[Google Mail]_Papierkorb", Some(Why::Trash)),
+            ("[Gmail] Brouillons", Some(Why::Draft)),
+            ("[Gmail]-Rascunhos.mbox", Some(Why::Draft)),
+            ("[Gmail]-下書き.mbox", Some(Why::Draft)),
+            ("[Gmail].sbd/Taslaklar", Some(Why::Draft)),
+            ("INBOX-Corbeille", Some(Why::Trash)),
+            ("INBOX.Drafts.mbox", Some(Why::Draft)),
+            ("Drafts (1).mbox", Some(Why::Draft)),
+            ("Entwürfe-001.mbox", Some(Why::Draft)),
+            ("Inbox Drafthouse", None),
+            ("Inboxdrafts", None),
+            ("[Gmail]-Alle Nachrichten.mbox", None),
+            ("[Gmail]-Gesendet.mbox", None),
+            ("All mail Including Spam and Trash.mbox", None),
+            ("Spam (Team)", None),
             ("INBOX.Trash", Some(Why::Trash)),
             (".Deleted Items", Some(Why::Trash)),
             ("Trash/2019", Some(Why::Trash)),

@@ -11,6 +11,7 @@ mod hidden;
 mod html;
 mod labels;
 pub mod mbox;
+mod notice;
 pub mod own;
 mod part;
 mod quoted_head;
@@ -20,12 +21,15 @@ mod transfer;
 mod words;
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
+use chrono::NaiveDate;
 use mail_parser::{HeaderName, Message, MessageParser, MimeHeaders as _, PartType};
+use sha2::Digest as _;
 
 use automatic::Automatic;
 use bomb::refuse_bombs;
-pub use bounce::unreached;
+pub use bounce::fate;
 pub use day::Wall;
 pub use html::text_in_html;
 use mbox::without_separator;
@@ -72,9 +76,13 @@ pub enum BadMail {
         "the mail has no Date line that can be read; save it with its headers, or tell what happened without it"
     )]
     NoDate,
+    #[error(
+        "the mail is dated {0}, which cannot be right, and nothing else in it says when it came; correct its Date"
+    )]
+    ImpossibleDate(NaiveDate),
     #[error("the mail has no text; tell what happened without it")]
     NoText,
-    #[error("the mail's text is damaged: its base64 breaks off; save it again from the mail program")]
+    #[error("the mail's text is damaged: its base64 cannot be read; save it again from the mail program")]
     Damaged,
     #[error(
         "the mail's text is in an encoding that rekindle cannot read; save it as UTF-8 from the mail program"
@@ -95,6 +103,10 @@ pub struct Mail {
     is_cut: bool,
     pub head: Head,
     pub automatic: Automatic,
+    /// Tells its body from others, however its lines end and are quoted.
+    pub digest: String,
+    /// It comes from someone's address, and they wrote nothing.
+    pub notice: Option<Why>,
     /// It went to a mailing list, and answers nothing.
     pub is_circular: bool,
 }
@@ -151,11 +163,15 @@ pub fn open(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
     }
     let from = sender_of(&message).ok_or(BadMail::NoSender)?;
     let separator = String::from_utf8_lossy(if own.is_empty() { separator } else { own });
-    let sent_at = day::sent_at(&message, &separator, wall).ok_or(BadMail::NoDate)?;
+    let sent_at = day::sent_at(&message, &separator, wall).map_err(|undated| match undated {
+        day::Undated::Unsaid => BadMail::NoDate,
+        day::Undated::Impossible(on) => BadMail::ImpossibleDate(on),
+    })?;
     let body = part::text_of(&message)?;
     let subject = subject_of(&message);
     let text = quotes::without_quotes(&body.text, &subject);
     let automatic = automatic::of(&message, &subject, &text);
+    let notice = notice::of(&message, &subject, &text);
     let is_answer = header(&message, "In-Reply-To").is_some_and(|id| !id.is_empty());
     let is_of_a_list = header(&message, "List-Id").is_some();
     let letter = Letter {
@@ -164,13 +180,24 @@ pub fn open(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
         sender: correspondent(&message, "Sender"),
         subject,
         sent_at,
-        is_auto_reply: automatic.is_reply,
+        is_auto_reply: automatic.is_reply || notice.is_some(),
         is_to_a_list: is_of_a_list || header(&message, "List-Unsubscribe").is_some(),
         is_answer,
         text,
     };
     let (head, is_circular) = (head_of(&message), is_of_a_list && !is_answer);
-    Ok(Mail { letter, is_cut: body.is_cut, head, automatic, is_circular })
+    let digest = digest_of(bytes);
+    Ok(Mail { letter, is_cut: body.is_cut, head, automatic, digest, notice, is_circular })
+}
+
+fn digest_of(bytes: &[u8]) -> String {
+    let body = bytes.get(charset::end_of_head(bytes)..).unwrap_or_default();
+    let body = body.iter().copied().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'>');
+    let digest = sha2::Sha256::digest(body.collect::<Vec<_>>());
+    digest.iter().take(8).fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// Who it is from and to. Cheap, for looking through a large mailbox.
@@ -252,13 +279,9 @@ fn is_said(message: &Message<'_>, name: &str, words: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, NaiveDateTime, Utc};
-
     use super::*;
 
-    fn wall(local: NaiveDateTime) -> DateTime<Utc> {
-        local.and_utc()
-    }
+    const WALL: Wall<'_> = Wall { instant: &|local| local.and_utc(), now: None };
 
     fn mail(head: &str, body: &str) -> Vec<u8> {
         let from = "From: Priya Rao <Priya@Northwind.example>";
@@ -267,13 +290,13 @@ mod tests {
 
     #[track_caller]
     fn text_in(head: &str, body: &str) -> String {
-        read(&mail(head, body), &wall).unwrap().text
+        read(&mail(head, body), WALL).unwrap().text
     }
 
     #[test]
     fn head_and_instant_are_read() {
         let head = "Subject: =?iso-8859-1?q?Caf=E9?= at\n Quill\nReply-To: x@y.example\nIn-Reply-To: <a@b>";
-        let letter = read(&mail(head, "Hi"), &wall).unwrap();
+        let letter = read(&mail(head, "Hi"), WALL).unwrap();
         assert_eq!(letter.subject, "Café at Quill");
         assert_eq!(letter.from.name.as_deref(), Some("Priya Rao"));
         assert_eq!(letter.from.address, "priya@northwind.example");
@@ -346,7 +369,7 @@ mod tests {
         let nested = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64";
         let hidden =
             format!("--b\n{nested}\n\n{}\n--b--", "Q29udGVudC1UeXBlOiBtZXNzYWdlL3JmYzgyMgoK\n".repeat(9));
-        assert_eq!(read(&mail("Content-Type: multipart/mixed", &hidden), &wall), Err(BadMail::HidesMails));
+        assert_eq!(read(&mail("Content-Type: multipart/mixed", &hidden), WALL), Err(BadMail::HidesMails));
     }
 
     #[test]
@@ -367,47 +390,80 @@ mod tests {
             (&latin, "Grüße"),
             (&chinese.to_vec(), "您好"),
         ] {
-            assert_eq!(read(bytes, &wall).unwrap().subject, subject);
+            assert_eq!(read(bytes, WALL).unwrap().subject, subject);
         }
-        assert_eq!(read(&latin, &wall).unwrap().from.name.as_deref(), Some("Jürgen"));
+        assert_eq!(read(&latin, WALL).unwrap().from.name.as_deref(), Some("Jürgen"));
     }
 
     #[test]
     fn without_a_date_the_mailbox_tells_it_and_without_that_the_servers() {
         let undated = "From: p@x.example\nDate: yesterday\nReceived: by b; Mon, 14 Sep 2026 07:58:00 +0000\n\
                        Received: from a\n\tby b; Tue, 15 Sep 2026 08:00:00 +0000 (UTC)\n\nHi\n";
-        let sent_at = |separator: &[u8]| {
-            open(undated.as_bytes(), separator, &wall).unwrap().letter.sent_at.to_rfc3339()
-        };
+        let sent_at =
+            |separator: &[u8]| open(undated.as_bytes(), separator, WALL).unwrap().letter.sent_at.to_rfc3339();
         assert_eq!(sent_at(b"From p@x.example Wed Sep 16 10:00:00 2026\n"), "2026-09-16T10:00:00+00:00");
         assert_eq!(sent_at(b"From p@x.example\n"), "2026-09-15T08:00:00+00:00");
         let never = b"From: p@x.example\n\nHi\n";
-        assert_eq!(open(never, b"From -\n", &wall), Err(BadMail::NoDate));
+        assert_eq!(open(never, b"From -\n", WALL), Err(BadMail::NoDate));
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_gives_way_to_what_servers_and_mailboxes_say() {
+        let now = "2026-09-18T10:00:00Z".parse().ok();
+        let here = Wall { now, ..WALL };
+        let server = "Received: from a by b; Tue, 15 Sep 2026 08:00:00 +0000\n";
+        let line = "From p@x.example Wed Sep 16 10:00:00 2026\n";
+        let epoch = "From - Thu Jan  1 00:00:00 1970\n";
+        let odd = "Received: from a by b; Thu, 15 Sep 2089 08:00:00 +0000\n";
+        let both = format!("{server}{odd}");
+        for (date, received, separator, at) in [
+            ("15 Sep 2126 10:00", server, line, Some("2026-09-15T08:00")),
+            ("1 Jan 1970 00:00:00 +0000", server, line, Some("2026-09-15T08:00")),
+            ("31 Dec 1969 23:59:59 -0100", &both, line, Some("2026-09-15T08:00")),
+            ("1 Jan 1980 00:00", odd, line, Some("2026-09-16T10:00")),
+            ("20 Sep 2026 10:00", "", line, Some("2026-09-16T10:00")),
+            ("1 Jan 1904 00:00", "", epoch, None),
+            ("15 Sep 2126 10:00", odd, epoch, None),
+            // A clock or a zone is wrong by some hours.
+            ("19 Sep 2026 09:00", server, line, Some("2026-09-19T09:00")),
+            ("3 May 1999 09:00", server, line, Some("1999-05-03T09:00")),
+            ("soon", server, epoch, Some("2026-09-15T08:00")),
+        ] {
+            let mail = format!("From: p@x.example\nDate: {date}\n{received}\nHi\n");
+            let read = |wall| {
+                open(mail.as_bytes(), separator.as_bytes(), wall)
+                    .map(|mail| mail.letter.sent_at.format("%Y-%m-%dT%H:%M").to_string())
+            };
+            assert_eq!(read(here).as_deref().ok(), at, "{date}");
+            assert_eq!(matches!(read(here), Err(BadMail::ImpossibleDate(_))), at.is_none(), "{date}");
+        }
+        // Where the day is said otherwise, it does not matter.
+        assert!(open(b"From: p@x.example\nDate: 15 Sep 2126 10:00\n\nHi\n", b"", WALL).is_ok());
     }
 
     #[test]
     fn a_line_before_the_head_as_in_mailbox_files_is_passed_over() {
         let mut saved = b"From priya@northwind.example Tue Sep 15 23:40:00 2026\n".to_vec();
         saved.extend(mail("Subject: No", "No."));
-        assert_eq!(read(&saved, &wall).unwrap().subject, "No");
+        assert_eq!(read(&saved, WALL).unwrap().subject, "No");
     }
 
     #[test]
     fn mails_nested_without_end_are_refused() {
         let level = "Content-Type: message/rfc822\n\n";
-        assert_eq!(read(&mail(&level.repeat(60_000), ""), &wall), Err(BadMail::TooManyParts));
+        assert_eq!(read(&mail(&level.repeat(60_000), ""), WALL), Err(BadMail::TooManyParts));
         // The same, in base64.
         let encoded = "Q29udGVudC1UeXBlOiBtZXNzYWdlL3JmYzgyMgoK\n".repeat(40_000);
         let inner = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64";
-        assert_eq!(read(&mail(inner, &encoded), &wall), Err(BadMail::HidesMails));
+        assert_eq!(read(&mail(inner, &encoded), WALL), Err(BadMail::HidesMails));
         let mixed = format!("--b\n{inner}\n\n{encoded}\n--b--");
         assert_eq!(
-            read(&mail("Content-Type: multipart/mixed; boundary=b", &mixed), &wall),
+            read(&mail("Content-Type: multipart/mixed; boundary=b", &mixed), WALL),
             Err(BadMail::HidesMails)
         );
         let digest = format!("--b\nContent-Transfer-Encoding: base64\n\n{encoded}\n--b--");
         assert_eq!(
-            read(&mail("Content-Type: multipart/digest; boundary=b", &digest), &wall),
+            read(&mail("Content-Type: multipart/digest; boundary=b", &digest), WALL),
             Err(BadMail::HidesMails)
         );
     }

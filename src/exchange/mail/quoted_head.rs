@@ -1,6 +1,7 @@
 //! The head of a quoted mail as Outlook and others write it into the text: From, Sent, To, Subject, a line each.
 
 use super::attribution::{has_clock, has_day, is_address};
+use super::quotes::lower;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Label {
@@ -29,6 +30,7 @@ const LABELS: &[(Label, &[&str])] = &[
             "от кого",
             "lähettäjä",
             "kimden",
+            "gönderen",
             "feladó",
             "expéditeur",
             "remitente",
@@ -40,6 +42,8 @@ const LABELS: &[(Label, &[&str])] = &[
             "发件人",
             "寄件者",
             "差出人",
+            "送信元",
+            "送信者",
             "보낸 사람",
             "보낸사람",
         ],
@@ -71,6 +75,8 @@ const LABELS: &[(Label, &[&str])] = &[
             "lähetetty",
             "gönderildi",
             "gönderme tarihi",
+            "gönderilme tarihi",
+            "gönderilen",
             "发送时间",
             "傳送時間",
             "寄件日期",
@@ -92,6 +98,7 @@ const LABELS: &[(Label, &[&str])] = &[
             "tarih",
             "日期",
             "日付",
+            "日時",
             "날짜",
             "received",
             "empfangen",
@@ -224,7 +231,7 @@ fn labelled(line: &str) -> Option<(Label, String)> {
     if label.len() > 40 {
         return None;
     }
-    let label = label.trim().trim_matches('_').to_lowercase();
+    let label = lower(label.trim().trim_matches('_'));
     let (kind, _) = LABELS.iter().find(|(_, labels)| labels.contains(&label.as_str()))?;
     Some((*kind, value.trim().to_owned()))
 }

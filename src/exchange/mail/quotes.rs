@@ -40,6 +40,19 @@ const ORIGINAL: &[&str] = &[
     "исходное сообщение",
     "original e-mail",
     "original email",
+    "orijinal mesaj",
+    "orijinal ileti",
+    "orijinal e-posta",
+    "özgün ileti",
+    "özgün mesaj",
+    "özgün e-posta",
+    "asıl mesaj",
+    "asıl ileti",
+    "alıntı ileti",
+    "original mail",
+    "ursprüngliche e-mail",
+    "e-mail d'origine",
+    "e-mail d’origine",
     "原始邮件",
     "元のメッセージ",
     "원본 메일",
@@ -76,6 +89,13 @@ const FORWARDED: &[&str] = &[
     "přeposlaná zpráva",
     "пересылаемое сообщение",
     "edelleenlähetetty",
+    "yönlendirilen mesaj",
+    "yönlendirilen ileti",
+    "yönlendirilmiş mesaj",
+    "yönlendirilmiş ileti",
+    "iletilen mesaj",
+    "iletilen ileti",
+    "iletilmiş ileti",
     "转发的邮件",
     "転送メッセージ",
     "전달된 메일",
@@ -291,7 +311,12 @@ fn said_between_rules(line: &str) -> Option<String> {
     let said = line.trim_matches(['-', '_', '=', ' ', '—', '–', ':', '*']);
     let begins =
         line.starts_with("--") || line.starts_with("__") || line.starts_with("==") || line.starts_with('—');
-    (begins && line.len() < 200).then(|| said.to_lowercase())
+    (begins && line.len() < 200).then(|| lower(said))
+}
+
+/// In small letters; `İ` is an i.
+pub(super) fn lower(text: &str) -> String {
+    text.to_lowercase().replace("i\u{307}", "i")
 }
 
 pub(super) fn is_forward(subject: &str) -> bool {
@@ -310,6 +335,27 @@ mod tests {
 
     /// Lines as mail programs write them, for a mail of Maya's of 14 September.
     const ATTRIBUTIONS: &[&str] = &[
+        "Quoting Maya Ortiz <maya@example.com>:",
+        "Quoting \"Maya Ortiz\" <maya@example.com>:",
+        "Quoting maya@example.com:",
+        "Zitat von Maya Ortiz <maya@example.com>:",
+        "Citando Maya Ortiz <maya@example.com>:",
+        "Citando a Maya Ortiz <maya@example.com>:",
+        "Citat från Maya Ortiz <maya@example.com>:",
+        "Citeren Maya Ortiz <maya@example.com>:",
+        "Maya Ortiz <maya@example.com>, 14 Eyl 2026 Pzt, 09:00 tarihinde şunu yazdı:",
+        "Maya Ortiz <maya@example.com>, 14 Eyl 2026 Pzt, 09:00 tarihinde şunu\nyazdı:",
+        "14 Eylül 2026 Pazartesi 09:00:00 GMT+3 tarihinde Maya Ortiz <maya@example.com> şunu yazdı:",
+        "14 Eyl 2026 tarihinde, saat 09:00’da, Maya Ortiz <maya@example.com> şunları yazdı:",
+        "14.09.2026 09:00 tarihinde Maya Ortiz yazdı:",
+        "Maya Ortiz şunları yazdı (14 Eyl 2026 09:00):",
+        "-----Özgün İleti-----\nKimden: Maya",
+        "-------- Orijinal Mesaj --------",
+        "Gönderen: Maya Ortiz\nGönderilme Tarihi: 14 Eylül 2026 Pazartesi 09:00\nKime: Priya\nKonu: x",
+        "送信元: Maya Ortiz <maya@example.com>\n日付: 2026年9月14日 月曜日 9:00\n宛先: Priya\n件名: x",
+        "No dia 14/09/2026, às 09:00, Maya Ortiz <maya@example.com> escreveu:",
+        "Le mar. 04 août 2026 à 10:00, Maya Ortiz <maya@example.com> a écrit :",
+        "Le 04 août 2026, Maya Ortiz a écrit :",
         "On Mon, Sep 14, 2026 at 9:00 AM Maya Ortiz <maya@example.com> wrote:",
         "On Mon, Sep 14, 2026 at 9:00\u{202f}AM Maya Ortiz <maya@example.com> wrote:",
         "On Mon, Sep 14, 2026 at 9:00 AM Maya Ortiz via Careers <\ncareers@northwind.example> wrote:",
@@ -401,6 +447,11 @@ mod tests {
     fn what_only_looks_like_a_quote_is_said() {
         for said in [
             "On Monday I saw what your colleague wrote:\nit made me smile.\n\nBye",
+            "Quoting our handbook:\nwe answer within a week.\n\nBye",
+            "Quoting Maya Ortiz:\nthis is hers.\n\nBye",
+            "Zitat von Goethe:\nwer immer strebend.\n\nBis dann",
+            "Salary---see below---is open.\n\nBye",
+            "14.09.2026 tarihinde şunu yazdım:\nevet.\n\nGörüşürüz",
             "On 14 September 2026 I wrote:\nonly two days.\n\nThat holds.",
             "On 14 September 2026 your colleague wrote:\nonly two days.\n\nThat holds.",
             "On 3 October we decide.\nI will write to you then:\n\n10:00 works.",

@@ -69,6 +69,7 @@ fn no_outcome(note: &Note<'_>) -> Vec<Spot> {
         "not .. join*|role|position|job|team|this_time",
         "someone|somebody else",
         "not|didn't|did_not|never to? get|got|make",
+        "didn't|did_not|hadn't|had_not|won't|will_not|isn't|is_not|wasn't|was_not|not .. get|got|me|mine|further|my_way",
         "no luck",
         "a no",
         "answer is|was no",

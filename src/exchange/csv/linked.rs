@@ -1,0 +1,70 @@
+//! Cells that point to another page: `Acme (https://www.notion.so/…)`, `[Acme](Acme%20123.md)`.
+
+/// A cell without the addresses of the pages it names, and nothing else taken away. Several stay apart by commas.
+pub fn without_pages(cell: &str) -> String {
+    let mut left = String::with_capacity(cell.len());
+    let mut rest = cell;
+    while let Some((before, from)) = rest.split_once('(') {
+        let Some((inside, after)) = from.split_once(')') else { break };
+        let inside = inside.trim();
+        match before.trim_end().strip_suffix(']').and_then(|link| link.rsplit_once('[')) {
+            // Markdown.
+            Some((text, name)) if is_page(inside) || !inside.contains(' ') => {
+                left.push_str(text);
+                left.push_str(name);
+            }
+            _ if is_page(inside) && !before.trim().is_empty() => left.push_str(&readable(before.trim_end())),
+            _ => {
+                left.push_str(before);
+                left.push('(');
+                left.push_str(from.get(..from.len() - after.len()).unwrap_or_default());
+            }
+        }
+        rest = after;
+    }
+    left.push_str(rest);
+    left
+}
+
+/// Whether a cell has such addresses: then commas stand between names.
+pub fn has_pages(cell: &str) -> bool {
+    without_pages(cell) != cell
+}
+
+fn is_page(inside: &str) -> bool {
+    let is_file = [".md", ".csv", ".html"].iter().any(|end| inside.to_ascii_lowercase().ends_with(end));
+    let is_address =
+        inside.starts_with("http://") || inside.starts_with("https://") || inside.starts_with("notion://");
+    !inside.contains(' ') && (is_address || is_file)
+}
+
+/// `Acme%20Inc` as Notion writes the name of a page that lies beside the sheet.
+fn readable(name: &str) -> String {
+    name.replace("%20", " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_and_addresses_go() {
+        for (cell, left) in [
+            ("Acme (https://www.notion.so/Acme-0123?pvs=21)", "Acme"),
+            ("Acme (https://www.notion.so/a-1), Quill (https://www.notion.so/q-2)", "Acme, Quill"),
+            ("Acme%20Inc (../Companies/Acme%20Inc%201234abcd.md)", "Acme Inc"),
+            ("[Acme](Acme%20123.md)", "Acme"),
+            ("[Acme](https://x.example)", "Acme"),
+            ("Acme (Berlin)", "Acme (Berlin)"),
+            ("Acme (https://x.example) (Berlin)", "Acme (Berlin)"),
+            ("Acme (", "Acme ("),
+            ("(https://x.example)", "(https://x.example)"),
+            ("100%20", "100%20"),
+            ("Acme", "Acme"),
+            ("", ""),
+        ] {
+            assert_eq!(without_pages(cell), left, "{cell}");
+            assert_eq!(has_pages(cell), left != cell, "{cell}");
+        }
+    }
+}
