@@ -49,6 +49,8 @@ pub struct Doubt {
     pub yes: Vec<String>,
     /// Those with which nothing is done, each with what to do instead.
     pub no: Vec<(String, String)>,
+    /// The first of these is the likelier one, and marked.
+    pub is_no_likelier: bool,
 }
 
 /// One of several things that a name could mean.

@@ -21,7 +21,7 @@ pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
     if !can_ask(session) || variants.len() < 2 {
         return Ok(0);
     }
-    match choice("Which beginning?", variants, "the others stay for the next person", false)? {
+    match choice("Which beginning?", variants, "", "the others stay for the next person", false)? {
         Way::Chosen(at) => Ok(at),
         Way::LeftOut => Ok(0),
         Way::Stopped => Err(Failure::failed("nothing was drafted: you stopped the question")),
@@ -84,20 +84,22 @@ pub enum Way {
     Stopped,
 }
 
-/// Which of several ways to go on; nothing goes on without an answer.
-pub fn which_way(question: &str, ways: &[String]) -> Result<Way> {
-    choice(question, ways, "", true)
+/// Which of several ways to go on, with the likeliest marked; nothing goes on without an answer.
+pub fn which_way(question: &str, ways: &[String], marked: usize) -> Result<Way> {
+    let begins = ways.get(marked).map_or("", String::as_str);
+    choice(question, ways, begins, "", true)
 }
 
 /// Which of several ways to go on with one thing of many, which can be left for later.
 pub fn which_way_or_later(question: &str, ways: &[String]) -> Result<Way> {
-    choice(question, ways, "", false)
+    choice(question, ways, "", "", false)
 }
 
-fn choice(question: &str, list: &[String], help: &str, is_needed: bool) -> Result<Way> {
+fn choice(question: &str, list: &[String], begins: &str, help: &str, is_needed: bool) -> Result<Way> {
     let keys = if is_needed { "Ctrl-C stops" } else { "Esc leaves it out, Ctrl-C stops" };
     let help = if help.is_empty() { keys.to_owned() } else { format!("{help}; {keys}") };
-    let prompt = Prompt { list, is_choice: true, is_needed, ..Prompt::line(question, &help, &|_| Ok(())) };
+    let asked = Prompt::line(question, &help, &|_| Ok(()));
+    let prompt = Prompt { list, is_choice: true, begins, is_needed, ..asked };
     loop {
         return match prompt.ask() {
             Ok(Reply::Chosen(at)) => Ok(Way::Chosen(at)),

@@ -11,7 +11,8 @@ use super::find;
 /// The candidate that the user picked, by its place; where nobody can be asked, an error that lists them.
 pub fn picked(doubt: &str, candidates: Vec<Candidate>, hint: &str) -> Result<usize> {
     let names = candidates.iter().map(|candidate| format!("#{}  {}", candidate.id, candidate.name)).collect();
-    let asked = Doubt { question: format!("{}. Which one?", sentence(doubt)), yes: names, no: Vec::new() };
+    let question = format!("{}. Which one?", sentence(doubt));
+    let asked = Doubt { question, yes: names, no: Vec::new(), is_no_likelier: false };
     asked.settled_or(Failure::ambiguous(doubt, candidates).hint(hint))
 }
 

@@ -75,6 +75,11 @@ impl TypedDate {
         self.day(now, Looks::Ahead)
     }
 
+    /// The day until which something waits; it may have passed.
+    pub fn put_off(&self, now: &Now) -> Result<NaiveDate, Failure> {
+        Ok(when::put_off(&self.0, now.today(), &|at| now.zone.civil_day(at))?)
+    }
+
     /// The beginning or end of a stretch of the past (`--since`, `--until`), which may reach into the future.
     pub fn bound(&self, now: &Now) -> Result<NaiveDate, Failure> {
         self.day(now, Looks::Back)
@@ -123,6 +128,8 @@ impl Readings {
             question: format!("Which day is \"{}\"?", self.typed),
             yes: vec![format!("{}{odd}", self.in_words(self.behind))],
             no: vec![self.not_yet()],
+            // Where last year's day is meant it is seldom without its year.
+            is_no_likelier: true,
         }
     }
 

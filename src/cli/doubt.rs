@@ -56,7 +56,8 @@ pub fn settle(failure: Failure, json: bool) -> Result {
     let Some(doubt) = failure.doubt.as_ref().filter(|_| has_terminal && !json) else { return Err(failure) };
     let ways: Vec<String> =
         doubt.yes.iter().chain(doubt.no.iter().map(|(answer, _)| answer)).cloned().collect();
-    let Way::Chosen(at) = ask::which_way(&doubt.question, &ways)? else {
+    let marked = if doubt.is_no_likelier { doubt.yes.len() } else { 0 };
+    let Way::Chosen(at) = ask::which_way(&doubt.question, &ways, marked)? else {
         return Err(Failure::failed("nothing was done: you stopped the question"));
     };
     ANSWERS.with_borrow_mut(|answers| answers.push((doubt.question.clone(), at)));

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::agenda::{self, Line, View};
+use crate::domain::application::NamedApplication;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId, Touch};
@@ -109,6 +110,33 @@ pub fn touches_with(store: &Store, contact: ContactId) -> Result<Vec<Touch>> {
         Ok(())
     })?;
     Ok(with)
+}
+
+/// What to type for this contact, and for nobody else: the first name, else the name, else the number.
+pub fn contact_as_typed(store: &Store, id: ContactId, name: &str) -> Result<String> {
+    as_typed(name, &id.to_string(), |typed| Ok(store.find_contacts(typed)?.only() == Some(id)))
+}
+
+/// The same for an application: the company's first word, its name, or the number.
+pub fn application_as_typed(store: &Store, application: &NamedApplication) -> Result<String> {
+    let id = application.id;
+    as_typed(&application.company, &id.to_string(), |typed| {
+        Ok(store.find_applications(typed)?.only() == Some(id))
+    })
+}
+
+fn as_typed(name: &str, number: &str, means_it: impl Fn(&str) -> Result<bool>) -> Result<String> {
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    // A number would mean another; and what the shell reads is not typed into a hint.
+    let is_word = !first.is_empty() && first.chars().all(char::is_alphabetic);
+    if is_word && means_it(&first)? {
+        return Ok(first);
+    }
+    let is_plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’'));
+    if is_plain && name.contains(' ') && means_it(name)? {
+        return Ok(format!("\"{name}\""));
+    }
+    Ok(number.to_owned())
 }
 
 /// `Data Engineer at Northwind`.

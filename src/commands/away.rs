@@ -7,9 +7,12 @@ use chrono::NaiveDate;
 
 use crate::cli::date::TypedDate;
 use crate::cli::{Said, Session};
+use crate::domain::Rule;
+use crate::domain::agenda::Line;
 use crate::domain::calendar::{LONGEST_RANGE, with_weekday};
 use crate::failure::{Failure, Result};
 use crate::planner::Away;
+use crate::render::text::count_of;
 
 /// Say when you are away: nothing is due then, and no alerts come
 #[derive(Debug, Args)]
@@ -80,6 +83,21 @@ fn back(session: &mut Session) -> Result {
             format!("You are not going after all: no longer away {}", in_words(away))
         }))
     })
+}
+
+/// What does not wait until one is back: an interview that is arranged.
+pub(super) fn comes_all_the_same(line: &Line) -> bool {
+    line.item.reminder.identity.rule == Rule::Prepare
+}
+
+/// `You are away until Fri 18 Sep 2026: 9 lines wait (rekindle due --all)`.
+pub(super) fn in_a_line(away: &Away, waiting: usize) -> String {
+    let until = with_weekday(away.until);
+    let waiting = match waiting {
+        0 => String::new(),
+        n => format!(" {} for you: rekindle due --week", count_of(n, "line waits", "lines wait")),
+    };
+    format!("You are away until {until}; nothing is due until then.{waiting}")
 }
 
 /// Days away as JSON shows them.

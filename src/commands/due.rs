@@ -18,7 +18,7 @@ use crate::render::json::{DueView, LastTouch, ReminderView};
 use crate::render::text::distance;
 use crate::store::{OpenFilter, Store};
 
-use super::{silent, triage};
+use super::{away, offers, silent, triage};
 
 /// Show who to write to today
 #[derive(Debug, Default, Args)]
@@ -102,6 +102,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         })?,
     }
     let mut lines = agenda::stand(open, today);
+    let away = store.away()?.into_iter().find(|away| away.from <= today && today <= away.until);
     let mut counts = agenda::count(&lines);
     if let (Some(day), None) = (ready_by, contact) {
         counts.scheduled += usize::try_from(store.reminders_to_come(day)?).unwrap_or_default();
@@ -110,6 +111,15 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         lines.retain(|line| args.rules.contains(&line.item.reminder.identity.rule));
     }
     let mut lines = agenda::view(lines, view);
+    let mut above = Vec::new();
+    let is_whole = view == View::Today && contact.is_none() && args.rules.is_empty();
+    if let Some(away) = away.filter(|_| matches!(view, View::Today | View::Overdue) && contact.is_none()) {
+        let before = lines.len();
+        lines.retain(away::comes_all_the_same);
+        above.push(away::in_a_line(&away, before - lines.len()));
+    }
+    let offers = if is_whole || view != View::Today { offers::waiting(&store)? } else { Vec::new() };
+    above.extend(offers.iter().map(|offer| offers::in_words(offer, today)));
     // A backlog on the screen is a wall: the first lines, and what the others are.
     let is_a_wall = session.out.look.width.is_some()
         && !session.out.look.json
@@ -142,7 +152,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
             reminders.push(shown);
         }
         drop(as_one);
-        session.out.json(&DueView { today, reminders, counts })?;
+        session.out.json(&DueView { today, reminders, counts, offers })?;
         return Ok(());
     }
     let next = if lines.is_empty() { next(&store, contact, &args.rules, today)? } else { None };
@@ -152,11 +162,13 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .into_iter()
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
-    let is_whole = view == View::Today && contact.is_none() && args.rules.is_empty();
     let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
     let way_back = if is_whole { triage::in_a_line(session, &store, counts.overdue)? } else { None };
+    let mut agenda = Agenda { today, view, above, shown, cut, see_all, counts, next, silent, way_back };
+    if session.out.look.width.is_some() {
+        name_as_typed(&store, &mut agenda)?;
+    }
     drop(as_one);
-    let agenda = Agenda { today, view, shown, cut, see_all, counts, next, silent, way_back };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;
     if is_new {
@@ -220,14 +232,34 @@ fn month_named(typed: &str, today: NaiveDate) -> Result<NaiveDate> {
 }
 
 fn bare(line: Line) -> Shown {
-    Shown { line, reach: None, last: None, topic: None }
+    Shown { line, typed: None, reach: None, last: None, topic: None }
+}
+
+/// Words that mean just this person or application, for the lines that say how to begin.
+fn name_as_typed(store: &Store, agenda: &mut Agenda) -> Result {
+    let mut asked = false;
+    let open = agenda.shown.iter_mut().filter(|shown| shown.line.state.is_actionable());
+    for (at, shown) in open.enumerate() {
+        let item = &shown.line.item;
+        let is_question = item.reminder.identity.rule == Rule::GhostQuestion;
+        shown.typed = match (&item.contact, item.applications.first()) {
+            (_, Some(application)) if is_question && !asked => {
+                asked = true;
+                Some(find::application_as_typed(store, application)?)
+            }
+            (None, Some(application)) if at == 0 => Some(find::application_as_typed(store, application)?),
+            (Some(contact), _) if at == 0 => Some(find::contact_as_typed(store, contact.id, &contact.name)?),
+            _ => None,
+        };
+    }
+    Ok(())
 }
 
 /// Adds how to reach them, the last words and a topic.
 pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
     let help = help(store, &line)?;
     let last = help.theirs.or(help.last).map(|last| last_words(&last, today));
-    Ok(Shown { line, reach: help.reach, last, topic: help.topic })
+    Ok(Shown { line, typed: None, reach: help.reach, last, topic: help.topic })
 }
 
 /// `they, 3 days ago: “It was close.”`, `you, 2 weeks ago: follow-up`. Own letters go without their greeting.

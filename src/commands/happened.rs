@@ -75,6 +75,7 @@ impl Happened {
             question: format!("{on} is {why}. What is right?"),
             yes: vec![format!("{on}: you applied earlier, and that day is left open")],
             no: vec![(format!("{}: {}", with_weekday(applied_on), wrong.0), wrong.1)],
+            is_no_likelier: readings.is_some(),
         };
         doubt.no.extend(readings.map(|readings| readings.not_yet()));
         doubt.settled_or(refusal)?;
@@ -123,6 +124,7 @@ impl Happened {
                 question: format!("{} is {why}. Record it anyway?", with_weekday(self.on)),
                 yes: vec!["Yes, it was then".to_owned()],
                 no: vec![("No, the day is wrong".to_owned(), "repeat it with the right day".to_owned())],
+                is_no_likelier: false,
             },
         };
         doubt.settled_or(refusal).map(|_| ())

@@ -40,6 +40,7 @@ mod newcomer;
 pub mod note_context;
 pub mod notify;
 pub mod offered;
+mod offers;
 pub mod opening;
 pub mod opportunity;
 mod overtaken;

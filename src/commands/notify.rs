@@ -17,11 +17,12 @@ use crate::domain::name::PersonName;
 use crate::domain::quiet::Hold;
 use crate::domain::{Numbered, Rule, Told};
 use crate::failure::{Failure, Result};
-use crate::render::json::{DueView, ReminderView};
+use crate::render::json::{DueView, OfferView, ReminderView};
 use crate::render::text::{count_of, distance, safe_lines};
 use crate::store::{OpenFilter, Store};
 
 use super::alert::{Announced, Entry, Job, announce, send};
+use super::offers;
 
 /// Send desktop alerts for what is newly due
 #[derive(Debug, Args)]
@@ -68,8 +69,8 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
             return Ok(());
         }
         Err(failure) => {
-            let last =
-                session.reading_quietly().and_then(|store| Ok(store.last_told_at()?)).unwrap_or_default();
+            let last = session.reading_quietly().and_then(|store| last_told_at(session, &store));
+            let last = last.unwrap_or_default();
             note(session, Outcome::Failed, &failure.message, last);
             return Err(failure);
         }
@@ -122,6 +123,7 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
                     today: entry.on,
                     reminders: news.lines.iter().map(ReminderView::of).collect(),
                     counts: news.counts,
+                    offers: news.offers.clone(),
                 };
                 let input = serde_json::to_string(&view)
                     .map_err(|e| Failure::failed(format!("cannot write the reminders as JSON: {e}")))?;
@@ -155,6 +157,8 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
 /// What no alert has said yet.
 struct News {
     lines: Vec<Line>,
+    /// Those whose answer is due soon, on a day without an alert so far.
+    offers: Vec<OfferView>,
     told: Vec<Told>,
     due: Vec<DueLine>,
     counts: Counts,
@@ -200,21 +204,27 @@ impl News {
         let due = lines.iter().map(|line| due_line(&store, line, today)).collect::<Result<Vec<_>>>()?;
         let about: Vec<_> = lines.iter().map(|line| line.item.reminder.id).collect();
         let replaces = store.older_alert(&about)?;
-        let last_told_at = store.last_told_at()?;
+        let last_told_at = last_told_at(session, &store)?;
+        let told_today = last_told_at.is_some_and(|at| session.now.zone.civil_day(at) == today);
+        let mut offers = if told_today { Vec::new() } else { offers::waiting(&store)? };
+        offers.retain(|offer| offers::is_near(offer, today));
         drop(as_one);
         let told = lines.iter().map(came_up).collect();
-        Ok(Self { lines, told, due, counts, setting, replaces, last_told_at })
+        Ok(Self { lines, offers, told, due, counts, setting, replaces, last_told_at })
     }
 
     fn alert(&self) -> Option<Alert> {
-        let alert = alert::alert(&self.due, self.setting)?;
+        let is_private = self.setting.is_private;
+        let offers: Vec<String> = self.offers.iter().map(offers::brief).collect();
+        let alert = alert::with_offers(alert::alert(&self.due, self.setting), &offers, is_private)?;
         Some(Alert { replaces: self.replaces.clone(), ..alert })
     }
 
     /// What the alert would say where others see it.
     fn in_private(&self) -> Option<String> {
         let setting = Setting { is_private: true, ..self.setting };
-        alert::alert(&self.due, setting).map(|alert| alert.summary)
+        let offers: Vec<String> = self.offers.iter().map(offers::brief).collect();
+        alert::with_offers(alert::alert(&self.due, setting), &offers, true).map(|alert| alert.summary)
     }
 
     fn came_to(&self, outcome: Outcome, text: String) -> CameTo {
@@ -269,6 +279,12 @@ fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
             Ordering::Greater => format!("by {}", due.format("%a %-d %b")),
         },
     })
+}
+
+/// When the last alert was delivered: by the ledger, or for an alert about offers alone, by the last pass.
+fn last_told_at(session: &Session, store: &Store) -> Result<Option<DateTime<Utc>>> {
+    let passed = Pass::read(&session.database).and_then(|pass| pass.delivered_at);
+    Ok(store.last_told_at()?.max(passed))
 }
 
 fn held(session: &Session) -> Result<Option<(Hold, NaiveDateTime)>> {

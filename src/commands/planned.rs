@@ -1,6 +1,6 @@
 //! `planned`: an interview is arranged.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use clap::Args;
 
 use crate::cli::word::word;
@@ -10,7 +10,7 @@ use crate::domain::appointment::Start;
 use crate::domain::calendar::with_weekday;
 use crate::domain::when::{self, Moment};
 use crate::domain::{Appointment, AppointmentState, Channel, InterviewKind, text};
-use crate::failure::{Failure, Result};
+use crate::failure::{Doubt, Failure, Result};
 use crate::render::appointments::{in_words, start_in_words};
 use crate::render::text::{capital, safe};
 use crate::store::NewAppointment;
@@ -140,7 +140,7 @@ impl When {
         let today = zone.map_or_else(|| now.today(), |zone| zone.civil_day(now.at));
         let start = match when::start(on, today)? {
             Moment::Day(day) => Start::Day(day),
-            Moment::Local(local) => Start::At(place.instant(local)),
+            Moment::Local(local) => Start::At(place.instant(half_of_day(on, local)?)),
             Moment::Instant(at) => Start::At(at),
         };
         let ends_at = until.map(|until| end(until, start, place)).transpose()?;
@@ -156,6 +156,27 @@ impl When {
     }
 }
 
+/// Of `2:30` only the user can say whether it is the afternoon's: few interviews are at night, and few diaries that
+/// are kept by 24 hours write it so.
+fn half_of_day(typed: &str, at_night: NaiveDateTime) -> Result<NaiveDateTime> {
+    if !when::may_be_afternoon(typed) {
+        return Ok(at_night);
+    }
+    let typed = typed.trim();
+    let afternoon = at_night + TimeDelta::hours(12);
+    let shown = |at: NaiveDateTime| format!("{}, {}", with_weekday(at.date()), at.format("%H:%M"));
+    let (pm, am) = (shown(afternoon), shown(at_night));
+    let refusal = Failure::usage(format!("\"{}\" can be {pm} or {am}", safe(typed)))
+        .hint(format!("write \"{0}pm\" or \"{0}am\"", safe(typed)));
+    let doubt = Doubt {
+        question: format!("When is \"{typed}\"?"),
+        yes: vec![format!("{pm}, in the afternoon"), format!("{am}, at night")],
+        no: Vec::new(),
+        is_no_likelier: false,
+    };
+    Ok(if doubt.settled_or(refusal)? == 0 { afternoon } else { at_night })
+}
+
 /// The instant at which it ends: an hour of the day on which it begins, or of the next one.
 pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>> {
     let Start::At(at) = start else {
@@ -164,7 +185,12 @@ pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>
     };
     let begins = zone.local(at);
     let ends = match when::clock(typed) {
-        Some(time) => zone.instant(begins.date().and_time(time)),
+        Some(time) => {
+            let ends = begins.date().and_time(time);
+            // From 14:30 to 3:30 is an hour, and not a night.
+            let is_later = ends <= begins && when::may_be_afternoon(typed);
+            zone.instant(if is_later { ends + TimeDelta::hours(12) } else { ends })
+        }
         None => match when::start(typed, begins.date()) {
             Ok(Moment::Local(local)) => zone.instant(local),
             Ok(Moment::Instant(at)) => at,

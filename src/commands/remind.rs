@@ -32,7 +32,7 @@ pub struct RemindArgs {
 }
 
 pub fn run(session: &mut Session, args: &RemindArgs) -> Result {
-    let day = args.day.plan(&session.now)?;
+    let day = args.day.put_off(&session.now)?;
     if day < session.now.today() {
         return Err(
             Failure::usage(format!("{} has passed", with_weekday(day))).hint("give today or a later day")

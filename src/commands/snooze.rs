@@ -13,7 +13,7 @@ use crate::store::Decided;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle snooze 12 monday
-  rekindle snooze priya \"in 3 days\"
+  rekindle snooze priya \"two weeks\"
   rekindle snooze 68 80-92 friday
 
 Its dates stay the same, so it can lapse while it is hidden.")]
@@ -27,7 +27,7 @@ pub struct SnoozeArgs {
 
 pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
     let today = session.now.today();
-    let until = args.until.plan(&session.now)?;
+    let until = args.until.put_off(&session.now)?;
     if until <= today {
         return Err(Failure::usage(format!("{} is not in the future", with_weekday(until)))
             .hint("give a day after today"));

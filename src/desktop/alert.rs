@@ -158,6 +158,37 @@ pub fn alert(lines: &[DueLine], setting: Setting) -> Option<Alert> {
     Some(alert)
 }
 
+/// The same with the offers whose answer is due soon, which come first; they make an alert of their own where nothing
+/// else came due.
+pub fn with_offers(alert: Option<Alert>, offers: &[String], is_private: bool) -> Option<Alert> {
+    let (first, others) = match offers {
+        [] => return alert,
+        _ if is_private => ("an offer to answer", &[][..]),
+        [first, others @ ..] => (first.as_str(), others),
+    };
+    let Some(mut alert) = alert else {
+        return Some(Alert {
+            command: Some("rekindle due".to_owned()),
+            urgency: Urgency::Normal,
+            is_passing: false,
+            tag: "rekindle-offers".to_owned(),
+            ..Alert::answer(clip(&sentence(first), LONGEST_SUMMARY), clip(&others.join("\n"), LONGEST_BODY))
+        });
+    };
+    let mut body = vec![sentence(first)];
+    body.extend(others.iter().map(|other| sentence(other)));
+    body.extend(Some(alert.body).filter(|body| !body.is_empty()));
+    alert.body = clip(&body.join("\n"), LONGEST_BODY);
+    alert.urgency = Urgency::Normal;
+    Some(alert)
+}
+
+/// With a capital.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// An alert for each person and each reminder to oneself, with the reminder that its buttons act on.
 pub fn one_by_one(lines: &[DueLine]) -> Vec<(ReminderId, Alert)> {
     topics(lines).iter().map(|topic| (topic.first.reminder, single(topic))).collect()
@@ -362,6 +393,20 @@ mod tests {
         let alert = alert(lines, setting).unwrap();
         let shown = crate::desktop::notify::notification(&alert, false, false);
         format!("{:?}\n{}\n---\n{}", alert.urgency, shown.summary, shown.body)
+    }
+
+    #[test]
+    fn an_offer_to_answer_comes_first_or_alone() {
+        let offers = ["answer Rivet's offer by Fri 18 Sep".to_owned()];
+        let alone = with_offers(None, &offers, false).unwrap();
+        assert_eq!((alone.summary.as_str(), alone.body.as_str()), ("Answer Rivet's offer by Fri 18 Sep", ""));
+        let hidden = with_offers(None, &offers, true).unwrap();
+        assert_eq!(hidden.summary, "An offer to answer");
+        let other = Alert::answer("2 people".to_owned(), "Omar: follow-up".to_owned());
+        let both = with_offers(Some(other.clone()), &offers, false).unwrap();
+        assert_eq!(both.body, "Answer Rivet's offer by Fri 18 Sep\nOmar: follow-up");
+        assert_eq!(with_offers(Some(other.clone()), &[], false), Some(other));
+        assert_eq!(with_offers(None, &[], true), None);
     }
 
     #[test]

@@ -11,12 +11,19 @@
 //! | `3 days ago`, `in 2 weeks`, `+3d`, `-2w`, `+1m` | months are clamped to the month's end |
 //! | `15 sep`, `Sep 15th` | facts: the latest one, plans: the next one, today included in both |
 //! | `15 sep 2026`, `September 15, 2026`, `Tue 15 Sep 2026` | that day; a weekday given must be right |
+//! | `22/9`, `22/9/2026`, `9/22` | the day, where only one order of the numbers is a date |
+//! | `friday 18`, `fri 9 oct` | the nearest that is such a weekday, first in the direction above |
+//! | `a week`, `two weeks` | plans alone: from today |
+//!
+//! What is put off ([`put_off`]) may also wait for `next week` or `next month`: until it begins.
 //!
 //! A day with an hour (`fri 14:30`, `8 oct at 2pm`, `2026-10-08T14:30`) is read by [`start`].
 //!
 //! Instead of spaces there may be hyphens (`last-monday`, `3-days-ago`). Case does not matter.
 
-use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
+use chrono::{
+    DateTime, Datelike as _, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Utc, Weekday,
+};
 
 /// Which way a date without a year or a bare weekday looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,11 +114,29 @@ pub fn without_year(typed: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDa
         [first, rest @ ..] if weekday(first).is_some() => rest,
         words => words,
     };
-    let [a, b] = words else { return None };
-    pair(a, b)?;
+    match words {
+        [a, b] => drop(pair(a, b)?),
+        [both] if matches!(bare_numbers(both)?.as_slice(), [(_, _, None)]) => {}
+        _ => return None,
+    }
     let behind = month_and_day(words, typed, today, Looks::Back).ok()?;
     let ahead = month_and_day(words, typed, today, Looks::Ahead).ok()?;
     Some((behind, ahead))
+}
+
+/// The day until which something is put off: plans, and the beginning of the week or month that is named.
+pub fn put_off(
+    typed: &str,
+    today: NaiveDate,
+    zone: &dyn Fn(DateTime<Utc>) -> NaiveDate,
+) -> Result<NaiveDate, NotADate> {
+    let words = typed.to_lowercase().replace('-', " ");
+    let first = match words.split_whitespace().collect::<Vec<_>>().as_slice() {
+        ["next", "week"] => after(today, Weekday::Mon),
+        ["next", "month"] => today.checked_add_months(Months::new(1)).and_then(|day| day.with_day(1)),
+        _ => return day(typed, today, Looks::Ahead, zone),
+    };
+    first.ok_or_else(|| NotADate::OutOfRange(shown(typed))).and_then(|day| in_range(day, typed))
 }
 
 /// When something is arranged for, as it was typed.
@@ -150,6 +175,15 @@ pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
     };
     let day = in_range(day, typed)?;
     Ok(clock.map_or(Moment::Day(day), |time| Moment::Local(day.and_time(time))))
+}
+
+/// `2:30` is rather the afternoon than the night. `02:30`, `2h30` and `2:30am` are certain.
+pub fn may_be_afternoon(typed: &str) -> bool {
+    let typed = typed.trim();
+    let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_bare =
+        last.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.')) && !last.starts_with('0');
+    is_bare && clock(last).is_some_and(|time| (1..7).contains(&time.hour()))
 }
 
 /// A time of day: `14:30`, `9.15`, `2pm`, `2:30 pm`, `14h30`.
@@ -202,8 +236,15 @@ pub fn moment(typed: &str) -> Result<(NaiveDate, Option<NaiveTime>), NotADate> {
         Some((date, Clock::Absent)) => (date, None),
         Some((date, Clock::Local(time))) => (date, Some(time)),
         Some((_, Clock::Instant(_))) | None => {
-            let ambiguous = |readings| NotADate::Ambiguous { typed: shown(typed), readings };
-            return Err(bare_numbers(typed.trim(), None).map_or(NotADate::Unknown(shown(typed)), ambiguous));
+            let Some(found) = bare_numbers(typed.trim()) else { return Err(NotADate::Unknown(shown(typed))) };
+            // A year is not guessed before there is a today.
+            let whole =
+                found.iter().filter_map(|(month, day, year)| NaiveDate::from_ymd_opt((*year)?, *month, *day));
+            let readings = whole.collect::<Vec<_>>();
+            match readings.as_slice() {
+                [only] if found.len() == 1 => (*only, None),
+                _ => return Err(NotADate::Ambiguous { typed: shown(typed), readings }),
+            }
         }
     };
     Ok((in_range(date, typed)?, time))
@@ -293,8 +334,8 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         return Err(unknown());
     }
     let text = typed.trim().to_lowercase();
-    if let Some(readings) = bare_numbers(&text, Some(today.year())) {
-        return Err(NotADate::Ambiguous { typed: shown(typed), readings });
+    if bare_numbers(&text).is_some() {
+        return month_and_day(&[&text], typed, today, looks);
     }
     if let Some((direction, amount)) = signed(&text) {
         let amount = amount.ok_or_else(unknown)?;
@@ -318,6 +359,10 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
             let weekday = weekday(name).ok_or_else(unknown)?;
             NaiveDate::from_isoywd_opt(today.iso_week().year(), today.iso_week().week(), weekday)
         }
+        // Only what is planned: a week of what?
+        [count, unit] if looks == Looks::Ahead && amount(count, unit).is_some() => {
+            shifted(today, Looks::Ahead, amount(count, unit).ok_or_else(unknown)?)
+        }
         [count, unit, "ago"] => shifted(today, Looks::Back, amount(count, unit).ok_or_else(unknown)?),
         ["in", count, unit] | [count, unit, "from", "now" | "today"] => {
             shifted(today, Looks::Ahead, amount(count, unit).ok_or_else(unknown)?)
@@ -328,13 +373,7 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
             (weekday, Looks::Ahead) => after(today, weekday),
         },
         [first, rest @ ..] => match weekday(first) {
-            Some(said) => {
-                let day = month_and_day(rest, typed, today, looks)?;
-                if day.weekday() != said {
-                    return Err(NotADate::OtherWeekday { day, said });
-                }
-                Some(day)
-            }
+            Some(said) => Some(with_its_weekday(said, rest, typed, today, looks)?),
             None => Some(month_and_day(&words, typed, today, looks)?),
         },
         [] => return Err(unknown()),
@@ -342,9 +381,47 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
     named.ok_or_else(out_of_range)
 }
 
-/// Numbers alone, day or month first (`03/04/2026`, `3.4.`): the days that they can mean, as far as a year is
-/// known.
-fn bare_numbers(text: &str, this_year: Option<i32>) -> Option<Vec<NaiveDate>> {
+/// A day whose weekday is named: where that is wrong in the direction that is looked into, it says that the other one
+/// is meant.
+fn with_its_weekday(
+    said: Weekday,
+    rest: &[&str],
+    typed: &str,
+    today: NaiveDate,
+    looks: Looks,
+) -> Result<NaiveDate, NotADate> {
+    let read = |looks| match rest {
+        [day] => match day_of_month(day) {
+            Some(number) => of_month(number, today, looks).ok_or_else(|| NotADate::Impossible(shown(typed))),
+            None => month_and_day(rest, typed, today, looks),
+        },
+        _ => month_and_day(rest, typed, today, looks),
+    };
+    let day = read(looks)?;
+    let other = match looks {
+        Looks::Back => Looks::Ahead,
+        Looks::Ahead => Looks::Back,
+    };
+    [Ok(day), read(other)]
+        .into_iter()
+        .flatten()
+        .find(|day| day.weekday() == said)
+        .ok_or(NotADate::OtherWeekday { day, said })
+}
+
+/// The nearest day with this number.
+fn of_month(number: u32, today: NaiveDate, looks: Looks) -> Option<NaiveDate> {
+    let first = today.with_day(1)?;
+    let mut months = (0..=2).map(Months::new).filter_map(|n| match looks {
+        Looks::Back => first.checked_sub_months(n)?.with_day(number).filter(|day| *day <= today),
+        Looks::Ahead => first.checked_add_months(n)?.with_day(number).filter(|day| *day >= today),
+    });
+    months.next()
+}
+
+/// Numbers alone, day or month first (`03/04/2026`, `3.4.`): month, day and year of what they can mean; more than one
+/// where both orders are a date.
+fn bare_numbers(text: &str) -> Option<Vec<(u32, u32, Option<i32>)>> {
     let separator = text.chars().find(|c| matches!(c, '/' | '.' | '-'))?;
     let groups: Vec<&str> = text.trim_end_matches(separator).split(separator).map(str::trim).collect();
     let (first, second, year) = match groups.as_slice() {
@@ -359,11 +436,13 @@ fn bare_numbers(text: &str, this_year: Option<i32>) -> Option<Vec<NaiveDate>> {
     let year = match year {
         Some(year) if year.len() == 2 => year.parse::<i32>().ok().map(|year| 2000 + year),
         Some(year) => year.parse().ok(),
-        None => this_year,
+        None => None,
     };
-    let mut readings: Vec<NaiveDate> = [(second, first), (first, second)]
+    let mut readings: Vec<(u32, u32, Option<i32>)> = [(second, first), (first, second)]
         .into_iter()
-        .filter_map(|(month, day)| NaiveDate::from_ymd_opt(year?, month, day))
+        // A leap year where there is none: the day may be of one.
+        .filter(|(month, day)| NaiveDate::from_ymd_opt(year.unwrap_or(2024), *month, *day).is_some())
+        .map(|(month, day)| (month, day, year))
         .collect();
     readings.dedup();
     Some(readings)
@@ -439,6 +518,19 @@ fn after(today: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
 /// `15 sep`, `sep 15`, `15 sep 2026`, `sep 15 2026`, `2026 sep 15`.
 fn month_and_day(words: &[&str], typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, NotADate> {
     let read = match words {
+        [numbers] => match bare_numbers(numbers) {
+            None => None,
+            Some(found) => match found.as_slice() {
+                [(month, day, year)] => Some(((*month, *day), *year)),
+                [] => return Err(NotADate::Impossible(shown(typed))),
+                found => {
+                    let dates = found.iter().filter_map(|(month, day, year)| {
+                        NaiveDate::from_ymd_opt(year.unwrap_or(today.year()), *month, *day)
+                    });
+                    return Err(NotADate::Ambiguous { typed: shown(typed), readings: dates.collect() });
+                }
+            },
+        },
         [a, b] => pair(a, b).map(|pair| (pair, None)),
         [a, b, year] if is_digits(year, 4..=4) => pair(a, b).map(|pair| (pair, year.parse::<i32>().ok())),
         [year, a, b] if is_digits(year, 4..=4) => pair(a, b).map(|pair| (pair, year.parse::<i32>().ok())),
@@ -764,8 +856,7 @@ mod tests {
             ("3/4", "write 2026-04-03 or 2026-03-04"),
             ("03-04-2026", "write 2026-04-03 or 2026-03-04"),
             ("3.4.26", "write 2026-04-03 or 2026-03-04"),
-            ("25/12/2026", "write 2026-12-25"),
-            ("5/5/2026", "write 2026-05-05"),
+            ("fri 3/4", "write 2026-04-03 or 2026-03-04"),
         ];
         for (typed, hint) in cases {
             let refused = back(typed).unwrap_err();
@@ -819,6 +910,99 @@ mod tests {
     fn weeks_and_months_name_no_day() {
         for typed in ["next week", "last month", "this year", "next-week"] {
             assert!(matches!(back(typed), Err(NotADate::NoDay(_))), "{typed}");
+            assert!(matches!(ahead(typed), Err(NotADate::NoDay(_))), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_put_off_waits_for_a_stretch_of_time() {
+        // Friday 18 September 2026.
+        for (typed, until) in [
+            ("a week", "2026-09-25"),
+            ("two weeks", "2026-10-02"),
+            ("next week", "2026-09-21"),
+            ("Next-Week", "2026-09-21"),
+            ("next month", "2026-10-01"),
+            ("a month", "2026-10-18"),
+            ("3 days", "2026-09-21"),
+            ("friday 25", "2026-09-25"),
+            ("monday", "2026-09-21"),
+            ("22/9", "2026-09-22"),
+        ] {
+            assert_eq!(put_off(typed, date(TODAY), &utc), Ok(date(until)), "{typed}");
+        }
+        assert!(put_off("next year", date(TODAY), &utc).is_err());
+        assert!(back("a week").is_err(), "a fact is no stretch");
+    }
+
+    #[test]
+    fn numbers_with_one_order_are_a_day() {
+        for (typed, as_fact, as_plan) in [
+            ("22/9", "2025-09-22", "2026-09-22"),
+            ("9/22", "2025-09-22", "2026-09-22"),
+            ("17.9.", "2026-09-17", "2027-09-17"),
+            ("17-9", "2026-09-17", "2027-09-17"),
+            ("5/5", "2026-05-05", "2027-05-05"),
+            ("29/2", "2024-02-29", "2028-02-29"),
+            ("25/12/2026", "2026-12-25", "2026-12-25"),
+            ("25.12.26", "2026-12-25", "2026-12-25"),
+            ("thu 17/9", "2026-09-17", "2026-09-17"),
+            ("tue 22/9", "2026-09-22", "2026-09-22"),
+        ] {
+            assert_eq!(back(typed), Ok(date(as_fact)), "{typed} as a fact");
+            assert_eq!(ahead(typed), Ok(date(as_plan)), "{typed} as a plan");
+        }
+        for typed in ["30/2", "13/13", "31/4", "29/2/2026", "0/5"] {
+            assert!(matches!(back(typed), Err(NotADate::Impossible(_))), "{typed}: {:?}", back(typed));
+        }
+        assert_eq!(
+            start("30/10 at 2pm", date(TODAY)),
+            Ok(Moment::Local("2026-10-30T14:00:00".parse().unwrap()))
+        );
+        assert_eq!(ahead_instead("22/9", date(TODAY)), Some(date("2026-09-22")));
+    }
+
+    #[test]
+    fn a_weekday_says_which_year_or_month_is_meant() {
+        let today = date("2026-10-19"); // a Monday
+        for (typed, meant) in [
+            ("fri 9 oct", "2026-10-09"),
+            ("fri 23 oct", "2026-10-23"),
+            ("friday 23", "2026-10-23"),
+            ("friday 16", "2026-10-16"),
+            ("fri 16th", "2026-10-16"),
+            ("mon 2", "2026-11-02"),
+            ("tuesday 31", ""),
+            ("sat 9 oct", "2027-10-09"),
+        ] {
+            let read = day(typed, today, Looks::Ahead, &utc);
+            if meant.is_empty() {
+                assert!(matches!(read, Err(NotADate::OtherWeekday { .. })), "{typed}: {read:?}");
+            } else {
+                assert_eq!(read, Ok(date(meant)), "{typed}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_hour_that_may_be_of_the_night_is_in_doubt() {
+        for (typed, is_in_doubt) in [
+            ("thu 2:30", true),
+            ("2026-10-08 2:30", true),
+            ("1.00", true),
+            ("thu 6:59", true),
+            ("thu 7:00", false),
+            ("thu 02:30", false),
+            ("thu 2:30am", false),
+            ("thu 2:30 pm", false),
+            ("thu 0:30", false),
+            ("thu 14:30", false),
+            ("2026-10-08T02:30", false),
+            ("thu 2h30", false),
+            ("thu", false),
+            ("1.10", true),
+        ] {
+            assert_eq!(may_be_afternoon(typed), is_in_doubt, "{typed}");
         }
     }
 
@@ -827,7 +1011,7 @@ mod tests {
         let refused = back("Mon 15 Sep 2026").unwrap_err();
         assert_eq!(refused.to_string(), "2026-09-15 is a Tuesday, not a Monday");
         assert_eq!(back("tue 15 sep"), Ok(date("2026-09-15")));
-        assert!(matches!(ahead("tue 15 sep"), Err(NotADate::OtherWeekday { .. })));
+        assert!(matches!(ahead("mon 15 sep"), Err(NotADate::OtherWeekday { .. })));
     }
 
     #[test]
@@ -843,7 +1027,6 @@ mod tests {
             "+d",
             "++3d",
             "+-3d",
-            "3 days",
             "days ago",
             "in days",
             "in 3",

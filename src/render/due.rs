@@ -8,7 +8,7 @@ use super::change::about;
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
 use super::table::{Cell, columns, table};
-use super::text::{count, count_of, distance, safe, truncate, width};
+use super::text::{count, count_of, distance, safe, safe_lines, truncate, width};
 use crate::domain::agenda::{Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::{Rule, State};
@@ -17,6 +17,8 @@ use crate::domain::{Rule, State};
 #[derive(Clone, Debug)]
 pub struct Shown {
     pub line: Line,
+    /// Words that mean just this person, or the application of a question; where a line says how to begin.
+    pub typed: Option<String>,
     /// How to reach them.
     pub reach: Option<String>,
     /// The last touch, and what was said.
@@ -29,6 +31,8 @@ pub struct Shown {
 pub struct Agenda {
     pub today: NaiveDate,
     pub view: View,
+    /// What stands above the list: offers to answer, days away.
+    pub above: Vec<String>,
     pub shown: Vec<Shown>,
     /// Lines left out, by `--limit` or because they are many.
     pub cut: Vec<Line>,
@@ -49,7 +53,14 @@ const WIDE: u16 = 130;
 const LAST_WORDS: usize = 90;
 
 pub fn text(agenda: &Agenda, look: &Look) -> String {
-    let mut text = reminders(agenda, look);
+    let mut text = String::new();
+    for line in &agenda.above {
+        let _ = writeln!(text, "{}", paint(Tone::Heading, &safe_lines(line), look.is_coloured));
+    }
+    if !agenda.above.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&reminders(agenda, look));
     for line in agenda.silent.iter().chain(&agenda.way_back) {
         let _ = writeln!(text, "{line}");
     }
@@ -175,17 +186,17 @@ fn footer(agenda: &Agenda, look: &Look) -> String {
 
 /// How to begin with the first line that can be acted on.
 fn begin(agenda: &Agenda) -> Option<String> {
-    let first = agenda.shown.iter().map(|shown| &shown.line).find(|line| line.state.is_actionable())?;
-    let reminder = &first.item.reminder;
-    match (reminder.identity.rule, &first.item.contact) {
-        (Rule::GhostQuestion, _) => {
-            let named = first.item.company.as_deref().map_or("APPLICATION".to_owned(), word);
+    let first = agenda.shown.iter().find(|shown| shown.line.state.is_actionable())?;
+    let reminder = &first.line.item.reminder;
+    match (reminder.identity.rule, &first.typed) {
+        (Rule::GhostQuestion, Some(named)) => {
             Some(format!("If it is over: rekindle closed {named} no-response"))
         }
-        (rule, Some(contact)) if rule.touch_kind().is_some() => {
-            let name = word(&contact.name);
+        (rule, Some(name)) if rule.touch_kind().is_some() => {
             Some(format!("To begin: rekindle draft {name}, then rekindle sent {name}"))
         }
+        (Rule::Prepare, Some(named)) => Some(format!("To prepare: rekindle prep {named}")),
+        (Rule::Debrief, Some(named)) => Some(format!("To note it: rekindle debrief {named}")),
         (Rule::RoleWatch | Rule::ReapplyWindow | Rule::MonthlyReview | Rule::Custom, _) => {
             Some(format!("When you have looked: rekindle done {}", reminder.id))
         }
@@ -195,25 +206,15 @@ fn begin(agenda: &Agenda) -> Option<String> {
 
 /// How to answer the first question to oneself that stands below another line.
 fn question(agenda: &Agenda) -> Option<String> {
-    let mut open = agenda.shown.iter().map(|shown| &shown.line).filter(|line| line.state.is_actionable());
-    open.next()?;
-    let asked = open.find(|line| line.item.reminder.identity.rule == Rule::GhostQuestion)?;
-    let named = asked.item.company.as_deref().map_or("APPLICATION".to_owned(), word);
-    let is_first = agenda
-        .shown
-        .first()
-        .is_some_and(|first| first.line.item.reminder.identity.rule == Rule::GhostQuestion);
-    (!is_first).then(|| format!("If {named} is over: rekindle closed {named} no-response"))
-}
-
-/// A name as one types it: its first word in small letters, where that is safe to type.
-fn word(name: &str) -> String {
-    let first = name.split_whitespace().next().unwrap_or_default();
-    if first.chars().all(char::is_alphanumeric) && !first.is_empty() {
-        first.to_lowercase()
-    } else {
-        format!("\"{}\"", safe(name).replace(['"', '`', '$', '\\', '!'], ""))
+    let is_question = |shown: &&Shown| shown.line.item.reminder.identity.rule == Rule::GhostQuestion;
+    let mut open = agenda.shown.iter().filter(|shown| shown.line.state.is_actionable());
+    if open.next().is_none_or(|first| is_question(&first)) {
+        return None;
     }
+    let asked = open.find(is_question)?;
+    let over = asked.line.item.company.as_deref().map_or_else(|| "it".into(), safe);
+    let named = asked.typed.as_ref()?;
+    Some(format!("If {over} is over: rekindle closed {named} no-response"))
 }
 
 fn list(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
@@ -282,9 +283,13 @@ fn company(shown: &Shown) -> Option<String> {
 
 fn what(line: &Line) -> String {
     let mut what = line.item.reminder.label();
-    if !line.also.is_empty() {
+    // One answer is owed however often they wrote.
+    let lead = line.item.reminder.identity.rule;
+    let others = line.also.iter().filter(|rule| **rule != Rule::ReplyOwed || lead != Rule::ReplyOwed);
+    let others: Vec<Rule> = others.copied().collect();
+    if !others.is_empty() {
         let mut also: Vec<(&str, usize)> = Vec::new();
-        for label in line.also.iter().map(|rule| rule.label()) {
+        for label in others.iter().map(|rule| rule.label()) {
             match also.iter_mut().find(|(known, _)| *known == label) {
                 Some((_, times)) => *times += 1,
                 None => also.push((label, 1)),

@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::appointments::ApplicationOfAppointment;
 use super::change::More;
 use super::output::Output;
 
@@ -118,6 +119,15 @@ pub struct DueView {
     pub today: NaiveDate,
     pub reminders: Vec<ReminderView>,
     pub counts: Counts,
+    /// Those that wait for the user's answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<OfferView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct OfferView {
+    pub application: ApplicationOfAppointment,
+    pub answer_by: NaiveDate,
 }
 
 /// What a command changed.

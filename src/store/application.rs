@@ -216,6 +216,17 @@ impl Store {
         Ok(self.application(id)?.is_some_and(|a| a.is_open()))
     }
 
+    /// The open applications with an offer that wants an answer by a day.
+    pub fn offers_to_answer(&self) -> Result<Vec<ApplicationLine>> {
+        let sql = "SELECT id FROM application WHERE answer_by IS NOT NULL";
+        let ids: Vec<ApplicationId> = self.all(sql, &[], |row| get(row, 0))?;
+        let mut lines = Vec::new();
+        for id in ids {
+            lines.extend(self.application_line(id)?.filter(|line| line.application.is_open()));
+        }
+        Ok(lines)
+    }
+
     pub fn named_application(&self, id: ApplicationId) -> Result<Option<NamedApplication>> {
         self.first(
             "SELECT a.id, c.name, a.title FROM application a JOIN company c ON c.id = a.company_id

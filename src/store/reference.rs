@@ -15,6 +15,15 @@ const MOST_CANDIDATES: usize = 20;
 /// How many near matches are suggested.
 const MOST_NEAR: usize = 3;
 
+/// A contact `c` that is more than a name on a list.
+const DEALT_WITH: &str = "(EXISTS (SELECT 1 FROM participation WHERE contact_id = c.id)
+     OR EXISTS (SELECT 1 FROM touch WHERE contact_id = c.id
+                AND kind NOT IN ('linkedin-invite', 'linkedin-connected', 'auto-reply', 'bounce'))
+     OR EXISTS (SELECT 1 FROM reminder WHERE contact_id = c.id AND ending IS NULL))";
+/// A contact `c` whose name is like one of several.
+const ANY_FORM: &str = "EXISTS (SELECT 1 FROM json_each(:what) AS wanted
+     WHERE ' ' || c.name_key || ' ' LIKE wanted.value ESCAPE '\\')";
+
 /// One record that a typed name may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate<Id> {
@@ -91,6 +100,10 @@ impl Store {
         if !whole.is_empty() {
             return Ok(whole);
         }
+        let first = self.contacts_called_first(&key)?;
+        if !first.is_empty() {
+            return Ok(first);
+        }
         // The inner query reads the index of names alone.
         let part = "c.id IN (SELECT id FROM contact WHERE name_key LIKE :what ESCAPE '\\')";
         let part = self.contacts_by(part, &like_part(&key))?;
@@ -109,9 +122,7 @@ impl Store {
         }
         // A part of a word is no better than a short form: where both are found, the user picks.
         let wanted = serde_json::Value::from_iter(others.into_iter().chain([like_part(&key)])).to_string();
-        let any = "EXISTS (SELECT 1 FROM json_each(:what) AS wanted
-                    WHERE ' ' || c.name_key || ' ' LIKE wanted.value ESCAPE '\\')";
-        self.contacts_by(any, &wanted)
+        self.contacts_by(ANY_FORM, &wanted)
     }
 
     /// A company by number, name, alias, name with another legal form, or any part of a name or alias.
@@ -246,6 +257,35 @@ impl Store {
         Ok(near)
     }
 
+    /// Those whose first name is `key`, as a whole: Ana Ruiz, and not Dana Kim, for `ana`. Where all of them are on a list
+    /// alone, the Elizabeth that one deals with may be meant by `liz` as well as a Liz of that list.
+    fn contacts_called_first(&self, key: &str) -> Result<Found<ContactId>> {
+        // The last word is a surname, and what stands before it a first name, a title or another name.
+        let condition = "c.id IN (SELECT id FROM contact WHERE ' ' || name_key LIKE :what ESCAPE '\\')";
+        let mut first = self.contacts_by(condition, &like_part(&format!(" {key} ")))?;
+        if first.is_empty() || self.is_dealt_with(first.candidates.iter())? {
+            return Ok(first);
+        }
+        let wanted = serde_json::Value::from_iter(other_forms_like(key)).to_string();
+        let others = self.contacts_by(ANY_FORM, &wanted)?;
+        if self.is_dealt_with(others.candidates.iter())? {
+            first.candidates.extend(others.candidates);
+        }
+        Ok(first)
+    }
+
+    /// Whether any of them is more than a name on a list.
+    fn is_dealt_with<'a>(
+        &self,
+        mut candidates: impl Iterator<Item = &'a Candidate<ContactId>>,
+    ) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM contact c WHERE c.id = :id AND {DEALT_WITH}");
+        candidates.try_fold(false, |found, candidate| {
+            let id = named_params! {":id": candidate.id};
+            Ok(found || self.first(&sql, id, |row| get::<i64>(row, 0))?.is_some())
+        })
+    }
+
     fn contacts_by(&self, condition: &str, what: &dyn rusqlite::ToSql) -> Result<Found<ContactId>> {
         let sql = format!(
             "SELECT c.id, c.name, o.name FROM contact c LEFT JOIN company o ON o.id = c.company_id
@@ -261,11 +301,7 @@ impl Store {
         let dealt_with = self.all(
             &format!(
                 "SELECT c.id, c.name, o.name FROM contact c LEFT JOIN company o ON o.id = c.company_id
-                 WHERE {condition} AND (EXISTS (SELECT 1 FROM participation WHERE contact_id = c.id)
-                     OR EXISTS (SELECT 1 FROM touch WHERE contact_id = c.id
-                                AND kind NOT IN ('linkedin-invite', 'linkedin-connected', 'auto-reply', 'bounce'))
-                     OR EXISTS (SELECT 1 FROM reminder WHERE contact_id = c.id AND ending IS NULL))
-                 ORDER BY c.name_key, c.id LIMIT 21"
+                 WHERE {condition} AND {DEALT_WITH} ORDER BY c.name_key, c.id LIMIT 21"
             ),
             &[(":what", what)],
             |row| Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: get(row, 2)? }),
@@ -414,6 +450,8 @@ mod tests {
         let [joseph, eliza, kersted, edward, sam] =
             ["Joseph Bell", "Elizabeth Clarke", "Mo Kersted", "Edward Hall", "Sam Fox"]
                 .map(|name| change.a_contact(name, None));
+        let [ana, dana, _anne] =
+            ["Dr. Ana Ruiz", "Dana Kim", "Anne Moor"].map(|name| change.a_contact(name, None));
         let id = renee.to_string();
         let hash = format!("#{renee}");
         for (typed, found) in [
@@ -446,6 +484,11 @@ mod tests {
             ("samantha fox", vec![sam]),
             // A part of a word or a short form: they are asked which.
             ("ted", vec![edward, kersted]),
+            // A whole first name beats a part of another, and another form.
+            ("ana", vec![ana]),
+            ("ann", vec![ann]),
+            ("ana ru", vec![ana]),
+            ("dana", vec![dana]),
             ("ed", vec![edward, kersted]),
             ("", vec![]),
             ("  ", vec![]),

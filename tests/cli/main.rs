@@ -38,6 +38,7 @@ mod letters;
 mod looking;
 mod merge;
 mod notify;
+mod offers;
 mod own_reminders;
 mod people;
 mod prune;

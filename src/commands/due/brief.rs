@@ -10,11 +10,14 @@ use crate::render::due::{self, MOST_NAMES};
 use crate::render::text::safe;
 use crate::store::{OpenFilter, Store};
 
+use super::super::{away, offers};
+
 /// Says nothing where there is nothing to do, and where nothing can be read: no database is made, waited for or
 /// complained about. Reminders are as the last command planned them.
 pub fn run(session: &mut Session) -> Result {
     let due = Store::peek(&session.database).and_then(|store| due(&store, session).ok()).unwrap_or_default();
-    let line = due::brief(due.people, due.own, &due.names);
+    let line = [due::brief(due.people, due.own, &due.names), due.offers.join("; ")];
+    let line = line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
     if session.out.look.json {
         session.out.json(&json!({ "text": line, "people": due.people, "to_yourself": due.own }))?;
     } else if !line.is_empty() {
@@ -30,6 +33,8 @@ struct Due {
     own: usize,
     /// How the user calls the first of the people; none where that is private.
     names: Vec<String>,
+    /// Offers whose answer is due soon.
+    offers: Vec<String>,
 }
 
 fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
@@ -39,7 +44,10 @@ fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
         open.push(item);
         Ok(())
     })?;
-    let lines = agenda::view(agenda::stand(open, today), View::Today);
+    let mut lines = agenda::view(agenda::stand(open, today), View::Today);
+    if store.away()?.iter().any(|away| away.from <= today && today <= away.until) {
+        lines.retain(away::comes_all_the_same);
+    }
     let people: Vec<&Line> = lines.iter().filter(|line| line.item.contact.is_some()).collect();
     let named = if session.config.alerts.is_private { 0 } else { MOST_NAMES };
     let mut names = Vec::new();
@@ -48,5 +56,10 @@ fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
         let first = || PersonName::of(&contact.name).called();
         names.push(preferred.unwrap_or_else(first));
     }
-    Ok(Due { people: people.len(), own: lines.len() - people.len(), names })
+    let offers = offers::waiting(store)?.into_iter().filter(|offer| offers::is_near(offer, today));
+    let offers = offers.map(|offer| match session.config.alerts.is_private {
+        true => "an offer to answer".to_owned(),
+        false => offers::brief(&offer),
+    });
+    Ok(Due { people: people.len(), own: lines.len() - people.len(), names, offers: offers.collect() })
 }

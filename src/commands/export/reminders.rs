@@ -23,7 +23,11 @@ pub fn write(
         Format::Json => {
             let reminders = each.map(ReminderView::of).collect();
             let counts = agenda::count(&lines);
-            json::write_line(out, &DueView { today: wanted.today, reminders, counts }, wanted.kept())?;
+            json::write_line(
+                out,
+                &DueView { today: wanted.today, reminders, counts, offers: Vec::new() },
+                wanted.kept(),
+            )?;
         }
         Format::Ics => {
             let mut calendar = Calendar::begin(out)?;

@@ -1,0 +1,46 @@
+//! Offers that wait for the user's answer: said above the day's list until they are decided.
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::with_weekday;
+use crate::render::appointments::ApplicationOfAppointment;
+use crate::render::json::OfferView;
+use crate::render::text::distance;
+use crate::store::Store;
+
+/// From so many days before its answer is due an offer is told of without being asked for.
+const NEAR_DAYS: i64 = 3;
+
+/// The earliest answer first.
+pub(super) fn waiting(store: &Store) -> anyhow::Result<Vec<OfferView>> {
+    let lines = store.offers_to_answer()?.into_iter();
+    let mut offers: Vec<OfferView> = lines
+        .filter_map(|line| {
+            let (id, title) = (line.application.id, line.application.title);
+            let application = ApplicationOfAppointment { id, title, company: line.company };
+            Some(OfferView { application, answer_by: line.application.answer_by? })
+        })
+        .collect();
+    offers.sort_by_key(|offer| (offer.answer_by, offer.application.id));
+    Ok(offers)
+}
+
+/// `Offer from Rivet (Analyst): answer by Fri 18 Sep 2026 (in 3 days)`, and what to type then.
+pub(super) fn in_words(offer: &OfferView, today: NaiveDate) -> String {
+    let ApplicationOfAppointment { id, title, company } = &offer.application;
+    let (by, when) = (with_weekday(offer.answer_by), distance(offer.answer_by, today));
+    format!(
+        "Offer from {company} ({title}): answer by {by} ({when})\n  \
+         rekindle hired {id}   or   rekindle closed {id} offer-declined"
+    )
+}
+
+/// The same in a few words, for a prompt or an alert.
+pub(super) fn brief(offer: &OfferView) -> String {
+    format!("answer {}'s offer by {}", offer.application.company, offer.answer_by.format("%a %-d %b"))
+}
+
+/// The day is near, or has passed.
+pub(super) fn is_near(offer: &OfferView, today: NaiveDate) -> bool {
+    (offer.answer_by - today).num_days() <= NEAR_DAYS
+}

@@ -1,0 +1,150 @@
+//! The day by which an offer wants an answer, and what does not come up on days away.
+
+use crate::sandbox::Sandbox;
+use crate::terminal::Terminal;
+
+/// An offer of Monday 14 September 2026 that is to be answered by Friday, and somebody to thank.
+fn offered() -> Sandbox {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-14",
+        &[
+            "add 'Chris Lund' --at Rivet --job 'Platform Engineer' --interviewed 2026-09-11",
+            "offered rivet --until friday",
+        ],
+    );
+    home
+}
+
+#[test]
+fn an_offer_is_told_of_until_it_is_answered() {
+    let home = offered();
+    for (today, says) in [
+        ("2026-09-14", "answer by Fri 18 Sep 2026 (in 4 days)"),
+        ("2026-09-17", "answer by Fri 18 Sep 2026 (tomorrow)"),
+        ("2026-09-18", "answer by Fri 18 Sep 2026 (today)"),
+        ("2026-09-21", "answer by Fri 18 Sep 2026 (3 days ago)"),
+    ] {
+        for line in ["due", "", "due --week"] {
+            let said = home.run(today, line).stdout;
+            assert!(said.starts_with("Offer from Rivet (Platform Engineer): "), "{line}: {said}");
+            assert!(
+                said.contains(says) && said.contains("rekindle closed 1 offer-declined"),
+                "{line}: {said}"
+            );
+        }
+        let due = home.json(today, "due");
+        assert_eq!(due["offers"][0]["answer_by"], "2026-09-18");
+        assert_eq!(due["offers"][0]["application"]["company"], "Rivet");
+    }
+    let brief = |today| home.run(today, "due --brief").stdout;
+    assert!(!brief("2026-09-14").contains("offer"), "{}", brief("2026-09-14"));
+    assert!(brief("2026-09-16").contains("answer Rivet's offer by Fri 18 Sep"), "{}", brief("2026-09-16"));
+    home.play("2026-09-18", &["closed rivet offer-declined"]);
+    assert_eq!(home.json("2026-09-18", "due")["offers"], serde_json::Value::Null);
+    assert!(!home.run("2026-09-18", "due").stdout.contains("Offer"));
+}
+
+#[test]
+fn an_alert_tells_of_an_offer_once_a_day() {
+    let home = offered();
+    home.play("2026-09-14", &["sent chris thank-you"]);
+    let ran = home.run("2026-09-16T10:00", "notify --dry-run");
+    assert!(ran.stdout.starts_with("Answer Rivet's offer by Fri 18 Sep"), "{}", ran.snapshot());
+    let told = |today, command| home.run(today, &format!("notify --command {command}")).stdout;
+    assert!(told("2026-09-16T10:00", "true").contains("Answer Rivet's offer"));
+    for at in ["2026-09-16T11:00", "2026-09-16T12:00"] {
+        assert!(told(at, "true").contains("Nothing new"), "{at}");
+    }
+    assert!(told("2026-09-17T10:00", "true").contains("Answer Rivet's offer"));
+}
+
+#[test]
+fn nothing_is_due_on_days_away_but_an_interview() {
+    let home = offered();
+    home.play("2026-09-15", &["away today friday", "planned rivet --on '2026-09-17 14:00' --with chris"]);
+    let due = home.json("2026-09-16", "due");
+    let rules: Vec<_> = due["reminders"].as_array().unwrap().iter().map(|r| &r["rule"]).collect();
+    assert_eq!(rules, ["prepare"], "{due}");
+    let said = home.run("2026-09-16", "due").stdout;
+    let first = "You are away until Fri 18 Sep 2026; nothing is due until then. 1 line waits for you";
+    assert!(said.starts_with(first), "{said}");
+    assert!(!said.contains("Say thank you"), "{said}");
+    assert!(!home.run("2026-09-16", "due --brief").stdout.contains("to write to"));
+    home.play("2026-09-16", &["away --back"]);
+    assert!(home.run("2026-09-16", "due").stdout.contains("Say thank you"));
+}
+
+#[test]
+fn what_the_list_says_to_type_means_the_person_on_top() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-11",
+        &[
+            "add Chris --at Alpha",
+            "add 'Chris Lund' --at Rivet --job Dev --interviewed 2026-09-10",
+            "add 'Dana Kim' --at Rivet",
+        ],
+    );
+    let begins = |expected: &str| {
+        let Some(terminal) = Terminal::open(&home, "2026-09-11") else { return };
+        let shown = terminal.answers("PAGER= rekindle due");
+        assert!(shown.contains(expected), "{shown}");
+    };
+    begins("To begin: rekindle draft \"Chris Lund\", then rekindle sent \"Chris Lund\"");
+    // A namesake with the whole name, too.
+    home.play("2026-09-11", &["add 'Chris Lund' --at Quill"]);
+    begins("To begin: rekindle draft 2, then rekindle sent 2");
+    home.play(
+        "2026-09-11",
+        &["sent 2 thank-you", "replied 'Dana Kim' --on yesterday --text 'Shall we talk?'"],
+    );
+    begins("To begin: rekindle draft dana, then rekindle sent dana");
+}
+
+#[test]
+fn a_day_and_an_hour_are_read_as_they_are_meant() {
+    let home = offered();
+    let today = "2026-10-19";
+    for (line, says) in [
+        (
+            "planned rivet --on 'thu 2:30'",
+            "\"thu 2:30\" can be Thu 22 Oct 2026, 14:30 or Thu 22 Oct 2026, 02:30",
+        ),
+        ("planned rivet --on 'fri 9 oct 10am'", "Fri 9 Oct 2026 has passed: today is Mon 19 Oct 2026"),
+        ("snooze 1 'friday 16'", "Fri 16 Oct 2026 is not in the future"),
+        ("replied chris --on 22/10", "\"22/10\" can be Wed 22 Oct 2025 (11 months ago) or Thu 22 Oct 2026"),
+        ("replied chris --on 30/2", "there is no 30/2"),
+    ] {
+        let error = home.refused(today, line, 2);
+        assert!(error["message"].as_str().unwrap().starts_with(says), "{line}: {error}");
+    }
+    let hint = home.refused(today, "planned rivet --on 'thu 2:30'", 2);
+    assert_eq!(hint["hint"], "write \"thu 2:30pm\" or \"thu 2:30am\"");
+    for (line, says) in [
+        ("planned rivet --on '30/10 at 2pm' --until 3:30", "Fri 30 Oct 2026, 14:00 to 15:30"),
+        ("planned rivet --on 'thu 2:30pm'", "Thu 22 Oct 2026, 14:30"),
+        ("planned rivet --on 'thu 02:45'", "Thu 22 Oct 2026, 02:45"),
+        ("remind chris 'two weeks' 'say hello'", "Mon 2 Nov 2026"),
+        ("remind chris 'next week' 'say hello'", "Mon 26 Oct 2026"),
+        ("snooze 8 'a week'", "Mon 26 Oct 2026"),
+    ] {
+        let ran = home.run(today, line);
+        assert!(ran.stdout.contains(says), "{}", ran.snapshot());
+    }
+    let Some(terminal) = Terminal::open(&home, today) else { return };
+    let asked = terminal.keys(&["rekindle planned rivet --on 'wed 2:30'", "Enter"]);
+    asked.shows("in the afternoon");
+    let answered = asked.keys(&["Enter"]).ends();
+    assert!(answered.contains("Wed 21 Oct 2026, 14:30"), "{answered}");
+}
+
+#[test]
+fn last_year_is_not_the_day_that_is_marked() {
+    let home = offered();
+    let Some(terminal) = Terminal::open(&home, "2026-11-05") else { return };
+    let asked = terminal.keys(&["rekindle replied chris --on '9 nov'", "Enter"]);
+    asked.shows("Which day");
+    let answered = asked.keys(&["Enter"]).ends();
+    assert!(answered.contains("nothing was recorded") && answered.contains("ended 1"), "{answered}");
+}
