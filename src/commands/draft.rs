@@ -593,12 +593,18 @@ fn situation(
         had_final: last_interview.is_some_and(|interview| interview.kind == InterviewKind::Final),
         has_open_request: last_request.is_some_and(|request| !is_answered(request)),
         invitation_limit,
-        facts: facts(background, touches, has_job, today),
+        facts: facts(store, background, touches, has_job, today)?,
     })
 }
 
 /// What a template may claim, as far as it is on file.
-fn facts(background: &Background, touches: &[Touch], has_job: bool, today: NaiveDate) -> BTreeSet<Fact> {
+fn facts(
+    store: &Store,
+    background: &Background,
+    touches: &[Touch],
+    has_job: bool,
+    today: NaiveDate,
+) -> Result<BTreeSet<Fact>> {
     let held = background.interviews.iter().map(|i| i.held_on).filter(|on| *on <= today).max();
     let talked = |touch: &Touch| touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview;
     let last_touch = touches.iter().map(|touch| touch.happened_on).chain(held).max();
@@ -612,18 +618,20 @@ fn facts(background: &Background, touches: &[Touch], has_job: bool, today: Naive
         outcome.delivery.is_some_and(|delivery| ways.contains(&delivery))
     };
     let is_referral = |touch: &Touch| touch.kind == TouchKind::Referral && touch.is_inbound_message();
-    [
+    let made = store.opportunities(Some(background.contact.id))?;
+    let has_referral = touches.iter().any(is_referral) || made.iter().any(|one| one.kind.owes_thanks());
+    let facts = [
         (Fact::Met, held.is_some() || touches.iter().any(talked)),
         (Fact::OtherCandidate, !rejections().any(|rejection| is_of_the_role(rejection.outcome))),
         (Fact::WrittenNews, rejections().any(|rejection| is_written(rejection.outcome))),
         (Fact::Job, has_job),
         (Fact::Gap, last_touch.is_some_and(|on| (today - on).num_days() >= GAP)),
-        (Fact::Referral, touches.iter().any(is_referral)),
+        (Fact::Referral, has_referral),
         (Fact::NoApplication, background.named.is_empty()),
     ]
     .into_iter()
-    .filter_map(|(fact, is_on_file)| is_on_file.then_some(fact))
-    .collect()
+    .filter_map(|(fact, is_on_file)| is_on_file.then_some(fact));
+    Ok(facts.collect())
 }
 
 /// How the last message can be answered: feedback that asks nothing, thanks and referrals by a template, all else in

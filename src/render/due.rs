@@ -311,15 +311,15 @@ fn why(line: &Line) -> String {
 fn until(line: &Line, today: NaiveDate) -> String {
     let reminder = &line.item.reminder;
     let due = with_weekday(reminder.due_on);
+    let is_optional = reminder.identity.rule.is_optional();
     match line.state {
         State::Due => format!("{due} (today)"),
         // Late is only what somebody waits for.
         State::Overdue => match reminder.expires_on {
-            Some(expires) if reminder.identity.rule.is_optional() => {
-                format!("{due} (lapses {})", distance(expires, today))
-            }
+            Some(expires) if is_optional => format!("{due} (lapses {})", distance(expires, today)),
             Some(expires) => format!("{due} (late; lapses {})", distance(expires, today)),
-            None => format!("{due} ({})", distance(reminder.due_on, today)),
+            None if is_optional => format!("{due} ({})", distance(reminder.due_on, today)),
+            None => format!("{due} (late, {})", distance(reminder.due_on, today)),
         },
         State::Snoozed => match reminder.snoozed_until {
             Some(until) => format!("{due} (snoozed until {})", with_weekday(until)),

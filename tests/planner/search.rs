@@ -17,7 +17,7 @@ use rekindle::domain::{
     Delivery, Direction, EndKind, Interview, InterviewId, InterviewKind, Liked, LinkedinStatus, OutcomeId,
     OutcomeKind, Rank, Reminder, ReminderId, Role, Rule, Stage, Touch, TouchId, TouchKind,
 };
-use rekindle::planner::{Decision, Facts, Hired, Person, Planned, Settings, Wish, plan};
+use rekindle::planner::{Decision, Facts, Favour, Hired, Person, Planned, Settings, Wish, plan};
 
 pub const DECIDES: bool = true;
 
@@ -306,6 +306,18 @@ impl Search {
             to_title: None,
         };
         self.facts.job_changes.push(change);
+        self
+    }
+
+    pub fn favour(mut self, on: &str, name: &str, is_introduction: bool) -> Self {
+        let favour = Favour {
+            id: self.next_id(),
+            contact_id: self.person(name),
+            application_id: None,
+            came_on: day(on),
+            is_introduction,
+        };
+        self.facts.favours.push(favour);
         self
     }
 
