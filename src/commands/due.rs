@@ -31,6 +31,8 @@ use super::{silent, triage};
   rekindle due --brief              one line for a prompt, or nothing
 
 What the lines mean, and the rule behind each:
+  Prepare for your interview      prepare: from the working day before
+  Note how the interview went     debrief: while you remember it
   Answer them                     reply-owed: they wrote and are waiting
   Say thank you                   thank-you: after an interview or a talk
   Tell them you withdraw          withdraw-notice: you took another job
@@ -156,7 +158,8 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
     let way_back = if is_whole { triage::in_a_line(session, &store, counts.overdue)? } else { None };
     drop(as_one);
-    let agenda = Agenda { today, view, shown, cut, see_all, counts, next, silent, way_back };
+    let agenda =
+        Agenda { today, zone: session.now.zone, view, shown, cut, see_all, counts, next, silent, way_back };
     let text = due::text(&agenda, &session.out.look);
     session.out.text(&text)?;
     if is_new {

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::change::about;
+use super::change::{about, why_now};
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
 use super::table::{Cell, columns, table};
 use super::text::{count, count_of, distance, safe, truncate, width};
+use crate::clock::Zone;
 use crate::domain::agenda::{Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::{Rule, State};
@@ -28,6 +29,8 @@ pub struct Shown {
 #[derive(Clone, Debug)]
 pub struct Agenda {
     pub today: NaiveDate,
+    /// The user's.
+    pub zone: Zone,
     pub view: View,
     pub shown: Vec<Shown>,
     /// Lines left out, by `--limit` or because they are many.
@@ -241,7 +244,7 @@ fn wide(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
                 Cell::new(Tone::Heading, about(&s.line)),
                 company(s).unwrap_or_default().into(),
                 Cell::new(tone(s.line.state), what(&s.line)),
-                why(&s.line).into(),
+                why(&s.line, agenda.zone).into(),
                 Cell::new(tone(s.line.state), until),
                 s.reach.clone().unwrap_or_default().into(),
                 Cell::new(Tone::Quiet, words(s).join("\n")),
@@ -260,7 +263,7 @@ fn narrow(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
         .map(|s| {
             let mut who = vec![about(&s.line)];
             who.extend(company(s));
-            let mut what = vec![what(&s.line), why(&s.line)];
+            let mut what = vec![what(&s.line), why(&s.line, agenda.zone)];
             what.extend(s.reach.clone());
             what.extend(words(s));
             vec![
@@ -299,13 +302,13 @@ fn what(line: &Line) -> String {
     what
 }
 
-fn why(line: &Line) -> String {
+fn why(line: &Line, zone: Zone) -> String {
     let titles: Vec<&str> = line.item.applications.iter().map(|a| a.title.as_str()).collect();
     let reminder = &line.item.reminder;
     // The words of one's own are what it asks for.
     let own = Rule::Custom.label().to_lowercase();
-    let why = if reminder.identity.rule == Rule::Custom { &own } else { &reminder.why };
-    if titles.is_empty() { why.clone() } else { format!("{}: {why}", titles.join(", ")) }
+    let why = if reminder.identity.rule == Rule::Custom { own } else { why_now(line, zone) };
+    if titles.is_empty() { why } else { format!("{}: {why}", titles.join(", ")) }
 }
 
 fn until(line: &Line, today: NaiveDate) -> String {

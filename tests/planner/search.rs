@@ -479,6 +479,7 @@ impl Search {
             contact: contact.map(|id| ReminderContact { id, name: who.clone(), ally: false, decides: false }),
             company: Some(who),
             applications: Vec::new(),
+            starts_at: None,
             reminder: Reminder {
                 id: ReminderId(id),
                 uid: String::new(),
