@@ -11,7 +11,7 @@ use crate::domain::when::NotADate;
 use crate::domain::word::UnknownWord;
 use crate::exchange::file::CannotWrite;
 use crate::render::style::{Tone, paint};
-use crate::render::text::safe;
+use crate::render::text::{safe, wrap_commands};
 use crate::store::{OpenError, RemoveError, UndoError, way_out};
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
@@ -145,15 +145,22 @@ impl Failure {
     }
 
     /// `error: …`, the candidates, `hint: …`; made safe for a terminal.
-    pub fn text(&self, is_coloured: bool) -> String {
-        let mut text = format!("{} {}\n", paint(Tone::Problem, "error:", is_coloured), safe(&self.message));
+    /// `most` is the width of the terminal that shows it.
+    pub fn text(&self, is_coloured: bool, most: Option<usize>) -> String {
+        let part = |tone: Tone, title: &str, said: &str| {
+            let whole = format!("{title} {}", safe(said));
+            let whole = most.map_or_else(|| whole.clone(), |most| wrap_commands(&whole, most));
+            let said = whole.strip_prefix(title).unwrap_or(&whole);
+            format!("{}{said}\n", paint(tone, title, is_coloured))
+        };
+        let mut text = part(Tone::Problem, "error:", &self.message);
         let width = self.candidates.iter().map(|c| c.id.to_string().len()).max().unwrap_or(0);
         for candidate in &self.candidates {
             let id = format!("#{}", candidate.id);
             let _ = writeln!(text, "  {id:<width$}  {}", safe(&candidate.name), width = width + 1);
         }
         if let Some(hint) = &self.hint {
-            let _ = writeln!(text, "{} {}", paint(Tone::Heading, "hint:", is_coloured), safe(hint));
+            text.push_str(&part(Tone::Heading, "hint:", hint));
         }
         text
     }
@@ -332,7 +339,7 @@ mod tests {
         )
         .hint("give the id");
         assert_eq!(
-            failure.text(false),
+            failure.text(false, None),
             "error: \"omar\" can be two contacts\n  #7   Omar Haddad\n  #12  Omar ␛[31mSy\nhint: give the id\n"
         );
         assert_eq!(
@@ -355,7 +362,7 @@ mod tests {
             failure.message.starts_with("cannot import: cannot read the list: No such file"),
             "{failure}"
         );
-        assert!(!failure.text(false).to_lowercase().contains("backtrace"));
+        assert!(!failure.text(false, None).to_lowercase().contains("backtrace"));
     }
 
     #[test]

@@ -38,7 +38,7 @@ fn answer(stage: &Stage, day: &str, line: &str) -> String {
     let screen = Screen::default();
     let look = Look { width: Some(80), ..Look::default() };
     if let Err(failure) = stage.play(day, line, &look, || Box::new(screen.clone())) {
-        return failure.text(false);
+        return failure.text(false, None);
     }
     let shown = screen.0.borrow().clone();
     String::from_utf8(shown).unwrap()

@@ -11,7 +11,7 @@ use crate::domain::{ReminderId, Rule, State};
 use crate::failure::Result;
 use crate::render::change::{More, Moved, Outcome};
 use crate::render::json::{ChangeName, ChangeView, ReminderView, RemindersView};
-use crate::render::text::{safe, safe_lines, width, wrap};
+use crate::render::text::{safe, safe_lines, wrap_commands};
 use crate::store::{Changed, Store};
 
 use super::{Session, Turn, find};
@@ -178,14 +178,9 @@ fn remark(session: &mut Session, said: &Said) {
 fn tell(session: &mut Session, lines: &[String]) -> Result {
     for line in lines {
         let line = safe_lines(line);
-        let indent = line.len() - line.trim_start().len();
         match session.out.look.width {
-            Some(most) if width(&line) > usize::from(most) => {
-                for part in wrap(&line, usize::from(most).saturating_sub(indent)) {
-                    session.out.line(format_args!("{:indent$}{part}", ""))?;
-                }
-            }
-            Some(_) | None => session.out.line(line)?,
+            Some(most) => session.out.line(wrap_commands(&line, usize::from(most)))?,
+            None => session.out.line(line)?,
         }
     }
     Ok(())

@@ -30,7 +30,7 @@ use crate::commands;
 use crate::config::Environment;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Colour, Output, Volume, Wishes};
-use crate::render::text::safe;
+use crate::render::text::{safe, wrap_commands};
 pub use answer::Said;
 pub use pending::Turn;
 pub use session::{Needs, Session};
@@ -352,13 +352,16 @@ fn run(arguments: &[OsString]) -> ExitCode {
             let text = if json {
                 failure.json(&remarks)
             } else {
-                failure.text(wishes.is_coloured(stderr.is_terminal()))
+                failure.text(wishes.is_coloured(stderr.is_terminal()), wishes.remark_width())
             };
             // Nobody is left to tell when even this fails.
             let _ = stderr.write_all(text.as_bytes());
             if doubt::is_completed() {
                 let line = as_typed(doubt::arguments(arguments).get(1..).unwrap_or_default());
-                let _ = writeln!(stderr, "your answers, to go on with: rekindle {}", safe(&line));
+                let told = format!("your answers, to go on with: rekindle {}", safe(&line));
+                let told =
+                    wishes.remark_width().map_or_else(|| told.clone(), |most| wrap_commands(&told, most));
+                let _ = writeln!(stderr, "{told}");
             }
             ExitCode::from(failure.exit)
         }
@@ -397,7 +400,7 @@ fn answer(
     remarks: &mut Vec<String>,
 ) -> Result {
     let Global { json, .. } = cli.global;
-    let out = Output::standard(wishes.look(json, cli.global.volume()));
+    let out = Output::standard(wishes.look(json, cli.global.volume()), wishes.remark_width());
     let Some(command) = cli.command else {
         if json {
             return Err(Failure::usage("--json needs a command").hint("rekindle --help lists them"));
@@ -442,7 +445,7 @@ fn explain(arguments: &[OsString], error: &clap::Error, wishes: Wishes, json: bo
     if !matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return Err(usage::failure(arguments, error));
     }
-    let mut out = Output::standard(wishes.look(json, Volume::Usual));
+    let mut out = Output::standard(wishes.look(json, Volume::Usual), wishes.remark_width());
     let text = error.render();
     let text = if out.look.is_coloured { text.ansi().to_string() } else { text.to_string() };
     out.text(&text)?;

@@ -9,7 +9,7 @@ use super::Cli;
 use crate::failure::Failure;
 
 /// Words that are no commands, and what to type instead.
-const INSTEAD: [(&[&str], &str); 38] = [
+const INSTEAD: [(&[&str], &str); 39] = [
     (
         &["note"],
         "to write to someone: rekindle draft NAME; to keep a note about them: rekindle edit contact NAME --note TEXT",
@@ -50,7 +50,14 @@ const INSTEAD: [(&[&str], &str); 38] = [
     (&["reject", "rejection"], "rekindle rejected APPLICATION"),
     (&["reopen"], "rekindle reopened APPLICATION"),
     (&["apply", "application"], "rekindle applied TITLE --at COMPANY"),
-    (&["interview"], "rekindle interviewed APPLICATION --with NAME"),
+    (
+        &["interview"],
+        "one that took place: rekindle interviewed APPLICATION --with NAME; one ahead: rekindle planned APPLICATION --on WHEN",
+    ),
+    (
+        &["plan", "arrange", "arranged", "appointment", "appointments"],
+        "rekindle planned APPLICATION --on WHEN for an interview ahead; rekindle interviews lists them",
+    ),
     (
         &["new", "create", "record"],
         "rekindle add NAME --at COMPANY for a person; rekindle applied TITLE --at COMPANY for an application",

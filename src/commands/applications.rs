@@ -33,6 +33,7 @@ pub struct ApplicationsArgs {
 }
 
 pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
+    let (today, zone) = (session.now.today(), session.now.zone);
     let store = session.reading()?;
     let standing = match (args.open, args.closed, args.almost_hired) {
         (true, ..) => Standing::Open,
@@ -54,7 +55,7 @@ pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
     if session.out.look.json {
         let mut list = List::begin(&mut session.out, "applications")?;
         for line in &lines {
-            list.push(&ApplicationView::of(line))?;
+            list.push(&ApplicationView::in_a_list(line, today, zone))?;
         }
         return Ok(list.end()?);
     }
@@ -73,7 +74,7 @@ pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
             }
         });
     }
-    let text = text(&lines, &session.out.look);
+    let text = text(&lines, today, zone, &session.out.look);
     session.out.text(&text)?;
     if args.silent && !lines.is_empty() {
         session.out.remark("hint: to close them all at once: rekindle closed --silent no-response");

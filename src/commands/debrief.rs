@@ -8,7 +8,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::{Application, ContactId, Interview, InterviewKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::{capital, safe};
-use crate::store::{NewDetail, NewInterview, Store};
+use crate::store::{ListEdit, NewDetail, NewInterview, Store};
 
 use super::happened::Happened;
 use super::interviewed::{arranged, promise};
@@ -119,7 +119,8 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
                 text: text.clone(),
             })?;
         }
-        change.recollect(id, &asked, args.rating)?;
+        let questions = ListEdit { add: asked.clone(), remove: Vec::new() };
+        change.recollect(id, &questions, &args.rating.into())?;
         said.line(format!(
             "{} for {} on {}",
             capital(held.kind.in_words()),

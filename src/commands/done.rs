@@ -11,6 +11,7 @@ use crate::render::change::about;
 use crate::store::Decided;
 
 use super::gate::change_through_gate;
+use super::happened::Happened;
 use super::sent::answer;
 
 /// Mark reminders as done
@@ -32,7 +33,8 @@ pub struct DoneArgs {
 }
 
 pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
-    let on = session.fact_or_today(args.on.as_ref())?;
+    let day = Happened::read(session, args.on.as_ref())?;
+    let on = day.on;
     let today = session.now.today();
     change_through_gate(session, None, |change, gate| {
         let mut said = Said::default();
@@ -45,7 +47,7 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
                     let applications: Vec<_> = line.item.applications.iter().map(|a| a.id).collect();
                     let message = (contact.id, kind, applications);
                     if !messages.contains(&message) {
-                        said.append(answer(change, gate, &line, contact.id, on)?);
+                        said.append(answer(change, gate, &line, contact.id, &day)?);
                         messages.push(message);
                     } else if kind == TouchKind::Thanks {
                         // The same thanks were for this, too.

@@ -593,12 +593,18 @@ fn situation(
         had_final: last_interview.is_some_and(|interview| interview.kind == InterviewKind::Final),
         has_open_request: last_request.is_some_and(|request| !is_answered(request)),
         invitation_limit,
-        facts: facts(background, touches, has_job, today),
+        facts: facts(store, background, touches, has_job, today)?,
     })
 }
 
 /// What a template may claim, as far as it is on file.
-fn facts(background: &Background, touches: &[Touch], has_job: bool, today: NaiveDate) -> BTreeSet<Fact> {
+fn facts(
+    store: &Store,
+    background: &Background,
+    touches: &[Touch],
+    has_job: bool,
+    today: NaiveDate,
+) -> Result<BTreeSet<Fact>> {
     let held_interviews = || background.interviews.iter().filter(|interview| interview.held_on <= today);
     let held = held_interviews().map(|interview| interview.held_on).max();
     let is_for_a_job = |interview: &Interview| interview.kind != InterviewKind::InfoInterview;
@@ -616,7 +622,9 @@ fn facts(background: &Background, touches: &[Touch], has_job: bool, today: Naive
         outcome.delivery.is_some_and(|delivery| ways.contains(&delivery))
     };
     let is_referral = |touch: &Touch| touch.kind == TouchKind::Referral && touch.is_inbound_message();
-    [
+    let made = store.opportunities(Some(background.contact.id))?;
+    let has_referral = touches.iter().any(is_referral) || made.iter().any(|one| one.kind.owes_thanks());
+    let facts = [
         // What is worth remembering of someone comes from a talk.
         (Fact::Met, held.is_some() || touches.iter().any(talked) || !background.details.is_empty()),
         (Fact::Interview, held_interviews().any(is_for_a_job)),
@@ -629,12 +637,12 @@ fn facts(background: &Background, touches: &[Touch], has_job: bool, today: Naive
         (Fact::WrittenNews, rejections().any(|rejection| came_in_writing(rejection.outcome))),
         (Fact::Job, has_job),
         (Fact::Gap, last_touch.is_some_and(|on| (today - on).num_days() >= GAP)),
-        (Fact::Referral, touches.iter().any(is_referral)),
+        (Fact::Referral, has_referral),
         (Fact::NoApplication, background.named.is_empty()),
     ]
     .into_iter()
-    .filter_map(|(fact, is_on_file)| is_on_file.then_some(fact))
-    .collect()
+    .filter_map(|(fact, is_on_file)| is_on_file.then_some(fact));
+    Ok(facts.collect())
 }
 
 /// A channel that is not on file is taken for one of writing.

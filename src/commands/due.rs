@@ -31,6 +31,8 @@ use super::{away, offers, silent, triage};
   rekindle due --brief              one line for a prompt, or nothing
 
 What the lines mean, and the rule behind each:
+  Prepare for your interview      prepare: from the working day before
+  Note how the interview went     debrief: while you remember it
   Answer them                     reply-owed: they wrote and are waiting
   Say thank you                   thank-you: after an interview or a talk
   Tell them you withdraw          withdraw-notice: you took another job
@@ -164,7 +166,8 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .collect::<Result<Vec<_>>>()?;
     let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
     let way_back = if is_whole { triage::in_a_line(session, &store, counts.overdue)? } else { None };
-    let mut agenda = Agenda { today, view, above, shown, cut, see_all, counts, next, silent, way_back };
+    let zone = session.now.zone;
+    let mut agenda = Agenda { today, zone, view, above, shown, cut, see_all, counts, next, silent, way_back };
     if session.out.look.width.is_some() {
         name_as_typed(&store, &mut agenda)?;
     }

@@ -254,8 +254,17 @@ pub struct EditInterview {
     /// Remove a detail; some of its words are enough
     #[arg(long = "no-detail", value_name = "TEXT")]
     pub no_details: Vec<String>,
+    /// Add a question they asked you; can be given several times
+    #[arg(long = "asked", value_name = "TEXT")]
+    pub asked: Vec<String>,
+    /// Remove such a question; some of its words are enough
+    #[arg(long = "no-asked", value_name = "TEXT")]
+    pub no_asked: Vec<String>,
+    /// How it went: 1 badly, 5 very well
+    #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(i64).range(1..=5))]
+    pub rating: Option<i64>,
     /// Clear a field
-    #[arg(long = "clear", value_name = "FIELD", value_parser = ["channel"])]
+    #[arg(long = "clear", value_name = "FIELD", value_parser = ["channel", "rating"])]
     pub clear: Vec<String>,
     /// Although that day is before you applied, or after their no
     #[arg(long)]
@@ -607,9 +616,12 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
     let day = args.on.as_ref().map(|day| Happened::read(session, Some(day))).transpose()?;
     let held_on = day.as_ref().map(|day| day.on);
     let channel = Cleared(&args.clear).or("channel", args.channel)?;
+    let rating = Cleared(&args.clear).or("rating", args.rating)?;
     let details = texts("detail", &args.details)?;
+    let asked = super::lines("question", &args.asked)?;
     let edit = InterviewEdit { held_on, kind: args.kind, channel, ..InterviewEdit::default() };
     let is_empty = edit == InterviewEdit::default()
+        && (asked.is_empty(), args.no_asked.is_empty(), &rating) == (true, true, &Edit::Keep)
         && (args.with.is_empty(), args.without.is_empty()) == (true, true)
         && (details.is_empty(), args.no_details.is_empty()) == (true, true);
     refuse_nothing::<EditInterview>(is_empty)?;
@@ -657,6 +669,9 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
             remove_participants: without,
             ..edit.clone()
         })?;
+        let on_file = change.recollection(id)?.asked;
+        let remove = asked_like(&on_file, &args.no_asked)?;
+        change.recollect(id, &ListEdit { add: asked.clone(), remove }, &rating)?;
         let there = change.interview(id)?.map(|interview| interview.participants).unwrap_or_default();
         let contact_id = if let [only] = there.as_slice() { Some(*only) } else { None };
         for detail in &details {
@@ -673,9 +688,25 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
         let application = find::application_by_id(change, interview.application_id)?;
         let called = format!("{} of {} for {}", kind, with_weekday(on), find::called(change, &application)?);
         let mut said = answer(change, Table::Interview, id.0, &called)?;
-        warn_of_sensitive(&mut said, &details)?;
+        warn_of_sensitive(&mut said, details.iter().chain(&asked))?;
         Ok(said)
     })
+}
+
+/// The questions on file of which these are a part.
+fn asked_like(on_file: &[String], typed: &[String]) -> Result<Vec<String>> {
+    let of_file = |typed: &String| {
+        let part = text::key(typed);
+        let fitting: Vec<&String> = on_file.iter().filter(|asked| text::key(asked).contains(&part)).collect();
+        match fitting.as_slice() {
+            [only] if !part.is_empty() => Ok((*only).clone()),
+            [] => Err(Failure::not_found(format!("no question they asked says \"{}\"", typed.trim()))
+                .hint("rekindle prep APPLICATION lists what they asked")),
+            _ => Err(Failure::usage(format!("several questions they asked say \"{}\"", typed.trim()))
+                .hint("give more of its words")),
+        }
+    };
+    typed.iter().map(of_file).collect()
 }
 
 fn appointment(session: &mut Session, args: &EditAppointment) -> Result {

@@ -8,7 +8,7 @@ use crate::cli::{Session, find};
 use crate::clock::Now;
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::contact::Contact;
-use crate::domain::{Application, OutcomeKind};
+use crate::domain::{Application, OutcomeKind, TouchKind};
 use crate::failure::{Doubt, Failure, Result};
 use crate::store::{ApplicationEdit, Change, Edit, Store};
 
@@ -56,6 +56,41 @@ impl Happened {
         Ok(())
     }
 
+    /// A note before what it is about: an application that went out later, or for a follow-up the first no. `is_sure`
+    /// where the user insists.
+    pub fn refuse_before_its_cause(
+        &self,
+        store: &Store,
+        application: &Application,
+        kind: TouchKind,
+        is_sure: bool,
+    ) -> Result {
+        let no = application.rejections().min_by_key(|no| no.received_on);
+        let (why, correct) = match (application.applied_on, no) {
+            (Some(applied_on), _) if self.on < applied_on => (
+                format!(
+                    "before you applied for {}, {}",
+                    find::called(store, application)?,
+                    with_weekday(applied_on)
+                ),
+                format!(
+                    "to correct the day you applied: rekindle edit application {} --on DATE",
+                    application.id
+                ),
+            ),
+            (_, Some(no)) if kind == TouchKind::FollowUp && self.on < no.received_on => (
+                format!(
+                    "before the no of {}, {}",
+                    find::called(store, application)?,
+                    with_weekday(no.received_on)
+                ),
+                format!("to correct the day of the no: rekindle edit outcome {} --on DATE", no.id),
+            ),
+            _ => return Ok(()),
+        };
+        self.unless_sure_with(is_sure, &why, &correct, "--force --why REASON")
+    }
+
     /// News of an application that went out later: one of the two days is wrong.
     pub fn refuse_before_applied(&self, change: &mut Change<'_>, application: &Application) -> Result {
         let Some(applied_on) = application.applied_on.filter(|applied| self.on < *applied) else {
@@ -98,15 +133,20 @@ impl Happened {
     }
 
     fn unless_sure(&self, is_sure: bool, why: &str, instead: &str) -> Result {
+        self.unless_sure_with(is_sure, why, instead, "--force")
+    }
+
+    /// `options` say that the user insists.
+    fn unless_sure_with(&self, is_sure: bool, why: &str, instead: &str, options: &str) -> Result {
         if is_sure {
             return Ok(());
         }
         let readings = self.without_year();
         let refusal = match &readings {
             Some(readings) => Failure::usage(readings.with_doubt(why))
-                .hint(format!("{}; {instead}", readings.hint(" --force"))),
+                .hint(format!("{}; {instead}", readings.hint(&format!(" {options}")))),
             None => Failure::usage(format!("{} is {why}", with_weekday(self.on))).hint(format!(
-                "give the right day with --on; {instead}; if both are right, repeat with --force"
+                "give the right day with --on; {instead}; if both are right, repeat with {options}"
             )),
         };
         self.ask(readings.as_ref(), why, refusal)

@@ -43,7 +43,7 @@ pub fn run(session: &mut Session, args: &InterviewsArgs) -> Result {
     if lines.is_empty() {
         session.out.remark(match which {
             Appointments::Before(_) => "No planned interview has passed yet.",
-            Appointments::Since(_) | Appointments::All | Appointments::Of(_) => {
+            Appointments::Since(_) | Appointments::All | Appointments::Of(_) | Appointments::With(_) => {
                 "No interview is planned. To record one:\n  rekindle planned northwind --on \"fri 14:30\" --with priya"
             }
         });

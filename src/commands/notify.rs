@@ -7,6 +7,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::Session;
+use crate::clock::Zone;
 use crate::desktop::alert::{self, Addressee, Alert, DueLine, Setting};
 use crate::desktop::notify::{Accepted, PATIENCE, Places, Undelivered, deliver};
 use crate::desktop::pass::{Outcome, Pass};
@@ -17,6 +18,7 @@ use crate::domain::name::PersonName;
 use crate::domain::quiet::Hold;
 use crate::domain::{Numbered, Rule, Told};
 use crate::failure::{Failure, Result};
+use crate::render::change::why_now;
 use crate::render::json::{DueView, OfferView, ReminderView};
 use crate::render::text::{count_of, distance, safe_lines};
 use crate::store::{OpenFilter, Store};
@@ -201,7 +203,10 @@ impl News {
                 has_place
             });
         }
-        let due = lines.iter().map(|line| due_line(&store, line, today)).collect::<Result<Vec<_>>>()?;
+        let due = lines
+            .iter()
+            .map(|line| due_line(&store, line, session.now.zone, today))
+            .collect::<Result<Vec<_>>>()?;
         let about: Vec<_> = lines.iter().map(|line| line.item.reminder.id).collect();
         let replaces = store.older_alert(&about)?;
         let last_told_at = last_told_at(session, &store)?;
@@ -249,7 +254,7 @@ fn came_up(line: &Line) -> Told {
     Told { reminder: reminder.id, came_up_on }
 }
 
-fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
+fn due_line(store: &Store, line: &Line, zone: Zone, today: NaiveDate) -> Result<DueLine> {
     let item = &line.item;
     let due = item.reminder.due_on;
     let contact = match &item.contact {
@@ -267,16 +272,13 @@ fn due_line(store: &Store, line: &Line, today: NaiveDate) -> Result<DueLine> {
         rule: item.reminder.identity.rule,
         what: item.reminder.label(),
         // The words of one's own are what it asks for already.
-        why: if item.reminder.identity.rule == Rule::Custom {
-            String::new()
-        } else {
-            item.reminder.why.clone()
-        },
+        why: if item.reminder.identity.rule == Rule::Custom { String::new() } else { why_now(line, zone) },
         due: format!("due {} ({})", with_weekday(due), distance(due, today)),
-        by: match due.cmp(&today) {
-            Ordering::Less => format!("since {}", due.format("%a %-d %b")),
-            Ordering::Equal => "today".to_owned(),
-            Ordering::Greater => format!("by {}", due.format("%a %-d %b")),
+        by: match (item.starts_at, due.cmp(&today)) {
+            (Some(at), _) => format!("({})", zone.local(at).format("%a %H:%M")),
+            (None, Ordering::Less) => format!("since {}", due.format("%a %-d %b")),
+            (None, Ordering::Equal) => "today".to_owned(),
+            (None, Ordering::Greater) => format!("by {}", due.format("%a %-d %b")),
         },
     })
 }

@@ -156,7 +156,7 @@ fn send_to(
     }
     refuse_what_is_not_sent(kind, contact)?;
     let Told { via, about, note, .. } = told;
-    send(change, gate, contact, &lines, day.on, Sent { kind, is_told, via, about, note })
+    send(change, gate, contact, &lines, day, Sent { kind, is_told, via, about, note })
 }
 
 /// Nothing is recorded for anybody when one is refused: why, for each of them.
@@ -213,8 +213,9 @@ pub(super) fn answer(
     gate: &mut Gate,
     line: &Line,
     contact: ContactId,
-    on: NaiveDate,
+    day: &Happened,
 ) -> Result<Said> {
+    let on = day.on;
     let contact = find::contact_by_id(change, contact)?;
     refuse_silenced(&contact, on)?;
     let rule = line.item.reminder.identity.rule;
@@ -225,7 +226,7 @@ pub(super) fn answer(
     let about = line.item.applications.iter().map(|a| a.id).collect();
     let sent = Sent { kind, is_told: false, via: None, about: Some(about), note: None };
     let waiting = find::lines_of(change, contact.id, on)?;
-    let said = send(change, gate, &contact, std::slice::from_ref(line), on, sent)?;
+    let said = send(change, gate, &contact, std::slice::from_ref(line), day, sent)?;
     // Thanks answer the older thing, unless it is said that it was this one.
     if kind == TouchKind::Thanks && thankable(&waiting, on).count() > 1 {
         change.decide(line.item.reminder.id, &Decided::Done, on)?;
@@ -269,9 +270,10 @@ fn send(
     gate: &mut Gate,
     contact: &Contact,
     lines: &[Line],
-    on: NaiveDate,
+    day: &Happened,
     sent: Sent,
 ) -> Result<Said> {
+    let on = day.on;
     let Sent { kind, is_told, via, about, note } = sent;
     let is_decided = about.is_some() || note.is_some();
     let is_about_told = about.is_some();
@@ -288,6 +290,15 @@ fn send(
         Some(draft) if !is_decided && !draft.applications.is_empty() => draft.applications.clone(),
         Some(_) | None => meant?,
     };
+    if matches!(
+        kind,
+        TouchKind::FollowUp | TouchKind::ThankYou | TouchKind::StatusCheck | TouchKind::Withdraw
+    ) {
+        for id in &applications {
+            let application = find::application_by_id(change, *id)?;
+            day.refuse_before_its_cause(change, &application, kind, gate.why.is_some())?;
+        }
+    }
     if kind == TouchKind::FollowUp && gate.why.is_none() {
         refuse_second_follow_up(change, contact, &applications)?;
     }

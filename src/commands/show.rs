@@ -56,18 +56,19 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result {
         if look.json {
             session.out.json(&page.view())?;
         } else {
-            session.out.text(&page.text(today, &look))?;
+            session.out.text(&page.text(today, session.now.zone, &look))?;
         }
     } else {
         let typed = args.contact.as_deref().unwrap_or_default();
         let id = find::contact(&store, typed)?;
         let mut page = contact_page(&store, id, today)?;
         page.drafts = store.drafts_waiting(id)?.into_iter().map(waiting).collect();
+        page.appointments = store.appointments(Appointments::With(id))?;
         page.story.touches = touches(&store, &TouchFilter { contact: Some(id), ..newest_first() })?;
         if look.json {
-            session.out.json(&page.view())?;
+            session.out.json(&page.view(session.now.zone))?;
         } else {
-            session.out.text(&page.text(today, &look))?;
+            session.out.text(&page.text(today, session.now.zone, &look))?;
         }
     }
     Ok(())
@@ -78,7 +79,7 @@ fn waiting(draft: DraftLine) -> WaitingDraft {
     WaitingDraft { id, kind, channel, drafted_on, subject, text }
 }
 
-/// Everything but the touches, which can be many, and the drafts.
+/// Everything but the touches, which can be many, the appointments and the drafts.
 pub(super) fn contact_page(store: &Store, id: ContactId, today: NaiveDate) -> Result<ContactPage> {
     let line =
         store.contact_line(id)?.ok_or_else(|| Failure::not_found(format!("there is no contact #{id}")))?;
@@ -137,6 +138,7 @@ impl<'a> ContactPages<'a> {
             former_jobs,
             began,
             applications,
+            appointments: Vec::new(),
             drafts: Vec::new(),
             story,
         })

@@ -60,7 +60,7 @@ pub(super) fn close(
         return session.answer(&Said::one("No application is silent."));
     }
     if !session.yes && !session.out.look.json {
-        let text = applications::text(&lines, &session.out.look);
+        let text = applications::text(&lines, session.now.today(), session.now.zone, &session.out.look);
         session.out.text(&text)?;
     }
     let n = count_of(lines.len(), "application", "applications");

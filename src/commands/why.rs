@@ -52,7 +52,7 @@ pub fn run(session: &mut Session, args: &WhyArgs) -> Result {
     if session.out.look.json {
         session.out.json(&explained.view())?;
     } else {
-        let text = explained.text(today, &session.out.look);
+        let text = explained.text(today, session.now.zone, &session.out.look);
         session.out.text(&text)?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::application::NamedApplication;
 use super::calendar::add_days;
@@ -52,6 +52,8 @@ pub struct ReminderLine {
     pub company: Option<String>,
     /// Its own, then those of the reminders merged into it.
     pub applications: Vec<NamedApplication>,
+    /// The hour of the interview that it is about.
+    pub starts_at: Option<DateTime<Utc>>,
 }
 
 /// An item as it stands on a day.
@@ -257,6 +259,7 @@ mod tests {
             }),
             company: None,
             applications: Vec::new(),
+            starts_at: None,
         }
     }
 

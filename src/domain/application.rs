@@ -173,6 +173,16 @@ impl Application {
         }
     }
 
+    /// The interview that is arranged next.
+    pub fn next_appointment(&self, today: NaiveDate) -> Option<&Appointment> {
+        let ahead = self.appointments.iter().filter(|appointment| {
+            appointment.starts_on >= today && self.state_of(appointment) == AppointmentState::Planned
+        });
+        ahead
+            .min_by_key(|appointment| (appointment.starts_on, appointment.starts_at))
+            .filter(|_| self.is_open())
+    }
+
     pub fn participant(&self, contact: ContactId) -> Option<&Participant> {
         self.participants.iter().find(|p| p.contact_id == contact)
     }

@@ -22,6 +22,16 @@ words!("kind of opportunity", OpportunityKind {
     Advice = "advice",
 });
 
+impl OpportunityKind {
+    /// Somebody did something for the user, and is owed thanks.
+    pub fn owes_thanks(self) -> bool {
+        match self {
+            Self::Intro | Self::Referral => true,
+            Self::Lead | Self::Interview | Self::Offer | Self::Advice => false,
+        }
+    }
+}
+
 /// What someone said about the user's papers or interview, and what the user makes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feedback {

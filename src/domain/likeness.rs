@@ -32,6 +32,18 @@ pub fn is_like_company(one: &str, other: &str) -> bool {
     has_same_numbers(&one, &other) && (is_slip(&one_name, &other_name) || is_begun(&one_name, &other_name))
 }
 
+/// What was typed may be only the beginning of the name.
+pub fn may_be_begun(typed: &str, name: &str) -> bool {
+    let (typed, name) = (key(typed), key(name));
+    typed.chars().count() >= 2 && name.len() > typed.len() && name.starts_with(&typed)
+}
+
+/// The same within a word: Data Eng, but not Engineer for Engineer II.
+pub fn may_be_begun_in_a_word(typed: &str, name: &str) -> bool {
+    let rest = key(name).strip_prefix(&key(typed)).map(str::to_owned);
+    may_be_begun(typed, name) && rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+}
+
 /// The one name is the beginning of the other, and not much shorter.
 fn is_begun(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };

@@ -309,9 +309,11 @@ impl Redaction {
             former_jobs,
             began: _,
             applications,
+            appointments,
             drafts,
             story,
         } = page;
+        appointments.clear();
         self.contact(line, String::new());
         *introduced_by = None;
         introduced.clear();

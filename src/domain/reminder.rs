@@ -99,6 +99,7 @@ impl Rule {
                 | Self::InfoInterviewFollowUp
                 | Self::JobChange
                 | Self::LandedNews
+                | Self::GhostQuestion
                 | Self::RoleWatch
                 | Self::ReapplyWindow
                 | Self::MonthlyReview

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::agenda::Line;
 use super::application::{ApplicationLine, NamedApplication};
+use super::appointment::AppointmentLine;
 use super::contact::ContactLine;
 use super::feedback::{Feedback, Opportunity};
 use super::interview::Detail;
@@ -78,6 +79,8 @@ pub struct ContactPage {
     /// How the present one began.
     pub began: Option<Began>,
     pub applications: Vec<ApplicationLine>,
+    /// Oldest first.
+    pub appointments: Vec<AppointmentLine>,
     /// Newest first, one a kind.
     pub drafts: Vec<WaitingDraft>,
     pub story: Story,

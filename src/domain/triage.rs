@@ -337,6 +337,7 @@ mod tests {
             }),
             company: None,
             applications: Vec::new(),
+            starts_at: None,
         }
     }
 

@@ -46,6 +46,16 @@ pub struct Wish {
     pub text: String,
 }
 
+/// A referral or an introduction by somebody, other than in a message of theirs.
+#[derive(Clone, Debug)]
+pub struct Favour {
+    pub id: i64,
+    pub contact_id: ContactId,
+    pub application_id: Option<ApplicationId>,
+    pub came_on: NaiveDate,
+    pub is_introduction: bool,
+}
+
 /// Days on which the user is away, both ends included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Away {
@@ -75,6 +85,7 @@ pub struct Facts {
     pub applications: BTreeMap<ApplicationId, Application>,
     pub touches: Vec<Touch>,
     pub job_changes: Vec<JobChange>,
+    pub favours: Vec<Favour>,
     pub wishes: Vec<Wish>,
     pub decisions: Vec<Decision>,
     pub away: Vec<Away>,
@@ -94,6 +105,7 @@ pub struct Known<'a> {
     applications_of: BTreeMap<ContactId, Vec<&'a Application>>,
     applications_at: BTreeMap<CompanyId, Vec<&'a Application>>,
     job_changes: BTreeMap<ContactId, Vec<&'a JobChange>>,
+    favours: BTreeMap<ContactId, Vec<&'a Favour>>,
     wishes: BTreeMap<Option<ContactId>, Vec<&'a Wish>>,
     decisions: BTreeMap<Identity, &'a Decision>,
 }
@@ -107,6 +119,7 @@ impl<'a> Known<'a> {
             applications_of: BTreeMap::new(),
             applications_at: BTreeMap::new(),
             job_changes: BTreeMap::new(),
+            favours: BTreeMap::new(),
             wishes: BTreeMap::new(),
             decisions: facts.decisions.iter().map(|d| (d.identity, d)).collect(),
         };
@@ -127,6 +140,9 @@ impl<'a> Known<'a> {
         }
         for change in &facts.job_changes {
             known.job_changes.entry(change.contact_id).or_default().push(change);
+        }
+        for favour in &facts.favours {
+            known.favours.entry(favour.contact_id).or_default().push(favour);
         }
         for wish in &facts.wishes {
             known.wishes.entry(wish.contact_id).or_default().push(wish);
@@ -154,6 +170,10 @@ impl<'a> Known<'a> {
 
     pub fn job_changes(&self, person: ContactId) -> &[&'a JobChange] {
         self.job_changes.get(&person).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn favours(&self, person: ContactId) -> &[&'a Favour] {
+        self.favours.get(&person).map_or(&[], Vec::as_slice)
     }
 
     /// Those about a person, or those about nobody.

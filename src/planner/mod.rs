@@ -33,11 +33,11 @@ use chrono::NaiveDate;
 
 use crate::domain::reminder::{End, EndKind, Identity, Subject};
 use crate::domain::{ApplicationId, Rule};
-pub use facts::{Away, Decision, Facts, Hired, Known, Person, Wish};
+pub use facts::{Away, Decision, Facts, Favour, Hired, Known, Person, Wish};
 pub use settings::Settings;
 
 /// To be raised with every change by which the same facts give other reminders: those on file are planned again then.
-pub const VERSION: i64 = 6;
+pub const VERSION: i64 = 7;
 
 /// One reminder as it follows from the facts. One that the facts have already ended says how.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! `referral-thanks`: someone referred or introduced the user and is owed thanks.
 
-use crate::domain::{Rule, Touch, TouchKind};
+use crate::domain::{Rule, TouchKind};
 
 use super::Planned;
 use super::facts::{Known, Person};
-use super::reply_owed::{owed, owed_for};
+use super::reply_owed::{Inbound, owed, owed_for};
 use super::settings::{Settings, numbers};
 use super::thanks::{self, Owed};
 
@@ -15,15 +15,34 @@ numbers! {
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
     let given = thanks::given(known, settings, person);
     referrals(known, person)
+        .iter()
         .map(|referral| owed(known, settings, referral, Rule::ReferralThanks, &given))
         .collect()
 }
 
 /// What thanks can answer.
 pub(super) fn owed_to(known: &Known<'_>, person: &Person) -> Vec<Owed> {
-    referrals(known, person).map(|referral| owed_for(known, referral, Rule::ReferralThanks)).collect()
+    let referrals = referrals(known, person);
+    referrals.iter().map(|referral| owed_for(known, referral, Rule::ReferralThanks)).collect()
 }
 
-fn referrals<'a>(known: &Known<'a>, person: &Person) -> impl Iterator<Item = &'a Touch> {
-    known.inbound_messages(person.id).filter(|t| t.kind == TouchKind::Referral)
+/// Those in messages, and those that were recorded as an opportunity: on one day they are the same one.
+fn referrals(known: &Known<'_>, person: &Person) -> Vec<Inbound> {
+    let messages = known.inbound_messages(person.id).filter(|t| t.kind == TouchKind::Referral);
+    let mut referrals: Vec<Inbound> = messages.map(Inbound::of).collect();
+    let mut favours = known.favours(person.id).to_vec();
+    favours.sort_by_key(|favour| (favour.came_on, favour.is_introduction, favour.application_id, favour.id));
+    for favour in favours {
+        if referrals.iter().all(|referral| referral.on != favour.came_on) {
+            referrals.push(Inbound {
+                from: person.id,
+                on: favour.came_on,
+                application: favour.application_id,
+                // The numbers of messages are above 0.
+                ordinal: -favour.id,
+                what: if favour.is_introduction { "introduction" } else { "referral" },
+            });
+        }
+    }
+    referrals
 }

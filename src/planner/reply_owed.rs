@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::domain::reminder::{EndKind, Identity, Subject};
-use crate::domain::{Rule, Touch, TouchKind};
+use crate::domain::{ApplicationId, ContactId, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
@@ -16,53 +18,72 @@ numbers! {
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
     let given = thanks::given(known, settings, person);
-    messages(known, person).map(|message| owed(known, settings, message, Rule::ReplyOwed, &given)).collect()
+    messages(known, person)
+        .map(|message| owed(known, settings, &Inbound::of(message), Rule::ReplyOwed, &given))
+        .collect()
 }
 
 /// What thanks can answer.
 pub(super) fn owed_to(known: &Known<'_>, person: &Person) -> Vec<Owed> {
-    messages(known, person).map(|message| owed_for(known, message, Rule::ReplyOwed)).collect()
+    messages(known, person).map(|message| owed_for(known, &Inbound::of(message), Rule::ReplyOwed)).collect()
 }
 
 fn messages<'a>(known: &Known<'a>, person: &Person) -> impl Iterator<Item = &'a Touch> {
     known.inbound_messages(person.id).filter(|t| t.needs_answer && t.kind != TouchKind::Referral)
 }
 
-/// An inbound message that thanks can answer.
-pub(super) fn owed_for(known: &Known<'_>, message: &Touch, rule: Rule) -> Owed {
-    let came = message.happened_on;
-    Owed {
-        identity: about(message, rule),
-        since: came,
-        until: None,
-        answered_on: known.answer_to(message.contact_id, came).map(|touch| touch.happened_on),
+/// What came from somebody and asks for an answer.
+pub(super) struct Inbound {
+    pub from: ContactId,
+    pub on: NaiveDate,
+    pub application: Option<ApplicationId>,
+    /// Tells it from the others of the same person.
+    pub ordinal: i64,
+    /// `referral`
+    pub what: &'static str,
+}
+
+impl Inbound {
+    pub fn of(message: &Touch) -> Self {
+        Self {
+            from: message.contact_id,
+            on: message.happened_on,
+            application: message.applications.iter().min().copied(),
+            ordinal: message.id.0,
+            what: "referral",
+        }
+    }
+
+    fn identity(&self, rule: Rule) -> Identity {
+        identity(rule, Subject::Contact(self.from), self.application, self.ordinal)
     }
 }
 
-fn about(message: &Touch, rule: Rule) -> Identity {
-    identity(
-        rule,
-        Subject::Contact(message.contact_id),
-        message.applications.iter().min().copied(),
-        message.id.0,
-    )
+/// What thanks can answer.
+pub(super) fn owed_for(known: &Known<'_>, inbound: &Inbound, rule: Rule) -> Owed {
+    Owed {
+        identity: inbound.identity(rule),
+        since: inbound.on,
+        until: None,
+        answered_on: known.answer_to(inbound.from, inbound.on).map(|touch| touch.happened_on),
+    }
 }
 
-/// An answer to one inbound message, from its day on, for as long as it takes. `given` are the thanks sent to them.
+/// An answer to one thing that came, from its day on, for as long as it takes. `given` are the thanks sent to them.
 pub(super) fn owed(
     known: &Known<'_>,
     settings: &Settings,
-    message: &Touch,
+    inbound: &Inbound,
     rule: Rule,
     given: &BTreeMap<Identity, &Touch>,
 ) -> Planned {
-    let came = message.happened_on;
-    let identity = about(message, rule);
-    let answer = thanks::earlier(known.answer_to(message.contact_id, came), given.get(&identity).copied());
+    let came = inbound.on;
+    let identity = inbound.identity(rule);
+    let answer = thanks::earlier(known.answer_to(inbound.from, came), given.get(&identity).copied());
     let (due_days, why, ends_with) = if rule == Rule::ReferralThanks {
         (
             settings.referral_thanks.due_days,
-            format!("referral {came}"),
+            format!("{} {came}", inbound.what),
             "thanks for it, a reply that day, or any other message to them from the next day on",
         )
     } else {

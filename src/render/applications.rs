@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::appointments::{start_in_json, start_in_words};
 use super::json::NamedContact;
 use super::output::Look;
 use super::style::Tone;
 use super::table::{Cell, columns, table};
+use crate::clock::Zone;
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
@@ -31,6 +33,9 @@ pub struct ApplicationView {
     /// The day of their offer, and the day by which it wants an answer.
     pub offered_on: Option<NaiveDate>,
     pub answer_by: Option<NaiveDate>,
+    /// The interview that is arranged next, as `interviews` gives it; only in lists, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_interview: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -71,20 +76,38 @@ impl ApplicationView {
             decision_by: application.decision_promised_on,
             offered_on: application.offered_on,
             answer_by: application.answer_by,
+            next_interview: None,
         }
+    }
+
+    pub fn in_a_list(line: &ApplicationLine, today: NaiveDate, zone: Zone) -> Self {
+        let next = line.application.next_appointment(today);
+        let next_interview = next.map(|next| start_in_json(next.start(), zone));
+        Self { next_interview, ..Self::of(line) }
     }
 }
 
 /// From this width on everything has a column of its own.
 const WIDE: u16 = 110;
 
-pub fn text(lines: &[ApplicationLine], look: &Look) -> String {
+pub fn text(lines: &[ApplicationLine], today: NaiveDate, zone: Zone, look: &Look) -> String {
+    let next = |line: &ApplicationLine| {
+        line.application.next_appointment(today).map(|next| start_in_words(next, zone)).unwrap_or_default()
+    };
     if look.width.is_none_or(|width| width >= WIDE) {
         let titles = ["#Id", "Company", "Title", "Stage", "Liked", "Applied", "Outcome", "Decision by"];
-        let rows: Vec<Vec<Cell>> = lines.iter().map(wide).collect();
-        table(&columns(titles), &rows, look)
+        let mut columns = columns(titles).to_vec();
+        let mut rows: Vec<Vec<Cell>> = lines.iter().map(wide).collect();
+        // Few have one.
+        if lines.iter().any(|line| !next(line).is_empty()) {
+            columns.extend(super::table::columns(["Next interview"]));
+            for (row, line) in rows.iter_mut().zip(lines) {
+                row.push(Cell::new(Tone::Ready, next(line)));
+            }
+        }
+        table(&columns, &rows, look)
     } else {
-        let rows: Vec<Vec<Cell>> = lines.iter().map(narrow).collect();
+        let rows: Vec<Vec<Cell>> = lines.iter().map(|line| narrow(line, &next(line))).collect();
         table(&columns(["#Id", "Company", "Title", "Stage", "Applied"]), &rows, look)
     }
 }
@@ -104,7 +127,7 @@ fn wide(line: &ApplicationLine) -> Vec<Cell> {
     ]
 }
 
-fn narrow(line: &ApplicationLine) -> Vec<Cell> {
+fn narrow(line: &ApplicationLine, next: &str) -> Vec<Cell> {
     let application = &line.application;
     let promised = application.decision_promised_on.filter(|_| application.is_open());
     let standing = match (outcome(line), promised) {
@@ -112,6 +135,7 @@ fn narrow(line: &ApplicationLine) -> Vec<Cell> {
             Tone::Ready,
             format!("{}\n{}", application.stage(), awaited(application).unwrap_or_default()),
         ),
+        (None, _) if !next.is_empty() => Cell::new(Tone::Ready, format!("{}\n{next}", application.stage())),
         (Some(outcome), _) => Cell::new(Tone::Plain, outcome.replace("; ", "\n")),
         (None, Some(day)) => {
             Cell::new(Tone::Ready, format!("{}\ndecision by {}", application.stage(), with_weekday(day)))

@@ -43,10 +43,7 @@ pub struct ApplicationOfAppointment {
 impl AppointmentView {
     pub fn of(line: &AppointmentLine, zone: Zone) -> Self {
         let appointment = &line.appointment;
-        let shown = |start: Start| match start {
-            Start::Day(day) => day.to_string(),
-            Start::At(at) => zone.with_offset(at).to_rfc3339(),
-        };
+        let shown = |start: Start| start_in_json(start, zone);
         Self {
             id: appointment.id,
             application: ApplicationOfAppointment {
@@ -66,6 +63,14 @@ impl AppointmentView {
             state: line.state.as_str(),
             moved_from: appointment.moved_from.clone(),
         }
+    }
+}
+
+/// A day, or an instant in the user's zone.
+pub fn start_in_json(start: Start, zone: Zone) -> String {
+    match start {
+        Start::Day(day) => day.to_string(),
+        Start::At(at) => zone.with_offset(at).to_rfc3339(),
     }
 }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
 use super::text::{distance, safe, width};
+use crate::clock::Zone;
 use crate::domain::Rule;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::with_weekday;
@@ -74,6 +75,12 @@ fn group(text: &mut String, title: &str, lines: &[(&Line, String)], more: usize,
     if more > 0 {
         let _ = writeln!(text, "  and {more} more");
     }
+}
+
+/// The fact behind a line, with the hour of an interview.
+pub fn why_now(line: &Line, zone: Zone) -> String {
+    let why = &line.item.reminder.why;
+    line.item.starts_at.map_or_else(|| why.clone(), |at| format!("{why}, {}", zone.local(at).format("%H:%M")))
 }
 
 /// Whom a line is about: the contact, else the company, else nobody but the user.

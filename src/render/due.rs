@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::change::about;
+use super::change::{about, why_now};
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
 use super::table::{Cell, columns, table};
 use super::text::{count, count_of, distance, safe, safe_lines, truncate, width};
+use crate::clock::Zone;
 use crate::domain::agenda::{Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::{Rule, State};
@@ -30,6 +31,8 @@ pub struct Shown {
 #[derive(Clone, Debug)]
 pub struct Agenda {
     pub today: NaiveDate,
+    /// The user's.
+    pub zone: Zone,
     pub view: View,
     /// What stands above the list: offers to answer, days away.
     pub above: Vec<String>,
@@ -242,7 +245,7 @@ fn wide(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
                 Cell::new(Tone::Heading, about(&s.line)),
                 company(s).unwrap_or_default().into(),
                 Cell::new(tone(s.line.state), what(&s.line)),
-                why(&s.line).into(),
+                why(&s.line, agenda.zone).into(),
                 Cell::new(tone(s.line.state), until),
                 s.reach.clone().unwrap_or_default().into(),
                 Cell::new(Tone::Quiet, words(s).join("\n")),
@@ -261,7 +264,7 @@ fn narrow(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
         .map(|s| {
             let mut who = vec![about(&s.line)];
             who.extend(company(s));
-            let mut what = vec![what(&s.line), why(&s.line)];
+            let mut what = vec![what(&s.line), why(&s.line, agenda.zone)];
             what.extend(s.reach.clone());
             what.extend(words(s));
             vec![
@@ -304,27 +307,27 @@ fn what(line: &Line) -> String {
     what
 }
 
-fn why(line: &Line) -> String {
+fn why(line: &Line, zone: Zone) -> String {
     let titles: Vec<&str> = line.item.applications.iter().map(|a| a.title.as_str()).collect();
     let reminder = &line.item.reminder;
     // The words of one's own are what it asks for.
     let own = Rule::Custom.label().to_lowercase();
-    let why = if reminder.identity.rule == Rule::Custom { &own } else { &reminder.why };
-    if titles.is_empty() { why.clone() } else { format!("{}: {why}", titles.join(", ")) }
+    let why = if reminder.identity.rule == Rule::Custom { own } else { why_now(line, zone) };
+    if titles.is_empty() { why } else { format!("{}: {why}", titles.join(", ")) }
 }
 
 fn until(line: &Line, today: NaiveDate) -> String {
     let reminder = &line.item.reminder;
     let due = with_weekday(reminder.due_on);
+    let is_optional = reminder.identity.rule.is_optional();
     match line.state {
         State::Due => format!("{due} (today)"),
         // Late is only what somebody waits for.
         State::Overdue => match reminder.expires_on {
-            Some(expires) if reminder.identity.rule.is_optional() => {
-                format!("{due} (lapses {})", distance(expires, today))
-            }
+            Some(expires) if is_optional => format!("{due} (lapses {})", distance(expires, today)),
             Some(expires) => format!("{due} (late; lapses {})", distance(expires, today)),
-            None => format!("{due} ({})", distance(reminder.due_on, today)),
+            None if is_optional => format!("{due} ({})", distance(reminder.due_on, today)),
+            None => format!("{due} (late, {})", distance(reminder.due_on, today)),
         },
         State::Snoozed => match reminder.snoozed_until {
             Some(until) => format!("{due} (snoozed until {})", with_weekday(until)),

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal as _, Write};
 use serde::Serialize;
 
 use super::pager::{Pager, Screen};
-use super::text::safe_lines;
+use super::text::{safe_lines, wrap_commands};
 use crate::domain::word::words;
 
 words!("colour choice", Colour { Auto = "auto", Always = "always", Never = "never" });
@@ -53,6 +53,16 @@ impl Wishes {
         }
     }
 
+    /// The columns of the terminal that stderr is.
+    pub fn remark_width(self) -> Option<usize> {
+        if !io::stderr().is_terminal() {
+            return None;
+        }
+        let measured = crossterm::terminal::size().ok().map(|(columns, _)| columns);
+        let columns = measured.filter(|columns| *columns > 0).or(self.columns).unwrap_or(USUAL_WIDTH);
+        Some(usize::from(columns))
+    }
+
     /// The look of stdout.
     pub fn look(self, json: bool, volume: Volume) -> Look {
         let is_terminal = io::stdout().is_terminal();
@@ -87,19 +97,21 @@ pub struct Output {
     pub look: Look,
     answer: BufWriter<Sink>,
     remarks: Box<dyn Write>,
+    /// The columns of the terminal that remarks go to.
+    remark_width: Option<usize>,
     /// With `--json` they are told together at the end, and beside a pager when that is closed.
     kept: Vec<String>,
     is_closed: bool,
 }
 
 impl Output {
-    pub fn standard(look: Look) -> Self {
-        Self::new(look, Box::new(io::stdout().lock()), Box::new(io::stderr()))
+    pub fn standard(look: Look, remark_width: Option<usize>) -> Self {
+        Self { remark_width, ..Self::new(look, Box::new(io::stdout().lock()), Box::new(io::stderr())) }
     }
 
     pub fn new(look: Look, answer: Box<dyn Write>, remarks: Box<dyn Write>) -> Self {
         let answer = BufWriter::new(Sink { to: answer, pager: None });
-        Self { look, answer, remarks, kept: Vec::new(), is_closed: false }
+        Self { look, answer, remarks, remark_width: None, kept: Vec::new(), is_closed: false }
     }
 
     /// From now on an answer that is longer than the screen goes through a pager.
@@ -164,7 +176,9 @@ impl Output {
             self.kept.push(line.to_string());
         } else {
             let _ = self.flush();
-            let _ = writeln!(self.remarks, "{}", safe_lines(&line.to_string()));
+            let line = safe_lines(&line.to_string()).into_owned();
+            let line = self.remark_width.map_or_else(|| line.clone(), |most| wrap_commands(&line, most));
+            let _ = writeln!(self.remarks, "{line}");
         }
     }
 

@@ -58,6 +58,8 @@ pub struct ContactPageView {
     pub began: Option<Began>,
     pub introduced: Vec<NamedContact>,
     pub applications: Vec<PartView>,
+    /// Those that the contact is to be at, or was.
+    pub appointments: Vec<AppointmentView>,
     /// Not sent yet.
     pub drafts: Vec<WaitingDraftView>,
     #[serde(flatten)]
@@ -277,7 +279,7 @@ fn interview_view(line: &InterviewLine) -> InterviewView {
 }
 
 impl ContactPage {
-    pub fn view(&self) -> ContactPageView {
+    pub fn view(&self, zone: Zone) -> ContactPageView {
         let contact = &self.line.contact;
         let silence = contact.do_not_contact.as_ref();
         ContactPageView {
@@ -307,6 +309,7 @@ impl ContactPage {
                     }
                 })
                 .collect(),
+            appointments: self.appointments.iter().map(|line| AppointmentView::of(line, zone)).collect(),
             drafts: self.drafts.iter().map(waiting_view).collect(),
             story: self.story.view(),
         }
@@ -390,7 +393,7 @@ impl CompanyPage {
 // ---- text
 
 impl ContactPage {
-    pub fn text(&self, today: NaiveDate, look: &Look) -> String {
+    pub fn text(&self, today: NaiveDate, zone: Zone, look: &Look) -> String {
         let contact = &self.line.contact;
         let mut page = Page::new(look);
         let job = match (&contact.title, &self.line.company) {
@@ -427,7 +430,7 @@ impl ContactPage {
         page.fact("Before", &self.former_jobs.iter().rev().map(former_job).collect::<Vec<_>>().join("\n"));
         page.fact("Notes", &contact.notes);
         page.fact("On file since", &contact.recorded_on.to_string());
-        reminders(&mut page, &self.story.reminders, today, WithName::No);
+        reminders(&mut page, &self.story.reminders, (today, zone), WithName::No);
         if !self.applications.is_empty() {
             page.section("Applications");
             for line in &self.applications {
@@ -442,6 +445,13 @@ impl ContactPage {
                         Some(standing(line)),
                     ])],
                 );
+            }
+        }
+        if !self.appointments.is_empty() {
+            page.section("Interviews arranged");
+            for line in &self.appointments {
+                let of = format!("{} at {}", line.title, line.company);
+                page.item(Some(line.appointment.id.0), &[dotted([Some(arranged(line, zone)), Some(of)])]);
             }
         }
         if !self.drafts.is_empty() {
@@ -522,7 +532,7 @@ impl ApplicationPage {
         page.fact("On file since", &application.recorded_on.to_string());
         let no_note = self.no_note_because.map(|because| format!("no note needed: {because}"));
         page.fact("Follow-up", &no_note.unwrap_or_default());
-        reminders(&mut page, &self.story.reminders, today, WithName::Yes);
+        reminders(&mut page, &self.story.reminders, (today, self.zone), WithName::Yes);
         if !application.participants.is_empty() {
             page.section("People");
             let mut people: Vec<_> = application.participants.iter().collect();
@@ -614,14 +624,14 @@ fn outcome_line(outcome: &Outcome, from: Option<&str>) -> String {
 }
 
 impl CompanyPage {
-    pub fn text(&self, today: NaiveDate, look: &Look) -> String {
+    pub fn text(&self, today: NaiveDate, zone: Zone, look: &Look) -> String {
         let company = &self.company;
         let mut page = Page::new(look);
         let kind = (company.kind == CompanyKind::Agency).then(|| "agency".to_owned());
         page.title(&company.name, company.id.0, &dotted([kind]));
         page.fact("Also called", &company.aliases.join(", "));
         page.fact("Website", company.website.as_deref().unwrap_or_default());
-        reminders(&mut page, &self.story.reminders, today, WithName::Yes);
+        reminders(&mut page, &self.story.reminders, (today, zone), WithName::Yes);
         if !self.people.is_empty() {
             page.section("People");
             for person in &self.people {
@@ -653,7 +663,7 @@ enum WithName {
 }
 
 /// What is to do, and until when.
-fn reminders(page: &mut Page<'_>, lines: &[Line], today: NaiveDate, with: WithName) {
+fn reminders(page: &mut Page<'_>, lines: &[Line], (today, zone): (NaiveDate, Zone), with: WithName) {
     if lines.is_empty() {
         return;
     }
@@ -668,7 +678,7 @@ fn reminders(page: &mut Page<'_>, lines: &[Line], today: NaiveDate, with: WithNa
             line.state
         );
         let head = dotted([Some(reminder.label()), name, Some(due)]);
-        page.item(Some(reminder.id.0), &[head, reminder.why.clone()]);
+        page.item(Some(reminder.id.0), &[head, super::change::why_now(line, zone)]);
     }
 }
 

@@ -176,6 +176,83 @@ pub fn wrap(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
+/// `text` for a terminal of `most` columns: broken between words, never within what stands in quotes or within a
+/// command, which stands on a line of its own where it is long.
+pub fn wrap_commands(text: &str, most: usize) -> String {
+    let mut wrapped = String::new();
+    for (at, paragraph) in text.split('\n').enumerate() {
+        if at > 0 {
+            wrapped.push('\n');
+        }
+        if width(paragraph) <= most {
+            wrapped.push_str(paragraph);
+            continue;
+        }
+        let indent = paragraph.len() - paragraph.trim_start().len();
+        let begin = " ".repeat(indent);
+        let mut line = begin.clone();
+        for unit in unbroken(paragraph, most.saturating_sub(indent)) {
+            let has_words = line.len() > indent;
+            if has_words && width(&line) + 1 + width(&unit) > most {
+                wrapped.push_str(&line);
+                wrapped.push('\n');
+                line.clone_from(&begin);
+            } else if has_words {
+                line.push(' ');
+            }
+            line.push_str(&unit);
+        }
+        wrapped.push_str(&line);
+    }
+    wrapped
+}
+
+/// Words that lead from a command back to the sentence.
+const AFTER_A_COMMAND: &[&str] =
+    &["or", "and", "then", "lists", "shows", "takes", "has", "says", "first", "once", "instead"];
+
+/// The parts of a line that stay whole: a word, a few words in quotes, a command with its arguments.
+fn unbroken(line: &str, most: usize) -> Vec<String> {
+    let mut units: Vec<String> = Vec::new();
+    let mut words = line.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let mut unit = word.to_owned();
+        let is_command = word.trim_start_matches(['(', '"', '`', '\'']) == "rekindle";
+        let mut quote = open_quote(word, None);
+        while let Some(next) = words.peek() {
+            let goes_on = if is_command {
+                let is_over = unit.ends_with([';', ',', ')', ':']) || AFTER_A_COMMAND.contains(next);
+                quote.is_some() || !is_over
+            } else {
+                quote == Some('"') && width(&unit) + 1 + width(next) <= most.min(40)
+            };
+            if !goes_on {
+                break;
+            }
+            unit.push(' ');
+            unit.push_str(next);
+            quote = open_quote(next, quote);
+            words.next();
+        }
+        units.push(unit);
+    }
+    units
+}
+
+/// The quote that is open behind a word. An apostrophe within a word opens none.
+fn open_quote(word: &str, mut open: Option<char>) -> Option<char> {
+    let mut before = ' ';
+    for c in word.chars() {
+        match open {
+            Some(quote) if c == quote => open = None,
+            None if c == '"' || (c == '\'' && !before.is_alphanumeric()) => open = Some(c),
+            Some(_) | None => {}
+        }
+        before = c;
+    }
+    open
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,7 +316,52 @@ mod tests {
         assert_eq!(wrap("see https://a.example/long", 10), ["see", "https://a.", "example/lo", "ng"]);
     }
 
+    #[test]
+    fn a_command_is_never_broken() {
+        for (text, lines) in [
+            ("short: rekindle due", vec!["short: rekindle due"]),
+            (
+                "hint: for the day that has passed write 2025-09-20; to be reminded: rekindle remind CONTACT 2026-09-20 \
+                 TEXT, or for an interview: rekindle planned APPLICATION --on 2026-09-20",
+                vec![
+                    "hint: for the day that has passed write 2025-09-20; to be reminded:",
+                    "rekindle remind CONTACT 2026-09-20 TEXT, or for an interview:",
+                    "rekindle planned APPLICATION --on 2026-09-20",
+                ],
+            ),
+            (
+                "add them first: rekindle add 'Marc Dupont, of the team that builds it' --at Brightwell --job 'Data Engineer'",
+                vec![
+                    "add them first:",
+                    "rekindle add 'Marc Dupont, of the team that builds it' --at Brightwell --job 'Data Engineer'",
+                ],
+            ),
+            (
+                "what they don't say is that it's long, and rekindle log lists what was changed and when it was changed",
+                vec![
+                    "what they don't say is that it's long, and rekindle log lists what was",
+                    "changed and when it was changed",
+                ],
+            ),
+            (
+                "  indented by two, and long enough to be broken somewhere near \"the end of it\" all",
+                vec![
+                    "  indented by two, and long enough to be broken somewhere near",
+                    "  \"the end of it\" all",
+                ],
+            ),
+        ] {
+            assert_eq!(wrap_commands(text, 78).lines().collect::<Vec<_>>(), lines);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn wrapping_around_commands_loses_nothing(text in "[a-z'\";, ]{0,80}( rekindle [a-z' ]{0,30})?", most in 2..60_usize) {
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            prop_assert_eq!(words(&wrap_commands(&text, most)), words(&text));
+        }
+
         #[test]
         fn what_is_cut_fits(text in any::<String>(), most in 0..40_usize) {
             prop_assert!(width(&truncate(&safe(&text), most)) <= most);

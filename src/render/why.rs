@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::change::about;
+use super::change::{about, why_now};
 use super::json::ReminderView;
 use super::output::Look;
 use super::style::{Tone, paint};
 use super::text::{distance, safe};
+use crate::clock::Zone;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
@@ -41,7 +42,7 @@ impl Explained {
         }
     }
 
-    pub fn text(&self, today: NaiveDate, look: &Look) -> String {
+    pub fn text(&self, today: NaiveDate, zone: Zone, look: &Look) -> String {
         let item = &self.line.item;
         let reminder = &item.reminder;
         let mut text = String::new();
@@ -61,7 +62,7 @@ impl Explained {
             row("about", &titles.join(", "));
         }
         row("rule", reminder.identity.rule.as_str());
-        row("because", &reminder.why);
+        row("because", &why_now(&self.line, zone));
         let day = |day: NaiveDate| format!("{} ({})", with_weekday(day), distance(day, today));
         row("ready", &day(reminder.ready_on));
         row("due", &day(reminder.due_on));

@@ -80,6 +80,8 @@ pub enum Appointments {
     All,
     /// Those of one application, oldest first.
     Of(ApplicationId),
+    /// Those that somebody is to be at, or was, oldest first.
+    With(ContactId),
 }
 
 impl Store {
@@ -121,11 +123,16 @@ impl Store {
             }
             Appointments::All => (":day IS NULL", "starts_on, starts_at, id"),
             Appointments::Of(_) => ("application_id = :day", "starts_on, starts_at, id"),
+            Appointments::With(_) => (
+                "id IN (SELECT appointment_id FROM appointment_participant WHERE contact_id = :day)",
+                "starts_on, starts_at, id",
+            ),
         };
         let day = match which {
             Appointments::Since(day) | Appointments::Before(day) => day.to_value(),
             Appointments::All => rusqlite::types::Value::Null,
             Appointments::Of(application) => application.to_value(),
+            Appointments::With(contact) => contact.to_value(),
         };
         let sql = format!("SELECT {COLUMNS} FROM appointment WHERE {condition} ORDER BY {order}");
         let listed = self.all(&sql, named_params! {":day": day}, read)?;

@@ -24,13 +24,14 @@ pub(super) const ERASED: &str = "(erased)";
 const PARTLY_ERASED: &str = "(partly erased)";
 
 /// Tables whose rows belong to the contact that a column names.
-const OWNED: [(Table, &[&str]); 13] = [
+const OWNED: [(Table, &[&str]); 14] = [
     (Table::Email, &["contact_id"]),
     (Table::ImportKey, &["contact_id"]),
     (Table::Namesake, &["contact_id", "other_id"]),
     (Table::JobChange, &["contact_id"]),
     (Table::Participation, &["contact_id"]),
     (Table::InterviewParticipant, &["contact_id"]),
+    (Table::AppointmentParticipant, &["contact_id"]),
     (Table::Detail, &["contact_id"]),
     (Table::Touch, &["contact_id"]),
     (Table::Draft, &["contact_id"]),
@@ -41,12 +42,14 @@ const OWNED: [(Table, &[&str]); 13] = [
 ];
 
 /// Tables whose rows belong to a row of another one.
-const BELONGING: [(Table, &str, Table); 5] = [
+const BELONGING: [(Table, &str, Table); 7] = [
     (Table::TouchApplication, "touch_id", Table::Touch),
     (Table::DraftApplication, "draft_id", Table::Draft),
     (Table::Detail, "interview_id", Table::Interview),
     (Table::InterviewParticipant, "interview_id", Table::Interview),
     (Table::InterviewParticipant, "contact_id", Table::Contact),
+    (Table::AppointmentParticipant, "appointment_id", Table::Appointment),
+    (Table::AppointmentParticipant, "contact_id", Table::Contact),
 ];
 
 /// Columns of other people's rows that point to a row of theirs.

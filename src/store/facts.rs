@@ -9,12 +9,13 @@ use rusqlite::Row;
 use super::row::{Params, get};
 use super::{Store, appointment};
 use crate::domain::contact::JobChange;
+use crate::domain::feedback::OpportunityKind;
 use crate::domain::reminder::{Identity, Subject};
 use crate::domain::{
     Application, ApplicationId, Appointment, CompanyId, ContactId, Delivery, Interview, InterviewId, Outcome,
     OutcomeId, OutcomeKind, Participant, Touch, TouchId,
 };
-use crate::planner::{Decision, Facts, Hired, Person, Wish};
+use crate::planner::{Decision, Facts, Favour, Hired, Person, Wish};
 
 /// Whom to plan for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +85,7 @@ impl Store {
             touches: self.touches_to_plan(&writers, &applications)?,
             applications: applications_on_file,
             job_changes: self.job_changes_to_plan(&people)?,
+            favours: self.favours_to_plan(&people)?,
             wishes: people.read(
                 self,
                 "SELECT id, contact_id, due_on, text FROM wish",
@@ -337,6 +339,22 @@ impl Store {
                 })
             },
         )
+    }
+
+    fn favours_to_plan(&self, people: &Part) -> Result<Vec<Favour>> {
+        let sql = "SELECT id, contact_id, application_id, came_on, kind FROM opportunity";
+        let read = people.read(self, sql, "contact_id IN :ids", |row| {
+            let kind: OpportunityKind = get(row, 4)?;
+            let favour = Favour {
+                id: get(row, 0)?,
+                contact_id: get(row, 1)?,
+                application_id: get(row, 2)?,
+                came_on: get(row, 3)?,
+                is_introduction: kind == OpportunityKind::Intro,
+            };
+            Ok((kind, favour))
+        })?;
+        Ok(read.into_iter().filter(|(kind, _)| kind.owes_thanks()).map(|(_, favour)| favour).collect())
     }
 
     /// What the user decided about the reminders of these people and companies, and about the search.

@@ -196,13 +196,12 @@ impl Change<'_> {
         Ok(is_changed)
     }
 
-    /// Adds to what was asked, and sets how it went.
-    pub fn recollect(&mut self, id: InterviewId, asked: &[String], rating: Option<i64>) -> Result<bool> {
+    /// What was asked, and how it went.
+    pub fn recollect(&mut self, id: InterviewId, asked: &ListEdit, rating: &Edit<i64>) -> Result<bool> {
         let present = self.recollection(id)?;
         let mut columns = Columns::default();
-        let new = ListEdit { add: asked.to_vec(), remove: Vec::new() };
-        columns.edit_list("asked", &new, &present.asked);
-        columns.set("rating", rating.as_ref());
+        columns.edit_list("asked", asked, &present.asked);
+        columns.edit("rating", rating);
         columns.store(self, Table::Interview, id.0)
     }
 

@@ -493,7 +493,7 @@ impl Touched {
                 self.people.insert(id);
             }
             Table::Away => self.is_for_everyone = true,
-            Table::JobChange => self.people.extend(number("contact_id")),
+            Table::JobChange | Table::Opportunity => self.people.extend(number("contact_id")),
             Table::Wish => {
                 self.has_new_days |= number("contact_id").is_none();
                 self.people.extend(number("contact_id"));
@@ -548,8 +548,7 @@ impl Touched {
             | Table::Detail
             | Table::Draft
             | Table::DraftApplication
-            | Table::Feedback
-            | Table::Opportunity => {}
+            | Table::Feedback => {}
         }
     }
 

@@ -156,7 +156,10 @@ impl Store {
         let sql = format!(
             "SELECT {COLUMNS}, c.name, c.ally, p.decides, coalesce(ac.name, rc.name, ec.name),
                     ac.name, a.title,
-                    EXISTS (SELECT 1 FROM reminder m WHERE m.merged_into = r.id)
+                    EXISTS (SELECT 1 FROM reminder m WHERE m.merged_into = r.id),
+                    CASE WHEN r.rule IN ('prepare', 'debrief') THEN
+                        (SELECT n.starts_at FROM appointment n
+                         WHERE n.application_id = r.application_id AND n.number = r.ordinal) END
              FROM reminder r
              LEFT JOIN contact c ON c.id = r.contact_id
              LEFT JOIN application a ON a.id = r.application_id
@@ -184,7 +187,8 @@ impl Store {
             if get(row, 26)? {
                 applications.extend(self.merged_applications(reminder.id)?);
             }
-            each(ReminderLine { reminder, contact, company: get(row, 23)?, applications })
+            let (company, starts_at) = (get(row, 23)?, get(row, 27)?);
+            each(ReminderLine { reminder, contact, company, applications, starts_at })
         })
     }
 

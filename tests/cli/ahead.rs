@@ -328,3 +328,109 @@ fn a_debriefing_adds_to_the_interview_on_file_and_needs_something_to_say() {
     }
     assert_eq!(asked_and_rated(&sandbox, "2026-10-12"), rounds);
 }
+
+/// Interviews arranged here and elsewhere, on both sides of the day on which summer time ends in London.
+#[test]
+fn the_hour_stands_wherever_the_interview_does() {
+    let sandbox = Sandbox::new();
+    sandbox.play(
+        TODAY,
+        &[
+            "applied Analyst --at Northwind",
+            "applied Engineer --at Tidal",
+            "applied Clerk --at Helio",
+            "add 'Priya Rao' --at Northwind",
+            "planned northwind --on '2026-10-23 14:30' --with priya --kind final",
+            "planned tidal --on '2026-10-26 14:30' --zone America/New_York",
+            "planned helio --on 2026-10-26",
+        ],
+    );
+    let has = |today: &str, line: &str, parts: &[&str]| {
+        let shown = sandbox.run(today, line).stdout;
+        for part in parts {
+            assert!(shown.contains(part), "{line}: no {part:?} in {shown}");
+        }
+    };
+    has("2026-10-22", "due", &["final interview on Fri 23 Oct 2026, 14:30"]);
+    has("2026-10-22", "show --application northwind", &["interview on Fri 23 Oct 2026, 14:30"]);
+    has("2026-10-22", "show --company northwind", &["interview on Fri 23 Oct 2026, 14:30"]);
+    has(
+        "2026-10-22",
+        "show priya",
+        &["Interviews arranged", "Fri 23 Oct 2026, 14:30", "Analyst at Northwind"],
+    );
+    has("2026-10-22", "notify --dry-run", &["final interview on Fri 23 Oct 2026, 14:30"]);
+    // London has left summer time by then, New York has not.
+    has("2026-10-23", "due --all", &["interview on Mon 26 Oct 2026, 18:30", "interview on Mon 26 Oct 2026 "]);
+    has(
+        "2026-10-22",
+        "applications",
+        &["Next interview", "Fri 23 Oct 2026, 14:30", "Mon 26 Oct 2026, 18:30, 14:30 in New York"],
+    );
+    let listed = sandbox.json("2026-10-22", "applications");
+    let next = |n: usize| listed["applications"][n]["next_interview"].clone();
+    assert_eq!(
+        (next(0), next(1), next(2)),
+        ("2026-10-26".into(), "2026-10-23T14:30:00+01:00".into(), "2026-10-26T18:30:00+00:00".into())
+    );
+    let reminders = sandbox.json("2026-10-22", "due");
+    let prepare =
+        reminders["reminders"].as_array().unwrap().iter().find(|r| r["rule"] == "prepare").unwrap().clone();
+    has(
+        "2026-10-22",
+        &format!("why {}", prepare["id"]),
+        &["the interview is on Fri 23 Oct 2026; ready on the last working day before, Thu 22 Oct 2026"],
+    );
+
+    // Moved over the end of summer time it keeps its hour on the wall.
+    sandbox.play("2026-10-22", &["edit appointment 1 --on '2026-10-27 14:30'"]);
+    has("2026-10-26", "due", &["final interview on Tue 27 Oct 2026, 14:30"]);
+    has("2026-10-22", "show priya", &["Tue 27 Oct 2026, 14:30"]);
+    assert!(!sandbox.run("2026-10-23", "due").stdout.contains("Northwind"), "it was moved");
+    assert_eq!(
+        sandbox.json("2026-10-22", "applications")["applications"][1]["next_interview"],
+        "2026-10-27T14:30:00+00:00"
+    );
+    // The day after, the note of it.
+    has("2026-10-28", "due", &["Note how the interview went", "final interview on Tue 27 Oct 2026, 14:30"]);
+
+    // Called off it is nowhere.
+    sandbox.play("2026-10-24", &["edit appointment 1 --state cancelled"]);
+    assert!(!sandbox.run("2026-10-26", "due").stdout.contains("Northwind"));
+    assert!(sandbox.json("2026-10-24", "applications")["applications"][1]["next_interview"].is_null());
+    has("2026-10-24", "show priya", &["cancelled"]);
+
+    // Erased, Priya is in no list of it.
+    sandbox.play("2026-10-24", &["erase priya --yes"]);
+    assert!(!sandbox.run("2026-10-24", "interviews --all").stdout.contains("Priya"));
+    assert!(!sandbox.run("2026-10-24", "log").stdout.to_lowercase().contains("priya"));
+}
+
+#[test]
+fn what_was_asked_and_how_it_went_can_be_corrected() {
+    let sandbox = before_the_interview();
+    let today = "2026-10-09";
+    sandbox.play(
+        today,
+        &[
+            "debrief northwind --with priya --asked 'Why us?' --asked 'What is hard?' --rating 4",
+            "edit interview 2 --no-asked hard --asked 'What was hard?' --rating 2",
+        ],
+    );
+    let newest = asked_and_rated(&sandbox, today)[0].clone();
+    assert_eq!(newest["asked"], serde_json::json!(["Why us?", "What was hard?"]));
+    assert_eq!(newest["rating"], 2);
+    for (line, exit, says) in [
+        ("edit interview 2 --no-asked w", 2, "several questions"),
+        ("edit interview 2 --no-asked sailing", 3, "no question they asked says"),
+        ("edit interview 2 --rating 6", 2, "6"),
+        ("edit interview 2", 2, ""),
+    ] {
+        let error = sandbox.refused(today, line, exit);
+        assert!(error["message"].as_str().unwrap().contains(says), "{line}: {error}");
+    }
+    sandbox.play(today, &["edit interview 2 --clear rating"]);
+    assert!(asked_and_rated(&sandbox, today)[0]["rating"].is_null());
+    sandbox.play(today, &["undo", "undo"]);
+    assert_eq!(asked_and_rated(&sandbox, today)[0]["rating"], 4);
+}

@@ -63,6 +63,17 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
             "write 2026-06-20",
         ),
         ("sent priya check-in --on '20 jun'", "before Priya Rao was on file", "write 2026-06-20"),
+        (
+            "sent tom status-check --application tidal --on 2020-01-01",
+            "Wed 1 Jan 2020 is before you applied for Analyst at Tidal, Mon 3 Aug 2026",
+            "rekindle edit application 2 --on DATE; if both are right, repeat with --force --why REASON",
+        ),
+        (
+            "sent tom follow-up --application tidal --on 2026-08-20",
+            "before the no of Analyst at Tidal, Tue 1 Sep 2026",
+            "rekindle edit outcome 1 --on DATE",
+        ),
+        ("done 1 --on 2026-08-20", "before the no of Analyst at Tidal", "--on"),
         ("talked priya --on 'jun 20'", "before Priya Rao was on file", "write 2026-06-20"),
         ("linkedin priya connected --on '20 jun'", "before Priya Rao was on file", "write 2026-06-20"),
         ("moved priya --to Helio --on '20 jun'", "before Priya Rao was on file", "write 2026-06-20"),
@@ -272,6 +283,14 @@ fn on_a_terminal_new_names_are_asked_about() {
     terminal.shows("New opening Analist, or Analyst?").keys(&["Down", "Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("Analist at Quill (#5)") && !screen.contains("looks like"), "{screen}");
+    // The beginning of a name is no new company, on a line or in answer to the questions of `add`.
+    terminal.types("rekindle applied Cook --at Bri").shows("New company Bri, or Brightwell?").keys(&["C-c"]);
+    terminal.ends();
+    terminal.types("rekindle add").shows("Name:").keys(&["Ada North", "Enter"]).shows("Company:");
+    terminal.keys(&["Qui", "Enter"]).shows("For which opening:").keys(&["Escape"]).shows("Email:");
+    terminal.keys(&["Escape"]).shows("LinkedIn:").keys(&["Escape"]).shows("our talk about").keys(&["Escape"]);
+    terminal.shows("New company Qui, or").shows("Quill, on file").keys(&["C-c"]);
+    terminal.ends();
     terminal.types("rekindle interviewed brightwell --with 'Marc Dupont'");
     terminal
         .shows("Marc Dupont is not on file. Add them?")

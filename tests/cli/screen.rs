@@ -159,3 +159,68 @@ fn triage_asks_before_it_does_anything() {
     home.play(TODAY, &["undo"]);
     assert_eq!(home.due_all(TODAY), before);
 }
+
+#[test]
+fn late_is_what_is_owed_and_nothing_else() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-01",
+        &[
+            "add 'Priya Rao' --at Northwind",
+            "add 'Tom Weller' --at Tidal",
+            "add 'Lena Vogt' --at Helio",
+            "replied priya --text 'Shall we talk?'",
+            "cadence tom monthly",
+            "opportunity lena intro 'to Ben at Tidal'",
+        ],
+    );
+    let due = home.run("2026-10-20", "due").stdout;
+    for (what, until) in [
+        ("Answer them", "Wed 2 Sep 2026 (late, 1 month ago)"),
+        ("Thank them for the referral", "Wed 2 Sep 2026 (late, 1 month ago)"),
+        ("Say hello", "Thu 1 Oct 2026 (19 days ago)"),
+    ] {
+        let line = due.lines().find(|line| line.contains(what)).unwrap_or_default();
+        assert!(line.contains(until), "{what}: {due}");
+    }
+}
+
+#[test]
+fn an_introduction_is_thanked_once_however_it_is_recorded() {
+    let home = Sandbox::new();
+    home.play("2026-09-01", &["add 'Lena Vogt' --at Helio"]);
+    let owed =
+        |home: &Sandbox| home.run("2026-09-02", "due").stdout.matches("Thank them for the referral").count();
+    home.play("2026-09-02", &["opportunity lena intro 'to Ben at Tidal'", "opportunity lena referral"]);
+    assert_eq!(owed(&home), 1);
+    home.play("2026-09-02", &["undo", "undo"]);
+    assert_eq!(owed(&home), 0);
+    home.play("2026-09-02", &["opportunity lena advice", "opportunity lena referral"]);
+    assert_eq!(owed(&home), 1);
+    home.play("2026-09-02", &["sent lena thanks"]);
+    assert_eq!(owed(&home), 0);
+}
+
+#[test]
+fn commands_stay_whole_on_a_narrow_terminal() {
+    let home = many();
+    home.play(TODAY, &["applied 'Data Engineer' --at Brightwell --on 2026-09-15"]);
+    let Some(terminal) = Terminal::sized(&home, TODAY, 80, 40) else { return };
+    for (line, whole) in [
+        (
+            "rekindle replied person1@firm.example --on '9 oct 2026'",
+            vec!["rekindle remind CONTACT 2026-10-09 TEXT", "rekindle planned APPLICATION --on 2026-10-09"],
+        ),
+        (
+            "rekindle rejected brightwell --by phone --from person1@firm.example --on 2026-09-10 </dev/null",
+            vec!["rekindle edit application 1 --on DATE"],
+        ),
+        ("rekindle show Nobodyatall", vec!["rekindle list shows what is on file"]),
+    ] {
+        let shown = terminal.answers(line);
+        for command in whole {
+            let is_whole = shown.lines().any(|line| line.contains(command));
+            assert!(is_whole, "{line}: {command} is broken in:\n{shown}");
+        }
+    }
+}

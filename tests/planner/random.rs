@@ -10,7 +10,7 @@ use rekindle::domain::application::Participant;
 use rekindle::domain::contact::JobChange;
 use rekindle::domain::outcome::{FollowUpChoice, Outcome};
 use rekindle::domain::*;
-use rekindle::planner::{Decision, Facts, Hired, Person, Settings, Wish, plan};
+use rekindle::planner::{Decision, Facts, Favour, Hired, Person, Settings, Wish, plan};
 
 /// The searches happen within this many days.
 const SPAN: u64 = 150;
@@ -295,6 +295,19 @@ fn numbered(
             to_title: None,
         })
         .collect();
+    // Every second move came with an introduction.
+    facts.favours = facts
+        .job_changes
+        .iter()
+        .filter(|change| change.id % 2 == 0)
+        .map(|change| Favour {
+            id: change.id,
+            contact_id: change.contact_id,
+            application_id: None,
+            came_on: change.changed_on,
+            is_introduction: change.id % 4 == 0,
+        })
+        .collect();
     facts.wishes = wishes
         .into_iter()
         .map(|(n, due_on)| Wish {
@@ -372,6 +385,7 @@ pub fn shuffled(mut facts: Facts, seed: u64) -> Facts {
     }
     shuffle!(facts.touches);
     shuffle!(facts.job_changes);
+    shuffle!(facts.favours);
     shuffle!(facts.wishes);
     shuffle!(facts.decisions);
     for touch in &mut facts.touches {
@@ -421,6 +435,7 @@ pub fn part(facts: &Facts, people: &BTreeSet<ContactId>, companies: &BTreeSet<Co
             .collect(),
         applications,
         job_changes: facts.job_changes.iter().filter(|c| people.contains(&c.contact_id)).cloned().collect(),
+        favours: facts.favours.iter().filter(|f| people.contains(&f.contact_id)).cloned().collect(),
         wishes: facts
             .wishes
             .iter()

@@ -605,6 +605,15 @@ fn a_referral_is_owed_thanks_and_no_reply() {
         .number("referral-thanks", "due-days", 3)
         .shows("2026-09-24", "referral-thanks Ada 2026-09-18 2026-09-23 - overdue");
     Search::new().sent("2026-09-18", "Ada", TouchKind::Referral).shows("2026-09-18", "");
+    // However it was recorded, and once.
+    for is_introduction in [false, true] {
+        let favour = Search::new().favour("2026-09-18", "Ada", is_introduction);
+        let favour = favour.shows("2026-09-18", "referral-thanks Ada 2026-09-18 2026-09-21 - ready");
+        let told = favour.touch("2026-09-18", "Ada", Direction::In, TouchKind::Referral);
+        let told = told.favour("2026-09-18", "Ada", !is_introduction);
+        let told = told.shows("2026-09-18", "referral-thanks Ada 2026-09-18 2026-09-21 - ready");
+        told.sent("2026-09-18", "Ada", TouchKind::Thanks).shows("2026-09-18", "");
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ use rekindle::domain::{
     Delivery, Direction, EndKind, Interview, InterviewId, InterviewKind, Liked, LinkedinStatus, OutcomeId,
     OutcomeKind, Rank, Reminder, ReminderId, Role, Rule, Stage, Touch, TouchId, TouchKind,
 };
-use rekindle::planner::{Decision, Facts, Hired, Person, Planned, Settings, Wish, plan};
+use rekindle::planner::{Decision, Facts, Favour, Hired, Person, Planned, Settings, Wish, plan};
 
 pub const DECIDES: bool = true;
 
@@ -310,6 +310,18 @@ impl Search {
         self
     }
 
+    pub fn favour(mut self, on: &str, name: &str, is_introduction: bool) -> Self {
+        let favour = Favour {
+            id: self.next_id(),
+            contact_id: self.person(name),
+            application_id: None,
+            came_on: day(on),
+            is_introduction,
+        };
+        self.facts.favours.push(favour);
+        self
+    }
+
     pub fn remind(mut self, on: &str, name: &str, text: &str) -> Self {
         let wish = Wish {
             id: self.next_id(),
@@ -468,6 +480,7 @@ impl Search {
             contact: contact.map(|id| ReminderContact { id, name: who.clone(), ally: false, decides: false }),
             company: Some(who),
             applications: Vec::new(),
+            starts_at: None,
             reminder: Reminder {
                 id: ReminderId(id),
                 uid: String::new(),
