@@ -56,6 +56,14 @@ const CIVIL: &[&str] = &[
     "mevrouw",
     "shri",
     "smt",
+    "exmo",
+    "exma",
+    "ilmo",
+    "ilma",
+    "d",
+    "da",
+    "sr dr",
+    "sra dra",
 ];
 
 /// Titles that belong to a name.
@@ -98,6 +106,121 @@ const ACADEMIC: &[&str] = &[
     "hc",
     "h c",
     "habil",
+    "em",
+    "emer",
+    "emerit",
+    "mult",
+    "pharm",
+    "oec",
+    "pol",
+    "theol",
+    "agr",
+    "vet",
+    "dent",
+    "eng",
+    "enga",
+    "engo",
+    "arq",
+    "arqa",
+    "arqta",
+    "arch",
+    "lic",
+    "lica",
+    "licda",
+    "licdo",
+    "mtro",
+    "mtra",
+    "avv",
+    "rag",
+    "geom",
+    "bc",
+    "mgr",
+    "mudr",
+    "judr",
+    "phdr",
+    "rndr",
+    "ddr",
+    "dr-ing",
+    "univ-prof",
+    "privatdozent",
+    "privatdozentin",
+    "professorin",
+    "profa",
+    "dipl-kfm",
+    "dipl-kffr",
+    "dipl-inf",
+    "dipl-inform",
+    "dipl-wirt-ing",
+    "dipl-psych",
+    "dipl-phys",
+    "dipl-math",
+    "dipl-chem",
+    "dipl-biol",
+    "dipl-betriebsw",
+    "dipl-vw",
+    "dipl-oec",
+    "kfm",
+    "kffr",
+    "maitre",
+    "mtre",
+];
+
+/// Of all these the ones that are nobody's name, and so tell nobody apart where they stand alone.
+const NEVER_A_NAME: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "mister",
+    "herr",
+    "frau",
+    "hr",
+    "fr",
+    "mme",
+    "mlle",
+    "monsieur",
+    "madame",
+    "mademoiselle",
+    "sr",
+    "sra",
+    "srta",
+    "senor",
+    "senora",
+    "senorita",
+    "sig",
+    "sigra",
+    "signor",
+    "signora",
+    "dhr",
+    "mevr",
+    "mw",
+    "mevrouw",
+    "dr",
+    "doctor",
+    "prof",
+    "professor",
+    "dott",
+    "dottssa",
+    "dra",
+    "drs",
+    "ir",
+    "ing",
+    "dipl",
+    "dipl-ing",
+    "diplom",
+    "eng",
+    "arq",
+    "lic",
+    "avv",
+    "phd",
+    "mba",
+    "msc",
+    "bsc",
+    "exmo",
+    "exma",
+    "ddr",
+    "dr-ing",
+    "profa",
 ];
 
 /// What follows a name.
@@ -589,9 +712,11 @@ impl PersonName {
         let (line, after) = in_order(&line);
         let mut words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
         let titles = leading_titles(&mut words);
-        let credentials = trailing_credentials(&mut words);
+        let mut credentials = leading_degrees(&mut words);
+        credentials.extend(trailing_credentials(&mut words));
         let suffixes = trailing(&mut words, SUFFIXES);
-        if words.is_empty() {
+        // "Dr", "Frau Dr."
+        if words.iter().all(|word| is_in(word, NEVER_A_NAME)) {
             return None;
         }
         let nickless: Vec<&str> = words.iter().copied().filter(|word| !is_nickname(word)).collect();
@@ -814,7 +939,7 @@ fn is_pronouns(word: &str) -> bool {
 }
 
 fn is_picture(c: char) -> bool {
-    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{200D}' | '\u{E0020}'..='\u{E007F}' | '®' | '™')
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2190}'..='\u{21FF}' | '\u{2300}'..='\u{23FF}' | '\u{25A0}'..='\u{25FF}' | '\u{2B00}'..='\u{2BFF}' | '\u{20E3}' | '\u{FE0E}' | '\u{FE0F}' | '\u{200D}' | '\u{E0020}'..='\u{E007F}' | '®' | '™')
 }
 
 /// The name in its usual order, and what follows a comma as it was written: `Rao, Priya, PhD` → `Priya Rao`, `PhD`.
@@ -824,10 +949,14 @@ fn in_order(line: &str) -> (String, Vec<String>) {
     // `Oak, Jr., Ben`
     let at = parts.iter().skip(1).position(|part| is_in(part, SUFFIXES)).map(|at| at + 1);
     let mut suffix = at.map(|at| parts.remove(at));
+    // "Weller, Tom, Dr.-Ing."
+    let at = parts.iter().skip(1).position(|part| is_all_titles(part)).map(|at| at + 1);
+    let before = at.map(|at| parts.remove(at));
     while parts.len() > 1 {
         let Some(last) = parts.last().copied() else { break };
         let words: Vec<&str> = last.split(' ').collect();
-        if words.iter().all(|word| is_in(word, CREDENTIALS)) || is_in(last, CREDENTIALS) {
+        let is_earned = words.iter().all(|word| is_in(word, CREDENTIALS)) || is_in(last, CREDENTIALS);
+        if is_earned || is_abbreviation(last, parts.first().copied().unwrap_or_default()) {
             after.insert(0, last.to_owned());
         } else if is_in(last, SUFFIXES) {
             suffix = Some(last);
@@ -845,6 +974,12 @@ fn in_order(line: &str) -> (String, Vec<String>) {
             let mut family: Vec<&str> = family.split(' ').collect();
             let mut titles = leading_titles(&mut family);
             titles.extend(leading_titles(&mut given));
+            // "Berg, Eva MBA"
+            let is_earned =
+                |word: &&&str| is_in(word, CREDENTIALS) && (is_shouted(word) || word.contains('.'));
+            let count = given.iter().rev().take_while(is_earned).count().min(given.len().saturating_sub(1));
+            let earned = given.split_off(given.len() - count);
+            after.splice(0..0, earned.into_iter().map(str::to_owned));
             titles.into_iter().chain(given).chain(family).collect::<Vec<_>>().join(" ")
         }
         [only] => (*only).to_owned(),
@@ -853,7 +988,18 @@ fn in_order(line: &str) -> (String, Vec<String>) {
     if let Some(suffix) = suffix {
         name = format!("{name} {suffix}");
     }
+    if let Some(before) = before {
+        name = format!("{before} {name}");
+    }
     (name, after)
+}
+
+/// "Dr.-Ing.", "Prof. Dr."
+fn is_all_titles(part: &str) -> bool {
+    part.split(' ').all(|word| {
+        is_in(word, ACADEMIC) && !is_in(word, CREDENTIALS) && word.contains('.')
+            || is_in(word, &["dr", "prof", "dr-ing"])
+    })
 }
 
 /// Words of a job behind a comma.
@@ -929,12 +1075,66 @@ fn leading_titles<'a>(words: &mut Vec<&'a str>) -> Vec<&'a str> {
                 | "maj"
                 | "phil"
                 | "pd"
+                | "d"
+                | "da"
+                | "em"
+                | "emer"
+                | "mult"
+                | "pharm"
+                | "oec"
+                | "pol"
+                | "agr"
+                | "vet"
+                | "dent"
+                | "eng"
+                | "arq"
+                | "arch"
+                | "lic"
+                | "rag"
+                | "geom"
+                | "bc"
+                | "mgr"
+                | "kfm"
+                | "avv"
         );
+        let needs_point = needs_point && !is_cased_as_a_title(word);
         (is_in(word, CIVIL) || is_in(word, ACADEMIC)) && (!needs_point || word.ends_with('.'))
     };
     let count = words.iter().take_while(|word| is_title(word)).count();
     let count = count.min(words.len().saturating_sub(1));
     words.drain(..count).collect()
+}
+
+/// `Eng.ª`, `D.ª`: a point within tells as much as one at the end.
+fn is_cased_as_a_title(word: &str) -> bool {
+    word.contains(['ª', 'º']) && word.contains('.')
+}
+
+/// `MBA Eva Berg`: a degree in front of a whole name.
+fn leading_degrees(words: &mut Vec<&str>) -> Vec<String> {
+    let is_degree = |word: &&&str| {
+        is_in(word, CREDENTIALS)
+            && !is_in(word, ACADEMIC)
+            && word.chars().filter(|c| c.is_alphabetic()).count() > 2
+            && word.chars().filter(|c| c.is_uppercase()).count() > 1
+    };
+    let count = words.iter().take_while(is_degree).count().min(words.len().saturating_sub(2));
+    words.drain(..count).map(str::to_owned).collect()
+}
+
+/// `FACP` behind a name of two words and more: an abbreviation that is in no list.
+fn is_abbreviation(part: &str, name: &str) -> bool {
+    let letters = part.chars().filter(|c| c.is_alphabetic()).count();
+    let mut words = name.split(' ').filter(|word| !word.is_empty());
+    let is_whole_name = words.clone().count() > 1
+        && words
+            .next()
+            .is_some_and(|first| !is_in(first, PARTICLES) && !is_in(first, ACADEMIC) && !is_in(first, CIVIL));
+    (3..=8).contains(&letters)
+        && !part.contains(' ')
+        && is_shouted(part)
+        && !is_shouted(name)
+        && is_whole_name
 }
 
 fn trailing<'a>(words: &mut Vec<&'a str>, list: &[&str]) -> Vec<&'a str> {
@@ -945,13 +1145,28 @@ fn trailing<'a>(words: &mut Vec<&'a str>, list: &[&str]) -> Vec<&'a str> {
 
 /// `Priya Rao PhD MBA`: what follows without a comma. Two letters may be a name, and stay.
 fn trailing_credentials(words: &mut Vec<&str>) -> Vec<String> {
-    let is_credential = |word: &&&str| {
+    let is_credential = |word: &str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         is_in(word, CREDENTIALS)
-            && word.chars().filter(|c| c.is_alphabetic()).count() > 2
+            && (letters > 2 || word.contains('.'))
             && word.chars().filter(|c| c.is_uppercase()).count() > 1
     };
-    let count = words.iter().rev().take_while(is_credential).count().min(words.len().saturating_sub(2));
-    words.split_off(words.len() - count).into_iter().map(str::to_owned).collect()
+    let mut credentials = Vec::new();
+    while words.len() > 2 {
+        // `M. Sc.` is one of two words.
+        let pair = words.get(words.len() - 2..).unwrap_or_default().join(" ");
+        if words.len() > 3 && pair.contains('.') && is_credential(&pair) {
+            words.truncate(words.len() - 2);
+            credentials.insert(0, pair);
+            continue;
+        }
+        match words.last() {
+            Some(last) if is_credential(last) => credentials.insert(0, (*last).to_owned()),
+            _ => break,
+        }
+        words.pop();
+    }
+    credentials
 }
 
 /// `"Bob"` amid a name.
@@ -1217,6 +1432,39 @@ mod tests {
             ("Rob \"Bob\" Roe", "Rob \"Bob\" Roe", "Rob", "Rob Roe"),
             ("Ana Ma", "Ana Ma", "Ana", "Ana Ma"),
             ("Herr Dr. Klaus Vogt", "Dr. Klaus Vogt", "Klaus", "Herr Dr. Vogt"),
+            ("Eng. Rui Costa", "Eng. Rui Costa", "Rui", "Eng. Costa"),
+            ("Eng.ª Rita Costa", "Eng.ª Rita Costa", "Rita", "Eng.ª Costa"),
+            ("Ing. Pavel Novak", "Ing. Pavel Novak", "Pavel", "Ing. Novak"),
+            ("Mag. Lena Huber", "Mag. Lena Huber", "Lena", "Mag. Huber"),
+            ("Lic. Juan Mora", "Lic. Juan Mora", "Juan", "Lic. Mora"),
+            ("Arq. Sofia Mora", "Arq. Sofia Mora", "Sofia", "Arq. Mora"),
+            ("Avv. Marco Verdi", "Avv. Marco Verdi", "Marco", "Avv. Verdi"),
+            ("Dott.ssa Giulia Verdi", "Dott.ssa Giulia Verdi", "Giulia", "Dott.ssa Verdi"),
+            ("Sra. Lucia Mora", "Lucia Mora", "Lucia", "Sra. Mora"),
+            ("Exmo. Sr. Rui Costa", "Rui Costa", "Rui", "Exmo. Sr. Costa"),
+            ("Mme Claire Petit", "Claire Petit", "Claire", "Mme Petit"),
+            ("D.ª Ana Mora", "Ana Mora", "Ana", "D.ª Mora"),
+            (
+                "Prof. em. Dr. h.c. Karl Wolf",
+                "Prof. em. Dr. h.c. Karl Wolf",
+                "Karl",
+                "Prof. em. Dr. h.c. Wolf",
+            ),
+            ("Univ.-Prof. DDr. Max Gruber", "Univ.-Prof. DDr. Max Gruber", "Max", "Univ.-Prof. DDr. Gruber"),
+            ("Weller, Tom, Dr.-Ing.", "Dr.-Ing. Tom Weller", "Tom", "Dr.-Ing. Weller"),
+            ("Berg, Eva MBA", "Eva Berg, MBA", "Eva", "Eva Berg"),
+            ("Berg, Dr. Eva M.Sc.", "Dr. Eva Berg, M.Sc.", "Eva", "Dr. Berg"),
+            ("Eva Berg M. Sc.", "Eva Berg, M. Sc.", "Eva", "Eva Berg"),
+            ("Eva Berg B.A.", "Eva Berg, B.A.", "Eva", "Eva Berg"),
+            ("MBA Eva Berg", "Eva Berg, MBA", "Eva", "Eva Berg"),
+            ("Eva Berg, MD, FACP", "Eva Berg, MD, FACP", "Eva", "Eva Berg"),
+            ("Eva Berg, she/her", "Eva Berg", "Eva", "Eva Berg"),
+            ("⭐ Eva Berg ➡", "Eva Berg", "Eva", "Eva Berg"),
+            ("Dipl.-Kffr. Eva Berg", "Dipl.-Kffr. Eva Berg", "Eva", "Dipl.-Kffr. Berg"),
+            ("Arch Oak", "Arch Oak", "Arch", "Arch Oak"),
+            ("Eng Wei", "Eng Wei", "Eng", "Eng Wei"),
+            ("De Souza, Ana", "Ana De Souza", "Ana", "Ana De Souza"),
+            ("Don Oak", "Don Oak", "Don", "Don Oak"),
         ] {
             let name = PersonName::parse(written).unwrap();
             assert_eq!(
@@ -1247,9 +1495,24 @@ mod tests {
 
     #[test]
     fn nobody_is_called_by_an_address_or_a_sign() {
-        for written in
-            ["", ".", "-", "n/a", "TBD", "?", "@", "priya.rao@northwind.example", "123", "unknown", "'-'"]
-        {
+        for written in [
+            "",
+            ".",
+            "-",
+            "n/a",
+            "Dr",
+            "Dr.",
+            "Frau Dr.",
+            "Mr",
+            "MBA",
+            "TBD",
+            "?",
+            "@",
+            "priya.rao@northwind.example",
+            "123",
+            "unknown",
+            "'-'",
+        ] {
             assert_eq!(PersonName::parse(written), None, "{written}");
         }
         for team in
