@@ -153,7 +153,8 @@ pub fn signals(
         }
         Some(name) => {
             let is_short = sentences().map(|sentence| sentence.words().count()).sum::<usize>() <= SHORT;
-            add(Side::Personal, 1 + u8::from(is_short), format!("is signed by a person, {name}"));
+            let weight = 1 + u8::from(is_short) + u8::from(signature::has_title(&name));
+            add(Side::Personal, weight, format!("is signed by a person, {name}"));
         }
         None => match signature::office(body) {
             Some(office) => add(Side::Form, 3, format!("is signed by an office, {office}")),

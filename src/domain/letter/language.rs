@@ -37,6 +37,8 @@ pub enum Topic {
     Yes,
     /// The no of this sentence is somebody else's.
     Theirs,
+    /// Asked by those who tell of their own search. Only in questions.
+    AsksAfter,
     /// Said by those who sell something.
     Advert,
     Hiring,
@@ -55,7 +57,7 @@ pub enum Topic {
     I,
 }
 
-const TOPICS: [(&str, Topic); 26] = [
+const TOPICS: [(&str, Topic); 27] = [
     ("no", Topic::No),
     ("regret", Topic::Regret),
     ("condition", Topic::Condition),
@@ -69,6 +71,7 @@ const TOPICS: [(&str, Topic); 26] = [
     ("withdrawn", Topic::Withdrawn),
     ("yes", Topic::Yes),
     ("theirs", Topic::Theirs),
+    ("asks-after", Topic::AsksAfter),
     ("advert", Topic::Advert),
     ("hiring", Topic::Hiring),
     ("applying", Topic::Applying),

@@ -176,6 +176,10 @@ impl Examples {
                 here += weights.0;
                 form += weights.1;
             }
+            // A question says no no.
+            if here > 0.0 && sentence.last_sign() == Some('?') {
+                continue;
+            }
             no += here;
             if here > most.0 {
                 most = (here, Some(sentence));

@@ -68,6 +68,12 @@ pub fn signals(
         let found = theirs.sentence.whole_as_written();
         add(Side::NoRejection, 6, format!("tells of somebody else: “{found}”"));
     }
+    let asks_after =
+        |one: &&Said<'_>| one.sentence.last_sign() == Some('?') && one.says(Topic::AsksAfter).is_some();
+    if let Some(question) = said.iter().find(asks_after) {
+        let found = question.sentence.whole_as_written();
+        add(Side::NoRejection, 9, format!("asks how it goes with you: “{found}”"));
+    }
     for words in all_said(said, Topic::Advert).into_iter().take(2) {
         add(Side::NoRejection, 4, format!("sells something: “{words}”"));
     }

@@ -390,6 +390,11 @@ pub fn person(from: &Correspondent) -> Option<String> {
     (!is_office && fits && words.len() <= 4).then_some(name)
 }
 
+/// `Prof. Ines Mora` writes herself.
+pub fn has_title(name: &str) -> bool {
+    words(name).first().is_some_and(|first| ["dr", "prof", "professor"].contains(&first.as_str()))
+}
+
 fn is_closing(line: &str) -> bool {
     let words = words(line);
     words.len() <= 6 && words.iter().any(|word| CLOSINGS.contains(&word.as_str()))
