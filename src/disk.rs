@@ -66,6 +66,18 @@ pub fn make_private_folder(folder: &Path) -> io::Result<()> {
     made.into_iter().rev().try_for_each(|made| sync_folder(folder_of(made)))
 }
 
+/// Both names lead to one file or folder.
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let identity = |path| fs::metadata(path).map(|found| (found.dev(), found.ino()));
+        matches!((identity(a), identity(b)), (Ok(a), Ok(b)) if a == b)
+    }
+    #[cfg(not(unix))]
+    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+}
+
 /// The folder that a file is in.
 pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {

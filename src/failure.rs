@@ -216,6 +216,7 @@ impl From<OpenError> for Failure {
             | OpenError::Truncated { .. }
             | OpenError::Damaged { .. }
             | OpenError::ReadOnly { .. }
+            | OpenError::Beside { .. }
             | OpenError::Migration { .. }
             | OpenError::Sqlite { .. } => Self::failed(what),
         };

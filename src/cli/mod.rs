@@ -10,6 +10,7 @@ pub mod difference;
 mod doubt;
 pub mod find;
 mod groups;
+mod own_files;
 mod pending;
 pub mod play;
 mod prompt;

@@ -161,7 +161,7 @@ fn take_back(settings_file: &Path, note: &Note) -> Option<String> {
     })
 }
 
-fn beside(settings_file: &Path, what: &str) -> PathBuf {
+pub(super) fn beside(settings_file: &Path, what: &str) -> PathBuf {
     let real = std::fs::canonicalize(settings_file).unwrap_or_else(|_| settings_file.to_owned());
     let name = real.file_name().unwrap_or_default().to_string_lossy().into_owned();
     real.with_file_name(format!(".{name}.{what}"))

@@ -26,7 +26,10 @@ pub struct BackupArgs {
 pub fn run(session: &mut Session, args: &BackupArgs) -> Result {
     let store = session.reading()?;
     let path = match &args.file {
-        Some(file) => file.clone(),
+        Some(file) => {
+            session.refuse_own_name(file)?;
+            file.clone()
+        }
         None => Store::free_backup_name(&session.database, &format!("rekindle-{}", session.now.today()))?,
     };
     store.back_up_to(&path)?;

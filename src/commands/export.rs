@@ -18,7 +18,6 @@ use crate::cli::{Session, complete};
 use crate::domain::ContactId;
 use crate::domain::redact::{self, Redaction};
 use crate::exchange::encoding::BYTE_ORDER_MARK;
-use crate::exchange::file::PrivateFile;
 use crate::exchange::json::{Everything, Header};
 use crate::failure::{Failure, Result};
 use crate::store::{NEWEST, Store, Table, TouchFilter};
@@ -176,10 +175,11 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         };
         return super::unless_closed(session, written);
     };
+    session.refuse_own_file(path)?;
     // What an export that was killed here left names people, too.
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     crate::store::sweep_folder(folder.unwrap_or(Path::new(".")));
-    let mut file = PrivateFile::create(path, args.force)?;
+    let mut file = session.file_to_write(path, args.force)?;
     if format == Format::Csv {
         // Spreadsheets on Windows take a file without it for Windows-1252.
         file.write_all(BYTE_ORDER_MARK)?;

@@ -37,6 +37,7 @@ pub fn run(session: &mut Session, args: &ManArgs) -> Result {
         Failure::failed(format!("cannot write into {shown}: {e}")).hint("choose another folder with --dir")
     };
     std::fs::create_dir_all(folder).map_err(failed)?;
+    session.refuse_own_file(&folder.join("rekindle.1"))?;
     let mut bytes = Vec::new();
     let mut command = Cli::command();
     command.build();
@@ -44,6 +45,7 @@ pub fn run(session: &mut Session, args: &ManArgs) -> Result {
     for page in with_subcommands(&command) {
         let page = Man::new(page);
         let file = folder.join(page.get_filename());
+        session.refuse_own_file(&file)?;
         bytes.clear();
         page.render(&mut bytes)?;
         disk::replace(&file, &bytes).map_err(failed)?;

@@ -23,7 +23,6 @@ use crate::domain::word::Word as _;
 use crate::domain::{
     ApplicationId, AppointmentState, Channel, ContactId, InterviewId, Participant, Role, Rule,
 };
-use crate::exchange::file::PrivateFile;
 use crate::exchange::pages::{Form, Pages};
 use crate::failure::{Failure, Result};
 use crate::render::applications::ApplicationView;
@@ -106,7 +105,7 @@ pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
         }
     };
     let Some(path) = file else { return Ok(session.out.text(&page)?) };
-    let mut file = PrivateFile::create(path, args.force)?;
+    let mut file = session.file_to_write(path, args.force)?;
     file.write_all(page.as_bytes())?;
     file.keep()?;
     session.out.remark(format_args!("Wrote {}", safe(&path.to_string_lossy())));

@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::Session;
+use crate::disk::is_same;
 use crate::failure::{Failure, Result};
 use crate::render::text::{count, safe};
 use crate::store::Store;
@@ -37,10 +38,13 @@ pub fn run(session: &mut Session, args: &RestoreArgs) -> Result {
     if is_same(backup, &database) {
         return Err(Failure::usage(format!("{shown} is the database itself")).hint("name a backup"));
     }
-    let holds = content(session, backup)?;
+    let (holds, has_digest) = content(session, backup)?;
     // With --json, stderr is for one error document alone.
     if !session.out.look.json {
         session.out.remark(format_args!("{}: {}", safe(&shown), safe(&holds)));
+        if !has_digest {
+            session.out.remark(format_args!("{}: no digest: its contents were not checked", safe(&shown)));
+        }
         session.out.remark(
             "The database becomes what this backup holds. undo cannot take that back; the database as it is now \
              is kept as a backup of its own.",
@@ -53,7 +57,7 @@ pub fn run(session: &mut Session, args: &RestoreArgs) -> Result {
 
     if session.out.look.json {
         let path = |path: &Path| path.to_string_lossy().into_owned();
-        session.out.json(&json!({ "restored": path(backup), "safety_copy": safety.as_deref().map(path) }))?;
+        session.out.json(&json!({ "restored": path(backup), "safety_copy": safety.as_deref().map(path), "has_digest": has_digest }))?;
         return Ok(());
     }
     session.out.line(format_args!("Restored {}", safe(&shown)))?;
@@ -67,8 +71,8 @@ pub fn run(session: &mut Session, args: &RestoreArgs) -> Result {
     Ok(())
 }
 
-/// What is in a backup that was opened and checked.
-fn content(session: &Session, backup: &Path) -> Result<String> {
+/// What is in a backup that was opened and checked, and whether it carries a digest.
+fn content(session: &Session, backup: &Path) -> Result<(String, bool)> {
     let unsound = |message: String| {
         let other = Store::backups(&session.database).into_iter().rfind(|other| !is_same(other, backup));
         Failure::input(message).hint(match other {
@@ -77,11 +81,11 @@ fn content(session: &Session, backup: &Path) -> Result<String> {
         })
     };
     let store = Store::open_backup(backup).map_err(|problem| unsound(Failure::from(problem).message))?;
-    Store::verify_backup(backup)
+    let has_digest = Store::verify_backup(backup)
         .map_err(|problem| unsound(format!("{} is not a sound backup: {problem:#}", backup.display())))?;
     let newest = store.changes(1)?;
     let contacts = count(store.contact_count()?, "contact");
-    Ok(match newest.first() {
+    let holds = match newest.first() {
         Some(newest) => {
             format!(
                 "{contacts}; its newest change is {} of {}: {}",
@@ -91,9 +95,6 @@ fn content(session: &Session, backup: &Path) -> Result<String> {
             )
         }
         None => format!("{contacts}, no changes"),
-    })
-}
-
-fn is_same(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+    };
+    Ok((holds, has_digest))
 }

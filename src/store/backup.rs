@@ -24,6 +24,10 @@ pub(super) const BEFORE_RESTORE: &str = "before-restore-";
 /// Ends the name of what stood where a database should, and was none.
 pub(super) const BROKEN: &str = ".broken";
 
+/// The day's backup of a database of so many bytes is read again before each write of the day: that takes some
+/// milliseconds.
+const DIGESTED_AGAIN: u64 = 1 << 23;
+
 /// How often, and how long apart, a copy is tried while another program writes.
 const TRIES: u32 = 50;
 const BETWEEN: Duration = Duration::from_millis(100);
@@ -77,6 +81,7 @@ impl Store {
                 seal.birth == birth
                     && seal.of == seal::short_name(database)
                     && open::promised_length(candidate).is_ok_and(|(_, should)| should == pages)
+                    && (pages > DIGESTED_AGAIN || seal::is_intact(candidate).is_ok_and(|it| it == Some(true)))
             })
         })
     }
@@ -124,22 +129,41 @@ impl Store {
         free_name(path, stem, DATABASE)
     }
 
-    /// Looks at every page of a backup and at its digest, and fails with what is wrong.
-    pub fn verify_backup(path: &Path) -> Result<()> {
-        Self::verify_digest(path)?;
+    /// Looks at every page of a backup and at its digest, and fails with what is wrong; `false` where it carries no
+    /// digest.
+    pub fn verify_backup(path: &Path) -> Result<bool> {
+        let has_digest = Self::verify_digest(path)?;
         let wrong = Self::open_backup(path)?.check()?;
         if !wrong.is_empty() {
             bail!("{}", wrong.join("; "));
         }
-        Ok(())
+        Ok(has_digest)
+    }
+
+    /// The program itself gave a backup this name, and so a seal.
+    pub fn is_own_backup(path: &Path) -> bool {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_asked_for = name
+            .strip_prefix("rekindle-")
+            .and_then(|rest| rest.get(..10))
+            .is_some_and(|day| day.parse::<NaiveDate>().is_ok());
+        is_asked_for || [DAILY, BEFORE_UPGRADE, BEFORE_RESTORE].iter().any(|begins| name.starts_with(begins))
     }
 
     /// Whether a backup is byte for byte what it was when it was written; `false` where it carries no digest.
     pub fn verify_digest(path: &Path) -> Result<bool> {
         match seal::is_intact(path).with_context(|| format!("cannot read {}", path.display()))? {
-            Some(true) => Ok(true),
+            Some(true) => return Ok(true),
             Some(false) => bail!("the file has changed since the backup was written"),
-            None => Ok(false),
+            None => {}
+        }
+        // What is no database has no length of its own; opening it says so.
+        match open::promised_length(path) {
+            Ok((has, should)) if has < should => bail!("it is cut short: it has {has} of {should} bytes"),
+            Ok((has, should)) if has > should && should > 0 => {
+                bail!("its end is not as it was written: it was cut short, or something was added to it")
+            }
+            _ => Ok(false),
         }
     }
 }

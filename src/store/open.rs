@@ -34,6 +34,9 @@ const MOST_STEPS: i32 = 1_000_000_000;
 /// SQLite's code for "a journal must be rolled back, and this connection may not write".
 const READ_ONLY_ROLLBACK: i32 = 776;
 
+/// What SQLite adds to the name of a database for the files that belong to it.
+pub const JOURNALS: [&str; 3] = ["-journal", "-wal", "-shm"];
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     Read,
@@ -85,6 +88,8 @@ pub enum OpenError {
     Damaged { path: PathBuf, source: rusqlite::Error, backups: Vec<PathBuf> },
     #[error("{} is in use by another program; close that program and try again", path.display())]
     Locked { path: PathBuf },
+    #[error("{} is no plain file ({what}), and SQLite would use it for {}; move it away", beside.display(), path.display())]
+    Beside { path: PathBuf, beside: PathBuf, what: &'static str },
     #[error("{} is read-only; make it writable (chmod u+w), or choose another file with --db", path.display())]
     ReadOnly { path: PathBuf },
     #[error("cannot bring {} to this version's schema, it stays as it was: {source:#}", path.display())]
@@ -115,6 +120,7 @@ impl Store {
     /// Opens the database at `path`. For writing, a missing one is made, with its folder, unless backups say that there
     /// was one.
     pub fn open(path: &Path, access: Access) -> Result<Self, OpenError> {
+        look_beside(path)?;
         match fs::metadata(path) {
             Err(missing) if missing.kind() == io::ErrorKind::NotFound => {
                 let backups = backup::of_vanished(path);
@@ -155,6 +161,7 @@ impl Store {
         if path.symlink_metadata().is_ok() {
             return Err(OpenError::Exists { path: path.to_owned() });
         }
+        look_beside(path)?;
         create(path)
     }
 
@@ -212,7 +219,7 @@ impl Store {
     /// not there or not ours.
     pub fn peek(path: &Path) -> Option<Self> {
         let is_there = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() >= SMALLEST);
-        if !is_there {
+        if !is_there || look_beside(path).is_err() {
             return None;
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -300,6 +307,33 @@ fn create(path: &Path) -> Result<(), OpenError> {
     }
 }
 
+/// SQLite opens the journals of a database unseen: a pipe is waited for without end, and a link leads to what is
+/// another's.
+fn look_beside(path: &Path) -> Result<(), OpenError> {
+    let mut names = vec![path.to_owned()];
+    if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+        names.extend(fs::canonicalize(path));
+    }
+    for name in names {
+        for journal in JOURNALS {
+            let mut beside = name.clone().into_os_string();
+            beside.push(journal);
+            let Ok(found) = fs::symlink_metadata(&beside) else { continue };
+            if !found.is_file() {
+                let what = if found.is_symlink() {
+                    "a link"
+                } else if found.is_dir() {
+                    "a folder"
+                } else {
+                    "a pipe or a device"
+                };
+                return Err(OpenError::Beside { path: path.to_owned(), beside: beside.into(), what });
+            }
+        }
+    }
+    Ok(())
+}
+
 /// What every connection needs.
 fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.busy_timeout(PATIENCE)?;
@@ -368,6 +402,7 @@ fn open_to_read(path: &Path) -> Result<Option<Store>, OpenError> {
 /// A connection to a file that nobody vouches for, after its schema was compared, and the version of that. It may not
 /// write, and not work without end.
 pub(super) fn untrusted(path: &Path) -> Result<(Connection, i64), OpenError> {
+    look_beside(path)?;
     let refused = |e| refusal(path, e);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(path, flags).map_err(refused)?;

@@ -10,7 +10,7 @@ use rusqlite::backup::{Backup, StepResult};
 
 use super::backup::{self, BEFORE_RESTORE, BROKEN, DATABASE};
 use super::leftover::NewFile;
-use super::{Access, OpenError, Store};
+use super::{Access, JOURNALS, OpenError, Store};
 use crate::disk::{folder_of, make_private_folder, sync_folder};
 
 impl Store {
@@ -85,7 +85,7 @@ fn replace_broken(new: NewFile, path: &Path) -> Result<PathBuf> {
     // Some file systems have no second names.
     fs::hard_link(path, &kept).or_else(|_| fs::copy(path, &kept).map(drop)).with_context(doing)?;
     // SQLite would roll the journal of the old file back into the new one.
-    for suffix in ["-journal", "-wal", "-shm"] {
+    for suffix in JOURNALS {
         match fs::rename(with(path, suffix), with(&kept, suffix)) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => {}
             moved => moved.with_context(doing)?,

@@ -47,6 +47,9 @@ pub(super) fn deliver_and_store(
     on_file: Option<&DraftLine>,
     report: &Report,
 ) -> Result {
+    for file in [&args.output.out, &args.output.eml].into_iter().flatten().filter(|file| !is_stdout(file)) {
+        session.refuse_own_file(file)?;
+    }
     let place = Place {
         environment: session.environment.clone(),
         me: session
