@@ -259,7 +259,7 @@ pub fn keys() -> Vec<Key> {
             Place::Zone,
             Kind::Zone,
             None,
-            "your time zone; beats TZ, without it the system's counts",
+            "your time zone; it overrides TZ, and the system's is used where neither is set",
         ),
         key(
             "workdays",
@@ -268,7 +268,7 @@ pub fn keys() -> Vec<Key> {
             Some(workdays),
             "the days of the week on which reminders fall due",
         ),
-        key("holidays", Place::Holidays, Kind::Days, None, "days that are no working days"),
+        key("holidays", Place::Holidays, Kind::Days, None, "days when you don't work"),
         key(
             "holidays_file",
             Place::HolidaysFile,
@@ -276,7 +276,7 @@ pub fn keys() -> Vec<Key> {
             None,
             "a file of more holidays, one date a line; counted from the settings file's folder",
         ),
-        key("me.name", Place::MyName, Kind::Name, None, "your name, as it stands under your notes"),
+        key("me.name", Place::MyName, Kind::Name, None, "your name, as you sign your notes"),
         key(
             "me.email",
             Place::MyEmail,
@@ -303,7 +303,7 @@ pub fn keys() -> Vec<Key> {
             Place::QuietHours,
             Kind::QuietHours,
             Some(Value::QuietHours(Decency::default().quiet)),
-            "hours at which no alert comes; what came up then comes with the next run after them",
+            "hours without alerts; the first run after them shows what came up",
         ),
         key(
             "notify.on-days-off",
@@ -733,7 +733,8 @@ impl Settings {
         let not_toml = |reason: &str| BadSetting::NotToml(reason.to_owned()).in_file(&self.path, 1);
         let mut document: DocumentMut =
             self.text.parse().map_err(|e: toml_edit::TomlError| not_toml(e.message()))?;
-        change(&mut document).ok_or_else(|| not_toml("a value stands where a table of settings belongs"))?;
+        change(&mut document)
+            .ok_or_else(|| not_toml("there is a value where a table of settings belongs"))?;
         // The first table of a new file would begin with an empty line.
         document.to_string().trim_start_matches('\n').clone_into(&mut self.text);
         Ok(())

@@ -15,7 +15,7 @@ pub fn open(path: &Path) -> io::Result<File> {
     if found.is_file() {
         File::open(path)
     } else {
-        Err(no_file(if found.is_dir() { "it is a folder" } else { "it is a pipe or a device, no file" }))
+        Err(no_file(if found.is_dir() { "it is a folder" } else { "it is a pipe or a device, not a file" }))
     }
 }
 
@@ -27,7 +27,7 @@ pub fn open_own(path: &Path) -> io::Result<File> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_file() => return options.open(path),
         Ok(found) if found.is_symlink() => return Err(no_file("it is a link to somewhere else")),
-        Ok(_) => return Err(no_file("it is no file")),
+        Ok(_) => return Err(no_file("it is not a file")),
         Err(missing) if missing.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),
     }

@@ -460,7 +460,7 @@ fn doctor_sends_a_test_alert_and_says_who_took_it_and_what_it_can_do() {
 
     let found = alerts["found"].as_str().unwrap();
     assert_eq!((alerts["state"].as_str(), exit), (Some("ok"), 0), "{alerts}");
-    assert!(found.starts_with("dunst 1.") && found.contains(" took a test alert; it has "), "{alerts}");
+    assert!(found.starts_with("dunst 1.") && found.contains(" accepted a test alert; it has "), "{alerts}");
     assert!(found.contains("body-markup"), "{alerts}");
     let [shown] = bus.dunst_history().try_into().unwrap();
     assert_eq!(shown.summary, "rekindle: a test");

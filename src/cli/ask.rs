@@ -21,7 +21,7 @@ pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
     if !can_ask(session) || variants.len() < 2 {
         return Ok(0);
     }
-    match choice("Which beginning?", variants, "", "the others stay for the next person", false)? {
+    match choice("Which beginning?", variants, "", "you can use the others for the next person", false)? {
         Way::Chosen(at) => Ok(at),
         Way::LeftOut => Ok(0),
         Way::Stopped => Err(Failure::failed("nothing was drafted: you stopped the question")),
@@ -31,7 +31,8 @@ pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
 /// The user's own name, for the end of their notes.
 pub fn for_own_name() -> Result<String> {
     let check = |typed: &str| text::name("name", typed).map(|_| ()).map_err(|e| e.to_string());
-    let typed = line("Your name:", "it goes under your notes; it is asked once", true, &check, |_| ())?;
+    let typed =
+        line("Your name:", "you sign your notes with it; rekindle asks only once", true, &check, |_| ())?;
     Ok(typed.unwrap_or_default())
 }
 

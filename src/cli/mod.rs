@@ -49,7 +49,7 @@ use word::word;
 Commands in the past tense (rejected, sent) record what happened; the others
 (draft, undo) do something now.
 Dates: 2026-09-15, today, monday, \"3 days ago\", \"in 2 weeks\", \"15 sep\".
-What is longer than the screen goes through $PAGER; set it to nothing for none.
+Long output goes through $PAGER; set it to nothing to switch that off.
 Every command has examples: rekindle COMMAND --help")]
 pub struct Cli {
     #[command(flatten)]

@@ -38,8 +38,8 @@ impl Session {
             let beside = ["notify.json", "notify.lock"]
                 .map(|name| (database.with_file_name(name), "a file of rekindle's own"));
             let settings = &self.settings_file;
-            let locks = ["lock", "change"]
-                .map(|what| (pending::beside(settings, what), "a file of rekindle's own"));
+            let locks =
+                ["lock", "change"].map(|what| (pending::beside(settings, what), "a file of rekindle's own"));
             let own = [(database.clone(), "the database itself"), (settings.clone(), "the settings file")];
             let found = own.into_iter().chain(journals).chain(beside).chain(locks);
             for (file, what) in found {

@@ -100,9 +100,9 @@ const INSTEAD: [(&[&str], &str); 39] = [
     (&["redo"], "rekindle log lists the changes; rekindle undo N of an undo brings back what it took"),
     (
         &["init", "setup", "start", "begin", "demo"],
-        "rekindle alone says how to begin; rekindle tour shows it with sample data",
+        "type rekindle on its own to see how to begin; rekindle tour shows it with sample data",
     ),
-    (&["quit", "exit", "q"], "there is nothing to leave: each command of rekindle ends by itself"),
+    (&["quit", "exit", "q"], "there is nothing to quit: each rekindle command ends on its own"),
 ];
 
 /// `help draft` as `draft --help`, `version` as `--version`.

@@ -27,7 +27,7 @@ pub struct ApplicationsArgs {
     /// Only those where you were second, third or a finalist
     #[arg(long, group = "which")]
     pub almost_hired: bool,
-    /// Only open ones that have been silent for long: 30 days unless set otherwise
+    /// Only open ones that have been silent for a long time: 30 days unless set otherwise
     #[arg(long, group = "which")]
     pub silent: bool,
 }

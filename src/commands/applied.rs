@@ -127,7 +127,7 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
                 } else {
                     format!("to correct it: rekindle edit application {} …", open.id)
                 };
-                return Err(Failure::refused(format!("{called} is on file as open (#{})", open.id))
+                return Err(Failure::refused(format!("{called} is already open (#{})", open.id))
                     .hint(format!("{correct}; for a second opening of that title, repeat with --force")));
             }
             _ => change.add_application(&NewApplication {

@@ -58,7 +58,7 @@ fn leave(session: &mut Session, from: &TypedDate, until: &TypedDate) -> Result {
     }
     session.change(|change| {
         if let Some(there) = change.away()?.iter().find(|away| away.from <= until && from <= away.until) {
-            return Err(Failure::refused(format!("you are away {} already", in_words(there)))
+            return Err(Failure::refused(format!("you are already away {}", in_words(there)))
                 .hint("to change that: rekindle away --back, then name the days again"));
         }
         let id = change.record_away(from, until)?;
@@ -80,7 +80,7 @@ fn back(session: &mut Session) -> Result {
         Ok(Said::one(if away.from <= today {
             "Welcome back".to_owned()
         } else {
-            format!("You are not going after all: no longer away {}", in_words(away))
+            format!("You are no longer away {}", in_words(away))
         }))
     })
 }

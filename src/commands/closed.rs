@@ -44,7 +44,7 @@ const SAID: [(&str, OutcomeKind); 16] = [
 #[command(after_help = "Examples:
   rekindle closed tidal no-response
   rekindle closed \"quill/analyst\" withdrawn --on monday
-  rekindle closed --silent no-response         every one that never answered
+  rekindle closed --silent no-response         all that never answered
   rekindle closed --silent no-response 3 7-9
 
 If they said no, use `rekindle rejected`.")]
@@ -101,7 +101,7 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
         refuse_impossible_day(&application, on)?;
         if let Some(newest) = application.newest_outcome().filter(|_| !application.is_open()) {
             return Err(Failure::refused(format!(
-                "{} is closed already: {} {}",
+                "{} is already closed: {} {}",
                 find::called(change, &application)?,
                 newest.kind,
                 with_weekday(newest.received_on)

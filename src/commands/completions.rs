@@ -16,7 +16,7 @@ words!("shell", Shell {
     Elvish = "elvish",
 });
 
-/// Print what makes your shell complete commands, names and settings
+/// Print a script that completes commands, names and settings in your shell
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -63,7 +63,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
         if ask::can_ask(session) {
             return Err(questions(session, args)?);
         }
-        return Err(Failure::usage("nothing is given to note of the interview")
+        return Err(Failure::usage("there is nothing to record about the interview")
             .hint("give at least one of --with, --detail, --asked, --rating, --decision-by"));
     }
     let day = Happened::read(session, args.on.as_ref())?;
@@ -100,7 +100,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
             held.people.iter().for_each(|contact| add(&mut with, *contact));
         }
         if with.is_empty() && held.interview.is_none() && !held.is_arranged {
-            return Err(Failure::usage("nobody is named who was there, and no interview is on file")
+            return Err(Failure::usage("no interview is on file, and --with does not say who was there")
                 .hint(format!("rekindle debrief {} --with CONTACT …", application.id)));
         }
         let day = day.moved_to(held.on);
@@ -208,7 +208,7 @@ fn detail(typed: &str) -> Result<(Option<String>, String)> {
 fn only(people: &[ContactId], text: &str) -> Result<Option<ContactId>> {
     match people {
         [one] => Ok(Some(*one)),
-        _ => Err(Failure::usage(format!("whom is \"{}\" about?", safe(text)))
+        _ => Err(Failure::usage(format!("\"{}\" does not say who it is about", safe(text)))
             .hint("put their name in front: --detail \"priya=sails at weekends\"")),
     }
 }

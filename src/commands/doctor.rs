@@ -86,9 +86,9 @@ pub fn run(session: &mut Session, args: &DoctorArgs) -> Result {
     }
     let failure = Failure::failed(format!("{} found", count(problems, "problem")));
     Err(if args.repair {
-        failure.hint("what is left needs you: each line above says what to do")
+        failure.hint("the rest is up to you: each line above says what to do")
     } else {
-        failure.hint("each line above says what to do; rekindle doctor --repair does what it can by itself")
+        failure.hint("each line above says what to do; rekindle doctor --repair fixes what it can")
     })
 }
 
@@ -200,7 +200,7 @@ fn reminders(session: &Session, store: &Store) -> Finding {
         .snapshot()
         .and_then(|store| Ok((store.is_planned_with(&settings)?, store.differences_from_plan(&settings)?)));
     match differences {
-        Ok((_, differences)) if differences.is_empty() => ok("reminders", "they equal a fresh plan"),
+        Ok((_, differences)) if differences.is_empty() => ok("reminders", "they match a fresh plan"),
         Ok((false, _)) => warning(
             "reminders",
             "the settings or the rules changed since they were planned",
@@ -209,7 +209,7 @@ fn reminders(session: &Session, store: &Store) -> Finding {
         Ok((true, differences)) => {
             problem("reminders", listed(&differences), "rekindle doctor --repair plans them again")
         }
-        Err(error) => problem("reminders", format!("{error:#}"), "see what is said about the database"),
+        Err(error) => problem("reminders", format!("{error:#}"), "see the line about the database"),
     }
 }
 
@@ -236,7 +236,8 @@ fn backups(session: &Session) -> Finding {
         match Store::verify_digest(&backup) {
             Err(why) => wrong.push(broken(&backup, &why)),
             Ok(false) if Store::is_own_backup(&backup) => {
-                let why = anyhow::anyhow!("the digest at its end is missing, so it was cut short or replaced");
+                let why =
+                    anyhow::anyhow!("the digest at its end is missing, so it was cut short or replaced");
                 wrong.push(broken(&backup, &why));
             }
             Ok(_) => {}
@@ -265,10 +266,10 @@ fn alerts(session: &Session) -> Finding {
         Ok(accepted) => ok(
             "alerts",
             accepted.by.map_or_else(
-                || "the desktop took a test alert".to_owned(),
+                || "the desktop accepted a test alert".to_owned(),
                 |by| match by.abilities.as_slice() {
-                    [] => format!("{by} took a test alert"),
-                    abilities => format!("{by} took a test alert; it has {}", abilities.join(", ")),
+                    [] => format!("{by} accepted a test alert"),
+                    abilities => format!("{by} accepted a test alert; it has {}", abilities.join(", ")),
                 },
             ),
         ),
@@ -291,7 +292,7 @@ fn schedule(session: &Session) -> Vec<Finding> {
     let Some(scheduler) = standing.scheduler else {
         return vec![warning(
             CHECK,
-            "nothing checks for reminders by itself",
+            "nothing checks for reminders automatically",
             "rekindle schedule install lets the system do it every day",
         )];
     };
@@ -333,7 +334,7 @@ fn permissions(session: &Session) -> Finding {
     problem(
         "permissions",
         format!("others can read {}", listed(&paths)),
-        "rekindle doctor --repair makes it yours alone",
+        "rekindle doctor --repair makes it private",
     )
 }
 

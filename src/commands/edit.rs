@@ -171,7 +171,7 @@ pub struct EditApplication {
     /// Day of their offer
     #[arg(long, value_name = "DATE")]
     pub offered_on: Option<TypedDate>,
-    /// Day by which their offer wants an answer
+    /// Day by which they want an answer to their offer
     #[arg(long, value_name = "DATE")]
     pub answer_by: Option<TypedDate>,
     /// First day of a job you accepted
@@ -185,7 +185,7 @@ pub struct EditApplication {
     /// Remove a question; some of its words are enough
     #[arg(long = "no-question", value_name = "TEXT")]
     pub no_questions: Vec<String>,
-    /// Somebody to involve in it, with their usual role; or whose role changes with --role, --decides or --no-part
+    /// Someone involved in it, added with their usual role; --role, --decides or --no-part change it
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Option<String>,
     /// Their role in it
@@ -266,7 +266,7 @@ pub struct EditInterview {
     /// Clear a field
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["channel", "rating"])]
     pub clear: Vec<String>,
-    /// Although that day is before you applied, or after their no
+    /// Record it even if that day is before you applied, or after they said no
     #[arg(long)]
     pub force: bool,
 }
@@ -568,7 +568,7 @@ fn application(session: &mut Session, args: &EditApplication) -> Result {
                 let changes_nothing = args.role.is_none() && args.decides.is_none();
                 if changes_nothing && application.participant(contact.id).is_some() {
                     return Err(Failure::usage(format!(
-                        "{} is involved in {} already",
+                        "{} is already involved in {}",
                         contact.name,
                         find::called(change, &application)?
                     ))
@@ -656,13 +656,13 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
         for absent in &without {
             if !interview.participants.contains(absent) {
                 let contact = find::contact_by_id(change, *absent)?;
-                return Err(Failure::not_found(format!("{} was not in that interview, by what is on file", contact.name))
+                return Err(Failure::not_found(format!("{} is not on file as having been in that interview", contact.name))
                     .hint("rekindle show --application lists who was"));
             }
         }
         if with.is_empty() && interview.participants.iter().all(|there| without.contains(there)) && !without.is_empty() {
             return Err(Failure::refused("nobody would be left in that interview")
-                .hint(format!("to take it off file: rekindle remove interview {id}")));
+                .hint(format!("to remove the interview: rekindle remove interview {id}")));
         }
         change.edit_interview(id, &InterviewEdit {
             add_participants: with.clone(),
@@ -809,7 +809,7 @@ fn touch(session: &mut Session, args: &EditTouch) -> Result {
         };
         if is.direction == Direction::Out {
             if args.needs_answer == Some(true) {
-                return Err(Failure::usage("what you sent yourself does not wait for your answer")
+                return Err(Failure::usage("a message that you sent can't be waiting for your answer")
                     .hint("if it came from them, add --direction in"));
             }
             // What they wrote waits for an answer; what you wrote does not.
@@ -852,7 +852,7 @@ fn outcome(session: &mut Session, args: &EditOutcome) -> Result {
         let (application, outcome) = outcome_on_file(change, &args.outcome)?;
         refuse_other_history(&application, &outcome, &edit)?;
         if args.guessed == Some(true) && args.reason.is_none() && outcome.reason.is_none() {
-            return Err(Failure::usage("there is no reason on file that could be a guess")
+            return Err(Failure::usage("no reason is on file, so there is no guess to mark")
                 .hint("give it with --reason"));
         }
         let from = match &from {
@@ -995,7 +995,7 @@ fn refuse_nothing<A: Args>(is_empty: bool) -> Result {
     let command = A::augment_args(Command::new("edit"));
     let options: Vec<String> =
         command.get_arguments().filter_map(clap::Arg::get_long).map(|long| format!("--{long}")).collect();
-    Err(Failure::usage("nothing was given to change")
+    Err(Failure::usage("there is nothing to change")
         .hint(format!("give one or more of {}", options.join(", "))))
 }
 
@@ -1003,7 +1003,7 @@ fn refuse_nothing<A: Args>(is_empty: bool) -> Result {
 fn answer(change: &Change<'_>, table: Table, id: i64, called: &str) -> Result<Said> {
     let differences = difference::of(change, usize::MAX)?.listed;
     if differences.is_empty() {
-        return Ok(Said::one(format!("Nothing changed: {called} (#{id}) is on file like that")));
+        return Ok(Said::one(format!("Nothing changed: {called} (#{id}) already says that")));
     }
     let mut said = Said::one(format!("{called} (#{id})"));
     for difference in &differences {
@@ -1145,8 +1145,10 @@ fn refuse_same_opening(
     let title = title.unwrap_or(&application.title);
     match store.open_application_titled(company, &text::key(title))?.filter(|other| *other != application.id)
     {
-        Some(other) => Err(Failure::refused(format!("{title} is on file there as open (#{other})"))
-            .hint(format!("if they are one: rekindle remove application {}", application.id))),
+        Some(other) => Err(Failure::refused(format!(
+            "there is already an open application for {title} there (#{other})"
+        ))
+        .hint(format!("if they are one: rekindle remove application {}", application.id))),
         None => Ok(()),
     }
 }
@@ -1191,12 +1193,13 @@ fn refuse_second_follow_up(store: &Store, contact: &Contact, was: &Touch, is: &T
 fn refuse_other_history(application: &Application, outcome: &Outcome, edit: &OutcomeEdit) -> Result {
     let is_reopening = outcome.kind == OutcomeKind::Reopened;
     if edit.kind.is_some_and(|kind| (kind == OutcomeKind::Reopened) != is_reopening) {
-        return Err(Failure::usage("an ending can't become a reopening, or a reopening an ending").hint(
-            format!(
-                "take this one off file, rekindle remove outcome {}, and record what happened",
-                outcome.id
-            ),
-        ));
+        return Err(Failure::usage(
+            "an outcome that closed the application can't be turned into a reopening, or the other way round",
+        )
+        .hint(format!(
+            "remove this one with rekindle remove outcome {}, then record what happened",
+            outcome.id
+        )));
     }
     let Some(on) = edit.received_on.filter(|on| *on != outcome.received_on) else { return Ok(()) };
     if !is_reopening {

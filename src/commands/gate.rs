@@ -82,8 +82,8 @@ impl Gate {
         let never = errors.iter().find(|rule| NEVER_FORCED.contains(rule));
         let refusal = match (never, &self.why) {
             (Some(rule), _) => Some(
-                Failure::refused(format!("the note has an error that no reason excuses: {rule}"))
-                    .hint("write to one person at a time, and to nobody who asked you not to"),
+                Failure::refused(format!("the note has an error that can't be forced: {rule}"))
+                    .hint("write to one person at a time, and not to anyone who asked you not to"),
             ),
             (None, None) if !errors.is_empty() => Some(
                 Failure::refused(format!("the note has {}", count(errors.len(), "error")))

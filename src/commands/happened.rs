@@ -49,9 +49,9 @@ impl Happened {
         let no =
             application.rejection().filter(|no| no.on < self.on && no.outcome.kind == OutcomeKind::Rejected);
         if let Some(no) = no {
-            let why = format!("after the no of {}, {}", called()?, with_weekday(no.on));
+            let why = format!("after the rejection for {}, {}", called()?, with_weekday(no.on));
             let reopen = format!("rekindle reopened {}", application.id);
-            return self.unless_sure(is_sure, &why, &format!("if it went on since: {reopen}"));
+            return self.unless_sure(is_sure, &why, &format!("if it started again: {reopen}"));
         }
         Ok(())
     }

@@ -72,7 +72,7 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
         refuse_impossible_day(&application, on)?;
         let called = find::called(change, &application)?;
         if application.newest_outcome().is_some_and(|o| o.kind == OutcomeKind::OfferAccepted) {
-            return Err(Failure::refused(format!("{called} is on file as accepted"))
+            return Err(Failure::refused(format!("{called} is already on file as accepted"))
                 .hint(format!("to correct it: rekindle show --application {}", application.id)));
         }
         change.record_outcome(&NewOutcome::new(application.id, OutcomeKind::OfferAccepted, on))?;

@@ -26,12 +26,12 @@ use super::{texts, warn_of_sensitive};
   rekindle interviewed tidal --with aisha --decision-by \"17 april\"
   rekindle interviewed helio           the one that was arranged and its people
 
-One that lies ahead: rekindle planned APPLICATION --on WHEN")]
+For an interview that is still to come: rekindle planned APPLICATION --on WHEN")]
 pub struct InterviewedArgs {
     /// The application: id, company, title, or company/title
     #[arg(add = complete::applications())]
     pub application: String,
-    /// Who was there; can be given several times. without it, the people of the planned interview
+    /// Who was there; can be given several times; without it, the people of the planned interview
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
     /// Day it took place; without it, the day of the planned interview that has passed, else today
@@ -83,7 +83,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             with = of_it.map(|arranged| arranged.participants.clone()).unwrap_or_default();
         }
         if with.is_empty() {
-            return Err(Failure::usage("--with is missing: nobody is named").hint(format!(
+            return Err(Failure::usage("--with is missing: say who was there").hint(format!(
                 "rekindle interviewed {} --with CONTACT; someone who is not on file: rekindle add NAME first",
                 application.id
             )));
@@ -119,7 +119,7 @@ pub(super) fn promise(
     if let Some(by) = by {
         let promised = ApplicationEdit { decision_promised_on: Edit::Set(by), ..ApplicationEdit::default() };
         change.edit_application(application, &promised)?;
-        said.line(format!("A decision is promised by {}", with_weekday(by)));
+        said.line(format!("They promised a decision by {}", with_weekday(by)));
     }
     Ok(())
 }

@@ -102,9 +102,9 @@ pub(super) fn invite(
         LinkedinStatus::None => {}
         status @ (LinkedinStatus::Invited | LinkedinStatus::Connected | LinkedinStatus::Declined) => {
             let since = contact.linkedin_on.map(|on| format!(", {}", with_weekday(on))).unwrap_or_default();
-            return Err(Failure::refused(format!("{} is {status} on LinkedIn already{since}", contact.name))
+            return Err(Failure::refused(format!("{} is already {status} on LinkedIn{since}", contact.name))
                 .hint(format!(
-                    "if the invitation was taken back: rekindle linkedin {} withdrawn",
+                    "if you took the invitation back: rekindle linkedin {} withdrawn",
                     contact.id
                 )));
         }

@@ -52,7 +52,7 @@ pub fn run(session: &mut Session, args: &MergeArgs) -> Result {
     drop(store);
     if kept.id == gone.id {
         return Err(Failure::usage(format!("both are {}", numbered(&kept)))
-            .hint("name two contacts, best by their numbers: rekindle list shows them"));
+            .hint("name two contacts, preferably by number: rekindle list shows them"));
     }
     if args.dry_run {
         return session.rehearse(|change| merge(change, &kept, &gone, Telling::Plan));
@@ -76,7 +76,7 @@ fn applications(session: &mut Session, args: &MergeArgs) -> Result {
     drop(store);
     if kept.id == gone.id {
         return Err(Failure::usage(format!("both are {stays}"))
-            .hint("name two applications, best by their numbers: rekindle applications shows them"));
+            .hint("name two applications, preferably by number: rekindle applications shows them"));
     }
     let work = |change: &mut Change<'_>, verb: &str| -> Result<Said> {
         let merged = change.merge_applications(kept.id, gone.id)?;
@@ -194,13 +194,10 @@ fn rest(merged: &Merged) -> Vec<String> {
         lines.push(format!("not as {}: {} (kept in the notes)", given_up.field, given_up.value));
     }
     if merged.united_reminders > 0 {
-        lines.push(format!(
-            "{} that both had: one each from now on",
-            count(merged.united_reminders, "reminder")
-        ));
+        lines.push(format!("Joined {} that both had", count(merged.united_reminders, "reminder")));
     }
     if merged.lost_introduction {
-        lines.push("introduced by: nobody, because it would have been themselves in the end".to_owned());
+        lines.push("introduced by: nobody, because they would have introduced themselves".to_owned());
     }
     if merged.were_namesakes {
         lines.push("you had said that they are not the same person; that is taken back".to_owned());

@@ -35,7 +35,7 @@ use super::offers;
   rekindle notify --command 'mail -s Reminders me@example.org'
 
 Nothing is sent in quiet hours or on days off; it comes with the next run after
-them. A day brings five people at most; the rest wait for the next day.
+them. At most five people are suggested a day; the rest wait for the next day.
 Run it from cron or a timer; the README shows how. Settings: notify.quiet,
 notify.on-days-off, notify.people-a-day, notify.private, notify.command.
 
@@ -320,7 +320,7 @@ fn instant(session: &Session) -> DateTime<Utc> {
 fn words(typed: &str) -> Result<Vec<String>> {
     let words = shell_words::split(typed).unwrap_or_default();
     if words.is_empty() {
-        return Err(Failure::usage(format!("\"{typed}\" names no program"))
+        return Err(Failure::usage(format!("\"{typed}\" is not a program"))
             .hint("write the program and its arguments, quoted as in a shell"));
     }
     Ok(words)

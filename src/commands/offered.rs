@@ -62,7 +62,7 @@ pub fn run(session: &mut Session, args: &OfferedArgs) -> Result {
             },
         )?;
         if !is_changed {
-            return Ok(Said::one(format!("Nothing changed: the offer of {called} is on file like that")));
+            return Ok(Said::one(format!("Nothing changed: the offer for {called} already has those dates")));
         }
         let mut said = Said::one(format!("An offer for {called}, {}", with_weekday(day.on)));
         if let Some(until) = until {

@@ -79,7 +79,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
         let called = find::called(change, &application)?;
         if !application.is_open() {
             return Err(Failure::refused(format!("{called} is closed (#{})", application.id)).hint(format!(
-                "if it goes on after all: rekindle reopened {}, then repeat this",
+                "if it is open again: rekindle reopened {}, then repeat this",
                 application.id
             )));
         }
@@ -95,7 +95,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             .find(|other| other.state != AppointmentState::Cancelled && other.start() == when.start);
         if let Some(twin) = twin {
             return Err(Failure::refused(format!(
-                "an interview for {called} is on file for that time already (#{})",
+                "an interview for {called} at that time is already on file (#{})",
                 twin.id
             ))
             .hint(format!("to correct it: rekindle edit appointment {} --with CONTACT", twin.id)));
@@ -180,8 +180,8 @@ fn half_of_day(typed: &str, at_night: NaiveDateTime) -> Result<NaiveDateTime> {
 /// The instant at which it ends: an hour of the day on which it begins, or of the next one.
 pub(super) fn end(typed: &str, start: Start, zone: Zone) -> Result<DateTime<Utc>> {
     let Start::At(at) = start else {
-        return Err(Failure::usage("an interview without a time to begin has no time to end")
-            .hint("give the time it begins, too: --on \"fri 14:30\" --until 15:30"));
+        return Err(Failure::usage("--until needs a time at which the interview begins")
+            .hint("give that time too: --on \"fri 14:30\" --until 15:30"));
     };
     let begins = zone.local(at);
     let ends = match when::clock(typed) {

@@ -47,7 +47,7 @@ pub enum Format {
     Html,
 }
 
-/// Show all you need before an interview on one page
+/// Show everything you need before an interview on one page
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle prep northwind
@@ -74,9 +74,8 @@ pub struct PrepArgs {
 
 pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
     if session.out.look.json && (args.format.is_some() || args.output.is_some()) {
-        return Err(
-            Failure::usage("--json goes with neither --format nor --output").hint("leave one of them out")
-        );
+        return Err(Failure::usage("--json can't be combined with --format or --output")
+            .hint("leave one of them out"));
     }
     let store = session.reading()?;
     let typed = find::application(&store, &args.application)?;

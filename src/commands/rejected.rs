@@ -162,7 +162,7 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         } else if let Some(because) = no_note_because(change, &application)? {
             said.line(format!("No note needed: {because}"));
         } else if is_late {
-            said.line(format!("The time for a note is over: it lapsed {}", with_weekday(lapses_on)));
+            said.line(format!("It is too late for a note: it lapsed {}", with_weekday(lapses_on)));
         }
         Ok(said)
     })
@@ -231,12 +231,12 @@ fn refuse_impossible(store: &Store, application: &Application, on: NaiveDate) ->
     let Some(standing) = application.rejection() else { return Ok(()) };
     let (id, since) = (standing.outcome.id, with_weekday(standing.on));
     Err(Failure::refused(format!(
-        "{} is closed already: {} {since}",
+        "{} is already closed: {} {since}",
         find::called(store, application)?,
         standing.outcome.kind,
     ))
     .hint(format!(
-        "to correct that: rekindle edit outcome {id} …; if it went on since: rekindle reopened {}",
+        "to correct that: rekindle edit outcome {id} …; if it started again: rekindle reopened {}",
         application.id
     )))
 }

@@ -135,7 +135,7 @@ fn set_up(session: &mut Session, times: Times, wanted: Option<Scheduler>, dry_ru
         session.out.line(format!("Next: {}", clock.shows(next)))?;
     }
     if scheduler == Scheduler::Cron {
-        session.out.remark("cron does not make up for a time when the machine was off or asleep: several times help, as in --at 09:00 --at 13:00");
+        session.out.remark("cron does not catch up after the machine was off or asleep, so set several times, as in --at 09:00 --at 13:00");
     }
     warn(session, &wrong);
     session.out.remark("rekindle doctor sends a test alert and says whether it arrived");
@@ -356,7 +356,7 @@ fn status(session: &mut Session) -> Result {
         return Ok(());
     }
     let Some(scheduler) = standing.scheduler else {
-        session.out.line("Nothing checks for reminders by itself.")?;
+        session.out.line("Nothing checks for reminders automatically.")?;
         session.out.remark("rekindle schedule install sets it up");
         return Ok(());
     };

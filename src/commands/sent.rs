@@ -45,11 +45,12 @@ Without --text and --file, the newest draft to them counts as what you sent.
 The text is checked as `lint` would: if it has errors, nothing is recorded
 unless you add --force --why REASON because it went out that way. rekindle
 itself sends nothing. A follow-up without --application counts for all their
-open follow-ups at that company. Thanks answer one thing, the older one; to
-choose, add --application or use `rekindle done N`.")]
+open follow-ups at that company. If you owe someone thanks for two things, a
+note of thanks counts for the older one; to choose, add --application or use
+`rekindle done N`.")]
 pub struct SentArgs {
-    /// The contact (id, email, LinkedIn or part of the name), or several; last what kind of note it was, by default that
-    /// of the open reminder
+    /// The contact (id, email, LinkedIn or part of the name), or several, and then the kind of note, unless it is the
+    /// one that is due
     #[arg(value_name = "CONTACT", required = true, add = complete::contacts_and_kinds())]
     pub to: Vec<String>,
     /// How it went out
@@ -258,7 +259,7 @@ fn say_what_was_thanked(lines: &[Line], on: NaiveDate, said: &mut Said) {
     let mut waiting = thankable(lines, on).map(|line| &line.item.reminder);
     let (Some(first), Some(second)) = (waiting.next(), waiting.next()) else { return };
     said.hint(format!(
-        "thanks answer one thing, the older: \"{}\" ({}). If it was another: rekindle undo, then rekindle done {}",
+        "your thanks count for the older one: \"{}\" ({}). If you meant the other: rekindle undo, then rekindle done {}",
         first.label(),
         first.why,
         second.id

@@ -104,7 +104,7 @@ fn named_applications(store: &Store, named: &[String]) -> Result<Vec<Application
                 let application = find::application(store, typed)?;
                 if !application.is_open() {
                     return Err(Failure::refused(format!(
-                        "{} is closed already",
+                        "{} is already closed",
                         find::called(store, &application)?
                     ))
                     .hint("leave it out"));

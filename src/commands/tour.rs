@@ -134,7 +134,7 @@ rekindle add \"Priya Rao\" --at Northwind --job \"Data Engineer\" \\
     },
     Step {
         day: "2026-11-12",
-        story: "Ben is at Tidal, not Priya. One word takes the slip back:",
+        story: "Ben is at Tidal, not Priya. One word takes the mistake back:",
         lines: &["rekindle moved priya --to Tidal", "rekindle undo"],
     },
     Step {

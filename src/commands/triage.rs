@@ -37,10 +37,10 @@ pub struct TriageArgs {
     /// Do it; without this nothing changes
     #[arg(long)]
     pub accept: bool,
-    /// Today only the replies you owe, the rest on the days after
+    /// Keep only the replies you owe for today, and move the rest to the days after
     #[arg(long, value_name = "replies")]
     pub only: Option<Only>,
-    /// Let check-ins begin anew: each is due one interval from today
+    /// Start check-ins again: each is due one interval from today
     #[arg(long)]
     pub restart_cadences: bool,
     /// Show what accepting would do, and change nothing
@@ -167,7 +167,7 @@ fn which_are_over(session: &mut Session, back: &WayBack) -> Result<Vec<ReminderI
         .iter()
         .map(|(_, application)| format!("{} at {}", application.title, application.company))
         .collect();
-    let over = ask::which_of("No decision for long. Which of these are over?", &named)?;
+    let over = ask::which_of("No decision for a long time. Which of these are over?", &named)?;
     Ok(questions
         .iter()
         .enumerate()

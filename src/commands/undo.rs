@@ -103,7 +103,7 @@ fn take_back(change: &mut Change<'_>, target: i64, zone: Zone, settings_file: &P
     };
     let undone = change.undo(target)?;
     let mut said = if undone.was_gone {
-        let mut said = Said::one(format!("Nothing of change {target} of {at} is left to undo: {command}"));
+        let mut said = Said::one(format!("Change {target} of {at} has nothing left to undo: {command}"));
         said.line("  It is marked as undone");
         said
     } else {

@@ -14,7 +14,7 @@ use crate::store::Scope;
 /// Explain a reminder
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  rekindle why 12\n  rekindle why priya\n\nShows the fact it follows from, how its dates were counted, and what ends it."
+    after_help = "Examples:\n  rekindle why 12\n  rekindle why priya\n\nShows what led to it, how its dates were counted, and what ends it."
 )]
 pub struct WhyArgs {
     /// The reminder: its number, or a contact (the one that `due` shows)

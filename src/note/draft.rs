@@ -208,7 +208,10 @@ pub fn is_for(template: &Template, kind: TouchKind) -> bool {
 const TELLING: &[&str] =
     &["detail", "topic", "share", "feedback.about", "application.title", "application.titles"];
 
-/// What can be filled comes first, then what tells most, then what is made most closely for this person, then by
+/// Someone the user talked with is not written to as a stranger.
+const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke];
+
+/// What can be filled comes first, then what fits those who know each other, then what tells most, then what is made most closely for this person, then by
 /// number.
 fn rank<'a>(template: &'a Template, situation: &Situation, values: &Values) -> Rank<'a> {
     let told = TELLING.iter().filter(|key| template.keys.contains(*key)).count();
@@ -216,6 +219,7 @@ fn rank<'a>(template: &'a Template, situation: &Situation, values: &Values) -> R
         template.missing(values).len(),
         !is_short_enough(template, situation, values),
         !template.is_for_bearer,
+        !template.needs.iter().any(|fact| CLOSE.contains(fact)),
         Reverse(told),
         template.register.is_none(),
         template.role.is_none(),
@@ -223,7 +227,7 @@ fn rank<'a>(template: &'a Template, situation: &Situation, values: &Values) -> R
     )
 }
 
-type Rank<'a> = (usize, bool, bool, Reverse<usize>, bool, bool, (usize, &'a str));
+type Rank<'a> = (usize, bool, bool, bool, Reverse<usize>, bool, bool, (usize, &'a str));
 
 fn is_short_enough(template: &Template, situation: &Situation, values: &Values) -> bool {
     situation.kind != TouchKind::LinkedinInvite

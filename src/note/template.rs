@@ -463,7 +463,7 @@ impl<'a> Header<'a> {
                 let problem = if fields.is_empty() {
                     no_header()
                 } else {
-                    format!("\"{line}\" is no line of a header; an empty line ends it")
+                    format!("\"{line}\" is not a header line; end the header with an empty line")
                 };
                 return Err((number, problem));
             };
@@ -479,7 +479,7 @@ impl<'a> Header<'a> {
                 return Err((number, format!("\"{name}\" is there twice")));
             }
             if value.is_empty() {
-                return Err((number, format!("\"{name}:\" says nothing; leave the line out or fill it")));
+                return Err((number, format!("\"{name}:\" is empty; leave the line out or fill it")));
             }
             fields.push((number, name, value));
         }
@@ -809,7 +809,7 @@ mod tests {
             ("Hi {{greeting}}", "line 1: the header is missing"),
             ("Hi Omar,\n\nthank you", "line 1: the header is missing"),
             ("Dear: Omar\n\nthank you", "line 1: the header is missing"),
-            ("family: follow-up\nkind\n\nHi", "line 2: \"kind\" is no line of a header"),
+            ("family: follow-up\nkind\n\nHi", "line 2: \"kind\" is not a header line"),
             ("family: follow-up\nmood: sad\n\nHi", "line 2: a header has no \"mood\""),
             ("family: follow-up\nfamily: card\n\nHi", "line 2: \"family\" is there twice"),
             (
@@ -820,7 +820,7 @@ mod tests {
             ("family: follow-up\nchannel: card\n\nHi", "line 1: the header has no line \"kind: …\""),
             (
                 "family: follow-up\nkind: follow-up\nchannel: card\nsubject:\n\nHi",
-                "line 4: \"subject:\" says nothing",
+                "line 4: \"subject:\" is empty",
             ),
             (
                 &format!("{HEADER}Hi\n\n{{{{detial}}}}"),

@@ -37,7 +37,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         turn,
         settings.calendar.forward(next),
         rhythm.why,
-        "any message in either direction moves it; a skip moves it one interval on",
+        "any message in either direction starts the interval again; a skip adds one interval",
     )
     .because(format!("{effective}, counted from {from_on}, on the first working day"));
     if steps > 0 {

@@ -52,7 +52,7 @@ fn after(
             .because(format!("a note is owed: {}", ask.because))
             .because(format!("ready {} after {rejected}", working_days(numbers.wait_days)))
             .because(format!(
-                "due within {} of {rejected}, rolled back to a working day",
+                "due within {} of {rejected}, moved back to a working day",
                 days(numbers.window_days)
             ))
             .because(format!("lapses {} after {rejected}", days(numbers.expires_days)))

@@ -63,7 +63,7 @@ fn one_note_for_two_rejections(known: &Known<'_>, planned: &mut [Planned]) {
         into.due_on = into.due_on.max(into.ready_on);
         into.why = format!("{}, {}", into.why, later.1.why);
         into.arithmetic.push(format!(
-            "one note for two rejections: ready with the later, {}, due and lapsing with the earlier",
+            "one note for two rejections: ready with the later one, {}; due and lapsing with the earlier one",
             later.1.ready_on
         ));
         later.1.end = Some(End { kind: EndKind::Merged, cause: "one note names both rejections".to_owned() });

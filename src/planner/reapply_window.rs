@@ -45,7 +45,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<P
                 ),
                 settings.calendar.forward(add_months(rejection.on, numbers.after_months)),
                 format!("rejected {}", rejection.on),
-                "your tick, or a new application there",
+                "marking it done, or a new application there",
             );
             planned.expires_on = Some(add_days(planned.due_on, numbers.open_days));
             let newer = newest.filter(|(id, _)| *id != application.id);

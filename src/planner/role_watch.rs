@@ -45,7 +45,7 @@ fn looks_at(known: &Known<'_>, settings: &Settings, application: &Application) -
                 ),
                 settings.calendar.forward(add_days(rejected, after)),
                 format!("almost hired ({rank}), rejected {rejected}"),
-                "your tick, or a new application there",
+                "marking it done, or a new application there",
             );
             planned.expires_on = Some(add_days(planned.due_on, numbers.open_days));
             planned

@@ -48,7 +48,7 @@ pub fn text(back: &WayBack, look: &Look) -> String {
     said(&format!("{}: {}", count(back.turns().count(), "line"), kinds(back.turns().map(rule))));
     if !back.lapsed.is_empty() {
         let lapsed = kinds(back.lapsed.iter().map(|line| line.reminder.identity.rule));
-        said(&format!("Lapsed meanwhile, and let go: {lapsed}"));
+        said(&format!("Lapsed while you were away: {lapsed}"));
     }
     said(&format!("Suggested: at most {A_DAY} a day, on working days. Those who wrote to you come first."));
     let mut text = format!("{}\n{text}", heading(&away(back)));
@@ -85,7 +85,7 @@ pub fn text(back: &WayBack, look: &Look) -> String {
     }
     let questions: Vec<String> = back.questions().filter_map(question).collect();
     if !questions.is_empty() {
-        let _ = writeln!(text, "\n{}", heading("Is it over? No decision for long"));
+        let _ = writeln!(text, "\n{}", heading("Is it over? No decision for a long time"));
         for question in questions {
             let _ = writeln!(text, "  {question}");
         }

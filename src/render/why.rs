@@ -82,7 +82,7 @@ impl Explained {
             row("state", &self.state(today));
             row(
                 "ends with",
-                self.ends_with.unwrap_or("the next change: nothing on file asks for it any more"),
+                self.ends_with.unwrap_or("the next change, because nothing on file needs it any more"),
             );
         }
         text
@@ -92,7 +92,7 @@ impl Explained {
         let state = self.line.state;
         if let Some(holder) = &self.holder {
             let other = &holder.item.reminder;
-            return format!("{state} behind \"{}\" ({}) until that is gone", other.label(), other.id);
+            return format!("{state} until \"{}\" ({}) is out of the way", other.label(), other.id);
         }
         match (self.line.item.reminder.snoozed_until, self.line.item.reminder.waits_for) {
             (Some(until), _) if until > today => format!("{state} until {}", with_weekday(until)),

@@ -87,7 +87,7 @@ impl From<rusqlite::Error> for UndoError {
 
 fn builds(later: &[i64]) -> String {
     match later {
-        [] => "something that the log does not know builds".to_owned(),
+        [] => "something outside the log builds".to_owned(),
         [one] => format!("change {one} builds"),
         many => format!("changes {} build", listed(many)),
     }

@@ -44,7 +44,7 @@ pub struct Merged {
 pub enum MergeError {
     #[error("there is no contact #{0}")]
     Unknown(ContactId),
-    #[error("{0} is one contact already")]
+    #[error("both are contact {0}")]
     Same(String),
     #[error(transparent)]
     Failed(#[from] anyhow::Error),

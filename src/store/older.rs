@@ -50,7 +50,7 @@ impl Older {
                 Json::Number(number) => {
                     let whole = number.as_i64();
                     Value::Integer(
-                        whole.with_context(|| format!("{table} {id}: \"{column}\" is no whole number"))?,
+                        whole.with_context(|| format!("{table} {id}: \"{column}\" is not a whole number"))?,
                     )
                 }
                 Json::String(text) => Value::Text(text.clone()),

@@ -54,19 +54,19 @@ pub enum OpenError {
     Unreachable { path: PathBuf, source: io::Error },
     #[error("{} is not a file; give the path of a database with --db", path.display())]
     NotAFile { path: PathBuf },
-    #[error("there is no database {}; check the path, or record something to begin one there", path.display())]
+    #[error("there is no database {}; check the path, or record something to start one there", path.display())]
     Missing { path: PathBuf },
     #[error(
         "there is no database {}, though backups of one lie beside it: something took it away; {}. To begin a new \
          one, give --new", path.display(), from_backup(backups)
     )]
     Vanished { path: PathBuf, backups: Vec<PathBuf> },
-    #[error("there is a database {} already; leave out --new, or give another path with --db", path.display())]
+    #[error("there is already a database at {}; leave out --new, or give another path with --db", path.display())]
     Exists { path: PathBuf },
     #[error("{} is not as rekindle makes it ({}), and was not used; {}", path.display(), differences(found), from_backup(backups))]
     NotAsMade { path: PathBuf, found: Vec<String>, backups: Vec<PathBuf> },
     #[error(
-        "{} is empty: something erased what was in it; {}. To begin anew, move it away",
+        "{} is empty: something erased what was in it; {}. To start again, move it away",
         path.display(), from_backup(backups)
     )]
     Empty { path: PathBuf, backups: Vec<PathBuf> },
@@ -92,7 +92,7 @@ pub enum OpenError {
     Beside { path: PathBuf, beside: PathBuf, what: &'static str },
     #[error("{} is read-only; make it writable (chmod u+w), or choose another file with --db", path.display())]
     ReadOnly { path: PathBuf },
-    #[error("cannot bring {} to this version's schema, it stays as it was: {source:#}", path.display())]
+    #[error("cannot upgrade {}, and it is unchanged: {source:#}", path.display())]
     Migration { path: PathBuf, source: anyhow::Error },
     #[error("cannot read {}: {source}; rekindle doctor may tell more", path.display())]
     Sqlite { path: PathBuf, source: rusqlite::Error },
@@ -605,7 +605,7 @@ mod tests {
         theirs.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
         theirs.pragma_update(None, "user_version", migrate::NEWEST).unwrap();
         let refusal = Store::open(&path, Access::Write).unwrap_err().to_string();
-        assert!(refusal.contains("the table place is none of rekindle's"), "{refusal}");
+        assert!(refusal.contains("the table place does not belong to rekindle"), "{refusal}");
     }
 
     #[test]

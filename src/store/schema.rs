@@ -49,9 +49,9 @@ fn compare(conn: &Connection, version: i64) -> Result<Vec<String>> {
                 wrong.push(format!("the {} {name} is not as rekindle makes it", is.kind));
             }
             Some(should) => {
-                wrong.push(format!("a {} stands in the place of the {} {name}", is.kind, should.kind));
+                wrong.push(format!("there is a {} in place of the {} {name}", is.kind, should.kind));
             }
-            None => wrong.push(format!("the {} {name}{} is none of rekindle's", is.kind, is.on(name))),
+            None => wrong.push(format!("the {} {name}{} does not belong to rekindle", is.kind, is.on(name))),
         }
     }
     for (name, should) in made.iter().filter(|(name, _)| !found.contains_key(*name)) {
@@ -137,17 +137,20 @@ mod tests {
         let cases = [
             (
                 "CREATE TRIGGER t AFTER INSERT ON contact BEGIN DELETE FROM touch; END".to_owned(),
-                "the trigger t on contact is none of rekindle's",
+                "the trigger t on contact does not belong to rekindle",
             ),
             ("CREATE TEMP TRIGGER t AFTER INSERT ON contact BEGIN DELETE FROM touch; END".to_owned(), ""),
             (
                 "ALTER TABLE namesake RENAME TO hidden; CREATE VIEW namesake AS SELECT * FROM hidden"
                     .to_owned(),
-                "a view stands in the place of the table namesake",
+                "there is a view in place of the table namesake",
             ),
             ("DROP INDEX touch_by_day".to_owned(), "the index touch_by_day on touch is missing"),
-            ("CREATE INDEX mine ON touch (text)".to_owned(), "the index mine on touch is none of rekindle's"),
-            ("CREATE TABLE mine (id)".to_owned(), "the table mine is none of rekindle's"),
+            (
+                "CREATE INDEX mine ON touch (text)".to_owned(),
+                "the index mine on touch does not belong to rekindle",
+            ),
+            ("CREATE TABLE mine (id)".to_owned(), "the table mine does not belong to rekindle"),
             ("DROP TABLE wish".to_owned(), "the table wish is missing"),
             (
                 "ALTER TABLE wish ADD COLUMN more TEXT".to_owned(),
@@ -171,7 +174,7 @@ mod tests {
         }
         let old =
             differences_after(3, "CREATE TRIGGER t AFTER INSERT ON contact BEGIN DELETE FROM touch; END");
-        assert_eq!(old, ["the trigger t on contact is none of rekindle's"]);
+        assert_eq!(old, ["the trigger t on contact does not belong to rekindle"]);
     }
 
     #[test]

@@ -44,7 +44,7 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
         ),
         (
             "interviewed tidal --with tom --on '2 sep'",
-            "after the no of Analyst at Tidal, Tue 1 Sep 2026",
+            "after the rejection for Analyst at Tidal, Tue 1 Sep 2026",
             "rekindle reopened 2",
         ),
         ("edit interview 1 --on 2026-09-14", "before you applied", "--force"),

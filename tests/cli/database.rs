@@ -115,7 +115,7 @@ fn a_planted_backup_is_named_and_nothing_of_it_is_run() {
     let sound = fs::read(&copy).unwrap();
     let planted = [
         ("CREATE TRIGGER planted AFTER INSERT ON change BEGIN DELETE FROM contact; END", "trigger planted"),
-        ("ALTER TABLE wish RENAME TO w; CREATE VIEW wish AS SELECT * FROM w", "view stands in the place"),
+        ("ALTER TABLE wish RENAME TO w; CREATE VIEW wish AS SELECT * FROM w", "view in place of"),
         ("PRAGMA user_version = 0", "version 0"),
     ];
     for (sql, words) in planted {

@@ -39,7 +39,7 @@ fn pairs_are_listed_with_why_the_sure_ones_first() {
     let ran = home.run(TODAY, "duplicates");
     assert_eq!(ran.exit, 0, "{}", ran.snapshot());
     for part in
-        ["One person, as it seems", "Perhaps one person", "Priya Rao, Quill", "similar name, same company"]
+        ["Probably the same person", "Perhaps one person", "Priya Rao, Quill", "similar name, same company"]
     {
         assert!(ran.stdout.contains(part), "{part}: {}", ran.snapshot());
     }

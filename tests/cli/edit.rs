@@ -162,7 +162,7 @@ fn the_same_again_changes_nothing() {
     let home = home();
     let before = std::fs::read(home.db()).unwrap();
     let ran = home.run(TODAY, "edit contact priya --title Director --tag data");
-    assert_eq!(ran.stdout, "Nothing changed: Priya Rao (#1) is on file like that\n");
+    assert_eq!(ran.stdout, "Nothing changed: Priya Rao (#1) already says that\n");
     assert_eq!(std::fs::read(home.db()).unwrap(), before);
 }
 
@@ -172,7 +172,7 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
     home.play(TODAY, &["sent priya follow-up", "sent priya other"]);
     let before = std::fs::read(home.db()).unwrap();
     for (line, exit, message) in [
-        ("contact priya", 2, "nothing was given to change"),
+        ("contact priya", 2, "there is nothing to change"),
         ("contact priya --email nobody", 2, "is not an email address"),
         ("contact priya --linkedin 'a b'", 2, "is not a LinkedIn profile"),
         ("contact priya --email TOM@northwind.example", 4, "that email address belongs to Tom Weller (#2)"),
@@ -187,7 +187,7 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
         ("application quill --stage closed", 2, "an application is closed by recording how it ended"),
         ("application quill --on tomorrow", 2, "is in the future"),
         ("application northwind --on 2026-09-17", 2, "is after it ended"),
-        ("application northwind --with priya", 2, "is involved in Data Engineer at Northwind already"),
+        ("application northwind --with priya", 2, "is already involved in Data Engineer at Northwind"),
         ("application northwind --with priya --no-part", 4, "was in the interview of"),
         ("interview 99 --kind final", 3, "there is no interview 99"),
         ("interview one --kind final", 2, "is not the number of an interview"),

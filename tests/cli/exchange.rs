@@ -179,7 +179,7 @@ fn the_same_file_again_is_unchanged_and_another_is_refused() {
 
     home.play(TODAY, &["add Someone"]);
     let error = home.refused(TODAY, "import all.json", 4);
-    assert_eq!(error["message"], "the database is not empty, and holds something else");
+    assert_eq!(error["message"], "the database already holds other records");
     fs::write(home.path().join("longer.json"), home.run(TODAY, "export all").stdout + " ").unwrap();
     home.refused(TODAY, "import longer.json", 4);
 }
@@ -200,7 +200,7 @@ fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
         ("\"rule\":\"check-in\"", "\"rule\":\"no-such-rule\"", "no-such-rule"),
         ("\"touch_id\":1,", "\"touch_id\":77,", "points to a touch that does not exist"),
         ("\"reminder\":[", "\"reminders\":[", "there is no table \"reminders\""),
-        ("\"wish\":[", "\"contact\":[", "stands there twice"),
+        ("\"wish\":[", "\"contact\":[", "appears twice"),
         ("\"rekindle\"", "\"kindle\"", "did not write it"),
         ("]}\n", "", "EOF"),
     ] {

@@ -141,7 +141,7 @@ fn the_same_file_twice_is_unchanged_and_one_undo_takes_all_of_it_back() {
     assert_eq!(home.json(TODAY, "history")["touches"], json!([]));
     assert_eq!(home.json(TODAY, "applications")["applications"], json!([]));
     let doctor = home.run(TODAY, "doctor").stdout;
-    assert!(doctor.contains("they equal a fresh plan") && doctor.contains("every text is in the index"));
+    assert!(doctor.contains("they match a fresh plan") && doctor.contains("every text is in the index"));
 }
 
 #[test]
@@ -582,9 +582,9 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
     for (line, exit, says) in [
         ("import", 2, "FILE is missing"),
         ("import missing.csv", 1, "cannot read missing.csv"),
-        ("import empty", 5, "nothing in it tells its format"),
-        ("import picture.png", 5, "nothing in it tells its format"),
-        ("import words.txt", 5, "nothing in it tells its format"),
+        ("import empty", 5, "rekindle does not recognise its format"),
+        ("import picture.png", 5, "rekindle does not recognise its format"),
+        ("import words.txt", 5, "rekindle does not recognise its format"),
         ("import words.txt --as linkedin", 5, "none of LinkedIn's tables"),
         ("import words.txt --as json", 5, "cannot import words.txt"),
         ("import people.csv all.json", 2, "by itself"),

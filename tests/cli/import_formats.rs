@@ -162,7 +162,7 @@ fn a_mailbox_becomes_touches_with_those_on_file() {
       in.mbox, line 49: the mail has no Date line that can be read
     Left out 1 record:
       1 with people who are not on file
-    These read as a rejection, and none was recorded:
+    These look like rejections, and none is recorded yet:
       Priya Rao (#1), Tue 15 Sep 2026: Data Engineer at Northwind
         rekindle rejected 1 --from 1 --on 2026-09-15 --by personal-email
     New reminders

@@ -178,7 +178,7 @@ fn what_is_not_read_of_a_table_is_said() {
     insta::assert_snapshot!(ran.snapshot(), @r#"
     $ rekindle import people.csv
     Imported 2 contacts: 2 new, 0 updated, 0 unchanged
-    Could not read 1 entry of records that came in:
+    1 entry could not be read; the rest of each record came in:
       people.csv, line 2: "tom@" is not an email address: it needs one @ with something on both sides
     Columns of people.csv that were not read: Shoe size
     --- stderr

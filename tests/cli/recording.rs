@@ -8,7 +8,7 @@ fn a_rejection_entered_too_late_says_that_the_time_for_a_note_is_over() {
     home.play("2026-09-03", &["add Priya --at Northwind --job Analyst --interviewed today"]);
     let ran = home.run("2026-11-02", "rejected northwind --from priya --on 2026-09-15");
     assert!(
-        ran.stdout.contains("The time for a note is over: it lapsed Tue 13 Oct 2026"),
+        ran.stdout.contains("It is too late for a note: it lapsed Tue 13 Oct 2026"),
         "{}",
         ran.snapshot()
     );
@@ -100,7 +100,7 @@ fn thanks_answer_the_older_thing_unless_told_otherwise() {
         assert_eq!(ran.exit, 0, "{}", ran.snapshot());
         assert_eq!(owed(&sandbox, day), left, "{line}");
         assert_eq!(sandbox.json(day, "doctor --no-alert")["problems"], 0, "{line}");
-        assert_eq!(ran.stderr.contains("thanks answer one thing, the older"), line == "sent ada thanks");
+        assert_eq!(ran.stderr.contains("your thanks count for the older one"), line == "sent ada thanks");
         sandbox.play(day, &["undo"]);
         assert_eq!(sandbox.due_all(day), before, "{line}");
     }

@@ -200,7 +200,7 @@ fn cron_gets_lines_of_its_own_where_systemd_does_not_answer() {
     Every day at 09:00, cron checks for reminders.
     Next: Wed 16 Sep 2026 at 09:00 (today)
     --- stderr
-    cron does not make up for a time when the machine was off or asleep: several times help, as in --at 09:00 --at 13:00
+    cron does not catch up after the machine was off or asleep, so set several times, as in --at 09:00 --at 13:00
     rekindle doctor sends a test alert and says whether it arrived
     ");
     insta::assert_snapshot!(system.read("crontab").unwrap().replace(system.home.path().to_str().unwrap(), "HOME"), @r"
@@ -377,7 +377,7 @@ fn without_a_scheduler_it_says_what_to_do() {
     insta::assert_snapshot!(refused.snapshot(), @r#"
     $ rekindle schedule install
     --- stderr
-    error: nothing was found here that runs programs at a time: neither a systemd of the user nor cron
+    error: no scheduler was found here: neither a systemd user session nor cron
     hint: log in to the desktop and try again, or install cron; without either, let something that runs at login run "rekindle notify"
     --- exit 1
     "#);
@@ -425,7 +425,7 @@ fn status_says_when_it_runs_what_came_of_it_and_what_was_missed() {
     let system = System::with_systemd();
     insta::assert_snapshot!(system.told("schedule status"), @r"
     $ rekindle schedule status
-    Nothing checks for reminders by itself.
+    Nothing checks for reminders automatically.
     --- stderr
     rekindle schedule install sets it up
     ");
@@ -516,7 +516,7 @@ fn schedule_in(doctor: &Value) -> String {
 fn doctor_says_whether_anything_looks_for_reminders() {
     let system = System::with_systemd();
     insta::assert_snapshot!(schedule_in(&system.json_of_doctor()), @r#"
-    "warning": "nothing checks for reminders by itself"
+    "warning": "nothing checks for reminders automatically"
       "rekindle schedule install lets the system do it every day"
     "#);
     system.told("schedule install");

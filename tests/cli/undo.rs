@@ -277,7 +277,7 @@ fn an_undo_takes_something_back_or_says_that_nothing_is_left() {
     );
     let ran = home.run(TODAY, "undo");
     assert!(
-        ran.stdout.starts_with("Nothing of change 3 of Fri 18 Sep 2026 10:00 is left to undo"),
+        ran.stdout.starts_with("Change 3 of Fri 18 Sep 2026 10:00 has nothing left to undo"),
         "{}",
         ran.stdout
     );

@@ -202,7 +202,7 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result {
     let refused = |e: CannotWrite| {
         let is_there = matches!(e, CannotWrite::Exists(_));
         Failure::failed(e.to_string()).hint(if is_there {
-            "give the name of a file that does not exist yet: nothing is overwritten"
+            "give the name of a file that does not exist yet: rekindle overwrites nothing"
         } else {
             "check that the folder exists and that you can write to it"
         })

@@ -24,7 +24,7 @@ pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: 
         if !change.is_empty()? {
             return match what_is_on_file(change, file)? {
                 Some(contacts) => Ok(unchanged(contacts)),
-                None => Err(Failure::refused("the database is not empty, and holds something else")
+                None => Err(Failure::refused("the database already holds other records")
                     .hint("import into a new one: rekindle --db NEW.db import FILE")),
             };
         }
@@ -136,7 +136,7 @@ fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Ta
         Part::Row { table, row } => {
             if last.as_ref() != Some(&table) {
                 if !seen.insert(table.clone()) {
-                    return Err(format!("\"{table}\" stands there twice"));
+                    return Err(format!("\"{table}\" appears twice"));
                 }
                 last = Some(table.clone());
             }

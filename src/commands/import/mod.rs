@@ -68,7 +68,7 @@ pub struct ImportArgs {
     /// Add people from mail who are not on file as new contacts
     #[arg(long)]
     pub add: bool,
-    /// All or nothing: refuse a file with a row that can't be imported
+    /// Import all or nothing: refuse a file with a row that can't be imported
     #[arg(long)]
     pub strict: bool,
 }

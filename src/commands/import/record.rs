@@ -743,7 +743,7 @@ fn no_name(person: &IncomingPerson) -> String {
     let written = if person.name.is_empty() {
         "there is no name".to_owned()
     } else {
-        format!("\"{}\" is no name", person.name)
+        format!("\"{}\" is not a name", person.name)
     };
     match person.emails.first() {
         Some(address) => format!("{written}: rekindle add NAME --email {address}"),

@@ -304,7 +304,7 @@ impl Report {
         list(said, skipped.iter().map(|s| line(s)));
         if !self.cells.is_empty() {
             said.line(format!(
-                "Could not read {} of records that came in:",
+                "{} could not be read; the rest of each record came in:",
                 count_of(self.cells.len(), "entry", "entries")
             ));
         }
@@ -371,7 +371,7 @@ impl Report {
         let pairs = self.possible_duplicates.iter().map(|pair| json!([pair.on_file, pair.new]));
         said.field("possible_duplicates", pairs.collect::<Vec<_>>());
         if !self.possible_duplicates.is_empty() {
-            said.line("New, and perhaps on file already:");
+            said.line("These may already be on file:");
         }
         list(said, self.possible_duplicates.iter().map(Pair::in_words));
     }
@@ -408,7 +408,7 @@ impl Report {
         let pairs = self.duplicate_applications.iter().map(|pair| json!([pair.on_file, pair.new]));
         said.field("possible_duplicate_applications", pairs.collect::<Vec<_>>());
         let Some(first) = self.duplicate_applications.first() else { return };
-        said.line("New applications that are perhaps on file already:");
+        said.line("These applications may already be on file:");
         list(said, self.duplicate_applications.iter().map(ApplicationPair::in_words));
         said.hint(format!("if they are one: rekindle merge --application {} {}", first.on_file, first.new));
     }
@@ -419,11 +419,11 @@ impl Report {
         }
         said.field("me", json!({"name": self.me.name, "emails": self.me.emails}));
         if let Some(name) = &self.me.name {
-            said.line(format!("You are {name}, by LinkedIn"));
+            said.line(format!("LinkedIn says that you are {name}"));
         }
         if !self.me.emails.is_empty() {
             let emails = self.me.emails.join(", ");
-            said.line(format!("Your own addresses, by LinkedIn: {emails}"));
+            said.line(format!("Your own addresses, according to LinkedIn: {emails}"));
         }
     }
 
@@ -434,7 +434,7 @@ impl Report {
             .map(|s| json!({"contact": s.contact, "subject": s.subject, "date": s.on, "delivery": s.delivery.as_str(), "sender": s.name, "applications": s.applications.iter().map(|about| about.id).collect::<Vec<_>>(), "commands": s.commands()}));
         said.field("suspected_rejections", suspected.collect::<Vec<_>>());
         if !self.suspected_rejections.is_empty() {
-            said.line("These read as a rejection, and none was recorded:");
+            said.line("These look like rejections, and none is recorded yet:");
         }
         if self.suspected_rejections.iter().any(|s| s.applications.is_empty()) {
             said.hint("enter the application first, then record the rejection: rekindle applied --help");

@@ -58,7 +58,7 @@ impl Source {
                 .hint(foreign.way_out));
         }
         let format = format.or_else(|| recognised(&start)).ok_or_else(|| {
-            Failure::input(format!("cannot import {shown}: nothing in it tells its format"))
+            Failure::input(format!("cannot import {shown}: rekindle does not recognise its format"))
                 .hint("if you know it, say so with --as; rekindle import --help says what it takes")
         })?;
         Ok(Self { format, content: Content::File(file), shown: shown.clone() })

@@ -84,7 +84,7 @@ pub enum Form {
 
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
-    #[error("nothing was found here that runs programs at a time: neither a systemd of the user nor cron")]
+    #[error("no scheduler was found here: neither a systemd user session nor cron")]
     NoScheduler,
     #[error("{0} is not on this system")]
     Elsewhere(Scheduler),
@@ -96,7 +96,7 @@ pub enum Trouble {
     NotRun(#[from] NotRun),
     #[error("cannot {what} {}: {source}", file.display())]
     File { what: &'static str, file: PathBuf, source: io::Error },
-    #[error("the lines of rekindle in your crontab begin, but do not end")]
+    #[error("rekindle's lines in your crontab have a beginning but no end")]
     EndlessBlock,
 }
 
@@ -277,7 +277,7 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 
 /// The same as text.
 fn read_text(file: &Path) -> io::Result<String> {
-    String::from_utf8(read(file)?).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is no text"))
+    String::from_utf8(read(file)?).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not text"))
 }
 
 /// Writes a file whole or not at all, for the user alone; one that is the same already is left as it is.

@@ -30,7 +30,7 @@ pub fn units(job: &Job) -> Result<(String, String), Trouble> {
         return Err(Trouble::Unfit {
             scheduler: Scheduler::Systemd,
             path: job.program.clone(),
-            why: "it starts no program whose path has quotes or backslashes",
+            why: "it can't start a program whose path has quotes or backslashes",
         });
     }
     // A program's path is not looked through for variables, its arguments are.

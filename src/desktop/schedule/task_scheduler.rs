@@ -19,7 +19,7 @@ pub fn task(job: &Job) -> Result<String, Trouble> {
             return Err(unfit(word, "a path cannot have quotes there"));
         }
         if word.contains('%') || word.contains("$(") {
-            return Err(unfit(word, "it takes % and $( for the beginning of a variable"));
+            return Err(unfit(word, "it reads % and $( as the beginning of a variable"));
         }
     }
     let program = escaped(&job.program);

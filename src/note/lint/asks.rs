@@ -13,7 +13,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("reapplying", Severity::Warning, Reads::English, |note| {
         note.listen(
             REAPPLYING,
-            |said| format!("\u{201c}{said}\u{201d} applies again for what was decided"),
+            |said| format!("\u{201c}{said}\u{201d} applies for the same job again"),
             "ask to be kept in mind for something else",
         )
     }),

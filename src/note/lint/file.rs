@@ -85,7 +85,7 @@ fn repeats(note: &Note<'_>, least: f64, most: f64) -> Vec<Spot> {
     Spot::at(
         at,
         format!(
-            "{:.0} percent stands in the note to {} of {}{shown}",
+            "{:.0} percent of it is also in the note to {} of {}{shown}",
             overlap * 100.0,
             earlier.to,
             with_weekday(earlier.sent_on)

@@ -114,7 +114,7 @@ fn greeting(note: &Note<'_>) -> Vec<Spot> {
     let what = if written.split_whitespace().any(|word| word.trim_matches(['<', '>']).contains('@')) {
         "the greeting has an address in place of a name"
     } else if [",,", ", ,", ",.", ".,,"].iter().any(|marks| line.contains(marks)) {
-        "the greeting has a mark too many"
+        "the greeting has one punctuation mark too many"
     } else if words.last().is_some_and(|word| is_title(word)) {
         "the greeting has a title and no name"
     } else {

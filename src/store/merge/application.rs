@@ -21,7 +21,7 @@ pub enum MergeApplicationsError {
     Unknown(ApplicationId),
     #[error("both are application #{0}")]
     Same(ApplicationId),
-    #[error("they are at two companies, {0} and {1}")]
+    #[error("they are at different companies, {0} and {1}")]
     Companies(String, String),
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
@@ -416,7 +416,7 @@ mod tests {
             };
             assert_eq!(merge(c, 1, 1), "both are application #1");
             assert_eq!(merge(c, 1, 9), "there is no application #9");
-            assert_eq!(merge(c, 1, 3), "they are at two companies, Northwind and Helio");
+            assert_eq!(merge(c, 1, 3), "they are at different companies, Northwind and Helio");
         });
     }
 }
