@@ -64,7 +64,7 @@ pub fn run(session: &mut Session, args: &DoctorArgs) -> Result {
     if session.out.look.json {
         session.out.json(&json!({ "checks": checks, "problems": problems, "repaired": mended }))?;
     } else {
-        let row = |state: &str, tone: Tone, check: &str, found: String| {
+        let row = |state: &'static str, tone: Tone, check: &'static str, found: String| {
             vec![Cell::new(tone, state), Cell::from(check), Cell::from(found)]
         };
         let mut rows: Vec<Vec<Cell>> =

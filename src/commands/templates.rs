@@ -165,7 +165,7 @@ fn list(session: &mut Session, templates: &[Template]) -> Result {
             vec![
                 view.name.into(),
                 view.role.unwrap_or("any").into(),
-                view.channels.join(", ").as_str().into(),
+                view.channels.join(", ").into(),
                 view.register.unwrap_or("any").into(),
                 view.subject.unwrap_or_default().into(),
                 Cell::new(Tone::Quiet, view.file.unwrap_or_else(|| "shipped".to_owned())),

@@ -176,6 +176,9 @@ pub fn linkedin_slug(typed: &str) -> Result<String, BadText> {
 
 /// `j%C3%B6rg-M` is `jörg-m`.
 pub fn readable_slug(slug: &str) -> String {
+    if slug.is_ascii() && !slug.contains('%') {
+        return slug.to_ascii_lowercase();
+    }
     let mut bytes = Vec::with_capacity(slug.len());
     let mut rest = slug.as_bytes();
     while let [byte, after @ ..] = rest {

@@ -112,7 +112,7 @@ pub fn text(lines: &[ApplicationLine], today: NaiveDate, zone: Zone, look: &Look
     }
 }
 
-fn wide(line: &ApplicationLine) -> Vec<Cell> {
+fn wide(line: &ApplicationLine) -> Vec<Cell<'_>> {
     let application = &line.application;
     let promised = application.decision_promised_on.filter(|_| application.is_open());
     vec![
@@ -127,7 +127,7 @@ fn wide(line: &ApplicationLine) -> Vec<Cell> {
     ]
 }
 
-fn narrow(line: &ApplicationLine, next: &str) -> Vec<Cell> {
+fn narrow<'a>(line: &'a ApplicationLine, next: &str) -> Vec<Cell<'a>> {
     let application = &line.application;
     let promised = application.decision_promised_on.filter(|_| application.is_open());
     let standing = match (outcome(line), promised) {
@@ -157,12 +157,12 @@ fn awaited(application: &Application) -> Option<String> {
     Some(format!("answer by {}", with_weekday(by)))
 }
 
-fn stage(line: &ApplicationLine) -> Cell {
+fn stage(line: &ApplicationLine) -> Cell<'_> {
     let tone = if line.application.is_open() { Tone::Ready } else { Tone::Quiet };
     Cell::new(tone, line.application.stage().as_str())
 }
 
-fn applied(line: &ApplicationLine) -> Cell {
+fn applied(line: &ApplicationLine) -> Cell<'_> {
     Cell::new(Tone::Quiet, line.application.applied_on.map(|day| day.to_string()).unwrap_or_default())
 }
 

@@ -120,7 +120,7 @@ pub fn text(lines: &[AppointmentLine], zone: Zone, look: &Look) -> String {
     }
 }
 
-fn row(line: &AppointmentLine, zone: Zone, is_wide: bool) -> Vec<Cell> {
+fn row(line: &AppointmentLine, zone: Zone, is_wide: bool) -> Vec<Cell<'_>> {
     let appointment = &line.appointment;
     let tone = if line.state == AppointmentState::Planned { Tone::Ready } else { Tone::Quiet };
     let state = match line.state {

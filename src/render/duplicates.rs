@@ -99,7 +99,7 @@ fn named(line: &ContactLine, look: &Look) -> String {
 /// The two records, a column each, for whoever decides about them.
 pub fn beside(pair: &PairLine, look: &Look) -> String {
     let lines = [&pair.one, &pair.other];
-    let row = |what: &str, of: &dyn Fn(&ContactLine) -> String| {
+    let row = |what: &'static str, of: &dyn Fn(&ContactLine) -> String| {
         let values = lines.map(of);
         let has_any = values.iter().any(|value| !value.is_empty());
         let [one, other] = values;

@@ -82,7 +82,7 @@ pub fn titles() -> Vec<Column> {
     columns(["#Id", "Date", "Way", "Contact", "Kind", "Channel", "About", "Text"]).to_vec()
 }
 
-pub fn row(line: &TouchLine) -> Vec<Cell> {
+pub fn row(line: &TouchLine) -> Vec<Cell<'_>> {
     let touch = &line.touch;
     vec![
         touch.id.to_string().into(),
@@ -160,6 +160,9 @@ pub fn entry(line: &TouchLine, own: Own, look: &Look) -> String {
 }
 
 fn about(line: &TouchLine) -> String {
+    if let [one] = line.applications.as_slice() {
+        return format!("{} at {}", one.title, one.company);
+    }
     let titles: Vec<String> =
         line.applications.iter().map(|a| format!("{} at {}", a.title, a.company)).collect();
     titles.join(", ")

@@ -1,5 +1,7 @@
 //! `list`: contacts as rows and as JSON.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -77,12 +79,12 @@ pub fn titles(look: &Look) -> Vec<Column> {
     }
 }
 
-pub fn row(line: &ContactLine, look: &Look) -> Vec<Cell> {
+pub fn row<'a>(line: &'a ContactLine, look: &Look) -> Vec<Cell<'a>> {
     let contact = &line.contact;
     let id = Cell::new(Tone::Quiet, contact.id.to_string());
     let name = Cell::new(Tone::Heading, contact.name.as_str());
-    let company = line.company.clone().unwrap_or_default();
-    let title = contact.title.clone().unwrap_or_default();
+    let company = line.company.as_deref().unwrap_or_default();
+    let title = contact.title.as_deref().unwrap_or_default();
     let relationship = relationship(line);
     let last = Cell::new(Tone::Quiet, line.last_touch_on.map(iso).unwrap_or_default());
     if is_wide(look) {
@@ -95,9 +97,9 @@ pub fn row(line: &ContactLine, look: &Look) -> Vec<Cell> {
 }
 
 /// The relationship, and that they are an ally.
-pub(super) fn relationship(line: &ContactLine) -> Cell {
+pub(super) fn relationship(line: &ContactLine) -> Cell<'_> {
     let word = line.relationship.as_str();
-    let text = if line.contact.ally { format!("{word}, ally") } else { word.to_owned() };
+    let text = if line.contact.ally { format!("{word}, ally").into() } else { Cow::Borrowed(word) };
     let tone = match line.relationship {
         Relationship::Replied | Relationship::Connected | Relationship::Conversed => Tone::Ready,
         Relationship::Dormant | Relationship::DoNotContact => Tone::Quiet,

@@ -1,7 +1,6 @@
 //! Tables: fitted to the width and wrapped on a terminal, aligned and uncut everywhere else.
 
 use std::borrow::Cow;
-use std::iter::repeat_n;
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, TableStyle};
 
@@ -26,18 +25,18 @@ pub fn columns<const N: usize>(titles: [&'static str; N]) -> [Column; N] {
 
 /// A cell: its text as stored (it is made safe here) and why it stands out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
-    pub text: String,
+pub struct Cell<'a> {
+    pub text: Cow<'a, str>,
     pub tone: Tone,
 }
 
-impl Cell {
-    pub fn new(tone: Tone, text: impl Into<String>) -> Self {
+impl<'a> Cell<'a> {
+    pub fn new(tone: Tone, text: impl Into<Cow<'a, str>>) -> Self {
         Self { text: text.into(), tone }
     }
 }
 
-impl<T: Into<String>> From<T> for Cell {
+impl<'a, T: Into<Cow<'a, str>>> From<T> for Cell<'a> {
     fn from(text: T) -> Self {
         Self::new(Tone::Plain, text)
     }
@@ -46,7 +45,7 @@ impl<T: Into<String>> From<T> for Cell {
 const GAP: u16 = 2;
 
 /// The table as text that ends with a line end; nothing for no rows.
-pub fn table(columns: &[Column], rows: &[Vec<Cell>], look: &Look) -> String {
+pub fn table(columns: &[Column], rows: &[Vec<Cell<'_>>], look: &Look) -> String {
     if rows.is_empty() {
         return String::new();
     }
@@ -56,7 +55,7 @@ pub fn table(columns: &[Column], rows: &[Vec<Cell>], look: &Look) -> String {
     }
 }
 
-fn fitted(columns: &[Column], rows: &[Vec<Cell>], most: u16, is_coloured: bool) -> String {
+fn fitted(columns: &[Column], rows: &[Vec<Cell<'_>>], most: u16, is_coloured: bool) -> String {
     let mut table = comfy_table::Table::new();
     table
         .load_style(TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─')))
@@ -85,7 +84,7 @@ fn fitted(columns: &[Column], rows: &[Vec<Cell>], most: u16, is_coloured: bool) 
 }
 
 /// One line a row, whatever its length: for pipes, `grep` and `awk`.
-fn uncut(columns: &[Column], rows: &[Vec<Cell>], is_coloured: bool) -> String {
+fn uncut(columns: &[Column], rows: &[Vec<Cell<'_>>], is_coloured: bool) -> String {
     let widths = widths(columns, rows);
     let mut drawn = titles(columns, &widths, is_coloured);
     for row in rows {
@@ -102,7 +101,7 @@ fn titles(columns: &[Column], widths: &[usize], is_coloured: bool) -> String {
 }
 
 /// The columns that the longest cell of each column takes.
-fn widths(columns: &[Column], rows: &[Vec<Cell>]) -> Vec<usize> {
+fn widths(columns: &[Column], rows: &[Vec<Cell<'_>>]) -> Vec<usize> {
     let of = |at: usize, title: &str| {
         let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| width(&one_line(&cell.text)));
         cells.max().unwrap_or(0).max(width(title))
@@ -110,22 +109,31 @@ fn widths(columns: &[Column], rows: &[Vec<Cell>]) -> Vec<usize> {
     columns.iter().enumerate().map(|(at, column)| of(at, column.title)).collect()
 }
 
-fn uncut_line(drawn: &mut String, columns: &[Column], row: &[Cell], widths: &[usize], is_coloured: bool) {
+fn uncut_line(drawn: &mut String, columns: &[Column], row: &[Cell<'_>], widths: &[usize], is_coloured: bool) {
     let start = drawn.len();
     for (cell, (column, most)) in row.iter().zip(columns.iter().zip(widths)) {
         let text = one_line(&cell.text);
         let missing = most.saturating_sub(width(&text));
         let (before, after) = if column.is_number { (missing, 0) } else { (0, missing) };
-        drawn.extend(repeat_n(' ', before));
+        pad(drawn, before);
         if is_coloured && !text.is_empty() {
             drawn.push_str(&paint(cell.tone, &text, is_coloured));
         } else {
             drawn.push_str(&text);
         }
-        drawn.extend(repeat_n(' ', after + usize::from(GAP)));
+        pad(drawn, after + usize::from(GAP));
     }
     drawn.truncate(start + drawn.get(start..).map_or(0, |line| line.trim_end().len()));
     drawn.push('\n');
+}
+
+fn pad(drawn: &mut String, mut columns: usize) {
+    const SPACES: &str = "                                ";
+    while let Some(missing) = columns.checked_sub(1) {
+        let some = SPACES.get(..=missing).unwrap_or(SPACES);
+        drawn.push_str(some);
+        columns -= some.len();
+    }
 }
 
 /// A table of any length in little memory: its rows come one by one and go in blocks.
@@ -133,7 +141,7 @@ fn uncut_line(drawn: &mut String, columns: &[Column], row: &[Cell], widths: &[us
 pub struct LongTable<'a> {
     columns: &'a [Column],
     look: &'a Look,
-    block: Vec<Vec<Cell>>,
+    block: Vec<Vec<Cell<'static>>>,
     /// In a pipe the first block decides for all of them.
     widths: Option<Vec<usize>>,
     is_begun: bool,
@@ -148,8 +156,14 @@ impl<'a> LongTable<'a> {
     }
 
     /// Takes a row, and gives back what is ready to be shown.
-    pub fn row(&mut self, row: Vec<Cell>) -> String {
-        self.block.push(row);
+    pub fn row(&mut self, row: Vec<Cell<'_>>) -> String {
+        if let Some(widths) = &self.widths {
+            let mut drawn = String::new();
+            uncut_line(&mut drawn, self.columns, &row, widths, self.look.is_coloured);
+            return drawn;
+        }
+        let kept = row.into_iter().map(|cell| Cell::new(cell.tone, cell.text.into_owned()));
+        self.block.push(kept.collect());
         if self.block.len() < BLOCK { String::new() } else { self.drain() }
     }
 
@@ -198,7 +212,7 @@ fn one_line(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    fn sample() -> Vec<Vec<Cell>> {
+    fn sample() -> Vec<Vec<Cell<'static>>> {
         vec![
             vec![
                 "1".into(),

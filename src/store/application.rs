@@ -1,11 +1,13 @@
 //! Applications, with the people, interviews and outcomes that belong to them.
 
+use std::collections::HashMap;
+
 use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit, ListEdit};
-use super::row::{Column as _, get};
+use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
 use crate::domain::application::{ApplicationLine, NamedApplication, Opening};
 use crate::domain::{
@@ -21,6 +23,23 @@ pub enum Standing {
     /// It stands at a rejection with a rank that came close.
     AlmostHired,
 }
+
+impl Standing {
+    fn is_of(self, application: &Application) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Open => application.is_open(),
+            Self::Closed => !application.is_open(),
+            Self::AlmostHired => application
+                .rejection()
+                .and_then(|r| r.outcome.rank)
+                .is_some_and(crate::domain::Rank::is_almost_hired),
+        }
+    }
+}
+
+/// So many applications of a list are read with their histories at a time.
+const TOGETHER: usize = 1_000;
 
 #[derive(Clone, Debug, Default)]
 pub struct ApplicationFilter {
@@ -118,7 +137,7 @@ impl Store {
             named_params! {":id": id},
             read,
         )?;
-        application.map(|a| self.with_history(a)).transpose()
+        Ok(self.with_histories(application.into_iter().collect())?.pop())
     }
 
     /// The applications that pass the filter, by company and title, one at a time.
@@ -152,19 +171,24 @@ impl Store {
             params.push((":today", today));
         }
         sql.push_str(" ORDER BY c.name_key, a.title_key, a.id");
+        let (mut applications, mut companies) = (Vec::new(), Vec::new());
+        let mut pass_on = |applications: Vec<Application>, companies: Vec<String>| {
+            for (application, company) in self.with_histories(applications)?.into_iter().zip(companies) {
+                if filter.standing.is_of(&application) {
+                    each(self.lined(application, company)?)?;
+                }
+            }
+            anyhow::Ok(())
+        };
         self.each(&sql, &params, |row| {
-            let application = self.with_history(read(row)?)?;
-            let is_listed = match filter.standing {
-                Standing::Any => true,
-                Standing::Open => application.is_open(),
-                Standing::Closed => !application.is_open(),
-                Standing::AlmostHired => application
-                    .rejection()
-                    .and_then(|r| r.outcome.rank)
-                    .is_some_and(crate::domain::Rank::is_almost_hired),
-            };
-            if is_listed { each(self.lined(application, get(row, "company")?)?) } else { Ok(()) }
-        })
+            applications.push(read(row)?);
+            companies.push(get(row, 13)?);
+            if applications.len() < TOGETHER {
+                return Ok(());
+            }
+            pass_on(std::mem::take(&mut applications), std::mem::take(&mut companies))
+        })?;
+        pass_on(applications, companies)
     }
 
     /// The applications that a contact has a part in, by company and title.
@@ -187,7 +211,10 @@ impl Store {
 
     fn lined(&self, application: Application, company: String) -> Result<ApplicationLine> {
         let messenger = match application.newest_outcome().and_then(|o| o.from) {
-            Some(from) => self.contact_name(from)?,
+            Some(from) => match application.participant(from) {
+                Some(participant) => Some(participant.name.clone()),
+                None => self.contact_name(from)?,
+            },
             None => None,
         };
         Ok(ApplicationLine { application, company, messenger })
@@ -261,13 +288,15 @@ impl Store {
         Ok(opening.unwrap_or_default())
     }
 
-    fn with_history(&self, mut application: Application) -> Result<Application> {
-        let params = named_params! {":id": application.id};
-        application.participants = self.all(
-            "SELECT p.contact_id, c.name, p.role, p.decides
-             FROM participation p JOIN contact c ON c.id = p.contact_id
-             WHERE p.application_id = :id ORDER BY p.id",
-            params,
+    /// Applications with their people, interviews, appointments and outcomes: a question for each of these lists, however
+    /// many applications there are.
+    pub(super) fn with_histories(&self, mut applications: Vec<Application>) -> Result<Vec<Application>> {
+        let ids = list(applications.iter().map(|application| application.id.0));
+        let mut participants: HashMap<ApplicationId, Vec<Participant>> = self.by_owner(
+            "SELECT p.contact_id, c.name, p.role, p.decides, value AS owner
+             FROM json_each(:ids) CROSS JOIN participation p ON p.application_id = value
+             JOIN contact c ON c.id = p.contact_id ORDER BY p.id",
+            &ids,
             |row| {
                 Ok(Participant {
                     contact_id: get(row, 0)?,
@@ -277,10 +306,17 @@ impl Store {
                 })
             },
         )?;
-        application.interviews = self.interviews(application.id)?;
-        application.appointments = self.appointments_of(application.id)?;
-        application.outcomes = self.outcomes(application.id)?;
-        Ok(application)
+        let mut interviews = self.interviews_of(&ids)?;
+        let mut appointments = self.appointments_of(&ids)?;
+        let mut outcomes = self.outcomes_of(&ids)?;
+        for application in &mut applications {
+            let id = &application.id;
+            application.participants = participants.remove(id).unwrap_or_default();
+            application.interviews = interviews.remove(id).unwrap_or_default();
+            application.appointments = appointments.remove(id).unwrap_or_default();
+            application.outcomes = outcomes.remove(id).unwrap_or_default();
+        }
+        Ok(applications)
     }
 }
 
@@ -424,7 +460,7 @@ impl Change<'_> {
 }
 
 /// An application without its participants, interviews and outcomes.
-fn read(row: &Row<'_>) -> rusqlite::Result<Application> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Application> {
     Ok(Application {
         id: get(row, 0)?,
         uid: get(row, 1)?,
@@ -522,9 +558,12 @@ mod tests {
         rejected.follow_up = Some(FollowUpChoice::Forced);
         change.record_outcome(&rejected).unwrap();
         change.set_liked(id, Liked::Yes).unwrap();
-        assert_eq!(change.outcomes(id).unwrap()[0].follow_up, Some(FollowUpChoice::Forced));
+        assert_eq!(
+            change.application(id).unwrap().unwrap().outcomes[0].follow_up,
+            Some(FollowUpChoice::Forced)
+        );
         let edit = ApplicationEdit { liked: Some(Liked::No), ..ApplicationEdit::default() };
         assert!(change.edit_application(id, &edit).unwrap());
-        assert_eq!(change.outcomes(id).unwrap()[0].follow_up, None);
+        assert_eq!(change.application(id).unwrap().unwrap().outcomes[0].follow_up, None);
     }
 }

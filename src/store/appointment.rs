@@ -1,5 +1,7 @@
 //! Interviews that lie ahead, or lay: when, where, with whom, and what became of them.
 
+use std::collections::HashMap;
+
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, named_params};
@@ -14,7 +16,7 @@ use crate::domain::{
 };
 
 /// The columns that [`read`] reads.
-pub(super) const COLUMNS: &str = "id, application_id, number, starts_on, starts_at, ends_at, zone, kind, channel, \
+const COLUMNS: &str = "id, application_id, number, starts_on, starts_at, ends_at, zone, kind, channel, \
                                   place, link, note, state, moved_from, calendar_uid, sequence";
 
 #[derive(Clone, Debug)]
@@ -91,14 +93,24 @@ impl Store {
         appointment.map(|a| self.with_people(a)).transpose()
     }
 
-    /// The appointments of an application, oldest first.
-    pub fn appointments_of(&self, application: ApplicationId) -> Result<Vec<Appointment>> {
+    /// The appointments of some applications, oldest first.
+    pub(super) fn appointments_of(&self, ids: &str) -> Result<HashMap<ApplicationId, Vec<Appointment>>> {
+        let mut participants: HashMap<AppointmentId, Vec<ContactId>> = self.by_owner(
+            "SELECT p.contact_id, p.appointment_id AS owner
+             FROM json_each(:ids) CROSS JOIN appointment a ON a.application_id = value
+             CROSS JOIN appointment_participant p ON p.appointment_id = a.id ORDER BY p.id",
+            ids,
+            |row| get(row, 0),
+        )?;
         let sql = format!(
-            "SELECT {COLUMNS} FROM appointment WHERE application_id = :application
-             ORDER BY starts_on, starts_at, id"
+            "SELECT {COLUMNS}, application_id AS owner FROM appointment
+             WHERE application_id IN (SELECT value FROM json_each(:ids)) ORDER BY starts_on, starts_at, id"
         );
-        let all = self.all(&sql, named_params! {":application": application}, read)?;
-        all.into_iter().map(|a| self.with_people(a)).collect()
+        self.by_owner(&sql, ids, |row| {
+            let appointment = read(row)?;
+            let participants = participants.remove(&appointment.id).unwrap_or_default();
+            Ok(Appointment { participants, ..appointment })
+        })
     }
 
     /// The appointment that an event of a calendar is.
@@ -315,7 +327,7 @@ impl Change<'_> {
 }
 
 /// An appointment without its people, of a row of [`COLUMNS`].
-pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
+fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
     Ok(Appointment {
         id: get(row, 0)?,
         application_id: get(row, 1)?,

@@ -21,12 +21,8 @@ macro_rules! row_columns {
     };
 }
 
-/// The same with their addresses, as [`read`] takes them.
-const COLUMNS: &str = concat!(
-    row_columns!(),
-    ", (SELECT json_group_array(address) FROM (SELECT address FROM email WHERE contact_id = c.id ORDER BY id)) \
-     AS emails"
-);
+/// Their addresses, which [`read`] takes with the columns.
+const EMAILS: &str = "(SELECT json_group_array(address) FROM (SELECT address FROM email WHERE contact_id = c.id ORDER BY id)) AS emails";
 
 /// Which contacts to list; the default is all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -97,7 +93,7 @@ pub enum Likeness {
 
 impl Store {
     pub fn contact(&self, id: ContactId) -> Result<Option<Contact>> {
-        let sql = format!("SELECT {COLUMNS} FROM contact c WHERE c.id = :id");
+        let sql = format!("SELECT {}, {EMAILS} FROM contact c WHERE c.id = :id", row_columns!());
         self.first(&sql, named_params! {":id": id}, read)
     }
 
@@ -125,7 +121,7 @@ impl Store {
     ) -> Result<()> {
         // What stands beside the rows is read for everyone at once where everyone is listed.
         let is_everyone = ContactFilter { relationship: None, ..filter.clone() }.is_any();
-        let everyone = if is_everyone { Some(self.everyone()?) } else { None };
+        let mut everyone = if is_everyone { Some(self.everyone()?) } else { None };
         let search = filter.search.as_deref().map(|s| like_part(&text::key(s)));
         let typed = filter.search.as_deref().map(|s| like_part(s.trim()));
         let sql = format!(
@@ -150,18 +146,18 @@ impl Store {
                 ":company": filter.company, ":role": role, ":tag": filter.tag, ":search": search,
                 ":typed": typed, ":after": after.0, ":after_id": after.1,
             };
+            let mut last = after.clone();
             let (page, has_more) = self.page(&sql, params, PAGE, |row| {
-                let line = match &everyone {
+                let line = match &mut everyone {
                     Some(everyone) => everyone.line(row)?,
                     None => read_line(row)?,
                 };
+                last = (get(row, 22)?, line.contact.id);
                 let length = line.contact.notes.len();
-                Ok(((get::<String>(row, "name_key")?, line), length))
+                Ok((line, length))
             })?;
-            if let Some((key, last)) = page.last() {
-                after = (key.clone(), last.contact.id);
-            }
-            for (_, line) in page {
+            after = last;
+            for line in page {
                 if filter.relationship.is_none_or(|wanted| line.relationship == wanted) {
                     each(line)?;
                 }
@@ -206,12 +202,12 @@ impl Store {
         Ok(alike)
     }
 
-    /// Changes of employer, oldest first.
     pub fn contact_count(&self) -> Result<usize> {
         let count: Option<i64> = self.first("SELECT count(*) FROM contact", &[], |row| get(row, 0))?;
         Ok(count.and_then(|n| usize::try_from(n).ok()).unwrap_or(0))
     }
 
+    /// Changes of employer, oldest first.
     pub fn job_changes(&self, contact: ContactId) -> Result<Vec<JobChange>> {
         self.all(
             "SELECT id, contact_id, changed_on, from_company_id, from_title, to_company_id, to_title
@@ -400,8 +396,6 @@ pub(super) fn like_part(part: &str) -> String {
     format!("%{escaped}%")
 }
 
-/// Contacts `c` with their company `o` and what their relationship follows from. Of the touches each counts for
-/// what it makes of the acquaintance: a conversation 3, a reply 2, a note 1.
 /// Contacts and their companies, without what is told of [`Everyone`].
 const SELECT_ROWS: &str = concat!(
     "SELECT ",
@@ -409,16 +403,17 @@ const SELECT_ROWS: &str = concat!(
     ", c.name_key, o.name AS company FROM contact c LEFT JOIN company o ON o.id = c.company_id"
 );
 
-/// What was said in a touch, as [`Dealings`] count it.
+/// What a touch makes of the acquaintance, as [`Dealings`] count it: a conversation 3, a reply 2, a note 1.
 const WORDS: &str = "CASE
     WHEN kind IN ('linkedin-invite', 'linkedin-connected', 'bounce', 'auto-reply') THEN 0
     WHEN kind = 'info-interview' OR direction = 'both' THEN 3
     WHEN direction = 'in' THEN 2
     ELSE 1 END";
 
+/// Contacts `c` with their company `o` and what their relationship follows from.
 fn select_lines() -> String {
     format!(
-        "SELECT {COLUMNS}, c.name_key, o.name AS company,
+        "SELECT {}, c.name_key, o.name AS company, {EMAILS},
              (SELECT max(happened_on) FROM touch WHERE contact_id = c.id) AS last_touch_on,
              (SELECT max({WORDS}) FROM touch WHERE contact_id = c.id) AS words,
              EXISTS (SELECT 1 FROM interview_participant WHERE contact_id = c.id) AS has_met,
@@ -426,7 +421,8 @@ fn select_lines() -> String {
                      WHERE p.contact_id = c.id AND i.kind = 'info-interview') AS has_talked,
              (SELECT max(cause GLOB 'dormant*') = 1 AND sum(ending IS NULL) = 0
               FROM reminder WHERE contact_id = c.id AND rule = 'check-in') AS is_dormant
-         FROM contact c LEFT JOIN company o ON o.id = c.company_id"
+         FROM contact c LEFT JOIN company o ON o.id = c.company_id",
+        row_columns!()
     )
 }
 
@@ -490,15 +486,16 @@ struct Everyone {
 }
 
 impl Everyone {
-    fn line(&self, row: &Row<'_>) -> rusqlite::Result<ContactLine> {
+    /// Each of them once.
+    fn line(&mut self, row: &Row<'_>) -> rusqlite::Result<ContactLine> {
         let id = get(row, 0)?;
-        let emails = self.emails.get(&id).cloned().unwrap_or_default();
+        let emails = self.emails.remove(&id).unwrap_or_default();
         let dealings = self.dealings.get(&id).copied().unwrap_or_default();
         let contact = read_row(row, emails)?;
         Ok(ContactLine {
             relationship: dealings.relationship(&contact),
             contact,
-            company: get(row, "company")?,
+            company: get(row, 23)?,
             last_touch_on: dealings.last_touch_on,
         })
     }

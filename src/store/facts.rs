@@ -6,14 +6,13 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::Row;
 
-use super::row::{Params, get};
-use super::{Store, appointment};
+use super::row::{Params, get, list};
+use super::{Store, application};
 use crate::domain::contact::JobChange;
 use crate::domain::feedback::OpportunityKind;
 use crate::domain::reminder::{Identity, Subject};
 use crate::domain::{
-    Application, ApplicationId, Appointment, CompanyId, ContactId, Delivery, Interview, InterviewId, Outcome,
-    OutcomeId, OutcomeKind, Participant, Touch, TouchId,
+    Application, ApplicationId, CompanyId, ContactId, Delivery, OutcomeId, OutcomeKind, Touch, TouchId,
 };
 use crate::planner::{Decision, Facts, Favour, Hired, Person, Wish};
 
@@ -22,11 +21,6 @@ use crate::planner::{Decision, Facts, Favour, Hired, Person, Wish};
 pub enum Scope {
     All,
     Of { people: BTreeSet<ContactId>, companies: BTreeSet<CompanyId> },
-}
-
-/// Numbers as a JSON array, for `IN (SELECT value FROM json_each(…))`.
-pub(super) fn list(ids: impl IntoIterator<Item = i64>) -> String {
-    serde_json::Value::from_iter(ids).to_string()
 }
 
 /// Some numbers, as a JSON array; `None` for all there are.
@@ -145,140 +139,16 @@ impl Store {
         Ok(people.into_iter().map(|p| (p.id, p)).collect())
     }
 
-    /// Applications with their participants, interviews and outcomes.
     fn applications_to_plan(&self, part: &Part) -> Result<BTreeMap<ApplicationId, Application>> {
-        let read = part.read(
+        let applications = part.read(
             self,
             "SELECT id, uid, company_id, title, url, source, applied_on, recorded_on, progress, liked,
                     decision_promised_on, offered_on, answer_by
              FROM application",
             "id IN :ids",
-            |row| {
-                Ok(Application {
-                    id: get(row, 0)?,
-                    uid: get(row, 1)?,
-                    company_id: get(row, 2)?,
-                    title: get(row, 3)?,
-                    url: get(row, 4)?,
-                    source: get(row, 5)?,
-                    applied_on: get(row, 6)?,
-                    recorded_on: get(row, 7)?,
-                    progress: get(row, 8)?,
-                    liked: get(row, 9)?,
-                    decision_promised_on: get(row, 10)?,
-                    offered_on: get(row, 11)?,
-                    answer_by: get(row, 12)?,
-                    participants: Vec::new(),
-                    interviews: Vec::new(),
-                    appointments: Vec::new(),
-                    outcomes: Vec::new(),
-                })
-            },
+            application::read,
         )?;
-        let mut applications: BTreeMap<ApplicationId, Application> =
-            read.into_iter().map(|a| (a.id, a)).collect();
-        for (application, participant) in self.participants_to_plan(part)? {
-            if let Some(application) = applications.get_mut(&application) {
-                application.participants.push(participant);
-            }
-        }
-        for interview in self.interviews_to_plan(part)? {
-            if let Some(application) = applications.get_mut(&interview.application_id) {
-                application.interviews.push(interview);
-            }
-        }
-        for appointment in self.appointments_to_plan(part)? {
-            if let Some(application) = applications.get_mut(&appointment.application_id) {
-                application.appointments.push(appointment);
-            }
-        }
-        for (application, outcome) in self.outcomes_to_plan(part)? {
-            if let Some(application) = applications.get_mut(&application) {
-                application.outcomes.push(outcome);
-            }
-        }
-        Ok(applications)
-    }
-
-    fn participants_to_plan(&self, part: &Part) -> Result<Vec<(ApplicationId, Participant)>> {
-        part.read(
-            self,
-            "SELECT p.application_id, p.contact_id, c.name, p.role, p.decides
-             FROM participation p JOIN contact c ON c.id = p.contact_id",
-            "p.application_id IN :ids",
-            |row| {
-                let participant = Participant {
-                    contact_id: get(row, 1)?,
-                    name: get(row, 2)?,
-                    role: get(row, 3)?,
-                    decides: get(row, 4)?,
-                };
-                Ok((get(row, 0)?, participant))
-            },
-        )
-    }
-
-    fn interviews_to_plan(&self, part: &Part) -> Result<Vec<Interview>> {
-        let mut interviews = part.read(
-            self,
-            "SELECT id, application_id, held_on, kind, channel FROM interview",
-            "application_id IN :ids",
-            |row| {
-                Ok(Interview {
-                    id: get(row, 0)?,
-                    application_id: get(row, 1)?,
-                    held_on: get(row, 2)?,
-                    kind: get(row, 3)?,
-                    channel: get(row, 4)?,
-                    participants: Vec::new(),
-                })
-            },
-        )?;
-        let mut present: BTreeMap<InterviewId, Vec<ContactId>> = BTreeMap::new();
-        let rows: Vec<(InterviewId, ContactId)> = part.read(
-            self,
-            "SELECT interview_id, contact_id FROM interview_participant",
-            "interview_id IN (SELECT id FROM interview WHERE application_id IN :ids)",
-            |row| Ok((get(row, 0)?, get(row, 1)?)),
-        )?;
-        for (interview, contact) in rows {
-            present.entry(interview).or_default().push(contact);
-        }
-        for interview in &mut interviews {
-            interview.participants = present.remove(&interview.id).unwrap_or_default();
-        }
-        Ok(interviews)
-    }
-
-    /// Without the people: no rule asks for them.
-    fn appointments_to_plan(&self, part: &Part) -> Result<Vec<Appointment>> {
-        let select = format!("SELECT {} FROM appointment", appointment::COLUMNS);
-        part.read(self, &select, "application_id IN :ids", appointment::read)
-    }
-
-    fn outcomes_to_plan(&self, part: &Part) -> Result<Vec<(ApplicationId, Outcome)>> {
-        part.read(
-            self,
-            "SELECT application_id, id, kind, received_on, delivery, from_contact_id, reason, guessed, rank,
-                    follow_up, history
-             FROM outcome",
-            "application_id IN :ids",
-            |row| {
-                let outcome = Outcome {
-                    id: get(row, 1)?,
-                    kind: get(row, 2)?,
-                    received_on: get(row, 3)?,
-                    delivery: get(row, 4)?,
-                    from: get(row, 5)?,
-                    reason: get(row, 6)?,
-                    is_guessed: get(row, 7)?,
-                    rank: get(row, 8)?,
-                    follow_up: get(row, 9)?,
-                    is_history: get(row, 10)?,
-                };
-                Ok((get(row, 0)?, outcome))
-            },
-        )
+        Ok(self.with_histories(applications)?.into_iter().map(|a| (a.id, a)).collect())
     }
 
     fn touches_to_plan(&self, writers: &Part, applications: &Part) -> Result<Vec<Touch>> {

@@ -1,11 +1,13 @@
 //! Interviews with those who were there, and the details worth remembering.
 
+use std::collections::HashMap;
+
 use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit, ListEdit};
-use super::row::{Column as _, get};
+use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
 use crate::domain::interview::{Detail, Recollection};
 use crate::domain::{ApplicationId, Channel, ContactId, Interview, InterviewId, InterviewKind, Role, Stage};
@@ -69,13 +71,28 @@ impl Store {
 
     /// The interviews of an application, oldest first.
     pub fn interviews(&self, application: ApplicationId) -> Result<Vec<Interview>> {
-        let interviews = self.all(
-            "SELECT id, application_id, held_on, kind, channel FROM interview
-             WHERE application_id = :application ORDER BY held_on, id",
-            named_params! {":application": application},
-            read,
+        Ok(self.interviews_of(&list([application.0]))?.remove(&application).unwrap_or_default())
+    }
+
+    /// The interviews of some applications, oldest first.
+    pub(super) fn interviews_of(&self, ids: &str) -> Result<HashMap<ApplicationId, Vec<Interview>>> {
+        let mut participants: HashMap<InterviewId, Vec<ContactId>> = self.by_owner(
+            "SELECT p.contact_id, p.interview_id AS owner
+             FROM json_each(:ids) CROSS JOIN interview i ON i.application_id = value
+             CROSS JOIN interview_participant p ON p.interview_id = i.id ORDER BY p.id",
+            ids,
+            |row| get(row, 0),
         )?;
-        interviews.into_iter().map(|i| self.with_participants(i)).collect()
+        self.by_owner(
+            "SELECT i.id, i.application_id, i.held_on, i.kind, i.channel, value AS owner
+             FROM json_each(:ids) CROSS JOIN interview i ON i.application_id = value ORDER BY i.held_on, i.id",
+            ids,
+            |row| {
+                let interview = read(row)?;
+                let participants = participants.remove(&interview.id).unwrap_or_default();
+                Ok(Interview { participants, ..interview })
+            },
+        )
     }
 
     /// What is worth remembering of a contact, interviews they were in included, oldest first.

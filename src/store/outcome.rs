@@ -1,5 +1,7 @@
 //! Outcomes: how applications ended. All are kept.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
@@ -67,12 +69,13 @@ impl Store {
         )
     }
 
-    /// The outcomes of an application, by day.
-    pub fn outcomes(&self, application: ApplicationId) -> Result<Vec<Outcome>> {
-        self.all(
-            "SELECT id, kind, received_on, delivery, from_contact_id, reason, guessed, rank, follow_up, history
-             FROM outcome WHERE application_id = :application ORDER BY received_on, id",
-            named_params! {":application": application},
+    /// The outcomes of some applications, by day.
+    pub(super) fn outcomes_of(&self, ids: &str) -> Result<HashMap<ApplicationId, Vec<Outcome>>> {
+        self.by_owner(
+            "SELECT o.id, o.kind, o.received_on, o.delivery, o.from_contact_id, o.reason, o.guessed, o.rank,
+                    o.follow_up, o.history, value AS owner
+             FROM json_each(:ids) CROSS JOIN outcome o ON o.application_id = value ORDER BY o.received_on, o.id",
+            ids,
             read,
         )
     }
@@ -168,7 +171,7 @@ mod tests {
             follow_up: new.follow_up,
         };
         assert_eq!(change.outcome(id).unwrap(), Some((application, expected.clone())));
-        assert_eq!(change.outcomes(application).unwrap(), [expected]);
+        assert_eq!(change.application(application).unwrap().unwrap().outcomes, [expected]);
     }
 
     #[test]

@@ -8,8 +8,8 @@ use rusqlite::types::Value;
 use rusqlite::{Row, named_params};
 
 use super::change::{Image, Packed};
-use super::facts::{Scope, identity, list, subjects};
-use super::row::{Column as _, Params, get};
+use super::facts::{Scope, identity, subjects};
+use super::row::{Column as _, Params, get, list};
 use super::{Change, Store, Table};
 use crate::clock::Now;
 use crate::domain::reminder::{End, Identity, Reminder, Subject};

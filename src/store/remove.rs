@@ -332,7 +332,7 @@ mod tests {
             assert_eq!((removed.count(table), count(&change, table)), (went, left), "{table:?}");
         }
         assert_eq!(change.contact(tom).unwrap().unwrap().introduced_by, None);
-        assert_eq!(change.outcomes(application).unwrap()[0].from, None);
+        assert_eq!(change.application(application).unwrap().unwrap().outcomes[0].from, None);
     }
 
     #[test]

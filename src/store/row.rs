@@ -1,5 +1,8 @@
 //! How values cross between SQL and the domain: words, civil days, numbers and lists of short texts.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use anyhow::Result;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
@@ -172,7 +175,28 @@ pub(super) const PAGE: Most = Most { rows: 500, bytes: 500_000 };
 
 pub(super) type Params<'a> = &'a [(&'a str, &'a dyn ToSql)];
 
+/// Numbers as a JSON array, for `json_each`.
+pub(super) fn list(ids: impl IntoIterator<Item = i64>) -> String {
+    serde_json::Value::from_iter(ids).to_string()
+}
+
 impl Store {
+    /// What a query finds for the numbers in `:ids`, by the number that it belongs to, its column `owner`. `json_each(:ids) CROSS JOIN`
+    /// makes SQLite go from the few to the many.
+    pub(super) fn by_owner<K: Column + Eq + Hash, T>(
+        &self,
+        sql: &str,
+        ids: &str,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<HashMap<K, Vec<T>>> {
+        let mut by_owner: HashMap<K, Vec<T>> = HashMap::new();
+        self.each(sql, &[(":ids", &ids)], |row| {
+            by_owner.entry(get(row, "owner")?).or_default().push(read(row)?);
+            Ok(())
+        })?;
+        Ok(by_owner)
+    }
+
     /// Every row of a query, as it comes.
     pub(super) fn each(
         &self,

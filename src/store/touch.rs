@@ -1,13 +1,13 @@
 //! Touches: what was said, sent and received, streamed so that a million of them fit in little memory.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit};
-use super::row::{Column as _, Most, get};
+use super::row::{Column as _, Most, get, list};
 use super::{Change, Store, Table};
 use crate::domain::application::NamedApplication;
 use crate::domain::touch::TouchLine;
@@ -127,8 +127,11 @@ impl Store {
                 after = Some((last.touch.happened_on.to_string(), last.touch.id));
             }
             left -= i64::try_from(page.len()).unwrap_or(i64::MAX);
-            for line in self.with_names(page, &mut names)? {
-                each(line)?;
+            let mut about = self.read_names(&page, &mut names)?;
+            for mut line in page {
+                if names.give(&mut line, &mut about) {
+                    each(line)?;
+                }
             }
             if !has_more || left <= 0 {
                 return Ok(());
@@ -195,54 +198,59 @@ impl Store {
 
     fn one_touch(&self, condition: &str, params: super::row::Params<'_>) -> Result<Option<TouchLine>> {
         let found = self.first(&format!("{SELECT} WHERE true{condition}"), params, read)?;
-        Ok(self.with_names(found.into_iter().collect(), &mut Names::default())?.pop())
+        let Some(mut line) = found else { return Ok(None) };
+        let mut names = Names::default();
+        let mut about = self.read_names(std::slice::from_ref(&line), &mut names)?;
+        Ok(names.give(&mut line, &mut about).then_some(line))
     }
 
-    /// The touches with the names of whom they are with and what they are about.
-    fn with_names(&self, lines: Vec<TouchLine>, names: &mut Names) -> Result<Vec<TouchLine>> {
-        let mut about = self.applications_they_are_about(&lines)?;
-        let mut named = Vec::with_capacity(lines.len());
-        for mut line in lines {
-            let contact = line.touch.contact_id;
-            if let Some(known) = names.contacts.get(&contact) {
-                line.contact.clone_from(known);
-            } else if let Some(read) = self.contact_name(contact)? {
-                remember(&mut names.contacts, contact, read.clone());
-                line.contact = read;
-            } else {
-                // Someone who was erased just now, by another program.
-                continue;
-            }
-            line.touch.applications = about.remove(&line.touch.id).unwrap_or_default();
-            for id in &line.touch.applications {
-                if let Some(known) = names.applications.get(id) {
-                    line.applications.push(known.clone());
-                } else if let Some(read) = self.named_application(*id)? {
-                    remember(&mut names.applications, *id, read.clone());
-                    line.applications.push(read);
-                }
-            }
-            named.push(line);
-        }
-        Ok(named)
-    }
-
-    /// What each of these touches is about. One question for a page of them: a question for each touch is a good part of
-    /// the time of a long history.
-    fn applications_they_are_about(
+    /// Reads the names that these touches need and that are not at hand, and tells what each of them is about. It takes
+    /// three questions for a page of them: a question for each is a good part of the time of a long history.
+    fn read_names(
         &self,
         lines: &[TouchLine],
+        names: &mut Names,
     ) -> Result<HashMap<TouchId, Vec<ApplicationId>>> {
-        let mut about: HashMap<TouchId, Vec<ApplicationId>> = HashMap::new();
-        let ids = serde_json::to_string(&lines.iter().map(|line| line.touch.id).collect::<Vec<_>>())?;
-        // A cross join, so that SQLite goes from the few to the many.
-        self.each(
-            "SELECT ta.touch_id, ta.application_id
+        let about: HashMap<TouchId, Vec<ApplicationId>> = self.by_owner(
+            "SELECT ta.application_id, value AS owner
              FROM json_each(:ids) CROSS JOIN touch_application ta ON ta.touch_id = value
-             ORDER BY ta.touch_id, ta.application_id",
-            named_params! {":ids": ids},
+             ORDER BY ta.application_id",
+            &list(lines.iter().map(|line| line.touch.id.0)),
+            |row| get(row, 0),
+        )?;
+        if names.contacts.len().max(names.applications.len()) > MOST_NAMES {
+            *names = Names::default();
+        }
+        let contacts: BTreeSet<i64> = lines
+            .iter()
+            .map(|line| line.touch.contact_id)
+            .filter(|id| !names.contacts.contains_key(id))
+            .map(|id| id.0)
+            .collect();
+        let applications: BTreeSet<i64> = about
+            .values()
+            .flatten()
+            .filter(|id| !names.applications.contains_key(id))
+            .map(|id| id.0)
+            .collect();
+        self.each(
+            "SELECT id, name FROM contact WHERE id IN (SELECT value FROM json_each(:ids))",
+            named_params! {":ids": list(contacts)},
             |row| {
-                about.entry(get(row, 0)?).or_default().push(get(row, 1)?);
+                names.contacts.insert(get(row, 0)?, get(row, 1)?);
+                Ok(())
+            },
+        )?;
+        if applications.is_empty() {
+            return Ok(about);
+        }
+        self.each(
+            "SELECT a.id, c.name, a.title FROM application a JOIN company c ON c.id = a.company_id
+             WHERE a.id IN (SELECT value FROM json_each(:ids))",
+            named_params! {":ids": list(applications)},
+            |row| {
+                let named = NamedApplication { id: get(row, 0)?, company: get(row, 1)?, title: get(row, 2)? };
+                names.applications.insert(named.id, named);
                 Ok(())
             },
         )?;
@@ -257,11 +265,18 @@ struct Names {
     applications: HashMap<ApplicationId, NamedApplication>,
 }
 
-fn remember<K: std::hash::Hash + Eq, T>(names: &mut HashMap<K, T>, id: K, name: T) {
-    if names.len() == MOST_NAMES {
-        names.clear();
+impl Names {
+    /// `false` where nobody is on file whom the touch is with: another program erased them just now.
+    fn give(&self, line: &mut TouchLine, about: &mut HashMap<TouchId, Vec<ApplicationId>>) -> bool {
+        let Some(contact) = self.contacts.get(&line.touch.contact_id) else { return false };
+        line.contact.clone_from(contact);
+        if let Some(applications) = about.remove(&line.touch.id) {
+            line.applications =
+                applications.iter().filter_map(|id| self.applications.get(id)).cloned().collect();
+            line.touch.applications = applications;
+        }
+        true
     }
-    names.insert(id, name);
 }
 
 /// A touch without the names that go with it.
