@@ -24,6 +24,7 @@ mod erase;
 mod exchange;
 mod export;
 mod gate;
+mod half_names;
 mod hostile;
 mod import;
 mod import_checks;
