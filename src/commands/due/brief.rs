@@ -59,9 +59,8 @@ fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
         names.push(preferred.unwrap_or_else(first));
     }
     let offers = offers::waiting(store)?.into_iter().filter(|offer| offers::is_near(offer, today));
-    let offers = offers.map(|offer| match session.config.alerts.is_private {
-        true => "an offer to answer".to_owned(),
-        false => offers::brief(&offer),
-    });
+    let is_private = session.config.alerts.is_private;
+    let offers =
+        offers.map(|offer| if is_private { "an offer to answer".to_owned() } else { offers::brief(&offer) });
     Ok(Due { people: people.len(), own: lines.len() - people.len(), names, offers: offers.collect() })
 }
