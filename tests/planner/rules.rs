@@ -139,7 +139,9 @@ fn what_is_called_off_or_over_is_neither_prepared_nor_noted() {
     let arranged = || applied().arranged("2026-10-08", InterviewKind::Final);
     for rule in [Rule::Prepare, Rule::Debrief] {
         arranged().called_off().ended(rule, "Acme cancelled: it was called off");
-        arranged().rejected("2026-10-05", Delivery::Form).ended(rule, "Acme cancelled: rejected Mon 5 Oct 2026");
+        arranged()
+            .rejected("2026-10-05", Delivery::Form)
+            .ended(rule, "Acme cancelled: rejected Mon 5 Oct 2026");
         arranged()
             .outcome("2026-10-05", OutcomeKind::Withdrawn)
             .ended(rule, "Acme cancelled: withdrawn Mon 5 Oct 2026");
