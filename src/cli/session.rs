@@ -169,7 +169,8 @@ impl Session {
         let store = Store::open(&self.database, Access::Write)?;
         if self.is_database_typed && !is_there {
             // A path may be mistyped.
-            self.out.remark(format_args!("Began a new database: {}", safe(&self.database.to_string_lossy())));
+            self.out
+                .remark(format_args!("Started a new database: {}", safe(&self.database.to_string_lossy())));
         }
         if let Err(error) = store.back_up_daily(self.now) {
             self.out.remark(format_args!("warning: today's backup failed: {error:#}"));
@@ -264,7 +265,7 @@ impl Session {
             Ok(answer) => Ok(answer),
             Err(inquire::InquireError::OperationCanceled) => Ok(false),
             Err(inquire::InquireError::OperationInterrupted) => {
-                Err(Failure::failed("nothing was done: you stopped the question"))
+                Err(Failure::failed("stopped: nothing was done"))
             }
             Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("give --yes instead")),
         }

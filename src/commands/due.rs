@@ -279,7 +279,8 @@ fn last_words(last: &LastWords, today: NaiveDate) -> String {
         _ => last.text.as_str(),
     };
     let said = said.trim();
-    let said = if said.is_empty() { last.kind.to_string() } else { format!("\u{201c}{said}\u{201d}") };
+    let said =
+        if said.is_empty() { last.kind.in_words().to_owned() } else { format!("\u{201c}{said}\u{201d}") };
     format!("{who}, {}: {said}", distance(last.happened_on, today))
 }
 
