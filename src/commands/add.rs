@@ -19,7 +19,7 @@ use crate::store::{
 
 use super::happened::Happened;
 use super::new_names::NewNames;
-use super::{names, texts, warn_of_sensitive};
+use super::{names, texts, warn_of_misfits, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
 #[derive(Debug, Args)]
@@ -211,6 +211,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             }
         }
         said.append(like_others);
+        warn_of_misfits(&mut said, &details, &new.topics);
         warn_of_sensitive(&mut said, details.iter().chain([&new.notes]))?;
         Ok(said)
     })

@@ -488,10 +488,12 @@ mod tests {
                         for days in [3, 20] {
                             let nothing = Situation {
                                 kind,
-                                channel: match kind {
-                                    TouchKind::FollowUp => channel,
-                                    TouchKind::LinkedinInvite => Channel::Linkedin,
-                                    _ => Channel::Email,
+                                channel: if kind == TouchKind::LinkedinInvite {
+                                    Channel::Linkedin
+                                } else if kind == TouchKind::FollowUp {
+                                    channel
+                                } else {
+                                    Channel::Email
                                 },
                                 role: Some(role),
                                 register,
@@ -561,6 +563,6 @@ mod tests {
         let templates = shipped().unwrap();
         let of = families(&invite);
         let variants = variants(&templates, &of, &invite, &BTreeSet::new(), &values);
-        assert_eq!(variants.first().map(|t| t.name.as_str()), Some("linkedin-invitation-3"));
+        assert_eq!(variants.first().map(|t| t.name.as_str()), Some("linkedin-invitation-4"));
     }
 }

@@ -40,6 +40,7 @@ mod looking;
 mod merge;
 mod notify;
 mod offers;
+mod own_files;
 mod own_reminders;
 mod people;
 mod prune;
