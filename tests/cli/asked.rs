@@ -328,7 +328,7 @@ fn add_asks_question_by_question_and_one_can_go_back() {
     terminal.types("rekindle add");
     terminal.shows("Shift-Tab goes back").shows("Name:");
     // A name is needed; what is typed can be mended in the middle.
-    terminal.keys(&["Escape"]).shows("this one is needed");
+    terminal.keys(&["Escape"]).shows("this one is required");
     terminal.keys(&["ndy Wells", "C-a", "C-e", "C-a", "A", "Enter"]).shows("Company:");
     // Words and whole lines go with one key.
     terminal.keys(&["nonsense typed", "C-w", "C-w", "Brightwel", "C-u", "bri"]).shows("  Brightwell");
