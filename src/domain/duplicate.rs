@@ -184,7 +184,7 @@ fn words_of(name: &str) -> impl Iterator<Item = &str> {
 
 /// Every word of the shorter name stands in the longer one: whole, as an initial, or with a slip of the finger; and
 /// one of them whole.
-fn are_alike(one: &str, other: &str) -> bool {
+pub fn are_alike(one: &str, other: &str) -> bool {
     let (mut shorter, mut longer): (Vec<&str>, Vec<&str>) =
         (words_of(one).collect(), words_of(other).collect());
     if shorter.len() > longer.len() {
