@@ -735,6 +735,5 @@ fn checked(session: &mut Session, plan: &Plan, filled: &Filled) -> Result<Report
     let context = note_context(&session.reading()?, &session.config, session.now, &about)?;
     let note = as_sent(plan.channel, filled.subject.as_deref(), &filled.text, &plan.background.contact);
     let report = Report::of(lint(&note, &context), session.out.look.volume);
-    if !session.out.look.json {}
     Ok(report)
 }

@@ -61,6 +61,7 @@ pub(super) fn deliver_and_store(
         now: session.now,
         is_terminal: session.out.is_terminal() && !session.out.look.json,
     };
+    let is_json = session.out.look.json;
     let mut escape = None;
     let mut is_written = false;
     let lint = serde_json::to_value(report).map_err(anyhow::Error::from)?;
@@ -69,7 +70,7 @@ pub(super) fn deliver_and_store(
         is_written = true;
         escape = delivered.escape.take();
         let mut said = delivered.said;
-        for remark in report.remarks() {
+        for remark in report.remarks().filter(|_| !is_json) {
             said.remark(remark);
         }
         said.hint(next_steps(plan));
