@@ -71,6 +71,8 @@ pub fn the_open_application(store: &Store) -> Result<Application> {
                 .hint("rekindle applications lists them all"))
         }
         _ => {
+            // What got furthest is meant most likely.
+            open.sort_by_key(|a| std::cmp::Reverse((a.progress, a.began_on())));
             let ids: Vec<ApplicationId> = open.iter().map(|a| a.id).collect();
             application_by_id(store, one_application(store, "several applications are open", &ids)?)
         }

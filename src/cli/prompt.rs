@@ -119,7 +119,7 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The places of what contains the typed letters, whatever their case and accents. A list to choose from is shown
+    /// The places of what contains all the typed words or parts of words, whatever their case and accents. A list to choose from is shown
     /// from the start, many suggestions once something is typed.
     fn shown(&self) -> Vec<usize> {
         let typed = text::key(self.input.value());
@@ -127,7 +127,8 @@ impl Asked<'_> {
         if typed.is_empty() && !is_choice && list.len() > FEW {
             return Vec::new();
         }
-        let fits = |(at, name): (usize, &String)| text::key(name).contains(&typed).then_some(at);
+        let has_all = |name: &str| typed.split(' ').all(|word| name.contains(word));
+        let fits = |(at, name): (usize, &String)| has_all(&text::key(name)).then_some(at);
         list.iter().enumerate().filter_map(fits).collect()
     }
 
@@ -244,10 +245,9 @@ impl Asked<'_> {
         queue!(self.out, MoveToColumn(0), Clear(ClearType::FromCursorDown))?;
         let answer = match reply {
             Reply::Back(_) => return self.out.flush(),
-            Reply::Typed(typed) => typed.as_str(),
+            Reply::Typed(typed) | Reply::Stopped(typed) => typed.as_str(),
             Reply::Chosen(at) => self.prompt.list.get(*at).map_or("", String::as_str),
             Reply::LeftOut => "-",
-            Reply::Stopped(typed) => typed.as_str(),
         };
         let answer = truncate(&safe(answer), columns().saturating_sub(width(&label) + 1).max(1)).into_owned();
         queue!(self.out, Print(prompt.painted(Tone::Heading, &label)), Print(answer), Print("\r\n"))?;

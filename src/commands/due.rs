@@ -14,6 +14,7 @@ use crate::domain::word::Word as _;
 use crate::domain::{ContactId, Direction, Rule};
 use crate::failure::{Failure, Result};
 use crate::render::due::{self, Agenda, Shown};
+use crate::render::history::in_words;
 use crate::render::json::{DueView, LastTouch, ReminderView};
 use crate::render::text::distance;
 use crate::store::{OpenFilter, Store};
@@ -104,6 +105,9 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         })?,
     }
     let mut lines = agenda::stand(open, today);
+    if view == View::Today {
+        agenda::keep_what_the_hour_allows(&mut lines, session.now.hour());
+    }
     let away = store.away()?.into_iter().find(|away| away.from <= today && today <= away.until);
     let mut counts = agenda::count(&lines);
     if let (Some(day), None) = (ready_by, contact) {
@@ -261,7 +265,17 @@ fn name_as_typed(store: &Store, agenda: &mut Agenda) -> Result {
 /// Adds how to reach them, the last words and a topic.
 pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
     let help = help(store, &line)?;
-    let last = help.theirs.or(help.last).map(|last| last_words(&last, today));
+    let last = match (help.theirs, help.last) {
+        (Some(theirs), Some(last))
+            if last.direction == Direction::Out && last.happened_on > theirs.happened_on =>
+        {
+            Some(format!("you, {}; {}", distance(last.happened_on, today), last_words(&theirs, today)))
+        }
+        (Some(theirs), Some(last)) if last.happened_on <= theirs.happened_on => {
+            Some(last_words(&theirs, today))
+        }
+        (theirs, last) => last.or(theirs).map(|last| last_words(&last, today)),
+    };
     Ok(Shown { line, typed: None, reach: help.reach, last, topic: help.topic })
 }
 
@@ -279,7 +293,8 @@ fn last_words(last: &LastWords, today: NaiveDate) -> String {
         _ => last.text.as_str(),
     };
     let said = said.trim();
-    let said = if said.is_empty() { last.kind.to_string() } else { format!("\u{201c}{said}\u{201d}") };
+    let said =
+        if said.is_empty() { in_words(last.kind, last.direction) } else { format!("\u{201c}{said}\u{201d}") };
     format!("{who}, {}: {said}", distance(last.happened_on, today))
 }
 

@@ -60,7 +60,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 
 pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Silent, Standing};
-pub use appointment::{AppointmentEdit, Appointments, NewAppointment};
+pub use appointment::{AppointmentEdit, Appointments, CalendarEdit, NewAppointment};
 pub use change::{Change, Changed, Image};
 pub use company::CompanyEdit;
 pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};

@@ -47,6 +47,11 @@ fn a_database_of_the_eighth_schema_comes_along_whole() {
     comes_along_whole(8, "alert");
 }
 
+#[test]
+fn a_database_of_the_tenth_schema_comes_along_whole() {
+    comes_along_whole(10, "alert");
+}
+
 fn comes_along_whole(version: u32, ledger: &str) {
     let home = Sandbox::with_schema(version);
     let conn = Connection::open(home.db()).unwrap();
@@ -90,7 +95,14 @@ fn comes_along_whole(version: u32, ledger: &str) {
     let conn = Connection::open(home.db()).unwrap();
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     assert_eq!(version, rekindle::store::NEWEST);
-    assert_eq!(rows(&conn, &tables), before);
+    // A newer version may plan more; what was on file stays as it was.
+    for ((table, before), (_, after)) in before.iter().zip(rows(&conn, &tables)) {
+        let gone: Vec<_> = before.iter().filter(|row| !after.contains(row)).collect();
+        assert!(gone.is_empty(), "{table}: {gone:?}");
+        assert!(
+            before.len() == after.len() || ["reminder", "change", "change_row"].contains(&table.as_str())
+        );
+    }
     assert_eq!(texts(&conn, by_identity), alerts);
     drop(conn);
 
