@@ -25,7 +25,7 @@ pub fn fitted(cells: &[String], width: usize, fits: impl Fn(&[String]) -> bool) 
     // Programs write no space before a cell: `Tidal, Inc.` has one.
     let begins_with_a_space = |cell: &String| cell.starts_with(' ') && is_said(cell);
     let has_spaces = cells.iter().skip(1).any(begins_with_a_space);
-    if !beside.iter().any(is_said) && !(surplus > 0 && has_spaces) {
+    if !(beside.iter().any(is_said) || surplus > 0 && has_spaces) {
         return as_it_stands();
     }
     if surplus > MOST_SURPLUS {
