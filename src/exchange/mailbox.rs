@@ -32,7 +32,10 @@ pub enum BadFile {
     TooMuch(#[from] TooMuch),
     #[error("{0}")]
     BadMail(#[from] BadMail),
-    #[error("the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox")]
+    #[error(
+        "the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox, nor mailboxes of \
+         Thunderbird"
+    )]
     NoMail,
     #[error("the folder holds more than {MOST_FILES} messages; import its parts one by one")]
     TooManyFiles,
@@ -273,9 +276,11 @@ impl<'a> Reader<'a> {
             let line = message.line;
             let place = Place { file: Arc::clone(file), line };
             let wall = self.wanted.wall;
-            let open = || match message.is_cut {
-                true => Err(BadMail::TooLarge),
-                false => mail::open(message.bytes, message.separator, wall),
+            let open = || {
+                if message.is_cut {
+                    return Err(BadMail::TooLarge);
+                }
+                mail::open(message.bytes, message.separator, wall)
             };
             if let Some(why) = found.apart.or_else(|| self.why_not(&head, message.bytes)) {
                 // What can't be read of a stranger's mail is no loss.
@@ -783,6 +788,11 @@ mod tests {
         put("Old.mbox/mbox", &mailbox(std::slice::from_ref(&hi)));
         put("Trash.mbox", &mailbox(std::slice::from_ref(&hi)));
         put("cur/7:2,S", "what is this");
+        // Thunderbird.
+        for name in ["Inbox", "Drafts", "Archives.sbd/2026"] {
+            put(name, &mailbox(std::slice::from_ref(&hi)));
+            put(&format!("{name}.msf"), "<!-- an index -->");
+        }
         let (mine, on_file) = (Own::new([MAYA]), addresses(&[PRIYA]));
         let names = BTreeMap::new();
         let wanted = Wanted {
@@ -796,9 +806,17 @@ mod tests {
         };
         let read = read(folder.path(), "Mail", wanted).unwrap();
         let files: Vec<&str> = read.messages.iter().map(|message| &*message.place.file).collect();
-        assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/Old.mbox/mbox", "Mail/cur/1:2,S", "Mail/new/2"]);
+        let all = [
+            "Mail/.Sent/cur/6:2,",
+            "Mail/Archives.sbd/2026",
+            "Mail/Inbox",
+            "Mail/Old.mbox/mbox",
+            "Mail/cur/1:2,S",
+            "Mail/new/2",
+        ];
+        assert_eq!(files, all);
         let left_out: Vec<_> = read.left_out.counts().collect();
-        assert_eq!(left_out, [(Why::Draft, 2), (Why::Trash, 2)]);
+        assert_eq!(left_out, [(Why::Draft, 3), (Why::Trash, 2)]);
         assert_eq!(&*read.skipped[0].place.file, "Mail/cur/7:2,S");
         let empty = tempfile::tempdir().unwrap();
         assert!(matches!(super::read(empty.path(), "x", wanted), Err(BadFile::NoMail)));
