@@ -418,6 +418,10 @@ const NOBODY: &[&str] = &[
 
 /// Parts before the @ of addresses that several people read.
 const SHARED: &[&str] = &[
+    "interviews",
+    "interview",
+    "scheduling",
+    "scheduler",
     "jobs",
     "job",
     "info",
