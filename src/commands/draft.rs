@@ -15,7 +15,7 @@ use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, Channel, Delivery, Direction, Interview, InterviewKind, LinkedinStatus,
-    Outcome, OutcomeKind, Reason, Touch, TouchKind, text,
+    Outcome, OutcomeKind, Rank, Reason, Touch, TouchKind, text,
 };
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, Situation};
@@ -615,10 +615,12 @@ fn facts(
     let talked = |touch: &Touch| touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview;
     let last_touch = touches.iter().map(|touch| touch.happened_on).chain(held).max();
     let rejections = || background.applications.iter().filter_map(Application::last_rejection);
-    let chose_nobody_else = |outcome: &Outcome| {
-        let reason = outcome.reason.unwrap_or(Reason::NotGiven);
-        let of_others = [Reason::OtherCandidate, Reason::InternalCandidate, Reason::NotGiven];
-        outcome.kind == OutcomeKind::RoleCancelled || !of_others.contains(&reason)
+    // A reason that was not given is no reason: only what they said, or the place behind somebody.
+    let chose_another = |outcome: &Outcome| {
+        let of_others = [Reason::OtherCandidate, Reason::InternalCandidate];
+        outcome.kind == OutcomeKind::Rejected
+            && (outcome.reason.is_some_and(|reason| of_others.contains(&reason))
+                || outcome.reason.is_none() && outcome.rank.is_some_and(Rank::is_almost_hired))
     };
     let came_in_writing = |outcome: &Outcome| {
         let ways = [Delivery::PersonalEmail, Delivery::Letter, Delivery::LinkedinMessage];
@@ -636,7 +638,10 @@ fn facts(
             last_word.is_some_and(|touch| touch.direction == Direction::In && is_written(touch.channel)),
         ),
         (Fact::Spoke, last_word.is_some_and(|touch| is_call(touch.channel))),
-        (Fact::OtherCandidate, !rejections().any(|rejection| chose_nobody_else(rejection.outcome))),
+        (
+            Fact::OtherCandidate,
+            rejections().next().is_some() && rejections().all(|no| chose_another(no.outcome)),
+        ),
         (Fact::WrittenNews, rejections().any(|rejection| came_in_writing(rejection.outcome))),
         (Fact::Job, has_job),
         (Fact::Gap, last_touch.is_some_and(|on| (today - on).num_days() >= GAP)),

@@ -712,6 +712,11 @@ fn a_draft_claims_nothing_that_is_not_on_file() {
     for (lines, line, claims) in [
         (vec![format!("{rejected} phone")], "pat follow-up", vec!["your message", "writing to me"]),
         (vec![format!("{rejected} personal-email --reason budget")], "pat follow-up", someone.to_vec()),
+        // Without a reason on file nobody knows who got it.
+        (vec![format!("{rejected} personal-email")], "pat follow-up", someone.to_vec()),
+        (vec![format!("{rejected} phone")], "pat follow-up --channel phone", someone.to_vec()),
+        (vec![format!("{rejected} phone")], "pat follow-up --channel card", someone.to_vec()),
+        (vec![format!("{rejected} form")], "tom follow-up", someone.to_vec()),
         (
             vec![format!("{rejected} personal-email --reason role-changed")],
             "pat follow-up --channel card",
