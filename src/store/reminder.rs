@@ -8,7 +8,7 @@ use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
 use crate::domain::agenda::{Help, LastWords, ReminderContact, ReminderLine};
 use crate::domain::application::NamedApplication;
-use crate::domain::reminder::{End, Identity, Subject};
+use crate::domain::reminder::{End, Identity, SKIPPED, Subject, TICKED};
 use crate::domain::{ApplicationId, CompanyId, ContactId, EndKind, Reminder, ReminderId};
 
 /// The columns of a reminder `r`, in the order that [`read`] takes them.
@@ -271,8 +271,8 @@ impl Change<'_> {
             ]
         };
         let mut values = match decided {
-            Decided::Done => ended(EndKind::Done, "you ticked it"),
-            Decided::Skipped(why) => ended(EndKind::Skipped, why.as_deref().unwrap_or("you skipped it")),
+            Decided::Done => ended(EndKind::Done, TICKED),
+            Decided::Skipped(why) => ended(EndKind::Skipped, why.as_deref().unwrap_or(SKIPPED)),
             Decided::Snoozed(until) => vec![("snoozed_until", until.to_value())],
             Decided::Pinned(on) => {
                 vec![("pinned_on", on.to_value()), ("snoozed_until", None::<NaiveDate>.to_value())]
