@@ -7,10 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::bounds::{Taken, TooMuch};
+use super::ics;
 use super::mail::folder::{self, Found, MOST_FILES, each_file};
 use super::mail::mbox::Messages;
 use super::mail::own::Own;
-use super::mail::{self, BadMail, Head, Mail, Wall};
+use super::mail::{self, BadMail, Head, Mail, Wall, calendar};
 use crate::domain::incoming::{
     Handle, Incoming, IncomingMessage, IncomingPerson, IncomingRefusal, Place, Skipped, When,
 };
@@ -275,6 +276,9 @@ impl<'a> Reader<'a> {
             let head = mail::head(message.bytes);
             let line = message.line;
             let place = Place { file: Arc::clone(file), line };
+            // What was never sent, and what a server took for spam, invites nobody.
+            let is_kept = found.apart.is_none() && head.apart.is_none();
+            let has_events = is_kept && !message.is_cut && self.invitations(message.bytes, &place)?;
             let wall = self.wanted.wall;
             let open = || {
                 if message.is_cut {
@@ -289,7 +293,9 @@ impl<'a> Reader<'a> {
                 {
                     self.note_refusal(&mail, &place)?;
                 }
-                self.leave_out(place, why, &head);
+                if !has_events {
+                    self.leave_out(place, why, &head);
+                }
                 continue;
             }
             match open() {
@@ -303,6 +309,34 @@ impl<'a> Reader<'a> {
             }
         }
         if is_empty && found.is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
+    }
+
+    /// Takes the events of the calendars that a message carries, whoever wrote it; `false` where there are none.
+    fn invitations(&mut self, bytes: &[u8], place: &Place) -> Result<bool, BadFile> {
+        if !calendar::may_hold(bytes) {
+            return Ok(false);
+        }
+        let mut has_events = false;
+        for calendar in calendar::calendars(bytes) {
+            let read = match ics::read(calendar.as_slice(), &place.file) {
+                Ok(read) => read,
+                Err(ics::BadFile::TooMuch(bad)) => return Err(bad.into()),
+                Err(ics::BadFile::Unreadable(_) | ics::BadFile::NoCalendar) => continue,
+            };
+            for mut event in read.events {
+                self.taken.one(event.description.len() + event.summary.len() + event.uid.len())?;
+                event.place = place.clone();
+                event.without_me(|guest| self.wanted.mine.contains(&guest.address));
+                self.incoming.events.push(event);
+                has_events = true;
+            }
+            for skipped in read.skipped {
+                self.skip(place.clone(), skipped.reason)?;
+            }
+            let cut = read.cut.into_iter().map(|cut| Skipped { place: place.clone(), reason: cut.reason });
+            self.incoming.cut.extend(cut);
+        }
+        Ok(has_events)
     }
 
     fn skip(&mut self, place: Place, reason: String) -> Result<(), BadFile> {

@@ -207,7 +207,7 @@ fn leaf(message: &Message<'_>, part: &MessagePart<'_>, names: Names) -> Result<O
 }
 
 /// The bytes of a part as they were before they travelled.
-fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Result<Vec<u8>, BadMail> {
+pub(super) fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Result<Vec<u8>, BadMail> {
     let range = part.raw_body_offset() as usize..part.raw_end_offset() as usize;
     let raw = message.raw_message.get(range).unwrap_or_default();
     let encoding = part.content_transfer_encoding().unwrap_or_default().to_ascii_lowercase();
