@@ -183,7 +183,7 @@ fn gone() -> Failure {
 
 /// A contact's open reminders, as they stand today.
 pub fn lines_of(store: &Store, contact: ContactId, today: NaiveDate) -> Result<Vec<Line>> {
-    Ok(agenda::stand(store.open_reminders_of(contact)?, today))
+    Ok(agenda::stand(store.open_reminders_of(&[contact])?, today))
 }
 
 /// A reminder by its number, or a contact's one shown line.

@@ -4,7 +4,7 @@ use anyhow::Result;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, named_params};
 
-use super::row::{Column as _, get};
+use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
 use crate::domain::agenda::{Help, LastWords, ReminderContact, ReminderLine};
 use crate::domain::application::NamedApplication;
@@ -122,9 +122,10 @@ impl Store {
         Ok(lines)
     }
 
-    /// A contact's open reminders, by the day they are due.
-    pub fn open_reminders_of(&self, contact: ContactId) -> Result<Vec<ReminderLine>> {
-        self.open_lines("r.contact_id = :of", named_params! {":of": contact})
+    /// The open reminders of some contacts, by the day they are due.
+    pub fn open_reminders_of(&self, people: &[ContactId]) -> Result<Vec<ReminderLine>> {
+        let ids = list(people.iter().map(|person| person.0));
+        self.open_lines("r.contact_id IN (SELECT value FROM json_each(:of))", named_params! {":of": ids})
     }
 
     /// The open reminders about an application, by the day they are due.
