@@ -51,6 +51,7 @@ mod search;
 mod snapshot;
 mod tables;
 mod touch;
+mod unreadable;
 mod wish;
 mod written;
 
@@ -77,7 +78,7 @@ pub use mentions::Mention;
 pub use merge::{MergeApplicationsError, MergeError, Merged};
 pub use migrate::NEWEST;
 pub use older::Older;
-pub use open::{APPLICATION_ID, Access, JOURNALS, OpenError, way_out};
+pub use open::{APPLICATION_ID, Access, JOURNALS, OpenError, told, way_out};
 pub use opportunity::NewOpportunity;
 pub use outcome::{NewOutcome, OutcomeEdit};
 pub use outdated::{Outdated, is_mark};
