@@ -15,7 +15,7 @@ mod signature;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Delivery;
-pub use about::{Filed, about, is_in, spaced};
+pub use about::{Filed, Signs, about, spaced};
 use language::Said;
 
 /// A letter says what it says in its first characters.
