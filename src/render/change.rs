@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
-use super::text::{distance, safe, width};
+use super::text::{distance, safe, width, wrap};
 use crate::clock::Zone;
 use crate::domain::Rule;
 use crate::domain::agenda::Line;
@@ -69,7 +69,15 @@ fn group(text: &mut String, title: &str, lines: &[(&Line, String)], more: usize,
         let label_gap = labels.saturating_sub(width(&label));
         let name = name(line);
         let gap = names.saturating_sub(width(&name));
-        let _ = writeln!(text, "  {label}{:label_gap$}  {name}{:gap$}  {}", "", "", safe(note));
+        let note = safe(note);
+        let is_short = look.width.is_none_or(|most| labels + names + width(&note) + 6 <= usize::from(most));
+        if is_short {
+            let _ = writeln!(text, "  {label}{:label_gap$}  {name}{:gap$}  {note}", "", "");
+        } else {
+            let most = look.width.map_or(usize::MAX, |most| usize::from(most).saturating_sub(6));
+            let note = wrap(&note, most).join("\n      ");
+            let _ = writeln!(text, "  {label}{:label_gap$}  {name}\n      {note}", "");
+        }
     }
     let more = more + lines.len().saturating_sub(MOST);
     if more > 0 {
