@@ -515,12 +515,7 @@ impl<'a> Reader<'a> {
         let letter = &mail.letter;
         let text = beginning(&letter.text).to_owned();
         let subject = Some(letter.subject.clone()).filter(|subject| !subject.is_empty());
-        // Without an id, what no two messages share.
-        let said = || format!("{} {} {}", letter.sent_at.to_rfc3339(), letter.from.address, letter.subject);
-        let (key, older_key) = match &mail.head.id {
-            Some(id) => (id.clone(), None),
-            None => (format!("{} {}", said(), mail.digest), Some(said())),
-        };
+        let (key, older_key) = mail.key();
         let may_be_a_no =
             direction == Direction::In && kind != TouchKind::Bounce && letter::may_be_a_rejection(letter);
         let letters = if may_be_a_no { letter.text.len() + letter.subject.len() } else { 0 };

@@ -32,6 +32,7 @@ mod import_jobs;
 mod import_linkedin;
 mod import_mail;
 mod import_report;
+mod inbox;
 mod installed;
 mod keeping;
 mod letters;

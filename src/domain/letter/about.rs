@@ -35,6 +35,12 @@ pub fn about(letter: &Letter, filed: &[Filed]) -> Vec<ApplicationId> {
     in_question().filter(|(_, weight)| Some(*weight) == most).map(|(one, _)| one.id).collect()
 }
 
+/// The company on file whose host it is; `None` where several could be meant.
+pub fn whose_host<'a>(sender: &Correspondent, companies: &'a [Filed]) -> Option<&'a Filed> {
+    let mut theirs = companies.iter().filter(|one| is_host_of(sender, one));
+    theirs.next().filter(|_| theirs.next().is_none())
+}
+
 fn weight(one: &Filed, letter: &Letter, said: &str) -> u32 {
     let is_said = |name: &str| {
         let name = spaced(name);
