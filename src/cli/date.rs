@@ -128,8 +128,7 @@ impl Readings {
             question: format!("Which day is \"{}\"?", self.typed),
             yes: vec![format!("{}{odd}", self.in_words(self.behind))],
             no: vec![self.not_yet()],
-            // Where last year's day is meant it is seldom without its year.
-            is_no_likelier: true,
+            is_no_likelier: self.ahead - self.today < self.today - self.behind,
         }
     }
 

@@ -16,6 +16,19 @@ pub fn contact(store: &Store, typed: &str) -> Result<ContactId> {
     let found = store.find_contacts(typed)?;
     let in_a_list = |id| candidate::contact_in_a_list(store, id);
     one_of(&found, typed, "contact", |id| id.0, in_a_list, || store.near_contacts(typed))
+        .map_err(|failure| if found.is_empty() { not_a_person(store, typed, failure) } else { failure })
+}
+
+/// The name of a company says whom to ask for instead.
+fn not_a_person(store: &Store, typed: &str, failure: Failure) -> Failure {
+    let company = store.find_companies(typed).ok().and_then(|found| found.only());
+    match company.and_then(|id| store.company(id).ok().flatten()) {
+        Some(company) => {
+            let name = &company.name;
+            failure.hint(format!("{name} is a company; whom you know there: rekindle who \"{name}\""))
+        }
+        None => failure,
+    }
 }
 
 pub fn contact_on_file(store: &Store, typed: &str) -> Result<Contact> {
@@ -58,6 +71,8 @@ pub fn the_open_application(store: &Store) -> Result<Application> {
                 .hint("rekindle applications lists them all"))
         }
         _ => {
+            // What got furthest is meant most likely.
+            open.sort_by_key(|a| std::cmp::Reverse((a.progress, a.began_on())));
             let ids: Vec<ApplicationId> = open.iter().map(|a| a.id).collect();
             application_by_id(store, one_application(store, "several applications are open", &ids)?)
         }

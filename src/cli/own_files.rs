@@ -1,4 +1,5 @@
-//! What no output takes the place of: the database with its journal and backups, the settings, and what lies beside them.
+//! What no output takes the place of: databases with their journals and backups, the settings, the templates, and what
+//! lies beside them.
 
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,9 @@ use crate::failure::{Failure, Result};
 use crate::store::{JOURNALS, Store};
 
 use super::{Session, pending};
+
+/// What lies beside a database.
+const BESIDE: [&str; 2] = ["notify.json", "notify.lock"];
 
 impl Session {
     /// A file for the user, unless one of the program's own has that name.
@@ -19,34 +23,44 @@ impl Session {
     /// The same of a file that is written in another way.
     pub fn refuse_own_file(&self, path: &Path) -> Result {
         self.refuse_own_name(path)?;
-        let backups = self.real_and_linked().map(|database| Store::backup_folder(&database));
-        let is_backup = |folder: &PathBuf| {
-            let within = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-            let within = within.parent().and_then(|parent| parent.canonicalize().ok()).unwrap_or(within);
-            within.ancestors().any(|above| is_same(above, folder))
-        };
-        if backups.iter().any(is_backup) {
-            return Err(refusal(path, "in the folder of the database's backups"));
+        if Store::is_database(path) {
+            return Err(refusal(path, "a database of rekindle"));
+        }
+        for database in self.real_and_linked() {
+            if is_within(path, &Store::backup_folder(&database)) {
+                return Err(refusal(path, "in the folder of the database's backups"));
+            }
         }
         Ok(())
     }
 
-    /// The same of a backup, which may lie among the others.
+    /// The same of a backup, which may lie among the others, and never takes the place of a file.
     pub fn refuse_own_name(&self, path: &Path) -> Result {
         for database in self.real_and_linked() {
-            let journals = JOURNALS.map(|journal| (with(&database, journal), "the database's journal"));
-            let beside = ["notify.json", "notify.lock"]
-                .map(|name| (database.with_file_name(name), "a file of rekindle's own"));
-            let settings = &self.settings_file;
-            let locks =
-                ["lock", "change"].map(|what| (pending::beside(settings, what), "a file of rekindle's own"));
-            let own = [(database.clone(), "the database itself"), (settings.clone(), "the settings file")];
-            let found = own.into_iter().chain(journals).chain(beside).chain(locks);
-            for (file, what) in found {
-                if has_name_of(path, &file) {
-                    return Err(refusal(path, what));
-                }
+            if has_name_of(path, &database) {
+                return Err(refusal(path, "the database itself"));
             }
+            if JOURNALS.iter().any(|journal| has_name_of(path, &with(&database, journal))) {
+                return Err(refusal(path, "the database's journal"));
+            }
+            if BESIDE.iter().any(|name| has_name_of(path, &database.with_file_name(name))) {
+                return Err(refusal(path, "a file of rekindle's own"));
+            }
+        }
+        let settings = &self.settings_file;
+        if has_name_of(path, settings) {
+            return Err(refusal(path, "the settings file"));
+        }
+        if ["lock", "change"].iter().any(|what| has_name_of(path, &pending::beside(settings, what))) {
+            return Err(refusal(path, "a file of rekindle's own"));
+        }
+        if is_within(path, &self.template_folder()) {
+            return Err(refusal(path, "in the folder of your templates"));
+        }
+        let shown = path.to_string_lossy();
+        let whose = JOURNALS.iter().find_map(|journal| shown.strip_suffix(journal));
+        if whose.is_some_and(|database| Store::is_database(Path::new(database))) {
+            return Err(refusal(path, "the journal of a database of rekindle"));
         }
         Ok(())
     }
@@ -63,6 +77,16 @@ fn has_name_of(path: &Path, own: &Path) -> bool {
     // Some file systems take capitals for small letters.
     let is_named = path.file_name().zip(own.file_name()).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
     is_same(path, own) || is_named && is_same(folder_of(path), folder_of(own))
+}
+
+/// It lies in this folder, or in one below, or is one of its files under another name.
+fn is_within(path: &Path, folder: &Path) -> bool {
+    let has_folder_above = |path: &Path| {
+        let above = path.parent().and_then(|parent| parent.canonicalize().ok());
+        above.is_some_and(|above| above.ancestors().any(|above| is_same(above, folder)))
+    };
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    has_folder_above(&whole) || path.canonicalize().is_ok_and(|real| has_folder_above(&real))
 }
 
 fn with(path: &Path, end: &str) -> PathBuf {

@@ -244,10 +244,9 @@ impl Asked<'_> {
         queue!(self.out, MoveToColumn(0), Clear(ClearType::FromCursorDown))?;
         let answer = match reply {
             Reply::Back(_) => return self.out.flush(),
-            Reply::Typed(typed) => typed.as_str(),
+            Reply::Typed(typed) | Reply::Stopped(typed) => typed.as_str(),
             Reply::Chosen(at) => self.prompt.list.get(*at).map_or("", String::as_str),
             Reply::LeftOut => "-",
-            Reply::Stopped(typed) => typed.as_str(),
         };
         let answer = truncate(&safe(answer), columns().saturating_sub(width(&label) + 1).max(1)).into_owned();
         queue!(self.out, Print(prompt.painted(Tone::Heading, &label)), Print(answer), Print("\r\n"))?;

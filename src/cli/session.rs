@@ -103,6 +103,11 @@ impl Session {
         }
     }
 
+    /// Where the user's own templates stand: beside the settings file.
+    pub fn template_folder(&self) -> PathBuf {
+        crate::disk::folder_of(&self.settings_file).join("templates")
+    }
+
     /// The day of a fact, today where none was typed.
     pub fn fact_or_today(&self, typed: Option<&TypedDate>) -> Result<NaiveDate> {
         typed.map_or_else(|| Ok(self.now.today()), |typed| self.fact(typed))

@@ -1,11 +1,15 @@
 //! What people type that is no command: it works all the same, or is explained.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
+use std::fmt::Write as _;
 
+use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser as _};
 
 use super::Cli;
+use crate::domain::when;
 use crate::failure::Failure;
 
 /// Words that are no commands, and what to type instead.
@@ -225,19 +229,84 @@ pub fn unquoted(arguments: &[OsString], error: &clap::Error) -> Option<String> {
         .map(|word| word.to_string_lossy())
         .take_while(|word| !word.starts_with('-'))
         .collect();
-    let is_too_many = words.len() > 1 && words.iter().any(|word| word == extra);
-    if command == "remind" {
-        let (who, rest) = words.split_first()?;
-        return is_too_many.then(|| {
-            format!(
-                "give the day, then the words in quotes: rekindle remind {who} DAY \"{}\"",
-                rest.join(" ")
-            )
-        });
+    if words.len() < 2 || words.iter().all(|word| word != extra) {
+        return None;
     }
-    is_too_many.then(|| {
-        format!("put words that belong together in quotes: rekindle {command} \"{}\" …", words.join(" "))
-    })
+    let program = Cli::command();
+    Some(quoted(program.find_subcommand(command)?, command, &words))
+}
+
+/// How the words of a command are typed: options for the little words that mean one, and quotes.
+fn quoted(program: &clap::Command, command: &str, words: &[Cow<'_, str>]) -> String {
+    let is_option = |word: &str| {
+        let spoken =
+            matches!(word, "about" | "at" | "because" | "by" | "for" | "from" | "on" | "to" | "via" | "with");
+        spoken && program.get_arguments().any(|arg| arg.get_long() == Some(word))
+    };
+    let end = words.iter().skip(1).position(|word| is_option(word)).map_or(words.len(), |at| at + 1);
+    let (own, optional) = words.split_at(end);
+    let mut typed = format!("rekindle {command} {}", own_words(program, own));
+    for (at, word) in optional.iter().enumerate() {
+        if is_option(word) {
+            let value = optional.iter().skip(at + 1).take_while(|word| !is_option(word));
+            let value: Vec<_> = value.map(AsRef::as_ref).collect();
+            let _ = write!(typed, " --{word} {}", in_quotes(&value));
+        }
+    }
+    if optional.is_empty() {
+        typed.push_str(" …");
+    }
+    format!("put words that belong together in quotes: {typed}")
+}
+
+/// The words that stand without an option: names, a word of a list at the end, a day, and text.
+fn own_words(program: &clap::Command, words: &[Cow<'_, str>]) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    let (first, rest) = words.split_at(words.len().min(1));
+    if rest.is_empty() {
+        return in_quotes(first);
+    }
+    let places: Vec<_> = program.get_positionals().collect();
+    match places.as_slice() {
+        [_] if program.get_arguments().any(|arg| arg.get_long() == Some("text")) => {
+            format!("{} --text {}", in_quotes(first), in_quotes(rest))
+        }
+        [_, day, _] if day.get_id() == "day" => {
+            let (day, said) = rest.split_at(length_of_day(rest));
+            let day = if day.is_empty() { "DAY".to_owned() } else { in_quotes(day) };
+            format!("{} {day} {}", in_quotes(first), in_quotes(said))
+        }
+        [_, last] if last.get_possible_values().is_empty() => {
+            format!("{} {}", in_quotes(first), in_quotes(rest))
+        }
+        [_, last] => {
+            let listed = last.get_possible_values();
+            let split = (1..words.len())
+                .map(|at| words.split_at(at))
+                .find(|(_, said)| listed.iter().any(|value| value.matches(&said.join("-"), true)));
+            match split {
+                Some((named, said)) => format!("{} {}", in_quotes(named), said.join("-").to_lowercase()),
+                None => in_quotes(&words),
+            }
+        }
+        _ => in_quotes(&words),
+    }
+}
+
+/// How many of these words are a day; none where all of them are, as something has to be left to say.
+fn length_of_day(words: &[&str]) -> usize {
+    let is_day = |length: &usize| {
+        let (day, _) = words.split_at(*length);
+        when::put_off(&day.join(" "), NaiveDate::default(), &|at| at.date_naive()).is_ok()
+    };
+    (1..words.len()).rev().find(is_day).unwrap_or(0)
+}
+
+fn in_quotes(words: &[&str]) -> String {
+    match words {
+        [one] if !one.contains(' ') => (*one).to_owned(),
+        several => format!("\"{}\"", several.join(" ")),
+    }
 }
 
 #[cfg(test)]
@@ -292,8 +361,26 @@ mod tests {
 
     #[test]
     fn words_without_quotes_are_explained() {
-        let words = typed(&["applied", "Data", "Analyst", "--at", "Quill"]);
-        let error = Cli::try_parse_from(&words).unwrap_err();
-        assert!(unquoted(&words, &error).unwrap().contains("applied \"Data Analyst\""));
+        for (line, meant) in [
+            ("applied Data Analyst --at Quill", "rekindle applied \"Data Analyst\" …"),
+            ("applied Data Analyst at Moss Street", "rekindle applied \"Data Analyst\" --at \"Moss Street\""),
+            ("interviewed quill with nina", "rekindle interviewed quill --with nina"),
+            ("interviewed moss street with nina on monday", "\"moss street\" --with nina --on monday"),
+            ("moved nina holt to Red Oak", "rekindle moved \"nina holt\" --to \"Red Oak\""),
+            ("feedback nina need more sql", "rekindle feedback nina \"need more sql\""),
+            ("talked nina great chat about chess", "rekindle talked nina --text \"great chat about chess\""),
+            ("replied nina thanks a lot", "rekindle replied nina --text \"thanks a lot\""),
+            ("remind me friday call Nina", "rekindle remind me friday \"call Nina\""),
+            ("remind nina next friday ask about chess", "remind nina \"next friday\" \"ask about chess\""),
+            ("remind nina ask about chess", "rekindle remind nina DAY \"ask about chess\""),
+            ("closed moss street no response", "rekindle closed \"moss street\" no-response"),
+            ("show nina holt", "rekindle show \"nina holt\""),
+        ] {
+            let words =
+                typed(&shell_words::split(line).unwrap().iter().map(String::as_str).collect::<Vec<_>>());
+            let error = Cli::try_parse_from(&words).unwrap_err();
+            let hint = unquoted(&words, &error).unwrap_or_default();
+            assert!(hint.contains(meant), "{line}: {hint}");
+        }
     }
 }

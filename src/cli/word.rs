@@ -1,12 +1,35 @@
 //! How words of closed lists are typed: each with its possible values, and near matches for what is not one.
 
+use std::ffi::OsStr;
+
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Command};
 
 use crate::domain::word::Word;
 
 /// `#[arg(value_parser = word::<Role>())]`
 pub fn word<T: Word + Send + Sync>() -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(T::ALL.iter().map(|w| w.as_str())).try_map(|typed| T::parse(&typed))
+    Spoken(PossibleValuesParser::new(T::ALL.iter().map(|w| w.as_str()))).try_map(|typed| T::parse(&typed))
+}
+
+/// A word of the list as it is said: `hiring manager`, `Hiring_Manager`, `HR`.
+#[derive(Clone)]
+struct Spoken(PossibleValuesParser);
+
+impl TypedValueParser for Spoken {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        let written = value.to_string_lossy().to_lowercase().replace('_', " ");
+        let written = written.split_whitespace().collect::<Vec<_>>().join("-");
+        let meant = self.0.parse_ref(command, arg, OsStr::new(&written));
+        // What is refused is named as it was typed.
+        meant.or_else(|_| self.0.parse_ref(command, arg, value))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
 }
 
 /// The same for a part of the list, with other words that people say for one of them. The rest of the list is taken and
@@ -19,7 +42,7 @@ pub fn word_among<T: Word + PartialEq + Send + Sync>(
         let aliases = said.iter().filter(move |(_, meant)| meant == word).map(|(other, _)| *other);
         PossibleValue::new(word.as_str()).hide(!shown.contains(word)).aliases(aliases)
     });
-    PossibleValuesParser::new(values).try_map(|typed| {
+    Spoken(PossibleValuesParser::new(values)).try_map(|typed| {
         let meant = said.iter().find(|(other, _)| *other == typed).map(|(_, meant)| *meant);
         meant.map_or_else(|| T::parse(&typed), Ok)
     })
@@ -29,7 +52,6 @@ pub fn word_among<T: Word + PartialEq + Send + Sync>(
 mod tests {
     use super::*;
     use crate::domain::Role;
-    use clap::{Arg, Command};
 
     fn command() -> Command {
         Command::new("add").arg(Arg::new("role").long("role").value_parser(word::<Role>()))
@@ -37,8 +59,10 @@ mod tests {
 
     #[test]
     fn a_word_of_the_list_is_its_value() {
-        let matches = command().try_get_matches_from(["add", "--role", "hiring-manager"]).unwrap();
-        assert_eq!(matches.get_one::<Role>("role"), Some(&Role::HiringManager));
+        for typed in ["hiring-manager", "hiring manager", " Hiring  Manager ", "HIRING_MANAGER"] {
+            let matches = command().try_get_matches_from(["add", "--role", typed]).unwrap();
+            assert_eq!(matches.get_one::<Role>("role"), Some(&Role::HiringManager), "{typed}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, dialogue, find};
 use crate::domain::calendar::with_weekday;
+use crate::domain::duplicate;
 use crate::domain::name::{self, PersonName};
 use crate::domain::placeholder;
 use crate::domain::word::Word as _;
@@ -20,7 +21,7 @@ use crate::store::{
 
 use super::happened::Happened;
 use super::new_names::NewNames;
-use super::{names, texts, warn_of_sensitive};
+use super::{names, texts, warn_of_misfits, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
 #[derive(Debug, Args)]
@@ -210,7 +211,11 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
                 }
             }
         }
+        if let Some(company) = company_id.filter(|_| !args.force) {
+            say_who_is_alike(change, contact, &new.name, company, &mut said)?;
+        }
         said.append(like_others);
+        warn_of_misfits(&mut said, &details, &new.topics);
         warn_of_sensitive(&mut said, details.iter().chain([&new.notes]))?;
         Ok(said)
     })
@@ -277,6 +282,27 @@ fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<Compa
         ),
     };
     Err(Failure::refused(format!("{name} (#{id}) is on file with {same}")).hint(hint))
+}
+
+/// Ann Lee beside Anne Lee: told, as both may be there.
+fn say_who_is_alike(
+    store: &Store,
+    new: ContactId,
+    called: &str,
+    company: CompanyId,
+    said: &mut Said,
+) -> Result {
+    let bare = |name: &str| text::key(&PersonName::of(name).bare);
+    let there = store.acquaintances(company, 0)?;
+    let others = there.iter().map(|known| &known.line.contact).filter(|contact| contact.id != new);
+    for other in others.filter(|contact| duplicate::are_alike(&bare(&contact.name), &bare(called))) {
+        said.remark(format!(
+            "{called} (#{new}) looks like {} (#{}), who is on file there",
+            other.name, other.id
+        ));
+        said.hint(format!("if they are the same: rekindle merge {} {new}", other.id));
+    }
+    Ok(())
 }
 
 /// What the opening is, and where.

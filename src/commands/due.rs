@@ -14,6 +14,7 @@ use crate::domain::word::Word as _;
 use crate::domain::{ContactId, Direction, Rule};
 use crate::failure::{Failure, Result};
 use crate::render::due::{self, Agenda, Shown};
+use crate::render::history::in_words;
 use crate::render::json::{DueView, LastTouch, ReminderView};
 use crate::render::text::distance;
 use crate::store::{OpenFilter, Store};
@@ -104,6 +105,9 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         })?,
     }
     let mut lines = agenda::stand(open, today);
+    if view == View::Today {
+        agenda::keep_what_the_hour_allows(&mut lines, session.now.hour());
+    }
     let away = store.away()?.into_iter().find(|away| away.from <= today && today <= away.until);
     let mut counts = agenda::count(&lines);
     if let (Some(day), None) = (ready_by, contact) {
@@ -281,7 +285,8 @@ fn last_words(last: &LastWords, today: NaiveDate) -> String {
         _ => last.text.as_str(),
     };
     let said = said.trim();
-    let said = if said.is_empty() { last.kind.to_string() } else { format!("\u{201c}{said}\u{201d}") };
+    let said =
+        if said.is_empty() { in_words(last.kind, last.direction) } else { format!("\u{201c}{said}\u{201d}") };
     format!("{who}, {}: {said}", distance(last.happened_on, today))
 }
 

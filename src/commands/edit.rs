@@ -31,7 +31,7 @@ use super::opening::{OpeningArgs, with_line};
 use super::planned::{self, When};
 use super::rejected::refuse_impossible_day;
 use super::sent::refuse_silenced;
-use super::{lines, names, texts, warn_of_sensitive};
+use super::{lines, names, texts, warn_of_misfits, warn_of_sensitive};
 
 /// Correct what is on file
 #[derive(Debug, Args)]
@@ -481,6 +481,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         let called = edit.name.clone().unwrap_or(contact.name);
         let mut said = answer(change, Table::Contact, contact.id.0, &called)?;
         said.append(like_others);
+        warn_of_misfits(&mut said, &details, &args.topics);
         warn_of_sensitive(&mut said, details.iter().chain(&line))?;
         Ok(said)
     })
@@ -688,6 +689,7 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
         let application = find::application_by_id(change, interview.application_id)?;
         let called = format!("{} of {} for {}", kind, with_weekday(on), find::called(change, &application)?);
         let mut said = answer(change, Table::Interview, id.0, &called)?;
+        warn_of_misfits(&mut said, &details, &[]);
         warn_of_sensitive(&mut said, details.iter().chain(&asked))?;
         Ok(said)
     })

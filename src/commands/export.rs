@@ -16,6 +16,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::date::TypedDate;
 use crate::cli::{Session, complete};
 use crate::domain::ContactId;
+use crate::domain::named::Names;
 use crate::domain::redact::{self, Redaction};
 use crate::exchange::encoding::BYTE_ORDER_MARK;
 use crate::exchange::json::{Everything, Header};
@@ -159,7 +160,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         what: args.what,
         format,
         touches,
-        redaction: args.redact.map(|words| Redaction::new(words == Redacted::Names)),
+        redaction: redaction(&store, args.redact)?,
         at: session.now.at,
         today: session.now.today(),
         me: session.config.me_name.clone(),
@@ -224,6 +225,17 @@ fn format(session: &Session, args: &ExportArgs) -> Result<Format> {
             .hint("leave out --json or --format, or write to a file with --output"));
     }
     Ok(format)
+}
+
+fn redaction(store: &Store, asked: Option<Redacted>) -> Result<Option<Redaction>> {
+    Ok(match asked {
+        None => None,
+        Some(Redacted::Details) => Some(Redaction::new(None)),
+        Some(Redacted::Names) => {
+            let names = store.names_on_file()?;
+            Some(Redaction::new(Some(Names::new(names.iter().map(String::as_str)))))
+        }
+    })
 }
 
 struct Wanted {

@@ -36,16 +36,17 @@ pub fn run(session: &mut Session, args: &ManArgs) -> Result {
     let failed = |e: std::io::Error| {
         Failure::failed(format!("cannot write into {shown}: {e}")).hint("choose another folder with --dir")
     };
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    session.refuse_own_file(&folder.join("rekindle.1"))?;
     let mut bytes = Vec::new();
     let mut command = Cli::command();
     command.build();
+    let manual: Vec<Man> = with_subcommands(&command).into_iter().map(Man::new).collect();
+    for page in &manual {
+        session.refuse_own_file(&folder.join(page.get_filename()))?;
+    }
+    std::fs::create_dir_all(folder).map_err(failed)?;
     let mut pages = Vec::new();
-    for page in with_subcommands(&command) {
-        let page = Man::new(page);
+    for page in manual {
         let file = folder.join(page.get_filename());
-        session.refuse_own_file(&file)?;
         bytes.clear();
         page.render(&mut bytes)?;
         disk::replace(&file, &bytes).map_err(failed)?;

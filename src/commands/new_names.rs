@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::cli::{Said, Session, ask, find};
-use crate::domain::likeness::{is_like_company, is_like_title, may_be_begun, may_be_begun_in_a_word};
+use crate::domain::likeness::{is_half_of, is_like_company, is_like_title, is_short_title, may_be_begun};
 use crate::domain::{Application, CompanyId, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::store::{ApplicationFilter, Change};
@@ -29,7 +29,9 @@ impl NewNames {
         like.retain(|company| {
             let mut called = std::iter::once(&company.name).chain(&company.aliases);
             called.any(|on_file| {
-                is_like_company(on_file, name) || (self.can_ask && may_be_begun(name, on_file))
+                is_like_company(on_file, name)
+                    || is_half_of(name, on_file)
+                    || (self.can_ask && may_be_begun(name, on_file))
             })
         });
         let names: Vec<&str> = like.iter().map(|company| company.name.as_str()).collect();
@@ -60,9 +62,7 @@ impl NewNames {
         if there.iter().any(|one| text::key(&one.title) == text::key(title)) {
             return Ok((title.to_owned(), Vec::new()));
         }
-        there.retain(|one| {
-            is_like_title(&one.title, title) || (self.can_ask && may_be_begun_in_a_word(title, &one.title))
-        });
+        there.retain(|one| is_like_title(&one.title, title) || is_short_title(title, &one.title));
         let titles: Vec<&str> = there.iter().map(|one| one.title.as_str()).collect();
         Ok(match self.meant("opening", title, &titles)?.and_then(|at| there.get(at)) {
             Some(meant) => (meant.title.clone(), Vec::new()),

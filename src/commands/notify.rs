@@ -194,7 +194,8 @@ impl News {
             open.push(item);
             Ok(())
         })?;
-        let standing = agenda::stand(open, today);
+        let mut standing = agenda::stand(open, today);
+        agenda::keep_what_the_hour_allows(&mut standing, session.now.hour());
         let counts = agenda::count(&standing);
         let mut lines = agenda::view(standing, View::Today);
         let candidates: Vec<Told> = lines.iter().map(came_up).collect();

@@ -22,10 +22,11 @@ use super::rejected::no_note_because;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle show priya
+  rekindle show northwind                where nobody has that name, the company
   rekindle show --application \"northwind/data engineer\"
   rekindle show --company northwind")]
 pub struct ShowArgs {
-    /// The contact: id, email, LinkedIn or part of the name
+    /// The contact: id, email, LinkedIn or part of the name; or else a company or an opening
     #[arg(
         add = complete::contacts(),
         required_unless_present_any = ["application", "company"],
@@ -44,34 +45,71 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result {
     let store = session.reading()?;
     let today = session.now.today();
     let look = session.out.look.clone();
-    if let Some(typed) = &args.application {
-        let page = application_page(session, &store, find::application(&store, typed)?.id)?;
-        if look.json {
-            session.out.json(&page.view())?;
-        } else {
-            session.out.text(&page.text(today, &look))?;
+    match named(&store, args)? {
+        Named::Application(id) => {
+            let page = application_page(session, &store, id)?;
+            if look.json {
+                session.out.json(&page.view())?;
+            } else {
+                session.out.text(&page.text(today, &look))?;
+            }
         }
-    } else if let Some(typed) = &args.company {
-        let page = company_page(session, &store, find::company(&store, typed)?)?;
-        if look.json {
-            session.out.json(&page.view())?;
-        } else {
-            session.out.text(&page.text(today, session.now.zone, &look))?;
+        Named::Company(id) => {
+            let page = company_page(session, &store, id)?;
+            if look.json {
+                session.out.json(&page.view())?;
+            } else {
+                session.out.text(&page.text(today, session.now.zone, &look))?;
+            }
         }
-    } else {
-        let typed = args.contact.as_deref().unwrap_or_default();
-        let id = find::contact(&store, typed)?;
-        let mut page = contact_page(&store, id, today)?;
-        page.drafts = store.drafts_waiting(id)?.into_iter().map(waiting).collect();
-        page.appointments = store.appointments(Appointments::With(id))?;
-        page.story.touches = touches(&store, &TouchFilter { contact: Some(id), ..newest_first() })?;
-        if look.json {
-            session.out.json(&page.view(session.now.zone))?;
-        } else {
-            session.out.text(&page.text(today, session.now.zone, &look))?;
+        Named::Contact(id) => {
+            let mut page = contact_page(&store, id, today)?;
+            page.drafts = store.drafts_waiting(id)?.into_iter().map(waiting).collect();
+            page.appointments = store.appointments(Appointments::With(id))?;
+            page.story.touches = touches(&store, &TouchFilter { contact: Some(id), ..newest_first() })?;
+            if look.json {
+                session.out.json(&page.view(session.now.zone))?;
+            } else {
+                session.out.text(&page.text(today, session.now.zone, &look))?;
+            }
         }
     }
     Ok(())
+}
+
+enum Named {
+    Contact(ContactId),
+    Application(ApplicationId),
+    Company(CompanyId),
+}
+
+fn named(store: &Store, args: &ShowArgs) -> Result<Named> {
+    if let Some(typed) = &args.application {
+        return Ok(Named::Application(find::application(store, typed)?.id));
+    }
+    if let Some(typed) = &args.company {
+        return Ok(Named::Company(find::company(store, typed)?));
+    }
+    let typed = args.contact.as_deref().unwrap_or_default();
+    match find::contact(store, typed) {
+        Err(failure) if failure.code == "not-found" => {
+            no_person(store, typed).map_err(|other| other.unwrap_or(failure))
+        }
+        found => Ok(Named::Contact(found?)),
+    }
+}
+
+/// What a word means that is nobody's name: a company or an opening.
+fn no_person(store: &Store, typed: &str) -> std::result::Result<Named, Option<Failure>> {
+    let company = find::company(store, typed).map(Named::Company);
+    let found = company.or_else(|failure| {
+        if failure.code == "not-found" {
+            find::application(store, typed).map(|application| Named::Application(application.id))
+        } else {
+            Err(failure)
+        }
+    });
+    found.map_err(|failure| (failure.code != "not-found").then_some(failure))
 }
 
 fn waiting(draft: DraftLine) -> WaitingDraft {

@@ -1,13 +1,14 @@
 //! `templates`: what notes begin from, the shipped ones and the user's own.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Read as _};
+use std::path::Path;
 
 use clap::Args;
 use serde::Serialize;
 use serde_json::json;
 
 use crate::cli::Session;
+use crate::disk;
 use crate::domain::word::Word;
 use crate::failure::{Failure, Result};
 use crate::note::template::{self, BadTemplate, KEYS, Origin, Template};
@@ -76,7 +77,7 @@ pub fn run(session: &mut Session, args: &TemplatesArgs) -> Result {
 
 /// The shipped templates, and the user's own in their place.
 pub(super) fn all(session: &Session) -> Result<Vec<Template>> {
-    let own = own(&folder(session))?;
+    let own = own(&session.template_folder())?;
     let shipped = template::shipped().map_err(|e| Failure::failed(e.to_string()))?;
     Ok(template::with_own(shipped, own))
 }
@@ -97,11 +98,6 @@ pub(super) fn unknown(templates: &[Template], name: &str) -> Failure {
     Failure::not_found(format!("there is no template \"{name}\"")).hint(hint)
 }
 
-/// Where the user's own stand: beside the settings file.
-pub(super) fn folder(session: &Session) -> PathBuf {
-    session.settings_file.parent().unwrap_or(Path::new("")).join("templates")
-}
-
 /// The user's own; every one that cannot be used is named in the error.
 fn own(folder: &Path) -> Result<Vec<Template>> {
     let unreadable = |path: &Path, e: &io::Error| {
@@ -115,14 +111,20 @@ fn own(folder: &Path) -> Result<Vec<Template>> {
     let mut files = Vec::new();
     for entry in entries {
         let path = entry.map_err(|e| unreadable(folder, &e))?.path();
-        if path.extension().is_some_and(|extension| extension == "txt") && path.is_file() {
+        if path.extension().is_some_and(|extension| extension == "txt") {
             files.push(path);
         }
     }
     files.sort();
     let (mut own, mut bad) = (Vec::new(), Vec::new());
     for file in files {
-        let bytes = std::fs::read(&file).map_err(|e| unreadable(&file, &e))?;
+        let bytes = match bytes_of(&file) {
+            Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge) => {
+                bad.push(format!("{}: {e}", file.display()));
+                continue;
+            }
+            other => other.map_err(|e| unreadable(&file, &e))?,
+        };
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         match parse(&name, &file, bytes) {
             Ok(template) => own.push(template),
@@ -135,6 +137,17 @@ fn own(folder: &Path) -> Result<Vec<Template>> {
     Err(Failure::input(bad.join("; ")).hint(
         "correct the file, or move it away; rekindle templates NAME shows what a shipped one looks like",
     ))
+}
+
+/// The whole file, unless it is none or too long for a template.
+fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
+    const MOST: u64 = 100_000;
+    let mut bytes = Vec::new();
+    disk::open(file)?.take(MOST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {MOST} bytes")));
+    }
+    Ok(bytes)
 }
 
 fn parse(name: &str, file: &Path, bytes: Vec<u8>) -> std::result::Result<Template, BadTemplate> {

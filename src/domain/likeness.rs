@@ -5,6 +5,8 @@ use super::text::key;
 
 /// Shorter names are too easily alike.
 const SHORTEST: usize = 4;
+/// So many letters make a part of a name that can be meant for it.
+const SHORTEST_HALF: usize = 3;
 /// From this length on a name may differ by two letters.
 const LONG: usize = 9;
 /// What companies add to their name or leave out.
@@ -32,16 +34,32 @@ pub fn is_like_company(one: &str, other: &str) -> bool {
     has_same_numbers(&one, &other) && (is_slip(&one_name, &other_name) || is_begun(&one_name, &other_name))
 }
 
+/// What was typed is a part of the name: moss for Moss Street, oak for Red Oak Partners, red oak for The Red Oaks.
+pub fn is_half_of(typed: &str, name: &str) -> bool {
+    let (typed, name) = (words(&key(typed)), words(&key(name)));
+    let letters: usize = typed.iter().map(|word| word.chars().count()).sum();
+    letters >= SHORTEST_HALF
+        && typed.len() <= name.len()
+        && typed != name
+        && name.windows(typed.len()).any(|part| begins_each(&typed, part))
+}
+
+/// Every word of the one is, or begins, the word in its place in the other.
+fn begins_each(typed: &[String], name: &[String]) -> bool {
+    typed.iter().zip(name).all(|(typed, word)| word.starts_with(typed.as_str()))
+}
+
 /// What was typed may be only the beginning of the name.
 pub fn may_be_begun(typed: &str, name: &str) -> bool {
     let (typed, name) = (key(typed), key(name));
     typed.chars().count() >= 2 && name.len() > typed.len() && name.starts_with(&typed)
 }
 
-/// The same within a word: Data Eng, but not Engineer for Engineer II.
-pub fn may_be_begun_in_a_word(typed: &str, name: &str) -> bool {
-    let rest = key(name).strip_prefix(&key(typed)).map(str::to_owned);
-    may_be_begun(typed, name) && rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+/// A title of which words were cut short: Platform Eng, Data E, but not Engineer for Engineer II.
+pub fn is_short_title(typed: &str, name: &str) -> bool {
+    let (typed, name) = (bare_title(typed), bare_title(name));
+    let is_cut = typed.iter().zip(&name).any(|(typed, word)| typed != word);
+    !typed.concat().is_empty() && typed.len() <= name.len() && begins_each(&typed, &name) && is_cut
 }
 
 /// The one name is the beginning of the other, and not much shorter.
@@ -143,6 +161,37 @@ mod tests {
         ] {
             assert_eq!(is_like_company(one, other), is_like, "{one} and {other}");
             assert_eq!(is_like_company(other, one), is_like, "{other} and {one}");
+        }
+    }
+
+    #[test]
+    fn half_a_name_may_be_meant_for_the_whole() {
+        for (typed, name, is_half) in [
+            ("moss", "Moss Street", true),
+            ("oak", "Red Oak Partners", true),
+            ("Red Oak", "The Red Oaks", true),
+            ("bri", "Brightwell", true),
+            ("partners", "Red Oak Partners", true),
+            ("Acme", "Acme Paints", true),
+            ("oa", "Red Oak Partners", false),
+            ("ak", "Red Oak Partners", false),
+            ("Red Partners", "Red Oak Partners", false),
+            ("Moss Street", "Moss", false),
+            ("Moss Street", "moss street", false),
+            ("", "Moss", false),
+        ] {
+            assert_eq!(is_half_of(typed, name), is_half, "{typed} for {name}");
+        }
+        for (typed, title, is_short) in [
+            ("platform eng", "Platform Engineer", true),
+            ("Data E", "Data Engineer (m/f/d)", true),
+            ("sr data eng", "Senior Data Engineer", true),
+            ("Engineer", "Engineer II", false),
+            ("Data Engineer", "Data Engineer", false),
+            ("Data Eng", "Platform Engineer", false),
+            ("", "Engineer", false),
+        ] {
+            assert_eq!(is_short_title(typed, title), is_short, "{typed} for {title}");
         }
     }
 

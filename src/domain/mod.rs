@@ -23,6 +23,7 @@ pub mod likeness;
 pub mod mention;
 pub mod merge;
 pub mod name;
+pub mod named;
 pub mod outcome;
 pub mod placeholder;
 pub mod posting;

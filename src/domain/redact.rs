@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use super::agenda::Line;
 use super::application::{Application, ApplicationLine, NamedApplication, Opening, Participant};
 use super::contact::{Contact, ContactLine};
+use super::named::Names;
 use super::outcome::Outcome;
 use super::reminder::Reminder;
 use super::story::{ContactPage, FormerJob, Story};
@@ -68,23 +69,24 @@ pub const KEPT: &[&str] = &[
 /// Takes out of records what others are not to see.
 #[derive(Debug, Default)]
 pub struct Redaction {
-    /// Names become `Person 1` and `Company 1`, each the same all through an export.
-    hides_names: bool,
+    /// Names become `Person 1` and `Company 1`, each the same all through an export, and these go where a title has one.
+    names: Option<Names>,
     people: RefCell<HashMap<ContactId, usize>>,
     companies: RefCell<HashMap<String, usize>>,
 }
 
 impl Redaction {
-    pub fn new(hides_names: bool) -> Self {
-        Self { hides_names, ..Self::default() }
+    /// With the names on file, they go, too.
+    pub fn new(names: Option<Names>) -> Self {
+        Self { names, ..Self::default() }
     }
 
     pub fn hides_names(&self) -> bool {
-        self.hides_names
+        self.names.is_some()
     }
 
     pub fn person(&self, id: ContactId, name: &mut String) {
-        if self.hides_names {
+        if self.hides_names() {
             let mut people = self.people.borrow_mut();
             let next = people.len() + 1;
             *name = format!("Person {}", people.entry(id).or_insert(next));
@@ -94,7 +96,7 @@ impl Redaction {
     }
 
     pub fn company(&self, name: &mut String) {
-        if self.hides_names {
+        if self.hides_names() {
             let mut companies = self.companies.borrow_mut();
             let next = companies.len() + 1;
             *name = format!("Company {}", companies.entry(text::key(name)).or_insert(next));
@@ -104,16 +106,13 @@ impl Redaction {
     }
 
     /// A job or an opening, which can have the name of a company or a person in it.
-    fn title(&self, title: &mut String, names: &[(&str, &str)]) {
+    fn title(&self, title: &mut String, own: &[&str]) {
         hide(title);
-        if !self.hides_names {
-            return;
-        }
-        for (name, instead) in names {
-            if !name.is_empty() && text::key(title).contains(&text::key(name)) {
-                let replaced = title.replace(name, instead);
-                let is_out = !text::key(&replaced).contains(&text::key(name));
-                *title = if is_out { replaced } else { "[title]".to_owned() };
+        if let Some(names) = &self.names {
+            *title = names.taken_out_of(title);
+            let folded = text::key(title);
+            if own.iter().any(|name| !name.is_empty() && folded.contains(&text::key(name))) {
+                "[title]".clone_into(title);
             }
         }
     }
@@ -153,7 +152,7 @@ impl Redaction {
             self.company(company);
         }
         if let Some(title) = title {
-            self.title(title, &[(&worked_at, company.as_deref().unwrap_or_default()), (&was, name)]);
+            self.title(title, &[&worked_at, &was]);
         }
         *preferred_name = None;
         *register = Register::FirstName;
@@ -207,7 +206,7 @@ impl Redaction {
         } = application;
         let was = company.clone();
         self.company(company);
-        self.title(title, &[(&was, company)]);
+        self.title(title, &[&was]);
         uid.clear();
         *url = None;
         *source = None;
@@ -272,7 +271,7 @@ impl Redaction {
     fn named(&self, NamedApplication { id: _, company, title }: &mut NamedApplication) {
         let was = company.clone();
         self.company(company);
-        self.title(title, &[(&was, company)]);
+        self.title(title, &[&was]);
     }
 
     /// Whether others see a reminder at all. The user's own are words of theirs, and only who came close is reminded by
@@ -323,7 +322,7 @@ impl Redaction {
                 self.company(company);
             }
             if let Some(title) = title {
-                self.title(title, &[(&was, company.as_deref().unwrap_or_default())]);
+                self.title(title, &[&was]);
             }
         }
         for line in applications {
@@ -349,8 +348,86 @@ impl Redaction {
     }
 }
 
+/// A name or a title, in which no number has a use and no `@` stands for anything else than where to reach someone.
 fn hide(text: &mut String) {
-    *text = without_addresses(text);
+    let visible: String = text.chars().filter(|c| !is_hidden(*c)).collect();
+    let mut safe: Vec<&str> = Vec::new();
+    let mut is_handle_next = false;
+    let bare = without_addresses(&visible);
+    for word in bare.split_whitespace() {
+        let named = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let is_handle = is_handle_next && !named.is_empty() || is_handle(word);
+        is_handle_next = SERVICES.contains(&named.as_str());
+        safe.push(if is_handle { "[handle]" } else { word });
+    }
+    *text = without_long_numbers(&safe.join(" "));
+}
+
+/// Where people have a name of their own, which follows.
+const SERVICES: [&str; 16] = [
+    "discord",
+    "facebook",
+    "fb",
+    "github",
+    "ig",
+    "insta",
+    "instagram",
+    "line",
+    "mastodon",
+    "signal",
+    "skype",
+    "slack",
+    "telegram",
+    "twitter",
+    "wechat",
+    "whatsapp",
+];
+
+/// `@ann`, `ann_lee`, `ann#1234`, `telegram:ann`
+fn is_handle(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '@' | '\u{FF20}'));
+    let is_named =
+        |at: char| bare.split_once(at).is_some_and(|(_, name)| name.starts_with(char::is_alphanumeric));
+    let is_joined =
+        |by: char| bare.split_once(by).is_some_and(|(one, other)| !one.is_empty() && !other.is_empty());
+    let service = bare.split_once([':', '/', '=']).map(|(service, _)| service.to_lowercase());
+    is_named('@')
+        || is_named('\u{FF20}')
+        || is_joined('_')
+        || bare.split_once('#').is_some_and(|(_, number)| number.starts_with(char::is_numeric))
+        || service.is_some_and(|service| SERVICES.contains(&service.as_str()))
+}
+
+/// What takes no room, by which a number or an address is torn.
+fn is_hidden(c: char) -> bool {
+    text::is_unsafe(c) && !c.is_whitespace()
+        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}'
+            | '\u{20E3}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E01EF}')
+}
+
+/// In a title, a number that is longer than a year is that of somebody or of something.
+const LONGEST_NUMBER: usize = 4;
+
+/// Digits count as one number where only signs and spaces stand between them; two years are none.
+fn without_long_numbers(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(begin) = rest.find(char::is_numeric) {
+        let (before, number) = rest.split_at(begin);
+        let run =
+            number.split(|c: char| c.is_alphabetic() || matches!(c, '[' | ']')).next().unwrap_or_default();
+        let run = run.trim_end_matches(|c: char| !c.is_numeric());
+        let digits = run.chars().filter(|c| c.is_numeric()).count();
+        let parts: Vec<&str> = run.split(|c: char| !c.is_numeric()).filter(|part| !part.is_empty()).collect();
+        let is_year = |part: &str| part.parse::<u32>().is_ok_and(|year| (1900..2100).contains(&year));
+        let is_years =
+            matches!(parts.as_slice(), [from, to] if is_year(from) && (to.len() == 2 || is_year(to)));
+        safe.push_str(before);
+        safe.push_str(if digits > LONGEST_NUMBER && !is_years { "[number]" } else { run });
+        rest = number.get(run.len()..).unwrap_or_default();
+    }
+    safe.push_str(rest);
+    safe
 }
 
 /// Telephone numbers have at least this many digits.
@@ -473,6 +550,32 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(without_addresses(text), safe);
+        }
+    }
+
+    #[test]
+    fn a_title_keeps_its_words_and_loses_handles_and_numbers() {
+        for (title, safe) in [
+            ("Data Engineer II (2026/27)", "Data Engineer II (2026/27)"),
+            ("Recruiter (@priya_r)", "Recruiter [handle]"),
+            ("Recruiter, telegram: priyar", "Recruiter, telegram: [handle]"),
+            ("Recruiter telegram:priyar", "Recruiter [handle]"),
+            ("Lead priya_rao", "Lead [handle]"),
+            ("Lead Priya#4821", "Lead [handle]"),
+            ("Lead, 020_7946_0958", "Lead, [handle]"),
+            ("Lead 020|7946|0958", "Lead [number]"),
+            ("Lead 020,7946,0958", "Lead [number]"),
+            ("Lead 02 : 07 : 94 : 60", "Lead [number]"),
+            ("Lead (ext. 40217)", "Lead (ext. [number])"),
+            ("Lead 020\u{200b}79\u{ad}460\u{e0041}958", "Lead [phone]"),
+            ("Lead 0\u{fe0f}\u{20e3}2\u{fe0f}\u{20e3}0\u{fe0f}\u{20e3}79460", "Lead [phone]"),
+            ("REQ-448213 Pilot", "REQ-[number] Pilot"),
+            ("C# and C++ Developer", "C# and C++ Developer"),
+            ("Engineer @ Northwind", "Engineer @ Northwind"),
+        ] {
+            let mut shown = title.to_owned();
+            hide(&mut shown);
+            assert_eq!(shown, safe);
         }
     }
 

@@ -137,8 +137,13 @@ pub fn email(typed: &str) -> Result<String, BadText> {
     let not_one = || BadText::Email(typed.clone());
     let (local, host) = typed.split_once('@').ok_or_else(not_one)?;
     let says_nothing = |part: &str| !part.chars().any(char::is_alphanumeric);
-    // `-@-` stands where there is none.
-    if says_nothing(local) || says_nothing(host) || host.contains('@') || typed.contains(char::is_whitespace)
+    let is_of_a_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '[' | ']' | ':');
+    // `-@-` stands where there is none; a stroke or comma glues something else to the address.
+    if says_nothing(local)
+        || says_nothing(host)
+        || !host.chars().all(is_of_a_host)
+        || local.contains("://")
+        || typed.contains(char::is_whitespace)
     {
         return Err(not_one());
     }
@@ -272,6 +277,22 @@ mod tests {
             assert!(email(typed).is_ok(), "{typed}");
         }
         for typed in ["@", "-@-", "?@?", "a@", "@b", "a@-", ".@x.example", "a@b@c", "a b@c", "n/a", "-"] {
+            assert!(email(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_one_alone() {
+        for typed in [
+            "jo@x.examplelinkedin.com/in/jo",
+            "jo@x.example/in/jo",
+            "jo@x.example,jo2",
+            "jo@x.example;",
+            "jo@x.example|jo",
+            "jo@x.example(work)",
+            "<jo@x.example>",
+            "https://www.linkedin.com/in/jo@x.example",
+        ] {
             assert!(email(typed).is_err(), "{typed}");
         }
     }

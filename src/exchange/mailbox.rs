@@ -273,9 +273,11 @@ impl<'a> Reader<'a> {
             let line = message.line;
             let place = Place { file: Arc::clone(file), line };
             let wall = self.wanted.wall;
-            let open = || match message.is_cut {
-                true => Err(BadMail::TooLarge),
-                false => mail::open(message.bytes, message.separator, wall),
+            let open = || {
+                if message.is_cut {
+                    return Err(BadMail::TooLarge);
+                }
+                mail::open(message.bytes, message.separator, wall)
             };
             if let Some(why) = found.apart.or_else(|| self.why_not(&head, message.bytes)) {
                 // What can't be read of a stranger's mail is no loss.

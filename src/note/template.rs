@@ -1,4 +1,5 @@
-//! A template: a header that says for whom it is, and words with placeholders that are filled strictly.
+//! A template: a header that says for whom it is, and words with placeholders that are filled strictly. A placeholder is
+//! the name of a fact and nothing else: whoever a template comes from, it computes nothing.
 //!
 //! ```text
 //! family: follow-up
@@ -16,7 +17,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::closing;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
 use crate::domain::word::words;
 use crate::domain::{Channel, Register, Role, TouchKind};
@@ -123,6 +123,7 @@ pub const KEYS: &[Key] = &[
     key("sign_off", "how it ends, in the contact's register: \"Best wishes\""),
     key("me.name", "your name; rekindle config set me.name NAME"),
     key("contact.first_name", "the contact's first or preferred name"),
+    key("contact.called", "what you call the contact, in their register: \"Omar\" or \"Ms Clarke\""),
     key("contact.name", "the contact's whole name"),
     key("contact.title", "the contact's job title"),
     key("contact.company", "the contact's employer now"),
@@ -266,102 +267,60 @@ impl Template {
         if !missing.is_empty() {
             return Err(NotFilled::Missing { template: self.name.clone(), keys: missing });
         }
-        let failed = |e: minijinja::Error| NotFilled::Failed {
-            template: self.name.clone(),
-            problem: e.detail().map_or_else(|| e.kind().to_string(), str::to_owned),
-        };
-        let environment = environment();
-        let context = context(values);
-        let fill = |source: &str| environment.render_str(source, context.clone()).map_err(failed);
-        Ok(Filled {
-            subject: self.subject.as_deref().map(fill).transpose()?,
-            text: closing::once(fill(&self.body)?.trim()),
-        })
+        let failed =
+            |problem: &str| NotFilled::Failed { template: self.name.clone(), problem: problem.to_owned() };
+        let fill = |source: &str| filled(source, values).map_err(failed);
+        let subject = self.subject.as_deref().map(fill).transpose()?;
+        let text = closing::once(fill(&self.body)?.trim());
+        let is_empty = text.is_empty() || subject.as_ref().is_some_and(|subject| subject.trim().is_empty());
+        if is_empty { Err(failed("nothing is left of it")) } else { Ok(Filled { subject, text }) }
     }
 }
 
-fn environment() -> Environment<'static> {
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_auto_escape_callback(|_| AutoEscape::None);
-    environment
-}
+/// More than any note has, in bytes.
+const LONGEST: usize = 200_000;
 
-/// `{"me.name": …}` as `{"me": {"name": …}}`.
-fn context(values: &Values) -> Value {
-    let mut groups: BTreeMap<&str, BTreeMap<&str, Value>> = BTreeMap::new();
-    let mut context: BTreeMap<&str, Value> = BTreeMap::new();
-    for (key, value) in values {
-        match key.split_once('.') {
-            Some((group, name)) => {
-                groups.entry(group).or_default().insert(name, Value::from(value.as_str()));
-            }
-            None => {
-                context.insert(key, Value::from(value.as_str()));
-            }
+/// A text with its placeholders filled.
+fn filled(source: &str, values: &Values) -> Result<String, &'static str> {
+    let mut text = String::new();
+    for part in parts(source) {
+        text.push_str(match part.map_err(|_| "a placeholder in it is not one")? {
+            Part::Text(text) => text,
+            Part::Key(key) => values.get(key.name).ok_or("nothing is on file for a placeholder")?,
+        });
+        if text.len() > LONGEST {
+            return Err("the note would be longer than any letter");
         }
     }
-    context.extend(groups.into_iter().map(|(group, values)| (group, Value::from(values))));
-    Value::from(context)
+    Ok(text)
 }
 
-/// Longest placeholder or tag, in bytes, and most tags. The template language takes signs, steps, filters, operators
-/// and branches by recursion, without a bound.
-const LONGEST_TAG: usize = 200;
-const MOST_TAGS: usize = 100;
+/// What a text is made of.
+enum Part<'a> {
+    Text(&'a str),
+    Key(&'static Key),
+}
 
-/// A placeholder or tag that is longer than any that has a use, or one tag more than a note needs. It is read as the
-/// template language reads it: text in quotes and brackets does not end it.
-fn too_much(text: &str) -> Option<(usize, &'static str)> {
+/// The parts of a text in turn; an error where it is not well formed says where.
+fn parts(text: &str) -> impl Iterator<Item = Result<Part<'_>, (usize, String)>> {
     let mut at = 0;
-    let mut tags = 0;
-    while let Some(rest) = text.get(at..) {
-        let begins = rest.find("{{").into_iter().chain(rest.find("{%")).chain(rest.find("{#"));
-        let begin = begins.min()?;
-        at += begin;
-        let tag = text.get(at..).unwrap_or_default();
-        if let Some(comment) = tag.strip_prefix("{#") {
-            at += 2 + comment.find("#}").map_or(comment.len(), |end| end + 2);
-            continue;
-        }
-        let end = end_of(tag);
-        if end > LONGEST_TAG {
-            return Some((at, "this placeholder is too long"));
-        }
-        if tag.starts_with("{%") {
-            tags += 1;
-            if tags > MOST_TAGS {
-                return Some((at, "there are too many tags"));
-            }
-        }
-        at += end;
-    }
-    None
-}
-
-/// Where a placeholder or tag that begins here ends.
-fn end_of(tag: &str) -> usize {
-    let close = if tag.starts_with("{{") { "}}" } else { "%}" };
-    let mut open = 0_usize;
-    let mut quote = None;
-    let mut is_escaped = false;
-    for (at, c) in tag.char_indices().skip(2) {
-        if std::mem::take(&mut is_escaped) {
-            continue;
-        }
-        match (quote, c) {
-            (Some(_), '\\') => is_escaped = true,
-            (Some(open), c) if open == c => quote = None,
-            (None, '"' | '\'') => quote = Some(c),
-            (None, _) if open == 0 && tag.get(at..).is_some_and(|rest| rest.starts_with(close)) => {
-                return at + 2;
-            }
-            (None, '(' | '[' | '{') => open += 1,
-            (None, ')' | ']' | '}') => open = open.saturating_sub(1),
-            _ => {}
-        }
-    }
-    tag.len()
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let Some(inner) = rest.strip_prefix("{{") else {
+            let end = rest.find("{{").unwrap_or(rest.len());
+            at += end;
+            return rest.get(..end).map(|text| Ok(Part::Text(text)));
+        };
+        let begin = at;
+        let line = inner.lines().next().unwrap_or_default();
+        let Some((name, _)) = line.split_once("}}") else {
+            at = text.len();
+            let problem = "{{ opens a placeholder that is not closed with }} on its line";
+            return Some(Err((begin, problem.to_owned())));
+        };
+        at += 2 + name.len() + 2;
+        Some(key_named(name.trim()).map(Part::Key).ok_or_else(|| (begin, no_key(name.trim()))))
+    })
 }
 
 /// A problem with the line where it is.
@@ -370,33 +329,42 @@ type Problem = (usize, String);
 /// The placeholders of a text whose first line has this number; an error where it could not be filled.
 fn placeholders(text: &str, first_line: usize) -> Result<BTreeSet<&'static str>, Problem> {
     let line_of = |at: usize| first_line + text.get(..at).unwrap_or_default().matches('\n').count();
-    if let Some((at, what)) = stray_brace(text) {
-        return Err((line_of(at), what));
-    }
-    if let Some((at, what)) = too_much(text) {
-        return Err((line_of(at), format!("{what}; a placeholder is written {{{{name}}}}")));
-    }
-    let environment = environment();
-    let template = environment.template_from_str(text).map_err(|e| {
-        let line = first_line + e.line().unwrap_or(1).max(1) - 1;
-        let what = e.detail().map_or_else(|| e.kind().to_string(), str::to_owned);
-        (line, format!("{what}; a placeholder is written {{{{name}}}}"))
-    })?;
     let mut keys = BTreeSet::new();
-    let mut named: Vec<String> = template.undeclared_variables(true).into_iter().collect();
-    named.sort_unstable();
-    for name in named {
-        match key_named(&name) {
-            Some(key) => {
+    let mut at = 0;
+    for part in parts(text) {
+        match part.map_err(|(at, what)| (line_of(at), what))? {
+            Part::Key(key) => {
                 keys.insert(key.name);
+                at = text.get(at..).and_then(|rest| rest.find("}}")).map_or(text.len(), |end| at + end + 2);
             }
-            None => {
-                let line = line_of(text.find(&name).unwrap_or(0));
-                return Err((line, format!("there is no placeholder {{{{{name}}}}}{}", near(&name))));
+            Part::Text(plain) => {
+                if let Some((within, what)) = stray_brace(plain) {
+                    return Err((line_of(at + within), what));
+                }
+                at += plain.len();
             }
         }
     }
     Ok(keys)
+}
+
+/// Longest name that an error repeats, in characters.
+const LONGEST_NAME: usize = 40;
+
+fn no_key(name: &str) -> String {
+    if name.chars().count() > LONGEST_NAME {
+        return "this is no placeholder; one is written {{name}}, and rekindle templates lists them"
+            .to_owned();
+    }
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));
+    if is_name {
+        format!("there is no placeholder {{{{{name}}}}}{}", near(name))
+    } else {
+        format!(
+            "{{{{{name}}}}} is more than the name of a placeholder; write {{{{name}}}} alone, and rekindle templates \
+             lists them"
+        )
+    }
 }
 
 fn near(name: &str) -> String {
@@ -407,26 +375,13 @@ fn near(name: &str) -> String {
     }
 }
 
-/// A brace that would go out as it is: a placeholder that its line does not close, `}}` without a beginning, or
-/// `{detail}` in single braces.
+/// Something in plain text that would go out as it is: a tag, `}}` without a beginning, or `{detail}` in single braces.
 fn stray_brace(text: &str) -> Option<(usize, String)> {
-    let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        if let Some(inner) = rest.strip_prefix("{{") {
-            let line = inner.lines().next().unwrap_or_default();
-            let Some(end) = line.find("}}") else {
-                return Some((
-                    at,
-                    "{{ opens a placeholder that is not closed with }} on its line".to_owned(),
-                ));
-            };
-            at += 2 + end + 2;
-            continue;
-        }
-        let block = [("{%", "%}"), ("{#", "#}")].iter().find(|(open, _)| rest.starts_with(open));
-        if let Some((_, close)) = block {
-            at += rest.find(close).map_or(rest.len(), |end| end + close.len());
-            continue;
+    for (at, _) in text.match_indices(['{', '}']) {
+        let rest = text.get(at..).unwrap_or_default();
+        if ["{%", "{#"].iter().any(|tag| rest.starts_with(tag)) {
+            let problem = "a template has placeholders, {{name}}, and no tags; write the text without it";
+            return Some((at, problem.to_owned()));
         }
         if rest.starts_with("}}") {
             return Some((at, "}} closes a placeholder that was not opened with {{".to_owned()));
@@ -436,7 +391,6 @@ fn stray_brace(text: &str) -> Option<(usize, String)> {
         {
             return Some((at, format!("{{{name}}} needs two braces: {{{{{}}}}}", key.name)));
         }
-        at += rest.chars().next().map_or(1, char::len_utf8);
     }
     None
 }
@@ -539,6 +493,7 @@ pub(super) mod sample {
                 ("sign_off", "Best wishes"),
                 ("me.name", "Maya Ortiz"),
                 ("contact.first_name", "Omar"),
+                ("contact.called", "Omar"),
                 ("contact.name", "Omar Haddad"),
                 ("contact.title", "Staff Engineer"),
                 ("contact.company", "Northwind"),
@@ -566,32 +521,45 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_would_be_taken_by_deep_recursion_is_refused_before_it_is() {
+    fn a_template_computes_nothing() {
         let many = 50_000;
         for text in [
             format!("Hi {{{{ {}1 }}}}", "-".repeat(many)),
-            format!("Hi {{{{ {}1 }}}}", "not ".repeat(many)),
-            format!("Hi {{{{ x{} }}}}", ".a".repeat(many)),
-            format!("Hi {{{{ x{} }}}}", "|upper".repeat(many)),
-            format!("Hi {{{{ x{} }}}}", "[0]".repeat(many)),
-            format!("Hi {{{{ x{} }}}}", "()".repeat(many)),
-            format!("Hi {{{{ 1{} }}}}", "+1".repeat(many)),
-            format!("Hi {{{{ 1{} }}}}", "**1".repeat(many)),
-            format!("Hi {{{{ 1{} }}}}", " is not none".repeat(many)),
-            format!("Hi {{{{ 1{} }}}}", " if 1 else 1".repeat(many)),
-            format!("Hi {{{{ \"a }}}}\" ~ '}}}}'{} }}}}", " ~ 1".repeat(many)),
+            format!("Hi {{{{ detail{} }}}}", ".a".repeat(many)),
+            format!("Hi {{{{ detail{} }}}}", "|upper".repeat(many)),
             format!("Hi {{{{ {}1{} }}}}", "(".repeat(many), ")".repeat(many)),
-            format!("Hi {{{{ {}1{} }}}}", "{1:".repeat(many), "}".repeat(many)),
-            format!("Hi {{% set x = 1{} %}}", " or 1".repeat(many)),
             format!("Hi {{% if 1 %}}{}{{% endif %}}", "{% elif 1 %}".repeat(many)),
-            format!("Hi {{# {{{{ \" #}} {{{{ x{} }}}}", ".a".repeat(many)),
-            format!("Hi {}", "{% if 1 %}".repeat(many)),
+            "Hi {{ detail|upper }}".to_owned(),
+            "Hi {{ detail * 999999999 }}".to_owned(),
+            "Hi {{ \"%999999999d\"|format(1) }}".to_owned(),
+            "Hi {{ detail|indent(999999999) }}".to_owned(),
+            "Hi {{ detail|replace(\"\", detail) }}".to_owned(),
+            "Hi {{ range(99999) }}".to_owned(),
+            "Hi {{ detail ~ detail }}".to_owned(),
+            "Hi {{- detail -}}".to_owned(),
+            "Hi {{}}".to_owned(),
+            "Hi {% set x = detail %}{% for i in range(99) %}{% set x = x ~ x %}{% endfor %}".to_owned(),
+            "Hi {% macro x() %}{{ x() }}{% endmacro %}".to_owned(),
+            "Hi {% include 'mine' %}".to_owned(),
+            "Hi {# nothing #}".to_owned(),
         ] {
             let (line, problem) = placeholders(&text, 7).unwrap_err();
             assert!(line == 7 && problem.len() < 200, "{problem}");
         }
-        let fine = format!("{}\nnot this, not that - {{{{contact.first_name}}}}", "-".repeat(1_000));
+        let fine = format!("{}\nnot {{this}}, 100 % - {{{{ contact.first_name }}}}", "-".repeat(1_000));
         assert!(placeholders(&fine, 1).is_ok());
+    }
+
+    #[test]
+    fn a_note_without_end_or_without_a_word_is_refused() {
+        let of = |body: &str| Template::parse("x", Origin::Shipped, &format!("{HEADER}{body}")).unwrap();
+        let mut values = sample::values();
+        values.insert("detail", "a".repeat(LONGEST));
+        let problem = of("{{detail}} {{detail}}").fill(&values).unwrap_err().to_string();
+        assert!(problem.contains("longer than any letter"), "{problem}");
+        values.insert("detail", " \n".to_owned());
+        let problem = of("{{detail}}").fill(&values).unwrap_err().to_string();
+        assert!(problem.contains("nothing is left"), "{problem}");
     }
 
     use crate::domain::word::Word as _;

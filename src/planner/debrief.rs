@@ -1,6 +1,6 @@
 //! `debrief`, to oneself: an interview has passed; note who was there, what was asked and how it went.
 
-use crate::domain::calendar::{add_days, with_weekday};
+use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, Appointment, AppointmentState, CompanyId, Rule};
 
@@ -34,17 +34,17 @@ fn after(settings: &Settings, application: &Application, appointment: &Appointme
             appointment.number,
         ),
         settings.calendar.working_days_after(day, numbers.due_days),
-        format!("{} on {}", appointment.kind.in_words(), with_weekday(day)),
+        format!("{} on {day}", appointment.kind.in_words()),
         "an interview recorded for that day or later; calling it off, or the end of the application",
     );
     planned.ready_on = day;
     planned.expires_on = Some(add_days(day, numbers.open_days));
     let held = (application.state_of(appointment) == AppointmentState::Held).then(|| {
         let recorded = application.interviews.iter().map(|i| i.held_on).filter(|on| *on >= day).min();
-        recorded.map_or_else(|| "it was held".to_owned(), |on| format!("interviewed on {}", with_weekday(on)))
+        recorded.map_or_else(|| "it was held".to_owned(), |on| format!("interviewed on {on}"))
     });
     planned
-        .because(format!("{} after the interview on {}", working_days(numbers.due_days), with_weekday(day)))
+        .because(format!("{} after the interview on {day}", working_days(numbers.due_days)))
         .because(format!("open for {}", days(numbers.open_days)))
         .ended(EndKind::Done, held)
         .ended(EndKind::Cancelled, called_off(application, appointment))

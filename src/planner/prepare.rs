@@ -1,6 +1,5 @@
 //! `prepare`, to oneself: an interview is near; get ready for it.
 
-use crate::domain::calendar::with_weekday;
 use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, Appointment, AppointmentState, CompanyId, Rule};
 
@@ -28,7 +27,7 @@ fn before(settings: &Settings, application: &Application, appointment: &Appointm
             appointment.number,
         ),
         day,
-        format!("{} on {}", appointment.kind.in_words(), with_weekday(day)),
+        format!("{} on {day}", appointment.kind.in_words()),
         "the day itself; calling it off, or the end of the application",
     );
     planned.ready_on = eve;
@@ -36,11 +35,7 @@ fn before(settings: &Settings, application: &Application, appointment: &Appointm
     let held =
         (application.state_of(appointment) == AppointmentState::Held).then(|| "it was held".to_owned());
     planned
-        .because(format!(
-            "the interview is on {}; ready on the last working day before, {}",
-            with_weekday(day),
-            with_weekday(eve)
-        ))
+        .because(format!("the interview is on {day}; ready on the last working day before, {eve}"))
         .ended(EndKind::Cancelled, called_off(application, appointment))
         .ended(EndKind::Superseded, held)
 }
@@ -51,5 +46,5 @@ pub(super) fn called_off(application: &Application, appointment: &Appointment) -
         return Some("it was called off".to_owned());
     }
     let outcome = application.newest_outcome().filter(|_| !application.is_open())?;
-    Some(format!("{} {}", outcome.kind, with_weekday(outcome.received_on)))
+    Some(format!("{} {}", outcome.kind, outcome.received_on))
 }

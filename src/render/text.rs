@@ -339,14 +339,14 @@ mod tests {
             (
                 "what they don't say is that it's long, and rekindle log lists what was changed and when it was changed",
                 vec![
-                    "what they don't say is that it's long, and rekindle log lists what was",
-                    "changed and when it was changed",
+                    "what they don't say is that it's long, and rekindle log lists what was changed",
+                    "and when it was changed",
                 ],
             ),
             (
-                "  indented by two, and long enough to be broken somewhere near \"the end of it\" all",
+                "  indented by two, and long enough to be broken somewhere quite near \"the end of it\" all",
                 vec![
-                    "  indented by two, and long enough to be broken somewhere near",
+                    "  indented by two, and long enough to be broken somewhere quite near",
                     "  \"the end of it\" all",
                 ],
             ),

@@ -32,6 +32,16 @@ impl Store {
         self.all("SELECT id, uid, name, aliases, kind, website FROM company ORDER BY name_key", &[], read)
     }
 
+    /// What people and companies are called, nicknames and aliases among them.
+    pub fn names_on_file(&self) -> Result<Vec<String>> {
+        self.all(
+            "SELECT name FROM contact UNION SELECT preferred_name FROM contact WHERE preferred_name IS NOT NULL
+             UNION SELECT name FROM company UNION SELECT a.value FROM company, json_each(company.aliases) a",
+            &[],
+            |row| row.get(0),
+        )
+    }
+
     /// The company of this name or alias, or of this name with another legal form or none.
     pub fn company_named(&self, name: &str) -> Result<Option<Company>> {
         let key = text::key(name);

@@ -15,6 +15,11 @@ use super::{Store, backup, migrate, schema, seal};
 /// Marks a SQLite file as ours: "RKDL".
 pub const APPLICATION_ID: i64 = 0x524B_444C;
 
+/// How a SQLite file begins, and where the mark ends in it.
+const BEGINS: &[u8] = b"SQLite format 3\0";
+const MARK_ENDS: usize = 72;
+const MARK: &[u8] = b"RKDL";
+
 /// How long to wait for another process to finish.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -239,6 +244,13 @@ impl Store {
         migrate::create(&mut conn)?;
         conn.pragma_update(None, "foreign_keys", true)?;
         Ok(Self { conn, path: None })
+    }
+
+    /// A file begins as a database of ours does, be it sound or not.
+    pub fn is_database(path: &Path) -> bool {
+        let mut header = [0; MARK_ENDS];
+        let is_read = crate::disk::open(path).and_then(|mut file| file.read_exact(&mut header)).is_ok();
+        is_read && header.starts_with(BEGINS) && header.ends_with(MARK)
     }
 
     /// All that is in this database, in one that goes away with this process.

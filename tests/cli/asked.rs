@@ -73,7 +73,6 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
             "before the no of Analyst at Tidal, Tue 1 Sep 2026",
             "rekindle edit outcome 1 --on DATE",
         ),
-        ("done 1 --on 2026-08-20", "before the no of Analyst at Tidal", "--on"),
         ("talked priya --on 'jun 20'", "before Priya Rao was on file", "write 2026-06-20"),
         ("linkedin priya connected --on '20 jun'", "before Priya Rao was on file", "write 2026-06-20"),
         ("moved priya --to Helio --on '20 jun'", "before Priya Rao was on file", "write 2026-06-20"),
@@ -85,6 +84,22 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
         assert!(message.contains(says), "{line}: {message}");
         assert!(told.contains(hint), "{line}: {told}");
     }
+}
+
+#[test]
+fn a_note_is_not_done_before_its_cause() {
+    let home = Sandbox::new();
+    home.play("2026-09-08", &["add 'Tom Weller' --at Tidal --job Analyst --interviewed 2026-08-24"]);
+    home.play(
+        "2026-09-08",
+        &["sent tom thank-you --on 2026-08-25", "rejected tidal --by form --on 2026-09-01"],
+    );
+    let due = home.json("2026-09-08", "due");
+    let follow_up = &due["reminders"][0];
+    assert_eq!(follow_up["rule"], "follow-up", "{due}");
+    let error = home.refused("2026-09-08", &format!("done {} --on 2026-08-28", follow_up["id"]), 2);
+    assert!(error["message"].as_str().unwrap().contains("before the no of Analyst at Tidal"), "{error}");
+    assert!(error["hint"].as_str().unwrap().contains("--on"), "{error}");
 }
 
 #[test]

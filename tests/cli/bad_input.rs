@@ -207,7 +207,7 @@ fn what_a_rule_refuses() {
             ("rejected northwind --by form", 4, "already closed"),
             ("closed northwind no-response", 4, "already closed"),
             ("reopened quill", 4, "open"),
-            ("applied Analyst --at Quill", 4, "on file as open"),
+            ("applied Analyst --at Quill", 4, "is already open"),
             ("add 'priya rao' --at northwind", 4, "on file"),
             ("add P --email PRIYA@northwind.example", 4, "this email"),
             ("add P --linkedin https://www.linkedin.com/in/Priya-Rao/", 4, "this LinkedIn profile"),

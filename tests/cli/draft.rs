@@ -744,3 +744,24 @@ fn a_draft_claims_nothing_that_is_not_on_file() {
         }
     }
 }
+
+#[test]
+fn notes_for_a_call_name_people_in_their_register() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-15",
+        &[
+            "config set me.name 'Sam Reed'",
+            "add 'Dr. Jane Clarke' --at Quill --job Analyst --interviewed 2026-09-09",
+            "edit contact jane --register formal",
+            "rejected quill --by phone --from jane",
+        ],
+    );
+    for _ in 0..4 {
+        let note = home.run("2026-09-16", "draft jane follow-up --channel phone --new").stdout;
+        assert!(
+            note.contains("Dr. Clarke") && !note.contains("Hello Jane") && !note.contains("Hi Jane"),
+            "{note}"
+        );
+    }
+}

@@ -194,9 +194,9 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
         ("interview 1 --without priya", 4, "nobody would be left"),
         ("touch 1 --on 2026-09-19", 2, "is in the future"),
         ("touch 3 --kind follow-up --application northwind", 4, "already got the one follow-up"),
-        ("touch 1 --needs-answer true", 2, "does not wait for your answer"),
+        ("touch 1 --needs-answer true", 2, "can't be waiting for your answer"),
         ("outcome northwind --on 2026-08-01", 2, "is before you applied"),
-        ("outcome northwind --kind reopened", 2, "an ending can't become a reopening"),
+        ("outcome northwind --kind reopened", 2, "can't be turned into a reopening"),
         ("outcome quill --rank second", 3, "has no outcome yet"),
         ("outcome 9 --rank second", 3, "there is no outcome 9"),
     ] {

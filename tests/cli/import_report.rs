@@ -210,12 +210,8 @@ fn what_two_people_have_in_common_is_said_truly() {
     ] {
         let home = home_with(&[("people.csv", &format!("Name,Company,Email\n{rows}\n"))]);
         let ran = home.run(TODAY, "import people.csv");
-        let lines: Vec<&str> = ran
-            .stdout
-            .lines()
-            .skip_while(|line| *line != "New, and perhaps on file already:")
-            .skip(1)
-            .collect();
+        let lines: Vec<&str> =
+            ran.stdout.lines().skip_while(|line| *line != "These may already be on file:").skip(1).collect();
         assert_eq!(lines, [format!("  {said}")], "{what}: {}", ran.snapshot());
     }
 }

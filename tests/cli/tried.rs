@@ -51,7 +51,7 @@ fn what_does_not_work_is_explained() {
         ("call priya", "rekindle talked NAME"),
         ("email priya", "rekindle draft NAME"),
         ("reject northwind", "rekindle rejected APPLICATION"),
-        ("quit", "ends by itself"),
+        ("quit", "each rekindle command ends on its own"),
         ("pirya", "rekindle show \"Priya Rao\""),
         ("dune", "rekindle due"),
         ("closed northwind lost", "one of: no-response, withdrawn, role-cancelled, offer-declined\n"),

@@ -5,7 +5,7 @@
 //! and of the names that came and went since the last fsync of their folder any may be as before.
 
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use super::*;
 

@@ -187,7 +187,7 @@ fn variant<'a>(
     }
     let offered: Vec<String> = variants.iter().map(|t| offer(t, values)).collect();
     variants.get(ask::for_variant(session, &offered)?).copied().ok_or_else(|| {
-        let folder = templates::folder(session);
+        let folder = session.template_folder();
         let what = format!("{} by {}", text::with_article(plan.kind.as_str()), plan.channel);
         let fit = draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);
         if fit.is_empty() {
@@ -231,7 +231,9 @@ fn refuse_what_does_not_fit(template: &Template, plan: &Plan) -> Result {
 /// Names what is missing and how to give it; the placeholder itself only to those who asked for a template.
 fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
     let message = problem.to_string();
-    let NotFilled::Missing { keys, .. } = problem else { return Failure::input(message) };
+    let NotFilled::Missing { keys, .. } = problem else {
+        return Failure::input(message).hint("name another with --template; rekindle templates lists them");
+    };
     let contact = &plan.background.contact;
     if plan.background.named.is_empty() && keys.iter().any(|key| key.name.starts_with("application.")) {
         return Failure::not_found(format!(

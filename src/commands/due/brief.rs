@@ -44,7 +44,9 @@ fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
         open.push(item);
         Ok(())
     })?;
-    let mut lines = agenda::view(agenda::stand(open, today), View::Today);
+    let mut standing = agenda::stand(open, today);
+    agenda::keep_what_the_hour_allows(&mut standing, session.now.hour());
+    let mut lines = agenda::view(standing, View::Today);
     if store.away()?.iter().any(|away| away.from <= today && today <= away.until) {
         lines.retain(away::comes_all_the_same);
     }
@@ -57,9 +59,8 @@ fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
         names.push(preferred.unwrap_or_else(first));
     }
     let offers = offers::waiting(store)?.into_iter().filter(|offer| offers::is_near(offer, today));
-    let offers = offers.map(|offer| match session.config.alerts.is_private {
-        true => "an offer to answer".to_owned(),
-        false => offers::brief(&offer),
-    });
+    let is_private = session.config.alerts.is_private;
+    let offers =
+        offers.map(|offer| if is_private { "an offer to answer".to_owned() } else { offers::brief(&offer) });
     Ok(Due { people: people.len(), own: lines.len() - people.len(), names, offers: offers.collect() })
 }

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read, Seek as _, Write};
+use std::io::{self, BufReader, Read, Seek as _};
 
 use serde_json::{Map, Value};
+use sha2::digest::Output;
+use sha2::{Digest as _, Sha256};
 
 use crate::cli::{Said, Session};
 use crate::domain::text;
@@ -22,7 +24,7 @@ pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: 
     let file = in_newest_schema(file, shown)?;
     let import = |change: &mut Change<'_>| {
         if !change.is_empty()? {
-            return match what_is_on_file(change, file)? {
+            return match what_is_on_file(change, file, shown)? {
                 Some(contacts) => Ok(unchanged(contacts)),
                 None => Err(Failure::refused("the database already holds other records")
                     .hint("import into a new one: rekindle --db NEW.db import FILE")),
@@ -99,32 +101,40 @@ fn refusal(error: Unreadable<String>, shown: &str) -> Failure {
 }
 
 /// How many contacts there are, when the file says just what is on file already.
-fn what_is_on_file(store: &Store, file: File) -> Result<Option<usize>> {
-    let mut compared = Compared { with: BufReader::new(file), is_same: true };
-    everything(store, &mut compared, &mut Progress::none())?;
-    let is_read_to_the_end = compared.with.fill_buf().is_ok_and(<[u8]>::is_empty);
-    Ok(if compared.is_same && is_read_to_the_end { Some(store.contact_count()?) } else { None })
+fn what_is_on_file(store: &Store, file: File, shown: &str) -> Result<Option<usize>> {
+    let failed = |e: io::Error| unreadable(shown, &e);
+    let mut ours = tempfile::tempfile().map_err(failed)?;
+    everything(store, &mut io::BufWriter::new(&ours), &mut Progress::none())?;
+    ours.rewind().map_err(failed)?;
+    let is_same = facts(ours, shown)? == facts(file, shown)?;
+    Ok(if is_same { Some(store.contact_count()?) } else { None })
 }
 
-/// Takes what is written and keeps only whether it is what a file says.
-struct Compared {
-    with: BufReader<File>,
-    is_same: bool,
-}
-
-impl Write for Compared {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.is_same {
-            let mut there = vec![0; bytes.len()];
-            self.is_same = self.with.read_exact(&mut there).is_ok() && there == bytes;
+/// A digest of what an export holds, without what the planner made of it: another version may plan otherwise.
+fn facts(from: File, shown: &str) -> Result<Output<Sha256>> {
+    let mut facts = Sha256::new();
+    let read = read_everything(BufReader::new(from), |part| {
+        let Part::Row { table, mut row } = part else { return Ok(()) };
+        if table == ALERT {
+            return Ok(());
         }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
+        if table == Table::Reminder.name() {
+            if row.get("decided_on").is_none_or(Value::is_null) {
+                return Ok(());
+            }
+            row.retain(|column, _| !PLANNED.contains(&column.as_str()));
+        }
+        facts.update(table);
+        facts.update(Value::Object(row).to_string());
         Ok(())
-    }
+    });
+    read.map_err(|e: Unreadable<String>| refusal(e, shown))?;
+    Ok(facts.finalize())
 }
+
+/// What the planner says of a reminder, not the user.
+const PLANNED: &[&str] =
+    &["ready_on", "due_on", "expires_on", "tier", "why", "waits_for_application_id", "merged_into", "cause"];
 
 /// Puts every row in. Returns how many there were of each table.
 fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Table, usize)>> {

@@ -361,7 +361,7 @@ impl Sheet<'_> {
         if self.is_header_again(cells) {
             return Ok(());
         }
-        if self.layout.kind == Kind::People && self.is_total(cells) {
+        if self.layout.kind == Kind::People && is_row_of_totals(cells) {
             let reason = "the row counts people, and is none of them".to_owned();
             self.incoming.skipped.push(Skipped { place, reason });
             return Ok(());
@@ -395,13 +395,6 @@ impl Sheet<'_> {
         header.len() == cells.len()
             && header.len() > 1
             && cells.iter().zip(header).all(|(cell, name)| one_line(cell) == *name)
-    }
-
-    fn is_total(&self, cells: &[String]) -> bool {
-        let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-        let Some(first) = said.next() else { return false };
-        // Figures below other columns are sums of theirs.
-        is_total(first, said.all(|cell| cell.chars().all(|c| c.is_ascii_digit() || ".,:%".contains(c))))
     }
 
     fn notice_unread(&mut self, cells: &[String], person: &IncomingPerson) {
@@ -730,6 +723,13 @@ fn yes(cell: &str) -> Result<bool, String> {
         "no" | "" => Ok(false),
         other => Err(format!("\"{other}\" is neither yes nor no")),
     }
+}
+
+fn is_row_of_totals(cells: &[String]) -> bool {
+    let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let Some(first) = said.next() else { return false };
+    // Figures below other columns are sums of theirs.
+    is_total(first, said.all(|cell| cell.chars().all(|c| c.is_ascii_digit() || ".,:%".contains(c))))
 }
 
 #[cfg(test)]

@@ -25,7 +25,8 @@ pub fn fitted(cells: &[String], width: usize, fits: impl Fn(&[String]) -> bool) 
     // Programs write no space before a cell: `Tidal, Inc.` has one.
     let begins_with_a_space = |cell: &String| cell.starts_with(' ') && is_said(cell);
     let has_spaces = cells.iter().skip(1).any(begins_with_a_space);
-    if !beside.iter().any(is_said) && !(surplus > 0 && has_spaces) {
+    let is_torn = surplus > 0 && has_spaces;
+    if !is_torn && !beside.iter().any(is_said) {
         return as_it_stands();
     }
     if surplus > MOST_SURPLUS {
@@ -48,10 +49,9 @@ pub fn fitted(cells: &[String], width: usize, fits: impl Fn(&[String]) -> bool) 
     let row = |cells: &Vec<String>| Fitted::Row { cells: cells.clone(), beside: Vec::new() };
     let mut spaced = joined.iter().filter(|(is_spaced, _)| *is_spaced);
     match (spaced.next(), spaced.next(), joined.as_slice()) {
-        (Some((_, only)), None, _) => row(only),
         // Written beside the table: nothing says otherwise.
         (None, _, _) if !has_spaces && fits(below) => as_it_stands(),
-        (None, _, [(_, only)]) => row(only),
+        (Some((_, only)), None, _) | (None, _, [(_, only)]) => row(only),
         _ => Fitted::Torn,
     }
 }
