@@ -53,6 +53,7 @@ pub struct InboxArgs {
 enum Action {
     /// Add a folder or file of mail to look into
     Add {
+        /// A Maildir, an mbox file, or a folder that holds them or files named .eml
         #[arg(value_name = "PATH", required = true)]
         paths: Vec<PathBuf>,
     },
