@@ -491,7 +491,8 @@ CREATE TABLE appointment (
     -- the event's identity in its calendar, and which version of it is on file
     calendar_uid   TEXT CHECK (calendar_uid <> ''),
     sequence       INTEGER NOT NULL DEFAULT 0,
-    recorded_on    TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    recorded_on    TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')), stamped_at TEXT
+    CHECK (stamped_at IS strftime('%Y-%m-%dT%H:%M:%SZ', stamped_at)),
     CHECK (ends_at IS NULL OR starts_at <= ends_at)
 ) STRICT;
 
@@ -507,7 +508,7 @@ CREATE TABLE appointment_participant (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
     appointment_id INTEGER NOT NULL REFERENCES appointment (id) ON DELETE RESTRICT,
     contact_id     INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT
-) STRICT;
+, invited INTEGER NOT NULL DEFAULT 0 CHECK (invited IN (0, 1))) STRICT;
 
 CREATE UNIQUE INDEX appointment_participant_by_appointment ON appointment_participant (appointment_id, contact_id);
 
@@ -517,7 +518,8 @@ CREATE TABLE called_off (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     calendar_uid TEXT NOT NULL CHECK (calendar_uid <> ''),
     sequence     INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, stamped_at TEXT
+    CHECK (stamped_at IS strftime('%Y-%m-%dT%H:%M:%SZ', stamped_at))) STRICT;
 
 CREATE UNIQUE INDEX called_off_by_calendar_uid ON called_off (calendar_uid);
 

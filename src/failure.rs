@@ -12,7 +12,7 @@ use crate::domain::word::UnknownWord;
 use crate::exchange::file::CannotWrite;
 use crate::render::style::{Tone, paint};
 use crate::render::text::{safe, wrap_commands};
-use crate::store::{OpenError, RemoveError, UndoError, way_out};
+use crate::store::{OpenError, RemoveError, UndoError, told, way_out};
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
 
@@ -185,7 +185,7 @@ impl From<anyhow::Error> for Failure {
             Ok(refusal) => return refusal.into(),
             Err(other) => other,
         };
-        let message = format!("{error:#}");
+        let message = told(&error);
         match error.chain().find_map(way_out) {
             Some((true, hint)) => Self::busy(message).hint(hint),
             Some((false, hint)) => Self { is_of_file: true, ..Self::failed(message).hint(hint) },

@@ -30,7 +30,7 @@ use rekindle::domain::text::LONGEST_TEXT;
 use rekindle::domain::when::{self, Looks};
 use rekindle::exchange::mail::own::Own;
 use rekindle::exchange::mailbox::{self, Participants, Wanted};
-use rekindle::exchange::{csv, format, jobs, json, linkedin, mail, vcard};
+use rekindle::exchange::{csv, format, ics, jobs, json, linkedin, mail, vcard};
 use rekindle::note::lint::{Context, lint, lint_stored};
 use rekindle::note::message::Message;
 use rekindle::note::template::{KEYS, Origin, Template, shipped};
@@ -279,6 +279,54 @@ fn vcards() {
     try_all("vCard", &bytes(CARDS), &words, 40_000, |file_bytes| {
         if let Ok(read) = vcard::read::read(file_bytes, &file()) {
             check(&read, file_bytes);
+        }
+    });
+}
+
+const CALENDARS: &[&str] = &[
+    "BEGIN:VCALENDAR\r\nPRODID:-//Google Inc//Google Calendar 70.9054//EN\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n\
+     DTSTART:20261008T123000Z\r\nDTEND:20261008T133000Z\r\nDTSTAMP:20261001T101500Z\r\nUID:a@google.com\r\n\
+     ORGANIZER;CN=Tom:mailto:tom@n.example\r\nATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;RSVP=\r\n TRUE;CN=\"Rao, Priya\":mailto:p@n.example\r\n\
+     X-GOOGLE-CONFERENCE:https://meet.google.com/abc\r\nDESCRIPTION:one\\ntwo\\, three\r\nSEQUENCE:1\r\nSUMMARY:Interview\r\n\
+     BEGIN:VALARM\r\nTRIGGER:-PT10M\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    "BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VTIMEZONE\nTZID:W. Europe Standard Time\nX-LIC-LOCATION:Europe/Berlin\nBEGIN:STANDARD\n\
+     DTSTART:16010101T030000\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nEND:VTIMEZONE\nBEGIN:VEVENT\nUID:b\n\
+     DTSTART;TZID=\"W. Europe Standard Time\":20261026T100000\nDURATION:PT1H\nSTATUS:CANCELLED\nSUMMARY;LANGUAGE=de:Gespräch\n\
+     LOCATION:Microsoft Teams\nEND:VEVENT\nBEGIN:VEVENT\nUID:c\nDTSTART;VALUE=DATE:20261008\nRRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=9;BYDAY=MO,TH;UNTIL=20271231\n\
+     EXDATE;VALUE=DATE:20261012,20261015\nRDATE:20261101T100000\nEND:VEVENT\nBEGIN:VEVENT\nUID:c\nRECURRENCE-ID:20261019\nDTSTART:20261020T100000\nEND:VEVENT\nEND:VCALENDAR\n",
+];
+
+#[test]
+fn calendars() {
+    let words = [
+        "BEGIN:VEVENT\n",
+        "END:VEVENT\n",
+        "BEGIN:VALARM\n",
+        "BEGIN:VCALENDAR\n",
+        "RRULE:FREQ=",
+        "FREQ=SECONDLY;COUNT=4294967295",
+        ";INTERVAL=65535",
+        ";BYDAY=-53MO,53SU",
+        ";BYMONTHDAY=-128",
+        "DTSTART:",
+        "99991231T235959Z",
+        "00000000T000000",
+        ";TZID=",
+        "DURATION:P4294967295W",
+        "RDATE:",
+        "UID:",
+        "\n ",
+        "ATTENDEE:mailto:",
+        "SEQUENCE:-9223372036854775808",
+    ];
+    try_all("iCalendar", &bytes(CALENDARS), &words, 40_000, |file_bytes| {
+        if let Ok(read) = ics::read(file_bytes, &file()) {
+            check(&read, file_bytes);
+            for event in &read.events {
+                assert!(event.start.is_some() || event.is_called_off);
+                assert!(event.repeats.len() <= 60 && !event.uid.is_empty());
+                assert!(event.summary.chars().count() <= 200 && event.guests.len() <= 51);
+            }
         }
     });
 }

@@ -114,9 +114,9 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
             "interviewed" if args.interviewed.is_none() && has_job => {
                 Some(Step::line("Day of the interview:", DAYS, day(session)))
             }
-            "kind" if args.kind.is_none() && was_interviewed => {
-                Some(Step::words::<InterviewKind>("Kind of interview:"))
-            }
+            "kind" if args.kind.is_none() && was_interviewed => Some(
+                Step::words::<InterviewKind>("Kind of interview:").usually(InterviewKind::Interview.as_str()),
+            ),
             "email" if args.emails.is_empty() => Some(Step::line("Email:", "", checking(text::email))),
             "linkedin" if args.linkedin.is_none() => {
                 Some(Step::line("LinkedIn:", "the address of their profile", checking(text::linkedin_slug)))

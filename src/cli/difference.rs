@@ -1,6 +1,6 @@
 //! What a change does to the records, in words: each field as it was and as it is. Reminders have words of their own.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -106,7 +106,13 @@ pub fn of(change: &Change<'_>, most: usize) -> Result<Differences> {
 fn different(table: Table, before: &Image, after: &Image) -> Vec<(&'static str, &'static str)> {
     let differs = |column: &&&'static str| before.get(**column) != after.get(**column);
     let named = |column: &&'static str| label(table, column).map(|label| (label, *column));
-    table.columns().iter().filter(differs).filter_map(named).collect()
+    let mut columns: Vec<_> = table.columns().iter().filter(differs).filter_map(named).collect();
+    // The hour tells the day too, where there is one before and after.
+    let has_hour = |image: &Image| image.get("starts_at").is_some_and(Value::is_string);
+    if has_hour(before) && has_hour(after) {
+        columns.retain(|(_, column)| *column != "starts_on");
+    }
+    columns
 }
 
 /// The names of what rows point to: on file, or in the rows themselves where it comes or goes.
@@ -195,6 +201,13 @@ impl Names<'_> {
             "phones" | "topics" | "tags" | "aliases" | "questions" | "asked" | "moved_from" => {
                 value.as_str().and_then(|list| serde_json::from_str(list).ok()).unwrap_or_default()
             }
+            "starts_at" | "ends_at" => match value.as_str().and_then(|at| at.parse::<DateTime<Utc>>().ok()) {
+                Some(at) => {
+                    let local = self.change.now().zone.local(at);
+                    format!("{}, {}", with_weekday(local.date()), local.format("%H:%M")).into()
+                }
+                None => value.clone(),
+            },
             _ => value.clone(),
         })
     }
@@ -292,7 +305,7 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
     }
     Some(match column {
         "uid" | "name_key" | "title_key" | "recorded_on" | "import_key" | "lint" | "number"
-        | "moved_from" | "calendar_uid" | "sequence" => return None,
+        | "moved_from" | "calendar_uid" | "sequence" | "stamped_at" | "invited" => return None,
         "preferred_name" => "preferred",
         "company_id" => "company",
         "linkedin_status" => "LinkedIn status",

@@ -267,7 +267,17 @@ fn name_as_typed(store: &Store, agenda: &mut Agenda) -> Result {
 /// Adds how to reach them, the last words and a topic.
 pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
     let help = help(store, &line)?;
-    let last = help.theirs.or(help.last).map(|last| last_words(&last, today));
+    let last = match (help.theirs, help.last) {
+        (Some(theirs), Some(last))
+            if last.direction == Direction::Out && last.happened_on > theirs.happened_on =>
+        {
+            Some(format!("you, {}; {}", distance(last.happened_on, today), last_words(&theirs, today)))
+        }
+        (Some(theirs), Some(last)) if last.happened_on <= theirs.happened_on => {
+            Some(last_words(&theirs, today))
+        }
+        (theirs, last) => last.or(theirs).map(|last| last_words(&last, today)),
+    };
     Ok(Shown { line, typed: None, reach: help.reach, last, topic: help.topic })
 }
 

@@ -726,7 +726,7 @@ fn appointment(session: &mut Session, args: &EditAppointment) -> Result {
         kind: args.kind,
         channel: clear.or("channel", args.channel)?,
         place: clear.or("place", name("place", args.place.as_deref())?)?,
-        link: clear.or("link", name("link", args.link.as_deref())?)?,
+        link: clear.or("link", args.link.as_deref().map(|link| text::link("link", link)).transpose()?)?,
         note,
         state: args.state,
         ..AppointmentEdit::default()

@@ -10,7 +10,7 @@ use crate::cli::{Said, Session, complete, find};
 use crate::domain::Direction;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{Channel, TouchKind};
+use crate::domain::{Channel, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::store::NewTouch;
@@ -74,6 +74,10 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         if let Some(typed) = &args.application {
             touch.applications = vec![find::application(change, typed)?.id];
         }
+        let already_waits = touch.needs_answer
+            && find::lines_of(change, contact.id, on)?.iter().any(|line| {
+                line.item.reminder.identity.rule == Rule::ReplyOwed && line.state.is_actionable()
+            });
         change.record_touch(&touch)?;
         let about = find::titles(change, &touch.applications)?;
         let mut said = Said::one(format!(
@@ -83,6 +87,9 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
             with_weekday(on)
         ));
         twice::say(change, &touch, &mut said)?;
+        if already_waits {
+            said.line("They wrote before: one answer will do for both");
+        }
         Ok(said)
     })
 }

@@ -99,6 +99,7 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
     let today = session.now.today();
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
+        gate.is_gist = args.text.is_some();
         let named = args
             .applications
             .iter()

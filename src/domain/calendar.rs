@@ -78,8 +78,14 @@ impl Calendar {
     }
 }
 
+/// The last day that is written with ten characters, as the database has it. Nothing is counted further.
+const LAST: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
 fn next(day: NaiveDate) -> NaiveDate {
-    day.succ_opt().unwrap_or(day)
+    day.succ_opt().unwrap_or(day).min(LAST)
 }
 
 fn previous(day: NaiveDate) -> NaiveDate {
@@ -88,12 +94,12 @@ fn previous(day: NaiveDate) -> NaiveDate {
 
 /// `day + n` days, staying at the end of the calendar.
 pub fn add_days(day: NaiveDate, n: u32) -> NaiveDate {
-    day.checked_add_days(Days::new(u64::from(n))).unwrap_or(NaiveDate::MAX)
+    day.checked_add_days(Days::new(u64::from(n))).unwrap_or(LAST).min(LAST)
 }
 
 /// `addm(x, m)`: the same day `months` on, clamped to the month's end (31 January + 1 = 28 or 29 February).
 pub fn add_months(day: NaiveDate, months: u32) -> NaiveDate {
-    day.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
+    day.checked_add_months(Months::new(months)).unwrap_or(LAST).min(LAST)
 }
 
 /// The last day of the month that `day` is in.

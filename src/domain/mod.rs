@@ -17,6 +17,7 @@ pub mod heads;
 pub mod id;
 pub mod incoming;
 pub mod interview;
+pub mod invitation;
 pub mod left_out;
 pub mod letter;
 pub mod likeness;

@@ -7,6 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Longest name of a person, company or role, in characters.
 pub const LONGEST_NAME: usize = 200;
+/// Longest link, and longest name that a program gives, in characters.
+pub const LONGEST_LINK: usize = 2_000;
 /// Longest message or note, in bytes.
 pub const LONGEST_TEXT: usize = 100_000;
 
@@ -68,13 +70,22 @@ pub enum BadText {
 
 /// A one-line name, trimmed: no control or direction-changing characters, not empty, not endless.
 pub fn name(what: &'static str, typed: &str) -> Result<String, BadText> {
+    line(what, typed, LONGEST_NAME)
+}
+
+/// The same for what programs write: those of calls are long.
+pub fn link(what: &'static str, typed: &str) -> Result<String, BadText> {
+    line(what, typed, LONGEST_LINK)
+}
+
+fn line(what: &'static str, typed: &str, most: usize) -> Result<String, BadText> {
     let typed = typed.trim();
     if typed.chars().all(is_invisible) {
         return Err(BadText::Empty { what });
     }
     let length = typed.chars().count();
-    if length > LONGEST_NAME {
-        return Err(BadText::TooLong { what, length, most: LONGEST_NAME });
+    if length > most {
+        return Err(BadText::TooLong { what, length, most });
     }
     refuse_control(what, typed, |_| false)?;
     Ok(typed.to_owned())

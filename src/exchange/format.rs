@@ -10,6 +10,7 @@ words!("format", Format {
     Jobs = "jobs",
     Json = "json",
     Mail = "mail",
+    Ics = "ics",
 });
 
 /// So many bytes tell.
@@ -34,6 +35,8 @@ pub fn recognised(start: &[u8]) -> Option<Format> {
         Some(Format::Json)
     } else if starts_with_words(text, "BEGIN:VCARD") {
         Some(Format::Vcard)
+    } else if starts_with_words(text, "BEGIN:VCALENDAR") {
+        Some(Format::Ics)
     } else if linkedin::is_table(text) {
         Some(Format::Linkedin)
     } else if is_mail(text) {
@@ -104,6 +107,7 @@ mod tests {
             (b"Notes:\n\"a, b\"\n\nFirst Name,Last Name,URL,Connected On\n", Some(Format::Linkedin)),
             (&wide, Some(Format::Linkedin)),
             (b"\xEF\xBB\xBFbegin:vcard\r\nVERSION:3.0", Some(Format::Vcard)),
+            (b"\r\nBEGIN:VCALENDAR\r\nMETHOD:REQUEST", Some(Format::Ics)),
             (b" {\"rekindle\":{", Some(Format::Json)),
             (b"From priya@x.example Tue Sep 15 2026\nSubject: x\n", Some(Format::Mail)),
             (b"From -\rFrom: Priya <p@x.example>\r", Some(Format::Mail)),

@@ -7,10 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::bounds::{Taken, TooMuch};
+use super::ics;
 use super::mail::folder::{self, Found, MOST_FILES, each_file};
 use super::mail::mbox::Messages;
 use super::mail::own::Own;
-use super::mail::{self, BadMail, Head, Mail, Wall};
+use super::mail::{self, BadMail, Head, Mail, Wall, calendar};
 use crate::domain::incoming::{
     Handle, Incoming, IncomingMessage, IncomingPerson, IncomingRefusal, Place, Skipped, When,
 };
@@ -32,7 +33,10 @@ pub enum BadFile {
     TooMuch(#[from] TooMuch),
     #[error("{0}")]
     BadMail(#[from] BadMail),
-    #[error("the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox")]
+    #[error(
+        "the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox, nor mailboxes of \
+         Thunderbird"
+    )]
     NoMail,
     #[error("the folder holds more than {MOST_FILES} messages; import its parts one by one")]
     TooManyFiles,
@@ -272,6 +276,9 @@ impl<'a> Reader<'a> {
             let head = mail::head(message.bytes);
             let line = message.line;
             let place = Place { file: Arc::clone(file), line };
+            // What was never sent, and what a server took for spam, invites nobody.
+            let is_kept = found.apart.is_none() && head.apart.is_none();
+            let has_events = is_kept && !message.is_cut && self.invitations(message.bytes, &place)?;
             let wall = self.wanted.wall;
             let open = || {
                 if message.is_cut {
@@ -286,7 +293,9 @@ impl<'a> Reader<'a> {
                 {
                     self.note_refusal(&mail, &place)?;
                 }
-                self.leave_out(place, why, &head);
+                if !has_events {
+                    self.leave_out(place, why, &head);
+                }
                 continue;
             }
             match open() {
@@ -300,6 +309,34 @@ impl<'a> Reader<'a> {
             }
         }
         if is_empty && found.is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
+    }
+
+    /// Takes the events of the calendars that a message carries, whoever wrote it; `false` where there are none.
+    fn invitations(&mut self, bytes: &[u8], place: &Place) -> Result<bool, BadFile> {
+        if !calendar::may_hold(bytes) {
+            return Ok(false);
+        }
+        let mut has_events = false;
+        for calendar in calendar::calendars(bytes) {
+            let read = match ics::read(calendar.as_slice(), &place.file) {
+                Ok(read) => read,
+                Err(ics::BadFile::TooMuch(bad)) => return Err(bad.into()),
+                Err(ics::BadFile::Unreadable(_) | ics::BadFile::NoCalendar) => continue,
+            };
+            for mut event in read.events {
+                self.taken.one(event.description.len() + event.summary.len() + event.uid.len())?;
+                event.place = place.clone();
+                event.without_me(|guest| self.wanted.mine.contains(&guest.address));
+                self.incoming.events.push(event);
+                has_events = true;
+            }
+            for skipped in read.skipped {
+                self.skip(place.clone(), skipped.reason)?;
+            }
+            let cut = read.cut.into_iter().map(|cut| Skipped { place: place.clone(), reason: cut.reason });
+            self.incoming.cut.extend(cut);
+        }
+        Ok(has_events)
     }
 
     fn skip(&mut self, place: Place, reason: String) -> Result<(), BadFile> {
@@ -780,6 +817,11 @@ mod tests {
         put("Old.mbox/mbox", &mailbox(std::slice::from_ref(&hi)));
         put("Trash.mbox", &mailbox(std::slice::from_ref(&hi)));
         put("cur/7:2,S", "what is this");
+        // Thunderbird.
+        for name in ["Inbox", "Drafts", "Archives.sbd/2026"] {
+            put(name, &mailbox(std::slice::from_ref(&hi)));
+            put(&format!("{name}.msf"), "<!-- an index -->");
+        }
         let (mine, on_file) = (Own::new([MAYA]), addresses(&[PRIYA]));
         let names = BTreeMap::new();
         let wanted = Wanted {
@@ -793,9 +835,17 @@ mod tests {
         };
         let read = read(folder.path(), "Mail", wanted).unwrap();
         let files: Vec<&str> = read.messages.iter().map(|message| &*message.place.file).collect();
-        assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/Old.mbox/mbox", "Mail/cur/1:2,S", "Mail/new/2"]);
+        let all = [
+            "Mail/.Sent/cur/6:2,",
+            "Mail/Archives.sbd/2026",
+            "Mail/Inbox",
+            "Mail/Old.mbox/mbox",
+            "Mail/cur/1:2,S",
+            "Mail/new/2",
+        ];
+        assert_eq!(files, all);
         let left_out: Vec<_> = read.left_out.counts().collect();
-        assert_eq!(left_out, [(Why::Draft, 2), (Why::Trash, 2)]);
+        assert_eq!(left_out, [(Why::Draft, 3), (Why::Trash, 2)]);
         assert_eq!(&*read.skipped[0].place.file, "Mail/cur/7:2,S");
         let empty = tempfile::tempdir().unwrap();
         assert!(matches!(super::read(empty.path(), "x", wanted), Err(BadFile::NoMail)));

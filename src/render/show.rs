@@ -22,7 +22,7 @@ use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story, 
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus,
-    Outcome, OutcomeId, Rank, Register,
+    Outcome, OutcomeId, Rank, Register, Rule,
 };
 
 #[derive(Clone, Debug)]
@@ -668,8 +668,17 @@ fn reminders(page: &mut Page<'_>, lines: &[Line], (today, zone): (NaiveDate, Zon
         return;
     }
     page.section("To do");
-    for line in lines {
+    let is_reply = |line: &&Line| line.item.reminder.identity.rule == Rule::ReplyOwed;
+    for (at, line) in lines.iter().enumerate() {
         let reminder = &line.item.reminder;
+        let is_same = |other: &&Line| is_reply(other) && other.item.contact == line.item.contact;
+        // One answer will do for all that they wrote.
+        if is_reply(&line) && lines.iter().take(at).any(|before| is_same(&before)) {
+            continue;
+        }
+        let messages = if is_reply(&line) { lines.iter().filter(is_same).count() } else { 0 };
+        let label = reminder.label();
+        let label = if messages > 1 { format!("{label} ({messages} messages)") } else { label };
         let name = (with == WithName::Yes).then(|| super::change::about(line));
         let due = format!(
             "{} ({}), {}",
@@ -677,7 +686,7 @@ fn reminders(page: &mut Page<'_>, lines: &[Line], (today, zone): (NaiveDate, Zon
             distance(reminder.due_on, today),
             line.state
         );
-        let head = dotted([Some(reminder.label()), name, Some(due)]);
+        let head = dotted([Some(label), name, Some(due)]);
         page.item(Some(reminder.id.0), &[head, super::change::why_now(line, zone)]);
     }
 }

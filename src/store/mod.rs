@@ -52,6 +52,7 @@ mod search;
 mod snapshot;
 mod tables;
 mod touch;
+mod unreadable;
 mod wish;
 mod written;
 
@@ -60,7 +61,7 @@ use std::path::PathBuf;
 use rusqlite::Connection;
 
 pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Silent, Standing};
-pub use appointment::{AppointmentEdit, Appointments, NewAppointment};
+pub use appointment::{AppointmentEdit, Appointments, CalendarEdit, NewAppointment};
 pub use change::{Change, Changed, Image};
 pub use company::CompanyEdit;
 pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};
@@ -78,7 +79,7 @@ pub use mentions::Mention;
 pub use merge::{MergeApplicationsError, MergeError, Merged};
 pub use migrate::NEWEST;
 pub use older::Older;
-pub use open::{APPLICATION_ID, Access, JOURNALS, OpenError, way_out};
+pub use open::{APPLICATION_ID, Access, JOURNALS, OpenError, told, way_out};
 pub use opportunity::NewOpportunity;
 pub use outcome::{NewOutcome, OutcomeEdit};
 pub use outdated::{Outdated, is_mark};

@@ -193,9 +193,10 @@ impl Table {
                 "calendar_uid",
                 "sequence",
                 "recorded_on",
+                "stamped_at",
             ],
-            Self::AppointmentParticipant => &["appointment_id", "contact_id"],
-            Self::CalledOff => &["calendar_uid", "sequence"],
+            Self::AppointmentParticipant => &["appointment_id", "contact_id", "invited"],
+            Self::CalledOff => &["calendar_uid", "sequence", "stamped_at"],
             Self::Detail => &["uid", "contact_id", "application_id", "interview_id", "recorded_on", "text"],
             Self::Outcome => &[
                 "uid",

@@ -351,15 +351,15 @@ fn the_hour_stands_wherever_the_interview_does() {
             assert!(shown.contains(part), "{line}: no {part:?} in {shown}");
         }
     };
-    has("2026-10-22", "due", &["final interview on Fri 23 Oct 2026, 14:30"]);
-    has("2026-10-22", "show --application northwind", &["interview on Fri 23 Oct 2026, 14:30"]);
-    has("2026-10-22", "show --company northwind", &["interview on Fri 23 Oct 2026, 14:30"]);
+    has("2026-10-22", "due", &["final interview on 2026-10-23, 14:30"]);
+    has("2026-10-22", "show --application northwind", &["interview on 2026-10-23, 14:30"]);
+    has("2026-10-22", "show --company northwind", &["interview on 2026-10-23, 14:30"]);
     has(
         "2026-10-22",
         "show priya",
         &["Interviews arranged", "Fri 23 Oct 2026, 14:30", "Analyst at Northwind"],
     );
-    has("2026-10-22", "notify --dry-run", &["final interview on Fri 23 Oct 2026, 14:30"]);
+    has("2026-10-22", "notify --dry-run", &["final interview on 2026-10-23, 14:30"]);
     // London has left summer time by then, New York has not.
     has("2026-10-23", "due --all", &["interview on Mon 26 Oct 2026, 18:30", "interview on Mon 26 Oct 2026 "]);
     has(
@@ -555,4 +555,23 @@ fn what_no_note_can_quote_is_told_when_it_is_recorded() {
         let ran = home.run("2026-09-10", line);
         assert!(ran.exit == 0 && !ran.stderr.contains("no note will"), "{}", ran.snapshot());
     }
+}
+
+#[test]
+fn one_answer_will_do_for_two_messages_and_the_newest_word_comes_first() {
+    let home = Sandbox::new();
+    home.play("2026-09-10", &["add 'Jo Park' --at Quill --job Analyst --interviewed 2026-09-09"]);
+    home.play("2026-09-12", &["replied jo --text 'When can you talk?'"]);
+    let again = home.run("2026-09-14", "replied jo --text 'Which day suits?'");
+    assert!(again.stdout.contains("one answer will do for both"), "{}", again.snapshot());
+    let shown = home.run("2026-09-14", "show jo").stdout;
+    assert!(
+        shown.contains("Answer them (2 messages)") && shown.matches("Answer them").count() == 1,
+        "{shown}"
+    );
+    let answered = home.run("2026-09-15", "sent jo reply");
+    assert_eq!(answered.stdout.matches("Answer them").count(), 2, "{}", answered.snapshot());
+    home.play("2026-09-18", &["remind jo 2026-09-20 'ask about the test'"]);
+    let due = home.run("2026-09-20", "due").stdout;
+    assert!(due.contains("you, 5 days ago; they, 6 days ago: \u{201c}Which day suits?\u{201d}"), "{due}");
 }

@@ -121,10 +121,10 @@ fn each_interview_that_is_arranged_has_its_own_two_reminders() {
 #[test]
 fn an_interview_recorded_for_the_day_or_later_ends_both() {
     let arranged = || applied().arranged("2026-10-08", InterviewKind::Final);
-    for (held_on, said) in [("2026-10-08", "Thu 8 Oct 2026"), ("2026-10-09", "Fri 9 Oct 2026")] {
+    for held_on in ["2026-10-08", "2026-10-09"] {
         arranged()
             .interviewed(held_on, InterviewKind::Final, &["Ada"])
-            .ended(Rule::Debrief, &format!("Acme done: interviewed on {said}"))
+            .ended(Rule::Debrief, &format!("Acme done: interviewed on {held_on}"))
             .ended(Rule::Prepare, "Acme superseded: it was held");
     }
     arranged().interviewed("2026-10-07", InterviewKind::Screen, &["Ada"]).shows_only(
@@ -139,12 +139,10 @@ fn what_is_called_off_or_over_is_neither_prepared_nor_noted() {
     let arranged = || applied().arranged("2026-10-08", InterviewKind::Final);
     for rule in [Rule::Prepare, Rule::Debrief] {
         arranged().called_off().ended(rule, "Acme cancelled: it was called off");
-        arranged()
-            .rejected("2026-10-05", Delivery::Form)
-            .ended(rule, "Acme cancelled: rejected Mon 5 Oct 2026");
+        arranged().rejected("2026-10-05", Delivery::Form).ended(rule, "Acme cancelled: rejected 2026-10-05");
         arranged()
             .outcome("2026-10-05", OutcomeKind::Withdrawn)
-            .ended(rule, "Acme cancelled: withdrawn Mon 5 Oct 2026");
+            .ended(rule, "Acme cancelled: withdrawn 2026-10-05");
     }
 }
 

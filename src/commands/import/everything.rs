@@ -13,7 +13,7 @@ use crate::domain::text;
 use crate::exchange::json::{Header, Part, Unreadable, read_everything};
 use crate::failure::{Failure, Result};
 use crate::render::text::count;
-use crate::store::{Change, NEWEST, Older, Store, Table};
+use crate::store::{Change, NEWEST, Older, Store, Table, told};
 
 use super::super::export::{Progress, everything};
 
@@ -35,7 +35,7 @@ pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: 
         if let Some(first) = change.dangling()?.into_iter().chain(change.circles()?).next() {
             return Err(bad(shown, first));
         }
-        change.read_everything().map_err(|e| bad(shown, format!("{e:#}")))?;
+        change.read_everything().map_err(|e| bad(shown, told(&e)))?;
         Ok(said(&rows, is_rehearsal))
     };
     if is_rehearsal { session.rehearse(import) } else { session.change(import) }

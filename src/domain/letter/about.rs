@@ -1,6 +1,6 @@
 //! Which of the applications on file a letter is about.
 
-use super::{Correspondent, Letter};
+use super::Letter;
 use crate::domain::company::without_legal_form;
 use crate::domain::{ApplicationId, text};
 
@@ -42,40 +42,56 @@ pub fn whose_host<'a>(sender: &Correspondent, companies: &'a [Filed]) -> Option<
 }
 
 fn weight(one: &Filed, letter: &Letter, said: &str) -> u32 {
-    let is_said = |name: &str| {
-        let name = spaced(name);
-        !name.trim().is_empty() && said.contains(&name)
-    };
-    let names_company = one.companies.iter().any(|name| is_said(without_legal_form(&text::key(name))));
     let is_their_host = [Some(&letter.from), letter.reply_to.as_ref(), letter.sender.as_ref()]
         .iter()
         .flatten()
-        .any(|sender| is_host_of(sender, one));
-    [(one.has_sender, SENDER), (names_company, COMPANY), (is_their_host, HOST), (is_said(&one.title), TITLE)]
-        .iter()
-        .filter_map(|(points, weight)| points.then_some(*weight))
-        .sum()
+        .any(|sender| one.has_host(sender.host()));
+    [
+        (one.has_sender, SENDER),
+        (one.company_is_in(said), COMPANY),
+        (is_their_host, HOST),
+        (one.title_is_in(said), TITLE),
+    ]
+    .iter()
+    .filter_map(|(points, weight)| points.then_some(*weight))
+    .sum()
 }
 
-/// `jobs@globex-careers.example` and `hr@mail.globex.example` are Globex's.
-fn is_host_of(sender: &Correspondent, one: &Filed) -> bool {
-    let host = sender.host();
-    let site = one.website.as_deref().map(host_of).filter(|site| !site.is_empty());
-    if site.is_some_and(|site| host == site || host.strip_suffix(&site).is_some_and(|sub| sub.ends_with('.')))
-    {
-        return true;
+impl Filed {
+    /// Whether a text, as [`spaced`] gives it, names the company.
+    pub fn company_is_in(&self, said: &str) -> bool {
+        self.companies.iter().any(|name| is_in(said, without_legal_form(&text::key(name))))
     }
-    // The last label is a country or a trade, and says nothing.
-    let labels: Vec<&str> = host.split('.').collect();
-    let named = labels.get(..labels.len().saturating_sub(1)).unwrap_or_default();
-    one.companies.iter().any(|company| {
-        let joined: String =
-            without_legal_form(&text::key(company)).chars().filter(|c| c.is_alphanumeric()).collect();
-        joined.chars().count() > 2
-            && named
-                .iter()
-                .any(|label| label.replace('-', "") == joined || label.split('-').any(|part| part == joined))
-    })
+
+    pub fn title_is_in(&self, said: &str) -> bool {
+        is_in(said, &self.title)
+    }
+
+    /// `jobs@globex-careers.example` and `hr@mail.globex.example` are Globex's.
+    pub fn has_host(&self, host: &str) -> bool {
+        let site = self.website.as_deref().map(host_of).filter(|site| !site.is_empty());
+        let is_below = |site: &String| host.strip_suffix(site).is_some_and(|sub| sub.ends_with('.'));
+        if site.is_some_and(|site| host == site || is_below(&site)) {
+            return true;
+        }
+        // The last label is a country or a trade, and says nothing.
+        let labels: Vec<&str> = host.split('.').collect();
+        let named = labels.get(..labels.len().saturating_sub(1)).unwrap_or_default();
+        self.companies.iter().any(|company| {
+            let joined: String =
+                without_legal_form(&text::key(company)).chars().filter(|c| c.is_alphanumeric()).collect();
+            joined.chars().count() > 2
+                && named.iter().any(|label| {
+                    label.replace('-', "") == joined || label.split('-').any(|part| part == joined)
+                })
+        })
+    }
+}
+
+/// Whether words stand in a text, as [`spaced`] gives it.
+pub fn is_in(said: &str, words: &str) -> bool {
+    let words = spaced(words);
+    !words.trim().is_empty() && said.contains(&words)
 }
 
 /// The host of an address of a website.
@@ -87,7 +103,7 @@ fn host_of(website: &str) -> String {
 }
 
 /// Folded words with one space around each, so that only whole words are found.
-fn spaced(text: &str) -> String {
+pub fn spaced(text: &str) -> String {
     let key = text::key(text);
     let words = key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut spaced = String::from(" ");
@@ -100,6 +116,7 @@ fn spaced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Correspondent;
     use super::*;
     use chrono::DateTime;
 

@@ -4,6 +4,7 @@ mod attribution;
 mod automatic;
 mod bomb;
 mod bounce;
+pub mod calendar;
 mod charset;
 mod day;
 pub mod folder;
