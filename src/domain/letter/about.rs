@@ -1,6 +1,6 @@
 //! Which of the applications on file a letter is about.
 
-use super::Letter;
+use super::{Correspondent, Letter};
 use crate::domain::company::without_legal_form;
 use crate::domain::{ApplicationId, text};
 
@@ -37,7 +37,7 @@ pub fn about(letter: &Letter, filed: &[Filed]) -> Vec<ApplicationId> {
 
 /// The company on file whose host it is; `None` where several could be meant.
 pub fn whose_host<'a>(sender: &Correspondent, companies: &'a [Filed]) -> Option<&'a Filed> {
-    let mut theirs = companies.iter().filter(|one| is_host_of(sender, one));
+    let mut theirs = companies.iter().filter(|one| one.has_host(sender.host()));
     theirs.next().filter(|_| theirs.next().is_none())
 }
 
