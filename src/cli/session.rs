@@ -216,7 +216,8 @@ impl Session {
         self.change_in(&store, write, |_| Ok(()))?;
         if self.found != Found::There && self.is_database_typed {
             // A path may be mistyped.
-            self.out.remark(format_args!("Began a new database: {}", safe(&self.database.to_string_lossy())));
+            self.out
+                .remark(format_args!("Started a new database: {}", safe(&self.database.to_string_lossy())));
         }
         Ok(())
     }
@@ -311,7 +312,7 @@ impl Session {
             Ok(answer) => Ok(answer),
             Err(inquire::InquireError::OperationCanceled) => Ok(false),
             Err(inquire::InquireError::OperationInterrupted) => {
-                Err(Failure::failed("nothing was done: you stopped the question"))
+                Err(Failure::failed("stopped: nothing was done"))
             }
             Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("give --yes instead")),
         }

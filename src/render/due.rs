@@ -353,7 +353,7 @@ fn stacked(until: &str) -> String {
 }
 
 fn words(shown: &Shown) -> Vec<String> {
-    let last = shown.last.as_ref().map(|last| truncate(&last.replace('\n', " "), LAST_WORDS).into_owned());
+    let last = shown.last.as_ref().map(|last| shortened(&last.replace('\n', " ")));
     let topic = shown.topic.as_ref().map(|topic| format!("topic: {topic}"));
     last.into_iter().chain(topic).collect()
 }
@@ -421,4 +421,10 @@ pub fn brief(people: usize, own: usize, names: &[String]) -> String {
     let people = (people > 0).then(|| format!("{} to write to{names}", count_of(people, "person", "people")));
     let own = (own > 0).then(|| format!("{} to yourself", count(own, "reminder")));
     people.into_iter().chain(own).collect::<Vec<_>>().join("; ")
+}
+/// What was said last, with its closing quotation mark where it is cut.
+fn shortened(said: &str) -> String {
+    let shown = truncate(said, LAST_WORDS);
+    let mark = if shown.ends_with('…') && shown.contains('\u{201c}') { "\u{201d}" } else { "" };
+    format!("{shown}{mark}")
 }
