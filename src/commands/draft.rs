@@ -209,7 +209,7 @@ fn refuse_what_answers_nothing(args: &DraftArgs, plan: &Plan) -> Result {
     let contact = plan.background.contact.id;
     Err(Failure::usage(format!(
         "--say is for a reply, and this is {}",
-        text::with_article(plan.kind.as_str())
+        text::with_article(plan.kind.in_words())
     ))
     .hint(format!("rekindle draft {contact} reply --say TEXT, or change the draft with --edit")))
 }
@@ -481,13 +481,16 @@ fn background(
         .filter(|interview| interview.participants.contains(&contact.id))
         .collect();
     interviews.sort_by_key(|interview| (interview.held_on, interview.id));
+    let last_words = touches.iter().rev().find(|touch| touch.is_inbound_message()).cloned();
+    let last = last_words.as_ref().map(|touch| store.touch(touch.id)).transpose()?.flatten();
     Ok(Background {
+        last_subject: last.and_then(|line| line.subject),
         employer: contact.company_id.map(|id| store.company(id)).transpose()?.flatten().map(|c| c.name),
         named,
         applications: about,
         interviews,
         details: store.details_of(contact.id)?,
-        last_words: touches.iter().rev().find(|touch| touch.is_inbound_message()).cloned(),
+        last_words,
         feedback: store.feedbacks(Some(contact.id))?,
         contact,
     })
@@ -737,10 +740,5 @@ fn checked(session: &mut Session, plan: &Plan, filled: &Filled) -> Result<Report
     let context = note_context(&session.reading()?, &session.config, session.now, &about)?;
     let note = as_sent(plan.channel, filled.subject.as_deref(), &filled.text, &plan.background.contact);
     let report = Report::of(lint(&note, &context), session.out.look.volume);
-    if !session.out.look.json {
-        for remark in report.remarks() {
-            session.out.remark(safe(&remark));
-        }
-    }
     Ok(report)
 }
