@@ -372,7 +372,10 @@ mod tests {
             ("feedback nina need more sql", "rekindle feedback nina \"need more sql\""),
             ("talked nina great chat about chess", "rekindle talked nina --text \"great chat about chess\""),
             ("replied nina thanks a lot", "rekindle replied nina --text \"thanks a lot\""),
-            ("replied nina 'thanks a lot'", "type it like this: rekindle replied nina --text \"thanks a lot\""),
+            (
+                "replied nina 'thanks a lot'",
+                "type it like this: rekindle replied nina --text \"thanks a lot\"",
+            ),
             ("remind me friday call Nina", "rekindle remind me friday \"call Nina\""),
             ("remind nina next friday ask about chess", "remind nina \"next friday\" \"ask about chess\""),
             ("remind nina ask about chess", "rekindle remind nina DAY \"ask about chess\""),
