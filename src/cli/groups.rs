@@ -30,7 +30,10 @@ const GROUPS: [(&str, &[&str]); 6] = [
     ),
     (
         "The day",
-        &["due", "done", "skip", "snooze", "pin", "triage", "away", "remind", "cadence", "silence", "why"],
+        &[
+            "due", "inbox", "done", "skip", "snooze", "pin", "triage", "away", "remind", "cadence",
+            "silence", "why",
+        ],
     ),
     ("Write a note", &["draft", "lint", "templates"]),
     ("Look things up", &["list", "show", "applications", "interviews", "prep", "history", "who", "search"]),

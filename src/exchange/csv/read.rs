@@ -711,6 +711,7 @@ fn message(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingMe
         subject: filled(cell("subject")),
         text,
         letter: None,
+        is_invitation: false,
         kept: Some(KeptMessage {
             about: about.collect(),
             needs_answer: yes(cell("needs_answer"))?,
