@@ -210,7 +210,7 @@ impl Asked<'_> {
 
     fn leave_out(&mut self) -> Option<Reply> {
         if self.prompt.is_needed {
-            "this one is needed; Ctrl-C stops".clone_into(&mut self.trouble);
+            "this one is required; Ctrl-C stops".clone_into(&mut self.trouble);
             return None;
         }
         Some(Reply::LeftOut)

@@ -9,7 +9,6 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::duplicate;
 use crate::domain::name::{self, PersonName};
 use crate::domain::placeholder;
-use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, text};
 use crate::domain::{Channel, InterviewKind, Role};
 use crate::failure::{Failure, Result};
@@ -169,7 +168,8 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             let opening = find::application_by_id(change, application)?;
             let is_elsewhere = company_id != Some(opening.company_id);
             let job = if is_elsewhere { find::called(change, &opening)? } else { opening.title };
-            who = format!("{who}, {role} for {job}{decides}");
+            let part = if role == Role::Other { String::new() } else { format!("{role} ") };
+            who = format!("{who}, {part}for {job}{decides}");
             if is_elsewhere && role == Role::AgencyRecruiter {
                 let usually = ContactEdit { usual_role: Edit::Set(role), ..ContactEdit::default() };
                 change.edit_contact(contact, &usually)?;
@@ -186,7 +186,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         }
         let added = find::contact_by_id(change, contact)?;
         if change.lift_forgotten(&added)? {
-            said.line("They had been erased. That is lifted now, and imports will include them again");
+            said.line("They had been erased before; imports will include them again from now on");
             said.field("lifted", true);
         }
         match (application, &interviewed_on) {
@@ -198,7 +198,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
                 interview.channel = args.channel;
                 interview.details.clone_from(&details);
                 change.record_interview(&interview)?;
-                said.line(format!("{} on {}", capital(kind.as_str()), with_weekday(on)));
+                said.line(format!("{} on {}", capital(kind.in_words()), with_weekday(on)));
             }
             _ => {
                 for detail in &details {
@@ -276,8 +276,9 @@ fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<Compa
         Likeness::NameAndCompany => (
             "this name and company",
             format!(
-                "for another opening with them: rekindle applied TITLE --at COMPANY --with {id}, or rekindle \
-                 interviewed APPLICATION --with {id}; if this is someone else, repeat with --force"
+                "to add to what is known, use: rekindle edit contact {id} …; for their part in an opening: rekindle edit \
+                 application APPLICATION --with {id} --role ROLE; for an interview: rekindle interviewed APPLICATION \
+                 --with {id}; if this is someone else, repeat with --force"
             ),
         ),
     };

@@ -197,7 +197,7 @@ fn reminders(session: &Session, store: &Store) -> Finding {
         .snapshot()
         .and_then(|store| Ok((store.is_planned_with(&settings)?, store.differences_from_plan(&settings)?)));
     match differences {
-        Ok((_, differences)) if differences.is_empty() => ok("reminders", "they match a fresh plan"),
+        Ok((_, differences)) if differences.is_empty() => ok("reminders", "they are up to date"),
         Ok((false, _)) => warning(
             "reminders",
             "the settings or the rules changed since they were planned",

@@ -83,7 +83,7 @@ pub struct EditContact {
     /// How a note addresses them
     #[arg(long, value_parser = word::<Register>())]
     pub register: Option<Register>,
-    /// Their usual part, where no application says another
+    /// Their usual role, if no application gives another
     #[arg(long, value_parser = word::<Role>())]
     pub role: Option<Role>,
     /// Job title
@@ -260,7 +260,7 @@ pub struct EditInterview {
     /// Remove such a question; some of its words are enough
     #[arg(long = "no-asked", value_name = "TEXT")]
     pub no_asked: Vec<String>,
-    /// How it went: 1 badly, 5 very well
+    /// How it went, from 1 (badly) to 5 (very well)
     #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(i64).range(1..=5))]
     pub rating: Option<i64>,
     /// Clear a field

@@ -99,7 +99,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         change.record_interview(&interview)?;
         said.line(format!(
             "{} for {} on {}",
-            capital(kind.as_str()),
+            capital(kind.in_words()),
             find::called(change, &application)?,
             with_weekday(on)
         ));

@@ -9,7 +9,6 @@ use crate::cli::word::word;
 use crate::cli::{Said, Session, complete, find};
 use crate::domain::Direction;
 use crate::domain::calendar::with_weekday;
-use crate::domain::word::Word as _;
 use crate::domain::{Channel, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
@@ -82,7 +81,7 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         let about = find::titles(change, &touch.applications)?;
         let mut said = Said::one(format!(
             "{} from {}{about}, {}",
-            capital(kind.as_str()),
+            capital(kind.in_words()),
             contact.name,
             with_weekday(on)
         ));

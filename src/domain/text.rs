@@ -109,7 +109,7 @@ fn refuse_control(what: &'static str, typed: &str, is_fine: fn(char) -> bool) ->
 }
 
 /// What takes no room of its own: joiners, marks of direction and the like. A name needs more than these.
-fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }

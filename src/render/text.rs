@@ -97,7 +97,7 @@ fn char_width(c: char) -> usize {
     if c == '\u{FE0F}' { 1 } else { c.width().unwrap_or(0) }
 }
 
-/// `text`, or as much of it as fits beside a `…`.
+/// `text`, or as much of it as fits beside a `…`: whole words, unless that would leave less than half.
 pub fn truncate(text: &str, most: usize) -> Cow<'_, str> {
     if width(text) <= most {
         return Cow::Borrowed(text);
@@ -105,7 +105,11 @@ pub fn truncate(text: &str, most: usize) -> Cow<'_, str> {
     if most == 0 {
         return Cow::Borrowed("");
     }
-    let (kept, _) = split_at_width(text, most - 1);
+    let (kept, rest) = split_at_width(text, most - 1);
+    let at_word = kept
+        .rfind(char::is_whitespace)
+        .filter(|at| !rest.starts_with(char::is_whitespace) && *at * 2 >= kept.len());
+    let kept = at_word.and_then(|at| kept.get(..at)).unwrap_or(kept);
     Cow::Owned(format!("{}…", kept.trim_end()))
 }
 
@@ -281,6 +285,8 @@ mod tests {
         assert_eq!(truncate("日本語テキスト", 7), "日本語…");
         assert_eq!(truncate("日本語テキスト", 6), "日本…");
         assert_eq!(truncate("one two", 5), "one…");
+        assert_eq!(truncate("It was close, do stay in touch", 20), "It was close, do…");
+        assert_eq!(truncate("a Northwindnorthwind", 12), "a Northwind…");
         assert_eq!((truncate("ab", 0), truncate("ab", 1)), ("".into(), "…".into()));
     }
 

@@ -193,20 +193,42 @@ impl Store {
 
     /// The applications that a contact has a part in, by company and title.
     pub fn applications_with(&self, contact: ContactId) -> Result<Vec<ApplicationId>> {
-        self.all(
-            "SELECT a.id FROM participation p JOIN application a ON a.id = p.application_id
-             JOIN company c ON c.id = a.company_id
-             WHERE p.contact_id = :contact ORDER BY c.name_key, a.title_key, a.id",
-            named_params! {":contact": contact},
+        Ok(self.applications_with_each(&[contact])?.remove(&contact).unwrap_or_default())
+    }
+
+    /// The same of several people.
+    pub fn applications_with_each(
+        &self,
+        people: &[ContactId],
+    ) -> Result<HashMap<ContactId, Vec<ApplicationId>>> {
+        self.by_owner(
+            "SELECT a.id, value AS owner FROM json_each(:ids) CROSS JOIN participation p ON p.contact_id = value
+             JOIN application a ON a.id = p.application_id JOIN company c ON c.id = a.company_id
+             ORDER BY c.name_key, a.title_key, a.id",
+            &list(people.iter().map(|person| person.0)),
             |row| get(row, 0),
         )
     }
 
     /// An application as lists show it.
     pub fn application_line(&self, id: ApplicationId) -> Result<Option<ApplicationLine>> {
-        let Some(application) = self.application(id)? else { return Ok(None) };
-        let company = self.company(application.company_id)?.map(|c| c.name).unwrap_or_default();
-        Ok(Some(self.lined(application, company)?))
+        Ok(self.application_lines(&[id])?.pop())
+    }
+
+    /// The same of several, in any order.
+    pub fn application_lines(&self, ids: &[ApplicationId]) -> Result<Vec<ApplicationLine>> {
+        let (mut applications, mut companies) = (Vec::new(), Vec::new());
+        let sql = "SELECT a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, a.recorded_on,
+                          a.progress, a.liked, a.decision_promised_on, a.offered_on, a.answer_by, c.name
+                   FROM json_each(:ids) CROSS JOIN application a ON a.id = value
+                   JOIN company c ON c.id = a.company_id";
+        self.each(sql, named_params! {":ids": list(ids.iter().map(|id| id.0))}, |row| {
+            applications.push(read(row)?);
+            companies.push(get(row, 13)?);
+            Ok(())
+        })?;
+        let applications = self.with_histories(applications)?.into_iter().zip(companies);
+        applications.map(|(application, company)| self.lined(application, company)).collect()
     }
 
     fn lined(&self, application: Application, company: String) -> Result<ApplicationLine> {

@@ -293,7 +293,7 @@ fn an_export_sweeps_what_a_killed_one_left_in_its_folder_and_nothing_else() {
 fn a_database_that_is_begun_under_a_typed_path_is_told() {
     let home = Sandbox::new();
     let first = home.run(TODAY, "--db other.db add Lena");
-    assert!(first.exit == 0 && first.stderr.contains("Began a new database: "), "{}", first.snapshot());
+    assert!(first.exit == 0 && first.stderr.contains("Started a new database: "), "{}", first.snapshot());
     let second = home.run(TODAY, "--db other.db add Tom");
     assert!(second.exit == 0 && !second.stderr.contains("Began"), "{}", second.snapshot());
 }

@@ -141,7 +141,7 @@ fn the_same_file_twice_is_unchanged_and_one_undo_takes_all_of_it_back() {
     assert_eq!(home.json(TODAY, "history")["touches"], json!([]));
     assert_eq!(home.json(TODAY, "applications")["applications"], json!([]));
     let doctor = home.run(TODAY, "doctor").stdout;
-    assert!(doctor.contains("they match a fresh plan") && doctor.contains("every text is in the index"));
+    assert!(doctor.contains("they are up to date") && doctor.contains("every text is in the index"));
 }
 
 #[test]

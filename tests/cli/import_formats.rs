@@ -70,7 +70,7 @@ fn an_address_book_comes_in_once() {
     ");
     insta::assert_snapshot!(home.run(TODAY, "show priya").snapshot(), @r"
     $ rekindle show priya
-    Priya Rao  #1
+    Dr. Priya Rao  #1
     Head of Data at Northwind · known
 
       Email         priya@northwind.example

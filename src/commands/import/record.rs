@@ -198,7 +198,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
         person.notes = person.notes.map(|notes| text::several_lines(&notes)).filter(|n| !n.is_empty());
         if !is_ours {
             person.linkedin.take_if(|slug| placeholder::is_no_slug(slug));
-            person.phones.retain(|number| !placeholder::is_no_number(number));
+            let mut numbers: Vec<String> = Vec::new();
+            person.phones.retain(|number| {
+                let key = text::phone_key(number).unwrap_or_else(|| number.clone());
+                let is_new = !placeholder::is_no_number(number) && !numbers.contains(&key);
+                numbers.push(key);
+                is_new
+            });
             person.emails.retain(|address| !placeholder::is_no_address(address));
             person.company.take_if(|company| placeholder::is_placeholder(company));
             person.title.take_if(|title| placeholder::is_placeholder(title));
@@ -646,6 +652,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             && message.kind.is_message()
             // A rejection is an outcome, and owes no answer.
             && suspected.is_none()
+            && !message.is_invitation
             && touch.happened_on + Days::new(LONGEST_WAIT) >= self.today;
         let uid = Some(message.key.clone()).filter(|uid| message.kept.is_some() && is_ours(uid));
         touch.import_key = Some(message.key);
