@@ -145,10 +145,12 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
 
     let leaning = likeness::leaning(body);
     let mut signals = rejection::signals(letter, background, &said, &leaning);
-    if weight(&signals, Side::Rejection) < rejection::ENOUGH
-        || weight(&signals, Side::Rejection) <= weight(&signals, Side::NoRejection)
-        || !(rejection::has_a_no(&said)
-            || (leaning.is_clear() && is_short(own) && rejection::is_little_against(&signals)))
+    let (says_no, side) = (rejection::has_a_no(&said), |side| weight(&signals, side));
+    let (no, other) = (side(Side::Rejection), side(Side::NoRejection));
+    // A no in so many words wins where both weigh the same.
+    if no < rejection::ENOUGH
+        || no < other + u32::from(!says_no)
+        || !(says_no || (leaning.is_clear() && is_short(own) && rejection::is_little_against(&signals)))
     {
         return Reading { delivery: None, signals };
     }
