@@ -676,6 +676,11 @@ impl Settings {
     pub fn set(&mut self, name: &str, typed: &str) -> Result<Changed, BadSetting> {
         let key = key(name)?;
         let is = key.parse(typed)?;
+        if key.place == Place::HolidaysFile
+            && let Some(file) = is.text()
+        {
+            holidays_in(&self.path.parent().unwrap_or(Path::new("")).join(file), &key)?;
+        }
         // A broken value is overwritten like any other.
         let was = self.get(name).ok().flatten();
         self.edit(|document| {

@@ -380,7 +380,7 @@ struct Typed {
 
 fn parse(arguments: &[OsString]) -> std::result::Result<Typed, clap::Error> {
     let mut command = Cli::command();
-    let groups = groups::listed(&command);
+    let groups = groups::listed(&command, groups::columns());
     command = command.help_template(groups);
     let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let mut typed = match parsed {

@@ -18,6 +18,7 @@ pub mod id;
 pub mod incoming;
 pub mod interview;
 pub mod invitation;
+pub mod json;
 pub mod left_out;
 pub mod letter;
 pub mod likeness;
