@@ -625,6 +625,38 @@ fn newest<T>(new: Option<T>, has_moved: bool) -> Edit<T> {
     }
 }
 
+/// The start of an event that takes place once, the application that it is for, and the words that record it.
+pub(in crate::commands) fn proposed(
+    store: &Store,
+    zone: Zone,
+    event: &IncomingEvent,
+    application: &str,
+) -> Result<Option<(Start, ApplicationId, Vec<String>)>> {
+    let Some(time) = &event.start else { return Ok(None) };
+    let Pointed::One(id) = Openings::on_file(store)?.about(store, event)? else { return Ok(None) };
+    let start_of = |time: &EventTime| match time {
+        EventTime::Day(day) => Start::Day(*day),
+        EventTime::At(at) => Start::At(*at),
+        EventTime::Wall { at, zone: named } => {
+            let named = named.as_ref().and_then(|name| Zone::named(name));
+            Start::At(named.unwrap_or(zone).instant(*at))
+        }
+    };
+    let start = start_of(time);
+    let ends_at = match (start, event.end.as_ref().map(start_of)) {
+        (Start::At(start), Some(Start::At(end))) => Some(end).filter(|end| start < *end),
+        _ => None,
+    };
+    let uid = event.uid.clone();
+    let timed = Timed { event, uid, start, ends_at, zone: None, unknown_zone: None, exception_of: None };
+    let mut words = shell_words::split(&command(&timed, application, zone)).map_err(anyhow::Error::from)?;
+    for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
+        let contact = on_file(store, guest)?;
+        words.extend(contact.into_iter().flat_map(|contact| ["--with".to_owned(), contact.to_string()]));
+    }
+    Ok(Some((start, id, words.into_iter().skip(1).collect())))
+}
+
 /// The command that records an event for an application.
 fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
     let quoted = |text: &str| shell_words::quote(text).into_owned();
