@@ -351,15 +351,15 @@ fn the_hour_stands_wherever_the_interview_does() {
             assert!(shown.contains(part), "{line}: no {part:?} in {shown}");
         }
     };
-    has("2026-10-22", "due", &["final interview on 2026-10-23, 14:30"]);
-    has("2026-10-22", "show --application northwind", &["interview on 2026-10-23, 14:30"]);
-    has("2026-10-22", "show --company northwind", &["interview on 2026-10-23, 14:30"]);
+    has("2026-10-22", "due", &["final interview on Fri 23 Oct 2026, 14:30"]);
+    has("2026-10-22", "show --application northwind", &["interview on Fri 23 Oct 2026, 14:30"]);
+    has("2026-10-22", "show --company northwind", &["interview on Fri 23 Oct 2026, 14:30"]);
     has(
         "2026-10-22",
         "show priya",
         &["Interviews arranged", "Fri 23 Oct 2026, 14:30", "Analyst at Northwind"],
     );
-    has("2026-10-22", "notify --dry-run", &["final interview on 2026-10-23, 14:30"]);
+    has("2026-10-22", "notify --dry-run", &["final interview on Fri 23 Oct 2026, 14:30"]);
     // London has left summer time by then, New York has not.
     has("2026-10-23", "due --all", &["interview on 2026-10-26, 18:30", "interview on 2026-10-26 "]);
     has(

@@ -189,7 +189,8 @@ fn the_same_file_again_is_unchanged_and_another_is_refused() {
 fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
     let home = rich();
     let all = home.run(TODAY, "export all").stdout;
-    let empty = home.run(TODAY, "--db other.db --new export all").stdout;
+    home.play(TODAY, &["--db other.db --new add Someone", "--db other.db undo"]);
+    let empty = home.run(TODAY, "--db other.db export all").stdout;
     let schema = format!("\"schema\":{NEWEST}");
     for (from, to, says) in [
         (schema.as_str(), "\"schema\":99", "a newer rekindle"),
