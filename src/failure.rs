@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::config::BadSetting;
 use crate::desktop::schedule::Trouble;
+use crate::domain::json;
 use crate::domain::text::BadText;
 use crate::domain::when::NotADate;
 use crate::domain::word::UnknownWord;
@@ -171,6 +172,7 @@ impl Failure {
         if let Some(document) = document.as_object_mut().filter(|_| !remarks.is_empty()) {
             document.insert("remarks".to_owned(), remarks.into());
         }
+        let document = json::to_string(&document).unwrap_or_else(|_| document.to_string());
         format!("{document}\n")
     }
 }

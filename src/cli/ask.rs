@@ -46,6 +46,17 @@ pub fn for_answer() -> Result<Option<String>> {
     Ok(typed)
 }
 
+/// A command as the user wants it, with the words that a mail proposes to begin with; `None` leaves it for later.
+pub fn for_command(words: &str) -> Result<Option<String>> {
+    let prompt =
+        Prompt { begins: words, ..Prompt::line("rekindle", "Enter runs it, Esc leaves it", &|_| Ok(())) };
+    match prompt.ask() {
+        Ok(Reply::Typed(typed)) => Ok(Some(typed)),
+        Ok(Reply::LeftOut | Reply::Chosen(_) | Reply::Back(_) | Reply::Stopped(_)) => Ok(None),
+        Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("type the command yourself")),
+    }
+}
+
 /// A line of text; `None` where it was left out. `keep` has what was typed when the question is stopped.
 fn line(
     question: &str,

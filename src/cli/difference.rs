@@ -181,6 +181,7 @@ impl Names<'_> {
             Table::Feedback => format!("feedback of {}, {}", who()?, day("given_on")),
             Table::Opportunity => format!("{} through {}", text(image, "kind"), who()?),
             Table::Away => format!("away from {} to {}", day("from_on"), day("until_on")),
+            Table::Proposal => format!("proposal #{id}, {}", text(image, "kind")),
             Table::Wish if number(image, "contact_id").is_none() => {
                 format!("your reminder, {}", day("due_on"))
             }
@@ -266,7 +267,8 @@ impl Names<'_> {
             | Table::Feedback
             | Table::Opportunity
             | Table::Wish
-            | Table::Away => false,
+            | Table::Away
+            | Table::Proposal => false,
         })
     }
 

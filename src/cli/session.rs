@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use crate::clock::{Chosen, Now};
 use crate::config::{Config, Environment, Settings};
-use crate::domain::when;
+use crate::domain::proposal::ProposalState;
+use crate::domain::{ProposalId, when};
 use crate::failure::{Failure, Result};
 use crate::render::output::Output;
 use crate::render::pager::Screen;
@@ -34,6 +35,8 @@ pub struct Session {
     pub today: Option<String>,
     /// What was typed after `rekindle`, for the log of changes.
     pub typed: String,
+    /// The proposal that this command stands for: it is settled in the same change.
+    pub accepts: Option<ProposalId>,
 }
 
 /// The database as the command found it.
@@ -91,6 +94,7 @@ impl Session {
             yes: global.yes,
             today: global.today,
             typed,
+            accepts: None,
         })
     }
 
@@ -239,6 +243,9 @@ impl Session {
         if !store.is_planned_with(&settings)? {
             change.replan_everything();
         }
+        if let Some(id) = self.accepts {
+            accept(&mut change, id)?;
+        }
         let said = write(&mut change)?;
         if let Some((before, after)) = said.settings() {
             settings = after_change(before, after)?.planner_settings();
@@ -310,6 +317,18 @@ impl Session {
             Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("give --yes instead")),
         }
     }
+}
+
+/// Another process may have been faster.
+fn accept(change: &mut Change<'_>, id: ProposalId) -> Result {
+    let open = change.proposal(id)?.filter(|proposal| proposal.state == ProposalState::Open);
+    let open = open.ok_or_else(|| {
+        Failure::not_found(format!("proposal {id} does not wait any more"))
+            .hint("rekindle inbox lists those that do")
+    })?;
+    change.accepts(&open.is.message);
+    change.settle_proposal(id, ProposalState::Accepted)?;
+    Ok(())
 }
 
 /// What settings mean once they are changed: what was right stays right. What was broken before counts as far as it is

@@ -276,8 +276,9 @@ fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<Compa
         Likeness::NameAndCompany => (
             "this name and company",
             format!(
-                "for another opening with them: rekindle applied TITLE --at COMPANY --with {id}, or rekindle \
-                 interviewed APPLICATION --with {id}; if this is someone else, repeat with --force"
+                "to add to what is known, use: rekindle edit contact {id} …; for their part in an opening: rekindle edit \
+                 application APPLICATION --with {id} --role ROLE; for an interview: rekindle interviewed APPLICATION \
+                 --with {id}; if this is someone else, repeat with --force"
             ),
         ),
     };

@@ -174,6 +174,18 @@ fn change(
     save(session, &before, &settings, vec![changed])
 }
 
+/// Sets several settings in one change.
+pub(super) fn set_all(session: &mut Session, values: &[(&str, String)]) -> Result {
+    let before = open(session)?;
+    let mut settings = before.clone();
+    let mut changed = Vec::with_capacity(values.len());
+    for (key, value) in values {
+        changed.push(settings.set(key, value)?);
+    }
+    Config::read(&settings)?;
+    save(session, &before, &settings, changed)
+}
+
 /// Keeps the answer to a question as a setting.
 pub(super) fn keep(session: &mut Session, key: &str, value: &str) -> Result {
     change(session, |settings| settings.set(key, value))

@@ -19,7 +19,7 @@ use crate::render::json::{DueView, LastTouch, ReminderView};
 use crate::render::text::distance;
 use crate::store::{OpenFilter, Store};
 
-use super::{away, offers, silent, triage};
+use super::{away, inbox, offers, silent, triage};
 
 /// Show who to write to today
 #[derive(Debug, Default, Args)]
@@ -169,9 +169,11 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
     let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
+    let letters = if is_whole { inbox::in_a_line(&store)? } else { None };
     let way_back = if is_whole { triage::in_a_line(session, &store, counts.overdue)? } else { None };
     let zone = session.now.zone;
-    let mut agenda = Agenda { today, zone, view, above, shown, cut, see_all, counts, next, silent, way_back };
+    let mut agenda =
+        Agenda { today, zone, view, above, shown, cut, see_all, counts, next, silent, letters, way_back };
     if session.out.look.width.is_some() {
         name_as_typed(&store, &mut agenda)?;
     }

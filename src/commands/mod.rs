@@ -25,6 +25,7 @@ mod happened;
 pub mod hired;
 pub mod history;
 pub mod import;
+pub mod inbox;
 pub mod interviewed;
 pub mod interviews;
 pub mod judged;

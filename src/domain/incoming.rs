@@ -186,6 +186,8 @@ pub struct IncomingMessage {
     pub text: String,
     /// The mail it is, where that says no: what reads as a rejection is listed, and never recorded by itself.
     pub letter: Option<Box<Letter>>,
+    /// It carries an invitation, which is answered in a calendar.
+    pub is_invitation: bool,
     pub kept: Option<KeptMessage>,
 }
 

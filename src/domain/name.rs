@@ -4,7 +4,7 @@
 //! compare two people.
 
 use super::placeholder::is_placeholder;
-use super::text::{is_unsafe, key, one_line};
+use super::text::{is_invisible, is_unsafe, key, one_line};
 
 /// A name with its parts. `shown` is what is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -950,7 +950,7 @@ pub fn is_short_for(short: &str, name: &str) -> bool {
 fn unquoted(line: &str) -> String {
     const PAIRS: &[(char, char)] =
         &[('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('‘', '’'), ('«', '»'), ('`', '\''), ('<', '>')];
-    let mut line = line.trim();
+    let mut line = line.trim_matches(is_invisible);
     while let Some((open, close)) = PAIRS
         .iter()
         .find(|(open, close)| line.chars().count() > 2 && line.starts_with(*open) && line.ends_with(*close))
@@ -996,8 +996,26 @@ fn without_additions(line: &str) -> String {
         line = before.trim_end_matches(['|', '·', '•', '-', '–', '—', ',', ' ']).to_owned();
     }
     for mark in [
-        " via ", " | ", " · ", " • ", " // ", " / ", " – ", " — ", " - ", " @ ", " at ", " from ", " bei ",
-        " chez ", " c/o ", ": ",
+        " via ",
+        " | ",
+        " · ",
+        " • ",
+        " // ",
+        " / ",
+        " – ",
+        " — ",
+        " - ",
+        " @ ",
+        " at ",
+        " from ",
+        " bei ",
+        " chez ",
+        " c/o ",
+        ": ",
+        " geb. ",
+        " geborene ",
+        " née ",
+        " nata ",
     ] {
         let lower = line.to_lowercase();
         if lower.len() == line.len()
@@ -1616,6 +1634,8 @@ mod tests {
             ("Ada Stone ★ Recruiter", "Ada Stone", "Ada", "Ada Stone"),
             ("Ada 🌸 Stone", "Ada Stone", "Ada", "Ada Stone"),
             ("Ada Stone @ Quill", "Ada Stone", "Ada", "Ada Stone"),
+            ("Ada Stone, geb. Oak", "Ada Stone", "Ada", "Ada Stone"),
+            ("\u{200b}Ada Stone\u{feff}", "Ada Stone", "Ada", "Ada Stone"),
             ("Ada Stone: HR", "Ada Stone", "Ada", "Ada Stone"),
             ("*Ada Stone*", "Ada Stone", "Ada", "Ada Stone"),
             ("1. Ada Stone", "Ada Stone", "Ada", "Ada Stone"),

@@ -41,7 +41,7 @@ pub fn recognised(start: &[u8]) -> Option<Format> {
         Some(Format::Linkedin)
     } else if is_mail(text) {
         Some(Format::Mail)
-    } else if jobs::is_table(start, &[]) {
+    } else if jobs::is_table(text.as_bytes(), &[]) {
         Some(Format::Jobs)
     } else if is_table(text) || csv::read::is_table(start) {
         Some(Format::Csv)
@@ -102,10 +102,16 @@ mod tests {
     fn a_format_is_told_by_content() {
         let wide: Vec<u8> =
             "First Name;Last Name;Connected On\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide_jobs: Vec<u8> =
+            "\u{feff}Company\tRole\tStatus\tDate applied\r\nQuill\tAnalyst\tApplied\t2026-09-15\r\n"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect();
         for (bytes, format) in [
             (&b"PK\x03\x04rest"[..], Some(Format::Linkedin)),
             (b"Notes:\n\"a, b\"\n\nFirst Name,Last Name,URL,Connected On\n", Some(Format::Linkedin)),
             (&wide, Some(Format::Linkedin)),
+            (&wide_jobs, Some(Format::Jobs)),
             (b"\xEF\xBB\xBFbegin:vcard\r\nVERSION:3.0", Some(Format::Vcard)),
             (b"\r\nBEGIN:VCALENDAR\r\nMETHOD:REQUEST", Some(Format::Ics)),
             (b" {\"rekindle\":{", Some(Format::Json)),

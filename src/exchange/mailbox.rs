@@ -256,6 +256,8 @@ struct Reader<'a> {
     wanted: Wanted<'a>,
     incoming: Incoming,
     taken: Taken,
+    /// The message at hand carries an invitation.
+    has_events: bool,
     /// New people by address and name.
     added: BTreeSet<(String, String)>,
 }
@@ -263,7 +265,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(wanted: Wanted<'a>) -> Self {
         let (incoming, taken) = (Incoming::default(), Taken::default());
-        Self { wanted, incoming, taken, added: BTreeSet::new() }
+        Self { wanted, incoming, taken, has_events: false, added: BTreeSet::new() }
     }
 
     /// The messages of one file. A file that is one message and all there is, is refused where it can't be read.
@@ -278,7 +280,7 @@ impl<'a> Reader<'a> {
             let place = Place { file: Arc::clone(file), line };
             // What was never sent, and what a server took for spam, invites nobody.
             let is_kept = found.apart.is_none() && head.apart.is_none();
-            let has_events = is_kept && !message.is_cut && self.invitations(message.bytes, &place)?;
+            self.has_events = is_kept && !message.is_cut && self.invitations(message.bytes, &place)?;
             let wall = self.wanted.wall;
             let open = || {
                 if message.is_cut {
@@ -293,7 +295,7 @@ impl<'a> Reader<'a> {
                 {
                     self.note_refusal(&mail, &place)?;
                 }
-                if !has_events {
+                if !self.has_events {
                     self.leave_out(place, why, &head);
                 }
                 continue;
@@ -554,12 +556,7 @@ impl<'a> Reader<'a> {
         let letter = &mail.letter;
         let text = beginning(&letter.text).to_owned();
         let subject = Some(letter.subject.clone()).filter(|subject| !subject.is_empty());
-        // Without an id, what no two messages share.
-        let said = || format!("{} {} {}", letter.sent_at.to_rfc3339(), letter.from.address, letter.subject);
-        let (key, older_key) = match &mail.head.id {
-            Some(id) => (id.clone(), None),
-            None => (format!("{} {}", said(), mail.digest), Some(said())),
-        };
+        let (key, older_key) = mail.key();
         let may_be_a_no =
             direction == Direction::In && kind != TouchKind::Bounce && letter::may_be_a_rejection(letter);
         let letters = if may_be_a_no { letter.text.len() + letter.subject.len() } else { 0 };
@@ -577,6 +574,7 @@ impl<'a> Reader<'a> {
             subject,
             text,
             letter: may_be_a_no.then(|| Box::new(letter.clone())),
+            is_invitation: self.has_events,
             kept: None,
         });
         Ok(())

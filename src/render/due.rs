@@ -46,6 +46,8 @@ pub struct Agenda {
     pub next: Option<Line>,
     /// What there is to say of applications without an answer.
     pub silent: Option<String>,
+    /// How many letters wait for a yes.
+    pub letters: Option<String>,
     /// Where a backlog is cleared, after a long time away.
     pub way_back: Option<String>,
 }
@@ -64,7 +66,7 @@ pub fn text(agenda: &Agenda, look: &Look) -> String {
         text.push('\n');
     }
     text.push_str(&reminders(agenda, look));
-    for line in agenda.silent.iter().chain(&agenda.way_back) {
+    for line in agenda.silent.iter().chain(&agenda.way_back).chain(&agenda.letters) {
         let _ = writeln!(text, "{line}");
     }
     text

@@ -187,7 +187,7 @@ impl<'a> List<'a> {
         if std::mem::replace(&mut self.is_begun, true) {
             self.out.write_all(b",")?;
         }
-        serde_json::to_writer(&mut *self.out, view)?;
+        crate::domain::json::write(&mut *self.out, view)?;
         Ok(())
     }
 

@@ -97,6 +97,8 @@ pub struct Change<'a> {
     pub(in crate::store) is_noted: bool,
     /// People whose traces the commit takes out of the log, after writing its own rows.
     pub(in crate::store) erased: Vec<super::erase::Erased>,
+    /// How the file of a message that is accepted names it.
+    pub(in crate::store) accepted_message: Option<String>,
     /// Open reminders as they stood before their rows were deleted: the first of them, and which the others were.
     pub(in crate::store) gone: Vec<ReminderLine>,
     gone_more: Vec<(i64, Identity)>,
@@ -151,6 +153,7 @@ impl Store {
             notes_settings: false,
             is_noted: false,
             erased: Vec::new(),
+            accepted_message: None,
             gone: Vec::new(),
             gone_more: Vec::new(),
             created: Vec::new(),

@@ -84,6 +84,7 @@ impl Change<'_> {
     pub fn erase_contact(&mut self, id: ContactId) -> Result<Removed, RemoveError> {
         let contact = self.contact(id)?.ok_or(RemoveError::Unknown { what: "contact", id: id.0 })?;
         self.note_forgotten(&contact)?;
+        self.forget_proposals(&contact)?;
         let removed = self.remove(Removable::Contact, id.0)?;
         let kind = |table| match table {
             Table::Contact => Some(HitKind::Contact),
@@ -111,6 +112,7 @@ impl Change<'_> {
             | Table::Opportunity
             | Table::Wish
             | Table::Away
+            | Table::Proposal
             | Table::Reminder => None,
         };
         let mut texts = Vec::new();

@@ -577,6 +577,7 @@ impl Touched {
             | Table::Forgotten
             | Table::AppointmentParticipant
             | Table::CalledOff
+            | Table::Proposal
             | Table::Detail
             | Table::Draft
             | Table::DraftApplication

@@ -13,8 +13,8 @@ use super::{Change, Store};
 use crate::domain::calendar::from_iso;
 use crate::domain::word::Word;
 use crate::domain::{
-    ApplicationId, AppointmentId, Cadence, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId,
-    TouchId,
+    ApplicationId, AppointmentId, Cadence, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ProposalId,
+    ReminderId, TouchId,
 };
 
 /// A type that a column holds.
@@ -152,6 +152,7 @@ id_columns!(
     DraftId,
     InterviewId,
     OutcomeId,
+    ProposalId,
     ReminderId,
     TouchId
 );

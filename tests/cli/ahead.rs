@@ -575,3 +575,14 @@ fn one_answer_will_do_for_two_messages_and_the_newest_word_comes_first() {
     let due = home.run("2026-09-20", "due").stdout;
     assert!(due.contains("you, 5 days ago; they, 6 days ago: \u{201c}Which day suits?\u{201d}"), "{due}");
 }
+
+#[test]
+fn somebody_who_is_on_file_comes_with_the_ways_to_add_to_them() {
+    let home = Sandbox::new();
+    home.play("2026-09-10", &["applied Analyst --at Quill", "add 'Jo Park' --at Quill"]);
+    let error = home.refused("2026-09-10", "add 'Jo Park' --at Quill --job Analyst --role recruiter", 4);
+    let hint = error["hint"].as_str().unwrap();
+    for way in ["rekindle edit contact 1", "rekindle edit application APPLICATION --with 1 --role ROLE"] {
+        assert!(hint.contains(way), "{way}: {hint}");
+    }
+}

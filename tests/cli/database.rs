@@ -313,6 +313,22 @@ fn settings_that_stay_broken_are_changed_with_a_line_in_the_log() {
 }
 
 #[test]
+fn a_holidays_file_that_cannot_be_read_is_not_set_even_where_other_settings_are_broken() {
+    let home = Sandbox::new();
+    let settings = home.path().join("config/rekindle/config.toml");
+    fs::create_dir_all(settings.parent().unwrap()).unwrap();
+    fs::write(settings.with_file_name("wrong"), "someday\n").unwrap();
+    for text in ["", "zone = 7\n"] {
+        fs::write(&settings, text).unwrap();
+        for file in ["/dev/zero", "missing", ".", "wrong"] {
+            let ran = home.run(TODAY, &format!("config set holidays_file {file}"));
+            assert_ne!(ran.exit, 0, "{}", ran.snapshot());
+            assert_eq!(fs::read_to_string(&settings).unwrap(), text, "{file}");
+        }
+    }
+}
+
+#[test]
 fn a_damaged_file_is_named() {
     let home = home();
     let mut bytes = fs::read(home.db()).unwrap();

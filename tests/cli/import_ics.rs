@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::invitations::{CALLED_OFF, MOVED, NEW, SYSTEMS, System, Version};
 use super::sandbox::Sandbox;
+use super::terminal::Terminal;
 
 const TODAY: &str = "2026-10-01";
 
@@ -538,4 +539,72 @@ fn whoever_was_erased_is_not_suggested_again() {
     home.play(TODAY, &["add 'Tom Becker' --at Northwind --email tom@northwind.example", "erase tom --yes"]);
     let report = import(&home, &(SYSTEMS[0].write)(NEW));
     assert_eq!(report["suggested_people"], 0, "{report}");
+}
+
+#[test]
+fn on_a_terminal_it_is_asked_which_application_an_invitation_is_for() {
+    let home = northwind();
+    home.play(TODAY, &["applied 'Analyst' --at Northwind --on 2026-09-21"]);
+    write(&home, "a.ics", &calendar(&event("UID:1\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview")));
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle import a.ics").shows("Which application is \"Northwind interview\" for?");
+    terminal.shows("Analyst at Northwind").keys(&["C-c"]);
+    assert!(terminal.ends().contains("nothing was imported"));
+    terminal.types("rekindle import a.ics").shows("Analyst at Northwind").keys(&["Escape"]);
+    assert!(terminal.ends().contains("1 for no application on file"));
+    terminal.types("rekindle import a.ics").shows("Analyst at Northwind").keys(&["Down", "Enter"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("1 new") && screen.contains("Analyst at Northwind (#1)"), "{screen}");
+    // What is on file is not asked about.
+    terminal.types("rekindle import a.ics").shows("1 unchanged");
+}
+
+#[test]
+fn without_the_setting_nobody_is_taken_for_the_user() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["applied 'Data Engineer' --at Northwind"]);
+    let with = |guests: &str| {
+        let text =
+            format!("UID:{}\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview\n{guests}", guests.len());
+        let report = import(&home, &calendar(&event(&text)));
+        home.play(TODAY, &["undo --yes"]);
+        report["suggested_people_commands"].clone()
+    };
+    let (organizer, attendee) = ("ORGANIZER;CN=", "ATTENDEE;CN=");
+    let (priya, maya, ines) = (
+        "Priya Rao:mailto:priya@northwind.example",
+        "Maya Ortiz:mailto:maya@example.com",
+        "Ines Prat:mailto:ines@agency.example",
+    );
+    let count = |guests: &str| with(guests).as_array().unwrap().len();
+    assert_eq!(count(&format!("{organizer}{priya}\n{attendee}{maya}")), 1);
+    // The user invites, and the user is invited by an agency.
+    assert_eq!(count(&format!("{organizer}{maya}\n{attendee}{priya}")), 1);
+    assert_eq!(count(&format!("{organizer}{ines}\n{attendee}{maya}\n{attendee}{priya}")), 2);
+}
+
+#[test]
+fn a_mail_that_invites_owes_no_answer_and_who_is_erased_is_in_no_appointment() {
+    let home = home();
+    let ics = calendar(&event(
+        "UID:1\nDTSTART:20261008T120000Z\nSUMMARY:Interview with Priya Rao\nORGANIZER;CN=Priya Rao:mailto:priya@northwind.example",
+    ));
+    let mail = format!(
+        "From: Priya Rao <priya@northwind.example>\nTo: maya@example.com\nSubject: Invitation: Interview\n\
+         Date: Thu, 1 Oct 2026 09:00:00 +0000\nMessage-ID: <1@x>\nMIME-Version: 1.0\n\
+         Content-Type: multipart/alternative; boundary=\"b\"\n\n--b\nContent-Type: text/plain\n\nYou have been invited.\n\n--b\n\
+         Content-Type: text/calendar; method=REQUEST\n\n{ics}\n--b--\n"
+    );
+    write(&home, "in.eml", &mail.replace("\r\n", "\n"));
+    let report = home.json(TODAY, "import in.eml");
+    assert_eq!((counts(&report), &report["messages"]["new"]), (json!({"new": 1}), &json!(1)));
+    assert!(!home.due_all(TODAY).contains("reply-owed"), "{}", home.due_all(TODAY));
+    // The heading that the calendar gave it is told, as any text that names somebody.
+    let erased = home.json(TODAY, "erase priya --yes");
+    assert_eq!(erased["mentions"], json!([{"what": "appointment", "id": 1, "of": "Data Engineer"}]));
+    home.play(TODAY, &["edit appointment 1 --clear note"]);
+    for line in ["interviews --all --json", "prep northwind", "export all"] {
+        let said = home.run(TODAY, line).stdout;
+        assert!(!said.to_lowercase().contains("priya"), "{line}: {said}");
+    }
 }

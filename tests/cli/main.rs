@@ -34,6 +34,7 @@ mod import_jobs;
 mod import_linkedin;
 mod import_mail;
 mod import_report;
+mod inbox;
 mod installed;
 mod invitations;
 mod keeping;

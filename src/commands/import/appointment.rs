@@ -74,6 +74,15 @@ fn on_file(store: &Store, guest: &Guest) -> Result<Option<ContactId>> {
     Ok(judged::with_address(store, &guest.address, guest.name.as_deref())?.ok())
 }
 
+/// Whether a guest is none of the user's own addresses, where no setting names these: of the company, or of whoever
+/// invites others than the company's people.
+fn is_theirs(guest: &Guest, event: &IncomingEvent, filed: &Filed) -> bool {
+    let organizer = event.guests.iter().find(|one| one.is_organizer).map(Guest::host);
+    let invites_others =
+        || event.guests.iter().any(|one| Some(one.host()) != organizer && !filed.has_host(one.host()));
+    filed.has_host(guest.host()) || Some(guest.host()) == organizer && invites_others()
+}
+
 /// Whether a guest is the user.
 pub(super) fn is_me(guest: &Guest, mine: &Own, name: Option<&str>) -> bool {
     let is_name = |name: &str| guest.name.as_deref().is_some_and(|own| text::key(own) == text::key(name));
@@ -126,6 +135,8 @@ struct Timed<'a> {
     start: Start,
     ends_at: Option<DateTime<Utc>>,
     zone: Option<String>,
+    /// What its calendar calls a zone that is not known.
+    unknown_zone: Option<String>,
     /// When one of a repeated event was to be, of which this is an exception.
     exception_of: Option<Start>,
 }
@@ -209,12 +220,13 @@ impl Recorder<'_, '_> {
             }
             _ => None,
         };
-        if let EventTime::Wall { zone: Some(named), .. } = time
-            && self.zone_named(named).is_none()
-        {
-            *self.report.unknown_zones.entry(named.clone()).or_default() += 1;
-        }
-        Timed { event, uid, start, ends_at, zone, exception_of }
+        let unknown_zone = match time {
+            EventTime::Wall { zone: Some(named), .. } if self.zone_named(named).is_none() => {
+                Some(named.clone())
+            }
+            EventTime::Wall { .. } | EventTime::Day(_) | EventTime::At(_) => None,
+        };
+        Timed { event, uid, start, ends_at, zone, unknown_zone, exception_of }
     }
 
     /// An instant or a day, and the zone that it was told in where that is another than the user's.
@@ -506,6 +518,7 @@ impl Recorder<'_, '_> {
             Fate::Unchanged => &mut tally.unchanged,
         }) += 1;
         self.report.appointments.unmatched.retain(|other| other.uid != timed.uid);
+        self.note_zone(timed);
         if fate != Fate::Unchanged && fate != Fate::Cancelled {
             if let Some(known) = self.change.appointment_with_calendar_uid(&timed.uid)? {
                 let was = was.map(|was| format!(", was {was}")).unwrap_or_default();
@@ -532,6 +545,12 @@ impl Recorder<'_, '_> {
         Ok(Some(format!("{what}: {called}, {opening} (#{})", appointment.id)))
     }
 
+    fn note_zone(&mut self, timed: &Timed<'_>) {
+        if let Some(zone) = &timed.unknown_zone {
+            *self.report.unknown_zones.entry(zone.clone()).or_default() += 1;
+        }
+    }
+
     /// Guests who are not on file, and are people.
     fn suggest(&mut self, application: ApplicationId, event: &IncomingEvent) -> Result {
         let application = find::application_by_id(self.change, application)?;
@@ -539,19 +558,13 @@ impl Recorder<'_, '_> {
         let openings = self.openings()?;
         let filed = openings.openings.iter().find(|one| one.filed.id == application.id);
         let filed = filed.map(|one| one.filed.clone());
-        let organizer =
-            event.guests.iter().find(|guest| guest.is_organizer).map(|guest| guest.host().to_owned());
-        let is_private = self.user.addresses.is_empty();
         for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
-            // Without a setting, the user is one of them: only who is of the company is told from that.
-            let is_theirs = filed.as_ref().is_some_and(|filed| filed.has_host(guest.host()))
-                || guest.is_organizer
-                || organizer.as_deref() == Some(guest.host());
             let person = name::of_sender(guest.name.as_deref(), &guest.address);
             let Some(person) = person.filter(|_| !name::is_shared_mailbox(&guest.address)) else { continue };
-            let is_erased = self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[]);
-            if (is_private && !is_theirs)
-                || is_erased
+            let is_perhaps_me = self.user.addresses.is_empty()
+                && filed.as_ref().is_none_or(|filed| !is_theirs(guest, event, filed));
+            if is_perhaps_me
+                || self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[])
                 || !self.change.contacts_with_email(&guest.address)?.is_empty()
                 || self.report.suggested.iter().any(|other| other.address == guest.address)
             {
@@ -577,6 +590,7 @@ impl Recorder<'_, '_> {
             let application = find::application_by_id(self.change, *id)?;
             applications.push((*id, find::called(self.change, &application)?));
         }
+        self.note_zone(timed);
         let on = self.day_of(timed.start);
         let which = match ids {
             [only] => only.to_string(),

@@ -248,7 +248,8 @@ fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
             | Table::Feedback
             | Table::Opportunity
             | Table::Wish
-            | Table::Away => {}
+            | Table::Away
+            | Table::Proposal => {}
         }
     }
     let what = if parts.is_empty() { "nothing: the file is empty".to_owned() } else { parts.join(", ") };

@@ -652,6 +652,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             && message.kind.is_message()
             // A rejection is an outcome, and owes no answer.
             && suspected.is_none()
+            && !message.is_invitation
             && touch.happened_on + Days::new(LONGEST_WAIT) >= self.today;
         let uid = Some(message.key.clone()).filter(|uid| message.kept.is_some() && is_ours(uid));
         touch.import_key = Some(message.key);

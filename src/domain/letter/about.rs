@@ -1,6 +1,6 @@
 //! Which of the applications on file a letter is about.
 
-use super::Letter;
+use super::{Correspondent, Letter};
 use crate::domain::company::without_legal_form;
 use crate::domain::{ApplicationId, text};
 
@@ -33,6 +33,12 @@ pub fn about(letter: &Letter, filed: &[Filed]) -> Vec<ApplicationId> {
     let in_question = || pointed.iter().filter(|(one, _)| one.is_open || !is_any_open);
     let most = in_question().map(|(_, weight)| *weight).max();
     in_question().filter(|(_, weight)| Some(*weight) == most).map(|(one, _)| one.id).collect()
+}
+
+/// The company on file whose host it is; `None` where several could be meant.
+pub fn whose_host<'a>(sender: &Correspondent, companies: &'a [Filed]) -> Option<&'a Filed> {
+    let mut theirs = companies.iter().filter(|one| one.has_host(sender.host()));
+    theirs.next().filter(|_| theirs.next().is_none())
 }
 
 fn weight(one: &Filed, letter: &Letter, said: &str) -> u32 {

@@ -191,6 +191,12 @@ const NAMES: &[(Field, &[&str])] = &[
             "prefix",
             "salutation",
             "honorific prefix",
+            "academic title",
+            "akademischer titel",
+            "akad titel",
+            "titre academique",
+            "titolo accademico",
+            "titulo academico",
             "anrede",
             "namensprafix",
             "civilite",
@@ -341,6 +347,8 @@ const NAMES: &[(Field, &[&str])] = &[
         &[
             "url",
             "website",
+            "urls",
+            "links",
             "web page",
             "webpage",
             "website value",
@@ -797,7 +805,7 @@ pub struct Columns {
 impl Columns {
     /// By the names in the header, and where `chosen` says otherwise, by that.
     pub fn recognised(header: &[String], chosen: &[(Field, String)]) -> Self {
-        let names: Vec<String> = header.iter().map(|name| bare(name)).collect();
+        let names: Vec<String> = header.iter().map(|name| told(name)).collect();
         let mut fields: Vec<Option<Field>> = names.iter().map(|name| known(name)).collect();
         settle_names(&names, &mut fields);
         settle_titles(&names, &mut fields);
@@ -949,6 +957,33 @@ fn settle_places(names: &[String], fields: &mut [Option<Field>]) {
     }
 }
 
+/// The name of a column in words that are known: `companyName`, `Person - Name`.
+fn told(name: &str) -> String {
+    let plain = bare(name);
+    let is_known =
+        |name: &str| known(name).is_some() || NAME_OR_LAST.contains(&name) || NAME_OR_FIRST.contains(&name);
+    if is_known(&plain) {
+        return plain;
+    }
+    let spaced = bare(&spaced(name));
+    let inner = plain.strip_prefix("person ").or_else(|| plain.strip_prefix("contact ")).unwrap_or_default();
+    [spaced.as_str(), inner].into_iter().find(|name| is_known(name)).map_or(plain.clone(), str::to_owned)
+}
+
+/// `companyName` as two words.
+pub(in crate::exchange) fn spaced(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
+    let mut is_after_small = false;
+    for c in name.chars() {
+        if is_after_small && c.is_uppercase() {
+            words.push(' ');
+        }
+        is_after_small = c.is_lowercase();
+        words.push(c);
+    }
+    words
+}
+
 fn bare(name: &str) -> String {
     // No column that is known has a longer name.
     if name.len() > 100 {
@@ -1024,6 +1059,14 @@ mod tests {
                 vec![Some(FirstName), Some(LastName), Some(Title), Some(Phone)],
             ),
             ("First name,Last name,Title", vec![Some(FirstName), Some(LastName), Some(Title)]),
+            (
+                "firstName,lastName,companyName,linkedinUrl",
+                vec![Some(FirstName), Some(LastName), Some(Company), Some(Linkedin)],
+            ),
+            (
+                "Person - Name,Person - Organization,Person - Email - Work,Person - Owner",
+                vec![Some(Name), Some(Company), Some(Email), None],
+            ),
             ("Name,Ufficio", vec![Some(Name), None]),
             ("Nachname Vorname,Firma", vec![Some(Name), Some(Company)]),
             (

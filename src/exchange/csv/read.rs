@@ -467,6 +467,12 @@ const SALUTATIONS: &[&str] = &[
     "prof dr",
 ];
 
+/// `[profile](https://…)` points to an address.
+fn address_of_link(cell: &str) -> &str {
+    let link = cell.strip_suffix(')').filter(|link| link.starts_with('['));
+    link.and_then(|link| link.split_once("](")).map_or(cell, |(_, address)| address.trim())
+}
+
 fn is_salutation(title: &str) -> bool {
     let bare = text::key(title).replace('.', "");
     SALUTATIONS.contains(&bare.trim())
@@ -531,7 +537,8 @@ fn person(
     person.title = all(Field::Title)
         .map(one_line)
         .find(|title| !title.is_empty() && !is_placeholder(title) && (is_ours || !is_salutation(title)));
-    for typed in all(Field::Linkedin).filter(|typed| !placeholder::is_no_profile(typed)) {
+    for typed in all(Field::Linkedin).map(address_of_link).filter(|typed| !placeholder::is_no_profile(typed))
+    {
         match text::linkedin_slug(typed) {
             Ok(slug) => {
                 person.linkedin.get_or_insert(slug);
@@ -541,7 +548,7 @@ fn person(
     }
     if person.linkedin.is_none() {
         let profile = |url: &&str| url.to_lowercase().contains("linkedin.com/in/");
-        let mut sites = all(Field::Website).flat_map(|cell| cell.split([';', '\n', ' '])).map(str::trim);
+        let mut sites = all(Field::Website).flat_map(|cell| cell.split([';', '\n', ' ', ','])).map(str::trim);
         person.linkedin = sites.find(profile).and_then(|url| text::linkedin_slug(url).ok());
     }
     for cell in all(Field::Phone) {
@@ -704,6 +711,7 @@ fn message(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingMe
         subject: filled(cell("subject")),
         text,
         letter: None,
+        is_invitation: false,
         kept: Some(KeptMessage {
             about: about.collect(),
             needs_answer: yes(cell("needs_answer"))?,

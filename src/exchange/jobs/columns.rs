@@ -83,6 +83,12 @@ fn known(name: &str) -> Option<Field> {
     of_people.into_iter().find(|(of_people, _)| *of_people == held).map(|(_, field)| field)
 }
 
+/// The name of a column in words: `companyName` is two, where that tells what it holds.
+fn told(name: &str) -> String {
+    let (plain, spaced) = (bare(name), bare(&columns::spaced(name)));
+    if known(&plain).is_none() && known(&spaced).is_some() { spaced } else { plain }
+}
+
 /// What the name of a column begins with that says more of somebody, and their part.
 const OWNERS: &[(&str, Option<Role>)] = &[
     ("contact", None),
@@ -127,7 +133,7 @@ pub(super) struct Columns {
 impl Columns {
     pub(super) fn recognised(header: &[String], chosen: &[(Field, String)]) -> Self {
         let names: Vec<String> =
-            header.iter().map(|name| if name.len() > 100 { String::new() } else { bare(name) }).collect();
+            header.iter().map(|name| if name.len() > 100 { String::new() } else { told(name) }).collect();
         let fields = names.iter().map(|name| known(name)).collect();
         let mut columns = Self { fields, names, is_chosen: false };
         columns.settle();

@@ -590,6 +590,15 @@ mod tests {
     }
 
     #[test]
+    fn a_yes_below_rejected_is_a_no() {
+        let read = sheet(
+            "Company,Role,Date applied,Interview?,Rejected?\nQuill,Analyst,2026-09-01,Yes,No\nReef,Analyst,2026-09-01,No,Yes\n",
+        );
+        let endings: Vec<bool> = read.applications.iter().map(|one| one.ending.is_some()).collect();
+        assert_eq!(endings, [false, true]);
+    }
+
+    #[test]
     fn what_stands_beside_several_people_belongs_to_the_one_it_tells_of() {
         let read = sheet(
             "Company,Role,Status,Recruiter,Hiring manager,Hiring manager LinkedIn,Recruiter phone,Email\n\

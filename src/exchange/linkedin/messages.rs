@@ -286,6 +286,7 @@ pub(super) fn settle(
                 subject: message.subject.clone(),
                 text: message.text.clone(),
                 letter: letter(&message, other, direction),
+                is_invitation: false,
                 kept: None,
             });
         }

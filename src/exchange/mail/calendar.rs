@@ -9,10 +9,17 @@ const MOST: usize = 20;
 /// Largest calendar of a mail that is read, in bytes.
 const LARGEST: usize = 2_000_000;
 
-/// Whether a mail may carry a calendar, told without opening it.
+/// Whether a mail may carry a calendar, told without opening it. Looks at each byte once: mailboxes are large.
 pub fn may_hold(bytes: &[u8]) -> bool {
-    const SIGNS: &[&[u8]] = &[b"text/calendar", b"application/ics", b".ics"];
-    SIGNS.iter().any(|sign| bytes.windows(sign.len()).any(|window| window.eq_ignore_ascii_case(sign)))
+    const SIGNS: &[&[u8]] = &[b"/calendar", b"/ics", b"/x-ics", b".ics"];
+    let is_sign = |at: usize, sign: &[u8]| {
+        bytes.get(at..at + sign.len()).is_some_and(|found| found.eq_ignore_ascii_case(sign))
+    };
+    bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'/' | b'.'))
+        .any(|(at, _)| SIGNS.iter().any(|sign| is_sign(at, sign)))
 }
 
 /// Each calendar of a mail once: programs send the same one as a part and as a file.

@@ -16,8 +16,8 @@ use super::super::one_line;
 use super::super::{address, encoding};
 use crate::domain::incoming::{Incoming, IncomingPerson, Place, Skipped};
 use crate::domain::left_out::Why;
-use crate::domain::name;
 use crate::domain::text::{self, LONGEST_TEXT};
+use crate::domain::{name, placeholder};
 
 /// Most bytes of the lines of one card that are read, pictures apart.
 const LARGEST_CARD: usize = 256_000;
@@ -311,7 +311,11 @@ fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, Str
             VCardProperty::Tel if !is_machine(entry) => {
                 let typed = value();
                 let bare = typed.strip_prefix("tel:").unwrap_or(&typed);
-                add(&mut person.phones, Some(bare.to_owned()));
+                if bare.chars().any(char::is_numeric) {
+                    add(&mut person.phones, Some(bare.to_owned()));
+                } else if !placeholder::is_placeholder(bare) {
+                    bad.push(format!("\"{bare}\" is not a phone number"));
+                }
             }
             VCardProperty::Url => set_linkedin(&mut person, &value(), false),
             VCardProperty::Socialprofile => set_linkedin(&mut person, &value(), is_of_linkedin(entry)),
@@ -571,6 +575,13 @@ mod tests {
         }
         assert_eq!(card("FN:Ann\nROLE:Recruiter").title.as_deref(), Some("Recruiter"));
         assert_eq!(card("FN:Ann\nROLE:Recruiter\nTITLE:Lead").title.as_deref(), Some("Lead"));
+    }
+
+    #[test]
+    fn words_are_no_phone_numbers() {
+        let book = book("BEGIN:VCARD\nFN:Ann\nTEL:call me\nTEL:n/a\nTEL:+49 30 1\nEND:VCARD\n");
+        assert_eq!(book.people[0].phones, ["+49 30 1"]);
+        assert_eq!(book.cells[0].reason, "\"call me\" is not a phone number");
     }
 
     #[test]
