@@ -169,7 +169,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
     let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
-    let letters = if is_whole { inbox::in_a_line(&store)? } else { None };
+    let letters = if is_whole { inbox::in_a_line(&store, session.now.zone)? } else { None };
     let way_back = if is_whole { triage::in_a_line(session, &store, counts.overdue)? } else { None };
     let zone = session.now.zone;
     let mut agenda =

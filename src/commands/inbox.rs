@@ -1,5 +1,6 @@
 //! `inbox`: what new mail says, as commands that wait for a yes.
 
+mod invitation;
 mod look;
 mod moot;
 mod propose;
@@ -14,6 +15,7 @@ use clap::{Args, Subcommand};
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::cli::{Session, ask};
+use crate::clock::Zone;
 use crate::domain::proposal::ProposalKind;
 use crate::failure::{Failure, Result};
 use crate::render::proposals::{self, InboxView};
@@ -106,7 +108,7 @@ fn show(session: &mut Session, args: &InboxArgs) -> Result {
     let since = args.since.as_ref().map(|since| session.fact(since)).transpose()?;
     let counts = look(session, &sources, since, None)?;
     let store = session.reading_or_new()?;
-    let open = waiting(&store)?;
+    let open = waiting(&store, session.now.zone)?;
     drop(store);
     if session.out.look.json {
         session.out.json(&InboxView::of(&open, counts.read, counts.new))?;
@@ -121,8 +123,8 @@ fn show(session: &mut Session, args: &InboxArgs) -> Result {
 }
 
 /// `3 letters to look at: rekindle inbox`; nothing for none.
-pub(super) fn in_a_line(store: &Store) -> Result<Option<String>> {
-    let n = waiting(store)?.len();
+pub(super) fn in_a_line(store: &Store, zone: Zone) -> Result<Option<String>> {
+    let n = waiting(store, zone)?.len();
     Ok((n > 0).then(|| format!("{} to look at: rekindle inbox", crate::render::text::count(n, "letter"))))
 }
 

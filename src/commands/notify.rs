@@ -228,7 +228,7 @@ impl News {
         let told_today = last_told_at.is_some_and(|at| session.now.zone.civil_day(at) == today);
         let mut offers = if told_today { Vec::new() } else { offers::waiting(&store)? };
         offers.retain(|offer| offers::is_near(offer, today));
-        let letters = if told_today { 0 } else { inbox::waiting(&store)?.len() };
+        let letters = if told_today { 0 } else { inbox::waiting(&store, session.now.zone)?.len() };
         drop(as_one);
         let told = lines.iter().map(came_up).collect();
         Ok(Self { lines, offers, letters, told, due, counts, setting, replaces, last_told_at })

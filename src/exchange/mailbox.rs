@@ -222,7 +222,13 @@ impl Participants {
                 }
             }
             let rank = |(name, count): &(String, usize)| {
-                (name.split_whitespace().count() > 1, *count, std::cmp::Reverse(name.clone()))
+                // `P. Rao` is less of a name than `Priya Rao`.
+                let is_initial = |word: &&str| {
+                    let mut letters = word.trim_end_matches('.').chars();
+                    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+                };
+                let words = name.split_whitespace().filter(|word| !is_initial(word)).count();
+                (words > 1, *count, std::cmp::Reverse(name.clone()))
             };
             let mut ranked: Vec<(String, usize)> = shown.into_iter().collect();
             ranked.sort_by_cached_key(|one| std::cmp::Reverse(rank(one)));
@@ -758,6 +764,16 @@ mod tests {
         let text = &read.messages[0].text;
         assert!(text.starts_with("From here on") && text.contains("\nFrom you I learned."), "{text}");
         assert_eq!((read.messages[1].place.line, read.skipped.len()), (12, 0));
+    }
+
+    #[test]
+    fn a_name_in_full_is_shown_rather_than_one_with_an_initial() {
+        let mut participants = Participants::default();
+        for name in ["P. Rao", "P. Rao", "Priya Rao"] {
+            let mail = format!("From: {name} <p@x.example>\nTo: maya@example.com\nSubject: x\n\nHi\n");
+            participants.count_file(mail.as_bytes(), "a.eml").unwrap();
+        }
+        assert_eq!(participants.names()["p@x.example"], ["Priya Rao"]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ use std::path::PathBuf;
 
 use super::closing;
 
+use crate::domain::text::is_hidden;
 use crate::domain::word::words;
 use crate::domain::{Channel, Register, Role, TouchKind};
 
@@ -272,7 +273,8 @@ impl Template {
         let fill = |source: &str| filled(source, values).map_err(failed);
         let subject = self.subject.as_deref().map(fill).transpose()?;
         let text = closing::once(fill(&self.body)?.trim());
-        let is_empty = text.is_empty() || subject.as_ref().is_some_and(|subject| subject.trim().is_empty());
+        let is_blank = |text: &str| text.chars().all(|c| c.is_whitespace() || is_hidden(c));
+        let is_empty = is_blank(&text) || subject.as_deref().is_some_and(is_blank);
         if is_empty { Err(failed("nothing is left of it")) } else { Ok(Filled { subject, text }) }
     }
 }
@@ -557,7 +559,7 @@ mod tests {
         values.insert("detail", "a".repeat(LONGEST));
         let problem = of("{{detail}} {{detail}}").fill(&values).unwrap_err().to_string();
         assert!(problem.contains("longer than any letter"), "{problem}");
-        values.insert("detail", " \n".to_owned());
+        values.insert("detail", " \u{200b}\n".to_owned());
         let problem = of("{{detail}}").fill(&values).unwrap_err().to_string();
         assert!(problem.contains("nothing is left"), "{problem}");
     }

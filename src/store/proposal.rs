@@ -10,7 +10,7 @@ use super::row::{Column as _, get};
 use super::{Change, Store, Table};
 use crate::domain::ProposalId;
 use crate::domain::contact::Contact;
-use crate::domain::proposal::{Evidence, Left, NewProposal, Proposal, ProposalState};
+use crate::domain::proposal::{Evidence, Left, NewProposal, Proposal, ProposalKind, ProposalState};
 
 const COLUMNS: &str =
     "id, message, kind, command, contact_id, application_id, gist, sender, sender_name, sent_on,
@@ -54,6 +54,14 @@ impl Store {
     pub fn proposals_of(&self, message: &str) -> Result<Vec<Proposal>> {
         let sql = format!("SELECT {COLUMNS} FROM proposal WHERE message = :message ORDER BY id");
         self.all(&sql, named_params! {":message": message}, proposal)
+    }
+
+    /// What the user said yes to, of a kind.
+    pub fn accepted_proposals(&self, kind: ProposalKind) -> Result<Vec<NewProposal>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM proposal WHERE kind = :kind AND state = 'accepted' ORDER BY id");
+        let accepted = self.all(&sql, named_params! {":kind": kind.to_value()}, proposal)?;
+        Ok(accepted.into_iter().map(|accepted| accepted.is).collect())
     }
 
     pub fn mail_left(&self) -> Result<BTreeMap<String, Left>> {

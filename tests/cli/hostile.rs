@@ -54,6 +54,24 @@ fn what_is_no_file_is_refused_at_once_and_never_waited_for() {
             assert!(exit != 0 && said.starts_with("error: ") && said.contains("hint: "), "{words:?}: {said}");
         }
     }
+    // What SQLite would open unseen, and what is read with every note.
+    let template = "config/rekindle/templates/mine.txt";
+    fs::create_dir_all(home.path().join(template).parent().unwrap()).unwrap();
+    for (beside, lines) in [
+        ("job.db-journal", &["list", "add Tom", "doctor --no-alert"][..]),
+        ("job.db-wal", &["list", "add Tom", "doctor --no-alert"]),
+        ("job.db-shm", &["list", "add Tom", "doctor --no-alert"]),
+        (template, &["templates", "draft ann follow-up"]),
+    ] {
+        let pipe = home.path().join(beside);
+        make_pipe(&pipe);
+        for line in lines {
+            let words = shell_words::split(line).unwrap();
+            let (exit, said) = at_once(&home, TODAY, &words.iter().map(String::as_str).collect::<Vec<_>>());
+            assert!(exit != 0 && said.starts_with("error: "), "{beside}, {line}: {said}");
+        }
+        fs::remove_file(pipe).unwrap();
+    }
     // Beside the database: read by the way.
     for beside in [
         "backups/daily-2026-09-01.db",

@@ -24,6 +24,7 @@ use crate::failure::{Failure, Result};
 use crate::render::output::Volume;
 use crate::store::Change;
 
+pub(super) use appointment::proposed;
 pub(super) use mail::on_file;
 use record::{Recorder, User};
 use report::{NOTHING_STORED, Progress, Refused};

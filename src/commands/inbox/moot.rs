@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::invitation;
 use crate::cli::find;
-use crate::domain::agenda;
+use crate::clock::Zone;
 use crate::domain::proposal::{NewProposal, Proposal, ProposalKind};
 use crate::domain::word::Word as _;
 use crate::domain::{ContactId, Direction, OutcomeKind, Rule, TouchKind, text};
@@ -11,19 +12,20 @@ use crate::failure::Result;
 use crate::store::Store;
 
 /// The proposals that wait for a word of the user, the oldest mail first, with the words to type.
-pub(in crate::commands) fn waiting(store: &Store) -> Result<Vec<(Proposal, Vec<String>)>> {
+pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<(Proposal, Vec<String>)>> {
+    let open = store.open_proposals()?;
+    let all: Vec<_> = open.iter().map(|proposal| &proposal.is).collect();
     let mut waiting = Vec::new();
-    for proposal in store.open_proposals()? {
-        if !is_on_file(store, &proposal.is)? {
-            let words = words(store, &proposal.is)?;
-            waiting.push((proposal, words));
+    for proposal in &open {
+        if !invitation::is_outdone(&proposal.is, &all) && !is_on_file(store, zone, &proposal.is)? {
+            waiting.push((proposal.clone(), words(store, &proposal.is)?));
         }
     }
     Ok(waiting)
 }
 
 /// Whether what a mail proposes is recorded already.
-pub(super) fn is_on_file(store: &Store, new: &NewProposal) -> Result<bool> {
+pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result<bool> {
     let on = new.evidence.sent_on;
     let touch = |direction, kind: Option<TouchKind>| -> Result<bool> {
         let Some(contact) = new.contact else { return Ok(false) };
@@ -46,7 +48,7 @@ pub(super) fn is_on_file(store: &Store, new: &NewProposal) -> Result<bool> {
             None => Ok(false),
         },
         ProposalKind::Moved => works_there(store, new.contact, new.option("--to")),
-        ProposalKind::Planned => Ok(false),
+        ProposalKind::Planned => invitation::is_on_file(store, zone, new),
     }
 }
 
@@ -74,6 +76,9 @@ fn works_there(store: &Store, contact: Option<ContactId>, company: Option<&str>)
 /// The words to type. What kind of note went out follows from what was due then, else from its words.
 pub(super) fn words(store: &Store, new: &NewProposal) -> Result<Vec<String>> {
     let mut words = new.words();
+    if new.kind == ProposalKind::Planned {
+        return Ok(invitation::moves(store, new)?.unwrap_or(words));
+    }
     if let (ProposalKind::Sent, Some(contact)) = (new.kind, new.contact) {
         let kind = due_then(store, contact, new.evidence.sent_on, new.gist)?.or(new.gist);
         let at = words.iter().position(|word| word == "--via").unwrap_or(words.len());
@@ -82,17 +87,14 @@ pub(super) fn words(store: &Store, new: &NewProposal) -> Result<Vec<String>> {
     Ok(words)
 }
 
-/// The kind of the reminder that the contact had on that day, if the note can be that.
+/// The kind of the most important reminder that the contact had on that day and that the note can be.
 fn due_then(
     store: &Store,
     contact: ContactId,
     on: NaiveDate,
     gist: Option<TouchKind>,
 ) -> Result<Option<TouchKind>> {
-    let lines = find::lines_of(store, contact, on)?;
-    let shown = agenda::view(lines, agenda::View::Today);
-    let Some(rule) = shown.first().map(|line| line.item.reminder.identity.rule) else { return Ok(None) };
-    let fits = match rule {
+    let fits = |rule: Rule| match rule {
         Rule::FollowUp | Rule::CheckIn | Rule::StatusCheck => true,
         Rule::ThankYou | Rule::ReferralThanks => gist == Some(TouchKind::Thanks),
         Rule::ReplyOwed => gist == Some(TouchKind::Reply),
@@ -110,5 +112,12 @@ fn due_then(
         | Rule::ReapplyWindow
         | Rule::MonthlyReview => false,
     };
-    Ok(rule.touch_kind().filter(|_| fits))
+    let mut rules: Vec<Rule> = find::lines_of(store, contact, on)?
+        .iter()
+        .filter(|line| line.state.is_actionable())
+        .map(|line| line.item.reminder.identity.rule)
+        .filter(|rule| fits(*rule))
+        .collect();
+    rules.sort_by_key(|rule| std::cmp::Reverse(rule.priority()));
+    Ok(rules.first().and_then(|rule| rule.touch_kind()))
 }

@@ -3,12 +3,13 @@
 
 use std::cell::OnceCell;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::cli::{Session, find};
 use crate::clock::Zone;
 use crate::commands::{import, judged};
 use crate::domain::contact::Contact;
+use crate::domain::incoming::IncomingEvent;
 use crate::domain::letter::{self, Correspondent, Filed, Letter};
 use crate::domain::name::{self, PersonName};
 use crate::domain::proposal::{APPLICATION, CONTACT, Evidence, NewProposal, ProposalKind, ProposalState};
@@ -21,7 +22,7 @@ use crate::exchange::mailbox::OnFile;
 use crate::failure::Result;
 use crate::store::{Forgotten, Store};
 
-use super::moot;
+use super::{invitation, moot};
 
 /// Of an answer so much is kept, in characters.
 const LONGEST_TEXT: usize = 4_000;
@@ -33,6 +34,7 @@ pub(super) struct Facts {
     store: Store,
     zone: Zone,
     today: NaiveDate,
+    now: DateTime<Utc>,
     mine: Own,
     my_name: Option<String>,
     on_file: OnFile,
@@ -53,6 +55,7 @@ impl Facts {
         Ok(Self {
             zone: session.now.zone,
             today: session.now.today(),
+            now: session.now.at,
             mine: Own::new(session.config.my_emails.iter().map(String::as_str)),
             my_name: session.config.me_name.as_deref().map(text::key),
             on_file: import::on_file(&store)?,
@@ -81,7 +84,6 @@ impl Facts {
         let says_more = |kind| matches!(kind, ProposalKind::Add | ProposalKind::Moved);
         if earlier.iter().any(|one| !(one.state == ProposalState::Accepted && says_more(one.is.kind)))
             || self.store.is_never_proposed(&letter.from.address)?
-            || mail.notice.is_some()
         {
             return Ok(NOTHING);
         }
@@ -90,6 +92,15 @@ impl Facts {
             return Ok(WAITS);
         }
         let from = Incoming { mail, message: &message, on };
+        if let Some(mut event) = invitation::event_in(bytes).filter(|_| !self.is_mine(&letter.from)) {
+            event.without_me(|guest| {
+                self.is_mine(&Correspondent { name: guest.name.clone(), address: guest.address.clone() })
+            });
+            return self.invited(&from, &event);
+        }
+        if mail.notice.is_some() {
+            return Ok(NOTHING);
+        }
         let (new, verdict) = if mail.head.is_bounce {
             self.bounce(&from, bytes)?
         } else if self.is_mine(&letter.from) {
@@ -99,7 +110,7 @@ impl Facts {
         };
         // What is on file already is no news.
         match new {
-            Some(new) if moot::is_on_file(&self.store, &new)? => Ok(NOTHING),
+            Some(new) if moot::is_on_file(&self.store, self.zone, &new)? => Ok(NOTHING),
             new => Ok((new, verdict)),
         }
     }
@@ -144,6 +155,18 @@ impl Facts {
             }
         }
         Ok(WAITS)
+    }
+
+    /// An interview is arranged, moved or called off.
+    fn invited(&self, from: &Incoming<'_>, event: &IncomingEvent) -> Result<Proposed> {
+        let Some((application, words)) = invitation::words(&self.store, self.zone, self.now, event)? else {
+            return Ok(WAITS);
+        };
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut new = from.proposes(ProposalKind::Planned, &words, None, &event.summary);
+        new.application = Some(application);
+        let is_on_file = moot::is_on_file(&self.store, self.zone, &new)?;
+        Ok(if is_on_file { NOTHING } else { (Some(new), Verdict::Done) })
     }
 
     /// The user wrote it.
@@ -306,7 +329,10 @@ impl Facts {
             && name.contains(' ')
             && !PersonName::of(&name).is_nobody()
             && !name::is_shared_mailbox(&sender.address);
-        let is_about_us = letter.is_answer || letter::is_about_a_job(letter);
+        // Those who sell something speak of hiring, too.
+        let job = self.job_in(letter, &company)?;
+        let is_about_us = letter.is_answer
+            || (letter::is_about_a_job(letter) && (job.is_some() || is_to_applicant(letter)));
         let emails = [sender.address.clone()];
         if !is_person
             || !is_about_us
@@ -326,7 +352,6 @@ impl Facts {
         }
         let mut words =
             vec!["add", name.as_str(), "--at", company.as_str(), "--email", sender.address.as_str()];
-        let job = self.job_in(letter, &company)?;
         words.extend(job.iter().flat_map(|job| ["--job", job.as_str()]));
         let line = letter::first_words(letter).to_owned();
         Ok((Some(from.proposes(ProposalKind::Add, &words, None, &line)), Verdict::Waits))
@@ -365,8 +390,9 @@ impl Incoming<'_> {
     ) -> NewProposal {
         let letter = &self.mail.letter;
         let on = self.on.to_string();
-        // Adding someone has no day.
-        let dated: &[&str] = if kind == ProposalKind::Add { &[] } else { &["--on", &on] };
+        // Adding someone has no day, and an interview its own.
+        let dated: &[&str] =
+            if matches!(kind, ProposalKind::Add | ProposalKind::Planned) { &[] } else { &["--on", &on] };
         let command = words.iter().chain(dated).map(|word| (*word).to_owned()).collect();
         let shortened = |text: &str| text::one_line(text).chars().take(LONGEST_LINE).collect::<String>();
         NewProposal {
@@ -385,6 +411,26 @@ impl Incoming<'_> {
             },
         }
     }
+}
+
+/// Whether it speaks of the reader's application or interview.
+fn is_to_applicant(letter: &Letter) -> bool {
+    const THEIRS: &[&str] = &[
+        "your application",
+        "your interview",
+        "your candidacy",
+        "interview you",
+        "ihre bewerbung",
+        "deine bewerbung",
+        "votre candidature",
+        "tu candidatura",
+        "su candidatura",
+        "la tua candidatura",
+        "je sollicitatie",
+        "sua candidatura",
+    ];
+    let said = text::key(&format!("{} {}", letter.subject, letter.text));
+    THEIRS.iter().any(|words| said.contains(words))
 }
 
 /// What a message of the user reads like.

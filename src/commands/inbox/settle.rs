@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::cli::ask::{self, Way};
 use crate::cli::{Said, Session, play};
+use crate::clock::Zone;
 use crate::domain::ProposalId;
 use crate::domain::proposal::{Proposal, ProposalState};
 use crate::failure::{Failure, Result};
@@ -19,7 +20,7 @@ use super::{AcceptArgs, look, moot, waiting};
 
 pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
     let store = session.reading()?;
-    let mut chosen = waiting(&store)?;
+    let mut chosen = waiting(&store, session.now.zone)?;
     let mut left = 0;
     if args.all {
         chosen.retain(|(proposal, _)| args.kind.is_none_or(|kind| proposal.is.kind == kind));
@@ -27,7 +28,7 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         chosen.retain(|(proposal, _)| !proposal.is.kind.is_weighty());
         left = before - chosen.len();
     } else {
-        let named = named(&store, &args.ids)?;
+        let named = named(&store, session.now.zone, &args.ids)?;
         chosen.retain(|(proposal, _)| named.contains(&proposal.id));
     }
     drop(store);
@@ -91,14 +92,14 @@ fn run(session: &mut Session, id: ProposalId, words: &[String]) -> Result<Option
 }
 
 /// The proposals of these numbers; all of them wait.
-fn named(store: &Store, typed: &[String]) -> Result<BTreeSet<ProposalId>> {
+fn named(store: &Store, zone: Zone, typed: &[String]) -> Result<BTreeSet<ProposalId>> {
     let mut named = BTreeSet::new();
     for typed in typed {
         let id = typed.trim_start_matches('#').parse().ok().map(ProposalId);
         let found = id.map(|id| store.proposal(id)).transpose()?.flatten();
         let why = match &found {
             Some(proposal) if proposal.state == ProposalState::Open => {
-                if moot::is_on_file(store, &proposal.is)? {
+                if moot::is_on_file(store, zone, &proposal.is)? {
                     "is on file already"
                 } else {
                     named.insert(proposal.id);
@@ -119,7 +120,7 @@ fn named(store: &Store, typed: &[String]) -> Result<BTreeSet<ProposalId>> {
 }
 
 pub(super) fn dismiss(session: &mut Session, typed: &[String], is_never: bool) -> Result {
-    let named = named(&session.reading()?, typed)?;
+    let named = named(&session.reading()?, session.now.zone, typed)?;
     let state = if is_never { ProposalState::Never } else { ProposalState::Dismissed };
     settle(session, &named, state)
 }
@@ -154,12 +155,12 @@ const WAYS: [&str; 6] =
 pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
     let mut passed: BTreeSet<ProposalId> = BTreeSet::new();
     loop {
-        let open = waiting(&session.reading()?)?;
+        let open = waiting(&session.reading()?, session.now.zone)?;
         let next = open.into_iter().find(|(proposal, _)| !passed.contains(&proposal.id));
         let Some((proposal, words)) = next else {
-            let before = waiting(&session.reading()?)?.len();
+            let before = waiting(&session.reading()?, session.now.zone)?.len();
             look(session, sources, None, None)?;
-            if waiting(&session.reading()?)?.len() > before {
+            if waiting(&session.reading()?, session.now.zone)?.len() > before {
                 continue;
             }
             return Ok(());

@@ -66,7 +66,7 @@ pub fn named(path: &Path) -> Option<Why> {
 
 /// Thunderbird keeps `Inbox.msf` beside the mailbox file `Inbox`.
 fn is_of_thunderbird(folder: &Path, name: &str) -> bool {
-    !name.ends_with(".msf") && folder.join(format!("{name}.msf")).is_file()
+    folder.join(format!("{name}.msf")).is_file()
 }
 
 /// Messages of a Maildir and of the folders in it, mailbox files of Thunderbird, and files named .eml or .mbox. Links
