@@ -402,6 +402,10 @@ fn spreadsheets() {
 }
 
 const MAILS: &[&str] = &[
+    "From a Thu Oct  1 09:00:00 2026\nFrom: no-reply@greenhouse.io\nTo: maya@example.com\nDate: Thu, 1 Oct 2026 09:00:00 +0000\n\
+     Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\n\n\
+     BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:1\nDTSTART:20261008T120000Z\nSUMMARY:Interview\nEND:VEVENT\nEND:VCALENDAR\n\
+     --b\nContent-Type: application/ics; name=invite.ics\nContent-Transfer-Encoding: base64\n\nQkVHSU46VkNBTEVOREFSCkVORDpWQ0FMRU5EQVIK\n--b--\n",
     "From: Priya Rao <priya@n.example>\nTo: Maya Ortiz <maya@example.com>\nCc: o@n.example\nSubject: =?utf-8?b?4oCT?= Re: Data\n\
      Date: Tue, 15 Sep 2026 16:40:00 +0100\nMessage-ID: <2@m.example>\nIn-Reply-To: <1@m.example>\n\
      Content-Type: text/plain; charset=\"iso-8859-1\"\nContent-Transfer-Encoding: quoted-printable\nMIME-Version: 1.0\n\n\

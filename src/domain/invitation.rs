@@ -3,12 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::company::without_legal_form;
 use super::id::{ApplicationId, CompanyId, ContactId};
 use super::incoming::IncomingEvent;
 use super::interview::InterviewKind;
-use super::letter::{Filed, is_in, spaced};
-use super::text;
+use super::letter::{Filed, Signs, spaced};
 
 /// Words of the trade, folded: who says them in a calendar may mean an interview.
 const TRADE: &[&str] = &[
@@ -54,7 +52,7 @@ const TRADE: &[&str] = &[
     "telefoninterview",
     "videointerview",
     "entretien",
-    "entretien d'embauche",
+    "entretien d embauche",
     "candidature",
     "recrutement",
     "entrevista",
@@ -112,6 +110,14 @@ pub fn has_word_of_trade(said: &str) -> bool {
     TRADE.iter().any(|word| is_in(said, word))
 }
 
+/// Whether folded words stand in a text, as [`spaced`] gives it.
+fn is_in(said: &str, words: &str) -> bool {
+    said.match_indices(words).any(|(at, _)| {
+        let is_space = |at: usize| said.as_bytes().get(at) == Some(&b' ');
+        at.checked_sub(1).is_some_and(is_space) && is_space(at + words.len())
+    })
+}
+
 /// Which kind of interview a heading announces.
 pub fn kind_of(summary: &str) -> InterviewKind {
     let said = spaced(summary);
@@ -127,12 +133,20 @@ pub fn kind_of(summary: &str) -> InterviewKind {
     }
 }
 
-/// An application on file, with those whose addresses can point to it.
+/// An application on file, with what points to it.
 #[derive(Clone, Debug)]
 pub struct Opening {
-    pub filed: Filed,
+    pub id: ApplicationId,
     pub company: CompanyId,
-    pub participants: BTreeSet<ContactId>,
+    is_open: bool,
+    pub signs: Signs,
+    participants: BTreeSet<ContactId>,
+}
+
+impl Opening {
+    pub fn new(filed: &Filed, company: CompanyId, participants: BTreeSet<ContactId>) -> Self {
+        Self { id: filed.id, company, is_open: filed.is_open, signs: filed.signs(), participants }
+    }
 }
 
 /// One of the guests who is on file.
@@ -168,21 +182,21 @@ struct Said<'a> {
 }
 
 /// The application that an event is about: by its guests, then the company's domain, then what it says. `companies`
-/// are all on file, each as an application without a title.
-pub fn about(event: &IncomingEvent, known: &[Known], openings: &[Opening], companies: &[Filed]) -> Pointed {
+/// are all on file.
+pub fn about(event: &IncomingEvent, known: &[Known], openings: &[Opening], companies: &[Signs]) -> Pointed {
     let summary = spaced(&event.summary);
     let place = event.location.as_deref().unwrap_or_default();
     let description = spaced(&format!("{}\n{place}", event.description));
     let has_word_of_trade = has_word_of_trade(&summary) || has_word_of_trade(&description);
     let hosts = event.guests.iter().map(super::incoming::Guest::host).collect();
     let said = Said { event, summary, description, hosts, known, has_word_of_trade };
-    let open: Vec<&Opening> = openings.iter().filter(|one| one.filed.is_open).collect();
+    let open: Vec<&Opening> = openings.iter().filter(|one| one.is_open).collect();
     match said.chosen(&open).as_slice() {
         [] => {}
         [only] => return Pointed::One(*only),
         several => return Pointed::Several(several.to_vec()),
     }
-    let closed: Vec<&Opening> = openings.iter().filter(|one| !one.filed.is_open).collect();
+    let closed: Vec<&Opening> = openings.iter().filter(|one| !one.is_open).collect();
     let found = said.chosen(&closed);
     if !found.is_empty() {
         return Pointed::Closed(found);
@@ -196,7 +210,7 @@ pub fn about(event: &IncomingEvent, known: &[Known], openings: &[Opening], compa
 }
 
 impl Said<'_> {
-    fn is_at(&self, one: &Filed) -> bool {
+    fn is_at(&self, one: &Signs) -> bool {
         self.hosts.iter().any(|host| one.has_host(host))
     }
 
@@ -208,46 +222,43 @@ impl Said<'_> {
             openings.iter().filter(|one| has_part(one) || is_colleague(one)).copied().collect();
         let is_by_guests = !chosen.is_empty();
         if chosen.is_empty() {
-            chosen = openings.iter().filter(|one| self.is_at(&one.filed)).copied().collect();
+            chosen = openings.iter().filter(|one| self.is_at(&one.signs)).copied().collect();
         }
         if chosen.is_empty() {
-            chosen = openings.iter().filter(|one| self.tells_company(&one.filed)).copied().collect();
+            chosen = openings.iter().filter(|one| self.tells_company(&one.signs)).copied().collect();
         }
         if chosen.is_empty() {
-            chosen = openings.iter().filter(|one| self.tells_title(&one.filed)).copied().collect();
+            chosen = openings.iter().filter(|one| self.tells_title(&one.signs)).copied().collect();
         }
         // Whoever of an agency invites may do so for another company.
-        let is_named = |one: &&&Opening| one.filed.company_is_in(&self.summary);
+        let is_named = |one: &&&Opening| one.signs.company_is_in(&self.summary);
         if is_by_guests && !chosen.iter().any(|one| is_named(&one)) {
             chosen.extend(openings.iter().filter(is_named).copied());
         }
-        let narrowed = narrow(chosen, |one| one.filed.company_is_in(&self.summary));
+        let narrowed = narrow(chosen, |one| one.signs.company_is_in(&self.summary));
         let narrowed = longest_title(narrowed, &self.summary);
         let narrowed = longest_title(narrowed, &self.description);
         let narrowed = narrow(narrowed, |one| has_part(&one));
-        let mut ids: Vec<ApplicationId> = narrowed.into_iter().map(|one| one.filed.id).collect();
+        let mut ids: Vec<ApplicationId> = narrowed.into_iter().map(|one| one.id).collect();
         ids.sort_unstable();
         ids.dedup();
         ids
     }
 
     /// Whether the text is about a company: a street and a shop can have its name.
-    fn tells_company(&self, one: &Filed) -> bool {
-        let is_alone = || {
-            let summary = text::key(&self.event.summary);
-            one.companies
-                .iter()
-                .any(|name| without_legal_form(&text::key(name)) == without_legal_form(&summary))
-        };
+    fn tells_company(&self, one: &Signs) -> bool {
         let has_others =
             !self.event.guests.is_empty() || self.event.link.is_some() || self.event.is_of_system;
         if one.company_is_in(&self.summary) {
-            return self.has_word_of_trade || has_others || one.title_is_in(&self.summary) || is_alone();
+            return self.has_word_of_trade
+                || has_others
+                || one.title_is_in(&self.summary)
+                || one.company_is(&self.summary);
         }
         one.company_is_in(&self.description) && (self.has_word_of_trade || one.title_is_in(&self.summary))
     }
 
-    fn tells_title(&self, one: &Filed) -> bool {
+    fn tells_title(&self, one: &Signs) -> bool {
         let is_said = one.title_is_in(&self.summary) || one.title_is_in(&self.description);
         is_said && (self.has_word_of_trade || self.event.is_of_system)
     }
@@ -261,7 +272,7 @@ fn narrow<'a>(openings: Vec<&'a Opening>, is_true: impl Fn(&&'a Opening) -> bool
 
 /// Those whose title is said, where any is: of "Senior Data Engineer" not the Data Engineer.
 fn longest_title<'a>(openings: Vec<&'a Opening>, said: &str) -> Vec<&'a Opening> {
-    let said_of = |one: &&Opening| one.filed.title_is_in(said).then(|| text::key(&one.filed.title).len());
+    let said_of = |one: &&Opening| one.signs.title_is_in(said).then(|| one.signs.title_length());
     let longest = openings.iter().filter_map(said_of).max();
     if longest.is_none() {
         return openings;

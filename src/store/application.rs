@@ -57,6 +57,10 @@ pub struct Silent {
     pub today: NaiveDate,
 }
 
+/// One that stands at an ending and never was reopened is closed, and need not be read to see that: most are.
+const MAY_BE_OPEN: &str = " AND (a.id NOT IN (SELECT application_id FROM outcome)
+    OR a.id IN (SELECT application_id FROM outcome WHERE kind = 'reopened'))";
+
 const SILENT: &str = " AND a.progress NOT IN ('saved', 'offer')
     AND coalesce(a.applied_on, a.recorded_on) <= :since
     AND ifnull(a.decision_promised_on, '') <= :since
@@ -163,6 +167,9 @@ impl Store {
                 " AND a.id IN (SELECT application_id FROM participation WHERE contact_id = :contact)",
             );
             params.push((":contact", contact));
+        }
+        if filter.standing == Standing::Open {
+            sql.push_str(MAY_BE_OPEN);
         }
         let silent = filter.silent.map(|silent| (silent.since.to_string(), silent.today.to_string()));
         if let Some((since, today)) = &silent {
@@ -587,5 +594,36 @@ mod tests {
         let edit = ApplicationEdit { liked: Some(Liked::No), ..ApplicationEdit::default() };
         assert!(change.edit_application(id, &edit).unwrap());
         assert_eq!(change.application(id).unwrap().unwrap().outcomes[0].follow_up, None);
+    }
+
+    #[test]
+    fn open_are_those_without_an_ending_and_those_whose_newest_outcome_reopened_them() {
+        let store = store();
+        let mut change = change(&store, "2026-09-20");
+        let outcomes = |change: &mut Change<'_>, title: &str, outcomes: &[(OutcomeKind, &str)]| {
+            let id = change.an_application("Helio", title);
+            for (kind, on) in outcomes {
+                change.record_outcome(&NewOutcome::new(id, *kind, day(on))).unwrap();
+            }
+        };
+        let (no, again) = (OutcomeKind::Rejected, OutcomeKind::Reopened);
+        outcomes(&mut change, "A open", &[]);
+        outcomes(&mut change, "B closed", &[(no, "2026-09-01")]);
+        outcomes(&mut change, "C reopened", &[(no, "2026-09-01"), (again, "2026-09-05")]);
+        let closed_again = [(no, "2026-09-01"), (again, "2026-09-05"), (no, "2026-09-09")];
+        outcomes(&mut change, "D closed again", &closed_again);
+        let titles = |standing| {
+            let mut titles = Vec::new();
+            let filter = ApplicationFilter { standing, ..ApplicationFilter::default() };
+            let read = change.applications(&filter, |line| {
+                titles.push(line.application.title);
+                Ok(())
+            });
+            read.unwrap();
+            titles
+        };
+        assert_eq!(titles(Standing::Open), ["A open", "C reopened"]);
+        assert_eq!(titles(Standing::Closed), ["B closed", "D closed again"]);
+        assert_eq!(titles(Standing::Any).len(), 4);
     }
 }

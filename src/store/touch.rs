@@ -17,8 +17,11 @@ use crate::domain::{ApplicationId, Channel, CompanyId, ContactId, Direction, Tou
 /// Contacts and applications whose names are kept at hand while touches stream by.
 const MOST_NAMES: usize = 150_000;
 
-/// A page of touches.
-const TOUCHES: Most = Most { rows: 4_000, bytes: 2_000_000 };
+/// A page of touches: no more than a processor has at hand.
+const TOUCHES: Most = Most { rows: 1_000, bytes: 1_000_000 };
+
+/// The touches of several people that are held in memory.
+const TOUCHES_OF_SEVERAL: Most = Most { rows: 4_000, bytes: 2_000_000 };
 
 /// Which touches to list, oldest first unless asked otherwise; the default is all of them.
 #[derive(Clone, Debug, Default)]
@@ -146,7 +149,7 @@ impl Store {
         let ids = list(people.iter().map(|person| person.0));
         let params =
             named_params! {":ids": ids, ":since": since_on.to_value(), ":until": until_on.to_value()};
-        let (lines, has_more) = self.page(SELECT_OF, params, TOUCHES, read_with_length)?;
+        let (lines, has_more) = self.page(SELECT_OF, params, TOUCHES_OF_SEVERAL, read_with_length)?;
         if has_more {
             return Ok(None);
         }

@@ -456,7 +456,7 @@ fn the_pages_of_all_say_of_each_what_their_own_page_says() {
             assert_eq!(all.contains(page), is_told_of, "{line}: {page}\n{all}");
             whole += usize::from(is_told_of);
         }
-        assert!(whole > 1, "{all}");
+        assert!(whole > 0, "{all}");
     }
 }
 

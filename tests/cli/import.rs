@@ -582,7 +582,7 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
     for (line, exit, says) in [
         ("import", 2, "FILE is missing"),
         ("import missing.csv", 1, "cannot read missing.csv"),
-        ("import empty", 5, "rekindle does not recognise its format"),
+        ("import empty", 5, "it is empty"),
         ("import picture.png", 5, "rekindle does not recognise its format"),
         ("import words.txt", 5, "rekindle does not recognise its format"),
         ("import words.txt --as linkedin", 5, "none of LinkedIn's tables"),

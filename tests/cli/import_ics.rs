@@ -608,3 +608,17 @@ fn a_mail_that_invites_owes_no_answer_and_who_is_erased_is_in_no_appointment() {
         assert!(!said.to_lowercase().contains("priya"), "{line}: {said}");
     }
 }
+
+#[test]
+fn a_calendar_of_ones_own_brings_nothing_but_interviews() {
+    let home = northwind();
+    let mut events = String::new();
+    for day in 1..=28 {
+        events.push_str(&event(&format!("UID:{day}\nDTSTART:202610{day:02}T090000Z\nSUMMARY:Lunch {day}")));
+    }
+    let report = import(&home, &calendar(&events));
+    assert_eq!(report["left_out"], json!({"not-an-interview": 28}));
+    let said = home.run(TODAY, "import invite.ics").stdout;
+    assert!(said.starts_with("Imported appointments: none\n"), "{said}");
+    assert!(said.contains("28 entries of the calendar that are no interviews"), "{said}");
+}

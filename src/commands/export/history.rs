@@ -14,7 +14,7 @@ use crate::exchange::pages::{Form, Pages};
 use crate::store::{ContactFilter, Store, TouchFilter};
 
 /// So many people are read at a time.
-const TOGETHER: usize = 200;
+const TOGETHER: usize = 50;
 
 pub fn write(
     wanted: &Wanted,

@@ -15,7 +15,7 @@ use crate::domain::incoming::{EventTime, Guest, Incoming, IncomingEvent};
 use crate::domain::interview::InterviewKind;
 use crate::domain::invitation::{self, Known, Opening, Pointed};
 use crate::domain::left_out::Why;
-use crate::domain::letter::Filed;
+use crate::domain::letter::{Filed, Signs};
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, Appointment, AppointmentState, Channel, ContactId, name, text,
@@ -39,7 +39,7 @@ pub(super) type Chosen = HashMap<String, ApplicationId>;
 /// What events are compared with.
 pub(super) struct Openings {
     openings: Vec<Opening>,
-    companies: Vec<Filed>,
+    companies: Vec<Signs>,
 }
 
 impl Openings {
@@ -50,12 +50,12 @@ impl Openings {
             Ok(())
         })?;
         let filed = judged::filed(store, |_| false)?;
-        let openings = applications.iter().zip(filed).map(|(application, filed)| Opening {
-            filed,
-            company: application.company_id,
-            participants: application.participants.iter().map(|part| part.contact_id).collect(),
+        let openings = applications.iter().zip(filed).map(|(application, filed)| {
+            let participants = application.participants.iter().map(|part| part.contact_id).collect();
+            Opening::new(&filed, application.company_id, participants)
         });
-        Ok(Self { openings: openings.collect(), companies: judged::companies(store)? })
+        let companies = judged::companies(store)?;
+        Ok(Self { openings: openings.collect(), companies: companies.iter().map(Filed::signs).collect() })
     }
 
     fn about(&self, store: &Store, event: &IncomingEvent) -> Result<Pointed> {
@@ -76,11 +76,11 @@ fn on_file(store: &Store, guest: &Guest) -> Result<Option<ContactId>> {
 
 /// Whether a guest is none of the user's own addresses, where no setting names these: of the company, or of whoever
 /// invites others than the company's people.
-fn is_theirs(guest: &Guest, event: &IncomingEvent, filed: &Filed) -> bool {
+fn is_theirs(guest: &Guest, event: &IncomingEvent, company: &Signs) -> bool {
     let organizer = event.guests.iter().find(|one| one.is_organizer).map(Guest::host);
     let invites_others =
-        || event.guests.iter().any(|one| Some(one.host()) != organizer && !filed.has_host(one.host()));
-    filed.has_host(guest.host()) || Some(guest.host()) == organizer && invites_others()
+        || event.guests.iter().any(|one| Some(one.host()) != organizer && !company.has_host(one.host()));
+    company.has_host(guest.host()) || Some(guest.host()) == organizer && invites_others()
 }
 
 /// Whether a guest is the user.
@@ -153,6 +153,7 @@ enum Fate {
 
 impl Recorder<'_, '_> {
     pub(super) fn event(&mut self, mut event: IncomingEvent) -> Result {
+        self.report.appointments.is_any = true;
         event.without_me(|guest| is_me(guest, &self.user.addresses, self.user.name.as_deref()));
         let occurrence = event.occurrence.as_ref().map(|time| self.start_of(time).0);
         let uid = match occurrence {
@@ -556,13 +557,13 @@ impl Recorder<'_, '_> {
         let application = find::application_by_id(self.change, application)?;
         let company = self.change.company(application.company_id)?;
         let openings = self.openings()?;
-        let filed = openings.openings.iter().find(|one| one.filed.id == application.id);
-        let filed = filed.map(|one| one.filed.clone());
+        let opening = openings.openings.iter().find(|one| one.id == application.id);
+        let signs = opening.map(|one| one.signs.clone());
         for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
             let person = name::of_sender(guest.name.as_deref(), &guest.address);
             let Some(person) = person.filter(|_| !name::is_shared_mailbox(&guest.address)) else { continue };
             let is_perhaps_me = self.user.addresses.is_empty()
-                && filed.as_ref().is_none_or(|filed| !is_theirs(guest, event, filed));
+                && signs.as_ref().is_none_or(|company| !is_theirs(guest, event, company));
             if is_perhaps_me
                 || self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[])
                 || !self.change.contacts_with_email(&guest.address)?.is_empty()
@@ -741,6 +742,8 @@ fn names_calls(place: &str) -> bool {
 /// What became of the appointments.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tallied {
+    /// There was a calendar with events.
+    is_any: bool,
     pub(super) new: usize,
     pub(super) moved: usize,
     pub(super) updated: usize,
@@ -754,7 +757,7 @@ pub(super) struct Tallied {
 }
 
 impl Tallied {
-    /// `2 new, 1 moved`; `None` where there is none.
+    /// `2 new, 1 moved`; `None` where no calendar came in.
     pub(super) fn in_words(&self) -> Option<String> {
         let parts = [
             (self.new, "new"),
@@ -767,6 +770,9 @@ impl Tallied {
         ];
         let said: Vec<String> =
             parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect();
-        (!said.is_empty()).then(|| said.join(", "))
+        match said.as_slice() {
+            [] => self.is_any.then(|| "none".to_owned()),
+            said => Some(said.join(", ")),
+        }
     }
 }

@@ -19,7 +19,7 @@ mod written;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Delivery;
-pub use about::{Filed, about, is_in, spaced, whose_host};
+pub use about::{Filed, Signs, about, spaced, whose_host};
 use language::{Said, Topic};
 pub use new_employer::{NewEmployer, new_employer};
 pub use receipt::{Receipt, receipt};
