@@ -140,6 +140,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .then(|| format!("rekindle {} --limit {}", session.typed, lines.len()));
     let cut = lines.split_off(lines.len().min(most));
 
+    let letters = inbox::waiting(&store, session.now.zone)?.len();
     if session.out.look.json {
         let with_words = matches!(view, View::Until(_));
         let mut reminders = Vec::with_capacity(lines.len());
@@ -158,7 +159,8 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
             reminders.push(shown);
         }
         drop(as_one);
-        session.out.json(&DueView { today, reminders, counts, offers })?;
+        let letters = if is_whole { letters } else { 0 };
+        session.out.json(&DueView { today, reminders, counts, offers, letters })?;
         return Ok(());
     }
     let next = if lines.is_empty() { next(&store, contact, &args.rules, today)? } else { None };
@@ -169,7 +171,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
     let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
-    let letters = if is_whole { inbox::in_a_line(&store, session.now.zone)? } else { None };
+    let letters = if is_whole { inbox::in_a_line(letters) } else { None };
     let way_back = if is_whole { triage::in_a_line(session, &store, counts.overdue)? } else { None };
     let zone = session.now.zone;
     let mut agenda =

@@ -15,11 +15,10 @@ use clap::{Args, Subcommand};
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::cli::{Session, ask};
-use crate::clock::Zone;
 use crate::domain::proposal::ProposalKind;
 use crate::failure::{Failure, Result};
 use crate::render::proposals::{self, InboxView};
-use crate::store::Store;
+use crate::render::text::count;
 
 pub(super) use look::look;
 pub(super) use moot::waiting;
@@ -123,9 +122,8 @@ fn show(session: &mut Session, args: &InboxArgs) -> Result {
 }
 
 /// `3 letters to look at: rekindle inbox`; nothing for none.
-pub(super) fn in_a_line(store: &Store, zone: Zone) -> Result<Option<String>> {
-    let n = waiting(store, zone)?.len();
-    Ok((n > 0).then(|| format!("{} to look at: rekindle inbox", crate::render::text::count(n, "letter"))))
+pub(super) fn in_a_line(letters: usize) -> Option<String> {
+    (letters > 0).then(|| format!("{} to look at: rekindle inbox", count(letters, "letter")))
 }
 
 /// How long an alert waits for a look at the mail.

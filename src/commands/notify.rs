@@ -138,6 +138,7 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
                     reminders: news.lines.iter().map(ReminderView::of).collect(),
                     counts: news.counts,
                     offers: news.offers.clone(),
+                    letters: news.letters,
                 };
                 let input = serde_json::to_string(&view)
                     .map_err(|e| Failure::failed(format!("cannot write the reminders as JSON: {e}")))?;

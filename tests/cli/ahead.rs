@@ -379,13 +379,14 @@ fn the_hour_stands_wherever_the_interview_does() {
     has(
         "2026-10-22",
         &format!("why {}", prepare["id"]),
-        &["the interview is on 2026-10-23; ready on the last working day before, 2026-10-22"],
+        &["the interview is on Fri 23 Oct 2026; ready on the last working day before, Thu 22 Oct 2026"],
     );
 
     // Moved over the end of summer time it keeps its hour on the wall.
     sandbox.play("2026-10-22", &["edit appointment 1 --on '2026-10-27 14:30'"]);
     has("2026-10-26", "due", &["final interview on Tue 27 Oct 2026, 14:30"]);
-    has("2026-10-22", "show priya", &["Tue 27 Oct 2026, 14:30"]);
+    has("2026-10-22", "show priya", &["Tue 27 Oct 2026, 14:30 · was Fri 23 Oct 2026, 14:30"]);
+    has("2026-10-22", "interviews", &["Tue 27 Oct 2026, 14:30 / was Fri 23 Oct 2026, 14:30"]);
     assert!(!sandbox.run("2026-10-23", "due").stdout.contains("Northwind"), "it was moved");
     assert_eq!(
         sandbox.json("2026-10-22", "applications")["applications"][1]["next_interview"],

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use super::sandbox::Sandbox;
+use super::terminal::Terminal;
 
 const TODAY: &str = "2026-09-15";
 
@@ -479,6 +480,25 @@ fn the_same_mails_in_any_order_give_the_same_facts() {
         let told = facts(&home, DAY);
         assert_eq!(all.get_or_insert_with(|| told.clone()), &told, "turn {turn}");
     }
+}
+
+#[test]
+fn on_a_terminal_each_letter_is_asked_about() {
+    let home = search();
+    for name in ["1", "2", "3", "4", "5"] {
+        an_answer(&home, name);
+    }
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle inbox mail").shows("Record it?");
+    // Yes; not this one; later; the command as the user wants it; then what is left is asked about another time.
+    terminal.keys(&["Enter"]).shows("2  replied").keys(&["Down", "Down", "Enter"]).shows("3  replied");
+    terminal.keys(&["Escape"]).shows("4  replied").keys(&["Down", "Enter"]).shows("Enter runs it");
+    terminal.keys(&[" --no-answer-needed", "Enter"]).shows("5  replied");
+    terminal.keys(&["Down", "Down", "Down", "Down", "Down", "Enter"]).ends();
+    let touches = home.json(TODAY, "history")["touches"].as_array().unwrap().len();
+    assert_eq!((touches, kinds(&home)), (2, vec!["replied".to_owned(); 2]));
+    let log = home.run(TODAY, "log").stdout;
+    assert!(log.contains("--no-answer-needed"), "{log}");
 }
 
 /// The mails of a file, each of another day: of each kind how many proposals are right, are made, and could be.

@@ -332,11 +332,14 @@ impl Facts {
         // Those who sell something speak of hiring, too.
         let job = self.job_in(letter, &company)?;
         let is_about_us = letter.is_answer
-            || (letter::is_about_a_job(letter) && (job.is_some() || is_to_applicant(letter)));
+            || job.is_some()
+            || (letter::is_about_a_job(letter)
+                && is_to_applicant(letter)
+                && !letter::is_about_business(letter));
         let emails = [sender.address.clone()];
         if !is_person
             || !is_about_us
-            || (letter::is_about_business(letter) && !letter.is_answer)
+            || !self.store.contacts_named(&text::key(&name))?.is_empty()
             || self.forgotten.knows(&emails, None, &[])
             || self.forgotten.resembles(&name, &company)
         {

@@ -167,7 +167,7 @@ pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
         };
         passed.insert(proposal.id);
         let text = proposals::one(&proposal, &words, &session.out.look);
-        session.out.text(&text)?;
+        session.out.text(&format!("\n{text}"))?;
         session.out.flush()?;
         let ways: Vec<String> = WAYS.iter().map(|way| (*way).to_owned()).collect();
         let only = BTreeSet::from([proposal.id]);
