@@ -110,6 +110,11 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             return Err(Failure::refused(format!("that event is already on file (#{})", known.id))
                 .hint(format!("to correct it: rekindle edit appointment {} --on WHEN", known.id)));
         }
+        if let Some(event) = &event
+            && change.called_off(event)?.is_some()
+        {
+            said.remark("the calendar called this event off: check that it takes place");
+        }
         let kind = args.kind.unwrap_or(InterviewKind::Interview);
         let id = change.plan_appointment(&NewAppointment {
             ends_at: when.ends_at,

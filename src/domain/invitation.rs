@@ -70,6 +70,31 @@ const TRADE: &[&str] = &[
     "rozmowa kwalifikacyjna",
 ];
 
+/// What beside a company's name in a heading means a talk with its people, folded.
+const TALKS: &[&str] = &[
+    "call",
+    "chat",
+    "meeting",
+    "meet",
+    "conversation",
+    "talk",
+    "intro",
+    "round",
+    "screen",
+    "session",
+    "gesprach",
+    "termin",
+    "runde",
+    "rencontre",
+    "appel",
+    "reunion",
+    "llamada",
+    "chiamata",
+    "incontro",
+    "chamada",
+    "kennismaking",
+];
+
 /// Words in a heading that say which kind of interview it is.
 const SCREENS: &[&str] = &[
     "screen",
@@ -245,15 +270,18 @@ impl Said<'_> {
         ids
     }
 
-    /// Whether the text is about a company: a street and a shop can have its name.
+    /// Whether the text is about a company: a street and a restaurant can have its name.
     fn tells_company(&self, one: &Signs) -> bool {
-        let has_others =
-            !self.event.guests.is_empty() || self.event.link.is_some() || self.event.is_of_system;
+        let is_talk = || {
+            one.company_is_written_in(&self.event.summary)
+                && (self.event.link.is_some() || TALKS.iter().any(|word| is_in(&self.summary, word)))
+        };
         if one.company_is_in(&self.summary) {
             return self.has_word_of_trade
-                || has_others
+                || self.event.is_of_system
                 || one.title_is_in(&self.summary)
-                || one.company_is(&self.summary);
+                || one.company_is(&self.summary)
+                || is_talk();
         }
         one.company_is_in(&self.description) && (self.has_word_of_trade || one.title_is_in(&self.summary))
     }

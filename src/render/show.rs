@@ -604,6 +604,7 @@ fn arranged(line: &AppointmentLine, zone: Zone) -> String {
     let people = line.people.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
     dotted([
         Some(super::appointments::in_words(appointment, zone)),
+        super::appointments::moved_from(appointment, zone),
         Some(appointment.kind.in_words().to_owned()),
         (line.state != AppointmentState::Planned).then(|| line.state.to_string()),
         appointment.channel.map(|channel| channel.to_string()),

@@ -351,17 +351,17 @@ fn the_hour_stands_wherever_the_interview_does() {
             assert!(shown.contains(part), "{line}: no {part:?} in {shown}");
         }
     };
-    has("2026-10-22", "due", &["final interview on 2026-10-23, 14:30"]);
-    has("2026-10-22", "show --application northwind", &["interview on 2026-10-23, 14:30"]);
-    has("2026-10-22", "show --company northwind", &["interview on 2026-10-23, 14:30"]);
+    has("2026-10-22", "due", &["final interview on Fri 23 Oct 2026, 14:30"]);
+    has("2026-10-22", "show --application northwind", &["interview on Fri 23 Oct 2026, 14:30"]);
+    has("2026-10-22", "show --company northwind", &["interview on Fri 23 Oct 2026, 14:30"]);
     has(
         "2026-10-22",
         "show priya",
         &["Interviews arranged", "Fri 23 Oct 2026, 14:30", "Analyst at Northwind"],
     );
-    has("2026-10-22", "notify --dry-run", &["final interview on 2026-10-23, 14:30"]);
+    has("2026-10-22", "notify --dry-run", &["final interview on Fri 23 Oct 2026, 14:30"]);
     // London has left summer time by then, New York has not.
-    has("2026-10-23", "due --all", &["interview on 2026-10-26, 18:30", "interview on 2026-10-26 "]);
+    has("2026-10-23", "due --all", &["interview on Mon 26 Oct 2026, 18:30", "interview on Mon 26 Oct 2026 "]);
     has(
         "2026-10-22",
         "applications",
@@ -379,20 +379,21 @@ fn the_hour_stands_wherever_the_interview_does() {
     has(
         "2026-10-22",
         &format!("why {}", prepare["id"]),
-        &["the interview is on 2026-10-23; ready on the last working day before, 2026-10-22"],
+        &["the interview is on Fri 23 Oct 2026; ready on the last working day before, Thu 22 Oct 2026"],
     );
 
     // Moved over the end of summer time it keeps its hour on the wall.
     sandbox.play("2026-10-22", &["edit appointment 1 --on '2026-10-27 14:30'"]);
-    has("2026-10-26", "due", &["final interview on 2026-10-27, 14:30"]);
-    has("2026-10-22", "show priya", &["Tue 27 Oct 2026, 14:30"]);
+    has("2026-10-26", "due", &["final interview on Tue 27 Oct 2026, 14:30"]);
+    has("2026-10-22", "show priya", &["Tue 27 Oct 2026, 14:30 · was Fri 23 Oct 2026, 14:30"]);
+    has("2026-10-22", "interviews", &["Tue 27 Oct 2026, 14:30 / was Fri 23 Oct 2026, 14:30"]);
     assert!(!sandbox.run("2026-10-23", "due").stdout.contains("Northwind"), "it was moved");
     assert_eq!(
         sandbox.json("2026-10-22", "applications")["applications"][1]["next_interview"],
         "2026-10-27T14:30:00+00:00"
     );
     // The day after, the note of it.
-    has("2026-10-28", "due", &["Note how the interview went", "final interview on 2026-10-27, 14:30"]);
+    has("2026-10-28", "due", &["Note how the interview went", "final interview on Tue 27 Oct 2026, 14:30"]);
 
     // Called off it is nowhere.
     sandbox.play("2026-10-24", &["edit appointment 1 --state cancelled"]);

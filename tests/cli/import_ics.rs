@@ -622,3 +622,33 @@ fn a_calendar_of_ones_own_brings_nothing_but_interviews() {
     assert!(said.starts_with("Imported appointments: none\n"), "{said}");
     assert!(said.contains("28 entries of the calendar that are no interviews"), "{said}");
 }
+
+#[test]
+fn a_name_in_a_heading_is_not_enough() {
+    let home = northwind();
+    home.play(TODAY, &["applied Engineer --at 'Next Ltd'"]);
+    let friend = "ATTENDEE;CN=Bo:mailto:bo@friends.example";
+    for (summary, more, is_interview) in [
+        ("Northwind", "", true),
+        ("Intro call Northwind", "", true),
+        ("Maya x Northwind", "LOCATION:https://us02web.zoom.us/j/1", true),
+        ("Next: interview", "", true),
+        ("Engineer at Next", "", true),
+        ("Next call", "", true),
+        ("What's next? Team call", friend, false),
+        ("Dinner at Northwind", friend, false),
+        ("Pick up the next parcel", "", false),
+        ("Northwind Street 5", friend, false),
+    ] {
+        let report = import(
+            &home,
+            &calendar(&event(&format!("UID:x\nDTSTART:20261008T120000Z\nSUMMARY:{summary}\n{more}"))),
+        );
+        let all = &report["appointments"];
+        assert_eq!(all["new"] == 1, is_interview, "{summary}: {report}");
+        assert_eq!(all["unmatched"].as_array().unwrap().is_empty(), is_interview, "{summary}: {report}");
+        if is_interview {
+            home.play(TODAY, &["undo --yes"]);
+        }
+    }
+}

@@ -63,6 +63,8 @@ fn weight(one: &Filed, letter: &Letter, said: &str) -> u32 {
 pub struct Signs {
     /// The company's names, as [`spaced`] gives them, without their legal forms.
     names: Vec<String>,
+    /// The names as they are written, without their legal forms.
+    written: Vec<String>,
     title: String,
     /// The names as hosts have them, in one word.
     host_words: Vec<String>,
@@ -73,10 +75,14 @@ impl Filed {
     pub fn signs(&self) -> Signs {
         let bare = |name: &String| without_legal_form(&text::key(name)).to_owned();
         let names: Vec<String> = self.companies.iter().map(bare).collect();
+        let written = |(name, bare): (&String, &String)| {
+            name.split_whitespace().take(bare.split(' ').count()).collect::<Vec<_>>().join(" ")
+        };
         let joined = |name: &String| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         Signs {
             host_words: names.iter().map(joined).filter(|word| word.chars().count() > 2).collect(),
             names: names.iter().map(|name| spaced(name)).filter(|name| !name.trim().is_empty()).collect(),
+            written: self.companies.iter().zip(&names).map(written).filter(|name| !name.is_empty()).collect(),
             title: spaced(&self.title),
             site: self.website.as_deref().map(host_of).filter(|site| !site.is_empty()),
         }
@@ -87,6 +93,11 @@ impl Signs {
     /// Whether a text, as [`spaced`] gives it, names the company.
     pub fn company_is_in(&self, said: &str) -> bool {
         self.names.iter().any(|name| said.contains(name))
+    }
+
+    /// Whether a text has the company's name with its capitals: `next` is no name.
+    pub fn company_is_written_in(&self, text: &str) -> bool {
+        self.written.iter().any(|name| text.contains(name))
     }
 
     /// Whether a text is the company's name and nothing else.
