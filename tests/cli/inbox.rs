@@ -163,6 +163,26 @@ fn all_at_once_leaves_what_adds_people_or_closes_applications() {
 }
 
 #[test]
+fn a_command_that_is_refused_leaves_its_proposal() {
+    let home = search();
+    an_answer(&home, "1");
+    deliver(
+        &home,
+        "2",
+        "From: Maya Ortiz <maya@example.com>\nTo: ben.cole@tidal.example\nSubject: Coffee",
+        "Thursday at four?",
+    );
+    assert_eq!(kinds(&home), ["replied", "sent"]);
+    home.play("2026-09-13", &["silence ben --why asked"]);
+    let refused = home.refused(TODAY, "inbox accept 2", 4);
+    assert!(refused["message"].as_str().unwrap().starts_with("proposal 2 stays: "), "{refused}");
+    let ran = home.run(TODAY, "inbox accept 1 2 --json");
+    assert_eq!(ran.exit, 4, "{}", ran.snapshot());
+    assert!(ran.stdout.contains("replied 1"), "{}", ran.snapshot());
+    assert_eq!(kinds(&home), ["sent"]);
+}
+
+#[test]
 fn a_mail_that_makes_sense_later_is_read_again() {
     let home = search();
     let body = "Dear Maya,\n\nunfortunately we will not move forward with your application.";
