@@ -198,7 +198,7 @@ fn keep_mail(
     let address = text::email(address).ok().filter(|_| is_new);
     let notes = with_line(&contact.notes, Some(&line));
     let emails = ListEdit { add: address.iter().cloned().collect(), ..ListEdit::default() };
-    change.correct_contact(&contact, &ContactEdit { notes, emails, ..ContactEdit::default() })?;
+    change.correct_contact(&contact, &ContactEdit { emails, notes, ..ContactEdit::default() })?;
     if let Some(address) = address {
         said.line(format!("{}: {address}", contact.name));
     }

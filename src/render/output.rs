@@ -164,7 +164,7 @@ impl Output {
 
     /// For a list that is meant for files: on a terminal, what of it others wrote is made harmless.
     pub fn shown(&mut self) -> Shown<'_> {
-        Shown { held: Vec::new(), is_shown: self.is_terminal(), out: self }
+        Shown { held: Vec::new(), is_made_safe: self.is_terminal(), out: self }
     }
 
     /// The answer as the one JSON document.
@@ -216,7 +216,7 @@ impl Output {
 /// See [`Output::shown`].
 pub struct Shown<'a> {
     out: &'a mut Output,
-    is_shown: bool,
+    is_made_safe: bool,
     /// A line that has no end yet.
     held: Vec<u8>,
 }
@@ -231,7 +231,7 @@ impl Shown<'_> {
 
 impl Write for Shown<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if !self.is_shown {
+        if !self.is_made_safe {
             return self.out.write(bytes);
         }
         self.held.extend(bytes);

@@ -101,7 +101,7 @@ fn rows(group: &[&Acquaintance], look: &Look) -> String {
         .iter()
         .map(|a| {
             let line = &a.line;
-            let last = line.last_touch_on.map(|day| day.to_string()).unwrap_or_default();
+            let last = line.last_touch_on.map(with_weekday).unwrap_or_default();
             let mut row = vec![
                 Cell::new(Tone::Quiet, line.contact.id.to_string()),
                 Cell::new(Tone::Heading, line.contact.name.as_str()),

@@ -427,13 +427,9 @@ fn the_pages_of_all_say_of_each_what_their_own_page_says() {
         ],
     );
     // More of them than are read at a time.
-    let crowd: String = (0..450)
-        .map(|n| {
-            format!(
-                "Crowd {n:03} Member,,https://www.linkedin.com/in/crowd-{n},,Tidal,Engineer,01 Jan 2026\n"
-            )
-        })
-        .collect();
+    let row =
+        |n| format!("Crowd {n:03} Member,,https://www.linkedin.com/in/crowd-{n},,Tidal,Engineer,01 Jan 2026");
+    let crowd = (0..450).map(row).collect::<Vec<_>>().join("\n");
     let sheet = format!("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n{crowd}");
     fs::write(home.path().join("crowd.csv"), sheet).unwrap();
     home.play(TODAY, &["import crowd.csv"]);

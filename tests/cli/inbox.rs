@@ -278,6 +278,11 @@ fn sources_are_a_setting_and_the_owner_of_the_mail_is_found() {
 }
 
 fn invitation(home: &Sandbox, name: &str, day: &str, method: &str, sequence: u32, hour: u32) {
+    invitation_with(home, name, day, (method, sequence, hour), "");
+}
+
+fn invitation_with(home: &Sandbox, name: &str, day: &str, what: (&str, u32, u32), guests: &str) {
+    let (method, sequence, hour) = what;
     let head = format!(
         "From: Priya Rao <priya.rao@northwind.example>\nSubject: Interview\nDate: {day} Sep 2026 09:00:00 +0100\n\
          MIME-Version: 1.0\nContent-Type: text/calendar; method={method}; charset=utf-8"
@@ -287,7 +292,7 @@ fn invitation(home: &Sandbox, name: &str, day: &str, method: &str, sequence: u32
          BEGIN:VEVENT\nUID:7@google.com\nSEQUENCE:{sequence}\nDTSTAMP:202609{day:0>2}T080000Z\n\
          DTSTART:20260924T{hour:02}0000Z\nDTEND:20260924T{hour:02}3000Z\nSUMMARY:Data Engineer interview\n\
          ORGANIZER;CN=Priya Rao:mailto:priya.rao@northwind.example\n\
-         ATTENDEE;CN=Maya Ortiz:mailto:maya@example.com\nEND:VEVENT\nEND:VCALENDAR"
+         ATTENDEE;CN=Maya Ortiz:mailto:maya@example.com\n{guests}END:VEVENT\nEND:VCALENDAR"
     );
     deliver(home, name, &head, &body);
 }
@@ -319,6 +324,32 @@ fn an_invitation_arranges_an_interview_that_the_next_ones_move_and_call_off() {
     invitation(&home, "3", "12", "CANCEL", 2, 13);
     home.play(TODAY, &[&format!("inbox accept {}", only()["id"])]);
     assert_eq!(home.json(TODAY, "interviews --all")["appointments"][0]["state"], "cancelled");
+    assert_eq!(kinds(&home), [""; 0]);
+}
+
+#[test]
+fn who_else_an_invitation_names_is_proposed_once_the_interview_is_on_file() {
+    let home = search();
+    let guests = "ATTENDEE;CN=Jonas Weber:mailto:jonas.weber@northwind.example\n\
+                  ATTENDEE;CN=Ada Moore:mailto:ada.moore@northwind.example\n\
+                  ATTENDEE;CN=Room 4:mailto:room4@northwind.example\n\
+                  ATTENDEE;CN=Somebody Else:mailto:else@elsewhere.example\n";
+    invitation_with(&home, "1", "10", ("REQUEST", 0, 9), guests);
+    let only = || {
+        let inbox = home.json(TODAY, "inbox mail");
+        let all = inbox["proposals"].as_array().unwrap().clone();
+        assert_eq!(all.len(), 1, "{inbox}");
+        all[0].clone()
+    };
+    assert_eq!(only()["kind"], "planned");
+    home.play(TODAY, &["inbox accept 1"]);
+    let words = ["add", "Jonas Weber", "--at", "Northwind", "--email", "jonas.weber@northwind.example"];
+    let jonas = only();
+    assert_eq!(jonas["command"].as_array().unwrap()[..6], words);
+    home.play(TODAY, &[&format!("inbox dismiss {}", jonas["id"])]);
+    let ada = only();
+    assert_eq!(ada["command"][1], "Ada Moore");
+    home.play(TODAY, &[&format!("inbox accept {}", ada["id"])]);
     assert_eq!(kinds(&home), [""; 0]);
 }
 

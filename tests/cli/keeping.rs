@@ -221,7 +221,7 @@ fn words_that_rekindle_does_not_know_and_numbers_that_are_used_up_are_found_and_
         assert!(refused["message"].as_str().unwrap().contains(says), "{refused}");
         let doctor = home.run(TODAY, "doctor --no-alert");
         assert!(
-            doctor.exit == 1 && doctor.stdout.replace("\n", " ").contains("integrity"),
+            doctor.exit == 1 && doctor.stdout.replace('\n', " ").contains("integrity"),
             "{}",
             doctor.snapshot()
         );

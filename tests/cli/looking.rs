@@ -284,10 +284,10 @@ fn an_application_and_a_company_stand_on_one_page_each() {
 #[test]
 fn who_finds_a_company_by_its_legal_name_and_those_who_left() {
     let home = search();
-    insta::assert_snapshot!(home.run(TODAY, "who 'Northwind Ltd.'").snapshot(), @r"
+    insta::assert_snapshot!(home.run(TODAY, "who 'Northwind Ltd.'").snapshot(), @"
     $ rekindle who 'Northwind Ltd.'
     At Northwind now
-    Id  Name        What                                                   Relationship    Last touch  Reach
+    Id  Name        What                                                   Relationship    Last touch       Reach
      1  Priya Rao   Head of Data, hiring-manager, introduced Renée Dubois  replied         Fri 18 Sep 2026  priya@northwind.example
      2  Tom Weller  recruiter                                              do-not-contact
     ");
