@@ -183,7 +183,9 @@ impl Change<'_> {
     pub(in crate::store) fn forget_proposals(&mut self, contact: &Contact) -> Result<()> {
         let addresses = serde_json::to_string(&contact.emails)?;
         let sql = "SELECT id FROM proposal
-                   WHERE contact_id = :contact OR sender IN (SELECT lower(value) FROM json_each(:addresses))";
+                   WHERE contact_id = :contact OR sender IN (SELECT lower(value) FROM json_each(:addresses))
+                      OR EXISTS (SELECT 1 FROM json_each(command) c, json_each(:addresses) a
+                                 WHERE lower(c.value) = lower(a.value))";
         let params = named_params! {":contact": contact.id, ":addresses": addresses};
         for id in self.all(sql, params, |row| get::<i64>(row, 0))? {
             self.delete(Table::Proposal, id)?;

@@ -652,3 +652,30 @@ fn a_name_in_a_heading_is_not_enough() {
         }
     }
 }
+
+#[test]
+fn interviews_with_gaps_come_as_several_files_of_one_mail() {
+    let home = home();
+    let file = |number: u32, hour: u32| {
+        let ics = calendar(&event(&format!(
+            "UID:{number}@greenhouse.io\nDTSTART:20261008T{hour:02}0000Z\nDTEND:20261008T{:02}0000Z\nSUMMARY:Oxbow interview",
+            hour + 1
+        )));
+        format!(
+            "--b\nContent-Type: application/octet-stream; name=\"{number}.ics\"\n\
+             Content-Disposition: attachment; filename=\"{number}.ics\"\n\n{ics}\n"
+        )
+    };
+    let mail = format!(
+        "From: Oxbow <no-reply@us.greenhouse-mail.io>\nTo: maya@example.com\nSubject: Your interviews\n\
+         Date: Thu, 1 Oct 2026 08:00:00 +0000\nMessage-ID: <g@x>\nMIME-Version: 1.0\n\
+         Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>Hi</p>\n{}{}--b--\n",
+        file(1, 9),
+        file(2, 13)
+    );
+    write(&home, "gh.eml", &mail.replace("\r\n", "\n"));
+    assert_eq!(counts(&home.json(TODAY, "import gh.eml")), json!({"new": 2}));
+    assert_eq!(counts(&home.json(TODAY, "import gh.eml")), json!({"unchanged": 2}));
+    let starts: Vec<Value> = appointments(&home).into_iter().map(|one| one["starts_at"].clone()).collect();
+    assert_eq!(starts, ["2026-10-08T10:00:00+01:00", "2026-10-08T14:00:00+01:00"]);
+}

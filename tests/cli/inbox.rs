@@ -163,6 +163,26 @@ fn all_at_once_leaves_what_adds_people_or_closes_applications() {
 }
 
 #[test]
+fn a_command_that_is_refused_leaves_its_proposal() {
+    let home = search();
+    an_answer(&home, "1");
+    deliver(
+        &home,
+        "2",
+        "From: Maya Ortiz <maya@example.com>\nTo: ben.cole@tidal.example\nSubject: Coffee",
+        "Thursday at four?",
+    );
+    assert_eq!(kinds(&home), ["replied", "sent"]);
+    home.play("2026-09-13", &["silence ben --why asked"]);
+    let refused = home.refused(TODAY, "inbox accept 2", 4);
+    assert!(refused["message"].as_str().unwrap().starts_with("proposal 2 stays: "), "{refused}");
+    let ran = home.run(TODAY, "inbox accept 1 2 --json");
+    assert_eq!(ran.exit, 4, "{}", ran.snapshot());
+    assert!(ran.stdout.contains("replied 1"), "{}", ran.snapshot());
+    assert_eq!(kinds(&home), ["sent"]);
+}
+
+#[test]
 fn a_mail_that_makes_sense_later_is_read_again() {
     let home = search();
     let body = "Dear Maya,\n\nunfortunately we will not move forward with your application.";
@@ -278,6 +298,11 @@ fn sources_are_a_setting_and_the_owner_of_the_mail_is_found() {
 }
 
 fn invitation(home: &Sandbox, name: &str, day: &str, method: &str, sequence: u32, hour: u32) {
+    invitation_with(home, name, day, (method, sequence, hour), "");
+}
+
+fn invitation_with(home: &Sandbox, name: &str, day: &str, what: (&str, u32, u32), guests: &str) {
+    let (method, sequence, hour) = what;
     let head = format!(
         "From: Priya Rao <priya.rao@northwind.example>\nSubject: Interview\nDate: {day} Sep 2026 09:00:00 +0100\n\
          MIME-Version: 1.0\nContent-Type: text/calendar; method={method}; charset=utf-8"
@@ -287,7 +312,7 @@ fn invitation(home: &Sandbox, name: &str, day: &str, method: &str, sequence: u32
          BEGIN:VEVENT\nUID:7@google.com\nSEQUENCE:{sequence}\nDTSTAMP:202609{day:0>2}T080000Z\n\
          DTSTART:20260924T{hour:02}0000Z\nDTEND:20260924T{hour:02}3000Z\nSUMMARY:Data Engineer interview\n\
          ORGANIZER;CN=Priya Rao:mailto:priya.rao@northwind.example\n\
-         ATTENDEE;CN=Maya Ortiz:mailto:maya@example.com\nEND:VEVENT\nEND:VCALENDAR"
+         ATTENDEE;CN=Maya Ortiz:mailto:maya@example.com\n{guests}END:VEVENT\nEND:VCALENDAR"
     );
     deliver(home, name, &head, &body);
 }
@@ -319,6 +344,32 @@ fn an_invitation_arranges_an_interview_that_the_next_ones_move_and_call_off() {
     invitation(&home, "3", "12", "CANCEL", 2, 13);
     home.play(TODAY, &[&format!("inbox accept {}", only()["id"])]);
     assert_eq!(home.json(TODAY, "interviews --all")["appointments"][0]["state"], "cancelled");
+    assert_eq!(kinds(&home), [""; 0]);
+}
+
+#[test]
+fn who_else_an_invitation_names_is_proposed_once_the_interview_is_on_file() {
+    let home = search();
+    let guests = "ATTENDEE;CN=Jonas Weber:mailto:jonas.weber@northwind.example\n\
+                  ATTENDEE;CN=Ada Moore:mailto:ada.moore@northwind.example\n\
+                  ATTENDEE;CN=Room 4:mailto:room4@northwind.example\n\
+                  ATTENDEE;CN=Somebody Else:mailto:else@elsewhere.example\n";
+    invitation_with(&home, "1", "10", ("REQUEST", 0, 9), guests);
+    let only = || {
+        let inbox = home.json(TODAY, "inbox mail");
+        let all = inbox["proposals"].as_array().unwrap().clone();
+        assert_eq!(all.len(), 1, "{inbox}");
+        all[0].clone()
+    };
+    assert_eq!(only()["kind"], "planned");
+    home.play(TODAY, &["inbox accept 1"]);
+    let words = ["add", "Jonas Weber", "--at", "Northwind", "--email", "jonas.weber@northwind.example"];
+    let jonas = only();
+    assert_eq!(jonas["command"].as_array().unwrap()[..6], words);
+    home.play(TODAY, &[&format!("inbox dismiss {}", jonas["id"])]);
+    let ada = only();
+    assert_eq!(ada["command"][1], "Ada Moore");
+    home.play(TODAY, &[&format!("inbox accept {}", ada["id"])]);
     assert_eq!(kinds(&home), [""; 0]);
 }
 

@@ -12,7 +12,9 @@ use crate::domain::contact::Contact;
 use crate::domain::incoming::IncomingEvent;
 use crate::domain::letter::{self, Correspondent, Filed, Letter};
 use crate::domain::name::{self, PersonName};
-use crate::domain::proposal::{APPLICATION, CONTACT, Evidence, NewProposal, ProposalKind, ProposalState};
+use crate::domain::proposal::{
+    APPLICATION, CONTACT, Evidence, NewProposal, Proposal, ProposalKind, ProposalState,
+};
 use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind, TouchKind, text};
 use crate::exchange::mail::look::Verdict;
@@ -81,7 +83,8 @@ impl Facts {
             return Ok(WAITS);
         }
         // Who is on file by now, or elsewhere, wrote something as well.
-        let says_more = |kind| matches!(kind, ProposalKind::Add | ProposalKind::Moved);
+        let says_more =
+            |kind| matches!(kind, ProposalKind::Add | ProposalKind::Moved | ProposalKind::Planned);
         if earlier.iter().any(|one| !(one.state == ProposalState::Accepted && says_more(one.is.kind)))
             || self.store.is_never_proposed(&letter.from.address)?
         {
@@ -157,7 +160,7 @@ impl Facts {
         Ok(WAITS)
     }
 
-    /// An interview is arranged, moved or called off.
+    /// An interview is arranged, moved or called off; once that is on file, who else will be there.
     fn invited(&self, from: &Incoming<'_>, event: &IncomingEvent) -> Result<Proposed> {
         let Some((application, words)) = invitation::words(&self.store, self.zone, self.now, event)? else {
             return Ok(WAITS);
@@ -165,8 +168,56 @@ impl Facts {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut new = from.proposes(ProposalKind::Planned, &words, None, &event.summary);
         new.application = Some(application);
-        let is_on_file = moot::is_on_file(&self.store, self.zone, &new)?;
-        Ok(if is_on_file { NOTHING } else { (Some(new), Verdict::Done) })
+        if moot::is_on_file(&self.store, self.zone, &new)? {
+            return self.guest(from, event, application);
+        }
+        Ok((Some(new), Verdict::Waits))
+    }
+
+    /// Someone of a company on file whom an invitation names.
+    fn guest(
+        &self,
+        from: &Incoming<'_>,
+        event: &IncomingEvent,
+        application: ApplicationId,
+    ) -> Result<Proposed> {
+        for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
+            let one = Correspondent { name: guest.name.clone(), address: guest.address.clone() };
+            let Some((name, company)) = self.newcomer(&one)? else { continue };
+            // Each of them is asked about once.
+            let message = format!("{} {}", from.message, one.address);
+            if !self.store.proposals_of(&message)?.is_empty() {
+                continue;
+            }
+            let title = find::application_by_id(&self.store, application)?.title;
+            let words = ["add", &name, "--at", &company, "--email", &one.address, "--job", &title];
+            let new = from.proposes(ProposalKind::Add, &words, None, &event.summary);
+            return Ok((Some(NewProposal { message, ..new }), Verdict::Waits));
+        }
+        Ok(NOTHING)
+    }
+
+    /// The name and the company of a person who is new at a company on file.
+    fn newcomer(&self, one: &Correspondent) -> Result<Option<(String, String)>> {
+        let name = name::of_sender(one.name.as_deref(), &one.address).map(|name| name.shown);
+        let (Some(name), Some(company)) = (name, letter::whose_host(one, &self.companies)) else {
+            return Ok(None);
+        };
+        let company = company.companies.last().cloned().unwrap_or_default();
+        let is_person = letter::person(one).is_some()
+            && name.contains(' ')
+            && !PersonName::of(&name).is_nobody()
+            && !name::is_shared_mailbox(&one.address)
+            && !name::is_unread_mailbox(&one.address);
+        let is_known = !self.store.contacts_with_email(&one.address)?.is_empty()
+            || !self.store.contacts_named(&text::key(&name))?.is_empty()
+            || self.forgotten.knows(std::slice::from_ref(&one.address), None, &[])
+            || self.forgotten.resembles(&name, &company);
+        let is_open = |open: &Proposal| {
+            open.is.kind == ProposalKind::Add && open.is.option("--email") == Some(one.address.as_str())
+        };
+        let is_new = is_person && !is_known && !self.store.open_proposals()?.iter().any(is_open);
+        Ok(is_new.then_some((name, company)))
     }
 
     /// The user wrote it.
@@ -319,16 +370,7 @@ impl Facts {
     /// Someone new at a company on file wrote about a job, or answered.
     fn unknown(&self, from: &Incoming<'_>) -> Result<Proposed> {
         let letter = &from.mail.letter;
-        let sender = &letter.from;
-        let name = name::of_sender(sender.name.as_deref(), &sender.address).map(|name| name.shown);
-        let (Some(name), Some(company)) = (name, letter::whose_host(sender, &self.companies)) else {
-            return Ok(WAITS);
-        };
-        let company = company.companies.last().cloned().unwrap_or_default();
-        let is_person = letter::person(sender).is_some()
-            && name.contains(' ')
-            && !PersonName::of(&name).is_nobody()
-            && !name::is_shared_mailbox(&sender.address);
+        let Some((name, company)) = self.newcomer(&letter.from)? else { return Ok(WAITS) };
         // Those who sell something speak of hiring, too.
         let job = self.job_in(letter, &company)?;
         let is_about_us = letter.is_answer
@@ -336,25 +378,10 @@ impl Facts {
             || (letter::is_about_a_job(letter)
                 && is_to_applicant(letter)
                 && !letter::is_about_business(letter));
-        let emails = [sender.address.clone()];
-        if !is_person
-            || !is_about_us
-            || !self.store.contacts_named(&text::key(&name))?.is_empty()
-            || self.forgotten.knows(&emails, None, &[])
-            || self.forgotten.resembles(&name, &company)
-        {
+        if !is_about_us {
             return Ok(WAITS);
         }
-        if self
-            .store
-            .open_proposals()?
-            .iter()
-            .any(|open| open.is.kind == ProposalKind::Add && open.is.evidence.sender == sender.address)
-        {
-            return Ok(WAITS);
-        }
-        let mut words =
-            vec!["add", name.as_str(), "--at", company.as_str(), "--email", sender.address.as_str()];
+        let mut words = vec!["add", name.as_str(), "--at", company.as_str(), "--email", &letter.from.address];
         words.extend(job.iter().flat_map(|job| ["--job", job.as_str()]));
         let line = letter::first_words(letter).to_owned();
         Ok((Some(from.proposes(ProposalKind::Add, &words, None, &line)), Verdict::Waits))

@@ -42,7 +42,10 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         }
     }
     if session.out.look.json {
-        session.out.json(&json!({ "accepted": documents }))?;
+        // Where nothing was accepted, the error is the answer.
+        if !documents.is_empty() || failures.is_empty() {
+            session.out.json(&json!({ "accepted": documents }))?;
+        }
     } else if chosen.is_empty() && left == 0 {
         session.out.line("Nothing to accept")?;
     }

@@ -395,3 +395,65 @@ pub fn changed<'a>(places: &'a [Place], left: &BTreeMap<String, Left>, change: i
     let is_new = |place: &&Place| left.get(&place.key()).is_none_or(|left| !place.is_unchanged(left, change));
     places.iter().filter(is_new).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn touch(root: &Path, path: &str, text: &str) {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    #[test]
+    fn mailboxes_are_found_where_mail_programs_keep_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let mail = "From x Mon Sep 14 10:00:00 2026\nFrom: a@x.example\n\nHi\n";
+        // Thunderbird, mbsync, and a folder of saved mails.
+        for path in ["tb/Inbox", "tb/Sent", "tb/Drafts", "tb/Trash", "tb/Archives.sbd/2026", "a/old.mbox"] {
+            touch(root, path, mail);
+        }
+        touch(root, "tb/Inbox.msf", "// <!-- <mdb:mork");
+        touch(root, "tb/msgFilterRules.dat", "version=9");
+        touch(root, "tb/README", "no mail");
+        for path in
+            ["mb/INBOX/cur/1:2,S", "mb/INBOX/new/2", "mb/INBOX/tmp/3", "mb/.Trash/cur/4", "saved/no.eml"]
+        {
+            touch(root, path, "From: a@x.example\n\nHi\n");
+        }
+        let found = places(root).unwrap();
+        let found: Vec<String> = found
+            .iter()
+            .map(|one| one.path.strip_prefix(root).unwrap().to_string_lossy().into_owned())
+            .collect();
+        let is = [
+            "a/old.mbox",
+            "mb/INBOX/cur",
+            "mb/INBOX/new",
+            "saved",
+            "tb/Archives.sbd/2026",
+            "tb/Inbox",
+            "tb/Sent",
+        ];
+        assert_eq!(found, is);
+        assert!(places(&root.join("nowhere")).is_err());
+    }
+
+    #[test]
+    fn a_message_that_is_marked_keeps_its_name() {
+        for name in ["17.M1.host:2,S", "17.M1.host:2,RS", "17.M1.host", "17.M1.host;2,S"] {
+            assert_eq!(unique(name), "17.M1.host");
+        }
+    }
+
+    #[test]
+    fn the_line_before_a_message_tells_that_it_is_old() {
+        let since = "2026-08-15T00:00:00Z".parse().unwrap();
+        let is_old = |line: &str| is_long_past(line.as_bytes(), since);
+        assert!(is_old("From x@y Mon Mar  2 10:00:00 2026\n"));
+        assert!(!is_old("From x@y Fri Aug 14 10:00:00 2026\n"));
+        assert!(!is_old("From x@y\n") && !is_old("From - soon\n") && !is_old(""));
+    }
+}
