@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use clap::Args;
 
+use crate::cli::date::planned_in_doubt;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, find};
 use crate::clock::{Now, Zone};
@@ -154,7 +155,8 @@ impl When {
     pub(super) fn read(on: &str, until: Option<&str>, zone: Option<Zone>, now: &Now) -> Result<Self> {
         let place = zone.unwrap_or(now.zone);
         let today = zone.map_or_else(|| now.today(), |zone| zone.civil_day(now.at));
-        let start = match when::start(on, today)? {
+        let meant = planned_in_doubt(when::day_of_start(on), today)?;
+        let start = match when::start(on, today)?.on(meant) {
             Moment::Day(day) => Start::Day(day),
             Moment::Local(local) => Start::At(place.instant(half_of_day(on, local)?)),
             Moment::Instant(at) => Start::At(at),
