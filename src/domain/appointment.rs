@@ -60,6 +60,30 @@ impl Version {
     }
 }
 
+impl std::fmt::Display for Version {
+    /// `2`, or `2@2026-10-05T16:12:00Z`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.sequence.fmt(f)?;
+        match self.stamped_at {
+            Some(at) => write!(f, "@{}", at.format("%Y-%m-%dT%H:%M:%SZ")),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::str::FromStr for Version {
+    type Err = String;
+
+    fn from_str(typed: &str) -> Result<Self, String> {
+        let (sequence, stamp) = typed.split_once('@').map_or((typed, None), |(n, at)| (n, Some(at)));
+        let stamped_at = stamp.map(|at| DateTime::parse_from_rfc3339(at).map(|at| at.to_utc())).transpose();
+        match (sequence.parse(), stamped_at) {
+            (Ok(sequence), Ok(stamped_at)) => Ok(Self { sequence, stamped_at }),
+            _ => Err("write its SEQUENCE, or that and its DTSTAMP: 2@2026-10-05T16:12:00Z".to_owned()),
+        }
+    }
+}
+
 /// When an appointment is: an instant, or a day without an hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {

@@ -56,12 +56,10 @@ impl Store {
         self.all(&sql, named_params! {":message": message}, proposal)
     }
 
-    /// What the user said yes to, of a kind.
-    pub fn accepted_proposals(&self, kind: ProposalKind) -> Result<Vec<NewProposal>> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM proposal WHERE kind = :kind AND state = 'accepted' ORDER BY id");
-        let accepted = self.all(&sql, named_params! {":kind": kind.to_value()}, proposal)?;
-        Ok(accepted.into_iter().map(|accepted| accepted.is).collect())
+    /// All of a kind, in the order of their mails.
+    pub fn proposals_of_kind(&self, kind: ProposalKind) -> Result<Vec<Proposal>> {
+        let sql = format!("SELECT {COLUMNS} FROM proposal WHERE kind = :kind ORDER BY sent_on, id");
+        self.all(&sql, named_params! {":kind": kind.to_value()}, proposal)
     }
 
     pub fn mail_left(&self) -> Result<BTreeMap<String, Left>> {

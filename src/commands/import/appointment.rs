@@ -636,6 +636,10 @@ pub(in crate::commands) fn proposed(
 ) -> Result<Option<(Start, ApplicationId, Vec<String>)>> {
     let Some(time) = &event.start else { return Ok(None) };
     let Pointed::One(id) = Openings::on_file(store)?.about(store, event)? else { return Ok(None) };
+    let named = match time {
+        EventTime::Wall { zone: Some(name), .. } => Zone::named(name),
+        EventTime::Wall { .. } | EventTime::Day(_) | EventTime::At(_) => None,
+    };
     let start_of = |time: &EventTime| match time {
         EventTime::Day(day) => Start::Day(*day),
         EventTime::At(at) => Start::At(*at),
@@ -644,18 +648,20 @@ pub(in crate::commands) fn proposed(
             Start::At(named.unwrap_or(zone).instant(*at))
         }
     };
+    let told_in = named.map(Zone::name).filter(|name| *name != zone.name()).map(str::to_owned);
     let start = start_of(time);
     let ends_at = match (start, event.end.as_ref().map(start_of)) {
         (Start::At(start), Some(Start::At(end))) => Some(end).filter(|end| start < *end),
         _ => None,
     };
     let uid = event.uid.clone();
-    let timed = Timed { event, uid, start, ends_at, zone: None, unknown_zone: None, exception_of: None };
+    let timed = Timed { event, uid, start, ends_at, zone: told_in, unknown_zone: None, exception_of: None };
     let mut words = shell_words::split(&command(&timed, application, zone)).map_err(anyhow::Error::from)?;
     for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
         let contact = on_file(store, guest)?;
         words.extend(contact.into_iter().flat_map(|contact| ["--with".to_owned(), contact.to_string()]));
     }
+    words.extend(["--revision".to_owned(), event.version.to_string()]);
     Ok(Some((start, id, words.into_iter().skip(1).collect())))
 }
 
@@ -663,6 +669,7 @@ pub(in crate::commands) fn proposed(
 fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
     let quoted = |text: &str| shell_words::quote(text).into_owned();
     let event = timed.event;
+    let zone = timed.zone.as_deref().and_then(Zone::named).unwrap_or(zone);
     let on = match timed.start {
         Start::Day(day) => day.to_string(),
         Start::At(at) => format!("\"{}\"", zone.local(at).format("%Y-%m-%d %H:%M")),
@@ -674,6 +681,7 @@ fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
         }
     };
     option("until", timed.ends_at.map(|at| zone.local(at).format("%H:%M").to_string()));
+    option("zone", timed.zone.clone());
     let kind = invitation::kind_of(&event.summary);
     option("kind", Some(kind.as_str().to_owned()).filter(|_| kind != InterviewKind::Interview));
     option("channel", channel(event).map(|channel| channel.as_str().to_owned()));
