@@ -168,7 +168,9 @@ impl Recorder<'_, '_> {
             return self.call_off(&event, &uid);
         }
         let Some(start) = event.start.clone() else { return Ok(()) };
-        if let Some(problem) = self.absurd(&start) {
+        let end = event.end.clone();
+        let problem = self.absurd("day", &start).or_else(|| end.and_then(|end| self.absurd("end", &end)));
+        if let Some(problem) = problem {
             let reason = format!("\"{}\": {problem}", event.summary);
             self.skip(&event.place, reason);
             return Ok(());
@@ -252,11 +254,11 @@ impl Recorder<'_, '_> {
         *self.zones.entry(name.to_owned()).or_insert_with(|| Zone::named(name))
     }
 
-    fn absurd(&mut self, start: &EventTime) -> Option<String> {
-        let start = self.start_of(start).0;
-        let day = self.day_of(start);
+    fn absurd(&mut self, what: &str, time: &EventTime) -> Option<String> {
+        let time = self.start_of(time).0;
+        let day = self.day_of(time);
         let is_right = (EARLIEST..=self.today.year() + FURTHEST).contains(&day.year());
-        (!is_right).then(|| format!("its day, {day}, cannot be right"))
+        (!is_right).then(|| format!("its {what}, {day}, cannot be right"))
     }
 
     fn day_of(&self, start: Start) -> NaiveDate {
