@@ -402,6 +402,49 @@ fn an_invitation_that_was_called_off_is_not_offered() {
 }
 
 #[test]
+fn several_calendar_files_of_one_mail_are_proposed_in_turn() {
+    let home = search();
+    let part = |n: u32| {
+        let told = calendar("REQUEST", 0, "10", 8 + n, "").replace("UID:7", &format!("UID:gap{n}"));
+        format!("--Q\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\n\n{told}\n")
+    };
+    let head = invitation_head("10", "REQUEST");
+    let (head, _) = head.rsplit_once('\n').unwrap();
+    let parts: String = (1..=3).map(part).collect();
+    deliver(
+        &home,
+        "1",
+        &format!("{head}\nContent-Type: multipart/mixed; boundary=Q"),
+        &format!("{parts}--Q--"),
+    );
+    for id in 1..=3 {
+        assert_eq!(kinds(&home), ["planned"], "{id}");
+        home.play(TODAY, &[&format!("inbox accept {id}")]);
+    }
+    assert_eq!(kinds(&home), [""; 0]);
+    assert_eq!(home.json(TODAY, "interviews")["appointments"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn people_of_an_imported_invitation_wait_in_the_inbox() {
+    let home = search();
+    let guests = "ATTENDEE;CN=Jonas Weber:mailto:jonas.weber@northwind.example\n\
+                  ATTENDEE;CN=Room 4:mailto:room4@northwind.example\n";
+    std::fs::write(home.path().join("a.ics"), calendar("REQUEST", 0, "10", 9, guests)).unwrap();
+    std::fs::write(home.path().join("b.ics"), calendar("REQUEST", 1, "11", 11, guests)).unwrap();
+    let waiting = || home.json(TODAY, "inbox")["proposals"].as_array().unwrap().clone();
+    assert_eq!(home.json(TODAY, "import a.ics --dry-run")["suggested_people"], 1);
+    assert_eq!(home.json(TODAY, "import a.ics")["suggested_people"], 1);
+    let people = waiting();
+    assert_eq!(people.len(), 1, "{people:?}");
+    let words = ["add", "Jonas Weber", "--at", "Northwind", "--email", "jonas.weber@northwind.example"];
+    assert_eq!(people[0]["command"].as_array().unwrap()[..6], words);
+    // Who was turned down is not asked about again.
+    home.play(TODAY, &[&format!("inbox dismiss {}", people[0]["id"]), "import b.ics"]);
+    assert_eq!(kinds(&home), [""; 0]);
+}
+
+#[test]
 fn an_invitation_keeps_the_zone_it_was_told_in() {
     let home = search();
     let told = calendar("REQUEST", 0, "10", 9, "")

@@ -16,6 +16,7 @@ use crate::domain::interview::InterviewKind;
 use crate::domain::invitation::{self, Known, Opening, Pointed};
 use crate::domain::left_out::Why;
 use crate::domain::letter::{Filed, Signs};
+use crate::domain::proposal::{Evidence, NewProposal, ProposalKind};
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, Appointment, AppointmentState, Channel, ContactId, name, text,
@@ -32,6 +33,9 @@ use super::report::{Stranger, Unmatched};
 /// Nobody arranges an interview for a day further ahead, in years, or kept a calendar before this one.
 const FURTHEST: i32 = 5;
 const EARLIEST: i32 = 1995;
+
+/// Of a heading that is kept with a proposal, in characters.
+const LONGEST_LINE: usize = 200;
 
 /// The applications that the user chose for events which may be for several, by the events' names.
 pub(super) type Chosen = HashMap<String, ApplicationId>;
@@ -573,13 +577,40 @@ impl Recorder<'_, '_> {
             {
                 continue;
             }
-            self.report.suggested.push(Stranger {
+            let stranger = Stranger {
                 name: person.shown,
                 address: guest.address.clone(),
                 application: application.id,
                 company: company.as_ref().map(|company| company.name.clone()).unwrap_or_default(),
-            });
+            };
+            self.propose(&stranger, event, &application.title)?;
+            self.report.suggested.push(stranger);
         }
+        Ok(())
+    }
+
+    /// `inbox` asks about them.
+    fn propose(&mut self, stranger: &Stranger, event: &IncomingEvent, title: &str) -> Result {
+        let Stranger { name, address, application, company } = stranger;
+        let organizer = event.guests.iter().find(|guest| guest.is_organizer);
+        let written_on = event.version.stamped_at.map(|at| self.zone.civil_day(at));
+        let line = |text: &str| text::one_line(text).chars().take(LONGEST_LINE).collect::<String>();
+        let command = ["add", name, "--at", company, "--email", address, "--job", title];
+        self.change.propose_person(&NewProposal {
+            message: format!("{} {address}", event.uid),
+            kind: ProposalKind::Add,
+            command: command.map(str::to_owned).to_vec(),
+            contact: None,
+            application: Some(*application),
+            gist: None,
+            evidence: Evidence {
+                sender: organizer.map_or(address, |organizer| &organizer.address).to_lowercase(),
+                sender_name: organizer.and_then(|organizer| organizer.name.as_deref()).map(line),
+                sent_on: written_on.unwrap_or(self.today).min(self.today),
+                subject: line(&event.summary),
+                line: line(&format!("{name} <{address}>")),
+            },
+        })?;
         Ok(())
     }
 
