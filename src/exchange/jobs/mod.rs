@@ -293,9 +293,10 @@ impl Sheet<'_> {
             status.stage = status.stage.max(read.stage);
             status.ending = status.ending.or(read.ending);
         };
-        for cell in columns.of(Field::Status, cells).filter(|cell| !placeholder::is_placeholder(cell)) {
+        for cell in columns.of(Field::Status, cells) {
             match Status::read(cell) {
                 Some(read) => take(read),
+                None if placeholder::is_placeholder(cell) => {}
                 None => unknown.push(shortened(&one_line(cell))),
             }
         }
@@ -587,6 +588,19 @@ mod tests {
         assert_eq!(application.company, "Quill");
         let people: Vec<&str> = application.people.iter().map(|(person, _)| person.name.as_str()).collect();
         assert_eq!(people, ["Ann Lee"]);
+    }
+
+    #[test]
+    fn a_no_below_status_is_a_rejection_and_a_sign_says_nothing() {
+        for column in ["Status", "Outcome", "Result", "Decision"] {
+            let read = sheet(&format!(
+                "Company,Role,{column},Date applied\nQuill,Analyst,no,2026-09-01\nReef,Analyst,No,2026-09-01\n\
+                 Tidal,Analyst,-,2026-09-01\nOxbow,Analyst,n/a,2026-09-01\n"
+            ));
+            let endings: Vec<bool> = read.applications.iter().map(|one| one.ending.is_some()).collect();
+            assert_eq!(endings, [true, true, false, false], "{column}");
+            assert_eq!(read.unknown_statuses.len(), 0, "{column}");
+        }
     }
 
     #[test]
