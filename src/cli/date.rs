@@ -156,8 +156,7 @@ impl Readings {
             question: format!("Which day is \"{}\"?", self.typed),
             yes: vec![format!("{}{odd}", self.in_words(self.behind))],
             no: vec![self.not_yet()],
-            // Of two days without anything odd, only the one that has passed can be recorded.
-            is_no_likelier: why.is_some() && self.ahead - self.today < self.today - self.behind,
+            is_no_likelier: self.ahead - self.today < self.today - self.behind,
         }
     }
 
