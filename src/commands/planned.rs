@@ -6,7 +6,7 @@ use clap::Args;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, find};
 use crate::clock::{Now, Zone};
-use crate::domain::appointment::Start;
+use crate::domain::appointment::{Start, Version};
 use crate::domain::calendar::with_weekday;
 use crate::domain::when::{self, Moment};
 use crate::domain::{Appointment, AppointmentState, Channel, InterviewKind, text};
@@ -64,6 +64,9 @@ pub struct PlannedArgs {
     /// What its calendar calls it (UID): a later invitation moves it, or calls it off
     #[arg(long, value_name = "UID")]
     pub event: Option<String>,
+    /// Version of that event (SEQUENCE, or SEQUENCE@DTSTAMP): an older one changes nothing
+    #[arg(long, value_name = "VERSION", requires = "event")]
+    pub revision: Option<Version>,
 }
 
 pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
@@ -125,6 +128,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             note: note.clone(),
             participants: with.clone(),
             calendar_uid: event.clone(),
+            version: args.revision.unwrap_or_default(),
             ..NewAppointment::new(application.id, when.start, kind)
         })?;
         let appointment = change
