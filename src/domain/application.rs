@@ -167,17 +167,19 @@ impl Application {
     /// The interviews on file by the appointments that they are of, each of one: of its own day, and best with its
     /// people; then the next one after it.
     pub fn recorded(&self) -> BTreeMap<AppointmentId, &Interview> {
+        fn is_of_day(one: &Appointment, interview: &Interview) -> bool {
+            interview.held_on == one.starts_on
+        }
         let mut open: Vec<&Appointment> =
             self.appointments.iter().filter(|one| one.state != AppointmentState::Cancelled).collect();
         open.sort_by_key(|one| (one.starts_on, one.starts_at, one.id));
         let mut left: Vec<&Interview> = self.interviews.iter().collect();
         left.sort_by_key(|interview| (interview.held_on, interview.id));
-        let is_of_day = |one: &Appointment, interview: &Interview| interview.held_on == one.starts_on;
-        let fits: [&dyn Fn(&Appointment, &Interview) -> bool; 4] = [
-            &|one, interview| is_of_day(one, interview) && one.is_with_any(&interview.participants),
-            &|one, interview| is_of_day(one, interview) && interview.kind == one.kind,
-            &is_of_day,
-            &|one, interview| interview.held_on > one.starts_on,
+        let fits: [fn(&Appointment, &Interview) -> bool; 4] = [
+            |one, interview| is_of_day(one, interview) && one.is_with_any(&interview.participants),
+            |one, interview| is_of_day(one, interview) && interview.kind == one.kind,
+            is_of_day,
+            |one, interview| interview.held_on > one.starts_on,
         ];
         let mut recorded = BTreeMap::new();
         for fits in fits {

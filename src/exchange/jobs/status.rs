@@ -113,7 +113,8 @@ impl Status {
         let bare = bare(cell);
         // `Rejected 20 Sep 2026`
         let is_dated = Day::read(cell).is_some();
-        let is_word = |word: &&str| !word.is_empty() && !(is_dated && month(word).is_some());
+        let is_of_a_day = |word: &str| is_dated && month(word).is_some();
+        let is_word = |word: &&str| !word.is_empty() && !is_of_a_day(word);
         let words: Vec<&str> = bare.split(' ').filter(is_word).collect();
         if words.is_empty() || words.len() > MOST_WORDS {
             return None;
