@@ -57,12 +57,8 @@ pub fn run(session: &mut Session, args: &FeedbackArgs) -> Result {
             text: text.clone(),
             lesson: lesson.clone(),
         })?;
-        let mut said = Said::one(format!(
-            "Feedback from {} about the {}, {}",
-            contact.name,
-            args.about,
-            with_weekday(on)
-        ));
+        let about = args.about.in_words().map(|about| format!(" {about}")).unwrap_or_default();
+        let mut said = Said::one(format!("Feedback from {}{about}, {}", contact.name, with_weekday(on)));
         warn_of_sensitive(&mut said, lesson.iter().chain([&text]))?;
         Ok(said)
     })

@@ -356,7 +356,8 @@ impl Round {
 impl Lesson {
     fn entry(&self) -> Entry {
         let feedback = &self.from.what;
-        let more = format!("{}, about the {}", with_weekday(feedback.given_on), feedback.target);
+        let about = feedback.target.in_words().map(|about| format!(", {about}")).unwrap_or_default();
+        let more = format!("{}{about}", with_weekday(feedback.given_on));
         let lesson = feedback.lesson.as_ref().map(|lesson| format!("Lesson: {lesson}"));
         Entry::of(&self.from.name, more).with([feedback.text.clone()].into_iter().chain(lesson))
     }

@@ -13,6 +13,19 @@ words!("target of feedback", FeedbackTarget {
     Other = "other",
 });
 
+impl FeedbackTarget {
+    /// `about the cover letter`; nothing of what has no word.
+    pub fn in_words(self) -> Option<&'static str> {
+        match self {
+            Self::Resume => Some("about the resume"),
+            Self::CoverLetter => Some("about the cover letter"),
+            Self::Portfolio => Some("about the portfolio"),
+            Self::Interview => Some("about the interview"),
+            Self::Other => None,
+        }
+    }
+}
+
 words!("kind of opportunity", OpportunityKind {
     Intro = "intro",
     Referral = "referral",

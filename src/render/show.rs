@@ -720,7 +720,7 @@ impl Story {
                 let name = own.contact.is_none().then(|| from.name.clone());
                 let head = dotted([
                     Some(with_weekday(feedback.given_on)),
-                    Some(format!("about the {}", feedback.target)),
+                    feedback.target.in_words().map(str::to_owned),
                     name,
                 ]);
                 let mut lines = vec![head, feedback.text.clone()];

@@ -194,6 +194,37 @@ fn a_blank_never_stops_a_draft() {
 }
 
 #[test]
+fn a_panel_of_ten_gets_drafts_even_when_all_templates_are_in_use() {
+    for register in ["first-name", "formal"] {
+        let sandbox = Sandbox::new();
+        sandbox.play("2026-09-01", &["config set me.name 'Maya Ortiz'"]);
+        let names = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hal", "Ida", "Jon"];
+        for name in names {
+            let line = format!(
+                "add '{name} Moss{name}' --at Northwind --job Analyst --role interviewer --interviewed 2026-09-03 \
+                 --email {name}@northwind.example"
+            );
+            let kept = format!("edit contact {name} --register {register}");
+            sandbox.play("2026-09-04", &[&line, &kept]);
+        }
+        let draft_all = |kind: &str| {
+            for name in names {
+                let draft = draft(&sandbox, &format!("{name} {kind} --new"));
+                let text = draft["text"].as_str().unwrap();
+                assert!(!text.contains("{{"), "{name} {kind}: {text}");
+            }
+        };
+        draft_all("thank-you");
+        draft_all("linkedin-invite");
+        draft_all("status-check");
+        sandbox.play("2026-09-15", &["rejected northwind --by form"]);
+        for channel in ["email", "linkedin", "phone", "card"] {
+            draft_all(&format!("follow-up --channel {channel}"));
+        }
+    }
+}
+
+#[test]
 fn a_detail_that_is_a_sentence_is_left_out() {
     for detail in
         ["She loves Rust.", "\"It was close\"", "Her team moves to Leeds!", "I should read about CRDTs"]

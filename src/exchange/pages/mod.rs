@@ -360,7 +360,7 @@ fn feedback(from: &From<Feedback>) -> Item {
     let lesson = feedback.lesson.as_ref().map(|lesson| format!("\nLesson: {lesson}")).unwrap_or_default();
     item(
         &with_weekday(feedback.given_on),
-        &format!("about the {}", feedback.target),
+        feedback.target.in_words().unwrap_or_default(),
         &format!("{}{lesson}", feedback.text),
     )
 }
