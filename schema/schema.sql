@@ -491,7 +491,8 @@ CREATE TABLE appointment (
     -- the event's identity in its calendar, and which version of it is on file
     calendar_uid   TEXT CHECK (calendar_uid <> ''),
     sequence       INTEGER NOT NULL DEFAULT 0,
-    recorded_on    TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')),
+    recorded_on    TEXT NOT NULL CHECK (recorded_on IS date(recorded_on, '+0 days')), stamped_at TEXT
+    CHECK (stamped_at IS strftime('%Y-%m-%dT%H:%M:%SZ', stamped_at)),
     CHECK (ends_at IS NULL OR starts_at <= ends_at)
 ) STRICT;
 
@@ -507,7 +508,7 @@ CREATE TABLE appointment_participant (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
     appointment_id INTEGER NOT NULL REFERENCES appointment (id) ON DELETE RESTRICT,
     contact_id     INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT
-) STRICT;
+, invited INTEGER NOT NULL DEFAULT 0 CHECK (invited IN (0, 1))) STRICT;
 
 CREATE UNIQUE INDEX appointment_participant_by_appointment ON appointment_participant (appointment_id, contact_id);
 
@@ -517,7 +518,8 @@ CREATE TABLE called_off (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     calendar_uid TEXT NOT NULL CHECK (calendar_uid <> ''),
     sequence     INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, stamped_at TEXT
+    CHECK (stamped_at IS strftime('%Y-%m-%dT%H:%M:%SZ', stamped_at))) STRICT;
 
 CREATE UNIQUE INDEX called_off_by_calendar_uid ON called_off (calendar_uid);
 
@@ -535,3 +537,57 @@ CREATE TABLE "wish" (
 CREATE INDEX wish_by_contact ON wish (contact_id);
 
 CREATE UNIQUE INDEX wish_by_uid ON wish (uid);
+
+CREATE TABLE mail_left (
+    id           INTEGER PRIMARY KEY,
+    -- a mailbox file, or a folder of messages
+    path         TEXT NOT NULL CHECK (path <> ''),
+    -- when the system noted its last change, in nanoseconds; null where not all of it was read
+    changed_at   INTEGER,
+    -- how far a mailbox file was read, and a digest of what stands before that
+    read_to      INTEGER NOT NULL DEFAULT 0,
+    mark         INTEGER NOT NULL DEFAULT 0,
+    -- where the first message begins that is read again once more is on file
+    waits_from   INTEGER,
+    -- some message is
+    waits        INTEGER NOT NULL DEFAULT 0 CHECK (waits IN (0, 1)),
+    -- the newest change that was on file then
+    looked_after INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE UNIQUE INDEX mail_left_by_path ON mail_left (path);
+
+CREATE TABLE mail_seen (
+    -- of a message, or of the name of its file
+    digest INTEGER PRIMARY KEY,
+    -- it is read again once more is on file
+    waits  INTEGER NOT NULL DEFAULT 0 CHECK (waits IN (0, 1))
+) STRICT;
+
+CREATE TABLE proposal (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- names the message the same way in every copy of it
+    message        TEXT NOT NULL CHECK (message <> ''),
+    kind           TEXT NOT NULL CHECK (kind IN ('applied', 'planned', 'rejected', 'replied', 'sent', 'add',
+                   'auto-reply', 'bounce', 'moved')),
+    -- the words after rekindle; @contact and @application stand for those below
+    command        TEXT NOT NULL CHECK (json_valid(command)),
+    -- no references: whom it is about can come and go, and it is no fact that would keep them
+    contact_id     INTEGER,
+    application_id INTEGER,
+    -- what a message of the user reads like, where nothing is due
+    gist           TEXT,
+    sender         TEXT NOT NULL,
+    sender_name    TEXT,
+    sent_on        TEXT NOT NULL CHECK (sent_on IS date(sent_on, '+0 days')),
+    subject        TEXT NOT NULL DEFAULT '',
+    -- the line of the mail that says it
+    line           TEXT NOT NULL DEFAULT '',
+    state          TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'accepted', 'dismissed', 'never'))
+) STRICT;
+
+CREATE UNIQUE INDEX proposal_by_message ON proposal (message, kind);
+
+CREATE INDEX proposal_open ON proposal (id) WHERE state = 'open';
+
+CREATE INDEX proposal_by_sender ON proposal (sender, state);

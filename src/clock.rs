@@ -11,6 +11,8 @@ pub struct Now {
     pub at: DateTime<Utc>,
     pub local: NaiveDateTime,
     pub zone: Zone,
+    /// Only the day was chosen: what time it is there is not known.
+    pub is_day_alone: bool,
 }
 
 /// What `--today` chose.
@@ -39,7 +41,12 @@ impl Now {
             Some(Chosen::Day(day)) => zone.instant(day.and_time(zone.local(real).time())),
             Some(Chosen::Moment(local)) => zone.instant(local),
         };
-        Self { at, local: zone.local(at), zone }
+        Self { at, local: zone.local(at), zone, is_day_alone: matches!(chosen, Some(Chosen::Day(_))) }
+    }
+
+    /// The moment, where the hour of it means something.
+    pub fn hour(&self) -> Option<DateTime<Utc>> {
+        (!self.is_day_alone).then_some(self.at)
     }
 
     pub fn today(&self) -> NaiveDate {

@@ -189,6 +189,8 @@ pub enum Kind {
     Weekdays,
     Name,
     Email,
+    /// Folders and files of mail.
+    Mailboxes,
     Flag,
     QuietHours,
     /// A program with its arguments, quoted as in a shell.
@@ -213,6 +215,7 @@ enum Place {
     QuietHours,
     OnDaysOff,
     PeopleADay,
+    Sources,
     Command,
     Lint(&'static str),
     /// A number of a rule.
@@ -290,6 +293,13 @@ pub fn keys() -> Vec<Key> {
             Kind::Number { least: 1, most: 365 },
             Some(Value::Number(SILENT_DAYS)),
             "days without a word after which an open application counts as silent",
+        ),
+        key(
+            "inbox.sources",
+            Place::Sources,
+            Kind::Mailboxes,
+            None,
+            "folders and files of mail that `rekindle inbox` looks into, with commas between; `rekindle inbox add` adds one",
         ),
         key(
             "notify.private",
@@ -375,6 +385,9 @@ impl Kind {
             Self::Weekdays => "weekdays such as mon,tue,wed,thu,fri".to_owned(),
             Self::Name => "a name".to_owned(),
             Self::Email => "an email address, or several with commas between them".to_owned(),
+            Self::Mailboxes => {
+                "the path of a folder or file of mail, or several with commas between".to_owned()
+            }
             Self::Flag => "true or false".to_owned(),
             Self::QuietHours => "hours such as 20:00-08:00, or none".to_owned(),
             Self::Program => "a program with its arguments, quoted as in a shell".to_owned(),
@@ -415,6 +428,8 @@ impl Key {
                 let addresses = addresses.ok().filter(|all| !all.is_empty()).ok_or_else(refused)?;
                 Ok(Value::Text(addresses.join(", ")))
             }
+            Kind::Mailboxes if typed.contains(char::is_control) || parts().next().is_none() => Err(refused()),
+            Kind::Mailboxes => Ok(Value::Text(parts().collect::<Vec<_>>().join(", "))),
             Kind::File if typed.is_empty() || typed.contains(char::is_control) => Err(refused()),
             Kind::File => Ok(Value::Text(typed.to_owned())),
             Kind::Flag => match typed.to_lowercase().as_str() {
@@ -661,6 +676,11 @@ impl Settings {
     pub fn set(&mut self, name: &str, typed: &str) -> Result<Changed, BadSetting> {
         let key = key(name)?;
         let is = key.parse(typed)?;
+        if key.place == Place::HolidaysFile
+            && let Some(file) = is.text()
+        {
+            holidays_in(&self.path.parent().unwrap_or(Path::new("")).join(file), &key)?;
+        }
         // A broken value is overwritten like any other.
         let was = self.get(name).ok().flatten();
         self.edit(|document| {
@@ -811,6 +831,8 @@ pub struct Config {
     pub me_name: Option<String>,
     /// The user's own addresses; the first is the sender of drafts.
     pub my_emails: Vec<String>,
+    /// Where mail lies that may propose something.
+    pub mail_sources: Vec<PathBuf>,
     silent_days: Option<u32>,
     pub alerts: Alerts,
     pub lint: Limits,
@@ -886,6 +908,11 @@ impl Config {
                 Place::MyEmail => {
                     let emails = value.text().ok_or_else(of_another_kind)?;
                     config.my_emails = emails.split(", ").map(str::to_owned).collect();
+                }
+                Place::Sources => {
+                    let folder = settings.path.parent().unwrap_or(Path::new(""));
+                    let paths = value.text().ok_or_else(of_another_kind)?;
+                    config.mail_sources = paths.split(", ").map(|path| folder.join(path)).collect();
                 }
                 Place::Command => {
                     config.alerts.command = Some(value.text().ok_or_else(of_another_kind)?);
@@ -1051,7 +1078,7 @@ mod tests {
 
     /// Every field of the settings as the program uses them, by the name of the key that it comes from.
     fn fields(config: &Config) -> Vec<(String, String)> {
-        let Config { zone, me_name, my_emails, silent_days, alerts, lint, planner } = config;
+        let Config { zone, me_name, my_emails, mail_sources, silent_days, alerts, lint, planner } = config;
         let Alerts { is_private, decency, people_a_day, command } = alerts;
         let Decency { quiet, on_days_off } = decency;
         let planner::Settings { calendar, off, .. } = planner;
@@ -1059,6 +1086,7 @@ mod tests {
             ("zone".to_owned(), format!("{zone:?}")),
             ("me.name".to_owned(), format!("{me_name:?}")),
             ("me.email".to_owned(), format!("{my_emails:?}")),
+            ("inbox.sources".to_owned(), format!("{mail_sources:?}")),
             ("applications.silent-days".to_owned(), format!("{silent_days:?}")),
             ("notify.private".to_owned(), format!("{is_private:?}")),
             ("notify.quiet".to_owned(), format!("{quiet:?}")),
@@ -1097,6 +1125,7 @@ mod tests {
                 (Kind::Weekdays, _) => "sat".to_owned(),
                 (Kind::Name, _) => "Ana".to_owned(),
                 (Kind::Email, _) => "ana@a.example".to_owned(),
+                (Kind::Mailboxes, _) => "/home/ana/Mail".to_owned(),
                 (Kind::QuietHours, _) => "22:00-07:00".to_owned(),
                 (Kind::Program, _) => "say 'it is due'".to_owned(),
                 (Kind::Flag, Some(Value::Flag(flag))) => (!flag).to_string(),

@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use crate::config::BadSetting;
 use crate::desktop::schedule::Trouble;
+use crate::domain::json;
 use crate::domain::text::BadText;
 use crate::domain::when::NotADate;
 use crate::domain::word::UnknownWord;
 use crate::exchange::file::CannotWrite;
 use crate::render::style::{Tone, paint};
 use crate::render::text::{safe, wrap_commands};
-use crate::store::{OpenError, RemoveError, UndoError, way_out};
+use crate::store::{OpenError, RemoveError, UndoError, told, way_out};
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
 
@@ -171,6 +172,7 @@ impl Failure {
         if let Some(document) = document.as_object_mut().filter(|_| !remarks.is_empty()) {
             document.insert("remarks".to_owned(), remarks.into());
         }
+        let document = json::to_string(&document).unwrap_or_else(|_| document.to_string());
         format!("{document}\n")
     }
 }
@@ -185,7 +187,7 @@ impl From<anyhow::Error> for Failure {
             Ok(refusal) => return refusal.into(),
             Err(other) => other,
         };
-        let message = format!("{error:#}");
+        let message = told(&error);
         match error.chain().find_map(way_out) {
             Some((true, hint)) => Self::busy(message).hint(hint),
             Some((false, hint)) => Self { is_of_file: true, ..Self::failed(message).hint(hint) },

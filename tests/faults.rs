@@ -39,6 +39,7 @@ const CHANGES: &[&[&str]] = &[
     &["add", "Lena Vogt", "--at", "Northwind", "--job", "Data Engineer", "--interviewed", "2026-09-03"],
     &["rejected", "northwind", "--from", "priya", "--liked", "yes", "--rank", "second"],
     &["sent", "priya", "thank-you", "--text", "Hi Priya,\n\nThank you for your time.\n\nMaya"],
+    &["inbox", "accept", "1"],
     &["undo", "--yes"],
 ];
 
@@ -70,6 +71,12 @@ impl Search {
             "add 'Omar Haddad' --at Northwind --job 'Data Engineer' --interviewed 2026-09-03",
             "sent omar thank-you --on 2026-09-04",
         ]);
+        // A mail that proposes an answer.
+        home.play(TODAY, &["edit contact priya --email priya@northwind.example"]);
+        let mail = "From: Priya Rao <priya@northwind.example>\nTo: maya@example.com\nMessage-ID: <1@x>\n\
+                    Date: Thu, 17 Sep 2026 10:00:00 +0100\nSubject: Re: Hello\nIn-Reply-To: <0@x>\n\nMonday is fine.\n";
+        fs::write(home.path().join("1.eml"), mail).unwrap();
+        home.play(TODAY, &["inbox 1.eml"]);
         let before = home.path().join("before.db");
         fs::copy(home.db(), &before).unwrap();
         Self { home, before }
@@ -158,8 +165,11 @@ fn state(database: &Path) -> State {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
+    let open =
+        conn.query_row("SELECT count(*) FROM proposal WHERE state = 'open'", [], |row| row.get(0)).unwrap();
     // The pages of the full text index are cut as they come.
-    let rows = tables.into_iter().filter(|table| !table.starts_with("search")).map(count).collect();
+    let rows = tables.into_iter().filter(|table| !table.starts_with("search")).map(count);
+    let rows = rows.chain([("open proposals".to_owned(), open)]).collect();
     State { rows, reminders }
 }
 

@@ -189,6 +189,10 @@ const UNSEEN: &str = include_str!("letters/unseen_languages.txt");
 const LAST: &str = include_str!("letters/last_languages.txt");
 /// In no example: see letters/README.md.
 const APART: &str = include_str!("letters/apart_languages.txt");
+const KINDS: &str = include_str!("letters/kinds_languages.txt");
+const HARD: &str = include_str!("letters/hard_languages.txt");
+/// Never tuned on: see letters/README.md.
+const BLIND: &str = include_str!("letters/blind_languages.txt");
 
 #[test]
 fn mails_in_seven_languages_come_out_right() {
@@ -198,16 +202,27 @@ fn mails_in_seven_languages_come_out_right() {
     }
 }
 
+/// A sentence each: the post is filled, others were closer, the search is over; and the post is free, should we not.
+#[test]
+fn every_kind_of_no_is_seen_in_seven_languages_and_what_is_none_is_not() {
+    for from in [from_whom_it_seems, the_other_way_round] {
+        let measured = Measured::of(&lines(KINDS, from));
+        assert!(measured.failures.is_empty(), "\n{}", measured.failures);
+    }
+}
+
 /// `cargo test --test letters figures -- --nocapture` prints the tables of letters/README.md.
 #[test]
 fn figures_by_language() {
-    for (file, text) in [
-        ("development", DEVELOPMENT),
-        ("held out", HELD_OUT),
-        ("fresh", FRESH),
-        ("unseen", UNSEEN),
-        ("last", LAST),
-        ("apart", APART),
+    for (file, text, least) in [
+        ("development", DEVELOPMENT, 95),
+        ("held out", HELD_OUT, 95),
+        ("fresh", FRESH, 95),
+        ("unseen", UNSEEN, 95),
+        ("last", LAST, 95),
+        ("apart", APART, 95),
+        ("hard", HARD, 92),
+        ("blind", BLIND, 86),
     ] {
         for language in ["en", "de", "fr", "es", "it", "nl", "pt", ""] {
             let all = lines(text, from_whom_it_seems);
@@ -230,7 +245,9 @@ fn figures_by_language() {
             (turned.rejections_found, turned.taken_for_rejections),
             (turned.forms_found + turned.personals_found, turned.rejections_found),
         ] {
-            assert!(found * 100 >= 95 * of, "{file}: {found} of {of}\n{}", turned.failures);
+            // What is blind is not to be read by those who tune.
+            let failures = if text == BLIND { "" } else { &turned.failures };
+            assert!(found * 100 >= least * of, "{file}: {found} of {of}\n{failures}");
         }
         println!(
             "{file}, senders the other way round: form or personal {} of {}",

@@ -30,7 +30,7 @@ use rekindle::domain::text::LONGEST_TEXT;
 use rekindle::domain::when::{self, Looks};
 use rekindle::exchange::mail::own::Own;
 use rekindle::exchange::mailbox::{self, Participants, Wanted};
-use rekindle::exchange::{csv, format, jobs, json, linkedin, mail, vcard};
+use rekindle::exchange::{csv, format, ics, jobs, json, linkedin, mail, vcard};
 use rekindle::note::lint::{Context, lint, lint_stored};
 use rekindle::note::message::Message;
 use rekindle::note::template::{KEYS, Origin, Template, shipped};
@@ -283,6 +283,54 @@ fn vcards() {
     });
 }
 
+const CALENDARS: &[&str] = &[
+    "BEGIN:VCALENDAR\r\nPRODID:-//Google Inc//Google Calendar 70.9054//EN\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n\
+     DTSTART:20261008T123000Z\r\nDTEND:20261008T133000Z\r\nDTSTAMP:20261001T101500Z\r\nUID:a@google.com\r\n\
+     ORGANIZER;CN=Tom:mailto:tom@n.example\r\nATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;RSVP=\r\n TRUE;CN=\"Rao, Priya\":mailto:p@n.example\r\n\
+     X-GOOGLE-CONFERENCE:https://meet.google.com/abc\r\nDESCRIPTION:one\\ntwo\\, three\r\nSEQUENCE:1\r\nSUMMARY:Interview\r\n\
+     BEGIN:VALARM\r\nTRIGGER:-PT10M\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    "BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VTIMEZONE\nTZID:W. Europe Standard Time\nX-LIC-LOCATION:Europe/Berlin\nBEGIN:STANDARD\n\
+     DTSTART:16010101T030000\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nEND:VTIMEZONE\nBEGIN:VEVENT\nUID:b\n\
+     DTSTART;TZID=\"W. Europe Standard Time\":20261026T100000\nDURATION:PT1H\nSTATUS:CANCELLED\nSUMMARY;LANGUAGE=de:Gespräch\n\
+     LOCATION:Microsoft Teams\nEND:VEVENT\nBEGIN:VEVENT\nUID:c\nDTSTART;VALUE=DATE:20261008\nRRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=9;BYDAY=MO,TH;UNTIL=20271231\n\
+     EXDATE;VALUE=DATE:20261012,20261015\nRDATE:20261101T100000\nEND:VEVENT\nBEGIN:VEVENT\nUID:c\nRECURRENCE-ID:20261019\nDTSTART:20261020T100000\nEND:VEVENT\nEND:VCALENDAR\n",
+];
+
+#[test]
+fn calendars() {
+    let words = [
+        "BEGIN:VEVENT\n",
+        "END:VEVENT\n",
+        "BEGIN:VALARM\n",
+        "BEGIN:VCALENDAR\n",
+        "RRULE:FREQ=",
+        "FREQ=SECONDLY;COUNT=4294967295",
+        ";INTERVAL=65535",
+        ";BYDAY=-53MO,53SU",
+        ";BYMONTHDAY=-128",
+        "DTSTART:",
+        "99991231T235959Z",
+        "00000000T000000",
+        ";TZID=",
+        "DURATION:P4294967295W",
+        "RDATE:",
+        "UID:",
+        "\n ",
+        "ATTENDEE:mailto:",
+        "SEQUENCE:-9223372036854775808",
+    ];
+    try_all("iCalendar", &bytes(CALENDARS), &words, 40_000, |file_bytes| {
+        if let Ok(read) = ics::read(file_bytes, &file()) {
+            check(&read, file_bytes);
+            for event in &read.events {
+                assert!(event.start.is_some() || event.is_called_off);
+                assert!(event.repeats.len() <= 60 && !event.uid.is_empty());
+                assert!(event.summary.chars().count() <= 200 && event.guests.len() <= 51);
+            }
+        }
+    });
+}
+
 const SHEETS: &[&str] = &[
     "First Name,Middle Name,Last Name,Nickname,E-mail 1 - Label,E-mail 1 - Value,Organization Name,Labels,Notes\r\n\
      Priya,,Rao,,Work,p@n.example,\"Northwind, Inc.\",* myContacts ::: Climbers,\"two\r\nlines \"\"quoted\"\"\"\r\n\
@@ -354,6 +402,10 @@ fn spreadsheets() {
 }
 
 const MAILS: &[&str] = &[
+    "From a Thu Oct  1 09:00:00 2026\nFrom: no-reply@greenhouse.io\nTo: maya@example.com\nDate: Thu, 1 Oct 2026 09:00:00 +0000\n\
+     Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\n\n\
+     BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:1\nDTSTART:20261008T120000Z\nSUMMARY:Interview\nEND:VEVENT\nEND:VCALENDAR\n\
+     --b\nContent-Type: application/ics; name=invite.ics\nContent-Transfer-Encoding: base64\n\nQkVHSU46VkNBTEVOREFSCkVORDpWQ0FMRU5EQVIK\n--b--\n",
     "From: Priya Rao <priya@n.example>\nTo: Maya Ortiz <maya@example.com>\nCc: o@n.example\nSubject: =?utf-8?b?4oCT?= Re: Data\n\
      Date: Tue, 15 Sep 2026 16:40:00 +0100\nMessage-ID: <2@m.example>\nIn-Reply-To: <1@m.example>\n\
      Content-Type: text/plain; charset=\"iso-8859-1\"\nContent-Transfer-Encoding: quoted-printable\nMIME-Version: 1.0\n\n\

@@ -59,7 +59,7 @@ fn every_table_but_those_of_the_log_is_logged() {
         &conn,
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'",
     );
-    let own = ["alert", "change", "change_row", "lineage", "planned_with"];
+    let own = ["alert", "change", "change_row", "lineage", "mail_left", "mail_seen", "planned_with"];
     for table in tables {
         assert!(Table::named(&table).is_some() || own.contains(&table.as_str()), "{table}");
     }
@@ -168,7 +168,7 @@ fn write_a_database() {
     let folder = std::path::PathBuf::from(std::env::var_os("REKINDLE_TEST_FOLDER").unwrap());
     let store = Store::open(&folder.join("data/rekindle.db"), Access::Write).unwrap();
     let local = chrono::NaiveDate::from_ymd_opt(2026, 9, 18).unwrap().and_hms_opt(12, 0, 0).unwrap();
-    let now = Now { at: local.and_utc(), local, zone: Zone::UTC };
+    let now = Now { at: local.and_utc(), local, zone: Zone::UTC, is_day_alone: true };
     let mut change = store.change(now, "config").unwrap();
     change.log_settings(serde_json::json!({}), serde_json::json!({"zone": "UTC"}));
     change.commit(&rekindle::planner::Settings::default()).unwrap();

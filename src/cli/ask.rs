@@ -21,10 +21,10 @@ pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
     if !can_ask(session) || variants.len() < 2 {
         return Ok(0);
     }
-    match choice("Which beginning?", variants, "", "you can use the others for the next person", false)? {
+    match choice("Pick an opening", variants, "", "you can use the others for someone else", false)? {
         Way::Chosen(at) => Ok(at),
         Way::LeftOut => Ok(0),
-        Way::Stopped => Err(Failure::failed("nothing was drafted: you stopped the question")),
+        Way::Stopped => Err(Failure::failed("stopped: nothing was drafted")),
     }
 }
 
@@ -32,18 +32,29 @@ pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
 pub fn for_own_name() -> Result<String> {
     let check = |typed: &str| text::name("name", typed).map(|_| ()).map_err(|e| e.to_string());
     let typed =
-        line("Your name:", "you sign your notes with it; rekindle asks only once", true, &check, |_| ())?;
+        line("Your name:", "your notes are signed with it; you're asked only once", true, &check, |_| ())?;
     Ok(typed.unwrap_or_default())
 }
 
 /// What the user wants to answer; `None` leaves a line for it in the draft.
 pub fn for_answer() -> Result<Option<String>> {
     let keep = |typed: &str| doubt::complete(vec![format!("--say={typed}").into()]);
-    let help = "in your own words; Enter leaves a line for it";
+    let help = "in your own words; press Enter to write it later";
     let typed = line("Your answer:", help, false, &|_| Ok(()), keep)?;
     // It is not typed again where a later question stops the draft.
     typed.as_deref().map(keep);
     Ok(typed)
+}
+
+/// A command as the user wants it, with the words that a mail proposes to begin with; `None` leaves it for later.
+pub fn for_command(words: &str) -> Result<Option<String>> {
+    let prompt =
+        Prompt { begins: words, ..Prompt::line("rekindle", "Enter runs it, Esc leaves it", &|_| Ok(())) };
+    match prompt.ask() {
+        Ok(Reply::Typed(typed)) => Ok(Some(typed)),
+        Ok(Reply::LeftOut | Reply::Chosen(_) | Reply::Back(_) | Reply::Stopped(_)) => Ok(None),
+        Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("type the command yourself")),
+    }
 }
 
 /// A line of text; `None` where it was left out. `keep` has what was typed when the question is stopped.
@@ -64,7 +75,7 @@ fn line(
                 if !typed.is_empty() {
                     keep(&typed);
                 }
-                Err(Failure::failed("nothing was drafted: you stopped the question"))
+                Err(Failure::failed("stopped: nothing was drafted"))
             }
             Err(e) => {
                 Err(Failure::failed(format!("cannot ask: {e}"))
@@ -97,7 +108,7 @@ pub fn which_way_or_later(question: &str, ways: &[String]) -> Result<Way> {
 }
 
 fn choice(question: &str, list: &[String], begins: &str, help: &str, is_needed: bool) -> Result<Way> {
-    let keys = if is_needed { "Ctrl-C stops" } else { "Esc leaves it out, Ctrl-C stops" };
+    let keys = if is_needed { "Ctrl-C stops" } else { "Esc skips it, Ctrl-C stops" };
     let help = if help.is_empty() { keys.to_owned() } else { format!("{help}; {keys}") };
     let asked = Prompt::line(question, &help, &|_| Ok(()));
     let prompt = Prompt { list, is_choice: true, begins, is_needed, ..asked };
@@ -118,13 +129,11 @@ fn choice(question: &str, list: &[String], begins: &str, help: &str, is_needed: 
 pub fn which_of(question: &str, things: &[String]) -> Result<Vec<usize>> {
     let shown = things.iter().map(|thing| safe(thing).into_owned()).collect();
     let question = MultiSelect::new(question, shown)
-        .with_help_message("Space marks one, Enter goes on; Esc marks none, Ctrl-C stops");
+        .with_help_message("Space selects, Enter continues; Esc selects none, Ctrl-C stops");
     match question.raw_prompt() {
         Ok(answers) => Ok(answers.into_iter().map(|answer| answer.index).collect()),
         Err(InquireError::OperationCanceled) => Ok(Vec::new()),
-        Err(InquireError::OperationInterrupted) => {
-            Err(Failure::failed("nothing was done: you stopped the question"))
-        }
+        Err(InquireError::OperationInterrupted) => Err(Failure::failed("stopped: nothing was done")),
         Err(e) => {
             Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
         }
@@ -138,7 +147,7 @@ pub fn yes_or_no(question: &str) -> std::result::Result<bool, InquireError> {
 
 /// Waits between the steps of something to read: true goes on, false ends it.
 pub fn goes_on(session: &mut Session) -> Result<bool> {
-    let prompt = paint(Tone::Quiet, "Enter goes on, q ends ", session.out.look.is_coloured);
+    let prompt = paint(Tone::Quiet, "Enter continues, q quits ", session.out.look.is_coloured);
     session.out.text(&prompt)?;
     session.out.flush()?;
     let answer = key_pressed().map_err(|e| Failure::failed(format!("cannot read the keyboard: {e}")));

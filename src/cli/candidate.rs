@@ -1,8 +1,10 @@
 //! A name that could mean several: on a terminal a list to pick from, and what tells its lines apart.
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, OutcomeKind, Stage};
+use crate::domain::{Application, ApplicationId, AppointmentState, ContactId, OutcomeKind, Stage};
 use crate::failure::{Candidate, Doubt, Failure, Result};
 use crate::store::Store;
 
@@ -53,12 +55,20 @@ fn standing(application: &Application) -> String {
         _ => match application.stage() {
             Stage::Applied => (Stage::Applied.as_str(), application.applied_on),
             Stage::Saved => (Stage::Saved.as_str(), Some(application.recorded_on)),
-            stage @ (Stage::Screen | Stage::Interview | Stage::Final | Stage::Offer | Stage::Closed) => {
-                (stage.as_str(), application.last_interview_on().or(application.applied_on))
+            Stage::Offer => (Stage::Offer.as_str(), application.offered_on),
+            stage @ (Stage::Screen | Stage::Interview | Stage::Final | Stage::Closed) => {
+                (stage.as_str(), interview_on(application))
             }
         },
     };
     day.map_or_else(|| what.to_owned(), |day| format!("{what} {}", with_weekday(day)))
+}
+
+/// The interview that is arranged, else the last that was held.
+fn interview_on(application: &Application) -> Option<NaiveDate> {
+    let arranged =
+        application.appointments.iter().filter(|one| application.state_of(one) == AppointmentState::Planned);
+    arranged.map(|one| one.starts_on).max().or(application.last_interview_on())
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::date::TypedDate;
 use super::prompt::{Prompt, Reply, take_back};
 use super::{Session, doubt, find};
 
-const KEYS: &str = "Enter goes on, Esc leaves a question out, Shift-Tab goes back, Ctrl-C stops.";
+const KEYS: &str = "Enter continues, Esc skips a question, Shift-Tab goes back, Ctrl-C stops.";
 
 /// How a day is typed.
 const DAYS: &str = "today, yesterday, monday, 3 sep or 2026-09-03";
@@ -91,7 +91,7 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
             "at" if args.at.is_none() => Some(
                 Step::line(
                     "Company:",
-                    "where they work; Tab takes the first on the list",
+                    "where they work; Tab picks the first on the list",
                     checking(|typed| text::name("company", typed)),
                 )
                 .among(store.companies()?.into_iter().map(|company| company.name).collect()),
@@ -100,7 +100,7 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
                 Some(company) => Some(
                     Step::line(
                         "For which opening:",
-                        "the title of the job; Tab takes the first on the list",
+                        "the title of the job; Tab picks the first on the list",
                         checking(|typed| text::name("title", typed)),
                     )
                     .among(titles_at(&store, company)?),
@@ -109,14 +109,14 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
             },
             "role" if args.role.is_none() && has_job => Some(Step::words::<Role>("Their part in it:")),
             "decides" if !args.decides && has_job => {
-                Some(Step::choice("Do they decide?", pairs(&[("no", ""), ("yes", "yes")])))
+                Some(Step::choice("Is it their decision?", pairs(&[("no", ""), ("yes", "yes")])))
             }
             "interviewed" if args.interviewed.is_none() && has_job => {
                 Some(Step::line("Day of the interview:", DAYS, day(session)))
             }
-            "kind" if args.kind.is_none() && was_interviewed => {
-                Some(Step::words::<InterviewKind>("Kind of interview:"))
-            }
+            "kind" if args.kind.is_none() && was_interviewed => Some(
+                Step::words::<InterviewKind>("Kind of interview:").usually(InterviewKind::Interview.as_str()),
+            ),
             "email" if args.emails.is_empty() => Some(Step::line("Email:", "", checking(text::email))),
             "linkedin" if args.linkedin.is_none() => {
                 Some(Step::line("LinkedIn:", "the address of their profile", checking(text::linkedin_slug)))
@@ -152,7 +152,7 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
                 let list = open.iter().map(|(one, shown)| (shown.clone(), one.id.to_string())).collect();
                 Some(Step::choice("Which application?", list).needed())
             }
-            "by" => Some(Step::words::<Delivery>("How did it come?").needed()),
+            "by" => Some(Step::words::<Delivery>("How did you hear?").needed()),
             "from" if answers.get("by").is_none_or(|by| by != Delivery::Form.as_str()) => {
                 let chosen = answers.get("APPLICATION");
                 let about = named.as_ref().or_else(|| {
@@ -161,24 +161,24 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
                 let people = about.map(|one| one.participants.iter().map(|part| part.name.clone()).collect());
                 let known = checking(|typed| find::contact(&store, typed));
                 Some(
-                    Step::line("Who brought it?", "a name on file; Tab takes the first on the list", known)
+                    Step::line("Who told you?", "a name on file; Tab picks the first on the list", known)
                         .among(people.unwrap_or_default()),
                 )
             }
             "on" if args.on.is_none() => Some(Step::line(
-                "Day it came:",
+                "When did it come?",
                 "Enter for today; or yesterday, monday, 3 sep or 2026-09-03",
                 day(session),
             )),
             "rank" if args.rank.is_none() => Some(
                 Step::words::<Rank>("How close was it?")
                     .usually(Rank::Unknown.as_str())
-                    .help("second: their second choice; finalist: one of the last"),
+                    .help("second: their second choice; finalist: one of the last few"),
             ),
             "liked" if args.liked.is_none() => Some(
                 Step::words::<Liked>("Did you like them?")
                     .usually(Liked::Unsure.as_str())
-                    .help("after a no from people you did not like, no note is planned"),
+                    .help("if you didn't, no note is planned"),
             ),
             _ => None,
         })
@@ -193,7 +193,7 @@ pub fn for_debrief(session: &Session, people: &[String]) -> Result<Failure> {
     writeln!(std::io::stderr(), "{KEYS}").map_err(|e| cannot_ask(&e))?;
     let rating = checking(|typed| match typed.trim().parse() {
         Ok(1..=5_u8) => Ok(()),
-        _ => Err(Failure::usage("it is a number from 1 to 5")),
+        _ => Err(Failure::usage("give a number from 1 to 5")),
     });
     let promise = checking(|typed| TypedDate::from(typed).plan(&session.now));
     let anything: Check<'_> = Box::new(|_| Ok(()));
@@ -204,19 +204,15 @@ pub fn for_debrief(session: &Session, people: &[String]) -> Result<Failure> {
         let names = people_in(&answers);
         let whom = at.checked_sub(1).and_then(|n| names.get(n));
         let (question, help, check) = match (at, whom, at.saturating_sub(names.len())) {
-            (0, ..) => {
-                (WHO.to_owned(), "names with commas between; anyone who is not on file is added", &anything)
-            }
+            (0, ..) => (WHO.to_owned(), "names, separated by commas; anyone new is added", &anything),
             (_, Some(name), _) => {
                 (remembered_of(name), "a few words, such as \"sails at weekends\"", &anything)
             }
-            (_, None, 1) => (ASKED.to_owned(), "with a semicolon between several", &anything),
-            (_, None, 2) => (RATING.to_owned(), "1 badly, 5 very well", &rating),
-            (_, None, 3) => (
-                DECISION.to_owned(),
-                "friday, 16 oct or 2026-10-16; leave it out if they did not say",
-                &promise,
-            ),
+            (_, None, 1) => (ASKED.to_owned(), "separate several with semicolons", &anything),
+            (_, None, 2) => (RATING.to_owned(), "1 is badly, 5 is very well", &rating),
+            (_, None, 3) => {
+                (DECISION.to_owned(), "friday, 16 oct or 2026-10-16; skip it if they didn't say", &promise)
+            }
             _ => break,
         };
         let on_file = if at == 0 { people.join(", ") } else { String::new() };
@@ -250,13 +246,13 @@ pub fn for_debrief(session: &Session, people: &[String]) -> Result<Failure> {
             Reply::Stopped(typed) => {
                 answers.insert(question, typed);
                 doubt::complete(debrief_words(&answers));
-                return Ok(Failure::failed("nothing was recorded: you stopped the questions"));
+                return Ok(Failure::failed("stopped: nothing was recorded"));
             }
         }
     }
     let words = debrief_words(&answers);
     if words.is_empty() {
-        return Ok(Failure::failed("nothing was recorded: every question was left out"));
+        return Ok(Failure::failed("nothing was recorded: you skipped every question"));
     }
     doubt::complete(words);
     Ok(Failure::usage("the questions are answered").again())
@@ -268,7 +264,7 @@ const RATING: &str = "How did it go, 1 to 5?";
 const DECISION: &str = "When will they decide?";
 
 fn remembered_of(name: &str) -> String {
-    format!("Worth remembering of {name}:")
+    format!("Worth remembering about {name}:")
 }
 
 fn people_in(answers: &BTreeMap<String, String>) -> Vec<String> {
@@ -361,7 +357,7 @@ fn hold<'a>(
                 begun.insert(name, typed);
                 answers.extend(begun.into_iter().filter(|(_, typed)| !typed.is_empty()));
                 doubt::complete(words(names, &answers));
-                return Ok(Failure::failed("nothing was recorded: you stopped the questions"));
+                return Ok(Failure::failed("stopped: nothing was recorded"));
             }
         };
         match answer.filter(|answer| !answer.is_empty()) {
@@ -444,5 +440,5 @@ fn open_applications(store: &Store) -> Result<Vec<(Application, String)>> {
 }
 
 fn nothing_open() -> Failure {
-    Failure::not_found("there is no open application").hint("rekindle applications lists them all")
+    Failure::not_found("no application is open").hint("rekindle applications lists them all")
 }

@@ -1,13 +1,15 @@
 //! What a change does to the records, in words: each field as it was and as it is. Reminders have words of their own.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::clock::Zone;
 use crate::domain::calendar::with_weekday;
+use crate::domain::interview::InterviewKind;
 use crate::domain::text::with_article;
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, CompanyId, ContactId, InterviewId, ReminderId, Rule, TouchId};
+use crate::domain::{ApplicationId, CompanyId, ContactId, InterviewId, ReminderId, Rule, TouchId, TouchKind};
 use crate::render::text::truncate;
 use crate::store::{Change, Image, Table, is_mark};
 use anyhow::Result;
@@ -29,6 +31,9 @@ pub struct Field {
     pub field: &'static str,
     pub was: Value,
     pub is: Value,
+    /// Both as people read them.
+    #[serde(skip)]
+    words: [String; 2],
 }
 
 /// The longest text of a field that a line shows.
@@ -50,7 +55,9 @@ impl Difference {
 impl Field {
     /// `title: Recruiter → CTO`
     pub fn line(&self) -> String {
-        format!("{}: {} → {}", self.field, in_words(&self.was), in_words(&self.is))
+        let [was, is] = &self.words;
+        let field = if self.field == "touch" { "message" } else { self.field };
+        format!("{field}: {was} → {is}")
     }
 }
 
@@ -94,7 +101,9 @@ pub fn of(change: &Change<'_>, most: usize) -> Result<Differences> {
                 let value = image.as_ref().and_then(|image| image.get(column));
                 names.value(column, value.unwrap_or(&Value::Null))
             };
-            fields.push(Field { field, was: value(&row.before)?, is: value(&row.after)? });
+            let (was, is) = (value(&row.before)?, value(&row.after)?);
+            let words = [names.words(column, &was)?, names.words(column, &is)?];
+            fields.push(Field { field, was, is, words });
         }
         differences.listed.push(Difference { record: table.name(), id: row.row_id, name, what, fields });
         Ok(())
@@ -106,7 +115,13 @@ pub fn of(change: &Change<'_>, most: usize) -> Result<Differences> {
 fn different(table: Table, before: &Image, after: &Image) -> Vec<(&'static str, &'static str)> {
     let differs = |column: &&&'static str| before.get(**column) != after.get(**column);
     let named = |column: &&'static str| label(table, column).map(|label| (label, *column));
-    table.columns().iter().filter(differs).filter_map(named).collect()
+    let mut columns: Vec<_> = table.columns().iter().filter(differs).filter_map(named).collect();
+    // The hour tells the day too, where there is one before and after.
+    let has_hour = |image: &Image| image.get("starts_at").is_some_and(Value::is_string);
+    if has_hour(before) && has_hour(after) {
+        columns.retain(|(_, column)| *column != "starts_on");
+    }
+    columns
 }
 
 /// The names of what rows point to: on file, or in the rows themselves where it comes or goes.
@@ -116,7 +131,7 @@ struct Names<'a> {
 
 impl Names<'_> {
     fn record(&self, table: Table, id: i64, image: &Image) -> Result<String> {
-        let day = |column: &str| in_words(image.get(column).unwrap_or(&Value::Null));
+        let day = |column: &str| day(image, column);
         let who = || self.contact(number(image, "contact_id"));
         let job = || self.application(number(image, "application_id"));
         Ok(match table {
@@ -137,13 +152,13 @@ impl Names<'_> {
             }
             Table::Participation => format!("part of {} in {}", who()?, job()?),
             Table::Interview => {
-                format!("{} of {} for {}", text(image, "kind"), day("held_on"), job()?)
+                format!("{} of {} for {}", interview_kind(image), day("held_on"), job()?)
             }
             Table::InterviewParticipant => {
                 format!("{} in {}", who()?, self.interview(number(image, "interview_id"))?)
             }
             Table::Appointment => {
-                format!("{} arranged for {}, {}", text(image, "kind"), day("starts_on"), job()?)
+                format!("{} arranged for {}, {}", interview_kind(image), day("starts_on"), job()?)
             }
             Table::AppointmentParticipant => {
                 let appointment = number(image, "appointment_id").unwrap_or_default();
@@ -156,16 +171,17 @@ impl Names<'_> {
             }
             Table::Touch => {
                 let direction = if text(image, "direction") == "in" { "from" } else { "to" };
-                format!("{} {direction} {} of {}", text(image, "kind"), who()?, day("happened_on"))
+                format!("{} {direction} {} of {}", touch_kind(image), who()?, day("happened_on"))
             }
             Table::TouchApplication => {
                 format!("{} about {}", self.touch(number(image, "touch_id"))?, job()?)
             }
-            Table::Draft => format!("draft of {} to {}", with_article(&text(image, "kind")), who()?),
+            Table::Draft => format!("draft of {} to {}", with_article(&touch_kind(image)), who()?),
             Table::DraftApplication => format!("draft about {}", job()?),
             Table::Feedback => format!("feedback of {}, {}", who()?, day("given_on")),
             Table::Opportunity => format!("{} through {}", text(image, "kind"), who()?),
             Table::Away => format!("away from {} to {}", day("from_on"), day("until_on")),
+            Table::Proposal => format!("proposal #{id}, {}", text(image, "kind")),
             Table::Wish if number(image, "contact_id").is_none() => {
                 format!("your reminder, {}", day("due_on"))
             }
@@ -194,8 +210,29 @@ impl Names<'_> {
             "phones" | "topics" | "tags" | "aliases" | "questions" | "asked" | "moved_from" => {
                 value.as_str().and_then(|list| serde_json::from_str(list).ok()).unwrap_or_default()
             }
+            "starts_at" | "ends_at" => match value.as_str().and_then(|at| at.parse::<DateTime<Utc>>().ok()) {
+                Some(at) => {
+                    let local = self.change.now().zone.local(at);
+                    format!("{}, {}", with_weekday(local.date()), local.format("%H:%M")).into()
+                }
+                None => value.clone(),
+            },
             _ => value.clone(),
         })
+    }
+
+    /// A value as it is told: records by what they are, instants by the clock on the wall.
+    fn words(&self, column: &str, value: &Value) -> Result<String> {
+        let id = value.as_i64();
+        match (column, id) {
+            ("touch_id", Some(id)) => self.touch(Some(id)),
+            ("interview_id", Some(id)) => self.interview(Some(id)),
+            ("starts_at" | "ends_at", _) => {
+                let at = value.as_str().and_then(|text| text.parse::<DateTime<Utc>>().ok());
+                Ok(at.map_or_else(|| in_words(value), |at| wall_clock(at, self.change.now().zone)))
+            }
+            _ => Ok(in_words(value)),
+        }
     }
 
     /// A row without a name of its own, of a record that comes or goes in the same change.
@@ -230,7 +267,8 @@ impl Names<'_> {
             | Table::Feedback
             | Table::Opportunity
             | Table::Wish
-            | Table::Away => false,
+            | Table::Away
+            | Table::Proposal => false,
         })
     }
 
@@ -255,7 +293,9 @@ impl Names<'_> {
     fn interview(&self, id: Option<i64>) -> Result<String> {
         let Some(id) = id else { return Ok(NONE.to_owned()) };
         Ok(match self.change.interview(InterviewId(id))? {
-            Some(interview) => format!("the {} of {}", interview.kind, with_weekday(interview.held_on)),
+            Some(interview) => {
+                format!("the {} of {}", interview.kind.in_words(), with_weekday(interview.held_on))
+            }
             None => format!("interview {id}"),
         })
     }
@@ -263,8 +303,16 @@ impl Names<'_> {
     fn touch(&self, id: Option<i64>) -> Result<String> {
         let Some(id) = id else { return Ok(NONE.to_owned()) };
         Ok(match self.change.touch(TouchId(id))? {
-            Some(line) => format!("the {} of {}", line.touch.kind, with_weekday(line.touch.happened_on)),
-            None => format!("touch {id}"),
+            Some(line) => {
+                format!("the {} of {}", line.touch.kind.in_words(), with_weekday(line.touch.happened_on))
+            }
+            None => {
+                let row = self.change.row_so_far(Table::Touch, id)?;
+                row.and_then(|row| row.after.or(row.before)).map_or_else(
+                    || format!("message {id}"),
+                    |image| format!("the {} of {}", touch_kind(&image), day(&image, "happened_on")),
+                )
+            }
         })
     }
 
@@ -290,7 +338,7 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
     }
     Some(match column {
         "uid" | "name_key" | "title_key" | "recorded_on" | "import_key" | "lint" | "number"
-        | "moved_from" | "calendar_uid" | "sequence" => return None,
+        | "moved_from" | "calendar_uid" | "sequence" | "stamped_at" | "invited" => return None,
         "preferred_name" => "preferred",
         "company_id" => "company",
         "linkedin_status" => "LinkedIn status",
@@ -332,6 +380,25 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
 }
 
 const NONE: &str = "none";
+
+fn day(image: &Image, column: &str) -> String {
+    in_words(image.get(column).unwrap_or(&Value::Null))
+}
+
+fn touch_kind(image: &Image) -> String {
+    let kind = text(image, "kind");
+    TouchKind::parse(&kind).map_or(kind, |kind| kind.in_words().to_owned())
+}
+
+fn interview_kind(image: &Image) -> String {
+    let kind = text(image, "kind");
+    InterviewKind::parse(&kind).map_or(kind, |kind| kind.in_words().to_owned())
+}
+
+fn wall_clock(at: DateTime<Utc>, zone: Zone) -> String {
+    let local = zone.local(at);
+    format!("{}, {}", with_weekday(local.date()), local.format("%H:%M"))
+}
 
 fn in_words(value: &Value) -> String {
     match value {

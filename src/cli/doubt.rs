@@ -58,7 +58,7 @@ pub fn settle(failure: Failure, json: bool) -> Result {
         doubt.yes.iter().chain(doubt.no.iter().map(|(answer, _)| answer)).cloned().collect();
     let marked = if doubt.is_no_likelier { doubt.yes.len() } else { 0 };
     let Way::Chosen(at) = ask::which_way(&doubt.question, &ways, marked)? else {
-        return Err(Failure::failed("nothing was done: you stopped the question"));
+        return Err(Failure::failed("stopped: nothing was done"));
     };
     ANSWERS.with_borrow_mut(|answers| answers.push((doubt.question.clone(), at)));
     Ok(())

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::application::NamedApplication;
-use crate::domain::calendar::with_weekday;
+use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId, Touch};
 use crate::failure::{Candidate, Failure, Result};
@@ -25,7 +25,7 @@ fn not_a_person(store: &Store, typed: &str, failure: Failure) -> Failure {
     match company.and_then(|id| store.company(id).ok().flatten()) {
         Some(company) => {
             let name = &company.name;
-            failure.hint(format!("{name} is a company; whom you know there: rekindle who \"{name}\""))
+            failure.hint(format!("{name} is a company; to see who you know there: rekindle who \"{name}\""))
         }
         None => failure,
     }
@@ -66,11 +66,10 @@ pub fn the_open_application(store: &Store) -> Result<Application> {
     })?;
     match open.as_slice() {
         [only] => Ok(only.clone()),
-        [] => {
-            Err(Failure::not_found("there is no open application")
-                .hint("rekindle applications lists them all"))
-        }
+        [] => Err(Failure::not_found("no application is open").hint("rekindle applications lists them all")),
         _ => {
+            // What got furthest is meant most likely.
+            open.sort_by_key(|a| std::cmp::Reverse((a.progress, a.began_on())));
             let ids: Vec<ApplicationId> = open.iter().map(|a| a.id).collect();
             application_by_id(store, one_application(store, "several applications are open", &ids)?)
         }
@@ -173,18 +172,18 @@ pub fn one_application(store: &Store, doubt: &str, ids: &[ApplicationId]) -> Res
     for id in ids {
         candidates.push(Candidate { id: id.0, name: candidate::application_in_a_list(store, *id)? });
     }
-    let at = candidate::picked(doubt, candidates, "name one by its number, title or company/title")?;
+    let at = candidate::picked(doubt, candidates, "give its number, title or company/title")?;
     ids.get(at).copied().ok_or_else(gone)
 }
 
 /// What was picked is not there any more.
 fn gone() -> Failure {
-    Failure::not_found("what you picked is not on file any more").hint("type the command again")
+    Failure::not_found("what you picked is no longer on file").hint("type the command again")
 }
 
 /// A contact's open reminders, as they stand today.
 pub fn lines_of(store: &Store, contact: ContactId, today: NaiveDate) -> Result<Vec<Line>> {
-    Ok(agenda::stand(store.open_reminders_of(contact)?, today))
+    Ok(agenda::stand(store.open_reminders_of(&[contact])?, today))
 }
 
 /// A reminder by its number, or a contact's one shown line.
@@ -205,7 +204,7 @@ pub fn reminder(store: &Store, typed: &str, today: NaiveDate) -> Result<Line> {
             let doubt =
                 format!("nothing is due for {} today, and several reminders are still to come", contact.name);
             let candidates = several.iter().map(candidate_line).collect();
-            let at = candidate::picked(&doubt, candidates, "name one by its number")?;
+            let at = candidate::picked(&doubt, candidates, "give its number")?;
             several.get(at).cloned().ok_or_else(gone)
         }
     }
@@ -288,7 +287,7 @@ pub fn reminder_by_id(store: &Store, id: ReminderId, today: NaiveDate) -> Result
 pub fn refuse_ended(line: &Line) -> Result {
     let reminder = &line.item.reminder;
     let Some(end) = &reminder.end else { return Ok(()) };
-    Err(Failure::refused(format!("reminder {} has ended, {}: {}", reminder.id, end.kind, end.cause))
+    Err(Failure::refused(format!("reminder {} has ended, {}", reminder.id, with_days(&end.in_words())))
         .hint("rekindle log lists what was changed; rekindle undo takes it back"))
 }
 
@@ -327,7 +326,7 @@ fn one_of<Id: Copy>(
     let candidates = candidates.collect::<Result<Vec<_>>>()?;
     let more = if found.has_more { ", and there are more" } else { "" };
     let doubt = format!("\"{}\" could be several {}{more}", typed.trim(), plural(what));
-    let at = candidate::picked(&doubt, candidates, "name one by its number, or with more of the name")?;
+    let at = candidate::picked(&doubt, candidates, "give its number, or more of the name")?;
     found.candidates.get(at).map(|candidate| candidate.id).ok_or_else(gone)
 }
 

@@ -142,6 +142,7 @@ pub enum Command {
     Cadence(commands::cadence::CadenceArgs),
     Silence(commands::silence::SilenceArgs),
     Why(commands::why::WhyArgs),
+    Inbox(commands::inbox::InboxArgs),
     Draft(commands::draft::DraftArgs),
     Templates(commands::templates::TemplatesArgs),
     Notify(commands::notify::NotifyArgs),
@@ -246,6 +247,7 @@ impl Command {
             Self::Cadence(args) => commands::cadence::run(session, &args),
             Self::Silence(args) => commands::silence::run(session, &args),
             Self::Why(args) => commands::why::run(session, &args),
+            Self::Inbox(args) => commands::inbox::run(session, &args),
             Self::Draft(args) => commands::draft::run(session, &args),
             Self::Templates(args) => commands::templates::run(session, &args),
             Self::Notify(args) => commands::notify::run(session, &args),
@@ -378,7 +380,7 @@ struct Typed {
 
 fn parse(arguments: &[OsString]) -> std::result::Result<Typed, clap::Error> {
     let mut command = Cli::command();
-    let groups = groups::listed(&command);
+    let groups = groups::listed(&command, groups::columns());
     command = command.help_template(groups);
     let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let mut typed = match parsed {
@@ -414,6 +416,9 @@ fn answer(
         session.page();
     }
     let ran = command.run(&mut session);
+    if ran.is_err() {
+        session.take_back_new_database();
+    }
     let finished = finish(&mut session.out);
     let answered = ran.and(finished);
     *remarks = session.out.kept_remarks();

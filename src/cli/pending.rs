@@ -154,9 +154,9 @@ fn take_back(settings_file: &Path, note: &Note) -> Option<String> {
     }
     let before = Settings::parse(settings_file.to_owned(), note.before.clone()).ok()?;
     Some(match before.save() {
-        Ok(()) => "A change of the settings was interrupted, so they are as they were before".to_owned(),
+        Ok(()) => "A change to the settings was interrupted, so they're back to what they were".to_owned(),
         Err(problem) => {
-            format!("warning: a change of the settings was interrupted, and cannot be taken back: {problem}")
+            format!("warning: a change to the settings was interrupted and can't be taken back: {problem}")
         }
     })
 }

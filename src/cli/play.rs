@@ -2,18 +2,21 @@
 //! the commands answer. They run in this process, through the same parsing and the same `run` as typed ones, so that
 //! the width of the terminal and its colours can be handed on and nothing has to find the program's own file.
 
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use clap::Parser as _;
 use tempfile::TempDir;
 
 use crate::config::Environment;
+use crate::domain::ProposalId;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Look, Output};
 
-use super::{Cli, Session, as_typed, finish, usage};
+use super::{Cli, Session, as_typed, doubt, finish, usage};
 
 /// A database and settings that nobody else has; both are gone when this is dropped.
 pub struct Stage {
@@ -50,6 +53,8 @@ impl Stage {
             settings_file: self.folder.path().join("config.toml"),
             today: Some(format!("{day}T18:00")),
             environment: Environment::default(),
+            accepts: None,
+            is_json: false,
         };
         command(&words, place, look, screen)
     }
@@ -61,6 +66,10 @@ pub struct Place {
     pub settings_file: PathBuf,
     pub today: Option<String>,
     pub environment: Environment,
+    /// The proposal that is accepted with it.
+    pub accepts: Option<ProposalId>,
+    /// It answers in JSON.
+    pub is_json: bool,
 }
 
 /// Plays one command, `rekindle` and its arguments, as if it were typed there and then.
@@ -74,9 +83,11 @@ pub fn command(
     let Cli { mut global, command } =
         Cli::try_parse_from(&arguments).map_err(|error| usage::failure(&arguments, &error))?;
     // Named here, none of them comes from the user's own environment.
+    let accepts = place.accepts;
     global.db = Some(place.database);
     global.config_file = Some(place.settings_file);
     global.today = place.today;
+    global.json |= place.is_json;
     let command =
         command.ok_or_else(|| Failure::usage(format!("no command in the line {}", words.join(" "))))?;
     let look = Look { volume: global.volume(), json: global.json, ..look.clone() };
@@ -89,16 +100,62 @@ pub fn command(
         needs,
         as_typed(arguments.get(1..).unwrap_or_default()),
     )?;
+    session.accepts = accepts;
     command.run(&mut session)?;
     finish(&mut session.out)?;
     Ok(!session.out.is_closed())
 }
 
+/// What a command that was played had to say.
+pub struct Played {
+    pub answer: String,
+    pub remarks: String,
+}
+
+/// Plays the words of a proposal in the user's own database, as if they were typed: what is doubtful is asked.
+pub fn accept(session: &Session, words: &[String], proposal: ProposalId) -> Result<Played> {
+    let line: Vec<&str> = ["rekindle"].into_iter().chain(words.iter().map(String::as_str)).collect();
+    loop {
+        let place = Place {
+            database: session.database.clone(),
+            settings_file: session.settings_file.clone(),
+            today: session.today.clone(),
+            environment: session.environment.clone(),
+            accepts: Some(proposal),
+            is_json: session.out.look.json,
+        };
+        let (answer, remarks) = (Kept::default(), Kept::default());
+        let screens = RefCell::new(vec![remarks.clone(), answer.clone()]);
+        let screen = || -> Box<dyn Write> { Box::new(screens.borrow_mut().pop().unwrap_or_default()) };
+        match command(&line, place, &session.out.look, screen) {
+            Ok(_) => return Ok(Played { answer: answer.text(), remarks: remarks.text() }),
+            Err(failure) => doubt::settle(failure, session.out.look.json)?,
+        }
+    }
+}
+
+/// Keeps what is written.
+#[derive(Clone, Default)]
+struct Kept(Rc<RefCell<Vec<u8>>>);
+
+impl Kept {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.borrow()).into_owned()
+    }
+}
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::cell::RefCell;
-    use std::rc::Rc;
-
     use super::*;
 
     #[derive(Clone, Default)]

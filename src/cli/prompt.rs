@@ -119,7 +119,7 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The places of what contains the typed letters, whatever their case and accents. A list to choose from is shown
+    /// The places of what contains all the typed words or parts of words, whatever their case and accents. A list to choose from is shown
     /// from the start, many suggestions once something is typed.
     fn shown(&self) -> Vec<usize> {
         let typed = text::key(self.input.value());
@@ -127,7 +127,8 @@ impl Asked<'_> {
         if typed.is_empty() && !is_choice && list.len() > FEW {
             return Vec::new();
         }
-        let fits = |(at, name): (usize, &String)| text::key(name).contains(&typed).then_some(at);
+        let has_all = |name: &str| typed.split(' ').all(|word| name.contains(word));
+        let fits = |(at, name): (usize, &String)| has_all(&text::key(name)).then_some(at);
         list.iter().enumerate().filter_map(fits).collect()
     }
 
@@ -209,7 +210,7 @@ impl Asked<'_> {
 
     fn leave_out(&mut self) -> Option<Reply> {
         if self.prompt.is_needed {
-            "this one is needed; Ctrl-C stops".clone_into(&mut self.trouble);
+            "this one is required; Ctrl-C stops".clone_into(&mut self.trouble);
             return None;
         }
         Some(Reply::LeftOut)

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use crate::clock::{Chosen, Now};
 use crate::config::{Config, Environment, Settings};
-use crate::domain::when;
+use crate::domain::proposal::ProposalState;
+use crate::domain::{ProposalId, when};
 use crate::failure::{Failure, Result};
 use crate::render::output::Output;
 use crate::render::pager::Screen;
@@ -23,6 +24,7 @@ pub struct Session {
     pub database: PathBuf,
     /// `--db` was typed: a database that is not there is a mistake, and no beginning.
     is_database_typed: bool,
+    found: Found,
     pub settings_file: PathBuf,
     pub config: Config,
     pub now: Now,
@@ -33,6 +35,17 @@ pub struct Session {
     pub today: Option<String>,
     /// What was typed after `rekindle`, for the log of changes.
     pub typed: String,
+    /// The proposal that this command stands for: it is settled in the same change.
+    pub accepts: Option<ProposalId>,
+}
+
+/// The database as the command found it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    There,
+    Missing,
+    /// `--new`: backups of an older one may lie beside the one that the first change begins.
+    ToBegin,
 }
 
 /// Whether a command can work although the settings are broken.
@@ -52,9 +65,12 @@ impl Session {
         typed: String,
     ) -> Result<Self> {
         let database = environment.database(global.db)?;
-        if global.new {
-            Store::begin(&database)?;
-        }
+        let found = match (database.symlink_metadata().is_ok(), global.new) {
+            (true, true) => return Err(OpenError::Exists { path: database }.into()),
+            (true, false) => Found::There,
+            (false, true) => Found::ToBegin,
+            (false, false) => Found::Missing,
+        };
         let settings_file = environment.settings_file(global.config_file)?;
         let interrupted = pending::set_right(&settings_file);
         let config = Settings::open(settings_file.clone()).and_then(|settings| Config::read(&settings));
@@ -70,6 +86,7 @@ impl Session {
             environment,
             database,
             is_database_typed: global.is_db_typed,
+            found,
             settings_file,
             config,
             now,
@@ -77,6 +94,7 @@ impl Session {
             yes: global.yes,
             today: global.today,
             typed,
+            accepts: None,
         })
     }
 
@@ -133,6 +151,9 @@ impl Session {
 
     /// The same for a command that begins a database where there is none.
     pub fn reading_or_new(&self) -> Result<Store> {
+        if self.found == Found::ToBegin {
+            return Ok(Store::in_memory()?);
+        }
         match Store::open(&self.database, Access::Read) {
             Err(OpenError::Missing { .. }) => Ok(Store::in_memory()?),
             other => Ok(other?),
@@ -154,6 +175,9 @@ impl Session {
 
     /// The database, and whether its reminders follow from the settings as they are.
     fn looked_at(&self) -> Result<(Store, bool)> {
+        if self.found == Found::ToBegin {
+            return Ok((Store::in_memory()?, true));
+        }
         let store = match Store::open(&self.database, Access::Read) {
             Err(OpenError::Missing { .. }) if !self.is_database_typed => {
                 return Ok((Store::in_memory()?, true));
@@ -170,12 +194,11 @@ impl Session {
 
     /// The database for a command that changes something, backed up once a day before the first change.
     pub fn writing(&mut self) -> Result<Store> {
-        let is_there = self.database.symlink_metadata().is_ok();
-        let store = Store::open(&self.database, Access::Write)?;
-        if self.is_database_typed && !is_there {
-            // A path may be mistyped.
-            self.out.remark(format_args!("Began a new database: {}", safe(&self.database.to_string_lossy())));
+        if self.found == Found::ToBegin {
+            Store::begin(&self.database)?;
+            self.found = Found::Missing;
         }
+        let store = Store::open(&self.database, Access::Write)?;
         if let Err(error) = store.back_up_daily(self.now) {
             self.out.remark(format_args!("warning: today's backup failed: {error:#}"));
         }
@@ -190,7 +213,20 @@ impl Session {
     /// One command's change: everything that `write` does is one transaction, or nothing.
     pub fn change(&mut self, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
         let store = self.writing()?;
-        self.change_in(&store, write, |_| Ok(()))
+        self.change_in(&store, write, |_| Ok(()))?;
+        if self.found != Found::There && self.is_database_typed {
+            // A path may be mistyped.
+            self.out
+                .remark(format_args!("Started a new database: {}", safe(&self.database.to_string_lossy())));
+        }
+        Ok(())
+    }
+
+    /// After a command that was refused: a database that was made for it goes again.
+    pub fn take_back_new_database(&self) {
+        if self.found != Found::There && self.database.is_file() {
+            Store::unmake(&self.database);
+        }
     }
 
     /// The same in a database that is open, with something that is done once the change is there to stay.
@@ -206,6 +242,9 @@ impl Session {
         let mut change = store.change(self.now, &self.typed)?;
         if !store.is_planned_with(&settings)? {
             change.replan_everything();
+        }
+        if let Some(id) = self.accepts {
+            accept(&mut change, id)?;
         }
         let said = write(&mut change)?;
         if let Some((before, after)) = said.settings() {
@@ -246,7 +285,11 @@ impl Session {
 
     /// The same as far as it can be seen, without doing it.
     pub fn rehearse(&mut self, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
-        let store = Store::rehearsal(&self.database)?;
+        let store = if self.found == Found::ToBegin {
+            Store::in_memory()?
+        } else {
+            Store::rehearsal(&self.database)?
+        };
         let settings = self.config.planner_settings();
         let mut change = store.change(self.now, &self.typed)?;
         let said = write(&mut change)?;
@@ -269,11 +312,23 @@ impl Session {
             Ok(answer) => Ok(answer),
             Err(inquire::InquireError::OperationCanceled) => Ok(false),
             Err(inquire::InquireError::OperationInterrupted) => {
-                Err(Failure::failed("nothing was done: you stopped the question"))
+                Err(Failure::failed("stopped: nothing was done"))
             }
             Err(e) => Err(Failure::failed(format!("cannot ask: {e}")).hint("give --yes instead")),
         }
     }
+}
+
+/// Another process may have been faster.
+fn accept(change: &mut Change<'_>, id: ProposalId) -> Result {
+    let open = change.proposal(id)?.filter(|proposal| proposal.state == ProposalState::Open);
+    let open = open.ok_or_else(|| {
+        Failure::not_found(format!("proposal {id} does not wait any more"))
+            .hint("rekindle inbox lists those that do")
+    })?;
+    change.accepts(&open.is.message);
+    change.settle_proposal(id, ProposalState::Accepted)?;
+    Ok(())
 }
 
 /// What settings mean once they are changed: what was right stays right. What was broken before counts as far as it is

@@ -256,7 +256,9 @@ fn quoted(program: &clap::Command, command: &str, words: &[Cow<'_, str>]) -> Str
     if optional.is_empty() {
         typed.push_str(" …");
     }
-    format!("put words that belong together in quotes: {typed}")
+    let is_quoted = words.iter().any(|word| word.contains(' '));
+    let how = if is_quoted { "type it like this" } else { "put words that belong together in quotes" };
+    format!("{how}: {typed}")
 }
 
 /// The words that stand without an option: names, a word of a list at the end, a day, and text.
@@ -370,6 +372,10 @@ mod tests {
             ("feedback nina need more sql", "rekindle feedback nina \"need more sql\""),
             ("talked nina great chat about chess", "rekindle talked nina --text \"great chat about chess\""),
             ("replied nina thanks a lot", "rekindle replied nina --text \"thanks a lot\""),
+            (
+                "replied nina 'thanks a lot'",
+                "type it like this: rekindle replied nina --text \"thanks a lot\"",
+            ),
             ("remind me friday call Nina", "rekindle remind me friday \"call Nina\""),
             ("remind nina next friday ask about chess", "remind nina \"next friday\" \"ask about chess\""),
             ("remind nina ask about chess", "rekindle remind nina DAY \"ask about chess\""),

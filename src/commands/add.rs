@@ -6,9 +6,9 @@ use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, dialogue, find};
 use crate::domain::calendar::with_weekday;
+use crate::domain::duplicate;
 use crate::domain::name::{self, PersonName};
 use crate::domain::placeholder;
-use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, text};
 use crate::domain::{Channel, InterviewKind, Role};
 use crate::failure::{Failure, Result};
@@ -20,7 +20,7 @@ use crate::store::{
 
 use super::happened::Happened;
 use super::new_names::NewNames;
-use super::{names, texts, warn_of_sensitive};
+use super::{names, texts, warn_of_misfits, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
 #[derive(Debug, Args)]
@@ -168,7 +168,8 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             let opening = find::application_by_id(change, application)?;
             let is_elsewhere = company_id != Some(opening.company_id);
             let job = if is_elsewhere { find::called(change, &opening)? } else { opening.title };
-            who = format!("{who}, {role} for {job}{decides}");
+            let part = if role == Role::Other { String::new() } else { format!("{role} ") };
+            who = format!("{who}, {part}for {job}{decides}");
             if is_elsewhere && role == Role::AgencyRecruiter {
                 let usually = ContactEdit { usual_role: Edit::Set(role), ..ContactEdit::default() };
                 change.edit_contact(contact, &usually)?;
@@ -185,7 +186,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         }
         let added = find::contact_by_id(change, contact)?;
         if change.lift_forgotten(&added)? {
-            said.line("They had been erased. That is lifted now, and imports will include them again");
+            said.line("They had been erased before; imports will include them again from now on");
             said.field("lifted", true);
         }
         match (application, &interviewed_on) {
@@ -197,7 +198,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
                 interview.channel = args.channel;
                 interview.details.clone_from(&details);
                 change.record_interview(&interview)?;
-                said.line(format!("{} on {}", capital(kind.as_str()), with_weekday(on)));
+                said.line(format!("{} on {}", capital(kind.in_words()), with_weekday(on)));
             }
             _ => {
                 for detail in &details {
@@ -210,7 +211,11 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
                 }
             }
         }
+        if let Some(company) = company_id.filter(|_| !args.force) {
+            say_who_is_alike(change, contact, &new.name, company, &mut said)?;
+        }
         said.append(like_others);
+        warn_of_misfits(&mut said, &details, &new.topics);
         warn_of_sensitive(&mut said, details.iter().chain([&new.notes]))?;
         Ok(said)
     })
@@ -271,12 +276,34 @@ fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<Compa
         Likeness::NameAndCompany => (
             "this name and company",
             format!(
-                "for another opening with them: rekindle applied TITLE --at COMPANY --with {id}, or rekindle \
-                 interviewed APPLICATION --with {id}; if this is someone else, repeat with --force"
+                "to add to what is known, use: rekindle edit contact {id} …; for their part in an opening: rekindle edit \
+                 application APPLICATION --with {id} --role ROLE; for an interview: rekindle interviewed APPLICATION \
+                 --with {id}; if this is someone else, repeat with --force"
             ),
         ),
     };
     Err(Failure::refused(format!("{name} (#{id}) is on file with {same}")).hint(hint))
+}
+
+/// Ann Lee beside Anne Lee: told, as both may be there.
+fn say_who_is_alike(
+    store: &Store,
+    new: ContactId,
+    called: &str,
+    company: CompanyId,
+    said: &mut Said,
+) -> Result {
+    let bare = |name: &str| text::key(&PersonName::of(name).bare);
+    let there = store.acquaintances(company, 0)?;
+    let others = there.iter().map(|known| &known.line.contact).filter(|contact| contact.id != new);
+    for other in others.filter(|contact| duplicate::are_alike(&bare(&contact.name), &bare(called))) {
+        said.remark(format!(
+            "{called} (#{new}) looks like {} (#{}), who is on file there",
+            other.name, other.id
+        ));
+        said.hint(format!("if they are the same: rekindle merge {} {new}", other.id));
+    }
+    Ok(())
 }
 
 /// What the opening is, and where.

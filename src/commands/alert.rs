@@ -302,6 +302,8 @@ impl Stay<'_> {
             settings_file: self.session.settings_file.clone(),
             today: self.session.today.clone(),
             environment: self.session.environment.clone(),
+            accepts: None,
+            is_json: false,
         };
         match play::command(words, place, &self.session.out.look, || Box::new(screen.clone())) {
             Ok(_) => self.say(what, &format!("{}\nrekindle undo takes it back", screen.first_line())),

@@ -60,7 +60,7 @@ pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
         return Ok(list.end()?);
     }
     if lines.is_empty() && args.silent {
-        session.out.remark("No application is silent.");
+        session.out.remark("No application has gone quiet.");
     } else if lines.is_empty() {
         session.out.remark(match standing {
             Standing::Any => {

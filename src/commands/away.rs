@@ -95,7 +95,10 @@ pub(super) fn in_a_line(away: &Away, waiting: usize) -> String {
     let until = with_weekday(away.until);
     let waiting = match waiting {
         0 => String::new(),
-        n => format!(" {} for you: rekindle due --week", count_of(n, "line waits", "lines wait")),
+        n => format!(
+            " {} for you: rekindle due --week",
+            count_of(n, "reminder is waiting", "reminders are waiting")
+        ),
     };
     format!("You are away until {until}; nothing is due until then.{waiting}")
 }

@@ -37,7 +37,7 @@ pub fn run(session: &mut Session, args: &CadenceArgs) -> Result {
         let mut said = Said::one(match cadence {
             Some(Cadence::Never) => format!("No check-ins with {}", contact.name),
             Some(cadence) => format!("Check in with {}: {cadence}", contact.name),
-            None => format!("Check-ins with {} follow the rules", contact.name),
+            None => format!("Check-ins with {} are automatic again", contact.name),
         });
         if contact.do_not_contact.is_some() {
             said.hint(format!(

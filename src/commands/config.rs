@@ -1,5 +1,6 @@
 //! `config`: look at and change the settings.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -10,9 +11,9 @@ use serde_json::json;
 use crate::cli::{Said, Session, Turn, complete};
 use crate::config::{BadSetting, Changed, Config, Key, Settings, Value, key};
 use crate::failure::{Failure, Result};
-use crate::render::style::Tone;
+use crate::render::style::{Tone, paint};
 use crate::render::table::{Cell, columns, table};
-use crate::render::text::safe;
+use crate::render::text::{safe, wrap};
 
 /// Look at and change the settings
 #[derive(Debug, Args)]
@@ -115,11 +116,31 @@ fn get(session: &mut Session, name: &str) -> Result {
     Ok(())
 }
 
+/// Columns that the table of settings needs.
+const TABLE_WIDTH: u16 = 130;
+
+/// A setting with its value, and what it means below.
+fn below_each_other(setting: &Shown<'_>, most: usize, is_coloured: bool) -> String {
+    let value = setting.value.map(ToString::to_string).unwrap_or_default();
+    let tone = if setting.is_set { Tone::DueToday } else { Tone::Plain };
+    let mut text = format!("{}  {}\n", setting.key, paint(tone, &safe(&value), is_coloured));
+    for line in wrap(&format!("{} ({})", setting.meaning, setting.allowed), most.saturating_sub(4)) {
+        let _ = writeln!(text, "    {}", paint(Tone::Quiet, &line, is_coloured));
+    }
+    text
+}
+
 fn list(session: &mut Session) -> Result {
     let settings = open(session)?.list()?;
     let shown: Vec<Shown<'_>> = settings.iter().map(|(key, set)| Shown::new(key, set.as_ref())).collect();
     if session.out.look.json {
         session.out.json(&json!({ "settings": shown }))?;
+        return Ok(());
+    }
+    if let Some(most) = session.out.look.width.filter(|columns| *columns < TABLE_WIDTH) {
+        for setting in &shown {
+            session.out.text(&below_each_other(setting, usize::from(most), session.out.look.is_coloured))?;
+        }
         return Ok(());
     }
     let rows: Vec<Vec<Cell>> = shown
@@ -153,6 +174,18 @@ fn change(
     save(session, &before, &settings, vec![changed])
 }
 
+/// Sets several settings in one change.
+pub(super) fn set_all(session: &mut Session, values: &[(&str, String)]) -> Result {
+    let before = open(session)?;
+    let mut settings = before.clone();
+    let mut changed = Vec::with_capacity(values.len());
+    for (key, value) in values {
+        changed.push(settings.set(key, value)?);
+    }
+    Config::read(&settings)?;
+    save(session, &before, &settings, changed)
+}
+
 /// Keeps the answer to a question as a setting.
 pub(super) fn keep(session: &mut Session, key: &str, value: &str) -> Result {
     change(session, |settings| settings.set(key, value))
@@ -184,7 +217,7 @@ fn edit(session: &mut Session) -> Result {
 /// `$VISUAL` and `$EDITOR` may carry arguments and quotes, as in a shell: `code --wait`, `"/opt/my editor/bin/e" -w`.
 pub(super) fn run_editor(editor: &str, file: &Path) -> Result {
     let words = editor_words(editor).ok_or_else(|| {
-        Failure::failed(format!("cannot read the editor \"{editor}\": a quote in it does not end"))
+        Failure::failed(format!("cannot read the editor \"{editor}\": a quote in it isn't closed"))
             .hint("set EDITOR")
     })?;
     let (program, arguments) =

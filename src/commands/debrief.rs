@@ -13,7 +13,7 @@ use crate::store::{ListEdit, NewDetail, NewInterview, Store};
 use super::happened::Happened;
 use super::interviewed::{arranged, promise};
 use super::newcomer::Newcomer;
-use super::{lines, some_text, warn_of_sensitive};
+use super::{lines, some_text, warn_of_misfits, warn_of_sensitive};
 
 /// Note how an interview went: who was there, what was asked, what they promised
 #[derive(Debug, Args)]
@@ -128,6 +128,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
             with_weekday(held.on)
         ));
         promise(change, application.id, decision_by, &mut said)?;
+        warn_of_misfits(&mut said, &remembered.iter().map(|(_, text)| text.clone()).collect::<Vec<_>>(), &[]);
         warn_of_sensitive(&mut said, remembered.iter().map(|(_, text)| text).chain(&asked))?;
         Ok(said)
     })

@@ -15,7 +15,7 @@ use crate::failure::{Failure, Result};
 use crate::render::style::Tone;
 use crate::render::table::{Cell, columns, table};
 use crate::render::text::{count, distance};
-use crate::store::{Access, NEWEST, OpenError, Store};
+use crate::store::{Access, NEWEST, OpenError, Store, told};
 
 /// Check the database, its permissions, its reminders, and that alerts arrive
 #[derive(Debug, Args)]
@@ -170,15 +170,12 @@ fn settings(session: &Session) -> Finding {
 }
 
 fn integrity(store: &Store, database: &Path) -> Finding {
-    let hint = match Store::backups(database).last() {
-        Some(newest) => format!("the newest backup is {}: rekindle restore puts it back", newest.display()),
-        None => "there is no backup next to it".to_owned(),
-    };
+    let hint = || Store::way_back(database);
     // What others write in the meantime is not half seen.
     match store.snapshot().and_then(|store| store.check()) {
         Ok(wrong) if wrong.is_empty() => ok("integrity", "every page, index and reference is sound"),
-        Ok(wrong) => problem("integrity", listed(&wrong), hint),
-        Err(error) => problem("integrity", format!("{error:#}"), hint),
+        Ok(wrong) => problem("integrity", listed(&wrong), hint()),
+        Err(error) => problem("integrity", format!("{error:#}"), hint()),
     }
 }
 
@@ -200,7 +197,7 @@ fn reminders(session: &Session, store: &Store) -> Finding {
         .snapshot()
         .and_then(|store| Ok((store.is_planned_with(&settings)?, store.differences_from_plan(&settings)?)));
     match differences {
-        Ok((_, differences)) if differences.is_empty() => ok("reminders", "they match a fresh plan"),
+        Ok((_, differences)) if differences.is_empty() => ok("reminders", "they are up to date"),
         Ok((false, _)) => warning(
             "reminders",
             "the settings or the rules changed since they were planned",
@@ -209,7 +206,7 @@ fn reminders(session: &Session, store: &Store) -> Finding {
         Ok((true, differences)) => {
             problem("reminders", listed(&differences), "rekindle doctor --repair plans them again")
         }
-        Err(error) => problem("reminders", format!("{error:#}"), "see the line about the database"),
+        Err(error) => problem("reminders", told(&error), "see the line about integrity"),
     }
 }
 
@@ -233,14 +230,8 @@ fn backups(session: &Session) -> Finding {
     let broken = |of: &Path, why: &anyhow::Error| format!("{} is not sound: {why:#}", of.display());
     let mut wrong = Vec::new();
     for backup in Store::backups(database) {
-        match Store::verify_digest(&backup) {
-            Err(why) => wrong.push(broken(&backup, &why)),
-            Ok(false) if Store::is_own_backup(&backup) => {
-                let why =
-                    anyhow::anyhow!("the digest at its end is missing, so it was cut short or replaced");
-                wrong.push(broken(&backup, &why));
-            }
-            Ok(_) => {}
+        if let Err(why) = Store::verify_digest(&backup) {
+            wrong.push(broken(&backup, &why));
         }
     }
     let mut has_digest = true;
@@ -387,16 +378,20 @@ fn repair(session: &mut Session) -> Result<Vec<String>> {
     if store.strays_in_index().unwrap_or(1) != 0 && store.rebuild_index().is_ok() {
         mended.push("the full-text index was rebuilt".to_owned());
     }
+    if let Ok(what) = store.mend_unreadable() {
+        mended.extend(what);
+    }
     let settings = session.config.planner_settings();
     let is_readable =
         Settings::open(session.settings_file.clone()).and_then(|settings| Config::read(&settings)).is_ok();
-    let differences = store.differences_from_plan(&settings)?;
+    let differences = store.differences_from_plan(&settings).unwrap_or_default();
     if is_readable && !differences.is_empty() {
         let mut change = store.change(session.now, &session.typed)?;
         change.replan_everything();
-        let changed = change.commit(&settings)?;
-        let number = changed.id.map(|id| format!(", as change {id}")).unwrap_or_default();
-        mended.push(format!("the reminders are planned again{number}: {}", listed(&differences)));
+        if let Ok(changed) = change.commit(&settings) {
+            let number = changed.id.map(|id| format!(", as change {id}")).unwrap_or_default();
+            mended.push(format!("the reminders are planned again{number}: {}", listed(&differences)));
+        }
     }
     Ok(mended)
 }

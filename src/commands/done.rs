@@ -5,8 +5,9 @@ use clap::Args;
 use crate::cli::date::TypedDate;
 use crate::cli::{Said, Session, complete, find};
 use crate::domain::TouchKind;
+use crate::domain::agenda::Line;
 use crate::domain::calendar::with_weekday;
-use crate::failure::Result;
+use crate::failure::{Doubt, Failure, Result};
 use crate::render::change::about;
 use crate::store::Decided;
 
@@ -32,6 +33,42 @@ pub struct DoneArgs {
     pub on: Option<TypedDate>,
 }
 
+/// Whether the reminder itself was named, and not the person.
+fn is_numbered(line: &Line, typed: &[String]) -> bool {
+    let id = line.item.reminder.id.0;
+    typed.iter().any(|typed| match find::range(typed) {
+        Some((first, last)) => (first..=last).contains(&id),
+        None => typed.trim().trim_start_matches('#').parse() == Ok(id),
+    })
+}
+
+/// A message that is not to be written yet is not taken for sent because of a name.
+fn doubt_not_yet(line: &Line) -> Result {
+    let reminder = &line.item.reminder;
+    let Some(contact) = line.item.contact.as_ref().filter(|_| !line.state.is_actionable()) else {
+        return Ok(());
+    };
+    let (name, id, label) = (&contact.name, reminder.id, reminder.label());
+    let from = with_weekday(reminder.ready_on);
+    let hint = format!(
+        "if that is done already: rekindle done {id}; if you wrote something else: rekindle sent {} KIND",
+        contact.id
+    );
+    let refusal = Failure::usage(format!(
+        "nothing is to be done for {name} today; what comes next is #{id}, {label}, from {from}"
+    ))
+    .hint(hint.clone());
+    let doubt = Doubt {
+        question: format!(
+            "Nothing is to be done for {name} today. Is what comes on {from} done already: {label}?"
+        ),
+        yes: vec!["Yes".to_owned()],
+        no: vec![("No".to_owned(), hint)],
+        is_no_likelier: true,
+    };
+    doubt.settled_or(refusal).map(|_| ())
+}
+
 pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
     let day = Happened::read(session, args.on.as_ref())?;
     let on = day.on;
@@ -39,7 +76,11 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
     change_through_gate(session, None, |change, gate| {
         let mut said = Said::default();
         let mut messages = Vec::new();
-        for line in find::reminders(change, &args.reminders, today)? {
+        let lines = find::reminders(change, &args.reminders, today)?;
+        for line in lines.iter().filter(|line| !is_numbered(line, &args.reminders)) {
+            doubt_not_yet(line)?;
+        }
+        for line in lines {
             let reminder = &line.item.reminder;
             match (&line.item.contact, reminder.identity.rule.touch_kind()) {
                 (Some(contact), Some(kind)) => {

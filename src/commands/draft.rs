@@ -15,7 +15,7 @@ use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, Channel, Delivery, Direction, Interview, InterviewKind, LinkedinStatus,
-    Outcome, OutcomeKind, Reason, Touch, TouchKind, text,
+    Outcome, OutcomeKind, Rank, Reason, Touch, TouchKind, text,
 };
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, Situation};
@@ -209,7 +209,7 @@ fn refuse_what_answers_nothing(args: &DraftArgs, plan: &Plan) -> Result {
     let contact = plan.background.contact.id;
     Err(Failure::usage(format!(
         "--say is for a reply, and this is {}",
-        text::with_article(plan.kind.as_str())
+        text::with_article(plan.kind.in_words())
     ))
     .hint(format!("rekindle draft {contact} reply --say TEXT, or change the draft with --edit")))
 }
@@ -481,13 +481,16 @@ fn background(
         .filter(|interview| interview.participants.contains(&contact.id))
         .collect();
     interviews.sort_by_key(|interview| (interview.held_on, interview.id));
+    let last_words = touches.iter().rev().find(|touch| touch.is_inbound_message()).cloned();
+    let last = last_words.as_ref().map(|touch| store.touch(touch.id)).transpose()?.flatten();
     Ok(Background {
+        last_subject: last.and_then(|line| line.subject),
         employer: contact.company_id.map(|id| store.company(id)).transpose()?.flatten().map(|c| c.name),
         named,
         applications: about,
         interviews,
         details: store.details_of(contact.id)?,
-        last_words: touches.iter().rev().find(|touch| touch.is_inbound_message()).cloned(),
+        last_words,
         feedback: store.feedbacks(Some(contact.id))?,
         contact,
     })
@@ -612,10 +615,12 @@ fn facts(
     let talked = |touch: &Touch| touch.direction == Direction::Both || touch.kind == TouchKind::InfoInterview;
     let last_touch = touches.iter().map(|touch| touch.happened_on).chain(held).max();
     let rejections = || background.applications.iter().filter_map(Application::last_rejection);
-    let chose_nobody_else = |outcome: &Outcome| {
-        let reason = outcome.reason.unwrap_or(Reason::NotGiven);
-        let of_others = [Reason::OtherCandidate, Reason::InternalCandidate, Reason::NotGiven];
-        outcome.kind == OutcomeKind::RoleCancelled || !of_others.contains(&reason)
+    // A reason that was not given is no reason: only what they said, or the place behind somebody.
+    let chose_another = |outcome: &Outcome| {
+        let of_others = [Reason::OtherCandidate, Reason::InternalCandidate];
+        outcome.kind == OutcomeKind::Rejected
+            && (outcome.reason.is_some_and(|reason| of_others.contains(&reason))
+                || outcome.reason.is_none() && outcome.rank.is_some_and(Rank::is_almost_hired))
     };
     let came_in_writing = |outcome: &Outcome| {
         let ways = [Delivery::PersonalEmail, Delivery::Letter, Delivery::LinkedinMessage];
@@ -633,7 +638,10 @@ fn facts(
             last_word.is_some_and(|touch| touch.direction == Direction::In && is_written(touch.channel)),
         ),
         (Fact::Spoke, last_word.is_some_and(|touch| is_call(touch.channel))),
-        (Fact::OtherCandidate, !rejections().any(|rejection| chose_nobody_else(rejection.outcome))),
+        (
+            Fact::OtherCandidate,
+            rejections().next().is_some() && rejections().all(|no| chose_another(no.outcome)),
+        ),
         (Fact::WrittenNews, rejections().any(|rejection| came_in_writing(rejection.outcome))),
         (Fact::Job, has_job),
         (Fact::Gap, last_touch.is_some_and(|on| (today - on).num_days() >= GAP)),
@@ -732,10 +740,5 @@ fn checked(session: &mut Session, plan: &Plan, filled: &Filled) -> Result<Report
     let context = note_context(&session.reading()?, &session.config, session.now, &about)?;
     let note = as_sent(plan.channel, filled.subject.as_deref(), &filled.text, &plan.background.contact);
     let report = Report::of(lint(&note, &context), session.out.look.volume);
-    if !session.out.look.json {
-        for remark in report.remarks() {
-            session.out.remark(safe(&remark));
-        }
-    }
     Ok(report)
 }

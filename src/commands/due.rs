@@ -14,11 +14,12 @@ use crate::domain::word::Word as _;
 use crate::domain::{ContactId, Direction, Rule};
 use crate::failure::{Failure, Result};
 use crate::render::due::{self, Agenda, Shown};
+use crate::render::history::in_words;
 use crate::render::json::{DueView, LastTouch, ReminderView};
 use crate::render::text::distance;
 use crate::store::{OpenFilter, Store};
 
-use super::{away, offers, silent, triage};
+use super::{away, inbox, offers, silent, triage};
 
 /// Show who to write to today
 #[derive(Debug, Default, Args)]
@@ -104,6 +105,9 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         })?,
     }
     let mut lines = agenda::stand(open, today);
+    if view == View::Today {
+        agenda::keep_what_the_hour_allows(&mut lines, session.now.hour());
+    }
     let away = store.away()?.into_iter().find(|away| away.from <= today && today <= away.until);
     let mut counts = agenda::count(&lines);
     if let (Some(day), None) = (ready_by, contact) {
@@ -136,6 +140,7 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .then(|| format!("rekindle {} --limit {}", session.typed, lines.len()));
     let cut = lines.split_off(lines.len().min(most));
 
+    let letters = inbox::waiting(&store, session.now.zone)?.len();
     if session.out.look.json {
         let with_words = matches!(view, View::Until(_));
         let mut reminders = Vec::with_capacity(lines.len());
@@ -154,7 +159,8 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
             reminders.push(shown);
         }
         drop(as_one);
-        session.out.json(&DueView { today, reminders, counts, offers })?;
+        let letters = if is_whole { letters } else { 0 };
+        session.out.json(&DueView { today, reminders, counts, offers, letters })?;
         return Ok(());
     }
     let next = if lines.is_empty() { next(&store, contact, &args.rules, today)? } else { None };
@@ -165,9 +171,11 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         .map(|line| if view == View::All { Ok(bare(line)) } else { helped(&store, line, today) })
         .collect::<Result<Vec<_>>>()?;
     let silent = if is_whole { silent::in_a_line(session, &store)? } else { None };
+    let letters = if is_whole { inbox::in_a_line(letters) } else { None };
     let way_back = if is_whole { triage::in_a_line(session, &store, counts.overdue)? } else { None };
     let zone = session.now.zone;
-    let mut agenda = Agenda { today, zone, view, above, shown, cut, see_all, counts, next, silent, way_back };
+    let mut agenda =
+        Agenda { today, zone, view, above, shown, cut, see_all, counts, next, silent, letters, way_back };
     if session.out.look.width.is_some() {
         name_as_typed(&store, &mut agenda)?;
     }
@@ -261,7 +269,17 @@ fn name_as_typed(store: &Store, agenda: &mut Agenda) -> Result {
 /// Adds how to reach them, the last words and a topic.
 pub(super) fn helped(store: &Store, line: Line, today: NaiveDate) -> Result<Shown> {
     let help = help(store, &line)?;
-    let last = help.theirs.or(help.last).map(|last| last_words(&last, today));
+    let last = match (help.theirs, help.last) {
+        (Some(theirs), Some(last))
+            if last.direction == Direction::Out && last.happened_on > theirs.happened_on =>
+        {
+            Some(format!("you, {}; {}", distance(last.happened_on, today), last_words(&theirs, today)))
+        }
+        (Some(theirs), Some(last)) if last.happened_on <= theirs.happened_on => {
+            Some(last_words(&theirs, today))
+        }
+        (theirs, last) => last.or(theirs).map(|last| last_words(&last, today)),
+    };
     Ok(Shown { line, typed: None, reach: help.reach, last, topic: help.topic })
 }
 
@@ -279,7 +297,8 @@ fn last_words(last: &LastWords, today: NaiveDate) -> String {
         _ => last.text.as_str(),
     };
     let said = said.trim();
-    let said = if said.is_empty() { last.kind.to_string() } else { format!("\u{201c}{said}\u{201d}") };
+    let said =
+        if said.is_empty() { in_words(last.kind, last.direction) } else { format!("\u{201c}{said}\u{201d}") };
     format!("{who}, {}: {said}", distance(last.happened_on, today))
 }
 

@@ -31,7 +31,7 @@ use super::opening::{OpeningArgs, with_line};
 use super::planned::{self, When};
 use super::rejected::refuse_impossible_day;
 use super::sent::refuse_silenced;
-use super::{lines, names, texts, warn_of_sensitive};
+use super::{lines, names, texts, warn_of_misfits, warn_of_sensitive};
 
 /// Correct what is on file
 #[derive(Debug, Args)]
@@ -83,7 +83,7 @@ pub struct EditContact {
     /// How a note addresses them
     #[arg(long, value_parser = word::<Register>())]
     pub register: Option<Register>,
-    /// Their usual part, where no application says another
+    /// Their usual role, if no application gives another
     #[arg(long, value_parser = word::<Role>())]
     pub role: Option<Role>,
     /// Job title
@@ -260,7 +260,7 @@ pub struct EditInterview {
     /// Remove such a question; some of its words are enough
     #[arg(long = "no-asked", value_name = "TEXT")]
     pub no_asked: Vec<String>,
-    /// How it went: 1 badly, 5 very well
+    /// How it went, from 1 (badly) to 5 (very well)
     #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(i64).range(1..=5))]
     pub rating: Option<i64>,
     /// Clear a field
@@ -481,6 +481,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         let called = edit.name.clone().unwrap_or(contact.name);
         let mut said = answer(change, Table::Contact, contact.id.0, &called)?;
         said.append(like_others);
+        warn_of_misfits(&mut said, &details, &args.topics);
         warn_of_sensitive(&mut said, details.iter().chain(&line))?;
         Ok(said)
     })
@@ -688,6 +689,7 @@ fn interview(session: &mut Session, args: &EditInterview) -> Result {
         let application = find::application_by_id(change, interview.application_id)?;
         let called = format!("{} of {} for {}", kind, with_weekday(on), find::called(change, &application)?);
         let mut said = answer(change, Table::Interview, id.0, &called)?;
+        warn_of_misfits(&mut said, &details, &[]);
         warn_of_sensitive(&mut said, details.iter().chain(&asked))?;
         Ok(said)
     })
@@ -724,7 +726,7 @@ fn appointment(session: &mut Session, args: &EditAppointment) -> Result {
         kind: args.kind,
         channel: clear.or("channel", args.channel)?,
         place: clear.or("place", name("place", args.place.as_deref())?)?,
-        link: clear.or("link", name("link", args.link.as_deref())?)?,
+        link: clear.or("link", args.link.as_deref().map(|link| text::link("link", link)).transpose()?)?,
         note,
         state: args.state,
         ..AppointmentEdit::default()

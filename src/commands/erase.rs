@@ -37,7 +37,7 @@ pub struct EraseArgs {
 }
 
 pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
-    let store = Store::open(&session.database, Access::Write)?;
+    let store = session.reading_quietly()?;
     let contact = find::contact_on_file(&store, &args.contact)?;
     let who = format!("{} (#{})", contact.name, contact.id);
     let backups = store.backups_that_hold(&store.uids_of(&contact)?);
@@ -81,7 +81,9 @@ pub fn run(session: &mut Session, args: &EraseArgs) -> Result {
     if !session.confirms(&format!("Erase {who} for good?"))? {
         return Err(Failure::failed("nothing was erased: you did not say yes"));
     }
+    drop(store);
     // No backup is made before this change: it would hold what is to go.
+    let store = Store::open(&session.database, Access::Write)?;
     session.change_in(&store, |change| erase(change, "Erased"), |store| Ok(store.shred()?))
 }
 

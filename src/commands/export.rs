@@ -171,7 +171,9 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
             // Written to the disk first: nobody has to wait with writing for a slow reader.
             What::All => spooled(&mut session.out, |file| wanted.write(&store, file, &mut Progress::none())),
             What::History | What::Contacts | What::Applications | What::Reminders | What::SearchLog => {
-                wanted.write(&store, &mut session.out, &mut Progress::none()).map(|_| ())
+                let mut shown = session.out.shown();
+                let written = wanted.write(&store, &mut shown, &mut Progress::none());
+                written.and_then(|_| Ok(shown.flush()?))
             }
         };
         return super::unless_closed(session, written);

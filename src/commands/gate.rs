@@ -21,6 +21,12 @@ use super::note_context::{NoteAbout, note_context};
 /// What no reason lets through: these hurt someone else.
 const NEVER_FORCED: &[&str] = &["do-not-contact", "many-recipients"];
 
+/// Where words are said, what is kept of them is no letter.
+const SPOKEN: &[Channel] = &[Channel::Phone, Channel::Video, Channel::InPerson];
+
+/// What goes for a call as well.
+const OF_CALLS: &[&str] = &["do-not-contact", "already-sent"];
+
 /// Checks the notes of one change.
 pub(super) struct Gate {
     config: Config,
@@ -28,6 +34,8 @@ pub(super) struct Gate {
     volume: Volume,
     /// Why a note went out all the same: its errors are recorded with it.
     pub why: Option<String>,
+    /// The words were typed to be kept, and are not the note as it went out.
+    pub is_gist: bool,
     report: Option<Report>,
     is_refused: bool,
 }
@@ -44,6 +52,7 @@ pub(super) fn change_through_gate(
         now: session.now,
         volume: session.out.look.volume,
         why: why.map(|why| text::name("reason", why)).transpose()?,
+        is_gist: false,
         report: None,
         is_refused: false,
     };
@@ -76,7 +85,12 @@ impl Gate {
             return Ok(());
         }
         let context = note_context(store, &self.config, self.now, about)?;
-        let report = Report::of(lint(note, &context), self.volume);
+        let mut findings = lint(note, &context);
+        if self.is_gist {
+            let is_spoken = about.channel.is_some_and(|channel| SPOKEN.contains(&channel));
+            findings.retain(|f| if is_spoken { OF_CALLS.contains(&f.rule) } else { f.rule != "no-name" });
+        }
+        let report = Report::of(findings, self.volume);
         let errors: Vec<&str> =
             report.findings.iter().filter(|f| f.severity == Severity::Error).map(|f| f.rule).collect();
         let never = errors.iter().find(|rule| NEVER_FORCED.contains(rule));

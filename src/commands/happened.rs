@@ -107,7 +107,7 @@ impl Happened {
         };
         let wrong = ("the day is wrong".to_owned(), "repeat it with the right day".to_owned());
         let mut doubt = Doubt {
-            question: format!("{on} is {why}. What is right?"),
+            question: format!("{on} is {why}. Which is right?"),
             yes: vec![format!("{on}: you applied earlier, and that day is left open")],
             no: vec![(format!("{}: {}", with_weekday(applied_on), wrong.0), wrong.1)],
             is_no_likelier: readings.is_some(),

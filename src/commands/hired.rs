@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::date::TypedDate;
 use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
-use crate::domain::{OutcomeKind, text};
+use crate::domain::{Application, AppointmentState, OutcomeKind, Stage, text};
 use crate::failure::{Failure, Result};
 use crate::store::{ApplicationEdit, ApplicationFilter, Edit, NewApplication, NewOutcome, Standing, Store};
 
@@ -91,6 +91,13 @@ pub fn run(session: &mut Session, args: &HiredArgs) -> Result {
     })
 }
 
+/// Nothing came of it: no interview, arranged or held, and no offer.
+fn never_answered(application: &Application) -> bool {
+    application.progress <= Stage::Applied
+        && application.interviews.is_empty()
+        && application.appointments.iter().all(|one| one.state == AppointmentState::Cancelled)
+}
+
 /// Applications named one by one; more of them are counted.
 const MOST_NAMED: usize = 8;
 
@@ -116,7 +123,7 @@ fn say_what_is_open(store: &Store, said: &mut Said) -> Result {
     said.line(format!("Still open: {}", names.join(", ")));
     let unanswered: Vec<String> = open
         .iter()
-        .filter(|line| line.application.interviews.is_empty())
+        .filter(|line| never_answered(&line.application))
         .map(|line| line.application.id.to_string())
         .collect();
     if !unanswered.is_empty() {

@@ -15,14 +15,14 @@ use crate::store::{ApplicationEdit, Appointments, Change, Edit, NewInterview, St
 
 use super::happened::Happened;
 use super::newcomer::Newcomer;
-use super::{texts, warn_of_sensitive};
+use super::{texts, warn_of_misfits, warn_of_sensitive};
 
 /// Record an interview
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle interviewed northwind --with priya --with tom --kind final
   rekindle interviewed \"northwind/data engineer\" --with lena --on yesterday \\
-      --detail \"likes property tests\"
+      --detail \"property tests\"
   rekindle interviewed tidal --with aisha --decision-by \"17 april\"
   rekindle interviewed helio           the one that was arranged and its people
 
@@ -99,11 +99,12 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         change.record_interview(&interview)?;
         said.line(format!(
             "{} for {} on {}",
-            capital(kind.as_str()),
+            capital(kind.in_words()),
             find::called(change, &application)?,
             with_weekday(on)
         ));
         promise(change, application.id, decision_by, &mut said)?;
+        warn_of_misfits(&mut said, &details, &[]);
         warn_of_sensitive(&mut said, &details)?;
         Ok(said)
     })

@@ -12,7 +12,7 @@ use crate::failure::{Failure, Result};
 use crate::render::style::Tone;
 use crate::render::table::{Cell, Column, columns, table};
 use crate::render::text::{safe, truncate, width};
-use crate::store::{Access, LoggedChange, Prunable, Store};
+use crate::store::{LoggedChange, Prunable};
 
 /// List your changes, newest first
 #[derive(Debug, Args)]
@@ -79,7 +79,7 @@ pub fn run(session: &mut Session, args: &LogArgs) -> Result {
 
 fn prune(session: &mut Session, before: NaiveDate) -> Result {
     let start = session.now.zone.instant(before.and_time(NaiveTime::MIN));
-    let store = Store::open(&session.database, Access::Write)?;
+    let store = session.reading_quietly()?;
     let day = with_weekday(before);
     let field = |said: &mut Said, pruned: i64| {
         said.field("pruned", pruned);

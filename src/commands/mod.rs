@@ -25,6 +25,7 @@ mod happened;
 pub mod hired;
 pub mod history;
 pub mod import;
+pub mod inbox;
 pub mod interviewed;
 pub mod interviews;
 pub mod judged;
@@ -77,6 +78,7 @@ use crate::cli::{Said, Session};
 use crate::disk;
 use crate::domain::text::{self, BadText, LONGEST_TEXT};
 use crate::failure::{Failure, Result};
+use crate::note::fit::{topic_within_sentence, within_sentence};
 use crate::note::lint::lint_stored;
 use crate::render::output::Volume;
 
@@ -89,6 +91,20 @@ fn unless_closed(session: &Session, written: anyhow::Result<()>) -> Result {
 fn warn_of_sensitive<'a>(said: &mut Said, texts: impl IntoIterator<Item = &'a String>) -> Result {
     let findings: Vec<_> = texts.into_iter().flat_map(|text| lint_stored(text)).collect();
     if findings.is_empty() { Ok(()) } else { lint::Report::of(findings, Volume::Usual).tell(said) }
+}
+
+/// Details and topics are pasted into a sentence; what fits into none is told while it can still be said otherwise.
+fn warn_of_misfits(said: &mut Said, details: &[String], topics: &[String]) {
+    for detail in details.iter().filter(|detail| within_sentence(detail).is_none()) {
+        said.hint(format!(
+            "\"{detail}\" is kept for you, and no note will quote it: it does not fit \"our talk about …\", as \"how you test\" would"
+        ));
+    }
+    for topic in topics.iter().filter(|topic| topic_within_sentence(topic).is_none()) {
+        said.hint(format!(
+            "\"{topic}\" is kept for you, and no note will name it: it does not fit \"something about …\", as \"chess\" would"
+        ));
+    }
 }
 
 /// Short texts of one kind, each checked.

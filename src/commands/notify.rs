@@ -24,7 +24,7 @@ use crate::render::text::{count_of, distance, safe_lines};
 use crate::store::{OpenFilter, Store};
 
 use super::alert::{Announced, Entry, Job, announce, send};
-use super::offers;
+use super::{inbox, offers};
 
 /// Send desktop alerts for what is newly due
 #[derive(Debug, Args)]
@@ -58,6 +58,7 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
     if args.test {
         return test(session);
     }
+    look_at_mail(session);
     if args.dry_run {
         let news = News::read(session)?;
         return rehearse(session, &news);
@@ -80,6 +81,17 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
     let noted = came_to.noted.as_ref().unwrap_or(&came_to.text);
     note(session, came_to.outcome, noted, came_to.delivered_at);
     report(session, &came_to)
+}
+
+/// What it proposes is counted; an alert does not fail for it.
+fn look_at_mail(session: &mut Session) {
+    let sources = session.config.mail_sources.clone();
+    if sources.is_empty() || !session.database.exists() {
+        return;
+    }
+    if let Err(failure) = inbox::look(session, &sources, None, Some(inbox::PATIENCE)) {
+        session.out.remark(format_args!("cannot look at your mail: {failure}"));
+    }
 }
 
 /// What a pass came to.
@@ -126,6 +138,7 @@ fn pass(session: &Session, program: Option<&[String]>) -> Result<Option<CameTo>>
                     reminders: news.lines.iter().map(ReminderView::of).collect(),
                     counts: news.counts,
                     offers: news.offers.clone(),
+                    letters: news.letters,
                 };
                 let input = serde_json::to_string(&view)
                     .map_err(|e| Failure::failed(format!("cannot write the reminders as JSON: {e}")))?;
@@ -161,6 +174,8 @@ struct News {
     lines: Vec<Line>,
     /// Those whose answer is due soon, on a day without an alert so far.
     offers: Vec<OfferView>,
+    /// Letters that wait for a yes, on a day without an alert so far.
+    letters: usize,
     told: Vec<Told>,
     due: Vec<DueLine>,
     counts: Counts,
@@ -180,7 +195,8 @@ impl News {
             open.push(item);
             Ok(())
         })?;
-        let standing = agenda::stand(open, today);
+        let mut standing = agenda::stand(open, today);
+        agenda::keep_what_the_hour_allows(&mut standing, session.now.hour());
         let counts = agenda::count(&standing);
         let mut lines = agenda::view(standing, View::Today);
         let candidates: Vec<Told> = lines.iter().map(came_up).collect();
@@ -213,15 +229,17 @@ impl News {
         let told_today = last_told_at.is_some_and(|at| session.now.zone.civil_day(at) == today);
         let mut offers = if told_today { Vec::new() } else { offers::waiting(&store)? };
         offers.retain(|offer| offers::is_near(offer, today));
+        let letters = if told_today { 0 } else { inbox::waiting(&store, session.now.zone)?.len() };
         drop(as_one);
         let told = lines.iter().map(came_up).collect();
-        Ok(Self { lines, offers, told, due, counts, setting, replaces, last_told_at })
+        Ok(Self { lines, offers, letters, told, due, counts, setting, replaces, last_told_at })
     }
 
     fn alert(&self) -> Option<Alert> {
         let is_private = self.setting.is_private;
         let offers: Vec<String> = self.offers.iter().map(offers::brief).collect();
-        let alert = alert::with_offers(alert::alert(&self.due, self.setting), &offers, is_private)?;
+        let alert = alert::with_offers(alert::alert(&self.due, self.setting), &offers, is_private);
+        let alert = alert::with_letters(alert, self.letters)?;
         Some(Alert { replaces: self.replaces.clone(), ..alert })
     }
 
@@ -229,7 +247,8 @@ impl News {
     fn in_private(&self) -> Option<String> {
         let setting = Setting { is_private: true, ..self.setting };
         let offers: Vec<String> = self.offers.iter().map(offers::brief).collect();
-        alert::with_offers(alert::alert(&self.due, setting), &offers, true).map(|alert| alert.summary)
+        let alert = alert::with_offers(alert::alert(&self.due, setting), &offers, true);
+        alert::with_letters(alert, self.letters).map(|alert| alert.summary)
     }
 
     fn came_to(&self, outcome: Outcome, text: String) -> CameTo {

@@ -3,7 +3,6 @@
 use crate::cli::find;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
-use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, Direction, OutcomeKind, TouchKind, text};
 use crate::failure::Result;
 use crate::store::{DraftLine, Store, Table};
@@ -28,7 +27,7 @@ pub(super) fn lies_there(draft: &DraftLine, what: Option<&str>) -> String {
     format!(
         "an older draft, {} of {}, was not sent{why} (show it: rekindle draft {to} {kind}; drop it: rekindle draft \
          {to} {kind} --drop)",
-        text::with_article(kind.as_str()),
+        text::with_article(kind.in_words()),
         with_weekday(draft.drafted_on)
     )
 }
@@ -50,7 +49,7 @@ fn newer_touch(store: &Store, draft: &DraftLine, contact: &Contact) -> Result<Op
             && touch.kind == draft.kind
             && is_about_the_same(&touch.applications)
         {
-            format!("another {} went out, {on}", touch.kind)
+            format!("another {} went out, {on}", touch.kind.in_words())
         } else {
             continue;
         };

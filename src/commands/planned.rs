@@ -61,6 +61,9 @@ pub struct PlannedArgs {
     /// Something to remember about it
     #[arg(long, value_name = "TEXT")]
     pub note: Option<String>,
+    /// What its calendar calls it (UID): a later invitation moves it, or calls it off
+    #[arg(long, value_name = "UID")]
+    pub event: Option<String>,
 }
 
 pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
@@ -68,9 +71,10 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
     let when = When::read(&args.on, args.until.as_deref(), zone, &session.now)?;
     refuse_past(&when, &session.now)?;
     let place = args.place.as_deref().map(|place| text::name("place", place)).transpose()?;
-    let link = args.link.as_deref().map(|link| text::name("link", link)).transpose()?;
+    let link = args.link.as_deref().map(|link| text::link("link", link)).transpose()?;
     let note = args.note.as_deref().map(|note| texts("note", &[note.to_owned()])).transpose()?;
     let note = note.map(|lines| lines.join("\n")).unwrap_or_default();
+    let event = args.event.as_deref().map(|event| text::link("event", event)).transpose()?;
     let zone_of_user = session.now.zone;
     let can_ask = ask::can_ask(session);
 
@@ -100,6 +104,17 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             ))
             .hint(format!("to correct it: rekindle edit appointment {} --with CONTACT", twin.id)));
         }
+        if let Some(event) = &event
+            && let Some(known) = change.appointment_with_calendar_uid(event)?
+        {
+            return Err(Failure::refused(format!("that event is already on file (#{})", known.id))
+                .hint(format!("to correct it: rekindle edit appointment {} --on WHEN", known.id)));
+        }
+        if let Some(event) = &event
+            && change.called_off(event)?.is_some()
+        {
+            said.remark("the calendar called this event off: check that it takes place");
+        }
         let kind = args.kind.unwrap_or(InterviewKind::Interview);
         let id = change.plan_appointment(&NewAppointment {
             ends_at: when.ends_at,
@@ -109,6 +124,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             link: link.clone(),
             note: note.clone(),
             participants: with.clone(),
+            calendar_uid: event.clone(),
             ..NewAppointment::new(application.id, when.start, kind)
         })?;
         let appointment = change

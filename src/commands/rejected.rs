@@ -17,13 +17,15 @@ use crate::domain::company::CompanyKind;
 use crate::domain::contact::Contact;
 use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{Application, ContactId, Delivery, Liked, OutcomeKind, Rank, Reason, Role};
+use crate::domain::{name, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::planner::Known;
 use crate::planner::recipients::recipients;
-use crate::store::{Change, NewOutcome, Scope, Store};
+use crate::store::{ApplicationEdit, Change, ContactEdit, ListEdit, NewOutcome, Scope, Store};
 
 use super::happened::Happened;
 use super::newcomer::Newcomer;
+use super::opening::with_line;
 
 /// Record a rejection, and see who to write to
 #[derive(Debug, Args)]
@@ -89,6 +91,8 @@ struct News {
     from: Option<String>,
     /// What was read from a mail, for the answer in JSON.
     read: Option<serde_json::Value>,
+    /// The words of a mail and the address it came from.
+    mail: Option<(String, String)>,
 }
 
 pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
@@ -107,7 +111,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
         }
     };
     let (application, from) = (args.application.clone(), args.from.clone());
-    record(session, args, &News { application, day, delivery, from, read: None })
+    record(session, args, &News { application, day, delivery, from, read: None, mail: None })
 }
 
 fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
@@ -139,6 +143,9 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         if let Some(from) = from.filter(|from| application.participant(*from).is_none()) {
             change.take_part(application.id, from, None, None)?;
         }
+        if let Some((words, address)) = &news.mail {
+            keep_mail(change, &application, from, words, address, on, &mut said)?;
+        }
         if let Some(liked) = args.liked {
             change.set_liked(application.id, liked)?;
         }
@@ -166,6 +173,36 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
         }
         Ok(said)
     })
+}
+
+/// Keeps the words of a mail in the notes, those about its sender where they are on file, and the sender's address.
+fn keep_mail(
+    change: &mut Change<'_>,
+    application: &Application,
+    from: Option<ContactId>,
+    words: &str,
+    address: &str,
+    on: NaiveDate,
+    said: &mut Said,
+) -> Result {
+    let line = format!("The no of {}:\n{}", with_weekday(on), text::several_lines(words));
+    let Some(from) = from else {
+        let notes = with_line(&change.opening(application.id)?.notes, Some(&line));
+        change.edit_application(application.id, &ApplicationEdit { notes, ..ApplicationEdit::default() })?;
+        return Ok(());
+    };
+    let contact = find::contact_by_id(change, from)?;
+    let is_new = !name::is_shared_mailbox(address)
+        && contact.emails.iter().all(|email| !email.eq_ignore_ascii_case(address))
+        && change.likeness(&[address.to_owned()], None, "", None)?.is_empty();
+    let address = text::email(address).ok().filter(|_| is_new);
+    let notes = with_line(&contact.notes, Some(&line));
+    let emails = ListEdit { add: address.iter().cloned().collect(), ..ListEdit::default() };
+    change.correct_contact(&contact, &ContactEdit { emails, notes, ..ContactEdit::default() })?;
+    if let Some(address) = address {
+        said.line(format!("{}: {address}", contact.name));
+    }
+    Ok(())
 }
 
 /// Whether news of an application from this contact is asked about before it is recorded.

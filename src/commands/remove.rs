@@ -74,7 +74,11 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             let application = find::application_by_id(store, interview.application_id)?;
             let called = find::called(store, &application)?;
             let held_on = with_weekday(interview.held_on);
-            (Removable::Interview, id.0, format!("the {} of {held_on} for {called}", interview.kind))
+            (
+                Removable::Interview,
+                id.0,
+                format!("the {} of {held_on} for {called}", interview.kind.in_words()),
+            )
         }
         Kind::Appointment => {
             let id = AppointmentId(number("appointment", typed)?);
@@ -82,7 +86,11 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             let application = find::application_by_id(store, appointment.application_id)?;
             let called = find::called(store, &application)?;
             let on = with_weekday(appointment.starts_on);
-            (Removable::Appointment, id.0, format!("the {} arranged for {on}, {called}", appointment.kind))
+            (
+                Removable::Appointment,
+                id.0,
+                format!("the {} arranged for {on}, {called}", appointment.kind.in_words()),
+            )
         }
         Kind::Touch => {
             let id = TouchId(number("touch", typed)?);
@@ -90,7 +98,11 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             let contact = find::contact_by_id(store, touch.contact_id)?.name;
             let direction = if touch.direction == Direction::In { "from" } else { "to" };
             let happened_on = with_weekday(touch.happened_on);
-            (Removable::Touch, id.0, format!("the {} {direction} {contact} of {happened_on}", touch.kind))
+            (
+                Removable::Touch,
+                id.0,
+                format!("the {} {direction} {contact} of {happened_on}", touch.kind.in_words()),
+            )
         }
         Kind::Outcome => {
             let (application, outcome) = outcome_on_file(store, typed)?;

@@ -9,8 +9,7 @@ use crate::cli::word::word;
 use crate::cli::{Said, Session, complete, find};
 use crate::domain::Direction;
 use crate::domain::calendar::with_weekday;
-use crate::domain::word::Word as _;
-use crate::domain::{Channel, TouchKind};
+use crate::domain::{Channel, Rule, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::store::NewTouch;
@@ -74,15 +73,22 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
         if let Some(typed) = &args.application {
             touch.applications = vec![find::application(change, typed)?.id];
         }
+        let already_waits = touch.needs_answer
+            && find::lines_of(change, contact.id, on)?.iter().any(|line| {
+                line.item.reminder.identity.rule == Rule::ReplyOwed && line.state.is_actionable()
+            });
         change.record_touch(&touch)?;
         let about = find::titles(change, &touch.applications)?;
         let mut said = Said::one(format!(
             "{} from {}{about}, {}",
-            capital(kind.as_str()),
+            capital(kind.in_words()),
             contact.name,
             with_weekday(on)
         ));
         twice::say(change, &touch, &mut said)?;
+        if already_waits {
+            said.line("They wrote before: one answer will do for both");
+        }
         Ok(said)
     })
 }

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::cli::{Said, Session, complete, find};
 use crate::domain::agenda::{self, Line, View};
-use crate::domain::calendar::with_weekday;
+use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, ContactId, Direction, Rule, text};
@@ -99,6 +99,7 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
     let today = session.now.today();
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
+        gate.is_gist = args.text.is_some();
         let named = args
             .applications
             .iter()
@@ -261,7 +262,7 @@ fn say_what_was_thanked(lines: &[Line], on: NaiveDate, said: &mut Said) {
     said.hint(format!(
         "your thanks count for the older one: \"{}\" ({}). If you meant the other: rekindle undo, then rekindle done {}",
         first.label(),
-        first.why,
+        with_days(&first.why),
         second.id
     ));
 }
@@ -309,7 +310,7 @@ fn send(
     let is_drafted = settle(change, gate, contact, &mut touch, draft.as_ref(), note)?;
     let about = find::titles(change, &applications)?;
     let mut said =
-        Said::one(format!("{} to {}{about}, {}", capital(kind.as_str()), contact.name, with_weekday(on)));
+        Said::one(format!("{} to {}{about}, {}", capital(kind.in_words()), contact.name, with_weekday(on)));
     if let Some(draft) = draft.filter(|_| is_drafted) {
         said.line(as_drafted(&draft));
         if let Some(what) = what {
@@ -391,9 +392,9 @@ fn kind_to_send(
             let (to, drafted) = (contact.id, draft.kind);
             let refusal = Failure::usage(format!(
                 "{} is due for {}, but your unsent draft of {on} is {}",
-                text::with_article(kind.as_str()),
+                text::with_article(kind.in_words()),
                 contact.name,
-                text::with_article(drafted.as_str())
+                text::with_article(drafted.in_words())
             ))
             .hint(format!("say which went out: rekindle sent {to} {drafted}, or rekindle sent {to} {kind}"));
             let doubt = Doubt {

@@ -1,14 +1,15 @@
 //! `show`: everything about one contact, application or company on one page.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::{Session, complete, find};
-use crate::domain::agenda::{Line, ReminderLine};
+use crate::domain::agenda::{self, Line, ReminderLine};
 use crate::domain::application::{ApplicationLine, NamedApplication};
-use crate::domain::contact::ContactLine;
+use crate::domain::contact::{ContactLine, JobChange};
 use crate::domain::story::{Began, ContactPage, FormerJob, From, InterviewLine, Story, WaitingDraft};
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State};
@@ -140,72 +141,108 @@ impl<'a> ContactPages<'a> {
     }
 
     pub(super) fn page(&mut self, line: ContactLine) -> Result<ContactPage> {
-        let (store, id) = (self.store, line.contact.id);
-        let introduced_by = match line.contact.introduced_by {
-            Some(by) => store.contact_name(by)?.map(|name| (by, name)),
-            None => None,
-        };
-        let mut former_jobs = Vec::new();
-        let mut began = None;
-        for change in store.job_changes(id)? {
-            let company = match change.from_company_id {
-                Some(company) => store.company(company)?.map(|company| company.name),
-                None => None,
-            };
-            // Someone whose first employer was recorded as a move has no job before it.
-            if company.is_some() || change.from_title.is_some() {
-                let (title, until) = (change.from_title, change.changed_on);
-                former_jobs.push(FormerJob { company, title, until, began });
-            }
-            began = Some(Began { on: change.changed_on, job_change: change.id });
-        }
-        let (applications, interviews) = self.applications_with(id)?;
-        let name = line.contact.name.clone();
-        let story = Story {
-            reminders: find::lines_of(store, id, self.today)?,
-            interviews,
-            details: store.details_of(id)?,
-            feedback: from(store.feedbacks(Some(id))?, |_| Ok(name.clone()))?,
-            opportunities: from(store.opportunities(Some(id))?, |_| Ok(name.clone()))?,
-            touches: Vec::new(),
-        };
-        Ok(ContactPage {
-            line,
-            introduced_by,
-            introduced: store.introduced(id)?,
-            former_jobs,
-            began,
-            applications,
-            appointments: Vec::new(),
-            drafts: Vec::new(),
-            story,
-        })
+        let id = line.contact.id;
+        let page = self.pages(vec![line])?.pop();
+        page.ok_or_else(|| Failure::not_found(format!("there is no contact #{id}")))
     }
 
-    /// The applications that someone has a part in, and their own interviews, the newest first.
-    fn applications_with(&mut self, id: ContactId) -> Result<(Vec<ApplicationLine>, Vec<InterviewLine>)> {
-        let (mut lines, mut own) = (Vec::new(), Vec::new());
-        for application in self.store.applications_with(id)? {
-            if !self.applications.contains_key(&application) {
-                let Some(line) = self.store.application_line(application)? else { continue };
-                let interviews = interviews(self.store, std::slice::from_ref(&line))?;
-                if self.applications.len() == MOST_APPLICATIONS {
-                    self.applications.clear();
-                }
-                self.applications.insert(application, (line, interviews));
-            }
-            if let Some((line, interviews)) = self.applications.get(&application) {
-                lines.push(line.clone());
-                own.extend(
-                    interviews.iter().filter(|line| line.interview.participants.contains(&id)).cloned(),
-                );
+    /// Several in this order: it takes the same questions for all of them as for one.
+    pub(super) fn pages(&mut self, lines: Vec<ContactLine>) -> Result<Vec<ContactPage>> {
+        let store = self.store;
+        let ids: Vec<ContactId> = lines.iter().map(|line| line.contact.id).collect();
+        let mut reminders: HashMap<ContactId, Vec<Line>> = HashMap::new();
+        for line in agenda::stand(store.open_reminders_of(&ids)?, self.today) {
+            if let Some(contact) = &line.item.contact {
+                reminders.entry(contact.id).or_default().push(line);
             }
         }
-        own.sort_by_key(|line: &InterviewLine| {
-            std::cmp::Reverse((line.interview.held_on, line.interview.id))
-        });
-        Ok((lines, own))
+        let mut changes = store.job_changes_of(&ids)?;
+        let mut introduced = store.introduced_by(&ids)?;
+        let mut details = store.details_of_each(&ids)?;
+        let mut feedbacks = store.feedbacks_of(&ids)?;
+        let mut opportunities = store.opportunities_of(&ids)?;
+        let mut with = store.applications_with_each(&ids)?;
+        self.keep_applications(with.values().flatten())?;
+        let page = |line: ContactLine| {
+            let id = line.contact.id;
+            let introduced_by = match line.contact.introduced_by {
+                Some(by) => store.contact_name(by)?.map(|name| (by, name)),
+                None => None,
+            };
+            let (former_jobs, began) = former_jobs(store, changes.remove(&id).unwrap_or_default())?;
+            let (applications, interviews) = self.part_in(id, &with.remove(&id).unwrap_or_default());
+            let name = line.contact.name.clone();
+            let story = Story {
+                reminders: reminders.remove(&id).unwrap_or_default(),
+                interviews,
+                details: details.remove(&id).unwrap_or_default(),
+                feedback: from(feedbacks.remove(&id).unwrap_or_default(), |_| Ok(name.clone()))?,
+                opportunities: from(opportunities.remove(&id).unwrap_or_default(), |_| Ok(name.clone()))?,
+                touches: Vec::new(),
+            };
+            Ok(ContactPage {
+                line,
+                introduced_by,
+                introduced: introduced.remove(&id).unwrap_or_default(),
+                former_jobs,
+                began,
+                applications,
+                appointments: Vec::new(),
+                drafts: Vec::new(),
+                story,
+            })
+        };
+        lines.into_iter().map(page).collect()
     }
+
+    /// Reads those of these applications that are not at hand.
+    fn keep_applications<'b>(&mut self, ids: impl Iterator<Item = &'b ApplicationId>) -> Result<()> {
+        if self.applications.len() > MOST_APPLICATIONS {
+            self.applications.clear();
+        }
+        let wanted: BTreeSet<ApplicationId> =
+            ids.copied().filter(|id| !self.applications.contains_key(id)).collect();
+        let wanted: Vec<ApplicationId> = wanted.into_iter().collect();
+        for line in self.store.application_lines(&wanted)? {
+            let interviews = interviews(self.store, std::slice::from_ref(&line))?;
+            self.applications.insert(line.application.id, (line, interviews));
+        }
+        Ok(())
+    }
+
+    /// Of the applications that someone has a part in, the lines and their own interviews, the newest first.
+    fn part_in(
+        &self,
+        id: ContactId,
+        applications: &[ApplicationId],
+    ) -> (Vec<ApplicationLine>, Vec<InterviewLine>) {
+        let (mut lines, mut own) = (Vec::new(), Vec::new());
+        for (line, interviews) in applications.iter().filter_map(|id| self.applications.get(id)) {
+            lines.push(line.clone());
+            own.extend(interviews.iter().filter(|line| line.interview.participants.contains(&id)).cloned());
+        }
+        own.sort_by_key(|line: &InterviewLine| Reverse((line.interview.held_on, line.interview.id)));
+        (lines, own)
+    }
+}
+
+/// The jobs that someone had before, oldest first, and how the present one began.
+fn former_jobs(store: &Store, changes: Vec<JobChange>) -> Result<(Vec<FormerJob>, Option<Began>)> {
+    let mut jobs = Vec::new();
+    let mut began = None;
+    for change in changes {
+        let company = match change.from_company_id {
+            Some(company) => store.company(company)?.map(|company| company.name),
+            None => None,
+        };
+        // Someone whose first employer was recorded as a move has no job before it.
+        if company.is_some() || change.from_title.is_some() {
+            let (title, until) = (change.from_title, change.changed_on);
+            jobs.push(FormerJob { company, title, until, began });
+        }
+        began = Some(Began { on: change.changed_on, job_change: change.id });
+    }
+    Ok((jobs, began))
 }
 
 fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Result<ApplicationPage> {
@@ -291,13 +328,16 @@ pub(super) fn interviews(store: &Store, applications: &[ApplicationLine]) -> Res
             let participants = interview
                 .participants
                 .iter()
-                .map(|id| Ok((*id, name(store, *id)?)))
+                .map(|id| match line.application.participant(*id) {
+                    Some(participant) => Ok((*id, participant.name.clone())),
+                    None => Ok((*id, name(store, *id)?)),
+                })
                 .collect::<Result<Vec<_>>>()?;
             let interview = interview.clone();
             interviews.push(InterviewLine { interview, application: application.clone(), participants });
         }
     }
-    interviews.sort_by_key(|line| std::cmp::Reverse((line.interview.held_on, line.interview.id)));
+    interviews.sort_by_key(|line| Reverse((line.interview.held_on, line.interview.id)));
     Ok(interviews)
 }
 

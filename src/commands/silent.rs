@@ -57,7 +57,7 @@ pub(super) fn close(
         lines
     };
     if lines.is_empty() {
-        return session.answer(&Said::one("No application is silent."));
+        return session.answer(&Said::one("No application has gone quiet."));
     }
     if !session.yes && !session.out.look.json {
         let text = applications::text(&lines, session.now.today(), session.now.zone, &session.out.look);

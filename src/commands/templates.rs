@@ -13,7 +13,7 @@ use crate::domain::word::Word;
 use crate::failure::{Failure, Result};
 use crate::note::template::{self, BadTemplate, KEYS, Origin, Template};
 use crate::render::style::Tone;
-use crate::render::table::{Cell, columns, table};
+use crate::render::table::{Cell, Column, columns, table};
 use crate::render::text::{safe, safe_lines};
 
 /// List and show the templates that notes start from
@@ -165,16 +165,24 @@ fn parse(name: &str, file: &Path, bytes: Vec<u8>) -> std::result::Result<Templat
     Template::parse(name, Origin::Own(file.to_owned()), text)
 }
 
+/// Columns that all of a template's header needs.
+const TABLE_WIDTH: u16 = 130;
+
 fn list(session: &mut Session, templates: &[Template]) -> Result {
     if session.out.look.json {
         let views: Vec<TemplateView<'_>> = templates.iter().map(TemplateView::of).collect();
         session.out.json(&json!({ "templates": views }))?;
         return Ok(());
     }
+    // What else a template is for, `templates NAME` says.
+    let is_narrow = session.out.look.width.is_some_and(|columns| columns < TABLE_WIDTH);
     let rows: Vec<Vec<Cell>> = templates
         .iter()
         .map(|template| {
             let view = TemplateView::of(template);
+            if is_narrow {
+                return vec![view.name.into(), view.subject.unwrap_or_default().into()];
+            }
             vec![
                 view.name.into(),
                 view.role.unwrap_or("any").into(),
@@ -185,8 +193,10 @@ fn list(session: &mut Session, templates: &[Template]) -> Result {
             ]
         })
         .collect();
-    let titles = columns(["Template", "Role", "Channel", "Register", "Subject", "From"]);
-    let drawn = table(&titles, &rows, &session.out.look);
+    let wide = columns(["Template", "Role", "Channel", "Register", "Subject", "From"]);
+    let narrow = columns(["Template", "Subject"]);
+    let titles: &[Column] = if is_narrow { &narrow } else { &wide };
+    let drawn = table(titles, &rows, &session.out.look);
     session.out.text(&drawn)?;
     session.out.remark("\nPlaceholders:");
     let widest = KEYS.iter().map(|key| key.name.len()).max().unwrap_or(0);

@@ -104,7 +104,7 @@ pub fn run(session: &mut Session, args: &TriageArgs) -> Result {
     Ok(())
 }
 
-const NOTHING: &str = "Nothing came up while you were away: rekindle due shows the day.";
+const NOTHING: &str = "Nothing has piled up: rekindle due shows the day.";
 
 /// The plan as the answer of a change tells it.
 fn plain(session: &Session, back: &WayBack) -> String {

@@ -183,6 +183,26 @@ pub fn with_offers(alert: Option<Alert>, offers: &[String], is_private: bool) ->
     Some(alert)
 }
 
+/// The same with how many letters wait for a yes, last.
+pub fn with_letters(alert: Option<Alert>, letters: usize) -> Option<Alert> {
+    if letters == 0 {
+        return alert;
+    }
+    let line = format!("{letters} {} to look at", if letters == 1 { "letter" } else { "letters" });
+    let Some(mut alert) = alert else {
+        return Some(Alert {
+            command: Some("rekindle inbox".to_owned()),
+            urgency: Urgency::Normal,
+            is_passing: false,
+            tag: "rekindle-letters".to_owned(),
+            ..Alert::answer(line, String::new())
+        });
+    };
+    let body: Vec<String> = [alert.body, line].into_iter().filter(|body| !body.is_empty()).collect();
+    alert.body = clip(&body.join("\n"), LONGEST_BODY);
+    Some(alert)
+}
+
 /// With a capital.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();

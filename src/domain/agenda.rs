@@ -121,6 +121,17 @@ pub fn stand(items: Vec<ReminderLine>, today: NaiveDate) -> Vec<Line> {
     lines
 }
 
+/// On the day of an interview it is prepared until it begins, and looked back on only then. A day that was chosen
+/// without an hour has both.
+pub fn keep_what_the_hour_allows(lines: &mut Vec<Line>, now: Option<DateTime<Utc>>) {
+    let Some(now) = now else { return };
+    lines.retain(|line| match (line.item.reminder.identity.rule, line.item.starts_at) {
+        (Rule::Prepare, Some(starts)) => now < starts,
+        (Rule::Debrief, Some(starts)) => starts <= now,
+        _ => true,
+    });
+}
+
 fn is_open(state: State) -> bool {
     matches!(
         state,

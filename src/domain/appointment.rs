@@ -38,9 +38,25 @@ pub struct Appointment {
     pub moved_from: Vec<String>,
     /// The event's identity in its calendar.
     pub calendar_uid: Option<String>,
-    /// The version of the event.
-    pub sequence: i64,
+    pub version: Version,
     pub participants: Vec<ContactId>,
+}
+
+/// A version of an event of a calendar. The greater one counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version {
+    pub sequence: i64,
+    /// When it was written: some calendars count no versions.
+    pub stamped_at: Option<DateTime<Utc>>,
+}
+
+impl Version {
+    /// Whether what was called off in this version no longer stands in another: some programs count no versions where
+    /// they call off.
+    pub fn calls_off(self, other: Self) -> bool {
+        self >= other
+            || matches!((self.stamped_at, other.stamped_at), (Some(own), Some(other)) if own > other)
+    }
 }
 
 /// When an appointment is: an instant, or a day without an hour.

@@ -21,6 +21,8 @@ pub struct Background {
     pub details: Vec<Detail>,
     /// Their last message.
     pub last_words: Option<Touch>,
+    /// Its subject, where it is a mail that has one.
+    pub last_subject: Option<String>,
     /// What they said about the user's papers or interview, oldest first.
     pub feedback: Vec<Feedback>,
 }

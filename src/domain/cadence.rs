@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::calendar::add_months;
+use super::calendar::{add_days, add_months};
 
 /// The named tiers, fastest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,12 +52,12 @@ pub enum Cadence {
 const MOST_DAYS: u32 = 3653;
 
 impl Cadence {
-    /// The day one interval after `day`; `None` for `none` and past the end of the calendar.
+    /// The day one interval after `day`; `None` for `none`.
     pub fn after(self, day: NaiveDate) -> Option<NaiveDate> {
         match self {
             Self::Tier(tier) => Some(add_months(day, tier.months())),
-            Self::Days(n) => day.checked_add_days(chrono::Days::new(u64::from(n))),
-            Self::Weeks(n) => day.checked_add_days(chrono::Days::new(u64::from(n) * 7)),
+            Self::Days(n) => Some(add_days(day, n)),
+            Self::Weeks(n) => Some(add_days(day, n.saturating_mul(7))),
             Self::Months(n) => Some(add_months(day, n)),
             Self::Never => None,
         }

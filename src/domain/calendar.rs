@@ -78,8 +78,14 @@ impl Calendar {
     }
 }
 
+/// The last day that is written with ten characters, as the database has it. Nothing is counted further.
+const LAST: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
 fn next(day: NaiveDate) -> NaiveDate {
-    day.succ_opt().unwrap_or(day)
+    day.succ_opt().unwrap_or(day).min(LAST)
 }
 
 fn previous(day: NaiveDate) -> NaiveDate {
@@ -88,12 +94,12 @@ fn previous(day: NaiveDate) -> NaiveDate {
 
 /// `day + n` days, staying at the end of the calendar.
 pub fn add_days(day: NaiveDate, n: u32) -> NaiveDate {
-    day.checked_add_days(Days::new(u64::from(n))).unwrap_or(NaiveDate::MAX)
+    day.checked_add_days(Days::new(u64::from(n))).unwrap_or(LAST).min(LAST)
 }
 
 /// `addm(x, m)`: the same day `months` on, clamped to the month's end (31 January + 1 = 28 or 29 February).
 pub fn add_months(day: NaiveDate, months: u32) -> NaiveDate {
-    day.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX)
+    day.checked_add_months(Months::new(months)).unwrap_or(LAST).min(LAST)
 }
 
 /// The last day of the month that `day` is in.
@@ -124,6 +130,31 @@ pub fn iso(day: NaiveDate) -> String {
     year.into_iter().chain(['-', m1, m2, '-', d1, d2]).collect()
 }
 
+/// A text whose days read `Tue 22 Sep 2026` instead of `2026-09-22`.
+pub fn with_days(text: &str) -> String {
+    const LENGTH: usize = "2026-09-22".len();
+    let is_part = |c: char| c.is_alphanumeric() || c == '-';
+    let mut told = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        told.push_str(before);
+        let is_alone = !told.ends_with(is_part);
+        let day = from.get(..LENGTH).and_then(from_iso);
+        match (day, from.get(LENGTH..)) {
+            (Some(day), Some(after)) if is_alone && !after.starts_with(is_part) => {
+                told.push_str(&with_weekday(day));
+                rest = after;
+            }
+            _ => {
+                told.extend(from.chars().next());
+                rest = from.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    told + rest
+}
+
 /// The day of a `2026-09-22`, as the database has it: what chrono reads too, in a tenth of the time.
 pub fn from_iso(text: &str) -> Option<NaiveDate> {
     let digits: [u8; 10] = text.as_bytes().try_into().ok()?;
@@ -152,6 +183,21 @@ pub fn with_weekday(day: NaiveDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_within_a_text_are_told_with_their_weekday() {
+        for (text, told) in [
+            ("rejected 2026-09-15", "rejected Tue 15 Sep 2026"),
+            ("(2026-09-15), 2026-09-16.", "(Tue 15 Sep 2026), Wed 16 Sep 2026."),
+            (
+                "2026-02-30, 12026-09-15, x2026-09-15, 2026-09-15T10:00",
+                "2026-02-30, 12026-09-15, x2026-09-15, 2026-09-15T10:00",
+            ),
+            ("3 messages · 14 days", "3 messages · 14 days"),
+        ] {
+            assert_eq!(with_days(text), told);
+        }
+    }
     use proptest::prelude::*;
 
     proptest! {

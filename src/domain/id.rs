@@ -14,4 +14,15 @@ macro_rules! id {
     )+};
 }
 
-id!(ContactId, CompanyId, ApplicationId, AppointmentId, InterviewId, OutcomeId, TouchId, DraftId, ReminderId);
+id!(
+    ContactId,
+    CompanyId,
+    ApplicationId,
+    AppointmentId,
+    InterviewId,
+    OutcomeId,
+    TouchId,
+    DraftId,
+    ReminderId,
+    ProposalId
+);

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::application::{Liked, Opening, Role, Stage};
+use super::appointment::Version;
 use super::cadence::Cadence;
 use super::contact::LinkedinStatus;
 use super::left_out::LeftOut;
@@ -21,6 +22,9 @@ pub struct Incoming {
     pub messages: Vec<IncomingMessage>,
     pub invitations: Vec<IncomingInvitation>,
     pub applications: Vec<IncomingApplication>,
+    pub events: Vec<IncomingEvent>,
+    /// Repeated events of which not every time is read.
+    pub cut: Vec<Skipped>,
     /// Mails of people who are not on file that may say no to an application.
     pub refusals: Vec<IncomingRefusal>,
     /// People whom the file counts and does not name.
@@ -182,6 +186,8 @@ pub struct IncomingMessage {
     pub text: String,
     /// The mail it is, where that says no: what reads as a rejection is listed, and never recorded by itself.
     pub letter: Option<Box<Letter>>,
+    /// It carries an invitation, which is answered in a calendar.
+    pub is_invitation: bool,
     pub kept: Option<KeptMessage>,
 }
 
@@ -289,4 +295,71 @@ pub struct KeptApplication {
     pub uid: String,
     pub liked: Liked,
     pub decision_by: Option<NaiveDate>,
+}
+
+/// An event of a calendar, which may be an interview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncomingEvent {
+    pub place: Place,
+    /// What its calendar calls it, the same in every version.
+    pub uid: String,
+    pub version: Version,
+    /// It does not take place.
+    pub is_called_off: bool,
+    /// The user has said no to it.
+    pub is_declined: bool,
+    /// `None` of what is called off alone.
+    pub start: Option<EventTime>,
+    pub end: Option<EventTime>,
+    /// Which one of a repeated event it is: when that was to be.
+    pub occurrence: Option<EventTime>,
+    /// When a repeated event is, the first time too.
+    pub repeats: Vec<EventTime>,
+    pub summary: String,
+    pub description: String,
+    pub location: Option<String>,
+    /// To the call.
+    pub link: Option<String>,
+    /// Organizer and attendees, without rooms and what is nobody.
+    pub guests: Vec<Guest>,
+    /// A program that arranges interviews wrote it.
+    pub is_of_system: bool,
+}
+
+/// Somebody whom an event invites, or who invites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guest {
+    pub name: Option<String>,
+    /// Lower case.
+    pub address: String,
+    pub is_organizer: bool,
+    /// They will not come.
+    pub has_declined: bool,
+}
+
+/// When an event of a calendar is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventTime {
+    Day(NaiveDate),
+    At(DateTime<Utc>),
+    /// By the wall clock of a zone as IANA names it, or as the calendar does; without one by the user's.
+    Wall {
+        at: NaiveDateTime,
+        zone: Option<String>,
+    },
+}
+
+impl IncomingEvent {
+    /// Leaves the user out of the guests.
+    pub fn without_me(&mut self, is_me: impl Fn(&Guest) -> bool) {
+        self.is_declined |= self.guests.iter().any(|guest| is_me(guest) && guest.has_declined);
+        self.guests.retain(|guest| !is_me(guest));
+    }
+}
+
+impl Guest {
+    /// The part after the @.
+    pub fn host(&self) -> &str {
+        self.address.rsplit_once('@').map_or("", |(_, host)| host)
+    }
 }

@@ -18,6 +18,14 @@ words!(
         Receipt = "receipt",
         // A calendar says that someone comes, or does not.
         CalendarReply = "calendar-reply",
+        // Neither a company nor a person on file, nor a word of the trade is in it.
+        NotAnInterview = "not-an-interview",
+        // The user has said no to the invitation.
+        Declined = "declined",
+        // An interview that has passed, for an application that is closed.
+        Past = "past",
+        // A reminder that was exported from here.
+        OwnReminder = "own-reminder",
         // A server says that it tries again.
         Delayed = "delayed",
         Advertisement = "advertisement",
@@ -54,6 +62,14 @@ impl Why {
             (Self::Receipt, _) => "receipts: they say that a mail was read or has arrived",
             (Self::CalendarReply, 1) => "answer of a calendar to an invitation",
             (Self::CalendarReply, _) => "answers of calendars to invitations",
+            (Self::NotAnInterview, 1) => "entry of the calendar that is no interview",
+            (Self::NotAnInterview, _) => "entries of the calendar that are no interviews",
+            (Self::Declined, 1) => "invitation that you declined",
+            (Self::Declined, _) => "invitations that you declined",
+            (Self::Past, 1) => "interview that has passed, for an application that is closed",
+            (Self::Past, _) => "interviews that have passed, for applications that are closed",
+            (Self::OwnReminder, 1) => "reminder of your own, exported by rekindle",
+            (Self::OwnReminder, _) => "reminders of your own, exported by rekindle",
             (Self::Delayed, 1) => "notice that a mail is delayed",
             (Self::Delayed, _) => "notices that a mail is delayed",
             (Self::Advertisement, 1) => "advertisement",
@@ -122,7 +138,10 @@ impl LeftOut {
 
     /// How many of them are messages.
     pub fn messages(&self) -> usize {
-        self.counts.iter().filter(|(why, _)| **why != Why::Group).map(|(_, count)| count).sum()
+        let is_message = |why: Why| {
+            !matches!(why, Why::Group | Why::NotAnInterview | Why::Declined | Why::Past | Why::OwnReminder)
+        };
+        self.counts.iter().filter(|(why, _)| is_message(**why)).map(|(_, count)| count).sum()
     }
 
     pub fn counts(&self) -> impl Iterator<Item = (Why, usize)> {

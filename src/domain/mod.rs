@@ -17,6 +17,8 @@ pub mod heads;
 pub mod id;
 pub mod incoming;
 pub mod interview;
+pub mod invitation;
+pub mod json;
 pub mod left_out;
 pub mod letter;
 pub mod likeness;
@@ -27,6 +29,7 @@ pub mod named;
 pub mod outcome;
 pub mod placeholder;
 pub mod posting;
+pub mod proposal;
 pub mod quiet;
 pub mod redact;
 pub mod reminder;
@@ -45,7 +48,8 @@ pub use cadence::{Cadence, Tier};
 pub use calendar::Calendar;
 pub use contact::{LinkedinStatus, Register, Relationship};
 pub use id::{
-    ApplicationId, AppointmentId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId, TouchId,
+    ApplicationId, AppointmentId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ProposalId,
+    ReminderId, TouchId,
 };
 pub use interview::{Interview, InterviewKind};
 pub use outcome::{Delivery, Outcome, OutcomeKind, Rank, Reason};

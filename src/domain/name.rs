@@ -4,7 +4,7 @@
 //! compare two people.
 
 use super::placeholder::is_placeholder;
-use super::text::{is_unsafe, key, one_line};
+use super::text::{is_invisible, is_unsafe, key, one_line};
 
 /// A name with its parts. `shown` is what is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -418,6 +418,10 @@ const NOBODY: &[&str] = &[
 
 /// Parts before the @ of addresses that several people read.
 const SHARED: &[&str] = &[
+    "interviews",
+    "interview",
+    "scheduling",
+    "scheduler",
     "jobs",
     "job",
     "info",
@@ -641,6 +645,75 @@ pub fn together(given: &str, middle: &str, family: &str) -> String {
         .join(", ")
 }
 
+/// `Dr.`, `Prof. Dr.`, `Frau`
+pub fn is_prefix(text: &str) -> bool {
+    let mut words = text.split_whitespace().peekable();
+    words.peek().is_some() && words.all(|word| is_in(word, CIVIL) || is_in(word, ACADEMIC))
+}
+
+/// `Jr.`, `PhD, MBA`
+pub fn is_suffix(text: &str) -> bool {
+    let mut pieces = text.split([',', ';', '/']).map(str::trim).filter(|piece| !piece.is_empty()).peekable();
+    let is_earned = |piece: &str| {
+        let is_one = |word: &str| is_in(word, CREDENTIALS) || is_in(word, SUFFIXES) || is_prefix(word);
+        is_one(piece) || piece.split_whitespace().all(is_one)
+    };
+    pieces.peek().is_some() && pieces.all(is_earned)
+}
+
+/// A name with what a table or a card keeps apart from it, where it is what it is called.
+pub fn with_titles(name: &str, prefix: &str, suffix: &str) -> String {
+    let mut whole = name.to_owned();
+    // "Frau" says nothing beside a whole name.
+    let is_needed = !name.contains(' ') || !prefix.split_whitespace().all(is_civil);
+    if is_needed && is_prefix(prefix) && !key(name).starts_with(&key(prefix)) {
+        whole = format!("{} {whole}", prefix.trim());
+    }
+    if is_suffix(suffix) && !key(name).ends_with(&key(suffix)) {
+        whole = format!("{whole}, {}", suffix.trim());
+    }
+    whole
+}
+
+/// The first of the people whom a text names, and the others: `Ada Stone & Ben Oak`, `Ada and Ben Oak`.
+pub fn several(written: &str) -> (String, Vec<String>) {
+    const BETWEEN: &[&str] = &[" & ", " + ", " and ", " und ", " et ", " / ", ";", "\n"];
+    let mut rest = written;
+    let mut parts = Vec::new();
+    while let Some((at, mark)) = BETWEEN.iter().filter_map(|mark| Some((rest.find(mark)?, mark))).min() {
+        parts.push(rest.get(..at).unwrap_or_default().trim());
+        rest = rest.get(at + mark.len()..).unwrap_or_default();
+    }
+    parts.push(rest.trim());
+    let words = |part: &str| part.split_whitespace().count();
+    let is_whole = |part: &&str| {
+        (2..=4).contains(&words(part))
+            && PersonName::parse(part).is_some_and(|name| !name.is_nobody())
+            && part.split_whitespace().all(|word| {
+                !is_in(word, JOB_WORDS)
+                    && !is_in(word, OF_COMPANIES)
+                    && (!word.starts_with(char::is_lowercase) || is_in(word, PARTICLES))
+            })
+    };
+    let [first, others @ ..] = parts.as_slice() else { return (written.to_owned(), Vec::new()) };
+    let is_one_word = words(first) == 1 && is_whole(&format!("{first} Oak").as_str());
+    if others.is_empty() || !others.iter().all(is_whole) || !(is_whole(first) || is_one_word) {
+        return (written.to_owned(), Vec::new());
+    }
+    // "Ada and Ben Oak" are a couple.
+    let shared = others.last().and_then(|last| last.split_whitespace().last()).unwrap_or_default();
+    let first = if is_one_word { format!("{first} {shared}") } else { (*first).to_owned() };
+    (first, others.iter().map(|&other| other.to_owned()).collect())
+}
+
+/// `Müller Jürgen` below a heading that has the family's name first.
+pub fn family_last(written: &str) -> String {
+    match written.split_whitespace().collect::<Vec<_>>().as_slice() {
+        [family, given] if !written.contains(',') && !is_ideograph(written) => format!("{given} {family}"),
+        _ => written.to_owned(),
+    }
+}
+
 /// The name that a part before the @ reads as: `priya.rao` → Priya Rao.
 pub fn from_address(address: &str) -> Option<PersonName> {
     let local = address.split(['@', '+']).next()?;
@@ -715,8 +788,8 @@ impl PersonName {
         let mut credentials = leading_degrees(&mut words);
         credentials.extend(trailing_credentials(&mut words));
         let suffixes = trailing(&mut words, SUFFIXES);
-        // "Dr", "Frau Dr."
-        if words.iter().all(|word| is_in(word, NEVER_A_NAME)) {
+        // "Dr", "Frau Dr.", "Hiring Manager"
+        if words.iter().all(|word| is_in(word, NEVER_A_NAME)) || is_role(&words) {
             return None;
         }
         let nickless: Vec<&str> = words.iter().copied().filter(|word| !is_nickname(word)).collect();
@@ -877,7 +950,7 @@ pub fn is_short_for(short: &str, name: &str) -> bool {
 fn unquoted(line: &str) -> String {
     const PAIRS: &[(char, char)] =
         &[('"', '"'), ('\'', '\''), ('“', '”'), ('„', '“'), ('‘', '’'), ('«', '»'), ('`', '\''), ('<', '>')];
-    let mut line = line.trim();
+    let mut line = line.trim_matches(is_invisible);
     while let Some((open, close)) = PAIRS
         .iter()
         .find(|(open, close)| line.chars().count() > 2 && line.starts_with(*open) && line.ends_with(*close))
@@ -889,8 +962,17 @@ fn unquoted(line: &str) -> String {
 
 /// Without what programs and people add to a name: `(HR)`, `via LinkedIn`, `at Northwind`, `| Recruiter`, emoji.
 fn without_additions(line: &str) -> String {
-    let mut line: String = line.chars().filter(|c| !is_picture(*c)).collect();
+    let mut line = without_pictures(line);
     line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    line = line.trim_matches(['*', '_', '~', '#', '|', ' ']).to_owned();
+    // "1. Ada Stone" of a list.
+    if let Some((number, rest)) = line.split_once(['.', ')'])
+        && (1..=3).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && rest.starts_with(' ')
+    {
+        line = rest.trim_start().to_owned();
+    }
     for (open, close) in [('(', ')'), ('[', ']'), ('<', '>')] {
         // In front or behind it is an addition; amid a name it may be a nickname, and goes as well.
         while let Some((from, to)) =
@@ -911,11 +993,29 @@ fn without_additions(line: &str) -> String {
     while let Some((before, last)) = line.rsplit_once(' ')
         && is_pronouns(last)
     {
-        line = before.to_owned();
+        line = before.trim_end_matches(['|', '·', '•', '-', '–', '—', ',', ' ']).to_owned();
     }
     for mark in [
-        " via ", " | ", " · ", " • ", " // ", " / ", " – ", " — ", " - ", " @ ", " at ", " from ", " bei ",
-        " chez ", " c/o ",
+        " via ",
+        " | ",
+        " · ",
+        " • ",
+        " // ",
+        " / ",
+        " – ",
+        " — ",
+        " - ",
+        " @ ",
+        " at ",
+        " from ",
+        " bei ",
+        " chez ",
+        " c/o ",
+        ": ",
+        " geb. ",
+        " geborene ",
+        " née ",
+        " nata ",
     ] {
         let lower = line.to_lowercase();
         if lower.len() == line.len()
@@ -928,6 +1028,37 @@ fn without_additions(line: &str) -> String {
     line.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches([',', ';', ':', ' ']).to_owned()
 }
 
+/// `Recruiter`, `The Hiring Manager`: what somebody does, and no name.
+fn is_role(words: &[&str]) -> bool {
+    const ROLES: &[&str] = &[
+        "recruiter",
+        "manager",
+        "interviewer",
+        "sourcer",
+        "headhunter",
+        "coordinator",
+        "recruiterin",
+        "recruteur",
+        "recruteuse",
+    ];
+    const BESIDE: &[&str] = &[
+        "the",
+        "a",
+        "my",
+        "hiring",
+        "talent",
+        "hr",
+        "recruiting",
+        "technical",
+        "tech",
+        "senior",
+        "lead",
+        "agency",
+    ];
+    words.last().is_some_and(|word| is_in(word, ROLES))
+        && words.iter().all(|word| is_in(word, ROLES) || is_in(word, BESIDE))
+}
+
 fn is_pronouns(word: &str) -> bool {
     const PRONOUNS: &[&str] = &[
         "she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "ze", "hir", "xe", "any", "sie",
@@ -936,6 +1067,17 @@ fn is_pronouns(word: &str) -> bool {
     ];
     let word = key(word);
     word.contains('/') && word.split('/').all(|part| PRONOUNS.contains(&part))
+}
+
+/// Without emoji. What stands behind one is an addition where it tells of a job: `Ada Stone ★ Recruiter`.
+fn without_pictures(line: &str) -> String {
+    let is_job = |text: &str| text.split_whitespace().any(|word| is_in(word, JOB_WORDS));
+    let name = line.split(is_picture).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default();
+    let after = line.split(is_picture).skip_while(|part| part.trim() != name).nth(1).unwrap_or_default();
+    if name.contains(' ') && is_job(after) && !is_job(name) {
+        return name.to_owned();
+    }
+    line.chars().filter(|c| !is_picture(*c)).collect()
 }
 
 fn is_picture(c: char) -> bool {
@@ -956,12 +1098,14 @@ fn in_order(line: &str) -> (String, Vec<String>) {
         let Some(last) = parts.last().copied() else { break };
         let words: Vec<&str> = last.split(' ').collect();
         let is_earned = words.iter().all(|word| is_in(word, CREDENTIALS)) || is_in(last, CREDENTIALS);
-        if is_earned || is_abbreviation(last, parts.first().copied().unwrap_or_default()) {
+        if is_earned {
             after.insert(0, last.to_owned());
         } else if is_in(last, SUFFIXES) {
             suffix = Some(last);
         } else if words.iter().any(|word| is_in(word, JOB_WORDS)) {
             // "Priya Rao, Recruiter"
+        } else if is_abbreviation(last, parts.first().copied().unwrap_or_default()) {
+            after.insert(0, last.to_owned());
         } else {
             break;
         }
@@ -979,6 +1123,9 @@ fn in_order(line: &str) -> (String, Vec<String>) {
                 |word: &&&str| is_in(word, CREDENTIALS) && (is_shouted(word) || word.contains('.'));
             let count = given.iter().rev().take_while(is_earned).count().min(given.len().saturating_sub(1));
             let earned = given.split_off(given.len() - count);
+            // "Oak, Ben Jr."
+            let last = given.pop_if(|word| is_in(word, SUFFIXES) && word.ends_with('.'));
+            suffix = suffix.or(last);
             after.splice(0..0, earned.into_iter().map(str::to_owned));
             titles.into_iter().chain(given).chain(family).collect::<Vec<_>>().join(" ")
         }
@@ -1001,6 +1148,23 @@ fn is_all_titles(part: &str) -> bool {
             || is_in(word, &["dr", "prof", "dr-ing"])
     })
 }
+
+/// Words of a company's name.
+const OF_COMPANIES: &[&str] = &[
+    "sons",
+    "sohne",
+    "partners",
+    "co",
+    "associates",
+    "brothers",
+    "company",
+    "kg",
+    "gbr",
+    "llp",
+    "plc",
+    "bv",
+    "sas",
+];
 
 /// Words of a job behind a comma.
 const JOB_WORDS: &[&str] = &[
@@ -1465,6 +1629,18 @@ mod tests {
             ("Eng Wei", "Eng Wei", "Eng", "Eng Wei"),
             ("De Souza, Ana", "Ana De Souza", "Ana", "Ana De Souza"),
             ("Don Oak", "Don Oak", "Don", "Don Oak"),
+            ("Oak, Ben Jr.", "Ben Oak Jr.", "Ben", "Ben Oak"),
+            ("Ada Stone | She/They", "Ada Stone", "Ada", "Ada Stone"),
+            ("Ada Stone ★ Recruiter", "Ada Stone", "Ada", "Ada Stone"),
+            ("Ada 🌸 Stone", "Ada Stone", "Ada", "Ada Stone"),
+            ("Ada Stone @ Quill", "Ada Stone", "Ada", "Ada Stone"),
+            ("Ada Stone, geb. Oak", "Ada Stone", "Ada", "Ada Stone"),
+            ("\u{200b}Ada Stone\u{feff}", "Ada Stone", "Ada", "Ada Stone"),
+            ("Ada Stone: HR", "Ada Stone", "Ada", "Ada Stone"),
+            ("*Ada Stone*", "Ada Stone", "Ada", "Ada Stone"),
+            ("1. Ada Stone", "Ada Stone", "Ada", "Ada Stone"),
+            ("Ada Stone, CEO", "Ada Stone", "Ada", "Ada Stone"),
+            ("Tom Head", "Tom Head", "Tom", "Tom Head"),
         ] {
             let name = PersonName::parse(written).unwrap();
             assert_eq!(
@@ -1494,6 +1670,51 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_apart_from_a_name_joins_it_where_it_is_a_title() {
+        for (name, prefix, suffix, whole) in [
+            ("Jürgen Müller", "Dr.", "", "Dr. Jürgen Müller"),
+            ("Eva Kern", "Prof. Dr.", "PhD", "Prof. Dr. Eva Kern, PhD"),
+            ("Ben Oak", "Mr", "Jr.", "Ben Oak, Jr."),
+            ("Weber", "Frau", "", "Frau Weber"),
+            ("Dr. Eva Kern", "Dr.", "", "Dr. Eva Kern"),
+            ("Ben Oak", "Director", "Berlin", "Ben Oak"),
+        ] {
+            assert_eq!(with_titles(name, prefix, suffix), whole, "{name}");
+        }
+    }
+
+    #[test]
+    fn two_people_in_a_cell_are_told_apart() {
+        for (written, first, others) in [
+            ("Ada Stone & Ben Oak", "Ada Stone", &["Ben Oak"][..]),
+            ("Ada Stone and Ben Oak", "Ada Stone", &["Ben Oak"]),
+            ("Ada Stone / Ben Oak; Cleo Pike", "Ada Stone", &["Ben Oak", "Cleo Pike"]),
+            ("Ada und Ben Oak", "Ada Oak", &["Ben Oak"]),
+            ("Ada Stone / Quill", "Ada Stone / Quill", &[]),
+            ("Ada Stone / Quill Recruiting", "Ada Stone / Quill Recruiting", &[]),
+            ("Stone & Sons Partners", "Stone & Sons Partners", &[]),
+            ("Talent & Culture Team", "Talent & Culture Team", &[]),
+            ("José Ortega y Gasset", "José Ortega y Gasset", &[]),
+            ("Ada Stone", "Ada Stone", &[]),
+        ] {
+            let others: Vec<String> = others.iter().map(|&other| other.to_owned()).collect();
+            assert_eq!(several(written), (first.to_owned(), others), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_heading_says_that_the_family_stands_first() {
+        for (written, name) in [
+            ("Müller Jürgen", "Jürgen Müller"),
+            ("Müller, Jürgen", "Müller, Jürgen"),
+            ("de la Cruz Ana", "de la Cruz Ana"),
+            ("王 小明", "王 小明"),
+        ] {
+            assert_eq!(family_last(written), name);
+        }
+    }
+
+    #[test]
     fn nobody_is_called_by_an_address_or_a_sign() {
         for written in [
             "",
@@ -1512,6 +1733,9 @@ mod tests {
             "123",
             "unknown",
             "'-'",
+            "Recruiter",
+            "Hiring Manager",
+            "the recruiter",
         ] {
             assert_eq!(PersonName::parse(written), None, "{written}");
         }

@@ -240,12 +240,31 @@ pub fn is_no_address(address: &str) -> bool {
 pub fn is_no_number(number: &str) -> bool {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let is_all = |digits: &str, digit: char| digits.chars().all(|c| c == digit);
-    let end = digits.get(digits.len().saturating_sub(7)..).unwrap_or_default();
+    let is_international = number.trim_start().starts_with('+');
+    let own = if is_international { without_country(&digits) } else { &digits };
+    let end = own.get(own.len().saturating_sub(7)..).unwrap_or_default();
     is_placeholder(number)
         || !digits.is_empty() && is_all(&digits, '0')
-        || end.len() == 7 && is_all(end, '0')
+        || is_international && !own.is_empty() && is_all(own, '0')
+        // `555 000 0000`; `9000 0000` is a number in Norway and in Singapore.
+        || own.len() > 9 && is_all(end, '0')
         || digits.len() > 4 && digits.chars().next().is_some_and(|first| is_all(&digits, first))
         || ALONG_THE_KEYS.contains(&digits.as_str())
+}
+
+/// The digits of a number behind the code of its country.
+fn without_country(digits: &str) -> &str {
+    const OF_TWO: &[&str] = &[
+        "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48",
+        "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81",
+        "82", "84", "86", "90", "91", "92", "93", "94", "95", "98",
+    ];
+    let length = match digits.get(..2) {
+        _ if digits.starts_with(['1', '7']) => 1,
+        Some(two) if OF_TWO.contains(&two) => 2,
+        _ => 3,
+    };
+    digits.get(length..).unwrap_or_default()
 }
 
 /// Whether a profile is typed where there is none: `n-a`, `https://www.linkedin.com/in/`, `http://`.

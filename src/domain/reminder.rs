@@ -187,6 +187,20 @@ pub struct End {
     pub cause: String,
 }
 
+/// Why a reminder ended that the user ticked off, and one that they skipped without giving a reason.
+pub const TICKED: &str = "you ticked it";
+pub const SKIPPED: &str = "you skipped it";
+
+impl End {
+    /// `cancelled: they wrote back`; what the user decided needs no reason beside it: `skipped`.
+    pub fn in_words(&self) -> String {
+        match self.cause.as_str() {
+            TICKED | SKIPPED => self.kind.to_string(),
+            cause => format!("{}: {cause}", self.kind),
+        }
+    }
+}
+
 /// A stored reminder with the user's decisions about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reminder {

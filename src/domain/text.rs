@@ -7,6 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Longest name of a person, company or role, in characters.
 pub const LONGEST_NAME: usize = 200;
+/// Longest link, and longest name that a program gives, in characters.
+pub const LONGEST_LINK: usize = 2_000;
 /// Longest message or note, in bytes.
 pub const LONGEST_TEXT: usize = 100_000;
 
@@ -68,13 +70,22 @@ pub enum BadText {
 
 /// A one-line name, trimmed: no control or direction-changing characters, not empty, not endless.
 pub fn name(what: &'static str, typed: &str) -> Result<String, BadText> {
+    line(what, typed, LONGEST_NAME)
+}
+
+/// The same for what programs write: those of calls are long.
+pub fn link(what: &'static str, typed: &str) -> Result<String, BadText> {
+    line(what, typed, LONGEST_LINK)
+}
+
+fn line(what: &'static str, typed: &str, most: usize) -> Result<String, BadText> {
     let typed = typed.trim();
     if typed.chars().all(is_invisible) {
         return Err(BadText::Empty { what });
     }
     let length = typed.chars().count();
-    if length > LONGEST_NAME {
-        return Err(BadText::TooLong { what, length, most: LONGEST_NAME });
+    if length > most {
+        return Err(BadText::TooLong { what, length, most });
     }
     refuse_control(what, typed, |_| false)?;
     Ok(typed.to_owned())
@@ -98,7 +109,7 @@ fn refuse_control(what: &'static str, typed: &str, is_fine: fn(char) -> bool) ->
 }
 
 /// What takes no room of its own: joiners, marks of direction and the like. A name needs more than these.
-fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
@@ -106,6 +117,33 @@ fn is_invisible(c: char) -> bool {
 /// Control characters, and those that turn the direction of writing around.
 pub fn is_unsafe(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+/// What changes the screen, or hides on it: control characters, marks of direction, what takes no room, letters that
+/// look like nothing, tags.
+pub fn is_hidden(c: char) -> bool {
+    is_unsafe(c)
+        || matches!(c,
+            '\u{AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0D}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Joins or parts letters of scripts that need it, and the pictures of an emoji. Elsewhere it only hides.
+pub fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}')
+}
+
+/// Whether a joiner between these has a use.
+pub fn joins(before: Option<char>, after: Option<char>) -> bool {
+    before.is_some_and(can_join) && after.is_some_and(can_join)
+}
+
+/// Arabic and Indic letters and their marks, and emoji.
+fn can_join(c: char) -> bool {
+    matches!(c, '\u{0600}'..='\u{1CFF}' | '\u{2190}'..='\u{2BFF}' | '\u{A8E0}'..='\u{ABFF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE0F}'
+        | '\u{FE70}'..='\u{FEFC}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
 /// Text from a file as a name of one line: no control characters, no doubled spaces, cut where it is too long.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::application::NamedApplication;
 use super::id::{ApplicationId, ContactId, TouchId};
-use crate::domain::word::words;
+use crate::domain::word::{Word as _, words};
 
 words!("channel", Channel {
     Email = "email",
@@ -41,6 +41,30 @@ words!("kind of touch", TouchKind {
 });
 
 impl TouchKind {
+    /// As a sentence says it: `status check`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::StatusCheck => "status check",
+            Self::InfoInterviewRequest => "request for a talk",
+            Self::InfoInterview => "information interview",
+            Self::Congrats => "message of congratulations",
+            Self::Thanks => "note of thanks",
+            Self::Withdraw => "withdrawal",
+            Self::LinkedinInvite => "LinkedIn invitation",
+            Self::LinkedinConnected => "LinkedIn connection",
+            Self::AutoReply => "automatic reply",
+            Self::Other => "message",
+            Self::ThankYou
+            | Self::FollowUp
+            | Self::Reply
+            | Self::CheckIn
+            | Self::Referral
+            | Self::Update
+            | Self::Announcement
+            | Self::Bounce => self.as_str(),
+        }
+    }
+
     /// A message carries words.
     pub fn is_message(self) -> bool {
         !matches!(self, Self::LinkedinInvite | Self::LinkedinConnected | Self::Bounce | Self::AutoReply)

@@ -73,7 +73,12 @@ impl Day {
 
 /// Whether the way back should be pointed out.
 pub fn fits(last_change: NaiveDate, today: NaiveDate, overdue: usize) -> bool {
-    (today - last_change).num_days() >= LONG_AWAY && overdue >= MANY
+    is_long_ago(last_change, today) && overdue >= MANY
+}
+
+/// Whether somebody who changed nothing since has been away.
+pub fn is_long_ago(last_change: NaiveDate, today: NaiveDate) -> bool {
+    (today - last_change).num_days() >= LONG_AWAY
 }
 
 /// When each line that can be acted on today comes up: today's first, then working days. `lines` are all that are

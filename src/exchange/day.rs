@@ -1,8 +1,8 @@
 //! Days as LinkedIn and spreadsheets write them.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Utc};
 
-use crate::domain::incoming::When;
+use crate::domain::text;
 
 /// A day as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +49,11 @@ impl Written {
 
 /// `04 Aug 2023`, `4-Aug-23`, `Aug 4, 2023`, `2023-08-04`, `4.8.2023`, `8/4/23`, each perhaps with a time of day.
 pub(super) fn written(text: &str) -> Option<Written> {
+    if let Some(day) = digits(text.trim()) {
+        return Some(Written::Day(day));
+    }
     let parts: Vec<&str> = text
-        .split([' ', ',', '-', '/', '.', '\u{a0}', '\u{202f}'])
+        .split([' ', ',', '-', '/', '.', '年', '月', '日', '\u{a0}', '\u{202f}'])
         .filter(|part| !part.is_empty())
         .take(3)
         .collect();
@@ -73,25 +76,59 @@ pub(super) fn written(text: &str) -> Option<Written> {
     can_be_one.then_some(Written::Slashed { first, second, year })
 }
 
-/// `2025-06-01 14:03:22 UTC`, or a day.
-pub(super) fn instant(text: &str) -> Option<When> {
+/// `20260915`, and the number that a spreadsheet stores for a day.
+pub(super) fn digits(cell: &str) -> Option<NaiveDate> {
+    const FIRST: u64 = 36_526; // 1 January 2000
+    const LAST: u64 = 73_050; // 31 December 2099
+    let (whole, rest) = cell.split_once('.').unwrap_or((cell, "0"));
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !all_digits(whole) || !all_digits(rest) {
+        return None;
+    }
+    if whole.len() == 8 && whole.starts_with("20") {
+        return NaiveDate::parse_from_str(whole, "%Y%m%d").ok();
+    }
+    let days = whole.parse().ok().filter(|days| (FIRST..=LAST).contains(days))?;
+    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
+}
+
+/// `2025-06-01 14:03:22 UTC`
+pub(super) fn instant(text: &str) -> Option<DateTime<Utc>> {
     let bare = text.trim().trim_end_matches("UTC").trim_end_matches('Z').trim_end();
     for format in ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"] {
         if let Ok(at) = NaiveDateTime::parse_from_str(bare, format) {
-            return Some(When::At(DateTime::<Utc>::from_naive_utc_and_offset(at, Utc)));
+            return Some(DateTime::<Utc>::from_naive_utc_and_offset(at, Utc));
         }
     }
-    written(text).and_then(|day| day.day(Order::MonthFirst)).map(When::On)
+    None
 }
 
-fn month(name: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+/// How the names of the months begin in seven languages, without accents.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "ene", "gen"],
+    &["feb", "fev"],
+    &["mar", "maart", "mrt", "mrz"],
+    &["apr", "avr", "abr"],
+    &["may", "mai", "mag", "mei"],
+    &["jun", "juin", "giu"],
+    &["jul", "juil", "lug"],
+    &["aug", "aou", "ago"],
+    &["sep", "set"],
+    &["oct", "okt", "ott", "out"],
+    &["nov"],
+    &["dec", "dez", "dic"],
+];
+const LONGEST_MONTH: usize = 10;
+
+/// `Mar`, `March`, `März`, `mars`: the third.
+pub(super) fn month(name: &str) -> Option<u32> {
+    if name.len() > 2 * LONGEST_MONTH {
         return None;
     }
-    let start = name.get(..3)?.to_ascii_lowercase();
-    (1..).zip(MONTHS).find(|(_, month)| *month == start).map(|(number, _)| number)
+    let name = text::key(name);
+    let is_word = name.len() <= LONGEST_MONTH && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    let begins = |stems: &&[&str]| is_word && stems.iter().any(|stem| name.starts_with(stem));
+    (1..).zip(&MONTHS).find(|(_, stems)| begins(stems)).map(|(number, _)| number)
 }
 
 fn number(digits: &str) -> Option<u32> {
@@ -118,6 +155,12 @@ mod tests {
             "4 August 2023",
             "04 Aug-23",
             "4-Aug-23",
+            "04. Aug 23",
+            "4 août 2023",
+            "2023年8月4日",
+            "20230804",
+            "45142",
+            "04 ago. 2023",
             "Aug 4, 2023",
             "2023-08-04",
             "2023-08-04 14:03:22 UTC",
@@ -129,6 +172,10 @@ mod tests {
         ] {
             let day = written(text).and_then(|w| w.day(Order::MonthFirst));
             assert_eq!(day, NaiveDate::from_ymd_opt(2023, 8, 4), "{text}");
+        }
+        for text in ["05 Mar 2024", "05. Mrz 24", "5. März 2024", "5 mars 2024", "5 mrt 2024"] {
+            let day = written(text).and_then(|w| w.day(Order::MonthFirst));
+            assert_eq!(day, NaiveDate::from_ymd_opt(2024, 3, 5), "{text}");
         }
         let october = written("12 Oct 2022").and_then(|w| w.day(Order::MonthFirst));
         assert_eq!(october, NaiveDate::from_ymd_opt(2022, 10, 12));
@@ -149,9 +196,9 @@ mod tests {
 
     #[test]
     fn an_instant_keeps_its_time() {
-        let at = "2025-06-01T14:03:22Z".parse().unwrap();
-        assert_eq!(instant("2025-06-01 14:03:22 UTC"), Some(When::At(at)));
-        assert_eq!(instant("6/1/25"), NaiveDate::from_ymd_opt(2025, 6, 1).map(When::On));
+        let at: DateTime<Utc> = "2025-06-01T14:03:22Z".parse().unwrap();
+        assert_eq!(instant("2025-06-01 14:03:22 UTC"), Some(at));
+        assert_eq!(instant("6/1/25"), None);
         assert_eq!(instant("yesterday"), None);
     }
 }

@@ -10,6 +10,7 @@ words!("format", Format {
     Jobs = "jobs",
     Json = "json",
     Mail = "mail",
+    Ics = "ics",
 });
 
 /// So many bytes tell.
@@ -34,11 +35,13 @@ pub fn recognised(start: &[u8]) -> Option<Format> {
         Some(Format::Json)
     } else if starts_with_words(text, "BEGIN:VCARD") {
         Some(Format::Vcard)
+    } else if starts_with_words(text, "BEGIN:VCALENDAR") {
+        Some(Format::Ics)
     } else if linkedin::is_table(text) {
         Some(Format::Linkedin)
     } else if is_mail(text) {
         Some(Format::Mail)
-    } else if jobs::is_table(start, &[]) {
+    } else if jobs::is_table(text.as_bytes(), &[]) {
         Some(Format::Jobs)
     } else if is_table(text) || csv::read::is_table(start) {
         Some(Format::Csv)
@@ -99,11 +102,18 @@ mod tests {
     fn a_format_is_told_by_content() {
         let wide: Vec<u8> =
             "First Name;Last Name;Connected On\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide_jobs: Vec<u8> =
+            "\u{feff}Company\tRole\tStatus\tDate applied\r\nQuill\tAnalyst\tApplied\t2026-09-15\r\n"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect();
         for (bytes, format) in [
             (&b"PK\x03\x04rest"[..], Some(Format::Linkedin)),
             (b"Notes:\n\"a, b\"\n\nFirst Name,Last Name,URL,Connected On\n", Some(Format::Linkedin)),
             (&wide, Some(Format::Linkedin)),
+            (&wide_jobs, Some(Format::Jobs)),
             (b"\xEF\xBB\xBFbegin:vcard\r\nVERSION:3.0", Some(Format::Vcard)),
+            (b"\r\nBEGIN:VCALENDAR\r\nMETHOD:REQUEST", Some(Format::Ics)),
             (b" {\"rekindle\":{", Some(Format::Json)),
             (b"From priya@x.example Tue Sep 15 2026\nSubject: x\n", Some(Format::Mail)),
             (b"From -\rFrom: Priya <p@x.example>\r", Some(Format::Mail)),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::bounds::BoundedRows;
+use crate::domain::json;
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, ContactId, TouchId};
 
@@ -95,10 +96,10 @@ impl<W: Write> List<W> {
 }
 
 fn write_kept(out: impl Write, item: &impl Serialize, kept: Option<&[&str]>) -> io::Result<()> {
-    let Some(kept) = kept else { return Ok(serde_json::to_writer(out, item)?) };
+    let Some(kept) = kept else { return Ok(json::write(out, item)?) };
     let mut item = serde_json::to_value(item)?;
     keep(&mut item, kept);
-    Ok(serde_json::to_writer(out, &item)?)
+    Ok(json::write(out, &item)?)
 }
 
 fn keep(value: &mut Value, kept: &[&str]) {
@@ -136,7 +137,7 @@ pub struct Everything<W: Write> {
 impl<W: Write> Everything<W> {
     pub fn begin(mut out: W, header: &Header) -> io::Result<Self> {
         out.write_all(b"{\"rekindle\":")?;
-        serde_json::to_writer(&mut out, header)?;
+        json::write(&mut out, header)?;
         Ok(Self { out, has_table: false, is_begun: false })
     }
 
@@ -151,7 +152,7 @@ impl<W: Write> Everything<W> {
 
     pub fn row(&mut self, row: &Map<String, Value>) -> io::Result<()> {
         next_line(&mut self.out, &mut self.is_begun)?;
-        Ok(serde_json::to_writer(&mut self.out, row)?)
+        Ok(json::write(&mut self.out, row)?)
     }
 
     pub fn end(mut self) -> io::Result<()> {

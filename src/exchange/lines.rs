@@ -7,6 +7,8 @@ use std::io::{self, BufRead};
 pub struct Line<'a> {
     /// From 1.
     pub number: usize,
+    /// How many bytes stand before it.
+    pub start: u64,
     pub bytes: &'a [u8],
     /// It goes on, and the rest is not kept.
     pub is_cut: bool,
@@ -16,13 +18,14 @@ pub struct Lines<R> {
     from: R,
     longest: usize,
     number: usize,
+    start: u64,
     line: Vec<u8>,
 }
 
 impl<R: BufRead> Lines<R> {
     /// Of a line that is longer than `longest` bytes, the rest is read and dropped.
     pub fn new(from: R, longest: usize) -> Self {
-        Self { from, longest, number: 0, line: Vec::new() }
+        Self { from, longest, number: 0, start: 0, line: Vec::new() }
     }
 
     pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
@@ -47,7 +50,9 @@ impl<R: BufRead> Lines<R> {
             return Ok(None);
         }
         self.number += 1;
-        Ok(Some(Line { number: self.number, bytes: &self.line, is_cut: length > self.line.len() }))
+        let start = self.start;
+        self.start += length as u64;
+        Ok(Some(Line { number: self.number, start, bytes: &self.line, is_cut: length > self.line.len() }))
     }
 }
 

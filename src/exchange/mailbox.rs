@@ -7,10 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::bounds::{Taken, TooMuch};
+use super::ics;
 use super::mail::folder::{self, Found, MOST_FILES, each_file};
 use super::mail::mbox::Messages;
 use super::mail::own::Own;
-use super::mail::{self, BadMail, Head, Mail, Wall};
+use super::mail::{self, BadMail, Head, Mail, Wall, calendar};
 use crate::domain::incoming::{
     Handle, Incoming, IncomingMessage, IncomingPerson, IncomingRefusal, Place, Skipped, When,
 };
@@ -32,7 +33,10 @@ pub enum BadFile {
     TooMuch(#[from] TooMuch),
     #[error("{0}")]
     BadMail(#[from] BadMail),
-    #[error("the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox")]
+    #[error(
+        "the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox, nor mailboxes of \
+         Thunderbird"
+    )]
     NoMail,
     #[error("the folder holds more than {MOST_FILES} messages; import its parts one by one")]
     TooManyFiles,
@@ -218,7 +222,13 @@ impl Participants {
                 }
             }
             let rank = |(name, count): &(String, usize)| {
-                (name.split_whitespace().count() > 1, *count, std::cmp::Reverse(name.clone()))
+                // `P. Rao` is less of a name than `Priya Rao`.
+                let is_initial = |word: &&str| {
+                    let mut letters = word.trim_end_matches('.').chars();
+                    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+                };
+                let words = name.split_whitespace().filter(|word| !is_initial(word)).count();
+                (words > 1, *count, std::cmp::Reverse(name.clone()))
             };
             let mut ranked: Vec<(String, usize)> = shown.into_iter().collect();
             ranked.sort_by_cached_key(|one| std::cmp::Reverse(rank(one)));
@@ -252,6 +262,8 @@ struct Reader<'a> {
     wanted: Wanted<'a>,
     incoming: Incoming,
     taken: Taken,
+    /// The message at hand carries an invitation.
+    has_events: bool,
     /// New people by address and name.
     added: BTreeSet<(String, String)>,
 }
@@ -259,7 +271,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(wanted: Wanted<'a>) -> Self {
         let (incoming, taken) = (Incoming::default(), Taken::default());
-        Self { wanted, incoming, taken, added: BTreeSet::new() }
+        Self { wanted, incoming, taken, has_events: false, added: BTreeSet::new() }
     }
 
     /// The messages of one file. A file that is one message and all there is, is refused where it can't be read.
@@ -272,6 +284,9 @@ impl<'a> Reader<'a> {
             let head = mail::head(message.bytes);
             let line = message.line;
             let place = Place { file: Arc::clone(file), line };
+            // What was never sent, and what a server took for spam, invites nobody.
+            let is_kept = found.apart.is_none() && head.apart.is_none();
+            self.has_events = is_kept && !message.is_cut && self.invitations(message.bytes, &place)?;
             let wall = self.wanted.wall;
             let open = || {
                 if message.is_cut {
@@ -286,7 +301,9 @@ impl<'a> Reader<'a> {
                 {
                     self.note_refusal(&mail, &place)?;
                 }
-                self.leave_out(place, why, &head);
+                if !self.has_events {
+                    self.leave_out(place, why, &head);
+                }
                 continue;
             }
             match open() {
@@ -300,6 +317,34 @@ impl<'a> Reader<'a> {
             }
         }
         if is_empty && found.is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
+    }
+
+    /// Takes the events of the calendars that a message carries, whoever wrote it; `false` where there are none.
+    fn invitations(&mut self, bytes: &[u8], place: &Place) -> Result<bool, BadFile> {
+        if !calendar::may_hold(bytes) {
+            return Ok(false);
+        }
+        let mut has_events = false;
+        for calendar in calendar::calendars(bytes) {
+            let read = match ics::read(calendar.as_slice(), &place.file) {
+                Ok(read) => read,
+                Err(ics::BadFile::TooMuch(bad)) => return Err(bad.into()),
+                Err(ics::BadFile::Unreadable(_) | ics::BadFile::NoCalendar) => continue,
+            };
+            for mut event in read.events {
+                self.taken.one(event.description.len() + event.summary.len() + event.uid.len())?;
+                event.place = place.clone();
+                event.without_me(|guest| self.wanted.mine.contains(&guest.address));
+                self.incoming.events.push(event);
+                has_events = true;
+            }
+            for skipped in read.skipped {
+                self.skip(place.clone(), skipped.reason)?;
+            }
+            let cut = read.cut.into_iter().map(|cut| Skipped { place: place.clone(), reason: cut.reason });
+            self.incoming.cut.extend(cut);
+        }
+        Ok(has_events)
     }
 
     fn skip(&mut self, place: Place, reason: String) -> Result<(), BadFile> {
@@ -517,12 +562,7 @@ impl<'a> Reader<'a> {
         let letter = &mail.letter;
         let text = beginning(&letter.text).to_owned();
         let subject = Some(letter.subject.clone()).filter(|subject| !subject.is_empty());
-        // Without an id, what no two messages share.
-        let said = || format!("{} {} {}", letter.sent_at.to_rfc3339(), letter.from.address, letter.subject);
-        let (key, older_key) = match &mail.head.id {
-            Some(id) => (id.clone(), None),
-            None => (format!("{} {}", said(), mail.digest), Some(said())),
-        };
+        let (key, older_key) = mail.key();
         let may_be_a_no =
             direction == Direction::In && kind != TouchKind::Bounce && letter::may_be_a_rejection(letter);
         let letters = if may_be_a_no { letter.text.len() + letter.subject.len() } else { 0 };
@@ -540,6 +580,7 @@ impl<'a> Reader<'a> {
             subject,
             text,
             letter: may_be_a_no.then(|| Box::new(letter.clone())),
+            is_invitation: self.has_events,
             kept: None,
         });
         Ok(())
@@ -726,6 +767,16 @@ mod tests {
     }
 
     #[test]
+    fn a_name_in_full_is_shown_rather_than_one_with_an_initial() {
+        let mut participants = Participants::default();
+        for name in ["P. Rao", "P. Rao", "Priya Rao"] {
+            let mail = format!("From: {name} <p@x.example>\nTo: maya@example.com\nSubject: x\n\nHi\n");
+            participants.count_file(mail.as_bytes(), "a.eml").unwrap();
+        }
+        assert_eq!(participants.names()["p@x.example"], ["Priya Rao"]);
+    }
+
+    #[test]
     fn the_owner_is_who_most_messages_are_from_or_to() {
         let owner = |mails: &[String]| {
             let mut participants = Participants::default();
@@ -785,6 +836,11 @@ mod tests {
         put("Old.mbox/mbox", &mailbox(std::slice::from_ref(&hi)));
         put("Trash.mbox", &mailbox(std::slice::from_ref(&hi)));
         put("cur/7:2,S", "what is this");
+        // Thunderbird.
+        for name in ["Inbox", "Drafts", "Archives.sbd/2026"] {
+            put(name, &mailbox(std::slice::from_ref(&hi)));
+            put(&format!("{name}.msf"), "<!-- an index -->");
+        }
         let (mine, on_file) = (Own::new([MAYA]), addresses(&[PRIYA]));
         let names = BTreeMap::new();
         let wanted = Wanted {
@@ -798,9 +854,17 @@ mod tests {
         };
         let read = read(folder.path(), "Mail", wanted).unwrap();
         let files: Vec<&str> = read.messages.iter().map(|message| &*message.place.file).collect();
-        assert_eq!(files, ["Mail/.Sent/cur/6:2,", "Mail/Old.mbox/mbox", "Mail/cur/1:2,S", "Mail/new/2"]);
+        let all = [
+            "Mail/.Sent/cur/6:2,",
+            "Mail/Archives.sbd/2026",
+            "Mail/Inbox",
+            "Mail/Old.mbox/mbox",
+            "Mail/cur/1:2,S",
+            "Mail/new/2",
+        ];
+        assert_eq!(files, all);
         let left_out: Vec<_> = read.left_out.counts().collect();
-        assert_eq!(left_out, [(Why::Draft, 2), (Why::Trash, 2)]);
+        assert_eq!(left_out, [(Why::Draft, 3), (Why::Trash, 2)]);
         assert_eq!(&*read.skipped[0].place.file, "Mail/cur/7:2,S");
         let empty = tempfile::tempdir().unwrap();
         assert!(matches!(super::read(empty.path(), "x", wanted), Err(BadFile::NoMail)));

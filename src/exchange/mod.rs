@@ -11,6 +11,7 @@ pub mod file;
 pub mod foreign;
 pub mod format;
 pub mod icalendar;
+pub mod ics;
 pub mod jobs;
 pub mod json;
 pub mod lines;

@@ -1,7 +1,7 @@
 //! Phone numbers as people and spreadsheets write them into a cell: several, with labels and prefixes around them.
 
 use super::one_line;
-use crate::domain::placeholder;
+use crate::domain::{placeholder, text};
 
 /// What a cell says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,7 @@ const FEWEST: usize = 6;
 /// Reads `tel:+49 170 1`, `(work) +49 30 1`, `m: 0170 1 / w: 030 1`.
 pub fn in_cell(cell: &str) -> Cell {
     let mut read = Cell::default();
+    let cell: String = cell.chars().map(plain).collect();
     for line in cell.split(['\n', '|', '\t']).flat_map(|line| line.split(":::")).take(1000) {
         for part in split(&one_line(line)) {
             take(part.trim(), &mut read);
@@ -28,14 +29,34 @@ pub fn in_cell(cell: &str) -> Cell {
     read
 }
 
-/// At a semicolon, and where there is a whole number on both sides of a comma or a stroke.
+/// The figures and the plus of a keyboard for those of other scripts.
+fn plain(c: char) -> char {
+    let zero = match c {
+        '＋' => return '+',
+        '０'..='９' => '０',
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        '०'..='९' => '०',
+        _ => return c,
+    };
+    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
+}
+
+/// What stands between two numbers.
+const BETWEEN: &[&str] =
+    &[",", "/", "&", " or ", " and ", " oder ", " und ", " ou ", " et ", " o ", " y ", " e ", " of ", " en "];
+
+/// At a semicolon, and where there is a whole number on both sides of a comma, a stroke or an "or".
 fn split(line: &str) -> Vec<&str> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
     let mut parts = Vec::new();
     for part in line.split(';') {
         // `tel:+49-30-1;ext=12`
         let mut from = 0;
-        for (at, mark) in part.match_indices([',', '/']) {
+        let mut marks: Vec<(usize, &str)> =
+            BETWEEN.iter().flat_map(|mark| part.match_indices(mark)).collect();
+        marks.sort_unstable();
+        for (at, mark) in marks {
             let (before, after) =
                 (part.get(from..at).unwrap_or_default(), part.get(at + mark.len()..).unwrap_or_default());
             if digits(before) >= FEWEST && digits(after) >= FEWEST {
@@ -78,7 +99,9 @@ fn take(part: &str, read: &mut Cell) {
 }
 
 fn add(read: &mut Cell, number: String) {
-    if !read.numbers.contains(&number) {
+    let key = text::phone_key(&number);
+    let is_same = |other: &String| *other == number || key.is_some() && text::phone_key(other) == key;
+    if !read.numbers.iter().any(is_same) {
         read.numbers.push(number);
     }
 }
@@ -154,6 +177,18 @@ mod tests {
             ("Mobile: +1 555 010 0100, Home: +1 555 010 0101", &["+1 555 010 0100", "+1 555 010 0101"], 0),
             ("m: 0170 5550101 / w: 030 5550102", &["0170 5550101", "030 5550102"], 0),
             ("030/5550102", &["030/5550102"], 0),
+            ("0170 5550101 or 030 5550102", &["0170 5550101", "030 5550102"], 0),
+            (
+                "0170 5550101 oder 030 5550102 & 040 5550103",
+                &["0170 5550101", "030 5550102", "040 5550103"],
+                0,
+            ),
+            ("+49 170 5550101, 0170/5550101", &["+49 170 5550101"], 0),
+            ("＋４９ １７０ ５５５０１０１", &["+49 170 5550101"], 0),
+            ("+٩٦٦ ٥٠ ١٢٣ ٤٥٦٧", &["+966 50 123 4567"], 0),
+            ("+47 900 00 000", &["+47 900 00 000"], 0),
+            ("+65 9000 0000", &["+65 9000 0000"], 0),
+            ("+1 000 000 0000, (555) 000-0000", &[], 0),
             ("+49 (0)30 / 555 01-02", &["+49 (0)30 / 555 01-02"], 0),
             ("(030) 5550102", &["(030) 5550102"], 0),
             ("+49 30 5550101; +49 30 5550102", &["+49 30 5550101", "+49 30 5550102"], 0),

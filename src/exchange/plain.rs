@@ -2,17 +2,29 @@
 
 use std::borrow::Cow;
 
-use crate::domain::text::is_unsafe;
+use crate::domain::text::{is_hidden, is_joiner, is_unsafe, joins};
 
 /// Line ends as `\n` and tabs as spaces; what is no letter otherwise (control characters, marks that turn the
-/// direction of writing, line ends that only some programs know) becomes a space.
+/// direction of writing, line ends that only some programs know) becomes a space. What only hides goes.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    let is_letter = |c: char| c == '\n' || !is_unsafe(c);
-    if text.chars().all(is_letter) {
+    if text.chars().all(|c| c == '\n' || !(is_hidden(c) || is_joiner(c))) {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    Cow::Owned(text.chars().map(|c| if is_letter(c) { c } else { ' ' }).collect())
+    let mut plain = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut before = None;
+    while let Some(c) = chars.next() {
+        if is_joiner(c) {
+            plain.extend(Some(c).filter(|_| joins(before, chars.peek().copied())));
+        } else if c == '\n' || !is_hidden(c) {
+            plain.push(c);
+        } else if is_unsafe(c) {
+            plain.push(' ');
+        }
+        before = Some(c);
+    }
+    Cow::Owned(plain)
 }
 
 #[cfg(test)]
@@ -25,6 +37,8 @@ mod tests {
             ("Zoë\nRao", "Zoë\nRao"),
             ("a\r\nb\rc", "a\nb\nc"),
             ("a\tb\u{1b}[31m\u{85}\u{2028}\u{202e}c", "a b [31m   c"),
+            ("A\u{61c}n\u{200b}n\u{ad}a\u{e0041}\u{200d}\u{9b}", "Anna "),
+            ("👩\u{200d}🔬 می\u{200c}خواهم", "👩\u{200d}🔬 می\u{200c}خواهم"),
         ] {
             assert_eq!(plain(text), is);
         }

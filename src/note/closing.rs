@@ -19,6 +19,7 @@ pub fn once(text: &str) -> String {
     let last = last.trim();
     let folded = last.to_lowercase();
     let is_closing = last.split_whitespace().count() <= MOST_WORDS
+        && !last.split_whitespace().any(|word| word == "I")
         && BEGINS.iter().any(|begin| last.starts_with(begin))
         && WISHES.iter().any(|wish| folded.contains(wish));
     if is_closing && !before.trim().is_empty() {
@@ -50,6 +51,10 @@ mod tests {
             (
                 "Hi Jo,\n\nThanks.\n\nTake care, and all the best!\n\nBest wishes,\nSam",
                 "Hi Jo,\n\nThanks.\n\nTake care, and all the best,\nSam",
+            ),
+            (
+                "Hi Jo,\n\nThanks.\n\nTake care, and I hope all is well.\n\nBest wishes,\nSam",
+                "Hi Jo,\n\nThanks.\n\nTake care, and I hope all is well.\n\nBest wishes,\nSam",
             ),
             (
                 "Dear Jo,\n\nThank you.\n\nWith all good wishes.\n\nKind regards,\nSam",

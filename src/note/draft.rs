@@ -271,14 +271,12 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     };
     let name = PersonName::of(&contact.name);
     let first_name = contact.preferred_name.clone().unwrap_or_else(|| name.called());
-    put(
-        "greeting",
-        Some(match (contact.register, &contact.preferred_name, &name.given) {
-            // Somebody of whom only a family name is known can't be greeted by the first name.
-            (Register::FirstName, None, None) | (Register::Formal, ..) => format!("Dear {}", name.formal()),
-            (Register::FirstName, ..) => format!("Hi {first_name}"),
-        }),
-    );
+    // Somebody of whom only a family name is known can't be greeted by the first name.
+    let is_formal =
+        contact.register == Register::Formal || contact.preferred_name.is_none() && name.given.is_none();
+    let called = if is_formal { name.formal() } else { first_name.clone() };
+    put("greeting", Some(if is_formal { format!("Dear {called}") } else { format!("Hi {called}") }));
+    put("contact.called", Some(called));
     put(
         "sign_off",
         Some(match contact.register {

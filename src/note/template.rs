@@ -18,6 +18,7 @@ use std::path::PathBuf;
 
 use super::closing;
 
+use crate::domain::text::is_hidden;
 use crate::domain::word::words;
 use crate::domain::{Channel, Register, Role, TouchKind};
 
@@ -123,6 +124,7 @@ pub const KEYS: &[Key] = &[
     key("sign_off", "how it ends, in the contact's register: \"Best wishes\""),
     key("me.name", "your name; rekindle config set me.name NAME"),
     key("contact.first_name", "the contact's first or preferred name"),
+    key("contact.called", "what you call the contact, in their register: \"Omar\" or \"Ms Clarke\""),
     key("contact.name", "the contact's whole name"),
     key("contact.title", "the contact's job title"),
     key("contact.company", "the contact's employer now"),
@@ -271,7 +273,8 @@ impl Template {
         let fill = |source: &str| filled(source, values).map_err(failed);
         let subject = self.subject.as_deref().map(fill).transpose()?;
         let text = closing::once(fill(&self.body)?.trim());
-        let is_empty = text.is_empty() || subject.as_ref().is_some_and(|subject| subject.trim().is_empty());
+        let is_blank = |text: &str| text.chars().all(|c| c.is_whitespace() || is_hidden(c));
+        let is_empty = is_blank(&text) || subject.as_deref().is_some_and(is_blank);
         if is_empty { Err(failed("nothing is left of it")) } else { Ok(Filled { subject, text }) }
     }
 }
@@ -492,6 +495,7 @@ pub(super) mod sample {
                 ("sign_off", "Best wishes"),
                 ("me.name", "Maya Ortiz"),
                 ("contact.first_name", "Omar"),
+                ("contact.called", "Omar"),
                 ("contact.name", "Omar Haddad"),
                 ("contact.title", "Staff Engineer"),
                 ("contact.company", "Northwind"),
@@ -555,7 +559,7 @@ mod tests {
         values.insert("detail", "a".repeat(LONGEST));
         let problem = of("{{detail}} {{detail}}").fill(&values).unwrap_err().to_string();
         assert!(problem.contains("longer than any letter"), "{problem}");
-        values.insert("detail", " \n".to_owned());
+        values.insert("detail", " \u{200b}\n".to_owned());
         let problem = of("{{detail}}").fill(&values).unwrap_err().to_string();
         assert!(problem.contains("nothing is left"), "{problem}");
     }

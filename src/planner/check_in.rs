@@ -7,7 +7,7 @@ use crate::domain::{Application, Cadence, ContactId, LinkedinStatus, Rule, Stage
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
-use super::{Planned, identity};
+use super::{Planned, came_back, identity};
 
 numbers! {
     rest_days "rest-days" = 7 in 0..=60, "days of rest after any message to a person, for all that can wait";
@@ -64,10 +64,9 @@ fn rhythm(known: &Known<'_>, person: &Person) -> Option<Rhythm> {
         .applications_of(person.id)
         .iter()
         .filter_map(|a| known.first_reply_after(person.id, a.rejections().map(|r| r.received_on).min()?))
-        .map(|t| t.happened_on)
-        .min();
+        .min_by_key(|t| (t.happened_on, t.id));
     if let Some(reply) = reply {
-        let why = format!("replied {reply}, after a rejection");
+        let why = format!("{} {}, after a rejection", came_back(reply), reply.happened_on);
         return Some(Rhythm { cadence: Cadence::Tier(Tier::Monthly), from_on: last_message?, why });
     }
     let accepted = accepted_on(known, person)?;

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use crate::domain::contact::JobChange;
 use crate::domain::reminder::Identity;
 use crate::domain::{
-    Application, ApplicationId, Cadence, CompanyId, ContactId, EndKind, LinkedinStatus, Touch, TouchKind,
+    Application, ApplicationId, Cadence, CompanyId, ContactId, Direction, EndKind, LinkedinStatus, Touch,
+    TouchKind,
 };
 
 /// A contact as far as planning goes.
@@ -208,6 +209,15 @@ impl<'a> Known<'a> {
         self.outbound_messages(person).filter(|t| t.kind != TouchKind::Thanks).find(|t| {
             t.happened_on > inbound_on || (t.happened_on == inbound_on && t.kind == TouchKind::Reply)
         })
+    }
+
+    /// When a reply went out to what they wrote later than `day`.
+    pub fn answered_after(&self, person: ContactId, day: NaiveDate) -> Option<NaiveDate> {
+        let wrote =
+            self.inbound_messages(person).find(|t| t.happened_on > day && t.direction == Direction::In)?;
+        self.outbound_messages(person)
+            .find(|t| t.kind == TouchKind::Reply && t.happened_on >= wrote.happened_on)
+            .map(|t| t.happened_on)
     }
 
     /// The first inbound message later than `day`.

@@ -37,6 +37,7 @@ fn after(
     let rejected = rejection.on;
     let ask = recipients(known, application, &rejection);
     let sent = known.follow_up(person.id, application);
+    let answered = known.answered_after(person.id, rejected);
     let since = application.newest_outcome().filter(|_| application.rejection().is_none());
 
     let mut planned = Planned::on(
@@ -57,6 +58,10 @@ fn after(
             ))
             .because(format!("lapses {} after {rejected}", days(numbers.expires_days)))
             .ended(EndKind::Done, sent.map(|t| format!("follow-up sent {}", t.happened_on)))
+            .ended(
+                EndKind::Superseded,
+                answered.map(|on| format!("you answered what they wrote since, {on}")),
+            )
             .ended(EndKind::Cancelled, since.map(|o| format!("{} {}", o.kind, o.received_on)))
             .ended(EndKind::Cancelled, (!ask.to.contains(&person.id)).then(|| ask.because.to_owned())),
     )

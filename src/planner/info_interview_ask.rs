@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::{add_days, add_months};
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Application, Liked, Rule, TouchKind};
+use crate::domain::{Application, Liked, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
-use super::{Planned, days, identity};
+use super::{Planned, came_back, days, identity};
 
 numbers! {
     wait_days "wait-days" = 14 in 0..=180, "days after the first reply";
@@ -18,19 +18,20 @@ numbers! {
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
     let numbers = &settings.info_interview_ask;
-    let mut replies: Vec<(NaiveDate, &Application)> = known
+    let mut replies: Vec<(&Touch, &Application)> = known
         .applications_of(person.id)
         .iter()
         .filter_map(|application| {
             let rejected = application.last_rejection().filter(|r| !r.outcome.is_history)?.on;
-            Some((known.first_reply_after(person.id, rejected)?.happened_on, *application))
+            Some((known.first_reply_after(person.id, rejected)?, *application))
         })
         .collect();
-    replies.sort_by(|a, b| (a.0, &a.1.title, a.1.id).cmp(&(b.0, &b.1.title, b.1.id)));
+    replies.sort_by(|a, b| (a.0.happened_on, &a.1.title, a.1.id).cmp(&(b.0.happened_on, &b.1.title, b.1.id)));
 
     let mut planned: Vec<Planned> = Vec::new();
     let mut last: Option<NaiveDate> = None;
-    for (reply, application) in replies {
+    for (touch, application) in replies {
+        let reply = touch.happened_on;
         if last.is_some_and(|last| reply < add_months(last, numbers.every_months)) {
             continue;
         }
@@ -47,7 +48,7 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         let mut ask = Planned::on(
             identity(Rule::InfoInterviewAsk, Subject::Contact(person.id), Some(application.id), 1),
             settings.calendar.forward(add_days(reply, numbers.wait_days)),
-            format!("replied {reply}"),
+            format!("{} {reply}", came_back(touch)),
             "an information interview asked for or held",
         );
         ask.expires_on = Some(add_days(reply, numbers.expires_days));

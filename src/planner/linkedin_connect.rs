@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Subject};
-use crate::domain::{Application, Liked, LinkedinStatus, Rule, TouchKind};
+use crate::domain::{Application, Direction, Liked, LinkedinStatus, Rule, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
@@ -75,10 +75,13 @@ fn occasion(
     let rejected_on = application.last_rejection().filter(|r| !r.outcome.is_history).map(|r| r.on);
     let sent = known.follow_up(person.id, application);
     let reply = rejected_on.and_then(|on| known.first_reply_after(person.id, on));
-    [sent.map(|t| (t.happened_on, "follow-up sent")), reply.map(|t| (t.happened_on, "first reply"))]
-        .into_iter()
-        .flatten()
-        .min()
+    [
+        sent.map(|t| (t.happened_on, "follow-up sent")),
+        reply.map(|t| (t.happened_on, if t.direction == Direction::Both { "talked" } else { "first reply" })),
+    ]
+    .into_iter()
+    .flatten()
+    .min()
 }
 
 /// An invitation is out of place once anything but `none` is known of their profile.

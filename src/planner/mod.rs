@@ -32,12 +32,12 @@ pub mod withdraw_notice;
 use chrono::NaiveDate;
 
 use crate::domain::reminder::{End, EndKind, Identity, Subject};
-use crate::domain::{ApplicationId, Rule};
+use crate::domain::{ApplicationId, Direction, Rule, Touch};
 pub use facts::{Away, Decision, Facts, Favour, Hired, Known, Person, Wish};
 pub use settings::Settings;
 
 /// To be raised with every change by which the same facts give other reminders: those on file are planned again then.
-pub const VERSION: i64 = 7;
+pub const VERSION: i64 = 8;
 
 /// One reminder as it follows from the facts. One that the facts have already ended says how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,6 +167,11 @@ const COMPANY_RULES: &[(Rule, OfCompany)] = &[
 
 fn identity(rule: Rule, subject: Subject, application_id: Option<ApplicationId>, ordinal: i64) -> Identity {
     Identity { rule, subject, application_id, ordinal }
+}
+
+/// How somebody came back, in a word.
+fn came_back(touch: &Touch) -> &'static str {
+    if touch.direction == Direction::Both { "talked" } else { "replied" }
 }
 
 fn days(n: u32) -> String {

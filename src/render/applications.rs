@@ -163,13 +163,13 @@ fn stage(line: &ApplicationLine) -> Cell<'_> {
 }
 
 fn applied(line: &ApplicationLine) -> Cell<'_> {
-    Cell::new(Tone::Quiet, line.application.applied_on.map(|day| day.to_string()).unwrap_or_default())
+    Cell::new(Tone::Quiet, line.application.applied_on.map(with_weekday).unwrap_or_default())
 }
 
 /// `rejected 2026-09-15; second; from Priya Rao`.
 pub(super) fn outcome(line: &ApplicationLine) -> Option<String> {
     let outcome = line.standing_outcome()?;
-    let mut parts = vec![format!("{} {}", outcome.kind, outcome.received_on)];
+    let mut parts = vec![format!("{} {}", outcome.kind, with_weekday(outcome.received_on))];
     parts.extend(outcome.rank.map(|rank| rank.to_string()));
     parts.extend(line.messenger.as_ref().map(|name| format!("from {name}")));
     Some(parts.join("; "))

@@ -1,5 +1,6 @@
 //! `interviews`: appointments as lines and as JSON.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::json::NamedContact;
@@ -107,6 +108,19 @@ pub fn in_words(appointment: &Appointment, zone: Zone) -> String {
     }
 }
 
+/// `was Thu 8 Oct 2026, 14:30`: when it was to be before it was moved; `None` where it never was.
+pub fn moved_from(appointment: &Appointment, zone: Zone) -> Option<String> {
+    let words = |was: &String| match was.parse::<DateTime<Utc>>() {
+        Ok(at) => {
+            let local = zone.local(at);
+            format!("{}, {}", with_weekday(local.date()), local.format("%H:%M"))
+        }
+        Err(_) => was.parse::<NaiveDate>().map_or_else(|_| was.clone(), with_weekday),
+    };
+    let was: Vec<String> = appointment.moved_from.iter().map(words).collect();
+    (!was.is_empty()).then(|| format!("was {}", was.join(", then ")))
+}
+
 /// From this width on everything has a column of its own.
 const WIDE: u16 = 110;
 
@@ -128,7 +142,8 @@ fn row(line: &AppointmentLine, zone: Zone, is_wide: bool) -> Vec<Cell<'_>> {
         AppointmentState::Held => "\nheld".to_owned(),
         AppointmentState::Cancelled => "\ncalled off".to_owned(),
     };
-    let when = Cell::new(tone, format!("{}{state}", in_words(appointment, zone)));
+    let moved = moved_from(appointment, zone).map(|was| format!("\n{was}")).unwrap_or_default();
+    let when = Cell::new(tone, format!("{}{moved}{state}", in_words(appointment, zone)));
     let people = line.people.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("\n");
     let place: Vec<&str> =
         [appointment.place.as_deref(), appointment.link.as_deref(), appointment.channel.map(Channel::as_str)]

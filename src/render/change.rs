@@ -1,5 +1,6 @@
 //! What a change did to the reminders, for people.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
@@ -7,11 +8,11 @@ use serde::Serialize;
 
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
-use super::text::{distance, safe, width};
+use super::text::{count, distance, safe, width, wrap};
 use crate::clock::Zone;
 use crate::domain::Rule;
 use crate::domain::agenda::Line;
-use crate::domain::calendar::with_weekday;
+use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::word::Word as _;
 
 /// A reminder with the due date that it had before.
@@ -45,13 +46,44 @@ pub fn text(outcome: &Outcome, today: NaiveDate, look: &Look) -> String {
     let moved = outcome.moved.iter().map(|moved| {
         (&moved.line, format!("{}, was {}", due(&moved.line, today), with_weekday(moved.was_due)))
     });
-    let ended = outcome.ended.iter().map(|line| (line, ending(line)));
     let mut text = String::new();
     let more = outcome.more;
     group(&mut text, "New reminders", &appeared.collect::<Vec<_>>(), more.appeared, look);
     group(&mut text, "Moved", &moved.collect::<Vec<_>>(), more.moved, look);
-    group(&mut text, "Ended", &ended.collect::<Vec<_>>(), more.ended, look);
+    let (summed, told) = by_ending(&outcome.ended);
+    group(&mut text, "Ended", &told, more.ended, look);
+    if !summed.is_empty() && look.volume != Volume::Quiet {
+        if told.is_empty() {
+            let _ = writeln!(text, "{}", paint(Tone::Heading, "Ended", look.is_coloured));
+        }
+        for (ending, n) in summed {
+            let _ = writeln!(text, "  {}, {}", count(n, "reminder"), safe(&ending));
+        }
+        if told.is_empty() && more.ended > 0 {
+            let _ = writeln!(text, "  and {} more", more.ended);
+        }
+    }
     text
+}
+
+/// So many that ended for one reason are told each; more are counted.
+const MOST_ALIKE: usize = 5;
+
+type Told<'a> = Vec<(&'a Line, String)>;
+
+/// The endings that many have, with how many; and the lines of the others.
+fn by_ending(ended: &[Line]) -> (Vec<(String, usize)>, Told<'_>) {
+    let endings: Vec<String> = ended.iter().map(ending).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for ending in &endings {
+        *counts.entry(ending).or_default() += 1;
+    }
+    let is_summed = |ending: &str| counts.get(ending).is_some_and(|n| *n > MOST_ALIKE);
+    let told = ended.iter().zip(&endings).filter(|(_, ending)| !is_summed(ending));
+    let told = told.map(|(line, ending)| (line, ending.clone())).collect();
+    let summed =
+        counts.iter().filter(|(_, n)| **n > MOST_ALIKE).map(|(ending, n)| ((*ending).to_owned(), *n));
+    (summed.collect(), told)
 }
 
 fn group(text: &mut String, title: &str, lines: &[(&Line, String)], more: usize, look: &Look) {
@@ -69,7 +101,17 @@ fn group(text: &mut String, title: &str, lines: &[(&Line, String)], more: usize,
         let label_gap = labels.saturating_sub(width(&label));
         let name = name(line);
         let gap = names.saturating_sub(width(&name));
-        let _ = writeln!(text, "  {label}{:label_gap$}  {name}{:gap$}  {}", "", "", safe(note));
+        let begin = format!("  {label}{:label_gap$}  {name}{:gap$}", "", "");
+        let note = safe(note);
+        let most = look.width.map_or(usize::MAX, usize::from);
+        if width(&begin) + 2 + width(&note) <= most {
+            let _ = writeln!(text, "{begin}  {note}");
+            continue;
+        }
+        let _ = writeln!(text, "{}", begin.trim_end());
+        for line in wrap(&note, most.saturating_sub(4)) {
+            let _ = writeln!(text, "    {line}");
+        }
     }
     let more = more + lines.len().saturating_sub(MOST);
     if more > 0 {
@@ -79,7 +121,7 @@ fn group(text: &mut String, title: &str, lines: &[(&Line, String)], more: usize,
 
 /// The fact behind a line, with the hour of an interview.
 pub fn why_now(line: &Line, zone: Zone) -> String {
-    let why = &line.item.reminder.why;
+    let why = with_days(&line.item.reminder.why);
     line.item.starts_at.map_or_else(|| why.clone(), |at| format!("{why}, {}", zone.local(at).format("%H:%M")))
 }
 
@@ -108,7 +150,7 @@ fn due(line: &Line, today: NaiveDate) -> String {
 
 fn ending(line: &Line) -> String {
     match &line.item.reminder.end {
-        Some(end) => format!("{}: {}", end.kind, end.cause),
+        Some(end) => with_days(&end.in_words()),
         None => line.state.as_str().to_owned(),
     }
 }

@@ -46,6 +46,8 @@ pub struct Agenda {
     pub next: Option<Line>,
     /// What there is to say of applications without an answer.
     pub silent: Option<String>,
+    /// How many letters wait for a yes.
+    pub letters: Option<String>,
     /// Where a backlog is cleared, after a long time away.
     pub way_back: Option<String>,
 }
@@ -64,7 +66,7 @@ pub fn text(agenda: &Agenda, look: &Look) -> String {
         text.push('\n');
     }
     text.push_str(&reminders(agenda, look));
-    for line in agenda.silent.iter().chain(&agenda.way_back) {
+    for line in agenda.silent.iter().chain(&agenda.way_back).chain(&agenda.letters) {
         let _ = writeln!(text, "{line}");
     }
     text
@@ -351,7 +353,7 @@ fn stacked(until: &str) -> String {
 }
 
 fn words(shown: &Shown) -> Vec<String> {
-    let last = shown.last.as_ref().map(|last| truncate(&last.replace('\n', " "), LAST_WORDS).into_owned());
+    let last = shown.last.as_ref().map(|last| shortened(&last.replace('\n', " ")));
     let topic = shown.topic.as_ref().map(|topic| format!("topic: {topic}"));
     last.into_iter().chain(topic).collect()
 }
@@ -419,4 +421,10 @@ pub fn brief(people: usize, own: usize, names: &[String]) -> String {
     let people = (people > 0).then(|| format!("{} to write to{names}", count_of(people, "person", "people")));
     let own = (own > 0).then(|| format!("{} to yourself", count(own, "reminder")));
     people.into_iter().chain(own).collect::<Vec<_>>().join("; ")
+}
+/// What was said last, with its closing quotation mark where it is cut.
+fn shortened(said: &str) -> String {
+    let shown = truncate(said, LAST_WORDS);
+    let mark = if shown.ends_with('…') && shown.contains('\u{201c}') { "\u{201d}" } else { "" };
+    format!("{shown}{mark}")
 }

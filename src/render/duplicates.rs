@@ -6,6 +6,7 @@ use super::list::{ContactView, reach};
 use super::output::Look;
 use super::style::{Tone, paint};
 use super::table::{Cell, columns, table};
+use crate::domain::calendar::with_weekday;
 use crate::domain::contact::ContactLine;
 use crate::domain::duplicate::Alike;
 use crate::domain::word::Word as _;
@@ -111,8 +112,8 @@ pub fn beside(pair: &PairLine, look: &Look) -> String {
         row("job", &|line| job(line)),
         row("reach", &|line| addresses(line)),
         row("known", &|line| line.relationship.to_string()),
-        row("last touch", &|line| line.last_touch_on.map(|day| day.to_string()).unwrap_or_default()),
-        row("since", &|line| line.contact.recorded_on.to_string()),
+        row("last touch", &|line| line.last_touch_on.map(with_weekday).unwrap_or_default()),
+        row("since", &|line| with_weekday(line.contact.recorded_on)),
         row("notes", &|line| line.contact.notes.clone()),
     ]
     .into_iter()

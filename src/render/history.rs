@@ -14,7 +14,7 @@ use crate::domain::application::NamedApplication;
 use crate::domain::calendar::{iso, with_weekday};
 use crate::domain::touch::TouchLine;
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, Channel, ContactId, Direction, TouchId};
+use crate::domain::{ApplicationId, Channel, ContactId, Direction, TouchId, TouchKind};
 
 /// A touch as lists show it.
 #[derive(Clone, Debug, Serialize)]
@@ -114,7 +114,7 @@ pub fn entry(line: &TouchLine, own: Own, look: &Look) -> String {
         Direction::In => "←",
         Direction::Both => "↔",
     };
-    let mut what = touch.kind.to_string();
+    let mut what = in_words(touch.kind, touch.direction);
     if let Some(channel) = touch.channel {
         let _ = write!(what, ", {channel}");
     }
@@ -157,6 +157,15 @@ pub fn entry(line: &TouchLine, own: Own, look: &Look) -> String {
     }
     // Lines without words are trimmed away from the left margin.
     text.lines().map(str::trim_end).fold(String::new(), |all, line| all + line + "\n")
+}
+
+/// What it was, for people: two who talked did not write "other".
+pub fn in_words(kind: TouchKind, direction: Direction) -> String {
+    match (kind, direction) {
+        (TouchKind::Other, Direction::Both) => "talk".to_owned(),
+        (TouchKind::Other, Direction::Out | Direction::In) => "message".to_owned(),
+        (kind, _) => kind.to_string(),
+    }
 }
 
 fn about(line: &TouchLine) -> String {

@@ -122,6 +122,14 @@ pub struct DueView {
     /// Those that wait for the user's answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<OfferView>,
+    /// How many letters wait for a yes.
+    #[serde(skip_serializing_if = "is_none")]
+    pub letters: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -187,7 +195,7 @@ impl<'a> List<'a> {
         if std::mem::replace(&mut self.is_begun, true) {
             self.out.write_all(b",")?;
         }
-        serde_json::to_writer(&mut *self.out, view)?;
+        crate::domain::json::write(&mut *self.out, view)?;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::output::Look;
 use super::style::Tone;
 use super::table::{Cell, Column, columns};
-use crate::domain::calendar::iso;
+use crate::domain::calendar::with_weekday;
 use crate::domain::contact::ContactLine;
 use crate::domain::word::Word as _;
 use crate::domain::{ContactId, Relationship};
@@ -86,7 +86,7 @@ pub fn row<'a>(line: &'a ContactLine, look: &Look) -> Vec<Cell<'a>> {
     let company = line.company.as_deref().unwrap_or_default();
     let title = contact.title.as_deref().unwrap_or_default();
     let relationship = relationship(line);
-    let last = Cell::new(Tone::Quiet, line.last_touch_on.map(iso).unwrap_or_default());
+    let last = Cell::new(Tone::Quiet, line.last_touch_on.map(with_weekday).unwrap_or_default());
     if is_wide(look) {
         let tags = Cell::new(Tone::Quiet, contact.tags.join(", "));
         let reach = reach(line).unwrap_or_default();

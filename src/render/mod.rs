@@ -14,6 +14,7 @@ pub mod list;
 pub mod output;
 pub mod page;
 pub mod pager;
+pub mod proposals;
 pub mod search;
 pub mod show;
 pub mod style;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::pager::{Pager, Screen};
 use super::text::{safe_lines, wrap_commands};
+use crate::domain::json;
 use crate::domain::word::words;
 
 words!("colour choice", Colour { Auto = "auto", Always = "always", Never = "never" });
@@ -161,9 +162,14 @@ impl Output {
         self.write_all(text.as_bytes())
     }
 
+    /// For a list that is meant for files: on a terminal, what of it others wrote is made harmless.
+    pub fn shown(&mut self) -> Shown<'_> {
+        Shown { held: Vec::new(), is_made_safe: self.is_terminal(), out: self }
+    }
+
     /// The answer as the one JSON document.
     pub fn json(&mut self, view: &impl Serialize) -> io::Result<()> {
-        let document = serde_json::to_string(view)?;
+        let document = json::to_string(view)?;
         self.line(document)
     }
 
@@ -204,6 +210,40 @@ impl Output {
             }
             other => other,
         }
+    }
+}
+
+/// See [`Output::shown`].
+pub struct Shown<'a> {
+    out: &'a mut Output,
+    is_made_safe: bool,
+    /// A line that has no end yet.
+    held: Vec<u8>,
+}
+
+impl Shown<'_> {
+    fn show(&mut self, until: usize) -> io::Result<()> {
+        let rest = self.held.split_off(until);
+        let whole = std::mem::replace(&mut self.held, rest);
+        self.out.write_all(safe_lines(&String::from_utf8_lossy(&whole)).as_bytes())
+    }
+}
+
+impl Write for Shown<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.is_made_safe {
+            return self.out.write(bytes);
+        }
+        self.held.extend(bytes);
+        if let Some(end) = self.held.iter().rposition(|byte| *byte == b'\n') {
+            self.show(end + 1)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.show(self.held.len())?;
+        self.out.flush()
     }
 }
 
@@ -250,6 +290,36 @@ mod tests {
 
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
+        }
+    }
+
+    #[derive(Clone, Default)]
+    struct Kept(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
+
+    impl Write for Kept {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_list_for_files_is_made_harmless_on_a_terminal_alone() {
+        let list = "name,note\nZo\u{eb},\u{1b}]0;x\u{7}\u{9b}31m\u{200b}\nno end";
+        for (width, is_shown) in [(None, false), (Some(80), true)] {
+            let kept = Kept::default();
+            let look = Look { width, ..Look::default() };
+            let mut out = Output::new(look, Box::new(kept.clone()), Box::new(io::sink()));
+            let mut shown = out.shown();
+            // Pieces may end within a letter.
+            list.as_bytes().chunks(3).for_each(|piece| shown.write_all(piece).unwrap());
+            shown.flush().unwrap();
+            let written = String::from_utf8(kept.0.borrow().clone()).unwrap();
+            let made_safe = "name,note\nZo\u{eb},␛]0;x␇<U+009B>31m<U+200B>\nno end";
+            assert_eq!(written, if is_shown { made_safe } else { list });
         }
     }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::output::Look;
 use super::style::{Tone, paint};
 use super::text::{safe, width, wrap};
+use crate::domain::calendar::with_weekday;
 use crate::domain::search::{Hit, HitKind};
 use crate::domain::word::Word as _;
 use crate::domain::{ContactId, text};
@@ -88,7 +89,7 @@ fn write_hit(drawn: &mut String, hit: &Hit, words: &[String], widest: usize, loo
         let _ = write!(head, ", {company}");
     }
     if let Some(day) = hit.on {
-        let _ = write!(head, ", {day}");
+        let _ = write!(head, ", {}", with_weekday(day));
     }
     let head = safe(&head);
     let id = paint(Tone::Quiet, &id, look.is_coloured);

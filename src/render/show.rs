@@ -22,7 +22,7 @@ use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story, 
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus,
-    Outcome, OutcomeId, Rank, Register,
+    Outcome, OutcomeId, Rank, Register, Rule,
 };
 
 #[derive(Clone, Debug)]
@@ -425,11 +425,12 @@ impl ContactPage {
         };
         page.fact("Introduced by", &names(self.introduced_by.as_slice()));
         page.fact("Introduced", &names(&self.introduced));
-        let began = self.began.map(|began| format!("{} (job change {})", began.on, began.job_change));
+        let began =
+            self.began.map(|began| format!("{} (job change {})", with_weekday(began.on), began.job_change));
         page.fact("There since", &began.unwrap_or_default());
         page.fact("Before", &self.former_jobs.iter().rev().map(former_job).collect::<Vec<_>>().join("\n"));
         page.fact("Notes", &contact.notes);
-        page.fact("On file since", &contact.recorded_on.to_string());
+        page.fact("On file since", &with_weekday(contact.recorded_on));
         reminders(&mut page, &self.story.reminders, (today, zone), WithName::No);
         if !self.applications.is_empty() {
             page.section("Applications");
@@ -467,7 +468,7 @@ impl ContactPage {
     fn linkedin(&self) -> String {
         let contact = &self.line.contact;
         let status = (contact.linkedin_status != LinkedinStatus::None).then(|| {
-            let on = contact.linkedin_on.map(|day| format!(" {day}")).unwrap_or_default();
+            let on = contact.linkedin_on.map(|day| format!(" {}", with_weekday(day))).unwrap_or_default();
             format!("{}{on}", contact.linkedin_status)
         });
         dotted([contact.linkedin.as_ref().map(|slug| format!("linkedin.com/in/{slug}")), status])
@@ -476,7 +477,7 @@ impl ContactPage {
     fn check_ins(&self) -> String {
         let contact = &self.line.contact;
         let Some(cadence) = contact.cadence else { return String::new() };
-        let since = contact.cadence_on.map(|day| format!(" since {day}")).unwrap_or_default();
+        let since = contact.cadence_on.map(|day| format!(" since {}", with_weekday(day))).unwrap_or_default();
         format!("{cadence}, as you set it{since}")
     }
 }
@@ -501,9 +502,12 @@ fn former_job(job: &FormerJob) -> String {
         (Some(one), None) | (None, Some(one)) => one.clone(),
         (None, None) => "somewhere else".to_owned(),
     };
+    let until = with_weekday(job.until);
     match job.began {
-        Some(Began { on, job_change }) => format!("{place}, {on} to {} (job change {job_change})", job.until),
-        None => format!("{place}, until {}", job.until),
+        Some(Began { on, job_change }) => {
+            format!("{place}, {} to {until} (job change {job_change})", with_weekday(on))
+        }
+        None => format!("{place}, until {until}"),
     }
 }
 
@@ -529,7 +533,7 @@ impl ApplicationPage {
         page.fact("Location", self.opening.location.as_deref().unwrap_or_default());
         page.fact("Salary", self.opening.salary.as_deref().unwrap_or_default());
         page.fact("Resume", self.opening.resume.as_deref().unwrap_or_default());
-        page.fact("On file since", &application.recorded_on.to_string());
+        page.fact("On file since", &with_weekday(application.recorded_on));
         let no_note = self.no_note_because.map(|because| format!("no note needed: {because}"));
         page.fact("Follow-up", &no_note.unwrap_or_default());
         reminders(&mut page, &self.story.reminders, (today, self.zone), WithName::Yes);
@@ -600,6 +604,7 @@ fn arranged(line: &AppointmentLine, zone: Zone) -> String {
     let people = line.people.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
     dotted([
         Some(super::appointments::in_words(appointment, zone)),
+        super::appointments::moved_from(appointment, zone),
         Some(appointment.kind.in_words().to_owned()),
         (line.state != AppointmentState::Planned).then(|| line.state.to_string()),
         appointment.channel.map(|channel| channel.to_string()),
@@ -646,7 +651,7 @@ impl CompanyPage {
         if !self.applications.is_empty() {
             page.section("Applications");
             for line in &self.applications {
-                let applied = line.application.applied_on.map(|day| format!("applied {day}"));
+                let applied = line.application.applied_on.map(|day| format!("applied {}", with_weekday(day)));
                 let parts = [Some(line.application.title.clone()), applied, Some(standing(line))];
                 page.item(Some(line.application.id.0), &[dotted(parts)]);
             }
@@ -668,8 +673,17 @@ fn reminders(page: &mut Page<'_>, lines: &[Line], (today, zone): (NaiveDate, Zon
         return;
     }
     page.section("To do");
-    for line in lines {
+    let is_reply = |line: &&Line| line.item.reminder.identity.rule == Rule::ReplyOwed;
+    for (at, line) in lines.iter().enumerate() {
         let reminder = &line.item.reminder;
+        let is_same = |other: &&Line| is_reply(other) && other.item.contact == line.item.contact;
+        // One answer will do for all that they wrote.
+        if is_reply(&line) && lines.iter().take(at).any(|before| is_same(&before)) {
+            continue;
+        }
+        let messages = if is_reply(&line) { lines.iter().filter(is_same).count() } else { 0 };
+        let label = reminder.label();
+        let label = if messages > 1 { format!("{label} ({messages} messages)") } else { label };
         let name = (with == WithName::Yes).then(|| super::change::about(line));
         let due = format!(
             "{} ({}), {}",
@@ -677,7 +691,7 @@ fn reminders(page: &mut Page<'_>, lines: &[Line], (today, zone): (NaiveDate, Zon
             distance(reminder.due_on, today),
             line.state
         );
-        let head = dotted([Some(reminder.label()), name, Some(due)]);
+        let head = dotted([Some(label), name, Some(due)]);
         page.item(Some(reminder.id.0), &[head, super::change::why_now(line, zone)]);
     }
 }

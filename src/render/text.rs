@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::domain::text::{is_hidden, is_joiner, joins};
 use chrono::NaiveDate;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -57,18 +58,15 @@ pub fn safe_lines(text: &str) -> Cow<'_, str> {
 }
 
 fn made_safe(text: &str, is_fine: fn(char) -> bool) -> Cow<'_, str> {
-    if is_plain(text) || !text.contains(|c| (is_harmful(c) || is_joiner(c)) && !is_fine(c)) {
+    if is_plain(text) || !text.contains(|c| (is_hidden(c) || is_joiner(c)) && !is_fine(c)) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
     let mut chars = text.chars().peekable();
     let mut before = None;
     while let Some(c) = chars.next() {
-        let is_shown = if is_joiner(c) {
-            before.is_some_and(can_join) && chars.peek().copied().is_some_and(can_join)
-        } else {
-            !is_harmful(c) || is_fine(c)
-        };
+        let is_shown =
+            if is_joiner(c) { joins(before, chars.peek().copied()) } else { !is_hidden(c) || is_fine(c) };
         before = Some(c);
         match u32::from(c) {
             _ if is_shown => safe.push(c),
@@ -81,28 +79,6 @@ fn made_safe(text: &str, is_fine: fn(char) -> bool) -> Cow<'_, str> {
         }
     }
     Cow::Owned(safe)
-}
-
-/// What changes the screen, or hides on it: marks of direction, what takes no room, letters that look like nothing,
-/// tags.
-fn is_harmful(c: char) -> bool {
-    crate::domain::text::is_unsafe(c)
-        || matches!(c,
-            '\u{AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0D}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
-            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
-}
-
-/// Joins or parts letters of scripts that need it, and the pictures of an emoji. Elsewhere it only hides.
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200C}' | '\u{200D}')
-}
-
-/// Arabic and Indic letters and their marks, and emoji.
-fn can_join(c: char) -> bool {
-    matches!(c, '\u{0600}'..='\u{1CFF}' | '\u{2190}'..='\u{2BFF}' | '\u{A8E0}'..='\u{ABFF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE0F}'
-        | '\u{FE70}'..='\u{FEFC}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
 /// Nothing but printable ASCII, as most texts are: these need no closer look.
@@ -121,7 +97,7 @@ fn char_width(c: char) -> usize {
     if c == '\u{FE0F}' { 1 } else { c.width().unwrap_or(0) }
 }
 
-/// `text`, or as much of it as fits beside a `…`.
+/// `text`, or as much of it as fits beside a `…`: whole words, unless that would leave less than half.
 pub fn truncate(text: &str, most: usize) -> Cow<'_, str> {
     if width(text) <= most {
         return Cow::Borrowed(text);
@@ -129,7 +105,11 @@ pub fn truncate(text: &str, most: usize) -> Cow<'_, str> {
     if most == 0 {
         return Cow::Borrowed("");
     }
-    let (kept, _) = split_at_width(text, most - 1);
+    let (kept, rest) = split_at_width(text, most - 1);
+    let at_word = kept
+        .rfind(char::is_whitespace)
+        .filter(|at| !rest.starts_with(char::is_whitespace) && *at * 2 >= kept.len());
+    let kept = at_word.and_then(|at| kept.get(..at)).unwrap_or(kept);
     Cow::Owned(format!("{}…", kept.trim_end()))
 }
 
@@ -305,6 +285,8 @@ mod tests {
         assert_eq!(truncate("日本語テキスト", 7), "日本語…");
         assert_eq!(truncate("日本語テキスト", 6), "日本…");
         assert_eq!(truncate("one two", 5), "one…");
+        assert_eq!(truncate("It was close, do stay in touch", 20), "It was close, do…");
+        assert_eq!(truncate("a Northwindnorthwind", 12), "a Northwind…");
         assert_eq!((truncate("ab", 0), truncate("ab", 1)), ("".into(), "…".into()));
     }
 
@@ -376,7 +358,7 @@ mod tests {
 
         #[test]
         fn safe_text_holds_nothing_harmful(text in any::<String>()) {
-            prop_assert!(!safe(&text).contains(is_harmful));
+            prop_assert!(!safe(&text).contains(is_hidden));
         }
     }
 }

@@ -12,7 +12,7 @@ use super::text::{count, distance, safe, truncate, width, wrap};
 use crate::domain::Rule;
 use crate::domain::agenda::{Line, ReminderLine};
 use crate::domain::calendar::with_weekday;
-use crate::domain::triage::{A_DAY, Day, Turn};
+use crate::domain::triage::{self, A_DAY, Day, Turn};
 
 /// What there is to say about the time away.
 #[derive(Clone, Debug)]
@@ -48,7 +48,8 @@ pub fn text(back: &WayBack, look: &Look) -> String {
     said(&format!("{}: {}", count(back.turns().count(), "line"), kinds(back.turns().map(rule))));
     if !back.lapsed.is_empty() {
         let lapsed = kinds(back.lapsed.iter().map(|line| line.reminder.identity.rule));
-        said(&format!("Lapsed while you were away: {lapsed}"));
+        let when = if was_away(back) { "while you were away" } else { "meanwhile" };
+        said(&format!("Lapsed {when}: {lapsed}"));
     }
     said(&format!("Suggested: at most {A_DAY} a day, on working days. Those who wrote to you come first."));
     let mut text = format!("{}\n{text}", heading(&away(back)));
@@ -93,12 +94,17 @@ pub fn text(back: &WayBack, look: &Look) -> String {
     text
 }
 
+fn was_away(back: &WayBack) -> bool {
+    back.since.is_some_and(|since| triage::is_long_ago(since, back.today))
+}
+
 fn away(back: &WayBack) -> String {
-    match back.since.filter(|since| *since < back.today) {
+    match back.since.filter(|_| was_away(back)) {
         Some(since) => {
             format!("While you were away (since {}, {})", with_weekday(since), distance(since, back.today))
         }
-        None => "While you were away".to_owned(),
+        // Somebody who was here yesterday was not away.
+        None => "What has piled up".to_owned(),
     }
 }
 

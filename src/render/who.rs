@@ -11,6 +11,7 @@ use super::output::Look;
 use super::style::{Tone, paint};
 use super::table::{Cell, columns, table};
 use super::text::safe;
+use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Company, Tie};
 use crate::domain::word::Word as _;
 use crate::domain::{CompanyId, ContactId, Role};
@@ -100,7 +101,7 @@ fn rows(group: &[&Acquaintance], look: &Look) -> String {
         .iter()
         .map(|a| {
             let line = &a.line;
-            let last = line.last_touch_on.map(|day| day.to_string()).unwrap_or_default();
+            let last = line.last_touch_on.map(with_weekday).unwrap_or_default();
             let mut row = vec![
                 Cell::new(Tone::Quiet, line.contact.id.to_string()),
                 Cell::new(Tone::Heading, line.contact.name.as_str()),
@@ -126,7 +127,7 @@ pub fn what(acquaintance: &Acquaintance) -> Vec<String> {
     let line = &acquaintance.line;
     let mut what = Vec::new();
     if acquaintance.tie == Tie::Before {
-        let until = acquaintance.stint.until.map(|until| format!("until {until}"));
+        let until = acquaintance.stint.until.map(|until| format!("until {}", with_weekday(until)));
         let was = acquaintance.stint.title.as_ref().map(|title| format!("was {title}"));
         let parts: Vec<String> = was.into_iter().chain(until).collect();
         if !parts.is_empty() {
@@ -141,7 +142,7 @@ pub fn what(acquaintance: &Acquaintance) -> Vec<String> {
     }
     what.extend(acquaintance.role.filter(|role| *role != Role::Other).map(|role| role.to_string()));
     if acquaintance.tie == Tie::Now {
-        what.extend(acquaintance.stint.since.map(|since| format!("since {since}")));
+        what.extend(acquaintance.stint.since.map(|since| format!("since {}", with_weekday(since))));
     }
     what.extend(acquaintance.introduced_by.as_ref().map(|(_, name)| format!("introduced by {name}")));
     if !acquaintance.introduced.is_empty() {

@@ -12,7 +12,7 @@ use super::style::{Tone, paint};
 use super::text::{distance, safe};
 use crate::clock::Zone;
 use crate::domain::agenda::Line;
-use crate::domain::calendar::with_weekday;
+use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::word::Word as _;
 
 /// A reminder with the steps that led to its dates.
@@ -74,10 +74,10 @@ impl Explained {
             row("cadence", tier);
         }
         for (nth, step) in self.arithmetic.iter().enumerate() {
-            row(if nth == 0 { "dates" } else { "" }, step);
+            row(if nth == 0 { "dates" } else { "" }, &with_days(step));
         }
         if let Some(end) = &reminder.end {
-            row("ended", &format!("{}: {}", end.kind, end.cause));
+            row("ended", &with_days(&end.in_words()));
         } else {
             row("state", &self.state(today));
             row(

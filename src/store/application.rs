@@ -57,6 +57,10 @@ pub struct Silent {
     pub today: NaiveDate,
 }
 
+/// One that stands at an ending and never was reopened is closed, and need not be read to see that: most are.
+const MAY_BE_OPEN: &str = " AND (a.id NOT IN (SELECT application_id FROM outcome)
+    OR a.id IN (SELECT application_id FROM outcome WHERE kind = 'reopened'))";
+
 const SILENT: &str = " AND a.progress NOT IN ('saved', 'offer')
     AND coalesce(a.applied_on, a.recorded_on) <= :since
     AND ifnull(a.decision_promised_on, '') <= :since
@@ -164,6 +168,9 @@ impl Store {
             );
             params.push((":contact", contact));
         }
+        if filter.standing == Standing::Open {
+            sql.push_str(MAY_BE_OPEN);
+        }
         let silent = filter.silent.map(|silent| (silent.since.to_string(), silent.today.to_string()));
         if let Some((since, today)) = &silent {
             sql.push_str(SILENT);
@@ -193,20 +200,42 @@ impl Store {
 
     /// The applications that a contact has a part in, by company and title.
     pub fn applications_with(&self, contact: ContactId) -> Result<Vec<ApplicationId>> {
-        self.all(
-            "SELECT a.id FROM participation p JOIN application a ON a.id = p.application_id
-             JOIN company c ON c.id = a.company_id
-             WHERE p.contact_id = :contact ORDER BY c.name_key, a.title_key, a.id",
-            named_params! {":contact": contact},
+        Ok(self.applications_with_each(&[contact])?.remove(&contact).unwrap_or_default())
+    }
+
+    /// The same of several people.
+    pub fn applications_with_each(
+        &self,
+        people: &[ContactId],
+    ) -> Result<HashMap<ContactId, Vec<ApplicationId>>> {
+        self.by_owner(
+            "SELECT a.id, value AS owner FROM json_each(:ids) CROSS JOIN participation p ON p.contact_id = value
+             JOIN application a ON a.id = p.application_id JOIN company c ON c.id = a.company_id
+             ORDER BY c.name_key, a.title_key, a.id",
+            &list(people.iter().map(|person| person.0)),
             |row| get(row, 0),
         )
     }
 
     /// An application as lists show it.
     pub fn application_line(&self, id: ApplicationId) -> Result<Option<ApplicationLine>> {
-        let Some(application) = self.application(id)? else { return Ok(None) };
-        let company = self.company(application.company_id)?.map(|c| c.name).unwrap_or_default();
-        Ok(Some(self.lined(application, company)?))
+        Ok(self.application_lines(&[id])?.pop())
+    }
+
+    /// The same of several, in any order.
+    pub fn application_lines(&self, ids: &[ApplicationId]) -> Result<Vec<ApplicationLine>> {
+        let (mut applications, mut companies) = (Vec::new(), Vec::new());
+        let sql = "SELECT a.id, a.uid, a.company_id, a.title, a.url, a.source, a.applied_on, a.recorded_on,
+                          a.progress, a.liked, a.decision_promised_on, a.offered_on, a.answer_by, c.name
+                   FROM json_each(:ids) CROSS JOIN application a ON a.id = value
+                   JOIN company c ON c.id = a.company_id";
+        self.each(sql, named_params! {":ids": list(ids.iter().map(|id| id.0))}, |row| {
+            applications.push(read(row)?);
+            companies.push(get(row, 13)?);
+            Ok(())
+        })?;
+        let applications = self.with_histories(applications)?.into_iter().zip(companies);
+        applications.map(|(application, company)| self.lined(application, company)).collect()
     }
 
     fn lined(&self, application: Application, company: String) -> Result<ApplicationLine> {
@@ -565,5 +594,36 @@ mod tests {
         let edit = ApplicationEdit { liked: Some(Liked::No), ..ApplicationEdit::default() };
         assert!(change.edit_application(id, &edit).unwrap());
         assert_eq!(change.application(id).unwrap().unwrap().outcomes[0].follow_up, None);
+    }
+
+    #[test]
+    fn open_are_those_without_an_ending_and_those_whose_newest_outcome_reopened_them() {
+        let store = store();
+        let mut change = change(&store, "2026-09-20");
+        let outcomes = |change: &mut Change<'_>, title: &str, outcomes: &[(OutcomeKind, &str)]| {
+            let id = change.an_application("Helio", title);
+            for (kind, on) in outcomes {
+                change.record_outcome(&NewOutcome::new(id, *kind, day(on))).unwrap();
+            }
+        };
+        let (no, again) = (OutcomeKind::Rejected, OutcomeKind::Reopened);
+        outcomes(&mut change, "A open", &[]);
+        outcomes(&mut change, "B closed", &[(no, "2026-09-01")]);
+        outcomes(&mut change, "C reopened", &[(no, "2026-09-01"), (again, "2026-09-05")]);
+        let closed_again = [(no, "2026-09-01"), (again, "2026-09-05"), (no, "2026-09-09")];
+        outcomes(&mut change, "D closed again", &closed_again);
+        let titles = |standing| {
+            let mut titles = Vec::new();
+            let filter = ApplicationFilter { standing, ..ApplicationFilter::default() };
+            let read = change.applications(&filter, |line| {
+                titles.push(line.application.title);
+                Ok(())
+            });
+            read.unwrap();
+            titles
+        };
+        assert_eq!(titles(Standing::Open), ["A open", "C reopened"]);
+        assert_eq!(titles(Standing::Closed), ["B closed", "D closed again"]);
+        assert_eq!(titles(Standing::Any).len(), 4);
     }
 }

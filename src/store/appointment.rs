@@ -10,14 +10,14 @@ use super::edit::{Columns, Edit};
 use super::interview::stage_of;
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
-use crate::domain::appointment::{AppointmentLine, Start};
+use crate::domain::appointment::{AppointmentLine, Start, Version};
 use crate::domain::{
     ApplicationId, Appointment, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind,
 };
 
 /// The columns that [`read`] reads.
 const COLUMNS: &str = "id, application_id, number, starts_on, starts_at, ends_at, zone, kind, channel, \
-                                  place, link, note, state, moved_from, calendar_uid, sequence";
+                                  place, link, note, state, moved_from, calendar_uid, sequence, stamped_at";
 
 #[derive(Clone, Debug)]
 pub struct NewAppointment {
@@ -32,8 +32,10 @@ pub struct NewAppointment {
     pub link: Option<String>,
     pub note: String,
     pub participants: Vec<ContactId>,
+    /// Those whom the calendar invites.
+    pub invited: Vec<ContactId>,
     pub calendar_uid: Option<String>,
-    pub sequence: i64,
+    pub version: Version,
 }
 
 impl NewAppointment {
@@ -49,8 +51,9 @@ impl NewAppointment {
             link: None,
             note: String::new(),
             participants: Vec::new(),
+            invited: Vec::new(),
             calendar_uid: None,
-            sequence: 0,
+            version: Version::default(),
         }
     }
 }
@@ -66,9 +69,21 @@ pub struct AppointmentEdit {
     pub link: Edit<String>,
     pub note: Option<String>,
     pub state: Option<AppointmentState>,
-    pub sequence: Option<i64>,
     pub add_participants: Vec<ContactId>,
     pub remove_participants: Vec<ContactId>,
+    pub calendar: Option<CalendarEdit>,
+}
+
+/// What a calendar says of an appointment beside the fields that anyone can edit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CalendarEdit {
+    pub uid: Option<String>,
+    pub version: Option<Version>,
+    /// When an older version had it.
+    pub was: Option<Start>,
+    pub invited: Vec<ContactId>,
+    /// Whom an older version invited is not invited any more.
+    pub uninvites: bool,
 }
 
 /// Which appointments a list holds.
@@ -120,10 +135,22 @@ impl Store {
         appointment.map(|a| self.with_people(a)).transpose()
     }
 
-    /// The version of an event that was called off before its invitation came.
-    pub fn called_off(&self, calendar_uid: &str) -> Result<Option<i64>> {
-        let sql = "SELECT sequence FROM called_off WHERE calendar_uid = :uid";
-        self.first(sql, named_params! {":uid": calendar_uid}, |row| get(row, 0))
+    /// The appointments that a repeated event is, with the identities of its occurrences: `UID;…`.
+    pub fn occurrences_on_file(&self, calendar_uid: &str) -> Result<Vec<Appointment>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM appointment
+             WHERE calendar_uid > :uid || ';' AND calendar_uid < :uid || '<' ORDER BY id"
+        );
+        let found = self.all(&sql, named_params! {":uid": calendar_uid}, read)?;
+        found.into_iter().map(|appointment| self.with_people(appointment)).collect()
+    }
+
+    /// The version in which an event was called off.
+    pub fn called_off(&self, calendar_uid: &str) -> Result<Option<Version>> {
+        let sql = "SELECT sequence, stamped_at FROM called_off WHERE calendar_uid = :uid";
+        self.first(sql, named_params! {":uid": calendar_uid}, |row| {
+            Ok(Version { sequence: get(row, 0)?, stamped_at: get(row, 1)? })
+        })
     }
 
     /// Appointments as lists show them.
@@ -213,13 +240,19 @@ impl Change<'_> {
             ("link", new.link.to_value()),
             ("note", new.note.to_value()),
             ("calendar_uid", new.calendar_uid.to_value()),
-            ("sequence", new.sequence.to_value()),
+            ("sequence", new.version.sequence.to_value()),
+            ("stamped_at", new.version.stamped_at.to_value()),
             ("recorded_on", self.now.today().to_value()),
         ];
         let id = self.insert(Table::Appointment, &values)?;
         self.created("appointment", id);
-        for contact in &new.participants {
-            self.invite(AppointmentId(id), *contact)?;
+        for (contact, invited) in new
+            .participants
+            .iter()
+            .map(|contact| (contact, false))
+            .chain(new.invited.iter().map(|contact| (contact, true)))
+        {
+            self.invite(AppointmentId(id), *contact, invited)?;
         }
         if let Some(stage) = stage_of(new.kind) {
             self.raise_progress(new.application_id, stage)?;
@@ -231,16 +264,12 @@ impl Change<'_> {
     pub fn edit_appointment(&mut self, id: AppointmentId, edit: &AppointmentEdit) -> Result<bool> {
         let present = self.appointment(id)?.with_context(|| format!("there is no appointment #{id}"))?;
         let mut columns = Columns::default();
-        if let Some(start) = edit.start {
-            let (on, at) = self.split(start);
-            if (on, at) != (present.starts_on, present.starts_at) {
-                let mut moved_from = present.moved_from.clone();
-                moved_from.push(present.start().to_string());
-                columns.set("moved_from", Some(&moved_from));
-                columns.set("starts_on", Some(&on));
-                columns.set("starts_at", Some(&at));
-            }
+        let (on, at) = self.split(edit.start.unwrap_or_else(|| present.start()));
+        if (on, at) != (present.starts_on, present.starts_at) {
+            columns.set("starts_on", Some(&on));
+            columns.set("starts_at", Some(&at));
         }
+        columns.set("moved_from", Some(&moved_from(&present, edit, on)));
         columns.edit("ends_at", &edit.ends_at);
         columns.edit("zone", &edit.zone);
         columns.set("kind", edit.kind.as_ref());
@@ -249,16 +278,25 @@ impl Change<'_> {
         columns.edit("link", &edit.link);
         columns.set("note", edit.note.as_ref());
         columns.set("state", edit.state.as_ref());
-        columns.set("sequence", edit.sequence.as_ref());
+        let calendar = edit.calendar.as_ref();
+        columns.set("calendar_uid", calendar.and_then(|calendar| calendar.uid.as_ref()));
+        if let Some(version) = calendar.and_then(|calendar| calendar.version) {
+            columns.set("sequence", Some(&version.sequence));
+            columns.set("stamped_at", Some(&version.stamped_at));
+        }
         let mut is_changed = columns.store(self, Table::Appointment, id.0)?;
         for contact in &edit.add_participants {
-            is_changed |= self.invite(id, *contact)?;
+            is_changed |= self.invite(id, *contact, false)?;
         }
         for contact in &edit.remove_participants {
             if let Some(seat) = self.invitation(id, *contact)? {
                 self.delete(Table::AppointmentParticipant, seat)?;
+                self.outdate_invitation(*contact, id)?;
                 is_changed = true;
             }
+        }
+        if let Some(calendar) = calendar {
+            is_changed |= self.follow_invitations(id, calendar)?;
         }
         if let Some(stage) = edit.kind.and_then(stage_of) {
             self.raise_progress(present.application_id, stage)?;
@@ -266,22 +304,49 @@ impl Change<'_> {
         Ok(is_changed)
     }
 
-    /// Remembers that an event was called off whose invitation has not come.
-    pub fn note_called_off(&mut self, calendar_uid: &str, sequence: i64) -> Result<bool> {
-        let sql = "SELECT id, sequence FROM called_off WHERE calendar_uid = :uid";
-        let known = self.first(sql, named_params! {":uid": calendar_uid}, |row| {
-            Ok((get::<i64>(row, 0)?, get::<i64>(row, 1)?))
-        })?;
-        match known {
-            Some((_, known)) if known >= sequence => Ok(false),
-            Some((id, _)) => self.update(Table::CalledOff, id, &[("sequence", sequence.to_value())]),
-            None => {
-                let values =
-                    [("calendar_uid", calendar_uid.to_owned().into()), ("sequence", sequence.to_value())];
-                self.insert(Table::CalledOff, &values)?;
+    /// Invites those whom the calendar does; whom the user took off stays away.
+    fn follow_invitations(&mut self, id: AppointmentId, calendar: &CalendarEdit) -> Result<bool> {
+        let mut is_changed = false;
+        for contact in &calendar.invited {
+            if !self.outdated(*contact)?.invitation(id) {
+                is_changed |= self.invite(id, *contact, true)?;
+            }
+        }
+        if calendar.uninvites {
+            let seats: Vec<(i64, ContactId)> = self.all(
+                "SELECT id, contact_id FROM appointment_participant WHERE appointment_id = :id AND invited = 1",
+                named_params! {":id": id},
+                |row| Ok((get(row, 0)?, get(row, 1)?)),
+            )?;
+            for (seat, _) in seats.into_iter().filter(|(_, contact)| !calendar.invited.contains(contact)) {
+                self.delete(Table::AppointmentParticipant, seat)?;
+                is_changed = true;
+            }
+        }
+        Ok(is_changed)
+    }
+
+    /// Remembers that an event was called off: its invitation may come later. `false` when that is known.
+    pub fn note_called_off(&mut self, calendar_uid: &str, version: Version) -> Result<bool> {
+        let version_values =
+            [("sequence", version.sequence.to_value()), ("stamped_at", version.stamped_at.to_value())];
+        match (self.called_off_row(calendar_uid)?, self.called_off(calendar_uid)?) {
+            (_, Some(known)) if known >= version => Ok(false),
+            (Some(id), _) => self.update(Table::CalledOff, id, &version_values),
+            (None, _) => {
+                let [sequence, stamped_at] = version_values;
+                self.insert(
+                    Table::CalledOff,
+                    &[("calendar_uid", calendar_uid.to_owned().into()), sequence, stamped_at],
+                )?;
                 Ok(true)
             }
         }
+    }
+
+    fn called_off_row(&self, calendar_uid: &str) -> Result<Option<i64>> {
+        let sql = "SELECT id FROM called_off WHERE calendar_uid = :uid";
+        self.first(sql, named_params! {":uid": calendar_uid}, |row| get(row, 0))
     }
 
     /// The days of what lies ahead, as the user's zone has them now: the zone may be another than it was.
@@ -308,11 +373,15 @@ impl Change<'_> {
         }
     }
 
-    fn invite(&mut self, id: AppointmentId, contact: ContactId) -> Result<bool> {
+    fn invite(&mut self, id: AppointmentId, contact: ContactId, invited: bool) -> Result<bool> {
         if self.invitation(id, contact)?.is_some() {
             return Ok(false);
         }
-        let values = [("appointment_id", id.to_value()), ("contact_id", contact.to_value())];
+        let values = [
+            ("appointment_id", id.to_value()),
+            ("contact_id", contact.to_value()),
+            ("invited", invited.to_value()),
+        ];
         self.insert(Table::AppointmentParticipant, &values)?;
         Ok(true)
     }
@@ -324,6 +393,25 @@ impl Change<'_> {
             |row| get(row, 0),
         )
     }
+}
+
+/// When an appointment was to be, before an edit that puts it on a day. What calendars say comes in any order, and is
+/// put in the order of time.
+fn moved_from(present: &Appointment, edit: &AppointmentEdit, on: NaiveDate) -> Vec<String> {
+    let mut moved_from = present.moved_from.clone();
+    let start = edit.start.unwrap_or_else(|| present.start());
+    // Its hour alone is no move.
+    let has_hour_now = present.starts_at.is_none() && present.starts_on == on;
+    if start != present.start() && !has_hour_now {
+        moved_from.push(present.start().to_string());
+    }
+    if let Some(calendar) = &edit.calendar {
+        moved_from.extend(calendar.was.map(|was| was.to_string()));
+        moved_from.sort();
+        moved_from.dedup();
+        moved_from.retain(|was| *was != start.to_string());
+    }
+    moved_from
 }
 
 /// An appointment without its people, of a row of [`COLUMNS`].
@@ -344,7 +432,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Appointment> {
         state: get(row, 12)?,
         moved_from: get(row, 13)?,
         calendar_uid: get(row, 14)?,
-        sequence: get(row, 15)?,
+        version: Version { sequence: get(row, 15)?, stamped_at: get(row, 16)? },
         participants: Vec::new(),
     })
 }

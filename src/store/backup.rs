@@ -140,8 +140,13 @@ impl Store {
         Ok(has_digest)
     }
 
+    /// What to type to go back to the newest backup that is whole, as far as its digest tells.
+    pub fn way_back(path: &Path) -> String {
+        way_back(&beside(path))
+    }
+
     /// The program itself gave a backup this name, and so a seal.
-    pub fn is_own_backup(path: &Path) -> bool {
+    fn is_own_backup(path: &Path) -> bool {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_asked_for = name
             .strip_prefix("rekindle-")
@@ -163,8 +168,27 @@ impl Store {
             Ok((has, should)) if has > should && should > 0 => {
                 bail!("its end is not as it was written: it was cut short, or something was added to it")
             }
+            _ if Self::is_own_backup(path) => {
+                bail!(
+                    "the digest at its end is missing, so it was cut short, replaced or used as a database; where you \
+                     know why, a copy under another name can be restored"
+                )
+            }
             _ => Ok(false),
         }
+    }
+}
+
+/// What to type to go back to the newest of these that is whole.
+pub(super) fn way_back(backups: &[PathBuf]) -> String {
+    let is_whole = |backup: &&PathBuf| Store::verify_digest(backup).is_ok();
+    match backups.iter().rev().find(is_whole) {
+        Some(newest) => {
+            let shown = newest.to_string_lossy();
+            format!("to put the newest backup back: rekindle restore {}", shell_words::quote(&shown))
+        }
+        None if backups.is_empty() => "there is no backup next to it".to_owned(),
+        None => "none of the backups next to it is whole: rekindle doctor tells more".to_owned(),
     }
 }
 

@@ -9,6 +9,7 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{ErrorCode, OptionalExtension as _, Row, named_params, params_from_iter};
 use serde_json::{Map, Value as Json};
 
+use super::dump::LARGEST;
 use super::facts::identity;
 use super::{Store, Table, log};
 use crate::clock::Now;
@@ -96,6 +97,8 @@ pub struct Change<'a> {
     pub(in crate::store) is_noted: bool,
     /// People whose traces the commit takes out of the log, after writing its own rows.
     pub(in crate::store) erased: Vec<super::erase::Erased>,
+    /// How the file of a message that is accepted names it.
+    pub(in crate::store) accepted_message: Option<String>,
     /// Open reminders as they stood before their rows were deleted: the first of them, and which the others were.
     pub(in crate::store) gone: Vec<ReminderLine>,
     gone_more: Vec<(i64, Identity)>,
@@ -150,6 +153,7 @@ impl Store {
             notes_settings: false,
             is_noted: false,
             erased: Vec::new(),
+            accepted_message: None,
             gone: Vec::new(),
             gone_more: Vec::new(),
             created: Vec::new(),
@@ -157,6 +161,13 @@ impl Store {
         })
     }
 }
+
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "a table of the database has given its last number, which another program must have set: rekindle doctor tells \
+     which, and rekindle doctor --repair sets it right"
+)]
+struct UsedUp;
 
 impl Store {
     /// SQLite says that the disk is full when a table has given its last number, too.
@@ -166,10 +177,7 @@ impl Store {
             self.conn.query_row(sql, [], |row| row.get(0)).unwrap_or(false)
         };
         if error.sqlite_error_code() == Some(ErrorCode::DiskFull) && is_used_up() {
-            return anyhow::anyhow!(
-                "a table of the database has given its last number, which another program must have set; \
-                 put a backup back: rekindle restore"
-            );
+            return UsedUp.into();
         }
         error.into()
     }
@@ -218,6 +226,10 @@ impl Change<'_> {
             .map_err(|e| self.store.unless_numbers_are_used_up(e))
             .with_context(|| format!("cannot store the {}", table.name()))?;
         let id = self.store.conn.last_insert_rowid();
+        // What is exported can be read back.
+        if id > LARGEST {
+            return Err(UsedUp.into());
+        }
         self.note(table, id, None)?;
         Ok(id)
     }

@@ -7,11 +7,16 @@ use anyhow::Result;
 use super::Store;
 
 impl Store {
-    /// Everything that is wrong with the file, a sentence each: pages, indexes, full text, rows that point nowhere.
+    /// Everything that is wrong with the file, a sentence each: pages, indexes, full text, rows that point nowhere, what
+    /// cannot be read.
     pub fn check(&self) -> Result<Vec<String>> {
         let mut wrong = self.all("PRAGMA integrity_check", &[], |row| row.get::<_, String>(0))?;
         wrong.retain(|line| line != "ok");
         wrong.extend(self.dangling()?);
+        // Broken pages can't be asked for their words.
+        if wrong.is_empty() {
+            wrong.extend(self.unreadable()?);
+        }
         Ok(wrong)
     }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit, ListEdit};
-use super::row::{Column as _, PAGE, get};
+use super::row::{Column as _, PAGE, get, list};
 use super::{Change, Store, Table};
 use crate::domain::contact::{Contact, ContactLine, DoNotContact, JobChange};
 use crate::domain::{Cadence, CompanyId, ContactId, LinkedinStatus, Register, Relationship, Role, text};
@@ -209,10 +209,16 @@ impl Store {
 
     /// Changes of employer, oldest first.
     pub fn job_changes(&self, contact: ContactId) -> Result<Vec<JobChange>> {
-        self.all(
-            "SELECT id, contact_id, changed_on, from_company_id, from_title, to_company_id, to_title
-             FROM job_change WHERE contact_id = :contact ORDER BY changed_on, id",
-            named_params! {":contact": contact},
+        Ok(self.job_changes_of(&[contact])?.remove(&contact).unwrap_or_default())
+    }
+
+    /// The same of several people.
+    pub fn job_changes_of(&self, people: &[ContactId]) -> Result<HashMap<ContactId, Vec<JobChange>>> {
+        self.by_owner(
+            "SELECT j.id, j.contact_id, j.changed_on, j.from_company_id, j.from_title, j.to_company_id, j.to_title,
+                    value AS owner
+             FROM json_each(:ids) CROSS JOIN job_change j ON j.contact_id = value ORDER BY j.changed_on, j.id",
+            &list(people.iter().map(|person| person.0)),
             |row| {
                 Ok(JobChange {
                     id: get(row, "id")?,
@@ -229,9 +235,18 @@ impl Store {
 
     /// Whom this contact introduced, by name.
     pub fn introduced(&self, by: ContactId) -> Result<Vec<(ContactId, String)>> {
-        self.all(
-            "SELECT id, name FROM contact WHERE introduced_by = :by ORDER BY name_key, id",
-            named_params! {":by": by},
+        Ok(self.introduced_by(&[by])?.remove(&by).unwrap_or_default())
+    }
+
+    /// The same of several people.
+    pub fn introduced_by(
+        &self,
+        people: &[ContactId],
+    ) -> Result<HashMap<ContactId, Vec<(ContactId, String)>>> {
+        self.by_owner(
+            "SELECT c.id, c.name, value AS owner
+             FROM json_each(:ids) CROSS JOIN contact c ON c.introduced_by = value ORDER BY c.name_key, c.id",
+            &list(people.iter().map(|person| person.0)),
             |row| Ok((get(row, 0)?, get(row, 1)?)),
         )
     }

@@ -7,8 +7,9 @@ use serde_json::{Map, Value as Json};
 
 use super::change::Image;
 use super::row::get;
+use super::unreadable::{is_of_days, last_year};
 use super::{ApplicationFilter, Change, ContactFilter, Store, Table, TouchFilter};
-use crate::domain::text;
+use crate::domain::{text, when};
 
 #[derive(Debug, thiserror::Error)]
 pub enum BadImage {
@@ -24,6 +25,8 @@ pub enum BadImage {
     BadUid { table: &'static str, id: i64 },
     #[error("{table} {id}: there is no column \"{column}\"")]
     UnknownColumn { table: &'static str, id: i64, column: String },
+    #[error("{table} {id}: \"{column}\" is a day that no calendar goes to: {day}")]
+    DayOutside { table: &'static str, id: i64, column: String, day: String },
     #[error("{table} {id}: \"{column}\" must be a text, a whole number or null")]
     WrongType { table: &'static str, id: i64, column: String },
     #[error("{table} {id}: {problem}")]
@@ -200,12 +203,22 @@ fn values_of(
             Json::String(text) if text.len() > LONGEST_TEXT => {
                 return Err(BadImage::TooLong { table, id, column: column.clone() });
             }
+            Json::String(day) if is_of_days(column) && is_outside(day) => {
+                let day = day.chars().take(10).collect();
+                return Err(BadImage::DayOutside { table, id, column: column.clone(), day });
+            }
             Json::String(text) => Value::Text(text.clone()),
             Json::Bool(_) | Json::Array(_) | Json::Object(_) => return Err(wrong()),
         };
         values.push((known, value));
     }
     Ok((id, values))
+}
+
+/// A day or an instant that the rules could not count on from.
+fn is_outside(day: &str) -> bool {
+    let year = day.get(..4).and_then(|year| year.parse().ok());
+    year.is_some_and(|year: i32| !(*when::YEARS.start()..=last_year()).contains(&year))
 }
 
 /// A word that other programs take as it is.

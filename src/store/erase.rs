@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use super::change::Image;
 use super::remove::{Removable, RemoveError, Removed};
 use super::row::get;
-use super::{Change, Store, Table};
+use super::{Change, Store, Table, log};
 use crate::domain::contact::Contact;
 use crate::domain::mention::Signs;
 use crate::domain::search::HitKind;
@@ -84,6 +84,7 @@ impl Change<'_> {
     pub fn erase_contact(&mut self, id: ContactId) -> Result<Removed, RemoveError> {
         let contact = self.contact(id)?.ok_or(RemoveError::Unknown { what: "contact", id: id.0 })?;
         self.note_forgotten(&contact)?;
+        self.forget_proposals(&contact)?;
         let removed = self.remove(Removable::Contact, id.0)?;
         let kind = |table| match table {
             Table::Contact => Some(HitKind::Contact),
@@ -111,6 +112,7 @@ impl Change<'_> {
             | Table::Opportunity
             | Table::Wish
             | Table::Away
+            | Table::Proposal
             | Table::Reminder => None,
         };
         let mut texts = Vec::new();
@@ -122,6 +124,20 @@ impl Change<'_> {
         })?;
         self.erased.push(Erased { contact, texts });
         Ok(removed)
+    }
+
+    /// The commands in the log as they will be once this change is committed.
+    pub(super) fn commands_afterwards(&self) -> Result<BTreeMap<i64, String>> {
+        self.conn.execute_batch("SAVEPOINT afterwards")?;
+        let read = log::write(self).and_then(|id| {
+            self.clean_log(id)?;
+            let sql = "SELECT id, command FROM change WHERE id <> :id";
+            let commands =
+                self.all(sql, named_params! {":id": id}, |row| Ok((get(row, 0)?, get(row, 1)?)))?;
+            Ok(commands.into_iter().collect())
+        });
+        self.conn.execute_batch("ROLLBACK TO afterwards; RELEASE afterwards")?;
+        read
     }
 
     /// Takes what the log says of erased people out of it. The last step before a commit: it must see the rows
@@ -301,7 +317,7 @@ impl Change<'_> {
             if !(before || after) || is_own.query_row([id], |row| row.get::<_, bool>(0))? {
                 continue;
             }
-            told.by_change.entry(*change).or_default();
+            told.by_change.entry(*change).or_default().points = true;
             for (image, _) in [("before", before), ("after", after)].into_iter().filter(|(_, points)| *points)
             {
                 self.conn
@@ -335,6 +351,9 @@ impl Change<'_> {
         let is_for_others = has_facts || (has_rows && !of.has_facts);
         let to = if is_this || !is_for_others {
             ERASED
+        } else if !of.has_facts && !of.points {
+            // Reminders of theirs only followed: the command is all of others.
+            return Ok(());
         } else {
             let command: Option<String> =
                 self.first("SELECT command FROM change WHERE id = :id", named_params! {":id": id}, |row| {
@@ -403,6 +422,8 @@ struct Told {
 struct OfChange {
     /// It changed more of theirs than planned reminders.
     has_facts: bool,
+    /// It let a row of others point to one of theirs.
+    points: bool,
     words: BTreeSet<String>,
 }
 

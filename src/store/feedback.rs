@@ -1,11 +1,13 @@
 //! Feedback and what the user learned from it.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit};
-use super::row::{Column as _, get};
+use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
 use crate::domain::feedback::{Feedback, FeedbackTarget};
 use crate::domain::{ApplicationId, ContactId};
@@ -42,18 +44,23 @@ impl Store {
     pub fn feedbacks(&self, contact: Option<ContactId>) -> Result<Vec<Feedback>> {
         // One condition for both would read the whole table for each contact.
         match contact {
-            Some(contact) => self.all(
-                "SELECT id, contact_id, application_id, given_on, target, text, lesson FROM feedback
-                 WHERE contact_id = :contact ORDER BY given_on, id",
-                named_params! {":contact": contact},
-                read,
-            ),
+            Some(contact) => Ok(self.feedbacks_of(&[contact])?.remove(&contact).unwrap_or_default()),
             None => self.all(
                 "SELECT id, contact_id, application_id, given_on, target, text, lesson FROM feedback ORDER BY given_on, id",
                 named_params! {},
                 read,
             ),
         }
+    }
+
+    /// The feedback of several people, oldest first.
+    pub fn feedbacks_of(&self, people: &[ContactId]) -> Result<HashMap<ContactId, Vec<Feedback>>> {
+        self.by_owner(
+            "SELECT f.id, f.contact_id, f.application_id, f.given_on, f.target, f.text, f.lesson, value AS owner
+             FROM json_each(:ids) CROSS JOIN feedback f ON f.contact_id = value ORDER BY f.given_on, f.id",
+            &list(people.iter().map(|person| person.0)),
+            read,
+        )
     }
 
     /// All there is, one by one.

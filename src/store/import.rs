@@ -144,6 +144,25 @@ impl Store {
         )
     }
 
+    /// Whether the user recorded a message of that day by hand; of this kind, or any message where there is none.
+    pub fn has_touch_by_hand(
+        &self,
+        contact: ContactId,
+        on: NaiveDate,
+        direction: Direction,
+        kind: Option<TouchKind>,
+    ) -> Result<bool> {
+        let sql = "SELECT 1 FROM touch
+             WHERE contact_id = :contact AND happened_on = :on AND direction = :direction AND import_key IS NULL
+               AND iif(:kind IS NULL, kind NOT IN ('linkedin-invite', 'linkedin-connected', 'bounce', 'auto-reply'),
+                       kind = :kind)
+             LIMIT 1";
+        let params = named_params! {
+            ":contact": contact, ":on": on.to_value(), ":direction": direction.to_value(), ":kind": kind.to_value(),
+        };
+        Ok(self.first(sql, params, |row| get::<i64>(row, 0))?.is_some())
+    }
+
     /// All applications at a company, newest first.
     pub fn known_applications(&self, company: CompanyId) -> Result<Vec<KnownApplication>> {
         self.all(

@@ -97,16 +97,22 @@ impl Store {
 
     /// What is worth remembering of a contact, interviews they were in included, oldest first.
     pub fn details_of(&self, contact: ContactId) -> Result<Vec<Detail>> {
-        self.all(
-            "SELECT id, contact_id, application_id, interview_id, recorded_on, text FROM detail
-             WHERE id IN (
-                SELECT id FROM detail WHERE contact_id = :contact
-                UNION ALL
-                -- The plus keeps SQLite from beginning with every detail that has no contact.
-                SELECT d.id FROM interview_participant p JOIN detail d ON d.interview_id = p.interview_id
-                WHERE p.contact_id = :contact AND +d.contact_id IS NULL)
-             ORDER BY recorded_on, id",
-            named_params! {":contact": contact},
+        Ok(self.details_of_each(&[contact])?.remove(&contact).unwrap_or_default())
+    }
+
+    /// The same of several people.
+    pub fn details_of_each(&self, people: &[ContactId]) -> Result<HashMap<ContactId, Vec<Detail>>> {
+        self.by_owner(
+            "SELECT d.id, d.contact_id, d.application_id, d.interview_id, d.recorded_on, d.text, owner
+             FROM (SELECT d.id AS detail, value AS owner
+                   FROM json_each(:ids) CROSS JOIN detail d ON d.contact_id = value
+                   UNION ALL
+                   -- The plus keeps SQLite from beginning with every detail that has no contact.
+                   SELECT d.id, value FROM json_each(:ids) CROSS JOIN interview_participant p ON p.contact_id = value
+                   CROSS JOIN detail d ON d.interview_id = p.interview_id WHERE +d.contact_id IS NULL)
+             CROSS JOIN detail d ON d.id = detail
+             ORDER BY d.recorded_on, d.id",
+            &list(people.iter().map(|person| person.0)),
             read_detail,
         )
     }

@@ -1,7 +1,6 @@
 //! Where records of others name someone: these stay when that person is erased, and the user may edit them.
 
 use anyhow::Result;
-use rusqlite::named_params;
 
 use super::row::get;
 use super::{Change, Store};
@@ -52,8 +51,10 @@ const TEXTS: [(&str, &str, &[&str]); 15] = [
     ("opportunity", OF_CONTACT, &["text"]),
     ("wish", OF_CONTACT, &["text"]),
     ("reminder", OF_CONTACT, &["cause"]),
-    ("change", "NULL", &["command"]),
+    (CHANGE, "NULL", &["command"]),
 ];
+
+const CHANGE: &str = "change";
 
 const OF_APPLICATION: &str = "(SELECT title FROM application WHERE application.id = application_id)";
 
@@ -63,23 +64,16 @@ impl Change<'_> {
     /// What names this person and is not theirs. To be asked for when their own rows are gone.
     pub fn mentions_of(&self, contact: &Contact) -> Result<Vec<Mention>> {
         let signs = self.signs_in_texts(contact)?;
-        let mentions = self.named_by(&signs)?;
-        let mut is_about_them = self.conn.prepare(
-            "SELECT EXISTS (SELECT 1 FROM change_row WHERE change_id = :change
-                 AND (table_name = 'contact' AND row_id = :id
-                      OR :id IN (before ->> '$.contact_id', after ->> '$.contact_id')
-                      OR :id IN (before ->> '$.introduced_by', after ->> '$.introduced_by')
-                      OR :id IN (before ->> '$.from_contact_id', after ->> '$.from_contact_id')))",
-        )?;
-        let mut kept = Vec::with_capacity(mentions.len());
-        for mention in mentions {
-            // The command of a change that was about them loses its text with this one.
-            let params = named_params! {":change": mention.id, ":id": contact.id};
-            if mention.table != "change" || !is_about_them.query_row(params, |row| row.get::<_, bool>(0))? {
-                kept.push(mention);
-            }
+        let mut mentions = self.named_by(&signs)?;
+        // What was about them loses its command with this change.
+        if mentions.iter().any(|mention| mention.table == CHANGE) {
+            let commands = self.commands_afterwards()?;
+            mentions.retain(|mention| {
+                let is_left = || commands.get(&mention.id).is_some_and(|command| signs.are_in(command));
+                mention.table != CHANGE || is_left()
+            });
         }
-        Ok(kept)
+        Ok(mentions)
     }
 }
 

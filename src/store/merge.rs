@@ -118,6 +118,9 @@ impl Change<'_> {
                 merged.moved.insert(table, rows.len());
             }
         }
+        for row in self.ids(Table::Proposal, "contact_id", gone)? {
+            self.update(Table::Proposal, row, &[("contact_id", kept.to_value())])?;
+        }
         let same_change = self.unite_job_changes(kept)?;
         self.unite_reminders(kept, gone, &same_change, &mut merged)?;
         self.unite_introductions(stays, goes, &mut merged)?;

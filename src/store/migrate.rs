@@ -19,6 +19,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0008_interviews_ahead.sql"),
     include_str!("../../schema/migrations/0009_roles_offers_and_own_reminders.sql"),
     include_str!("../../schema/migrations/0010_notes_and_old_endings.sql"),
+    include_str!("../../schema/migrations/0011_invitations.sql"),
+    include_str!("../../schema/migrations/0012_mail_that_proposes.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.

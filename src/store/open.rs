@@ -1,6 +1,7 @@
 //! Opening the database file: made when it is missing, refused when it is not ours, never changed by looking.
 
 use crate::disk::{folder_of, make_private_folder, sync_folder};
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -62,17 +63,17 @@ pub enum OpenError {
     #[error("there is no database {}; check the path, or record something to start one there", path.display())]
     Missing { path: PathBuf },
     #[error(
-        "there is no database {}, though backups of one lie beside it: something took it away; {}. To begin a new \
-         one, give --new", path.display(), from_backup(backups)
+        "there is no database {}, though backups of one lie beside it: something took it away; {} (to begin a new \
+         one, give --new)", path.display(), backup::way_back(backups)
     )]
     Vanished { path: PathBuf, backups: Vec<PathBuf> },
     #[error("there is already a database at {}; leave out --new, or give another path with --db", path.display())]
     Exists { path: PathBuf },
-    #[error("{} is not as rekindle makes it ({}), and was not used; {}", path.display(), differences(found), from_backup(backups))]
+    #[error("{} is not as rekindle makes it ({}), and was not used; {}", path.display(), differences(found), backup::way_back(backups))]
     NotAsMade { path: PathBuf, found: Vec<String>, backups: Vec<PathBuf> },
     #[error(
-        "{} is empty: something erased what was in it; {}. To start again, move it away",
-        path.display(), from_backup(backups)
+        "{} is empty: something erased what was in it; {} (to start again, move it away)",
+        path.display(), backup::way_back(backups)
     )]
     Empty { path: PathBuf, backups: Vec<PathBuf> },
     #[error("{} is not a database; give another path with --db", path.display())]
@@ -86,10 +87,10 @@ pub enum OpenError {
     Newer { path: PathBuf, found: i64, known: i64 },
     #[error(
         "{} is cut short: it has {has} of {should} bytes; {}",
-        path.display(), from_backup(backups)
+        path.display(), backup::way_back(backups)
     )]
     Truncated { path: PathBuf, has: u64, should: u64, backups: Vec<PathBuf> },
-    #[error("{} is damaged ({source}); {}", path.display(), from_backup(backups))]
+    #[error("{} is damaged ({source}); {}", path.display(), backup::way_back(backups))]
     Damaged { path: PathBuf, source: rusqlite::Error, backups: Vec<PathBuf> },
     #[error("{} is in use by another program; close that program and try again", path.display())]
     Locked { path: PathBuf },
@@ -101,13 +102,6 @@ pub enum OpenError {
     Migration { path: PathBuf, source: anyhow::Error },
     #[error("cannot read {}: {source}; rekindle doctor may tell more", path.display())]
     Sqlite { path: PathBuf, source: rusqlite::Error },
-}
-
-fn from_backup(backups: &[PathBuf]) -> String {
-    match backups.last() {
-        Some(newest) => format!("the newest backup is {}: rekindle restore puts it back", newest.display()),
-        None => "there is no backup next to it".to_owned(),
-    }
 }
 
 /// So many are named; the rest is counted.
@@ -170,22 +164,14 @@ impl Store {
         create(path)
     }
 
-    /// The database for a change that will not be kept. One that is not there, may not be written or has an older schema
-    /// is played with in a copy.
+    /// A copy of the database for a change that will not be kept: not even its folder is touched.
     pub fn rehearsal(path: &Path) -> anyhow::Result<Self> {
-        let read = match Self::open(path, Access::Read) {
+        let copy = match Self::open(path, Access::Read) {
             Err(OpenError::Missing { .. }) => return Self::in_memory(),
-            read => read?,
+            read => read?.scratch_copy()?,
         };
-        let is_older = !read.conn.is_readonly(rusqlite::MAIN_DB)?;
-        let may_write = fs::OpenOptions::new().write(true).open(path).is_ok();
-        if is_older || !may_write {
-            let copy = read.scratch_copy()?;
-            copy.conn.pragma_update(None, "foreign_keys", true)?;
-            return Ok(copy);
-        }
-        drop(read);
-        Ok(Self::open(path, Access::Write)?)
+        copy.conn.pragma_update(None, "foreign_keys", true)?;
+        Ok(copy)
     }
 
     /// A backup, looked at and not touched: read-only, and of any schema that this version knows.
@@ -227,8 +213,7 @@ impl Store {
         if !is_there || look_beside(path).is_err() {
             return None;
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut conn = Connection::open_with_flags(path, flags).ok()?;
+        let mut conn = connect_to_read(path).ok()?;
         prepare(&conn).ok()?;
         conn.busy_timeout(Duration::ZERO).ok()?;
         let marks = read_marks(&conn).ok()?;
@@ -259,6 +244,20 @@ impl Store {
         backup::copy_into(&self.conn, &mut conn)?;
         prepare(&conn)?;
         Ok(Self { conn, path: self.path.clone() })
+    }
+
+    /// Takes a database away that was made for a change that was refused, as long as nobody recorded anything in it. Who
+    /// has it open meanwhile is told by SQLite that it moved, and writes nothing.
+    pub fn unmake(path: &Path) {
+        let Ok(store) = open_to_write(path) else { return };
+        let unused = "SELECT NOT EXISTS (SELECT 1 FROM change)";
+        let is_unused = store.conn.execute_batch("BEGIN EXCLUSIVE").is_ok()
+            && store.conn.query_row(unused, [], |row| row.get(0)).unwrap_or(false)
+            && store.is_empty().unwrap_or(false);
+        if is_unused {
+            // Where it stays, it is an empty database, and no harm.
+            let _ = fs::remove_file(path);
+        }
     }
 
     /// The file; `None` for a database in memory.
@@ -328,8 +327,7 @@ fn look_beside(path: &Path) -> Result<(), OpenError> {
     }
     for name in names {
         for journal in JOURNALS {
-            let mut beside = name.clone().into_os_string();
-            beside.push(journal);
+            let beside = with(&name, journal);
             let Ok(found) = fs::symlink_metadata(&beside) else { continue };
             if !found.is_file() {
                 let what = if found.is_symlink() {
@@ -339,11 +337,45 @@ fn look_beside(path: &Path) -> Result<(), OpenError> {
                 } else {
                     "a pipe or a device"
                 };
-                return Err(OpenError::Beside { path: path.to_owned(), beside: beside.into(), what });
+                return Err(OpenError::Beside { path: path.to_owned(), beside, what });
             }
         }
     }
     Ok(())
+}
+
+/// A connection that may not write. Of a file that another program keeps in write-ahead mode, SQLite would leave two
+/// more behind; where there are none, the file itself is everything.
+fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let has_log = || {
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        [path, &real].iter().any(|path| fs::symlink_metadata(with(path, "-wal")).is_ok())
+    };
+    if is_write_ahead(path) && !has_log() {
+        let mut address = "file:".to_owned();
+        for byte in
+            std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).as_os_str().as_encoded_bytes()
+        {
+            let _ = write!(address, "%{byte:02X}");
+        }
+        address.push_str("?immutable=1");
+        return Connection::open_with_flags(address, flags | OpenFlags::SQLITE_OPEN_URI);
+    }
+    Connection::open_with_flags(path, flags)
+}
+
+fn is_write_ahead(path: &Path) -> bool {
+    let mut header = [0; 20];
+    let is_read = crate::disk::open(path).and_then(|mut file| file.read_exact(&mut header)).is_ok();
+    is_read && header.starts_with(BEGINS) && header.ends_with(&[2, 2])
+}
+
+/// The file beside a database that SQLite gives this ending.
+fn with(path: &Path, end: &str) -> PathBuf {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(end);
+    PathBuf::from(beside)
 }
 
 /// What every connection needs.
@@ -389,8 +421,7 @@ fn open_to_write(path: &Path) -> Result<Store, OpenError> {
 /// `None` when a journal has to be rolled back first. An older schema is brought to the newest in a copy that goes away
 /// with this process: looking writes nothing.
 fn open_to_read(path: &Path) -> Result<Option<Store>, OpenError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut conn = Connection::open_with_flags(path, flags).map_err(|e| refusal(path, e))?;
+    let mut conn = connect_to_read(path).map_err(|e| refusal(path, e))?;
     prepare(&conn).map_err(|e| refusal(path, e))?;
     let marks = match read_marks(&conn) {
         Err(e) if needs_roll_back(&e) => return Ok(None),
@@ -416,8 +447,7 @@ fn open_to_read(path: &Path) -> Result<Option<Store>, OpenError> {
 pub(super) fn untrusted(path: &Path) -> Result<(Connection, i64), OpenError> {
     look_beside(path)?;
     let refused = |e| refusal(path, e);
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut conn = Connection::open_with_flags(path, flags).map_err(refused)?;
+    let mut conn = connect_to_read(path).map_err(refused)?;
     prepare(&conn).map_err(refused)?;
     let marks = read_marks(&conn).map_err(refused)?;
     let version = trusted(&mut conn, path, marks)?;
@@ -505,14 +535,31 @@ pub(super) fn promised_length(path: &Path) -> io::Result<(u64, u64)> {
     Ok((has, page_size * u64::from(u32::from_be_bytes(pages))))
 }
 
+/// An error of the store, in words for the user.
+pub fn told(error: &anyhow::Error) -> String {
+    let not_understood = |cause: &(dyn std::error::Error + 'static)| {
+        let Some(rusqlite::Error::FromSqlConversionFailure(_, _, why)) = cause.downcast_ref() else {
+            return None;
+        };
+        Some(format!("a record of the database cannot be read: {why}"))
+    };
+    error.chain().find_map(not_understood).unwrap_or_else(|| format!("{error:#}"))
+}
+
 /// What to do about an error of the database, and whether that is to wait.
 pub fn way_out(error: &(dyn std::error::Error + 'static)) -> Option<(bool, &'static str)> {
+    if let Some(rusqlite::Error::FromSqlConversionFailure(..)) = error.downcast_ref() {
+        return Some((
+            false,
+            "rekindle doctor names the record, and rekindle doctor --repair mends what it can",
+        ));
+    }
     let code = error.downcast_ref::<rusqlite::Error>()?.sqlite_error_code()?;
     if matches!(code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) {
         return Some((true, "another program is using the database; try again when it is done"));
     }
     let hint = if matches!(code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) {
-        "the database is damaged: rekindle doctor tells more, rekindle restore puts a backup back"
+        "the database is damaged: rekindle doctor tells more and names the newest backup"
     } else if code == ErrorCode::DiskFull {
         "nothing was changed: free some space on that disk and try again"
     } else if code == ErrorCode::SystemIoFailure {

@@ -1,10 +1,12 @@
 //! Opportunities: the good things that came back from an acquaintance.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use chrono::NaiveDate;
 use rusqlite::{Row, named_params};
 
-use super::row::{Column as _, get};
+use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
 use crate::domain::feedback::{Opportunity, OpportunityKind};
 use crate::domain::{ApplicationId, ContactId};
@@ -23,18 +25,23 @@ impl Store {
     pub fn opportunities(&self, contact: Option<ContactId>) -> Result<Vec<Opportunity>> {
         // One condition for both would read the whole table for each contact.
         match contact {
-            Some(contact) => self.all(
-                "SELECT id, contact_id, application_id, came_on, kind, text FROM opportunity
-                 WHERE contact_id = :contact ORDER BY came_on, id",
-                named_params! {":contact": contact},
-                read,
-            ),
+            Some(contact) => Ok(self.opportunities_of(&[contact])?.remove(&contact).unwrap_or_default()),
             None => self.all(
                 "SELECT id, contact_id, application_id, came_on, kind, text FROM opportunity ORDER BY came_on, id",
                 named_params! {},
                 read,
             ),
         }
+    }
+
+    /// What came back from several people, oldest first.
+    pub fn opportunities_of(&self, people: &[ContactId]) -> Result<HashMap<ContactId, Vec<Opportunity>>> {
+        self.by_owner(
+            "SELECT o.id, o.contact_id, o.application_id, o.came_on, o.kind, o.text, value AS owner
+             FROM json_each(:ids) CROSS JOIN opportunity o ON o.contact_id = value ORDER BY o.came_on, o.id",
+            &list(people.iter().map(|person| person.0)),
+            read,
+        )
     }
 
     /// All there is, one by one.

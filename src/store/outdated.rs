@@ -8,7 +8,7 @@ use rusqlite::named_params;
 use super::row::get;
 use super::{Change, ContactEdit, Store};
 use crate::domain::contact::Contact;
-use crate::domain::{CompanyId, ContactId, text};
+use crate::domain::{AppointmentId, CompanyId, ContactId, text};
 
 /// Kept among the keys that files know a contact by, and beginning as none of those does.
 const MARK: &str = "outdated/";
@@ -43,6 +43,15 @@ impl Outdated {
     pub fn phone(&self, number: &str) -> bool {
         self.0.contains(&entry_mark("phone", number))
     }
+
+    /// An appointment of which the user took them off.
+    pub fn invitation(&self, appointment: AppointmentId) -> bool {
+        self.0.contains(&invitation_mark(appointment))
+    }
+}
+
+fn invitation_mark(appointment: AppointmentId) -> String {
+    format!("{MARK}invitation/{}", appointment.0)
 }
 
 fn employer_mark(company: CompanyId) -> String {
@@ -90,6 +99,15 @@ impl Change<'_> {
         company: CompanyId,
     ) -> Result<()> {
         self.outdate(contact, vec![employer_mark(company)])
+    }
+
+    /// Somebody whom the user took off an appointment.
+    pub(in crate::store) fn outdate_invitation(
+        &mut self,
+        contact: ContactId,
+        appointment: AppointmentId,
+    ) -> Result<()> {
+        self.outdate(contact, vec![invitation_mark(appointment)])
     }
 
     fn outdate(&mut self, contact: ContactId, marks: Vec<String>) -> Result<()> {

@@ -13,7 +13,7 @@ use super::row::{Column as _, Params, get, list};
 use super::{Change, Store, Table};
 use crate::clock::Now;
 use crate::domain::reminder::{End, Identity, Reminder, Subject};
-use crate::domain::{CompanyId, ContactId, EndKind, ReminderId};
+use crate::domain::{CompanyId, ContactId, EndKind, ReminderId, Rule};
 use crate::planner::{self, Planned, Settings};
 
 /// People or companies whose facts are looked at together.
@@ -64,16 +64,48 @@ pub(super) fn reconcile<'a>(
             }
         }
     }
+    let passed_on: BTreeSet<_> = planned
+        .iter()
+        .filter(|p| p.is_open())
+        .map(|p| (p.identity.rule, p.identity.application_id))
+        .collect();
     let planned: BTreeSet<Identity> = planned.iter().map(|p| p.identity).collect();
     for stored in stored.iter().filter(|s| s.end.is_none() && !planned.contains(&s.identity)) {
-        let cause = if settings.is_on(stored.identity.rule) {
-            "no longer follows from what is on file"
-        } else {
+        let Identity { rule, application_id, .. } = stored.identity;
+        let cause = if !settings.is_on(rule) {
             "the rule is switched off"
+        } else if rule == Rule::StatusCheck && passed_on.contains(&(rule, application_id)) {
+            "someone else there is asked now"
+        } else {
+            gone(rule)
         };
         steps.push(Step::Drop { stored, cause });
     }
     steps
+}
+
+/// What is no longer on file, or otherwise than it was, where a reminder does not follow from it any more.
+fn gone(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Prepare | Rule::Debrief => "the interview was taken out",
+        Rule::ThankYou => "that interview with them is no longer on file",
+        Rule::ReplyOwed => "their message is no longer on file, or needs no answer",
+        Rule::ReferralThanks => "what they did for you is no longer on file",
+        Rule::StatusCheck | Rule::GhostQuestion => "there is nothing left to ask about",
+        Rule::FollowUp => "there is no rejection that asks for it",
+        Rule::WithdrawNotice | Rule::LandedNews => {
+            "no offer is accepted any more, or they are not to be told"
+        }
+        Rule::LinkedinConnect => "nothing asks for an invitation any more",
+        Rule::InfoInterviewAsk | Rule::CheckIn => {
+            "what it came from, a reply or a cadence, is no longer on file"
+        }
+        Rule::InfoInterviewFollowUp => "the request is no longer on file",
+        Rule::JobChange => "the new job is no longer on file",
+        Rule::RoleWatch | Rule::ReapplyWindow => "there is no rejection behind it any more",
+        Rule::Custom => "it was taken out",
+        Rule::MonthlyReview => "the search had not begun, or had ended",
+    }
 }
 
 /// They end alike and, while open, have the same dates and words.
@@ -545,6 +577,7 @@ impl Touched {
             | Table::Forgotten
             | Table::AppointmentParticipant
             | Table::CalledOff
+            | Table::Proposal
             | Table::Detail
             | Table::Draft
             | Table::DraftApplication
@@ -666,7 +699,7 @@ mod tests {
         let changed = commit(&store, "2026-09-19", |c| c.delete(Table::Wish, 1).unwrap());
         assert_eq!(changed.ended, [id]);
         let ended = &all(&store)[0];
-        assert_eq!(ended.end.as_ref().unwrap().cause, "no longer follows from what is on file");
+        assert_eq!(ended.end.as_ref().unwrap().cause, "it was taken out");
         assert_eq!(ended.ended_on.unwrap().to_string(), "2026-09-19");
 
         let changed = commit(&store, "2026-09-20", |c| {

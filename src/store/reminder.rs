@@ -4,11 +4,11 @@ use anyhow::Result;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, named_params};
 
-use super::row::{Column as _, get};
+use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
 use crate::domain::agenda::{Help, LastWords, ReminderContact, ReminderLine};
 use crate::domain::application::NamedApplication;
-use crate::domain::reminder::{End, Identity, Subject};
+use crate::domain::reminder::{End, Identity, SKIPPED, Subject, TICKED};
 use crate::domain::{ApplicationId, CompanyId, ContactId, EndKind, Reminder, ReminderId};
 
 /// The columns of a reminder `r`, in the order that [`read`] takes them.
@@ -122,9 +122,10 @@ impl Store {
         Ok(lines)
     }
 
-    /// A contact's open reminders, by the day they are due.
-    pub fn open_reminders_of(&self, contact: ContactId) -> Result<Vec<ReminderLine>> {
-        self.open_lines("r.contact_id = :of", named_params! {":of": contact})
+    /// The open reminders of some contacts, by the day they are due.
+    pub fn open_reminders_of(&self, people: &[ContactId]) -> Result<Vec<ReminderLine>> {
+        let ids = list(people.iter().map(|person| person.0));
+        self.open_lines("r.contact_id IN (SELECT value FROM json_each(:of))", named_params! {":of": ids})
     }
 
     /// The open reminders about an application, by the day they are due.
@@ -270,8 +271,8 @@ impl Change<'_> {
             ]
         };
         let mut values = match decided {
-            Decided::Done => ended(EndKind::Done, "you ticked it"),
-            Decided::Skipped(why) => ended(EndKind::Skipped, why.as_deref().unwrap_or("you skipped it")),
+            Decided::Done => ended(EndKind::Done, TICKED),
+            Decided::Skipped(why) => ended(EndKind::Skipped, why.as_deref().unwrap_or(SKIPPED)),
             Decided::Snoozed(until) => vec![("snoozed_until", until.to_value())],
             Decided::Pinned(on) => {
                 vec![("pinned_on", on.to_value()), ("snoozed_until", None::<NaiveDate>.to_value())]

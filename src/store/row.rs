@@ -1,6 +1,7 @@
 //! How values cross between SQL and the domain: words, civil days, numbers and lists of short texts.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::hash::Hash;
 
 use anyhow::Result;
@@ -12,8 +13,8 @@ use super::{Change, Store};
 use crate::domain::calendar::from_iso;
 use crate::domain::word::Word;
 use crate::domain::{
-    ApplicationId, AppointmentId, Cadence, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ReminderId,
-    TouchId,
+    ApplicationId, AppointmentId, Cadence, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ProposalId,
+    ReminderId, TouchId,
 };
 
 /// A type that a column holds.
@@ -151,6 +152,7 @@ id_columns!(
     DraftId,
     InterviewId,
     OutcomeId,
+    ProposalId,
     ReminderId,
     TouchId
 );
@@ -177,12 +179,19 @@ pub(super) type Params<'a> = &'a [(&'a str, &'a dyn ToSql)];
 
 /// Numbers as a JSON array, for `json_each`.
 pub(super) fn list(ids: impl IntoIterator<Item = i64>) -> String {
-    serde_json::Value::from_iter(ids).to_string()
+    let mut list = "[".to_owned();
+    for id in ids {
+        if list.len() > 1 {
+            list.push(',');
+        }
+        let _ = write!(list, "{id}");
+    }
+    list + "]"
 }
 
 impl Store {
-    /// What a query finds for the numbers in `:ids`, by the number that it belongs to, its column `owner`. `json_each(:ids) CROSS JOIN`
-    /// makes SQLite go from the few to the many.
+    /// What a query finds for the numbers in `:ids`, by the number that it belongs to, its column `owner`.
+    /// `json_each(:ids) CROSS JOIN` makes SQLite go from the few to the many.
     pub(super) fn by_owner<K: Column + Eq + Hash, T>(
         &self,
         sql: &str,

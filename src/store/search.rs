@@ -273,6 +273,7 @@ fn own_place(table: Table, id: i64) -> Option<Place> {
         | Table::Opportunity
         | Table::Wish
         | Table::Away
+        | Table::Proposal
         | Table::Reminder
         | Table::ImportKey
         | Table::Namesake

@@ -26,6 +26,7 @@ pub enum Table {
     Opportunity,
     Wish,
     Away,
+    Proposal,
     ForgettingKey,
     Forgotten,
     Reminder,
@@ -33,7 +34,7 @@ pub enum Table {
 
 impl Table {
     /// Parents before children: the order in which rows can be put back.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Company,
         Self::Contact,
         Self::Email,
@@ -57,6 +58,7 @@ impl Table {
         Self::Opportunity,
         Self::Wish,
         Self::Away,
+        Self::Proposal,
         Self::ForgettingKey,
         Self::Forgotten,
         Self::Reminder,
@@ -87,6 +89,7 @@ impl Table {
             Self::Opportunity => "opportunity",
             Self::Wish => "wish",
             Self::Away => "away",
+            Self::Proposal => "proposal",
             Self::ForgettingKey => "forgetting_key",
             Self::Forgotten => "forgotten",
             Self::Reminder => "reminder",
@@ -190,9 +193,10 @@ impl Table {
                 "calendar_uid",
                 "sequence",
                 "recorded_on",
+                "stamped_at",
             ],
-            Self::AppointmentParticipant => &["appointment_id", "contact_id"],
-            Self::CalledOff => &["calendar_uid", "sequence"],
+            Self::AppointmentParticipant => &["appointment_id", "contact_id", "invited"],
+            Self::CalledOff => &["calendar_uid", "sequence", "stamped_at"],
             Self::Detail => &["uid", "contact_id", "application_id", "interview_id", "recorded_on", "text"],
             Self::Outcome => &[
                 "uid",
@@ -241,6 +245,20 @@ impl Table {
             Self::Opportunity => &["uid", "contact_id", "application_id", "came_on", "kind", "text"],
             Self::Wish => &["uid", "contact_id", "due_on", "text"],
             Self::Away => &["uid", "from_on", "until_on"],
+            Self::Proposal => &[
+                "message",
+                "kind",
+                "command",
+                "contact_id",
+                "application_id",
+                "gist",
+                "sender",
+                "sender_name",
+                "sent_on",
+                "subject",
+                "line",
+                "state",
+            ],
             Self::ForgettingKey => &["key"],
             Self::Forgotten => &["person", "sign", "digest"],
             Self::Reminder => &[

@@ -1,5 +1,6 @@
 //! Touches: what was said, sent and received, streamed so that a million of them fit in little memory.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use anyhow::{Context as _, Result};
@@ -16,8 +17,11 @@ use crate::domain::{ApplicationId, Channel, CompanyId, ContactId, Direction, Tou
 /// Contacts and applications whose names are kept at hand while touches stream by.
 const MOST_NAMES: usize = 150_000;
 
-/// A page of touches.
-const TOUCHES: Most = Most { rows: 4_000, bytes: 2_000_000 };
+/// A page of touches: no more than a processor has at hand.
+const TOUCHES: Most = Most { rows: 1_000, bytes: 1_000_000 };
+
+/// The touches of several people that are held in memory.
+const TOUCHES_OF_SEVERAL: Most = Most { rows: 4_000, bytes: 2_000_000 };
 
 /// Which touches to list, oldest first unless asked otherwise; the default is all of them.
 #[derive(Clone, Debug, Default)]
@@ -118,11 +122,7 @@ impl Store {
             if let Some(company) = &filter.company {
                 params.push((":company", company));
             }
-            let (page, has_more) = self.page(&sql, &params, TOUCHES, |row| {
-                let line = read(row)?;
-                let length = line.touch.text.len();
-                Ok((line, length))
-            })?;
+            let (page, has_more) = self.page(&sql, &params, TOUCHES, read_with_length)?;
             if let Some(last) = page.last() {
                 after = Some((last.touch.happened_on.to_string(), last.touch.id));
             }
@@ -137,6 +137,34 @@ impl Store {
                 return Ok(());
             }
         }
+    }
+
+    /// The touches of several people in these days, newest first; `None` where they are more than memory should hold.
+    pub fn touches_of(
+        &self,
+        people: &[ContactId],
+        since_on: Option<NaiveDate>,
+        until_on: Option<NaiveDate>,
+    ) -> Result<Option<HashMap<ContactId, Vec<TouchLine>>>> {
+        let ids = list(people.iter().map(|person| person.0));
+        let params =
+            named_params! {":ids": ids, ":since": since_on.to_value(), ":until": until_on.to_value()};
+        let (lines, has_more) = self.page(SELECT_OF, params, TOUCHES_OF_SEVERAL, read_with_length)?;
+        if has_more {
+            return Ok(None);
+        }
+        let mut names = Names::default();
+        let mut about = self.read_names(&lines, &mut names)?;
+        let mut by_contact: HashMap<ContactId, Vec<TouchLine>> = HashMap::new();
+        for mut line in lines {
+            if names.give(&mut line, &mut about) {
+                by_contact.entry(line.touch.contact_id).or_default().push(line);
+            }
+        }
+        for lines in by_contact.values_mut() {
+            lines.sort_by_key(|line| Reverse((line.touch.happened_on, line.touch.id)));
+        }
+        Ok(Some(by_contact))
     }
 
     pub fn touch(&self, id: TouchId) -> Result<Option<TouchLine>> {
@@ -279,6 +307,12 @@ impl Names {
     }
 }
 
+fn read_with_length(row: &Row<'_>) -> Result<(TouchLine, usize)> {
+    let line = read(row)?;
+    let length = line.touch.text.len();
+    Ok((line, length))
+}
+
 /// A touch without the names that go with it.
 fn read(row: &Row<'_>) -> rusqlite::Result<TouchLine> {
     Ok(TouchLine {
@@ -301,10 +335,23 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TouchLine> {
     })
 }
 
-const SELECT: &str =
-    "SELECT t.id, t.uid, t.contact_id, t.happened_on, t.direction, t.channel, t.kind, t.needs_answer, t.text,
-        t.forced_why, t.subject
-    FROM touch t";
+/// The columns of a touch `t`, in the order that [`read`] takes them.
+macro_rules! columns {
+    () => {
+        "t.id, t.uid, t.contact_id, t.happened_on, t.direction, t.channel, t.kind, t.needs_answer, t.text, \
+         t.forced_why, t.subject"
+    };
+}
+
+const SELECT: &str = concat!("SELECT ", columns!(), " FROM touch t");
+
+/// The touches of several people.
+const SELECT_OF: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM json_each(:ids) CROSS JOIN touch t ON t.contact_id = value \
+     WHERE (:since IS NULL OR t.happened_on >= :since) AND (:until IS NULL OR t.happened_on <= :until)"
+);
 
 fn select_touches(filter: &TouchFilter) -> String {
     let mut sql = SELECT.to_owned();
@@ -344,6 +391,7 @@ fn select_touches(filter: &TouchFilter) -> String {
 
 impl Change<'_> {
     pub fn record_touch(&mut self, new: &NewTouch) -> Result<TouchId> {
+        let import_key = new.import_key.clone().or_else(|| self.accepted_message.clone());
         let values = [
             ("uid", self.uid().into()),
             ("contact_id", new.contact_id.to_value()),
@@ -355,7 +403,7 @@ impl Change<'_> {
             ("text", new.text.to_value()),
             ("forced_why", new.forced_why.to_value()),
             ("subject", new.subject.to_value()),
-            ("import_key", new.import_key.to_value()),
+            ("import_key", import_key.to_value()),
         ];
         let id = TouchId(self.insert(Table::Touch, &values)?);
         self.created("touch", id.0);

@@ -385,7 +385,8 @@ fn the_hour_stands_wherever_the_interview_does() {
     // Moved over the end of summer time it keeps its hour on the wall.
     sandbox.play("2026-10-22", &["edit appointment 1 --on '2026-10-27 14:30'"]);
     has("2026-10-26", "due", &["final interview on Tue 27 Oct 2026, 14:30"]);
-    has("2026-10-22", "show priya", &["Tue 27 Oct 2026, 14:30"]);
+    has("2026-10-22", "show priya", &["Tue 27 Oct 2026, 14:30 · was Fri 23 Oct 2026, 14:30"]);
+    has("2026-10-22", "interviews", &["Tue 27 Oct 2026, 14:30 / was Fri 23 Oct 2026, 14:30"]);
     assert!(!sandbox.run("2026-10-23", "due").stdout.contains("Northwind"), "it was moved");
     assert_eq!(
         sandbox.json("2026-10-22", "applications")["applications"][1]["next_interview"],
@@ -433,4 +434,156 @@ fn what_was_asked_and_how_it_went_can_be_corrected() {
     assert!(asked_and_rated(&sandbox, today)[0]["rating"].is_null());
     sandbox.play(today, &["undo", "undo"]);
     assert_eq!(asked_and_rated(&sandbox, today)[0]["rating"], 4);
+}
+
+#[test]
+fn an_interview_is_prepared_until_it_begins_and_looked_back_on_only_then() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-10-06",
+        &["applied Analyst --at Quill --on 2026-09-28", "planned quill --on '2026-10-08 14:30'"],
+    );
+    for (now, shown) in [
+        ("2026-10-07T23:00", &["prepare"][..]),
+        ("2026-10-08T09:00", &["prepare"]),
+        ("2026-10-08T14:30", &["debrief"]),
+        ("2026-10-09T09:00", &["debrief"]),
+        // Without an hour both are of the day.
+        ("2026-10-08", &["prepare", "debrief"]),
+    ] {
+        let due = home.json(now, "due");
+        let rules: Vec<_> =
+            due["reminders"].as_array().unwrap().iter().map(|r| r["rule"].as_str().unwrap()).collect();
+        assert_eq!(rules, shown, "{now}");
+        let brief = home.run(now, "due --brief").stdout;
+        assert_eq!(brief.contains("2 "), shown.len() == 2, "{now}: {brief}");
+    }
+}
+
+#[test]
+fn nothing_with_an_interview_ahead_or_an_offer_never_answered() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-10-06",
+        &[
+            "applied Analyst --at Quill --on 2026-09-28",
+            "applied Analyst --at Halden --on 2026-09-28",
+            "applied Analyst --at Tidal --on 2026-09-28",
+            "applied Analyst --at Oxide --on 2026-09-28",
+            "applied Analyst --at Brook --on 2026-09-28",
+            "planned quill --on 2026-10-08",
+            "planned halden --on 2026-10-08",
+            "edit appointment 2 --state cancelled",
+            "offered tidal --on 2026-10-05",
+        ],
+    );
+    // What got furthest stands first, with the day of it.
+    let error = home.refused("2026-10-06", "hired", 3);
+    let names: Vec<_> =
+        error["candidates"].as_array().unwrap().iter().map(|c| c["name"].as_str().unwrap()).collect();
+    assert_eq!(names[0], "Analyst at Tidal (offer Mon 5 Oct 2026)");
+    assert!(names.contains(&"Analyst at Quill (interview Thu 8 Oct 2026)"), "{names:?}");
+    let hired = home.run("2026-10-06", "hired tidal");
+    assert!(hired.stderr.contains("no-response 5 4"), "{}", hired.snapshot());
+}
+
+#[test]
+fn a_name_alone_does_not_do_what_is_still_to_come() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-10",
+        &["add 'Liz Tran' --at Brightwell --job Analyst --interviewed 2026-09-09 --email liz@brightwell.example"],
+    );
+    home.play("2026-09-22", &["rejected brightwell --from liz --on 2026-09-21"]);
+    home.play("2026-09-24", &["sent liz follow-up"]);
+    let error = home.refused("2026-09-24", "done liz", 2);
+    let id = home.json("2026-09-24", "due --all --contact liz")["reminders"][0]["id"].clone();
+    assert!(error["message"].as_str().unwrap().contains("Connect on LinkedIn"), "{error}");
+    assert!(error["hint"].as_str().unwrap().contains(&format!("rekindle done {id}")), "{error}");
+    assert_eq!(home.json("2026-09-24", "show liz")["contact"]["linkedin_status"], "none");
+    home.play("2026-09-24", &[&format!("done {id}")]);
+}
+
+#[test]
+fn what_ends_says_the_real_reason() {
+    let home = Sandbox::new();
+    let add = "--job Analyst --interviewed 2026-09-09";
+    home.play("2026-09-10", &[&format!("add 'Max Roe' --at Quill {add} --role interviewer")]);
+    let ran = home.run("2026-09-10", &format!("add 'Jo Park' --at Quill {add} --role recruiter"));
+    assert!(ran.stdout.contains("cancelled: someone else there is asked now"), "{}", ran.snapshot());
+    for line in ["edit interview 1 --without max", "remove interview 1", "remove application 1"] {
+        let ran = home.run("2026-09-10", line);
+        assert!(!ran.stdout.contains("no longer follows"), "{}", ran.snapshot());
+    }
+}
+
+#[test]
+fn a_talk_is_called_one_and_an_answer_takes_the_place_of_the_follow_up() {
+    let home = Sandbox::new();
+    home.play("2026-09-10", &["add 'Jo Park' --at Quill --job Analyst --interviewed 2026-09-09"]);
+    home.play("2026-09-21", &["rejected quill --from jo"]);
+    home.play("2026-09-25", &["talked jo --via phone"]);
+    let (shown, due) = (home.run("2026-09-25", "show jo").stdout, home.run("2026-09-25", "due").stdout);
+    assert!(shown.contains("↔ talk, phone"), "{shown}");
+    assert!(shown.contains("talked Fri 25 Sep 2026") && !shown.contains("replied Fri 25 Sep"), "{shown}");
+    assert!(due.contains("you both, today: talk"), "{due}");
+    home.play("2026-09-26", &["replied jo --text 'When can you talk?'"]);
+    let answered = home.run("2026-09-27", "sent jo reply");
+    assert!(
+        answered
+            .stdout
+            .contains("Write your follow-up  Jo Park  superseded: you answered what they wrote since"),
+        "{}",
+        answered.snapshot()
+    );
+}
+
+#[test]
+fn what_no_note_can_quote_is_told_when_it_is_recorded() {
+    let home = Sandbox::new();
+    for line in [
+        "add 'Jo Park' --at Quill --job Analyst --interviewed 2026-09-09 --detail 'She likes sailing.'",
+        "add 'Max Roe' --at Quill --detail 'told me to apply again'",
+        "interviewed quill --with jo --on 2026-09-10 --detail 'he asked about tests'",
+        "edit interview 1 --detail 'They said that it was close!'",
+        "edit contact jo --detail 'I should write to her'",
+        "debrief quill --on 2026-09-10 --detail 'jo=she has two dogs'",
+    ] {
+        let ran = home.run("2026-09-10", line);
+        assert!(ran.exit == 0 && ran.stderr.contains("no note will quote it"), "{}", ran.snapshot());
+    }
+    for line in ["edit contact jo --detail 'how you test'", "edit contact jo --topic chess"] {
+        let ran = home.run("2026-09-10", line);
+        assert!(ran.exit == 0 && !ran.stderr.contains("no note will"), "{}", ran.snapshot());
+    }
+}
+
+#[test]
+fn one_answer_will_do_for_two_messages_and_the_newest_word_comes_first() {
+    let home = Sandbox::new();
+    home.play("2026-09-10", &["add 'Jo Park' --at Quill --job Analyst --interviewed 2026-09-09"]);
+    home.play("2026-09-12", &["replied jo --text 'When can you talk?'"]);
+    let again = home.run("2026-09-14", "replied jo --text 'Which day suits?'");
+    assert!(again.stdout.contains("one answer will do for both"), "{}", again.snapshot());
+    let shown = home.run("2026-09-14", "show jo").stdout;
+    assert!(
+        shown.contains("Answer them (2 messages)") && shown.matches("Answer them").count() == 1,
+        "{shown}"
+    );
+    let answered = home.run("2026-09-15", "sent jo reply");
+    assert_eq!(answered.stdout.matches("Answer them").count(), 2, "{}", answered.snapshot());
+    home.play("2026-09-18", &["remind jo 2026-09-20 'ask about the test'"]);
+    let due = home.run("2026-09-20", "due").stdout;
+    assert!(due.contains("you, 5 days ago; they, 6 days ago: \u{201c}Which day suits?\u{201d}"), "{due}");
+}
+
+#[test]
+fn somebody_who_is_on_file_comes_with_the_ways_to_add_to_them() {
+    let home = Sandbox::new();
+    home.play("2026-09-10", &["applied Analyst --at Quill", "add 'Jo Park' --at Quill"]);
+    let error = home.refused("2026-09-10", "add 'Jo Park' --at Quill --job Analyst --role recruiter", 4);
+    let hint = error["hint"].as_str().unwrap();
+    for way in ["rekindle edit contact 1", "rekindle edit application APPLICATION --with 1 --role ROLE"] {
+        assert!(hint.contains(way), "{way}: {hint}");
+    }
 }

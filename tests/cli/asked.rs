@@ -129,7 +129,7 @@ fn on_a_terminal_a_day_is_asked_about() {
     terminal.types("rekindle replied priya --on '9 oct'");
     terminal.shows("Which day is \"9 oct\"?").shows("Thu 9 Oct 2025 (11 months ago)");
     // Esc leaves a question out, here as everywhere; this one can't be left out.
-    terminal.keys(&["Escape"]).shows("this one is needed; Ctrl-C stops").keys(&["C-c"]);
+    terminal.keys(&["Escape"]).shows("this one is required; Ctrl-C stops").keys(&["C-c"]);
     let screen = terminal.ends();
     assert!(screen.contains("nothing was done"), "{screen}");
     terminal.types("rekindle replied priya --on '9 oct'").shows("Fri 9 Oct 2026 (in 3 days)");
@@ -147,7 +147,7 @@ fn on_a_terminal_a_day_is_asked_about() {
     let screen = terminal.ends();
     assert!(screen.contains("Interview for Data Engineer at Brightwell on Thu 10 Sep 2026"), "{screen}");
     terminal.types("rekindle rejected brightwell --by form --on 2026-09-12");
-    terminal.shows("What is right?").keys(&["Enter"]);
+    terminal.shows("Which is right?").keys(&["Enter"]);
     let screen = terminal.ends();
     assert!(screen.contains("rejected Sat 12 Sep 2026"), "{screen}");
     assert!(home.json(TODAY, "show --application brightwell")["applied_on"].is_null());
@@ -315,7 +315,7 @@ fn on_a_terminal_new_names_are_asked_about() {
     assert!(screen.contains("Added Marc Dupont (#"), "{screen}");
     assert!(screen.contains("Interview for Data Engineer at Brightwell on Tue 6 Oct 2026"), "{screen}");
     terminal.types("rekindle rejected brightwell --from lena").shows("Lena Vogt works for Helio.");
-    terminal.keys(&["Escape"]).shows("this one is needed; Ctrl-C stops").keys(&["C-c"]);
+    terminal.keys(&["Escape"]).shows("this one is required; Ctrl-C stops").keys(&["C-c"]);
     let screen = terminal.ends();
     assert!(screen.contains("nothing was done"), "{screen}");
     assert_eq!(home.run(TODAY, "applications --closed --json").stdout.matches("\"id\"").count(), 1);
@@ -328,7 +328,7 @@ fn add_asks_question_by_question_and_one_can_go_back() {
     terminal.types("rekindle add");
     terminal.shows("Shift-Tab goes back").shows("Name:");
     // A name is needed; what is typed can be mended in the middle.
-    terminal.keys(&["Escape"]).shows("this one is needed");
+    terminal.keys(&["Escape"]).shows("this one is required");
     terminal.keys(&["ndy Wells", "C-a", "C-e", "C-a", "A", "Enter"]).shows("Company:");
     // Words and whole lines go with one key.
     terminal.keys(&["nonsense typed", "C-w", "C-w", "Brightwel", "C-u", "bri"]).shows("  Brightwell");
@@ -338,7 +338,7 @@ fn add_asks_question_by_question_and_one_can_go_back() {
     terminal.keys(&["Home", "Right", "Enter"]).shows("Company: Brightwell").keys(&["Enter"]);
     terminal.shows("For which opening:").shows("Data Engineer").keys(&["Down", "Enter"]);
     terminal.shows("Their part in it:").keys(&["hiring", "Enter"]);
-    terminal.shows("Do they decide?").keys(&["y", "Enter"]);
+    terminal.shows("Is it their decision?").keys(&["y", "Enter"]);
     terminal.shows("Day of the interview:").keys(&["someday", "Enter"]).shows("is not a date");
     terminal.keys(&["C-u", "yesterday", "Enter"]).shows("Kind of interview:").keys(&["Escape"]);
     terminal.shows("Email:").keys(&["andy@", "Enter"]).shows("not an email").keys(&["Escape"]);
@@ -362,10 +362,10 @@ fn rejected_asks_what_the_plan_depends_on() {
     home.play(TODAY, &["interviewed brightwell --with priya --on yesterday", "applied Clerk --at Quill"]);
     let Some(terminal) = Terminal::open(&home, TODAY) else { return };
     terminal.types("rekindle rejected").shows("Which application?").shows("Clerk at Quill");
-    terminal.keys(&["bright", "Enter"]).shows("How did it come?").keys(&["phone", "Enter"]);
-    terminal.shows("Who brought it?").keys(&["nobody", "Enter"]).shows("there is no contact \"nobody\"");
+    terminal.keys(&["bright", "Enter"]).shows("How did you hear?").keys(&["phone", "Enter"]);
+    terminal.shows("Who told you?").keys(&["nobody", "Enter"]).shows("there is no contact \"nobody\"");
     terminal.keys(&["C-u"]).shows("Priya Rao").keys(&["Down", "Enter"]);
-    terminal.shows("Day it came:").keys(&["Escape"]);
+    terminal.shows("When did it come?").keys(&["Escape"]);
     terminal.shows("How close was it?").keys(&["second", "Enter"]);
     terminal.shows("Did you like them?").keys(&["yes", "Enter"]);
     let screen = terminal.ends();
@@ -374,9 +374,9 @@ fn rejected_asks_what_the_plan_depends_on() {
     assert!(application.to_string().contains("\"rank\":\"second\""), "{application}");
     assert!(application.to_string().contains("\"liked\":\"yes\""), "{application}");
     // Nothing that was answered is lost.
-    terminal.types("rekindle rejected").shows("How did it come?").keys(&["form", "Enter"]);
+    terminal.types("rekindle rejected").shows("How did you hear?").keys(&["form", "Enter"]);
     // Not even what was just being typed.
-    terminal.shows("Day it came:").keys(&["yester", "C-c"]);
+    terminal.shows("When did it come?").keys(&["yester", "C-c"]);
     let screen = terminal.ends();
     assert!(screen.contains("to go on with: rekindle rejected --by form --on yester"), "{screen}");
 }
@@ -387,7 +387,10 @@ fn a_debriefing_that_is_stopped_or_gone_back_in_loses_nothing() {
     home.play(TODAY, &["interviewed brightwell --with priya --on yesterday"]);
     let Some(terminal) = Terminal::open(&home, TODAY) else { return };
     terminal.types("rekindle debrief brightwell").shows("Who was there?").shows("Priya Rao").keys(&["Enter"]);
-    terminal.shows("Worth remembering of Priya Rao:").keys(&["sails", "Enter"]).shows("What did they ask?");
+    terminal
+        .shows("Worth remembering about Priya Rao:")
+        .keys(&["sails", "Enter"])
+        .shows("What did they ask?");
     terminal.keys(&["Why us?", "BTab"]).shows("Priya Rao: sails").keys(&["Enter"]);
     terminal.shows("What did they ask? Why us?").keys(&["Enter"]).shows("How did it go").keys(&["Escape"]);
     terminal.shows("When will they decide?").keys(&["fri", "C-c"]);
@@ -403,13 +406,13 @@ fn a_menu_of_beginnings_shows_words_and_can_be_left_out() {
     let home = searching();
     home.play(TODAY, &["config set me.name 'Robin Hale'"]);
     let Some(terminal) = Terminal::open(&home, TODAY) else { return };
-    terminal.types("rekindle draft priya check-in").shows("Which beginning?");
+    terminal.types("rekindle draft priya check-in").shows("Pick an opening");
     let menu = terminal.screen();
     assert!(!menu.contains("check-in-"), "ids are no words: {menu}");
     terminal.keys(&["C-c"]);
     let screen = terminal.ends();
     assert!(screen.contains("nothing was drafted"), "{screen}");
-    terminal.types("rekindle draft priya check-in").shows("Which beginning?").keys(&["Escape"]);
+    terminal.types("rekindle draft priya check-in").shows("Pick an opening").keys(&["Escape"]);
     let screen = terminal.ends();
     assert!(screen.contains("Hi Priya"), "{screen}");
 }

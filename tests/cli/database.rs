@@ -63,6 +63,93 @@ fn looking_writes_nothing() {
     assert_eq!(home.json(TODAY, "due --all"), shown);
 }
 
+/// Every file and folder below a folder, with when it was last written to.
+fn times(folder: &Path) -> std::collections::BTreeMap<std::path::PathBuf, std::time::SystemTime> {
+    let mut times = std::collections::BTreeMap::new();
+    times.insert(folder.to_owned(), fs::metadata(folder).unwrap().modified().unwrap());
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            times.extend(self::times(&path));
+        } else {
+            times.insert(path.clone(), fs::metadata(&path).unwrap().modified().unwrap());
+        }
+    }
+    times
+}
+
+/// What only looks, or only says what would be done.
+const HARMLESS: &[&str] = &[
+    "erase zebulon --dry-run",
+    "merge 1 2 --dry-run",
+    "import card.vcf --dry-run",
+    "triage --dry-run",
+    "notify --dry-run",
+    "list",
+    "due --all",
+    "show priya",
+    "log",
+    "export all",
+    "backup --help",
+    "lint note.txt",
+];
+
+#[test]
+fn a_rehearsal_touches_no_file_and_no_folder_and_works_where_nothing_may_be_written() {
+    let home = home();
+    fs::write(home.path().join("note.txt"), "Hello").unwrap();
+    fs::write(home.path().join("card.vcf"), "BEGIN:VCARD\nVERSION:4.0\nFN:Tom Weller\nEND:VCARD\n").unwrap();
+    let (before, bytes) = (times(home.path()), files(home.path()));
+    let modes = [(0o700, 0o600), (0o700, 0o400), (0o500, 0o600), (0o500, 0o400)];
+    for (folder, file) in modes {
+        fs::set_permissions(home.db(), fs::Permissions::from_mode(file)).unwrap();
+        fs::set_permissions(home.path(), fs::Permissions::from_mode(folder)).unwrap();
+        for line in HARMLESS {
+            let ran = home.run(TODAY, line);
+            assert!(ran.exit == 0 || *line == "lint note.txt", "{folder:o} {file:o}: {}", ran.snapshot());
+            assert_eq!(times(home.path()), before, "{line}");
+        }
+    }
+    fs::set_permissions(home.path(), fs::Permissions::from_mode(0o700)).unwrap();
+    assert!(files(home.path()) == bytes);
+}
+
+#[test]
+fn reading_leaves_no_file_beside_a_database_in_write_ahead_mode() {
+    let home = home();
+    let conn = rusqlite::Connection::open(home.db()).unwrap();
+    conn.pragma_update(None, "journal_mode", "WAL").unwrap();
+    drop(conn);
+    fs::copy(home.db(), home.path().join("copy of 100% #1?.db")).unwrap();
+    let before = files(home.path());
+    let people = |line: &str| home.json(TODAY, line)["contacts"].as_array().unwrap().len();
+    for _ in 0..2 {
+        assert_eq!(people("list --all"), 2);
+        assert_eq!(people("list --all --db 'copy of 100% #1?.db'"), 2);
+        home.play(TODAY, &["due --all", "erase zebulon --dry-run", "export all"]);
+        home.refused(TODAY, "restore 'copy of 100% #1?.db'", 2);
+        assert_eq!(files(home.path()).keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+        assert!(files(home.path()) == before);
+    }
+    // What another program has not brought into the file yet is read all the same.
+    let other = rusqlite::Connection::open(home.db()).unwrap();
+    other
+        .execute_batch("UPDATE contact SET name = 'Zebulon Quill', name_key = 'zebulon quill' WHERE id = 2")
+        .unwrap();
+    assert_eq!(home.json(TODAY, "show 'zebulon quill'")["contact"]["name"], "Zebulon Quill");
+}
+
+#[test]
+fn to_look_at_a_new_database_makes_none() {
+    let home = Sandbox::new();
+    for line in ["--new list", "--new due", "--new export all", "--new log", "--new erase nobody --dry-run"] {
+        home.run(TODAY, line);
+        assert!(files(home.path()).is_empty(), "{line}");
+    }
+    home.play(TODAY, &["--new add Lena"]);
+    assert!(home.db().exists());
+}
+
 #[test]
 fn a_database_that_is_not_there_is_said_to_be_missing_and_not_made() {
     let home = Sandbox::new();
@@ -206,7 +293,7 @@ fn an_export_sweeps_what_a_killed_one_left_in_its_folder_and_nothing_else() {
 fn a_database_that_is_begun_under_a_typed_path_is_told() {
     let home = Sandbox::new();
     let first = home.run(TODAY, "--db other.db add Lena");
-    assert!(first.exit == 0 && first.stderr.contains("Began a new database: "), "{}", first.snapshot());
+    assert!(first.exit == 0 && first.stderr.contains("Started a new database: "), "{}", first.snapshot());
     let second = home.run(TODAY, "--db other.db add Tom");
     assert!(second.exit == 0 && !second.stderr.contains("Began"), "{}", second.snapshot());
 }
@@ -223,6 +310,22 @@ fn settings_that_stay_broken_are_changed_with_a_line_in_the_log() {
     let log = home.json(TODAY, "log --limit 2");
     assert_eq!(log["changes"][0]["command"], "config unset workdays", "{log}");
     assert_eq!(log["changes"][1]["command"], "config set zone UTC", "{log}");
+}
+
+#[test]
+fn a_holidays_file_that_cannot_be_read_is_not_set_even_where_other_settings_are_broken() {
+    let home = Sandbox::new();
+    let settings = home.path().join("config/rekindle/config.toml");
+    fs::create_dir_all(settings.parent().unwrap()).unwrap();
+    fs::write(settings.with_file_name("wrong"), "someday\n").unwrap();
+    for text in ["", "zone = 7\n"] {
+        fs::write(&settings, text).unwrap();
+        for file in ["/dev/zero", "missing", ".", "wrong"] {
+            let ran = home.run(TODAY, &format!("config set holidays_file {file}"));
+            assert_ne!(ran.exit, 0, "{}", ran.snapshot());
+            assert_eq!(fs::read_to_string(&settings).unwrap(), text, "{file}");
+        }
+    }
 }
 
 #[test]

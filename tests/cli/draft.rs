@@ -306,8 +306,8 @@ fn what_is_not_to_be_drafted_is_refused() {
         ("draft omar bounce", 2, "not sent by you"),
         ("draft omar --template follow-up-interviewr-1", 3, "there is no template"),
         ("draft omar check-in --template card-1", 2, "not for a check-in"),
-        ("draft omar status-check --channel card", 3, "no template for a status-check by card"),
-        ("draft omar other", 3, "no template for an other by email"),
+        ("draft omar status-check --channel card", 3, "no template for a status check by card"),
+        ("draft omar other", 3, "no template for a message by email"),
         ("draft nobody", 3, "no contact"),
         ("draft omar --out a --copy", 2, "don't go together"),
         ("draft omar --copy", 1, "no clipboard"),
@@ -712,6 +712,11 @@ fn a_draft_claims_nothing_that_is_not_on_file() {
     for (lines, line, claims) in [
         (vec![format!("{rejected} phone")], "pat follow-up", vec!["your message", "writing to me"]),
         (vec![format!("{rejected} personal-email --reason budget")], "pat follow-up", someone.to_vec()),
+        // Without a reason on file nobody knows who got it.
+        (vec![format!("{rejected} personal-email")], "pat follow-up", someone.to_vec()),
+        (vec![format!("{rejected} phone")], "pat follow-up --channel phone", someone.to_vec()),
+        (vec![format!("{rejected} phone")], "pat follow-up --channel card", someone.to_vec()),
+        (vec![format!("{rejected} form")], "tom follow-up", someone.to_vec()),
         (
             vec![format!("{rejected} personal-email --reason role-changed")],
             "pat follow-up --channel card",
@@ -742,5 +747,26 @@ fn a_draft_claims_nothing_that_is_not_on_file() {
                 assert!(!text.contains(claim), "{line}: {claim}: {text}");
             }
         }
+    }
+}
+
+#[test]
+fn notes_for_a_call_name_people_in_their_register() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-15",
+        &[
+            "config set me.name 'Sam Reed'",
+            "add 'Dr. Jane Clarke' --at Quill --job Analyst --interviewed 2026-09-09",
+            "edit contact jane --register formal",
+            "rejected quill --by phone --from jane",
+        ],
+    );
+    for _ in 0..4 {
+        let note = home.run("2026-09-16", "draft jane follow-up --channel phone --new").stdout;
+        assert!(
+            note.contains("Dr. Clarke") && !note.contains("Hello Jane") && !note.contains("Hi Jane"),
+            "{note}"
+        );
     }
 }

@@ -200,3 +200,36 @@ fn through_a_link_the_backups_of_the_real_folder_are_named() {
         "{erased}"
     );
 }
+
+#[test]
+fn commands_of_others_stay_where_reminders_of_who_goes_only_followed_and_no_erased_one_is_listed() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "add 'Tom Weller' --at Northwind",
+            "add 'Lena Onnen' --at Northwind --job Analyst --interviewed 2026-09-03 --email l@x.example",
+            "sent lena other --text 'Hello Lena Onnen. Best, Sam'",
+        ],
+    );
+    // As after an upgrade with another planner: the next change plans everything again.
+    let conn = rusqlite::Connection::open(home.db()).unwrap();
+    conn.execute_batch("UPDATE reminder SET due_on = '2026-10-30', ready_on = '2026-10-30'; UPDATE planned_with SET planner = 0")
+        .unwrap();
+    drop(conn);
+    let command = "edit contact tom --note 'met Lena Onnen on the train'";
+    home.play(TODAY, &[command, "edit contact lena --note 'also called Lena Onnen'"]);
+    let told = home.json(TODAY, "erase lena --yes");
+    let log = commands(&home);
+    assert!(log.iter().any(|(_, said)| said == command), "{log:?}");
+    let listed: Vec<i64> = told["mentions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|mention| mention["what"] == "change")
+        .map(|mention| mention["id"].as_i64().unwrap())
+        .collect();
+    let left: Vec<i64> = log.iter().filter(|(_, said)| said.contains("Onnen")).map(|(id, _)| *id).collect();
+    assert_eq!(listed.iter().collect::<std::collections::BTreeSet<_>>(), left.iter().collect(), "{told}");
+    assert!(!left.is_empty());
+}

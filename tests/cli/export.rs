@@ -416,6 +416,47 @@ fn the_pages_of_all_are_those_of_everyone_there_is_something_to_tell_about() {
 }
 
 #[test]
+fn the_pages_of_all_say_of_each_what_their_own_page_says() {
+    let home = search();
+    home.play(
+        TODAY,
+        &[
+            "moved ines --to Helio --on 2026-09-20",
+            "add 'Tom Price' --at Helio --job Analyst --interviewed 2026-09-21 --introduced-by renee",
+            "opportunity ines intro 'met the team' --on 2026-09-22",
+        ],
+    );
+    // More of them than are read at a time.
+    let row =
+        |n| format!("Crowd {n:03} Member,,https://www.linkedin.com/in/crowd-{n},,Tidal,Engineer,01 Jan 2026");
+    let crowd = (0..450).map(row).collect::<Vec<_>>().join("\n");
+    let sheet = format!("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n{crowd}");
+    fs::write(home.path().join("crowd.csv"), sheet).unwrap();
+    home.play(TODAY, &["import crowd.csv"]);
+    let listed = home.json(TODAY, "list");
+    for (format, since) in [("md", ""), ("html", ""), ("md", " --since 2026-09-17")] {
+        let all = exported(&home, &format!("history --format {format}{since}"));
+        let mut whole = 0;
+        for contact in listed["contacts"].as_array().unwrap() {
+            let line = format!("history --format {format}{since} --contact {}", contact["id"]);
+            // The crowd is alike: a few of them will do.
+            let name = contact["name"].as_str().unwrap();
+            let is_stranger = contact["relationship"] == "known" && contact["last_touch"].is_null();
+            if is_stranger || name.contains("Member") && !name.contains("00") {
+                continue;
+            }
+            let own = exported(&home, &line);
+            let page = own.split_once("<article").map_or(own.as_str(), |(_, page)| page);
+            let page = page.split_once("</main>").map_or(page, |(page, _)| page);
+            let is_told_of = since.is_empty() || !page.contains("Nothing was said or sent.");
+            assert_eq!(all.contains(page), is_told_of, "{line}: {page}\n{all}");
+            whole += usize::from(is_told_of);
+        }
+        assert!(whole > 0, "{all}");
+    }
+}
+
+#[test]
 fn a_page_runs_nothing_and_loads_nothing_whatever_people_wrote() {
     let home = Sandbox::new();
     let hostile = "</blockquote></style><script>alert(1)</script><img src=http://x.example/p onerror=alert(2)>\

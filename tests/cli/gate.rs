@@ -65,13 +65,14 @@ fn a_note_with_errors_is_refused_with_what_was_found_and_nothing_is_stored() {
     let sandbox = northwind();
     file(&sandbox, "blank.txt", &NOTE.replace("late events in the ledger", "[DETAIL]"));
     file(&sandbox, "other.txt", &NOTE.replace("Omar", "Lena"));
+    file(&sandbox, "unsigned.txt", "Hi Omar,\n\nThank you for the talk about the ledger.\n");
     file(&sandbox, "mail.eml", &format!("To: omar@northwind.example\nSubject:\n\n{NOTE}"));
     for (line, rule) in [
         ("sent omar --file blank.txt", "placeholder"),
         ("sent omar --file other.txt", "wrong-name"),
         ("sent omar --file mail.eml", "no-subject"),
         ("sent omar --text 'Hi Omar, thank you for the talk. I demand an answer. Best, Maya'", "demanding"),
-        ("sent omar follow-up --text 'Thank you for the talk, Omar'", "no-name"),
+        ("sent omar --file unsigned.txt", "no-name"),
         ("sent omar linkedin-invite --text 'Hi Omar, thank you for [DETAIL].'", "placeholder"),
     ] {
         let (report, error) = refused(&sandbox, line);
@@ -376,4 +377,17 @@ fn what_should_not_be_kept_about_people_is_warned_of_and_stored() {
     assert!(ran.exit == 0 && ran.stderr.contains("warning sensitive-note: "), "{}", ran.snapshot());
     let harmless = sandbox.json(DAY, "edit contact lena --note 'likes queues and property tests'");
     assert!(harmless.get("lint").is_none(), "{harmless}");
+}
+
+#[test]
+fn words_that_are_typed_to_be_kept_need_no_signature_and_those_of_a_call_no_letter() {
+    for line in [
+        "sent omar follow-up --text 'Hi Omar, thank you for the talk about the ledger.'",
+        "sent omar follow-up --via phone --text 'Told him that I would still like to work there'",
+        "sent omar follow-up --via in-person --text 'met at the fair, short chat'",
+    ] {
+        let sandbox = northwind();
+        let ran = sandbox.run(DAY, line);
+        assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+    }
 }

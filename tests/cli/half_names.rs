@@ -82,3 +82,16 @@ fn words_of_lists_are_taken_as_they_are_said() {
     let shown = home.run(TODAY, "show bo").stdout;
     assert!(shown.contains("hiring-manager"), "{shown}");
 }
+
+#[test]
+fn somebody_of_almost_the_same_name_at_a_company_is_told() {
+    let home = home();
+    let ran = home.run(TODAY, "add 'Anne Lee' --at Halden");
+    assert!(ran.exit == 0 && ran.stderr.contains("rekindle merge 1 2"), "{}", ran.snapshot());
+    let ran = home.run(TODAY, "duplicates");
+    assert!(ran.stdout.contains("Anne Lee"), "{}", ran.snapshot());
+    for line in ["add 'Anne Lee' --at 'Moss Street'", "add 'Ian Lee' --at Halden"] {
+        let ran = home.run(TODAY, line);
+        assert!(ran.exit == 0 && !ran.stderr.contains("looks like"), "{}", ran.snapshot());
+    }
+}

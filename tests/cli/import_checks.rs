@@ -6,7 +6,6 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::sandbox::Sandbox;
-use crate::undo::content;
 
 const TODAY: &str = "2026-09-18";
 
@@ -30,7 +29,7 @@ type Spoil = fn(&mut Value);
 #[test]
 fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
     let (home, everything) = exported();
-    let cases: [(&str, Spoil, &str); 17] = [
+    let cases: [(&str, Spoil, &str); 21] = [
         ("no number", |e| e["contact"][0]["id"] = json!(0), "a contact has a number that is not one"),
         ("below", |e| e["contact"][0]["id"] = json!(-1), "must be between 1 and 9007199254740991"),
         (
@@ -72,6 +71,22 @@ fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
             "the last number of \"contact\" must be between 0 and 9007199254740991",
         ),
         (
+            "past the calendar",
+            |e| e["touch"][0]["happened_on"] = json!("9999-12-31"),
+            "that no calendar goes to: 9999",
+        ),
+        (
+            "before it",
+            |e| e["interview"][0]["held_on"] = json!("0001-01-01"),
+            "that no calendar goes to: 0001",
+        ),
+        (
+            "a far reminder",
+            |e| e["reminder"][0]["due_on"] = json!("9999-12-31"),
+            "that no calendar goes to: 9999",
+        ),
+        ("an unknown rule", |e| e["reminder"][0]["rule"] = json!("planted"), "there is no rule"),
+        (
             "two addresses",
             |e| {
                 let again = e["email"][0].clone();
@@ -89,11 +104,55 @@ fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
         let message = refused["message"].as_str().unwrap();
         assert!(message.contains(says), "{name}: {message}");
         assert!(!message.contains("full"), "{name}: {message}");
-        let new = home.path().join("new.db");
-        assert!(!new.exists() || content(&new).is_empty(), "{name}");
+        assert!(!home.path().join("new.db").exists(), "{name}");
     }
     fs::write(home.path().join("all.json"), everything.to_string()).unwrap();
     home.play(TODAY, &["import all.json --db new.db", "add Lena --db new.db"]);
+}
+
+#[test]
+fn whatever_is_taken_in_can_be_exported_and_taken_in_again() {
+    let (home, everything) = exported();
+    for last in [9_007_199_254_740_989_i64, 9_007_199_254_740_991] {
+        let mut high = everything.clone();
+        for last_number in high["rekindle"]["last_numbers"].as_object_mut().unwrap().values_mut() {
+            *last_number = json!(last);
+        }
+        fs::write(home.path().join("all.json"), high.to_string()).unwrap();
+        let new = format!("{last}.db");
+        home.play(TODAY, &[&format!("import all.json --db {new}")]);
+        // Once the numbers are used up, nothing more is taken, and what is there still comes back.
+        for name in ["Lena", "Ida", "Max"] {
+            let ran = home.run(TODAY, &format!("add {name} --db {new}"));
+            let is_told =
+                ran.exit == 1 && ran.stderr.replace('\n', " ").contains("has given its last number");
+            assert!(ran.exit == 0 || is_told, "{}", ran.snapshot());
+        }
+        home.play(TODAY, &[&format!("export all --db {new} --output {last}.json")]);
+        home.play(TODAY, &[&format!("import {last}.json --db again-{new}")]);
+    }
+}
+
+#[test]
+fn a_refused_command_leaves_no_new_database_behind() {
+    let home = Sandbox::new();
+    fs::write(home.path().join("broken.json"), "{\"rekindle\":{\"schema\":99,\"last_numbers\":{}}}").unwrap();
+    fs::write(home.path().join("broken.csv"), "\u{0}\u{1}\n").unwrap();
+    for line in [
+        "import broken.json",
+        "import broken.csv",
+        "applied Pilot --at Quill --with nobody",
+        "sent nobody other",
+        "edit contact 7 --note x",
+        "undo",
+        "erase nobody --yes",
+    ] {
+        let ran = home.run(TODAY, line);
+        assert_ne!(ran.exit, 0, "{}", ran.snapshot());
+        let left: Vec<_> =
+            fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert!(!left.iter().any(|name| name.to_string_lossy().contains(".db")), "{line}: {left:?}");
+    }
 }
 
 #[test]

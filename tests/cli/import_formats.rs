@@ -70,7 +70,7 @@ fn an_address_book_comes_in_once() {
     ");
     insta::assert_snapshot!(home.run(TODAY, "show priya").snapshot(), @r"
     $ rekindle show priya
-    Priya Rao  #1
+    Dr. Priya Rao  #1
     Head of Data at Northwind · known
 
       Email         priya@northwind.example
@@ -79,7 +79,7 @@ fn an_address_book_comes_in_once() {
       Tags          Climbers, VIP
       Notes         Met in York
                     likes tea
-      On file since 2026-09-30
+      On file since Wed 30 Sep 2026
     ");
     let again = home.json(TODAY, "import book.vcf");
     assert_eq!(counts(&again), [&json!(0), &json!(0), &json!(2)]);

@@ -144,6 +144,113 @@ fn what_is_no_sound_backup_is_refused_and_changes_nothing() {
 }
 
 #[test]
+fn a_backup_whose_end_is_not_as_it_was_written_is_refused() {
+    let home = home();
+    home.play(TODAY, &["backup", "backup copy.db"]);
+    let own = home.path().join("backups/rekindle-2026-09-18.db");
+    let sealed = fs::read(&own).unwrap();
+    let pages = sealed.len() / 4096 * 4096;
+    let mut spoilt: Vec<(String, Vec<u8>)> = [1, 10, 24, 60, sealed.len() - pages - 1]
+        .map(|cut| (format!("{cut} cut off"), sealed[..sealed.len() - cut].to_vec()))
+        .into();
+    for more in [1, 512, 4096, 4096 * 3] {
+        spoilt.push((format!("{more} added"), [&sealed[..], &vec![7; more]].concat()));
+        spoilt.push((format!("{more} pages in place of it"), [&sealed[..pages], &vec![0; more]].concat()));
+    }
+    let then = content(&home.db());
+    for (name, bytes) in spoilt {
+        for (file, path) in
+            [("copy.db", home.path().join("copy.db")), ("backups/rekindle-2026-09-18.db", own.clone())]
+        {
+            fs::write(&path, &bytes).unwrap();
+            home.refused(TODAY, &format!("restore {file} --yes"), 5);
+            assert_eq!(content(&home.db()), then, "{name}");
+        }
+        let doctor = home.run(TODAY, "doctor --no-alert --json");
+        assert_eq!(state_of(&serde_json::from_str(&doctor.stdout).unwrap(), "backups"), "problem", "{name}");
+    }
+    // Without any end, only the name tells that there was one.
+    fs::write(&own, &sealed[..pages]).unwrap();
+    let refused = home.refused(TODAY, "restore backups/rekindle-2026-09-18.db --yes", 5);
+    assert!(refused["message"].as_str().unwrap().contains("digest at its end is missing"), "{refused}");
+    fs::write(home.path().join("copy.db"), &sealed[..pages]).unwrap();
+    let ran = home.run(TODAY, "restore copy.db --yes");
+    assert!(ran.exit == 0 && ran.stderr.contains("no digest"), "{}", ran.snapshot());
+    assert_eq!(home.json(TODAY, "restore copy.db --yes")["has_digest"], false);
+}
+
+#[test]
+fn a_days_backup_that_was_damaged_is_made_again() {
+    let home = home();
+    home.play(TODAY, &["add Lena"]);
+    let daily = home.path().join("backups/daily-2026-09-18.db");
+    let sound = fs::read(&daily).unwrap();
+    let again = home.path().join("backups/daily-2026-09-18-2.db");
+    for (at, bit) in [(100, 1), (sound.len() / 2, 128), (sound.len() - 40, 1), (sound.len() - 3, 4)] {
+        let mut bytes = sound.clone();
+        bytes[at] ^= bit;
+        fs::write(&daily, bytes).unwrap();
+        home.play(TODAY, &[&format!("add 'Tom {at}'")]);
+        assert!(again.exists(), "{at}");
+        fs::remove_file(&again).unwrap();
+    }
+    fs::write(&daily, sound).unwrap();
+    home.play(TODAY, &["add Omar"]);
+    assert!(!again.exists());
+}
+
+#[test]
+fn words_that_rekindle_does_not_know_and_numbers_that_are_used_up_are_found_and_mended() {
+    for (spoil, says) in [
+        ("UPDATE reminder SET rule = 'planted' WHERE id = 1", "reminder 1 has the rule \"planted\""),
+        ("UPDATE reminder SET tier = 'planted' WHERE id = 1", "reminder 1 has the tier \"planted\""),
+        ("UPDATE contact SET cadence = 'often' WHERE id = 1", "contact 1 has the cadence \"often\""),
+        (
+            "UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'contact'",
+            "the table contact goes on counting from",
+        ),
+        (
+            "UPDATE sqlite_sequence SET seq = -7 WHERE name = 'touch'",
+            "the table touch goes on counting from -7",
+        ),
+    ] {
+        let home = home();
+        rusqlite::Connection::open(home.db()).unwrap().execute_batch(spoil).unwrap();
+        home.play(TODAY, &["backup copy.db"]);
+        let refused = home.refused(TODAY, "restore copy.db --yes", 5);
+        assert!(refused["message"].as_str().unwrap().contains(says), "{refused}");
+        let doctor = home.run(TODAY, "doctor --no-alert");
+        assert!(
+            doctor.exit == 1 && doctor.stdout.replace('\n', " ").contains("integrity"),
+            "{}",
+            doctor.snapshot()
+        );
+        for shown in [home.run(TODAY, "due --all"), home.run(TODAY, "list"), doctor] {
+            assert!(
+                !shown.stderr.contains("Conversion") && !shown.stdout.contains("Conversion"),
+                "{}",
+                shown.snapshot()
+            );
+        }
+        home.play(
+            TODAY,
+            &["doctor --repair --no-alert", "doctor --no-alert", "due --all", "list", "add Lena"],
+        );
+    }
+    // What nothing follows from is named, and left to the user.
+    for spoil in [
+        "UPDATE contact SET tags = '{\"a\":1}' WHERE id = 1",
+        "UPDATE contact SET phones = '[7]' WHERE id = 1",
+        "UPDATE touch SET happened_on = '9999-12-31' WHERE id = 1",
+    ] {
+        let home = home();
+        rusqlite::Connection::open(home.db()).unwrap().execute_batch(spoil).unwrap();
+        let doctor = home.json_of(TODAY, "doctor --no-alert --repair");
+        assert_eq!(state_of(&doctor, "integrity"), "problem", "{spoil}: {doctor}");
+    }
+}
+
+#[test]
 fn doctor_finds_tampering_and_repairs_it_as_a_change() {
     let home = home();
     assert_eq!(home.json(TODAY, "doctor")["problems"], 0);

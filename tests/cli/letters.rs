@@ -175,6 +175,26 @@ fn a_personal_mail_is_stored_with_a_yes() {
 }
 
 #[test]
+fn what_they_wrote_and_from_where_is_kept() {
+    let sandbox = searching();
+    sandbox.play(TODAY, &["edit contact priya --no-email priya.rao@northwind.example"]);
+    saved(&sandbox, PERSONAL);
+    let recorded = sandbox.run(TODAY, "rejected northwind --from priya --file mail.eml --yes");
+    assert!(recorded.stdout.contains("Priya Rao: priya.rao@northwind.example"), "{}", recorded.snapshot());
+    let shown = sandbox.run(TODAY, "show priya").stdout;
+    for part in ["priya.rao@northwind.example", "The no of Tue 15 Sep 2026:", "I wanted to tell you myself"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    sandbox.play(TODAY, &["undo"]);
+    assert!(!sandbox.run(TODAY, "show priya").stdout.contains("I wanted to tell you myself"));
+
+    saved(&sandbox, FORM);
+    sandbox.play(TODAY, &["rejected --file mail.eml --yes"]);
+    let shown = sandbox.run(TODAY, "show --application globex").stdout;
+    assert!(shown.contains("moved forward") && !shown.contains("no-reply@"), "{shown}");
+}
+
+#[test]
 fn a_stranger_who_wrote_can_be_added() {
     let sandbox = searching();
     saved(&sandbox, HTML_ONLY);

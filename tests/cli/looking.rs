@@ -46,8 +46,8 @@ fn names(answer: &Value, list: &str) -> Vec<String> {
 fn a_list_is_aligned_uncut_and_without_colour_in_a_pipe() {
     insta::assert_snapshot!(search().run(TODAY, "list --all").snapshot(), @r"
     $ rekindle list --all
-    Id  Name          Title         Company    Relationship    Last touch  Reach                    Tags
-     1  Priya Rao     Head of Data  Northwind  replied         2026-09-18  priya@northwind.example  remote
+    Id  Name          Title         Company    Relationship    Last touch       Reach                    Tags
+     1  Priya Rao     Head of Data  Northwind  replied         Fri 18 Sep 2026  priya@northwind.example  remote
      3  Renée Dubois  CTO           Helio      known
      2  Tom Weller                  Northwind  do-not-contact
     ");
@@ -115,8 +115,8 @@ fn an_application_has_the_fields_that_scripts_rely_on() {
     assert_eq!(home.json(TODAY, "applications --open")["applications"], serde_json::json!([]));
     insta::assert_snapshot!(home.run(TODAY, "applications").snapshot(), @r"
     $ rekindle applications
-    Id  Company    Title          Stage   Liked  Applied     Outcome                                      Decision by
-     1  Northwind  Data Engineer  closed  yes    2026-08-17  rejected 2026-09-15; second; from Priya Rao
+    Id  Company    Title          Stage   Liked  Applied          Outcome                                           Decision by
+     1  Northwind  Data Engineer  closed  yes    Mon 17 Aug 2026  rejected Tue 15 Sep 2026; second; from Priya Rao
     ");
 }
 
@@ -154,20 +154,20 @@ fn a_contact_stands_on_one_page() {
       Topics        climbing
       Tags          remote
       Introduced    Renée Dubois (#3)
-      On file since 2026-09-03
+      On file since Thu 3 Sep 2026
 
     To do
       #12   Answer them · Mon 21 Sep 2026 (in 3 days), ready
-            wrote 2026-09-18
+            wrote Fri 18 Sep 2026
       #11   Connect on LinkedIn · Mon 21 Sep 2026 (in 3 days), ready
-            follow-up sent 2026-09-17
+            follow-up sent Thu 17 Sep 2026
       #13   Ask for a talk · Fri 2 Oct 2026 (in 2 weeks), scheduled
-            replied 2026-09-18
+            replied Fri 18 Sep 2026
       #14   Say hello (monthly) · Mon 19 Oct 2026 (in 4 weeks), scheduled
-            replied 2026-09-18, after a rejection
+            replied Fri 18 Sep 2026, after a rejection
 
     Applications
-      #1    Data Engineer at Northwind · hiring-manager, decides · rejected 2026-09-15, second, from Priya Rao
+      #1    Data Engineer at Northwind · hiring-manager, decides · rejected Tue 15 Sep 2026, second, from Priya Rao
 
     Interviews
       #1    Thu 3 Sep 2026 · final · Data Engineer at Northwind · with Tom Weller
@@ -198,23 +198,23 @@ fn an_application_and_a_company_stand_on_one_page_each() {
     insta::assert_snapshot!(home.run(TODAY, "show --application northwind").snapshot(), @"
     $ rekindle show --application northwind
     Data Engineer  #1
-    Northwind · rejected 2026-09-15, second, from Priya Rao · liked: yes
+    Northwind · rejected Tue 15 Sep 2026, second, from Priya Rao · liked: yes
 
       Applied       Mon 17 Aug 2026
       Got as far as final
-      On file since 2026-08-17
+      On file since Mon 17 Aug 2026
 
     To do
       #11   Connect on LinkedIn · Priya Rao · Mon 21 Sep 2026 (in 3 days), ready
-            follow-up sent 2026-09-17
+            follow-up sent Thu 17 Sep 2026
       #13   Ask for a talk · Priya Rao · Fri 2 Oct 2026 (in 2 weeks), scheduled
-            replied 2026-09-18
+            replied Fri 18 Sep 2026
       #8    Look: is the role open again? · Northwind · Fri 30 Oct 2026 (in 6 weeks), scheduled
-            almost hired (second), rejected 2026-09-15
+            almost hired (second), rejected Tue 15 Sep 2026
       #9    Look: is the role open again? · Northwind · Mon 14 Dec 2026 (in 2 months), scheduled
-            almost hired (second), rejected 2026-09-15
+            almost hired (second), rejected Tue 15 Sep 2026
       #10   Look: anything new there? · Northwind · Mon 15 Mar 2027 (in 5 months), scheduled
-            rejected 2026-09-15
+            rejected Tue 15 Sep 2026
 
     People
       #1    Priya Rao · hiring-manager · decides
@@ -242,22 +242,22 @@ fn an_application_and_a_company_stand_on_one_page_each() {
 
     To do
       #11   Connect on LinkedIn · Priya Rao · Mon 21 Sep 2026 (in 3 days), ready
-            follow-up sent 2026-09-17
+            follow-up sent Thu 17 Sep 2026
       #13   Ask for a talk · Priya Rao · Fri 2 Oct 2026 (in 2 weeks), scheduled
-            replied 2026-09-18
+            replied Fri 18 Sep 2026
       #8    Look: is the role open again? · Northwind · Fri 30 Oct 2026 (in 6 weeks), scheduled
-            almost hired (second), rejected 2026-09-15
+            almost hired (second), rejected Tue 15 Sep 2026
       #9    Look: is the role open again? · Northwind · Mon 14 Dec 2026 (in 2 months), scheduled
-            almost hired (second), rejected 2026-09-15
+            almost hired (second), rejected Tue 15 Sep 2026
       #10   Look: anything new there? · Northwind · Mon 15 Mar 2027 (in 5 months), scheduled
-            rejected 2026-09-15
+            rejected Tue 15 Sep 2026
 
     People
       #1    Priya Rao (now) · Head of Data · hiring-manager · introduced Renée Dubois · replied
       #2    Tom Weller (now) · recruiter · do-not-contact
 
     Applications
-      #1    Data Engineer · applied 2026-08-17 · rejected 2026-09-15, second, from Priya Rao
+      #1    Data Engineer · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026, second, from Priya Rao
 
     Interviews
       #1    Thu 3 Sep 2026 · final · Data Engineer at Northwind · with Priya Rao, Tom Weller
@@ -284,18 +284,18 @@ fn an_application_and_a_company_stand_on_one_page_each() {
 #[test]
 fn who_finds_a_company_by_its_legal_name_and_those_who_left() {
     let home = search();
-    insta::assert_snapshot!(home.run(TODAY, "who 'Northwind Ltd.'").snapshot(), @r"
+    insta::assert_snapshot!(home.run(TODAY, "who 'Northwind Ltd.'").snapshot(), @"
     $ rekindle who 'Northwind Ltd.'
     At Northwind now
-    Id  Name        What                                                   Relationship    Last touch  Reach
-     1  Priya Rao   Head of Data, hiring-manager, introduced Renée Dubois  replied         2026-09-18  priya@northwind.example
+    Id  Name        What                                                   Relationship    Last touch       Reach
+     1  Priya Rao   Head of Data, hiring-manager, introduced Renée Dubois  replied         Fri 18 Sep 2026  priya@northwind.example
      2  Tom Weller  recruiter                                              do-not-contact
     ");
     insta::assert_snapshot!(home.run(TODAY, "who globex").snapshot(), @r"
     $ rekindle who globex
     At Globex before
-    Id  Name          What                                                                 Relationship  Last touch  Reach
-     3  Renée Dubois  was Analyst until 2026-09-18, CTO at Helio, introduced by Priya Rao  known
+    Id  Name          What                                                                      Relationship  Last touch  Reach
+     3  Renée Dubois  was Analyst until Fri 18 Sep 2026, CTO at Helio, introduced by Priya Rao  known
     ");
     let who = home.json(TODAY, "who globex");
     assert_eq!(
@@ -311,11 +311,11 @@ fn a_search_groups_what_it_found_names_first() {
     insta::assert_snapshot!(home.run(TODAY, "search billing").snapshot(), @r"
     $ rekindle search billing
     Messages
-      #2  Priya Rao, Northwind, 2026-09-18
+      #2  Priya Rao, Northwind, Fri 18 Sep 2026
           The billing project will grow
 
     Worth remembering
-      #1  Priya Rao, Northwind, 2026-09-03
+      #1  Priya Rao, Northwind, Thu 3 Sep 2026
           moving the billing tables
     ");
     insta::assert_snapshot!(home.run(TODAY, "search RENEE").snapshot(), @r"

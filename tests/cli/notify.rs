@@ -133,6 +133,40 @@ fn a_day_begins_with_everyone_and_goes_on_with_who_is_new() {
 }
 
 #[test]
+fn letters_that_wait_for_a_yes_are_counted_with_the_first_alert_of_a_day() {
+    let told = Told::new();
+    let home = &told.0;
+    home.play("2026-09-01", &["add 'Priya Rao' --email priya@northwind.example"]);
+    std::fs::create_dir_all(home.path().join("mail/new")).unwrap();
+    std::fs::create_dir_all(home.path().join("mail/cur")).unwrap();
+    let deliver = |name: &str| {
+        let mail = format!(
+            "From: Priya Rao <priya@northwind.example>\nTo: maya@example.com\nMessage-ID: <{name}@x>\n\
+             Date: Tue, 15 Sep 2026 10:00:00 +0100\nSubject: Re: Hello\nIn-Reply-To: <0@x>\n\nMonday is fine.\n"
+        );
+        std::fs::write(home.path().join("mail/new").join(name), mail).unwrap();
+    };
+    deliver("1");
+    home.play("2026-09-15", &["config set me.email maya@example.com", "inbox add mail"]);
+    let letters = || -> Vec<u64> {
+        told.documents().iter().map(|document| document["letters"].as_u64().unwrap_or_default()).collect()
+    };
+    // Nobody has looked before: the alert does.
+    assert!(told.run("2026-09-16T09:00").contains("1 letter to look at"));
+    told.run("2026-09-16T10:00");
+    assert_eq!(letters(), [1]);
+    deliver("2");
+    told.run("2026-09-16T11:00");
+    assert_eq!(letters(), [1]);
+    told.run("2026-09-17T09:00");
+    assert_eq!(letters(), [1, 2]);
+    assert_eq!(home.json("2026-09-17", "due")["letters"], 2);
+    home.play("2026-09-17", &["inbox dismiss 1 2"]);
+    told.run("2026-09-18T09:00");
+    assert_eq!(letters(), [1, 2]);
+}
+
+#[test]
 fn a_reminder_of_ones_own_says_its_words_once() {
     let told = Told::new().rejected(&["Priya Rao"]);
     told.0.play("2026-09-16", &["skip priya", "remind priya today 'bring the blue folder'"]);

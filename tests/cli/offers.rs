@@ -67,7 +67,8 @@ fn nothing_is_due_on_days_away_but_an_interview() {
     let rules: Vec<_> = due["reminders"].as_array().unwrap().iter().map(|r| &r["rule"]).collect();
     assert_eq!(rules, ["prepare"], "{due}");
     let said = home.run("2026-09-16", "due").stdout;
-    let first = "You are away until Fri 18 Sep 2026; nothing is due until then. 1 line waits for you";
+    let first =
+        "You are away until Fri 18 Sep 2026; nothing is due until then. 1 reminder is waiting for you";
     assert!(said.starts_with(first), "{said}");
     assert!(!said.contains("Say thank you"), "{said}");
     assert!(!home.run("2026-09-16", "due --brief").stdout.contains("to write to"));

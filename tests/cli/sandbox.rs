@@ -122,6 +122,13 @@ impl Sandbox {
         serde_json::from_str(&ran.stdout).unwrap_or_else(|e| panic!("{e}: {}", ran.snapshot()))
     }
 
+    /// Runs a line that may find something wrong, and returns its JSON.
+    #[track_caller]
+    pub fn json_of(&self, today: &str, line: &str) -> Value {
+        let ran = self.run(today, &format!("{line} --json"));
+        serde_json::from_str(&ran.stdout).unwrap_or_else(|e| panic!("{e}: {}", ran.snapshot()))
+    }
+
     /// Runs a line that must fail with `exit`, and returns its error document.
     #[track_caller]
     pub fn refused(&self, today: &str, line: &str, exit: i32) -> Value {

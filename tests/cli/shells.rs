@@ -36,6 +36,10 @@ const NAMES: &[&str] = &[
     "'first",
     "$zz$(touch marker10)first",
     "-Tt not an option",
+    "Vv ends in =",
+    "Ww ends in /",
+    "Xx=",
+    "Yy/",
 ];
 
 /// A shell that runs under tmux, with a `rekindle` that completes as the real one and writes down what it is run
@@ -204,6 +208,10 @@ fn nothing_runs_in(shell: &str) {
             for typed in typed(&beginning, shell) {
                 // zsh takes this for the beginning of other quotes, and offers nothing.
                 if shell == "zsh" && typed.contains("$'") {
+                    continue;
+                }
+                // fish leaves quotes open behind these signs, whatever stands before them.
+                if shell == "fish" && name.ends_with(['=', '/']) && typed.starts_with(['"', '\'']) {
                     continue;
                 }
                 // Someone who types this themselves has history put in.

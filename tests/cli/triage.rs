@@ -116,7 +116,7 @@ fn a_second_look_finds_nothing_new() {
     assert_eq!(snoozed(&sandbox, TODAY), days);
     let empty = Sandbox::new();
     let said = empty.run(TODAY, "triage --accept").stdout;
-    assert!(said.contains("Nothing came up"), "{said}");
+    assert!(said.contains("Nothing has piled up"), "{said}");
     assert_eq!(empty.json(TODAY, "triage")["lines"], 0);
 }
 
@@ -161,4 +161,11 @@ fn due_points_to_it_where_it_fits() {
     assert!(!points(TODAY, "due"));
     sandbox.play(TODAY, &["undo"]);
     assert!(points(TODAY, "due"), "an undo is no change of one's own");
+}
+
+#[test]
+fn who_was_here_yesterday_was_not_away() {
+    let sandbox = backlog();
+    let said = sandbox.run("2026-10-07", "triage").stdout;
+    assert!(said.starts_with("What has piled up\n") && !said.contains("while you were away"), "{said}");
 }

@@ -76,6 +76,8 @@ fn play(folder: &Path, line: &str) -> Result<bool, Failure> {
         settings_file: folder.join("config.toml"),
         today: Some("2026-09-18T18:00".to_owned()),
         environment: Environment::default(),
+        accepts: None,
+        is_json: false,
     };
     command(&words, place, &Look::default(), || Box::new(io::sink()))
 }

@@ -47,6 +47,11 @@ fn a_database_of_the_eighth_schema_comes_along_whole() {
     comes_along_whole(8, "alert");
 }
 
+#[test]
+fn a_database_of_the_tenth_schema_comes_along_whole() {
+    comes_along_whole(10, "alert");
+}
+
 fn comes_along_whole(version: u32, ledger: &str) {
     let home = Sandbox::with_schema(version);
     let conn = Connection::open(home.db()).unwrap();

@@ -155,7 +155,7 @@ fn an_application(people: usize) -> impl Strategy<Value = Application> {
                         state,
                         moved_from: Vec::new(),
                         calendar_uid: None,
-                        sequence: 0,
+                        version: rekindle::domain::appointment::Version::default(),
                         participants: Vec::new(),
                     })
                     .collect();

@@ -140,7 +140,7 @@ impl Search {
             state: AppointmentState::Planned,
             moved_from: Vec::new(),
             calendar_uid: None,
-            sequence: 0,
+            version: rekindle::domain::appointment::Version::default(),
             participants: Vec::new(),
         });
         self

@@ -11,6 +11,7 @@ use super::posix::{Within, meaning, written};
 #[derive(Clone, Copy, Debug)]
 pub struct Zsh;
 
+/// An option that wants a value and a folder go on; a name of a person may end in the same signs, and is whole.
 const SCRIPT: &str = r#"#compdef NAME
 _NAME_complete() {
     local reply name
@@ -18,7 +19,7 @@ _NAME_complete() {
     for reply in "${(@f)$(VAR=zsh COMPLETER -- "${(@)words[1,CURRENT-1]}" "$QIPREFIX$IPREFIX$PREFIX" 2>/dev/null)}"; do
         [[ -n $reply ]] || continue
         name=${reply%%$'\t'*}
-        if [[ $name == *[=/] ]]; then
+        if [[ $name == --*= || $name == '~'*/ || $name == */ && -d ${name#--*=} ]]; then
             open+=("$name")
             open_shown+=("${reply/$'\t'/  -- }")
         else

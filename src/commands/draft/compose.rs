@@ -9,6 +9,7 @@ use crate::domain::{TouchKind, text};
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, NAME_HERE};
 use crate::note::fit::{topic_within_sentence, within_sentence};
+use crate::note::reply;
 use crate::note::template::{Fact, Family, Filled, KEYS, NotFilled, Template, Values, key_named};
 use crate::render::text::{safe, truncate};
 
@@ -87,7 +88,11 @@ pub(super) fn compose(
 }
 
 fn fill(template: &Template, values: &Values, detail: Option<i64>, plan: &Plan) -> Result<Composed> {
-    let filled = template.fill(values).map_err(|e| not_filled(e, plan))?;
+    let mut filled = template.fill(values).map_err(|e| not_filled(e, plan))?;
+    let theirs = plan.background.last_subject.as_deref().filter(|_| plan.kind == TouchKind::Reply);
+    if let (Some(subject), Some(theirs)) = (&mut filled.subject, theirs) {
+        *subject = reply::subject(theirs);
+    }
     Ok(Composed {
         family: template.family,
         template: template.name.clone(),
@@ -188,14 +193,16 @@ fn variant<'a>(
     let offered: Vec<String> = variants.iter().map(|t| offer(t, values)).collect();
     variants.get(ask::for_variant(session, &offered)?).copied().ok_or_else(|| {
         let folder = session.template_folder();
-        let what = format!("{} by {}", text::with_article(plan.kind.as_str()), plan.channel);
+        let what = format!("{} by {}", text::with_article(plan.kind.in_words()), plan.channel);
         let fit = draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);
         if fit.is_empty() {
             Failure::not_found(format!("there is no template for {what}"))
                 .hint("choose another --channel, or name one with --template; rekindle templates lists them")
         } else {
-            Failure::refused(format!("every template for {what} is already used for somebody else there"))
-                .hint(format!("add a template of your own in {}", folder.display()))
+            Failure::refused(format!(
+                "every template for {what} has already been used for someone else there"
+            ))
+            .hint(format!("add a template of your own in {}", folder.display()))
         }
     })
 }
@@ -213,8 +220,8 @@ fn refuse_what_does_not_fit(template: &Template, plan: &Plan) -> Result {
         return Err(Failure::usage(format!(
             "{} is a template for {}, not for {}",
             template.name,
-            text::with_article(template.kind.as_str()),
-            text::with_article(plan.kind.as_str())
+            text::with_article(template.kind.in_words()),
+            text::with_article(plan.kind.in_words())
         ))
         .hint(format!("leave the kind out, or say {}", template.kind)));
     }
@@ -238,7 +245,7 @@ fn not_filled(problem: NotFilled, plan: &Plan) -> Failure {
     if plan.background.named.is_empty() && keys.iter().any(|key| key.name.starts_with("application.")) {
         return Failure::not_found(format!(
             "{} is about an application, and there is none on file with {}",
-            text::with_article(plan.kind.as_str()),
+            text::with_article(plan.kind.in_words()),
             contact.name
         ))
         .hint(format!(

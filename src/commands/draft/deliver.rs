@@ -61,6 +61,7 @@ pub(super) fn deliver_and_store(
         now: session.now,
         is_terminal: session.out.is_terminal() && !session.out.look.json,
     };
+    let is_json = session.out.look.json;
     let mut escape = None;
     let mut is_written = false;
     let lint = serde_json::to_value(report).map_err(anyhow::Error::from)?;
@@ -69,6 +70,9 @@ pub(super) fn deliver_and_store(
         is_written = true;
         escape = delivered.escape.take();
         let mut said = delivered.said;
+        for remark in report.remarks().filter(|_| !is_json) {
+            said.remark(remark);
+        }
         said.hint(next_steps(plan));
         let view =
             serde_json::to_value(view(id, plan, composed, lint.clone())).map_err(anyhow::Error::from)?;
@@ -120,9 +124,7 @@ fn new_draft(plan: &Plan, composed: &Composed, lint: serde_json::Value) -> NewDr
 
 fn next_steps(plan: &Plan) -> String {
     let (id, kind) = (plan.background.contact.id, plan.kind);
-    format!(
-        "to change it: rekindle draft {id} {kind} --edit; when it has gone out: rekindle sent {id} {kind}"
-    )
+    format!("to change it: rekindle draft {id} {kind} --edit; once you've sent it: rekindle sent {id} {kind}")
 }
 
 fn view(id: DraftId, plan: &Plan, composed: &Composed, lint: serde_json::Value) -> DraftView {
@@ -145,7 +147,7 @@ fn view(id: DraftId, plan: &Plan, composed: &Composed, lint: serde_json::Value) 
 fn deliver(output: &OutputArgs, plan: &Plan, filled: &Filled, place: &Place, uid: &str) -> Result<Delivered> {
     let contact = &plan.background.contact;
     let whole = note(filled.subject.as_deref(), &filled.text);
-    let drafted = format!("Drafted {} to {}", text::with_article(plan.kind.as_str()), contact.name);
+    let drafted = format!("Drafted {} to {}", text::with_article(plan.kind.in_words()), contact.name);
     let mut delivered = Delivered::default();
     let said = &mut delivered.said;
     if let Some(file) = output.out.as_ref().filter(|file| !is_stdout(file)) {

@@ -44,7 +44,9 @@ fn due(store: &Store, session: &Session) -> anyhow::Result<Due> {
         open.push(item);
         Ok(())
     })?;
-    let mut lines = agenda::view(agenda::stand(open, today), View::Today);
+    let mut standing = agenda::stand(open, today);
+    agenda::keep_what_the_hour_allows(&mut standing, session.now.hour());
+    let mut lines = agenda::view(standing, View::Today);
     if store.away()?.iter().any(|away| away.from <= today && today <= away.until) {
         lines.retain(away::comes_all_the_same);
     }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::{Format, Progress, Wanted};
 use crate::commands::show::{ContactPages, contact_page};
+use crate::domain::contact::ContactLine;
 use crate::domain::story::ContactPage;
 use crate::domain::touch::TouchLine;
 use crate::domain::{ContactId, Relationship};
@@ -11,6 +12,9 @@ use crate::exchange::csv::{Sheet, history::COLUMNS};
 use crate::exchange::json;
 use crate::exchange::pages::{Form, Pages};
 use crate::store::{ContactFilter, Store, TouchFilter};
+
+/// So many people are read at a time.
+const TOGETHER: usize = 50;
 
 pub fn write(
     wanted: &Wanted,
@@ -46,13 +50,21 @@ fn touches(
     progress: &mut Progress,
     mut take: impl FnMut(&TouchLine) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    store.touches(filter, |mut line| {
-        progress.step();
-        if let Some(redaction) = &wanted.redaction {
-            redaction.touch(&mut line);
-        }
-        take(&line)
-    })
+    store.touches(filter, |line| self::take(wanted, progress, line, &mut take))
+}
+
+/// Hands a touch on, with what is told of it.
+fn take(
+    wanted: &Wanted,
+    progress: &mut Progress,
+    mut line: TouchLine,
+    take: &mut impl FnMut(&TouchLine) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    progress.step();
+    if let Some(redaction) = &wanted.redaction {
+        redaction.touch(&mut line);
+    }
+    take(&line)
 }
 
 /// The page of the contact who was asked for, or of everyone there is something to tell about.
@@ -72,25 +84,65 @@ fn pages(
     }
     let mut pages = Pages::begin(out, form, "Contact history")?;
     let mut read = ContactPages::of(store, wanted.today);
-    let is_in_part = wanted.touches.since_on.is_some() || wanted.touches.until_on.is_some();
+    let mut people = Vec::new();
+    let mut write =
+        |people: Vec<ContactLine>| write_people(wanted, store, people, &mut read, &mut pages, progress);
     store.contacts(&ContactFilter::default(), |line| {
-        let is_stranger = line.last_touch_on.is_none() && line.relationship == Relationship::Known;
-        let contact = line.contact.id;
-        let mut still_to_come = Some(line);
-        if !is_in_part
-            && !is_stranger
-            && let Some(line) = still_to_come.take()
-        {
-            pages.person(&redacted(wanted, read.page(line)?))?;
-        }
-        touches(wanted, store, &newest_first(wanted, contact), progress, |touch| {
-            if let Some(line) = still_to_come.take() {
-                pages.person(&redacted(wanted, read.page(line)?))?;
-            }
-            Ok(pages.touch(touch)?)
-        })
+        people.push(line);
+        if people.len() < TOGETHER { Ok(()) } else { write(std::mem::take(&mut people)) }
     })?;
+    write(people)?;
     Ok(pages.end()?)
+}
+
+/// The pages of these people, of those there is something to tell about.
+fn write_people(
+    wanted: &Wanted,
+    store: &Store,
+    mut people: Vec<ContactLine>,
+    read: &mut ContactPages<'_>,
+    pages: &mut Pages<impl Write>,
+    progress: &mut Progress,
+) -> anyhow::Result<()> {
+    let (since, until) = (wanted.touches.since_on, wanted.touches.until_on);
+    let is_in_part = since.is_some() || until.is_some();
+    let is_shown_without_touches = |line: &ContactLine| {
+        !is_in_part && (line.last_touch_on.is_some() || line.relationship != Relationship::Known)
+    };
+    // What is read lies in memory before any of it is written: a slow reader locks nothing.
+    let (people, mut said) = {
+        let store = store.snapshot()?;
+        let ids: Vec<ContactId> = people.iter().map(|line| line.contact.id).collect();
+        let said = store.touches_of(&ids, since, until)?;
+        people.retain(|line| {
+            is_shown_without_touches(line)
+                || said.as_ref().is_none_or(|said| said.contains_key(&line.contact.id))
+        });
+        (read.pages(people)?, said)
+    };
+    for page in people {
+        let contact = page.line.contact.id;
+        let is_shown = is_shown_without_touches(&page.line);
+        let mut still_to_come = Some(redacted(wanted, page));
+        if is_shown && let Some(page) = still_to_come.take() {
+            pages.person(&page)?;
+        }
+        let mut write = |touch: &TouchLine| {
+            if let Some(page) = still_to_come.take() {
+                pages.person(&page)?;
+            }
+            anyhow::Ok(pages.touch(touch)?)
+        };
+        match &mut said {
+            Some(said) => {
+                for line in said.remove(&contact).unwrap_or_default() {
+                    take(wanted, progress, line, &mut write)?;
+                }
+            }
+            None => touches(wanted, store, &newest_first(wanted, contact), progress, write)?,
+        }
+    }
+    Ok(())
 }
 
 fn newest_first(wanted: &Wanted, contact: ContactId) -> TouchFilter {

@@ -25,7 +25,7 @@ pub fn write(
             let counts = agenda::count(&lines);
             json::write_line(
                 out,
-                &DueView { today: wanted.today, reminders, counts, offers: Vec::new() },
+                &DueView { today: wanted.today, reminders, counts, offers: Vec::new(), letters: 0 },
                 wanted.kept(),
             )?;
         }

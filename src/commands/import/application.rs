@@ -156,9 +156,6 @@ impl Recorder<'_, '_> {
         alike: &mut Option<(ApplicationId, bool)>,
     ) -> Result<Option<ApplicationId>> {
         for known in self.change.known_applications(company)? {
-            if self.listed.contains(&known.id) {
-                continue;
-            }
             let titles = posting::titles(&known.title, &new.title);
             let is_near = match (known.applied_on, new.applied_on) {
                 (Some(known), Some(on)) => {
@@ -166,7 +163,19 @@ impl Recorder<'_, '_> {
                 }
                 _ => true,
             };
-            match (posting::is_same(known.url.as_deref(), new.url.as_deref()), titles) {
+            let is_same_posting = posting::is_same(known.url.as_deref(), new.url.as_deref());
+            if self.listed.contains(&known.id) {
+                // Two rows of one import: one where they say the same, else two that may be one.
+                match (is_same_posting, titles) {
+                    (Some(true), Titles::Same) if is_near && !has_id => return Ok(Some(known.id)),
+                    (Some(true), _) | (None, Titles::Same | Titles::Alike) if is_near => {
+                        *alike = alike.or(Some((known.id, titles == Titles::Same)));
+                    }
+                    _ => {}
+                }
+                continue;
+            }
+            match (is_same_posting, titles) {
                 (Some(true), _) => return Ok(Some(known.id)),
                 (None, Titles::Same) if is_near => return Ok(Some(known.id)),
                 (Some(false), Titles::Same) if has_id && is_near => {

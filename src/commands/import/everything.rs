@@ -13,7 +13,7 @@ use crate::domain::text;
 use crate::exchange::json::{Header, Part, Unreadable, read_everything};
 use crate::failure::{Failure, Result};
 use crate::render::text::count;
-use crate::store::{Change, NEWEST, Older, Store, Table};
+use crate::store::{Change, NEWEST, Older, Store, Table, told};
 
 use super::super::export::{Progress, everything};
 
@@ -35,33 +35,36 @@ pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: 
         if let Some(first) = change.dangling()?.into_iter().chain(change.circles()?).next() {
             return Err(bad(shown, first));
         }
-        change.read_everything().map_err(|e| bad(shown, format!("{e:#}")))?;
+        change.read_everything().map_err(|e| bad(shown, told(&e)))?;
         Ok(said(&rows, is_rehearsal))
     };
     if is_rehearsal { session.rehearse(import) } else { session.change(import) }
 }
 
-/// What an older version wrote, as this one would have written it; a file of this version is handed back. One that is
-/// broken, or no export of everything, is named as such whatever is on file.
+/// What an older version wrote, as this one would have written it; a file of this version is handed back as it is.
 fn in_newest_schema(mut file: File, shown: &str) -> Result<File> {
     let mut older: Option<Older> = None;
+    let mut is_newest = false;
     let read = read_everything(BufReader::new(&file), |part| match (part, &mut older) {
         (Part::Header(header), _) => {
             known_schema(&header)?;
             if header.schema < NEWEST {
                 older = Some(begin_older(&header)?);
+                return Ok(());
             }
-            Ok(())
+            is_newest = true;
+            Err("the rest is read when it is taken".to_owned())
         }
         (Part::Row { table, row }, Some(older)) => older.insert(&table, &row).map_err(|e| format!("{e:#}")),
         (Part::Row { .. }, None) => Ok(()),
     });
-    read.map_err(|e| refusal(e, shown))?;
     let failed = |e: io::Error| unreadable(shown, &e);
-    let Some(older) = older else {
+    if is_newest {
         file.rewind().map_err(failed)?;
         return Ok(file);
-    };
+    }
+    read.map_err(|e| refusal(e, shown))?;
+    let Some(older) = older else { return Err(bad(shown, "it says nothing of its schema")) };
     let store = older.bring_up().map_err(|e| bad(shown, format!("{e:#}")))?;
     let mut newest = tempfile::tempfile().map_err(failed)?;
     everything(&store, &mut io::BufWriter::new(&newest), &mut Progress::none())?;
@@ -245,7 +248,8 @@ fn said(rows: &[(Table, usize)], is_rehearsal: bool) -> Said {
             | Table::Feedback
             | Table::Opportunity
             | Table::Wish
-            | Table::Away => {}
+            | Table::Away
+            | Table::Proposal => {}
         }
     }
     let what = if parts.is_empty() { "nothing: the file is empty".to_owned() } else { parts.join(", ") };

@@ -1,6 +1,7 @@
-//! `import`: people, messages and applications from the files of other programs, in one change.
+//! `import`: people, messages, applications and invitations from the files of other programs, in one change.
 
 mod application;
+mod appointment;
 pub(super) mod everything;
 mod mail;
 mod record;
@@ -17,17 +18,19 @@ use crate::cli::{Said, Session};
 use crate::domain::incoming::Incoming;
 use crate::exchange::chosen::{self, Chosen};
 use crate::exchange::format::Format;
-use crate::exchange::{csv, jobs, linkedin, vcard};
+use crate::exchange::mail::own::Own;
+use crate::exchange::{csv, ics, jobs, linkedin, vcard};
 use crate::failure::{Failure, Result};
 use crate::render::output::Volume;
 use crate::store::Change;
 
+pub(super) use appointment::proposed;
 pub(super) use mail::on_file;
-use record::Recorder;
+use record::{Recorder, User};
 use report::{NOTHING_STORED, Progress, Refused};
 use source::Source;
 
-/// Import people, messages and applications from files
+/// Import people, messages, applications and invitations from files
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle import Basic_LinkedInDataExport_11-20-2026.zip
@@ -36,15 +39,18 @@ use source::Source;
   rekindle import people.csv --map name=\"Full Name\"
   rekindle import jobs.csv --dates dmy
   rekindle import jobs.csv --map job=Rolle,company=Firma
+  rekindle import invite.ics
   rekindle import Inbox.mbox Sent.mbox ~/Maildir
   rekindle import rekindle.json --db new.db
 
 rekindle recognises a file by its contents: the zip that LinkedIn sends or its
 files one by one; an address book (vCard); a spreadsheet of people or of job
 applications (CSV, with any columns, or what a job tracker exports); mail (.eml,
-mbox, a Maildir folder), of which messages with contacts on file are taken; or
-what `rekindle export` wrote: contacts, applications and history as CSV, or all
-of it (into an empty database).
+mbox, a Maildir folder), of which messages with contacts on file are taken, and
+the invitations in them; an invitation or a calendar (.ics), of which interviews
+for your applications are planned, moved and called off; or what `rekindle
+export` wrote: contacts, applications and history as CSV, or all of it (into an
+empty database).
 Importing the same file again changes nothing, and nothing that you typed is
 lost. People are recognised by LinkedIn profile and email address; someone with
 only the same name at the same company is listed as a possible duplicate.
@@ -145,10 +151,15 @@ pub fn run(session: &mut Session, args: &ImportArgs) -> Result {
     if incoming.is_empty() && !refused.is_empty() {
         return Err(refused.swap_remove(0).failure);
     }
+    let user = User {
+        addresses: Own::new(session.config.my_emails.iter().map(String::as_str)),
+        name: session.config.me_name.clone(),
+        chosen: appointment::choose(session, &incoming)?,
+        remarks,
+    };
     let mut progress = Progress::of(session, &incoming);
     let volume = session.out.look.volume;
-    let import =
-        |change: &mut Change<'_>| take(change, incoming, refused, &remarks, args, volume, &mut progress);
+    let import = |change: &mut Change<'_>| take(change, incoming, refused, args, volume, user, &mut progress);
     if args.dry_run { session.rehearse(import) } else { session.change(import) }
 }
 
@@ -191,6 +202,14 @@ fn read(
                 let map = chosen::of_jobs(&args.chosen());
                 let read = jobs::read(file, &shown, &map, args.order());
                 read.map(Some).map_err(|bad| bad_table(&shown, &bad))
+            }),
+            Format::Ics => source.into_file().and_then(|file| {
+                ics::read(file, &shown).map(Some).map_err(|bad| match bad {
+                    ics::BadFile::Unreadable(e) => unreadable(&shown, &e),
+                    bad @ (ics::BadFile::TooMuch(_) | ics::BadFile::NoCalendar) => {
+                        cannot(&shown, &bad.to_string())
+                    }
+                })
             }),
             Format::Mail => {
                 mail.push(source);
@@ -247,14 +266,15 @@ fn take(
     change: &mut Change<'_>,
     incoming: Vec<Incoming>,
     refused: Vec<Refused>,
-    remarks: &[mail::OwnAddress],
     args: &ImportArgs,
     volume: Volume,
+    user: User,
     progress: &mut Progress,
 ) -> Result<Said> {
-    let mut recorder = Recorder::new(change)?;
+    let mut recorder = Recorder::new(change, user)?;
     recorder.record(incoming, progress)?;
     let mut report = recorder.report;
+    let remarks = recorder.user.remarks;
     report.refused = refused;
     progress.end();
     match report.skipped.iter().chain(&report.cells).next() {
@@ -271,11 +291,11 @@ fn take(
         }
         _ => {
             let mut said = report.said(args.dry_run, volume);
-            for remark in remarks {
+            for remark in &remarks {
                 said.hint(remark.hint.clone());
             }
             if !remarks.is_empty() {
-                said.field("own_addresses", serde_json::to_value(remarks).map_err(anyhow::Error::from)?);
+                said.field("own_addresses", serde_json::to_value(&remarks).map_err(anyhow::Error::from)?);
             }
             Ok(said)
         }

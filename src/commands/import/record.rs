@@ -21,10 +21,13 @@ use crate::domain::word::Word as _;
 use crate::domain::{
     ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, TouchKind, text,
 };
+use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox;
 use crate::failure::Result;
 use crate::store::{Change, ContactEdit, Edit, Forgotten, ListEdit, NewContact, NewTouch, Table};
 
+use super::appointment::{Chosen, Openings};
+use super::mail::OwnAddress;
 use super::report::{About, Alike, Fate, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.
@@ -36,7 +39,7 @@ pub(super) struct Recorder<'a, 'store> {
     pub(super) zone: Zone,
     pub(super) report: Report,
     /// Who was erased, and stays outside.
-    forgotten: Forgotten,
+    pub(super) forgotten: Forgotten,
     /// Companies that were looked up, by their folded name.
     companies: HashMap<String, CompanyId>,
     /// The file whose people are being recorded, and whom it named so far.
@@ -49,10 +52,26 @@ pub(super) struct Recorder<'a, 'store> {
     pub(super) listed: HashSet<ApplicationId>,
     /// Messages under an older key that were found in the files, of which there may be several.
     told_apart: HashSet<(ContactId, String)>,
+    pub(super) user: User,
+    /// What events are compared with, once there is one.
+    pub(super) openings: Option<Openings>,
+    /// Zones that were looked up, by what calendars call them.
+    pub(super) zones: HashMap<String, Option<Zone>>,
+}
+
+/// What an import knows of the user.
+#[derive(Debug, Default)]
+pub(super) struct User {
+    pub(super) addresses: Own,
+    pub(super) name: Option<String>,
+    /// The applications that the user chose for events which may be for several.
+    pub(super) chosen: Chosen,
+    /// What is to be told of the user's own addresses.
+    pub(super) remarks: Vec<OwnAddress>,
 }
 
 impl<'a, 'store> Recorder<'a, 'store> {
-    pub(super) fn new(change: &'a mut Change<'store>) -> Result<Self> {
+    pub(super) fn new(change: &'a mut Change<'store>, user: User) -> Result<Self> {
         let now = change.now();
         Ok(Self {
             forgotten: change.forgotten()?,
@@ -67,6 +86,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             exported_touches: HashSet::new(),
             listed: HashSet::new(),
             told_apart: HashSet::new(),
+            user,
+            openings: None,
+            zones: HashMap::new(),
         })
     }
 
@@ -87,12 +109,14 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.exported_touches = self.change.touches_with_uids(&keys)?.into_iter().collect();
         }
         let mut others = Vec::with_capacity(files.len());
+        let mut events = Vec::new();
         for incoming in files {
             self.report.hidden += incoming.hidden;
             self.report.messages.left_out += incoming.left_out.messages();
             self.report.left_out.append(incoming.left_out);
             self.report.skipped.extend(incoming.skipped);
             self.report.cells.extend(incoming.cells);
+            self.report.cut.extend(incoming.cut);
             self.report.unread_columns.extend(incoming.unread_columns);
             for (word, times) in incoming.unknown_statuses {
                 *self.report.unknown_statuses.entry(word).or_default() += times;
@@ -103,6 +127,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 self.person(person)?;
             }
             others.push((incoming.invitations, incoming.messages, incoming.refusals, incoming.applications));
+            events.extend(incoming.events);
         }
         for (invitations, messages, refusals, applications) in others {
             for invitation in invitations {
@@ -123,6 +148,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 progress.step();
                 self.application(application)?;
             }
+        }
+        for event in events {
+            progress.step();
+            self.event(event)?;
         }
         Ok(())
     }
@@ -169,7 +198,13 @@ impl<'a, 'store> Recorder<'a, 'store> {
         person.notes = person.notes.map(|notes| text::several_lines(&notes)).filter(|n| !n.is_empty());
         if !is_ours {
             person.linkedin.take_if(|slug| placeholder::is_no_slug(slug));
-            person.phones.retain(|number| !placeholder::is_no_number(number));
+            let mut numbers: Vec<String> = Vec::new();
+            person.phones.retain(|number| {
+                let key = text::phone_key(number).unwrap_or_else(|| number.clone());
+                let is_new = !placeholder::is_no_number(number) && !numbers.contains(&key);
+                numbers.push(key);
+                is_new
+            });
             person.emails.retain(|address| !placeholder::is_no_address(address));
             person.company.take_if(|company| placeholder::is_placeholder(company));
             person.title.take_if(|title| placeholder::is_placeholder(title));
@@ -617,6 +652,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             && message.kind.is_message()
             // A rejection is an outcome, and owes no answer.
             && suspected.is_none()
+            && !message.is_invitation
             && touch.happened_on + Days::new(LONGEST_WAIT) >= self.today;
         let uid = Some(message.key.clone()).filter(|uid| message.kept.is_some() && is_ours(uid));
         touch.import_key = Some(message.key);

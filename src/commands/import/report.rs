@@ -8,6 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 
+use super::appointment::Tallied;
 use crate::cli::{Said, Session};
 use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{Incoming, Me, Place, Skipped, UnreadColumns};
@@ -193,6 +194,60 @@ pub(super) struct Report {
     pub(super) applications: Tally,
     pub(super) suspected_rejections: Vec<Suspected>,
     pub(super) left_out: LeftOut,
+    pub(super) appointments: Tallied,
+    /// Repeated events of which not every time is read.
+    pub(super) cut: Vec<Skipped>,
+    /// Time zones that are not known, and how often each stands there.
+    pub(super) unknown_zones: BTreeMap<String, usize>,
+    /// People in invitations who are not on file.
+    pub(super) suggested: Vec<Stranger>,
+}
+
+/// An event that is for no application on file, as far as it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Unmatched {
+    pub(super) place: Place,
+    pub(super) uid: String,
+    pub(super) summary: String,
+    pub(super) on: chrono::NaiveDate,
+    /// The applications that it may be for, as they are called.
+    pub(super) applications: Vec<(ApplicationId, String)>,
+    /// What to type.
+    pub(super) hint: String,
+}
+
+/// Somebody whom an invitation names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stranger {
+    pub(super) name: String,
+    pub(super) address: String,
+    pub(super) application: ApplicationId,
+    /// Of the application.
+    pub(super) company: String,
+}
+
+impl Unmatched {
+    fn in_words(&self) -> String {
+        let mut words = format!("{}, {}\n    {}", self.summary, with_weekday(self.on), self.hint);
+        if self.applications.len() > 1 {
+            let which: Vec<String> =
+                self.applications.iter().map(|(id, called)| format!("{id} ({called})")).collect();
+            let _ = write!(words, "\n    APPLICATION is {}", which.join(" or "));
+        }
+        words
+    }
+}
+
+impl Stranger {
+    fn command(&self) -> String {
+        let quoted = |text: &str| shell_words::quote(text).into_owned();
+        format!(
+            "rekindle add {} --at {} --email {}",
+            quoted(&self.name),
+            quoted(&self.company),
+            quoted(&self.address)
+        )
+    }
 }
 
 impl Tally {
@@ -249,11 +304,17 @@ impl Report {
             ("invitations", self.invitations),
             ("applications", self.applications),
         ];
-        let mut told = tallies.iter().filter(|(_, tally)| !tally.is_empty());
+        let mut told: Vec<(&str, String)> = tallies
+            .iter()
+            .filter(|(_, tally)| !tally.is_empty())
+            .map(|(what, tally)| (*what, tally.in_words()))
+            .collect();
+        told.extend(self.appointments.in_words().map(|words| ("appointments", words)));
+        let mut told = told.into_iter();
         // A mailbox need not name anyone.
         let mut said = match told.next() {
-            Some((what, tally)) if self.people.is_empty() && self.hidden == 0 => {
-                Said::one(format!("{verb} {what}: {}", tally.in_words()))
+            Some((what, words)) if self.people.is_empty() && self.hidden == 0 => {
+                Said::one(format!("{verb} {what}: {words}"))
             }
             first => {
                 let mut said = Said::one(people);
@@ -261,14 +322,14 @@ impl Report {
                     let people = count_of(self.hidden, "person", "people");
                     said.line(format!("  {people} in the file without a name: they hide it from exports"));
                 }
-                if let Some((what, tally)) = first {
-                    said.line(format!("  {what}: {}", tally.in_words()));
+                if let Some((what, words)) = first {
+                    said.line(format!("  {what}: {words}"));
                 }
                 said
             }
         };
-        for (what, tally) in told {
-            said.line(format!("  {what}: {}", tally.in_words()));
+        for (what, words) in told {
+            said.line(format!("  {what}: {words}"));
         }
         for (name, n) in
             [("new", new), ("updated", updated), ("unchanged", unchanged), ("hidden", self.hidden)]
@@ -284,6 +345,7 @@ impl Report {
             said.field(what, tally.json());
         }
         self.say_left_out(&mut said, volume);
+        self.say_appointments(&mut said);
         self.say_rejections(&mut said);
         self.say_me(&mut said);
         said
@@ -365,6 +427,60 @@ impl Report {
                 format!("{}, line {}: {} {}", one.place.file, one.place.line, one.kind, with_weekday(one.on))
             }),
         );
+    }
+
+    fn say_appointments(&self, said: &mut Said) {
+        let all = &self.appointments;
+        let unmatched: Vec<Value> = all
+            .unmatched
+            .iter()
+            .map(|one| {
+                let ids: Vec<ApplicationId> = one.applications.iter().map(|(id, _)| *id).collect();
+                json!({"file": &*one.place.file, "line": one.place.line, "uid": one.uid, "summary": one.summary,
+                       "on": one.on, "applications": ids, "hint": one.hint})
+            })
+            .collect();
+        said.field(
+            "appointments",
+            json!({"new": all.new, "moved": all.moved, "updated": all.updated, "cancelled": all.cancelled,
+                   "unchanged": all.unchanged, "remembered": all.remembered, "unmatched": unmatched}),
+        );
+        list(said, all.lines.iter().cloned());
+        if !all.unmatched.is_empty() {
+            said.line("Interviews, perhaps, for no application that is open and on file:");
+        }
+        list(said, all.unmatched.iter().map(Unmatched::in_words));
+        said.field("suggested_people", self.suggested.len());
+        said.field(
+            "suggested_people_commands",
+            self.suggested.iter().map(Stranger::command).collect::<Vec<_>>(),
+        );
+        if !self.suggested.is_empty() {
+            said.line("In these invitations, and not on file:");
+        }
+        list(
+            said,
+            self.suggested.iter().map(|one| format!("{} <{}>\n    {}", one.name, one.address, one.command())),
+        );
+        self.say_times(said);
+    }
+
+    /// Times that could not be read as they stand.
+    fn say_times(&self, said: &mut Said) {
+        said.field("unknown_zones", json!(self.unknown_zones));
+        if !self.unknown_zones.is_empty() {
+            said.line("Time zones that are not known, taken as yours; check these hours:");
+        }
+        list(
+            said,
+            self.unknown_zones.iter().map(|(name, times)| format!("\"{name}\": {}", count(*times, "event"))),
+        );
+        let cut = self
+            .cut
+            .iter()
+            .map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
+        said.field("cut", cut.collect::<Vec<_>>());
+        list(said, self.cut.iter().map(|s| format!("{}, line {}: {}", s.place.file, s.place.line, s.reason)));
     }
 
     fn say_duplicates(&self, said: &mut Said) {
@@ -474,7 +590,13 @@ impl Progress {
     pub(super) fn of(session: &Session, incoming: &[Incoming]) -> Self {
         let records: usize = incoming
             .iter()
-            .map(|i| i.people.len() + i.messages.len() + i.invitations.len() + i.applications.len())
+            .map(|i| {
+                i.people.len()
+                    + i.messages.len()
+                    + i.invitations.len()
+                    + i.applications.len()
+                    + i.events.len()
+            })
             .sum();
         Self::new(session, u64::try_from(records).unwrap_or(u64::MAX), "{bar:40} {pos} of {len} records")
     }

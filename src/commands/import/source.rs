@@ -57,6 +57,11 @@ impl Source {
             return Err(Failure::input(format!("cannot import {shown}: it is {}", foreign.what))
                 .hint(foreign.way_out));
         }
+        if start.iter().all(u8::is_ascii_whitespace) && format.is_none() {
+            return Err(
+                Failure::input(format!("cannot import {shown}: it is empty")).hint("export or save it again")
+            );
+        }
         let format = format.or_else(|| recognised(&start)).ok_or_else(|| {
             Failure::input(format!("cannot import {shown}: rekindle does not recognise its format"))
                 .hint("if you know it, say so with --as; rekindle import --help says what it takes")

@@ -127,6 +127,7 @@ fn decide(session: &mut Session, args: &RejectedArgs, file: &Path, suggestion: &
         delivery: suggestion.delivery,
         from: suggestion.contact.as_ref().map(|(id, _)| format!("#{id}")),
         read: Some(suggestion.view()),
+        mail: Some((suggestion.letter.text.clone(), suggestion.letter.from.address.clone())),
     };
     record(session, args, &news)
 }

@@ -35,41 +35,98 @@ pub fn about(letter: &Letter, filed: &[Filed]) -> Vec<ApplicationId> {
     in_question().filter(|(_, weight)| Some(*weight) == most).map(|(one, _)| one.id).collect()
 }
 
+/// The company on file whose host it is; `None` where several could be meant.
+pub fn whose_host<'a>(sender: &Correspondent, companies: &'a [Filed]) -> Option<&'a Filed> {
+    let mut theirs = companies.iter().filter(|one| one.signs().has_host(sender.host()));
+    theirs.next().filter(|_| theirs.next().is_none())
+}
+
 fn weight(one: &Filed, letter: &Letter, said: &str) -> u32 {
-    let is_said = |name: &str| {
-        let name = spaced(name);
-        !name.trim().is_empty() && said.contains(&name)
-    };
-    let names_company = one.companies.iter().any(|name| is_said(without_legal_form(&text::key(name))));
+    let signs = one.signs();
     let is_their_host = [Some(&letter.from), letter.reply_to.as_ref(), letter.sender.as_ref()]
         .iter()
         .flatten()
-        .any(|sender| is_host_of(sender, one));
-    [(one.has_sender, SENDER), (names_company, COMPANY), (is_their_host, HOST), (is_said(&one.title), TITLE)]
-        .iter()
-        .filter_map(|(points, weight)| points.then_some(*weight))
-        .sum()
+        .any(|sender| signs.has_host(sender.host()));
+    [
+        (one.has_sender, SENDER),
+        (signs.company_is_in(said), COMPANY),
+        (is_their_host, HOST),
+        (signs.title_is_in(said), TITLE),
+    ]
+    .iter()
+    .filter_map(|(points, weight)| points.then_some(*weight))
+    .sum()
 }
 
-/// `jobs@globex-careers.example` and `hr@mail.globex.example` are Globex's.
-fn is_host_of(sender: &Correspondent, one: &Filed) -> bool {
-    let host = sender.host();
-    let site = one.website.as_deref().map(host_of).filter(|site| !site.is_empty());
-    if site.is_some_and(|site| host == site || host.strip_suffix(&site).is_some_and(|sub| sub.ends_with('.')))
-    {
-        return true;
+/// What tells of an application in texts and in addresses, folded once for many of them.
+#[derive(Clone, Debug)]
+pub struct Signs {
+    /// The company's names, as [`spaced`] gives them, without their legal forms.
+    names: Vec<String>,
+    /// The names as they are written, without their legal forms.
+    written: Vec<String>,
+    title: String,
+    /// The names as hosts have them, in one word.
+    host_words: Vec<String>,
+    site: Option<String>,
+}
+
+impl Filed {
+    pub fn signs(&self) -> Signs {
+        let bare = |name: &String| without_legal_form(&text::key(name)).to_owned();
+        let names: Vec<String> = self.companies.iter().map(bare).collect();
+        let written = |(name, bare): (&String, &String)| {
+            name.split_whitespace().take(bare.split(' ').count()).collect::<Vec<_>>().join(" ")
+        };
+        let joined = |name: &String| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        Signs {
+            host_words: names.iter().map(joined).filter(|word| word.chars().count() > 2).collect(),
+            names: names.iter().map(|name| spaced(name)).filter(|name| !name.trim().is_empty()).collect(),
+            written: self.companies.iter().zip(&names).map(written).filter(|name| !name.is_empty()).collect(),
+            title: spaced(&self.title),
+            site: self.website.as_deref().map(host_of).filter(|site| !site.is_empty()),
+        }
     }
-    // The last label is a country or a trade, and says nothing.
-    let labels: Vec<&str> = host.split('.').collect();
-    let named = labels.get(..labels.len().saturating_sub(1)).unwrap_or_default();
-    one.companies.iter().any(|company| {
-        let joined: String =
-            without_legal_form(&text::key(company)).chars().filter(|c| c.is_alphanumeric()).collect();
-        joined.chars().count() > 2
-            && named
-                .iter()
-                .any(|label| label.replace('-', "") == joined || label.split('-').any(|part| part == joined))
-    })
+}
+
+impl Signs {
+    /// Whether a text, as [`spaced`] gives it, names the company.
+    pub fn company_is_in(&self, said: &str) -> bool {
+        self.names.iter().any(|name| said.contains(name))
+    }
+
+    /// Whether a text has the company's name with its capitals: `next` is no name.
+    pub fn company_is_written_in(&self, text: &str) -> bool {
+        self.written.iter().any(|name| text.contains(name))
+    }
+
+    /// Whether a text is the company's name and nothing else.
+    pub fn company_is(&self, said: &str) -> bool {
+        self.names.iter().any(|name| name.trim() == without_legal_form(said.trim()))
+    }
+
+    pub fn title_is_in(&self, said: &str) -> bool {
+        !self.title.trim().is_empty() && said.contains(&self.title)
+    }
+
+    /// How long the title is: of two that are said, the longer one is meant.
+    pub fn title_length(&self) -> usize {
+        self.title.len()
+    }
+
+    /// `jobs@globex-careers.example` and `hr@mail.globex.example` are Globex's.
+    pub fn has_host(&self, host: &str) -> bool {
+        let is_below = |site: &String| host.strip_suffix(site).is_some_and(|sub| sub.ends_with('.'));
+        if self.site.as_ref().is_some_and(|site| host == site || is_below(site)) {
+            return true;
+        }
+        // The last label is a country or a trade, and says nothing.
+        let Some((named, _)) = host.rsplit_once('.') else { return false };
+        named.split('.').any(|label| {
+            let joined = label.replace('-', "");
+            self.host_words.iter().any(|word| joined == *word || label.split('-').any(|part| part == word))
+        })
+    }
 }
 
 /// The host of an address of a website.
@@ -81,7 +138,7 @@ fn host_of(website: &str) -> String {
 }
 
 /// Folded words with one space around each, so that only whole words are found.
-fn spaced(text: &str) -> String {
+pub fn spaced(text: &str) -> String {
     let key = text::key(text);
     let words = key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut spaced = String::from(" ");

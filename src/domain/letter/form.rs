@@ -6,53 +6,12 @@ use super::language::{Said, Topic, all_said};
 use super::likeness::Leaning;
 use super::phrase::{Pattern, Sentence};
 use super::signature::{self, Greeted};
+use super::systems::tracking_system;
 use super::{Background, Correspondent, Letter, Side, Signal};
 use crate::domain::text;
 
 /// Words of a note that somebody typed themselves.
 const SHORT: usize = 35;
-
-/// Hosts of systems that keep track of applicants, and send their letters.
-const TRACKING_SYSTEMS: &[&str] = &[
-    "greenhouse.io",
-    "greenhouse-mail.io",
-    "lever.co",
-    "ashbyhq.com",
-    "myworkday.com",
-    "myworkdayjobs.com",
-    "workday.com",
-    "smartrecruiters.com",
-    "icims.com",
-    "jobvite.com",
-    "taleo.net",
-    "brassring.com",
-    "workable.com",
-    "workablemail.com",
-    "bamboohr.com",
-    "recruitee.com",
-    "personio.de",
-    "personio.com",
-    "teamtailor.com",
-    "teamtailor-mail.com",
-    "breezy.hr",
-    "jazzhr.com",
-    "applytojob.com",
-    "successfactors.com",
-    "successfactors.eu",
-    "avature.net",
-    "pinpointhq.com",
-    "rippling.com",
-    "softgarden.io",
-    "jobs2web.com",
-    "hirehive.com",
-    "oleeo.com",
-    "tal.net",
-    "eightfold.ai",
-    "ultipro.com",
-    "paylocity.com",
-    "dayforce.com",
-    "welcometothejungle.com",
-];
 
 /// Mailboxes that nobody reads.
 const UNREAD_MAILBOXES: &[&str] = &[
@@ -200,12 +159,6 @@ fn is_shared(one: &Correspondent) -> bool {
         SHARED_MAILBOXES
             .iter()
             .any(|shared| part == *shared || (shared.len() > 4 && part.starts_with(shared)))
-    })
-}
-
-fn tracking_system(one: &Correspondent) -> Option<&'static str> {
-    TRACKING_SYSTEMS.iter().copied().find(|system| {
-        one.host() == *system || one.host().strip_suffix(system).is_some_and(|h| h.ends_with('.'))
     })
 }
 

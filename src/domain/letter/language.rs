@@ -169,7 +169,11 @@ pub fn told_apart(sentences: Vec<Sentence<'_>>) -> Vec<Said<'_>> {
                 .map(|(here, whole)| 2 * here + usize::from(*whole == most_of_all))
                 .collect();
             let most = scores.iter().max().copied().unwrap_or_default();
-            let languages = LANGUAGES.iter().zip(&scores).filter(|(_, score)| **score == most);
+            // Nothing tells the language of `Lugar preenchido.`: it may be any that the letter has words of.
+            let is_told = counts.iter().any(|here| *here > 0);
+            let languages = LANGUAGES.iter().zip(scores.iter().zip(&whole)).filter(|(_, (score, whole))| {
+                if is_told { **score == most } else { 2 * **whole >= most_of_all }
+            });
             Said { languages: languages.map(|(language, _)| language).collect(), sentence }
         })
         .collect()

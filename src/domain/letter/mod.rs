@@ -8,15 +8,21 @@ mod about;
 mod form;
 mod language;
 mod likeness;
+mod new_employer;
 mod phrase;
+mod receipt;
 mod rejection;
 mod signature;
+mod systems;
+mod written;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Delivery;
-pub use about::{Filed, about};
-use language::Said;
+pub use about::{Filed, Signs, about, spaced, whose_host};
+use language::{Said, Topic};
+pub use new_employer::{NewEmployer, new_employer};
+pub use receipt::{Receipt, receipt};
 
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 20_000;
@@ -103,6 +109,33 @@ pub fn person(sender: &Correspondent) -> Option<String> {
     signature::person(sender)
 }
 
+/// Whether it speaks of a job, and sells nothing.
+pub fn is_about_a_job(letter: &Letter) -> bool {
+    let said = said(letter);
+    let says = |topic| said.iter().any(|one| one.says(topic).is_some());
+    (says(Topic::Hiring) || says(Topic::Applying)) && !says(Topic::Advert)
+}
+
+/// Whether it sells something, or speaks of orders, invoices and the like more than of jobs.
+pub fn is_about_business(letter: &Letter) -> bool {
+    let said = said(letter);
+    let count = |topic| language::all_said(&said, topic).len();
+    count(Topic::Advert) > 0 || count(Topic::OtherThings) > count(Topic::Hiring).min(2)
+}
+
+/// Whether it says no in so many words.
+pub fn says_no(letter: &Letter) -> bool {
+    rejection::has_a_no(&said(letter))
+}
+
+/// The first words that its sender wrote, below the greeting.
+pub fn first_words(letter: &Letter) -> &str {
+    let mut lines = letter.text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    let is_greeting = first.ends_with([',', '!', ':']) && first.split_whitespace().count() <= 5;
+    if is_greeting { lines.next().unwrap_or(first) } else { first }
+}
+
 /// Reads a letter against what is on file.
 pub fn read(letter: &Letter, background: &Background) -> Reading {
     let body = beginning(&letter.text);
@@ -112,10 +145,12 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
 
     let leaning = likeness::leaning(body);
     let mut signals = rejection::signals(letter, background, &said, &leaning);
-    if weight(&signals, Side::Rejection) < rejection::ENOUGH
-        || weight(&signals, Side::Rejection) <= weight(&signals, Side::NoRejection)
-        || !(rejection::has_a_no(&said)
-            || (leaning.is_clear() && is_short(own) && rejection::is_little_against(&signals)))
+    let (says_no, side) = (rejection::has_a_no(&said), |side| weight(&signals, side));
+    let (no, other) = (side(Side::Rejection), side(Side::NoRejection));
+    // A no in so many words wins where both weigh the same.
+    if no < rejection::ENOUGH
+        || no < other + u32::from(!says_no)
+        || !(says_no || (leaning.is_clear() && is_short(own) && rejection::is_little_against(&signals)))
     {
         return Reading { delivery: None, signals };
     }

@@ -178,7 +178,16 @@ pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
     sentences
 }
 
+/// With a full stop after them they end no sentence.
+const SHORTENED: [&str; 27] = [
+    "dr", "dra", "mr", "mrs", "ms", "prof", "profa", "st", "sr", "sra", "sras", "srta", "dott", "dottssa",
+    "sig", "sigra", "exma", "exmo", "ref", "nr", "no", "hr", "fr", "ir", "drs", "dhr", "mevr",
+];
+
 fn ends_sentence(word: &str) -> bool {
+    if word.strip_suffix('.').is_some_and(|word| SHORTENED.contains(&text::key(word).as_str())) {
+        return false;
+    }
     let bare = word.trim_end_matches(['"', '\'', ')', '”', '’', '»', '*', '_']);
     bare.is_empty() || bare.ends_with(['.', '!', '?', ':', ';', '…', '—', '–']) || bare == "-"
 }

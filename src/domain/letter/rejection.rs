@@ -108,7 +108,8 @@ pub fn signals(
     }
     if other.len() > of_jobs.min(2) {
         let words: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
-        add(Side::NoRejection, 9, format!("speaks of other things: {}", words.join(", ")));
+        let weight = if of_jobs == 0 { 14 } else { 9 };
+        add(Side::NoRejection, weight, format!("speaks of other things: {}", words.join(", ")));
     }
     signals
 }

@@ -390,6 +390,11 @@ pub fn person(from: &Correspondent) -> Option<String> {
     (!is_office && fits && words.len() <= 4).then_some(name)
 }
 
+/// `Team`, `Careers`: no part of a name.
+pub fn is_office_word(word: &str) -> bool {
+    words(word).iter().all(|word| OFFICES.contains(&word.as_str()))
+}
+
 /// `Prof. Ines Mora` writes herself.
 pub fn has_title(name: &str) -> bool {
     words(name).first().is_some_and(|first| ["dr", "prof", "professor"].contains(&first.as_str()))

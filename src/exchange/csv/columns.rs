@@ -12,6 +12,8 @@ words!(
         MiddleName = "middle-name",
         LastName = "last-name",
         PreferredName = "preferred-name",
+        Prefix = "prefix",
+        Suffix = "suffix",
         Email = "email",
         Phone = "phone",
         Company = "company",
@@ -53,9 +55,8 @@ const NAMES: &[(Field, &[&str])] = &[
             "vorname und nachname",
             "ansprechpartnerin",
             "nom complet",
-            "nom et prenom",
             "prenom et nom",
-            "nom prenom",
+            "prenom nom",
             "nom affiche",
             "nom d affichage",
             "nombre completo",
@@ -184,6 +185,48 @@ const NAMES: &[(Field, &[&str])] = &[
         ],
     ),
     (
+        Field::Prefix,
+        &[
+            "name prefix",
+            "prefix",
+            "salutation",
+            "honorific prefix",
+            "academic title",
+            "akademischer titel",
+            "akad titel",
+            "titre academique",
+            "titolo accademico",
+            "titulo academico",
+            "anrede",
+            "namensprafix",
+            "civilite",
+            "prefixe",
+            "tratamiento",
+            "prefijo",
+            "prefisso",
+            "aanhef",
+            "voorvoegsel",
+            "tratamento",
+            "prefixo",
+            "pronome de tratamento",
+        ],
+    ),
+    (
+        Field::Suffix,
+        &[
+            "name suffix",
+            "suffix",
+            "honorific suffix",
+            "namenszusatz",
+            "suffixe",
+            "sufijo",
+            "suffisso",
+            "titolo straniero",
+            "achtervoegsel",
+            "sufixo",
+        ],
+    ),
+    (
         Field::Company,
         &[
             "company",
@@ -263,6 +306,7 @@ const NAMES: &[(Field, &[&str])] = &[
             "job",
             "current position",
             "job role",
+            "arbeitstitel",
             "berufsbezeichnung",
             "stellenbezeichnung",
             "positionsbezeichnung",
@@ -303,6 +347,8 @@ const NAMES: &[(Field, &[&str])] = &[
         &[
             "url",
             "website",
+            "urls",
+            "links",
             "web page",
             "webpage",
             "website value",
@@ -427,6 +473,27 @@ const NAMES: &[(Field, &[&str])] = &[
 /// the same, or (`Nombre` beside `Apellidos`) the first name.
 const NAME_OR_LAST: &[&str] = &["name", "nom", "naam"];
 const NAME_OR_FIRST: &[&str] = &["nombre", "nome"];
+/// Whole names that begin with the family's.
+const FAMILY_FIRST: &[&str] = &[
+    "nachname vorname",
+    "name vorname",
+    "familienname vorname",
+    "last name first name",
+    "surname first name",
+    "family name given name",
+    "last first",
+    "nom prenom",
+    "nom et prenom",
+    "nom de famille prenom",
+    "apellidos nombre",
+    "apellidos y nombre",
+    "apellido y nombre",
+    "cognome nome",
+    "cognome e nome",
+    "achternaam voornaam",
+    "sobrenome nome",
+    "apelido nome",
+];
 /// The family's in Portugal, a nickname in Brazil.
 const LAST_OR_NICKNAME: &str = "apelido";
 
@@ -454,6 +521,9 @@ const PERHAPS_A_TITLE: &[&str] = &[
     "metier",
     "headline",
 ];
+
+/// Of these the ones in which mail programs have Mr. and Dr.
+const PERHAPS_A_PREFIX: &[&str] = &["title", "titel", "titre", "titulo", "titolo"];
 
 /// Words that make a column one of email addresses, and of phone numbers, with [`KINDS`] of them at most beside.
 const ADDRESSES: &[&str] = &[
@@ -507,6 +577,14 @@ const NUMBERS: &[&str] = &[
     "handy",
     "handynummer",
     "rufnummer",
+    "haupttelefon",
+    "mobiltelefonnummer",
+    "telefonnr",
+    "mobilnr",
+    "handynr",
+    "mobilephone",
+    "homephone",
+    "workphone",
     "portable",
     "telefono",
     "telefonos",
@@ -528,6 +606,8 @@ const NUMBERS: &[&str] = &[
     "telemoveis",
     "whatsapp",
 ];
+/// Columns of phone numbers that are called as a place is, in mail programs that have more of them.
+const PLACES: &[&str] = &["ufficio", "abitazione", "particular", "numero particular", "domicile", "bureau"];
 /// Which of several it is; says nothing of what a column holds.
 const KINDS: &[&str] = &[
     "e",
@@ -683,11 +763,6 @@ const PROFILES: &[&str] = &[
 
 /// Columns that say nothing of a person beside others that are read: what a program files and sorts by.
 const BESIDE: &[&str] = &[
-    "suffix",
-    "name suffix",
-    "name prefix",
-    "prefix",
-    "salutation",
     "initials",
     "file as",
     "e mail label",
@@ -703,29 +778,18 @@ const BESIDE: &[&str] = &[
     "priority",
     "private",
     "sensitivity",
-    "anrede",
-    "namenszusatz",
     "initialen",
     "e mail typ",
     "e mail angezeigter name",
     "prioritat",
     "privat",
     "vertraulichkeit",
-    "civilite",
-    "suffixe",
     "initiales",
     "type de messagerie",
     "nom complet de l adresse de messagerie",
-    "tratamiento",
-    "sufijo",
     "iniciales",
-    "suffisso",
     "iniziali",
-    "achtervoegsel",
-    "aanhef",
     "voorletters",
-    "tratamento",
-    "sufixo",
     "iniciais",
     "id",
     "record id",
@@ -735,15 +799,18 @@ const BESIDE: &[&str] = &[
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
     fields: Vec<Option<Field>>,
+    is_family_first: bool,
 }
 
 impl Columns {
     /// By the names in the header, and where `chosen` says otherwise, by that.
     pub fn recognised(header: &[String], chosen: &[(Field, String)]) -> Self {
-        let names: Vec<String> = header.iter().map(|name| bare(name)).collect();
+        let names: Vec<String> = header.iter().map(|name| told(name)).collect();
         let mut fields: Vec<Option<Field>> = names.iter().map(|name| known(name)).collect();
         settle_names(&names, &mut fields);
         settle_titles(&names, &mut fields);
+        settle_prefixes(&names, &mut fields);
+        settle_places(&names, &mut fields);
         for (kind, _) in chosen {
             for field in fields.iter_mut().filter(|field| **field == Some(*kind)) {
                 *field = None;
@@ -756,7 +823,13 @@ impl Columns {
                 }
             }
         }
-        Self { fields }
+        let is_family_first = names.iter().any(|name| FAMILY_FIRST.contains(&name.as_str()));
+        Self { fields, is_family_first }
+    }
+
+    /// Its whole names begin with the family's.
+    pub fn is_family_first(&self) -> bool {
+        self.is_family_first
     }
 
     /// The columns by their place, and what each holds.
@@ -802,6 +875,9 @@ pub fn is_beside(name: &str) -> bool {
 pub(in crate::exchange) fn known(name: &str) -> Option<Field> {
     if let Some((field, _)) = NAMES.iter().find(|(_, names)| names.contains(&name)) {
         return Some(*field);
+    }
+    if FAMILY_FIRST.contains(&name) {
+        return Some(Field::Name);
     }
     let words: Vec<&str> = name.split(' ').collect();
     let is_one_of = |cores: &[&str], beside: &[&str]| {
@@ -855,6 +931,59 @@ fn settle_titles(names: &[String], fields: &mut [Option<Field>]) {
     }
 }
 
+/// Beside first and last name, and a job title, `Title` is what stands before the name: `Dr.`
+fn settle_prefixes(names: &[String], fields: &mut [Option<Field>]) {
+    let has_parts = fields.contains(&Some(Field::FirstName)) && fields.contains(&Some(Field::LastName));
+    if !has_parts || fields.contains(&Some(Field::Prefix)) {
+        return;
+    }
+    for (name, field) in names.iter().zip(fields) {
+        if field.is_none() && PERHAPS_A_PREFIX.contains(&name.as_str()) {
+            *field = Some(Field::Prefix);
+            return;
+        }
+    }
+}
+
+/// `Ufficio` beside `Cellulare`.
+fn settle_places(names: &[String], fields: &mut [Option<Field>]) {
+    if !fields.contains(&Some(Field::Phone)) {
+        return;
+    }
+    for (name, field) in names.iter().zip(fields) {
+        if field.is_none() && PLACES.contains(&name.as_str()) {
+            *field = Some(Field::Phone);
+        }
+    }
+}
+
+/// The name of a column in words that are known: `companyName`, `Person - Name`.
+fn told(name: &str) -> String {
+    let plain = bare(name);
+    let is_known =
+        |name: &str| known(name).is_some() || NAME_OR_LAST.contains(&name) || NAME_OR_FIRST.contains(&name);
+    if is_known(&plain) {
+        return plain;
+    }
+    let spaced = bare(&spaced(name));
+    let inner = plain.strip_prefix("person ").or_else(|| plain.strip_prefix("contact ")).unwrap_or_default();
+    [spaced.as_str(), inner].into_iter().find(|name| is_known(name)).map_or(plain.clone(), str::to_owned)
+}
+
+/// `companyName` as two words.
+pub(in crate::exchange) fn spaced(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
+    let mut is_after_small = false;
+    for c in name.chars() {
+        if is_after_small && c.is_uppercase() {
+            words.push(' ');
+        }
+        is_after_small = c.is_lowercase();
+        words.push(c);
+    }
+    words
+}
+
 fn bare(name: &str) -> String {
     // No column that is known has a longer name.
     if name.len() > 100 {
@@ -898,7 +1027,7 @@ mod tests {
             (
                 "Title,First Name,Last Name,Company,Job Title,Business Phone,E-mail Address,E-mail Type,E-mail 2 Address",
                 vec![
-                    None,
+                    Some(Prefix),
                     Some(FirstName),
                     Some(LastName),
                     Some(Company),
@@ -912,6 +1041,34 @@ mod tests {
             ("name,emails,title,LinkedIn URL", vec![Some(Name), Some(Email), Some(Title), Some(Linkedin)]),
             ("NAME,E_Mail,Phone2", vec![Some(Name), Some(Email), Some(Phone)]),
             ("Nom,Ville", vec![Some(Name), None]),
+            (
+                "Titolo,Nome,Cognome,Titolo straniero,Posizione,Ufficio,Abitazione 2,Cellulare",
+                vec![
+                    Some(Prefix),
+                    Some(FirstName),
+                    Some(LastName),
+                    Some(Suffix),
+                    Some(Title),
+                    Some(Phone),
+                    Some(Phone),
+                    Some(Phone),
+                ],
+            ),
+            (
+                "Vorname,Nachname,Arbeitstitel,Haupttelefon",
+                vec![Some(FirstName), Some(LastName), Some(Title), Some(Phone)],
+            ),
+            ("First name,Last name,Title", vec![Some(FirstName), Some(LastName), Some(Title)]),
+            (
+                "firstName,lastName,companyName,linkedinUrl",
+                vec![Some(FirstName), Some(LastName), Some(Company), Some(Linkedin)],
+            ),
+            (
+                "Person - Name,Person - Organization,Person - Email - Work,Person - Owner",
+                vec![Some(Name), Some(Company), Some(Email), None],
+            ),
+            ("Name,Ufficio", vec![Some(Name), None]),
+            ("Nachname Vorname,Firma", vec![Some(Name), Some(Company)]),
             (
                 "Company,Company Linkedin Url,Email Status,Last Contacted,Fax",
                 vec![Some(Company), None, None, None, None],

@@ -8,11 +8,11 @@ pub mod applications;
 pub mod columns;
 pub mod contacts;
 pub mod history;
-mod linked;
+pub(super) mod linked;
 pub mod read;
 pub mod reminders;
 pub mod search_log;
-mod total;
+pub(super) mod total;
 pub(super) mod wide;
 
 use std::borrow::Cow;

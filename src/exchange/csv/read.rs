@@ -15,7 +15,7 @@ use super::super::vcard::read::is_own_group;
 use super::super::{address, encoding, number, one_line};
 use super::columns::{Columns, Field, is_beside, is_called};
 use super::linked::{has_pages, without_pages};
-use super::total::is_total;
+use super::total::is_sum;
 use super::wide::{self, Fitted};
 use super::{LIST, unguarded};
 use crate::domain::cadence::Cadence;
@@ -361,7 +361,7 @@ impl Sheet<'_> {
         if self.is_header_again(cells) {
             return Ok(());
         }
-        if self.layout.kind == Kind::People && is_row_of_totals(cells) {
+        if self.layout.kind == Kind::People && is_sum(cells) {
             let reason = "the row counts people, and is none of them".to_owned();
             self.incoming.skipped.push(Skipped { place, reason });
             return Ok(());
@@ -403,6 +403,8 @@ impl Sheet<'_> {
                 None => !cell.trim().is_empty(),
                 // Of all addresses in the web only a LinkedIn profile is kept.
                 Some(Field::Website) => !cell.trim().is_empty() && person.linkedin.is_none(),
+                Some(Field::Prefix) => !cell.trim().is_empty() && !name::is_prefix(cell),
+                Some(Field::Suffix) => !cell.trim().is_empty() && !name::is_suffix(cell),
                 Some(_) => false,
             };
         }
@@ -465,6 +467,17 @@ const SALUTATIONS: &[&str] = &[
     "prof dr",
 ];
 
+/// `[profile](https://…)` points to an address.
+fn address_of_link(cell: &str) -> &str {
+    let link = cell.strip_suffix(')').filter(|link| link.starts_with('['));
+    link.and_then(|link| link.split_once("](")).map_or(cell, |(_, address)| address.trim())
+}
+
+fn is_salutation(title: &str) -> bool {
+    let bare = text::key(title).replace('.', "");
+    SALUTATIONS.contains(&bare.trim())
+}
+
 /// Says in `bad` what could not be read of someone who is taken all the same.
 fn person(
     layout: &Layout,
@@ -497,9 +510,11 @@ fn person(
         named_beside = named_beside.or(read.name);
         bad.extend(read.bad);
     }
-    let mut named = whole_name(layout, cells);
+    let mut named = whole_name(layout, cells, bad);
     // `Ann Lee <ann@x.example>` as a name.
-    if let Some(written) = named.as_ref().filter(|name| name.contains('@') && !is_ours) {
+    if let Some(written) =
+        named.as_ref().filter(|name| name.contains('@') && !name.contains(" @ ") && !is_ours)
+    {
         let read = address::in_cell(written);
         for address in read.addresses {
             add(&mut emails, address);
@@ -519,14 +534,11 @@ fn person(
             bad.push(format!("\"{}\" is another company, and only the first is kept", shortened(&company)));
         }
     }
-    let is_salutation = |title: &str| {
-        let bare = text::key(title).replace('.', "");
-        SALUTATIONS.contains(&bare.trim())
-    };
     person.title = all(Field::Title)
         .map(one_line)
         .find(|title| !title.is_empty() && !is_placeholder(title) && (is_ours || !is_salutation(title)));
-    for typed in all(Field::Linkedin).filter(|typed| !placeholder::is_no_profile(typed)) {
+    for typed in all(Field::Linkedin).map(address_of_link).filter(|typed| !placeholder::is_no_profile(typed))
+    {
         match text::linkedin_slug(typed) {
             Ok(slug) => {
                 person.linkedin.get_or_insert(slug);
@@ -536,7 +548,7 @@ fn person(
     }
     if person.linkedin.is_none() {
         let profile = |url: &&str| url.to_lowercase().contains("linkedin.com/in/");
-        let mut sites = all(Field::Website).flat_map(|cell| cell.split([';', '\n', ' '])).map(str::trim);
+        let mut sites = all(Field::Website).flat_map(|cell| cell.split([';', '\n', ' ', ','])).map(str::trim);
         person.linkedin = sites.find(profile).and_then(|url| text::linkedin_slug(url).ok());
     }
     for cell in all(Field::Phone) {
@@ -602,13 +614,20 @@ fn in_address(address: &str) -> Option<String> {
 }
 
 /// The name of a row, from its one column or from several.
-fn whole_name(layout: &Layout, cells: &[String]) -> Option<String> {
+fn whole_name(layout: &Layout, cells: &[String], bad: &mut Vec<String>) -> Option<String> {
     let one = |field| {
         let cells = layout.columns.of(field, cells).map(|cell| one_line(&without_pages(cell)));
         cells.into_iter().find(|text| !text.is_empty() && !is_placeholder(text))
     };
     if let Some(whole) = one(Field::Name) {
-        return Some(whole);
+        if layout.kind != Kind::People {
+            return Some(whole);
+        }
+        let (first, others) = name::several(&whole);
+        for other in others {
+            bad.push(format!("{other} is another person in the cell of a name: rekindle add \"{other}\""));
+        }
+        return Some(if layout.columns.is_family_first() { name::family_last(&first) } else { first });
     }
     let first = one(Field::FirstName);
     // Spaniards have two of them, each perhaps in a column of its own.
@@ -626,7 +645,10 @@ fn whole_name(layout: &Layout, cells: &[String]) -> Option<String> {
         return Some(only.clone());
     }
     let (first, middle) = (first.unwrap_or_default(), one(Field::MiddleName).unwrap_or_default());
-    Some(name::together(&first, &middle, &family.join(" "))).filter(|name| !name.is_empty())
+    let name = Some(name::together(&first, &middle, &family.join(" "))).filter(|name| !name.is_empty())?;
+    let salutation = || one(Field::Title).filter(|title| is_salutation(title));
+    let prefix = one(Field::Prefix).or_else(salutation).unwrap_or_default();
+    Some(name::with_titles(&name, &prefix, &one(Field::Suffix).unwrap_or_default()))
 }
 
 /// The companies of a cell: one, or several where each is a page of its own.
@@ -689,6 +711,7 @@ fn message(layout: &Layout, place: Place, cells: &[String]) -> Result<IncomingMe
         subject: filled(cell("subject")),
         text,
         letter: None,
+        is_invitation: false,
         kept: Some(KeptMessage {
             about: about.collect(),
             needs_answer: yes(cell("needs_answer"))?,
@@ -723,13 +746,6 @@ fn yes(cell: &str) -> Result<bool, String> {
         "no" | "" => Ok(false),
         other => Err(format!("\"{other}\" is neither yes nor no")),
     }
-}
-
-fn is_row_of_totals(cells: &[String]) -> bool {
-    let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    let Some(first) = said.next() else { return false };
-    // Figures below other columns are sums of theirs.
-    is_total(first, said.all(|cell| cell.chars().all(|c| c.is_ascii_digit() || ".,:%".contains(c))))
 }
 
 #[cfg(test)]
@@ -770,6 +786,29 @@ mod tests {
             (&["Climbers".to_owned()][..], Some("two\nlines"))
         );
         assert_eq!(person.place.line, 2);
+    }
+
+    #[test]
+    fn a_name_is_put_together_from_all_its_columns() {
+        let sheet = sheet(
+            "Title,First Name,Last Name,Suffix,Job Title\nDr.,Eva,Kern,PhD,CTO\nMs.,Ann,Lee,,CEO\nDirector,Bo,Oak,,CFO\n",
+        );
+        let names: Vec<&str> = sheet.people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, ["Dr. Eva Kern, PhD", "Ann Lee", "Bo Oak"]);
+        assert_eq!(sheet.unread_columns[0].columns, ["Title"]);
+    }
+
+    #[test]
+    fn the_second_person_of_a_cell_is_named() {
+        let sheet = sheet("Name,Company\nAda Stone & Ben Oak,Quill\nCy Elm @ Quill,Quill\n");
+        let names: Vec<&str> = sheet.people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, ["Ada Stone", "Cy Elm @ Quill"]);
+        assert!(sheet.cells[0].reason.starts_with("Ben Oak is another person"), "{:?}", sheet.cells);
+    }
+
+    #[test]
+    fn a_heading_may_have_the_family_in_front() {
+        assert_eq!(sheet("Nachname Vorname,Firma\nMüller Jürgen,Quill\n").people[0].name, "Jürgen Müller");
     }
 
     #[test]

@@ -108,9 +108,17 @@ const FOOTERS: &[&str] = &[
     "© ",
 ];
 
+/// Whether a row counts what stands above it, or tells of the file.
+pub fn is_sum(cells: &[String]) -> bool {
+    let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let Some(first) = said.next() else { return false };
+    // Figures below other columns are sums of theirs.
+    is_total(first, said.all(|cell| cell.chars().all(|c| c.is_ascii_digit() || ".,:%$€£ ".contains(c))))
+}
+
 /// Whether what stands where a name should is none, and tells of the whole table. `is_alone`: the row says nothing else
 /// of a person.
-pub fn is_total(name: &str, is_alone: bool) -> bool {
+fn is_total(name: &str, is_alone: bool) -> bool {
     let name = text::key(name);
     let bare = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     // `Total: 12`, `Summe (12)`, `Gesamt = 12`

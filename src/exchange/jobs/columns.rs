@@ -73,7 +73,7 @@ fn known(name: &str) -> Option<Field> {
     }
     // `Contact email`, `Recruiter phone`: addresses and numbers are named in too many ways for a list.
     let person =
-        ["contact ", "recruiter ", "hiring manager ", "hr "].iter().find_map(|who| name.strip_prefix(who));
+        OWNERS.iter().find_map(|(who, _)| name.strip_prefix(who)).and_then(|rest| rest.strip_prefix(' '));
     let held = columns::known(person.unwrap_or(name))?;
     let of_people = [
         (columns::Field::Email, Field::Email),
@@ -81,6 +81,29 @@ fn known(name: &str) -> Option<Field> {
         (columns::Field::Linkedin, Field::Linkedin),
     ];
     of_people.into_iter().find(|(of_people, _)| *of_people == held).map(|(_, field)| field)
+}
+
+/// The name of a column in words: `companyName` is two, where that tells what it holds.
+fn told(name: &str) -> String {
+    let (plain, spaced) = (bare(name), bare(&columns::spaced(name)));
+    if known(&plain).is_none() && known(&spaced).is_some() { spaced } else { plain }
+}
+
+/// What the name of a column begins with that says more of somebody, and their part.
+const OWNERS: &[(&str, Option<Role>)] = &[
+    ("contact", None),
+    ("hr", None),
+    ("recruiter", Some(Role::Recruiter)),
+    ("hiring manager", Some(Role::HiringManager)),
+    ("interviewer", Some(Role::Interviewer)),
+    ("referral", Some(Role::Referrer)),
+    ("referrer", Some(Role::Referrer)),
+];
+
+/// The part of the one of whom a column says more: `Hiring manager email`.
+pub(super) fn whose(name: &str) -> Option<Role> {
+    let name = bare(name);
+    OWNERS.iter().find(|(who, _)| name.starts_with(who)).and_then(|(_, role)| *role)
 }
 
 /// Columns in which people's tables have a name.
@@ -110,7 +133,7 @@ pub(super) struct Columns {
 impl Columns {
     pub(super) fn recognised(header: &[String], chosen: &[(Field, String)]) -> Self {
         let names: Vec<String> =
-            header.iter().map(|name| if name.len() > 100 { String::new() } else { bare(name) }).collect();
+            header.iter().map(|name| if name.len() > 100 { String::new() } else { told(name) }).collect();
         let fields = names.iter().map(|name| known(name)).collect();
         let mut columns = Self { fields, names, is_chosen: false };
         columns.settle();

@@ -1,11 +1,11 @@
 //! Days as people and programs write them into sheets of applications.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Timelike as _};
+use chrono::{DateTime, NaiveDate, NaiveTime, Timelike as _};
 
 use crate::domain::incoming::When;
 use crate::domain::text;
 
-use super::super::day::{Written, written};
+use super::super::day::{Written, digits, month, written};
 
 /// A day as a cell has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Day {
         if cell.is_empty() || cell.len() > 60 {
             return None;
         }
-        if let Some(day) = number(cell) {
+        if let Some(day) = digits(cell) {
             return Some(Self::Known(When::On(day)));
         }
         if let Ok(at) = DateTime::parse_from_rfc3339(&cell.replacen(' ', "T", 1)) {
@@ -85,52 +85,13 @@ impl Day {
     }
 }
 
-/// `20260915`, and the number that a spreadsheet stores for a day.
-fn number(cell: &str) -> Option<NaiveDate> {
-    const FIRST: u64 = 36_526; // 1 January 2000
-    const LAST: u64 = 73_050; // 31 December 2099
-    let (whole, rest) = cell.split_once('.').unwrap_or((cell, "0"));
-    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !all_digits(whole) || !all_digits(rest) {
-        return None;
-    }
-    if whole.len() == 8 && whole.starts_with("20") {
-        return NaiveDate::parse_from_str(whole, "%Y%m%d").ok();
-    }
-    let days = whole.parse().ok().filter(|days| (FIRST..=LAST).contains(days))?;
-    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
-}
-
-/// How the names of the months begin in seven languages, without accents.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen"],
-    &["feb", "fev"],
-    &["mar", "maart", "mrt"],
-    &["apr", "avr", "abr"],
-    &["may", "mai", "mag", "mei"],
-    &["jun", "juin", "giu"],
-    &["jul", "juil", "lug"],
-    &["aug", "aou", "ago"],
-    &["sep", "set"],
-    &["oct", "okt", "ott", "out"],
-    &["nov"],
-    &["dec", "dez", "dic"],
-];
-const LONGEST_MONTH: usize = 10;
-
 /// `Tue, Sept 15th, 2026`, `15. September 2026`, `15 de septiembre de 2026`. Without a year it is no day.
 fn with_month(cell: &str) -> Option<NaiveDate> {
     let key = text::key(cell);
-    let month_of = |word: &str| {
-        let is_word = word.len() <= LONGEST_MONTH && word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let place =
-            MONTHS.iter().position(|stems| is_word && stems.iter().any(|stem| word.starts_with(stem)))?;
-        u32::try_from(place + 1).ok()
-    };
     let words: Vec<&str> =
         key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // In French and Spanish a Tuesday begins as March does.
-    let month = words.iter().rev().find_map(|word| month_of(word))?;
+    let month = words.iter().rev().find_map(|word| month(word))?;
     let mut day = None;
     let mut year = None;
     for word in words {

@@ -22,10 +22,12 @@ use crate::domain::{name, placeholder};
 
 use super::bounds::Taken;
 use super::csv::columns::is_called;
+use super::csv::linked::without_pages;
 use super::csv::read::{BadFile, LAST_HEADER, Rows, SEPARATORS, is_old, listed, shortened};
+use super::csv::total::is_sum;
 use super::csv::unguarded;
 use super::encoding::{self, Bytes};
-use super::{address, one_line};
+use super::{address, number, one_line};
 use columns::{Columns, Field};
 use day::{Day, Order};
 use status::Status;
@@ -187,6 +189,9 @@ impl Sheet<'_> {
         }
         let mut cells: Vec<String> = cells.iter().map(|cell| unguarded(cell).to_owned()).collect();
         cells.resize(width, String::new());
+        if !layout.is_ours && is_sum(&cells) {
+            return Ok(());
+        }
         let taken = if layout.is_ours {
             ours::read(&layout.header, &cells, place.clone()).map(|application| Taking {
                 application,
@@ -209,8 +214,10 @@ impl Sheet<'_> {
         let plain: Vec<String> = cells.iter().map(|cell| cell::plain(cell)).collect();
         let all = |field| columns.of(field, &plain);
         let one = |field| all(field).map(one_line).find(|cell| !placeholder::is_placeholder(cell));
-        let company = one(Field::Company).ok_or("the row has no company")?;
-        let job = one(Field::Job).ok_or("the row has no job title")?;
+        // Pages of Notion are named with their addresses.
+        let page = |field| one(field).map(|cell| without_pages(&cell).trim().to_owned());
+        let company = page(Field::Company).ok_or("the row has no company")?;
+        let job = page(Field::Job).ok_or("the row has no job title")?;
         let mut row = Row { place: place.clone(), bad: Vec::new(), notes: Vec::new() };
 
         let (status, unknown) = self.status(&plain);
@@ -333,12 +340,16 @@ impl Sheet<'_> {
     }
 
     /// Those whom the row names, at the company of the application.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "addresses are taken before, and people have columns of their own"
+    )]
     fn people(&self, cells: &[String], company: &str, row: &mut Row) -> Vec<(IncomingPerson, Option<Role>)> {
         let columns = &self.layout.columns;
         let mut people: Vec<(IncomingPerson, Option<Role>)> = Vec::new();
         for (field, cell) in columns.fields.iter().zip(cells) {
             let Some(field) = field.filter(|field| field.names_people()) else { continue };
-            let (named, rest) = person::in_cell(&cell::people(cell), &row.place);
+            let (named, rest) = person::in_cell(&without_pages(&cell::people(cell)), &row.place);
             for named in named {
                 let role = field.role().or(named.role);
                 match people
@@ -351,48 +362,68 @@ impl Sheet<'_> {
             }
             row.notes.extend(rest.into_iter().map(|rest| format!("Contact: {rest}")));
         }
-        let mut emails: Vec<String> = Vec::new();
-        for cell in columns.of(Field::Email, cells) {
+        let told =
+            columns.fields.iter().zip(&self.layout.header).zip(cells).filter_map(|((field, name), cell)| {
+                let field = (*field)?;
+                let is_said = !placeholder::is_placeholder(cell);
+                is_said.then(|| (field, columns::whose(name), one_line(cell)))
+            });
+        let told: Vec<(Field, Option<Role>, String)> = told.collect();
+        let mut emails: Vec<(Option<Role>, String)> = Vec::new();
+        for (_, role, cell) in told.iter().filter(|(field, ..)| *field == Field::Email) {
             let read = address::in_cell(cell);
-            emails.extend(read.addresses);
+            emails.extend(read.addresses.into_iter().map(|address| (*role, address)));
             row.bad.extend(read.bad.into_iter().map(|reason| Skipped { place: row.place.clone(), reason }));
         }
-        let phones: Vec<String> = columns.of(Field::Phone, cells).map(one_line).collect();
-        let titles: Vec<String> = columns.of(Field::ContactTitle, cells).map(one_line).collect();
         if people.is_empty() {
-            people.extend(
-                emails.iter().filter_map(|address| by_address(address, &row.place)).map(|p| (p, None)),
-            );
+            let named =
+                |(role, address): &(Option<Role>, String)| Some((by_address(address, &row.place)?, *role));
+            people.extend(emails.iter().filter_map(named));
         }
-        // An address belongs to the one whom it names, else to the only one.
-        for address in emails {
+        for (role, address) in emails {
             let of = name::from_address(&address).map(|name| text::key(&name.shown));
-            let at = people.iter().position(|(person, _)| {
+            let is_theirs = |person: &IncomingPerson| {
                 person.emails.contains(&address) || of.as_ref() == Some(&text::key(&person.name))
-            });
-            let at = at.or((people.len() == 1).then_some(0));
-            match at.and_then(|at| people.get_mut(at)) {
+            };
+            match owner(&mut people, role, is_theirs) {
                 Some((person, _)) if person.emails.contains(&address) => {}
                 Some((person, _)) => person.emails.push(address),
                 None => row.notes.push(format!("Email: {address}")),
             }
         }
-        for (list, called) in [(phones, "Phone"), (titles, "Contact title")] {
-            for said in list.into_iter().filter(|said| !placeholder::is_placeholder(said)) {
-                match people.as_mut_slice() {
-                    [(person, _)] if called == "Phone" => person.phones.push(said),
-                    [(person, role)] => {
-                        *role = role.or(person::part_of(&said));
+        for (field, role, said) in told {
+            match field {
+                Field::Phone => match owner(&mut people, role, |_| false) {
+                    Some((person, _)) => {
+                        let read = number::in_cell(&said);
+                        person.phones.extend(read.numbers);
+                        let bad = read.bad.into_iter();
+                        row.bad.extend(bad.map(|reason| Skipped { place: row.place.clone(), reason }));
+                    }
+                    None => row.notes.push(format!("Phone: {said}")),
+                },
+                Field::ContactTitle => match owner(&mut people, role, |_| false) {
+                    Some((person, part)) => {
+                        *part = part.or(person::part_of(&said));
                         person.title = Some(said);
                     }
-                    _ => row.notes.push(format!("{called}: {said}")),
+                    None => row.notes.push(format!("Contact title: {said}")),
+                },
+                Field::Linkedin => {
+                    let slug = text::linkedin_slug(&said).ok().filter(|_| !placeholder::is_no_profile(&said));
+                    let is_theirs = |person: &IncomingPerson| {
+                        slug.as_deref().is_some_and(|slug| names(slug, &person.name))
+                    };
+                    match (owner(&mut people, role, is_theirs), slug.clone()) {
+                        (Some((person, _)), Some(slug)) if person.linkedin.is_none() => {
+                            person.linkedin = Some(slug);
+                        }
+                        (Some((person, _)), Some(slug)) if person.linkedin.as_ref() == Some(&slug) => {}
+                        _ => row.notes.push(format!("LinkedIn: {said}")),
+                    }
                 }
+                _ => {}
             }
-        }
-        let profiles: Vec<String> =
-            columns.of(Field::Linkedin, cells).filter_map(|cell| text::linkedin_slug(cell).ok()).collect();
-        if let ([(person, _)], [slug]) = (people.as_mut_slice(), profiles.as_slice()) {
-            person.linkedin.get_or_insert_with(|| slug.clone());
         }
         for (person, role) in &mut people {
             // An agency's recruiter works elsewhere, and who refers to a job may.
@@ -486,6 +517,30 @@ impl Row {
     }
 }
 
+/// Whose a cell beside several people is: the one's whom it names, whose part the name of its column says, or the only
+/// one's.
+fn owner(
+    people: &mut [(IncomingPerson, Option<Role>)],
+    role: Option<Role>,
+    is_theirs: impl Fn(&IncomingPerson) -> bool,
+) -> Option<&mut (IncomingPerson, Option<Role>)> {
+    let named = people.iter().position(|(person, _)| is_theirs(person));
+    let of_role = || people.iter().position(|(_, part)| role.is_some() && *part == role);
+    let only = || {
+        let is_only = people.len() == 1;
+        is_only.then_some(0).filter(|_| role.is_none() || people.iter().any(|(_, part)| part.is_none()))
+    };
+    named.or_else(of_role).or_else(only).and_then(|at| people.get_mut(at))
+}
+
+/// Whether the last part of a profile's address is made of a name: `priya-rao-81` of Priya Rao.
+fn names(slug: &str, name: &str) -> bool {
+    let slug = text::key(slug);
+    let name = text::key(name);
+    let mut words = name.split([' ', '-']).filter(|word| word.chars().count() > 2).peekable();
+    words.peek().is_some() && words.all(|word| slug.contains(word))
+}
+
 fn by_address(address: &str, place: &Place) -> Option<IncomingPerson> {
     if name::is_shared_mailbox(address) || name::is_unread_mailbox(address) {
         return None;
@@ -517,6 +572,54 @@ mod tests {
 
     fn refused(text: &str) -> String {
         read(text.as_bytes(), &Arc::from("jobs.csv"), &[], None).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn pages_are_called_by_their_names_and_sums_are_no_applications() {
+        let read = sheet(
+            "Company,Role,Status,Contact\n\
+             Quill (https://www.notion.so/Quill-0123456789abcdef?pvs=21),Analyst,Applied,\
+             Ann Lee (https://www.notion.so/Ann-0123456789abcdef)\n\
+             Total,1,,\n",
+        );
+        assert_eq!(read.applications.len(), 1, "{:?}", read.applications);
+        let application = &read.applications[0];
+        assert_eq!(application.company, "Quill");
+        let people: Vec<&str> = application.people.iter().map(|(person, _)| person.name.as_str()).collect();
+        assert_eq!(people, ["Ann Lee"]);
+    }
+
+    #[test]
+    fn a_yes_below_rejected_is_a_no() {
+        let read = sheet(
+            "Company,Role,Date applied,Interview?,Rejected?\nQuill,Analyst,2026-09-01,Yes,No\nReef,Analyst,2026-09-01,No,Yes\n",
+        );
+        let endings: Vec<bool> = read.applications.iter().map(|one| one.ending.is_some()).collect();
+        assert_eq!(endings, [false, true]);
+    }
+
+    #[test]
+    fn what_stands_beside_several_people_belongs_to_the_one_it_tells_of() {
+        let read = sheet(
+            "Company,Role,Status,Recruiter,Hiring manager,Hiring manager LinkedIn,Recruiter phone,Email\n\
+             Quill,Analyst,Applied,Ann Lee,Bo Oak,https://linkedin.com/in/boak,+49 30 5550101,ann.lee@quill.example\n\
+             Reef,Analyst,Applied,Cy Elm,Di Fox,https://linkedin.com/in/x1,,team@reef.example\n",
+        );
+        let [quill, reef] = read.applications.as_slice() else { panic!("{:?}", read.applications) };
+        let of = |application: &IncomingApplication| -> Vec<(Vec<String>, Vec<String>, Option<String>)> {
+            let people = application.people.iter().map(|(person, _)| person);
+            people.map(|one| (one.emails.clone(), one.phones.clone(), one.linkedin.clone())).collect()
+        };
+        let said = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<String>>();
+        assert_eq!(
+            of(quill),
+            [
+                (said(&["ann.lee@quill.example"]), said(&["+49 30 5550101"]), None),
+                (Vec::new(), Vec::new(), Some("boak".to_owned())),
+            ]
+        );
+        assert_eq!(of(reef)[1].2.as_deref(), Some("x1"));
+        assert_eq!(reef.opening.notes, "Email: team@reef.example");
     }
 
     /// One application in the columns of trackers, templates and people's own sheets.

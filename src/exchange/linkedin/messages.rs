@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::super::day::instant;
+use chrono::NaiveDate;
+
+use super::super::day::{Order, Written, instant, written};
 use super::html::without_tags;
 use super::parties::{Own, Party, Profiles, slug};
 use super::table::Table;
@@ -73,7 +75,9 @@ pub(super) fn read(
         "direction",
     ]
     .map(|name| table.column(name));
-    let mut messages = Vec::new();
+    let mut messages: Vec<Message> = Vec::new();
+    // Which of them have a day without an instant, that is read when all of them are known.
+    let mut in_figures: Vec<(usize, Written)> = Vec::new();
     while let Some(row) = table.next_row(&mut incoming.skipped) {
         let from = Side { name: row.get(from).to_owned(), slug: slug(row.get(from_url)) };
         if let Some(slug) = &from.slug {
@@ -124,9 +128,16 @@ pub(super) fn read(
             incoming.left_out.add(row.place, Why::NoText, &shown);
             continue;
         }
-        let Some(at) = instant(row.get(date)) else {
-            incoming.skipped.push(row.skipped(format!("\"{}\" is not a day and time", row.get(date))));
-            continue;
+        let at = match (instant(row.get(date)), written(row.get(date))) {
+            (Some(at), _) => When::At(at),
+            (None, Some(day)) => {
+                in_figures.push((messages.len(), day));
+                When::On(NaiveDate::default())
+            }
+            (None, None) => {
+                incoming.skipped.push(no_day(&row.place, row.get(date)));
+                continue;
+            }
         };
         messages.push(Message {
             conversation: Arc::from(row.get(conversation)),
@@ -140,6 +151,7 @@ pub(super) fn read(
             place: row.place,
         });
     }
+    settle_days(&mut messages, &in_figures, &mut incoming.skipped);
     for message in &messages {
         if !message.to.is_empty() {
             own.has_recipients();
@@ -149,6 +161,26 @@ pub(super) fn read(
         }
     }
     messages
+}
+
+/// A file writes all its days alike: `23/10/2019` in one line says what `4/10/2019` is in another.
+fn settle_days(messages: &mut Vec<Message>, days: &[(usize, Written)], skipped: &mut Vec<Skipped>) {
+    let order = Order::of(days.iter().map(|(_, day)| *day));
+    // From the end: one that goes leaves the places before it as they are.
+    for (at, day) in days.iter().rev() {
+        let Some(message) = messages.get_mut(*at) else { continue };
+        match day.day(order) {
+            Some(day) => message.at = When::On(day),
+            None => {
+                let message = messages.remove(*at);
+                skipped.push(no_day(&message.place, &message.date));
+            }
+        }
+    }
+}
+
+fn no_day(place: &Place, written: &str) -> Skipped {
+    Skipped { place: place.clone(), reason: format!("\"{written}\" is not a day and time") }
 }
 
 /// Several people are named with commas between them, and so are their profiles; a name can have commas of its own.
@@ -254,6 +286,7 @@ pub(super) fn settle(
                 subject: message.subject.clone(),
                 text: message.text.clone(),
                 letter: letter(&message, other, direction),
+                is_invitation: false,
                 kept: None,
             });
         }

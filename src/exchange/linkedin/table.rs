@@ -8,6 +8,7 @@ use std::rc::Rc;
 use csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::super::bounds::{Taken, TooMuch};
+use super::super::csv::columns::{Columns, Field};
 use crate::domain::incoming::{Place, Skipped};
 use crate::domain::text;
 
@@ -103,6 +104,7 @@ impl<'a> Table<'a> {
                     break;
                 }
                 let columns: Vec<String> = record.iter().take(MOST_COLUMNS).map(named).collect();
+                let columns = in_english(columns);
                 let is_in = |(_, telling): &&(Kind, &[&str])| {
                     telling.iter().all(|name| columns.iter().any(|c| c == name))
                 };
@@ -210,6 +212,53 @@ impl Read for Bounded<'_> {
         self.room.set(self.room.get() - taken);
         Ok(taken)
     }
+}
+
+/// What `Connected On` is called in other languages, which tells a table of connections.
+const CONNECTED_ON: &[&str] = &[
+    "verbunden am",
+    "vernetzt am",
+    "vernetzt seit",
+    "connecte le",
+    "connectee le",
+    "date de connexion",
+    "en relation depuis",
+    "conectado el",
+    "conectado en",
+    "fecha de conexion",
+    "conectado em",
+    "conectou se em",
+    "data da conexao",
+    "collegato il",
+    "connesso il",
+    "data di collegamento",
+    "verbonden op",
+    "gekoppeld op",
+    "connectie sinds",
+];
+
+/// The columns of a table of connections by the names that they have in English; those of other tables as they are.
+fn in_english(columns: Vec<String>) -> Vec<String> {
+    let is_connected_on = |name: &str| CONNECTED_ON.contains(&name.replace('-', " ").trim());
+    if !columns.iter().any(|name| is_connected_on(name)) {
+        return columns;
+    }
+    let fields = Columns::recognised(&columns, &[]);
+    let english = |field: Option<&Option<Field>>| match field.copied().flatten() {
+        Some(Field::FirstName) => Some("first name"),
+        Some(Field::LastName) => Some("last name"),
+        Some(Field::Website | Field::Linkedin) => Some("url"),
+        Some(Field::Email) => Some("email address"),
+        Some(Field::Company) => Some("company"),
+        Some(Field::Title) => Some("position"),
+        _ => None,
+    };
+    let name = |(at, name): (usize, String)| match english(fields.fields().get(at)) {
+        _ if is_connected_on(&name) => "connected on".to_owned(),
+        Some(name) => name.to_owned(),
+        None => name,
+    };
+    columns.into_iter().enumerate().map(name).collect()
 }
 
 /// A cell as the name of a column.

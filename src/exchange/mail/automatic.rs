@@ -131,6 +131,30 @@ const SUBJECTS: &[&str] = &[
     "automatyczna odpowiedź",
     "自動返信",
     "自动回复",
+    "i am out of the office",
+    "i'm out of the office",
+    "i am out of office",
+    "i am away",
+    "i'm away",
+    "ich bin nicht im büro",
+    "ich bin im urlaub",
+    "ich bin abwesend",
+    "je suis absent",
+    "je suis absente",
+    "je suis en congé",
+    "je suis en congés",
+    "estoy fuera de la oficina",
+    "estoy de vacaciones",
+    "sono fuori ufficio",
+    "sono in ferie",
+    "sono assente",
+    "ik ben afwezig",
+    "ik ben niet op kantoor",
+    "ik ben met vakantie",
+    "ik ben op vakantie",
+    "estou fora do escritório",
+    "estou de férias",
+    "estou ausente",
 ];
 
 /// Someone is away, at the beginning of a text.
@@ -156,6 +180,28 @@ const AWAY: &[&str] = &[
     "on holiday",
     "on leave",
     "currently unavailable",
+    "currently travelling",
+    "currently traveling",
+    "on paternity",
+    "on sabbatical",
+    "bin verreist",
+    "auf dienstreise",
+    "en déplacement",
+    "en arrêt maladie",
+    "en viaje de trabajo",
+    "in trasferta",
+    "op reis",
+    "em viagem",
+    "em licença",
+    "de baja",
+    "in maternità",
+    "zwangerschapsverlof",
+    "en congé maternité",
+    "licença",
+    "sarò assente",
+    "sarò fuori",
+    "sono fuori",
+    "estaré de",
     "this is an automatic",
     "this is an automated",
     "this is an auto",
@@ -278,6 +324,50 @@ const BESIDES: &[&str] = &[
     "automática",
     "automatica",
     "automatico",
+    "please contact",
+    "please email",
+    "please reach out",
+    "please write to",
+    "wenden sie sich",
+    "wende dich",
+    "zurück",
+    "wieder erreichbar",
+    "wieder da",
+    "contactez",
+    "contacter",
+    "adresser à",
+    "adressez",
+    "transmis",
+    "transféré",
+    "de retour",
+    "urgencia",
+    "contacte",
+    "contactar",
+    "diríjase",
+    "dirigirse",
+    "reenviad",
+    "vuelvo",
+    "contattare",
+    "contattate",
+    "rivolgersi",
+    "rivolgetevi",
+    "inoltrat",
+    "rientr",
+    "contact op",
+    "doorgestuurd",
+    "weer terug",
+    "weer bereikbaar",
+    "contatar",
+    "contato com",
+    "contacto com",
+    "encaminhad",
+    "urgência",
+];
+
+/// Before the words that tell of being away they tell that it is over.
+const WAS: &[&str] = &[
+    "was", "were", "been", "war", "waren", "gewesen", "étais", "été", "estaba", "estuve", "estado", "ero",
+    "stato", "stata", "geweest", "estava", "estive",
 ];
 
 /// Words of one who answers all the same.
@@ -306,6 +396,21 @@ const TALKS: &[&str] = &[
     "kunnen we",
     "but yes",
     "works for me",
+    "works better",
+    "suits me",
+    "suits better",
+    "passt mir",
+    "passt besser",
+    "me convient",
+    "m'arrange",
+    "me viene bien",
+    "me va mejor",
+    "mi va bene",
+    "va meglio",
+    "schikt mij",
+    "komt beter uit",
+    "fica melhor",
+    "melhor para mim",
 ];
 
 /// How subjects begin that say that mail came back.
@@ -370,6 +475,7 @@ pub struct Automatic {
 }
 
 pub(super) fn of(message: &Message<'_>, subject: &str, text: &str) -> Automatic {
+    let to = header(message, "To").unwrap_or_default();
     let submitted = header(message, "Auto-Submitted").unwrap_or_default();
     let precedence = header(message, "Precedence").unwrap_or_default();
     let source = header(message, "X-MS-Exchange-Generated-Message-Source").unwrap_or_default();
@@ -381,7 +487,7 @@ pub(super) fn of(message: &Message<'_>, subject: &str, text: &str) -> Automatic 
         || AUTOMATIC.iter().any(|name| header(message, name).is_some_and(|value| value != "no"))
         || is_said(message, "X-Mailer", &["vacation", "autorespond"])
         || is_subject_of_reply(subject)
-        || says_away(text);
+        || (says_away(text) && !greets(text, &to));
     let is_letter = !submitted.is_empty() && !submitted.starts_with("no")
         || ["bulk", "junk"].contains(&precedence.as_str())
         // People's mail from Exchange has `DR, OOF, AutoReply`.
@@ -421,6 +527,14 @@ fn is_subject_of_reply(subject: &str) -> bool {
     if SUBJECTS.iter().any(|start| begins_with(opened, start)) {
         return true;
     }
+    // Notes: `AUTO: Priya Rao is out of the office (returning 28.09.2026)`.
+    let is_of_notes = ["is out of the office", "is out of office", "ist außer haus", "ist nicht im büro"]
+        .iter()
+        .any(|said| subject.contains(said))
+        && !opened.starts_with("re:");
+    if is_of_notes || opened.starts_with("auto: ") {
+        return true;
+    }
     // At the end, in brackets.
     let end = subject.strip_suffix([')', ']']).and_then(|rest| rest.rsplit_once(['(', '[']));
     end.is_some_and(|(_, said)| SUBJECTS.contains(&said.trim()))
@@ -457,7 +571,7 @@ fn says_away(text: &str) -> bool {
     let lower: String = text.chars().take(1500).collect::<String>().to_lowercase().replace('’', "'");
     let first: String =
         sentences(&lower).filter(|one| !is_greeting(one)).take(3).collect::<Vec<_>>().join(". ");
-    if !AWAY.iter().any(|away| first.contains(away)) || lower.contains('?') {
+    if !AWAY.iter().any(|away| is_now(&first, away)) || lower.contains('?') {
         return false;
     }
     if TALKS.iter().any(|talk| lower.contains(talk)) {
@@ -468,6 +582,29 @@ fn says_away(text: &str) -> bool {
         .filter(|one| !AWAY.iter().chain(BESIDES).any(|away| one.contains(away)))
         .count();
     BESIDES.iter().any(|besides| lower.contains(besides)) && others <= 3 || others == 0
+}
+
+/// `out of the office`, and not `I was out of the office`.
+fn is_now(text: &str, away: &str) -> bool {
+    sentences(text).any(|one| {
+        one.split_once(away).is_some_and(|(before, _)| {
+            !before.split(|c: char| !c.is_alphabetic()).any(|word| WAS.contains(&word))
+        })
+    })
+}
+
+/// `Hi Maya`, to Maya Ortiz or to maya@example.com: machines seldom know names.
+fn greets(text: &str, to: &str) -> bool {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let greeting: String = first.chars().take(60).take_while(|c| ![',', '.', '!'].contains(c)).collect();
+    let to = to.to_lowercase();
+    let names: Vec<&str> =
+        to.split(|c: char| !c.is_alphabetic()).filter(|name| name.chars().count() > 2).collect();
+    is_greeting(&greeting.to_lowercase())
+        && greeting
+            .split(|c: char| !c.is_alphabetic())
+            .skip(1)
+            .any(|word| names.contains(&word.to_lowercase().as_str()))
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
@@ -580,6 +717,10 @@ mod tests {
             "Afwezig: Data Engineer",
             "Resposta automática: Data Engineer",
             "Ausência temporária: Data Engineer",
+            "I am out of the office Re: Data Engineer",
+            "Ik ben afwezig",
+            "AUTO: Priya Rao is out of the office (returning 28.09.2026)",
+            "Priya Rao/Northwind is out of the office.",
         ] {
             assert!(is_subject_of_reply(subject), "{subject}");
         }
@@ -591,6 +732,7 @@ mod tests {
             "Absent colleagues and your start",
             "Urlaubsvertretung gesucht",
             "Re: your leave",
+            "Re: Priya Rao is out of the office",
         ] {
             assert!(!is_subject_of_reply(subject), "{subject}");
         }
@@ -610,6 +752,9 @@ mod tests {
             "Ik ben afwezig tot maandag. Voor dringende zaken: Ben Oak.",
             "Estou de férias até segunda. Responderei no meu regresso.",
             "I am away until Monday.",
+            "Dank voor uw bericht. Ik ben met vakantie tot 25 september. Uw mail wordt niet doorgestuurd.",
+            "Gracias por su correo. Me encuentro de vacaciones hasta el 30. Para urgencias contacte con Ben.",
+            "Vielen Dank für Ihre E-Mail. Ich befinde mich in Elternzeit. Bitte wenden Sie sich an Ben Oak.",
         ] {
             assert!(says_away(text), "{text}");
         }
@@ -619,10 +764,26 @@ mod tests {
             "I'm on vacation this week. How about the 28th?",
             "Thank you for the application. Our team read it with care. We would like to invite you. Ben is on leave.",
             "Ich bin nächste Woche im Urlaub. Können wir am 28. telefonieren?",
+            "I was out of the office and only saw your note now. I loved it.",
+            "I am on holiday next week, so Thursday works better for the talk.",
+            "Ich war bis gestern im Urlaub. Morgen lese ich alles.",
+            "J'étais en congé la semaine dernière. Je lis tout demain.",
             "I was on holiday and only read your note today. Your work on the index is strong. Ben will write to you.",
         ] {
             assert!(!says_away(text), "{text}");
         }
+    }
+
+    #[test]
+    fn one_who_greets_by_name_is_no_machine() {
+        let of_text = |text: &str| {
+            let bytes = format!("From: Priya <p@x.example>\nTo: Maya Ortiz <maya@home.example>\n\n{text}\n");
+            of(&MessageParser::default().parse(bytes.as_bytes()).unwrap(), "Re: Data Engineer", text).is_reply
+        };
+        assert!(!of_text("Hi Maya, I am on leave until Monday. I will read it on my return."));
+        assert!(!of_text("Liebe Maya,\n\nich bin bis Montag im Urlaub."));
+        assert!(of_text("Hi there, I am on leave until Monday. I will read it on my return."));
+        assert!(of_text("I am on leave until Monday. For anything urgent: maya.oak@x.example."));
     }
 
     #[test]

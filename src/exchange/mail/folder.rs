@@ -1,4 +1,4 @@
-//! Folders of mail: Maildir, and files named .eml or .mbox.
+//! Folders of mail: Maildir, those of Thunderbird, and files named .eml or .mbox.
 
 use std::fs::{self, File};
 use std::io;
@@ -64,7 +64,13 @@ pub fn named(path: &Path) -> Option<Why> {
     labels::in_path([&*outer.unwrap_or(name)])
 }
 
-/// Messages of a Maildir and of the folders in it, and files named .eml or .mbox. Links are not followed.
+/// Thunderbird keeps `Inbox.msf` beside the mailbox file `Inbox`.
+fn is_of_thunderbird(folder: &Path, name: &str) -> bool {
+    folder.join(format!("{name}.msf")).is_file()
+}
+
+/// Messages of a Maildir and of the folders in it, mailbox files of Thunderbird, and files named .eml or .mbox. Links
+/// are not followed.
 fn find_messages(
     folder: &Path,
     deeper: usize,
@@ -84,7 +90,7 @@ fn find_messages(
             let is_named =
                 |end: &str| Path::new(&*name).extension().is_some_and(|ext| ext.eq_ignore_ascii_case(end));
             // Apple Mail exports a folder that holds a mailbox of this name.
-            let is_mailbox = is_named("mbox") || name == "mbox";
+            let is_mailbox = is_named("mbox") || name == "mbox" || is_of_thunderbird(folder, &name);
             if is_named("eml") || is_mailbox || (holds_messages && !name.starts_with('.')) {
                 let marked = match (holds_messages, is_mailbox) {
                     (true, _) => labels::in_flags(&name),

@@ -56,6 +56,8 @@ const FIELDS: &[&str] = &[
 /// A message as it stands in a mailbox.
 pub struct Message<'a> {
     pub line: usize,
+    /// Where it begins, with its separator, in bytes of the text.
+    pub start: u64,
     pub bytes: &'a [u8],
     pub is_cut: bool,
     /// The line before it.
@@ -76,6 +78,7 @@ pub struct Messages<'a> {
 
 struct Held {
     number: usize,
+    start: u64,
     bytes: Vec<u8>,
     is_cut: bool,
 }
@@ -84,7 +87,7 @@ struct Held {
 enum Reached {
     Start,
     /// A message whose separator, on this line, has been read.
-    Message(usize),
+    Message(usize, u64),
     End,
 }
 
@@ -104,11 +107,11 @@ impl<'a> Messages<'a> {
 
     pub fn next_message(&mut self) -> io::Result<Option<Message<'_>>> {
         self.bytes.clear();
-        let line = match self.place {
+        let (line, start) = match self.place {
             Reached::End => return Ok(None),
-            Reached::Message(line) => line,
+            Reached::Message(line, start) => (line, start),
             Reached::Start => match self.start()? {
-                Some(line) => line,
+                Some(first) => first,
                 None => return Ok(None),
             },
         };
@@ -122,7 +125,7 @@ impl<'a> Messages<'a> {
                 continue;
             }
             if self.is_mailbox && next.bytes.starts_with(FROM) && self.begins_message(&next.bytes)? {
-                self.place = Reached::Message(next.number);
+                self.place = Reached::Message(next.number, next.start);
                 self.upcoming = next.bytes;
                 break;
             }
@@ -132,23 +135,23 @@ impl<'a> Messages<'a> {
             is_cut |= next.is_cut || room < bytes.len();
             self.bytes.extend_from_slice(bytes.get(..room).unwrap_or_default());
         }
-        Ok(Some(Message { line, bytes: &self.bytes, is_cut, separator: &self.separator }))
+        Ok(Some(Message { line, start, bytes: &self.bytes, is_cut, separator: &self.separator }))
     }
 
-    /// Reads the first line that says something; it tells what the file is. Returns its number.
-    fn start(&mut self) -> io::Result<Option<usize>> {
+    /// Reads the first line that says something; it tells what the file is. Returns its number and where it begins.
+    fn start(&mut self) -> io::Result<Option<(usize, u64)>> {
         while let Some(first) = self.next_line()? {
             if first.bytes.trim_ascii().is_empty() {
                 continue;
             }
             self.is_mailbox = is_from(&first.bytes) && self.head_ahead()?.fields > 0;
-            let number = first.number;
+            let begins = (first.number, first.start);
             if self.is_mailbox {
                 self.upcoming = first.bytes;
             } else {
                 self.ahead.push_front(first);
             }
-            return Ok(Some(number));
+            return Ok(Some(begins));
         }
         Ok(None)
     }
@@ -238,7 +241,12 @@ impl<R: Read> Read for LineFeeds<R> {
 
 fn held(lines: &mut Lines<Box<dyn BufRead + '_>>) -> io::Result<Option<Held>> {
     let line = lines.next_line()?;
-    Ok(line.map(|line| Held { number: line.number, bytes: line.bytes.to_vec(), is_cut: line.is_cut }))
+    Ok(line.map(|line| Held {
+        number: line.number,
+        start: line.start,
+        bytes: line.bytes.to_vec(),
+        is_cut: line.is_cut,
+    }))
 }
 
 /// What was found where a head may be.

@@ -4,12 +4,14 @@ mod attribution;
 mod automatic;
 mod bomb;
 mod bounce;
+pub mod calendar;
 mod charset;
 mod day;
 pub mod folder;
 mod hidden;
 mod html;
 mod labels;
+pub mod look;
 pub mod mbox;
 mod notice;
 pub mod own;
@@ -23,7 +25,7 @@ mod words;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use mail_parser::{HeaderName, Message, MessageParser, MimeHeaders as _, PartType};
 use sha2::Digest as _;
 
@@ -109,6 +111,19 @@ pub struct Mail {
     pub notice: Option<Why>,
     /// It went to a mailing list, and answers nothing.
     pub is_circular: bool,
+}
+
+impl Mail {
+    /// Names it the same way in every copy of it: its Message-ID, or what no two messages share. And what earlier versions
+    /// called it, and perhaps other messages as well.
+    pub fn key(&self) -> (String, Option<String>) {
+        let Letter { sent_at, from, subject, .. } = &self.letter;
+        let said = || format!("{} {} {subject}", sent_at.to_rfc3339(), from.address);
+        match &self.head.id {
+            Some(id) => (id.clone(), None),
+            None => (format!("{} {}", said(), self.digest), Some(said())),
+        }
+    }
 }
 
 /// Who a mail is from and to, read without its body.
@@ -206,6 +221,15 @@ pub fn head(bytes: &[u8]) -> Head {
     let start = in_utf_8(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
     let (_, start) = without_separator(start.trim_ascii_start());
     MessageParser::default().parse_headers(start).map(|message| head_of(&message)).unwrap_or_default()
+}
+
+/// When it was sent, read without its body; `None` where that cannot be told.
+pub fn sent_at(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Option<DateTime<Utc>> {
+    let start = in_utf_8(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
+    let (own, start) = without_separator(start.trim_ascii_start());
+    let message = MessageParser::default().parse_headers(start)?;
+    let separator = String::from_utf8_lossy(if own.is_empty() { separator } else { own });
+    day::sent_at(&message, &separator, wall).ok()
 }
 
 fn head_of(message: &Message<'_>) -> Head {

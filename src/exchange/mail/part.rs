@@ -36,6 +36,7 @@ const NO_LETTERS: &[&str] = &[
     "multi-part message in mime",
     "multipart message in mime",
     "kein html",
+    "keine html",
     "html nicht",
     "html-format",
     "html-e-mail",
@@ -43,7 +44,13 @@ const NO_LETTERS: &[&str] = &[
     "im browser",
     "online-version",
     "dans votre navigateur",
-    "au format html",
+    "format html",
+    "version html",
+    "versión html",
+    "versione html",
+    "html-versie",
+    "versão html",
+    "geen html",
     "en su navegador",
     "en tu navegador",
     "en el navegador",
@@ -200,7 +207,7 @@ fn leaf(message: &Message<'_>, part: &MessagePart<'_>, names: Names) -> Result<O
 }
 
 /// The bytes of a part as they were before they travelled.
-fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Result<Vec<u8>, BadMail> {
+pub(super) fn bytes_of(message: &Message<'_>, part: &MessagePart<'_>) -> Result<Vec<u8>, BadMail> {
     let range = part.raw_body_offset() as usize..part.raw_end_offset() as usize;
     let raw = message.raw_message.get(range).unwrap_or_default();
     let encoding = part.content_transfer_encoding().unwrap_or_default().to_ascii_lowercase();
@@ -383,6 +390,8 @@ mod tests {
             ("", &html, NO),
             ("   \n\n", &html, NO),
             ("Your email program does not show HTML. Open https://m.example/v/1 in your browser", &html, NO),
+            ("Ihr E-Mail-Programm unterstützt keine HTML-Mails.", "<p>Abgelehnt.</p>", "Abgelehnt."),
+            ("Votre messagerie ne permet pas d'afficher le format HTML.", "<p>Non.</p>", "Non."),
             ("Ihr Programm kann kein HTML anzeigen. Bitte öffnen Sie die E-Mail im Browser.", &html, NO),
             ("To view this message, please use an HTML compatible e-mail viewer!", &html, NO),
             ("This is a multi-part message in MIME format.", &html, NO),

@@ -16,8 +16,8 @@ use super::super::one_line;
 use super::super::{address, encoding};
 use crate::domain::incoming::{Incoming, IncomingPerson, Place, Skipped};
 use crate::domain::left_out::Why;
-use crate::domain::name;
 use crate::domain::text::{self, LONGEST_TEXT};
+use crate::domain::{name, placeholder};
 
 /// Most bytes of the lines of one card that are read, pictures apart.
 const LARGEST_CARD: usize = 256_000;
@@ -35,6 +35,7 @@ const READ: &[&str] = &[
     "NICKNAME",
     "ORG",
     "TITLE",
+    "ROLE",
     "EMAIL",
     "TEL",
     "URL",
@@ -295,7 +296,8 @@ fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, Str
         .map(one_line)
         .find(|nickname| !nickname.is_empty() && *nickname != person.name);
     person.company = organisation;
-    person.title = texts(&card, &VCardProperty::Title).map(one_line).find(|title| !title.is_empty());
+    let said = |property| texts(&card, property).map(one_line).find(|title| !title.is_empty());
+    person.title = said(&VCardProperty::Title).or_else(|| said(&VCardProperty::Role));
     for entry in &card.entries {
         let value = || values(entry).next().map(one_line).unwrap_or_default();
         match &entry.name {
@@ -309,11 +311,16 @@ fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, Str
             VCardProperty::Tel if !is_machine(entry) => {
                 let typed = value();
                 let bare = typed.strip_prefix("tel:").unwrap_or(&typed);
-                add(&mut person.phones, Some(bare.to_owned()));
+                if bare.chars().any(char::is_numeric) {
+                    add(&mut person.phones, Some(bare.to_owned()));
+                } else if !placeholder::is_placeholder(bare) {
+                    bad.push(format!("\"{bare}\" is not a phone number"));
+                }
             }
-            VCardProperty::Url | VCardProperty::Socialprofile => set_linkedin(&mut person, &value()),
+            VCardProperty::Url => set_linkedin(&mut person, &value(), false),
+            VCardProperty::Socialprofile => set_linkedin(&mut person, &value(), is_of_linkedin(entry)),
             VCardProperty::Other(name) if name.eq_ignore_ascii_case("X-SOCIALPROFILE") => {
-                set_linkedin(&mut person, &value());
+                set_linkedin(&mut person, &value(), is_of_linkedin(entry));
             }
             VCardProperty::Categories => {
                 for tag in values(entry).map(one_line) {
@@ -423,10 +430,16 @@ fn add(values: &mut Vec<String>, value: Option<String>) {
     }
 }
 
-fn set_linkedin(person: &mut IncomingPerson, url: &str) {
-    if person.linkedin.is_none() && url.to_lowercase().contains("linkedin.com/in/") {
+/// A profile's address or, where the card says that it is LinkedIn's, its last part alone.
+fn set_linkedin(person: &mut IncomingPerson, url: &str, is_said: bool) {
+    let is_bare = is_said && !url.contains([':', '/', ' ', '@']);
+    if person.linkedin.is_none() && (is_bare || url.to_lowercase().contains("linkedin.com/in/")) {
         person.linkedin = text::linkedin_slug(url).ok();
     }
+}
+
+fn is_of_linkedin(entry: &VCardEntry) -> bool {
+    entry.params.iter().any(|param| format!("{:?}", param.value).to_lowercase().contains("linkedin"))
 }
 
 fn kind(card: &VCard) -> Option<String> {
@@ -442,7 +455,7 @@ fn kind(card: &VCard) -> Option<String> {
     value.as_text().map(|kind| kind.trim().to_owned())
 }
 
-/// The name as it is shown, without the titles that the card keeps apart; else given and family name.
+/// The name as it is shown; else given and family name with their titles.
 fn name(card: &VCard) -> Option<String> {
     let parts: Vec<String> = card
         .entries
@@ -453,13 +466,11 @@ fn name(card: &VCard) -> Option<String> {
     let part = |n: usize| parts.get(n).map(String::as_str).unwrap_or_default();
     let (family, given, additional, before, after) = (part(0), part(1), part(2), part(3), part(4));
     let shown = texts(card, &VCardProperty::Fn).map(one_line).find(|name| !name.is_empty());
-    let bare = shown.map(|name| {
-        let bare = name.strip_prefix(before).filter(|rest| rest.starts_with(' ')).unwrap_or(&name).trim();
-        let bare = bare.strip_suffix(after).filter(|rest| rest.ends_with([' ', ','])).unwrap_or(bare);
-        bare.trim().trim_end_matches(',').to_owned()
-    });
-    let composed = || name::together(given, additional, family);
-    bare.filter(|name| !name.is_empty()).or_else(|| Some(composed()).filter(|name| !name.is_empty()))
+    let composed = || {
+        let name = name::together(given, additional, family);
+        if name.is_empty() { name } else { name::with_titles(&name, before, after) }
+    };
+    shown.or_else(|| Some(composed()).filter(|name| !name.is_empty()))
 }
 
 /// A part of a structured value; several of a kind are one text.
@@ -525,7 +536,7 @@ mod tests {
                    NOTE:two\\nlines\nUID:urn:uuid:abc-1";
         for lines in [old, apple, new] {
             let person = card(lines);
-            assert_eq!(person.name, "Renée Dübois", "{lines}");
+            assert!(person.name.ends_with("Renée Dübois"), "{lines}");
             assert_eq!(person.preferred_name.as_deref(), Some("Ren"));
             assert_eq!(person.company.as_deref(), Some("Northwind"));
             assert_eq!(person.title.as_deref(), Some("Head of Data"));
@@ -540,14 +551,37 @@ mod tests {
     #[test]
     fn names_come_from_what_is_there() {
         for (lines, name) in [
-            ("FN:Mr. John Doe Sr.\nN:Doe;John;;Mr.;Sr.", "John Doe"),
-            ("FN:John Doe\\, PhD\nN:Doe;John;;;PhD", "John Doe"),
+            ("FN:Mr. John Doe Sr.\nN:Doe;John;;Mr.;Sr.", "Mr. John Doe Sr."),
+            ("FN:John Doe\\, PhD\nN:Doe;John;;;PhD", "John Doe, PhD"),
+            ("FN:John Doe\nN:Doe;John;;Dr.;PhD", "John Doe"),
             ("N:Doe;John;Richter,James;Mr.;", "John Richter James Doe"),
+            ("N:Doe;John;J.;Prof.;Jr.", "Prof. John J. Doe, Jr."),
             ("FN:\nN:Doe;John", "John Doe"),
             ("FN:  Mrs   Smith ", "Mrs Smith"),
         ] {
             assert_eq!(card(lines).name, name, "{lines}");
         }
+    }
+
+    #[test]
+    fn a_profile_may_be_its_last_part_where_the_card_says_whose_it_is() {
+        for (lines, slug) in [
+            ("FN:Ann\nX-SOCIALPROFILE;TYPE=LINKEDIN:ann-lee", Some("ann-lee")),
+            ("FN:Ann\nSOCIALPROFILE;SERVICE-TYPE=LinkedIn:ann-lee", Some("ann-lee")),
+            ("FN:Ann\nX-SOCIALPROFILE;TYPE=twitter:ann-lee", None),
+            ("FN:Ann\nURL:linkedin.com/in/ann-lee?x=1", Some("ann-lee")),
+        ] {
+            assert_eq!(card(lines).linkedin.as_deref(), slug, "{lines}");
+        }
+        assert_eq!(card("FN:Ann\nROLE:Recruiter").title.as_deref(), Some("Recruiter"));
+        assert_eq!(card("FN:Ann\nROLE:Recruiter\nTITLE:Lead").title.as_deref(), Some("Lead"));
+    }
+
+    #[test]
+    fn words_are_no_phone_numbers() {
+        let book = book("BEGIN:VCARD\nFN:Ann\nTEL:call me\nTEL:n/a\nTEL:+49 30 1\nEND:VCARD\n");
+        assert_eq!(book.people[0].phones, ["+49 30 1"]);
+        assert_eq!(book.cells[0].reason, "\"call me\" is not a phone number");
     }
 
     #[test]

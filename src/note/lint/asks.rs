@@ -44,7 +44,7 @@ const FAVOURS: &[(&str, &[&str])] = &[
     ),
     ("a reference", &["reference|references|recommendation"]),
     ("a connection", &["connect .. linkedin", "linkedin .. connect|request|invitation"]),
-    ("a look at your papers", &["look|review|read|glance .. my .. resume|cv|portfolio|letter|profile"]),
+    ("a look at your documents", &["look|review|read|glance .. my .. resume|cv|portfolio|letter|profile"]),
 ];
 
 const FEEDBACK: &[&str] = &[

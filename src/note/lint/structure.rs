@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{Note, Reads, Rule, Severity, Spot, rule};
-use crate::domain::{Channel, TouchKind, text};
+use crate::domain::{Channel, TouchKind};
 use crate::note::draft::{ANSWER_HERE, RESULT_HERE};
 use crate::note::phrase::{Phrase, says};
 use crate::note::prose::count_words;
+use crate::note::reply::without_prefix;
 
 pub(super) const RULES: &[Rule] = &[
     rule("placeholder", Severity::Error, Reads::Structure, placeholder),
@@ -253,22 +254,15 @@ fn names_first(contact: &super::Recipient) -> &str {
         .unwrap_or_else(|| contact.name.split_whitespace().next().unwrap_or(contact.name.as_str()))
 }
 
-/// A subject without "Re:" and "Fwd:".
-fn without_prefix(subject: &str) -> &str {
-    let mut bare = subject.trim();
-    while let Some((prefix, rest)) = bare.split_once(':') {
-        if !matches!(text::key(prefix).as_str(), "re" | "fw" | "fwd" | "aw" | "wg" | "sv" | "r") {
-            break;
-        }
-        bare = rest.trim();
-    }
-    bare
-}
-
 fn long_subject(note: &Note<'_>) -> Vec<Spot> {
     const MOST_WORDS: usize = 8;
     const MOST_CHARACTERS: usize = 60;
-    let subject = without_prefix(note.subject().unwrap_or_default());
+    let given = note.subject().unwrap_or_default().trim();
+    let subject = without_prefix(given);
+    // In an answer it is theirs.
+    if note.context.kind == Some(TouchKind::Reply) && subject != given {
+        return Vec::new();
+    }
     let (words, characters) = (count_words(subject), subject.chars().count());
     if words <= MOST_WORDS && characters <= MOST_CHARACTERS {
         return Vec::new();

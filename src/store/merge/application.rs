@@ -66,6 +66,9 @@ impl Change<'_> {
                 merged.moved.insert(table, rows.len());
             }
         }
+        for row in self.of_application(Table::Proposal, "application_id", gone)? {
+            self.update(Table::Proposal, row, &[("application_id", kept.to_value())])?;
+        }
         self.unite_appointments(kept, gone, &mut merged)?;
         self.unite_application_reminders(kept, gone, &mut merged)?;
         merged.given_up = self.write_united_application(stays, goes)?;

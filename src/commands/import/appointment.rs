@@ -1,0 +1,778 @@
+//! Interviews in calendars: which application each is for, and whether it is new, moved, called off or none at all.
+//! Versions of an event come in any order; the newest counts.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+
+use crate::cli::ask::{self, Way};
+use crate::cli::{Session, find};
+use crate::clock::Zone;
+use crate::commands::{judged, planned};
+use crate::domain::appointment::Start;
+use crate::domain::incoming::{EventTime, Guest, Incoming, IncomingEvent};
+use crate::domain::interview::InterviewKind;
+use crate::domain::invitation::{self, Known, Opening, Pointed};
+use crate::domain::left_out::Why;
+use crate::domain::letter::{Filed, Signs};
+use crate::domain::word::Word as _;
+use crate::domain::{
+    Application, ApplicationId, Appointment, AppointmentState, Channel, ContactId, name, text,
+};
+use crate::exchange::mail::own::Own;
+use crate::failure::{Failure, Result};
+use crate::render::appointments::start_in_words;
+use crate::render::text::capital;
+use crate::store::{ApplicationFilter, AppointmentEdit, CalendarEdit, Edit, NewAppointment, Store};
+
+use super::record::Recorder;
+use super::report::{Stranger, Unmatched};
+
+/// Nobody arranges an interview for a day further ahead, in years, or kept a calendar before this one.
+const FURTHEST: i32 = 5;
+const EARLIEST: i32 = 1995;
+
+/// The applications that the user chose for events which may be for several, by the events' names.
+pub(super) type Chosen = HashMap<String, ApplicationId>;
+
+/// What events are compared with.
+pub(super) struct Openings {
+    openings: Vec<Opening>,
+    companies: Vec<Signs>,
+}
+
+impl Openings {
+    pub(super) fn on_file(store: &Store) -> Result<Self> {
+        let mut applications = Vec::new();
+        store.applications(&ApplicationFilter::default(), |line| {
+            applications.push(line.application);
+            Ok(())
+        })?;
+        let filed = judged::filed(store, |_| false)?;
+        let openings = applications.iter().zip(filed).map(|(application, filed)| {
+            let participants = application.participants.iter().map(|part| part.contact_id).collect();
+            Opening::new(&filed, application.company_id, participants)
+        });
+        let companies = judged::companies(store)?;
+        Ok(Self { openings: openings.collect(), companies: companies.iter().map(Filed::signs).collect() })
+    }
+
+    fn about(&self, store: &Store, event: &IncomingEvent) -> Result<Pointed> {
+        let mut known = Vec::new();
+        for guest in &event.guests {
+            if let Some(contact) = on_file(store, guest)? {
+                let employer = store.contact(contact)?.and_then(|contact| contact.company_id);
+                known.push(Known { contact, employer });
+            }
+        }
+        Ok(invitation::about(event, &known, &self.openings, &self.companies))
+    }
+}
+
+fn on_file(store: &Store, guest: &Guest) -> Result<Option<ContactId>> {
+    Ok(judged::with_address(store, &guest.address, guest.name.as_deref())?.ok())
+}
+
+/// Whether a guest is none of the user's own addresses, where no setting names these: of the company, or of whoever
+/// invites others than the company's people.
+fn is_theirs(guest: &Guest, event: &IncomingEvent, company: &Signs) -> bool {
+    let organizer = event.guests.iter().find(|one| one.is_organizer).map(Guest::host);
+    let invites_others =
+        || event.guests.iter().any(|one| Some(one.host()) != organizer && !company.has_host(one.host()));
+    company.has_host(guest.host()) || Some(guest.host()) == organizer && invites_others()
+}
+
+/// Whether a guest is the user.
+pub(super) fn is_me(guest: &Guest, mine: &Own, name: Option<&str>) -> bool {
+    let is_name = |name: &str| guest.name.as_deref().is_some_and(|own| text::key(own) == text::key(name));
+    mine.contains(&guest.address) || name.is_some_and(is_name)
+}
+
+/// Asks on a terminal which application an event is for that may be for several.
+pub(super) fn choose(session: &mut Session, incoming: &[Incoming]) -> Result<Chosen> {
+    let mut chosen = Chosen::new();
+    let events: Vec<&IncomingEvent> = incoming.iter().flat_map(|file| &file.events).collect();
+    if events.is_empty() || !ask::can_ask(session) {
+        return Ok(chosen);
+    }
+    let mut doubts: Vec<(&IncomingEvent, Vec<(ApplicationId, String)>)> = Vec::new();
+    {
+        let store = session.reading_or_new()?;
+        let openings = Openings::on_file(&store)?;
+        for event in events {
+            let is_known = store.appointment_with_calendar_uid(&event.uid)?.is_some()
+                || doubts.iter().any(|(other, _)| other.uid == event.uid);
+            if is_known || event.is_called_off {
+                continue;
+            }
+            if let Pointed::Several(ids) = openings.about(&store, event)? {
+                let mut ways = Vec::new();
+                for id in ids {
+                    ways.push((id, find::called(&store, &find::application_by_id(&store, id)?)?));
+                }
+                doubts.push((event, ways));
+            }
+        }
+    }
+    for (event, ways) in doubts {
+        let question = format!("Which application is \"{}\" for?", event.summary);
+        let shown: Vec<String> = ways.iter().map(|(_, shown)| shown.clone()).collect();
+        match ask::which_way_or_later(&question, &shown)? {
+            Way::Chosen(at) => chosen.extend(ways.get(at).map(|(id, _)| (event.uid.clone(), *id))),
+            Way::LeftOut => {}
+            Way::Stopped => return Err(Failure::failed("nothing was imported: you stopped the question")),
+        }
+    }
+    Ok(chosen)
+}
+
+/// One time that an event takes place, in instants.
+struct Timed<'a> {
+    event: &'a IncomingEvent,
+    /// The event's name, with the time it was to be where it is one of several.
+    uid: String,
+    start: Start,
+    ends_at: Option<DateTime<Utc>>,
+    zone: Option<String>,
+    /// What its calendar calls a zone that is not known.
+    unknown_zone: Option<String>,
+    /// When one of a repeated event was to be, of which this is an exception.
+    exception_of: Option<Start>,
+}
+
+/// What became of an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    New,
+    Moved,
+    Updated,
+    Cancelled,
+    Unchanged,
+}
+
+impl Recorder<'_, '_> {
+    pub(super) fn event(&mut self, mut event: IncomingEvent) -> Result {
+        self.report.appointments.is_any = true;
+        event.without_me(|guest| is_me(guest, &self.user.addresses, self.user.name.as_deref()));
+        let occurrence = event.occurrence.as_ref().map(|time| self.start_of(time).0);
+        let uid = match occurrence {
+            Some(start) => occurrence_uid(&event.uid, start),
+            None => event.uid.clone(),
+        };
+        if event.is_called_off {
+            return self.call_off(&event, &uid);
+        }
+        let Some(start) = event.start.clone() else { return Ok(()) };
+        if let Some(problem) = self.absurd(&start) {
+            let reason = format!("\"{}\": {problem}", event.summary);
+            self.skip(&event.place, reason);
+            return Ok(());
+        }
+        if event.repeats.is_empty() {
+            let timed = self.timed(&event, uid, &start, occurrence);
+            return self.appointment(&timed).map(|_| ());
+        }
+        let mut seen = Vec::new();
+        for time in &event.repeats {
+            let uid = occurrence_uid(&event.uid, self.start_of(time).0);
+            let timed = self.timed(&event, uid.clone(), time, None);
+            // What is said of one of them is said of all.
+            if !self.appointment(&timed)? {
+                return Ok(());
+            }
+            seen.push(uid);
+        }
+        self.end_others(&event, &seen)
+    }
+
+    /// Times that a newer version of a repeated event does not have any more.
+    fn end_others(&mut self, event: &IncomingEvent, seen: &[String]) -> Result {
+        for other in self.change.occurrences_on_file(&event.uid)? {
+            let is_gone = !other.calendar_uid.as_ref().is_some_and(|uid| seen.contains(uid));
+            if is_gone && other.version < event.version && other.state == AppointmentState::Planned {
+                let calendar = CalendarEdit { version: Some(event.version), ..CalendarEdit::default() };
+                let edit = AppointmentEdit {
+                    state: Some(AppointmentState::Cancelled),
+                    calendar: Some(calendar),
+                    ..AppointmentEdit::default()
+                };
+                self.change.edit_appointment(other.id, &edit)?;
+                self.report.appointments.cancelled += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn timed<'e>(
+        &mut self,
+        event: &'e IncomingEvent,
+        uid: String,
+        time: &EventTime,
+        exception_of: Option<Start>,
+    ) -> Timed<'e> {
+        let (start, zone) = self.start_of(time);
+        let first = event.start.as_ref().map(|time| self.start_of(time).0);
+        let end = event.end.as_ref().map(|time| self.start_of(time).0);
+        // Each time of a repeated event lasts as long as the first.
+        let ends_at = match (first, end, start) {
+            (Some(Start::At(first)), Some(Start::At(end)), Start::At(start)) if first < end => {
+                start.checked_add_signed(end - first)
+            }
+            _ => None,
+        };
+        let unknown_zone = match time {
+            EventTime::Wall { zone: Some(named), .. } if self.zone_named(named).is_none() => {
+                Some(named.clone())
+            }
+            EventTime::Wall { .. } | EventTime::Day(_) | EventTime::At(_) => None,
+        };
+        Timed { event, uid, start, ends_at, zone, unknown_zone, exception_of }
+    }
+
+    /// An instant or a day, and the zone that it was told in where that is another than the user's.
+    fn start_of(&mut self, time: &EventTime) -> (Start, Option<String>) {
+        match time {
+            EventTime::Day(day) => (Start::Day(*day), None),
+            EventTime::At(at) => (Start::At(*at), None),
+            EventTime::Wall { at, zone } => {
+                let named = zone.as_ref().and_then(|name| self.zone_named(name));
+                let other = named.filter(|named| named.name() != self.zone.name());
+                let at = named.unwrap_or(self.zone).instant(*at);
+                (Start::At(at), other.map(|zone| zone.name().to_owned()))
+            }
+        }
+    }
+
+    fn zone_named(&mut self, name: &str) -> Option<Zone> {
+        *self.zones.entry(name.to_owned()).or_insert_with(|| Zone::named(name))
+    }
+
+    fn absurd(&mut self, start: &EventTime) -> Option<String> {
+        let start = self.start_of(start).0;
+        let day = self.day_of(start);
+        let is_right = (EARLIEST..=self.today.year() + FURTHEST).contains(&day.year());
+        (!is_right).then(|| format!("its day, {day}, cannot be right"))
+    }
+
+    fn day_of(&self, start: Start) -> NaiveDate {
+        match start {
+            Start::Day(day) => day,
+            Start::At(at) => self.zone.civil_day(at),
+        }
+    }
+
+    fn openings(&mut self) -> Result<&Openings> {
+        let openings = match self.openings.take() {
+            Some(openings) => openings,
+            None => Openings::on_file(self.change)?,
+        };
+        Ok(self.openings.insert(openings))
+    }
+
+    fn about(&mut self, event: &IncomingEvent) -> Result<Pointed> {
+        self.openings()?;
+        match &self.openings {
+            Some(openings) => openings.about(self.change, event),
+            None => Ok(Pointed::Private),
+        }
+    }
+
+    /// An invitation, or a newer version of one; `false` where it is for no application.
+    fn appointment(&mut self, timed: &Timed<'_>) -> Result<bool> {
+        let event = timed.event;
+        if let Some(known) = self.change.appointment_with_calendar_uid(&timed.uid)? {
+            let fate = self.follow(&known, timed)?;
+            let was = (fate == Fate::Moved).then(|| start_in_words(&known, self.zone));
+            self.tally(fate, known.application_id, timed, was)?;
+            return Ok(true);
+        }
+        if event.is_declined {
+            self.report.left_out.add(event.place.clone(), Why::Declined, &event.summary);
+            return Ok(false);
+        }
+        let pointed = match self.user.chosen.get(&event.uid) {
+            Some(id) => Pointed::One(*id),
+            None => self.about(event)?,
+        };
+        let is_past = self.day_of(timed.start) < self.today;
+        match pointed {
+            Pointed::One(id) => {
+                let application = find::application_by_id(self.change, id)?;
+                let fate = self.plan(&application, timed)?;
+                self.tally(fate, id, timed, None)?;
+                return Ok(true);
+            }
+            Pointed::Closed(_) if is_past => {
+                self.report.left_out.add(event.place.clone(), Why::Past, &event.summary);
+            }
+            Pointed::Private => {
+                self.report.left_out.add(event.place.clone(), Why::NotAnInterview, &event.summary);
+            }
+            Pointed::Several(ids) => self.unmatched(timed, &ids, None)?,
+            Pointed::Closed(ids) => {
+                let way = ids.first().map(|id| format!("rekindle reopened {id}, then import it again"));
+                self.unmatched(timed, &ids, way)?;
+            }
+            Pointed::Unclear => self.unmatched(timed, &[], None)?,
+        }
+        Ok(false)
+    }
+
+    /// A new appointment, or one that was entered by hand or came from another calendar.
+    fn plan(&mut self, application: &Application, timed: &Timed<'_>) -> Result<Fate> {
+        let twin = application.appointments.iter().find(|other| self.is_twin(other, timed));
+        let fate = match twin {
+            Some(twin) => self.unite(twin, timed)?,
+            None => {
+                self.arrange(application, timed)?;
+                Fate::New
+            }
+        };
+        if !self.is_called_off(timed)? {
+            return Ok(fate);
+        }
+        if let Some(known) = self.change.appointment_with_calendar_uid(&timed.uid)? {
+            self.set_state(&known, AppointmentState::Cancelled)?;
+        }
+        Ok(Fate::Cancelled)
+    }
+
+    /// Whether an appointment on file is what this event tells of: the user entered it, or another program told of it.
+    fn is_twin(&self, other: &Appointment, timed: &Timed<'_>) -> bool {
+        let is_by_hand = other.calendar_uid.is_none();
+        let is_its_day = other.starts_at.is_none() && other.starts_on == self.day_of(timed.start);
+        let was_then = other.moved_from.contains(&timed.start.to_string());
+        // A program that tells once does not know of what became of it.
+        let is_over = other.state == AppointmentState::Cancelled || was_then;
+        (other.start() == timed.start || is_by_hand && is_its_day || was_then)
+            && (!is_over || timed.event.is_of_system)
+    }
+
+    fn arrange(&mut self, application: &Application, timed: &Timed<'_>) -> Result {
+        let event = timed.event;
+        let kind = invitation::kind_of(&event.summary);
+        self.change.plan_appointment(&NewAppointment {
+            ends_at: timed.ends_at,
+            zone: timed.zone.clone(),
+            channel: channel(event),
+            place: place(event),
+            link: event.link.clone(),
+            note: event.summary.clone(),
+            invited: self.coming(event)?,
+            calendar_uid: Some(timed.uid.clone()),
+            version: event.version,
+            ..NewAppointment::new(application.id, timed.start, kind)
+        })?;
+        Ok(())
+    }
+
+    /// Whether this version of an event was called off, alone or with all of its series.
+    fn is_called_off(&self, timed: &Timed<'_>) -> Result<bool> {
+        let own = self.change.called_off(&timed.uid)?;
+        let series = self.change.called_off(&timed.event.uid)?;
+        Ok([own, series].into_iter().flatten().any(|version| version.calls_off(timed.event.version)))
+    }
+
+    /// Fills in what the user did not enter. A calendar that goes on telling takes the place of a program that tells
+    /// once.
+    fn unite(&mut self, twin: &Appointment, timed: &Timed<'_>) -> Result<Fate> {
+        fn filled<T>(on_file: Option<&T>, new: Option<T>) -> Edit<T> {
+            if on_file.is_none() { new.into() } else { Edit::Keep }
+        }
+        let event = timed.event;
+        if twin.calendar_uid.is_some() && event.is_of_system {
+            return Ok(Fate::Unchanged);
+        }
+        let edit = AppointmentEdit {
+            start: Some(timed.start).filter(|_| twin.starts_at.is_none()),
+            ends_at: filled(twin.ends_at.as_ref(), timed.ends_at),
+            zone: filled(twin.zone.as_ref(), timed.zone.clone()),
+            channel: filled(twin.channel.as_ref(), channel(event)),
+            place: filled(twin.place.as_ref(), place(event)),
+            link: filled(twin.link.as_ref(), event.link.clone()),
+            note: Some(event.summary.clone()).filter(|_| twin.note.is_empty()),
+            calendar: Some(CalendarEdit {
+                uid: Some(timed.uid.clone()),
+                version: Some(event.version),
+                invited: self.coming(event)?,
+                ..CalendarEdit::default()
+            }),
+            ..AppointmentEdit::default()
+        };
+        let is_changed = self.change.edit_appointment(twin.id, &edit)?;
+        Ok(if is_changed && twin.calendar_uid.is_none() { Fate::Updated } else { Fate::Unchanged })
+    }
+
+    /// Another version of an appointment on file.
+    fn follow(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result<Fate> {
+        let version = timed.event.version;
+        let is_exception = version == known.version && timed.exception_of == Some(known.start());
+        if version > known.version || is_exception {
+            return self.follow_newer(known, timed);
+        }
+        let is_older = version < known.version;
+        let calendar = CalendarEdit {
+            was: Some(timed.start).filter(|_| is_older),
+            invited: if is_older { Vec::new() } else { self.coming(timed.event)? },
+            ..CalendarEdit::default()
+        };
+        let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
+        let is_changed = self.change.edit_appointment(known.id, &edit)?;
+        Ok(if is_changed && !is_older { Fate::Updated } else { Fate::Unchanged })
+    }
+
+    fn follow_newer(&mut self, known: &Appointment, timed: &Timed<'_>) -> Result<Fate> {
+        let event = timed.event;
+        let has_moved = known.start() != timed.start;
+        let is_revived = known.state == AppointmentState::Cancelled
+            && event.version > known.version
+            && !self.is_called_off(timed)?;
+        let edit = AppointmentEdit {
+            start: Some(timed.start),
+            ends_at: newest(timed.ends_at, has_moved),
+            zone: newest(timed.zone.clone(), has_moved),
+            channel: channel(event).into(),
+            place: place(event).into(),
+            link: event.link.clone().into(),
+            state: is_revived.then_some(AppointmentState::Planned),
+            calendar: Some(CalendarEdit {
+                version: Some(event.version),
+                invited: self.coming(event)?,
+                uninvites: true,
+                ..CalendarEdit::default()
+            }),
+            ..AppointmentEdit::default()
+        };
+        self.change.edit_appointment(known.id, &edit)?;
+        let now = self.change.appointment(known.id)?;
+        // The version alone is nothing new.
+        let is_same = now.is_some_and(|now| Appointment { version: known.version, ..now } == *known);
+        Ok(match (has_moved, is_same) {
+            (true, _) => Fate::Moved,
+            (false, true) => Fate::Unchanged,
+            (false, false) => Fate::Updated,
+        })
+    }
+
+    /// Those on file whom an event invites, and who have not declined.
+    fn coming(&self, event: &IncomingEvent) -> Result<Vec<ContactId>> {
+        let mut coming: Vec<ContactId> = Vec::new();
+        for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
+            coming.extend(on_file(self.change, guest)?.filter(|contact| !coming.contains(contact)));
+        }
+        Ok(coming)
+    }
+
+    /// An event that does not take place, or a series of them.
+    fn call_off(&mut self, event: &IncomingEvent, uid: &str) -> Result {
+        let mut known: Vec<Appointment> =
+            self.change.appointment_with_calendar_uid(uid)?.into_iter().collect();
+        if event.occurrence.is_none() {
+            known.extend(self.change.occurrences_on_file(uid)?);
+        }
+        if known.is_empty() && self.about(event)? == Pointed::Private {
+            self.report.left_out.add(event.place.clone(), Why::NotAnInterview, &event.summary);
+            return Ok(());
+        }
+        let is_news = self.change.note_called_off(uid, event.version)?;
+        match (known.is_empty(), is_news) {
+            (true, true) => self.report.appointments.remembered += 1,
+            (true, false) => self.report.appointments.unchanged += 1,
+            (false, _) => {}
+        }
+        for appointment in known {
+            let is_off = is_news
+                && event.version.calls_off(appointment.version)
+                && appointment.state != AppointmentState::Cancelled;
+            if is_off {
+                self.set_state(&appointment, AppointmentState::Cancelled)?;
+                self.report.appointments.cancelled += 1;
+                self.report.appointments.lines.extend(self.line(Fate::Cancelled, &appointment)?);
+            } else {
+                self.report.appointments.unchanged += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn set_state(&mut self, appointment: &Appointment, state: AppointmentState) -> Result {
+        let edit = AppointmentEdit { state: Some(state), ..AppointmentEdit::default() };
+        self.change.edit_appointment(appointment.id, &edit)?;
+        Ok(())
+    }
+
+    /// `was` is when one that moved was to be.
+    fn tally(
+        &mut self,
+        fate: Fate,
+        application: ApplicationId,
+        timed: &Timed<'_>,
+        was: Option<String>,
+    ) -> Result {
+        let tally = &mut self.report.appointments;
+        *(match fate {
+            Fate::New => &mut tally.new,
+            Fate::Moved => &mut tally.moved,
+            Fate::Updated => &mut tally.updated,
+            Fate::Cancelled => &mut tally.cancelled,
+            Fate::Unchanged => &mut tally.unchanged,
+        }) += 1;
+        self.report.appointments.unmatched.retain(|other| other.uid != timed.uid);
+        self.note_zone(timed);
+        if fate != Fate::Unchanged && fate != Fate::Cancelled {
+            if let Some(known) = self.change.appointment_with_calendar_uid(&timed.uid)? {
+                let was = was.map(|was| format!(", was {was}")).unwrap_or_default();
+                let line = self.line(fate, &known)?.map(|line| line + &was);
+                self.report.appointments.lines.extend(line);
+            }
+            self.suggest(application, timed.event)?;
+        }
+        Ok(())
+    }
+
+    /// `Final interview, Thu 8 Oct 2026, 14:30 for Data Engineer at Northwind (#3)`.
+    fn line(&self, fate: Fate, appointment: &Appointment) -> Result<Option<String>> {
+        let what = match fate {
+            Fate::New => "new",
+            Fate::Moved => "moved",
+            Fate::Updated => "completed",
+            Fate::Cancelled => "called off",
+            Fate::Unchanged => return Ok(None),
+        };
+        let application = find::application_by_id(self.change, appointment.application_id)?;
+        let called = capital(&planned::called(appointment, self.zone));
+        let opening = find::called(self.change, &application)?;
+        Ok(Some(format!("{what}: {called}, {opening} (#{})", appointment.id)))
+    }
+
+    fn note_zone(&mut self, timed: &Timed<'_>) {
+        if let Some(zone) = &timed.unknown_zone {
+            *self.report.unknown_zones.entry(zone.clone()).or_default() += 1;
+        }
+    }
+
+    /// Guests who are not on file, and are people.
+    fn suggest(&mut self, application: ApplicationId, event: &IncomingEvent) -> Result {
+        let application = find::application_by_id(self.change, application)?;
+        let company = self.change.company(application.company_id)?;
+        let openings = self.openings()?;
+        let opening = openings.openings.iter().find(|one| one.id == application.id);
+        let signs = opening.map(|one| one.signs.clone());
+        for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
+            let person = name::of_sender(guest.name.as_deref(), &guest.address);
+            let Some(person) = person.filter(|_| !name::is_shared_mailbox(&guest.address)) else { continue };
+            let is_perhaps_me = self.user.addresses.is_empty()
+                && signs.as_ref().is_none_or(|company| !is_theirs(guest, event, company));
+            if is_perhaps_me
+                || self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[])
+                || !self.change.contacts_with_email(&guest.address)?.is_empty()
+                || self.report.suggested.iter().any(|other| other.address == guest.address)
+            {
+                continue;
+            }
+            self.report.suggested.push(Stranger {
+                name: person.shown,
+                address: guest.address.clone(),
+                application: application.id,
+                company: company.as_ref().map(|company| company.name.clone()).unwrap_or_default(),
+            });
+        }
+        Ok(())
+    }
+
+    fn unmatched(&mut self, timed: &Timed<'_>, ids: &[ApplicationId], way: Option<String>) -> Result {
+        let event = timed.event;
+        if self.report.appointments.unmatched.iter().any(|other| other.uid == timed.uid) {
+            return Ok(());
+        }
+        let mut applications = Vec::new();
+        for id in ids {
+            let application = find::application_by_id(self.change, *id)?;
+            applications.push((*id, find::called(self.change, &application)?));
+        }
+        self.note_zone(timed);
+        let on = self.day_of(timed.start);
+        let which = match ids {
+            [only] => only.to_string(),
+            _ => "APPLICATION".to_owned(),
+        };
+        let hint = way.unwrap_or_else(|| {
+            if on < self.today {
+                format!("rekindle interviewed {which} --with CONTACT --on {on}")
+            } else {
+                command(timed, &which, self.zone)
+            }
+        });
+        self.report.appointments.unmatched.push(Unmatched {
+            place: event.place.clone(),
+            uid: timed.uid.clone(),
+            summary: event.summary.clone(),
+            on,
+            applications,
+            hint,
+        });
+        Ok(())
+    }
+}
+
+/// What an invitation does not say stays, except of another time.
+fn newest<T>(new: Option<T>, has_moved: bool) -> Edit<T> {
+    match new {
+        Some(new) => Edit::Set(new),
+        None if has_moved => Edit::Clear,
+        None => Edit::Keep,
+    }
+}
+
+/// The start of an event that takes place once, the application that it is for, and the words that record it.
+pub(in crate::commands) fn proposed(
+    store: &Store,
+    zone: Zone,
+    event: &IncomingEvent,
+    application: &str,
+) -> Result<Option<(Start, ApplicationId, Vec<String>)>> {
+    let Some(time) = &event.start else { return Ok(None) };
+    let Pointed::One(id) = Openings::on_file(store)?.about(store, event)? else { return Ok(None) };
+    let start_of = |time: &EventTime| match time {
+        EventTime::Day(day) => Start::Day(*day),
+        EventTime::At(at) => Start::At(*at),
+        EventTime::Wall { at, zone: named } => {
+            let named = named.as_ref().and_then(|name| Zone::named(name));
+            Start::At(named.unwrap_or(zone).instant(*at))
+        }
+    };
+    let start = start_of(time);
+    let ends_at = match (start, event.end.as_ref().map(start_of)) {
+        (Start::At(start), Some(Start::At(end))) => Some(end).filter(|end| start < *end),
+        _ => None,
+    };
+    let uid = event.uid.clone();
+    let timed = Timed { event, uid, start, ends_at, zone: None, unknown_zone: None, exception_of: None };
+    let mut words = shell_words::split(&command(&timed, application, zone)).map_err(anyhow::Error::from)?;
+    for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
+        let contact = on_file(store, guest)?;
+        words.extend(contact.into_iter().flat_map(|contact| ["--with".to_owned(), contact.to_string()]));
+    }
+    Ok(Some((start, id, words.into_iter().skip(1).collect())))
+}
+
+/// The command that records an event for an application.
+fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
+    let quoted = |text: &str| shell_words::quote(text).into_owned();
+    let event = timed.event;
+    let on = match timed.start {
+        Start::Day(day) => day.to_string(),
+        Start::At(at) => format!("\"{}\"", zone.local(at).format("%Y-%m-%d %H:%M")),
+    };
+    let mut command = format!("rekindle planned {application} --on {on}");
+    let mut option = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            let _ = write!(command, " --{name} {value}");
+        }
+    };
+    option("until", timed.ends_at.map(|at| zone.local(at).format("%H:%M").to_string()));
+    let kind = invitation::kind_of(&event.summary);
+    option("kind", Some(kind.as_str().to_owned()).filter(|_| kind != InterviewKind::Interview));
+    option("channel", channel(event).map(|channel| channel.as_str().to_owned()));
+    option("place", place(event).map(|place| quoted(&place)));
+    option("link", event.link.as_deref().map(quoted));
+    option("event", Some(quoted(&timed.uid)));
+    command
+}
+
+/// `UID;20261008T123000Z`, and `UID;20261008` of a day without an hour.
+fn occurrence_uid(uid: &str, start: Start) -> String {
+    match start {
+        Start::Day(day) => format!("{uid};{}", day.format("%Y%m%d")),
+        Start::At(at) => format!("{uid};{}", at.format("%Y%m%dT%H%M%SZ")),
+    }
+}
+
+/// How an interview is held, as far as its place and its link tell.
+fn channel(event: &IncomingEvent) -> Option<Channel> {
+    let place = event.location.as_deref().map(text::key).unwrap_or_default();
+    let is_phone = |place: &str| {
+        let digits = place.chars().filter(char::is_ascii_digit).count();
+        let is_number = digits >= 7 && place.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c));
+        is_number
+            || ["phone", "telefon", "telephone", "telefono", "call"]
+                .iter()
+                .any(|word| place.starts_with(word))
+    };
+    if event.link.is_some() || names_calls(&place) {
+        Some(Channel::Video)
+    } else if is_phone(&place) {
+        Some(Channel::Phone)
+    } else {
+        Some(Channel::InPerson).filter(|_| !place.is_empty())
+    }
+}
+
+/// Where it is held; a link and the name of a program for calls are no place.
+fn place(event: &IncomingEvent) -> Option<String> {
+    let place = event.location.as_deref()?.trim();
+    let is_place = !place.contains("://") && !names_calls(&text::key(place));
+    Some(place.to_owned()).filter(|_| is_place)
+}
+
+fn names_calls(place: &str) -> bool {
+    const CALLS: &[&str] = &[
+        "zoom",
+        "microsoft teams",
+        "teams",
+        "google meet",
+        "meet",
+        "webex",
+        "online",
+        "video",
+        "video call",
+        "videocall",
+        "virtual",
+        "remote",
+        "skype",
+        "facetime",
+        "hangouts",
+    ];
+    CALLS
+        .iter()
+        .any(|call| place.strip_prefix(call).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
+
+/// What became of the appointments.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tallied {
+    /// There was a calendar with events.
+    is_any: bool,
+    pub(super) new: usize,
+    pub(super) moved: usize,
+    pub(super) updated: usize,
+    pub(super) cancelled: usize,
+    pub(super) unchanged: usize,
+    /// Called off before they came.
+    pub(super) remembered: usize,
+    pub(super) unmatched: Vec<Unmatched>,
+    /// What is new or moved, in words.
+    pub(super) lines: Vec<String>,
+}
+
+impl Tallied {
+    /// `2 new, 1 moved`; `None` where no calendar came in.
+    pub(super) fn in_words(&self) -> Option<String> {
+        let parts = [
+            (self.new, "new"),
+            (self.moved, "moved"),
+            (self.updated, "completed"),
+            (self.cancelled, "called off"),
+            (self.remembered, "called off before it came"),
+            (self.unchanged, "unchanged"),
+            (self.unmatched.len(), "for no application on file"),
+        ];
+        let said: Vec<String> =
+            parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect();
+        match said.as_slice() {
+            [] => self.is_any.then(|| "none".to_owned()),
+            said => Some(said.join(", ")),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! `inbox`: what new mail says, as commands that wait for a yes.
+
+mod invitation;
+mod look;
+mod moot;
+mod propose;
+mod settle;
+mod sources;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Subcommand};
+
+use crate::cli::date::TypedDate;
+use crate::cli::word::word;
+use crate::cli::{Session, ask};
+use crate::domain::proposal::ProposalKind;
+use crate::failure::{Failure, Result};
+use crate::render::proposals::{self, InboxView};
+use crate::render::text::count;
+
+pub(super) use look::look;
+pub(super) use moot::waiting;
+
+/// See what new mail says happened, and record it with a yes
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+#[command(after_help = "Examples:
+  rekindle inbox add ~/Mail            a Maildir, an mbox file, a folder of .eml
+  rekindle inbox                       reads what is new, and asks about it
+  rekindle inbox accept 3 5
+  rekindle inbox accept --all --kind auto-reply
+  rekindle inbox dismiss 4
+
+A mail proposes at most one thing at a time: that an application arrived, a no,
+an answer, a note of yours, an automatic reply, a mail that came back, someone
+new at a company you know, a new employer. Nothing is recorded until you say
+yes; then the command runs as if you had typed it, and `rekindle undo` takes it
+back. Of mail that proposes nothing, rekindle keeps a fingerprint and nothing
+else. It only reads files: your mail program fetches the mail.")]
+pub struct InboxArgs {
+    #[command(subcommand)]
+    action: Option<Action>,
+    /// Look into these folders and files instead of your sources
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Pass over mail from before this day [default: 30 days ago]
+    #[arg(long, value_name = "DATE")]
+    since: Option<TypedDate>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Add a folder or file of mail to look into
+    Add {
+        /// A Maildir, an mbox file, or a folder that holds them or files named .eml
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// List the folders and files that are looked into
+    Sources,
+    /// Record what mails propose
+    Accept(AcceptArgs),
+    /// Turn proposals down; they are not made again
+    Dismiss {
+        /// Numbers, as `rekindle inbox` shows them
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<String>,
+        /// Nothing else from these senders is proposed either
+        #[arg(long)]
+        never_from_sender: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AcceptArgs {
+    /// Numbers, as `rekindle inbox` shows them
+    #[arg(value_name = "ID", required_unless_present = "all")]
+    ids: Vec<String>,
+    /// All but those that add people or close an application
+    #[arg(long, conflicts_with = "ids")]
+    all: bool,
+    /// Only this kind
+    #[arg(long, value_name = "KIND", requires = "all", value_parser = word::<ProposalKind>())]
+    kind: Option<ProposalKind>,
+}
+
+pub fn run(session: &mut Session, args: &InboxArgs) -> Result {
+    match &args.action {
+        Some(Action::Add { paths }) => sources::add(session, paths),
+        Some(Action::Sources) => sources::list(session),
+        Some(Action::Accept(args)) => settle::accept(session, args),
+        Some(Action::Dismiss { ids, never_from_sender }) => settle::dismiss(session, ids, *never_from_sender),
+        None => show(session, args),
+    }
+}
+
+fn show(session: &mut Session, args: &InboxArgs) -> Result {
+    let sources =
+        if args.paths.is_empty() { session.config.mail_sources.clone() } else { args.paths.clone() };
+    if sources.is_empty() && session.reading_or_new()?.open_proposals()?.is_empty() {
+        return Err(Failure::usage("no mail to look into").hint(
+            "name the folder in which your mail program keeps mail: rekindle inbox add ~/Mail; or once: rekindle inbox PATH",
+        ));
+    }
+    let since = args.since.as_ref().map(|since| session.fact(since)).transpose()?;
+    let counts = look(session, &sources, since, None)?;
+    let store = session.reading_or_new()?;
+    let open = waiting(&store, session.now.zone)?;
+    drop(store);
+    if session.out.look.json {
+        session.out.json(&InboxView::of(&open, counts.read, counts.new))?;
+        return Ok(());
+    }
+    if ask::can_ask(session) && session.out.is_terminal() && !open.is_empty() {
+        return settle::walk(session, &sources);
+    }
+    let text = proposals::text(&open, &session.out.look);
+    session.out.text(&text)?;
+    Ok(())
+}
+
+/// `3 letters to look at: rekindle inbox`; nothing for none.
+pub(super) fn in_a_line(letters: usize) -> Option<String> {
+    (letters > 0).then(|| format!("{} to look at: rekindle inbox", count(letters, "letter")))
+}
+
+/// How long an alert waits for a look at the mail.
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);

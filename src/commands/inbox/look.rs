@@ -1,0 +1,149 @@
+//! A look at the mail: what is new in the sources is read, and what it proposes is noted.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+
+use crate::cli::Session;
+use crate::domain::proposal::{Left, NewProposal, ProposalKind};
+use crate::exchange::mail::Wall;
+use crate::exchange::mail::look::{self as mail, Look, Place, Verdict};
+use crate::failure::{Failure, Result};
+use crate::render::text::safe;
+use crate::store::Looked;
+
+use super::propose::Facts;
+
+/// At the first look, older mail is passed over.
+const DAYS: u64 = 30;
+
+/// How many heads a look read, and how many messages were new.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::commands) struct Counts {
+    pub read: usize,
+    pub new: usize,
+}
+
+/// Looks into the sources, for no longer than `patience`; the next look goes on from there.
+pub(in crate::commands) fn look(
+    session: &mut Session,
+    sources: &[PathBuf],
+    since: Option<NaiveDate>,
+    patience: Option<Duration>,
+) -> Result<Counts> {
+    let store = session.reading_or_new()?;
+    let (left, change) = (store.mail_left()?, store.next_change()? - 1);
+    let places = places(session, sources);
+    let changed: Vec<&Place> = match since {
+        Some(_) => places.iter().collect(),
+        None => mail::changed(&places, &left, change),
+    };
+    if changed.is_empty() {
+        return Ok(Counts::default());
+    }
+    let seen = store.mail_seen()?;
+    let facts = Facts::read(session, store)?;
+    let zone = session.now.zone;
+    let instant = |local| zone.instant(local);
+    let wall = Wall { instant: &instant, now: Some(session.now.at) };
+    let mut look = Look {
+        since: beginning(session, since),
+        wall,
+        deadline: patience.map(|patience| Instant::now() + patience),
+        change,
+        is_anew: since.is_some(),
+        seen,
+        found: HashMap::new(),
+        read: 0,
+        new: 0,
+    };
+    let mut looked = Looked::default();
+    let mut proposals: Vec<(DateTime<Utc>, NewProposal)> = Vec::new();
+    let mut failed: Option<Failure> = None;
+    for place in changed {
+        let default = Left::default();
+        let was = left.get(&place.key()).filter(|_| since.is_none()).unwrap_or(&default);
+        let read = look.at(place, was, |mail, bytes| match facts.propose(mail, bytes) {
+            Ok((new, verdict)) => {
+                proposals.extend(new.map(|new| (mail.letter.sent_at, new)));
+                verdict
+            }
+            Err(e) => {
+                failed.get_or_insert(e);
+                Verdict::Waits
+            }
+        });
+        if let Some(failure) = failed {
+            return Err(failure);
+        }
+        match read {
+            Ok(now) => {
+                looked.left.insert(place.key(), now);
+            }
+            Err(e) => session.out.remark(format_args!("cannot read {}: {e}", safe(&place.key()))),
+        }
+    }
+    let counts = Counts { read: look.read, new: look.new };
+    looked.seen = look.found;
+    looked.proposals = in_their_order(proposals);
+    drop(facts);
+    if !looked.seen.is_empty() || looked.left != left_of(&left, &looked.left) {
+        session.writing()?.record_look(&looked)?;
+    }
+    Ok(counts)
+}
+
+/// What was noted before of the same places.
+fn left_of(before: &BTreeMap<String, Left>, now: &BTreeMap<String, Left>) -> BTreeMap<String, Left> {
+    before
+        .iter()
+        .filter(|(path, _)| now.contains_key(*path))
+        .map(|(path, left)| (path.clone(), left.clone()))
+        .collect()
+}
+
+/// The mailboxes of the sources, each once.
+fn places(session: &mut Session, sources: &[PathBuf]) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for source in sources {
+        match mail::places(source) {
+            Ok(found) => places.extend(found),
+            Err(e) => session.out.remark(format_args!(
+                "cannot read {}: {e}; rekindle inbox sources lists what is looked into",
+                safe(&source.to_string_lossy())
+            )),
+        }
+    }
+    let mut known = BTreeSet::new();
+    places.retain(|place| known.insert(place.key()));
+    places
+}
+
+fn beginning(session: &Session, since: Option<NaiveDate>) -> DateTime<Utc> {
+    let today = session.now.today();
+    let day = since.or_else(|| today.checked_sub_days(Days::new(DAYS))).unwrap_or(today);
+    session.now.zone.instant(day.and_time(NaiveTime::MIN))
+}
+
+/// The oldest mail first, whatever lay where; of someone new one is enough, and their other mail waits for the yes.
+fn in_their_order(mut proposals: Vec<(DateTime<Utc>, NewProposal)>) -> Vec<NewProposal> {
+    proposals.sort_by(|(at, one), (other_at, other)| (at, &one.message).cmp(&(other_at, &other.message)));
+    let mut added = BTreeSet::new();
+    let mut applied = BTreeSet::new();
+    let is_first = |new: &NewProposal| match new.kind {
+        ProposalKind::Add => added.insert(new.option("--email").map(str::to_owned)),
+        // Two systems confirm one application.
+        ProposalKind::Applied => applied.insert(new.command.get(1..4).map(<[String]>::to_vec)),
+        ProposalKind::Planned
+        | ProposalKind::Rejected
+        | ProposalKind::Replied
+        | ProposalKind::Sent
+        | ProposalKind::AutoReply
+        | ProposalKind::Bounce
+        | ProposalKind::Moved => true,
+    };
+    let mut is_first = is_first;
+    proposals.into_iter().map(|(_, new)| new).filter(|new| is_first(new)).collect()
+}

@@ -1,0 +1,123 @@
+//! Which proposals still wait: what is on file by now needs no yes.
+
+use chrono::NaiveDate;
+
+use super::invitation;
+use crate::cli::find;
+use crate::clock::Zone;
+use crate::domain::proposal::{NewProposal, Proposal, ProposalKind};
+use crate::domain::word::Word as _;
+use crate::domain::{ContactId, Direction, OutcomeKind, Rule, TouchKind, text};
+use crate::failure::Result;
+use crate::store::Store;
+
+/// The proposals that wait for a word of the user, the oldest mail first, with the words to type.
+pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<(Proposal, Vec<String>)>> {
+    let open = store.open_proposals()?;
+    let all: Vec<_> = open.iter().map(|proposal| &proposal.is).collect();
+    let mut waiting = Vec::new();
+    for proposal in &open {
+        if !invitation::is_outdone(&proposal.is, &all) && !is_on_file(store, zone, &proposal.is)? {
+            waiting.push((proposal.clone(), words(store, &proposal.is)?));
+        }
+    }
+    Ok(waiting)
+}
+
+/// Whether what a mail proposes is recorded already.
+pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result<bool> {
+    let on = new.evidence.sent_on;
+    let touch = |direction, kind: Option<TouchKind>| -> Result<bool> {
+        let Some(contact) = new.contact else { return Ok(false) };
+        Ok(store.has_imported_touch(contact, &new.message)?
+            || store.has_touch_by_hand(contact, on, direction, kind)?)
+    };
+    match new.kind {
+        ProposalKind::Replied => touch(Direction::In, None),
+        ProposalKind::Sent => touch(Direction::Out, None),
+        ProposalKind::AutoReply => touch(Direction::In, Some(TouchKind::AutoReply)),
+        ProposalKind::Bounce => touch(Direction::In, Some(TouchKind::Bounce)),
+        ProposalKind::Rejected => {
+            let Some(application) = new.application else { return Ok(false) };
+            let application = find::application_by_id(store, application)?;
+            Ok(application.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected))
+        }
+        ProposalKind::Applied => is_applied(store, new, on),
+        ProposalKind::Add => match new.option("--email") {
+            Some(email) => Ok(!store.contacts_with_email(email)?.is_empty()),
+            None => Ok(false),
+        },
+        ProposalKind::Moved => works_there(store, new.contact, new.option("--to")),
+        ProposalKind::Planned => invitation::is_on_file(store, zone, new),
+    }
+}
+
+/// The opening is on file with the day on which the user applied, or went out shortly before and ended.
+fn is_applied(store: &Store, new: &NewProposal, on: NaiveDate) -> Result<bool> {
+    const SHORTLY_DAYS: i64 = 60;
+    let (Some(title), Some(company)) = (new.command.get(1), new.option("--at")) else { return Ok(false) };
+    let Some(company) = store.company_named(company)? else { return Ok(false) };
+    for id in store.applications_titled(company.id, &text::key(title))? {
+        let application = find::application_by_id(store, id)?;
+        let is_near = application.applied_on.is_some_and(|day| (on - day).num_days().abs() <= SHORTLY_DAYS);
+        if is_near || (application.is_open() && application.applied_on.is_some()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn works_there(store: &Store, contact: Option<ContactId>, company: Option<&str>) -> Result<bool> {
+    let (Some(contact), Some(company)) = (contact, company) else { return Ok(false) };
+    let company = store.company_named(company)?.map(|company| company.id);
+    Ok(company.is_some() && find::contact_by_id(store, contact)?.company_id == company)
+}
+
+/// The words to type. What kind of note went out follows from what was due then, else from its words.
+pub(super) fn words(store: &Store, new: &NewProposal) -> Result<Vec<String>> {
+    let mut words = new.words();
+    if new.kind == ProposalKind::Planned {
+        return Ok(invitation::moves(store, new)?.unwrap_or(words));
+    }
+    if let (ProposalKind::Sent, Some(contact)) = (new.kind, new.contact) {
+        let kind = due_then(store, contact, new.evidence.sent_on, new.gist)?.or(new.gist);
+        let at = words.iter().position(|word| word == "--via").unwrap_or(words.len());
+        words.insert(at, kind.unwrap_or(TouchKind::Other).as_str().to_owned());
+    }
+    Ok(words)
+}
+
+/// The kind of the most important reminder that the contact had on that day and that the note can be.
+fn due_then(
+    store: &Store,
+    contact: ContactId,
+    on: NaiveDate,
+    gist: Option<TouchKind>,
+) -> Result<Option<TouchKind>> {
+    let fits = |rule: Rule| match rule {
+        Rule::FollowUp | Rule::CheckIn | Rule::StatusCheck => true,
+        Rule::ThankYou | Rule::ReferralThanks => gist == Some(TouchKind::Thanks),
+        Rule::ReplyOwed => gist == Some(TouchKind::Reply),
+        Rule::WithdrawNotice => gist == Some(TouchKind::Withdraw),
+        Rule::Prepare
+        | Rule::Debrief
+        | Rule::Custom
+        | Rule::JobChange
+        | Rule::LinkedinConnect
+        | Rule::LandedNews
+        | Rule::InfoInterviewAsk
+        | Rule::InfoInterviewFollowUp
+        | Rule::GhostQuestion
+        | Rule::RoleWatch
+        | Rule::ReapplyWindow
+        | Rule::MonthlyReview => false,
+    };
+    let mut rules: Vec<Rule> = find::lines_of(store, contact, on)?
+        .iter()
+        .filter(|line| line.state.is_actionable())
+        .map(|line| line.item.reminder.identity.rule)
+        .filter(|rule| fits(*rule))
+        .collect();
+    rules.sort_by_key(|rule| std::cmp::Reverse(rule.priority()));
+    Ok(rules.first().and_then(|rule| rule.touch_kind()))
+}

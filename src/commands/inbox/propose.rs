@@ -1,0 +1,494 @@
+//! What one mail proposes, beside what is on file. It is right, or it is not made: where two readings are possible, there
+//! is none.
+
+use std::cell::OnceCell;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::cli::{Session, find};
+use crate::clock::Zone;
+use crate::commands::{import, judged};
+use crate::domain::contact::Contact;
+use crate::domain::incoming::IncomingEvent;
+use crate::domain::letter::{self, Correspondent, Filed, Letter};
+use crate::domain::name::{self, PersonName};
+use crate::domain::proposal::{
+    APPLICATION, CONTACT, Evidence, NewProposal, Proposal, ProposalKind, ProposalState,
+};
+use crate::domain::word::Word as _;
+use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind, TouchKind, text};
+use crate::exchange::mail::look::Verdict;
+use crate::exchange::mail::own::Own;
+use crate::exchange::mail::{self, Mail};
+use crate::exchange::mailbox::OnFile;
+use crate::failure::Result;
+use crate::store::{Forgotten, Store};
+
+use super::{invitation, moot};
+
+/// Of an answer so much is kept, in characters.
+const LONGEST_TEXT: usize = 4_000;
+/// Of a line of evidence.
+const LONGEST_LINE: usize = 200;
+
+/// What is on file, as mails are held against it.
+pub(super) struct Facts {
+    store: Store,
+    zone: Zone,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+    mine: Own,
+    my_name: Option<String>,
+    on_file: OnFile,
+    companies: Vec<Filed>,
+    forgotten: Forgotten,
+    applications: OnceCell<Vec<Filed>>,
+}
+
+/// What a mail comes to.
+type Proposed = (Option<NewProposal>, Verdict);
+
+const NOTHING: Proposed = (None, Verdict::Done);
+/// It may make sense once more is on file.
+const WAITS: Proposed = (None, Verdict::Waits);
+
+impl Facts {
+    pub(super) fn read(session: &Session, store: Store) -> Result<Self> {
+        Ok(Self {
+            zone: session.now.zone,
+            today: session.now.today(),
+            now: session.now.at,
+            mine: Own::new(session.config.my_emails.iter().map(String::as_str)),
+            my_name: session.config.me_name.as_deref().map(text::key),
+            on_file: import::on_file(&store)?,
+            companies: judged::companies(&store)?,
+            forgotten: store.forgotten()?,
+            applications: OnceCell::new(),
+            store,
+        })
+    }
+
+    fn applications(&self) -> Result<&[Filed]> {
+        if self.applications.get().is_none() {
+            let _ = self.applications.set(judged::filed(&self.store, |_| false)?);
+        }
+        Ok(self.applications.get().map(Vec::as_slice).unwrap_or_default())
+    }
+
+    pub(super) fn propose(&self, mail: &Mail, bytes: &[u8]) -> Result<Proposed> {
+        let letter = &mail.letter;
+        let (message, _) = mail.key();
+        let earlier = self.store.proposals_of(&message)?;
+        if earlier.iter().any(|one| one.state == ProposalState::Open) {
+            return Ok(WAITS);
+        }
+        // Who is on file by now, or elsewhere, wrote something as well.
+        let says_more =
+            |kind| matches!(kind, ProposalKind::Add | ProposalKind::Moved | ProposalKind::Planned);
+        if earlier.iter().any(|one| !(one.state == ProposalState::Accepted && says_more(one.is.kind)))
+            || self.store.is_never_proposed(&letter.from.address)?
+        {
+            return Ok(NOTHING);
+        }
+        let on = self.zone.civil_day(letter.sent_at);
+        if on > self.today {
+            return Ok(WAITS);
+        }
+        let from = Incoming { mail, message: &message, on };
+        if let Some(mut event) = invitation::event_in(bytes).filter(|_| !self.is_mine(&letter.from)) {
+            event.without_me(|guest| {
+                self.is_mine(&Correspondent { name: guest.name.clone(), address: guest.address.clone() })
+            });
+            return self.invited(&from, &event);
+        }
+        if mail.notice.is_some() {
+            return Ok(NOTHING);
+        }
+        let (new, verdict) = if mail.head.is_bounce {
+            self.bounce(&from, bytes)?
+        } else if self.is_mine(&letter.from) {
+            self.sent(&from)?
+        } else {
+            self.came_in(&from)?
+        };
+        // What is on file already is no news.
+        match new {
+            Some(new) if moot::is_on_file(&self.store, self.zone, &new)? => Ok(NOTHING),
+            new => Ok((new, verdict)),
+        }
+    }
+
+    fn is_mine(&self, one: &Correspondent) -> bool {
+        let is_named = || {
+            let name = one.name.as_deref().map(text::key);
+            let is_whole = self.my_name.as_ref().is_some_and(|name| name.contains(' '));
+            is_whole && name == self.my_name && !self.on_file.contains_key(&one.address)
+        };
+        self.mine.contains(&one.address) || is_named()
+    }
+
+    fn is_to_me(&self, mail: &Mail) -> bool {
+        let to = mail.head.to.iter().map(|to| &to.address).chain(&mail.head.delivered_to);
+        self.mine.is_empty() || to.into_iter().any(|address| self.mine.contains(address))
+    }
+
+    fn contact_of(&self, one: &Correspondent) -> Result<Option<Contact>> {
+        if !self.on_file.contains_key(&one.address) {
+            return Ok(None);
+        }
+        let id = judged::with_address(&self.store, &one.address, one.name.as_deref())?.ok();
+        id.map(|id| find::contact_by_id(&self.store, id)).transpose()
+    }
+
+    /// A mail came back.
+    fn bounce(&self, from: &Incoming<'_>, bytes: &[u8]) -> Result<Proposed> {
+        let fate = mail::fate(bytes);
+        if fate.is_delayed || fate.is_delivered {
+            return Ok(NOTHING);
+        }
+        for address in fate.unreached {
+            let one = Correspondent { name: None, address };
+            if let Some(contact) = self.contact_of(&one)? {
+                let line = format!("{} was not reached", one.address);
+                let words = ["replied", CONTACT, "--kind", "bounce"];
+                return Ok((
+                    Some(from.proposes(ProposalKind::Bounce, &words, Some(contact.id), &line)),
+                    Verdict::Done,
+                ));
+            }
+        }
+        Ok(WAITS)
+    }
+
+    /// An interview is arranged, moved or called off; once that is on file, who else will be there.
+    fn invited(&self, from: &Incoming<'_>, event: &IncomingEvent) -> Result<Proposed> {
+        let Some((application, words)) = invitation::words(&self.store, self.zone, self.now, event)? else {
+            return Ok(WAITS);
+        };
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut new = from.proposes(ProposalKind::Planned, &words, None, &event.summary);
+        new.application = Some(application);
+        if moot::is_on_file(&self.store, self.zone, &new)? {
+            return self.guest(from, event, application);
+        }
+        Ok((Some(new), Verdict::Waits))
+    }
+
+    /// Someone of a company on file whom an invitation names.
+    fn guest(
+        &self,
+        from: &Incoming<'_>,
+        event: &IncomingEvent,
+        application: ApplicationId,
+    ) -> Result<Proposed> {
+        for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
+            let one = Correspondent { name: guest.name.clone(), address: guest.address.clone() };
+            let Some((name, company)) = self.newcomer(&one)? else { continue };
+            // Each of them is asked about once.
+            let message = format!("{} {}", from.message, one.address);
+            if !self.store.proposals_of(&message)?.is_empty() {
+                continue;
+            }
+            let title = find::application_by_id(&self.store, application)?.title;
+            let words = ["add", &name, "--at", &company, "--email", &one.address, "--job", &title];
+            let new = from.proposes(ProposalKind::Add, &words, None, &event.summary);
+            return Ok((Some(NewProposal { message, ..new }), Verdict::Waits));
+        }
+        Ok(NOTHING)
+    }
+
+    /// The name and the company of a person who is new at a company on file.
+    fn newcomer(&self, one: &Correspondent) -> Result<Option<(String, String)>> {
+        let name = name::of_sender(one.name.as_deref(), &one.address).map(|name| name.shown);
+        let (Some(name), Some(company)) = (name, letter::whose_host(one, &self.companies)) else {
+            return Ok(None);
+        };
+        let company = company.companies.last().cloned().unwrap_or_default();
+        let is_person = letter::person(one).is_some()
+            && name.contains(' ')
+            && !PersonName::of(&name).is_nobody()
+            && !name::is_shared_mailbox(&one.address)
+            && !name::is_unread_mailbox(&one.address);
+        let is_known = !self.store.contacts_with_email(&one.address)?.is_empty()
+            || !self.store.contacts_named(&text::key(&name))?.is_empty()
+            || self.forgotten.knows(std::slice::from_ref(&one.address), None, &[])
+            || self.forgotten.resembles(&name, &company);
+        let is_open = |open: &Proposal| {
+            open.is.kind == ProposalKind::Add && open.is.option("--email") == Some(one.address.as_str())
+        };
+        let is_new = is_person && !is_known && !self.store.open_proposals()?.iter().any(is_open);
+        Ok(is_new.then_some((name, company)))
+    }
+
+    /// The user wrote it.
+    fn sent(&self, from: &Incoming<'_>) -> Result<Proposed> {
+        let mut to: Vec<Contact> = Vec::new();
+        let mut others = 0;
+        for one in from.mail.head.to.iter().filter(|one| !self.is_mine(one)) {
+            match self.contact_of(one)? {
+                Some(contact) if to.iter().all(|known| known.id != contact.id) => to.push(contact),
+                Some(_) => {}
+                None => others += 1,
+            }
+        }
+        let Some((first, more)) = to.split_first() else {
+            return Ok(if others > 0 { WAITS } else { NOTHING });
+        };
+        let more: Vec<String> = more.iter().map(|contact| contact.id.to_string()).collect();
+        let mut words = vec!["sent", CONTACT];
+        words.extend(more.iter().map(String::as_str));
+        words.extend(["--via", "email"]);
+        let line = letter::first_words(&from.mail.letter).to_owned();
+        let mut new = from.proposes(ProposalKind::Sent, &words, Some(first.id), &line);
+        new.gist = Some(gist(&from.mail.letter));
+        Ok((Some(new), Verdict::Done))
+    }
+
+    fn came_in(&self, from: &Incoming<'_>) -> Result<Proposed> {
+        let (mail, letter) = (from.mail, &from.mail.letter);
+        if !self.is_to_me(mail) {
+            return Ok(NOTHING);
+        }
+        let contact = self.contact_of(&letter.from)?;
+        if let (true, Some(contact)) = (mail.automatic.is_reply, &contact) {
+            let words = ["replied", CONTACT, "--kind", "auto-reply"];
+            let line = letter::first_words(letter).to_owned();
+            let new = from.proposes(ProposalKind::AutoReply, &words, Some(contact.id), &line);
+            return Ok((Some(new), Verdict::Done));
+        }
+        if mail.is_circular {
+            return Ok(NOTHING);
+        }
+        if letter::says_no(letter)
+            && let Some(proposed) = self.rejected(from, contact.as_ref())?
+        {
+            return Ok(proposed);
+        }
+        if let Some(receipt) = letter::receipt(letter) {
+            return Ok(self.applied(from, receipt));
+        }
+        let is_machines = mail.automatic.is_letter || mail.automatic.is_reply || letter.is_to_a_list;
+        if is_machines || name::is_unread_mailbox(&letter.from.address) || letter.text.trim().is_empty() {
+            return Ok(NOTHING);
+        }
+        match contact {
+            Some(contact) => self.known(from, &contact),
+            None => self.unknown(from),
+        }
+    }
+
+    /// A no; `None` where it is read otherwise.
+    fn rejected(&self, from: &Incoming<'_>, contact: Option<&Contact>) -> Result<Option<Proposed>> {
+        let letter = &from.mail.letter;
+        let (reading, found) = judged::read(&self.store, letter, contact)?;
+        let Some(delivery) = reading.delivery else { return Ok(None) };
+        let [only] = found.as_slice() else {
+            return Ok((contact.is_none() || found.len() > 1).then_some(WAITS));
+        };
+        if !self.points_to_company(letter, *only, contact)? {
+            return Ok(Some(WAITS));
+        }
+        let application = find::application_by_id(&self.store, *only)?;
+        let is_no_already =
+            application.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
+        if is_no_already || application.applied_on.is_some_and(|applied| from.on < applied) {
+            return Ok(Some(NOTHING));
+        }
+        let line = reading.signals.iter().find(|signal| signal.side == letter::Side::Rejection);
+        let line = line.map(|signal| quoted_in(&signal.found)).unwrap_or_default();
+        let mut words = vec!["rejected", APPLICATION, "--by", delivery.as_str()];
+        // A form goes out in the name of a person who may know nothing of it.
+        if contact.is_some() && delivery != Delivery::Form {
+            words.extend(["--from", CONTACT]);
+        }
+        let mut new = from.proposes(ProposalKind::Rejected, &words, contact.map(|contact| contact.id), &line);
+        new.application = Some(application.id);
+        Ok(Some((Some(new), Verdict::Done)))
+    }
+
+    /// Whether a letter names the company of an application, or comes from it: a title alone is of many.
+    fn points_to_company(
+        &self,
+        letter: &Letter,
+        application: ApplicationId,
+        contact: Option<&Contact>,
+    ) -> Result<bool> {
+        let Some(filed) = self.applications()?.iter().find(|one| one.id == application) else {
+            return Ok(false);
+        };
+        let has_part = match contact {
+            Some(contact) => {
+                let application = find::application_by_id(&self.store, application)?;
+                application.participant(contact.id).is_some()
+                    || contact.company_id == Some(application.company_id)
+            }
+            None => false,
+        };
+        let company = Filed { title: String::new(), ..filed.clone() };
+        Ok(has_part || !letter::about(letter, &[company]).is_empty())
+    }
+
+    /// An application arrived.
+    fn applied(&self, from: &Incoming<'_>, receipt: letter::Receipt) -> Proposed {
+        let letter::Receipt { title, company, line } = receipt;
+        let is_known = |filed: &&Filed| {
+            let bare = |name: &str| crate::domain::company::without_legal_form(&text::key(name)).to_owned();
+            filed.companies.iter().any(|name| bare(name) == bare(&company))
+        };
+        let on_file = self.companies.iter().find(is_known);
+        let company = on_file.and_then(|filed| filed.companies.last()).cloned().unwrap_or(company);
+        let words = ["applied", title.as_str(), "--at", company.as_str()];
+        (Some(from.proposes(ProposalKind::Applied, &words, None, &line)), Verdict::Done)
+    }
+
+    /// Someone on file wrote.
+    fn known(&self, from: &Incoming<'_>, contact: &Contact) -> Result<Proposed> {
+        let letter = &from.mail.letter;
+        let is_told = self
+            .store
+            .proposals_of(from.message)?
+            .iter()
+            .any(|earlier| earlier.is.kind == ProposalKind::Moved);
+        if !is_told && let Some(new) = letter::new_employer(letter) {
+            let employer = contact.company_id.map(|id| self.store.company(id)).transpose()?.flatten();
+            let is_same =
+                employer.is_some_and(|employer| text::key(&employer.name) == text::key(&new.company));
+            if !is_same {
+                let mut words = vec!["moved", CONTACT, "--to", new.company.as_str()];
+                words.extend(new.title.iter().flat_map(|title| ["--title", title.as_str()]));
+                let new = from.proposes(ProposalKind::Moved, &words, Some(contact.id), &new.line);
+                return Ok((Some(new), Verdict::Waits));
+            }
+        }
+        let said: String = letter.text.trim().chars().take(LONGEST_TEXT).collect();
+        let said = format!("--text={said}");
+        let words = ["replied", CONTACT, "--via", "email", said.as_str()];
+        let line = letter::first_words(letter).to_owned();
+        Ok((Some(from.proposes(ProposalKind::Replied, &words, Some(contact.id), &line)), Verdict::Done))
+    }
+
+    /// Someone new at a company on file wrote about a job, or answered.
+    fn unknown(&self, from: &Incoming<'_>) -> Result<Proposed> {
+        let letter = &from.mail.letter;
+        let Some((name, company)) = self.newcomer(&letter.from)? else { return Ok(WAITS) };
+        // Those who sell something speak of hiring, too.
+        let job = self.job_in(letter, &company)?;
+        let is_about_us = letter.is_answer
+            || job.is_some()
+            || (letter::is_about_a_job(letter)
+                && is_to_applicant(letter)
+                && !letter::is_about_business(letter));
+        if !is_about_us {
+            return Ok(WAITS);
+        }
+        let mut words = vec!["add", name.as_str(), "--at", company.as_str(), "--email", &letter.from.address];
+        words.extend(job.iter().flat_map(|job| ["--job", job.as_str()]));
+        let line = letter::first_words(letter).to_owned();
+        Ok((Some(from.proposes(ProposalKind::Add, &words, None, &line)), Verdict::Waits))
+    }
+
+    /// The one open application at a company that a letter names.
+    fn job_in(&self, letter: &Letter, company: &str) -> Result<Option<String>> {
+        let said = format!(" {} ", text::key(&format!("{} {}", letter.subject, letter.text)));
+        let is_named = |filed: &&Filed| {
+            filed.is_open
+                && filed.companies.iter().any(|name| name == company)
+                && said.contains(&text::key(&filed.title))
+        };
+        let mut named = self.applications()?.iter().filter(is_named);
+        Ok(match (named.next(), named.next()) {
+            (Some(only), None) => Some(only.title.clone()),
+            _ => None,
+        })
+    }
+}
+
+/// A mail as proposals are made of it.
+struct Incoming<'a> {
+    mail: &'a Mail,
+    message: &'a str,
+    on: NaiveDate,
+}
+
+impl Incoming<'_> {
+    fn proposes(
+        &self,
+        kind: ProposalKind,
+        words: &[&str],
+        contact: Option<ContactId>,
+        line: &str,
+    ) -> NewProposal {
+        let letter = &self.mail.letter;
+        let on = self.on.to_string();
+        // Adding someone has no day, and an interview its own.
+        let dated: &[&str] =
+            if matches!(kind, ProposalKind::Add | ProposalKind::Planned) { &[] } else { &["--on", &on] };
+        let command = words.iter().chain(dated).map(|word| (*word).to_owned()).collect();
+        let shortened = |text: &str| text::one_line(text).chars().take(LONGEST_LINE).collect::<String>();
+        NewProposal {
+            message: self.message.to_owned(),
+            kind,
+            command,
+            contact,
+            application: None,
+            gist: None,
+            evidence: Evidence {
+                sender: letter.from.address.clone(),
+                sender_name: letter.from.name.as_deref().map(shortened),
+                sent_on: self.on,
+                subject: shortened(&letter.subject),
+                line: shortened(line),
+            },
+        }
+    }
+}
+
+/// Whether it speaks of the reader's application or interview.
+fn is_to_applicant(letter: &Letter) -> bool {
+    const THEIRS: &[&str] = &[
+        "your application",
+        "your interview",
+        "your candidacy",
+        "interview you",
+        "ihre bewerbung",
+        "deine bewerbung",
+        "votre candidature",
+        "tu candidatura",
+        "su candidatura",
+        "la tua candidatura",
+        "je sollicitatie",
+        "sua candidatura",
+    ];
+    let said = text::key(&format!("{} {}", letter.subject, letter.text));
+    THEIRS.iter().any(|words| said.contains(words))
+}
+
+/// What a message of the user reads like.
+fn gist(letter: &Letter) -> TouchKind {
+    let said = text::key(&format!("{}\n{}", letter.subject, letter.text));
+    let says = |words: &[&str]| words.iter().any(|words| said.contains(words));
+    if says(&["withdraw my application", "withdraw from the process", "ziehe meine bewerbung zuruck"]) {
+        TouchKind::Withdraw
+    } else if letter.is_answer {
+        TouchKind::Reply
+    } else if says(&[
+        "thank you",
+        "thanks for",
+        "vielen dank",
+        "merci",
+        "gracias",
+        "grazie",
+        "dank je",
+        "obrigad",
+    ]) {
+        TouchKind::Thanks
+    } else {
+        TouchKind::Other
+    }
+}
+
+/// The words of the mail in a signal, `says “…”`.
+fn quoted_in(found: &str) -> String {
+    let inner = found.split_once('\u{201c}').and_then(|(_, rest)| rest.split_once('\u{201d}'));
+    inner.map_or_else(|| found.to_owned(), |(inner, _)| inner.to_owned())
+}

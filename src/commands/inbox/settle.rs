@@ -1,0 +1,201 @@
+//! Yes and no to what mails propose.
+
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::cli::ask::{self, Way};
+use crate::cli::{Said, Session, play};
+use crate::clock::Zone;
+use crate::domain::ProposalId;
+use crate::domain::proposal::{Proposal, ProposalState};
+use crate::failure::{Failure, Result};
+use crate::render::proposals;
+use crate::render::text::{count_of, safe};
+use crate::store::Store;
+
+use super::{AcceptArgs, look, moot, waiting};
+
+pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
+    let store = session.reading()?;
+    let mut chosen = waiting(&store, session.now.zone)?;
+    let mut left = 0;
+    if args.all {
+        chosen.retain(|(proposal, _)| args.kind.is_none_or(|kind| proposal.is.kind == kind));
+        let before = chosen.len();
+        chosen.retain(|(proposal, _)| !proposal.is.kind.is_weighty());
+        left = before - chosen.len();
+    } else {
+        let named = named(&store, session.now.zone, &args.ids)?;
+        chosen.retain(|(proposal, _)| named.contains(&proposal.id));
+    }
+    drop(store);
+    let mut documents: Vec<Value> = Vec::new();
+    let mut failures: Vec<(ProposalId, Failure)> = Vec::new();
+    for (proposal, _) in &chosen {
+        match accept_one(session, proposal) {
+            Ok(Some(document)) => documents.push(document),
+            Ok(None) => {}
+            Err(failure) => failures.push((proposal.id, failure)),
+        }
+    }
+    if session.out.look.json {
+        // Where nothing was accepted, the error is the answer.
+        if !documents.is_empty() || failures.is_empty() {
+            session.out.json(&json!({ "accepted": documents }))?;
+        }
+    } else if chosen.is_empty() && left == 0 {
+        session.out.line("Nothing to accept")?;
+    }
+    if left > 0 {
+        let stay = count_of(left, "proposal adds a person or closes", "proposals add people or close");
+        session.out.remark(format_args!(
+            "{stay} an application: look at each, then accept it by its number (rekindle inbox)"
+        ));
+    }
+    in_one(failures)
+}
+
+/// The first failure, with what the others were.
+fn in_one(failures: Vec<(ProposalId, Failure)>) -> Result {
+    let told: Vec<String> =
+        failures.iter().map(|(id, failure)| format!("proposal {id} stays: {}", failure.message)).collect();
+    match failures.into_iter().next() {
+        Some((_, mut first)) => {
+            first.message = told.join("; ");
+            Err(first)
+        }
+        None => Ok(()),
+    }
+}
+
+/// Runs its command. Its answer is shown, or handed back where the answer is JSON.
+fn accept_one(session: &mut Session, proposal: &Proposal) -> Result<Option<Value>> {
+    // What was accepted before it may tell what kind of note it is.
+    let words = moot::words(&session.reading_quietly()?, &proposal.is)?;
+    run(session, proposal.id, &words)
+}
+
+fn run(session: &mut Session, id: ProposalId, words: &[String]) -> Result<Option<Value>> {
+    let played = play::accept(session, words, id)?;
+    if session.out.look.json {
+        let mut document: Value = serde_json::from_str(&played.answer).map_err(anyhow::Error::from)?;
+        if let Some(fields) = document.as_object_mut() {
+            fields.insert("proposal".to_owned(), id.0.into());
+        }
+        return Ok(Some(document));
+    }
+    session.out.text(&played.answer)?;
+    for line in played.remarks.lines() {
+        session.out.remark(line);
+    }
+    Ok(None)
+}
+
+/// The proposals of these numbers; all of them wait.
+fn named(store: &Store, zone: Zone, typed: &[String]) -> Result<BTreeSet<ProposalId>> {
+    let mut named = BTreeSet::new();
+    for typed in typed {
+        let id = typed.trim_start_matches('#').parse().ok().map(ProposalId);
+        let found = id.map(|id| store.proposal(id)).transpose()?.flatten();
+        let why = match &found {
+            Some(proposal) if proposal.state == ProposalState::Open => {
+                if moot::is_on_file(store, zone, &proposal.is)? {
+                    "is on file already"
+                } else {
+                    named.insert(proposal.id);
+                    continue;
+                }
+            }
+            Some(proposal) if proposal.state == ProposalState::Accepted => "was accepted",
+            Some(_) => "was dismissed",
+            None => {
+                return Err(Failure::not_found(format!("there is no proposal {typed}"))
+                    .hint("rekindle inbox lists those that wait"));
+            }
+        };
+        return Err(Failure::not_found(format!("proposal {typed} {why}"))
+            .hint("rekindle inbox lists those that wait; rekindle undo takes back the last command"));
+    }
+    Ok(named)
+}
+
+pub(super) fn dismiss(session: &mut Session, typed: &[String], is_never: bool) -> Result {
+    let named = named(&session.reading()?, session.now.zone, typed)?;
+    let state = if is_never { ProposalState::Never } else { ProposalState::Dismissed };
+    settle(session, &named, state)
+}
+
+fn settle(session: &mut Session, ids: &BTreeSet<ProposalId>, state: ProposalState) -> Result {
+    session.change(|change| {
+        let mut said = Said::default();
+        for id in ids {
+            let proposal = change.proposal(*id)?;
+            change.settle_proposal(*id, state)?;
+            let kind = proposal.as_ref().map(|one| one.is.kind.to_string()).unwrap_or_default();
+            said.line(format!("Dismissed proposal {id} ({kind})"));
+            if let (ProposalState::Never, Some(proposal)) = (state, proposal) {
+                let sender = &proposal.is.evidence.sender;
+                for other in change.open_proposals()? {
+                    if other.is.evidence.sender == *sender {
+                        change.settle_proposal(other.id, ProposalState::Dismissed)?;
+                    }
+                }
+                said.line(format!("Nothing from {sender} is proposed any more"));
+            }
+            said.push("dismissed", id.0.into());
+        }
+        Ok(said)
+    })
+}
+
+const WAYS: [&str; 6] =
+    ["yes", "edit the command", "not this one", "never from this sender", "later", "quit"];
+
+/// Asks about one after another; what makes sense only then is asked about as well.
+pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
+    let mut passed: BTreeSet<ProposalId> = BTreeSet::new();
+    loop {
+        let open = waiting(&session.reading()?, session.now.zone)?;
+        let next = open.into_iter().find(|(proposal, _)| !passed.contains(&proposal.id));
+        let Some((proposal, words)) = next else {
+            let before = waiting(&session.reading()?, session.now.zone)?.len();
+            look(session, sources, None, None)?;
+            if waiting(&session.reading()?, session.now.zone)?.len() > before {
+                continue;
+            }
+            return Ok(());
+        };
+        passed.insert(proposal.id);
+        let text = proposals::one(&proposal, &words, &session.out.look);
+        session.out.text(&format!("\n{text}"))?;
+        session.out.flush()?;
+        let ways: Vec<String> = WAYS.iter().map(|way| (*way).to_owned()).collect();
+        let only = BTreeSet::from([proposal.id]);
+        match ask::which_way_or_later("Record it?", &ways)? {
+            Way::Chosen(0) => told(session, |session| run(session, proposal.id, &words)),
+            Way::Chosen(1) => {
+                if let Some(edited) = ask::for_command(&shell_words::join(&words))? {
+                    let words = shell_words::split(&edited)
+                        .map_err(|e| Failure::usage(format!("cannot read the command: {e}")))?;
+                    told(session, |session| run(session, proposal.id, &words));
+                }
+            }
+            Way::Chosen(2) => settle(session, &only, ProposalState::Dismissed)?,
+            Way::Chosen(3) => settle(session, &only, ProposalState::Never)?,
+            Way::Chosen(4) | Way::LeftOut => {}
+            Way::Chosen(_) | Way::Stopped => return Ok(()),
+        }
+    }
+}
+
+/// What is refused is told, and the walk goes on.
+fn told(session: &mut Session, run: impl FnOnce(&mut Session) -> Result<Option<Value>>) {
+    let Err(failure) = run(session) else { return };
+    session.out.remark(format_args!("it stays: {}", safe(&failure.message)));
+    if let Some(hint) = &failure.hint {
+        session.out.remark(format_args!("hint: {}", safe(hint)));
+    }
+}

@@ -1,0 +1,130 @@
+//! Someone tells of a new employer.
+
+use super::written::{behind, name, sentences};
+use super::{Letter, beginning};
+use crate::domain::text;
+
+/// What someone says of their new employer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEmployer {
+    pub company: String,
+    pub title: Option<String>,
+    /// The sentence that says it.
+    pub line: String,
+}
+
+/// What leads to the employer's name. Cities and fairs are moved to and found at, too, so something else must say that it
+/// is an employer.
+const LEADS: &[&str] = &[
+    "i joined ",
+    "i've joined ",
+    "i have joined ",
+    "i've just joined ",
+    "i have just joined ",
+    "i recently joined ",
+    "i've recently joined ",
+    "i'm joining ",
+    "i am joining ",
+    "i started at ",
+    "i've started at ",
+    "i have started at ",
+    "i started work at ",
+    "i've moved to ",
+    "i have moved to ",
+    "i moved to ",
+    "you find me at ",
+    "you can find me at ",
+    "you'll find me at ",
+    "i now work at ",
+    "i now work for ",
+    "i'm now at ",
+    "i am now at ",
+    "i'm now with ",
+    "my new role at ",
+    "my new job at ",
+    "my new position at ",
+    "a new role at ",
+    "a new job at ",
+    "a new position at ",
+];
+
+/// What says that the writer changed jobs.
+const CHANGES: &[&str] = &[
+    "new job",
+    "new role",
+    "new position",
+    "new employer",
+    "new address",
+    "new email",
+    "new chapter",
+    "leaving ",
+    "i left ",
+    "i've left ",
+    "moving on",
+    "my last day",
+];
+
+/// The new employer that a letter tells of; `None` where it is not certain.
+pub fn new_employer(letter: &Letter) -> Option<NewEmployer> {
+    let body = beginning(&letter.text);
+    let whole = format!("{}\n{body}", letter.subject).to_lowercase().replace('\u{2019}', "'");
+    let changes = CHANGES.iter().any(|words| whole.contains(words));
+    sentences(body).into_iter().find_map(|sentence| {
+        if sentence.ends_with('?') || sentence.to_ascii_lowercase().contains(" if ") {
+            return None;
+        }
+        let (company, rest) = name(behind(&sentence, LEADS)?)?;
+        // One word that a comma follows is the name of the employer alone.
+        let company = company.split(',').next().unwrap_or_default().trim().to_owned();
+        let title = title_in(rest);
+        let joined: String = text::key(&company).chars().filter(|c| c.is_alphanumeric()).collect();
+        let is_address = whole.contains(&format!("@{joined}."));
+        let is_certain = is_address || (title.is_some() && !rest.contains('?')) || changes;
+        (is_certain && joined.len() > 1).then_some(NewEmployer { company, title, line: sentence.clone() })
+    })
+}
+
+/// `as Head of Platform`
+fn title_in(rest: &str) -> Option<String> {
+    let behind = behind(rest, &["as a ", "as an ", "as the ", "as their ", "as their new ", "as "])?;
+    name(behind).map(|(title, _)| title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Correspondent;
+    use super::*;
+    use chrono::DateTime;
+
+    fn letter(subject: &str, text: &str) -> Letter {
+        Letter {
+            from: Correspondent { name: None, address: "ben@tidal.example".to_owned() },
+            reply_to: None,
+            sender: None,
+            subject: subject.to_owned(),
+            sent_at: DateTime::UNIX_EPOCH,
+            is_auto_reply: false,
+            is_to_a_list: false,
+            is_answer: false,
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_new_employer_is_told_with_what_makes_it_one() {
+        for (subject, text, is) in [
+            ("", "Last week I joined Helio as Staff Engineer.", Some(("Helio", Some("Staff Engineer")))),
+            ("New job", "From today you find me at Helio.", Some(("Helio", None))),
+            ("", "I’ve moved to Helio. Write to ben@helio.example.", Some(("Helio", None))),
+            ("", "I've moved to Berlin and love it.", None),
+            ("", "I joined Strava.", None),
+            ("", "My sister joined Helio as Staff Engineer.", None),
+            ("", "Did you hear that I joined Helio as Staff Engineer?", None),
+            ("New job", "Tell me once you can find me at the fair.", None),
+        ] {
+            let told = new_employer(&letter(subject, text));
+            let told = told.as_ref().map(|told| (told.company.as_str(), told.title.as_deref()));
+            assert_eq!(told, is, "{text}");
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! A company confirms that an application arrived: for which opening, and where. A receipt that does not say both is none
+//! that anything could be recorded from.
+
+use super::language::{Topic, all_said};
+use super::systems::{board, tracking_system};
+use super::written::{behind, name, sentences};
+use super::{Letter, beginning, said, says_no, signature};
+use crate::domain::company::without_legal_form;
+use crate::domain::text;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    pub title: String,
+    pub company: String,
+    /// The sentence that confirms it.
+    pub line: String,
+}
+
+/// Folded words that confirm.
+const CONFIRMS: &[&str] = &[
+    "received your application",
+    "received your job application",
+    "got your application",
+    "receipt of your application",
+    "received everything we need",
+    "application has been received",
+    "application was received",
+    "application has been submitted",
+    "application was submitted",
+    "application has been successfully submitted",
+    "application was successfully submitted",
+    "application submitted",
+    "application was sent to",
+    "application has been sent to",
+    "application received",
+    "thank you for applying",
+    "thanks for applying",
+    "thanks a lot for applying",
+    "thank you so much for applying",
+    "thank you for your application",
+    "thanks for your application",
+    "thank you for submitting your application",
+    "thanks for submitting your application",
+    "bewerbung erhalten",
+    "bewerbung ist bei uns eingegangen",
+    "eingangsbestatigung",
+    "eingang ihrer bewerbung",
+    "eingang deiner bewerbung",
+    "dank fur ihre bewerbung",
+    "dank fur deine bewerbung",
+    "danke fur deine bewerbung",
+    "danke fur ihre bewerbung",
+    "recu votre candidature",
+    "merci pour votre candidature",
+    "reception de votre candidature",
+    "recibido tu candidatura",
+    "recibido su candidatura",
+    "recibido tu solicitud",
+    "gracias por tu candidatura",
+    "gracias por su candidatura",
+    "ricevuto la tua candidatura",
+    "ricevuto la sua candidatura",
+    "grazie per la tua candidatura",
+    "sollicitatie ontvangen",
+    "bedankt voor je sollicitatie",
+    "bedankt voor uw sollicitatie",
+    "recebemos a sua candidatura",
+    "recebemos a tua candidatura",
+    "obrigado pela sua candidatura",
+    "obrigada pela sua candidatura",
+];
+
+/// What becomes of an application that arrives.
+const ARRIVED: &[&str] =
+    &["was received", "has been received", "was submitted", "has been submitted", "has arrived"];
+
+/// Folded words of mails about applications that confirm none, and of what else people apply for.
+const OTHERWISE: &[&str] = &[
+    "not been submitted",
+    "not yet been submitted",
+    "not submitted",
+    "complete your application",
+    "finish your application",
+    "completing your application",
+    "incomplete",
+    "survey",
+    "your feedback",
+    "pick a time",
+    "choose a time",
+    "schedule a",
+    "invite you to",
+    "love to talk",
+    "like to talk",
+    "love to speak",
+    "like to speak",
+    "great news",
+    "good news",
+    "withdrawn",
+    "withdrew",
+    "tips",
+    "university",
+    "student",
+    "degree",
+    "msc",
+    "admission",
+    "admissions",
+    "credit card",
+    "library",
+    "account",
+    "membership",
+    "licence",
+    "license",
+    "job alert",
+    "recommended jobs",
+    "similar jobs",
+    "assessment",
+    "interview with",
+    "reference",
+    "visa",
+];
+
+/// What leads to a title, certainly.
+const OF_TITLES: &[&str] = &[
+    "position of ",
+    "role of ",
+    "post of ",
+    "job of ",
+    "our next ",
+    "position: ",
+    "role: ",
+    "job title: ",
+    "for the position ",
+    "for the role ",
+    "bewerbung als ",
+    "stelle als ",
+    "position als ",
+];
+
+/// The same in languages that write titles in small letters.
+const OF_SMALL_TITLES: &[&str] =
+    &["poste de ", "poste d'", "puesto de ", "posizione di ", "functie van ", "vaga de "];
+
+/// What ends such a title.
+const ENDS: &[&str] =
+    &[" chez ", " au sein", " dans ", " en ", " presso ", " bij ", " na ", " at ", " et ", " y "];
+
+/// What leads to a title where one of the words of an opening follows, or a company.
+const TO_TITLES: &[&str] = &[
+    "application for the ",
+    "application for our ",
+    "application for ",
+    "application to the ",
+    "application to our ",
+    "applying for the ",
+    "applying for our ",
+    "applying for ",
+    "applying to the ",
+    "applying to our ",
+    "applied for the ",
+    "applied for ",
+    "interest in the ",
+    "interest in our ",
+    "application as ",
+    "as our ",
+];
+
+const OPENINGS: &[&str] = &["role", "position", "job", "opening", "vacancy", "post", "opportunity"];
+
+/// What leads to a company behind a title.
+const AT: &[&str] = &["at the ", "at ", "with ", "bei der ", "bei ", "chez ", "presso ", "bij "];
+
+/// What leads to a company.
+const TO_COMPANIES: &[&str] = &[
+    "applying to join ",
+    "applying to ",
+    "applying at ",
+    "applying with ",
+    "application to ",
+    "application with ",
+    "application at ",
+    "application was sent to ",
+    "application has been sent to ",
+    "were sent to ",
+    "interest in joining ",
+    "interest in ",
+    "candidature chez ",
+    "bewerbung bei der ",
+    "bewerbung bei ",
+];
+
+/// What a letter confirms; `None` where it confirms nothing, or not for certain what.
+pub fn receipt(letter: &Letter) -> Option<Receipt> {
+    let body = beginning(&letter.text);
+    let parts: Vec<String> = std::iter::once(letter.subject.clone()).chain(sentences(body)).collect();
+    let is_confirming = |part: &&String| {
+        let folded = folded(part);
+        let says = |words: &str| folded.contains(&format!(" {words} "));
+        // `Your application for … was received`
+        let arrived = says("your application") && ARRIVED.iter().any(|words| says(words));
+        arrived || CONFIRMS.iter().any(|words| says(words))
+    };
+    let line = parts.iter().skip(1).chain(parts.first()).find(is_confirming)?.clone();
+    let whole = folded(&format!("{} {}", letter.subject, body));
+    let said = said(letter);
+    let count = |topic| all_said(&said, topic).len();
+    let sells =
+        letter.is_to_a_list && tracking_system(&letter.from).is_none() && board(&letter.from).is_none();
+    if sells
+        || OTHERWISE.iter().any(|words| whole.contains(&format!(" {words} ")))
+        || count(Topic::OtherThings) > count(Topic::Hiring).min(2)
+        || says_no(letter)
+    {
+        return None;
+    }
+    let company = || company(letter, &parts);
+    let (title, company) = match board(&letter.from) {
+        Some(_) => on_a_board(letter, body)?,
+        None => {
+            let (title, at) = parts.iter().find_map(|part| title(part))?;
+            (title, at.filter(|at| is_supported(at, letter, &parts)).or_else(company)?)
+        }
+    };
+    let is_same = text::key(&title) == text::key(&company);
+    (!is_same).then_some(Receipt { title, company, line })
+}
+
+/// The title that a sentence names, and the company where it says that too.
+fn title(part: &str) -> Option<(String, Option<String>)> {
+    if let Some(small) = small_title(part) {
+        return Some(small);
+    }
+    let mut certain = OF_TITLES.iter().filter_map(|lead| name(behind(part, &[lead])?));
+    let certain = certain.find(|(title, _)| !is_opening(title));
+    if let Some((title, rest)) = certain {
+        return Some((title, at(rest)));
+    }
+    let (title, rest) = name(behind(part, TO_TITLES)?)?;
+    let next = rest.trim_start();
+    let first = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_one = OPENINGS.contains(&first.to_lowercase().as_str());
+    if let Some(title) = without_opening(&title) {
+        return Some((title, at(rest)));
+    }
+    let company = at(rest);
+    (is_one || company.is_some()).then_some((title, company))
+}
+
+/// `poste de analyste de données chez Belvoir`
+fn small_title(part: &str) -> Option<(String, Option<String>)> {
+    let behind = behind(part, OF_SMALL_TITLES)?;
+    let end = ENDS.iter().filter_map(|end| behind.find(end)).chain(behind.find([',', '.', '(', '!'])).min();
+    let (title, rest) = behind.split_at_checked(end.unwrap_or(behind.len()))?;
+    let title = title.trim();
+    let is_title = (1..=6).contains(&title.split_whitespace().count()) && title.len() > 2;
+    is_title.then(|| (title.to_owned(), at(rest)))
+}
+
+fn is_opening(word: &str) -> bool {
+    OPENINGS.contains(&word.to_lowercase().as_str())
+}
+
+/// `Analyst Position`
+fn without_opening(title: &str) -> Option<String> {
+    let (title, last) = title.rsplit_once(' ')?;
+    is_opening(last).then(|| title.to_owned())
+}
+
+/// The company that stands at the beginning of what follows a title.
+fn at(rest: &str) -> Option<String> {
+    let near: String = rest.chars().take(30).collect();
+    let behind = behind(rest, AT)?;
+    let begins = AT.iter().any(|lead| near.to_ascii_lowercase().contains(lead));
+    begins.then(|| name(behind)).flatten().map(|(company, _)| shortened(&company))
+}
+
+/// `Vireo, Leeds` is Vireo.
+fn shortened(company: &str) -> String {
+    company.split([',', '(']).next().unwrap_or_default().trim().trim_end_matches('.').to_owned()
+}
+
+/// The company that the sender's name or the words say.
+fn company(letter: &Letter, parts: &[String]) -> Option<String> {
+    let in_words = parts.iter().filter_map(|part| {
+        let (company, rest) = name(behind(part, TO_COMPANIES)?)?;
+        let next = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        (!is_opening(next)).then(|| shortened(&company))
+    });
+    let candidates = of_sender(letter).into_iter().chain(in_words);
+    candidates.into_iter().find(|company| is_supported(company, letter, parts))
+}
+
+/// `Lumen Hiring Team`, `Tom at Lumen`: without the words of an office.
+fn of_sender(letter: &Letter) -> Option<String> {
+    let written = letter.from.name.as_deref()?;
+    let lower = written.to_lowercase();
+    let at =
+        [" at ", " from ", " @ ", " bei "].iter().find_map(|at| lower.find(at).map(|from| from + at.len()));
+    let written = at.and_then(|from| written.get(from..)).unwrap_or(written);
+    let written = written.split([',', '|', '(']).next().unwrap_or_default();
+    let words: Vec<&str> =
+        written.split_whitespace().filter(|word| !signature::is_office_word(word)).collect();
+    let company = words.join(" ");
+    (company.chars().count() > 1 && words.len() <= 4).then_some(company)
+}
+
+/// Whether two of sender, host, subject and text name it.
+fn is_supported(company: &str, letter: &Letter, parts: &[String]) -> bool {
+    let bare = folded(without_legal_form(&text::key(company)));
+    let joined = bare.replace(' ', "");
+    if joined.len() < 2 {
+        return false;
+    }
+    let name = folded(letter.from.name.as_deref().unwrap_or_default());
+    let address = letter.from.address.replace(['@', '.'], " ").replace('-', "");
+    let host = format!(" {address} ");
+    let in_text = parts.iter().skip(1).any(|part| folded(part).contains(&bare));
+    let in_subject = parts.first().is_some_and(|subject| folded(subject).contains(&bare));
+    let said = [name.contains(&bare), host.contains(&format!(" {joined} ")), in_text, in_subject];
+    said.iter().filter(|is| **is).count() >= 2
+}
+
+/// `Your application was sent to Saltworks`, and below it the title and the company.
+fn on_a_board(letter: &Letter, body: &str) -> Option<(String, String)> {
+    let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let sent_to = lines.iter().chain([&letter.subject.as_str()]).find_map(|line| {
+        behind(line, &["application was sent to ", "application has been sent to ", "were sent to "])
+    });
+    let company = sent_to.map(|to| to.split(['.', '!', '·']).next().unwrap_or_default().trim().to_owned())?;
+    let key = text::key(&company);
+    // The line before the one that begins with the company.
+    let title = lines.windows(2).find_map(|pair| match pair {
+        [title, below] if text::key(below).starts_with(&key) && !folded(title).contains(" application ") => {
+            Some((*title).to_owned())
+        }
+        _ => None,
+    })?;
+    let is_short = title.chars().count() <= 80 && company.chars().count() <= 60;
+    (!key.is_empty() && is_short).then_some((title, company))
+}
+
+/// Folded words with a space around each.
+fn folded(text: &str) -> String {
+    let key = text::key(text);
+    let words: Vec<&str> =
+        key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    format!(" {} ", words.join(" "))
+}

@@ -1,0 +1,122 @@
+//! Names of companies and titles of jobs, as they stand in a sentence behind the words that lead to them.
+
+/// Small words within a name.
+const WITHIN: &[&str] = &[
+    "of", "and", "for", "in", "the", "de", "des", "du", "da", "do", "di", "la", "le", "für", "und", "&", "-",
+    "–", "/", "et", "y", "e", "en", "to", "van", "der", "den",
+];
+
+/// The parts of a text that are read on their own: its lines, and in them its sentences, each on one line.
+pub fn sentences(text: &str) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for paragraph in text.replace("\r\n", "\n").split("\n\n") {
+        let paragraph =
+            paragraph.split_whitespace().collect::<Vec<_>>().join(" ").replace(['\u{2019}', '`'], "'");
+        let mut rest = paragraph.as_str();
+        while let Some(at) = end_of_sentence(rest) {
+            let (sentence, after) = rest.split_at(at);
+            sentences.push(sentence.trim().to_owned());
+            rest = after;
+        }
+        sentences.push(rest.trim().to_owned());
+    }
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences
+}
+
+/// `Sr. Engineer` ends none.
+fn end_of_sentence(text: &str) -> Option<usize> {
+    let ends = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        let follows = text.get(at + 1..).unwrap_or_default();
+        let is_short = last.chars().count() <= 2 && last.starts_with(char::is_uppercase);
+        follows.starts_with(' ') && !is_short
+    };
+    text.match_indices(['.', '!', '?', ';']).map(|(at, _)| at).find(|at| ends(*at)).map(|at| at + 1)
+}
+
+/// What stands behind the first of these words, whatever their case.
+pub fn behind<'a>(sentence: &'a str, leads: &[&str]) -> Option<&'a str> {
+    let lower = sentence.to_ascii_lowercase();
+    let ends = leads.iter().filter_map(|lead| {
+        let found = lower.match_indices(lead).find(|(at, _)| {
+            lower.get(..*at).is_none_or(|before| !before.ends_with(|c: char| c.is_alphanumeric()))
+        });
+        found.map(|(at, lead)| (at, at + lead.len()))
+    });
+    let (_, end) = ends.min_by_key(|(at, end)| (*at, usize::MAX - *end))?;
+    sentence.get(end..)
+}
+
+/// The name that a text begins with: words with capital letters, and small ones between them; and what follows it.
+pub fn name(text: &str) -> Option<(String, &str)> {
+    let text = text.trim_start();
+    let quoted = text.strip_prefix(['"', '\u{201c}', '\u{201e}', '*', '\'']);
+    if let Some((inner, rest)) =
+        quoted.and_then(|inner| inner.split_once(['"', '\u{201d}', '\u{201c}', '*', '\'']))
+    {
+        let name = tidied(inner);
+        return is_name(&name).then_some((name, rest));
+    }
+    let mut end = 0;
+    let mut last = 0;
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim();
+        let is_capital =
+            bare.trim_start_matches(['(', '"']).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let is_bracket = bare.starts_with(['(', '[']);
+        let is_within = last > 0 && WITHIN.contains(&bare);
+        if is_bracket || !(is_capital || is_within) {
+            break;
+        }
+        end += word.len();
+        if is_capital {
+            last = end;
+        }
+        if bare.ends_with(['.', '!', '?', ':', ';', ')']) {
+            break;
+        }
+    }
+    let name = tidied(text.get(..last)?);
+    is_name(&name).then_some((name, text.get(last..).unwrap_or_default()))
+}
+
+fn tidied(name: &str) -> String {
+    let tidied = name.trim().trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#' | ')'));
+    tidied.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_name(name: &str) -> bool {
+    const LONGEST: usize = 80;
+    const MOST_WORDS: usize = 8;
+    (2..=LONGEST).contains(&name.len())
+        && name.split(' ').count() <= MOST_WORDS
+        && name.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_ends_where_its_capital_letters_do() {
+        for (text, is, rest) in [
+            ("Data Engineer role at Northwind", "Data Engineer", "role at Northwind"),
+            ("Backend Engineer, Payments at Lumen.", "Backend Engineer, Payments", "at Lumen."),
+            ("Head of Data, and soon", "Head of Data", "and soon"),
+            ("\u{201c}data wrangler\u{201d} job", "data wrangler", " job"),
+            ("Analyst (JR-17).", "Analyst", "(JR-17)."),
+            ("Northwind. We read", "Northwind", "We read"),
+        ] {
+            assert_eq!(name(text), Some((is.to_owned(), rest)), "{text}");
+        }
+        assert_eq!(name("the role"), None);
+    }
+
+    #[test]
+    fn a_text_is_parted_into_its_sentences() {
+        let text = "Hi Maya,\n\nthanks for\napplying! Ask Sr. Engineers.\n\nTeam";
+        assert_eq!(sentences(text), ["Hi Maya,", "thanks for applying!", "Ask Sr. Engineers.", "Team"]);
+    }
+}

@@ -1,0 +1,199 @@
+//! The events of a calendar file one by one, and what its calendars say of all of them. What is not read is dropped
+//! before anything is parsed, so that neither a large event nor one that never ends takes memory.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Read};
+
+use super::super::encoding;
+use super::super::lines::Lines;
+
+/// Most bytes of the lines of one event that are read.
+const LARGEST: usize = 256_000;
+/// More zones than this are in no calendar.
+const MOST_ZONES: usize = 200;
+
+/// What is read of an event. All else is dropped unread: the text in HTML, attachments, alarms.
+const READ: &[&str] = &[
+    "UID",
+    "SEQUENCE",
+    "DTSTAMP",
+    "LAST-MODIFIED",
+    "STATUS",
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "RECURRENCE-ID",
+    "RRULE",
+    "RDATE",
+    "EXDATE",
+    "SUMMARY",
+    "DESCRIPTION",
+    "LOCATION",
+    "URL",
+    "CONFERENCE",
+    "X-GOOGLE-CONFERENCE",
+    "X-GOOGLE-HANGOUT",
+    "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+    "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
+    "X-MICROSOFT-ONLINEMEETINGCONFLINK",
+    "X-ZOOM-MEETING-URL",
+    "X-WEBEX-MEETING",
+    "ORGANIZER",
+    "ATTENDEE",
+];
+
+/// The lines of one event, or why they are not read.
+pub(super) struct Entry {
+    pub(super) line: usize,
+    pub(super) text: Result<Vec<u8>, &'static str>,
+}
+
+/// What stands in a calendar beside its events.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    /// `REQUEST`, `CANCEL`, `REPLY`, …
+    pub(super) method: Option<String>,
+    /// The program that wrote it.
+    pub(super) product: String,
+    /// Where zones lie that have a name of their own: `X-LIC-LOCATION`.
+    pub(super) places: BTreeMap<String, String>,
+}
+
+pub(super) struct Entries<R> {
+    lines: Lines<R>,
+    pub(super) around: Around,
+    /// Some line said `BEGIN:VCALENDAR`.
+    pub(super) is_calendar: bool,
+    /// The line of a BEGIN that stood inside the event before it.
+    begun: Option<usize>,
+}
+
+impl<'a> Entries<Box<dyn BufRead + 'a>> {
+    pub(super) fn new(from: impl Read + 'a) -> io::Result<Self> {
+        let lines = Lines::new(encoding::reader(from)?, LARGEST);
+        Ok(Self { lines, around: Around::default(), is_calendar: false, begun: None })
+    }
+}
+
+impl<R: BufRead> Entries<R> {
+    pub(super) fn next_entry(&mut self) -> io::Result<Option<Entry>> {
+        let Some(line) = self.begin()? else { return Ok(None) };
+        let mut text = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n".to_vec();
+        let mut is_too_large = false;
+        // Alarms, and what else may stand in an event.
+        let mut within = 0_usize;
+        let mut is_kept = false;
+        loop {
+            let Some(next) = self.lines.next_line()? else {
+                return Ok(Some(Entry { line, text: Err("it has no end: no line says END:VEVENT") }));
+            };
+            match mark(next.bytes) {
+                Some((Edge::Begin, "VEVENT")) => {
+                    self.begun = Some(next.number);
+                    let text = Err("it has no end: the next one begins before a line says END:VEVENT");
+                    return Ok(Some(Entry { line, text }));
+                }
+                Some((Edge::Begin, _)) => within += 1,
+                Some((Edge::End, "VEVENT" | "VCALENDAR")) => {
+                    text.extend_from_slice(b"END:VEVENT\r\nEND:VCALENDAR\r\n");
+                    let text =
+                        if is_too_large { Err("it is too large to be an interview's") } else { Ok(text) };
+                    return Ok(Some(Entry { line, text }));
+                }
+                Some((Edge::End, _)) => within = within.saturating_sub(1),
+                None if within > 0 => {}
+                None => {
+                    is_kept = if goes_on(next.bytes) { is_kept } else { is_read(next.bytes) };
+                    if is_kept && !is_too_large {
+                        is_too_large = next.is_cut || text.len() + next.bytes.len() > LARGEST;
+                        text.extend_from_slice(if is_too_large { b"" } else { next.bytes });
+                    }
+                }
+            }
+        }
+    }
+
+    /// The line with which the next event begins. What stands before it is noted.
+    fn begin(&mut self) -> io::Result<Option<usize>> {
+        if let Some(line) = self.begun.take() {
+            return Ok(Some(line));
+        }
+        let mut zone_name: Option<String> = None;
+        let mut is_in_other = 0_usize;
+        while let Some(line) = self.lines.next_line()? {
+            match mark(line.bytes) {
+                Some((Edge::Begin, "VEVENT")) => return Ok(Some(line.number)),
+                Some((Edge::Begin, "VCALENDAR")) => {
+                    self.is_calendar = true;
+                    self.around = Around::default();
+                    is_in_other = 0;
+                }
+                Some((Edge::Begin, _)) => is_in_other += 1,
+                Some((Edge::End, _)) => is_in_other = is_in_other.saturating_sub(1),
+                None => match value_of(line.bytes) {
+                    Some(("METHOD", value)) if is_in_other == 0 => {
+                        self.around.method = Some(value.to_ascii_uppercase());
+                    }
+                    Some(("PRODID", value)) if is_in_other == 0 => value.clone_into(&mut self.around.product),
+                    Some(("TZID", value)) => zone_name = Some(value.to_owned()),
+                    Some(("X-LIC-LOCATION", value)) if self.around.places.len() < MOST_ZONES => {
+                        if let Some(name) = zone_name.clone() {
+                            self.around.places.insert(name, value.to_owned());
+                        }
+                    }
+                    _ => {}
+                },
+            }
+        }
+        Ok(None)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Begin,
+    End,
+}
+
+/// `BEGIN:VEVENT`, with what begins or ends.
+fn mark(line: &[u8]) -> Option<(Edge, &'static str)> {
+    const KNOWN: &[&str] = &["VEVENT", "VCALENDAR"];
+    if line.len() > 80 {
+        return None;
+    }
+    let (name, value) = split(line)?;
+    let edge = if name.eq_ignore_ascii_case("BEGIN") {
+        Edge::Begin
+    } else if name.eq_ignore_ascii_case("END") {
+        Edge::End
+    } else {
+        return None;
+    };
+    Some((edge, KNOWN.iter().find(|known| known.eq_ignore_ascii_case(value)).copied().unwrap_or("")))
+}
+
+/// The value of one of the lines around events.
+fn value_of(line: &[u8]) -> Option<(&'static str, &str)> {
+    const NAMES: &[&str] = &["METHOD", "PRODID", "TZID", "X-LIC-LOCATION"];
+    if line.len() > 1_000 || goes_on(line) {
+        return None;
+    }
+    let (name, value) = split(line)?;
+    let name = NAMES.iter().find(|known| known.eq_ignore_ascii_case(name))?;
+    Some((name, value))
+}
+
+fn split(line: &[u8]) -> Option<(&str, &str)> {
+    let (name, value) = std::str::from_utf8(line).ok()?.split_once(':')?;
+    Some((name.split(';').next().unwrap_or_default().trim(), value.trim()))
+}
+
+fn goes_on(line: &[u8]) -> bool {
+    line.starts_with(b" ") || line.starts_with(b"\t")
+}
+
+fn is_read(line: &[u8]) -> bool {
+    let end = line.iter().position(|byte| matches!(byte, b':' | b';')).unwrap_or(line.len());
+    let name = line.get(..end).unwrap_or_default();
+    READ.iter().any(|read| read.as_bytes().eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,298 @@
+//! One event of a calendar, as its program wrote it.
+
+use std::fmt::Write as _;
+
+use calcard::common::PartialDateTime;
+use calcard::icalendar::{
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry,
+    ICalendarParameterName as Parameter, ICalendarProperty as Property, ICalendarStatus, ICalendarValue,
+};
+use chrono::{NaiveDateTime, TimeDelta, Utc};
+
+use sha2::Digest as _;
+
+use super::entries::Around;
+use super::systems::{is_nobody, is_of_system};
+use super::zones::zone;
+use super::{link, repeat};
+use crate::domain::appointment::Version;
+use crate::domain::incoming::{EventTime, Guest, IncomingEvent, Place};
+use crate::domain::text;
+
+/// More guests than this are no interview's, and are not read.
+const MOST_GUESTS: usize = 50;
+/// Longest text that is kept of a heading or a place, in characters.
+const LONGEST_LINE: usize = 200;
+/// The beginning of a description that is read, in characters.
+const LONGEST_TEXT: usize = 20_000;
+/// Longest name of an event, in bytes.
+const LONGEST_UID: usize = 1_000;
+
+/// Why an event is not taken, or what is not read of it.
+pub(super) enum Read {
+    Event(Box<IncomingEvent>, Option<&'static str>),
+    /// Someone says whether they come.
+    Answer,
+    Bad(String),
+}
+
+/// The event of a calendar that holds this one alone.
+pub(super) fn read(text: &[u8], around: &Around, place: Place) -> Read {
+    let text = String::from_utf8_lossy(text);
+    let Ok(calendar) = ICalendar::parse(text.as_ref()) else {
+        return Read::Bad("it cannot be read as an event".to_owned());
+    };
+    let is_event = |one: &&ICalendarComponent| one.component_type == ICalendarComponentType::VEvent;
+    let Some(component) = calendar.components.iter().find(is_event) else {
+        return Read::Bad("it cannot be read as an event".to_owned());
+    };
+    let method = around.method.as_deref().unwrap_or_default();
+    if matches!(method, "REPLY" | "REFRESH" | "COUNTER" | "DECLINECOUNTER") {
+        return Read::Answer;
+    }
+    Fields { component, around }.event(place, method == "CANCEL")
+}
+
+struct Fields<'a> {
+    component: &'a ICalendarComponent,
+    around: &'a Around,
+}
+
+impl Fields<'_> {
+    fn event(&self, place: Place, is_cancel: bool) -> Read {
+        let summary = line(self.text(&Property::Summary));
+        let named = |problem: &str| match summary.as_str() {
+            "" => problem.to_owned(),
+            summary => format!("\"{summary}\": {problem}"),
+        };
+        let is_called_off = is_cancel || self.component.status() == Some(&ICalendarStatus::Cancelled);
+        let start = self.time(&Property::Dtstart);
+        if start.is_none() && !is_called_off {
+            let is_there = self.component.has_property(&Property::Dtstart);
+            let problem =
+                if is_there { "its day cannot be read (DTSTART)" } else { "it has no day (DTSTART)" };
+            return Read::Bad(named(problem));
+        }
+        let occurrence = self.time(&Property::RecurrenceId);
+        let uid = text::one_line(self.text(&Property::Uid));
+        let uid = if uid.is_empty() || uid.len() > LONGEST_UID { self.digest(&uid) } else { uid };
+        let (repeats, cut) = match &start {
+            Some(start) if occurrence.is_none() && !is_called_off => self.repeats(start),
+            _ => (Vec::new(), None),
+        };
+        let location = Some(line(self.text(&Property::Location))).filter(|place| !place.is_empty());
+        let description = beginning(&text::several_lines(self.text(&Property::Description)), LONGEST_TEXT);
+        let guests = self.guests();
+        let is_of_system = guests.iter().any(|guest| is_of_system(&guest.address))
+            || is_of_system(&uid)
+            || self.around.product.split(|c: char| !c.is_alphanumeric() && c != '.').any(is_of_system_name);
+        let link = self.link(location.as_deref(), &description);
+        Read::Event(
+            Box::new(IncomingEvent {
+                place,
+                uid,
+                version: self.version(),
+                is_called_off,
+                is_declined: false,
+                end: start.as_ref().and_then(|start| self.end(start)),
+                start,
+                occurrence,
+                repeats,
+                summary,
+                description,
+                location,
+                link,
+                guests: guests
+                    .into_iter()
+                    .filter(|guest| !is_nobody(&guest.address, guest.name.as_deref()))
+                    .collect(),
+                is_of_system,
+            }),
+            cut,
+        )
+    }
+
+    fn text(&self, property: &Property) -> &str {
+        let entry = self.component.property(property);
+        entry.and_then(|entry| entry.values.first()).and_then(ICalendarValue::as_text).unwrap_or_default()
+    }
+
+    /// A name for an event that has none, the same for the same event.
+    fn digest(&self, uid: &str) -> String {
+        let organizer =
+            self.component.property(&Property::Organizer).and_then(ICalendarEntry::calendar_address);
+        let start = self.time(&Property::Dtstart);
+        let said =
+            format!("{uid}\n{start:?}\n{}\n{}", self.text(&Property::Summary), organizer.unwrap_or_default());
+        let digest = sha2::Sha256::digest(said.as_bytes());
+        digest.iter().take(16).fold("unnamed-".to_owned(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+
+    fn version(&self) -> Version {
+        let sequence = self.component.property(&Property::Sequence).and_then(|entry| entry.values.first());
+        let sequence = sequence.and_then(|value| {
+            value.as_integer().or_else(|| value.as_text().and_then(|text| text.trim().parse().ok()))
+        });
+        let stamp = |property| match self.time(property) {
+            Some(EventTime::At(at)) => Some(at),
+            Some(EventTime::Wall { at, .. }) => Some(at.and_utc()),
+            Some(EventTime::Day(_)) | None => None,
+        };
+        let stamped_at = stamp(&Property::Dtstamp).or_else(|| stamp(&Property::LastModified));
+        Version { sequence: sequence.filter(|n| *n > 0).unwrap_or_default(), stamped_at }
+    }
+
+    fn time(&self, property: &Property) -> Option<EventTime> {
+        let entry = self.component.property(property)?;
+        let value = entry.values.first()?.as_partial_date_time()?;
+        self.time_of(value, entry)
+    }
+
+    fn time_of(&self, value: &PartialDateTime, entry: &ICalendarEntry) -> Option<EventTime> {
+        let read = value.to_date_time()?;
+        if !value.has_time() {
+            return Some(EventTime::Day(read.date_time.date()));
+        }
+        if let Some(offset) = read.offset {
+            let at = read.date_time.and_local_timezone(offset).single()?;
+            return Some(EventTime::At(at.with_timezone(&Utc)));
+        }
+        let named = entry.parameter(&Parameter::Tzid).and_then(|tzid| tzid.as_text());
+        let zone = named.map(|name| zone(name, self.around));
+        Some(EventTime::Wall { at: read.date_time, zone: zone.filter(|zone| !zone.is_empty()) })
+    }
+
+    /// When it ends; `None` where that is not told, or before it begins.
+    fn end(&self, start: &EventTime) -> Option<EventTime> {
+        let lasts =
+            self.component.property(&Property::Duration).and_then(|entry| match entry.values.first() {
+                Some(ICalendarValue::Duration(lasts)) => lasts.to_time_delta(),
+                _ => None,
+            });
+        let end = self.time(&Property::Dtend).or_else(|| later(start, lasts?))?;
+        match (start, &end) {
+            (EventTime::Day(_), _) | (_, EventTime::Day(_)) => None,
+            _ => Some(end),
+        }
+    }
+
+    /// The times of a repeated event; none of one that is not.
+    fn repeats(&self, start: &EventTime) -> (Vec<EventTime>, Option<&'static str>) {
+        let (wall, with): (NaiveDateTime, Box<dyn Fn(NaiveDateTime) -> EventTime>) = match start {
+            EventTime::Day(day) => {
+                (day.and_time(chrono::NaiveTime::MIN), Box::new(|at| EventTime::Day(at.date())))
+            }
+            EventTime::At(at) => (at.naive_utc(), Box::new(|at| EventTime::At(at.and_utc()))),
+            EventTime::Wall { at, zone } => {
+                let zone = zone.clone();
+                (*at, Box::new(move |at| EventTime::Wall { at, zone: zone.clone() }))
+            }
+        };
+        let rule = self.component.property(&Property::Rrule).and_then(|entry| match entry.values.first() {
+            Some(ICalendarValue::RecurrenceRule(rule)) => Some(rule),
+            _ => None,
+        });
+        let more = self.days(&Property::Rdate);
+        if rule.is_none() && more.is_empty() {
+            return (Vec::new(), None);
+        }
+        let mut times = rule.map_or_else(
+            || repeat::Times { starts: vec![wall], cut: None },
+            |rule| repeat::times(wall, rule),
+        );
+        times.starts.extend(more);
+        times.starts.sort_unstable();
+        times.starts.dedup();
+        let left_out = self.days(&Property::Exdate);
+        times.starts.retain(|at| !left_out.contains(at));
+        times.starts.truncate(repeat::MOST_TIMES);
+        (times.starts.into_iter().map(with).collect(), times.cut)
+    }
+
+    /// Days of a list, by the wall clock of the event.
+    fn days(&self, property: &Property) -> Vec<NaiveDateTime> {
+        let values = self.component.properties(property).flat_map(|entry| &entry.values);
+        let read = |value: &ICalendarValue| Some(value.as_partial_date_time()?.to_date_time()?.date_time);
+        values.filter_map(read).take(1_000).collect()
+    }
+
+    fn guests(&self) -> Vec<Guest> {
+        let mut guests: Vec<Guest> = Vec::new();
+        let organizer = self.component.properties(&Property::Organizer).map(|entry| (entry, true)).take(1);
+        let attendees = self.component.properties(&Property::Attendee).map(|entry| (entry, false));
+        for (entry, is_organizer) in organizer.chain(attendees).take(MOST_GUESTS) {
+            let said = |parameter: &Parameter| entry.parameter(parameter).and_then(|value| value.as_text());
+            let is_room = said(&Parameter::Cutype).is_some_and(|kind| {
+                ["ROOM", "RESOURCE", "GROUP"].iter().any(|room| kind.eq_ignore_ascii_case(room))
+            });
+            if is_room {
+                continue;
+            }
+            let address = said(&Parameter::Email).or_else(|| entry.calendar_address()).unwrap_or_default();
+            let Ok(address) = text::email(address.trim_matches(['<', '>', ' ', '"'])) else { continue };
+            let address = address.to_lowercase();
+            let name = said(&Parameter::Cn).map(line).filter(|name| !name.is_empty() && !name.contains('@'));
+            let has_declined =
+                said(&Parameter::Partstat).is_some_and(|answer| answer.eq_ignore_ascii_case("DECLINED"));
+            match guests.iter_mut().find(|guest| guest.address == address) {
+                // The organizer stands among the attendees too, with their answer.
+                Some(known) => {
+                    known.has_declined |= has_declined;
+                    known.name = known.name.take().or(name);
+                }
+                None => guests.push(Guest { name, address, is_organizer, has_declined }),
+            }
+        }
+        guests
+    }
+
+    /// The link to the call: where programs write it, else what the texts have.
+    fn link(&self, location: Option<&str>, description: &str) -> Option<String> {
+        let of = |name: &str| self.text(&Property::Other(name.to_owned())).trim();
+        let written = [
+            of("X-GOOGLE-CONFERENCE"),
+            of("X-MICROSOFT-SKYPETEAMSMEETINGURL"),
+            of("X-MICROSOFT-ONLINEMEETINGEXTERNALLINK"),
+            of("X-MICROSOFT-ONLINEMEETINGCONFLINK"),
+            self.text(&Property::Conference).trim(),
+            of("X-GOOGLE-HANGOUT"),
+            of("X-ZOOM-MEETING-URL"),
+            of("X-WEBEX-MEETING"),
+        ];
+        let alone = |text: &str| link::alone(text);
+        written
+            .into_iter()
+            .find_map(alone)
+            .or_else(|| location.and_then(link::in_text))
+            .or_else(|| alone(self.text(&Property::Url)).filter(|url| link::is_call(url)))
+            .or_else(|| link::in_text(description))
+            .or_else(|| location.and_then(alone))
+    }
+}
+
+fn later(start: &EventTime, lasts: TimeDelta) -> Option<EventTime> {
+    Some(match start {
+        EventTime::Day(_) => return None,
+        EventTime::At(at) => EventTime::At(at.checked_add_signed(lasts)?),
+        EventTime::Wall { at, zone } => {
+            EventTime::Wall { at: at.checked_add_signed(lasts)?, zone: zone.clone() }
+        }
+    })
+}
+
+/// `Calendly`, `Greenhouse` in the name of a program.
+fn is_of_system_name(word: &str) -> bool {
+    const NAMES: &[&str] = &["calendly", "greenhouse", "lever", "ashby", "goodtime", "modernloop", "guide"];
+    NAMES.iter().any(|name| word.eq_ignore_ascii_case(name)) || (word.contains('.') && is_of_system(word))
+}
+
+fn line(text: &str) -> String {
+    beginning(&text::one_line(text), LONGEST_LINE)
+}
+
+fn beginning(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
+}

@@ -1,0 +1,81 @@
+//! Calendar files as Google, Outlook, Apple and the programs that arrange interviews write them (RFC 5545), read event
+//! by event. Only what an invitation says is read; which application it is about, others decide.
+
+mod entries;
+mod event;
+mod link;
+mod repeat;
+mod systems;
+mod zones;
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use super::bounds::{Taken, TooMuch};
+use crate::domain::incoming::{Incoming, IncomingEvent, Place, Skipped};
+use crate::domain::left_out::Why;
+use entries::Entries;
+use event::Read as Found;
+pub use systems::is_of_system;
+
+/// What `export reminders` writes.
+const OURS: &str = "-//rekindle//";
+
+/// Why nothing is read of a file. Each says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum BadFile {
+    #[error(transparent)]
+    Unreadable(#[from] io::Error),
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
+    #[error("it holds no calendar: no line says BEGIN:VCALENDAR; save the invitation again (.ics)")]
+    NoCalendar,
+}
+
+/// The events of a calendar.
+pub fn read<'a>(from: impl Read + 'a, file: &Arc<str>) -> Result<Incoming, BadFile> {
+    let mut incoming = Incoming::default();
+    let mut taken = Taken::default();
+    let mut entries = Entries::new(from)?;
+    while let Some(entry) = entries.next_entry()? {
+        let place = Place { file: Arc::clone(file), line: entry.line };
+        if entries.around.product.starts_with(OURS) {
+            taken.one(0)?;
+            incoming.left_out.add(place, Why::OwnReminder, "");
+            continue;
+        }
+        let found = match entry.text {
+            Ok(text) => event::read(&text, &entries.around, place.clone()),
+            Err(reason) => Found::Bad(reason.to_owned()),
+        };
+        match found {
+            Found::Event(event, cut) => {
+                taken.one(size(&event))?;
+                if let Some(reason) = cut {
+                    let reason = format!("\"{}\" is repeated: {reason}", event.summary);
+                    incoming.cut.push(Skipped { place, reason });
+                }
+                incoming.events.push(*event);
+            }
+            Found::Answer => {
+                taken.one(0)?;
+                incoming.left_out.add(place, Why::CalendarReply, "");
+            }
+            Found::Bad(reason) => {
+                taken.one(reason.len())?;
+                incoming.skipped.push(Skipped { place, reason });
+            }
+        }
+    }
+    if entries.is_calendar { Ok(incoming) } else { Err(BadFile::NoCalendar) }
+}
+
+/// The text that is kept of an event, in bytes.
+fn size(event: &IncomingEvent) -> usize {
+    let guests: usize = event
+        .guests
+        .iter()
+        .map(|guest| guest.address.len() + guest.name.as_ref().map_or(0, String::len))
+        .sum();
+    event.uid.len() + event.summary.len() + event.description.len() + guests + event.repeats.len() * 40
+}

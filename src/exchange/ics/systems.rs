@@ -1,0 +1,72 @@
+//! Addresses in events that are nobody's: programs that arrange interviews, rooms, calendars.
+
+use crate::domain::name;
+
+/// Hosts, one a line.
+const HOSTS: &str = include_str!("systems.txt");
+
+/// Hosts of calendars and of rooms, which stand as guests in events.
+const CALENDARS: &[&str] = &[
+    "resource.calendar.google.com",
+    "group.calendar.google.com",
+    "group.v.calendar.google.com",
+    "import.calendar.google.com",
+    "calendar.google.com",
+    "zoom.us",
+    "zoomgov.com",
+];
+
+/// What a name of a room begins with.
+const ROOMS: &[&str] = &[
+    "room ",
+    "conf room",
+    "conference room",
+    "meeting room",
+    "raum ",
+    "besprechungsraum",
+    "salle ",
+    "sala ",
+];
+
+/// Whether an address is of a program that arranges interviews.
+pub fn is_of_system(address: &str) -> bool {
+    let host = address.rsplit_once('@').map_or(address, |(_, host)| host);
+    HOSTS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).any(|of| is_below(host, of))
+}
+
+/// Whether an address that stands among the guests is nobody's.
+pub(super) fn is_nobody(address: &str, name: Option<&str>) -> bool {
+    let host = address.rsplit_once('@').map_or("", |(_, host)| host);
+    let called = name.unwrap_or_default().to_lowercase();
+    host.is_empty()
+        || CALENDARS.iter().any(|of| is_below(host, of))
+        || is_of_system(address)
+        || name::is_unread_mailbox(address)
+        || ROOMS.iter().any(|room| called.starts_with(room))
+}
+
+fn is_below(host: &str, of: &str) -> bool {
+    host == of || host.strip_suffix(of).is_some_and(|sub| sub.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_rooms_and_calendars_are_nobody() {
+        for (address, name, is) in [
+            ("no-reply@us.greenhouse-mail.io", None, true),
+            ("x@hire.lever.co", None, true),
+            ("priya@clever.co", None, false),
+            ("c_1@resource.calendar.google.com", Some("London-4-Quiet (6)"), true),
+            ("c_2@group.calendar.google.com", Some("Interviews"), true),
+            ("noreply@northwind.example", None, true),
+            ("berlin4@northwind.example", Some("Conference Room 4"), true),
+            ("priya@northwind.example", Some("Priya Rao"), false),
+            ("nomail", None, true),
+        ] {
+            assert_eq!(is_nobody(address, name), is, "{address}");
+        }
+    }
+}

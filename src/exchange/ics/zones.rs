@@ -1,0 +1,77 @@
+//! What calendars call the zones of the time zone database.
+
+use super::entries::Around;
+
+/// `W. Europe Standard Time = Europe/Berlin`.
+const NAMES: &str = include_str!("zones.txt");
+
+/// What a name of the time zone database begins with.
+const CONTINENTS: &[&str] = &[
+    "Africa/",
+    "America/",
+    "Antarctica/",
+    "Arctic/",
+    "Asia/",
+    "Atlantic/",
+    "Australia/",
+    "Europe/",
+    "Indian/",
+    "Pacific/",
+    "Etc/",
+];
+
+/// A zone as IANA names it, where the calendar's name for it tells; else that name as it stands.
+pub(super) fn zone(written: &str, around: &Around) -> String {
+    let written = written.trim().trim_matches('"');
+    let place = around.places.get(written).map_or(written, String::as_str);
+    iana(place).or_else(|| iana(written)).unwrap_or_else(|| place.to_owned())
+}
+
+fn iana(written: &str) -> Option<String> {
+    // `(UTC+01:00) Amsterdam, Berlin`, `(GMT-05.00) Eastern Time (US & Canada)`
+    let bare = match written.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        Some((offset, rest)) if offset.starts_with("UTC") || offset.starts_with("GMT") => rest.trim(),
+        _ => written,
+    };
+    for line in NAMES.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((name, zone)) = line.split_once(" = ")
+            && name.eq_ignore_ascii_case(bare)
+        {
+            return Some(zone.to_owned());
+        }
+    }
+    // `/freeassociation.sourceforge.net/Europe/Berlin`, `/citadel.org/20250101_1/America/New_York`
+    CONTINENTS.iter().find_map(|continent| {
+        let at = bare.find(continent)?;
+        let is_whole = at == 0 || bare.get(..at).is_some_and(|before| before.ends_with('/'));
+        is_whole.then(|| bare.get(at..).unwrap_or_default().to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_have_many_names() {
+        let mut around = Around::default();
+        around.places.insert("Berlin 1".to_owned(), "Europe/Berlin".to_owned());
+        for (written, zone_is) in [
+            ("Europe/Berlin", "Europe/Berlin"),
+            ("W. Europe Standard Time", "Europe/Berlin"),
+            ("\"W. Europe Standard Time\"", "Europe/Berlin"),
+            ("eastern standard time", "America/New_York"),
+            ("(UTC-05:00) Eastern Time (US & Canada)", "America/New_York"),
+            ("(GMT+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Berlin"),
+            ("/freeassociation.sourceforge.net/Europe/London", "Europe/London"),
+            ("/citadel.org/20250101_1/America/New_York", "America/New_York"),
+            ("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+            ("tzone://Microsoft/Utc", "UTC"),
+            ("Berlin 1", "Europe/Berlin"),
+            ("Customized Time Zone", "Customized Time Zone"),
+            ("", ""),
+        ] {
+            assert_eq!(zone(written, &around), zone_is, "{written}");
+        }
+    }
+}

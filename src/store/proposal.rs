@@ -1,0 +1,195 @@
+//! What mail proposes, and how far mailboxes were read. Looking is no change: only what the user makes of a proposal is
+//! one, with its line in the log and its undo.
+
+use std::collections::{BTreeMap, HashMap};
+
+use anyhow::{Context as _, Result};
+use rusqlite::{Row, Transaction, TransactionBehavior, named_params, params};
+
+use super::row::{Column as _, get};
+use super::{Change, Store, Table};
+use crate::domain::ProposalId;
+use crate::domain::contact::Contact;
+use crate::domain::proposal::{Evidence, Left, NewProposal, Proposal, ProposalKind, ProposalState};
+
+const COLUMNS: &str =
+    "id, message, kind, command, contact_id, application_id, gist, sender, sender_name, sent_on,
+    subject, line, state";
+
+/// Whom and what it is about is on file.
+const IS_ABOUT_SOMETHING: &str =
+    "(contact_id IS NULL OR EXISTS (SELECT 1 FROM contact c WHERE c.id = contact_id))
+    AND (application_id IS NULL OR EXISTS (SELECT 1 FROM application a WHERE a.id = application_id))";
+
+/// What a look at the mailboxes came to.
+#[derive(Clone, Debug, Default)]
+pub struct Looked {
+    pub left: BTreeMap<String, Left>,
+    /// Digests of messages and of the names of their files, and whether they are read again once more is on file.
+    pub seen: HashMap<i64, bool>,
+    pub proposals: Vec<NewProposal>,
+}
+
+impl Store {
+    /// The proposals that wait for a word of the user, in the order of their mails.
+    pub fn open_proposals(&self) -> Result<Vec<Proposal>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM proposal WHERE state = 'open' AND {IS_ABOUT_SOMETHING} ORDER BY sent_on, id"
+        );
+        self.all(&sql, &[], proposal)
+    }
+
+    pub fn proposal(&self, id: ProposalId) -> Result<Option<Proposal>> {
+        let sql = format!("SELECT {COLUMNS} FROM proposal WHERE id = :id AND {IS_ABOUT_SOMETHING}");
+        self.first(&sql, named_params! {":id": id}, proposal)
+    }
+
+    /// Whether nothing of this sender is to be proposed any more.
+    pub fn is_never_proposed(&self, sender: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM proposal WHERE sender = :sender AND state = 'never' LIMIT 1";
+        Ok(self.first(sql, named_params! {":sender": sender}, |row| get::<i64>(row, 0))?.is_some())
+    }
+
+    /// What became of the proposals that a message made.
+    pub fn proposals_of(&self, message: &str) -> Result<Vec<Proposal>> {
+        let sql = format!("SELECT {COLUMNS} FROM proposal WHERE message = :message ORDER BY id");
+        self.all(&sql, named_params! {":message": message}, proposal)
+    }
+
+    /// What the user said yes to, of a kind.
+    pub fn accepted_proposals(&self, kind: ProposalKind) -> Result<Vec<NewProposal>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM proposal WHERE kind = :kind AND state = 'accepted' ORDER BY id");
+        let accepted = self.all(&sql, named_params! {":kind": kind.to_value()}, proposal)?;
+        Ok(accepted.into_iter().map(|accepted| accepted.is).collect())
+    }
+
+    pub fn mail_left(&self) -> Result<BTreeMap<String, Left>> {
+        let sql = "SELECT path, changed_at, read_to, mark, waits_from, waits, looked_after FROM mail_left";
+        let left = self.all(sql, &[], |row| {
+            let left = Left {
+                changed_at: get(row, 1)?,
+                read_to: get(row, 2)?,
+                mark: get(row, 3)?,
+                waits_from: get(row, 4)?,
+                waits: get(row, 5)?,
+                looked_after: get(row, 6)?,
+            };
+            Ok((get(row, 0)?, left))
+        })?;
+        Ok(left.into_iter().collect())
+    }
+
+    pub fn mail_seen(&self) -> Result<HashMap<i64, bool>> {
+        let seen = self.all("SELECT digest, waits FROM mail_seen", &[], |row| {
+            Ok((get::<i64>(row, 0)?, get::<bool>(row, 1)?))
+        })?;
+        Ok(seen.into_iter().collect())
+    }
+
+    /// Notes what a look came to, all or none. A message makes a proposal of each kind once.
+    pub fn record_look(&self, looked: &Looked) -> Result<usize> {
+        let transaction = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)
+            .context("cannot write to the database")?;
+        let mut made = 0;
+        for new in &looked.proposals {
+            made += transaction
+                .prepare_cached(
+                    "INSERT INTO proposal (message, kind, command, contact_id, application_id, gist, sender, sender_name,
+                                           sent_on, subject, line)
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                )?
+                .execute(params![
+                    new.message,
+                    new.kind.to_value(),
+                    new.command.to_value(),
+                    new.contact,
+                    new.application,
+                    new.gist.to_value(),
+                    new.evidence.sender,
+                    new.evidence.sender_name,
+                    new.evidence.sent_on.to_value(),
+                    new.evidence.subject,
+                    new.evidence.line,
+                ])?;
+        }
+        for (digest, waits) in &looked.seen {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO mail_seen (digest, waits) VALUES (?, ?)
+                     ON CONFLICT DO UPDATE SET waits = excluded.waits",
+                )?
+                .execute(params![digest, waits])?;
+        }
+        for (path, left) in &looked.left {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO mail_left (path, changed_at, read_to, mark, waits_from, waits, looked_after)
+                     VALUES (?, ?, ?, ?, ?, ?, ?)
+                     ON CONFLICT (path) DO UPDATE SET
+                         changed_at = excluded.changed_at, read_to = excluded.read_to, mark = excluded.mark,
+                         waits_from = excluded.waits_from, waits = excluded.waits,
+                         looked_after = excluded.looked_after",
+                )?
+                .execute(params![
+                    path,
+                    left.changed_at,
+                    left.read_to,
+                    left.mark,
+                    left.waits_from,
+                    left.waits,
+                    left.looked_after
+                ])?;
+        }
+        transaction.commit().context("cannot write to the database")?;
+        Ok(made)
+    }
+}
+
+fn proposal(row: &Row<'_>) -> rusqlite::Result<Proposal> {
+    Ok(Proposal {
+        id: get(row, 0)?,
+        is: NewProposal {
+            message: get(row, 1)?,
+            kind: get(row, 2)?,
+            command: get(row, 3)?,
+            contact: get(row, 4)?,
+            application: get(row, 5)?,
+            gist: get(row, 6)?,
+            evidence: Evidence {
+                sender: get(row, 7)?,
+                sender_name: get(row, 8)?,
+                sent_on: get(row, 9)?,
+                subject: get(row, 10)?,
+                line: get(row, 11)?,
+            },
+        },
+        state: get(row, 12)?,
+    })
+}
+
+impl Change<'_> {
+    /// What the user made of a proposal. `false` where it is that already.
+    pub fn settle_proposal(&mut self, id: ProposalId, state: ProposalState) -> Result<bool> {
+        self.update(Table::Proposal, id.0, &[("state", state.to_value())])
+    }
+
+    /// A message that is recorded in this change is the one that a proposal came from.
+    pub fn accepts(&mut self, message: &str) {
+        self.accepted_message = Some(message.to_owned());
+    }
+
+    /// Takes out what mails of someone, or mails about them, proposed.
+    pub(in crate::store) fn forget_proposals(&mut self, contact: &Contact) -> Result<()> {
+        let addresses = serde_json::to_string(&contact.emails)?;
+        let sql = "SELECT id FROM proposal
+                   WHERE contact_id = :contact OR sender IN (SELECT lower(value) FROM json_each(:addresses))
+                      OR EXISTS (SELECT 1 FROM json_each(command) c, json_each(:addresses) a
+                                 WHERE lower(c.value) = lower(a.value))";
+        let params = named_params! {":contact": contact.id, ":addresses": addresses};
+        for id in self.all(sql, params, |row| get::<i64>(row, 0))? {
+            self.delete(Table::Proposal, id)?;
+        }
+        Ok(())
+    }
+}

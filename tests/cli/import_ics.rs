@@ -1,0 +1,681 @@
+//! Invitations in: new, moved, called off, in any order; which application each is for; and what is no interview.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::invitations::{CALLED_OFF, MOVED, NEW, SYSTEMS, System, Version};
+use super::sandbox::Sandbox;
+use super::terminal::Terminal;
+
+const TODAY: &str = "2026-10-01";
+
+/// Where the invitations are written for: an application at each company, and Priya of Northwind.
+fn home() -> Sandbox {
+    let home = Sandbox::new();
+    home.play(TODAY, &["config set me.email maya@example.com", "config set me.name 'Maya Ortiz'"]);
+    for system in SYSTEMS {
+        home.play(TODAY, &[&format!("applied '{}' --at '{}' --on 2026-09-20", system.title, system.company)]);
+    }
+    home.play(TODAY, &["add 'Priya Rao' --at Northwind --email priya@northwind.example"]);
+    home
+}
+
+/// A home with one application, and no more.
+fn northwind() -> Sandbox {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &["config set me.email maya@example.com", "applied 'Data Engineer' --at Northwind --on 2026-09-20"],
+    );
+    home
+}
+
+fn write(home: &Sandbox, name: &str, text: &str) {
+    fs::write(home.path().join(name), text).unwrap();
+}
+
+fn import(home: &Sandbox, text: &str) -> Value {
+    write(home, "invite.ics", text);
+    home.json(TODAY, "import invite.ics")
+}
+
+fn event(lines: &str) -> String {
+    format!(
+        "BEGIN:VEVENT\r\n{}\r\nEND:VEVENT\r\n",
+        lines.lines().map(str::trim).collect::<Vec<_>>().join("\r\n")
+    )
+}
+
+fn calendar(events: &str) -> String {
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n")
+}
+
+fn counts(report: &Value) -> Value {
+    let all = &report["appointments"];
+    let counted = |what: &str| (what.to_owned(), all[what].clone());
+    let counts: serde_json::Map<String, Value> =
+        ["new", "moved", "updated", "cancelled", "unchanged", "remembered"]
+            .into_iter()
+            .map(counted)
+            .filter(|(_, count)| *count != json!(0))
+            .collect();
+    Value::Object(counts)
+}
+
+fn appointments(home: &Sandbox) -> Vec<Value> {
+    home.json(TODAY, "interviews --all")["appointments"].as_array().unwrap().clone()
+}
+
+/// What is on file, whatever was recorded first.
+fn facts(home: &Sandbox) -> Vec<String> {
+    let mut facts: Vec<String> = appointments(home)
+        .into_iter()
+        .map(|mut one| {
+            one.as_object_mut().unwrap().remove("id");
+            for person in one["with"].as_array_mut().unwrap() {
+                person.as_object_mut().unwrap().remove("id");
+            }
+            one.to_string()
+        })
+        .collect();
+    facts.sort();
+    facts
+}
+
+#[test]
+fn every_system_invites_moves_and_calls_off() {
+    let home = home();
+    for system in SYSTEMS {
+        let name = system.name;
+        let text = (system.write)(NEW);
+        let first = import(&home, &text);
+        assert_eq!(counts(&first), json!({"new": 1}), "{name}: {first}");
+        assert_eq!(counts(&import(&home, &text)), json!({"unchanged": 1}), "{name}");
+        let of_company = |home: &Sandbox| {
+            let mut found = appointments(home);
+            found.retain(|one| one["application"]["company"] == system.company);
+            assert_eq!(found.len(), 1, "{name}");
+            found.remove(0)
+        };
+        let one = of_company(&home);
+        assert_eq!(one["application"]["title"], system.title, "{name}");
+        assert_eq!(one["starts_at"], "2026-10-08T13:00:00+01:00", "{name}");
+        assert_eq!(one["ends_at"], "2026-10-08T14:00:00+01:00", "{name}");
+        assert_eq!(one["link"].as_str(), system.link, "{name}");
+        assert_eq!(counts(&import(&home, &(system.write)(MOVED))), json!({"moved": 1}), "{name}");
+        // An older version that comes late changes nothing.
+        assert_eq!(counts(&import(&home, &text)), json!({"unchanged": 1}), "{name}");
+        let moved = of_company(&home);
+        assert_eq!(moved["starts_at"], "2026-10-08T15:00:00+01:00", "{name}");
+        assert_eq!(moved["moved_from"], json!(["2026-10-08T12:00:00Z"]), "{name}");
+        assert_eq!(counts(&import(&home, &(system.write)(CALLED_OFF))), json!({"cancelled": 1}), "{name}");
+        assert_eq!(of_company(&home)["state"], "cancelled", "{name}");
+        assert_eq!(counts(&import(&home, &(system.write)(CALLED_OFF))), json!({"unchanged": 1}), "{name}");
+    }
+    let states = appointments(&home);
+    assert!(states.len() == SYSTEMS.len() && states.iter().all(|one| one["state"] == "cancelled"));
+    assert_eq!(home.json(TODAY, "doctor --no-alert")["problems"], 0);
+}
+
+#[test]
+fn what_each_says_of_place_people_and_kind_is_kept() {
+    let home = home();
+    let mut suggested = Vec::new();
+    for system in SYSTEMS {
+        let report = import(&home, &(system.write)(NEW));
+        for command in report["suggested_people_commands"].as_array().unwrap() {
+            suggested.push(command.as_str().unwrap().replace("rekindle add ", ""));
+        }
+        assert_eq!(
+            report["suggested_people"],
+            report["suggested_people_commands"].as_array().unwrap().len(),
+            "{}",
+            system.name
+        );
+    }
+    let of = |company: &str, field: &str| {
+        let all = appointments(&home);
+        all.iter().find(|one| one["application"]["company"] == company).unwrap()[field].clone()
+    };
+    assert_eq!(of("Northwind", "kind"), "final");
+    assert_eq!(of("Northwind", "with"), json!([{"id": 1, "name": "Priya Rao"}]));
+    assert_eq!((of("Northwind", "channel"), of("Northwind", "place")), (json!("video"), Value::Null));
+    assert_eq!((of("Quill", "zone"), of("Quill", "place")), (json!("Europe/Berlin"), Value::Null));
+    assert_eq!(of("Tidal", "zone"), "America/New_York");
+    assert_eq!(
+        (of("Tidal", "channel"), of("Tidal", "place")),
+        (json!("in-person"), json!("5 Dock Street, 3rd floor"))
+    );
+    assert_eq!(
+        (of("Helio", "zone"), of("Helio", "place")),
+        (Value::Null, json!("Helio House 12 Mill Lane, Leeds"))
+    );
+    assert_eq!((of("Maple", "kind"), of("Maple", "channel")), (json!("screen"), json!("phone")));
+    assert_eq!((of("Cedar", "channel"), of("Cedar", "link")), (json!("video"), Value::Null));
+    // Neither rooms, programs and shared mailboxes nor the user, nor who declined.
+    assert_eq!(
+        suggested,
+        [
+            "'Tom Becker' --at Northwind --email tom@northwind.example",
+            "'Ida Stein' --at Quill --email ida.stein@quill.example",
+            "'Omar Haddad' --at Quill --email omar.haddad@quill.example",
+            "'Ada Cole' --at Tidal --email ada.cole@tidal.example",
+            "'Noor Aziz' --at Helio --email noor@helio.example",
+            "'Joan Reyes' --at Maple --email joan@maple.example",
+            "'Ravi Sen' --at Birch --email ravi@birch.example",
+            "'Sven Lund' --at Fjord --email sven.lund@fjord.example",
+            "'Kim Doe' --at 'Delta Works' --email kim@delta-works.example",
+            "'Eva Moss' --at Elm --email eva@elm.example",
+        ]
+    );
+    // Whoever was added since is at it.
+    home.play(TODAY, &["add 'Tom Becker' --at Northwind --email tom@northwind.example"]);
+    assert_eq!(counts(&import(&home, &(SYSTEMS[0].write)(NEW))), json!({"updated": 1}));
+    assert_eq!(
+        of("Northwind", "with"),
+        json!([{"id": 1, "name": "Priya Rao"}, {"id": 2, "name": "Tom Becker"}])
+    );
+    // Whom the user takes off stays away.
+    home.play(TODAY, &["edit appointment 1 --without tom"]);
+    assert_eq!(counts(&import(&home, &(SYSTEMS[0].write)(NEW))), json!({"unchanged": 1}));
+}
+
+#[test]
+fn the_order_in_which_they_come_makes_no_difference() {
+    let ways: [[Version; 3]; 6] = [
+        [NEW, MOVED, CALLED_OFF],
+        [CALLED_OFF, MOVED, NEW],
+        [MOVED, CALLED_OFF, NEW],
+        [NEW, CALLED_OFF, MOVED],
+        [CALLED_OFF, NEW, MOVED],
+        [MOVED, NEW, CALLED_OFF],
+    ];
+    let mut expected = None;
+    for way in ways {
+        let home = home();
+        let mut files = Vec::new();
+        for (at, version) in way.iter().enumerate() {
+            for system in SYSTEMS {
+                let name = format!("{}-{at}.ics", system.name);
+                write(&home, &name, &(system.write)(*version));
+                files.push(name);
+            }
+        }
+        home.play(TODAY, &[&format!("import {}", files.join(" "))]);
+        let found = facts(&home);
+        assert_eq!(found.len(), SYSTEMS.len());
+        assert_eq!(
+            *expected.get_or_insert(found.clone()),
+            found,
+            "{:?}",
+            way.map(|version| version.sequence)
+        );
+        let again = home.json(TODAY, &format!("import {}", files.join(" ")));
+        assert_eq!(counts(&again), json!({"unchanged": files.len()}));
+        assert_eq!(facts(&home), found);
+    }
+}
+
+#[test]
+fn a_dry_run_changes_nothing_and_one_undo_takes_it_back() {
+    let home = home();
+    let before = home.run(TODAY, "export all").stdout;
+    write(&home, "a.ics", &(SYSTEMS[0].write)(NEW));
+    write(&home, "b.ics", &(SYSTEMS[1].write)(NEW));
+    let dry = home.json(TODAY, "import a.ics b.ics --dry-run");
+    assert_eq!(counts(&dry), json!({"new": 2}));
+    assert!(appointments(&home).is_empty());
+    home.play(TODAY, &["import a.ics b.ics", "undo --yes"]);
+    assert!(appointments(&home).is_empty());
+    let table = |text: &str| serde_json::from_str::<Value>(text).unwrap()["application"].clone();
+    assert_eq!(table(&home.run(TODAY, "export all").stdout), table(&before));
+}
+
+#[test]
+fn calendars_in_mails_come_in_whoever_sent_them() {
+    let home = home();
+    let ics = |system: &System, version| (system.write)(version);
+    let mail = |number: usize, kind: &str, text: &str| {
+        format!(
+            "From x@y.example Thu Oct 1 09:00:00 2026\nFrom: no-reply@us.greenhouse-mail.io\nTo: maya@example.com\n\
+             Subject: Your interview\nDate: Thu, 1 Oct 2026 09:0{number}:00 +0000\nMessage-ID: <{number}@gh>\nMIME-Version: 1.0\n\
+             Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\nContent-Type: text/plain\n\nSee the file.\n\n--b\n{kind}\n\n{text}\n--b--\n\n"
+        )
+    };
+    let part = "Content-Type: text/calendar; charset=UTF-8; method=REQUEST";
+    let attached = "Content-Type: application/octet-stream; name=\"interview.ics\"\nContent-Disposition: attachment; filename=\"interview.ics\"";
+    let (greenhouse, exchange) = (&SYSTEMS[4], &SYSTEMS[1]);
+    let mailbox = [
+        mail(1, part, &ics(greenhouse, NEW)),
+        mail(2, attached, &ics(exchange, NEW)),
+        mail(3, part, &ics(exchange, MOVED)),
+    ]
+    .concat()
+    .replace("\r\n", "\n");
+    write(&home, "in.mbox", &mailbox);
+    let report = home.json(TODAY, "import in.mbox");
+    assert_eq!(counts(&report), json!({"new": 2, "moved": 1}), "{report}");
+    assert_eq!(report["messages"]["new"], 0);
+    let again = home.json(TODAY, "import in.mbox");
+    assert_eq!(counts(&again), json!({"unchanged": 3}));
+    let alone = mail(1, part, &ics(greenhouse, NEW)).replace("\r\n", "\n");
+    let alone = alone.split_once('\n').unwrap().1;
+    write(&home, "one.eml", alone);
+    assert_eq!(counts(&home.json(TODAY, "import one.eml")), json!({"unchanged": 1}));
+    // What is still a draft invites nobody.
+    write(&home, "Drafts.mbox", &mail(4, part, &ics(&SYSTEMS[2], NEW)).replace("\r\n", "\n"));
+    assert_eq!(counts(&home.json(TODAY, "import Drafts.mbox")), json!({}));
+}
+
+#[test]
+fn what_is_no_interview_is_left_out_and_what_is_unclear_is_listed() {
+    let home = northwind();
+    home.play(TODAY, &["applied 'Analyst' --at Northwind --on 2026-09-21"]);
+    let text = calendar(&[
+        event("UID:1\nDTSTART:20261007T090000Z\nSUMMARY:Dentist\nLOCATION:Harbour Street 5"),
+        event("UID:2\nDTSTART:20261008T090000Z\nSUMMARY:Phone screen\nORGANIZER;CN=Kim:mailto:kim@agency.example"),
+        event("UID:3\nDTSTART:20261009T090000Z\nSUMMARY:Northwind interview"),
+        event("UID:4\nDTSTART:20261010T090000Z\nSUMMARY:Northwind interview (Analyst)"),
+        event("UID:5\nDTSTART:20261011T090000Z\nSUMMARY:Dinner at Northwind Street"),
+        event("UID:6\nDTSTART:20261012T090000Z\nSUMMARY:Northwind onsite\nATTENDEE;PARTSTAT=DECLINED:mailto:maya@example.com"),
+    ]
+    .concat());
+    let report = import(&home, &text);
+    assert_eq!(counts(&report), json!({"new": 1}), "{report}");
+    assert_eq!(report["left_out"], json!({"not-an-interview": 1, "declined": 1}));
+    let unmatched = report["appointments"]["unmatched"].as_array().unwrap();
+    let uids: Vec<&str> = unmatched.iter().map(|one| one["uid"].as_str().unwrap()).collect();
+    assert_eq!(uids, ["2", "3", "5"], "{report}");
+    let several = &unmatched[1];
+    assert_eq!(several["applications"], json!([1, 2]));
+    assert_eq!((&several["on"], &several["summary"]), (&json!("2026-10-09"), &json!("Northwind interview")));
+    // The command that it gives records it, and the calendar's next version finds it.
+    let hint = several["hint"].as_str().unwrap();
+    let command = hint.strip_prefix("rekindle ").unwrap().replace("APPLICATION", "1");
+    home.play(TODAY, &[&command]);
+    let moved = calendar(&event("UID:3\nSEQUENCE:1\nDTSTART:20261009T110000Z\nSUMMARY:Northwind interview"));
+    assert_eq!(counts(&import(&home, &moved)), json!({"moved": 1}));
+    let again = home.refused(TODAY, &command, 4);
+    assert!(again["message"].as_str().unwrap().contains("already on file"), "{again}");
+}
+
+#[test]
+fn an_interview_that_was_entered_by_hand_is_the_one_of_the_calendar() {
+    for (typed, state) in [("'2026-10-08 13:00'", "updated"), ("2026-10-08", "updated")] {
+        let home = home();
+        home.play(TODAY, &[&format!("planned northwind --on {typed} --note 'bring the plot'")]);
+        let report = import(&home, &(SYSTEMS[0].write)(NEW));
+        assert_eq!(counts(&report), json!({state: 1}), "{typed}: {report}");
+        let all = appointments(&home);
+        assert_eq!(all.len(), 1, "{typed}");
+        assert_eq!(all[0]["starts_at"], "2026-10-08T13:00:00+01:00");
+        assert_eq!((&all[0]["note"], &all[0]["moved_from"]), (&json!("bring the plot"), &json!([])));
+        assert_eq!(counts(&import(&home, &(SYSTEMS[0].write)(MOVED))), json!({"moved": 1}));
+        assert_eq!(counts(&import(&home, &(SYSTEMS[0].write)(CALLED_OFF))), json!({"cancelled": 1}));
+    }
+}
+
+#[test]
+fn one_interview_of_two_programs_is_one() {
+    // The tracking system tells once; the company's calendar goes on telling.
+    let theirs = |sequence: u32, hour: u32| {
+        calendar(&event(&format!(
+            "UID:their@google.com\nSEQUENCE:{sequence}\nDTSTART:20261008T{hour}0000Z\nSUMMARY:Interview\n\
+             ORGANIZER;CN=Ann Lee:mailto:ann@oxbow.example"
+        )))
+    };
+    for order in [[0, 1, 2], [1, 0, 2], [1, 2, 0]] {
+        let home = home();
+        let files = [(SYSTEMS[4].write)(NEW), theirs(0, 12), theirs(1, 16)];
+        for at in order {
+            import(&home, &files[at]);
+        }
+        let all = appointments(&home);
+        assert_eq!(all.len(), 1, "{order:?}: {all:?}");
+        assert_eq!(all[0]["starts_at"], "2026-10-08T17:00:00+01:00", "{order:?}");
+    }
+}
+
+#[test]
+fn bad_entries_are_skipped_and_named_and_the_rest_comes_in() {
+    let home = northwind();
+    let good = event("UID:good\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview");
+    let long = format!("DESCRIPTION:{}", "x".repeat(10_000_000));
+    let text = calendar(
+        &[
+            event("UID:1\nSUMMARY:Northwind interview"),
+            event("UID:2\nDTSTART:99999999T990000\nSUMMARY:Northwind interview"),
+            event("UID:3\nDTSTART:99990101T090000Z\nSUMMARY:Northwind interview"),
+            event("UID:4\nDTSTART:00010101T000000Z\nSUMMARY:Northwind interview"),
+            event(&format!("UID:5\nDTSTART:20261008T130000Z\nSUMMARY:Northwind interview\n{long}")),
+            "BEGIN:VEVENT\r\nUID:6\r\nDTSTART:20261008T140000Z\r\nSUMMARY:Northwind interview\r\n".to_owned(),
+            good,
+        ]
+        .concat(),
+    );
+    let report = import(&home, &text);
+    assert_eq!(counts(&report), json!({"new": 1}), "{report}");
+    let skipped: Vec<String> = report["skipped"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| format!("{} {}", one["line"], one["reason"].as_str().unwrap()))
+        .collect();
+    let has = |part: &str| skipped.iter().filter(|said| said.contains(part)).count();
+    assert_eq!(skipped.len(), 6, "{skipped:?}");
+    assert_eq!(has("it has no day (DTSTART)"), 1, "{skipped:?}");
+    assert_eq!(has("its day cannot be read (DTSTART)"), 1, "{skipped:?}");
+    assert_eq!(has("cannot be right"), 2, "{skipped:?}");
+    assert_eq!(has("too large"), 1, "{skipped:?}");
+    assert_eq!(has("it has no end"), 1, "{skipped:?}");
+    let refused = home.refused(TODAY, "import invite.ics --strict", 5);
+    assert!(refused["hint"].as_str().unwrap().contains("nothing was stored"), "{refused}");
+    write(&home, "none.ics", "BEGIN:VCARD\nEND:VCARD\n");
+    home.refused(TODAY, "import none.ics --as ics", 5);
+}
+
+#[test]
+fn hours_are_the_users_unless_a_zone_is_known() {
+    let home = northwind();
+    let starts = |lines: &str| {
+        let text = calendar(&event(&format!("UID:{}\n{lines}\nSUMMARY:Northwind interview", lines.len())));
+        let report = import(&home, &text);
+        let all = appointments(&home);
+        let newest = all.iter().max_by_key(|one| one["id"].as_i64()).unwrap().clone();
+        home.play(TODAY, &["undo --yes"]);
+        (
+            newest["starts_at"].as_str().unwrap().to_owned(),
+            newest["zone"].clone(),
+            report["unknown_zones"].clone(),
+        )
+    };
+    let known = |at: &str| (at.to_owned(), Value::Null, json!({}));
+    // London leaves summer time on 25 October 2026.
+    assert_eq!(starts("DTSTART:20261024T090000"), known("2026-10-24T09:00:00+01:00"));
+    assert_eq!(starts("DTSTART:20261025T090000"), known("2026-10-25T09:00:00+00:00"));
+    assert_eq!(starts("DTSTART:20261025T013000"), known("2026-10-25T01:30:00+01:00"));
+    assert_eq!(starts("DTSTART;VALUE=DATE:20261024"), known("2026-10-24"));
+    assert_eq!(
+        starts("DTSTART;TZID=Customized Time Zone:20261024T090000"),
+        ("2026-10-24T09:00:00+01:00".to_owned(), Value::Null, json!({"Customized Time Zone": 1}))
+    );
+    assert_eq!(
+        starts("DTSTART;TZID=\"Pacific Standard Time\":20261024T090000"),
+        ("2026-10-24T17:00:00+01:00".to_owned(), json!("America/Los_Angeles"), json!({}))
+    );
+    // In New York it is summer for a week longer.
+    assert_eq!(
+        starts("DTSTART;TZID=/citadel.org/20250101_1/America/New_York:20261026T090000").0,
+        "2026-10-26T13:00:00+00:00"
+    );
+}
+
+#[test]
+fn a_repeated_event_is_read_so_far_and_moved_one_by_one() {
+    let home = northwind();
+    let series = |sequence: u32, rule: &str| {
+        calendar(&event(&format!(
+            "UID:series\nSEQUENCE:{sequence}\nDTSTART;TZID=Europe/London:20261019T100000\n\
+             DTEND;TZID=Europe/London:20261019T103000\nRRULE:{rule}\nSUMMARY:Northwind interview"
+        )))
+    };
+    assert_eq!(counts(&import(&home, &series(0, "FREQ=WEEKLY;COUNT=3"))), json!({"new": 3}));
+    let starts = |home: &Sandbox| {
+        let mut starts: Vec<String> = appointments(home)
+            .iter()
+            .map(|one| format!("{} {}", one["starts_at"].as_str().unwrap(), one["state"].as_str().unwrap()))
+            .collect();
+        starts.sort();
+        starts
+    };
+    assert_eq!(
+        starts(&home),
+        [
+            "2026-10-19T10:00:00+01:00 planned",
+            // The hour on the wall stays.
+            "2026-10-26T10:00:00+00:00 planned",
+            "2026-11-02T10:00:00+00:00 planned",
+        ]
+    );
+    let exception = calendar(&event(
+        "UID:series\nSEQUENCE:0\nRECURRENCE-ID:20261026T100000Z\nDTSTART:20261027T150000Z\nSUMMARY:Northwind interview",
+    ));
+    assert_eq!(counts(&import(&home, &exception)), json!({"moved": 1}));
+    assert_eq!(counts(&import(&home, &exception)), json!({"unchanged": 1}));
+    assert_eq!(counts(&import(&home, &series(0, "FREQ=WEEKLY;COUNT=3"))), json!({"unchanged": 3}));
+    assert_eq!(
+        counts(&import(&home, &series(1, "FREQ=WEEKLY;COUNT=2"))),
+        json!({"moved": 1, "unchanged": 1, "cancelled": 1})
+    );
+    let gone = calendar(&event(
+        "UID:series\nSEQUENCE:2\nSTATUS:CANCELLED\nDTSTART:20261019T090000Z\nSUMMARY:Northwind",
+    ));
+    assert_eq!(counts(&import(&home, &gone)), json!({"cancelled": 2, "unchanged": 1}));
+
+    let home = northwind();
+    let report = import(&home, &series(0, "FREQ=DAILY"));
+    assert_eq!(counts(&report), json!({"new": 60}));
+    assert!(report["cut"][0]["reason"].as_str().unwrap().contains("60 times"), "{report}");
+    let home = northwind();
+    assert_eq!(counts(&import(&home, &series(0, "FREQ=SECONDLY;COUNT=100000000"))), json!({"new": 1}));
+}
+
+#[test]
+fn versions_without_a_sequence_are_told_apart_by_when_they_were_written() {
+    let version = |stamp: &str, hour: u32, method: &str| {
+        format!(
+            "BEGIN:VCALENDAR\r\nMETHOD:{method}\r\n{}END:VCALENDAR\r\n",
+            event(&format!(
+                "UID:x\nDTSTAMP:{stamp}\nDTSTART:20261008T{hour}0000Z\nSUMMARY:Northwind interview"
+            ))
+        )
+    };
+    let (first, second) =
+        (version("20261001T100000Z", 12, "REQUEST"), version("20261001T110000Z", 15, "REQUEST"));
+    let last = version("20261001T120000Z", 15, "CANCEL");
+    for order in [[&first, &second, &last], [&last, &second, &first], [&second, &first, &last]] {
+        let home = northwind();
+        for text in order {
+            import(&home, text);
+        }
+        let all = appointments(&home);
+        assert_eq!((all.len(), &all[0]["state"]), (1, &json!("cancelled")));
+        assert_eq!(all[0]["starts_at"], "2026-10-08T16:00:00+01:00");
+    }
+}
+
+#[test]
+fn a_higher_sequence_that_says_the_same_is_unchanged() {
+    let home = home();
+    import(&home, &(SYSTEMS[0].write)(NEW));
+    let same = (SYSTEMS[0].write)(Version { sequence: 7, ..NEW });
+    assert_eq!(counts(&import(&home, &same)), json!({"unchanged": 1}));
+}
+
+#[test]
+fn what_was_exported_from_here_and_answers_of_others_are_no_invitations() {
+    let home = northwind();
+    home.play(
+        TODAY,
+        &[
+            "add 'Priya Rao' --at Northwind --job 'Data Engineer'",
+            "export reminders --format ics --output own.ics",
+        ],
+    );
+    let report = home.json(TODAY, "import own.ics");
+    assert_eq!(counts(&report), json!({}));
+    assert!(report["left_out"]["own-reminder"].as_u64().unwrap() > 0, "{report}");
+    let answer = calendar(&event("UID:r\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview"))
+        .replace("VERSION:2.0", "METHOD:REPLY");
+    let report = import(&home, &answer);
+    assert_eq!(report["left_out"], json!({"calendar-reply": 1}));
+    assert!(appointments(&home).is_empty());
+}
+
+#[test]
+fn a_closed_application_gets_no_interview_by_itself() {
+    let home = northwind();
+    home.play(TODAY, &["closed northwind withdrawn"]);
+    let text = calendar(
+        &[
+            event("UID:1\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview"),
+            event("UID:2\nDTSTART:20260908T120000Z\nSUMMARY:Northwind interview"),
+        ]
+        .concat(),
+    );
+    let report = import(&home, &text);
+    assert_eq!(counts(&report), json!({}));
+    assert_eq!(report["left_out"], json!({"past": 1}));
+    let hint = report["appointments"]["unmatched"][0]["hint"].as_str().unwrap();
+    assert!(hint.contains("rekindle reopened 1"), "{hint}");
+    home.play(TODAY, &["reopened northwind"]);
+    assert_eq!(counts(&import(&home, &text)), json!({"new": 2}));
+}
+
+#[test]
+fn whoever_was_erased_is_not_suggested_again() {
+    let home = home();
+    home.play(TODAY, &["add 'Tom Becker' --at Northwind --email tom@northwind.example", "erase tom --yes"]);
+    let report = import(&home, &(SYSTEMS[0].write)(NEW));
+    assert_eq!(report["suggested_people"], 0, "{report}");
+}
+
+#[test]
+fn on_a_terminal_it_is_asked_which_application_an_invitation_is_for() {
+    let home = northwind();
+    home.play(TODAY, &["applied 'Analyst' --at Northwind --on 2026-09-21"]);
+    write(&home, "a.ics", &calendar(&event("UID:1\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview")));
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle import a.ics").shows("Which application is \"Northwind interview\" for?");
+    terminal.shows("Analyst at Northwind").keys(&["C-c"]);
+    assert!(terminal.ends().contains("nothing was imported"));
+    terminal.types("rekindle import a.ics").shows("Analyst at Northwind").keys(&["Escape"]);
+    assert!(terminal.ends().contains("1 for no application on file"));
+    terminal.types("rekindle import a.ics").shows("Analyst at Northwind").keys(&["Down", "Enter"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("1 new") && screen.contains("Analyst at Northwind (#1)"), "{screen}");
+    // What is on file is not asked about.
+    terminal.types("rekindle import a.ics").shows("1 unchanged");
+}
+
+#[test]
+fn without_the_setting_nobody_is_taken_for_the_user() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["applied 'Data Engineer' --at Northwind"]);
+    let with = |guests: &str| {
+        let text =
+            format!("UID:{}\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview\n{guests}", guests.len());
+        let report = import(&home, &calendar(&event(&text)));
+        home.play(TODAY, &["undo --yes"]);
+        report["suggested_people_commands"].clone()
+    };
+    let (organizer, attendee) = ("ORGANIZER;CN=", "ATTENDEE;CN=");
+    let (priya, maya, ines) = (
+        "Priya Rao:mailto:priya@northwind.example",
+        "Maya Ortiz:mailto:maya@example.com",
+        "Ines Prat:mailto:ines@agency.example",
+    );
+    let count = |guests: &str| with(guests).as_array().unwrap().len();
+    assert_eq!(count(&format!("{organizer}{priya}\n{attendee}{maya}")), 1);
+    // The user invites, and the user is invited by an agency.
+    assert_eq!(count(&format!("{organizer}{maya}\n{attendee}{priya}")), 1);
+    assert_eq!(count(&format!("{organizer}{ines}\n{attendee}{maya}\n{attendee}{priya}")), 2);
+}
+
+#[test]
+fn a_mail_that_invites_owes_no_answer_and_who_is_erased_is_in_no_appointment() {
+    let home = home();
+    let ics = calendar(&event(
+        "UID:1\nDTSTART:20261008T120000Z\nSUMMARY:Interview with Priya Rao\nORGANIZER;CN=Priya Rao:mailto:priya@northwind.example",
+    ));
+    let mail = format!(
+        "From: Priya Rao <priya@northwind.example>\nTo: maya@example.com\nSubject: Invitation: Interview\n\
+         Date: Thu, 1 Oct 2026 09:00:00 +0000\nMessage-ID: <1@x>\nMIME-Version: 1.0\n\
+         Content-Type: multipart/alternative; boundary=\"b\"\n\n--b\nContent-Type: text/plain\n\nYou have been invited.\n\n--b\n\
+         Content-Type: text/calendar; method=REQUEST\n\n{ics}\n--b--\n"
+    );
+    write(&home, "in.eml", &mail.replace("\r\n", "\n"));
+    let report = home.json(TODAY, "import in.eml");
+    assert_eq!((counts(&report), &report["messages"]["new"]), (json!({"new": 1}), &json!(1)));
+    assert!(!home.due_all(TODAY).contains("reply-owed"), "{}", home.due_all(TODAY));
+    // The heading that the calendar gave it is told, as any text that names somebody.
+    let erased = home.json(TODAY, "erase priya --yes");
+    assert_eq!(erased["mentions"], json!([{"what": "appointment", "id": 1, "of": "Data Engineer"}]));
+    home.play(TODAY, &["edit appointment 1 --clear note"]);
+    for line in ["interviews --all --json", "prep northwind", "export all"] {
+        let said = home.run(TODAY, line).stdout;
+        assert!(!said.to_lowercase().contains("priya"), "{line}: {said}");
+    }
+}
+
+#[test]
+fn a_calendar_of_ones_own_brings_nothing_but_interviews() {
+    let home = northwind();
+    let mut events = String::new();
+    for day in 1..=28 {
+        events.push_str(&event(&format!("UID:{day}\nDTSTART:202610{day:02}T090000Z\nSUMMARY:Lunch {day}")));
+    }
+    let report = import(&home, &calendar(&events));
+    assert_eq!(report["left_out"], json!({"not-an-interview": 28}));
+    let said = home.run(TODAY, "import invite.ics").stdout;
+    assert!(said.starts_with("Imported appointments: none\n"), "{said}");
+    assert!(said.contains("28 entries of the calendar that are no interviews"), "{said}");
+}
+
+#[test]
+fn a_name_in_a_heading_is_not_enough() {
+    let home = northwind();
+    home.play(TODAY, &["applied Engineer --at 'Next Ltd'"]);
+    let friend = "ATTENDEE;CN=Bo:mailto:bo@friends.example";
+    for (summary, more, is_interview) in [
+        ("Northwind", "", true),
+        ("Intro call Northwind", "", true),
+        ("Maya x Northwind", "LOCATION:https://us02web.zoom.us/j/1", true),
+        ("Next: interview", "", true),
+        ("Engineer at Next", "", true),
+        ("Next call", "", true),
+        ("What's next? Team call", friend, false),
+        ("Dinner at Northwind", friend, false),
+        ("Pick up the next parcel", "", false),
+        ("Northwind Street 5", friend, false),
+    ] {
+        let report = import(
+            &home,
+            &calendar(&event(&format!("UID:x\nDTSTART:20261008T120000Z\nSUMMARY:{summary}\n{more}"))),
+        );
+        let all = &report["appointments"];
+        assert_eq!(all["new"] == 1, is_interview, "{summary}: {report}");
+        assert_eq!(all["unmatched"].as_array().unwrap().is_empty(), is_interview, "{summary}: {report}");
+        if is_interview {
+            home.play(TODAY, &["undo --yes"]);
+        }
+    }
+}
+
+#[test]
+fn interviews_with_gaps_come_as_several_files_of_one_mail() {
+    let home = home();
+    let file = |number: u32, hour: u32| {
+        let ics = calendar(&event(&format!(
+            "UID:{number}@greenhouse.io\nDTSTART:20261008T{hour:02}0000Z\nDTEND:20261008T{:02}0000Z\nSUMMARY:Oxbow interview",
+            hour + 1
+        )));
+        format!(
+            "--b\nContent-Type: application/octet-stream; name=\"{number}.ics\"\n\
+             Content-Disposition: attachment; filename=\"{number}.ics\"\n\n{ics}\n"
+        )
+    };
+    let mail = format!(
+        "From: Oxbow <no-reply@us.greenhouse-mail.io>\nTo: maya@example.com\nSubject: Your interviews\n\
+         Date: Thu, 1 Oct 2026 08:00:00 +0000\nMessage-ID: <g@x>\nMIME-Version: 1.0\n\
+         Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>Hi</p>\n{}{}--b--\n",
+        file(1, 9),
+        file(2, 13)
+    );
+    write(&home, "gh.eml", &mail.replace("\r\n", "\n"));
+    assert_eq!(counts(&home.json(TODAY, "import gh.eml")), json!({"new": 2}));
+    assert_eq!(counts(&home.json(TODAY, "import gh.eml")), json!({"unchanged": 2}));
+    let starts: Vec<Value> = appointments(&home).into_iter().map(|one| one["starts_at"].clone()).collect();
+    assert_eq!(starts, ["2026-10-08T10:00:00+01:00", "2026-10-08T14:00:00+01:00"]);
+}

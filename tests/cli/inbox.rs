@@ -1,0 +1,600 @@
+//! Mail proposes, and nothing is recorded without a yes.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use super::sandbox::Sandbox;
+use super::terminal::Terminal;
+
+const TODAY: &str = "2026-09-15";
+
+/// A home with the people and applications of `mails/README.md`.
+fn search() -> Sandbox {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-05",
+        &[
+            "config set me.email maya@example.com",
+            "config set me.name 'Maya Ortiz'",
+            "add 'Priya Rao' --at Northwind --job 'Data Engineer' --role hiring-manager --decides \
+             --email priya.rao@northwind.example --interviewed 2026-09-03",
+            "add 'Omar Haddad' --at Northwind --job 'Data Engineer' --role interviewer \
+             --email omar.haddad@northwind.example --interviewed 2026-09-03",
+            "add 'Ines Ortega' --at Talentbridge --role agency-recruiter --email ines@talentbridge.example",
+            "add 'Lena Fischer' --at Globex --job 'Platform Engineer' --role hiring-manager \
+             --email lena.fischer@globex.example --interviewed 2026-09-04",
+            "add 'Ben Cole' --at Tidal --email ben.cole@tidal.example",
+        ],
+    );
+    fs::create_dir_all(home.path().join("mail/cur")).unwrap();
+    fs::create_dir_all(home.path().join("mail/new")).unwrap();
+    home
+}
+
+/// Puts a mail of 14 September into the Maildir.
+fn deliver(home: &Sandbox, name: &str, head: &str, body: &str) {
+    let id = if head.contains("Message-ID:") {
+        String::new()
+    } else {
+        format!("Message-ID: <{name}@x.example>\n")
+    };
+    let to = if head.starts_with("To:") || head.contains("\nTo:") {
+        ""
+    } else {
+        "To: Maya Ortiz <maya@example.com>\n"
+    };
+    let date = if head.contains("Date:") { "" } else { "Date: Mon, 14 Sep 2026 10:00:00 +0100\n" };
+    let mail = format!("{head}\n{to}{date}{id}\n{body}\n");
+    fs::write(home.path().join("mail/new").join(name), mail).unwrap();
+}
+
+const PRIYA: &str = "From: Priya Rao <priya.rao@northwind.example>";
+const JOBS: &str = "From: Quillmark <no-reply@us.greenhouse-mail.io>";
+
+fn a_no(home: &Sandbox) {
+    let text = "Hi Maya,\n\nI wanted to tell you myself: we have decided to move forward with another candidate. It was \
+                close, and I liked our talk about queues. Call me if you want to hear more.\n\nPriya";
+    deliver(home, "1", &format!("{PRIYA}\nSubject: Data Engineer"), text);
+}
+
+fn an_answer(home: &Sandbox, name: &str) {
+    let head = format!("{PRIYA}\nSubject: Re: Thank you\nIn-Reply-To: <9@example.com>");
+    deliver(home, name, &head, "Sure, take until Sunday. SQLite is fine.");
+}
+
+#[track_caller]
+fn kinds(home: &Sandbox) -> Vec<String> {
+    let inbox = home.json(TODAY, "inbox mail");
+    inbox["proposals"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["kind"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_mail_proposes_a_command_and_a_yes_runs_it() {
+    let home = search();
+    a_no(&home);
+    let inbox = home.json(TODAY, "inbox mail");
+    assert_eq!(inbox["messages"], serde_json::json!({"read": 1, "new": 1}));
+    let proposal = &inbox["proposals"][0];
+    let words = ["rejected", "1", "--by", "personal-email", "--from", "1", "--on", "2026-09-14"];
+    assert_eq!((&proposal["kind"], &proposal["command"]), (&"rejected".into(), &serde_json::json!(words)));
+    let evidence = &proposal["evidence"];
+    assert_eq!(evidence["from"], "Priya Rao <priya.rao@northwind.example>");
+    assert_eq!((&evidence["date"], &evidence["subject"]), (&"2026-09-14".into(), &"Data Engineer".into()));
+    assert!(evidence["line"].as_str().unwrap().contains("move forward with another"), "{evidence}");
+
+    // It is no fact until then.
+    assert_eq!(home.json(TODAY, "applications --open")["applications"].as_array().unwrap().len(), 2);
+    assert!(home.run(TODAY, "due").stdout.ends_with("1 letter to look at: rekindle inbox\n"));
+    let accepted = home.json(TODAY, "inbox accept 1");
+    let change = accepted["accepted"][0]["change"]["command"].as_str().unwrap();
+    assert_eq!(change, "rejected 1 --by personal-email --from 1 --on 2026-09-14");
+    assert!(!accepted["accepted"][0]["reminders"]["appeared"].as_array().unwrap().is_empty());
+    assert_eq!(kinds(&home), [""; 0]);
+    assert!(!home.run(TODAY, "due").stdout.contains("to look at"));
+    assert!(home.run(TODAY, "log").stdout.contains("rejected 1 --by personal-email"));
+
+    // One undo takes it back, and the mail proposes it again.
+    home.play(TODAY, &["undo --yes"]);
+    assert_eq!(kinds(&home), ["rejected"]);
+    assert_eq!(home.json(TODAY, "applications --open")["applications"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn what_was_turned_down_is_not_asked_again() {
+    let home = search();
+    an_answer(&home, "1");
+    assert_eq!(kinds(&home), ["replied"]);
+    home.play(TODAY, &["inbox dismiss 1", "undo --yes"]);
+    assert_eq!(kinds(&home), ["replied"]);
+    home.play(TODAY, &["inbox dismiss 1"]);
+    assert_eq!(kinds(&home), [""; 0]);
+    // Not from another folder either, nor once more is on file.
+    fs::create_dir_all(home.path().join("other/cur")).unwrap();
+    fs::copy(home.path().join("mail/new/1"), home.path().join("other/cur/7:2,S")).unwrap();
+    home.play(TODAY, &["add 'Tom Price'"]);
+    let elsewhere = home.json(TODAY, "inbox other");
+    assert_eq!(elsewhere["proposals"].as_array().unwrap().len(), 0);
+    home.refused(TODAY, "inbox accept 1", 3);
+}
+
+#[test]
+fn nothing_of_a_sender_is_proposed_who_was_turned_down_for_good() {
+    let home = search();
+    an_answer(&home, "1");
+    an_answer(&home, "2");
+    assert_eq!(kinds(&home), ["replied", "replied"]);
+    home.play(TODAY, &["inbox dismiss 1 --never-from-sender"]);
+    an_answer(&home, "3");
+    assert_eq!(kinds(&home), [""; 0]);
+    home.play(TODAY, &["undo --yes"]);
+    an_answer(&home, "4");
+    assert_eq!(kinds(&home), ["replied", "replied", "replied"]);
+}
+
+#[test]
+fn all_at_once_leaves_what_adds_people_or_closes_applications() {
+    let home = search();
+    a_no(&home);
+    an_answer(&home, "2");
+    let body = "Thanks for applying to Quillmark! We have received your application for the Analyst role.";
+    deliver(&home, "3", &format!("{JOBS}\nSubject: Thank you for applying to Quillmark"), body);
+    let tom = "From: Tom Weller <tom.weller@northwind.example>\nSubject: Your interview";
+    deliver(
+        &home,
+        "4",
+        tom,
+        "Hi Maya, I am the recruiter for the Data Engineer role. When can we talk?\n\nTom",
+    );
+    assert_eq!(kinds(&home), ["rejected", "replied", "applied", "add"]);
+    let ran = home.run(TODAY, "inbox accept --all");
+    assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+    assert!(ran.stderr.contains("2 proposals add people or close an application"), "{}", ran.snapshot());
+    assert_eq!(kinds(&home), ["rejected", "add"]);
+    home.play(TODAY, &["inbox accept 4"]);
+    // Who is on file now wrote something, too.
+    assert_eq!(kinds(&home), ["rejected", "replied"]);
+    let tom = home.json(TODAY, "show tom");
+    assert_eq!(tom["contact"]["emails"], serde_json::json!(["tom.weller@northwind.example"]));
+}
+
+#[test]
+fn a_command_that_is_refused_leaves_its_proposal() {
+    let home = search();
+    an_answer(&home, "1");
+    deliver(
+        &home,
+        "2",
+        "From: Maya Ortiz <maya@example.com>\nTo: ben.cole@tidal.example\nSubject: Coffee",
+        "Thursday at four?",
+    );
+    assert_eq!(kinds(&home), ["replied", "sent"]);
+    home.play("2026-09-13", &["silence ben --why asked"]);
+    let refused = home.refused(TODAY, "inbox accept 2", 4);
+    assert!(refused["message"].as_str().unwrap().starts_with("proposal 2 stays: "), "{refused}");
+    let ran = home.run(TODAY, "inbox accept 1 2 --json");
+    assert_eq!(ran.exit, 4, "{}", ran.snapshot());
+    assert!(ran.stdout.contains("replied 1"), "{}", ran.snapshot());
+    assert_eq!(kinds(&home), ["sent"]);
+}
+
+#[test]
+fn a_mail_that_makes_sense_later_is_read_again() {
+    let home = search();
+    let body = "Dear Maya,\n\nunfortunately we will not move forward with your application.";
+    deliver(
+        &home,
+        "1",
+        "From: Helio Careers <no-reply@greenhouse.io>\nSubject: Your application at Helio",
+        body,
+    );
+    assert_eq!(kinds(&home), [""; 0]);
+    home.play(TODAY, &["applied Analyst --at Helio --on 2026-09-01"]);
+    assert_eq!(kinds(&home), ["rejected"]);
+    assert_eq!(kinds(&home), ["rejected"]);
+}
+
+#[test]
+fn what_the_user_recorded_by_hand_is_not_proposed() {
+    let home = search();
+    a_no(&home);
+    an_answer(&home, "2");
+    assert_eq!(kinds(&home), ["rejected", "replied"]);
+    home.play(TODAY, &["rejected 1 --from priya --on 2026-09-14", "replied priya --on 2026-09-14"]);
+    assert_eq!(kinds(&home), [""; 0]);
+    assert!(!home.run(TODAY, "due").stdout.contains("to look at"));
+}
+
+#[test]
+fn mail_that_proposes_nothing_leaves_a_fingerprint_alone() {
+    let home = search();
+    let secret = "Hi Maya, the zebra crossing is closed on Saturday.";
+    deliver(&home, "1", "From: Dana Hill <dana.hill@coffeehouse.example>\nSubject: Pelican", secret);
+    assert_eq!(kinds(&home), [""; 0]);
+    let bytes = fs::read(home.db()).unwrap();
+    for word in ["zebra", "Pelican", "dana.hill", "coffeehouse", "1@x.example"] {
+        assert!(!bytes.windows(word.len()).any(|window| window == word.as_bytes()), "{word}");
+    }
+}
+
+#[test]
+fn proposals_are_in_no_search_and_no_list_of_facts() {
+    let home = search();
+    an_answer(&home, "1");
+    kinds(&home);
+    assert_eq!(home.json(TODAY, "search Sunday")["hits"].as_array().map_or(0, Vec::len), 0);
+    for line in ["export history --format json", "export contacts --format json", "history", "show priya"] {
+        assert!(!home.run(TODAY, line).stdout.contains("until Sunday"), "{line}");
+    }
+}
+
+#[test]
+fn erasing_someone_erases_what_their_mail_proposed() {
+    let home = search();
+    an_answer(&home, "1");
+    a_no(&home);
+    deliver(&home, "3", &format!("{PRIYA}\nSubject: Re: kumquat"), "The kumquat is ripe.");
+    kinds(&home);
+    home.play(TODAY, &["inbox accept 1", "erase priya --yes"]);
+    let bytes = fs::read(home.db()).unwrap();
+    for word in ["kumquat", "priya.rao@", "SQLite is fine"] {
+        assert!(!bytes.windows(word.len()).any(|window| window == word.as_bytes()), "{word}");
+    }
+}
+
+#[test]
+fn a_mailbox_file_that_grew_is_read_from_where_it_was_left() {
+    let home = search();
+    let mail = |n: usize| {
+        format!(
+            "From x Mon Sep 14 10:00:00 2026\n{PRIYA}\nTo: maya@example.com\nDate: Mon, 14 Sep 2026 10:0{n}:00 +0100\n\
+             Subject: Re: {n}\nMessage-ID: <{n}@x>\nIn-Reply-To: <0@y>\n\nAnswer number {n}.\n\n"
+        )
+    };
+    let path = home.path().join("Inbox");
+    let look = || home.json(TODAY, "inbox Inbox")["messages"].clone();
+    let counts = |read: usize, new: usize| serde_json::json!({"read": read, "new": new});
+    fs::write(&path, mail(1) + &mail(2)).unwrap();
+    assert_eq!(look(), counts(2, 2));
+    assert_eq!(look(), counts(0, 0));
+    fs::write(&path, mail(1) + &mail(2) + &mail(3)).unwrap();
+    assert_eq!(look(), counts(1, 1));
+    // Compacted, or written anew: it is read from its beginning, and what was seen is not new.
+    fs::write(&path, mail(2) + &mail(4)).unwrap();
+    assert_eq!(look(), counts(2, 1));
+    assert_eq!(home.json(TODAY, "inbox Inbox")["proposals"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn old_mail_is_passed_over_unless_it_is_asked_for() {
+    let home = search();
+    let head = format!("{PRIYA}\nSubject: Re: x\nDate: Mon, 3 Aug 2026 10:00:00 +0100");
+    deliver(&home, "1", &head, "Sure, take until Sunday.");
+    assert_eq!(kinds(&home), [""; 0]);
+    let since = home.json(TODAY, "inbox mail --since 2026-08-01");
+    assert_eq!(since["proposals"][0]["kind"], "replied");
+}
+
+#[test]
+fn sources_are_a_setting_and_the_owner_of_the_mail_is_found() {
+    let home = Sandbox::new();
+    fs::create_dir_all(home.path().join("mail/cur")).unwrap();
+    fs::create_dir_all(home.path().join("mail/new")).unwrap();
+    a_no(&home);
+    deliver(&home, "2", "From: x@y.example\nSubject: Hello", "Hi");
+    home.refused(TODAY, "inbox", 2);
+    home.play(TODAY, &["inbox add mail"]);
+    assert_eq!(home.json(TODAY, "inbox sources")["sources"].as_array().unwrap().len(), 1);
+    assert_eq!(home.json(TODAY, "config get me.email")["value"], "maya@example.com");
+    home.refused(TODAY, "inbox add nowhere", 1);
+    fs::create_dir(home.path().join("empty")).unwrap();
+    home.refused(TODAY, "inbox add empty", 5);
+    home.play(TODAY, &["inbox", "undo --yes"]);
+    assert_eq!(home.json(TODAY, "inbox sources")["sources"], serde_json::json!([]));
+}
+
+fn invitation(home: &Sandbox, name: &str, day: &str, method: &str, sequence: u32, hour: u32) {
+    invitation_with(home, name, day, (method, sequence, hour), "");
+}
+
+fn invitation_with(home: &Sandbox, name: &str, day: &str, what: (&str, u32, u32), guests: &str) {
+    let (method, sequence, hour) = what;
+    let head = format!(
+        "From: Priya Rao <priya.rao@northwind.example>\nSubject: Interview\nDate: {day} Sep 2026 09:00:00 +0100\n\
+         MIME-Version: 1.0\nContent-Type: text/calendar; method={method}; charset=utf-8"
+    );
+    let body = format!(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Google Inc//Google Calendar 70.9054//EN\nMETHOD:{method}\n\
+         BEGIN:VEVENT\nUID:7@google.com\nSEQUENCE:{sequence}\nDTSTAMP:202609{day:0>2}T080000Z\n\
+         DTSTART:20260924T{hour:02}0000Z\nDTEND:20260924T{hour:02}3000Z\nSUMMARY:Data Engineer interview\n\
+         ORGANIZER;CN=Priya Rao:mailto:priya.rao@northwind.example\n\
+         ATTENDEE;CN=Maya Ortiz:mailto:maya@example.com\n{guests}END:VEVENT\nEND:VCALENDAR"
+    );
+    deliver(home, name, &head, &body);
+}
+
+#[test]
+fn an_invitation_arranges_an_interview_that_the_next_ones_move_and_call_off() {
+    let home = search();
+    let only = || {
+        let inbox = home.json(TODAY, "inbox mail");
+        let all = inbox["proposals"].as_array().unwrap();
+        assert_eq!(all.len(), 1, "{inbox}");
+        assert_eq!(all[0]["kind"], "planned");
+        all[0].clone()
+    };
+    let starts = || home.json(TODAY, "interviews --all")["appointments"][0]["starts_at"].clone();
+    invitation(&home, "1", "10", "REQUEST", 0, 9);
+    home.play(TODAY, &[&format!("inbox accept {}", only()["id"])]);
+    assert_eq!(starts(), "2026-09-24T10:00:00+01:00");
+    let planned = home.json(TODAY, "interviews --all");
+    assert_eq!(planned["appointments"][0]["with"][0]["name"], "Priya Rao");
+    invitation(&home, "2", "11", "REQUEST", 1, 13);
+    let moved = only();
+    assert_eq!(
+        moved["command"],
+        serde_json::json!(["edit", "appointment", "1", "--on", "2026-09-24 14:00", "--until", "14:30"])
+    );
+    home.play(TODAY, &[&format!("inbox accept {}", moved["id"])]);
+    assert_eq!(starts(), "2026-09-24T14:00:00+01:00");
+    invitation(&home, "3", "12", "CANCEL", 2, 13);
+    home.play(TODAY, &[&format!("inbox accept {}", only()["id"])]);
+    assert_eq!(home.json(TODAY, "interviews --all")["appointments"][0]["state"], "cancelled");
+    assert_eq!(kinds(&home), [""; 0]);
+}
+
+#[test]
+fn who_else_an_invitation_names_is_proposed_once_the_interview_is_on_file() {
+    let home = search();
+    let guests = "ATTENDEE;CN=Jonas Weber:mailto:jonas.weber@northwind.example\n\
+                  ATTENDEE;CN=Ada Moore:mailto:ada.moore@northwind.example\n\
+                  ATTENDEE;CN=Room 4:mailto:room4@northwind.example\n\
+                  ATTENDEE;CN=Somebody Else:mailto:else@elsewhere.example\n";
+    invitation_with(&home, "1", "10", ("REQUEST", 0, 9), guests);
+    let only = || {
+        let inbox = home.json(TODAY, "inbox mail");
+        let all = inbox["proposals"].as_array().unwrap().clone();
+        assert_eq!(all.len(), 1, "{inbox}");
+        all[0].clone()
+    };
+    assert_eq!(only()["kind"], "planned");
+    home.play(TODAY, &["inbox accept 1"]);
+    let words = ["add", "Jonas Weber", "--at", "Northwind", "--email", "jonas.weber@northwind.example"];
+    let jonas = only();
+    assert_eq!(jonas["command"].as_array().unwrap()[..6], words);
+    home.play(TODAY, &[&format!("inbox dismiss {}", jonas["id"])]);
+    let ada = only();
+    assert_eq!(ada["command"][1], "Ada Moore");
+    home.play(TODAY, &[&format!("inbox accept {}", ada["id"])]);
+    assert_eq!(kinds(&home), [""; 0]);
+}
+
+/// The mails of a whole search, each with its file's name and day.
+fn story() -> Vec<(&'static str, String, &'static str)> {
+    let mail = |from: &str, to: &str, on: &str, subject: &str, more: &str| {
+        format!("From: {from}\nTo: {to}\nDate: {on} 2026 10:00:00 +0100\nSubject: {subject}{more}")
+    };
+    let (maya, tom, priya) = (
+        "Maya Ortiz <maya@example.com>",
+        "Tom Weller <tom.weller@northwind.example>",
+        "Priya Rao <priya.rao@northwind.example>",
+    );
+    let answer = "\nIn-Reply-To: <1@x>";
+    vec![
+        (
+            "1",
+            mail(
+                "Northwind <no-reply@greenhouse.io>",
+                maya,
+                "17 Aug",
+                "Thank you for applying to Northwind",
+                "",
+            ),
+            "Hi Maya,\n\nThanks for applying! We have received your application for the Data Engineer role at Northwind.",
+        ),
+        (
+            "2",
+            mail(tom, maya, "24 Aug", "Your application for Data Engineer", ""),
+            "Hi Maya,\n\nI look after the Data Engineer role. When can we talk on the phone?\n\nTom",
+        ),
+        ("3", mail(maya, tom, "25 Aug", "Re: Your application", answer), "Hi Tom, any morning. Maya"),
+        (
+            "4",
+            mail(priya, maya, "27 Aug", "Data Engineer: what we do", ""),
+            "Hi Maya,\n\nTom told me about you. Here is what my team does. The position is new.\n\nPriya",
+        ),
+        (
+            "5",
+            mail(priya, maya, "15 Sep", "Data Engineer", ""),
+            "Hi Maya,\n\nI wanted to tell you myself: we have decided to move forward with another candidate. It was \
+             close, and I liked our talk about queues. Call me if you want to hear more.\n\nPriya",
+        ),
+        ("6", mail(maya, priya, "17 Sep", "Thank you for letting me know", ""), "Hi Priya, thank you. Maya"),
+        ("7", mail(priya, maya, "18 Sep", "Re: Thank you", answer), "Let us stay in touch.\n\nPriya"),
+        (
+            "8",
+            mail(tom, maya, "20 Sep", "Automatic reply: Hello", "\nAuto-Submitted: auto-replied"),
+            "I am out of the office until Monday.",
+        ),
+        (
+            "9",
+            mail(priya, maya, "5 Oct", "New job", ""),
+            "Hi Maya,\n\nI've joined Helio as Head of Data. Write to me at priya@helio.example.\n\nPriya",
+        ),
+    ]
+}
+
+/// Says yes to everything, the oldest mail first, until nothing is left.
+fn accept_everything(home: &Sandbox, today: &str) -> usize {
+    let mut accepted = 0;
+    loop {
+        let inbox = home.json(today, "inbox mail");
+        let open = inbox["proposals"].as_array().unwrap().clone();
+        if open.is_empty() {
+            return accepted;
+        }
+        for one in &open {
+            home.play(today, &[&format!("inbox accept {}", one["id"])]);
+        }
+        accepted += open.len();
+    }
+}
+
+/// What is on file, without the numbers.
+fn facts(home: &Sandbox, today: &str) -> Vec<String> {
+    let mut facts = Vec::new();
+    let text = |value: &serde_json::Value| value.to_string();
+    for touch in home.json(today, "history")["touches"].as_array().unwrap() {
+        facts.push(
+            ["date", "direction", "kind", "text"].map(|field| text(&touch[field])).join(" ")
+                + &text(&touch["contact"]["name"]),
+        );
+    }
+    for one in home.json(today, "applications")["applications"].as_array().unwrap() {
+        facts.push(
+            ["company", "title", "applied_on"].map(|field| text(&one[field])).join(" ")
+                + &text(&one["outcome"]["on"]),
+        );
+    }
+    for one in home.json(today, "list")["contacts"].as_array().unwrap() {
+        facts.push(["name", "company", "title", "emails"].map(|field| text(&one[field])).join(" "));
+    }
+    facts.sort();
+    facts
+}
+
+fn newcomer() -> Sandbox {
+    let home = Sandbox::new();
+    for folder in ["mail/cur", "mail/new"] {
+        fs::create_dir_all(home.path().join(folder)).unwrap();
+    }
+    let lines =
+        ["config set me.email maya@example.com", "add 'Ben Cole' --at Tidal --email ben.cole@tidal.example"];
+    home.play("2026-08-10", &lines);
+    home
+}
+
+#[test]
+fn a_whole_search_comes_by_mail_but_for_its_first_fact() {
+    let home = newcomer();
+    // As they come in: each on its day.
+    for (day, names) in [
+        ("2026-08-17", &["1"][..]),
+        ("2026-08-26", &["2", "3"]),
+        ("2026-08-28", &["4"]),
+        ("2026-09-15", &["5"]),
+        ("2026-09-17", &["6"]),
+        ("2026-09-19", &["7"]),
+        ("2026-09-21", &["8"]),
+        ("2026-10-06", &["9"]),
+    ] {
+        for (name, head, body) in story().iter().filter(|(name, ..)| names.contains(name)) {
+            deliver(&home, name, head, body);
+        }
+        assert!(accept_everything(&home, day) >= names.len(), "{day}");
+    }
+    let told = facts(&home, "2026-10-06").join("\n");
+    for fact in [
+        r#""Northwind" "Data Engineer" "2026-08-17""2026-09-15""#,
+        r#""2026-09-17" "out" "follow-up""#,
+        r#""2026-09-18" "in" "reply" "Let us stay in touch."#,
+        r#""2026-09-20" "in" "auto-reply""#,
+        r#""Priya Rao" "Helio" "Head of Data""#,
+    ] {
+        assert!(told.contains(fact), "{fact}: {told}");
+    }
+    assert_eq!(home.json("2026-10-06", "doctor --no-alert")["problems"], 0);
+}
+
+#[test]
+fn the_same_mails_in_any_order_give_the_same_facts() {
+    const DAY: &str = "2026-10-06";
+    let mut all: Option<Vec<String>> = None;
+    for turn in 0..4 {
+        let home = newcomer();
+        let mut mails = story();
+        // Mail programs name files as they like.
+        mails.rotate_left(turn * 2 + 1);
+        if turn % 2 == 1 {
+            mails.reverse();
+        }
+        for (at, (name, head, body)) in mails.iter().enumerate() {
+            let head = format!("{head}\nMessage-ID: <{name}@x.example>");
+            deliver(&home, &at.to_string(), &head, body);
+        }
+        home.json(DAY, "inbox mail --since 2026-08-01");
+        accept_everything(&home, DAY);
+        let told = facts(&home, DAY);
+        assert_eq!(all.get_or_insert_with(|| told.clone()), &told, "turn {turn}");
+    }
+}
+
+#[test]
+fn on_a_terminal_each_letter_is_asked_about() {
+    let home = search();
+    for name in ["1", "2", "3", "4", "5"] {
+        an_answer(&home, name);
+    }
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle inbox mail").shows("Record it?");
+    // Yes; not this one; later; the command as the user wants it; then what is left is asked about another time.
+    terminal.keys(&["Enter"]).shows("2  replied").keys(&["Down", "Down", "Enter"]).shows("3  replied");
+    terminal.keys(&["Escape"]).shows("4  replied").keys(&["Down", "Enter"]).shows("Enter runs it");
+    terminal.keys(&[" --no-answer-needed", "Enter"]).shows("5  replied");
+    terminal.keys(&["Down", "Down", "Down", "Down", "Down", "Enter"]).ends();
+    let touches = home.json(TODAY, "history")["touches"].as_array().unwrap().len();
+    assert_eq!((touches, kinds(&home)), (2, vec!["replied".to_owned(); 2]));
+    let log = home.run(TODAY, "log").stdout;
+    assert!(log.contains("--no-answer-needed"), "{log}");
+}
+
+/// The mails of a file, each of another day: of each kind how many proposals are right, are made, and could be.
+fn measured(file: &str) -> BTreeMap<String, [usize; 3]> {
+    let home = search();
+    let text = fs::read_to_string(format!("{}/tests/cli/mails/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let first: chrono::NaiveDate = "2026-06-02".parse().unwrap();
+    let mut wanted: BTreeMap<String, (Vec<String>, String)> = BTreeMap::new();
+    for (n, (on, mail)) in first.iter_days().zip(text.split("=== ").skip(1)).enumerate() {
+        let (words, mail) = mail.split_once('\n').unwrap();
+        let (head, body) = mail.split_once("\n\n").unwrap();
+        let head = format!("{head}\nDate: {} 10:00:00 +0100", on.format("%a, %-d %b %Y"));
+        deliver(&home, &n.to_string(), &head, body);
+        wanted.insert(on.to_string(), (shell_words::split(words).unwrap(), head));
+    }
+    let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+    for (words, _) in wanted.values().filter(|(words, _)| words[0] != "nothing") {
+        counts.entry(words[0].clone()).or_default()[2] += 1;
+    }
+    let inbox = home.json("2026-12-01", "inbox mail --since 2026-06-01");
+    for made in inbox["proposals"].as_array().unwrap() {
+        let (words, head) = wanted.remove(made["evidence"]["date"].as_str().unwrap()).unwrap();
+        let (kind, command) = (made["kind"].as_str().unwrap(), made["command"].to_string());
+        let is_right = kind == words[0] && words[1..].iter().all(|word| command.contains(word));
+        let count = counts.entry(kind.to_owned()).or_default();
+        count[0] += usize::from(is_right);
+        count[1] += 1;
+        if !is_right {
+            eprintln!("{words:?}, and it proposes {command}: {head}");
+        }
+    }
+    for (words, head) in wanted.values().filter(|(words, _)| words[0] != "nothing") {
+        eprintln!("{words:?} is missed: {head}");
+    }
+    counts
+}
+
+/// Of the proposals of each kind at least 95 of 100 are right; and most mails of each kind are found.
+#[test]
+fn a_proposal_is_right_or_not_made() {
+    for file in ["fresh.txt", "unseen.txt"] {
+        for (kind, [right, made, wanted]) in measured(file) {
+            eprintln!("{file}: {kind}: {right} of {made} right, {right} of {wanted} found");
+            assert!(right * 100 >= made * 95, "{file}: {kind}: {right} of {made}");
+            assert!(right * 100 >= wanted * 60, "{file}: {kind}: {right} found of {wanted}");
+        }
+    }
+}
