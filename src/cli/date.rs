@@ -43,6 +43,11 @@ impl TypedDate {
     fn in_doubt(&self, now: &Now) -> Option<Readings> {
         let behind = self.day(now, Looks::Back).ok()?;
         let ahead = when::ahead_instead(&self.0, now.today()).filter(|ahead| *ahead != behind)?;
+        // Where a weekday was named, it tells the year.
+        let is_told = self.day(now, Looks::Ahead).ok() != Some(ahead);
+        if is_told {
+            return None;
+        }
         Some(self.readings(behind, ahead, now))
     }
 
@@ -72,12 +77,18 @@ impl TypedDate {
 
     /// The day for which something is planned; it may have passed.
     pub fn plan(&self, now: &Now) -> Result<NaiveDate, Failure> {
-        self.day(now, Looks::Ahead)
+        match planned_in_doubt(&self.0, now.today())? {
+            Some(day) => Ok(day),
+            None => self.day(now, Looks::Ahead),
+        }
     }
 
     /// The day until which something waits; it may have passed.
     pub fn put_off(&self, now: &Now) -> Result<NaiveDate, Failure> {
-        Ok(when::put_off(&self.0, now.today(), &|at| now.zone.civil_day(at))?)
+        match planned_in_doubt(&self.0, now.today())? {
+            Some(day) => Ok(day),
+            None => Ok(when::put_off(&self.0, now.today(), &|at| now.zone.civil_day(at))?),
+        }
     }
 
     /// The beginning or end of a stretch of the past (`--since`, `--until`), which may reach into the future.
@@ -88,6 +99,23 @@ impl TypedDate {
     fn day(&self, now: &Now, looks: Looks) -> Result<NaiveDate, Failure> {
         Ok(when::day(&self.0, now.today(), looks, &|at| now.zone.civil_day(at))?)
     }
+}
+
+/// What the user meant by a plan's day that can be two; `None` where it can be only one.
+pub fn planned_in_doubt(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, Failure> {
+    let Some(days) = when::plan_readings(typed, today) else { return Ok(None) };
+    let typed = typed.trim();
+    let [first, second] = days;
+    let refusal =
+        Failure::usage(format!("\"{typed}\" can be {} or {}", with_weekday(first), with_weekday(second)))
+            .hint(format!("write {first} or {second}"));
+    let doubt = Doubt {
+        question: format!("Which day is \"{typed}\"?"),
+        yes: days.map(|day| format!("{} ({})", with_weekday(day), distance(day, today))).to_vec(),
+        no: Vec::new(),
+        is_no_likelier: false,
+    };
+    Ok(days.get(doubt.settled_or(refusal)?).copied())
 }
 
 /// The day that has passed and the one that is to come, of one word.

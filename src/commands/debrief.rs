@@ -1,9 +1,11 @@
 //! `debrief`: what is noted of an interview that was held, in one change.
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::date::TypedDate;
 use crate::cli::{Said, Session, ask, complete, dialogue, find};
+use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::{Application, ContactId, Interview, InterviewKind};
 use crate::failure::{Failure, Result};
@@ -11,7 +13,7 @@ use crate::render::text::{capital, safe};
 use crate::store::{ListEdit, NewDetail, NewInterview, Store};
 
 use super::happened::Happened;
-use super::interviewed::{arranged, promise};
+use super::interviewed::{Meant, promise};
 use super::newcomer::Newcomer;
 use super::{lines, some_text, warn_of_misfits, warn_of_sensitive};
 
@@ -71,6 +73,9 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
     let asked = lines("question", &args.asked)?;
     let details = args.details.iter().map(|typed| detail(typed)).collect::<Result<Vec<_>>>()?;
     let can_ask = ask::can_ask(session);
+    let on = args.on.as_ref().map(|_| day.on);
+    let meant = Meant::read(session, &args.application, on, &args.with)?;
+    let zone = session.now.zone;
 
     session.change(|change| {
         let application = find::application(change, &args.application)?;
@@ -80,7 +85,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
         for typed in &args.with {
             add(&mut with, newcomer.added(change, typed, &mut said)?);
         }
-        let held = Held::of(change, &application, args, &day)?;
+        let held = Held::of(change, &application, on, &day, &meant)?;
         // Who is named in a detail was there, too.
         let mut remembered = Vec::new();
         for (whom, text) in &details {
@@ -99,7 +104,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
         if with.is_empty() || held.interview.is_some() {
             held.people.iter().for_each(|contact| add(&mut with, *contact));
         }
-        if with.is_empty() && held.interview.is_none() && !held.is_arranged {
+        if with.is_empty() && held.interview.is_none() && held.arranged.is_none() {
             return Err(Failure::usage("no interview is on file, and --with does not say who was there")
                 .hint(format!("rekindle debrief {} --with CONTACT …", application.id)));
         }
@@ -110,6 +115,11 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
         }
         let mut interview = NewInterview::new(application.id, held.on, held.kind).with(&with);
         interview.channel = held.channel;
+        interview.is_another = held.arranged.is_some();
+        let mut which = Said::default();
+        if let Some(taken) = &held.arranged {
+            meant.say(change, &application, taken, zone, &mut which)?;
+        }
         let id = change.record_interview(&interview)?;
         for (contact_id, text) in &remembered {
             change.add_detail(&NewDetail {
@@ -127,6 +137,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
             find::called(change, &application)?,
             with_weekday(held.on)
         ));
+        said.append(which);
         promise(change, application.id, decision_by, &mut said)?;
         warn_of_misfits(&mut said, &remembered.iter().map(|(_, text)| text.clone()).collect::<Vec<_>>(), &[]);
         warn_of_sensitive(&mut said, remembered.iter().map(|(_, text)| text).chain(&asked))?;
@@ -136,26 +147,32 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
 
 /// The interview that is noted.
 struct Held {
-    on: chrono::NaiveDate,
+    on: NaiveDate,
     kind: InterviewKind,
     channel: Option<crate::domain::Channel>,
     people: Vec<ContactId>,
-    is_arranged: bool,
+    /// The appointment that it is of.
+    arranged: Option<AppointmentLine>,
     /// It is on file.
     interview: Option<Interview>,
 }
 
 impl Held {
     /// The one that was planned and has passed, else the last on file, else one of the day that was given.
-    fn of(store: &Store, application: &Application, args: &DebriefArgs, day: &Happened) -> Result<Self> {
-        let on = args.on.as_ref().map(|_| day.on);
-        if let Some(arranged) = arranged(store, application, on, day.on)? {
+    fn of(
+        store: &Store,
+        application: &Application,
+        on: Option<NaiveDate>,
+        day: &Happened,
+        meant: &Meant,
+    ) -> Result<Self> {
+        if let Some(line) = meant.arranged(store, application)? {
             return Ok(Self {
-                on: arranged.starts_on,
-                kind: arranged.kind,
-                channel: arranged.channel,
-                people: arranged.participants,
-                is_arranged: true,
+                on: line.appointment.starts_on,
+                kind: line.appointment.kind,
+                channel: line.appointment.channel,
+                people: line.appointment.participants.clone(),
+                arranged: Some(line),
                 interview: None,
             });
         }
@@ -169,7 +186,7 @@ impl Held {
                 kind: interview.kind,
                 channel: interview.channel,
                 people: interview.participants.clone(),
-                is_arranged: false,
+                arranged: None,
                 interview: Some(interview.clone()),
             },
             None => Self {
@@ -177,7 +194,7 @@ impl Held {
                 kind: InterviewKind::Interview,
                 channel: None,
                 people: Vec::new(),
-                is_arranged: false,
+                arranged: None,
                 interview: None,
             },
         })
@@ -188,7 +205,9 @@ fn questions(session: &Session, args: &DebriefArgs) -> Result<Failure> {
     let store = session.reading_quietly()?;
     let application = find::application(&store, &args.application)?;
     let day = Happened::read(session, args.on.as_ref())?;
-    let held = Held::of(&store, &application, args, &day)?;
+    let on = args.on.as_ref().map(|_| day.on);
+    let meant = Meant::read(session, &args.application, on, &[])?;
+    let held = Held::of(&store, &application, on, &day, &meant)?;
     let mut people = Vec::new();
     for contact in &held.people {
         people.extend(store.contact_name(*contact)?);

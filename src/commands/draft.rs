@@ -48,8 +48,9 @@ mod deliver;
   rekindle draft lena --eml lena.eml   open it in your mail program and send it
 
 A draft is kept until you send or drop it: the same command shows it again.
-Two people from one application never get the same template. rekindle sends
-nothing itself: once your note has gone out, type `rekindle sent CONTACT`.
+Two people from one application get different templates as long as there are
+any left. rekindle sends nothing itself: once your note has gone out, type
+`rekindle sent CONTACT`.
 `rekindle templates` lists the templates and what --set takes.")]
 pub struct DraftArgs {
     /// The contact: id, email, LinkedIn or part of the name
@@ -138,7 +139,7 @@ struct Plan {
     background: Background,
     situation: Situation,
     values: Values,
-    /// Templates that others of the same applications got, each with who.
+    /// Templates that others of the same applications got, each with who, the oldest first.
     taken: Vec<(String, String)>,
     /// Templates that this contact got before.
     sent_before: BTreeSet<String>,
@@ -717,6 +718,7 @@ fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
             );
         }
     }
+    siblings.sort_by_key(|draft| draft.id);
     for draft in siblings {
         let name = store.contact(draft.contact_id)?.map(|contact| contact.name).unwrap_or_default();
         plan.taken.push((draft.template, name));

@@ -6,7 +6,7 @@ use crate::cli::date::TypedDate;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, complete, difference, find};
 use crate::domain::application::Application;
-use crate::domain::appointment::Start;
+use crate::domain::appointment::{Start, Version};
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::CompanyKind;
 use crate::domain::contact::{Contact, JobChange};
@@ -20,8 +20,8 @@ use crate::domain::{
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::store::{
-    ApplicationEdit, AppointmentEdit, Change, CompanyEdit, ContactEdit, Edit, InterviewEdit, JobChangeEdit,
-    JobChangeError, Likeness, ListEdit, NewDetail, OutcomeEdit, Store, Table, TouchEdit,
+    ApplicationEdit, AppointmentEdit, CalendarEdit, Change, CompanyEdit, ContactEdit, Edit, InterviewEdit,
+    JobChangeEdit, JobChangeError, Likeness, ListEdit, NewDetail, OutcomeEdit, Store, Table, TouchEdit,
 };
 
 use super::add::name_of;
@@ -308,6 +308,9 @@ pub struct EditAppointment {
     /// Someone who will not be there
     #[arg(long = "without", value_name = "CONTACT")]
     pub without: Vec<String>,
+    /// Version of its event in the calendar (SEQUENCE, or SEQUENCE@DTSTAMP) that says so
+    #[arg(long, value_name = "VERSION")]
+    pub revision: Option<Version>,
     /// Empty a field; can be given several times
     #[arg(long = "clear", value_name = "FIELD", value_parser = ["until", "channel", "place", "link", "note"])]
     pub clear: Vec<String>,
@@ -729,6 +732,9 @@ fn appointment(session: &mut Session, args: &EditAppointment) -> Result {
         link: clear.or("link", args.link.as_deref().map(|link| text::link("link", link)).transpose()?)?,
         note,
         state: args.state,
+        calendar: args
+            .revision
+            .map(|version| CalendarEdit { version: Some(version), ..CalendarEdit::default() }),
         ..AppointmentEdit::default()
     };
     let is_empty = edit == AppointmentEdit::default()

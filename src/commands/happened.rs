@@ -86,6 +86,16 @@ impl Happened {
                 ),
                 format!("to correct the day of the no: rekindle edit outcome {} --on DATE", no.id),
             ),
+            (_, Some(_))
+                if kind == TouchKind::StatusCheck
+                    && application.rejection().is_some_and(|no| no.on < self.on) =>
+            {
+                let no = application.rejection().map_or(self.on, |no| no.on);
+                (
+                    format!("after the no of {}, {}", find::called(store, application)?, with_weekday(no)),
+                    format!("if it is open again: rekindle reopened {}", application.id),
+                )
+            }
             _ => return Ok(()),
         };
         self.unless_sure_with(is_sure, &why, &correct, "--force --why REASON")

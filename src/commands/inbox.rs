@@ -99,7 +99,7 @@ pub fn run(session: &mut Session, args: &InboxArgs) -> Result {
 fn show(session: &mut Session, args: &InboxArgs) -> Result {
     let sources =
         if args.paths.is_empty() { session.config.mail_sources.clone() } else { args.paths.clone() };
-    if sources.is_empty() && session.reading_or_new()?.open_proposals()?.is_empty() {
+    if sources.is_empty() && waiting(&session.reading_or_new()?, session.now.zone)?.is_empty() {
         return Err(Failure::usage("no mail to look into").hint(
             "name the folder in which your mail program keeps mail: rekindle inbox add ~/Mail; or once: rekindle inbox PATH",
         ));

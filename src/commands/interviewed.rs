@@ -1,15 +1,21 @@
 //! `interviewed`: an interview was held.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 
+use crate::cli::ask::{self, Way};
 use crate::cli::date::TypedDate;
 use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, complete, find};
+use crate::cli::{Said, Session, complete, find};
+use crate::clock::Zone;
+use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, Appointment, AppointmentState, Channel, InterviewKind};
+use crate::domain::{
+    Application, ApplicationId, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind,
+};
 use crate::failure::{Failure, Result};
+use crate::render::appointments::in_words;
 use crate::render::text::capital;
 use crate::store::{ApplicationEdit, Appointments, Change, Edit, NewInterview, Store};
 
@@ -34,7 +40,7 @@ pub struct InterviewedArgs {
     /// Who was there; can be given several times; without it, the people of the planned interview
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
-    /// Day it took place; without it, the day of the planned interview that has passed, else today
+    /// Day it took place; without it, the day of the first planned interview that has passed, else today
     #[arg(long, value_name = "DATE")]
     pub on: Option<TypedDate>,
     /// Kind of interview
@@ -60,11 +66,14 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
     let details = texts("detail", &args.details)?;
 
     let can_ask = ask::can_ask(session);
+    let on = args.on.as_ref().map(|_| day.on);
+    let meant = Meant::read(session, &args.application, on, &args.with)?;
+    let zone = session.now.zone;
 
     session.change(|change| {
         let application = find::application(change, &args.application)?;
-        let arranged = arranged(change, &application, args.on.as_ref().map(|_| day.on), day.on)?;
-        let of_it = arranged.as_ref();
+        let taken = meant.arranged(change, &application)?;
+        let of_it = taken.as_ref().map(|line| &line.appointment);
         let on = match of_it {
             Some(arranged) if args.on.is_none() => arranged.starts_on,
             _ => day.on,
@@ -96,6 +105,11 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         let mut interview = NewInterview::new(application.id, on, kind).with(&with);
         interview.channel = args.channel.or(of_it.and_then(|arranged| arranged.channel));
         interview.details.clone_from(&details);
+        interview.is_another = taken.is_some();
+        let mut which = Said::default();
+        if let Some(taken) = &taken {
+            meant.say(change, &application, taken, zone, &mut which)?;
+        }
         change.record_interview(&interview)?;
         said.line(format!(
             "{} for {} on {}",
@@ -103,6 +117,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             find::called(change, &application)?,
             with_weekday(on)
         ));
+        said.append(which);
         promise(change, application.id, decision_by, &mut said)?;
         warn_of_misfits(&mut said, &details, &[]);
         warn_of_sensitive(&mut said, &details)?;
@@ -125,19 +140,111 @@ pub(super) fn promise(
     Ok(())
 }
 
-/// The interview that was arranged and of which nothing was recorded yet: that of the day `on`, else the last one that
-/// has passed.
-pub(super) fn arranged(
-    store: &Store,
-    application: &Application,
+/// Which of the interviews that were arranged is meant.
+pub(super) struct Meant {
     on: Option<NaiveDate>,
+    with: Vec<ContactId>,
+    chosen: Option<AppointmentId>,
     today: NaiveDate,
-) -> Result<Option<Appointment>> {
-    let lines = store.appointments(Appointments::Of(application.id))?;
-    let open = lines.into_iter().rev().filter(|line| line.state == AppointmentState::Planned);
-    let mut fitting = open.map(|line| line.appointment).filter(|appointment| match on {
-        Some(on) => appointment.starts_on == on,
-        None => appointment.starts_on <= today,
-    });
-    Ok(fitting.next())
+    now: Option<DateTime<Utc>>,
+}
+
+impl Meant {
+    /// By the day and the people that were typed; where several have passed and neither was, a terminal asks.
+    pub fn read(
+        session: &Session,
+        application: &str,
+        on: Option<NaiveDate>,
+        with: &[String],
+    ) -> Result<Self> {
+        let (today, now) = (session.now.today(), session.now.hour());
+        let store = session.reading_quietly()?;
+        let with = with.iter().filter_map(|typed| find::contact(&store, typed).ok());
+        let mut meant = Self { on, with: with.collect(), chosen: None, today, now };
+        if !meant.with.is_empty() || !ask::can_ask(session) {
+            return Ok(meant);
+        }
+        let application = find::application(&store, application)?;
+        let passed = meant.passed(&store, &application)?;
+        if passed.len() > 1 {
+            let ways: Vec<String> = passed.iter().map(|line| called(line, session.now.zone)).collect();
+            match ask::which_way("Which interview?", &ways, 0)? {
+                Way::Chosen(at) => meant.chosen = passed.get(at).map(|line| line.appointment.id),
+                Way::LeftOut => {}
+                Way::Stopped => {
+                    return Err(Failure::failed("nothing was recorded: you stopped the question"));
+                }
+            }
+        }
+        Ok(meant)
+    }
+
+    /// The interview that was arranged and of which nothing was recorded yet: the earliest that has passed.
+    pub fn arranged(&self, store: &Store, application: &Application) -> Result<Option<AppointmentLine>> {
+        let lines = store.appointments(Appointments::Of(application.id))?;
+        let is_known = lines
+            .iter()
+            .any(|line| line.state == AppointmentState::Held && line.appointment.is_with_any(&self.with));
+        let mut passed = self.passed(store, application)?;
+        if let Some(chosen) = self.chosen {
+            passed.retain(|line| line.appointment.id == chosen);
+        } else if !self.with.is_empty() {
+            let is_theirs = |line: &AppointmentLine| line.appointment.is_with_any(&self.with);
+            if passed.iter().any(is_theirs) {
+                passed.retain(is_theirs);
+            } else if is_known {
+                passed.clear();
+            }
+        }
+        Ok(passed.into_iter().next())
+    }
+
+    /// Those that have passed, or are of the day that was typed; one later today where it is the only one of the day.
+    fn passed(&self, store: &Store, application: &Application) -> Result<Vec<AppointmentLine>> {
+        let lines = store.appointments(Appointments::Of(application.id))?;
+        let of_today = |line: &&AppointmentLine| {
+            line.appointment.starts_on == self.today && line.state != AppointmentState::Cancelled
+        };
+        let is_only_today = lines.iter().filter(of_today).count() == 1;
+        let mut open: Vec<AppointmentLine> =
+            lines.into_iter().filter(|line| line.state == AppointmentState::Planned).collect();
+        let has_begun = |line: &AppointmentLine| line.appointment.has_begun(self.today, self.now);
+        let is_meant = |line: &AppointmentLine| {
+            let is_with = line.appointment.is_with_any(&self.with);
+            let may_be_early = is_only_today || self.on.is_some() || is_with;
+            let day = line.appointment.starts_on;
+            self.on.is_none_or(|on| day == on) && (has_begun(line) || may_be_early && day <= self.today)
+        };
+        open.retain(is_meant);
+        // Of a day that was typed, those that have begun come first.
+        open.sort_by_key(|line| !has_begun(line));
+        Ok(open)
+    }
+
+    /// Says which one was taken where others have passed, too.
+    pub fn say(
+        &self,
+        store: &Store,
+        application: &Application,
+        taken: &AppointmentLine,
+        zone: Zone,
+        said: &mut Said,
+    ) -> Result {
+        let others = self.passed(store, application)?.into_iter();
+        let left = others.filter(|line| line.appointment.id != taken.appointment.id).count();
+        if left > 0 && self.chosen.is_none() && self.with.is_empty() {
+            said.line(format!(
+                "It is the one of {}; for another that has passed, run it again or say --with or --on",
+                called(taken, zone)
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// `Wed 7 Oct 2026, 12:00 to 13:00, with Jo Park`.
+fn called(line: &AppointmentLine, zone: Zone) -> String {
+    let when = in_words(&line.appointment, zone);
+    let people: Vec<&str> = line.people.iter().map(|(_, name)| name.as_str()).collect();
+    if people.is_empty() { when } else { format!("{when}, with {}", people.join(" and ")) }
 }

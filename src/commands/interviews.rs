@@ -25,13 +25,14 @@ pub struct InterviewsArgs {
 
 pub fn run(session: &mut Session, args: &InterviewsArgs) -> Result {
     let store = session.reading()?;
-    let today = session.now.today();
-    let which = match (args.past, args.all) {
-        (true, _) => Appointments::Before(today),
-        (_, true) => Appointments::All,
-        (false, false) => Appointments::Since(today),
-    };
-    let lines = store.appointments(which)?;
+    let (today, now) = (session.now.today(), session.now.hour());
+    let mut lines = store.appointments(Appointments::All)?;
+    if args.past {
+        lines.retain(|line| !line.is_ahead(today, now));
+        lines.reverse();
+    } else if !args.all {
+        lines.retain(|line| line.is_ahead(today, now));
+    }
     let zone = session.now.zone;
     if session.out.look.json {
         let mut list = List::begin(&mut session.out, "appointments")?;
@@ -41,11 +42,10 @@ pub fn run(session: &mut Session, args: &InterviewsArgs) -> Result {
         return Ok(list.end()?);
     }
     if lines.is_empty() {
-        session.out.remark(match which {
-            Appointments::Before(_) => "No planned interview has passed yet.",
-            Appointments::Since(_) | Appointments::All | Appointments::Of(_) | Appointments::With(_) => {
-                "No interview is planned. To record one:\n  rekindle planned northwind --on \"fri 14:30\" --with priya"
-            }
+        session.out.remark(if args.past {
+            "No planned interview has passed yet."
+        } else {
+            "No interview is planned. To record one:\n  rekindle planned northwind --on \"fri 14:30\" --with priya"
         });
     }
     let text = text(&lines, zone, &session.out.look);

@@ -1,5 +1,6 @@
 //! `offered`: they made an offer.
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::date::TypedDate;
@@ -15,7 +16,7 @@ use super::happened::Happened;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle offered northwind
-  rekindle offered northwind --on yesterday --until \"next friday\"
+  rekindle offered northwind --on yesterday --until friday
 
 When you have decided: rekindle hired northwind, or
 rekindle closed northwind offer-declined.")]
@@ -52,11 +53,13 @@ pub fn run(session: &mut Session, args: &OfferedArgs) -> Result {
             )));
         }
         day.refuse_before_applied(change, &application)?;
+        // Another word on the same offer, as a new last day, does not move the day it came.
+        let offered_on = application.offered_on.filter(|_| args.on.is_none()).unwrap_or(day.on);
         let is_changed = change.edit_application(
             application.id,
             &ApplicationEdit {
                 progress: Some(Stage::Offer),
-                offered_on: Edit::Set(day.on),
+                offered_on: Edit::Set(offered_on),
                 answer_by: until.into(),
                 ..ApplicationEdit::default()
             },
@@ -64,9 +67,10 @@ pub fn run(session: &mut Session, args: &OfferedArgs) -> Result {
         if !is_changed {
             return Ok(Said::one(format!("Nothing changed: the offer for {called} already has those dates")));
         }
-        let mut said = Said::one(format!("An offer for {called}, {}", with_weekday(day.on)));
+        let offered = told(offered_on, application.offered_on);
+        let mut said = Said::one(format!("An offer for {called}, {offered}"));
         if let Some(until) = until {
-            said.line(format!("They want an answer by {}", with_weekday(until)));
+            said.line(format!("They want an answer by {}", told(until, application.answer_by)));
         }
         said.hint(format!(
             "when you have decided: rekindle hired {0}, or rekindle closed {0} offer-declined",
@@ -74,4 +78,10 @@ pub fn run(session: &mut Session, args: &OfferedArgs) -> Result {
         ));
         Ok(said)
     })
+}
+
+/// `Fri 20 Nov 2026 (was Fri 13 Nov 2026)`.
+fn told(day: NaiveDate, was: Option<NaiveDate>) -> String {
+    let was = was.filter(|was| *was != day).map(|was| format!(" (was {})", with_weekday(was)));
+    format!("{}{}", with_weekday(day), was.unwrap_or_default())
 }

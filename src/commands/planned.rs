@@ -3,10 +3,11 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use clap::Args;
 
+use crate::cli::date::planned_in_doubt;
 use crate::cli::word::word;
 use crate::cli::{Said, Session, ask, complete, find};
 use crate::clock::{Now, Zone};
-use crate::domain::appointment::Start;
+use crate::domain::appointment::{Start, Version};
 use crate::domain::calendar::with_weekday;
 use crate::domain::when::{self, Moment};
 use crate::domain::{Appointment, AppointmentState, Channel, InterviewKind, text};
@@ -64,6 +65,9 @@ pub struct PlannedArgs {
     /// What its calendar calls it (UID): a later invitation moves it, or calls it off
     #[arg(long, value_name = "UID")]
     pub event: Option<String>,
+    /// Version of that event (SEQUENCE, or SEQUENCE@DTSTAMP): an older one changes nothing
+    #[arg(long, value_name = "VERSION", requires = "event")]
+    pub revision: Option<Version>,
 }
 
 pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
@@ -125,6 +129,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             note: note.clone(),
             participants: with.clone(),
             calendar_uid: event.clone(),
+            version: args.revision.unwrap_or_default(),
             ..NewAppointment::new(application.id, when.start, kind)
         })?;
         let appointment = change
@@ -154,7 +159,8 @@ impl When {
     pub(super) fn read(on: &str, until: Option<&str>, zone: Option<Zone>, now: &Now) -> Result<Self> {
         let place = zone.unwrap_or(now.zone);
         let today = zone.map_or_else(|| now.today(), |zone| zone.civil_day(now.at));
-        let start = match when::start(on, today)? {
+        let meant = planned_in_doubt(when::day_of_start(on), today)?;
+        let start = match when::start(on, today)?.on(meant) {
             Moment::Day(day) => Start::Day(day),
             Moment::Local(local) => Start::At(place.instant(half_of_day(on, local)?)),
             Moment::Instant(at) => Start::At(at),

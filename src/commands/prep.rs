@@ -118,6 +118,8 @@ struct Prep {
     opening: Opening,
     /// The next one, else the last that has passed.
     appointment: Option<AppointmentLine>,
+    /// The last that is off because the application has ended.
+    off: Option<AppointmentLine>,
     people: Vec<Person>,
     /// Others there, and through whom.
     others: Vec<Acquaintance>,
@@ -158,12 +160,11 @@ impl Prep {
             .application_line(id)?
             .ok_or_else(|| Failure::not_found(format!("there is no application #{id}")))?;
         let company_id = application.application.company_id;
-        let arranged: Vec<AppointmentLine> = store
-            .appointments(Appointments::Of(id))?
-            .into_iter()
+        let planned = store.appointments(Appointments::Of(id))?.into_iter();
+        let (arranged, off): (Vec<AppointmentLine>, Vec<AppointmentLine>) = planned
             .filter(|line| line.state == AppointmentState::Planned)
-            .collect();
-        let next = arranged.iter().find(|line| line.appointment.starts_on >= today);
+            .partition(|line| line.ended.is_none());
+        let next = arranged.iter().find(|line| line.is_ahead(today, session.now.hour()));
         let appointment = next.or(arranged.last()).cloned();
 
         let acquaintances = store.acquaintances(company_id, 0)?;
@@ -232,6 +233,7 @@ impl Prep {
             opening: store.opening(id)?,
             application,
             appointment,
+            off: off.last().cloned(),
             people,
             others,
             rounds,
@@ -262,7 +264,14 @@ impl Prep {
                 briefing.link("Link", appointment.link.as_deref().unwrap_or_default());
                 briefing.fact("Note", &appointment.note);
             }
-            None => briefing.fact("When", "no interview is arranged"),
+            None => {
+                let off = self
+                    .off
+                    .as_ref()
+                    .and_then(|line| Some((in_words(&line.appointment, self.zone), line.ended?)));
+                let off = off.map(|(when, ended)| format!("{when}, off: {ended}"));
+                briefing.fact("When", off.as_deref().unwrap_or("no interview is arranged"));
+            }
         }
         briefing.fact("Applied", &application.applied_on.map(with_weekday).unwrap_or_default());
         briefing.fact("Resume", self.opening.resume.as_deref().unwrap_or_default());
@@ -292,6 +301,7 @@ impl Prep {
         }
         briefing.section("Asked elsewhere", self.asked_elsewhere.iter().map(Round::entry).collect());
         briefing.section("To do", self.to_do.iter().map(|what| Entry::of("", what)).collect());
+        briefing.text("Your notes", &self.opening.notes);
         briefing.text("The posting", &self.opening.posting);
         briefing
     }
@@ -362,6 +372,7 @@ struct PrepView {
     people: Vec<PersonView>,
     others: Vec<AcquaintanceView>,
     questions: Vec<String>,
+    notes: Option<String>,
     resume: Option<String>,
     salary: Option<String>,
     location: Option<String>,
@@ -457,6 +468,7 @@ impl Prep {
             people: people.collect(),
             others: self.others.iter().map(AcquaintanceView::of).collect(),
             questions: self.opening.questions.clone(),
+            notes: Some(self.opening.notes.clone()).filter(|notes| !notes.is_empty()),
             resume: self.opening.resume.clone(),
             salary: self.opening.salary.clone(),
             location: self.opening.location.clone(),

@@ -17,7 +17,7 @@ const ME: &str = "me";
 /// Set a reminder of your own
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle remind ben \"next friday\" \"ask how the launch went\"
+  rekindle remind ben friday \"ask how the launch went\"
   rekindle remind me monday \"send the certificate to the agency\"
 
 `me` is always yourself; a contact of that name goes by number or email.")]

@@ -1,9 +1,11 @@
 //! An application: one candidacy for one opening, with the people, interviews and outcomes that belong to it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::appointment::{Appointment, AppointmentState};
-use super::id::{ApplicationId, CompanyId, ContactId};
+use super::id::{ApplicationId, AppointmentId, CompanyId, ContactId};
 use super::interview::Interview;
 use super::outcome::{Outcome, OutcomeKind};
 use crate::domain::word::words;
@@ -162,11 +164,40 @@ impl Application {
         self.interviews.iter().map(|i| i.held_on).max()
     }
 
-    /// Whether an appointment was held: it was said so, or an interview is on file of its day or later.
+    /// The interviews on file by the appointments that they are of, each of one: of its own day, and best with its
+    /// people; then the next one after it.
+    pub fn recorded(&self) -> BTreeMap<AppointmentId, &Interview> {
+        fn is_of_day(one: &Appointment, interview: &Interview) -> bool {
+            interview.held_on == one.starts_on
+        }
+        let mut open: Vec<&Appointment> =
+            self.appointments.iter().filter(|one| one.state != AppointmentState::Cancelled).collect();
+        open.sort_by_key(|one| (one.starts_on, one.starts_at, one.id));
+        let mut left: Vec<&Interview> = self.interviews.iter().collect();
+        left.sort_by_key(|interview| (interview.held_on, interview.id));
+        let fits: [fn(&Appointment, &Interview) -> bool; 4] = [
+            |one, interview| is_of_day(one, interview) && one.is_with_any(&interview.participants),
+            |one, interview| is_of_day(one, interview) && interview.kind == one.kind,
+            is_of_day,
+            |one, interview| interview.held_on > one.starts_on,
+        ];
+        let mut recorded = BTreeMap::new();
+        for fits in fits {
+            open.retain(|one| {
+                let found = left.iter().position(|interview| fits(one, interview));
+                recorded.extend(found.map(|at| (one.id, left.remove(at))));
+                found.is_none()
+            });
+        }
+        recorded
+    }
+
+    /// Whether an appointment was held: it was said so, or an interview on file is the one.
     pub fn state_of(&self, appointment: &Appointment) -> AppointmentState {
-        let is_recorded = self.interviews.iter().any(|interview| interview.held_on >= appointment.starts_on);
         match appointment.state {
-            AppointmentState::Planned if is_recorded => AppointmentState::Held,
+            AppointmentState::Planned if self.recorded().contains_key(&appointment.id) => {
+                AppointmentState::Held
+            }
             state @ (AppointmentState::Planned | AppointmentState::Held | AppointmentState::Cancelled) => {
                 state
             }

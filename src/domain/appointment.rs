@@ -1,9 +1,10 @@
 //! An appointment: an interview that lies ahead, or lay.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::id::{ApplicationId, AppointmentId, ContactId};
 use super::interview::InterviewKind;
+use super::outcome::OutcomeKind;
 use super::touch::Channel;
 use crate::domain::word::words;
 
@@ -59,6 +60,30 @@ impl Version {
     }
 }
 
+impl std::fmt::Display for Version {
+    /// `2`, or `2@2026-10-05T16:12:00Z`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.sequence.fmt(f)?;
+        match self.stamped_at {
+            Some(at) => write!(f, "@{}", at.format("%Y-%m-%dT%H:%M:%SZ")),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::str::FromStr for Version {
+    type Err = String;
+
+    fn from_str(typed: &str) -> Result<Self, String> {
+        let (sequence, stamp) = typed.split_once('@').map_or((typed, None), |(n, at)| (n, Some(at)));
+        let stamped_at = stamp.map(|at| DateTime::parse_from_rfc3339(at).map(|at| at.to_utc())).transpose();
+        match (sequence.parse(), stamped_at) {
+            (Ok(sequence), Ok(stamped_at)) => Ok(Self { sequence, stamped_at }),
+            _ => Err("write its SEQUENCE, or that and its DTSTAMP: 2@2026-10-05T16:12:00Z".to_owned()),
+        }
+    }
+}
+
 /// When an appointment is: an instant, or a day without an hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
@@ -80,6 +105,36 @@ impl Appointment {
     pub fn start(&self) -> Start {
         self.starts_at.map_or(Start::Day(self.starts_on), Start::At)
     }
+
+    pub fn is_with_any(&self, people: &[ContactId]) -> bool {
+        self.participants.iter().any(|contact| people.contains(contact))
+    }
+
+    /// Whether it has begun; by its day where an hour is not known.
+    pub fn has_begun(&self, today: NaiveDate, now: Option<DateTime<Utc>>) -> bool {
+        match (self.starts_at, now) {
+            (Some(start), Some(now)) => start <= now,
+            _ => self.starts_on <= today,
+        }
+    }
+
+    /// Whether it is over, after an hour where its end is not known; by its day where an hour is not known.
+    pub fn is_over(&self, today: NaiveDate, now: Option<DateTime<Utc>>) -> bool {
+        let an_hour_later = |start: DateTime<Utc>| start.checked_add_signed(TimeDelta::hours(1));
+        match (self.ends_at.or(self.starts_at.and_then(an_hour_later)), now) {
+            (Some(end), Some(now)) => end <= now,
+            _ => self.starts_on < today,
+        }
+    }
+}
+
+impl AppointmentLine {
+    /// Whether it is still to come.
+    pub fn is_ahead(&self, today: NaiveDate, now: Option<DateTime<Utc>>) -> bool {
+        self.state == AppointmentState::Planned
+            && self.ended.is_none()
+            && !self.appointment.is_over(today, now)
+    }
 }
 
 /// An appointment in a list.
@@ -92,4 +147,6 @@ pub struct AppointmentLine {
     pub people: Vec<(ContactId, String)>,
     /// Its state, as the interviews on file have it.
     pub state: AppointmentState,
+    /// Why it does not take place although nobody called it off: its application has ended.
+    pub ended: Option<OutcomeKind>,
 }

@@ -6,7 +6,7 @@
 //! | `2026-03-11T04:30:00Z` | the day that this instant has in the user's zone |
 //! | `today`, `yesterday`, `tomorrow` | |
 //! | `monday`, `mon` | facts: the latest one, today included; plans: the next one, today *not* included |
-//! | `last monday`, `next friday` | the latest one before, the first one after today |
+//! | `last monday`, `next friday` | the latest one before, the first one after today; see [`plan_readings`] |
 //! | `this friday` | the one of this week, which begins on Monday |
 //! | `3 days ago`, `in 2 weeks`, `+3d`, `-2w`, `+1m` | months are clamped to the month's end |
 //! | `15 sep`, `Sep 15th` | facts: the latest one, plans: the next one, today included in both |
@@ -103,6 +103,26 @@ pub fn ahead_instead(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
+/// The two days that a plan's day may mean: `next friday` of this week or of the next one, and a day without a year
+/// that is nearer behind than ahead. `None` where there is no doubt.
+pub fn plan_readings(typed: &str, today: NaiveDate) -> Option<[NaiveDate; 2]> {
+    let text = typed.to_lowercase().replace(['-', ','], " ");
+    match text.split_whitespace().collect::<Vec<_>>().as_slice() {
+        ["next", name] => {
+            let coming = after(today, weekday(name)?)?;
+            let is_near = coming.iso_week() == today.iso_week() || today.succ_opt() == Some(coming);
+            let later = coming.checked_add_days(Days::new(7))?;
+            is_near.then_some([coming, later])
+        }
+        // The weekday tells the year.
+        [name, ..] if weekday(name).is_some() => None,
+        _ => {
+            let (behind, ahead) = without_year(typed, today)?;
+            ((today - behind) < (ahead - today)).then_some([behind, ahead])
+        }
+    }
+}
+
 /// What a day of a month without its year means: the latest one, and the next one.
 pub fn without_year(typed: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let text = typed.trim().to_lowercase();
@@ -149,6 +169,18 @@ pub enum Moment {
     Instant(DateTime<Utc>),
 }
 
+impl Moment {
+    /// The same time on another day, where one is given.
+    #[must_use]
+    pub fn on(self, day: Option<NaiveDate>) -> Self {
+        match (self, day) {
+            (Self::Day(_), Some(day)) => Self::Day(day),
+            (Self::Local(at), Some(day)) => Self::Local(day.and_time(at.time())),
+            _ => self,
+        }
+    }
+}
+
 /// The day that `typed` plans for, with its hour where one was given: `fri 14:30`, `8 oct at 2pm`, `tomorrow 9am`,
 /// `2026-10-08T14:30`, `2026-10-08T14:30:00+02:00`. An hour alone is of today.
 pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
@@ -163,8 +195,7 @@ pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
             None => {}
         }
     }
-    let before = before.trim().trim_end_matches(',').trim_end();
-    let before = before.strip_suffix(" at").unwrap_or(before).trim_end();
+    let before = day_before_clock(before);
     let day = match (before, clock) {
         ("" | "at", Some(_)) => today,
         (_, Some(_)) => match calendar_date(before)? {
@@ -175,6 +206,16 @@ pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
     };
     let day = in_range(day, typed)?;
     Ok(clock.map_or(Moment::Day(day), |time| Moment::Local(day.and_time(time))))
+}
+
+/// The day of `fri 14:30` as it was typed.
+pub fn day_of_start(typed: &str) -> &str {
+    day_before_clock(split_clock(typed).0)
+}
+
+fn day_before_clock(before: &str) -> &str {
+    let before = before.trim().trim_end_matches(',').trim_end();
+    before.strip_suffix(" at").unwrap_or(before).trim_end()
 }
 
 /// `2:30` is rather the afternoon than the night. `02:30`, `2h30` and `2:30am` are certain.

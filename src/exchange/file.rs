@@ -34,7 +34,8 @@ impl PrivateFile {
             Err(missing) if missing.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(failed(source)),
             Ok(_) if !replaces => return Err(CannotWrite::Exists(target.to_owned())),
-            Ok(found) if !found.is_file() && !found.is_symlink() => {
+            // Of a link, what it points to counts: `/dev/stdout` is none to replace.
+            Ok(_) if fs::metadata(target).is_ok_and(|found| !found.is_file()) => {
                 return Err(CannotWrite::NotAFile(target.to_owned()));
             }
             Ok(_) => {}
@@ -96,6 +97,13 @@ mod tests {
         assert_eq!(fs::read_to_string(&target).unwrap(), "two");
         assert!(matches!(write(folder.path(), true, "x"), Err(CannotWrite::NotAFile(_))));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("device");
+            std::os::unix::fs::symlink("/dev/null", &link).unwrap();
+            assert!(matches!(write(&link, true, "x"), Err(CannotWrite::NotAFile(_))));
+            assert_eq!(fs::read_link(&link).unwrap(), Path::new("/dev/null"));
+        }
     }
 
     #[test]

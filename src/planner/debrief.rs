@@ -40,8 +40,8 @@ fn after(settings: &Settings, application: &Application, appointment: &Appointme
     planned.ready_on = day;
     planned.expires_on = Some(add_days(day, numbers.open_days));
     let held = (application.state_of(appointment) == AppointmentState::Held).then(|| {
-        let recorded = application.interviews.iter().map(|i| i.held_on).filter(|on| *on >= day).min();
-        recorded.map_or_else(|| "it was held".to_owned(), |on| format!("interviewed on {on}"))
+        let recorded = application.recorded().remove(&appointment.id);
+        recorded.map_or_else(|| "it was held".to_owned(), |one| format!("interviewed on {}", one.held_on))
     });
     planned
         .because(format!("{} after the interview on {day}", working_days(numbers.due_days)))

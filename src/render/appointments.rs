@@ -136,9 +136,10 @@ pub fn text(lines: &[AppointmentLine], zone: Zone, look: &Look) -> String {
 
 fn row(line: &AppointmentLine, zone: Zone, is_wide: bool) -> Vec<Cell<'_>> {
     let appointment = &line.appointment;
-    let tone = if line.state == AppointmentState::Planned { Tone::Ready } else { Tone::Quiet };
+    let is_planned = line.state == AppointmentState::Planned && line.ended.is_none();
+    let tone = if is_planned { Tone::Ready } else { Tone::Quiet };
     let state = match line.state {
-        AppointmentState::Planned => String::new(),
+        AppointmentState::Planned => line.ended.map(|kind| format!("\noff: {kind}")).unwrap_or_default(),
         AppointmentState::Held => "\nheld".to_owned(),
         AppointmentState::Cancelled => "\ncalled off".to_owned(),
     };

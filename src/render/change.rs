@@ -98,10 +98,10 @@ fn group(text: &mut String, title: &str, lines: &[(&Line, String)], more: usize,
     let names = shown().map(|(line, _)| width(&name(line))).max().unwrap_or(0);
     for (line, note) in shown() {
         let label = label(line);
-        let label_gap = labels.saturating_sub(width(&label));
+        let label_gap = " ".repeat(labels.saturating_sub(width(&label)));
         let name = name(line);
-        let gap = names.saturating_sub(width(&name));
-        let begin = format!("  {label}{:label_gap$}  {name}{:gap$}", "", "");
+        let gap = " ".repeat(names.saturating_sub(width(&name)));
+        let begin = format!("  {label}{label_gap}  {name}{gap}");
         let note = safe(note);
         let most = look.width.map_or(usize::MAX, usize::from);
         if width(&begin) + 2 + width(&note) <= most {

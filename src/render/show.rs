@@ -607,6 +607,7 @@ fn arranged(line: &AppointmentLine, zone: Zone) -> String {
         super::appointments::moved_from(appointment, zone),
         Some(appointment.kind.in_words().to_owned()),
         (line.state != AppointmentState::Planned).then(|| line.state.to_string()),
+        line.ended.map(|kind| format!("off: {kind}")),
         appointment.channel.map(|channel| channel.to_string()),
         appointment.place.clone(),
         appointment.link.clone(),

@@ -89,15 +89,10 @@ pub struct CalendarEdit {
 /// Which appointments a list holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Appointments {
-    /// Planned, and of this day or later: the next first.
-    Since(NaiveDate),
-    /// Before this day, or over: the newest first.
-    Before(NaiveDate),
-    /// All there are, oldest first.
     All,
-    /// Those of one application, oldest first.
+    /// Those of one application.
     Of(ApplicationId),
-    /// Those that somebody is to be at, or was, oldest first.
+    /// Those that somebody is to be at, or was.
     With(ContactId),
 }
 
@@ -153,59 +148,37 @@ impl Store {
         })
     }
 
-    /// Appointments as lists show them.
+    /// Appointments as lists show them, oldest first.
     pub fn appointments(&self, which: Appointments) -> Result<Vec<AppointmentLine>> {
-        let (condition, order) = match which {
-            Appointments::Since(_) => ("starts_on >= :day AND state = 'planned'", "starts_on, starts_at, id"),
-            Appointments::Before(_) => {
-                ("starts_on < :day OR state <> 'planned'", "starts_on DESC, starts_at DESC, id DESC")
-            }
-            Appointments::All => (":day IS NULL", "starts_on, starts_at, id"),
-            Appointments::Of(_) => ("application_id = :day", "starts_on, starts_at, id"),
-            Appointments::With(_) => (
-                "id IN (SELECT appointment_id FROM appointment_participant WHERE contact_id = :day)",
-                "starts_on, starts_at, id",
+        let (condition, id) = match which {
+            Appointments::All => (":id IS NULL", rusqlite::types::Value::Null),
+            Appointments::Of(application) => ("application_id = :id", application.to_value()),
+            Appointments::With(contact) => (
+                "id IN (SELECT appointment_id FROM appointment_participant WHERE contact_id = :id)",
+                contact.to_value(),
             ),
         };
-        let day = match which {
-            Appointments::Since(day) | Appointments::Before(day) => day.to_value(),
-            Appointments::All => rusqlite::types::Value::Null,
-            Appointments::Of(application) => application.to_value(),
-            Appointments::With(contact) => contact.to_value(),
-        };
-        let sql = format!("SELECT {COLUMNS} FROM appointment WHERE {condition} ORDER BY {order}");
-        let listed = self.all(&sql, named_params! {":day": day}, read)?;
+        let sql =
+            format!("SELECT {COLUMNS} FROM appointment WHERE {condition} ORDER BY starts_on, starts_at, id");
+        let listed = self.all(&sql, named_params! {":id": id}, read)?;
         listed.into_iter().map(|appointment| self.appointment_line(appointment)).collect()
     }
 
     fn appointment_line(&self, appointment: Appointment) -> Result<AppointmentLine> {
         let appointment = self.with_people(appointment)?;
-        let (title, company, is_recorded) = self
-            .first(
-                "SELECT a.title, c.name,
-                        EXISTS (SELECT 1 FROM interview i
-                                WHERE i.application_id = a.id AND i.held_on >= :day)
-                 FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = :application",
-                named_params! {
-                    ":application": appointment.application_id,
-                    ":day": appointment.starts_on.to_value(),
-                },
-                |row| Ok((get(row, 0)?, get(row, 1)?, get::<bool>(row, 2)?)),
-            )?
-            .context("an appointment has no application")?;
+        let application =
+            self.application(appointment.application_id)?.context("an appointment has no application")?;
+        let company = self.company(application.company_id)?.context("an application has no company")?.name;
         let people = self.all(
             "SELECT c.id, c.name FROM appointment_participant p JOIN contact c ON c.id = p.contact_id
              WHERE p.appointment_id = :id ORDER BY p.id",
             named_params! {":id": appointment.id},
             |row| Ok((get(row, 0)?, get(row, 1)?)),
         )?;
-        let state = match appointment.state {
-            AppointmentState::Planned if is_recorded => AppointmentState::Held,
-            state @ (AppointmentState::Planned | AppointmentState::Held | AppointmentState::Cancelled) => {
-                state
-            }
-        };
-        Ok(AppointmentLine { appointment, title, company, people, state })
+        let state = application.state_of(&appointment);
+        let outcome = application.newest_outcome().filter(|_| !application.is_open());
+        let ended = outcome.map(|outcome| outcome.kind).filter(|_| state == AppointmentState::Planned);
+        Ok(AppointmentLine { appointment, title: application.title, company, people, state, ended })
     }
 
     fn with_people(&self, mut appointment: Appointment) -> Result<Appointment> {

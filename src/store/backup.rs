@@ -203,12 +203,8 @@ fn lock(folder: &Path) -> Option<File> {
 pub(super) fn free_name(database: &Path, stem: &str, extension: &str) -> Result<PathBuf> {
     let folder = folder(database);
     make_private_folder(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    // A number at the end is where counting starts.
-    let (bare, first) = match stem.rsplit_once('-').and_then(|(bare, n)| Some((bare, n.parse::<u32>().ok()?)))
-    {
-        Some((bare, 1)) => (bare, 1),
-        _ => (stem, 2),
-    };
+    // A "1" at the end is where counting starts; "01" is a day.
+    let (bare, first) = stem.strip_suffix("-1").map_or((stem, 2), |bare| (bare, 1));
     let plain = folder.join(format!("{stem}{extension}"));
     let numbered = (first..1000).map(|n| folder.join(format!("{bare}-{n}{extension}")));
     match std::iter::once(plain).chain(numbered).find(|path| path.symlink_metadata().is_err()) {

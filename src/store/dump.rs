@@ -1,6 +1,6 @@
 //! Everything, row by row: out for `export all`, and back into an empty database.
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use rusqlite::named_params;
 use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
@@ -103,7 +103,8 @@ impl Store {
         self.touches(&TouchFilter::default(), |_| Ok(()))?;
         self.each_feedback(|_| Ok(()))?;
         self.each_opportunity(|_| Ok(()))?;
-        self.read_what_is_planned_with()
+        self.read_what_is_planned_with()?;
+        self.unreadable()?.into_iter().next().map_or(Ok(()), |first| bail!(first))
     }
 
     /// Nothing was ever recorded, or all of it is gone again.

@@ -21,11 +21,21 @@ pub struct NewInterview {
     pub participants: Vec<ContactId>,
     /// Details worth remembering: of the one participant, or of an interview with several.
     pub details: Vec<String>,
+    /// It is none of those on file, even of the same day and kind.
+    pub is_another: bool,
 }
 
 impl NewInterview {
     pub fn new(application_id: ApplicationId, held_on: NaiveDate, kind: InterviewKind) -> Self {
-        Self { application_id, held_on, kind, channel: None, participants: Vec::new(), details: Vec::new() }
+        Self {
+            application_id,
+            held_on,
+            kind,
+            channel: None,
+            participants: Vec::new(),
+            details: Vec::new(),
+            is_another: false,
+        }
     }
 
     #[must_use]
@@ -137,13 +147,17 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// Records an interview. One with the same application, day and kind is the same interview: its
-    /// participants are added to it. The application got at least that far, and who interviewed takes part in it.
+    /// Records an interview. One with the same application, day and kind is the same interview unless it is said to be
+    /// another: its participants are added to it, to the one with some of them where there are several. The application got at least that far, and who interviewed takes part in it.
     pub fn record_interview(&mut self, new: &NewInterview) -> Result<InterviewId> {
         let on_file = self.first(
-            "SELECT id, channel FROM interview
-             WHERE application_id = :application AND held_on = :on AND kind = :kind",
+            "SELECT id, channel FROM interview i
+             WHERE application_id = :application AND held_on = :on AND kind = :kind AND NOT :another
+             ORDER BY EXISTS (SELECT 1 FROM interview_participant p JOIN json_each(:people) ON contact_id = value
+                              WHERE p.interview_id = i.id) DESC, id",
             named_params! {
+                ":another": new.is_another,
+                ":people": list(new.participants.iter().map(|contact| contact.0)),
                 ":application": new.application_id,
                 ":on": new.held_on.to_value(),
                 ":kind": new.kind.to_value(),

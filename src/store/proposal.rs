@@ -56,12 +56,10 @@ impl Store {
         self.all(&sql, named_params! {":message": message}, proposal)
     }
 
-    /// What the user said yes to, of a kind.
-    pub fn accepted_proposals(&self, kind: ProposalKind) -> Result<Vec<NewProposal>> {
-        let sql =
-            format!("SELECT {COLUMNS} FROM proposal WHERE kind = :kind AND state = 'accepted' ORDER BY id");
-        let accepted = self.all(&sql, named_params! {":kind": kind.to_value()}, proposal)?;
-        Ok(accepted.into_iter().map(|accepted| accepted.is).collect())
+    /// All of a kind, in the order of their mails.
+    pub fn proposals_of_kind(&self, kind: ProposalKind) -> Result<Vec<Proposal>> {
+        let sql = format!("SELECT {COLUMNS} FROM proposal WHERE kind = :kind ORDER BY sent_on, id");
+        self.all(&sql, named_params! {":kind": kind.to_value()}, proposal)
     }
 
     pub fn mail_left(&self) -> Result<BTreeMap<String, Left>> {
@@ -169,6 +167,28 @@ fn proposal(row: &Row<'_>) -> rusqlite::Result<Proposal> {
 }
 
 impl Change<'_> {
+    /// Proposes someone to add. `false` where that was proposed before.
+    pub fn propose_person(&mut self, new: &NewProposal) -> Result<bool> {
+        let email = new.option("--email");
+        let earlier = self.proposals_of_kind(ProposalKind::Add)?;
+        if earlier.iter().any(|other| other.is.option("--email") == email) {
+            return Ok(false);
+        }
+        let values = [
+            ("message", new.message.to_value()),
+            ("kind", new.kind.to_value()),
+            ("command", new.command.to_value()),
+            ("application_id", new.application.to_value()),
+            ("sender", new.evidence.sender.to_value()),
+            ("sender_name", new.evidence.sender_name.to_value()),
+            ("sent_on", new.evidence.sent_on.to_value()),
+            ("subject", new.evidence.subject.to_value()),
+            ("line", new.evidence.line.to_value()),
+        ];
+        self.insert(Table::Proposal, &values)?;
+        Ok(true)
+    }
+
     /// What the user made of a proposal. `false` where it is that already.
     pub fn settle_proposal(&mut self, id: ProposalId, state: ProposalState) -> Result<bool> {
         self.update(Table::Proposal, id.0, &[("state", state.to_value())])

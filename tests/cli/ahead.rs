@@ -587,3 +587,91 @@ fn somebody_who_is_on_file_comes_with_the_ways_to_add_to_them() {
         assert!(hint.contains(way), "{way}: {hint}");
     }
 }
+
+/// An application with two interviews ahead, each with somebody else.
+fn two_interviews(first: &str, second: &str) -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.play(
+        TODAY,
+        &[
+            "applied Engineer --at Oak",
+            "add 'Jo Park' --at Oak",
+            "add 'Al Reyes' --at Oak",
+            &format!("planned oak --on '{first}' --until 13:00 --with jo"),
+            &format!("planned oak --on '{second}' --with al"),
+        ],
+    );
+    sandbox
+}
+
+/// The states of the appointments, in the order in which they are.
+fn states(sandbox: &Sandbox, now: &str) -> Vec<String> {
+    let list = sandbox.json(now, "interviews --all");
+    let state = |one: &serde_json::Value| one["state"].as_str().unwrap().to_owned();
+    list["appointments"].as_array().unwrap().iter().map(state).collect()
+}
+
+fn with(list: &serde_json::Value) -> Vec<&str> {
+    list["appointments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|one| one["with"][0]["name"].as_str())
+        .collect()
+}
+
+#[test]
+fn several_interviews_of_one_application_are_recorded_one_after_the_other() {
+    for words in ["interviewed oak", "debrief oak --rating 4"] {
+        for (first, second, at_first, at_last) in [
+            ("2026-10-07 12:00", "2026-10-07 16:00", "2026-10-07T14:00", "2026-10-07T18:00"),
+            ("2026-10-07 12:00", "2026-10-08 16:00", "2026-10-07T14:00", "2026-10-09T09:00"),
+            ("2026-10-07 12:00", "2026-10-08 16:00", "2026-10-09T09:00", "2026-10-09T09:00"),
+        ] {
+            let case = format!("{words}: {first}, {second}, at {at_first}");
+            let sandbox = two_interviews(first, second);
+            let past = sandbox.json(at_first, "interviews --past");
+            assert_eq!(with(&past).last(), Some(&"Jo Park"), "{case}");
+            sandbox.play(at_first, &[words]);
+            assert_eq!(states(&sandbox, at_first), ["held", "planned"], "{case}");
+            let due = sandbox.run(at_first, "due --all --json").stdout;
+            assert_eq!(due.matches("\"thank-you\"").count(), 1, "{case}: {due}");
+            assert_eq!(due.matches("\"debrief\"").count(), 1, "{case}: {due}");
+            sandbox.play(at_last, &[words]);
+            assert_eq!(states(&sandbox, at_last), ["held", "held"], "{case}");
+            let interviews = sandbox.json(at_last, "show --application 1")["interviews"].clone();
+            assert_eq!(interviews.as_array().unwrap().len(), 2, "{case}: {interviews}");
+        }
+    }
+}
+
+#[test]
+fn one_of_several_interviews_is_chosen_by_its_people_or_its_day() {
+    for words in ["--with al", "--on 2026-10-08"] {
+        let sandbox = two_interviews("2026-10-07 12:00", "2026-10-08 16:00");
+        sandbox.play("2026-10-09T09:00", &[&format!("interviewed oak {words}")]);
+        assert_eq!(states(&sandbox, "2026-10-09T09:00"), ["planned", "held"], "{words}");
+        sandbox.play("2026-10-09T09:00", &["interviewed oak"]);
+        assert_eq!(states(&sandbox, "2026-10-09T09:00"), ["held", "held"], "{words}");
+    }
+}
+
+#[test]
+fn an_interview_is_not_ahead_when_its_application_has_ended() {
+    let sandbox = two_interviews("2026-10-07 12:00", "2026-10-08 16:00");
+    sandbox.play("2026-10-05", &["rejected oak --by form"]);
+    let ahead = sandbox.json("2026-10-05", "interviews");
+    assert_eq!(ahead["appointments"].as_array().unwrap().len(), 0, "{ahead}");
+    let all = sandbox.run("2026-10-05", "interviews --all").stdout;
+    assert_eq!(all.matches("off: rejected").count(), 2, "{all}");
+    let page = sandbox.run("2026-10-05", "prep oak").stdout;
+    assert!(page.contains("off: rejected") && !page.contains("You meet"), "{page}");
+}
+
+#[test]
+fn the_page_before_an_interview_has_the_notes_of_the_application() {
+    let sandbox = two_interviews("2026-10-07 12:00", "2026-10-08 16:00");
+    sandbox.play(TODAY, &["edit application 1 --note 'They use hydrofoils'"]);
+    assert!(sandbox.run(TODAY, "prep oak").stdout.contains("They use hydrofoils"));
+    assert_eq!(sandbox.json(TODAY, "prep oak")["notes"], "They use hydrofoils");
+}

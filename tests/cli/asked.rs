@@ -416,3 +416,52 @@ fn a_menu_of_beginnings_shows_words_and_can_be_left_out() {
     let screen = terminal.ends();
     assert!(screen.contains("Hi Priya"), "{screen}");
 }
+
+/// Thursday, 5 November 2026.
+#[test]
+fn a_plan_that_can_be_two_days_is_refused_with_both() {
+    let home = searching();
+    let today = "2026-11-05";
+    let fridays = "\"next fri\" can be Fri 6 Nov 2026 or Fri 13 Nov 2026";
+    let years = "\"9 oct\" can be Fri 9 Oct 2026 or Sat 9 Oct 2027";
+    for (line, says) in [
+        ("remind priya 'next fri' 'ask her'", fridays),
+        ("planned brightwell --on 'next fri 14:30'", "\"next fri\" can be"),
+        ("offered brightwell --until 'next fri'", fridays),
+        ("interviewed brightwell --with priya --decision-by 'next fri'", fridays),
+        ("away 'next fri' 2026-11-20", fridays),
+        ("remind priya '9 oct' 'ask her'", years),
+        ("planned brightwell --on '9 oct'", years),
+        ("planned brightwell --on '9 oct at 2pm'", years),
+        ("offered brightwell --until '9 oct'", years),
+        ("interviewed brightwell --with priya --decision-by '9 oct'", years),
+        ("away '9 oct' 2026-11-20", years),
+    ] {
+        let error = home.refused(today, line, 2);
+        assert!(error["message"].as_str().unwrap().contains(says), "{line}: {error}");
+        assert!(error["hint"].as_str().unwrap().starts_with("write 2026-"), "{line}: {error}");
+    }
+    home.play(
+        today,
+        &[
+            "remind priya fri 'ask her'",
+            "remind priya 'next mon' 'ask her'",
+            "remind priya '9 mar' 'ask her'",
+            "remind priya 'sat 9 oct' 'ask her'",
+        ],
+    );
+    let Some(terminal) = Terminal::open(&home, today) else { return };
+    terminal.types("rekindle remind priya 'next fri' 'ask her'").shows("Which day is \"next fri\"?");
+    terminal.shows("Fri 6 Nov 2026 (tomorrow)").keys(&["Down", "Enter"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("13 Nov 2026"), "{screen}");
+}
+
+#[test]
+fn a_status_check_after_the_no_is_asked_about() {
+    let home = searching();
+    let line = "sent tom status-check --application tidal --on '3 sep'";
+    let error = home.refused(TODAY, line, 2);
+    assert!(error["message"].as_str().unwrap().contains("after the no of Analyst at Tidal"), "{error}");
+    assert!(error["hint"].as_str().unwrap().contains("rekindle reopened 2"), "{error}");
+}

@@ -29,7 +29,7 @@ type Spoil = fn(&mut Value);
 #[test]
 fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
     let (home, everything) = exported();
-    let cases: [(&str, Spoil, &str); 21] = [
+    let cases: [(&str, Spoil, &str); 24] = [
         ("no number", |e| e["contact"][0]["id"] = json!(0), "a contact has a number that is not one"),
         ("below", |e| e["contact"][0]["id"] = json!(-1), "must be between 1 and 9007199254740991"),
         (
@@ -45,6 +45,17 @@ fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
             |e| e["reminder"][0]["ordinal"] = json!(i64::MAX),
             "\"ordinal\" is too large or too small",
         ),
+        (
+            "an endless name",
+            |e| e["contact"][0]["name"] = json!("x".repeat(70_000)),
+            "contact 1: its name has 70000 characters; 200 is the most",
+        ),
+        (
+            "an endless text",
+            |e| e["touch"][0]["text"] = json!("x".repeat(100_001)),
+            "its text has 100001 characters; 100000 is the most",
+        ),
+        ("an unknown tier", |e| e["reminder"][0]["tier"] = json!("banana"), "has the tier \"banana\""),
         ("a wrong type", |e| e["contact"][0]["name"] = json!(7), "contact 1: "),
         (
             "points nowhere",

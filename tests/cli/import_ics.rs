@@ -348,6 +348,9 @@ fn bad_entries_are_skipped_and_named_and_the_rest_comes_in() {
             event("UID:2\nDTSTART:99999999T990000\nSUMMARY:Northwind interview"),
             event("UID:3\nDTSTART:99990101T090000Z\nSUMMARY:Northwind interview"),
             event("UID:4\nDTSTART:00010101T000000Z\nSUMMARY:Northwind interview"),
+            event("UID:7\nDTSTART:20261103T100000Z\nDURATION:P9999999W\nSUMMARY:Northwind interview"),
+            event("UID:8\nDTSTART:20261103T100000Z\nDURATION:P500000W\nSUMMARY:Northwind interview"),
+            event("UID:9\nDTSTART:20261103T100000Z\nDURATION:P1000W\nSUMMARY:Northwind interview"),
             event(&format!("UID:5\nDTSTART:20261008T130000Z\nSUMMARY:Northwind interview\n{long}")),
             "BEGIN:VEVENT\r\nUID:6\r\nDTSTART:20261008T140000Z\r\nSUMMARY:Northwind interview\r\n".to_owned(),
             good,
@@ -363,10 +366,11 @@ fn bad_entries_are_skipped_and_named_and_the_rest_comes_in() {
         .map(|one| format!("{} {}", one["line"], one["reason"].as_str().unwrap()))
         .collect();
     let has = |part: &str| skipped.iter().filter(|said| said.contains(part)).count();
-    assert_eq!(skipped.len(), 6, "{skipped:?}");
+    assert_eq!(skipped.len(), 9, "{skipped:?}");
     assert_eq!(has("it has no day (DTSTART)"), 1, "{skipped:?}");
     assert_eq!(has("its day cannot be read (DTSTART)"), 1, "{skipped:?}");
-    assert_eq!(has("cannot be right"), 2, "{skipped:?}");
+    assert_eq!(has("its day, "), 2, "{skipped:?}");
+    assert_eq!(has("its end, "), 3, "{skipped:?}");
     assert_eq!(has("too large"), 1, "{skipped:?}");
     assert_eq!(has("it has no end"), 1, "{skipped:?}");
     let refused = home.refused(TODAY, "import invite.ics --strict", 5);

@@ -187,6 +187,23 @@ fn rows_of_one_title_are_several_and_an_id_tells_them() {
 }
 
 #[test]
+fn an_ending_without_a_day_says_which_day_it_got() {
+    let home = home_with(
+        "Company,Position,Status,Date applied,Date posted\nQuill,Analyst,Rejected,2026-09-01,2026-09-10\n\
+         Reef,Analyst,no,,2026-09-10\nTidal,Analyst,Rejected 2026-09-08,2026-09-01,\n",
+    );
+    let said = home.run(TODAY, "import jobs.csv").snapshot();
+    let row =
+        "Endings without a day of their own got the newest day in their row:\n  jobs.csv, line 2: rejected";
+    let none = "Endings in rows without any day got today:\n  jobs.csv, line 3: rejected";
+    assert!(said.contains(row) && said.contains(none) && !said.contains("line 4"), "{said}");
+    let days = ["2026-09-01 rejected 2026-09-01", "- rejected 2026-09-18", "2026-09-01 rejected 2026-09-08"];
+    for (application, days) in applications(&home).iter().zip(days) {
+        assert!(application.ends_with(days), "{application}");
+    }
+}
+
+#[test]
 fn what_can_be_two_days_is_refused_until_the_user_says() {
     let home = home_with("Company,Position,Status,Date applied\nQuill,Analyst,Applied,8/9/2026\n");
     let refused = home.refused(TODAY, "import jobs.csv", 5);

@@ -152,7 +152,7 @@ fn one_unknown_file_does_not_keep_the_others_out() {
     cannot import no.csv: no column holds a name or an email address, among: Wer, Wo
     --- stderr
     hint: page.html: open it in a spreadsheet program and save it as CSV, or export it again as CSV or vCard
-    hint: no.csv: say which one does: --map name="COLUMN" or --map email="COLUMN"
+    hint: no.csv: say which one does: --map name="COLUMN" or --map email="COLUMN", or of applications --map company="COLUMN",job="COLUMN"
     "#);
     let answer = home.json(TODAY, "import good.csv page.html");
     assert_eq!((&answer["unchanged"], &answer["refused"][0]["file"]), (&json!(1), &json!("page.html")));

@@ -303,18 +303,24 @@ fn invitation(home: &Sandbox, name: &str, day: &str, method: &str, sequence: u32
 
 fn invitation_with(home: &Sandbox, name: &str, day: &str, what: (&str, u32, u32), guests: &str) {
     let (method, sequence, hour) = what;
-    let head = format!(
+    deliver(home, name, &invitation_head(day, method), &calendar(method, sequence, day, hour, guests));
+}
+
+fn invitation_head(day: &str, method: &str) -> String {
+    format!(
         "From: Priya Rao <priya.rao@northwind.example>\nSubject: Interview\nDate: {day} Sep 2026 09:00:00 +0100\n\
          MIME-Version: 1.0\nContent-Type: text/calendar; method={method}; charset=utf-8"
-    );
-    let body = format!(
+    )
+}
+
+fn calendar(method: &str, sequence: u32, day: &str, hour: u32, guests: &str) -> String {
+    format!(
         "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Google Inc//Google Calendar 70.9054//EN\nMETHOD:{method}\n\
          BEGIN:VEVENT\nUID:7@google.com\nSEQUENCE:{sequence}\nDTSTAMP:202609{day:0>2}T080000Z\n\
          DTSTART:20260924T{hour:02}0000Z\nDTEND:20260924T{hour:02}3000Z\nSUMMARY:Data Engineer interview\n\
          ORGANIZER;CN=Priya Rao:mailto:priya.rao@northwind.example\n\
          ATTENDEE;CN=Maya Ortiz:mailto:maya@example.com\n{guests}END:VEVENT\nEND:VCALENDAR"
-    );
-    deliver(home, name, &head, &body);
+    )
 }
 
 #[test]
@@ -337,13 +343,119 @@ fn an_invitation_arranges_an_interview_that_the_next_ones_move_and_call_off() {
     let moved = only();
     assert_eq!(
         moved["command"],
-        serde_json::json!(["edit", "appointment", "1", "--on", "2026-09-24 14:00", "--until", "14:30"])
+        serde_json::json!([
+            "edit",
+            "appointment",
+            "1",
+            "--on",
+            "2026-09-24 14:00",
+            "--until",
+            "14:30",
+            "--revision",
+            "1@2026-09-11T08:00:00Z"
+        ])
     );
     home.play(TODAY, &[&format!("inbox accept {}", moved["id"])]);
     assert_eq!(starts(), "2026-09-24T14:00:00+01:00");
     invitation(&home, "3", "12", "CANCEL", 2, 13);
     home.play(TODAY, &[&format!("inbox accept {}", only()["id"])]);
     assert_eq!(home.json(TODAY, "interviews --all")["appointments"][0]["state"], "cancelled");
+    assert_eq!(kinds(&home), [""; 0]);
+}
+
+#[test]
+fn an_older_invitation_changes_nothing_whenever_it_comes() {
+    let home = search();
+    let starts = || home.json(TODAY, "interviews --all")["appointments"][0]["starts_at"].clone();
+    let only = || {
+        let inbox = home.json(TODAY, "inbox mail");
+        assert_eq!(inbox["proposals"].as_array().unwrap().len(), 1, "{inbox}");
+        inbox["proposals"][0]["id"].clone()
+    };
+    // Of two in a folder the newer is offered; one that was sent later, and is an older version, is not.
+    invitation(&home, "1", "10", "REQUEST", 0, 9);
+    invitation(&home, "2", "11", "REQUEST", 2, 13);
+    home.play(TODAY, &[&format!("inbox accept {}", only())]);
+    assert_eq!(starts(), "2026-09-24T14:00:00+01:00");
+    invitation(&home, "3", "12", "REQUEST", 1, 11);
+    assert_eq!(kinds(&home), [""; 0]);
+    std::fs::write(home.path().join("old.ics"), calendar("REQUEST", 1, "12", 11, "")).unwrap();
+    assert_eq!(home.json(TODAY, "import old.ics")["appointments"]["unchanged"], 1);
+    assert_eq!(starts(), "2026-09-24T14:00:00+01:00");
+}
+
+#[test]
+fn an_invitation_that_was_called_off_is_not_offered() {
+    for order in [["1", "2"], ["2", "1"]] {
+        let home = search();
+        for name in order {
+            match name {
+                "1" => invitation(&home, "1", "10", "REQUEST", 0, 9),
+                _ => invitation(&home, "2", "11", "CANCEL", 1, 9),
+            }
+            kinds(&home);
+        }
+        assert_eq!(kinds(&home), [""; 0]);
+        invitation(&home, "3", "12", "REQUEST", 2, 9);
+        assert_eq!(kinds(&home), ["planned"]);
+    }
+}
+
+#[test]
+fn several_calendar_files_of_one_mail_are_proposed_in_turn() {
+    let home = search();
+    let part = |n: u32| {
+        let told = calendar("REQUEST", 0, "10", 8 + n, "").replace("UID:7", &format!("UID:gap{n}"));
+        format!("--Q\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\n\n{told}\n")
+    };
+    let head = invitation_head("10", "REQUEST");
+    let (head, _) = head.rsplit_once('\n').unwrap();
+    let parts: String = (1..=3).map(part).collect();
+    deliver(
+        &home,
+        "1",
+        &format!("{head}\nContent-Type: multipart/mixed; boundary=Q"),
+        &format!("{parts}--Q--"),
+    );
+    for id in 1..=3 {
+        assert_eq!(kinds(&home), ["planned"], "{id}");
+        home.play(TODAY, &[&format!("inbox accept {id}")]);
+    }
+    assert_eq!(kinds(&home), [""; 0]);
+    assert_eq!(home.json(TODAY, "interviews")["appointments"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn people_of_an_imported_invitation_wait_in_the_inbox() {
+    let home = search();
+    let guests = "ATTENDEE;CN=Jonas Weber:mailto:jonas.weber@northwind.example\n\
+                  ATTENDEE;CN=Room 4:mailto:room4@northwind.example\n";
+    std::fs::write(home.path().join("a.ics"), calendar("REQUEST", 0, "10", 9, guests)).unwrap();
+    std::fs::write(home.path().join("b.ics"), calendar("REQUEST", 1, "11", 11, guests)).unwrap();
+    let waiting = || home.json(TODAY, "inbox")["proposals"].as_array().unwrap().clone();
+    assert_eq!(home.json(TODAY, "import a.ics --dry-run")["suggested_people"], 1);
+    assert_eq!(home.json(TODAY, "import a.ics")["suggested_people"], 1);
+    let people = waiting();
+    assert_eq!(people.len(), 1, "{people:?}");
+    let words = ["add", "Jonas Weber", "--at", "Northwind", "--email", "jonas.weber@northwind.example"];
+    assert_eq!(people[0]["command"].as_array().unwrap()[..6], words);
+    // Who was turned down is not asked about again.
+    home.play(TODAY, &[&format!("inbox dismiss {}", people[0]["id"]), "import b.ics"]);
+    assert_eq!(kinds(&home), [""; 0]);
+}
+
+#[test]
+fn an_invitation_keeps_the_zone_it_was_told_in() {
+    let home = search();
+    let told = calendar("REQUEST", 0, "10", 9, "")
+        .replace("DTSTART:20260924T090000Z", "DTSTART;TZID=America/New_York:20260924T090000")
+        .replace("DTEND:20260924T093000Z", "DTEND;TZID=America/New_York:20260924T093000");
+    deliver(&home, "1", &invitation_head("10", "REQUEST"), &told);
+    assert_eq!(kinds(&home), ["planned"]);
+    home.play(TODAY, &["inbox accept 1"]);
+    let planned = home.json(TODAY, "interviews")["appointments"][0].clone();
+    assert_eq!(planned["starts_at"], "2026-09-24T14:00:00+01:00");
+    assert_eq!(planned["zone"], "America/New_York");
     assert_eq!(kinds(&home), [""; 0]);
 }
 

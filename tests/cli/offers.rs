@@ -151,3 +151,13 @@ fn last_year_is_not_the_day_that_is_marked() {
     let answered = asked.keys(&["Enter"]).ends();
     assert!(answered.contains("nothing was recorded") && !answered.contains("Reply from"), "{answered}");
 }
+
+#[test]
+fn a_new_last_day_does_not_move_the_day_of_the_offer() {
+    let home = offered();
+    let told = home.run("2026-09-16", "offered rivet --until 2026-09-22").stdout;
+    assert!(told.contains(", Mon 14 Sep 2026\n"), "{told}");
+    assert!(told.contains("by Tue 22 Sep 2026 (was Fri 18 Sep 2026)"), "{told}");
+    let told = home.run("2026-09-16", "offered rivet --on 2026-09-15").stdout;
+    assert!(told.contains("Tue 15 Sep 2026 (was Mon 14 Sep 2026)"), "{told}");
+}

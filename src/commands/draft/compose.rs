@@ -84,6 +84,7 @@ pub(super) fn compose(
         None => draft::families(&plan.situation),
     };
     let template = variant(session, plan, templates, &families, &values)?;
+    remark_used(session, plan, template);
     fill(template, &values, detail.map(|(detail, _)| detail.id), plan)
 }
 
@@ -169,42 +170,61 @@ fn variant<'a>(
     families: &[Family],
     values: &Values,
 ) -> Result<&'a Template> {
+    let variants = fitting(plan, templates, families, values);
+    let offered: Vec<String> = variants.iter().map(|t| offer(t, values)).collect();
+    variants.get(ask::for_variant(session, &offered)?).copied().ok_or_else(|| {
+        let what = format!("{} by {}", text::with_article(plan.kind.in_words()), plan.channel);
+        Failure::not_found(format!("there is no template for {what}"))
+            .hint("choose another --channel, or name one with --template; rekindle templates lists them")
+    })
+}
+
+/// The variants to choose from: those that can be filled and that nobody beside them has, then what somebody has and
+/// can be filled, the longest ago first; only where nothing can be filled, what is missing is asked for.
+fn fitting<'a>(
+    plan: &Plan,
+    templates: &'a [Template],
+    families: &[Family],
+    values: &Values,
+) -> Vec<&'a Template> {
     let taken: BTreeSet<String> = plan.taken.iter().map(|(template, _)| template.clone()).collect();
     let with = |more: &[String]| -> BTreeSet<String> { taken.iter().chain(more).cloned().collect() };
     let before: Vec<String> = plan.sent_before.iter().chain(&plan.waiting).cloned().collect();
     // Better what this person had long ago than what someone beside them has, or than the draft that was put aside.
     let newest = plan.waiting.get(..1).unwrap_or_default();
-    let is_filled = |template: &&Template| template.missing(values).is_empty();
-    let mut variants: Vec<&Template> = Vec::new();
+    let of = |family: Family, used: &BTreeSet<String>| {
+        draft::variants(templates, &[family], &plan.situation, used, values)
+    };
+    let filled = |family: Family, used: &BTreeSet<String>| {
+        let mut variants = of(family, used);
+        variants.retain(|template| template.missing(values).is_empty());
+        variants
+    };
     for used in [with(&before), with(&plan.waiting), with(newest), taken] {
-        let fitting = draft::variants(templates, families, &plan.situation, &used, values);
-        if variants.is_empty() || fitting.iter().any(is_filled) {
-            variants = fitting;
-        }
-        if variants.iter().any(is_filled) {
-            break;
+        let unused = families.iter().map(|family| filled(*family, &used)).find(|found| !found.is_empty());
+        if let Some(unused) = unused {
+            return unused;
         }
     }
-    let can_be_filled: Vec<&Template> =
-        variants.iter().copied().filter(|template| template.missing(values).is_empty()).collect();
-    if !can_be_filled.is_empty() {
-        variants = can_be_filled;
+    let mut again: Vec<&Template> =
+        families.iter().flat_map(|family| filled(*family, &BTreeSet::new())).collect();
+    again.sort_by_key(|template| plan.taken.iter().rposition(|(taken, _)| *taken == template.name));
+    if again.is_empty() {
+        again = draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);
     }
-    let offered: Vec<String> = variants.iter().map(|t| offer(t, values)).collect();
-    variants.get(ask::for_variant(session, &offered)?).copied().ok_or_else(|| {
-        let folder = session.template_folder();
-        let what = format!("{} by {}", text::with_article(plan.kind.in_words()), plan.channel);
-        let fit = draft::variants(templates, families, &plan.situation, &BTreeSet::new(), values);
-        if fit.is_empty() {
-            Failure::not_found(format!("there is no template for {what}"))
-                .hint("choose another --channel, or name one with --template; rekindle templates lists them")
-        } else {
-            Failure::refused(format!(
-                "every template for {what} has already been used for someone else there"
-            ))
-            .hint(format!("add a template of your own in {}", folder.display()))
-        }
-    })
+    again
+}
+
+/// Says who has the same words already.
+fn remark_used(session: &mut Session, plan: &Plan, template: &Template) {
+    let has_it = plan.taken.iter().rev().find(|(taken, _)| *taken == template.name);
+    if let (Some((_, name)), false) = (has_it, session.out.look.json) {
+        let (to, kind) = (plan.background.contact.id, plan.kind);
+        session.out.remark(safe(&format!(
+            "{name} has a note from the same template, as all that fit are in use; put it in other words: rekindle draft {to} {kind} --edit"
+        )));
+        session.out.remark("");
+    }
 }
 
 /// A template in a line: its text after the greeting.

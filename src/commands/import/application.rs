@@ -269,13 +269,13 @@ impl Recorder<'_, '_> {
         if is_known(&on_file, ending, own_day) {
             return Ok(false);
         }
-        let on = own_day.unwrap_or_else(|| {
-            let days = ending.other_days.iter().chain(&ending.own_day).map(|when| self.civil_day(*when));
-            days.filter(|day| *day <= self.today).max().unwrap_or(self.today)
-        });
+        let days = ending.other_days.iter().chain(&ending.own_day).map(|when| self.civil_day(*when));
+        let newest = days.filter(|day| *day <= self.today).max();
+        let on = own_day.or(newest).unwrap_or(self.today);
         if own_day.is_none() {
             let place = application.place.clone();
-            self.report.dated.push(Dated { place, kind: ending.kind, on });
+            let is_of_row = newest.is_some();
+            self.report.dated.push(Dated { place, kind: ending.kind, on, is_of_row });
         }
         let from = match &ending.from {
             Some(name) => self.only_namesake(name)?,

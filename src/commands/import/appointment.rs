@@ -16,6 +16,7 @@ use crate::domain::interview::InterviewKind;
 use crate::domain::invitation::{self, Known, Opening, Pointed};
 use crate::domain::left_out::Why;
 use crate::domain::letter::{Filed, Signs};
+use crate::domain::proposal::{Evidence, NewProposal, ProposalKind};
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, Appointment, AppointmentState, Channel, ContactId, name, text,
@@ -32,6 +33,9 @@ use super::report::{Stranger, Unmatched};
 /// Nobody arranges an interview for a day further ahead, in years, or kept a calendar before this one.
 const FURTHEST: i32 = 5;
 const EARLIEST: i32 = 1995;
+
+/// Of a heading that is kept with a proposal, in characters.
+const LONGEST_LINE: usize = 200;
 
 /// The applications that the user chose for events which may be for several, by the events' names.
 pub(super) type Chosen = HashMap<String, ApplicationId>;
@@ -164,7 +168,9 @@ impl Recorder<'_, '_> {
             return self.call_off(&event, &uid);
         }
         let Some(start) = event.start.clone() else { return Ok(()) };
-        if let Some(problem) = self.absurd(&start) {
+        let end = event.end.clone();
+        let problem = self.absurd("day", &start).or_else(|| end.and_then(|end| self.absurd("end", &end)));
+        if let Some(problem) = problem {
             let reason = format!("\"{}\": {problem}", event.summary);
             self.skip(&event.place, reason);
             return Ok(());
@@ -248,11 +254,11 @@ impl Recorder<'_, '_> {
         *self.zones.entry(name.to_owned()).or_insert_with(|| Zone::named(name))
     }
 
-    fn absurd(&mut self, start: &EventTime) -> Option<String> {
-        let start = self.start_of(start).0;
-        let day = self.day_of(start);
+    fn absurd(&mut self, what: &str, time: &EventTime) -> Option<String> {
+        let time = self.start_of(time).0;
+        let day = self.day_of(time);
         let is_right = (EARLIEST..=self.today.year() + FURTHEST).contains(&day.year());
-        (!is_right).then(|| format!("its day, {day}, cannot be right"))
+        (!is_right).then(|| format!("its {what}, {day}, cannot be right"))
     }
 
     fn day_of(&self, start: Start) -> NaiveDate {
@@ -571,13 +577,40 @@ impl Recorder<'_, '_> {
             {
                 continue;
             }
-            self.report.suggested.push(Stranger {
+            let stranger = Stranger {
                 name: person.shown,
                 address: guest.address.clone(),
                 application: application.id,
                 company: company.as_ref().map(|company| company.name.clone()).unwrap_or_default(),
-            });
+            };
+            self.propose(&stranger, event, &application.title)?;
+            self.report.suggested.push(stranger);
         }
+        Ok(())
+    }
+
+    /// `inbox` asks about them.
+    fn propose(&mut self, stranger: &Stranger, event: &IncomingEvent, title: &str) -> Result {
+        let Stranger { name, address, application, company } = stranger;
+        let organizer = event.guests.iter().find(|guest| guest.is_organizer);
+        let written_on = event.version.stamped_at.map(|at| self.zone.civil_day(at));
+        let line = |text: &str| text::one_line(text).chars().take(LONGEST_LINE).collect::<String>();
+        let command = ["add", name, "--at", company, "--email", address, "--job", title];
+        self.change.propose_person(&NewProposal {
+            message: format!("{} {address}", event.uid),
+            kind: ProposalKind::Add,
+            command: command.map(str::to_owned).to_vec(),
+            contact: None,
+            application: Some(*application),
+            gist: None,
+            evidence: Evidence {
+                sender: organizer.map_or(address, |organizer| &organizer.address).to_lowercase(),
+                sender_name: organizer.and_then(|organizer| organizer.name.as_deref()).map(line),
+                sent_on: written_on.unwrap_or(self.today).min(self.today),
+                subject: line(&event.summary),
+                line: line(&format!("{name} <{address}>")),
+            },
+        })?;
         Ok(())
     }
 
@@ -634,6 +667,10 @@ pub(in crate::commands) fn proposed(
 ) -> Result<Option<(Start, ApplicationId, Vec<String>)>> {
     let Some(time) = &event.start else { return Ok(None) };
     let Pointed::One(id) = Openings::on_file(store)?.about(store, event)? else { return Ok(None) };
+    let named = match time {
+        EventTime::Wall { zone: Some(name), .. } => Zone::named(name),
+        EventTime::Wall { .. } | EventTime::Day(_) | EventTime::At(_) => None,
+    };
     let start_of = |time: &EventTime| match time {
         EventTime::Day(day) => Start::Day(*day),
         EventTime::At(at) => Start::At(*at),
@@ -642,18 +679,20 @@ pub(in crate::commands) fn proposed(
             Start::At(named.unwrap_or(zone).instant(*at))
         }
     };
+    let told_in = named.map(Zone::name).filter(|name| *name != zone.name()).map(str::to_owned);
     let start = start_of(time);
     let ends_at = match (start, event.end.as_ref().map(start_of)) {
         (Start::At(start), Some(Start::At(end))) => Some(end).filter(|end| start < *end),
         _ => None,
     };
     let uid = event.uid.clone();
-    let timed = Timed { event, uid, start, ends_at, zone: None, unknown_zone: None, exception_of: None };
+    let timed = Timed { event, uid, start, ends_at, zone: told_in, unknown_zone: None, exception_of: None };
     let mut words = shell_words::split(&command(&timed, application, zone)).map_err(anyhow::Error::from)?;
     for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
         let contact = on_file(store, guest)?;
         words.extend(contact.into_iter().flat_map(|contact| ["--with".to_owned(), contact.to_string()]));
     }
+    words.extend(["--revision".to_owned(), event.version.to_string()]);
     Ok(Some((start, id, words.into_iter().skip(1).collect())))
 }
 
@@ -661,6 +700,7 @@ pub(in crate::commands) fn proposed(
 fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
     let quoted = |text: &str| shell_words::quote(text).into_owned();
     let event = timed.event;
+    let zone = timed.zone.as_deref().and_then(Zone::named).unwrap_or(zone);
     let on = match timed.start {
         Start::Day(day) => day.to_string(),
         Start::At(at) => format!("\"{}\"", zone.local(at).format("%Y-%m-%d %H:%M")),
@@ -672,6 +712,7 @@ fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
         }
     };
     option("until", timed.ends_at.map(|at| zone.local(at).format("%H:%M").to_string()));
+    option("zone", timed.zone.clone());
     let kind = invitation::kind_of(&event.summary);
     option("kind", Some(kind.as_str().to_owned()).filter(|_| kind != InterviewKind::Interview));
     option("channel", channel(event).map(|channel| channel.as_str().to_owned()));

@@ -9,7 +9,7 @@ use sha2::digest::Output;
 use sha2::{Digest as _, Sha256};
 
 use crate::cli::{Said, Session};
-use crate::domain::text;
+use crate::domain::text::{self, LONGEST_NAME, LONGEST_TEXT};
 use crate::exchange::json::{Header, Part, Unreadable, read_everything};
 use crate::failure::{Failure, Result};
 use crate::render::text::count;
@@ -161,7 +161,9 @@ fn take(change: &mut Change<'_>, from: impl Read, shown: &str) -> Result<Vec<(Ta
                 Some((_, count)) => *count += 1,
                 None => rows.push((known, 1)),
             }
-            change.insert_image(known, &cleaned(row)).map_err(|e| e.to_string())
+            let row = cleaned(row);
+            bounded(&table, &row)?;
+            change.insert_image(known, &row).map_err(|e| e.to_string())
         }
     });
     read.map(|()| rows).map_err(|e| refusal(e, shown))
@@ -178,6 +180,21 @@ fn known_schema(header: &Header) -> std::result::Result<(), String> {
 /// Texts of several lines; every other one stands on a line.
 const OF_SEVERAL_LINES: &[&str] =
     &["notes", "note", "text", "posting", "lesson", "do_not_contact_reason", "forced_why"];
+
+/// Columns whose texts are as long as a name at most.
+const NAMES: &[&str] = &["name", "preferred_name", "title"];
+
+fn bounded(table: &str, row: &Map<String, Value>) -> std::result::Result<(), String> {
+    for (column, value) in row {
+        let most = if NAMES.contains(&column.as_str()) { LONGEST_NAME } else { LONGEST_TEXT };
+        let length = value.as_str().map_or(0, |text| text.chars().count());
+        if length > most {
+            let id = row.get("id").map(Value::to_string).unwrap_or_default();
+            return Err(format!("{table} {id}: its {column} has {length} characters; {most} is the most"));
+        }
+    }
+    Ok(())
+}
 
 /// A row whose texts hold no control characters, and no line ends where they are names: as every import takes them.
 fn cleaned(mut row: Map<String, Value>) -> Map<String, Value> {

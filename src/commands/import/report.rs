@@ -98,8 +98,7 @@ pub(super) struct ApplicationPair {
 impl ApplicationPair {
     fn in_words(&self) -> String {
         let Self { on_file, new, name, is_same_title } = self;
-        let alike =
-            if *is_same_title { "the same title, on another day, as" } else { "nearly the same title as" };
+        let alike = if *is_same_title { "the same title as" } else { "nearly the same title as" };
         format!("{name} (#{new}) has {alike} #{on_file}")
     }
 }
@@ -110,6 +109,8 @@ pub(super) struct Dated {
     pub(super) place: Place,
     pub(super) kind: OutcomeKind,
     pub(super) on: chrono::NaiveDate,
+    /// The newest day of the row, and else today.
+    pub(super) is_of_row: bool,
 }
 
 /// A message that reads as a rejection.
@@ -418,15 +419,22 @@ impl Report {
             json!({"file": &*one.place.file, "line": one.place.line, "outcome": one.kind, "on": one.on})
         });
         said.field("dated_endings", dated.collect::<Vec<_>>());
-        if !self.dated.is_empty() {
-            said.line("Endings without a day of their own got the newest day in their row:");
+        for (is_of_row, title) in [
+            (true, "Endings without a day of their own got the newest day in their row:"),
+            (false, "Endings in rows without any day got today:"),
+        ] {
+            let those: Vec<&Dated> = self.dated.iter().filter(|one| one.is_of_row == is_of_row).collect();
+            if !those.is_empty() {
+                said.line(title);
+            }
+            list(
+                said,
+                those.into_iter().map(|one| {
+                    let Dated { place, kind, on, .. } = one;
+                    format!("{}, line {}: {kind} {}", place.file, place.line, with_weekday(*on))
+                }),
+            );
         }
-        list(
-            said,
-            self.dated.iter().map(|one| {
-                format!("{}, line {}: {} {}", one.place.file, one.place.line, one.kind, with_weekday(one.on))
-            }),
-        );
     }
 
     fn say_appointments(&self, said: &mut Said) {

@@ -6,28 +6,36 @@ use chrono::{DateTime, Utc};
 
 use crate::clock::Zone;
 use crate::commands::import;
-use crate::domain::appointment::Start;
+use crate::domain::appointment::{Start, Version};
 use crate::domain::incoming::IncomingEvent;
-use crate::domain::proposal::{APPLICATION, NewProposal, ProposalKind};
-use crate::domain::word::Word as _;
+use crate::domain::proposal::{APPLICATION, NewProposal, Proposal, ProposalState};
 use crate::domain::{ApplicationId, Appointment, AppointmentState};
 use crate::exchange::ics;
 use crate::exchange::mail::calendar;
 use crate::failure::Result;
 use crate::store::Store;
 
-/// The one event that a mail carries; `None` where it carries none, or several.
-pub(super) fn event_in(bytes: &[u8]) -> Option<IncomingEvent> {
+/// The events that a mail carries, each once; none where one of them repeats.
+pub(super) fn events_in(bytes: &[u8]) -> Vec<IncomingEvent> {
     if !calendar::may_hold(bytes) {
-        return None;
+        return Vec::new();
     }
     let name = Arc::from("mail");
-    let mut events = Vec::new();
+    let mut events: Vec<IncomingEvent> = Vec::new();
     for calendar in calendar::calendars(bytes) {
-        events.extend(ics::read(calendar.as_slice(), &name).ok()?.events);
+        let Ok(read) = ics::read(calendar.as_slice(), &name) else { return Vec::new() };
+        for event in read.events {
+            if !events.iter().any(|other| other.uid == event.uid && other.version == event.version) {
+                events.push(event);
+            }
+        }
     }
-    let only = events.pop().filter(|_| events.is_empty())?;
-    (only.repeats.is_empty() && only.occurrence.is_none() && !only.is_declined).then_some(only)
+    let happens_once = |event: &IncomingEvent| event.repeats.is_empty() && event.occurrence.is_none();
+    if !events.iter().all(happens_once) {
+        return Vec::new();
+    }
+    events.retain(|event| !event.is_declined);
+    events
 }
 
 /// What an event comes to: an application, and the words to type.
@@ -37,19 +45,24 @@ pub(super) fn words(
     now: DateTime<Utc>,
     event: &IncomingEvent,
 ) -> Result<Option<(ApplicationId, Vec<String>)>> {
-    let known = store.appointment_with_calendar_uid(&event.uid)?;
     if event.is_called_off {
-        let known = known.filter(|known| known.state == AppointmentState::Planned);
-        return Ok(known.map(|known| {
-            let words = ["edit", "appointment", &known.id.to_string(), "--state", "cancelled"];
-            (known.application_id, words.map(str::to_owned).to_vec())
-        }));
+        // Its invitation may come later.
+        let application = match store.appointment_with_calendar_uid(&event.uid)? {
+            Some(known) => Some(known.application_id),
+            None => import::proposed(store, zone, event, APPLICATION)?.map(|(_, application, _)| application),
+        };
+        let version = event.version.to_string();
+        let words = ["edit", "appointment", "--state", "cancelled", EVENT, &event.uid, REVISION, &version];
+        return Ok(application.map(|application| (application, words.map(str::to_owned).to_vec())));
     }
     let proposed = import::proposed(store, zone, event, APPLICATION)?;
     Ok(proposed
         .filter(|(start, ..)| is_ahead(*start, zone, now))
         .map(|(_, application, words)| (application, words)))
 }
+
+const EVENT: &str = "--event";
+const REVISION: &str = "--revision";
 
 fn is_ahead(start: Start, zone: Zone, now: DateTime<Utc>) -> bool {
     match start {
@@ -58,54 +71,85 @@ fn is_ahead(start: Start, zone: Zone, now: DateTime<Utc>) -> bool {
     }
 }
 
-/// The appointment that an invitation is about, and the day and time that it says.
-fn told(store: &Store, new: &NewProposal) -> Result<Option<(Appointment, String)>> {
-    let (Some(event), Some(on)) = (new.option("--event"), new.option("--on")) else { return Ok(None) };
-    Ok(store.appointment_with_calendar_uid(event)?.map(|known| (known, on.to_owned())))
+fn calls_off(new: &NewProposal) -> bool {
+    new.command.first().is_some_and(|word| word == "edit")
 }
 
-/// Whether an invitation says what is on file, or what a newer one took back.
-pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result<bool> {
-    if let [edit, what, id, ..] = new.command.as_slice()
-        && edit == "edit"
-        && what == "appointment"
-    {
-        let known =
-            id.parse().ok().map(crate::domain::AppointmentId).map(|id| store.appointment(id)).transpose()?;
-        return Ok(known.flatten().is_none_or(|known| known.state == AppointmentState::Cancelled));
+fn version(new: &NewProposal) -> Version {
+    new.option(REVISION).and_then(|version| version.parse().ok()).unwrap_or_default()
+}
+
+/// The appointment that an invitation is about.
+fn known(store: &Store, new: &NewProposal) -> Result<Option<Appointment>> {
+    match new.option(EVENT) {
+        Some(event) => Ok(store.appointment_with_calendar_uid(event)?),
+        None => Ok(None),
     }
-    let Some((known, on)) = told(store, new)? else { return Ok(false) };
-    let is_older = store.accepted_proposals(ProposalKind::Planned)?.iter().any(|other| {
-        other.option("--event") == new.option("--event") && other.evidence.sent_on > new.evidence.sent_on
-    });
-    Ok(is_older || known.state != AppointmentState::Planned || said(&known, zone) == on)
 }
 
-/// The start as a proposal's words say it.
-fn said(known: &Appointment, zone: Zone) -> String {
+/// Whether an invitation says what is on file, or what a newer version took back.
+pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result<bool> {
+    let version = version(new);
+    let known = known(store, new)?;
+    if calls_off(new) {
+        return Ok(known.is_none_or(|known| {
+            known.state != AppointmentState::Planned || !version.calls_off(known.version)
+        }));
+    }
+    match known {
+        Some(known) => Ok(version <= known.version
+            || known.state != AppointmentState::Planned
+            || new.option("--on") == Some(said(&known, zone, new).as_str())),
+        None => {
+            let off = new.option(EVENT).map(|event| store.called_off(event)).transpose()?.flatten();
+            Ok(off.is_some_and(|off| off.calls_off(version)))
+        }
+    }
+}
+
+/// Whether this version of an event, or a newer one, is on file. A newer one is noted even where it says the same: it
+/// outdoes those in between.
+pub(super) fn says_nothing_new(store: &Store, new: &NewProposal) -> Result<bool> {
+    Ok(known(store, new)?.is_some_and(|known| version(new) <= known.version))
+}
+
+/// The start of an appointment as the words of an invitation say it.
+fn said(known: &Appointment, zone: Zone, new: &NewProposal) -> String {
+    let zone = new.option("--zone").and_then(Zone::named).unwrap_or(zone);
     match known.start() {
         Start::Day(day) => day.to_string(),
         Start::At(at) => zone.local(at).format("%Y-%m-%d %H:%M").to_string(),
     }
 }
 
-/// The words that move what is on file, where an invitation says another time.
-pub(super) fn moves(store: &Store, new: &NewProposal) -> Result<Option<Vec<String>>> {
-    let Some((known, on)) = told(store, new)? else { return Ok(None) };
-    let mut words: Vec<String> =
-        ["edit", "appointment", &known.id.to_string(), "--on", &on].map(str::to_owned).to_vec();
-    words
-        .extend(new.option("--until").into_iter().flat_map(|until| ["--until".to_owned(), until.to_owned()]));
+/// The words that move or call off what is on file.
+pub(super) fn edits(store: &Store, new: &NewProposal) -> Result<Option<Vec<String>>> {
+    const EDITED: [&str; 8] =
+        ["--state", "--on", "--until", "--zone", "--channel", "--place", "--link", REVISION];
+    let Some(known) = known(store, new)? else { return Ok(None) };
+    let mut words: Vec<String> = ["edit", "appointment", &known.id.to_string()].map(str::to_owned).to_vec();
+    for option in EDITED {
+        words.extend(new.option(option).into_iter().flat_map(|value| [option.to_owned(), value.to_owned()]));
+    }
     Ok(Some(words))
 }
 
-/// Among the open proposals about one event, the newest counts.
-pub(super) fn is_outdone(new: &NewProposal, others: &[&NewProposal]) -> bool {
-    let at = others.iter().position(|other| other.message == new.message);
-    let event = new.option("--event");
-    let later = at.and_then(|at| others.get(at + 1..)).unwrap_or_default();
+/// Among the proposals about one event, the newest version counts, and of that the newest mail. `all` are in the order
+/// of their mails.
+pub(super) fn is_outdone(new: &NewProposal, all: &[Proposal]) -> bool {
+    let event = new.option(EVENT);
+    let version_of = version;
+    let version = version_of(new);
+    let at = all.iter().position(|other| other.is.message == new.message);
     event.is_some()
-        && later.iter().any(|other| {
-            other.kind.as_str() == ProposalKind::Planned.as_str() && other.option("--event") == event
+        && all.iter().enumerate().any(|(other_at, other)| {
+            let is_copy = Some(other_at) == at || calls_off(&other.is) != calls_off(new);
+            let other_version = version_of(&other.is);
+            other.is.option(EVENT) == event
+                && (other_version > version
+                    || (calls_off(&other.is) && !calls_off(new) && other_version.calls_off(version))
+                    || (other_version == version
+                        && !is_copy
+                        && (other.state != ProposalState::Open || at.is_some_and(|at| at < other_at))))
         })
 }

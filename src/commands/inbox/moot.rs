@@ -14,10 +14,10 @@ use crate::store::Store;
 /// The proposals that wait for a word of the user, the oldest mail first, with the words to type.
 pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<(Proposal, Vec<String>)>> {
     let open = store.open_proposals()?;
-    let all: Vec<_> = open.iter().map(|proposal| &proposal.is).collect();
+    let invitations = store.proposals_of_kind(ProposalKind::Planned)?;
     let mut waiting = Vec::new();
     for proposal in &open {
-        if !invitation::is_outdone(&proposal.is, &all) && !is_on_file(store, zone, &proposal.is)? {
+        if !invitation::is_outdone(&proposal.is, &invitations) && !is_on_file(store, zone, &proposal.is)? {
             waiting.push((proposal.clone(), words(store, &proposal.is)?));
         }
     }
@@ -77,7 +77,7 @@ fn works_there(store: &Store, contact: Option<ContactId>, company: Option<&str>)
 pub(super) fn words(store: &Store, new: &NewProposal) -> Result<Vec<String>> {
     let mut words = new.words();
     if new.kind == ProposalKind::Planned {
-        return Ok(invitation::moves(store, new)?.unwrap_or(words));
+        return Ok(invitation::edits(store, new)?.unwrap_or(words));
     }
     if let (ProposalKind::Sent, Some(contact)) = (new.kind, new.contact) {
         let kind = due_then(store, contact, new.evidence.sent_on, new.gist)?.or(new.gist);

@@ -78,28 +78,25 @@ impl Facts {
     pub(super) fn propose(&self, mail: &Mail, bytes: &[u8]) -> Result<Proposed> {
         let letter = &mail.letter;
         let (message, _) = mail.key();
+        let on = self.zone.civil_day(letter.sent_at);
+        let from = Incoming { mail, message: &message, on };
+        let events = if self.is_mine(&letter.from) { Vec::new() } else { invitation::events_in(bytes) };
+        if !events.is_empty() {
+            return self.invitations(&from, events);
+        }
         let earlier = self.store.proposals_of(&message)?;
         if earlier.iter().any(|one| one.state == ProposalState::Open) {
             return Ok(WAITS);
         }
         // Who is on file by now, or elsewhere, wrote something as well.
-        let says_more =
-            |kind| matches!(kind, ProposalKind::Add | ProposalKind::Moved | ProposalKind::Planned);
+        let says_more = |kind| matches!(kind, ProposalKind::Add | ProposalKind::Moved);
         if earlier.iter().any(|one| !(one.state == ProposalState::Accepted && says_more(one.is.kind)))
             || self.store.is_never_proposed(&letter.from.address)?
         {
             return Ok(NOTHING);
         }
-        let on = self.zone.civil_day(letter.sent_at);
         if on > self.today {
             return Ok(WAITS);
-        }
-        let from = Incoming { mail, message: &message, on };
-        if let Some(mut event) = invitation::event_in(bytes).filter(|_| !self.is_mine(&letter.from)) {
-            event.without_me(|guest| {
-                self.is_mine(&Correspondent { name: guest.name.clone(), address: guest.address.clone() })
-            });
-            return self.invited(&from, &event);
         }
         if mail.notice.is_some() {
             return Ok(NOTHING);
@@ -160,18 +157,50 @@ impl Facts {
         Ok(WAITS)
     }
 
+    /// What the invitations of a mail propose, one after another.
+    fn invitations(&self, from: &Incoming<'_>, events: Vec<IncomingEvent>) -> Result<Proposed> {
+        if from.on > self.today {
+            return Ok(WAITS);
+        }
+        if self.store.is_never_proposed(&from.mail.letter.from.address)? {
+            return Ok(NOTHING);
+        }
+        let is_only = events.len() == 1;
+        let mut verdict = Verdict::Done;
+        for mut event in events {
+            event.without_me(|guest| {
+                self.is_mine(&Correspondent { name: guest.name.clone(), address: guest.address.clone() })
+            });
+            let message =
+                if is_only { from.message.to_owned() } else { format!("{} {}", from.message, event.uid) };
+            match self.invited(&Incoming { message: &message, ..*from }, &event)? {
+                (None, Verdict::Done) => {}
+                (None, Verdict::Waits) => verdict = Verdict::Waits,
+                proposed => return Ok(proposed),
+            }
+        }
+        Ok((None, verdict))
+    }
+
     /// An interview is arranged, moved or called off; once that is on file, who else will be there.
     fn invited(&self, from: &Incoming<'_>, event: &IncomingEvent) -> Result<Proposed> {
+        let earlier = self.store.proposals_of(from.message)?;
+        if earlier.iter().any(|one| matches!(one.state, ProposalState::Dismissed | ProposalState::Never)) {
+            return Ok(NOTHING);
+        }
         let Some((application, words)) = invitation::words(&self.store, self.zone, self.now, event)? else {
             return Ok(WAITS);
         };
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut new = from.proposes(ProposalKind::Planned, &words, None, &event.summary);
         new.application = Some(application);
-        if moot::is_on_file(&self.store, self.zone, &new)? {
+        if earlier.is_empty() && !invitation::says_nothing_new(&self.store, &new)? {
+            return Ok((Some(new), Verdict::Waits));
+        }
+        if !event.is_called_off && moot::is_on_file(&self.store, self.zone, &new)? {
             return self.guest(from, event, application);
         }
-        Ok((Some(new), Verdict::Waits))
+        Ok(WAITS)
     }
 
     /// Someone of a company on file whom an invitation names.

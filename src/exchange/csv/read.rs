@@ -54,7 +54,8 @@ pub enum BadFile {
     Empty,
     #[error(
         "no column holds a name or an email address, among: {}; \
-         say which one does: --map name=\"COLUMN\" or --map email=\"COLUMN\"",
+         say which one does: --map name=\"COLUMN\" or --map email=\"COLUMN\", \
+         or of applications --map company=\"COLUMN\",job=\"COLUMN\"",
         .0.join(", ")
     )]
     NoNames(Vec<String>),

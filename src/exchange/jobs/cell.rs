@@ -36,7 +36,10 @@ pub(super) fn people(cell: &str) -> String {
         let name = find(&["name", "full_name", "fullName", "contact_name"]).map_or_else(parts, str::to_owned);
         let more = [
             find(&["title", "job_title", "jobTitle", "role", "position"]).map(|title| format!(" ({title})")),
-            find(&["email", "email_address"]).map(|email| format!(" <{email}>")),
+            find(&["email", "email_address"]).map(|email| format!(" <{email}>")).or_else(|| {
+                let emails = object.get("emails").map(words)?.replace("; ", "> <");
+                (!emails.is_empty()).then(|| format!(" <{emails}>"))
+            }),
             find(&["phone", "phone_number"]).map(|phone| format!(", {phone}")),
             find(&["linkedin", "linkedin_url", "linkedinUrl"]).map(|url| format!(" {url}")),
         ];
@@ -96,5 +99,9 @@ mod tests {
             "Priya Rao (Recruiter) <p@x.example>; Tom Weller"
         );
         assert_eq!(people("Priya Rao"), "Priya Rao");
+        assert_eq!(
+            people(r#"[{"name":"Tom","emails":["a@x.example","b@x.example"]}]"#),
+            "Tom <a@x.example> <b@x.example>"
+        );
     }
 }

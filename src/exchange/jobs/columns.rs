@@ -34,6 +34,8 @@ words!(
         Id = "id",
         // Not for `--map`: what they hold depends on their cells, or on the columns beside them.
         OtherDay = "other-day",
+        EventDay = "event-day",
+        PlannedDay = "planned-day",
         Response = "response",
         Remark = "remark",
         PerhapsApplied = "perhaps-applied",
@@ -205,12 +207,7 @@ impl Columns {
             return false;
         }
         let is_named = |named: &[&str]| self.names.iter().any(|name| named.contains(&name.as_str()));
-        // `Date` alone is any day.
-        let has_own_day = self.fields.iter().zip(&self.names).any(|(field, name)| {
-            matches!(field, Some(Field::Applied | Field::Ended))
-                && !matches!(known(name), Some(Field::PerhapsApplied))
-        });
-        if self.is_chosen || has_own_day {
+        if self.is_chosen || self.has_own_day() {
             return true;
         }
         let beside = [
@@ -229,12 +226,31 @@ impl Columns {
             .flat_map(|row| self.of(Field::Status, row).chain(self.of(Field::Response, row)))
             .collect();
         let are_known = statuses.iter().filter(|cell| is_status(cell)).count() * 2 > statuses.len();
-        let is_of_people = is_named(NAMES_OF_PEOPLE) || is_named(NAME) && self.has(Field::Email);
+        // A name that stands for the company is nobody's.
+        let is_name = |(field, name): (&Option<Field>, &String)| {
+            NAME.contains(&name.as_str()) && *field != Some(Field::Company)
+        };
+        let has_name = self.fields.iter().zip(&self.names).any(is_name);
+        let is_of_people = is_named(NAMES_OF_PEOPLE) || has_name && self.has(Field::Email);
         if statuses.is_empty() {
             let is_likely = beside > 1 || beside > 0 && self.has(Field::Status);
             return is_likely && !is_of_people && !self.has(Field::Email);
         }
         are_known && (!is_of_people || beside > 1)
+    }
+
+    /// `Date` alone is any day.
+    fn has_own_day(&self) -> bool {
+        self.fields.iter().zip(&self.names).any(|(field, name)| {
+            matches!(field, Some(Field::Applied | Field::Ended))
+                && !matches!(known(name), Some(Field::PerhapsApplied))
+        })
+    }
+
+    /// Whether a table is one of applications, of which no column names the job: `Name,Status,Date Applied`.
+    pub(super) fn lack_the_job(&self) -> bool {
+        let is_of_people = self.names.iter().any(|name| NAMES_OF_PEOPLE.contains(&name.as_str()));
+        self.has(Field::Company) && !self.has(Field::Job) && self.has_own_day() && !is_of_people
     }
 
     /// The filled cells of a row that hold `field`, in their order.

@@ -1,6 +1,6 @@
 //! Days as people and programs write them into sheets of applications.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Timelike as _};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Timelike as _};
 
 use crate::domain::incoming::When;
 use crate::domain::text;
@@ -55,6 +55,28 @@ impl Day {
             }
             Written::Slashed { first, second, year } => Some(Self::Slashed { first, second, year }),
         }
+    }
+
+    /// The day in `Rejected 2026-09-20`, or in `Rejected 9/20`: the first such day from the one it was applied on.
+    pub(super) fn ending(cell: &str, applied: Option<Self>) -> Option<Self> {
+        Self::read(cell).or_else(|| {
+            let word = cell.split_whitespace().find(|word| word.contains('/'))?;
+            let (first, second) = word.trim_matches(['(', ')', ',', '.']).split_once('/')?;
+            let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+            let (year, from) = match applied? {
+                Self::Known(When::On(day)) => (day.year(), (day.month(), day.day())),
+                Self::Known(When::At(at)) => (at.year(), (at.month(), at.day())),
+                Self::Slashed { first, second, year } => (year, (first, second)),
+            };
+            // The day first is told by a number that is no month.
+            let on = if first > 12 { (second, first) } else { (first, second) };
+            let year = if on < from { year + 1 } else { year };
+            ((1..=31).contains(&first) && (1..=31).contains(&second)).then_some(Self::Slashed {
+                first,
+                second,
+                year,
+            })
+        })
     }
 
     /// What this day alone says of the order.

@@ -92,7 +92,11 @@ impl Layout {
 
 /// Whether a text, or the beginning of one, is a table of applications.
 pub fn is_table(head: &[u8], chosen: &[(Field, String)]) -> bool {
-    Layout::found(head, chosen).is_ok_and(|layout| layout.is_sure)
+    match Layout::found(head, chosen) {
+        Ok(layout) => layout.is_sure,
+        // What is missing is said when it is read: its companies are no people.
+        Err(likely) => Columns::recognised(&likely, chosen).lack_the_job(),
+    }
 }
 
 /// The applications of a sheet. `order` is what the user says of `8/9/2026`.
@@ -225,7 +229,15 @@ impl Sheet<'_> {
             *self.incoming.unknown_statuses.entry(word).or_default() += 1;
         }
         let applied = row.first_day(all(Field::Applied));
-        let own_day = row.first_day(all(Field::Ended));
+        let own_day = row.first_day(all(Field::Ended)).or_else(|| {
+            // `Rejected 2026-09-20`
+            let mut cells = all(Field::Status).chain(all(Field::Response));
+            cells.find_map(|cell| {
+                let is_end =
+                    Status::read(cell).is_some_and(|read| read.ending.is_some() && read.stage.is_none());
+                if is_end { Day::ending(cell, applied) } else { None }
+            })
+        });
         let mut other_days: Vec<Day> = applied.into_iter().collect();
         self.other_days(&plain, &mut other_days, &mut row);
 
@@ -293,9 +305,10 @@ impl Sheet<'_> {
             status.stage = status.stage.max(read.stage);
             status.ending = status.ending.or(read.ending);
         };
-        for cell in columns.of(Field::Status, cells).filter(|cell| !placeholder::is_placeholder(cell)) {
+        for cell in columns.of(Field::Status, cells) {
             match Status::read(cell) {
                 Some(read) => take(read),
+                None if placeholder::is_placeholder(cell) => {}
                 None => unknown.push(shortened(&one_line(cell))),
             }
         }
@@ -310,7 +323,12 @@ impl Sheet<'_> {
         if !columns.has(Field::Status) {
             // `Interview: yes`, `Rejected: 15 Sep 2026`
             for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
-                let is_mark = matches!(field, Some(Field::Applied | Field::OtherDay | Field::Ended));
+                let is_mark = matches!(
+                    field,
+                    Some(
+                        Field::Applied | Field::Ended | Field::OtherDay | Field::EventDay | Field::PlannedDay
+                    )
+                );
                 if is_mark
                     && (is_yes(cell) || Day::read(cell).is_some())
                     && let Some(read) = Status::read(&without_days(name))
@@ -325,16 +343,22 @@ impl Sheet<'_> {
     fn other_days(&self, cells: &[String], days: &mut Vec<Day>, row: &mut Row) {
         let columns = &self.layout.columns;
         for ((field, name), cell) in columns.fields.iter().zip(&self.layout.header).zip(cells) {
-            if *field != Some(Field::OtherDay) || placeholder::is_placeholder(cell) {
+            let Some(field @ (Field::OtherDay | Field::EventDay | Field::PlannedDay)) = *field else {
+                continue;
+            };
+            if placeholder::is_placeholder(cell) {
                 continue;
             }
-            match Day::read(cell) {
-                Some(day) => days.push(day),
-                // `Interview: video with Priya`
-                None if !is_yes(cell) && !person::is_answer(cell) => {
-                    row.notes.push(format!("{name}: {}", one_line(cell)));
-                }
-                None => {}
+            let day = Day::read(cell);
+            days.extend(day.filter(|_| field != Field::PlannedDay));
+            // `Interview: video with Priya`; and of the days those that have no other place.
+            let is_kept = if day.is_some() {
+                field != Field::OtherDay
+            } else {
+                !is_yes(cell) && !person::is_answer(cell)
+            };
+            if is_kept {
+                row.notes.push(format!("{name}: {}", one_line(cell)));
             }
         }
     }
@@ -590,6 +614,67 @@ mod tests {
     }
 
     #[test]
+    fn a_no_below_status_is_a_rejection_and_a_sign_says_nothing() {
+        for column in ["Status", "Outcome", "Result", "Decision"] {
+            let read = sheet(&format!(
+                "Company,Role,{column},Date applied\nQuill,Analyst,no,2026-09-01\nReef,Analyst,No,2026-09-01\n\
+                 Tidal,Analyst,-,2026-09-01\nOxbow,Analyst,n/a,2026-09-01\n"
+            ));
+            let endings: Vec<bool> = read.applications.iter().map(|one| one.ending.is_some()).collect();
+            assert_eq!(endings, [true, true, false, false], "{column}");
+            assert_eq!(read.unknown_statuses.len(), 0, "{column}");
+        }
+    }
+
+    #[test]
+    fn a_day_behind_the_word_of_an_ending_is_its_own() {
+        let on = |day: &str| Some(crate::domain::incoming::When::On(day.parse().unwrap()));
+        for (cell, day) in [
+            ("Rejected 2026-09-20", on("2026-09-20")),
+            ("Rejected (20 Sep 2026)", on("2026-09-20")),
+            ("Rejected 9/20", on("2026-09-20")),
+            ("Rejected on 1/20", on("2027-01-20")),
+            ("Interview 2026-09-20 → Rejected", None),
+            ("Rejected", None),
+        ] {
+            for columns in ["Status,Date applied", "Response,Date applied"] {
+                let read = sheet(&format!("Company,Role,{columns}\nQuill,Analyst,{cell},2026-09-10\n"));
+                let ending = read.applications[0].ending.as_ref().unwrap();
+                assert_eq!(ending.own_day, day, "{columns}: {cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn days_without_a_place_of_their_own_are_kept_in_the_notes() {
+        for column in [
+            "Interview date",
+            "Date of interview",
+            "Phone screen date",
+            "Response date",
+            "Offer date",
+            "Date posted",
+            "Next interview",
+        ] {
+            for status in ["Interview", "Rejected"] {
+                let read = sheet(&format!(
+                    "Company,Role,Status,Date applied,{column},Date saved\n\
+                     Quill,Analyst,{status},2026-09-01,2026-09-10,2026-08-01\n"
+                ));
+                assert_eq!(read.applications[0].opening.notes, format!("{column}: 2026-09-10"));
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_ended_on_the_day_of_a_posting_or_of_what_is_planned() {
+        for column in ["Date posted", "Posted", "Next interview"] {
+            let read = sheet(&format!("Company,Role,Status,{column}\nQuill,Analyst,Rejected,2026-09-10\n"));
+            assert_eq!(read.applications[0].ending.as_ref().unwrap().other_days, [], "{column}");
+        }
+    }
+
+    #[test]
     fn a_yes_below_rejected_is_a_no() {
         let read = sheet(
             "Company,Role,Date applied,Interview?,Rejected?\nQuill,Analyst,2026-09-01,Yes,No\nReef,Analyst,2026-09-01,No,Yes\n",
@@ -720,10 +805,33 @@ mod tests {
             "id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,last_touch\n",
             "Name,Organization,Role,Notes\nPriya Rao,Quill,Recruiter,met at a fair\n",
             "Company,Website,Phone\nQuill,q.example,1\n",
+            "Name,Position,Email,Status\nPriya Rao,Recruiter,p@q.example,Contacted\n",
+            "Name,Status,Email\nPriya Rao,Contacted,p@q.example\n",
+            "First Name,Last Name,Company,Date applied\nPriya,Rao,Quill,2026-09-01\n",
             "nothing of use",
             "",
         ] {
             assert!(!is_table(text.as_bytes(), &[]), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_beside_the_columns_of_an_application_is_a_company() {
+        for text in [
+            "Name,Position,Stage,Email\nQuill,Analyst,Applied,hr@q.example\n",
+            "Name,Role,Status,Email,Phone\nQuill,Analyst,Rejected,hr@q.example,1\n",
+            "Name,Position,Date applied,Email\nQuill,Analyst,2026-09-01,hr@q.example\n",
+        ] {
+            assert!(is_table(text.as_bytes(), &[]), "{text}");
+            let one = &sheet(text).applications[0];
+            assert_eq!((one.company.as_str(), one.title.as_str()), ("Quill", "Analyst"), "{text}");
+        }
+        for text in [
+            "Name,Status,Date Applied\nQuill,Applied,2026-09-10\n",
+            "Company,Date applied\nQuill,2026-09-10\n",
+        ] {
+            assert!(is_table(text.as_bytes(), &[]), "{text}");
+            assert!(refused(text).starts_with("no column holds the job, among: "), "{text}");
         }
     }
 

@@ -100,6 +100,10 @@ pub(super) struct Named {
 
 /// The people of a cell, and what in it is none.
 pub(super) fn in_cell(cell: &str, place: &Place) -> (Vec<Named>, Vec<String>) {
+    // JSON that cannot be read names nobody.
+    if cell.starts_with("[{") || cell.starts_with("[\"") || cell.starts_with('{') {
+        return (Vec::new(), vec![one_line(cell)]);
+    }
     let (mut people, mut rest): (Vec<Named>, Vec<String>) = (Vec::new(), Vec::new());
     for entry in entries(cell).into_iter().take(MOST) {
         match named(&entry, place) {
@@ -145,9 +149,13 @@ fn entries(cell: &str) -> Vec<String> {
             let pieces: Vec<&str> =
                 part.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
             let is_whole = |piece: &&str| {
-                !is_title(piece)
-                    && !piece.contains(|c: char| c == '@' || c.is_ascii_digit())
-                    && piece.split_whitespace().count() > 1
+                // `Priya Rao (VP, Data)` is one.
+                let is_closed = piece.matches(['(', '<']).count() == piece.matches([')', '>']).count();
+                let name = piece.split(['(', '<']).next().unwrap_or_default();
+                is_closed
+                    && !is_title(name)
+                    && !name.contains(|c: char| c == '@' || c.is_ascii_digit())
+                    && name.split_whitespace().count() > 1
             };
             if pieces.len() > 1 && pieces.iter().all(is_whole) {
                 entries.extend(pieces.into_iter().map(one_line));
@@ -170,7 +178,8 @@ fn named(entry: &str, place: &Place) -> Option<Named> {
         .replace(['(', ')', '<', '>', '[', ']', '\u{2013}', '\u{2014}'], ",")
         .replace(" - ", ",")
         .replace(": ", ",");
-    for piece in spaced.split(',').map(str::trim).filter(|piece| !piece.is_empty()) {
+    for piece in spaced.split(',').map(without_links).filter(|piece| !piece.is_empty()) {
+        let piece = piece.as_str();
         if piece.split_whitespace().any(|word| word.contains('@')) {
             let before: Vec<&str> = piece.split_whitespace().take_while(|word| !word.contains('@')).collect();
             if name.is_empty() {
@@ -209,6 +218,15 @@ fn named(entry: &str, place: &Place) -> Option<Named> {
     Some(Named { person, role })
 }
 
+/// An address of the web is no name.
+fn without_links(piece: &str) -> String {
+    let is_link = |word: &str| {
+        let word = word.to_lowercase();
+        word.contains("://") || word.starts_with("www.") || word.contains("linkedin.com/")
+    };
+    piece.split_whitespace().filter(|word| !is_link(word)).collect::<Vec<_>>().join(" ")
+}
+
 fn phone(piece: &str) -> Option<String> {
     let bare = ["tel", "phone", "mobile", "cell", "m", "t", "p"]
         .iter()
@@ -243,6 +261,17 @@ mod tests {
             ("Priya Rao <priya@northwind.example>", "Priya Rao priya@northwind.example"),
             ("priya.rao@northwind.example", "Priya Rao priya.rao@northwind.example"),
             ("Priya Rao, +49 40 123456", "Priya Rao +49 40 123456"),
+            (
+                "Hal Ives <hal@gala.example>, Ida Jay (recruiter)",
+                "Hal Ives hal@gala.example|Ida Jay/recruiter",
+            ),
+            ("Priya Rao (VP, Data Platform)", "Priya Rao"),
+            ("Priya Rao https://www.linkedin.com/in/priya-rao", "Priya Rao"),
+            ("https://www.linkedin.com/in/gil-b", ""),
+            ("www.northwind.example/team", ""),
+            (r#"[{"name": "Nora", broken"#, ""),
+            (r#"{"name": "Nora Vale""#, ""),
+            (r#"["Uma Ray", "#, ""),
             ("jobs@northwind.example", ""),
             ("yes", ""),
             ("-", ""),

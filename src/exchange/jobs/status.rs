@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 use crate::domain::word::Word as _;
 use crate::domain::{OutcomeKind, Stage};
 
+use super::super::day::month;
+use super::day::Day;
 use super::words::{bare, sections};
 
 /// What a cell says of how far an application is.
@@ -109,7 +111,11 @@ impl Status {
 
     fn with_phrase(cell: &str) -> Option<(Self, bool)> {
         let bare = bare(cell);
-        let words: Vec<&str> = bare.split(' ').filter(|word| !word.is_empty()).collect();
+        // `Rejected 20 Sep 2026`
+        let is_dated = Day::read(cell).is_some();
+        let is_of_a_day = |word: &str| is_dated && month(word).is_some();
+        let is_word = |word: &&str| !word.is_empty() && !is_of_a_day(word);
+        let words: Vec<&str> = bare.split(' ').filter(is_word).collect();
         if words.is_empty() || words.len() > MOST_WORDS {
             return None;
         }
