@@ -87,11 +87,7 @@ pub fn read<'a>(
     from.by_ref().take(HEAD).read_to_end(&mut head).map_err(BadFile::Unreadable)?;
     let layout = Layout::found(&head, chosen)?;
     let mut rows = Rows::new(Cursor::new(head).chain(from), layout.separator, layout.is_old, layout.bytes);
-    while rows.next_row()? {
-        if rows.line == layout.line {
-            break;
-        }
-    }
+    rows.skip_to(layout.line)?;
     let mut sheet = Sheet {
         file,
         layout: &layout,
@@ -265,6 +261,12 @@ impl<R: Read> Rows<R> {
             // The last row ends, too.
             .from_reader(from.chain(b"\n".as_slice()));
         Self { reader, room, row: csv::ByteRecord::new(), line: 0, bytes, cells: Vec::new() }
+    }
+
+    /// Passes over what stands above the header, and the header.
+    pub(in crate::exchange) fn skip_to(&mut self, header: u64) -> Result<(), BadFile> {
+        while self.next_row()? && self.line != header {}
+        Ok(())
     }
 
     pub(in crate::exchange) fn next_row(&mut self) -> Result<bool, BadFile> {

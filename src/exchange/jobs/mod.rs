@@ -120,11 +120,7 @@ pub fn read<'a>(
         return Err(BadFile::NoColumn { asked: asked.clone(), columns: listed(&layout.header) });
     }
     let mut rows = Rows::new(Cursor::new(head).chain(from), layout.separator, layout.is_old, layout.bytes);
-    while rows.next_row()? {
-        if rows.line == layout.line {
-            break;
-        }
-    }
+    rows.skip_to(layout.line)?;
     let mut sheet = Sheet {
         file,
         layout: &layout,
