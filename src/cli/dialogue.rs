@@ -205,9 +205,11 @@ pub fn for_debrief(session: &Session, people: &[String]) -> Result<Failure> {
         let whom = at.checked_sub(1).and_then(|n| names.get(n));
         let (question, help, check) = match (at, whom, at.saturating_sub(names.len())) {
             (0, ..) => (WHO.to_owned(), "names, separated by commas; anyone new is added", &anything),
-            (_, Some(name), _) => {
-                (remembered_of(name), "a few words, such as \"sails at weekends\"", &anything)
-            }
+            (_, Some(name), _) => (
+                remembered_of(name),
+                "a note may quote it, such as \"moving the billing tables\"; nothing private",
+                &anything,
+            ),
             (_, None, 1) => (ASKED.to_owned(), "separate several with semicolons", &anything),
             (_, None, 2) => (RATING.to_owned(), "1 is badly, 5 is very well", &rating),
             (_, None, 3) => {

@@ -35,7 +35,8 @@ pub struct DebriefArgs {
     /// Someone who was there; can be given several times [default: the people of the planned interview]
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
-    /// Something to remember about someone who was there; can be given several times
+    /// Something you talked about that a note to them may quote; can be given several times. What is private goes into
+    /// rekindle edit contact NAME --note
     #[arg(long = "detail", value_name = "CONTACT=TEXT")]
     pub details: Vec<String>,
     /// A question they asked you; can be given several times

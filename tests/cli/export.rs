@@ -294,10 +294,10 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
 
     ## To do
 
-    - Answer them · due Mon 21 Sep 2026, overdue · wrote 2026-09-18
-    - Connect on LinkedIn · due Mon 21 Sep 2026, overdue · follow-up sent 2026-09-17
-    - Ask for a talk · due Fri 2 Oct 2026, scheduled · replied 2026-09-18
-    - Say hello (monthly) · due Mon 19 Oct 2026, scheduled · replied 2026-09-18, after a rejection
+    - Answer them · due Mon 21 Sep 2026, overdue · wrote Fri 18 Sep 2026
+    - Connect on LinkedIn · due Mon 21 Sep 2026, overdue · follow-up sent Thu 17 Sep 2026
+    - Ask for a talk · due Fri 2 Oct 2026, scheduled · replied Fri 18 Sep 2026
+    - Say hello (monthly) · due Mon 19 Oct 2026, scheduled · replied Fri 18 Sep 2026, after a rejection
 
     ## Worth remembering
 
@@ -355,10 +355,10 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
     </dl>
     <h2>To do</h2>
     <ul>
-    <li><strong>Answer them</strong> · due Mon 21 Sep 2026, overdue · wrote 2026-09-18</li>
-    <li><strong>Connect on LinkedIn</strong> · due Mon 21 Sep 2026, overdue · follow-up sent 2026-09-17</li>
-    <li><strong>Ask for a talk</strong> · due Fri 2 Oct 2026, scheduled · replied 2026-09-18</li>
-    <li><strong>Say hello (monthly)</strong> · due Mon 19 Oct 2026, scheduled · replied 2026-09-18, after a rejection</li>
+    <li><strong>Answer them</strong> · due Mon 21 Sep 2026, overdue · wrote Fri 18 Sep 2026</li>
+    <li><strong>Connect on LinkedIn</strong> · due Mon 21 Sep 2026, overdue · follow-up sent Thu 17 Sep 2026</li>
+    <li><strong>Ask for a talk</strong> · due Fri 2 Oct 2026, scheduled · replied Fri 18 Sep 2026</li>
+    <li><strong>Say hello (monthly)</strong> · due Mon 19 Oct 2026, scheduled · replied Fri 18 Sep 2026, after a rejection</li>
     </ul>
     <h2>Worth remembering</h2>
     <ul>

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use crate::domain::agenda::Line;
 use crate::domain::application::ApplicationLine;
 use crate::domain::briefing::{self, Briefing};
-use crate::domain::calendar::{iso, with_weekday};
+use crate::domain::calendar::{iso, with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::feedback::{Feedback, Opportunity};
 use crate::domain::name::PersonName;
@@ -313,7 +313,7 @@ fn to_do(line: &Line) -> Item {
     let reminder = &line.item.reminder;
     let due = format!("due {}, {}", with_weekday(reminder.due_on), line.state);
     // The label of a reminder of one's own is its words already.
-    let why = (reminder.identity.rule != Rule::Custom).then(|| reminder.why.clone());
+    let why = (reminder.identity.rule != Rule::Custom).then(|| with_days(&reminder.why));
     item(&reminder.label(), &dotted([Some(due), why]), "")
 }
 
