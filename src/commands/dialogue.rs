@@ -6,7 +6,7 @@ use std::ffi::OsString;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word;
-use crate::domain::{Application, Delivery, InterviewKind, Liked, Rank, Role, text};
+use crate::domain::{Application, Delivery, InterviewKind, Liked, Rank, Role, profile, text};
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
 use crate::session::date::TypedDate;
@@ -118,9 +118,11 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
                 Step::words::<InterviewKind>("Kind of interview:").usually(InterviewKind::Interview.as_str()),
             ),
             "email" if args.emails.is_empty() => Some(Step::line("Email:", "", checking(text::email))),
-            "linkedin" if args.linkedin.is_none() => {
-                Some(Step::line("LinkedIn:", "the address of their profile", checking(text::linkedin_slug)))
-            }
+            "linkedin" if args.linkedin.is_none() => Some(Step::line(
+                "LinkedIn:",
+                "the address of their profile",
+                checking(profile::linkedin_slug),
+            )),
             "detail" if args.details.is_empty() => Some(Step::line(
                 "I enjoyed our talk about …",
                 "a few words for your note, such as \"moving the billing tables\"",

@@ -11,6 +11,7 @@ use crate::failure::{Candidate, Failure, Result};
 use crate::store::{ApplicationFilter, Found, OpenFilter, Standing, Store, TouchFilter};
 
 use super::candidate;
+pub use super::on_file::{application_by_id, applications_with, called};
 
 pub fn contact(store: &Store, typed: &str) -> Result<ContactId> {
     let found = store.find_contacts(typed)?;
@@ -50,10 +51,6 @@ pub fn application(store: &Store, typed: &str) -> Result<Application> {
     let in_a_list = |id| candidate::application_in_a_list(store, id);
     let id = one_of(&found, typed, "application", |id| id.0, in_a_list, || store.near_applications(typed))?;
     application_by_id(store, id)
-}
-
-pub fn application_by_id(store: &Store, id: ApplicationId) -> Result<Application> {
-    store.application(id)?.ok_or_else(|| Failure::not_found(format!("there is no application #{id}")))
 }
 
 /// The application that is meant where none was named: the only open one.
@@ -103,16 +100,6 @@ pub fn closed_application(store: &Store, typed: &str) -> Result<Application> {
     }
 }
 
-pub fn applications_with(store: &Store, contact: ContactId) -> Result<Vec<Application>> {
-    let mut with = Vec::new();
-    let filter = ApplicationFilter { contact: Some(contact), ..ApplicationFilter::default() };
-    store.applications(&filter, |line| {
-        with.push(line.application);
-        Ok(())
-    })?;
-    Ok(with)
-}
-
 /// Every touch with a contact, oldest first.
 pub fn touches_with(store: &Store, contact: ContactId) -> Result<Vec<Touch>> {
     let mut with = Vec::new();
@@ -149,12 +136,6 @@ fn as_typed(name: &str, number: &str, means_it: impl Fn(&str) -> Result<bool>) -
         return Ok(format!("\"{name}\""));
     }
     Ok(number.to_owned())
-}
-
-/// `Data Engineer at Northwind`.
-pub fn called(store: &Store, application: &Application) -> Result<String> {
-    let company = store.company(application.company_id)?.map(|c| c.name).unwrap_or_default();
-    Ok(format!("{} at {company}", application.title))
 }
 
 /// ` about Data Engineer at Northwind and Analyst at Quill`; nothing for none.
