@@ -2,9 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, complete, dialogue, find};
+use crate::commands::dialogue;
 use crate::domain::calendar::with_weekday;
 use crate::domain::duplicate;
 use crate::domain::name::{self, PersonName};
@@ -13,6 +11,9 @@ use crate::domain::{Application, ApplicationId, CompanyId, ContactId, text};
 use crate::domain::{Channel, InterviewKind, Role};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
+use crate::session::date::TypedDate;
+use crate::session::word::word;
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{
     ApplicationFilter, Change, ContactEdit, Edit, Likeness, NewApplication, NewContact, NewDetail,
     NewInterview, Store,

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, ask, complete, dialogue, find};
+use crate::commands::dialogue;
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::{Application, ContactId, Interview, InterviewKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::{capital, safe};
+use crate::session::date::TypedDate;
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{ListEdit, NewDetail, NewInterview, Store};
 
 use super::happened::Happened;

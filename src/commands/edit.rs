@@ -2,9 +2,6 @@
 
 use clap::{Args, Command, Subcommand};
 
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, difference, find};
 use crate::domain::application::Application;
 use crate::domain::appointment::{Start, Version};
 use crate::domain::calendar::with_weekday;
@@ -19,6 +16,9 @@ use crate::domain::{
 };
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
+use crate::session::date::TypedDate;
+use crate::session::word::word;
+use crate::session::{Said, Session, complete, difference, find};
 use crate::store::{
     ApplicationEdit, AppointmentEdit, CalendarEdit, Change, CompanyEdit, ContactEdit, Edit, InterviewEdit,
     JobChangeEdit, JobChangeError, Likeness, ListEdit, NewDetail, OutcomeEdit, Store, Table, TouchEdit,

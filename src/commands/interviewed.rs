@@ -3,10 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 
-use crate::cli::ask::{self, Way};
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
 use crate::clock::Zone;
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
@@ -17,6 +13,10 @@ use crate::domain::{
 use crate::failure::{Failure, Result};
 use crate::render::appointments::in_words;
 use crate::render::text::capital;
+use crate::session::ask::{self, Way};
+use crate::session::date::TypedDate;
+use crate::session::word::word;
+use crate::session::{Said, Session, complete, find};
 use crate::store::{ApplicationEdit, Appointments, Change, Edit, NewInterview, Store};
 
 use super::happened::Happened;
@@ -126,7 +126,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
 }
 
 /// A decision is promised for the day of the interview or a later one.
-pub fn refuse_promise_before(held_on: NaiveDate, by: NaiveDate) -> Result {
+pub(super) fn refuse_promise_before(held_on: NaiveDate, by: NaiveDate) -> Result {
     if by >= held_on {
         return Ok(());
     }

@@ -6,7 +6,6 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound as _, Ut
 use clap::Args;
 use serde_json::json;
 
-use crate::cli::Session;
 use crate::clock::Zone;
 use crate::desktop::alert::{self, Addressee, Alert, DueLine, Setting};
 use crate::desktop::notify::{Accepted, PATIENCE, Places, Undelivered, deliver};
@@ -21,6 +20,7 @@ use crate::failure::{Failure, Result};
 use crate::render::change::why_now;
 use crate::render::json::{DueView, OfferView, ReminderView};
 use crate::render::text::{count_of, distance, safe_lines};
+use crate::session::Session;
 use crate::store::{OpenFilter, Store};
 
 use super::alert::{Announced, Entry, Job, announce, send};

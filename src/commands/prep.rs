@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum, ValueHint};
 use serde::Serialize;
 
-use crate::cli::{Session, complete, find};
 use crate::clock::Zone;
 use crate::domain::agenda::LastWords;
 use crate::domain::application::{ApplicationLine, Opening};
@@ -32,6 +31,7 @@ use crate::render::output::Look;
 use crate::render::show::rated;
 use crate::render::text::{capital, distance, safe, truncate};
 use crate::render::who::{AcquaintanceView, what};
+use crate::session::{Session, complete, find};
 use crate::store::{ApplicationFilter, Appointments, Store};
 
 use super::show::{applications, interviews, standing};

@@ -6,7 +6,6 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::cli::{Session, complete, find};
 use crate::domain::agenda::{self, Line, ReminderLine};
 use crate::domain::application::{ApplicationLine, NamedApplication};
 use crate::domain::contact::{ContactLine, JobChange};
@@ -15,6 +14,7 @@ use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State};
 use crate::failure::{Failure, Result};
 use crate::render::show::{ApplicationPage, CompanyPage};
+use crate::session::{Session, complete, find};
 use crate::store::{ApplicationFilter, Appointments, DraftLine, Store, TouchFilter};
 
 use super::rejected::no_note_because;

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{self, Read, Seek as _};
 use std::sync::Arc;
 
-use crate::cli::Session;
 use crate::commands::judged;
 use crate::domain::Direction;
 use crate::domain::incoming::{Incoming, IncomingPerson};
@@ -12,6 +11,7 @@ use crate::exchange::mail::Wall;
 use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox::{self, BadFile, OnFile, Participants, Wanted};
 use crate::failure::{Failure, Result};
+use crate::session::Session;
 use crate::store::Store;
 
 use super::report::Progress;

@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
 
-use crate::cli::find;
 use crate::clock::Zone;
 use crate::commands::{judged, rejected};
 use crate::domain::contact::Contact;
@@ -24,6 +23,7 @@ use crate::domain::{
 use crate::exchange::mail::own::Own;
 use crate::exchange::mailbox;
 use crate::failure::Result;
+use crate::session::find;
 use crate::store::{Change, ContactEdit, Edit, Forgotten, ListEdit, NewContact, NewTouch, Table};
 
 use super::appointment::{Chosen, Openings};

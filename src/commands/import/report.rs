@@ -9,7 +9,6 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 
 use super::appointment::Tallied;
-use crate::cli::{Said, Session};
 use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{Incoming, Me, Place, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
@@ -18,6 +17,7 @@ use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind};
 use crate::failure::Failure;
 use crate::render::output::Volume;
 use crate::render::text::{count, count_of};
+use crate::session::{Said, Session};
 
 /// What the hint of a file that is refused begins with.
 pub(super) const NOTHING_STORED: &str = "nothing was stored; ";

@@ -6,19 +6,19 @@ use std::ffi::OsString;
 
 use chrono::NaiveDate;
 
-use crate::commands::add::AddArgs;
-use crate::commands::interviewed::refuse_promise_before;
-use crate::commands::rejected::RejectedArgs;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word;
 use crate::domain::{Application, Delivery, InterviewKind, Liked, Rank, Role, text};
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
+use crate::session::date::TypedDate;
+use crate::session::prompt::{Prompt, Reply, take_back};
+use crate::session::{Session, doubt, find};
 use crate::store::{ApplicationFilter, Standing, Store};
 
-use super::date::TypedDate;
-use super::prompt::{Prompt, Reply, take_back};
-use super::{Session, doubt, find};
+use super::add::AddArgs;
+use super::interviewed::refuse_promise_before;
+use super::rejected::RejectedArgs;
 
 const KEYS: &str = "Enter continues, Esc skips a question, Shift-Tab goes back, Ctrl-C stops.";
 
