@@ -16,7 +16,6 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Tie};
 use crate::domain::contact::ContactLine;
 use crate::domain::feedback::Feedback;
-use crate::domain::interview::Recollection;
 use crate::domain::story::{From, InterviewLine};
 use crate::domain::word::Word as _;
 use crate::domain::{
@@ -29,6 +28,7 @@ use crate::render::appointments::{AppointmentView, in_words};
 use crate::render::briefing;
 use crate::render::json::NamedContact;
 use crate::render::output::Look;
+use crate::render::show::rated;
 use crate::render::text::{capital, distance, safe, truncate};
 use crate::render::who::{AcquaintanceView, what};
 use crate::session::{Session, complete, find};
@@ -144,7 +144,6 @@ struct Person {
 
 struct Round {
     line: InterviewLine,
-    recollection: Recollection,
     details: Vec<String>,
 }
 
@@ -177,8 +176,8 @@ impl Prep {
         for contact in &meets {
             let Some(line) = store.contact_line(*contact)? else { continue };
             let part = application.application.participant(*contact);
-            let since =
-                acquaintances.iter().find(|a| a.line.contact.id == *contact).and_then(|a| a.stint.since);
+            let here = acquaintances.iter().find(|a| a.line.contact.id == *contact && a.tie == Tie::Now);
+            let since = here.and_then(|a| a.stint.since);
             people.push(Person {
                 role: part.map(in_words_of_part),
                 since,
@@ -195,14 +194,13 @@ impl Prep {
         let mut rounds = Vec::new();
         let mut asked_elsewhere = Vec::new();
         for line in of_all {
-            let recollection = store.recollection(line.interview.id)?;
             if here.contains(&line.application.id) {
                 let details = store.details_about(line.application.id)?.into_iter();
                 let details = details.filter(|detail| detail.interview_id == Some(line.interview.id));
                 let details = details.map(|detail| detail.text).collect();
-                rounds.push(Round { line, recollection, details });
-            } else if !recollection.asked.is_empty() && asked_elsewhere.len() < MOST_ELSEWHERE {
-                asked_elsewhere.push(Round { line, recollection, details: Vec::new() });
+                rounds.push(Round { line, details });
+            } else if !line.recollection.asked.is_empty() && asked_elsewhere.len() < MOST_ELSEWHERE {
+                asked_elsewhere.push(Round { line, details: Vec::new() });
             }
         }
         let mut lessons = Vec::new();
@@ -344,10 +342,10 @@ impl Round {
         let more = dotted([
             Some(format!("{} at {}", application.title, application.company)),
             (!people.is_empty()).then(|| format!("with {}", people.join(", "))),
-            self.recollection.rating.map(|rating| format!("went {rating} of 5")),
+            self.line.recollection.rating.map(rated),
         ]);
         let head = format!("{}, {}", capital(interview.kind.in_words()), with_weekday(interview.held_on));
-        let asked = self.recollection.asked.iter().map(|asked| format!("Asked: {asked}"));
+        let asked = self.line.recollection.asked.iter().map(|asked| format!("Asked: {asked}"));
         Entry::of(head, more)
             .with(asked.chain(self.details.iter().map(|detail| format!("Remember: {detail}"))))
     }
@@ -484,7 +482,7 @@ impl Prep {
 
 impl RoundView {
     fn of(round: &Round) -> Self {
-        let InterviewLine { interview, application, participants } = &round.line;
+        let InterviewLine { interview, application, participants, recollection } = &round.line;
         Self {
             id: interview.id,
             date: interview.held_on,
@@ -496,8 +494,8 @@ impl RoundView {
                 .iter()
                 .map(|(id, name)| NamedContact { id: *id, name: name.clone() })
                 .collect(),
-            asked: round.recollection.asked.clone(),
-            rating: round.recollection.rating,
+            asked: recollection.asked.clone(),
+            rating: recollection.rating,
             details: round.details.clone(),
         }
     }
