@@ -14,7 +14,7 @@ use super::find;
 pub fn picked(doubt: &str, candidates: Vec<Candidate>, hint: &str) -> Result<usize> {
     let names = candidates.iter().map(|candidate| format!("#{}  {}", candidate.id, candidate.name)).collect();
     let question = format!("{}. Which one?", sentence(doubt));
-    let asked = Doubt { question, yes: names, no: Vec::new(), is_no_likelier: false };
+    let asked = Doubt { question, yes: names, no: Vec::new(), marked: 0 };
     asked.settled_or(Failure::ambiguous(doubt, candidates).hint(hint))
 }
 

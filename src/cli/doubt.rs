@@ -56,8 +56,7 @@ pub fn settle(failure: Failure, json: bool) -> Result {
     let Some(doubt) = failure.doubt.as_ref().filter(|_| has_terminal && !json) else { return Err(failure) };
     let ways: Vec<String> =
         doubt.yes.iter().chain(doubt.no.iter().map(|(answer, _)| answer)).cloned().collect();
-    let marked = if doubt.is_no_likelier { doubt.yes.len() } else { 0 };
-    let Way::Chosen(at) = ask::which_way(&doubt.question, &ways, marked)? else {
+    let Way::Chosen(at) = ask::which_way(&doubt.question, &ways, doubt.marked)? else {
         return Err(Failure::failed("stopped: nothing was done"));
     };
     ANSWERS.with_borrow_mut(|answers| answers.push((doubt.question.clone(), at)));

@@ -64,7 +64,7 @@ fn doubt_not_yet(line: &Line) -> Result {
         ),
         yes: vec!["Yes".to_owned()],
         no: vec![("No".to_owned(), hint)],
-        is_no_likelier: true,
+        marked: 1,
     };
     doubt.settled_or(refusal).map(|_| ())
 }

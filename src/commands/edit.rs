@@ -789,8 +789,9 @@ fn touch(session: &mut Session, args: &EditTouch) -> Result {
         None if clear.has("text") => Some(String::new()),
         typed => typed.as_deref().map(|typed| text::text("text", typed)).transpose()?,
     };
+    let day = args.on.as_ref().map(|on| Happened::read(session, Some(on))).transpose()?;
     let edit = TouchEdit {
-        happened_on: args.on.as_ref().map(|day| session.fact(day)).transpose()?,
+        happened_on: day.as_ref().map(|day| day.on),
         direction: args.direction,
         channel: clear.or("via", args.via)?,
         kind: args.kind,
@@ -803,6 +804,9 @@ fn touch(session: &mut Session, args: &EditTouch) -> Result {
     session.change(|change| {
         let touch = change.touch(id)?.ok_or_else(|| unknown("touch", id.0))?.touch;
         let contact = find::contact_by_id(change, touch.contact_id)?;
+        if let Some(day) = &day {
+            day.refuse_before_on_file(&contact)?;
+        }
         let mut edit = edit.clone();
         if !args.applications.is_empty() {
             let named = args.applications.iter().map(|typed| Ok(find::application(change, typed)?.id));
@@ -836,7 +840,8 @@ fn touch(session: &mut Session, args: &EditTouch) -> Result {
 
 fn outcome(session: &mut Session, args: &EditOutcome) -> Result {
     let clear = Cleared(&args.clear);
-    let received_on = args.on.as_ref().map(|day| session.fact(day)).transpose()?;
+    let day = args.on.as_ref().map(|on| Happened::read(session, Some(on))).transpose()?;
+    let received_on = day.as_ref().map(|day| day.on);
     let follow_up = match (args.follow_up, args.no_follow_up) {
         (true, _) => Some(FollowUpChoice::Forced),
         (_, true) => Some(FollowUpChoice::Declined),
@@ -859,6 +864,9 @@ fn outcome(session: &mut Session, args: &EditOutcome) -> Result {
     session.change(|change| {
         let (application, outcome) = outcome_on_file(change, &args.outcome)?;
         refuse_other_history(&application, &outcome, &edit)?;
+        if let Some(day) = &day {
+            day.refuse_before_applied(change, &application)?;
+        }
         if args.guessed == Some(true) && args.reason.is_none() && outcome.reason.is_none() {
             return Err(Failure::usage("no reason is on file, so there is no guess to mark")
                 .hint("give it with --reason"));

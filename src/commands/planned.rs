@@ -194,7 +194,7 @@ fn half_of_day(typed: &str, at_night: NaiveDateTime) -> Result<NaiveDateTime> {
         question: format!("When is \"{typed}\"?"),
         yes: vec![format!("{pm}, in the afternoon"), format!("{am}, at night")],
         no: Vec::new(),
-        is_no_likelier: false,
+        marked: 0,
     };
     Ok(if doubt.settled_or(refusal)? == 0 { afternoon } else { at_night })
 }

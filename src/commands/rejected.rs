@@ -246,7 +246,7 @@ fn refuse_someone_elsewhere(change: &Change<'_>, application: &Application, from
             contact.name, company.name
         ),
         yes: vec![format!("Yes, it came from {}", contact.name)],
-        is_no_likelier: false,
+        marked: 0,
         no: vec![("No".to_owned(), "name who it came from with --from, or leave it out".to_owned())],
     }
     .settled_or(refusal)

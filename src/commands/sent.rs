@@ -404,7 +404,7 @@ fn kind_to_send(
                     format!("the {kind} that is due, without that draft"),
                 ],
                 no: Vec::new(),
-                is_no_likelier: false,
+                marked: 0,
             };
             let at = doubt.settled_or(refusal)?;
             Ok((if at == 0 { drafted } else { kind }, true))
@@ -433,7 +433,7 @@ fn doubt_overtaken(draft: &DraftLine, what: &str, contact: &Contact) -> Result {
         ),
         yes: vec!["Yes".to_owned()],
         no: vec![("No".to_owned(), format!("to write a new one: rekindle draft {to}"))],
-        is_no_likelier: false,
+        marked: 0,
     };
     doubt.settled_or(refusal).map(|_| ())
 }

@@ -152,6 +152,21 @@ fn last_year_is_not_the_day_that_is_marked() {
     assert!(answered.contains("nothing was recorded") && !answered.contains("Reply from"), "{answered}");
 }
 
+/// Enter alone takes the day to come, wherever the one behind is of last year and looks wrong, or nothing can be planned
+/// for it.
+#[test]
+fn the_year_that_is_over_is_never_what_enter_takes() {
+    let home = offered();
+    let Some(terminal) = Terminal::open(&home, "2027-02-10") else { return };
+    for (line, marked) in [
+        ("rekindle replied chris --on '30 aug'", "> Mon 30 Aug 2027"),
+        ("rekindle remind chris '20 dec' 'say hello'", "> Mon 20 Dec 2027"),
+        ("rekindle interviewed rivet --with chris --decision-by '20 dec'", "> Mon 20 Dec 2027"),
+    ] {
+        terminal.types(line).shows("Which day is").shows(marked).keys(&["C-c"]).ends();
+    }
+}
+
 #[test]
 fn a_new_last_day_does_not_move_the_day_of_the_offer() {
     let home = offered();
