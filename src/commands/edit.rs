@@ -967,13 +967,9 @@ fn name(what: &'static str, typed: Option<&str>) -> Result<Option<String>> {
 /// `12` or `#12`.
 pub(super) fn number(what: &str, typed: &str) -> Result<i64> {
     typed.trim().trim_start_matches('#').parse().map_err(|_| {
-        Failure::usage(format!("\"{typed}\" is not the number of {} {what}", article(what)))
+        Failure::usage(format!("\"{typed}\" is not the number of {}", text::with_article(what)))
             .hint(where_listed(what))
     })
-}
-
-fn article(what: &str) -> &'static str {
-    if what.starts_with(['i', 'o']) { "an" } else { "a" }
 }
 
 pub(super) fn unknown(what: &str, id: i64) -> Failure {
@@ -982,6 +978,7 @@ pub(super) fn unknown(what: &str, id: i64) -> Failure {
 
 fn where_listed(what: &str) -> &'static str {
     match what {
+        "appointment" => "rekindle interviews --all lists them with their numbers",
         "touch" => "rekindle history lists touches with their numbers",
         "job change" => "rekindle show CONTACT lists them with their numbers",
         _ => "rekindle show --application lists them with their numbers",

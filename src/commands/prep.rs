@@ -51,6 +51,7 @@ pub enum Format {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle prep northwind
+  rekindle prep                        the next interview
   rekindle prep northwind --format html --output northwind.html
 
 The page has the time and place, the people you will meet and what they said
@@ -58,9 +59,9 @@ last, the others you know there, the posting, earlier interviews, lessons, and
 your own questions. To keep the posting: rekindle edit application APPLICATION
 --posting FILE. To add a question: --question TEXT.")]
 pub struct PrepArgs {
-    /// The application: id, company, title, or company/title
+    /// The application: id, company, title, or company/title; without it, the one of the next interview
     #[arg(add = complete::applications())]
-    pub application: String,
+    pub application: Option<String>,
     /// The format [default: text]
     #[arg(long)]
     pub format: Option<Format>,
@@ -78,8 +79,16 @@ pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
             .hint("leave one of them out"));
     }
     let store = session.reading()?;
-    let typed = find::application(&store, &args.application)?;
-    let prep = Prep::of(session, &store, typed.id)?;
+    let meant = match &args.application {
+        Some(typed) => find::application(&store, typed)?.id,
+        None => {
+            let (today, hour) = (session.now.today(), session.now.hour());
+            find::application_with_interview(&store, "several interviews are planned", |line| {
+                line.is_ahead(today, hour)
+            })?
+        }
+    };
+    let prep = Prep::of(session, &store, meant)?;
     if session.out.look.json {
         return Ok(session.out.json(&prep.view())?);
     }
