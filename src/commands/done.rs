@@ -2,13 +2,13 @@
 
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::TouchKind;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::change::about;
+use crate::session::date::TypedDate;
+use crate::session::{Said, Session, complete, find};
 use crate::store::Decided;
 
 use super::gate::change_through_gate;

@@ -2,9 +2,6 @@
 
 use clap::{Args, Command, Subcommand};
 
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, difference, find};
 use crate::domain::application::Application;
 use crate::domain::appointment::{Start, Version};
 use crate::domain::calendar::with_weekday;
@@ -15,10 +12,13 @@ use crate::domain::outcome::FollowUpChoice;
 use crate::domain::{
     AppointmentId, AppointmentState, Channel, ContactId, Delivery, Direction, InterviewId, InterviewKind,
     Liked, Outcome, OutcomeId, OutcomeKind, Rank, Reason, Register, Role, Stage, Touch, TouchId, TouchKind,
-    text,
+    profile, text,
 };
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
+use crate::session::date::TypedDate;
+use crate::session::word::word;
+use crate::session::{Said, Session, complete, difference, find};
 use crate::store::{
     ApplicationEdit, AppointmentEdit, CalendarEdit, Change, CompanyEdit, ContactEdit, Edit, InterviewEdit,
     JobChangeEdit, JobChangeError, Likeness, ListEdit, NewDetail, OutcomeEdit, Store, Table, TouchEdit,
@@ -429,7 +429,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         title: clear.or("title", name("job title", args.title.as_deref())?)?,
         emails: ListEdit { add: emails, remove: args.no_emails.clone() },
         phones: ListEdit { add: names("phone number", &args.phones)?, remove: args.no_phones.clone() },
-        linkedin: clear.or("linkedin", args.linkedin.as_deref().map(text::linkedin_slug).transpose()?)?,
+        linkedin: clear.or("linkedin", args.linkedin.as_deref().map(profile::linkedin_slug).transpose()?)?,
         ally: args.ally,
         topics: ListEdit { add: names("topic", &args.topics)?, remove: args.no_topics.clone() },
         tags: ListEdit { add: names("tag", &args.tags)?, remove: args.no_tags.clone() },

@@ -3,13 +3,13 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::date::{Readings, TypedDate};
-use crate::cli::{Session, find};
 use crate::clock::Now;
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::{Application, OutcomeKind, TouchKind};
 use crate::failure::{Doubt, Failure, Result};
+use crate::session::date::{Readings, TypedDate};
+use crate::session::{Session, find};
 use crate::store::{ApplicationEdit, Change, Edit, Store};
 
 /// For this long after someone was put on file, what happened before is still being caught up on.

@@ -3,10 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 
-use crate::cli::ask::{self, Way};
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
 use crate::clock::Zone;
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
@@ -18,6 +14,10 @@ use crate::domain::{
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::appointments::in_words;
 use crate::render::text::capital;
+use crate::session::ask::{self, Way};
+use crate::session::date::TypedDate;
+use crate::session::word::word;
+use crate::session::{Said, Session, complete, find};
 use crate::store::{ApplicationEdit, Appointments, Change, Edit, NewInterview, Store};
 
 use super::happened::Happened;
@@ -120,7 +120,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             with_weekday(on)
         ));
         said.append(which);
-        promise(change, application.id, decision_by, &mut said)?;
+        promise(change, application.id, on, decision_by, &mut said)?;
         warn_of_misfits(&mut said, &details, &[]);
         warn_of_sensitive(&mut said, &details)?;
         Ok(said)
@@ -170,14 +170,26 @@ fn who_was_there(store: &Store, application: &Application) -> Result<Vec<Contact
     })
 }
 
+/// A decision is promised for the day of the interview or a later one.
+pub(super) fn refuse_promise_before(held_on: NaiveDate, by: NaiveDate) -> Result {
+    if by >= held_on {
+        return Ok(());
+    }
+    let (by, held_on) = (with_weekday(by), with_weekday(held_on));
+    Err(Failure::usage(format!("{by} is before the interview, {held_on}"))
+        .hint("give the day by which they promised to decide: --decision-by DATE"))
+}
+
 /// Notes by when they promised to decide, where they did.
 pub(super) fn promise(
     change: &mut Change<'_>,
     application: ApplicationId,
+    held_on: NaiveDate,
     by: Option<NaiveDate>,
     said: &mut Said,
 ) -> Result {
     if let Some(by) = by {
+        refuse_promise_before(held_on, by)?;
         let promised = ApplicationEdit { decision_promised_on: Edit::Set(by), ..ApplicationEdit::default() };
         change.edit_application(application, &promised)?;
         said.line(format!("They promised a decision by {}", with_weekday(by)));

@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::word::word;
-use crate::cli::{Said, Session, find};
 use crate::domain::word::Word as _;
 use crate::domain::{Channel, TouchKind};
 use crate::failure::{Failure, Result};
@@ -16,6 +14,8 @@ use crate::note::message::{LARGEST_MAIL, Message};
 use crate::render::output::Volume;
 use crate::render::style::{Tone, paint};
 use crate::render::text::{count, safe};
+use crate::session::word::word;
+use crate::session::{Said, Session, find};
 use crate::store::Store;
 
 use super::gate::as_sent;

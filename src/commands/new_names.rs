@@ -3,10 +3,10 @@
 
 use serde_json::json;
 
-use crate::cli::{Said, Session, ask, find};
 use crate::domain::likeness::{is_half_of, is_like_company, is_like_title, is_short_title, may_be_begun};
 use crate::domain::{Application, CompanyId, text};
 use crate::failure::{Doubt, Failure, Result};
+use crate::session::{Said, Session, ask, find};
 use crate::store::{ApplicationFilter, Change};
 
 #[derive(Clone, Copy)]

@@ -1,9 +1,9 @@
 //! Someone who is named in a command and not on file: the line that adds them is said, and on a terminal they are added
 //! after a yes.
 
-use crate::cli::{Said, find};
 use crate::domain::{CompanyId, ContactId, text};
 use crate::failure::{Doubt, Result};
+use crate::session::{Said, find};
 use crate::store::{Change, NewContact};
 
 use super::add::name_of;

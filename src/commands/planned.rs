@@ -3,9 +3,6 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use clap::Args;
 
-use crate::cli::date::planned_in_doubt;
-use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, complete, find};
 use crate::clock::{Now, Zone};
 use crate::domain::appointment::{Start, Version};
 use crate::domain::calendar::with_weekday;
@@ -14,6 +11,9 @@ use crate::domain::{Appointment, AppointmentState, Channel, InterviewKind, text}
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::appointments::{in_words, start_in_words};
 use crate::render::text::{capital, safe};
+use crate::session::date::planned_in_doubt;
+use crate::session::word::word;
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::NewAppointment;
 
 use super::newcomer::Newcomer;

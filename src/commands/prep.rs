@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum, ValueHint};
 use serde::Serialize;
 
-use crate::cli::{Session, complete, find};
 use crate::clock::Zone;
 use crate::domain::agenda::LastWords;
 use crate::domain::application::{ApplicationLine, Opening};
@@ -17,7 +16,6 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Tie};
 use crate::domain::contact::ContactLine;
 use crate::domain::feedback::Feedback;
-use crate::domain::interview::Recollection;
 use crate::domain::story::{From, InterviewLine};
 use crate::domain::word::Word as _;
 use crate::domain::{
@@ -30,8 +28,10 @@ use crate::render::appointments::{AppointmentView, in_words};
 use crate::render::briefing;
 use crate::render::json::NamedContact;
 use crate::render::output::Look;
+use crate::render::show::rated;
 use crate::render::text::{capital, distance, safe, truncate};
 use crate::render::who::{AcquaintanceView, what};
+use crate::session::{Session, complete, find};
 use crate::store::{ApplicationFilter, Appointments, Store};
 
 use super::show::{applications, interviews, standing};
@@ -153,7 +153,6 @@ struct Person {
 
 struct Round {
     line: InterviewLine,
-    recollection: Recollection,
     details: Vec<String>,
 }
 
@@ -186,8 +185,8 @@ impl Prep {
         for contact in &meets {
             let Some(line) = store.contact_line(*contact)? else { continue };
             let part = application.application.participant(*contact);
-            let since =
-                acquaintances.iter().find(|a| a.line.contact.id == *contact).and_then(|a| a.stint.since);
+            let here = acquaintances.iter().find(|a| a.line.contact.id == *contact && a.tie == Tie::Now);
+            let since = here.and_then(|a| a.stint.since);
             people.push(Person {
                 role: part.map(in_words_of_part),
                 since,
@@ -204,14 +203,13 @@ impl Prep {
         let mut rounds = Vec::new();
         let mut asked_elsewhere = Vec::new();
         for line in of_all {
-            let recollection = store.recollection(line.interview.id)?;
             if here.contains(&line.application.id) {
                 let details = store.details_about(line.application.id)?.into_iter();
                 let details = details.filter(|detail| detail.interview_id == Some(line.interview.id));
                 let details = details.map(|detail| detail.text).collect();
-                rounds.push(Round { line, recollection, details });
-            } else if !recollection.asked.is_empty() && asked_elsewhere.len() < MOST_ELSEWHERE {
-                asked_elsewhere.push(Round { line, recollection, details: Vec::new() });
+                rounds.push(Round { line, details });
+            } else if !line.recollection.asked.is_empty() && asked_elsewhere.len() < MOST_ELSEWHERE {
+                asked_elsewhere.push(Round { line, details: Vec::new() });
             }
         }
         let mut lessons = Vec::new();
@@ -353,10 +351,10 @@ impl Round {
         let more = dotted([
             Some(format!("{} at {}", application.title, application.company)),
             (!people.is_empty()).then(|| format!("with {}", people.join(", "))),
-            self.recollection.rating.map(|rating| format!("went {rating} of 5")),
+            self.line.recollection.rating.map(rated),
         ]);
         let head = format!("{}, {}", capital(interview.kind.in_words()), with_weekday(interview.held_on));
-        let asked = self.recollection.asked.iter().map(|asked| format!("Asked: {asked}"));
+        let asked = self.line.recollection.asked.iter().map(|asked| format!("Asked: {asked}"));
         Entry::of(head, more)
             .with(asked.chain(self.details.iter().map(|detail| format!("Remember: {detail}"))))
     }
@@ -493,7 +491,7 @@ impl Prep {
 
 impl RoundView {
     fn of(round: &Round) -> Self {
-        let InterviewLine { interview, application, participants } = &round.line;
+        let InterviewLine { interview, application, participants, recollection } = &round.line;
         Self {
             id: interview.id,
             date: interview.held_on,
@@ -505,8 +503,8 @@ impl RoundView {
                 .iter()
                 .map(|(id, name)| NamedContact { id: *id, name: name.clone() })
                 .collect(),
-            asked: round.recollection.asked.clone(),
-            rating: round.recollection.rating,
+            asked: recollection.asked.clone(),
+            rating: recollection.rating,
             details: round.details.clone(),
         }
     }

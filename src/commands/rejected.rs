@@ -8,9 +8,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, complete, dialogue, find};
+use crate::commands::dialogue;
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::company::Company;
 use crate::domain::company::CompanyKind;
@@ -22,6 +20,9 @@ use crate::domain::{name, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::planner::Known;
 use crate::planner::recipients::recipients;
+use crate::session::date::TypedDate;
+use crate::session::word::word;
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{ApplicationEdit, Change, ContactEdit, ListEdit, NewOutcome, Scope, Store};
 
 use super::happened::Happened;

@@ -4,12 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
 use crate::domain::{Channel, TouchKind};
+use crate::session::date::TypedDate;
+use crate::session::word::word;
 use chrono::NaiveDate;
 
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
@@ -18,6 +17,7 @@ use crate::domain::{Application, ApplicationId, ContactId, Direction, Rule, text
 use crate::failure::{Doubt, Failure, Result};
 use crate::note::message::Message;
 use crate::render::text::capital;
+use crate::session::{Said, Session, complete, find};
 use crate::store::{Change, Decided, DraftLine, NewTouch, Store};
 
 use super::gate::{Gate, as_sent, change_through_gate, typed_note};

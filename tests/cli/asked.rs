@@ -442,6 +442,32 @@ fn a_debriefing_that_is_stopped_or_gone_back_in_loses_nothing() {
 }
 
 #[test]
+fn which_of_several_interviews_is_asked() {
+    let home = searching();
+    home.play(
+        "2026-09-24",
+        &[
+            "planned brightwell --on '2026-10-01 10:00' --kind screen",
+            "planned brightwell --on '2026-10-02 14:30' --with priya --kind final",
+        ],
+    );
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle interviewed brightwell").shows("Which interview?").keys(&["C-c"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("nothing was recorded"), "{screen}");
+    terminal
+        .types("rekindle debrief brightwell --rating 4")
+        .shows("Which interview?")
+        .keys(&["Down", "Enter"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("Final interview for"), "{screen}");
+    assert!(screen.contains("Fri 2 Oct 2026"), "{screen}");
+    let held = home.json(TODAY, "interviews --all")["appointments"].clone();
+    let states: Vec<_> = held.as_array().unwrap().iter().map(|one| one["state"].clone()).collect();
+    assert_eq!(states, ["planned", "held"], "{held}");
+}
+
+#[test]
 fn a_menu_of_beginnings_shows_words_and_can_be_left_out() {
     let home = searching();
     home.play(TODAY, &["config set me.name 'Robin Hale'"]);

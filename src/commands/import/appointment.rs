@@ -6,8 +6,6 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
-use crate::cli::ask::{self, Way};
-use crate::cli::{Session, find};
 use crate::clock::Zone;
 use crate::commands::{judged, planned};
 use crate::domain::appointment::Start;
@@ -25,6 +23,8 @@ use crate::exchange::mail::own::Own;
 use crate::failure::{Failure, Result};
 use crate::render::appointments::start_in_words;
 use crate::render::text::capital;
+use crate::session::ask::{self, Way};
+use crate::session::{Session, find};
 use crate::store::{ApplicationFilter, AppointmentEdit, CalendarEdit, Edit, NewAppointment, Store};
 
 use super::record::Recorder;

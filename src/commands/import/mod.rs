@@ -13,8 +13,6 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::word::word;
-use crate::cli::{Said, Session};
 use crate::domain::incoming::Incoming;
 use crate::exchange::chosen::{self, Chosen};
 use crate::exchange::format::Format;
@@ -22,6 +20,8 @@ use crate::exchange::mail::own::Own;
 use crate::exchange::{csv, ics, jobs, linkedin, vcard};
 use crate::failure::{Failure, Result};
 use crate::render::output::Volume;
+use crate::session::word::word;
+use crate::session::{Said, Session};
 use crate::store::Change;
 
 pub(super) use appointment::proposed;

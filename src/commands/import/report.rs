@@ -9,15 +9,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 
 use super::appointment::Tallied;
-use crate::cli::{Said, Session};
 use crate::domain::calendar::with_weekday;
-use crate::domain::incoming::{Incoming, Me, Place, Skipped, UnreadColumns};
+use crate::domain::incoming::{Incoming, Me, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
+use crate::domain::place::Place;
 use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind};
 use crate::failure::Failure;
 use crate::render::output::Volume;
 use crate::render::text::{count, count_of};
+use crate::session::{Said, Session};
 
 /// What the hint of a file that is refused begins with.
 pub(super) const NOTHING_STORED: &str = "nothing was stored; ";

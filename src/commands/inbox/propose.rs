@@ -5,7 +5,6 @@ use std::cell::OnceCell;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::cli::{Session, find};
 use crate::clock::Zone;
 use crate::commands::{import, judged};
 use crate::domain::contact::Contact;
@@ -22,6 +21,7 @@ use crate::exchange::mail::own::Own;
 use crate::exchange::mail::{self, Mail};
 use crate::exchange::mailbox::OnFile;
 use crate::failure::Result;
+use crate::session::{Session, find};
 use crate::store::{Forgotten, Store};
 
 use super::{invitation, moot};

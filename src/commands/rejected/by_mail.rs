@@ -5,7 +5,6 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::cli::{Session, ask, find};
 use crate::domain::application::NamedApplication;
 use crate::domain::calendar::with_weekday;
 use crate::domain::letter::{self, Correspondent, Letter, Reading, Side};
@@ -15,6 +14,7 @@ use crate::exchange::mail::{self, BadMail, Wall};
 use crate::exchange::mailbox::Participants;
 use crate::failure::{Failure, Result};
 use crate::render::letter::Suggestion;
+use crate::session::{Session, ask, find};
 use crate::store::Store;
 
 use super::{News, RejectedArgs, record, refuse_impossible};

@@ -16,7 +16,8 @@ use super::systems::{is_nobody, is_of_system};
 use super::zones::zone;
 use super::{link, repeat};
 use crate::domain::appointment::Version;
-use crate::domain::incoming::{EventTime, Guest, IncomingEvent, Place};
+use crate::domain::incoming::{EventTime, Guest, IncomingEvent};
+use crate::domain::place::Place;
 use crate::domain::text;
 
 /// More guests than this are no interview's, and are not read.

@@ -8,7 +8,7 @@ use crate::domain::{Application, ApplicationId, AppointmentState, ContactId, Out
 use crate::failure::{Candidate, Doubt, Failure, Result};
 use crate::store::Store;
 
-use super::find;
+use super::on_file;
 
 /// The candidate that the user picked, by its place; where nobody can be asked, an error that lists them.
 pub fn picked(doubt: &str, candidates: Vec<Candidate>, hint: &str) -> Result<usize> {
@@ -33,7 +33,7 @@ pub fn contact_in_a_list(store: &Store, id: ContactId) -> Result<String> {
     parts.extend(line.company.or_else(|| contact.title.clone()));
     parts
         .extend(contact.emails.first().cloned().or_else(profile).or_else(|| contact.phones.first().cloned()));
-    let newest = find::applications_with(store, id)?.into_iter().max_by_key(Application::began_on);
+    let newest = on_file::applications_with(store, id)?.into_iter().max_by_key(Application::began_on);
     match (newest, line.last_touch_on) {
         (Some(newest), _) => parts.push(format!("{} ({})", newest.title, standing(&newest))),
         (None, Some(day)) => parts.push(format!("last contact {}", with_weekday(day))),
@@ -44,8 +44,8 @@ pub fn contact_in_a_list(store: &Store, id: ContactId) -> Result<String> {
 
 /// `Data Engineer at Northwind (interview Mon 14 Sep 2026)`.
 pub fn application_in_a_list(store: &Store, id: ApplicationId) -> Result<String> {
-    let application = find::application_by_id(store, id)?;
-    Ok(format!("{} ({})", find::called(store, &application)?, standing(&application)))
+    let application = on_file::application_by_id(store, id)?;
+    Ok(format!("{} ({})", on_file::called(store, &application)?, standing(&application)))
 }
 
 /// The stage or how it ended, and the day of it.
@@ -75,6 +75,7 @@ fn interview_on(application: &Application) -> Option<NaiveDate> {
 mod tests {
     use super::*;
     use crate::clock::{Now, Zone};
+    use crate::session::find;
     use crate::store::NewContact;
 
     #[test]

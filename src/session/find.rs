@@ -12,6 +12,7 @@ use crate::failure::{Candidate, Failure, Result};
 use crate::store::{ApplicationFilter, Appointments, Found, OpenFilter, Standing, Store, TouchFilter};
 
 use super::candidate;
+pub use super::on_file::{application_by_id, applications_with, called};
 
 pub fn contact(store: &Store, typed: &str) -> Result<ContactId> {
     let found = store.find_contacts(typed)?;
@@ -87,10 +88,6 @@ pub fn application_to_reject(store: &Store, typed: &str) -> Result<Application> 
     }
 }
 
-pub fn application_by_id(store: &Store, id: ApplicationId) -> Result<Application> {
-    store.application(id)?.ok_or_else(|| Failure::not_found(format!("there is no application #{id}")))
-}
-
 /// The application that is meant where none was named: the only open one.
 pub fn the_open_application(store: &Store) -> Result<Application> {
     let mut open = Vec::new();
@@ -158,16 +155,6 @@ pub fn closed_application(store: &Store, typed: &str) -> Result<Application> {
     }
 }
 
-pub fn applications_with(store: &Store, contact: ContactId) -> Result<Vec<Application>> {
-    let mut with = Vec::new();
-    let filter = ApplicationFilter { contact: Some(contact), ..ApplicationFilter::default() };
-    store.applications(&filter, |line| {
-        with.push(line.application);
-        Ok(())
-    })?;
-    Ok(with)
-}
-
 /// Every touch with a contact, oldest first.
 pub fn touches_with(store: &Store, contact: ContactId) -> Result<Vec<Touch>> {
     let mut with = Vec::new();
@@ -204,12 +191,6 @@ fn as_typed(name: &str, number: &str, means_it: impl Fn(&str) -> Result<bool>) -
         return Ok(format!("\"{name}\""));
     }
     Ok(number.to_owned())
-}
-
-/// `Data Engineer at Northwind`.
-pub fn called(store: &Store, application: &Application) -> Result<String> {
-    let company = store.company(application.company_id)?.map(|c| c.name).unwrap_or_default();
-    Ok(format!("{} at {company}", application.title))
 }
 
 /// ` about Data Engineer at Northwind and Analyst at Quill`; nothing for none.
