@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word;
-use crate::domain::{Application, Delivery, InterviewKind, Liked, Rank, Role, text};
+use crate::domain::{Application, Delivery, InterviewKind, Liked, Rank, Role, profile, text};
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
 use crate::session::date::TypedDate;
@@ -121,9 +121,11 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
                 Step::words::<InterviewKind>("Kind of interview:").usually(InterviewKind::Interview.as_str()),
             ),
             "email" if args.emails.is_empty() => Some(Step::line("Email:", "", checking(text::email))),
-            "linkedin" if args.linkedin.is_none() => {
-                Some(Step::line("LinkedIn:", "the address of their profile", checking(text::linkedin_slug)))
-            }
+            "linkedin" if args.linkedin.is_none() => Some(Step::line(
+                "LinkedIn:",
+                "the address of their profile",
+                checking(profile::linkedin_slug),
+            )),
             "detail" if args.details.is_empty() => Some(Step::line(
                 "I enjoyed our talk about …",
                 "a few words for your note, such as \"moving the billing tables\"",
@@ -141,7 +143,7 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
     let store = session.reading_quietly()?;
     let open = open_applications(&store)?;
     let named = match &args.application {
-        Some(typed) => Some(find::application(&store, typed)?),
+        Some(typed) => Some(find::application_to_reject(&store, typed)?),
         None => match open.as_slice() {
             [] => return Err(find::the_open_application(&store).err().unwrap_or_else(nothing_open)),
             [(only, _)] => Some(only.clone()),

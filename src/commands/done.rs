@@ -42,6 +42,20 @@ fn is_numbered(line: &Line, typed: &[String]) -> bool {
     })
 }
 
+/// What follows the first name, and is nobody's, may be what was written.
+fn or_a_text(args: &DoneArgs, failure: Failure) -> Failure {
+    let [first, text] = args.reminders.as_slice() else { return failure };
+    let is_unknown = failure.code == "not-found" && failure.message.contains(&format!("\"{}\"", text.trim()));
+    if !is_unknown || !failure.near.is_empty() {
+        return failure;
+    }
+    failure.hint(format!(
+        "done takes reminders and the people they are about; to record what you wrote: rekindle sent {} --text \"{}\"",
+        if first.contains(' ') { format!("\"{first}\"") } else { first.clone() },
+        text.trim()
+    ))
+}
+
 /// A message that is not to be written yet is not taken for sent because of a name.
 fn doubt_not_yet(line: &Line) -> Result {
     let reminder = &line.item.reminder;
@@ -64,7 +78,7 @@ fn doubt_not_yet(line: &Line) -> Result {
         ),
         yes: vec!["Yes".to_owned()],
         no: vec![("No".to_owned(), hint)],
-        is_no_likelier: true,
+        marked: 1,
     };
     doubt.settled_or(refusal).map(|_| ())
 }
@@ -76,7 +90,7 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
     change_through_gate(session, None, |change, gate| {
         let mut said = Said::default();
         let mut messages = Vec::new();
-        let lines = find::reminders(change, &args.reminders, today)?;
+        let lines = find::reminders(change, &args.reminders, today).map_err(|e| or_a_text(args, e))?;
         for line in lines.iter().filter(|line| !is_numbered(line, &args.reminders)) {
             doubt_not_yet(line)?;
         }

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use super::channel::Channel;
 use super::id::{ApplicationId, AppointmentId, ContactId};
 use super::interview::InterviewKind;
 use super::outcome::OutcomeKind;
-use super::touch::Channel;
 use crate::domain::word::words;
 
 words!("state of an appointment", AppointmentState {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::incoming::Place;
+use super::place::Place;
 use super::word::words;
 
 words!(

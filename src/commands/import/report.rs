@@ -10,8 +10,9 @@ use serde_json::{Map, Value, json};
 
 use super::appointment::Tallied;
 use crate::domain::calendar::with_weekday;
-use crate::domain::incoming::{Incoming, Me, Place, Skipped, UnreadColumns};
+use crate::domain::incoming::{Incoming, Me, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
+use crate::domain::place::Place;
 use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind};
 use crate::failure::Failure;

@@ -16,7 +16,8 @@ use super::systems::{is_nobody, is_of_system};
 use super::zones::{is_known, zone};
 use super::{link, repeat};
 use crate::domain::appointment::Version;
-use crate::domain::incoming::{EventTime, Guest, IncomingEvent, Place};
+use crate::domain::incoming::{EventTime, Guest, IncomingEvent};
+use crate::domain::place::Place;
 use crate::domain::text;
 use crate::exchange::mail::text_in_html;
 

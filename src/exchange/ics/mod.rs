@@ -15,8 +15,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::bounds::{Taken, TooMuch};
-use crate::domain::incoming::{Incoming, IncomingEvent, Place, Skipped};
+use crate::domain::incoming::{Incoming, IncomingEvent, Skipped};
 use crate::domain::left_out::Why;
+use crate::domain::place::Place;
 use entries::Entries;
 use event::Read as Found;
 pub use systems::is_of_system;
