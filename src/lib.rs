@@ -12,4 +12,5 @@ pub mod failure;
 pub mod note;
 pub mod planner;
 pub mod render;
+pub mod session;
 pub mod store;

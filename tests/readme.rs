@@ -12,8 +12,9 @@ use std::rc::Rc;
 
 use clap::CommandFactory as _;
 use rekindle::cli::Cli;
-use rekindle::cli::play::Stage;
+use rekindle::cli::play;
 use rekindle::render::output::Look;
+use rekindle::session::play::Stage;
 
 /// What a session is shown on.
 #[derive(Clone, Default)]
@@ -47,14 +48,14 @@ fn answer(stage: &Stage, day: &str, line: &str) -> String {
 /// The text with every `console` block played. `# 2026-09-15` in a block sets the day, `$ …` is what is typed; each
 /// section begins with nothing on file.
 fn played(text: &str) -> String {
-    let mut stage = Stage::new().unwrap();
+    let mut stage = Stage::new(play::command).unwrap();
     let mut day = String::new();
     let mut is_session = false;
     let mut made = String::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         if line.starts_with("## ") {
-            stage = Stage::new().unwrap();
+            stage = Stage::new(play::command).unwrap();
         } else if line.starts_with("```") {
             is_session = line == "```console";
         } else if is_session && let Some(typed) = line.strip_prefix("$ ") {

@@ -1,41 +1,24 @@
 //! What was typed: global options, the commands, and how they are run and fail.
 
-mod answer;
-pub mod ask;
-mod candidate;
 pub mod complete;
-pub mod date;
-pub mod dialogue;
-pub mod difference;
-mod doubt;
-pub mod find;
 mod groups;
-mod own_files;
-mod pending;
 pub mod play;
-mod prompt;
-pub mod session;
 mod tried;
 mod usage;
-pub mod word;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands;
 use crate::config::Environment;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Colour, Output, Volume, Wishes};
 use crate::render::text::{safe, wrap_commands};
-pub use answer::Said;
-pub use pending::Turn;
-pub use session::{Needs, Session};
-use word::word;
+use crate::session::{Global, Needs, Session, ask, doubt};
 
 /// A job-search CRM for the terminal: turns rejections into long-term connections
 #[derive(Debug, Parser)]
@@ -56,60 +39,6 @@ pub struct Cli {
     pub global: Global,
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-/// Options that every command takes.
-#[derive(Clone, Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
-#[command(next_help_heading = "Everywhere")]
-pub struct Global {
-    /// The database [default: rekindle.db in your data folder]
-    #[arg(long, global = true, value_name = "PATH", env = "REKINDLE_DB", hide_env_values = true)]
-    pub db: Option<PathBuf>,
-    /// Start a new database when only backups of the old one are left
-    #[arg(long, global = true)]
-    pub new: bool,
-    /// `--db` stands on the command line, and not only in the environment.
-    #[arg(skip)]
-    pub is_db_typed: bool,
-    /// The settings file [default: config.toml in your config folder]
-    #[arg(
-        long = "config",
-        id = "config-file",
-        global = true,
-        value_name = "PATH",
-        env = "REKINDLE_CONFIG",
-        hide_env_values = true
-    )]
-    pub config_file: Option<PathBuf>,
-    /// Act as if it were this day, or this local time (2026-09-18T21:30)
-    #[arg(long, global = true, value_name = "DATE", env = "REKINDLE_TODAY", hide_env_values = true)]
-    pub today: Option<String>,
-    /// Print exactly one JSON document
-    #[arg(long, global = true)]
-    pub json: bool,
-    /// Use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", value_parser = word::<Colour>())]
-    pub color: Colour,
-    /// Print less
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub quiet: bool,
-    /// Print more
-    #[arg(short, long, global = true)]
-    pub verbose: bool,
-    /// Answer yes to every confirmation
-    #[arg(short, long, global = true)]
-    pub yes: bool,
-}
-
-impl Global {
-    fn volume(&self) -> Volume {
-        match (self.quiet, self.verbose) {
-            (true, _) => Volume::Quiet,
-            (false, true) => Volume::Verbose,
-            (false, false) => Volume::Usual,
-        }
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -276,8 +205,10 @@ impl Command {
             Self::Import(args) => commands::import::run(session, &args),
             Self::Lint(args) => commands::lint::run(session, &args),
             Self::Config(arguments) => arguments.run(session),
-            Self::Man(args) => commands::man::run(session, &args),
-            Self::Completions(arguments) => arguments.run(session),
+            Self::Man(args) => commands::man::run(session, &args, Cli::command()),
+            Self::Completions(arguments) => {
+                arguments.run(session, Cli::command().get_name(), complete::SHELLS)
+            }
             Self::Tour(args) => commands::tour::run(session, &args),
         }
     }
@@ -337,7 +268,7 @@ fn run(arguments: &[OsString]) -> ExitCode {
             Err(error) => explain(arguments, &error, wishes, json),
         };
         let Err(failure) = answered else { break answered };
-        match doubt::settle(failure, json) {
+        match ask::settle(failure, json) {
             Ok(()) => parsed = parse(&doubt::arguments(arguments)),
             Err(failure) => break Err(failure),
         }
@@ -411,7 +342,7 @@ fn answer(
         return greet(cli.global, environment, out, typed);
     };
     let is_long = command.is_long();
-    let mut session = Session::open(cli.global, environment, out, command.needs(), typed)?;
+    let mut session = Session::open(cli.global, environment, out, command.needs(), typed, play::command)?;
     if is_long {
         session.page();
     }
@@ -427,7 +358,7 @@ fn answer(
 
 /// `rekindle` alone: how to begin, or with people on file what there is to do today.
 fn greet(global: Global, environment: Environment, out: Output, typed: String) -> Result {
-    let mut session = Session::open(global, environment, out, Needs::Nothing, typed)?;
+    let mut session = Session::open(global, environment, out, Needs::Nothing, typed, play::command)?;
     let has_people = session.reading_quietly().is_ok_and(|store| store.has_contacts().unwrap_or_default());
     if !has_people {
         session.out.text(WELCOME)?;

@@ -1,83 +1,23 @@
-//! Command lines played as if they were typed, in a folder of their own: what the tour and the README show is what
-//! the commands answer. They run in this process, through the same parsing and the same `run` as typed ones, so that
-//! the width of the terminal and its colours can be handed on and nothing has to find the program's own file.
+//! Runs a command line in this process as if it were typed, through the same parsing and the same `run`.
 
-use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
-use std::rc::Rc;
 
 use clap::Parser as _;
-use tempfile::TempDir;
 
-use crate::config::Environment;
-use crate::domain::ProposalId;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Look, Output};
+use crate::session::Session;
+use crate::session::play::Place;
 
-use super::{Cli, Session, as_typed, doubt, finish, usage};
-
-/// A database and settings that nobody else has; both are gone when this is dropped.
-pub struct Stage {
-    folder: TempDir,
-}
-
-impl Stage {
-    pub fn new() -> Result<Self> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix("rekindle-");
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-        let folder =
-            builder.tempdir().map_err(|e| Failure::failed(format!("cannot make a temporary folder: {e}")))?;
-        // Whatever the machine's own zone, a story has the same days and times.
-        std::fs::write(folder.path().join("config.toml"), "zone = \"Europe/London\"\n")?;
-        Ok(Self { folder })
-    }
-
-    /// Plays `rekindle …`, quoted as in a shell, on the evening of a day. Answer and remarks go to `screen`, as on a
-    /// terminal. True while there is someone to read it.
-    pub fn play(
-        &self,
-        day: &str,
-        line: &str,
-        look: &Look,
-        screen: impl Fn() -> Box<dyn Write>,
-    ) -> Result<bool> {
-        let words = shell_words::split(line)
-            .map_err(|e| Failure::usage(format!("cannot read the line {line}: {e}")))?;
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let place = Place {
-            database: self.folder.path().join("rekindle.db"),
-            settings_file: self.folder.path().join("config.toml"),
-            today: Some(format!("{day}T18:00")),
-            environment: Environment::default(),
-            accepts: None,
-            is_json: false,
-        };
-        command(&words, place, look, screen)
-    }
-}
-
-/// Where and when a command is played.
-pub struct Place {
-    pub database: PathBuf,
-    pub settings_file: PathBuf,
-    pub today: Option<String>,
-    pub environment: Environment,
-    /// The proposal that is accepted with it.
-    pub accepts: Option<ProposalId>,
-    /// It answers in JSON.
-    pub is_json: bool,
-}
+use super::{Cli, as_typed, finish, usage};
 
 /// Plays one command, `rekindle` and its arguments, as if it were typed there and then.
 pub fn command(
     words: &[&str],
     place: Place,
     look: &Look,
-    screen: impl Fn() -> Box<dyn Write>,
+    screen: &dyn Fn() -> Box<dyn Write>,
 ) -> Result<bool> {
     let arguments: Vec<OsString> = words.iter().map(Into::into).collect();
     let Cli { mut global, command } =
@@ -99,6 +39,7 @@ pub fn command(
         out,
         needs,
         as_typed(arguments.get(1..).unwrap_or_default()),
+        self::command,
     )?;
     session.accepts = accepts;
     command.run(&mut session)?;
@@ -106,57 +47,13 @@ pub fn command(
     Ok(!session.out.is_closed())
 }
 
-/// What a command that was played had to say.
-pub struct Played {
-    pub answer: String,
-    pub remarks: String,
-}
-
-/// Plays the words of a proposal in the user's own database, as if they were typed: what is doubtful is asked.
-pub fn accept(session: &Session, words: &[String], proposal: ProposalId) -> Result<Played> {
-    let line: Vec<&str> = ["rekindle"].into_iter().chain(words.iter().map(String::as_str)).collect();
-    loop {
-        let place = Place {
-            database: session.database.clone(),
-            settings_file: session.settings_file.clone(),
-            today: session.today.clone(),
-            environment: session.environment.clone(),
-            accepts: Some(proposal),
-            is_json: session.out.look.json,
-        };
-        let (answer, remarks) = (Kept::default(), Kept::default());
-        let screens = RefCell::new(vec![remarks.clone(), answer.clone()]);
-        let screen = || -> Box<dyn Write> { Box::new(screens.borrow_mut().pop().unwrap_or_default()) };
-        match command(&line, place, &session.out.look, screen) {
-            Ok(_) => return Ok(Played { answer: answer.text(), remarks: remarks.text() }),
-            Err(failure) => doubt::settle(failure, session.out.look.json)?,
-        }
-    }
-}
-
-/// Keeps what is written.
-#[derive(Clone, Default)]
-struct Kept(Rc<RefCell<Vec<u8>>>);
-
-impl Kept {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.borrow()).into_owned()
-    }
-}
-
-impl Write for Kept {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
     use super::*;
+    use crate::session::play::Stage;
 
     #[derive(Clone, Default)]
     struct Screen(Rc<RefCell<Vec<u8>>>);
@@ -173,7 +70,7 @@ mod tests {
 
     #[test]
     fn what_was_played_is_there_until_the_stage_is_gone() {
-        let stage = Stage::new().unwrap();
+        let stage = Stage::new(command).unwrap();
         let screen = Screen::default();
         let play = |line| {
             stage.play("2026-09-03", line, &Look::default(), || Box::new(screen.clone())).unwrap();
@@ -190,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_refused_fails_as_it_would_when_typed() {
-        let stage = Stage::new().unwrap();
+        let stage = Stage::new(command).unwrap();
         let refused = |line| {
             stage.play("2026-09-03", line, &Look::default(), || Box::new(std::io::sink())).unwrap_err().exit
         };
@@ -204,7 +101,7 @@ mod tests {
     #[test]
     fn nobody_else_looks_into_the_folder_whatever_the_umask() {
         use std::os::unix::fs::PermissionsExt as _;
-        let stage = Stage::new().unwrap();
+        let stage = Stage::new(command).unwrap();
         let mode = std::fs::metadata(stage.folder.path()).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
     }

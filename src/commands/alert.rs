@@ -18,14 +18,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 
-use crate::cli::play::{self, Place};
-use crate::cli::{Session, find};
 use crate::config::{Config, Settings};
 use crate::desktop::alert::{Action, Alert};
-use crate::desktop::notify::{Accepted, Desktop, Event, PATIENCE};
+use crate::desktop::notify::Desktop;
+use crate::desktop::service::{Accepted, Event, PATIENCE};
 use crate::disk;
 use crate::domain::{Numbered, ReminderId, Told};
 use crate::failure::{Failure, Result};
+use crate::session::play::Place;
+use crate::session::{Session, find};
 use crate::store::{Access, Store};
 
 use super::notify::{places, undelivered};
@@ -305,7 +306,8 @@ impl Stay<'_> {
             accepts: None,
             is_json: false,
         };
-        match play::command(words, place, &self.session.out.look, || Box::new(screen.clone())) {
+        let kept = || -> Box<dyn Write> { Box::new(screen.clone()) };
+        match (self.session.run)(words, place, &self.session.out.look, &kept) {
             Ok(_) => self.say(what, &format!("{}\nrekindle undo takes it back", screen.first_line())),
             Err(failure) => self.refuse(&failure),
         }

@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use crate::cli::Session;
 use crate::failure::Result;
 use crate::render::applications::{ApplicationView, text};
 use crate::render::json::List;
+use crate::session::Session;
 use crate::store::{ApplicationFilter, Standing};
 
 use super::silent::applications_without_answer;

@@ -3,14 +3,14 @@
 use clap::Args;
 
 use super::edit::refuse_after_the_news;
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
-use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::application::Opening;
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::domain::{Liked, Stage};
 use crate::failure::{Failure, Result};
+use crate::session::date::TypedDate;
+use crate::session::word::word;
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{ApplicationEdit, NewApplication};
 
 use super::new_names::NewNames;

@@ -5,14 +5,14 @@ use serde::Serialize;
 
 use chrono::NaiveDate;
 
-use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session};
 use crate::domain::Rule;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::{LONGEST_RANGE, with_weekday};
 use crate::failure::{Failure, Result};
 use crate::planner::Away;
 use crate::render::text::count_of;
+use crate::session::date::TypedDate;
+use crate::session::{Said, Session};
 
 /// Say when you are away: nothing is due then, and no alerts come
 #[derive(Debug, Args)]

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use crate::cli::Session;
 use crate::failure::Result;
 use crate::render::text::safe;
+use crate::session::Session;
 use crate::store::Store;
 
 /// Write a verified copy of the database

@@ -1,9 +1,9 @@
 //! `cadence`: how often to check in with someone.
 
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::Cadence;
 use crate::domain::cadence::NotACadence;
 use crate::failure::{Failure, Result};
+use crate::session::{Said, Session, complete, find};
 use clap::Args;
 
 /// Set how often to check in with someone

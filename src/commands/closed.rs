@@ -2,13 +2,13 @@
 
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::word::word_among;
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::OutcomeKind;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
 use crate::failure::{Failure, Result};
+use crate::session::date::TypedDate;
+use crate::session::word::word_among;
+use crate::session::{Said, Session, complete, find};
 use crate::store::NewOutcome;
 
 use super::happened::Happened;

@@ -8,12 +8,12 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::cli::{Said, Session, Turn, complete};
 use crate::config::{BadSetting, Changed, Config, Key, Settings, Value, key};
 use crate::failure::{Failure, Result};
 use crate::render::style::{Tone, paint};
 use crate::render::table::{Cell, columns, table};
 use crate::render::text::{safe, wrap};
+use crate::session::{Said, Session, Turn, complete};
 
 /// Look at and change the settings
 #[derive(Debug, Args)]

@@ -7,14 +7,15 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::schedule;
-use crate::cli::Session;
 use crate::config::{Config, Settings};
 use crate::desktop::alert::test_alert;
-use crate::desktop::notify::{PATIENCE, Undelivered, deliver};
+use crate::desktop::notify::deliver;
+use crate::desktop::service::{PATIENCE, Undelivered};
 use crate::failure::{Failure, Result};
 use crate::render::style::Tone;
 use crate::render::table::{Cell, columns, table};
 use crate::render::text::{count, distance};
+use crate::session::Session;
 use crate::store::{Access, NEWEST, OpenError, Store, told};
 
 /// Check the database, its permissions, its reminders, and that alerts arrive

@@ -2,13 +2,13 @@
 
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::TouchKind;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::change::about;
+use crate::session::date::TypedDate;
+use crate::session::{Said, Session, complete, find};
 use crate::store::Decided;
 
 use super::gate::change_through_gate;
@@ -43,6 +43,20 @@ fn is_numbered(line: &Line, typed: &[String]) -> bool {
     })
 }
 
+/// What follows the first name, and is nobody's, may be what was written.
+fn or_a_text(args: &DoneArgs, failure: Failure) -> Failure {
+    let [first, text] = args.reminders.as_slice() else { return failure };
+    let is_unknown = failure.code == "not-found" && failure.message.contains(&format!("\"{}\"", text.trim()));
+    if !is_unknown || !failure.near.is_empty() {
+        return failure;
+    }
+    failure.hint(format!(
+        "done takes reminders and the people they are about; to record what you wrote: rekindle sent {} --text \"{}\"",
+        if first.contains(' ') { format!("\"{first}\"") } else { first.clone() },
+        text.trim()
+    ))
+}
+
 /// A message that is not to be written yet is not taken for sent because of a name.
 fn doubt_not_yet(line: &Line) -> Result {
     let reminder = &line.item.reminder;
@@ -65,7 +79,7 @@ fn doubt_not_yet(line: &Line) -> Result {
         ),
         yes: vec!["Yes".to_owned()],
         no: vec![("No".to_owned(), hint)],
-        is_no_likelier: true,
+        marked: 1,
     };
     doubt.settled_or(refusal).map(|_| ())
 }
@@ -78,7 +92,7 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
         gate.is_ticking = true;
         let mut said = Said::default();
         let mut messages = Vec::new();
-        let lines = find::reminders(change, &args.reminders, today)?;
+        let lines = find::reminders(change, &args.reminders, today).map_err(|e| or_a_text(args, e))?;
         for line in lines.iter().filter(|line| !is_numbered(line, &args.reminders)) {
             doubt_not_yet(line)?;
         }

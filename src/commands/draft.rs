@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
@@ -24,6 +22,8 @@ use crate::note::reply::is_only_kind;
 use crate::note::template::{Fact, Family, Filled, Template, Values};
 use crate::render::draft::known;
 use crate::render::text::safe;
+use crate::session::word::word;
+use crate::session::{Said, Session, complete, find};
 use crate::store::{DraftLine, Store, TouchFilter};
 
 use self::compose::{Composed, compose};

@@ -6,8 +6,6 @@ use clap::Args;
 
 use chrono::NaiveDate;
 
-use crate::cli::word::word;
-use crate::cli::{Session, complete, find};
 use crate::domain::agenda::{self, Help, LastWords, Line, ReminderLine, View};
 use crate::domain::calendar::end_of_month;
 use crate::domain::word::Word as _;
@@ -17,6 +15,8 @@ use crate::render::due::{self, Agenda, Shown};
 use crate::render::history::in_words;
 use crate::render::json::{DueView, LastTouch, ReminderView};
 use crate::render::text::distance;
+use crate::session::word::word;
+use crate::session::{Session, complete, find};
 use crate::store::{OpenFilter, Store};
 
 use super::{away, inbox, offers, silent, triage};

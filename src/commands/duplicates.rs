@@ -4,13 +4,13 @@ use std::io::Write as _;
 
 use clap::Args;
 
-use crate::cli::ask::Way;
-use crate::cli::{Said, Session, ask, complete, find};
 use crate::domain::contact::Contact;
 use crate::domain::duplicate::Pair;
 use crate::failure::{Failure, Result};
 use crate::render::duplicates::{PairLine, beside, text, view};
 use crate::render::text::{count, safe};
+use crate::session::ask::Way;
+use crate::session::{Said, Session, ask, complete, find};
 use crate::store::Store;
 
 use super::merge::{confirmed, numbered};

@@ -3,10 +3,10 @@
 use clap::Args;
 use serde_json::json;
 
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::word::Word as _;
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
+use crate::session::{Said, Session, complete, find};
 use crate::store::{Access, Change, Mention, Remembered, Removable, Store};
 
 use super::remove::{counts, with_it};

@@ -13,14 +13,14 @@ use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, ValueEnum};
 
-use crate::cli::date::TypedDate;
-use crate::cli::{Session, complete};
 use crate::domain::ContactId;
 use crate::domain::named::Names;
 use crate::domain::redact::{self, Redaction};
 use crate::exchange::encoding::BYTE_ORDER_MARK;
 use crate::exchange::json::{Everything, Header};
 use crate::failure::{Failure, Result};
+use crate::session::date::TypedDate;
+use crate::session::{Session, complete};
 use crate::store::{NEWEST, Store, Table, TouchFilter};
 
 use super::history::filter;

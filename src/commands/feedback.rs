@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::feedback::FeedbackTarget;
 use crate::failure::Result;
+use crate::session::date::TypedDate;
+use crate::session::word::word;
+use crate::session::{Said, Session, complete, find};
 use crate::store::NewFeedback;
 
 use super::happened::Happened;

@@ -3,7 +3,6 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use crate::cli::{Said, Session};
 use crate::clock::Now;
 use crate::config::Config;
 use crate::domain::contact::Contact;
@@ -14,6 +13,7 @@ use crate::note::lint::{Severity, lint};
 use crate::note::message::{Headers, Message};
 use crate::render::output::Volume;
 use crate::render::text::count;
+use crate::session::{Said, Session};
 use crate::store::{Change, NewDraft, Store};
 
 use super::lint::{Report, read_message};

@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::{Session, complete, find};
 use crate::failure::{Failure, Result};
 use crate::render::history::{Own, TouchView, entry, row, titles};
 use crate::render::json::List;
 use crate::render::table::LongTable;
+use crate::session::date::TypedDate;
+use crate::session::{Session, complete, find};
 use crate::store::{Store, TouchFilter};
 
 use super::unless_closed;

@@ -12,13 +12,13 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
-use crate::cli::{Session, ask};
 use crate::domain::proposal::ProposalKind;
 use crate::failure::{Failure, Result};
 use crate::render::proposals::{self, InboxView};
 use crate::render::text::count;
+use crate::session::date::TypedDate;
+use crate::session::word::word;
+use crate::session::{Session, ask};
 
 pub(super) use look::look;
 pub(super) use moot::waiting;

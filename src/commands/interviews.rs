@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use crate::cli::Session;
 use crate::failure::Result;
 use crate::render::appointments::{AppointmentView, text};
 use crate::render::json::List;
+use crate::session::Session;
 use crate::store::Appointments;
 
 /// List the interviews that are arranged, the next one first

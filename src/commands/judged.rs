@@ -1,6 +1,5 @@
 //! A mail read against what is on file, the same for `rejected --file` and for `import`.
 
-use crate::cli::find;
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::left_out::Why;
@@ -8,6 +7,7 @@ use crate::domain::letter::{self, Background, Filed, Letter, Reading};
 use crate::domain::name::{self, PersonName};
 use crate::domain::{Application, ApplicationId, ContactId, text};
 use crate::failure::Result;
+use crate::session::find;
 use crate::store::{ApplicationFilter, Store};
 
 /// What a mail says, and the applications it may be about: one, none, or several that it points to alike.

@@ -2,15 +2,15 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::date::TypedDate;
+use crate::session::date::TypedDate;
 use chrono::NaiveDate;
 
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::{Channel, Direction, LinkedinStatus, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::note::message::Message;
+use crate::session::{Said, Session, complete, find};
 use crate::store::{Change, NewTouch};
 
 use super::gate::{Gate, Source, change_through_gate, typed_note};

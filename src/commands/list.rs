@@ -2,13 +2,13 @@
 
 use clap::Args;
 
-use crate::cli::word::word;
-use crate::cli::{Session, complete, find};
 use crate::domain::{Relationship, Role};
 use crate::failure::Result;
 use crate::render::json::List;
 use crate::render::list::{ContactView, row, titles};
 use crate::render::table::LongTable;
+use crate::session::word::word;
+use crate::session::{Session, complete, find};
 use crate::store::{ContactFilter, Store};
 
 use super::unless_closed;

@@ -4,14 +4,14 @@ use chrono::{DateTime, NaiveDate, NaiveTime, SecondsFormat, Utc};
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session};
 use crate::clock::Zone;
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::render::style::Tone;
 use crate::render::table::{Cell, Column, columns, table};
 use crate::render::text::{safe, truncate, width};
+use crate::session::date::TypedDate;
+use crate::session::{Said, Session};
 use crate::store::{LoggedChange, Prunable};
 
 /// List your changes, newest first

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 use clap_mangen::Man;
 use serde_json::json;
 
-use crate::cli::{Cli, Session};
 use crate::disk;
 use crate::failure::{Failure, Result};
 use crate::render::text::{count, safe};
+use crate::session::Session;
 
 /// Print the manual page, or write all pages into a folder
 #[derive(Debug, Args)]
@@ -20,10 +20,11 @@ pub struct ManArgs {
     pub dir: Option<PathBuf>,
 }
 
-pub fn run(session: &mut Session, args: &ManArgs) -> Result {
+/// The pages of `program` and its commands.
+pub fn run(session: &mut Session, args: &ManArgs, mut program: Command) -> Result {
     let Some(folder) = &args.dir else {
         let mut page = Vec::new();
-        Man::new(Cli::command()).render(&mut page)?;
+        Man::new(program).render(&mut page)?;
         let page = String::from_utf8_lossy(&page).into_owned();
         if session.out.look.json {
             session.out.json(&json!({ "page": page }))?;
@@ -37,9 +38,8 @@ pub fn run(session: &mut Session, args: &ManArgs) -> Result {
         Failure::failed(format!("cannot write into {shown}: {e}")).hint("choose another folder with --dir")
     };
     let mut bytes = Vec::new();
-    let mut command = Cli::command();
-    command.build();
-    let manual: Vec<Man> = with_subcommands(&command).into_iter().map(Man::new).collect();
+    program.build();
+    let manual: Vec<Man> = with_subcommands(&program).into_iter().map(Man::new).collect();
     for page in &manual {
         session.refuse_own_file(&folder.join(page.get_filename()))?;
     }

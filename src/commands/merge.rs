@@ -3,10 +3,10 @@
 use clap::Args;
 use serde_json::json;
 
-use crate::cli::{Said, Session, ask, complete, difference, find};
 use crate::domain::contact::Contact;
 use crate::failure::{Failure, Result};
 use crate::render::text::{count, count_of};
+use crate::session::{Said, Session, ask, complete, difference, find};
 use crate::store::{Change, MergeApplicationsError, MergeError, Merged, Table};
 
 use super::remove::in_words;

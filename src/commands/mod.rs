@@ -11,6 +11,7 @@ pub mod closed;
 pub mod completions;
 pub mod config;
 pub mod debrief;
+mod dialogue;
 pub mod doctor;
 pub mod done;
 pub mod draft;
@@ -74,13 +75,13 @@ pub mod why;
 use std::io::Read as _;
 use std::path::Path;
 
-use crate::cli::{Said, Session};
 use crate::disk;
 use crate::domain::text::{self, BadText, LONGEST_TEXT};
 use crate::failure::{Failure, Result};
 use crate::note::fit::{topic_within_sentence, within_sentence};
 use crate::note::lint::lint_stored;
 use crate::render::output::Volume;
+use crate::session::{Said, Session};
 
 /// A long answer whose reader went away in the middle is no failure.
 fn unless_closed(session: &Session, written: anyhow::Result<()>) -> Result {

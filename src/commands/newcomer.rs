@@ -1,9 +1,9 @@
 //! Someone who is named in a command and not on file: the line that adds them is said, and on a terminal they are added
 //! after a yes.
 
-use crate::cli::{Said, find};
 use crate::domain::{CompanyId, ContactId, text};
 use crate::failure::{Doubt, Result};
+use crate::session::{Said, find};
 use crate::store::{Change, NewContact};
 
 use super::add::name_of;
@@ -64,7 +64,7 @@ impl Newcomer {
             question: format!("{name} is not on file{near}. Add them?"),
             yes: vec![format!("Yes, {name} at {}", self.at)],
             no: vec![("No".to_owned(), "rekindle list shows who is on file".to_owned())],
-            is_no_likelier: false,
+            marked: 0,
         }
         .settled_or(refusal)?;
         self.add(change, &name, said)

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::cli::find;
 use crate::clock::Now;
 use crate::config::Config;
 use crate::domain::agenda::{self, Line, View};
@@ -16,6 +15,7 @@ use crate::domain::{Application, ApplicationId, Channel, CompanyId, ContactId, T
 use crate::failure::Result;
 use crate::note::lint::{About, CompanyName, Context, EarlierNote, Recipient};
 use crate::note::spelling::{Source, Speller, words_of};
+use crate::session::find;
 use crate::store::{ApplicationFilter, SentNote, Standing, Store};
 
 /// What was said about a note. What was not is taken from what is planned for the contact.

@@ -6,12 +6,12 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound as _, Ut
 use clap::Args;
 use serde_json::json;
 
-use crate::cli::Session;
 use crate::clock::Zone;
 use crate::desktop::alert::{self, Addressee, Alert, DueLine, Setting};
-use crate::desktop::notify::{Accepted, PATIENCE, Places, Undelivered, deliver};
+use crate::desktop::notify::deliver;
 use crate::desktop::pass::{Outcome, Pass};
 use crate::desktop::program;
+use crate::desktop::service::{Accepted, PATIENCE, Places, Undelivered};
 use crate::domain::agenda::{self, Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::name::PersonName;
@@ -21,6 +21,7 @@ use crate::failure::{Failure, Result};
 use crate::render::change::why_now;
 use crate::render::json::{DueView, OfferView, ReminderView};
 use crate::render::text::{count_of, distance, safe_lines};
+use crate::session::Session;
 use crate::store::{OpenFilter, Store};
 
 use super::alert::{Announced, Entry, Job, announce, send};

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::Stage;
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
+use crate::session::date::TypedDate;
+use crate::session::{Said, Session, complete, find};
 use crate::store::{ApplicationEdit, Edit};
 
 use super::happened::Happened;

@@ -2,15 +2,15 @@
 
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::feedback::OpportunityKind;
 use crate::domain::text;
 use crate::domain::word::Word as _;
 use crate::failure::Result;
 use crate::render::text::capital;
+use crate::session::date::TypedDate;
+use crate::session::word::word;
+use crate::session::{Said, Session, complete, find};
 use crate::store::NewOpportunity;
 
 use super::happened::Happened;

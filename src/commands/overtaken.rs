@@ -1,10 +1,10 @@
 //! Whether a draft still says what is to be said: what happened since it was written that it knows nothing of.
 
-use crate::cli::find;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::{Application, ApplicationId, Direction, OutcomeKind, TouchKind, text};
 use crate::failure::Result;
+use crate::session::find;
 use crate::store::{DraftLine, Store, Table};
 
 /// What overtook a draft, as it reads after "since then"; `None` while the draft can go out as it is.

@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
+use crate::session::date::TypedDate;
+use crate::session::{Said, Session, complete, find};
 
 use super::sent::refuse_silenced;
 use super::warn_of_sensitive;

@@ -2,11 +2,11 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::{Said, Session, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::{AppointmentId, Direction, InterviewId, TouchId};
 use crate::failure::{Failure, Result};
 use crate::render::text::count_of;
+use crate::session::{Said, Session, find};
 use crate::store::{Removable, RemoveError, Removed, Store, Table};
 
 use super::edit::{job_change_called, job_change_on_file, number, outcome_on_file, unknown};

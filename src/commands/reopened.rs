@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::OutcomeKind;
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
+use crate::session::date::TypedDate;
+use crate::session::{Said, Session, complete, find};
 use crate::store::NewOutcome;
 
 /// Record that an application is open again

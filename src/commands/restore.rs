@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use crate::cli::Session;
 use crate::disk::is_same;
 use crate::failure::{Failure, Result};
 use crate::render::text::{count, safe};
+use crate::session::Session;
 use crate::store::Store;
 
 use super::log::when;

@@ -7,8 +7,6 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::cli::Session;
-use crate::cli::word::word;
 use crate::clock::Zone;
 use crate::desktop::pass::{Outcome, Pass};
 use crate::desktop::schedule::times::{At, Times};
@@ -19,6 +17,8 @@ use crate::desktop::schedule::{
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::render::text::{count, distance, safe, safe_lines};
+use crate::session::Session;
+use crate::session::word::word;
 
 /// Have the system check for reminders every day
 #[derive(Debug, Args)]

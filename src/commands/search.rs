@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::cli::Session;
 use crate::failure::{Failure, Result};
 use crate::render::search::{HitView, SearchView, text};
+use crate::session::Session;
 
 /// Find words in names, companies, notes, messages and drafts
 #[derive(Debug, Args)]

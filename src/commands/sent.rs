@@ -4,12 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
 use crate::domain::{Channel, TouchKind};
+use crate::session::date::TypedDate;
+use crate::session::word::word;
 use chrono::NaiveDate;
 
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
@@ -19,6 +18,7 @@ use crate::failure::{Doubt, Failure, Result};
 use crate::note::draft::{NAME_HERE, OWN_WORDS, blank};
 use crate::note::message::Message;
 use crate::render::text::{capital, count};
+use crate::session::{Said, Session, complete, find};
 use crate::store::{Change, Decided, DraftLine, NewTouch, Store};
 
 use super::gate::{Gate, Source, as_sent, change_through_gate, is_spoken, typed_note};
@@ -92,7 +92,8 @@ struct Sent {
 pub fn run(session: &mut Session, args: &SentArgs) -> Result {
     let day = Happened::read(session, args.on.as_ref())?;
     let (to, kind) = told(&args.to);
-    if to.len() > 1 && (args.text.is_some() || args.file.is_some()) {
+    let has_text = args.text.is_some() || args.file.is_some();
+    if to.len() > 1 && has_text && to.last().is_none_or(|last| near_kind(last).is_none()) {
         return Err(Failure::usage("one text went to several people; each person gets a note of their own")
             .hint("record them one by one, each with its text: rekindle sent CONTACT --text TEXT"));
     }
@@ -198,14 +199,27 @@ fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
     let found = find::contact_on_file(store, typed);
     match (found, near_kind(typed)) {
         (Err(failure), Some(kind)) if failure.code == "not-found" && has_others => {
-            Err(Failure::usage(format!("there is no kind of note \"{typed}\"")).near(vec![kind.to_string()]))
+            Err(Failure::usage(format!("there is no kind of note \"{typed}\""))
+                .hint(format!("did you mean {kind}?")))
         }
         (found, _) => found,
     }
 }
 
-/// A kind that is spelt almost like this.
+/// A kind that is spelt almost like this, or goes by this word.
 fn near_kind(typed: &str) -> Option<TouchKind> {
+    let spoken = match typed.trim().to_lowercase().as_str() {
+        "thx" | "ty" | "tx" | "thank" | "thankyou" => Some(TouchKind::ThankYou),
+        "fu" | "f/u" | "follow" | "chase" => Some(TouchKind::FollowUp),
+        "ping" | "hello" | "hi" => Some(TouchKind::CheckIn),
+        "answer" | "response" => Some(TouchKind::Reply),
+        "status" => Some(TouchKind::StatusCheck),
+        "invite" | "invitation" => Some(TouchKind::LinkedinInvite),
+        _ => None,
+    };
+    if spoken.is_some() {
+        return spoken;
+    }
     let near = |kind: &&TouchKind| strsim::damerau_levenshtein(kind.as_str(), &typed.to_lowercase()) <= 2;
     TouchKind::ALL.iter().find(near).copied()
 }
@@ -483,7 +497,7 @@ fn kind_to_send(
                     format!("the {kind} that is due, without that draft"),
                 ],
                 no: Vec::new(),
-                is_no_likelier: false,
+                marked: 0,
             };
             let at = doubt.settled_or(refusal)?;
             Ok((if at == 0 { drafted } else { kind }, true))
@@ -512,7 +526,7 @@ fn doubt_overtaken(draft: &DraftLine, what: &str, contact: &Contact) -> Result {
         ),
         yes: vec!["Yes".to_owned()],
         no: vec![("No".to_owned(), format!("to write a new one: rekindle draft {to}"))],
-        is_no_likelier: false,
+        marked: 0,
     };
     doubt.settled_or(refusal).map(|_| ())
 }

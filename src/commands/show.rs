@@ -6,7 +6,6 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::cli::{Session, complete, find};
 use crate::domain::agenda::{self, Line, ReminderLine};
 use crate::domain::application::{ApplicationLine, NamedApplication};
 use crate::domain::contact::{ContactLine, JobChange};
@@ -15,6 +14,7 @@ use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State};
 use crate::failure::{Failure, Result};
 use crate::render::show::{ApplicationPage, CompanyPage};
+use crate::session::{Session, complete, find};
 use crate::store::{ApplicationFilter, Appointments, DraftLine, Store, TouchFilter};
 
 use super::rejected::no_note_because;
@@ -333,8 +333,12 @@ pub(super) fn interviews(store: &Store, applications: &[ApplicationLine]) -> Res
                     None => Ok((*id, name(store, *id)?)),
                 })
                 .collect::<Result<Vec<_>>>()?;
-            let interview = interview.clone();
-            interviews.push(InterviewLine { interview, application: application.clone(), participants });
+            interviews.push(InterviewLine {
+                interview: interview.clone(),
+                application: application.clone(),
+                participants,
+                recollection: store.recollection(interview.id)?,
+            });
         }
     }
     interviews.sort_by_key(|line| Reverse((line.interview.held_on, line.interview.id)));

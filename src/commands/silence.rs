@@ -1,9 +1,9 @@
 //! `silence`: someone is not to be written to.
 
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
+use crate::session::{Said, Session, complete, find};
 use clap::Args;
 
 use super::warn_of_sensitive;

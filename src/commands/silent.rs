@@ -2,13 +2,13 @@
 
 use chrono::Days;
 
-use crate::cli::{Said, Session, find};
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::{ApplicationId, OutcomeKind};
 use crate::failure::{Failure, Result};
 use crate::render::applications;
 use crate::render::text::count_of;
+use crate::session::{Said, Session, find};
 use crate::store::{ApplicationFilter, NewOutcome, Silent, Standing, Store};
 
 use super::rejected::refuse_impossible_day;

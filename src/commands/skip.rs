@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::agenda::{self, Line};
 use crate::domain::{State, text};
 use crate::failure::Result;
 use crate::render::change::about;
 use crate::render::text::{count_of, safe};
+use crate::session::{Said, Session, complete, find};
 use crate::store::{Decided, OpenFilter, Store};
 
 /// Skip reminders

@@ -2,13 +2,13 @@
 
 use clap::Args;
 
-use crate::cli::date::TypedDate;
-use crate::cli::word::word;
-use crate::cli::{Said, Session, complete, find};
 use crate::domain::Direction;
 use crate::domain::calendar::with_weekday;
 use crate::domain::{Channel, TouchKind};
 use crate::failure::{Failure, Result};
+use crate::session::date::TypedDate;
+use crate::session::word::word;
+use crate::session::{Said, Session, complete, find};
 use crate::store::NewTouch;
 
 use super::happened::Happened;

@@ -7,7 +7,6 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::cli::Session;
 use crate::disk;
 use crate::domain::word::Word;
 use crate::failure::{Failure, Result};
@@ -15,6 +14,7 @@ use crate::note::template::{self, BadTemplate, KEYS, Origin, Template};
 use crate::render::style::Tone;
 use crate::render::table::{Cell, Column, columns, table};
 use crate::render::text::{safe, safe_lines};
+use crate::session::Session;
 
 /// List and show the templates that notes start from
 #[derive(Debug, Args)]

@@ -5,13 +5,13 @@ use std::io::{self, Write as _};
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::cli::play::Stage;
-use crate::cli::{Session, ask};
 use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Look, USUAL_WIDTH};
 use crate::render::style::{Tone, paint};
 use crate::render::text::wrap;
+use crate::session::play::Stage;
+use crate::session::{Session, ask};
 
 /// Watch a rejection turn into a connection, with sample data
 #[derive(Debug, Args)]
@@ -164,7 +164,7 @@ pub fn run(session: &mut Session, _: &TourArgs) -> Result {
             .hint("leave --json out; every other command takes it"));
     }
     let waits = session.out.is_terminal() && !session.environment.is_dumb && ask::can_ask(session);
-    let stage = Stage::new()?;
+    let stage = Stage::new(session.run)?;
     session.out.text(
         "How a rejection turns into a connection, with sample data that is deleted at the end.\n\
          You would type what follows the $; the rest is the answer.\n\n",

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use crate::cli::{Said, Session, ask};
 use crate::domain::agenda;
 use crate::domain::calendar::with_weekday;
 use crate::domain::triage::{self, Day, Way};
@@ -17,6 +16,7 @@ use crate::render::json::ReminderView;
 use crate::render::output::Look;
 use crate::render::text::count;
 use crate::render::triage::{WayBack, text};
+use crate::session::{Said, Session, ask};
 use crate::store::{Change, Decided, NewOutcome, OpenFilter, Store};
 
 /// Sort out what piled up while you were away

@@ -1,9 +1,9 @@
 //! The same message recorded twice on a day: it is recorded, and the answer says so.
 
-use crate::cli::Said;
 use crate::domain::calendar::with_weekday;
 use crate::domain::{Touch, TouchId};
 use crate::failure::Result;
+use crate::session::Said;
 use crate::store::{Change, NewTouch, TouchFilter};
 
 /// `Already on file today: #1`, and how to take the second one back, of a message that was recorded just now. It may be

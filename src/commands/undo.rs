@@ -5,10 +5,10 @@ use std::path::Path;
 use clap::Args;
 use serde_json::Value;
 
-use crate::cli::{Said, Session, Turn, difference};
 use crate::clock::Zone;
 use crate::config::{Changed, Settings};
 use crate::failure::{Failure, Result};
+use crate::session::{Said, Session, Turn, difference};
 use crate::store::{Change, LoggedRow, Store};
 
 use super::log::when;

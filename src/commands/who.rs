@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::cli::{Session, complete, find};
 use crate::failure::{Failure, Result};
 use crate::render::who::{text, view};
+use crate::session::{Session, complete, find};
 
 /// Show who you know at a company, now or before, and who could put you in touch
 #[derive(Debug, Args)]

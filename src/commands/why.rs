@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
-use crate::cli::{Session, complete, find};
 use crate::domain::reminder::Subject;
 use crate::failure::Result;
 use crate::planner::plan;
 use crate::render::why::Explained;
+use crate::session::{Session, complete, find};
 use crate::store::Scope;
 
 /// Explain a reminder

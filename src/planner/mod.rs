@@ -125,7 +125,7 @@ pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
         }
     }
     if facts.plans_search && settings.is_on(Rule::Custom) {
-        planned.extend(custom::plan_own(&known));
+        planned.extend(custom::plan_own(&known, settings));
     }
     if facts.plans_search && settings.is_on(Rule::MonthlyReview) {
         planned.extend(monthly_review::plan(&known, settings));

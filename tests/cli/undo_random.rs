@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use rekindle::cli::play::{Place, command};
+use rekindle::cli::play::command;
 use rekindle::config::Environment;
 use rekindle::failure::Failure;
 use rekindle::render::output::Look;
+use rekindle::session::play::Place;
 
 use crate::undo::content;
 
@@ -79,7 +80,7 @@ fn play(folder: &Path, line: &str) -> Result<bool, Failure> {
         accepts: None,
         is_json: false,
     };
-    command(&words, place, &Look::default(), || Box::new(io::sink()))
+    command(&words, place, &Look::default(), &|| Box::new(io::sink()))
 }
 
 fn story(seed: u64) {

@@ -4,11 +4,11 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use crate::cli::Session;
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::note::template::Filled;
 use crate::render::draft::note;
+use crate::session::Session;
 use crate::store::EDITED;
 
 use super::super::config::run_editor;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::cli::{Session, ask};
 use crate::domain::interview::Detail;
 use crate::domain::word::Word as _;
 use crate::domain::{TouchKind, text};
@@ -12,6 +11,7 @@ use crate::note::fit::{topic_within_sentence, within_sentence};
 use crate::note::reply;
 use crate::note::template::{Fact, Family, Filled, KEYS, NotFilled, Template, Values, key_named};
 use crate::render::text::{safe, truncate};
+use crate::session::{Session, ask};
 
 use super::super::{some_text, templates};
 use super::{DraftArgs, Plan};

@@ -3,7 +3,6 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use crate::cli::{Said, Session};
 use crate::clock::Now;
 use crate::config::Environment;
 use crate::desktop::{clipboard, mail_program};
@@ -16,6 +15,7 @@ use crate::failure::{Failure, Result};
 use crate::note::template::Filled;
 use crate::render::draft::{DraftView, note};
 use crate::render::json::{NamedContact, TitledApplication};
+use crate::session::{Said, Session};
 use crate::store::{DraftLine, NewDraft};
 
 use super::super::lint::Report;

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::find;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::{Application, ApplicationId, OutcomeKind, Stage, TouchKind, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::note::draft::Thanked;
+use crate::session::find;
 use crate::store::{ApplicationFilter, Standing, Store};
 
 use super::super::overtaken::news;
@@ -72,7 +72,7 @@ pub(super) fn refuse_what_came_too_late(store: &Store, plan: &Plan) -> Result {
             question: format!("{about}: {what}. Draft {note} to {name} all the same?"),
             yes: vec!["Yes".to_owned()],
             no: vec![("No".to_owned(), instead)],
-            is_no_likelier: true,
+            marked: 1,
         };
         doubt.settled_or(refusal)?;
     }

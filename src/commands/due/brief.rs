@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use crate::cli::Session;
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::name::PersonName;
 use crate::failure::Result;
 use crate::render::due::{self, MOST_NAMES};
 use crate::render::text::safe;
+use crate::session::Session;
 use crate::store::{OpenFilter, Store};
 
 use super::super::{away, offers};

@@ -8,11 +8,11 @@ use serde_json::{Map, Value};
 use sha2::digest::Output;
 use sha2::{Digest as _, Sha256};
 
-use crate::cli::{Said, Session};
 use crate::domain::text::{self, LONGEST_NAME, LONGEST_TEXT};
 use crate::exchange::json::{Header, Part, Unreadable, read_everything};
 use crate::failure::{Failure, Result};
 use crate::render::text::count;
+use crate::session::{Said, Session};
 use crate::store::{Change, NEWEST, Older, Store, Table, told};
 
 use super::super::export::{Progress, everything};

@@ -4,14 +4,15 @@ use std::fs::File;
 use std::io::{self, Read, Seek as _};
 use std::sync::Arc;
 
-use crate::cli::Session;
 use crate::commands::judged;
 use crate::domain::Direction;
 use crate::domain::incoming::{Incoming, IncomingPerson};
 use crate::exchange::mail::Wall;
+use crate::exchange::mail::folder::BadFile;
 use crate::exchange::mail::own::Own;
-use crate::exchange::mailbox::{self, BadFile, OnFile, Participants, Wanted};
+use crate::exchange::mailbox::{self, OnFile, Participants, Wanted};
 use crate::failure::{Failure, Result};
+use crate::session::Session;
 use crate::store::Store;
 
 use super::report::Progress;

@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 
-use crate::cli::Session;
 use crate::domain::proposal::{Left, NewProposal, ProposalKind};
 use crate::exchange::mail::Wall;
 use crate::exchange::mail::look::{self as mail, Look, Place, Verdict};
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
+use crate::session::Session;
 use crate::store::Looked;
 
 use super::propose::Facts;

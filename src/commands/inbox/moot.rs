@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::invitation;
-use crate::cli::find;
 use crate::clock::Zone;
 use crate::domain::proposal::{NewProposal, Proposal, ProposalKind};
 use crate::domain::word::Word as _;
 use crate::domain::{ContactId, Direction, OutcomeKind, Rule, TouchKind, text};
 use crate::failure::Result;
+use crate::session::find;
 use crate::store::Store;
 
 /// The proposals that wait for a word of the user, the oldest mail first, with the words to type.

@@ -6,14 +6,14 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::cli::ask::{self, Way};
-use crate::cli::{Said, Session, play};
 use crate::clock::Zone;
 use crate::domain::ProposalId;
 use crate::domain::proposal::{Proposal, ProposalState};
 use crate::failure::{Failure, Result};
 use crate::render::proposals;
 use crate::render::text::{count_of, safe};
+use crate::session::ask::{self, Way};
+use crate::session::{Said, Session, play};
 use crate::store::Store;
 
 use super::{AcceptArgs, look, moot, waiting};

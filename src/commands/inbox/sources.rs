@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::cli::Session;
 use crate::commands::{config, import};
 use crate::exchange::mail::look;
 use crate::exchange::mailbox::Participants;
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
+use crate::session::Session;
 
 pub(super) fn add(session: &mut Session, paths: &[PathBuf]) -> Result {
     let mut sources = session.config.mail_sources.clone();

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::cli::{Session, ask, find};
 use crate::domain::application::NamedApplication;
 use crate::domain::calendar::with_weekday;
 use crate::domain::letter::{self, Correspondent, Letter, Reading, Side};
@@ -15,6 +14,7 @@ use crate::exchange::mail::{self, BadMail, Wall};
 use crate::exchange::mailbox::Participants;
 use crate::failure::{Failure, Result};
 use crate::render::letter::Suggestion;
+use crate::session::{Session, ask, find};
 use crate::store::Store;
 
 use super::{News, RejectedArgs, record, refuse_impossible};
@@ -61,7 +61,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
     let delivery = args.by.or(reading.delivery).ok_or_else(|| no_rejection(&reading))?;
     let on = day_of(session, args, &letter)?;
     if let Some(application) = &application {
-        refuse_impossible(&store, application, on)?;
+        refuse_impossible(&store, args, application, on)?;
     }
     let suggestion = Suggestion {
         application: application.as_ref().map(|one| named(&store, one)).transpose()?,

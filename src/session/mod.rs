@@ -1,4 +1,21 @@
-//! What every command gets, made once from what was typed: paths, settings, the moment, and where the answer goes.
+//! What every command works with, made once from what was typed: paths, settings, the moment, and where the answer
+//! goes; who and which day was meant, what is asked, and how the answer is told.
+
+pub mod answer;
+pub mod ask;
+mod candidate;
+pub mod complete;
+pub mod date;
+pub mod difference;
+pub mod doubt;
+pub mod find;
+mod global;
+mod on_file;
+mod own_files;
+mod pending;
+pub mod play;
+pub mod prompt;
+pub mod word;
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -15,9 +32,12 @@ use crate::render::pager::Screen;
 use crate::render::text::safe;
 use crate::store::{Access, Change, OpenError, Store};
 
-use super::date::TypedDate;
-use super::pending::Pending;
-use super::{Global, Said, answer, pending};
+pub use answer::Said;
+use date::TypedDate;
+pub use global::Global;
+use pending::Pending;
+pub use pending::Turn;
+use play::Run;
 
 pub struct Session {
     pub environment: Environment,
@@ -37,6 +57,8 @@ pub struct Session {
     pub typed: String,
     /// The proposal that this command stands for: it is settled in the same change.
     pub accepts: Option<ProposalId>,
+    /// Runs another command line in this process.
+    pub run: Run,
 }
 
 /// The database as the command found it.
@@ -63,6 +85,7 @@ impl Session {
         mut out: Output,
         needs: Needs,
         typed: String,
+        run: Run,
     ) -> Result<Self> {
         let database = environment.database(global.db)?;
         let found = match (database.symlink_metadata().is_ok(), global.new) {
@@ -95,6 +118,7 @@ impl Session {
             today: global.today,
             typed,
             accepts: None,
+            run,
         })
     }
 
@@ -308,7 +332,7 @@ impl Session {
         }
         // What is asked about must be on the screen.
         std::io::Write::flush(&mut self.out)?;
-        match super::ask::yes_or_no(question) {
+        match ask::yes_or_no(question) {
             Ok(answer) => Ok(answer),
             Err(inquire::InquireError::OperationCanceled) => Ok(false),
             Err(inquire::InquireError::OperationInterrupted) => {

@@ -178,3 +178,19 @@ fn key_pressed() -> io::Result<bool> {
 pub fn can_ask(session: &Session) -> bool {
     !session.out.look.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
+
+/// Asks what the command failed with, where somebody is there to answer. Then it can run again.
+pub fn settle(failure: Failure, json: bool) -> Result {
+    if failure.again {
+        return Ok(());
+    }
+    let has_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    let Some(doubt) = failure.doubt.as_ref().filter(|_| has_terminal && !json) else { return Err(failure) };
+    let ways: Vec<String> =
+        doubt.yes.iter().chain(doubt.no.iter().map(|(answer, _)| answer)).cloned().collect();
+    let Way::Chosen(at) = which_way(&doubt.question, &ways, doubt.marked)? else {
+        return Err(Failure::failed("stopped: nothing was done"));
+    };
+    doubt::keep(doubt, at);
+    Ok(())
+}
