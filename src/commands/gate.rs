@@ -145,9 +145,8 @@ impl Gate {
         let mut findings = lint(note, &context);
         if is_gist {
             let is_spoken = about.channel.is_some_and(is_spoken);
-            findings.retain(|f| match is_spoken {
-                true => OF_CALLS.contains(&f.rule),
-                false => !OF_LETTERS.contains(&f.rule),
+            findings.retain(|f| {
+                if is_spoken { OF_CALLS.contains(&f.rule) } else { !OF_LETTERS.contains(&f.rule) }
             });
         }
         let report = Report::of(findings, self.volume);
