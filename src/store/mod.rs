@@ -47,6 +47,7 @@ mod row;
 #[cfg(test)]
 mod sample;
 mod schema;
+mod scrub;
 mod seal;
 mod search;
 mod snapshot;
