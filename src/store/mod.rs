@@ -71,6 +71,7 @@ pub use edit::{Edit, ListEdit};
 pub use facts::Scope;
 pub use feedback::{FeedbackEdit, NewFeedback};
 pub use forgotten::{Forgotten, Remembered};
+pub use import::KnownApplication;
 pub use interview::{InterviewEdit, NewDetail, NewInterview};
 pub use job_change::{JobChangeEdit, JobChangeError};
 pub use leftover::{EDITED, sweep_folder};
