@@ -145,25 +145,92 @@ fn whatever_is_taken_in_can_be_exported_and_taken_in_again() {
 }
 
 #[test]
-fn a_refused_command_leaves_no_new_database_behind() {
+fn what_is_refused_or_records_nothing_leaves_no_database_and_no_folder_behind() {
+    const LINES: &[&str] = &[
+        "import broken.json",
+        "import broken.csv",
+        "import --dry-run contacts.csv",
+        "add Lena --email bad",
+        "add Lena --introduced-by nobody",
+        "applied Pilot --at Quill --with nobody",
+        "planned pilot --on tomorrow",
+        "interviewed pilot --with nobody",
+        "debrief pilot --rating 3",
+        "offered pilot",
+        "rejected pilot --by form",
+        "closed pilot withdrawn",
+        "closed --silent no-response",
+        "reopened pilot",
+        "hired pilot",
+        "sent nobody other",
+        "replied nobody",
+        "talked nobody",
+        "linkedin nobody invited",
+        "moved nobody --to Quill",
+        "feedback nobody 'Be brief'",
+        "opportunity nobody intro",
+        "done 1",
+        "skip 1",
+        "skip --overdue",
+        "snooze 1 tomorrow",
+        "pin 1 tomorrow",
+        "remind nobody tomorrow 'Write'",
+        "cadence nobody monthly",
+        "silence nobody",
+        "away --back",
+        "triage",
+        "triage --accept",
+        "draft nobody",
+        "edit contact 7 --note x",
+        "remove contact 7",
+        "merge 1 2",
+        "undo",
+        "undo 3",
+        "log",
+        "log --prune 2026-01-01 --yes",
+        "erase nobody --yes",
+        "inbox mails",
+        "inbox accept 1",
+        "notify",
+        "notify --command true",
+        "backup",
+        "backup copy.db",
+        "doctor --repair",
+        "config set zone Nowhere/Nowhere",
+        "due",
+        "export all",
+    ];
     let home = Sandbox::new();
     fs::write(home.path().join("broken.json"), "{\"rekindle\":{\"schema\":99,\"last_numbers\":{}}}").unwrap();
     fs::write(home.path().join("broken.csv"), "\u{0}\u{1}\n").unwrap();
-    for line in [
-        "import broken.json",
-        "import broken.csv",
-        "applied Pilot --at Quill --with nobody",
-        "sent nobody other",
-        "edit contact 7 --note x",
-        "undo",
-        "erase nobody --yes",
-    ] {
-        let ran = home.run(TODAY, line);
-        assert_ne!(ran.exit, 0, "{}", ran.snapshot());
-        let left: Vec<_> =
-            fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert!(!left.iter().any(|name| name.to_string_lossy().contains(".db")), "{line}: {left:?}");
+    fs::write(home.path().join("contacts.csv"), "name,email\nLena,lena@quill.example\n").unwrap();
+    fs::create_dir(home.path().join("mails")).unwrap();
+    let names = || -> std::collections::BTreeSet<_> {
+        fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect()
+    };
+    let before = names();
+    let missing = home.path().join("no/folder/x.db");
+    for line in LINES {
+        for is_typed in [false, true] {
+            let mut command = home.command(TODAY);
+            command.args(shell_words::split(line).unwrap());
+            if is_typed {
+                command.arg("--db").arg(&missing);
+            } else {
+                command.env("REKINDLE_DB", &missing);
+            }
+            let ran = command.output().unwrap();
+            assert!(names() == before, "{line}, --db {is_typed}: {:?}", names());
+            let told = String::from_utf8_lossy(&ran.stderr);
+            assert!(!line.starts_with("backup") || ran.status.code() == Some(3), "{line}: {told}");
+            assert!(!is_typed || *line != "undo" || told.contains("There is no database"), "{told}");
+        }
     }
+    // What is recorded is kept, and a folder that was there stays.
+    fs::create_dir(home.path().join("no")).unwrap();
+    home.refused(TODAY, "undo --db no/folder/x.db", 3);
+    assert!(home.path().join("no").is_dir() && !home.path().join("no/folder").exists());
+    home.play(TODAY, &["add Lena --db no/folder/x.db", "show lena --db no/folder/x.db"]);
 }
 
 #[test]
