@@ -37,6 +37,7 @@ mod opportunity;
 mod outcome;
 mod outdated;
 mod plan;
+mod plausible;
 mod proposal;
 mod prune;
 mod reference;
