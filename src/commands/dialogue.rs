@@ -143,7 +143,7 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
     let store = session.reading_quietly()?;
     let open = open_applications(&store)?;
     let named = match &args.application {
-        Some(typed) => Some(find::application(&store, typed)?),
+        Some(typed) => Some(find::application_to_reject(&store, typed)?),
         None => match open.as_slice() {
             [] => return Err(find::the_open_application(&store).err().unwrap_or_else(nothing_open)),
             [(only, _)] => Some(only.clone()),

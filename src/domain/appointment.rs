@@ -52,6 +52,9 @@ pub struct Version {
 }
 
 impl Version {
+    /// In which an event is called off that the user removed: no calendar counts so far.
+    pub const LAST: Self = Self { sequence: 4_294_967_295, stamped_at: None };
+
     /// Whether what was called off in this version no longer stands in another: some programs count no versions where
     /// they call off.
     pub fn calls_off(self, other: Self) -> bool {

@@ -224,8 +224,8 @@ pub(super) struct Stranger {
     pub(super) name: String,
     pub(super) address: String,
     pub(super) application: ApplicationId,
-    /// Of the application.
-    pub(super) company: String,
+    /// The words after rekindle that add them.
+    pub(super) words: Vec<String>,
 }
 
 impl Unmatched {
@@ -242,13 +242,7 @@ impl Unmatched {
 
 impl Stranger {
     fn command(&self) -> String {
-        let quoted = |text: &str| shell_words::quote(text).into_owned();
-        format!(
-            "rekindle add {} --at {} --email {}",
-            quoted(&self.name),
-            quoted(&self.company),
-            quoted(&self.address)
-        )
+        shell_words::join(std::iter::once("rekindle").chain(self.words.iter().map(String::as_str)))
     }
 }
 
