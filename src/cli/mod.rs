@@ -18,7 +18,7 @@ use crate::config::Environment;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Colour, Output, Volume, Wishes};
 use crate::render::text::{safe, wrap_commands};
-use crate::session::{Global, Needs, Session, doubt};
+use crate::session::{Global, Needs, Session, ask, doubt};
 
 /// A job-search CRM for the terminal: turns rejections into long-term connections
 #[derive(Debug, Parser)]
@@ -268,7 +268,7 @@ fn run(arguments: &[OsString]) -> ExitCode {
             Err(error) => explain(arguments, &error, wishes, json),
         };
         let Err(failure) = answered else { break answered };
-        match doubt::settle(failure, json) {
+        match ask::settle(failure, json) {
             Ok(()) => parsed = parse(&doubt::arguments(arguments)),
             Err(failure) => break Err(failure),
         }

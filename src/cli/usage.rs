@@ -182,9 +182,13 @@ fn bad_value(command: &Named<'_>, error: &clap::Error) -> Failure {
     }
     let said = source.to_string();
     if let Some((_, range)) = said.split_once(" is not in ") {
-        let first = range.split("..").next().unwrap_or_default();
+        let (first, last) = range.split_once("..").unwrap_or((range, ""));
+        let up_to = match last.trim_start_matches('=') {
+            "" => "up".to_owned(),
+            last => format!("to {last}"),
+        };
         return Failure::usage(format!("{} can't be {value}", name(&arg)))
-            .hint(format!("give a number from {first} up"));
+            .hint(format!("give a number from {first} {up_to}"));
     }
     match said.split_once("; ") {
         Some((what, way_out)) => Failure::usage(what).hint(way_out),
@@ -248,7 +252,7 @@ mod tests {
         for (line, message, hint) in [
             ("confg", "there is no command \"confg\"", "did you mean \"config\"?"),
             ("config set zone", "VALUE is missing", "usage: rekindle config set KEY VALUE"),
-            ("interviewed", "APPLICATION is missing", "usage: rekindle interviewed"),
+            ("offered", "APPLICATION is missing", "usage: rekindle offered"),
             ("planned", "APPLICATION and --on WHEN are missing", "usage: rekindle planned"),
             ("config", "rekindle config needs one more word", "one of: get, set"),
             ("edit contac", "there is no \"rekindle edit contac\"", "did you mean rekindle edit contact?"),
@@ -268,6 +272,7 @@ mod tests {
             ("add --at", "--at needs a value", "write --at COMPANY"),
             ("undo x", "\"x\" is not a number", "rekindle undo --help"),
             ("due --limit 0", "--limit can't be 0", "give a number from 1 up"),
+            ("debrief helio --rating 9", "--rating can't be 9", "give a number from 1 to 5"),
             ("due --wek", "there is no option --wek", "did you mean --week?"),
             ("log x", "\"x\" is one word too many", "usage: rekindle log"),
             ("due --week --all", "--week and --all don't go together", "leave one of them out"),

@@ -7,7 +7,7 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::duplicate;
 use crate::domain::name::{self, PersonName};
 use crate::domain::placeholder;
-use crate::domain::{Application, ApplicationId, CompanyId, ContactId, text};
+use crate::domain::{Application, ApplicationId, CompanyId, ContactId, profile, text};
 use crate::domain::{Channel, InterviewKind, Role};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
@@ -109,7 +109,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     let name = name_of(name)?;
     let emails = args.emails.iter().map(|e| Ok(text::email(e)?)).collect::<Result<Vec<_>>>()?;
     let phones = names("phone number", &args.phones)?;
-    let linkedin = args.linkedin.as_deref().map(text::linkedin_slug).transpose()?;
+    let linkedin = args.linkedin.as_deref().map(profile::linkedin_slug).transpose()?;
     let title = args.title.as_deref().map(|t| text::name("job title", t)).transpose()?;
     let company = args.at.as_deref().map(|c| text::name("company", c)).transpose()?;
     let opening_at = args.opening_at.as_deref().map(|c| text::name("company", c)).transpose()?;

@@ -20,7 +20,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, Settings};
 use crate::desktop::alert::{Action, Alert};
-use crate::desktop::notify::{Accepted, Desktop, Event, PATIENCE};
+use crate::desktop::notify::Desktop;
+use crate::desktop::service::{Accepted, Event, PATIENCE};
 use crate::disk;
 use crate::domain::{Numbered, ReminderId, Told};
 use crate::failure::{Failure, Result};

@@ -140,7 +140,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
             with_weekday(held.on)
         ));
         said.append(which);
-        promise(change, application.id, decision_by, &mut said)?;
+        promise(change, application.id, held.on, decision_by, &mut said)?;
         warn_of_misfits(&mut said, &remembered.iter().map(|(_, text)| text.clone()).collect::<Vec<_>>(), &[]);
         warn_of_sensitive(&mut said, remembered.iter().map(|(_, text)| text).chain(&asked))?;
         Ok(said)
@@ -214,7 +214,7 @@ fn questions(session: &Session, args: &DebriefArgs) -> Result<Failure> {
     for contact in &held.people {
         people.extend(store.contact_name(*contact)?);
     }
-    dialogue::for_debrief(session, &people)
+    dialogue::for_debrief(session, &people, held.on)
 }
 
 /// `priya=sails at weekends`; without a name it is of the one person who was there.

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 
+use chrono::NaiveDate;
+
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word;
-use crate::domain::{Application, Delivery, InterviewKind, Liked, Rank, Role, text};
+use crate::domain::{Application, Delivery, InterviewKind, Liked, Rank, Role, profile, text};
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
 use crate::session::date::TypedDate;
@@ -15,6 +17,7 @@ use crate::session::{Session, doubt, find};
 use crate::store::{ApplicationFilter, Standing, Store};
 
 use super::add::AddArgs;
+use super::interviewed::refuse_promise_before;
 use super::rejected::RejectedArgs;
 
 const KEYS: &str = "Enter continues, Esc skips a question, Shift-Tab goes back, Ctrl-C stops.";
@@ -118,9 +121,11 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
                 Step::words::<InterviewKind>("Kind of interview:").usually(InterviewKind::Interview.as_str()),
             ),
             "email" if args.emails.is_empty() => Some(Step::line("Email:", "", checking(text::email))),
-            "linkedin" if args.linkedin.is_none() => {
-                Some(Step::line("LinkedIn:", "the address of their profile", checking(text::linkedin_slug)))
-            }
+            "linkedin" if args.linkedin.is_none() => Some(Step::line(
+                "LinkedIn:",
+                "the address of their profile",
+                checking(profile::linkedin_slug),
+            )),
             "detail" if args.details.is_empty() => Some(Step::line(
                 "I enjoyed our talk about …",
                 "a few words for your note, such as \"moving the billing tables\"",
@@ -138,7 +143,7 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
     let store = session.reading_quietly()?;
     let open = open_applications(&store)?;
     let named = match &args.application {
-        Some(typed) => Some(find::application(&store, typed)?),
+        Some(typed) => Some(find::application_to_reject(&store, typed)?),
         None => match open.as_slice() {
             [] => return Err(find::the_open_application(&store).err().unwrap_or_else(nothing_open)),
             [(only, _)] => Some(only.clone()),
@@ -188,14 +193,15 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
 
 /// The questions of `debrief`: who was there, one thing worth remembering of each, what was asked, how it went, and by
 /// when they decide.
-pub fn for_debrief(session: &Session, people: &[String]) -> Result<Failure> {
+pub fn for_debrief(session: &Session, people: &[String], held_on: NaiveDate) -> Result<Failure> {
     use std::io::Write as _;
     writeln!(std::io::stderr(), "{KEYS}").map_err(|e| cannot_ask(&e))?;
     let rating = checking(|typed| match typed.trim().parse() {
         Ok(1..=5_u8) => Ok(()),
         _ => Err(Failure::usage("give a number from 1 to 5")),
     });
-    let promise = checking(|typed| TypedDate::from(typed).plan(&session.now));
+    let promise =
+        checking(|typed| refuse_promise_before(held_on, TypedDate::from(typed).plan(&session.now)?));
     let anything: Check<'_> = Box::new(|_| Ok(()));
     // By question, so that going back and forth loses none.
     let mut answers: BTreeMap<String, String> = BTreeMap::new();

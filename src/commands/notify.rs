@@ -8,9 +8,10 @@ use serde_json::json;
 
 use crate::clock::Zone;
 use crate::desktop::alert::{self, Addressee, Alert, DueLine, Setting};
-use crate::desktop::notify::{Accepted, PATIENCE, Places, Undelivered, deliver};
+use crate::desktop::notify::deliver;
 use crate::desktop::pass::{Outcome, Pass};
 use crate::desktop::program;
+use crate::desktop::service::{Accepted, PATIENCE, Places, Undelivered};
 use crate::domain::agenda::{self, Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::name::PersonName;

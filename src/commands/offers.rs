@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::calendar::with_weekday;
-use crate::render::appointments::ApplicationOfAppointment;
+use crate::render::json::ApplicationOfAppointment;
 use crate::render::json::OfferView;
 use crate::render::text::distance;
 use crate::store::Store;

@@ -16,7 +16,6 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Tie};
 use crate::domain::contact::ContactLine;
 use crate::domain::feedback::Feedback;
-use crate::domain::interview::Recollection;
 use crate::domain::story::{From, InterviewLine};
 use crate::domain::word::Word as _;
 use crate::domain::{
@@ -29,6 +28,7 @@ use crate::render::appointments::{AppointmentView, in_words};
 use crate::render::briefing;
 use crate::render::json::NamedContact;
 use crate::render::output::Look;
+use crate::render::show::rated;
 use crate::render::text::{capital, distance, safe, truncate};
 use crate::render::who::{AcquaintanceView, what};
 use crate::session::{Session, complete, find};
@@ -51,6 +51,7 @@ pub enum Format {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle prep northwind
+  rekindle prep                        the next interview
   rekindle prep northwind --format html --output northwind.html
 
 The page has the time and place, the people you will meet and what they said
@@ -58,9 +59,9 @@ last, the others you know there, the posting, earlier interviews, lessons, and
 your own questions. To keep the posting: rekindle edit application APPLICATION
 --posting FILE. To add a question: --question TEXT.")]
 pub struct PrepArgs {
-    /// The application: id, company, title, or company/title
+    /// The application: id, company, title, or company/title; without it, the one of the next interview
     #[arg(add = complete::applications())]
-    pub application: String,
+    pub application: Option<String>,
     /// The format [default: text]
     #[arg(long)]
     pub format: Option<Format>,
@@ -78,8 +79,16 @@ pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
             .hint("leave one of them out"));
     }
     let store = session.reading()?;
-    let typed = find::application(&store, &args.application)?;
-    let prep = Prep::of(session, &store, typed.id)?;
+    let meant = match &args.application {
+        Some(typed) => find::application(&store, typed)?.id,
+        None => {
+            let (today, hour) = (session.now.today(), session.now.hour());
+            find::application_with_interview(&store, "several interviews are planned", |line| {
+                line.is_ahead(today, hour)
+            })?
+        }
+    };
+    let prep = Prep::of(session, &store, meant)?;
     if session.out.look.json {
         return Ok(session.out.json(&prep.view())?);
     }
@@ -144,7 +153,6 @@ struct Person {
 
 struct Round {
     line: InterviewLine,
-    recollection: Recollection,
     details: Vec<String>,
 }
 
@@ -177,10 +185,10 @@ impl Prep {
         for contact in &meets {
             let Some(line) = store.contact_line(*contact)? else { continue };
             let part = application.application.participant(*contact);
-            let since =
-                acquaintances.iter().find(|a| a.line.contact.id == *contact).and_then(|a| a.stint.since);
+            let here = acquaintances.iter().find(|a| a.line.contact.id == *contact && a.tie == Tie::Now);
+            let since = here.and_then(|a| a.stint.since);
             people.push(Person {
-                role: part.map(in_words_of_part),
+                role: in_words_of_part(part, line.contact.usual_role),
                 since,
                 details: store.details_of(*contact)?.into_iter().map(|detail| detail.text).collect(),
                 said: store.help(*contact)?.theirs,
@@ -195,14 +203,13 @@ impl Prep {
         let mut rounds = Vec::new();
         let mut asked_elsewhere = Vec::new();
         for line in of_all {
-            let recollection = store.recollection(line.interview.id)?;
             if here.contains(&line.application.id) {
                 let details = store.details_about(line.application.id)?.into_iter();
                 let details = details.filter(|detail| detail.interview_id == Some(line.interview.id));
                 let details = details.map(|detail| detail.text).collect();
-                rounds.push(Round { line, recollection, details });
-            } else if !recollection.asked.is_empty() && asked_elsewhere.len() < MOST_ELSEWHERE {
-                asked_elsewhere.push(Round { line, recollection, details: Vec::new() });
+                rounds.push(Round { line, details });
+            } else if !line.recollection.asked.is_empty() && asked_elsewhere.len() < MOST_ELSEWHERE {
+                asked_elsewhere.push(Round { line, details: Vec::new() });
             }
         }
         let mut lessons = Vec::new();
@@ -307,11 +314,12 @@ impl Prep {
     }
 }
 
-/// `other` says nothing.
-fn in_words_of_part(part: &Participant) -> String {
-    let role = Some(part.role).filter(|role| *role != Role::Other).map(|role| role.to_string());
-    let parts = role.into_iter().chain(part.decides.then(|| "decides".to_owned()));
-    parts.collect::<Vec<_>>().join(", ")
+/// Their part in it, else their usual one. `other` says nothing.
+fn in_words_of_part(part: Option<&Participant>, usual: Option<Role>) -> Option<String> {
+    let role = part.map(|part| part.role).filter(|role| *role != Role::Other).or(usual);
+    let decides = part.is_some_and(|part| part.decides).then(|| "decides".to_owned());
+    let parts: Vec<String> = role.map(|role| role.to_string()).into_iter().chain(decides).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 impl Person {
@@ -344,10 +352,10 @@ impl Round {
         let more = dotted([
             Some(format!("{} at {}", application.title, application.company)),
             (!people.is_empty()).then(|| format!("with {}", people.join(", "))),
-            self.recollection.rating.map(|rating| format!("went {rating} of 5")),
+            self.line.recollection.rating.map(rated),
         ]);
         let head = format!("{}, {}", capital(interview.kind.in_words()), with_weekday(interview.held_on));
-        let asked = self.recollection.asked.iter().map(|asked| format!("Asked: {asked}"));
+        let asked = self.line.recollection.asked.iter().map(|asked| format!("Asked: {asked}"));
         Entry::of(head, more)
             .with(asked.chain(self.details.iter().map(|detail| format!("Remember: {detail}"))))
     }
@@ -484,7 +492,7 @@ impl Prep {
 
 impl RoundView {
     fn of(round: &Round) -> Self {
-        let InterviewLine { interview, application, participants } = &round.line;
+        let InterviewLine { interview, application, participants, recollection } = &round.line;
         Self {
             id: interview.id,
             date: interview.held_on,
@@ -496,8 +504,8 @@ impl RoundView {
                 .iter()
                 .map(|(id, name)| NamedContact { id: *id, name: name.clone() })
                 .collect(),
-            asked: round.recollection.asked.clone(),
-            rating: round.recollection.rating,
+            asked: recollection.asked.clone(),
+            rating: recollection.rating,
             details: round.details.clone(),
         }
     }

@@ -333,8 +333,12 @@ pub(super) fn interviews(store: &Store, applications: &[ApplicationLine]) -> Res
                     None => Ok((*id, name(store, *id)?)),
                 })
                 .collect::<Result<Vec<_>>>()?;
-            let interview = interview.clone();
-            interviews.push(InterviewLine { interview, application: application.clone(), participants });
+            interviews.push(InterviewLine {
+                interview: interview.clone(),
+                application: application.clone(),
+                participants,
+                recollection: store.recollection(interview.id)?,
+            });
         }
     }
     interviews.sort_by_key(|line| Reverse((line.interview.held_on, line.interview.id)));

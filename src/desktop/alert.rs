@@ -411,7 +411,7 @@ mod tests {
     /// As on a service without buttons.
     fn seen_in(lines: &[DueLine], setting: Setting) -> String {
         let alert = alert(lines, setting).unwrap();
-        let shown = crate::desktop::notify::notification(&alert, false, false);
+        let shown = crate::desktop::service::notification(&alert, false, false);
         format!("{:?}\n{}\n---\n{}", alert.urgency, shown.summary, shown.body)
     }
 
@@ -521,7 +521,7 @@ mod tests {
             (1..=40).map(|id| to(id, &long, &long, Rule::InfoInterviewFollowUp)).collect();
         for lines in [&lines[..1], &lines[..]] {
             let alert = alert(lines, Setting::default()).unwrap();
-            let alert = crate::desktop::notify::notification(&alert, false, false);
+            let alert = crate::desktop::service::notification(&alert, false, false);
             assert!(alert.body.chars().count() <= LONGEST_BODY, "{}", alert.body);
             assert!(alert.body.contains("Tue 22 Sep"), "{}", alert.body);
             assert!(alert.body.lines().last().unwrap().contains("rekindle "), "{}", alert.body);

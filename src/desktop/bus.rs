@@ -17,7 +17,7 @@ use zbus::message::Type;
 use zbus::{Address, Connection, MatchRule, Message, MessageStream, Variant, block_on};
 
 use super::alert::{self, Action, Alert, Urgency};
-use super::notify::{Accepted, Event, Places, Service, Undelivered, notification, one_line};
+use super::service::{Accepted, Event, Places, Service, Undelivered, notification, one_line};
 use crate::domain::Numbered;
 
 const NAME: &str = "org.freedesktop.Notifications";

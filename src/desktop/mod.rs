@@ -9,3 +9,4 @@ pub mod notify;
 pub mod pass;
 pub mod program;
 pub mod schedule;
+pub mod service;

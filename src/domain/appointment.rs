@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use super::channel::Channel;
 use super::id::{ApplicationId, AppointmentId, ContactId};
 use super::interview::InterviewKind;
 use super::outcome::OutcomeKind;
-use super::touch::Channel;
 use crate::domain::word::words;
 
 words!("state of an appointment", AppointmentState {
@@ -54,6 +54,9 @@ pub struct Version {
 impl Version {
     /// Calendars count no further.
     pub const MOST: i64 = i32::MAX as i64;
+
+    /// In which an event is called off that the user removed: no calendar counts so far.
+    pub const LAST: Self = Self { sequence: 4_294_967_295, stamped_at: None };
 
     /// Whether what was called off in this version no longer stands in another: some programs count no versions where
     /// they call off.

@@ -8,12 +8,14 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use super::application::{Liked, Opening, Role, Stage};
 use super::appointment::Version;
 use super::cadence::Cadence;
+use super::channel::Channel;
 use super::contact::LinkedinStatus;
 use super::left_out::LeftOut;
 use super::letter::Letter;
 use super::outcome::{Delivery, OutcomeKind, Rank, Reason};
+use super::place::Place;
 use super::text;
-use super::touch::{Channel, Direction, TouchKind};
+use super::touch::{Direction, TouchKind};
 
 /// All that was found in the files of one import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Incoming {
     pub invitations: Vec<IncomingInvitation>,
     pub applications: Vec<IncomingApplication>,
     pub events: Vec<IncomingEvent>,
+    /// A calendar was read, whatever it holds.
+    pub is_calendar: bool,
     /// Repeated events of which not every time is read.
     pub cut: Vec<Skipped>,
     /// Mails of people who are not on file that may say no to an application.
@@ -56,15 +60,6 @@ pub struct UnreadColumns {
     pub columns: Vec<String>,
     /// The user can say what they hold.
     pub can_be_named: bool,
-}
-
-/// Where in a file a record begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// As it was typed, a file inside an archive as `archive.zip/Connections.csv`.
-    pub file: std::sync::Arc<str>,
-    /// From 1.
-    pub line: usize,
 }
 
 /// A record that is not taken, and why.

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::channel::Channel;
 use super::id::{ApplicationId, ContactId, InterviewId};
-use super::touch::Channel;
 use crate::domain::word::words;
 
 words!("kind of interview", InterviewKind {

@@ -8,6 +8,7 @@ pub mod background;
 pub mod briefing;
 pub mod cadence;
 pub mod calendar;
+pub mod channel;
 pub mod company;
 pub mod contact;
 pub mod duplicate;
@@ -27,8 +28,10 @@ pub mod merge;
 pub mod name;
 pub mod named;
 pub mod outcome;
+pub mod place;
 pub mod placeholder;
 pub mod posting;
+pub mod profile;
 pub mod proposal;
 pub mod quiet;
 pub mod redact;
@@ -46,6 +49,7 @@ pub use application::{Application, Liked, Participant, Role, Stage};
 pub use appointment::{Appointment, AppointmentState};
 pub use cadence::{Cadence, Tier};
 pub use calendar::Calendar;
+pub use channel::Channel;
 pub use contact::{LinkedinStatus, Register, Relationship};
 pub use id::{
     ApplicationId, AppointmentId, CompanyId, ContactId, DraftId, InterviewId, OutcomeId, ProposalId,
@@ -54,4 +58,4 @@ pub use id::{
 pub use interview::{Interview, InterviewKind};
 pub use outcome::{Delivery, Outcome, OutcomeKind, Rank, Reason};
 pub use reminder::{EndKind, Reminder, Rule, State};
-pub use touch::{Channel, Direction, Touch, TouchKind};
+pub use touch::{Direction, Touch, TouchKind};

@@ -8,7 +8,7 @@ use super::application::{ApplicationLine, NamedApplication};
 use super::appointment::AppointmentLine;
 use super::contact::ContactLine;
 use super::feedback::{Feedback, Opportunity};
-use super::interview::Detail;
+use super::interview::{Detail, Recollection};
 use super::touch::TouchLine;
 use super::{Channel, ContactId, DraftId, Interview, TouchKind};
 
@@ -18,6 +18,7 @@ pub struct InterviewLine {
     pub interview: Interview,
     pub application: NamedApplication,
     pub participants: Vec<(ContactId, String)>,
+    pub recollection: Recollection,
 }
 
 /// An employer of the past.

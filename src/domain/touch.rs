@@ -3,19 +3,9 @@
 use chrono::NaiveDate;
 
 use super::application::NamedApplication;
+use super::channel::Channel;
 use super::id::{ApplicationId, ContactId, TouchId};
 use crate::domain::word::{Word as _, words};
-
-words!("channel", Channel {
-    Email = "email",
-    Phone = "phone",
-    Video = "video",
-    InPerson = "in-person",
-    Linkedin = "linkedin",
-    Card = "card",
-    TextMessage = "text-message",
-    Other = "other",
-});
 
 words!("direction", Direction { Out = "out", In = "in", Both = "both" });
 

@@ -2,45 +2,28 @@
 //! message at a time; only those between the user and people of interest are opened and kept.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::bounds::{Taken, TooMuch};
+use super::bounds::Taken;
 use super::ics;
-use super::mail::folder::{self, Found, MOST_FILES, each_file};
+use super::mail::folder::{self, BadFile, Found, each_file};
 use super::mail::mbox::Messages;
 use super::mail::own::Own;
 use super::mail::{self, BadMail, Head, Mail, Wall, calendar};
 use crate::domain::incoming::{
-    Handle, Incoming, IncomingMessage, IncomingPerson, IncomingRefusal, Place, Skipped, When,
+    Handle, Incoming, IncomingMessage, IncomingPerson, IncomingRefusal, Skipped, When,
 };
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Correspondent, Filed, Letter};
 use crate::domain::name;
+use crate::domain::place::Place;
 use crate::domain::text::LONGEST_TEXT;
-use crate::domain::touch::{Channel, Direction, TouchKind};
+use crate::domain::{Channel, Direction, TouchKind};
 
 /// Subjects that begin an answer, in the languages of mail programs.
 const ANSWERS: &[&str] = &["re:", "aw:", "sv:", "antw:", "r:", "ré:", "rv:"];
-
-/// Why nothing is read of a file. Each says what to do.
-#[derive(Debug, thiserror::Error)]
-pub enum BadFile {
-    #[error("{0}")]
-    Unreadable(#[from] io::Error),
-    #[error(transparent)]
-    TooMuch(#[from] TooMuch),
-    #[error("{0}")]
-    BadMail(#[from] BadMail),
-    #[error(
-        "the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox, nor mailboxes of \
-         Thunderbird"
-    )]
-    NoMail,
-    #[error("the folder holds more than {MOST_FILES} messages; import its parts one by one")]
-    TooManyFiles,
-}
 
 /// Whose mail it is, and whose messages are wanted. All addresses are lower case.
 #[derive(Clone, Copy)]
@@ -326,7 +309,8 @@ impl<'a> Reader<'a> {
         }
         let mut has_events = false;
         for calendar in calendar::calendars(bytes) {
-            let read = match ics::read(calendar.as_slice(), &place.file) {
+            let today = self.wanted.wall.now.map(|now| now.date_naive());
+            let read = match ics::read(calendar.as_slice(), &place.file, today) {
                 Ok(read) => read,
                 Err(ics::BadFile::TooMuch(bad)) => return Err(bad.into()),
                 Err(ics::BadFile::Unreadable(_) | ics::BadFile::NoCalendar) => continue,

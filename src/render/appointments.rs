@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::json::NamedContact;
+use super::json::{ApplicationOfAppointment, NamedContact};
 use super::output::Look;
 use super::style::Tone;
 use super::table::{Cell, columns, table};
@@ -11,7 +11,7 @@ use crate::clock::Zone;
 use crate::domain::appointment::{AppointmentLine, Start};
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, Appointment, AppointmentId, AppointmentState, Channel};
+use crate::domain::{Appointment, AppointmentId, AppointmentState, Channel};
 
 /// An appointment as lists show it.
 #[derive(Clone, Debug, Serialize)]
@@ -32,13 +32,6 @@ pub struct AppointmentView {
     pub state: &'static str,
     /// When it was to be before it was moved, oldest first.
     pub moved_from: Vec<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub struct ApplicationOfAppointment {
-    pub id: ApplicationId,
-    pub title: String,
-    pub company: String,
 }
 
 impl AppointmentView {

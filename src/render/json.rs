@@ -5,7 +5,6 @@ use std::io::{self, Write as _};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::appointments::ApplicationOfAppointment;
 use super::change::More;
 use super::output::Output;
 
@@ -16,6 +15,13 @@ use crate::domain::{ApplicationId, ContactId, ReminderId};
 pub struct NamedContact {
     pub id: ContactId,
     pub name: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ApplicationOfAppointment {
+    pub id: ApplicationId,
+    pub title: String,
+    pub company: String,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -189,6 +189,8 @@ pub struct InterviewView {
     pub channel: Option<&'static str>,
     pub application: super::history::TouchApplication,
     pub participants: Vec<NamedContact>,
+    pub asked: Vec<String>,
+    pub rating: Option<i64>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -275,6 +277,8 @@ fn interview_view(line: &InterviewLine) -> InterviewView {
         channel: interview.channel.map(Channel::as_str),
         application: super::history::TouchApplication::of(&line.application),
         participants: line.participants.iter().map(named).collect(),
+        asked: line.recollection.asked.clone(),
+        rating: line.recollection.rating,
     }
 }
 
@@ -704,7 +708,9 @@ impl Story {
         if !self.interviews.is_empty() {
             page.section("Interviews");
             for line in &self.interviews {
-                page.item(Some(line.interview.id.0), &[interview_line(line, own)]);
+                let asked = line.recollection.asked.iter().map(|asked| format!("Asked: {asked}"));
+                let lines: Vec<String> = std::iter::once(interview_line(line, own)).chain(asked).collect();
+                page.item(Some(line.interview.id.0), &lines);
             }
         }
         if !self.details.is_empty() {
@@ -767,7 +773,13 @@ fn interview_line(line: &InterviewLine, own: Own) -> String {
         (own.application != Some(line.application.id))
             .then(|| format!("{} at {}", line.application.title, line.application.company)),
         (!people.is_empty()).then(|| format!("with {}", people.join(", "))),
+        line.recollection.rating.map(rated),
     ])
+}
+
+/// How an interview went, by the user.
+pub fn rated(rating: i64) -> String {
+    format!("went {rating} of 5")
 }
 
 fn indented(entry: &str) -> String {

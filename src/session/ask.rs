@@ -36,11 +36,11 @@ pub fn for_own_name() -> Result<String> {
     Ok(typed.unwrap_or_default())
 }
 
-/// What the user wants to answer; `None` leaves a line for it in the draft.
-pub fn for_answer() -> Result<Option<String>> {
+/// What only the user can say; `None` leaves a line for it in the draft.
+pub fn for_own_words(question: &str) -> Result<Option<String>> {
     let keep = |typed: &str| doubt::complete(vec![format!("--say={typed}").into()]);
     let help = "in your own words; press Enter to write it later";
-    let typed = line("Your answer:", help, false, &|_| Ok(()), keep)?;
+    let typed = line(question, help, false, &|_| Ok(()), keep)?;
     // It is not typed again where a later question stops the draft.
     typed.as_deref().map(keep);
     Ok(typed)
@@ -177,4 +177,20 @@ fn key_pressed() -> io::Result<bool> {
 /// Whether a person is there to answer.
 pub fn can_ask(session: &Session) -> bool {
     !session.out.look.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Asks what the command failed with, where somebody is there to answer. Then it can run again.
+pub fn settle(failure: Failure, json: bool) -> Result {
+    if failure.again {
+        return Ok(());
+    }
+    let has_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    let Some(doubt) = failure.doubt.as_ref().filter(|_| has_terminal && !json) else { return Err(failure) };
+    let ways: Vec<String> =
+        doubt.yes.iter().chain(doubt.no.iter().map(|(answer, _)| answer)).cloned().collect();
+    let Way::Chosen(at) = which_way(&doubt.question, &ways, doubt.marked)? else {
+        return Err(Failure::failed("stopped: nothing was done"));
+    };
+    doubt::keep(doubt, at);
+    Ok(())
 }

@@ -5,11 +5,8 @@
 
 use std::cell::RefCell;
 use std::ffi::OsString;
-use std::io::IsTerminal as _;
 
 use crate::failure::{Doubt, Failure, Result};
-
-use super::ask::{self, Way};
 
 thread_local! {
     /// The questions that were answered while this command ran, each with the place of the answer.
@@ -21,6 +18,11 @@ thread_local! {
 /// The command goes on with these words behind what was typed.
 pub fn complete(words: Vec<OsString>) {
     WORDS.set(words);
+}
+
+/// The answer to a doubt, by its place: the command goes on with it.
+pub(super) fn keep(doubt: &Doubt, at: usize) {
+    ANSWERS.with_borrow_mut(|answers| answers.push((doubt.question.clone(), at)));
 }
 
 /// Whether answers would be lost.
@@ -45,21 +47,4 @@ impl Doubt {
             None => Ok(at),
         }
     }
-}
-
-/// Asks what the command failed with, where somebody is there to answer. Then it can run again.
-pub fn settle(failure: Failure, json: bool) -> Result {
-    if failure.again {
-        return Ok(());
-    }
-    let has_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let Some(doubt) = failure.doubt.as_ref().filter(|_| has_terminal && !json) else { return Err(failure) };
-    let ways: Vec<String> =
-        doubt.yes.iter().chain(doubt.no.iter().map(|(answer, _)| answer)).cloned().collect();
-    let marked = if doubt.is_no_likelier { doubt.yes.len() } else { 0 };
-    let Way::Chosen(at) = ask::which_way(&doubt.question, &ways, marked)? else {
-        return Err(Failure::failed("stopped: nothing was done"));
-    };
-    ANSWERS.with_borrow_mut(|answers| answers.push((doubt.question.clone(), at)));
-    Ok(())
 }

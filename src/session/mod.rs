@@ -10,6 +10,7 @@ pub mod difference;
 pub mod doubt;
 pub mod find;
 mod global;
+mod on_file;
 mod own_files;
 mod pending;
 pub mod play;

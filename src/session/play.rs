@@ -14,7 +14,7 @@ use crate::domain::ProposalId;
 use crate::failure::{Failure, Result};
 use crate::render::output::Look;
 
-use super::{Session, doubt};
+use super::{Session, ask};
 
 /// A database and settings that nobody else has; both are gone when this is dropped.
 pub struct Stage {
@@ -98,7 +98,7 @@ pub fn accept(session: &Session, words: &[String], proposal: ProposalId) -> Resu
         let screen = || -> Box<dyn Write> { Box::new(screens.borrow_mut().pop().unwrap_or_default()) };
         match (session.run)(&line, place, &session.out.look, &screen) {
             Ok(_) => return Ok(Played { answer: answer.text(), remarks: remarks.text() }),
-            Err(failure) => doubt::settle(failure, session.out.look.json)?,
+            Err(failure) => ask::settle(failure, session.out.look.json)?,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::types::Value;
 use rusqlite::{Row, named_params};
 
 use super::edit::{Columns, Edit};
@@ -219,6 +220,9 @@ impl Change<'_> {
         ];
         let id = self.insert(Table::Appointment, &values)?;
         self.created("appointment", id);
+        if let Some(uid) = &new.calendar_uid {
+            self.want_again(uid)?;
+        }
         for (contact, invited) in new
             .participants
             .iter()
@@ -258,6 +262,9 @@ impl Change<'_> {
             columns.set("stamped_at", Some(&version.stamped_at));
         }
         let mut is_changed = columns.store(self, Table::Appointment, id.0)?;
+        if on != present.starts_on {
+            self.ask_again(&present)?;
+        }
         for contact in &edit.add_participants {
             is_changed |= self.invite(id, *contact, false)?;
         }
@@ -275,6 +282,24 @@ impl Change<'_> {
             self.raise_progress(present.application_id, stage)?;
         }
         Ok(is_changed)
+    }
+
+    /// What was done or put off for the day that an interview had is to be done for its new one. What the user does
+    /// not want stays away.
+    fn ask_again(&mut self, moved: &Appointment) -> Result<()> {
+        let decided: Vec<i64> = self.all(
+            "SELECT id FROM reminder WHERE application_id = :application AND ordinal = :number
+               AND rule IN ('prepare', 'debrief') AND decided_on IS NOT NULL AND ending IS NOT 'skipped'",
+            named_params! {":application": moved.application_id, ":number": moved.number},
+            |row| get(row, 0),
+        )?;
+        let undecided = ["ending", "cause", "ended_on", "snoozed_until", "pinned_on", "decided_on"];
+        for id in decided {
+            let mut values: Vec<_> = undecided.map(|column| (column, Value::Null)).to_vec();
+            values.push(("is_decided", false.to_value()));
+            self.update(Table::Reminder, id, &values)?;
+        }
+        Ok(())
     }
 
     /// Invites those whom the calendar does; whom the user took off stays away.
@@ -315,6 +340,16 @@ impl Change<'_> {
                 Ok(true)
             }
         }
+    }
+
+    /// What the user removed and now wants takes part in what its calendar says again.
+    fn want_again(&mut self, calendar_uid: &str) -> Result<()> {
+        let row = self.called_off_row(calendar_uid)?;
+        if let Some(row) = row.filter(|_| self.called_off(calendar_uid).ok().flatten() == Some(Version::LAST))
+        {
+            self.delete(Table::CalledOff, row)?;
+        }
+        Ok(())
     }
 
     fn called_off_row(&self, calendar_uid: &str) -> Result<Option<i64>> {

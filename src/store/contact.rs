@@ -10,7 +10,9 @@ use super::edit::{Columns, Edit, ListEdit};
 use super::row::{Column as _, PAGE, get, list};
 use super::{Change, Store, Table};
 use crate::domain::contact::{Contact, ContactLine, DoNotContact, JobChange};
-use crate::domain::{Cadence, CompanyId, ContactId, LinkedinStatus, Register, Relationship, Role, text};
+use crate::domain::{
+    Cadence, CompanyId, ContactId, LinkedinStatus, Register, Relationship, Role, profile, text,
+};
 
 /// The columns of a contact `c`, in the order that [`read_row`] takes them.
 macro_rules! row_columns {
@@ -191,7 +193,7 @@ impl Store {
         if let Some(slug) = slug {
             let sql = "SELECT id FROM contact WHERE linkedin = :slug
                        UNION SELECT contact_id FROM import_key WHERE key = :key";
-            for slug in [slug, text::encoded_slug(slug).as_str()] {
+            for slug in [slug, profile::encoded_slug(slug).as_str()] {
                 let params = named_params! {":slug": slug, ":key": slug_key(slug)};
                 note(self.all(sql, params, |row| get(row, 0))?, Likeness::Slug);
             }
@@ -564,7 +566,7 @@ fn read_row(row: &Row<'_>, emails: Vec<String>) -> rusqlite::Result<Contact> {
         title: get(row, 5)?,
         company_id: get(row, 6)?,
         phones: get(row, 7)?,
-        linkedin: get::<Option<String>>(row, 8)?.map(|slug| text::readable_slug(&slug)),
+        linkedin: get::<Option<String>>(row, 8)?.map(|slug| profile::readable_slug(&slug)),
         linkedin_status: get(row, 9)?,
         linkedin_on: get(row, 10)?,
         cadence: get(row, 11)?,

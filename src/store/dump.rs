@@ -5,7 +5,7 @@ use rusqlite::named_params;
 use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
-use super::change::Image;
+use super::image::{Image, LARGEST};
 use super::plausible;
 use super::row::get;
 use super::unreadable::{is_of_days, last_year};
@@ -34,9 +34,6 @@ pub enum BadImage {
     Refused { table: &'static str, id: i64, problem: String },
 }
 
-/// The largest whole number that every reader of JSON takes for what it is. Numbers go on from there for as long as
-/// anyone lives.
-pub(super) const LARGEST: i64 = (1 << 53) - 1;
 /// Longer than anything that comes in another way, in bytes.
 const LONGEST_TEXT: usize = 4_000_000;
 

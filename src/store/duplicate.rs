@@ -12,7 +12,7 @@ use crate::domain::ContactId;
 use crate::domain::company::without_legal_form;
 use crate::domain::duplicate::{Known, Pair, pairs};
 use crate::domain::name::PersonName;
-use crate::domain::text;
+use crate::domain::profile;
 
 impl Store {
     /// Pairs of contacts that may be one person, but for those that the user told apart.
@@ -32,7 +32,7 @@ impl Store {
                 let slug: Option<String> = get(row, 2)?;
                 let name = PersonName::of(&get::<String>(row, 1)?);
                 let mut known = Known::new(get(row, 0)?, &name);
-                known.profiles.extend(slug.map(|slug| text::readable_slug(&slug)));
+                known.profiles.extend(slug.map(|slug| profile::readable_slug(&slug)));
                 Ok(known)
             })?;
         let places: HashMap<ContactId, usize> = people.iter().enumerate().map(|(at, p)| (p.id, at)).collect();
@@ -53,7 +53,7 @@ impl Store {
             |known, company| known.companies.push(without_legal_form(&company).to_owned()),
         )?;
         add("SELECT contact_id, key FROM import_key", |known, key| {
-            known.profiles.extend(key.strip_prefix(&slug_key("")).map(text::readable_slug));
+            known.profiles.extend(key.strip_prefix(&slug_key("")).map(profile::readable_slug));
         })?;
         Ok(people)
     }

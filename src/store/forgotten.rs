@@ -15,7 +15,7 @@ use super::{Change, Store, Table};
 use crate::domain::company::without_legal_form;
 use crate::domain::contact::Contact;
 use crate::domain::word::words;
-use crate::domain::{ContactId, text};
+use crate::domain::{ContactId, profile, text};
 
 /// In hexadecimal.
 const DIGEST_LENGTH: usize = 64;
@@ -122,7 +122,7 @@ fn addresses(emails: &[String], slug: Option<&str>, phones: &[String]) -> Vec<Si
     let emails = emails.iter().map(|address| Sign::email(address));
     let phones = phones.iter().filter_map(|phone| Sign::phone(phone));
     // Slugs were remembered as addresses have them, once.
-    let encoded = slug.map(text::encoded_slug).filter(|encoded| Some(encoded.as_str()) != slug);
+    let encoded = slug.map(profile::encoded_slug).filter(|encoded| Some(encoded.as_str()) != slug);
     let slugs = slug.into_iter().chain(encoded.as_deref()).map(Sign::linkedin);
     emails.chain(slugs).chain(phones).collect()
 }

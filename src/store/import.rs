@@ -7,7 +7,7 @@ use rusqlite::named_params;
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
 use crate::domain::{
-    ApplicationId, Channel, CompanyId, ContactId, Direction, Stage, TouchId, TouchKind, text,
+    ApplicationId, Channel, CompanyId, ContactId, Direction, Stage, TouchId, TouchKind, profile,
 };
 
 /// Of people with the same name at the same company, so many are looked at.
@@ -26,7 +26,7 @@ pub struct KnownApplication {
 impl Store {
     pub fn contact_with_linkedin(&self, slug: &str) -> Result<Option<ContactId>> {
         // Slugs were stored as addresses have them, once.
-        for slug in [slug, text::encoded_slug(slug).as_str()] {
+        for slug in [slug, profile::encoded_slug(slug).as_str()] {
             let sql = "SELECT id FROM contact WHERE linkedin = :slug ORDER BY id LIMIT 1";
             // Two that were merged had a profile each.
             let found = match self.first(sql, named_params! {":slug": slug}, |row| get(row, 0))? {

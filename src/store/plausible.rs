@@ -4,13 +4,12 @@ use anyhow::Result;
 use chrono::{DateTime, Datelike as _, NaiveDate};
 
 use super::Store;
-use super::change::Image;
-use super::dump::LARGEST;
+use super::image::{Image, LARGEST};
 use super::row::get;
 use crate::domain::appointment::Version;
 use crate::domain::proposal::{ProposalKind, is_sound};
 use crate::domain::word::Word as _;
-use crate::domain::{Cadence, Rule, TouchKind, text};
+use crate::domain::{Cadence, Rule, TouchKind, profile, text};
 
 /// Turns that one rule plans of the same thing: nobody lives to see more.
 const MOST_TURNS: i64 = 1_000_000;
@@ -22,7 +21,7 @@ pub(super) fn should_be(table: &str, column: &str, value: &str) -> Option<&'stat
     let (is_one, what) = match (table, column) {
         (_, "uid") => (is_uid(value), "a UUID"),
         ("contact", "linkedin") => {
-            (text::is_linkedin_slug(value), "the last part of a LinkedIn profile's address")
+            (profile::is_linkedin_slug(value), "the last part of a LinkedIn profile's address")
         }
         ("email", "address") => (text::email(value).as_deref() == Ok(value), "an email address"),
         ("contact", "cadence") | ("reminder", "tier") => (value.parse::<Cadence>().is_ok(), "a cadence"),
@@ -102,7 +101,8 @@ pub(super) fn mismatch(table: &str, row: &Image) -> Option<String> {
         }
         "appointment" => least("sequence", 0, Version::MOST).or_else(|| least("number", 1, MOST_TURNS)),
         "forgotten" => least("person", 1, LARGEST),
-        "called_off" => least("sequence", 0, Version::MOST),
+        // And those that the user removed.
+        "called_off" => least("sequence", 0, Version::LAST.sequence),
         "proposal" => {
             let kind = word("kind").and_then(|kind| ProposalKind::parse(kind).ok())?;
             let words: Vec<String> = serde_json::from_str(word("command")?).ok()?;

@@ -8,7 +8,7 @@ use super::contact::{like_part, slug_key};
 use super::row::get;
 use crate::domain::company::without_legal_form;
 use crate::domain::name::other_forms;
-use crate::domain::{ApplicationId, CompanyId, ContactId, text};
+use crate::domain::{ApplicationId, CompanyId, ContactId, profile, text};
 
 /// How many candidates an answer names.
 const MOST_CANDIDATES: usize = 20;
@@ -79,8 +79,8 @@ impl Store {
                 return Ok(found);
             }
         }
-        if let Ok(slug) = text::linkedin_slug(typed) {
-            for slug in [text::encoded_slug(&slug), slug] {
+        if let Ok(slug) = profile::linkedin_slug(typed) {
+            for slug in [profile::encoded_slug(&slug), slug] {
                 let found = self.contacts_by("c.linkedin = :what", &slug)?;
                 if !found.is_empty() {
                     return Ok(found);

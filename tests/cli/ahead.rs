@@ -242,6 +242,86 @@ fn the_page_before_an_interview_has_everything() {
 }
 
 #[test]
+fn the_page_says_since_when_they_are_there() {
+    let sandbox = before_the_interview();
+    let since = |today: &str| {
+        let people = sandbox.json(today, "prep northwind")["people"].clone();
+        people.as_array().unwrap().iter().map(|one| one["since"].clone()).collect::<Vec<_>>()
+    };
+    // Since when somebody is where they were met, nobody knows.
+    assert_eq!(since("2026-10-01"), [serde_json::Value::Null]);
+    sandbox.play(
+        TODAY,
+        &[
+            "add 'Uma Ray' --at Quill",
+            "moved uma --to Northwind --title 'VP Data' --on 2026-03-02",
+            "edit appointment 1 --with uma",
+        ],
+    );
+    assert_eq!(since("2026-10-01"), [serde_json::Value::Null, "2026-03-02".into()]);
+    let page = sandbox.run("2026-10-08", "prep northwind").stdout;
+    assert!(page.contains("VP Data at Northwind · there since Mon 2 Mar 2026"), "{page}");
+    // Gone again.
+    sandbox.play("2026-10-08", &["moved uma --to Tidal --on 2026-10-07"]);
+    assert!(since("2026-10-08").iter().all(serde_json::Value::is_null));
+}
+
+#[test]
+fn a_decision_is_not_promised_before_the_interview() {
+    let sandbox = before_the_interview();
+    for line in [
+        "debrief 1 --with priya --rating 4 --decision-by 2026-10-08",
+        "interviewed 1 --decision-by 2026-10-08",
+        "interviewed 1 --with tom --on 2026-10-10 --decision-by 2026-10-09",
+    ] {
+        let ran = sandbox.run("2026-10-12", line);
+        assert_eq!(ran.exit, 2, "{}", ran.snapshot());
+        assert!(ran.stderr.contains("before the interview, "), "{}", ran.snapshot());
+        assert!(ran.stderr.contains("--decision-by DATE"), "{}", ran.snapshot());
+    }
+    sandbox.play("2026-10-12", &["debrief 1 --rating 4 --decision-by 2026-10-09"]);
+}
+
+#[test]
+fn what_was_done_for_the_day_an_interview_had_is_to_be_done_for_its_new_one() {
+    let rules = |sandbox: &Sandbox, today: &str| -> Vec<String> {
+        let list = sandbox.json(today, "due --all")["reminders"].clone();
+        let of_it = |one: &serde_json::Value| ["prepare", "debrief"].map(Into::into).contains(&one["rule"]);
+        let lines = list.as_array().unwrap().iter().filter(|one| of_it(one));
+        lines
+            .map(|one| format!("{} {}", one["rule"].as_str().unwrap(), one["due"].as_str().unwrap()))
+            .collect()
+    };
+    let number = |sandbox: &Sandbox, rule: &str| {
+        let list = sandbox.json("2026-10-08", "due --all")["reminders"].clone();
+        list.as_array().unwrap().iter().find(|one| one["rule"] == rule).unwrap()["id"].to_string()
+    };
+    for (decided, is_back) in [("done", true), ("snooze", true), ("skip", false)] {
+        let sandbox = before_the_interview();
+        let prepare = number(&sandbox, "prepare");
+        let line = match decided {
+            "snooze" => format!("snooze {prepare} +6d"),
+            other => format!("{other} {prepare}"),
+        };
+        sandbox.play("2026-10-08", &[line.as_str()]);
+        let after = rules(&sandbox, "2026-10-08");
+        // Another hour of the same day asks for nothing more.
+        sandbox.play("2026-10-08", &["edit appointment 1 --on '2026-10-09 16:00'"]);
+        assert_eq!(rules(&sandbox, "2026-10-08"), after, "{line}");
+        sandbox.play("2026-10-08", &["edit appointment 1 --on '2026-10-13 16:00'"]);
+        let moved = rules(&sandbox, "2026-10-13");
+        assert_eq!(moved.contains(&"prepare 2026-10-13".to_owned()), is_back, "{line}: {moved:?}");
+        assert!(moved.contains(&"debrief 2026-10-14".to_owned()), "{line}: {moved:?}");
+        let today = sandbox.json("2026-10-12", "due");
+        let is_ready = today["reminders"].as_array().unwrap().iter().any(|one| one["rule"] == "prepare");
+        assert_eq!(is_ready, is_back, "{line}: {today}");
+        assert_eq!(sandbox.run("2026-10-13", "doctor").exit, 0, "{line}");
+        sandbox.play("2026-10-13", &["undo"]);
+        assert_eq!(rules(&sandbox, "2026-10-08"), after, "{line}");
+    }
+}
+
+#[test]
 fn the_page_is_written_as_markdown_and_html_in_which_nothing_is_markup() {
     let sandbox = before_the_interview();
     let markdown = sandbox.run("2026-10-08", "prep 1 --format md").stdout;
@@ -291,6 +371,12 @@ fn a_debriefing_is_one_change_and_one_undo() {
     assert_eq!(names, ["Priya Rao", "Tom Weller"]);
     let priya = sandbox.run("2026-10-09", "show priya").stdout;
     assert!(priya.contains("has a boat") && !priya.contains("likes proofs"), "{priya}");
+    let shown = sandbox.run("2026-10-09", "show --application 1").stdout;
+    for part in ["with Priya Rao, Tom Weller · went 4 of 5", "Asked: Why us?", "Asked: What is hard?"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let shown = sandbox.json("2026-10-09", "show --application 1")["interviews"][0].clone();
+    assert_eq!((&shown["asked"], &shown["rating"]), (&newest["asked"], &newest["rating"]));
     let page = sandbox.json("2026-10-09", "applications");
     assert_eq!(page["applications"][0]["decision_by"], "2026-10-23");
     let rules = sandbox.json("2026-10-09", "due --all");

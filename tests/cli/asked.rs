@@ -86,6 +86,46 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
     }
 }
 
+/// Clerk has been on file since 10 March, and nobody knows when that application went out.
+#[test]
+fn a_day_before_anything_was_on_file_is_asked_about_in_every_command() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-03-10",
+        &[
+            "add 'Imran Qureshi' --at Lumen --job Clerk",
+            "add 'Ana Vidal'",
+            "replied ana",
+            "rejected lumen --by form",
+        ],
+    );
+    for line in [
+        "edit outcome 1 --on '1 jan'",
+        "edit touch 1 --on '1 jan'",
+        "replied imran --on '1 jan'",
+        "interviewed lumen --with imran --on '1 jan'",
+    ] {
+        let error = home.refused("2026-04-01", line, 2);
+        let message = error["message"].as_str().unwrap();
+        assert!(message.contains("can be Thu 1 Jan 2026 (2 months ago), before"), "{line}: {message}");
+    }
+    home.play("2026-03-20", &["undo 4 --yes"]);
+    for line in [
+        "rejected lumen --by form --on '1 jan'",
+        "closed lumen withdrawn --on '1 jan'",
+        "offered lumen --on '1 jan'",
+        "hired lumen --on '1 jan'",
+        "add 'Lena Vogt' --at Lumen --job Clerk --interviewed '1 jan'",
+    ] {
+        let error = home.refused("2026-04-01", line, 2);
+        let message = error["message"].as_str().unwrap();
+        assert!(message.contains("before Clerk at Lumen was on file (Tue 10 Mar 2026)"), "{line}: {message}");
+        // The whole day says that it is meant; and in the first days, one catches up.
+        home.play("2026-04-01", &[&line.replace("'1 jan'", "2026-01-01"), "undo --yes"]);
+        home.play("2026-03-21", &[line, "undo --yes"]);
+    }
+}
+
 #[test]
 fn a_note_is_not_done_before_its_cause() {
     let home = Sandbox::new();
@@ -399,6 +439,32 @@ fn a_debriefing_that_is_stopped_or_gone_back_in_loses_nothing() {
     let line: String = screen.lines().collect::<Vec<_>>().concat();
     let words = "'--with=Priya Rao' '--detail=Priya Rao=sails' '--asked=Why us?' --decision-by=fri";
     assert!(line.contains(words), "{screen}");
+}
+
+#[test]
+fn which_of_several_interviews_is_asked() {
+    let home = searching();
+    home.play(
+        "2026-09-24",
+        &[
+            "planned brightwell --on '2026-10-01 10:00' --kind screen",
+            "planned brightwell --on '2026-10-02 14:30' --with priya --kind final",
+        ],
+    );
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle interviewed brightwell").shows("Which interview?").keys(&["C-c"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("nothing was recorded"), "{screen}");
+    terminal
+        .types("rekindle debrief brightwell --rating 4")
+        .shows("Which interview?")
+        .keys(&["Down", "Enter"]);
+    let screen = terminal.ends();
+    assert!(screen.contains("Final interview for"), "{screen}");
+    assert!(screen.contains("Fri 2 Oct 2026"), "{screen}");
+    let held = home.json(TODAY, "interviews --all")["appointments"].clone();
+    let states: Vec<_> = held.as_array().unwrap().iter().map(|one| one["state"].clone()).collect();
+    assert_eq!(states, ["planned", "held"], "{held}");
 }
 
 #[test]

@@ -7,7 +7,8 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use rekindle::desktop::alert::Alert;
-use rekindle::desktop::notify::{PATIENCE, Places, deliver};
+use rekindle::desktop::notify::deliver;
+use rekindle::desktop::service::{PATIENCE, Places};
 use rekindle::domain::Numbered;
 
 use super::parts::Bus;

@@ -10,11 +10,12 @@ use crate::clock::Zone;
 use crate::commands::{judged, rejected};
 use crate::domain::contact::Contact;
 use crate::domain::incoming::{
-    Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Place, Skipped, When,
+    Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Skipped, When,
 };
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Letter};
 use crate::domain::name::{self, PersonName};
+use crate::domain::place::Place;
 use crate::domain::placeholder;
 use crate::domain::word::Word as _;
 use crate::domain::{
@@ -112,6 +113,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let mut events = Vec::new();
         for incoming in files {
             self.report.hidden += incoming.hidden;
+            self.report.appointments.is_any |= incoming.is_calendar;
             self.report.messages.left_out += incoming.left_out.messages();
             self.report.left_out.append(incoming.left_out);
             self.report.skipped.extend(incoming.skipped);

@@ -10,8 +10,9 @@ use serde_json::{Map, Value, json};
 
 use super::appointment::Tallied;
 use crate::domain::calendar::with_weekday;
-use crate::domain::incoming::{Incoming, Me, Place, Skipped, UnreadColumns};
+use crate::domain::incoming::{Incoming, Me, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
+use crate::domain::place::Place;
 use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind};
 use crate::failure::Failure;
@@ -223,8 +224,8 @@ pub(super) struct Stranger {
     pub(super) name: String,
     pub(super) address: String,
     pub(super) application: ApplicationId,
-    /// Of the application.
-    pub(super) company: String,
+    /// The words after rekindle that add them.
+    pub(super) words: Vec<String>,
 }
 
 impl Unmatched {
@@ -241,13 +242,7 @@ impl Unmatched {
 
 impl Stranger {
     fn command(&self) -> String {
-        let quoted = |text: &str| shell_words::quote(text).into_owned();
-        format!(
-            "rekindle add {} --at {} --email {}",
-            quoted(&self.name),
-            quoted(&self.company),
-            quoted(&self.address)
-        )
+        shell_words::join(std::iter::once("rekindle").chain(self.words.iter().map(String::as_str)))
     }
 }
 

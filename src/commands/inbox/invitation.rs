@@ -23,7 +23,7 @@ pub(super) fn events_in(bytes: &[u8]) -> Vec<IncomingEvent> {
     let name = Arc::from("mail");
     let mut events: Vec<IncomingEvent> = Vec::new();
     for calendar in calendar::calendars(bytes) {
-        let Ok(read) = ics::read(calendar.as_slice(), &name) else { return Vec::new() };
+        let Ok(read) = ics::read(calendar.as_slice(), &name, None) else { return Vec::new() };
         for event in read.events {
             if !events.iter().any(|other| other.uid == event.uid && other.version == event.version) {
                 events.push(event);

@@ -21,13 +21,13 @@ use super::{LIST, unguarded};
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::LinkedinStatus;
 use crate::domain::incoming::{
-    Handle, Incoming, IncomingMessage, IncomingPerson, KeptMessage, KeptPerson, Place, Skipped,
-    UnreadColumns, When,
+    Handle, Incoming, IncomingMessage, IncomingPerson, KeptMessage, KeptPerson, Skipped, UnreadColumns, When,
 };
 use crate::domain::name;
+use crate::domain::place::Place;
 use crate::domain::placeholder::{self, is_placeholder};
 use crate::domain::text::{self, LONGEST_TEXT};
-use crate::domain::touch::{Channel, Direction, TouchKind};
+use crate::domain::{Channel, Direction, TouchKind, profile};
 
 /// Most bytes of one row.
 const LONGEST_ROW: usize = 1_000_000;
@@ -542,7 +542,7 @@ fn person(
         .find(|title| !title.is_empty() && !is_placeholder(title) && (is_ours || !is_salutation(title)));
     for typed in all(Field::Linkedin).map(address_of_link).filter(|typed| !placeholder::is_no_profile(typed))
     {
-        match text::linkedin_slug(typed) {
+        match profile::linkedin_slug(typed) {
             Ok(slug) => {
                 person.linkedin.get_or_insert(slug);
             }
@@ -552,7 +552,7 @@ fn person(
     if person.linkedin.is_none() {
         let profile = |url: &&str| url.to_lowercase().contains("linkedin.com/in/");
         let mut sites = all(Field::Website).flat_map(|cell| cell.split([';', '\n', ' ', ','])).map(str::trim);
-        person.linkedin = sites.find(profile).and_then(|url| text::linkedin_slug(url).ok());
+        person.linkedin = sites.find(profile).and_then(|url| profile::linkedin_slug(url).ok());
     }
     for cell in all(Field::Phone) {
         if is_ours {

@@ -14,10 +14,11 @@ use std::sync::Arc;
 
 use crate::domain::application::Opening;
 use crate::domain::incoming::{
-    Incoming, IncomingApplication, IncomingEnding, IncomingPerson, Place, Skipped, UnreadColumns,
+    Incoming, IncomingApplication, IncomingEnding, IncomingPerson, Skipped, UnreadColumns,
 };
+use crate::domain::place::Place;
 use crate::domain::text::{self, LONGEST_TEXT};
-use crate::domain::{Role, Stage};
+use crate::domain::{Role, Stage, profile};
 use crate::domain::{name, placeholder};
 
 use super::bounds::Taken;
@@ -430,7 +431,8 @@ impl Sheet<'_> {
                     None => row.notes.push(format!("Contact title: {said}")),
                 },
                 Field::Linkedin => {
-                    let slug = text::linkedin_slug(&said).ok().filter(|_| !placeholder::is_no_profile(&said));
+                    let slug =
+                        profile::linkedin_slug(&said).ok().filter(|_| !placeholder::is_no_profile(&said));
                     let is_theirs = |person: &IncomingPerson| {
                         slug.as_deref().is_some_and(|slug| names(slug, &person.name))
                     };

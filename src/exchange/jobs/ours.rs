@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::application::Opening;
-use crate::domain::incoming::{IncomingApplication, IncomingEnding, KeptApplication, Place, When};
+use crate::domain::incoming::{IncomingApplication, IncomingEnding, KeptApplication, When};
+use crate::domain::place::Place;
 use crate::domain::word::{UnknownWord, Word};
 use crate::domain::{Liked, OutcomeKind, Stage};
 

@@ -1,8 +1,9 @@
 //! The people in a cell of a sheet of applications: `Priya Rao (recruiter), priya@northwind.example`.
 
-use crate::domain::incoming::{IncomingPerson, Place};
+use crate::domain::incoming::IncomingPerson;
 use crate::domain::name::{self, PersonName};
-use crate::domain::{Role, placeholder, text};
+use crate::domain::place::Place;
+use crate::domain::{Role, placeholder, profile};
 
 use super::super::{address, one_line};
 use super::words::bare;
@@ -214,7 +215,7 @@ fn named(entry: &str, place: &Place) -> Option<Named> {
     person.linkedin = entry
         .split_whitespace()
         .find(|word| word.to_lowercase().contains("linkedin.com/in/"))
-        .and_then(|url| text::linkedin_slug(url).ok());
+        .and_then(|url| profile::linkedin_slug(url).ok());
     Some(Named { person, role })
 }
 

@@ -4,7 +4,8 @@ use super::super::address;
 use super::super::day::{Order, Written, written};
 use super::table::Table;
 use crate::domain::incoming::{Incoming, IncomingPerson};
-use crate::domain::{name, text};
+use crate::domain::name;
+use crate::domain::profile;
 
 /// Titles and certificates at the end of a last name that stand there without a comma.
 const CREDENTIALS: &[&str] = &[
@@ -30,7 +31,7 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
             continue;
         }
         let mut person = IncomingPerson::new(row.place.clone(), name);
-        person.linkedin = row.some(url).and_then(|url| text::linkedin_slug(&url).ok());
+        person.linkedin = row.some(url).and_then(|url| profile::linkedin_slug(&url).ok());
         let read = address::in_cell(row.get(email));
         incoming.cells.extend(read.bad.into_iter().map(|reason| row.skipped(reason)));
         person.emails = read.addresses;

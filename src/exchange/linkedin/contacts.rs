@@ -4,7 +4,7 @@ use super::super::{address, one_line};
 use super::table::{Row, Table};
 use crate::domain::incoming::{Incoming, IncomingPerson, Skipped};
 use crate::domain::placeholder::is_placeholder;
-use crate::domain::text;
+use crate::domain::profile;
 
 pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
     let [first, middle, last, full, companies, title, emails, numbers, nickname, profiles] = [
@@ -48,7 +48,10 @@ pub(super) fn read(table: &mut Table<'_>, incoming: &mut Incoming) {
             .map(str::to_owned)
             .collect();
         person.linkedin = items(row.get(profiles)).find_map(|url| {
-            url.to_lowercase().contains("linkedin.com/in/").then(|| text::linkedin_slug(url).ok()).flatten()
+            url.to_lowercase()
+                .contains("linkedin.com/in/")
+                .then(|| profile::linkedin_slug(url).ok())
+                .flatten()
         });
         incoming.people.push(person);
     }

@@ -10,9 +10,10 @@ use super::super::day::{Order, Written, instant, written};
 use super::html::without_tags;
 use super::parties::{Own, Party, Profiles, slug};
 use super::table::Table;
-use crate::domain::incoming::{Handle, Incoming, IncomingMessage, Place, Skipped, When};
+use crate::domain::incoming::{Handle, Incoming, IncomingMessage, Skipped, When};
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Correspondent, Letter};
+use crate::domain::place::Place;
 use crate::domain::{Channel, Direction, TouchKind};
 
 /// In a conversation of more people than this nobody writes to one of them.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::name::PersonName;
+use crate::domain::profile;
 use crate::domain::text;
 
 /// Someone as the messages name them: by profile where they do, else by the folded name.
@@ -14,7 +15,7 @@ pub(super) enum Party {
 }
 
 pub(super) fn slug(url: &str) -> Option<String> {
-    text::linkedin_slug(url).ok()
+    profile::linkedin_slug(url).ok()
 }
 
 /// What tells who the user is, collected from all tables of an export.

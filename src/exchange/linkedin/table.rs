@@ -9,7 +9,8 @@ use csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::super::bounds::{Taken, TooMuch};
 use super::super::csv::columns::{Columns, Field};
-use crate::domain::incoming::{Place, Skipped};
+use crate::domain::incoming::Skipped;
+use crate::domain::place::Place;
 use crate::domain::text;
 
 /// The header stands below a preamble, never deeper than this.

@@ -346,3 +346,8 @@ pub(super) fn has_clock(line: &str) -> bool {
         _ => false,
     })
 }
+
+/// In small letters; `İ` is an i.
+pub(super) fn lower(text: &str) -> String {
+    text.to_lowercase().replace("i\u{307}", "i")
+}

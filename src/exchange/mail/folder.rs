@@ -5,10 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::labels;
+use super::{BadMail, labels};
 use crate::disk;
 use crate::domain::left_out::Why;
-use crate::exchange::mailbox::BadFile;
+use crate::exchange::bounds::TooMuch;
 
 /// Folders within folders are looked into this deep.
 const DEEPEST: usize = 6;
@@ -52,6 +52,24 @@ pub fn each_file(
         }
     }
     Ok(())
+}
+
+/// Why nothing is read of a file. Each says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum BadFile {
+    #[error("{0}")]
+    Unreadable(#[from] io::Error),
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
+    #[error("{0}")]
+    BadMail(#[from] BadMail),
+    #[error(
+        "the folder holds no mail: neither cur and new, as a Maildir, nor files named .eml or .mbox, nor mailboxes of \
+         Thunderbird"
+    )]
+    NoMail,
+    #[error("the folder holds more than {MOST_FILES} messages; import its parts one by one")]
+    TooManyFiles,
 }
 
 /// What a folder or mailbox file of this name holds.

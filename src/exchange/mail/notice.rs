@@ -2,7 +2,7 @@
 
 use mail_parser::{Message, MimeHeaders as _, PartType};
 
-use super::quotes::lower;
+use super::attribution::lower;
 use super::{header, is_said};
 use crate::domain::left_out::Why;
 

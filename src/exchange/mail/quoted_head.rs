@@ -1,7 +1,6 @@
 //! The head of a quoted mail as Outlook and others write it into the text: From, Sent, To, Subject, a line each.
 
-use super::attribution::{has_clock, has_day, is_address};
-use super::quotes::lower;
+use super::attribution::{has_clock, has_day, is_address, lower};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Label {

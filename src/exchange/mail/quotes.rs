@@ -1,5 +1,6 @@
 //! A mail's own words, told from those that it quotes. Where it is not sure that something is quoted, it stays.
 
+use super::attribution::lower;
 use super::{attribution, quoted_head};
 
 /// What stands for the ends of a quote in text that comes of HTML, each on a line of its own.
@@ -312,11 +313,6 @@ fn said_between_rules(line: &str) -> Option<String> {
     let begins =
         line.starts_with("--") || line.starts_with("__") || line.starts_with("==") || line.starts_with('—');
     (begins && line.len() < 200).then(|| lower(said))
-}
-
-/// In small letters; `İ` is an i.
-pub(super) fn lower(text: &str) -> String {
-    text.to_lowercase().replace("i\u{307}", "i")
 }
 
 pub(super) fn is_forward(subject: &str) -> bool {

@@ -14,10 +14,11 @@ use super::super::bounds::{Taken, TooMuch};
 use super::super::lines::Lines;
 use super::super::one_line;
 use super::super::{address, encoding};
-use crate::domain::incoming::{Incoming, IncomingPerson, Place, Skipped};
+use crate::domain::incoming::{Incoming, IncomingPerson, Skipped};
 use crate::domain::left_out::Why;
+use crate::domain::place::Place;
 use crate::domain::text::{self, LONGEST_TEXT};
-use crate::domain::{name, placeholder};
+use crate::domain::{name, placeholder, profile};
 
 /// Most bytes of the lines of one card that are read, pictures apart.
 const LARGEST_CARD: usize = 256_000;
@@ -434,7 +435,7 @@ fn add(values: &mut Vec<String>, value: Option<String>) {
 fn set_linkedin(person: &mut IncomingPerson, url: &str, is_said: bool) {
     let is_bare = is_said && !url.contains([':', '/', ' ', '@']);
     if person.linkedin.is_none() && (is_bare || url.to_lowercase().contains("linkedin.com/in/")) {
-        person.linkedin = text::linkedin_slug(url).ok();
+        person.linkedin = profile::linkedin_slug(url).ok();
     }
 }
 
