@@ -349,9 +349,7 @@ fn answer(
         session.page();
     }
     let ran = command.run(&mut session);
-    if ran.is_err() {
-        session.take_back_new_database();
-    }
+    session.take_back_new_database();
     let finished = finish(&mut session.out);
     let answered = ran.and(finished);
     *remarks = session.out.kept_remarks();
