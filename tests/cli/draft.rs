@@ -86,7 +86,7 @@ fn the_terminal_gets_the_subject_the_text_and_beside_it_what_is_known() {
     );
     assert!(ran.stdout.ends_with("Best wishes,\nMaya Ortiz\n"), "{}", ran.stdout);
     for known in [
-        "met:      final, Thu 3 Sep 2026",
+        "met:      final interview, Thu 3 Sep 2026",
         "detail:   late events",
         "topics:   event ordering",
         "sent 4 follow-up",

@@ -750,7 +750,9 @@ fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
     let mut command = format!("rekindle planned {application} --on {on}");
     let mut option = |name: &str, value: Option<String>| {
         if let Some(value) = value {
-            let _ = write!(command, " --{name} {value}");
+            // A value may look like an option.
+            let between = if value.trim_start_matches('\'').starts_with('-') { '=' } else { ' ' };
+            let _ = write!(command, " --{name}{between}{value}");
         }
     };
     option("until", timed.ends_at.map(|at| zone.local(at).format("%H:%M").to_string()));

@@ -158,7 +158,7 @@ impl Fields<'_> {
             Some(EventTime::Day(_)) | None => None,
         };
         let stamped_at = stamp(&Property::Dtstamp).or_else(|| stamp(&Property::LastModified));
-        Version { sequence: sequence.filter(|n| *n > 0).unwrap_or_default(), stamped_at }
+        Version { sequence: sequence.unwrap_or_default().clamp(0, Version::MOST), stamped_at }
     }
 
     fn time(&self, property: &Property) -> Option<EventTime> {
