@@ -50,8 +50,8 @@ pub struct Doubt {
     pub yes: Vec<String>,
     /// Those with which nothing is done, each with what to do instead.
     pub no: Vec<(String, String)>,
-    /// The first of these is the likelier one, and marked.
-    pub is_no_likelier: bool,
+    /// The place of the likeliest answer among all of them: what Enter alone takes.
+    pub marked: usize,
 }
 
 /// One of several things that a name could mean.

@@ -233,19 +233,33 @@ pub fn unquoted(arguments: &[OsString], error: &clap::Error) -> Option<String> {
         return None;
     }
     let program = Cli::command();
-    Some(quoted(program.find_subcommand(command)?, command, &words))
+    let is_told = |option: &str| arguments.iter().any(|word| word.to_string_lossy().starts_with(option));
+    Some(quoted(program.find_subcommand(command)?, command, &words, is_told("--at")))
 }
 
 /// How the words of a command are typed: options for the little words that mean one, and quotes.
-fn quoted(program: &clap::Command, command: &str, words: &[Cow<'_, str>]) -> String {
+fn quoted(program: &clap::Command, command: &str, words: &[Cow<'_, str>], is_at_told: bool) -> String {
     let is_option = |word: &str| {
         let spoken =
             matches!(word, "about" | "at" | "because" | "by" | "for" | "from" | "on" | "to" | "via" | "with");
-        spoken && program.get_arguments().any(|arg| arg.get_long() == Some(word))
+        spoken && has_option(program, word)
     };
     let end = words.iter().skip(1).position(|word| is_option(word)).map_or(words.len(), |at| at + 1);
     let (own, optional) = words.split_at(end);
-    let mut typed = format!("rekindle {command} {}", own_words(program, own));
+    let is_quoted = words.iter().any(|word| word.contains(' '));
+    let own = match own {
+        // The name is whole, so the next word is the company.
+        [named, company @ ..] if has_option(program, "at") && !is_at_told && optional.is_empty() => {
+            if is_quoted && !company.is_empty() {
+                let company: Vec<&str> = company.iter().map(AsRef::as_ref).collect();
+                format!("{} --at {}", in_quotes(&[named]), in_quotes(&company))
+            } else {
+                format!("{} --at COMPANY", own_words(program, own))
+            }
+        }
+        own => own_words(program, own),
+    };
+    let mut typed = format!("rekindle {command} {own}");
     for (at, word) in optional.iter().enumerate() {
         if is_option(word) {
             let value = optional.iter().skip(at + 1).take_while(|word| !is_option(word));
@@ -253,12 +267,37 @@ fn quoted(program: &clap::Command, command: &str, words: &[Cow<'_, str>]) -> Str
             let _ = write!(typed, " --{word} {}", in_quotes(&value));
         }
     }
-    if optional.is_empty() {
+    if optional.is_empty() && !typed.contains(" --") {
         typed.push_str(" …");
     }
-    let is_quoted = words.iter().any(|word| word.contains(' '));
+    let is_quoted = is_quoted || typed.contains(" --");
     let how = if is_quoted { "type it like this" } else { "put words that belong together in quotes" };
     format!("{how}: {typed}")
+}
+
+fn has_option(program: &clap::Command, name: &str) -> bool {
+    program.get_arguments().any(|arg| arg.get_long() == Some(name))
+}
+
+/// Words that are values of options: `info-interview` of `--kind`, `phone` of `--via`, `yesterday` of `--on`. `None`
+/// where one is none.
+fn as_options(program: &clap::Command, words: &[&str]) -> Option<String> {
+    let option_of = |said: &str| {
+        let said = said.to_lowercase();
+        let of = |arg: &&clap::Arg| {
+            let is_own = arg.get_long().is_some() && arg.get_id() != "color";
+            is_own && arg.get_possible_values().iter().any(|value| value.matches(&said, true))
+        };
+        let listed = program.get_arguments().find(of).and_then(clap::Arg::get_long);
+        let day = || (has_option(program, "on") && is_day(&said)).then_some("on");
+        let option = listed.or_else(day)?;
+        Some(format!("--{option} {}", in_quotes(&[&said])))
+    };
+    if let Some(option) = option_of(&words.join("-")).or_else(|| option_of(&words.join(" "))) {
+        return Some(option);
+    }
+    let options = words.iter().map(|word| option_of(word)).collect::<Option<Vec<_>>>()?;
+    (!options.is_empty()).then(|| options.join(" "))
 }
 
 /// The words that stand without an option: names, a word of a list at the end, a day, and text.
@@ -269,6 +308,9 @@ fn own_words(program: &clap::Command, words: &[Cow<'_, str>]) -> String {
         return in_quotes(first);
     }
     let places: Vec<_> = program.get_positionals().collect();
+    if let ([_], Some(options)) = (places.as_slice(), as_options(program, rest)) {
+        return format!("{} {options}", in_quotes(first));
+    }
     match places.as_slice() {
         [_] if program.get_arguments().any(|arg| arg.get_long() == Some("text")) => {
             format!("{} --text {}", in_quotes(first), in_quotes(rest))
@@ -297,11 +339,12 @@ fn own_words(program: &clap::Command, words: &[Cow<'_, str>]) -> String {
 
 /// How many of these words are a day; none where all of them are, as something has to be left to say.
 fn length_of_day(words: &[&str]) -> usize {
-    let is_day = |length: &usize| {
-        let (day, _) = words.split_at(*length);
-        when::put_off(&day.join(" "), NaiveDate::default(), &|at| at.date_naive()).is_ok()
-    };
-    (1..words.len()).rev().find(is_day).unwrap_or(0)
+    let begins_with_day = |length: &usize| is_day(&words.split_at(*length).0.join(" "));
+    (1..words.len()).rev().find(begins_with_day).unwrap_or(0)
+}
+
+fn is_day(typed: &str) -> bool {
+    when::put_off(typed, NaiveDate::default(), &|at| at.date_naive()).is_ok()
 }
 
 fn in_quotes(words: &[&str]) -> String {

@@ -252,7 +252,7 @@ mod tests {
         for (line, message, hint) in [
             ("confg", "there is no command \"confg\"", "did you mean \"config\"?"),
             ("config set zone", "VALUE is missing", "usage: rekindle config set KEY VALUE"),
-            ("interviewed", "APPLICATION is missing", "usage: rekindle interviewed"),
+            ("offered", "APPLICATION is missing", "usage: rekindle offered"),
             ("planned", "APPLICATION and --on WHEN are missing", "usage: rekindle planned"),
             ("config", "rekindle config needs one more word", "one of: get, set"),
             ("edit contac", "there is no \"rekindle edit contac\"", "did you mean rekindle edit contact?"),

@@ -23,7 +23,8 @@ use super::sent::answer;
   rekindle done 12 80-92
 
 If the reminder asks for a message, that message is recorded as `sent` would,
-with the text of your draft. A reminder to yourself is ticked off.")]
+with the text of your draft if it can go out as it is. A reminder to yourself
+is ticked off.")]
 pub struct DoneArgs {
     /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
@@ -40,6 +41,20 @@ fn is_numbered(line: &Line, typed: &[String]) -> bool {
         Some((first, last)) => (first..=last).contains(&id),
         None => typed.trim().trim_start_matches('#').parse() == Ok(id),
     })
+}
+
+/// What follows the first name, and is nobody's, may be what was written.
+fn or_a_text(args: &DoneArgs, failure: Failure) -> Failure {
+    let [first, text] = args.reminders.as_slice() else { return failure };
+    let is_unknown = failure.code == "not-found" && failure.message.contains(&format!("\"{}\"", text.trim()));
+    if !is_unknown || !failure.near.is_empty() {
+        return failure;
+    }
+    failure.hint(format!(
+        "done takes reminders and the people they are about; to record what you wrote: rekindle sent {} --text \"{}\"",
+        if first.contains(' ') { format!("\"{first}\"") } else { first.clone() },
+        text.trim()
+    ))
 }
 
 /// A message that is not to be written yet is not taken for sent because of a name.
@@ -64,7 +79,7 @@ fn doubt_not_yet(line: &Line) -> Result {
         ),
         yes: vec!["Yes".to_owned()],
         no: vec![("No".to_owned(), hint)],
-        is_no_likelier: true,
+        marked: 1,
     };
     doubt.settled_or(refusal).map(|_| ())
 }
@@ -74,9 +89,10 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
     let on = day.on;
     let today = session.now.today();
     change_through_gate(session, None, |change, gate| {
+        gate.is_ticking = true;
         let mut said = Said::default();
         let mut messages = Vec::new();
-        let lines = find::reminders(change, &args.reminders, today)?;
+        let lines = find::reminders(change, &args.reminders, today).map_err(|e| or_a_text(args, e))?;
         for line in lines.iter().filter(|line| !is_numbered(line, &args.reminders)) {
             doubt_not_yet(line)?;
         }

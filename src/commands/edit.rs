@@ -423,7 +423,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
     let introduced_by = clear.or("introduced-by", args.introduced_by.clone())?;
     let edit = ContactEdit {
         name: args.name.as_deref().map(name_of).transpose()?,
-        preferred_name: clear.or("preferred", name("preferred name", args.preferred.as_deref())?)?,
+        preferred_name: clear.or("preferred", preferred_name(args)?)?,
         register: args.register,
         usual_role: clear.or("role", args.role)?,
         title: clear.or("title", name("job title", args.title.as_deref())?)?,
@@ -471,6 +471,9 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         };
         change
             .correct_contact(&contact, &ContactEdit { company_id, introduced_by, notes, ..edit.clone() })?;
+        if let Edit::Set(role) = edit.usual_role {
+            take_usual_part(change, contact.id, role)?;
+        }
         for detail in &details {
             change.add_detail(&NewDetail {
                 contact_id: Some(contact.id),
@@ -488,6 +491,16 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         warn_of_sensitive(&mut said, details.iter().chain(&line))?;
         Ok(said)
     })
+}
+
+/// Where nobody said what their part in an open application is, it is their usual one.
+fn take_usual_part(change: &mut Change<'_>, contact: ContactId, role: Role) -> Result {
+    for application in find::applications_with(change, contact)?.iter().filter(|one| one.is_open()) {
+        if application.participant(contact).is_some_and(|part| part.role == Role::Other) {
+            change.take_part(application.id, contact, Some(role), None)?;
+        }
+    }
+    Ok(())
 }
 
 fn application(session: &mut Session, args: &EditApplication) -> Result {
@@ -789,8 +802,9 @@ fn touch(session: &mut Session, args: &EditTouch) -> Result {
         None if clear.has("text") => Some(String::new()),
         typed => typed.as_deref().map(|typed| text::text("text", typed)).transpose()?,
     };
+    let day = args.on.as_ref().map(|on| Happened::read(session, Some(on))).transpose()?;
     let edit = TouchEdit {
-        happened_on: args.on.as_ref().map(|day| session.fact(day)).transpose()?,
+        happened_on: day.as_ref().map(|day| day.on),
         direction: args.direction,
         channel: clear.or("via", args.via)?,
         kind: args.kind,
@@ -803,6 +817,9 @@ fn touch(session: &mut Session, args: &EditTouch) -> Result {
     session.change(|change| {
         let touch = change.touch(id)?.ok_or_else(|| unknown("touch", id.0))?.touch;
         let contact = find::contact_by_id(change, touch.contact_id)?;
+        if let Some(day) = &day {
+            day.refuse_before_on_file(&contact)?;
+        }
         let mut edit = edit.clone();
         if !args.applications.is_empty() {
             let named = args.applications.iter().map(|typed| Ok(find::application(change, typed)?.id));
@@ -836,7 +853,8 @@ fn touch(session: &mut Session, args: &EditTouch) -> Result {
 
 fn outcome(session: &mut Session, args: &EditOutcome) -> Result {
     let clear = Cleared(&args.clear);
-    let received_on = args.on.as_ref().map(|day| session.fact(day)).transpose()?;
+    let day = args.on.as_ref().map(|on| Happened::read(session, Some(on))).transpose()?;
+    let received_on = day.as_ref().map(|day| day.on);
     let follow_up = match (args.follow_up, args.no_follow_up) {
         (true, _) => Some(FollowUpChoice::Forced),
         (_, true) => Some(FollowUpChoice::Declined),
@@ -859,6 +877,9 @@ fn outcome(session: &mut Session, args: &EditOutcome) -> Result {
     session.change(|change| {
         let (application, outcome) = outcome_on_file(change, &args.outcome)?;
         refuse_other_history(&application, &outcome, &edit)?;
+        if let Some(day) = &day {
+            day.refuse_before_applied(change, &application)?;
+        }
         if args.guessed == Some(true) && args.reason.is_none() && outcome.reason.is_none() {
             return Err(Failure::usage("no reason is on file, so there is no guess to mark")
                 .hint("give it with --reason"));
@@ -952,6 +973,16 @@ impl Cleared<'_> {
     }
 }
 
+/// What people are greeted with is no address.
+fn preferred_name(args: &EditContact) -> Result<Option<String>> {
+    let name = name("preferred name", args.preferred.as_deref())?;
+    if let Some(address) = name.as_ref().filter(|name| name.contains('@')) {
+        return Err(Failure::usage(format!("{address} is an address, not a first name"))
+            .hint("to keep it: --email ADDRESS; what you call them: --preferred NAME"));
+    }
+    Ok(name)
+}
+
 fn name(what: &'static str, typed: Option<&str>) -> Result<Option<String>> {
     Ok(typed.map(|typed| text::name(what, typed)).transpose()?)
 }
@@ -959,13 +990,9 @@ fn name(what: &'static str, typed: Option<&str>) -> Result<Option<String>> {
 /// `12` or `#12`.
 pub(super) fn number(what: &str, typed: &str) -> Result<i64> {
     typed.trim().trim_start_matches('#').parse().map_err(|_| {
-        Failure::usage(format!("\"{typed}\" is not the number of {} {what}", article(what)))
+        Failure::usage(format!("\"{typed}\" is not the number of {}", text::with_article(what)))
             .hint(where_listed(what))
     })
-}
-
-fn article(what: &str) -> &'static str {
-    if what.starts_with(['i', 'o']) { "an" } else { "a" }
 }
 
 pub(super) fn unknown(what: &str, id: i64) -> Failure {
@@ -974,6 +1001,7 @@ pub(super) fn unknown(what: &str, id: i64) -> Failure {
 
 fn where_listed(what: &str) -> &'static str {
     match what {
+        "appointment" => "rekindle interviews --all lists them with their numbers",
         "touch" => "rekindle history lists touches with their numbers",
         "job change" => "rekindle show CONTACT lists them with their numbers",
         _ => "rekindle show --application lists them with their numbers",

@@ -46,6 +46,9 @@ impl Happened {
             let correct = format!("rekindle edit application {} --on DATE", application.id);
             return self.unless_sure(is_sure, &why, &format!("to correct the day you applied: {correct}"));
         }
+        if !is_sure {
+            self.refuse_before_application(store, application)?;
+        }
         let no =
             application.rejection().filter(|no| no.on < self.on && no.outcome.kind == OutcomeKind::Rejected);
         if let Some(no) = no {
@@ -103,6 +106,7 @@ impl Happened {
 
     /// News of an application that went out later: one of the two days is wrong.
     pub fn refuse_before_applied(&self, change: &mut Change<'_>, application: &Application) -> Result {
+        self.refuse_before_application(change, application)?;
         let Some(applied_on) = application.applied_on.filter(|applied| self.on < *applied) else {
             return Ok(());
         };
@@ -120,7 +124,7 @@ impl Happened {
             question: format!("{on} is {why}. Which is right?"),
             yes: vec![format!("{on}: you applied earlier, and that day is left open")],
             no: vec![(format!("{}: {}", with_weekday(applied_on), wrong.0), wrong.1)],
-            is_no_likelier: readings.is_some(),
+            marked: usize::from(readings.is_some()),
         };
         doubt.no.extend(readings.map(|readings| readings.not_yet()));
         doubt.settled_or(refusal)?;
@@ -131,13 +135,23 @@ impl Happened {
 
     /// A day without a year, before someone who has been on file for a while was put there.
     pub fn refuse_before_on_file(&self, contact: &Contact) -> Result {
-        let is_caught_up = add_days(contact.recorded_on, CATCHING_UP_DAYS) < self.now.today();
-        let Some(readings) = self.without_year().filter(|_| is_caught_up && self.on < contact.recorded_on)
-        else {
+        self.refuse_before_recorded(&contact.name, contact.recorded_on)
+    }
+
+    /// The same for an application of which nobody knows when it went out.
+    fn refuse_before_application(&self, store: &Store, application: &Application) -> Result {
+        if application.applied_on.is_some() {
+            return Ok(());
+        }
+        self.refuse_before_recorded(&find::called(store, application)?, application.began_on())
+    }
+
+    fn refuse_before_recorded(&self, name: &str, recorded_on: NaiveDate) -> Result {
+        let is_caught_up = add_days(recorded_on, CATCHING_UP_DAYS) < self.now.today();
+        let Some(readings) = self.without_year().filter(|_| is_caught_up && self.on < recorded_on) else {
             return Ok(());
         };
-        let since = with_weekday(contact.recorded_on);
-        let why = format!("before {} was on file ({since})", contact.name);
+        let why = format!("before {name} was on file ({})", with_weekday(recorded_on));
         let refusal = Failure::usage(readings.with_doubt(&why)).hint(readings.hint(""));
         self.ask(Some(&readings), &why, refusal)
     }
@@ -174,7 +188,7 @@ impl Happened {
                 question: format!("{} is {why}. Record it anyway?", with_weekday(self.on)),
                 yes: vec!["Yes, it was then".to_owned()],
                 no: vec![("No, the day is wrong".to_owned(), "repeat it with the right day".to_owned())],
-                is_no_likelier: false,
+                marked: 0,
             },
         };
         doubt.settled_or(refusal).map(|_| ())

@@ -9,8 +9,9 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, AppointmentId, AppointmentState, Channel, ContactId, InterviewKind,
+    Participant,
 };
-use crate::failure::{Failure, Result};
+use crate::failure::{Doubt, Failure, Result};
 use crate::render::appointments::in_words;
 use crate::render::text::capital;
 use crate::session::ask::{self, Way};
@@ -34,9 +35,9 @@ use super::{texts, warn_of_misfits, warn_of_sensitive};
 
 For an interview that is still to come: rekindle planned APPLICATION --on WHEN")]
 pub struct InterviewedArgs {
-    /// The application: id, company, title, or company/title
+    /// The application: id, company, title, or company/title; without it, the one whose planned interview has passed
     #[arg(add = complete::applications())]
-    pub application: String,
+    pub application: Option<String>,
     /// Who was there; can be given several times; without it, the people of the planned interview
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
@@ -67,11 +68,15 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
 
     let can_ask = ask::can_ask(session);
     let on = args.on.as_ref().map(|_| day.on);
-    let meant = Meant::read(session, &args.application, on, &args.with)?;
+    let named = match &args.application {
+        Some(typed) => typed.clone(),
+        None => whose_interview_has_passed(session)?.to_string(),
+    };
+    let meant = Meant::read(session, &named, on, &args.with)?;
     let zone = session.now.zone;
 
     session.change(|change| {
-        let application = find::application(change, &args.application)?;
+        let application = find::application(change, &named)?;
         let taken = meant.arranged(change, &application)?;
         let of_it = taken.as_ref().map(|line| &line.appointment);
         let on = match of_it {
@@ -92,10 +97,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
             with = of_it.map(|arranged| arranged.participants.clone()).unwrap_or_default();
         }
         if with.is_empty() {
-            return Err(Failure::usage("--with is missing: say who was there").hint(format!(
-                "rekindle interviewed {} --with CONTACT; someone who is not on file: rekindle add NAME first",
-                application.id
-            )));
+            with = who_was_there(change, &application)?;
         }
         let day = day.moved_to(on);
         day.refuse_outside(change, &application, args.force)?;
@@ -122,6 +124,49 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
         warn_of_misfits(&mut said, &details, &[]);
         warn_of_sensitive(&mut said, &details)?;
         Ok(said)
+    })
+}
+
+fn whose_interview_has_passed(session: &Session) -> Result<ApplicationId> {
+    let (today, now) = (session.now.today(), session.now.hour());
+    let store = session.reading_quietly()?;
+    find::application_with_interview(&store, "several planned interviews have passed", |line| {
+        line.state == AppointmentState::Planned && line.appointment.has_begun(today, now)
+    })
+}
+
+/// Those of an application of whom the user picks who was there; without a terminal an error that lists them.
+fn who_was_there(store: &Store, application: &Application) -> Result<Vec<ContactId>> {
+    let people = &application.participants;
+    let number = application.id;
+    let missing = Failure::usage("--with is missing: say who was there");
+    let as_typed = |part: &Participant| {
+        let typed = find::contact_as_typed(store, part.contact_id, &part.name)?;
+        Ok(format!("--with {typed}"))
+    };
+    let all = people.iter().map(as_typed).collect::<Result<Vec<_>>>()?.join(" ");
+    let (whom, or_some) = match people.as_slice() {
+        [] => ("--with CONTACT", ""),
+        [_] => (all.as_str(), ""),
+        _ => (all.as_str(), ", or some of them"),
+    };
+    let refusal = missing.hint(format!(
+        "rekindle interviewed {number} {whom}{or_some}; someone who is not on file: rekindle add NAME first"
+    ));
+    if people.is_empty() {
+        return Err(refusal);
+    }
+    let mut ways: Vec<String> = people.iter().map(|part| part.name.clone()).collect();
+    if people.len() > 1 {
+        ways.push("all of them".to_owned());
+    }
+    let no =
+        vec![("someone else".to_owned(), format!("name them: rekindle interviewed {number} --with NAME"))];
+    let doubt = Doubt { question: "Who was there?".to_owned(), yes: ways, no, marked: 0 };
+    let chosen = doubt.settled_or(refusal)?;
+    Ok(match people.get(chosen) {
+        Some(part) => vec![part.contact_id],
+        None => people.iter().map(|part| part.contact_id).collect(),
     })
 }
 

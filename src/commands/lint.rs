@@ -60,7 +60,8 @@ pub(super) struct Report {
 }
 
 pub fn run(session: &mut Session, args: &LintArgs) -> Result {
-    let typed = args.file.as_deref().map(read_message).transpose()?;
+    let typed = args.file.as_deref().map(|file| read_message(file).map_err(|e| or_a_name(session, file, e)));
+    let typed = typed.transpose()?;
     let store = session.reading()?;
     let contact = args.contact.as_deref().map(|typed| find::contact_on_file(&store, typed)).transpose()?;
     let applications = args
@@ -92,6 +93,18 @@ pub fn run(session: &mut Session, args: &LintArgs) -> Result {
         (n, _) => Err(Failure::refused(format!("the note has {}", count(n, "error")))
             .hint("correct what is listed and check it again")),
     }
+}
+
+/// No such file, and somebody is called so: their draft is meant.
+fn or_a_name(session: &Session, file: &Path, failure: Failure) -> Failure {
+    let name = file.to_string_lossy();
+    let is_missing = !file.exists() && *name != *"-";
+    let store = if is_missing { session.reading_quietly().ok() } else { None };
+    let is_name = store.is_some_and(|store| store.find_contacts(&name).is_ok_and(|found| !found.is_empty()));
+    if !is_name {
+        return failure;
+    }
+    failure.hint(format!("to check the draft to them: rekindle lint --contact \"{}\"", safe(&name)))
 }
 
 /// The draft that would be sent next, and what it is about.

@@ -93,7 +93,7 @@ impl NewNames {
         let mut yes: Vec<String> = like.iter().map(|name| format!("{name}, on file")).collect();
         yes.push(format!("{new}, a new {what}"));
         let question = format!("New {what} {new}, or {}?", like.join(", or "));
-        let at = Doubt { question, yes, no: Vec::new(), is_no_likelier: false }
+        let at = Doubt { question, yes, no: Vec::new(), marked: 0 }
             .settled_or(Failure::usage(format!("{new} looks like {}", like.join(" and "))))?;
         Ok(Some(at).filter(|at| *at < like.len()))
     }

@@ -64,7 +64,7 @@ impl Newcomer {
             question: format!("{name} is not on file{near}. Add them?"),
             yes: vec![format!("Yes, {name} at {}", self.at)],
             no: vec![("No".to_owned(), "rekindle list shows who is on file".to_owned())],
-            is_no_likelier: false,
+            marked: 0,
         }
         .settled_or(refusal)?;
         self.add(change, &name, said)

@@ -6,7 +6,7 @@ use clap::Args;
 use crate::clock::{Now, Zone};
 use crate::domain::appointment::{Start, Version};
 use crate::domain::calendar::with_weekday;
-use crate::domain::when::{self, Moment};
+use crate::domain::when::{self, Moment, NotADate};
 use crate::domain::{Appointment, AppointmentState, Channel, InterviewKind, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::render::appointments::{in_words, start_in_words};
@@ -115,7 +115,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
                 .hint(format!("to correct it: rekindle edit appointment {} --on WHEN", known.id)));
         }
         if let Some(event) = &event
-            && change.called_off(event)?.is_some()
+            && change.called_off(event)?.is_some_and(|version| version != Version::LAST)
         {
             said.remark("the calendar called this event off: check that it takes place");
         }
@@ -160,7 +160,8 @@ impl When {
         let place = zone.unwrap_or(now.zone);
         let today = zone.map_or_else(|| now.today(), |zone| zone.civil_day(now.at));
         let meant = planned_in_doubt(when::day_of_start(on), today)?;
-        let start = match when::start(on, today)?.on(meant) {
+        let start = match when::start(on, today).map_err(|problem| not_a_start(on, today, problem))?.on(meant)
+        {
             Moment::Day(day) => Start::Day(day),
             Moment::Local(local) => Start::At(place.instant(half_of_day(on, local)?)),
             Moment::Instant(at) => Start::At(at),
@@ -176,6 +177,26 @@ impl When {
             Start::At(at) => now.zone.civil_day(at),
         }
     }
+}
+
+/// What is wrong with a day and an hour, and how they are written.
+fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
+    let NotADate::Unknown(_) = problem else { return problem.into() };
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let is_day = |length: &usize| {
+        let (day, _) = words.split_at(*length);
+        when::start(&day.join(" "), today).is_ok()
+    };
+    let length = (1..words.len()).rev().find(is_day).unwrap_or(0);
+    let (day, hour) = words.split_at(length);
+    let (day, hour) = (day.join(" "), hour.join(" "));
+    let hour = safe(&hour);
+    if day.is_empty() {
+        return Failure::usage(format!("\"{hour}\" is not a day and a time"))
+            .hint("write \"fri 14:30\", \"8 oct at 2pm\", 2026-10-08T14:30, or tomorrow for a day alone");
+    }
+    Failure::usage(format!("\"{hour}\" is not a time of day"))
+        .hint(format!("write it as 14:30 or 2:30pm: --on \"{} 14:30\"", safe(&day)))
 }
 
 /// Of `2:30` only the user can say whether it is the afternoon's: few interviews are at night, and few diaries that
@@ -194,7 +215,7 @@ fn half_of_day(typed: &str, at_night: NaiveDateTime) -> Result<NaiveDateTime> {
         question: format!("When is \"{typed}\"?"),
         yes: vec![format!("{pm}, in the afternoon"), format!("{am}, at night")],
         no: Vec::new(),
-        is_no_likelier: false,
+        marked: 0,
     };
     Ok(if doubt.settled_or(refusal)? == 0 { afternoon } else { at_night })
 }

@@ -51,6 +51,7 @@ pub enum Format {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   rekindle prep northwind
+  rekindle prep                        the next interview
   rekindle prep northwind --format html --output northwind.html
 
 The page has the time and place, the people you will meet and what they said
@@ -58,9 +59,9 @@ last, the others you know there, the posting, earlier interviews, lessons, and
 your own questions. To keep the posting: rekindle edit application APPLICATION
 --posting FILE. To add a question: --question TEXT.")]
 pub struct PrepArgs {
-    /// The application: id, company, title, or company/title
+    /// The application: id, company, title, or company/title; without it, the one of the next interview
     #[arg(add = complete::applications())]
-    pub application: String,
+    pub application: Option<String>,
     /// The format [default: text]
     #[arg(long)]
     pub format: Option<Format>,
@@ -78,8 +79,16 @@ pub fn run(session: &mut Session, args: &PrepArgs) -> Result {
             .hint("leave one of them out"));
     }
     let store = session.reading()?;
-    let typed = find::application(&store, &args.application)?;
-    let prep = Prep::of(session, &store, typed.id)?;
+    let meant = match &args.application {
+        Some(typed) => find::application(&store, typed)?.id,
+        None => {
+            let (today, hour) = (session.now.today(), session.now.hour());
+            find::application_with_interview(&store, "several interviews are planned", |line| {
+                line.is_ahead(today, hour)
+            })?
+        }
+    };
+    let prep = Prep::of(session, &store, meant)?;
     if session.out.look.json {
         return Ok(session.out.json(&prep.view())?);
     }
@@ -179,7 +188,7 @@ impl Prep {
             let here = acquaintances.iter().find(|a| a.line.contact.id == *contact && a.tie == Tie::Now);
             let since = here.and_then(|a| a.stint.since);
             people.push(Person {
-                role: part.map(in_words_of_part),
+                role: in_words_of_part(part, line.contact.usual_role),
                 since,
                 details: store.details_of(*contact)?.into_iter().map(|detail| detail.text).collect(),
                 said: store.help(*contact)?.theirs,
@@ -305,11 +314,12 @@ impl Prep {
     }
 }
 
-/// `other` says nothing.
-fn in_words_of_part(part: &Participant) -> String {
-    let role = Some(part.role).filter(|role| *role != Role::Other).map(|role| role.to_string());
-    let parts = role.into_iter().chain(part.decides.then(|| "decides".to_owned()));
-    parts.collect::<Vec<_>>().join(", ")
+/// Their part in it, else their usual one. `other` says nothing.
+fn in_words_of_part(part: Option<&Participant>, usual: Option<Role>) -> Option<String> {
+    let role = part.map(|part| part.role).filter(|role| *role != Role::Other).or(usual);
+    let decides = part.is_some_and(|part| part.decides).then(|| "decides".to_owned());
+    let parts: Vec<String> = role.map(|role| role.to_string()).into_iter().chain(decides).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 impl Person {

@@ -13,7 +13,8 @@ use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::company::Company;
 use crate::domain::company::CompanyKind;
 use crate::domain::contact::Contact;
-use crate::domain::outcome::FollowUpChoice;
+use crate::domain::outcome::{FollowUpChoice, Outcome};
+use crate::domain::word::Word as _;
 use crate::domain::{Application, ContactId, Delivery, Liked, OutcomeKind, Rank, Reason, Role};
 use crate::domain::{name, text};
 use crate::failure::{Doubt, Failure, Result};
@@ -104,8 +105,16 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
     let delivery = match (args.by, &args.from) {
         (Some(by), _) => by,
         (None, Some(_)) => Delivery::PersonalEmail,
-        (None, None) if ask::can_ask(session) => return Err(dialogue::for_rejection(session, args)?),
         (None, None) => {
+            // What can't be recorded is not asked about.
+            if let Some(typed) = &args.application {
+                let store = session.reading_quietly()?;
+                let application = find::application_to_reject(&store, typed)?;
+                refuse_impossible(&store, args, &application, day.on)?;
+            }
+            if ask::can_ask(session) {
+                return Err(dialogue::for_rejection(session, args)?);
+            }
             return Err(Failure::usage("--by is missing: how the rejection came").hint(
                 "add --by form, personal-email, phone, …, or --from CONTACT for the person who told you",
             ));
@@ -127,11 +136,11 @@ fn record(session: &mut Session, args: &RejectedArgs, news: &News) -> Result {
     let can_ask = ask::can_ask(session);
     session.change(|change| {
         let application = match &news.application {
-            Some(typed) => find::application(change, typed)?,
+            Some(typed) => find::application_to_reject(change, typed)?,
             None => find::the_open_application(change)?,
         };
         news.day.refuse_before_applied(change, &application)?;
-        refuse_impossible(change, &find::application_by_id(change, application.id)?, on)?;
+        refuse_impossible(change, args, &find::application_by_id(change, application.id)?, on)?;
         let mut said = Said::default();
         let newcomer = Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
         let from = match news.from.as_deref() {
@@ -247,7 +256,7 @@ fn refuse_someone_elsewhere(change: &Change<'_>, application: &Application, from
             contact.name, company.name
         ),
         yes: vec![format!("Yes, it came from {}", contact.name)],
-        is_no_likelier: false,
+        marked: 0,
         no: vec![("No".to_owned(), "name who it came from with --from, or leave it out".to_owned())],
     }
     .settled_or(refusal)
@@ -264,19 +273,41 @@ pub(super) fn no_note_because(store: &Store, application: &Application) -> Resul
 }
 
 /// An application that stands rejected, or a day on which it can't have been.
-fn refuse_impossible(store: &Store, application: &Application, on: NaiveDate) -> Result {
+fn refuse_impossible(store: &Store, args: &RejectedArgs, application: &Application, on: NaiveDate) -> Result {
     refuse_impossible_day(application, on)?;
     let Some(standing) = application.rejection() else { return Ok(()) };
-    let (id, since) = (standing.outcome.id, with_weekday(standing.on));
+    let since = with_weekday(standing.on);
     Err(Failure::refused(format!(
         "{} is already closed: {} {since}",
         find::called(store, application)?,
         standing.outcome.kind,
     ))
     .hint(format!(
-        "to correct that: rekindle edit outcome {id} …; if it started again: rekindle reopened {}",
+        "to correct that: {}; if it started again: rekindle reopened {}",
+        correction(args, application, standing.outcome, on),
         application.id
     )))
+}
+
+/// What to type for what was said of a rejection that is on file already.
+fn correction(args: &RejectedArgs, application: &Application, outcome: &Outcome, on: NaiveDate) -> String {
+    let mut options = Vec::new();
+    let mut say = |option: &str, word: Option<&str>| {
+        options.extend(word.map(|word| format!("--{option} {word}")));
+    };
+    let day = args.on.as_ref().map(|_| on.to_string()).filter(|_| on != outcome.received_on);
+    say("on", day.as_deref());
+    say("by", args.by.filter(|by| outcome.delivery != Some(*by)).map(Delivery::as_str));
+    say("rank", args.rank.filter(|rank| outcome.rank != Some(*rank)).map(Rank::as_str));
+    say("reason", args.reason.filter(|reason| outcome.reason != Some(*reason)).map(Reason::as_str));
+    let liked = args.liked.filter(|liked| application.liked != *liked);
+    let of_outcome = (!options.is_empty() || liked.is_none()).then(|| {
+        let options = if options.is_empty() { "…".to_owned() } else { options.join(" ") };
+        format!("rekindle edit outcome {} {options}", outcome.id)
+    });
+    let of_application =
+        liked.map(|liked| format!("rekindle edit application {} --liked {}", application.id, liked.as_str()));
+    of_outcome.into_iter().chain(of_application).collect::<Vec<_>>().join(" and ")
 }
 
 /// The newest outcome counts: one recorded after the fact may change nothing.

@@ -21,7 +21,7 @@ pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
     if !can_ask(session) || variants.len() < 2 {
         return Ok(0);
     }
-    match choice("Pick an opening", variants, "", "you can use the others for someone else", false)? {
+    match choice("Pick an opening", variants, "", "the first fits best", false)? {
         Way::Chosen(at) => Ok(at),
         Way::LeftOut => Ok(0),
         Way::Stopped => Err(Failure::failed("stopped: nothing was drafted")),
@@ -36,11 +36,11 @@ pub fn for_own_name() -> Result<String> {
     Ok(typed.unwrap_or_default())
 }
 
-/// What the user wants to answer; `None` leaves a line for it in the draft.
-pub fn for_answer() -> Result<Option<String>> {
+/// What only the user can say; `None` leaves a line for it in the draft.
+pub fn for_own_words(question: &str) -> Result<Option<String>> {
     let keep = |typed: &str| doubt::complete(vec![format!("--say={typed}").into()]);
     let help = "in your own words; press Enter to write it later";
-    let typed = line("Your answer:", help, false, &|_| Ok(()), keep)?;
+    let typed = line(question, help, false, &|_| Ok(()), keep)?;
     // It is not typed again where a later question stops the draft.
     typed.as_deref().map(keep);
     Ok(typed)
@@ -188,8 +188,7 @@ pub fn settle(failure: Failure, json: bool) -> Result {
     let Some(doubt) = failure.doubt.as_ref().filter(|_| has_terminal && !json) else { return Err(failure) };
     let ways: Vec<String> =
         doubt.yes.iter().chain(doubt.no.iter().map(|(answer, _)| answer)).cloned().collect();
-    let marked = if doubt.is_no_likelier { doubt.yes.len() } else { 0 };
-    let Way::Chosen(at) = which_way(&doubt.question, &ways, marked)? else {
+    let Way::Chosen(at) = which_way(&doubt.question, &ways, doubt.marked)? else {
         return Err(Failure::failed("stopped: nothing was done"));
     };
     doubt::keep(doubt, at);

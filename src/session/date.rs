@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::clock::Now;
 use crate::domain::calendar::with_weekday;
@@ -113,7 +113,8 @@ pub fn planned_in_doubt(typed: &str, today: NaiveDate) -> Result<Option<NaiveDat
         question: format!("Which day is \"{typed}\"?"),
         yes: days.map(|day| format!("{} ({})", with_weekday(day), distance(day, today))).to_vec(),
         no: Vec::new(),
-        is_no_likelier: false,
+        // Plans look ahead.
+        marked: days.iter().position(|day| *day >= today).unwrap_or(0),
     };
     Ok(days.get(doubt.settled_or(refusal)?).copied())
 }
@@ -152,11 +153,14 @@ impl Readings {
     /// `why` says what is odd about the day that has passed.
     pub fn doubt(&self, why: Option<&str>) -> Doubt {
         let odd = why.map(|why| format!(", {why}")).unwrap_or_default();
+        let is_nearer = self.today - self.behind <= self.ahead - self.today;
+        let is_of_this_year = self.behind.year() == self.today.year();
+        let is_behind_likelier = is_nearer && (why.is_none() || is_of_this_year);
         Doubt {
             question: format!("Which day is \"{}\"?", self.typed),
             yes: vec![format!("{}{odd}", self.in_words(self.behind))],
             no: vec![self.not_yet()],
-            is_no_likelier: self.ahead - self.today < self.today - self.behind,
+            marked: usize::from(!is_behind_likelier),
         }
     }
 

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::application::NamedApplication;
+use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId, Touch};
 use crate::failure::{Candidate, Failure, Result};
-use crate::store::{ApplicationFilter, Found, OpenFilter, Standing, Store, TouchFilter};
+use crate::store::{ApplicationFilter, Appointments, Found, OpenFilter, Standing, Store, TouchFilter};
 
 use super::candidate;
 pub use super::on_file::{application_by_id, applications_with, called};
@@ -53,6 +54,40 @@ pub fn application(store: &Store, typed: &str) -> Result<Application> {
     application_by_id(store, id)
 }
 
+/// The application that a rejection is about: those that were rejected already don't count beside others.
+pub fn application_to_reject(store: &Store, typed: &str) -> Result<Application> {
+    let found = store.find_applications(typed)?;
+    if found.candidates.len() < 2 {
+        return application(store, typed);
+    }
+    let all = found.candidates.iter().map(|candidate| application_by_id(store, candidate.id));
+    let all = all.collect::<Result<Vec<_>>>()?;
+    let left: Vec<ApplicationId> =
+        all.iter().filter(|one| one.rejection().is_none()).map(|one| one.id).collect();
+    match left.as_slice() {
+        [only] => application_by_id(store, *only),
+        [] => {
+            let candidates = all
+                .iter()
+                .map(|one| {
+                    Ok(Candidate { id: one.id.0, name: candidate::application_in_a_list(store, one.id)? })
+                })
+                .collect::<Result<Vec<_>>>()?;
+            let mut refusal = Failure::refused(format!(
+                "every application that \"{}\" can mean was rejected already",
+                typed.trim()
+            ))
+            .hint(
+                "rekindle show --application NUMBER shows one; if it started again: rekindle reopened NUMBER; if it is a new \
+                 one: rekindle applied TITLE --at COMPANY",
+            );
+            refusal.candidates = candidates;
+            Err(refusal)
+        }
+        _ => application(store, typed),
+    }
+}
+
 /// The application that is meant where none was named: the only open one.
 pub fn the_open_application(store: &Store) -> Result<Application> {
     let mut open = Vec::new();
@@ -70,6 +105,26 @@ pub fn the_open_application(store: &Store) -> Result<Application> {
             let ids: Vec<ApplicationId> = open.iter().map(|a| a.id).collect();
             application_by_id(store, one_application(store, "several applications are open", &ids)?)
         }
+    }
+}
+
+/// The application that is meant where none was named: the one with such an interview, else the only open one. `doubt`
+/// says what made them several.
+pub fn application_with_interview(
+    store: &Store,
+    doubt: &str,
+    is_such: impl Fn(&AppointmentLine) -> bool,
+) -> Result<ApplicationId> {
+    let mut ids: Vec<ApplicationId> = Vec::new();
+    for line in store.appointments(Appointments::All)?.iter().filter(|line| is_such(line)) {
+        if !ids.contains(&line.appointment.application_id) {
+            ids.push(line.appointment.application_id);
+        }
+    }
+    match ids.as_slice() {
+        [only] => Ok(*only),
+        [] => Ok(the_open_application(store)?.id),
+        several => one_application(store, doubt, several),
     }
 }
 

@@ -86,6 +86,46 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
     }
 }
 
+/// Clerk has been on file since 10 March, and nobody knows when that application went out.
+#[test]
+fn a_day_before_anything_was_on_file_is_asked_about_in_every_command() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-03-10",
+        &[
+            "add 'Imran Qureshi' --at Lumen --job Clerk",
+            "add 'Ana Vidal'",
+            "replied ana",
+            "rejected lumen --by form",
+        ],
+    );
+    for line in [
+        "edit outcome 1 --on '1 jan'",
+        "edit touch 1 --on '1 jan'",
+        "replied imran --on '1 jan'",
+        "interviewed lumen --with imran --on '1 jan'",
+    ] {
+        let error = home.refused("2026-04-01", line, 2);
+        let message = error["message"].as_str().unwrap();
+        assert!(message.contains("can be Thu 1 Jan 2026 (2 months ago), before"), "{line}: {message}");
+    }
+    home.play("2026-03-20", &["undo 4 --yes"]);
+    for line in [
+        "rejected lumen --by form --on '1 jan'",
+        "closed lumen withdrawn --on '1 jan'",
+        "offered lumen --on '1 jan'",
+        "hired lumen --on '1 jan'",
+        "add 'Lena Vogt' --at Lumen --job Clerk --interviewed '1 jan'",
+    ] {
+        let error = home.refused("2026-04-01", line, 2);
+        let message = error["message"].as_str().unwrap();
+        assert!(message.contains("before Clerk at Lumen was on file (Tue 10 Mar 2026)"), "{line}: {message}");
+        // The whole day says that it is meant; and in the first days, one catches up.
+        home.play("2026-04-01", &[&line.replace("'1 jan'", "2026-01-01"), "undo --yes"]);
+        home.play("2026-03-21", &[line, "undo --yes"]);
+    }
+}
+
 #[test]
 fn a_note_is_not_done_before_its_cause() {
     let home = Sandbox::new();
@@ -341,6 +381,9 @@ fn add_asks_question_by_question_and_one_can_go_back() {
     terminal.shows("Is it their decision?").keys(&["y", "Enter"]);
     terminal.shows("Day of the interview:").keys(&["someday", "Enter"]).shows("is not a date");
     terminal.keys(&["C-u", "yesterday", "Enter"]).shows("Kind of interview:").keys(&["Escape"]);
+    // The plan depends on how it was, and whether one liked them.
+    terminal.shows("How was it held?").shows("in person").keys(&["phone", "Enter"]);
+    terminal.shows("Did you like them?").shows("not sure").keys(&["yes", "Enter"]);
     terminal.shows("Email:").keys(&["andy@", "Enter"]).shows("not an email").keys(&["Escape"]);
     terminal.shows("LinkedIn:").keys(&["Escape"]).shows("I enjoyed our talk about").keys(&["Enter"]);
     let screen = terminal.ends();
@@ -349,6 +392,9 @@ fn add_asks_question_by_question_and_one_can_go_back() {
         "{screen}"
     );
     assert!(screen.contains("Interview on Mon 5 Oct 2026"), "{screen}");
+    let application = home.json(TODAY, "show --application brightwell");
+    assert_eq!(application["application"]["liked"], "yes", "{application}");
+    assert!(application["interviews"][0].to_string().contains("\"channel\":\"phone\""), "{application}");
     let log = home.run(TODAY, "log --limit 1").stdout;
     assert!(
         log.contains("add 'Andy Wells' --at Brightwell --job 'Data Engineer' --role hiring-manager"),

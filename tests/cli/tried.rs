@@ -68,6 +68,83 @@ fn what_does_not_work_is_explained() {
     }
 }
 
+/// Words that stand where an option belongs, or are spelt as one speaks.
+#[test]
+fn a_word_without_its_option_is_told_which_one_it_is() {
+    let home = with_priya();
+    home.play("2026-09-15", &["silence priya --lift", "add 'Dev Shah' --at Northwind --job Analyst"]);
+    for (typed, exit, hint) in [
+        ("sent priya thx --text 'Thank you, Priya'", 2, "did you mean thank-you?"),
+        ("sent priya thnks", 2, "did you mean thanks?"),
+        ("applied 'Data Analyst' brightpath", 2, "rekindle applied \"Data Analyst\" --at brightpath"),
+        ("applied Data Analyst", 2, "rekindle applied \"Data Analyst\" --at COMPANY"),
+        ("add 'sam oyelaran' lumen", 2, "rekindle add \"sam oyelaran\" --at lumen"),
+        ("talked priya info-interview", 2, "rekindle talked priya --kind info-interview"),
+        ("talked priya phone yesterday", 2, "rekindle talked priya --via phone --on yesterday"),
+        ("replied priya see you soon", 2, "rekindle replied priya --text \"see you soon\""),
+        ("rejected northwind form", 2, "rekindle rejected northwind --by form"),
+        ("edit appointment priya", 2, "rekindle interviews --all lists them"),
+        ("remove appointment priya", 2, "rekindle interviews --all lists them"),
+        ("lint dev", 1, "rekindle lint --contact \"dev\""),
+        ("done priya 'Thank you'", 3, "rekindle sent priya --text \"Thank you\""),
+        ("interviewed northwind", 2, "--with priya --with dev, or some of them"),
+        ("planned northwind --on 'fri half past two'", 2, "write it as 14:30 or 2:30pm: --on \"fri 14:30\""),
+        ("planned northwind --on noonish", 2, "\"fri 14:30\", \"8 oct at 2pm\""),
+    ] {
+        let ran = home.run(TODAY, typed);
+        assert!(ran.exit == exit && ran.stderr.contains(hint), "{typed}: {}", ran.snapshot());
+    }
+    for (hour, read) in [("14h30", "14:30"), ("2.45pm", "14:45"), ("3 pm", "15:00"), ("at 16h", "16:00")] {
+        let ran = home.run(TODAY, &format!("planned northwind --on 'fri {hour}'"));
+        assert!(ran.stdout.contains(read), "{}", ran.snapshot());
+    }
+}
+
+#[test]
+fn an_interview_is_found_without_its_application() {
+    let home = with_priya();
+    home.play("2026-09-15", &["applied Cook --at Quill"]);
+    let ran = home.run(TODAY, "prep");
+    assert!(ran.exit == 3 && ran.stderr.contains("Cook at Quill"), "{}", ran.snapshot());
+    home.play("2026-09-15", &["planned northwind --on '17 sep 14:30' --with priya"]);
+    assert!(home.run(TODAY, "prep").stdout.contains("Thu 17 Sep 2026, 14:30"));
+    home.play("2026-09-15", &["planned quill --on '16 sep 9:00'"]);
+    let ran = home.run(TODAY, "prep");
+    assert!(ran.exit == 3 && ran.stderr.contains("several interviews are planned"), "{}", ran.snapshot());
+    let ran = home.run("2026-09-18", "interviewed");
+    assert!(ran.exit == 3 && ran.stderr.contains("Analyst at Northwind"), "{}", ran.snapshot());
+    home.play("2026-09-18", &["edit appointment 2 --state cancelled"]);
+    let ran = home.run("2026-09-18", "interviewed");
+    assert!(
+        ran.stdout.contains("Interview for Analyst at Northwind on Thu 17 Sep 2026"),
+        "{}",
+        ran.snapshot()
+    );
+}
+
+/// What was said of a rejection twice is corrected by what differs, and what can't be recorded is not asked about.
+#[test]
+fn a_second_no_says_what_is_on_file_and_what_to_type() {
+    let home = with_priya();
+    home.play(TODAY, &["rejected northwind --by form"]);
+    for (typed, hint) in [
+        ("--by phone --rank second", "rekindle edit outcome 1 --by phone --rank second;"),
+        ("--by form --liked yes", "to correct that: rekindle edit application 1 --liked yes;"),
+        ("--by phone --liked no", "edit outcome 1 --by phone and rekindle edit application 1 --liked no;"),
+        ("", "to correct that: rekindle edit outcome 1 …;"),
+    ] {
+        let ran = home.run(TODAY, &format!("rejected northwind {typed}"));
+        assert!(ran.exit == 4 && ran.stderr.contains(hint), "{typed}: {}", ran.snapshot());
+    }
+    home.play(TODAY, &["applied Cook --at Northwind", "rejected northwind/cook --by form"]);
+    let ran = home.run(TODAY, "rejected northwind");
+    assert!(ran.exit == 4 && ran.stderr.contains("#2  Cook at Northwind (rejected"), "{}", ran.snapshot());
+    home.play(TODAY, &["applied Baker --at Northwind"]);
+    home.play(TODAY, &["closed northwind/baker no-response", "rejected northwind --by form"]);
+    let baker = home.json(TODAY, "show --application 3");
+    assert_eq!(baker["application"]["outcome"]["kind"], "rejected", "{baker}");
+}
+
 #[test]
 fn the_program_alone_says_today_and_what_to_type_next() {
     let ran = with_priya().run(TODAY, "");
@@ -106,6 +183,51 @@ fn candidates_show_what_tells_them_apart() {
     }
     let ran = home.run(TODAY, "hired");
     assert!(ran.stderr.contains("#2  Cook at Quill (interview Fri 11 Sep 2026)"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_candidate_is_told_apart_by_their_own_interview() {
+    let home = with_priya();
+    home.play(
+        "2026-09-15",
+        &[
+            "add 'Tom Weller' --at Northwind --job Analyst --interviewed 2026-09-10 --kind screen",
+            "add 'Tom Wood' --at Northwind --job Analyst",
+            "planned northwind --on '18 sep 9:00' --kind final --with priya",
+        ],
+    );
+    let ran = home.run(TODAY, "show tom");
+    for told in [
+        "#2  Tom Weller, Northwind, Analyst (screening call Thu 10 Sep 2026)",
+        "#3  Tom Wood, Northwind, Analyst (final)",
+    ] {
+        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    }
+}
+
+/// Their usual part counts wherever nobody said what their part is.
+#[test]
+fn a_usual_part_is_used_where_none_was_named() {
+    let home = with_priya();
+    home.play(
+        "2026-09-15",
+        &[
+            "add 'Tom Weller' --at Northwind --job Analyst",
+            "add 'Dev Shah' --at Northwind",
+            "edit contact tom --role recruiter",
+            "edit contact dev --role hr",
+            "add 'Ines Sol' --at Northwind --job Analyst --role sourcer",
+            "edit contact ines --role executive",
+        ],
+    );
+    let shown = home.run(TODAY, "show --application northwind").stdout;
+    assert!(shown.contains("Tom Weller · recruiter"), "{shown}");
+    assert!(shown.contains("Ines Sol · sourcer"), "{shown}");
+    home.play(TODAY, &["planned northwind --on '18 sep 9:00' --with dev"]);
+    assert!(home.run(TODAY, "prep northwind").stdout.contains("Dev Shah · hr · Northwind"));
+    home.play("2026-09-18", &["debrief northwind --with dev --rating 4"]);
+    let shown = home.run("2026-09-18", "show --application northwind").stdout;
+    assert!(shown.contains("Dev Shah · hr"), "{shown}");
 }
 
 #[test]

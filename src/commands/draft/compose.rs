@@ -6,7 +6,7 @@ use crate::domain::interview::Detail;
 use crate::domain::word::Word as _;
 use crate::domain::{TouchKind, text};
 use crate::failure::{Failure, Result};
-use crate::note::draft::{self, Answer, NAME_HERE};
+use crate::note::draft::{self, Answer, NAME_HERE, Thanked};
 use crate::note::fit::{topic_within_sentence, within_sentence};
 use crate::note::reply;
 use crate::note::template::{Fact, Family, Filled, KEYS, NotFilled, Template, Values, key_named};
@@ -14,7 +14,7 @@ use crate::render::text::{safe, truncate};
 use crate::session::{Session, ask};
 
 use super::super::{some_text, templates};
-use super::{DraftArgs, Plan};
+use super::{DRAFTED, DraftArgs, Plan};
 
 /// A note with its words.
 pub(super) struct Composed {
@@ -39,10 +39,61 @@ pub(super) fn set_values(args: &DraftArgs) -> Result<Values> {
         })?;
         values.insert(key.name, some_text("value", value)?.trim().to_owned());
     }
-    if let Some(say) = &args.say {
-        values.insert("answer", some_text("answer", say)?.trim().to_owned());
-    }
     Ok(values)
+}
+
+/// The user's own words, where the note has a line for them.
+fn put_own_words(session: &mut Session, args: &DraftArgs, plan: &mut Plan, values: &mut Values) -> Result {
+    let Some(key) = draft::own_words(plan.kind) else { return Ok(()) };
+    let typed = match &args.say {
+        Some(say) => Some(some_text("text", say)?.trim().to_owned()),
+        None if args.set.iter().any(|set| set.starts_with(key)) => values.get(key).cloned(),
+        None if needs_own_words(plan) => asked_for(session, plan)?,
+        None => None,
+    };
+    let Some(typed) = typed else { return Ok(()) };
+    plan.situation.answer = Answer::OwnWords;
+    plan.situation.thanked = Some(Thanked::OwnWords);
+    values.insert(key, typed);
+    Ok(())
+}
+
+/// Nothing on file says it.
+fn needs_own_words(plan: &Plan) -> bool {
+    let is_thankless = plan.situation.thanked.is_none();
+    match draft::own_words(plan.kind) {
+        Some("answer") => plan.situation.answer == Answer::OwnWords,
+        Some("result") => true,
+        Some(_) => is_thankless && (plan.kind == TouchKind::Thanks || plan.background.named.is_empty()),
+        None => false,
+    }
+}
+
+/// What the user wants to say, where a template can't; what to type where nobody can be asked.
+fn asked_for(session: &mut Session, plan: &Plan) -> Result<Option<String>> {
+    let question = match draft::own_words(plan.kind) {
+        Some("answer") => "Your answer:",
+        Some("result") => "How it turned out:",
+        Some(_) | None => "What you thank them for:",
+    };
+    if ask::can_ask(session) {
+        let typed = ask::for_own_words(question)?;
+        return typed.map(|typed| Ok(some_text("text", &typed)?.trim().to_owned())).transpose();
+    }
+    if !session.out.look.json && plan.kind != TouchKind::Reply {
+        session.out.remark(safe(&nothing_on_file(plan)));
+        session.out.remark("");
+    }
+    Ok(None)
+}
+
+fn nothing_on_file(plan: &Plan) -> String {
+    let (contact, kind) = (&plan.background.contact, plan.kind);
+    let way = format!("say it yourself: rekindle draft {} {kind} --say TEXT", contact.id);
+    if kind == TouchKind::Update {
+        return format!("how it turned out is for you to tell; {way}");
+    }
+    format!("nothing is on file to thank {} for; {way}", contact.name)
 }
 
 pub(super) fn compose(
@@ -63,7 +114,7 @@ pub(super) fn compose(
         return fill(template, &values, detail.map(|(detail, _)| detail.id), plan);
     }
     for key in ["detail", "topic"] {
-        leave_out_what_does_not_fit(session, key, &mut values);
+        leave_out_what_does_not_fit(session, plan, key, &mut values);
     }
     if values.contains_key("detail") {
         plan.situation.facts.insert(Fact::Met);
@@ -71,14 +122,7 @@ pub(super) fn compose(
     if !values.contains_key("me.name") {
         values.insert("me.name", name_of_user(session)?);
     }
-    if plan.kind == TouchKind::Reply && !set.contains_key("answer") {
-        if let Some(answer) = answer(session, plan)? {
-            plan.situation.answer = Answer::OwnWords;
-            values.insert("answer", answer);
-        }
-    } else if set.contains_key("answer") {
-        plan.situation.answer = Answer::OwnWords;
-    }
+    put_own_words(session, args, plan, &mut values)?;
     let families = match &args.template {
         Some(name) => vec![Family::parse(name).map_err(|_| templates::unknown(templates, name))?],
         None => draft::families(&plan.situation),
@@ -108,12 +152,16 @@ fn detail(session: &mut Session, plan: &Plan) -> Option<(Detail, String)> {
     let fitting = details.iter().find_map(|d| within_sentence(&d.text).map(|words| ((*d).clone(), words)));
     if let (None, Some(first)) = (&fitting, details.first()) {
         let to = plan.background.contact.id;
-        remark_misfit(session, &first.text, &format!("rekindle draft {to} --set detail=\"…\""));
+        remark_misfit(
+            session,
+            &first.text,
+            &format!("rekindle draft {to} {} --new --set detail=\"…\"", plan.kind),
+        );
     }
     fitting
 }
 
-fn leave_out_what_does_not_fit(session: &mut Session, key: &'static str, values: &mut Values) {
+fn leave_out_what_does_not_fit(session: &mut Session, plan: &Plan, key: &'static str, values: &mut Values) {
     let Some(typed) = values.get(key).cloned() else { return };
     let told = if key == "topic" { topic_within_sentence(&typed) } else { within_sentence(&typed) };
     match told {
@@ -122,7 +170,14 @@ fn leave_out_what_does_not_fit(session: &mut Session, key: &'static str, values:
         }
         None => {
             values.remove(key);
-            remark_misfit(session, &typed, &format!("--set {key}=\"…\""));
+            remark_misfit(
+                session,
+                &typed,
+                &format!(
+                    "rekindle draft {} {} --new --set {key}=\"…\"",
+                    plan.background.contact.id, plan.kind
+                ),
+            );
         }
     }
 }
@@ -154,15 +209,6 @@ fn name_of_user(session: &mut Session) -> Result<String> {
     Ok(NAME_HERE.to_owned())
 }
 
-/// What the user wants to answer, where a template can't say it.
-fn answer(session: &Session, plan: &Plan) -> Result<Option<String>> {
-    if plan.situation.answer != Answer::OwnWords || !ask::can_ask(session) {
-        return Ok(None);
-    }
-    let typed = ask::for_answer()?;
-    typed.map(|typed| Ok(some_text("answer", &typed)?.trim().to_owned())).transpose()
-}
-
 fn variant<'a>(
     session: &Session,
     plan: &Plan,
@@ -174,8 +220,13 @@ fn variant<'a>(
     let offered: Vec<String> = variants.iter().map(|t| offer(t, values)).collect();
     variants.get(ask::for_variant(session, &offered)?).copied().ok_or_else(|| {
         let what = format!("{} by {}", text::with_article(plan.kind.in_words()), plan.channel);
-        Failure::not_found(format!("there is no template for {what}"))
-            .hint("choose another --channel, or name one with --template; rekindle templates lists them")
+        let hint = if DRAFTED.contains(&plan.kind) {
+            "choose --channel email or linkedin: a card and a call are for a follow-up".to_owned()
+        } else {
+            let (to, kind) = (plan.background.contact.id, plan.kind);
+            format!("write it yourself and record it: rekindle sent {to} {kind} --text TEXT")
+        };
+        Failure::not_found(format!("there is no template for {what}")).hint(hint)
     })
 }
 
@@ -200,7 +251,9 @@ fn fitting<'a>(
         variants.retain(|template| template.missing(values).is_empty());
         variants
     };
-    for used in [with(&before), with(&plan.waiting), with(newest), taken] {
+    // What they have had goes out to nobody twice while a draft that was put aside can be taken up again.
+    let had: Vec<String> = plan.sent_before.iter().chain(newest).cloned().collect();
+    for used in [with(&before), with(&had), with(&plan.waiting), with(newest), taken] {
         let unused = families.iter().map(|family| filled(*family, &used)).find(|found| !found.is_empty());
         if let Some(unused) = unused {
             return unused;

@@ -61,7 +61,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
     let delivery = args.by.or(reading.delivery).ok_or_else(|| no_rejection(&reading))?;
     let on = day_of(session, args, &letter)?;
     if let Some(application) = &application {
-        refuse_impossible(&store, application, on)?;
+        refuse_impossible(&store, args, application, on)?;
     }
     let suggestion = Suggestion {
         application: application.as_ref().map(|one| named(&store, one)).transpose()?,
