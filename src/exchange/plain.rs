@@ -7,7 +7,10 @@ use crate::domain::text::{is_hidden, is_joiner, is_unsafe, joins};
 /// Line ends as `\n` and tabs as spaces; what is no letter otherwise (control characters, marks that turn the
 /// direction of writing, line ends that only some programs know) becomes a space. What only hides goes.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c == '\n' || !(is_hidden(c) || is_joiner(c))) {
+    // Most texts are ASCII, and need no closer look.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'))
+        || text.chars().all(|c| c == '\n' || !(is_hidden(c) || is_joiner(c)))
+    {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
