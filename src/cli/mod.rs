@@ -141,8 +141,10 @@ impl Command {
                 | Self::Show(_)
                 | Self::Who(_)
                 | Self::Search(_)
+                | Self::Templates(_)
         );
         is_list
+            || matches!(self, Self::Config(config) if config.is_list())
             || matches!(self, Self::Due(due) if !due.brief)
             || matches!(self, Self::Log(log) if log.prune.is_none())
     }

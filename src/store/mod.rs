@@ -50,6 +50,7 @@ mod row;
 #[cfg(test)]
 mod sample;
 mod schema;
+mod scrub;
 mod seal;
 mod search;
 mod snapshot;
@@ -76,6 +77,7 @@ pub use facts::Scope;
 pub use feedback::{FeedbackEdit, NewFeedback};
 pub use forgotten::{Forgotten, Remembered};
 pub use image::{Image, LoggedRow};
+pub use import::KnownApplication;
 pub use interview::{InterviewEdit, NewDetail, NewInterview};
 pub use job_change::{JobChangeEdit, JobChangeError};
 pub use leftover::{EDITED, sweep_folder};
