@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::output::Look;
 use super::style::{Tone, paint};
-use super::text::{count, safe};
+use super::text::{count, safe, wrap};
 use crate::domain::ProposalId;
 use crate::domain::calendar::with_weekday;
 use crate::domain::proposal::{Evidence, Proposal};
@@ -94,7 +94,10 @@ pub fn one(proposal: &Proposal, words: &[String], look: &Look) -> String {
     }
     if !evidence.line.is_empty() {
         let line = format!("\u{201c}{}\u{201d}", safe(&evidence.line));
-        let _ = writeln!(text, "   {}", paint(Tone::Quiet, &line, look.is_coloured));
+        let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(4));
+        for line in wrap(&line, most) {
+            let _ = writeln!(text, "   {}", paint(Tone::Quiet, &line, look.is_coloured));
+        }
     }
     let _ =
         writeln!(text, "   rekindle {}", safe(&shell_words::join(words.iter().map(|word| shortened(word)))));

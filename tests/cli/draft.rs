@@ -610,7 +610,7 @@ fn quill() -> Sandbox {
 #[test]
 fn a_draft_that_was_overtaken_is_neither_the_note_that_is_due_nor_sent_by_itself() {
     for (drafted, news, what) in [
-        ("thank-you", "rejected quill --from pat --by phone", "a no came"),
+        ("thank-you", "rejected quill --from pat --by phone", "they said no"),
         ("status-check", "closed quill withdrawn", "the application was closed"),
         ("status-check", "replied pat --text 'We decide on Monday.'", "Pat Lowe wrote"),
         ("thank-you", "interviewed quill --with pat --on 2026-09-05", "you had an interview"),
@@ -808,7 +808,7 @@ fn a_note_that_came_too_late_is_refused_with_what_to_write_instead() {
         (
             "rejected quill --by form",
             &["status-check", "thank-you", "withdraw"][..],
-            "a no came",
+            "they said no",
             "rekindle draft 1 follow-up",
         ),
         ("closed quill no-response", &["status-check", "withdraw"], "was closed", "rekindle reopened 1"),

@@ -88,8 +88,7 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
       1 advertisement
       2 with people who are not on file
     New reminders
-      Answer them             Nadia Okafor  due Mon 23 Nov 2026 (2 days ago)
-      Look back on the month  your search   due Tue 1 Dec 2026 (in 6 days)
+      Answer them  Nadia Okafor  due Mon 23 Nov 2026 (2 days ago)
     --- stderr
     hint: add -v to see what was left out, with file and line
     ");

@@ -365,7 +365,7 @@ impl Sheet<'_> {
             return Ok(());
         }
         if self.layout.kind == Kind::People && is_sum(cells) {
-            let reason = "the row counts people, and is none of them".to_owned();
+            let reason = "the row is a count of people, not a person".to_owned();
             self.incoming.skipped.push(Skipped { place, reason });
             return Ok(());
         }

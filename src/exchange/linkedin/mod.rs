@@ -38,7 +38,7 @@ pub enum Unreadable {
          Applications.csv …); unpack it, and import the files in it"
     )]
     NothingKnown,
-    #[error("it is none of LinkedIn's tables: no line names their columns")]
+    #[error("this is not one of LinkedIn's tables: no line has their column names")]
     NoHeader,
     #[error("after line {line} of {file} a row has no end; a quote may be missing there")]
     EndlessRow { file: Arc<str>, line: usize },
