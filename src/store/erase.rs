@@ -14,7 +14,7 @@ use super::image::Image;
 use super::log::ERASED;
 use super::remove::{Removable, RemoveError, Removed};
 use super::row::get;
-use super::{Change, Store, Table, log};
+use super::{Change, Store, Table, log, scrub};
 use crate::domain::contact::Contact;
 use crate::domain::mention::Signs;
 use crate::domain::search::HitKind;
@@ -518,8 +518,13 @@ impl Store {
         Ok(signs)
     }
 
-    /// Rewrites the file without what was deleted from it. Not inside a change.
+    /// Takes what was deleted out of the file. Not inside a change.
     pub fn shred(&self) -> Result<()> {
+        if scrub::scrub(&self.conn)? { Ok(()) } else { self.rewrite() }
+    }
+
+    /// Writes the file anew without what was deleted, and so shorter. Not inside a change.
+    pub fn rewrite(&self) -> Result<()> {
         self.conn.execute_batch("VACUUM").context("cannot rewrite the database")
     }
 }

@@ -18,7 +18,7 @@ pub struct Mention {
 }
 
 /// Where people write, with what tells whose it is.
-const TEXTS: [(&str, &str, &[&str]); 15] = [
+const TEXTS: [(&str, &str, &[&str]); 16] = [
     ("company", "name", &["name", "aliases", "website"]),
     (
         "contact",
@@ -51,6 +51,7 @@ const TEXTS: [(&str, &str, &[&str]); 15] = [
     ("opportunity", OF_CONTACT, &["text"]),
     ("wish", OF_CONTACT, &["text"]),
     ("reminder", OF_CONTACT, &["cause"]),
+    ("proposal", "NULL", &["command", "sender_name", "subject", "line"]),
     (CHANGE, "NULL", &["command"]),
 ];
 

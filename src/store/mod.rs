@@ -50,6 +50,7 @@ mod row;
 #[cfg(test)]
 mod sample;
 mod schema;
+mod scrub;
 mod seal;
 mod search;
 mod snapshot;

@@ -30,7 +30,7 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// Forgets the changes that were made before a moment. [`Store::shred`] then takes the bytes out of the file.
+    /// Forgets the changes that were made before a moment. [`Store::rewrite`] then takes the bytes out of the file.
     pub fn prune(&mut self, before: DateTime<Utc>) -> Result<()> {
         let before = moment(before);
         let params = named_params! {":before": before};
