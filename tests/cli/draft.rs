@@ -426,8 +426,11 @@ fn a_dash_is_standard_output() {
 fn a_message_file_is_an_unsent_draft_that_any_mail_parser_takes() {
     let sandbox = northwind();
     sandbox.play(DAY, &["config set me.email maya@ortiz.example", "edit contact omar --preferred Zoë"]);
-    sandbox
-        .play(DAY, &["draft omar --eml note.eml --set detail='naïve events – and ordering, at some length'"]);
+    // At noon it is the same day in every zone of the date.
+    sandbox.play(
+        "2026-09-17T12:00",
+        &["draft omar --eml note.eml --set detail='naïve events – and ordering, at some length'"],
+    );
     let path = sandbox.path().join("note.eml");
     assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     let script = "
