@@ -78,7 +78,7 @@ pub fn in_cell(cell: &str) -> Cell {
     if read.addresses.is_empty() && read.bad.is_empty() && !is_hidden && !is_none {
         read.bad.push(text::BadText::Email(cell.chars().take(60).collect()).to_string());
     }
-    read.name = name_before(&cell).filter(|_| !read.addresses.is_empty());
+    read.name = name_before(&cell).or_else(|| name_behind(&cell)).filter(|_| !read.addresses.is_empty());
     read
 }
 
@@ -112,6 +112,16 @@ fn incomplete(written: &str) -> String {
     format!(
         "\"{written}\" is not a whole email address: what comes after the @ needs a full stop, as in example.com"
     )
+}
+
+/// `p@x.example (Priya Rao)`, as old programs write it; `(work)` is no name.
+fn name_behind(cell: &str) -> Option<String> {
+    let (address, name) = cell.strip_suffix(')')?.split_once(" (")?;
+    let mut words = name.split(' ').peekable();
+    let is_name = !address.contains(' ')
+        && name.contains(' ')
+        && words.all(|word| word.starts_with(char::is_uppercase) && !word.contains(char::is_numeric));
+    is_name.then(|| name.to_owned())
 }
 
 /// The words before an address in angle brackets.

@@ -23,6 +23,7 @@ pub use about::{Filed, Signs, about, spaced, whose_host};
 use language::{Said, Topic};
 pub use new_employer::{NewEmployer, new_employer};
 pub use receipt::{Receipt, receipt};
+pub use systems::is_a_systems;
 
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 20_000;

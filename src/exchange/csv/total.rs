@@ -119,7 +119,8 @@ pub fn is_sum(cells: &[String]) -> bool {
 /// Whether what stands where a name should is none, and tells of the whole table. `is_alone`: the row says nothing else
 /// of a person.
 fn is_total(name: &str, is_alone: bool) -> bool {
-    let name = text::key(name);
+    // `1 row(s)`
+    let name = text::key(name).replace("(s)", "s").replace("(en)", "en").replace("(n)", "n");
     let bare = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     // `Total: 12`, `Summe (12)`, `Gesamt = 12`
     let word = bare.trim_end_matches(|c: char| c.is_ascii_digit() || " :=.,()/-".contains(c));
