@@ -359,7 +359,7 @@ pub fn keys() -> Vec<Key> {
 }
 
 /// What the names of the switches of rules begin with.
-const RULES: &str = "rules.";
+pub const RULES: &str = "rules.";
 /// What the names of the linter's numbers begin with.
 const LINT: &str = "lint.";
 

@@ -141,8 +141,10 @@ impl Command {
                 | Self::Show(_)
                 | Self::Who(_)
                 | Self::Search(_)
+                | Self::Templates(_)
         );
         is_list
+            || matches!(self, Self::Config(config) if config.is_list())
             || matches!(self, Self::Due(due) if !due.brief)
             || matches!(self, Self::Log(log) if log.prune.is_none())
     }
@@ -347,9 +349,7 @@ fn answer(
         session.page();
     }
     let ran = command.run(&mut session);
-    if ran.is_err() {
-        session.take_back_new_database();
-    }
+    session.take_back_new_database();
     let finished = finish(&mut session.out);
     let answered = ran.and(finished);
     *remarks = session.out.kept_remarks();

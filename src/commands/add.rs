@@ -8,7 +8,7 @@ use crate::domain::duplicate;
 use crate::domain::name::{self, PersonName};
 use crate::domain::placeholder;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, profile, text};
-use crate::domain::{Channel, InterviewKind, Role};
+use crate::domain::{Channel, InterviewKind, Liked, Role};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
@@ -75,6 +75,9 @@ pub struct AddArgs {
     /// How the interview was held
     #[arg(long, value_parser = word::<Channel>(), requires = "interviewed")]
     pub channel: Option<Channel>,
+    /// Whether you liked them, as an employer
+    #[arg(long, value_parser = word::<Liked>(), requires = "job")]
+    pub liked: Option<Liked>,
     /// Something to mention in a note; it completes "I enjoyed our talk about …"; can be given several times
     #[arg(long = "detail", value_name = "TEXT")]
     pub details: Vec<String>,
@@ -165,6 +168,9 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         if let Some(application) = application {
             let role = args.role.unwrap_or(Role::Other);
             change.take_part(application, contact, Some(role), Some(args.decides))?;
+            if let Some(liked) = args.liked {
+                change.set_liked(application, liked)?;
+            }
             let decides = if args.decides { ", decides" } else { "" };
             let opening = find::application_by_id(change, application)?;
             let is_elsewhere = company_id != Some(opening.company_id);

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::failure::Result;
 use crate::render::text::safe;
 use crate::session::Session;
-use crate::store::Store;
+use crate::store::{Access, Store};
 
 /// Write a verified copy of the database
 #[derive(Debug, Args)]
@@ -24,7 +24,8 @@ pub struct BackupArgs {
 }
 
 pub fn run(session: &mut Session, args: &BackupArgs) -> Result {
-    let store = session.reading()?;
+    // A copy is of what is on file, and of nothing else.
+    let store = Store::open(&session.database, Access::Read)?;
     let path = match &args.file {
         Some(file) => {
             session.refuse_own_name(file)?;

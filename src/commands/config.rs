@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::json;
 
-use crate::config::{BadSetting, Changed, Config, Key, Settings, Value, key};
+use crate::config::{BadSetting, Changed, Config, Key, RULES, Settings, Value, key};
 use crate::failure::{Failure, Result};
 use crate::render::style::{Tone, paint};
 use crate::render::table::{Cell, columns, table};
@@ -61,6 +61,10 @@ enum Action {
 }
 
 impl Arguments {
+    pub fn is_list(&self) -> bool {
+        matches!(self.action, Action::List)
+    }
+
     pub fn run(self, session: &mut Session) -> Result {
         match self.action {
             Action::Get { key } => get(session, &key),
@@ -138,8 +142,17 @@ fn list(session: &mut Session) -> Result {
         return Ok(());
     }
     if let Some(most) = session.out.look.width.filter(|columns| *columns < TABLE_WIDTH) {
-        for setting in &shown {
+        let (rules, others): (Vec<_>, Vec<_>) =
+            shown.iter().partition(|setting| setting.key.starts_with(RULES));
+        for setting in others {
             session.out.text(&below_each_other(setting, usize::from(most), session.out.look.is_coloured))?;
+        }
+        session.out.line("\nWhich reminders are planned, by their rule (true or false):")?;
+        for rule in rules {
+            let value = rule.value.map(ToString::to_string).unwrap_or_default();
+            let tone = if rule.is_set { Tone::DueToday } else { Tone::Plain };
+            let value = paint(tone, &safe(&value), session.out.look.is_coloured);
+            session.out.line(format_args!("{}  {value}", rule.key))?;
         }
         return Ok(());
     }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word;
-use crate::domain::{Application, Delivery, InterviewKind, Liked, Rank, Role, profile, text};
+use crate::domain::{Application, Channel, Delivery, InterviewKind, Liked, Rank, Role, profile, text};
 use crate::failure::{Failure, Result};
 use crate::render::text::safe;
 use crate::session::date::TypedDate;
@@ -54,7 +54,7 @@ impl<'a> Step<'a> {
     fn words<T: Word>(question: &'static str) -> Self {
         Self::choice(
             question,
-            T::ALL.iter().map(|w| (w.as_str().to_owned(), w.as_str().to_owned())).collect(),
+            T::ALL.iter().map(|w| (spoken(w.as_str()).to_owned(), w.as_str().to_owned())).collect(),
         )
     }
 
@@ -73,6 +73,32 @@ impl<'a> Step<'a> {
     }
 }
 
+/// What one says for a word of a closed list.
+fn spoken(word: &str) -> &str {
+    match word {
+        "agency-recruiter" => "recruiter of an agency",
+        "final" => "final interview",
+        "finalist" => "one of the last few",
+        "form" => "a form letter",
+        "hiring-manager" => "hiring manager",
+        "hr" => "HR",
+        "in-person" => "in person",
+        "info-interview" => "a talk to learn about the job (info interview)",
+        "linkedin" => "LinkedIn",
+        "linkedin-message" => "LinkedIn message",
+        "not-final" => "not among the last few",
+        "personal-email" => "personal email",
+        "screen" => "screening call",
+        "second" => "their second choice",
+        "text-message" => "text message",
+        "third" => "their third choice",
+        "unknown" => "I don't know",
+        "unsure" => "not sure",
+        "via-agency" => "through an agency",
+        plain => plain,
+    }
+}
+
 /// The answers so far, by option.
 type Answers = BTreeMap<&'static str, String>;
 
@@ -80,8 +106,20 @@ type Answers = BTreeMap<&'static str, String>;
 /// run again with the answers.
 pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
     let store = session.reading_quietly()?;
-    let names =
-        ["NAME", "at", "job", "role", "decides", "interviewed", "kind", "email", "linkedin", "detail"];
+    let names = [
+        "NAME",
+        "at",
+        "job",
+        "role",
+        "decides",
+        "interviewed",
+        "kind",
+        "channel",
+        "liked",
+        "email",
+        "linkedin",
+        "detail",
+    ];
     let step = |name: &str, answers: &Answers| -> Result<Option<Step<'_>>> {
         let company = args.at.as_ref().or(answers.get("at"));
         let has_job = args.job.is_some() || answers.contains_key("job");
@@ -119,6 +157,14 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
             }
             "kind" if args.kind.is_none() && was_interviewed => Some(
                 Step::words::<InterviewKind>("Kind of interview:").usually(InterviewKind::Interview.as_str()),
+            ),
+            "channel" if args.channel.is_none() && was_interviewed => {
+                Some(Step::words::<Channel>("How was it held?").usually(Channel::Video.as_str()))
+            }
+            "liked" if args.liked.is_none() && was_interviewed => Some(
+                Step::words::<Liked>("Did you like them?")
+                    .usually(Liked::Unsure.as_str())
+                    .help("the company and the job; if you didn't, no note is planned after a no"),
             ),
             "email" if args.emails.is_empty() => Some(Step::line("Email:", "", checking(text::email))),
             "linkedin" if args.linkedin.is_none() => Some(Step::line(
@@ -178,7 +224,7 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
             "rank" if args.rank.is_none() => Some(
                 Step::words::<Rank>("How close was it?")
                     .usually(Rank::Unknown.as_str())
-                    .help("second: their second choice; finalist: one of the last few"),
+                    .help("as far as they told you"),
             ),
             "liked" if args.liked.is_none() => Some(
                 Step::words::<Liked>("Did you like them?")

@@ -23,7 +23,8 @@ use super::sent::answer;
   rekindle done 12 80-92
 
 If the reminder asks for a message, that message is recorded as `sent` would,
-with the text of your draft. A reminder to yourself is ticked off.")]
+with the text of your draft if it can go out as it is. A reminder to yourself
+is ticked off.")]
 pub struct DoneArgs {
     /// The reminders: numbers, ranges such as 80-92, or contacts (what `due` shows for them)
     #[arg(required = true, value_name = "REMINDER", add = complete::contacts())]
@@ -88,6 +89,7 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
     let on = day.on;
     let today = session.now.today();
     change_through_gate(session, None, |change, gate| {
+        gate.is_ticking = true;
         let mut said = Said::default();
         let mut messages = Vec::new();
         let lines = find::reminders(change, &args.reminders, today).map_err(|e| or_a_text(args, e))?;

@@ -13,10 +13,10 @@ use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, Channel, Delivery, Direction, Interview, InterviewKind, LinkedinStatus,
-    Outcome, OutcomeKind, Rank, Reason, Touch, TouchKind, text,
+    Outcome, OutcomeKind, Rank, Reason, Rule, Touch, TouchKind, text,
 };
 use crate::failure::{Failure, Result};
-use crate::note::draft::{self, Answer, Situation};
+use crate::note::draft::{self, Answer, OWN_WORDS, Situation, Thanked};
 use crate::note::lint::lint;
 use crate::note::reply::is_only_kind;
 use crate::note::template::{Fact, Family, Filled, Template, Values};
@@ -24,22 +24,27 @@ use crate::render::draft::known;
 use crate::render::text::safe;
 use crate::session::word::word;
 use crate::session::{Said, Session, complete, find};
-use crate::store::{ApplicationFilter, DraftLine, Standing, Store, TouchFilter};
+use crate::store::{DraftLine, Store, TouchFilter};
 
 use self::compose::{Composed, compose};
+use self::occasion::{accepted_job, refuse_what_came_too_late, refuse_what_nothing_speaks_for};
 use super::gate::as_sent;
 use super::lint::Report;
 use super::note_context::{NoteAbout, note_context};
 use super::overtaken::{lies_there, overtaken};
-use super::sent::{meant_applications, refuse_second_follow_up, refuse_silenced, refuse_what_is_not_sent};
+use super::sent::{
+    self, meant_applications, refuse_second_follow_up, refuse_silenced, refuse_what_is_not_sent,
+};
 use super::templates;
 
 mod by_hand;
 mod compose;
 mod deliver;
+mod occasion;
 
 /// Draft a note to one person from what is on file
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(after_help = "Examples:
   rekindle draft omar                  the note that is due
   rekindle draft omar --edit           go on with it in your editor
@@ -59,15 +64,18 @@ pub struct DraftArgs {
     /// What kind of note it is; by default the kind of their open reminder
     #[arg(value_parser = word::<TouchKind>())]
     pub kind: Option<TouchKind>,
-    /// For a reply: your answer, in your own words
+    /// What only you can say: your answer in a reply, what you thank for, or how it turned out
     #[arg(long, value_name = "TEXT")]
     pub say: Option<String>,
     /// Start a new draft next to the one on file
     // By its id it takes the place of the option that begins a database, which no draft does.
     #[arg(long = "new", id = "new", conflicts_with = "drop")]
     pub is_new: bool,
+    /// Draft it even if what is on file speaks against it
+    #[arg(long)]
+    pub force: bool,
     /// Throw away the draft on file
-    #[arg(long, conflicts_with_all = ["edit", "say", "template", "set", "out", "eml", "mailto", "copy"])]
+    #[arg(long, conflicts_with_all = ["edit", "say", "template", "set", "out", "eml", "mailto", "copy", "force"])]
     pub drop: bool,
     /// The template, or the family of templates, to start from
     #[arg(long, value_name = "NAME")]
@@ -161,6 +169,9 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
     let mut plan = plan(session, &store, args, &templates)?;
     refuse_what_answers_nothing(args, &plan)?;
     let on_file = on_file(&store, args, &plan)?;
+    if on_file.draft.is_none() && !args.force {
+        refuse_what_came_too_late(&store, &plan)?;
+    }
     if args.is_new || on_file.draft.is_none() && !args.begins_anew() {
         let waiting = store.drafts_waiting(plan.background.contact.id)?;
         let waiting = waiting.into_iter().filter(|draft| draft.kind == plan.kind);
@@ -198,18 +209,22 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
         };
         composed.filled = filled;
     }
-    let report = checked(session, &plan, &composed.filled)?;
-    deliver::deliver_and_store(session, args, &plan, &composed, on_file.draft.as_ref(), &report)
+    let on_file = match on_file.draft {
+        None if !args.is_new => looked_at_before(session, &plan, &composed.filled)?,
+        draft => draft,
+    };
+    let report = checked(session, &plan, &composed)?;
+    deliver::deliver_and_store(session, args, &plan, &composed, on_file.as_ref(), &report)
 }
 
-/// An answer belongs into a reply.
+/// What only the user can say belongs where a note has a line for it.
 fn refuse_what_answers_nothing(args: &DraftArgs, plan: &Plan) -> Result {
-    if args.say.is_none() || plan.kind == TouchKind::Reply {
+    if args.say.is_none() || draft::own_words(plan.kind).is_some() {
         return Ok(());
     }
     let contact = plan.background.contact.id;
     Err(Failure::usage(format!(
-        "--say is for a reply, and this is {}",
+        "--say is for a reply, for thanks or for an update, and this is {}",
         text::with_article(plan.kind.in_words())
     ))
     .hint(format!("rekindle draft {contact} reply --say TEXT, or change the draft with --edit")))
@@ -260,6 +275,16 @@ fn remark_on_file(session: &mut Session, plan: &Plan, draft: &DraftLine, what: O
         session.out.remark(safe(&format!("It may no longer fit: since then {what}.")));
     }
     session.out.remark("");
+}
+
+/// The newest draft, where it says the same already: looking twice makes no second one.
+fn looked_at_before(session: &Session, plan: &Plan, filled: &Filled) -> Result<Option<DraftLine>> {
+    let store = session.reading_quietly()?;
+    let newest = store.draft_to_send(plan.background.contact.id, Some(plan.kind), &plan.applications)?;
+    Ok(newest.filter(|draft| {
+        (draft.channel, &draft.applications) == (plan.channel, &plan.applications)
+            && (&draft.subject, &draft.text) == (&filled.subject, &filled.text)
+    }))
 }
 
 /// A draft as it stands, signed where the user's name has become known since.
@@ -337,7 +362,9 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
             .map_err(|refusal| refusal.hint("one note is enough, so rekindle does not draft a second one"))?;
     }
 
-    refuse_what_nothing_speaks_for(store, &contact, kind, &applications)?;
+    if !args.force {
+        refuse_what_nothing_speaks_for(store, &contact, kind, &applications)?;
+    }
 
     let touches = find::touches_with(store, contact.id)?;
     let background = background(store, contact, &applications, &touches)?;
@@ -349,6 +376,11 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         }
         (None, Some(_) | None) => usual,
     };
+    let owed = sent::thanked_for(&lines, kind, today).filter(|_| args.applications.is_empty());
+    let thanked = match owed {
+        Some(line) => Some(thanked_by(line)),
+        None => thanked(store, &background, kind, &touches, !args.applications.is_empty())?,
+    };
     let invitation_limit = usize::try_from(session.config.lint.invitation).unwrap_or(usize::MAX);
     let jobs = accepted_job(store, &applications)?;
     let situation = situation(
@@ -359,15 +391,16 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         &applications,
         &touches,
         jobs.is_some(),
+        thanked,
         invitation_limit,
         today,
     )?;
     let check_ins =
         touches.iter().filter(|t| t.is_outbound_message() && t.kind == TouchKind::CheckIn).count();
     let mut values = draft::values(&background, session.config.me_name.as_deref(), check_ins, today);
-    if let Some((title, company)) = jobs {
-        values.insert("job.title", title);
-        values.insert("job.company", company);
+    if let Some(job) = jobs {
+        values.insert("job.title", job.title);
+        values.insert("job.company", job.company);
     }
     let mut plan = Plan {
         kind,
@@ -406,48 +439,6 @@ fn next_kind(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKi
             format!("for instance: rekindle draft {} check-in{}", contact.id, beside.unwrap_or_default()),
         )
     })
-}
-
-/// A note whose occasion is not on file would claim what nobody recorded.
-fn refuse_what_nothing_speaks_for(
-    store: &Store,
-    contact: &Contact,
-    kind: TouchKind,
-    applications: &[ApplicationId],
-) -> Result {
-    let to = contact.id;
-    if kind == TouchKind::Congrats && store.job_changes(to)?.is_empty() {
-        return Err(Failure::refused(format!("no new job of {} is on file", contact.name))
-            .hint(format!("record it first: rekindle moved {to} --to COMPANY --title TITLE")));
-    }
-    if kind == TouchKind::Announcement && accepted_job(store, &[])?.is_none() {
-        return Err(Failure::refused("no new job of yours is on file").hint(
-            "record it first: rekindle hired APPLICATION, or rekindle hired --at COMPANY --title TITLE",
-        ));
-    }
-    if kind != TouchKind::FollowUp {
-        return Ok(());
-    }
-    let with = if applications.is_empty() {
-        find::applications_with(store, to)?
-    } else {
-        applications.iter().map(|id| find::application_by_id(store, *id)).collect::<Result<_>>()?
-    };
-    // Where several are meant, each has its no; where none is, one of theirs has.
-    let is_rejected = |application: &Application| application.last_rejection().is_some();
-    let is_told =
-        if applications.is_empty() { with.iter().any(is_rejected) } else { with.iter().all(is_rejected) };
-    let open = with.iter().find(|application| !is_rejected(application));
-    match open.filter(|_| !is_told) {
-        Some(open) => {
-            let about = find::titles(store, &[open.id])?;
-            Err(Failure::refused(format!("no rejection is on file{about}")).hint(format!(
-                "record it first: rekindle rejected {}; to ask how it stands: rekindle draft {to} status-check",
-                open.id
-            )))
-        }
-        None => Ok(()),
-    }
 }
 
 fn refuse_invited(contact: &Contact) -> Result {
@@ -516,22 +507,6 @@ fn usual_channel(background: &Background, kind: TouchKind) -> Channel {
     wrote.or_else(told_on_linkedin).unwrap_or(usual)
 }
 
-/// Title and company of the job that was accepted last, apart from these applications.
-fn accepted_job(store: &Store, except: &[ApplicationId]) -> Result<Option<(String, String)>> {
-    let mut newest = None;
-    let filter = ApplicationFilter { standing: Standing::Closed, ..ApplicationFilter::default() };
-    store.applications(&filter, |line| {
-        let outcome = line.application.newest_outcome().filter(|o| o.kind == OutcomeKind::OfferAccepted);
-        if let Some(on) = outcome.map(|o| o.received_on).filter(|_| !except.contains(&line.application.id))
-            && newest.as_ref().is_none_or(|(day, _)| *day <= on)
-        {
-            newest = Some((on, (line.application.title.clone(), line.company.clone())));
-        }
-        Ok(())
-    })?;
-    Ok(newest.map(|(_, job)| job))
-}
-
 #[expect(clippy::too_many_arguments, reason = "each is one thing that was read")]
 fn situation(
     store: &Store,
@@ -541,6 +516,7 @@ fn situation(
     applications: &[ApplicationId],
     touches: &[Touch],
     has_job: bool,
+    thanked: Option<Thanked>,
     invitation_limit: usize,
     today: NaiveDate,
 ) -> Result<Situation> {
@@ -587,11 +563,7 @@ fn situation(
         was_rejected_before,
         has_job,
         days_since_message: last_in.map(|touch| (today - touch.happened_on).num_days()),
-        had_info_interview: touches
-            .iter()
-            .rev()
-            .find(|touch| touch.kind == TouchKind::InfoInterview)
-            .is_some_and(|talk| last_out.is_none_or(|out| talk.happened_on >= out)),
+        thanked,
         answer: answer_to(background, last_out),
         status_checks,
         had_final: last_interview.is_some_and(|interview| interview.kind == InterviewKind::Final),
@@ -599,6 +571,49 @@ fn situation(
         invitation_limit,
         facts: facts(store, background, touches, has_job, today)?,
     })
+}
+
+/// What the reminder is about that thanks answer.
+fn thanked_by(line: &Line) -> Thanked {
+    let rule = line.item.reminder.identity.rule;
+    if rule == Rule::ReferralThanks {
+        Thanked::Referral
+    } else if rule == Rule::ReplyOwed {
+        Thanked::Message
+    } else if line.item.applications.is_empty() {
+        Thanked::Talk
+    } else {
+        Thanked::Interview
+    }
+}
+
+/// What there is to thank for where nothing asks for it any more.
+fn thanked(
+    store: &Store,
+    background: &Background,
+    kind: TouchKind,
+    touches: &[Touch],
+    is_about_told: bool,
+) -> Result<Option<Thanked>> {
+    let last_out = touches.iter().filter(|t| t.is_outbound_message()).map(|t| t.happened_on).max();
+    let talk = touches.iter().rev().find(|touch| touch.kind == TouchKind::InfoInterview);
+    let had_talk = talk.is_some_and(|talk| last_out.is_none_or(|out| talk.happened_on >= out));
+    let is_for_a_job = |interview: &Interview| interview.kind != InterviewKind::InfoInterview;
+    if had_talk && !is_about_told {
+        return Ok(Some(Thanked::Talk));
+    }
+    if kind == TouchKind::ThankYou {
+        let was_held = background.interviews.iter().any(is_for_a_job);
+        return Ok(was_held.then_some(Thanked::Interview));
+    }
+    Ok(has_referral(store, background, touches)?.then_some(Thanked::Referral))
+}
+
+/// They referred or introduced the user.
+fn has_referral(store: &Store, background: &Background, touches: &[Touch]) -> Result<bool> {
+    let is_referral = |touch: &Touch| touch.kind == TouchKind::Referral && touch.is_inbound_message();
+    let made = store.opportunities(Some(background.contact.id))?;
+    Ok(touches.iter().any(is_referral) || made.iter().any(|one| one.kind.owes_thanks()))
 }
 
 /// What a template may claim, as far as it is on file.
@@ -627,9 +642,6 @@ fn facts(
         let ways = [Delivery::PersonalEmail, Delivery::Letter, Delivery::LinkedinMessage];
         outcome.delivery.is_some_and(|delivery| ways.contains(&delivery))
     };
-    let is_referral = |touch: &Touch| touch.kind == TouchKind::Referral && touch.is_inbound_message();
-    let made = store.opportunities(Some(background.contact.id))?;
-    let has_referral = touches.iter().any(is_referral) || made.iter().any(|one| one.kind.owes_thanks());
     let facts = [
         // What is worth remembering of someone comes from a talk.
         (Fact::Met, held.is_some() || touches.iter().any(talked) || !background.details.is_empty()),
@@ -646,7 +658,7 @@ fn facts(
         (Fact::WrittenNews, rejections().any(|rejection| came_in_writing(rejection.outcome))),
         (Fact::Job, has_job),
         (Fact::Gap, last_touch.is_some_and(|on| (today - on).num_days() >= GAP)),
-        (Fact::Referral, has_referral),
+        (Fact::Referral, has_referral(store, background, touches)?),
         (Fact::NoApplication, background.named.is_empty()),
     ]
     .into_iter()
@@ -731,7 +743,7 @@ fn note_what_is_used(store: &Store, plan: &mut Plan) -> Result {
     Ok(())
 }
 
-fn checked(session: &mut Session, plan: &Plan, filled: &Filled) -> Result<Report> {
+fn checked(session: &mut Session, plan: &Plan, composed: &Composed) -> Result<Report> {
     let about = NoteAbout {
         contact: Some(plan.background.contact.clone()),
         kind: Some(plan.kind),
@@ -740,7 +752,11 @@ fn checked(session: &mut Session, plan: &Plan, filled: &Filled) -> Result<Report
         sent_on: None,
     };
     let context = note_context(&session.reading()?, &session.config, session.now, &about)?;
-    let note = as_sent(plan.channel, filled.subject.as_deref(), &filled.text, &plan.background.contact);
-    let report = Report::of(lint(&note, &context), session.out.look.volume);
-    Ok(report)
+    let Filled { subject, text } = &composed.filled;
+    let note = as_sent(plan.channel, subject.as_deref(), text, &plan.background.contact);
+    let mut findings = lint(&note, &context);
+    if composed.template == OWN_WORDS {
+        findings.retain(|finding| finding.rule != "no-name");
+    }
+    Ok(Report::of(findings, session.out.look.volume))
 }

@@ -471,6 +471,9 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         };
         change
             .correct_contact(&contact, &ContactEdit { company_id, introduced_by, notes, ..edit.clone() })?;
+        if let Edit::Set(role) = edit.usual_role {
+            take_usual_part(change, contact.id, role)?;
+        }
         for detail in &details {
             change.add_detail(&NewDetail {
                 contact_id: Some(contact.id),
@@ -488,6 +491,16 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
         warn_of_sensitive(&mut said, details.iter().chain(&line))?;
         Ok(said)
     })
+}
+
+/// Where nobody said what their part in an open application is, it is their usual one.
+fn take_usual_part(change: &mut Change<'_>, contact: ContactId, role: Role) -> Result {
+    for application in find::applications_with(change, contact)?.iter().filter(|one| one.is_open()) {
+        if application.participant(contact).is_some_and(|part| part.role == Role::Other) {
+            change.take_part(application.id, contact, Some(role), None)?;
+        }
+    }
+    Ok(())
 }
 
 fn application(session: &mut Session, args: &EditApplication) -> Result {

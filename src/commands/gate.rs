@@ -8,12 +8,13 @@ use crate::config::Config;
 use crate::domain::contact::Contact;
 use crate::domain::{Channel, text};
 use crate::failure::{Failure, Result};
+use crate::note::draft::OWN_WORDS;
 use crate::note::lint::{Severity, lint};
 use crate::note::message::{Headers, Message};
 use crate::render::output::Volume;
 use crate::render::text::count;
 use crate::session::{Said, Session};
-use crate::store::{Change, Store};
+use crate::store::{Change, NewDraft, Store};
 
 use super::lint::{Report, read_message};
 use super::note_context::{NoteAbout, note_context};
@@ -22,7 +23,9 @@ use super::note_context::{NoteAbout, note_context};
 const NEVER_FORCED: &[&str] = &["do-not-contact", "many-recipients"];
 
 /// Where words are said, what is kept of them is no letter.
-const SPOKEN: &[Channel] = &[Channel::Phone, Channel::Video, Channel::InPerson];
+pub(super) fn is_spoken(channel: Channel) -> bool {
+    matches!(channel, Channel::Phone | Channel::Video | Channel::InPerson)
+}
 
 /// What goes for a call as well.
 const OF_CALLS: &[&str] = &["do-not-contact", "already-sent"];
@@ -34,10 +37,36 @@ pub(super) struct Gate {
     volume: Volume,
     /// Why a note went out all the same: its errors are recorded with it.
     pub why: Option<String>,
-    /// The words were typed to be kept, and are not the note as it went out.
-    pub is_gist: bool,
+    /// Where the words come from that were said to have gone out.
+    pub source: Source,
+    /// Reminders are ticked off: what is wrong with a draft only keeps it from counting as what was sent.
+    pub is_ticking: bool,
     report: Option<Report>,
     is_refused: bool,
+    /// Typed words that were refused.
+    kept: Option<NewDraft>,
+}
+
+/// Where a note's words come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    Draft,
+    /// They were typed to be kept, and are not the note as it went out.
+    Typed,
+    File,
+    /// Standard input: gone once it is read.
+    Input,
+}
+
+impl Source {
+    pub fn of(text: Option<&str>, file: Option<&Path>) -> Self {
+        match (text, file) {
+            (Some(_), _) => Self::Typed,
+            (None, Some(file)) if file == Path::new("-") => Self::Input,
+            (None, Some(_)) => Self::File,
+            (None, None) => Self::Draft,
+        }
+    }
 }
 
 /// One change whose notes pass the gate. Why a note is refused is the answer, as that of `lint` is; what must be seen
@@ -52,9 +81,11 @@ pub(super) fn change_through_gate(
         now: session.now,
         volume: session.out.look.volume,
         why: why.map(|why| text::name("reason", why)).transpose()?,
-        is_gist: false,
+        source: Source::Draft,
+        is_ticking: false,
         report: None,
         is_refused: false,
+        kept: None,
     };
     let changed = session.change(|change| {
         let mut said = write(change, &mut gate)?;
@@ -70,7 +101,23 @@ pub(super) fn change_through_gate(
         }
         Some(_) | None => {}
     }
+    if let Some(kept) = gate.kept.filter(|_| gate.is_refused && changed.is_err()) {
+        keep(session, &kept)?;
+    }
     changed
+}
+
+/// Refused words stay on file as the draft to go on with: nobody types them twice.
+fn keep(session: &mut Session, draft: &NewDraft) -> Result {
+    let store = session.writing()?;
+    let newest = store.draft_to_send(draft.contact_id, Some(draft.kind), &draft.applications)?;
+    if newest.is_some_and(|newest| newest.text == draft.text) {
+        return Ok(());
+    }
+    let mut change = store.change(session.now, &session.typed)?;
+    change.store_draft(draft)?;
+    change.commit(&session.config.planner_settings())?;
+    Ok(())
 }
 
 impl Gate {
@@ -79,15 +126,22 @@ impl Gate {
         crate::note::draft::signed(text, self.config.me_name.as_deref())
     }
 
-    /// Refuses a note with errors, unless they are forced. A note without words has none.
-    pub fn check(&mut self, store: &Store, about: &NoteAbout, note: &Message) -> Result {
+    /// The errors of a note that is not to be refused for them.
+    pub fn errors(&self, store: &Store, about: &NoteAbout, note: &Message) -> Result<usize> {
+        let context = note_context(store, &self.config, self.now, about)?;
+        Ok(lint(note, &context).iter().filter(|finding| finding.severity == Severity::Error).count())
+    }
+
+    /// Refuses a note with errors, unless they are forced. A note without words has none. A gist needs no signature,
+    /// and that of a call is no letter.
+    pub fn check(&mut self, store: &Store, about: &NoteAbout, note: &Message, is_gist: bool) -> Result {
         if note.body.is_empty() {
             return Ok(());
         }
         let context = note_context(store, &self.config, self.now, about)?;
         let mut findings = lint(note, &context);
-        if self.is_gist {
-            let is_spoken = about.channel.is_some_and(|channel| SPOKEN.contains(&channel));
+        if is_gist {
+            let is_spoken = about.channel.is_some_and(is_spoken);
             findings.retain(|f| if is_spoken { OF_CALLS.contains(&f.rule) } else { f.rule != "no-name" });
         }
         let report = Report::of(findings, self.volume);
@@ -99,10 +153,13 @@ impl Gate {
                 Failure::refused(format!("the note has an error that can't be forced: {rule}"))
                     .hint("write to one person at a time, and not to anyone who asked you not to"),
             ),
-            (None, None) if !errors.is_empty() => Some(
-                Failure::refused(format!("the note has {}", count(errors.len(), "error")))
-                    .hint(way_on(about)),
-            ),
+            (None, None) if !errors.is_empty() => {
+                self.kept = kept(about, note, &report).filter(|_| self.keeps_words());
+                Some(
+                    Failure::refused(format!("the note has {}", count(errors.len(), "error")))
+                        .hint(self.way_on(about)),
+                )
+            }
             (None, _) => None,
         };
         // Of several notes the first that is refused is the one to look at.
@@ -112,18 +169,44 @@ impl Gate {
         }
         refusal.map_or(Ok(()), Err)
     }
+
+    fn keeps_words(&self) -> bool {
+        matches!(self.source, Source::Typed | Source::Input)
+    }
+
+    /// What to type once a note is refused.
+    fn way_on(&self, about: &NoteAbout) -> String {
+        let Some(contact) = &about.contact else {
+            return "correct what is listed and try again".to_owned();
+        };
+        let to = contact.id;
+        let kind = about.kind.map(|kind| format!(" {kind}")).unwrap_or_default();
+        match self.source {
+            Source::Draft => format!(
+                "correct it: rekindle draft {to}{kind} --edit, or begin again: rekindle draft {to}{kind} --new; if it already went out like this, say so with --force --why REASON"
+            ),
+            Source::File => "correct the file and try again; if it already went out like this, say so with --force --why REASON".to_owned(),
+            Source::Typed | Source::Input => format!(
+                "your text is kept as a draft; correct it: rekindle draft {to}{kind} --edit; if it already went out like this: rekindle sent {to}{kind} --force --why REASON"
+            ),
+        }
+    }
 }
 
-/// What to type once a note is refused.
-fn way_on(about: &NoteAbout) -> String {
-    let Some(contact) = &about.contact else {
-        return "correct what is listed and try again".to_owned();
-    };
-    let kind = about.kind.map(|kind| format!(" {kind}")).unwrap_or_default();
-    format!(
-        "correct it: rekindle draft {0}{kind} --edit, or begin again: rekindle draft {0}{kind} --new; if it already went out like this, say so with --force --why REASON",
-        contact.id
-    )
+/// Refused words as a draft, where it is known to whom they were to go.
+fn kept(about: &NoteAbout, note: &Message, report: &Report) -> Option<NewDraft> {
+    let subject = note.headers.as_ref().map(|headers| headers.subject.clone());
+    Some(NewDraft {
+        contact_id: about.contact.as_ref()?.id,
+        kind: about.kind?,
+        template: OWN_WORDS.to_owned(),
+        channel: about.channel.unwrap_or(Channel::Email),
+        subject: subject.filter(|subject| !subject.is_empty()),
+        text: note.body.clone(),
+        detail_id: None,
+        applications: about.applications.clone(),
+        lint: serde_json::to_value(&report.findings).unwrap_or_default(),
+    })
 }
 
 /// The note that was given as an option or in a file: a text, or a mail with its headers; `-` is standard input.
@@ -148,10 +231,11 @@ pub(super) fn typed_note(option: Option<&str>, file: Option<&Path>) -> Result<Op
     }))
 }
 
-/// A draft as it goes out: an email has a subject and one recipient.
+/// A draft as it goes out: an email has a subject and one recipient. Only words that were typed without one have none.
 pub(super) fn as_sent(channel: Channel, subject: Option<&str>, body: &str, to: &Contact) -> Message {
-    let headers = (channel == Channel::Email).then(|| Headers {
-        subject: subject.unwrap_or_default().to_owned(),
+    let subject = subject.filter(|_| channel == Channel::Email);
+    let headers = subject.map(|subject| Headers {
+        subject: subject.to_owned(),
         recipients: to.emails.iter().take(1).cloned().collect(),
     });
     Message { headers, ..Message::plain(body) }

@@ -13,9 +13,9 @@ use crate::note::message::Message;
 use crate::session::{Said, Session, complete, find};
 use crate::store::{Change, NewTouch};
 
-use super::gate::{Gate, change_through_gate, typed_note};
+use super::gate::{Gate, Source, change_through_gate, typed_note};
 use super::happened::Happened;
-use super::sent::{as_drafted, refuse_silenced, settle};
+use super::sent::{refuse_silenced, say_draft, settle};
 use super::twice;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -63,6 +63,7 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
     }
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
+        gate.source = Source::of(args.note.as_deref(), None);
         let contact = find::contact_on_file(change, &args.contact)?;
         day.refuse_before_on_file(&contact)?;
         match args.step {
@@ -112,11 +113,11 @@ pub(super) fn invite(
     let draft = change.draft_to_send(contact.id, Some(TouchKind::LinkedinInvite), &[])?;
     let mut touch = NewTouch::new(contact.id, on, Direction::Out, TouchKind::LinkedinInvite);
     touch.channel = Some(Channel::Linkedin);
-    let is_drafted = settle(change, gate, contact, &mut touch, draft.as_ref(), note)?;
+    let words = settle(change, gate, contact, &mut touch, draft.as_ref(), note)?;
     change.set_linkedin(contact.id, LinkedinStatus::Invited, on)?;
     let mut said = Said::one(format!("Invited {} on LinkedIn, {}", contact.name, with_weekday(on)));
-    if let Some(draft) = draft.filter(|_| is_drafted) {
-        said.line(as_drafted(&draft));
+    if let Some(draft) = draft {
+        say_draft(&draft, &words, &mut said);
     }
     Ok(said)
 }

@@ -114,7 +114,7 @@ fn prune(session: &mut Session, before: NaiveDate) -> Result {
             field(&mut said, pruned);
             Ok(said)
         },
-        |store| Ok(store.shred()?),
+        |store| Ok(store.rewrite()?),
     )
 }
 

@@ -409,8 +409,11 @@ fn by(accepted: &Accepted) -> String {
     }
 }
 
-/// Leaves word for `doctor` and `schedule`.
+/// Leaves word for `doctor` and `schedule`, beside a database of ours.
 fn note(session: &mut Session, outcome: Outcome, detail: &str, delivered_at: Option<DateTime<Utc>>) {
+    if !Store::is_database(&session.database) {
+        return;
+    }
     let pass = Pass { ran_at: instant(session), outcome, detail: detail.to_owned(), delivered_at };
     if let Err(error) = pass.write(&session.database) {
         session.out.remark(format_args!("warning: the result of this run could not be recorded: {error}"));

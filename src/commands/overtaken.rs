@@ -103,14 +103,7 @@ fn newer_news(store: &Store, draft: &DraftLine, application: &Application) -> Re
         }
         let is_recorded_after = store.is_recorded_after_draft(draft.id, Table::Outcome, outcome.id.0)?;
         if is_recorded_after.unwrap_or(outcome.received_on > draft.drafted_on) {
-            let what = match outcome.kind {
-                OutcomeKind::NoResponse | OutcomeKind::Withdrawn => "the application was closed",
-                OutcomeKind::RoleCancelled => "the role was cancelled",
-                OutcomeKind::Rejected => "a no came",
-                OutcomeKind::OfferDeclined => "you declined their offer",
-                OutcomeKind::OfferAccepted => "you accepted their offer",
-                OutcomeKind::Reopened => "the application was opened again",
-            };
+            let what = news(outcome.kind);
             return Ok(Some(format!("{what}, {}", with_weekday(outcome.received_on))));
         }
     }
@@ -122,4 +115,16 @@ fn newer_news(store: &Store, draft: &DraftLine, application: &Application) -> Re
         }
     }
     Ok(None)
+}
+
+/// An outcome as it reads after "since then".
+pub(super) fn news(kind: OutcomeKind) -> &'static str {
+    match kind {
+        OutcomeKind::NoResponse | OutcomeKind::Withdrawn => "the application was closed",
+        OutcomeKind::RoleCancelled => "the role was cancelled",
+        OutcomeKind::Rejected => "a no came",
+        OutcomeKind::OfferDeclined => "you declined their offer",
+        OutcomeKind::OfferAccepted => "you accepted their offer",
+        OutcomeKind::Reopened => "the application was opened again",
+    }
 }

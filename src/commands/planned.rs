@@ -115,7 +115,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
                 .hint(format!("to correct it: rekindle edit appointment {} --on WHEN", known.id)));
         }
         if let Some(event) = &event
-            && change.called_off(event)?.is_some()
+            && change.called_off(event)?.is_some_and(|version| version != Version::LAST)
         {
             said.remark("the calendar called this event off: check that it takes place");
         }

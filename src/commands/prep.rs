@@ -188,7 +188,7 @@ impl Prep {
             let here = acquaintances.iter().find(|a| a.line.contact.id == *contact && a.tie == Tie::Now);
             let since = here.and_then(|a| a.stint.since);
             people.push(Person {
-                role: part.map(in_words_of_part),
+                role: in_words_of_part(part, line.contact.usual_role),
                 since,
                 details: store.details_of(*contact)?.into_iter().map(|detail| detail.text).collect(),
                 said: store.help(*contact)?.theirs,
@@ -314,11 +314,12 @@ impl Prep {
     }
 }
 
-/// `other` says nothing.
-fn in_words_of_part(part: &Participant) -> String {
-    let role = Some(part.role).filter(|role| *role != Role::Other).map(|role| role.to_string());
-    let parts = role.into_iter().chain(part.decides.then(|| "decides".to_owned()));
-    parts.collect::<Vec<_>>().join(", ")
+/// Their part in it, else their usual one. `other` says nothing.
+fn in_words_of_part(part: Option<&Participant>, usual: Option<Role>) -> Option<String> {
+    let role = part.map(|part| part.role).filter(|role| *role != Role::Other).or(usual);
+    let decides = part.is_some_and(|part| part.decides).then(|| "decides".to_owned());
+    let parts: Vec<String> = role.map(|role| role.to_string()).into_iter().chain(decides).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 impl Person {

@@ -15,12 +15,13 @@ use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, ContactId, Direction, Rule, text};
 use crate::failure::{Doubt, Failure, Result};
+use crate::note::draft::{NAME_HERE, OWN_WORDS, blank};
 use crate::note::message::Message;
-use crate::render::text::capital;
+use crate::render::text::{capital, count};
 use crate::session::{Said, Session, complete, find};
 use crate::store::{Change, Decided, DraftLine, NewTouch, Store};
 
-use super::gate::{Gate, as_sent, change_through_gate, typed_note};
+use super::gate::{Gate, Source, as_sent, change_through_gate, is_spoken, typed_note};
 use super::happened::Happened;
 use super::linkedin::invite;
 use super::note_context::NoteAbout;
@@ -100,7 +101,7 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
     let today = session.now.today();
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
-        gate.is_gist = args.text.is_some();
+        gate.source = Source::of(args.text.as_deref(), args.file.as_deref());
         let named = args
             .applications
             .iter()
@@ -269,6 +270,15 @@ fn thankable(lines: &[Line], on: NaiveDate) -> impl Iterator<Item = &Line> {
     lines.into_iter()
 }
 
+/// What a note of thanks is for where nothing was said: the oldest thing that it can answer.
+pub(super) fn thanked_for(lines: &[Line], kind: TouchKind, on: NaiveDate) -> Option<&Line> {
+    let is_thank_you = |line: &&Line| line.item.reminder.identity.rule == Rule::ThankYou;
+    if kind == TouchKind::Thanks {
+        return thankable(lines, on).next();
+    }
+    thankable(lines, on).find(is_thank_you).filter(|_| kind == TouchKind::ThankYou)
+}
+
 /// Says which of several things thanks answered, and how to say that it was another.
 fn say_what_was_thanked(lines: &[Line], on: NaiveDate, said: &mut Said) {
     let mut waiting = thankable(lines, on).map(|line| &line.item.reminder);
@@ -299,7 +309,7 @@ fn send(
         Some(draft) if note.is_none() => overtaken(change, draft, contact)?,
         Some(_) | None => None,
     };
-    if let (Some(draft), Some(what), false) = (&draft, &what, is_told) {
+    if let (Some(draft), Some(what), false) = (&draft, &what, is_told || gate.is_ticking) {
         doubt_overtaken(draft, what, contact)?;
     }
     let applications = match &draft {
@@ -321,13 +331,13 @@ fn send(
     let mut touch = NewTouch::new(contact.id, on, Direction::Out, kind);
     touch.channel = via;
     touch.applications.clone_from(&applications);
-    let is_drafted = settle(change, gate, contact, &mut touch, draft.as_ref(), note)?;
+    let words = settle(change, gate, contact, &mut touch, draft.as_ref(), note)?;
     let about = find::titles(change, &applications)?;
     let mut said =
         Said::one(format!("{} to {}{about}, {}", capital(kind.in_words()), contact.name, with_weekday(on)));
-    if let Some(draft) = draft.filter(|_| is_drafted) {
-        said.line(as_drafted(&draft));
-        if let Some(what) = what {
+    if let Some(draft) = draft {
+        say_draft(&draft, &words, &mut said);
+        if let (Words::Drafted, Some(what)) = (&words, what) {
             said.line(format!("Since it was drafted {what}"));
         }
     }
@@ -343,8 +353,18 @@ fn send(
     Ok(said)
 }
 
+/// Whose words a message was recorded with.
+pub(super) enum Words {
+    /// Those that were given, or none.
+    Given,
+    Drafted,
+    /// None: the draft is not what was said.
+    Spoken,
+    /// None: why the draft can't be what went out.
+    LeftOut(String),
+}
+
 /// Records a message with its words, those of the draft where none were given, once the gate lets them pass.
-/// Whether they are the draft's.
 pub(super) fn settle(
     change: &mut Change<'_>,
     gate: &mut Gate,
@@ -352,8 +372,9 @@ pub(super) fn settle(
     touch: &mut NewTouch,
     draft: Option<&DraftLine>,
     note: Option<Message>,
-) -> Result<bool> {
-    let is_drafted = note.is_none() && draft.is_some();
+) -> Result<Words> {
+    let mut words = Words::Given;
+    let mut is_gist = gate.source == Source::Typed;
     let note = match (note, draft) {
         (Some(note), _) => {
             touch.channel = touch.channel.or(note.headers.is_some().then_some(Channel::Email));
@@ -361,32 +382,90 @@ pub(super) fn settle(
             note
         }
         (None, Some(draft)) => {
-            let channel = *touch.channel.get_or_insert(draft.channel);
-            touch.subject.clone_from(&draft.subject);
-            as_sent(channel, draft.subject.as_deref(), &gate.signed(&draft.text), contact)
+            let channel = touch.channel.unwrap_or(draft.channel);
+            let drafted = if is_spoken(channel) {
+                words = Words::Spoken;
+                Message::default()
+            } else if let Some(why) = unfit(change, gate, contact, touch, draft)? {
+                words = Words::LeftOut(why);
+                Message::default()
+            } else {
+                words = Words::Drafted;
+                touch.subject.clone_from(&draft.subject);
+                is_gist = draft.template == OWN_WORDS;
+                as_sent(channel, draft.subject.as_deref(), &worded(gate, draft, contact)?, contact)
+            };
+            touch.channel = touch.channel.or((!matches!(words, Words::LeftOut(_))).then_some(channel));
+            drafted
         }
         (None, None) => Message::default(),
     };
-    let about = NoteAbout {
+    gate.check(change, &note_about(contact, touch), &note, is_gist)?;
+    touch.subject.take_if(|subject| subject.is_empty());
+    touch.text = note.body;
+    touch.forced_why.clone_from(&gate.why);
+    let recorded = change.record_touch(touch)?;
+    if let Some(draft) = draft.filter(|_| !matches!(words, Words::LeftOut(_))) {
+        change.mark_draft_sent(draft.id, recorded)?;
+    }
+    Ok(words)
+}
+
+fn note_about(contact: &Contact, touch: &NewTouch) -> NoteAbout {
+    NoteAbout {
         contact: Some(contact.clone()),
         kind: Some(touch.kind),
         applications: touch.applications.clone(),
         channel: touch.channel,
         sent_on: Some(touch.happened_on),
-    };
-    gate.check(change, &about, &note)?;
-    touch.subject.take_if(|subject| subject.is_empty());
-    touch.text = note.body;
-    touch.forced_why.clone_from(&gate.why);
-    let recorded = change.record_touch(touch)?;
-    if let Some(draft) = draft {
-        change.mark_draft_sent(draft.id, recorded)?;
     }
-    Ok(is_drafted)
 }
 
-pub(super) fn as_drafted(draft: &DraftLine) -> String {
-    format!("With the text drafted on {}", with_weekday(draft.drafted_on))
+/// Why a draft that was only looked at is not what went out; it keeps nobody from ticking off a reminder.
+fn unfit(
+    change: &Change<'_>,
+    gate: &Gate,
+    contact: &Contact,
+    touch: &NewTouch,
+    draft: &DraftLine,
+) -> Result<Option<String>> {
+    if !gate.is_ticking {
+        return Ok(None);
+    }
+    if let Some(what) = overtaken(change, draft, contact)? {
+        return Ok(Some(format!("since then {what}")));
+    }
+    let about = NoteAbout { channel: Some(draft.channel), ..note_about(contact, touch) };
+    let note = as_sent(draft.channel, draft.subject.as_deref(), &gate.signed(&draft.text), contact);
+    let errors = gate.errors(change, &about, &note)?;
+    Ok((errors > 0).then(|| format!("it has {}", count(errors, "error"))))
+}
+
+/// The words of a draft as they went out. A frame that was never filled in went to nobody.
+fn worded(gate: &Gate, draft: &DraftLine, contact: &Contact) -> Result<String> {
+    if let Some(mark) = blank(&draft.text) {
+        let (to, kind) = (contact.id, draft.kind);
+        return Err(Failure::refused(format!("the draft to {} still says {mark}", contact.name)).hint(format!(
+            "write it: rekindle draft {to} {kind} --edit; if you wrote something else: rekindle sent {to} {kind} --text TEXT"
+        )));
+    }
+    let text = gate.signed(&draft.text);
+    Ok(if gate.why.is_some() { text.replace(NAME_HERE, "").trim_end().to_owned() } else { text })
+}
+
+/// What became of the draft.
+pub(super) fn say_draft(draft: &DraftLine, words: &Words, said: &mut Said) {
+    let on = with_weekday(draft.drafted_on);
+    match words {
+        Words::Given => {}
+        Words::Drafted => said.line(format!("With the text drafted on {on}")),
+        Words::Spoken => said.hint("to keep what was said: rekindle undo, then the same with --text TEXT"),
+        Words::LeftOut(why) => {
+            let (to, kind) = (draft.contact_id, draft.kind);
+            said.line(format!("Without the text drafted on {on}: {why}"));
+            said.hint(format!("if you don't need that draft any more: rekindle draft {to} {kind} --drop"));
+        }
+    }
 }
 
 /// The kind of the one reminder that the contact shows today, else of the draft to them; and whether the user said so.
@@ -472,12 +551,13 @@ pub(super) fn meant_applications(
                 .collect()),
             None => rejected_application(store, contact),
         },
-        TouchKind::ThankYou | TouchKind::StatusCheck | TouchKind::Withdraw => match planned.first() {
-            Some(first) => Ok(first.item.applications.iter().map(|a| a.id).collect()),
-            None => one_application(store, contact, kind),
-        },
-        TouchKind::Thanks => Ok(thankable(lines, on)
-            .next()
+        TouchKind::ThankYou | TouchKind::StatusCheck | TouchKind::Withdraw => {
+            match thanked_for(lines, kind, on).or(planned.first().copied()) {
+                Some(first) => Ok(first.item.applications.iter().map(|a| a.id).collect()),
+                None => one_application(store, contact, kind),
+            }
+        }
+        TouchKind::Thanks => Ok(thanked_for(lines, kind, on)
             .map(|l| l.item.applications.iter().map(|a| a.id).collect())
             .unwrap_or_default()),
         TouchKind::Reply | TouchKind::InfoInterviewRequest => Ok(planned

@@ -54,14 +54,8 @@ impl Pass {
     /// Writes the file whole or not at all, for its owner alone. A power cut may lose it: the next pass writes another.
     pub fn write(&self, database: &Path) -> io::Result<()> {
         let file = file_beside(database);
-        let folder = match file.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            Some(_) | None => Path::new("."),
-        };
-        // Before anything was recorded there is none yet.
-        disk::make_private_folder(folder)?;
         // Temporary files are made with mode 0600.
-        let mut written = tempfile::NamedTempFile::new_in(folder)?;
+        let mut written = tempfile::NamedTempFile::new_in(disk::folder_of(&file))?;
         written.write_all(format!("{}\n", serde_json::to_string(self)?).as_bytes())?;
         // ext4 puts a file that takes another's place on the disk at once, which would be most of the time of a pass
         // with nothing due. For a moment there is none.

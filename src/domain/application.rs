@@ -95,6 +95,9 @@ pub struct Application {
     pub outcomes: Vec<Outcome>,
 }
 
+/// The title of an application of a sheet that names none: a note that quotes it is not sent before it is filled in.
+pub const NO_TITLE: &str = "[job title]";
+
 /// What is kept of the opening itself, for the interview.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opening {

@@ -52,6 +52,12 @@ pub struct Version {
 }
 
 impl Version {
+    /// Calendars count no further.
+    pub const MOST: i64 = i32::MAX as i64;
+
+    /// In which an event is called off that the user removed: no calendar counts so far.
+    pub const LAST: Self = Self { sequence: 4_294_967_295, stamped_at: None };
+
     /// Whether what was called off in this version no longer stands in another: some programs count no versions where
     /// they call off.
     pub fn calls_off(self, other: Self) -> bool {
@@ -78,7 +84,9 @@ impl std::str::FromStr for Version {
         let (sequence, stamp) = typed.split_once('@').map_or((typed, None), |(n, at)| (n, Some(at)));
         let stamped_at = stamp.map(|at| DateTime::parse_from_rfc3339(at).map(|at| at.to_utc())).transpose();
         match (sequence.parse(), stamped_at) {
-            (Ok(sequence), Ok(stamped_at)) => Ok(Self { sequence, stamped_at }),
+            (Ok(sequence), Ok(stamped_at)) if (0..=Self::MOST).contains(&sequence) => {
+                Ok(Self { sequence, stamped_at })
+            }
             _ => Err("write its SEQUENCE, or that and its DTSTAMP: 2@2026-10-05T16:12:00Z".to_owned()),
         }
     }

@@ -9,6 +9,8 @@ use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
 pub struct Calendar {
     workdays: Vec<Weekday>,
     holidays: BTreeSet<NaiveDate>,
+    /// Those of the holidays on which the user is away.
+    away: BTreeSet<NaiveDate>,
 }
 
 /// Rolling gives up after this many days off in a row and takes the day as it is.
@@ -19,6 +21,7 @@ impl Default for Calendar {
         Self {
             workdays: vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri],
             holidays: BTreeSet::new(),
+            away: BTreeSet::new(),
         }
     }
 }
@@ -26,17 +29,23 @@ impl Default for Calendar {
 impl Calendar {
     /// `workdays` must not be empty; an empty list means every day.
     pub fn new(workdays: Vec<Weekday>, holidays: BTreeSet<NaiveDate>) -> Self {
-        Self { workdays, holidays }
+        Self { workdays, holidays, away: BTreeSet::new() }
     }
 
-    /// The same with more days off, from and to a day.
+    /// The same for someone who is away, from and to a day.
     #[must_use]
     pub fn without(&self, ranges: impl IntoIterator<Item = (NaiveDate, NaiveDate)>) -> Self {
         let mut calendar = self.clone();
         for (first, last) in ranges {
-            calendar.holidays.extend(days_of(first, last));
+            calendar.away.extend(days_of(first, last));
         }
+        calendar.holidays.extend(&calendar.away);
         calendar
+    }
+
+    /// A day that the user named: it stays where it is, unless they are away then.
+    pub fn when_back(&self, day: NaiveDate) -> NaiveDate {
+        if self.away.contains(&day) { self.forward(day) } else { day }
     }
 
     pub fn workdays(&self) -> &[Weekday] {

@@ -25,6 +25,8 @@ pub struct Incoming {
     pub invitations: Vec<IncomingInvitation>,
     pub applications: Vec<IncomingApplication>,
     pub events: Vec<IncomingEvent>,
+    /// A calendar was read, whatever it holds.
+    pub is_calendar: bool,
     /// Repeated events of which not every time is read.
     pub cut: Vec<Skipped>,
     /// Mails of people who are not on file that may say no to an application.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::id::{ApplicationId, CompanyId, ContactId};
-use super::incoming::IncomingEvent;
+use super::incoming::{Guest, IncomingEvent};
 use super::interview::InterviewKind;
 use super::letter::{Filed, Signs, spaced};
 
@@ -174,6 +174,45 @@ impl Opening {
     }
 }
 
+/// Whether a guest has an address of their own and not of a company: who comes along is nobody of the trade.
+pub fn is_private(guest: &Guest) -> bool {
+    const HOSTS: &[&str] = &[
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "hotmail.co.uk",
+        "live.com",
+        "msn.com",
+        "yahoo.com",
+        "yahoo.co.uk",
+        "yahoo.de",
+        "yahoo.fr",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "gmx.de",
+        "gmx.net",
+        "gmx.at",
+        "web.de",
+        "t-online.de",
+        "proton.me",
+        "protonmail.com",
+        "aol.com",
+        "mail.com",
+        "hey.com",
+        "fastmail.com",
+        "free.fr",
+        "orange.fr",
+        "laposte.net",
+        "libero.it",
+        "qq.com",
+        "163.com",
+        "uol.com.br",
+    ];
+    !guest.is_organizer && HOSTS.contains(&guest.host())
+}
+
 /// One of the guests who is on file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Known {
@@ -213,18 +252,28 @@ pub fn about(event: &IncomingEvent, known: &[Known], openings: &[Opening], compa
     let place = event.location.as_deref().unwrap_or_default();
     let description = spaced(&format!("{}\n{place}", event.description));
     let has_word_of_trade = has_word_of_trade(&summary) || has_word_of_trade(&description);
-    let hosts = event.guests.iter().map(super::incoming::Guest::host).collect();
+    let hosts = event.guests.iter().map(Guest::host).collect();
     let said = Said { event, summary, description, hosts, known, has_word_of_trade };
-    let open: Vec<&Opening> = openings.iter().filter(|one| one.is_open).collect();
+    let (open, closed): (Vec<&Opening>, Vec<&Opening>) = openings.iter().partition(|one| one.is_open);
     match said.chosen(&open).as_slice() {
         [] => {}
         [only] => return Pointed::One(*only),
         several => return Pointed::Several(several.to_vec()),
     }
-    let closed: Vec<&Opening> = openings.iter().filter(|one| !one.is_open).collect();
     let found = said.chosen(&closed);
     if !found.is_empty() {
         return Pointed::Closed(found);
+    }
+    // A title alone: other companies have the same.
+    let titled = said.titled(&open);
+    match titled.as_slice() {
+        [] => {}
+        [only] if said.can_only_be(only, companies) => return Pointed::One(only.id),
+        several => return Pointed::Several(several.iter().map(|one| one.id).collect()),
+    }
+    let titled = said.titled(&closed);
+    if !titled.is_empty() {
+        return Pointed::Closed(titled.iter().map(|one| one.id).collect());
     }
     let is_of_company = companies.iter().any(|one| said.is_at(one) || one.company_is_in(&said.summary));
     if said.has_word_of_trade || event.is_of_system || !known.is_empty() || is_of_company {
@@ -239,26 +288,24 @@ impl Said<'_> {
         self.hosts.iter().any(|host| one.has_host(host))
     }
 
-    /// The applications that it may be: one where it says which.
+    /// The applications that it may be, by those who are there, their hosts, then the company that is named: one where
+    /// it says which.
     fn chosen(&self, openings: &[&Opening]) -> Vec<ApplicationId> {
         let has_part = |one: &&&Opening| self.known.iter().any(|k| one.participants.contains(&k.contact));
         let is_colleague = |one: &&&Opening| self.known.iter().any(|k| k.employer == Some(one.company));
         let mut chosen: Vec<&Opening> =
             openings.iter().filter(|one| has_part(one) || is_colleague(one)).copied().collect();
-        let is_by_guests = !chosen.is_empty();
+        let is_named = |one: &&&Opening| one.signs.company_is_in(&self.summary);
+        // Whoever works for an agency may invite for another of its customers, which the heading names.
+        if chosen.iter().all(|one| self.is_by_agents(one)) && !chosen.iter().any(|one| is_named(&one)) {
+            let named: Vec<&Opening> = openings.iter().filter(is_named).copied().collect();
+            chosen.extend(Some(named).filter(|_| !chosen.is_empty()).into_iter().flatten());
+        }
         if chosen.is_empty() {
             chosen = openings.iter().filter(|one| self.is_at(&one.signs)).copied().collect();
         }
         if chosen.is_empty() {
             chosen = openings.iter().filter(|one| self.tells_company(&one.signs)).copied().collect();
-        }
-        if chosen.is_empty() {
-            chosen = openings.iter().filter(|one| self.tells_title(&one.signs)).copied().collect();
-        }
-        // Whoever of an agency invites may do so for another company.
-        let is_named = |one: &&&Opening| one.signs.company_is_in(&self.summary);
-        if is_by_guests && !chosen.iter().any(|one| is_named(&one)) {
-            chosen.extend(openings.iter().filter(is_named).copied());
         }
         let narrowed = narrow(chosen, |one| one.signs.company_is_in(&self.summary));
         let narrowed = longest_title(narrowed, &self.summary);
@@ -268,6 +315,46 @@ impl Said<'_> {
         ids.sort_unstable();
         ids.dedup();
         ids
+    }
+
+    /// Whether all those who are there and have a part in an application work for somebody else.
+    fn is_by_agents(&self, one: &Opening) -> bool {
+        let theirs = self
+            .known
+            .iter()
+            .filter(|k| one.participants.contains(&k.contact) || k.employer == Some(one.company));
+        theirs.map(|k| k.employer).all(|employer| employer.is_some_and(|at| at != one.company))
+    }
+
+    /// The applications whose title is said, the longest, where it is about an interview.
+    fn titled<'o>(&self, openings: &[&'o Opening]) -> Vec<&'o Opening> {
+        let is_meeting = self.event.link.is_some() || !self.event.guests.is_empty();
+        let is_said = |one: &&&Opening| {
+            let is_in_summary = one.signs.title_is_in(&self.summary);
+            let is_about_work = self.has_word_of_trade || self.event.is_of_system;
+            is_about_work && (is_in_summary || one.signs.title_is_in(&self.description))
+                || is_meeting && is_in_summary && one.signs.title_has_words()
+        };
+        let titled: Vec<&Opening> = openings.iter().filter(is_said).copied().collect();
+        longest_title(longest_title(titled, &self.summary), &self.description)
+    }
+
+    /// Whether nothing speaks against the one application whose title is said: it is an interview, and neither a guest
+    /// nor the heading is of another company.
+    fn can_only_be(&self, one: &Opening, companies: &[Signs]) -> bool {
+        let is_about_work = self.has_word_of_trade || self.event.is_of_system;
+        let is_own =
+            |other: &Signs| self.hosts.iter().any(|host| other.has_host(host) && one.signs.has_host(host));
+        let is_of_other = companies
+            .iter()
+            .any(|other| (self.is_at(other) || other.company_is_in(&self.summary)) && !is_own(other));
+        // Where the company's own site is known, an address elsewhere is another's.
+        let is_elsewhere = one.signs.has_site() && self.hosts.iter().any(|host| !one.signs.has_host(host));
+        is_about_work
+            && !is_of_other
+            && !is_elsewhere
+            && !names_a_place_of_work(&self.event.summary)
+            && [&self.summary, &self.description].iter().any(|said| one.signs.title_is_whole_in(said))
     }
 
     /// Whether the text is about a company: a street and a restaurant can have its name.
@@ -285,11 +372,14 @@ impl Said<'_> {
         }
         one.company_is_in(&self.description) && (self.has_word_of_trade || one.title_is_in(&self.summary))
     }
+}
 
-    fn tells_title(&self, one: &Signs) -> bool {
-        let is_said = one.title_is_in(&self.summary) || one.title_is_in(&self.description);
-        is_said && (self.has_word_of_trade || self.event.is_of_system)
-    }
+/// Whether a heading goes on with `at Globex`.
+fn names_a_place_of_work(summary: &str) -> bool {
+    const LEADS: &[&str] = &[" at ", " @ ", " @", " bei ", " chez ", " presso ", " bij "];
+    LEADS
+        .iter()
+        .any(|lead| summary.split_once(lead).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase)))
 }
 
 /// Those of which something is true, where it is of any.

@@ -24,6 +24,8 @@ words!(
         Declined = "declined",
         // An interview that has passed, for an application that is closed.
         Past = "past",
+        // The user removed the interview that it brought.
+        Removed = "removed",
         // A reminder that was exported from here.
         OwnReminder = "own-reminder",
         // A server says that it tries again.
@@ -70,6 +72,8 @@ impl Why {
             (Self::Declined, _) => "invitations that you declined",
             (Self::Past, 1) => "interview that has passed, for an application that is closed",
             (Self::Past, _) => "interviews that have passed, for applications that are closed",
+            (Self::Removed, 1) => "interview that you removed",
+            (Self::Removed, _) => "interviews that you removed",
             (Self::OwnReminder, 1) => "reminder of your own, exported by rekindle",
             (Self::OwnReminder, _) => "reminders of your own, exported by rekindle",
             (Self::Delayed, 1) => "notice that a mail is delayed",
@@ -142,7 +146,15 @@ impl LeftOut {
     /// How many of them are messages.
     pub fn messages(&self) -> usize {
         let is_message = |why: Why| {
-            !matches!(why, Why::Group | Why::NotAnInterview | Why::Declined | Why::Past | Why::OwnReminder)
+            !matches!(
+                why,
+                Why::Group
+                    | Why::NotAnInterview
+                    | Why::Declined
+                    | Why::Past
+                    | Why::Removed
+                    | Why::OwnReminder
+            )
         };
         self.counts.iter().filter(|(why, _)| is_message(**why)).map(|(_, count)| count).sum()
     }

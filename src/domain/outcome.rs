@@ -30,6 +30,20 @@ words!("delivery", Delivery {
 });
 
 impl Delivery {
+    /// As a sentence says it: `by phone`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Form => "by form letter",
+            Self::PersonalEmail => "by personal email",
+            Self::Phone => "by phone",
+            Self::Video => "by video",
+            Self::InPerson => "in person",
+            Self::Letter => "by letter",
+            Self::LinkedinMessage => "by LinkedIn message",
+            Self::ViaAgency => "through an agency",
+        }
+    }
+
     /// Anything but a form letter was written or said to this one candidate.
     pub fn is_personal(self) -> bool {
         self != Self::Form

@@ -28,12 +28,16 @@ pub fn linkedin_slug(typed: &str) -> Result<String, BadText> {
         }
     };
     let slug = readable_slug(slug);
-    let is_none =
-        slug.contains(['/', '@', ':']) || slug.contains(char::is_whitespace) || slug.chars().any(is_unsafe);
-    if is_none || is_no_slug(&slug) {
-        return Err(not_one());
-    }
-    Ok(slug)
+    if is_linkedin_slug(&slug) { Ok(slug) } else { Err(not_one()) }
+}
+
+/// Whether a slug is one as it is stored.
+pub fn is_linkedin_slug(slug: &str) -> bool {
+    !slug.contains(['/', '@', ':'])
+        && !slug.contains(char::is_whitespace)
+        && !slug.chars().any(is_unsafe)
+        && slug.chars().flat_map(char::to_lowercase).eq(slug.chars())
+        && !is_no_slug(slug)
 }
 
 /// `j%C3%B6rg-M` is `jörg-m`.

@@ -37,6 +37,73 @@ words!("state of a proposal", ProposalState {
 pub const CONTACT: &str = "@contact";
 pub const APPLICATION: &str = "@application";
 
+/// What mails propose has these options and no other, each with a value.
+const OPTIONS: &[&str] = &[
+    "--at",
+    "--by",
+    "--channel",
+    "--email",
+    "--event",
+    "--from",
+    "--job",
+    "--kind",
+    "--link",
+    "--on",
+    "--place",
+    "--revision",
+    "--state",
+    "--text",
+    "--title",
+    "--to",
+    "--until",
+    "--via",
+    "--with",
+    "--zone",
+];
+
+/// The words for an option and its value, which may look like an option itself.
+pub fn with_value(option: &str, value: &str) -> Vec<String> {
+    if value.starts_with('-') {
+        vec![format!("{option}={value}")]
+    } else {
+        vec![option.to_owned(), value.to_owned()]
+    }
+}
+
+/// Whether these words record what a mail of this kind says, and do nothing else: they come from files that others wrote.
+pub fn is_sound(kind: ProposalKind, command: &[String]) -> bool {
+    let begins: &[&str] = match kind {
+        ProposalKind::Applied => &["applied"],
+        ProposalKind::Planned if command.first().is_some_and(|word| word == "edit") => {
+            &["edit", "appointment"]
+        }
+        ProposalKind::Planned => &["planned"],
+        ProposalKind::Rejected => &["rejected"],
+        ProposalKind::Sent => &["sent"],
+        ProposalKind::Add => &["add"],
+        ProposalKind::Moved => &["moved"],
+        ProposalKind::Replied | ProposalKind::AutoReply | ProposalKind::Bounce => &["replied"],
+    };
+    let mut words = command.iter().map(String::as_str);
+    if !begins.iter().all(|begin| words.next() == Some(begin)) {
+        return false;
+    }
+    while let Some(word) = words.next() {
+        if !word.starts_with('-') {
+            continue;
+        }
+        let is_known = |option: &str| OPTIONS.contains(&option);
+        let is_fine = match word.split_once('=') {
+            Some((option, _)) => is_known(option),
+            None => is_known(word) && words.next().is_some_and(|value| !value.starts_with('-')),
+        };
+        if !is_fine {
+            return false;
+        }
+    }
+    true
+}
+
 /// The mail that a proposal comes from, and its line that says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
@@ -82,8 +149,17 @@ impl NewProposal {
 
     /// What follows an option in its words.
     pub fn option(&self, option: &str) -> Option<&str> {
-        let at = self.command.iter().position(|word| word == option)?;
-        self.command.get(at + 1).map(String::as_str)
+        let joined = |word: &'_ String| Some(word.strip_prefix(option)?.strip_prefix('=')?.len());
+        self.command.iter().enumerate().find_map(|(at, word)| match joined(word) {
+            Some(length) => word.get(word.len() - length..),
+            None if word == option => self.command.get(at + 1).map(String::as_str),
+            None => None,
+        })
+    }
+
+    /// Whether its words record what a mail says, and do nothing else.
+    pub fn is_sound(&self) -> bool {
+        is_sound(self.kind, &self.command)
     }
 }
 
@@ -101,4 +177,40 @@ pub struct Left {
     pub waits: bool,
     /// The newest change that was on file then.
     pub looked_after: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_looks_like_an_option_is_joined_to_its_own() {
+        let proposed = |words: &[String]| NewProposal {
+            message: "a@x".to_owned(),
+            kind: ProposalKind::Planned,
+            command: words.to_vec(),
+            contact: None,
+            application: None,
+            gist: None,
+            evidence: Evidence {
+                sender: String::new(),
+                sender_name: None,
+                sent_on: NaiveDate::default(),
+                subject: String::new(),
+                line: String::new(),
+            },
+        };
+        for (event, place) in [("a@x", "Leeds"), ("-a@x", "--config=x")] {
+            let mut words = vec!["planned".to_owned(), APPLICATION.to_owned()];
+            words.extend(with_value("--event", event));
+            words.extend(with_value("--place", place));
+            let new = proposed(&words);
+            assert!(new.is_sound(), "{words:?}");
+            assert_eq!((new.option("--event"), new.option("--place")), (Some(event), Some(place)));
+            assert_eq!(new.option("--link"), None);
+        }
+        for words in [["planned", "--place", "--yes"], ["planned", "-y", "x"], ["erase", "7", "x"]] {
+            assert!(!proposed(&words.map(str::to_owned)).is_sound(), "{words:?}");
+        }
+    }
 }

@@ -309,7 +309,8 @@ impl<'a> Reader<'a> {
         }
         let mut has_events = false;
         for calendar in calendar::calendars(bytes) {
-            let read = match ics::read(calendar.as_slice(), &place.file) {
+            let today = self.wanted.wall.now.map(|now| now.date_naive());
+            let read = match ics::read(calendar.as_slice(), &place.file, today) {
                 Ok(read) => read,
                 Err(ics::BadFile::TooMuch(bad)) => return Err(bad.into()),
                 Err(ics::BadFile::Unreadable(_) | ics::BadFile::NoCalendar) => continue,

@@ -48,8 +48,8 @@ pub struct Situation {
     pub has_job: bool,
     /// Days since their last message.
     pub days_since_message: Option<i64>,
-    /// They were last talked with in an information interview.
-    pub had_info_interview: bool,
+    /// What is to be thanked for.
+    pub thanked: Option<Thanked>,
     /// Their last message can be answered by a template, or the user has to say what to answer.
     pub answer: Answer,
     /// Status checks sent about the application since they last answered.
@@ -62,6 +62,18 @@ pub struct Situation {
     pub invitation_limit: usize,
     /// What templates may claim.
     pub facts: BTreeSet<Fact>,
+}
+
+/// What thanks are owed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thanked {
+    Interview,
+    /// An information interview.
+    Talk,
+    Referral,
+    Message,
+    /// The user says it.
+    OwnWords,
 }
 
 /// How their last message can be answered.
@@ -81,9 +93,19 @@ pub enum Answer {
 pub const ANSWER_HERE: &str = "[Write your answer here]";
 /// What stands where the user has to write how something turned out.
 pub const RESULT_HERE: &str = "[Write here how it turned out]";
+/// What stands where the user has to write what the thanks are for.
+pub const REASON_HERE: &str = "[Write here what you thank them for]";
 
 /// What stands at the end of a note while the user's name is not known. The linter lets no note pass that has it.
 pub const NAME_HERE: &str = "[Your name]";
+
+/// Stands for the template of a draft that the user wrote alone.
+pub const OWN_WORDS: &str = "own-words";
+
+/// What a frame still lacks, where something does: its mark.
+pub fn blank(text: &str) -> Option<&'static str> {
+    [ANSWER_HERE, RESULT_HERE, REASON_HERE].into_iter().find(|mark| text.contains(mark))
+}
 
 /// A note that was drafted before the user's name was known, with the name.
 pub fn signed(text: &str, me: Option<&str>) -> String {
@@ -100,8 +122,9 @@ pub fn families(situation: &Situation) -> Vec<Family> {
                 follow_up_families(situation)
             }
         },
-        TouchKind::ThankYou | TouchKind::Thanks if situation.had_info_interview => {
-            vec![Family::ThanksInfoInterview]
+        TouchKind::ThankYou if situation.thanked == Some(Thanked::Talk) => vec![Family::ThanksInfoInterview],
+        TouchKind::ThankYou | TouchKind::Thanks if situation.thanked == Some(Thanked::OwnWords) => {
+            vec![Family::Thanks]
         }
         TouchKind::ThankYou => vec![Family::ThankYou],
         TouchKind::Reply => match situation.answer {
@@ -120,10 +143,14 @@ pub fn families(situation: &Situation) -> Vec<Family> {
         TouchKind::InfoInterviewRequest => vec![Family::InfoInterviewRequest],
         TouchKind::CheckIn => vec![Family::CheckIn],
         TouchKind::Congrats => vec![Family::Congrats],
-        TouchKind::Thanks if situation.facts.contains(&Fact::Referral) => {
-            vec![Family::ThanksReferral, Family::Thanks]
-        }
-        TouchKind::Thanks => vec![Family::Thanks],
+        TouchKind::Thanks => match (situation.thanked, situation.answer) {
+            (Some(Thanked::Talk), _) => vec![Family::ThanksInfoInterview],
+            (Some(Thanked::Interview), _) => vec![Family::ThankYou],
+            (Some(Thanked::Referral), _) => vec![Family::ThanksReferral, Family::Thanks],
+            (Some(Thanked::Message), Answer::Feedback) => vec![Family::ReplyFeedback, Family::Thanks],
+            (Some(Thanked::Message), Answer::Thanks) => vec![Family::ReplyThanks, Family::Thanks],
+            (Some(Thanked::Message | Thanked::OwnWords) | None, _) => vec![Family::Thanks],
+        },
         TouchKind::Update => vec![Family::HowItTurnedOut],
         TouchKind::Announcement => vec![Family::Landed],
         TouchKind::Withdraw => vec![Family::Withdraw],
@@ -138,6 +165,17 @@ pub fn families(situation: &Situation) -> Vec<Family> {
         | TouchKind::Bounce
         | TouchKind::Other => Vec::new(),
     }
+}
+
+/// The placeholder that only the user can fill, in notes of this kind.
+pub fn own_words(kind: TouchKind) -> Option<&'static str> {
+    const WORDS: &[(TouchKind, &str)] = &[
+        (TouchKind::Reply, "answer"),
+        (TouchKind::Update, "result"),
+        (TouchKind::Thanks, "reason"),
+        (TouchKind::ThankYou, "reason"),
+    ];
+    WORDS.iter().find(|(of, _)| *of == kind).map(|(_, key)| *key)
 }
 
 fn follow_up_families(situation: &Situation) -> Vec<Family> {
@@ -198,10 +236,14 @@ fn fits(template: &Template, situation: &Situation) -> bool {
         && template.needs.iter().all(|fact| situation.facts.contains(fact))
 }
 
-/// Thanks for a talk are a thank-you, however they are called.
+/// Thanks are thanks, however they are called.
 pub fn is_for(template: &Template, kind: TouchKind) -> bool {
-    let thanks = [TouchKind::ThankYou, TouchKind::Thanks];
-    template.kind == kind || template.family == Family::ThanksInfoInterview && thanks.contains(&kind)
+    const THANKS: &[Family] =
+        &[Family::ThankYou, Family::ThanksInfoInterview, Family::ReplyFeedback, Family::ReplyThanks];
+    const THANK_YOU: &[Family] = &[Family::Thanks, Family::ThanksInfoInterview];
+    template.kind == kind
+        || kind == TouchKind::Thanks && THANKS.contains(&template.family)
+        || kind == TouchKind::ThankYou && THANK_YOU.contains(&template.family)
 }
 
 /// What a note is worth more for telling, where it is on file.
@@ -301,6 +343,7 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     put("topic", topics.get(check_ins.checked_rem(topics.len()).unwrap_or(0)).cloned());
     put("answer", Some(ANSWER_HERE.to_owned()));
     put("result", Some(RESULT_HERE.to_owned()));
+    put("reason", Some(REASON_HERE.to_owned()));
     put("feedback.about", background.feedback.last().map(|f| about(f.target).to_owned()));
     values
 }
@@ -343,7 +386,7 @@ mod tests {
             was_rejected_before: false,
             has_job: false,
             days_since_message: None,
-            had_info_interview: false,
+            thanked: Some(Thanked::Interview),
             answer: Answer::OwnWords,
             status_checks: 0,
             had_final: false,
@@ -407,7 +450,10 @@ mod tests {
                 Situation { status_checks: 1, had_final: true, ..of(TouchKind::StatusCheck) },
                 Family::StatusCheckAfterFinal,
             ),
-            (Situation { had_info_interview: true, ..of(TouchKind::ThankYou) }, Family::ThanksInfoInterview),
+            (
+                Situation { thanked: Some(Thanked::Talk), ..of(TouchKind::ThankYou) },
+                Family::ThanksInfoInterview,
+            ),
             (of(TouchKind::InfoInterviewRequest), Family::InfoInterviewRequest),
             (
                 Situation { has_open_request: true, ..of(TouchKind::InfoInterviewRequest) },
@@ -415,8 +461,30 @@ mod tests {
             ),
             (of(TouchKind::CheckIn), Family::CheckIn),
             (of(TouchKind::Congrats), Family::Congrats),
-            (of(TouchKind::Thanks), Family::ThanksReferral),
-            (Situation { had_info_interview: true, ..of(TouchKind::Thanks) }, Family::ThanksInfoInterview),
+            (of(TouchKind::Thanks), Family::ThankYou),
+            (Situation { thanked: None, ..of(TouchKind::Thanks) }, Family::Thanks),
+            (
+                Situation { thanked: Some(Thanked::Talk), ..of(TouchKind::Thanks) },
+                Family::ThanksInfoInterview,
+            ),
+            (Situation { thanked: Some(Thanked::Referral), ..of(TouchKind::Thanks) }, Family::ThanksReferral),
+            (Situation { thanked: Some(Thanked::Message), ..of(TouchKind::Thanks) }, Family::Thanks),
+            (
+                Situation {
+                    thanked: Some(Thanked::Message),
+                    answer: Answer::Thanks,
+                    ..of(TouchKind::Thanks)
+                },
+                Family::ReplyThanks,
+            ),
+            (
+                Situation {
+                    thanked: Some(Thanked::Message),
+                    answer: Answer::Feedback,
+                    ..of(TouchKind::Thanks)
+                },
+                Family::ReplyFeedback,
+            ),
             (of(TouchKind::Update), Family::HowItTurnedOut),
             (of(TouchKind::Announcement), Family::Landed),
             (of(TouchKind::Withdraw), Family::Withdraw),
@@ -497,6 +565,7 @@ mod tests {
                                 register,
                                 days_since_rejection: Some(days),
                                 facts: BTreeSet::new(),
+                                thanked: None,
                                 ..usual()
                             };
                             let of = families(&nothing);

@@ -1,4 +1,5 @@
-//! `custom`: a reminder that the user asked for, on the very day they named.
+//! `custom`: a reminder that the user asked for, on the very day they named. Where they are away then, it waits until they
+//! are back, as all does that is no deadline.
 
 use crate::domain::Rule;
 use crate::domain::reminder::Subject;
@@ -7,17 +8,19 @@ use super::facts::{Known, Person, Wish};
 use super::settings::Settings;
 use super::{Planned, identity};
 
-pub fn plan(known: &Known<'_>, _settings: &Settings, person: &Person) -> Vec<Planned> {
+pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
     let wishes = known.wishes(Some(person.id)).iter();
-    wishes.map(|wish| reminder(wish, Subject::Contact(person.id))).collect()
+    wishes.map(|wish| reminder(wish, Subject::Contact(person.id), settings)).collect()
 }
 
 /// Those that are about nobody.
-pub fn plan_own(known: &Known<'_>) -> Vec<Planned> {
-    known.wishes(None).iter().map(|wish| reminder(wish, Subject::Search)).collect()
+pub fn plan_own(known: &Known<'_>, settings: &Settings) -> Vec<Planned> {
+    known.wishes(None).iter().map(|wish| reminder(wish, Subject::Search, settings)).collect()
 }
 
-fn reminder(wish: &Wish, subject: Subject) -> Planned {
-    Planned::on(identity(Rule::Custom, subject, None, wish.id), wish.due_on, wish.text.clone(), "your tick")
-        .because(format!("the day you named, {}", wish.due_on))
+fn reminder(wish: &Wish, subject: Subject, settings: &Settings) -> Planned {
+    let due = settings.calendar.when_back(wish.due_on);
+    let away = if due == wish.due_on { "" } else { ", when you are away: the next working day after it" };
+    Planned::on(identity(Rule::Custom, subject, None, wish.id), due, wish.text.clone(), "your tick")
+        .because(format!("the day you named, {}{away}", wish.due_on))
 }

@@ -37,7 +37,7 @@ pub use facts::{Away, Decision, Facts, Favour, Hired, Known, Person, Wish};
 pub use settings::Settings;
 
 /// To be raised with every change by which the same facts give other reminders: those on file are planned again then.
-pub const VERSION: i64 = 9;
+pub const VERSION: i64 = 10;
 
 /// One reminder as it follows from the facts. One that the facts have already ended says how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +125,7 @@ pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
         }
     }
     if facts.plans_search && settings.is_on(Rule::Custom) {
-        planned.extend(custom::plan_own(&known));
+        planned.extend(custom::plan_own(&known, settings));
     }
     if facts.plans_search && settings.is_on(Rule::MonthlyReview) {
         planned.extend(monthly_review::plan(&known, settings));

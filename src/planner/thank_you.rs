@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Identity, Subject};
-use crate::domain::{Rule, Touch, TouchKind};
+use crate::domain::{Application, OutcomeKind, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
 use super::settings::{Settings, numbers};
@@ -23,12 +23,12 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
         .map(|occasion| {
             let thanked =
                 thanks::earlier(occasion.thanked(known, person), given.get(&occasion.identity).copied());
-            note(settings, &occasion)
-                .ended(EndKind::Done, thanked.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
-                .ended(
-                    EndKind::Superseded,
-                    occasion.rejected.map(|on| format!("the rejection came first, {on}")),
-                )
+            let thanked = thanked.map(|t| format!("{} sent {}", t.kind, t.happened_on));
+            let note = note(settings, &occasion).ended(EndKind::Done, thanked);
+            match occasion.over {
+                Some(Over { kind, cause, .. }) => note.ended(kind, Some(cause)),
+                None => note,
+            }
         })
         .collect()
 }
@@ -37,10 +37,9 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
 pub(super) fn owed_to(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Owed> {
     occasions(known, person)
         .into_iter()
-        .filter(|occasion| occasion.rejected.is_none_or(|rejected| occasion.held <= rejected))
         .map(|occasion| Owed {
             since: occasion.held,
-            until: Some(thanks::until(occasion.held, settings.thank_you.expires_days, occasion.rejected)),
+            until: Some(thanks::until(occasion.held, settings.thank_you.expires_days, occasion.over_on())),
             answered_on: occasion.thanked(known, person).map(|touch| touch.happened_on),
             identity: occasion.identity,
         })
@@ -52,18 +51,28 @@ struct Occasion {
     identity: Identity,
     held: NaiveDate,
     why: String,
-    /// The first rejection since.
-    rejected: Option<NaiveDate>,
+    over: Option<Over>,
     ends_with: &'static str,
 }
 
+/// What came since and leaves nothing to look forward to together.
+struct Over {
+    on: NaiveDate,
+    kind: EndKind,
+    cause: String,
+}
+
 impl Occasion {
+    fn over_on(&self) -> Option<NaiveDate> {
+        self.over.as_ref().map(|over| over.on)
+    }
+
     /// The first message that thanks for it, other than `thanks`, which answer one thing alone.
     fn thanked<'a>(&self, known: &Known<'a>, person: &Person) -> Option<&'a Touch> {
         known.outbound_messages(person.id).find(|touch| {
             matches!(touch.kind, TouchKind::ThankYou | TouchKind::FollowUp)
                 && touch.happened_on >= self.held
-                && self.rejected.is_none_or(|rejected| touch.happened_on <= rejected)
+                && self.over_on().is_none_or(|over| touch.happened_on <= over)
         })
     }
 }
@@ -81,8 +90,8 @@ fn occasions(known: &Known<'_>, person: &Person) -> Vec<Occasion> {
                 identity: identity(Rule::ThankYou, subject, Some(application.id), interview.id.0),
                 held,
                 why: format!("{} on {held}", interview.kind),
-                rejected: application.rejections().map(|r| r.received_on).filter(|on| *on >= held).min(),
-                ends_with: "any thank-you or follow-up sent to them since, thanks for it, or the rejection",
+                over: over(known, application, held),
+                ends_with: "any thank-you or follow-up sent to them since, thanks for it, or the end of the application",
             }
         });
     // An information interview is about no application.
@@ -91,11 +100,35 @@ fn occasions(known: &Known<'_>, person: &Person) -> Vec<Occasion> {
             identity: identity(Rule::ThankYou, subject, None, talk.id.0),
             held: talk.happened_on,
             why: format!("your talk on {}", talk.happened_on),
-            rejected: None,
+            over: None,
             ends_with: "any thank-you or follow-up sent to them since, or thanks for it",
         },
     );
     interviews.chain(talks).collect()
+}
+
+/// The first end of the application since an interview: its own, or a job that was accepted elsewhere.
+fn over(known: &Known<'_>, application: &Application, held: NaiveDate) -> Option<Over> {
+    let own = application.outcomes.iter().filter_map(|outcome| {
+        let on = outcome.received_on;
+        let (kind, cause) = match outcome.kind {
+            OutcomeKind::Rejected | OutcomeKind::RoleCancelled => {
+                (EndKind::Superseded, format!("the rejection came first, {on}"))
+            }
+            OutcomeKind::NoResponse
+            | OutcomeKind::Withdrawn
+            | OutcomeKind::OfferAccepted
+            | OutcomeKind::OfferDeclined => (EndKind::Cancelled, format!("{} {on}", outcome.kind)),
+            OutcomeKind::Reopened => return None,
+        };
+        Some(Over { on, kind, cause })
+    });
+    let elsewhere = known.hired_elsewhere(application).map(|hired| Over {
+        on: hired.on,
+        kind: EndKind::Cancelled,
+        cause: format!("an offer was accepted on {}", hired.on),
+    });
+    own.chain(elsewhere).filter(|over| over.on >= held).min_by_key(|over| over.on)
 }
 
 fn note(settings: &Settings, occasion: &Occasion) -> Planned {

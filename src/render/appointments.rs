@@ -139,11 +139,14 @@ fn row(line: &AppointmentLine, zone: Zone, is_wide: bool) -> Vec<Cell<'_>> {
     let moved = moved_from(appointment, zone).map(|was| format!("\n{was}")).unwrap_or_default();
     let when = Cell::new(tone, format!("{}{moved}{state}", in_words(appointment, zone)));
     let people = line.people.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join("\n");
-    let place: Vec<&str> =
-        [appointment.place.as_deref(), appointment.link.as_deref(), appointment.channel.map(Channel::as_str)]
-            .into_iter()
-            .flatten()
-            .collect();
+    let place: Vec<&str> = [
+        appointment.place.as_deref(),
+        appointment.link.as_deref(),
+        appointment.channel.map(Channel::in_words),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let id = Cell::new(Tone::Quiet, appointment.id.to_string());
     let company = Cell::new(Tone::Heading, line.company.as_str());
     if is_wide {
@@ -153,12 +156,15 @@ fn row(line: &AppointmentLine, zone: Zone, is_wide: bool) -> Vec<Cell<'_>> {
             when,
             company,
             line.title.as_str().into(),
-            appointment.kind.as_str().into(),
+            appointment.kind.in_words().into(),
             people.into(),
             place.into(),
         ];
     }
-    let company = Cell::new(Tone::Heading, format!("{}\n{}, {}", line.company, line.title, appointment.kind));
+    let company = Cell::new(
+        Tone::Heading,
+        format!("{}\n{}, {}", line.company, line.title, appointment.kind.in_words()),
+    );
     let with = [people.as_str(), place.first().copied().unwrap_or_default()];
     vec![
         id,

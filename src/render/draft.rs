@@ -7,7 +7,6 @@ use super::json::{NamedContact, TitledApplication};
 use super::text::{distance, safe, truncate};
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
-use crate::domain::word::Word as _;
 use crate::domain::{DraftId, TouchKind};
 
 /// The answer of `draft`.
@@ -45,14 +44,14 @@ pub fn known(background: &Background, kind: TouchKind, today: NaiveDate) -> Vec<
         lines.push(format!("about:    {} at {}", application.title, application.company));
     }
     for interview in &background.interviews {
-        let channel = interview.channel.map(|channel| format!(" by {channel}")).unwrap_or_default();
+        let channel = interview.channel.map(|channel| format!(" {}", channel.in_words())).unwrap_or_default();
         let when = with_weekday(interview.held_on);
         let ago = distance(interview.held_on, today);
-        lines.push(format!("met:      {}{channel}, {when} ({ago})", interview.kind.as_str()));
+        lines.push(format!("met:      {}{channel}, {when} ({ago})", interview.kind.in_words()));
     }
     lines.extend(background.details.iter().map(|detail| format!("detail:   {}", detail.text)));
     if let Some(words) = &background.last_words {
-        let text = if words.text.is_empty() { words.kind.as_str() } else { words.text.as_str() };
+        let text = if words.text.is_empty() { words.kind.in_words() } else { words.text.as_str() };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let when = with_weekday(words.happened_on);
         // What is to be answered is shown whole.

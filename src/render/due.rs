@@ -8,7 +8,7 @@ use super::change::{about, why_now};
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
 use super::table::{Cell, columns, table};
-use super::text::{count, count_of, distance, safe, safe_lines, truncate, width};
+use super::text::{count, count_of, distance, safe, safe_lines, truncate, width, wrap};
 use crate::clock::Zone;
 use crate::domain::agenda::{Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
@@ -242,15 +242,17 @@ fn wide(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
             let item = &s.line.item;
             let until = until(&s.line, agenda.today);
             let until = if look.width.is_some() { stacked(&until) } else { until };
+            let (what, also) = what(&s.line);
+            let what = also.map_or_else(|| what.clone(), |also| format!("{what} ({also})"));
             let mut row = vec![
                 Cell::new(Tone::Quiet, item.reminder.id.to_string()),
                 Cell::new(Tone::Heading, about(&s.line)),
                 company(s).unwrap_or_default().into(),
-                Cell::new(tone(s.line.state), what(&s.line)),
+                Cell::new(tone(s.line.state), what),
                 why(&s.line, agenda.zone).into(),
                 Cell::new(tone(s.line.state), until),
                 s.reach.clone().unwrap_or_default().into(),
-                Cell::new(Tone::Quiet, words(s).join("\n")),
+                Cell::new(Tone::Quiet, helpful(s, agenda, look).join("\n")),
             ];
             row.truncate(most.len());
             row
@@ -259,25 +261,61 @@ fn wide(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
     table(most, &rows, look)
 }
 
-/// Three columns, with what belongs together stacked.
+/// Three lines each: who and until when; what and why now; how to reach them and what helps to write.
 fn narrow(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
-    let rows: Vec<Vec<Cell>> = shown
-        .iter()
-        .map(|s| {
-            let mut who = vec![about(&s.line)];
-            who.extend(company(s));
-            let mut what = vec![what(&s.line), why(&s.line, agenda.zone)];
-            what.extend(s.reach.clone());
-            what.extend(words(s));
-            vec![
-                Cell::new(Tone::Quiet, s.line.item.reminder.id.to_string()),
-                Cell::new(Tone::Heading, who.join("\n")),
-                what.join("\n").into(),
-                Cell::new(tone(s.line.state), stacked(&until(&s.line, agenda.today))),
-            ]
-        })
-        .collect();
-    table(&columns(["#N", "Who", "What, and why now", "Until"]), &rows, look)
+    let columns = look.width.map_or(80, usize::from);
+    let number = |s: &Shown| s.line.item.reminder.id.to_string();
+    let margin = shown.iter().map(|s| number(s).len()).max().unwrap_or(0) + 2;
+    let room = columns.saturating_sub(margin + 1).max(20);
+    let painted = |tone, text: &str| paint(tone, text, look.is_coloured);
+    let mut text = String::new();
+    for s in shown {
+        let tone = tone(s.line.state);
+        let until = until(&s.line, agenda.today);
+        let until = safe(&until);
+        let left = room.saturating_sub(width(&until) + 2);
+        let name = about(&s.line);
+        let name = truncate(&safe(&name), left.max(12)).into_owned();
+        let company = company(s).map(|company| format!(", {company}")).unwrap_or_default();
+        let company = truncate(&safe(&company), left.saturating_sub(width(&name))).into_owned();
+        // A comma alone says nothing.
+        let company = if width(&company) < 6 { String::new() } else { company };
+        let gap = room.saturating_sub(width(&name) + width(&company) + width(&until));
+        let id = format!("{:>1$}", number(s), margin - 2);
+        let (id, name) = (painted(Tone::Quiet, &id), painted(Tone::Heading, &name));
+        let _ = writeln!(text, "{id}  {name}{company}{:gap$}{}", "", painted(tone, &until));
+        let mut below = |tone, said: &str| {
+            let _ = writeln!(text, "{:margin$}{}", "", painted(tone, said));
+        };
+        let (what, also) = what(&s.line);
+        // One's own words say it all.
+        let is_own =
+            s.line.item.reminder.identity.rule == Rule::Custom && s.line.item.applications.is_empty();
+        let why = (!is_own).then(|| why(&s.line, agenda.zone));
+        let what = [what].into_iter().chain(why).chain(also).collect::<Vec<_>>().join(" · ");
+        wrap(&safe(&what), room).iter().for_each(|line| below(Tone::Plain, line));
+        let mut helps = helpful(s, agenda, look).into_iter();
+        let first: Vec<String> = s.reach.iter().cloned().chain(helps.next()).collect();
+        if !first.is_empty() {
+            below(Tone::Quiet, &cut(&safe(&first.join(" · ")), room));
+        }
+        helps.for_each(|line| below(Tone::Quiet, &cut(&safe(&line), room)));
+    }
+    text
+}
+
+/// What they wrote, then what there is to write about, then what was written last: on a terminal all of it for a month,
+/// and the first for a day.
+fn helpful(shown: &Shown, agenda: &Agenda, look: &Look) -> Vec<String> {
+    let is_theirs = shown.last.as_ref().is_some_and(|last| last.starts_with("they"));
+    let mut words = words(shown);
+    if !is_theirs {
+        words.reverse();
+    }
+    if look.width.is_some() && !matches!(agenda.view, View::Until(_)) {
+        words.truncate(1);
+    }
+    words
 }
 
 /// The company, where the line is not about it already.
@@ -286,27 +324,24 @@ fn company(shown: &Shown) -> Option<String> {
     shown.line.item.company.clone()
 }
 
-fn what(line: &Line) -> String {
-    let mut what = line.item.reminder.label();
+/// What to do, and what else waits: `also: Connect on LinkedIn`.
+fn what(line: &Line) -> (String, Option<String>) {
+    let what = line.item.reminder.label();
     // One answer is owed however often they wrote.
     let lead = line.item.reminder.identity.rule;
     let others = line.also.iter().filter(|rule| **rule != Rule::ReplyOwed || lead != Rule::ReplyOwed);
-    let others: Vec<Rule> = others.copied().collect();
-    if !others.is_empty() {
-        let mut also: Vec<(&str, usize)> = Vec::new();
-        for label in others.iter().map(|rule| rule.label()) {
-            match also.iter_mut().find(|(known, _)| *known == label) {
-                Some((_, times)) => *times += 1,
-                None => also.push((label, 1)),
-            }
+    let mut also: Vec<(&str, usize)> = Vec::new();
+    for label in others.map(|rule| rule.label()) {
+        match also.iter_mut().find(|(known, _)| *known == label) {
+            Some((_, times)) => *times += 1,
+            None => also.push((label, 1)),
         }
-        let also: Vec<String> = also
-            .into_iter()
-            .map(|(label, times)| if times == 1 { label.to_owned() } else { format!("{label} ×{times}") })
-            .collect();
-        let _ = write!(what, " (also: {})", also.join(", "));
     }
-    what
+    let also: Vec<String> = also
+        .into_iter()
+        .map(|(label, times)| if times == 1 { label.to_owned() } else { format!("{label} ×{times}") })
+        .collect();
+    (what, (!also.is_empty()).then(|| format!("also: {}", also.join(", "))))
 }
 
 fn why(line: &Line, zone: Zone) -> String {
@@ -424,7 +459,11 @@ pub fn brief(people: usize, own: usize, names: &[String]) -> String {
 }
 /// What was said last, with its closing quotation mark where it is cut.
 fn shortened(said: &str) -> String {
-    let shown = truncate(said, LAST_WORDS);
-    let mark = if shown.ends_with('…') && shown.contains('\u{201c}') { "\u{201d}" } else { "" };
-    format!("{shown}{mark}")
+    cut(said, LAST_WORDS)
+}
+
+fn cut(said: &str, most: usize) -> String {
+    let is_cut = width(said) > most;
+    let mark = if is_cut && said.contains('\u{201c}') { "\u{201d}" } else { "" };
+    format!("{}{mark}", truncate(said, most - width(mark)))
 }

@@ -116,7 +116,7 @@ pub fn entry(line: &TouchLine, own: Own, look: &Look) -> String {
     };
     let mut what = in_words(touch.kind, touch.direction);
     if let Some(channel) = touch.channel {
-        let _ = write!(what, ", {channel}");
+        let _ = write!(what, " {}", channel.in_words());
     }
     let is_coloured = look.is_coloured;
     let name = if own.contact == Some(touch.contact_id) {
@@ -164,7 +164,7 @@ pub fn in_words(kind: TouchKind, direction: Direction) -> String {
     match (kind, direction) {
         (TouchKind::Other, Direction::Both) => "talk".to_owned(),
         (TouchKind::Other, Direction::Out | Direction::In) => "message".to_owned(),
-        (kind, _) => kind.to_string(),
+        (kind, _) => kind.in_words().to_owned(),
     }
 }
 

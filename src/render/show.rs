@@ -488,7 +488,7 @@ impl ContactPage {
 
 fn draft_lines(draft: &WaitingDraft) -> Vec<String> {
     let head = dotted([
-        Some(format!("{} by {}", draft.kind, draft.channel)),
+        Some(format!("{} {}", draft.kind.in_words(), draft.channel.in_words())),
         Some(with_weekday(draft.drafted_on)),
         draft.subject.clone(),
     ]);
@@ -612,7 +612,7 @@ fn arranged(line: &AppointmentLine, zone: Zone) -> String {
         Some(appointment.kind.in_words().to_owned()),
         (line.state != AppointmentState::Planned).then(|| line.state.to_string()),
         line.ended.map(|kind| format!("off: {kind}")),
-        appointment.channel.map(|channel| channel.to_string()),
+        appointment.channel.map(|channel| channel.in_words().to_owned()),
         appointment.place.clone(),
         appointment.link.clone(),
         Some(people).filter(|people| !people.is_empty()).map(|people| format!("with {people}")),
@@ -625,10 +625,10 @@ fn outcome_line(outcome: &Outcome, from: Option<&str>) -> String {
     dotted([
         Some(with_weekday(outcome.received_on)),
         Some(outcome.kind.to_string()),
-        outcome.delivery.map(|delivery| format!("by {delivery}")),
+        outcome.delivery.map(|delivery| delivery.in_words().to_owned()),
         from.map(|name| format!("from {name}")),
-        outcome.rank.map(|rank| format!("rank: {rank}")),
-        outcome.reason.map(|reason| format!("reason: {reason}{guess}")),
+        outcome.rank.map(|rank| format!("rank: {}", rank.as_str().replace('-', " "))),
+        outcome.reason.map(|reason| format!("reason: {}{guess}", reason.as_str().replace('-', " "))),
         outcome.follow_up.map(|choice| format!("follow-up {choice}")),
     ])
 }
@@ -768,8 +768,8 @@ fn interview_line(line: &InterviewLine, own: Own) -> String {
         .collect();
     dotted([
         Some(with_weekday(interview.held_on)),
-        Some(interview.kind.to_string()),
-        interview.channel.map(|channel| channel.to_string()),
+        Some(interview.kind.in_words().to_owned()),
+        interview.channel.map(|channel| channel.in_words().to_owned()),
         (own.application != Some(line.application.id))
             .then(|| format!("{} at {}", line.application.title, line.application.company)),
         (!people.is_empty()).then(|| format!("with {}", people.join(", "))),

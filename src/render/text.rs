@@ -110,7 +110,9 @@ pub fn truncate(text: &str, most: usize) -> Cow<'_, str> {
         .rfind(char::is_whitespace)
         .filter(|at| !rest.starts_with(char::is_whitespace) && *at * 2 >= kept.len());
     let kept = at_word.and_then(|at| kept.get(..at)).unwrap_or(kept);
-    Cow::Owned(format!("{}…", kept.trim_end()))
+    // The end of a sentence and what was left out are not marked twice.
+    let kept = kept.trim_end().trim_end_matches(['.', ',', ';', ':', '…']);
+    Cow::Owned(format!("{kept}…"))
 }
 
 /// The longest beginning that takes at most `most` columns, and the rest.
@@ -283,6 +285,7 @@ mod tests {
         assert_eq!(truncate("Northwind", 9), "Northwind");
         assert_eq!(truncate("Northwind", 6), "North…");
         assert_eq!(truncate("日本語テキスト", 7), "日本語…");
+        assert_eq!(truncate("Thank you. Until then", 12), "Thank you…");
         assert_eq!(truncate("日本語テキスト", 6), "日本…");
         assert_eq!(truncate("one two", 5), "one…");
         assert_eq!(truncate("It was close, do stay in touch", 20), "It was close, do…");

@@ -84,12 +84,17 @@ pub fn text(back: &WayBack, look: &Look) -> String {
     if !lapsing.is_empty() {
         let _ = writeln!(text, "\nWill lapse before their turn: {}", kinds(lapsing.into_iter()));
     }
-    let questions: Vec<String> = back.questions().filter_map(question).collect();
-    if !questions.is_empty() {
+    let asked = || back.questions().filter_map(|turn| turn.lead.item.applications.first());
+    let questions: Vec<String> = asked()
+        .map(|one| safe(&format!("{} at {} (#{})", one.title, one.company, one.id)).into_owned())
+        .collect();
+    if let Some(first) = asked().next().map(|one| one.id) {
         let _ = writeln!(text, "\n{}", heading("Is it over? No decision for a long time"));
-        for question in questions {
-            let _ = writeln!(text, "  {question}");
+        let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(2));
+        for line in wrap(&questions.join(", "), most) {
+            let _ = writeln!(text, "  {line}");
         }
+        let _ = writeln!(text, "  If it is, with its number: rekindle closed {first} no-response");
     }
     text
 }
@@ -136,11 +141,4 @@ fn whom(turn: &Turn) -> String {
         let _ = write!(whom, " (also: {})", also.join(", "));
     }
     safe(&whom).into_owned()
-}
-
-/// `Analyst at Helio: rekindle closed 12 no-response`.
-fn question(turn: &Turn) -> Option<String> {
-    let application = turn.lead.item.applications.first()?;
-    let name = format!("{} at {}", application.title, application.company);
-    Some(format!("{}: rekindle closed {} no-response", safe(&name), application.id))
 }

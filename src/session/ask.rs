@@ -36,11 +36,11 @@ pub fn for_own_name() -> Result<String> {
     Ok(typed.unwrap_or_default())
 }
 
-/// What the user wants to answer; `None` leaves a line for it in the draft.
-pub fn for_answer() -> Result<Option<String>> {
+/// What only the user can say; `None` leaves a line for it in the draft.
+pub fn for_own_words(question: &str) -> Result<Option<String>> {
     let keep = |typed: &str| doubt::complete(vec![format!("--say={typed}").into()]);
     let help = "in your own words; press Enter to write it later";
-    let typed = line("Your answer:", help, false, &|_| Ok(()), keep)?;
+    let typed = line(question, help, false, &|_| Ok(()), keep)?;
     // It is not typed again where a later question stops the draft.
     typed.as_deref().map(keep);
     Ok(typed)

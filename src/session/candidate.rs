@@ -1,10 +1,13 @@
 //! A name that could mean several: on a terminal a list to pick from, and what tells its lines apart.
 
+use crate::domain::InterviewKind;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, AppointmentState, ContactId, OutcomeKind, Stage};
+use crate::domain::{
+    Application, ApplicationId, Appointment, AppointmentState, ContactId, OutcomeKind, Stage,
+};
 use crate::failure::{Candidate, Doubt, Failure, Result};
 use crate::store::Store;
 
@@ -35,7 +38,7 @@ pub fn contact_in_a_list(store: &Store, id: ContactId) -> Result<String> {
         .extend(contact.emails.first().cloned().or_else(profile).or_else(|| contact.phones.first().cloned()));
     let newest = on_file::applications_with(store, id)?.into_iter().max_by_key(Application::began_on);
     match (newest, line.last_touch_on) {
-        (Some(newest), _) => parts.push(format!("{} ({})", newest.title, standing(&newest))),
+        (Some(newest), _) => parts.push(format!("{} ({})", newest.title, standing(&newest, Some(id)))),
         (None, Some(day)) => parts.push(format!("last contact {}", with_weekday(day))),
         (None, None) => parts.push(format!("on file since {}", with_weekday(contact.recorded_on))),
     }
@@ -45,11 +48,11 @@ pub fn contact_in_a_list(store: &Store, id: ContactId) -> Result<String> {
 /// `Data Engineer at Northwind (interview Mon 14 Sep 2026)`.
 pub fn application_in_a_list(store: &Store, id: ApplicationId) -> Result<String> {
     let application = on_file::application_by_id(store, id)?;
-    Ok(format!("{} ({})", on_file::called(store, &application)?, standing(&application)))
+    Ok(format!("{} ({})", on_file::called(store, &application)?, standing(&application, None)))
 }
 
-/// The stage or how it ended, and the day of it.
-fn standing(application: &Application) -> String {
+/// The stage or how it ended, and the day of it. Of a contact only interviews with them count.
+fn standing(application: &Application, with: Option<ContactId>) -> String {
     let (what, day) = match application.newest_outcome() {
         Some(end) if end.kind != OutcomeKind::Reopened => (end.kind.as_str(), Some(end.received_on)),
         _ => match application.stage() {
@@ -57,7 +60,11 @@ fn standing(application: &Application) -> String {
             Stage::Saved => (Stage::Saved.as_str(), Some(application.recorded_on)),
             Stage::Offer => (Stage::Offer.as_str(), application.offered_on),
             stage @ (Stage::Screen | Stage::Interview | Stage::Final | Stage::Closed) => {
-                (stage.as_str(), interview_on(application))
+                match interview_of(application, with) {
+                    // What they were at may be less than how far it went.
+                    Some((kind, on)) if with.is_some() => (kind.in_words(), Some(on)),
+                    interview => (stage.as_str(), interview.map(|(_, on)| on)),
+                }
             }
         },
     };
@@ -65,10 +72,15 @@ fn standing(application: &Application) -> String {
 }
 
 /// The interview that is arranged, else the last that was held.
-fn interview_on(application: &Application) -> Option<NaiveDate> {
-    let arranged =
-        application.appointments.iter().filter(|one| application.state_of(one) == AppointmentState::Planned);
-    arranged.map(|one| one.starts_on).max().or(application.last_interview_on())
+fn interview_of(application: &Application, with: Option<ContactId>) -> Option<(InterviewKind, NaiveDate)> {
+    let is_with = |people: &[ContactId]| with.is_none_or(|contact| people.contains(&contact));
+    let is_planned = |one: &&Appointment| application.state_of(one) == AppointmentState::Planned;
+    let arranged = application.appointments.iter().filter(is_planned);
+    let arranged = arranged.filter(|one| is_with(&one.participants)).max_by_key(|one| one.starts_on);
+    let held = application.interviews.iter().filter(|one| is_with(&one.participants));
+    arranged
+        .map(|one| (one.kind, one.starts_on))
+        .or_else(|| held.max_by_key(|one| one.held_on).map(|one| (one.kind, one.held_on)))
 }
 
 #[cfg(test)]

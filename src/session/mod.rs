@@ -17,6 +17,7 @@ pub mod play;
 pub mod prompt;
 pub mod word;
 
+use std::fs;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
@@ -45,6 +46,8 @@ pub struct Session {
     /// `--db` was typed: a database that is not there is a mistake, and no beginning.
     is_database_typed: bool,
     found: Found,
+    /// The folders above the database that were not there, the innermost first.
+    missing_folders: Vec<PathBuf>,
     pub settings_file: PathBuf,
     pub config: Config,
     pub now: Now,
@@ -94,6 +97,9 @@ impl Session {
             (false, true) => Found::ToBegin,
             (false, false) => Found::Missing,
         };
+        let is_missing = |folder: &&Path| folder.symlink_metadata().is_err();
+        let missing_folders =
+            database.ancestors().skip(1).take_while(is_missing).map(Path::to_owned).collect();
         let settings_file = environment.settings_file(global.config_file)?;
         let interrupted = pending::set_right(&settings_file);
         let config = Settings::open(settings_file.clone()).and_then(|settings| Config::read(&settings));
@@ -110,6 +116,7 @@ impl Session {
             database,
             is_database_typed: global.is_db_typed,
             found,
+            missing_folders,
             settings_file,
             config,
             now,
@@ -246,11 +253,21 @@ impl Session {
         Ok(())
     }
 
-    /// After a command that was refused: a database that was made for it goes again.
-    pub fn take_back_new_database(&self) {
-        if self.found != Found::There && self.database.is_file() {
-            Store::unmake(&self.database);
+    /// After a command that was refused, or recorded nothing: a database that was made for it goes again, and its
+    /// folders.
+    pub fn take_back_new_database(&mut self) {
+        if self.found == Found::There {
+            return;
         }
+        if self.database.is_file() {
+            Store::unmake(&self.database);
+            if self.is_database_typed && !self.database.exists() {
+                let path = self.database.to_string_lossy();
+                self.out.remark(format_args!("There is no database {}, and none was started", safe(&path)));
+            }
+        }
+        // The system keeps those that are not empty.
+        self.missing_folders.iter().take_while(|folder| fs::remove_dir(folder).is_ok()).for_each(drop);
     }
 
     /// The same in a database that is open, with something that is done once the change is there to stay.

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::named_params;
 
 use super::Store;
-use super::plan::FOLLOWING_SETTINGS;
+use super::log::FOLLOWING_SETTINGS;
 use super::row::{Column as _, get};
 use crate::domain::agenda::ReminderLine;
 

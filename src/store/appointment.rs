@@ -220,6 +220,9 @@ impl Change<'_> {
         ];
         let id = self.insert(Table::Appointment, &values)?;
         self.created("appointment", id);
+        if let Some(uid) = &new.calendar_uid {
+            self.want_again(uid)?;
+        }
         for (contact, invited) in new
             .participants
             .iter()
@@ -337,6 +340,16 @@ impl Change<'_> {
                 Ok(true)
             }
         }
+    }
+
+    /// What the user removed and now wants takes part in what its calendar says again.
+    fn want_again(&mut self, calendar_uid: &str) -> Result<()> {
+        let row = self.called_off_row(calendar_uid)?;
+        if let Some(row) = row.filter(|_| self.called_off(calendar_uid).ok().flatten() == Some(Version::LAST))
+        {
+            self.delete(Table::CalledOff, row)?;
+        }
+        Ok(())
     }
 
     fn called_off_row(&self, calendar_uid: &str) -> Result<Option<i64>> {

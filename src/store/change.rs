@@ -1,88 +1,33 @@
 //! One command's change: a transaction, a line in the log, and every row it touched, before and after.
 
-use std::collections::HashSet;
-use std::fmt::Write as _;
 use std::ops::Deref;
 
 use anyhow::{Context as _, Result, ensure};
-use rusqlite::types::{Value, ValueRef};
-use rusqlite::{ErrorCode, OptionalExtension as _, Row, named_params, params_from_iter};
-use serde_json::{Map, Value as Json};
+use rusqlite::types::Value;
+use rusqlite::{ErrorCode, OptionalExtension as _, named_params, params_from_iter};
+use serde_json::Value as Json;
 
-use super::dump::LARGEST;
 use super::facts::identity;
-use super::{Store, Table, log};
+use super::image::{Image, LARGEST, LoggedRow, Packed, RowChange};
+use super::{Store, Table};
 use crate::clock::Now;
+use crate::domain::ReminderId;
 use crate::domain::agenda::ReminderLine;
-use crate::domain::reminder::{End, Identity};
-use crate::domain::{EndKind, ReminderId};
-use crate::planner::Settings;
+use crate::domain::contact::Contact;
+use crate::domain::reminder::Identity;
+use crate::domain::search::HitKind;
 
-/// A row as the log keeps it.
-pub type Image = Map<String, Json>;
-
-/// An image as the text that the log stores. Equal rows of a table have equal texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Packed(Box<str>);
-
-impl Packed {
-    pub(in crate::store) fn into_json(self) -> String {
-        self.0.into()
-    }
-
-    /// One that was stored as its text.
-    pub(in crate::store) fn stored(json: String) -> Self {
-        Self(json.into_boxed_str())
-    }
-
-    pub fn image(&self) -> Image {
-        serde_json::from_str(&self.0).unwrap_or_default()
-    }
-
-    /// The row that a query found, `columns` in this order.
-    fn of(id: i64, columns: &[&str], row: &Row<'_>) -> rusqlite::Result<Self> {
-        let mut json = format!("{{\"id\":{id}");
-        for (at, column) in columns.iter().enumerate() {
-            let _ = write!(json, ",\"{column}\":");
-            let _ = match row.get_ref(at)? {
-                // No logged table has blobs.
-                ValueRef::Null | ValueRef::Blob(_) => write!(json, "null"),
-                ValueRef::Integer(n) => write!(json, "{n}"),
-                ValueRef::Real(x) => write!(json, "{}", Json::from(x)),
-                ValueRef::Text(text) => {
-                    write!(json, "{}", Json::from(String::from_utf8_lossy(text)))
-                }
-            };
-        }
-        json.push('}');
-        Ok(Self(json.into_boxed_str()))
-    }
-}
-
-/// A row that changed: `None` before it existed, `None` after it was deleted.
+/// Someone whose traces go when the change is committed.
 #[derive(Clone, Debug)]
-pub struct RowChange {
-    pub table: Table,
-    pub id: i64,
-    pub before: Option<Packed>,
-    pub after: Option<Packed>,
-}
-
-impl RowChange {
-    fn logged(self) -> log::LoggedRow {
-        log::LoggedRow {
-            table: self.table.name().to_owned(),
-            row_id: self.id,
-            before: self.before.as_ref().map(Packed::image),
-            after: self.after.as_ref().map(Packed::image),
-        }
-    }
+pub(in crate::store) struct Erased {
+    pub contact: Contact,
+    pub texts: Vec<(HitKind, i64)>,
 }
 
 /// An open write transaction. Dropped without `commit`, nothing has happened.
 #[expect(clippy::struct_excessive_bools, reason = "each says something else about the commit")]
 pub struct Change<'a> {
-    store: &'a Store,
+    pub(in crate::store) store: &'a Store,
     pub(in crate::store) now: Now,
     command: String,
     pub(in crate::store) undoes: Option<i64>,
@@ -96,36 +41,18 @@ pub struct Change<'a> {
     /// It gets its line in the log although no row is different: an undo that finds nothing left, a shorter log.
     pub(in crate::store) is_noted: bool,
     /// People whose traces the commit takes out of the log, after writing its own rows.
-    pub(in crate::store) erased: Vec<super::erase::Erased>,
+    pub(in crate::store) erased: Vec<Erased>,
     /// How the file of a message that is accepted names it.
     pub(in crate::store) accepted_message: Option<String>,
     /// Open reminders as they stood before their rows were deleted: the first of them, and which the others were.
     pub(in crate::store) gone: Vec<ReminderLine>,
-    gone_more: Vec<(i64, Identity)>,
-    created: Vec<(&'static str, i64)>,
-    is_over: bool,
+    pub(in crate::store) gone_more: Vec<(i64, Identity)>,
+    pub(in crate::store) created: Vec<(&'static str, i64)>,
+    pub(in crate::store) is_over: bool,
 }
 
 /// So many reminders that went with their rows are told of; of the others it is kept which they were.
 pub const MOST_GONE: usize = 1_000;
-
-/// What a committed change did, for who asked for it.
-#[derive(Clone, Debug, Default)]
-pub struct Changed {
-    /// Its number in the log; `None` when nothing was different afterwards.
-    pub id: Option<i64>,
-    pub command: String,
-    /// What is new: `contact`, `application`, … with its number.
-    pub created: Vec<(&'static str, i64)>,
-    pub appeared: Vec<ReminderId>,
-    /// With the due date it had before.
-    pub moved: Vec<(ReminderId, chrono::NaiveDate)>,
-    pub ended: Vec<ReminderId>,
-    /// Ended with what they were about: there is no row of theirs any more.
-    pub gone: Vec<ReminderLine>,
-    /// Those beyond the first `MOST_GONE`.
-    pub gone_more: Vec<Identity>,
-}
 
 impl Deref for Change<'_> {
     type Target = Store;
@@ -186,7 +113,7 @@ impl Store {
 /// SQLite's code for a folder that cannot be synchronised: the journal is gone by then, and the change made.
 const UNCONFIRMED: i32 = 1290;
 
-fn cannot_write(error: rusqlite::Error) -> anyhow::Error {
+pub(super) fn cannot_write(error: rusqlite::Error) -> anyhow::Error {
     let context = match error.sqlite_error() {
         Some(e) if e.code == ErrorCode::DatabaseBusy => {
             "another program is writing to the database and does not finish; try again when it has"
@@ -309,85 +236,18 @@ impl Change<'_> {
     }
 
     /// What was written so far, each row as it was before the change and as it is now.
-    pub fn each_row_so_far(&self, mut each: impl FnMut(log::LoggedRow) -> Result<()>) -> Result<()> {
+    pub fn each_row_so_far(&self, mut each: impl FnMut(LoggedRow) -> Result<()>) -> Result<()> {
         self.each_written(|row| each(row.logged()))
     }
 
     /// The same of one row.
-    pub fn row_so_far(&self, table: Table, id: i64) -> Result<Option<log::LoggedRow>> {
+    pub fn row_so_far(&self, table: Table, id: i64) -> Result<Option<LoggedRow>> {
         Ok(self.written_row(table, id)?.map(RowChange::logged))
     }
 
     /// Notes something new for the answer to the user.
     pub fn created(&mut self, what: &'static str, id: i64) {
         self.created.push((what, id));
-    }
-
-    /// Plans again, logs what is different and makes it last.
-    pub fn commit(mut self, settings: &Settings) -> Result<Changed> {
-        let mut changed = self.preview(settings)?;
-        let is_logged = self.settings.is_some() || self.is_noted || self.is_different()?;
-        if !is_logged && !self.notes_settings {
-            return Ok(changed);
-        }
-        self.refresh_search()?;
-        if is_logged {
-            let id = log::write(&self)?;
-            changed.id = Some(id);
-            self.clean_log(id)?;
-        }
-        self.store.conn.execute_batch("COMMIT").map_err(cannot_write)?;
-        self.is_over = true;
-        Ok(changed)
-    }
-
-    /// Plans again and makes that last, without a line in the log: in a copy of the database that nobody else sees.
-    pub(in crate::store) fn keep_unlogged(mut self, settings: &Settings) -> Result<()> {
-        self.replan(settings)?;
-        self.store.conn.execute_batch("COMMIT").map_err(cannot_write)?;
-        self.is_over = true;
-        Ok(())
-    }
-
-    /// What a commit would do. The change stays open, so that what it would leave can be read through it;
-    /// dropped, it has done nothing.
-    pub fn preview(&mut self, settings: &Settings) -> Result<Changed> {
-        self.replan(settings)?;
-        let mut changed =
-            Changed { command: self.command.clone(), created: self.created.clone(), ..Changed::default() };
-        let today = self.now.today().to_string();
-        let mut deleted = HashSet::new();
-        self.each_noted(|written| {
-            if written.table == Table::Reminder
-                && let Some(row) = self.as_it_is(written)?
-            {
-                note_reminder(&mut changed, &row, &today);
-                if row.after.is_none() {
-                    deleted.insert(row.id);
-                }
-            }
-            Ok(true)
-        })?;
-        changed.gone = self.gone_by_now(&deleted);
-        let more = std::mem::take(&mut self.gone_more);
-        changed.gone_more.extend(more.into_iter().filter(|(id, _)| deleted.contains(id)).map(|(_, of)| of));
-        Ok(changed)
-    }
-
-    /// Reminders that were there before this change and went with it; one that has lapsed by today is no news.
-    fn gone_by_now(&mut self, deleted: &HashSet<i64>) -> Vec<ReminderLine> {
-        let today = self.now.today();
-        let cause = if self.undoes.is_some() { "undone" } else { "removed" };
-        let mut gone = std::mem::take(&mut self.gone);
-        gone.retain(|line| {
-            deleted.contains(&line.reminder.id.0)
-                && line.reminder.expires_on.is_none_or(|expires| expires >= today)
-        });
-        for line in &mut gone {
-            let removed = || End { kind: EndKind::Cancelled, cause: cause.to_owned() };
-            line.reminder.end.get_or_insert_with(removed);
-        }
-        gone
     }
 
     /// The moment of the command.
@@ -400,28 +260,10 @@ impl Change<'_> {
     }
 }
 
-/// Notes a reminder that appeared, moved or ended. One that has lapsed by today is no news.
-fn note_reminder(changed: &mut Changed, row: &RowChange, today: &str) {
-    let Some(after) = row.after.as_ref().map(Packed::image) else { return };
-    let before = row.before.as_ref().map(Packed::image);
-    let text = |image: &Image, column: &str| image.get(column).and_then(Json::as_str).map(str::to_owned);
-    let is_open = |image: &Image| text(image, "ending").is_none();
-    let has_lapsed = text(&after, "expires_on").is_some_and(|expires| expires.as_str() < today);
-    let id = ReminderId(row.id);
-    match before.as_ref().filter(|before| is_open(before)) {
-        Some(_) if !is_open(&after) => changed.ended.push(id),
-        None if is_open(&after) && !has_lapsed => changed.appeared.push(id),
-        Some(before) if !has_lapsed && text(before, "due_on") != text(&after, "due_on") => {
-            changed
-                .moved
-                .extend(text(before, "due_on").and_then(|due| due.parse().ok()).map(|due| (id, due)));
-        }
-        Some(_) | None => {}
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use crate::planner::Settings;
+
     use super::super::sample::{content, now};
     use super::*;
 

@@ -5,7 +5,8 @@ use rusqlite::named_params;
 use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
-use super::change::Image;
+use super::image::{Image, LARGEST};
+use super::plausible;
 use super::row::get;
 use super::unreadable::{is_of_days, last_year};
 use super::{ApplicationFilter, Change, ContactFilter, Store, Table, TouchFilter};
@@ -21,8 +22,8 @@ pub enum BadImage {
     TooLarge { table: &'static str, id: i64, column: String },
     #[error("{table} {id}: \"{column}\" is too long: a text has at most {} MB", LONGEST_TEXT / 1_000_000)]
     TooLong { table: &'static str, id: i64, column: String },
-    #[error("{table} {id}: its uid must be a word of at most {LONGEST_UID} letters, digits and signs")]
-    BadUid { table: &'static str, id: i64 },
+    #[error("{table} {id}: \"{column}\" is not {should}: {value}")]
+    Implausible { table: &'static str, id: i64, column: String, should: &'static str, value: String },
     #[error("{table} {id}: there is no column \"{column}\"")]
     UnknownColumn { table: &'static str, id: i64, column: String },
     #[error("{table} {id}: \"{column}\" is a day that no calendar goes to: {day}")]
@@ -33,12 +34,11 @@ pub enum BadImage {
     Refused { table: &'static str, id: i64, problem: String },
 }
 
-/// The largest whole number that every reader of JSON takes for what it is. Numbers go on from there for as long as
-/// anyone lives.
-pub(super) const LARGEST: i64 = (1 << 53) - 1;
-const LONGEST_UID: usize = 100;
 /// Longer than anything that comes in another way, in bytes.
 const LONGEST_TEXT: usize = 4_000_000;
+
+/// Of a value that is none so much is shown, in characters.
+const SHOWN: usize = 60;
 
 /// The ledger of alerts: exported like the tables that are logged.
 const ALERT: &str = "alert";
@@ -198,9 +198,6 @@ fn values_of(
                 Some(n) => Value::Integer(n),
                 None => return Err(BadImage::TooLarge { table, id, column: column.clone() }),
             },
-            Json::String(uid) if *known == "uid" && !is_uid(uid) => {
-                return Err(BadImage::BadUid { table, id });
-            }
             Json::String(text) if text.len() > LONGEST_TEXT => {
                 return Err(BadImage::TooLong { table, id, column: column.clone() });
             }
@@ -208,10 +205,19 @@ fn values_of(
                 let day = day.chars().take(10).collect();
                 return Err(BadImage::DayOutside { table, id, column: column.clone(), day });
             }
-            Json::String(text) => Value::Text(text.clone()),
+            Json::String(text) => match plausible::should_be(table, known, text) {
+                Some(should) => {
+                    let value = text.chars().take(SHOWN).collect();
+                    return Err(BadImage::Implausible { table, id, column: column.clone(), should, value });
+                }
+                None => Value::Text(text.clone()),
+            },
             Json::Bool(_) | Json::Array(_) | Json::Object(_) => return Err(wrong()),
         };
         values.push((known, value));
+    }
+    if let Some(problem) = plausible::mismatch(table, image) {
+        return Err(BadImage::Refused { table, id, problem });
     }
     Ok((id, values))
 }
@@ -220,11 +226,6 @@ fn values_of(
 fn is_outside(day: &str) -> bool {
     let year = day.get(..4).and_then(|year| year.parse().ok());
     year.is_some_and(|year: i32| !(*when::YEARS.start()..=last_year()).contains(&year))
-}
-
-/// A word that other programs take as it is.
-fn is_uid(uid: &str) -> bool {
-    (1..=LONGEST_UID).contains(&uid.len()) && uid.bytes().all(|b| b.is_ascii_graphic())
 }
 
 /// What SQLite says of a row that is there twice, as a person would.
@@ -317,10 +318,7 @@ mod tests {
                 r#"{"id":1,"name":99999999999999999999}"#,
                 "company 1: \"name\" must be a text, a whole number or null",
             ),
-            (
-                r#"{"id":1,"uid":"a b"}"#,
-                "company 1: its uid must be a word of at most 100 letters, digits and signs",
-            ),
+            (r#"{"id":1,"uid":"a b"}"#, "company 1: \"uid\" is not a UUID: a b"),
             (r#"{"id":1,"colour":"red"}"#, "company 1: there is no column \"colour\""),
             (r#"{"id":1,"name":["x"]}"#, "company 1: \"name\" must be a text, a whole number or null"),
             (r#"{"id":1,"name":1.5}"#, "company 1: \"name\" must be a text, a whole number or null"),

@@ -9,17 +9,17 @@ use anyhow::{Context as _, Result};
 use rusqlite::named_params;
 use serde_json::Value as Json;
 
-use super::change::Image;
+use super::change::Erased;
+use super::image::Image;
+use super::log::ERASED;
 use super::remove::{Removable, RemoveError, Removed};
 use super::row::get;
-use super::{Change, Store, Table, log};
+use super::{Change, Store, Table, log, scrub};
 use crate::domain::contact::Contact;
 use crate::domain::mention::Signs;
 use crate::domain::search::HitKind;
 use crate::domain::{ContactId, text};
 
-/// What a command's text in the log becomes when nothing but someone who was erased was in it.
-pub(super) const ERASED: &str = "(erased)";
 /// The same where something of others is left, which can be undone.
 const PARTLY_ERASED: &str = "(partly erased)";
 
@@ -68,13 +68,6 @@ const IDENTIFYING: [(Table, &str); 5] = [
     (Table::Contact, "phones"),
     (Table::Email, "address"),
 ];
-
-/// Someone whose traces go when the change is committed.
-#[derive(Clone, Debug)]
-pub(in crate::store) struct Erased {
-    contact: Contact,
-    texts: Vec<(HitKind, i64)>,
-}
 
 impl Change<'_> {
     /// Removes a contact for good: no undo brings them back, and no import (`forgotten.rs`).
@@ -525,8 +518,13 @@ impl Store {
         Ok(signs)
     }
 
-    /// Rewrites the file without what was deleted from it. Not inside a change.
+    /// Takes what was deleted out of the file. Not inside a change.
     pub fn shred(&self) -> Result<()> {
+        if scrub::scrub(&self.conn)? { Ok(()) } else { self.rewrite() }
+    }
+
+    /// Writes the file anew without what was deleted, and so shorter. Not inside a change.
+    pub fn rewrite(&self) -> Result<()> {
         self.conn.execute_batch("VACUUM").context("cannot rewrite the database")
     }
 }

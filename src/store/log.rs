@@ -8,10 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Row, named_params, params};
 use serde_json::Value as Json;
 
-use super::change::{Image, Packed};
-use super::erase::ERASED;
-use super::plan::FOLLOWING_SETTINGS;
-use super::prune::PRUNED;
+use super::image::{Image, LoggedRow, Packed};
 use super::row::get;
 use super::{Change, Store, Table};
 
@@ -20,6 +17,13 @@ const DECISIONS: [&str; 3] = ["snoozed_until", "pinned_on", "decided_on"];
 
 /// Stands for the settings file among the names of tables.
 const SETTINGS: &str = "config.toml";
+
+/// What a command's text in the log becomes when nothing but someone who was erased was in it.
+pub(super) const ERASED: &str = "(erased)";
+/// What the command of a change becomes that was cut, but that a later change took back.
+pub(super) const PRUNED: &str = "(pruned)";
+/// How the log names the change that nobody asked for.
+pub(super) const FOLLOWING_SETTINGS: &str = "(planned again: the settings had changed)";
 
 /// A change that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,16 +47,6 @@ impl LoggedChange {
     pub fn is_pruned(&self) -> bool {
         self.command == PRUNED
     }
-}
-
-/// A row that a change touched.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LoggedRow {
-    /// A table, or `config.toml` for the settings file.
-    pub table: String,
-    pub row_id: i64,
-    pub before: Option<Image>,
-    pub after: Option<Image>,
 }
 
 /// What undoing leaves for the caller to do.

@@ -13,8 +13,8 @@ use rusqlite::named_params;
 use rusqlite::types::Value;
 use serde_json::Value as Json;
 
-use super::change::Image;
 use super::contact::slug_key;
+use super::image::Image;
 use super::log::plain;
 use super::row::{Column as _, get};
 use super::{Change, Table};

@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use serde_json::Value as Json;
 
-use super::change::Image;
+use super::image::Image;
 use super::{Store, Table, migrate};
 
 /// How the ledger of alerts was called, version by version.

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Row, named_params};
 
-use super::change::{Image, Packed};
 use super::facts::{Scope, identity, subjects};
+use super::image::{Image, Packed};
+use super::log::FOLLOWING_SETTINGS;
 use super::row::{Column as _, Params, get, list};
 use super::{Change, Store, Table};
 use crate::clock::Now;
@@ -275,9 +276,6 @@ fn ending(end: Option<&End>, on: Option<NaiveDate>) -> [(&'static str, Value); 3
         ("ended_on", on.to_value()),
     ]
 }
-
-/// How the log names the change that nobody asked for.
-pub(super) const FOLLOWING_SETTINGS: &str = "(planned again: the settings had changed)";
 
 /// The bytes of a database that is planned again for every look at it: some hundred people.
 const CHEAP: i64 = 4_000_000;
@@ -653,7 +651,7 @@ fn related(store: &Store, select: &str, ids: &BTreeSet<i64>) -> Result<BTreeSet<
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::change::Changed;
+    use super::super::Changed;
     use super::super::sample::{content, now};
     use super::*;
     use crate::domain::Rule;

@@ -90,7 +90,7 @@ impl Store {
         let transaction = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)
             .context("cannot write to the database")?;
         let mut made = 0;
-        for new in &looked.proposals {
+        for new in looked.proposals.iter().filter(|new| new.is_sound()) {
             made += transaction
                 .prepare_cached(
                     "INSERT INTO proposal (message, kind, command, contact_id, application_id, gist, sender, sender_name,
@@ -167,11 +167,11 @@ fn proposal(row: &Row<'_>) -> rusqlite::Result<Proposal> {
 }
 
 impl Change<'_> {
-    /// Proposes someone to add. `false` where that was proposed before.
+    /// Proposes someone to add. `false` where that was proposed before, or their name is none.
     pub fn propose_person(&mut self, new: &NewProposal) -> Result<bool> {
         let email = new.option("--email");
         let earlier = self.proposals_of_kind(ProposalKind::Add)?;
-        if earlier.iter().any(|other| other.is.option("--email") == email) {
+        if !new.is_sound() || earlier.iter().any(|other| other.is.option("--email") == email) {
             return Ok(false);
         }
         let values = [

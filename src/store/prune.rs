@@ -4,11 +4,9 @@ use anyhow::Result;
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::named_params;
 
+use super::log::PRUNED;
 use super::row::get;
 use super::{Change, Store};
-
-/// What the command of a change becomes that was cut, but that a later change took back.
-pub(super) const PRUNED: &str = "(pruned)";
 
 /// The changes that a shorter log does without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +30,7 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// Forgets the changes that were made before a moment. [`Store::shred`] then takes the bytes out of the file.
+    /// Forgets the changes that were made before a moment. [`Store::rewrite`] then takes the bytes out of the file.
     pub fn prune(&mut self, before: DateTime<Utc>) -> Result<()> {
         let before = moment(before);
         let params = named_params! {":before": before};

@@ -8,7 +8,8 @@ use rusqlite::types::Value;
 
 use super::row::get;
 use super::{Change, Table};
-use crate::domain::{CompanyId, InterviewId};
+use crate::domain::appointment::Version;
+use crate::domain::{AppointmentId, CompanyId, InterviewId};
 
 /// A record that can be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +84,11 @@ impl Change<'_> {
                 self.forget_reference(Table::Draft, "touch_id", id)?;
             }
             Removable::Appointment => {
+                // Its calendar does not bring it back.
+                let known = self.appointment(AppointmentId(id))?;
+                if let Some(uid) = known.and_then(|known| known.calendar_uid) {
+                    self.note_called_off(&uid, Version::LAST)?;
+                }
                 self.remove_where(Table::AppointmentParticipant, "appointment_id = :id", id, &mut removed)?;
             }
             Removable::Outcome => {}

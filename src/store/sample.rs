@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 
-use super::change::Image;
+use super::image::Image;
 use super::{Change, Store, Table};
 use crate::clock::{Now, Zone};
 use crate::domain::text;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use anyhow::{Context as _, Result};
 use rusqlite::{Row, named_params};
 
-use super::change::Packed;
+use super::image::Packed;
 use super::row::get;
 use super::written::Written;
 use super::{Change, Store, Table};

@@ -5,7 +5,7 @@
 use anyhow::Result;
 use rusqlite::params;
 
-use super::dump::LARGEST;
+use super::image::LARGEST;
 use super::row::get;
 use super::{Store, Table};
 use crate::domain::word::Word as _;

@@ -6,7 +6,7 @@
 use anyhow::{Context as _, Result};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::change::{Packed, RowChange};
+use super::image::{Packed, RowChange};
 use super::{Change, Table};
 
 /// A row is noted once, when it is first written.

@@ -610,7 +610,7 @@ fn a_talk_is_called_one_and_an_answer_takes_the_place_of_the_follow_up() {
     home.play("2026-09-21", &["rejected quill --from jo"]);
     home.play("2026-09-25", &["talked jo --via phone"]);
     let (shown, due) = (home.run("2026-09-25", "show jo").stdout, home.run("2026-09-25", "due").stdout);
-    assert!(shown.contains("↔ talk, phone"), "{shown}");
+    assert!(shown.contains("↔ talk by phone"), "{shown}");
     assert!(shown.contains("talked Fri 25 Sep 2026") && !shown.contains("replied Fri 25 Sep"), "{shown}");
     assert!(due.contains("you both, today: talk"), "{due}");
     home.play("2026-09-26", &["replied jo --text 'When can you talk?'"]);

@@ -381,6 +381,9 @@ fn add_asks_question_by_question_and_one_can_go_back() {
     terminal.shows("Is it their decision?").keys(&["y", "Enter"]);
     terminal.shows("Day of the interview:").keys(&["someday", "Enter"]).shows("is not a date");
     terminal.keys(&["C-u", "yesterday", "Enter"]).shows("Kind of interview:").keys(&["Escape"]);
+    // The plan depends on how it was, and whether one liked them.
+    terminal.shows("How was it held?").shows("in person").keys(&["phone", "Enter"]);
+    terminal.shows("Did you like them?").shows("not sure").keys(&["yes", "Enter"]);
     terminal.shows("Email:").keys(&["andy@", "Enter"]).shows("not an email").keys(&["Escape"]);
     terminal.shows("LinkedIn:").keys(&["Escape"]).shows("I enjoyed our talk about").keys(&["Enter"]);
     let screen = terminal.ends();
@@ -389,6 +392,9 @@ fn add_asks_question_by_question_and_one_can_go_back() {
         "{screen}"
     );
     assert!(screen.contains("Interview on Mon 5 Oct 2026"), "{screen}");
+    let application = home.json(TODAY, "show --application brightwell");
+    assert_eq!(application["application"]["liked"], "yes", "{application}");
+    assert!(application["interviews"][0].to_string().contains("\"channel\":\"phone\""), "{application}");
     let log = home.run(TODAY, "log --limit 1").stdout;
     assert!(
         log.contains("add 'Andy Wells' --at Brightwell --job 'Data Engineer' --role hiring-manager"),

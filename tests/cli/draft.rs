@@ -86,7 +86,7 @@ fn the_terminal_gets_the_subject_the_text_and_beside_it_what_is_known() {
     );
     assert!(ran.stdout.ends_with("Best wishes,\nMaya Ortiz\n"), "{}", ran.stdout);
     for known in [
-        "met:      final, Thu 3 Sep 2026",
+        "met:      final interview, Thu 3 Sep 2026",
         "detail:   late events",
         "topics:   event ordering",
         "sent 4 follow-up",
@@ -174,7 +174,7 @@ fn a_blank_never_stops_a_draft() {
         "info-interview-request",
         "linkedin-invite",
     ] {
-        let drafted = draft(&sandbox, &format!("omar {kind}"));
+        let drafted = draft(&sandbox, &format!("omar {kind} --force"));
         let text = drafted["text"].as_str().unwrap();
         assert!(!text.contains("{{") && text.contains("[Your name]"), "{kind}: {text}");
         assert_ne!(drafted["lint"]["errors"], 0, "the gate stops it: {drafted}");
@@ -337,7 +337,7 @@ fn what_is_not_to_be_drafted_is_refused() {
         ("draft omar bounce", 2, "not sent by you"),
         ("draft omar --template follow-up-interviewr-1", 3, "there is no template"),
         ("draft omar check-in --template card-1", 2, "not for a check-in"),
-        ("draft omar status-check --channel card", 3, "no template for a status check by card"),
+        ("draft omar check-in --channel card", 3, "no template for a check-in by card"),
         ("draft omar other", 3, "no template for a message by email"),
         ("draft nobody", 3, "no contact"),
         ("draft omar --out a --copy", 2, "don't go together"),
@@ -799,5 +799,163 @@ fn notes_for_a_call_name_people_in_their_register() {
             note.contains("Dr. Clarke") && !note.contains("Hello Jane") && !note.contains("Hi Jane"),
             "{note}"
         );
+    }
+}
+
+#[test]
+fn a_note_that_came_too_late_is_refused_with_what_to_write_instead() {
+    for (line, kinds, what, instead) in [
+        (
+            "rejected quill --by form",
+            &["status-check", "thank-you", "withdraw"][..],
+            "a no came",
+            "rekindle draft 1 follow-up",
+        ),
+        ("closed quill no-response", &["status-check", "withdraw"], "was closed", "rekindle reopened 1"),
+        ("closed quill withdrawn", &["status-check", "thank-you"], "was closed", "rekindle reopened 1"),
+        (
+            "closed quill role-cancelled",
+            &["status-check", "thank-you"],
+            "the role was cancelled",
+            "rekindle draft 1 follow-up",
+        ),
+        (
+            "hired --at Brill --title Lead",
+            &["status-check", "thank-you"],
+            "you accepted the job at Brill",
+            "rekindle draft 1 withdraw",
+        ),
+        (
+            "hired quill",
+            &["status-check", "thank-you", "withdraw"],
+            "you accepted their offer",
+            "rekindle draft 1 reply --say",
+        ),
+        ("offered quill", &["status-check"], "they made you an offer", "rekindle draft 1 reply --say"),
+    ] {
+        let sandbox = quill();
+        sandbox.play("2026-09-05", &[line]);
+        for kind in kinds {
+            let error = sandbox.refused("2026-09-05", &format!("draft pat {kind}"), 4);
+            assert!(error["message"].as_str().unwrap().contains(what), "{line}, {kind}: {error}");
+            let hint = error["hint"].as_str().unwrap();
+            assert!(
+                hint.contains(instead) && hint.contains(&format!("{kind} --force")),
+                "{line}, {kind}: {hint}"
+            );
+            sandbox.play("2026-09-05", &[&format!("draft pat {kind} --force")]);
+        }
+    }
+    // Who withdraws may have said so here first; and thanks for a talk have nothing to do with the no.
+    let sandbox = quill();
+    sandbox.play("2026-09-05", &["closed quill withdrawn", "draft pat withdraw"]);
+    let sandbox = quill();
+    sandbox.play("2026-09-05", &["rejected quill --by form", "talked pat --kind info-interview"]);
+    let thanks = sandbox.json("2026-09-05", "draft pat thank-you")["draft"].clone();
+    assert_eq!(thanks["family"], "thanks-info-interview", "{thanks}");
+}
+
+#[test]
+fn looking_twice_makes_no_second_draft() {
+    for line in [
+        "draft omar",
+        "draft omar --channel phone",
+        "draft omar --channel linkedin",
+        "draft omar --template card",
+        "draft omar --template follow-up-interviewer-1",
+        "draft omar --set detail='clocks that disagree'",
+        "draft omar reply --say 'Tuesday at ten works well.'",
+        "draft omar linkedin-invite",
+    ] {
+        let sandbox = northwind();
+        let first = sandbox.json(DAY, line)["draft"].clone();
+        assert_eq!(sandbox.json(DAY, line)["draft"], first, "{line}");
+        assert_eq!(drafts(&sandbox), 1, "{line}");
+    }
+}
+
+#[test]
+fn thanks_for_nothing_on_file_say_so_and_wait_for_words() {
+    let sandbox = Sandbox::new();
+    sandbox.play(DAY, &["config set me.name 'Maya Ortiz'", "add 'Ines Roy'"]);
+    for (kind, mark) in [
+        ("thanks", "[Write here what you thank them for]"),
+        ("thank-you", "[Write here what you thank them for]"),
+        ("update", "[Write here how it turned out]"),
+    ] {
+        let ran = sandbox.run(DAY, &format!("draft ines {kind}"));
+        assert!(ran.stdout.contains(mark), "{}", ran.snapshot());
+        assert!(ran.stderr.contains(&format!("rekindle draft 1 {kind} --say TEXT")), "{}", ran.snapshot());
+        let said =
+            draft(&sandbox, &format!("ines {kind} --say 'Your tips for the portfolio were a real help.'"));
+        assert!(said["text"].as_str().unwrap().contains("Your tips for the portfolio"), "{said}");
+        assert_eq!(said["lint"]["errors"], 0, "{said}");
+        sandbox.play(DAY, &[&format!("sent ines {kind}")]);
+    }
+    // With something on file one's own words count all the same.
+    let sandbox = quill();
+    for kind in ["thanks", "thank-you"] {
+        let said =
+            sandbox.json("2026-09-04", &format!("draft pat {kind} --say 'The map you drew was a help.'"));
+        assert!(said["draft"]["text"].as_str().unwrap().contains("The map you drew"), "{said}");
+    }
+}
+
+#[test]
+fn a_draft_of_thanks_and_what_it_counts_for_are_the_same_thing() {
+    let interview = "add 'Pat Lowe' --at Quill --job Analyst --role interviewer --interviewed";
+    let talk = "talked pat --kind info-interview --on";
+    let referral = "replied pat --kind referral --text 'I gave your name to Ines at Helio.' --on";
+    for (lines, kind, family, left) in [
+        // The interview is the older one: the draft is about it, and so is what was sent.
+        (
+            vec![
+                format!("{interview} 2026-09-01"),
+                format!("{talk} 2026-09-02"),
+                format!("{referral} 2026-09-03"),
+            ],
+            "thanks",
+            "thank-you",
+            2,
+        ),
+        (
+            vec![
+                format!("{interview} 2026-09-02"),
+                format!("{talk} 2026-09-01"),
+                format!("{referral} 2026-09-03"),
+            ],
+            "thanks",
+            "thanks-info-interview",
+            2,
+        ),
+        (
+            vec![format!("{interview} 2026-09-02"), format!("{referral} 2026-09-01")],
+            "thanks",
+            "thanks-referral",
+            1,
+        ),
+        (vec![format!("{interview} 2026-09-01"), format!("{talk} 2026-09-02")], "thank-you", "thank-you", 0),
+        (
+            vec![format!("{interview} 2026-09-02"), format!("{talk} 2026-09-01")],
+            "thank-you",
+            "thanks-info-interview",
+            0,
+        ),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.play(
+            "2026-09-04",
+            &["config set me.name 'Maya Ortiz'", "applied Analyst --at Quill --on 2026-08-20"],
+        );
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        sandbox.play("2026-09-04", &lines);
+        let drafted = sandbox.json("2026-09-04", &format!("draft pat {kind}"))["draft"].clone();
+        assert_eq!(drafted["family"], family, "{lines:?}: {drafted}");
+        sandbox.play("2026-09-04", &[&format!("sent pat {kind}")]);
+        let owed = sandbox.json("2026-09-04", "due --all")["reminders"].clone();
+        let thanks = ["thank-you", "referral-thanks"];
+        let owed =
+            owed.as_array().unwrap().iter().filter(|line| thanks.contains(&line["rule"].as_str().unwrap()));
+        assert_eq!(owed.count(), left, "{lines:?}");
     }
 }

@@ -196,7 +196,7 @@ fn a_file_that_is_broken_is_named_and_nothing_is_stored() {
         ("\"name\":\"Priya Rao\"", "\"name\":[1]", "\"name\" must be a text"),
         ("\"happened_on\":\"2026-09-17\"", "\"happened_on\":\"2026-02-31\"", "touch 2"),
         ("\"cadence\":\"quarterly\"", "\"cadence\":\"whenever\"", "not a cadence"),
-        ("\"phones\":\"[\\\"+44 20 1\\\"]\"", "\"phones\":\"[7]\"", "invalid type"),
+        ("\"phones\":\"[\\\"+44 20 1\\\"]\"", "\"phones\":\"[7]\"", "not a list of texts: [7]"),
         ("\"rule\":\"check-in\"", "\"rule\":\"no-such-rule\"", "no-such-rule"),
         ("\"touch_id\":1,", "\"touch_id\":77,", "points to a touch that does not exist"),
         ("\"reminder\":[", "\"reminders\":[", "there is no table \"reminders\""),

@@ -305,11 +305,11 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
 
     ## Applications
 
-    - Data Engineer at Northwind · hiring-manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal-email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes
+    - Data Engineer at Northwind · hiring-manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes
 
     ## Interviews
 
-    - Thu 3 Sep 2026, final · video · Data Engineer at Northwind · with =Renée "Ren" Dûbois
+    - Thu 3 Sep 2026, final interview · video · Data Engineer at Northwind · with =Renée "Ren" Dûbois
 
     ## Feedback
 
@@ -366,11 +366,11 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
     </ul>
     <h2>Applications</h2>
     <ul>
-    <li><strong>Data Engineer at Northwind</strong> · hiring-manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal-email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes</li>
+    <li><strong>Data Engineer at Northwind</strong> · hiring-manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes</li>
     </ul>
     <h2>Interviews</h2>
     <ul>
-    <li><strong>Thu 3 Sep 2026, final</strong> · video · Data Engineer at Northwind · with =Renée &quot;Ren&quot; Dûbois</li>
+    <li><strong>Thu 3 Sep 2026, final interview</strong> · video · Data Engineer at Northwind · with =Renée &quot;Ren&quot; Dûbois</li>
     </ul>
     <h2>Feedback</h2>
     <ul>

@@ -55,7 +55,11 @@ fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
             |e| e["touch"][0]["text"] = json!("x".repeat(100_001)),
             "its text has 100001 characters; 100000 is the most",
         ),
-        ("an unknown tier", |e| e["reminder"][0]["tier"] = json!("banana"), "has the tier \"banana\""),
+        (
+            "an unknown tier",
+            |e| e["reminder"][0]["tier"] = json!("banana"),
+            "\"tier\" is not a cadence: banana",
+        ),
         ("a wrong type", |e| e["contact"][0]["name"] = json!(7), "contact 1: "),
         (
             "points nowhere",
@@ -75,7 +79,7 @@ fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
             |e| e["contact"][1]["uid"] = e["contact"][0]["uid"].clone(),
             "contact 2: another one has the same uid",
         ),
-        ("no uid", |e| e["contact"][1]["uid"] = json!(""), "contact 2: its uid must be a word"),
+        ("no uid", |e| e["contact"][1]["uid"] = json!(""), "contact 2: \"uid\" is not a UUID"),
         (
             "counts on too far",
             |e| e["rekindle"]["last_numbers"]["contact"] = json!(i64::MAX),
@@ -96,7 +100,11 @@ fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
             |e| e["reminder"][0]["due_on"] = json!("9999-12-31"),
             "that no calendar goes to: 9999",
         ),
-        ("an unknown rule", |e| e["reminder"][0]["rule"] = json!("planted"), "there is no rule"),
+        (
+            "an unknown rule",
+            |e| e["reminder"][0]["rule"] = json!("planted"),
+            "\"rule\" is not one of the rules: planted",
+        ),
         (
             "two addresses",
             |e| {
@@ -119,6 +127,229 @@ fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
     }
     fs::write(home.path().join("all.json"), everything.to_string()).unwrap();
     home.play(TODAY, &["import all.json --db new.db", "add Lena --db new.db"]);
+}
+
+/// Columns in which any text of one line can stand.
+const FREE: &[&str] = &[
+    "alert.service",
+    "application.import_key",
+    "application.location",
+    "application.notes",
+    "application.posting",
+    "application.resume",
+    "application.salary",
+    "application.source",
+    "application.title",
+    "application.title_key",
+    "application.url",
+    "appointment.calendar_uid",
+    "appointment.link",
+    "appointment.note",
+    "appointment.place",
+    "called_off.calendar_uid",
+    "company.name",
+    "company.name_key",
+    "company.website",
+    "contact.do_not_contact_reason",
+    "contact.name",
+    "contact.name_key",
+    "contact.notes",
+    "contact.preferred_name",
+    "contact.title",
+    "detail.text",
+    "draft.subject",
+    "draft.template",
+    "draft.text",
+    "feedback.lesson",
+    "feedback.text",
+    "import_key.key",
+    "job_change.from_title",
+    "job_change.to_title",
+    "opportunity.text",
+    "proposal.line",
+    "proposal.message",
+    "proposal.sender",
+    "proposal.sender_name",
+    "proposal.subject",
+    "reminder.cause",
+    "reminder.why",
+    "touch.forced_why",
+    "touch.import_key",
+    "touch.subject",
+    "touch.text",
+    "wish.text",
+];
+
+/// A row of every table, with a value in every column that the program fills.
+fn full() -> (Sandbox, Value) {
+    let home = Sandbox::new();
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/samples/0011.json");
+    home.play(TODAY, &[&format!("import {}", sample.display())]);
+    let mut everything = home.json(TODAY, "export all");
+    everything["proposal"] = json!([{
+        "id": 1, "message": "a1@x.example", "kind": "replied",
+        "command": "[\"replied\",\"@contact\",\"--via\",\"email\",\"--text=Hello -- there\",\"--on\",\"2026-09-17\"]",
+        "contact_id": 1, "application_id": 1, "gist": "thanks", "sender": "priya@x.example",
+        "sender_name": "Priya", "sent_on": "2026-09-17", "subject": "Hello", "line": "Hello", "state": "open",
+    }]);
+    let filled = json!({
+        "company": {"website": "https://northwind.example", "aliases": "[\"NW\"]"},
+        "contact": {"title": "Head", "linkedin": "priya-rao", "linkedin_on": "2026-09-03", "cadence": "monthly",
+            "cadence_on": "2026-09-03", "do_not_contact_reason": "they asked", "tags": "[\"data\"]",
+            "usual_role": "recruiter", "do_not_contact_on": "2026-09-04"},
+        "application": {"url": "https://northwind.example/1", "source": "a board", "applied_on": "2026-08-01",
+            "decision_promised_on": "2026-10-01", "starts_on": "2026-11-02", "resume": "two pages",
+            "salary": "50000", "location": "Leeds", "questions": "[\"Why?\"]", "import_key": "k",
+            "offered_on": "2026-09-10", "answer_by": "2026-10-01"},
+        "interview": {"channel": "video", "asked": "[\"Why?\"]", "rating": 3},
+        "appointment": {"ends_at": "2026-10-05T10:00:00Z", "zone": "America/Argentina/Buenos_Aires",
+            "channel": "video", "link": "https://calls.example/1"},
+        "outcome": {"follow_up": "forced"},
+        "touch": {"forced_why": "they asked"},
+        "draft": {"lint": "[{\"rule\":\"length\"}]"},
+        "feedback": {"lesson": "breathe"},
+        "reminder": {"expires_on": "2026-10-10", "tier": "monthly", "snoozed_until": "2026-09-08",
+            "pinned_on": "2026-09-08", "decided_on": "2026-09-03", "cause": "the rejection came first",
+            "ending": "superseded", "ended_on": "2026-09-15"},
+        "alert": {"service": ":1.20", "number": 7},
+    });
+    for (table, columns) in filled.as_object().unwrap() {
+        for (column, value) in columns.as_object().unwrap() {
+            everything[table][0][column] = value.clone();
+        }
+    }
+    (home, everything)
+}
+
+/// Whether it is refused with the row and why, as somebody's fault and with nothing stored.
+fn is_refused(home: &Sandbox, spoilt: &Value, row: &str) -> bool {
+    fs::write(home.path().join("all.json"), spoilt.to_string()).unwrap();
+    let ran = home.run(TODAY, "import all.json --dry-run --db new.db");
+    assert!(ran.exit == 0 || ran.exit == 5 && ran.stderr.contains(row), "{row}: {}", ran.snapshot());
+    ran.exit == 5
+}
+
+#[test]
+fn every_column_takes_what_the_program_can_have_written_and_nothing_else() {
+    let (home, everything) = full();
+    assert!(!is_refused(&home, &everything, ""), "the whole as it is comes in");
+    let text = json!("HTTP://x/$(touch p)");
+    let mut all_free = everything.clone();
+    let mut spoiled = 0;
+    for (table, rows) in everything.as_object().unwrap() {
+        let Some(row) = rows.as_array().and_then(|rows| rows.first()) else { continue };
+        for (column, value) in row.as_object().unwrap() {
+            let name = format!("{table}.{column}");
+            // What points to a row is held by SQLite.
+            let points = ["_id", "_by", "_into"].iter().any(|end| column.ends_with(end)) || column == "id";
+            let spoils = match value {
+                Value::String(list) if list.starts_with('[') => vec![json!("[7]")],
+                Value::String(_) => vec![text.clone()],
+                Value::Number(_) if points || name == "forgotten.person" => vec![json!(-3)],
+                Value::Number(_) => vec![json!(-3), json!(9_007_199_254_740_990_i64)],
+                _ => continue,
+            };
+            if FREE.contains(&name.as_str()) {
+                all_free[table][0][column] = text.clone();
+                continue;
+            }
+            for spoil in spoils.into_iter().filter(|_| name != "reminder.ordinal") {
+                let mut spoilt = everything.clone();
+                spoilt[table][0][column] = spoil.clone();
+                spoiled += 1;
+                assert!(is_refused(&home, &spoilt, table), "{name} as {spoil}");
+            }
+        }
+    }
+    assert!(spoiled > 100, "{spoiled}");
+    assert!(!is_refused(&home, &all_free, ""), "{FREE:?} take any text");
+}
+
+#[test]
+fn what_a_reminder_or_an_alert_is_about_fits_its_rule() {
+    let (home, everything) = full();
+    for table in ["reminder", "alert"] {
+        let with = |rule: &str, contact: Value, company: Value, ordinal: i64| {
+            let mut changed = everything.clone();
+            let mut row = everything[table][0].clone();
+            row["id"] = json!(1000);
+            (row["rule"], row["ordinal"]) = (json!(rule), json!(ordinal));
+            (row["contact_id"], row["company_id"], row["application_id"]) = (contact, company, Value::Null);
+            if table == "reminder" {
+                row["uid"] = json!("01a0667f-1680-7bf0-babd-4d14d1c43fff");
+            }
+            changed[table].as_array_mut().unwrap().push(row);
+            !is_refused(&home, &changed, table)
+        };
+        let (one, two, none) = (json!(1), json!(2), Value::Null);
+        for (rule, contact, company, ordinal, is_fine) in [
+            ("follow-up", &one, &none, 1, true),
+            ("follow-up", &one, &none, -3, false),
+            ("follow-up", &one, &none, 1 << 40, false),
+            ("follow-up", &none, &one, 1, false),
+            ("follow-up", &none, &none, 1, false),
+            ("referral-thanks", &two, &none, -1, true),
+            ("referral-thanks", &one, &none, 0, false),
+            ("referral-thanks", &one, &none, -1000, false),
+            ("custom", &one, &none, 1, true),
+            ("custom", &none, &none, 1, true),
+            ("custom", &none, &none, 1000, false),
+            ("custom", &none, &one, 1, false),
+            ("monthly-review", &none, &none, 202_609, true),
+            ("monthly-review", &none, &none, 202_613, false),
+            ("monthly-review", &none, &none, 3, false),
+            ("role-watch", &none, &one, 2, true),
+            ("role-watch", &one, &none, 2, false),
+        ] {
+            let taken = with(rule, contact.clone(), company.clone(), ordinal);
+            assert_eq!(taken, is_fine, "{table}: {rule} {contact} {company} {ordinal}");
+        }
+    }
+}
+
+#[test]
+fn an_alert_may_outlive_its_reminder_and_is_about_somebody_who_was_there() {
+    let home = Sandbox::new();
+    let ten = "2026-09-18T10:00";
+    home.play(ten, &["add Priya", "remind priya today 'Write'", "notify --command true", "undo 2"]);
+    let everything = home.json(ten, "export all");
+    assert_eq!((everything["alert"].as_array().unwrap().len(), &everything["reminder"]), (1, &json!([])));
+    assert!(!is_refused(&home, &everything, ""));
+    for column in ["contact_id", "company_id", "application_id"] {
+        let mut spoilt = everything.clone();
+        spoilt["alert"][0][column] = json!(7);
+        assert!(is_refused(&home, &spoilt, "alert 1"), "{column}");
+    }
+}
+
+#[test]
+fn what_is_proposed_records_what_a_mail_says_and_does_nothing_else() {
+    let (home, everything) = full();
+    for (kind, command, is_fine) in [
+        ("replied", json!(["replied", "@contact", "--kind", "bounce", "--on", "2026-09-17"]), true),
+        (
+            "planned",
+            json!(["edit", "appointment", "--state", "cancelled", "--event", "a", "--revision", "2"]),
+            true,
+        ),
+        ("planned", json!(["edit", "contact", "1", "--state", "cancelled"]), false),
+        ("replied", json!(["erase", "1", "--yes"]), false),
+        ("replied", json!(["config", "set", "notify.command", "sh"]), false),
+        ("applied", json!(["export", "all", "--output", "x"]), false),
+        ("applied", json!(["applied", "Pilot", "--at", "Quill", "--posting", "/etc/passwd"]), false),
+        ("applied", json!(["applied", "Pilot", "--at", "Quill", "--db=/tmp/x"]), false),
+        ("applied", json!(["applied", "--config=x", "--at", "Quill"]), false),
+        ("sent", json!(["sent", "@contact", "--via", "--force"]), false),
+        ("sent", json!(["sent", "@contact", "--file", "/etc/passwd"]), false),
+        ("moved", json!(["moved", "@contact", "--to"]), false),
+        ("add", json!(["add", "Omar", "-y"]), false),
+        ("add", json!([]), false),
+    ] {
+        let mut changed = everything.clone();
+        changed["proposal"][0]["kind"] = json!(kind);
+        changed["proposal"][0]["command"] = json!(command.to_string());
+        assert_eq!(is_refused(&home, &changed, "proposal 1"), !is_fine, "{kind}: {command}");
+    }
 }
 
 #[test]
@@ -145,25 +376,92 @@ fn whatever_is_taken_in_can_be_exported_and_taken_in_again() {
 }
 
 #[test]
-fn a_refused_command_leaves_no_new_database_behind() {
+fn what_is_refused_or_records_nothing_leaves_no_database_and_no_folder_behind() {
+    const LINES: &[&str] = &[
+        "import broken.json",
+        "import broken.csv",
+        "import --dry-run contacts.csv",
+        "add Lena --email bad",
+        "add Lena --introduced-by nobody",
+        "applied Pilot --at Quill --with nobody",
+        "planned pilot --on tomorrow",
+        "interviewed pilot --with nobody",
+        "debrief pilot --rating 3",
+        "offered pilot",
+        "rejected pilot --by form",
+        "closed pilot withdrawn",
+        "closed --silent no-response",
+        "reopened pilot",
+        "hired pilot",
+        "sent nobody other",
+        "replied nobody",
+        "talked nobody",
+        "linkedin nobody invited",
+        "moved nobody --to Quill",
+        "feedback nobody 'Be brief'",
+        "opportunity nobody intro",
+        "done 1",
+        "skip 1",
+        "skip --overdue",
+        "snooze 1 tomorrow",
+        "pin 1 tomorrow",
+        "remind nobody tomorrow 'Write'",
+        "cadence nobody monthly",
+        "silence nobody",
+        "away --back",
+        "triage",
+        "triage --accept",
+        "draft nobody",
+        "edit contact 7 --note x",
+        "remove contact 7",
+        "merge 1 2",
+        "undo",
+        "undo 3",
+        "log",
+        "log --prune 2026-01-01 --yes",
+        "erase nobody --yes",
+        "inbox mails",
+        "inbox accept 1",
+        "notify",
+        "notify --command true",
+        "backup",
+        "backup copy.db",
+        "doctor --repair",
+        "config set zone Nowhere/Nowhere",
+        "due",
+        "export all",
+    ];
     let home = Sandbox::new();
     fs::write(home.path().join("broken.json"), "{\"rekindle\":{\"schema\":99,\"last_numbers\":{}}}").unwrap();
     fs::write(home.path().join("broken.csv"), "\u{0}\u{1}\n").unwrap();
-    for line in [
-        "import broken.json",
-        "import broken.csv",
-        "applied Pilot --at Quill --with nobody",
-        "sent nobody other",
-        "edit contact 7 --note x",
-        "undo",
-        "erase nobody --yes",
-    ] {
-        let ran = home.run(TODAY, line);
-        assert_ne!(ran.exit, 0, "{}", ran.snapshot());
-        let left: Vec<_> =
-            fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        assert!(!left.iter().any(|name| name.to_string_lossy().contains(".db")), "{line}: {left:?}");
+    fs::write(home.path().join("contacts.csv"), "name,email\nLena,lena@quill.example\n").unwrap();
+    fs::create_dir(home.path().join("mails")).unwrap();
+    let names = || -> std::collections::BTreeSet<_> {
+        fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect()
+    };
+    let before = names();
+    let missing = home.path().join("no/folder/x.db");
+    for line in LINES {
+        for is_typed in [false, true] {
+            let mut command = home.command(TODAY);
+            command.args(shell_words::split(line).unwrap());
+            if is_typed {
+                command.arg("--db").arg(&missing);
+            } else {
+                command.env("REKINDLE_DB", &missing);
+            }
+            let ran = command.output().unwrap();
+            assert!(names() == before, "{line}, --db {is_typed}: {:?}", names());
+            let told = String::from_utf8_lossy(&ran.stderr);
+            assert!(!line.starts_with("backup") || ran.status.code() == Some(3), "{line}: {told}");
+            assert!(!is_typed || *line != "undo" || told.contains("There is no database"), "{told}");
+        }
     }
+    // What is recorded is kept, and a folder that was there stays.
+    fs::create_dir(home.path().join("no")).unwrap();
+    home.refused(TODAY, "undo --db no/folder/x.db", 3);
+    assert!(home.path().join("no").is_dir() && !home.path().join("no/folder").exists());
+    home.play(TODAY, &["add Lena --db no/folder/x.db", "show lena --db no/folder/x.db"]);
 }
 
 #[test]

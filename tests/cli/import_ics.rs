@@ -125,7 +125,8 @@ fn what_each_says_of_place_people_and_kind_is_kept() {
     for system in SYSTEMS {
         let report = import(&home, &(system.write)(NEW));
         for command in report["suggested_people_commands"].as_array().unwrap() {
-            suggested.push(command.as_str().unwrap().replace("rekindle add ", ""));
+            let command = command.as_str().unwrap().replace("rekindle add ", "");
+            suggested.push(command.split(" --job ").next().unwrap().to_owned());
         }
         assert_eq!(
             report["suggested_people"],
@@ -655,6 +656,298 @@ fn a_name_in_a_heading_is_not_enough() {
             home.play(TODAY, &["undo --yes"]);
         }
     }
+}
+
+/// The state of what a file brings, or how it is listed: `new 1`, `several 1 2`, `closed`, `unclear`, `private`.
+fn fate(home: &Sandbox, event_lines: &str) -> String {
+    let report = import(home, &calendar(&event(event_lines)));
+    let all = &report["appointments"];
+    let fate = match (all["new"].as_u64(), all["unmatched"].as_array().map(Vec::as_slice)) {
+        (Some(1), _) => {
+            let newest = appointments(home).into_iter().max_by_key(|one| one["id"].as_i64()).unwrap();
+            home.play(TODAY, &["undo --yes"]);
+            format!("new {}", newest["application"]["id"])
+        }
+        (_, Some([one])) if one["hint"].as_str().unwrap().contains("reopened") => "closed".to_owned(),
+        (_, Some([one])) => match one["applications"].as_array().unwrap().as_slice() {
+            [] => "unclear".to_owned(),
+            ids => format!("several {}", ids.iter().map(Value::to_string).collect::<Vec<_>>().join(" ")),
+        },
+        _ => "private".to_owned(),
+    };
+    assert!(fate != "private" || report["left_out"]["not-an-interview"] == 1, "{report}");
+    fate
+}
+
+#[test]
+fn who_invites_says_more_than_the_heading_and_that_more_than_a_title() {
+    let home = Sandbox::new();
+    home.play(
+        TODAY,
+        &[
+            "config set me.email maya@example.com",
+            "applied 'Data Engineer' --at Northwind --on 2026-09-20",
+            "applied Analyst --at Tidal --on 2026-09-20",
+            "applied 'Site Manager' --at Quill --on 2026-09-20",
+            "rejected quill --by form --on 2026-09-25",
+            "add 'Priya Rao' --at Northwind --job 'Data Engineer' --email priya@northwind.example",
+            "add 'Bo Lind' --at Talentbridge --for Northwind --job 'Data Engineer' --role agency-recruiter --email bo@bridge.example",
+            "add 'Uma Ray' --at Quill --email uma@post.example",
+            "add 'Eve Low' --at Brightwell --email eve@brightwell.example",
+        ],
+    );
+    let by = |who: &str| format!("\nORGANIZER:mailto:{who}\nATTENDEE:mailto:maya@example.com");
+    for (summary, who, is) in [
+        // Someone on file, before what the heading says.
+        ("Interview with Tidal", "priya@northwind.example", "new 1"),
+        ("Chat", "priya@northwind.example", "new 1"),
+        // Of an agency, which has other customers.
+        ("Interview", "bo@bridge.example", "new 1"),
+        ("Interview with Tidal", "bo@bridge.example", "new 2"),
+        // The company's domain, before what the heading says.
+        ("Interview with Tidal", "jobs@northwind.example", "new 1"),
+        ("Interview with Tidal", "jobs@us.greenhouse-mail.io", "new 2"),
+        ("Interview: Analyst at Northwind", "jobs@agency.example", "new 1"),
+        // A title alone.
+        ("Interview: Data Engineer", "jobs@us.greenhouse-mail.io", "new 1"),
+        ("Interview: Data Engineer", "hr@nwd.example", "new 1"),
+        ("Interview: Data Engineer at Globex", "hr@nwd.example", "several 1"),
+        ("Interview: Senior Data Engineer", "hr@nwd.example", "several 1"),
+        ("Data Engineer, Maya Ortiz", "hr@nwd.example", "several 1"),
+        ("Data Engineer", "", "private"),
+        ("Interview: Data Engineer", "eve@brightwell.example", "several 1"),
+        ("Interview: Data Engineer", "jobs@brightwell.example", "several 1"),
+        ("Interview: Data Engineer, Brightwell", "jobs@us.greenhouse-mail.io", "several 1"),
+        ("Interview: Data Engineer", "uma@post.example", "closed"),
+        ("Interview: Data Engineer at Quill", "hr@nwd.example", "closed"),
+        ("Interview: Site Manager", "hr@nwd.example", "closed"),
+        ("Interview", "hr@nwd.example", "unclear"),
+        ("Analyst day", "", "private"),
+    ] {
+        let guests = if who.is_empty() { String::new() } else { by(who) };
+        let lines = format!("UID:x\nDTSTART:20261008T120000Z\nSUMMARY:{summary}{guests}");
+        assert_eq!(fate(&home, &lines), is, "{summary} by {who}");
+    }
+    // Where the company's own site is known, others speak for themselves.
+    home.play(TODAY, &["edit company northwind --website https://northwind.example"]);
+    let lines =
+        format!("UID:x\nDTSTART:20261008T120000Z\nSUMMARY:Interview: Data Engineer{}", by("hr@nwd.example"));
+    assert_eq!(fate(&home, &lines), "several 1");
+}
+
+#[test]
+fn a_cancellation_is_remembered_whatever_its_own_text_says() {
+    for said in ["", "\nSUMMARY:Cancelled", "\nSUMMARY:Maya and Jo\nDTSTART:20261008T120000Z"] {
+        let home = northwind();
+        let off = calendar(&format!("METHOD:CANCEL\r\n{}", event(&format!("UID:7\nSEQUENCE:1{said}"))));
+        import(&home, &off);
+        let invitation =
+            calendar(&event("UID:7\nSEQUENCE:0\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview"));
+        assert_eq!(counts(&import(&home, &invitation)), json!({"cancelled": 1}), "{said}");
+        assert_eq!(appointments(&home)[0]["state"], "cancelled", "{said}");
+        assert_eq!(counts(&import(&home, &invitation)), json!({"unchanged": 1}), "{said}");
+    }
+}
+
+#[test]
+fn what_the_user_removed_stays_away_and_is_said() {
+    let home = northwind();
+    let at = |sequence: u32, hour: u32| {
+        calendar(&event(&format!(
+            "UID:7\nSEQUENCE:{sequence}\nDTSTART:20261008T{hour}0000Z\nSUMMARY:Northwind interview"
+        )))
+    };
+    import(&home, &at(0, 12));
+    home.play(TODAY, &["remove appointment 1 --yes"]);
+    for text in [at(0, 12), at(1, 13), calendar(&format!("METHOD:CANCEL\r\n{}", event("UID:7\nSEQUENCE:2")))]
+    {
+        let report = import(&home, &text);
+        assert!(appointments(&home).is_empty(), "{report}");
+    }
+    let report = import(&home, &at(1, 13));
+    assert_eq!(report["left_out"], json!({"removed": 1}), "{report}");
+    let said = home.run(TODAY, "import invite.ics").stdout;
+    assert!(said.contains("1 interview that you removed"), "{said}");
+    // Another look at the user's mind.
+    home.play(TODAY, &["planned northwind --on '2026-10-08 13:00' --event 7"]);
+    assert_eq!(counts(&import(&home, &at(1, 14))), json!({"moved": 1}));
+    let off = calendar(&format!("METHOD:CANCEL\r\n{}", event("UID:7\nSEQUENCE:2")));
+    assert_eq!(counts(&import(&home, &off)), json!({"cancelled": 1}));
+    // An undo of the removal is none.
+    let home = northwind();
+    import(&home, &at(0, 12));
+    home.play(TODAY, &["remove appointment 1 --yes", "undo --yes"]);
+    assert_eq!(counts(&import(&home, &at(1, 13))), json!({"moved": 1}));
+}
+
+#[test]
+fn the_same_hour_from_two_programs_fills_in_what_one_leaves_out() {
+    let plain =
+        event("UID:their@google.com\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview\nLOCATION:Room 4");
+    for other in ["UID:1@greenhouse.io", "UID:other@outlook.com"] {
+        let linked = event(&format!(
+            "{other}\nDTSTART:20261008T120000Z\nDTEND:20261008T130000Z\nSUMMARY:Northwind interview\n\
+             DESCRIPTION:https://us02web.zoom.us/j/81"
+        ));
+        let home = northwind();
+        for (text, is) in [
+            (&plain, json!({"new": 1})),
+            (&linked, json!({"updated": 1})),
+            (&linked, json!({"unchanged": 1})),
+        ] {
+            assert_eq!(counts(&import(&home, &calendar(text))), is, "{other}");
+        }
+        let all = appointments(&home);
+        assert_eq!((all.len(), &all[0]["link"]), (1, &json!("https://us02web.zoom.us/j/81")), "{other}");
+        assert_eq!(all[0]["ends_at"], "2026-10-08T14:00:00+01:00", "{other}");
+    }
+}
+
+#[test]
+fn links_zones_and_line_ends_are_read_however_they_are_written() {
+    let home = northwind();
+    let html = "X-ALT-DESC;FMTTYPE=text/html:<html><body><a href=\"https://teams.microsoft.com/l/meetup-join/19%3a\n  m/0?a=1&amp;b=2\">Join</a></body></html>";
+    let text = calendar(
+        &event("UID:1\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview\nX")
+            .replace("\r\nX\r\n", &format!("\r\n{}\r\n", html.replace("\n  ", "\r\n "))),
+    );
+    assert_eq!(counts(&import(&home, &text)), json!({"new": 1}));
+    assert_eq!(appointments(&home)[0]["link"], "https://teams.microsoft.com/l/meetup-join/19%3am/0?a=1&b=2");
+    // One that is too large is left out, and the event is not.
+    let large = format!("X-ALT-DESC:<p>{}</p>", "x".repeat(400_000));
+    let text =
+        calendar(&event(&format!("UID:2\nDTSTART:20261009T120000Z\nSUMMARY:Northwind interview\n{large}")));
+    assert_eq!(counts(&import(&home, &text)), json!({"new": 1}));
+
+    // A zone under a name of its own, with its rules.
+    let zone = "BEGIN:VTIMEZONE\r\nTZID:Custom\r\n\
+        BEGIN:STANDARD\r\nDTSTART:16010101T020000\r\nTZOFFSETFROM:-0400\r\nTZOFFSETTO:-0500\r\n\
+        RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11\r\nEND:STANDARD\r\n\
+        BEGIN:DAYLIGHT\r\nDTSTART:16010101T020000\r\nTZOFFSETFROM:-0500\r\nTZOFFSETTO:-0400\r\n\
+        RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n";
+    let series = event(
+        "UID:3\nDTSTART;TZID=Custom:20261028T090000\nDTEND;TZID=Custom:20261028T100000\nRRULE:FREQ=WEEKLY;COUNT=2\nSUMMARY:Northwind interview",
+    );
+    let report = import(&home, &calendar(&format!("{zone}{series}")));
+    assert_eq!((counts(&report), &report["unknown_zones"]), (json!({"new": 2}), &json!({})));
+    let all = appointments(&home);
+    let starts: Vec<&str> = all.iter().skip(2).map(|one| one["starts_at"].as_str().unwrap()).collect();
+    // The hour on the wall stays: 13:00 in Greenwich in summer, 14:00 in winter.
+    assert_eq!(starts, ["2026-10-28T13:00:00+00:00", "2026-11-04T14:00:00+00:00"]);
+
+    // Lines of old Macs.
+    let text = calendar(&event("UID:9\nDTSTART:20261012T120000Z\nSUMMARY:Northwind\n  interview"));
+    let text = text.replace("\r\n", "\r");
+    assert_eq!(counts(&import(&home, &text)), json!({"new": 1}));
+}
+
+#[test]
+fn a_long_series_reaches_the_coming_times() {
+    let starts = |rule: &str, first: &str| -> Vec<String> {
+        let home = northwind();
+        home.play(TODAY, &["edit application 1 --on 2020-01-01"]);
+        import(
+            &home,
+            &calendar(&event(&format!(
+                "UID:s\nDTSTART;TZID=Europe/London:{first}T100000\nRRULE:{rule}\nSUMMARY:Northwind interview"
+            ))),
+        );
+        let mut days: Vec<String> = appointments(&home)
+            .iter()
+            .map(|one| one["starts_at"].as_str().unwrap()[..10].to_owned())
+            .collect();
+        days.sort();
+        days
+    };
+    // Each Thursday since January 2024.
+    let weekly = starts("FREQ=WEEKLY", "20240104");
+    assert_eq!((weekly.len(), weekly[0].as_str()), (60, "2026-09-03"));
+    assert!(
+        weekly.contains(&"2026-10-01".to_owned()) && weekly.contains(&"2027-10-14".to_owned()),
+        "{weekly:?}"
+    );
+    let daily = starts("FREQ=DAILY;INTERVAL=1", "20250101");
+    assert_eq!((daily.len(), daily[0].as_str()), (60, "2026-08-31"));
+    // One that has ended keeps its last times.
+    let ended = starts("FREQ=WEEKLY;COUNT=80", "20240104");
+    assert_eq!((ended.len(), ended[59].as_str()), (60, "2025-07-10"));
+    // The last working day of each month, and the second Tuesday.
+    assert_eq!(
+        starts("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=4", "20260930"),
+        ["2026-09-30", "2026-10-30", "2026-11-30", "2026-12-31"]
+    );
+    assert_eq!(
+        starts("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2;COUNT=3", "20261013"),
+        ["2026-10-13", "2026-11-10", "2026-12-08"]
+    );
+
+    // A newer version calls off nothing that has passed.
+    let home = northwind();
+    let series = |sequence: u32| {
+        calendar(&event(&format!(
+            "UID:s\nSEQUENCE:{sequence}\nDTSTART;TZID=Europe/London:20260401T100000\nRRULE:FREQ=WEEKLY\n\
+             SUMMARY:Northwind interview"
+        )))
+    };
+    home.play(TODAY, &["edit application 1 --on 2020-01-01"]);
+    write(&home, "invite.ics", &series(0));
+    home.json("2026-04-01", "import invite.ics");
+    write(&home, "invite.ics", &series(1));
+    let report = home.json("2026-12-01", "import invite.ics");
+    assert_eq!(report["appointments"]["cancelled"], 0, "{report}");
+}
+
+#[test]
+fn guests_are_added_where_their_address_says_they_work() {
+    let home = northwind();
+    home.play(TODAY, &["add 'Bo Lind' --at Talentbridge"]);
+    let guests = [
+        ("Priya Rao", "priya@northwind.example", "--at Northwind"),
+        ("Ann Lee", "ann@talentbridge.example", "--at Talentbridge --for Northwind"),
+        ("Ines Prat", "ines@agency.example", "--for Northwind"),
+    ];
+    let nobody = [
+        ("Fireflies Notetaker", "fred@fireflies.ai"),
+        ("Maya's Otter", "maya.x@notes.otter.ai"),
+        ("Northwind Notetaker", "notes@northwind.example"),
+        ("Calendly", "no-reply@calendly.com"),
+        ("Read Meeting Notes", "executive@read.ai"),
+        ("Jo Ortiz", "jo.ortiz@gmail.com"),
+    ];
+    let all = guests.iter().map(|(name, address, _)| (name, address));
+    let all = all.chain(nobody.iter().map(|(name, address)| (name, address)));
+    let lines: String = all.map(|(name, address)| format!("\nATTENDEE;CN={name}:mailto:{address}")).collect();
+    let report = import(
+        &home,
+        &calendar(&event(&format!("UID:1\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview{lines}"))),
+    );
+    let commands: Vec<&str> = report["suggested_people_commands"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one.as_str().unwrap())
+        .collect();
+    let expected: Vec<String> = guests
+        .iter()
+        .map(|(name, address, place)| {
+            format!("rekindle add '{name}' {place} --email {address} --job 'Data Engineer'")
+        })
+        .collect();
+    assert_eq!(commands, expected);
+    for command in commands {
+        home.play(TODAY, &[command.strip_prefix("rekindle ").unwrap()]);
+    }
+    let participants = home.json(TODAY, "show --application 1")["participants"].clone();
+    assert_eq!(participants.as_array().map_or(0, Vec::len), 3, "{participants}");
+}
+
+#[test]
+fn a_calendar_of_skipped_entries_is_a_calendar() {
+    let home = northwind();
+    import(&home, &calendar(&event("UID:1\nSUMMARY:Northwind interview")));
+    let said = home.run(TODAY, "import invite.ics").stdout;
+    assert!(said.starts_with("Imported appointments: none\n"), "{said}");
+    assert!(!said.contains("contact"), "{said}");
 }
 
 #[test]

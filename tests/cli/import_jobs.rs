@@ -102,6 +102,73 @@ fn a_sheet_that_went_on_takes_applications_further_and_nothing_back() {
 }
 
 #[test]
+fn a_sheet_without_a_column_for_the_job_makes_applications() {
+    let home = home_with(
+        "Name,Status,Date Applied\n\
+         Northwind,Applied,2026-09-01\n\
+         Analyst at Tidal,\"Interview, then no\",2026-09-02\n\
+         Helio - Data Engineer,Rejected Sep 10,2026-09-02\n\
+         Quill,Saved,\n",
+    );
+    home.play(TODAY, &["applied Writer --at Quill"]);
+    let report = home.json(TODAY, "import jobs.csv");
+    assert_eq!(
+        applications(&home),
+        [
+            "Quill/Writer applied 2026-09-18 -",
+            "Northwind/[job title] applied 2026-09-01 -",
+            "Tidal/Analyst closed 2026-09-02 rejected 2026-09-02",
+            "Helio/Data Engineer closed 2026-09-02 rejected 2026-09-10",
+        ]
+    );
+    assert_eq!(report["untitled"], json!([2]), "{report}");
+    assert_eq!(
+        report["dated_endings"],
+        json!([{"file": "jobs.csv", "line": 3, "outcome": "rejected", "on": "2026-09-02", "from": "row"}])
+    );
+    let unchanged = json!({"new": 0, "updated": 0, "unchanged": 4, "left_out": 0});
+    assert_eq!(home.json(TODAY, "import jobs.csv")["applications"], unchanged);
+    // The title that the user gives it stays, and the row is known again.
+    home.play(TODAY, &["edit application 2 --title 'Data Engineer'"]);
+    assert_eq!(home.json(TODAY, "import jobs.csv")["applications"], unchanged);
+    assert!(applications(&home).contains(&"Northwind/Data Engineer applied 2026-09-01 -".to_owned()));
+    // A column that is not known may hold the job.
+    fs::write(
+        home.path().join("jobs.csv"),
+        "Name,Gig,Status,Date Applied\nOxbow,Designer,Applied,2026-09-01\n",
+    )
+    .unwrap();
+    let refused = home.refused(TODAY, "import jobs.csv", 5);
+    assert!(refused["hint"].as_str().unwrap().contains("--map job=\"Gig\""), "{refused}");
+    home.play(TODAY, &["import jobs.csv --map job=Gig"]);
+    assert!(applications(&home).contains(&"Oxbow/Designer applied 2026-09-01 -".to_owned()));
+}
+
+#[test]
+fn sheets_of_more_languages_are_read() {
+    for (header, applied, rejected) in [
+        ("Företag,Tjänst,Status,Ansökt", "Ansökt", "Avslag"),
+        ("Firma,Stanowisko,Status,Data aplikacji", "Aplikowano", "Odrzucono"),
+        ("会社名,職種,状況,応募日", "応募済み", "不採用"),
+        ("Empresa,Vaga,Status,Data da candidatura", "Candidatado", "Recusado"),
+    ] {
+        let home = home_with(&format!(
+            "{header}\nNorthwind,Data Engineer,{applied},2026-09-01\nTidal,Analyst,{rejected},2026-09-02\n"
+        ));
+        let report = home.json(TODAY, "import jobs.csv");
+        assert_eq!(report["unknown_statuses"], json!({}), "{header}");
+        assert_eq!(
+            applications(&home),
+            [
+                "Northwind/Data Engineer applied 2026-09-01 -",
+                "Tidal/Analyst closed 2026-09-02 rejected 2026-09-02"
+            ],
+            "{header}: {report}"
+        );
+    }
+}
+
+#[test]
 fn old_endings_plan_nothing() {
     let home = home_with(
         "Company,Role,Status,Applied,Rejected on,Recruiter\n\

@@ -465,7 +465,9 @@ fn who_else_an_invitation_names_is_proposed_once_the_interview_is_on_file() {
     let guests = "ATTENDEE;CN=Jonas Weber:mailto:jonas.weber@northwind.example\n\
                   ATTENDEE;CN=Ada Moore:mailto:ada.moore@northwind.example\n\
                   ATTENDEE;CN=Room 4:mailto:room4@northwind.example\n\
-                  ATTENDEE;CN=Somebody Else:mailto:else@elsewhere.example\n";
+                  ATTENDEE;CN=Fred Notetaker:mailto:fred@fireflies.ai\n\
+                  ATTENDEE;CN=Jo Ortiz:mailto:jo.ortiz@gmail.com\n\
+                  ATTENDEE;CN=Ines Prat:mailto:ines@agency.example\n";
     invitation_with(&home, "1", "10", ("REQUEST", 0, 9), guests);
     let only = || {
         let inbox = home.json(TODAY, "inbox mail");
@@ -482,6 +484,12 @@ fn who_else_an_invitation_names_is_proposed_once_the_interview_is_on_file() {
     let ada = only();
     assert_eq!(ada["command"][1], "Ada Moore");
     home.play(TODAY, &[&format!("inbox accept {}", ada["id"])]);
+    // Nothing says where she works.
+    let ines = only();
+    let words = ["add", "Ines Prat", "--for", "Northwind", "--email", "ines@agency.example"];
+    assert_eq!(ines["command"].as_array().unwrap()[..6], words);
+    home.play(TODAY, &[&format!("inbox accept {}", ines["id"])]);
+    assert_eq!(home.json(TODAY, "show ines")["contact"]["company"], serde_json::Value::Null);
     assert_eq!(kinds(&home), [""; 0]);
 }
 

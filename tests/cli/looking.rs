@@ -170,15 +170,15 @@ fn a_contact_stands_on_one_page() {
       #1    Data Engineer at Northwind · hiring-manager, decides · rejected Tue 15 Sep 2026, second, from Priya Rao
 
     Interviews
-      #1    Thu 3 Sep 2026 · final · Data Engineer at Northwind · with Tom Weller
+      #1    Thu 3 Sep 2026 · final interview · Data Engineer at Northwind · with Tom Weller
 
     Worth remembering
       #1    moving the billing tables
 
     History
-      #2    Fri 18 Sep 2026  ← reply, email
+      #2    Fri 18 Sep 2026  ← reply by email
             The billing project will grow
-      #1    Thu 17 Sep 2026  → follow-up, email  Data Engineer at Northwind
+      #1    Thu 17 Sep 2026  → follow-up by email  Data Engineer at Northwind
             Thank you for the talk, Priya.
 
             All the best
@@ -221,16 +221,16 @@ fn an_application_and_a_company_stand_on_one_page_each() {
       #2    Tom Weller · recruiter
 
     Outcomes
-      #1    Tue 15 Sep 2026 · rejected · by personal-email · from Priya Rao · rank: second
+      #1    Tue 15 Sep 2026 · rejected · by personal email · from Priya Rao · rank: second
 
     Interviews
-      #1    Thu 3 Sep 2026 · final · with Priya Rao, Tom Weller
+      #1    Thu 3 Sep 2026 · final interview · with Priya Rao, Tom Weller
 
     Worth remembering
       #1    moving the billing tables
 
     History
-      #1    Thu 17 Sep 2026  → Priya Rao  follow-up, email
+      #1    Thu 17 Sep 2026  → Priya Rao  follow-up by email
             Thank you for the talk, Priya.
 
             All the best
@@ -260,15 +260,15 @@ fn an_application_and_a_company_stand_on_one_page_each() {
       #1    Data Engineer · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026, second, from Priya Rao
 
     Interviews
-      #1    Thu 3 Sep 2026 · final · Data Engineer at Northwind · with Priya Rao, Tom Weller
+      #1    Thu 3 Sep 2026 · final interview · Data Engineer at Northwind · with Priya Rao, Tom Weller
 
     Worth remembering
       #1    moving the billing tables
 
     History
-      #2    Fri 18 Sep 2026  ← Priya Rao  reply, email
+      #2    Fri 18 Sep 2026  ← Priya Rao  reply by email
             The billing project will grow
-      #1    Thu 17 Sep 2026  → Priya Rao  follow-up, email  Data Engineer at Northwind
+      #1    Thu 17 Sep 2026  → Priya Rao  follow-up by email  Data Engineer at Northwind
             Thank you for the talk, Priya.
 
             All the best

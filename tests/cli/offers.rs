@@ -77,6 +77,36 @@ fn nothing_is_due_on_days_away_but_an_interview() {
 }
 
 #[test]
+fn ones_own_reminder_waits_until_one_is_back() {
+    let home = offered();
+    home.play(
+        "2026-09-14",
+        &[
+            "remind chris 2026-09-16 'ask about the team'",
+            "remind me 2026-09-17 'send the certificate'",
+            "remind me 2026-09-19 'on a saturday'",
+            "away 2026-09-15 2026-09-18",
+        ],
+    );
+    let due = |home: &Sandbox| {
+        let all = home.json("2026-09-14", "due --all --rule custom");
+        all["reminders"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|r| r["due"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(due(&home), ["2026-09-19", "2026-09-21", "2026-09-21"]);
+    let number =
+        home.json("2026-09-14", "due --all --rule custom --contact chris")["reminders"][0]["id"].clone();
+    let why = home.run("2026-09-14", &format!("why {number}")).stdout;
+    assert!(why.contains("Wed 16 Sep 2026, when you are away: the next working day after it"), "{why}");
+    home.play("2026-09-14", &["undo --yes"]);
+    assert_eq!(due(&home), ["2026-09-16", "2026-09-17", "2026-09-19"]);
+}
+
+#[test]
 fn what_the_list_says_to_type_means_the_person_on_top() {
     let home = Sandbox::new();
     home.play(

@@ -28,6 +28,28 @@ fn many() -> Sandbox {
     home
 }
 
+/// Who, what and why, and how to reach them: three lines a person, however much there is to say.
+#[test]
+fn somebody_takes_three_lines_of_the_days_list() {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-15",
+        &[
+            "add 'Ana Vidal' --at 'Brightpath Software International' --job 'Analytics Engineer' --interviewed \
+             2026-09-14 --email ana.vidal@brightpath.example --detail 'moving the warehouse to a columnar store'",
+            "replied ana --text 'Thank you for the kind note. Would you be up for a coffee in October, or later on?'",
+        ],
+    );
+    let Some(terminal) = Terminal::sized(&home, "2026-09-18", 80, 50) else { return };
+    let shown = terminal.answers("PAGER= rekindle due");
+    let lines: Vec<&str> = shown.lines().collect();
+    let at = lines.iter().position(|line| line.contains("Ana Vidal, Brightpath")).unwrap();
+    assert!(lines[at].ends_with("(late, 2 days ago)"), "{shown}");
+    assert!(lines[at + 1].contains("Answer them · wrote Tue 15 Sep 2026 · also: Say thank you"), "{shown}");
+    assert!(lines[at + 2].contains("ana.vidal@brightpath.example · they, 3 days ago: “Thank"), "{shown}");
+    assert!(lines[at + 3].trim().is_empty() && !shown.contains(".…"), "{shown}");
+}
+
 #[test]
 fn the_days_list_shows_the_first_twenty_and_counts_the_rest() {
     let home = many();

@@ -186,6 +186,51 @@ fn candidates_show_what_tells_them_apart() {
 }
 
 #[test]
+fn a_candidate_is_told_apart_by_their_own_interview() {
+    let home = with_priya();
+    home.play(
+        "2026-09-15",
+        &[
+            "add 'Tom Weller' --at Northwind --job Analyst --interviewed 2026-09-10 --kind screen",
+            "add 'Tom Wood' --at Northwind --job Analyst",
+            "planned northwind --on '18 sep 9:00' --kind final --with priya",
+        ],
+    );
+    let ran = home.run(TODAY, "show tom");
+    for told in [
+        "#2  Tom Weller, Northwind, Analyst (screening call Thu 10 Sep 2026)",
+        "#3  Tom Wood, Northwind, Analyst (final)",
+    ] {
+        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    }
+}
+
+/// Their usual part counts wherever nobody said what their part is.
+#[test]
+fn a_usual_part_is_used_where_none_was_named() {
+    let home = with_priya();
+    home.play(
+        "2026-09-15",
+        &[
+            "add 'Tom Weller' --at Northwind --job Analyst",
+            "add 'Dev Shah' --at Northwind",
+            "edit contact tom --role recruiter",
+            "edit contact dev --role hr",
+            "add 'Ines Sol' --at Northwind --job Analyst --role sourcer",
+            "edit contact ines --role executive",
+        ],
+    );
+    let shown = home.run(TODAY, "show --application northwind").stdout;
+    assert!(shown.contains("Tom Weller · recruiter"), "{shown}");
+    assert!(shown.contains("Ines Sol · sourcer"), "{shown}");
+    home.play(TODAY, &["planned northwind --on '18 sep 9:00' --with dev"]);
+    assert!(home.run(TODAY, "prep northwind").stdout.contains("Dev Shah · hr · Northwind"));
+    home.play("2026-09-18", &["debrief northwind --with dev --rating 4"]);
+    let shown = home.run("2026-09-18", "show --application northwind").stdout;
+    assert!(shown.contains("Dev Shah · hr"), "{shown}");
+}
+
+#[test]
 fn a_rejection_that_asks_for_nothing_says_so() {
     let home = Sandbox::new();
     home.play(TODAY, &["applied Cook --at Bistro --on 2026-09-01", "rejected bistro --by form"]);

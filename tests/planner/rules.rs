@@ -259,6 +259,31 @@ fn a_rejection_that_comes_first_supersedes_the_thank_you() {
 }
 
 #[test]
+fn an_application_that_is_over_owes_no_thank_you_for_its_interviews() {
+    let held = || applied().interviewed("2026-09-03", InterviewKind::Screen, &["Ada"]);
+    let talk =
+        || Search::new().knows("Ada").touch("2026-09-03", "Ada", Direction::Both, TouchKind::InfoInterview);
+    for (search, ended) in [
+        (
+            held().applied("2026-08-01", "Pilot", "Bolt").hired("2026-09-04"),
+            "Ada cancelled: an offer was accepted on 2026-09-04",
+        ),
+        (held().hired("2026-09-04"), "Ada cancelled: offer-accepted 2026-09-04"),
+        (held().outcome("2026-09-03", OutcomeKind::Withdrawn), "Ada cancelled: withdrawn 2026-09-03"),
+        (
+            held().outcome("2026-09-04", OutcomeKind::OfferDeclined),
+            "Ada cancelled: offer-declined 2026-09-04",
+        ),
+        // They went on talking although there was another offer.
+        (held().applied("2026-08-01", "Pilot", "Bolt").hired("2026-09-02"), ""),
+        // A talk has nothing to do with it.
+        (talk().applied("2026-08-01", "Pilot", "Bolt").hired("2026-09-04"), ""),
+    ] {
+        search.ended(Rule::ThankYou, ended);
+    }
+}
+
+#[test]
 fn a_talk_owes_a_thank_you() {
     let talk =
         || Search::new().knows("Ada").touch("2026-08-20", "Ada", Direction::Both, TouchKind::InfoInterview);

@@ -6,7 +6,7 @@ use crate::domain::interview::Detail;
 use crate::domain::word::Word as _;
 use crate::domain::{TouchKind, text};
 use crate::failure::{Failure, Result};
-use crate::note::draft::{self, Answer, NAME_HERE};
+use crate::note::draft::{self, Answer, NAME_HERE, Thanked};
 use crate::note::fit::{topic_within_sentence, within_sentence};
 use crate::note::reply;
 use crate::note::template::{Fact, Family, Filled, KEYS, NotFilled, Template, Values, key_named};
@@ -39,10 +39,61 @@ pub(super) fn set_values(args: &DraftArgs) -> Result<Values> {
         })?;
         values.insert(key.name, some_text("value", value)?.trim().to_owned());
     }
-    if let Some(say) = &args.say {
-        values.insert("answer", some_text("answer", say)?.trim().to_owned());
-    }
     Ok(values)
+}
+
+/// The user's own words, where the note has a line for them.
+fn put_own_words(session: &mut Session, args: &DraftArgs, plan: &mut Plan, values: &mut Values) -> Result {
+    let Some(key) = draft::own_words(plan.kind) else { return Ok(()) };
+    let typed = match &args.say {
+        Some(say) => Some(some_text("text", say)?.trim().to_owned()),
+        None if args.set.iter().any(|set| set.starts_with(key)) => values.get(key).cloned(),
+        None if needs_own_words(plan) => asked_for(session, plan)?,
+        None => None,
+    };
+    let Some(typed) = typed else { return Ok(()) };
+    plan.situation.answer = Answer::OwnWords;
+    plan.situation.thanked = Some(Thanked::OwnWords);
+    values.insert(key, typed);
+    Ok(())
+}
+
+/// Nothing on file says it.
+fn needs_own_words(plan: &Plan) -> bool {
+    let is_thankless = plan.situation.thanked.is_none();
+    match draft::own_words(plan.kind) {
+        Some("answer") => plan.situation.answer == Answer::OwnWords,
+        Some("result") => true,
+        Some(_) => is_thankless && (plan.kind == TouchKind::Thanks || plan.background.named.is_empty()),
+        None => false,
+    }
+}
+
+/// What the user wants to say, where a template can't; what to type where nobody can be asked.
+fn asked_for(session: &mut Session, plan: &Plan) -> Result<Option<String>> {
+    let question = match draft::own_words(plan.kind) {
+        Some("answer") => "Your answer:",
+        Some("result") => "How it turned out:",
+        Some(_) | None => "What you thank them for:",
+    };
+    if ask::can_ask(session) {
+        let typed = ask::for_own_words(question)?;
+        return typed.map(|typed| Ok(some_text("text", &typed)?.trim().to_owned())).transpose();
+    }
+    if !session.out.look.json && plan.kind != TouchKind::Reply {
+        session.out.remark(safe(&nothing_on_file(plan)));
+        session.out.remark("");
+    }
+    Ok(None)
+}
+
+fn nothing_on_file(plan: &Plan) -> String {
+    let (contact, kind) = (&plan.background.contact, plan.kind);
+    let way = format!("say it yourself: rekindle draft {} {kind} --say TEXT", contact.id);
+    if kind == TouchKind::Update {
+        return format!("how it turned out is for you to tell; {way}");
+    }
+    format!("nothing is on file to thank {} for; {way}", contact.name)
 }
 
 pub(super) fn compose(
@@ -71,14 +122,7 @@ pub(super) fn compose(
     if !values.contains_key("me.name") {
         values.insert("me.name", name_of_user(session)?);
     }
-    if plan.kind == TouchKind::Reply && !set.contains_key("answer") {
-        if let Some(answer) = answer(session, plan)? {
-            plan.situation.answer = Answer::OwnWords;
-            values.insert("answer", answer);
-        }
-    } else if set.contains_key("answer") {
-        plan.situation.answer = Answer::OwnWords;
-    }
+    put_own_words(session, args, plan, &mut values)?;
     let families = match &args.template {
         Some(name) => vec![Family::parse(name).map_err(|_| templates::unknown(templates, name))?],
         None => draft::families(&plan.situation),
@@ -152,15 +196,6 @@ fn name_of_user(session: &mut Session) -> Result<String> {
         "your name is not set, so the draft is not signed: rekindle config set me.name \"Your Name\"",
     );
     Ok(NAME_HERE.to_owned())
-}
-
-/// What the user wants to answer, where a template can't say it.
-fn answer(session: &Session, plan: &Plan) -> Result<Option<String>> {
-    if plan.situation.answer != Answer::OwnWords || !ask::can_ask(session) {
-        return Ok(None);
-    }
-    let typed = ask::for_answer()?;
-    typed.map(|typed| Ok(some_text("answer", &typed)?.trim().to_owned())).transpose()
 }
 
 fn variant<'a>(

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::application::NO_TITLE;
 use crate::domain::calendar::add_days;
 use crate::domain::incoming::{IncomingApplication, IncomingEnding, IncomingPerson, Skipped, When};
 use crate::domain::posting::{self, Titles};
 use crate::domain::{Application, ApplicationId, ContactId, Liked, text};
 use crate::failure::Result;
-use crate::store::{ApplicationEdit, Edit, NewApplication, NewOutcome, Table};
+use crate::store::{ApplicationEdit, Edit, KnownApplication, NewApplication, NewOutcome, Table};
 
 use super::record::{Recorder, is_ours};
 use super::report::{ApplicationPair, Dated, Fate};
@@ -50,6 +51,9 @@ impl Recorder<'_, '_> {
                 })?;
                 if let Some(kept) = application.kept.as_ref().filter(|kept| is_ours(&kept.uid)) {
                     self.change.keep_uid(Table::Application, id.0, &kept.uid)?;
+                }
+                if known.title == NO_TITLE {
+                    self.report.untitled.push(id);
                 }
                 (id, true, false)
             }
@@ -155,14 +159,17 @@ impl Recorder<'_, '_> {
         has_id: bool,
         alike: &mut Option<(ApplicationId, bool)>,
     ) -> Result<Option<ApplicationId>> {
-        for known in self.change.known_applications(company)? {
+        let all = self.change.known_applications(company)?;
+        if new.title == NO_TITLE {
+            let may_be = |known: &&KnownApplication| !self.listed.contains(&known.id) && is_near(known, new);
+            let mut others = all.iter().filter(may_be);
+            if let (Some(only), None) = (others.next(), others.next()) {
+                return Ok(Some(only.id));
+            }
+        }
+        for known in all {
             let titles = posting::titles(&known.title, &new.title);
-            let is_near = match (known.applied_on, new.applied_on) {
-                (Some(known), Some(on)) => {
-                    known.signed_duration_since(on).num_days().unsigned_abs() <= SAME_DAYS
-                }
-                _ => true,
-            };
+            let is_near = is_near(&known, new);
             let is_same_posting = posting::is_same(known.url.as_deref(), new.url.as_deref());
             if self.listed.contains(&known.id) {
                 // Two rows of one import: one where they say the same, else two that may be one.
@@ -291,6 +298,12 @@ impl Recorder<'_, '_> {
         })?;
         Ok(true)
     }
+}
+
+/// Whether two that went out may be one: on days that lie near each other, or are not known.
+fn is_near(known: &KnownApplication, new: &Known) -> bool {
+    let days = known.applied_on.zip(new.applied_on);
+    days.is_none_or(|(known, on)| known.signed_duration_since(on).num_days().unsigned_abs() <= SAME_DAYS)
 }
 
 /// Whether it is on file how an application ended: it stands at an ending that says no less, or had this one already.

@@ -8,12 +8,12 @@ use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 use crate::clock::Zone;
 use crate::commands::{judged, planned};
-use crate::domain::appointment::Start;
+use crate::domain::appointment::{Start, Version};
 use crate::domain::incoming::{EventTime, Guest, Incoming, IncomingEvent};
 use crate::domain::interview::InterviewKind;
 use crate::domain::invitation::{self, Known, Opening, Pointed};
 use crate::domain::left_out::Why;
-use crate::domain::letter::{Filed, Signs};
+use crate::domain::letter::{self, Correspondent, Filed, Signs};
 use crate::domain::proposal::{Evidence, NewProposal, ProposalKind};
 use crate::domain::word::Word as _;
 use crate::domain::{
@@ -42,8 +42,9 @@ pub(super) type Chosen = HashMap<String, ApplicationId>;
 
 /// What events are compared with.
 pub(super) struct Openings {
-    openings: Vec<Opening>,
-    companies: Vec<Signs>,
+    all: Vec<Opening>,
+    companies: Vec<Filed>,
+    signs: Vec<Signs>,
 }
 
 impl Openings {
@@ -59,7 +60,8 @@ impl Openings {
             Opening::new(&filed, application.company_id, participants)
         });
         let companies = judged::companies(store)?;
-        Ok(Self { openings: openings.collect(), companies: companies.iter().map(Filed::signs).collect() })
+        let signs = companies.iter().map(Filed::signs).collect();
+        Ok(Self { all: openings.collect(), companies, signs })
     }
 
     fn about(&self, store: &Store, event: &IncomingEvent) -> Result<Pointed> {
@@ -70,7 +72,7 @@ impl Openings {
                 known.push(Known { contact, employer });
             }
         }
-        Ok(invitation::about(event, &known, &self.openings, &self.companies))
+        Ok(invitation::about(event, &known, &self.all, &self.signs))
     }
 }
 
@@ -194,9 +196,13 @@ impl Recorder<'_, '_> {
 
     /// Times that a newer version of a repeated event does not have any more.
     fn end_others(&mut self, event: &IncomingEvent, seen: &[String]) -> Result {
+        let first = event.repeats.first().map(|time| self.start_of(time).0);
         for other in self.change.occurrences_on_file(&event.uid)? {
             let is_gone = !other.calendar_uid.as_ref().is_some_and(|uid| seen.contains(uid));
-            if is_gone && other.version < event.version && other.state == AppointmentState::Planned {
+            // Of a long series what has passed is not read again.
+            let is_read = first.is_none_or(|first| self.day_of(first) <= other.starts_on);
+            if is_gone && is_read && other.version < event.version && other.state == AppointmentState::Planned
+            {
                 let calendar = CalendarEdit { version: Some(event.version), ..CalendarEdit::default() };
                 let edit = AppointmentEdit {
                     state: Some(AppointmentState::Cancelled),
@@ -297,6 +303,10 @@ impl Recorder<'_, '_> {
             self.report.left_out.add(event.place.clone(), Why::Declined, &event.summary);
             return Ok(false);
         }
+        if self.change.called_off(&timed.uid)? == Some(Version::LAST) {
+            self.report.left_out.add(event.place.clone(), Why::Removed, &event.summary);
+            return Ok(true);
+        }
         let pointed = match self.user.chosen.get(&event.uid) {
             Some(id) => Pointed::One(*id),
             None => self.about(event)?,
@@ -387,27 +397,34 @@ impl Recorder<'_, '_> {
             if on_file.is_none() { new.into() } else { Edit::Keep }
         }
         let event = timed.event;
-        if twin.calendar_uid.is_some() && event.is_of_system {
-            return Ok(Fate::Unchanged);
-        }
+        // What a program tells once leaves the calendar's version as it is.
+        let is_beside = twin.calendar_uid.is_some() && event.is_of_system;
+        // Not that of a time from which it was moved.
+        let is_then = twin.start() == timed.start || twin.starts_at.is_none();
         let edit = AppointmentEdit {
             start: Some(timed.start).filter(|_| twin.starts_at.is_none()),
-            ends_at: filled(twin.ends_at.as_ref(), timed.ends_at),
+            ends_at: filled(twin.ends_at.as_ref(), timed.ends_at.filter(|_| is_then)),
             zone: filled(twin.zone.as_ref(), timed.zone.clone()),
             channel: filled(twin.channel.as_ref(), channel(event)),
             place: filled(twin.place.as_ref(), place(event)),
             link: filled(twin.link.as_ref(), event.link.clone()),
             note: Some(event.summary.clone()).filter(|_| twin.note.is_empty()),
             calendar: Some(CalendarEdit {
-                uid: Some(timed.uid.clone()),
-                version: Some(event.version),
+                uid: Some(timed.uid.clone()).filter(|_| !is_beside),
+                version: Some(event.version).filter(|_| !is_beside),
                 invited: self.coming(event)?,
                 ..CalendarEdit::default()
             }),
             ..AppointmentEdit::default()
         };
-        let is_changed = self.change.edit_appointment(twin.id, &edit)?;
-        Ok(if is_changed && twin.calendar_uid.is_none() { Fate::Updated } else { Fate::Unchanged })
+        self.change.edit_appointment(twin.id, &edit)?;
+        let now = self.change.appointment(twin.id)?;
+        // Which calendar it is of is nothing to tell.
+        let is_same = now.is_some_and(|now| {
+            let (calendar_uid, version) = (twin.calendar_uid.clone(), twin.version);
+            Appointment { calendar_uid, version, ..now } == *twin
+        });
+        Ok(if is_same && twin.calendar_uid.is_some() { Fate::Unchanged } else { Fate::Updated })
     }
 
     /// Another version of an appointment on file.
@@ -477,11 +494,12 @@ impl Recorder<'_, '_> {
         if event.occurrence.is_none() {
             known.extend(self.change.occurrences_on_file(uid)?);
         }
+        // Its invitation may say more than its own text.
+        let is_news = self.change.note_called_off(uid, event.version)?;
         if known.is_empty() && self.about(event)? == Pointed::Private {
             self.report.left_out.add(event.place.clone(), Why::NotAnInterview, &event.summary);
             return Ok(());
         }
-        let is_news = self.change.note_called_off(uid, event.version)?;
         match (known.is_empty(), is_news) {
             (true, true) => self.report.appointments.remembered += 1,
             (true, false) => self.report.appointments.unchanged += 1,
@@ -563,43 +581,46 @@ impl Recorder<'_, '_> {
         let application = find::application_by_id(self.change, application)?;
         let company = self.change.company(application.company_id)?;
         let openings = self.openings()?;
-        let opening = openings.openings.iter().find(|one| one.id == application.id);
+        let opening = openings.all.iter().find(|one| one.id == application.id);
         let signs = opening.map(|one| one.signs.clone());
+        let companies = openings.companies.clone();
+        let company = company.as_ref().map(|company| company.name.clone()).unwrap_or_default();
         for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
             let person = name::of_sender(guest.name.as_deref(), &guest.address);
             let Some(person) = person.filter(|_| !name::is_shared_mailbox(&guest.address)) else { continue };
             let is_perhaps_me = self.user.addresses.is_empty()
                 && signs.as_ref().is_none_or(|company| !is_theirs(guest, event, company));
             if is_perhaps_me
+                || invitation::is_private(guest)
                 || self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[])
                 || !self.change.contacts_with_email(&guest.address)?.is_empty()
                 || self.report.suggested.iter().any(|other| other.address == guest.address)
             {
                 continue;
             }
+            let opening = (company.as_str(), application.title.as_str());
             let stranger = Stranger {
+                words: words_to_add(&person.shown, guest, &companies, opening),
                 name: person.shown,
                 address: guest.address.clone(),
                 application: application.id,
-                company: company.as_ref().map(|company| company.name.clone()).unwrap_or_default(),
             };
-            self.propose(&stranger, event, &application.title)?;
+            self.propose(&stranger, event)?;
             self.report.suggested.push(stranger);
         }
         Ok(())
     }
 
     /// `inbox` asks about them.
-    fn propose(&mut self, stranger: &Stranger, event: &IncomingEvent, title: &str) -> Result {
-        let Stranger { name, address, application, company } = stranger;
+    fn propose(&mut self, stranger: &Stranger, event: &IncomingEvent) -> Result {
+        let Stranger { name, address, application, words } = stranger;
         let organizer = event.guests.iter().find(|guest| guest.is_organizer);
         let written_on = event.version.stamped_at.map(|at| self.zone.civil_day(at));
         let line = |text: &str| text::one_line(text).chars().take(LONGEST_LINE).collect::<String>();
-        let command = ["add", name, "--at", company, "--email", address, "--job", title];
         self.change.propose_person(&NewProposal {
             message: format!("{} {address}", event.uid),
             kind: ProposalKind::Add,
-            command: command.map(str::to_owned).to_vec(),
+            command: words.clone(),
             contact: None,
             application: Some(*application),
             gist: None,
@@ -647,6 +668,27 @@ impl Recorder<'_, '_> {
         });
         Ok(())
     }
+}
+
+/// The words that add one whom an invitation names: only the host of an address says that they work at the company;
+/// others may be of an agency.
+pub(in crate::commands) fn words_to_add(
+    name: &str,
+    guest: &Guest,
+    companies: &[Filed],
+    (company, title): (&str, &str),
+) -> Vec<String> {
+    let own = companies.iter().filter(|one| one.companies.iter().any(|name| name == company));
+    let sender = Correspondent { name: guest.name.clone(), address: guest.address.clone() };
+    let is_own = own.into_iter().any(|one| one.signs().has_host(guest.host()));
+    let other = letter::whose_host(&sender, companies).and_then(|one| one.companies.last());
+    let place = match other {
+        _ if is_own => vec!["--at", company],
+        Some(other) => vec!["--at", other, "--for", company],
+        None => vec!["--for", company],
+    };
+    let words = [vec!["add", name], place, vec!["--email", &guest.address, "--job", title]];
+    words.concat().into_iter().map(str::to_owned).collect()
 }
 
 /// What an invitation does not say stays, except of another time.
@@ -708,7 +750,9 @@ fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
     let mut command = format!("rekindle planned {application} --on {on}");
     let mut option = |name: &str, value: Option<String>| {
         if let Some(value) = value {
-            let _ = write!(command, " --{name} {value}");
+            // A value may look like an option.
+            let between = if value.trim_start_matches('\'').starts_with('-') { '=' } else { ' ' };
+            let _ = write!(command, " --{name}{between}{value}");
         }
     };
     option("until", timed.ends_at.map(|at| zone.local(at).format("%H:%M").to_string()));
@@ -783,8 +827,8 @@ fn names_calls(place: &str) -> bool {
 /// What became of the appointments.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tallied {
-    /// There was a calendar with events.
-    is_any: bool,
+    /// There was a calendar.
+    pub(super) is_any: bool,
     pub(super) new: usize,
     pub(super) moved: usize,
     pub(super) updated: usize,

@@ -32,7 +32,8 @@ pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: 
         }
         let rows = take(change, BufReader::new(file), shown)?;
         // What points nowhere or can't be read back is the file's fault, and is said before anything is stored.
-        if let Some(first) = change.dangling()?.into_iter().chain(change.circles()?).next() {
+        let wrong = [change.dangling()?, change.circles()?, change.never_given()?];
+        if let Some(first) = wrong.into_iter().flatten().next() {
             return Err(bad(shown, first));
         }
         change.read_everything().map_err(|e| bad(shown, told(&e)))?;
@@ -182,7 +183,7 @@ const OF_SEVERAL_LINES: &[&str] =
     &["notes", "note", "text", "posting", "lesson", "do_not_contact_reason", "forced_why"];
 
 /// Columns whose texts are as long as a name at most.
-const NAMES: &[&str] = &["name", "preferred_name", "title"];
+const NAMES: &[&str] = &["name", "preferred_name", "title", "from_title", "to_title", "linkedin"];
 
 fn bounded(table: &str, row: &Map<String, Value>) -> std::result::Result<(), String> {
     for (column, value) in row {

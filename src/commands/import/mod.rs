@@ -24,7 +24,7 @@ use crate::session::word::word;
 use crate::session::{Said, Session};
 use crate::store::Change;
 
-pub(super) use appointment::proposed;
+pub(super) use appointment::{proposed, words_to_add};
 pub(super) use mail::on_file;
 use record::{Recorder, User};
 use report::{NOTHING_STORED, Progress, Refused};
@@ -204,7 +204,7 @@ fn read(
                 read.map(Some).map_err(|bad| bad_table(&shown, &bad))
             }),
             Format::Ics => source.into_file().and_then(|file| {
-                ics::read(file, &shown).map(Some).map_err(|bad| match bad {
+                ics::read(file, &shown, Some(session.now.today())).map(Some).map_err(|bad| match bad {
                     ics::BadFile::Unreadable(e) => unreadable(&shown, &e),
                     bad @ (ics::BadFile::TooMuch(_) | ics::BadFile::NoCalendar) => {
                         cannot(&shown, &bad.to_string())

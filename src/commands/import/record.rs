@@ -114,6 +114,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let mut events = Vec::new();
         for incoming in files {
             self.report.hidden += incoming.hidden;
+            self.report.appointments.is_any |= incoming.is_calendar;
             self.report.messages.left_out += incoming.left_out.messages();
             self.report.left_out.append(incoming.left_out);
             self.report.skipped.extend(incoming.skipped);

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 
 use super::appointment::Tallied;
+use crate::domain::application::NO_TITLE;
 use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{Incoming, Me, Skipped, UnreadColumns};
 use crate::domain::left_out::LeftOut;
@@ -190,6 +191,8 @@ pub(super) struct Report {
     pub(super) resembling: Vec<Place>,
     pub(super) possible_duplicates: Vec<Pair>,
     pub(super) duplicate_applications: Vec<ApplicationPair>,
+    /// Applications of which the sheet names no title.
+    pub(super) untitled: Vec<ApplicationId>,
     pub(super) me: Me,
     pub(super) messages: Tally,
     pub(super) invitations: Tally,
@@ -224,8 +227,8 @@ pub(super) struct Stranger {
     pub(super) name: String,
     pub(super) address: String,
     pub(super) application: ApplicationId,
-    /// Of the application.
-    pub(super) company: String,
+    /// The words after rekindle that add them.
+    pub(super) words: Vec<String>,
 }
 
 impl Unmatched {
@@ -242,13 +245,7 @@ impl Unmatched {
 
 impl Stranger {
     fn command(&self) -> String {
-        let quoted = |text: &str| shell_words::quote(text).into_owned();
-        format!(
-            "rekindle add {} --at {} --email {}",
-            quoted(&self.name),
-            quoted(&self.company),
-            quoted(&self.address)
-        )
+        shell_words::join(std::iter::once("rekindle").chain(self.words.iter().map(String::as_str)))
     }
 }
 
@@ -417,8 +414,16 @@ impl Report {
             );
             said.hint("correct one with: rekindle edit application ID --stage STAGE, or record how it ended");
         }
+        said.field("untitled", json!(self.untitled));
+        if let Some(first) = self.untitled.first() {
+            let count = count(self.untitled.len(), "application");
+            said.line(format!("Without a job title in the sheet, called \"{NO_TITLE}\": {count}"));
+            said.hint(format!("give each its title: rekindle edit application {first} --title TITLE"));
+        }
         let dated = self.dated.iter().map(|one| {
-            json!({"file": &*one.place.file, "line": one.place.line, "outcome": one.kind, "on": one.on})
+            let from = if one.is_of_row { "row" } else { "today" };
+            json!({"file": &*one.place.file, "line": one.place.line, "outcome": one.kind, "on": one.on,
+                   "from": from})
         });
         said.field("dated_endings", dated.collect::<Vec<_>>());
         for (is_of_row, title) in [

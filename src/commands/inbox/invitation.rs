@@ -8,7 +8,7 @@ use crate::clock::Zone;
 use crate::commands::import;
 use crate::domain::appointment::{Start, Version};
 use crate::domain::incoming::IncomingEvent;
-use crate::domain::proposal::{APPLICATION, NewProposal, Proposal, ProposalState};
+use crate::domain::proposal::{APPLICATION, NewProposal, Proposal, ProposalState, with_value};
 use crate::domain::{ApplicationId, Appointment, AppointmentState};
 use crate::exchange::ics;
 use crate::exchange::mail::calendar;
@@ -23,7 +23,7 @@ pub(super) fn events_in(bytes: &[u8]) -> Vec<IncomingEvent> {
     let name = Arc::from("mail");
     let mut events: Vec<IncomingEvent> = Vec::new();
     for calendar in calendar::calendars(bytes) {
-        let Ok(read) = ics::read(calendar.as_slice(), &name) else { return Vec::new() };
+        let Ok(read) = ics::read(calendar.as_slice(), &name, None) else { return Vec::new() };
         for event in read.events {
             if !events.iter().any(|other| other.uid == event.uid && other.version == event.version) {
                 events.push(event);
@@ -52,8 +52,10 @@ pub(super) fn words(
             None => import::proposed(store, zone, event, APPLICATION)?.map(|(_, application, _)| application),
         };
         let version = event.version.to_string();
-        let words = ["edit", "appointment", "--state", "cancelled", EVENT, &event.uid, REVISION, &version];
-        return Ok(application.map(|application| (application, words.map(str::to_owned).to_vec())));
+        let mut words = ["edit", "appointment", "--state", "cancelled"].map(str::to_owned).to_vec();
+        words.extend(with_value(EVENT, &event.uid));
+        words.extend(with_value(REVISION, &version));
+        return Ok(application.map(|application| (application, words)));
     }
     let proposed = import::proposed(store, zone, event, APPLICATION)?;
     Ok(proposed
@@ -129,7 +131,7 @@ pub(super) fn edits(store: &Store, new: &NewProposal) -> Result<Option<Vec<Strin
     let Some(known) = known(store, new)? else { return Ok(None) };
     let mut words: Vec<String> = ["edit", "appointment", &known.id.to_string()].map(str::to_owned).to_vec();
     for option in EDITED {
-        words.extend(new.option(option).into_iter().flat_map(|value| [option.to_owned(), value.to_owned()]));
+        words.extend(new.option(option).into_iter().flat_map(|value| with_value(option, value)));
     }
     Ok(Some(words))
 }

@@ -11,13 +11,17 @@ use crate::failure::Result;
 use crate::session::find;
 use crate::store::Store;
 
-/// The proposals that wait for a word of the user, the oldest mail first, with the words to type.
+/// The proposals that wait for a word of the user, the oldest mail first, with the words to type. What no mail proposes
+/// was planted in the file.
 pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<(Proposal, Vec<String>)>> {
     let open = store.open_proposals()?;
     let invitations = store.proposals_of_kind(ProposalKind::Planned)?;
     let mut waiting = Vec::new();
     for proposal in &open {
-        if !invitation::is_outdone(&proposal.is, &invitations) && !is_on_file(store, zone, &proposal.is)? {
+        if proposal.is.is_sound()
+            && !invitation::is_outdone(&proposal.is, &invitations)
+            && !is_on_file(store, zone, &proposal.is)?
+        {
             waiting.push((proposal.clone(), words(store, &proposal.is)?));
         }
     }

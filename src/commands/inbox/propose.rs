@@ -9,6 +9,7 @@ use crate::clock::Zone;
 use crate::commands::{import, judged};
 use crate::domain::contact::Contact;
 use crate::domain::incoming::IncomingEvent;
+use crate::domain::invitation::is_private;
 use crate::domain::letter::{self, Correspondent, Filed, Letter};
 use crate::domain::name::{self, PersonName};
 use crate::domain::proposal::{
@@ -203,7 +204,7 @@ impl Facts {
         Ok(WAITS)
     }
 
-    /// Someone of a company on file whom an invitation names.
+    /// Someone whom an invitation names.
     fn guest(
         &self,
         from: &Incoming<'_>,
@@ -212,27 +213,32 @@ impl Facts {
     ) -> Result<Proposed> {
         for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
             let one = Correspondent { name: guest.name.clone(), address: guest.address.clone() };
-            let Some((name, company)) = self.newcomer(&one)? else { continue };
+            let application = find::application_by_id(&self.store, application)?;
+            let company = self.store.company(application.company_id)?.map(|company| company.name);
+            let company = company.unwrap_or_default();
+            if is_private(guest) {
+                continue;
+            }
+            let Some(name) = self.newcomer(&one, &company)? else { continue };
             // Each of them is asked about once.
             let message = format!("{} {}", from.message, one.address);
             if !self.store.proposals_of(&message)?.is_empty() {
                 continue;
             }
-            let title = find::application_by_id(&self.store, application)?.title;
-            let words = ["add", &name, "--at", &company, "--email", &one.address, "--job", &title];
+            let opening = (company.as_str(), application.title.as_str());
+            let words = import::words_to_add(&name, guest, &self.companies, opening);
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let new = from.proposes(ProposalKind::Add, &words, None, &event.summary);
             return Ok((Some(NewProposal { message, ..new }), Verdict::Waits));
         }
         Ok(NOTHING)
     }
 
-    /// The name and the company of a person who is new at a company on file.
-    fn newcomer(&self, one: &Correspondent) -> Result<Option<(String, String)>> {
-        let name = name::of_sender(one.name.as_deref(), &one.address).map(|name| name.shown);
-        let (Some(name), Some(company)) = (name, letter::whose_host(one, &self.companies)) else {
+    /// The name of a person who is new; at a company, or in touch with the user for it.
+    fn newcomer(&self, one: &Correspondent, company: &str) -> Result<Option<String>> {
+        let Some(name) = name::of_sender(one.name.as_deref(), &one.address).map(|name| name.shown) else {
             return Ok(None);
         };
-        let company = company.companies.last().cloned().unwrap_or_default();
         let is_person = letter::person(one).is_some()
             && name.contains(' ')
             && !PersonName::of(&name).is_nobody()
@@ -241,12 +247,12 @@ impl Facts {
         let is_known = !self.store.contacts_with_email(&one.address)?.is_empty()
             || !self.store.contacts_named(&text::key(&name))?.is_empty()
             || self.forgotten.knows(std::slice::from_ref(&one.address), None, &[])
-            || self.forgotten.resembles(&name, &company);
+            || self.forgotten.resembles(&name, company);
         let is_open = |open: &Proposal| {
             open.is.kind == ProposalKind::Add && open.is.option("--email") == Some(one.address.as_str())
         };
         let is_new = is_person && !is_known && !self.store.open_proposals()?.iter().any(is_open);
-        Ok(is_new.then_some((name, company)))
+        Ok(is_new.then_some(name))
     }
 
     /// The user wrote it.
@@ -399,7 +405,11 @@ impl Facts {
     /// Someone new at a company on file wrote about a job, or answered.
     fn unknown(&self, from: &Incoming<'_>) -> Result<Proposed> {
         let letter = &from.mail.letter;
-        let Some((name, company)) = self.newcomer(&letter.from)? else { return Ok(WAITS) };
+        let company = letter::whose_host(&letter.from, &self.companies);
+        let Some(company) = company.and_then(|company| company.companies.last().cloned()) else {
+            return Ok(WAITS);
+        };
+        let Some(name) = self.newcomer(&letter.from, &company)? else { return Ok(WAITS) };
         // Those who sell something speak of hiring, too.
         let job = self.job_in(letter, &company)?;
         let is_about_us = letter.is_answer

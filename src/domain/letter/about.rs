@@ -109,6 +109,43 @@ impl Signs {
         !self.title.trim().is_empty() && said.contains(&self.title)
     }
 
+    /// Whether it is said, and not within another: of "Senior Data Engineer" the Data Engineer is not meant.
+    pub fn title_is_whole_in(&self, said: &str) -> bool {
+        const BEFORE: &[&str] = &[
+            "senior",
+            "sr",
+            "junior",
+            "jr",
+            "lead",
+            "principal",
+            "staff",
+            "associate",
+            "head",
+            "chief",
+            "assistant",
+            "deputy",
+            "vp",
+        ];
+        const AFTER: &[&str] = &["manager", "lead", "intern", "ii", "iii", "assistant", "director"];
+        !self.title.trim().is_empty()
+            && said.match_indices(&self.title).any(|(at, title)| {
+                let before = said.get(..at).and_then(|before| before.rsplit(' ').next()).unwrap_or_default();
+                let rest = said.get(at + title.len()..).unwrap_or_default();
+                let after = rest.split(' ').next().unwrap_or_default();
+                !BEFORE.contains(&before) && !AFTER.contains(&after)
+            })
+    }
+
+    /// Whether the title is several words: one alone is said of many things.
+    pub fn title_has_words(&self) -> bool {
+        self.title.trim().contains(' ')
+    }
+
+    /// Whether the company's site is on file.
+    pub fn has_site(&self) -> bool {
+        self.site.is_some()
+    }
+
     /// How long the title is: of two that are said, the longer one is meant.
     pub fn title_length(&self) -> usize {
         self.title.len()

@@ -63,10 +63,10 @@ pub enum BadFile {
     #[error("there is no column \"{asked}\", but: {}; name one of these in --map", .columns.join(", "))]
     NoColumn { asked: String, columns: Vec<String> },
     #[error(
-        "no column holds the {missing}, among: {}; say which one does: --map {missing}=\"COLUMN\"",
+        "no column holds the {missing}, among: {}; say which one does: --map {missing}=\"{column}\"",
         .columns.join(", ")
     )]
-    NoJobs { missing: &'static str, columns: Vec<String> },
+    NoJobs { missing: &'static str, columns: Vec<String>, column: String },
     #[error("{0} can be two days; say which comes first: --dates dmy or --dates mdy")]
     OpenDay(String),
     #[error("it has more than {MOST_COLUMNS} columns; save the ones that matter alone")]

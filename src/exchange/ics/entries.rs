@@ -2,17 +2,24 @@
 //! before anything is parsed, so that neither a large event nor one that never ends takes memory.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use super::super::encoding;
 use super::super::lines::Lines;
+use super::rules::Rules;
 
 /// Most bytes of the lines of one event that are read.
 const LARGEST: usize = 256_000;
 /// More zones than this are in no calendar.
 const MOST_ZONES: usize = 200;
 
-/// What is read of an event. All else is dropped unread: the text in HTML, attachments, alarms.
+/// Most bytes of a text in HTML, and of the rules of a zone, that are read.
+const LARGEST_PART: usize = 100_000;
+
+/// The text of an event in HTML: Outlook's has links that the plain one has not.
+const HTML: &[u8] = b"X-ALT-DESC";
+
+/// What is read of an event. All else is dropped unread: attachments, alarms.
 const READ: &[&str] = &[
     "UID",
     "SEQUENCE",
@@ -57,6 +64,8 @@ pub(super) struct Around {
     pub(super) product: String,
     /// Where zones lie that have a name of their own: `X-LIC-LOCATION`.
     pub(super) places: BTreeMap<String, String>,
+    /// When the clocks of zones change that the calendar brings itself.
+    pub(super) rules: BTreeMap<String, Rules>,
 }
 
 pub(super) struct Entries<R> {
@@ -70,7 +79,9 @@ pub(super) struct Entries<R> {
 
 impl<'a> Entries<Box<dyn BufRead + 'a>> {
     pub(super) fn new(from: impl Read + 'a) -> io::Result<Self> {
-        let lines = Lines::new(encoding::reader(from)?, LARGEST);
+        let from: Box<dyn BufRead + 'a> =
+            Box::new(BufReader::new(LineEnds { from: encoding::reader(from)?, is_after_return: false }));
+        let lines = Lines::new(from, LARGEST);
         Ok(Self { lines, around: Around::default(), is_calendar: false, begun: None })
     }
 }
@@ -79,10 +90,12 @@ impl<R: BufRead> Entries<R> {
     pub(super) fn next_entry(&mut self) -> io::Result<Option<Entry>> {
         let Some(line) = self.begin()? else { return Ok(None) };
         let mut text = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n".to_vec();
+        let mut html = Vec::new();
         let mut is_too_large = false;
         // Alarms, and what else may stand in an event.
         let mut within = 0_usize;
         let mut is_kept = false;
+        let mut is_html = false;
         loop {
             let Some(next) = self.lines.next_line()? else {
                 return Ok(Some(Entry { line, text: Err("it has no end: no line says END:VEVENT") }));
@@ -95,6 +108,7 @@ impl<R: BufRead> Entries<R> {
                 }
                 Some((Edge::Begin, _)) => within += 1,
                 Some((Edge::End, "VEVENT" | "VCALENDAR")) => {
+                    text.append(&mut html);
                     text.extend_from_slice(b"END:VEVENT\r\nEND:VCALENDAR\r\n");
                     let text =
                         if is_too_large { Err("it is too large to be an interview's") } else { Ok(text) };
@@ -103,8 +117,15 @@ impl<R: BufRead> Entries<R> {
                 Some((Edge::End, _)) => within = within.saturating_sub(1),
                 None if within > 0 => {}
                 None => {
-                    is_kept = if goes_on(next.bytes) { is_kept } else { is_read(next.bytes) };
-                    if is_kept && !is_too_large {
+                    if !goes_on(next.bytes) {
+                        is_kept = is_read(next.bytes);
+                        is_html = name_of(next.bytes).eq_ignore_ascii_case(HTML);
+                    }
+                    if is_html {
+                        // One that is too large is left out, and the event is not.
+                        is_html = !next.is_cut && html.len() + next.bytes.len() <= LARGEST_PART;
+                        if is_html { html.extend_from_slice(next.bytes) } else { html.clear() }
+                    } else if is_kept && !is_too_large {
                         is_too_large = next.is_cut || text.len() + next.bytes.len() > LARGEST;
                         text.extend_from_slice(if is_too_large { b"" } else { next.bytes });
                     }
@@ -119,9 +140,25 @@ impl<R: BufRead> Entries<R> {
             return Ok(Some(line));
         }
         let mut zone_name: Option<String> = None;
+        // The lines of a zone.
+        let mut zone: Option<Vec<u8>> = None;
         let mut is_in_other = 0_usize;
         while let Some(line) = self.lines.next_line()? {
-            match mark(line.bytes) {
+            let mark = mark(line.bytes);
+            if mark == Some((Edge::Begin, "VTIMEZONE")) {
+                zone = Some(Vec::new());
+            }
+            if let Some(lines) = zone.as_mut().filter(|lines| lines.len() < LARGEST_PART) {
+                lines.extend_from_slice(line.bytes);
+            }
+            if mark == Some((Edge::End, "VTIMEZONE"))
+                && let (Some(name), Some(lines)) = (&zone_name, zone.take())
+                && self.around.rules.len() < MOST_ZONES
+                && let Some(rules) = Rules::read(&lines)
+            {
+                self.around.rules.insert(name.clone(), rules);
+            }
+            match mark {
                 Some((Edge::Begin, "VEVENT")) => return Ok(Some(line.number)),
                 Some((Edge::Begin, "VCALENDAR")) => {
                     self.is_calendar = true;
@@ -157,7 +194,7 @@ enum Edge {
 
 /// `BEGIN:VEVENT`, with what begins or ends.
 fn mark(line: &[u8]) -> Option<(Edge, &'static str)> {
-    const KNOWN: &[&str] = &["VEVENT", "VCALENDAR"];
+    const KNOWN: &[&str] = &["VEVENT", "VCALENDAR", "VTIMEZONE"];
     if line.len() > 80 {
         return None;
     }
@@ -193,7 +230,56 @@ fn goes_on(line: &[u8]) -> bool {
 }
 
 fn is_read(line: &[u8]) -> bool {
+    READ.iter().any(|read| read.as_bytes().eq_ignore_ascii_case(name_of(line)))
+}
+
+fn name_of(line: &[u8]) -> &[u8] {
     let end = line.iter().position(|byte| matches!(byte, b':' | b';')).unwrap_or(line.len());
-    let name = line.get(..end).unwrap_or_default();
-    READ.iter().any(|read| read.as_bytes().eq_ignore_ascii_case(name))
+    line.get(..end).unwrap_or_default()
+}
+
+/// Lines that end with a return alone, as old Macs wrote them, end with a line feed.
+struct LineEnds<R> {
+    from: R,
+    is_after_return: bool,
+}
+
+impl<R: Read> Read for LineEnds<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let read = self.from.read(into)?;
+            let mut kept = 0;
+            for at in 0..read {
+                let byte = into.get(at).copied().unwrap_or_default();
+                let is_second = byte == b'\n' && self.is_after_return;
+                self.is_after_return = byte == b'\r';
+                if is_second {
+                    continue;
+                }
+                if let Some(place) = into.get_mut(kept) {
+                    *place = if byte == b'\r' { b'\n' } else { byte };
+                    kept += 1;
+                }
+            }
+            // Nothing is the end.
+            if kept > 0 || read == 0 {
+                return Ok(kept);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_alike() {
+        for size in 1..9 {
+            let mut read = String::new();
+            let from = BufReader::with_capacity(size, b"a\r\nb\rc\n\n\r\r\nd\r".as_slice());
+            LineEnds { from, is_after_return: false }.read_to_string(&mut read).unwrap();
+            assert_eq!(read, "a\nb\nc\n\n\n\nd\n");
+        }
+    }
 }

@@ -7,18 +7,19 @@ use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry,
     ICalendarParameterName as Parameter, ICalendarProperty as Property, ICalendarStatus, ICalendarValue,
 };
-use chrono::{NaiveDateTime, TimeDelta, Utc};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 use sha2::Digest as _;
 
 use super::entries::Around;
 use super::systems::{is_nobody, is_of_system};
-use super::zones::zone;
+use super::zones::{is_known, zone};
 use super::{link, repeat};
 use crate::domain::appointment::Version;
 use crate::domain::incoming::{EventTime, Guest, IncomingEvent};
 use crate::domain::place::Place;
 use crate::domain::text;
+use crate::exchange::mail::text_in_html;
 
 /// More guests than this are no interview's, and are not read.
 const MOST_GUESTS: usize = 50;
@@ -38,7 +39,7 @@ pub(super) enum Read {
 }
 
 /// The event of a calendar that holds this one alone.
-pub(super) fn read(text: &[u8], around: &Around, place: Place) -> Read {
+pub(super) fn read(text: &[u8], around: &Around, place: Place, today: Option<NaiveDate>) -> Read {
     let text = String::from_utf8_lossy(text);
     let Ok(calendar) = ICalendar::parse(text.as_ref()) else {
         return Read::Bad("it cannot be read as an event".to_owned());
@@ -51,12 +52,14 @@ pub(super) fn read(text: &[u8], around: &Around, place: Place) -> Read {
     if matches!(method, "REPLY" | "REFRESH" | "COUNTER" | "DECLINECOUNTER") {
         return Read::Answer;
     }
-    Fields { component, around }.event(place, method == "CANCEL")
+    Fields { component, around, today }.event(place, method == "CANCEL")
 }
 
 struct Fields<'a> {
     component: &'a ICalendarComponent,
     around: &'a Around,
+    /// A repeated event is read around this day.
+    today: Option<NaiveDate>,
 }
 
 impl Fields<'_> {
@@ -82,12 +85,17 @@ impl Fields<'_> {
             _ => (Vec::new(), None),
         };
         let location = Some(line(self.text(&Property::Location))).filter(|place| !place.is_empty());
-        let description = beginning(&text::several_lines(self.text(&Property::Description)), LONGEST_TEXT);
+        let html = self.html();
+        let plain = Some(self.text(&Property::Description)).filter(|text| !text.trim().is_empty());
+        let description = plain.map_or_else(|| text_in_html(&html), str::to_owned);
+        let description = beginning(&text::several_lines(&description), LONGEST_TEXT);
         let guests = self.guests();
         let is_of_system = guests.iter().any(|guest| is_of_system(&guest.address))
             || is_of_system(&uid)
             || self.around.product.split(|c: char| !c.is_alphanumeric() && c != '.').any(is_of_system_name);
-        let link = self.link(location.as_deref(), &description);
+        let link = self.link(location.as_deref(), &description, &html);
+        let end = start.as_ref().and_then(|start| self.end(start));
+        let settled = |time: EventTime| self.settled(time);
         Read::Event(
             Box::new(IncomingEvent {
                 place,
@@ -95,10 +103,10 @@ impl Fields<'_> {
                 version: self.version(),
                 is_called_off,
                 is_declined: false,
-                end: start.as_ref().and_then(|start| self.end(start)),
-                start,
-                occurrence,
-                repeats,
+                start: start.map(settled),
+                end: end.map(settled),
+                occurrence: occurrence.map(settled),
+                repeats: repeats.into_iter().map(settled).collect(),
                 summary,
                 description,
                 location,
@@ -116,6 +124,13 @@ impl Fields<'_> {
     fn text(&self, property: &Property) -> &str {
         let entry = self.component.property(property);
         entry.and_then(|entry| entry.values.first()).and_then(ICalendarValue::as_text).unwrap_or_default()
+    }
+
+    /// Outlook's text; its semicolons separate nothing.
+    fn html(&self) -> String {
+        let entry = self.component.property(&Property::Other("X-ALT-DESC".to_owned()));
+        let values = entry.map(|entry| entry.values.as_slice()).unwrap_or_default();
+        values.iter().filter_map(ICalendarValue::as_text).collect::<Vec<_>>().join(";")
     }
 
     /// A name for an event that has none, the same for the same event.
@@ -143,7 +158,7 @@ impl Fields<'_> {
             Some(EventTime::Day(_)) | None => None,
         };
         let stamped_at = stamp(&Property::Dtstamp).or_else(|| stamp(&Property::LastModified));
-        Version { sequence: sequence.filter(|n| *n > 0).unwrap_or_default(), stamped_at }
+        Version { sequence: sequence.unwrap_or_default().clamp(0, Version::MOST), stamped_at }
     }
 
     fn time(&self, property: &Property) -> Option<EventTime> {
@@ -164,6 +179,13 @@ impl Fields<'_> {
         let named = entry.parameter(&Parameter::Tzid).and_then(|tzid| tzid.as_text());
         let zone = named.map(|name| zone(name, self.around));
         Some(EventTime::Wall { at: read.date_time, zone: zone.filter(|zone| !zone.is_empty()) })
+    }
+
+    /// The hour of a zone that only the calendar knows is an instant.
+    fn settled(&self, time: EventTime) -> EventTime {
+        let EventTime::Wall { at, zone: Some(zone) } = &time else { return time };
+        let rules = self.around.rules.get(zone).filter(|_| !is_known(zone));
+        rules.and_then(|rules| rules.instant(*at)).map_or(time, EventTime::At)
     }
 
     /// When it ends; `None` where that is not told, or before it begins.
@@ -202,7 +224,7 @@ impl Fields<'_> {
         }
         let mut times = rule.map_or_else(
             || repeat::Times { starts: vec![wall], cut: None },
-            |rule| repeat::times(wall, rule),
+            |rule| repeat::times(wall, rule, self.today),
         );
         times.starts.extend(more);
         times.starts.sort_unstable();
@@ -251,7 +273,7 @@ impl Fields<'_> {
     }
 
     /// The link to the call: where programs write it, else what the texts have.
-    fn link(&self, location: Option<&str>, description: &str) -> Option<String> {
+    fn link(&self, location: Option<&str>, description: &str, html: &str) -> Option<String> {
         let of = |name: &str| self.text(&Property::Other(name.to_owned())).trim();
         let written = [
             of("X-GOOGLE-CONFERENCE"),
@@ -270,6 +292,7 @@ impl Fields<'_> {
             .or_else(|| location.and_then(link::in_text))
             .or_else(|| alone(self.text(&Property::Url)).filter(|url| link::is_call(url)))
             .or_else(|| link::in_text(description))
+            .or_else(|| link::in_text(html).map(|link| link.replace("&amp;", "&")))
             .or_else(|| location.and_then(alone))
     }
 }

@@ -5,11 +5,14 @@ mod entries;
 mod event;
 mod link;
 mod repeat;
+mod rules;
 mod systems;
 mod zones;
 
 use std::io::{self, Read};
 use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use super::bounds::{Taken, TooMuch};
 use crate::domain::incoming::{Incoming, IncomingEvent, Skipped};
@@ -33,8 +36,12 @@ pub enum BadFile {
     NoCalendar,
 }
 
-/// The events of a calendar.
-pub fn read<'a>(from: impl Read + 'a, file: &Arc<str>) -> Result<Incoming, BadFile> {
+/// The events of a calendar. One that is repeated for long is read from about `today` on.
+pub fn read<'a>(
+    from: impl Read + 'a,
+    file: &Arc<str>,
+    today: Option<NaiveDate>,
+) -> Result<Incoming, BadFile> {
     let mut incoming = Incoming::default();
     let mut taken = Taken::default();
     let mut entries = Entries::new(from)?;
@@ -46,7 +53,7 @@ pub fn read<'a>(from: impl Read + 'a, file: &Arc<str>) -> Result<Incoming, BadFi
             continue;
         }
         let found = match entry.text {
-            Ok(text) => event::read(&text, &entries.around, place.clone()),
+            Ok(text) => event::read(&text, &entries.around, place.clone(), today),
             Err(reason) => Found::Bad(reason.to_owned()),
         };
         match found {
@@ -68,6 +75,7 @@ pub fn read<'a>(from: impl Read + 'a, file: &Arc<str>) -> Result<Incoming, BadFi
             }
         }
     }
+    incoming.is_calendar = entries.is_calendar;
     if entries.is_calendar { Ok(incoming) } else { Err(BadFile::NoCalendar) }
 }
 

@@ -7,6 +7,12 @@ use chrono::{Datelike as _, Days, Months, NaiveDate, NaiveDateTime, TimeDelta, W
 pub(super) const MOST_TIMES: usize = 60;
 /// Nor for longer than this.
 const LONGEST: Months = Months::new(18);
+/// What has passed counts for so long, where not all of it is read.
+const PAST: Days = Days::new(31);
+/// One that began earlier than this is a series no more, and its times are not looked for.
+const LONGEST_AGO: Months = Months::new(6 * 12);
+
+const GOES_ON: &str = "it is read for 18 months, and goes on";
 
 /// What of a rule is read.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,8 +22,9 @@ pub(super) struct Times {
     pub(super) cut: Option<&'static str>,
 }
 
-/// The times of an event that begins at `first`, the first one too.
-pub(super) fn times(first: NaiveDateTime, rule: &ICalendarRecurrenceRule) -> Times {
+/// The times of an event that begins at `first`, the first one too. Of one that goes on for longer than is read, those
+/// of the last month and the coming ones count.
+pub(super) fn times(first: NaiveDateTime, rule: &ICalendarRecurrenceRule, today: Option<NaiveDate>) -> Times {
     let is_by_hours = !matches!(
         rule.freq,
         ICalendarFrequency::Daily
@@ -26,7 +33,6 @@ pub(super) fn times(first: NaiveDateTime, rule: &ICalendarRecurrenceRule) -> Tim
             | ICalendarFrequency::Yearly
     );
     let has_more = [&rule.bysecond, &rule.byminute, &rule.byhour].iter().any(|by| by.len() > 1)
-        || !rule.bysetpos.is_empty()
         || !rule.byyearday.is_empty()
         || !rule.byweekno.is_empty();
     if is_by_hours || has_more {
@@ -39,11 +45,15 @@ pub(super) fn times(first: NaiveDateTime, rule: &ICalendarRecurrenceRule) -> Tim
         read.date_time.checked_add_signed(TimeDelta::hours(if is_day { 24 } else { 13 }))
     });
     let most = rule.count.map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(usize::MAX)).max(1);
+    let recent = today.and_then(|today| today.checked_sub_days(PAST)).filter(|recent| *recent > first.date());
+    let is_long_ago = first.date().checked_add_months(LONGEST_AGO).is_none_or(|end| recent > Some(end));
+    let begins = recent.filter(|_| !is_long_ago).unwrap_or(first.date());
+    let end = begins.checked_add_months(LONGEST).unwrap_or(NaiveDate::MAX);
     let mut starts = vec![first];
-    let end = first.date().checked_add_months(LONGEST).unwrap_or(NaiveDate::MAX);
     let mut day = first.date();
     let mut cut = None;
-    while starts.len() < most {
+    let mut count = 1;
+    while count < most {
         let Some(next) = day.checked_add_days(Days::new(1)) else { break };
         day = next;
         let at = day.and_time(first.time());
@@ -51,26 +61,54 @@ pub(super) fn times(first: NaiveDateTime, rule: &ICalendarRecurrenceRule) -> Tim
             break;
         }
         if day > end {
-            cut = Some("it is read for 18 months, and goes on");
+            cut = Some(GOES_ON);
             break;
         }
-        if !is_on(day, first.date(), rule) {
+        if !is_on(day, first.date(), rule) || !is_in_set(day, first.date(), rule) {
             continue;
         }
         if starts.len() >= MOST_TIMES {
-            cut = Some("60 times of it are read, and it goes on");
-            break;
+            if starts.first().is_none_or(|oldest| oldest.date() >= begins) {
+                cut = Some("60 times of it are read, and it goes on");
+                break;
+            }
+            starts.remove(0);
         }
+        count += 1;
         starts.push(at);
     }
     // A rule that comes to nothing within the bound is not cut.
-    if starts.len() == 1 && cut == Some("it is read for 18 months, and goes on") {
+    if starts.len() == 1 && cut == Some(GOES_ON) {
         cut = None;
     }
     Times { starts, cut }
 }
 
-fn is_on(day: NaiveDate, first: NaiveDate, rule: &ICalendarRecurrenceRule) -> bool {
+/// Whether a day on which the rule falls is one of those that it picks in each week, month or year: the second, the
+/// last.
+fn is_in_set(day: NaiveDate, first: NaiveDate, rule: &ICalendarRecurrenceRule) -> bool {
+    if rule.bysetpos.is_empty() {
+        return true;
+    }
+    let is_of_period = |other: &NaiveDate| match rule.freq {
+        ICalendarFrequency::Weekly => other.iso_week() == day.iso_week(),
+        ICalendarFrequency::Monthly => (other.year(), other.month()) == (day.year(), day.month()),
+        ICalendarFrequency::Yearly => other.year() == day.year(),
+        ICalendarFrequency::Daily
+        | ICalendarFrequency::Hourly
+        | ICalendarFrequency::Minutely
+        | ICalendarFrequency::Secondly => *other == day,
+    };
+    let falls = |step: fn(&NaiveDate) -> Option<NaiveDate>| {
+        let others = std::iter::successors(step(&day), step).take_while(is_of_period);
+        others.filter(|other| is_on(*other, first, rule)).count()
+    };
+    let (before, after) = (falls(NaiveDate::pred_opt), falls(NaiveDate::succ_opt));
+    let place = |n: usize| i64::try_from(n).unwrap_or(i64::MAX - 1) + 1;
+    rule.bysetpos.iter().any(|n| i64::from(*n) == place(before) || i64::from(*n) == -place(after))
+}
+
+pub(super) fn is_on(day: NaiveDate, first: NaiveDate, rule: &ICalendarRecurrenceRule) -> bool {
     let every = i64::from(rule.interval.unwrap_or(1).max(1));
     let months = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
     let monday =
@@ -147,7 +185,7 @@ mod tests {
         let calendar = ICalendar::parse(&text).unwrap();
         let value = calendar.components[1].property(&ICalendarProperty::Rrule).unwrap().values[0].clone();
         let ICalendarValue::RecurrenceRule(rule) = value else { panic!("{rule}: {value:?}") };
-        let times = times(first.parse().unwrap(), &rule);
+        let times = times(first.parse().unwrap(), &rule, None);
         (times.starts.iter().map(|at| at.format("%m-%d").to_string()).collect(), times.cut.is_some())
     }
 

@@ -16,6 +16,56 @@ const CALENDARS: &[&str] = &[
     "zoomgov.com",
 ];
 
+/// Hosts of programs that take notes of calls, and stand as guests in events.
+const NOTETAKERS: &[&str] = &[
+    "otter.ai",
+    "fireflies.ai",
+    "read.ai",
+    "fathom.video",
+    "fathom.ai",
+    "tldv.io",
+    "grain.com",
+    "grain.co",
+    "avoma.com",
+    "gong.io",
+    "chorus.ai",
+    "metaview.ai",
+    "metaview.app",
+    "brighthire.ai",
+    "brighthire.com",
+    "pillar.hr",
+    "sembly.ai",
+    "krisp.ai",
+    "granola.so",
+    "granola.ai",
+    "supernormal.com",
+    "meetgeek.ai",
+    "airgram.io",
+    "notta.ai",
+    "rev.ai",
+    "circleback.ai",
+    "jamie.ai",
+    "recall.ai",
+    "noota.io",
+    "screenloop.com",
+    "claap.io",
+    "bubbles.com",
+    "spinach.io",
+    "spinach.ai",
+];
+
+/// What their names have in them.
+const NOTES: &[&str] = &[
+    "notetaker",
+    "note taker",
+    "note-taker",
+    "otter.ai",
+    "fireflies",
+    "meeting notes",
+    "'s otter",
+    "read.ai",
+];
+
 /// What a name of a room begins with.
 const ROOMS: &[&str] = &[
     "room ",
@@ -39,7 +89,8 @@ pub(super) fn is_nobody(address: &str, name: Option<&str>) -> bool {
     let host = address.rsplit_once('@').map_or("", |(_, host)| host);
     let called = name.unwrap_or_default().to_lowercase();
     host.is_empty()
-        || CALENDARS.iter().any(|of| is_below(host, of))
+        || CALENDARS.iter().chain(NOTETAKERS).any(|of| is_below(host, of))
+        || NOTES.iter().any(|words| called.contains(words))
         || is_of_system(address)
         || name::is_unread_mailbox(address)
         || ROOMS.iter().any(|room| called.starts_with(room))
@@ -65,6 +116,11 @@ mod tests {
             ("berlin4@northwind.example", Some("Conference Room 4"), true),
             ("priya@northwind.example", Some("Priya Rao"), false),
             ("nomail", None, true),
+            ("fred@fireflies.ai", Some("Fred"), true),
+            ("maya.ortiz@notes.otter.ai", None, true),
+            ("notes@northwind.example", Some("Northwind Notetaker"), true),
+            ("bot7@northwind.example", Some("Fathom Note Taker"), true),
+            ("otto.read@northwind.example", Some("Otto Read"), false),
         ] {
             assert_eq!(is_nobody(address, name), is, "{address}");
         }

@@ -1,5 +1,9 @@
 //! What calendars call the zones of the time zone database.
 
+use std::str::FromStr as _;
+
+use calcard::common::timezone::Tz;
+
 use super::entries::Around;
 
 /// `W. Europe Standard Time = Europe/Berlin`.
@@ -25,6 +29,11 @@ pub(super) fn zone(written: &str, around: &Around) -> String {
     let written = written.trim().trim_matches('"');
     let place = around.places.get(written).map_or(written, String::as_str);
     iana(place).or_else(|| iana(written)).unwrap_or_else(|| place.to_owned())
+}
+
+/// Whether the time zone database has a zone of this name.
+pub(super) fn is_known(zone: &str) -> bool {
+    Tz::from_str(zone).is_ok_and(|zone| !zone.is_floating())
 }
 
 fn iana(written: &str) -> Option<String> {

@@ -204,7 +204,7 @@ impl Columns {
     /// `is_status` says whether a cell tells how far an application is.
     pub(super) fn are_of_jobs(&self, rows: &[Vec<String>], is_status: impl Fn(&str) -> bool) -> bool {
         if !self.name_jobs() {
-            return false;
+            return self.lack_the_job();
         }
         let is_named = |named: &[&str]| self.names.iter().any(|name| named.contains(&name.as_str()));
         if self.is_chosen || self.has_own_day() {
@@ -251,6 +251,17 @@ impl Columns {
     pub(super) fn lack_the_job(&self) -> bool {
         let is_of_people = self.names.iter().any(|name| NAMES_OF_PEOPLE.contains(&name.as_str()));
         self.has(Field::Company) && !self.has(Field::Job) && self.has_own_day() && !is_of_people
+    }
+
+    /// The same where no column can hold it, either: each of them holds something else.
+    pub(super) fn lack_only_the_job(&self, header: &[String]) -> bool {
+        self.lack_the_job() && self.unknown(header).next().is_none()
+    }
+
+    /// The names of columns of which it is not known what they hold.
+    pub(super) fn unknown<'a>(&'a self, header: &'a [String]) -> impl Iterator<Item = &'a str> {
+        let all = self.fields.iter().zip(header);
+        all.filter(|(field, name)| field.is_none() && !name.is_empty()).map(|(_, name)| name.as_str())
     }
 
     /// The filled cells of a row that hold `field`, in their order.

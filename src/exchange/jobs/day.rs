@@ -57,9 +57,10 @@ impl Day {
         }
     }
 
-    /// The day in `Rejected 2026-09-20`, or in `Rejected 9/20`: the first such day from the one it was applied on.
+    /// The day in `Rejected 2026-09-20`, or in `Rejected 9/20` and `Rejected Sep 20`: the first such day from the one it
+    /// was applied on.
     pub(super) fn ending(cell: &str, applied: Option<Self>) -> Option<Self> {
-        Self::read(cell).or_else(|| {
+        Self::read(cell).or_else(|| Self::without_year(cell, applied?)).or_else(|| {
             let word = cell.split_whitespace().find(|word| word.contains('/'))?;
             let (first, second) = word.trim_matches(['(', ')', ',', '.']).split_once('/')?;
             let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
@@ -77,6 +78,19 @@ impl Day {
                 year,
             })
         })
+    }
+
+    fn without_year(cell: &str, applied: Self) -> Option<Self> {
+        let (month, day) = month_and_day(cell)?;
+        let from = match applied {
+            Self::Known(When::On(day)) => day,
+            Self::Known(When::At(at)) => at.date_naive(),
+            Self::Slashed { .. } => return None,
+        };
+        let first = [from.year(), from.year() + 1]
+            .into_iter()
+            .find_map(|year| NaiveDate::from_ymd_opt(year, month, day).filter(|on| from <= *on));
+        first.map(|on| Self::Known(When::On(on)))
     }
 
     /// What this day alone says of the order.
@@ -105,6 +119,21 @@ impl Day {
             }
         }
     }
+}
+
+/// The month and the day of `Rejected Sep 20` or `Absage am 20. September`, side by side.
+pub(super) fn month_and_day(cell: &str) -> Option<(u32, u32)> {
+    let key = text::key(cell);
+    let words: Vec<&str> =
+        key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let day = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        digits.parse().ok().filter(|day| (1..=31).contains(day) && digits.len() < 3)
+    };
+    words.windows(2).find_map(|two| match two {
+        [one, other] => month(one).zip(day(other)).or_else(|| month(other).zip(day(one))),
+        _ => None,
+    })
 }
 
 /// `Tue, Sept 15th, 2026`, `15. September 2026`, `15 de septiembre de 2026`. Without a year it is no day.

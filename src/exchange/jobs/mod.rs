@@ -12,7 +12,7 @@ mod words;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-use crate::domain::application::Opening;
+use crate::domain::application::{NO_TITLE, Opening};
 use crate::domain::incoming::{
     Incoming, IncomingApplication, IncomingEnding, IncomingPerson, Skipped, UnreadColumns,
 };
@@ -73,7 +73,7 @@ impl Layout {
                 }
                 let columns = Columns::recognised(&header, chosen);
                 let is_ours = ours::is_header(&header);
-                if !is_ours && !columns.name_jobs() {
+                if !is_ours && !columns.name_jobs() && !columns.lack_only_the_job(&header) {
                     continue;
                 }
                 let known = if is_ours { usize::MAX } else { columns.count() };
@@ -144,7 +144,12 @@ fn no_layout(header: &[String], chosen: &[(Field, String)]) -> BadFile {
         return BadFile::NoColumn { asked: asked.clone(), columns: listed(header) };
     }
     let missing = if columns.has(Field::Company) { "job" } else { "company" };
-    BadFile::NoJobs { missing, columns: listed(header) }
+    let mut unknown = columns.unknown(header);
+    let column = match (unknown.next(), unknown.next()) {
+        (Some(only), None) => shortened(only),
+        _ => "COLUMN".to_owned(),
+    };
+    BadFile::NoJobs { missing, columns: listed(header), column }
 }
 
 /// A row that is taken, with the days whose order is not known yet.
@@ -221,8 +226,15 @@ impl Sheet<'_> {
         let one = |field| all(field).map(one_line).find(|cell| !placeholder::is_placeholder(cell));
         // Pages of Notion are named with their addresses.
         let page = |field| one(field).map(|cell| without_pages(&cell).trim().to_owned());
-        let company = page(Field::Company).ok_or("the row has no company")?;
-        let job = page(Field::Job).ok_or("the row has no job title")?;
+        let mut company = page(Field::Company).ok_or("the row has no company")?;
+        let job = if columns.has(Field::Job) {
+            page(Field::Job).ok_or("the row has no job title")?
+        } else if let Some((title, at)) = person::job_and_company(&company) {
+            company = at;
+            title
+        } else {
+            NO_TITLE.to_owned()
+        };
         let mut row = Row { place: place.clone(), bad: Vec::new(), notes: Vec::new() };
 
         let (status, unknown) = self.status(&plain);
@@ -833,8 +845,12 @@ mod tests {
             "Company,Date applied\nQuill,2026-09-10\n",
         ] {
             assert!(is_table(text.as_bytes(), &[]), "{text}");
-            assert!(refused(text).starts_with("no column holds the job, among: "), "{text}");
+            assert_eq!(sheet(text).applications[0].title, NO_TITLE, "{text}");
         }
+        // Where a column is not known, it may hold the job.
+        let text = "Company,Gig,Date applied\nQuill,Analyst,2026-09-10\n";
+        assert!(is_table(text.as_bytes(), &[]), "{text}");
+        assert!(refused(text).ends_with("say which one does: --map job=\"Gig\""), "{text}");
     }
 
     #[test]

@@ -126,6 +126,24 @@ pub(super) fn part_of(title: &str) -> Option<Role> {
     PARTS.iter().find(|(words, _)| title.contains(&format!(" {words} "))).map(|(_, role)| *role)
 }
 
+/// A job and its company in one cell: `Data Engineer at Northwind`, `Northwind - Data Engineer`.
+pub(super) fn job_and_company(cell: &str) -> Option<(String, String)> {
+    let parted = |separators: &[&str]| {
+        let found = separators.iter().find_map(|separator| cell.rsplit_once(separator));
+        found.map(|(one, other)| (one.trim(), other.trim())).filter(|(a, b)| !a.is_empty() && !b.is_empty())
+    };
+    let (title, company) =
+        parted(&[" at ", " @ ", " bei ", " chez ", " presso ", " bij "]).or_else(|| {
+            let (one, other) = parted(&[" - ", " \u{2013} ", " \u{2014} ", " | ", ": "])?;
+            match (is_title(one), is_title(other)) {
+                (true, false) => Some((one, other)),
+                (false, true) => Some((other, one)),
+                _ => None,
+            }
+        })?;
+    Some((title.to_owned(), company.to_owned()))
+}
+
 fn is_title(words: &str) -> bool {
     part_of(words).is_some() || bare(words).split(' ').any(|word| OF_TITLES.contains(&word))
 }
@@ -246,6 +264,21 @@ fn phone(piece: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_job_and_its_company_stand_in_one_cell() {
+        for (cell, job, company) in [
+            ("Data Engineer at Northwind", "Data Engineer", "Northwind"),
+            ("Analyst @ Tidal", "Analyst", "Tidal"),
+            ("Northwind - Data Engineer", "Data Engineer", "Northwind"),
+            ("Head of Data | Helio", "Head of Data", "Helio"),
+        ] {
+            assert_eq!(job_and_company(cell), Some((job.to_owned(), company.to_owned())), "{cell}");
+        }
+        for cell in ["Northwind", "Northwind - Hamburg", "at Northwind", ""] {
+            assert_eq!(job_and_company(cell), None, "{cell}");
+        }
+    }
 
     #[test]
     fn people_are_read_as_sheets_name_them() {

@@ -8,7 +8,7 @@ use crate::domain::word::Word as _;
 use crate::domain::{OutcomeKind, Stage};
 
 use super::super::day::month;
-use super::day::Day;
+use super::day::{Day, month_and_day};
 use super::words::{bare, sections};
 
 /// What a cell says of how far an application is.
@@ -112,7 +112,7 @@ impl Status {
     fn with_phrase(cell: &str) -> Option<(Self, bool)> {
         let bare = bare(cell);
         // `Rejected 20 Sep 2026`
-        let is_dated = Day::read(cell).is_some();
+        let is_dated = Day::read(cell).is_some() || month_and_day(cell).is_some();
         let is_of_a_day = |word: &str| is_dated && month(word).is_some();
         let is_word = |word: &&str| !word.is_empty() && !is_of_a_day(word);
         let words: Vec<&str> = bare.split(' ').filter(is_word).collect();
@@ -219,7 +219,20 @@ mod tests {
                 None,
                 Some(Rejected),
             ),
-            (&["Rejected after interview", "Interview → Rejected"], Some(Stage::Interview), Some(Rejected)),
+            (
+                &[
+                    "Rejected after interview",
+                    "Interview → Rejected",
+                    "Interview, then no",
+                    "interviewed and then rejected",
+                    "Entrevista, depois recusado",
+                ],
+                Some(Stage::Interview),
+                Some(Rejected),
+            ),
+            (&["Rejected Sep 20", "Rejected 20 Sept", "Absage am 20. September"], None, Some(Rejected)),
+            (&["Candidatado", "Ansökt", "Aplikowano", "応募済み"], Some(Stage::Applied), None),
+            (&["Recusado", "Avslag", "Odrzucono", "不採用"], None, Some(Rejected)),
             (
                 &["declined by me", "Turned down", "offer declined", "Offre refusée"],
                 None,

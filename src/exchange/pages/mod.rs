@@ -326,7 +326,7 @@ fn application(line: &ApplicationLine, contact: ContactId) -> Item {
     let ending = outcome.map_or_else(
         || application.stage().to_string(),
         |outcome| {
-            let by = outcome.delivery.map(|delivery| format!(" by {delivery}")).unwrap_or_default();
+            let by = outcome.delivery.map(|delivery| format!(" {}", delivery.in_words())).unwrap_or_default();
             let from = line.messenger.as_ref().map(|name| format!(" from {name}")).unwrap_or_default();
             format!("{} {}{by}{from}", outcome.kind, with_weekday(outcome.received_on))
         },
@@ -352,7 +352,7 @@ fn interview(line: &InterviewLine, contact: ContactId) -> Item {
         Some(format!("{} at {}", line.application.title, line.application.company)),
         (!others.is_empty()).then(|| format!("with {}", others.join(", "))),
     ]);
-    item(&format!("{}, {}", with_weekday(interview.held_on), interview.kind), &more, "")
+    item(&format!("{}, {}", with_weekday(interview.held_on), interview.kind.in_words()), &more, "")
 }
 
 fn feedback(from: &From<Feedback>) -> Item {
@@ -383,7 +383,7 @@ impl<'a> Entry<'a> {
             day: iso(touch.happened_on),
             date: with_weekday(touch.happened_on),
             way: touch.direction.as_str(),
-            head: format!("{} {way} {called}", touch.kind),
+            head: format!("{} {way} {called}", touch.kind.in_words()),
             more,
             subject: line.subject.as_deref().unwrap_or_default(),
             text: &touch.text,

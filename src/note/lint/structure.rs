@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::{Channel, TouchKind};
-use crate::note::draft::{ANSWER_HERE, RESULT_HERE};
+use crate::note::draft::{ANSWER_HERE, REASON_HERE, RESULT_HERE};
 use crate::note::phrase::{Phrase, says};
 use crate::note::prose::count_words;
 use crate::note::reply::without_prefix;
@@ -26,7 +26,7 @@ fn placeholder(note: &Note<'_>) -> Vec<Spot> {
     const FIX: &str = "write what belongs there";
     let mut spots: Vec<Spot> = blanks(note.prose.text)
         .into_iter()
-        .filter(|span| ![ANSWER_HERE, RESULT_HERE].contains(&note.prose.slice(span)))
+        .filter(|span| ![ANSWER_HERE, RESULT_HERE, REASON_HERE].contains(&note.prose.slice(span)))
         .map(|span| {
             Spot::at(span.start, format!("the blank {} is not filled in", note.prose.slice(&span)), FIX)
         })
@@ -41,10 +41,14 @@ fn placeholder(note: &Note<'_>) -> Vec<Spot> {
 
 /// The line of a frame that waits for the user's own words.
 fn no_answer(note: &Note<'_>) -> Vec<Spot> {
-    let marks = [(ANSWER_HERE, "your answer is missing"), (RESULT_HERE, "how it turned out is missing")];
+    let marks = [
+        (ANSWER_HERE, "your answer is missing"),
+        (RESULT_HERE, "how it turned out is missing"),
+        (REASON_HERE, "what you thank them for is missing"),
+    ];
     let spot = |(mark, what): (&str, &str)| {
         let at = note.prose.text.find(mark)?;
-        Some(Spot::at(at, what, "write it in your own words: rekindle draft CONTACT --edit, or --say TEXT"))
+        Some(Spot::at(at, what, "write it in your own words, with --edit or --say TEXT"))
     };
     marks.into_iter().filter_map(spot).collect()
 }

@@ -1,0 +1,142 @@
+//! Whether what is on file speaks for a note, or against it.
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::with_weekday;
+use crate::domain::contact::Contact;
+use crate::domain::{Application, ApplicationId, OutcomeKind, Stage, TouchKind, text};
+use crate::failure::{Doubt, Failure, Result};
+use crate::note::draft::Thanked;
+use crate::session::find;
+use crate::store::{ApplicationFilter, Standing, Store};
+
+use super::super::overtaken::news;
+use super::Plan;
+
+/// A note whose occasion is not on file would claim what nobody recorded.
+pub(super) fn refuse_what_nothing_speaks_for(
+    store: &Store,
+    contact: &Contact,
+    kind: TouchKind,
+    applications: &[ApplicationId],
+) -> Result {
+    let to = contact.id;
+    if kind == TouchKind::Congrats && store.job_changes(to)?.is_empty() {
+        return Err(Failure::refused(format!("no new job of {} is on file", contact.name))
+            .hint(format!("record it first: rekindle moved {to} --to COMPANY --title TITLE")));
+    }
+    if kind == TouchKind::Announcement && accepted_job(store, &[])?.is_none() {
+        return Err(Failure::refused("no new job of yours is on file").hint(
+            "record it first: rekindle hired APPLICATION, or rekindle hired --at COMPANY --title TITLE",
+        ));
+    }
+    if kind != TouchKind::FollowUp {
+        return Ok(());
+    }
+    let with = if applications.is_empty() {
+        find::applications_with(store, to)?
+    } else {
+        applications.iter().map(|id| find::application_by_id(store, *id)).collect::<Result<_>>()?
+    };
+    // Where several are meant, each has its no; where none is, one of theirs has.
+    let is_rejected = |application: &Application| application.last_rejection().is_some();
+    let is_told =
+        if applications.is_empty() { with.iter().any(is_rejected) } else { with.iter().all(is_rejected) };
+    let open = with.iter().find(|application| !is_rejected(application));
+    match open.filter(|_| !is_told) {
+        Some(open) => {
+            let about = find::titles(store, &[open.id])?;
+            Err(Failure::refused(format!("no rejection is on file{about}")).hint(format!(
+                "record it first: rekindle rejected {}; to ask how it stands: rekindle draft {to} status-check",
+                open.id
+            )))
+        }
+        None => Ok(()),
+    }
+}
+
+/// A note that hopes for an answer, or takes one back, has come too late once the application is over.
+pub(super) fn refuse_what_came_too_late(store: &Store, plan: &Plan) -> Result {
+    let kind = plan.kind;
+    let is_for_a_talk = kind == TouchKind::ThankYou && plan.situation.thanked == Some(Thanked::Talk);
+    let hopes =
+        matches!(kind, TouchKind::StatusCheck | TouchKind::ThankYou | TouchKind::Withdraw) && !is_for_a_talk;
+    for application in plan.background.applications.iter().filter(|_| hopes) {
+        let Some((what, instead)) = end(store, plan, application)? else { continue };
+        let (to, name) = (plan.background.contact.id, &plan.background.contact.name);
+        let about = find::called(store, application)?;
+        let note = text::with_article(kind.in_words());
+        let refusal = Failure::refused(format!("{note} to {name} no longer fits {about}: {what}"))
+            .hint(format!("{instead}; to draft it all the same: rekindle draft {to} {kind} --force"));
+        let doubt = Doubt {
+            question: format!("{about}: {what}. Draft {note} to {name} all the same?"),
+            yes: vec!["Yes".to_owned()],
+            no: vec![("No".to_owned(), instead)],
+            marked: 1,
+        };
+        doubt.settled_or(refusal)?;
+    }
+    Ok(())
+}
+
+/// What ended an application for the kind of note, and what to type instead.
+fn end(store: &Store, plan: &Plan, application: &Application) -> Result<Option<(String, String)>> {
+    let (kind, to, id) = (plan.kind, plan.background.contact.id, application.id);
+    if let Some(outcome) = application.newest_outcome().filter(|_| !application.is_open()) {
+        let instead = match outcome.kind {
+            // Who withdraws often says so here first.
+            OutcomeKind::Withdrawn if kind == TouchKind::Withdraw => return Ok(None),
+            OutcomeKind::Rejected | OutcomeKind::RoleCancelled => match store.follow_up_on_file(to, id)? {
+                Some(_) => format!("to stay in touch: rekindle draft {to} check-in"),
+                None => format!("to answer that: rekindle draft {to} follow-up"),
+            },
+            OutcomeKind::NoResponse | OutcomeKind::Withdrawn => {
+                format!("if it is open again: rekindle reopened {id}")
+            }
+            OutcomeKind::OfferDeclined | OutcomeKind::OfferAccepted | OutcomeKind::Reopened => {
+                format!("to write in your own words: rekindle draft {to} reply --say TEXT")
+            }
+        };
+        return Ok(Some((format!("{}, {}", news(outcome.kind), with_weekday(outcome.received_on)), instead)));
+    }
+    if kind == TouchKind::Withdraw {
+        return Ok(None);
+    }
+    if let Some(job) = accepted_job(store, &[id])?.filter(|job| application.began_on() <= job.on) {
+        let what = format!("you accepted the job at {}, {}", job.company, with_weekday(job.on));
+        return Ok(Some((what, format!("to tell them: rekindle draft {to} withdraw"))));
+    }
+    if kind == TouchKind::StatusCheck && application.progress == Stage::Offer {
+        let on = application.offered_on.map(|on| format!(", {}", with_weekday(on))).unwrap_or_default();
+        let instead = format!("to answer the offer: rekindle draft {to} reply --say TEXT");
+        return Ok(Some((format!("they made you an offer{on}"), instead)));
+    }
+    Ok(None)
+}
+
+/// A job that the user accepted.
+pub(super) struct AcceptedJob {
+    pub title: String,
+    pub company: String,
+    pub on: NaiveDate,
+}
+
+/// The job that was accepted last, apart from these applications.
+pub(super) fn accepted_job(store: &Store, except: &[ApplicationId]) -> Result<Option<AcceptedJob>> {
+    let mut newest: Option<AcceptedJob> = None;
+    let filter = ApplicationFilter { standing: Standing::Closed, ..ApplicationFilter::default() };
+    store.applications(&filter, |line| {
+        let outcome = line.application.newest_outcome().filter(|o| o.kind == OutcomeKind::OfferAccepted);
+        if let Some(on) = outcome.map(|o| o.received_on).filter(|_| !except.contains(&line.application.id))
+            && newest.as_ref().is_none_or(|job| job.on <= on)
+        {
+            newest = Some(AcceptedJob {
+                title: line.application.title.clone(),
+                company: line.company.clone(),
+                on,
+            });
+        }
+        Ok(())
+    })?;
+    Ok(newest)
+}
