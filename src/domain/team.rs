@@ -86,8 +86,8 @@ const TASKS: &[&str] = &[
 
 /// Words between.
 const BETWEEN: &[&str] = &[
-    "and", "of", "for", "the", "und", "fur", "et", "de", "des", "du", "la", "y", "del", "di", "e", "en",
-    "van", "do", "da",
+    "dienst", "and", "of", "for", "the", "und", "fur", "et", "de", "des", "du", "la", "y", "del", "di", "e",
+    "en", "van", "do", "da",
 ];
 
 /// Whether a name is a team's or a department's: `HR Team`, `Ressources Humaines`, `Personalabteilung`.
@@ -134,6 +134,7 @@ mod tests {
             "Team Selezione",
             "Ricerca e Selezione Team",
             "Afdeling HR",
+            "Dienst HR",
             "Wervingsteam",
             "Personeelszaken",
             "Werving & Selectie",

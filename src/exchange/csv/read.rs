@@ -354,7 +354,10 @@ impl Sheet<'_> {
         let width = self.layout.header.len();
         // A short row is one whose last cells were empty.
         let fits = |row: &[String]| self.layout.fits(row);
-        let cells = match (self.layout.is_spaced, wide::fitted(cells, width, fits)) {
+        let cells = match (
+            self.layout.is_spaced,
+            wide::fitted(cells, width, self.layout.style.separator, fits),
+        ) {
             (_, Fitted::Row { cells, beside }) => {
                 for cell in beside {
                     let reason = format!(
@@ -1144,5 +1147,19 @@ mod tests {
             (None, true)
         );
         assert_eq!(read.skipped[0].reason, "\"yesterday\" is not a date such as 2026-09-15");
+    }
+
+    #[test]
+    fn cells_are_read_without_the_marks_of_other_programs() {
+        for text in [
+            "'Name','Email','Company'\n'Priya Rao','priya@x.example','Smith''s, Inc.'\n",
+            "'Name';'Email';'Company'\n'Priya Rao';'priya@x.example';'Smith''s, Inc.'\n",
+            "Name,Email,Company\n<b>Priya Rao</b>,<a href='mailto:priya@x.example'>mail</a>,\"Smith&#39;s, Inc.\"\n",
+            "Name;Email;Company\nPriya Rao;priya@x.example;'Smith's, Inc.'\n",
+        ] {
+            let person = &sheet(text).people[0];
+            assert_eq!((person.name.as_str(), person.emails.len()), ("Priya Rao", 1), "{text}");
+            assert_eq!(person.company.as_deref(), Some("Smith's, Inc."), "{text}");
+        }
     }
 }
