@@ -98,10 +98,14 @@ pub fn without_markup(cell: &str) -> Cow<'_, str> {
     if !has_entity(cell) {
         return Cow::Borrowed(cell);
     }
-    let lines = cell.split('\n').map(|line| match has_entity(line) {
-        true => text_in_html(&line.replace('<', "&lt;")).trim().to_owned(),
-        false => line.to_owned(),
-    });
+    let plain = |line: &str| {
+        if has_entity(line) {
+            text_in_html(&line.replace('<', "&lt;")).trim().to_owned()
+        } else {
+            line.to_owned()
+        }
+    };
+    let lines = cell.split('\n').map(plain);
     Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
 }
 
