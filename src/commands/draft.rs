@@ -12,8 +12,8 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, Channel, Delivery, Direction, Interview, InterviewKind, LinkedinStatus,
-    Outcome, OutcomeKind, Rank, Reason, Rule, Touch, TouchKind, text,
+    Application, ApplicationId, Channel, Delivery, Direction, Interview, InterviewKind, Liked,
+    LinkedinStatus, Outcome, OutcomeKind, Rank, Reason, Rule, Touch, TouchKind, text,
 };
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, OWN_WORDS, Situation, Thanked};
@@ -21,14 +21,14 @@ use crate::note::lint::lint;
 use crate::note::reply::is_only_kind;
 use crate::note::template::{Fact, Family, Filled, Template, Values};
 use crate::render::draft::known;
-use crate::render::text::safe;
-use crate::session::word::word;
+use crate::render::text::{capital, safe};
+use crate::session::word::{word, word_among};
 use crate::session::{Said, Session, complete, find};
 use crate::store::{DraftLine, Store, TouchFilter};
 
 use self::compose::{Composed, compose};
 use self::occasion::{accepted_job, refuse_what_came_too_late, refuse_what_nothing_speaks_for};
-use super::gate::as_sent;
+use super::gate::{OF_LETTERS, as_sent};
 use super::lint::Report;
 use super::note_context::{NoteAbout, note_context};
 use super::overtaken::{lies_there, overtaken};
@@ -62,7 +62,7 @@ pub struct DraftArgs {
     #[arg(add = complete::contacts())]
     pub contact: String,
     /// What kind of note it is; by default the kind of their open reminder
-    #[arg(value_parser = word::<TouchKind>())]
+    #[arg(value_parser = word_among::<TouchKind>(DRAFTED, &[]))]
     pub kind: Option<TouchKind>,
     /// What only you can say: your answer in a reply, what you thank for, or how it turned out
     #[arg(long, value_name = "TEXT")]
@@ -86,7 +86,7 @@ pub struct DraftArgs {
     /// Change it in your editor before it is stored
     #[arg(long)]
     pub edit: bool,
-    /// How you will send it; by default the way they wrote to you
+    /// How you will send it; by default the way they wrote to you. A card and a call are for a follow-up
     #[arg(long, value_parser = word::<Channel>())]
     pub channel: Option<Channel>,
     /// The text for a placeholder; can be given several times. A detail or topic completes "I enjoyed our talk about …"
@@ -96,6 +96,22 @@ pub struct DraftArgs {
     #[command(flatten)]
     pub output: OutputArgs,
 }
+
+/// The kinds of notes that have templates.
+const DRAFTED: &[TouchKind] = &[
+    TouchKind::ThankYou,
+    TouchKind::FollowUp,
+    TouchKind::Reply,
+    TouchKind::StatusCheck,
+    TouchKind::InfoInterviewRequest,
+    TouchKind::CheckIn,
+    TouchKind::Congrats,
+    TouchKind::Thanks,
+    TouchKind::Update,
+    TouchKind::Withdraw,
+    TouchKind::Announcement,
+    TouchKind::LinkedinInvite,
+];
 
 /// Days without a word from which it "has been a while".
 const GAP: i64 = 30;
@@ -186,7 +202,7 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
         session.out.remark("");
     }
     if let (Some(beside), false) = (&on_file.beside, session.out.look.json) {
-        session.out.remark(safe(beside));
+        session.out.remark(safe(&capital(beside)));
         session.out.remark("");
     }
     let mut composed = match &on_file.draft {
@@ -535,7 +551,6 @@ fn situation(
         .filter_map(Application::last_rejection)
         .any(|r| rejection.as_ref().is_none_or(|now| r.on < now.on));
     let last_in = background.last_words.as_ref();
-    let last_out = touches.iter().filter(|t| t.is_outbound_message()).map(|t| t.happened_on).max();
     let last_request = touches.iter().rev().find(|t| t.kind == TouchKind::InfoInterviewRequest);
     let is_answered = |request: &Touch| {
         touches
@@ -557,6 +572,9 @@ fn situation(
             .iter()
             .flat_map(|a| &a.interviews)
             .any(|interview| interview.kind != InterviewKind::InfoInterview),
+        is_disliked: kind == TouchKind::FollowUp
+            && !about.is_empty()
+            && about.iter().all(|a| a.liked == Liked::No),
         is_cancelled: rejection.as_ref().is_some_and(|r| r.outcome.kind == OutcomeKind::RoleCancelled),
         brought_news: about.iter().any(is_bearer),
         days_since_rejection: rejection.map(|r| (today - r.on).num_days()),
@@ -564,7 +582,7 @@ fn situation(
         has_job,
         days_since_message: last_in.map(|touch| (today - touch.happened_on).num_days()),
         thanked,
-        answer: answer_to(background, last_out),
+        answer: answer_to(background, touches),
         status_checks,
         had_final: last_interview.is_some_and(|interview| interview.kind == InterviewKind::Final),
         has_open_request: last_request.is_some_and(|request| !is_answered(request)),
@@ -642,9 +660,11 @@ fn facts(
         let ways = [Delivery::PersonalEmail, Delivery::Letter, Delivery::LinkedinMessage];
         outcome.delivery.is_some_and(|delivery| ways.contains(&delivery))
     };
+    // What is worth remembering of someone comes from a talk.
+    let has_met = held.is_some() || touches.iter().any(talked) || !background.details.is_empty();
     let facts = [
-        // What is worth remembering of someone comes from a talk.
-        (Fact::Met, held.is_some() || touches.iter().any(talked) || !background.details.is_empty()),
+        (Fact::Met, has_met),
+        (Fact::NotMet, !has_met),
         (Fact::Interview, held_interviews().any(is_for_a_job)),
         (
             Fact::Wrote,
@@ -675,17 +695,24 @@ fn is_call(channel: Option<Channel>) -> bool {
     matches!(channel, Some(Channel::Phone | Channel::Video))
 }
 
-/// How the last message can be answered: feedback that asks nothing, thanks and referrals by a template, all else in
-/// the user's own words.
-fn answer_to(background: &Background, last_out: Option<NaiveDate>) -> Answer {
-    let words = background.last_words.as_ref();
-    let asks = words.is_some_and(|touch| touch.text.contains('?'));
+/// How what they wrote since one last wrote or talked can be answered: feedback that asks nothing, thanks and referrals
+/// by a template, all else in the user's own words.
+fn answer_to(background: &Background, touches: &[Touch]) -> Answer {
+    let is_ours = |touch: &Touch| touch.is_outbound_message() || touch.direction == Direction::Both;
+    let since = touches.iter().rposition(is_ours).map_or(0, |at| at + 1);
+    let waiting = || touches.iter().skip(since).filter(|touch| touch.is_inbound_message());
+    let last_out = touches.iter().filter(|t| t.is_outbound_message()).map(|t| t.happened_on).max();
     let gave_feedback =
         background.feedback.iter().any(|feedback| last_out.is_none_or(|out| feedback.given_on >= out));
-    match words {
-        Some(touch) if touch.kind == TouchKind::Referral && !asks => Answer::Referral,
-        Some(_) | None if gave_feedback && !asks => Answer::Feedback,
-        Some(touch) if is_only_kind(&touch.text) => Answer::Thanks,
+    if waiting().any(|touch| touch.text.contains('?')) {
+        return Answer::OwnWords;
+    }
+    match background.last_words.as_ref() {
+        Some(touch) if touch.kind == TouchKind::Referral => Answer::Referral,
+        Some(_) | None if gave_feedback => Answer::Feedback,
+        Some(touch) if is_only_kind(&touch.text) && waiting().all(|touch| is_only_kind(&touch.text)) => {
+            Answer::Thanks
+        }
         Some(_) | None => Answer::OwnWords,
     }
 }
@@ -756,7 +783,7 @@ fn checked(session: &mut Session, plan: &Plan, composed: &Composed) -> Result<Re
     let note = as_sent(plan.channel, subject.as_deref(), text, &plan.background.contact);
     let mut findings = lint(&note, &context);
     if composed.template == OWN_WORDS {
-        findings.retain(|finding| finding.rule != "no-name");
+        findings.retain(|finding| !OF_LETTERS.contains(&finding.rule));
     }
     Ok(Report::of(findings, session.out.look.volume))
 }

@@ -423,7 +423,7 @@ fn contact(session: &mut Session, args: &EditContact) -> Result {
     let introduced_by = clear.or("introduced-by", args.introduced_by.clone())?;
     let edit = ContactEdit {
         name: args.name.as_deref().map(name_of).transpose()?,
-        preferred_name: clear.or("preferred", name("preferred name", args.preferred.as_deref())?)?,
+        preferred_name: clear.or("preferred", preferred_name(args)?)?,
         register: args.register,
         usual_role: clear.or("role", args.role)?,
         title: clear.or("title", name("job title", args.title.as_deref())?)?,
@@ -971,6 +971,16 @@ impl Cleared<'_> {
         self.refuse_both(field, new.is_some())?;
         Ok(if self.has(field) { Edit::Clear } else { new.into() })
     }
+}
+
+/// What people are greeted with is no address.
+fn preferred_name(args: &EditContact) -> Result<Option<String>> {
+    let name = name("preferred name", args.preferred.as_deref())?;
+    if let Some(address) = name.as_ref().filter(|name| name.contains('@')) {
+        return Err(Failure::usage(format!("{address} is an address, not a first name"))
+            .hint("to keep it: --email ADDRESS; what you call them: --preferred NAME"));
+    }
+    Ok(name)
 }
 
 fn name(what: &'static str, typed: Option<&str>) -> Result<Option<String>> {

@@ -27,6 +27,9 @@ pub(super) fn is_spoken(channel: Channel) -> bool {
     matches!(channel, Channel::Phone | Channel::Video | Channel::InPerson)
 }
 
+/// What a whole letter has, and the gist of one need not.
+pub(super) const OF_LETTERS: &[&str] = &["no-name", "no-thanks"];
+
 /// What goes for a call as well.
 const OF_CALLS: &[&str] = &["do-not-contact", "already-sent"];
 
@@ -132,8 +135,8 @@ impl Gate {
         Ok(lint(note, &context).iter().filter(|finding| finding.severity == Severity::Error).count())
     }
 
-    /// Refuses a note with errors, unless they are forced. A note without words has none. A gist needs no signature,
-    /// and that of a call is no letter.
+    /// Refuses a note with errors, unless they are forced. A note without words has none. A gist is no whole
+    /// letter, and that of a call is none at all.
     pub fn check(&mut self, store: &Store, about: &NoteAbout, note: &Message, is_gist: bool) -> Result {
         if note.body.is_empty() {
             return Ok(());
@@ -142,7 +145,9 @@ impl Gate {
         let mut findings = lint(note, &context);
         if is_gist {
             let is_spoken = about.channel.is_some_and(is_spoken);
-            findings.retain(|f| if is_spoken { OF_CALLS.contains(&f.rule) } else { f.rule != "no-name" });
+            findings.retain(|f| {
+                if is_spoken { OF_CALLS.contains(&f.rule) } else { !OF_LETTERS.contains(&f.rule) }
+            });
         }
         let report = Report::of(findings, self.volume);
         let errors: Vec<&str> =

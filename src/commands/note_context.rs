@@ -8,10 +8,11 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::clock::Now;
 use crate::config::Config;
 use crate::domain::agenda::{self, Line, View};
-use crate::domain::company::Company;
+use crate::domain::company::{Company, without_legal_form};
 use crate::domain::contact::Contact;
+use crate::domain::mention::Signs;
 use crate::domain::outcome::OutcomeKind;
-use crate::domain::{Application, ApplicationId, Channel, CompanyId, ContactId, TouchKind};
+use crate::domain::{Application, ApplicationId, Channel, CompanyId, ContactId, Touch, TouchKind};
 use crate::failure::Result;
 use crate::note::lint::{About, CompanyName, Context, EarlierNote, Recipient};
 use crate::note::spelling::{Source, Speller, words_of};
@@ -58,8 +59,12 @@ pub fn note_context(store: &Store, config: &Config, now: Now, about: &NoteAbout)
         .min();
 
     let right = right_companies(store, about.contact.as_ref(), kind, &applications, &theirs)?;
-    let (right_companies, other_companies): (Vec<Company>, Vec<Company>) =
+    let (right_companies, mut other_companies): (Vec<Company>, Vec<Company>) =
         store.companies()?.into_iter().partition(|company| right.contains(&company.id));
+    let told = about.contact.as_ref().map(|contact| told_of(store, contact.id, kind)).transpose()?;
+    for told in told.into_iter().flatten() {
+        other_companies.retain(|company| !is_named(company, &told));
+    }
     let others: BTreeSet<String> = applications
         .iter()
         .flat_map(|application| &application.participants)
@@ -113,6 +118,30 @@ fn recipient(contact: &Contact, day: NaiveDate) -> Recipient {
         silenced: silence.map(|silence| (silence.since_on, silence.reason.clone())),
         ..Recipient::new(&contact.name, contact.register)
     }
+}
+
+/// What they wrote of others: with a referral, an introduction or a lead, and what is to be answered. A note to them may
+/// name the same companies.
+fn told_of(store: &Store, contact: ContactId, kind: Option<TouchKind>) -> Result<Vec<String>> {
+    let made = store.opportunities(Some(contact))?;
+    let mut told: Vec<String> = made.into_iter().map(|one| one.text).collect();
+    let touches = find::touches_with(store, contact)?;
+    let last = touches.iter().rev().find(|touch| touch.is_inbound_message()).map(|touch| touch.id);
+    let answers = matches!(kind, Some(TouchKind::Reply | TouchKind::Thanks | TouchKind::Update));
+    let is_of_others = |touch: &&Touch| {
+        touch.is_inbound_message() && (touch.kind == TouchKind::Referral || answers && Some(touch.id) == last)
+    };
+    told.extend(touches.iter().filter(is_of_others).map(|touch| touch.text.clone()));
+    Ok(told)
+}
+
+fn is_named(company: &Company, told: &str) -> bool {
+    let mut signs = Signs::default();
+    for name in std::iter::once(&company.name).chain(&company.aliases) {
+        signs.name(name);
+        signs.name(without_legal_form(name));
+    }
+    signs.are_in(told)
 }
 
 fn named(company: Company) -> CompanyName {

@@ -18,6 +18,8 @@ pub struct PersonName {
     pub family: Option<String>,
     /// Given and family name alone, in the usual order.
     pub bare: String,
+    /// What they go by, in quotes: `William "Bill" Clarke`.
+    nickname: Option<String>,
 }
 
 /// Forms of address that say nothing but how to address somebody. They go where there is a given name.
@@ -816,6 +818,10 @@ impl PersonName {
             given,
             family,
             bare: nickless.join(" "),
+            nickname: words
+                .iter()
+                .find(|word| is_nickname(word))
+                .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()),
         })
     }
 
@@ -838,13 +844,26 @@ impl PersonName {
         let is_plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || ",.'’-\"“”".contains(c);
         let reads = (is_quoted || typed.contains(',')) && typed.chars().all(is_plain);
         match Self::parse(typed).filter(|_| reads) {
-            Some(name) => name.shown,
+            Some(name) => name.with_civil_title(),
             None => typed.to_owned(),
         }
     }
 
+    /// `Ms Helen Clarke`: a title that a person typed is kept.
+    fn with_civil_title(self) -> String {
+        let titles = self.title.iter().flat_map(|title| title.split(' '));
+        let civil: Vec<&str> = titles.filter(|title| is_civil(title)).collect();
+        if civil.is_empty() || self.given.is_none() {
+            return self.shown;
+        }
+        format!("{} {}", civil.join(" "), self.shown)
+    }
+
     /// What one calls them after "Hi": `Priya`; the title with the family name where nothing else is known.
     pub fn called(&self) -> String {
+        if let Some(nickname) = &self.nickname {
+            return nickname.clone();
+        }
         match (&self.given, &self.title, &self.family) {
             (Some(given), ..) => given.clone(),
             (None, Some(title), Some(family)) => format!("{title} {family}"),
@@ -856,6 +875,7 @@ impl PersonName {
     pub fn formal(&self) -> String {
         match (&self.title, &self.family) {
             (Some(title), Some(family)) => format!("{title} {family}"),
+            _ if is_ideograph(&self.bare) => self.bare.split_whitespace().collect(),
             _ => self.bare.clone(),
         }
     }
@@ -1367,10 +1387,11 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
         let given: String = words.get(1..).unwrap_or_default().concat();
         return (Some(given), Some((*first).to_owned()));
     }
+    if is_vietnamese(words) {
+        return (Some(readable(last)), Some(readable(first)));
+    }
     if is_family_first(words) {
-        let is_vietnamese = is_in(first, CALLED_BY_THE_LAST);
-        let given = if is_vietnamese { readable(last) } else { words.get(1..).unwrap_or_default().join(" ") };
-        return (Some(given), Some(readable(first)));
+        return (Some(words.get(1..).unwrap_or_default().join(" ")), Some(readable(first)));
     }
     if is_shouted(first) && is_no_monogram(first) && !words.iter().all(|word| is_shouted(word)) {
         // "RAO Priya"
@@ -1466,8 +1487,30 @@ const FAMILY_FIRST: &[&str] = &[
     "hwang",
 ];
 
-/// Of those, the ones whose people go by the last word of their name.
+/// Family names of Vietnam, whose people go by the last word of their name.
 const CALLED_BY_THE_LAST: &[&str] = &["nguyen", "tran", "pham", "huynh", "hoang", "bui", "duong"];
+
+/// The same, but names elsewhere, too.
+const ALSO_CALLED_BY_THE_LAST: &[&str] = &[
+    "le", "vu", "vo", "dang", "do", "ho", "ngo", "ly", "phan", "dinh", "trinh", "mai", "cao", "truong",
+    "luong",
+];
+
+/// `Nguyễn Văn An`, `Lê Thị Hoa`.
+fn is_vietnamese(words: &[&str]) -> bool {
+    let [first, .., last] = words else { return false };
+    let is_short =
+        words.len() <= 5 && words.iter().all(|word| !is_initial(word) && word.chars().count() <= 9);
+    let has_middle = words.len() > 2
+        && words
+            .get(1)
+            .is_some_and(|middle| middle.starts_with(char::is_uppercase) && is_in(middle, &["van", "thi"]));
+    let amid = words.get(1 + usize::from(has_middle)..).unwrap_or_default();
+    is_short
+        && !is_in(last, CALLED_BY_THE_LAST)
+        && amid.iter().all(|word| !is_in(word, PARTICLES))
+        && (is_in(first, CALLED_BY_THE_LAST) || has_middle && is_in(first, ALSO_CALLED_BY_THE_LAST))
+}
 
 /// Particles that are nobody's given name, however they are written.
 const LARGE_PARTICLES: &[&str] =
@@ -1589,14 +1632,18 @@ mod tests {
             ("Nguyen Thi Mai", "Nguyen Thi Mai", "Mai", "Nguyen Thi Mai"),
             ("Tanaka Yuki", "Tanaka Yuki", "Yuki", "Tanaka Yuki"),
             ("Kim Weller", "Kim Weller", "Kim", "Kim Weller"),
-            ("김 민수", "김 민수", "민수", "김 민수"),
+            ("김 민수", "김 민수", "민수", "김민수"),
             ("Иван Петров", "Иван Петров", "Иван", "Иван Петров"),
             ("J. Robert Bell", "J. Robert Bell", "Robert", "J. Robert Bell"),
             ("P. Rao", "P. Rao", "P. Rao", "P. Rao"),
             ("Priya", "Priya", "Priya", "Priya"),
             ("王小明", "王小明", "王小明", "王小明"),
-            ("李 小龙", "李 小龙", "小龙", "李 小龙"),
-            ("Rob \"Bob\" Roe", "Rob \"Bob\" Roe", "Rob", "Rob Roe"),
+            ("李 小龙", "李 小龙", "小龙", "李小龙"),
+            ("Rob \"Bob\" Roe", "Rob \"Bob\" Roe", "Bob", "Rob Roe"),
+            ("Margaret 'Peggy' Lee", "Margaret 'Peggy' Lee", "Peggy", "Margaret Lee"),
+            ("Nguyễn Văn An", "Nguyễn Văn An", "An", "Nguyễn Văn An"),
+            ("Lê Thị Hoa", "Lê Thị Hoa", "Hoa", "Lê Thị Hoa"),
+            ("Ho van Dam", "Ho van Dam", "Ho", "Ho van Dam"),
             ("Ana Ma", "Ana Ma", "Ana", "Ana Ma"),
             ("Herr Dr. Klaus Vogt", "Dr. Klaus Vogt", "Klaus", "Herr Dr. Vogt"),
             ("Eng. Rui Costa", "Eng. Rui Costa", "Rui", "Eng. Costa"),
@@ -1669,6 +1716,19 @@ mod tests {
             ("", "", "", ""),
         ] {
             assert_eq!(together(given, middle, family), name, "{given:?} {middle:?} {family:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_that_a_person_typed_is_kept() {
+        for (typed, kept, formal) in [
+            ("Clarke, Ms Helen", "Ms Helen Clarke", "Ms Clarke"),
+            ("Clarke, Dr. Helen", "Dr. Helen Clarke", "Dr. Clarke"),
+            ("Ms Helen Clarke", "Ms Helen Clarke", "Ms Clarke"),
+        ] {
+            assert_eq!(PersonName::typed(typed), kept, "{typed}");
+            assert_eq!(PersonName::of(kept).formal(), formal, "{typed}");
+            assert_eq!(PersonName::of(kept).called(), "Helen", "{typed}");
         }
     }
 

@@ -36,6 +36,8 @@ pub struct Situation {
     pub applications: usize,
     /// An interview was held for one of them.
     pub was_interviewed: bool,
+    /// The user did not like it there.
+    pub is_disliked: bool,
     /// The role was cancelled.
     pub is_cancelled: bool,
     /// They brought the news themselves, personally.
@@ -182,6 +184,7 @@ fn follow_up_families(situation: &Situation) -> Vec<Family> {
     let is_late = situation.days_since_rejection.is_some_and(|days| days >= LATE_FOLLOW_UP);
     // What these say is said by no other family.
     let alone = [
+        (situation.is_disliked, Family::FollowUpNotLiked),
         (situation.has_job, Family::FollowUpAfterAccepting),
         (situation.applications > 1, Family::FollowUpTwoRoles),
         (situation.is_cancelled, Family::FollowUpRoleCancelled),
@@ -380,6 +383,7 @@ mod tests {
             role: Some(Role::Interviewer),
             applications: 1,
             was_interviewed: true,
+            is_disliked: false,
             is_cancelled: false,
             brought_news: false,
             days_since_rejection: Some(3),
@@ -392,7 +396,11 @@ mod tests {
             had_final: false,
             has_open_request: false,
             invitation_limit: SHORT_INVITATION,
-            facts: Fact::ALL.iter().copied().filter(|fact| *fact != Fact::NoApplication).collect(),
+            facts: Fact::ALL
+                .iter()
+                .copied()
+                .filter(|fact| ![Fact::NoApplication, Fact::NotMet].contains(fact))
+                .collect(),
         }
     }
 
@@ -424,6 +432,7 @@ mod tests {
                 Situation { has_job: true, is_cancelled: true, applications: 2, ..u() },
                 Family::FollowUpAfterAccepting,
             ),
+            (Situation { is_disliked: true, has_job: true, ..u() }, Family::FollowUpNotLiked),
             (Situation { channel: Channel::Card, ..u() }, Family::Card),
             (Situation { channel: Channel::Phone, ..u() }, Family::Phone),
             (Situation { channel: Channel::Video, ..u() }, Family::Phone),

@@ -300,6 +300,7 @@ const COMMON: &[&str] = &[
 pub fn within_sentence(detail: &str) -> Option<String> {
     let line = detail.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.trim_end_matches(['.', '!', ';', ',', '…', ':']).trim();
+    let line = &as_a_list(without_preface(line));
     let has_mark = |marks: &[&str]| marks.iter().any(|mark| line.contains(mark));
     if line.is_empty()
         || line.chars().count() > MOST_CHARACTERS
@@ -318,7 +319,11 @@ pub fn within_sentence(detail: &str) -> Option<String> {
         .collect();
     let first = words.first()?.as_str();
     let is = |list: &[&str], word: &String| list.contains(&word.as_str());
-    if SUBJECTS.contains(&first) || REMARKS.contains(&first) || words.iter().any(|word| is(OTHERS, word)) {
+    if first == "to"
+        || SUBJECTS.contains(&first)
+        || REMARKS.contains(&first)
+        || words.iter().any(|word| is(OTHERS, word))
+    {
         return None;
     }
     let verb = words.iter().position(|word| is(VERBS, word));
@@ -329,6 +334,42 @@ pub fn within_sentence(detail: &str) -> Option<String> {
     let is_common = OPENERS.contains(&first) || COMMON.contains(&first) || is_gerund(first);
     let has_one_capital = line.chars().skip(1).take_while(|c| *c != ' ').all(|c| !c.is_uppercase());
     Some(if is_common && has_one_capital { lower_first(line) } else { line.to_owned() })
+}
+
+/// "about the merger", "we talked about the merger": the sentence says that already.
+fn without_preface(line: &str) -> &str {
+    const PREFACES: &[&str] =
+        &["we talked ", "we spoke ", "talked ", "talking ", "our talk ", "our conversation ", "about "];
+    let mut rest = line;
+    for preface in PREFACES {
+        let is_there = rest.get(..preface.len()).is_some_and(|head| head.eq_ignore_ascii_case(preface));
+        // "talked" belongs to it only where "about" follows.
+        let goes_on = *preface == "about " || rest.to_lowercase().contains(" about ");
+        if is_there && goes_on {
+            rest = rest.get(preface.len()..).unwrap_or_default().trim_start();
+        }
+    }
+    rest
+}
+
+/// "queues, sharding, on-call" as one says it: "queues, sharding and on-call".
+fn as_a_list(line: &str) -> String {
+    const LONGEST_PART: usize = 3;
+    let parts: Vec<&str> = line.split(',').map(str::trim).collect();
+    let is_thing = |part: &&str| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        (1..=LONGEST_PART).contains(&words.len())
+            && !begins_with(part, LINKS)
+            && !begins_with(part, &["and", "or", "but"])
+    };
+    match parts.split_last() {
+        Some((last, before))
+            if !before.is_empty() && !last.contains(" and ") && parts.iter().all(|part| is_thing(part)) =>
+        {
+            format!("{} and {last}", before.join(", "))
+        }
+        _ => line.to_owned(),
+    }
 }
 
 /// A topic as it reads within a sentence: what is shared is chess, not "an hour of chess".
@@ -404,6 +445,15 @@ mod tests {
             ("Rust at work", "Rust at work"),
             ("DataFusion", "DataFusion"),
             ("Event ordering", "event ordering"),
+            ("about the merger", "the merger"),
+            ("About the merger.", "the merger"),
+            ("We talked about the merger", "the merger"),
+            ("our conversation about queues", "queues"),
+            ("queues, sharding, on-call", "queues, sharding and on-call"),
+            ("Queues, sharding", "queues and sharding"),
+            ("queues, sharding and on-call", "queues, sharding and on-call"),
+            ("queues, sharding, and on-call", "queues, sharding, and on-call"),
+            ("the old system, which nobody knew", "the old system, which nobody knew"),
             ("Lena's idea of a shared calendar", "Lena's idea of a shared calendar"),
         ] {
             assert_eq!(within_sentence(stored).as_deref(), Some(told), "{stored}");
@@ -442,6 +492,8 @@ mod tests {
             "It was close",
             "Sailing. Also chess",
             "ask about the dog",
+            "to test before you merge",
+            "To learn Rust",
             "the dog! the cat",
             "Is Leeds far?",
             "billing: the old tables",

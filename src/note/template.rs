@@ -35,6 +35,7 @@ words!(
         FollowUpSecondRejection = "follow-up-second-rejection",
         FollowUpRoleCancelled = "follow-up-role-cancelled",
         FollowUpAfterAccepting = "follow-up-after-accepting",
+        FollowUpNotLiked = "follow-up-not-liked",
         Card = "card",
         Phone = "phone",
         LinkedinInvitation = "linkedin-invitation",
@@ -72,6 +73,8 @@ words!(
     "fact for a template", Fact {
         // They talked with each other.
         Met = "met",
+        // They never talked with each other.
+        NotMet = "not-met",
         // They took part in an interview for a job.
         Interview = "interview",
         // Their last message was written.
@@ -831,10 +834,12 @@ mod tests {
         use crate::note::lint::{About, CompanyName, Context, Recipient, lint};
         use crate::note::message::{Headers, Message};
 
+        let is_liked = |template: &Template| template.family != Family::FollowUpNotLiked;
         // A template without a title is for notes that are about no application.
         let about = |template: &Template| {
             let has_title = template.keys.iter().any(|key| key.starts_with("application."));
-            let about = About { title: "Data Engineer".to_owned(), liked: Liked::Yes };
+            let liked = if is_liked(template) { Liked::Yes } else { Liked::No };
+            let about = About { title: "Data Engineer".to_owned(), liked };
             if has_title { vec![about] } else { Vec::new() }
         };
         let mut found = Vec::new();
@@ -867,7 +872,9 @@ mod tests {
                     },
                     ..Context::default()
                 };
-                for finding in lint(&message, &context) {
+                // That it is written at all is for the user to decide.
+                let is_wanted = |rule: &str| !is_liked(&template) && rule == "not-liked";
+                for finding in lint(&message, &context).into_iter().filter(|f| !is_wanted(f.rule)) {
                     found.push(format!(
                         "{} {channel} {} {} {}: {}",
                         template.name, finding.severity, finding.rule, finding.line, finding.message

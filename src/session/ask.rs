@@ -21,7 +21,7 @@ pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
     if !can_ask(session) || variants.len() < 2 {
         return Ok(0);
     }
-    match choice("Pick an opening", variants, "", "you can use the others for someone else", false)? {
+    match choice("Pick an opening", variants, "", "the first fits best", false)? {
         Way::Chosen(at) => Ok(at),
         Way::LeftOut => Ok(0),
         Way::Stopped => Err(Failure::failed("stopped: nothing was drafted")),

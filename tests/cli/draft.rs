@@ -657,7 +657,7 @@ fn a_draft_of_another_kind_than_what_is_due_is_not_passed_by() {
     let hint = refused["hint"].as_str().unwrap();
     assert!(hint.contains("rekindle sent 1 check-in") && hint.contains("rekindle sent 1 reply"), "{refused}");
     let begun = sandbox.run("2026-09-07", "draft pat");
-    assert!(begun.stderr.contains("an older draft, a check-in of"), "{}", begun.snapshot());
+    assert!(begun.stderr.contains("An older draft, a check-in of"), "{}", begun.snapshot());
     // The newest draft is now of the kind that is due.
     sandbox.play("2026-09-07", &["draft pat reply --say 'From the first of October.'", "sent pat"]);
     let touches = sandbox.json("2026-09-07", "show pat").to_string();
@@ -958,4 +958,157 @@ fn a_draft_of_thanks_and_what_it_counts_for_are_the_same_thing() {
             owed.as_array().unwrap().iter().filter(|line| thanks.contains(&line["rule"].as_str().unwrap()));
         assert_eq!(owed.count(), left, "{lines:?}");
     }
+}
+
+#[test]
+fn a_message_that_still_waits_with_a_question_is_answered_in_ones_own_words() {
+    let sandbox = quill();
+    sandbox.play(
+        "2026-09-04",
+        &[
+            "sent pat thank-you",
+            "replied pat --text 'Could you send me your references?'",
+            "replied pat --kind referral --text 'By the way, I gave your name to Ines at Helio.'",
+        ],
+    );
+    let frame = sandbox.json("2026-09-04", "draft pat reply")["draft"].clone();
+    assert!(frame["text"].as_str().unwrap().contains("[Write your answer here]"), "{frame}");
+    sandbox.play("2026-09-05", &["sent pat reply --text 'Here they are. Maya'"]);
+    sandbox.play("2026-09-06", &["replied pat --kind referral --text 'I gave your name to Ines at Helio.'"]);
+    let thanks = sandbox.json("2026-09-06", "draft pat reply --new")["draft"].clone();
+    assert_eq!(thanks["family"], "reply-referral", "{thanks}");
+}
+
+#[test]
+fn a_reply_to_nothing_on_file_speaks_of_no_question() {
+    let sandbox = quill();
+    for _ in 0..4 {
+        let ran = sandbox.run("2026-09-04", "draft pat reply --new");
+        assert!(!ran.stdout.contains("question") && !ran.stdout.contains("Thank"), "{}", ran.snapshot());
+    }
+}
+
+#[test]
+fn a_follow_up_where_one_did_not_like_it_promises_nothing() {
+    let sandbox = quill();
+    sandbox.play("2026-09-05", &["rejected quill --from pat --by personal-email --liked no"]);
+    for _ in 0..4 {
+        let drafted = sandbox.json("2026-09-05", "draft pat follow-up --new")["draft"].clone();
+        assert_eq!(drafted["family"], "follow-up-not-liked", "{drafted}");
+        assert_eq!(drafted["lint"]["errors"], 0, "{drafted}");
+        let text = drafted["text"].as_str().unwrap();
+        for promise in ["in touch", "keep me", "again", "interested", "hear from you"] {
+            assert!(!text.contains(promise), "{promise}: {text}");
+        }
+    }
+}
+
+#[test]
+fn who_brought_the_news_is_not_told_that_one_heard_it() {
+    for role in ["", "--role interviewer", "--role recruiter", "--role hiring-manager"] {
+        for register in ["first-name", "formal"] {
+            let sandbox = Sandbox::new();
+            let add = format!("add 'Pat Lowe' --at Quill --job Analyst {role}");
+            let register = format!("edit contact pat --register {register}");
+            let lines =
+                ["config set me.name Maya", "applied Analyst --at Quill --on 2026-08-20", &add, &register];
+            sandbox.play("2026-09-05", &lines);
+            sandbox.play("2026-09-05", &["rejected quill --from pat --by phone"]);
+            for channel in ["email", "phone", "card"] {
+                for _ in 0..6 {
+                    let note =
+                        sandbox.run("2026-09-06", &format!("draft pat follow-up --new --channel {channel}"));
+                    for heard in ["I heard", "found out", "have heard", "now heard", "I have learned"] {
+                        assert!(!note.stdout.contains(heard), "{}", note.snapshot());
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_kinds_that_help_lists_can_all_be_drafted() {
+    let sandbox = quill();
+    sandbox.play("2026-09-05", &["moved pat --to Helio", "hired --at Brill --title Lead --on 2026-09-05"]);
+    let help = sandbox.run("2026-09-05", "draft --help").stdout;
+    let kinds = help.split("[possible values:").nth(1).unwrap().split(']').next().unwrap().to_owned();
+    let kinds: Vec<&str> = kinds.split(',').map(str::trim).collect();
+    assert!(kinds.len() > 8 && !kinds.contains(&"other") && !kinds.contains(&"referral"), "{kinds:?}");
+    for kind in kinds {
+        let ran = sandbox.run("2026-09-05", &format!("draft pat {kind} --force"));
+        assert_eq!(ran.exit, 0, "{}", ran.snapshot());
+    }
+    let error = sandbox.refused("2026-09-05", "draft pat check-in --channel phone", 3);
+    assert!(error["hint"].as_str().unwrap().contains("--channel email"), "{error}");
+    let error = sandbox.refused("2026-09-05", "draft pat other", 3);
+    assert!(error["hint"].as_str().unwrap().contains("rekindle sent 1 other --text"), "{error}");
+}
+
+#[test]
+fn those_who_hired_and_those_who_were_turned_down_can_be_written_to() {
+    for line in ["hired quill", "offered quill"] {
+        let sandbox = quill();
+        sandbox.play("2026-09-05", &[line]);
+        if line == "offered quill" {
+            sandbox.play("2026-09-06", &["closed quill offer-declined"]);
+        } else {
+            let error = sandbox.refused("2026-09-06", "draft pat announcement", 4);
+            assert!(error["hint"].as_str().unwrap().contains("rekindle draft 1 thanks --say"), "{error}");
+        }
+        for kind in ["thanks", "reply"] {
+            let said = sandbox.json("2026-09-06", &format!("draft pat {kind} --say 'It was a hard choice.'"));
+            let said = &said["draft"];
+            assert!(said["text"].as_str().unwrap().contains("It was a hard choice."), "{said}");
+            assert_eq!(said["lint"]["errors"], 0, "{said}");
+        }
+        assert_eq!(sandbox.run("2026-09-06", "draft pat check-in").exit, 0);
+    }
+}
+
+#[test]
+fn a_second_first_check_is_never_the_one_they_had() {
+    let sandbox = quill();
+    let check =
+        |day: &str, line: &str| sandbox.json(day, line)["draft"]["template"].as_str().unwrap().to_owned();
+    let first = check("2026-09-16", "draft pat status-check");
+    sandbox.play("2026-09-16", &["sent pat status-check", "replied pat --text 'A little longer'"]);
+    sandbox.play("2026-09-17", &["sent pat reply"]);
+    for _ in 0..4 {
+        assert_ne!(check("2026-09-30", "draft pat status-check --new"), first);
+    }
+}
+
+#[test]
+fn a_detail_that_does_not_fit_says_what_to_type() {
+    let sandbox = northwind();
+    sandbox.play(DAY, &["draft omar"]);
+    let ran = sandbox.run(DAY, "draft omar follow-up --new --set detail='to test before merging'");
+    assert!(ran.stderr.contains("rekindle draft 4 follow-up --new --set detail="), "{}", ran.snapshot());
+    let ran = sandbox.run(DAY, "draft omar follow-up --new --set detail='about the merger'");
+    assert!(
+        ran.stdout.contains("about the merger") && !ran.stdout.contains("about about"),
+        "{}",
+        ran.snapshot()
+    );
+}
+
+#[test]
+fn what_they_told_of_may_be_named() {
+    let sandbox = quill();
+    sandbox.play(
+        "2026-09-04",
+        &[
+            "add 'Ines Roy' --at Helio",
+            "add 'Kit Hale' --at Kestrel",
+            "replied pat --kind referral --text 'I gave your name to Ines at Helio.'",
+        ],
+    );
+    let errors = |company: &str| {
+        let text = format!("Hi Pat, thank you for the word at {company}. Best, Maya Ortiz");
+        fs::write(sandbox.path().join("note.txt"), text).unwrap();
+        let ran = sandbox.run("2026-09-04", "lint note.txt --contact pat --kind thanks --json");
+        ran.stdout.matches("wrong-company").count()
+    };
+    assert_eq!((errors("Helio"), errors("Kestrel")), (0, 1));
 }

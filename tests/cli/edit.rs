@@ -249,3 +249,11 @@ fn remove_takes_what_belongs_along_and_undo_brings_it_back() {
     assert!(refused["message"].as_str().unwrap().contains("is still the company of"), "{refused}");
     home.play(TODAY, &["remove application quill", "remove company quill"]);
 }
+
+#[test]
+fn an_address_is_nobodys_first_name() {
+    let sandbox = Sandbox::new();
+    sandbox.play("2026-09-04", &["add 'William Clarke'"]);
+    let error = sandbox.refused("2026-09-04", "edit contact 1 --preferred bill@quill.example", 2);
+    assert!(error["hint"].as_str().unwrap().contains("--email"), "{error}");
+}

@@ -381,6 +381,7 @@ fn what_should_not_be_kept_about_people_is_warned_of_and_stored() {
 fn words_that_are_typed_to_be_kept_need_no_signature_and_those_of_a_call_no_letter() {
     for line in [
         "sent omar follow-up --text 'Hi Omar, thank you for the talk about the ledger.'",
+        "sent omar follow-up --text 'Asked him to keep me in mind for the next Data Engineer role'",
         "sent omar follow-up --via phone --text 'Told him that I would still like to work there'",
         "sent omar follow-up --via in-person --text 'met at the fair, short chat'",
     ] {

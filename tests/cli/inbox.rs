@@ -493,6 +493,55 @@ fn who_else_an_invitation_names_is_proposed_once_the_interview_is_on_file() {
     assert_eq!(kinds(&home), [""; 0]);
 }
 
+#[test]
+fn a_no_that_may_be_none_is_not_proposed() {
+    for (subject, text) in [
+        ("Data Engineer", "unfortunately you were not selected for the position of Data Engineer."),
+        ("Your application", "we have decided not to move forward with your application."),
+    ] {
+        let home = search();
+        deliver(
+            &home,
+            "1",
+            &format!("From: Northwind Jobs <jobs@northwind.example>\nSubject: {subject}"),
+            &format!("Hi Maya,\n\n{text}\n"),
+        );
+        assert_eq!(kinds(&home), ["rejected"], "{text}");
+    }
+    for (subject, text) in [
+        // Of another opening.
+        ("Analyst", "unfortunately you were not selected for the position of Analyst."),
+        ("Your application", "we are not moving forward with your application for the Site Manager role."),
+        // It opens another door.
+        (
+            "Change of role",
+            "the Senior role isn't right for you, but they'd love to consider you for the Mid-level position. You were not selected for the other.",
+        ),
+        // It looks back.
+        ("Catching up", "long time! You were not selected back then, and now we are hiring again."),
+        // It goes on, or is about another thing.
+        (
+            "Status",
+            "the search is on hold and we cannot offer you the job yet; your application remains active.",
+        ),
+        ("Job alert", "Your job alert was closed: the position has been filled."),
+        (
+            "Withdrawal",
+            "we confirm that you have withdrawn, and your application is no longer being considered.",
+        ),
+        ("Tender", "Your bid was not successful; the position has been awarded to another bidder."),
+    ] {
+        let home = search();
+        deliver(
+            &home,
+            "1",
+            &format!("From: Northwind Jobs <jobs@northwind.example>\nSubject: {subject}"),
+            &format!("Hi Maya,\n\n{text}\n"),
+        );
+        assert!(!kinds(&home).contains(&"rejected".to_owned()), "{text}");
+    }
+}
+
 /// The mails of a whole search, each with its file's name and day.
 fn story() -> Vec<(&'static str, String, &'static str)> {
     let mail = |from: &str, to: &str, on: &str, subject: &str, more: &str| {

@@ -156,7 +156,7 @@ fn names_become_names_wherever_they_come_in() {
         ("one.vcf", card("FN:Weller\\, Tom\nN:Weller;Tom;;Mr.;"), "Tom Weller", "Hi Tom,"),
         ("one.vcf", card("FN:Dr. Omar Haddad"), "Dr. Omar Haddad", "Hi Omar,"),
         ("one.vcf", card("N:Berg;Anna;;Dr.;"), "Dr. Anna Berg", "Hi Anna,"),
-        ("one.vcf", card("FN:Robert \"Bob\" Weller"), "Robert \"Bob\" Weller", "Hi Robert,"),
+        ("one.vcf", card("FN:Robert \"Bob\" Weller"), "Robert \"Bob\" Weller", "Hi Bob,"),
         ("one.csv", sheet("\"Rao, Priya, M.Sc.\""), "Priya Rao, M.Sc.", "Hi Priya,"),
         ("one.csv", sheet("Mr. Ben Oak Jr."), "Ben Oak Jr.", "Hi Ben,"),
         ("one.csv", sheet("Zhang Wei"), "Zhang Wei", "Hi Wei,"),

@@ -373,6 +373,12 @@ fn the_greeting_names_the_right_person() {
         ("Hi 小明,", Recipient::new("王小明", Register::FirstName), &[]),
         ("王小明,", Recipient::new("王小明", Register::FirstName), &[]),
         ("Hi 大卫,", Recipient::new("王小明", Register::FirstName), &["wrong-name"]),
+        ("Hi Bill,", Recipient::new("William \"Bill\" Clarke", Register::FirstName), &[]),
+        ("Hi William,", Recipient::new("William \"Bill\" Clarke", Register::FirstName), &[]),
+        ("Hi An,", Recipient::new("Nguyễn Văn An", Register::FirstName), &[]),
+        ("Dear Mr Müller,", Recipient::new("Karl Mueller", Register::Formal), &[]),
+        ("Dear Mr Mueller,", Recipient::new("Karl Müller", Register::Formal), &[]),
+        ("Hi Juergen,", Recipient::new("Jürgen Müller", Register::FirstName), &[]),
         ("Hi Liz,", Recipient::new("Joseph Bell", Register::FirstName), &["wrong-name"]),
         ("Hi Priya,,", priya(), &["greeting"]),
         ("Hi Dr.,", priya(), &["wrong-name", "greeting"]),
@@ -697,5 +703,49 @@ fn stored_notes_keep_nothing_sensitive() {
         "moved in with good faith",
     ] {
         assert_eq!(lint_stored(text), [], "{text}");
+    }
+}
+
+#[test]
+fn somebody_elses_name_is_not_proposed_as_theirs() {
+    let fix = |greeting: &str| {
+        let found = findings(&BASE.replace("Hi Priya", greeting), &context());
+        found.into_iter().find(|finding| finding.rule == "wrong-name").unwrap().fix
+    };
+    assert!(!fix("Hi Tom").contains("--preferred"), "{}", fix("Hi Tom"));
+    assert!(fix("Hi Zoë").contains("--preferred Zoë"), "{}", fix("Hi Zoë"));
+}
+
+#[test]
+fn the_people_of_another_company_are_named_by_its_first_word() {
+    let longer = Context {
+        other_companies: ["Kestrel Analytics", "Northwind Traders", "Data Works"].map(CompanyName::of).into(),
+        ..context()
+    };
+    for sentence in ["The Kestrel people were kind.", "I met the Kestrel team.", "Ask the Kestrel folks."] {
+        fails("wrong-company", &note_with(sentence), &longer);
+    }
+    // A bird, a right company that begins alike, and a common word.
+    for sentence in ["We saw a kestrel.", "I admire the Northwind people.", "I liked the data team."] {
+        passes("wrong-company", &note_with(sentence), &longer);
+    }
+}
+
+#[test]
+fn doubts_about_whoever_was_hired_run_them_down() {
+    for sentence in [
+        "I hope whoever you hired is up to the job.",
+        "I just hope they're up to the task.",
+        "I hope the person you chose doesn't fall behind.",
+        "I wonder if your hire will fall behind.",
+    ] {
+        fails("about-others", &note_with(sentence), &context());
+    }
+    for sentence in [
+        "I hope I would be up to the job.",
+        "We talked about how consumers fall behind.",
+        "I fell behind at first.",
+    ] {
+        passes("about-others", &note_with(sentence), &context());
     }
 }

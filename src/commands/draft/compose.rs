@@ -14,7 +14,7 @@ use crate::render::text::{safe, truncate};
 use crate::session::{Session, ask};
 
 use super::super::{some_text, templates};
-use super::{DraftArgs, Plan};
+use super::{DRAFTED, DraftArgs, Plan};
 
 /// A note with its words.
 pub(super) struct Composed {
@@ -114,7 +114,7 @@ pub(super) fn compose(
         return fill(template, &values, detail.map(|(detail, _)| detail.id), plan);
     }
     for key in ["detail", "topic"] {
-        leave_out_what_does_not_fit(session, key, &mut values);
+        leave_out_what_does_not_fit(session, plan, key, &mut values);
     }
     if values.contains_key("detail") {
         plan.situation.facts.insert(Fact::Met);
@@ -152,12 +152,16 @@ fn detail(session: &mut Session, plan: &Plan) -> Option<(Detail, String)> {
     let fitting = details.iter().find_map(|d| within_sentence(&d.text).map(|words| ((*d).clone(), words)));
     if let (None, Some(first)) = (&fitting, details.first()) {
         let to = plan.background.contact.id;
-        remark_misfit(session, &first.text, &format!("rekindle draft {to} --set detail=\"…\""));
+        remark_misfit(
+            session,
+            &first.text,
+            &format!("rekindle draft {to} {} --new --set detail=\"…\"", plan.kind),
+        );
     }
     fitting
 }
 
-fn leave_out_what_does_not_fit(session: &mut Session, key: &'static str, values: &mut Values) {
+fn leave_out_what_does_not_fit(session: &mut Session, plan: &Plan, key: &'static str, values: &mut Values) {
     let Some(typed) = values.get(key).cloned() else { return };
     let told = if key == "topic" { topic_within_sentence(&typed) } else { within_sentence(&typed) };
     match told {
@@ -166,7 +170,14 @@ fn leave_out_what_does_not_fit(session: &mut Session, key: &'static str, values:
         }
         None => {
             values.remove(key);
-            remark_misfit(session, &typed, &format!("--set {key}=\"…\""));
+            remark_misfit(
+                session,
+                &typed,
+                &format!(
+                    "rekindle draft {} {} --new --set {key}=\"…\"",
+                    plan.background.contact.id, plan.kind
+                ),
+            );
         }
     }
 }
@@ -209,8 +220,13 @@ fn variant<'a>(
     let offered: Vec<String> = variants.iter().map(|t| offer(t, values)).collect();
     variants.get(ask::for_variant(session, &offered)?).copied().ok_or_else(|| {
         let what = format!("{} by {}", text::with_article(plan.kind.in_words()), plan.channel);
-        Failure::not_found(format!("there is no template for {what}"))
-            .hint("choose another --channel, or name one with --template; rekindle templates lists them")
+        let hint = if DRAFTED.contains(&plan.kind) {
+            "choose --channel email or linkedin: a card and a call are for a follow-up".to_owned()
+        } else {
+            let (to, kind) = (plan.background.contact.id, plan.kind);
+            format!("write it yourself and record it: rekindle sent {to} {kind} --text TEXT")
+        };
+        Failure::not_found(format!("there is no template for {what}")).hint(hint)
     })
 }
 
@@ -235,7 +251,9 @@ fn fitting<'a>(
         variants.retain(|template| template.missing(values).is_empty());
         variants
     };
-    for used in [with(&before), with(&plan.waiting), with(newest), taken] {
+    // What they have had goes out to nobody twice while a draft that was put aside can be taken up again.
+    let had: Vec<String> = plan.sent_before.iter().chain(newest).cloned().collect();
+    for used in [with(&before), with(&had), with(&plan.waiting), with(newest), taken] {
         let unused = families.iter().map(|family| filled(*family, &used)).find(|found| !found.is_empty());
         if let Some(unused) = unused {
             return unused;

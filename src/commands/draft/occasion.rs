@@ -30,6 +30,15 @@ pub(super) fn refuse_what_nothing_speaks_for(
             "record it first: rekindle hired APPLICATION, or rekindle hired --at COMPANY --title TITLE",
         ));
     }
+    if kind == TouchKind::Announcement
+        && let Some(job) = accepted_job(store, &[])?.filter(|job| job.is_with(contact))
+    {
+        return Err(Failure::refused(format!(
+            "{} knows of your new job: it is at {}",
+            contact.name, job.company
+        ))
+        .hint(format!("to thank them: rekindle draft {to} thanks --say TEXT")));
+    }
     if kind != TouchKind::FollowUp {
         return Ok(());
     }
@@ -119,6 +128,15 @@ pub(super) struct AcceptedJob {
     pub title: String,
     pub company: String,
     pub on: NaiveDate,
+    application: Application,
+}
+
+impl AcceptedJob {
+    /// They work there, or took part in it.
+    fn is_with(&self, contact: &Contact) -> bool {
+        contact.company_id == Some(self.application.company_id)
+            || self.application.participant(contact.id).is_some()
+    }
 }
 
 /// The job that was accepted last, apart from these applications.
@@ -134,6 +152,7 @@ pub(super) fn accepted_job(store: &Store, except: &[ApplicationId]) -> Result<Op
                 title: line.application.title.clone(),
                 company: line.company.clone(),
                 on,
+                application: line.application.clone(),
             });
         }
         Ok(())

@@ -295,6 +295,7 @@ impl Facts {
             return Ok(NOTHING);
         }
         if letter::says_no(letter)
+            && !letter::is_in_doubt(letter)
             && let Some(proposed) = self.rejected(from, contact.as_ref())?
         {
             return Ok(proposed);
@@ -324,6 +325,10 @@ impl Facts {
             return Ok(Some(WAITS));
         }
         let application = find::application_by_id(&self.store, *only)?;
+        // Of the only application at a company another opening's no says nothing.
+        if letter::is_about_another_opening(letter, &application.title) {
+            return Ok(Some(WAITS));
+        }
         let is_no_already =
             application.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
         if is_no_already || application.applied_on.is_some_and(|applied| from.on < applied) {

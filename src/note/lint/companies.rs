@@ -60,7 +60,8 @@ fn wrong_companies_in(note: &Note<'_>, prose: &Prose<'_>) -> Vec<Spot> {
     }
     let mut spots = Vec::new();
     for company in context.other_companies.iter().filter(|company| may_be_named(company, &present)) {
-        let named = forms(company).into_iter().flat_map(|form| {
+        let people = of_its_people(company, &context.right_companies);
+        let named = forms(company).into_iter().chain(people).flat_map(|form| {
             places(prose, &form).into_iter().map(move |named| (form.join(" "), named)).collect::<Vec<_>>()
         });
         let is_wrong = |named: &Named| {
@@ -105,6 +106,23 @@ fn may_be_named(company: &CompanyName, present: &HashSet<&str>) -> bool {
             name.split(|c: char| !is_word_char(c) && !matches!(c, '\'' | '’')).find(|word| !word.is_empty());
         first.is_some_and(|first| present.contains(bare(&fold(first))))
     })
+}
+
+/// "the Kestrel people", for Kestrel Analytics; nothing where one of the right companies begins like it.
+fn of_its_people(company: &CompanyName, right: &[CompanyName]) -> Vec<Vec<String>> {
+    const PEOPLE: &[&str] = &["people", "team", "folks", "crew", "office"];
+    const SHORTEST: usize = 4;
+    let first = |company: &CompanyName| words_in(&text::key(&company.name)).into_iter().next();
+    let is_longer = forms(company).iter().all(|form| form.len() > 1);
+    let Some(word) =
+        first(company).filter(|word| is_longer && word.len() >= SHORTEST && !is_common_word(word))
+    else {
+        return Vec::new();
+    };
+    if right.iter().any(|right| first(right).as_ref() == Some(&word)) {
+        return Vec::new();
+    }
+    PEOPLE.iter().map(|people| vec![word.clone(), (*people).to_owned()]).collect()
 }
 
 /// Name and aliases as rows of words, with the legal form and without.

@@ -14,7 +14,13 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn contains_row(words: &[String], row: &[String]) -> bool {
-    !row.is_empty() && words.windows(row.len()).any(|window| window == row)
+    let is_same = |(word, other): (&String, &String)| word == other || plain(word) == plain(other);
+    !row.is_empty() && words.windows(row.len()).any(|window| window.iter().zip(row).all(is_same))
+}
+
+/// `Mueller` is Müller.
+fn plain(word: &str) -> String {
+    word.replace("ue", "u").replace("oe", "o").replace("ae", "a")
 }
 
 /// What they are called and the last word of the family's name, each as words; titles and suffixes are no part of them.
@@ -79,18 +85,31 @@ fn wrong_name(note: &Note<'_>) -> Vec<Spot> {
             "--register first-name".to_owned(),
         )
     } else {
-        let name = greeting.iter().find(|word| !is_opener(word)).map_or("NAME", String::as_str);
-        (preferred, format!("--preferred {}, or --register formal", capitalised(name)))
+        let written =
+            note.prose.slice(span).split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'));
+        let name = written.filter(|word| !word.is_empty()).find(|word| !is_opener(&fold(word)));
+        (
+            preferred,
+            format!("--preferred {}, or --register formal", name.map_or("NAME".to_owned(), capitalised)),
+        )
+    };
+    // Somebody else's name is no name of theirs.
+    let way = if note.context.others.iter().any(|other| is_called(&greeting, other)) {
+        String::new()
+    } else {
+        format!("; if they go by what you wrote: rekindle edit contact \"{}\" {keep}", contact.name)
     };
     Spot::at(
         span.start,
         format!("the greeting \u{201c}{}\u{201d} does not name {}", note.prose.slice(span), contact.name),
-        format!(
-            "greet {} as {as_greeted}; if they go by what you wrote: rekindle edit contact \"{}\" {keep}",
-            contact.name, contact.name
-        ),
+        format!("greet {} as {as_greeted}{way}", contact.name),
     )
     .one()
+}
+
+fn is_called(greeting: &[String], name: &str) -> bool {
+    let (first, last) = first_and_last(&PersonName::of(name));
+    contains_row(greeting, &first) || contains_row(greeting, &last)
 }
 
 fn is_opener(word: &str) -> bool {

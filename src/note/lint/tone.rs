@@ -156,6 +156,8 @@ const HOSTILE: &[Phrase] = &[
 const ABOUT_OTHERS: &[Phrase] = &[
     says("hope|hoping|wonder|doubt|see|if .. whoever|whomever|person|candidate|one|someone|somebody .. can|will|could|is_able_to|manages_to .. keep_up|cope|handle|manage|live_up|measure_up|do_the_job|stay|last"),
     says("whoever|whomever|person|candidate|one you|they .. hired|chose|picked|selected .. keep_up|cope|live_up|measure_up").even_negated(),
+    says("hope|hoping|wonder|doubt|see|if .. whoever|whomever|person|candidate|one|someone|somebody|they|they're|hire .. up_to the|this|that|your? job|task|challenge|work"),
+    says("hope|hoping|wonder|doubt|see|if|whoever|whomever .. whoever|whomever|person|candidate|one|someone|somebody|they|hire|hired|chose|picked .. fall|falls|falling|lag|lags behind").even_negated(),
     says("good luck .. with whoever|whomever|them|him|her|that_choice|your_choice|your_new_hire"),
     says("whoever|whomever|person|candidate|one|someone|guy|woman|man|girl|kid you|they hired|chose|picked|selected|hire|choose|pick|prefer|preferred|took .. less|worse|can't|cannot|won't|isn't|doesn't|fail|inferior|unqualified|underqualified|regret|weak|weaker|mediocre|incompetent|disappoint*|leave|quit").even_negated().unless(&["isn't|doesn't .. mind|matter"]),
     says("new|recent hire .. less|worse|can't|cannot|won't|isn't|fail|inferior|unqualified|weaker|mediocre|incompetent").even_negated().unless(&["won't .. regret"]),
