@@ -83,6 +83,7 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
       messages: 2 new
       invitations: 2 new
       applications: 2 new
+    Fields of export.zip/Jobs/Job Applications.csv that were not read: Contact Email, Resume Name, Question And Answers
     Left out 4 records:
       1 draft
       1 advertisement
