@@ -25,6 +25,7 @@ pub use doubts::is_in_doubt;
 use language::{Said, Topic};
 pub use new_employer::{NewEmployer, new_employer};
 pub use receipt::{Receipt, is_about_another_opening, receipt};
+pub use systems::is_a_systems;
 
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 20_000;
