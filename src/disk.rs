@@ -42,6 +42,27 @@ pub fn open_own(path: &Path) -> io::Result<File> {
     }
 }
 
+/// The first link on the way to a folder that somebody else put there: it can be turned elsewhere at any moment. The
+/// user's own and the system's are as good as folders.
+#[cfg(unix)]
+pub fn link_of_another(folder: &Path) -> Option<&Path> {
+    link_not_of(folder, &[rustix::process::geteuid().as_raw(), 0])
+}
+
+#[cfg(not(unix))]
+pub fn link_of_another(_: &Path) -> Option<&Path> {
+    None
+}
+
+#[cfg(unix)]
+fn link_not_of<'p>(folder: &'p Path, owners: &[u32]) -> Option<&'p Path> {
+    folder.ancestors().find(|above| {
+        fs::symlink_metadata(above).is_ok_and(|found| {
+            found.is_symlink() && !owners.contains(&std::os::unix::fs::MetadataExt::uid(&found))
+        })
+    })
+}
+
 /// Writes a file that anyone may read, in place of what has its name. A link is replaced itself.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::remove_file(path) {
@@ -131,6 +152,15 @@ mod tests {
         replace(&link, b"page").unwrap();
         assert_eq!(fs::read_to_string(&target).unwrap(), "precious");
         assert_eq!(fs::read_to_string(&link).unwrap(), "page");
+        let within = link.join("within/below");
+        let me = rustix::process::geteuid().as_raw();
+        symlink(folder.path(), folder.path().join("way")).unwrap();
+        assert_eq!(
+            link_not_of(&folder.path().join("way/below"), &[]),
+            Some(folder.path().join("way").as_path())
+        );
+        assert_eq!(link_not_of(&folder.path().join("way/below"), &[me]), None);
+        assert_eq!(link_not_of(&within, &[]), None, "what was replaced is no link");
         let own = folder.path().join("own");
         for _ in 0..2 {
             open_own(&own).unwrap();

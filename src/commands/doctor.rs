@@ -150,7 +150,10 @@ fn database_checks(session: &Session) -> Vec<Finding> {
     }
     vec![
         ok("database", format!("{shown}, schema {NEWEST}, as rekindle makes it")),
-        integrity(&store, database),
+        match integrity(&store, database) {
+            sound if sound.state == State::Ok => own_rows(&store).unwrap_or(sound),
+            unsound => unsound,
+        },
         index(&store),
         reminders(session, &store),
     ]
@@ -177,6 +180,16 @@ fn integrity(store: &Store, database: &Path) -> Finding {
         Ok(wrong) if wrong.is_empty() => ok("integrity", "every page, index and reference is sound"),
         Ok(wrong) => problem("integrity", listed(&wrong), hint()),
         Err(error) => problem("integrity", format!("{error:#}"), hint()),
+    }
+}
+
+/// Rows of the program's own that are gone.
+fn own_rows(store: &Store) -> Option<Finding> {
+    let hint = "rekindle doctor --repair puts back what is missing";
+    match store.missing_rows() {
+        Ok(missing) if missing.is_empty() => None,
+        Ok(missing) => Some(problem("integrity", listed(&missing), hint)),
+        Err(error) => Some(problem("integrity", format!("{error:#}"), hint)),
     }
 }
 
@@ -382,7 +395,14 @@ fn repair(session: &mut Session) -> Result<Vec<String>> {
     if let Ok(what) = store.mend_unreadable() {
         mended.extend(what);
     }
+    if store.put_back_birth().unwrap_or_default() {
+        mended.push("the database has a birth of its own again".to_owned());
+    }
     let settings = session.config.planner_settings();
+    if !store.is_planned_with(&settings).unwrap_or(true) {
+        store.follow_settings(session.now, &settings)?;
+        mended.push("what the reminders are planned with is noted again".to_owned());
+    }
     let is_readable =
         Settings::open(session.settings_file.clone()).and_then(|settings| Config::read(&settings)).is_ok();
     let differences = store.differences_from_plan(&settings).unwrap_or_default();

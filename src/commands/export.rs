@@ -114,7 +114,8 @@ Person 1 and Company 1.
 A CSV file begins with a byte order mark, so that spreadsheets read it as
 UTF-8.
 A CSV cell that a spreadsheet could take for a formula gets an apostrophe in
-front; remove it to get the text back.
+front; remove it to get the text back. Characters that hide, or that change a
+screen, are left out of every format but JSON.
 A calendar that imports the reminders again moves those it already has. One that
 follows the file (rewrite it with --force) also drops those that have ended.
 `rekindle import rekindle.json` into an empty database gives everything back.")]
@@ -278,7 +279,7 @@ impl Wanted {
     }
 
     /// By which other programs know a record of this export, and nothing else.
-    fn new_uid(&self) -> String {
+    fn new_uid(&self) -> anyhow::Result<String> {
         crate::store::new_uid(self.at)
     }
 

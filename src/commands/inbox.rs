@@ -18,7 +18,7 @@ use crate::render::proposals::{self, InboxView};
 use crate::render::text::count;
 use crate::session::date::TypedDate;
 use crate::session::word::word;
-use crate::session::{Session, ask};
+use crate::session::{Session, ask, complete};
 
 pub(super) use look::look;
 pub(super) use moot::waiting;
@@ -65,7 +65,7 @@ enum Action {
     /// Turn proposals down; they are not made again
     Dismiss {
         /// Numbers, as `rekindle inbox` shows them
-        #[arg(value_name = "ID", required = true)]
+        #[arg(value_name = "ID", required = true, add = complete::proposals())]
         ids: Vec<String>,
         /// Nothing else from these senders is proposed either
         #[arg(long)]
@@ -76,7 +76,7 @@ enum Action {
 #[derive(Debug, Args)]
 pub(super) struct AcceptArgs {
     /// Numbers, as `rekindle inbox` shows them
-    #[arg(value_name = "ID", required_unless_present = "all")]
+    #[arg(value_name = "ID", required_unless_present = "all", add = complete::proposals())]
     ids: Vec<String>,
     /// All but those that add people or close an application
     #[arg(long, conflicts_with = "ids")]

@@ -1,6 +1,6 @@
 //! `man`: manual pages, made from the same words as `--help`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Command};
 use clap_mangen::Man;
@@ -13,7 +13,12 @@ use crate::session::Session;
 
 /// Print the manual page, or write all pages into a folder
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  rekindle man | man -l -\n  rekindle man --dir ~/.local/share/man/man1")]
+#[command(after_help = "Examples:
+  rekindle man | man -l -
+  rekindle man --dir ~/.local/share/man/man1
+
+The folder may be a link if you made it. A page that is a link is not written
+to: take the link away first.")]
 pub struct ManArgs {
     /// Folder to write one page per command into
     #[arg(long, value_name = "DIR")]
@@ -40,8 +45,15 @@ pub fn run(session: &mut Session, args: &ManArgs, mut program: Command) -> Resul
     let mut bytes = Vec::new();
     program.build();
     let manual: Vec<Man> = with_subcommands(&program).into_iter().map(Man::new).collect();
+    if let Some(link) = disk::link_of_another(folder) {
+        return Err(planted(link, "is a link that somebody else made"));
+    }
     for page in &manual {
-        session.refuse_own_file(&folder.join(page.get_filename()))?;
+        let file = folder.join(page.get_filename());
+        session.refuse_own_file(&file)?;
+        if file.symlink_metadata().is_ok_and(|found| !found.is_file()) {
+            return Err(planted(&file, "is no file of its own but a link, a folder, a pipe or a device"));
+        }
     }
     std::fs::create_dir_all(folder).map_err(failed)?;
     let mut pages = Vec::new();
@@ -59,6 +71,11 @@ pub fn run(session: &mut Session, args: &ManArgs, mut program: Command) -> Resul
         session.out.line(format_args!("Wrote {} into {}", count(pages.len(), "page"), safe(&shown)))?;
     }
     Ok(())
+}
+
+fn planted(path: &Path, what: &str) -> Failure {
+    Failure::failed(format!("{} {what}", path.display()))
+        .hint("nothing was written: move it away, or choose another folder with --dir")
 }
 
 /// The command and all below it that help shows.

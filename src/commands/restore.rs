@@ -42,15 +42,20 @@ pub fn run(session: &mut Session, args: &RestoreArgs) -> Result {
     // With --json, stderr is for one error document alone.
     if !session.out.look.json {
         session.out.remark(format_args!("{}: {}", safe(&shown), safe(&holds)));
-        if !has_digest {
-            session.out.remark(format_args!("{}: no digest: its contents were not checked", safe(&shown)));
-        }
         session.out.remark(
             "The database becomes what this backup holds. undo cannot take that back; the database as it is now \
              is kept as a backup of its own.",
         );
     }
-    if !session.confirms("Restore it?")? {
+    if !has_digest {
+        session.out.remark(format_args!(
+            "warning: {} carries no digest, which every backup ends with: nobody can tell whether it was cut short or \
+             changed since",
+            safe(&shown)
+        ));
+    }
+    let question = if has_digest { "Restore it?" } else { "It carries no digest. Restore it all the same?" };
+    if !session.confirms(question)? {
         return Err(Failure::failed("nothing was restored: you did not say yes"));
     }
     let safety = Store::restore(&database, backup)?;

@@ -45,18 +45,39 @@ impl Signs {
     }
 
     pub fn are_in(&self, told: &str) -> bool {
+        // Most texts are plain and name nobody, and a closer look takes its time.
+        if told.is_ascii() && !self.may_be_in(told) {
+            return false;
+        }
         let lower = told.to_lowercase();
-        // Most texts are plain, and folding takes its time.
-        let may_name = !told.is_ascii()
-            || self.names.iter().any(|name| lower.contains(name.split(' ').next().unwrap_or_default()));
-        (may_name && self.are_named_in(&text::key(told)))
+        self.are_named_in(&text::key(told))
             || self.addresses.iter().any(|address| holds(&lower, address, is_of_an_address))
             || (!self.numbers.is_empty() && numbers(told).any(|number| self.numbers.contains(&number)))
+    }
+
+    /// Whether a text in ASCII has the first word of a name, an address, or enough digits for a number in it.
+    fn may_be_in(&self, told: &str) -> bool {
+        let first_words = self.names.iter().map(|name| name.split(' ').next().unwrap_or_default());
+        first_words.chain(self.addresses.iter().map(String::as_str)).any(|part| has(told, part))
+            || (!self.numbers.is_empty()
+                && told.bytes().filter(u8::is_ascii_digit).count() >= text::FEWEST_DIGITS)
     }
 
     fn are_named_in(&self, folded: &str) -> bool {
         self.names.iter().any(|name| holds(folded, name, |c, _| c.is_alphanumeric()))
     }
+}
+
+/// `part` stands somewhere in `told`, whatever the case. Both are ASCII, or nothing is found.
+fn has(told: &str, part: &str) -> bool {
+    let Some((first, rest)) = part.as_bytes().split_first() else { return true };
+    let told = told.as_bytes();
+    told.iter().enumerate().any(|(at, byte)| {
+        byte.eq_ignore_ascii_case(first)
+            && told.get(at + 1..).is_some_and(|behind| {
+                behind.get(..rest.len()).is_some_and(|behind| behind.eq_ignore_ascii_case(rest))
+            })
+    })
 }
 
 /// `whole` stands in `told` with nothing before or behind it that would make it part of something longer.
@@ -83,7 +104,9 @@ fn is_of_an_address(c: char, next: Option<char>) -> bool {
 /// The telephone numbers in a text, as far as they are written with digits and what people put between them.
 fn numbers(told: &str) -> impl Iterator<Item = String> + '_ {
     let is_part = |c: char| c.is_numeric() || matches!(c, ' ' | '\u{A0}' | '-' | '(' | ')' | '.' | '/' | '+');
-    told.split(move |c| !is_part(c)).filter_map(text::phone_key)
+    told.split(move |c| !is_part(c))
+        .filter(|part| part.len() >= text::FEWEST_DIGITS)
+        .filter_map(text::phone_key)
 }
 
 #[cfg(test)]

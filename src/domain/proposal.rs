@@ -44,6 +44,7 @@ const OPTIONS: &[&str] = &[
     "--channel",
     "--email",
     "--event",
+    "--for",
     "--from",
     "--job",
     "--kind",

@@ -2,31 +2,58 @@
 
 /// Text that begins a line, in which nothing is Markdown.
 pub fn escaped(text: &str) -> String {
-    let safe = escaped_within(text);
-    // Lists, headings and rules only begin a line.
-    let at = safe.find(|c: char| c != ' ' && !c.is_ascii_digit()).unwrap_or(safe.len());
-    let (digits, rest) = safe.split_at(at);
-    let backslash = if rest.starts_with(['#', '+', '-', '=', '.', ')']) { "\\" } else { "" };
-    format!("{digits}{backslash}{rest}")
+    let mut safe = String::with_capacity(text.len() + 8);
+    push_line(&mut safe, text);
+    safe
 }
 
 /// The same within a line.
 pub fn escaped_within(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&') {
-            safe.push('\\');
-        }
-        safe.push(if c == '\n' { ' ' } else { c });
-    }
+    push_within(&mut safe, text);
     safe
 }
 
 /// Text of several lines as a quotation.
 pub fn quoted(text: &str) -> String {
-    let lines: Vec<String> =
-        text.lines().map(|line| format!("> {}", escaped(line)).trim_end().to_owned()).collect();
-    lines.join("\n")
+    let mut quoted = String::with_capacity(text.len() + 16);
+    for (at, line) in text.lines().enumerate() {
+        if at > 0 {
+            quoted.push('\n');
+        }
+        quoted.push_str("> ");
+        push_line(&mut quoted, line);
+        quoted.truncate(quoted.trim_end().len());
+    }
+    quoted
+}
+
+fn push_line(safe: &mut String, text: &str) {
+    // Lists, headings and rules only begin a line.
+    let at = text.find(|c: char| !matches!(c, ' ' | '\n' | '0'..='9')).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(at);
+    push_within(safe, digits);
+    if rest.starts_with(['#', '+', '-', '=', '.', ')']) {
+        safe.push('\\');
+    }
+    push_within(safe, rest);
+}
+
+fn push_within(safe: &mut String, text: &str) {
+    let is_markup =
+        |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '\n');
+    let mut rest = text;
+    while let Some(at) = rest.find(is_markup) {
+        let (before, from) = rest.split_at(at);
+        let (sign, behind) = from.split_at(1);
+        safe.push_str(before);
+        match sign {
+            "\n" => safe.push(' '),
+            _ => safe.extend(["\\", sign]),
+        }
+        rest = behind;
+    }
+    safe.push_str(rest);
 }
 
 #[cfg(test)]
@@ -42,9 +69,11 @@ mod tests {
             ("all *good* <script>", "all \\*good\\* \\<script\\>"),
             ("a - b. c", "a - b. c"),
             ("two\nlines", "two lines"),
+            ("\n- Sam", " \\- Sam"),
+            ("a_b*c", "a\\_b\\*c"),
         ] {
             assert_eq!(escaped(text), safe);
         }
-        assert_eq!(quoted("a\n\n# b"), "> a\n>\n> \\# b");
+        assert_eq!(quoted("a \n\n# b"), "> a\n>\n> \\# b");
     }
 }

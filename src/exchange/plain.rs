@@ -7,7 +7,19 @@ use crate::domain::text::{is_hidden, is_joiner, is_unsafe, joins};
 /// Line ends as `\n` and tabs as spaces; what is no letter otherwise (control characters, marks that turn the
 /// direction of writing, line ends that only some programs know) becomes a space. What only hides goes.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c == '\n' || !(is_hidden(c) || is_joiner(c))) {
+    made_plain(text, |c| c == '\n')
+}
+
+/// The same with tabs as they are: a cell of a spreadsheet holds them.
+pub fn plain_cell(text: &str) -> Cow<'_, str> {
+    made_plain(text, |c| matches!(c, '\n' | '\t'))
+}
+
+fn made_plain(text: &str, stays: fn(char) -> bool) -> Cow<'_, str> {
+    // Most texts are ASCII, and need no closer look.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'))
+        || text.chars().all(|c| stays(c) || !(is_hidden(c) || is_joiner(c)))
+    {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -17,7 +29,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     while let Some(c) = chars.next() {
         if is_joiner(c) {
             plain.extend(Some(c).filter(|_| joins(before, chars.peek().copied())));
-        } else if c == '\n' || !is_hidden(c) {
+        } else if stays(c) || !is_hidden(c) {
             plain.push(c);
         } else if is_unsafe(c) {
             plain.push(' ');
@@ -42,5 +54,6 @@ mod tests {
         ] {
             assert_eq!(plain(text), is);
         }
+        assert_eq!(plain_cell("a\tb\r\nc\u{1b}"), "a\tb\nc ");
     }
 }

@@ -40,6 +40,11 @@ pub fn applications() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| on_file(typed, Store::applications_named))
 }
 
+/// The numbers of what mails propose.
+pub fn proposals() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| on_file(typed, Store::proposals_numbered))
+}
+
 /// The names of all settings.
 pub fn settings() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {

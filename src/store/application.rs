@@ -352,7 +352,7 @@ impl Store {
 impl Change<'_> {
     pub fn add_application(&mut self, new: &NewApplication) -> Result<ApplicationId> {
         let values = [
-            ("uid", self.uid().into()),
+            ("uid", self.uid()?.into()),
             ("company_id", new.company_id.to_value()),
             ("title", new.title.to_value()),
             ("title_key", text::key(&new.title).into()),

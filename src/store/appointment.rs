@@ -201,7 +201,7 @@ impl Change<'_> {
             .unwrap_or(1);
         let (on, at) = self.split(new.start);
         let values = [
-            ("uid", self.uid().into()),
+            ("uid", self.uid()?.into()),
             ("application_id", new.application_id.to_value()),
             ("number", number.to_value()),
             ("starts_on", on.to_value()),

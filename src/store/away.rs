@@ -19,7 +19,7 @@ impl Store {
 impl Change<'_> {
     pub fn record_away(&mut self, from: NaiveDate, until: NaiveDate) -> Result<i64> {
         let values =
-            [("uid", self.uid().into()), ("from_on", from.to_value()), ("until_on", until.to_value())];
+            [("uid", self.uid()?.into()), ("from_on", from.to_value()), ("until_on", until.to_value())];
         self.insert(Table::Away, &values)
     }
 

@@ -191,7 +191,7 @@ impl Change<'_> {
         }
         let name = name.trim().to_owned();
         let values =
-            [("uid", self.uid().into()), ("name_key", text::key(&name).into()), ("name", name.into())];
+            [("uid", self.uid()?.into()), ("name_key", text::key(&name).into()), ("name", name.into())];
         let id = self.insert(Table::Company, &values)?;
         self.created("company", id);
         Ok(CompanyId(id))

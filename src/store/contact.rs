@@ -257,7 +257,7 @@ impl Store {
 impl Change<'_> {
     pub fn add_contact(&mut self, new: &NewContact) -> Result<ContactId> {
         let values = [
-            ("uid", self.uid().into()),
+            ("uid", self.uid()?.into()),
             ("name", new.name.to_value()),
             ("name_key", text::key(&new.name).into()),
             ("preferred_name", new.preferred_name.to_value()),
@@ -351,7 +351,7 @@ impl Change<'_> {
             None => (contact.company_id, contact.title),
         };
         let values = [
-            ("uid", self.uid().into()),
+            ("uid", self.uid()?.into()),
             ("contact_id", id.to_value()),
             ("changed_on", on.to_value()),
             ("from_company_id", from.to_value()),

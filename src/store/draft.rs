@@ -114,7 +114,7 @@ impl Store {
 impl Change<'_> {
     pub fn store_draft(&mut self, new: &NewDraft) -> Result<DraftId> {
         let values = [
-            ("uid", self.uid().into()),
+            ("uid", self.uid()?.into()),
             ("contact_id", new.contact_id.to_value()),
             ("kind", new.kind.to_value()),
             ("template", new.template.to_value()),

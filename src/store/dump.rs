@@ -323,10 +323,13 @@ mod tests {
             (r#"{"id":1,"name":["x"]}"#, "company 1: \"name\" must be a text, a whole number or null"),
             (r#"{"id":1,"name":1.5}"#, "company 1: \"name\" must be a text, a whole number or null"),
             (
-                r#"{"id":1,"uid":"u","name":"x","name_key":"x","kind":"club"}"#,
+                r#"{"id":1,"uid":"01a0667f-1680-7f32-be67-68c743f2a83c","name":"x","name_key":"x","kind":"club"}"#,
                 "company 1: CHECK constraint failed: kind IN ('employer', 'agency')",
             ),
-            (r#"{"id":1,"uid":"u","name_key":"x"}"#, "company 1: NOT NULL constraint failed: company.name"),
+            (
+                r#"{"id":1,"uid":"01a0667f-1680-7f32-be67-68c743f2a83c","name_key":"x"}"#,
+                "company 1: NOT NULL constraint failed: company.name",
+            ),
         ] {
             let image: Image = serde_json::from_str(row).unwrap();
             let error = change.insert_image(Table::Company, &image).unwrap_err();

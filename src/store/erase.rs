@@ -123,7 +123,9 @@ impl Change<'_> {
     pub(super) fn commands_afterwards(&self) -> Result<BTreeMap<i64, String>> {
         self.conn.execute_batch("SAVEPOINT afterwards")?;
         let read = log::write(self).and_then(|id| {
-            self.clean_log(id)?;
+            for erased in &self.erased {
+                self.clean_log_of(&erased.contact, id)?;
+            }
             let sql = "SELECT id, command FROM change WHERE id <> :id";
             let commands =
                 self.all(sql, named_params! {":id": id}, |row| Ok((get(row, 0)?, get(row, 1)?)))?;
@@ -137,8 +139,8 @@ impl Change<'_> {
     /// that the change itself logged, as change `id`.
     pub(in crate::store) fn clean_log(&self, id: i64) -> Result<()> {
         for erased in &self.erased {
-            for (kind, id) in &erased.texts {
-                self.forget_document(*kind, *id)?;
+            for (kind, text) in &erased.texts {
+                self.forget_document(*kind, *text)?;
             }
             self.clean_log_of(&erased.contact, id)?;
         }

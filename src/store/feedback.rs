@@ -83,7 +83,7 @@ impl Store {
 impl Change<'_> {
     pub fn record_feedback(&mut self, new: &NewFeedback) -> Result<i64> {
         let values = [
-            ("uid", self.uid().into()),
+            ("uid", self.uid()?.into()),
             ("contact_id", new.contact_id.to_value()),
             ("application_id", new.application_id.to_value()),
             ("given_on", new.given_on.to_value()),

@@ -57,7 +57,7 @@ impl Change<'_> {
     ) -> ReminderId {
         let rule = if contact.is_some() { Rule::FollowUp } else { Rule::RoleWatch };
         let values = [
-            ("uid", self.uid().into()),
+            ("uid", self.uid().unwrap().into()),
             ("rule", rule.to_value()),
             ("contact_id", contact.to_value()),
             ("application_id", application.to_value()),

@@ -173,7 +173,7 @@ impl Change<'_> {
             }
             None => {
                 let values = [
-                    ("uid", self.uid().into()),
+                    ("uid", self.uid()?.into()),
                     ("application_id", new.application_id.to_value()),
                     ("held_on", new.held_on.to_value()),
                     ("kind", new.kind.to_value()),
@@ -248,7 +248,7 @@ impl Change<'_> {
 
     pub fn add_detail(&mut self, new: &NewDetail) -> Result<i64> {
         let values = [
-            ("uid", self.uid().into()),
+            ("uid", self.uid()?.into()),
             ("contact_id", new.contact_id.to_value()),
             ("application_id", new.application_id.to_value()),
             ("interview_id", new.interview_id.to_value()),

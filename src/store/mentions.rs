@@ -18,7 +18,7 @@ pub struct Mention {
 }
 
 /// Where people write, with what tells whose it is.
-const TEXTS: [(&str, &str, &[&str]); 15] = [
+const TEXTS: [(&str, &str, &[&str]); 16] = [
     ("company", "name", &["name", "aliases", "website"]),
     (
         "contact",
@@ -51,6 +51,7 @@ const TEXTS: [(&str, &str, &[&str]); 15] = [
     ("opportunity", OF_CONTACT, &["text"]),
     ("wish", OF_CONTACT, &["text"]),
     ("reminder", OF_CONTACT, &["cause"]),
+    ("proposal", "NULL", &["command", "sender_name", "subject", "line"]),
     (CHANGE, "NULL", &["command"]),
 ];
 
@@ -84,8 +85,8 @@ impl Store {
             let sql = format!("SELECT id, {whose}, {} FROM {table} ORDER BY id", columns.join(", "));
             self.each(&sql, &[], |row| {
                 for at in 0..columns.len() {
-                    let told: Option<String> = get(row, at + 2)?;
-                    if told.is_some_and(|told| signs.are_in(&told)) {
+                    let told = row.get_ref(at + 2)?.as_str_or_null()?;
+                    if told.is_some_and(|told| signs.are_in(told)) {
                         mentions.push(Mention { table, id: get(row, 0)?, whose: get(row, 1)? });
                         break;
                     }

@@ -63,7 +63,7 @@ pub enum OpenError {
     #[error("there is no database {}; check the path, or record something to start one there", path.display())]
     Missing { path: PathBuf },
     #[error(
-        "there is no database {}, though backups of one lie beside it: something took it away; {} (to begin a new \
+        "there is no database {}, but there are backups of one next to it: it was moved or deleted; {} (to begin a new \
          one, give --new)", path.display(), backup::way_back(backups)
     )]
     Vanished { path: PathBuf, backups: Vec<PathBuf> },
@@ -665,6 +665,32 @@ mod tests {
         theirs.pragma_update(None, "user_version", migrate::NEWEST).unwrap();
         let refusal = Store::open(&path, Access::Write).unwrap_err().to_string();
         assert!(refusal.contains("the table place does not belong to rekindle"), "{refusal}");
+    }
+
+    #[test]
+    fn two_tables_on_one_page_are_noticed_before_anything_is_read_or_written() {
+        let planted = |two: &str, of: &str| {
+            let (folder, path) = in_new_folder();
+            add(&Store::open(&path, Access::Write).unwrap(), "Priya").unwrap();
+            let conn = Connection::open(&path).unwrap();
+            conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
+            conn.pragma_update(None, "writable_schema", true).unwrap();
+            let sql =
+                "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = ?)
+                       WHERE name = ?";
+            conn.execute(sql, [of, two]).unwrap();
+            (folder, path)
+        };
+        for (two, of) in [("wish", "away"), ("touch", "contact"), ("contact_by_uid", "touch_by_uid")] {
+            let (_folder, path) = planted(two, of);
+            let bytes = fs::read(&path).unwrap();
+            for access in [Access::Read, Access::Write] {
+                let refusal = Store::open(&path, access).unwrap_err().to_string();
+                assert!(refusal.contains(two) && refusal.contains("are in one place"), "{two}: {refusal}");
+            }
+            assert!(Store::peek(&path).is_none() && Store::open_backup(&path).is_err(), "{two}");
+            assert_eq!(fs::read(&path).unwrap(), bytes);
+        }
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl Store {
 impl Change<'_> {
     pub fn record_opportunity(&mut self, new: &NewOpportunity) -> Result<i64> {
         let values = [
-            ("uid", self.uid().into()),
+            ("uid", self.uid()?.into()),
             ("contact_id", new.contact_id.to_value()),
             ("application_id", new.application_id.to_value()),
             ("came_on", new.came_on.to_value()),

@@ -84,7 +84,7 @@ impl Store {
 impl Change<'_> {
     pub fn record_outcome(&mut self, new: &NewOutcome) -> Result<OutcomeId> {
         let values = [
-            ("uid", self.uid().into()),
+            ("uid", self.uid()?.into()),
             ("application_id", new.application_id.to_value()),
             ("kind", new.kind.to_value()),
             ("received_on", new.received_on.to_value()),

@@ -213,7 +213,7 @@ impl Change<'_> {
             Subject::Search => (None, None),
         };
         let mut values = vec![
-            ("uid", self.uid().to_value()),
+            ("uid", self.uid()?.to_value()),
             ("rule", rule.to_value()),
             ("contact_id", contact_id.to_value()),
             ("company_id", company_id.to_value()),
@@ -315,7 +315,30 @@ impl Store {
     /// Whether the stored reminders follow from these settings. If not, the next change plans everything again;
     /// an empty one with [`Change::replan_everything`] will do.
     pub fn is_planned_with(&self, settings: &Settings) -> Result<bool> {
-        Ok(self.planned_with()?.is_none_or(|with| with == (planner::VERSION, fingerprint(settings))))
+        match self.planned_with()? {
+            Some(with) => Ok(with == (planner::VERSION, fingerprint(settings))),
+            // Nothing was planned yet, or somebody took the row out.
+            None => Ok(!self.has_changes()?),
+        }
+    }
+
+    /// What a database has one row of and this one has none, a sentence each.
+    pub fn missing_rows(&self) -> Result<Vec<String>> {
+        let mut missing = Vec::new();
+        if self.first("SELECT 1 FROM lineage", &[], |row| get::<i64>(row, 0))?.is_none() {
+            missing.push("nothing tells this database from others: lineage is empty".to_owned());
+        }
+        if self.planned_with()?.is_none() && self.has_changes()? {
+            missing
+                .push("nothing says what the reminders were planned with: planned_with is empty".to_owned());
+        }
+        Ok(missing)
+    }
+
+    /// Gives a database that lost it a birth of its own; what reminders are planned with is noted when they are planned.
+    pub fn put_back_birth(&self) -> Result<bool> {
+        let sql = "INSERT OR IGNORE INTO lineage (id, birth) VALUES (1, lower(hex(randomblob(16))))";
+        Ok(self.conn.execute(sql, [])? > 0)
     }
 
     fn planned_with(&self) -> Result<Option<(i64, String)>> {

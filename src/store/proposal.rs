@@ -166,6 +166,18 @@ fn proposal(row: &Row<'_>) -> rusqlite::Result<Proposal> {
     })
 }
 
+impl Store {
+    /// The open proposals whose numbers begin so, each with whom its mail came from and what it says.
+    pub fn proposals_numbered(&self, beginning: &str, most: usize) -> Result<Vec<(String, String)>> {
+        let open = self.open_proposals()?.into_iter().map(|proposal| {
+            let Evidence { sender, sender_name, line, .. } = &proposal.is.evidence;
+            let from = sender_name.as_deref().unwrap_or(sender);
+            (proposal.id.to_string(), format!("{}, {from}: {line}", proposal.is.kind))
+        });
+        Ok(open.filter(|(id, _)| id.starts_with(beginning)).take(most).collect())
+    }
+}
+
 impl Change<'_> {
     /// Proposes someone to add. `false` where that was proposed before, or their name is none.
     pub fn propose_person(&mut self, new: &NewProposal) -> Result<bool> {

@@ -204,11 +204,12 @@ impl Store {
         )
     }
 
-    /// `company/title` of the applications that begin like this, the newest first, each with the day.
+    /// `company/title` of the applications, a word of which begins like this, the newest first, each with the day.
     pub fn applications_named(&self, typed: &str, most: usize) -> Result<Vec<(String, String)>> {
         self.named_like(
             "SELECT c.name || '/' || a.title, ifnull(a.applied_on, '') FROM application a JOIN company c ON c.id = a.company_id
              WHERE ' ' || c.name_key || '/' || a.title_key LIKE :beginning ESCAPE '\\'
+                OR ' ' || a.title_key LIKE :beginning ESCAPE '\\'
              ORDER BY a.id DESC LIMIT :most",
             typed,
             most,
@@ -540,6 +541,18 @@ mod tests {
                 assert_eq!(ids, found, "{typed:?}");
             }
         }
+    }
+
+    #[test]
+    fn an_opening_is_completed_by_any_word_of_its_company_or_its_title() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        change.an_application("Blue Harbor", "Engineer, Data");
+        let completed = |typed: &str| change.applications_named(typed, 9).unwrap().len();
+        for typed in ["", "blue", "Har", "blue harbor/eng", "Eng", "engineer, d", "dat"] {
+            assert_eq!(completed(typed), 1, "{typed}");
+        }
+        assert_eq!(completed("gineer") + completed("arb"), 0);
     }
 
     #[test]

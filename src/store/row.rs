@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::hash::Hash;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
 use rusqlite::{Row, RowIndex, ToSql};
@@ -273,15 +273,16 @@ impl Store {
 }
 
 /// A UUID v7 that nobody has.
-pub fn new_uid(at: DateTime<Utc>) -> String {
-    let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
-    let nanoseconds = at.timestamp_subsec_nanos();
-    uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, nanoseconds)).to_string()
+pub fn new_uid(at: DateTime<Utc>) -> Result<String> {
+    let mut chance = [0; 10];
+    getrandom::fill(&mut chance).context("the system gives no random numbers")?;
+    let milliseconds = u64::try_from(at.timestamp_millis()).unwrap_or_default();
+    Ok(uuid::Builder::from_unix_timestamp_millis(milliseconds, &chance).into_uuid().to_string())
 }
 
 impl Change<'_> {
     /// A new record's; its time is the command's.
-    pub(super) fn uid(&self) -> String {
+    pub(super) fn uid(&self) -> Result<String> {
         new_uid(self.now.at)
     }
 }

@@ -36,7 +36,7 @@ impl Change<'_> {
     pub(super) fn put(&mut self, table: Table, values: &[(&'static str, Value)]) -> i64 {
         let mut values = values.to_vec();
         if table.columns().contains(&"uid") {
-            values.push(("uid", Value::Text(self.uid())));
+            values.push(("uid", Value::Text(self.uid().unwrap())));
         }
         if table.columns().contains(&"recorded_on") {
             values.push(("recorded_on", Value::Text(self.now.today().to_string())));

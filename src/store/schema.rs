@@ -36,8 +36,9 @@ pub(super) fn differences(conn: &mut Connection, version: i64) -> Result<Vec<Str
 }
 
 fn compare(conn: &Connection, version: i64) -> Result<Vec<String>> {
-    if version == migrate::NEWEST && is_newest(conn)? {
-        return Ok(Vec::new());
+    let shared = shared_pages(conn)?;
+    if !shared.is_empty() || (version == migrate::NEWEST && is_newest(conn)?) {
+        return Ok(shared);
     }
     let made = objects(&migrate::scratch(version)?)?;
     let found = objects(conn)?;
@@ -58,6 +59,16 @@ fn compare(conn: &Connection, version: i64) -> Result<Vec<String>> {
         wrong.push(format!("the {} {name}{} is missing", should.kind, should.on(name)));
     }
     Ok(wrong)
+}
+
+/// Tables and indexes that begin on the page of another one: what is written to one of them destroys the other.
+fn shared_pages(conn: &Connection) -> Result<Vec<String>> {
+    let sql = "SELECT group_concat(name, ' and ') FROM sqlite_schema WHERE rootpage > 0
+               GROUP BY rootpage HAVING count(*) > 1 ORDER BY rootpage";
+    let mut statement = conn.prepare(sql)?;
+    let shared =
+        statement.query_map([], |row| Ok(format!("{} are in one place", row.get::<_, String>(0)?)))?;
+    Ok(shared.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Byte by byte, which takes a tenth of a millisecond: almost every file is equal.

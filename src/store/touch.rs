@@ -393,7 +393,7 @@ impl Change<'_> {
     pub fn record_touch(&mut self, new: &NewTouch) -> Result<TouchId> {
         let import_key = new.import_key.clone().or_else(|| self.accepted_message.clone());
         let values = [
-            ("uid", self.uid().into()),
+            ("uid", self.uid()?.into()),
             ("contact_id", new.contact_id.to_value()),
             ("happened_on", new.happened_on.to_value()),
             ("direction", new.direction.to_value()),

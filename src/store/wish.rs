@@ -30,7 +30,7 @@ impl Change<'_> {
     /// `contact` is `None` for one that is about nobody.
     pub fn record_wish(&mut self, contact: Option<ContactId>, due_on: NaiveDate, text: &str) -> Result<i64> {
         let values = [
-            ("uid", self.uid().into()),
+            ("uid", self.uid()?.into()),
             ("contact_id", contact.to_value()),
             ("due_on", due_on.to_value()),
             ("text", text.to_owned().into()),

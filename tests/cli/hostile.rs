@@ -220,6 +220,12 @@ fn a_name_changes_no_answer_error_hint_or_page() {
         "export contacts --format vcf3",
         "export contacts --format json",
         "export reminders --format ics",
+        "export contacts --format csv",
+        "export contacts --format csv --output -",
+        "export applications --format csv",
+        "export history --format csv",
+        "export reminders --format csv",
+        "export search-log --format csv",
         "export search-log --format md",
         "export all",
         "prep ann --format html",
@@ -257,4 +263,25 @@ fn names_are_cleaned_when_everything_is_read_back() {
     assert_eq!(ann["notes"], "a\nb");
     assert_eq!(ann["tags"], serde_json::json!(["x y"]));
     assert!(!contacts.to_string().contains("\\u001b"), "{contacts}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_that_is_a_link_is_refused_whole_and_a_folder_may_be_a_link_of_ones_own() {
+    let home = Sandbox::new();
+    fs::create_dir(home.path().join("pages")).unwrap();
+    std::os::unix::fs::symlink("pages", home.path().join("own")).unwrap();
+    home.play(TODAY, &["man --dir own", "man --dir own"]);
+    let pages = || fs::read_dir(home.path().join("pages")).unwrap().count();
+    let whole = pages();
+    for page in ["rekindle.1", "rekindle-add.1"] {
+        let page = home.path().join("pages").join(page);
+        fs::remove_file(&page).unwrap();
+        std::os::unix::fs::symlink("elsewhere", &page).unwrap();
+        let refused = home.refused(TODAY, "man --dir own", 1);
+        assert!(refused["message"].as_str().unwrap().contains("a link"), "{refused}");
+        assert!(fs::symlink_metadata(&page).unwrap().is_symlink() && pages() == whole);
+        fs::remove_file(&page).unwrap();
+        home.play(TODAY, &["man --dir pages"]);
+    }
 }

@@ -493,6 +493,55 @@ fn who_else_an_invitation_names_is_proposed_once_the_interview_is_on_file() {
     assert_eq!(kinds(&home), [""; 0]);
 }
 
+#[test]
+fn a_no_that_may_be_none_is_not_proposed() {
+    for (subject, text) in [
+        ("Data Engineer", "unfortunately you were not selected for the position of Data Engineer."),
+        ("Your application", "we have decided not to move forward with your application."),
+    ] {
+        let home = search();
+        deliver(
+            &home,
+            "1",
+            &format!("From: Northwind Jobs <jobs@northwind.example>\nSubject: {subject}"),
+            &format!("Hi Maya,\n\n{text}\n"),
+        );
+        assert_eq!(kinds(&home), ["rejected"], "{text}");
+    }
+    for (subject, text) in [
+        // Of another opening.
+        ("Analyst", "unfortunately you were not selected for the position of Analyst."),
+        ("Your application", "we are not moving forward with your application for the Site Manager role."),
+        // It opens another door.
+        (
+            "Change of role",
+            "the Senior role isn't right for you, but they'd love to consider you for the Mid-level position. You were not selected for the other.",
+        ),
+        // It looks back.
+        ("Catching up", "long time! You were not selected back then, and now we are hiring again."),
+        // It goes on, or is about another thing.
+        (
+            "Status",
+            "the search is on hold and we cannot offer you the job yet; your application remains active.",
+        ),
+        ("Job alert", "Your job alert was closed: the position has been filled."),
+        (
+            "Withdrawal",
+            "we confirm that you have withdrawn, and your application is no longer being considered.",
+        ),
+        ("Tender", "Your bid was not successful; the position has been awarded to another bidder."),
+    ] {
+        let home = search();
+        deliver(
+            &home,
+            "1",
+            &format!("From: Northwind Jobs <jobs@northwind.example>\nSubject: {subject}"),
+            &format!("Hi Maya,\n\n{text}\n"),
+        );
+        assert!(!kinds(&home).contains(&"rejected".to_owned()), "{text}");
+    }
+}
+
 /// The mails of a whole search, each with its file's name and day.
 fn story() -> Vec<(&'static str, String, &'static str)> {
     let mail = |from: &str, to: &str, on: &str, subject: &str, more: &str| {
@@ -717,4 +766,42 @@ fn a_proposal_is_right_or_not_made() {
             assert!(right * 100 >= wanted * 60, "{file}: {kind}: {right} found of {wanted}");
         }
     }
+}
+
+#[test]
+fn what_a_message_says_can_be_accepted_and_comes_back_with_its_lines() {
+    let home = search();
+    let text = "Hi Maya,\n\nwhen can you come\u{202e}? \u{1b}]0;x\u{7}Tell me soon.\n\nPriya";
+    let long = format!("Hi Maya,\n\n{}\nPriya", "shall we talk again? ".repeat(20));
+    deliver(&home, "1", &format!("{PRIYA}\nSubject: A talk"), text);
+    deliver(&home, "2", "From: Ben Cole <ben.cole@tidal.example>\nSubject: A talk", &long);
+    assert_eq!(home.json(TODAY, "inbox mail")["proposals"].as_array().unwrap().len(), 2);
+    let all = home.run(TODAY, "export all").stdout;
+    fs::write(home.path().join("all.json"), &all).unwrap();
+    home.play(TODAY, &["import all.json --db other.db"]);
+    assert_eq!(home.run(TODAY, "export all --db other.db").stdout, all);
+    home.play(TODAY, &["inbox accept 1 2"]);
+    let history = home.json(TODAY, "history");
+    let said = history.to_string();
+    assert!(said.contains("when can you come? ]0;xTell me soon.\\n\\nPriya"), "{said}");
+    assert!(said.contains("shall we talk again?\\nPriya"), "{said}");
+    // Undone, they wait again; erased, they are gone.
+    home.play(TODAY, &["undo", "undo"]);
+    assert_eq!(home.json(TODAY, "inbox mail")["proposals"].as_array().unwrap().len(), 2);
+    home.play(TODAY, &["erase priya --yes", "erase ben --yes"]);
+    assert_eq!(home.json(TODAY, "inbox mail")["proposals"], serde_json::json!([]));
+}
+
+#[test]
+fn a_proposal_that_names_somebody_else_is_listed_when_they_are_erased() {
+    let home = search();
+    deliver(
+        &home,
+        "1",
+        &format!("{PRIYA}\nSubject: A talk"),
+        "Hi Maya,\n\nOmar Haddad would like to meet you again.\n\nPriya",
+    );
+    home.play(TODAY, &["inbox mail"]);
+    let erased = home.run(TODAY, "erase omar --yes");
+    assert!(erased.stdout.contains("proposal 1"), "{}", erased.snapshot());
 }

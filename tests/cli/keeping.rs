@@ -345,3 +345,21 @@ fn completions_are_scripts_that_the_shell_takes() {
     }
     assert!(home.run(TODAY, "completions powershell").stdout.contains("Register-ArgumentCompleter"));
 }
+
+#[test]
+fn doctor_misses_the_rows_that_every_database_has_and_puts_them_back() {
+    for (table, says) in [("lineage", "lineage is empty"), ("planned_with", "planned_with is empty")] {
+        let home = home();
+        let conn = rusqlite::Connection::open(home.db()).unwrap();
+        conn.execute(&format!("DELETE FROM {table}"), []).unwrap();
+        drop(conn);
+        let checks = home.json_of(TODAY, "doctor --no-alert");
+        assert_eq!(state_of(&checks, "integrity"), "problem", "{table}: {checks}");
+        assert!(checks.to_string().contains(says), "{checks}");
+        let due = home.json(TODAY, "due --all");
+        home.run(TODAY, "doctor --repair --no-alert");
+        assert_eq!(state_of(&home.json_of(TODAY, "doctor --no-alert"), "integrity"), "ok", "{table}");
+        assert_eq!(home.json(TODAY, "due --all"), due);
+        home.play(TODAY, &["add Lena", "backup"]);
+    }
+}

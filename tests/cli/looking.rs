@@ -366,6 +366,26 @@ fn names_complete_from_the_database() {
 }
 
 #[test]
+fn numbers_of_proposals_complete_with_what_they_say() {
+    let home = search();
+    home.play(TODAY, &["edit contact priya --email priya@northwind.example"]);
+    let mail = format!(
+        "From: Priya Rao <priya@northwind.example>\nTo: maya@example.com\nMessage-ID: <1@x>\n\
+         Date: {}\nSubject: Re: Hello\nIn-Reply-To: <0@x>\n\nMonday is fine.\n",
+        "Thu, 17 Sep 2026 10:00:00 +0100"
+    );
+    std::fs::write(home.path().join("1.eml"), mail).unwrap();
+    home.play(TODAY, &["inbox 1.eml"]);
+    for command in ["accept", "dismiss"] {
+        assert_eq!(
+            completed(&home, &["inbox", command, ""]).lines().next(),
+            Some("1\treplied, Priya Rao: Monday is fine.")
+        );
+        assert!(!completed(&home, &["inbox", command, "2"]).contains("Priya"), "{command}");
+    }
+}
+
+#[test]
 fn completing_neither_makes_a_database_nor_complains_about_one() {
     let home = Sandbox::new();
     assert_eq!(completed(&home, &["show", "pri"]), "");

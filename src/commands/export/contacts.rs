@@ -75,7 +75,7 @@ fn each(
         }
         progress.step();
         if let Some(redaction) = &wanted.redaction {
-            redaction.contact(&mut line, wanted.new_uid());
+            redaction.contact(&mut line, wanted.new_uid()?);
         }
         take(&line)
     };

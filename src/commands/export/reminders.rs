@@ -66,7 +66,7 @@ fn lines(wanted: &Wanted, store: &Store) -> anyhow::Result<Vec<Line>> {
     if let Some(redaction) = &wanted.redaction {
         lines.retain(Redaction::keeps);
         for line in &mut lines {
-            redaction.reminder(line, wanted.new_uid());
+            redaction.reminder(line, wanted.new_uid()?);
         }
     }
     Ok(lines)

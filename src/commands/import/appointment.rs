@@ -14,7 +14,7 @@ use crate::domain::interview::InterviewKind;
 use crate::domain::invitation::{self, Known, Opening, Pointed};
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Correspondent, Filed, Signs};
-use crate::domain::proposal::{Evidence, NewProposal, ProposalKind};
+use crate::domain::proposal::{Evidence, NewProposal, ProposalKind, with_value};
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, Appointment, AppointmentState, Channel, ContactId, name, text,
@@ -682,13 +682,18 @@ pub(in crate::commands) fn words_to_add(
     let sender = Correspondent { name: guest.name.clone(), address: guest.address.clone() };
     let is_own = own.into_iter().any(|one| one.signs().has_host(guest.host()));
     let other = letter::whose_host(&sender, companies).and_then(|one| one.companies.last());
-    let place = match other {
-        _ if is_own => vec!["--at", company],
-        Some(other) => vec!["--at", other, "--for", company],
-        None => vec!["--for", company],
-    };
-    let words = [vec!["add", name], place, vec!["--email", &guest.address, "--job", title]];
-    words.concat().into_iter().map(str::to_owned).collect()
+    let mut words = vec!["add".to_owned(), name.to_owned()];
+    match other {
+        _ if is_own => words.extend(with_value("--at", company)),
+        Some(other) => {
+            words.extend(with_value("--at", other));
+            words.extend(with_value("--for", company));
+        }
+        None => words.extend(with_value("--for", company)),
+    }
+    words.extend(with_value("--email", &guest.address));
+    words.extend(with_value("--job", title));
+    words
 }
 
 /// What an invitation does not say stays, except of another time.

@@ -295,6 +295,7 @@ impl Facts {
             return Ok(NOTHING);
         }
         if letter::says_no(letter)
+            && !letter::is_in_doubt(letter)
             && let Some(proposed) = self.rejected(from, contact.as_ref())?
         {
             return Ok(proposed);
@@ -324,6 +325,10 @@ impl Facts {
             return Ok(Some(WAITS));
         }
         let application = find::application_by_id(&self.store, *only)?;
+        // Of the only application at a company another opening's no says nothing.
+        if letter::is_about_another_opening(letter, &application.title) {
+            return Ok(Some(WAITS));
+        }
         let is_no_already =
             application.rejection().is_some_and(|no| no.outcome.kind == OutcomeKind::Rejected);
         if is_no_already || application.applied_on.is_some_and(|applied| from.on < applied) {
@@ -462,7 +467,7 @@ impl Incoming<'_> {
         // Adding someone has no day, and an interview its own.
         let dated: &[&str] =
             if matches!(kind, ProposalKind::Add | ProposalKind::Planned) { &[] } else { &["--on", &on] };
-        let command = words.iter().chain(dated).map(|word| (*word).to_owned()).collect();
+        let command = words.iter().chain(dated).map(|word| text::several_lines(word)).collect();
         let shortened = |text: &str| text::one_line(text).chars().take(LONGEST_LINE).collect::<String>();
         NewProposal {
             message: self.message.to_owned(),

@@ -6,6 +6,8 @@ use super::{Found, Job, Step, Trouble, owned};
 
 const BEGIN: &str = "# >>> rekindle schedule install: these lines are replaced as a whole >>>";
 const END: &str = "# <<< rekindle <<<";
+/// Ends our lines where the last line before them had no end of its own.
+const END_AFTER_OPEN_LINE: &str = "# <<< rekindle (the line before these had no end) <<<";
 /// What a pass prints is for people; what it complains about is for cron's mail.
 const SILENT: &str = " >/dev/null";
 
@@ -32,6 +34,10 @@ pub fn step(table: &[u8]) -> Step {
 
 /// Our lines for a job.
 pub fn block(job: &Job) -> String {
+    ending_with(job, END)
+}
+
+fn ending_with(job: &Job, end: &str) -> String {
     let command: Vec<String> = job.words().map(quoted).collect();
     let command = command.join(" ");
     let lines: Vec<String> = job
@@ -39,23 +45,27 @@ pub fn block(job: &Job) -> String {
         .hours()
         .map(|(hour, minute)| format!("{minute} {hour} * * * {command}{SILENT}\n"))
         .collect();
-    format!("{BEGIN}\n{}{END}\n", lines.concat())
+    format!("{BEGIN}\n{}{end}\n", lines.concat())
 }
 
 /// `table` with the job in place of what it has of ours; what the user wrote stays as it is.
 pub fn with(table: &[u8], job: &Job) -> Result<Vec<u8>, Trouble> {
     let mut kept = without(table)?;
-    if !kept.is_empty() && !kept.ends_with(b"\n") {
+    if kept.is_empty() || kept.ends_with(b"\n") {
+        kept.extend(block(job).as_bytes());
+    } else {
         kept.push(b'\n');
+        kept.extend(ending_with(job, END_AFTER_OPEN_LINE).as_bytes());
     }
-    kept.extend(block(job).as_bytes());
     Ok(kept)
 }
 
-/// `table` without our lines.
+/// `table` without our lines, and without the end that a line before them was given.
 pub fn without(table: &[u8]) -> Result<Vec<u8>, Trouble> {
     let mut kept = Vec::new();
     let mut is_ours = false;
+    // How long the rest is whose last line had no end.
+    let mut open_line = None;
     for line in table.split_inclusive(|byte| *byte == b'\n') {
         let bare = line.trim_ascii_end();
         if bare == BEGIN.as_bytes() {
@@ -64,12 +74,23 @@ pub fn without(table: &[u8]) -> Result<Vec<u8>, Trouble> {
             }
             is_ours = true;
         } else if is_ours {
-            is_ours = bare != END.as_bytes();
+            is_ours = !is_end(bare);
+            if bare == END_AFTER_OPEN_LINE.as_bytes() && kept.ends_with(b"\n") {
+                open_line = Some(kept.len() - 1);
+            }
         } else {
             kept.extend(line);
         }
     }
+    // A line that the user added below ours needs it.
+    if let Some(length) = open_line.filter(|length| length + 1 == kept.len()) {
+        kept.truncate(length);
+    }
     if is_ours { Err(Trouble::EndlessBlock) } else { Ok(kept) }
+}
+
+fn is_end(line: &[u8]) -> bool {
+    [END, END_AFTER_OPEN_LINE].iter().any(|end| end.as_bytes() == line)
 }
 
 /// What a crontab has of ours.
@@ -79,7 +100,7 @@ pub fn found(table: &[u8]) -> Found {
     if !lines.any(|line| line == BEGIN) {
         return Found::Nothing;
     }
-    let lines: Vec<&str> = lines.take_while(|line| *line != END).collect();
+    let lines: Vec<&str> = lines.take_while(|line| !is_end(line.as_bytes())).collect();
     read(&lines).map_or(Found::Damaged, Found::Job)
 }
 
@@ -169,6 +190,9 @@ mod tests {
             b"SHELL=/bin/bash\r\n@daily  x \n",
             // In Latin-1, and with a byte that no text has.
             b"0 4 * * 1 echo caf\xe9 \xff\x00\n",
+            // Without an end.
+            b"0 4 * * 1 mine",
+            b"# mine\n\n0 4 * * 1 mine \r",
         ] {
             let once = with(own, &job).unwrap();
             assert_eq!(with(&once, &job).unwrap(), once, "twice is once");
@@ -177,6 +201,9 @@ mod tests {
         }
         // Lines that the user added below ours stay below.
         let mut below = with(b"1 1 * * * a\n", &job).unwrap();
+        below.extend(b"2 2 * * * b\n");
+        assert_eq!(without(&below).unwrap(), b"1 1 * * * a\n2 2 * * * b\n");
+        let mut below = with(b"1 1 * * * a", &job).unwrap();
         below.extend(b"2 2 * * * b\n");
         assert_eq!(without(&below).unwrap(), b"1 1 * * * a\n2 2 * * * b\n");
     }

@@ -5,6 +5,7 @@
 //! Nothing is learnt from the user's mails, nothing leaves the machine, and the answer is only ever a suggestion.
 
 mod about;
+mod doubts;
 mod form;
 mod language;
 mod likeness;
@@ -22,9 +23,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Delivery;
 pub use about::{Filed, Signs, about, spaced, whose_host};
+pub use doubts::is_in_doubt;
 use language::{Said, Topic};
 pub use new_employer::{NewEmployer, new_employer};
-pub use receipt::{Receipt, receipt};
+pub use receipt::{Receipt, is_about_another_opening, receipt};
+pub use systems::is_a_systems;
 
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 20_000;

@@ -48,14 +48,14 @@ const LEADS: &[&str] = &[
     "a new position at ",
 ];
 
+const PLACES: &[&str] = &["i've moved to ", "i have moved to ", "i moved to "];
+
 /// What says that the writer changed jobs.
 const CHANGES: &[&str] = &[
     "new job",
     "new role",
     "new position",
     "new employer",
-    "new address",
-    "new email",
     "new chapter",
     "leaving ",
     "i left ",
@@ -73,15 +73,49 @@ pub fn new_employer(letter: &Letter) -> Option<NewEmployer> {
         if sentence.ends_with('?') || sentence.to_ascii_lowercase().contains(" if ") {
             return None;
         }
+        // A city is moved to as well, whatever else is new.
+        let is_place = behind(&sentence, PLACES).is_some();
         let (company, rest) = name(behind(&sentence, LEADS)?)?;
         // One word that a comma follows is the name of the employer alone.
         let company = company.split(',').next().unwrap_or_default().trim().to_owned();
         let title = title_in(rest);
         let joined: String = text::key(&company).chars().filter(|c| c.is_alphanumeric()).collect();
         let is_address = whole.contains(&format!("@{joined}."));
-        let is_certain = is_address || (title.is_some() && !rest.contains('?')) || changes;
-        (is_certain && joined.len() > 1).then_some(NewEmployer { company, title, line: sentence.clone() })
+        let is_certain = is_address || (title.is_some() && !rest.contains('?')) || changes && !is_place;
+        (is_certain && joined.len() > 1 && !is_a_time(&company)).then_some(NewEmployer {
+            company,
+            title,
+            line: sentence.clone(),
+        })
     })
+}
+
+/// `I joined Monday`, `I started at Easter`
+fn is_a_time(word: &str) -> bool {
+    const TIMES: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "easter",
+        "christmas",
+    ];
+    text::key(word).split(' ').next().is_some_and(|first| TIMES.contains(&first))
 }
 
 /// `as Head of Platform`
@@ -118,6 +152,9 @@ mod tests {
             ("", "I’ve moved to Helio. Write to ben@helio.example.", Some(("Helio", None))),
             ("", "I've moved to Berlin and love it.", None),
             ("", "I joined Strava.", None),
+            ("My new address", "I've moved to Hamburg. My new address is below.", None),
+            ("New job", "I have moved to Hamburg for it.", None),
+            ("New job", "I joined Monday and it is great.", None),
             ("", "My sister joined Helio as Staff Engineer.", None),
             ("", "Did you hear that I joined Helio as Staff Engineer?", None),
             ("New job", "Tell me once you can find me at the fair.", None),

@@ -61,10 +61,18 @@ impl Pattern {
 /// The words of a sentence, folded, each with the word of the letter that it comes from.
 #[derive(Clone, Debug, Default)]
 pub struct Sentence<'a> {
-    folded: Vec<(String, usize)>,
+    folded: Vec<Folded>,
     written: Vec<&'a str>,
     /// What its words begin with: most patterns are ruled out by that.
     beginnings: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Folded {
+    word: String,
+    /// Of which word of the letter it is a part.
+    of: usize,
+    beginning: u64,
 }
 
 impl Sentence<'_> {
@@ -84,7 +92,7 @@ impl Sentence<'_> {
     }
 
     pub fn as_written(&self, place: &Range<usize>) -> String {
-        let at = |n: usize| self.folded.get(n).map(|(_, at)| *at);
+        let at = |n: usize| self.folded.get(n).map(|folded| folded.of);
         let (first, last) = (at(place.start), at(place.end.saturating_sub(1)));
         let written = first.zip(last).and_then(|(first, last)| self.written.get(first..=last));
         let written = written.unwrap_or_default().join(" ");
@@ -103,11 +111,11 @@ impl Sentence<'_> {
     /// Whether a comma stands between two words, or after the last of them.
     pub fn has_comma(&self, place: Range<usize>) -> bool {
         let words = self.folded.get(place).unwrap_or_default();
-        words.iter().any(|(_, at)| self.written.get(*at).is_some_and(|word| word.ends_with(',')))
+        words.iter().any(|folded| self.written.get(folded.of).is_some_and(|word| word.ends_with(',')))
     }
 
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.folded.iter().map(|(word, _)| word.as_str())
+        self.folded.iter().map(|folded| folded.word.as_str())
     }
 
     /// Whether some word begins as each word that the pattern asks for.
@@ -126,8 +134,11 @@ impl Sentence<'_> {
                 let last = (at + most).min(self.folded.len());
                 (at..=last).find_map(|next| self.fits(rest, next))
             }
-            Item::Word { alternatives, is_optional, .. } => {
-                if self.folded.get(at).is_some_and(|(word, _)| is_one_of(alternatives, word))
+            Item::Word { alternatives, is_optional, beginnings } => {
+                let is_one = |folded: &Folded| {
+                    folded.beginning & beginnings != 0 && is_one_of(alternatives, &folded.word)
+                };
+                if self.folded.get(at).is_some_and(is_one)
                     && let Some(end) = self.fits(rest, at + 1)
                 {
                     return Some(end);
@@ -215,8 +226,9 @@ fn push<'a>(sentence: &mut Sentence<'a>, word: &'a str) {
     for part in word.split(['-', '/', '–', '—', '_']) {
         let folded = text::key(part.trim_matches(|c: char| !is_within(c)));
         for word in whole(&folded) {
-            sentence.beginnings |= beginning(&word);
-            sentence.folded.push((word, at));
+            let beginning = beginning(&word);
+            sentence.beginnings |= beginning;
+            sentence.folded.push(Folded { word, of: at, beginning });
         }
     }
 }

@@ -6,6 +6,7 @@ use super::systems::{board, tracking_system};
 use super::written::{behind, name, sentences};
 use super::{Letter, beginning, said, says_no, signature};
 use crate::domain::company::without_legal_form;
+use crate::domain::posting::{self, Titles};
 use crate::domain::text;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -222,6 +223,19 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     };
     let is_same = text::key(&title) == text::key(&company);
     (!is_same).then_some(Receipt { title, company, line })
+}
+
+/// Whether a letter names openings, and none of them has this title.
+pub fn is_about_another_opening(letter: &Letter, filed_as: &str) -> bool {
+    let body = beginning(&letter.text);
+    let parts = std::iter::once(letter.subject.clone()).chain(sentences(body));
+    let mut named = parts.filter_map(|part| title(&part)).map(|(title, _)| title).peekable();
+    let own = folded(filed_as);
+    let is_own = |title: &String| {
+        let other = folded(title);
+        own.contains(&other) || other.contains(&own) || posting::titles(title, filed_as) != Titles::Other
+    };
+    named.peek().is_some() && !named.any(|title| is_own(&title))
 }
 
 /// The title that a sentence names, and the company where it says that too.

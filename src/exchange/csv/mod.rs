@@ -2,7 +2,8 @@
 //!
 //! A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return)
 //! gets an apostrophe in front. So does a cell that begins with apostrophes before one of these, so that taking one
-//! away gives back what was written: see [`unguarded`].
+//! away gives back what was written: see [`unguarded`]. What changes a screen or only hides is not written, as in the
+//! other formats for programs of others.
 
 pub mod applications;
 pub mod columns;
@@ -17,6 +18,8 @@ pub(super) mod wide;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+
+use super::plain::plain_cell;
 
 /// Separates the items of a list within a cell.
 pub const LIST: &str = "; ";
@@ -62,7 +65,8 @@ impl<W: Write> Sheet<W> {
 
 /// The cell as it can stand in a spreadsheet.
 pub fn guarded(cell: &str) -> Cow<'_, str> {
-    if needs_guard(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    let cell = plain_cell(cell);
+    if needs_guard(&cell) { Cow::Owned(format!("'{cell}")) } else { cell }
 }
 
 /// The cell as it was before [`guarded`].
@@ -106,7 +110,7 @@ mod tests {
         fn the_guard_is_taken_off_again(cell in "['=+@\t\r\\-a ]{0,6}|.*") {
             let there = guarded(&cell);
             prop_assert!(!there.starts_with(['=', '+', '-', '@', '\t', '\r']));
-            prop_assert_eq!(unguarded(&there), &cell);
+            prop_assert_eq!(unguarded(&there), &plain_cell(&cell));
         }
     }
 }

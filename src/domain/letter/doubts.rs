@@ -1,0 +1,103 @@
+//! What makes a no doubtful: it opens another door, looks back, or is about another thing. A letter that is read on a
+//! command of the user's is shown as it is; nothing is proposed from one in doubt.
+
+use super::{Letter, beginning, spaced};
+
+/// Folded words, as [`spaced`] gives them.
+const DOUBTS: &[&str] = &[
+    // Another door.
+    "consider you for the",
+    "consider you for a",
+    "move your application over",
+    "move your application to",
+    "transfer your application",
+    "put you forward for another",
+    "could use you",
+    "another role that",
+    "a different role that",
+    "would you be open to",
+    "would you consider",
+    "still be interested",
+    "still interested",
+    "noch interesse",
+    "andere stelle anbieten",
+    "toujours interesse",
+    "toujours interessee",
+    "proposer un autre poste",
+    "sigues interesado",
+    "sigues interesada",
+    "ofrecerte otro puesto",
+    "ancora interessato",
+    "ancora interessata",
+    "nog interesse",
+    "nog steeds interesse",
+    "ainda tem interesse",
+    "open again",
+    "reopened",
+    "available again",
+    "wieder frei",
+    "wieder offen",
+    "weer vrij",
+    "weer open",
+    "de nouveau ouvert",
+    "de nuevo abierto",
+    "di nuovo aperta",
+    // Back then.
+    "back then",
+    "long time",
+    "damals",
+    "a l epoque",
+    "en aquel momento",
+    "all epoca",
+    "destijds",
+    "na epoca",
+    // It goes on.
+    "remains active",
+    "remain active",
+    "is still active",
+    "bleibt aktiv",
+    "reste active",
+    "sigue activa",
+    "resta attiva",
+    "rimane attiva",
+    "blijft actief",
+    "continua ativa",
+    // The user's own doing.
+    "confirm that you have withdrawn",
+    "you have withdrawn",
+    "you withdrew",
+    "haben sie zuruckgezogen",
+    "hast du zuruckgezogen",
+    "avez retire",
+    "as retire",
+    "te has retirado",
+    "se ha retirado",
+    "ti sei ritirato",
+    "ti sei ritirata",
+    "hebt teruggetrokken",
+    "retirou a sua",
+    // Another thing.
+    "job alert",
+    "job alerts",
+    "search alert",
+    "saved search",
+    "tender",
+    "your bid",
+    "ausschreibung vergeben",
+    "zuschlag",
+    "appel d offres",
+    "licitacion",
+    "licitacao",
+    "appalto",
+    "aanbesteding",
+    "la sua offerta",
+    "kandidaten verwijderen we",
+    "loschen wir die daten",
+    "loschen wir die unterlagen",
+];
+
+/// Whether a no in a letter need not be one to the application.
+pub fn is_in_doubt(letter: &Letter) -> bool {
+    let said = spaced(&format!("{}\n{}", letter.subject, beginning(&letter.text)));
+    DOUBTS.iter().any(|doubt| said.contains(&format!(" {doubt} ")))
+}
