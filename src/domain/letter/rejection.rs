@@ -73,7 +73,7 @@ pub fn signals(
         add(Side::NoRejection, 2, format!("sells something: “{words}”"));
     }
     for news in all_said(said, Topic::OtherNews).into_iter().take(2) {
-        add(Side::NoRejection, 1, format!("is about something that came before: “{news}”"));
+        add(Side::NoRejection, 2, format!("is about something that came before: “{news}”"));
     }
     if let Some(withdrawn) = anywhere(said, Topic::Withdrawn) {
         add(Side::NoRejection, 2, format!("the application was withdrawn: “{withdrawn}”"));
