@@ -11,7 +11,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{Args as _, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands;
 use crate::config::Environment;
@@ -41,8 +41,25 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
-#[derive(Debug, Subcommand)]
-pub enum Command {
+/// The commands, each with its arguments; and any of them alone.
+macro_rules! commands {
+    ($($(#[$attribute:meta])* $name:ident($arguments:ty),)+) => {
+        #[derive(Debug, Subcommand)]
+        pub enum Command {
+            $($(#[$attribute])* $name($arguments),)+
+        }
+
+        /// The command of this name, as `Cli` has it.
+        fn alone(name: &str) -> Option<clap::Command> {
+            $(if stringify!($name).to_lowercase() == name {
+                return Some(<$arguments>::augment_args(clap::Command::new(name.to_owned())));
+            })+
+            None
+        }
+    };
+}
+
+commands! {
     Add(commands::add::AddArgs),
     Applied(commands::applied::AppliedArgs),
     Planned(commands::planned::PlannedArgs),
@@ -110,6 +127,14 @@ pub enum Command {
     Man(commands::man::ManArgs),
     Completions(commands::completions::Arguments),
     Tour(commands::tour::TourArgs),
+}
+
+/// What every command line has, whichever command follows.
+#[derive(Debug, Parser)]
+#[command(name = "rekindle", version, disable_help_subcommand = true)]
+struct Root {
+    #[command(flatten)]
+    _global: Global,
 }
 
 impl Command {
@@ -312,20 +337,44 @@ struct Typed {
 }
 
 fn parse(arguments: &[OsString]) -> std::result::Result<Typed, clap::Error> {
-    let mut command = Cli::command();
-    let groups = groups::listed(&command, groups::columns());
-    command = command.help_template(groups);
-    let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
-    let mut typed = match parsed {
-        Ok(cli) => Typed { cli, no_command: None },
-        Err(error) => match tried::as_show(arguments, &error) {
-            Some(cli) => Typed { cli, no_command: Some(error) },
-            None => return Err(error),
-        },
+    let mut typed = match at_once(arguments) {
+        Some(parsed) => Typed { cli: parsed?, no_command: None },
+        None => parse_with_all(arguments)?,
     };
     typed.cli.global.is_db_typed = is_db_among(arguments);
     typed.cli.global.new &= !matches!(typed.cli.command, Some(Command::Draft(_)));
     Ok(typed)
+}
+
+/// Reads a command line with the one command that it names: to build all of them takes longer than most commands run.
+/// `None` where that is not enough, for a mistake or for help.
+fn at_once(arguments: &[OsString]) -> Option<std::result::Result<Cli, clap::Error>> {
+    let mut root = Root::command();
+    if let Some(at) = tried::first_word(arguments) {
+        root = root.subcommand(alone(arguments.get(at)?.to_str()?)?);
+    }
+    match root.try_get_matches_from(arguments) {
+        Ok(matches) => Some(Cli::from_arg_matches(&matches)),
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => Some(Err(error)),
+        Err(_) => None,
+    }
+}
+
+fn parse_with_all(arguments: &[OsString]) -> std::result::Result<Typed, clap::Error> {
+    let mut command = Cli::command();
+    // To write the list takes as long as to read a command line.
+    if arguments.iter().any(asks_for_help) {
+        let groups = groups::listed(&command, groups::columns());
+        command = command.help_template(groups);
+    }
+    let parsed = command.try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    match parsed {
+        Ok(cli) => Ok(Typed { cli, no_command: None }),
+        Err(error) => match tried::as_show(arguments, &error) {
+            Some(cli) => Ok(Typed { cli, no_command: Some(error) }),
+            None => Err(error),
+        },
+    }
 }
 
 fn answer(
@@ -399,6 +448,12 @@ fn wishes(environment: &Environment, colour: Colour) -> Wishes {
     }
 }
 
+/// `--help`, `-h`, and what else may ask for it: `-vh`.
+fn asks_for_help(argument: &OsString) -> bool {
+    let argument = argument.to_string_lossy();
+    argument.starts_with('-') && argument.contains('h')
+}
+
 /// Whether `--json` was typed, for arguments that don't parse.
 fn is_json_among(arguments: &[OsString]) -> bool {
     arguments.iter().take_while(|a| *a != "--").any(|a| a == "--json")
@@ -446,6 +501,44 @@ mod tests {
     #[test]
     fn the_commands_hold_together() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_command_built_alone_is_the_one_among_all() {
+        let mut program = Cli::command();
+        program.build();
+        for among in program.get_subcommands() {
+            let mut one = Root::command().subcommand(alone(among.get_name()).unwrap());
+            one.build();
+            let alone = one.find_subcommand(among.get_name()).unwrap();
+            let told = |command: &clap::Command| command.clone().render_long_help().to_string();
+            assert_eq!(told(alone), told(among));
+        }
+    }
+
+    #[test]
+    fn a_line_read_at_once_means_what_it_means_among_all_commands() {
+        for line in [
+            "rekindle",
+            "rekindle --json --yes",
+            "rekindle -q add 'Priya Rao' --at Northwind --db x.db --new",
+            "rekindle --db x.db draft priya --new",
+            "rekindle edit contact priya --email a@x.example --today 2026-09-03",
+            "rekindle due --month --color=never",
+            "rekindle config set me.name Maya",
+        ] {
+            let words: Vec<OsString> =
+                shell_words::split(line).unwrap().into_iter().map(Into::into).collect();
+            let read = at_once(&words).expect(line).unwrap();
+            assert_eq!(format!("{read:?}"), format!("{:?}", parse_with_all(&words).unwrap().cli), "{line}");
+        }
+        for line in
+            ["rekindle dew", "rekindle due --lat", "rekindle --help", "rekindle today", "rekindle add -h"]
+        {
+            let words: Vec<OsString> =
+                shell_words::split(line).unwrap().into_iter().map(Into::into).collect();
+            assert!(at_once(&words).is_none(), "{line}: its error, help or alias needs all commands");
+        }
     }
 
     #[test]

@@ -71,8 +71,8 @@ const INSTEAD: [(&[&str], &str); 39] = [
         "rekindle add NAME --at COMPANY for someone new; rekindle talked NAME for a talk with someone on file",
     ),
     (
-        &["call", "called", "talk", "spoke", "phone"],
-        "after a call or a talk: rekindle talked NAME --via phone",
+        &["call", "called", "talk", "spoke", "phone", "screen", "screening"],
+        "after a call or a talk: rekindle talked NAME --via phone; after an interview: rekindle interviewed APPLICATION --with NAME --channel phone",
     ),
     (
         &["update", "change", "correct", "rename"],
@@ -168,7 +168,7 @@ pub fn neither(error: &clap::Error, failure: &Failure) -> Option<Failure> {
     let people = failure.near.iter().map(|name| format!("rekindle show \"{name}\""));
     let meant: Vec<String> = people.chain(commands.iter().map(|name| format!("rekindle {name}"))).collect();
     Some(
-        Failure::usage(format!("there is no command \"{word}\", and nobody of that name is on file"))
+        Failure::usage(format!("there is no command \"{word}\", and nobody with that name is on file"))
             .hint(format!("did you mean: {}?", meant.join(" or "))),
     )
 }

@@ -184,7 +184,8 @@ fn bad_value(command: &Named<'_>, error: &clap::Error) -> Failure {
     if let Some((_, range)) = said.split_once(" is not in ") {
         let (first, last) = range.split_once("..").unwrap_or((range, ""));
         let up_to = match last.trim_start_matches('=') {
-            "" => "up".to_owned(),
+            // As high as numbers go.
+            "" | "4294967295" => "up".to_owned(),
             last => format!("to {last}"),
         };
         return Failure::usage(format!("{} can't be {value}", name(&arg)))

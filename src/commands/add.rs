@@ -347,7 +347,15 @@ fn opening(
         (Some((company, title)), _) => {
             Ok(Opening { company: names.company(change, company, said)?, title: title.to_owned() })
         }
-        (None, Some(company)) => Ok(Opening { company, title: job.to_owned() }),
+        (None, Some(company)) => {
+            if let Some((other, title)) = parts {
+                said.hint(format!(
+                    "\"{job}\" was taken as a title; if {other} is the company: rekindle undo, then the same with \
+                     --for \"{other}\" --job \"{title}\""
+                ));
+            }
+            Ok(Opening { company, title: job.to_owned() })
+        }
         (None, None) => Err(Failure::usage(format!("the company of the opening \"{job}\" is missing"))
             .hint("add --at COMPANY if they work there, --for COMPANY if they work elsewhere")),
     }

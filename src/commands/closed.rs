@@ -44,7 +44,7 @@ const SAID: [(&str, OutcomeKind); 16] = [
 #[command(after_help = "Examples:
   rekindle closed tidal no-response
   rekindle closed \"quill/analyst\" withdrawn --on monday
-  rekindle closed --silent no-response         all that never answered
+  rekindle closed --silent no-response         all that got no answer
   rekindle closed --silent no-response 3 7-9
 
 If they said no, use `rekindle rejected`.")]

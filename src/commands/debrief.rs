@@ -14,7 +14,7 @@ use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{ListEdit, NewDetail, NewInterview, Store};
 
 use super::happened::Happened;
-use super::interviewed::{Meant, promise};
+use super::interviewed::{Meant, meant_application, promise};
 use super::newcomer::Newcomer;
 use super::{lines, some_text, warn_of_misfits, warn_of_sensitive};
 
@@ -30,9 +30,9 @@ use super::{lines, some_text, warn_of_misfits, warn_of_sensitive};
 It records the interview that was planned and has passed, or adds to the last
 one on file. One `rekindle undo` takes all of it back.")]
 pub struct DebriefArgs {
-    /// The application: id, company, title, or company/title
+    /// The application: id, company, title, or company/title; without it, the one whose planned interview has passed
     #[arg(add = complete::applications())]
-    pub application: String,
+    pub application: Option<String>,
     /// Someone who was there; can be given several times [default: the people of the planned interview]
     #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
     pub with: Vec<String>,
@@ -76,11 +76,12 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
     let details = args.details.iter().map(|typed| detail(typed)).collect::<Result<Vec<_>>>()?;
     let can_ask = ask::can_ask(session);
     let on = args.on.as_ref().map(|_| day.on);
-    let meant = Meant::read(session, &args.application, on, &args.with)?;
+    let named = meant_application(session, args.application.as_deref())?;
+    let meant = Meant::read(session, &named, on, &args.with)?;
     let zone = session.now.zone;
 
     session.change(|change| {
-        let application = find::application(change, &args.application)?;
+        let application = find::application(change, &named)?;
         let mut said = Said::default();
         let newcomer = Newcomer::at(can_ask, change, application.company_id)?;
         let mut with: Vec<ContactId> = Vec::new();
@@ -204,11 +205,12 @@ impl Held {
 }
 
 fn questions(session: &Session, args: &DebriefArgs) -> Result<Failure> {
+    let named = meant_application(session, args.application.as_deref())?;
     let store = session.reading_quietly()?;
-    let application = find::application(&store, &args.application)?;
+    let application = find::application(&store, &named)?;
     let day = Happened::read(session, args.on.as_ref())?;
     let on = args.on.as_ref().map(|_| day.on);
-    let meant = Meant::read(session, &args.application, on, &[])?;
+    let meant = Meant::read(session, &named, on, &[])?;
     let held = Held::of(&store, &application, on, &day, &meant)?;
     let mut people = Vec::new();
     for contact in &held.people {

@@ -159,7 +159,9 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
                 Step::words::<InterviewKind>("Kind of interview:").usually(InterviewKind::Interview.as_str()),
             ),
             "channel" if args.channel.is_none() && was_interviewed => {
-                Some(Step::words::<Channel>("How was it held?").usually(Channel::Video.as_str()))
+                let ways = [Channel::Video, Channel::Phone, Channel::InPerson, Channel::Other];
+                let ways = ways.map(|way| (spoken(way.as_str()).to_owned(), way.as_str().to_owned()));
+                Some(Step::choice("How was it held?", ways.to_vec()))
             }
             "liked" if args.liked.is_none() && was_interviewed => Some(
                 Step::words::<Liked>("Did you like them?")

@@ -70,13 +70,11 @@ fn doubt_not_yet(line: &Line) -> Result {
         contact.id
     );
     let refusal = Failure::usage(format!(
-        "nothing is to be done for {name} today; what comes next is #{id}, {label}, from {from}"
+        "nothing is due for {name} today; what comes next is #{id}, {label}, from {from}"
     ))
     .hint(hint.clone());
     let doubt = Doubt {
-        question: format!(
-            "Nothing is to be done for {name} today. Is what comes on {from} done already: {label}?"
-        ),
+        question: format!("Nothing is due for {name} today. Is this done already: {label}, from {from}?"),
         yes: vec!["Yes".to_owned()],
         no: vec![("No".to_owned(), hint)],
         marked: 1,

@@ -37,7 +37,7 @@ What the lines mean, and the rule behind each:
   Answer them                     reply-owed: they wrote and are waiting
   Say thank you                   thank-you: after an interview or a talk
   Tell them you withdraw          withdraw-notice: you took another job
-  Write your follow-up            follow-up: the one note after a no
+  Write your follow-up            follow-up: the one note after a rejection
   Thank them for the referral     referral-thanks
   Ask how it stands               status-check: no decision yet
   Congratulate on the new job     job-change

@@ -83,11 +83,11 @@ impl Happened {
             ),
             (_, Some(no)) if kind == TouchKind::FollowUp && self.on < no.received_on => (
                 format!(
-                    "before the no of {}, {}",
+                    "before the rejection for {}, {}",
                     find::called(store, application)?,
                     with_weekday(no.received_on)
                 ),
-                format!("to correct the day of the no: rekindle edit outcome {} --on DATE", no.id),
+                format!("to correct the day of the rejection: rekindle edit outcome {} --on DATE", no.id),
             ),
             (_, Some(_))
                 if kind == TouchKind::StatusCheck
@@ -95,7 +95,11 @@ impl Happened {
             {
                 let no = application.rejection().map_or(self.on, |no| no.on);
                 (
-                    format!("after the no of {}, {}", find::called(store, application)?, with_weekday(no)),
+                    format!(
+                        "after the rejection for {}, {}",
+                        find::called(store, application)?,
+                        with_weekday(no)
+                    ),
                     format!("if it is open again: rekindle reopened {}", application.id),
                 )
             }

@@ -31,7 +31,7 @@ use super::{texts, warn_of_misfits, warn_of_sensitive};
   rekindle interviewed \"northwind/data engineer\" --with lena --on yesterday \\
       --detail \"property tests\"
   rekindle interviewed tidal --with aisha --decision-by \"17 april\"
-  rekindle interviewed helio           the one that was arranged and its people
+  rekindle interviewed helio           the planned interview, with its people
 
 For an interview that is still to come: rekindle planned APPLICATION --on WHEN")]
 pub struct InterviewedArgs {
@@ -68,10 +68,7 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
 
     let can_ask = ask::can_ask(session);
     let on = args.on.as_ref().map(|_| day.on);
-    let named = match &args.application {
-        Some(typed) => typed.clone(),
-        None => whose_interview_has_passed(session)?.to_string(),
-    };
+    let named = meant_application(session, args.application.as_deref())?;
     let meant = Meant::read(session, &named, on, &args.with)?;
     let zone = session.now.zone;
 
@@ -127,12 +124,17 @@ pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
     })
 }
 
-fn whose_interview_has_passed(session: &Session) -> Result<ApplicationId> {
+/// The application as it was typed, else by its number the one whose planned interview has passed.
+pub(super) fn meant_application(session: &Session, typed: Option<&str>) -> Result<String> {
+    if let Some(typed) = typed {
+        return Ok(typed.to_owned());
+    }
     let (today, now) = (session.now.today(), session.now.hour());
     let store = session.reading_quietly()?;
-    find::application_with_interview(&store, "several planned interviews have passed", |line| {
+    let meant = find::application_with_interview(&store, "several planned interviews have passed", |line| {
         line.state == AppointmentState::Planned && line.appointment.has_begun(today, now)
-    })
+    })?;
+    Ok(meant.to_string())
 }
 
 /// Those of an application of whom the user picks who was there; without a terminal an error that lists them.

@@ -179,16 +179,15 @@ fn right_companies(
     if let (Some(TouchKind::Congrats), Some(contact)) = (kind, contact) {
         right.extend(store.job_changes(contact.id)?.into_iter().filter_map(|change| change.from_company_id));
     }
-    if kind == Some(TouchKind::Announcement) {
-        let closed = ApplicationFilter { standing: Standing::Closed, ..ApplicationFilter::default() };
-        store.applications(&closed, |line| {
-            let outcome = line.application.newest_outcome();
-            if outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::OfferAccepted) {
-                right.insert(line.application.company_id);
-            }
-            Ok(())
-        })?;
-    }
+    // Where one has a job now, any note may tell.
+    let closed = ApplicationFilter { standing: Standing::Closed, ..ApplicationFilter::default() };
+    store.applications(&closed, |line| {
+        let outcome = line.application.newest_outcome();
+        if outcome.is_some_and(|outcome| outcome.kind == OutcomeKind::OfferAccepted) {
+            right.insert(line.application.company_id);
+        }
+        Ok(())
+    })?;
     Ok(right)
 }
 

@@ -28,7 +28,7 @@ pub struct OpportunityArgs {
     #[arg(value_parser = word::<OpportunityKind>())]
     pub kind: OpportunityKind,
     /// More about it
-    #[arg(default_value = "")]
+    #[arg(default_value = "", hide_default_value = true)]
     pub text: String,
     /// The application you know them from
     #[arg(long, value_name = "APPLICATION", add = complete::applications())]

@@ -122,7 +122,7 @@ pub(super) fn news(kind: OutcomeKind) -> &'static str {
     match kind {
         OutcomeKind::NoResponse | OutcomeKind::Withdrawn => "the application was closed",
         OutcomeKind::RoleCancelled => "the role was cancelled",
-        OutcomeKind::Rejected => "a no came",
+        OutcomeKind::Rejected => "they said no",
         OutcomeKind::OfferDeclined => "you declined their offer",
         OutcomeKind::OfferAccepted => "you accepted their offer",
         OutcomeKind::Reopened => "the application was opened again",

@@ -22,7 +22,7 @@ pub struct PinArgs {
 
 pub fn run(session: &mut Session, args: &PinArgs) -> Result {
     let today = session.now.today();
-    let day = args.day.put_off(&session.now)?;
+    let day = args.day.put_off_at_the_end_of(&args.reminders, &session.now)?;
     if day < today {
         return Err(
             Failure::usage(format!("{} has passed", with_weekday(day))).hint("give today or a later day")

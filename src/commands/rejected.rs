@@ -247,7 +247,7 @@ fn refuse_someone_elsewhere(change: &Change<'_>, application: &Application, from
     let called = find::called(change, application)?;
     let why = format!("{} works for {}, not for the company of {called}", contact.name, company.name);
     let refusal = Failure::refused(&why).hint(
-        "if the news came from them all the same, repeat with --force; else name who it came from with --from, or \
+        "if the news really came from them, repeat with --force; else name who it came from with --from, or \
          leave it out",
     );
     Doubt {

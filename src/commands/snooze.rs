@@ -27,7 +27,7 @@ pub struct SnoozeArgs {
 
 pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
     let today = session.now.today();
-    let until = args.until.put_off(&session.now)?;
+    let until = args.until.put_off_at_the_end_of(&args.reminders, &session.now)?;
     if until <= today {
         return Err(Failure::usage(format!("{} is not in the future", with_weekday(until)))
             .hint("give a day after today"));

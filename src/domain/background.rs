@@ -21,7 +21,9 @@ pub struct Background {
     pub details: Vec<Detail>,
     /// Their last message.
     pub last_words: Option<Touch>,
-    /// Its subject, where it is a mail that has one.
+    /// What they wrote since one last wrote to them or talked with them, oldest first.
+    pub unanswered: Vec<Touch>,
+    /// The subject of their last message, where it is a mail that has one.
     pub last_subject: Option<String>,
     /// What they said about the user's papers or interview, oldest first.
     pub feedback: Vec<Feedback>,

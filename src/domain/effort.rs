@@ -23,6 +23,8 @@ pub struct Effort {
 pub enum EffortKind {
     Application,
     Interview,
+    /// An information interview, or another talk.
+    Talk,
     Message,
 }
 
@@ -80,7 +82,11 @@ impl Effort {
         };
         Self {
             on: touch.happened_on,
-            kind: EffortKind::Message,
+            kind: if line.touch.direction == Direction::Both {
+                EffortKind::Talk
+            } else {
+                EffortKind::Message
+            },
             employer: employers.join(", "),
             position: positions.join(", "),
             person: line.contact.clone(),

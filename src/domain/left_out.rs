@@ -45,6 +45,8 @@ words!(
         SharedAddress = "shared-address",
         // Neither the mail nor the address says a name.
         NoName = "no-name",
+        // A system sends it in a person's name, and hides their address.
+        NoAddress = "no-address",
         // Several people on file have the one name that the file gives.
         SeveralOfThatName = "several-of-that-name",
     }
@@ -89,6 +91,7 @@ impl Why {
                 "with an address that several people use, and no name that tells them apart"
             }
             (Self::NoName, _) => "with people whose name the mail does not say",
+            (Self::NoAddress, _) => "sent by a system, which hides the address of the person",
             (Self::SeveralOfThatName, _) => "with a name that several people on file have",
         }
     }

@@ -38,6 +38,7 @@ pub mod redact;
 pub mod reminder;
 pub mod search;
 pub mod story;
+pub mod team;
 pub mod text;
 pub mod touch;
 pub mod triage;

@@ -781,6 +781,8 @@ impl PersonName {
     /// The parts of a name as it was written; `None` where it is nobody's: an address, a placeholder, a sign.
     pub fn parse(written: &str) -> Option<Self> {
         let line = without_additions(&unquoted(&one_line(&written.replace("\\,", ","))));
+        // `'Priya Rao' via Jobs`
+        let line = unquoted(&line);
         if line.contains('@') || is_placeholder(&line) || !line.chars().any(char::is_alphabetic) {
             return None;
         }
@@ -1604,6 +1606,7 @@ mod tests {
             ("María de la Cruz", "María de la Cruz", "María", "María de la Cruz"),
             ("PRIYA RAO", "PRIYA RAO", "Priya", "PRIYA RAO"),
             ("RAO Priya", "RAO Priya", "Priya", "RAO Priya"),
+            ("'Priya Rao' via Jobs", "Priya Rao", "Priya", "Priya Rao"),
             ("LI Wei", "LI Wei", "Wei", "LI Wei"),
             ("JP Weller", "JP Weller", "JP", "JP Weller"),
             ("J.R. Weller", "J.R. Weller", "J.R.", "J.R. Weller"),

@@ -78,7 +78,7 @@ pub fn in_cell(cell: &str) -> Cell {
     if read.addresses.is_empty() && read.bad.is_empty() && !is_hidden && !is_none {
         read.bad.push(text::BadText::Email(cell.chars().take(60).collect()).to_string());
     }
-    read.name = name_before(&cell).filter(|_| !read.addresses.is_empty());
+    read.name = name_before(&cell).or_else(|| name_beside(&cell)).filter(|_| !read.addresses.is_empty());
     read
 }
 
@@ -112,6 +112,18 @@ fn incomplete(written: &str) -> String {
     format!(
         "\"{written}\" is not a whole email address: what comes after the @ needs a full stop, as in example.com"
     )
+}
+
+/// `p@x.example (Priya Rao)`, `Priya Rao - p@x.example`; `(work)` is no name.
+fn name_beside(cell: &str) -> Option<String> {
+    let is_mark = |c: char| "()[]{}<>\"',;:|-–—".contains(c);
+    let said = cell.split_whitespace().filter(|word| !word.contains('@') && !word.chars().all(is_mark));
+    let name = said.map(|word| word.trim_matches(is_mark)).collect::<Vec<_>>().join(" ");
+    let is_name = name.contains(' ')
+        && name
+            .split(' ')
+            .all(|word| word.starts_with(char::is_uppercase) && !word.contains(char::is_numeric));
+    is_name.then_some(name)
 }
 
 /// The words before an address in angle brackets.
@@ -184,6 +196,11 @@ mod tests {
             ("ann@x.example", None),
             ("work: <ann@x.example>", None),
             ("Ann Lee <>", None),
+            ("ann@x.example (Ann Lee)", Some("Ann Lee")),
+            ("Ann Lee [ann@x.example]", Some("Ann Lee")),
+            ("Ann Lee - ann@x.example", Some("Ann Lee")),
+            ("ann@x.example (work)", None),
+            ("work: ann@x.example, home: bo@x.example", None),
         ] {
             assert_eq!(in_cell(cell).name.as_deref(), name, "{cell}");
         }

@@ -19,18 +19,26 @@ const UNPACK: &str = "unpack it first, and import what is in it";
 const AS_TABLE: &str =
     "open it in a spreadsheet program and save it as CSV, or export it again as CSV or vCard";
 
-/// What a file that begins with these bytes is, if it is nothing that import reads.
-pub fn told(start: &[u8]) -> Option<Foreign> {
+/// What a file that begins with these bytes is, if it is nothing that import reads. Of a zip that is torn too early, the
+/// end of its name tells.
+pub fn told(start: &[u8], name: &str) -> Option<Foreign> {
     let binary = |what, way_out| Some(Foreign { what, way_out, is_text: false });
     let begins = |magic: &[u8]| start.starts_with(magic);
     if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") {
         let has = |name: &str| start.windows(name.len()).any(|window| window == name.as_bytes());
-        return if has("xl/workbook") || has("xl/worksheets") || has("xl/styles") {
+        let name = name.to_ascii_lowercase();
+        let is_named = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+        let is_workbook = has("xl/workbook") || has("xl/worksheets") || has("xl/styles");
+        return if is_workbook || is_named(&[".xlsx", ".xlsm", ".xltx", ".xlsb"]) {
             binary("an Excel workbook (.xlsx)", SAVE_AS_CSV)
-        } else if has("opendocument.spreadsheet") {
+        } else if has("opendocument.spreadsheet") || is_named(&[".ods", ".ots"]) {
             binary("a spreadsheet of LibreOffice (.ods)", SAVE_CALC)
-        } else if has("Index/Document.iwa") || has("Index/Tables/") || has("Index/CalculationEngine") {
-            binary("a spreadsheet of Numbers", SAVE_NUMBERS)
+        } else if has("Index/Document.iwa")
+            || has("Index/Tables/")
+            || has("Index/CalculationEngine")
+            || is_named(&[".numbers"])
+        {
+            binary("a spreadsheet of Numbers (.numbers)", SAVE_NUMBERS)
         } else if has("word/document.xml") || has("opendocument.text") {
             binary(
                 "a text document",
@@ -107,7 +115,7 @@ mod tests {
                 b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
                 Some("a spreadsheet of LibreOffice"),
             ),
-            (b"PK\x03\x04Index/Document.iwa", Some("a spreadsheet of Numbers")),
+            (b"PK\x03\x04Index/Document.iwa", Some("a spreadsheet of Numbers (.numbers)")),
             (b"PK\x03\x04[Content_Types].xmlword/document.xml", Some("a text document")),
             (b"PK\x03\x04Connections.csv", None),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0Workbook", Some("an old file of Microsoft Office")),
@@ -123,11 +131,26 @@ mod tests {
             (b"Name,Email\n<html>,x", None),
             (b"", None),
         ] {
-            let said = told(start).map(|foreign| foreign.what);
+            let said = told(start, "saved").map(|foreign| foreign.what);
             match what {
                 Some(what) => assert!(said.is_some_and(|said| said.starts_with(what)), "{what}: {said:?}"),
                 None => assert_eq!(said, None),
             }
+        }
+    }
+
+    #[test]
+    fn a_sheet_that_is_torn_is_told_by_the_end_of_its_name() {
+        for (name, what) in [
+            ("people.XLSX", Some("an Excel workbook (.xlsx)")),
+            ("people.numbers", Some("a spreadsheet of Numbers (.numbers)")),
+            ("people.ods", Some("a spreadsheet of LibreOffice (.ods)")),
+            ("export.zip", None),
+        ] {
+            let torn = told(b"PK\x03\x04\x14\0\0\0\x08\0Data", name);
+            assert_eq!(torn.map(|foreign| foreign.what), what, "{name}");
+            assert!(torn.is_none_or(|foreign| foreign.way_out.contains("CSV")), "{name}");
+            assert_eq!(told(b"Name,Email", name), None);
         }
     }
 }

@@ -64,6 +64,8 @@ fn starts_with_words(text: &str, words: &str) -> bool {
 
 /// A mailbox, or header lines with one that every mail has.
 fn is_mail(text: &str) -> bool {
+    // Between the messages of an MMDF mailbox.
+    let text = text.trim_start_matches(['\x01', '\r', '\n']);
     // The line before a mail in a mailbox, which some programs doubled and marked.
     let mut lines = text.lines();
     if lines.next().is_some_and(|line| line.starts_with("From "))

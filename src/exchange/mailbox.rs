@@ -361,7 +361,10 @@ impl<'a> Reader<'a> {
             });
         }
         let is_of_interest = self.wanted.adds
-            || std::iter::once(from).chain(&head.to).any(|one| self.is_on_file(&one.address));
+            || std::iter::once(from)
+                .chain(&head.reply_to)
+                .chain(&head.to)
+                .any(|one| self.is_on_file(&one.address));
         (!is_of_interest).then(|| self.why_nobody(from, head))
     }
 
@@ -445,15 +448,17 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         let is_machines = mail.automatic.is_letter || mail.is_circular;
-        let is_persons = self.is_to_me(head) && !letter.is_to_a_list && !is_machines;
-        if (is_persons && self.is_wanted(&letter.from, place)?) || self.is_on_file(&letter.from.address) {
+        let writer = self.writer(letter);
+        let hides_address = self.hides_address(&writer);
+        let is_persons = self.is_to_me(head) && !letter.is_to_a_list && !is_machines && !hides_address;
+        if (is_persons && self.is_wanted(&writer, place)?) || self.is_on_file(&writer.address) {
             if is_machines && !mail.automatic.is_reply && !letter::is_perhaps_a_rejection(letter) {
                 let why = if mail.is_circular { Why::MailingList } else { Why::Automatic };
                 self.leave_out(place.clone(), why, head);
                 return Ok(());
             }
             let kind = if is_machines { TouchKind::AutoReply } else { kind };
-            return self.message(mail, &letter.from, Direction::In, kind, place);
+            return self.message(mail, &writer, Direction::In, kind, place);
         }
         if self.wanted.mine.is_empty() && !self.wanted.adds {
             let reason = format!(
@@ -471,13 +476,39 @@ impl<'a> Reader<'a> {
             Why::MailingList
         } else if is_machines || name::is_unread_mailbox(&letter.from.address) {
             Why::Automatic
+        } else if self.wanted.adds && hides_address {
+            Why::NoAddress
         } else if self.wanted.adds {
-            self.why_unnamed(&letter.from)
+            self.why_unnamed(&writer)
         } else {
             Why::NotOnFile
         };
         self.leave_out(place.clone(), why, head);
         Ok(())
+    }
+
+    /// Who wrote a mail: whom it is from or, where a system sends it in their name, whom answers go to.
+    fn writer(&self, letter: &Letter) -> Correspondent {
+        let from = &letter.from;
+        let answers = letter.reply_to.as_ref().filter(|to| !self.wanted.mine.contains(&to.address));
+        let Some(to) = answers.filter(|_| !self.is_on_file(&from.address) && letter::is_a_systems(from))
+        else {
+            return from.clone();
+        };
+        if !self.is_on_file(&to.address) && (letter::is_a_systems(to) || name::is_shared_mailbox(&to.address))
+        {
+            return from.clone();
+        }
+        let is_told = |one: &&Correspondent| name::told_by(one.name.as_deref(), &to.address).is_some();
+        let named = Some(from).filter(is_told).unwrap_or(to);
+        Correspondent { name: named.name.clone(), address: to.address.clone() }
+    }
+
+    /// A name stands beside an address that is a system's, and nobody's on file.
+    fn hides_address(&self, writer: &Correspondent) -> bool {
+        !self.is_on_file(&writer.address)
+            && !name::is_unread_mailbox(&writer.address)
+            && letter::is_a_systems(writer)
     }
 
     /// Why nobody can be added for an address.

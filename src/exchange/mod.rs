@@ -19,6 +19,7 @@ pub mod linkedin;
 pub mod mail;
 pub mod mailbox;
 mod markdown;
+mod markup;
 mod number;
 pub mod pages;
 mod plain;

@@ -11,7 +11,7 @@ use crate::domain::effort::{Effort, EffortKind};
 
 pub struct SearchLog<W: Write> {
     out: W,
-    counts: [usize; 3],
+    counts: [usize; 4],
 }
 
 impl<W: Write> SearchLog<W> {
@@ -27,14 +27,15 @@ impl<W: Write> SearchLog<W> {
         writeln!(out, "# Job search{whose}\n\n{since} {}\n", with_weekday(until))?;
         writeln!(out, "| Date | Employer | Position | Person | Method | Outcome |")?;
         writeln!(out, "|---|---|---|---|---|---|")?;
-        Ok(Self { out, counts: [0; 3] })
+        Ok(Self { out, counts: [0; 4] })
     }
 
     pub fn effort(&mut self, effort: &Effort) -> io::Result<()> {
-        let [applications, interviews, messages] = &mut self.counts;
+        let [applications, interviews, talks, messages] = &mut self.counts;
         *match effort.kind {
             EffortKind::Application => applications,
             EffortKind::Interview => interviews,
+            EffortKind::Talk => talks,
             EffortKind::Message => messages,
         } += 1;
         writeln!(
@@ -50,11 +51,12 @@ impl<W: Write> SearchLog<W> {
     }
 
     pub fn end(mut self) -> io::Result<()> {
-        let [applications, interviews, messages] = self.counts;
+        let [applications, interviews, talks, messages] = self.counts;
         let counted = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        let talked = if talks == 0 { String::new() } else { format!("{}, ", counted(talks, "talk")) };
         writeln!(
             self.out,
-            "\n{}, {}, {}",
+            "\n{}, {}, {talked}{}",
             counted(applications, "application"),
             counted(interviews, "interview"),
             counted(messages, "message"),

@@ -538,7 +538,7 @@ mod tests {
             assert!(!used.contains(&name), "{name}");
             used.push(name);
         }
-        assert_eq!(used.len(), 15, "{used:?}");
+        assert_eq!(used.len(), 14, "{used:?}");
         assert_eq!(used[6], "follow-up-late-7");
         assert_eq!(used[7], "follow-up-interviewer-2");
     }

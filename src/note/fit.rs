@@ -364,7 +364,7 @@ fn as_a_list(line: &str) -> String {
     };
     match parts.split_last() {
         Some((last, before))
-            if !before.is_empty() && !last.contains(" and ") && parts.iter().all(|part| is_thing(part)) =>
+            if !before.is_empty() && !last.contains(" and ") && parts.iter().all(is_thing) =>
         {
             format!("{} and {last}", before.join(", "))
         }

@@ -26,10 +26,13 @@ pub(super) fn owed_to(known: &Known<'_>, person: &Person) -> Vec<Owed> {
     referrals.iter().map(|referral| owed_for(known, referral, Rule::ReferralThanks)).collect()
 }
 
-/// Those in messages, and those that were recorded as an opportunity: on one day they are the same one.
+/// Those in messages, and those that were recorded as an opportunity: on one day they are the same one. A message that
+/// was recorded twice asks for thanks once.
 fn referrals(known: &Known<'_>, person: &Person) -> Vec<Inbound> {
     let messages = known.inbound_messages(person.id).filter(|t| t.kind == TouchKind::Referral);
     let mut referrals: Vec<Inbound> = messages.map(Inbound::of).collect();
+    referrals.sort_by_key(|referral| (referral.on, referral.application, referral.ordinal));
+    referrals.dedup_by_key(|referral| (referral.on, referral.application));
     let mut favours = known.favours(person.id).to_vec();
     favours.sort_by_key(|favour| (favour.came_on, favour.is_introduction, favour.application_id, favour.id));
     for favour in favours {

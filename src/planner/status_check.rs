@@ -146,7 +146,7 @@ fn check(person: &Person, application: &Application, nth: i64, due: NaiveDate, s
         identity(Rule::StatusCheck, Subject::Contact(person.id), Some(application.id), reopenings * 2 + nth),
         due,
         why.to_owned(),
-        "a status-check sent, or any outcome",
+        "a status check sent, or any outcome",
     )
     .because(step)
 }

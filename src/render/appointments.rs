@@ -123,7 +123,7 @@ pub fn text(lines: &[AppointmentLine], zone: Zone, look: &Look) -> String {
     if is_wide {
         table(&columns(["#Id", "When", "Company", "Opening", "Kind", "With", "Where"]), &rows, look)
     } else {
-        table(&columns(["#Id", "When", "For", "With"]), &rows, look)
+        table(&columns(["#Id", "When", "For", "With, where"]), &rows, look)
     }
 }
 

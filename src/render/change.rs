@@ -42,7 +42,12 @@ pub struct More {
 const MOST: usize = 12;
 
 pub fn text(outcome: &Outcome, today: NaiveDate, look: &Look) -> String {
-    let appeared = outcome.appeared.iter().map(|line| (line, due(line, today)));
+    // That a month will be looked back on is no news.
+    let is_news = |line: &&Line| {
+        let reminder = &line.item.reminder;
+        reminder.identity.rule != Rule::MonthlyReview || reminder.ready_on <= today
+    };
+    let appeared = outcome.appeared.iter().filter(is_news).map(|line| (line, due(line, today)));
     let moved = outcome.moved.iter().map(|moved| {
         (&moved.line, format!("{}, was {}", due(&moved.line, today), with_weekday(moved.was_due)))
     });

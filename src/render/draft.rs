@@ -50,7 +50,10 @@ pub fn known(background: &Background, kind: TouchKind, today: NaiveDate) -> Vec<
         lines.push(format!("met:      {}{channel}, {when} ({ago})", interview.kind.in_words()));
     }
     lines.extend(background.details.iter().map(|detail| format!("detail:   {}", detail.text)));
-    if let Some(words) = &background.last_words {
+    // What is to be answered is shown with all that still waits.
+    let earlier = background.unanswered.split_last().map_or(&[][..], |(_, earlier)| earlier);
+    let earlier = earlier.iter().filter(|touch| kind == TouchKind::Reply && !touch.text.is_empty());
+    for words in earlier.chain(&background.last_words) {
         let text = if words.text.is_empty() { words.kind.in_words() } else { words.text.as_str() };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let when = with_weekday(words.happened_on);

@@ -293,7 +293,9 @@ fn narrow(shown: &[&Shown], agenda: &Agenda, look: &Look) -> String {
             s.line.item.reminder.identity.rule == Rule::Custom && s.line.item.applications.is_empty();
         let why = (!is_own).then(|| why(&s.line, agenda.zone));
         let what = [what].into_iter().chain(why).chain(also).collect::<Vec<_>>().join(" · ");
-        wrap(&safe(&what), room).iter().for_each(|line| below(Tone::Plain, line));
+        for line in wrap(&safe(&what), room) {
+            below(Tone::Plain, &line);
+        }
         let mut helps = helpful(s, agenda, look).into_iter();
         let first: Vec<String> = s.reach.iter().cloned().chain(helps.next()).collect();
         if !first.is_empty() {

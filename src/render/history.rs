@@ -153,7 +153,7 @@ pub fn entry(line: &TouchLine, own: Own, look: &Look) -> String {
     }
     paragraph(&touch.text);
     if let Some(why) = &line.forced_why {
-        paragraph(&format!("(sent all the same: {why})"));
+        paragraph(&format!("(sent anyway: {why})"));
     }
     // Lines without words are trimmed away from the left margin.
     text.lines().map(str::trim_end).fold(String::new(), |all, line| all + line + "\n")

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::json::{NamedContact, TitledApplication};
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
-use super::text::safe;
+use super::text::{safe, width, wrap};
 use crate::domain::application::NamedApplication;
 use crate::domain::calendar::with_weekday;
 use crate::domain::letter::{Letter, Side, Signal};
@@ -75,12 +75,11 @@ impl Suggestion {
             Some(one) => format!("{} at {}", one.title, one.company),
             None => "an application that is not on file".to_owned(),
         };
-        let _ = writeln!(
-            text,
-            "{} {}",
-            paint(Tone::Heading, "This reads as a rejection:", look.is_coloured),
-            safe(&title)
-        );
+        let says = "This reads as a rejection:";
+        let title = safe(&title);
+        let is_short = look.width.is_none_or(|most| width(says) + 1 + width(&title) <= usize::from(most));
+        let gap = if is_short { " " } else { "\n" };
+        let _ = writeln!(text, "{}{gap}{title}", paint(Tone::Heading, says, look.is_coloured));
         let sender = &self.letter.from;
         let as_written = match &sender.name {
             Some(name) => format!("{name} <{}>", sender.address),
@@ -90,24 +89,31 @@ impl Suggestion {
             Some((id, name)) => format!("{name} (#{id})"),
             None => format!("{as_written}, no contact on file"),
         };
-        let mut row = |name: &str, value: &str| {
+        for (name, value) in [
+            ("Received", with_weekday(self.on).as_str()),
+            ("Came", self.delivery.in_words()),
+            ("From", &from),
+        ] {
             let _ = writeln!(text, "  {name:<9} {}", safe(value));
-        };
-        row("received", &with_weekday(self.on));
-        row("delivery", self.delivery.as_str());
-        row("from", &from);
+        }
         if look.volume == Volume::Quiet {
             return text;
         }
-        for (side, name) in [
-            (Side::Rejection, "a no"),
-            (Side::NoRejection, "doubt"),
-            (Side::Form, "form"),
-            (Side::Personal, "personal"),
+        let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(6));
+        for (side, why) in [
+            (Side::Rejection, "Why it reads as a no"),
+            (Side::NoRejection, "Why it may not be one"),
+            (Side::Form, "Like a form letter"),
+            (Side::Personal, "Like a letter to you alone"),
         ] {
-            let of_side = self.signals.iter().filter(|signal| signal.side == side);
-            for (n, signal) in of_side.enumerate() {
-                row(if n == 0 { name } else { "" }, &signal.found);
+            let mut of_side = self.signals.iter().filter(|signal| signal.side == side).peekable();
+            if of_side.peek().is_some() {
+                let _ = writeln!(text, "  {}", paint(Tone::Quiet, why, look.is_coloured));
+            }
+            for signal in of_side {
+                for (n, line) in wrap(&safe(&signal.found), most).iter().enumerate() {
+                    let _ = writeln!(text, "  {}{line}", if n == 0 { "- " } else { "  " });
+                }
             }
         }
         text

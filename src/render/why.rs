@@ -46,7 +46,7 @@ impl Explained {
         let item = &self.line.item;
         let reminder = &item.reminder;
         let mut text = String::new();
-        let title = format!("{} ({})", reminder.label(), reminder.id);
+        let title = format!("{} (#{})", reminder.label(), reminder.id);
         let _ = writeln!(
             text,
             "{}  {}",
@@ -92,7 +92,7 @@ impl Explained {
         let state = self.line.state;
         if let Some(holder) = &self.holder {
             let other = &holder.item.reminder;
-            return format!("{state} until \"{}\" ({}) is out of the way", other.label(), other.id);
+            return format!("{state} until \"{}\" (#{}) is out of the way", other.label(), other.id);
         }
         match (self.line.item.reminder.snoozed_until, self.line.item.reminder.waits_for) {
             (Some(until), _) if until > today => format!("{state} until {}", with_weekday(until)),

@@ -91,6 +91,23 @@ impl TypedDate {
         }
     }
 
+    /// The same as the last of several words. Where the day needs the words before it, they have to stand in quotes.
+    pub fn put_off_at_the_end_of(&self, words: &[String], now: &Now) -> Result<NaiveDate, Failure> {
+        let read = self.put_off(now);
+        let Some(failure) = read.as_ref().err().filter(|failure| failure.doubt.is_none()) else {
+            return read;
+        };
+        let day_from = |first: usize| {
+            let day =
+                words.iter().skip(first).chain([&self.0]).map(String::as_str).collect::<Vec<_>>().join(" ");
+            when::put_off(&day, now.today(), &|at| now.zone.civil_day(at)).is_ok().then_some(day)
+        };
+        match (0..words.len()).find_map(day_from) {
+            Some(day) => Err(failure.clone().hint(format!("put the day in quotes: \"{day}\""))),
+            None => read,
+        }
+    }
+
     /// The beginning or end of a stretch of the past (`--since`, `--until`), which may reach into the future.
     pub fn bound(&self, now: &Now) -> Result<NaiveDate, Failure> {
         self.day(now, Looks::Back)

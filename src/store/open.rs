@@ -63,7 +63,7 @@ pub enum OpenError {
     #[error("there is no database {}; check the path, or record something to start one there", path.display())]
     Missing { path: PathBuf },
     #[error(
-        "there is no database {}, though backups of one lie beside it: something took it away; {} (to begin a new \
+        "there is no database {}, but there are backups of one next to it: it was moved or deleted; {} (to begin a new \
          one, give --new)", path.display(), backup::way_back(backups)
     )]
     Vanished { path: PathBuf, backups: Vec<PathBuf> },

@@ -70,7 +70,7 @@ fn a_day_that_does_not_fit_is_refused_with_what_to_type() {
         ),
         (
             "sent tom follow-up --application tidal --on 2026-08-20",
-            "before the no of Analyst at Tidal, Tue 1 Sep 2026",
+            "before the rejection for Analyst at Tidal, Tue 1 Sep 2026",
             "rekindle edit outcome 1 --on DATE",
         ),
         ("talked priya --on 'jun 20'", "before Priya Rao was on file", "write 2026-06-20"),
@@ -138,7 +138,10 @@ fn a_note_is_not_done_before_its_cause() {
     let follow_up = &due["reminders"][0];
     assert_eq!(follow_up["rule"], "follow-up", "{due}");
     let error = home.refused("2026-09-08", &format!("done {} --on 2026-08-28", follow_up["id"]), 2);
-    assert!(error["message"].as_str().unwrap().contains("before the no of Analyst at Tidal"), "{error}");
+    assert!(
+        error["message"].as_str().unwrap().contains("before the rejection for Analyst at Tidal"),
+        "{error}"
+    );
     assert!(error["hint"].as_str().unwrap().contains("--on"), "{error}");
 }
 
@@ -285,6 +288,29 @@ fn the_same_message_twice_on_a_day_is_recorded_and_said() {
     let told = home.run(TODAY, "replied priya --text 'Let us talk'");
     assert!(told.stdout.contains("Already on file today: #1"), "{}", told.snapshot());
     assert!(told.stderr.contains("rekindle undo"), "{}", told.snapshot());
+}
+
+#[test]
+fn a_referral_that_was_recorded_twice_asks_for_thanks_once() {
+    let home = searching();
+    home.play(TODAY, &["replied priya --kind referral --text 'Talk to Grace'"]);
+    let again = home.run(TODAY, "replied priya --kind referral --text 'Talk to Grace'");
+    assert!(!again.stdout.contains("Thank them"), "{}", again.snapshot());
+    let due = home.json(TODAY, "due --all --rule referral-thanks");
+    assert_eq!(due["reminders"].as_array().unwrap().len(), 1, "{due}");
+    home.play(TODAY, &["undo --yes", "undo --yes"]);
+    assert_eq!(
+        home.json(TODAY, "due --all --rule referral-thanks")["reminders"].as_array().unwrap().len(),
+        0
+    );
+}
+
+#[test]
+fn a_month_that_will_be_looked_back_on_is_no_news() {
+    let home = Sandbox::new();
+    let told = home.run(TODAY, "applied Cook --at Bistro --on 2026-09-15").stdout;
+    assert!(!told.contains("Look back"), "{told}");
+    assert!(home.run(TODAY, "due --all").stdout.contains("Look back on the month"));
 }
 
 #[test]
@@ -534,6 +560,9 @@ fn a_status_check_after_the_no_is_asked_about() {
     let home = searching();
     let line = "sent tom status-check --application tidal --on '3 sep'";
     let error = home.refused(TODAY, line, 2);
-    assert!(error["message"].as_str().unwrap().contains("after the no of Analyst at Tidal"), "{error}");
+    assert!(
+        error["message"].as_str().unwrap().contains("after the rejection for Analyst at Tidal"),
+        "{error}"
+    );
     assert!(error["hint"].as_str().unwrap().contains("rekindle reopened 2"), "{error}");
 }

@@ -426,8 +426,11 @@ fn a_dash_is_standard_output() {
 fn a_message_file_is_an_unsent_draft_that_any_mail_parser_takes() {
     let sandbox = northwind();
     sandbox.play(DAY, &["config set me.email maya@ortiz.example", "edit contact omar --preferred Zoë"]);
-    sandbox
-        .play(DAY, &["draft omar --eml note.eml --set detail='naïve events – and ordering, at some length'"]);
+    // At noon it is the same day in every zone of the date.
+    sandbox.play(
+        "2026-09-17T12:00",
+        &["draft omar --eml note.eml --set detail='naïve events – and ordering, at some length'"],
+    );
     let path = sandbox.path().join("note.eml");
     assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     let script = "
@@ -610,7 +613,7 @@ fn quill() -> Sandbox {
 #[test]
 fn a_draft_that_was_overtaken_is_neither_the_note_that_is_due_nor_sent_by_itself() {
     for (drafted, news, what) in [
-        ("thank-you", "rejected quill --from pat --by phone", "a no came"),
+        ("thank-you", "rejected quill --from pat --by phone", "they said no"),
         ("status-check", "closed quill withdrawn", "the application was closed"),
         ("status-check", "replied pat --text 'We decide on Monday.'", "Pat Lowe wrote"),
         ("thank-you", "interviewed quill --with pat --on 2026-09-05", "you had an interview"),
@@ -808,7 +811,7 @@ fn a_note_that_came_too_late_is_refused_with_what_to_write_instead() {
         (
             "rejected quill --by form",
             &["status-check", "thank-you", "withdraw"][..],
-            "a no came",
+            "they said no",
             "rekindle draft 1 follow-up",
         ),
         ("closed quill no-response", &["status-check", "withdraw"], "was closed", "rekindle reopened 1"),
@@ -971,8 +974,13 @@ fn a_message_that_still_waits_with_a_question_is_answered_in_ones_own_words() {
             "replied pat --kind referral --text 'By the way, I gave your name to Ines at Helio.'",
         ],
     );
-    let frame = sandbox.json("2026-09-04", "draft pat reply")["draft"].clone();
-    assert!(frame["text"].as_str().unwrap().contains("[Write your answer here]"), "{frame}");
+    let ran = sandbox.run("2026-09-04", "draft pat reply");
+    assert!(ran.stdout.contains("[Write your answer here]"), "{}", ran.snapshot());
+    assert!(
+        ran.stderr.contains("your references?") && ran.stderr.contains("Ines at Helio"),
+        "{}",
+        ran.snapshot()
+    );
     sandbox.play("2026-09-05", &["sent pat reply --text 'Here they are. Maya'"]);
     sandbox.play("2026-09-06", &["replied pat --kind referral --text 'I gave your name to Ines at Helio.'"]);
     let thanks = sandbox.json("2026-09-06", "draft pat reply --new")["draft"].clone();
@@ -1111,4 +1119,25 @@ fn what_they_told_of_may_be_named() {
         ran.stdout.matches("wrong-company").count()
     };
     assert_eq!((errors("Helio"), errors("Kestrel")), (0, 1));
+}
+
+#[test]
+fn a_thank_you_to_somebody_not_met_says_so() {
+    let sandbox = quill();
+    sandbox.play("2026-09-04", &["add 'Tom Price' --at Quill --job Analyst --role recruiter"]);
+    let ran = sandbox.run("2026-09-04", "draft tom thank-you");
+    assert!(ran.stderr.contains("rekindle interviewed 1 --with 2"), "{}", ran.snapshot());
+    let ran = sandbox.run("2026-09-04", "draft pat thank-you");
+    assert!(!ran.stderr.contains("rekindle interviewed"), "{}", ran.snapshot());
+}
+
+#[test]
+fn any_note_may_name_the_new_job() {
+    let sandbox = quill();
+    sandbox.play("2026-09-05", &["hired --at Brill --title Lead --on 2026-09-05"]);
+    for kind in ["update", "reply", "thanks"] {
+        let said =
+            sandbox.json("2026-09-06", &format!("draft pat {kind} --say 'I start at Brill in October.'"));
+        assert_eq!(said["draft"]["lint"]["errors"], 0, "{said}");
+    }
 }

@@ -523,6 +523,10 @@ fn the_search_log_tells_what_was_done_and_nothing_of_what_was_thought() {
 
     0 applications, 1 interview, 2 messages
     "#);
+    home.play("2026-09-21", &["talked ines --kind info-interview --via phone --on 2026-09-21"]);
+    let talked = exported(&home, "search-log --format md --since 2026-09-21");
+    assert!(talked.ends_with("0 applications, 0 interviews, 1 talk, 1 message\n"), "{talked}");
+    home.play("2026-09-21", &["undo --yes"]);
     insta::assert_snapshot!(exported(&home, "search-log --contact ines"), @r#"
     date,employer,position,person,method,outcome
     2026-08-17,Helio,Analyst,Ines Ortega,application,open

@@ -156,7 +156,7 @@ fn a_forced_note_is_recorded_with_the_reason_and_can_be_undone() {
         let mut command = sandbox.command(DAY);
         let shown = command.args(shell_words::split(line).unwrap()).env("COLUMNS", "100").output().unwrap();
         let shown = String::from_utf8(shown.stdout).unwrap();
-        assert!(line == "history omar" || shown.contains("(sent all the same: sent before I read it again)"));
+        assert!(line == "history omar" || shown.contains("(sent anyway: sent before I read it again)"));
     }
     sandbox.play(DAY, &["undo --yes"]);
     assert_eq!(content(&sandbox.db()), before);

@@ -83,13 +83,13 @@ fn the_zip_as_downloaded_comes_in_with_one_command() {
       messages: 2 new
       invitations: 2 new
       applications: 2 new
+    Fields of export.zip/Jobs/Job Applications.csv that were not read: Contact Email, Resume Name, Question And Answers
     Left out 4 records:
       1 draft
       1 advertisement
       2 with people who are not on file
     New reminders
-      Answer them             Nadia Okafor  due Mon 23 Nov 2026 (2 days ago)
-      Look back on the month  your search   due Tue 1 Dec 2026 (in 6 days)
+      Answer them  Nadia Okafor  due Mon 23 Nov 2026 (2 days ago)
     --- stderr
     hint: add -v to see what was left out, with file and line
     ");

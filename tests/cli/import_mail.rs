@@ -109,3 +109,43 @@ fn automatic_mail_is_no_answer_and_plans_nothing() {
         assert_ne!(contact["relationship"], json!("replied"), "{head}");
     }
 }
+
+#[test]
+fn mail_that_a_system_sends_in_a_persons_name_is_theirs_and_its_address_nobodys() {
+    for (from, answers, address) in [
+        ("Tom Weller <no-reply@tracker.example>", "tom@acme.example", Some("tom@acme.example")),
+        (
+            "Acme Team <notifications@tracker.example>",
+            "Tom Weller <tom@acme.example>",
+            Some("tom@acme.example"),
+        ),
+        ("Tom Weller <tom@acme.example>", "Tom Weller <t@home.example>", Some("tom@acme.example")),
+        ("Tom Weller <notifications@tracker.example>", "reply+a8f7d6e5c4b3a291@tracker.example", None),
+        ("Tom Weller <acme@candidates.workablemail.com>", "acme@candidates.workablemail.com", None),
+    ] {
+        let head = format!("Reply-To: {answers}");
+        let home = home_with("in.mbox", &[mail(20, from, "maya@example.com", &head, "Can we talk?")]);
+        home.play(TODAY, &["config set me.email maya@example.com"]);
+        let ran = home.json(TODAY, "import in.mbox --add");
+        let contacts = home.json(TODAY, "list --all")["contacts"].clone();
+        match address {
+            Some(address) => {
+                assert_eq!(contacts[0]["name"], "Tom Weller", "{from}");
+                assert_eq!(contacts[0]["emails"], json!([address]), "{from}");
+                let again = home.json(TODAY, "import in.mbox --add");
+                assert_eq!((&again["new"], &again["messages"]["new"]), (&json!(0), &json!(0)), "{from}");
+            }
+            None => {
+                assert_eq!(contacts, json!([]), "{from}");
+                assert_eq!(ran["left_out"], json!({"no-address": 1}), "{from}");
+            }
+        }
+    }
+    // Someone on file to whom answers go.
+    let head = "Reply-To: tom@acme.example";
+    let from = "Tom Weller <notifications@tracker.example>";
+    let home = home_with("in.mbox", &[mail(20, from, "maya@example.com", head, "Can we talk?")]);
+    home.play(TODAY, &["config set me.email maya@example.com", "add 'Tom Weller' --email tom@acme.example"]);
+    home.json(TODAY, "import in.mbox");
+    assert_eq!(texts(&home, "direction"), [json!("in")]);
+}

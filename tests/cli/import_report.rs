@@ -215,3 +215,38 @@ fn what_two_people_have_in_common_is_said_truly() {
         assert_eq!(lines, [format!("  {said}")], "{what}: {}", ran.snapshot());
     }
 }
+
+#[test]
+fn teams_are_left_out_and_named_and_so_is_what_is_dated_ahead_or_not_read() {
+    let people = "Name,Email\nHR Team,hr@northwind.example\nRessources Humaines,rh@x.example\nAda Stone,ada@x.example\n";
+    let cards =
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ben Oak\nEMAIL:ben@x.example\nBDAY:1990-01-01\nREV:1\nEND:VCARD\n";
+    let head = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,ATTACHMENTS";
+    let priya = "https://www.linkedin.com/in/priya-rao,Maya Ortiz,https://www.linkedin.com/in/maya";
+    let messages = format!(
+        "{head}\nc1,Priya Rao,{priya},2099-09-15 10:00:00 UTC,,Late,INBOX,\n\
+         c1,Priya Rao,{priya},2026-09-15 10:00:00 UTC,,Hello,INBOX,a.pdf\n"
+    );
+    let home = home_with(&[("people.csv", people), ("cards.vcf", cards), ("messages.csv", &messages)]);
+    home.play(TODAY, &["config set me.name 'Maya Ortiz'"]);
+    let ran = home.json(TODAY, "import people.csv cards.vcf messages.csv");
+    let reasons: Vec<(Value, Value)> = ran["skipped"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["line"].clone(), one["reason"].clone()))
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            (json!(2), json!("\"HR Team\" is a team or a department, and no person")),
+            (json!(3), json!("\"Ressources Humaines\" is a team or a department, and no person")),
+            (json!(2), json!("it is dated 2099-09-15, which is still to come")),
+        ]
+    );
+    let mut unread: Vec<String> =
+        ran["unread_columns"].as_array().unwrap().iter().map(|of| of["columns"].to_string()).collect();
+    unread.sort();
+    assert_eq!(unread, ["[\"ATTACHMENTS\"]", "[\"BDAY\"]"]);
+    assert_eq!((&ran["new"], &ran["messages"]["new"]), (&json!(2), &json!(1)), "{ran}");
+}

@@ -767,3 +767,41 @@ fn a_proposal_is_right_or_not_made() {
         }
     }
 }
+
+#[test]
+fn what_a_message_says_can_be_accepted_and_comes_back_with_its_lines() {
+    let home = search();
+    let text = "Hi Maya,\n\nwhen can you come\u{202e}? \u{1b}]0;x\u{7}Tell me soon.\n\nPriya";
+    let long = format!("Hi Maya,\n\n{}\nPriya", "shall we talk again? ".repeat(20));
+    deliver(&home, "1", &format!("{PRIYA}\nSubject: A talk"), text);
+    deliver(&home, "2", "From: Ben Cole <ben.cole@tidal.example>\nSubject: A talk", &long);
+    assert_eq!(home.json(TODAY, "inbox mail")["proposals"].as_array().unwrap().len(), 2);
+    let all = home.run(TODAY, "export all").stdout;
+    fs::write(home.path().join("all.json"), &all).unwrap();
+    home.play(TODAY, &["import all.json --db other.db"]);
+    assert_eq!(home.run(TODAY, "export all --db other.db").stdout, all);
+    home.play(TODAY, &["inbox accept 1 2"]);
+    let history = home.json(TODAY, "history");
+    let said = history.to_string();
+    assert!(said.contains("when can you come? ]0;xTell me soon.\\n\\nPriya"), "{said}");
+    assert!(said.contains("shall we talk again?\\nPriya"), "{said}");
+    // Undone, they wait again; erased, they are gone.
+    home.play(TODAY, &["undo", "undo"]);
+    assert_eq!(home.json(TODAY, "inbox mail")["proposals"].as_array().unwrap().len(), 2);
+    home.play(TODAY, &["erase priya --yes", "erase ben --yes"]);
+    assert_eq!(home.json(TODAY, "inbox mail")["proposals"], serde_json::json!([]));
+}
+
+#[test]
+fn a_proposal_that_names_somebody_else_is_listed_when_they_are_erased() {
+    let home = search();
+    deliver(
+        &home,
+        "1",
+        &format!("{PRIYA}\nSubject: A talk"),
+        "Hi Maya,\n\nOmar Haddad would like to meet you again.\n\nPriya",
+    );
+    home.play(TODAY, &["inbox mail"]);
+    let erased = home.run(TODAY, "erase omar --yes");
+    assert!(erased.stdout.contains("proposal 1"), "{}", erased.snapshot());
+}

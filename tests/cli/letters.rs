@@ -201,7 +201,7 @@ fn a_stranger_who_wrote_can_be_added() {
     let ran = sandbox.run(TODAY, "rejected --file mail.eml");
     assert_eq!(ran.exit, 0, "{}", ran.snapshot());
     assert!(ran.stdout.contains("Analyst at Quill, Inc."), "{}", ran.snapshot());
-    assert!(ran.stdout.contains("personal-email"), "{}", ran.snapshot());
+    assert!(ran.stdout.contains("by personal email"), "{}", ran.snapshot());
     let add = "rekindle add 'Tom Becker' --at 'Quill, Inc.' --job Analyst --email tom.becker@quill.example";
     assert!(ran.stderr.contains(add), "{}", ran.snapshot());
     assert!(ran.stderr.contains("nothing was stored"), "{}", ran.snapshot());

@@ -89,6 +89,8 @@ fn a_word_without_its_option_is_told_which_one_it_is() {
         ("done priya 'Thank you'", 3, "rekindle sent priya --text \"Thank you\""),
         ("interviewed northwind", 2, "--with priya --with dev, or some of them"),
         ("planned northwind --on 'fri half past two'", 2, "write it as 14:30 or 2:30pm: --on \"fri 14:30\""),
+        ("snooze priya 2 weeks", 2, "put the day in quotes: \"2 weeks\""),
+        ("pin priya 3 oct", 2, "put the day in quotes: \"3 oct\""),
         ("planned northwind --on noonish", 2, "\"fri 14:30\", \"8 oct at 2pm\""),
     ] {
         let ran = home.run(TODAY, typed);
@@ -114,6 +116,7 @@ fn an_interview_is_found_without_its_application() {
     let ran = home.run("2026-09-18", "interviewed");
     assert!(ran.exit == 3 && ran.stderr.contains("Analyst at Northwind"), "{}", ran.snapshot());
     home.play("2026-09-18", &["edit appointment 2 --state cancelled"]);
+    home.play("2026-09-18", &["debrief --rating 4", "undo --yes"]);
     let ran = home.run("2026-09-18", "interviewed");
     assert!(
         ran.stdout.contains("Interview for Analyst at Northwind on Thu 17 Sep 2026"),

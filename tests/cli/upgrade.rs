@@ -52,6 +52,11 @@ fn a_database_of_the_tenth_schema_comes_along_whole() {
     comes_along_whole(10, "alert");
 }
 
+#[test]
+fn a_database_of_the_eleventh_schema_comes_along_whole() {
+    comes_along_whole(11, "alert");
+}
+
 fn comes_along_whole(version: u32, ledger: &str) {
     let home = Sandbox::with_schema(version);
     let conn = Connection::open(home.db()).unwrap();

@@ -75,6 +75,16 @@ fn the_usual_part_is_shown_listed_corrected_and_kept() {
 }
 
 #[test]
+fn a_stroke_that_was_taken_for_a_title_is_said() {
+    let home = Sandbox::new();
+    let told = home.run(DAY, "add 'Joe Cook' --at Agency --job Kiosk/Barista");
+    assert!(told.stderr.contains("if Kiosk is the company"), "{}", told.snapshot());
+    assert!(told.stderr.contains("--for \"Kiosk\" --job \"Barista\""), "{}", told.snapshot());
+    let told = home.run(DAY, "add 'Ann Cook' --at Agency --job Barista");
+    assert!(!told.stderr.contains("is the company"), "{}", told.snapshot());
+}
+
+#[test]
 fn an_opening_can_be_elsewhere_than_they_work() {
     for (line, company, title) in [
         ("--at Talentbridge --for Quill --job Analyst", "Quill", "Analyst"),

@@ -50,5 +50,5 @@ fn a_second_follow_up_that_really_went_out_plans_nothing() {
         .refuses("2026-09-18", &format!("{second} --force"), 2)
         .on("2026-09-18", &[&format!("{second} --force --why 'the first came back'")])
         .shows("2026-09-17", AFTER_TOMS_NOTE)
-        .says("2026-09-18", "show tom", "(sent all the same: the first came back)");
+        .says("2026-09-18", "show tom", "(sent anyway: the first came back)");
 }

@@ -45,6 +45,7 @@ pub(super) fn set_values(args: &DraftArgs) -> Result<Values> {
 /// The user's own words, where the note has a line for them.
 fn put_own_words(session: &mut Session, args: &DraftArgs, plan: &mut Plan, values: &mut Values) -> Result {
     let Some(key) = draft::own_words(plan.kind) else { return Ok(()) };
+    remark_not_met(session, plan);
     let typed = match &args.say {
         Some(say) => Some(some_text("text", say)?.trim().to_owned()),
         None if args.set.iter().any(|set| set.starts_with(key)) => values.get(key).cloned(),
@@ -85,6 +86,22 @@ fn asked_for(session: &mut Session, plan: &Plan) -> Result<Option<String>> {
         session.out.remark("");
     }
     Ok(None)
+}
+
+/// Thanks for an interview that is not on file are thanks in general.
+fn remark_not_met(session: &mut Session, plan: &Plan) {
+    let (contact, kind) = (&plan.background.contact, plan.kind);
+    let (None, Some(application)) = (plan.situation.thanked, plan.background.applications.first()) else {
+        return;
+    };
+    if kind != TouchKind::ThankYou || session.out.look.json {
+        return;
+    }
+    session.out.remark(safe(&format!(
+        "no interview with {} is on file, so this thanks them in general; to record one: rekindle interviewed {} --with {}",
+        contact.name, application.id, contact.id
+    )));
+    session.out.remark("");
 }
 
 fn nothing_on_file(plan: &Plan) -> String {

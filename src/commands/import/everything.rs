@@ -202,19 +202,24 @@ fn cleaned(mut row: Map<String, Value>) -> Map<String, Value> {
     for (column, value) in &mut row {
         let Value::String(text) = value else { continue };
         if OF_SEVERAL_LINES.contains(&column.as_str()) {
-            if text.contains(|c| text::is_unsafe(c) && !matches!(c, '\n' | '\t')) {
-                *text = text::several_lines(text);
-            }
+            *text = on_lines(text);
         } else if let Some(list) =
             serde_json::from_str::<Vec<String>>(text).ok().filter(|_| text.contains('\\'))
         {
-            let list: Vec<String> = list.iter().map(|one| on_a_line(one)).collect();
+            // The words of a proposal hold a message.
+            let clean = if column == "command" { on_lines } else { on_a_line };
+            let list: Vec<String> = list.iter().map(|one| clean(one)).collect();
             *text = serde_json::to_string(&list).unwrap_or_default();
         } else if text.contains(text::is_unsafe) {
             *text = on_a_line(text);
         }
     }
     row
+}
+
+fn on_lines(text: &str) -> String {
+    let is_spoilt = text.contains(|c| text::is_unsafe(c) && !matches!(c, '\n' | '\t'));
+    if is_spoilt { text::several_lines(text) } else { text.to_owned() }
 }
 
 fn on_a_line(text: &str) -> String {

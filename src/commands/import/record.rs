@@ -17,6 +17,7 @@ use crate::domain::letter::{self, Letter};
 use crate::domain::name::{self, PersonName};
 use crate::domain::place::Place;
 use crate::domain::placeholder;
+use crate::domain::team;
 use crate::domain::word::Word as _;
 use crate::domain::{
     ApplicationId, Channel, CompanyId, ContactId, Delivery, Direction, LinkedinStatus, TouchKind, text,
@@ -187,6 +188,11 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 self.skip(&person.place, reason);
                 return None;
             };
+            if team::is_team(&person.name) {
+                let reason = format!("\"{}\" is a team or a department, and no person", person.name);
+                self.skip(&person.place, reason);
+                return None;
+            }
             person.name = read.shown;
         }
         if let Err(problem) = text::name("name", &person.name) {
@@ -541,6 +547,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
 
     fn invitation(&mut self, invitation: IncomingInvitation) -> Result {
         let IncomingInvitation { place, with, direction, on, text } = invitation;
+        if self.is_to_come(&place, on) {
+            return Ok(());
+        }
         let on = on.min(self.today);
         let who = with.linkedin.as_ref().or(with.email.as_ref()).or(with.name.as_ref());
         let key = format!(
@@ -615,6 +624,10 @@ impl<'a, 'store> Recorder<'a, 'store> {
             When::On(day) => day,
             When::At(at) => self.zone.civil_day(at),
         };
+        // What was exported from here is as it was.
+        if message.kept.is_none() && self.is_to_come(&message.place, on) {
+            return Ok(());
+        }
         let contact = match other_side {
             Ok(contact) => contact,
             Err(why) => {
@@ -666,6 +679,15 @@ impl<'a, 'store> Recorder<'a, 'store> {
         self.report.suspected_rejections.extend(suspected);
         let machine = Some(touch.kind).filter(|kind| !kind.is_message());
         self.touch(&touch, machine, uid.as_deref(), |report| &mut report.messages)
+    }
+
+    /// Whether a day is still to come, and more than a clock that is wrong by hours. Then the record is skipped.
+    fn is_to_come(&mut self, place: &Place, on: NaiveDate) -> bool {
+        let is_to_come = on > self.today + Days::new(2);
+        if is_to_come {
+            self.skip(place, format!("it is dated {on}, which is still to come"));
+        }
+        is_to_come
     }
 
     /// Whether a message is on file. What earlier versions stored has a key that other messages may have as well: of

@@ -393,7 +393,8 @@ impl Report {
         let unread = self.unread_columns.iter().map(|of| json!({"file": &*of.file, "columns": of.columns}));
         said.field("unread_columns", unread.collect::<Vec<_>>());
         for of in &self.unread_columns {
-            said.line(format!("Columns of {} that were not read: {}", of.file, of.columns.join(", ")));
+            let what = if of.can_be_named { "Columns" } else { "Fields" };
+            said.line(format!("{what} of {} that were not read: {}", of.file, of.columns.join(", ")));
         }
         if self.unread_columns.iter().any(|of| of.can_be_named) {
             said.hint("say what a column holds with --map, as in --map notes=\"COLUMN\"");

@@ -53,7 +53,8 @@ impl Source {
         let mut start = Vec::new();
         (&file).take(TELLING as u64).read_to_end(&mut start).map_err(unreadable)?;
         file.rewind().map_err(unreadable)?;
-        if let Some(foreign) = foreign::told(&start).filter(|foreign| !foreign.is_text || format.is_none()) {
+        let foreign = foreign::told(&start, &shown).filter(|foreign| !foreign.is_text || format.is_none());
+        if let Some(foreign) = foreign {
             return Err(Failure::input(format!("cannot import {shown}: it is {}", foreign.what))
                 .hint(foreign.way_out));
         }

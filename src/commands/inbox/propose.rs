@@ -467,7 +467,7 @@ impl Incoming<'_> {
         // Adding someone has no day, and an interview its own.
         let dated: &[&str] =
             if matches!(kind, ProposalKind::Add | ProposalKind::Planned) { &[] } else { &["--on", &on] };
-        let command = words.iter().chain(dated).map(|word| (*word).to_owned()).collect();
+        let command = words.iter().chain(dated).map(|word| text::several_lines(word)).collect();
         let shortened = |text: &str| text::one_line(text).chars().take(LONGEST_LINE).collect::<String>();
         NewProposal {
             message: self.message.to_owned(),

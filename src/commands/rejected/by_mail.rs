@@ -114,7 +114,7 @@ fn decide(session: &mut Session, args: &RejectedArgs, file: &Path, suggestion: &
         return Err(Failure::not_found("no application on file fits this mail").hint(hint));
     };
     if is_shown_alone {
-        session.out.remark("hint: nothing was stored; the same with --yes records it");
+        session.out.remark("hint: nothing was stored; add --yes to record it");
         return Ok(());
     }
     if is_asked && !session.confirms("Record this?")? {

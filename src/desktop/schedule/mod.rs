@@ -108,7 +108,7 @@ impl Trouble {
                 "log in to the desktop and try again, or install cron; without either, let something that runs at \
                  login run \"rekindle notify\""
             }
-            Self::Elsewhere(_) => "leave --with out; --dry-run shows the files all the same",
+            Self::Elsewhere(_) => "leave --with out; --dry-run still shows the files",
             Self::Unfit { .. } | Self::Unwritable { .. } => "move it to a path with plain characters",
             Self::NotRun(NotRun::Missing { .. }) => "install it, or choose another scheduler with --with",
             Self::NotRun(_) => "rekindle schedule install --dry-run shows what is done, step by step",

@@ -1,6 +1,7 @@
 //! Hosts that send letters for others: systems that keep track of applicants, and boards on which people apply.
 
 use super::Correspondent;
+use crate::domain::{name, text};
 
 const FILE: &str = include_str!("systems.txt");
 
@@ -11,6 +12,44 @@ pub fn tracking_system(one: &Correspondent) -> Option<&'static str> {
 /// What a board is called.
 pub fn board(one: &Correspondent) -> Option<&'static str> {
     hosts("[boards]").find(|(host, _)| is_at(one, host)).map(|(_, name)| name)
+}
+
+/// Whether an address is a system's, whoever's name stands beside it: `Priya Rao <notifications@tracker.example>`. People
+/// who work for such a company have addresses of their own.
+pub fn is_a_systems(one: &Correspondent) -> bool {
+    const MAILBOXES: &[&str] = &[
+        "notification",
+        "notifications",
+        "notify",
+        "message",
+        "messages",
+        "mailer",
+        "reply",
+        "replies",
+        "system",
+        "automated",
+        "alert",
+        "alerts",
+        "update",
+        "updates",
+        "bounce",
+        "bounces",
+    ];
+    let local = one.address.split('@').next().unwrap_or_default();
+    let is_mailbox = |part: &str| MAILBOXES.contains(&part) || is_random(part);
+    if name::is_unread_mailbox(&one.address) || local.split(['.', '-', '_', '+']).any(is_mailbox) {
+        return true;
+    }
+    let called = text::key(one.name.as_deref().unwrap_or_default());
+    let is_named = called.split(' ').any(|word| word.len() > 2 && local.contains(word));
+    !is_named && (tracking_system(one).is_some() || board(one).is_some())
+}
+
+/// `a8f7d6e5c4b3a291`: letters and figures by turns, as no one calls a mailbox.
+fn is_random(part: &str) -> bool {
+    let kinds: Vec<bool> = part.chars().map(|c| c.is_ascii_digit()).collect();
+    let turns = kinds.iter().zip(kinds.iter().skip(1)).filter(|(one, other)| one != other).count();
+    part.len() >= 12 && turns >= 4
 }
 
 fn is_at(one: &Correspondent, host: &str) -> bool {
@@ -29,6 +68,26 @@ fn hosts(section: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_systems_address_is_told_from_a_persons() {
+        let of = |name: &str, address: &str| {
+            is_a_systems(&Correspondent { name: Some(name.to_owned()), address: address.to_owned() })
+        };
+        for (address, is_systems) in [
+            ("notifications@tracker.example", true),
+            ("no-reply@us.greenhouse-mail.io", true),
+            ("reply+a8f7d6e5c4b3a291@tracker.example", true),
+            ("northwind@candidates.workablemail.com", true),
+            ("priya.rao@greenhouse.io", false),
+            ("priya@lever.co", false),
+            ("priya@northwind.example", false),
+            ("jobs@northwind.example", false),
+            ("prao19851985@x.example", false),
+        ] {
+            assert_eq!(of("Priya Rao", address), is_systems, "{address}");
+        }
+    }
 
     #[test]
     fn a_host_is_a_system_a_board_or_neither() {

@@ -26,9 +26,20 @@ pub fn without_pages(cell: &str) -> String {
     left
 }
 
-/// Whether a cell has such addresses: then commas stand between names.
-pub fn has_pages(cell: &str) -> bool {
-    without_pages(cell) != cell
+/// What a cell names, each without its address: the pages, between which commas stand, or all of it as one.
+pub fn pages(cell: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut name = String::new();
+    for part in cell.split_inclusive("),") {
+        name.push_str(part);
+        let bare = without_pages(&name);
+        if part.ends_with("),") && bare != name {
+            names.push(bare.trim().trim_end_matches(',').to_owned());
+            name.clear();
+        }
+    }
+    names.push(without_pages(&name).trim().to_owned());
+    names
 }
 
 fn is_page(inside: &str) -> bool {
@@ -64,7 +75,22 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(without_pages(cell), left, "{cell}");
-            assert_eq!(has_pages(cell), left != cell, "{cell}");
+        }
+    }
+
+    #[test]
+    fn pages_are_told_apart_and_a_comma_within_a_name_is_not() {
+        for (cell, names) in [
+            ("Acme, Inc. (https://www.notion.so/a-1)", &["Acme, Inc."][..]),
+            (
+                "Acme, Inc. (https://www.notion.so/a-1), Quill (https://www.notion.so/q-2)",
+                &["Acme, Inc.", "Quill"],
+            ),
+            ("[Acme](Acme%20123.md), [Quill, Ltd](Quill%20456.md)", &["Acme", "Quill, Ltd"]),
+            ("Acme, Inc.", &["Acme, Inc."]),
+            ("Acme (Berlin), Quill", &["Acme (Berlin), Quill"]),
+        ] {
+            assert_eq!(pages(cell), names, "{cell}");
         }
     }
 }

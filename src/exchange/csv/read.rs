@@ -11,10 +11,11 @@ use chrono::NaiveDate;
 use super::super::bounds::{Taken, TooMuch};
 use super::super::day::{self, Order, Written};
 use super::super::encoding::Bytes;
+use super::super::markup::without_markup;
 use super::super::vcard::read::is_own_group;
 use super::super::{address, encoding, number, one_line};
 use super::columns::{Columns, Field, is_beside, is_called};
-use super::linked::{has_pages, without_pages};
+use super::linked::{pages, without_pages};
 use super::total::is_sum;
 use super::wide::{self, Fitted};
 use super::{LIST, unguarded};
@@ -86,7 +87,7 @@ pub fn read<'a>(
     let mut head = Vec::new();
     from.by_ref().take(HEAD).read_to_end(&mut head).map_err(BadFile::Unreadable)?;
     let layout = Layout::found(&head, chosen)?;
-    let mut rows = Rows::new(Cursor::new(head).chain(from), layout.separator, layout.is_old, layout.bytes);
+    let mut rows = Rows::new(Cursor::new(head).chain(from), layout.style);
     rows.skip_to(layout.line)?;
     let mut sheet = Sheet {
         file,
@@ -109,18 +110,37 @@ pub fn is_table(head: &[u8]) -> bool {
     })
 }
 
-/// Whether lines end with `\r` alone, as on old machines.
-pub(in crate::exchange) fn is_old(head: &[u8]) -> bool {
-    head.contains(&b'\r') && !head.contains(&b'\n')
+/// How the rows of a file are written.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::exchange) struct Style {
+    separator: u8,
+    /// What stands around cells.
+    quote: u8,
+    /// Lines end with `\r` alone, as on old machines.
+    is_old: bool,
+    bytes: Bytes,
+}
+
+impl Style {
+    /// Of a file that begins so, if this is its separator.
+    pub(in crate::exchange) fn of(head: &[u8], separator: u8) -> Self {
+        let is_quoted = |line: &[u8]| {
+            line.split(|byte| *byte == separator).all(|cell| {
+                let cell = cell.trim_ascii();
+                cell.len() > 2 && cell.starts_with(b"'") && cell.ends_with(b"'")
+            })
+        };
+        let mut lines = head.split(|byte| matches!(byte, b'\n' | b'\r')).take(LAST_HEADER);
+        let quote = if lines.any(is_quoted) { b'\'' } else { b'"' };
+        let is_old = head.contains(&b'\r') && !head.contains(&b'\n');
+        Self { separator, quote, is_old, bytes: Bytes::of(head) }
+    }
 }
 
 /// How a file is to be read.
 #[derive(Debug)]
 struct Layout {
-    separator: u8,
-    /// Lines end with `\r` alone, as on old machines.
-    is_old: bool,
-    bytes: Bytes,
+    style: Style,
     /// Where the header stands.
     line: u64,
     /// Nothing stands above it.
@@ -142,12 +162,11 @@ enum Kind {
 impl Layout {
     /// The separator and the row with which most columns are known.
     fn found(head: &[u8], chosen: &[(Field, String)]) -> Result<Self, BadFile> {
-        let is_old = is_old(head);
         let mut best: Option<(usize, Self)> = None;
-        let bytes = Bytes::of(head);
         let mut likely: Vec<String> = Vec::new();
         for separator in SEPARATORS {
-            let mut rows = Rows::new(head, *separator, is_old, bytes);
+            let style = Style::of(head, *separator);
+            let mut rows = Rows::new(head, style);
             let mut first: Vec<String> = Vec::new();
             let mut is_first = true;
             for _ in 0..LAST_HEADER {
@@ -171,10 +190,8 @@ impl Layout {
                 let is_said = header.iter().any(|name| !name.is_empty());
                 if is_header && best.as_ref().is_none_or(|(most, _)| known > *most) {
                     let line = rows.line;
-                    let separator = *separator;
                     let is_spaced = rows.cells.iter().any(|cell| cell.starts_with(' '));
-                    let layout =
-                        Self { separator, is_old, bytes, line, is_first, is_spaced, header, columns, kind };
+                    let layout = Self { style, line, is_first, is_spaced, header, columns, kind };
                     best = Some((known, layout));
                 }
                 is_first &= !is_said || rows.cells.first().is_some_and(|cell| cell.starts_with("sep="));
@@ -250,13 +267,15 @@ pub(in crate::exchange) struct Rows<R> {
 }
 
 impl<R: Read> Rows<R> {
-    pub(in crate::exchange) fn new(from: R, separator: u8, is_old: bool, bytes: Bytes) -> Self {
+    pub(in crate::exchange) fn new(from: R, style: Style) -> Self {
+        let Style { separator, quote, is_old, bytes } = style;
         let room = Rc::new(Cell::new(LONGEST_ROW));
         let from = Bounded { from, is_old, room: Rc::clone(&room) };
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(separator)
+            .quote(quote)
             .terminator(csv::Terminator::Any(b'\n'))
             // The last row ends, too.
             .from_reader(from.chain(b"\n".as_slice()));
@@ -335,7 +354,10 @@ impl Sheet<'_> {
         let width = self.layout.header.len();
         // A short row is one whose last cells were empty.
         let fits = |row: &[String]| self.layout.fits(row);
-        let cells = match (self.layout.is_spaced, wide::fitted(cells, width, fits)) {
+        let cells = match (
+            self.layout.is_spaced,
+            wide::fitted(cells, width, self.layout.style.separator, fits),
+        ) {
             (_, Fitted::Row { cells, beside }) => {
                 for cell in beside {
                     let reason = format!(
@@ -365,12 +387,16 @@ impl Sheet<'_> {
             return Ok(());
         }
         if self.layout.kind == Kind::People && is_sum(cells) {
-            let reason = "the row counts people, and is none of them".to_owned();
+            let reason = "the row is a count of people, not a person".to_owned();
             self.incoming.skipped.push(Skipped { place, reason });
             return Ok(());
         }
-        let mut cells: Vec<String> =
-            cells.iter().take(width).map(|cell| unguarded(cell).to_owned()).collect();
+        let is_foreign = self.layout.kind == Kind::People;
+        let own = |cell: &String| {
+            let cell = unguarded(cell);
+            if is_foreign { plain(cell) } else { cell.to_owned() }
+        };
+        let mut cells: Vec<String> = cells.iter().take(width).map(own).collect();
         cells.resize(width, String::new());
         let taken = match self.layout.kind {
             Kind::OurHistory => message(self.layout, place.clone(), &cells)
@@ -430,6 +456,13 @@ impl Sheet<'_> {
         }
         self.incoming
     }
+}
+
+/// A cell without the mark-up and the single quotes around it that other programs write.
+fn plain(cell: &str) -> String {
+    let cell = without_markup(cell);
+    let bare = cell.trim().strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(&cell).to_owned()
 }
 
 /// Words before a name, which some programs have in a column called title.
@@ -659,9 +692,7 @@ fn companies(cell: &str, is_ours: bool) -> Vec<String> {
     if is_ours {
         return vec![one_line(cell)];
     }
-    let names = one_line(&without_pages(cell));
-    let names: Vec<&str> = if has_pages(cell) { names.split(", ").collect() } else { vec![&names] };
-    names.into_iter().filter(|name| !is_placeholder(name)).map(str::to_owned).collect()
+    pages(cell).iter().map(|name| one_line(name)).filter(|name| !is_placeholder(name)).collect()
 }
 
 /// The items of a cell that is a list: our own, or as other programs write one.
@@ -1116,5 +1147,19 @@ mod tests {
             (None, true)
         );
         assert_eq!(read.skipped[0].reason, "\"yesterday\" is not a date such as 2026-09-15");
+    }
+
+    #[test]
+    fn cells_are_read_without_the_marks_of_other_programs() {
+        for text in [
+            "'Name','Email','Company'\n'Priya Rao','priya@x.example','Smith''s, Inc.'\n",
+            "'Name';'Email';'Company'\n'Priya Rao';'priya@x.example';'Smith''s, Inc.'\n",
+            "Name,Email,Company\n<b>Priya Rao</b>,<a href='mailto:priya@x.example'>mail</a>,\"Smith&#39;s, Inc.\"\n",
+            "Name;Email;Company\nPriya Rao;priya@x.example;'Smith's, Inc.'\n",
+        ] {
+            let person = &sheet(text).people[0];
+            assert_eq!((person.name.as_str(), person.emails.len()), ("Priya Rao", 1), "{text}");
+            assert_eq!(person.company.as_deref(), Some("Smith's, Inc."), "{text}");
+        }
     }
 }

@@ -79,6 +79,7 @@ const COUNTED: &[&str] = &[
     "linhas",
 ];
 const FOOTERS: &[&str] = &[
+    "showing ",
     "exported on",
     "exported by",
     "exported from",
@@ -113,13 +114,19 @@ pub fn is_sum(cells: &[String]) -> bool {
     let mut said = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     let Some(first) = said.next() else { return false };
     // Figures below other columns are sums of theirs.
-    is_total(first, said.all(|cell| cell.chars().all(|c| c.is_ascii_digit() || ".,:%$€£ ".contains(c))))
+    is_total(
+        first,
+        said.all(|cell| {
+            cell.starts_with('=') || cell.chars().all(|c| c.is_ascii_digit() || ".,:%$€£ ".contains(c))
+        }),
+    )
 }
 
 /// Whether what stands where a name should is none, and tells of the whole table. `is_alone`: the row says nothing else
 /// of a person.
 fn is_total(name: &str, is_alone: bool) -> bool {
-    let name = text::key(name);
+    // `1 row(s)`
+    let name = text::key(name).replace("(s)", "s").replace("(en)", "en").replace("(n)", "n");
     let bare = name.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
     // `Total: 12`, `Summe (12)`, `Gesamt = 12`
     let word = bare.trim_end_matches(|c: char| c.is_ascii_digit() || " :=.,()/-".contains(c));
@@ -129,7 +136,7 @@ fn is_total(name: &str, is_alone: bool) -> bool {
     let is_sum = SUMS.contains(&word) || SUMS.iter().any(|sum| is_sum_of(word, sum));
     is_sum && (is_alone || has_count)
         || is_alone && counted.len() < bare.len() && COUNTED.contains(&counted)
-        || is_alone && FOOTERS.iter().any(|footer| name.starts_with(footer))
+        || is_alone && FOOTERS.iter().any(|footer| name.starts_with(footer) || bare.starts_with(footer))
 }
 
 /// `Total contacts`, `Anzahl Kontakte`, `Summe der Kontakte`.
@@ -138,7 +145,10 @@ fn is_sum_of(words: &str, sum: &str) -> bool {
         return false;
     };
     rest.split([' ', ':']).filter(|word| !word.is_empty()).all(|word| {
-        COUNTED.contains(&word) || matches!(word, "of" | "der" | "de" | "des" | "dei" | "van" | "dos")
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        is_number
+            || COUNTED.contains(&word)
+            || matches!(word, "of" | "der" | "de" | "des" | "dei" | "van" | "dos")
     })
 }
 
@@ -166,6 +176,10 @@ mod tests {
             ("Seite 1 von 2", true),
             ("Anzahl der Kontakte: 1.204", true),
             ("© 2026 Quill", true),
+            ("1 row(s)", true),
+            ("Total : 12 contacts", true),
+            ("Showing 1 of 12 contacts", true),
+            ("*** End of report ***", true),
         ] {
             assert!(is_total(name, is_alone), "{name}");
         }
@@ -183,5 +197,12 @@ mod tests {
         ] {
             assert!(!is_total(name, is_alone), "{name}");
         }
+    }
+
+    #[test]
+    fn figures_and_formulas_beside_it_are_sums_too() {
+        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<String>>();
+        assert!(is_sum(&row(&["TOTAL", "", "=SUM(C2:C9)"])) && is_sum(&row(&["", "Summe", "12,5 %"])));
+        assert!(!is_sum(&row(&["Total", "t@x.example", ""])));
     }
 }

@@ -14,7 +14,8 @@ const MOST_SURPLUS: usize = 4;
 
 /// Puts a torn cell together again, `Tidal` and ` Inc.`, where only one way gives a row in which each cell `fits` its
 /// column.
-pub fn fitted(cells: &[String], width: usize, fits: impl Fn(&[String]) -> bool) -> Fitted {
+pub fn fitted(cells: &[String], width: usize, separator: u8, fits: impl Fn(&[String]) -> bool) -> Fitted {
+    let separator = char::from(separator).to_string();
     let surplus = cells.len().saturating_sub(width);
     let is_said = |cell: &String| !cell.trim().is_empty();
     let (below, beside) = cells.split_at(width.min(cells.len()));
@@ -39,7 +40,7 @@ pub fn fitted(cells: &[String], width: usize, fits: impl Fn(&[String]) -> bool) 
                 .iter()
                 .take(at)
                 .cloned()
-                .chain([torn.join(",")])
+                .chain([torn.join(&separator)])
                 .chain(cells.iter().skip(at + surplus + 1).cloned())
                 .collect();
             let is_spaced = torn.iter().skip(1).all(begins_with_a_space);
@@ -86,7 +87,14 @@ mod tests {
                 },
                 None => Fitted::Torn,
             };
-            assert_eq!(fitted(&cells(row), 3, fits), expected, "{row}");
+            assert_eq!(fitted(&cells(row), 3, b',', fits), expected, "{row}");
         }
+    }
+
+    #[test]
+    fn what_is_put_together_again_has_the_separator_it_had() {
+        let row: Vec<String> = ["Ann Lee", "a@x.example", "Tidal", " Inc."].map(str::to_owned).into();
+        let Fitted::Row { cells, .. } = fitted(&row, 3, b';', |_| true) else { panic!("torn") };
+        assert_eq!(cells.last().map(String::as_str), Some("Tidal; Inc."));
     }
 }

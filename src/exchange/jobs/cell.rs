@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::super::markup::without_markup;
+
 /// Keys of an object that say what it is called.
 const TELLING: &[&str] =
     &["name", "title", "label", "value", "text", "content", "plain_text", "formatted", "url", "date"];
@@ -53,7 +55,7 @@ fn words(value: &Value) -> String {
         Value::Null => String::new(),
         Value::Bool(is) => if *is { "yes" } else { "no" }.to_owned(),
         Value::Number(number) => number.to_string(),
-        Value::String(text) => text.trim().to_owned(),
+        Value::String(text) => without_markup(text).trim().to_owned(),
         Value::Array(all) => {
             all.iter().map(words).filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ")
         }

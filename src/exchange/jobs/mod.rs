@@ -24,10 +24,11 @@ use crate::domain::{name, placeholder};
 use super::bounds::Taken;
 use super::csv::columns::is_called;
 use super::csv::linked::without_pages;
-use super::csv::read::{BadFile, LAST_HEADER, Rows, SEPARATORS, is_old, listed, shortened};
+use super::csv::read::{BadFile, LAST_HEADER, Rows, SEPARATORS, Style, listed, shortened};
 use super::csv::total::is_sum;
 use super::csv::unguarded;
-use super::encoding::{self, Bytes};
+use super::encoding;
+use super::markup::without_markup;
 use super::{address, number, one_line};
 use columns::{Columns, Field};
 use day::{Day, Order};
@@ -40,9 +41,7 @@ const SAMPLE: usize = 40;
 
 /// How a file is to be read.
 struct Layout {
-    separator: u8,
-    bytes: Bytes,
-    is_old: bool,
+    style: Style,
     /// Where the header stands.
     line: u64,
     header: Vec<String>,
@@ -55,11 +54,11 @@ struct Layout {
 impl Layout {
     /// The separator and the row with which most columns are known. Without one, the likeliest header.
     fn found(head: &[u8], chosen: &[(Field, String)]) -> Result<Self, Vec<String>> {
-        let (is_old, bytes) = (is_old(head), Bytes::of(head));
         let mut best: Option<(usize, Self)> = None;
         let mut likely: Vec<String> = Vec::new();
         for separator in SEPARATORS {
-            let mut rows = Rows::new(head, *separator, is_old, bytes);
+            let style = Style::of(head, *separator);
+            let mut rows = Rows::new(head, style);
             let mut read: Vec<(u64, Vec<String>)> = Vec::new();
             while read.len() < LAST_HEADER + SAMPLE && rows.next_row().unwrap_or(false) {
                 read.push((rows.line, rows.cells.clone()));
@@ -81,8 +80,8 @@ impl Layout {
                 if best.as_ref().is_none_or(|(most, _)| known > *most) {
                     let sample: Vec<Vec<String>> = below.iter().map(|(_, cells)| cells.clone()).collect();
                     let is_sure = is_ours || columns.are_of_jobs(&sample, Status::is_of_a_job);
-                    let (separator, line) = (*separator, *line);
-                    let layout = Self { separator, bytes, is_old, line, header, columns, is_ours, is_sure };
+                    let line = *line;
+                    let layout = Self { style, line, header, columns, is_ours, is_sure };
                     best = Some((known, layout));
                 }
             }
@@ -120,7 +119,7 @@ pub fn read<'a>(
     {
         return Err(BadFile::NoColumn { asked: asked.clone(), columns: listed(&layout.header) });
     }
-    let mut rows = Rows::new(Cursor::new(head).chain(from), layout.separator, layout.is_old, layout.bytes);
+    let mut rows = Rows::new(Cursor::new(head).chain(from), layout.style);
     rows.skip_to(layout.line)?;
     let mut sheet = Sheet {
         file,
@@ -193,9 +192,16 @@ impl Sheet<'_> {
             self.incoming.skipped.push(Skipped { place, reason });
             return Ok(());
         }
-        let mut cells: Vec<String> = cells.iter().map(|cell| unguarded(cell).to_owned()).collect();
+        let own = |cell: &String| {
+            let cell = unguarded(cell);
+            let is_json = cell.starts_with(['{', '[']);
+            if layout.is_ours || is_json { cell.to_owned() } else { without_markup(cell).into_owned() }
+        };
+        let mut cells: Vec<String> = cells.iter().map(own).collect();
         cells.resize(width, String::new());
         if !layout.is_ours && is_sum(&cells) {
+            let reason = "the row counts applications, and is none of them".to_owned();
+            self.incoming.skipped.push(Skipped { place, reason });
             return Ok(());
         }
         let taken = if layout.is_ours {

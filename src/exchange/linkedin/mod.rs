@@ -20,7 +20,7 @@ use self::parties::{Own, Profiles};
 use self::table::{Kind, Table};
 use super::bounds::{Taken, TooMuch};
 use super::encoding::decoded;
-use crate::domain::incoming::{Incoming, Me};
+use crate::domain::incoming::{Incoming, Me, UnreadColumns};
 use crate::domain::left_out::LeftOut;
 
 /// What a zip begins with.
@@ -38,7 +38,7 @@ pub enum Unreadable {
          Applications.csv …); unpack it, and import the files in it"
     )]
     NothingKnown,
-    #[error("it is none of LinkedIn's tables: no line names their columns")]
+    #[error("this is not one of LinkedIn's tables: no line has their column names")]
     NoHeader,
     #[error("after line {line} of {file} a row has no end; a quote may be missing there")]
     EndlessRow { file: Arc<str>, line: usize },
@@ -149,6 +149,13 @@ impl Export {
                 self.messages.extend(read);
             }
         }
+        let unread = table.unread();
+        // Of the user's own tables nothing is kept but who the user is.
+        let is_of_others = !matches!(table.kind, Kind::Profile | Kind::EmailAddresses | Kind::Other);
+        if is_of_others && !unread.is_empty() {
+            let file = Arc::clone(file);
+            incoming.unread_columns.push(UnreadColumns { file, columns: unread, can_be_named: false });
+        }
         if let Some(too_much) = table.is_too_much() {
             return Err(too_much.into());
         }
@@ -188,6 +195,7 @@ struct Before {
     messages: usize,
     skipped: usize,
     cells: usize,
+    unread_columns: usize,
     hidden: usize,
     left_out: LeftOut,
     me: Me,
@@ -203,6 +211,7 @@ impl Before {
             messages: export.messages.len(),
             skipped: incoming.skipped.len(),
             cells: incoming.cells.len(),
+            unread_columns: incoming.unread_columns.len(),
             hidden: incoming.hidden,
             left_out: incoming.left_out.clone(),
             me: incoming.me.clone(),
@@ -217,6 +226,7 @@ impl Before {
         export.messages.truncate(self.messages);
         incoming.skipped.truncate(self.skipped);
         incoming.cells.truncate(self.cells);
+        incoming.unread_columns.truncate(self.unread_columns);
         incoming.hidden = self.hidden;
         incoming.left_out = self.left_out;
         incoming.me = self.me;

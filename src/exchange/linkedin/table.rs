@@ -63,6 +63,11 @@ const TELLING: &[(Kind, &[&str])] = &[
 pub(super) struct Table<'a> {
     pub(super) kind: Kind,
     columns: Vec<String>,
+    /// As the header writes them.
+    shown: Vec<String>,
+    /// Which of them somebody asked for, and which says something and was not asked for.
+    is_read: Vec<bool>,
+    is_unread: Vec<bool>,
     file: &'a std::sync::Arc<str>,
     reader: Reader<Bounded<'a>>,
     room: Rc<Cell<usize>>,
@@ -105,6 +110,11 @@ impl<'a> Table<'a> {
                     break;
                 }
                 let columns: Vec<String> = record.iter().take(MOST_COLUMNS).map(named).collect();
+                let shown: Vec<String> = record
+                    .iter()
+                    .take(columns.len())
+                    .map(|cell| cell.trim().chars().take(40).collect())
+                    .collect();
                 let columns = in_english(columns);
                 let is_in = |(_, telling): &&(Kind, &[&str])| {
                     telling.iter().all(|name| columns.iter().any(|c| c == name))
@@ -112,7 +122,10 @@ impl<'a> Table<'a> {
                 if let Some((kind, _)) = TELLING.iter().find(is_in) {
                     return Some(Self {
                         kind: *kind,
+                        is_read: vec![false; columns.len()],
+                        is_unread: vec![false; columns.len()],
                         columns,
+                        shown,
                         file,
                         reader,
                         room,
@@ -130,8 +143,21 @@ impl<'a> Table<'a> {
         None
     }
 
-    pub(super) fn column(&self, name: &str) -> Column {
-        Column(self.columns.iter().position(|column| column == name))
+    pub(super) fn column(&mut self, name: &str) -> Column {
+        let at = self.columns.iter().position(|column| column == name);
+        if let Some(is_read) = at.and_then(|at| self.is_read.get_mut(at)) {
+            *is_read = true;
+        }
+        Column(at)
+    }
+
+    /// The columns that say something of others, and that nobody asked for.
+    pub(super) fn unread(&self) -> Vec<String> {
+        let names = self.shown.iter().zip(&self.is_unread);
+        names
+            .filter(|(name, is_unread)| **is_unread && !name.is_empty())
+            .map(|(name, _)| name.clone())
+            .collect()
     }
 
     /// The next row that is not blank. A row with more cells than the header has, which comes from an unquoted
@@ -161,6 +187,9 @@ impl<'a> Table<'a> {
                 let reason = format!("it has {has} cells, and the header names {should}");
                 skipped.push(Skipped { place, reason });
             } else if cells.iter().any(|cell| !cell.trim().is_empty()) {
+                for ((is_unread, is_read), cell) in self.is_unread.iter_mut().zip(&self.is_read).zip(&cells) {
+                    *is_unread |= !is_read && !cell.trim().is_empty();
+                }
                 return Some(Row { place, cells });
             }
         }

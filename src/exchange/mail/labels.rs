@@ -9,14 +9,21 @@ use crate::domain::left_out::Why;
 
 /// What Gmail, and the folders of other services, call drafts.
 const DRAFTS: &[&str] = &[
+    "draft",
     "drafts",
     "unsent messages",
+    "entwurf",
     "entwürfe",
+    "brouillon",
     "brouillons",
+    "borrador",
     "borradores",
+    "bozza",
     "bozze",
     "concepten",
+    "rascunho",
     "rascunhos",
+    "kladde",
     "kladder",
     "utkast",
     "luonnokset",

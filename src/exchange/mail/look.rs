@@ -10,7 +10,7 @@ use std::time::{Instant, UNIX_EPOCH};
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::Digest as _;
 
-use super::mbox::Messages;
+use super::mbox::{BETWEEN, Messages};
 use super::{LARGEST, Mail, Wall, folder, labels};
 use crate::disk;
 use crate::domain::left_out::Why;
@@ -116,7 +116,7 @@ fn is_mailbox(entry: &DirEntry, name: &str) -> bool {
     let begins = || -> io::Result<bool> {
         let mut start = [0; 5];
         disk::open(&entry.path())?.read_exact(&mut start)?;
-        Ok(start == *b"From ")
+        Ok(start == *b"From " || start.starts_with(BETWEEN))
     };
     has_no_ending && begins().unwrap_or_default()
 }

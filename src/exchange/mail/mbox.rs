@@ -74,6 +74,8 @@ pub struct Messages<'a> {
     upcoming: Vec<u8>,
     place: Reached,
     pub is_mailbox: bool,
+    /// With MMDF's lines between the messages.
+    is_mmdf: bool,
 }
 
 struct Held {
@@ -102,15 +104,20 @@ impl<'a> Messages<'a> {
             upcoming: Vec::new(),
             place: Reached::Start,
             is_mailbox: false,
+            is_mmdf: false,
         })
     }
 
     pub fn next_message(&mut self) -> io::Result<Option<Message<'_>>> {
         self.bytes.clear();
+        if self.is_mmdf {
+            return self.next_of_mmdf();
+        }
         let (line, start) = match self.place {
             Reached::End => return Ok(None),
             Reached::Message(line, start) => (line, start),
             Reached::Start => match self.start()? {
+                _ if self.is_mmdf => return self.next_of_mmdf(),
                 Some(first) => first,
                 None => return Ok(None),
             },
@@ -138,11 +145,39 @@ impl<'a> Messages<'a> {
         Ok(Some(Message { line, start, bytes: &self.bytes, is_cut, separator: &self.separator }))
     }
 
+    /// What stands between two lines of MMDF.
+    fn next_of_mmdf(&mut self) -> io::Result<Option<Message<'_>>> {
+        self.separator.clear();
+        let first = loop {
+            match self.next_line()? {
+                None => return Ok(None),
+                Some(line) if is_between(&line.bytes) || line.bytes.trim_ascii().is_empty() => {}
+                Some(line) => break line,
+            }
+        };
+        let (line, start, mut is_cut) = (first.number, first.start, first.is_cut);
+        if first.bytes.starts_with(FROM) {
+            self.separator = first.bytes;
+        } else {
+            self.bytes.extend_from_slice(&first.bytes);
+        }
+        while let Some(next) = self.next_line()?.filter(|next| !is_between(&next.bytes)) {
+            let room = (LARGEST + 1).saturating_sub(self.bytes.len()).min(next.bytes.len());
+            is_cut |= next.is_cut || room < next.bytes.len();
+            self.bytes.extend_from_slice(next.bytes.get(..room).unwrap_or_default());
+        }
+        Ok(Some(Message { line, start, bytes: &self.bytes, is_cut, separator: &self.separator }))
+    }
+
     /// Reads the first line that says something; it tells what the file is. Returns its number and where it begins.
     fn start(&mut self) -> io::Result<Option<(usize, u64)>> {
         while let Some(first) = self.next_line()? {
             if first.bytes.trim_ascii().is_empty() {
                 continue;
+            }
+            if is_between(&first.bytes) {
+                (self.is_mailbox, self.is_mmdf) = (true, true);
+                return Ok(None);
             }
             self.is_mailbox = is_from(&first.bytes) && self.head_ahead()?.fields > 0;
             let begins = (first.number, first.start);
@@ -259,6 +294,12 @@ struct Head {
 }
 
 const FROM: &[u8] = b"From ";
+/// What MMDF and MH write before and behind each message.
+pub const BETWEEN: &[u8] = b"\x01\x01\x01\x01";
+
+fn is_between(line: &[u8]) -> bool {
+    line.trim_ascii_end() == BETWEEN
+}
 
 /// `From …`, also with marks before it.
 fn is_from(line: &[u8]) -> bool {
@@ -373,6 +414,24 @@ mod tests {
                     assert!(!read[0].1.contains("two") && !read[1].1.contains("one"), "{separator:?}");
                     assert!(read.iter().all(|(_, text)| text.starts_with("From:") || text.starts_with("X-")));
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn lines_of_mmdf_stand_before_and_behind_each_message() {
+        let head = "From: Priya Rao <p@x.example>\nSubject: x\n";
+        for (before, after) in
+            [("", "\x01\x01\x01\x01\n"), ("From p@x.example Tue Sep 15 10:00:00 2026\n", "")]
+        {
+            let one = |text: &str| format!("\x01\x01\x01\x01\n{before}{head}\n{text}\n{after}");
+            let file = one("one\n\nFrom here on\nSubject: is text") + &one("two");
+            for file in [file.replace('\n', "\r\n"), file] {
+                let read = split(&file);
+                assert_eq!(read.len(), 2, "{read:?}");
+                assert!(read.iter().all(|(_, text)| text.starts_with("From: ") && !text.contains('\x01')));
+                assert!(read[0].1.contains("is text") && read[1].1.contains("two"), "{read:?}");
+                assert_eq!(read[0].0, 2);
             }
         }
     }

@@ -10,6 +10,7 @@ mod day;
 pub mod folder;
 mod hidden;
 mod html;
+mod initials;
 mod labels;
 pub mod look;
 pub mod mbox;
@@ -132,6 +133,8 @@ pub struct Head {
     pub from: Option<Correspondent>,
     /// To, Cc and Bcc.
     pub to: Vec<Correspondent>,
+    /// Where answers go, if not to whom it is from.
+    pub reply_to: Option<Correspondent>,
     /// Where it was delivered: the owner of the mailbox, where a server says so.
     pub delivered_to: Option<String>,
     /// Its Message-ID.
@@ -240,6 +243,7 @@ fn head_of(message: &Message<'_>) -> Head {
     Head {
         from,
         to: to.into_iter().flat_map(|name| correspondents(message, name)).collect(),
+        reply_to: correspondent(message, "Reply-To"),
         delivered_to: header(message, "Delivered-To").filter(|address| address.contains('@')),
         id,
         apart: labels::in_head(message),

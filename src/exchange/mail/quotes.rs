@@ -1,6 +1,7 @@
 //! A mail's own words, told from those that it quotes. Where it is not sure that something is quoted, it stays.
 
 use super::attribution::lower;
+use super::initials::Marks;
 use super::{attribution, quoted_head};
 
 /// What stands for the ends of a quote in text that comes of HTML, each on a line of its own.
@@ -131,7 +132,8 @@ pub fn without_quotes(text: &str, subject: &str) -> String {
     if is_forward(subject) {
         return joined(lines.into_iter());
     }
-    let mut own = Own { lines: &lines, bare: &bare, kept: Vec::new() };
+    let marks = Marks::of(&bare, is_answer(subject));
+    let mut own = Own { lines: &lines, bare: &bare, marks, kept: Vec::new() };
     let mut n = 0;
     while n < lines.len() {
         n = own.take(n);
@@ -147,6 +149,7 @@ fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {
 struct Own<'a> {
     lines: &'a [&'a str],
     bare: &'a [&'a str],
+    marks: Marks,
     kept: Vec<&'a str>,
 }
 
@@ -225,7 +228,7 @@ impl<'a> Own<'a> {
             line.strip_prefix('>').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let is_beside =
             [n.checked_sub(1), Some(n + 1)].into_iter().flatten().any(|n| self.bare(n).starts_with('>'));
-        line.starts_with('>') && (!is_more || is_beside)
+        line.starts_with('>') && (!is_more || is_beside) || self.marks.are_on(line)
     }
 
     fn is_quoted_after(&self, end: usize) -> bool {
@@ -313,6 +316,14 @@ fn said_between_rules(line: &str) -> Option<String> {
     let begins =
         line.starts_with("--") || line.starts_with("__") || line.starts_with("==") || line.starts_with('—');
     (begins && line.len() < 200).then(|| lower(said))
+}
+
+/// How the subject of an answer begins.
+fn is_answer(subject: &str) -> bool {
+    const ANSWERS: &[&str] = &["re", "aw", "sv", "antw", "r", "ré", "odp", "ynt", "vá", "res"];
+    subject
+        .split_once(':')
+        .is_some_and(|(prefix, _)| ANSWERS.contains(&prefix.trim().to_lowercase().as_str()))
 }
 
 pub(super) fn is_forward(subject: &str) -> bool {

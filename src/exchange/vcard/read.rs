@@ -2,6 +2,7 @@
 //! before anything is parsed, so that neither a large card nor one that never ends takes memory.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use super::super::bounds::{Taken, TooMuch};
 use super::super::lines::Lines;
 use super::super::one_line;
 use super::super::{address, encoding};
-use crate::domain::incoming::{Incoming, IncomingPerson, Skipped};
+use crate::domain::incoming::{Incoming, IncomingPerson, Skipped, UnreadColumns};
 use crate::domain::left_out::Why;
 use crate::domain::place::Place;
 use crate::domain::text::{self, LONGEST_TEXT};
@@ -47,6 +48,40 @@ const READ: &[&str] = &[
     "INTEREST",
     "UID",
 ];
+
+/// What programs write into cards for themselves, and what says no more than is read.
+const OF_PROGRAMS: &[&str] = &[
+    "BEGIN",
+    "END",
+    "REV",
+    "PRODID",
+    "CLASS",
+    "MAILER",
+    "SOURCE",
+    "PROFILE",
+    "CLIENTPIDMAP",
+    "SORT-STRING",
+    "CREATED",
+    "X-ABLABEL",
+    "X-ABUID",
+    "X-ABADR",
+    "X-ABORDER",
+    "X-ABRELATEDNAMES-TYPE",
+    "X-IMAGEHASH",
+    "X-IMAGETYPE",
+    "X-SHARED-PHOTO-DISPLAY-PREF",
+    "X-WALLPAPER",
+    "X-PHONETIC-FIRST-NAME",
+    "X-PHONETIC-LAST-NAME",
+    "X-PHONETIC-ORG",
+    "X-SORT-STRING",
+    "X-EVOLUTION-FILE-AS",
+    "X-MOZILLA-HTML",
+    "X-RADICALE-NAME",
+    "X-GROUP-MEMBERSHIP",
+];
+/// More properties than this are not named.
+const MOST_UNREAD: usize = 50;
 
 /// Groups that phones and address books keep for themselves, without case, accents, spaces and signs.
 const NO_TAGS: &[&str] = &[
@@ -138,7 +173,14 @@ pub fn read<'a>(from: impl Read + 'a, file: &Arc<str>) -> Result<Incoming, BadFi
             }
         }
     }
-    if is_empty { Err(BadFile::NoCard) } else { Ok(incoming) }
+    if is_empty {
+        return Err(BadFile::NoCard);
+    }
+    if !cards.unread.is_empty() {
+        let columns = cards.unread.into_iter().collect();
+        incoming.unread_columns.push(UnreadColumns { file: Arc::clone(file), columns, can_be_named: false });
+    }
+    Ok(incoming)
 }
 
 /// What a card is.
@@ -164,11 +206,17 @@ struct Cards<R> {
     lines: Lines<R>,
     /// The line of a BEGIN that stood inside the card before it.
     begun: Option<usize>,
+    /// What cards say that is not read, by the names of the lines.
+    unread: BTreeSet<String>,
 }
 
 impl<'a> Cards<Box<dyn io::BufRead + 'a>> {
     fn new(from: impl Read + 'a) -> io::Result<Self> {
-        Ok(Self { lines: Lines::new(encoding::reader(from)?, LARGEST_CARD), begun: None })
+        Ok(Self {
+            lines: Lines::new(encoding::reader(from)?, LARGEST_CARD),
+            begun: None,
+            unread: BTreeSet::new(),
+        })
     }
 }
 
@@ -217,6 +265,12 @@ impl<R: io::BufRead> Cards<R> {
                 continue;
             }
             property = after(property, next.bytes);
+            if property == Property::Dropped
+                && self.unread.len() < MOST_UNREAD
+                && let Some(name) = unread_name(next.bytes)
+            {
+                self.unread.insert(name);
+            }
             is_agent = name_of(next.bytes).eq_ignore_ascii_case("AGENT");
             if property != Property::Dropped && !is_too_large {
                 is_too_large = next.is_cut || text.len() + next.bytes.len() > LARGEST_CARD;
@@ -262,6 +316,19 @@ fn after(before: Property, line: &[u8]) -> Property {
         return Property::Dropped;
     }
     if is_encoded && line.trim_ascii_end().ends_with(b"=") { Property::KeptAndOpen } else { Property::Kept }
+}
+
+/// `BDAY` of `BDAY:1990-01-01`; `None` where the line says nothing that could be kept.
+fn unread_name(line: &[u8]) -> Option<String> {
+    let name = name_of(line);
+    let at = line.iter().position(|byte| *byte == b':')?;
+    let is_said = line.get(at + 1..)?.iter().any(|byte| !byte.is_ascii_whitespace() && *byte != b';');
+    let is_name = !line.starts_with(b" ")
+        && !line.starts_with(b"\t")
+        && (1..=40).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let name = name.to_ascii_uppercase();
+    (is_name && is_said && !OF_PROGRAMS.contains(&name.as_str())).then_some(name)
 }
 
 /// `EMAIL` of `item1.EMAIL;type=pref:…`; empty where a line has no name that could be read.
