@@ -8,7 +8,7 @@
 //!
 //! The file, or each `.txt` of the folder that is named, has a mail a line, `de form | subject | text`. First stands
 //! the language, then what the mail is: `form` or `personal`, a no sent to many or written to one; `no`, either of
-//! them, where it does not matter; `other`, everything else. In the text `¶` stands for a blank line and `⏎` for the
+//! them, where it does not matter; `other` or `none`, everything else. In the text `¶` stands for a blank line and `⏎` for the
 //! end of a line. Lines without ` | ` are left out. Each mail is read twice, as sent by an office and as sent by a
 //! person. Printed are a table by language and the mails that were read wrong; `REKINDLE_LETTERS_QUIET=1` leaves
 //! those out, for whoever must not see them.
@@ -91,7 +91,7 @@ fn kind_of(word: &str) -> Kind {
         "form" => Kind::Form,
         "personal" => Kind::Personal,
         "no" => Kind::No,
-        "other" => Kind::Other,
+        "other" | "none" => Kind::Other,
         unknown => panic!("{unknown} is no kind of mail"),
     }
 }
@@ -191,6 +191,11 @@ const LAST: &str = include_str!("letters/last_languages.txt");
 const APART: &str = include_str!("letters/apart_languages.txt");
 const KINDS: &str = include_str!("letters/kinds_languages.txt");
 const HARD: &str = include_str!("letters/hard_languages.txt");
+/// By other authors, tuned on: see letters/README.md.
+const FIRMS: &str = include_str!("letters/firms_languages.txt");
+const STARTUPS: &str = include_str!("letters/startups_languages.txt");
+/// By another author, never read by those who tune: see letters/README.md.
+const FAIR: &str = include_str!("letters/fair_languages.txt");
 /// Never tuned on: see letters/README.md.
 const BLIND: &str = include_str!("letters/blind_languages.txt");
 
@@ -222,6 +227,9 @@ fn figures_by_language() {
         ("last", LAST, 95),
         ("apart", APART, 95),
         ("hard", HARD, 92),
+        ("firms", FIRMS, 95),
+        ("startups", STARTUPS, 95),
+        ("fair", FAIR, 94),
         ("blind", BLIND, 86),
     ] {
         for language in ["en", "de", "fr", "es", "it", "nl", "pt", ""] {
@@ -246,7 +254,7 @@ fn figures_by_language() {
             (turned.forms_found + turned.personals_found, turned.rejections_found),
         ] {
             // What is blind is not to be read by those who tune.
-            let failures = if text == BLIND { "" } else { &turned.failures };
+            let failures = if [BLIND, FAIR].contains(&text) { "" } else { &turned.failures };
             assert!(found * 100 >= least * of, "{file}: {found} of {of}\n{failures}");
         }
         println!(

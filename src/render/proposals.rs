@@ -71,6 +71,9 @@ fn sender(evidence: &Evidence) -> String {
     }
 }
 
+/// Below the number of a proposal.
+const INDENT: &str = "   ";
+
 pub fn text(open: &[(Proposal, Vec<String>)], look: &Look) -> String {
     if open.is_empty() {
         return "Nothing new in your mail.\n".to_owned();
@@ -89,18 +92,23 @@ pub fn one(proposal: &Proposal, words: &[String], look: &Look) -> String {
     let (id, kind) = (proposal.id, proposal.is.kind);
     let head = format!("{}, {}", safe(&sender(evidence)), with_weekday(evidence.sent_on));
     let mut text = format!("{}  {head}\n", paint(Tone::Heading, &format!("{id}  {kind}"), look.is_coloured));
-    if !evidence.subject.is_empty() {
-        let _ = writeln!(text, "   {}", safe(&evidence.subject));
+    let lines_of = |said: &str| match look.width {
+        Some(width) => wrap(said, usize::from(width).saturating_sub(INDENT.len())),
+        None => vec![said.to_owned()],
+    };
+    for line in lines_of(&safe(&evidence.subject)).iter().filter(|line| !line.is_empty()) {
+        let _ = writeln!(text, "{INDENT}{line}");
     }
     if !evidence.line.is_empty() {
-        let line = format!("\u{201c}{}\u{201d}", safe(&evidence.line));
-        let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(4));
-        for line in wrap(&line, most) {
-            let _ = writeln!(text, "   {}", paint(Tone::Quiet, &line, look.is_coloured));
+        for line in lines_of(&format!("\u{201c}{}\u{201d}", safe(&evidence.line))) {
+            let _ = writeln!(text, "{INDENT}{}", paint(Tone::Quiet, &line, look.is_coloured));
         }
     }
-    let _ =
-        writeln!(text, "   rekindle {}", safe(&shell_words::join(words.iter().map(|word| shortened(word)))));
+    let _ = writeln!(
+        text,
+        "{INDENT}rekindle {}",
+        safe(&shell_words::join(words.iter().map(|word| shortened(word))))
+    );
     text
 }
 
@@ -113,4 +121,35 @@ fn shortened(word: &str) -> String {
     }
     let cut: String = line.chars().take(LONGEST).collect();
     format!("{cut}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::proposal::{NewProposal, ProposalKind, ProposalState};
+
+    #[test]
+    fn a_letter_is_broken_between_words() {
+        let line = "thank you for your application for the role; are you free on Thursday?";
+        let is = NewProposal {
+            message: "1@x".to_owned(),
+            kind: ProposalKind::Replied,
+            command: Vec::new(),
+            contact: None,
+            application: None,
+            gist: None,
+            evidence: Evidence {
+                sender: "priya@x.example".to_owned(),
+                sender_name: None,
+                sent_on: "2026-10-05".parse().unwrap(),
+                subject: line.to_owned(),
+                line: line.to_owned(),
+            },
+        };
+        let proposal = Proposal { id: ProposalId(1), is, state: ProposalState::Open };
+        let shown = one(&proposal, &[], &Look { width: Some(50), ..Look::default() });
+        assert!(shown.lines().all(|line| line.chars().count() <= 50), "{shown}");
+        let words: Vec<&str> = shown.split_whitespace().collect();
+        assert_eq!(words.iter().filter(|word| **word == "application").count(), 2, "{shown}");
+    }
 }

@@ -13,8 +13,6 @@ use super::phrase::{Pattern, Sentence};
 pub enum Topic {
     /// A no to the one who reads it.
     No,
-    /// What often stands beside a no.
-    Regret,
     /// What makes all that it governs no statement: `if`, `should you`.
     Condition,
     /// The same, behind what it governs: `unless`.
@@ -57,9 +55,8 @@ pub enum Topic {
     I,
 }
 
-const TOPICS: [(&str, Topic); 27] = [
+const TOPICS: [(&str, Topic); 26] = [
     ("no", Topic::No),
-    ("regret", Topic::Regret),
     ("condition", Topic::Condition),
     ("condition-behind", Topic::ConditionBehind),
     ("turn", Topic::Turn),

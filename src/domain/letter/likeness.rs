@@ -1,45 +1,32 @@
-//! How like a letter is to the noes of `examples/`, and how like to the other mails there.
+//! How like a letter is to the noes that the weights were made from, and how like to the other mails.
 //!
-//! What people write when they put a no into words of their own is in no table of phrases. So the words and the pairs
-//! of words of a letter are counted in examples, all written for this purpose: each speaks for a no as far as it
-//! stands in noes more often than elsewhere (naive Bayes). In the same way form letters are told from personal ones.
-//!
-//! A file a language, and in it a text a line, in sections: `[form]` and `[personal]` noes, `[no]` for either, `[other]`.
+//! What people write when they put a no into words of their own is in no table of phrases. So the words of a letter,
+//! the pairs of them and the words of its subject have a weight each, for a no or against it, and others for a form
+//! letter or a personal one. `training.rs` makes them, from examples that can be read, and writes them to
+//! `weights.bin`: nothing is learnt here.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::phrase::{self, Sentence};
 
-const FILES: [&str; 7] = [
-    include_str!("examples/en.txt"),
-    include_str!("examples/de.txt"),
-    include_str!("examples/fr.txt"),
-    include_str!("examples/es.txt"),
-    include_str!("examples/it.txt"),
-    include_str!("examples/nl.txt"),
-    include_str!("examples/pt.txt"),
-];
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_bytes!("weights.bin")));
 
-static EXAMPLES: LazyLock<Examples> = LazyLock::new(|| Examples::of(&FILES));
-
-/// What a mark counts that stands in no example of one side.
-const UNSEEN: f64 = 0.003;
+/// A mark is one of so many.
+pub const MARKS: u32 = 1 << 22;
 /// Long letters have more marks: their sum is divided by the number of them to this power.
-const LENGTH: f64 = 0.85;
-const ONE_MORE: f64 = 0.3;
+const LENGTH: f64 = 0.7;
+/// Marks of a short sentence: fewer say little.
+const FEWEST: f64 = 40.0;
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 4_000;
-const CLEAR: f64 = 0.3;
-const WEIGHT_FOR: f64 = 6.5;
-const WEIGHT_AGAINST: f64 = 4.0;
-const WEIGHT_OF_THE_FORM: f64 = 5.0;
-const MOST: u8 = 9;
+/// Halfway between noes and others is nought; to this the mails of other authors are best told apart.
+const MIDDLE: f64 = 1.2;
+const WEIGHT_OF_A_NO: f64 = 3.0;
+const MOST: u8 = 12;
+const WEIGHT_OF_THE_FORM: f64 = 2.0;
 /// What is on file of the two weighs more than the wording.
 const MOST_FOR_THE_FORM: u8 = 6;
-/// Marks of a short sentence: fewer say little.
-const FEWEST: f64 = 60.0;
 /// Words behind and before a “not” that it may belong to.
 const REACH: usize = 6;
 const NOT: [&str; 15] = [
@@ -58,57 +45,10 @@ pub struct Leaning {
     pub least_like: String,
 }
 
-/// What an example is: a place in `Counts`.
-#[derive(Clone, Copy, Debug)]
-enum Is {
-    Form,
-    Personal,
-    No,
-    Other,
-}
-
-/// How many examples of each kind, or how many of them with some mark.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counts {
-    form: u16,
-    personal: u16,
-    no: u16,
-    other: u16,
-}
-
-impl Counts {
-    fn add(&mut self, is: Is) {
-        let count = match is {
-            Is::Form => &mut self.form,
-            Is::Personal => &mut self.personal,
-            Is::No => &mut self.no,
-            Is::Other => &mut self.other,
-        };
-        *count = count.saturating_add(1);
-    }
-
-    fn noes(self) -> f64 {
-        f64::from(self.form) + f64::from(self.personal) + f64::from(self.no)
-    }
-}
-
-type Marks = HashSet<u64, BuildHasherDefault<AsItIs>>;
-
-#[derive(Debug, Default)]
-struct Examples {
-    marks: HashMap<u64, Counts, BuildHasherDefault<AsItIs>>,
-    all: Counts,
-}
-
 impl Leaning {
-    /// Enough for a no, where nothing speaks against it.
-    pub fn is_clear(&self) -> bool {
-        self.to_a_no >= CLEAR
-    }
-
     /// What it weighs among the other signals, on the side that it leans to.
     pub fn weight(&self) -> u8 {
-        whole(if self.to_a_no > 0.0 { self.to_a_no * WEIGHT_FOR } else { -self.to_a_no * WEIGHT_AGAINST })
+        whole(self.to_a_no.abs() * WEIGHT_OF_A_NO).min(MOST)
     }
 
     /// What it weighs for a form letter, and for a personal one.
@@ -119,94 +59,123 @@ impl Leaning {
 }
 
 fn whole(weight: f64) -> u8 {
-    (0..=MOST).rev().find(|whole| f64::from(*whole) <= weight + 0.5).unwrap_or_default()
+    (0..=u8::MAX).find(|whole| f64::from(*whole) + 0.5 > weight).unwrap_or(u8::MAX)
 }
 
-impl Examples {
-    fn of(files: &[&str]) -> Self {
-        let mut examples = Self::default();
-        for file in files {
-            let mut is = Is::Other;
-            for line in file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
-            {
-                match line {
-                    "[form]" => is = Is::Form,
-                    "[personal]" => is = Is::Personal,
-                    "[no]" => is = Is::No,
-                    "[other]" => is = Is::Other,
-                    text => examples.take(text, is),
+/// What marks speak for: a no, and among the noes a form letter.
+#[derive(Debug)]
+struct Weights {
+    no: Table,
+    form: Table,
+}
+
+/// Sums of weights are multiplied by the scale.
+#[derive(Debug, Default)]
+struct Table {
+    start: f64,
+    scale: f64,
+    marks: Vec<u32>,
+    weights: Vec<i8>,
+}
+
+impl Weights {
+    fn read(bytes: &[u8]) -> Self {
+        let (no, rest) = Table::read(bytes);
+        Self { no, form: Table::read(rest).0 }
+    }
+}
+
+impl Table {
+    /// Where the sum starts and its scale, the number of marks, and for each how much further it is than the one
+    /// before, seven bits a byte, and its weight. A table that breaks off is as long as it is.
+    fn read(bytes: &[u8]) -> (Self, &[u8]) {
+        let mut table = Self::default();
+        let mut rest = bytes;
+        let mut four = || {
+            let (four, after) = rest.split_first_chunk::<4>()?;
+            rest = after;
+            Some(*four)
+        };
+        let (Some(start), Some(scale), Some(length)) = (four(), four(), four()) else { return (table, &[]) };
+        table.start = f32::from_le_bytes(start).into();
+        table.scale = f32::from_le_bytes(scale).into();
+        let mut mark = 0;
+        for _ in 0..u32::from_le_bytes(length) {
+            let mut further = 0;
+            loop {
+                let Some((byte, after)) = rest.split_first() else { return (table, &[]) };
+                rest = after;
+                further = (further << 7) | u32::from(byte & 0x7f);
+                if byte & 0x80 == 0 {
+                    break;
                 }
             }
+            let Some((weight, after)) = rest.split_first() else { return (table, &[]) };
+            rest = after;
+            mark += further;
+            table.marks.push(mark);
+            table.weights.push(weight.cast_signed());
         }
-        examples
+        (table, rest)
     }
 
-    fn take(&mut self, text: &str, is: Is) {
-        let text = text.replace('¶', "\n\n");
-        let marks: Marks = phrase::sentences(&text).iter().flat_map(marks).collect();
-        for mark in marks {
-            self.marks.entry(mark).or_default().add(is);
-        }
-        self.all.add(is);
-    }
-
-    /// What a mark speaks for, a no and a form letter: nothing if no example has it.
-    fn weights(&self, mark: u64) -> (f64, f64) {
-        let Some(counts) = self.marks.get(&mark) else { return (0.0, 0.0) };
-        let share = |count: f64, of: f64| (count + UNSEEN) / (of + 2.0 * UNSEEN);
-        let no = share(counts.noes(), self.all.noes()) / share(counts.other.into(), self.all.other.into());
-        // Whether it is a form letter is seldom open to doubt: a mark seen once counts less.
-        let share = |count: u16, of: u16| (f64::from(count) + ONE_MORE) / (f64::from(of) + 2.0 * ONE_MORE);
-        let form = if counts.form + counts.personal == 0 {
-            1.0
-        } else {
-            share(counts.form, self.all.form) / share(counts.personal, self.all.personal)
-        };
-        (no.ln(), form.ln())
-    }
-
-    fn leaning(&self, sentences: &[Sentence<'_>]) -> Leaning {
-        let mut seen = Marks::default();
-        let (mut no, mut form) = (0.0, 0.0);
-        let (mut most, mut least) = ((0.0, None), (0.0, None));
-        for sentence in sentences {
-            let mut here = 0.0;
-            for mark in marks(sentence).into_iter().filter(|mark| seen.insert(*mark)) {
-                let weights = self.weights(mark);
-                here += weights.0;
-                form += weights.1;
-            }
-            // A question says no no.
-            if here > 0.0 && sentence.last_sign() == Some('?') {
-                continue;
-            }
-            no += here;
-            if here > most.0 {
-                most = (here, Some(sentence));
-            }
-            if here < least.0 {
-                least = (here, Some(sentence));
-            }
-        }
-        let written = |one: Option<&Sentence<'_>>| one.map(Sentence::whole_as_written).unwrap_or_default();
-        let length = u32::try_from(seen.len()).map_or(f64::MAX, f64::from).max(FEWEST).powf(LENGTH);
-        Leaning {
-            to_a_no: no / length,
-            to_a_form: form / length,
-            most_like: written(most.1),
-            least_like: written(least.1),
-        }
+    fn weight(&self, mark: u32) -> f64 {
+        let place = self.marks.binary_search(&mark).ok();
+        place.and_then(|at| self.weights.get(at)).map_or(0.0, |weight| f64::from(*weight) * self.scale)
     }
 }
 
-pub fn leaning(text: &str) -> Leaning {
+/// A sum of weights as a letter of so many marks is judged by it.
+pub fn by_length(sum: f64, marks: usize) -> f64 {
+    let marks = u32::try_from(marks).map_or(f64::MAX, f64::from);
+    sum / marks.max(FEWEST).powf(LENGTH)
+}
+
+pub fn leaning(subject: &str, text: &str) -> Leaning {
+    let sentences = sentences(text);
+    let mut seen: HashSet<u32> = marks_of_subject(subject).into_iter().collect();
+    let sum = |marks: &HashSet<u32>, table: &Table| marks.iter().map(|mark| table.weight(*mark)).sum::<f64>();
+    let (mut no, mut form) = (sum(&seen, &WEIGHTS.no), sum(&seen, &WEIGHTS.form));
+    let (mut most, mut least) = ((0.0, None), (0.0, None));
+    for sentence in &sentences {
+        let new: HashSet<u32> = marks(sentence).into_iter().filter(|mark| seen.insert(*mark)).collect();
+        let here = sum(&new, &WEIGHTS.no);
+        no += here;
+        form += sum(&new, &WEIGHTS.form);
+        if here > most.0 {
+            most = (here, Some(sentence));
+        }
+        if here < least.0 {
+            least = (here, Some(sentence));
+        }
+    }
+    let written = |one: Option<&Sentence<'_>>| one.map(Sentence::whole_as_written).unwrap_or_default();
+    Leaning {
+        to_a_no: WEIGHTS.no.start + by_length(no, seen.len()) - MIDDLE,
+        to_a_form: WEIGHTS.form.start + by_length(form, seen.len()),
+        most_like: written(most.1),
+        least_like: written(least.1),
+    }
+}
+
+/// Every mark of a letter once, in order.
+#[cfg(test)]
+pub fn all_marks(subject: &str, text: &str) -> Vec<u32> {
+    let mut all = marks_of_subject(subject);
+    all.extend(sentences(text).iter().flat_map(marks));
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The sentences of a letter's beginning, without the lines that sign it.
+fn sentences(text: &str) -> Vec<Sentence<'_>> {
     let end = text.char_indices().nth(LONGEST_READ).map_or(text.len(), |(at, _)| at);
-    let text = text.get(..end).unwrap_or(text);
-    let mut sentences = phrase::sentences(text);
+    let mut sentences = phrase::sentences(text.get(..end).unwrap_or(text));
     while sentences.last().is_some_and(is_a_name) {
         sentences.pop();
     }
-    EXAMPLES.leaning(&sentences)
+    sentences
 }
 
 /// The line that signs a letter.
@@ -214,9 +183,14 @@ fn is_a_name(sentence: &Sentence<'_>) -> bool {
     sentence.words().count() <= 3 && !sentence.whole_as_written().ends_with(['.', '!', '?'])
 }
 
+fn marks_of_subject(subject: &str) -> Vec<u32> {
+    let sentences = phrase::sentences(subject);
+    sentences.iter().flat_map(Sentence::words).map(|word| mark(&["subject", stem(word)])).collect()
+}
+
 /// The words of a sentence, their beginnings, pairs of them with or without a word between, and what a “not” may
 /// belong to.
-fn marks(sentence: &Sentence<'_>) -> Vec<u64> {
+fn marks(sentence: &Sentence<'_>) -> Vec<u32> {
     let words: Vec<&str> = sentence.words().collect();
     let stems: Vec<&str> = words.iter().map(|word| stem(word)).collect();
     let mut marks = Vec::with_capacity(words.len() * 8);
@@ -259,33 +233,14 @@ fn beginning(word: &str, length: usize) -> &str {
     word.get(..end).unwrap_or(word)
 }
 
-/// FNV-1a of some words.
-fn mark(words: &[&str]) -> u64 {
+/// FNV-1a of some words, folded.
+fn mark(words: &[&str]) -> u32 {
     let mut mark = 0xcbf2_9ce4_8422_2325_u64;
     for byte in words.iter().flat_map(|word| word.bytes().chain([0])) {
         mark = (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    mark
-}
-
-/// Marks are hashes already.
-#[derive(Clone, Copy, Debug, Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, mark: u64) {
-        self.0 = mark;
-    }
+    let folded = mark ^ (mark >> 29) ^ (mark >> 43);
+    u32::try_from(folded % u64::from(MARKS)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -293,23 +248,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_of_the_examples_is_understood() {
-        for file in FILES {
-            let lines: Vec<&str> = file.lines().collect();
-            for section in ["[form]", "[personal]", "[no]", "[other]"] {
-                assert_eq!(lines.iter().filter(|line| **line == section).count(), 1, "{section}");
-            }
-            assert!(!lines.iter().any(|line| line.contains(" | ") || line.contains('⏎')));
-        }
-        assert!(EXAMPLES.all.noes() > 1000.0 && EXAMPLES.all.other > 1000);
-    }
-
-    #[test]
     fn a_leaning_names_the_sentence_that_it_rests_on() {
         let text =
             "Hi Maya,\n\nThank you for your time. The boss went for the other woman in the end.\n\nKim";
-        let leaning = leaning(text);
-        assert!(leaning.is_clear(), "{leaning:?}");
+        let leaning = leaning("Re: the job", text);
+        assert!(leaning.to_a_no > 0.0, "{leaning:?}");
         assert_eq!(leaning.most_like, "The boss went for the other woman in the end.");
         assert!(leaning.form_and_personal().1 > 0, "{leaning:?}");
     }
@@ -317,7 +260,7 @@ mod tests {
     #[test]
     fn few_words_and_strange_ones_lean_nowhere() {
         for text in ["", "Priya", "xqzt vlrmp", "!?", "That was kind."] {
-            assert!(!leaning(text).is_clear(), "{text}: {:?}", leaning(text));
+            assert!(leaning("", text).to_a_no <= 0.0, "{text}: {:?}", leaning("", text));
         }
     }
 }

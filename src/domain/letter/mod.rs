@@ -1,7 +1,7 @@
 //! A letter that came in: is it a rejection, and is it a form letter? Every answer names the signals it rests on.
 //!
-//! Signals are phrases and facts with a weight each; the phrases are in tables that can be read, a file a language
-//! (`words/`). One signal more is how like a letter is to examples, in files that can be read as well (`examples/`).
+//! What weighs most is how like a letter is to examples, in files that can be read (`examples/`, see `training.rs`).
+//! Phrases and facts weigh something beside it and tell why; the phrases are in tables, a file a language (`words/`).
 //! Nothing is learnt from the user's mails, nothing leaves the machine, and the answer is only ever a suggestion.
 
 mod about;
@@ -15,6 +15,8 @@ mod receipt;
 mod rejection;
 mod signature;
 mod systems;
+#[cfg(test)]
+mod training;
 mod written;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -29,9 +31,6 @@ pub use systems::is_a_systems;
 
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 20_000;
-
-/// Words of a letter that need not say its no in a phrase that is known.
-const LONGEST_NOTE: usize = 120;
 
 /// Someone as a letter's head names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,15 +145,12 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
     let in_subject = phrase::sentences(&letter.subject).len();
     let own: &[Said<'_>] = said.get(in_subject..).unwrap_or_default();
 
-    let leaning = likeness::leaning(body);
+    let leaning = likeness::leaning(&letter.subject, body);
     let mut signals = rejection::signals(letter, background, &said, &leaning);
     let (says_no, side) = (rejection::has_a_no(&said), |side| weight(&signals, side));
     let (no, other) = (side(Side::Rejection), side(Side::NoRejection));
     // A no in so many words wins where both weigh the same.
-    if no < rejection::ENOUGH
-        || no < other + u32::from(!says_no)
-        || !(says_no || (leaning.is_clear() && is_short(own) && rejection::is_little_against(&signals)))
-    {
+    if no < rejection::ENOUGH || no < other + u32::from(!says_no) {
         return Reading { delivery: None, signals };
     }
     signals.extend(form::signals(letter, background, body, own, &leaning));
@@ -165,13 +161,8 @@ pub fn read(letter: &Letter, background: &Background) -> Reading {
 
 /// Whether a letter says no at all, whatever speaks against it. Quick, for whole mailboxes.
 pub fn may_be_a_rejection(letter: &Letter) -> bool {
-    let said = said(letter);
-    rejection::has_a_no(&said) || (is_short(&said) && likeness::leaning(beginning(&letter.text)).is_clear())
-}
-
-/// Long noes say so in so many words; other long mails are like noes here and there.
-fn is_short(said: &[Said<'_>]) -> bool {
-    said.iter().map(|one| one.sentence.words().count()).sum::<usize>() <= LONGEST_NOTE
+    likeness::leaning(&letter.subject, beginning(&letter.text)).to_a_no > 0.0
+        || rejection::has_a_no(&said(letter))
 }
 
 /// Whether a letter reads as a rejection when nothing is known of what is on file.

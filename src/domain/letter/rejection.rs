@@ -7,13 +7,9 @@ use super::likeness::Leaning;
 use super::{Background, Letter, Side, Signal};
 
 /// A letter is a rejection from this weight on.
-pub const ENOUGH: u32 = 3;
-/// Likeness alone makes no rejection where more than this speaks against it.
-const LITTLE_AGAINST: u32 = 2;
-/// Said of a letter without a word of hiring. People who know each other leave them out.
-const NO_JOB: &str = "speaks of no job";
-/// Words of a short note.
-const SHORT: usize = 50;
+pub const ENOUGH: u32 = 1;
+/// Words of a mail that says hardly more than its no.
+const FEW: usize = 24;
 
 /// Before a yes they make it none.
 const NO_YES: [&str; 20] = [
@@ -30,16 +26,15 @@ pub fn signals(
     let mut signals = Vec::new();
     let mut add = |side, weight, found: String| signals.push(Signal { side, found, weight });
     if anywhere(said, Topic::AutoReply).is_some() {
-        add(Side::NoRejection, 9, "it is an automatic reply".to_owned());
+        add(Side::NoRejection, 12, "it is an automatic reply".to_owned());
     } else if letter.is_auto_reply {
         // Systems that send form letters say so in the same headers.
-        add(Side::NoRejection, 3, "it was sent by a machine".to_owned());
+        add(Side::NoRejection, 1, "it was sent by a machine".to_owned());
     }
-    for no in noes(said).take(2) {
-        add(Side::Rejection, 4, format!("says “{no}”"));
-    }
-    for regret in all_said(said, Topic::Regret).into_iter().take(2) {
-        add(Side::Rejection, 1, format!("says “{regret}”"));
+    if let Some(no) = noes(said).next() {
+        // Few words are like nothing much: there the phrase says more.
+        let words: usize = said.iter().map(|one| one.sentence.words().count()).sum();
+        add(Side::Rejection, if words <= FEW { 6 } else { 1 }, format!("says “{no}”"));
     }
     match leaning.weight() {
         0 => {}
@@ -54,41 +49,41 @@ pub fn signals(
     let mut going_on = all_said(&others, Topic::GoesOn);
     going_on.extend(said.iter().filter_map(going_on_after_a_no));
     for going_on in going_on.into_iter().take(2) {
-        add(Side::NoRejection, 5, format!("goes on or waits: “{going_on}”"));
+        add(Side::NoRejection, 1, format!("goes on or waits: “{going_on}”"));
     }
     let asked = |one: &&Said<'_>| one.sentence.last_sign() == Some('?') && one.says(Topic::When).is_some();
     if let Some(question) = others.iter().find(asked) {
-        add(Side::NoRejection, 5, format!("asks for a day: “{}”", question.sentence.whole_as_written()));
+        add(Side::NoRejection, 1, format!("asks for a day: “{}”", question.sentence.whole_as_written()));
     }
     if let Some(yes) = others.iter().find_map(yes_in) {
-        add(Side::NoRejection, 11, format!("says yes: “{yes}”"));
+        add(Side::NoRejection, 2, format!("says yes: “{yes}”"));
     }
     let theirs = said.iter().find(|one| one.says(Topic::Theirs).is_some());
     if let Some(theirs) = theirs {
         let found = theirs.sentence.whole_as_written();
-        add(Side::NoRejection, 6, format!("tells of somebody else: “{found}”"));
+        add(Side::NoRejection, 1, format!("tells of somebody else: “{found}”"));
     }
     let asks_after =
         |one: &&Said<'_>| one.sentence.last_sign() == Some('?') && one.says(Topic::AsksAfter).is_some();
     if let Some(question) = said.iter().find(asks_after) {
         let found = question.sentence.whole_as_written();
-        add(Side::NoRejection, 9, format!("asks how it goes with you: “{found}”"));
+        add(Side::NoRejection, 2, format!("asks how it goes with you: “{found}”"));
     }
     for words in all_said(said, Topic::Advert).into_iter().take(2) {
-        add(Side::NoRejection, 4, format!("sells something: “{words}”"));
+        add(Side::NoRejection, 2, format!("sells something: “{words}”"));
     }
     for news in all_said(said, Topic::OtherNews).into_iter().take(2) {
-        add(Side::NoRejection, 4, format!("is about something that came before: “{news}”"));
+        add(Side::NoRejection, 1, format!("is about something that came before: “{news}”"));
     }
     if let Some(withdrawn) = anywhere(said, Topic::Withdrawn) {
-        add(Side::NoRejection, 11, format!("the application was withdrawn: “{withdrawn}”"));
+        add(Side::NoRejection, 2, format!("the application was withdrawn: “{withdrawn}”"));
     }
     let everyone = all_said(said, Topic::Everyone);
     if letter.is_to_a_list && !everyone.is_empty() {
-        add(Side::NoRejection, 5, "is sent to a mailing list".to_owned());
+        add(Side::NoRejection, 3, "is sent to a mailing list".to_owned());
     }
     for words in everyone.into_iter().take(2) {
-        add(Side::NoRejection, 2, format!("is written to many: “{words}”"));
+        add(Side::NoRejection, 1, format!("is written to many: “{words}”"));
     }
 
     let of_jobs = all_said(said, Topic::Hiring).len();
@@ -100,24 +95,15 @@ pub fn signals(
         };
         let says_application = said.iter().any(|one| one.sentence.words().any(is_application));
         if !says_application || !other.is_empty() {
-            // Short notes name no job.
-            let words: usize = said.iter().map(|one| one.sentence.words().count()).sum();
-            let weight = if words <= SHORT && other.is_empty() { 2 } else { 5 };
-            add(Side::NoRejection, weight, NO_JOB.to_owned());
+            add(Side::NoRejection, 1, "speaks of no job".to_owned());
         }
     }
     if other.len() > of_jobs.min(2) {
         let words: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
-        let weight = if of_jobs == 0 { 14 } else { 9 };
+        let weight = if of_jobs == 0 { 4 } else { 2 };
         add(Side::NoRejection, weight, format!("speaks of other things: {}", words.join(", ")));
     }
     signals
-}
-
-/// Whether little speaks against a rejection but that no job is named.
-pub fn is_little_against(signals: &[Signal]) -> bool {
-    let against = signals.iter().filter(|one| one.side == Side::NoRejection && one.found != NO_JOB);
-    against.map(|one| u32::from(one.weight)).sum::<u32>() <= LITTLE_AGAINST
 }
 
 pub fn has_a_no(said: &[Said<'_>]) -> bool {
