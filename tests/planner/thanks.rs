@@ -96,7 +96,7 @@ fn thanks_answer_one_thing_the_older_unless_told_otherwise() {
                 referral(referral(Search::new(), "2026-09-03"), "2026-09-03").asked("2026-09-04", "Ada"),
                 "2026-09-04",
             ),
-            &["referral-thanks 2026-09-03 by 2026-09-04", "referral-thanks 2026-09-03 by 2026-09-04"],
+            &["referral-thanks 2026-09-03 by 2026-09-04"],
         ),
         (
             "not what was answered before",

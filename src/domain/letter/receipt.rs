@@ -4,7 +4,7 @@
 use super::language::{Topic, all_said};
 use super::systems::{board, tracking_system};
 use super::written::{behind, name, sentences};
-use super::{Letter, beginning, said, says_no, signature};
+use super::{Letter, beginning, rejection, said, signature};
 use crate::domain::company::without_legal_form;
 use crate::domain::posting::{self, Titles};
 use crate::domain::text;
@@ -195,7 +195,7 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let parts: Vec<String> = std::iter::once(letter.subject.clone()).chain(sentences(body)).collect();
     let is_confirming = |part: &&String| {
         let folded = folded(part);
-        let says = |words: &str| folded.contains(&format!(" {words} "));
+        let says = |words: &str| says(&folded, words);
         // `Your application for … was received`
         let arrived = says("your application") && ARRIVED.iter().any(|words| says(words));
         arrived || CONFIRMS.iter().any(|words| says(words))
@@ -207,9 +207,9 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let sells =
         letter.is_to_a_list && tracking_system(&letter.from).is_none() && board(&letter.from).is_none();
     if sells
-        || OTHERWISE.iter().any(|words| whole.contains(&format!(" {words} ")))
+        || OTHERWISE.iter().any(|words| says(&whole, words))
         || count(Topic::OtherThings) > count(Topic::Hiring).min(2)
-        || says_no(letter)
+        || rejection::has_a_no(&said)
     {
         return None;
     }
@@ -223,6 +223,15 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
     };
     let is_same = text::key(&title) == text::key(&company);
     (!is_same).then_some(Receipt { title, company, line })
+}
+
+/// Whether these words stand whole in a folded text, which has a space before and behind each of its own.
+fn says(folded: &str, words: &str) -> bool {
+    folded.match_indices(words).any(|(at, words)| {
+        let (before, behind) = (folded.get(..at), folded.get(at + words.len()..));
+        before.is_some_and(|before| before.ends_with(' '))
+            && behind.is_some_and(|behind| behind.starts_with(' '))
+    })
 }
 
 /// Whether a letter names openings, and none of them has this title.
