@@ -916,7 +916,9 @@ fn guests_are_added_where_their_address_says_they_work() {
     ];
     let all = guests.iter().map(|(name, address, _)| (name, address));
     let all = all.chain(nobody.iter().map(|(name, address)| (name, address)));
-    let lines: String = all.map(|(name, address)| format!("\nATTENDEE;CN={name}:mailto:{address}")).collect();
+    let lines: Vec<String> =
+        all.map(|(name, address)| format!("\nATTENDEE;CN={name}:mailto:{address}")).collect();
+    let lines = lines.concat();
     let report = import(
         &home,
         &calendar(&event(&format!("UID:1\nDTSTART:20261008T120000Z\nSUMMARY:Northwind interview{lines}"))),

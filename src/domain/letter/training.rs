@@ -120,7 +120,9 @@ fn trained(cases: &[Case<'_>]) -> (f64, BTreeMap<u32, f64>) {
     for (case, places) in cases.iter().zip(&places) {
         let add = |to: &mut (f64, f64)| *(if case.is { &mut to.0 } else { &mut to.1 }) += case.counts;
         add(&mut all);
-        places.iter().for_each(|at| add(&mut counted[*at]));
+        for at in places {
+            add(&mut counted[*at]);
+        }
     }
     let share = |count: f64, of: f64| (count + UNSEEN) / (of + 2.0 * UNSEEN);
     let bayes = counted.iter().map(|(yes, no)| (share(*yes, all.0) / share(*no, all.1)).ln());
