@@ -178,7 +178,7 @@ fn a_database_that_vanished_is_not_begun_anew_unasked() {
         let ran = home.run(TODAY, line);
         assert_eq!(ran.exit, 1, "{}", ran.snapshot());
         let told = format!("{}{}", ran.stdout, ran.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(told.contains("something took it away"), "{}", ran.snapshot());
+        assert!(told.contains("it was moved or deleted"), "{}", ran.snapshot());
         assert!(told.contains("rekindle-2026-09-18.db"), "{}", ran.snapshot());
         assert!(files(home.path()) == before, "{line}");
     }

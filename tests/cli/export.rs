@@ -12,7 +12,7 @@ pub const TODAY: &str = "2026-09-30";
 pub fn search() -> Sandbox {
     let home = Sandbox::new();
     home.play(
-        "2026-08-17",
+        "2026-08-17T12:00",
         &[
             "add 'Ines Ortega' --at Brightpath --email ines@brightpath.example --note 'Knows; all, \"first\"'",
             "applied 'Data Engineer' --at Northwind --source 'the site'",
@@ -20,7 +20,7 @@ pub fn search() -> Sandbox {
         ],
     );
     home.play(
-        "2026-09-03",
+        "2026-09-03T12:00",
         &[
             "add 'Priya Rao' --at Northwind --job 'Data Engineer' --role hiring-manager --decides \
              --interviewed 2026-09-03 --kind final --channel video --detail 'moving the billing tables' \
@@ -32,19 +32,19 @@ pub fn search() -> Sandbox {
     );
     home.play("2026-09-04", &["sent priya thank-you --via email"]);
     home.play(
-        "2026-09-15",
+        "2026-09-15T12:00",
         &["rejected northwind --from priya --liked yes --rank second --reason budget --guessed"],
     );
     home.play(
-        "2026-09-16",
+        "2026-09-16T12:00",
         &["snooze renee 2026-10-05", "remind ines 2026-10-01 'ask, about <b>Helio</b>; soon'"],
     );
     home.play(
-        "2026-09-17",
+        "2026-09-17T12:00",
         &["sent priya follow-up --via email --text '=SUM(A1)\n\nThank you for your time.\n\nyours, \"Sam\"'"],
     );
     home.play(
-        "2026-09-18",
+        "2026-09-18T12:00",
         &[
             "replied priya --via email --text '<b>Call</b> +44 20 7946 0001 or *write* to p.rao@home.example'",
             "feedback priya 'Explain trade-offs first' --about interview",

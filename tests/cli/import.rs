@@ -585,7 +585,7 @@ fn what_is_no_file_to_import_is_refused_with_what_to_do() {
         ("import empty", 5, "it is empty"),
         ("import picture.png", 5, "rekindle does not recognise its format"),
         ("import words.txt", 5, "rekindle does not recognise its format"),
-        ("import words.txt --as linkedin", 5, "none of LinkedIn's tables"),
+        ("import words.txt --as linkedin", 5, "not one of LinkedIn's tables"),
         ("import words.txt --as json", 5, "cannot import words.txt"),
         ("import people.csv all.json", 2, "by itself"),
         ("import people.csv words.txt --strict", 5, "words.txt"),
