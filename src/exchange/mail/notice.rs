@@ -242,7 +242,8 @@ fn has_part(message: &Message<'_>, kind: &str) -> bool {
 fn is_reply_of_calendar(message: &Message<'_>) -> bool {
     let is_reply = |part: &mail_parser::MessagePart<'_>| {
         let kind = part.content_type();
-        let is_calendar = kind.is_some_and(|kind| matches!(kind.subtype(), Some("calendar" | "ics" | "x-ics")))
+        let is_calendar = kind
+            .is_some_and(|kind| matches!(kind.subtype(), Some("calendar" | "ics" | "x-ics")))
             || part.attachment_name().is_some_and(|name| name.to_ascii_lowercase().ends_with(".ics"));
         if !is_calendar {
             return false;
