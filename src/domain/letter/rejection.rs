@@ -10,6 +10,8 @@ use super::{Background, Letter, Side, Signal};
 pub const ENOUGH: u32 = 1;
 /// Words of a mail that says hardly more than its no.
 const FEW: usize = 24;
+/// What it weighs that a mail, from nobody who has to do with an application, speaks of no job.
+const NO_JOB: u8 = 3;
 
 /// Before a yes they make it none.
 const NO_YES: [&str; 20] = [
@@ -95,12 +97,12 @@ pub fn signals(
         };
         let says_application = said.iter().any(|one| one.sentence.words().any(is_application));
         if !says_application || !other.is_empty() {
-            add(Side::NoRejection, 1, "speaks of no job".to_owned());
+            add(Side::NoRejection, NO_JOB, "speaks of no job".to_owned());
         }
     }
     if other.len() > of_jobs.min(2) {
         let words: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
-        let weight = if of_jobs == 0 { 4 } else { 2 };
+        let weight = if of_jobs == 0 { 6 } else { 2 };
         add(Side::NoRejection, weight, format!("speaks of other things: {}", words.join(", ")));
     }
     signals
