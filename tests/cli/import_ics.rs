@@ -1009,7 +1009,7 @@ fn who_invites_from_a_company_with_two_openings_is_suggested() {
              ATTENDEE;CN=Maya Ortiz:mailto:maya@example.com\nATTENDEE;CN=Ines Prat:mailto:ines@agency.example",
         )),
     );
-    assert_eq!(report["unmatched"].as_array().map(Vec::len), Some(1), "{report}");
+    assert_eq!(report["appointments"]["unmatched"].as_array().map(Vec::len), Some(1), "{report}");
     assert_eq!(
         report["suggested_people_commands"],
         json!(["rekindle add 'Nora Quist' --at Northwind --email nora@northwind.com"])
