@@ -358,6 +358,10 @@ fn the_greeting_names_the_right_person() {
         ("Hello Pri!", preferred, &[]),
         ("Hi Renee,", Recipient::new("Renée Dupont", Register::FirstName), &[]),
         ("Hi Anna-Lena,", Recipient::new("Anna-Lena Ek", Register::FirstName), &[]),
+        ("Hi Marie,", Recipient::new("Marie-Claire Roy", Register::FirstName), &[]),
+        ("Hi Claude,", Recipient::new("Marie-Claire Roy", Register::FirstName), &["wrong-name"]),
+        ("Hi Kit,", Recipient::new("Katherine Bo", Register::FirstName), &[]),
+        ("Hi Liza,", Recipient::new("Elizabeth Moss", Register::FirstName), &[]),
         ("Hi Will,", Recipient::new("Will Stone", Register::FirstName), &[]),
         ("Dear Dr. Rao,", formal(), &[]),
         ("Dear Ms Rao:", formal(), &[]),
@@ -704,6 +708,17 @@ fn stored_notes_keep_nothing_sensitive() {
     ] {
         assert_eq!(lint_stored(text), [], "{text}");
     }
+}
+
+#[test]
+fn a_greeting_is_mended_with_the_name_of_who_is_written_to() {
+    let fix = |contact: Option<Recipient>| {
+        let found = findings(&BASE.replace("Hi Priya,", "Hi Priya,,"), &Context { contact, ..context() });
+        found.into_iter().find(|finding| finding.rule == "greeting").unwrap().fix
+    };
+    assert!(fix(Some(Recipient::new("Joseph Bell", Register::FirstName))).ends_with("comma: Hi Joseph,"));
+    assert!(fix(Some(Recipient::new("MARY JONES", Register::Formal))).ends_with("comma: Dear Mary Jones,"));
+    assert!(fix(None).ends_with("one comma"));
 }
 
 #[test]
