@@ -24,6 +24,7 @@ use crate::store::{Change, Decided, DraftLine, NewTouch, Store};
 use super::gate::{Gate, Source, as_sent, change_through_gate, is_spoken, typed_note};
 use super::happened::Happened;
 use super::linkedin::invite;
+use super::newcomer;
 use super::note_context::NoteAbout;
 use super::overtaken::overtaken;
 use super::twice;
@@ -196,7 +197,7 @@ fn told(words: &[String]) -> (&[String], Option<TouchKind>) {
 
 /// Who was written to. Where nobody is called so, the word may be a kind that is spelt otherwise.
 fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
-    let found = find::contact_on_file(store, typed);
+    let found = newcomer::contact_on_file(store, typed);
     match (found, near_kind(typed)) {
         (Err(failure), Some(kind)) if failure.code == "not-found" && has_others => {
             Err(Failure::usage(format!("there is no kind of note \"{typed}\""))

@@ -126,10 +126,13 @@ pub fn plan_readings(typed: &str, today: NaiveDate) -> Option<[NaiveDate; 2]> {
 /// What a day of a month without its year means: the latest one, and the next one.
 pub fn without_year(typed: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let text = typed.trim().to_lowercase();
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-'))
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = if bare_numbers(&text).is_some() {
+        vec![text.as_str()]
+    } else {
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '-'))
+            .filter(|word| !word.is_empty())
+            .collect()
+    };
     let words = match words.as_slice() {
         [first, rest @ ..] if weekday(first).is_some() => rest,
         words => words,
@@ -684,6 +687,38 @@ mod tests {
         assert_eq!(start("2026-10-08T14:30:00+02:00", today), Ok(instant));
         for typed in ["fri 25:00", "fri 13pm", "fri 0pm", "14", "pm", "fri 14:3", "soon 9am", ""] {
             assert!(start(typed, today).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_its_year_is_in_doubt_however_it_is_written() {
+        let today = date("2026-10-06");
+        for typed in [
+            "25-12",
+            "12-25",
+            "25/12",
+            "12/25",
+            "25.12.",
+            "25.12",
+            "12.25",
+            "25 / 12",
+            "25 - 12",
+            " 12-25 ",
+            "25 dec",
+            "25-dec",
+            "dec-25",
+            "dec 25th",
+            "25. dec",
+            "25th december",
+            "Dec. 25",
+            "december, 25",
+        ] {
+            assert_eq!(without_year(typed, today), Some((date("2025-12-25"), date("2026-12-25"))), "{typed}");
+            assert_eq!(ahead_instead(typed, today), Some(date("2026-12-25")), "{typed}");
+        }
+        assert_eq!(plan_readings("9-25", today), Some([date("2026-09-25"), date("2027-09-25")]));
+        for typed in ["25 12", "2512", "25dec", "dec25", "25,12", "fri 25-12"] {
+            assert!(day(typed, today, Looks::Back, &utc).is_err(), "{typed}");
         }
     }
 
