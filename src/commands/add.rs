@@ -21,7 +21,7 @@ use crate::store::{
 
 use super::happened::Happened;
 use super::new_names::NewNames;
-use super::{names, texts, warn_of_misfits, warn_of_sensitive};
+use super::{names, newcomer, texts, warn_of_misfits, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
 #[derive(Debug, Args)]
@@ -145,7 +145,8 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         if !args.force {
             refuse_someone_on_file(change, &new, company_id)?;
         }
-        let introduced_by = args.introduced_by.as_deref().map(|by| find::contact(change, by)).transpose()?;
+        let introduced_by =
+            args.introduced_by.as_deref().map(|by| newcomer::contact(change, by)).transpose()?;
         let contact = change.add_contact(&NewContact { company_id, introduced_by, ..new.clone() })?;
         let mut said = Said::default();
         let mut who = format!("Added {} (#{contact})", new.name);

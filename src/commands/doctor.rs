@@ -176,7 +176,7 @@ fn settings(session: &Session) -> Finding {
 fn integrity(store: &Store, database: &Path) -> Finding {
     let hint = || Store::way_back(database);
     // What others write in the meantime is not half seen.
-    match store.snapshot().and_then(|store| store.check()) {
+    match store.snapshot().and_then(|store| Ok([store.check()?, store.without_numbers()?].concat())) {
         Ok(wrong) if wrong.is_empty() => ok("integrity", "every page, index and reference is sound"),
         Ok(wrong) => problem("integrity", listed(&wrong), hint()),
         Err(error) => problem("integrity", format!("{error:#}"), hint()),

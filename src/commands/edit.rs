@@ -1097,7 +1097,7 @@ fn refuse_unlisted(whose: &str, what: &str, list: &[String], taken: &[String]) -
 }
 
 fn introducer(store: &Store, contact: &Contact, typed: &str) -> Result<ContactId> {
-    let by = find::contact(store, typed)?;
+    let by = super::newcomer::contact(store, typed)?;
     if by == contact.id {
         return Err(Failure::usage(format!("{} cannot have introduced themselves", contact.name))
             .hint("name someone else with --introduced-by, or --clear introduced-by"));

@@ -11,6 +11,7 @@ use crate::session::{Said, Session, complete, find};
 use crate::store::NewFeedback;
 
 use super::happened::Happened;
+use super::newcomer;
 use super::{some_text, warn_of_sensitive};
 
 /// Record feedback someone gave you
@@ -45,7 +46,7 @@ pub fn run(session: &mut Session, args: &FeedbackArgs) -> Result {
     let lesson = args.lesson.as_deref().map(|lesson| some_text("lesson", lesson)).transpose()?;
 
     session.change(|change| {
-        let contact = find::contact_on_file(change, &args.contact)?;
+        let contact = newcomer::contact_on_file(change, &args.contact)?;
         day.refuse_before_on_file(&contact)?;
         let application =
             args.application.as_deref().map(|typed| find::application(change, typed)).transpose()?;

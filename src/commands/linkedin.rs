@@ -10,11 +10,12 @@ use crate::domain::contact::Contact;
 use crate::domain::{Channel, Direction, LinkedinStatus, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::note::message::Message;
-use crate::session::{Said, Session, complete, find};
+use crate::session::{Said, Session, complete};
 use crate::store::{Change, NewTouch};
 
 use super::gate::{Gate, Source, change_through_gate, typed_note};
 use super::happened::Happened;
+use super::newcomer;
 use super::sent::{refuse_silenced, say_draft, settle};
 use super::twice;
 
@@ -64,7 +65,7 @@ pub fn run(session: &mut Session, args: &LinkedinArgs) -> Result {
 
     change_through_gate(session, args.why.as_deref(), |change, gate| {
         gate.source = Source::of(args.note.as_deref(), None);
-        let contact = find::contact_on_file(change, &args.contact)?;
+        let contact = newcomer::contact_on_file(change, &args.contact)?;
         day.refuse_before_on_file(&contact)?;
         match args.step {
             Step::Invited => invite(change, gate, &contact, on, note),

@@ -1,10 +1,11 @@
 //! Someone who is named in a command and not on file: the line that adds them is said, and on a terminal they are added
 //! after a yes.
 
+use crate::domain::contact::Contact;
 use crate::domain::{CompanyId, ContactId, text};
-use crate::failure::{Doubt, Result};
+use crate::failure::{Doubt, Failure, Result};
 use crate::session::{Said, find};
-use crate::store::{Change, NewContact};
+use crate::store::{Change, NewContact, Store};
 
 use super::add::name_of;
 
@@ -39,7 +40,9 @@ impl Newcomer {
         if is_like_another || !typed.trim().contains(char::is_whitespace) {
             return self.contact(change, typed, said);
         }
-        self.add(change, &name_of(typed)?, said)
+        let contact = self.add(change, &name_of(typed)?, said)?;
+        said.hint("if you meant someone else: rekindle undo, then repeat the command with the right name");
+        Ok(contact)
     }
 
     /// The contact of this name, added where they are not on file and the user says so.
@@ -51,11 +54,7 @@ impl Newcomer {
         let name = name_of(typed)?;
         let line = format!("rekindle add {} --at {}{}", quoted(&name), quoted(&self.at), self.options);
         let near = failure.hint.clone().filter(|hint| hint.starts_with("did you mean"));
-        let hint = near.as_ref().map_or_else(
-            || format!("to add them: {line}; then repeat this command"),
-            |near| format!("{near} If they are new: {line}; then repeat this command"),
-        );
-        let refusal = failure.hint(hint);
+        let refusal = with_line(failure, &line);
         if !self.can_ask {
             return Err(refusal);
         }
@@ -77,6 +76,34 @@ impl Newcomer {
         said.line(format!("Added {name} (#{contact}), at {}", self.at));
         Ok(contact)
     }
+}
+
+/// Someone on file; of anyone else with a whole name the line that adds them is said.
+pub(super) fn contact(store: &Store, typed: &str) -> Result<ContactId> {
+    find::contact(store, typed).map_err(|failure| {
+        let is_whole = is_name(typed) && typed.trim().contains(char::is_whitespace);
+        let is_new = failure.code == "not-found" && is_whole && !is_a_company(&failure);
+        match name_of(typed) {
+            Ok(name) if is_new => with_line(failure, &format!("rekindle add {}", quoted(&name))),
+            _ => failure,
+        }
+    })
+}
+
+pub(super) fn contact_on_file(store: &Store, typed: &str) -> Result<Contact> {
+    find::contact_by_id(store, contact(store, typed)?)
+}
+
+fn with_line(failure: Failure, line: &str) -> Failure {
+    let hint = match failure.hint.as_deref().filter(|hint| hint.starts_with("did you mean")) {
+        Some(near) => format!("{near} If they are new: {line}; then repeat this command"),
+        None => format!("to add them: {line}; then repeat this command"),
+    };
+    failure.hint(hint)
+}
+
+fn is_a_company(failure: &Failure) -> bool {
+    failure.hint.as_deref().is_some_and(|hint| hint.contains(" is a company; "))
 }
 
 /// Numbers, addresses and links name someone on file alone.

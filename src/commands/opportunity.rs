@@ -14,6 +14,7 @@ use crate::session::{Said, Session, complete, find};
 use crate::store::NewOpportunity;
 
 use super::happened::Happened;
+use super::newcomer;
 
 /// Record something good that came from someone, such as a referral
 #[derive(Debug, Args)]
@@ -44,7 +45,7 @@ pub fn run(session: &mut Session, args: &OpportunityArgs) -> Result {
     let text = text::text("text", &args.text)?;
 
     session.change(|change| {
-        let contact = find::contact_on_file(change, &args.contact)?;
+        let contact = newcomer::contact_on_file(change, &args.contact)?;
         day.refuse_before_on_file(&contact)?;
         let application =
             args.application.as_deref().map(|typed| find::application(change, typed)).transpose()?;

@@ -15,6 +15,7 @@ use crate::session::{Said, Session, complete, find};
 use crate::store::NewTouch;
 
 use super::happened::Happened;
+use super::newcomer;
 use super::{twice, typed_text};
 
 /// Record a message you received
@@ -64,7 +65,7 @@ pub fn run(session: &mut Session, args: &RepliedArgs) -> Result {
     let text = typed_text(args.text.as_deref(), args.file.as_deref())?;
 
     session.change(|change| {
-        let contact = find::contact_on_file(change, &args.contact)?;
+        let contact = newcomer::contact_on_file(change, &args.contact)?;
         day.refuse_before_on_file(&contact)?;
         let mut touch = NewTouch::new(contact.id, on, Direction::In, kind);
         touch.channel = args.via;

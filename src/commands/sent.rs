@@ -24,6 +24,7 @@ use crate::store::{Change, Decided, DraftLine, NewTouch, Store};
 use super::gate::{Gate, Source, as_sent, change_through_gate, is_spoken, typed_note};
 use super::happened::Happened;
 use super::linkedin::invite;
+use super::newcomer;
 use super::note_context::NoteAbout;
 use super::overtaken::overtaken;
 use super::twice;
@@ -196,7 +197,7 @@ fn told(words: &[String]) -> (&[String], Option<TouchKind>) {
 
 /// Who was written to. Where nobody is called so, the word may be a kind that is spelt otherwise.
 fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
-    let found = find::contact_on_file(store, typed);
+    let found = newcomer::contact_on_file(store, typed);
     match (found, near_kind(typed)) {
         (Err(failure), Some(kind)) if failure.code == "not-found" && has_others => {
             Err(Failure::usage(format!("there is no kind of note \"{typed}\""))
@@ -408,7 +409,23 @@ pub(super) fn settle(
     if let Some(draft) = draft.filter(|_| !matches!(words, Words::LeftOut(_))) {
         change.mark_draft_sent(draft.id, recorded)?;
     }
+    if touch.kind == TouchKind::FollowUp {
+        drop_other_drafts(change, touch, draft)?;
+    }
     Ok(words)
+}
+
+/// A follow-up goes out once: what else was drafted for it can't be sent any more.
+fn drop_other_drafts(change: &mut Change<'_>, touch: &NewTouch, draft: Option<&DraftLine>) -> Result {
+    for other in change.drafts_waiting(touch.contact_id)? {
+        let is_for_it = other.kind == TouchKind::FollowUp
+            && !other.applications.is_empty()
+            && other.applications.iter().all(|application| touch.applications.contains(application));
+        if is_for_it && draft.is_none_or(|draft| draft.id != other.id) {
+            change.drop_draft(other.id)?;
+        }
+    }
+    Ok(())
 }
 
 fn note_about(contact: &Contact, touch: &NewTouch) -> NoteAbout {

@@ -8,10 +8,11 @@ use crate::domain::{Channel, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::word::word;
-use crate::session::{Said, Session, complete, find};
+use crate::session::{Said, Session, complete};
 use crate::store::NewTouch;
 
 use super::happened::Happened;
+use super::newcomer;
 use super::twice;
 use super::{typed_text, warn_of_sensitive};
 
@@ -51,7 +52,7 @@ pub fn run(session: &mut Session, args: &TalkedArgs) -> Result {
     let text = typed_text(args.text.as_deref(), None)?;
 
     session.change(|change| {
-        let contact = find::contact_on_file(change, &args.contact)?;
+        let contact = newcomer::contact_on_file(change, &args.contact)?;
         day.refuse_before_on_file(&contact)?;
         let mut touch = NewTouch::new(contact.id, on, Direction::Both, args.kind);
         touch.channel = args.via;

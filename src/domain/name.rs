@@ -876,6 +876,9 @@ impl PersonName {
         match (&self.title, &self.family) {
             (Some(title), Some(family)) => format!("{title} {family}"),
             _ if is_ideograph(&self.bare) => self.bare.split_whitespace().collect(),
+            _ if self.bare.contains(char::is_whitespace) && is_in_one_case(&self.bare) => {
+                self.bare.split_whitespace().map(readable).collect::<Vec<_>>().join(" ")
+            }
             _ => self.bare.clone(),
         }
     }
@@ -1371,6 +1374,11 @@ fn is_ideograph(text: &str) -> bool {
         .any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
 }
 
+/// `MARY JONES`, `mary jones`.
+fn is_in_one_case(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase) || !name.chars().any(char::is_uppercase)
+}
+
 fn is_shouted(word: &str) -> bool {
     word.chars().filter(|c| c.is_alphabetic()).count() > 1 && word.chars().all(|c| !c.is_lowercase())
 }
@@ -1604,14 +1612,14 @@ mod tests {
             ("van der Berg, Anna-Lena", "Anna-Lena van der Berg", "Anna-Lena", "Anna-Lena van der Berg"),
             ("Dr. Ludwig van Beek", "Dr. Ludwig van Beek", "Ludwig", "Dr. van Beek"),
             ("María de la Cruz", "María de la Cruz", "María", "María de la Cruz"),
-            ("PRIYA RAO", "PRIYA RAO", "Priya", "PRIYA RAO"),
+            ("PRIYA RAO", "PRIYA RAO", "Priya", "Priya Rao"),
             ("RAO Priya", "RAO Priya", "Priya", "RAO Priya"),
             ("'Priya Rao' via Jobs", "Priya Rao", "Priya", "Priya Rao"),
             ("LI Wei", "LI Wei", "Wei", "LI Wei"),
             ("JP Weller", "JP Weller", "JP", "JP Weller"),
             ("J.R. Weller", "J.R. Weller", "J.R.", "J.R. Weller"),
-            ("JÜRGEN MÜLLER", "JÜRGEN MÜLLER", "Jürgen", "JÜRGEN MÜLLER"),
-            ("priya rao", "priya rao", "Priya", "priya rao"),
+            ("JÜRGEN MÜLLER", "JÜRGEN MÜLLER", "Jürgen", "Jürgen Müller"),
+            ("priya rao", "priya rao", "Priya", "Priya Rao"),
             ("Dr. IAN MCDONALD", "Dr. IAN MCDONALD", "Ian", "Dr. McDonald"),
             ("Mr. CONOR O'NEILL", "CONOR O'NEILL", "Conor", "Mr. O'Neill"),
             ("Dr. ANNA VAN DER BERG", "Dr. ANNA VAN DER BERG", "Anna", "Dr. van der Berg"),
@@ -1716,6 +1724,19 @@ mod tests {
             ("", "", "", ""),
         ] {
             assert_eq!(together(given, middle, family), name, "{given:?} {middle:?} {family:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_capitals_is_not_shouted_in_a_letter() {
+        for (typed, formal) in [
+            ("MARY JONES", "Mary Jones"),
+            ("mary jones", "Mary Jones"),
+            ("LUDWIG VAN DYKE", "Ludwig van Dyke"),
+            ("Mary JONES-Bell", "Mary JONES-Bell"),
+            ("JP", "JP"),
+        ] {
+            assert_eq!(PersonName::of(typed).formal(), formal, "{typed}");
         }
     }
 

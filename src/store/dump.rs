@@ -188,14 +188,24 @@ fn values_of(
         let known = columns.iter().find(|c| *c == column);
         let known = known.ok_or_else(|| BadImage::UnknownColumn { table, id, column: column.clone() })?;
         let wrong = || BadImage::WrongType { table, id, column: column.clone() };
+        let implausible = |should, value: &str| {
+            let value = value.chars().take(SHOWN).collect();
+            BadImage::Implausible { table, id, column: column.clone(), should, value }
+        };
         let value = match value {
             // The folded form always follows from the name.
             Json::String(_) if *known == "name_key" => key_of(image, "name"),
             Json::String(_) if *known == "title_key" => key_of(image, "title"),
             Json::Null => Value::Null,
-            Json::Number(n) if n.is_f64() => return Err(wrong()),
+            Json::Number(n) if n.is_f64() || matches!(*known, "name_key" | "title_key") => {
+                return Err(wrong());
+            }
             Json::Number(n) => match n.as_i64().filter(|n| (-LARGEST..=LARGEST).contains(n)) {
-                Some(n) => Value::Integer(n),
+                // In a column of texts, SQLite makes a text of it.
+                Some(n) => match plausible::should_be(table, known, &n.to_string()) {
+                    Some(should) => return Err(implausible(should, &n.to_string())),
+                    None => Value::Integer(n),
+                },
                 None => return Err(BadImage::TooLarge { table, id, column: column.clone() }),
             },
             Json::String(text) if text.len() > LONGEST_TEXT => {
@@ -206,10 +216,7 @@ fn values_of(
                 return Err(BadImage::DayOutside { table, id, column: column.clone(), day });
             }
             Json::String(text) => match plausible::should_be(table, known, text) {
-                Some(should) => {
-                    let value = text.chars().take(SHOWN).collect();
-                    return Err(BadImage::Implausible { table, id, column: column.clone(), should, value });
-                }
+                Some(should) => return Err(implausible(should, text)),
                 None => Value::Text(text.clone()),
             },
             Json::Bool(_) | Json::Array(_) | Json::Object(_) => return Err(wrong()),

@@ -65,9 +65,18 @@ impl Store {
             wrong.extend(self.days_outside(table.name())?);
         }
         for (table, last) in self.used_up()? {
-            wrong.push(format!("the table {table} goes on counting from {last}, which leaves no numbers"));
+            // What has given its last number can still be read, exported and taken in again.
+            if last != LARGEST {
+                wrong.push(goes_on_from(&table, last));
+            }
         }
         Ok(wrong)
+    }
+
+    /// The tables in which nothing new can be recorded, a sentence each.
+    pub fn without_numbers(&self) -> Result<Vec<String>> {
+        let last = self.used_up()?.into_iter().filter(|(_, last)| *last == LARGEST);
+        Ok(last.map(|(table, last)| goes_on_from(&table, last)).collect())
     }
 
     fn has_column(&self, table: &str, column: &str) -> Result<bool> {
@@ -117,11 +126,15 @@ impl Store {
     fn used_up(&self) -> Result<Vec<(String, i64)>> {
         self.all(
             "SELECT name, CAST(seq AS INTEGER) FROM sqlite_sequence WHERE typeof(seq) <> 'integer' OR seq < 0
-                 OR seq > :most",
+                 OR seq >= :most",
             &[(":most", &LARGEST)],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
     }
+}
+
+fn goes_on_from(table: &str, last: i64) -> String {
+    format!("the table {table} goes on counting from {last}, which leaves no numbers")
 }
 
 /// A column of days or instants.

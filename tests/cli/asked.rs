@@ -156,6 +156,7 @@ fn catching_up_stays_easy() {
             "add 'Lena Vogt' --at Brightwell --job 'Data Engineer' --interviewed '20 sep'",
             // The whole day says that it is meant.
             "replied priya --on 2026-06-20",
+            "linkedin priya connected --on 2026-06-20",
             "sent priya check-in --on '20 jun 2026'",
             "interviewed brightwell --with priya --on 2026-09-10 --force",
             "interviewed tidal --with tom --on 2026-09-02 --force",
@@ -163,6 +164,40 @@ fn catching_up_stays_easy() {
             "add 'Omar Haddad' --at Brightwell --job 'Data Engineer' --interviewed 2026-09-10 --force",
         ],
     );
+}
+
+#[test]
+fn someone_added_on_the_way_is_said_with_the_way_back() {
+    let home = searching();
+    let told = home.run(TODAY, "debrief brightwell --with 'Marc Dupont' --rating 4");
+    assert_eq!(told.exit, 0, "{}", told.snapshot());
+    assert!(told.stdout.contains("Added Marc Dupont (#"), "{}", told.snapshot());
+    assert!(told.stderr.contains("if you meant someone else: rekindle undo"), "{}", told.snapshot());
+    // A letter away from somebody on file, they may be meant.
+    let error = home.refused(TODAY, "debrief brightwell --with 'Marc Dupond' --rating 4", 3);
+    assert!(error["hint"].as_str().unwrap().starts_with("did you mean Marc Dupont?"), "{error}");
+    home.refused(TODAY, "show 'Marc Dupond'", 3);
+}
+
+#[test]
+fn a_whole_name_that_is_not_on_file_comes_with_the_line_that_adds_it() {
+    let home = searching();
+    for line in [
+        "add 'Jo Li' --introduced-by 'Zoe Kravitz'",
+        "edit contact priya --introduced-by 'Zoe Kravitz'",
+        "sent 'Zoe Kravitz' thank-you",
+        "replied 'Zoe Kravitz'",
+        "talked 'Zoe Kravitz'",
+        "linkedin 'Zoe Kravitz' invited",
+        "feedback 'Zoe Kravitz' 'More depth'",
+    ] {
+        let error = home.refused(TODAY, line, 3);
+        assert_eq!(
+            error["hint"], "to add them: rekindle add \"Zoe Kravitz\"; then repeat this command",
+            "{line}: {error}"
+        );
+    }
+    assert_eq!(home.refused(TODAY, "sent zoe thank-you", 3)["hint"], "rekindle list shows what is on file");
 }
 
 #[test]

@@ -238,16 +238,15 @@ fn has_part(message: &Message<'_>, kind: &str) -> bool {
     })
 }
 
-/// `METHOD:REPLY`, in the head of a calendar's part or in it.
+/// `METHOD:REPLY` in a calendar; some programs say another in the head of its part, or send it as a file.
 fn is_reply_of_calendar(message: &Message<'_>) -> bool {
     let is_reply = |part: &mail_parser::MessagePart<'_>| {
-        let Some(kind) =
-            part.content_type().filter(|kind| matches!(kind.subtype(), Some("calendar" | "ics")))
-        else {
+        let kind = part.content_type();
+        let is_calendar = kind
+            .is_some_and(|kind| matches!(kind.subtype(), Some("calendar" | "ics" | "x-ics")))
+            || part.attachment_name().is_some_and(|name| name.to_ascii_lowercase().ends_with(".ics"));
+        if !is_calendar {
             return false;
-        };
-        if let Some(method) = kind.attribute("method") {
-            return ["reply", "counter"].iter().any(|one| method.eq_ignore_ascii_case(one));
         }
         let body = match &part.body {
             PartType::Text(text) | PartType::Html(text) => text.to_lowercase(),
@@ -256,7 +255,9 @@ fn is_reply_of_calendar(message: &Message<'_>) -> bool {
             }
             PartType::Message(_) | PartType::Multipart(_) => return false,
         };
-        body.lines().map(str::trim).any(|line| matches!(line, "method:reply" | "method:counter"))
+        let written = body.lines().find_map(|line| line.trim().strip_prefix("method:").map(str::trim));
+        let method = written.or_else(|| kind.and_then(|kind| kind.attribute("method")));
+        method.is_some_and(|method| ["reply", "counter"].iter().any(|one| method.eq_ignore_ascii_case(one)))
     };
     message.parts.iter().any(is_reply)
 }
@@ -330,6 +331,11 @@ mod tests {
                 "--b\n{PLAIN}\n\n{said}\n--b\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n--b--"
             )
         };
+        let of_kind = |kind: &str| {
+            format!(
+                "--b\n{PLAIN}\n\nTom accepted\n--b\nContent-Type: {kind}\n\nBEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n--b--"
+            )
+        };
         let own = "I have moved my other call so that we have the full hour. Could you send me the two talks you named before we meet?";
         for (subject, head, body) in [
             ("Accepted: Coffee", calendar, "BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR"),
@@ -337,6 +343,9 @@ mod tests {
             ("Declined: Coffee @ Tue", mixed, &*reply("Priya Rao has declined this invitation.")),
             ("Accepted: Coffee", mixed, &*reply("")),
             ("Accepted: Coffee", PLAIN, ""),
+            ("Accepted: Coffee", mixed, &*of_kind("text/calendar; method=REQUEST")),
+            ("Accepted: Coffee", mixed, &*of_kind("text/calendar; charset=utf-8; method=\"Reply\"")),
+            ("Coffee", mixed, &*of_kind("application/octet-stream; name=\"invite.ics\"")),
             ("Zugesagt: Kaffee", PLAIN, ""),
             ("Accepté : Café", PLAIN, "Quand : mardi 15 septembre 2026 10:00"),
             ("Aceptada: Café", PLAIN, "Priya Rao ha aceptado esta invitación."),

@@ -38,12 +38,18 @@ fn is_greeted(greeting: &[String], contact: &Recipient) -> bool {
     let preferred = contact.preferred_name.as_deref().map(words_in).unwrap_or_default();
     let by_title = contains_row(greeting, &last) && greeting.iter().any(|word| is_title(word));
     contains_row(greeting, &first)
+        || is_first_half(greeting, &name.called())
         || name.given.is_some() && contains_row(greeting, &front)
         || contains_row(greeting, &preferred)
         || by_title
         || is_short_for(greeting, &first)
         || is_short_for(greeting, &front)
         || is_ideographic(&contact.name) && by_ideographs(greeting, &contact.name)
+}
+
+/// "Marie" for Marie-Claire.
+fn is_first_half(greeting: &[String], called: &str) -> bool {
+    called.split_once('-').is_some_and(|(half, _)| contains_row(greeting, &words_in(half)))
 }
 
 /// "Joe" for Joseph, and Joseph for "Joe".
@@ -139,12 +145,16 @@ fn greeting(note: &Note<'_>) -> Vec<Spot> {
     } else {
         return Vec::new();
     };
-    Spot::at(
-        span.start,
-        format!("{what}: \u{201c}{}\u{201d}", line.trim()),
-        "greet them by name, with one comma: Hi Omar,",
-    )
-    .one()
+    let whom = note.context.contact.as_ref().map(|contact| {
+        let name = PersonName::of(&contact.name);
+        if contact.is_formal {
+            format!(": Dear {},", name.formal())
+        } else {
+            format!(": Hi {},", contact.preferred_name.clone().unwrap_or_else(|| name.called()))
+        }
+    });
+    let fix = format!("greet them by name, with one comma{}", whom.unwrap_or_default());
+    Spot::at(span.start, format!("{what}: \u{201c}{}\u{201d}", line.trim()), fix).one()
 }
 
 /// The part of a name that has these folded words.
