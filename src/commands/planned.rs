@@ -183,10 +183,16 @@ impl When {
 fn not_a_start(typed: &str, today: NaiveDate, problem: NotADate) -> Failure {
     let NotADate::Unknown(_) = problem else { return problem.into() };
     let words: Vec<&str> = typed.split_whitespace().collect();
-    let is_day = |length: &usize| {
-        let (day, _) = words.split_at(*length);
-        when::start(&day.join(" "), today).is_ok()
-    };
+    let is_moment = |words: &[&str]| when::start(&words.join(" "), today).is_ok();
+    let is_day = |length: &usize| is_moment(words.split_at(*length).0);
+    if let Some((zone, rest)) = words.split_last()
+        && Zone::named(zone).is_some()
+        && is_moment(rest)
+    {
+        let (zone, rest) = (safe(zone), safe(&rest.join(" ")).into_owned());
+        return Failure::usage(format!("\"{zone}\" is a time zone, and --on takes a day and a time"))
+            .hint(format!("give the zone on its own: --on \"{rest}\" --zone {zone}"));
+    }
     let length = (1..words.len()).rev().find(is_day).unwrap_or(0);
     let (day, hour) = words.split_at(length);
     let (day, hour) = (day.join(" "), hour.join(" "));

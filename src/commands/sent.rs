@@ -409,7 +409,23 @@ pub(super) fn settle(
     if let Some(draft) = draft.filter(|_| !matches!(words, Words::LeftOut(_))) {
         change.mark_draft_sent(draft.id, recorded)?;
     }
+    if touch.kind == TouchKind::FollowUp {
+        drop_other_drafts(change, touch, draft)?;
+    }
     Ok(words)
+}
+
+/// A follow-up goes out once: what else was drafted for it can't be sent any more.
+fn drop_other_drafts(change: &mut Change<'_>, touch: &NewTouch, draft: Option<&DraftLine>) -> Result {
+    for other in change.drafts_waiting(touch.contact_id)? {
+        let is_for_it = other.kind == TouchKind::FollowUp
+            && !other.applications.is_empty()
+            && other.applications.iter().all(|application| touch.applications.contains(application));
+        if is_for_it && draft.is_none_or(|draft| draft.id != other.id) {
+            change.drop_draft(other.id)?;
+        }
+    }
+    Ok(())
 }
 
 fn note_about(contact: &Contact, touch: &NewTouch) -> NoteAbout {

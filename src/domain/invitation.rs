@@ -158,6 +158,21 @@ pub fn kind_of(summary: &str) -> InterviewKind {
     }
 }
 
+/// Which kind of interview an event is: its heading says it, or the line that programs write for the heading's name.
+pub fn kind_of_event(event: &IncomingEvent) -> InterviewKind {
+    const NAMES: &[&str] =
+        &["event name", "event type", "interview type", "interview name", "interview stage", "meeting type"];
+    let kind = kind_of(&event.summary);
+    if kind != InterviewKind::Interview {
+        return kind;
+    }
+    let name = event.description.lines().find_map(|line| {
+        let (label, name) = line.split_once(':')?;
+        NAMES.iter().any(|known| label.trim().eq_ignore_ascii_case(known)).then_some(name)
+    });
+    name.map_or(kind, kind_of)
+}
+
 /// An application on file, with what points to it.
 #[derive(Clone, Debug)]
 pub struct Opening {

@@ -761,3 +761,12 @@ fn the_page_before_an_interview_has_the_notes_of_the_application() {
     assert!(sandbox.run(TODAY, "prep oak").stdout.contains("They use hydrofoils"));
     assert_eq!(sandbox.json(TODAY, "prep oak")["notes"], "They use hydrofoils");
 }
+
+#[test]
+fn a_zone_in_the_time_of_an_interview_is_pointed_to_its_own_option() {
+    let home = Sandbox::new();
+    home.play("2026-10-01", &["applied Analyst --at Quill"]);
+    let refused = home.refused("2026-10-01", "planned quill --on '2026-10-08 08:30 America/New_York'", 2);
+    let hint = "--on \\\"2026-10-08 08:30\\\" --zone America/New_York";
+    assert!(refused.to_string().contains(hint), "{refused}");
+}

@@ -225,6 +225,52 @@ fn a_panel_of_ten_gets_drafts_even_when_all_templates_are_in_use() {
 }
 
 #[test]
+fn a_panel_of_ten_gets_ten_texts_that_may_all_go_out_when_nothing_was_noted() {
+    for register in ["first-name", "formal"] {
+        let sandbox = Sandbox::new();
+        sandbox.play("2026-09-01", &["config set me.name 'Maya Ortiz'"]);
+        let names = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hal", "Ida", "Jon"];
+        for name in names {
+            let line = format!(
+                "add '{name} Moss{name}' --at Northwind --job Analyst --role interviewer --interviewed 2026-09-03 \
+                 --email {name}@northwind.example"
+            );
+            let kept = format!("edit contact {name} --register {register}");
+            sandbox.play("2026-09-04", &[&line, &kept]);
+        }
+        let all_differ = |day: &str, kind: &str, is_sent: bool| {
+            let mut templates = BTreeSet::new();
+            for name in names {
+                let draft = sandbox.json(day, &format!("draft {name} {kind}"))["draft"].clone();
+                assert_eq!(draft["lint"]["errors"], 0, "{draft}");
+                assert!(templates.insert(draft["template"].to_string()), "{name} {kind} {register}: {draft}");
+                if is_sent {
+                    sandbox.play(day, &[&format!("sent {name} {kind}")]);
+                }
+            }
+        };
+        all_differ("2026-09-04", "thank-you", true);
+        all_differ("2026-09-05", "linkedin-invite", false);
+        sandbox.play("2026-09-15", &["rejected northwind --by form"]);
+        all_differ("2026-09-16", "follow-up", true);
+    }
+}
+
+#[test]
+fn the_older_drafts_of_a_follow_up_go_with_it_and_come_back_with_it() {
+    let sandbox = northwind();
+    draft(&sandbox, "omar");
+    draft(&sandbox, "omar --new");
+    draft(&sandbox, "omar linkedin-invite");
+    let waiting = || sandbox.json(DAY, "show omar")["drafts"].as_array().unwrap().len();
+    assert_eq!(waiting(), 3);
+    sandbox.play(DAY, &["sent omar follow-up"]);
+    assert_eq!(waiting(), 1, "the invitation still waits");
+    sandbox.play(DAY, &["undo --yes"]);
+    assert_eq!(waiting(), 3);
+}
+
+#[test]
 fn a_detail_that_is_a_sentence_is_left_out() {
     for detail in
         ["She loves Rust.", "\"It was close\"", "Her team moves to Leeds!", "I should read about CRDTs"]

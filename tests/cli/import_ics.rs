@@ -978,3 +978,41 @@ fn interviews_with_gaps_come_as_several_files_of_one_mail() {
     let starts: Vec<Value> = appointments(&home).into_iter().map(|one| one["starts_at"].clone()).collect();
     assert_eq!(starts, ["2026-10-08T10:00:00+01:00", "2026-10-08T14:00:00+01:00"]);
 }
+
+#[test]
+fn a_line_with_the_events_name_says_which_kind_it_is() {
+    for (named, kind) in [
+        ("Event Name: Recruiter Screen", "screen"),
+        ("Event type: Final round", "final"),
+        ("Interview Type: Technical interview", "interview"),
+        ("We screen calls", "interview"),
+    ] {
+        let home = northwind();
+        import(
+            &home,
+            &calendar(&event(&format!(
+                "UID:1\nDTSTART:20261008T140000Z\nSUMMARY:Maya and Nora for Northwind interview\nDESCRIPTION:{named}\\n\\nBring a pen"
+            ))),
+        );
+        assert_eq!(appointments(&home)[0]["kind"], kind, "{named}");
+    }
+}
+
+#[test]
+fn who_invites_from_a_company_with_two_openings_is_suggested() {
+    let home = northwind();
+    home.play(TODAY, &["applied Analyst --at Northwind --on 2026-09-21"]);
+    let report = import(
+        &home,
+        &calendar(&event(
+            "UID:1\nDTSTART:20261008T140000Z\nSUMMARY:Northwind interview\nORGANIZER;CN=Nora Quist:mailto:nora@northwind.com\n\
+             ATTENDEE;CN=Maya Ortiz:mailto:maya@example.com\nATTENDEE;CN=Ines Prat:mailto:ines@agency.example",
+        )),
+    );
+    assert_eq!(report["appointments"]["unmatched"].as_array().map(Vec::len), Some(1), "{report}");
+    assert_eq!(
+        report["suggested_people_commands"],
+        json!(["rekindle add 'Nora Quist' --at Northwind --email nora@northwind.com"])
+    );
+    assert_eq!(home.json(TODAY, "inbox")["proposals"][0]["command"][1], "Nora Quist");
+}

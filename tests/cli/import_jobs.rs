@@ -124,7 +124,7 @@ fn a_sheet_without_a_column_for_the_job_makes_applications() {
     assert_eq!(report["untitled"], json!([2]), "{report}");
     assert_eq!(
         report["dated_endings"],
-        json!([{"file": "jobs.csv", "line": 3, "outcome": "rejected", "on": "2026-09-02", "from": "row"}])
+        json!([{"file": "jobs.csv", "line": 3, "outcome": "rejected", "on": "2026-09-02", "from": "row", "refused_day": null}])
     );
     let unchanged = json!({"new": 0, "updated": 0, "unchanged": 4, "left_out": 0});
     assert_eq!(home.json(TODAY, "import jobs.csv")["applications"], unchanged);
@@ -268,6 +268,23 @@ fn an_ending_without_a_day_says_which_day_it_got() {
     for (application, days) in applications(&home).iter().zip(days) {
         assert!(application.ends_with(days), "{application}");
     }
+}
+
+#[test]
+fn an_ending_with_a_day_that_cannot_be_right_says_why_it_got_another() {
+    let home = home_with(
+        "Company,Position,Status,Date applied,Rejected on\nQuill,Analyst,Rejected,2026-09-10,2026-09-01\n\
+         Reef,Analyst,Rejected,2026-09-02,2027-09-12\nTidal,Analyst,Rejected,2026-09-01,2026-09-08\n",
+    );
+    let said = home.run(TODAY, "import jobs.csv").snapshot();
+    for line in [
+        "Endings with a day that cannot be right got the newest other day in their row:\n",
+        "line 2: rejected Thu 10 Sep 2026 (Tue 1 Sep 2026 is before you applied, on Thu 10 Sep 2026)\n",
+        "line 3: rejected Wed 2 Sep 2026 (Sun 12 Sep 2027 has not come yet)\n",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+    assert!(!said.contains("without a day") && !said.contains("line 4"), "{said}");
 }
 
 #[test]

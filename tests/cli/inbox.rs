@@ -460,6 +460,40 @@ fn an_invitation_keeps_the_zone_it_was_told_in() {
 }
 
 #[test]
+fn two_interviews_of_one_mail_are_proposed_one_after_the_other_with_whom_they_name() {
+    let home = search();
+    let guests = "ATTENDEE;CN=Jonas Weber:mailto:jonas.weber@northwind.example\n";
+    let second = calendar("REQUEST", 0, "10", 15, "").replace("UID:7@", "UID:8@");
+    let (_, second) = second.split_once("METHOD:REQUEST\n").unwrap();
+    let both = calendar("REQUEST", 0, "10", 9, guests).replace("END:VCALENDAR", second);
+    deliver(&home, "1", &invitation_head("10", "REQUEST"), &both);
+    for expected in ["planned", "add", "planned"] {
+        let inbox = home.json(TODAY, "inbox mail");
+        let all = inbox["proposals"].as_array().unwrap();
+        assert_eq!(all.len(), 1, "{inbox}");
+        assert_eq!(all[0]["kind"], expected, "{inbox}");
+        // What else is recorded brings no second one of the same mail.
+        home.play(TODAY, &[&format!("applied 'Writer {}' --at Oxbow", all[0]["id"])]);
+        assert_eq!(home.json(TODAY, "inbox mail")["proposals"].as_array().unwrap().len(), 1);
+        home.play(TODAY, &[&format!("inbox accept {}", all[0]["id"])]);
+    }
+    assert_eq!(kinds(&home), [""; 0]);
+    assert_eq!(home.json(TODAY, "interviews")["appointments"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn an_answer_to_an_invitation_proposes_nothing_whatever_its_part_says() {
+    let home = search();
+    for (name, head) in [("1", "REQUEST"), ("2", "REPLY")] {
+        let body = calendar("REPLY", 0, "10", 9, "");
+        let head = invitation_head("10", head).replace("Subject: Interview", "Subject: Accepted: Interview");
+        let head = head.replace("Content-Type: ", "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nPriya accepted\n--b\nContent-Type: ");
+        deliver(&home, name, &head, &format!("{body}\n--b--"));
+    }
+    assert_eq!(kinds(&home), [""; 0]);
+}
+
+#[test]
 fn who_else_an_invitation_names_is_proposed_once_the_interview_is_on_file() {
     let home = search();
     let guests = "ATTENDEE;CN=Jonas Weber:mailto:jonas.weber@northwind.example\n\

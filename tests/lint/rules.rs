@@ -722,6 +722,32 @@ fn a_greeting_is_mended_with_the_name_of_who_is_written_to() {
 }
 
 #[test]
+fn a_sentence_is_not_run_into_another() {
+    for sentence in
+        ["I liked hearing about we ship weekly.", "I enjoyed our talk about his team is growing fast."]
+    {
+        fails("detail-misfit", &note_with(sentence), &context());
+    }
+    for sentence in [
+        "I liked hearing about how we ship weekly.",
+        "I enjoyed our talk about how his team is growing.",
+        "I was glad to hear about it.",
+        "I enjoyed our talk about the team.",
+        "The team you talked about is a good one.",
+    ] {
+        passes("detail-misfit", &note_with(sentence), &context());
+    }
+}
+
+#[test]
+fn what_is_said_to_be_attached_is_seen() {
+    for sentence in ["See the attached file.", "See my attached CV."] {
+        fails("links", &note_with(sentence), &context());
+    }
+    passes("links", &note_with("I saw how attached you are to the project."), &context());
+}
+
+#[test]
 fn somebody_elses_name_is_not_proposed_as_theirs() {
     let fix = |greeting: &str| {
         let found = findings(&BASE.replace("Hi Priya", greeting), &context());
@@ -753,6 +779,10 @@ fn doubts_about_whoever_was_hired_run_them_down() {
         "I just hope they're up to the task.",
         "I hope the person you chose doesn't fall behind.",
         "I wonder if your hire will fall behind.",
+        "I hope the other candidate fails.",
+        "Whoever gets the role won't last.",
+        "I bet the person you chose needs more help than me.",
+        "I doubt the new hire can match my work.",
     ] {
         fails("about-others", &note_with(sentence), &context());
     }
@@ -760,6 +790,12 @@ fn doubts_about_whoever_was_hired_run_them_down() {
         "I hope I would be up to the job.",
         "We talked about how consumers fall behind.",
         "I fell behind at first.",
+        "Whoever gets the role won't regret it.",
+        "I hope the new hire settles in well.",
+        "I hope the person you chose will do well.",
+        "No doubt the new team can use more help.",
+        "I bet the new release will be a success.",
+        "I hope the launch of the new service goes well.",
     ] {
         passes("about-others", &note_with(sentence), &context());
     }

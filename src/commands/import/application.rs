@@ -11,7 +11,7 @@ use crate::failure::Result;
 use crate::store::{ApplicationEdit, Edit, KnownApplication, NewApplication, NewOutcome, Table};
 
 use super::record::{Recorder, is_ours};
-use super::report::{ApplicationPair, Dated, Fate};
+use super::report::{ApplicationPair, Dated, Fate, Refusal};
 
 /// Days between two applications for the same opening that are one, told by two programs.
 const SAME_DAYS: u64 = 7;
@@ -269,20 +269,23 @@ impl Recorder<'_, '_> {
     fn end(&mut self, id: ApplicationId, application: &IncomingApplication) -> Result<bool> {
         let Some(ending) = &application.ending else { return Ok(false) };
         let Some(on_file) = self.change.application(id)? else { return Ok(false) };
-        let own_day = ending
-            .own_day
-            .map(|when| self.civil_day(when))
-            .filter(|day| *day <= self.today && on_file.applied_on.is_none_or(|applied| applied <= *day));
+        let written = ending.own_day.map(|when| self.civil_day(when));
+        let refused = written.and_then(|day| {
+            let before = on_file.applied_on.filter(|applied| day < *applied);
+            (day > self.today || before.is_some()).then_some(Refusal { day, before })
+        });
+        let own_day = written.filter(|_| refused.is_none());
         if is_known(&on_file, ending, own_day) {
             return Ok(false);
         }
         let days = ending.other_days.iter().chain(&ending.own_day).map(|when| self.civil_day(*when));
-        let newest = days.filter(|day| *day <= self.today).max();
+        let is_refused = |day: NaiveDate| refused.is_some_and(|refused| refused.day == day);
+        let newest = days.filter(|day| *day <= self.today && !is_refused(*day)).max();
         let on = own_day.or(newest).unwrap_or(self.today);
         if own_day.is_none() {
             let place = application.place.clone();
             let is_of_row = newest.is_some();
-            self.report.dated.push(Dated { place, kind: ending.kind, on, is_of_row });
+            self.report.dated.push(Dated { place, kind: ending.kind, on, is_of_row, refused });
         }
         let from = match &ending.from {
             Some(name) => self.only_namesake(name)?,

@@ -367,7 +367,7 @@ impl Recorder<'_, '_> {
 
     fn arrange(&mut self, application: &Application, timed: &Timed<'_>) -> Result {
         let event = timed.event;
-        let kind = invitation::kind_of(&event.summary);
+        let kind = invitation::kind_of_event(event);
         self.change.plan_appointment(&NewAppointment {
             ends_at: timed.ends_at,
             zone: timed.zone.clone(),
@@ -603,8 +603,39 @@ impl Recorder<'_, '_> {
                 words: words_to_add(&person.shown, guest, &companies, opening),
                 name: person.shown,
                 address: guest.address.clone(),
-                application: application.id,
+                application: Some(application.id),
             };
+            self.propose(&stranger, event)?;
+            self.report.suggested.push(stranger);
+        }
+        Ok(())
+    }
+
+    /// Guests who are not on file, and work at the company that an invitation may be from.
+    fn suggest_colleagues(&mut self, ids: &[ApplicationId], event: &IncomingEvent) -> Result {
+        let companies = self.openings()?.companies.clone();
+        let mut employers = Vec::new();
+        for id in ids {
+            let application = find::application_by_id(self.change, *id)?;
+            employers.extend(self.change.company(application.company_id)?.map(|company| company.name));
+        }
+        for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
+            let person = name::of_sender(guest.name.as_deref(), &guest.address);
+            let Some(person) = person.filter(|_| !name::is_shared_mailbox(&guest.address)) else { continue };
+            let sender = Correspondent { name: guest.name.clone(), address: guest.address.clone() };
+            let employer = letter::whose_host(&sender, &companies).and_then(|one| one.companies.last());
+            let Some(employer) = employer.filter(|employer| employers.contains(employer)) else { continue };
+            if self.forgotten.knows(std::slice::from_ref(&guest.address), None, &[])
+                || !self.change.contacts_with_email(&guest.address)?.is_empty()
+                || self.report.suggested.iter().any(|other| other.address == guest.address)
+            {
+                continue;
+            }
+            let mut words = vec!["add".to_owned(), person.shown.clone()];
+            words.extend(with_value("--at", employer));
+            words.extend(with_value("--email", &guest.address));
+            let address = guest.address.clone();
+            let stranger = Stranger { words, name: person.shown, address, application: None };
             self.propose(&stranger, event)?;
             self.report.suggested.push(stranger);
         }
@@ -622,7 +653,7 @@ impl Recorder<'_, '_> {
             kind: ProposalKind::Add,
             command: words.clone(),
             contact: None,
-            application: Some(*application),
+            application: *application,
             gist: None,
             evidence: Evidence {
                 sender: organizer.map_or(address, |organizer| &organizer.address).to_lowercase(),
@@ -666,7 +697,7 @@ impl Recorder<'_, '_> {
             applications,
             hint,
         });
-        Ok(())
+        self.suggest_colleagues(ids, event)
     }
 }
 
@@ -762,7 +793,7 @@ fn command(timed: &Timed<'_>, application: &str, zone: Zone) -> String {
     };
     option("until", timed.ends_at.map(|at| zone.local(at).format("%H:%M").to_string()));
     option("zone", timed.zone.clone());
-    let kind = invitation::kind_of(&event.summary);
+    let kind = invitation::kind_of_event(event);
     option("kind", Some(kind.as_str().to_owned()).filter(|_| kind != InterviewKind::Interview));
     option("channel", channel(event).map(|channel| channel.as_str().to_owned()));
     option("place", place(event).map(|place| quoted(&place)));

@@ -113,6 +113,26 @@ pub(super) struct Dated {
     pub(super) on: chrono::NaiveDate,
     /// The newest day of the row, and else today.
     pub(super) is_of_row: bool,
+    /// Why its own day was not taken, where it has one.
+    pub(super) refused: Option<Refusal>,
+}
+
+/// A day on which nothing can have ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    pub(super) day: chrono::NaiveDate,
+    /// The day of the application, where it lies before that; else it has not come yet.
+    pub(super) before: Option<chrono::NaiveDate>,
+}
+
+impl Refusal {
+    fn in_words(self) -> String {
+        let why = match self.before {
+            Some(applied) => format!("is before you applied, on {}", with_weekday(applied)),
+            None => "has not come yet".to_owned(),
+        };
+        format!("{} {why}", with_weekday(self.day))
+    }
 }
 
 /// A message that reads as a rejection.
@@ -226,7 +246,8 @@ pub(super) struct Unmatched {
 pub(super) struct Stranger {
     pub(super) name: String,
     pub(super) address: String,
-    pub(super) application: ApplicationId,
+    /// `None` where it may be one of several.
+    pub(super) application: Option<ApplicationId>,
     /// The words after rekindle that add them.
     pub(super) words: Vec<String>,
 }
@@ -423,22 +444,26 @@ impl Report {
         let dated = self.dated.iter().map(|one| {
             let from = if one.is_of_row { "row" } else { "today" };
             json!({"file": &*one.place.file, "line": one.place.line, "outcome": one.kind, "on": one.on,
-                   "from": from})
+                   "from": from, "refused_day": one.refused.map(|refused| refused.day)})
         });
         said.field("dated_endings", dated.collect::<Vec<_>>());
-        for (is_of_row, title) in [
-            (true, "Endings without a day of their own got the newest day in their row:"),
-            (false, "Endings in rows without any day got today:"),
+        for (is_of_row, is_refused, title) in [
+            (true, false, "Endings without a day of their own got the newest day in their row:"),
+            (false, false, "Endings in rows without any day got today:"),
+            (true, true, "Endings with a day that cannot be right got the newest other day in their row:"),
+            (false, true, "Endings with a day that cannot be right got today:"),
         ] {
-            let those: Vec<&Dated> = self.dated.iter().filter(|one| one.is_of_row == is_of_row).collect();
+            let is_one = |one: &&Dated| one.is_of_row == is_of_row && one.refused.is_some() == is_refused;
+            let those: Vec<&Dated> = self.dated.iter().filter(is_one).collect();
             if !those.is_empty() {
                 said.line(title);
             }
             list(
                 said,
                 those.into_iter().map(|one| {
-                    let Dated { place, kind, on, .. } = one;
-                    format!("{}, line {}: {kind} {}", place.file, place.line, with_weekday(*on))
+                    let Dated { place, kind, on, refused, .. } = one;
+                    let why = refused.map(|refused| format!(" ({})", refused.in_words())).unwrap_or_default();
+                    format!("{}, line {}: {kind} {}{why}", place.file, place.line, with_weekday(*on))
                 }),
             );
         }

@@ -166,6 +166,9 @@ impl Facts {
         if self.store.is_never_proposed(&from.mail.letter.from.address)? {
             return Ok(NOTHING);
         }
+        if self.is_open(from.message)? {
+            return Ok(WAITS);
+        }
         let is_only = events.len() == 1;
         let mut verdict = Verdict::Done;
         for mut event in events {
@@ -181,6 +184,21 @@ impl Facts {
             }
         }
         Ok((None, verdict))
+    }
+
+    /// Whether something that a mail proposed still waits for the user.
+    fn is_open(&self, message: &str) -> Result<bool> {
+        let is_of_mail = |proposal: &Proposal| {
+            proposal
+                .is
+                .message
+                .strip_prefix(message)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        let open = self.store.open_proposals()?;
+        // What a newer version outdid waits for nobody.
+        Ok(open.iter().any(is_of_mail)
+            && moot::waiting(&self.store, self.zone)?.iter().any(|(proposal, _)| is_of_mail(proposal)))
     }
 
     /// An interview is arranged, moved or called off; once that is on file, who else will be there.

@@ -96,6 +96,21 @@ const FILES: [&str; 7] = [
 
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| FILES.iter().map(|file| read(file)).collect());
 
+/// Small words, and for each language whether it is known by it.
+static SMALL: LazyLock<HashMap<&str, Vec<bool>>> = LazyLock::new(|| {
+    let mut small: HashMap<&str, Vec<bool>> = HashMap::new();
+    for (n, language) in LANGUAGES.iter().enumerate() {
+        for word in &language.small {
+            let known = small.entry(word).or_insert_with(|| vec![false; LANGUAGES.len()]);
+            known.iter_mut().skip(n).take(1).for_each(|known| *known = true);
+        }
+    }
+    small
+});
+
+static LONGEST_SMALL: LazyLock<usize> =
+    LazyLock::new(|| SMALL.keys().map(|word| word.len()).max().unwrap_or_default());
+
 #[derive(Clone, Debug, Default)]
 struct Language {
     /// Small words by which it is known.
@@ -144,15 +159,7 @@ pub struct Said<'a> {
 
 /// Tells each sentence's language by its small words and by those of the whole letter.
 pub fn told_apart(sentences: Vec<Sentence<'_>>) -> Vec<Said<'_>> {
-    let counts: Vec<Vec<usize>> = sentences
-        .iter()
-        .map(|sentence| {
-            LANGUAGES
-                .iter()
-                .map(|language| sentence.words().filter(|word| language.small.contains(*word)).count())
-                .collect()
-        })
-        .collect();
+    let counts: Vec<Vec<usize>> = sentences.iter().map(small_words).collect();
     let whole: Vec<usize> =
         (0..LANGUAGES.len()).map(|n| counts.iter().filter_map(|count| count.get(n)).sum()).collect();
     let most_of_all = whole.iter().max().copied().unwrap_or_default();
@@ -174,6 +181,17 @@ pub fn told_apart(sentences: Vec<Sentence<'_>>) -> Vec<Said<'_>> {
             Said { languages: languages.map(|(language, _)| language).collect(), sentence }
         })
         .collect()
+}
+
+/// How many small words of each language a sentence has.
+fn small_words(sentence: &Sentence<'_>) -> Vec<usize> {
+    let mut counts = vec![0; LANGUAGES.len()];
+    let (small, longest) = (&*SMALL, *LONGEST_SMALL);
+    // Most words are ruled out by their length.
+    for known in sentence.words().filter(|word| word.len() <= longest).filter_map(|word| small.get(word)) {
+        counts.iter_mut().zip(known).for_each(|(count, known)| *count += usize::from(*known));
+    }
+    counts
 }
 
 impl Said<'_> {

@@ -20,7 +20,11 @@ const WIDE_GAP: usize = 14;
 
 /// What is looked for, word by word.
 #[derive(Clone, Debug)]
-pub struct Pattern(Vec<Item>);
+pub struct Pattern {
+    items: Vec<Item>,
+    /// What words begin with that fit the word it asks for with the fewest alternatives.
+    rarest: u64,
+}
 
 #[derive(Clone, Debug)]
 enum Item {
@@ -54,7 +58,19 @@ impl Pattern {
                 beginnings: bare.split('|').fold(0, |all, one| all | beginning(one)),
             }
         };
-        Self(written.split_whitespace().map(item).collect())
+        let items: Vec<Item> = written.split_whitespace().map(item).collect();
+        let rarest = items.iter().filter_map(Item::asks_for).min_by_key(|beginnings| beginnings.count_ones());
+        Self { rarest: rarest.unwrap_or(u64::MAX), items }
+    }
+}
+
+impl Item {
+    /// What the word that must be there begins with.
+    fn asks_for(&self) -> Option<u64> {
+        match self {
+            Self::Gap(_) | Self::Word { is_optional: true, .. } => None,
+            Self::Word { beginnings, .. } => Some(*beginnings),
+        }
     }
 }
 
@@ -87,7 +103,7 @@ impl Sentence<'_> {
             return None;
         }
         (from..self.folded.len())
-            .find_map(|start| Some(start..self.fits(&pattern.0, start)?))
+            .find_map(|start| Some(start..self.fits(&pattern.items, start)?))
             .filter(|place| !place.is_empty())
     }
 
@@ -120,10 +136,8 @@ impl Sentence<'_> {
 
     /// Whether some word begins as each word that the pattern asks for.
     fn may_hold(&self, pattern: &Pattern) -> bool {
-        pattern.0.iter().all(|item| match item {
-            Item::Gap(_) | Item::Word { is_optional: true, .. } => true,
-            Item::Word { beginnings, .. } => self.beginnings & beginnings != 0,
-        })
+        let is_there = |beginnings: u64| self.beginnings & beginnings != 0;
+        is_there(pattern.rarest) && pattern.items.iter().filter_map(Item::asks_for).all(is_there)
     }
 
     /// Where a pattern that begins at `at` ends.
@@ -225,7 +239,7 @@ fn push<'a>(sentence: &mut Sentence<'a>, word: &'a str) {
     // `well-known` and `and/or` are two words each.
     for part in word.split(['-', '/', '–', '—', '_']) {
         let folded = text::key(part.trim_matches(|c: char| !is_within(c)));
-        for word in whole(&folded) {
+        for word in whole(folded) {
             let beginning = beginning(&word);
             sentence.beginnings |= beginning;
             sentence.folded.push(Folded { word, of: at, beginning });
@@ -234,36 +248,33 @@ fn push<'a>(sentence: &mut Sentence<'a>, word: &'a str) {
 }
 
 /// The words that a contraction stands for: `won't` is `will not`.
-fn whole(folded: &str) -> Vec<String> {
-    let words: &[&str] = match folded {
-        "" => &[],
-        "won't" | "wont" => &["will", "not"],
-        "can't" | "cant" | "cannot" => &["can", "not"],
-        "shan't" => &["shall", "not"],
-        "didn't" | "didnt" => &["did", "not"],
-        "don't" | "dont" => &["do", "not"],
-        "im" => &["i", "am"],
-        "weve" => &["we", "have"],
-        _ => {
-            let Some((before, after)) = folded.split_once('\'') else { return vec![folded.to_owned()] };
-            let stands_for = match after {
-                "t" => {
-                    let verb = before.strip_suffix('n').unwrap_or(before);
-                    return vec![verb.to_owned(), "not".to_owned()];
-                }
-                "re" => "are",
-                "ve" => "have",
-                "ll" => "will",
-                "m" => "am",
-                "d" => "would",
-                "s" => "is",
-                // French: n'a, l'entretien, qu'elle.
-                _ => return vec![before.to_owned(), after.to_owned()],
-            };
-            return vec![before.to_owned(), stands_for.to_owned()];
-        }
+fn whole(folded: String) -> impl Iterator<Item = String> {
+    let (first, second) = match folded.as_str() {
+        "won't" | "wont" => ("will", "not"),
+        "can't" | "cant" | "cannot" => ("can", "not"),
+        "shan't" => ("shall", "not"),
+        "didn't" | "didnt" => ("did", "not"),
+        "don't" | "dont" => ("do", "not"),
+        "im" => ("i", "am"),
+        "weve" => ("we", "have"),
+        _ => match folded.split_once('\'') {
+            Some((before, "t")) => (before.strip_suffix('n').unwrap_or(before), "not"),
+            Some((before, "re")) => (before, "are"),
+            Some((before, "ve")) => (before, "have"),
+            Some((before, "ll")) => (before, "will"),
+            Some((before, "m")) => (before, "am"),
+            Some((before, "d")) => (before, "would"),
+            Some((before, "s")) => (before, "is"),
+            // French: n'a, l'entretien, qu'elle.
+            Some(two) => two,
+            None => {
+                let only = (!folded.is_empty()).then_some(folded);
+                return only.into_iter().chain(None);
+            }
+        },
     };
-    words.iter().map(|word| (*word).to_owned()).collect()
+    let (first, second) = (first.to_owned(), second.to_owned());
+    Some(first).into_iter().chain(Some(second))
 }
 
 #[cfg(test)]

@@ -123,12 +123,12 @@ fn no_in(one: &Said<'_>) -> Option<String> {
 
 fn place_of_no(one: &Said<'_>) -> Option<Range<usize>> {
     let sentence = &one.sentence;
-    if sentence.last_sign() == Some('?') || one.says(Topic::Theirs).is_some() {
+    if sentence.last_sign() == Some('?') {
         return None;
     }
     let mut noes = one.patterns(Topic::No).filter_map(|pattern| sentence.place(pattern, 0)).peekable();
     noes.peek()?;
-    if one.begins_with(Topic::Others) {
+    if one.says(Topic::Theirs).is_some() || one.begins_with(Topic::Others) {
         return None;
     }
     let turns = |from: usize, to: usize| {

@@ -222,10 +222,10 @@ pub(super) fn of(message: &Message<'_>, subject: &str, text: &str) -> Option<Why
         || is_answer
             && (header(message, "Content-Class").is_some_and(|class| class.contains("calendarmessage"))
                 || header(message, "Sender").is_some_and(|sender| sender.contains("calendar-notification@")));
-    let is_said_alone = is_empty || says(OF_INVITATIONS) || is_short(text, SAYS_SOMETHING);
+    let is_said_alone = || is_empty || says(OF_INVITATIONS) || is_short(text, SAYS_SOMETHING);
     let is_answer_alone = is_answer && (is_empty || is_short(text, 80) && says(OF_INVITATIONS));
     // Some add words of their own.
-    (is_calendars && is_said_alone || is_answer_alone).then_some(Why::CalendarReply)
+    (is_calendars && is_said_alone() || is_answer_alone).then_some(Why::CalendarReply)
 }
 
 fn is_short(text: &str, most: usize) -> bool {

@@ -272,6 +272,8 @@ fn detail_misfit(note: &Note<'_>) -> Vec<Spot> {
         &[
             says("talk|talks|talked|talking|conversation|chat|chatting|discussion|spoke|speaking about she|he|they|she's|he's|they're|we|i|it_is|it_was"),
             says("discussing|discussed she|he|they|she's|he's|they're"),
+            says("hearing|heard|learning about she|he|they|she's|he's|they're|we|we're|i|i'm|it_is|it_was").unless(&["about it"]),
+            says("talk|talks|talked|talking|conversation|chat|chatting|discussion|spoke|speaking about his|her|their|the team|teams|company|department|group|office is|are|was|were"),
         ],
         |said| format!("\u{201c}{said}\u{201d} runs two sentences into one"),
         FIX,

@@ -300,6 +300,9 @@ const ATTACHED: &[Phrase] = &[
     says("i've|i_have|i|i'm|am attached|enclosed|attach|attaching|enclose|enclosing")
         .unless(&["attached to", "attach .. importance|value"]),
     says("please|kindly|to .. find|see .. attached|enclosed"),
+    says(
+        "see|find|read|open the|my attached|enclosed file|files|document|documents|cv|resume|portfolio|letter|pdf|slides|deck",
+    ),
     says("attaching|enclosing my|the|a .. cv|resume|portfolio|letter|file|document|slides|deck"),
 ];
 
