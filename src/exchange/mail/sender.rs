@@ -32,6 +32,8 @@ struct Said {
     name: String,
     comment: String,
     address: String,
+    /// There were brackets for an address, though none may stand in them.
+    is_bracketed: bool,
 }
 
 fn list(line: &str, is_strict: bool) -> Vec<Correspondent> {
@@ -67,7 +69,10 @@ fn list(line: &str, is_strict: bool) -> Vec<Correspondent> {
             }
             ')' if depth > 0 => depth -= 1,
             _ if depth > 0 => said.comment.push(c),
-            '<' => is_address = true,
+            '<' => {
+                is_address = true;
+                said.is_bracketed = true;
+            }
             '>' => is_address = false,
             _ if is_address => said.address.push(c),
             ':' if !said.name.contains(['@', '[']) => said.name.clear(),
@@ -82,7 +87,7 @@ fn list(line: &str, is_strict: bool) -> Vec<Correspondent> {
 }
 
 fn end(said: &mut Said, before: &mut Vec<String>, found: &mut Vec<Correspondent>) {
-    let Said { name, comment, address } = std::mem::take(said);
+    let Said { name, comment, address, is_bracketed } = std::mem::take(said);
     let mut name = one_line(&name);
     let address = match address_in(&address) {
         Some(address) => Some(address),
@@ -96,7 +101,10 @@ fn end(said: &mut Said, before: &mut Vec<String>, found: &mut Vec<Correspondent>
         }
     };
     let Some(address) = address else {
-        if !name.is_empty() {
+        // `Northwind <>, Tom Weller <…>` are two.
+        if is_bracketed {
+            before.clear();
+        } else if !name.is_empty() {
             before.push(name);
         }
         return;
@@ -114,9 +122,20 @@ fn end(said: &mut Said, before: &mut Vec<String>, found: &mut Vec<Correspondent>
         (false, true) => name,
         (false, false) => format!("{name} ({comment})"),
     };
-    let name = name.trim_matches(['"', '\'', ' ']).to_owned();
+    let name = without_quotes(&name).to_owned();
     let name = Some(name).filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case(&address));
     found.push(Correspondent { name, address });
+}
+
+/// `'Priya Rao'` without its quotes; those of `'Priya Rao' via Jobs` belong to a part of it.
+fn without_quotes(name: &str) -> &str {
+    let name = name.trim_matches(['"', ' ']);
+    match name.strip_prefix('\'') {
+        Some(rest) if rest.ends_with('\'') || !rest.contains('\'') => rest.trim_end_matches('\'').trim(),
+        Some(_) => name,
+        None if name.matches('\'').count() == 1 => name.trim_end_matches('\''),
+        None => name,
+    }
 }
 
 /// `priya@northwind.example`, perhaps with what programs put around it; lower case.
@@ -188,6 +207,10 @@ mod tests {
         ] {
             is_read(line, &[(name, "p@x.example")]);
         }
+        // Brackets without an address end a name, too.
+        is_read("Northwind <>, Tom Weller <t@x.example>", &[("Tom Weller", "t@x.example")]);
+        is_read("Priya Rao <>, Priya Rao <p@x.example>", &[("Priya Rao", "p@x.example")]);
+        is_read("'Priya Rao' via Jobs <p@x.example>", &[("'Priya Rao' via Jobs", "p@x.example")]);
         is_read(
             "Rao, Priya <p@x.example>, Weller, Tom <t@x.example>; jobs@x.example",
             &[("Rao, Priya", "p@x.example"), ("Weller, Tom", "t@x.example"), ("", "jobs@x.example")],

@@ -165,6 +165,8 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     ("status-check-after-final-2", include_str!("status-check-after-final-2.txt")),
     ("status-check-after-final-3", include_str!("status-check-after-final-3.txt")),
     ("status-check-after-final-4", include_str!("status-check-after-final-4.txt")),
+    ("status-check-after-final-5", include_str!("status-check-after-final-5.txt")),
+    ("status-check-after-final-6", include_str!("status-check-after-final-6.txt")),
     ("status-check-first-1", include_str!("status-check-first-1.txt")),
     ("status-check-first-2", include_str!("status-check-first-2.txt")),
     ("status-check-first-3", include_str!("status-check-first-3.txt")),
