@@ -132,9 +132,8 @@ fn without_quotes(name: &str) -> &str {
     let name = name.trim_matches(['"', ' ']);
     match name.strip_prefix('\'') {
         Some(rest) if rest.ends_with('\'') || !rest.contains('\'') => rest.trim_end_matches('\'').trim(),
-        Some(_) => name,
         None if name.matches('\'').count() == 1 => name.trim_end_matches('\''),
-        None => name,
+        Some(_) | None => name,
     }
 }
 
