@@ -652,6 +652,11 @@ pub fn weekday_name(day: Weekday) -> &'static str {
     }
 }
 
+/// Whether `word` is the whole name of a weekday or a month, in small letters.
+pub fn is_day_or_month(word: &str) -> bool {
+    MONTHS.contains(&word) || WEEKDAYS.iter().any(|day| weekday_name(*day).to_lowercase() == word)
+}
+
 fn is_short_for(word: &str, name: &str) -> bool {
     let word = word.trim_end_matches('.');
     word.len() >= 3 && name.starts_with(word)

@@ -193,22 +193,29 @@ fn a_blank_never_stops_a_draft() {
     assert!(given["text"].as_str().unwrap().contains("late events"), "{given}");
 }
 
+const PANEL: [&str; 10] = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hal", "Ida", "Jon"];
+
+/// Ten people who held one interview, of whom nothing else is known.
+fn panel_of_ten(register: &str) -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.play("2026-09-01", &["config set me.name 'Maya Ortiz'"]);
+    for name in PANEL {
+        let line = format!(
+            "add '{name} Moss{name}' --at Northwind --job Analyst --role interviewer --interviewed 2026-09-03 \
+             --email {name}@northwind.example"
+        );
+        let kept = format!("edit contact {name} --register {register}");
+        sandbox.play("2026-09-04", &[&line, &kept]);
+    }
+    sandbox
+}
+
 #[test]
 fn a_panel_of_ten_gets_drafts_even_when_all_templates_are_in_use() {
     for register in ["first-name", "formal"] {
-        let sandbox = Sandbox::new();
-        sandbox.play("2026-09-01", &["config set me.name 'Maya Ortiz'"]);
-        let names = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hal", "Ida", "Jon"];
-        for name in names {
-            let line = format!(
-                "add '{name} Moss{name}' --at Northwind --job Analyst --role interviewer --interviewed 2026-09-03 \
-                 --email {name}@northwind.example"
-            );
-            let kept = format!("edit contact {name} --register {register}");
-            sandbox.play("2026-09-04", &[&line, &kept]);
-        }
+        let sandbox = panel_of_ten(register);
         let draft_all = |kind: &str| {
-            for name in names {
+            for name in PANEL {
                 let draft = draft(&sandbox, &format!("{name} {kind} --new"));
                 let text = draft["text"].as_str().unwrap();
                 assert!(!text.contains("{{"), "{name} {kind}: {text}");
@@ -227,20 +234,10 @@ fn a_panel_of_ten_gets_drafts_even_when_all_templates_are_in_use() {
 #[test]
 fn a_panel_of_ten_gets_ten_texts_that_may_all_go_out_when_nothing_was_noted() {
     for register in ["first-name", "formal"] {
-        let sandbox = Sandbox::new();
-        sandbox.play("2026-09-01", &["config set me.name 'Maya Ortiz'"]);
-        let names = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hal", "Ida", "Jon"];
-        for name in names {
-            let line = format!(
-                "add '{name} Moss{name}' --at Northwind --job Analyst --role interviewer --interviewed 2026-09-03 \
-                 --email {name}@northwind.example"
-            );
-            let kept = format!("edit contact {name} --register {register}");
-            sandbox.play("2026-09-04", &[&line, &kept]);
-        }
+        let sandbox = panel_of_ten(register);
         let all_differ = |day: &str, kind: &str, is_sent: bool| {
             let mut templates = BTreeSet::new();
-            for name in names {
+            for name in PANEL {
                 let draft = sandbox.json(day, &format!("draft {name} {kind}"))["draft"].clone();
                 assert_eq!(draft["lint"]["errors"], 0, "{draft}");
                 assert!(templates.insert(draft["template"].to_string()), "{name} {kind} {register}: {draft}");

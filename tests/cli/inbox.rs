@@ -527,20 +527,21 @@ fn who_else_an_invitation_names_is_proposed_once_the_interview_is_on_file() {
     assert_eq!(kinds(&home), [""; 0]);
 }
 
+/// The kinds of what a letter of Northwind's system proposes.
+fn proposed_from(subject: &str, text: &str) -> Vec<String> {
+    let home = search();
+    let head = format!("From: Northwind Jobs <jobs@northwind.example>\nSubject: {subject}");
+    deliver(&home, "1", &head, &format!("Hi Maya,\n\n{text}\n"));
+    kinds(&home)
+}
+
 #[test]
 fn a_no_that_may_be_none_is_not_proposed() {
     for (subject, text) in [
         ("Data Engineer", "unfortunately you were not selected for the position of Data Engineer."),
         ("Your application", "we have decided not to move forward with your application."),
     ] {
-        let home = search();
-        deliver(
-            &home,
-            "1",
-            &format!("From: Northwind Jobs <jobs@northwind.example>\nSubject: {subject}"),
-            &format!("Hi Maya,\n\n{text}\n"),
-        );
-        assert_eq!(kinds(&home), ["rejected"], "{text}");
+        assert_eq!(proposed_from(subject, text), ["rejected"], "{text}");
     }
     for (subject, text) in [
         // Of another opening.
@@ -565,14 +566,7 @@ fn a_no_that_may_be_none_is_not_proposed() {
         ),
         ("Tender", "Your bid was not successful; the position has been awarded to another bidder."),
     ] {
-        let home = search();
-        deliver(
-            &home,
-            "1",
-            &format!("From: Northwind Jobs <jobs@northwind.example>\nSubject: {subject}"),
-            &format!("Hi Maya,\n\n{text}\n"),
-        );
-        assert!(!kinds(&home).contains(&"rejected".to_owned()), "{text}");
+        assert!(!proposed_from(subject, text).contains(&"rejected".to_owned()), "{text}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::written::{behind, name, sentences};
 use super::{Letter, beginning};
-use crate::domain::text;
+use crate::domain::{text, when};
 
 /// What someone says of their new employer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,30 +92,9 @@ pub fn new_employer(letter: &Letter) -> Option<NewEmployer> {
 
 /// `I joined Monday`, `I started at Easter`
 fn is_a_time(word: &str) -> bool {
-    const TIMES: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "easter",
-        "christmas",
-    ];
-    text::key(word).split(' ').next().is_some_and(|first| TIMES.contains(&first))
+    let word = text::key(word);
+    let first = word.split(' ').next().unwrap_or_default();
+    when::is_day_or_month(first) || matches!(first, "easter" | "christmas")
 }
 
 /// `as Head of Platform`

@@ -384,3 +384,15 @@ fn folded(text: &str) -> String {
         key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     format!(" {} ", words.join(" "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_confirms_speaks_of_what_is_looked_for_first() {
+        for words in CONFIRMS.iter().chain(&["your application"]) {
+            assert!(SPEAKS_OF.iter().any(|first| words.contains(first)), "{words}");
+        }
+    }
+}

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use super::super::encoding;
 use super::super::lines::Lines;
-use super::rules::Rules;
+use super::own_zones::Rules;
 
 /// Most bytes of the lines of one event that are read.
 const LARGEST: usize = 256_000;

@@ -4,8 +4,8 @@
 mod entries;
 mod event;
 mod link;
+mod own_zones;
 mod repeat;
-mod rules;
 mod systems;
 mod zones;
 
