@@ -54,6 +54,7 @@ mod scrub;
 mod seal;
 mod search;
 mod snapshot;
+mod stats;
 mod tables;
 mod touch;
 mod unreadable;
