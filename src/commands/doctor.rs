@@ -179,7 +179,7 @@ fn integrity(store: &Store, database: &Path) -> Finding {
     match store.snapshot().and_then(|store| Ok([store.check()?, store.without_numbers()?].concat())) {
         Ok(wrong) if wrong.is_empty() => ok("integrity", "every page, index and reference is sound"),
         Ok(wrong) => problem("integrity", listed(&wrong), hint()),
-        Err(error) => problem("integrity", format!("{error:#}"), hint()),
+        Err(error) => problem("integrity", format!("{}: {}", database.display(), told(&error)), hint()),
     }
 }
 
@@ -189,7 +189,7 @@ fn own_rows(store: &Store) -> Option<Finding> {
     match store.missing_rows() {
         Ok(missing) if missing.is_empty() => None,
         Ok(missing) => Some(problem("integrity", listed(&missing), hint)),
-        Err(error) => Some(problem("integrity", format!("{error:#}"), hint)),
+        Err(error) => Some(problem("integrity", told(&error), hint)),
     }
 }
 
@@ -201,7 +201,7 @@ fn index(store: &Store) -> Finding {
             let strays = usize::try_from(strays).unwrap_or(usize::MAX);
             problem("full text", format!("the index is wrong about {}", count(strays, "record")), hint)
         }
-        Err(error) => problem("full text", format!("{error:#}"), hint),
+        Err(error) => problem("full text", told(&error), hint),
     }
 }
 

@@ -32,7 +32,7 @@ use crate::failure::{Failure, Result};
 use crate::render::output::Output;
 use crate::render::pager::Screen;
 use crate::render::text::safe;
-use crate::store::{Access, Change, OpenError, Store};
+use crate::store::{Access, Change, OpenError, Store, told};
 
 pub use answer::Said;
 use date::TypedDate;
@@ -232,7 +232,7 @@ impl Session {
         }
         let store = Store::open(&self.database, Access::Write)?;
         if let Err(error) = store.back_up_daily(self.now) {
-            self.out.remark(format_args!("warning: today's backup failed: {error:#}"));
+            self.out.remark(format_args!("warning: today's backup failed: {}", told(&error)));
         }
         // The numbers that were shown while looking are those that are typed now.
         let settings = self.config.planner_settings();

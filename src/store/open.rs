@@ -503,13 +503,25 @@ fn refusal(path: &Path, source: rusqlite::Error) -> OpenError {
 
 /// An error of the store, in words for the user.
 pub fn told(error: &anyhow::Error) -> String {
-    let not_understood = |cause: &(dyn std::error::Error + 'static)| {
-        let Some(rusqlite::Error::FromSqlConversionFailure(_, _, why)) = cause.downcast_ref() else {
-            return None;
+    let mut parts = Vec::new();
+    for cause in error.chain() {
+        let Some(error) = cause.downcast_ref::<rusqlite::Error>() else {
+            parts.push(cause.to_string());
+            continue;
         };
-        Some(format!("a record of the database cannot be read: {why}"))
-    };
-    error.chain().find_map(not_understood).unwrap_or_else(|| format!("{error:#}"))
+        if let rusqlite::Error::FromSqlConversionFailure(_, _, why) = error {
+            return format!("a record of the database cannot be read: {why}");
+        }
+        let is_damage = error.sqlite_error_code().is_some_and(is_damage);
+        parts.push(if is_damage { "part of the database is damaged".to_owned() } else { error.to_string() });
+        // What SQLite gives as the source says the same again.
+        break;
+    }
+    parts.join(": ")
+}
+
+const fn is_damage(code: ErrorCode) -> bool {
+    matches!(code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
 }
 
 /// What to do about an error of the database, and whether that is to wait.
@@ -524,8 +536,8 @@ pub fn way_out(error: &(dyn std::error::Error + 'static)) -> Option<(bool, &'sta
     if matches!(code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) {
         return Some((true, "another program is using the database; try again when it is done"));
     }
-    let hint = if matches!(code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) {
-        "the database is damaged: rekindle doctor tells more and names the newest backup"
+    let hint = if is_damage(code) {
+        "rekindle doctor tells more and names the newest backup"
     } else if code == ErrorCode::DiskFull {
         "nothing was changed: free some space on that disk and try again"
     } else if code == ErrorCode::SystemIoFailure {
@@ -548,6 +560,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("data").join("rekindle.db");
         (folder, path)
+    }
+
+    #[test]
+    fn an_error_of_sqlite_is_told_once() {
+        let of_code = |code| rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+        let damaged = anyhow::Error::new(of_code(rusqlite::ffi::SQLITE_CORRUPT)).context("x.db");
+        assert_eq!(told(&damaged), "x.db: part of the database is damaged");
+        let full = told(&anyhow::Error::new(of_code(rusqlite::ffi::SQLITE_FULL)).context("x.db"));
+        assert_eq!(full.matches("full").count(), 1, "{full}");
     }
 
     fn add(store: &Store, name: &str) -> anyhow::Result<()> {
