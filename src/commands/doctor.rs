@@ -267,7 +267,7 @@ fn backups(session: &Session) -> Finding {
 
 /// Sends a real alert: the user sees whether it arrives.
 fn alerts(session: &Session) -> Finding {
-    match deliver(&test_alert(), &super::notify::places(session), PATIENCE) {
+    match deliver(&test_alert(), &super::alert::places(session), PATIENCE) {
         Ok(accepted) => ok(
             "alerts",
             accepted.by.map_or_else(

@@ -15,6 +15,7 @@ mod own_files;
 mod pending;
 pub mod play;
 pub mod prompt;
+pub mod run;
 pub mod word;
 
 use std::fs;
@@ -38,7 +39,7 @@ use date::TypedDate;
 pub use global::Global;
 use pending::Pending;
 pub use pending::Turn;
-use play::Run;
+use run::Run;
 
 pub struct Session {
     pub environment: Environment,

@@ -3,23 +3,16 @@
 use crate::disk::{folder_of, make_private_folder, sync_folder};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::file::{APPLICATION_ID, JOURNALS, is_write_ahead, promised_length, with};
 use super::leftover::NewFile;
 use super::{Store, backup, migrate, schema, seal};
-
-/// Marks a SQLite file as ours: "RKDL".
-pub const APPLICATION_ID: i64 = 0x524B_444C;
-
-/// How a SQLite file begins, and where the mark ends in it.
-const BEGINS: &[u8] = b"SQLite format 3\0";
-const MARK_ENDS: usize = 72;
-const MARK: &[u8] = b"RKDL";
 
 /// How long to wait for another process to finish.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -39,9 +32,6 @@ const MOST_STEPS: i32 = 1_000_000_000;
 
 /// SQLite's code for "a journal must be rolled back, and this connection may not write".
 const READ_ONLY_ROLLBACK: i32 = 776;
-
-/// What SQLite adds to the name of a database for the files that belong to it.
-pub const JOURNALS: [&str; 3] = ["-journal", "-wal", "-shm"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -188,6 +178,17 @@ impl Store {
         Ok(Self { conn, path: Some(path.to_owned()) })
     }
 
+    /// Looks at every page of a backup and at its digest, and fails with what is wrong; `false` where it carries no
+    /// digest.
+    pub fn verify_backup(path: &Path) -> anyhow::Result<bool> {
+        let has_digest = Self::verify_digest(path)?;
+        let wrong = Self::open_backup(path)?.check()?;
+        if !wrong.is_empty() {
+            anyhow::bail!("{}", wrong.join("; "));
+        }
+        Ok(has_digest)
+    }
+
     /// The database for `doctor`, of whatever schema, and the version of that. Nothing is written through it, and yet the
     /// connection may write: one that may not forgets the conditions of columns.
     pub fn open_to_examine(path: &Path) -> anyhow::Result<(Self, i64)> {
@@ -229,13 +230,6 @@ impl Store {
         migrate::create(&mut conn)?;
         conn.pragma_update(None, "foreign_keys", true)?;
         Ok(Self { conn, path: None })
-    }
-
-    /// A file begins as a database of ours does, be it sound or not.
-    pub fn is_database(path: &Path) -> bool {
-        let mut header = [0; MARK_ENDS];
-        let is_read = crate::disk::open(path).and_then(|mut file| file.read_exact(&mut header)).is_ok();
-        is_read && header.starts_with(BEGINS) && header.ends_with(MARK)
     }
 
     /// All that is in this database, in one that goes away with this process.
@@ -365,19 +359,6 @@ fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
     Connection::open_with_flags(path, flags)
 }
 
-fn is_write_ahead(path: &Path) -> bool {
-    let mut header = [0; 20];
-    let is_read = crate::disk::open(path).and_then(|mut file| file.read_exact(&mut header)).is_ok();
-    is_read && header.starts_with(BEGINS) && header.ends_with(&[2, 2])
-}
-
-/// The file beside a database that SQLite gives this ending.
-fn with(path: &Path, end: &str) -> PathBuf {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(end);
-    PathBuf::from(beside)
-}
-
 /// What every connection needs.
 fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.busy_timeout(PATIENCE)?;
@@ -410,7 +391,8 @@ fn open_to_write(path: &Path) -> Result<Store, OpenError> {
     )
     .map_err(refused)?;
     if version < migrate::NEWEST {
-        migrate::upgrade(&mut conn, path, version)
+        backup::before_upgrade(&conn, path, version)
+            .and_then(|()| migrate::bring_up(&mut conn))
             .map_err(|source| OpenError::Migration { path: path.to_owned(), source })?;
     }
     conn.pragma_update(None, "cache_size", CACHE).map_err(refused)?;
@@ -517,22 +499,6 @@ fn refusal(path: &Path, source: rusqlite::Error) -> OpenError {
         },
         _ => OpenError::Sqlite { path, source },
     }
-}
-
-/// The length of the file, and the one that its header promises (page size at byte 16, pages at byte 28).
-pub(super) fn promised_length(path: &Path) -> io::Result<(u64, u64)> {
-    let mut file = fs::File::open(path)?;
-    let has = file.metadata()?.len();
-    let (mut page_size, mut pages) = ([0; 2], [0; 4]);
-    file.seek(SeekFrom::Start(16))?;
-    file.read_exact(&mut page_size)?;
-    file.seek(SeekFrom::Start(28))?;
-    file.read_exact(&mut pages)?;
-    let page_size = match u16::from_be_bytes(page_size) {
-        1 => 65_536,
-        size => u64::from(size),
-    };
-    Ok((has, page_size * u64::from(u32::from_be_bytes(pages))))
 }
 
 /// An error of the store, in words for the user.

@@ -15,10 +15,9 @@ use crate::render::text::count;
 use crate::session::{Said, Session};
 use crate::store::{Change, NEWEST, Older, Store, Table, told};
 
-use super::super::export::{Progress, everything};
-
-/// The ledger of alerts, which stands behind the tables in the file.
-pub(in crate::commands) const ALERT: &str = "alert";
+use super::super::export::everything::everything;
+use super::super::export::progress::Progress;
+use crate::exchange::json::ALERT;
 
 pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: bool) -> Result {
     let file = in_newest_schema(file, shown)?;

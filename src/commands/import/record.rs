@@ -28,8 +28,8 @@ use crate::failure::Result;
 use crate::session::find;
 use crate::store::{Change, ContactEdit, Edit, Forgotten, ListEdit, NewContact, NewTouch, Table};
 
-use super::appointment::{Chosen, Openings};
 use super::mail::OwnAddress;
+use super::openings::{Chosen, Openings};
 use super::report::{About, Alike, Fate, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.
