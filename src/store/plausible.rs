@@ -86,7 +86,7 @@ pub(super) fn mismatch(table: &str, row: &Image) -> Option<String> {
     let word = |column: &str| row.get(column).and_then(serde_json::Value::as_str);
     let least = |column: &'static str, least: i64, most: i64| {
         let is_beyond = number(column).is_some_and(|n| !(least..=most).contains(&n));
-        is_beyond.then(|| format!("its {column} is none: it must be between {least} and {most}"))
+        is_beyond.then(|| format!("its {column} must be between {least} and {most}"))
     };
     match table {
         "reminder" | "alert" => {
