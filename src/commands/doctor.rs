@@ -396,12 +396,12 @@ fn repair(session: &mut Session) -> Result<Vec<String>> {
         mended.extend(what);
     }
     if store.put_back_birth().unwrap_or_default() {
-        mended.push("the database has a birth of its own again".to_owned());
+        mended.push("the database has an identity of its own again".to_owned());
     }
     let settings = session.config.planner_settings();
     if !store.is_planned_with(&settings).unwrap_or(true) {
         store.follow_settings(session.now, &settings)?;
-        mended.push("what the reminders are planned with is noted again".to_owned());
+        mended.push("the settings behind the reminders are on record again".to_owned());
     }
     let is_readable =
         Settings::open(session.settings_file.clone()).and_then(|settings| Config::read(&settings)).is_ok();

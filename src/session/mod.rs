@@ -365,7 +365,7 @@ impl Session {
 fn accept(change: &mut Change<'_>, id: ProposalId) -> Result {
     let open = change.proposal(id)?.filter(|proposal| proposal.state == ProposalState::Open);
     let open = open.ok_or_else(|| {
-        Failure::not_found(format!("proposal {id} does not wait any more"))
+        Failure::not_found(format!("proposal {id} is no longer waiting"))
             .hint("rekindle inbox lists those that do")
     })?;
     change.accepts(&open.is.message);

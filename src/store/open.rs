@@ -84,7 +84,7 @@ pub enum OpenError {
     Damaged { path: PathBuf, source: rusqlite::Error, backups: Vec<PathBuf> },
     #[error("{} is in use by another program; close that program and try again", path.display())]
     Locked { path: PathBuf },
-    #[error("{} is no plain file ({what}), and SQLite would use it for {}; move it away", beside.display(), path.display())]
+    #[error("{} is not a regular file ({what}), and SQLite would use it for {}; move it away", beside.display(), path.display())]
     Beside { path: PathBuf, beside: PathBuf, what: &'static str },
     #[error("{} is read-only; make it writable (chmod u+w), or choose another file with --db", path.display())]
     ReadOnly { path: PathBuf },

@@ -64,7 +64,7 @@ fn in_newest_schema(mut file: File, shown: &str) -> Result<File> {
         return Ok(file);
     }
     read.map_err(|e| refusal(e, shown))?;
-    let Some(older) = older else { return Err(bad(shown, "it says nothing of its schema")) };
+    let Some(older) = older else { return Err(bad(shown, "it does not say which schema it has")) };
     let store = older.bring_up().map_err(|e| bad(shown, format!("{e:#}")))?;
     let mut newest = tempfile::tempfile().map_err(failed)?;
     everything(&store, &mut io::BufWriter::new(&newest), &mut Progress::none())?;

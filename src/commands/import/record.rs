@@ -189,7 +189,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 return None;
             };
             if team::is_team(&person.name) {
-                let reason = format!("\"{}\" is a team or a department, and no person", person.name);
+                let reason = format!("\"{}\" is a team or a department, not a person", person.name);
                 self.skip(&person.place, reason);
                 return None;
             }
