@@ -28,8 +28,8 @@ use crate::failure::Result;
 use crate::session::find;
 use crate::store::{Change, ContactEdit, Edit, Forgotten, ListEdit, NewContact, NewTouch, Table};
 
-use super::appointment::{Chosen, Openings};
 use super::mail::OwnAddress;
+use super::openings::{Chosen, Openings};
 use super::report::{About, Alike, Fate, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.
@@ -189,7 +189,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 return None;
             };
             if team::is_team(&person.name) {
-                let reason = format!("\"{}\" is a team or a department, and no person", person.name);
+                let reason = format!("\"{}\" is a team or a department, not a person", person.name);
                 self.skip(&person.place, reason);
                 return None;
             }
