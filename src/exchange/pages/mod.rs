@@ -4,7 +4,7 @@
 //! Nothing that people wrote is markup in either: each form writes texts through its own escapes. The HTML page runs no
 //! script and loads nothing.
 
-mod html;
+pub(in crate::exchange) mod html;
 mod markdown;
 
 use std::io::{self, Write};
@@ -357,11 +357,11 @@ fn interview(line: &InterviewLine, contact: ContactId) -> Item {
 
 fn feedback(from: &From<Feedback>) -> Item {
     let feedback = &from.what;
-    let lesson = feedback.lesson.as_ref().map(|lesson| format!("\nLesson: {lesson}")).unwrap_or_default();
     item(
         &with_weekday(feedback.given_on),
         feedback.target.in_words().unwrap_or_default(),
-        &format!("{}{lesson}", feedback.text),
+        // What the user makes of it is theirs alone.
+        &feedback.text,
     )
 }
 
