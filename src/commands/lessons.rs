@@ -1,5 +1,7 @@
 //! `lessons`: what feedback taught, each point once, and how far that is.
 
+use std::collections::btree_map::Entry;
+
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -85,8 +87,8 @@ pub(super) fn on_file(store: &Store) -> Result<(Vec<Lesson>, Givers)> {
     let feedbacks = store.feedbacks(None)?;
     let mut names = Givers::new();
     for giver in feedbacks.iter().filter_map(|feedback| feedback.contact_id) {
-        if !names.contains_key(&giver) {
-            names.insert(giver, store.contact_name(giver)?.unwrap_or_default());
+        if let Entry::Vacant(new) = names.entry(giver) {
+            new.insert(store.contact_name(giver)?.unwrap_or_default());
         }
     }
     Ok((lessons(feedbacks), names))

@@ -52,6 +52,7 @@ impl Month {
         Self::of(first_of_month(day).pred_opt().unwrap_or(day))
     }
 
+    #[must_use]
     pub fn next(self) -> Self {
         Self::of(self.last.succ_opt().unwrap_or(self.last))
     }

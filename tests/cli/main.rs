@@ -50,6 +50,7 @@ mod people;
 mod prune;
 mod readers;
 mod recording;
+mod report;
 mod review;
 mod sandbox;
 mod schedule;

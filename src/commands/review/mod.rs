@@ -23,10 +23,10 @@ use crate::store::{Decided, OpenFilter, Store};
 /// Look back on a month: what came in, what is left, whom to keep in touch with
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  rekindle review                   last month; on a terminal one item after another
+  rekindle review                   last month, one item after another
   rekindle review --month 2026-09
   rekindle review --from tidying    go on where you stopped
-  rekindle review --yes             take every suggestion that makes nothing final
+  rekindle review --yes             take every suggestion but final ones
 
 Ten items, always in the same order. On a terminal each asks a question and does
 what you answer; you can stop at any time. In a pipe it prints the page. At the

@@ -3,6 +3,7 @@
 
 mod charts;
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
@@ -32,11 +33,12 @@ impl<W: Write> Page<W> {
         let title = title(report);
         let (before, after) = BEGIN.split_once("{{ title }}").unwrap_or((BEGIN, ""));
         let mut page = [before, &escaped(&title), after].concat();
-        page.push_str(&format!(
+        let _ = write!(
+            page,
             "<header>\n<h1>{}</h1>\n<p class=\"below\">{}</p>\n</header>\n",
             escaped(&title),
             period(report)
-        ));
+        );
         page.push_str(&tiles(report));
         page.push_str(&funnel(report));
         page.push_str(&weeks(&report.figures.weeks));
@@ -58,10 +60,11 @@ impl<W: Write> Page<W> {
     pub fn effort(&mut self, effort: &Effort) -> io::Result<()> {
         if !std::mem::replace(&mut self.has_log, true) {
             let head = head(&["Date", "Employer", "Position", "Person", "Method", "Outcome"]);
-            write!(self.out, "{}{head}<tbody>\n", scroll("Search log"))?;
+            writeln!(self.out, "{}{head}<tbody>", scroll("Search log"))?;
         }
         let cells = [&effort.employer, &effort.position, &effort.person, &effort.method, &effort.outcome];
-        let cells: String = cells.iter().map(|cell| format!("<td>{}</td>", escaped(cell))).collect();
+        let cells =
+            cells.iter().map(|cell| format!("<td>{}</td>", escaped(cell))).collect::<Vec<String>>().concat();
         writeln!(self.out, "<tr><td>{}</td>{cells}</tr>", time(effort.on))
     }
 
@@ -103,16 +106,19 @@ fn share(k: u32, n: u32) -> String {
 fn tiles(report: &Report) -> String {
     let all = Cohort::total(report.figures.counted.cohorts.values());
     let answered: u32 = report.figures.applications.by_source.iter().map(|(_, share)| share.k).sum();
-    let interviews: u32 = report.figures.weeks.iter().map(|week| week.interviews).sum();
     let tiles = [
         (report.figures.applications.total, "applications"),
         (answered, "answered"),
-        (interviews, "interviews"),
+        (report.figures.applications.interviews, "interviews"),
         (all.notes(), "notes after a no"),
         (all.replied, "people replied"),
-        (all.came_back, "came back with something good"),
+        (all.came_back, "brought something good"),
     ];
-    let tiles: String = tiles.iter().map(|(n, what)| format!("<li><b>{n}</b> {what}</li>\n")).collect();
+    let tiles = tiles
+        .iter()
+        .map(|(n, what)| format!("<li><b>{n}</b> {what}</li>\n"))
+        .collect::<Vec<String>>()
+        .concat();
     format!("<ul class=\"tiles\">\n{tiles}</ul>\n")
 }
 
@@ -169,15 +175,18 @@ fn funnel(report: &Report) -> String {
     )
 }
 
+/// A chart of weeks: its name, its colour, and the number of a week.
+type Chart = (&'static str, &'static str, fn(&Week) -> u32);
+
 fn weeks(weeks: &[Week]) -> String {
-    let charts: [(&str, &str, fn(&Week) -> u32); 4] = [
+    let charts: [Chart; 4] = [
         ("Applications", "one", |week| week.applied),
         ("Interviews", "two", |week| week.interviews),
         ("Messages sent", "three", |week| week.sent),
         ("Messages received", "four", |week| week.received),
     ];
     let Some((first, last)) = weeks.first().zip(weeks.last()) else { return String::new() };
-    let figures: String = charts
+    let figures = charts
         .iter()
         .map(|(name, class, of)| {
             let numbers: Vec<u32> = weeks.iter().map(of).collect();
@@ -189,7 +198,8 @@ fn weeks(weeks: &[Week]) -> String {
                 axis(first.monday, last.monday)
             )
         })
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     let rows = weeks.iter().rev().map(|week| {
         let numbers = charts.iter().map(|(_, _, of)| of(week).to_string()).collect();
         (with_weekday(week.monday), numbers)
@@ -220,11 +230,12 @@ fn network(report: &Report) -> String {
     let mut content = String::new();
     if let Some((first, last)) = weeks.first().zip(weeks.last()) {
         let words = format!("{sum} people wrote or talked for the first time in {} weeks.", weeks.len());
-        content.push_str(&format!(
-            "<figure class=\"area\"><figcaption>People who wrote or talked for the first time <span>{sum}</span></figcaption>{}{}</figure>\n",
+        let _ = writeln!(
+            content,
+            "<figure class=\"area\"><figcaption>People who wrote or talked for the first time <span>{sum}</span></figcaption>{}{}</figure>",
             charts::area(&growth, &words),
             axis(first.monday, last.monday)
-        ));
+        );
         let rows = weeks.iter().zip(&growth).rev().map(|(week, sum)| {
             (with_weekday(week.monday), vec![week.new_people.to_string(), sum.to_string()])
         });
@@ -237,14 +248,15 @@ fn network(report: &Report) -> String {
         content.push_str(&bars(tiers.iter().map(|(tier, n)| (tier.clone(), *n, n.to_string())), most));
     }
     if !report.is_redacted && !report.greetings.is_empty() {
-        let rows: String = report
+        let rows = report
             .greetings
             .iter()
             .map(|one| {
                 let company = one.company.as_deref().unwrap_or_default();
                 row(&[&escaped(&one.name), &escaped(company), &escaped(&one.tier), &time(one.due_on)])
             })
-            .collect();
+            .collect::<Vec<String>>()
+            .concat();
         content.push_str("<h3>Who is due next</h3>\n");
         content.push_str(&table("Who is due next", &["Name", "Company", "How often", "Due"], &rows));
     }
@@ -269,7 +281,7 @@ fn sources(report: &Report) -> String {
 }
 
 fn close_ones(report: &Report) -> String {
-    let rows: String = report
+    let rows = report
         .close_ones
         .iter()
         .map(|one| {
@@ -282,7 +294,8 @@ fn close_ones(report: &Report) -> String {
                 &next,
             ])
         })
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     if rows.is_empty() {
         return String::new();
     }
@@ -291,7 +304,7 @@ fn close_ones(report: &Report) -> String {
 }
 
 fn lessons(report: &Report) -> String {
-    let rows: String = report
+    let rows = report
         .lessons
         .iter()
         .map(|point| {
@@ -302,7 +315,8 @@ fn lessons(report: &Report) -> String {
                 &point.state.to_string(),
             ])
         })
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     if rows.is_empty() {
         return String::new();
     }
@@ -319,7 +333,7 @@ fn nothing(words: &str) -> String {
 
 /// Bars with their names before and their words behind them.
 fn bars(rows: impl Iterator<Item = (String, u32, String)>, most: u32) -> String {
-    let rows: String = rows
+    let rows = rows
         .map(|(name, n, words)| {
             let bar = charts::bar(f64::from(n) / f64::from(most.max(1)));
             format!(
@@ -328,13 +342,14 @@ fn bars(rows: impl Iterator<Item = (String, u32, String)>, most: u32) -> String 
                 escaped(&words)
             )
         })
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     format!("<ul class=\"bars\">\n{rows}</ul>\n")
 }
 
 /// The numbers of a chart, to be opened below it.
 fn numbers(caption: &str, titles: &[&str], rows: impl Iterator<Item = (String, Vec<String>)>) -> String {
-    let head: String = titles
+    let head = titles
         .iter()
         .enumerate()
         .map(|(at, title)| {
@@ -344,13 +359,19 @@ fn numbers(caption: &str, titles: &[&str], rows: impl Iterator<Item = (String, V
                 format!("<th scope=\"col\" class=\"num\">{title}</th>")
             }
         })
-        .collect();
-    let rows: String = rows
+        .collect::<Vec<String>>()
+        .concat();
+    let rows = rows
         .map(|(name, numbers)| {
-            let cells: String = numbers.iter().map(|n| format!("<td class=\"num\">{n}</td>")).collect();
+            let cells: String = numbers
+                .iter()
+                .map(|n| format!("<td class=\"num\">{n}</td>"))
+                .collect::<Vec<String>>()
+                .concat();
             format!("<tr><th scope=\"row\">{}</th>{cells}</tr>\n", escaped(&name))
         })
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     format!(
         "<details><summary>The numbers</summary>\n{}<caption>{caption}</caption><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n</details>\n",
         scroll(caption)
@@ -369,13 +390,17 @@ fn scroll(name: &str) -> String {
 }
 
 fn head(titles: &[&str]) -> String {
-    let cells: String = titles.iter().map(|title| format!("<th scope=\"col\">{title}</th>")).collect();
+    let cells = titles
+        .iter()
+        .map(|title| format!("<th scope=\"col\">{title}</th>"))
+        .collect::<Vec<String>>()
+        .concat();
     format!("<thead><tr>{cells}</tr></thead>\n")
 }
 
 /// Of cells that are written already.
 fn row(cells: &[&str]) -> String {
-    let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+    let cells = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect::<Vec<String>>().concat();
     format!("<tr>{cells}</tr>\n")
 }
 
