@@ -7,7 +7,8 @@ use std::num::ParseIntError;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory as _};
 
-use super::{Cli, tried};
+use super::command::Cli;
+use super::tried;
 use crate::failure::Failure;
 
 /// The failure of arguments that don't parse.

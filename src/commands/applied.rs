@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use super::edit::refuse_after_the_news;
 use crate::domain::application::Opening;
 use crate::domain::calendar::with_weekday;
 use crate::domain::text;
 use crate::domain::{Liked, Stage};
 use crate::failure::{Failure, Result};
+use crate::refusals::ending::refuse_after_the_news;
 use crate::session::date::TypedDate;
 use crate::session::word::word;
 use crate::session::{Said, Session, ask, complete, find};

@@ -12,8 +12,9 @@ use crate::session::{Said, Session, complete, find};
 use crate::store::NewOutcome;
 
 use super::happened::Happened;
-use super::rejected::{no_note_because, refuse_impossible_day, say_if_overruled};
+use super::rejected::{no_note_because, say_if_overruled};
 use super::silent;
+use crate::refusals::ending::refuse_impossible_day;
 
 /// How an application ends that this command records; the other ways have commands of their own.
 const HERE: [OutcomeKind; 4] =

@@ -15,6 +15,7 @@ use crate::domain::{
     profile, text,
 };
 use crate::failure::{Failure, Result};
+use crate::refusals::ending::{refuse_after_the_news, refuse_other_history};
 use crate::refusals::silenced::refuse_silenced;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
@@ -30,7 +31,6 @@ use super::new_names::NewNames;
 use super::newcomer::name_of;
 use super::opening::{OpeningArgs, with_line};
 use super::planned::{self, When};
-use super::rejected::refuse_impossible_day;
 use super::{lines, names, texts, warn_of_misfits, warn_of_sensitive};
 
 /// Correct what is on file
@@ -876,7 +876,7 @@ fn outcome(session: &mut Session, args: &EditOutcome) -> Result {
 
     session.change(|change| {
         let (application, outcome) = outcome_on_file(change, &args.outcome)?;
-        refuse_other_history(&application, &outcome, &edit)?;
+        refuse_other_history(&application, &outcome, edit.kind, edit.received_on)?;
         if let Some(day) = &day {
             day.refuse_before_applied(change, &application)?;
         }
@@ -1149,24 +1149,6 @@ fn questions_with(on_file: &[String], typed: &[String]) -> Result<Vec<String>> {
     typed.iter().map(one).collect()
 }
 
-/// The application cannot have gone out after the news of it came.
-pub(super) fn refuse_after_the_news(application: &Application, on: chrono::NaiveDate) -> Result {
-    let first = application.outcomes.iter().min_by_key(|outcome| outcome.age_key());
-    match first.filter(|outcome| outcome.received_on < on) {
-        Some(first) => Err(Failure::usage(format!(
-            "{} is after it ended: {} {}",
-            with_weekday(on),
-            first.kind,
-            with_weekday(first.received_on)
-        ))
-        .hint(format!(
-            "give an earlier --on, or correct the other: rekindle edit outcome {} --on DATE",
-            first.id
-        ))),
-        None => Ok(()),
-    }
-}
-
 /// Two open applications for the same opening are one.
 fn refuse_same_opening(
     store: &Store,
@@ -1223,33 +1205,4 @@ fn refuse_second_follow_up(store: &Store, contact: &Contact, was: &Touch, is: &T
         }
     }
     Ok(())
-}
-
-/// The corrected outcome must fit into the application's history.
-fn refuse_other_history(application: &Application, outcome: &Outcome, edit: &OutcomeEdit) -> Result {
-    let is_reopening = outcome.kind == OutcomeKind::Reopened;
-    if edit.kind.is_some_and(|kind| (kind == OutcomeKind::Reopened) != is_reopening) {
-        return Err(Failure::usage(
-            "an outcome that closed the application can't be turned into a reopening, or the other way round",
-        )
-        .hint(format!(
-            "remove this one with rekindle remove outcome {}, then record what happened",
-            outcome.id
-        )));
-    }
-    let Some(on) = edit.received_on.filter(|on| *on != outcome.received_on) else { return Ok(()) };
-    if !is_reopening {
-        return refuse_impossible_day(application, on);
-    }
-    let before = application.outcomes.iter().filter(|other| other.age_key() < outcome.age_key());
-    match before.max_by_key(|other| other.age_key()).filter(|ended| on < ended.received_on) {
-        Some(ended) => Err(Failure::usage(format!(
-            "{} is before it ended: {} {}",
-            with_weekday(on),
-            ended.kind,
-            with_weekday(ended.received_on)
-        ))
-        .hint("give a later --on")),
-        None => Ok(()),
-    }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::language::{Said, Topic, all_said};
 use super::likeness::Leaning;
-use super::{Background, Letter, Side, Signal};
+use super::parts::{Background, Letter, Side, Signal};
 
 /// A letter is a rejection from this weight on.
 pub const ENOUGH: u32 = 1;
