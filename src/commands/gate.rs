@@ -5,7 +5,6 @@ use std::path::Path;
 
 use crate::clock::Now;
 use crate::config::Config;
-use crate::domain::contact::Contact;
 use crate::domain::{Channel, text};
 use crate::failure::{Failure, Result};
 use crate::note::draft::OWN_WORDS;
@@ -234,14 +233,4 @@ pub(super) fn typed_note(option: Option<&str>, file: Option<&Path>) -> Result<Op
         body: text::text("text", &message.body).map_err(kept)?,
         attachments: message.attachments,
     }))
-}
-
-/// A draft as it goes out: an email has a subject and one recipient. Only words that were typed without one have none.
-pub(super) fn as_sent(channel: Channel, subject: Option<&str>, body: &str, to: &Contact) -> Message {
-    let subject = subject.filter(|_| channel == Channel::Email);
-    let headers = subject.map(|subject| Headers {
-        subject: subject.to_owned(),
-        recipients: to.emails.iter().take(1).cloned().collect(),
-    });
-    Message { headers, ..Message::plain(body) }
 }

@@ -71,6 +71,7 @@ mod twice;
 pub mod undo;
 pub mod who;
 pub mod why;
+mod words_sent;
 
 use std::io::Read as _;
 use std::path::Path;

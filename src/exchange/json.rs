@@ -12,6 +12,9 @@ use crate::domain::json;
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, ContactId, TouchId};
 
+/// The ledger of alerts, which stands behind the tables in the file.
+pub const ALERT: &str = "alert";
+
 /// A touch as the history is exported.
 #[derive(Debug, Serialize)]
 pub struct Touch<'a> {

@@ -16,7 +16,7 @@ use crate::domain::{text, when};
 pub enum BadImage {
     #[error("the {table} has no number")]
     NoId { table: &'static str },
-    #[error("a {table} has a number that is not one: it must be between 1 and {LARGEST}")]
+    #[error("the id of a {table} is not a number between 1 and {LARGEST}")]
     BadId { table: &'static str },
     #[error("{table} {id}: \"{column}\" is too large or too small a number")]
     TooLarge { table: &'static str, id: i64, column: String },
@@ -26,7 +26,7 @@ pub enum BadImage {
     Implausible { table: &'static str, id: i64, column: String, should: &'static str, value: String },
     #[error("{table} {id}: there is no column \"{column}\"")]
     UnknownColumn { table: &'static str, id: i64, column: String },
-    #[error("{table} {id}: \"{column}\" is a day that no calendar goes to: {day}")]
+    #[error("{table} {id}: \"{column}\" is a day outside the calendar: {day}")]
     DayOutside { table: &'static str, id: i64, column: String, day: String },
     #[error("{table} {id}: \"{column}\" must be a text, a whole number or null")]
     WrongType { table: &'static str, id: i64, column: String },
@@ -301,22 +301,13 @@ mod tests {
         let mut change = change(&store, "2026-09-03");
         for (row, message) in [
             (r#"{"name":"x"}"#, "the company has no number"),
-            (
-                r#"{"id":0}"#,
-                "a company has a number that is not one: it must be between 1 and 9007199254740991",
-            ),
+            (r#"{"id":0}"#, "the id of a company is not a number between 1 and 9007199254740991"),
             (
                 r#"{"id":9007199254740992}"#,
-                "a company has a number that is not one: it must be between 1 and 9007199254740991",
+                "the id of a company is not a number between 1 and 9007199254740991",
             ),
-            (
-                r#"{"id":-3}"#,
-                "a company has a number that is not one: it must be between 1 and 9007199254740991",
-            ),
-            (
-                r#"{"id":"1"}"#,
-                "a company has a number that is not one: it must be between 1 and 9007199254740991",
-            ),
+            (r#"{"id":-3}"#, "the id of a company is not a number between 1 and 9007199254740991"),
+            (r#"{"id":"1"}"#, "the id of a company is not a number between 1 and 9007199254740991"),
             (
                 r#"{"id":1,"name":9223372036854775807}"#,
                 "company 1: \"name\" is too large or too small a number",

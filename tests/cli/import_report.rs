@@ -241,8 +241,8 @@ fn teams_are_left_out_and_named_and_so_is_what_is_dated_ahead_or_not_read() {
     assert_eq!(
         reasons,
         [
-            (json!(2), json!("\"HR Team\" is a team or a department, and no person")),
-            (json!(3), json!("\"Ressources Humaines\" is a team or a department, and no person")),
+            (json!(2), json!("\"HR Team\" is a team or a department, not a person")),
+            (json!(3), json!("\"Ressources Humaines\" is a team or a department, not a person")),
             (json!(2), json!("it is dated 2099-09-15, which is still to come")),
         ]
     );

@@ -15,10 +15,9 @@ use crate::render::text::count;
 use crate::session::{Said, Session};
 use crate::store::{Change, NEWEST, Older, Store, Table, told};
 
-use super::super::export::{Progress, everything};
-
-/// The ledger of alerts, which stands behind the tables in the file.
-pub(in crate::commands) const ALERT: &str = "alert";
+use super::super::export::everything::everything;
+use super::super::export::progress::Progress;
+use crate::exchange::json::ALERT;
 
 pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: bool) -> Result {
     let file = in_newest_schema(file, shown)?;
@@ -73,7 +72,7 @@ fn in_newest_schema(mut file: File, shown: &str) -> Result<File> {
             _ => refusal(e, shown),
         });
     }
-    let Some(older) = older else { return Err(bad(shown, "it says nothing of its schema")) };
+    let Some(older) = older else { return Err(bad(shown, "it does not say which schema it has")) };
     let store = older.bring_up().map_err(|e| bad(shown, format!("{e:#}")))?;
     let mut newest = tempfile::tempfile().map_err(failed)?;
     everything(&store, &mut io::BufWriter::new(&newest), &mut Progress::none())?;

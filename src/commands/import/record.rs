@@ -28,8 +28,8 @@ use crate::failure::Result;
 use crate::session::find;
 use crate::store::{Change, ContactEdit, Edit, Forgotten, ListEdit, NewContact, NewTouch, Table};
 
-use super::appointment::{Chosen, Openings};
 use super::mail::OwnAddress;
+use super::openings::{Chosen, Openings};
 use super::report::{About, Alike, Fate, NamedAfter, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.
@@ -182,7 +182,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let is_ours = person.kept.is_some() || person.uid.as_deref().is_some_and(is_ours);
         if !is_ours {
             if !person.name.contains('@') && team::is_team(&person.name) {
-                let reason = format!("\"{}\" is a team or a department, and no person", person.name);
+                let reason = format!("\"{}\" is a team or a department, not a person", person.name);
                 self.skip(&person.place, reason);
                 return Ok(None);
             }
@@ -728,10 +728,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
         if on <= self.today {
             return Some(on);
         }
-        let (taken, day) = match self.is_far_ahead(on) {
-            true => ("left out", None),
-            false => ("taken as today", Some(self.today)),
-        };
+        let (taken, day) =
+            if self.is_far_ahead(on) { ("left out", None) } else { ("taken as today", Some(self.today)) };
         let reason = format!("it is dated {on}, which is still to come: {taken}");
         self.report.cells.push(Skipped { place: place.clone(), reason });
         day

@@ -8,7 +8,6 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 
-use super::appointment::Tallied;
 use crate::domain::application::NO_TITLE;
 use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{Incoming, Me, Skipped, UnreadColumns};
@@ -704,5 +703,43 @@ impl Progress {
 
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();
+    }
+}
+
+/// What became of the appointments.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tallied {
+    /// There was a calendar.
+    pub(super) is_any: bool,
+    pub(super) new: usize,
+    pub(super) moved: usize,
+    pub(super) updated: usize,
+    pub(super) cancelled: usize,
+    pub(super) unchanged: usize,
+    /// Called off before they came.
+    pub(super) remembered: usize,
+    pub(super) unmatched: Vec<Unmatched>,
+    /// What is new or moved, in words.
+    pub(super) lines: Vec<String>,
+}
+
+impl Tallied {
+    /// `2 new, 1 moved`; `None` where no calendar came in.
+    pub(super) fn in_words(&self) -> Option<String> {
+        let parts = [
+            (self.new, "new"),
+            (self.moved, "moved"),
+            (self.updated, "completed"),
+            (self.cancelled, "called off"),
+            (self.remembered, "called off before it came"),
+            (self.unchanged, "unchanged"),
+            (self.unmatched.len(), "for no application on file"),
+        ];
+        let said: Vec<String> =
+            parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect();
+        match said.as_slice() {
+            [] => self.is_any.then(|| "none".to_owned()),
+            said => Some(said.join(", ")),
+        }
     }
 }

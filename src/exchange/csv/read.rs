@@ -360,10 +360,8 @@ impl Sheet<'_> {
         ) {
             (_, Fitted::Row { cells, beside }) => {
                 for cell in beside {
-                    let reason = format!(
-                        "\"{}\" stands beside the table, below no column",
-                        shortened(&one_line(&cell))
-                    );
+                    let reason =
+                        format!("\"{}\" is in a cell beyond the last column", shortened(&one_line(&cell)));
                     self.incoming.cells.push(Skipped { place: place.clone(), reason });
                 }
                 cells
@@ -886,7 +884,7 @@ mod tests {
         assert_eq!(
             cells,
             [
-                (6, "\"more\" stands beside the table, below no column"),
+                (6, "\"more\" is in a cell beyond the last column"),
                 (10, is_none("a@b@c").as_str()),
                 (13, is_none("call her").as_str())
             ]

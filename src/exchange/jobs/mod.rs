@@ -200,7 +200,7 @@ impl Sheet<'_> {
         let mut cells: Vec<String> = cells.iter().map(own).collect();
         cells.resize(width, String::new());
         if !layout.is_ours && is_sum(&cells) {
-            let reason = "the row counts applications, and is none of them".to_owned();
+            let reason = "the row is a total, not an application".to_owned();
             self.incoming.skipped.push(Skipped { place, reason });
             return Ok(());
         }
