@@ -31,7 +31,7 @@ fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
     let (home, everything) = exported();
     let cases: [(&str, Spoil, &str); 24] = [
         ("no number", |e| e["contact"][0]["id"] = json!(0), "the id of a contact must be a number"),
-        ("below", |e| e["contact"][0]["id"] = json!(-1), "must be between 1 and 9007199254740991"),
+        ("below", |e| e["contact"][0]["id"] = json!(-1), "must be a number between 1 and 9007199254740991"),
         (
             "too large",
             |e| e["touch"][0]["id"] = json!(9_007_199_254_740_992_i64),
