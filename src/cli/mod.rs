@@ -229,6 +229,8 @@ fn wishes(environment: &Environment, colour: Colour) -> Wishes {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser as _;
+
     use super::*;
 
     #[test]

@@ -64,6 +64,7 @@ pub mod silence;
 mod silent;
 pub mod skip;
 pub mod snooze;
+pub mod stats;
 pub mod talked;
 pub mod templates;
 pub mod tour;

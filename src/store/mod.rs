@@ -56,6 +56,7 @@ mod scrub;
 mod seal;
 mod search;
 mod snapshot;
+mod stats;
 mod tables;
 mod touch;
 mod unreadable;

@@ -127,8 +127,10 @@ impl Form {
 
 #[cfg(test)]
 pub(super) mod sample {
-    use super::times::At;
-    use super::*;
+    use std::path::Path;
+
+    use super::Job;
+    use super::times::{At, Times};
 
     /// Paths as nobody would choose them, and as some have them.
     pub const ODD: &[&str] = &[
@@ -150,7 +152,11 @@ pub(super) mod sample {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
+    use super::times::Times;
     use super::*;
+    use crate::domain::text::is_unsafe;
 
     #[test]
     fn a_path_with_control_characters_is_refused() {
