@@ -38,7 +38,7 @@ pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<O
         Some(typed) => {
             let named = find::application(&store, typed)?;
             let id = named.id;
-            (judged::read_about(&store, &letter, sender.as_ref(), Some(&named))?, vec![id])
+            (judged::read_about(&store, &letter, sender.as_ref(), &named)?, vec![id])
         }
         None => judged::read(&store, &letter, sender.as_ref())?,
     };
@@ -55,7 +55,7 @@ pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<O
         several => {
             let doubt = "the mail could be about several applications";
             let picked = find::application_by_id(&store, find::one_application(&store, doubt, several)?)?;
-            reading = judged::read_about(&store, &letter, sender.as_ref(), Some(&picked))?;
+            reading = judged::read_about(&store, &letter, sender.as_ref(), &picked)?;
             Some(picked)
         }
     };

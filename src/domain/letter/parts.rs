@@ -46,7 +46,7 @@ pub struct Letter {
 /// What is on file about the application that a letter seems to be about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Background {
-    /// Someone of the application wrote it, or it names the company: then it need not speak of jobs to be about one.
+    /// Someone of the application or of its company wrote it: then it need not speak of jobs to be about one.
     pub is_about_an_application: bool,
     /// The sender takes part in the application.
     pub is_from_a_participant: bool,
