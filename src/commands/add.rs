@@ -119,7 +119,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     let job = args.job.as_deref().map(|j| text::name("title", j)).transpose()?;
     let details = texts("detail", &args.details)?;
     let interviewed_on =
-        args.interviewed.as_ref().map(|day| Happened::read(session, Some(day))).transpose()?;
+        args.interviewed.as_ref().map(|day| Happened::read_interview(session, Some(day))).transpose()?;
     let new = NewContact {
         name,
         title,

@@ -129,7 +129,13 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
                 Err(failure) => refused.push((&contact.name, failure)),
             }
         }
-        if refused.is_empty() { Ok(said) } else { Err(for_nobody(refused, recipients.len())) }
+        if !refused.is_empty() {
+            return Err(for_nobody(refused, recipients.len()));
+        }
+        if recipients.len() > 1 {
+            said.hint(format!("rekindle undo takes all {} back at once", recipients.len()));
+        }
+        Ok(said)
     })
 }
 
