@@ -153,14 +153,22 @@ fn snoozed_already(lines: &[Line]) -> BTreeMap<NaiveDate, usize> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Who {
     Contact(ContactId),
+    /// All that is asked about silent applications is one line.
+    Silence,
     Oneself(ReminderId),
 }
 
 fn who(line: &Line) -> Who {
     match &line.item.contact {
+        _ if is_silent(line) => Who::Silence,
         Some(contact) => Who::Contact(contact.id),
         None => Who::Oneself(line.item.reminder.id),
     }
+}
+
+/// It asks whether an application without an answer is over.
+pub fn is_silent(line: &Line) -> bool {
+    line.item.reminder.identity.rule == Rule::GhostQuestion
 }
 
 /// One turn a person, its most important line first, and the check-ins that begin anew with the day they do.

@@ -109,13 +109,21 @@ pub fn blank(text: &str) -> Option<&'static str> {
     [ANSWER_HERE, RESULT_HERE, REASON_HERE].into_iter().find(|mark| text.contains(mark))
 }
 
-/// What was typed for a line of its own, ended by a point where it ends in a word.
+/// What was typed for a line of its own, as a sentence: a capital at its beginning, a point after a word at its end.
 pub fn as_sentence(typed: &str) -> String {
-    let typed = typed.trim_end();
+    let typed = typed.trim();
     let is_link =
         typed.split_whitespace().last().is_some_and(|word| word.contains("://") || word.contains('@'));
     let is_word = typed.chars().last().is_some_and(|last| last.is_alphanumeric() && speaks_latin(last));
-    if is_word && !is_link { format!("{typed}.") } else { typed.to_owned() }
+    let end = if is_word && !is_link { "." } else { "" };
+    let first = typed.split_whitespace().next().unwrap_or_default();
+    // "iPhones" and "npm's" are left as they are.
+    let is_plain = first.trim_end_matches(',').chars().all(|letter| letter.is_lowercase());
+    let mut letters = typed.chars();
+    match letters.next().filter(|_| is_plain) {
+        Some(first) => format!("{}{}{end}", first.to_uppercase(), letters.as_str()),
+        None => format!("{typed}{end}"),
+    }
 }
 
 /// Of a script that ends its sentences with a point.
@@ -393,6 +401,9 @@ mod tests {
         for (typed, stands) in [
             ("Tuesday at ten works for me", "Tuesday at ten works for me."),
             ("I start on 3 May ", "I start on 3 May."),
+            ("tuesday at ten works for me", "Tuesday at ten works for me."),
+            ("yes, gladly", "Yes, gladly."),
+            ("iOS is what I know best", "iOS is what I know best."),
             ("Is Tuesday all right?", "Is Tuesday all right?"),
             ("Yes!", "Yes!"),
             ("I wrote to sam@hill.example", "I wrote to sam@hill.example"),
