@@ -204,14 +204,12 @@ fn of_rule(rule: Rule) -> String {
     if let Some(kind) = rule.touch_kind() {
         return format!("that is a reminder; its note is called {kind}: rekindle draft NAME {kind}");
     }
-    let instead = match rule {
-        Rule::GhostQuestion => {
-            "to ask them again: rekindle draft NAME status-check; to close it: rekindle closed APPLICATION no-response"
-        }
-        Rule::RoleWatch | Rule::ReapplyWindow => {
-            "look for yourself, then type rekindle done NAME; to say hello: rekindle draft NAME check-in"
-        }
-        _ => "rekindle due shows it; rekindle done NAME ticks it off",
+    let instead = if rule == Rule::GhostQuestion {
+        "to ask them again: rekindle draft NAME status-check; to close it: rekindle closed APPLICATION no-response"
+    } else if [Rule::RoleWatch, Rule::ReapplyWindow].contains(&rule) {
+        "look for yourself, then type rekindle done NAME; to say hello: rekindle draft NAME check-in"
+    } else {
+        "rekindle due shows it; rekindle done NAME ticks it off"
     };
     format!("no note goes with that reminder: {instead}")
 }

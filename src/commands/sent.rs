@@ -260,16 +260,18 @@ pub(super) fn answer(
 
 /// What thanks can answer, the older first, as the planner takes it: a thank-you is for interviews and talks.
 fn thankable(lines: &[Line], kind: TouchKind, on: NaiveDate) -> impl Iterator<Item = &Line> {
-    let is_answered = |rule: Rule| match rule {
-        Rule::ThankYou => kind.is_thanks(),
-        Rule::ReplyOwed | Rule::ReferralThanks => kind == TouchKind::Thanks,
-        _ => false,
+    let answered: &[Rule] = if kind == TouchKind::Thanks {
+        &[Rule::ReplyOwed, Rule::ThankYou, Rule::ReferralThanks]
+    } else if kind.is_thanks() {
+        &[Rule::ThankYou]
+    } else {
+        &[]
     };
     let mut lines: Vec<&Line> = lines
         .iter()
         .filter(|line| {
             let reminder = &line.item.reminder;
-            is_answered(reminder.identity.rule)
+            answered.contains(&reminder.identity.rule)
                 && reminder.end.is_none()
                 && reminder.ready_on <= on
                 && reminder.expires_on.is_none_or(|expires| on <= expires)

@@ -118,7 +118,7 @@ pub fn as_sentence(typed: &str) -> String {
     let end = if is_word && !is_link { "." } else { "" };
     let first = typed.split_whitespace().next().unwrap_or_default();
     // "iPhones" and "npm's" are left as they are.
-    let is_plain = first.trim_end_matches(',').chars().all(|letter| letter.is_lowercase());
+    let is_plain = first.trim_end_matches(',').chars().all(char::is_lowercase);
     let mut letters = typed.chars();
     match letters.next().filter(|_| is_plain) {
         Some(first) => format!("{}{}{end}", first.to_uppercase(), letters.as_str()),
