@@ -4,7 +4,6 @@
 
 use std::cell::RefCell;
 use std::io::Write;
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use tempfile::TempDir;
@@ -14,6 +13,7 @@ use crate::domain::ProposalId;
 use crate::failure::{Failure, Result};
 use crate::render::output::Look;
 
+use super::run::{Place, Run};
 use super::{Session, ask};
 
 /// A database and settings that nobody else has; both are gone when this is dropped.
@@ -59,21 +59,6 @@ impl Stage {
         (self.run)(&words, place, look, &screen)
     }
 }
-
-/// Where and when a command is played.
-pub struct Place {
-    pub database: PathBuf,
-    pub settings_file: PathBuf,
-    pub today: Option<String>,
-    pub environment: Environment,
-    /// The proposal that is accepted with it.
-    pub accepts: Option<ProposalId>,
-    /// It answers in JSON.
-    pub is_json: bool,
-}
-
-/// Runs one command, `rekindle` and its arguments. True while there is someone to read the answer.
-pub type Run = fn(&[&str], Place, &Look, &dyn Fn() -> Box<dyn Write>) -> Result<bool>;
 
 /// What a command that was played had to say.
 pub struct Played {
