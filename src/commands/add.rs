@@ -6,7 +6,7 @@ use crate::commands::dialogue;
 use crate::domain::calendar::with_weekday;
 use crate::domain::duplicate;
 use crate::domain::name::{self, PersonName};
-use crate::domain::{Application, ApplicationId, CompanyId, ContactId, profile, text};
+use crate::domain::{Application, ApplicationId, AppointmentState, CompanyId, ContactId, profile, text};
 use crate::domain::{Channel, InterviewKind, Liked, Role};
 use crate::failure::{Failure, Result};
 use crate::render::text::capital;
@@ -14,8 +14,8 @@ use crate::session::date::TypedDate;
 use crate::session::word::word;
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{
-    ApplicationFilter, Change, ContactEdit, Edit, Likeness, NewApplication, NewContact, NewDetail,
-    NewInterview, Store,
+    ApplicationFilter, AppointmentEdit, CalendarEdit, Change, ContactEdit, Edit, Likeness, NewApplication,
+    NewContact, NewDetail, NewInterview, Store,
 };
 
 use super::happened::Happened;
@@ -96,6 +96,9 @@ pub struct AddArgs {
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
+    /// An interview they come to, by what its calendar calls it (UID)
+    #[arg(long, value_name = "UID")]
+    pub event: Option<String>,
     /// Add them even if someone on file looks like the same person, or the day does not fit
     #[arg(long)]
     pub force: bool,
@@ -142,6 +145,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     let opening_at = args.opening_at.as_deref().map(|c| text::name("company", c)).transpose()?;
     let job = args.job.as_deref().map(|j| text::name("title", j)).transpose()?;
     let details = texts("detail", &args.details)?;
+    let event = args.event.as_deref().map(|event| text::link("event", event)).transpose()?;
     let interviewed_on =
         args.interviewed.as_ref().map(|day| Happened::read_interview(session, Some(day))).transpose()?;
     let new = NewContact {
@@ -243,6 +247,9 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
                 }
             }
         }
+        if let Some(event) = &event {
+            join(change, contact, event)?;
+        }
         if let Some(company) = company_id.filter(|_| !args.force) {
             say_who_is_alike(change, contact, &new.name, company, &mut said)?;
         }
@@ -299,6 +306,16 @@ fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<Compa
         ),
     };
     Err(Failure::refused(format!("{name} (#{id}) is on file with {same}")).hint(hint))
+}
+
+/// Whom an invitation names comes to its interview, where that is arranged.
+fn join(change: &mut Change<'_>, contact: ContactId, event: &str) -> Result {
+    let known = change.appointment_with_calendar_uid(event)?;
+    let Some(known) = known.filter(|known| known.state != AppointmentState::Cancelled) else { return Ok(()) };
+    let calendar = CalendarEdit { invited: vec![contact], ..CalendarEdit::default() };
+    let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
+    change.edit_appointment(known.id, &edit)?;
+    Ok(())
 }
 
 /// Ann Lee beside Anne Lee: told, as both may be there.

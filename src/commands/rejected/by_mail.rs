@@ -37,7 +37,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
         Some(typed) => {
             let named = find::application(&store, typed)?;
             let id = named.id;
-            (judged::read_about(&store, &letter, sender.as_ref(), Some(&named))?, vec![id])
+            (judged::read_about(&store, &letter, sender.as_ref(), &named)?, vec![id])
         }
         None => judged::read(&store, &letter, sender.as_ref())?,
     };
@@ -54,7 +54,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
         several => {
             let doubt = "the mail could be about several applications";
             let picked = find::application_by_id(&store, find::one_application(&store, doubt, several)?)?;
-            reading = judged::read_about(&store, &letter, sender.as_ref(), Some(&picked))?;
+            reading = judged::read_about(&store, &letter, sender.as_ref(), &picked)?;
             Some(picked)
         }
     };

@@ -15,6 +15,7 @@ mod receipt;
 mod rejection;
 mod signature;
 mod systems;
+mod trade;
 #[cfg(test)]
 mod training;
 mod written;
@@ -22,7 +23,7 @@ mod written;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Delivery;
-pub use about::{Filed, Signs, about, spaced, whose_host};
+pub use about::{Filed, Signs, about, is_from_its_side, spaced, whose_host};
 pub use doubts::is_in_doubt;
 use language::{Said, Topic};
 pub use new_employer::{NewEmployer, new_employer};
@@ -70,7 +71,7 @@ pub struct Letter {
 /// What is on file about the application that a letter seems to be about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Background {
-    /// Someone of the application wrote it, or it names the company: then it need not speak of jobs to be about one.
+    /// Someone of the application or of its company wrote it: then it need not speak of jobs to be about one.
     pub is_about_an_application: bool,
     /// The sender takes part in the application.
     pub is_from_a_participant: bool,
@@ -138,15 +139,28 @@ pub fn first_words(letter: &Letter) -> &str {
     if is_greeting { lines.next().unwrap_or(first) } else { first }
 }
 
+/// Whether it has a word of the trade. Quick, for whole mailboxes.
+fn speaks_of_jobs(letter: &Letter) -> bool {
+    trade::is_spoken_of_in(&letter.subject) || trade::is_spoken_of_in(beginning(&letter.text))
+}
+
 /// Reads a letter against what is on file.
 pub fn read(letter: &Letter, background: &Background) -> Reading {
+    // A no is believed of someone who has to do with an application, and of a system that sends such letters. Strangers
+    // must speak of jobs: whatever else they say no to is no application.
+    let is_systems =
+        systems::tracking_system(&letter.from).is_some() || systems::board(&letter.from).is_some();
+    let is_about_an_application = background.is_about_an_application || is_systems;
+    if !is_about_an_application && !speaks_of_jobs(letter) {
+        return Reading { delivery: None, signals: vec![rejection::no_job()] };
+    }
     let body = beginning(&letter.text);
     let said = said(letter);
     let in_subject = phrase::sentences(&letter.subject).len();
     let own: &[Said<'_>] = said.get(in_subject..).unwrap_or_default();
 
     let leaning = likeness::leaning(&letter.subject, body);
-    let mut signals = rejection::signals(letter, background, &said, &leaning);
+    let mut signals = rejection::signals(letter, is_about_an_application, &said, &leaning);
     let (says_no, side) = (rejection::has_a_no(&said), |side| weight(&signals, side));
     let (no, other) = (side(Side::Rejection), side(Side::NoRejection));
     // A no in so many words wins where both weigh the same.
