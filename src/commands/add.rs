@@ -147,7 +147,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     let details = texts("detail", &args.details)?;
     let event = args.event.as_deref().map(|event| text::link("event", event)).transpose()?;
     let interviewed_on =
-        args.interviewed.as_ref().map(|day| Happened::read(session, Some(day))).transpose()?;
+        args.interviewed.as_ref().map(|day| Happened::read_interview(session, Some(day))).transpose()?;
     let new = NewContact {
         name,
         title,

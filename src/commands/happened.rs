@@ -8,7 +8,7 @@ use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::{Application, OutcomeKind, TouchKind};
 use crate::failure::{Doubt, Failure, Result};
-use crate::session::date::{Readings, TypedDate};
+use crate::session::date::{Ahead, Readings, TypedDate};
 use crate::session::{Session, find};
 use crate::store::{ApplicationEdit, Change, Edit, Store};
 
@@ -20,22 +20,34 @@ pub(super) struct Happened {
     pub on: NaiveDate,
     typed: Option<TypedDate>,
     now: Now,
+    if_ahead: Ahead,
 }
 
 impl Happened {
     /// Today where none was typed.
     pub fn read(session: &Session, typed: Option<&TypedDate>) -> Result<Self> {
-        Ok(Self { on: session.fact_or_today(typed)?, typed: typed.cloned(), now: session.now })
+        Self::read_with(session, typed, Ahead::Reminder)
+    }
+
+    /// The day of an interview.
+    pub fn read_interview(session: &Session, typed: Option<&TypedDate>) -> Result<Self> {
+        Self::read_with(session, typed, Ahead::Interview)
+    }
+
+    fn read_with(session: &Session, typed: Option<&TypedDate>, if_ahead: Ahead) -> Result<Self> {
+        let now = session.now;
+        let on = typed.map_or_else(|| Ok(now.today()), |typed| typed.fact_of(&now, if_ahead))?;
+        Ok(Self { on, typed: typed.cloned(), now, if_ahead })
     }
 
     /// A day that was read from elsewhere.
     pub fn certain(session: &Session, on: NaiveDate) -> Self {
-        Self { on, typed: None, now: session.now }
+        Self { on, typed: None, now: session.now, if_ahead: Ahead::Reminder }
     }
 
     /// Another day, that of an appointment.
     pub fn moved_to(&self, on: NaiveDate) -> Self {
-        Self { on, typed: self.typed.clone(), now: self.now }
+        Self { on, typed: self.typed.clone(), ..*self }
     }
 
     /// An interview before the application went out, or after the company's no. `is_sure` where the user insists.
@@ -119,7 +131,7 @@ impl Happened {
         let (on, readings) = (with_weekday(self.on), self.without_year());
         let refusal = match &readings {
             Some(readings) => Failure::usage(readings.with_doubt(&why))
-                .hint(format!("give the right day, or {correct}; to be reminded: {}", readings.way_ahead())),
+                .hint(format!("give the right day, or {correct}; {}", readings.way_ahead())),
             None => Failure::usage(format!("{on} is {why}"))
                 .hint(format!("give the right day with --on, or {correct}")),
         };
@@ -181,7 +193,7 @@ impl Happened {
     }
 
     fn without_year(&self) -> Option<Readings> {
-        self.typed.as_ref().and_then(|typed| typed.without_year(&self.now))
+        self.typed.as_ref().and_then(|typed| typed.without_year(&self.now, self.if_ahead))
     }
 
     /// Fails with the question, unless it was answered with the day as it was read.

@@ -138,7 +138,10 @@ pub(super) fn show(
     };
     for gone in &changed.gone {
         let state = gone.reminder.state(today);
-        if !is_news(gone, state) || stays(gone.reminder.identity)? {
+        // A month's review that was planned meanwhile is no news where it goes again.
+        let is_review = gone.reminder.identity.rule == Rule::MonthlyReview && !gone.reminder.is_decided;
+        let is_silent = is_review && !session.out.look.json;
+        if is_silent || !is_news(gone, state) || stays(gone.reminder.identity)? {
             continue;
         }
         if outcome.ended.len() < MOST {

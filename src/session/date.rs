@@ -33,14 +33,19 @@ impl TypedDate {
     /// The day on which something happened. Where the nearer day of that name lies ahead, the user has to say which one
     /// is meant.
     pub fn fact(&self, now: &Now) -> Result<NaiveDate, Failure> {
-        if let Some(readings) = self.in_doubt(now) {
+        self.fact_of(now, Ahead::Reminder)
+    }
+
+    /// The same, with what can be put on file of a day that lies ahead.
+    pub fn fact_of(&self, now: &Now, if_ahead: Ahead) -> Result<NaiveDate, Failure> {
+        if let Some(readings) = self.in_doubt(now, if_ahead) {
             readings.doubt(None).settled_or(readings.refusal())?;
         }
-        self.fact_behind(now)
+        self.behind(now, if_ahead)
     }
 
     /// Two days that were meant by one word, where the nearer one lies ahead.
-    fn in_doubt(&self, now: &Now) -> Option<Readings> {
+    fn in_doubt(&self, now: &Now, if_ahead: Ahead) -> Option<Readings> {
         let behind = self.day(now, Looks::Back).ok()?;
         let ahead = when::ahead_instead(&self.0, now.today()).filter(|ahead| *ahead != behind)?;
         // Where a weekday was named, it tells the year.
@@ -48,29 +53,31 @@ impl TypedDate {
         if is_told {
             return None;
         }
-        Some(self.readings(behind, ahead, now))
+        Some(self.readings(behind, ahead, now, if_ahead))
     }
 
     /// The two days that a day without a year can be, however near.
-    pub fn without_year(&self, now: &Now) -> Option<Readings> {
+    pub fn without_year(&self, now: &Now, if_ahead: Ahead) -> Option<Readings> {
         let (behind, ahead) = when::without_year(&self.0, now.today())?;
-        Some(self.readings(behind, ahead, now))
+        Some(self.readings(behind, ahead, now, if_ahead))
     }
 
-    fn readings(&self, behind: NaiveDate, ahead: NaiveDate, now: &Now) -> Readings {
-        Readings { typed: self.0.trim().to_owned(), behind, ahead, today: now.today() }
+    fn readings(&self, behind: NaiveDate, ahead: NaiveDate, now: &Now, if_ahead: Ahead) -> Readings {
+        Readings { typed: self.0.trim().to_owned(), behind, ahead, today: now.today(), if_ahead }
     }
 
     /// The day on which something happened, whatever else the word may mean.
     pub fn fact_behind(&self, now: &Now) -> Result<NaiveDate, Failure> {
+        self.behind(now, Ahead::Reminder)
+    }
+
+    fn behind(&self, now: &Now, if_ahead: Ahead) -> Result<NaiveDate, Failure> {
         let day = self.day(now, Looks::Back)?;
         if day > now.today() {
             let message =
                 format!("{} is in the future: today is {}", with_weekday(day), with_weekday(now.today()));
-            return Err(Failure::usage(message).hint(format!(
-                "record it once it has happened; to be reminded of it: rekindle remind CONTACT {day} TEXT, or for an \
-                 interview: rekindle planned APPLICATION --on {day}"
-            )));
+            return Err(Failure::usage(message)
+                .hint(format!("record it once it has happened; {}", if_ahead.way(day))));
         }
         Ok(day)
     }
@@ -143,6 +150,31 @@ pub struct Readings {
     behind: NaiveDate,
     ahead: NaiveDate,
     today: NaiveDate,
+    if_ahead: Ahead,
+}
+
+/// What can be put on file of something that lies ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    Reminder,
+    Interview,
+}
+
+impl Ahead {
+    fn way(self, day: NaiveDate) -> String {
+        let what = match self {
+            Self::Reminder => "to be reminded of it",
+            Self::Interview => "to put the interview on file",
+        };
+        format!("{what}: {}", self.command(day))
+    }
+
+    fn command(self, day: NaiveDate) -> String {
+        match self {
+            Self::Reminder => format!("rekindle remind CONTACT {day} TEXT"),
+            Self::Interview => format!("rekindle planned APPLICATION --on {day}"),
+        }
+    }
 }
 
 impl Readings {
@@ -151,20 +183,14 @@ impl Readings {
         format!("{} ({})", with_weekday(day), distance(day, self.today))
     }
 
-    /// What to type for what lies ahead.
+    /// What to type for what lies ahead, and what for.
     pub fn way_ahead(&self) -> String {
-        format!(
-            "rekindle remind CONTACT {day} TEXT, or for an interview: rekindle planned APPLICATION --on {day}",
-            day = self.ahead
-        )
+        self.if_ahead.way(self.ahead)
     }
 
     /// The answer that it lies ahead, and what to do then.
     pub fn not_yet(&self) -> (String, String) {
-        (
-            format!("{}: it has not happened yet", self.in_words(self.ahead)),
-            format!("to be reminded of it: {}", self.way_ahead()),
-        )
+        (format!("{}: it has not happened yet", self.in_words(self.ahead)), self.way_ahead())
     }
 
     /// `why` says what is odd about the day that has passed.
@@ -189,9 +215,9 @@ impl Readings {
     /// `options` go with the day that has passed.
     pub fn hint(&self, options: &str) -> String {
         format!(
-            "for the day that has passed write {}{options}; to be reminded of the other: {}",
+            "for the day that has passed write {}{options}; if it is still to come: {}",
             self.behind,
-            self.way_ahead()
+            self.if_ahead.command(self.ahead)
         )
     }
 
@@ -225,6 +251,9 @@ mod tests {
         let refused = typed("tomorrow").fact(&now()).unwrap_err();
         assert_eq!(refused.exit, 2);
         assert_eq!(refused.message, "Sat 19 Sep 2026 is in the future: today is Fri 18 Sep 2026");
+        assert!(refused.hint.unwrap().ends_with("rekindle remind CONTACT 2026-09-19 TEXT"));
+        let refused = typed("tomorrow").fact_of(&now(), Ahead::Interview).unwrap_err();
+        assert!(refused.hint.unwrap().ends_with("rekindle planned APPLICATION --on 2026-09-19"));
         assert!(typed("tomorrow").bound(&now()).is_ok());
     }
 
@@ -239,9 +268,8 @@ mod tests {
         assert_eq!(
             refused.hint.as_deref(),
             Some(
-                "for the day that has passed write 2025-09-20; to be reminded of the other: \
-                 rekindle remind CONTACT 2026-09-20 TEXT, or for an interview: rekindle planned APPLICATION --on \
-                 2026-09-20"
+                "for the day that has passed write 2025-09-20; if it is still to come: \
+                 rekindle remind CONTACT 2026-09-20 TEXT"
             )
         );
         assert!(typed("saturday").fact(&now()).is_err());

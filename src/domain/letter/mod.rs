@@ -27,7 +27,7 @@ pub use doubts::is_in_doubt;
 use language::{Said, Topic};
 pub use new_employer::{NewEmployer, new_employer};
 pub use parts::{Background, Correspondent, Letter, Side, Signal};
-use parts::{beginning, said};
+use parts::{beginning, said, speaks_of_jobs};
 pub use receipt::{Receipt, is_about_another_opening, receipt};
 pub use systems::is_a_systems;
 
@@ -69,11 +69,6 @@ pub fn first_words(letter: &Letter) -> &str {
     let first = lines.next().unwrap_or_default();
     let is_greeting = first.ends_with([',', '!', ':']) && first.split_whitespace().count() <= 5;
     if is_greeting { lines.next().unwrap_or(first) } else { first }
-}
-
-/// Whether it has a word of the trade. Quick, for whole mailboxes.
-fn speaks_of_jobs(letter: &Letter) -> bool {
-    trade::is_spoken_of_in(&letter.subject) || trade::is_spoken_of_in(beginning(&letter.text))
 }
 
 /// Reads a letter against what is on file.

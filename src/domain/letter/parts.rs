@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::language::{self, Said};
-use super::phrase;
+use super::{phrase, trade};
 
 /// A letter says what it says in its first characters.
 const LONGEST_READ: usize = 20_000;
@@ -84,4 +84,9 @@ pub(super) fn said(letter: &Letter) -> Vec<Said<'_>> {
 pub(super) fn beginning(text: &str) -> &str {
     let end = text.char_indices().nth(LONGEST_READ).map_or(text.len(), |(at, _)| at);
     text.get(..end).unwrap_or(text)
+}
+
+/// Whether it has a word of the trade. Quick, for whole mailboxes.
+pub(super) fn speaks_of_jobs(letter: &Letter) -> bool {
+    trade::is_spoken_of_in(&letter.subject) || trade::is_spoken_of_in(beginning(&letter.text))
 }
