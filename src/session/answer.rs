@@ -140,7 +140,7 @@ pub(super) fn show(
         let state = gone.reminder.state(today);
         // A month's review that was planned meanwhile is no news where it goes again.
         let is_review = gone.reminder.identity.rule == Rule::MonthlyReview && !gone.reminder.is_decided;
-        let is_silent = is_review && !session.out.look.json;
+        let is_silent = is_review && !out.look.json;
         if is_silent || !is_news(gone, state) || stays(gone.reminder.identity)? {
             continue;
         }
