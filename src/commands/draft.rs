@@ -10,8 +10,8 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, Channel, Delivery, Direction, Interview, InterviewKind, Liked,
-    LinkedinStatus, Outcome, OutcomeKind, Rank, Reason, Rule, Touch, TouchKind, text,
+    Application, ApplicationId, Channel, Delivery, Direction, Interview, InterviewKind, Liked, Outcome,
+    OutcomeKind, Rank, Reason, Rule, Touch, TouchKind, text,
 };
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, OWN_WORDS, Situation, Thanked};
@@ -19,6 +19,9 @@ use crate::note::lint::lint;
 use crate::note::message::as_sent;
 use crate::note::reply::is_only_kind;
 use crate::note::template::{Fact, Family, Filled, Template};
+use crate::refusals::follow_up::refuse_second_follow_up;
+use crate::refusals::kind::refuse_what_is_not_sent;
+use crate::refusals::linkedin::refuse_invited;
 use crate::refusals::silenced::refuse_silenced;
 use crate::render::draft::known;
 use crate::render::text::{capital, safe};
@@ -33,7 +36,7 @@ use super::gate::OF_LETTERS;
 use super::lint::Report;
 use super::note_context::{NoteAbout, note_context};
 use super::overtaken::{lies_there, overtaken};
-use super::sent::{self, meant_applications, refuse_second_follow_up, refuse_what_is_not_sent};
+use super::sent::{self, meant_applications};
 use super::templates;
 
 mod args;
@@ -236,7 +239,9 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
     };
     refuse_what_is_not_sent(kind, &contact)?;
     if kind == TouchKind::LinkedinInvite {
-        refuse_invited(&contact)?;
+        let instead =
+            format!("to write to them, say what kind of note: rekindle draft {} check-in", contact.id);
+        refuse_invited(&contact, &instead)?;
     }
     let applications = if args.applications.is_empty() {
         meant_applications(store, &contact, kind, &lines, today)?
@@ -245,7 +250,17 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         named.collect::<Result<Vec<_>>>()?
     };
     if kind == TouchKind::FollowUp {
-        refuse_second_follow_up(store, &contact, &applications)
+        applications
+            .iter()
+            .try_for_each(|about| {
+                let sent_on = store.follow_up_on_file(contact.id, *about)?;
+                refuse_second_follow_up(
+                    &contact,
+                    &find::titles(store, &[*about])?,
+                    sent_on,
+                    "--force --why REASON",
+                )
+            })
             .map_err(|refusal| refusal.hint("one note is enough, so rekindle does not draft a second one"))?;
     }
 
@@ -326,16 +341,6 @@ fn next_kind(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKi
             format!("for instance: rekindle draft {} check-in{}", contact.id, beside.unwrap_or_default()),
         )
     })
-}
-
-fn refuse_invited(contact: &Contact) -> Result {
-    if contact.linkedin_status == LinkedinStatus::None {
-        return Ok(());
-    }
-    let since = contact.linkedin_on.map(|on| format!(", {}", with_weekday(on))).unwrap_or_default();
-    let status = contact.linkedin_status;
-    Err(Failure::refused(format!("{} is already {status} on LinkedIn{since}", contact.name))
-        .hint(format!("to write to them, say what kind of note: rekindle draft {} check-in", contact.id)))
 }
 
 fn background(
