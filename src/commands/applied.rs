@@ -8,12 +8,12 @@ use crate::domain::feedback::FeedbackTarget::{CoverLetter, Portfolio, Resume};
 use crate::domain::text;
 use crate::domain::{Liked, Stage};
 use crate::failure::{Failure, Result};
+use crate::refusals::ending::refuse_after_the_news;
 use crate::session::date::TypedDate;
 use crate::session::word::word;
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{ApplicationEdit, NewApplication};
 
-use super::edit::refuse_after_the_news;
 use super::lessons;
 use super::new_names::NewNames;
 use super::newcomer::Newcomer;

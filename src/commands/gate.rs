@@ -116,7 +116,9 @@ fn keep(session: &mut Session, draft: &NewDraft) -> Result {
     if newest.is_some_and(|newest| newest.text == draft.text) {
         return Ok(());
     }
-    let mut change = store.change(session.now, &session.typed)?;
+    // The log must not read as if it had gone out.
+    let command = format!("draft {} {} (the words of a note that was refused)", draft.contact_id, draft.kind);
+    let mut change = store.change(session.now, &command)?;
     change.store_draft(draft)?;
     change.commit(&session.config.planner_settings())?;
     Ok(())

@@ -18,6 +18,7 @@ pub mod draft;
 pub mod due;
 pub mod duplicates;
 pub mod edit;
+mod elsewhere;
 pub mod erase;
 pub mod export;
 pub mod feedback;

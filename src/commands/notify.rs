@@ -59,11 +59,12 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
     if args.test {
         return test(session);
     }
-    look_at_mail(session);
+    // Writes nothing, so no mail is looked at.
     if args.dry_run {
         let news = News::read(session)?;
         return rehearse(session, &news);
     }
+    look_at_mail(session);
     let program = args.command.as_ref().or(session.config.alerts.command.as_ref());
     let program = program.map(|typed| words(typed)).transpose()?;
     let came_to = match pass(session, program.as_deref()) {

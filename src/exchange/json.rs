@@ -205,6 +205,13 @@ pub fn read_everything<E>(
     }
 }
 
+/// Where a file is no whole JSON document at all, as one that was cut off.
+pub fn broken(from: impl Read) -> Option<serde_json::Error> {
+    let mut reader = serde_json::Deserializer::from_reader(BufReader::new(from));
+    let read = serde::de::IgnoredAny::deserialize(&mut reader).and_then(|_| reader.end());
+    read.err()
+}
+
 type Take<'a> = &'a mut dyn FnMut(Part) -> Result<(), ()>;
 
 /// The one object of the file: the header, then tables.

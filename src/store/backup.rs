@@ -310,7 +310,7 @@ fn copy_of_file(
     }
     let wrong = wrong?;
     if !wrong.is_empty() {
-        bail!("the database is not sound: {}", wrong.join("; "));
+        bail!("part of the database is damaged; rekindle doctor says which");
     }
     Ok((new, digest))
 }

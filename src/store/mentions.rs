@@ -43,7 +43,7 @@ const TEXTS: [(&str, &str, &[&str]); 16] = [
         &["title", "url", "source", "posting", "resume", "salary", "location", "questions", "notes"],
     ),
     ("interview", OF_APPLICATION, &["asked"]),
-    ("appointment", OF_APPLICATION, &["place", "link", "note", "calendar_uid"]),
+    ("appointment", OF_APPLICATION, &["place", "link", "note"]),
     ("detail", OF_CONTACT, &["text"]),
     ("touch", OF_CONTACT, &["text", "subject", "forced_why"]),
     ("draft", OF_CONTACT, &["text", "subject"]),

@@ -73,7 +73,7 @@ pub use appointment::{AppointmentEdit, Appointments, CalendarEdit, NewAppointmen
 pub use change::Change;
 pub use commit::Changed;
 pub use company::CompanyEdit;
-pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};
+pub use contact::{ContactEdit, ContactFilter, NewContact};
 pub use draft::{DraftLine, NewDraft};
 pub use dump::BadImage;
 pub use edit::{Edit, ListEdit};

@@ -30,16 +30,16 @@ type Spoil = fn(&mut Value);
 fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
     let (home, everything) = exported();
     let cases: [(&str, Spoil, &str); 24] = [
-        ("no number", |e| e["contact"][0]["id"] = json!(0), "the id of a contact is not a number"),
-        ("below", |e| e["contact"][0]["id"] = json!(-1), "must be between 1 and 9007199254740991"),
+        ("no number", |e| e["contact"][0]["id"] = json!(0), "the id of a contact must be a number"),
+        ("below", |e| e["contact"][0]["id"] = json!(-1), "must be a number between 1 and 9007199254740991"),
         (
             "too large",
             |e| e["touch"][0]["id"] = json!(9_007_199_254_740_992_i64),
-            "the id of a touch is not a number",
+            "the id of a touch must be a number",
         ),
-        ("the largest", |e| e["wish"] = json!([{"id": i64::MAX}]), "the id of a wish is not a number"),
-        ("no whole one", |e| e["contact"][0]["id"] = json!(1.5), "the id of a contact is not a number"),
-        ("a text", |e| e["contact"][0]["id"] = json!("1"), "the id of a contact is not a number"),
+        ("the largest", |e| e["wish"] = json!([{"id": i64::MAX}]), "the id of a wish must be a number"),
+        ("no whole one", |e| e["contact"][0]["id"] = json!(1.5), "the id of a contact must be a number"),
+        ("a text", |e| e["contact"][0]["id"] = json!("1"), "the id of a contact must be a number"),
         (
             "a large value",
             |e| e["reminder"][0]["ordinal"] = json!(i64::MAX),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use super::progress::Progress;
-use super::{Format, Wanted};
+use super::wanted::{Format, Wanted};
 use crate::domain::ApplicationId;
 use crate::domain::effort::{self, Effort};
 use crate::domain::redact::Redaction;

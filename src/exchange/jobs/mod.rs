@@ -586,6 +586,7 @@ fn by_address(address: &str, place: &Place) -> Option<IncomingPerson> {
         return None;
     }
     let mut person = IncomingPerson::new(place.clone(), name::from_address(address)?.shown);
+    person.is_named_by_address = true;
     person.emails.push(address.to_owned());
     Some(person)
 }

@@ -206,7 +206,8 @@ fn head_of(message: &Message<'_>) -> Head {
 
 /// Who it is from: where From names nobody, who sent it for them.
 fn sender_of(message: &Message<'_>) -> Option<Correspondent> {
-    correspondent(message, "From").or_else(|| correspondent(message, "Sender"))
+    let from = correspondent(message, "From").or_else(|| correspondent(message, "Sender"))?;
+    Some(sender::of_group(message, from))
 }
 
 fn subject_of(message: &Message<'_>) -> String {

@@ -1,7 +1,7 @@
 //! The pages in HTML.
 
 use super::super::plain::plain;
-use super::{Entry, Linked, Person};
+use super::entry::{Entry, Linked, Person};
 
 /// The beginning of the document, with its style.
 const BEGIN: &str = include_str!("begin.html");
