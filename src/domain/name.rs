@@ -18,7 +18,7 @@ pub struct PersonName {
     pub family: Option<String>,
     /// Given and family name alone, in the usual order.
     pub bare: String,
-    /// What they go by, in quotes: `William "Bill" Clarke`.
+    /// What they go by, in quotes or brackets: `William "Bill" Clarke`.
     nickname: Option<String>,
 }
 
@@ -832,7 +832,8 @@ impl PersonName {
             nickname: words
                 .iter()
                 .find(|word| is_nickname(word))
-                .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()),
+                .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+                .or_else(|| in_brackets(written)),
         })
     }
 
@@ -1376,6 +1377,15 @@ fn is_nickname(word: &str) -> bool {
         && word.chars().count() > 2
 }
 
+/// `(Bill)` amid a name, where people are called so: another word there is a former name.
+fn in_brackets(written: &str) -> Option<String> {
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let amid = words.get(1..words.len().checked_sub(1)?)?;
+    let mut bracketed = amid.iter().filter_map(|word| word.strip_prefix('(')?.strip_suffix(')'));
+    let nickname = bracketed.next()?;
+    (!other_forms(&nickname.to_lowercase()).is_empty()).then(|| nickname.to_owned())
+}
+
 fn is_initial(word: &str) -> bool {
     word.trim_end_matches('.').chars().count() == 1 && !is_ideograph(word)
 }
@@ -1659,6 +1669,9 @@ mod tests {
             ("王小明", "王小明", "王小明", "王小明"),
             ("李 小龙", "李 小龙", "小龙", "李小龙"),
             ("Rob \"Bob\" Roe", "Rob \"Bob\" Roe", "Bob", "Rob Roe"),
+            ("William (Bill) Stone", "William Stone", "Bill", "William Stone"),
+            ("Anna (Schmidt) Berg", "Anna Berg", "Anna", "Anna Berg"),
+            ("Anna Berg (Sam)", "Anna Berg", "Anna", "Anna Berg"),
             ("Margaret 'Peggy' Lee", "Margaret 'Peggy' Lee", "Peggy", "Margaret Lee"),
             ("Nguyễn Văn An", "Nguyễn Văn An", "An", "Nguyễn Văn An"),
             ("Lê Thị Hoa", "Lê Thị Hoa", "Hoa", "Lê Thị Hoa"),

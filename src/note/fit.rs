@@ -323,6 +323,7 @@ pub fn within_sentence(detail: &str) -> Option<String> {
         || SUBJECTS.contains(&first)
         || REMARKS.contains(&first)
         || words.iter().any(|word| is(OTHERS, word))
+        || is_verdict(line)
     {
         return None;
     }
@@ -334,6 +335,37 @@ pub fn within_sentence(detail: &str) -> Option<String> {
     let is_common = OPENERS.contains(&first) || COMMON.contains(&first) || is_gerund(first);
     let has_one_capital = line.chars().skip(1).take_while(|c| *c != ' ').all(|c| !c.is_uppercase());
     Some(if is_common && has_one_capital { lower_first(line) } else { line.to_owned() })
+}
+
+/// What one thought of it rather than what it was about: "Great team, loved it!".
+pub fn is_verdict(line: &str) -> bool {
+    const PRAISE: &[&str] = &[
+        "great",
+        "nice",
+        "lovely",
+        "amazing",
+        "awesome",
+        "cool",
+        "wonderful",
+        "brilliant",
+        "fantastic",
+        "super",
+        "very",
+        "really",
+        "so",
+        "good",
+        "fun",
+    ];
+    const VERDICTS: &[&str] = &["loved", "liked", "enjoyed", "hated", "love", "like"];
+    let mut words = line.split_whitespace();
+    // "Great Expectations" and "great apes" are things.
+    let is_praise = words.next().is_some_and(|first| {
+        first.starts_with(char::is_uppercase)
+            && PRAISE.contains(&text::key(first.trim_end_matches(',')).as_str())
+    }) && words.next().is_some_and(|second| second.starts_with(char::is_lowercase))
+        && !matches!(line.split_whitespace().nth(1), Some("and" | "or" | "in" | "for" | "with"));
+    let is_felt = |part: &str| begins_with(part.trim(), VERDICTS);
+    is_praise || line.split(',').skip(1).any(is_felt)
 }
 
 /// "about the merger", "we talked about the merger": the sentence says that already.
@@ -455,6 +487,9 @@ mod tests {
             ("queues, sharding, and on-call", "queues, sharding, and on-call"),
             ("the old system, which nobody knew", "the old system, which nobody knew"),
             ("Lena's idea of a shared calendar", "Lena's idea of a shared calendar"),
+            ("Great Expectations", "Great Expectations"),
+            ("great apes", "great apes"),
+            ("good documentation", "good documentation"),
         ] {
             assert_eq!(within_sentence(stored).as_deref(), Some(told), "{stored}");
         }

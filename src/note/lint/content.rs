@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::{Liked, TouchKind};
-use crate::note::fit::within_sentence;
+use crate::note::fit::{is_verdict, within_sentence};
 use crate::note::phrase::{says, sentence_says};
 use crate::note::prose::{Part, fold, is_word_char};
 
@@ -281,7 +281,58 @@ fn detail_misfit(note: &Note<'_>) -> Vec<Spot> {
     if spots.is_empty() {
         spots.extend(pasted);
     }
+    if spots.is_empty() {
+        spots.extend(pasted_after_talk(note).into_iter().map(|(at, words)| {
+            Spot::at(at, format!("\u{201c}{words}\u{201d} does not fit into the sentence"), FIX)
+        }));
+    }
     spots
+}
+
+/// What follows "our talk about" and is a sentence in quotes or a verdict, and where it stands.
+fn pasted_after_talk(note: &Note<'_>) -> Vec<(usize, String)> {
+    const TALK: &[&str] = &[
+        "talk",
+        "talks",
+        "talked",
+        "talking",
+        "conversation",
+        "chat",
+        "chatting",
+        "discussion",
+        "speak",
+        "speaking",
+        "spoke",
+    ];
+    const MOST_BETWEEN: usize = 3;
+    let prose = &note.prose;
+    let mut pasted = Vec::new();
+    for (at, word) in prose.words.iter().enumerate().filter(|(_, word)| word.folded == "about") {
+        let before = prose.words.get(at.saturating_sub(MOST_BETWEEN)..at).unwrap_or_default();
+        if word.part != Part::Body || !before.iter().any(|word| TALK.contains(&word.folded.as_str())) {
+            continue;
+        }
+        let line = prose.text.get(word.span.end..).unwrap_or_default().lines().next().unwrap_or_default();
+        let rest = line.trim_start();
+        let words = match rest.strip_prefix(['"', '\u{201c}', '\u{201e}', '\u{ab}']) {
+            Some(inner) => inner
+                .split(['"', '\u{201d}', '\u{201c}', '\u{bb}'])
+                .next()
+                .filter(|inner| within_sentence(inner).is_none() && !is_title_case(inner)),
+            None => rest.split(['.', '!', '?', ';', ':']).next().filter(|rest| is_verdict(rest)),
+        };
+        if let Some(words) = words {
+            pasted.push((word.span.end + line.len() - rest.len(), words.trim().to_owned()));
+        }
+    }
+    pasted
+}
+
+/// "Who Moved My Cheese", a title in its own capitals.
+fn is_title_case(line: &str) -> bool {
+    let long = |word: &&str| word.chars().count() > 3;
+    let mut words = line.split_whitespace().filter(long);
+    words.all(|word| !word.starts_with(char::is_lowercase))
 }
 
 fn no_detail(note: &Note<'_>) -> Vec<Spot> {
