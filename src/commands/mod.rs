@@ -71,6 +71,7 @@ pub mod stats;
 pub mod talked;
 pub mod templates;
 pub mod tour;
+mod trail;
 pub mod triage;
 mod twice;
 pub mod undo;

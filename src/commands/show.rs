@@ -19,6 +19,7 @@ use crate::session::{Session, complete, find};
 use crate::store::{ApplicationFilter, Appointments, DraftLine, Store, TouchFilter};
 
 use super::rejected::no_note_because;
+use super::trail::from_no_to_yes;
 
 /// Show everything about a contact, an application or a company
 #[derive(Debug, Args)]
@@ -271,6 +272,7 @@ fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Resu
         appointments,
         zone: session.now.zone,
         outcomes,
+        trail: from_no_to_yes(store, &line)?,
         line,
         story,
     })

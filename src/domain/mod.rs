@@ -45,6 +45,7 @@ pub mod story;
 pub mod team;
 pub mod text;
 pub mod touch;
+pub mod trail;
 pub mod triage;
 pub mod when;
 pub mod word;

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod due;
 pub mod duplicates;
 pub mod history;
+pub mod introductions;
 pub mod json;
 pub mod lessons;
 pub mod letter;

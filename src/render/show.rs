@@ -19,6 +19,7 @@ use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Company, CompanyKind};
 use crate::domain::story::{Began, ContactPage, FormerJob, InterviewLine, Story, WaitingDraft};
+use crate::domain::trail::Step;
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus,
@@ -38,6 +39,8 @@ pub struct ApplicationPage {
     pub no_note_because: Option<&'static str>,
     /// Oldest first, with who brought each.
     pub outcomes: Vec<(Outcome, Option<String>)>,
+    /// What grew out of its rejection, oldest first.
+    pub trail: Vec<Step>,
     pub story: Story,
 }
 
@@ -106,8 +109,17 @@ pub struct ApplicationPageView {
     pub participants: Vec<ParticipantView>,
     pub appointments: Vec<AppointmentView>,
     pub outcomes: Vec<PastOutcomeView>,
+    /// What grew out of its rejection, oldest first; left out where nothing did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub trail: Vec<StepView>,
     #[serde(flatten)]
     pub story: StoryView,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct StepView {
+    pub on: NaiveDate,
+    pub text: String,
 }
 
 /// An application with what only `show` tells.
@@ -372,6 +384,7 @@ impl ApplicationPage {
                     follow_up: outcome.follow_up.map(crate::domain::outcome::FollowUpChoice::as_str),
                 })
                 .collect(),
+            trail: self.trail.iter().map(|step| StepView { on: step.on, text: step.words.clone() }).collect(),
             story: self.story.view(),
         }
     }
@@ -576,6 +589,12 @@ impl ApplicationPage {
             page.section("Outcomes");
             for (outcome, from) in &self.outcomes {
                 page.item(Some(outcome.id.0), &[outcome_line(outcome, from.as_deref())]);
+            }
+        }
+        if !self.trail.is_empty() {
+            page.section("From no to yes");
+            for step in &self.trail {
+                page.entry(&[format!("{}: {}", with_weekday(step.on), step.words)]);
             }
         }
         self.story.write(&mut page, Own { application: Some(application.id), ..Own::default() });

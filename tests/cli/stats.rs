@@ -261,3 +261,54 @@ fn with_nothing_on_file_there_is_nothing_to_count() {
     let stats = home.json("2026-11-12", "stats");
     assert_eq!((&stats["cohorts"], &stats["applications"]["total"]), (&serde_json::json!([]), &0.into()));
 }
+
+#[test]
+fn who_led_to_whom_is_a_tree() {
+    let home = search();
+    home.play(
+        "2026-10-07",
+        &["add 'Mia Chen' --at Quill --introduced-by ben", "add 'Ida Holm' --introduced-by priya"],
+    );
+    insta::assert_snapshot!(home.run("2026-11-12", "who --through priya").snapshot(), @"
+    $ rekindle who --through priya
+    Priya Rao  #1  Northwind · conversed · intro, Tue 6 Oct 2026
+    ├─ Ben Okafor  #4  Tidal · met
+    │  └─ Mia Chen  #5  Quill · known
+    └─ Ida Holm  #6  known
+
+    3 people through Priya Rao
+    ");
+    let tree = home.json("2026-11-12", "who --through priya");
+    assert_eq!(tree["through"]["introduced"][0]["introduced"][0]["name"], "Mia Chen");
+    home.play("2026-11-12", &["edit contact priya --introduced-by mia"]);
+    let tree = home.json("2026-11-12", "who --through priya");
+    assert_eq!(tree["through"]["introduced"].as_array().unwrap().len(), 2, "a circle ends: {tree}");
+    home.refused("2026-11-12", "who", 2);
+    home.refused("2026-11-12", "who northwind --through priya", 2);
+    home.refused("2026-11-12", "who --through nobody", 3);
+}
+
+#[test]
+fn an_application_tells_how_a_no_became_a_yes() {
+    let home = search();
+    home.play("2026-11-12", &["hired tidal"]);
+    let page = home.run("2026-11-12", "show --application northwind").stdout;
+    let (_, story) = page.split_once("From no to yes\n").unwrap();
+    let (story, _) = story.split_once("\n\n").unwrap();
+    insta::assert_snapshot!(story, @"
+    Tue 15 Sep 2026: Rejected
+    Thu 17 Sep 2026: Note to Priya Rao
+    Thu 17 Sep 2026: Note to Tom Weller
+    Fri 18 Sep 2026: Priya Rao wrote back
+    Thu 24 Sep 2026: Note to Lena Brandt
+    Fri 25 Sep 2026: Connected with Priya Rao
+    Tue 6 Oct 2026: Intro through Priya Rao: Ben at Tidal
+    Tue 6 Oct 2026: Priya Rao introduced Ben Okafor
+    Tue 6 Oct 2026: Application with Ben Okafor: Platform Engineer at Tidal
+    Tue 10 Nov 2026: Offer: Platform Engineer at Tidal
+    Thu 12 Nov 2026: The job: Platform Engineer at Tidal
+    ");
+    let told = home.json("2026-11-12", "show --application northwind");
+    assert_eq!(told["trail"][0], serde_json::json!({ "on": "2026-09-15", "text": "Rejected" }));
+    assert!(home.json("2026-11-12", "show --application initech").get("trail").is_none());
+}
