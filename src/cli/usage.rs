@@ -7,7 +7,8 @@ use std::num::ParseIntError;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory as _};
 
-use super::{Cli, tried};
+use super::command::Cli;
+use super::tried;
 use crate::domain::Rule;
 use crate::domain::word::Word as _;
 use crate::failure::Failure;

@@ -9,13 +9,14 @@ use crate::domain::name::{self, PersonName};
 use crate::domain::{Application, ApplicationId, AppointmentState, CompanyId, ContactId, profile, text};
 use crate::domain::{Channel, InterviewKind, Liked, Role};
 use crate::failure::{Failure, Result};
+use crate::refusals::person::refuse_someone_on_file;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
 use crate::session::word::word;
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{
-    ApplicationFilter, AppointmentEdit, CalendarEdit, Change, ContactEdit, Edit, Likeness, NewApplication,
-    NewContact, NewDetail, NewInterview, Store,
+    ApplicationFilter, AppointmentEdit, CalendarEdit, Change, ContactEdit, Edit, NewApplication, NewContact,
+    NewDetail, NewInterview, Store,
 };
 
 use super::happened::Happened;
@@ -171,7 +172,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             None => None,
         };
         if !args.force {
-            refuse_someone_on_file(change, &new, company_id)?;
+            refuse_double(change, &new, company_id)?;
         }
         let introduced_by =
             args.introduced_by.as_deref().map(|by| newcomer::contact(change, by)).transpose()?;
@@ -278,34 +279,14 @@ fn say_namesake(store: &Store, name: &str, added: ContactId, said: &mut Said) ->
 }
 
 /// A contact with the same address, or the same name at the same company, is someone on file.
-fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<CompanyId>) -> Result {
+fn refuse_double(store: &Store, new: &NewContact, company: Option<CompanyId>) -> Result {
     // An office's mailbox is nobody's own.
     let own: Vec<String> =
         new.emails.iter().filter(|address| !name::is_shared_mailbox(address)).cloned().collect();
     let alike = store.likeness(&own, new.linkedin.as_deref(), &text::key(&new.name), company)?;
     let Some((id, likeness)) = alike.first() else { return Ok(()) };
     let name = store.contact(*id)?.map(|c| c.name).unwrap_or_default();
-    let (same, hint) = match likeness {
-        Likeness::Email => (
-            "this email",
-            format!(
-                "to add to what is known, use: rekindle edit contact {id} …; \
-                 if this is someone else, repeat with --force"
-            ),
-        ),
-        Likeness::Slug => {
-            ("this LinkedIn profile", format!("to add to what is known, use: rekindle edit contact {id} …"))
-        }
-        Likeness::NameAndCompany => (
-            "this name and company",
-            format!(
-                "to add to what is known, use: rekindle edit contact {id} …; for their part in an opening: rekindle edit \
-                 application APPLICATION --with {id} --role ROLE; for an interview: rekindle interviewed APPLICATION \
-                 --with {id}; if this is someone else, repeat with --force"
-            ),
-        ),
-    };
-    Err(Failure::refused(format!("{name} (#{id}) is on file with {same}")).hint(hint))
+    refuse_someone_on_file(*id, &name, *likeness)
 }
 
 /// Whom an invitation names comes to its interview, where that is arranged.

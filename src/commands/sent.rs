@@ -16,6 +16,8 @@ use crate::domain::word::Word as _;
 use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::note::message::Message;
+use crate::refusals::follow_up::refuse_second_follow_up;
+use crate::refusals::kind::refuse_what_is_not_sent;
 use crate::refusals::silenced::refuse_silenced;
 use crate::render::text::capital;
 use crate::session::{Said, Session, complete, find};
@@ -341,7 +343,15 @@ fn send(
         }
     }
     if kind == TouchKind::FollowUp && gate.why.is_none() {
-        refuse_second_follow_up(change, contact, &applications)?;
+        for about in &applications {
+            let sent_on = change.follow_up_on_file(contact.id, *about)?;
+            refuse_second_follow_up(
+                contact,
+                &find::titles(change, &[*about])?,
+                sent_on,
+                "--force --why REASON",
+            )?;
+        }
     }
     let mut touch = NewTouch::new(contact.id, on, Direction::Out, kind);
     touch.channel = via;
@@ -519,47 +529,4 @@ fn one_application(store: &Store, contact: &Contact, kind: TouchKind) -> Result<
             Ok(vec![find::one_application(store, &doubt, &open)?])
         }
     }
-}
-
-pub(super) fn refuse_second_follow_up(
-    store: &Store,
-    contact: &Contact,
-    applications: &[ApplicationId],
-) -> Result {
-    for application in applications {
-        if let Some(sent_on) = store.follow_up_on_file(contact.id, *application)? {
-            let about = find::titles(store, &[*application])?;
-            return Err(Failure::refused(format!(
-                "{} already got the one follow-up{about}, {}",
-                contact.name,
-                with_weekday(sent_on)
-            ))
-            .hint("one note is enough; if a second really went out, record it with --force --why REASON"));
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn refuse_what_is_not_sent(kind: TouchKind, contact: &Contact) -> Result {
-    let instead = match kind {
-        TouchKind::LinkedinConnected => format!("rekindle linkedin {} connected", contact.id),
-        TouchKind::AutoReply | TouchKind::Bounce => format!("rekindle replied {} --kind {kind}", contact.id),
-        TouchKind::InfoInterview => format!("rekindle talked {} --kind info-interview", contact.id),
-        TouchKind::ThankYou
-        | TouchKind::FollowUp
-        | TouchKind::Reply
-        | TouchKind::StatusCheck
-        | TouchKind::InfoInterviewRequest
-        | TouchKind::CheckIn
-        | TouchKind::Congrats
-        | TouchKind::Referral
-        | TouchKind::Thanks
-        | TouchKind::Update
-        | TouchKind::Withdraw
-        | TouchKind::Announcement
-        | TouchKind::LinkedinInvite
-        | TouchKind::Other => return Ok(()),
-    };
-    Err(Failure::usage(format!("a message of kind {kind} is not sent by you"))
-        .hint(format!("use: {instead}")))
 }

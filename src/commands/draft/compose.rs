@@ -14,7 +14,8 @@ use crate::render::text::{safe, truncate};
 use crate::session::{Session, ask};
 
 use super::super::{some_text, templates};
-use super::{DRAFTED, DraftArgs, Plan};
+use super::args::{DRAFTED, DraftArgs};
+use super::plan::Plan;
 
 /// A note with its words.
 pub(super) struct Composed {

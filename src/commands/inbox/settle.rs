@@ -4,19 +4,35 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use clap::Args;
 use serde_json::{Value, json};
 
 use crate::clock::Zone;
 use crate::domain::ProposalId;
-use crate::domain::proposal::{ProposalState, Waiting};
+use crate::domain::proposal::{ProposalKind, ProposalState, Waiting};
 use crate::failure::{Candidate, Failure, Result};
 use crate::render::proposals;
 use crate::render::text::{count_of, safe};
 use crate::session::ask::{self, Way};
-use crate::session::{Said, Session, play};
+use crate::session::word::word;
+use crate::session::{Said, Session, complete, play};
 use crate::store::Store;
 
-use super::{AcceptArgs, look, moot, waiting};
+use super::look::look;
+use super::moot::{self, waiting};
+
+#[derive(Debug, Args)]
+pub(super) struct AcceptArgs {
+    /// Numbers, as `rekindle inbox` shows them
+    #[arg(value_name = "ID", required_unless_present = "all", add = complete::proposals())]
+    ids: Vec<String>,
+    /// All but those that add people or close an application
+    #[arg(long, conflicts_with = "ids")]
+    all: bool,
+    /// Only this kind
+    #[arg(long, value_name = "KIND", requires = "all", value_parser = word::<ProposalKind>())]
+    kind: Option<ProposalKind>,
+}
 
 pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
     let store = session.reading()?;
@@ -112,7 +128,7 @@ fn words_chosen(session: &Session, one: &Waiting) -> Result<Option<Vec<String>>>
 }
 
 fn run(session: &mut Session, id: ProposalId, words: &[String]) -> Result<Option<Value>> {
-    let played = play::accept(session, words, id)?;
+    let played = play::typed(session, words, Some(id))?;
     if session.out.look.json {
         let mut document: Value = serde_json::from_str(&played.answer).map_err(anyhow::Error::from)?;
         if let Some(fields) = document.as_object_mut() {

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{CompanyName, Note, Reads, Rule, Severity, Spot, rule};
+use super::context::CompanyName;
+use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::company::without_legal_form;
 use crate::domain::text;
 use crate::note::prose::{Part, Prose, Word, fold, is_word_char};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::{Liked, TouchKind};
 use crate::note::fit::{is_verdict, within_sentence};
 use crate::note::phrase::{says, sentence_says};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Note, Reads, Rule, Severity, Spot, rule};
+use super::context::Recipient;
+use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::{Channel, TouchKind};
 use crate::note::draft::{ANSWER_HERE, REASON_HERE, RESULT_HERE};
 use crate::note::phrase::{Phrase, says, sentence_says};
@@ -251,7 +252,7 @@ fn no_greeting(note: &Note<'_>) -> Vec<Spot> {
     Spot::whole("it has no greeting", format!("begin with \u{201c}Hi {name},\u{201d}")).one()
 }
 
-fn names_first(contact: &super::Recipient) -> &str {
+fn names_first(contact: &Recipient) -> &str {
     contact
         .preferred_name
         .as_deref()

@@ -1,6 +1,6 @@
 //! Rules about style: spelling, worn phrases, long sentences, mixed registers.
 
-use super::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::note::phrase::{Phrase, says};
 use crate::note::prose::{Part, Word, fold, is_title};
 
