@@ -13,15 +13,17 @@ use std::io::{self, BufReader, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
+use crate::domain::effort::Effort;
 use crate::domain::named::Names;
 use crate::domain::redact::Redaction;
 use crate::exchange::encoding::BYTE_ORDER_MARK;
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::{Session, complete};
-use crate::store::Store;
+use crate::store::{Store, TouchFilter};
 
 use self::progress::Progress;
 use self::wanted::Wanted;
@@ -158,6 +160,26 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         ));
     }
     Ok(())
+}
+
+/// The lines of the search log since a day, one by one.
+pub(super) fn each_effort(
+    session: &Session,
+    store: &Store,
+    since: NaiveDate,
+    redact: Option<Redacted>,
+    take: impl FnMut(&Effort) -> anyhow::Result<()>,
+) -> Result {
+    let wanted = Wanted {
+        what: What::SearchLog,
+        format: Format::Html,
+        touches: TouchFilter { since_on: Some(since), ..TouchFilter::default() },
+        redaction: redaction(store, redact)?,
+        at: session.now.at,
+        today: session.now.today(),
+        me: None,
+    };
+    Ok(search_log::each(&wanted, store, &mut Progress::none(), take)?)
 }
 
 /// The format that was asked for, or the usual one.

@@ -48,6 +48,7 @@ mod remains;
 mod reminder;
 mod remove;
 mod restore;
+mod review;
 mod row;
 #[cfg(test)]
 mod sample;
@@ -99,6 +100,7 @@ pub use prune::Prunable;
 pub use reference::{Candidate, Found};
 pub use reminder::{Decided, OpenFilter};
 pub use remove::{Removable, RemoveError, Removed};
+pub use review::Silence;
 pub use row::new_uid;
 pub use snapshot::Snapshot;
 pub use tables::Table;

@@ -32,7 +32,7 @@ pub fn write(
 }
 
 /// Applications and interviews are few and come from memory, between the touches as they stream by.
-fn each(
+pub(super) fn each(
     wanted: &Wanted,
     store: &Store,
     progress: &mut Progress,

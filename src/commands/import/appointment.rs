@@ -702,13 +702,21 @@ fn newest<T>(new: Option<T>, has_moved: bool) -> Edit<T> {
     }
 }
 
-/// The start of an event that takes place once, the applications that it may be for, and the words that record it.
+/// What an event that takes place once comes to.
+pub(in crate::commands) struct Interview {
+    pub(in crate::commands) start: Start,
+    /// Those that it may be for.
+    pub(in crate::commands) applications: Vec<ApplicationId>,
+    /// The words that record it.
+    pub(in crate::commands) words: Vec<String>,
+}
+
 pub(in crate::commands) fn proposed(
     store: &Store,
     zone: Zone,
     event: &IncomingEvent,
     application: &str,
-) -> Result<Option<(Start, Vec<ApplicationId>, Vec<String>)>> {
+) -> Result<Option<Interview>> {
     let Some(time) = &event.start else { return Ok(None) };
     let ids = match store.appointment_with_calendar_uid(&event.uid)? {
         Some(known) => vec![known.application_id],
@@ -746,7 +754,7 @@ pub(in crate::commands) fn proposed(
         words.extend(contact.into_iter().flat_map(|contact| ["--with".to_owned(), contact.to_string()]));
     }
     words.extend(["--revision".to_owned(), event.version.to_string()]);
-    Ok(Some((start, ids, words.into_iter().skip(1).collect())))
+    Ok(Some(Interview { start, applications: ids, words: words.into_iter().skip(1).collect() }))
 }
 
 /// The command that records an event for an application.

@@ -49,9 +49,7 @@ pub(super) fn words(
         // Its invitation may come later.
         let applications = match store.appointment_with_calendar_uid(&event.uid)? {
             Some(known) => Some(vec![known.application_id]),
-            None => {
-                import::proposed(store, zone, event, APPLICATION)?.map(|(_, applications, _)| applications)
-            }
+            None => import::proposed(store, zone, event, APPLICATION)?.map(|one| one.applications),
         };
         let version = event.version.to_string();
         let mut words = ["edit", "appointment", "--state", "cancelled"].map(str::to_owned).to_vec();
@@ -60,9 +58,7 @@ pub(super) fn words(
         return Ok(applications.map(|applications| (applications, words)));
     }
     let proposed = import::proposed(store, zone, event, APPLICATION)?;
-    Ok(proposed
-        .filter(|(start, ..)| is_ahead(*start, zone, now))
-        .map(|(_, applications, words)| (applications, words)))
+    Ok(proposed.filter(|one| is_ahead(one.start, zone, now)).map(|one| (one.applications, one.words)))
 }
 
 const EVENT: &str = "--event";

@@ -128,7 +128,7 @@ fn words_chosen(session: &Session, one: &Waiting) -> Result<Option<Vec<String>>>
 }
 
 fn run(session: &mut Session, id: ProposalId, words: &[String]) -> Result<Option<Value>> {
-    let played = play::accept(session, words, id)?;
+    let played = play::typed(session, words, Some(id))?;
     if session.out.look.json {
         let mut document: Value = serde_json::from_str(&played.answer).map_err(anyhow::Error::from)?;
         if let Some(fields) = document.as_object_mut() {

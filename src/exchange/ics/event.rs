@@ -19,6 +19,8 @@ use crate::domain::appointment::Version;
 use crate::domain::incoming::{EventTime, Guest, IncomingEvent};
 use crate::domain::place::Place;
 use crate::domain::text;
+use crate::exchange::encoding;
+use crate::exchange::lines::mended;
 use crate::exchange::mail::text_in_html;
 
 /// More guests than this are no interview's, and are not read.
@@ -40,7 +42,8 @@ pub(super) enum Read {
 
 /// The event of a calendar that holds this one alone.
 pub(super) fn read(text: &[u8], around: &Around, place: Place, today: Option<NaiveDate>) -> Read {
-    let text = String::from_utf8_lossy(text);
+    let text = mended(text);
+    let text = encoding::text(&text);
     let Ok(calendar) = ICalendar::parse(text.as_ref()) else {
         return Read::Bad("it cannot be read as an event".to_owned());
     };

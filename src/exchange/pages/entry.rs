@@ -249,11 +249,11 @@ fn interview(line: &InterviewLine, contact: ContactId) -> Item {
 
 fn feedback(from: &From<Feedback>) -> Item {
     let feedback = &from.what;
-    let lesson = feedback.lesson.as_ref().map(|lesson| format!("\nLesson: {lesson}")).unwrap_or_default();
     item(
         &with_weekday(feedback.given_on),
         feedback.target.in_words().unwrap_or_default(),
-        &format!("{}{lesson}", feedback.text),
+        // What the user makes of it is theirs alone.
+        &feedback.text,
     )
 }
 

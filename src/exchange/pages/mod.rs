@@ -5,7 +5,7 @@
 //! script and loads nothing.
 
 mod entry;
-mod html;
+pub(in crate::exchange) mod html;
 mod markdown;
 
 use std::io::{self, Write};
