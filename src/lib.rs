@@ -12,5 +12,6 @@ pub mod failure;
 pub mod note;
 pub mod planner;
 pub mod render;
+pub mod screen;
 pub mod session;
 pub mod store;

@@ -35,7 +35,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
     (
         "The day",
         &[
-            "due", "inbox", "done", "skip", "snooze", "pin", "triage", "away", "remind", "cadence",
+            "due", "day", "inbox", "done", "skip", "snooze", "pin", "triage", "away", "remind", "cadence",
             "silence", "why",
         ],
     ),

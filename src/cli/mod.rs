@@ -78,6 +78,7 @@ commands! {
     Opportunity(commands::opportunity::OpportunityArgs),
     #[command(aliases = ["today", "todo"])]
     Due(commands::due::DueArgs),
+    Day(commands::day::DayArgs),
     Done(commands::done::DoneArgs),
     Skip(commands::skip::SkipArgs),
     Snooze(commands::snooze::SnoozeArgs),
@@ -193,6 +194,7 @@ impl Command {
             Self::Feedback(args) => commands::feedback::run(session, &args),
             Self::Opportunity(args) => commands::opportunity::run(session, &args),
             Self::Due(args) => commands::due::run(session, &args),
+            Self::Day(args) => commands::day::run(session, &args, complete::in_line),
             Self::Done(args) => commands::done::run(session, &args),
             Self::Skip(args) => commands::skip::run(session, &args),
             Self::Snooze(args) => commands::snooze::run(session, &args),
@@ -412,6 +414,9 @@ fn greet(global: Global, environment: Environment, out: Output, typed: String) -
     if !has_people {
         session.out.text(WELCOME)?;
         return finish(&mut session.out);
+    }
+    if commands::day::opens_alone(&session) {
+        return commands::day::run(&mut session, &commands::day::DayArgs {}, complete::in_line);
     }
     let today = commands::due::DueArgs { limit: Some(5), ..commands::due::DueArgs::default() };
     commands::due::run(&mut session, &today)?;

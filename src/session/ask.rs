@@ -1,5 +1,6 @@
 //! Questions on a terminal, for what was left out. Without a terminal nothing ever asks.
 
+use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use crossterm::cursor::MoveToColumn;
@@ -15,6 +16,27 @@ use crate::render::text::safe;
 
 use super::prompt::{Prompt, RawKeyboard, Reply};
 use super::{Session, doubt};
+
+thread_local! {
+    /// While nobody may be asked: whether a question would have come up.
+    static UNASKED: Cell<Option<bool>> = const { Cell::new(None) };
+}
+
+/// Runs something while nobody may be asked, as if there were no terminal; and whether a question would have come up.
+pub fn without_questions<T>(run: impl FnOnce() -> T) -> (T, bool) {
+    UNASKED.set(Some(false));
+    let answer = run();
+    (answer, UNASKED.take().unwrap_or_default())
+}
+
+/// Whether a question may be asked now, where there is a terminal to ask on.
+pub(super) fn may_ask() -> bool {
+    let is_unasked = UNASKED.get().is_some();
+    if is_unasked {
+        UNASKED.set(Some(true));
+    }
+    !is_unasked
+}
 
 /// One of several ways to begin a note, by its place; the first without a terminal to ask on.
 pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
@@ -176,7 +198,11 @@ fn key_pressed() -> io::Result<bool> {
 
 /// Whether a person is there to answer.
 pub fn can_ask(session: &Session) -> bool {
-    !session.out.look.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    !session.out.look.json && may_ask() && has_terminal()
+}
+
+fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
 /// Asks what the command failed with, where somebody is there to answer. Then it can run again.
@@ -184,8 +210,8 @@ pub fn settle(failure: Failure, json: bool) -> Result {
     if failure.again {
         return Ok(());
     }
-    let has_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let Some(doubt) = failure.doubt.as_ref().filter(|_| has_terminal && !json) else { return Err(failure) };
+    let can_ask = !json && may_ask() && has_terminal();
+    let Some(doubt) = failure.doubt.as_ref().filter(|_| can_ask) else { return Err(failure) };
     let ways: Vec<String> =
         doubt.yes.iter().chain(doubt.no.iter().map(|(answer, _)| answer)).cloned().collect();
     let Way::Chosen(at) = which_way(&doubt.question, &ways, doubt.marked)? else {

@@ -129,6 +129,13 @@ impl Session {
         })
     }
 
+    /// Reads settings and clock again, for a command that stays open while others change things.
+    pub fn refresh(&mut self) -> Result {
+        self.config = Config::read(&Settings::open(self.settings_file.clone())?)?;
+        self.now = Now::read(self.config.zone, self.today.as_deref().map(chosen).transpose()?);
+        Ok(())
+    }
+
     /// What is longer than the screen goes through the user's pager from now on.
     pub fn page(&mut self) {
         let (Some(_), false, false) = (
@@ -343,7 +350,7 @@ impl Session {
         if self.yes {
             return Ok(true);
         }
-        if !std::io::stdin().is_terminal() {
+        if !ask::may_ask() || !std::io::stdin().is_terminal() {
             return Err(Failure::usage(format!("{question} This needs a yes"))
                 .hint("there is no terminal to ask on: add --yes"));
         }

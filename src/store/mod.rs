@@ -57,6 +57,7 @@ mod snapshot;
 mod tables;
 mod touch;
 mod unreadable;
+mod watch;
 mod wish;
 mod written;
 
@@ -99,6 +100,7 @@ pub use row::new_uid;
 pub use snapshot::Snapshot;
 pub use tables::Table;
 pub use touch::{NewTouch, SentNote, TouchEdit, TouchFilter};
+pub use watch::{Since, Watch};
 
 /// An open database.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ mod zsh;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 use clap::CommandFactory as _;
 use clap_complete::engine::CompletionCandidate;
@@ -34,8 +34,12 @@ pub fn answer() {
     CompleteEnv::with_factory(Cli::command).shells(Shells(SHELLS)).complete();
 }
 
-/// The words of the line before the unfinished one, where the shell did not hand them over one by one.
-static WORDS: OnceLock<Vec<OsString>> = OnceLock::new();
+/// The words of the line, where the shell did not hand them over one by one.
+static WORDS: Mutex<Option<Vec<OsString>>> = Mutex::new(None);
+
+fn remember(words: Vec<OsString>) {
+    *WORDS.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
+}
 
 /// What fits in place of the unfinished word.
 fn candidates(
@@ -46,13 +50,35 @@ fn candidates(
 ) -> io::Result<Vec<CompletionCandidate>> {
     let mut words: Vec<OsString> = before.into_iter().map(OsString::from).collect();
     words.push(unfinished.into());
-    // A shell asks once.
-    let _ = WORDS.set(words.clone());
-    let place = words.len() - 1;
+    remember(words.clone());
+    fitting(command, words, folder)
+}
+
+/// What fits in place of the last word.
+fn fitting(
+    command: &mut clap::Command,
+    words: Vec<OsString>,
+    folder: Option<&Path>,
+) -> io::Result<Vec<CompletionCandidate>> {
+    let place = words.len().saturating_sub(1);
     let mut found = clap_complete::engine::complete(command, words, place, folder)?;
     // A shell would break a line end apart, and a name that is not shown as it is would not be found again.
     found.retain(|candidate| candidate.get_value().to_str().is_some_and(|name| safe(name) == name));
     Ok(found)
+}
+
+/// The same for a line that is typed in the program itself, in place of a shell: each with what helps to tell it.
+pub fn in_line(before: &[String], unfinished: &str, database: &Path) -> Vec<(String, String)> {
+    let _ = DATABASE.set(self::database);
+    remember(vec!["rekindle".into(), "--db".into(), database.into()]);
+    let words = before.iter().map(String::as_str).chain([unfinished]).map(OsString::from).collect();
+    let found = fitting(&mut Cli::command(), words, None).unwrap_or_default();
+    let told = |candidate: CompletionCandidate| {
+        let help = candidate.get_help().map(ToString::to_string).unwrap_or_default();
+        let help = safe(help.lines().next().unwrap_or_default()).into_owned();
+        (candidate.get_value().to_string_lossy().into_owned(), help)
+    };
+    found.into_iter().map(told).collect()
 }
 
 /// The answer of shells that take a line for each candidate, with what helps to tell it behind a tab. An unfinished
@@ -86,7 +112,7 @@ fn split(words: Vec<OsString>) -> (Vec<String>, String) {
 /// The database that the unfinished command line means: `--db`, else the environment's, else the usual place.
 fn database() -> Option<PathBuf> {
     let handed = || std::env::args_os().skip_while(|argument| argument != "--").skip(1).collect();
-    let words = WORDS.get_or_init(handed);
+    let words = WORDS.lock().unwrap_or_else(PoisonError::into_inner).clone().unwrap_or_else(handed);
     let matches = Cli::command().ignore_errors(true).try_get_matches_from(words).ok()?;
     let chosen = matches.get_one::<PathBuf>("db").cloned();
     Environment::read().database(chosen).ok()
