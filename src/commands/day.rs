@@ -112,7 +112,7 @@ fn live(day: &mut Day<'_>, terminal: &mut Terminal) -> Result<Option<Signal>> {
 fn meet(need: Need, day: &mut Day<'_>, terminal: &mut Terminal) -> Result {
     match need {
         Need::Terminal(order) => terminal.lend(&order.typed(), || day.ask(&order))?,
-        Need::Clipboard(sequence) => terminal.send(&sequence)?,
+        Need::Clipboard(sequence) => terminal::send(&sequence)?,
         Need::Redraw => terminal.clear()?,
         Need::Suspend => terminal.suspend()?,
         Need::Leave => {}

@@ -32,7 +32,7 @@ pub(super) fn lines(state: &State, most: usize) -> Vec<Line<'static>> {
         }
         Mode::Typing(typing) => lines.extend(typed(state, typing)),
         Mode::Written(_) => {
-            lines.push(Line::from("The draft is kept. Once you have sent it, s records that."))
+            lines.push(Line::from("The draft is kept. Once you have sent it, s records that."));
         }
         Mode::Browse => {
             if let Some(said) = &state.said {

@@ -99,8 +99,7 @@ pub fn invited(id: ContactId) -> Order {
 
 fn about(verb: &str, note: Note) -> Vec<String> {
     let id = note.to.to_string();
-    let kind = note.kind.map(|kind| kind.as_str());
-    words([verb, id.as_str()].into_iter().chain(kind))
+    words([verb, id.as_str()].into_iter().chain(note.kind.map(TouchKind::as_str)))
 }
 
 pub fn write(note: Note) -> Order {

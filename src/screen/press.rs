@@ -39,11 +39,13 @@ pub fn press(state: &mut State, key: KeyEvent) -> Option<Request> {
     if key.kind == KeyEventKind::Release {
         return None;
     }
-    let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
-    match key.code {
-        KeyCode::Char('c') if is_control => return Some(Request::Leave),
-        KeyCode::Char('z') if is_control => return Some(Request::Suspend),
-        _ => {}
+    if key.modifiers.contains(KeyModifiers::CONTROL) {
+        if key.code == KeyCode::Char('c') {
+            return Some(Request::Leave);
+        }
+        if key.code == KeyCode::Char('z') {
+            return Some(Request::Suspend);
+        }
     }
     match keys::action(state, key) {
         Some(action) => act(state, action),
@@ -68,12 +70,13 @@ pub fn point(state: &mut State, mouse: MouseEvent) {
         return;
     }
     let areas = layout::areas(state);
-    let down = match mouse.kind {
-        MouseEventKind::ScrollDown => true,
-        MouseEventKind::ScrollUp => false,
-        MouseEventKind::Down(MouseButton::Left) => return select(state, &areas, mouse),
-        _ => return,
-    };
+    let down = mouse.kind == MouseEventKind::ScrollDown;
+    if mouse.kind == MouseEventKind::Down(MouseButton::Left) {
+        return select(state, &areas, mouse);
+    }
+    if !down && mouse.kind != MouseEventKind::ScrollUp {
+        return;
+    }
     let is_over_pane = areas.pane.is_some_and(|pane| mouse.column >= pane.x);
     match &state.mode {
         Mode::Browse | Mode::Written(_) if is_over_pane => scroll(state, down, WHEEL),
@@ -130,8 +133,8 @@ fn act(state: &mut State, action: Action) -> Option<Request> {
         Action::Command => typed(state, Some(Purpose::Command), ""),
         Action::Find => typed(state, Some(Purpose::Find), ""),
         Action::Undo => return Some(Request::LookAtUndo),
-        Action::NextList => return list(state, state.list.next()),
-        Action::Letters => return list(state, List::Letters),
+        Action::NextList => return Some(list(state, state.list.next())),
+        Action::Letters => return Some(list(state, List::Letters)),
         Action::AtCompany => {
             let company = state.row().and_then(|row| row.company_name.clone());
             return company.map(|company| Request::Read(line::who(&company)));
@@ -191,9 +194,9 @@ fn typed(state: &mut State, purpose: Option<Purpose>, text: &str) {
     }
 }
 
-fn list(state: &mut State, list: List) -> Option<Request> {
+fn list(state: &mut State, list: List) -> Request {
     state.begin(list);
-    Some(Request::List)
+    Request::List
 }
 
 fn run(state: &mut State) -> Option<Request> {
@@ -202,7 +205,7 @@ fn run(state: &mut State) -> Option<Request> {
         Mode::Typing(typing) if typing.is_finding() => {
             let words = typing.input.value().trim().to_owned();
             state.mode = Mode::Browse;
-            return if words.is_empty() { None } else { list(state, List::Found(words)) };
+            return (!words.is_empty()).then(|| list(state, List::Found(words)));
         }
         Mode::Typing(typing) => {
             let order = typing.order(state.today)?;
@@ -239,7 +242,7 @@ fn back(state: &mut State) -> Option<Request> {
     } else if state.said.is_some() {
         state.said = None;
     } else if matches!(state.list, List::Letters | List::Found(_)) {
-        return list(state, List::Today);
+        return Some(list(state, List::Today));
     }
     None
 }

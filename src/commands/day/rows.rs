@@ -58,7 +58,7 @@ pub(super) fn read(session: &Session, state: &mut State) -> Result {
             head = format!("{} · {words}", count(rows.len(), "hit"));
             empty = format!("\"{words}\" is not in any name, company, note or message. Esc goes back.");
         }
-        days => {
+        days @ (List::Today | List::Week | List::Month | List::Everything) => {
             let view = view(days, today);
             let Gathered { lines, counts, above, .. } = due::gather(session.now, &store, view, None, &[])?;
             head = headed(today, view, || lines.iter());

@@ -73,13 +73,6 @@ impl Terminal {
         self.clear()
     }
 
-    /// Sends something that is not drawn.
-    pub(super) fn send(&mut self, sequence: &str) -> io::Result<()> {
-        let mut out = io::stdout();
-        out.write_all(sequence.as_bytes())?;
-        out.flush()
-    }
-
     /// Lets a command have the terminal, on an empty screen below its own line.
     pub(super) fn lend<T>(&mut self, line: &str, run: impl FnOnce() -> T) -> io::Result<T> {
         execute!(io::stdout(), DisableBracketedPaste, DisableMouseCapture, Show)?;
@@ -105,6 +98,13 @@ impl Terminal {
     pub(super) fn signal(&self) -> Option<Signal> {
         self.signals.next()
     }
+}
+
+/// Sends something that is not drawn.
+pub(super) fn send(sequence: &str) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(sequence.as_bytes())?;
+    out.flush()
 }
 
 impl Drop for Terminal {

@@ -28,7 +28,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let top = layout::top(state, area.height);
     let seen = state.rows.iter().enumerate().skip(top);
     let room = usize::from(area.height);
-    let columns = Columns::of(state.rows.iter(), usize::from(area.width));
+    let columns = Columns::of(&state.rows, usize::from(area.width));
     for (y, (at, row)) in (area.y..area.bottom()).zip(seen) {
         let line = columns.line(row, at == state.selected(), state.is_coloured);
         buffer.set_line(area.x, y, &line, area.width);
@@ -56,10 +56,9 @@ const GAP: usize = 2;
 const LEAST: usize = 8;
 
 impl Columns {
-    fn of<'a>(rows: impl Iterator<Item = &'a Row> + Clone, columns: usize) -> Self {
-        let widest = |part: fn(&Row) -> &str| {
-            rows.clone().map(|row| width(&ansi::plain(part(row)))).max().unwrap_or(0)
-        };
+    fn of(rows: &[Row], columns: usize) -> Self {
+        let widest =
+            |part: fn(&Row) -> &str| rows.iter().map(|row| width(&ansi::plain(part(row)))).max().unwrap_or(0);
         let when = widest(|row| &row.when);
         let left = columns.saturating_sub(3 * GAP + when);
         let what = widest(|row| &row.what).min(left * 3 / 5);
