@@ -18,18 +18,19 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("desktop", &["disk", "domain", "desktop"]),
     ("note", &["domain", "note"]),
     ("clock", &["clock", "domain"]),
+    ("refusals", &["domain", "failure", "refusals"]),
     (
         "session",
         &[
-            "clock", "config", "disk", "domain", "exchange", "failure", "planner", "render", "session",
-            "store",
+            "clock", "config", "disk", "domain", "exchange", "failure", "planner", "refusals", "render",
+            "session", "store",
         ],
     ),
     (
         "commands",
         &[
             "clock", "commands", "config", "desktop", "disk", "domain", "exchange", "failure", "note",
-            "planner", "render", "screen", "session", "store",
+            "planner", "refusals", "render", "screen", "session", "store",
         ],
     ),
 ];

@@ -120,6 +120,7 @@ commands! {
     Who(commands::who::WhoArgs),
     #[command(aliases = ["find", "grep"])]
     Search(commands::search::SearchArgs),
+    Stats(commands::stats::StatsArgs),
     Export(commands::export::ExportArgs),
     Import(commands::import::ImportArgs),
     Lint(commands::lint::LintArgs),
@@ -167,6 +168,7 @@ impl Command {
                 | Self::Show(_)
                 | Self::Who(_)
                 | Self::Search(_)
+                | Self::Stats(_)
                 | Self::Templates(_)
         );
         is_list
@@ -230,6 +232,7 @@ impl Command {
             Self::Show(args) => commands::show::run(session, &args),
             Self::Who(args) => commands::who::run(session, &args),
             Self::Search(args) => commands::search::run(session, &args),
+            Self::Stats(args) => commands::stats::run(session, &args),
             Self::Export(args) => commands::export::run(session, &args),
             Self::Import(args) => commands::import::run(session, &args),
             Self::Lint(args) => commands::lint::run(session, &args),

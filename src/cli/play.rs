@@ -8,7 +8,7 @@ use clap::Parser as _;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Look, Output};
 use crate::session::Session;
-use crate::session::play::Place;
+use crate::session::run::Place;
 
 use super::{Cli, as_typed, finish, usage};
 

@@ -6,7 +6,6 @@ use crate::commands::dialogue;
 use crate::domain::calendar::with_weekday;
 use crate::domain::duplicate;
 use crate::domain::name::{self, PersonName};
-use crate::domain::placeholder;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, profile, text};
 use crate::domain::{Channel, InterviewKind, Liked, Role};
 use crate::failure::{Failure, Result};
@@ -21,6 +20,7 @@ use crate::store::{
 
 use super::happened::Happened;
 use super::new_names::NewNames;
+use super::newcomer::name_of;
 use super::{names, newcomer, texts, warn_of_misfits, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
@@ -101,13 +101,37 @@ pub struct AddArgs {
     pub force: bool,
 }
 
+impl AddArgs {
+    /// What was typed of the things that the questions are about.
+    fn typed(&self) -> dialogue::Answers {
+        let text = |value: &Option<String>| value.clone();
+        let is_given = |is_given: bool| is_given.then(String::new);
+        [
+            ("at", text(&self.at)),
+            ("job", text(&self.job)),
+            ("role", is_given(self.role.is_some())),
+            ("decides", is_given(self.decides)),
+            ("interviewed", is_given(self.interviewed.is_some())),
+            ("kind", is_given(self.kind.is_some())),
+            ("channel", is_given(self.channel.is_some())),
+            ("liked", is_given(self.liked.is_some())),
+            ("email", is_given(!self.emails.is_empty())),
+            ("linkedin", text(&self.linkedin)),
+            ("detail", is_given(!self.details.is_empty())),
+        ]
+        .into_iter()
+        .filter_map(|(option, value)| Some((option, value?)))
+        .collect()
+    }
+}
+
 pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     let Some(name) = &args.name else {
         if !ask::can_ask(session) {
             return Err(Failure::usage("no name was given")
                 .hint("give a name: rekindle add \"Priya Rao\" --at Northwind"));
         }
-        return Err(dialogue::for_contact(session, args)?);
+        return Err(dialogue::for_contact(session, &args.typed())?);
     };
     let name = name_of(name)?;
     let emails = args.emails.iter().map(|e| Ok(text::email(e)?)).collect::<Result<Vec<_>>>()?;
@@ -227,22 +251,6 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         warn_of_sensitive(&mut said, details.iter().chain([&new.notes]))?;
         Ok(said)
     })
-}
-
-/// The name of someone, in its order. An address is none.
-pub(super) fn name_of(typed: &str) -> Result<String> {
-    let typed = text::name("name", typed)?;
-    if text::email(&typed).is_ok() {
-        let read = name::from_address(&typed).map_or_else(|| "NAME".to_owned(), |name| name.shown);
-        return Err(Failure::usage(format!("{typed} is an address, not a name"))
-            .hint(format!("give both: rekindle add \"{read}\" --email {typed}")));
-    }
-    if placeholder::is_placeholder(&typed) && !typed.chars().any(char::is_alphabetic)
-        || typed.eq_ignore_ascii_case("n/a")
-    {
-        return Err(Failure::usage(format!("\"{typed}\" is not a name")));
-    }
-    Ok(text::name("name", &PersonName::typed(&typed))?)
 }
 
 /// Someone of this name is on file at some company, and nothing was said of where this one works.

@@ -18,8 +18,10 @@ use crate::domain::{
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, OWN_WORDS, Situation, Thanked};
 use crate::note::lint::lint;
+use crate::note::message::as_sent;
 use crate::note::reply::is_only_kind;
 use crate::note::template::{Fact, Family, Filled, Template, Values};
+use crate::refusals::silenced::refuse_silenced;
 use crate::render::draft::known;
 use crate::render::text::{capital, safe};
 use crate::session::word::{word, word_among};
@@ -28,13 +30,11 @@ use crate::store::{DraftLine, Store, TouchFilter};
 
 use self::compose::{Composed, compose};
 use self::occasion::{accepted_job, refuse_what_came_too_late, refuse_what_nothing_speaks_for};
-use super::gate::{OF_LETTERS, as_sent};
+use super::gate::OF_LETTERS;
 use super::lint::Report;
 use super::note_context::{NoteAbout, note_context};
 use super::overtaken::{lies_there, overtaken};
-use super::sent::{
-    self, meant_applications, refuse_second_follow_up, refuse_silenced, refuse_what_is_not_sent,
-};
+use super::sent::{self, meant_applications, refuse_second_follow_up, refuse_what_is_not_sent};
 use super::templates;
 
 mod by_hand;

@@ -15,6 +15,7 @@ use crate::domain::{
     profile, text,
 };
 use crate::failure::{Failure, Result};
+use crate::refusals::silenced::refuse_silenced;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
 use crate::session::word::word;
@@ -24,13 +25,12 @@ use crate::store::{
     JobChangeEdit, JobChangeError, Likeness, ListEdit, NewDetail, OutcomeEdit, Store, Table, TouchEdit,
 };
 
-use super::add::name_of;
 use super::happened::Happened;
 use super::new_names::NewNames;
+use super::newcomer::name_of;
 use super::opening::{OpeningArgs, with_line};
 use super::planned::{self, When};
 use super::rejected::refuse_impossible_day;
-use super::sent::refuse_silenced;
 use super::{lines, names, texts, warn_of_misfits, warn_of_sensitive};
 
 /// Correct what is on file

@@ -2,11 +2,13 @@
 
 mod applications;
 mod contacts;
+pub(super) mod everything;
 mod history;
+pub(super) mod progress;
 mod reminders;
 mod search_log;
 
-use std::io::{self, BufReader, BufWriter, IsTerminal as _, Seek as _, Write};
+use std::io::{self, BufReader, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -17,12 +19,12 @@ use crate::domain::ContactId;
 use crate::domain::named::Names;
 use crate::domain::redact::{self, Redaction};
 use crate::exchange::encoding::BYTE_ORDER_MARK;
-use crate::exchange::json::{Everything, Header};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::{Session, complete};
-use crate::store::{NEWEST, Store, Table, TouchFilter};
+use crate::store::{Store, TouchFilter};
 
+use self::progress::Progress;
 use super::history::filter;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -263,7 +265,7 @@ impl Wanted {
             What::Applications => applications::write(self, store, out, progress)?,
             What::Reminders => reminders::write(self, store, out, progress)?,
             What::SearchLog => search_log::write(self, store, out, progress)?,
-            What::All => everything(store, out, progress)?,
+            What::All => everything::everything(store, out, progress)?,
         }
         progress.end();
         Ok(progress.rows)
@@ -293,27 +295,6 @@ impl Wanted {
     }
 }
 
-/// Every row of every table as it was at one moment, as `import` reads it. Nothing in it depends on when it is
-/// written.
-pub(super) fn everything(store: &Store, out: &mut impl Write, progress: &mut Progress) -> anyhow::Result<()> {
-    let store = store.snapshot()?;
-    let header = Header { schema: NEWEST, last_numbers: store.last_numbers()? };
-    let mut everything = Everything::begin(out, &header)?;
-    for table in Table::ALL {
-        everything.table(table.name())?;
-        store.rows(table, |row| {
-            progress.step();
-            Ok(everything.row(&row)?)
-        })?;
-    }
-    everything.table(super::import::everything::ALERT)?;
-    store.alerts(|row| {
-        progress.step();
-        Ok(everything.row(&row)?)
-    })?;
-    Ok(everything.end()?)
-}
-
 /// Writes to an unnamed file, then copies it.
 fn spooled(
     out: &mut impl Write,
@@ -327,37 +308,4 @@ fn spooled(
     file.rewind()?;
     io::copy(&mut BufReader::new(file), out)?;
     Ok(())
-}
-
-/// Rows between two words about how far it is.
-const STEP: usize = 50_000;
-
-/// Counts rows, and says on a terminal how far long work is.
-pub(super) struct Progress {
-    rows: usize,
-    is_shown: bool,
-}
-
-impl Progress {
-    pub(super) fn none() -> Self {
-        Self { rows: 0, is_shown: false }
-    }
-
-    fn on_terminal(session: &Session) -> Self {
-        let is_quiet = session.out.look.volume == crate::render::output::Volume::Quiet;
-        Self { rows: 0, is_shown: !is_quiet && io::stderr().is_terminal() }
-    }
-
-    fn step(&mut self) {
-        self.rows += 1;
-        if self.is_shown && self.rows.is_multiple_of(STEP) {
-            let _ = write!(io::stderr(), "\r{} rows…", self.rows);
-        }
-    }
-
-    fn end(&self) {
-        if self.is_shown && self.rows >= STEP {
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
-        }
-    }
 }

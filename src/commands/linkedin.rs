@@ -10,14 +10,15 @@ use crate::domain::contact::Contact;
 use crate::domain::{Channel, Direction, LinkedinStatus, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::note::message::Message;
+use crate::refusals::silenced::refuse_silenced;
 use crate::session::{Said, Session, complete};
 use crate::store::{Change, NewTouch};
 
 use super::gate::{Gate, Source, change_through_gate, typed_note};
 use super::happened::Happened;
 use super::newcomer;
-use super::sent::{refuse_silenced, say_draft, settle};
 use super::twice;
+use super::words_sent::{say_draft, settle};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {

@@ -64,6 +64,7 @@ pub mod silence;
 mod silent;
 pub mod skip;
 pub mod snooze;
+pub mod stats;
 pub mod talked;
 pub mod templates;
 pub mod tour;
@@ -72,6 +73,7 @@ mod twice;
 pub mod undo;
 pub mod who;
 pub mod why;
+mod words_sent;
 
 use std::io::Read as _;
 use std::path::Path;

@@ -113,7 +113,14 @@ pub fn run(session: &mut Session, args: &RejectedArgs) -> Result {
                 refuse_impossible(&store, args, &application, day.on)?;
             }
             if ask::can_ask(session) {
-                return Err(dialogue::for_rejection(session, args)?);
+                let typed = [
+                    ("on", args.on.is_some()),
+                    ("rank", args.rank.is_some()),
+                    ("liked", args.liked.is_some()),
+                ];
+                let typed = typed.into_iter().filter(|(_, is_typed)| *is_typed);
+                let typed = typed.map(|(option, _)| (option, String::new())).collect();
+                return Err(dialogue::for_rejection(session, args.application.as_deref(), &typed)?);
             }
             return Err(Failure::usage("--by is missing: how the rejection came").hint(
                 "add --by form, personal-email, phone, …, or --from CONTACT for the person who told you",

@@ -37,6 +37,7 @@ pub mod quiet;
 pub mod redact;
 pub mod reminder;
 pub mod search;
+pub mod stats;
 pub mod story;
 pub mod team;
 pub mod text;

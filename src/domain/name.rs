@@ -736,6 +736,17 @@ pub fn from_address(address: &str) -> Option<PersonName> {
     PersonName::parse(&words.join(" "))
 }
 
+/// What a list that says nothing else calls somebody: the name that an address reads as, else its one word, as in
+/// `priya@northwind.example`.
+pub fn listed_as(address: &str) -> Option<PersonName> {
+    let word = || {
+        let (local, _) = address.split_once('@')?;
+        let is_word = local.chars().count() > 2 && local.chars().all(char::is_alphabetic);
+        (is_word && !is_shared_mailbox(address)).then(|| capitalised(local))
+    };
+    from_address(address).or_else(|| PersonName::parse(&word()?))
+}
+
 /// The person who writes from an address: the name that stands with it or, without one, the name that it reads as.
 /// `None` for teams, machines and companies.
 pub fn of_sender(written: Option<&str>, address: &str) -> Option<PersonName> {

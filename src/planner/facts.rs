@@ -109,6 +109,8 @@ pub struct Known<'a> {
     favours: BTreeMap<ContactId, Vec<&'a Favour>>,
     wishes: BTreeMap<Option<ContactId>, Vec<&'a Wish>>,
     decisions: BTreeMap<Identity, &'a Decision>,
+    /// The message of thanks that answers what a reminder asks for.
+    pub(super) thanks: BTreeMap<Identity, &'a Touch>,
 }
 
 impl<'a> Known<'a> {
@@ -123,6 +125,7 @@ impl<'a> Known<'a> {
             favours: BTreeMap::new(),
             wishes: BTreeMap::new(),
             decisions: facts.decisions.iter().map(|d| (d.identity, d)).collect(),
+            thanks: BTreeMap::new(),
         };
         for touch in &facts.touches {
             known.touches.entry(touch.contact_id).or_default().push(touch);

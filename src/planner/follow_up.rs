@@ -8,9 +8,9 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, Rule};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, days, identity, working_days};
 use super::recipients::recipients;
 use super::settings::{Settings, numbers};
-use super::{Planned, days, identity, working_days};
 
 numbers! {
     wait_days "wait-days" = 1 in 0..=14, "working days after the rejection before it is ready";

@@ -5,8 +5,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{LinkedinStatus, Rule, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, days, identity, working_days};
 use super::settings::{Settings, numbers};
-use super::{Planned, days, identity, working_days};
 
 numbers! {
     due_days "due-days" = 3 in 0..=30, "working days after the change";

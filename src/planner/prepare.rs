@@ -4,8 +4,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, Appointment, AppointmentState, CompanyId, Rule};
 
 use super::facts::Known;
+use super::planned::{Planned, identity};
 use super::settings::Settings;
-use super::{Planned, identity};
 
 pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<Planned> {
     let applications = known.applications_at(company).iter();

@@ -5,8 +5,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, CompanyId, Liked, OutcomeKind, Rank, Rule};
 
 use super::facts::Known;
+use super::planned::{Planned, days, identity};
 use super::settings::{Settings, numbers};
-use super::{Planned, days, identity};
 
 numbers! {
     first_days "first-days" = 45 in 1..=365, "days from the rejection to the first look";

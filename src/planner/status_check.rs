@@ -6,8 +6,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, AppointmentState, OutcomeKind, Rule, Stage, Touch, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, identity, working_days};
 use super::settings::{Settings, numbers};
-use super::{Planned, identity, working_days};
 
 numbers! {
     promised_days "promised-days" = 2 in 0..=60, "working days after the promised decision";

@@ -7,9 +7,9 @@ use crate::domain::reminder::{EndKind, Identity, Subject};
 use crate::domain::{Application, OutcomeKind, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, days, identity};
 use super::settings::{Settings, numbers};
 use super::thanks::{self, Owed};
-use super::{Planned, days, identity};
 
 numbers! {
     window_days "window-days" = 1 in 0..=14, "days after the interview within which it is due";
@@ -17,12 +17,13 @@ numbers! {
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
-    let given = thanks::given(known, settings, person);
     occasions(known, person)
         .into_iter()
         .map(|occasion| {
-            let thanked =
-                thanks::earlier(occasion.thanked(known, person), given.get(&occasion.identity).copied());
+            let thanked = thanks::earlier(
+                occasion.thanked(known, person),
+                known.thanks.get(&occasion.identity).copied(),
+            );
             let thanked = thanked.map(|t| format!("{} sent {}", t.kind, t.happened_on));
             let note = note(settings, &occasion).ended(EndKind::Done, thanked);
             match occasion.over {

@@ -9,11 +9,9 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::add_days;
 use crate::domain::reminder::{EndKind, Identity};
-use crate::domain::{Rule, Touch, TouchKind};
+use crate::domain::{Touch, TouchKind};
 
 use super::facts::{Known, Person};
-use super::settings::Settings;
-use super::{referral_thanks, reply_owed, thank_you};
 
 /// Something that thanks can answer.
 pub(super) struct Owed {
@@ -25,11 +23,11 @@ pub(super) struct Owed {
     pub answered_on: Option<NaiveDate>,
 }
 
-/// The thanks that answer something, by the reminder they end.
+/// The thanks to somebody that answer something, by the reminder they end.
 pub(super) fn given<'a>(
     known: &Known<'a>,
-    settings: &Settings,
     person: &Person,
+    owed: impl FnOnce() -> Vec<Owed>,
 ) -> BTreeMap<Identity, &'a Touch> {
     let mut given = BTreeMap::new();
     let mut sent: Vec<&Touch> =
@@ -43,16 +41,7 @@ pub(super) fn given<'a>(
         about.sort_unstable();
         (touch.happened_on, about.is_empty(), about.len(), about)
     });
-    let mut owed: Vec<Owed> = Vec::new();
-    for (rule, of_person) in [
-        (Rule::ReplyOwed, reply_owed::owed_to(known, person)),
-        (Rule::ThankYou, thank_you::owed_to(known, settings, person)),
-        (Rule::ReferralThanks, referral_thanks::owed_to(known, person)),
-    ] {
-        if settings.is_on(rule) {
-            owed.extend(of_person);
-        }
-    }
+    let owed = owed();
     for touch in sent {
         for identity in answered(known, &owed, &given, touch) {
             given.insert(identity, touch);

@@ -4,8 +4,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Rule, Stage, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, identity, working_days};
 use super::settings::{Settings, numbers};
-use super::{Planned, identity, working_days};
 
 numbers! {
     due_days "due-days" = 1 in 0..=30, "working days after accepting";

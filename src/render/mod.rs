@@ -2,6 +2,7 @@
 
 pub mod applications;
 pub mod appointments;
+pub mod bars;
 pub mod briefing;
 pub mod change;
 pub mod draft;
@@ -17,6 +18,7 @@ pub mod pager;
 pub mod proposals;
 pub mod search;
 pub mod show;
+pub mod stats;
 pub mod style;
 pub mod table;
 pub mod text;

@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(safe("Omar \u{1b}[31mHaddad\u{7}"), "Omar ␛[31mHaddad␇");
         assert_eq!(safe("a\u{202e}b\u{9b}c\u{7f}\0\n"), "a<U+202E>b<U+009B>c␡␀␊");
         assert_eq!(safe("Renée 李 👩‍🔬 ❤️ علی‌رضا क्‍ष"), "Renée 李 👩‍🔬 ❤️ علی‌رضا क्‍ष");
-        for hidden in "\u{61c}\u{200b}\u{200c}\u{200d}\u{2060}\u{2063}\u{feff}\u{ad}\u{34f}\u{3164}\u{e0041}\u{e007f}\u{e0100}\u{206a}".chars() {
+        for hidden in "\u{61c}\u{200b}\u{200c}\u{200d}\u{2060}\u{2063}\u{feff}\u{ad}\u{34f}\u{2800}\u{3164}\u{e0041}\u{e007f}\u{e0100}\u{206a}".chars() {
             assert_eq!(safe(&format!("An{hidden}n")), format!("An<U+{:04X}>n", u32::from(hidden)));
         }
         assert_eq!(safe_lines("one\r\ntwo\tthree\u{1b}"), "one\ntwo    three␛");

@@ -15,6 +15,7 @@ mod own_files;
 mod pending;
 pub mod play;
 pub mod prompt;
+pub mod run;
 pub mod word;
 
 use std::fs;
@@ -31,14 +32,14 @@ use crate::failure::{Failure, Result};
 use crate::render::output::Output;
 use crate::render::pager::Screen;
 use crate::render::text::safe;
-use crate::store::{Access, Change, OpenError, Store};
+use crate::store::{Access, Change, OpenError, Store, told};
 
 pub use answer::Said;
 use date::TypedDate;
 pub use global::Global;
 use pending::Pending;
 pub use pending::Turn;
-use play::Run;
+use run::Run;
 
 pub struct Session {
     pub environment: Environment,
@@ -238,7 +239,7 @@ impl Session {
         }
         let store = Store::open(&self.database, Access::Write)?;
         if let Err(error) = store.back_up_daily(self.now) {
-            self.out.remark(format_args!("warning: today's backup failed: {error:#}"));
+            self.out.remark(format_args!("warning: today's backup failed: {}", told(&error)));
         }
         // The numbers that were shown while looking are those that are typed now.
         let settings = self.config.planner_settings();
@@ -371,7 +372,7 @@ impl Session {
 fn accept(change: &mut Change<'_>, id: ProposalId) -> Result {
     let open = change.proposal(id)?.filter(|proposal| proposal.state == ProposalState::Open);
     let open = open.ok_or_else(|| {
-        Failure::not_found(format!("proposal {id} does not wait any more"))
+        Failure::not_found(format!("proposal {id} is no longer waiting"))
             .hint("rekindle inbox lists those that do")
     })?;
     change.accepts(&open.is.message);

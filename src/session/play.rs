@@ -5,7 +5,6 @@
 use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use tempfile::TempDir;
@@ -15,6 +14,7 @@ use crate::domain::ProposalId;
 use crate::failure::{Failure, Result};
 use crate::render::output::Look;
 
+use super::run::{Place, Run};
 use super::{Session, ask, doubt};
 
 /// A database and settings that nobody else has; both are gone when this is dropped.
@@ -60,21 +60,6 @@ impl Stage {
         (self.run)(&words, place, look, &screen)
     }
 }
-
-/// Where and when a command is played.
-pub struct Place {
-    pub database: PathBuf,
-    pub settings_file: PathBuf,
-    pub today: Option<String>,
-    pub environment: Environment,
-    /// The proposal that is accepted with it.
-    pub accepts: Option<ProposalId>,
-    /// It answers in JSON.
-    pub is_json: bool,
-}
-
-/// Runs one command, `rekindle` and its arguments. True while there is someone to read the answer.
-pub type Run = fn(&[&str], Place, &Look, &dyn Fn() -> Box<dyn Write>) -> Result<bool>;
 
 /// What a command that was played had to say.
 #[derive(Clone, Debug, Default)]

@@ -290,6 +290,10 @@ fn sources_are_a_setting_and_the_owner_of_the_mail_is_found() {
     home.play(TODAY, &["inbox add mail"]);
     assert_eq!(home.json(TODAY, "inbox sources")["sources"].as_array().unwrap().len(), 1);
     assert_eq!(home.json(TODAY, "config get me.email")["value"], "maya@example.com");
+    // A rehearsal looks at nothing, and writes nothing.
+    let file = fs::read(home.db()).unwrap();
+    assert_eq!(home.run(TODAY, "notify --dry-run").exit, 0);
+    assert!(fs::read(home.db()).unwrap() == file);
     home.refused(TODAY, "inbox add nowhere", 1);
     fs::create_dir(home.path().join("empty")).unwrap();
     home.refused(TODAY, "inbox add empty", 5);

@@ -55,6 +55,7 @@ mod schedule;
 mod screen;
 mod several;
 mod shells;
+mod stats;
 mod terminal;
 mod triage;
 mod tried;

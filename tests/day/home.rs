@@ -13,7 +13,7 @@ use rekindle::commands::day::{Day, Need};
 use rekindle::config::Environment;
 use rekindle::failure::Failure;
 use rekindle::render::output::{Colour, Look, Output};
-use rekindle::session::play::Place;
+use rekindle::session::run::Place;
 use rekindle::session::{Global, Needs, Session, ask};
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr as _;

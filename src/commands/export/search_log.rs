@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::io::Write;
 
-use super::{Format, Progress, Wanted};
+use super::progress::Progress;
+use super::{Format, Wanted};
 use crate::domain::ApplicationId;
 use crate::domain::effort::{self, Effort};
 use crate::domain::redact::Redaction;

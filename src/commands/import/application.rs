@@ -113,7 +113,7 @@ impl Recorder<'_, '_> {
         let applied_on = application.applied_on.map(|when| self.civil_day(when));
         let applied_on = match applied_on.filter(|on| *on > self.today) {
             Some(ahead) if application.kept.is_none() => {
-                let reason = format!("{ahead} lies ahead: nobody has applied yet on that day");
+                let reason = format!("{ahead} is in the future, so it can't be the day you applied");
                 self.report.cells.push(Skipped { place: application.place.clone(), reason });
                 None
             }

@@ -101,7 +101,7 @@ fn named(store: &Store, zone: Zone, typed: &[String]) -> Result<BTreeSet<Proposa
         let id = typed.trim_start_matches('#').parse().ok().map(ProposalId);
         let found = id.map(|id| store.proposal(id)).transpose()?.flatten();
         let why = match &found {
-            Some(proposal) if !proposal.is.is_sound() => "is none that a mail makes",
+            Some(proposal) if !proposal.is.is_sound() => "is not one that a mail could make",
             Some(proposal) if proposal.state == ProposalState::Open => {
                 if moot::is_on_file(store, zone, &proposal.is)? {
                     "is on file already"
@@ -144,7 +144,7 @@ fn settle(session: &mut Session, ids: &BTreeSet<ProposalId>, state: ProposalStat
                         change.settle_proposal(other.id, ProposalState::Dismissed)?;
                     }
                 }
-                said.line(format!("Nothing from {sender} is proposed any more"));
+                said.line(format!("From now on, nothing from {sender} is proposed"));
             }
             said.push("dismissed", id.0.into());
         }

@@ -2,7 +2,7 @@
 
 use mail_parser::Message;
 
-use super::{header, is_said};
+use super::header::{header, is_said};
 use crate::domain::letter::Correspondent;
 
 /// Headers that only automatic answers have.

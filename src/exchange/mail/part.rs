@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
 
-use super::{BadMail, LONGEST_PART, charset, hidden, html, transfer};
+use super::refused::{BadMail, LONGEST_PART};
+use super::{charset, hidden, html, transfer};
 
 /// Parts within parts are looked into this deep.
 const DEEPEST: usize = 20;
