@@ -18,7 +18,7 @@ use super::log::when;
 #[command(after_help = "Examples:
   rekindle undo           the newest change; once more, the one before it
   rekindle undo 17        change 17; to bring it back, undo that undo
-  rekindle undo --dry-run what it would take back
+  rekindle undo --dry-run   what it would take back, without doing it
 
 `rekindle log` lists the changes.")]
 pub struct UndoArgs {

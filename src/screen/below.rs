@@ -117,7 +117,7 @@ fn said_lines(state: &State, said: &Said) -> Vec<Line<'static>> {
     }
     lines.extend(shown.take(MOST_ANSWERED - 1));
     if said.is_cut() {
-        lines.push(Line::from(format!("… {} more lines", all.len() - MOST_ANSWERED)));
+        lines.push(Line::from(format!("… {} more lines: . shows them", all.len() - MOST_ANSWERED)));
     }
     lines
 }

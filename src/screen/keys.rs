@@ -129,7 +129,7 @@ fn has_panes(state: &State) -> bool {
 }
 
 fn can_hide(state: &State) -> bool {
-    state.is_wide() && !state.is_full
+    state.is_wide() && !state.is_full && !state.rows.is_empty()
 }
 
 fn has_letters(state: &State) -> bool {
@@ -191,15 +191,15 @@ pub const BROWSE: &[Key] = &[
 /// A line waits.
 pub const WAITING: &[Key] = &[
     named(KeyCode::Enter, "Enter", "runs it", Action::Run, always),
-    named(KeyCode::Esc, "Esc", "leaves it", Action::Back, always),
-    key('q', "q", "leaves it", Action::Back, always),
+    named(KeyCode::Esc, "Esc q", "leaves it", Action::Back, always),
+    key('q', "Esc q", "leaves it", Action::Back, always),
 ];
 
 /// What an undo takes back is shown.
 pub const UNDO: &[Key] = &[
     key('u', "u", "takes it back", Action::Run, always),
-    named(KeyCode::Esc, "Esc", "leaves it", Action::Back, always),
-    key('q', "q", "leaves it", Action::Back, always),
+    named(KeyCode::Esc, "Esc q", "leaves it", Action::Back, always),
+    key('q', "Esc q", "leaves it", Action::Back, always),
 ];
 
 /// A line is typed.
@@ -230,15 +230,15 @@ pub const WRITTEN: &[Key] = &[
     key('j', "↓ j", "down", Action::Down, always),
     named(KeyCode::Up, "↑ k", "up", Action::Up, always),
     key('k', "↑ k", "up", Action::Up, always),
-    named(KeyCode::Esc, "Esc", "later", Action::Back, always),
-    key('q', "q", "later", Action::Back, always),
+    named(KeyCode::Esc, "Esc q", "later", Action::Back, always),
+    key('q', "Esc q", "later", Action::Back, always),
 ];
 
 /// Something to read.
 pub const READING: &[Key] = &[
-    named(KeyCode::Esc, "Esc", "back", Action::Back, always),
-    named(KeyCode::Enter, "Enter", "back", Action::Back, always),
-    key('q', "q", "back", Action::Back, always),
+    named(KeyCode::Esc, "Esc q", "back", Action::Back, always),
+    named(KeyCode::Enter, "Esc q", "back", Action::Back, always),
+    key('q', "Esc q", "back", Action::Back, always),
     named(KeyCode::Down, "↓ j", "down", Action::Down, always),
     key('j', "↓ j", "down", Action::Down, always),
     named(KeyCode::Up, "↑ k", "up", Action::Up, always),

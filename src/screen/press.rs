@@ -12,6 +12,7 @@ use super::row::{List, Row};
 use super::state::{Mode, Reading, State};
 use super::typing::{Purpose, Typing};
 use crate::domain::{ContactId, ProposalId, ReminderId};
+use crate::render::text::width;
 
 /// What is asked of the program around the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -247,19 +248,27 @@ fn back(state: &mut State) -> Option<Request> {
     None
 }
 
+/// The keys that do something now, in two columns where there is room.
 fn help(state: &mut State) {
-    let shown = keys::shown(state);
-    let widest = shown.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-    let lines = shown.iter().map(|(name, says)| {
-        let gap = " ".repeat(widest.saturating_sub(name.chars().count()));
-        format!("  {name}{gap}  {says}\n")
-    });
-    let text = format!(
-        "{}\n  Ctrl-Z{}  to the shell; fg comes back\n  Ctrl-C{}  leave\n\nA key that changes something shows its command first; Enter runs it.\n",
-        lines.collect::<String>().trim_end_matches('\n'),
-        " ".repeat(widest.saturating_sub(6)),
-        " ".repeat(widest.saturating_sub(6)),
-    );
+    let mut shown = keys::shown(state);
+    shown.extend([("Ctrl-Z", "to the shell; fg comes back"), ("Ctrl-C", "leave")]);
+    let widest = shown.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+    let told: Vec<String> = shown
+        .iter()
+        .map(|(name, says)| format!("  {name}{}  {says}", " ".repeat(widest.saturating_sub(width(name)))))
+        .collect();
+    let columns = if state.is_wide() { 2 } else { 1 };
+    let rows = told.len().div_ceil(columns);
+    let mut text = String::new();
+    for row in 0..rows {
+        let left = told.get(row).map_or("", String::as_str);
+        let gap = " ".repeat(usize::from(state.columns / 2).saturating_sub(width(left)));
+        match told.get(row + rows) {
+            Some(right) => text.extend([left, &gap, right, "\n"]),
+            None => text.extend([left, "\n"]),
+        }
+    }
+    text.push_str("\nA key that changes something shows its command first, and Enter runs it.\n");
     state.mode = Mode::Reading(Reading { title: "Keys".to_owned(), text, scroll: 0 });
 }
 

@@ -194,6 +194,7 @@ impl State {
         self.scroll = 0;
         self.is_full = false;
         self.shown = None;
+        self.said = None;
     }
 
     /// A line was run; with it a note was written that has not been sent.

@@ -44,7 +44,10 @@ impl Home {
     }
 
     fn environment() -> Environment {
-        Environment { editor: Some("true".to_owned()), ..Environment::default() }
+        // An editor that is left at once.
+        let mut environment = Environment::default().clone();
+        environment.editor = Some("true".to_owned());
+        environment
     }
 
     /// What a line answers when it is typed on a day; nobody is asked.
@@ -61,7 +64,9 @@ impl Home {
         };
         let kept = Kept::default();
         let screen = || -> Box<dyn Write> { Box::new(kept.clone()) };
-        ask::without_questions(|| play::command(&words, place, &Look::default(), &screen)).0?;
+        // As wide as a terminal, which is a way to the clipboard.
+        let look = Look { width: Some(80), ..Look::default() };
+        ask::without_questions(|| play::command(&words, place, &look, &screen)).0?;
         let said = String::from_utf8(kept.0.borrow().clone()).unwrap();
         Ok(said)
     }

@@ -13,7 +13,7 @@ const EDGE: f32 = 12.0;
 
 const STYLE: &str = "text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;fill:#1f2328;\
 white-space:pre}.b{font-weight:bold}.d{fill:#656d76}.g{fill:#1a7f37}.m{fill:#8250df}.p{fill:#fff;stroke:#d0d7de}\
-.s{fill:#1f2328}.r{fill:#fff}@media(prefers-color-scheme:dark){text{fill:#e6edf3}.d{fill:#8b949e}.g{fill:#3fb950}\
+.s{fill:#1f2328;shape-rendering:crispEdges}.r{fill:#fff}@media(prefers-color-scheme:dark){text{fill:#e6edf3}.d{fill:#8b949e}.g{fill:#3fb950}\
 .m{fill:#bc8cff}.p{fill:#0d1117;stroke:#30363d}.s{fill:#e6edf3}.r{fill:#0d1117}}";
 
 pub fn svg(buffer: &Buffer) -> String {

@@ -3,7 +3,8 @@
 
 use crate::domain::contact::Contact;
 use crate::failure::Result;
-use crate::render::output::Look;
+use crate::render::output::{Look, USUAL_WIDTH};
+use crate::render::text::{wrap, wrap_commands};
 use crate::render::{draft, proposals};
 use crate::screen::pane::{Pane, Shown};
 use crate::screen::row::{Row, RowId};
@@ -21,7 +22,8 @@ pub(super) fn read(session: &Session, row: &Row, pane: Pane, look: &Look, width:
         Some(words) => {
             let own = Own { session, look, accepts: None, is_shown: false };
             let (played, ended, _) = own.unasked(&words);
-            ended.map(|()| format!("{}{}", played.answer, played.remarks))
+            let remarks = wrap_commands(&played.remarks, usize::from(width));
+            ended.map(|()| format!("{}{remarks}", played.answer))
         }
         None if pane == Pane::Letter => letter(session, row, look),
         None => waiting_draft(session, row, look),
@@ -49,7 +51,14 @@ fn waiting_draft(session: &Session, row: &Row, look: &Look) -> Result<String> {
     let fits = drafts.iter().find(|draft| row.kind.is_none_or(|kind| draft.kind == kind));
     Ok(match fits.or(drafts.first()) {
         Some(one) => draft::waiting(one.subject.as_deref(), &one.text, &one.lint, look),
-        None => "No draft yet: w writes one in your editor.\n".to_owned(),
+        None => format!(
+            "{}\n",
+            wrap(
+                "No draft yet. w writes one in your editor.",
+                usize::from(look.width.unwrap_or(USUAL_WIDTH))
+            )
+            .join("\n")
+        ),
     })
 }
 

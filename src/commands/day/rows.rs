@@ -29,10 +29,10 @@ const MOST_HITS: usize = 200;
 
 const FIRST_STEPS: &str = "Nothing is on file yet. Reminders come from what you record.
 
-a  adds someone who interviewed you; you are asked what to say of them
-:  takes any command, for instance:
-   rejected northwind --from priya
-q  leaves; to see a whole story with sample data: rekindle tour";
+  a  adds someone who interviewed you; you are asked what to say of them
+  :  takes any command, for instance:
+     rejected northwind --from priya
+  q  leaves; to see a whole story with sample data: rekindle tour";
 
 /// Reads the list that the state shows, and what stands around it.
 pub(super) fn read(session: &Session, state: &mut State) -> Result {
@@ -122,7 +122,8 @@ fn when(line: &Line, today: NaiveDate) -> String {
     let due = day(reminder.due_on, today);
     match line.state {
         Standing::Due => "today".to_owned(),
-        Standing::Overdue if !reminder.identity.rule.is_optional() => format!("{due} late"),
+        // How late, the pane says.
+        Standing::Overdue if !reminder.identity.rule.is_optional() => "late".to_owned(),
         Standing::Snoozed => match reminder.snoozed_until {
             Some(until) => format!("hidden to {}", day(until, today)),
             None => due,
@@ -158,13 +159,15 @@ fn interview(line: &AppointmentLine, session: &Session) -> Row {
     row
 }
 
-/// `18 Sep 14:30`
+/// `25 Sep`; `Fri 14:30` within a week.
 fn hour(line: &AppointmentLine, session: &Session) -> String {
     let appointment = &line.appointment;
-    let on = day(appointment.starts_on, session.now.today());
-    appointment
-        .starts_at
-        .map_or_else(|| on.clone(), |at| format!("{on} {}", session.now.zone.local(at).format("%H:%M")))
+    let at = appointment.starts_at.map(|at| session.now.zone.local(at));
+    let is_near = (appointment.starts_on - session.now.today()).num_days() < 7;
+    if let Some(at) = at.filter(|_| is_near) {
+        return at.format("%a %H:%M").to_string();
+    }
+    day(appointment.starts_on, session.now.today())
 }
 
 fn letter((proposal, words): &(Proposal, Vec<String>)) -> Row {

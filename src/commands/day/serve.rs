@@ -10,6 +10,7 @@ use ratatui::Frame;
 use crate::desktop::{browser, clipboard};
 use crate::failure::Result;
 use crate::render::output::{Look, Volume};
+use crate::render::text::wrap_commands;
 use crate::screen::line::{self, Note, Order};
 use crate::screen::press::{self, Request};
 use crate::screen::state::State;
@@ -209,7 +210,8 @@ impl<'a> Day<'a> {
     fn told(&self, played: &Played, ended: &Result) -> String {
         let most = usize::from(self.state.columns);
         let failed = ended.as_ref().err().map(|failure| failure.text(self.state.is_coloured, Some(most)));
-        format!("{}{}{}", played.answer, played.remarks, failed.unwrap_or_default())
+        let remarks = wrap_commands(&played.remarks, most);
+        format!("{}{remarks}{}", played.answer, failed.unwrap_or_default())
     }
 
     /// Shows what the newest change was. Nothing is taken back yet.

@@ -17,7 +17,8 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         let columns = usize::from(area.width);
         let lines = state.nothing.lines().flat_map(|line| {
             // A line that begins further in is one to type.
-            if line.starts_with(' ') { vec![line.to_owned()] } else { wrap(line, columns) }
+            let is_whole = line.is_empty() || line.starts_with(' ');
+            if is_whole { vec![line.to_owned()] } else { wrap(line, columns) }
         });
         for (y, line) in (area.y..area.bottom()).zip(lines) {
             let line = truncate(&ansi::plain(&line), columns).into_owned();
@@ -61,8 +62,9 @@ impl Columns {
             |part: fn(&Row) -> &str| rows.iter().map(|row| width(&ansi::plain(part(row)))).max().unwrap_or(0);
         let when = widest(|row| &row.when);
         let left = columns.saturating_sub(3 * GAP + when);
-        let what = widest(|row| &row.what).min(left * 3 / 5);
-        let whom = widest(|row| &row.whom).min(left - what);
+        let whom = widest(|row| &row.whom);
+        let what = widest(|row| &row.what).min(left.saturating_sub(whom).max(left * 3 / 5));
+        let whom = whom.min(left - what);
         let rest = left - what - whom;
         let company = rest.saturating_sub(GAP).min(widest(company));
         if company < LEAST {
