@@ -1,5 +1,6 @@
 //! `review`: a month looked back at in ten items, each with a question that acts when answered.
 
+mod look;
 mod people;
 mod search;
 
@@ -20,6 +21,8 @@ use crate::session::word::word;
 use crate::session::{Said, Session, play};
 use crate::store::{Decided, OpenFilter, Store};
 
+use look::Look;
+
 /// Look back on a month: what came in, what is left, whom to keep in touch with
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -38,14 +41,6 @@ pub struct ReviewArgs {
     /// Begin with this item
     #[arg(long, value_name = "ITEM", value_parser = word::<ItemKind>())]
     pub from: Option<ItemKind>,
-}
-
-/// What the items are made from.
-struct Look<'a> {
-    session: &'a Session,
-    store: &'a Store,
-    month: Month,
-    today: NaiveDate,
 }
 
 pub fn run(session: &mut Session, args: &ReviewArgs) -> Result {

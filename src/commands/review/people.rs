@@ -12,7 +12,7 @@ use crate::render::review::Item;
 use crate::render::text::{count, count_of};
 use crate::store::{OpenFilter, Silence};
 
-use super::Look;
+use super::look::Look;
 
 pub(super) fn keep_in_touch(look: &Look<'_>) -> Result<Item> {
     let network = look.store.network()?;

@@ -19,7 +19,7 @@ use crate::render::stats::cohort_view;
 use crate::render::text::{capital, count, count_of};
 use crate::store::{ApplicationFilter, OpenFilter, Standing, TouchFilter};
 
-use super::Look;
+use super::look::Look;
 
 /// Open reminders up to a day.
 fn reminders(look: &Look<'_>, until: NaiveDate) -> Result<Vec<ReminderLine>> {
