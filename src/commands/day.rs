@@ -18,7 +18,7 @@ use crate::session::Session;
 
 use self::terminal::{Signal, Terminal};
 
-pub use self::serve::{Complete, Day, Need};
+pub use self::serve::{Day, Need};
 
 /// Go through the day on one screen
 #[derive(Debug, Args)]
@@ -31,10 +31,10 @@ something shows the command first, and Enter runs it; u takes the last one back.
 The same as plain text, one command at a time: rekindle due")]
 pub struct DayArgs {}
 
-pub fn run(session: &mut Session, _: &DayArgs, complete: Complete) -> Result {
+pub fn run(session: &mut Session, _: &DayArgs) -> Result {
     refuse_without_screen(session)?;
     // What is wrong with the database is told before the screen is taken.
-    let mut day = Day::begin(session, complete)?;
+    let mut day = Day::begin(session)?;
     let mut terminal = Terminal::take()?;
     let ended = live(&mut day, &mut terminal);
     drop(terminal);

@@ -1,42 +1,22 @@
 //! Questions on a terminal, for what was left out. Without a terminal nothing ever asks.
 
-use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use crossterm::cursor::MoveToColumn;
 use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType};
-use inquire::{Confirm, InquireError, MultiSelect};
+use inquire::{InquireError, MultiSelect};
 
 use crate::domain::text;
 use crate::failure::{Failure, Result};
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
 
-use super::prompt::{Prompt, RawKeyboard, Reply};
+use super::prompt::{Prompt, RawKeyboard, Reply, may_ask};
 use super::{Session, doubt};
 
-thread_local! {
-    /// While nobody may be asked: whether a question would have come up.
-    static UNASKED: Cell<Option<bool>> = const { Cell::new(None) };
-}
-
-/// Runs something while nobody may be asked, as if there were no terminal; and whether a question would have come up.
-pub fn without_questions<T>(run: impl FnOnce() -> T) -> (T, bool) {
-    UNASKED.set(Some(false));
-    let answer = run();
-    (answer, UNASKED.take().unwrap_or_default())
-}
-
-/// Whether a question may be asked now, where there is a terminal to ask on.
-pub(super) fn may_ask() -> bool {
-    let is_unasked = UNASKED.get().is_some();
-    if is_unasked {
-        UNASKED.set(Some(true));
-    }
-    !is_unasked
-}
+pub use super::prompt::without_questions;
 
 /// One of several ways to begin a note, by its place; the first without a terminal to ask on.
 pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
@@ -160,11 +140,6 @@ pub fn which_of(question: &str, things: &[String]) -> Result<Vec<usize>> {
             Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
         }
     }
-}
-
-/// No unless it is said.
-pub fn yes_or_no(question: &str) -> std::result::Result<bool, InquireError> {
-    Confirm::new(&safe(question)).with_default(false).prompt()
 }
 
 /// Waits between the steps of something to read: true goes on, false ends it.

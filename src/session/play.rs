@@ -68,11 +68,12 @@ pub struct Played {
     pub remarks: String,
 }
 
-/// Plays the words of a proposal in the user's own database, as if they were typed: what is doubtful is asked.
-pub fn accept(session: &Session, words: &[String], proposal: ProposalId) -> Result<Played> {
+/// Plays words in the user's own database, as if they were typed: what is doubtful is asked. `accepts` is the proposal
+/// that they come from.
+pub fn typed(session: &Session, words: &[String], accepts: Option<ProposalId>) -> Result<Played> {
     let look = session.out.look.clone();
     loop {
-        let own = Own { session, look: &look, accepts: Some(proposal), is_shown: false };
+        let own = Own { session, look: &look, accepts, is_shown: false };
         let (played, ended) = own.play(words);
         match ended {
             Ok(()) => return Ok(played),

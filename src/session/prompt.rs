@@ -1,5 +1,6 @@
 //! A question on a terminal: a line to type in, and a list to choose from. The same keys do the same everywhere.
 
+use std::cell::Cell;
 use std::io::{self, Write as _};
 
 use crossterm::cursor::{MoveToColumn, MoveToPreviousLine, MoveUp};
@@ -7,12 +8,34 @@ use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifier
 use crossterm::queue;
 use crossterm::style::Print;
 use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode, size};
+use inquire::{Confirm, InquireError};
 use tui_input::Input;
 
 use crate::domain::text;
 use crate::render::style::{Tone, paint};
 use crate::render::text::{safe, truncate, width, wrap};
 use crate::render::typed::{request, window};
+
+thread_local! {
+    /// While nobody may be asked: whether a question would have come up.
+    static UNASKED: Cell<Option<bool>> = const { Cell::new(None) };
+}
+
+/// Runs something while nobody may be asked, as if there were no terminal; and whether a question would have come up.
+pub fn without_questions<T>(run: impl FnOnce() -> T) -> (T, bool) {
+    UNASKED.set(Some(false));
+    let answer = run();
+    (answer, UNASKED.take().unwrap_or_default())
+}
+
+/// Whether a question may be asked now, where there is a terminal to ask on.
+pub(super) fn may_ask() -> bool {
+    let is_unasked = UNASKED.get().is_some();
+    if is_unasked {
+        UNASKED.set(Some(true));
+    }
+    !is_unasked
+}
 
 /// So many suggestions are shown before anything is typed.
 const FEW: usize = 6;
@@ -307,4 +330,9 @@ impl Drop for RawKeyboard {
         // Nothing else can be tried when this fails.
         let _ = disable_raw_mode();
     }
+}
+
+/// No unless it is said.
+pub fn yes_or_no(question: &str) -> std::result::Result<bool, InquireError> {
+    Confirm::new(&safe(question)).with_default(false).prompt()
 }

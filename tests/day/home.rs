@@ -115,7 +115,8 @@ impl Home {
 }
 
 pub fn begin(session: &mut Session) -> Day<'_> {
-    let mut day = Day::begin(session, complete::in_line).unwrap();
+    complete::prepare();
+    let mut day = Day::begin(session).unwrap();
     day.prepare((80, 24));
     day
 }

@@ -40,8 +40,8 @@ pub(super) fn read(session: &Session, row: &Row, pane: Pane, look: &Look, width:
 fn letter(session: &Session, row: &Row, look: &Look) -> Result<String> {
     let store = session.reading_quietly()?;
     let waiting = inbox::waiting(&store, session.now.zone)?;
-    let letter = waiting.iter().find(|(proposal, _)| Some(proposal.id) == row.letter());
-    Ok(letter.map_or_else(String::new, |(proposal, words)| proposals::one(proposal, words, look)))
+    let letter = waiting.iter().find(|one| Some(one.proposal.id) == row.letter());
+    Ok(letter.map_or_else(String::new, |one| proposals::one(one, look)))
 }
 
 fn waiting_draft(session: &Session, row: &Row, look: &Look) -> Result<String> {

@@ -5,7 +5,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::end_of_month;
-use crate::domain::proposal::Proposal;
+use crate::domain::proposal::Waiting;
 use crate::domain::search::{Hit, HitKind};
 use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State as Standing};
@@ -170,13 +170,13 @@ fn hour(line: &AppointmentLine, session: &Session) -> String {
     day(appointment.starts_on, session.now.today())
 }
 
-fn letter((proposal, words): &(Proposal, Vec<String>)) -> Row {
+fn letter(waiting: &Waiting) -> Row {
+    let proposal = &waiting.proposal;
     let evidence = &proposal.is.evidence;
     let sender = evidence.sender_name.clone().unwrap_or_else(|| evidence.sender.clone());
     let when = evidence.sent_on.format("%-d %b").to_string();
     let mut row = Row::new(RowId::Letter(proposal.id), proposal.is.kind.as_str(), sender, when);
-    row.contact = None;
-    row.command.clone_from(words);
+    row.command.clone_from(&waiting.words);
     row
 }
 

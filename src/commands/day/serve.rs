@@ -1,7 +1,6 @@
 //! The day's screen with its database, and without a terminal: events come in, what is drawn goes out, and what only a
 //! terminal can do is asked for.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
@@ -16,13 +15,11 @@ use crate::screen::press::{self, Request};
 use crate::screen::state::State;
 use crate::screen::{layout, view};
 use crate::session::Session;
+use crate::session::complete::LINE;
 use crate::session::play::{Own, Played};
 use crate::store::{Since, Watch};
 
 use super::{panes, rows, unfinished};
-
-/// What fits in place of the last word of a line: the words before it, what there is of it, and the database.
-pub type Complete = fn(&[String], &str, &Path) -> Vec<(String, String)>;
 
 /// What only the terminal can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +39,6 @@ const AGE: Duration = Duration::from_secs(60);
 pub struct Day<'a> {
     session: &'a mut Session,
     pub state: State,
-    complete: Complete,
     watch: Watch,
     /// The list has to be read again.
     is_stale: bool,
@@ -50,11 +46,11 @@ pub struct Day<'a> {
 }
 
 impl<'a> Day<'a> {
-    pub fn begin(session: &'a mut Session, complete: Complete) -> Result<Self> {
+    pub fn begin(session: &'a mut Session) -> Result<Self> {
         let mut state = State::new(session.now.today(), session.out.look.is_coloured);
         rows::read(session, &mut state)?;
         let watch = Watch::begin(&session.database);
-        Ok(Self { session, state, complete, watch, is_stale: false, read_at: Instant::now() })
+        Ok(Self { session, state, watch, is_stale: false, read_at: Instant::now() })
     }
 
     /// What has to be read before a screen of this size is drawn.
@@ -95,7 +91,9 @@ impl<'a> Day<'a> {
             Request::LookAtUndo => self.look_at_undo(),
             Request::Complete(typed) => {
                 let (text, choices) = unfinished::completed(&typed, |before, unfinished| {
-                    (self.complete)(before, unfinished, &self.session.database)
+                    let fitting =
+                        LINE.get().map(|fitting| fitting(before, unfinished, &self.session.database));
+                    fitting.unwrap_or_default()
                 });
                 self.state.completed(text, choices);
             }
