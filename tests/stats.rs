@@ -110,7 +110,7 @@ fn happen(change: &mut Change<'_>, dice: &mut Dice) {
         }
         19 => {
             let new = NewFeedback {
-                contact_id: person,
+                contact_id: (dice.below(4) > 0).then_some(person),
                 application_id: None,
                 given_on: on,
                 target: FeedbackTarget::Other,

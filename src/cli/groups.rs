@@ -41,7 +41,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
     ),
     ("Write a note", &["draft", "lint", "templates"]),
     ("Look things up", &["list", "show", "applications", "interviews", "prep", "history", "who", "search"]),
-    ("Look back", &["stats"]),
+    ("Look back", &["review", "stats", "lessons", "report"]),
     ("Correct and take back", &["undo", "log", "edit", "remove", "merge", "duplicates", "erase"]),
     ("Bring in and give out", &["import", "export"]),
 ];

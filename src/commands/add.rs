@@ -6,16 +6,17 @@ use crate::commands::dialogue;
 use crate::domain::calendar::with_weekday;
 use crate::domain::duplicate;
 use crate::domain::name::{self, PersonName};
-use crate::domain::{Application, ApplicationId, CompanyId, ContactId, profile, text};
+use crate::domain::{Application, ApplicationId, AppointmentState, CompanyId, ContactId, profile, text};
 use crate::domain::{Channel, InterviewKind, Liked, Role};
 use crate::failure::{Failure, Result};
+use crate::refusals::person::refuse_someone_on_file;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
 use crate::session::word::word;
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{
-    ApplicationFilter, Change, ContactEdit, Edit, Likeness, NewApplication, NewContact, NewDetail,
-    NewInterview, Store,
+    ApplicationFilter, AppointmentEdit, CalendarEdit, Change, ContactEdit, Edit, NewApplication, NewContact,
+    NewDetail, NewInterview, Store,
 };
 
 use super::happened::Happened;
@@ -96,6 +97,9 @@ pub struct AddArgs {
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
+    /// An interview they come to, by what its calendar calls it (UID)
+    #[arg(long, value_name = "UID")]
+    pub event: Option<String>,
     /// Add them even if someone on file looks like the same person, or the day does not fit
     #[arg(long)]
     pub force: bool,
@@ -142,8 +146,9 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     let opening_at = args.opening_at.as_deref().map(|c| text::name("company", c)).transpose()?;
     let job = args.job.as_deref().map(|j| text::name("title", j)).transpose()?;
     let details = texts("detail", &args.details)?;
+    let event = args.event.as_deref().map(|event| text::link("event", event)).transpose()?;
     let interviewed_on =
-        args.interviewed.as_ref().map(|day| Happened::read(session, Some(day))).transpose()?;
+        args.interviewed.as_ref().map(|day| Happened::read_interview(session, Some(day))).transpose()?;
     let new = NewContact {
         name,
         title,
@@ -167,7 +172,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             None => None,
         };
         if !args.force {
-            refuse_someone_on_file(change, &new, company_id)?;
+            refuse_double(change, &new, company_id)?;
         }
         let introduced_by =
             args.introduced_by.as_deref().map(|by| newcomer::contact(change, by)).transpose()?;
@@ -243,6 +248,9 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
                 }
             }
         }
+        if let Some(event) = &event {
+            join(change, contact, event)?;
+        }
         if let Some(company) = company_id.filter(|_| !args.force) {
             say_who_is_alike(change, contact, &new.name, company, &mut said)?;
         }
@@ -271,34 +279,24 @@ fn say_namesake(store: &Store, name: &str, added: ContactId, said: &mut Said) ->
 }
 
 /// A contact with the same address, or the same name at the same company, is someone on file.
-fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<CompanyId>) -> Result {
+fn refuse_double(store: &Store, new: &NewContact, company: Option<CompanyId>) -> Result {
     // An office's mailbox is nobody's own.
     let own: Vec<String> =
         new.emails.iter().filter(|address| !name::is_shared_mailbox(address)).cloned().collect();
     let alike = store.likeness(&own, new.linkedin.as_deref(), &text::key(&new.name), company)?;
     let Some((id, likeness)) = alike.first() else { return Ok(()) };
     let name = store.contact(*id)?.map(|c| c.name).unwrap_or_default();
-    let (same, hint) = match likeness {
-        Likeness::Email => (
-            "this email",
-            format!(
-                "to add to what is known, use: rekindle edit contact {id} …; \
-                 if this is someone else, repeat with --force"
-            ),
-        ),
-        Likeness::Slug => {
-            ("this LinkedIn profile", format!("to add to what is known, use: rekindle edit contact {id} …"))
-        }
-        Likeness::NameAndCompany => (
-            "this name and company",
-            format!(
-                "to add to what is known, use: rekindle edit contact {id} …; for their part in an opening: rekindle edit \
-                 application APPLICATION --with {id} --role ROLE; for an interview: rekindle interviewed APPLICATION \
-                 --with {id}; if this is someone else, repeat with --force"
-            ),
-        ),
-    };
-    Err(Failure::refused(format!("{name} (#{id}) is on file with {same}")).hint(hint))
+    refuse_someone_on_file(*id, &name, *likeness)
+}
+
+/// Whom an invitation names comes to its interview, where that is arranged.
+fn join(change: &mut Change<'_>, contact: ContactId, event: &str) -> Result {
+    let known = change.appointment_with_calendar_uid(event)?;
+    let Some(known) = known.filter(|known| known.state != AppointmentState::Cancelled) else { return Ok(()) };
+    let calendar = CalendarEdit { invited: vec![contact], ..CalendarEdit::default() };
+    let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
+    change.edit_appointment(known.id, &edit)?;
+    Ok(())
 }
 
 /// Ann Lee beside Anne Lee: told, as both may be there.

@@ -63,7 +63,7 @@ pub struct InterviewedArgs {
 }
 
 pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
-    let day = Happened::read(session, args.on.as_ref())?;
+    let day = Happened::read_interview(session, args.on.as_ref())?;
     let decision_by = args.decision_by.as_ref().map(|day| day.plan(&session.now)).transpose()?;
     let details = texts("detail", &args.details)?;
 

@@ -13,9 +13,11 @@ use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, Direction, Rule, text};
+use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::note::message::Message;
+use crate::refusals::follow_up::refuse_second_follow_up;
+use crate::refusals::kind::refuse_what_is_not_sent;
 use crate::refusals::silenced::refuse_silenced;
 use crate::render::text::capital;
 use crate::session::{Said, Session, complete, find};
@@ -129,7 +131,15 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
                 Err(failure) => refused.push((&contact.name, failure)),
             }
         }
-        if refused.is_empty() { Ok(said) } else { Err(for_nobody(refused, recipients.len())) }
+        if !refused.is_empty() {
+            return Err(for_nobody(refused, recipients.len()));
+        }
+        if recipients.len() > 1 {
+            let all =
+                if recipients.len() == 2 { "both".to_owned() } else { format!("all {}", recipients.len()) };
+            said.hint(format!("rekindle undo takes {all} back at once"));
+        }
+        Ok(said)
     })
 }
 
@@ -246,19 +256,26 @@ pub(super) fn answer(
     let waiting = find::lines_of(change, contact.id, on)?;
     let said = send(change, gate, &contact, std::slice::from_ref(line), day, sent)?;
     // Thanks answer the older thing, unless it is said that it was this one.
-    if kind == TouchKind::Thanks && thankable(&waiting, on).count() > 1 {
+    if kind.is_thanks() && thankable(&waiting, kind, on).count() > 1 {
         change.decide(line.item.reminder.id, &Decided::Done, on)?;
     }
     Ok(said)
 }
 
-/// What thanks can answer, the older first, as the planner takes it.
-fn thankable(lines: &[Line], on: NaiveDate) -> impl Iterator<Item = &Line> {
+/// What thanks can answer, the older first, as the planner takes it: a thank-you is for interviews and talks.
+fn thankable(lines: &[Line], kind: TouchKind, on: NaiveDate) -> impl Iterator<Item = &Line> {
+    let answered: &[Rule] = if kind == TouchKind::Thanks {
+        &[Rule::ReplyOwed, Rule::ThankYou, Rule::ReferralThanks]
+    } else if kind.is_thanks() {
+        &[Rule::ThankYou]
+    } else {
+        &[]
+    };
     let mut lines: Vec<&Line> = lines
         .iter()
         .filter(|line| {
             let reminder = &line.item.reminder;
-            matches!(reminder.identity.rule, Rule::ReplyOwed | Rule::ThankYou | Rule::ReferralThanks)
+            answered.contains(&reminder.identity.rule)
                 && reminder.end.is_none()
                 && reminder.ready_on <= on
                 && reminder.expires_on.is_none_or(|expires| on <= expires)
@@ -273,17 +290,16 @@ fn thankable(lines: &[Line], on: NaiveDate) -> impl Iterator<Item = &Line> {
 
 /// What a note of thanks is for where nothing was said: the oldest thing that it can answer.
 pub(super) fn thanked_for(lines: &[Line], kind: TouchKind, on: NaiveDate) -> Option<&Line> {
-    let is_thank_you = |line: &&Line| line.item.reminder.identity.rule == Rule::ThankYou;
-    if kind == TouchKind::Thanks {
-        return thankable(lines, on).next();
-    }
-    thankable(lines, on).find(is_thank_you).filter(|_| kind == TouchKind::ThankYou)
+    thankable(lines, kind, on).next()
 }
 
 /// Says which of several things thanks answered, and how to say that it was another.
-fn say_what_was_thanked(lines: &[Line], on: NaiveDate, said: &mut Said) {
-    let mut waiting = thankable(lines, on).map(|line| &line.item.reminder);
-    let (Some(first), Some(second)) = (waiting.next(), waiting.next()) else { return };
+fn say_what_was_thanked(lines: &[Line], kind: TouchKind, on: NaiveDate, said: &mut Said) {
+    let mut waiting = thankable(lines, kind, on).map(|line| &line.item.reminder);
+    let Some(first) = waiting.next() else { return };
+    let is_other =
+        |one: &&Reminder| (one.ready_on, one.identity.rule) != (first.ready_on, first.identity.rule);
+    let Some(second) = waiting.find(is_other) else { return };
     said.hint(format!(
         "your thanks count for the older one: \"{}\" ({}). If you meant the other: rekindle undo, then rekindle done {}",
         first.label(),
@@ -327,7 +343,15 @@ fn send(
         }
     }
     if kind == TouchKind::FollowUp && gate.why.is_none() {
-        refuse_second_follow_up(change, contact, &applications)?;
+        for about in &applications {
+            let sent_on = change.follow_up_on_file(contact.id, *about)?;
+            refuse_second_follow_up(
+                contact,
+                &find::titles(change, &[*about])?,
+                sent_on,
+                "--force --why REASON",
+            )?;
+        }
     }
     let mut touch = NewTouch::new(contact.id, on, Direction::Out, kind);
     touch.channel = via;
@@ -343,8 +367,8 @@ fn send(
         }
     }
     twice::say(change, &touch, &mut said)?;
-    if kind == TouchKind::Thanks && !is_about_told {
-        say_what_was_thanked(lines, on, &mut said);
+    if kind.is_thanks() && !is_about_told {
+        say_what_was_thanked(lines, kind, on, &mut said);
     }
     if kind == TouchKind::Withdraw {
         for application in &applications {
@@ -505,47 +529,4 @@ fn one_application(store: &Store, contact: &Contact, kind: TouchKind) -> Result<
             Ok(vec![find::one_application(store, &doubt, &open)?])
         }
     }
-}
-
-pub(super) fn refuse_second_follow_up(
-    store: &Store,
-    contact: &Contact,
-    applications: &[ApplicationId],
-) -> Result {
-    for application in applications {
-        if let Some(sent_on) = store.follow_up_on_file(contact.id, *application)? {
-            let about = find::titles(store, &[*application])?;
-            return Err(Failure::refused(format!(
-                "{} already got the one follow-up{about}, {}",
-                contact.name,
-                with_weekday(sent_on)
-            ))
-            .hint("one note is enough; if a second really went out, record it with --force --why REASON"));
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn refuse_what_is_not_sent(kind: TouchKind, contact: &Contact) -> Result {
-    let instead = match kind {
-        TouchKind::LinkedinConnected => format!("rekindle linkedin {} connected", contact.id),
-        TouchKind::AutoReply | TouchKind::Bounce => format!("rekindle replied {} --kind {kind}", contact.id),
-        TouchKind::InfoInterview => format!("rekindle talked {} --kind info-interview", contact.id),
-        TouchKind::ThankYou
-        | TouchKind::FollowUp
-        | TouchKind::Reply
-        | TouchKind::StatusCheck
-        | TouchKind::InfoInterviewRequest
-        | TouchKind::CheckIn
-        | TouchKind::Congrats
-        | TouchKind::Referral
-        | TouchKind::Thanks
-        | TouchKind::Update
-        | TouchKind::Withdraw
-        | TouchKind::Announcement
-        | TouchKind::LinkedinInvite
-        | TouchKind::Other => return Ok(()),
-    };
-    Err(Failure::usage(format!("a message of kind {kind} is not sent by you"))
-        .hint(format!("use: {instead}")))
 }

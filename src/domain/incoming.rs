@@ -294,6 +294,8 @@ pub struct KeptApplication {
     pub uid: String,
     pub liked: Liked,
     pub decision_by: Option<NaiveDate>,
+    pub offered_on: Option<NaiveDate>,
+    pub answer_by: Option<NaiveDate>,
 }
 
 /// An event of a calendar, which may be an interview.

@@ -209,7 +209,7 @@ impl<'a> Known<'a> {
     /// The first outbound message that answers an inbound one of that day: on the day itself only a reply does, from
     /// the next day on any message; thanks apart, which answer one thing alone.
     pub fn answer_to(&self, person: ContactId, inbound_on: NaiveDate) -> Option<&'a Touch> {
-        self.outbound_messages(person).filter(|t| t.kind != TouchKind::Thanks).find(|t| {
+        self.outbound_messages(person).filter(|t| !t.kind.is_thanks()).find(|t| {
             t.happened_on > inbound_on || (t.happened_on == inbound_on && t.kind == TouchKind::Reply)
         })
     }

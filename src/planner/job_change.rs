@@ -40,7 +40,10 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 .because(format!("ready on the day of the change, {changed}"))
                 .because(format!("due {} later", working_days(numbers.due_days)))
                 .because(format!("lapses {} after it", days(numbers.expires_days)))
-                .ended(EndKind::Done, congratulated.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
+                .ended(
+                    EndKind::Done,
+                    congratulated.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on)),
+                )
                 .ended(EndKind::Superseded, newer.map(|(on, _)| format!("a newer job, {on}")))
         })
         .collect()

@@ -46,5 +46,5 @@ pub(super) fn called_off(application: &Application, appointment: &Appointment) -
         return Some("it was called off".to_owned());
     }
     let outcome = application.newest_outcome().filter(|_| !application.is_open())?;
-    Some(format!("{} {}", outcome.kind, outcome.received_on))
+    Some(format!("{} {}", outcome.kind.in_words(), outcome.received_on))
 }

@@ -89,5 +89,5 @@ pub(super) fn owed(known: &Known<'_>, settings: &Settings, inbound: &Inbound, ru
     planned
         .because(format!("ready on the day it came, {came}"))
         .because(format!("due {} later", working_days(due_days)))
-        .ended(EndKind::Done, answer.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
+        .ended(EndKind::Done, answer.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on)))
 }

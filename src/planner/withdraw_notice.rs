@@ -41,8 +41,11 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 planned
                     .because(format!("ready on the day the offer was accepted, {accepted}"))
                     .because(format!("due {} later", working_days(settings.withdraw_notice.due_days)))
-                    .ended(EndKind::Done, told.map(|t| format!("withdraw sent {}", t.happened_on)))
-                    .ended(EndKind::Cancelled, closed.map(|o| format!("{} {}", o.kind, o.received_on))),
+                    .ended(EndKind::Done, told.map(|t| format!("withdrawal sent {}", t.happened_on)))
+                    .ended(
+                        EndKind::Cancelled,
+                        closed.map(|o| format!("{} {}", o.kind.in_words(), o.received_on)),
+                    ),
             )
         })
         .collect()

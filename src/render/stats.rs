@@ -32,7 +32,7 @@ pub struct StatsView {
 }
 
 #[derive(Serialize)]
-struct CohortView {
+pub struct CohortView {
     month: String,
     open: bool,
     rejections: u32,
@@ -88,7 +88,7 @@ pub fn view(figures: &Figures) -> StatsView {
     }
 }
 
-fn cohort_view(month: NaiveDate, cohort: &Cohort) -> CohortView {
+pub fn cohort_view(month: NaiveDate, cohort: &Cohort) -> CohortView {
     CohortView {
         month: month.format("%Y-%m").to_string(),
         open: cohort.is_open,
@@ -182,7 +182,7 @@ pub fn text(figures: &Figures, since: Option<NaiveDate>, drawn: Drawn<'_>) -> St
 
 /// All months together, as bars.
 fn funnel(text: &mut String, figures: &Figures, since: Option<NaiveDate>, drawn: Drawn<'_>) {
-    let all = total(figures.counted.cohorts.values());
+    let all = Cohort::total(figures.counted.cohorts.values());
     let since = since.map(|since| format!(" since {}", with_weekday(since))).unwrap_or_default();
     drawn.heading(text, &format!("From a no to a connection{since}"));
     let notes = all.notes();
@@ -197,21 +197,6 @@ fn funnel(text: &mut String, figures: &Figures, since: Option<NaiveDate>, drawn:
         ("Came back", all.came_back, drawn.share(all.came_back, all.people)),
     ];
     text.push_str(&bars::rows(&rows, drawn.ink));
-}
-
-fn total<'a>(cohorts: impl Iterator<Item = &'a Cohort>) -> Cohort {
-    cohorts.fold(Cohort::default(), |sum, one| Cohort {
-        is_open: sum.is_open || one.is_open,
-        rejections: sum.rejections + one.rejections,
-        worth_writing: sum.worth_writing + one.worth_writing,
-        people: sum.people + one.people,
-        notes_on_time: sum.notes_on_time + one.notes_on_time,
-        notes_late: sum.notes_late + one.notes_late,
-        replied: sum.replied + one.replied,
-        connected: sum.connected + one.connected,
-        conversed: sum.conversed + one.conversed,
-        came_back: sum.came_back + one.came_back,
-    })
 }
 
 /// So many weeks are told in a line.

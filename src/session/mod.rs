@@ -317,12 +317,12 @@ impl Session {
         };
         drop(pending);
         then(store)?;
-        answer::show(self, store, &changed, &said)
+        answer::show(&mut self.out, self.now.today(), store, &changed, &said)
     }
 
     /// The answer of a command that found nothing to change.
     pub fn answer(&mut self, said: &Said) -> Result {
-        answer::say(self, said)
+        answer::say(&mut self.out, said)
     }
 
     /// The same as far as it can be seen, without doing it.
@@ -336,7 +336,7 @@ impl Session {
         let mut change = store.change(self.now, &self.typed)?;
         let said = write(&mut change)?;
         let changed = change.preview(&settings)?;
-        answer::show(self, &change, &changed, &said)
+        answer::show(&mut self.out, self.now.today(), &change, &changed, &said)
     }
 
     /// Asks a yes-or-no question. Without a terminal on stdin nothing ever asks: then only `--yes` is a yes.
@@ -350,7 +350,7 @@ impl Session {
         }
         // What is asked about must be on the screen.
         std::io::Write::flush(&mut self.out)?;
-        match ask::yes_or_no(question) {
+        match prompt::yes_or_no(question) {
             Ok(answer) => Ok(answer),
             Err(inquire::InquireError::OperationCanceled) => Ok(false),
             Err(inquire::InquireError::OperationInterrupted) => {

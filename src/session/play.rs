@@ -66,8 +66,9 @@ pub struct Played {
     pub remarks: String,
 }
 
-/// Plays the words of a proposal in the user's own database, as if they were typed: what is doubtful is asked.
-pub fn accept(session: &Session, words: &[String], proposal: ProposalId) -> Result<Played> {
+/// Plays words in the user's own database, as if they were typed: what is doubtful is asked. `accepts` is the proposal
+/// that they come from.
+pub fn typed(session: &Session, words: &[String], accepts: Option<ProposalId>) -> Result<Played> {
     let line: Vec<&str> = ["rekindle"].into_iter().chain(words.iter().map(String::as_str)).collect();
     loop {
         let place = Place {
@@ -75,7 +76,7 @@ pub fn accept(session: &Session, words: &[String], proposal: ProposalId) -> Resu
             settings_file: session.settings_file.clone(),
             today: session.today.clone(),
             environment: session.environment.clone(),
-            accepts: Some(proposal),
+            accepts,
             is_json: session.out.look.json,
         };
         let (answer, remarks) = (Kept::default(), Kept::default());

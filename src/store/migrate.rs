@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0010_notes_and_old_endings.sql"),
     include_str!("../../schema/migrations/0011_invitations.sql"),
     include_str!("../../schema/migrations/0012_mail_that_proposes.sql"),
+    include_str!("../../schema/migrations/0013_lessons.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.

@@ -48,6 +48,7 @@ mod remains;
 mod reminder;
 mod remove;
 mod restore;
+mod review;
 mod row;
 #[cfg(test)]
 mod sample;
@@ -72,7 +73,7 @@ pub use appointment::{AppointmentEdit, Appointments, CalendarEdit, NewAppointmen
 pub use change::Change;
 pub use commit::Changed;
 pub use company::CompanyEdit;
-pub use contact::{ContactEdit, ContactFilter, Likeness, NewContact};
+pub use contact::{ContactEdit, ContactFilter, NewContact};
 pub use draft::{DraftLine, NewDraft};
 pub use dump::BadImage;
 pub use edit::{Edit, ListEdit};
@@ -99,6 +100,7 @@ pub use prune::Prunable;
 pub use reference::{Candidate, Found};
 pub use reminder::{Decided, OpenFilter};
 pub use remove::{Removable, RemoveError, Removed};
+pub use review::Silence;
 pub use row::new_uid;
 pub use snapshot::Snapshot;
 pub use tables::Table;

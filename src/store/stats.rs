@@ -67,7 +67,7 @@ impl Beside {
             )?,
             feedback: ByPerson::read(
                 store,
-                "SELECT contact_id, given_on FROM feedback ORDER BY contact_id",
+                "SELECT contact_id, given_on FROM feedback WHERE contact_id IS NOT NULL ORDER BY contact_id",
                 |row| get(row, 1),
             )?,
         })

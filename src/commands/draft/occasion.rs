@@ -11,7 +11,7 @@ use crate::session::find;
 use crate::store::{ApplicationFilter, Standing, Store};
 
 use super::super::overtaken::news;
-use super::Plan;
+use super::plan::Plan;
 
 /// A note whose occasion is not on file would claim what nobody recorded.
 pub(super) fn refuse_what_nothing_speaks_for(

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::progress::Progress;
-use super::{Format, Wanted};
+use super::wanted::{Format, Wanted};
 use crate::domain::application::{ApplicationLine, Opening};
 use crate::exchange::csv::{Sheet, applications::COLUMNS};
 use crate::exchange::json::List;

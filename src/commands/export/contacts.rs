@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::progress::Progress;
-use super::{Format, Wanted};
+use super::wanted::{Format, Wanted};
 use crate::domain::contact::ContactLine;
 use crate::exchange::csv::{Sheet, contacts::COLUMNS};
 use crate::exchange::json::List;

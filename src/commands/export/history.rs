@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::progress::Progress;
-use super::{Format, Wanted};
+use super::wanted::{Format, Wanted};
 use crate::commands::show::{ContactPages, contact_page};
 use crate::domain::contact::ContactLine;
 use crate::domain::story::ContactPage;

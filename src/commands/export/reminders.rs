@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::progress::Progress;
-use super::{Format, Wanted};
+use super::wanted::{Format, Wanted};
 use crate::domain::agenda::{self, Line};
 use crate::domain::redact::Redaction;
 use crate::exchange::csv::{Sheet, reminders::COLUMNS};

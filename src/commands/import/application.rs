@@ -49,8 +49,16 @@ impl Recorder<'_, '_> {
                     decision_promised_on: application.kept.as_ref().and_then(|kept| kept.decision_by),
                     ..NewApplication::to(company_id, &known.title)
                 })?;
-                if let Some(kept) = application.kept.as_ref().filter(|kept| is_ours(&kept.uid)) {
-                    self.change.keep_uid(Table::Application, id.0, &kept.uid)?;
+                if let Some(kept) = &application.kept {
+                    let offer = ApplicationEdit {
+                        offered_on: kept.offered_on.into(),
+                        answer_by: kept.answer_by.into(),
+                        ..ApplicationEdit::default()
+                    };
+                    self.change.edit_application(id, &offer)?;
+                    if is_ours(&kept.uid) {
+                        self.change.keep_uid(Table::Application, id.0, &kept.uid)?;
+                    }
                 }
                 if known.title == NO_TITLE {
                     self.report.untitled.push(id);

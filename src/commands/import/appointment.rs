@@ -557,7 +557,7 @@ impl Recorder<'_, '_> {
             }
             let opening = (company.as_str(), application.title.as_str());
             let stranger = Stranger {
-                words: words_to_add(&person.shown, guest, &companies, opening),
+                words: words_to_add(&person.shown, guest, event, &companies, opening),
                 name: person.shown,
                 address: guest.address.clone(),
                 application: Some(application.id),
@@ -591,6 +591,7 @@ impl Recorder<'_, '_> {
             let mut words = vec!["add".to_owned(), person.shown.clone()];
             words.extend(with_value("--at", employer));
             words.extend(with_value("--email", &guest.address));
+            words.extend(interview_of(event));
             let address = guest.address.clone();
             let stranger = Stranger { words, name: person.shown, address, application: None };
             self.propose(&stranger, event)?;
@@ -663,6 +664,7 @@ impl Recorder<'_, '_> {
 pub(in crate::commands) fn words_to_add(
     name: &str,
     guest: &Guest,
+    event: &IncomingEvent,
     companies: &[Filed],
     (company, title): (&str, &str),
 ) -> Vec<String> {
@@ -681,7 +683,14 @@ pub(in crate::commands) fn words_to_add(
     }
     words.extend(with_value("--email", &guest.address));
     words.extend(with_value("--job", title));
+    words.extend(interview_of(event));
     words
+}
+
+/// The words for the interview that someone comes to; of an event that repeats each time has a name of its own.
+fn interview_of(event: &IncomingEvent) -> Vec<String> {
+    let happens_once = event.repeats.is_empty() && event.occurrence.is_none();
+    if happens_once { with_value("--event", &event.uid) } else { Vec::new() }
 }
 
 /// What an invitation does not say stays, except of another time.
@@ -693,15 +702,32 @@ fn newest<T>(new: Option<T>, has_moved: bool) -> Edit<T> {
     }
 }
 
-/// The start of an event that takes place once, the application that it is for, and the words that record it.
+/// What an event that takes place once comes to.
+pub(in crate::commands) struct Interview {
+    pub(in crate::commands) start: Start,
+    /// Those that it may be for.
+    pub(in crate::commands) applications: Vec<ApplicationId>,
+    /// The words that record it.
+    pub(in crate::commands) words: Vec<String>,
+}
+
 pub(in crate::commands) fn proposed(
     store: &Store,
     zone: Zone,
     event: &IncomingEvent,
     application: &str,
-) -> Result<Option<(Start, ApplicationId, Vec<String>)>> {
+) -> Result<Option<Interview>> {
     let Some(time) = &event.start else { return Ok(None) };
-    let Pointed::One(id) = Openings::on_file(store)?.about(store, event)? else { return Ok(None) };
+    let ids = match store.appointment_with_calendar_uid(&event.uid)? {
+        Some(known) => vec![known.application_id],
+        None => match Openings::on_file(store)?.about(store, event)? {
+            Pointed::One(id) => vec![id],
+            Pointed::Several(ids) if ids.len() > 1 => ids,
+            Pointed::Several(_) | Pointed::Closed(_) | Pointed::Unclear | Pointed::Private => {
+                return Ok(None);
+            }
+        },
+    };
     let named = match time {
         EventTime::Wall { zone: Some(name), .. } => Zone::named(name),
         EventTime::Wall { .. } | EventTime::Day(_) | EventTime::At(_) => None,
@@ -728,7 +754,7 @@ pub(in crate::commands) fn proposed(
         words.extend(contact.into_iter().flat_map(|contact| ["--with".to_owned(), contact.to_string()]));
     }
     words.extend(["--revision".to_owned(), event.version.to_string()]);
-    Ok(Some((start, id, words.into_iter().skip(1).collect())))
+    Ok(Some(Interview { start, applications: ids, words: words.into_iter().skip(1).collect() }))
 }
 
 /// The command that records an event for an application.

@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Days, NaiveDate};
 
 use crate::clock::Zone;
-use crate::commands::{judged, rejected};
+use crate::commands::elsewhere::is_elsewhere;
+use crate::commands::judged;
 use crate::domain::contact::Contact;
 use crate::domain::incoming::{
     Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Skipped, When,
@@ -791,7 +792,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             // What is closed, or was begun later, cannot be answered by this mail.
             if one.is_open() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today {
                 let is_elsewhere = match &sender {
-                    Some(sender) => rejected::is_elsewhere(self.change, &one, sender.id)?,
+                    Some(sender) => is_elsewhere(self.change, &one, sender.id)?,
                     None => false,
                 };
                 applications.push(About { id, title: one.title, is_elsewhere });

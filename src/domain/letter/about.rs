@@ -1,6 +1,6 @@
 //! Which of the applications on file a letter is about.
 
-use super::{Correspondent, Letter};
+use super::parts::{Correspondent, Letter};
 use crate::domain::company::without_legal_form;
 use crate::domain::{ApplicationId, text};
 

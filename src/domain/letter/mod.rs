@@ -10,6 +10,7 @@ mod form;
 mod language;
 mod likeness;
 mod new_employer;
+mod parts;
 mod phrase;
 mod receipt;
 mod rejection;
@@ -20,85 +21,16 @@ mod trade;
 mod training;
 mod written;
 
-use chrono::{DateTime, NaiveDate, Utc};
-
 use super::Delivery;
 pub use about::{Filed, Signs, about, is_from_its_side, spaced, whose_host};
 pub use doubts::is_in_doubt;
 use language::{Said, Topic};
 pub use new_employer::{NewEmployer, new_employer, signed_employer};
+pub use parts::{Background, Correspondent, Letter, Side, Signal};
+use parts::{beginning, said, speaks_of_jobs};
 pub use receipt::{Receipt, is_about_another_opening, receipt};
 pub use systems::{is_a_systems, is_from_a_system};
 pub use trade::{is_one as is_word_of_jobs, is_spoken_of_in as is_said_of_jobs};
-
-/// A letter says what it says in its first characters.
-const LONGEST_READ: usize = 20_000;
-
-/// Someone as a letter's head names them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Correspondent {
-    pub name: Option<String>,
-    /// Lower case.
-    pub address: String,
-}
-
-impl Correspondent {
-    /// The part before the @.
-    pub fn mailbox(&self) -> &str {
-        self.address.split_once('@').map_or(self.address.as_str(), |(mailbox, _)| mailbox)
-    }
-
-    /// The part after the @.
-    pub fn host(&self) -> &str {
-        self.address.rsplit_once('@').map_or("", |(_, host)| host)
-    }
-}
-
-/// A mail, with the sender's own words only: no quoted mails, no mark-up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
-    pub from: Correspondent,
-    pub reply_to: Option<Correspondent>,
-    pub sender: Option<Correspondent>,
-    pub subject: String,
-    pub sent_at: DateTime<Utc>,
-    /// An out-of-office or another machine's answer.
-    pub is_auto_reply: bool,
-    pub is_to_a_list: bool,
-    pub is_answer: bool,
-    pub text: String,
-}
-
-/// What is on file about the application that a letter seems to be about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Background {
-    /// Someone of the application or of its company wrote it: then it need not speak of jobs to be about one.
-    pub is_about_an_application: bool,
-    /// The sender takes part in the application.
-    pub is_from_a_participant: bool,
-    /// Names of the others who take part.
-    pub participants: Vec<String>,
-    pub interviewed_on: Vec<NaiveDate>,
-    pub details: Vec<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Side {
-    Rejection,
-    NoRejection,
-    Form,
-    Personal,
-}
-
-/// One thing found in a letter, in words for the user.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Signal {
-    #[serde(rename = "for")]
-    pub side: Side,
-    pub found: String,
-    pub weight: u8,
-}
 
 /// What a letter was taken for, with all that speaks for and against it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,11 +72,6 @@ pub fn first_words(letter: &Letter) -> &str {
     if is_greeting { lines.next().unwrap_or(first) } else { first }
 }
 
-/// Whether it has a word of the trade. Quick, for whole mailboxes.
-fn speaks_of_jobs(letter: &Letter) -> bool {
-    trade::is_spoken_of_in(&letter.subject) || trade::is_spoken_of_in(beginning(&letter.text))
-}
-
 /// Reads a letter against what is on file.
 pub fn read(letter: &Letter, background: &Background) -> Reading {
     // A no is believed of someone who has to do with an application, and of a system that sends such letters. Strangers
@@ -183,18 +110,6 @@ pub fn is_perhaps_a_rejection(letter: &Letter) -> bool {
     read(letter, &Background::default()).delivery.is_some()
 }
 
-/// The sentences of subject and text.
-fn said(letter: &Letter) -> Vec<Said<'_>> {
-    let mut sentences = phrase::sentences(&letter.subject);
-    sentences.extend(phrase::sentences(beginning(&letter.text)));
-    language::told_apart(sentences)
-}
-
 fn weight(signals: &[Signal], side: Side) -> u32 {
     signals.iter().filter(|signal| signal.side == side).map(|signal| u32::from(signal.weight)).sum()
-}
-
-fn beginning(text: &str) -> &str {
-    let end = text.char_indices().nth(LONGEST_READ).map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or(text)
 }

@@ -2,9 +2,10 @@
 //! that anything could be recorded from.
 
 use super::language::{Topic, all_said};
+use super::parts::{Letter, beginning, said};
 use super::systems::{board, tracking_system};
 use super::written::{behind, name, sentences};
-use super::{Letter, beginning, rejection, said, signature};
+use super::{rejection, signature};
 use crate::domain::company::without_legal_form;
 use crate::domain::posting::{self, Titles};
 use crate::domain::text;
@@ -203,7 +204,7 @@ const TO_COMPANIES: &[&str] = &[
 /// What a letter confirms; `None` where it confirms nothing, or not for certain what.
 pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let body = beginning(&letter.text);
-    if !super::speaks_of_jobs(letter) {
+    if !super::parts::speaks_of_jobs(letter) {
         return None;
     }
     let whole = folded(&format!("{} {}", letter.subject, body));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::language::{Said, Topic, all_said};
 use super::likeness::Leaning;
-use super::{Letter, Side, Signal};
+use super::parts::{Letter, Side, Signal, speaks_of_jobs};
 
 /// A letter is a rejection from this weight on.
 pub const ENOUGH: u32 = 1;
@@ -94,7 +94,7 @@ pub fn signals(
     }
 
     let least = match is_about_an_application {
-        true if super::speaks_of_jobs(letter) => f64::MIN,
+        true if speaks_of_jobs(letter) => f64::MIN,
         true => LEAST_OF_A_JOB,
         false => LEAST_OF_A_STRANGERS,
     };

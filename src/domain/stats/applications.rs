@@ -13,6 +13,8 @@ use crate::domain::{OutcomeKind, Stage};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applications {
     pub total: u32,
+    /// Interviews that were held for them.
+    pub interviews: u32,
     /// Each stage with how many stand at it.
     pub by_stage: Vec<(Stage, u32)>,
     /// Each stage with how many got as far as that and no further.
@@ -28,7 +30,7 @@ pub struct Applications {
 
 /// `heard` tells the first day of something from them about it.
 pub fn count<'a>(candidacies: impl Iterator<Item = (&'a Candidacy, Option<NaiveDate>)>) -> Applications {
-    let mut total = 0;
+    let (mut total, mut interviews) = (0, 0);
     let mut by_stage: BTreeMap<Stage, u32> = Stage::ALL.iter().map(|stage| (*stage, 0)).collect();
     let mut by_furthest = by_stage.clone();
     by_furthest.remove(&Stage::Closed);
@@ -38,6 +40,7 @@ pub fn count<'a>(candidacies: impl Iterator<Item = (&'a Candidacy, Option<NaiveD
     let (mut to_answer, mut to_decision) = (Days::default(), Days::default());
     for (candidacy, heard_on) in candidacies {
         total += 1;
+        interviews += u32::try_from(candidacy.interviews.len()).unwrap_or_default();
         *by_stage.entry(candidacy.stage()).or_default() += 1;
         *by_furthest.entry(candidacy.progress).or_default() += 1;
         let answered_on = answered_on(candidacy, heard_on);
@@ -63,6 +66,7 @@ pub fn count<'a>(candidacies: impl Iterator<Item = (&'a Candidacy, Option<NaiveD
     by_company.sort_by_key(|(_, median)| std::cmp::Reverse(median.n));
     Applications {
         total,
+        interviews,
         by_stage: by_stage.into_iter().collect(),
         by_furthest: by_furthest.into_iter().collect(),
         by_source: most_first(by_source),

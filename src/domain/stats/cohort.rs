@@ -34,6 +34,22 @@ pub struct Cohort {
 }
 
 impl Cohort {
+    /// Several months as one; a person of two of them counts twice.
+    pub fn total<'a>(cohorts: impl Iterator<Item = &'a Self>) -> Self {
+        cohorts.fold(Self::default(), |sum, one| Self {
+            is_open: sum.is_open || one.is_open,
+            rejections: sum.rejections + one.rejections,
+            worth_writing: sum.worth_writing + one.worth_writing,
+            people: sum.people + one.people,
+            notes_on_time: sum.notes_on_time + one.notes_on_time,
+            notes_late: sum.notes_late + one.notes_late,
+            replied: sum.replied + one.replied,
+            connected: sum.connected + one.connected,
+            conversed: sum.conversed + one.conversed,
+            came_back: sum.came_back + one.came_back,
+        })
+    }
+
     pub fn notes(&self) -> u32 {
         self.notes_on_time + self.notes_late
     }

@@ -1004,7 +1004,7 @@ mod tests {
             ),
             ("names alone", "Name\nZoë Öz\n", "Zoë Öz", false),
             ("addresses alone", "Email\nz@x.example\n", "z@x.example", true),
-            ("one word", "Email\nzoe@x.example\n", "Zoe", false),
+            ("one word", "Email\nzoe@x.example\n", "zoe@x.example", false),
             ("pipes", "Name|Email\nZoë Öz|z@x.example\n", "Zoë Öz", true),
             (
                 "a semicolon in a header",

@@ -5,6 +5,7 @@ use mail_parser::Message;
 use super::words;
 use crate::domain::letter::Correspondent;
 use crate::domain::name;
+use crate::domain::text::is_invisible;
 use crate::exchange::one_line;
 
 /// The first who has an address.
@@ -154,7 +155,7 @@ fn without_quotes(name: &str) -> &str {
 
 /// `priya@northwind.example`, perhaps with what programs put around it; lower case.
 fn address_in(text: &str) -> Option<String> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let text: String = text.chars().filter(|c| !is_invisible(*c) && !c.is_control()).collect();
     let text = text.to_lowercase();
     let text = text.trim_matches(['<', '>', '[', ']', '(', ')', '"', '\'', '.', ',']);
     // A route comes first, as in `@a.example,@b.example:priya@northwind.example`.

@@ -25,15 +25,17 @@ pub fn may_say(mail: &[u8], is_one: fn(&str) -> bool) -> bool {
                     return true;
                 }
             } else if !is_root {
-                line.iter().for_each(|byte| words.byte(*byte));
+                for byte in line {
+                    words.byte(*byte);
+                }
             }
         } else if line.starts_with(b"--") && lines.peek().is_none_or(|next| begins_head(next)) {
             if words.ends() {
                 return true;
             }
             (part, is_head) = (Part::default(), true);
-        } else if part.is_text {
-            words.is_html = part.is_html;
+        } else if part.kind != Kind::Other {
+            words.is_html = part.kind == Kind::Html;
             if part.is_base64 {
                 words.base64(line);
             } else {
@@ -53,18 +55,20 @@ fn begins_head(line: &[u8]) -> bool {
 }
 
 /// What a part's head says of it.
+#[derive(Default)]
 struct Part {
-    is_text: bool,
-    is_html: bool,
+    kind: Kind,
     is_base64: bool,
     /// Its charset has its letters elsewhere.
     is_strange: bool,
 }
 
-impl Default for Part {
-    fn default() -> Self {
-        Self { is_text: true, is_html: false, is_base64: false, is_strange: false }
-    }
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Text,
+    Html,
+    Other,
 }
 
 impl Part {
@@ -79,9 +83,12 @@ impl Part {
         let line = line.to_ascii_lowercase();
         let has = |word: &[u8]| line.windows(word.len()).any(|window| window == word);
         if begins(b"content-type:") {
-            self.is_text =
-                ![&b"image/"[..], b"audio/", b"video/", b"application/", b"font/"].into_iter().any(has);
-            self.is_html = has(b"html");
+            let others: [&[u8]; 5] = [b"image/", b"audio/", b"video/", b"application/", b"font/"];
+            self.kind = match (others.into_iter().any(has), has(b"html")) {
+                (true, _) => Kind::Other,
+                (false, true) => Kind::Html,
+                (false, false) => Kind::Text,
+            };
         }
         if begins(b"content-transfer-encoding:") {
             self.is_base64 = has(b"base64");
@@ -138,7 +145,9 @@ impl Words {
             self.count += 1;
             if self.count == 4 {
                 let [_, first, second, third] = self.bits.to_be_bytes();
-                [first, second, third].into_iter().for_each(|byte| self.byte(byte));
+                for byte in [first, second, third] {
+                    self.byte(byte);
+                }
                 (self.bits, self.count) = (0, 0);
             }
         }
