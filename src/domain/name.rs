@@ -1235,6 +1235,9 @@ const JOB_WORDS: &[&str] = &[
 
 fn is_in(word: &str, list: &[&str]) -> bool {
     let folded = key(word);
+    if !folded.contains(['.', ',']) {
+        return list.contains(&folded.as_str());
+    }
     let bare: String = folded.chars().filter(|c| *c != '.').collect();
     let spaced = folded.replace('.', " ");
     let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
