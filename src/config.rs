@@ -299,7 +299,7 @@ pub fn keys() -> Vec<Key> {
             Place::Sources,
             Kind::Mailboxes,
             None,
-            "folders and files of mail that `rekindle inbox` looks into, with commas between; `rekindle inbox add` adds one",
+            "folders and files of mail that `rekindle inbox` reads, with commas between; `rekindle inbox add` adds one",
         ),
         key(
             "notify.private",

@@ -11,6 +11,7 @@ pub mod exchange;
 pub mod failure;
 pub mod note;
 pub mod planner;
+pub mod refusals;
 pub mod render;
 pub mod session;
 pub mod store;

@@ -1,6 +1,7 @@
 //! The directions of the house (docs/architecture.md), read off the sources so that the picture cannot drift.
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,18 +17,20 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("desktop", &["disk", "domain", "desktop"]),
     ("note", &["domain", "note"]),
     ("clock", &["clock", "domain"]),
+    // Pure: what is known is handed over, and the answer is a failure with its hint.
+    ("refusals", &["domain", "failure", "refusals", "render"]),
     (
         "session",
         &[
-            "clock", "config", "disk", "domain", "exchange", "failure", "planner", "render", "session",
-            "store",
+            "clock", "config", "disk", "domain", "exchange", "failure", "planner", "refusals", "render",
+            "session", "store",
         ],
     ),
     (
         "commands",
         &[
             "clock", "commands", "config", "desktop", "disk", "domain", "exchange", "failure", "note",
-            "planner", "render", "session", "store",
+            "planner", "refusals", "render", "session", "store",
         ],
     ),
 ];
@@ -68,6 +71,54 @@ impl Source {
     /// How many modules deep it is: 1 for `src/clock.rs` and `src/store/mod.rs`, 2 for `src/domain/text.rs`.
     fn depth(&self) -> usize {
         self.path.split('/').filter(|step| !matches!(*step, "src" | "mod.rs")).count()
+    }
+
+    /// The module that it is: `store::open`; `None` for the crate's own two files.
+    fn module(&self) -> Option<String> {
+        let steps = self.path.strip_prefix("src/")?.strip_suffix(".rs")?;
+        let steps = steps.strip_suffix("/mod").unwrap_or(steps);
+        (!matches!(steps, "lib" | "main")).then(|| steps.replace('/', "::"))
+    }
+
+    /// All that it names of other modules, as it is written there. What a folder's `mod.rs` only shows to others under
+    /// its own name does not count: it needs nothing of it.
+    fn paths(&self) -> Vec<String> {
+        let lines = self.code().filter(|(_, _, in_tests)| !in_tests).map(|(_, code, _)| code);
+        let code = lines.collect::<Vec<_>>().join(" ");
+        let mut paths = Vec::new();
+        for statement in code.split_inclusive([';', '{', '}']).map(str::trim) {
+            let child = statement.strip_suffix(';').and_then(|declared| declared.rsplit_once("mod "));
+            if let Some((_, child)) = child.filter(|(before, _)| !before.contains('"')) {
+                paths.extend(uses_of(&code, child).then(|| format!("self::{child}")));
+            }
+        }
+        let mut rest = code.as_str();
+        while let Some(at) = rest.find("use ") {
+            let (before, import) = rest.split_at(at);
+            let Some((tree, after)) = import["use ".len()..].split_once(';') else { break };
+            let is_shown = self.path.ends_with("/mod.rs") && before.trim_end().ends_with("pub");
+            if before.trim_end().is_empty()
+                || before.trim_end().ends_with([';', '}', ')', ']'])
+                || before.ends_with("pub ")
+            {
+                if !is_shown {
+                    expand(tree, "", &mut paths);
+                }
+            }
+            rest = after;
+        }
+        for start in ["crate::", "super::", "self::"] {
+            for (at, _) in code.match_indices(start) {
+                let is_begun =
+                    code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '$'));
+                let path = &code[at..];
+                let end = path.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':')));
+                let path = &path[..end.unwrap_or(path.len())];
+                // What a group begins with was told apart above.
+                paths.extend((!is_begun && !path.ends_with(':')).then(|| path.to_owned()));
+            }
+        }
+        paths
     }
 
     /// Numbered lines without comments, and whether each belongs to the file's own tests.
@@ -168,6 +219,100 @@ fn imports_against_the_directions(source: &Source) -> Vec<String> {
     found
 }
 
+/// Whether `child::…` stands in code by itself.
+fn uses_of(code: &str, child: &str) -> bool {
+    let path = format!("{child}::");
+    code.match_indices(&path).any(|(at, _)| {
+        let before = &code[..at];
+        let is_whole = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':'));
+        is_whole && !before.trim_end().ends_with("use")
+    })
+}
+
+/// Every path of a tree of imports: `a::b` and `a::c` of `a::{b, c as d}`.
+fn expand(tree: &str, before: &str, paths: &mut Vec<String>) {
+    let tree = tree.trim();
+    let Some((start, group)) = tree.split_once('{') else {
+        let path = tree.split(" as ").next().unwrap_or_default();
+        paths.push(format!("{before}{}", path.trim()));
+        return;
+    };
+    let group = group.trim_end().strip_suffix('}').unwrap_or(group);
+    let (mut level, mut from) = (0_usize, 0);
+    for (at, c) in group.char_indices().chain([(group.len(), ',')]) {
+        match c {
+            '{' => level += 1,
+            '}' => level -= 1,
+            ',' if level == 0 => {
+                let part = group[from..at].trim();
+                if !part.is_empty() {
+                    expand(part, &format!("{before}{start}"), paths);
+                }
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The modules that each module needs.
+fn needs(sources: &[Source]) -> BTreeMap<String, BTreeSet<String>> {
+    let modules: BTreeSet<String> = sources.iter().filter_map(Source::module).collect();
+    let mut needs = BTreeMap::new();
+    for source in sources {
+        let Some(module) = source.module() else { continue };
+        let needed = source.paths().into_iter().filter_map(|path| {
+            let mut at: Vec<&str> = module.split("::").collect();
+            let mut steps = path.split("::").peekable();
+            match steps.peek().copied()? {
+                "crate" => {
+                    at.clear();
+                    steps.next();
+                }
+                "self" | "super" => {
+                    while let Some(step) = steps.next_if(|step| matches!(*step, "self" | "super")) {
+                        if step == "super" {
+                            at.pop();
+                        }
+                    }
+                }
+                first if modules.contains(&format!("{module}::{first}")) => {}
+                _ => return None,
+            }
+            at.extend(steps);
+            let found =
+                (1..=at.len()).rev().map(|n| at[..n].join("::")).find(|path| modules.contains(path))?;
+            (found != module).then_some(found)
+        });
+        needs.insert(module.clone(), needed.collect());
+    }
+    needs
+}
+
+/// A way through modules that comes back to where it began.
+fn circle(needs: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
+    fn follow<'a>(
+        module: &'a str,
+        needs: &'a BTreeMap<String, BTreeSet<String>>,
+        way: &mut Vec<&'a str>,
+        done: &mut BTreeSet<&'a str>,
+    ) -> Option<String> {
+        if let Some(at) = way.iter().position(|step| *step == module) {
+            return Some([&way[at..], &[module]].concat().join(" → "));
+        }
+        if done.contains(module) {
+            return None;
+        }
+        way.push(module);
+        let found = needs.get(module)?.iter().find_map(|next| follow(next, needs, way, done));
+        way.pop();
+        done.insert(module);
+        found
+    }
+    let mut done = BTreeSet::new();
+    needs.keys().find_map(|module| follow(module, needs, &mut Vec::new(), &mut done))
+}
+
 fn words_out_of_place(source: &Source) -> Vec<String> {
     let part = source.part().unwrap_or_default();
     let mut found = Vec::new();
@@ -218,6 +363,63 @@ fn every_file_is_named_after_what_is_in_it() {
         .map(|source| format!("{}:1: find the name of what it is", source.path))
         .collect();
     assert_none(&found);
+}
+
+#[test]
+fn a_list_of_words_has_each_word_once() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for source in sources_in(&["src"]).iter().filter(|source| !source.path.ends_with("word_list.rs")) {
+        for (_, rest) in source
+            .text
+            .match_indices("WordList::of(include_str!(\"")
+            .map(|(at, it)| source.text.split_at(at + it.len()))
+        {
+            let file = root.join(&source.path).with_file_name(rest.split('"').next().unwrap());
+            let text = fs::read_to_string(&file).unwrap();
+            let mut seen = BTreeSet::new();
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                if line.trim() != line || line.is_empty() || !seen.insert(line) {
+                    found.push(format!(
+                        "{}: {line:?} is empty, has spaces around it, or is there twice",
+                        file.display()
+                    ));
+                }
+            }
+        }
+    }
+    assert_none(&found);
+}
+
+#[test]
+fn no_files_need_each_other() {
+    let circle = circle(&needs(&sources_in(&["src"])));
+    assert_eq!(
+        circle, None,
+        "these files import each other in a circle: move what the lower one needs into a file of its own"
+    );
+}
+
+#[test]
+fn a_circle_is_found_however_it_is_written() {
+    let found = |files: &[(&str, &str)]| {
+        let source =
+            |(path, text): &(&str, &str)| Source { path: format!("src/{path}.rs"), text: (*text).to_owned() };
+        circle(&needs(&files.iter().map(source).collect::<Vec<_>>()))
+    };
+    let round = Some("a → b → a".to_owned());
+    assert_eq!(found(&[("a", "use crate::b::B;"), ("b", "use crate::{a::A, c::C};"), ("c", "")]), round);
+    assert_eq!(found(&[("a", "fn f() { crate::b::g() }"), ("b", "use super::{\n    a,\n    x,\n};")]), round);
+    let family = Some("a → a::b → a".to_owned());
+    assert_eq!(found(&[("a/mod", "mod b;\nfn f() { b::g() }"), ("a/b", "use super::f;")]), family);
+    assert_eq!(found(&[("a", "mod b;\nuse self::b::B;"), ("a/b", "pub fn g() { super::f() }")]), family);
+
+    assert_eq!(
+        found(&[("a", "use crate::b::B;"), ("b", "use crate::c::C;"), ("c", "// use crate::a::A;")]),
+        None
+    );
+    assert_eq!(found(&[("a/mod", "mod b;\npub use b::B;"), ("a/b", "use super::f;")]), None);
+    assert_eq!(found(&[("a", "use crate::b::B;"), ("b", "mod tests {\n    use crate::a::A;\n}")]), None);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crossterm::terminal::size;
 
 use crate::render::text::wrap;
 
-const GROUPS: [(&str, &[&str]); 6] = [
+const GROUPS: [(&str, &[&str]); 7] = [
     (
         "Record what happened",
         &[
@@ -41,6 +41,7 @@ const GROUPS: [(&str, &[&str]); 6] = [
     ),
     ("Write a note", &["draft", "lint", "templates"]),
     ("Look things up", &["list", "show", "applications", "interviews", "prep", "history", "who", "search"]),
+    ("Look back", &["review", "stats", "lessons", "report"]),
     ("Correct and take back", &["undo", "log", "edit", "remove", "merge", "duplicates", "erase"]),
     ("Bring in and give out", &["import", "export"]),
 ];

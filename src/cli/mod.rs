@@ -1,9 +1,11 @@
 //! What was typed: global options, the commands, and how they are run and fail.
 
+mod command;
 pub mod complete;
 mod groups;
 pub mod play;
 mod tried;
+mod typed;
 mod usage;
 
 use std::ffi::OsString;
@@ -11,235 +13,19 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Args as _, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::commands;
 use crate::config::Environment;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Colour, Output, Volume, Wishes};
 use crate::render::text::{safe, wrap_commands};
+pub use command::{Cli, Command};
+use command::{Root, alone};
+use play::finish;
+use typed::{as_typed, asks_for_help, colour_among, is_db_among, is_json_among};
+
 use crate::session::{Global, Needs, Session, ask, doubt};
-
-/// A job-search CRM for the terminal: turns rejections into long-term connections
-#[derive(Debug, Parser)]
-#[command(name = "rekindle", version, arg_required_else_help = false, disable_help_subcommand = true)]
-#[command(after_help = "Examples:
-  rekindle tour                        see how it works, with sample data
-  rekindle add \"Priya Rao\" --at Northwind --job Analyst --interviewed yesterday
-  rekindle rejected northwind --from priya
-  rekindle due
-
-Commands in the past tense (rejected, sent) record what happened; the others
-(draft, undo) do something now.
-Dates: 2026-09-15, today, monday, \"3 days ago\", \"in 2 weeks\", \"15 sep\".
-Long output goes through $PAGER; set it to nothing to switch that off.
-Every command has examples: rekindle COMMAND --help")]
-pub struct Cli {
-    #[command(flatten)]
-    pub global: Global,
-    #[command(subcommand)]
-    pub command: Option<Command>,
-}
-
-/// The commands, each with its arguments; and any of them alone.
-macro_rules! commands {
-    ($($(#[$attribute:meta])* $name:ident($arguments:ty),)+) => {
-        #[derive(Debug, Subcommand)]
-        pub enum Command {
-            $($(#[$attribute])* $name($arguments),)+
-        }
-
-        /// The command of this name, as `Cli` has it.
-        fn alone(name: &str) -> Option<clap::Command> {
-            $(if stringify!($name).to_lowercase() == name {
-                return Some(<$arguments>::augment_args(clap::Command::new(name.to_owned())));
-            })+
-            None
-        }
-    };
-}
-
-commands! {
-    Add(commands::add::AddArgs),
-    Applied(commands::applied::AppliedArgs),
-    Planned(commands::planned::PlannedArgs),
-    Interviewed(commands::interviewed::InterviewedArgs),
-    Offered(commands::offered::OfferedArgs),
-    Rejected(commands::rejected::RejectedArgs),
-    Closed(commands::closed::ClosedArgs),
-    Reopened(commands::reopened::ReopenedArgs),
-    Hired(commands::hired::HiredArgs),
-    Sent(commands::sent::SentArgs),
-    Replied(commands::replied::RepliedArgs),
-    Talked(commands::talked::TalkedArgs),
-    Linkedin(commands::linkedin::LinkedinArgs),
-    Moved(commands::moved::MovedArgs),
-    Feedback(commands::feedback::FeedbackArgs),
-    Opportunity(commands::opportunity::OpportunityArgs),
-    #[command(aliases = ["today", "todo"])]
-    Due(commands::due::DueArgs),
-    Done(commands::done::DoneArgs),
-    Skip(commands::skip::SkipArgs),
-    Snooze(commands::snooze::SnoozeArgs),
-    Pin(commands::pin::PinArgs),
-    Triage(commands::triage::TriageArgs),
-    Away(commands::away::AwayArgs),
-    Remind(commands::remind::RemindArgs),
-    Cadence(commands::cadence::CadenceArgs),
-    Silence(commands::silence::SilenceArgs),
-    Why(commands::why::WhyArgs),
-    Inbox(commands::inbox::InboxArgs),
-    Draft(commands::draft::DraftArgs),
-    Templates(commands::templates::TemplatesArgs),
-    Notify(commands::notify::NotifyArgs),
-    #[command(hide = true)]
-    Alert(commands::alert::AlertArgs),
-    Schedule(commands::schedule::ScheduleArgs),
-    Edit(commands::edit::EditArgs),
-    Remove(commands::remove::RemoveArgs),
-    Merge(commands::merge::MergeArgs),
-    Duplicates(commands::duplicates::DuplicatesArgs),
-    Erase(commands::erase::EraseArgs),
-    Undo(commands::undo::UndoArgs),
-    Log(commands::log::LogArgs),
-    Backup(commands::backup::BackupArgs),
-    Restore(commands::restore::RestoreArgs),
-    Doctor(commands::doctor::DoctorArgs),
-    #[command(aliases = ["ls", "contacts", "people"])]
-    List(commands::list::ListArgs),
-    #[command(aliases = ["apps", "jobs"])]
-    Applications(commands::applications::ApplicationsArgs),
-    Interviews(commands::interviews::InterviewsArgs),
-    Debrief(commands::debrief::DebriefArgs),
-    #[command(aliases = ["prepare", "brief"])]
-    Prep(commands::prep::PrepArgs),
-    History(commands::history::HistoryArgs),
-    #[command(aliases = ["view", "open"])]
-    Show(commands::show::ShowArgs),
-    Who(commands::who::WhoArgs),
-    #[command(aliases = ["find", "grep"])]
-    Search(commands::search::SearchArgs),
-    Export(commands::export::ExportArgs),
-    Import(commands::import::ImportArgs),
-    Lint(commands::lint::LintArgs),
-    #[command(aliases = ["settings"])]
-    Config(commands::config::Arguments),
-    Man(commands::man::ManArgs),
-    Completions(commands::completions::Arguments),
-    Tour(commands::tour::TourArgs),
-}
-
-/// What every command line has, whichever command follows.
-#[derive(Debug, Parser)]
-#[command(name = "rekindle", version, disable_help_subcommand = true)]
-struct Root {
-    #[command(flatten)]
-    _global: Global,
-}
-
-impl Command {
-    fn needs(&self) -> Needs {
-        let on_its_own = matches!(
-            self,
-            Self::Config(_)
-                | Self::Completions(_)
-                | Self::Doctor(_)
-                | Self::Restore(_)
-                | Self::Schedule(_)
-                | Self::Man(_)
-                | Self::Tour(_)
-        );
-        // A prompt is no place for complaints about settings.
-        let is_brief = matches!(self, Self::Due(due) if due.brief);
-        if on_its_own || is_brief { Needs::Nothing } else { Needs::Settings }
-    }
-
-    /// It can answer with more than a screen. What asks questions is not among them.
-    fn is_long(&self) -> bool {
-        let is_list = matches!(
-            self,
-            Self::List(_)
-                | Self::Applications(_)
-                | Self::Interviews(_)
-                | Self::Prep(_)
-                | Self::History(_)
-                | Self::Show(_)
-                | Self::Who(_)
-                | Self::Search(_)
-                | Self::Templates(_)
-        );
-        is_list
-            || matches!(self, Self::Config(config) if config.is_list())
-            || matches!(self, Self::Due(due) if !due.brief)
-            || matches!(self, Self::Log(log) if log.prune.is_none())
-    }
-
-    fn run(self, session: &mut Session) -> Result {
-        match self {
-            Self::Add(args) => commands::add::run(session, &args),
-            Self::Applied(args) => commands::applied::run(session, &args),
-            Self::Planned(args) => commands::planned::run(session, &args),
-            Self::Interviewed(args) => commands::interviewed::run(session, &args),
-            Self::Offered(args) => commands::offered::run(session, &args),
-            Self::Rejected(args) => commands::rejected::run(session, &args),
-            Self::Closed(args) => commands::closed::run(session, &args),
-            Self::Reopened(args) => commands::reopened::run(session, &args),
-            Self::Hired(args) => commands::hired::run(session, &args),
-            Self::Sent(args) => commands::sent::run(session, &args),
-            Self::Replied(args) => commands::replied::run(session, &args),
-            Self::Talked(args) => commands::talked::run(session, &args),
-            Self::Linkedin(args) => commands::linkedin::run(session, &args),
-            Self::Moved(args) => commands::moved::run(session, &args),
-            Self::Feedback(args) => commands::feedback::run(session, &args),
-            Self::Opportunity(args) => commands::opportunity::run(session, &args),
-            Self::Due(args) => commands::due::run(session, &args),
-            Self::Done(args) => commands::done::run(session, &args),
-            Self::Skip(args) => commands::skip::run(session, &args),
-            Self::Snooze(args) => commands::snooze::run(session, &args),
-            Self::Pin(args) => commands::pin::run(session, &args),
-            Self::Triage(args) => commands::triage::run(session, &args),
-            Self::Away(args) => commands::away::run(session, &args),
-            Self::Remind(args) => commands::remind::run(session, &args),
-            Self::Cadence(args) => commands::cadence::run(session, &args),
-            Self::Silence(args) => commands::silence::run(session, &args),
-            Self::Why(args) => commands::why::run(session, &args),
-            Self::Inbox(args) => commands::inbox::run(session, &args),
-            Self::Draft(args) => commands::draft::run(session, &args),
-            Self::Templates(args) => commands::templates::run(session, &args),
-            Self::Notify(args) => commands::notify::run(session, &args),
-            Self::Alert(args) => commands::alert::run(session, &args),
-            Self::Schedule(args) => commands::schedule::run(session, args),
-            Self::Edit(args) => commands::edit::run(session, &args),
-            Self::Remove(args) => commands::remove::run(session, &args),
-            Self::Duplicates(args) => commands::duplicates::run(session, &args),
-            Self::Merge(args) => commands::merge::run(session, &args),
-            Self::Erase(args) => commands::erase::run(session, &args),
-            Self::Undo(args) => commands::undo::run(session, &args),
-            Self::Log(args) => commands::log::run(session, &args),
-            Self::Backup(args) => commands::backup::run(session, &args),
-            Self::Restore(args) => commands::restore::run(session, &args),
-            Self::Doctor(args) => commands::doctor::run(session, &args),
-            Self::List(args) => commands::list::run(session, &args),
-            Self::Applications(args) => commands::applications::run(session, &args),
-            Self::Interviews(args) => commands::interviews::run(session, &args),
-            Self::Debrief(args) => commands::debrief::run(session, &args),
-            Self::Prep(args) => commands::prep::run(session, &args),
-            Self::History(args) => commands::history::run(session, &args),
-            Self::Show(args) => commands::show::run(session, &args),
-            Self::Who(args) => commands::who::run(session, &args),
-            Self::Search(args) => commands::search::run(session, &args),
-            Self::Export(args) => commands::export::run(session, &args),
-            Self::Import(args) => commands::import::run(session, &args),
-            Self::Lint(args) => commands::lint::run(session, &args),
-            Self::Config(arguments) => arguments.run(session),
-            Self::Man(args) => commands::man::run(session, &args, Cli::command()),
-            Self::Completions(arguments) => {
-                arguments.run(session, Cli::command().get_name(), complete::SHELLS)
-            }
-            Self::Tour(args) => commands::tour::run(session, &args),
-        }
-    }
-}
 
 /// What stands on the screen when nothing was asked for.
 const WELCOME: &str = "\
@@ -426,13 +212,6 @@ fn greet(global: Global, environment: Environment, out: Output, typed: String) -
     finish(&mut session.out)
 }
 
-fn finish(out: &mut Output) -> Result {
-    out.close().map_err(|e| {
-        Failure::failed(format!("cannot write the answer: {e}"))
-            .hint("if you asked for a change, it is stored: rekindle log lists it")
-    })
-}
-
 /// Help and version are answers; what clap refuses is wrong usage.
 fn explain(arguments: &[OsString], error: &clap::Error, wishes: Wishes, json: bool) -> Result {
     if !matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
@@ -455,54 +234,10 @@ fn wishes(environment: &Environment, colour: Colour) -> Wishes {
     }
 }
 
-/// `--help`, `-h`, and what else may ask for it: `-vh`.
-fn asks_for_help(argument: &OsString) -> bool {
-    let argument = argument.to_string_lossy();
-    argument.starts_with('-') && argument.contains('h')
-}
-
-/// Whether `--json` was typed, for arguments that don't parse.
-fn is_json_among(arguments: &[OsString]) -> bool {
-    arguments.iter().take_while(|a| *a != "--").any(|a| a == "--json")
-}
-
-/// Whether `--db` was typed.
-fn is_db_among(arguments: &[OsString]) -> bool {
-    let is_db = |a: &OsString| a == "--db" || a.to_string_lossy().starts_with("--db=");
-    arguments.iter().take_while(|a| *a != "--").any(is_db)
-}
-
-/// The `--color` that was typed, for arguments that don't parse.
-fn colour_among(arguments: &[OsString]) -> Colour {
-    let is = |word: &str| {
-        arguments.iter().any(|a| *a == *format!("--color={word}"))
-            || arguments.windows(2).any(|pair| matches!(pair, [a, b] if a == "--color" && b == word))
-    };
-    match (is("never"), is("always")) {
-        (true, _) => Colour::Never,
-        (false, true) => Colour::Always,
-        (false, false) => Colour::Auto,
-    }
-}
-
-/// The command line as one text, with quotes where the shell needed them.
-fn as_typed(arguments: &[OsString]) -> String {
-    let quoted = arguments.iter().map(|argument| {
-        let argument = argument.to_string_lossy();
-        let is_plain = |c: char| {
-            c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@' | '=' | ',' | '+' | '#')
-        };
-        if !argument.is_empty() && argument.chars().all(is_plain) {
-            argument.into_owned()
-        } else {
-            format!("'{}'", argument.replace('\'', "'\\''"))
-        }
-    });
-    quoted.collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
+    use clap::Parser as _;
+
     use super::*;
 
     #[test]

@@ -8,9 +8,11 @@ use clap::Parser as _;
 use crate::failure::{Failure, Result};
 use crate::render::output::{Look, Output};
 use crate::session::Session;
-use crate::session::play::Place;
+use crate::session::run::Place;
 
-use super::{Cli, as_typed, finish, usage};
+use super::command::Cli;
+use super::typed::as_typed;
+use super::usage;
 
 /// Plays one command, `rekindle` and its arguments, as if it were typed there and then.
 pub fn command(
@@ -45,6 +47,13 @@ pub fn command(
     command.run(&mut session)?;
     finish(&mut session.out)?;
     Ok(!session.out.is_closed())
+}
+
+pub(super) fn finish(out: &mut Output) -> Result {
+    out.close().map_err(|e| {
+        Failure::failed(format!("cannot write the answer: {e}"))
+            .hint("if you asked for a change, it is stored: rekindle log lists it")
+    })
 }
 
 #[cfg(test)]

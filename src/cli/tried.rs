@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser as _};
 
-use super::Cli;
+use super::command::Cli;
 use crate::domain::when;
 use crate::failure::Failure;
 

@@ -7,7 +7,10 @@ use std::num::ParseIntError;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory as _};
 
-use super::{Cli, tried};
+use super::command::Cli;
+use super::tried;
+use crate::domain::Rule;
+use crate::domain::word::Word as _;
 use crate::failure::Failure;
 
 /// The failure of arguments that don't parse.
@@ -29,7 +32,7 @@ pub fn failure(arguments: &[OsString], error: &clap::Error) -> Failure {
             let verb = if missing.len() == 1 { "is" } else { "are" };
             Failure::usage(format!("{} {verb} missing", missing.join(" and "))).hint(command.usage(error))
         }
-        ErrorKind::InvalidValue => bad_word(&command, error),
+        ErrorKind::InvalidValue => bad_word(&command, arguments, error),
         ErrorKind::ValueValidation => bad_value(&command, error),
         ErrorKind::UnknownArgument => {
             let extra = text(error, ContextKind::InvalidArg);
@@ -145,7 +148,7 @@ fn no_subcommand(command: &Named<'_>, error: &clap::Error) -> Failure {
 }
 
 /// A word that is not in the closed list of an option.
-fn bad_word(command: &Named<'_>, error: &clap::Error) -> Failure {
+fn bad_word(command: &Named<'_>, arguments: &[OsString], error: &clap::Error) -> Failure {
     let arg = text(error, ContextKind::InvalidArg);
     let word = text(error, ContextKind::InvalidValue);
     if word.is_empty() {
@@ -159,15 +162,57 @@ fn bad_word(command: &Named<'_>, error: &clap::Error) -> Failure {
     if choices.is_empty() {
         return Failure::usage(format!("\"{word}\" does not fit {}", name(&arg))).hint(command.help());
     }
-    let near = text(error, ContextKind::SuggestedValue);
-    let near = if near.is_empty() { String::new() } else { format!("did you mean {near}? ") };
-    // `remove priya`: what was named has to be said first.
-    let hint = if name(&arg) == "KIND" && command.path == ["remove"] {
-        format!("say first what it is: rekindle remove contact \"{word}\"; one of: {}", choices.join(", "))
-    } else {
-        format!("{near}one of: {}", choices.join(", "))
+    let choices_said = choices.join(", ");
+    let meant = singular(&word, &choices).unwrap_or_else(|| text(error, ContextKind::SuggestedValue));
+    let is_kind = name(&arg) == "KIND";
+    let hint = match Rule::parse(&word.to_lowercase()) {
+        Ok(rule) if is_kind && command.path == ["draft"] => of_rule(rule),
+        _ if is_kind && command.path == ["remove"] && meant.is_empty() => {
+            // `remove priya`: what was named has to be said first.
+            format!("say first what it is: rekindle remove contact \"{word}\"; one of: {choices_said}")
+        }
+        _ if meant.is_empty() => format!("one of: {choices_said}"),
+        _ => format!("did you mean {}? one of: {choices_said}", typed_with(arguments, &word, &meant)),
     };
     Failure::usage(format!("{} can't be \"{word}\"", name(&arg))).hint(hint)
+}
+
+/// `contacts` where the word is `contact`.
+fn singular(word: &str, choices: &[String]) -> Option<String> {
+    let word = word.to_lowercase();
+    let is_one = |choice: &&String| {
+        word == format!("{choice}s")
+            || word == format!("{choice}es")
+            || choice.strip_suffix('y').is_some_and(|stem| word == format!("{stem}ies"))
+    };
+    choices.iter().find(is_one).cloned()
+}
+
+/// The line as it was typed, with another word; the word alone where the line is long.
+fn typed_with(arguments: &[OsString], word: &str, meant: &str) -> String {
+    const MOST_WORDS: usize = 4;
+    let words: Vec<_> = arguments.iter().skip(1).map(|word| word.to_string_lossy()).collect();
+    let is_plain = |word: &str| !word.starts_with('-') && !word.contains(' ');
+    if words.len() > MOST_WORDS || !words.iter().all(|word| is_plain(word)) {
+        return meant.to_owned();
+    }
+    let words = words.iter().map(|typed| if typed == word { meant } else { typed.as_ref() });
+    ["rekindle"].into_iter().chain(words).collect::<Vec<_>>().join(" ")
+}
+
+/// The name of a reminder where a kind of note is asked for.
+fn of_rule(rule: Rule) -> String {
+    if let Some(kind) = rule.touch_kind() {
+        return format!("that is a reminder; its note is called {kind}: rekindle draft NAME {kind}");
+    }
+    let instead = if rule == Rule::GhostQuestion {
+        "to ask them again: rekindle draft NAME status-check; to close it: rekindle closed APPLICATION no-response"
+    } else if [Rule::RoleWatch, Rule::ReapplyWindow].contains(&rule) {
+        "look for yourself, then type rekindle done NAME; to say hello: rekindle draft NAME check-in"
+    } else {
+        "rekindle due shows it; rekindle done NAME ticks it off"
+    };
+    format!("no note goes with that reminder: {instead}")
 }
 
 /// A value that was read and refused. Its message may end with the way out, after a semicolon.

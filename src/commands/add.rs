@@ -6,21 +6,22 @@ use crate::commands::dialogue;
 use crate::domain::calendar::with_weekday;
 use crate::domain::duplicate;
 use crate::domain::name::{self, PersonName};
-use crate::domain::placeholder;
-use crate::domain::{Application, ApplicationId, CompanyId, ContactId, profile, text};
+use crate::domain::{Application, ApplicationId, AppointmentState, CompanyId, ContactId, profile, text};
 use crate::domain::{Channel, InterviewKind, Liked, Role};
 use crate::failure::{Failure, Result};
+use crate::refusals::person::refuse_someone_on_file;
 use crate::render::text::capital;
 use crate::session::date::TypedDate;
 use crate::session::word::word;
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{
-    ApplicationFilter, Change, ContactEdit, Edit, Likeness, NewApplication, NewContact, NewDetail,
-    NewInterview, Store,
+    ApplicationFilter, AppointmentEdit, CalendarEdit, Change, ContactEdit, Edit, NewApplication, NewContact,
+    NewDetail, NewInterview, Store,
 };
 
 use super::happened::Happened;
 use super::new_names::NewNames;
+use super::newcomer::name_of;
 use super::{names, newcomer, texts, warn_of_misfits, warn_of_sensitive};
 
 /// Add a contact, with where and how you met
@@ -96,9 +97,36 @@ pub struct AddArgs {
     /// Who introduced you
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
+    /// An interview they come to, by what its calendar calls it (UID)
+    #[arg(long, value_name = "UID")]
+    pub event: Option<String>,
     /// Add them even if someone on file looks like the same person, or the day does not fit
     #[arg(long)]
     pub force: bool,
+}
+
+impl AddArgs {
+    /// What was typed of the things that the questions are about.
+    fn typed(&self) -> dialogue::Answers {
+        let text = |value: &Option<String>| value.clone();
+        let is_given = |is_given: bool| is_given.then(String::new);
+        [
+            ("at", text(&self.at)),
+            ("job", text(&self.job)),
+            ("role", is_given(self.role.is_some())),
+            ("decides", is_given(self.decides)),
+            ("interviewed", is_given(self.interviewed.is_some())),
+            ("kind", is_given(self.kind.is_some())),
+            ("channel", is_given(self.channel.is_some())),
+            ("liked", is_given(self.liked.is_some())),
+            ("email", is_given(!self.emails.is_empty())),
+            ("linkedin", text(&self.linkedin)),
+            ("detail", is_given(!self.details.is_empty())),
+        ]
+        .into_iter()
+        .filter_map(|(option, value)| Some((option, value?)))
+        .collect()
+    }
 }
 
 pub fn run(session: &mut Session, args: &AddArgs) -> Result {
@@ -107,7 +135,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             return Err(Failure::usage("no name was given")
                 .hint("give a name: rekindle add \"Priya Rao\" --at Northwind"));
         }
-        return Err(dialogue::for_contact(session, args)?);
+        return Err(dialogue::for_contact(session, &args.typed())?);
     };
     let name = name_of(name)?;
     let emails = args.emails.iter().map(|e| Ok(text::email(e)?)).collect::<Result<Vec<_>>>()?;
@@ -118,8 +146,9 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
     let opening_at = args.opening_at.as_deref().map(|c| text::name("company", c)).transpose()?;
     let job = args.job.as_deref().map(|j| text::name("title", j)).transpose()?;
     let details = texts("detail", &args.details)?;
+    let event = args.event.as_deref().map(|event| text::link("event", event)).transpose()?;
     let interviewed_on =
-        args.interviewed.as_ref().map(|day| Happened::read(session, Some(day))).transpose()?;
+        args.interviewed.as_ref().map(|day| Happened::read_interview(session, Some(day))).transpose()?;
     let new = NewContact {
         name,
         title,
@@ -143,7 +172,7 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             None => None,
         };
         if !args.force {
-            refuse_someone_on_file(change, &new, company_id)?;
+            refuse_double(change, &new, company_id)?;
         }
         let introduced_by =
             args.introduced_by.as_deref().map(|by| newcomer::contact(change, by)).transpose()?;
@@ -219,6 +248,9 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
                 }
             }
         }
+        if let Some(event) = &event {
+            join(change, contact, event)?;
+        }
         if let Some(company) = company_id.filter(|_| !args.force) {
             say_who_is_alike(change, contact, &new.name, company, &mut said)?;
         }
@@ -227,22 +259,6 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         warn_of_sensitive(&mut said, details.iter().chain([&new.notes]))?;
         Ok(said)
     })
-}
-
-/// The name of someone, in its order. An address is none.
-pub(super) fn name_of(typed: &str) -> Result<String> {
-    let typed = text::name("name", typed)?;
-    if text::email(&typed).is_ok() {
-        let read = name::from_address(&typed).map_or_else(|| "NAME".to_owned(), |name| name.shown);
-        return Err(Failure::usage(format!("{typed} is an address, not a name"))
-            .hint(format!("give both: rekindle add \"{read}\" --email {typed}")));
-    }
-    if placeholder::is_placeholder(&typed) && !typed.chars().any(char::is_alphabetic)
-        || typed.eq_ignore_ascii_case("n/a")
-    {
-        return Err(Failure::usage(format!("\"{typed}\" is not a name")));
-    }
-    Ok(text::name("name", &PersonName::typed(&typed))?)
 }
 
 /// Someone of this name is on file at some company, and nothing was said of where this one works.
@@ -263,34 +279,24 @@ fn say_namesake(store: &Store, name: &str, added: ContactId, said: &mut Said) ->
 }
 
 /// A contact with the same address, or the same name at the same company, is someone on file.
-fn refuse_someone_on_file(store: &Store, new: &NewContact, company: Option<CompanyId>) -> Result {
+fn refuse_double(store: &Store, new: &NewContact, company: Option<CompanyId>) -> Result {
     // An office's mailbox is nobody's own.
     let own: Vec<String> =
         new.emails.iter().filter(|address| !name::is_shared_mailbox(address)).cloned().collect();
     let alike = store.likeness(&own, new.linkedin.as_deref(), &text::key(&new.name), company)?;
     let Some((id, likeness)) = alike.first() else { return Ok(()) };
     let name = store.contact(*id)?.map(|c| c.name).unwrap_or_default();
-    let (same, hint) = match likeness {
-        Likeness::Email => (
-            "this email",
-            format!(
-                "to add to what is known, use: rekindle edit contact {id} …; \
-                 if this is someone else, repeat with --force"
-            ),
-        ),
-        Likeness::Slug => {
-            ("this LinkedIn profile", format!("to add to what is known, use: rekindle edit contact {id} …"))
-        }
-        Likeness::NameAndCompany => (
-            "this name and company",
-            format!(
-                "to add to what is known, use: rekindle edit contact {id} …; for their part in an opening: rekindle edit \
-                 application APPLICATION --with {id} --role ROLE; for an interview: rekindle interviewed APPLICATION \
-                 --with {id}; if this is someone else, repeat with --force"
-            ),
-        ),
-    };
-    Err(Failure::refused(format!("{name} (#{id}) is on file with {same}")).hint(hint))
+    refuse_someone_on_file(*id, &name, *likeness)
+}
+
+/// Whom an invitation names comes to its interview, where that is arranged.
+fn join(change: &mut Change<'_>, contact: ContactId, event: &str) -> Result {
+    let known = change.appointment_with_calendar_uid(event)?;
+    let Some(known) = known.filter(|known| known.state != AppointmentState::Cancelled) else { return Ok(()) };
+    let calendar = CalendarEdit { invited: vec![contact], ..CalendarEdit::default() };
+    let edit = AppointmentEdit { calendar: Some(calendar), ..AppointmentEdit::default() };
+    change.edit_appointment(known.id, &edit)?;
+    Ok(())
 }
 
 /// Ann Lee beside Anne Lee: told, as both may be there.

@@ -21,15 +21,13 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Config, Settings};
 use crate::desktop::alert::{Action, Alert};
 use crate::desktop::notify::Desktop;
-use crate::desktop::service::{Accepted, Event, PATIENCE};
+use crate::desktop::service::{Accepted, Event, PATIENCE, Places, Undelivered};
 use crate::disk;
 use crate::domain::{Numbered, ReminderId, Told};
 use crate::failure::{Failure, Result};
-use crate::session::play::Place;
+use crate::session::run::Place;
 use crate::session::{Session, find};
 use crate::store::{Access, Store};
-
-use super::notify::{places, undelivered};
 
 /// Hand one alert over and answer its buttons; `notify` starts this
 #[derive(Debug, Args)]
@@ -359,4 +357,16 @@ impl Write for Screen {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+pub(super) fn places(session: &Session) -> Places {
+    Places {
+        address: session.environment.session_bus.clone(),
+        runtime_folder: session.environment.runtime_folder.clone(),
+    }
+}
+
+pub(super) fn undelivered(reason: &Undelivered) -> Failure {
+    let hint = reason.hint();
+    Failure::failed(format!("the alert was not delivered: {reason}")).hint(hint)
 }

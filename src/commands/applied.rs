@@ -2,17 +2,19 @@
 
 use clap::Args;
 
-use super::edit::refuse_after_the_news;
 use crate::domain::application::Opening;
 use crate::domain::calendar::with_weekday;
+use crate::domain::feedback::FeedbackTarget::{CoverLetter, Portfolio, Resume};
 use crate::domain::text;
 use crate::domain::{Liked, Stage};
 use crate::failure::{Failure, Result};
+use crate::refusals::ending::refuse_after_the_news;
 use crate::session::date::TypedDate;
 use crate::session::word::word;
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{ApplicationEdit, NewApplication};
 
+use super::lessons;
 use super::new_names::NewNames;
 use super::newcomer::Newcomer;
 use super::opening::{OpeningArgs, with_line};
@@ -157,6 +159,7 @@ pub fn run(session: &mut Session, args: &AppliedArgs) -> Result {
         });
         NewNames::say_opening(change, &recorded, &like, &mut like_others)?;
         said.append(like_others);
+        lessons::remind(change, &mut said, &[Resume, CoverLetter, Portfolio])?;
         Ok(said)
     })
 }

@@ -12,8 +12,10 @@ use crate::session::{Said, Session, complete, find};
 use crate::store::NewOutcome;
 
 use super::happened::Happened;
-use super::rejected::{no_note_because, refuse_impossible_day, say_if_overruled};
+use super::rejected::{no_note_because, say_if_overruled};
 use super::silent;
+use crate::refusals::ending::refuse_impossible_day;
+use crate::refusals::kind::refuse_with_own_command;
 
 /// How an application ends that this command records; the other ways have commands of their own.
 const HERE: [OutcomeKind; 4] =
@@ -121,18 +123,4 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
         }
         Ok(said)
     })
-}
-
-fn refuse_with_own_command(outcome: OutcomeKind, application: &str) -> Result {
-    let verb = match outcome {
-        OutcomeKind::Rejected => "rejected",
-        OutcomeKind::OfferAccepted => "hired",
-        OutcomeKind::Reopened => "reopened",
-        OutcomeKind::NoResponse
-        | OutcomeKind::Withdrawn
-        | OutcomeKind::RoleCancelled
-        | OutcomeKind::OfferDeclined => return Ok(()),
-    };
-    Err(Failure::usage(format!("{outcome} has a command of its own"))
-        .hint(format!("use: rekindle {verb} {application}")))
 }

@@ -70,7 +70,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
         return Err(Failure::usage("there is nothing to record about the interview")
             .hint("give at least one of --with, --detail, --asked, --rating, --decision-by"));
     }
-    let day = Happened::read(session, args.on.as_ref())?;
+    let day = Happened::read_interview(session, args.on.as_ref())?;
     let decision_by = args.decision_by.as_ref().map(|day| day.plan(&session.now)).transpose()?;
     let asked = lines("question", &args.asked)?;
     let details = args.details.iter().map(|typed| detail(typed)).collect::<Result<Vec<_>>>()?;
@@ -208,7 +208,7 @@ fn questions(session: &Session, args: &DebriefArgs) -> Result<Failure> {
     let named = meant_application(session, args.application.as_deref())?;
     let store = session.reading_quietly()?;
     let application = find::application(&store, &named)?;
-    let day = Happened::read(session, args.on.as_ref())?;
+    let day = Happened::read_interview(session, args.on.as_ref())?;
     let on = args.on.as_ref().map(|_| day.on);
     let meant = Meant::read(session, &named, on, &[])?;
     let held = Held::of(&store, &application, on, &day, &meant)?;

@@ -10,15 +10,12 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word;
 use crate::domain::{Application, Channel, Delivery, InterviewKind, Liked, Rank, Role, profile, text};
 use crate::failure::{Failure, Result};
+use crate::refusals::promise::refuse_promise_before;
 use crate::render::text::safe;
 use crate::session::date::TypedDate;
 use crate::session::prompt::{Prompt, Reply, take_back};
 use crate::session::{Session, doubt, find};
 use crate::store::{ApplicationFilter, Standing, Store};
-
-use super::add::AddArgs;
-use super::interviewed::refuse_promise_before;
-use super::rejected::RejectedArgs;
 
 const KEYS: &str = "Enter continues, Esc skips a question, Shift-Tab goes back, Ctrl-C stops.";
 
@@ -100,11 +97,11 @@ fn spoken(word: &str) -> &str {
 }
 
 /// The answers so far, by option.
-type Answers = BTreeMap<&'static str, String>;
+pub(super) type Answers = BTreeMap<&'static str, String>;
 
-/// Asks for everything that `add` takes and the plan depends on, as far as it was not typed. The failure has the command
+/// Asks for everything that `add` takes and the plan depends on, as far as it was not `typed`. The failure has the command
 /// run again with the answers.
-pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
+pub fn for_contact(session: &Session, typed: &Answers) -> Result<Failure> {
     let store = session.reading_quietly()?;
     let names = [
         "NAME",
@@ -121,15 +118,18 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
         "detail",
     ];
     let step = |name: &str, answers: &Answers| -> Result<Option<Step<'_>>> {
-        let company = args.at.as_ref().or(answers.get("at"));
-        let has_job = args.job.is_some() || answers.contains_key("job");
-        let was_interviewed = args.interviewed.is_some() || answers.contains_key("interviewed");
+        if typed.contains_key(name) {
+            return Ok(None);
+        }
+        let is_said = |name| typed.contains_key(name) || answers.contains_key(name);
+        let company = typed.get("at").or(answers.get("at"));
+        let (has_job, was_interviewed) = (is_said("job"), is_said("interviewed"));
         Ok(match name {
             "NAME" => Some(
                 Step::line("Name:", "the person you met", checking(|typed| text::name("name", typed)))
                     .needed(),
             ),
-            "at" if args.at.is_none() => Some(
+            "at" => Some(
                 Step::line(
                     "Company:",
                     "where they work; Tab picks the first on the list",
@@ -137,7 +137,7 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
                 )
                 .among(store.companies()?.into_iter().map(|company| company.name).collect()),
             ),
-            "job" if args.job.is_none() => match company {
+            "job" => match company {
                 Some(company) => Some(
                     Step::line(
                         "For which opening:",
@@ -148,33 +148,31 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
                 ),
                 None => None,
             },
-            "role" if args.role.is_none() && has_job => Some(Step::words::<Role>("Their part in it:")),
-            "decides" if !args.decides && has_job => {
+            "role" if has_job => Some(Step::words::<Role>("Their part in it:")),
+            "decides" if has_job => {
                 Some(Step::choice("Is it their decision?", pairs(&[("no", ""), ("yes", "yes")])))
             }
-            "interviewed" if args.interviewed.is_none() && has_job => {
-                Some(Step::line("Day of the interview:", DAYS, day(session)))
-            }
-            "kind" if args.kind.is_none() && was_interviewed => Some(
+            "interviewed" if has_job => Some(Step::line("Day of the interview:", DAYS, day(session))),
+            "kind" if was_interviewed => Some(
                 Step::words::<InterviewKind>("Kind of interview:").usually(InterviewKind::Interview.as_str()),
             ),
-            "channel" if args.channel.is_none() && was_interviewed => {
+            "channel" if was_interviewed => {
                 let ways = [Channel::Video, Channel::Phone, Channel::InPerson, Channel::Other];
                 let ways = ways.map(|way| (spoken(way.as_str()).to_owned(), way.as_str().to_owned()));
                 Some(Step::choice("How was it held?", ways.to_vec()))
             }
-            "liked" if args.liked.is_none() && was_interviewed => Some(
+            "liked" if was_interviewed => Some(
                 Step::words::<Liked>("Did you like them?")
                     .usually(Liked::Unsure.as_str())
                     .help("the company and the job; if you didn't, no note is planned after a no"),
             ),
-            "email" if args.emails.is_empty() => Some(Step::line("Email:", "", checking(text::email))),
-            "linkedin" if args.linkedin.is_none() => Some(Step::line(
+            "email" => Some(Step::line("Email:", "", checking(text::email))),
+            "linkedin" => Some(Step::line(
                 "LinkedIn:",
                 "the address of their profile",
                 checking(profile::linkedin_slug),
             )),
-            "detail" if args.details.is_empty() => Some(Step::line(
+            "detail" => Some(Step::line(
                 "I enjoyed our talk about …",
                 "a few words for your note, such as \"moving the billing tables\"",
                 checking(|typed| text::text("detail", typed)),
@@ -187,10 +185,10 @@ pub fn for_contact(session: &Session, args: &AddArgs) -> Result<Failure> {
 
 /// The same for `rejected`: which application, how the news came and when, from whom, how close it was, and whether you
 /// liked them.
-pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> {
+pub fn for_rejection(session: &Session, application: Option<&str>, typed: &Answers) -> Result<Failure> {
     let store = session.reading_quietly()?;
     let open = open_applications(&store)?;
-    let named = match &args.application {
+    let named = match application {
         Some(typed) => Some(find::application_to_reject(&store, typed)?),
         None => match open.as_slice() {
             [] => return Err(find::the_open_application(&store).err().unwrap_or_else(nothing_open)),
@@ -200,6 +198,9 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
     };
     let names = ["APPLICATION", "by", "from", "on", "rank", "liked"];
     let step = |name: &str, answers: &Answers| -> Result<Option<Step<'_>>> {
+        if typed.contains_key(name) {
+            return Ok(None);
+        }
         Ok(match name {
             "APPLICATION" if named.is_none() => {
                 let list = open.iter().map(|(one, shown)| (shown.clone(), one.id.to_string())).collect();
@@ -218,17 +219,17 @@ pub fn for_rejection(session: &Session, args: &RejectedArgs) -> Result<Failure> 
                         .among(people.unwrap_or_default()),
                 )
             }
-            "on" if args.on.is_none() => Some(Step::line(
+            "on" => Some(Step::line(
                 "When did it come?",
                 "Enter for today; or yesterday, monday, 3 sep or 2026-09-03",
                 day(session),
             )),
-            "rank" if args.rank.is_none() => Some(
+            "rank" => Some(
                 Step::words::<Rank>("How close was it?")
                     .usually(Rank::Unknown.as_str())
                     .help("as far as they told you"),
             ),
-            "liked" if args.liked.is_none() => Some(
+            "liked" => Some(
                 Step::words::<Liked>("Did you like them?")
                     .usually(Liked::Unsure.as_str())
                     .help("if you didn't, no note is planned"),

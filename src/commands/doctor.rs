@@ -179,7 +179,7 @@ fn integrity(store: &Store, database: &Path) -> Finding {
     match store.snapshot().and_then(|store| Ok([store.check()?, store.without_numbers()?].concat())) {
         Ok(wrong) if wrong.is_empty() => ok("integrity", "every page, index and reference is sound"),
         Ok(wrong) => problem("integrity", listed(&wrong), hint()),
-        Err(error) => problem("integrity", format!("{error:#}"), hint()),
+        Err(error) => problem("integrity", format!("{}: {}", database.display(), told(&error)), hint()),
     }
 }
 
@@ -189,7 +189,7 @@ fn own_rows(store: &Store) -> Option<Finding> {
     match store.missing_rows() {
         Ok(missing) if missing.is_empty() => None,
         Ok(missing) => Some(problem("integrity", listed(&missing), hint)),
-        Err(error) => Some(problem("integrity", format!("{error:#}"), hint)),
+        Err(error) => Some(problem("integrity", told(&error), hint)),
     }
 }
 
@@ -201,7 +201,7 @@ fn index(store: &Store) -> Finding {
             let strays = usize::try_from(strays).unwrap_or(usize::MAX);
             problem("full text", format!("the index is wrong about {}", count(strays, "record")), hint)
         }
-        Err(error) => problem("full text", format!("{error:#}"), hint),
+        Err(error) => problem("full text", told(&error), hint),
     }
 }
 
@@ -267,7 +267,7 @@ fn backups(session: &Session) -> Finding {
 
 /// Sends a real alert: the user sees whether it arrives.
 fn alerts(session: &Session) -> Finding {
-    match deliver(&test_alert(), &super::notify::places(session), PATIENCE) {
+    match deliver(&test_alert(), &super::alert::places(session), PATIENCE) {
         Ok(accepted) => ok(
             "alerts",
             accepted.by.map_or_else(
@@ -396,12 +396,12 @@ fn repair(session: &mut Session) -> Result<Vec<String>> {
         mended.extend(what);
     }
     if store.put_back_birth().unwrap_or_default() {
-        mended.push("the database has a birth of its own again".to_owned());
+        mended.push("the database has an identity of its own again".to_owned());
     }
     let settings = session.config.planner_settings();
     if !store.is_planned_with(&settings).unwrap_or(true) {
         store.follow_settings(session.now, &settings)?;
-        mended.push("what the reminders are planned with is noted again".to_owned());
+        mended.push("the settings behind the reminders are on record again".to_owned());
     }
     let is_readable =
         Settings::open(session.settings_file.clone()).and_then(|settings| Config::read(&settings)).is_ok();

@@ -1,10 +1,8 @@
 //! `draft`: the words to begin from, for one person.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use clap::Args;
 
 use crate::domain::agenda::{self, Line, View};
 use crate::domain::background::Background;
@@ -12,168 +10,44 @@ use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
 use crate::domain::{
-    Application, ApplicationId, Channel, Delivery, Direction, Interview, InterviewKind, Liked,
-    LinkedinStatus, Outcome, OutcomeKind, Rank, Reason, Rule, Touch, TouchKind, text,
+    Application, ApplicationId, Channel, Delivery, Direction, Interview, InterviewKind, Liked, Outcome,
+    OutcomeKind, Rank, Reason, Rule, Touch, TouchKind, text,
 };
 use crate::failure::{Failure, Result};
 use crate::note::draft::{self, Answer, OWN_WORDS, Situation, Thanked};
 use crate::note::lint::lint;
+use crate::note::message::as_sent;
 use crate::note::reply::is_only_kind;
-use crate::note::template::{Fact, Family, Filled, Template, Values};
+use crate::note::template::{Fact, Family, Filled, Template};
+use crate::refusals::follow_up::refuse_second_follow_up;
+use crate::refusals::kind::refuse_what_is_not_sent;
+use crate::refusals::linkedin::refuse_invited;
+use crate::refusals::silenced::refuse_silenced;
 use crate::render::draft::known;
 use crate::render::text::{capital, safe};
-use crate::session::word::{word, word_among};
-use crate::session::{Said, Session, complete, find};
+use crate::session::{Said, Session, find};
 use crate::store::{DraftLine, Store, TouchFilter};
 
+pub use self::args::{DraftArgs, OutputArgs};
 use self::compose::{Composed, compose};
 use self::occasion::{accepted_job, refuse_what_came_too_late, refuse_what_nothing_speaks_for};
-use super::gate::{OF_LETTERS, as_sent};
+use self::plan::Plan;
+use super::gate::OF_LETTERS;
 use super::lint::Report;
 use super::note_context::{NoteAbout, note_context};
 use super::overtaken::{lies_there, overtaken};
-use super::sent::{
-    self, meant_applications, refuse_second_follow_up, refuse_silenced, refuse_what_is_not_sent,
-};
+use super::sent::{self, meant_applications};
 use super::templates;
 
+mod args;
 mod by_hand;
 mod compose;
 mod deliver;
 mod occasion;
-
-/// Draft a note to one person from what is on file
-#[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
-#[command(after_help = "Examples:
-  rekindle draft omar                  the note that is due
-  rekindle draft omar --edit           go on with it in your editor
-  rekindle draft priya reply --say \"Tuesday at ten works well for me.\"
-  rekindle draft tom follow-up --set detail=\"your hiring plans\"
-  rekindle draft lena --eml lena.eml   open it in your mail program and send it
-
-A draft is kept until you send or drop it: the same command shows it again.
-Two people from one application get different templates as long as there are
-any left. rekindle sends nothing itself: once your note has gone out, type
-`rekindle sent CONTACT`.
-`rekindle templates` lists the templates and what --set takes.")]
-pub struct DraftArgs {
-    /// The contact: id, email, LinkedIn or part of the name
-    #[arg(add = complete::contacts())]
-    pub contact: String,
-    /// What kind of note it is; by default the kind of their open reminder
-    #[arg(value_parser = word_among::<TouchKind>(DRAFTED, &[]))]
-    pub kind: Option<TouchKind>,
-    /// What only you can say: your answer in a reply, what you thank for, or how it turned out
-    #[arg(long, value_name = "TEXT")]
-    pub say: Option<String>,
-    /// Start a new draft next to the one on file
-    // By its id it takes the place of the option that begins a database, which no draft does.
-    #[arg(long = "new", id = "new", conflicts_with = "drop")]
-    pub is_new: bool,
-    /// Draft it even if what is on file speaks against it
-    #[arg(long)]
-    pub force: bool,
-    /// Throw away the draft on file
-    #[arg(long, conflicts_with_all = ["edit", "say", "template", "set", "out", "eml", "mailto", "copy", "force"])]
-    pub drop: bool,
-    /// The template, or the family of templates, to start from
-    #[arg(long, value_name = "NAME")]
-    pub template: Option<String>,
-    /// An application it is about; can be given several times
-    #[arg(long = "application", value_name = "APPLICATION")]
-    pub applications: Vec<String>,
-    /// Change it in your editor before it is stored
-    #[arg(long)]
-    pub edit: bool,
-    /// How you will send it; by default the way they wrote to you. A card and a call are for a follow-up
-    #[arg(long, value_parser = word::<Channel>())]
-    pub channel: Option<Channel>,
-    /// The text for a placeholder; can be given several times. A detail or topic completes "I enjoyed our talk about …"
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    pub set: Vec<String>,
-    /// Where it goes instead of the terminal
-    #[command(flatten)]
-    pub output: OutputArgs,
-}
-
-/// The kinds of notes that have templates.
-const DRAFTED: &[TouchKind] = &[
-    TouchKind::ThankYou,
-    TouchKind::FollowUp,
-    TouchKind::Reply,
-    TouchKind::StatusCheck,
-    TouchKind::InfoInterviewRequest,
-    TouchKind::CheckIn,
-    TouchKind::Congrats,
-    TouchKind::Thanks,
-    TouchKind::Update,
-    TouchKind::Withdraw,
-    TouchKind::Announcement,
-    TouchKind::LinkedinInvite,
-];
+mod plan;
 
 /// Days without a word from which it "has been a while".
 const GAP: i64 = 30;
-
-impl DraftArgs {
-    /// Whether other words are asked for than those of a draft on file.
-    fn begins_anew(&self) -> bool {
-        self.is_new
-            || self.say.is_some()
-            || self.template.is_some()
-            || self.channel.is_some()
-            || !self.set.is_empty()
-    }
-}
-
-#[derive(Debug, Args)]
-#[group(multiple = false)]
-pub struct OutputArgs {
-    /// Write it to a new file; - for standard output
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// Write it to a new file that mail programs open as a draft; - for standard output
-    #[arg(long, value_name = "FILE")]
-    pub eml: Option<PathBuf>,
-    /// Open it in your mail program
-    #[arg(long)]
-    pub mailto: bool,
-    /// Put it on the clipboard
-    #[arg(long)]
-    pub copy: bool,
-}
-
-impl OutputArgs {
-    fn file(&self) -> Option<&Path> {
-        self.out.as_deref().or(self.eml.as_deref()).filter(|file| !is_stdout(file))
-    }
-}
-
-fn is_stdout(file: &Path) -> bool {
-    file == Path::new("-")
-}
-
-/// What a note is about and for, before its words are chosen.
-struct Plan {
-    kind: TouchKind,
-    channel: Channel,
-    /// What it is stored as being about; it may tell of others.
-    applications: Vec<ApplicationId>,
-    background: Background,
-    situation: Situation,
-    values: Values,
-    /// Templates that others of the same applications got, each with who, the oldest first.
-    taken: Vec<(String, String)>,
-    /// Templates that this contact got before.
-    sent_before: BTreeSet<String>,
-    /// Templates of the unsent drafts to this contact that another is begun next to, the newest first.
-    waiting: Vec<String>,
-    /// Details that others were told in notes about the same applications.
-    told_others: BTreeSet<i64>,
-    /// Details that this contact was told before.
-    told_before: BTreeSet<i64>,
-}
 
 pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
     if args.drop {
@@ -365,7 +239,9 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
     };
     refuse_what_is_not_sent(kind, &contact)?;
     if kind == TouchKind::LinkedinInvite {
-        refuse_invited(&contact)?;
+        let instead =
+            format!("to write to them, say what kind of note: rekindle draft {} check-in", contact.id);
+        refuse_invited(&contact, &instead)?;
     }
     let applications = if args.applications.is_empty() {
         meant_applications(store, &contact, kind, &lines, today)?
@@ -374,7 +250,17 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
         named.collect::<Result<Vec<_>>>()?
     };
     if kind == TouchKind::FollowUp {
-        refuse_second_follow_up(store, &contact, &applications)
+        applications
+            .iter()
+            .try_for_each(|about| {
+                let sent_on = store.follow_up_on_file(contact.id, *about)?;
+                refuse_second_follow_up(
+                    &contact,
+                    &find::titles(store, &[*about])?,
+                    sent_on,
+                    "--force --why REASON",
+                )
+            })
             .map_err(|refusal| refusal.hint("one note is enough, so rekindle does not draft a second one"))?;
     }
 
@@ -457,16 +343,6 @@ fn next_kind(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKi
     })
 }
 
-fn refuse_invited(contact: &Contact) -> Result {
-    if contact.linkedin_status == LinkedinStatus::None {
-        return Ok(());
-    }
-    let since = contact.linkedin_on.map(|on| format!(", {}", with_weekday(on))).unwrap_or_default();
-    let status = contact.linkedin_status;
-    Err(Failure::refused(format!("{} is already {status} on LinkedIn{since}", contact.name))
-        .hint(format!("to write to them, say what kind of note: rekindle draft {} check-in", contact.id)))
-}
-
 fn background(
     store: &Store,
     contact: Contact,
@@ -493,6 +369,11 @@ fn background(
     let last = last_words.as_ref().map(|touch| store.touch(touch.id)).transpose()?.flatten();
     Ok(Background {
         last_subject: last.and_then(|line| line.subject),
+        introducer: contact
+            .introduced_by
+            .map(|id| find::contact_by_id(store, id))
+            .transpose()?
+            .map(|by| by.name),
         employer: contact.company_id.map(|id| store.company(id)).transpose()?.flatten().map(|c| c.name),
         named,
         applications: about,

@@ -2,76 +2,33 @@
 
 mod applications;
 mod contacts;
+pub(super) mod everything;
 mod history;
+pub(super) mod progress;
 mod reminders;
 mod search_log;
+mod wanted;
 
-use std::io::{self, BufReader, BufWriter, IsTerminal as _, Seek as _, Write};
+use std::io::{self, BufReader, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use crate::domain::ContactId;
+use crate::domain::effort::Effort;
 use crate::domain::named::Names;
-use crate::domain::redact::{self, Redaction};
+use crate::domain::redact::Redaction;
 use crate::exchange::encoding::BYTE_ORDER_MARK;
-use crate::exchange::json::{Everything, Header};
 use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::{Session, complete};
-use crate::store::{NEWEST, Store, Table, TouchFilter};
+use crate::store::{Store, TouchFilter};
 
+use self::progress::Progress;
+use self::wanted::Wanted;
+pub use self::wanted::{Format, What};
 use super::history::filter;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum What {
-    /// Every touch with every contact
-    History,
-    /// The people
-    Contacts,
-    /// The applications
-    Applications,
-    /// What has not ended: `due --all`
-    Reminders,
-    /// Applications, interviews and messages about jobs, as proof for an employment office
-    SearchLog,
-    /// Everything, to be read back by `import`
-    All,
-}
-
-impl What {
-    /// The formats it comes in; the first is the usual one.
-    fn formats(self) -> &'static [Format] {
-        match self {
-            Self::History => &[Format::Csv, Format::Json, Format::Ndjson, Format::Md, Format::Html],
-            Self::Contacts => &[Format::Csv, Format::Json, Format::Vcf, Format::Vcf3],
-            Self::Applications => &[Format::Csv, Format::Json],
-            Self::Reminders => &[Format::Csv, Format::Json, Format::Ics],
-            Self::SearchLog => &[Format::Csv, Format::Md],
-            Self::All => &[Format::Json],
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Csv,
-    Json,
-    /// One JSON document a line
-    Ndjson,
-    /// Markdown, a page a contact to read before a call
-    Md,
-    /// The same pages for a browser or a printer
-    Html,
-    /// vCard 4.0
-    Vcf,
-    /// vCard 3.0, for older address books
-    Vcf3,
-    /// iCalendar
-    Ics,
-}
 
 /// What an export for other eyes leaves out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -170,10 +127,12 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
     let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-")) else {
         let written = match args.what {
             // Written to the disk first: nobody has to wait with writing for a slow reader.
-            What::All => spooled(&mut session.out, |file| wanted.write(&store, file, &mut Progress::none())),
+            What::All => {
+                spooled(&mut session.out, |file| write(&wanted, &store, file, &mut Progress::none()))
+            }
             What::History | What::Contacts | What::Applications | What::Reminders | What::SearchLog => {
                 let mut shown = session.out.shown();
-                let written = wanted.write(&store, &mut shown, &mut Progress::none());
+                let written = write(&wanted, &store, &mut shown, &mut Progress::none());
                 written.and_then(|_| Ok(shown.flush()?))
             }
         };
@@ -188,7 +147,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         // Spreadsheets on Windows take a file without it for Windows-1252.
         file.write_all(BYTE_ORDER_MARK)?;
     }
-    let written = wanted.write(&store, &mut file, &mut Progress::on_terminal(session))?;
+    let written = write(&wanted, &store, &mut file, &mut Progress::on_terminal(session))?;
     file.keep()?;
     if session.out.look.json {
         let file = path.to_string_lossy();
@@ -201,6 +160,26 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result {
         ));
     }
     Ok(())
+}
+
+/// The lines of the search log since a day, one by one.
+pub(super) fn each_effort(
+    session: &Session,
+    store: &Store,
+    since: NaiveDate,
+    redact: Option<Redacted>,
+    take: impl FnMut(&Effort) -> anyhow::Result<()>,
+) -> Result {
+    let wanted = Wanted {
+        what: What::SearchLog,
+        format: Format::Html,
+        touches: TouchFilter { since_on: Some(since), ..TouchFilter::default() },
+        redaction: redaction(store, redact)?,
+        at: session.now.at,
+        today: session.now.today(),
+        me: None,
+    };
+    Ok(search_log::each(&wanted, store, &mut Progress::none(), take)?)
 }
 
 /// The format that was asked for, or the usual one.
@@ -241,77 +220,23 @@ fn redaction(store: &Store, asked: Option<Redacted>) -> Result<Option<Redaction>
     })
 }
 
-struct Wanted {
-    what: What,
-    format: Format,
-    /// The contact and the stretch of time that count, of whatever is exported.
-    touches: TouchFilter,
-    /// For other eyes.
-    redaction: Option<Redaction>,
-    at: DateTime<Utc>,
-    today: NaiveDate,
-    /// The user's name, where they told it.
-    me: Option<String>,
-}
-
-impl Wanted {
-    /// Returns how many rows there were.
-    fn write(&self, store: &Store, out: &mut impl Write, progress: &mut Progress) -> anyhow::Result<usize> {
-        match self.what {
-            What::History => history::write(self, store, out, progress)?,
-            What::Contacts => contacts::write(self, store, out, progress)?,
-            What::Applications => applications::write(self, store, out, progress)?,
-            What::Reminders => reminders::write(self, store, out, progress)?,
-            What::SearchLog => search_log::write(self, store, out, progress)?,
-            What::All => everything(store, out, progress)?,
-        }
-        progress.end();
-        Ok(progress.rows)
+/// Returns how many rows there were.
+fn write(
+    wanted: &Wanted,
+    store: &Store,
+    out: &mut impl Write,
+    progress: &mut Progress,
+) -> anyhow::Result<usize> {
+    match wanted.what {
+        What::History => history::write(wanted, store, out, progress)?,
+        What::Contacts => contacts::write(wanted, store, out, progress)?,
+        What::Applications => applications::write(wanted, store, out, progress)?,
+        What::Reminders => reminders::write(wanted, store, out, progress)?,
+        What::SearchLog => search_log::write(wanted, store, out, progress)?,
+        What::All => everything::everything(store, out, progress)?,
     }
-
-    fn contact(&self) -> Option<ContactId> {
-        self.touches.contact
-    }
-
-    /// The columns and fields that alone are written, where not all are.
-    fn kept(&self) -> Option<&'static [&'static str]> {
-        self.redaction.is_some().then_some(redact::KEPT)
-    }
-
-    /// By which other programs know a record of this export, and nothing else.
-    fn new_uid(&self) -> anyhow::Result<String> {
-        crate::store::new_uid(self.at)
-    }
-
-    /// What has no day is in no stretch of time.
-    fn is_in_time(&self, day: Option<NaiveDate>) -> bool {
-        let (since, until) = (self.touches.since_on, self.touches.until_on);
-        match day {
-            Some(day) => since.is_none_or(|since| since <= day) && until.is_none_or(|until| day <= until),
-            None => since.is_none() && until.is_none(),
-        }
-    }
-}
-
-/// Every row of every table as it was at one moment, as `import` reads it. Nothing in it depends on when it is
-/// written.
-pub(super) fn everything(store: &Store, out: &mut impl Write, progress: &mut Progress) -> anyhow::Result<()> {
-    let store = store.snapshot()?;
-    let header = Header { schema: NEWEST, last_numbers: store.last_numbers()? };
-    let mut everything = Everything::begin(out, &header)?;
-    for table in Table::ALL {
-        everything.table(table.name())?;
-        store.rows(table, |row| {
-            progress.step();
-            Ok(everything.row(&row)?)
-        })?;
-    }
-    everything.table(super::import::everything::ALERT)?;
-    store.alerts(|row| {
-        progress.step();
-        Ok(everything.row(&row)?)
-    })?;
-    Ok(everything.end()?)
+    progress.end();
+    Ok(progress.rows)
 }
 
 /// Writes to an unnamed file, then copies it.
@@ -327,37 +252,4 @@ fn spooled(
     file.rewind()?;
     io::copy(&mut BufReader::new(file), out)?;
     Ok(())
-}
-
-/// Rows between two words about how far it is.
-const STEP: usize = 50_000;
-
-/// Counts rows, and says on a terminal how far long work is.
-pub(super) struct Progress {
-    rows: usize,
-    is_shown: bool,
-}
-
-impl Progress {
-    pub(super) fn none() -> Self {
-        Self { rows: 0, is_shown: false }
-    }
-
-    fn on_terminal(session: &Session) -> Self {
-        let is_quiet = session.out.look.volume == crate::render::output::Volume::Quiet;
-        Self { rows: 0, is_shown: !is_quiet && io::stderr().is_terminal() }
-    }
-
-    fn step(&mut self) {
-        self.rows += 1;
-        if self.is_shown && self.rows.is_multiple_of(STEP) {
-            let _ = write!(io::stderr(), "\r{} rows…", self.rows);
-        }
-    }
-
-    fn end(&self) {
-        if self.is_shown && self.rows >= STEP {
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
-        }
-    }
 }

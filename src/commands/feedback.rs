@@ -11,6 +11,7 @@ use crate::session::{Said, Session, complete, find};
 use crate::store::NewFeedback;
 
 use super::happened::Happened;
+use super::lessons;
 use super::newcomer;
 use super::{some_text, warn_of_sensitive};
 
@@ -50,8 +51,8 @@ pub fn run(session: &mut Session, args: &FeedbackArgs) -> Result {
         day.refuse_before_on_file(&contact)?;
         let application =
             args.application.as_deref().map(|typed| find::application(change, typed)).transpose()?;
-        change.record_feedback(&NewFeedback {
-            contact_id: contact.id,
+        let id = change.record_feedback(&NewFeedback {
+            contact_id: Some(contact.id),
             application_id: application.map(|a| a.id),
             given_on: on,
             target: args.about,
@@ -60,6 +61,11 @@ pub fn run(session: &mut Session, args: &FeedbackArgs) -> Result {
         })?;
         let about = args.about.in_words().map(|about| format!(" {about}")).unwrap_or_default();
         let mut said = Said::one(format!("Feedback from {}{about}, {}", contact.name, with_weekday(on)));
+        let (lessons, _) = lessons::on_file(change)?;
+        let joined = lessons.iter().find(|lesson| lesson.points.iter().any(|point| point.id == id));
+        if let Some(lesson) = joined.filter(|lesson| lesson.points.len() > 1) {
+            said.line(format!("It came up {} times now: rekindle lessons", lesson.points.len()));
+        }
         warn_of_sensitive(&mut said, lesson.iter().chain([&text]))?;
         Ok(said)
     })

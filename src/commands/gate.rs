@@ -5,7 +5,6 @@ use std::path::Path;
 
 use crate::clock::Now;
 use crate::config::Config;
-use crate::domain::contact::Contact;
 use crate::domain::{Channel, text};
 use crate::failure::{Failure, Result};
 use crate::note::draft::OWN_WORDS;
@@ -117,7 +116,9 @@ fn keep(session: &mut Session, draft: &NewDraft) -> Result {
     if newest.is_some_and(|newest| newest.text == draft.text) {
         return Ok(());
     }
-    let mut change = store.change(session.now, &session.typed)?;
+    // The log must not read as if it had gone out.
+    let command = format!("draft {} {} (the words of a note that was refused)", draft.contact_id, draft.kind);
+    let mut change = store.change(session.now, &command)?;
     change.store_draft(draft)?;
     change.commit(&session.config.planner_settings())?;
     Ok(())
@@ -234,14 +235,4 @@ pub(super) fn typed_note(option: Option<&str>, file: Option<&Path>) -> Result<Op
         body: text::text("text", &message.body).map_err(kept)?,
         attachments: message.attachments,
     }))
-}
-
-/// A draft as it goes out: an email has a subject and one recipient. Only words that were typed without one have none.
-pub(super) fn as_sent(channel: Channel, subject: Option<&str>, body: &str, to: &Contact) -> Message {
-    let subject = subject.filter(|_| channel == Channel::Email);
-    let headers = subject.map(|subject| Headers {
-        subject: subject.to_owned(),
-        recipients: to.emails.iter().take(1).cloned().collect(),
-    });
-    Message { headers, ..Message::plain(body) }
 }

@@ -11,7 +11,8 @@ use crate::store::{ApplicationEdit, ApplicationFilter, Edit, NewApplication, New
 
 use super::happened::Happened;
 use super::new_names::NewNames;
-use super::rejected::{refuse_impossible_day, say_if_overruled};
+use super::rejected::say_if_overruled;
+use crate::refusals::ending::refuse_impossible_day;
 
 /// Record that you accepted an offer
 #[derive(Debug, Args)]

@@ -12,12 +12,10 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand};
 
-use crate::domain::proposal::ProposalKind;
 use crate::failure::{Failure, Result};
 use crate::render::proposals::{self, InboxView};
 use crate::render::text::count;
 use crate::session::date::TypedDate;
-use crate::session::word::word;
 use crate::session::{Session, ask, complete};
 
 pub(super) use look::look;
@@ -61,7 +59,7 @@ enum Action {
     /// List the folders and files that are looked into
     Sources,
     /// Record what mails propose
-    Accept(AcceptArgs),
+    Accept(settle::AcceptArgs),
     /// Turn proposals down; they are not made again
     Dismiss {
         /// Numbers, as `rekindle inbox` shows them
@@ -71,19 +69,6 @@ enum Action {
         #[arg(long)]
         never_from_sender: bool,
     },
-}
-
-#[derive(Debug, Args)]
-pub(super) struct AcceptArgs {
-    /// Numbers, as `rekindle inbox` shows them
-    #[arg(value_name = "ID", required_unless_present = "all", add = complete::proposals())]
-    ids: Vec<String>,
-    /// All but those that add people or close an application
-    #[arg(long, conflicts_with = "ids")]
-    all: bool,
-    /// Only this kind
-    #[arg(long, value_name = "KIND", requires = "all", value_parser = word::<ProposalKind>())]
-    kind: Option<ProposalKind>,
 }
 
 pub fn run(session: &mut Session, args: &InboxArgs) -> Result {

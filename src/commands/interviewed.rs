@@ -12,6 +12,7 @@ use crate::domain::{
     Participant,
 };
 use crate::failure::{Doubt, Failure, Result};
+use crate::refusals::promise::refuse_promise_before;
 use crate::render::appointments::in_words;
 use crate::render::text::capital;
 use crate::session::ask::{self, Way};
@@ -62,7 +63,7 @@ pub struct InterviewedArgs {
 }
 
 pub fn run(session: &mut Session, args: &InterviewedArgs) -> Result {
-    let day = Happened::read(session, args.on.as_ref())?;
+    let day = Happened::read_interview(session, args.on.as_ref())?;
     let decision_by = args.decision_by.as_ref().map(|day| day.plan(&session.now)).transpose()?;
     let details = texts("detail", &args.details)?;
 
@@ -170,16 +171,6 @@ fn who_was_there(store: &Store, application: &Application) -> Result<Vec<Contact
         Some(part) => vec![part.contact_id],
         None => people.iter().map(|part| part.contact_id).collect(),
     })
-}
-
-/// A decision is promised for the day of the interview or a later one.
-pub(super) fn refuse_promise_before(held_on: NaiveDate, by: NaiveDate) -> Result {
-    if by >= held_on {
-        return Ok(());
-    }
-    let (by, held_on) = (with_weekday(by), with_weekday(held_on));
-    Err(Failure::usage(format!("{by} is before the interview, {held_on}"))
-        .hint("give the day by which they promised to decide: --decision-by DATE"))
 }
 
 /// Notes by when they promised to decide, where they did.

@@ -16,25 +16,35 @@ pub fn read(
     letter: &Letter,
     sender: Option<&Contact>,
 ) -> Result<(Reading, Vec<ApplicationId>)> {
-    let found = about(store, letter, sender)?;
-    let application = match found.first() {
-        Some(first) => Some(find::application_by_id(store, *first)?),
-        None => None,
+    let has_sender = |one: &Application| {
+        sender.is_some_and(|contact| {
+            // What comes without an address has no host that names the company.
+            let is_colleague = letter.from.address.is_empty() && contact.company_id == Some(one.company_id);
+            one.participant(contact.id).is_some() || is_colleague
+        })
     };
-    Ok((read_about(store, letter, sender, application.as_ref())?, found))
+    let filed = filed(store, has_sender)?;
+    let found = letter::about(letter, &filed);
+    let pointed = found.first().and_then(|first| filed.iter().find(|one| one.id == *first));
+    let Some(pointed) = pointed else {
+        return Ok((letter::read(letter, &Background::default()), found));
+    };
+    let application = find::application_by_id(store, pointed.id)?;
+    let is_colleague = sender.is_some_and(|contact| contact.company_id == Some(application.company_id));
+    let is_theirs = is_colleague || letter::is_from_its_side(letter, pointed);
+    let mut background = background(store, &application, sender)?;
+    background.is_about_an_application = is_theirs && (sender.is_some() || !letter.is_to_a_list);
+    Ok((letter::read(letter, &background), found))
 }
 
+/// What a mail says to an application that the user names.
 pub fn read_about(
     store: &Store,
     letter: &Letter,
     sender: Option<&Contact>,
-    application: Option<&Application>,
+    application: &Application,
 ) -> Result<Reading> {
-    let background = match application {
-        Some(application) => background(store, application, sender, letter)?,
-        None => Background::default(),
-    };
-    Ok(letter::read(letter, &background))
+    Ok(letter::read(letter, &background(store, application, sender)?))
 }
 
 /// The contact who sent it: by one of its addresses, else by the whole name. Another full name is another person.
@@ -96,18 +106,6 @@ pub fn with_address(
     })
 }
 
-/// The applications on file that a mail points to most.
-fn about(store: &Store, letter: &Letter, sender: Option<&Contact>) -> Result<Vec<ApplicationId>> {
-    let has_sender = |one: &Application| {
-        sender.is_some_and(|contact| {
-            // What comes without an address has no host that names the company.
-            let is_colleague = letter.from.address.is_empty() && contact.company_id == Some(one.company_id);
-            one.participant(contact.id).is_some() || is_colleague
-        })
-    };
-    Ok(letter::about(letter, &filed(store, has_sender)?))
-}
-
 /// The applications on file, as a mail can point to them.
 pub fn filed(store: &Store, has_sender: impl Fn(&Application) -> bool) -> Result<Vec<Filed>> {
     let mut applications = Vec::new();
@@ -144,19 +142,14 @@ pub fn companies(store: &Store) -> Result<Vec<Filed>> {
     Ok(store.companies()?.into_iter().map(filed).collect())
 }
 
-fn background(
-    store: &Store,
-    application: &Application,
-    sender: Option<&Contact>,
-    letter: &Letter,
-) -> Result<Background> {
+fn background(store: &Store, application: &Application, sender: Option<&Contact>) -> Result<Background> {
     let mut details = store.details_about(application.id)?;
     if let Some(contact) = sender {
         details.extend(store.details_of(contact.id)?);
     }
     let is_sender = |id| sender.is_some_and(|contact| contact.id == id);
     Ok(Background {
-        is_about_an_application: sender.is_some() || !letter.is_to_a_list,
+        is_about_an_application: true,
         is_from_a_participant: sender.is_some_and(|contact| application.participant(contact.id).is_some()),
         participants: application
             .participants

@@ -10,14 +10,16 @@ use crate::domain::contact::Contact;
 use crate::domain::{Channel, Direction, LinkedinStatus, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::note::message::Message;
+use crate::refusals::linkedin::refuse_invited;
+use crate::refusals::silenced::refuse_silenced;
 use crate::session::{Said, Session, complete};
 use crate::store::{Change, NewTouch};
 
 use super::gate::{Gate, Source, change_through_gate, typed_note};
 use super::happened::Happened;
 use super::newcomer;
-use super::sent::{refuse_silenced, say_draft, settle};
 use super::twice;
+use super::words_sent::{say_draft, settle};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {
@@ -100,17 +102,10 @@ pub(super) fn invite(
     note: Option<Message>,
 ) -> Result<Said> {
     refuse_silenced(contact, on)?;
-    match contact.linkedin_status {
-        LinkedinStatus::None => {}
-        status @ (LinkedinStatus::Invited | LinkedinStatus::Connected | LinkedinStatus::Declined) => {
-            let since = contact.linkedin_on.map(|on| format!(", {}", with_weekday(on))).unwrap_or_default();
-            return Err(Failure::refused(format!("{} is already {status} on LinkedIn{since}", contact.name))
-                .hint(format!(
-                    "if you took the invitation back: rekindle linkedin {} withdrawn",
-                    contact.id
-                )));
-        }
-    }
+    refuse_invited(
+        contact,
+        &format!("if you took the invitation back: rekindle linkedin {} withdrawn", contact.id),
+    )?;
     let draft = change.draft_to_send(contact.id, Some(TouchKind::LinkedinInvite), &[])?;
     let mut touch = NewTouch::new(contact.id, on, Direction::Out, TouchKind::LinkedinInvite);
     touch.channel = Some(Channel::Linkedin);

@@ -10,7 +10,7 @@ use crate::domain::word::Word as _;
 use crate::domain::{Channel, TouchKind};
 use crate::failure::{Failure, Result};
 use crate::note::lint::{Finding, Severity, lint};
-use crate::note::message::{LARGEST_MAIL, Message};
+use crate::note::message::{LARGEST_MAIL, Message, as_sent};
 use crate::render::output::Volume;
 use crate::render::style::{Tone, paint};
 use crate::render::text::{count, safe};
@@ -18,7 +18,6 @@ use crate::session::word::word;
 use crate::session::{Said, Session, find};
 use crate::store::Store;
 
-use super::gate::as_sent;
 use super::note_context::{NoteAbout, note_context};
 
 /// Check a note before you send it

@@ -52,7 +52,7 @@ pub fn run(session: &mut Session, args: &ManArgs, mut program: Command) -> Resul
         let file = folder.join(page.get_filename());
         session.refuse_own_file(&file)?;
         if file.symlink_metadata().is_ok_and(|found| !found.is_file()) {
-            return Err(planted(&file, "is no file of its own but a link, a folder, a pipe or a device"));
+            return Err(planted(&file, "is not a regular file but a link, a folder, a pipe or a device"));
         }
     }
     std::fs::create_dir_all(folder).map_err(failed)?;

@@ -2,12 +2,12 @@
 //! after a yes.
 
 use crate::domain::contact::Contact;
+use crate::domain::name::{self, PersonName};
+use crate::domain::placeholder;
 use crate::domain::{CompanyId, ContactId, text};
 use crate::failure::{Doubt, Failure, Result};
 use crate::session::{Said, find};
 use crate::store::{Change, NewContact, Store};
-
-use super::add::name_of;
 
 /// Where someone new would work, and what the line that adds them says beside that.
 pub(super) struct Newcomer {
@@ -123,4 +123,20 @@ fn quoted(word: &str) -> String {
     } else {
         format!("\"{word}\"")
     }
+}
+
+/// The name of someone, in its order. An address is none.
+pub(super) fn name_of(typed: &str) -> Result<String> {
+    let typed = text::name("name", typed)?;
+    if text::email(&typed).is_ok() {
+        let read = name::from_address(&typed).map_or_else(|| "NAME".to_owned(), |name| name.shown);
+        return Err(Failure::usage(format!("{typed} is an address, not a name"))
+            .hint(format!("give both: rekindle add \"{read}\" --email {typed}")));
+    }
+    if placeholder::is_placeholder(&typed) && !typed.chars().any(char::is_alphabetic)
+        || typed.eq_ignore_ascii_case("n/a")
+    {
+        return Err(Failure::usage(format!("\"{typed}\" is not a name")));
+    }
+    Ok(text::name("name", &PersonName::typed(&typed))?)
 }

@@ -11,7 +11,7 @@ use crate::desktop::alert::{self, Addressee, Alert, DueLine, Setting};
 use crate::desktop::notify::deliver;
 use crate::desktop::pass::{Outcome, Pass};
 use crate::desktop::program;
-use crate::desktop::service::{Accepted, PATIENCE, Places, Undelivered};
+use crate::desktop::service::{Accepted, PATIENCE};
 use crate::domain::agenda::{self, Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
 use crate::domain::name::PersonName;
@@ -22,9 +22,9 @@ use crate::render::change::why_now;
 use crate::render::json::{DueView, OfferView, ReminderView};
 use crate::render::text::{count_of, distance, safe_lines};
 use crate::session::Session;
-use crate::store::{OpenFilter, Store};
+use crate::store::{OpenFilter, Store, is_database};
 
-use super::alert::{Announced, Entry, Job, announce, send};
+use super::alert::{Announced, Entry, Job, announce, places, send, undelivered};
 use super::{inbox, offers};
 
 /// Send desktop alerts for what is newly due
@@ -59,11 +59,12 @@ pub fn run(session: &mut Session, args: &NotifyArgs) -> Result {
     if args.test {
         return test(session);
     }
-    look_at_mail(session);
+    // Writes nothing, so no mail is looked at.
     if args.dry_run {
         let news = News::read(session)?;
         return rehearse(session, &news);
     }
+    look_at_mail(session);
     let program = args.command.as_ref().or(session.config.alerts.command.as_ref());
     let program = program.map(|typed| words(typed)).transpose()?;
     let came_to = match pass(session, program.as_deref()) {
@@ -390,18 +391,6 @@ fn rehearse(session: &mut Session, news: &News) -> Result {
     report(session, &came_to)
 }
 
-pub(super) fn places(session: &Session) -> Places {
-    Places {
-        address: session.environment.session_bus.clone(),
-        runtime_folder: session.environment.runtime_folder.clone(),
-    }
-}
-
-pub(super) fn undelivered(reason: &Undelivered) -> Failure {
-    let hint = reason.hint();
-    Failure::failed(format!("the alert was not delivered: {reason}")).hint(hint)
-}
-
 fn by(accepted: &Accepted) -> String {
     match &accepted.by {
         Some(service) => format!("{} {}", service.name, service.version),
@@ -411,7 +400,7 @@ fn by(accepted: &Accepted) -> String {
 
 /// Leaves word for `doctor` and `schedule`, beside a database of ours.
 fn note(session: &mut Session, outcome: Outcome, detail: &str, delivered_at: Option<DateTime<Utc>>) {
-    if !Store::is_database(&session.database) {
+    if !is_database(&session.database) {
         return;
     }
     let pass = Pass { ran_at: instant(session), outcome, detail: detail.to_owned(), delivered_at };

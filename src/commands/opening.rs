@@ -12,6 +12,7 @@ use crate::disk;
 use crate::domain::application::Opening;
 use crate::domain::text::{self, LONGEST_TEXT};
 use crate::exchange::mail::text_in_html;
+use crate::exchange::{encoding, foreign};
 use crate::failure::{Failure, Result};
 
 /// A web page is much longer than what there is to read on it.
@@ -94,11 +95,14 @@ fn posting(source: &Path, environment: &Environment) -> Result<String> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(too_long(&shown));
     }
-    let typed = String::from_utf8(bytes).map_err(|_| {
-        Failure::input(format!("{shown} is not text")).hint(
+    let typed = encoding::decoded(&bytes);
+    let foreign = foreign::told(&bytes, &shown).filter(|foreign| !foreign.is_text);
+    if foreign.is_some() || typed.chars().any(|c| c.is_control() && !c.is_whitespace()) {
+        let what = foreign.map_or("not text", |foreign| foreign.what);
+        return Err(Failure::input(format!("{shown} is {what}")).hint(
             "copy the text of the posting and give it with --posting @clipboard, or save it as a text file",
-        )
-    })?;
+        ));
+    }
     let typed = typed.trim_start_matches('\u{FEFF}');
     // What is on a web page beside its text says nothing about the job.
     let readable = if is_page(typed) { Cow::Owned(text_in_html(typed)) } else { Cow::Borrowed(typed) };

@@ -6,6 +6,7 @@ use clap::Args;
 use crate::clock::{Now, Zone};
 use crate::domain::appointment::{Start, Version};
 use crate::domain::calendar::with_weekday;
+use crate::domain::feedback::FeedbackTarget;
 use crate::domain::when::{self, Moment, NotADate};
 use crate::domain::{Appointment, AppointmentState, Channel, InterviewKind, text};
 use crate::failure::{Doubt, Failure, Result};
@@ -16,6 +17,7 @@ use crate::session::word::word;
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::NewAppointment;
 
+use super::lessons;
 use super::newcomer::Newcomer;
 use super::{texts, warn_of_sensitive};
 
@@ -141,6 +143,7 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
             in_words(&appointment, zone_of_user)
         ));
         warn_of_sensitive(&mut said, [&note])?;
+        lessons::remind(change, &mut said, &[FeedbackTarget::Interview])?;
         Ok(said)
     })
 }

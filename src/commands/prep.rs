@@ -15,7 +15,7 @@ use crate::domain::briefing::{Briefing, Entry};
 use crate::domain::calendar::with_weekday;
 use crate::domain::company::{Acquaintance, Tie};
 use crate::domain::contact::ContactLine;
-use crate::domain::feedback::Feedback;
+use crate::domain::feedback::{Feedback, LessonState};
 use crate::domain::story::{From, InterviewLine};
 use crate::domain::word::Word as _;
 use crate::domain::{
@@ -215,6 +215,9 @@ impl Prep {
         let mut lessons = Vec::new();
         let mut elsewhere = 0;
         for feedback in store.feedbacks(None)?.into_iter().rev() {
+            if feedback.state == LessonState::Done {
+                continue;
+            }
             let is_here = feedback.application_id.is_some_and(|about| here.contains(&about));
             if !is_here {
                 elsewhere += 1;
@@ -222,7 +225,12 @@ impl Prep {
                     continue;
                 }
             }
-            let name = store.contact_name(feedback.contact_id)?.unwrap_or_default();
+            let name = feedback
+                .contact_id
+                .map(|giver| store.contact_name(giver))
+                .transpose()?
+                .flatten()
+                .unwrap_or_default();
             lessons.push(Lesson { from: From { name, what: feedback }, is_here });
         }
         lessons.sort_by_key(|lesson| !lesson.is_here);

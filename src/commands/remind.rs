@@ -8,8 +8,8 @@ use crate::failure::{Failure, Result};
 use crate::session::date::TypedDate;
 use crate::session::{Said, Session, complete, find};
 
-use super::sent::refuse_silenced;
 use super::warn_of_sensitive;
+use crate::refusals::silenced::refuse_silenced;
 
 /// The word for a reminder that is about nobody.
 const ME: &str = "me";

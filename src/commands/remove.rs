@@ -9,7 +9,9 @@ use crate::render::text::count_of;
 use crate::session::{Said, Session, find};
 use crate::store::{Removable, RemoveError, Removed, Store, Table};
 
-use super::edit::{job_change_called, job_change_on_file, number, outcome_on_file, unknown};
+use super::edit::job_change::{job_change_called, job_change_on_file};
+use super::edit::number::{number, unknown};
+use super::edit::outcome::outcome_on_file;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {

@@ -43,18 +43,18 @@ pub fn run(session: &mut Session, args: &RestoreArgs) -> Result {
     if !session.out.look.json {
         session.out.remark(format_args!("{}: {}", safe(&shown), safe(&holds)));
         session.out.remark(
-            "The database becomes what this backup holds. undo cannot take that back; the database as it is now \
-             is kept as a backup of its own.",
+            "This replaces the database with the backup. undo cannot take that back, but the database as it is now is \
+             backed up first.",
         );
     }
     if !has_digest {
         session.out.remark(format_args!(
-            "warning: {} carries no digest, which every backup ends with: nobody can tell whether it was cut short or \
-             changed since",
+            "warning: {} has no digest, which every backup ends with, so nobody can tell whether it was cut short or \
+             changed",
             safe(&shown)
         ));
     }
-    let question = if has_digest { "Restore it?" } else { "It carries no digest. Restore it all the same?" };
+    let question = if has_digest { "Restore it?" } else { "It has no digest. Restore it anyway?" };
     if !session.confirms(question)? {
         return Err(Failure::failed("nothing was restored: you did not say yes"));
     }

@@ -13,21 +13,23 @@ use crate::domain::agenda::{self, Line, View};
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::contact::Contact;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, ContactId, Direction, Rule, text};
+use crate::domain::{Application, ApplicationId, ContactId, Direction, Reminder, Rule, text};
 use crate::failure::{Doubt, Failure, Result};
-use crate::note::draft::{NAME_HERE, OWN_WORDS, blank};
 use crate::note::message::Message;
-use crate::render::text::{capital, count};
+use crate::refusals::follow_up::refuse_second_follow_up;
+use crate::refusals::kind::refuse_what_is_not_sent;
+use crate::refusals::silenced::refuse_silenced;
+use crate::render::text::capital;
 use crate::session::{Said, Session, complete, find};
 use crate::store::{Change, Decided, DraftLine, NewTouch, Store};
 
-use super::gate::{Gate, Source, as_sent, change_through_gate, is_spoken, typed_note};
+use super::gate::{Gate, Source, change_through_gate, typed_note};
 use super::happened::Happened;
 use super::linkedin::invite;
 use super::newcomer;
-use super::note_context::NoteAbout;
 use super::overtaken::overtaken;
 use super::twice;
+use super::words_sent::{Words, say_draft, settle};
 
 /// Record a message you sent
 #[derive(Debug, Args)]
@@ -129,7 +131,15 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
                 Err(failure) => refused.push((&contact.name, failure)),
             }
         }
-        if refused.is_empty() { Ok(said) } else { Err(for_nobody(refused, recipients.len())) }
+        if !refused.is_empty() {
+            return Err(for_nobody(refused, recipients.len()));
+        }
+        if recipients.len() > 1 {
+            let all =
+                if recipients.len() == 2 { "both".to_owned() } else { format!("all {}", recipients.len()) };
+            said.hint(format!("rekindle undo takes {all} back at once"));
+        }
+        Ok(said)
     })
 }
 
@@ -246,19 +256,26 @@ pub(super) fn answer(
     let waiting = find::lines_of(change, contact.id, on)?;
     let said = send(change, gate, &contact, std::slice::from_ref(line), day, sent)?;
     // Thanks answer the older thing, unless it is said that it was this one.
-    if kind == TouchKind::Thanks && thankable(&waiting, on).count() > 1 {
+    if kind.is_thanks() && thankable(&waiting, kind, on).count() > 1 {
         change.decide(line.item.reminder.id, &Decided::Done, on)?;
     }
     Ok(said)
 }
 
-/// What thanks can answer, the older first, as the planner takes it.
-fn thankable(lines: &[Line], on: NaiveDate) -> impl Iterator<Item = &Line> {
+/// What thanks can answer, the older first, as the planner takes it: a thank-you is for interviews and talks.
+fn thankable(lines: &[Line], kind: TouchKind, on: NaiveDate) -> impl Iterator<Item = &Line> {
+    let answered: &[Rule] = if kind == TouchKind::Thanks {
+        &[Rule::ReplyOwed, Rule::ThankYou, Rule::ReferralThanks]
+    } else if kind.is_thanks() {
+        &[Rule::ThankYou]
+    } else {
+        &[]
+    };
     let mut lines: Vec<&Line> = lines
         .iter()
         .filter(|line| {
             let reminder = &line.item.reminder;
-            matches!(reminder.identity.rule, Rule::ReplyOwed | Rule::ThankYou | Rule::ReferralThanks)
+            answered.contains(&reminder.identity.rule)
                 && reminder.end.is_none()
                 && reminder.ready_on <= on
                 && reminder.expires_on.is_none_or(|expires| on <= expires)
@@ -273,17 +290,16 @@ fn thankable(lines: &[Line], on: NaiveDate) -> impl Iterator<Item = &Line> {
 
 /// What a note of thanks is for where nothing was said: the oldest thing that it can answer.
 pub(super) fn thanked_for(lines: &[Line], kind: TouchKind, on: NaiveDate) -> Option<&Line> {
-    let is_thank_you = |line: &&Line| line.item.reminder.identity.rule == Rule::ThankYou;
-    if kind == TouchKind::Thanks {
-        return thankable(lines, on).next();
-    }
-    thankable(lines, on).find(is_thank_you).filter(|_| kind == TouchKind::ThankYou)
+    thankable(lines, kind, on).next()
 }
 
 /// Says which of several things thanks answered, and how to say that it was another.
-fn say_what_was_thanked(lines: &[Line], on: NaiveDate, said: &mut Said) {
-    let mut waiting = thankable(lines, on).map(|line| &line.item.reminder);
-    let (Some(first), Some(second)) = (waiting.next(), waiting.next()) else { return };
+fn say_what_was_thanked(lines: &[Line], kind: TouchKind, on: NaiveDate, said: &mut Said) {
+    let mut waiting = thankable(lines, kind, on).map(|line| &line.item.reminder);
+    let Some(first) = waiting.next() else { return };
+    let is_other =
+        |one: &&Reminder| (one.ready_on, one.identity.rule) != (first.ready_on, first.identity.rule);
+    let Some(second) = waiting.find(is_other) else { return };
     said.hint(format!(
         "your thanks count for the older one: \"{}\" ({}). If you meant the other: rekindle undo, then rekindle done {}",
         first.label(),
@@ -327,7 +343,15 @@ fn send(
         }
     }
     if kind == TouchKind::FollowUp && gate.why.is_none() {
-        refuse_second_follow_up(change, contact, &applications)?;
+        for about in &applications {
+            let sent_on = change.follow_up_on_file(contact.id, *about)?;
+            refuse_second_follow_up(
+                contact,
+                &find::titles(change, &[*about])?,
+                sent_on,
+                "--force --why REASON",
+            )?;
+        }
     }
     let mut touch = NewTouch::new(contact.id, on, Direction::Out, kind);
     touch.channel = via;
@@ -343,8 +367,8 @@ fn send(
         }
     }
     twice::say(change, &touch, &mut said)?;
-    if kind == TouchKind::Thanks && !is_about_told {
-        say_what_was_thanked(lines, on, &mut said);
+    if kind.is_thanks() && !is_about_told {
+        say_what_was_thanked(lines, kind, on, &mut said);
     }
     if kind == TouchKind::Withdraw {
         for application in &applications {
@@ -352,137 +376,6 @@ fn send(
         }
     }
     Ok(said)
-}
-
-/// Whose words a message was recorded with.
-pub(super) enum Words {
-    /// Those that were given, or none.
-    Given,
-    Drafted,
-    /// None: the draft is not what was said.
-    Spoken,
-    /// None: why the draft can't be what went out.
-    LeftOut(String),
-}
-
-/// Records a message with its words, those of the draft where none were given, once the gate lets them pass.
-pub(super) fn settle(
-    change: &mut Change<'_>,
-    gate: &mut Gate,
-    contact: &Contact,
-    touch: &mut NewTouch,
-    draft: Option<&DraftLine>,
-    note: Option<Message>,
-) -> Result<Words> {
-    let mut words = Words::Given;
-    let mut is_gist = gate.source == Source::Typed;
-    let note = match (note, draft) {
-        (Some(note), _) => {
-            touch.channel = touch.channel.or(note.headers.is_some().then_some(Channel::Email));
-            touch.subject = note.headers.as_ref().map(|headers| headers.subject.clone());
-            note
-        }
-        (None, Some(draft)) => {
-            let channel = touch.channel.unwrap_or(draft.channel);
-            let drafted = if is_spoken(channel) {
-                words = Words::Spoken;
-                Message::default()
-            } else if let Some(why) = unfit(change, gate, contact, touch, draft)? {
-                words = Words::LeftOut(why);
-                Message::default()
-            } else {
-                words = Words::Drafted;
-                touch.subject.clone_from(&draft.subject);
-                is_gist = draft.template == OWN_WORDS;
-                as_sent(channel, draft.subject.as_deref(), &worded(gate, draft, contact)?, contact)
-            };
-            touch.channel = touch.channel.or((!matches!(words, Words::LeftOut(_))).then_some(channel));
-            drafted
-        }
-        (None, None) => Message::default(),
-    };
-    gate.check(change, &note_about(contact, touch), &note, is_gist)?;
-    touch.subject.take_if(|subject| subject.is_empty());
-    touch.text = note.body;
-    touch.forced_why.clone_from(&gate.why);
-    let recorded = change.record_touch(touch)?;
-    if let Some(draft) = draft.filter(|_| !matches!(words, Words::LeftOut(_))) {
-        change.mark_draft_sent(draft.id, recorded)?;
-    }
-    if touch.kind == TouchKind::FollowUp {
-        drop_other_drafts(change, touch, draft)?;
-    }
-    Ok(words)
-}
-
-/// A follow-up goes out once: what else was drafted for it can't be sent any more.
-fn drop_other_drafts(change: &mut Change<'_>, touch: &NewTouch, draft: Option<&DraftLine>) -> Result {
-    for other in change.drafts_waiting(touch.contact_id)? {
-        let is_for_it = other.kind == TouchKind::FollowUp
-            && !other.applications.is_empty()
-            && other.applications.iter().all(|application| touch.applications.contains(application));
-        if is_for_it && draft.is_none_or(|draft| draft.id != other.id) {
-            change.drop_draft(other.id)?;
-        }
-    }
-    Ok(())
-}
-
-fn note_about(contact: &Contact, touch: &NewTouch) -> NoteAbout {
-    NoteAbout {
-        contact: Some(contact.clone()),
-        kind: Some(touch.kind),
-        applications: touch.applications.clone(),
-        channel: touch.channel,
-        sent_on: Some(touch.happened_on),
-    }
-}
-
-/// Why a draft that was only looked at is not what went out; it keeps nobody from ticking off a reminder.
-fn unfit(
-    change: &Change<'_>,
-    gate: &Gate,
-    contact: &Contact,
-    touch: &NewTouch,
-    draft: &DraftLine,
-) -> Result<Option<String>> {
-    if !gate.is_ticking {
-        return Ok(None);
-    }
-    if let Some(what) = overtaken(change, draft, contact)? {
-        return Ok(Some(format!("since then {what}")));
-    }
-    let about = NoteAbout { channel: Some(draft.channel), ..note_about(contact, touch) };
-    let note = as_sent(draft.channel, draft.subject.as_deref(), &gate.signed(&draft.text), contact);
-    let errors = gate.errors(change, &about, &note)?;
-    Ok((errors > 0).then(|| format!("it has {}", count(errors, "error"))))
-}
-
-/// The words of a draft as they went out. A frame that was never filled in went to nobody.
-fn worded(gate: &Gate, draft: &DraftLine, contact: &Contact) -> Result<String> {
-    if let Some(mark) = blank(&draft.text) {
-        let (to, kind) = (contact.id, draft.kind);
-        return Err(Failure::refused(format!("the draft to {} still says {mark}", contact.name)).hint(format!(
-            "write it: rekindle draft {to} {kind} --edit; if you wrote something else: rekindle sent {to} {kind} --text TEXT"
-        )));
-    }
-    let text = gate.signed(&draft.text);
-    Ok(if gate.why.is_some() { text.replace(NAME_HERE, "").trim_end().to_owned() } else { text })
-}
-
-/// What became of the draft.
-pub(super) fn say_draft(draft: &DraftLine, words: &Words, said: &mut Said) {
-    let on = with_weekday(draft.drafted_on);
-    match words {
-        Words::Given => {}
-        Words::Drafted => said.line(format!("With the text drafted on {on}")),
-        Words::Spoken => said.hint("to keep what was said: rekindle undo, then the same with --text TEXT"),
-        Words::LeftOut(why) => {
-            let (to, kind) = (draft.contact_id, draft.kind);
-            said.line(format!("Without the text drafted on {on}: {why}"));
-            said.hint(format!("if you don't need that draft any more: rekindle draft {to} {kind} --drop"));
-        }
-    }
 }
 
 /// The kind of the one reminder that the contact shows today, else of the draft to them; and whether the user said so.
@@ -636,61 +529,4 @@ fn one_application(store: &Store, contact: &Contact, kind: TouchKind) -> Result<
             Ok(vec![find::one_application(store, &doubt, &open)?])
         }
     }
-}
-
-pub(super) fn refuse_second_follow_up(
-    store: &Store,
-    contact: &Contact,
-    applications: &[ApplicationId],
-) -> Result {
-    for application in applications {
-        if let Some(sent_on) = store.follow_up_on_file(contact.id, *application)? {
-            let about = find::titles(store, &[*application])?;
-            return Err(Failure::refused(format!(
-                "{} already got the one follow-up{about}, {}",
-                contact.name,
-                with_weekday(sent_on)
-            ))
-            .hint("one note is enough; if a second really went out, record it with --force --why REASON"));
-        }
-    }
-    Ok(())
-}
-
-/// Whoever asked not to be written to is not, from that day on.
-pub(super) fn refuse_silenced(contact: &Contact, on: NaiveDate) -> Result {
-    match contact.do_not_contact.as_ref().filter(|silence| on >= silence.since_on) {
-        Some(silence) => Err(Failure::refused(format!(
-            "{} is marked as not to be contacted, since {}{}",
-            contact.name,
-            with_weekday(silence.since_on),
-            silence.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default()
-        ))
-        .hint(format!("if that has changed: rekindle silence {} --lift", contact.id))),
-        None => Ok(()),
-    }
-}
-
-pub(super) fn refuse_what_is_not_sent(kind: TouchKind, contact: &Contact) -> Result {
-    let instead = match kind {
-        TouchKind::LinkedinConnected => format!("rekindle linkedin {} connected", contact.id),
-        TouchKind::AutoReply | TouchKind::Bounce => format!("rekindle replied {} --kind {kind}", contact.id),
-        TouchKind::InfoInterview => format!("rekindle talked {} --kind info-interview", contact.id),
-        TouchKind::ThankYou
-        | TouchKind::FollowUp
-        | TouchKind::Reply
-        | TouchKind::StatusCheck
-        | TouchKind::InfoInterviewRequest
-        | TouchKind::CheckIn
-        | TouchKind::Congrats
-        | TouchKind::Referral
-        | TouchKind::Thanks
-        | TouchKind::Update
-        | TouchKind::Withdraw
-        | TouchKind::Announcement
-        | TouchKind::LinkedinInvite
-        | TouchKind::Other => return Ok(()),
-    };
-    Err(Failure::usage(format!("a message of kind {kind} is not sent by you"))
-        .hint(format!("use: {instead}")))
 }

@@ -9,6 +9,7 @@ use clap::Args;
 use crate::domain::agenda::{self, Line, ReminderLine};
 use crate::domain::application::{ApplicationLine, NamedApplication};
 use crate::domain::contact::{ContactLine, JobChange};
+use crate::domain::feedback::Feedback;
 use crate::domain::story::{Began, ContactPage, FormerJob, From, InterviewLine, Story, WaitingDraft};
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, CompanyId, ContactId, State};
@@ -263,7 +264,7 @@ fn application_page(session: &Session, store: &Store, id: ApplicationId) -> Resu
         reminders: standing(session, store, store.reminders_about(id)?)?,
         interviews: interviews(store, std::slice::from_ref(&line))?,
         details: store.details_about(id)?,
-        feedback: from(store.feedbacks_about(id)?, |feedback| name(store, feedback.contact_id))?,
+        feedback: from(store.feedbacks_about(id)?, |feedback| giver(store, feedback))?,
         opportunities: from(store.opportunities_from(id)?, |came| name(store, came.contact_id))?,
         touches: touches(store, &TouchFilter { application: Some(id), ..newest_first() })?,
     };
@@ -296,7 +297,7 @@ fn company_page(session: &Session, store: &Store, id: CompanyId) -> Result<Compa
         let application = line.application.id;
         story.details.extend(store.details_about(application)?);
         let feedback = store.feedbacks_about(application)?;
-        story.feedback.extend(from(feedback, |feedback| name(store, feedback.contact_id))?);
+        story.feedback.extend(from(feedback, |feedback| giver(store, feedback))?);
         let opportunities = store.opportunities_from(application)?;
         story.opportunities.extend(from(opportunities, |came| name(store, came.contact_id))?);
     }
@@ -305,6 +306,11 @@ fn company_page(session: &Session, store: &Store, id: CompanyId) -> Result<Compa
 
 fn name(store: &Store, id: ContactId) -> Result<String> {
     Ok(store.contact_name(id)?.unwrap_or_default())
+}
+
+/// Who gave it; nobody a lesson of the user's own.
+fn giver(store: &Store, feedback: &Feedback) -> Result<String> {
+    feedback.contact_id.map_or_else(|| Ok(String::new()), |giver| name(store, giver))
 }
 
 fn from<T>(found: Vec<T>, name: impl Fn(&T) -> Result<String>) -> Result<Vec<From<T>>> {

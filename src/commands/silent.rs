@@ -11,7 +11,7 @@ use crate::render::text::count_of;
 use crate::session::{Said, Session, find};
 use crate::store::{ApplicationFilter, NewOutcome, Silent, Standing, Store};
 
-use super::rejected::refuse_impossible_day;
+use crate::refusals::ending::refuse_impossible_day;
 
 /// The open applications of which nothing was heard for long, and about which nothing is planned.
 pub(super) fn applications_without_answer(session: &Session, store: &Store) -> Result<Vec<ApplicationLine>> {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use crate::domain::agenda;
+use crate::domain::agenda::{self, Line};
 use crate::domain::calendar::with_weekday;
 use crate::domain::triage::{self, Day, Way};
 use crate::domain::word::Word as _;
@@ -157,7 +157,7 @@ fn way_back(session: &Session, store: &Store, way: Way) -> Result<WayBack> {
 fn which_are_over(session: &mut Session, back: &WayBack) -> Result<Vec<ReminderId>> {
     let questions: Vec<_> = back
         .questions()
-        .filter_map(|turn| Some((turn.lead.item.reminder.id, turn.lead.item.applications.first()?)))
+        .filter_map(|line| Some((line.item.reminder.id, line.item.applications.first()?)))
         .collect();
     if questions.is_empty() || !ask::can_ask(session) {
         return Ok(Vec::new());
@@ -167,7 +167,7 @@ fn which_are_over(session: &mut Session, back: &WayBack) -> Result<Vec<ReminderI
         .iter()
         .map(|(_, application)| format!("{} at {}", application.title, application.company))
         .collect();
-    let over = ask::which_of("No decision for a long time. Which of these are over?", &named)?;
+    let over = ask::which_of("No answer for a long time. Which of these are over?", &named)?;
     Ok(questions
         .iter()
         .enumerate()
@@ -196,16 +196,17 @@ fn accept(
     let mut last = back.today;
     for day in &back.days {
         for turn in &day.turns {
-            let lead = &turn.lead.item;
-            let is_over = over.contains(&lead.reminder.id);
-            if let Some(application) = lead.applications.first().filter(|_| is_over) {
+            let (ended, open): (Vec<&Line>, Vec<&Line>) =
+                turn.lines().partition(|line| over.contains(&line.item.reminder.id));
+            for application in ended.iter().filter_map(|line| line.item.applications.first()) {
                 let outcome = NewOutcome::new(application.id, OutcomeKind::NoResponse, back.today);
                 change.record_outcome(&outcome)?;
                 said.line(format!("{} at {}: no-response", application.title, application.company));
                 closed += 1;
-            } else if day.on == back.today {
+            }
+            if !open.is_empty() && day.on == back.today {
                 today += 1;
-            } else {
+            } else if !open.is_empty() {
                 later += 1;
                 last = last.max(day.on);
             }
@@ -213,7 +214,7 @@ fn accept(
                 continue;
             }
             let decided = if turn.is_restarted { Decided::Pinned(day.on) } else { Decided::Snoozed(day.on) };
-            for line in turn.lines().filter(|line| !is_over || line.item.reminder.id != lead.reminder.id) {
+            for line in open {
                 change.decide(line.item.reminder.id, &decided, back.today)?;
             }
         }
@@ -251,15 +252,17 @@ fn document(back: &WayBack) -> serde_json::Value {
         *count = (count.as_u64().unwrap_or_default() + 1).into();
     }
     let day = |day: &Day| {
-        let views = day.turns.iter().map(|turn| {
+        let views = day.turns.iter().flat_map(|turn| {
+            // Each silent application is a reminder of its own.
+            let silent = turn.others.iter().filter(|line| triage::is_silent(line)).map(ReminderView::of);
             let mut view = ReminderView::of(&turn.lead);
             view.also = turn
                 .others
                 .iter()
-                .filter(|line| line.held_by.is_none())
+                .filter(|line| line.held_by.is_none() && !triage::is_silent(line))
                 .map(|line| line.item.reminder.identity.rule.as_str())
                 .collect();
-            view
+            std::iter::once(view).chain(silent)
         });
         json!({ "on": day.on, "reminders": views.collect::<Vec<_>>() })
     };
@@ -269,7 +272,7 @@ fn document(back: &WayBack) -> serde_json::Value {
         "lines": back.turns().count(),
         "counts": counts,
         "lapsed": { "count": back.lapsed.len(), "by_rule": by_rule },
-        "questions": back.questions().map(|turn| turn.lead.item.reminder.id).collect::<Vec<_>>(),
+        "questions": back.questions().map(|line| line.item.reminder.id).collect::<Vec<_>>(),
         "days": back.days.iter().map(day).collect::<Vec<_>>(),
     })
 }

@@ -7,16 +7,16 @@ use crate::session::Said;
 use crate::store::{Change, NewTouch, TouchFilter};
 
 /// `Already on file today: #1`, and how to take the second one back, of a message that was recorded just now. It may be
-/// the same as one of the same person, day, kind and words, where both have words.
+/// the same as one of the same person and day with the same words, or of the same kind where one has no words.
 pub(super) fn say(change: &Change<'_>, new: &NewTouch, said: &mut Said) -> Result {
     let is_same = |touch: &Touch| {
         let (one, other) = (touch.text.trim(), new.text.trim());
         let is_about_same = touch.applications == new.applications
             || touch.applications.is_empty()
             || new.applications.is_empty();
-        (touch.direction, touch.kind) == (new.direction, new.kind)
-            && (one == other || one.is_empty() || other.is_empty())
-            && is_about_same
+        let is_same_text = one == other && !one.is_empty();
+        let may_be_same = touch.kind == new.kind && (one.is_empty() || other.is_empty());
+        touch.direction == new.direction && (is_same_text || may_be_same) && is_about_same
     };
     let filter = TouchFilter {
         contact: Some(new.contact_id),

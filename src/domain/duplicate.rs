@@ -29,6 +29,14 @@ impl Alike {
     }
 }
 
+/// Why a new contact looks like one on file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    Email,
+    Slug,
+    NameAndCompany,
+}
+
 /// Someone to compare with others.
 #[derive(Clone, Debug)]
 pub struct Known {

@@ -26,6 +26,11 @@ impl FeedbackTarget {
     }
 }
 
+words!(
+    /// How far a lesson is, the least far first.
+    "state of a lesson", LessonState { Open = "open", Practised = "practised", Done = "done" }
+);
+
 words!("kind of opportunity", OpportunityKind {
     Intro = "intro",
     Referral = "referral",
@@ -49,12 +54,14 @@ impl OpportunityKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feedback {
     pub id: i64,
-    pub contact_id: ContactId,
+    /// `None` in a lesson of the user's own.
+    pub contact_id: Option<ContactId>,
     pub application_id: Option<ApplicationId>,
     pub given_on: NaiveDate,
     pub target: FeedbackTarget,
     pub text: String,
     pub lesson: Option<String>,
+    pub state: LessonState,
 }
 
 /// A good thing that came back.

@@ -79,7 +79,10 @@ pub enum When {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncomingPerson {
     pub place: Place,
+    /// Empty, or an address, where the file has no name for them.
     pub name: String,
+    /// The name is no more than their address reads as.
+    pub is_named_by_address: bool,
     pub preferred_name: Option<String>,
     pub emails: Vec<String>,
     pub phones: Vec<String>,
@@ -117,6 +120,7 @@ impl IncomingPerson {
         Self {
             place,
             name,
+            is_named_by_address: false,
             preferred_name: None,
             emails: Vec::new(),
             phones: Vec::new(),
@@ -290,6 +294,8 @@ pub struct KeptApplication {
     pub uid: String,
     pub liked: Liked,
     pub decision_by: Option<NaiveDate>,
+    pub offered_on: Option<NaiveDate>,
+    pub answer_by: Option<NaiveDate>,
 }
 
 /// An event of a calendar, which may be an interview.

@@ -44,6 +44,18 @@ pub struct Recollection {
     pub rating: Option<i64>,
 }
 
+/// Interviews of one rating, and what came of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rated {
+    /// From 1 to 5.
+    pub rating: i64,
+    pub interviews: u32,
+    /// A further interview or an offer followed.
+    pub led_on: u32,
+    /// Nothing is known yet.
+    pub waiting: u32,
+}
+
 /// A detail worth remembering: of a contact, of an interview with all who were there, or of both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detail {

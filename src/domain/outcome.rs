@@ -29,6 +29,19 @@ words!("delivery", Delivery {
     ViaAgency = "via-agency",
 });
 
+impl OutcomeKind {
+    /// As a sentence says it: `role cancelled`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::NoResponse => "no response",
+            Self::RoleCancelled => "role cancelled",
+            Self::OfferDeclined => "offer declined",
+            Self::OfferAccepted => "offer accepted",
+            Self::Withdrawn | Self::Rejected | Self::Reopened => crate::domain::word::Word::as_str(self),
+        }
+    }
+}
+
 impl Delivery {
     /// As a sentence says it: `by phone`.
     pub fn in_words(self) -> &'static str {

@@ -37,6 +37,14 @@ words!("state of a proposal", ProposalState {
 pub const CONTACT: &str = "@contact";
 pub const APPLICATION: &str = "@application";
 
+/// What stands in a command, as it is shown, for an application that the user has to say.
+pub const WHICH: &str = "APPLICATION";
+
+/// The word for an application that is one of several.
+pub fn one_of(applications: &[ApplicationId]) -> String {
+    applications.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
+}
+
 /// What mails propose has these options and no other, each with a value.
 const OPTIONS: &[&str] = &[
     "--at",
@@ -148,6 +156,13 @@ impl NewProposal {
         self.command.iter().map(typed).collect()
     }
 
+    /// The applications that it may be for, where it is one of several.
+    pub fn choices(&self) -> Vec<ApplicationId> {
+        let word = self.command.get(1).filter(|_| self.kind == ProposalKind::Planned);
+        let several = word.filter(|word| word.contains('|')).map(|word| word.split('|'));
+        several.into_iter().flatten().filter_map(|id| id.parse().ok().map(ApplicationId)).collect()
+    }
+
     /// What follows an option in its words.
     pub fn option(&self, option: &str) -> Option<&str> {
         let joined = |word: &'_ String| Some(word.strip_prefix(option)?.strip_prefix('=')?.len());
@@ -178,6 +193,24 @@ pub struct Left {
     pub waits: bool,
     /// The newest change that was on file then.
     pub looked_after: i64,
+}
+
+/// A proposal as it waits for the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    pub proposal: Proposal,
+    /// The words after `rekindle`, with [`WHICH`] where there are choices.
+    pub words: Vec<String>,
+    /// The applications that it may be for, as they are called.
+    pub choices: Vec<(ApplicationId, String)>,
+}
+
+impl Waiting {
+    /// The words for one of the choices.
+    pub fn words_for(&self, application: ApplicationId) -> Vec<String> {
+        let typed = |word: &String| if word == WHICH { application.to_string() } else { word.clone() };
+        self.words.iter().map(typed).collect()
+    }
 }
 
 #[cfg(test)]

@@ -55,6 +55,11 @@ impl TouchKind {
         }
     }
 
+    /// Thanks, which answer one thing alone.
+    pub fn is_thanks(self) -> bool {
+        matches!(self, Self::ThankYou | Self::Thanks)
+    }
+
     /// A message carries words.
     pub fn is_message(self) -> bool {
         !matches!(self, Self::LinkedinInvite | Self::LinkedinConnected | Self::Bounce | Self::AutoReply)

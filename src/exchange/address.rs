@@ -37,7 +37,8 @@ const BETWEEN: &[char] = &[' ', ';', '|', '<', '>', '(', ')', '[', ']', '"', '\'
 /// Reads `priya@northwind.example; Priya <p@home.example>`, `mailto:x@y.example`, `x@y.example (work)`.
 pub fn in_cell(cell: &str) -> Cell {
     let mut read = Cell::default();
-    let cell = one_line(cell);
+    let is_seen = |c: &char| c.is_whitespace() || !text::is_invisible(*c);
+    let cell = one_line(&cell.chars().filter(is_seen).collect::<String>());
     if cell.is_empty() || placeholder::is_placeholder(&cell) {
         return read;
     }
@@ -46,7 +47,7 @@ pub fn in_cell(cell: &str) -> Cell {
     let mut is_none = false;
     for chunk in closed.split(BETWEEN).take(1000) {
         for word in chunk.split(',') {
-            let word = word.trim_matches(['.', ':', '*', '/', '\u{200b}', '`']);
+            let word = word.trim_matches(['.', ':', '*', '/', '`']);
             if !word.contains('@') || read.addresses.len() >= MOST {
                 continue;
             }
@@ -155,6 +156,7 @@ mod tests {
             ("\"Rao, Priya\" <a@x.example>", &["a@x.example"], 0),
             ("'a@x.example'", &["a@x.example"], 0),
             ("[a@x.example](mailto:a@x.example)", &["a@x.example"], 0),
+            ("\u{feff}omar\u{200b}@x\u{ad}.example\u{200b}", &["omar@x.example"], 0),
             ("omar @x.example", &["omar@x.example"], 0),
             ("omar (at) x (dot) example", &["omar@x.example"], 0),
             ("omar[at]x.example", &["omar@x.example"], 0),

@@ -99,6 +99,10 @@ pub enum Bytes {
 impl Bytes {
     /// Told by the signs that stand within words.
     pub fn of(sample: &[u8]) -> Self {
+        // Lines end so on old Macs alone.
+        if sample.contains(&b'\r') && !sample.contains(&b'\n') {
+            return Self::Mac;
+        }
         let is_letter =
             |at: Option<usize>| at.and_then(|at| sample.get(at)).is_some_and(u8::is_ascii_alphabetic);
         let is_small =
@@ -228,5 +232,12 @@ mod tests {
         assert_eq!(read(b"\xFF\xFEa\0b"), "a\u{FFFD}");
         assert_eq!(read(b""), "");
         assert_eq!(read(b"a"), "a");
+    }
+
+    #[test]
+    fn lines_that_end_as_on_old_macs_are_a_macs() {
+        // Œuvre and Prüfer; with other line ends Îuvre and PrŸfer.
+        assert_eq!(text(b"Name\r\xCEuvre\rPr\x9Ffer\r"), "Name\rŒuvre\rPrüfer\r");
+        assert_eq!(text(b"Name\r\n\xCEle\r\n"), "Name\r\nÎle\r\n");
     }
 }

@@ -29,7 +29,8 @@ impl PrivateFile {
     /// Readable by the user alone, whatever the umask. `replaces` takes the place of a file that exists; a link
     /// is replaced itself, what it points to stays as it is.
     pub fn create(target: &Path, replaces: bool) -> Result<Self, CannotWrite> {
-        let failed = |source| CannotWrite::Failed { path: target.to_owned(), source };
+        let failed =
+            |source: io::Error| CannotWrite::Failed { path: target.to_owned(), source: plain(source) };
         match fs::symlink_metadata(target) {
             Err(missing) if missing.kind() == io::ErrorKind::NotFound => {}
             Err(source) => return Err(failed(source)),
@@ -64,6 +65,13 @@ impl PrivateFile {
             Err(e) => Err(failed(e.error)),
         }
     }
+}
+
+/// An error without the path of the file that is not finished, which nobody asked for.
+fn plain(error: io::Error) -> io::Error {
+    let of_system =
+        error.get_ref().and_then(|inner| inner.source()?.downcast_ref::<io::Error>()?.raw_os_error());
+    of_system.map_or(error, io::Error::from_raw_os_error)
 }
 
 impl Write for PrivateFile {

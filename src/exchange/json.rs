@@ -12,6 +12,9 @@ use crate::domain::json;
 use crate::domain::touch::TouchLine;
 use crate::domain::{ApplicationId, ContactId, TouchId};
 
+/// The ledger of alerts, which stands behind the tables in the file.
+pub const ALERT: &str = "alert";
+
 /// A touch as the history is exported.
 #[derive(Debug, Serialize)]
 pub struct Touch<'a> {
@@ -200,6 +203,13 @@ pub fn read_everything<E>(
         (Err(e), None) if e.is_io() => Err(Unreadable::Io(e.into())),
         (Err(e), None) => Err(Unreadable::Malformed(e)),
     }
+}
+
+/// Where a file is no whole JSON document at all, as one that was cut off.
+pub fn broken(from: impl Read) -> Option<serde_json::Error> {
+    let mut reader = serde_json::Deserializer::from_reader(BufReader::new(from));
+    let read = serde::de::IgnoredAny::deserialize(&mut reader).and_then(|_| reader.end());
+    read.err()
 }
 
 type Take<'a> = &'a mut dyn FnMut(Part) -> Result<(), ()>;

@@ -1,5 +1,6 @@
 //! The lines of a file, one at a time, however long they are and however many.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead};
 
 /// A line with its end, as far as it is kept.
@@ -56,6 +57,25 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
+/// The lines of a card or an event, where programs broke them within a letter: whole again, as the letters tell.
+pub fn mended(lines: &[u8]) -> Cow<'_, [u8]> {
+    if std::str::from_utf8(lines).is_ok() {
+        return Cow::Borrowed(lines);
+    }
+    let mut whole = Vec::with_capacity(lines.len());
+    let mut rest = lines;
+    while let Some((first, after)) = rest.split_first() {
+        rest = match rest {
+            [b'\r', b'\n', b' ' | b'\t', after @ ..] | [b'\n', b' ' | b'\t', after @ ..] => after,
+            _ => {
+                whole.push(*first);
+                after
+            }
+        };
+    }
+    if std::str::from_utf8(&whole).is_ok() { Cow::Owned(whole) } else { Cow::Borrowed(lines) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,5 +92,18 @@ mod tests {
             [(1, b"ab\r\n", false), (2, b"\n", false), (3, b"abcde", true), (4, b"z", false)];
         let expected: Vec<_> = expected.map(|(n, bytes, cut)| (n, bytes.to_vec(), cut)).into();
         assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn a_letter_that_a_line_end_tore_apart_is_whole_again() {
+        for (lines, whole) in [
+            (&b"FN:J\xC3\r\n \xB6rg\r\nN:x\r\n"[..], &b"FN:J\xC3\xB6rg\r\nN:x\r\n"[..]),
+            (b"FN:J\xC3\n\t\xB6rg", b"FN:J\xC3\xB6rg"),
+            // Whole letters, and those of another character set, stay as they are.
+            (b"FN:J\xC3\xB6\r\n rg", b"FN:J\xC3\xB6\r\n rg"),
+            (b"FN:J\xF6\r\n rg", b"FN:J\xF6\r\n rg"),
+        ] {
+            assert_eq!(mended(lines).as_ref(), whole);
+        }
     }
 }

@@ -560,6 +560,7 @@ impl<'a> Reader<'a> {
         if self.added.insert((one.address.clone(), name.clone())) {
             self.taken.one(name.len() + one.address.len())?;
             let mut person = IncomingPerson::new(place.clone(), name);
+            person.is_named_by_address = one.name.is_none() && people.is_empty();
             person.emails.push(one.address.clone());
             self.incoming.people.push(person);
         }

@@ -23,6 +23,7 @@ mod markup;
 mod number;
 pub mod pages;
 mod plain;
+pub mod report;
 pub mod search_log;
 pub mod vcard;
 

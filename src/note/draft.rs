@@ -109,6 +109,28 @@ pub fn blank(text: &str) -> Option<&'static str> {
     [ANSWER_HERE, RESULT_HERE, REASON_HERE].into_iter().find(|mark| text.contains(mark))
 }
 
+/// What was typed for a line of its own, as a sentence: a capital at its beginning, a point after a word at its end.
+pub fn as_sentence(typed: &str) -> String {
+    let typed = typed.trim();
+    let is_link =
+        typed.split_whitespace().last().is_some_and(|word| word.contains("://") || word.contains('@'));
+    let is_word = typed.chars().last().is_some_and(|last| last.is_alphanumeric() && speaks_latin(last));
+    let end = if is_word && !is_link { "." } else { "" };
+    let first = typed.split_whitespace().next().unwrap_or_default();
+    // "iPhones" and "npm's" are left as they are.
+    let is_plain = first.trim_end_matches(',').chars().all(char::is_lowercase);
+    let mut letters = typed.chars();
+    match letters.next().filter(|_| is_plain) {
+        Some(first) => format!("{}{}{end}", first.to_uppercase(), letters.as_str()),
+        None => format!("{typed}{end}"),
+    }
+}
+
+/// Of a script that ends its sentences with a point.
+fn speaks_latin(letter: char) -> bool {
+    letter < '\u{250}'
+}
+
 /// A note that was drafted before the user's name was known, with the name.
 pub fn signed(text: &str, me: Option<&str>) -> String {
     me.map_or_else(|| text.to_owned(), |me| text.replace(NAME_HERE, me))
@@ -251,7 +273,7 @@ pub fn is_for(template: &Template, kind: TouchKind) -> bool {
 
 /// What a note is worth more for telling, where it is on file.
 const TELLING: &[&str] =
-    &["detail", "topic", "share", "feedback.about", "application.title", "application.titles"];
+    &["detail", "topic", "introducer", "share", "feedback.about", "application.title", "application.titles"];
 
 /// Someone the user talked with is not written to as a stranger.
 const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke];
@@ -344,6 +366,7 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     let topics: Vec<String> =
         contact.topics.iter().filter_map(|topic| topic_within_sentence(topic)).collect();
     put("topic", topics.get(check_ins.checked_rem(topics.len()).unwrap_or(0)).cloned());
+    put("introducer", background.introducer.clone());
     put("answer", Some(ANSWER_HERE.to_owned()));
     put("result", Some(RESULT_HERE.to_owned()));
     put("reason", Some(REASON_HERE.to_owned()));
@@ -373,6 +396,24 @@ mod tests {
     use super::super::template::{sample, shipped};
     use super::*;
     use crate::domain::word::Word as _;
+
+    #[test]
+    fn what_is_typed_for_a_line_ends_like_a_sentence() {
+        for (typed, stands) in [
+            ("Tuesday at ten works for me", "Tuesday at ten works for me."),
+            ("I start on 3 May ", "I start on 3 May."),
+            ("tuesday at ten works for me", "Tuesday at ten works for me."),
+            ("yes, gladly", "Yes, gladly."),
+            ("iOS is what I know best", "iOS is what I know best."),
+            ("Is Tuesday all right?", "Is Tuesday all right?"),
+            ("Yes!", "Yes!"),
+            ("I wrote to sam@hill.example", "I wrote to sam@hill.example"),
+            ("It is here: https://x.example/a", "It is here: https://x.example/a"),
+            ("\u{6211}\u{5468}\u{4e8c}\u{6765}", "\u{6211}\u{5468}\u{4e8c}\u{6765}"),
+        ] {
+            assert_eq!(as_sentence(typed), stands);
+        }
+    }
 
     /// A follow-up by email to an interviewer, three days after a rejection.
     fn usual() -> Situation {

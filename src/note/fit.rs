@@ -1,6 +1,7 @@
 //! Whether a stored detail or topic reads well after "our talk about …".
 
 use crate::domain::text;
+use crate::domain::word_list::WordList;
 
 /// Longer than this, a detail makes the sentence hard to read.
 const MOST_CHARACTERS: usize = 90;
@@ -163,138 +164,7 @@ const OPENERS: &[&str] = &[
 ];
 
 /// Common words that a topic or detail often begins with; a name is none of them.
-const COMMON: &[&str] = &[
-    "team",
-    "teams",
-    "data",
-    "remote",
-    "remotely",
-    "event",
-    "property",
-    "chess",
-    "coffee",
-    "tea",
-    "music",
-    "books",
-    "food",
-    "wine",
-    "beer",
-    "bread",
-    "dogs",
-    "cats",
-    "birds",
-    "gardens",
-    "travel",
-    "football",
-    "tennis",
-    "golf",
-    "yoga",
-    "jazz",
-    "opera",
-    "films",
-    "board",
-    "bikes",
-    "bicycles",
-    "mountains",
-    "long",
-    "short",
-    "old",
-    "new",
-    "early",
-    "late",
-    "large",
-    "small",
-    "good",
-    "bad",
-    "open",
-    "public",
-    "local",
-    "modern",
-    "better",
-    "slow",
-    "fast",
-    "hard",
-    "code",
-    "software",
-    "product",
-    "products",
-    "project",
-    "projects",
-    "process",
-    "processes",
-    "interviews",
-    "salaries",
-    "careers",
-    "career",
-    "mentors",
-    "mentorship",
-    "leadership",
-    "management",
-    "managers",
-    "design",
-    "research",
-    "quality",
-    "security",
-    "privacy",
-    "performance",
-    "technical",
-    "functional",
-    "distributed",
-    "machine",
-    "artificial",
-    "customers",
-    "customer",
-    "users",
-    "user",
-    "sales",
-    "marketing",
-    "finance",
-    "accounting",
-    "law",
-    "education",
-    "health",
-    "climate",
-    "energy",
-    "water",
-    "trains",
-    "boats",
-    "cars",
-    "children",
-    "kids",
-    "parents",
-    "family",
-    "life",
-    "work",
-    "time",
-    "tests",
-    "test",
-    "releases",
-    "deployments",
-    "incidents",
-    "outages",
-    "on-call",
-    "meetings",
-    "documentation",
-    "queues",
-    "databases",
-    "pipelines",
-    "dashboards",
-    "reports",
-    "budgets",
-    "hybrid",
-    "part-time",
-    "four-day",
-    "home",
-    "holidays",
-    "languages",
-    "translations",
-    "photography",
-    "pottery",
-    "ceramics",
-    "architecture",
-    "history",
-    "science",
-];
+static COMMON: WordList = WordList::of(include_str!("fit/common.txt"));
 
 /// The detail as it reads within a sentence; `None` where it does not fit one.
 pub fn within_sentence(detail: &str) -> Option<String> {
@@ -323,6 +193,7 @@ pub fn within_sentence(detail: &str) -> Option<String> {
         || SUBJECTS.contains(&first)
         || REMARKS.contains(&first)
         || words.iter().any(|word| is(OTHERS, word))
+        || is_verdict(line)
     {
         return None;
     }
@@ -334,6 +205,37 @@ pub fn within_sentence(detail: &str) -> Option<String> {
     let is_common = OPENERS.contains(&first) || COMMON.contains(&first) || is_gerund(first);
     let has_one_capital = line.chars().skip(1).take_while(|c| *c != ' ').all(|c| !c.is_uppercase());
     Some(if is_common && has_one_capital { lower_first(line) } else { line.to_owned() })
+}
+
+/// What one thought of it rather than what it was about: "Great team, loved it!".
+pub fn is_verdict(line: &str) -> bool {
+    const PRAISE: &[&str] = &[
+        "great",
+        "nice",
+        "lovely",
+        "amazing",
+        "awesome",
+        "cool",
+        "wonderful",
+        "brilliant",
+        "fantastic",
+        "super",
+        "very",
+        "really",
+        "so",
+        "good",
+        "fun",
+    ];
+    const VERDICTS: &[&str] = &["loved", "liked", "enjoyed", "hated", "love", "like"];
+    let mut words = line.split_whitespace();
+    // "Great Expectations" and "great apes" are things.
+    let is_praise = words.next().is_some_and(|first| {
+        first.starts_with(char::is_uppercase)
+            && PRAISE.contains(&text::key(first.trim_end_matches(',')).as_str())
+    }) && words.next().is_some_and(|second| second.starts_with(char::is_lowercase))
+        && !matches!(line.split_whitespace().nth(1), Some("and" | "or" | "in" | "for" | "with"));
+    let is_felt = |part: &str| begins_with(part.trim(), VERDICTS);
+    is_praise || line.split(',').skip(1).any(is_felt)
 }
 
 /// "about the merger", "we talked about the merger": the sentence says that already.
@@ -455,6 +357,9 @@ mod tests {
             ("queues, sharding, and on-call", "queues, sharding, and on-call"),
             ("the old system, which nobody knew", "the old system, which nobody knew"),
             ("Lena's idea of a shared calendar", "Lena's idea of a shared calendar"),
+            ("Great Expectations", "Great Expectations"),
+            ("great apes", "great apes"),
+            ("good documentation", "good documentation"),
         ] {
             assert_eq!(within_sentence(stored).as_deref(), Some(told), "{stored}");
         }

@@ -6,7 +6,8 @@ use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::html::html_to_text;
 use mail_parser::{Address, HeaderName, MessageParser};
 
-use crate::domain::heads;
+use crate::domain::contact::Contact;
+use crate::domain::{Channel, heads};
 
 /// Longest text of a note, in bytes.
 pub const LONGEST_TEXT: usize = 1_000_000;
@@ -208,6 +209,16 @@ fn containers(bytes: &[u8]) -> usize {
                 && ANNOUNCE.iter().any(|kind| line.windows(kind.len()).any(|part| part == *kind))
         })
         .count()
+}
+
+/// A draft as it goes out: an email has a subject and one recipient. Only words that were typed without one have none.
+pub fn as_sent(channel: Channel, subject: Option<&str>, body: &str, to: &Contact) -> Message {
+    let subject = subject.filter(|_| channel == Channel::Email);
+    let headers = subject.map(|subject| Headers {
+        subject: subject.to_owned(),
+        recipients: to.emails.iter().take(1).cloned().collect(),
+    });
+    Message { headers, ..Message::plain(body) }
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::domain::reminder::{EndKind, Identity, Subject};
 use crate::domain::{Application, Cadence, ContactId, LinkedinStatus, Rule, Stage, TouchKind, cadence::Tier};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, came_back, identity};
 use super::settings::{Settings, numbers};
-use super::{Planned, came_back, identity};
 
 numbers! {
     rest_days "rest-days" = 7 in 0..=60, "days of rest after any message to a person, for all that can wait";

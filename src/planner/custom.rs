@@ -5,8 +5,8 @@ use crate::domain::Rule;
 use crate::domain::reminder::Subject;
 
 use super::facts::{Known, Person, Wish};
+use super::planned::{Planned, identity};
 use super::settings::Settings;
-use super::{Planned, identity};
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
     let wishes = known.wishes(Some(person.id)).iter();

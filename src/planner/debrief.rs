@@ -5,9 +5,9 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, Appointment, AppointmentState, CompanyId, Rule};
 
 use super::facts::Known;
+use super::planned::{Planned, days, identity, working_days};
 use super::prepare::called_off;
 use super::settings::{Settings, numbers};
-use super::{Planned, days, identity, working_days};
 
 numbers! {
     due_days "due-days" = 1 in 0..=14, "working days from the interview to the note of it";

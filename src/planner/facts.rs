@@ -109,6 +109,8 @@ pub struct Known<'a> {
     favours: BTreeMap<ContactId, Vec<&'a Favour>>,
     wishes: BTreeMap<Option<ContactId>, Vec<&'a Wish>>,
     decisions: BTreeMap<Identity, &'a Decision>,
+    /// The message of thanks that answers what a reminder asks for.
+    pub(super) thanks: BTreeMap<Identity, &'a Touch>,
 }
 
 impl<'a> Known<'a> {
@@ -123,6 +125,7 @@ impl<'a> Known<'a> {
             favours: BTreeMap::new(),
             wishes: BTreeMap::new(),
             decisions: facts.decisions.iter().map(|d| (d.identity, d)).collect(),
+            thanks: BTreeMap::new(),
         };
         for touch in &facts.touches {
             known.touches.entry(touch.contact_id).or_default().push(touch);
@@ -206,7 +209,7 @@ impl<'a> Known<'a> {
     /// The first outbound message that answers an inbound one of that day: on the day itself only a reply does, from
     /// the next day on any message; thanks apart, which answer one thing alone.
     pub fn answer_to(&self, person: ContactId, inbound_on: NaiveDate) -> Option<&'a Touch> {
-        self.outbound_messages(person).filter(|t| t.kind != TouchKind::Thanks).find(|t| {
+        self.outbound_messages(person).filter(|t| !t.kind.is_thanks()).find(|t| {
             t.happened_on > inbound_on || (t.happened_on == inbound_on && t.kind == TouchKind::Reply)
         })
     }

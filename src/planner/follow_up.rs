@@ -8,9 +8,9 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, Rule};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, days, identity, working_days};
 use super::recipients::recipients;
 use super::settings::{Settings, numbers};
-use super::{Planned, days, identity, working_days};
 
 numbers! {
     wait_days "wait-days" = 1 in 0..=14, "working days after the rejection before it is ready";
@@ -43,7 +43,7 @@ fn after(
     let mut planned = Planned::on(
         identity(Rule::FollowUp, Subject::Contact(person.id), Some(application.id), 1),
         settings.calendar.working_days_after(rejected, numbers.wait_days),
-        format!("{} {rejected}", rejection.outcome.kind),
+        format!("{} {rejected}", rejection.outcome.kind.in_words()),
         "a follow-up sent to them for this application",
     );
     planned.due_on = planned.ready_on.max(settings.calendar.back(add_days(rejected, numbers.window_days)));
@@ -62,7 +62,7 @@ fn after(
                 EndKind::Superseded,
                 answered.map(|on| format!("you answered what they wrote since, {on}")),
             )
-            .ended(EndKind::Cancelled, since.map(|o| format!("{} {}", o.kind, o.received_on)))
+            .ended(EndKind::Cancelled, since.map(|o| format!("{} {}", o.kind.in_words(), o.received_on)))
             .ended(EndKind::Cancelled, (!ask.to.contains(&person.id)).then(|| ask.because.to_owned())),
     )
 }

@@ -4,8 +4,9 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, CompanyId, Rule};
 
 use super::facts::Known;
+use super::planned::{Planned, identity, working_days};
 use super::settings::{Settings, numbers};
-use super::{Planned, identity, status_check, working_days};
+use super::status_check;
 
 numbers! {
     after_days "after-days" = 10 in 1..=90, "working days after the last check";

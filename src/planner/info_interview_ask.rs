@@ -7,8 +7,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, Liked, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, came_back, days, identity};
 use super::settings::{Settings, numbers};
-use super::{Planned, came_back, days, identity};
 
 numbers! {
     wait_days "wait-days" = 14 in 0..=180, "days after the first reply";

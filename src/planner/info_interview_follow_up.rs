@@ -5,8 +5,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, days, identity, working_days};
 use super::settings::{Settings, numbers};
-use super::{Planned, days, identity, working_days};
 
 numbers! {
     after_days "after-days" = 7 in 1..=60, "working days after the request";

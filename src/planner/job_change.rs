@@ -5,8 +5,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{LinkedinStatus, Rule, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, days, identity, working_days};
 use super::settings::{Settings, numbers};
-use super::{Planned, days, identity, working_days};
 
 numbers! {
     due_days "due-days" = 3 in 0..=30, "working days after the change";
@@ -40,7 +40,10 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 .because(format!("ready on the day of the change, {changed}"))
                 .because(format!("due {} later", working_days(numbers.due_days)))
                 .because(format!("lapses {} after it", days(numbers.expires_days)))
-                .ended(EndKind::Done, congratulated.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
+                .ended(
+                    EndKind::Done,
+                    congratulated.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on)),
+                )
                 .ended(EndKind::Superseded, newer.map(|(on, _)| format!("a newer job, {on}")))
         })
         .collect()

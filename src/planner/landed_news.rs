@@ -5,8 +5,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Rule, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, days, identity, working_days};
 use super::settings::{Settings, numbers};
-use super::{Planned, days, identity, working_days};
 
 numbers! {
     due_days "due-days" = 10 in 0..=60, "working days after accepting";

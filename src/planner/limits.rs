@@ -7,8 +7,8 @@ use crate::domain::calendar::add_days;
 use crate::domain::reminder::{End, EndKind, Subject};
 use crate::domain::{CompanyId, Rule};
 
-use super::Planned;
 use super::facts::{Known, Person};
+use super::planned::Planned;
 use super::settings::Settings;
 
 pub fn apply(known: &Known<'_>, settings: &Settings, person: &Person, planned: &mut [Planned]) {

@@ -7,8 +7,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, Direction, Liked, LinkedinStatus, Rule, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, days, identity, working_days};
 use super::settings::{Settings, numbers};
-use super::{Planned, days, identity, working_days};
 
 numbers! {
     ready_days "ready-days" = 1 in 0..=30, "working days after the follow-up or the reply";

@@ -18,6 +18,7 @@ pub mod job_change;
 pub mod landed_news;
 pub mod linkedin_connect;
 mod monthly_review;
+mod planned;
 mod prepare;
 pub mod reapply_window;
 pub mod recipients;
@@ -29,83 +30,24 @@ pub mod thank_you;
 mod thanks;
 pub mod withdraw_notice;
 
-use chrono::NaiveDate;
-
-use crate::domain::reminder::{End, EndKind, Identity, Subject};
-use crate::domain::{ApplicationId, Direction, Rule, Touch};
+use crate::domain::Rule;
 pub use facts::{Away, Decision, Facts, Favour, Hired, Known, Person, Wish};
+pub use planned::Planned;
 pub use settings::Settings;
+use thanks::Owed;
 
 /// To be raised with every change by which the same facts give other reminders: those on file are planned again then.
-pub const VERSION: i64 = 11;
-
-/// One reminder as it follows from the facts. One that the facts have already ended says how.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
-    pub identity: Identity,
-    pub ready_on: NaiveDate,
-    pub due_on: NaiveDate,
-    pub expires_on: Option<NaiveDate>,
-    /// The effective cadence of a check-in.
-    pub tier: Option<String>,
-    /// The fact behind it, in a few words.
-    pub why: String,
-    /// How its dates come about, a line a step.
-    pub arithmetic: Vec<String>,
-    /// What ends it, as a sentence.
-    pub ends_with: &'static str,
-    /// Held back while this application is open.
-    pub waits_for: Option<ApplicationId>,
-    /// The reminder that took this one in.
-    pub merged_into: Option<Identity>,
-    pub end: Option<End>,
-}
-
-impl Planned {
-    /// A reminder that is ready and due on the same day and never expires.
-    fn on(identity: Identity, day: NaiveDate, why: String, ends_with: &'static str) -> Self {
-        Self {
-            identity,
-            ready_on: day,
-            due_on: day,
-            expires_on: None,
-            tier: None,
-            why,
-            arithmetic: Vec::new(),
-            ends_with,
-            waits_for: None,
-            merged_into: None,
-            end: None,
-        }
-    }
-
-    pub fn is_open(&self) -> bool {
-        self.end.is_none()
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.end.as_ref().is_some_and(|end| end.kind == EndKind::Cancelled)
-    }
-
-    fn because(mut self, step: String) -> Self {
-        self.arithmetic.push(step);
-        self
-    }
-
-    /// Ends it, unless something else already has.
-    fn ended(mut self, kind: EndKind, cause: Option<String>) -> Self {
-        if let (None, Some(cause)) = (&self.end, cause) {
-            self.end = Some(End { kind, cause });
-        }
-        self
-    }
-}
+pub const VERSION: i64 = 12;
 
 /// Plans for every person and company in `facts`, sorted by identity.
 pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
     // Days away are no working days.
     let settings = &settings.away(&facts.away);
-    let known = Known::new(facts);
+    let mut known = Known::new(facts);
+    for person in facts.people.values() {
+        let given = thanks::given(&known, person, || owed(&known, settings, person));
+        known.thanks.extend(given);
+    }
     let mut planned = Vec::new();
     for person in facts.people.values() {
         let mut of_person = Vec::new();
@@ -137,6 +79,21 @@ pub fn plan(facts: &Facts, settings: &Settings) -> Vec<Planned> {
     planned
 }
 
+/// What thanks to somebody can answer.
+fn owed(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Owed> {
+    let mut owed = Vec::new();
+    for (rule, of_person) in [
+        (Rule::ReplyOwed, reply_owed::owed_to as fn(&Known<'_>, &Settings, &Person) -> Vec<Owed>),
+        (Rule::ThankYou, thank_you::owed_to),
+        (Rule::ReferralThanks, referral_thanks::owed_to),
+    ] {
+        if settings.is_on(rule) {
+            owed.extend(of_person(known, settings, person));
+        }
+    }
+    owed
+}
+
 type OfPerson = fn(&Known<'_>, &Settings, &Person) -> Vec<Planned>;
 type OfCompany = fn(&Known<'_>, &Settings, crate::domain::CompanyId) -> Vec<Planned>;
 
@@ -164,20 +121,3 @@ const COMPANY_RULES: &[(Rule, OfCompany)] = &[
     (Rule::RoleWatch, role_watch::plan),
     (Rule::ReapplyWindow, reapply_window::plan),
 ];
-
-fn identity(rule: Rule, subject: Subject, application_id: Option<ApplicationId>, ordinal: i64) -> Identity {
-    Identity { rule, subject, application_id, ordinal }
-}
-
-/// How somebody came back, in a word.
-fn came_back(touch: &Touch) -> &'static str {
-    if touch.direction == Direction::Both { "talked" } else { "replied" }
-}
-
-fn days(n: u32) -> String {
-    if n == 1 { "1 day".to_owned() } else { format!("{n} days") }
-}
-
-fn working_days(n: u32) -> String {
-    if n == 1 { "1 working day".to_owned() } else { format!("{n} working days") }
-}

@@ -10,8 +10,8 @@ use crate::domain::calendar::{add_days, add_months, end_of_month, first_of_month
 use crate::domain::reminder::{EndKind, Subject};
 
 use super::facts::Known;
+use super::planned::{Planned, identity};
 use super::settings::Settings;
-use super::{Planned, identity};
 
 /// Days after which there is something to look back at.
 const OLD_ENOUGH: u32 = 14;

@@ -4,8 +4,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, Appointment, AppointmentState, CompanyId, Rule};
 
 use super::facts::Known;
+use super::planned::{Planned, identity};
 use super::settings::Settings;
-use super::{Planned, identity};
 
 pub fn plan(known: &Known<'_>, settings: &Settings, company: CompanyId) -> Vec<Planned> {
     let applications = known.applications_at(company).iter();
@@ -46,5 +46,5 @@ pub(super) fn called_off(application: &Application, appointment: &Appointment) -
         return Some("it was called off".to_owned());
     }
     let outcome = application.newest_outcome().filter(|_| !application.is_open())?;
-    Some(format!("{} {}", outcome.kind, outcome.received_on))
+    Some(format!("{} {}", outcome.kind.in_words(), outcome.received_on))
 }

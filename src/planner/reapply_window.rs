@@ -5,10 +5,10 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{CompanyId, Rule};
 
 use super::facts::Known;
+use super::planned::{Planned, days, identity};
 use super::recipients::recipients;
 use super::role_watch::moved_on;
 use super::settings::{Settings, numbers};
-use super::{Planned, days, identity};
 
 numbers! {
     after_months "after-months" = 6 in 1..=36, "months after the rejection";

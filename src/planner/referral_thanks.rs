@@ -2,26 +2,25 @@
 
 use crate::domain::{Rule, TouchKind};
 
-use super::Planned;
 use super::facts::{Known, Person};
+use super::planned::Planned;
 use super::reply_owed::{Inbound, owed, owed_for};
 use super::settings::{Settings, numbers};
-use super::thanks::{self, Owed};
+use super::thanks::Owed;
 
 numbers! {
     due_days "due-days" = 1 in 0..=30, "working days after the referral";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
-    let given = thanks::given(known, settings, person);
     referrals(known, person)
         .iter()
-        .map(|referral| owed(known, settings, referral, Rule::ReferralThanks, &given))
+        .map(|referral| owed(known, settings, referral, Rule::ReferralThanks))
         .collect()
 }
 
 /// What thanks can answer.
-pub(super) fn owed_to(known: &Known<'_>, person: &Person) -> Vec<Owed> {
+pub(super) fn owed_to(known: &Known<'_>, _settings: &Settings, person: &Person) -> Vec<Owed> {
     let referrals = referrals(known, person);
     referrals.iter().map(|referral| owed_for(known, referral, Rule::ReferralThanks)).collect()
 }

@@ -1,30 +1,27 @@
 //! `reply-owed`: someone wrote and waits for an answer.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::domain::reminder::{EndKind, Identity, Subject};
 use crate::domain::{ApplicationId, ContactId, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, identity, working_days};
 use super::settings::{Settings, numbers};
 use super::thanks::{self, Owed};
-use super::{Planned, identity, working_days};
 
 numbers! {
     due_days "due-days" = 1 in 0..=30, "working days after the message";
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
-    let given = thanks::given(known, settings, person);
     messages(known, person)
-        .map(|message| owed(known, settings, &Inbound::of(message), Rule::ReplyOwed, &given))
+        .map(|message| owed(known, settings, &Inbound::of(message), Rule::ReplyOwed))
         .collect()
 }
 
 /// What thanks can answer.
-pub(super) fn owed_to(known: &Known<'_>, person: &Person) -> Vec<Owed> {
+pub(super) fn owed_to(known: &Known<'_>, _settings: &Settings, person: &Person) -> Vec<Owed> {
     messages(known, person).map(|message| owed_for(known, &Inbound::of(message), Rule::ReplyOwed)).collect()
 }
 
@@ -69,17 +66,11 @@ pub(super) fn owed_for(known: &Known<'_>, inbound: &Inbound, rule: Rule) -> Owed
     }
 }
 
-/// An answer to one thing that came, from its day on, for as long as it takes. `given` are the thanks sent to them.
-pub(super) fn owed(
-    known: &Known<'_>,
-    settings: &Settings,
-    inbound: &Inbound,
-    rule: Rule,
-    given: &BTreeMap<Identity, &Touch>,
-) -> Planned {
+/// An answer to one thing that came, from its day on, for as long as it takes.
+pub(super) fn owed(known: &Known<'_>, settings: &Settings, inbound: &Inbound, rule: Rule) -> Planned {
     let came = inbound.on;
     let identity = inbound.identity(rule);
-    let answer = thanks::earlier(known.answer_to(inbound.from, came), given.get(&identity).copied());
+    let answer = thanks::earlier(known.answer_to(inbound.from, came), known.thanks.get(&identity).copied());
     let (due_days, why, ends_with) = if rule == Rule::ReferralThanks {
         (
             settings.referral_thanks.due_days,
@@ -98,5 +89,5 @@ pub(super) fn owed(
     planned
         .because(format!("ready on the day it came, {came}"))
         .because(format!("due {} later", working_days(due_days)))
-        .ended(EndKind::Done, answer.map(|t| format!("{} sent {}", t.kind, t.happened_on)))
+        .ended(EndKind::Done, answer.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on)))
 }

@@ -5,8 +5,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, CompanyId, Liked, OutcomeKind, Rank, Rule};
 
 use super::facts::Known;
+use super::planned::{Planned, days, identity};
 use super::settings::{Settings, numbers};
-use super::{Planned, days, identity};
 
 numbers! {
     first_days "first-days" = 45 in 1..=365, "days from the rejection to the first look";
@@ -67,7 +67,7 @@ fn looks_at(known: &Known<'_>, settings: &Settings, application: &Application) -
 /// search is over.
 pub(super) fn moved_on(known: &Known<'_>, application: &Application) -> Option<String> {
     let Some(rejection) = application.rejection() else {
-        return application.newest_outcome().map(|o| format!("{} {}", o.kind, o.received_on));
+        return application.newest_outcome().map(|o| format!("{} {}", o.kind.in_words(), o.received_on));
     };
     if let Some(hired) = known.hired_elsewhere(application) {
         return Some(format!("an offer was accepted on {}", hired.on));

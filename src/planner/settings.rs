@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Away;
+use super::facts::Away;
 use crate::domain::{Calendar, Rule};
 
 /// One number that a rule counts with.

@@ -6,8 +6,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Application, AppointmentState, OutcomeKind, Rule, Stage, Touch, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, identity, working_days};
 use super::settings::{Settings, numbers};
-use super::{Planned, identity, working_days};
 
 numbers! {
     promised_days "promised-days" = 2 in 0..=60, "working days after the promised decision";
@@ -43,7 +43,7 @@ fn checks_of(
                 _ => check,
             }
         };
-        let sent = |at: usize| round.sent.get(at).map(|on| format!("status-check sent {on}"));
+        let sent = |at: usize| round.sent.get(at).map(|on| format!("status check sent {on}"));
         planned.push(check(1, first_on, arithmetic).ended(EndKind::Done, sent(0)));
         if let Some(&first_sent) = round.sent.first() {
             let again = settings.status_check.again_days;
@@ -237,7 +237,7 @@ pub(super) fn ending(known: &Known<'_>, application: &Application) -> Option<(En
             | OutcomeKind::OfferAccepted
             | OutcomeKind::Reopened => EndKind::Cancelled,
         };
-        return Some((kind, format!("{} {}", outcome.kind, outcome.received_on)));
+        return Some((kind, format!("{} {}", outcome.kind.in_words(), outcome.received_on)));
     }
     if let Some(hired) = known.hired_elsewhere(application) {
         return Some((EndKind::Cancelled, format!("an offer was accepted on {}", hired.on)));

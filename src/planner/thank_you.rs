@@ -7,9 +7,9 @@ use crate::domain::reminder::{EndKind, Identity, Subject};
 use crate::domain::{Application, OutcomeKind, Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, days, identity};
 use super::settings::{Settings, numbers};
 use super::thanks::{self, Owed};
-use super::{Planned, days, identity};
 
 numbers! {
     window_days "window-days" = 1 in 0..=14, "days after the interview within which it is due";
@@ -17,13 +17,14 @@ numbers! {
 }
 
 pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Planned> {
-    let given = thanks::given(known, settings, person);
     occasions(known, person)
         .into_iter()
         .map(|occasion| {
-            let thanked =
-                thanks::earlier(occasion.thanked(known, person), given.get(&occasion.identity).copied());
-            let thanked = thanked.map(|t| format!("{} sent {}", t.kind, t.happened_on));
+            let thanked = thanks::earlier(
+                occasion.thanked(known, person),
+                known.thanks.get(&occasion.identity).copied(),
+            );
+            let thanked = thanked.map(|t| format!("{} sent {}", t.kind.in_words(), t.happened_on));
             let note = note(settings, &occasion).ended(EndKind::Done, thanked);
             match occasion.over {
                 Some(Over { kind, cause, .. }) => note.ended(kind, Some(cause)),
@@ -67,11 +68,17 @@ impl Occasion {
         self.over.as_ref().map(|over| over.on)
     }
 
-    /// The first message that thanks for it, other than `thanks`, which answer one thing alone.
+    /// The first follow-up that thanks for it too: one about its application or about none, and for a talk, which is
+    /// about none, one of a later day. Thanks themselves answer one thing alone.
     fn thanked<'a>(&self, known: &Known<'a>, person: &Person) -> Option<&'a Touch> {
+        let is_meant = |touch: &Touch| match self.identity.application_id {
+            Some(application) => touch.applications.is_empty() || touch.is_about(application),
+            None => touch.happened_on > self.held,
+        };
         known.outbound_messages(person.id).find(|touch| {
-            matches!(touch.kind, TouchKind::ThankYou | TouchKind::FollowUp)
+            touch.kind == TouchKind::FollowUp
                 && touch.happened_on >= self.held
+                && is_meant(touch)
                 && self.over_on().is_none_or(|over| touch.happened_on <= over)
         })
     }
@@ -89,9 +96,9 @@ fn occasions(known: &Known<'_>, person: &Person) -> Vec<Occasion> {
             Occasion {
                 identity: identity(Rule::ThankYou, subject, Some(application.id), interview.id.0),
                 held,
-                why: format!("{} on {held}", interview.kind),
+                why: format!("{} on {held}", interview.kind.in_words()),
                 over: over(known, application, held),
-                ends_with: "any thank-you or follow-up sent to them since, thanks for it, or the end of the application",
+                ends_with: "thanks for it, a follow-up sent to them since, or the end of the application",
             }
         });
     // An information interview is about no application.
@@ -101,7 +108,7 @@ fn occasions(known: &Known<'_>, person: &Person) -> Vec<Occasion> {
             held: talk.happened_on,
             why: format!("your talk on {}", talk.happened_on),
             over: None,
-            ends_with: "any thank-you or follow-up sent to them since, or thanks for it",
+            ends_with: "thanks for it, or a follow-up sent to them later",
         },
     );
     interviews.chain(talks).collect()
@@ -118,7 +125,7 @@ fn over(known: &Known<'_>, application: &Application, held: NaiveDate) -> Option
             OutcomeKind::NoResponse
             | OutcomeKind::Withdrawn
             | OutcomeKind::OfferAccepted
-            | OutcomeKind::OfferDeclined => (EndKind::Cancelled, format!("{} {on}", outcome.kind)),
+            | OutcomeKind::OfferDeclined => (EndKind::Cancelled, format!("{} {on}", outcome.kind.in_words())),
             OutcomeKind::Reopened => return None,
         };
         Some(Over { on, kind, cause })

@@ -1,7 +1,8 @@
-//! Which one thing each message of kind `thanks` answers: an interview or a talk, a message, or a referral.
+//! Which one thing each message of kind `thanks` or `thank-you` answers: an interview or a talk, a message, or a referral.
 //!
 //! The older one, unless it was told otherwise: by an application that it names, or by a reminder that was ticked on
-//! that day. What came on one day and asks for the same is one thing. Nothing here hangs on the order of entry.
+//! that day. What came on one day and asks for the same is one thing. A thank-you is for an interview or a talk where
+//! one waits, and answers a message or a referral from the next day on. Nothing here hangs on the order of entry.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +13,6 @@ use crate::domain::reminder::{EndKind, Identity};
 use crate::domain::{Rule, Touch, TouchKind};
 
 use super::facts::{Known, Person};
-use super::settings::Settings;
-use super::{referral_thanks, reply_owed, thank_you};
 
 /// Something that thanks can answer.
 pub(super) struct Owed {
@@ -25,15 +24,15 @@ pub(super) struct Owed {
     pub answered_on: Option<NaiveDate>,
 }
 
-/// The thanks that answer something, by the reminder they end.
+/// The thanks to somebody that answer something, by the reminder they end.
 pub(super) fn given<'a>(
     known: &Known<'a>,
-    settings: &Settings,
     person: &Person,
+    owed: impl FnOnce() -> Vec<Owed>,
 ) -> BTreeMap<Identity, &'a Touch> {
     let mut given = BTreeMap::new();
     let mut sent: Vec<&Touch> =
-        known.outbound_messages(person.id).filter(|touch| touch.kind == TouchKind::Thanks).collect();
+        known.outbound_messages(person.id).filter(|touch| touch.kind.is_thanks()).collect();
     if sent.is_empty() {
         return given;
     }
@@ -41,18 +40,9 @@ pub(super) fn given<'a>(
     sent.sort_by_key(|touch| {
         let mut about = touch.applications.clone();
         about.sort_unstable();
-        (touch.happened_on, about.is_empty(), about.len(), about)
+        (touch.happened_on, about.is_empty(), about.len(), about, touch.kind == TouchKind::Thanks)
     });
-    let mut owed: Vec<Owed> = Vec::new();
-    for (rule, of_person) in [
-        (Rule::ReplyOwed, reply_owed::owed_to(known, person)),
-        (Rule::ThankYou, thank_you::owed_to(known, settings, person)),
-        (Rule::ReferralThanks, referral_thanks::owed_to(known, person)),
-    ] {
-        if settings.is_on(rule) {
-            owed.extend(of_person);
-        }
-    }
+    let owed = owed();
     for touch in sent {
         for identity in answered(known, &owed, &given, touch) {
             given.insert(identity, touch);
@@ -76,7 +66,7 @@ fn answered(
     };
     let open: Vec<&Owed> = owed
         .iter()
-        .filter(|one| one.since <= on && !given.contains_key(&one.identity))
+        .filter(|one| can_answer(one, touch.kind, on) && !given.contains_key(&one.identity))
         .filter(|one| one.answered_on.is_none_or(|answered| on < answered))
         .filter(|one| decided(one).is_none_or(|decision| on < decision.decided_on) || is_ticked(one))
         .collect();
@@ -84,8 +74,12 @@ fn answered(
     let is_named = |one: &Owed| one.identity.application_id.is_some_and(|of| touch.is_about(of));
     // Told that it is about an application, it is not about another.
     let may_be = |one: &Owed| touch.applications.is_empty() || one.identity.application_id.is_none();
-    let ways: [&dyn Fn(&Owed) -> bool; 5] = [
+    let is_for_meeting =
+        |one: &Owed| touch.kind == TouchKind::ThankYou && one.identity.rule == Rule::ThankYou;
+    let ways: [&dyn Fn(&Owed) -> bool; 7] = [
         &is_ticked,
+        &|one| is_for_meeting(one) && is_named(one) && is_in_time(one),
+        &|one| is_for_meeting(one) && may_be(one) && is_in_time(one),
         &|one| is_named(one) && is_in_time(one),
         &|one| may_be(one) && is_in_time(one),
         // Late is better than never.
@@ -100,6 +94,14 @@ fn answered(
         }
     }
     Vec::new()
+}
+
+/// On its own day a message or a referral is answered by `thanks`, which a thank-you for an interview is not.
+fn can_answer(one: &Owed, kind: TouchKind, on: NaiveDate) -> bool {
+    if kind == TouchKind::ThankYou && one.identity.rule != Rule::ThankYou {
+        return one.since < on;
+    }
+    one.since <= on
 }
 
 /// The earlier of two messages.

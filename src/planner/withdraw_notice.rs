@@ -4,8 +4,8 @@ use crate::domain::reminder::{EndKind, Subject};
 use crate::domain::{Rule, Stage, TouchKind};
 
 use super::facts::{Known, Person};
+use super::planned::{Planned, identity, working_days};
 use super::settings::{Settings, numbers};
-use super::{Planned, identity, working_days};
 
 numbers! {
     due_days "due-days" = 1 in 0..=30, "working days after accepting";
@@ -41,8 +41,11 @@ pub fn plan(known: &Known<'_>, settings: &Settings, person: &Person) -> Vec<Plan
                 planned
                     .because(format!("ready on the day the offer was accepted, {accepted}"))
                     .because(format!("due {} later", working_days(settings.withdraw_notice.due_days)))
-                    .ended(EndKind::Done, told.map(|t| format!("withdraw sent {}", t.happened_on)))
-                    .ended(EndKind::Cancelled, closed.map(|o| format!("{} {}", o.kind, o.received_on))),
+                    .ended(EndKind::Done, told.map(|t| format!("withdrawal sent {}", t.happened_on)))
+                    .ended(
+                        EndKind::Cancelled,
+                        closed.map(|o| format!("{} {}", o.kind.in_words(), o.received_on)),
+                    ),
             )
         })
         .collect()

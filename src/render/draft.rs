@@ -7,7 +7,7 @@ use super::json::{NamedContact, TitledApplication};
 use super::text::{distance, safe, truncate};
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
-use crate::domain::{DraftId, TouchKind};
+use crate::domain::{Direction, DraftId, TouchKind};
 
 /// The answer of `draft`.
 #[derive(Clone, Debug, Serialize)]
@@ -59,7 +59,8 @@ pub fn known(background: &Background, kind: TouchKind, today: NaiveDate) -> Vec<
         let when = with_weekday(words.happened_on);
         // What is to be answered is shown whole.
         let text = if kind == TouchKind::Reply { text } else { truncate(&text, LONGEST_WORDS).into_owned() };
-        lines.push(format!("wrote:    {when}: {text}"));
+        let label = if words.direction == Direction::Both { "talked:   " } else { "wrote:    " };
+        lines.push(format!("{label}{when}: {text}"));
     }
     lines.extend(background.feedback.iter().map(|f| format!("feedback: {} ({})", f.text, f.target)));
     if !contact.topics.is_empty() {

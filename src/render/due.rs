@@ -8,7 +8,7 @@ use super::change::{about, why_now};
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
 use super::table::{Cell, columns, table};
-use super::text::{count, count_of, distance, safe, safe_lines, truncate, width, wrap};
+use super::text::{count, count_of, distance, safe, safe_lines, truncate, width, wrap, wrap_commands};
 use crate::clock::Zone;
 use crate::domain::agenda::{Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
@@ -60,7 +60,10 @@ const LAST_WORDS: usize = 90;
 pub fn text(agenda: &Agenda, look: &Look) -> String {
     let mut text = String::new();
     for line in &agenda.above {
-        let _ = writeln!(text, "{}", paint(Tone::Heading, &safe_lines(line), look.is_coloured));
+        let line = safe_lines(line);
+        let line =
+            look.width.map_or_else(|| line.to_string(), |most| wrap_commands(&line, usize::from(most)));
+        let _ = writeln!(text, "{}", paint(Tone::Heading, &line, look.is_coloured));
     }
     if !agenda.above.is_empty() {
         text.push('\n');

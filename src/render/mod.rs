@@ -2,6 +2,7 @@
 
 pub mod applications;
 pub mod appointments;
+pub mod bars;
 pub mod briefing;
 pub mod change;
 pub mod draft;
@@ -9,14 +10,17 @@ pub mod due;
 pub mod duplicates;
 pub mod history;
 pub mod json;
+pub mod lessons;
 pub mod letter;
 pub mod list;
 pub mod output;
 pub mod page;
 pub mod pager;
 pub mod proposals;
+pub mod review;
 pub mod search;
 pub mod show;
+pub mod stats;
 pub mod style;
 pub mod table;
 pub mod text;

@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::output::Look;
 use super::style::{Tone, paint};
 use super::text::{count, safe, wrap};
-use crate::domain::ProposalId;
 use crate::domain::calendar::with_weekday;
-use crate::domain::proposal::{Evidence, Proposal};
+use crate::domain::proposal::{Evidence, WHICH, Waiting};
 use crate::domain::word::Word as _;
+use crate::domain::{ApplicationId, ProposalId};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct InboxView {
@@ -25,6 +25,9 @@ struct ProposalView {
     kind: &'static str,
     /// The words after `rekindle`.
     command: Vec<String>,
+    /// Those it may be for, where `APPLICATION` stands in the command.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    applications: Vec<ApplicationId>,
     evidence: EvidenceView,
 }
 
@@ -44,13 +47,14 @@ struct MessagesView {
 }
 
 impl InboxView {
-    pub fn of(open: &[(Proposal, Vec<String>)], read: usize, new: usize) -> Self {
-        let view = |(proposal, words): &(Proposal, Vec<String>)| {
-            let evidence = &proposal.is.evidence;
+    pub fn of(open: &[Waiting], read: usize, new: usize) -> Self {
+        let view = |one: &Waiting| {
+            let evidence = &one.proposal.is.evidence;
             ProposalView {
-                id: proposal.id,
-                kind: proposal.is.kind.as_str(),
-                command: words.clone(),
+                id: one.proposal.id,
+                kind: one.proposal.is.kind.as_str(),
+                command: one.words.clone(),
+                applications: one.choices.iter().map(|(id, _)| *id).collect(),
                 evidence: EvidenceView {
                     from: sender(evidence),
                     date: evidence.sent_on,
@@ -74,20 +78,21 @@ fn sender(evidence: &Evidence) -> String {
 /// Below the number of a proposal.
 const INDENT: &str = "   ";
 
-pub fn text(open: &[(Proposal, Vec<String>)], look: &Look) -> String {
+pub fn text(open: &[Waiting], look: &Look) -> String {
     if open.is_empty() {
         return "Nothing new in your mail.\n".to_owned();
     }
     let mut text = format!("{} to look at\n\n", count(open.len(), "letter"));
-    for (proposal, words) in open {
-        text.push_str(&one(proposal, words, look));
+    for waiting in open {
+        text.push_str(&one(waiting, look));
         text.push('\n');
     }
-    text.push_str("To record one: rekindle inbox accept ID. To turn it down: rekindle inbox dismiss ID.\n");
+    text.push_str("To record one: rekindle inbox accept ID\nTo turn it down: rekindle inbox dismiss ID\n");
     text
 }
 
-pub fn one(proposal: &Proposal, words: &[String], look: &Look) -> String {
+pub fn one(waiting: &Waiting, look: &Look) -> String {
+    let Waiting { proposal, words, choices } = waiting;
     let evidence = &proposal.is.evidence;
     let (id, kind) = (proposal.id, proposal.is.kind);
     let head = format!("{}, {}", safe(&sender(evidence)), with_weekday(evidence.sent_on));
@@ -109,6 +114,12 @@ pub fn one(proposal: &Proposal, words: &[String], look: &Look) -> String {
         "{INDENT}rekindle {}",
         safe(&shell_words::join(words.iter().map(|word| shortened(word))))
     );
+    if !choices.is_empty() {
+        let which: Vec<String> = choices.iter().map(|(id, called)| format!("{id} ({called})")).collect();
+        for line in lines_of(&safe(&format!("{WHICH} is {}", which.join(" or ")))) {
+            let _ = writeln!(text, "{INDENT}{line}");
+        }
+    }
     text
 }
 
@@ -126,7 +137,7 @@ fn shortened(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::proposal::{NewProposal, ProposalKind, ProposalState};
+    use crate::domain::proposal::{NewProposal, Proposal, ProposalKind, ProposalState};
 
     #[test]
     fn a_letter_is_broken_between_words() {
@@ -147,7 +158,8 @@ mod tests {
             },
         };
         let proposal = Proposal { id: ProposalId(1), is, state: ProposalState::Open };
-        let shown = one(&proposal, &[], &Look { width: Some(50), ..Look::default() });
+        let waiting = Waiting { proposal, words: Vec::new(), choices: Vec::new() };
+        let shown = one(&waiting, &Look { width: Some(50), ..Look::default() });
         assert!(shown.lines().all(|line| line.chars().count() <= 50), "{shown}");
         let words: Vec<&str> = shown.split_whitespace().collect();
         assert_eq!(words.iter().filter(|word| **word == "application").count(), 2, "{shown}");

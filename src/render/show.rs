@@ -205,7 +205,8 @@ pub struct DetailView {
 pub struct FeedbackView {
     pub id: i64,
     pub date: NaiveDate,
-    pub contact: NamedContact,
+    /// Null in a lesson of the user's own.
+    pub contact: Option<NamedContact>,
     /// What it is about: `resume`, `interview`, …
     pub about: &'static str,
     pub text: String,
@@ -246,7 +247,7 @@ impl Story {
                 .map(|from| FeedbackView {
                     id: from.what.id,
                     date: from.what.given_on,
-                    contact: NamedContact { id: from.what.contact_id, name: from.name.clone() },
+                    contact: from.what.contact_id.map(|id| NamedContact { id, name: from.name.clone() }),
                     about: from.what.target.as_str(),
                     text: from.what.text.clone(),
                     lesson: from.what.lesson.clone(),

@@ -178,10 +178,12 @@ pub fn wrap_commands(text: &str, most: usize) -> String {
             wrapped.push_str(paragraph);
             continue;
         }
-        let indent = paragraph.len() - paragraph.trim_start().len();
+        let label = label(paragraph);
+        let indent = label.map_or(paragraph.len() - paragraph.trim_start().len(), str::len);
         let begin = " ".repeat(indent);
-        let mut line = begin.clone();
-        for unit in unbroken(paragraph, most.saturating_sub(indent)) {
+        let mut line = label.map_or_else(|| begin.clone(), str::to_owned);
+        let said = paragraph.get(indent..).unwrap_or(paragraph);
+        for unit in unbroken(said, most.saturating_sub(indent)) {
             let has_words = line.len() > indent;
             if has_words && width(&line) + 1 + width(&unit) > most {
                 wrapped.push_str(&line);
@@ -195,6 +197,14 @@ pub fn wrap_commands(text: &str, most: usize) -> String {
         wrapped.push_str(&line);
     }
     wrapped
+}
+
+/// `wrote:    ` of a line of facts, which stands beside what is said.
+fn label(line: &str) -> Option<&str> {
+    let (name, said) = line.split_once(":  ")?;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase());
+    let length = line.len() - said.trim_start().len();
+    is_name.then(|| line.get(..length)).flatten()
 }
 
 /// Words that lead from a command back to the sentence.
@@ -290,7 +300,7 @@ mod tests {
         assert_eq!(safe("Omar \u{1b}[31mHaddad\u{7}"), "Omar ␛[31mHaddad␇");
         assert_eq!(safe("a\u{202e}b\u{9b}c\u{7f}\0\n"), "a<U+202E>b<U+009B>c␡␀␊");
         assert_eq!(safe("Renée 李 👩‍🔬 ❤️ علی‌رضا क्‍ष"), "Renée 李 👩‍🔬 ❤️ علی‌رضا क्‍ष");
-        for hidden in "\u{61c}\u{200b}\u{200c}\u{200d}\u{2060}\u{2063}\u{feff}\u{ad}\u{34f}\u{3164}\u{e0041}\u{e007f}\u{e0100}\u{206a}".chars() {
+        for hidden in "\u{61c}\u{200b}\u{200c}\u{200d}\u{2060}\u{2063}\u{feff}\u{ad}\u{34f}\u{2800}\u{3164}\u{e0041}\u{e007f}\u{e0100}\u{206a}".chars() {
             assert_eq!(safe(&format!("An{hidden}n")), format!("An<U+{:04X}>n", u32::from(hidden)));
         }
         assert_eq!(safe_lines("one\r\ntwo\tthree\u{1b}"), "one\ntwo    three␛");
@@ -315,6 +325,16 @@ mod tests {
         assert_eq!(wrap("one\n\ntwo", 12), ["one", "", "two"]);
         assert_eq!(wrap("日本語テキスト", 6), ["日本語", "テキス", "ト"]);
         assert_eq!(wrap("see https://a.example/long", 10), ["see", "https://a.", "example/lo", "ng"]);
+    }
+
+    #[test]
+    fn what_stands_beside_a_label_stays_there() {
+        let line = "wrote:    Thu 17 Sep 2026: We'll decide by Friday.";
+        assert_eq!(
+            wrap_commands(line, 30),
+            "wrote:    Thu 17 Sep 2026:\n          We'll decide by\n          Friday."
+        );
+        assert_eq!(wrap_commands("error: it is no database", 16), "error: it is no\ndatabase");
     }
 
     #[test]

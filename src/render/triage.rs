@@ -30,9 +30,11 @@ impl WayBack {
         self.days.iter().flat_map(|day| &day.turns)
     }
 
-    /// Status checks that may be over.
-    pub fn questions(&self) -> impl Iterator<Item = &Turn> {
-        self.turns().filter(|turn| turn.is_question)
+    /// Status checks of applications that may be over, and what has been silent since the last one.
+    pub fn questions(&self) -> impl Iterator<Item = &Line> {
+        let late = self.turns().filter(|turn| turn.is_question).map(|turn| &turn.lead);
+        let silent = self.turns().flat_map(Turn::lines).filter(|line| triage::is_silent(line));
+        late.chain(silent)
     }
 }
 
@@ -84,19 +86,35 @@ pub fn text(back: &WayBack, look: &Look) -> String {
     if !lapsing.is_empty() {
         let _ = writeln!(text, "\nWill lapse before their turn: {}", kinds(lapsing.into_iter()));
     }
-    let asked = || back.questions().filter_map(|turn| turn.lead.item.applications.first());
+    let asked = || back.questions().filter_map(|line| line.item.applications.first());
     let questions: Vec<String> = asked()
         .map(|one| safe(&format!("{} at {} (#{})", one.title, one.company, one.id)).into_owned())
         .collect();
     if let Some(first) = asked().next().map(|one| one.id) {
-        let _ = writeln!(text, "\n{}", heading("Is it over? No decision for a long time"));
+        let _ = writeln!(text, "\n{}", heading(&no_answer(questions.len())));
         let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(2));
         for line in wrap(&questions.join(", "), most) {
             let _ = writeln!(text, "  {line}");
         }
-        let _ = writeln!(text, "  If it is, with its number: rekindle closed {first} no-response");
+        let all: Vec<String> = asked().take(2).map(|one| one.id.to_string()).collect();
+        let way = match all.as_slice() {
+            [_, _] => format!(
+                "If some are over, with their numbers: rekindle closed --silent no-response {}",
+                all.join(" ")
+            ),
+            _ => format!("If it is over: rekindle closed {first} no-response"),
+        };
+        let _ = writeln!(text, "  {way}");
     }
     text
+}
+
+/// `12 applications without an answer for a long time: are they over?`
+fn no_answer(count: usize) -> String {
+    if count == 1 {
+        return "An application without an answer for a long time: is it over?".to_owned();
+    }
+    format!("{count} applications without an answer for a long time: are they over?")
 }
 
 fn was_away(back: &WayBack) -> bool {
@@ -127,6 +145,10 @@ fn label(line: &Line) -> String {
 
 /// `Priya Rao, Northwind (also: Connect on LinkedIn)`.
 fn whom(turn: &Turn) -> String {
+    if triage::is_silent(&turn.lead) && !turn.others.is_empty() {
+        let companies: Vec<String> = turn.lines().map(about).collect();
+        return safe(&format!("{} applications: {}", companies.len(), companies.join(", "))).into_owned();
+    }
     let mut whom = about(&turn.lead);
     if let (Some(_), Some(company)) = (&turn.lead.item.contact, &turn.lead.item.company) {
         let _ = write!(whom, ", {company}");

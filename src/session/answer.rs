@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use crate::config::Settings;
@@ -11,10 +12,12 @@ use crate::domain::{ReminderId, Rule, State};
 use crate::failure::Result;
 use crate::render::change::{More, Moved, Outcome};
 use crate::render::json::{ChangeName, ChangeView, ReminderView, RemindersView};
+use crate::render::output::Output;
 use crate::render::text::{safe, safe_lines, wrap_commands};
 use crate::store::{Changed, Store};
 
-use super::{Session, Turn, find};
+use super::find;
+use super::pending::Turn;
 
 /// What a command has to say beside its reminders.
 #[derive(Clone, Debug, Default)]
@@ -87,8 +90,13 @@ impl Said {
 /// Reminders of a kind that an answer lists; a rule that is switched off ends a hundred thousand.
 const MOST: usize = 1_000;
 
-pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said: &Said) -> Result {
-    let today = session.now.today();
+pub(super) fn show(
+    out: &mut Output,
+    today: NaiveDate,
+    store: &Store,
+    changed: &Changed,
+    said: &Said,
+) -> Result {
     let line = |id: ReminderId| find::reminder_by_id(store, id, today);
     let mut outcome = Outcome::default();
     for id in changed.appeared.iter().take(MOST) {
@@ -96,7 +104,7 @@ pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said
         // A month that began some days ago is no news.
         let reminder = &appeared.item.reminder;
         let is_old = reminder.identity.rule == Rule::MonthlyReview && reminder.due_on < today;
-        if session.out.look.json || !is_old {
+        if out.look.json || !is_old {
             outcome.appeared.push(appeared);
         }
     }
@@ -130,7 +138,10 @@ pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said
     };
     for gone in &changed.gone {
         let state = gone.reminder.state(today);
-        if !is_news(gone, state) || stays(gone.reminder.identity)? {
+        // A month's review that was planned meanwhile is no news where it goes again.
+        let is_review = gone.reminder.identity.rule == Rule::MonthlyReview && !gone.reminder.is_decided;
+        let is_silent = is_review && !out.look.json;
+        if is_silent || !is_news(gone, state) || stays(gone.reminder.identity)? {
             continue;
         }
         if outcome.ended.len() < MOST {
@@ -143,44 +154,44 @@ pub(super) fn show(session: &mut Session, store: &Store, changed: &Changed, said
         outcome.more.ended += usize::from(!stays(*gone)?);
     }
 
-    if session.out.look.json {
-        session.out.json(&view(changed, &outcome, said))?;
+    if out.look.json {
+        out.json(&view(changed, &outcome, said))?;
         return Ok(());
     }
-    tell(session, &said.lines)?;
-    let text = crate::render::change::text(&outcome, today, &session.out.look);
-    session.out.text(&text)?;
-    remark(session, said);
+    tell(out, &said.lines)?;
+    let text = crate::render::change::text(&outcome, today, &out.look);
+    out.text(&text)?;
+    remark(out, said);
     Ok(())
 }
 
 /// What a command has to say that changed nothing.
-pub(super) fn say(session: &mut Session, said: &Said) -> Result {
-    if session.out.look.json {
-        session.out.json(&said.more)?;
+pub(super) fn say(out: &mut Output, said: &Said) -> Result {
+    if out.look.json {
+        out.json(&said.more)?;
         return Ok(());
     }
-    tell(session, &said.lines)?;
-    remark(session, said);
+    tell(out, &said.lines)?;
+    remark(out, said);
     Ok(())
 }
 
-fn remark(session: &mut Session, said: &Said) {
+fn remark(out: &mut Output, said: &Said) {
     for remark in &said.remarks {
-        session.out.remark(safe(remark));
+        out.remark(safe(remark));
     }
     for hint in &said.hints {
-        session.out.remark(format_args!("hint: {hint}"));
+        out.remark(format_args!("hint: {hint}"));
     }
 }
 
 /// Lines that a terminal does not break inside a word; what goes on stands under its beginning.
-fn tell(session: &mut Session, lines: &[String]) -> Result {
+fn tell(out: &mut Output, lines: &[String]) -> Result {
     for line in lines {
         let line = safe_lines(line);
-        match session.out.look.width {
-            Some(most) => session.out.line(wrap_commands(&line, usize::from(most)))?,
-            None => session.out.line(line)?,
+        match out.look.width {
+            Some(most) => out.line(wrap_commands(&line, usize::from(most)))?,
+            None => out.line(line)?,
         }
     }
     Ok(())

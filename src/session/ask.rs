@@ -6,7 +6,7 @@ use crossterm::cursor::MoveToColumn;
 use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType};
-use inquire::{Confirm, InquireError, MultiSelect};
+use inquire::{InquireError, MultiSelect};
 
 use crate::domain::text;
 use crate::failure::{Failure, Result};
@@ -138,11 +138,6 @@ pub fn which_of(question: &str, things: &[String]) -> Result<Vec<usize>> {
             Err(Failure::failed(format!("cannot ask: {e}")).hint("see --help for ways without questions"))
         }
     }
-}
-
-/// No unless it is said.
-pub fn yes_or_no(question: &str) -> std::result::Result<bool, InquireError> {
-    Confirm::new(&safe(question)).with_default(false).prompt()
 }
 
 /// Waits between the steps of something to read: true goes on, false ends it.

@@ -3,12 +3,13 @@
 use std::convert::Infallible;
 use std::str::FromStr;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::clock::Now;
 use crate::domain::calendar::with_weekday;
 use crate::domain::when::{self, Looks};
 use crate::failure::{Doubt, Failure};
+use crate::refusals::readings::{Ahead, Readings};
 use crate::render::text::distance;
 
 /// A date as it was typed; what it means depends on today, and on whether it happened or is planned.
@@ -33,14 +34,19 @@ impl TypedDate {
     /// The day on which something happened. Where the nearer day of that name lies ahead, the user has to say which one
     /// is meant.
     pub fn fact(&self, now: &Now) -> Result<NaiveDate, Failure> {
-        if let Some(readings) = self.in_doubt(now) {
+        self.fact_of(now, Ahead::Reminder)
+    }
+
+    /// The same, with what can be put on file of a day that lies ahead.
+    pub fn fact_of(&self, now: &Now, if_ahead: Ahead) -> Result<NaiveDate, Failure> {
+        if let Some(readings) = self.in_doubt(now, if_ahead) {
             readings.doubt(None).settled_or(readings.refusal())?;
         }
-        self.fact_behind(now)
+        self.behind(now, if_ahead)
     }
 
     /// Two days that were meant by one word, where the nearer one lies ahead.
-    fn in_doubt(&self, now: &Now) -> Option<Readings> {
+    fn in_doubt(&self, now: &Now, if_ahead: Ahead) -> Option<Readings> {
         let behind = self.day(now, Looks::Back).ok()?;
         let ahead = when::ahead_instead(&self.0, now.today()).filter(|ahead| *ahead != behind)?;
         // Where a weekday was named, it tells the year.
@@ -48,29 +54,31 @@ impl TypedDate {
         if is_told {
             return None;
         }
-        Some(self.readings(behind, ahead, now))
+        Some(self.readings(behind, ahead, now, if_ahead))
     }
 
     /// The two days that a day without a year can be, however near.
-    pub fn without_year(&self, now: &Now) -> Option<Readings> {
+    pub fn without_year(&self, now: &Now, if_ahead: Ahead) -> Option<Readings> {
         let (behind, ahead) = when::without_year(&self.0, now.today())?;
-        Some(self.readings(behind, ahead, now))
+        Some(self.readings(behind, ahead, now, if_ahead))
     }
 
-    fn readings(&self, behind: NaiveDate, ahead: NaiveDate, now: &Now) -> Readings {
-        Readings { typed: self.0.trim().to_owned(), behind, ahead, today: now.today() }
+    fn readings(&self, behind: NaiveDate, ahead: NaiveDate, now: &Now, if_ahead: Ahead) -> Readings {
+        Readings { typed: self.0.trim().to_owned(), behind, ahead, today: now.today(), if_ahead }
     }
 
     /// The day on which something happened, whatever else the word may mean.
     pub fn fact_behind(&self, now: &Now) -> Result<NaiveDate, Failure> {
+        self.behind(now, Ahead::Reminder)
+    }
+
+    fn behind(&self, now: &Now, if_ahead: Ahead) -> Result<NaiveDate, Failure> {
         let day = self.day(now, Looks::Back)?;
         if day > now.today() {
             let message =
                 format!("{} is in the future: today is {}", with_weekday(day), with_weekday(now.today()));
-            return Err(Failure::usage(message).hint(format!(
-                "record it once it has happened; to be reminded of it: rekindle remind CONTACT {day} TEXT, or for an \
-                 interview: rekindle planned APPLICATION --on {day}"
-            )));
+            return Err(Failure::usage(message)
+                .hint(format!("record it once it has happened; {}", if_ahead.way(day))));
         }
         Ok(day)
     }
@@ -136,71 +144,6 @@ pub fn planned_in_doubt(typed: &str, today: NaiveDate) -> Result<Option<NaiveDat
     Ok(days.get(doubt.settled_or(refusal)?).copied())
 }
 
-/// The day that has passed and the one that is to come, of one word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Readings {
-    typed: String,
-    behind: NaiveDate,
-    ahead: NaiveDate,
-    today: NaiveDate,
-}
-
-impl Readings {
-    /// `Thu 9 Oct 2025 (a year ago)`.
-    fn in_words(&self, day: NaiveDate) -> String {
-        format!("{} ({})", with_weekday(day), distance(day, self.today))
-    }
-
-    /// What to type for what lies ahead.
-    pub fn way_ahead(&self) -> String {
-        format!(
-            "rekindle remind CONTACT {day} TEXT, or for an interview: rekindle planned APPLICATION --on {day}",
-            day = self.ahead
-        )
-    }
-
-    /// The answer that it lies ahead, and what to do then.
-    pub fn not_yet(&self) -> (String, String) {
-        (
-            format!("{}: it has not happened yet", self.in_words(self.ahead)),
-            format!("to be reminded of it: {}", self.way_ahead()),
-        )
-    }
-
-    /// `why` says what is odd about the day that has passed.
-    pub fn doubt(&self, why: Option<&str>) -> Doubt {
-        let odd = why.map(|why| format!(", {why}")).unwrap_or_default();
-        let is_nearer = self.today - self.behind <= self.ahead - self.today;
-        let is_of_this_year = self.behind.year() == self.today.year();
-        let is_behind_likelier = is_nearer && (why.is_none() || is_of_this_year);
-        Doubt {
-            question: format!("Which day is \"{}\"?", self.typed),
-            yes: vec![format!("{}{odd}", self.in_words(self.behind))],
-            no: vec![self.not_yet()],
-            marked: usize::from(!is_behind_likelier),
-        }
-    }
-
-    pub fn with_doubt(&self, why: &str) -> String {
-        let (behind, ahead) = (self.in_words(self.behind), self.in_words(self.ahead));
-        format!("\"{}\" can be {behind}, {why}, or {ahead}", self.typed)
-    }
-
-    /// `options` go with the day that has passed.
-    pub fn hint(&self, options: &str) -> String {
-        format!(
-            "for the day that has passed write {}{options}; to be reminded of the other: {}",
-            self.behind,
-            self.way_ahead()
-        )
-    }
-
-    fn refusal(&self) -> Failure {
-        let (behind, ahead) = (self.in_words(self.behind), self.in_words(self.ahead));
-        Failure::usage(format!("\"{}\" can be {behind} or {ahead}", self.typed)).hint(self.hint(""))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,6 +168,9 @@ mod tests {
         let refused = typed("tomorrow").fact(&now()).unwrap_err();
         assert_eq!(refused.exit, 2);
         assert_eq!(refused.message, "Sat 19 Sep 2026 is in the future: today is Fri 18 Sep 2026");
+        assert!(refused.hint.unwrap().ends_with("rekindle remind CONTACT 2026-09-19 TEXT"));
+        let refused = typed("tomorrow").fact_of(&now(), Ahead::Interview).unwrap_err();
+        assert!(refused.hint.unwrap().ends_with("rekindle planned APPLICATION --on 2026-09-19"));
         assert!(typed("tomorrow").bound(&now()).is_ok());
     }
 
@@ -239,9 +185,8 @@ mod tests {
         assert_eq!(
             refused.hint.as_deref(),
             Some(
-                "for the day that has passed write 2025-09-20; to be reminded of the other: \
-                 rekindle remind CONTACT 2026-09-20 TEXT, or for an interview: rekindle planned APPLICATION --on \
-                 2026-09-20"
+                "for the day that has passed write 2025-09-20; if it is still to come: \
+                 rekindle remind CONTACT 2026-09-20 TEXT"
             )
         );
         assert!(typed("saturday").fact(&now()).is_err());

@@ -178,6 +178,9 @@ impl Names<'_> {
             }
             Table::Draft => format!("draft of {} to {}", with_article(&touch_kind(image)), who()?),
             Table::DraftApplication => format!("draft about {}", job()?),
+            Table::Feedback if number(image, "contact_id").is_none() => {
+                format!("lesson \"{}\"", shortened(&text(image, "text")))
+            }
             Table::Feedback => format!("feedback of {}, {}", who()?, day("given_on")),
             Table::Opportunity => format!("{} through {}", text(image, "kind"), who()?),
             Table::Away => format!("away from {} to {}", day("from_on"), day("until_on")),

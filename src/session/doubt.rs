@@ -35,13 +35,29 @@ pub fn arguments(typed: &[OsString]) -> Vec<OsString> {
     WORDS.with_borrow(|words| typed.iter().chain(words).cloned().collect())
 }
 
+/// Lets a refusal pass that the user was asked about, and answered with going on.
+pub fn unless_settled(checked: Result) -> Result {
+    let Err(refusal) = checked else { return Ok(()) };
+    match refusal.doubt.as_deref().and_then(|doubt| Some((doubt, doubt.answer()?))) {
+        Some((doubt, at)) => doubt.settled(at).map(|_| ()),
+        None => Err(refusal),
+    }
+}
+
 impl Doubt {
     /// The answer, where it was asked and the command goes on; else it fails with `refusal`.
     pub fn settled_or(self, refusal: Failure) -> Result<usize> {
-        let given = ANSWERS.with_borrow(|answers| {
+        let Some(at) = self.answer() else { return Err(refusal.in_doubt(self)) };
+        self.settled(at)
+    }
+
+    fn answer(&self) -> Option<usize> {
+        ANSWERS.with_borrow(|answers| {
             answers.iter().find(|(question, _)| *question == self.question).map(|(_, at)| *at)
-        });
-        let Some(at) = given else { return Err(refusal.in_doubt(self)) };
+        })
+    }
+
+    fn settled(&self, at: usize) -> Result<usize> {
         match at.checked_sub(self.yes.len()).and_then(|at| self.no.get(at)) {
             Some((_, instead)) => Err(Failure::failed("nothing was recorded").hint(instead)),
             None => Ok(at),

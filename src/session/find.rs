@@ -74,7 +74,7 @@ pub fn application_to_reject(store: &Store, typed: &str) -> Result<Application> 
                 })
                 .collect::<Result<Vec<_>>>()?;
             let mut refusal = Failure::refused(format!(
-                "every application that \"{}\" can mean was rejected already",
+                "every application that \"{}\" could mean has already been rejected",
                 typed.trim()
             ))
             .hint(

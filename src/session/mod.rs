@@ -15,6 +15,7 @@ mod own_files;
 mod pending;
 pub mod play;
 pub mod prompt;
+pub mod run;
 pub mod word;
 
 use std::fs;
@@ -31,14 +32,14 @@ use crate::failure::{Failure, Result};
 use crate::render::output::Output;
 use crate::render::pager::Screen;
 use crate::render::text::safe;
-use crate::store::{Access, Change, OpenError, Store};
+use crate::store::{Access, Change, OpenError, Store, told};
 
 pub use answer::Said;
 use date::TypedDate;
 pub use global::Global;
 use pending::Pending;
 pub use pending::Turn;
-use play::Run;
+use run::Run;
 
 pub struct Session {
     pub environment: Environment,
@@ -231,7 +232,7 @@ impl Session {
         }
         let store = Store::open(&self.database, Access::Write)?;
         if let Err(error) = store.back_up_daily(self.now) {
-            self.out.remark(format_args!("warning: today's backup failed: {error:#}"));
+            self.out.remark(format_args!("warning: today's backup failed: {}", told(&error)));
         }
         // The numbers that were shown while looking are those that are typed now.
         let settings = self.config.planner_settings();
@@ -316,12 +317,12 @@ impl Session {
         };
         drop(pending);
         then(store)?;
-        answer::show(self, store, &changed, &said)
+        answer::show(&mut self.out, self.now.today(), store, &changed, &said)
     }
 
     /// The answer of a command that found nothing to change.
     pub fn answer(&mut self, said: &Said) -> Result {
-        answer::say(self, said)
+        answer::say(&mut self.out, said)
     }
 
     /// The same as far as it can be seen, without doing it.
@@ -335,7 +336,7 @@ impl Session {
         let mut change = store.change(self.now, &self.typed)?;
         let said = write(&mut change)?;
         let changed = change.preview(&settings)?;
-        answer::show(self, &change, &changed, &said)
+        answer::show(&mut self.out, self.now.today(), &change, &changed, &said)
     }
 
     /// Asks a yes-or-no question. Without a terminal on stdin nothing ever asks: then only `--yes` is a yes.
@@ -349,7 +350,7 @@ impl Session {
         }
         // What is asked about must be on the screen.
         std::io::Write::flush(&mut self.out)?;
-        match ask::yes_or_no(question) {
+        match prompt::yes_or_no(question) {
             Ok(answer) => Ok(answer),
             Err(inquire::InquireError::OperationCanceled) => Ok(false),
             Err(inquire::InquireError::OperationInterrupted) => {
@@ -364,7 +365,7 @@ impl Session {
 fn accept(change: &mut Change<'_>, id: ProposalId) -> Result {
     let open = change.proposal(id)?.filter(|proposal| proposal.state == ProposalState::Open);
     let open = open.ok_or_else(|| {
-        Failure::not_found(format!("proposal {id} does not wait any more"))
+        Failure::not_found(format!("proposal {id} is no longer waiting"))
             .hint("rekindle inbox lists those that do")
     })?;
     change.accepts(&open.is.message);

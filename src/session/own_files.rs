@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::disk::{folder_of, is_same};
 use crate::exchange::file::PrivateFile;
 use crate::failure::{Failure, Result};
-use crate::store::{JOURNALS, Store};
+use crate::store::{JOURNALS, Store, is_database};
 
 use super::{Session, pending};
 
@@ -23,7 +23,7 @@ impl Session {
     /// The same of a file that is written in another way.
     pub fn refuse_own_file(&self, path: &Path) -> Result {
         self.refuse_own_name(path)?;
-        if Store::is_database(path) {
+        if is_database(path) {
             return Err(refusal(path, "a database of rekindle"));
         }
         for database in self.real_and_linked() {
@@ -59,7 +59,7 @@ impl Session {
         }
         let shown = path.to_string_lossy();
         let whose = JOURNALS.iter().find_map(|journal| shown.strip_suffix(journal));
-        if whose.is_some_and(|database| Store::is_database(Path::new(database))) {
+        if whose.is_some_and(|database| is_database(Path::new(database))) {
             return Err(refusal(path, "the journal of a database of rekindle"));
         }
         Ok(())

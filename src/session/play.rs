@@ -4,7 +4,6 @@
 
 use std::cell::RefCell;
 use std::io::Write;
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use tempfile::TempDir;
@@ -14,6 +13,7 @@ use crate::domain::ProposalId;
 use crate::failure::{Failure, Result};
 use crate::render::output::Look;
 
+use super::run::{Place, Run};
 use super::{Session, ask};
 
 /// A database and settings that nobody else has; both are gone when this is dropped.
@@ -60,29 +60,15 @@ impl Stage {
     }
 }
 
-/// Where and when a command is played.
-pub struct Place {
-    pub database: PathBuf,
-    pub settings_file: PathBuf,
-    pub today: Option<String>,
-    pub environment: Environment,
-    /// The proposal that is accepted with it.
-    pub accepts: Option<ProposalId>,
-    /// It answers in JSON.
-    pub is_json: bool,
-}
-
-/// Runs one command, `rekindle` and its arguments. True while there is someone to read the answer.
-pub type Run = fn(&[&str], Place, &Look, &dyn Fn() -> Box<dyn Write>) -> Result<bool>;
-
 /// What a command that was played had to say.
 pub struct Played {
     pub answer: String,
     pub remarks: String,
 }
 
-/// Plays the words of a proposal in the user's own database, as if they were typed: what is doubtful is asked.
-pub fn accept(session: &Session, words: &[String], proposal: ProposalId) -> Result<Played> {
+/// Plays words in the user's own database, as if they were typed: what is doubtful is asked. `accepts` is the proposal
+/// that they come from.
+pub fn typed(session: &Session, words: &[String], accepts: Option<ProposalId>) -> Result<Played> {
     let line: Vec<&str> = ["rekindle"].into_iter().chain(words.iter().map(String::as_str)).collect();
     loop {
         let place = Place {
@@ -90,7 +76,7 @@ pub fn accept(session: &Session, words: &[String], proposal: ProposalId) -> Resu
             settings_file: session.settings_file.clone(),
             today: session.today.clone(),
             environment: session.environment.clone(),
-            accepts: Some(proposal),
+            accepts,
             is_json: session.out.look.json,
         };
         let (answer, remarks) = (Kept::default(), Kept::default());

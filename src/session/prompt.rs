@@ -7,6 +7,7 @@ use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifier
 use crossterm::queue;
 use crossterm::style::Print;
 use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode, size};
+use inquire::{Confirm, InquireError};
 use tui_input::{Input, InputRequest};
 
 use crate::domain::text;
@@ -358,4 +359,9 @@ impl Drop for RawKeyboard {
         // Nothing else can be tried when this fails.
         let _ = disable_raw_mode();
     }
+}
+
+/// No unless it is said.
+pub fn yes_or_no(question: &str) -> std::result::Result<bool, InquireError> {
+    Confirm::new(&safe(question)).with_default(false).prompt()
 }

@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
+use super::file::promised_length;
 use super::leftover::NewFile;
-use super::{Store, open, seal};
+use super::{Store, seal};
 use crate::clock::Now;
 use crate::disk::{folder_of, make_private_folder, sync_folder};
 
@@ -80,7 +81,7 @@ impl Store {
             seal::read(candidate).ok().flatten().is_some_and(|(seal, pages)| {
                 seal.birth == birth
                     && seal.of == seal::short_name(database)
-                    && open::promised_length(candidate).is_ok_and(|(_, should)| should == pages)
+                    && promised_length(candidate).is_ok_and(|(_, should)| should == pages)
                     && (pages > DIGESTED_AGAIN || seal::is_intact(candidate).is_ok_and(|it| it == Some(true)))
             })
         })
@@ -89,23 +90,6 @@ impl Store {
     /// The id that the database was given when it was made, and that its copies share.
     fn birth(&self) -> Result<Option<String>> {
         birth(&self.conn)
-    }
-
-    /// The backups beside the database that know of one of these records, and those of which that cannot be told.
-    pub fn backups_that_hold(&self, uids: &[String]) -> Vec<PathBuf> {
-        let Some(path) = &self.path else { return Vec::new() };
-        let mut backups = Vec::new();
-        // Through a link there are two folders: that of the link, and that of the file itself.
-        let real = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-        let mut folders = vec![folder(path)];
-        let is_another = |real: &PathBuf| fs::canonicalize(folder(path)).ok() != fs::canonicalize(real).ok();
-        folders.extend(Some(folder(&real)).filter(is_another));
-        for folder in folders {
-            backups.extend(by_age(&folder, ""));
-            backups.extend(named(&folder, |name| name.starts_with(BEFORE_RESTORE) && name.ends_with(BROKEN)));
-        }
-        backups.retain(|backup| holds(backup, uids).unwrap_or(true));
-        backups
     }
 
     pub fn has_changes(&self) -> Result<bool> {
@@ -127,17 +111,6 @@ impl Store {
     /// A name in that folder that is free: `<stem>.db`, else `<stem>-2.db` and so on. Makes the folder.
     pub fn free_backup_name(path: &Path, stem: &str) -> Result<PathBuf> {
         free_name(path, stem, DATABASE)
-    }
-
-    /// Looks at every page of a backup and at its digest, and fails with what is wrong; `false` where it carries no
-    /// digest.
-    pub fn verify_backup(path: &Path) -> Result<bool> {
-        let has_digest = Self::verify_digest(path)?;
-        let wrong = Self::open_backup(path)?.check()?;
-        if !wrong.is_empty() {
-            bail!("{}", wrong.join("; "));
-        }
-        Ok(has_digest)
     }
 
     /// What to type to go back to the newest backup that is whole, as far as its digest tells.
@@ -163,7 +136,7 @@ impl Store {
             None => {}
         }
         // What is no database has no length of its own; opening it says so.
-        match open::promised_length(path) {
+        match promised_length(path) {
             Ok((has, should)) if has < should => bail!("it is cut short: it has {has} of {should} bytes"),
             Ok((has, should)) if has > should && should > 0 => {
                 bail!("its end is not as it was written: it was cut short, or something was added to it")
@@ -241,31 +214,6 @@ fn birth(conn: &Connection) -> Result<Option<String>> {
 /// The schema since which a database knows its birth.
 const FIRST_WITH_LINEAGE: i64 = 6;
 
-/// A backup knows of one of these records: it is on file there, or in its log. A contact's own rows tell: no record of
-/// theirs is older.
-fn holds(backup: &Path, uids: &[String]) -> Result<bool> {
-    let conn = open::untrusted(backup)?.0;
-    let mut is_on_file = conn.prepare("SELECT EXISTS (SELECT 1 FROM contact WHERE uid = ?)")?;
-    for uid in uids {
-        if is_on_file.query_row([uid], |row| row.get(0))? {
-            return Ok(true);
-        }
-    }
-    // Who is not on file went, and that is in the log.
-    let mut gone = conn.prepare(
-        "SELECT before ->> '$.uid' FROM change_row
-         WHERE table_name = 'contact' AND row_id NOT IN (SELECT id FROM contact) AND after IS NULL",
-    )?;
-    let mut rows = gone.query([])?;
-    while let Some(row) = rows.next()? {
-        let uid: Option<String> = row.get(0)?;
-        if uid.is_some_and(|uid| uids.contains(&uid)) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 /// Keeps a copy of a database whose schema is about to change.
 pub(super) fn before_upgrade(conn: &Connection, path: &Path, version: i64) -> Result<()> {
     copy(
@@ -276,16 +224,16 @@ pub(super) fn before_upgrade(conn: &Connection, path: &Path, version: i64) -> Re
     )
 }
 
-fn folder(database: &Path) -> PathBuf {
+pub(super) fn folder(database: &Path) -> PathBuf {
     folder_of(database).join("backups")
 }
 
-fn by_age(folder: &Path, prefix: &str) -> Vec<PathBuf> {
+pub(super) fn by_age(folder: &Path, prefix: &str) -> Vec<PathBuf> {
     named(folder, |name| name.starts_with(prefix) && !name.starts_with('.') && name.ends_with(DATABASE))
 }
 
 /// Oldest first by when they were written: their names carry a day that the user may have chosen.
-fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+pub(super) fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathBuf> {
     let mut found: Vec<(SystemTime, PathBuf)> = fs::read_dir(folder)
         .into_iter()
         .flatten()
@@ -362,7 +310,7 @@ fn copy_of_file(
     }
     let wrong = wrong?;
     if !wrong.is_empty() {
-        bail!("the database is not sound: {}", wrong.join("; "));
+        bail!("part of the database is damaged; rekindle doctor says which");
     }
     Ok((new, digest))
 }

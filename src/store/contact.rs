@@ -10,6 +10,7 @@ use super::edit::{Columns, Edit, ListEdit};
 use super::row::{Column as _, PAGE, get, list};
 use super::{Change, Store, Table};
 use crate::domain::contact::{Contact, ContactLine, DoNotContact, JobChange};
+use crate::domain::duplicate::Likeness;
 use crate::domain::{
     Cadence, CompanyId, ContactId, LinkedinStatus, Register, Relationship, Role, profile, text,
 };
@@ -83,14 +84,6 @@ pub struct ContactEdit {
     pub tags: ListEdit,
     pub notes: Option<String>,
     pub usual_role: Edit<Role>,
-}
-
-/// Why a new contact looks like one on file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Likeness {
-    Email,
-    Slug,
-    NameAndCompany,
 }
 
 impl Store {

@@ -16,7 +16,7 @@ use crate::domain::{text, when};
 pub enum BadImage {
     #[error("the {table} has no number")]
     NoId { table: &'static str },
-    #[error("a {table} has a number that is not one: it must be between 1 and {LARGEST}")]
+    #[error("the id of a {table} must be a number between 1 and {LARGEST}")]
     BadId { table: &'static str },
     #[error("{table} {id}: \"{column}\" is too large or too small a number")]
     TooLarge { table: &'static str, id: i64, column: String },
@@ -26,7 +26,7 @@ pub enum BadImage {
     Implausible { table: &'static str, id: i64, column: String, should: &'static str, value: String },
     #[error("{table} {id}: there is no column \"{column}\"")]
     UnknownColumn { table: &'static str, id: i64, column: String },
-    #[error("{table} {id}: \"{column}\" is a day that no calendar goes to: {day}")]
+    #[error("{table} {id}: \"{column}\" is a day outside the calendar: {day}")]
     DayOutside { table: &'static str, id: i64, column: String, day: String },
     #[error("{table} {id}: \"{column}\" must be a text, a whole number or null")]
     WrongType { table: &'static str, id: i64, column: String },
@@ -237,6 +237,10 @@ fn is_outside(day: &str) -> bool {
 
 /// What SQLite says of a row that is there twice, as a person would.
 fn in_words(problem: &str) -> String {
+    let column_of = |name: &'_ str| name.rsplit_once('.').map_or(name, |(_, column)| column).to_owned();
+    if let Some(what) = problem.strip_prefix("NOT NULL constraint failed: ") {
+        return format!("\"{}\" is missing", column_of(what));
+    }
     let Some(what) = problem.strip_prefix("UNIQUE constraint failed: ") else { return problem.to_owned() };
     let column = |name: &'_ str| match name.rsplit_once('.').map_or(name, |(_, column)| column) {
         "id" => "number".to_owned(),
@@ -301,22 +305,13 @@ mod tests {
         let mut change = change(&store, "2026-09-03");
         for (row, message) in [
             (r#"{"name":"x"}"#, "the company has no number"),
-            (
-                r#"{"id":0}"#,
-                "a company has a number that is not one: it must be between 1 and 9007199254740991",
-            ),
+            (r#"{"id":0}"#, "the id of a company must be a number between 1 and 9007199254740991"),
             (
                 r#"{"id":9007199254740992}"#,
-                "a company has a number that is not one: it must be between 1 and 9007199254740991",
+                "the id of a company must be a number between 1 and 9007199254740991",
             ),
-            (
-                r#"{"id":-3}"#,
-                "a company has a number that is not one: it must be between 1 and 9007199254740991",
-            ),
-            (
-                r#"{"id":"1"}"#,
-                "a company has a number that is not one: it must be between 1 and 9007199254740991",
-            ),
+            (r#"{"id":-3}"#, "the id of a company must be a number between 1 and 9007199254740991"),
+            (r#"{"id":"1"}"#, "the id of a company must be a number between 1 and 9007199254740991"),
             (
                 r#"{"id":1,"name":9223372036854775807}"#,
                 "company 1: \"name\" is too large or too small a number",
@@ -335,7 +330,7 @@ mod tests {
             ),
             (
                 r#"{"id":1,"uid":"01a0667f-1680-7f32-be67-68c743f2a83c","name_key":"x"}"#,
-                "company 1: NOT NULL constraint failed: company.name",
+                "company 1: \"name\" is missing",
             ),
         ] {
             let image: Image = serde_json::from_str(row).unwrap();

@@ -160,6 +160,7 @@ impl Change<'_> {
             "CREATE TEMP TABLE theirs (table_name TEXT, row_id INTEGER, PRIMARY KEY (table_name, row_id))
                  WITHOUT ROWID",
         )?;
+        self.forget_events(contact)?;
         let read = self.read_log_for(&ids)?;
         self.find_what_is_theirs(&ids, &read, id)?;
         for id in &ids {
@@ -175,6 +176,37 @@ impl Change<'_> {
         )?;
         for (change, of) in &told.by_change {
             self.rewrite_command(*change, of, &told.known_by, *change == id)?;
+        }
+        Ok(())
+    }
+
+    /// Takes the names of events that name them out of appointments and of what was called off: a calendar may build
+    /// them from addresses, and nobody can edit them.
+    fn forget_events(&self, contact: &Contact) -> Result<()> {
+        let signs = self.signs_in_texts(contact)?;
+        let events: Vec<String> = self.all(
+            "SELECT calendar_uid FROM appointment WHERE calendar_uid IS NOT NULL
+             UNION SELECT calendar_uid FROM called_off
+             UNION SELECT image ->> '$.calendar_uid' FROM
+                 (SELECT before AS image FROM change_row WHERE table_name IN ('appointment', 'called_off')
+                  UNION ALL SELECT after FROM change_row WHERE table_name IN ('appointment', 'called_off'))
+             WHERE image ->> '$.calendar_uid' IS NOT NULL",
+            &[],
+            |row| get(row, 0),
+        )?;
+        for event in events.iter().filter(|event| signs.are_in(event)) {
+            for sql in [
+                "UPDATE appointment SET calendar_uid = NULL WHERE calendar_uid = :event",
+                "DELETE FROM called_off WHERE calendar_uid = :event",
+                "DELETE FROM change_row WHERE table_name = 'called_off'
+                   AND :event IN (before ->> '$.calendar_uid', after ->> '$.calendar_uid')",
+                "UPDATE change_row SET before = json_set(before, '$.calendar_uid', NULL)
+                 WHERE table_name = 'appointment' AND before ->> '$.calendar_uid' = :event",
+                "UPDATE change_row SET after = json_set(after, '$.calendar_uid', NULL)
+                 WHERE table_name = 'appointment' AND after ->> '$.calendar_uid' = :event",
+            ] {
+                self.conn.execute(sql, named_params! {":event": event})?;
+            }
         }
         Ok(())
     }

@@ -9,12 +9,13 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit};
 use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
-use crate::domain::feedback::{Feedback, FeedbackTarget};
+use crate::domain::feedback::{Feedback, FeedbackTarget, LessonState};
 use crate::domain::{ApplicationId, ContactId};
 
 #[derive(Clone, Debug)]
 pub struct NewFeedback {
-    pub contact_id: ContactId,
+    /// `None` for a lesson of the user's own.
+    pub contact_id: Option<ContactId>,
     pub application_id: Option<ApplicationId>,
     pub given_on: NaiveDate,
     pub target: FeedbackTarget,
@@ -29,12 +30,13 @@ pub struct FeedbackEdit {
     pub target: Option<FeedbackTarget>,
     pub text: Option<String>,
     pub lesson: Edit<String>,
+    pub state: Option<LessonState>,
 }
 
 impl Store {
     pub fn feedback(&self, id: i64) -> Result<Option<Feedback>> {
         self.first(
-            "SELECT id, contact_id, application_id, given_on, target, text, lesson FROM feedback WHERE id = :id",
+            "SELECT id, contact_id, application_id, given_on, target, text, lesson, state FROM feedback WHERE id = :id",
             named_params! {":id": id},
             read,
         )
@@ -46,7 +48,7 @@ impl Store {
         match contact {
             Some(contact) => Ok(self.feedbacks_of(&[contact])?.remove(&contact).unwrap_or_default()),
             None => self.all(
-                "SELECT id, contact_id, application_id, given_on, target, text, lesson FROM feedback ORDER BY given_on, id",
+                "SELECT id, contact_id, application_id, given_on, target, text, lesson, state FROM feedback ORDER BY given_on, id",
                 named_params! {},
                 read,
             ),
@@ -56,7 +58,7 @@ impl Store {
     /// The feedback of several people, oldest first.
     pub fn feedbacks_of(&self, people: &[ContactId]) -> Result<HashMap<ContactId, Vec<Feedback>>> {
         self.by_owner(
-            "SELECT f.id, f.contact_id, f.application_id, f.given_on, f.target, f.text, f.lesson, value AS owner
+            "SELECT f.id, f.contact_id, f.application_id, f.given_on, f.target, f.text, f.lesson, f.state, value AS owner
              FROM json_each(:ids) CROSS JOIN feedback f ON f.contact_id = value ORDER BY f.given_on, f.id",
             &list(people.iter().map(|person| person.0)),
             read,
@@ -65,14 +67,15 @@ impl Store {
 
     /// All there is, one by one.
     pub(super) fn each_feedback(&self, mut each: impl FnMut(Feedback) -> Result<()>) -> Result<()> {
-        let sql = "SELECT id, contact_id, application_id, given_on, target, text, lesson FROM feedback";
+        let sql =
+            "SELECT id, contact_id, application_id, given_on, target, text, lesson, state FROM feedback";
         self.each(sql, &[], |row| each(read(row)?))
     }
 
     /// Feedback that came with an application, oldest first.
     pub fn feedbacks_about(&self, application: ApplicationId) -> Result<Vec<Feedback>> {
         self.all(
-            "SELECT id, contact_id, application_id, given_on, target, text, lesson FROM feedback
+            "SELECT id, contact_id, application_id, given_on, target, text, lesson, state FROM feedback
              WHERE application_id = :application ORDER BY given_on, id",
             named_params! {":application": application},
             read,
@@ -104,6 +107,7 @@ impl Change<'_> {
         columns.set("target", edit.target.as_ref());
         columns.set("text", edit.text.as_ref());
         columns.edit("lesson", &edit.lesson);
+        columns.set("state", edit.state.as_ref());
         columns.store(self, Table::Feedback, id)
     }
 }
@@ -117,6 +121,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Feedback> {
         target: get(row, 4)?,
         text: get(row, 5)?,
         lesson: get(row, 6)?,
+        state: get(row, 7)?,
     })
 }
 
@@ -132,7 +137,7 @@ mod tests {
         let priya = change.a_contact("Priya Rao", None);
         let id = change
             .record_feedback(&NewFeedback {
-                contact_id: priya,
+                contact_id: Some(priya),
                 application_id: None,
                 given_on: day("2026-09-18"),
                 target: FeedbackTarget::Interview,

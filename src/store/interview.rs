@@ -9,7 +9,7 @@ use rusqlite::{Row, named_params};
 use super::edit::{Columns, Edit, ListEdit};
 use super::row::{Column as _, get, list};
 use super::{Change, Store, Table};
-use crate::domain::interview::{Detail, Recollection};
+use crate::domain::interview::{Detail, Rated, Recollection};
 use crate::domain::{ApplicationId, Channel, ContactId, Interview, InterviewId, InterviewKind, Role, Stage};
 
 #[derive(Clone, Debug)]
@@ -92,6 +92,31 @@ impl Store {
     }
 
     /// The interviews of an application, oldest first.
+    /// The ratings that interviews were given, the best first.
+    pub fn ratings(&self) -> Result<Vec<Rated>> {
+        self.all(
+            "SELECT rating, count(*), sum(led_on), sum(NOT led_on AND NOT over) FROM (
+                 SELECT i.rating,
+                        ifnull(a.offered_on >= i.held_on, 0)
+                        OR EXISTS (SELECT 1 FROM interview n WHERE n.application_id = a.id AND n.held_on > i.held_on)
+                        OR EXISTS (SELECT 1 FROM outcome o WHERE o.application_id = a.id
+                                   AND o.kind IN ('offer-accepted', 'offer-declined')) AS led_on,
+                        ifnull((SELECT o.kind <> 'reopened' FROM outcome o WHERE o.application_id = a.id
+                                ORDER BY o.received_on DESC, o.id DESC LIMIT 1), 0) AS over
+                 FROM interview i JOIN application a ON a.id = i.application_id WHERE i.rating IS NOT NULL
+             ) GROUP BY rating ORDER BY rating DESC",
+            &[],
+            |row| {
+                Ok(Rated {
+                    rating: get(row, 0)?,
+                    interviews: row.get(1)?,
+                    led_on: row.get(2)?,
+                    waiting: row.get(3)?,
+                })
+            },
+        )
+    }
+
     pub fn interviews(&self, application: ApplicationId) -> Result<Vec<Interview>> {
         Ok(self.interviews_of(&list([application.0]))?.remove(&application).unwrap_or_default())
     }

@@ -4,8 +4,8 @@
 //! every row back as it was.
 
 mod application;
+mod moving;
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
@@ -14,31 +14,18 @@ use rusqlite::types::Value;
 use serde_json::Value as Json;
 
 use super::contact::slug_key;
-use super::image::Image;
 use super::log::plain;
 use super::row::{Column as _, get};
 use super::{Change, Table};
 pub use application::MergeApplicationsError;
+pub use moving::Merged;
+use moving::{Moving, survivor};
 
 use crate::domain::contact::Contact;
-use crate::domain::merge::{GivenUp, Side, united};
+use crate::domain::merge::{Side, united};
 use crate::domain::reminder::End;
 use crate::domain::word::Word as _;
 use crate::domain::{ContactId, EndKind, ReminderId, Role, Rule};
-
-/// What became of the two.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Merged {
-    /// How many rows of each table are now those of the one who stays.
-    pub moved: BTreeMap<Table, usize>,
-    pub given_up: Vec<GivenUp>,
-    /// Reminders that both had and that are one now.
-    pub united_reminders: usize,
-    /// Who would have introduced themselves, in the end: that reference is gone.
-    pub lost_introduction: bool,
-    /// The user had said that they are not the same person.
-    pub were_namesakes: bool,
-}
 
 #[derive(Debug, thiserror::Error)]
 pub enum MergeError {
@@ -48,17 +35,6 @@ pub enum MergeError {
     Same(String),
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
-}
-
-/// A reminder on its way to the one who stays.
-struct Moving {
-    id: i64,
-    is_of_kept: bool,
-    image: Image,
-    rule: String,
-    /// The one it has now.
-    ordinal: i64,
-    is_decided: bool,
 }
 
 impl Change<'_> {
@@ -477,39 +453,6 @@ impl Change<'_> {
         }
         Ok(moving)
     }
-}
-
-impl Moving {
-    fn text(&self, column: &str) -> Option<&str> {
-        self.image.get(column).and_then(Json::as_str)
-    }
-
-    fn is_open(&self) -> bool {
-        self.text("ending").is_none()
-    }
-
-    /// Which of two reminders for the same thing counts: one that is done, then one that the user ended, then one
-    /// that the user put off.
-    fn weight(&self) -> impl Ord {
-        let is_done = self.text("ending") == Some(EndKind::Done.as_str());
-        let is_put_off = self.text("pinned_on").is_some() || self.text("snoozed_until").is_some();
-        let decision = if is_done {
-            3
-        } else if self.is_decided {
-            2
-        } else {
-            u8::from(self.is_open() && is_put_off)
-        };
-        let days =
-            ["decided_on", "due_on", "pinned_on", "snoozed_until", "ended_on"].map(|day| self.text(day));
-        (decision, self.is_decided, self.is_open(), days, self.is_of_kept)
-    }
-}
-
-/// Which row stays: the oldest of the one who stays.
-fn survivor(group: &[Moving]) -> i64 {
-    let best = group.iter().max_by_key(|reminder| (reminder.is_of_kept, Reverse(reminder.id)));
-    best.map_or(0, |reminder| reminder.id)
 }
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
 //! The schema's steps: a new database gets them all, an older one those that it lacks.
 
-use std::path::Path;
-
 use anyhow::{Context as _, Result, bail};
 use rusqlite::Connection;
 
-use super::{backup, open};
+use super::file::APPLICATION_ID;
 
 /// One file a step, never edited after release: how to add one is in `schema/README.md`.
 const MIGRATIONS: &[&str] = &[
@@ -21,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0010_notes_and_old_endings.sql"),
     include_str!("../../schema/migrations/0011_invitations.sql"),
     include_str!("../../schema/migrations/0012_mail_that_proposes.sql"),
+    include_str!("../../schema/migrations/0013_lessons.sql"),
 ];
 
 /// The version of the schema that this program works with, SQLite's `user_version`.
@@ -30,7 +29,7 @@ pub const NEWEST: i64 = MIGRATIONS.len() as i64;
 /// Gives an empty database the whole schema, in one transaction.
 pub(super) fn create(conn: &mut Connection) -> Result<()> {
     let transaction = conn.transaction()?;
-    transaction.pragma_update(None, "application_id", open::APPLICATION_ID)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     apply(&transaction, MIGRATIONS, 0)?;
     transaction.commit().context("cannot write the new database")
 }
@@ -39,7 +38,7 @@ pub(super) fn create(conn: &mut Connection) -> Result<()> {
 /// keeps in memory while it is small.
 pub(super) fn scratch(version: i64) -> Result<Connection> {
     let conn = Connection::open("")?;
-    conn.pragma_update(None, "application_id", open::APPLICATION_ID)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     let steps =
         MIGRATIONS.get(..usize::try_from(version)?).context("there is no such version of the schema")?;
     let transaction = conn.unchecked_transaction()?;
@@ -51,12 +50,6 @@ pub(super) fn scratch(version: i64) -> Result<Connection> {
 /// Brings a scratch database, or a copy, to the newest schema.
 pub(super) fn bring_up(conn: &mut Connection) -> Result<()> {
     run(conn, MIGRATIONS)
-}
-
-/// Brings a database from version `from` to the newest, after a backup of the file.
-pub(super) fn upgrade(conn: &mut Connection, path: &Path, from: i64) -> Result<()> {
-    backup::before_upgrade(conn, path, from)?;
-    bring_up(conn)
 }
 
 /// Applies the steps that a database lacks: all of them or none.

@@ -3,23 +3,16 @@
 use crate::disk::{folder_of, make_private_folder, sync_folder};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::file::{APPLICATION_ID, JOURNALS, is_write_ahead, promised_length, with};
 use super::leftover::NewFile;
 use super::{Store, backup, migrate, schema, seal};
-
-/// Marks a SQLite file as ours: "RKDL".
-pub const APPLICATION_ID: i64 = 0x524B_444C;
-
-/// How a SQLite file begins, and where the mark ends in it.
-const BEGINS: &[u8] = b"SQLite format 3\0";
-const MARK_ENDS: usize = 72;
-const MARK: &[u8] = b"RKDL";
 
 /// How long to wait for another process to finish.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -39,9 +32,6 @@ const MOST_STEPS: i32 = 1_000_000_000;
 
 /// SQLite's code for "a journal must be rolled back, and this connection may not write".
 const READ_ONLY_ROLLBACK: i32 = 776;
-
-/// What SQLite adds to the name of a database for the files that belong to it.
-pub const JOURNALS: [&str; 3] = ["-journal", "-wal", "-shm"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -94,7 +84,7 @@ pub enum OpenError {
     Damaged { path: PathBuf, source: rusqlite::Error, backups: Vec<PathBuf> },
     #[error("{} is in use by another program; close that program and try again", path.display())]
     Locked { path: PathBuf },
-    #[error("{} is no plain file ({what}), and SQLite would use it for {}; move it away", beside.display(), path.display())]
+    #[error("{} is not a regular file ({what}), and SQLite would use it for {}; move it away", beside.display(), path.display())]
     Beside { path: PathBuf, beside: PathBuf, what: &'static str },
     #[error("{} is read-only; make it writable (chmod u+w), or choose another file with --db", path.display())]
     ReadOnly { path: PathBuf },
@@ -188,6 +178,17 @@ impl Store {
         Ok(Self { conn, path: Some(path.to_owned()) })
     }
 
+    /// Looks at every page of a backup and at its digest, and fails with what is wrong; `false` where it carries no
+    /// digest.
+    pub fn verify_backup(path: &Path) -> anyhow::Result<bool> {
+        let has_digest = Self::verify_digest(path)?;
+        let wrong = Self::open_backup(path)?.check()?;
+        if !wrong.is_empty() {
+            anyhow::bail!("{}", wrong.join("; "));
+        }
+        Ok(has_digest)
+    }
+
     /// The database for `doctor`, of whatever schema, and the version of that. Nothing is written through it, and yet the
     /// connection may write: one that may not forgets the conditions of columns.
     pub fn open_to_examine(path: &Path) -> anyhow::Result<(Self, i64)> {
@@ -229,13 +230,6 @@ impl Store {
         migrate::create(&mut conn)?;
         conn.pragma_update(None, "foreign_keys", true)?;
         Ok(Self { conn, path: None })
-    }
-
-    /// A file begins as a database of ours does, be it sound or not.
-    pub fn is_database(path: &Path) -> bool {
-        let mut header = [0; MARK_ENDS];
-        let is_read = crate::disk::open(path).and_then(|mut file| file.read_exact(&mut header)).is_ok();
-        is_read && header.starts_with(BEGINS) && header.ends_with(MARK)
     }
 
     /// All that is in this database, in one that goes away with this process.
@@ -365,19 +359,6 @@ fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
     Connection::open_with_flags(path, flags)
 }
 
-fn is_write_ahead(path: &Path) -> bool {
-    let mut header = [0; 20];
-    let is_read = crate::disk::open(path).and_then(|mut file| file.read_exact(&mut header)).is_ok();
-    is_read && header.starts_with(BEGINS) && header.ends_with(&[2, 2])
-}
-
-/// The file beside a database that SQLite gives this ending.
-fn with(path: &Path, end: &str) -> PathBuf {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(end);
-    PathBuf::from(beside)
-}
-
 /// What every connection needs.
 fn prepare(conn: &Connection) -> rusqlite::Result<()> {
     conn.busy_timeout(PATIENCE)?;
@@ -410,7 +391,8 @@ fn open_to_write(path: &Path) -> Result<Store, OpenError> {
     )
     .map_err(refused)?;
     if version < migrate::NEWEST {
-        migrate::upgrade(&mut conn, path, version)
+        backup::before_upgrade(&conn, path, version)
+            .and_then(|()| migrate::bring_up(&mut conn))
             .map_err(|source| OpenError::Migration { path: path.to_owned(), source })?;
     }
     conn.pragma_update(None, "cache_size", CACHE).map_err(refused)?;
@@ -519,31 +501,27 @@ fn refusal(path: &Path, source: rusqlite::Error) -> OpenError {
     }
 }
 
-/// The length of the file, and the one that its header promises (page size at byte 16, pages at byte 28).
-pub(super) fn promised_length(path: &Path) -> io::Result<(u64, u64)> {
-    let mut file = fs::File::open(path)?;
-    let has = file.metadata()?.len();
-    let (mut page_size, mut pages) = ([0; 2], [0; 4]);
-    file.seek(SeekFrom::Start(16))?;
-    file.read_exact(&mut page_size)?;
-    file.seek(SeekFrom::Start(28))?;
-    file.read_exact(&mut pages)?;
-    let page_size = match u16::from_be_bytes(page_size) {
-        1 => 65_536,
-        size => u64::from(size),
-    };
-    Ok((has, page_size * u64::from(u32::from_be_bytes(pages))))
-}
-
 /// An error of the store, in words for the user.
 pub fn told(error: &anyhow::Error) -> String {
-    let not_understood = |cause: &(dyn std::error::Error + 'static)| {
-        let Some(rusqlite::Error::FromSqlConversionFailure(_, _, why)) = cause.downcast_ref() else {
-            return None;
+    let mut parts = Vec::new();
+    for cause in error.chain() {
+        let Some(error) = cause.downcast_ref::<rusqlite::Error>() else {
+            parts.push(cause.to_string());
+            continue;
         };
-        Some(format!("a record of the database cannot be read: {why}"))
-    };
-    error.chain().find_map(not_understood).unwrap_or_else(|| format!("{error:#}"))
+        if let rusqlite::Error::FromSqlConversionFailure(_, _, why) = error {
+            return format!("a record of the database cannot be read: {why}");
+        }
+        let is_damage = error.sqlite_error_code().is_some_and(is_damage);
+        parts.push(if is_damage { "part of the database is damaged".to_owned() } else { error.to_string() });
+        // What SQLite gives as the source says the same again.
+        break;
+    }
+    parts.join(": ")
+}
+
+const fn is_damage(code: ErrorCode) -> bool {
+    matches!(code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
 }
 
 /// What to do about an error of the database, and whether that is to wait.
@@ -558,8 +536,8 @@ pub fn way_out(error: &(dyn std::error::Error + 'static)) -> Option<(bool, &'sta
     if matches!(code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) {
         return Some((true, "another program is using the database; try again when it is done"));
     }
-    let hint = if matches!(code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) {
-        "the database is damaged: rekindle doctor tells more and names the newest backup"
+    let hint = if is_damage(code) {
+        "rekindle doctor tells more and names the newest backup"
     } else if code == ErrorCode::DiskFull {
         "nothing was changed: free some space on that disk and try again"
     } else if code == ErrorCode::SystemIoFailure {
@@ -582,6 +560,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("data").join("rekindle.db");
         (folder, path)
+    }
+
+    #[test]
+    fn an_error_of_sqlite_is_told_once() {
+        let of_code = |code| rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+        let damaged = anyhow::Error::new(of_code(rusqlite::ffi::SQLITE_CORRUPT)).context("x.db");
+        assert_eq!(told(&damaged), "x.db: part of the database is damaged");
+        let full = told(&anyhow::Error::new(of_code(rusqlite::ffi::SQLITE_FULL)).context("x.db"));
+        assert_eq!(full.matches("full").count(), 1, "{full}");
     }
 
     fn add(store: &Store, name: &str) -> anyhow::Result<()> {

@@ -86,7 +86,7 @@ pub(super) fn mismatch(table: &str, row: &Image) -> Option<String> {
     let word = |column: &str| row.get(column).and_then(serde_json::Value::as_str);
     let least = |column: &'static str, least: i64, most: i64| {
         let is_beyond = number(column).is_some_and(|n| !(least..=most).contains(&n));
-        is_beyond.then(|| format!("its {column} is none: it must be between {least} and {most}"))
+        is_beyond.then(|| format!("its {column} must be between {least} and {most}"))
     };
     match table {
         "reminder" | "alert" => {
@@ -106,7 +106,8 @@ pub(super) fn mismatch(table: &str, row: &Image) -> Option<String> {
         "proposal" => {
             let kind = word("kind").and_then(|kind| ProposalKind::parse(kind).ok())?;
             let words: Vec<String> = serde_json::from_str(word("command")?).ok()?;
-            (!is_sound(kind, &words)).then(|| format!("its command is none that a mail proposes as {kind}"))
+            (!is_sound(kind, &words))
+                .then(|| format!("its command is not one that a mail could propose as {kind}"))
         }
         _ => None,
     }

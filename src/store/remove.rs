@@ -288,7 +288,7 @@ mod tests {
         let helio = change.company_or_new("Helio").unwrap();
         change.record_move(priya, helio, None, day("2026-09-04")).unwrap();
         let feedback = NewFeedback {
-            contact_id: priya,
+            contact_id: Some(priya),
             application_id: Some(application),
             given_on: day("2026-09-04"),
             target: FeedbackTarget::Resume,

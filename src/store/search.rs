@@ -238,8 +238,8 @@ impl Store {
                 read_text,
             ),
             HitKind::Feedback => (
-                "SELECT f.id, c.name, c.id, o.name, NULL, concat_ws(char(10), f.text, f.lesson), f.given_on
-                 FROM feedback f JOIN contact c ON c.id = f.contact_id
+                "SELECT f.id, coalesce(c.name, 'your own lesson'), c.id, o.name, NULL, concat_ws(char(10), f.text, f.lesson), f.given_on
+                 FROM feedback f LEFT JOIN contact c ON c.id = f.contact_id
                  LEFT JOIN company o ON o.id = c.company_id WHERE f.id = :id",
                 read_text,
             ),

@@ -240,7 +240,7 @@ impl Table {
             ],
             Self::DraftApplication => &["draft_id", "application_id"],
             Self::Feedback => {
-                &["uid", "contact_id", "application_id", "given_on", "target", "text", "lesson"]
+                &["uid", "contact_id", "application_id", "given_on", "target", "text", "lesson", "state"]
             }
             Self::Opportunity => &["uid", "contact_id", "application_id", "came_on", "kind", "text"],
             Self::Wish => &["uid", "contact_id", "due_on", "text"],

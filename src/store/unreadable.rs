@@ -45,8 +45,10 @@ impl Store {
         let mut wrong = Vec::new();
         for words in &WORDS {
             for (id, word) in self.unknown_words(words)? {
-                wrong
-                    .push(format!("{} {id} has the {} \"{word}\", which is none", words.table, words.column));
+                wrong.push(format!(
+                    "{} {id} has the {} \"{word}\", which rekindle does not know",
+                    words.table, words.column
+                ));
             }
         }
         for (table, column) in LISTS {
@@ -116,7 +118,7 @@ impl Store {
             let params: [(&str, &dyn rusqlite::ToSql); 2] = [(":first", &first), (":last", &last)];
             wrong.extend(self.all(&sql, &params, |row| {
                 let (id, day): (i64, String) = (row.get(0)?, row.get(1)?);
-                Ok(format!("{table} {id} has {day} as {column}, which no calendar goes to"))
+                Ok(format!("{table} {id} has {day} as {column}, which is outside the calendar"))
             })?);
         }
         Ok(wrong)

@@ -93,6 +93,19 @@ fn a_posting_comes_from_a_file_a_web_page_standard_input_or_the_clipboard() {
 }
 
 #[test]
+fn a_posting_is_read_in_the_character_set_it_was_saved_in() {
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path().join("old.txt"), b"Wir suchen f\xFCr K\xF6ln").unwrap();
+    let wide: Vec<u8> = "\u{feff}Wir suchen für Köln".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(sandbox.path().join("wide.txt"), wide).unwrap();
+    for (title, file) in [("Analyst", "old.txt"), ("Writer", "wide.txt")] {
+        sandbox.play(TODAY, &[&format!("applied {title} --at Tidal --posting {file}")]);
+        let shown = sandbox.run(TODAY, &format!("prep {title}")).stdout;
+        assert!(shown.contains("Wir suchen für Köln"), "{shown}");
+    }
+}
+
+#[test]
 fn a_posting_that_is_none_is_refused_and_changes_nothing() {
     let sandbox = Sandbox::new();
     std::fs::write(sandbox.path().join("empty.txt"), " \n").unwrap();
@@ -101,7 +114,7 @@ fn a_posting_that_is_none_is_refused_and_changes_nothing() {
     for (file, why) in [
         ("empty.txt", "there is no text in"),
         ("long.txt", "too long"),
-        ("photo.pdf", "is not text"),
+        ("photo.pdf", "is a PDF"),
         ("missing.txt", "cannot read"),
     ] {
         let ran = sandbox.run(TODAY, &format!("applied Analyst --at Tidal --posting {file}"));

@@ -980,12 +980,12 @@ fn a_draft_of_thanks_and_what_it_counts_for_are_the_same_thing() {
             "thanks-referral",
             1,
         ),
-        (vec![format!("{interview} 2026-09-01"), format!("{talk} 2026-09-02")], "thank-you", "thank-you", 0),
+        (vec![format!("{interview} 2026-09-01"), format!("{talk} 2026-09-02")], "thank-you", "thank-you", 1),
         (
             vec![format!("{interview} 2026-09-02"), format!("{talk} 2026-09-01")],
             "thank-you",
             "thanks-info-interview",
-            0,
+            1,
         ),
     ] {
         let sandbox = Sandbox::new();
@@ -1183,4 +1183,88 @@ fn any_note_may_name_the_new_job() {
             sandbox.json("2026-09-06", &format!("draft pat {kind} --say 'I start at Brill in October.'"));
         assert_eq!(said["draft"]["lint"]["errors"], 0, "{said}");
     }
+}
+
+#[test]
+fn each_status_check_after_a_final_interview_says_something_else() {
+    for register in ["first-name", "formal"] {
+        let sandbox = Sandbox::new();
+        sandbox.play(
+            "2026-09-01",
+            &[
+                "config set me.name 'Maya Ortiz'",
+                "add 'Pat Lowe' --at Quill --job Analyst --role recruiter",
+                &format!("edit contact pat --register {register}"),
+            ],
+        );
+        sandbox.play("2026-09-03", &["interviewed quill --kind final --with pat", "sent pat thank-you"]);
+        let mut texts = BTreeSet::new();
+        for day in ["2026-09-14", "2026-09-21", "2026-09-28", "2026-10-05"] {
+            let note = sandbox.json(day, "draft pat status-check")["draft"].clone();
+            assert_eq!(note["lint"]["errors"], 0, "{note}");
+            assert!(texts.insert(note["text"].as_str().unwrap().to_owned()), "{day}: {note}");
+            sandbox.play(day, &["sent pat status-check"]);
+        }
+    }
+}
+
+#[test]
+fn an_answer_of_ones_own_becomes_a_sentence() {
+    let sandbox = quill();
+    sandbox.play("2026-09-04", &["replied pat --text 'Can you come on Tuesday?'"]);
+    let said = sandbox.json("2026-09-04", "draft pat reply --say 'tuesday at ten works for me'");
+    let text = said["draft"]["text"].as_str().unwrap().to_owned();
+    assert!(text.contains("\n\nTuesday at ten works for me.\n\n"), "{text}");
+}
+
+#[test]
+fn what_is_left_out_is_told_by_the_sentence_it_does_not_fit() {
+    let sandbox = quill();
+    for (line, sentence) in [
+        ("draft pat check-in --set topic='She loves Rust'", "\"I was thinking about …\""),
+        (
+            "draft pat info-interview-request --set topic='She loves Rust'",
+            "\"I'd like to learn more about …\"",
+        ),
+        ("draft pat thank-you --set detail='She loves Rust'", "\"I enjoyed our talk about …\""),
+    ] {
+        let said = sandbox.run("2026-09-04", line).stderr;
+        assert!(said.contains(&format!("does not fit after {sentence}")), "{line}: {said}");
+    }
+}
+
+#[test]
+fn a_request_names_who_gave_you_the_name() {
+    let sandbox = quill();
+    sandbox.play(
+        "2026-09-04",
+        &[
+            "add 'Ben Ode' --at Helio --introduced-by pat",
+            "add 'Kim Roe' --at Helio --introduced-by pat --topic chess",
+        ],
+    );
+    for name in ["ben", "kim"] {
+        let said = sandbox.json("2026-09-04", &format!("draft {name} info-interview-request"));
+        let note = &said["draft"];
+        assert!(note["text"].as_str().unwrap().contains("Pat Lowe"), "{note}");
+        assert_eq!(note["lint"]["errors"], 0, "{note}");
+    }
+}
+
+#[test]
+fn a_talk_is_no_letter_and_a_detail_is_left_out_only_where_one_would_stand() {
+    let sandbox = quill();
+    sandbox.play(
+        "2026-09-04",
+        &[
+            "interviewed quill --with pat --detail 'Great team, loved it!'",
+            "talked pat --text 'On queues'",
+            "moved pat --to Helio",
+        ],
+    );
+    let ran = sandbox.run("2026-09-04", "draft pat congrats");
+    assert!(ran.stderr.contains("talked:   Fri 4 Sep 2026: On queues"), "{}", ran.snapshot());
+    assert!(!ran.stderr.contains("wrote:") && !ran.stderr.contains("left out"), "{}", ran.snapshot());
+    let ran = sandbox.run("2026-09-04", "draft pat thank-you");
+    assert!(ran.stderr.contains("left out"), "{}", ran.snapshot());
 }

@@ -233,3 +233,35 @@ fn commands_of_others_stay_where_reminders_of_who_goes_only_followed_and_no_eras
     assert_eq!(listed.iter().collect::<std::collections::BTreeSet<_>>(), left.iter().collect(), "{told}");
     assert!(!left.is_empty());
 }
+
+#[test]
+fn the_name_of_an_event_goes_where_it_is_their_address() {
+    for removed_first in [false, true] {
+        let home = Sandbox::new();
+        home.play(
+            TODAY,
+            &[
+                "add 'Ann Stone' --at Acme --job Engineer --role recruiter --email ann@acme.example",
+                "add 'Tom Weller' --at Acme --job Engineer",
+            ],
+        );
+        for (uid, day) in [("ann@acme.example", "05"), ("tom-1@acme.example", "06")] {
+            let event = format!(
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:{uid}\r\n\
+                 DTSTART:202610{day}T140000Z\r\nSUMMARY:Interview Engineer Acme\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            );
+            fs::write(home.path().join("a.ics"), event).unwrap();
+            home.play(TODAY, &["import a.ics"]);
+        }
+        fs::remove_file(home.path().join("a.ics")).unwrap();
+        if removed_first {
+            home.play(TODAY, &["remove appointment 1"]);
+        }
+        home.play(TODAY, &["-y erase 'Ann Stone'"]);
+        let bytes = String::from_utf8_lossy(&fs::read(home.db()).unwrap()).into_owned();
+        assert!(!bytes.contains("ann@acme.example"), "removed first: {removed_first}");
+        assert!(bytes.contains("tom-1@acme.example"));
+        let left = if removed_first { 1 } else { 2 };
+        assert_eq!(home.json(TODAY, "interviews --all")["appointments"].as_array().unwrap().len(), left);
+    }
+}

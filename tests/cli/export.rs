@@ -269,9 +269,9 @@ fn reminders_and_applications_are_exported_as_csv() {
     11,reapply-window,1,scheduled,,Northwind,Data Engineer,2027-03-15,2027-03-15,2027-05-14,,,,0,rejected 2026-09-15,UID
     "#);
     insta::assert_snapshot!(exported(&home, "applications"), @"
-    id,company,title,stage,liked,applied_on,outcome,outcome_on,outcome_delivery,outcome_from,outcome_reason,rank,decision_by,url,source,location,salary,resume,posting,questions,notes,uid
-    2,Helio,Analyst,applied,unsure,2026-08-17,,,,,,,,,,,,,,,,UID
-    1,Northwind,Data Engineer,closed,yes,2026-08-17,rejected,2026-09-15,personal-email,Priya Rao,budget,second,,,the site,,,,,,,UID
+    id,company,title,stage,liked,applied_on,outcome,outcome_on,outcome_delivery,outcome_from,outcome_reason,rank,decision_by,furthest,offered_on,answer_by,url,source,location,salary,resume,posting,questions,notes,uid
+    2,Helio,Analyst,applied,unsure,2026-08-17,,,,,,,,applied,,,,,,,,,,,UID
+    1,Northwind,Data Engineer,closed,yes,2026-08-17,rejected,2026-09-15,personal-email,Priya Rao,budget,second,,final,,,,the site,,,,,,,UID
     ");
     let applications = home.json(TODAY, "export applications");
     assert_has_all(&applications["applications"], &home.json(TODAY, "applications")["applications"]);

@@ -408,6 +408,8 @@ fn refused_words_are_kept_as_the_draft_to_go_on_with() {
             assert!(hint.contains(&format!("rekindle sent 4 {kind} --force --why REASON")), "{hint}");
         }
         assert_eq!(draft_rows(&sandbox).len(), 2, "it is kept once");
+        let logged = sandbox.json(DAY, "log --limit 1")["changes"][0]["command"].to_string();
+        assert!(logged.contains("words of a note that was refused"), "{logged}");
         let shown = sandbox.run(DAY, &format!("draft omar {kind}"));
         assert!(shown.stdout.contains(typed), "{}", shown.snapshot());
         sandbox.play(DAY, &[&format!("sent omar {kind} --force --why 'it went out like this'")]);

@@ -30,16 +30,16 @@ type Spoil = fn(&mut Value);
 fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
     let (home, everything) = exported();
     let cases: [(&str, Spoil, &str); 24] = [
-        ("no number", |e| e["contact"][0]["id"] = json!(0), "a contact has a number that is not one"),
-        ("below", |e| e["contact"][0]["id"] = json!(-1), "must be between 1 and 9007199254740991"),
+        ("no number", |e| e["contact"][0]["id"] = json!(0), "the id of a contact must be a number"),
+        ("below", |e| e["contact"][0]["id"] = json!(-1), "must be a number between 1 and 9007199254740991"),
         (
             "too large",
             |e| e["touch"][0]["id"] = json!(9_007_199_254_740_992_i64),
-            "a touch has a number that is not one",
+            "the id of a touch must be a number",
         ),
-        ("the largest", |e| e["wish"] = json!([{"id": i64::MAX}]), "a wish has a number that is not one"),
-        ("no whole one", |e| e["contact"][0]["id"] = json!(1.5), "a contact has a number that is not one"),
-        ("a text", |e| e["contact"][0]["id"] = json!("1"), "a contact has a number that is not one"),
+        ("the largest", |e| e["wish"] = json!([{"id": i64::MAX}]), "the id of a wish must be a number"),
+        ("no whole one", |e| e["contact"][0]["id"] = json!(1.5), "the id of a contact must be a number"),
+        ("a text", |e| e["contact"][0]["id"] = json!("1"), "the id of a contact must be a number"),
         (
             "a large value",
             |e| e["reminder"][0]["ordinal"] = json!(i64::MAX),
@@ -88,17 +88,13 @@ fn a_row_that_is_wrong_is_named_and_the_file_refused_whole() {
         (
             "past the calendar",
             |e| e["touch"][0]["happened_on"] = json!("9999-12-31"),
-            "that no calendar goes to: 9999",
+            "outside the calendar: 9999",
         ),
-        (
-            "before it",
-            |e| e["interview"][0]["held_on"] = json!("0001-01-01"),
-            "that no calendar goes to: 0001",
-        ),
+        ("before it", |e| e["interview"][0]["held_on"] = json!("0001-01-01"), "outside the calendar: 0001"),
         (
             "a far reminder",
             |e| e["reminder"][0]["due_on"] = json!("9999-12-31"),
-            "that no calendar goes to: 9999",
+            "outside the calendar: 9999",
         ),
         (
             "an unknown rule",

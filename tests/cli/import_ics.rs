@@ -461,7 +461,7 @@ fn a_repeated_event_is_read_so_far_and_moved_one_by_one() {
     let home = northwind();
     let report = import(&home, &series(0, "FREQ=DAILY"));
     assert_eq!(counts(&report), json!({"new": 60}));
-    assert!(report["cut"][0]["reason"].as_str().unwrap().contains("60 times"), "{report}");
+    assert!(report["cut"][0]["reason"].as_str().unwrap().contains("60 dates"), "{report}");
     let home = northwind();
     assert_eq!(counts(&import(&home, &series(0, "FREQ=SECONDLY;COUNT=100000000"))), json!({"new": 1}));
 }
@@ -932,7 +932,7 @@ fn guests_are_added_where_their_address_says_they_work() {
     let expected: Vec<String> = guests
         .iter()
         .map(|(name, address, place)| {
-            format!("rekindle add '{name}' {place} --email {address} --job 'Data Engineer'")
+            format!("rekindle add '{name}' {place} --email {address} --job 'Data Engineer' --event 1")
         })
         .collect();
     assert_eq!(commands, expected);
@@ -1012,7 +1012,57 @@ fn who_invites_from_a_company_with_two_openings_is_suggested() {
     assert_eq!(report["appointments"]["unmatched"].as_array().map(Vec::len), Some(1), "{report}");
     assert_eq!(
         report["suggested_people_commands"],
-        json!(["rekindle add 'Nora Quist' --at Northwind --email nora@northwind.com"])
+        json!(["rekindle add 'Nora Quist' --at Northwind --email nora@northwind.com --event 1"])
     );
     assert_eq!(home.json(TODAY, "inbox")["proposals"][0]["command"][1], "Nora Quist");
+}
+
+#[test]
+fn a_zone_may_stand_below_the_events_that_it_is_for() {
+    let zone = |name: &str, ahead: &str| {
+        format!(
+            "BEGIN:VTIMEZONE\r\nTZID:{name}\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n\
+             TZOFFSETFROM:{ahead}\r\nTZOFFSETTO:{ahead}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+        )
+    };
+    let at = |uid: &str, day: u32| {
+        event(&format!(
+            "UID:{uid}
+             DTSTART;TZID=Office:202610{day:02}T120000
+             DTEND;TZID=Office:202610{day:02}T130000
+             SUMMARY:Data Engineer interview
+             ORGANIZER:mailto:priya@northwind.example"
+        ))
+    };
+    // Two calendars in one file call different zones the same.
+    let text = format!(
+        "{}{}",
+        calendar(&format!("{}{}", at("1@x", 8), zone("Office", "-0500"))),
+        calendar(&format!("{}{}", at("2@x", 9), zone("Office", "+0300")))
+    );
+    let home = northwind();
+    home.play(TODAY, &["config set zone Europe/Berlin"]);
+    let answer = import(&home, &text);
+    assert_eq!((&answer["appointments"]["new"], &answer["unknown_zones"]), (&json!(2), &json!({})));
+    let shown = home.json(TODAY, "interviews")["appointments"].clone();
+    let starts: Vec<&Value> = shown.as_array().unwrap().iter().map(|one| &one["starts_at"]).collect();
+    assert_eq!(starts, ["2026-10-08T19:00:00+02:00", "2026-10-09T11:00:00+02:00"]);
+}
+
+#[test]
+fn an_event_that_is_too_large_is_named_by_its_title() {
+    let large = "x".repeat(300_000);
+    for (lines, reason) in [
+        (
+            format!("UID:1\nDTSTART:20261008T120000Z\nDESCRIPTION:{large}\nSUMMARY:Interview\\, round 2"),
+            "\"Interview, round 2\": it is too large to be an interview's",
+        ),
+        (
+            format!("UID:1\nDTSTART:20261008T120000Z\nDESCRIPTION:{large}"),
+            "it is too large to be an interview's",
+        ),
+    ] {
+        let answer = import(&northwind(), &calendar(&event(&lines)));
+        assert_eq!(answer["skipped"][0]["reason"], reason);
+    }
 }

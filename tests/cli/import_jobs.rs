@@ -216,12 +216,16 @@ fn our_own_applications_come_back() {
         &[
             "import jobs.csv",
             "edit application tidal --liked yes --question \"Who is on call?\" --note \"=1+1\" --salary 90k",
+            "applied Writer --at Helio --on 2026-09-02 --stage final",
+            "offered Writer --on 2026-09-14 --until 2026-09-25",
+            "applied Editor --at Helio --on 2026-09-02 --stage final",
+            "closed Editor withdrawn --on 2026-09-15",
             "rejected tidal --by phone --from priya --reason budget --rank second --on 2026-09-17 --force",
             "export applications --format csv --output out.csv",
         ],
     );
     let again = home.json(TODAY, "import out.csv");
-    assert_eq!(again["applications"], json!({"new": 0, "updated": 0, "unchanged": 4, "left_out": 0}));
+    assert_eq!(again["applications"], json!({"new": 0, "updated": 0, "unchanged": 6, "left_out": 0}));
     home.play(
         TODAY,
         &["--db new.db import out.csv", "--db new.db export applications --format csv --output new.csv"],
@@ -234,6 +238,13 @@ fn our_own_applications_come_back() {
     // The people are not in the file.
     let without_people = read("out.csv").into_iter().map(|line| line.replace(",Priya Rao,", ",,"));
     assert_eq!(read("new.csv"), without_people.collect::<Vec<_>>());
+    let of =
+        |title: &str, line: &str| read("new.csv").iter().any(|row| row.contains(title) && row.contains(line));
+    assert!(
+        of("Writer", ",offer,2026-09-14,2026-09-25,") && of("Editor", ",final,,,"),
+        "{:?}",
+        read("new.csv")
+    );
 }
 
 #[test]

@@ -155,7 +155,9 @@ fn one_unknown_file_does_not_keep_the_others_out() {
     hint: no.csv: say which one does: --map name="COLUMN" or --map email="COLUMN", or of applications --map company="COLUMN",job="COLUMN"
     "#);
     let answer = home.json(TODAY, "import good.csv page.html");
-    assert_eq!((&answer["unchanged"], &answer["refused"][0]["file"]), (&json!(1), &json!("page.html")));
+    let skipped = &answer["skipped"][0];
+    assert_eq!((&answer["unchanged"], &skipped["file"]), (&json!(1), &json!("page.html")));
+    assert_eq!((&skipped["line"], &skipped["reason"]), (&json!(null), &error["message"]));
     assert_eq!(home.refused(TODAY, "import page.html no.csv", 5)["message"], error["message"]);
 }
 
@@ -239,8 +241,8 @@ fn teams_are_left_out_and_named_and_so_is_what_is_dated_ahead_or_not_read() {
     assert_eq!(
         reasons,
         [
-            (json!(2), json!("\"HR Team\" is a team or a department, and no person")),
-            (json!(3), json!("\"Ressources Humaines\" is a team or a department, and no person")),
+            (json!(2), json!("\"HR Team\" is a team or a department, not a person")),
+            (json!(3), json!("\"Ressources Humaines\" is a team or a department, not a person")),
             (json!(2), json!("it is dated 2099-09-15, which is still to come")),
         ]
     );
@@ -249,4 +251,99 @@ fn teams_are_left_out_and_named_and_so_is_what_is_dated_ahead_or_not_read() {
     unread.sort();
     assert_eq!(unread, ["[\"ATTACHMENTS\"]", "[\"BDAY\"]"]);
     assert_eq!((&ran["new"], &ran["messages"]["new"]), (&json!(2), &json!(1)), "{ran}");
+}
+
+#[test]
+fn a_name_that_is_only_read_from_an_address_is_told() {
+    let card = |email: &str| format!("BEGIN:VCARD\nVERSION:3.0\nEMAIL:{email}\nTITLE:Lead\nEND:VCARD\n");
+    let files = [
+        ("people.csv", "Wer,Email\nBen Oak,ada.stone@x.example\n".to_owned(), "Ada Stone"),
+        ("word.csv", "Email,Company\nada@x.example,Quill\n".to_owned(), "Ada"),
+        ("book.vcf", card("ada.stone@x.example"), "Ada Stone"),
+        ("word.vcf", card("ada@x.example"), "Ada"),
+    ];
+    for (file, text, name) in files {
+        let home = home_with(&[(file, &text)]);
+        let ran = home.run(TODAY, &format!("import {file}"));
+        let told = "Name taken from the address, because the file has none:\n  ";
+        assert!(ran.stdout.contains(told), "{file}: {}", ran.stdout);
+        assert!(ran.stdout.contains(&format!("{name} (#2) <ada")), "{file}: {}", ran.stdout);
+        assert!(ran.stderr.contains("rekindle edit contact 2 --name NAME"), "{file}: {}", ran.stderr);
+        assert_eq!(home.json(TODAY, &format!("import {file}"))["named_by_address"], json!([]));
+    }
+    let mail = mail("", "ada.stone@x.example", "maya@example.com");
+    let home = home_with(&[("in.mbox", &mail), ("office.csv", "Email\njobs@x.example\na1@x.example\n")]);
+    let answer = home.json(TODAY, "import in.mbox --add");
+    assert_eq!(answer["named_by_address"][0]["name"], "Ada Stone");
+    // Of an office, and of letters that are no word, nobody's name can be told.
+    let answer = home.json(TODAY, "import office.csv");
+    let reasons: Vec<&Value> =
+        answer["skipped"].as_array().unwrap().iter().map(|one| &one["reason"]).collect();
+    assert_eq!(
+        reasons,
+        [
+            "there is no name: rekindle add NAME --email jobs@x.example",
+            "there is no name: rekindle add NAME --email a1@x.example"
+        ]
+    );
+}
+
+#[test]
+fn a_row_without_a_name_is_whoever_has_its_address_on_file() {
+    let home = home_with(&[("tags.csv", "Email,Labels\npriya@northwind.example,met\n")]);
+    let answer = home.json(TODAY, "import tags.csv");
+    assert_eq!((&answer["updated"], &answer["named_by_address"]), (&json!(1), &json!([])));
+    let priya = &home.json(TODAY, "list --all")["contacts"][0];
+    assert_eq!((&priya["name"], &priya["tags"]), (&json!("Priya Rao"), &json!(["met"])));
+}
+
+#[test]
+fn json_that_was_cut_off_is_called_broken_whatever_it_is() {
+    for (text, is_broken) in [
+        ("{\"contacts\":[{\"id\":1,\"name\":\"Pri", true),
+        ("{\"contacts\":[", true),
+        ("[{\"id\":1},", true),
+        ("{\"rekindle\":{\"schema\":1", true),
+        ("{\"contacts\":[]}", false),
+        ("[]", false),
+    ] {
+        let home = home_with(&[("torn.json", text)]);
+        let error = home.refused(TODAY, "import torn.json", 5);
+        let message = error["message"].as_str().unwrap();
+        assert_eq!(message.contains("the JSON is broken"), is_broken, "{text}: {message}");
+    }
+}
+
+#[test]
+fn a_day_ahead_is_told_and_is_the_same_record_tomorrow() {
+    let head = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n";
+    let tomorrow = format!("{head}Ada,Stone,,,Quill,Lead,01 Oct 2026\n");
+    let far = format!("{head}Ada,Stone,,,Quill,Lead,01 Oct 2027\n");
+    for (text, taken, since) in [(tomorrow, "taken as today", json!(TODAY)), (far, "left out", json!(null))] {
+        let home = home_with(&[("Connections.csv", &text)]);
+        let answer = home.json(TODAY, "import Connections.csv");
+        let reason = answer["skipped"][0]["reason"].as_str().unwrap();
+        assert!(reason.contains("is still to come") && reason.contains(taken), "{reason}");
+        let ada = home.json(TODAY, "show 'Ada Stone'");
+        assert_eq!(ada["contact"]["linkedin_on"], since);
+        let again = home.json("2026-10-02", "import Connections.csv");
+        assert_eq!((&again["new"], &again["skipped"]), (&json!(0), &json!([])));
+    }
+}
+
+#[test]
+fn the_person_of_a_company_is_a_name_in_five_languages() {
+    for (who, company) in [
+        ("Kontaktperson", "Betrieb"),
+        ("Persona de contacto", "Empresa"),
+        ("Interlocutrice", "Entreprise"),
+        ("Persona di contatto", "Azienda"),
+        ("Pessoa de contato", "Empresa"),
+    ] {
+        let home =
+            home_with(&[("people.csv", &format!("{who};Email;{company}\nBen Oak;b@x.example;Quill\n"))]);
+        home.play(TODAY, &["import people.csv"]);
+        let ben = home.json(TODAY, "show 'Ben Oak'")["contact"].clone();
+        assert_eq!((&ben["name"], &ben["company"]), (&json!("Ben Oak"), &json!("Quill")), "{who}");
+    }
 }

@@ -290,6 +290,10 @@ fn sources_are_a_setting_and_the_owner_of_the_mail_is_found() {
     home.play(TODAY, &["inbox add mail"]);
     assert_eq!(home.json(TODAY, "inbox sources")["sources"].as_array().unwrap().len(), 1);
     assert_eq!(home.json(TODAY, "config get me.email")["value"], "maya@example.com");
+    // A rehearsal looks at nothing, and writes nothing.
+    let file = fs::read(home.db()).unwrap();
+    assert_eq!(home.run(TODAY, "notify --dry-run").exit, 0);
+    assert!(fs::read(home.db()).unwrap() == file);
     home.refused(TODAY, "inbox add nowhere", 1);
     fs::create_dir(home.path().join("empty")).unwrap();
     home.refused(TODAY, "inbox add empty", 5);
@@ -525,6 +529,90 @@ fn who_else_an_invitation_names_is_proposed_once_the_interview_is_on_file() {
     home.play(TODAY, &[&format!("inbox accept {}", ines["id"])]);
     assert_eq!(home.json(TODAY, "show ines")["contact"]["company"], serde_json::Value::Null);
     assert_eq!(kinds(&home), [""; 0]);
+}
+
+/// An invitation of Northwind, which has two openings, and names only people who are not on file.
+fn for_either(home: &Sandbox, name: &str, day: &str, what: (&str, u32, u32)) {
+    let guests = "ATTENDEE;CN=Jonas Weber:mailto:jonas.weber@northwind.example\n";
+    let (method, sequence, hour) = what;
+    let of_omar = |text: String| text.replace("Priya Rao", "Ada Moore").replace("priya.rao", "ada.moore");
+    let body = calendar(method, sequence, day, hour, guests).replace("Data Engineer interview", "Interview");
+    deliver(home, name, &of_omar(invitation_head(day, method)), &of_omar(body));
+}
+
+#[test]
+fn an_invitation_that_may_be_for_several_openings_leaves_the_choice_to_the_user() {
+    let home = search();
+    home.play("2026-09-05", &["applied Analyst --at Northwind --on 2026-09-04"]);
+    for_either(&home, "1", "10", ("REQUEST", 0, 9));
+    let shown = home.run(TODAY, "inbox mail").stdout;
+    let which = "   rekindle planned APPLICATION --on '2026-09-24 10:00' --until 10:30 --event 7@google.com";
+    assert!(shown.contains(which), "{shown}");
+    assert!(shown.contains("APPLICATION is 1 (Data Engineer at Northwind) or 3 (Analyst"), "{shown}");
+    let inbox = home.json(TODAY, "inbox mail");
+    assert_eq!(inbox["proposals"][0]["applications"], serde_json::json!([1, 3]));
+    assert_eq!(inbox["proposals"][0]["command"][1], "APPLICATION");
+    // Nobody is there to say which.
+    let error = home.refused(TODAY, "inbox accept 1", 3);
+    assert_eq!(error["candidates"].as_array().unwrap().len(), 2);
+    assert!(error["hint"].as_str().unwrap().contains("rekindle planned 1 --on"), "{error}");
+    let ran = home.run(TODAY, "inbox accept --all");
+    assert!(ran.stderr.contains("1 proposal may be for several applications"), "{}", ran.stderr);
+    // The completed command settles it; a newer version calls off what was chosen.
+    home.play(TODAY, &["planned 3 --on '2026-09-24 10:00' --until 10:30 --event 7@google.com --revision 0"]);
+    assert_eq!(kinds(&home), ["add"]);
+    for_either(&home, "2", "11", ("CANCEL", 1, 9));
+    let inbox = home.json(TODAY, "inbox mail");
+    let off = inbox["proposals"].as_array().unwrap().iter().find(|one| one["kind"] == "planned").unwrap();
+    assert_eq!(off["command"].as_array().unwrap()[..3], ["edit", "appointment", "1"]);
+}
+
+#[test]
+fn an_invitation_for_either_is_for_the_one_that_stays_open_and_for_none_once_it_is_called_off() {
+    let home = search();
+    home.play("2026-09-05", &["applied Analyst --at Northwind --on 2026-09-04"]);
+    for_either(&home, "1", "10", ("REQUEST", 0, 9));
+    assert_eq!(kinds(&home), ["planned"]);
+    home.play(TODAY, &["closed 1 withdrawn"]);
+    assert_eq!(home.json(TODAY, "inbox mail")["proposals"][0]["command"][1], "3");
+    home.play(TODAY, &["inbox accept 1", "undo", "undo"]);
+    assert_eq!(home.json(TODAY, "inbox mail")["proposals"][0]["command"][1], "APPLICATION");
+    for_either(&home, "2", "11", ("CANCEL", 1, 9));
+    assert_eq!(kinds(&home), [""; 0]);
+}
+
+#[test]
+fn on_a_terminal_the_opening_of_an_invitation_is_picked() {
+    let home = search();
+    home.play("2026-09-05", &["applied Analyst --at Northwind --on 2026-09-04"]);
+    for_either(&home, "1", "10", ("REQUEST", 0, 9));
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    terminal.types("rekindle inbox mail").shows("Record it?").keys(&["Enter"]).shows("Which application");
+    terminal.keys(&["Down", "Enter"]).shows("Interview for Analyst at Northwind");
+    terminal.shows("add").keys(&["Down", "Down", "Down", "Down", "Down", "Enter"]).ends();
+    assert_eq!(home.json(TODAY, "interviews")["appointments"][0]["application"]["id"], 3);
+}
+
+#[test]
+fn who_is_added_from_an_invitation_comes_to_its_interview() {
+    let guests = "ATTENDEE;CN=Jonas Weber:mailto:jonas.weber@northwind.example\n";
+    let with = |home: &Sandbox| {
+        let all = home.json(TODAY, "interviews")["appointments"][0]["with"].clone();
+        all.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let mailed = search();
+    invitation_with(&mailed, "1", "10", ("REQUEST", 0, 9), guests);
+    assert_eq!(kinds(&mailed), ["planned"]);
+    mailed.play(TODAY, &["inbox accept 1"]);
+    assert_eq!(kinds(&mailed), ["add"]);
+    mailed.play(TODAY, &["inbox accept 2"]);
+    assert_eq!(with(&mailed), ["Priya Rao", "Jonas Weber"]);
+    mailed.play(TODAY, &["undo"]);
+    assert_eq!(with(&mailed), ["Priya Rao"]);
+    let imported = search();
+    fs::write(imported.path().join("a.ics"), calendar("REQUEST", 0, "10", 9, guests)).unwrap();
+    imported.play(TODAY, &["import a.ics", "inbox accept 1"]);
+    assert_eq!(with(&imported), ["Priya Rao", "Jonas Weber"]);
 }
 
 /// The kinds of what a letter of Northwind's system proposes.

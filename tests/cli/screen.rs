@@ -231,7 +231,11 @@ fn commands_stay_whole_on_a_narrow_terminal() {
     for (line, whole) in [
         (
             "rekindle replied person1@firm.example --on '9 oct 2026'",
-            vec!["rekindle remind CONTACT 2026-10-09 TEXT", "rekindle planned APPLICATION --on 2026-10-09"],
+            vec!["rekindle remind CONTACT 2026-10-09 TEXT"],
+        ),
+        (
+            "rekindle interviewed brightwell --on '9 oct 2026'",
+            vec!["rekindle planned APPLICATION --on 2026-10-09"],
         ),
         (
             "rekindle rejected brightwell --by phone --from person1@firm.example --on 2026-09-10 </dev/null",

@@ -170,3 +170,29 @@ fn who_was_here_yesterday_was_not_away() {
     let said = sandbox.run("2026-10-07", "triage").stdout;
     assert!(said.starts_with("What has piled up\n") && !said.contains("while you were away"), "{said}");
 }
+
+#[test]
+fn silent_applications_are_asked_about_in_one_line() {
+    let sandbox = Sandbox::new();
+    for n in 1..=12 {
+        let lines = [
+            format!("applied 'Engineer {n}' --at Firm{n}"),
+            format!("add 'Ann{n} Rao' --at Firm{n} --role recruiter --job 'Engineer {n}'"),
+        ];
+        sandbox.play("2026-08-03", &[&lines[0], &lines[1]]);
+    }
+    for day in ["2026-08-20", "2026-08-28"] {
+        let sent: Vec<String> = (1..=12).map(|n| format!("sent ann{n} status-check")).collect();
+        sandbox.play(day, &sent.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    let said = sandbox.run("2026-10-20", "triage").stdout;
+    assert_eq!(said.matches("No answer: is it over?  ").count(), 1, "{said}");
+    assert!(said.contains("12 applications: Firm1, Firm10"), "{said}");
+    assert!(said.contains("12 applications without an answer for a long time: are they over?"), "{said}");
+    assert!(said.contains("rekindle closed --silent no-response 1 10"), "{said}");
+    let plan = sandbox.json("2026-10-20", "triage");
+    assert_eq!(plan["questions"].as_array().unwrap().len(), 12, "{plan}");
+    assert_eq!(plan["days"][0]["reminders"].as_array().unwrap().len(), 12, "{plan}");
+    sandbox.play("2026-10-20", &["closed --silent no-response 1-12 --yes"]);
+    assert!(!due(&sandbox, "2026-10-20").contains(&"ghost-question".to_owned()));
+}

@@ -1,5 +1,8 @@
 //! What people type that is no command works, or is explained.
 
+use rekindle::domain::Rule;
+use rekindle::domain::word::Word;
+
 use crate::sandbox::Sandbox;
 
 const TODAY: &str = "2026-09-16";
@@ -277,4 +280,63 @@ fn what_comes_next_is_of_what_was_asked_about() {
         assert!(said.contains(next), "{typed}: {said}");
     }
     assert!(!home.run(TODAY, "due --rule thank-you").stdout.contains("Next:"));
+}
+
+#[test]
+fn the_name_of_a_reminder_is_no_kind_of_note_and_says_what_to_type() {
+    let home = with_priya();
+    for rule in <Rule as Word>::ALL.iter().copied() {
+        let ran = home.run(TODAY, &format!("draft priya {rule}"));
+        let shown = ran.snapshot();
+        match rule.touch_kind() {
+            Some(kind) if kind.as_str() == rule.as_str() => {
+                assert!(!shown.contains("KIND can't be"), "{shown}");
+            }
+            Some(kind) => assert!(shown.contains(&format!("rekindle draft NAME {kind}")), "{shown}"),
+            None => assert!(shown.contains("hint: no note goes with that reminder: "), "{shown}"),
+        }
+    }
+}
+
+#[test]
+fn what_can_be_removed_may_be_named_in_the_plural() {
+    let home = with_priya();
+    for (typed, meant) in [
+        ("remove contacts 1", "did you mean rekindle remove contact 1?"),
+        ("remove companies 1", "did you mean rekindle remove company 1?"),
+        ("remove priya", "rekindle remove contact \"priya\""),
+    ] {
+        let said = home.run(TODAY, typed).stderr;
+        assert!(said.contains(meant), "{typed}: {said}");
+    }
+}
+
+#[test]
+fn a_day_that_lies_ahead_is_a_reminder_and_an_interview_an_appointment() {
+    let home = with_priya();
+    for (typed, way) in [
+        ("interviewed northwind", "rekindle planned APPLICATION --on 2026-12-24"),
+        ("hired northwind", "rekindle remind CONTACT 2026-12-24 TEXT"),
+        ("moved priya --to Helio", "rekindle remind CONTACT 2026-12-24 TEXT"),
+        ("linkedin priya invited", "rekindle remind CONTACT 2026-12-24 TEXT"),
+        ("feedback priya 'more SQL'", "rekindle remind CONTACT 2026-12-24 TEXT"),
+        ("closed northwind no-response", "rekindle remind CONTACT 2026-12-24 TEXT"),
+        ("applied Cook --at Helio", "rekindle remind CONTACT 2026-12-24 TEXT"),
+    ] {
+        let said = home.run(TODAY, &format!("{typed} --on 2026-12-24")).stderr;
+        assert!(said.contains(way), "{typed}: {said}");
+        let others = ["rekindle planned", "rekindle remind"];
+        assert_eq!(others.iter().filter(|other| said.contains(**other)).count(), 1, "{typed}: {said}");
+    }
+}
+
+#[test]
+fn a_month_that_was_not_looked_back_on_is_no_news_of_an_undo() {
+    let home = with_priya();
+    home.play(TODAY, &["silence priya --lift"]);
+    home.play("2026-12-20", &["sent priya check-in", "edit contact priya --note x"]);
+    for _ in 0..2 {
+        let said = home.run("2026-12-20", "undo").stdout;
+        assert!(said.contains("Undone") && !said.contains("Look back"), "{said}");
+    }
 }

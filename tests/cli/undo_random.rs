@@ -10,7 +10,7 @@ use rekindle::cli::play::command;
 use rekindle::config::Environment;
 use rekindle::failure::Failure;
 use rekindle::render::output::Look;
-use rekindle::session::play::Place;
+use rekindle::session::run::Place;
 
 use crate::undo::content;
 

@@ -12,7 +12,7 @@ fn rows(conn: &Connection, tables: &[(String, Vec<String>)]) -> Vec<(String, Vec
     tables
         .iter()
         .map(|(table, columns)| {
-            let sql = format!("SELECT {} FROM {table} ORDER BY id", columns.join(", "));
+            let sql = format!("SELECT {} FROM {table} ORDER BY rowid", columns.join(", "));
             let mut statement = conn.prepare(&sql).unwrap();
             let read = statement
                 .query_map([], |row| (0..columns.len()).map(|at| row.get(at)).collect::<Result<Vec<_>, _>>())
@@ -55,6 +55,11 @@ fn a_database_of_the_tenth_schema_comes_along_whole() {
 #[test]
 fn a_database_of_the_eleventh_schema_comes_along_whole() {
     comes_along_whole(11, "alert");
+}
+
+#[test]
+fn a_database_of_the_twelfth_schema_comes_along_whole() {
+    comes_along_whole(12, "alert");
 }
 
 fn comes_along_whole(version: u32, ledger: &str) {

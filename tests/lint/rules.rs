@@ -740,6 +740,69 @@ fn a_sentence_is_not_run_into_another() {
 }
 
 #[test]
+fn points_and_commas_are_not_doubled() {
+    for sentence in ["I enjoyed our talk about the migration..", "It was good to meet you,, and the team."] {
+        fails("typo", &note_with(sentence), &context());
+    }
+    for sentence in ["Yes, i will send them.", "I think i'm ready."] {
+        fails("typo", &note_with(sentence), &context());
+    }
+    passes("typo", &note_with("The array a[i] and i.e. the list came up."), &context());
+    for sentence in [
+        "It took a while... and it was worth it.",
+        "Pages 1..5 were new to me.",
+        "It lies in ../src.",
+        "I met Kim et al., too.",
+    ] {
+        passes("typo", &note_with(sentence), &context());
+    }
+}
+
+#[test]
+fn what_is_pasted_after_a_talk_about_fits_there() {
+    for sentence in [
+        "I enjoyed our talk about \"Rust is the future\".",
+        "I enjoyed talking with you about “we should all write less code”.",
+        "I enjoyed our talk about Great team, loved it!",
+        "It was good to talk about Nice office.",
+        "I enjoyed our conversation about the office, loved it!",
+    ] {
+        fails("detail-misfit", &note_with(sentence), &context());
+    }
+    for sentence in [
+        "I enjoyed our talk about \"Moby Dick\".",
+        "I enjoyed our talk about \"Who Moved My Cheese\".",
+        "I enjoyed our talk about \"The Code That Was Lost\".",
+        "I enjoyed our talk about \"the big rewrite\".",
+        "I enjoyed our talk about Great Expectations.",
+        "I enjoyed our talk about great apes and small children.",
+        "I enjoyed our talk about Nice and Marseille.",
+        "I enjoyed our talk about queues, which you like.",
+        "I thought about it, liked it and read it again.",
+    ] {
+        passes("detail-misfit", &note_with(sentence), &context());
+    }
+}
+
+#[test]
+fn a_link_to_ones_own_work_is_like_an_attachment() {
+    for sentence in [
+        "See https://x.example for my portfolio.",
+        "My CV is at https://x.example/cv.",
+        "You can find my recent projects here: https://x.example/p.",
+    ] {
+        fails("links", &note_with(sentence), &context());
+    }
+    for sentence in [
+        "The talk you mentioned is at https://x.example.",
+        "I read https://x.example. Later I wrote about it on my blog.",
+        "Write to me at maya@x.example about my portfolio.",
+    ] {
+        passes("links", &note_with(sentence), &context());
+    }
+}
+
+#[test]
 fn what_is_said_to_be_attached_is_seen() {
     for sentence in ["See the attached file.", "See my attached CV."] {
         fails("links", &note_with(sentence), &context());

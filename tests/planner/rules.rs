@@ -232,7 +232,7 @@ fn a_thank_you_is_done_by_thanks_of_any_kind_since_the_interview() {
     for kind in [TouchKind::ThankYou, TouchKind::Thanks, TouchKind::FollowUp] {
         held()
             .sent("2026-09-03", "Ada", kind)
-            .ended(Rule::ThankYou, &format!("Ada done: {kind} sent 2026-09-03"));
+            .ended(Rule::ThankYou, &format!("Ada done: {} sent 2026-09-03", kind.in_words()));
         held().sent("2026-09-02", "Ada", kind).ended(Rule::ThankYou, "");
         held().touch("2026-09-03", "Ada", Direction::In, kind).ended(Rule::ThankYou, "");
     }
@@ -268,11 +268,11 @@ fn an_application_that_is_over_owes_no_thank_you_for_its_interviews() {
             held().applied("2026-08-01", "Pilot", "Bolt").hired("2026-09-04"),
             "Ada cancelled: an offer was accepted on 2026-09-04",
         ),
-        (held().hired("2026-09-04"), "Ada cancelled: offer-accepted 2026-09-04"),
+        (held().hired("2026-09-04"), "Ada cancelled: offer accepted 2026-09-04"),
         (held().outcome("2026-09-03", OutcomeKind::Withdrawn), "Ada cancelled: withdrawn 2026-09-03"),
         (
             held().outcome("2026-09-04", OutcomeKind::OfferDeclined),
-            "Ada cancelled: offer-declined 2026-09-04",
+            "Ada cancelled: offer declined 2026-09-04",
         ),
         // They went on talking although there was another offer.
         (held().applied("2026-08-01", "Pilot", "Bolt").hired("2026-09-02"), ""),
@@ -291,6 +291,21 @@ fn a_talk_owes_a_thank_you() {
     talk()
         .sent("2026-08-21", "Ada", TouchKind::ThankYou)
         .ended(Rule::ThankYou, "Ada done: thank-you sent 2026-08-21");
+    // A follow-up of the same day was for something else.
+    talk().sent("2026-08-20", "Ada", TouchKind::FollowUp).ended(Rule::ThankYou, "");
+    talk()
+        .sent("2026-08-21", "Ada", TouchKind::FollowUp)
+        .ended(Rule::ThankYou, "Ada done: follow-up sent 2026-08-21");
+}
+
+#[test]
+fn a_follow_up_thanks_for_no_interview_of_another_application() {
+    applied()
+        .interviewed("2026-09-03", InterviewKind::Screen, &["Ada"])
+        .applied("2026-08-04", "Pilot", "Bolt")
+        .sent("2026-09-04", "Ada", TouchKind::FollowUp)
+        .about(&["Pilot"])
+        .ended(Rule::ThankYou, "");
 }
 
 // ---- status-check ----
@@ -383,8 +398,8 @@ fn a_second_status_check_follows_the_first_and_there_is_no_third() {
         .sent("2026-08-26", "Ada", TouchKind::StatusCheck)
         .ended(
             Rule::StatusCheck,
-            "Ada done: status-check sent 2026-08-19
-                                   Ada done: status-check sent 2026-08-26",
+            "Ada done: status check sent 2026-08-19
+                                   Ada done: status check sent 2026-08-26",
         )
         .shows_only(Rule::StatusCheck, "2026-08-27", "");
     // A promise made, or an interview held, after the first check comes before the second.
@@ -448,7 +463,7 @@ fn a_reopened_application_starts_its_checks_afresh() {
     // What was done before the reopening is not done again when it is closed once more.
     reopened()
         .outcome("2026-09-10", OutcomeKind::NoResponse)
-        .ended(Rule::StatusCheck, "Ada cancelled: no-response 2026-09-10");
+        .ended(Rule::StatusCheck, "Ada cancelled: no response 2026-09-10");
     reopened()
         .sent("2026-09-17", "Ada", TouchKind::StatusCheck)
         .shows("2026-09-17", "status-check Ada 2026-09-24 2026-09-24 - scheduled");
@@ -610,7 +625,8 @@ fn on_the_day_itself_only_a_reply_or_thanks_answers_from_the_next_day_anything_d
         let same_day = matches!(kind, TouchKind::Reply | TouchKind::Thanks);
         let after = kind.is_message();
         for (on, answers) in [("2026-09-14", false), ("2026-09-15", same_day), ("2026-09-16", after)] {
-            let done = if answers { format!("Ada done: {kind} sent {on}") } else { String::new() };
+            let done =
+                if answers { format!("Ada done: {} sent {on}", kind.in_words()) } else { String::new() };
             Search::new().asked("2026-09-15", "Ada").sent(on, "Ada", kind).ended(Rule::ReplyOwed, &done);
             Search::new()
                 .touch("2026-09-15", "Ada", Direction::In, TouchKind::Referral)
@@ -1042,7 +1058,7 @@ fn a_new_job_is_congratulated_on() {
     for kind in [TouchKind::Congrats, TouchKind::CheckIn] {
         moved("2026-09-15")
             .sent("2026-09-15", "Ada", kind)
-            .ended(rule, &format!("Ada done: {kind} sent 2026-09-15"));
+            .ended(rule, &format!("Ada done: {} sent 2026-09-15", kind.in_words()));
         moved("2026-09-15").sent("2026-09-14", "Ada", kind).ended(rule, "");
     }
     moved("2026-09-15").sent("2026-09-15", "Ada", TouchKind::Other).ended(rule, "");
@@ -1106,7 +1122,7 @@ fn a_withdrawal_is_told_once_an_application_and_ends_with_any_outcome() {
     hired()
         .at_application("Analyst")
         .outcome("2026-09-18", OutcomeKind::NoResponse)
-        .ended(rule, "Ada cancelled: no-response 2026-09-18");
+        .ended(rule, "Ada cancelled: no response 2026-09-18");
     hired()
         .at_application("Analyst")
         .outcome("2026-09-17", OutcomeKind::NoResponse)

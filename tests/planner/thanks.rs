@@ -1,16 +1,23 @@
-//! `thanks` answer one thing, the older, unless told otherwise.
+//! `thanks` and `thank-you` answer one thing, the older, unless told otherwise.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use rekindle::domain::reminder::Subject;
 use rekindle::domain::*;
-use rekindle::planner::plan;
+use rekindle::planner::{Planned, plan};
 
 use crate::random::search;
 use crate::search::Search;
 
 const RULES: [Rule; 3] = [Rule::ReplyOwed, Rule::ThankYou, Rule::ReferralThanks];
+
+/// The day of the thanks that ended it.
+fn by_thanks(planned: &Planned) -> Option<&str> {
+    let cause = &planned.end.as_ref()?.cause;
+    let sent = |kind: TouchKind| cause.strip_prefix(kind.in_words())?.strip_prefix(" sent ");
+    sent(TouchKind::Thanks).or_else(|| sent(TouchKind::ThankYou))
+}
 
 /// What ended with thanks, as `thank-you 2026-09-03`: the rule and the day on which it began, then the day of the thanks.
 fn thanked(search: &Search) -> Vec<String> {
@@ -18,7 +25,7 @@ fn thanked(search: &Search) -> Vec<String> {
         .plan()
         .iter()
         .filter_map(|p| {
-            let on = p.end.as_ref()?.cause.strip_prefix("thanks sent ")?.to_owned();
+            let on = by_thanks(p)?;
             let title = p.identity.application_id.map(|id| search.facts.applications[&id].title.clone());
             Some(format!(
                 "{} {}{} by {on}",
@@ -153,6 +160,52 @@ fn thanks_answer_one_thing_the_older_unless_told_otherwise() {
     }
 }
 
+#[test]
+fn a_thank_you_is_for_one_interview_or_talk_and_only_then_for_something_else() {
+    let thank_you = |search: Search, on: &str| search.sent(on, "Ada", TouchKind::ThankYou);
+    let talk = |search: Search, on: &str| search.touch(on, "Ada", Direction::Both, TouchKind::InfoInterview);
+    let cases: Vec<(&str, Search, &[&str])> = vec![
+        (
+            "the older of two interviews",
+            thank_you(interviews(), "2026-09-07"),
+            &["thank-you 2026-09-03 Clerk by 2026-09-07"],
+        ),
+        (
+            "one each",
+            thank_you(thank_you(interviews(), "2026-09-07"), "2026-09-07"),
+            &["thank-you 2026-09-03 Clerk by 2026-09-07", "thank-you 2026-09-04 Baker by 2026-09-07"],
+        ),
+        (
+            "told by the application",
+            thank_you(interviews(), "2026-09-07").about(&["Baker"]),
+            &["thank-you 2026-09-04 Baker by 2026-09-07"],
+        ),
+        (
+            "an interview before an older referral and an older message",
+            thank_you(referral(interviews().asked("2026-09-01", "Ada"), "2026-09-02"), "2026-09-07"),
+            &["thank-you 2026-09-03 Clerk by 2026-09-07"],
+        ),
+        (
+            "a talk, and not what they wrote before it",
+            thank_you(talk(Search::new().asked("2026-09-01", "Ada"), "2026-09-03"), "2026-09-04"),
+            &["thank-you 2026-09-03 by 2026-09-04"],
+        ),
+        (
+            "a referral where no interview waits",
+            thank_you(referral(Search::new(), "2026-09-03"), "2026-09-04"),
+            &["referral-thanks 2026-09-03 by 2026-09-04"],
+        ),
+        (
+            "nothing that came on the day",
+            thank_you(Search::new().asked("2026-09-04", "Ada"), "2026-09-04"),
+            &[],
+        ),
+    ];
+    for (what, search, expected) in cases {
+        assert_eq!(thanked(&search), expected, "{what}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
@@ -161,15 +214,14 @@ proptest! {
     fn every_thanks_ends_one_thing_at_most((facts, settings) in search()) {
         let planned = plan(&facts, &settings);
         let mut sent: BTreeMap<_, usize> = BTreeMap::new();
-        let thanks = facts.touches.iter().filter(|t| t.kind == TouchKind::Thanks && t.is_outbound_message());
+        let thanks = facts.touches.iter().filter(|t| t.kind.is_thanks() && t.is_outbound_message());
         for touch in thanks.clone() {
             *sent.entry((touch.contact_id, touch.happened_on)).or_default() += 1;
         }
         let mut things: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         for p in planned.iter().filter(|p| RULES.contains(&p.identity.rule)) {
             let Subject::Contact(person) = p.identity.subject else { continue };
-            let by_thanks = p.end.as_ref().and_then(|end| end.cause.strip_prefix("thanks sent "));
-            if let Some(on) = by_thanks.map(|on| on.parse().unwrap()) {
+            if let Some(on) = by_thanks(p).map(|on| on.parse().unwrap()) {
                 things.entry((person, on)).or_default().insert((p.identity.rule, p.ready_on));
             }
         }
@@ -177,7 +229,7 @@ proptest! {
             prop_assert!(things.len() <= sent[of], "{:?} of {:?}", things, of);
         }
         // Untold, on a day of its own, it took nothing newer than what is left.
-        for touch in thanks.filter(|t| t.applications.is_empty()) {
+        for touch in thanks.filter(|t| t.applications.is_empty() && t.kind == TouchKind::Thanks) {
             let key = (touch.contact_id, touch.happened_on);
             let Some(took) = things.get(&key).filter(|_| sent[&key] == 1) else { continue };
             for p in planned.iter().filter(|p| p.is_open() && RULES.contains(&p.identity.rule)) {

@@ -74,7 +74,7 @@ impl EnvCompleter for Bash {
         let (line, end) = (arguments.next().unwrap_or_default(), arguments.next().unwrap_or_default());
         let Some(word) = Word::read(&line, &end) else { return Ok(()) };
         let mut names = Vec::new();
-        for candidate in super::candidates(command, word.said_before, &word.typed, folder)? {
+        for candidate in super::candidates::candidates(command, word.said_before, &word.typed, folder)? {
             names.push(candidate.get_value().to_string_lossy().into_owned());
         }
         for reply in word.stays.replies(&names, &word.typed) {

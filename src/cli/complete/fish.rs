@@ -41,8 +41,8 @@ impl EnvCompleter for Fish {
         folder: Option<&Path>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let (before, unfinished) = super::split(arguments);
-        super::write_lines(command, before, meaning(&unfinished), folder, out, str::to_owned)
+        let (before, unfinished) = super::candidates::split(arguments);
+        super::candidates::write_lines(command, before, meaning(&unfinished), folder, out, str::to_owned)
     }
 }
 

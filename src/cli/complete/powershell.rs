@@ -82,8 +82,8 @@ impl EnvCompleter for PowerShell {
             Some(words) => words.split('\u{1f}').map(OsString::from).collect(),
             None => arguments,
         };
-        let (before, unfinished) = super::split(words);
-        super::write_lines(command, before, Some(meaning(&unfinished)), folder, out, quoted)
+        let (before, unfinished) = super::candidates::split(words);
+        super::candidates::write_lines(command, before, Some(meaning(&unfinished)), folder, out, quoted)
     }
 }
 

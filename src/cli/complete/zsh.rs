@@ -66,8 +66,8 @@ impl EnvCompleter for Zsh {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let said = |word: &str| meaning(word).map(|(said, _)| said);
-        let (before, unfinished) = super::split(arguments);
+        let (before, unfinished) = super::candidates::split(arguments);
         let before = before.into_iter().map(|word| said(&word).unwrap_or(word)).collect();
-        super::write_lines(command, before, said(&unfinished), folder, out, str::to_owned)
+        super::candidates::write_lines(command, before, said(&unfinished), folder, out, str::to_owned)
     }
 }

@@ -14,7 +14,8 @@ use crate::render::text::{safe, truncate};
 use crate::session::{Session, ask};
 
 use super::super::{some_text, templates};
-use super::{DRAFTED, DraftArgs, Plan};
+use super::args::{DRAFTED, DraftArgs};
+use super::plan::Plan;
 
 /// A note with its words.
 pub(super) struct Composed {
@@ -55,7 +56,7 @@ fn put_own_words(session: &mut Session, args: &DraftArgs, plan: &mut Plan, value
     let Some(typed) = typed else { return Ok(()) };
     plan.situation.answer = Answer::OwnWords;
     plan.situation.thanked = Some(Thanked::OwnWords);
-    values.insert(key, typed);
+    values.insert(key, draft::as_sentence(&typed));
     Ok(())
 }
 
@@ -122,7 +123,7 @@ pub(super) fn compose(
 ) -> Result<Composed> {
     let named = args.template.as_ref().filter(|name| templates.iter().any(|t| t.name == **name));
     let mut values = plan.values.clone();
-    let detail = if set.contains_key("detail") { None } else { detail(session, plan) };
+    let detail = if set.contains_key("detail") { None } else { detail(session, plan, templates) };
     values.extend(detail.as_ref().map(|(_, words)| ("detail", words.clone())));
     values.extend(set.iter().map(|(key, value)| (*key, value.clone())));
     if let Some(name) = named {
@@ -164,14 +165,16 @@ fn fill(template: &Template, values: &Values, detail: Option<i64>, plan: &Plan) 
 }
 
 /// The best detail that reads well in a sentence, and how it reads there. What does not is named once.
-fn detail(session: &mut Session, plan: &Plan) -> Option<(Detail, String)> {
+fn detail(session: &mut Session, plan: &Plan, templates: &[Template]) -> Option<(Detail, String)> {
     let details = draft::details(&plan.background, &plan.told_others, &plan.told_before);
     let fitting = details.iter().find_map(|d| within_sentence(&d.text).map(|words| ((*d).clone(), words)));
-    if let (None, Some(first)) = (&fitting, details.first()) {
+    let is_quoted = || templates.iter().any(|t| draft::is_for(t, plan.kind) && t.keys.contains("detail"));
+    if let (None, Some(first)) = (&fitting, details.first().filter(|_| is_quoted())) {
         let to = plan.background.contact.id;
         remark_misfit(
             session,
             &first.text,
+            "I enjoyed our talk about …",
             &format!("rekindle draft {to} {} --new --set detail=\"…\"", plan.kind),
         );
     }
@@ -190,6 +193,7 @@ fn leave_out_what_does_not_fit(session: &mut Session, plan: &Plan, key: &'static
             remark_misfit(
                 session,
                 &typed,
+                sentence_for(key, plan.kind),
                 &format!(
                     "rekindle draft {} {} --new --set {key}=\"…\"",
                     plan.background.contact.id, plan.kind
@@ -199,13 +203,22 @@ fn leave_out_what_does_not_fit(session: &mut Session, plan: &Plan, key: &'static
     }
 }
 
-fn remark_misfit(session: &mut Session, words: &str, way: &str) {
+/// How the sentence begins that it has to complete.
+fn sentence_for(key: &str, kind: TouchKind) -> &'static str {
+    match (key, kind) {
+        ("topic", TouchKind::CheckIn) => "I was thinking about …",
+        ("topic", TouchKind::InfoInterviewRequest) => "I'd like to learn more about …",
+        _ => "I enjoyed our talk about …",
+    }
+}
+
+fn remark_misfit(session: &mut Session, words: &str, sentence: &str, way: &str) {
     if session.out.look.json {
         return;
     }
     let words = truncate(words, 60);
     session.out.remark(safe(&format!(
-        "left out: \"{words}\" does not fit after \"I enjoyed our talk about …\"; put it another way with {way}"
+        "left out: \"{words}\" does not fit after \"{sentence}\"; put it another way with {way}"
     )));
 }
 
@@ -235,7 +248,11 @@ fn variant<'a>(
 ) -> Result<&'a Template> {
     let variants = fitting(plan, templates, families, values);
     let offered: Vec<String> = variants.iter().map(|t| offer(t, values)).collect();
-    variants.get(ask::for_variant(session, &offered)?).copied().ok_or_else(|| {
+    // Who said what only they can say has done their part.
+    let is_own =
+        draft::own_words(plan.kind).is_some_and(|key| needs_own_words(plan) || values.contains_key(key));
+    let at = if is_own { 0 } else { ask::for_variant(session, &offered)? };
+    variants.get(at).copied().ok_or_else(|| {
         let what = format!("{} by {}", text::with_article(plan.kind.in_words()), plan.channel);
         let hint = if DRAFTED.contains(&plan.kind) {
             "choose --channel email or linkedin: a card and a call are for a follow-up".to_owned()

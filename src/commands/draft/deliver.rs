@@ -19,8 +19,9 @@ use crate::session::{Said, Session};
 use crate::store::{DraftLine, NewDraft};
 
 use super::super::lint::Report;
+use super::args::{DraftArgs, OutputArgs, is_stdout};
 use super::compose::Composed;
-use super::{DraftArgs, OutputArgs, Plan, is_stdout};
+use super::plan::Plan;
 
 /// Where a note can go from here.
 struct Place {

@@ -11,7 +11,7 @@ use crate::session::find;
 use crate::store::{ApplicationFilter, Standing, Store};
 
 use super::super::overtaken::news;
-use super::Plan;
+use super::plan::Plan;
 
 /// A note whose occasion is not on file would claim what nobody recorded.
 pub(super) fn refuse_what_nothing_speaks_for(
@@ -33,11 +33,8 @@ pub(super) fn refuse_what_nothing_speaks_for(
     if kind == TouchKind::Announcement
         && let Some(job) = accepted_job(store, &[])?.filter(|job| job.is_with(contact))
     {
-        return Err(Failure::refused(format!(
-            "{} knows of your new job: it is at {}",
-            contact.name, job.company
-        ))
-        .hint(format!("to thank them: rekindle draft {to} thanks --say TEXT")));
+        return Err(Failure::refused(format!("{} works at your new company, {}", contact.name, job.company))
+            .hint(format!("to thank them: rekindle draft {to} thanks --say TEXT")));
     }
     if kind != TouchKind::FollowUp {
         return Ok(());

@@ -4,7 +4,8 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{Format, Progress, Wanted};
+use super::progress::Progress;
+use super::wanted::{Format, Wanted};
 use crate::domain::application::{ApplicationLine, Opening};
 use crate::exchange::csv::{Sheet, applications::COLUMNS};
 use crate::exchange::json::List;

@@ -5,7 +5,8 @@ use std::io::Write;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Format, Progress, Wanted};
+use super::progress::Progress;
+use super::wanted::{Format, Wanted};
 use crate::domain::contact::ContactLine;
 use crate::exchange::csv::{Sheet, contacts::COLUMNS};
 use crate::exchange::json::List;

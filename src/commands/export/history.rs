@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::{Format, Progress, Wanted};
+use super::progress::Progress;
+use super::wanted::{Format, Wanted};
 use crate::commands::show::{ContactPages, contact_page};
 use crate::domain::contact::ContactLine;
 use crate::domain::story::ContactPage;

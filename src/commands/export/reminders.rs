@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::{Format, Progress, Wanted};
+use super::progress::Progress;
+use super::wanted::{Format, Wanted};
 use crate::domain::agenda::{self, Line};
 use crate::domain::redact::Redaction;
 use crate::exchange::csv::{Sheet, reminders::COLUMNS};

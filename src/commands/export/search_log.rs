@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::io::Write;
 
-use super::{Format, Progress, Wanted};
+use super::progress::Progress;
+use super::wanted::{Format, Wanted};
 use crate::domain::ApplicationId;
 use crate::domain::effort::{self, Effort};
 use crate::domain::redact::Redaction;
@@ -31,7 +32,7 @@ pub fn write(
 }
 
 /// Applications and interviews are few and come from memory, between the touches as they stream by.
-fn each(
+pub(super) fn each(
     wanted: &Wanted,
     store: &Store,
     progress: &mut Progress,

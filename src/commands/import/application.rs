@@ -49,8 +49,16 @@ impl Recorder<'_, '_> {
                     decision_promised_on: application.kept.as_ref().and_then(|kept| kept.decision_by),
                     ..NewApplication::to(company_id, &known.title)
                 })?;
-                if let Some(kept) = application.kept.as_ref().filter(|kept| is_ours(&kept.uid)) {
-                    self.change.keep_uid(Table::Application, id.0, &kept.uid)?;
+                if let Some(kept) = &application.kept {
+                    let offer = ApplicationEdit {
+                        offered_on: kept.offered_on.into(),
+                        answer_by: kept.answer_by.into(),
+                        ..ApplicationEdit::default()
+                    };
+                    self.change.edit_application(id, &offer)?;
+                    if is_ours(&kept.uid) {
+                        self.change.keep_uid(Table::Application, id.0, &kept.uid)?;
+                    }
                 }
                 if known.title == NO_TITLE {
                     self.report.untitled.push(id);
@@ -113,7 +121,7 @@ impl Recorder<'_, '_> {
         let applied_on = application.applied_on.map(|when| self.civil_day(when));
         let applied_on = match applied_on.filter(|on| *on > self.today) {
             Some(ahead) if application.kept.is_none() => {
-                let reason = format!("{ahead} lies ahead: nobody has applied yet on that day");
+                let reason = format!("{ahead} is in the future, so it can't be the day you applied");
                 self.report.cells.push(Skipped { place: application.place.clone(), reason });
                 None
             }

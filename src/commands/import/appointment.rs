@@ -1,17 +1,16 @@
 //! Interviews in calendars: which application each is for, and whether it is new, moved, called off or none at all.
 //! Versions of an event come in any order; the newest counts.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 use crate::clock::Zone;
-use crate::commands::{judged, planned};
+use crate::commands::planned;
 use crate::domain::appointment::{Start, Version};
 use crate::domain::incoming::{EventTime, Guest, Incoming, IncomingEvent};
 use crate::domain::interview::InterviewKind;
-use crate::domain::invitation::{self, Known, Opening, Pointed};
+use crate::domain::invitation::{self, Pointed};
 use crate::domain::left_out::Why;
 use crate::domain::letter::{self, Correspondent, Filed, Signs};
 use crate::domain::proposal::{Evidence, NewProposal, ProposalKind, with_value};
@@ -25,8 +24,9 @@ use crate::render::appointments::start_in_words;
 use crate::render::text::capital;
 use crate::session::ask::{self, Way};
 use crate::session::{Session, find};
-use crate::store::{ApplicationFilter, AppointmentEdit, CalendarEdit, Edit, NewAppointment, Store};
+use crate::store::{AppointmentEdit, CalendarEdit, Edit, NewAppointment, Store};
 
+use super::openings::{Chosen, Openings, guest_on_file};
 use super::record::Recorder;
 use super::report::{Stranger, Unmatched};
 
@@ -36,49 +36,6 @@ const EARLIEST: i32 = 1995;
 
 /// Of a heading that is kept with a proposal, in characters.
 const LONGEST_LINE: usize = 200;
-
-/// The applications that the user chose for events which may be for several, by the events' names.
-pub(super) type Chosen = HashMap<String, ApplicationId>;
-
-/// What events are compared with.
-pub(super) struct Openings {
-    all: Vec<Opening>,
-    companies: Vec<Filed>,
-    signs: Vec<Signs>,
-}
-
-impl Openings {
-    pub(super) fn on_file(store: &Store) -> Result<Self> {
-        let mut applications = Vec::new();
-        store.applications(&ApplicationFilter::default(), |line| {
-            applications.push(line.application);
-            Ok(())
-        })?;
-        let filed = judged::filed(store, |_| false)?;
-        let openings = applications.iter().zip(filed).map(|(application, filed)| {
-            let participants = application.participants.iter().map(|part| part.contact_id).collect();
-            Opening::new(&filed, application.company_id, participants)
-        });
-        let companies = judged::companies(store)?;
-        let signs = companies.iter().map(Filed::signs).collect();
-        Ok(Self { all: openings.collect(), companies, signs })
-    }
-
-    fn about(&self, store: &Store, event: &IncomingEvent) -> Result<Pointed> {
-        let mut known = Vec::new();
-        for guest in &event.guests {
-            if let Some(contact) = on_file(store, guest)? {
-                let employer = store.contact(contact)?.and_then(|contact| contact.company_id);
-                known.push(Known { contact, employer });
-            }
-        }
-        Ok(invitation::about(event, &known, &self.all, &self.signs))
-    }
-}
-
-fn on_file(store: &Store, guest: &Guest) -> Result<Option<ContactId>> {
-    Ok(judged::with_address(store, &guest.address, guest.name.as_deref())?.ok())
-}
 
 /// Whether a guest is none of the user's own addresses, where no setting names these: of the company, or of whoever
 /// invites others than the company's people.
@@ -482,7 +439,7 @@ impl Recorder<'_, '_> {
     fn coming(&self, event: &IncomingEvent) -> Result<Vec<ContactId>> {
         let mut coming: Vec<ContactId> = Vec::new();
         for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
-            coming.extend(on_file(self.change, guest)?.filter(|contact| !coming.contains(contact)));
+            coming.extend(guest_on_file(self.change, guest)?.filter(|contact| !coming.contains(contact)));
         }
         Ok(coming)
     }
@@ -600,7 +557,7 @@ impl Recorder<'_, '_> {
             }
             let opening = (company.as_str(), application.title.as_str());
             let stranger = Stranger {
-                words: words_to_add(&person.shown, guest, &companies, opening),
+                words: words_to_add(&person.shown, guest, event, &companies, opening),
                 name: person.shown,
                 address: guest.address.clone(),
                 application: Some(application.id),
@@ -634,6 +591,7 @@ impl Recorder<'_, '_> {
             let mut words = vec!["add".to_owned(), person.shown.clone()];
             words.extend(with_value("--at", employer));
             words.extend(with_value("--email", &guest.address));
+            words.extend(interview_of(event));
             let address = guest.address.clone();
             let stranger = Stranger { words, name: person.shown, address, application: None };
             self.propose(&stranger, event)?;
@@ -706,6 +664,7 @@ impl Recorder<'_, '_> {
 pub(in crate::commands) fn words_to_add(
     name: &str,
     guest: &Guest,
+    event: &IncomingEvent,
     companies: &[Filed],
     (company, title): (&str, &str),
 ) -> Vec<String> {
@@ -724,7 +683,14 @@ pub(in crate::commands) fn words_to_add(
     }
     words.extend(with_value("--email", &guest.address));
     words.extend(with_value("--job", title));
+    words.extend(interview_of(event));
     words
+}
+
+/// The words for the interview that someone comes to; of an event that repeats each time has a name of its own.
+fn interview_of(event: &IncomingEvent) -> Vec<String> {
+    let happens_once = event.repeats.is_empty() && event.occurrence.is_none();
+    if happens_once { with_value("--event", &event.uid) } else { Vec::new() }
 }
 
 /// What an invitation does not say stays, except of another time.
@@ -736,15 +702,32 @@ fn newest<T>(new: Option<T>, has_moved: bool) -> Edit<T> {
     }
 }
 
-/// The start of an event that takes place once, the application that it is for, and the words that record it.
+/// What an event that takes place once comes to.
+pub(in crate::commands) struct Interview {
+    pub(in crate::commands) start: Start,
+    /// Those that it may be for.
+    pub(in crate::commands) applications: Vec<ApplicationId>,
+    /// The words that record it.
+    pub(in crate::commands) words: Vec<String>,
+}
+
 pub(in crate::commands) fn proposed(
     store: &Store,
     zone: Zone,
     event: &IncomingEvent,
     application: &str,
-) -> Result<Option<(Start, ApplicationId, Vec<String>)>> {
+) -> Result<Option<Interview>> {
     let Some(time) = &event.start else { return Ok(None) };
-    let Pointed::One(id) = Openings::on_file(store)?.about(store, event)? else { return Ok(None) };
+    let ids = match store.appointment_with_calendar_uid(&event.uid)? {
+        Some(known) => vec![known.application_id],
+        None => match Openings::on_file(store)?.about(store, event)? {
+            Pointed::One(id) => vec![id],
+            Pointed::Several(ids) if ids.len() > 1 => ids,
+            Pointed::Several(_) | Pointed::Closed(_) | Pointed::Unclear | Pointed::Private => {
+                return Ok(None);
+            }
+        },
+    };
     let named = match time {
         EventTime::Wall { zone: Some(name), .. } => Zone::named(name),
         EventTime::Wall { .. } | EventTime::Day(_) | EventTime::At(_) => None,
@@ -767,11 +750,11 @@ pub(in crate::commands) fn proposed(
     let timed = Timed { event, uid, start, ends_at, zone: told_in, unknown_zone: None, exception_of: None };
     let mut words = shell_words::split(&command(&timed, application, zone)).map_err(anyhow::Error::from)?;
     for guest in event.guests.iter().filter(|guest| !guest.has_declined) {
-        let contact = on_file(store, guest)?;
+        let contact = guest_on_file(store, guest)?;
         words.extend(contact.into_iter().flat_map(|contact| ["--with".to_owned(), contact.to_string()]));
     }
     words.extend(["--revision".to_owned(), event.version.to_string()]);
-    Ok(Some((start, id, words.into_iter().skip(1).collect())))
+    Ok(Some(Interview { start, applications: ids, words: words.into_iter().skip(1).collect() }))
 }
 
 /// The command that records an event for an application.
@@ -858,42 +841,4 @@ fn names_calls(place: &str) -> bool {
     CALLS
         .iter()
         .any(|call| place.strip_prefix(call).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
-}
-
-/// What became of the appointments.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Tallied {
-    /// There was a calendar.
-    pub(super) is_any: bool,
-    pub(super) new: usize,
-    pub(super) moved: usize,
-    pub(super) updated: usize,
-    pub(super) cancelled: usize,
-    pub(super) unchanged: usize,
-    /// Called off before they came.
-    pub(super) remembered: usize,
-    pub(super) unmatched: Vec<Unmatched>,
-    /// What is new or moved, in words.
-    pub(super) lines: Vec<String>,
-}
-
-impl Tallied {
-    /// `2 new, 1 moved`; `None` where no calendar came in.
-    pub(super) fn in_words(&self) -> Option<String> {
-        let parts = [
-            (self.new, "new"),
-            (self.moved, "moved"),
-            (self.updated, "completed"),
-            (self.cancelled, "called off"),
-            (self.remembered, "called off before it came"),
-            (self.unchanged, "unchanged"),
-            (self.unmatched.len(), "for no application on file"),
-        ];
-        let said: Vec<String> =
-            parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect();
-        match said.as_slice() {
-            [] => self.is_any.then(|| "none".to_owned()),
-            said => Some(said.join(", ")),
-        }
-    }
 }

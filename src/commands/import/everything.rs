@@ -9,16 +9,15 @@ use sha2::digest::Output;
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::text::{self, LONGEST_NAME, LONGEST_TEXT};
-use crate::exchange::json::{Header, Part, Unreadable, read_everything};
+use crate::exchange::json::{Header, Part, Unreadable, broken, read_everything};
 use crate::failure::{Failure, Result};
 use crate::render::text::count;
 use crate::session::{Said, Session};
 use crate::store::{Change, NEWEST, Older, Store, Table, told};
 
-use super::super::export::{Progress, everything};
-
-/// The ledger of alerts, which stands behind the tables in the file.
-pub(in crate::commands) const ALERT: &str = "alert";
+use super::super::export::everything::everything;
+use super::super::export::progress::Progress;
+use crate::exchange::json::ALERT;
 
 pub(super) fn run(session: &mut Session, file: File, shown: &str, is_rehearsal: bool) -> Result {
     let file = in_newest_schema(file, shown)?;
@@ -64,8 +63,16 @@ fn in_newest_schema(mut file: File, shown: &str) -> Result<File> {
         file.rewind().map_err(failed)?;
         return Ok(file);
     }
-    read.map_err(|e| refusal(e, shown))?;
-    let Some(older) = older else { return Err(bad(shown, "it says nothing of its schema")) };
+    if let Err(e) = read {
+        file.rewind().map_err(failed)?;
+        return Err(match (&e, broken(&file)) {
+            (Unreadable::Malformed(other), Some(torn)) if other.is_data() => {
+                refusal(Unreadable::Malformed(torn), shown)
+            }
+            _ => refusal(e, shown),
+        });
+    }
+    let Some(older) = older else { return Err(bad(shown, "it does not say which schema it has")) };
     let store = older.bring_up().map_err(|e| bad(shown, format!("{e:#}")))?;
     let mut newest = tempfile::tempfile().map_err(failed)?;
     everything(&store, &mut io::BufWriter::new(&newest), &mut Progress::none())?;

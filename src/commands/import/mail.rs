@@ -16,7 +16,7 @@ use crate::session::Session;
 use crate::store::Store;
 
 use super::report::Progress;
-use super::source::{Mail, Source};
+use super::source::{Mail, Source, cannot, unreadable};
 
 /// An address that was taken for the user's own though no setting names it, or that may be.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -212,7 +212,7 @@ impl Read for Watched<'_> {
 
 fn bad(shown: &str, bad: BadFile) -> Failure {
     if let BadFile::Unreadable(e) = bad {
-        return super::unreadable(shown, &e);
+        return unreadable(shown, &e);
     }
-    super::cannot(shown, &bad.to_string())
+    cannot(shown, &bad.to_string())
 }

@@ -4,6 +4,7 @@ mod application;
 mod appointment;
 pub(super) mod everything;
 mod mail;
+mod openings;
 mod record;
 mod report;
 mod source;
@@ -27,8 +28,8 @@ use crate::store::Change;
 pub(super) use appointment::{proposed, words_to_add};
 pub(super) use mail::on_file;
 use record::{Recorder, User};
-use report::{NOTHING_STORED, Progress, Refused};
-use source::Source;
+use report::{Progress, Refused};
+use source::{Source, cannot, unreadable};
 
 /// Import people, messages, applications and invitations from files
 #[derive(Debug, Args)]
@@ -242,10 +243,6 @@ fn bad_table(shown: &str, bad: &csv::read::BadFile) -> Failure {
     cannot(shown, &bad.to_string())
 }
 
-fn unreadable(shown: &str, error: &std::io::Error) -> Failure {
-    Failure::failed(format!("cannot read {shown}: {error}")).hint("nothing was stored; try again")
-}
-
 /// One file that is nothing to import does not keep the others out, unless all or nothing is asked for.
 fn refuse(refused: &mut Vec<Refused>, file: Arc<str>, failure: Failure, args: &ImportArgs) -> Result {
     if args.strict || args.files.len() == 1 || failure.exit != Failure::input("").exit {
@@ -253,13 +250,6 @@ fn refuse(refused: &mut Vec<Refused>, file: Arc<str>, failure: Failure, args: &I
     }
     refused.push(Refused { file, failure });
     Ok(())
-}
-
-/// A file that can't be taken at all. What to do about it stands after the semicolon.
-fn cannot(shown: &str, problem: &str) -> Failure {
-    let (problem, way_out) =
-        problem.rsplit_once("; ").unwrap_or((problem, "rekindle import --help says what it takes"));
-    Failure::input(format!("cannot import {shown}: {problem}")).hint(format!("{NOTHING_STORED}{way_out}"))
 }
 
 fn take(

@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Days, NaiveDate};
 
 use crate::clock::Zone;
-use crate::commands::{judged, rejected};
+use crate::commands::elsewhere::is_elsewhere;
+use crate::commands::judged;
 use crate::domain::contact::Contact;
 use crate::domain::incoming::{
     Handle, Incoming, IncomingInvitation, IncomingMessage, IncomingPerson, Skipped, When,
@@ -28,9 +29,9 @@ use crate::failure::Result;
 use crate::session::find;
 use crate::store::{Change, ContactEdit, Edit, Forgotten, ListEdit, NewContact, NewTouch, Table};
 
-use super::appointment::{Chosen, Openings};
 use super::mail::OwnAddress;
-use super::report::{About, Alike, Fate, Pair, Progress, Report, Suspected, Tally};
+use super::openings::{Chosen, Openings};
+use super::report::{About, Alike, Fate, NamedAfter, Pair, Progress, Report, Suspected, Tally};
 
 /// Days after which a message that nobody answered waits for no answer any more.
 const LONGEST_WAIT: u64 = 30;
@@ -165,7 +166,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.file = person.place.file.clone();
             self.named.clear();
         }
-        let Some(person) = self.checked(person) else { return Ok(None) };
+        let Some(person) = self.checked(person)? else { return Ok(None) };
         match self.known(&person)? {
             Some(contact) => {
                 self.update(contact, &person)?;
@@ -177,27 +178,27 @@ impl<'a, 'store> Recorder<'a, 'store> {
     }
 
     /// As it can be stored; `None` when it cannot.
-    fn checked(&mut self, mut person: IncomingPerson) -> Option<IncomingPerson> {
+    fn checked(&mut self, mut person: IncomingPerson) -> Result<Option<IncomingPerson>> {
         person.name = text::one_line(&person.name);
         let is_ours = person.kept.is_some() || person.uid.as_deref().is_some_and(is_ours);
         if !is_ours {
-            let read = PersonName::parse(&person.name)
-                .or_else(|| person.emails.iter().find_map(|address| name::from_address(address)));
-            let Some(read) = read else {
-                let reason = no_name(&person);
+            if !person.name.contains('@') && team::is_team(&person.name) {
+                let reason = format!("\"{}\" is a team or a department, not a person", person.name);
                 self.skip(&person.place, reason);
-                return None;
-            };
-            if team::is_team(&person.name) {
-                let reason = format!("\"{}\" is a team or a department, and no person", person.name);
-                self.skip(&person.place, reason);
-                return None;
+                return Ok(None);
             }
-            person.name = read.shown;
+            let Some(name) = self.name_of(&mut person)? else {
+                if !self.is_forgotten(&person) {
+                    let reason = no_name(&person);
+                    self.skip(&person.place, reason);
+                }
+                return Ok(None);
+            };
+            person.name = name;
         }
         if let Err(problem) = text::name("name", &person.name) {
             self.skip(&person.place, problem.to_string());
-            return None;
+            return Ok(None);
         }
         let short = |text: Option<String>| text.map(|t| text::one_line(&t)).filter(|t| !t.is_empty());
         person.title = short(person.title);
@@ -232,8 +233,24 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
         }
         person.emails = emails;
-        person.connected_on = person.connected_on.map(|on| on.min(self.today));
-        Some(person)
+        Ok(Some(person))
+    }
+
+    /// What the file calls them or, where it gives no name, who has the address on file, and else what the address
+    /// reads as.
+    fn name_of(&self, person: &mut IncomingPerson) -> Result<Option<String>> {
+        if let Some(read) = PersonName::parse(&person.name) {
+            return Ok(Some(read.shown));
+        }
+        let own = person.emails.iter().filter(|address| !name::is_shared_mailbox(address));
+        for address in own.filter_map(|typed| text::email(typed).ok()) {
+            if let [(_, on_file)] = self.change.contacts_with_email(&address)?.as_slice() {
+                return Ok(Some(on_file.clone()));
+            }
+        }
+        let read = person.emails.iter().find_map(|address| name::listed_as(address));
+        person.is_named_by_address = read.is_some();
+        Ok(read.map(|name| name.shown))
     }
 
     /// Whoever was erased is skipped by address, profile, number or what the file calls them. By name and company
@@ -319,6 +336,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
     fn add(&mut self, person: IncomingPerson) -> Result<ContactId> {
         let company_id = person.company.as_deref().map(|name| self.company_or_new(name)).transpose()?;
         let key = person.key();
+        let connected_on = person.connected_on.and_then(|on| self.happened_on(&person.place, on));
         let namesake =
             self.change.namesake(&text::key(&person.name), company_id, person.linkedin.as_deref())?;
         let namesake = match namesake {
@@ -329,6 +347,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             None => self.sharer(&person)?,
         };
         let name = person.name.clone();
+        let named_after = person.emails.first().filter(|_| person.is_named_by_address).cloned();
+        let place = person.place.clone();
         let status = if person.is_connected { LinkedinStatus::Connected } else { LinkedinStatus::None };
         let (kept, uid) = (person.kept, person.uid);
         let contact = self.change.add_contact(&NewContact {
@@ -341,7 +361,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             phones: person.phones,
             linkedin: person.linkedin,
             linkedin_status: Some(kept.as_ref().map_or(status, |kept| kept.linkedin_status)),
-            linkedin_on: kept.as_ref().map_or(person.connected_on, |kept| kept.linkedin_on),
+            linkedin_on: kept.as_ref().map_or(connected_on, |kept| kept.linkedin_on),
             ally: kept.as_ref().is_some_and(|kept| kept.is_ally),
             introduced_by: None,
             topics: person.topics,
@@ -362,6 +382,9 @@ impl<'a, 'store> Recorder<'a, 'store> {
             if kept.is_silenced {
                 self.change.set_do_not_contact(contact, self.today, None)?;
             }
+        }
+        if let Some(address) = named_after {
+            self.report.named_after.push(NamedAfter { contact, place, name: name.clone(), address });
         }
         if let Some((on_file, known, why)) = namesake {
             self.report.possible_duplicates.push(Pair { on_file, new: contact, known, name, why });
@@ -399,7 +422,8 @@ impl<'a, 'store> Recorder<'a, 'store> {
             is_changed |= self.change.edit_contact(id, &edit)?;
         }
         if person.is_connected && contact.linkedin_status != LinkedinStatus::Connected {
-            self.connect(id, person.connected_on)?;
+            let on = person.connected_on.and_then(|on| self.happened_on(&person.place, on));
+            self.connect(id, on)?;
             is_changed = true;
         }
         if person.uid.as_ref() != Some(&contact.uid)
@@ -550,7 +574,6 @@ impl<'a, 'store> Recorder<'a, 'store> {
         if self.is_to_come(&place, on) {
             return Ok(());
         }
-        let on = on.min(self.today);
         let who = with.linkedin.as_ref().or(with.email.as_ref()).or(with.name.as_ref());
         let key = format!(
             "linkedin/invitation/{}/{on}/{}",
@@ -565,7 +588,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             (Some(contact), _) => contact,
             // Whom the user invited is someone the user wants to know; who invited the user may be anyone.
             (None, Direction::Out) if with.linkedin.is_some() => {
-                let mut person = IncomingPerson::new(place, with.name.unwrap_or_default());
+                let mut person = IncomingPerson::new(place.clone(), with.name.unwrap_or_default());
                 person.linkedin = with.linkedin;
                 let Some(contact) = self.person(person)? else { return Ok(()) };
                 contact
@@ -582,6 +605,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             self.report.invitations.unchanged += 1;
             return Ok(());
         }
+        let on = self.happened_on(&place, on).unwrap_or(self.today);
         let mut touch = NewTouch::new(contact, on, direction, TouchKind::LinkedinInvite);
         touch.channel = Some(Channel::Linkedin);
         touch.text = text::several_lines(&text);
@@ -659,7 +683,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
             }
             None => None,
         };
-        let mut touch = NewTouch::new(contact, on.min(self.today), message.direction, message.kind);
+        let on = if message.kept.is_some() {
+            on.min(self.today)
+        } else {
+            self.happened_on(&message.place, on).unwrap_or(self.today)
+        };
+        let mut touch = NewTouch::new(contact, on, message.direction, message.kind);
         touch.channel = message.channel;
         touch.text = text::several_lines(&message.text);
         touch.subject = message.subject.map(|subject| text::one_line(&subject)).filter(|s| !s.is_empty());
@@ -683,11 +712,28 @@ impl<'a, 'store> Recorder<'a, 'store> {
 
     /// Whether a day is still to come, and more than a clock that is wrong by hours. Then the record is skipped.
     fn is_to_come(&mut self, place: &Place, on: NaiveDate) -> bool {
-        let is_to_come = on > self.today + Days::new(2);
+        let is_to_come = self.is_far_ahead(on);
         if is_to_come {
             self.skip(place, format!("it is dated {on}, which is still to come"));
         }
         is_to_come
+    }
+
+    fn is_far_ahead(&self, on: NaiveDate) -> bool {
+        on > self.today + Days::new(2)
+    }
+
+    /// The day on which something that a file knows of happened: today where a clock was wrong by hours, none where it
+    /// is further ahead. Either is told.
+    fn happened_on(&mut self, place: &Place, on: NaiveDate) -> Option<NaiveDate> {
+        if on <= self.today {
+            return Some(on);
+        }
+        let (taken, day) =
+            if self.is_far_ahead(on) { ("left out", None) } else { ("taken as today", Some(self.today)) };
+        let reason = format!("it is dated {on}, which is still to come: {taken}");
+        self.report.cells.push(Skipped { place: place.clone(), reason });
+        day
     }
 
     /// Whether a message is on file. What earlier versions stored has a key that other messages may have as well: of
@@ -746,7 +792,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
             // What is closed, or was begun later, cannot be answered by this mail.
             if one.is_open() && one.applied_on.is_none_or(|applied| applied <= on) && on <= self.today {
                 let is_elsewhere = match &sender {
-                    Some(sender) => rejected::is_elsewhere(self.change, &one, sender.id)?,
+                    Some(sender) => is_elsewhere(self.change, &one, sender.id)?,
                     None => false,
                 };
                 applications.push(About { id, title: one.title, is_elsewhere });
@@ -800,7 +846,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
 
 /// Why somebody can't come in without a name, and what to do about it.
 fn no_name(person: &IncomingPerson) -> String {
-    let written = if person.name.is_empty() {
+    let written = if person.name.is_empty() || person.name.contains('@') {
         "there is no name".to_owned()
     } else {
         format!("\"{}\" is not a name", person.name)

@@ -8,7 +8,6 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value, json};
 
-use super::appointment::Tallied;
 use crate::domain::application::NO_TITLE;
 use crate::domain::calendar::with_weekday;
 use crate::domain::incoming::{Incoming, Me, Skipped, UnreadColumns};
@@ -84,6 +83,22 @@ impl Pair {
                 format!("{name} (#{new}) has the address of {known} (#{on_file}), {address}")
             }
         }
+    }
+}
+
+/// Somebody whose address reads as a name, which the file does not give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NamedAfter {
+    pub(super) contact: ContactId,
+    pub(super) place: Place,
+    pub(super) name: String,
+    pub(super) address: String,
+}
+
+impl NamedAfter {
+    fn in_words(&self) -> String {
+        let Self { contact, place, name, address } = self;
+        format!("{}, line {}: {name} (#{contact}) <{address}>", place.file, place.line)
     }
 }
 
@@ -209,6 +224,8 @@ pub(super) struct Report {
     pub(super) forgotten: Vec<Skipped>,
     /// Records with the name and company of someone whom the user erased.
     pub(super) resembling: Vec<Place>,
+    /// New people of whom the file has an address and no name.
+    pub(super) named_after: Vec<NamedAfter>,
     pub(super) possible_duplicates: Vec<Pair>,
     pub(super) duplicate_applications: Vec<ApplicationPair>,
     /// Applications of which the sheet names no title.
@@ -359,6 +376,7 @@ impl Report {
         self.say_skipped(&mut said);
         self.say_unread(&mut said);
         self.say_endings(&mut said);
+        self.say_named_after(&mut said);
         self.say_duplicates(&mut said);
         self.say_duplicate_applications(&mut said);
         for (what, tally) in tallies {
@@ -378,6 +396,11 @@ impl Report {
             .copied()
             .chain(&self.cells)
             .map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
+        let files = self.refused.iter().map(|refused| {
+            json!({"file": &*refused.file, "line": null, "reason": refused.failure.message,
+                   "hint": refused.failure.hint})
+        });
+        let rows = rows.chain(files);
         said.field("skipped", rows.collect::<Vec<_>>());
         if !skipped.is_empty() {
             said.line(format!("Skipped {}:", count(skipped.len(), "record")));
@@ -407,10 +430,6 @@ impl Report {
                 said.hint(format!("{}: {hint}", refused.file));
             }
         }
-        let refused = self.refused.iter().map(|refused| {
-            json!({"file": &*refused.file, "reason": refused.failure.message, "hint": refused.failure.hint})
-        });
-        said.field("refused", refused.collect::<Vec<_>>());
         let unread = self.unread_columns.iter().map(|of| json!({"file": &*of.file, "columns": of.columns}));
         said.field("unread_columns", unread.collect::<Vec<_>>());
         for of in &self.unread_columns {
@@ -521,6 +540,18 @@ impl Report {
             .map(|s| json!({"file": &*s.place.file, "line": s.place.line, "reason": s.reason}));
         said.field("cut", cut.collect::<Vec<_>>());
         list(said, self.cut.iter().map(|s| format!("{}, line {}: {}", s.place.file, s.place.line, s.reason)));
+    }
+
+    fn say_named_after(&self, said: &mut Said) {
+        let named = self.named_after.iter().map(|one| {
+            json!({"file": &*one.place.file, "line": one.place.line, "contact": one.contact, "name": one.name,
+                   "address": one.address})
+        });
+        said.field("named_by_address", named.collect::<Vec<_>>());
+        let Some(first) = self.named_after.first() else { return };
+        said.line("Name taken from the address, because the file has none:");
+        list(said, self.named_after.iter().map(NamedAfter::in_words));
+        said.hint(format!("correct one with: rekindle edit contact {} --name NAME", first.contact));
     }
 
     fn say_duplicates(&self, said: &mut Said) {
@@ -672,5 +703,43 @@ impl Progress {
 
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();
+    }
+}
+
+/// What became of the appointments.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tallied {
+    /// There was a calendar.
+    pub(super) is_any: bool,
+    pub(super) new: usize,
+    pub(super) moved: usize,
+    pub(super) updated: usize,
+    pub(super) cancelled: usize,
+    pub(super) unchanged: usize,
+    /// Called off before they came.
+    pub(super) remembered: usize,
+    pub(super) unmatched: Vec<Unmatched>,
+    /// What is new or moved, in words.
+    pub(super) lines: Vec<String>,
+}
+
+impl Tallied {
+    /// `2 new, 1 moved`; `None` where no calendar came in.
+    pub(super) fn in_words(&self) -> Option<String> {
+        let parts = [
+            (self.new, "new"),
+            (self.moved, "moved"),
+            (self.updated, "completed"),
+            (self.cancelled, "called off"),
+            (self.remembered, "called off before it came"),
+            (self.unchanged, "unchanged"),
+            (self.unmatched.len(), "for no application on file"),
+        ];
+        let said: Vec<String> =
+            parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect();
+        match said.as_slice() {
+            [] => self.is_any.then(|| "none".to_owned()),
+            said => Some(said.join(", ")),
+        }
     }
 }

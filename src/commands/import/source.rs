@@ -10,6 +10,8 @@ use crate::exchange::foreign;
 use crate::exchange::format::{Format, TELLING, recognised};
 use crate::failure::{Failure, Result};
 
+use super::report::NOTHING_STORED;
+
 /// Largest file that is read whole, in bytes.
 const LARGEST: usize = 64 << 20;
 
@@ -119,6 +121,17 @@ fn spooled_from(input: impl Read, most: u64) -> io::Result<File> {
     }
     spool.rewind()?;
     Ok(spool)
+}
+
+pub(super) fn unreadable(shown: &str, error: &std::io::Error) -> Failure {
+    Failure::failed(format!("cannot read {shown}: {error}")).hint("nothing was stored; try again")
+}
+
+/// A file that can't be taken at all. What to do about it stands after the semicolon.
+pub(super) fn cannot(shown: &str, problem: &str) -> Failure {
+    let (problem, way_out) =
+        problem.rsplit_once("; ").unwrap_or((problem, "rekindle import --help says what it takes"));
+    Failure::input(format!("cannot import {shown}: {problem}")).hint(format!("{NOTHING_STORED}{way_out}"))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::clock::Zone;
 use crate::commands::import;
 use crate::domain::appointment::{Start, Version};
 use crate::domain::incoming::IncomingEvent;
-use crate::domain::proposal::{APPLICATION, NewProposal, Proposal, ProposalState, with_value};
+use crate::domain::proposal::{APPLICATION, NewProposal, Proposal, ProposalKind, ProposalState, with_value};
 use crate::domain::{ApplicationId, Appointment, AppointmentState};
 use crate::exchange::ics;
 use crate::exchange::mail::calendar;
@@ -38,29 +38,27 @@ pub(super) fn events_in(bytes: &[u8]) -> Vec<IncomingEvent> {
     events
 }
 
-/// What an event comes to: an application, and the words to type.
+/// What an event comes to: the applications that it may be for, and the words to type.
 pub(super) fn words(
     store: &Store,
     zone: Zone,
     now: DateTime<Utc>,
     event: &IncomingEvent,
-) -> Result<Option<(ApplicationId, Vec<String>)>> {
+) -> Result<Option<(Vec<ApplicationId>, Vec<String>)>> {
     if event.is_called_off {
         // Its invitation may come later.
-        let application = match store.appointment_with_calendar_uid(&event.uid)? {
-            Some(known) => Some(known.application_id),
-            None => import::proposed(store, zone, event, APPLICATION)?.map(|(_, application, _)| application),
+        let applications = match store.appointment_with_calendar_uid(&event.uid)? {
+            Some(known) => Some(vec![known.application_id]),
+            None => import::proposed(store, zone, event, APPLICATION)?.map(|one| one.applications),
         };
         let version = event.version.to_string();
         let mut words = ["edit", "appointment", "--state", "cancelled"].map(str::to_owned).to_vec();
         words.extend(with_value(EVENT, &event.uid));
         words.extend(with_value(REVISION, &version));
-        return Ok(application.map(|application| (application, words)));
+        return Ok(applications.map(|applications| (applications, words)));
     }
     let proposed = import::proposed(store, zone, event, APPLICATION)?;
-    Ok(proposed
-        .filter(|(start, ..)| is_ahead(*start, zone, now))
-        .map(|(_, application, words)| (application, words)))
+    Ok(proposed.filter(|one| is_ahead(one.start, zone, now)).map(|one| (one.applications, one.words)))
 }
 
 const EVENT: &str = "--event";
@@ -143,7 +141,8 @@ pub(super) fn is_outdone(new: &NewProposal, all: &[Proposal]) -> bool {
     let version_of = version;
     let version = version_of(new);
     let at = all.iter().position(|other| other.is.message == new.message);
-    event.is_some()
+    new.kind == ProposalKind::Planned
+        && event.is_some()
         && all.iter().enumerate().any(|(other_at, other)| {
             let is_copy = Some(other_at) == at || calls_off(&other.is) != calls_off(new);
             let other_version = version_of(&other.is);

@@ -111,7 +111,7 @@ fn places(session: &mut Session, sources: &[PathBuf]) -> Vec<Place> {
         match mail::places(source) {
             Ok(found) => places.extend(found),
             Err(e) => session.out.remark(format_args!(
-                "cannot read {}: {e}; rekindle inbox sources lists what is looked into",
+                "cannot read {}: {e}; rekindle inbox sources lists where it looks",
                 safe(&source.to_string_lossy())
             )),
         }

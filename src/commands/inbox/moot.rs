@@ -4,28 +4,52 @@ use chrono::NaiveDate;
 
 use super::invitation;
 use crate::clock::Zone;
-use crate::domain::proposal::{NewProposal, Proposal, ProposalKind};
+use crate::domain::proposal::{NewProposal, ProposalKind, WHICH, Waiting};
 use crate::domain::word::Word as _;
-use crate::domain::{ContactId, Direction, OutcomeKind, Rule, TouchKind, text};
+use crate::domain::{Application, ApplicationId, ContactId, Direction, OutcomeKind, Rule, TouchKind, text};
 use crate::failure::Result;
 use crate::session::find;
 use crate::store::Store;
 
 /// The proposals that wait for a word of the user, the oldest mail first, with the words to type. What no mail proposes
 /// was planted in the file.
-pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<(Proposal, Vec<String>)>> {
+pub(in crate::commands) fn waiting(store: &Store, zone: Zone) -> Result<Vec<Waiting>> {
     let open = store.open_proposals()?;
     let invitations = store.proposals_of_kind(ProposalKind::Planned)?;
     let mut waiting = Vec::new();
     for proposal in &open {
-        if proposal.is.is_sound()
-            && !invitation::is_outdone(&proposal.is, &invitations)
-            && !is_on_file(store, zone, &proposal.is)?
+        if !proposal.is.is_sound()
+            || invitation::is_outdone(&proposal.is, &invitations)
+            || is_on_file(store, zone, &proposal.is)?
         {
-            waiting.push((proposal.clone(), words(store, &proposal.is)?));
+            continue;
         }
+        let choices = choices(store, &proposal.is)?;
+        // All that it may be for are closed by now.
+        if choices.is_empty() && !proposal.is.choices().is_empty() {
+            continue;
+        }
+        let words = words(store, &proposal.is)?;
+        waiting.push(match choices.as_slice() {
+            [(only, _)] => {
+                let one = Waiting { proposal: proposal.clone(), words, choices: Vec::new() };
+                Waiting { words: one.words_for(*only), ..one }
+            }
+            _ => Waiting { proposal: proposal.clone(), words, choices },
+        });
     }
     Ok(waiting)
+}
+
+/// The applications that a proposal may be for and that are open, where the user has to say which it is.
+fn choices(store: &Store, new: &NewProposal) -> Result<Vec<(ApplicationId, String)>> {
+    let mut choices = Vec::new();
+    for id in new.choices() {
+        if let Some(application) = store.application(id)?.filter(Application::is_open) {
+            choices.push((id, find::called(store, &application)?));
+        }
+    }
+    Ok(choices)
 }
 
 /// Whether what a mail proposes is recorded already.
@@ -81,6 +105,9 @@ fn works_there(store: &Store, contact: Option<ContactId>, company: Option<&str>)
 pub(super) fn words(store: &Store, new: &NewProposal) -> Result<Vec<String>> {
     let mut words = new.words();
     if new.kind == ProposalKind::Planned {
+        if let (false, Some(word)) = (new.choices().is_empty(), words.get_mut(1)) {
+            WHICH.clone_into(word);
+        }
         return Ok(invitation::edits(store, new)?.unwrap_or(words));
     }
     if let (ProposalKind::Sent, Some(contact)) = (new.kind, new.contact) {

@@ -13,7 +13,7 @@ use crate::domain::invitation::is_private;
 use crate::domain::letter::{self, Correspondent, Filed, Letter};
 use crate::domain::name::{self, PersonName};
 use crate::domain::proposal::{
-    APPLICATION, CONTACT, Evidence, NewProposal, Proposal, ProposalKind, ProposalState,
+    APPLICATION, CONTACT, Evidence, NewProposal, Proposal, ProposalKind, ProposalState, one_of,
 };
 use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind, TouchKind, text};
@@ -198,7 +198,7 @@ impl Facts {
         let open = self.store.open_proposals()?;
         // What a newer version outdid waits for nobody.
         Ok(open.iter().any(is_of_mail)
-            && moot::waiting(&self.store, self.zone)?.iter().any(|(proposal, _)| is_of_mail(proposal)))
+            && moot::waiting(&self.store, self.zone)?.iter().any(|one| is_of_mail(&one.proposal)))
     }
 
     /// An interview is arranged, moved or called off; once that is on file, who else will be there.
@@ -207,17 +207,24 @@ impl Facts {
         if earlier.iter().any(|one| matches!(one.state, ProposalState::Dismissed | ProposalState::Never)) {
             return Ok(NOTHING);
         }
-        let Some((application, words)) = invitation::words(&self.store, self.zone, self.now, event)? else {
+        let Some((applications, words)) = invitation::words(&self.store, self.zone, self.now, event)? else {
             return Ok(WAITS);
         };
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut new = from.proposes(ProposalKind::Planned, &words, None, &event.summary);
-        new.application = Some(application);
+        match (applications.as_slice(), new.command.get_mut(1)) {
+            ([only], _) => new.application = Some(*only),
+            (several, Some(word)) if word == APPLICATION => *word = one_of(several),
+            (several, _) => new.application = several.first().copied(),
+        }
         if earlier.is_empty() && !invitation::says_nothing_new(&self.store, &new)? {
             return Ok((Some(new), Verdict::Waits));
         }
-        if !event.is_called_off && moot::is_on_file(&self.store, self.zone, &new)? {
-            return self.guest(from, event, application);
+        if !event.is_called_off
+            && moot::is_on_file(&self.store, self.zone, &new)?
+            && let [application] = applications.as_slice()
+        {
+            return self.guest(from, event, *application);
         }
         Ok(WAITS)
     }
@@ -244,7 +251,7 @@ impl Facts {
                 continue;
             }
             let opening = (company.as_str(), application.title.as_str());
-            let words = import::words_to_add(&name, guest, &self.companies, opening);
+            let words = import::words_to_add(&name, guest, event, &self.companies, opening);
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let new = from.proposes(ProposalKind::Add, &words, None, &event.summary);
             return Ok((Some(NewProposal { message, ..new }), Verdict::Waits));

@@ -4,41 +4,60 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use clap::Args;
 use serde_json::{Value, json};
 
 use crate::clock::Zone;
 use crate::domain::ProposalId;
-use crate::domain::proposal::{Proposal, ProposalState};
-use crate::failure::{Failure, Result};
+use crate::domain::proposal::{ProposalKind, ProposalState, Waiting};
+use crate::failure::{Candidate, Failure, Result};
 use crate::render::proposals;
 use crate::render::text::{count_of, safe};
 use crate::session::ask::{self, Way};
-use crate::session::{Said, Session, play};
+use crate::session::word::word;
+use crate::session::{Said, Session, complete, play};
 use crate::store::Store;
 
-use super::{AcceptArgs, look, moot, waiting};
+use super::look::look;
+use super::moot::{self, waiting};
+
+#[derive(Debug, Args)]
+pub(super) struct AcceptArgs {
+    /// Numbers, as `rekindle inbox` shows them
+    #[arg(value_name = "ID", required_unless_present = "all", add = complete::proposals())]
+    ids: Vec<String>,
+    /// All but those that add people or close an application
+    #[arg(long, conflicts_with = "ids")]
+    all: bool,
+    /// Only this kind
+    #[arg(long, value_name = "KIND", requires = "all", value_parser = word::<ProposalKind>())]
+    kind: Option<ProposalKind>,
+}
 
 pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
     let store = session.reading()?;
     let mut chosen = waiting(&store, session.now.zone)?;
-    let mut left = 0;
+    let (mut left, mut open) = (0, 0);
     if args.all {
-        chosen.retain(|(proposal, _)| args.kind.is_none_or(|kind| proposal.is.kind == kind));
+        chosen.retain(|one| args.kind.is_none_or(|kind| one.proposal.is.kind == kind));
         let before = chosen.len();
-        chosen.retain(|(proposal, _)| !proposal.is.kind.is_weighty());
+        chosen.retain(|one| !one.proposal.is.kind.is_weighty());
         left = before - chosen.len();
+        let before = chosen.len();
+        chosen.retain(|one| one.choices.is_empty());
+        open = before - chosen.len();
     } else {
         let named = named(&store, session.now.zone, &args.ids)?;
-        chosen.retain(|(proposal, _)| named.contains(&proposal.id));
+        chosen.retain(|one| named.contains(&one.proposal.id));
     }
     drop(store);
     let mut documents: Vec<Value> = Vec::new();
     let mut failures: Vec<(ProposalId, Failure)> = Vec::new();
-    for (proposal, _) in &chosen {
-        match accept_one(session, proposal) {
+    for one in &chosen {
+        match accept_one(session, one) {
             Ok(Some(document)) => documents.push(document),
             Ok(None) => {}
-            Err(failure) => failures.push((proposal.id, failure)),
+            Err(failure) => failures.push((one.proposal.id, failure)),
         }
     }
     if session.out.look.json {
@@ -46,7 +65,7 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         if !documents.is_empty() || failures.is_empty() {
             session.out.json(&json!({ "accepted": documents }))?;
         }
-    } else if chosen.is_empty() && left == 0 {
+    } else if chosen.is_empty() && left + open == 0 {
         session.out.line("Nothing to accept")?;
     }
     if left > 0 {
@@ -54,6 +73,12 @@ pub(super) fn accept(session: &mut Session, args: &AcceptArgs) -> Result {
         session.out.remark(format_args!(
             "{stay} an application: look at each, then accept it by its number (rekindle inbox)"
         ));
+    }
+    if open > 0 {
+        let stay = count_of(open, "proposal", "proposals");
+        session
+            .out
+            .remark(format_args!("{stay} may be for several applications: say which (rekindle inbox)"));
     }
     in_one(failures)
 }
@@ -72,14 +97,38 @@ fn in_one(failures: Vec<(ProposalId, Failure)>) -> Result {
 }
 
 /// Runs its command. Its answer is shown, or handed back where the answer is JSON.
-fn accept_one(session: &mut Session, proposal: &Proposal) -> Result<Option<Value>> {
-    // What was accepted before it may tell what kind of note it is.
-    let words = moot::words(&session.reading_quietly()?, &proposal.is)?;
-    run(session, proposal.id, &words)
+fn accept_one(session: &mut Session, one: &Waiting) -> Result<Option<Value>> {
+    let id = one.proposal.id;
+    if one.proposal.is.choices().is_empty() {
+        // What was accepted before it may tell what kind of note it is.
+        let words = moot::words(&session.reading_quietly()?, &one.proposal.is)?;
+        return run(session, id, &words);
+    }
+    match words_chosen(session, one)? {
+        Some(words) => run(session, id, &words),
+        None => Ok(None),
+    }
+}
+
+/// The words of a proposal, for the application that the user picks where it may be for several; `None` leaves it.
+fn words_chosen(session: &Session, one: &Waiting) -> Result<Option<Vec<String>>> {
+    let [(first, _), ..] = one.choices.as_slice() else { return Ok(Some(one.words.clone())) };
+    if !ask::can_ask(session) {
+        let candidates = one.choices.iter().map(|(id, called)| Candidate { id: id.0, name: called.clone() });
+        let command = shell_words::join(one.words_for(*first));
+        return Err(Failure::ambiguous("it may be for several applications", candidates.collect())
+            .hint(format!("give the command with the right one: rekindle {command}")));
+    }
+    let shown: Vec<String> = one.choices.iter().map(|(_, called)| called.clone()).collect();
+    match ask::which_way_or_later("Which application is it for?", &shown)? {
+        Way::Chosen(at) => Ok(one.choices.get(at).map(|(id, _)| one.words_for(*id))),
+        Way::LeftOut => Ok(None),
+        Way::Stopped => Err(Failure::failed("stopped: it waits for another time")),
+    }
 }
 
 fn run(session: &mut Session, id: ProposalId, words: &[String]) -> Result<Option<Value>> {
-    let played = play::accept(session, words, id)?;
+    let played = play::typed(session, words, Some(id))?;
     if session.out.look.json {
         let mut document: Value = serde_json::from_str(&played.answer).map_err(anyhow::Error::from)?;
         if let Some(fields) = document.as_object_mut() {
@@ -101,7 +150,7 @@ fn named(store: &Store, zone: Zone, typed: &[String]) -> Result<BTreeSet<Proposa
         let id = typed.trim_start_matches('#').parse().ok().map(ProposalId);
         let found = id.map(|id| store.proposal(id)).transpose()?.flatten();
         let why = match &found {
-            Some(proposal) if !proposal.is.is_sound() => "is none that a mail makes",
+            Some(proposal) if !proposal.is.is_sound() => "is not one that a mail could make",
             Some(proposal) if proposal.state == ProposalState::Open => {
                 if moot::is_on_file(store, zone, &proposal.is)? {
                     "is on file already"
@@ -144,7 +193,7 @@ fn settle(session: &mut Session, ids: &BTreeSet<ProposalId>, state: ProposalStat
                         change.settle_proposal(other.id, ProposalState::Dismissed)?;
                     }
                 }
-                said.line(format!("Nothing from {sender} is proposed any more"));
+                said.line(format!("From now on, nothing from {sender} is proposed"));
             }
             said.push("dismissed", id.0.into());
         }
@@ -160,8 +209,8 @@ pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
     let mut passed: BTreeSet<ProposalId> = BTreeSet::new();
     loop {
         let open = waiting(&session.reading()?, session.now.zone)?;
-        let next = open.into_iter().find(|(proposal, _)| !passed.contains(&proposal.id));
-        let Some((proposal, words)) = next else {
+        let next = open.into_iter().find(|one| !passed.contains(&one.proposal.id));
+        let Some(one) = next else {
             let before = waiting(&session.reading()?, session.now.zone)?.len();
             look(session, sources, None, None)?;
             if waiting(&session.reading()?, session.now.zone)?.len() > before {
@@ -169,19 +218,23 @@ pub(super) fn walk(session: &mut Session, sources: &[PathBuf]) -> Result {
             }
             return Ok(());
         };
-        passed.insert(proposal.id);
-        let text = proposals::one(&proposal, &words, &session.out.look);
+        let id = one.proposal.id;
+        passed.insert(id);
+        let text = proposals::one(&one, &session.out.look);
         session.out.text(&format!("\n{text}"))?;
         session.out.flush()?;
         let ways: Vec<String> = WAYS.iter().map(|way| (*way).to_owned()).collect();
-        let only = BTreeSet::from([proposal.id]);
+        let only = BTreeSet::from([id]);
         match ask::which_way_or_later("Record it?", &ways)? {
-            Way::Chosen(0) => told(session, |session| run(session, proposal.id, &words)),
+            Way::Chosen(0) => told(session, |session| match words_chosen(session, &one)? {
+                Some(words) => run(session, id, &words),
+                None => Ok(None),
+            }),
             Way::Chosen(1) => {
-                if let Some(edited) = ask::for_command(&shell_words::join(&words))? {
+                if let Some(edited) = ask::for_command(&shell_words::join(&one.words))? {
                     let words = shell_words::split(&edited)
                         .map_err(|e| Failure::usage(format!("cannot read the command: {e}")))?;
-                    told(session, |session| run(session, proposal.id, &words));
+                    told(session, |session| run(session, id, &words));
                 }
             }
             Way::Chosen(2) => settle(session, &only, ProposalState::Dismissed)?,

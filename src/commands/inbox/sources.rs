@@ -21,7 +21,7 @@ pub(super) fn add(session: &mut Session, paths: &[PathBuf]) -> Result {
         }
     }
     if sources.len() == before {
-        session.out.line("Nothing changed: it is looked into already")?;
+        session.out.line("Nothing changed: rekindle already looks there")?;
         return Ok(());
     }
     let owner = if session.config.my_emails.is_empty() { owner(session, &sources)? } else { None };
@@ -55,8 +55,10 @@ fn mailbox(path: &Path) -> Result<PathBuf> {
         ));
     }
     if whole.to_string_lossy().contains(',') {
-        return Err(Failure::input(format!("{shown} has a comma in its path, and commas part the sources"))
-            .hint("name the folder above it, or rename it"));
+        return Err(Failure::input(format!(
+            "{shown} has a comma in its path, and commas separate the sources"
+        ))
+        .hint("name the folder above it, or rename it"));
     }
     Ok(whole)
 }
@@ -80,7 +82,7 @@ pub(super) fn list(session: &mut Session) -> Result {
         return Ok(());
     }
     if sources.is_empty() {
-        session.out.remark("No mail is looked into yet: rekindle inbox add PATH");
+        session.out.remark("There is nowhere to look for mail yet: rekindle inbox add PATH");
     }
     for path in sources {
         let path = path.to_string_lossy().into_owned();

@@ -17,11 +17,12 @@ use crate::render::letter::Suggestion;
 use crate::session::{Session, ask, find};
 use crate::store::Store;
 
-use super::{News, RejectedArgs, record, refuse_impossible};
+use super::news::{News, RejectedArgs, refuse_impossible};
 use crate::commands::happened::Happened;
 use crate::commands::{import, judged};
 
-pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
+/// What a mail says; `None` where nothing is to be recorded.
+pub fn read(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result<Option<News>> {
     let zone = session.now.zone;
     let bytes = bytes_of(file)?;
     // Where the user says the day, it does not matter what the mail says.
@@ -37,7 +38,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
         Some(typed) => {
             let named = find::application(&store, typed)?;
             let id = named.id;
-            (judged::read_about(&store, &letter, sender.as_ref(), Some(&named))?, vec![id])
+            (judged::read_about(&store, &letter, sender.as_ref(), &named)?, vec![id])
         }
         None => judged::read(&store, &letter, sender.as_ref())?,
     };
@@ -54,7 +55,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
         several => {
             let doubt = "the mail could be about several applications";
             let picked = find::application_by_id(&store, find::one_application(&store, doubt, several)?)?;
-            reading = judged::read_about(&store, &letter, sender.as_ref(), Some(&picked))?;
+            reading = judged::read_about(&store, &letter, sender.as_ref(), &picked)?;
             Some(picked)
         }
     };
@@ -72,7 +73,7 @@ pub fn run(session: &mut Session, args: &RejectedArgs, file: &Path) -> Result {
         signals: reading.signals,
     };
     drop(store);
-    decide(session, args, file, &suggestion)
+    decide(session, file, &suggestion)
 }
 
 /// Whether the user wrote it, from an address that a setting names or in the name that one has: as an import judges.
@@ -89,14 +90,14 @@ fn is_mine(session: &Session, store: &Store, bytes: &[u8], letter: &Letter) -> R
     Ok(mine.contains(&letter.from.address))
 }
 
-/// Shows what was read, and records it after a yes; without one nothing is stored.
-fn decide(session: &mut Session, args: &RejectedArgs, file: &Path, suggestion: &Suggestion) -> Result {
+/// Shows what was read; it is recorded after a yes.
+fn decide(session: &mut Session, file: &Path, suggestion: &Suggestion) -> Result<Option<News>> {
     let is_asked = !session.yes && file != Path::new("-") && ask::can_ask(session);
     let is_shown_alone = !session.yes && !is_asked;
     if session.out.look.json {
         if is_shown_alone {
             session.out.json(&suggestion.document())?;
-            return Ok(());
+            return Ok(None);
         }
     } else {
         let text = suggestion.text(&session.out.look);
@@ -109,27 +110,26 @@ fn decide(session: &mut Session, args: &RejectedArgs, file: &Path, suggestion: &
         let hint = "name it: rekindle rejected APPLICATION --file …; or enter it first: rekindle applied TITLE --at COMPANY";
         if is_shown_alone {
             session.out.remark(format_args!("hint: no application on file fits this mail; {hint}"));
-            return Ok(());
+            return Ok(None);
         }
         return Err(Failure::not_found("no application on file fits this mail").hint(hint));
     };
     if is_shown_alone {
         session.out.remark("hint: nothing was stored; add --yes to record it");
-        return Ok(());
+        return Ok(None);
     }
     if is_asked && !session.confirms("Record this?")? {
         session.out.remark("nothing was stored");
-        return Ok(());
+        return Ok(None);
     }
-    let news = News {
+    Ok(Some(News {
         application: Some(format!("#{}", application.id)),
         day: Happened::certain(session, suggestion.on),
         delivery: suggestion.delivery,
         from: suggestion.contact.as_ref().map(|(id, _)| format!("#{id}")),
         read: Some(suggestion.view()),
         mail: Some((suggestion.letter.text.clone(), suggestion.letter.from.address.clone())),
-    };
-    record(session, args, &news)
+    }))
 }
 
 /// One byte more than may be read tells that it is too large, whatever the size of the file.

@@ -1,8 +1,8 @@
 //! The user's crontab: a few marked lines of ours, kept apart from the user's own.
 
+use super::job::{Found, Job, Step, Trouble, owned};
 use super::program::{NotRun, printed};
 use super::times::time;
-use super::{Found, Job, Step, Trouble, owned};
 
 const BEGIN: &str = "# >>> rekindle schedule install: these lines are replaced as a whole >>>";
 const END: &str = "# <<< rekindle <<<";

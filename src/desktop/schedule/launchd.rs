@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::files::read_text;
+use super::job::{Form, Found, Job, Places, Step, Trouble, needed, optional, owned};
 use super::program::run;
 use super::times::time;
 use super::xml::{contents, escaped};
-use super::{Form, Found, Job, Places, Step, Trouble, needed, optional, owned};
 
 const LABEL: &str = "rekindle.notify";
 
@@ -76,7 +77,7 @@ fn file(places: &Places) -> PathBuf {
 
 pub fn found(places: &Places) -> Result<Found, Trouble> {
     let file = file(places);
-    match super::read_text(&file) {
+    match read_text(&file) {
         Ok(text) => Ok(read(&text).map_or(Found::Damaged, Found::Job)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Found::Nothing),
         Err(source) => Err(Trouble::File { what: "read", file, source }),
@@ -105,7 +106,7 @@ pub fn is_active(places: &Places) -> bool {
 
 pub fn install(job: &Job, places: &Places) -> Result<Vec<Step>, Trouble> {
     let file = file(places);
-    let path = super::written(&file)?;
+    let path = super::job::written(&file)?;
     let session = session(places);
     Ok(vec![
         optional(&["launchctl", "bootout", &format!("{session}/{LABEL}")]),

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::files::read_text;
+use super::job::{Form, Found, Job, Places, Scheduler, Step, Trouble, needed, optional, owned};
 use super::program::{NotRun, run};
 use super::times::time;
-use super::{Form, Found, Job, Places, Scheduler, Step, Trouble, needed, optional, owned};
 
 const SERVICE: &str = "rekindle.service";
 const TIMER: &str = "rekindle.timer";
@@ -113,7 +114,7 @@ fn folder(places: &Places) -> PathBuf {
 
 pub fn found(places: &Places) -> Result<Found, Trouble> {
     let folder = folder(places);
-    let text = |name: &str| match super::read_text(&folder.join(name)) {
+    let text = |name: &str| match read_text(&folder.join(name)) {
         Ok(text) => Ok(Some(text)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(Trouble::File { what: "read", file: folder.join(name), source }),

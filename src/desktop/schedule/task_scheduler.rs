@@ -1,9 +1,9 @@
 //! A task of the user in the Task Scheduler, on Windows.
 
+use super::job::{Form, Found, Job, Places, Scheduler, Step, Trouble, needed, owned};
 use super::program::run;
 use super::times::time;
 use super::xml::{contents, escaped};
-use super::{Form, Found, Job, Places, Scheduler, Step, Trouble, needed, owned};
 
 const NAME: &str = "rekindle";
 /// The day from which the times count: any that is past.
@@ -121,7 +121,7 @@ pub fn found() -> Found {
 
 pub fn install(job: &Job, places: &Places) -> Result<Vec<Step>, Trouble> {
     let file = places.data.join("rekindle").join("schedule.xml");
-    let path = super::written(&file)?;
+    let path = super::job::written(&file)?;
     Ok(vec![
         Step::Write { file: file.clone(), text: task(job)?, form: Form::Utf16 },
         needed(&["schtasks", "/Create", "/TN", NAME, "/XML", &path, "/F"]),

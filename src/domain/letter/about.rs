@@ -1,6 +1,6 @@
 //! Which of the applications on file a letter is about.
 
-use super::{Correspondent, Letter};
+use super::parts::{Correspondent, Letter};
 use crate::domain::company::without_legal_form;
 use crate::domain::{ApplicationId, text};
 
@@ -41,16 +41,28 @@ pub fn whose_host<'a>(sender: &Correspondent, companies: &'a [Filed]) -> Option<
     theirs.next().filter(|_| theirs.next().is_none())
 }
 
+/// Whether it is from the other side of an application, or names the opening in several words: a company may be named in
+/// any mail.
+pub fn is_from_its_side(letter: &Letter, one: &Filed) -> bool {
+    let signs = one.signs();
+    let names_opening = || {
+        let said = spaced(&format!("{}\n{}", letter.subject, super::beginning(&letter.text)));
+        signs.title_has_words() && signs.title_is_in(&said)
+    };
+    one.has_sender || is_their_host(letter, &signs) || names_opening()
+}
+
+fn is_their_host(letter: &Letter, signs: &Signs) -> bool {
+    let senders = [Some(&letter.from), letter.reply_to.as_ref(), letter.sender.as_ref()];
+    senders.iter().flatten().any(|sender| signs.has_host(sender.host()))
+}
+
 fn weight(one: &Filed, letter: &Letter, said: &str) -> u32 {
     let signs = one.signs();
-    let is_their_host = [Some(&letter.from), letter.reply_to.as_ref(), letter.sender.as_ref()]
-        .iter()
-        .flatten()
-        .any(|sender| signs.has_host(sender.host()));
     [
         (one.has_sender, SENDER),
         (signs.company_is_in(said), COMPANY),
-        (is_their_host, HOST),
+        (is_their_host(letter, &signs), HOST),
         (signs.title_is_in(said), TITLE),
     ]
     .iter()

@@ -1,7 +1,8 @@
 //! What makes a no doubtful: it opens another door, looks back, or is about another thing. A letter that is read on a
 //! command of the user's is shown as it is; nothing is proposed from one in doubt.
 
-use super::{Letter, beginning, spaced};
+use super::parts::{Letter, beginning};
+use super::spaced;
 
 /// Folded words, as [`spaced`] gives them.
 const DOUBTS: &[&str] = &[

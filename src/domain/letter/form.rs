@@ -4,10 +4,10 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::language::{Said, Topic, all_said};
 use super::likeness::Leaning;
+use super::parts::{Background, Correspondent, Letter, Side, Signal};
 use super::phrase::{Pattern, Sentence};
 use super::signature::{self, Greeted};
 use super::systems::tracking_system;
-use super::{Background, Correspondent, Letter, Side, Signal};
 use crate::domain::text;
 
 /// Words of a note that somebody typed themselves.

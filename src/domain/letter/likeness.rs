@@ -24,6 +24,7 @@ const LONGEST_READ: usize = 4_000;
 const MIDDLE: f64 = 1.2;
 const WEIGHT_OF_A_NO: f64 = 3.0;
 const MOST: u8 = 12;
+const WEIGHT_OF_OTHER_THINGS: f64 = 3.0;
 const WEIGHT_OF_THE_FORM: f64 = 2.0;
 /// What is on file of the two weighs more than the wording.
 const MOST_FOR_THE_FORM: u8 = 6;
@@ -41,6 +42,8 @@ pub struct Leaning {
     pub to_a_no: f64,
     /// Above nought: if it is a no, rather like the form letters.
     to_a_form: f64,
+    /// Above nought: if it is a no, rather one to an application.
+    to_a_job: f64,
     pub most_like: String,
     pub least_like: String,
 }
@@ -49,6 +52,11 @@ impl Leaning {
     /// What it weighs among the other signals, on the side that it leans to.
     pub fn weight(&self) -> u8 {
         whole(self.to_a_no.abs() * WEIGHT_OF_A_NO).min(MOST)
+    }
+
+    /// What it weighs against a no that it leans less to a job than it must.
+    pub fn against_a_job(&self, least: f64) -> u8 {
+        whole((least - self.to_a_job) * WEIGHT_OF_OTHER_THINGS).min(MOST)
     }
 
     /// What it weighs for a form letter, and for a personal one.
@@ -66,6 +74,7 @@ fn whole(weight: f64) -> u8 {
 #[derive(Debug)]
 struct Weights {
     no: Table,
+    job: Table,
     form: Table,
 }
 
@@ -81,7 +90,8 @@ struct Table {
 impl Weights {
     fn read(bytes: &[u8]) -> Self {
         let (no, rest) = Table::read(bytes);
-        Self { no, form: Table::read(rest).0 }
+        let (job, rest) = Table::read(rest);
+        Self { no, job, form: Table::read(rest).0 }
     }
 }
 
@@ -136,12 +146,14 @@ pub fn leaning(subject: &str, text: &str) -> Leaning {
     let mut seen: HashSet<u32> = marks_of_subject(subject).into_iter().collect();
     let sum = |marks: &HashSet<u32>, table: &Table| marks.iter().map(|mark| table.weight(*mark)).sum::<f64>();
     let (mut no, mut form) = (sum(&seen, &WEIGHTS.no), sum(&seen, &WEIGHTS.form));
+    let mut job = sum(&seen, &WEIGHTS.job);
     let (mut most, mut least) = ((0.0, None), (0.0, None));
     for sentence in &sentences {
         let new: HashSet<u32> = marks(sentence).into_iter().filter(|mark| seen.insert(*mark)).collect();
         let here = sum(&new, &WEIGHTS.no);
         no += here;
         form += sum(&new, &WEIGHTS.form);
+        job += sum(&new, &WEIGHTS.job);
         if here > most.0 {
             most = (here, Some(sentence));
         }
@@ -153,6 +165,7 @@ pub fn leaning(subject: &str, text: &str) -> Leaning {
     Leaning {
         to_a_no: WEIGHTS.no.start + by_length(no, seen.len()) - MIDDLE,
         to_a_form: WEIGHTS.form.start + by_length(form, seen.len()),
+        to_a_job: WEIGHTS.job.start + by_length(job, seen.len()),
         most_like: written(most.1),
         least_like: written(least.1),
     }

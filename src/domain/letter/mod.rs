@@ -10,93 +10,26 @@ mod form;
 mod language;
 mod likeness;
 mod new_employer;
+mod parts;
 mod phrase;
 mod receipt;
 mod rejection;
 mod signature;
 mod systems;
+mod trade;
 #[cfg(test)]
 mod training;
 mod written;
 
-use chrono::{DateTime, NaiveDate, Utc};
-
 use super::Delivery;
-pub use about::{Filed, Signs, about, spaced, whose_host};
+pub use about::{Filed, Signs, about, is_from_its_side, spaced, whose_host};
 pub use doubts::is_in_doubt;
 use language::{Said, Topic};
 pub use new_employer::{NewEmployer, new_employer};
+pub use parts::{Background, Correspondent, Letter, Side, Signal};
+use parts::{beginning, said, speaks_of_jobs};
 pub use receipt::{Receipt, is_about_another_opening, receipt};
 pub use systems::is_a_systems;
-
-/// A letter says what it says in its first characters.
-const LONGEST_READ: usize = 20_000;
-
-/// Someone as a letter's head names them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Correspondent {
-    pub name: Option<String>,
-    /// Lower case.
-    pub address: String,
-}
-
-impl Correspondent {
-    /// The part before the @.
-    pub fn mailbox(&self) -> &str {
-        self.address.split_once('@').map_or(self.address.as_str(), |(mailbox, _)| mailbox)
-    }
-
-    /// The part after the @.
-    pub fn host(&self) -> &str {
-        self.address.rsplit_once('@').map_or("", |(_, host)| host)
-    }
-}
-
-/// A mail, with the sender's own words only: no quoted mails, no mark-up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
-    pub from: Correspondent,
-    pub reply_to: Option<Correspondent>,
-    pub sender: Option<Correspondent>,
-    pub subject: String,
-    pub sent_at: DateTime<Utc>,
-    /// An out-of-office or another machine's answer.
-    pub is_auto_reply: bool,
-    pub is_to_a_list: bool,
-    pub is_answer: bool,
-    pub text: String,
-}
-
-/// What is on file about the application that a letter seems to be about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Background {
-    /// Someone of the application wrote it, or it names the company: then it need not speak of jobs to be about one.
-    pub is_about_an_application: bool,
-    /// The sender takes part in the application.
-    pub is_from_a_participant: bool,
-    /// Names of the others who take part.
-    pub participants: Vec<String>,
-    pub interviewed_on: Vec<NaiveDate>,
-    pub details: Vec<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Side {
-    Rejection,
-    NoRejection,
-    Form,
-    Personal,
-}
-
-/// One thing found in a letter, in words for the user.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Signal {
-    #[serde(rename = "for")]
-    pub side: Side,
-    pub found: String,
-    pub weight: u8,
-}
 
 /// What a letter was taken for, with all that speaks for and against it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,13 +73,21 @@ pub fn first_words(letter: &Letter) -> &str {
 
 /// Reads a letter against what is on file.
 pub fn read(letter: &Letter, background: &Background) -> Reading {
+    // A no is believed of someone who has to do with an application, and of a system that sends such letters. Strangers
+    // must speak of jobs: whatever else they say no to is no application.
+    let is_systems =
+        systems::tracking_system(&letter.from).is_some() || systems::board(&letter.from).is_some();
+    let is_about_an_application = background.is_about_an_application || is_systems;
+    if !is_about_an_application && !speaks_of_jobs(letter) {
+        return Reading { delivery: None, signals: vec![rejection::no_job()] };
+    }
     let body = beginning(&letter.text);
     let said = said(letter);
     let in_subject = phrase::sentences(&letter.subject).len();
     let own: &[Said<'_>] = said.get(in_subject..).unwrap_or_default();
 
     let leaning = likeness::leaning(&letter.subject, body);
-    let mut signals = rejection::signals(letter, background, &said, &leaning);
+    let mut signals = rejection::signals(letter, is_about_an_application, &said, &leaning);
     let (says_no, side) = (rejection::has_a_no(&said), |side| weight(&signals, side));
     let (no, other) = (side(Side::Rejection), side(Side::NoRejection));
     // A no in so many words wins where both weigh the same.
@@ -170,18 +111,6 @@ pub fn is_perhaps_a_rejection(letter: &Letter) -> bool {
     read(letter, &Background::default()).delivery.is_some()
 }
 
-/// The sentences of subject and text.
-fn said(letter: &Letter) -> Vec<Said<'_>> {
-    let mut sentences = phrase::sentences(&letter.subject);
-    sentences.extend(phrase::sentences(beginning(&letter.text)));
-    language::told_apart(sentences)
-}
-
 fn weight(signals: &[Signal], side: Side) -> u32 {
     signals.iter().filter(|signal| signal.side == side).map(|signal| u32::from(signal.weight)).sum()
-}
-
-fn beginning(text: &str) -> &str {
-    let end = text.char_indices().nth(LONGEST_READ).map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or(text)
 }

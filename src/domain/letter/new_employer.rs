@@ -1,7 +1,7 @@
 //! Someone tells of a new employer.
 
+use super::parts::{Letter, beginning};
 use super::written::{behind, name, sentences};
-use super::{Letter, beginning};
 use crate::domain::{text, when};
 
 /// What someone says of their new employer.

@@ -2,9 +2,10 @@
 //! that anything could be recorded from.
 
 use super::language::{Topic, all_said};
+use super::parts::{Letter, beginning, said};
 use super::systems::{board, tracking_system};
 use super::written::{behind, name, sentences};
-use super::{Letter, beginning, rejection, said, signature};
+use super::{rejection, signature};
 use crate::domain::company::without_legal_form;
 use crate::domain::posting::{self, Titles};
 use crate::domain::text;

@@ -4,14 +4,19 @@ use std::ops::Range;
 
 use super::language::{Said, Topic, all_said};
 use super::likeness::Leaning;
-use super::{Background, Letter, Side, Signal};
+use super::parts::{Letter, Side, Signal, speaks_of_jobs};
 
 /// A letter is a rejection from this weight on.
 pub const ENOUGH: u32 = 1;
 /// Words of a mail that says hardly more than its no.
 const FEW: usize = 24;
-/// What it weighs that a mail, from nobody who has to do with an application, speaks of no job.
-const NO_JOB: u8 = 3;
+/// What it weighs that a mail speaks of other things, and of no job: of a stranger's that decides.
+const OTHER_THINGS: u8 = 6;
+const OTHER_THINGS_OF_A_STRANGER: u8 = 20;
+
+/// Noes to applications lean more to a job than this; of strangers more is asked.
+const LEAST_OF_A_JOB: f64 = 2.5;
+const LEAST_OF_A_STRANGERS: f64 = 6.5;
 
 /// Before a yes they make it none.
 const NO_YES: [&str; 20] = [
@@ -21,7 +26,7 @@ const NO_YES: [&str; 20] = [
 
 pub fn signals(
     letter: &Letter,
-    background: &Background,
+    is_about_an_application: bool,
     said: &[Said<'_>],
     leaning: &Leaning,
 ) -> Vec<Signal> {
@@ -88,24 +93,36 @@ pub fn signals(
         add(Side::NoRejection, 1, format!("is written to many: “{words}”"));
     }
 
-    let of_jobs = all_said(said, Topic::Hiring).len();
-    let hiring = of_jobs + all_said(said, Topic::Applying).len();
-    let other = all_said(said, Topic::OtherThings);
-    if hiring == 0 && !background.is_about_an_application {
-        let is_application = |word: &str| {
-            ["application", "bewerbung", "candidatura", "candidature", "sollicitatie"].contains(&word)
-        };
-        let says_application = said.iter().any(|one| one.sentence.words().any(is_application));
-        if !says_application || !other.is_empty() {
-            add(Side::NoRejection, NO_JOB, "speaks of no job".to_owned());
-        }
+    let least = match is_about_an_application {
+        true if speaks_of_jobs(letter) => f64::MIN,
+        true => LEAST_OF_A_JOB,
+        false => LEAST_OF_A_STRANGERS,
+    };
+    let unlike_a_job = leaning.against_a_job(least);
+    if unlike_a_job > 0 {
+        add(Side::NoRejection, unlike_a_job, "is worded like a no to something else".to_owned());
     }
+    let of_jobs = all_said(said, Topic::Hiring).len();
+    let other = all_said(said, Topic::OtherThings);
     if other.len() > of_jobs.min(2) {
         let words: Vec<&str> = other.iter().take(3).map(String::as_str).collect();
-        let weight = if of_jobs == 0 { 6 } else { 2 };
+        let weight = match (of_jobs, is_about_an_application) {
+            (0, true) => OTHER_THINGS,
+            (0, false) => OTHER_THINGS_OF_A_STRANGER,
+            _ => 2,
+        };
         add(Side::NoRejection, weight, format!("speaks of other things: {}", words.join(", ")));
     }
     signals
+}
+
+/// It is from a stranger, and speaks of no job.
+pub fn no_job() -> Signal {
+    Signal {
+        side: Side::NoRejection,
+        found: "speaks of no job".to_owned(),
+        weight: OTHER_THINGS_OF_A_STRANGER,
+    }
 }
 
 pub fn has_a_no(said: &[Said<'_>]) -> bool {

@@ -1,6 +1,6 @@
 //! Who a letter greets and who signs it.
 
-use super::Correspondent;
+use super::parts::Correspondent;
 use crate::domain::text;
 
 /// Words that open a letter.

@@ -1,6 +1,6 @@
 //! Hosts that send letters for others: systems that keep track of applicants, and boards on which people apply.
 
-use super::Correspondent;
+use super::parts::Correspondent;
 use crate::domain::{name, text};
 
 const FILE: &str = include_str!("systems.txt");

@@ -7,8 +7,9 @@ use crate::domain::application::{ApplicationLine, Opening};
 use crate::domain::word::Word as _;
 use crate::domain::{Delivery, Rank, Reason};
 
-/// The columns, in this order: the fields of an application in JSON, those of its outcome as `outcome_…`.
-pub const COLUMNS: [&str; 22] = [
+/// The columns, in this order: the fields of an application in JSON, those of its outcome as `outcome_…`, and how far a
+/// closed one got.
+pub const COLUMNS: [&str; 25] = [
     "id",
     "company",
     "title",
@@ -22,6 +23,9 @@ pub const COLUMNS: [&str; 22] = [
     "outcome_reason",
     "rank",
     "decision_by",
+    "furthest",
+    "offered_on",
+    "answer_by",
     "url",
     "source",
     "location",
@@ -53,6 +57,9 @@ impl<W: Write> Sheet<W> {
             outcome.and_then(|outcome| outcome.reason).map_or("", Reason::as_str),
             outcome.and_then(|outcome| outcome.rank).map_or("", Rank::as_str),
             &day(application.decision_promised_on),
+            application.progress.as_str(),
+            &day(application.offered_on),
+            &day(application.answer_by),
             &text(application.url.as_deref()),
             &text(application.source.as_deref()),
             &text(opening.location.as_deref()),

@@ -360,10 +360,8 @@ impl Sheet<'_> {
         ) {
             (_, Fitted::Row { cells, beside }) => {
                 for cell in beside {
-                    let reason = format!(
-                        "\"{}\" stands beside the table, below no column",
-                        shortened(&one_line(&cell))
-                    );
+                    let reason =
+                        format!("\"{}\" is in a cell beyond the last column", shortened(&one_line(&cell)));
                     self.incoming.cells.push(Skipped { place: place.clone(), reason });
                 }
                 cells
@@ -557,8 +555,7 @@ fn person(
         }
         named = read.name;
     }
-    let name = named.or(named_beside).or_else(|| emails.iter().find_map(|email| in_address(email)));
-    let name = name.or_else(|| emails.first().cloned());
+    let name = named.or(named_beside).or_else(|| emails.first().cloned());
     let name = name.ok_or("the row has neither a name nor an email address")?;
     let mut person = IncomingPerson::new(place, name);
     person.emails = emails;
@@ -632,21 +629,6 @@ fn person(
         });
     }
     Ok(person)
-}
-
-/// Whoever is in a table is a person: an address of one word is called by it.
-fn in_address(address: &str) -> Option<String> {
-    if let Some(name) = name::from_address(address) {
-        return Some(name.shown);
-    }
-    let (local, _) = address.split_once('@')?;
-    let is_word = local.chars().count() > 2 && local.chars().all(char::is_alphabetic);
-    if !is_word || name::is_shared_mailbox(address) {
-        return None;
-    }
-    let mut letters = local.chars();
-    let first = letters.next()?;
-    Some(first.to_uppercase().chain(letters).collect())
 }
 
 /// The name of a row, from its one column or from several.
@@ -902,7 +884,7 @@ mod tests {
         assert_eq!(
             cells,
             [
-                (6, "\"more\" stands beside the table, below no column"),
+                (6, "\"more\" is in a cell beyond the last column"),
                 (10, is_none("a@b@c").as_str()),
                 (13, is_none("call her").as_str())
             ]
@@ -1022,7 +1004,7 @@ mod tests {
             ),
             ("names alone", "Name\nZoë Öz\n", "Zoë Öz", false),
             ("addresses alone", "Email\nz@x.example\n", "z@x.example", true),
-            ("one word", "Email\nzoe@x.example\n", "Zoe", false),
+            ("one word", "Email\nzoe@x.example\n", "zoe@x.example", false),
             ("pipes", "Name|Email\nZoë Öz|z@x.example\n", "Zoë Öz", true),
             (
                 "a semicolon in a header",

@@ -7,6 +7,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use super::super::encoding;
 use super::super::lines::Lines;
 use super::own_zones::Rules;
+use crate::domain::text;
 
 /// Most bytes of the lines of one event that are read.
 const LARGEST: usize = 256_000;
@@ -15,6 +16,9 @@ const MOST_ZONES: usize = 200;
 
 /// Most bytes of a text in HTML, and of the rules of a zone, that are read.
 const LARGEST_PART: usize = 100_000;
+
+/// Of the title of an event that is not read, in characters.
+const LONGEST_TITLE: usize = 100;
 
 /// The text of an event in HTML: Outlook's has links that the plain one has not.
 const HTML: &[u8] = b"X-ALT-DESC";
@@ -52,7 +56,7 @@ const READ: &[&str] = &[
 /// The lines of one event, or why they are not read.
 pub(super) struct Entry {
     pub(super) line: usize,
-    pub(super) text: Result<Vec<u8>, &'static str>,
+    pub(super) text: Result<Vec<u8>, String>,
 }
 
 /// What stands in a calendar beside its events.
@@ -73,6 +77,8 @@ pub(super) struct Entries<R> {
     pub(super) around: Around,
     /// Some line said `BEGIN:VCALENDAR`.
     pub(super) is_calendar: bool,
+    /// What stood around the events of the calendar before this one.
+    pub(super) before: Option<Around>,
     /// The line of a BEGIN that stood inside the event before it.
     begun: Option<usize>,
 }
@@ -82,7 +88,7 @@ impl<'a> Entries<Box<dyn BufRead + 'a>> {
         let from: Box<dyn BufRead + 'a> =
             Box::new(BufReader::new(LineEnds { from: encoding::reader(from)?, is_after_return: false }));
         let lines = Lines::new(from, LARGEST);
-        Ok(Self { lines, around: Around::default(), is_calendar: false, begun: None })
+        Ok(Self { lines, around: Around::default(), is_calendar: false, before: None, begun: None })
     }
 }
 
@@ -96,22 +102,29 @@ impl<R: BufRead> Entries<R> {
         let mut within = 0_usize;
         let mut is_kept = false;
         let mut is_html = false;
+        let mut title = String::new();
+        let bad = |title: &str, problem: &str| Err(named(title, problem));
         loop {
             let Some(next) = self.lines.next_line()? else {
-                return Ok(Some(Entry { line, text: Err("it has no end: no line says END:VEVENT") }));
+                let text = bad(&title, "it has no end: no line says END:VEVENT");
+                return Ok(Some(Entry { line, text }));
             };
             match mark(next.bytes) {
                 Some((Edge::Begin, "VEVENT")) => {
                     self.begun = Some(next.number);
-                    let text = Err("it has no end: the next one begins before a line says END:VEVENT");
+                    let text =
+                        bad(&title, "it has no end: the next one begins before a line says END:VEVENT");
                     return Ok(Some(Entry { line, text }));
                 }
                 Some((Edge::Begin, _)) => within += 1,
                 Some((Edge::End, "VEVENT" | "VCALENDAR")) => {
                     text.append(&mut html);
                     text.extend_from_slice(b"END:VEVENT\r\nEND:VCALENDAR\r\n");
-                    let text =
-                        if is_too_large { Err("it is too large to be an interview's") } else { Ok(text) };
+                    let text = if is_too_large {
+                        bad(&title, "it is too large to be an interview's")
+                    } else {
+                        Ok(text)
+                    };
                     return Ok(Some(Entry { line, text }));
                 }
                 Some((Edge::End, _)) => within = within.saturating_sub(1),
@@ -120,6 +133,9 @@ impl<R: BufRead> Entries<R> {
                     if !goes_on(next.bytes) {
                         is_kept = is_read(next.bytes);
                         is_html = name_of(next.bytes).eq_ignore_ascii_case(HTML);
+                        if title.is_empty() && name_of(next.bytes).eq_ignore_ascii_case(b"SUMMARY") {
+                            title = title_in(next.bytes);
+                        }
                     }
                     if is_html {
                         // One that is too large is left out, and the event is not.
@@ -162,7 +178,8 @@ impl<R: BufRead> Entries<R> {
                 Some((Edge::Begin, "VEVENT")) => return Ok(Some(line.number)),
                 Some((Edge::Begin, "VCALENDAR")) => {
                     self.is_calendar = true;
-                    self.around = Around::default();
+                    let before = std::mem::take(&mut self.around);
+                    self.before.get_or_insert(before);
                     is_in_other = 0;
                 }
                 Some((Edge::Begin, _)) => is_in_other += 1,
@@ -236,6 +253,18 @@ fn is_read(line: &[u8]) -> bool {
 fn name_of(line: &[u8]) -> &[u8] {
     let end = line.iter().position(|byte| matches!(byte, b':' | b';')).unwrap_or(line.len());
     line.get(..end).unwrap_or_default()
+}
+
+/// What an event that is not read is called.
+pub(super) fn named(title: &str, problem: &str) -> String {
+    if title.is_empty() { problem.to_owned() } else { format!("\"{title}\": {problem}") }
+}
+
+/// The beginning of what a line says.
+fn title_in(line: &[u8]) -> String {
+    let at = line.iter().position(|byte| *byte == b':').map_or(line.len(), |at| at + 1);
+    let said = String::from_utf8_lossy(line.get(at..).unwrap_or_default()).replace("\\,", ",");
+    text::one_line(&said).chars().take(LONGEST_TITLE).collect()
 }
 
 /// Lines that end with a return alone, as old Macs wrote them, end with a line feed.

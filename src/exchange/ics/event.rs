@@ -11,7 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 use sha2::Digest as _;
 
-use super::entries::Around;
+use super::entries::{Around, named};
 use super::systems::{is_nobody, is_of_system};
 use super::zones::{is_known, zone};
 use super::{link, repeat};
@@ -19,6 +19,8 @@ use crate::domain::appointment::Version;
 use crate::domain::incoming::{EventTime, Guest, IncomingEvent};
 use crate::domain::place::Place;
 use crate::domain::text;
+use crate::exchange::encoding;
+use crate::exchange::lines::mended;
 use crate::exchange::mail::text_in_html;
 
 /// More guests than this are no interview's, and are not read.
@@ -40,7 +42,8 @@ pub(super) enum Read {
 
 /// The event of a calendar that holds this one alone.
 pub(super) fn read(text: &[u8], around: &Around, place: Place, today: Option<NaiveDate>) -> Read {
-    let text = String::from_utf8_lossy(text);
+    let text = mended(text);
+    let text = encoding::text(&text);
     let Ok(calendar) = ICalendar::parse(text.as_ref()) else {
         return Read::Bad("it cannot be read as an event".to_owned());
     };
@@ -55,6 +58,22 @@ pub(super) fn read(text: &[u8], around: &Around, place: Place, today: Option<Nai
     Fields { component, around, today }.event(place, method == "CANCEL")
 }
 
+/// Settles the times of an event once all is read that its calendar says of zones, which may stand below the event.
+pub(super) fn settle(event: &mut IncomingEvent, around: &Around) {
+    let single = [&mut event.start, &mut event.end, &mut event.occurrence].into_iter().flatten();
+    for time in single.chain(&mut event.repeats) {
+        let EventTime::Wall { at, zone: Some(named) } = time else { continue };
+        let name = zone(named, around);
+        // The hour of a zone that only the calendar knows is an instant.
+        let rules = around.rules.get(&name).or_else(|| around.rules.get(named.as_str()));
+        let rules = rules.filter(|_| !is_known(&name));
+        *time = match rules.and_then(|rules| rules.instant(*at)) {
+            Some(at) => EventTime::At(at),
+            None => EventTime::Wall { at: *at, zone: Some(name).filter(|name| !name.is_empty()) },
+        };
+    }
+}
+
 struct Fields<'a> {
     component: &'a ICalendarComponent,
     around: &'a Around,
@@ -65,10 +84,7 @@ struct Fields<'a> {
 impl Fields<'_> {
     fn event(&self, place: Place, is_cancel: bool) -> Read {
         let summary = line(self.text(&Property::Summary));
-        let named = |problem: &str| match summary.as_str() {
-            "" => problem.to_owned(),
-            summary => format!("\"{summary}\": {problem}"),
-        };
+        let named = |problem: &str| named(&summary, problem);
         let is_called_off = is_cancel || self.component.status() == Some(&ICalendarStatus::Cancelled);
         let start = self.time(&Property::Dtstart);
         if start.is_none() && !is_called_off {
@@ -95,7 +111,6 @@ impl Fields<'_> {
             || self.around.product.split(|c: char| !c.is_alphanumeric() && c != '.').any(is_of_system_name);
         let link = self.link(location.as_deref(), &description, &html);
         let end = start.as_ref().and_then(|start| self.end(start));
-        let settled = |time: EventTime| self.settled(time);
         Read::Event(
             Box::new(IncomingEvent {
                 place,
@@ -103,10 +118,10 @@ impl Fields<'_> {
                 version: self.version(),
                 is_called_off,
                 is_declined: false,
-                start: start.map(settled),
-                end: end.map(settled),
-                occurrence: occurrence.map(settled),
-                repeats: repeats.into_iter().map(settled).collect(),
+                start,
+                end,
+                occurrence,
+                repeats,
                 summary,
                 description,
                 location,
@@ -179,13 +194,6 @@ impl Fields<'_> {
         let named = entry.parameter(&Parameter::Tzid).and_then(|tzid| tzid.as_text());
         let zone = named.map(|name| zone(name, self.around));
         Some(EventTime::Wall { at: read.date_time, zone: zone.filter(|zone| !zone.is_empty()) })
-    }
-
-    /// The hour of a zone that only the calendar knows is an instant.
-    fn settled(&self, time: EventTime) -> EventTime {
-        let EventTime::Wall { at, zone: Some(zone) } = &time else { return time };
-        let rules = self.around.rules.get(zone).filter(|_| !is_known(zone));
-        rules.and_then(|rules| rules.instant(*at)).map_or(time, EventTime::At)
     }
 
     /// When it ends; `None` where that is not told, or before it begins.

@@ -18,7 +18,7 @@ use super::bounds::{Taken, TooMuch};
 use crate::domain::incoming::{Incoming, IncomingEvent, Skipped};
 use crate::domain::left_out::Why;
 use crate::domain::place::Place;
-use entries::Entries;
+use entries::{Around, Entries};
 use event::Read as Found;
 pub use systems::is_of_system;
 
@@ -45,7 +45,12 @@ pub fn read<'a>(
     let mut incoming = Incoming::default();
     let mut taken = Taken::default();
     let mut entries = Entries::new(from)?;
+    // Of these events all is read that stands around them.
+    let mut settled = 0;
     while let Some(entry) = entries.next_entry()? {
+        if let Some(around) = entries.before.take() {
+            settled = settle(&mut incoming, settled, &around);
+        }
         let place = Place { file: Arc::clone(file), line: entry.line };
         if entries.around.product.starts_with(OURS) {
             taken.one(0)?;
@@ -54,7 +59,7 @@ pub fn read<'a>(
         }
         let found = match entry.text {
             Ok(text) => event::read(&text, &entries.around, place.clone(), today),
-            Err(reason) => Found::Bad(reason.to_owned()),
+            Err(reason) => Found::Bad(reason),
         };
         match found {
             Found::Event(event, cut) => {
@@ -75,8 +80,16 @@ pub fn read<'a>(
             }
         }
     }
+    let around = entries.before.take().unwrap_or(entries.around);
+    settle(&mut incoming, settled, &around);
     incoming.is_calendar = entries.is_calendar;
     if entries.is_calendar { Ok(incoming) } else { Err(BadFile::NoCalendar) }
+}
+
+/// Settles the events from that one on; how many there are now.
+fn settle(incoming: &mut Incoming, from: usize, around: &Around) -> usize {
+    incoming.events.iter_mut().skip(from).for_each(|event| event::settle(event, around));
+    incoming.events.len()
 }
 
 /// The text that is kept of an event, in bytes.

@@ -36,7 +36,7 @@ pub(super) fn times(first: NaiveDateTime, rule: &ICalendarRecurrenceRule, today:
         || !rule.byyearday.is_empty()
         || !rule.byweekno.is_empty();
     if is_by_hours || has_more {
-        return Times { starts: vec![first], cut: Some("only its first time is read: its rule is unusual") };
+        return Times { starts: vec![first], cut: Some("only its first date is read: its rule is unusual") };
     }
     let until = rule.until.as_ref().and_then(|until| {
         let read = until.to_date_time()?;
@@ -69,7 +69,7 @@ pub(super) fn times(first: NaiveDateTime, rule: &ICalendarRecurrenceRule, today:
         }
         if starts.len() >= MOST_TIMES {
             if starts.first().is_none_or(|oldest| oldest.date() >= begins) {
-                cut = Some("60 times of it are read, and it goes on");
+                cut = Some("its first 60 dates are read, and it goes on");
                 break;
             }
             starts.remove(0);

@@ -200,7 +200,7 @@ impl Sheet<'_> {
         let mut cells: Vec<String> = cells.iter().map(own).collect();
         cells.resize(width, String::new());
         if !layout.is_ours && is_sum(&cells) {
-            let reason = "the row counts applications, and is none of them".to_owned();
+            let reason = "the row is a total, not an application".to_owned();
             self.incoming.skipped.push(Skipped { place, reason });
             return Ok(());
         }
@@ -586,6 +586,7 @@ fn by_address(address: &str, place: &Place) -> Option<IncomingPerson> {
         return None;
     }
     let mut person = IncomingPerson::new(place.clone(), name::from_address(address)?.shown);
+    person.is_named_by_address = true;
     person.emails.push(address.to_owned());
     Some(person)
 }

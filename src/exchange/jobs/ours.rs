@@ -38,12 +38,13 @@ pub(super) fn read(header: &[String], cells: &[String], place: Place) -> Result<
         }),
     };
     let stage = word::<Stage>(cell("stage"))?.unwrap_or(Stage::Applied);
+    // Older versions did not write it, so that of a closed one nothing tells.
+    let furthest = word::<Stage>(cell("furthest"))?.unwrap_or(stage);
     Ok(IncomingApplication {
         is_of_sheet: true,
         url: some("url"),
         applied_on: day("applied_on")?.map(When::On),
-        // How far a closed one got is not in the file.
-        stage: if stage == Stage::Closed { Stage::Applied } else { stage },
+        stage: if furthest == Stage::Closed { Stage::Applied } else { furthest },
         ending,
         source: some("source"),
         opening: Opening {
@@ -58,6 +59,8 @@ pub(super) fn read(header: &[String], cells: &[String], place: Place) -> Result<
             uid: cell("uid").to_owned(),
             liked: word(cell("liked"))?.unwrap_or(Liked::Unsure),
             decision_by: day("decision_by")?,
+            offered_on: day("offered_on")?,
+            answer_by: day("answer_by")?,
         }),
         ..IncomingApplication::new(place, cell("company"), cell("title"))
     })

@@ -219,6 +219,7 @@ fn named(entry: &str, place: &Place) -> Option<Named> {
     }
     let name = name.trim_matches(['-', '.', ' ']);
     let read = if is_answer(name) { None } else { PersonName::parse(name) };
+    let is_named_by_address = read.is_none();
     let read = read.or_else(|| {
         let own = emails
             .iter()
@@ -226,6 +227,7 @@ fn named(entry: &str, place: &Place) -> Option<Named> {
         own.into_iter().find_map(|address| name::from_address(address))
     })?;
     let mut person = IncomingPerson::new(place.clone(), read.shown);
+    person.is_named_by_address = is_named_by_address;
     person.emails = emails;
     person.phones = phones;
     person.title = titles.iter().find(|title| bare(title).contains(' ')).cloned();

@@ -4,8 +4,6 @@
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipVerification, crc32};
 
-use super::Unreadable;
-
 /// LinkedIn's largest archives hold some hundred files.
 const MOST_ENTRIES: usize = 10_000;
 /// Largest file that comes out, and all of them together, in bytes.
@@ -31,11 +29,11 @@ pub enum BadArchive {
 }
 
 /// Calls `take` with the name and the bytes of each file in the archive that `wants` says yes to.
-pub(super) fn each_file(
+pub(super) fn each_file<E: From<BadArchive>>(
     bytes: &[u8],
     wants: impl Fn(&str) -> bool,
-    mut take: impl FnMut(&str, &[u8]) -> Result<(), Unreadable>,
-) -> Result<(), Unreadable> {
+    mut take: impl FnMut(&str, &[u8]) -> Result<(), E>,
+) -> Result<(), E> {
     let archive = ZipArchive::from_slice(bytes).map_err(BadArchive::Unreadable)?;
     let mut entries = archive.entries();
     let mut left = LARGEST_SUM;

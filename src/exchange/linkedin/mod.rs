@@ -35,7 +35,8 @@ pub enum Unreadable {
     TooMuch(#[from] TooMuch),
     #[error(
         "it is a zip, and holds none of LinkedIn's tables (Connections.csv, messages.csv, Invitations.csv, Job \
-         Applications.csv …); unpack it, and import the files in it"
+         Applications.csv …); unpack it and import the files in it, of which a sheet has to be saved as CSV and mail as \
+         .eml or mbox"
     )]
     NothingKnown,
     #[error("this is not one of LinkedIn's tables: no line has their column names")]

@@ -2,7 +2,7 @@
 
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _};
 
-use super::{BadMail, MOST_PARTS};
+use super::refused::{BadMail, MOST_PARTS};
 use crate::domain::heads;
 
 /// Mails within mails are read, and dropped, by recursion: their depth is bounded before anything is decoded, for

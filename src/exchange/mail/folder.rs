@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{BadMail, labels};
+use super::labels;
+use super::refused::BadMail;
 use crate::disk;
 use crate::domain::left_out::Why;
 use crate::exchange::bounds::TooMuch;

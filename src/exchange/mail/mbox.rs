@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read};
 
-use super::{LARGEST, day};
+use super::day;
+use super::refused::LARGEST;
 use crate::exchange::encoding;
 use crate::exchange::lines::Lines;
 

@@ -8,6 +8,7 @@ pub mod calendar;
 mod charset;
 mod day;
 pub mod folder;
+mod header;
 mod hidden;
 mod html;
 mod initials;
@@ -19,6 +20,7 @@ pub mod own;
 mod part;
 mod quoted_head;
 mod quotes;
+mod refused;
 mod sender;
 mod transfer;
 mod words;
@@ -26,7 +28,7 @@ mod words;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use mail_parser::{HeaderName, Message, MessageParser, MimeHeaders as _, PartType};
 use sha2::Digest as _;
 
@@ -34,68 +36,19 @@ use automatic::Automatic;
 use bomb::refuse_bombs;
 pub use bounce::fate;
 pub use day::Wall;
+use header::header;
 pub use html::text_in_html;
 use mbox::without_separator;
 pub use quotes::without_quotes;
+pub use refused::{BadMail, LARGEST};
 use sender::{correspondent, correspondents};
 
 use super::{encoding, one_line};
-use crate::domain::heads;
 use crate::domain::left_out::Why;
 use crate::domain::letter::{Correspondent, Letter};
 
-/// Largest mail that is read, in bytes: as large as mail services take one, attachments and all.
-pub const LARGEST: usize = 25_000_000;
-
-/// Most that is read of one part of text, in bytes.
-const LONGEST_PART: usize = 1_000_000;
-
 /// Most that is read of a head, where only that is.
 const LONGEST_HEAD: usize = 256_000;
-
-/// More parts than this are no letter.
-const MOST_PARTS: usize = 100;
-
-/// Why a file is not read as a mail. Each says what to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BadMail {
-    #[error("the mail is empty; save it again from the mail program")]
-    Empty,
-    #[error("the mail is larger than {LARGEST} bytes; save it without its attachments")]
-    TooLarge,
-    #[error("the mail's text is larger than {LONGEST_PART} bytes; save the part that matters alone")]
-    TooMuchText,
-    #[error("the mail has more than {MOST_PARTS} parts; save the text alone")]
-    TooManyParts,
-    #[error("the mail's heads are larger than {} bytes; save the text alone", heads::MOST)]
-    TooMuchHead,
-    #[error("the mail hides other mails in an encoded part or a digest; save the one that matters alone")]
-    HidesMails,
-    #[error("this is not a mail: it has no From line; save the message with its headers (.eml)")]
-    NoSender,
-    #[error("the mail has {0} From lines, and only one can be right; save it again from the mail program")]
-    SeveralSenders(usize),
-    #[error(
-        "the mail has no Date line that can be read; save it with its headers, or tell what happened without it"
-    )]
-    NoDate,
-    #[error(
-        "the mail is dated {0}, which cannot be right, and nothing else in it says when it came; correct its Date"
-    )]
-    ImpossibleDate(NaiveDate),
-    #[error("the mail has no text; tell what happened without it")]
-    NoText,
-    #[error("the mail's text is damaged: its base64 cannot be read; save it again from the mail program")]
-    Damaged,
-    #[error(
-        "the mail's text is in an encoding that rekindle cannot read; save it as UTF-8 from the mail program"
-    )]
-    UnknownEncoding,
-    #[error(
-        "the mail's text is in a charset that rekindle cannot read; save it as UTF-8 from the mail program"
-    )]
-    UnknownCharset,
-}
 
 /// A mail with all of its head that matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -253,7 +206,8 @@ fn head_of(message: &Message<'_>) -> Head {
 
 /// Who it is from: where From names nobody, who sent it for them.
 fn sender_of(message: &Message<'_>) -> Option<Correspondent> {
-    correspondent(message, "From").or_else(|| correspondent(message, "Sender"))
+    let from = correspondent(message, "From").or_else(|| correspondent(message, "Sender"))?;
+    Some(sender::of_group(message, from))
 }
 
 fn subject_of(message: &Message<'_>) -> String {
@@ -295,14 +249,6 @@ fn with_boundary(parsed: &Message<'_>) -> Option<Vec<u8>> {
     }
     mended.extend_from_slice(rest);
     Some(mended)
-}
-
-fn header(message: &Message<'_>, name: &str) -> Option<String> {
-    message.header_raw(HeaderName::from(name)).map(|value| value.trim().to_lowercase())
-}
-
-fn is_said(message: &Message<'_>, name: &str, words: &[&str]) -> bool {
-    header(message, name).is_some_and(|value| words.iter().any(|word| value.contains(word)))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use mail_parser::{Message, MimeHeaders as _, PartType};
 
 use super::attribution::lower;
-use super::{header, is_said};
+use super::header::{header, is_said};
 use crate::domain::left_out::Why;
 
 /// How subjects of receipts begin.

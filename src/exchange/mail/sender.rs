@@ -4,6 +4,8 @@ use mail_parser::Message;
 
 use super::words;
 use crate::domain::letter::Correspondent;
+use crate::domain::name;
+use crate::domain::text::is_invisible;
 use crate::exchange::one_line;
 
 /// The first who has an address.
@@ -14,6 +16,20 @@ pub(super) fn correspondent(message: &Message<'_>, name: &str) -> Option<Corresp
 pub(super) fn correspondents(message: &Message<'_>, name: &str) -> Vec<Correspondent> {
     let lines = message.headers_raw().filter(|(header, _)| header.eq_ignore_ascii_case(name));
     lines.flat_map(|(_, line)| read(line)).collect()
+}
+
+/// Who wrote what a group handed on in its own name, `'Priya Rao' via Jobs <jobs@…>`: with the address that the group
+/// kept of them, else the group alone, which nobody is called like.
+pub(super) fn of_group(message: &Message<'_>, from: Correspondent) -> Correspondent {
+    let writer = from.name.as_deref().and_then(|name| name.strip_prefix('\'')?.split_once("' via "));
+    let Some((writer, _)) = writer else { return from };
+    let kept = ["X-Original-From", "X-Original-Sender", "Reply-To"];
+    let own = kept.into_iter().filter_map(|header| correspondent(message, header));
+    let mut own = own.filter(|one| one.address != from.address && !name::is_shared_mailbox(&one.address));
+    match own.next() {
+        Some(own) => Correspondent { name: Some(writer.to_owned()), address: own.address },
+        None => Correspondent { name: None, address: from.address },
+    }
 }
 
 fn read(line: &str) -> Vec<Correspondent> {
@@ -139,7 +155,7 @@ fn without_quotes(name: &str) -> &str {
 
 /// `priya@northwind.example`, perhaps with what programs put around it; lower case.
 fn address_in(text: &str) -> Option<String> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let text: String = text.chars().filter(|c| !is_invisible(*c) && !c.is_control()).collect();
     let text = text.to_lowercase();
     let text = text.trim_matches(['<', '>', '[', ']', '(', ')', '"', '\'', '.', ',']);
     // A route comes first, as in `@a.example,@b.example:priya@northwind.example`.
@@ -190,6 +206,29 @@ mod tests {
             ["p@x.example", "<p@x.example>", "p@x.example <p@x.example>", "\"p@x.example\" <p@x.example>"]
         {
             is_read(line, &[("", p)]);
+        }
+    }
+
+    #[test]
+    fn what_a_group_hands_on_is_its_writers_and_the_group_is_nobody() {
+        let via = "From: \"'Priya Rao' via Jobs\" <jobs@x.example>";
+        let priya = (Some("Priya Rao"), "p@x.example");
+        for (head, (name, address)) in [
+            (format!("{via}\nX-Original-From: Priya <P@x.example>"), priya),
+            (format!("{via}\nX-Original-Sender: p@x.example\nReply-To: jobs@x.example"), priya),
+            (format!("{via}\nReply-To: Priya Rao <p@x.example>"), priya),
+            (format!("{via}\nReply-To: hr@x.example"), (None, "jobs@x.example")),
+            (via.to_owned(), (None, "jobs@x.example")),
+            ("From: Priya Rao <p@x.example>\nReply-To: jobs@x.example".to_owned(), priya),
+            (
+                "From: Priya Rao via LinkedIn <m@l.example>\nReply-To: a1b2@reply.l.example".to_owned(),
+                (Some("Priya Rao via LinkedIn"), "m@l.example"),
+            ),
+        ] {
+            let mail = format!("{head}\nSubject: x\n\nHi");
+            let message = mail_parser::MessageParser::default().parse(&mail).unwrap();
+            let from = of_group(&message, correspondent(&message, "From").unwrap());
+            assert_eq!((from.name.as_deref(), from.address.as_str()), (name, address), "{head}");
         }
     }
 

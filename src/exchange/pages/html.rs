@@ -1,7 +1,7 @@
 //! The pages in HTML.
 
 use super::super::plain::plain;
-use super::{Entry, Linked, Person};
+use super::entry::{Entry, Linked, Person};
 
 /// The beginning of the document, with its style.
 const BEGIN: &str = include_str!("begin.html");
@@ -86,7 +86,7 @@ fn put(out: &mut String, pieces: &[&str]) {
 }
 
 /// A text in which nothing is markup, between tags and within quotation marks.
-fn escaped(text: &str) -> String {
+pub(in crate::exchange) fn escaped(text: &str) -> String {
     let text = plain(text);
     let mut safe = String::with_capacity(text.len() + 8);
     for c in text.chars() {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::super::markdown::{escaped, escaped_within, quoted};
 use super::super::plain::plain;
-use super::{Entry, Person};
+use super::entry::{Entry, Person};
 
 pub(super) fn person(out: &mut String, person: &Person) {
     let _ = writeln!(out, "# {}", escaped(&plain(&person.name)));

@@ -12,7 +12,7 @@ use calcard::{Entry, Parser};
 use mail_parser::decoders::charsets::map::charset_decoder;
 
 use super::super::bounds::{Taken, TooMuch};
-use super::super::lines::Lines;
+use super::super::lines::{Lines, mended};
 use super::super::one_line;
 use super::super::{address, encoding};
 use crate::domain::incoming::{Incoming, IncomingPerson, Skipped, UnreadColumns};
@@ -341,7 +341,8 @@ fn name_of(line: &[u8]) -> &str {
 /// What a card is. In `bad` is what could not be read of a person who is taken all the same.
 #[expect(clippy::wildcard_enum_match_arm, reason = "a card says more than what is read of it")]
 fn person(card: &[u8], place: Place, bad: &mut Vec<String>) -> Result<Found, String> {
-    let text = decoded(card);
+    let card = mended(card);
+    let text = decoded(&card);
     let text = with_encodings(&text);
     let Entry::VCard(card) = Parser::new(&text).entry() else {
         return Err("the card can't be read".to_owned());
@@ -614,6 +615,12 @@ mod tests {
             assert_eq!(person.notes.as_deref(), Some("two\nlines"));
             assert_eq!(person.uid.as_deref(), Some("abc-1"));
         }
+    }
+
+    #[test]
+    fn a_name_that_was_broken_within_a_letter_is_whole() {
+        let text = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:J\xC3\r\n \xB6rg M\xC3\xBCller\r\nEND:VCARD\r\n";
+        assert_eq!(book(text).people[0].name, "Jörg Müller");
     }
 
     #[test]

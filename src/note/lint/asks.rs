@@ -1,6 +1,6 @@
 //! Rules about what a note asks for and what it offers: one thing, with a way out, and no sales talk.
 
-use super::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::TouchKind;
 use crate::note::phrase::{Phrase, says, sentence_says};
 use crate::note::prose::{Ending, Part, Sentence};

@@ -1,10 +1,11 @@
 //! Rules about what a note must say: thanks, the outcome, what only the two of you know, an open door.
 
+use crate::domain::word_list::WordList;
 use std::collections::HashSet;
 
-use super::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::{Liked, TouchKind};
-use crate::note::fit::within_sentence;
+use crate::note::fit::{is_verdict, within_sentence};
 use crate::note::phrase::{says, sentence_says};
 use crate::note::prose::{Part, fold, is_word_char};
 
@@ -83,100 +84,7 @@ fn no_outcome(note: &Note<'_>) -> Vec<Spot> {
 }
 
 /// Words too common to show that someone was listened to.
-const EMPTY: &[&str] = &[
-    "about",
-    "above",
-    "after",
-    "again",
-    "also",
-    "always",
-    "another",
-    "around",
-    "asked",
-    "because",
-    "before",
-    "being",
-    "best",
-    "both",
-    "could",
-    "does",
-    "doing",
-    "done",
-    "each",
-    "even",
-    "every",
-    "from",
-    "gave",
-    "good",
-    "have",
-    "having",
-    "here",
-    "hers",
-    "himself",
-    "into",
-    "just",
-    "know",
-    "knows",
-    "last",
-    "like",
-    "likes",
-    "made",
-    "make",
-    "many",
-    "more",
-    "most",
-    "much",
-    "never",
-    "once",
-    "only",
-    "other",
-    "over",
-    "really",
-    "said",
-    "same",
-    "says",
-    "some",
-    "such",
-    "talk",
-    "talked",
-    "team",
-    "than",
-    "that",
-    "their",
-    "them",
-    "then",
-    "there",
-    "they",
-    "this",
-    "through",
-    "time",
-    "told",
-    "very",
-    "want",
-    "wants",
-    "well",
-    "were",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "with",
-    "work",
-    "works",
-    "would",
-    "your",
-    "role",
-    "company",
-    "interview",
-    "meeting",
-    "great",
-    "nice",
-    "people",
-    "thing",
-    "things",
-    "during",
-];
+static EMPTY: WordList = WordList::of(include_str!("content/empty.txt"));
 
 /// The telling words of a text, without common endings.
 fn stems(text: &str) -> HashSet<String> {
@@ -281,7 +189,58 @@ fn detail_misfit(note: &Note<'_>) -> Vec<Spot> {
     if spots.is_empty() {
         spots.extend(pasted);
     }
+    if spots.is_empty() {
+        spots.extend(pasted_after_talk(note).into_iter().map(|(at, words)| {
+            Spot::at(at, format!("\u{201c}{words}\u{201d} does not fit into the sentence"), FIX)
+        }));
+    }
     spots
+}
+
+/// What follows "our talk about" and is a sentence in quotes or a verdict, and where it stands.
+fn pasted_after_talk(note: &Note<'_>) -> Vec<(usize, String)> {
+    const TALK: &[&str] = &[
+        "talk",
+        "talks",
+        "talked",
+        "talking",
+        "conversation",
+        "chat",
+        "chatting",
+        "discussion",
+        "speak",
+        "speaking",
+        "spoke",
+    ];
+    const MOST_BETWEEN: usize = 3;
+    let prose = &note.prose;
+    let mut pasted = Vec::new();
+    for (at, word) in prose.words.iter().enumerate().filter(|(_, word)| word.folded == "about") {
+        let before = prose.words.get(at.saturating_sub(MOST_BETWEEN)..at).unwrap_or_default();
+        if word.part != Part::Body || !before.iter().any(|word| TALK.contains(&word.folded.as_str())) {
+            continue;
+        }
+        let line = prose.text.get(word.span.end..).unwrap_or_default().lines().next().unwrap_or_default();
+        let rest = line.trim_start();
+        let words = match rest.strip_prefix(['"', '\u{201c}', '\u{201e}', '\u{ab}']) {
+            Some(inner) => inner
+                .split(['"', '\u{201d}', '\u{201c}', '\u{bb}'])
+                .next()
+                .filter(|inner| within_sentence(inner).is_none() && !is_title_case(inner)),
+            None => rest.split(['.', '!', '?', ';', ':']).next().filter(|rest| is_verdict(rest)),
+        };
+        if let Some(words) = words {
+            pasted.push((word.span.end + line.len() - rest.len(), words.trim().to_owned()));
+        }
+    }
+    pasted
+}
+
+/// "Who Moved My Cheese", a title in its own capitals.
+fn is_title_case(line: &str) -> bool {
+    let long = |word: &&str| word.chars().count() > 3;
+    let mut words = line.split_whitespace().filter(long);
+    words.all(|word| !word.starts_with(char::is_lowercase))
 }
 
 fn no_detail(note: &Note<'_>) -> Vec<Spot> {

@@ -2,7 +2,8 @@
 
 use chrono::Timelike as _;
 
-use super::{EarlierNote, Note, Reads, Rule, Severity, Spot, rule};
+use super::context::EarlierNote;
+use super::rule::{Alike, Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::calendar::with_weekday;
 use crate::note::similarity::{Runs, repeated_sentences};
 
@@ -40,13 +41,6 @@ fn already_sent(note: &Note<'_>) -> Vec<Spot> {
         "one note is enough: leave it at that",
     )
     .one()
-}
-
-/// The earlier note that this one repeats most.
-pub(super) struct Alike<'a> {
-    overlap: f64,
-    runs: Runs,
-    earlier: &'a EarlierNote,
 }
 
 fn most_alike<'n, 'a>(note: &'n Note<'a>) -> Option<&'n Alike<'a>> {

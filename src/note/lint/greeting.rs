@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::companies::words_in;
-use super::{Note, Reads, Recipient, Rule, Severity, Spot, rule};
+use super::context::Recipient;
+use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::name::{PersonName, is_short_for as is_short_form};
 use crate::note::prose::{fold, is_title};
 

@@ -1,6 +1,6 @@
 //! Rules about length. Characters are UTF-16 units, as LinkedIn counts them.
 
-use super::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::Channel;
 
 pub(super) const RULES: &[Rule] = &[

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Finding, Severity};
+use super::rule::{Finding, Severity};
 use crate::note::phrase::{self, Phrase, says};
 use crate::note::prose::{Places, Prose};
 

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Note, Reads, Rule, Severity, Spot, rule};
+use super::context::Recipient;
+use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::{Channel, TouchKind};
 use crate::note::draft::{ANSWER_HERE, REASON_HERE, RESULT_HERE};
-use crate::note::phrase::{Phrase, says};
-use crate::note::prose::count_words;
+use crate::note::phrase::{Phrase, says, sentence_says};
+use crate::note::prose::{Word, count_words};
 use crate::note::reply::without_prefix;
 
 pub(super) const RULES: &[Rule] = &[
@@ -251,7 +252,7 @@ fn no_greeting(note: &Note<'_>) -> Vec<Spot> {
     Spot::whole("it has no greeting", format!("begin with \u{201c}Hi {name},\u{201d}")).one()
 }
 
-fn names_first(contact: &super::Recipient) -> &str {
+fn names_first(contact: &Recipient) -> &str {
     contact
         .preferred_name
         .as_deref()
@@ -317,6 +318,7 @@ fn links(note: &Note<'_>) -> Vec<Spot> {
             "keep the one that matters",
         ));
     }
+    spots.extend(own_work(note));
     match note.message.attachments {
         0 => spots.extend(note.listen(
             ATTACHED,
@@ -328,6 +330,39 @@ fn links(note: &Note<'_>) -> Vec<Spot> {
             .push(Spot::whole(format!("it has {n} attachments"), "leave them out: nobody asked for them")),
     }
     spots
+}
+
+/// A link to one's own work, as good as an attachment.
+fn own_work(note: &Note<'_>) -> Option<Spot> {
+    const OWN: &[&str] = &[
+        "my portfolio|cv|resume|website|site|homepage|github|gitlab|profile|blog|page",
+        "my recent|latest|own|personal|past|previous? work|works|projects|designs|code|samples",
+    ];
+    /// Between the last word and an address: `here: <`.
+    const LONGEST_GAP: usize = 4;
+    let prose = &note.prose;
+    prose.addresses.iter().filter(|span| !is_mail_address(prose.slice(span))).find_map(|span| {
+        let after = prose.text.get(span.end..).unwrap_or_default();
+        // The point after an address ends its sentence.
+        let ends = after.starts_with(['.', '!', '?']) || after.starts_with('\n');
+        let is_beside = |words: &[Word]| {
+            let first = words.first().map_or(span.end, |word| word.span.start);
+            let last = words.last().map_or(span.start, |word| word.span.end);
+            first <= span.end && span.start <= last + LONGEST_GAP
+        };
+        let is_own =
+            prose.sentences.iter().filter(|sentence| is_beside(prose.words_of(sentence))).any(|sentence| {
+                let before = |at: &usize| {
+                    !ends || prose.words.get(*at).is_some_and(|word| word.span.end <= span.start)
+                };
+                let said = sentence.words.start
+                    ..sentence.words.clone().take_while(before).last().map_or(0, |at| at + 1);
+                sentence_says(prose, &said, OWN)
+            });
+        is_own.then(|| {
+            Spot::at(span.start, "it links to your own work".to_owned(), "leave it out: nobody asked for it")
+        })
+    })
 }
 
 fn is_mail_address(written: &str) -> bool {

@@ -1,8 +1,8 @@
 //! Rules about style: spelling, worn phrases, long sentences, mixed registers.
 
-use super::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::note::phrase::{Phrase, says};
-use crate::note::prose::{Part, fold, is_title};
+use crate::note::prose::{Part, Word, fold, is_title};
 
 pub(super) const RULES: &[Rule] = &[
     rule("typo", Severity::Warning, Reads::English, typo),
@@ -32,6 +32,8 @@ fn typo(note: &Note<'_>) -> Vec<Spot> {
         })
         .collect();
     spots.extend(doubled(note));
+    spots.extend(doubled_marks(note));
+    spots.extend(small_i(note));
     spots
 }
 
@@ -58,6 +60,44 @@ fn doubled(note: &Note<'_>) -> Vec<Spot> {
             }
             _ => None,
         })
+        .collect()
+}
+
+/// `the migration..`
+fn doubled_marks(note: &Note<'_>) -> Vec<Spot> {
+    let body = note.prose.body();
+    let start = note.prose.greeting.as_ref().map_or(0, |greeting| greeting.end);
+    let marks: Vec<(usize, char)> = body.char_indices().collect();
+    let at = |n: usize| marks.get(n).map(|(_, mark)| *mark);
+    let is_end =
+        |mark: Option<char>| mark.is_none_or(|mark| mark.is_whitespace() || matches!(mark, '"' | '”' | ')'));
+    (1..marks.len())
+        .filter(|n| at(n - 1).is_some_and(char::is_alphanumeric))
+        .filter(|n| matches!(at(*n), Some('.' | ',')) && at(*n) == at(n + 1) && is_end(at(n + 2)))
+        .filter_map(|n| marks.get(n))
+        .map(|(offset, mark)| {
+            Spot::at(start + offset, format!("\u{201c}{mark}{mark}\u{201d} is one too many"), "keep one")
+        })
+        .collect()
+}
+
+/// `yes, i will`
+fn small_i(note: &Note<'_>) -> Vec<Spot> {
+    let text = note.prose.text;
+    let is_alone = |word: &&Word| {
+        let before = text.get(..word.span.start).unwrap_or_default();
+        let after = text.get(word.span.end..).unwrap_or_default();
+        before.ends_with(char::is_whitespace) && after.starts_with([' ', ','])
+    };
+    note.prose
+        .words
+        .iter()
+        .filter(|word| {
+            word.part == Part::Body
+                && matches!(note.prose.slice(&word.span), "i" | "i'm" | "i've" | "i'll" | "i'd")
+        })
+        .filter(is_alone)
+        .map(|word| Spot::at(word.span.start, "\u{201c}i\u{201d} is written with a capital", "write I"))
         .collect()
 }
 

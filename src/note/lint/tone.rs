@@ -1,6 +1,6 @@
 //! Rules about tone: phrases that close a door, each with the meanings in which they are harmless.
 
-use super::{Note, Reads, Rule, Severity, Spot, rule};
+use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::domain::Liked;
 use crate::note::phrase::{self, Phrase, says};
 

@@ -8,10 +8,11 @@ use rusqlite::named_params;
 use rusqlite::types::Value;
 use serde_json::Value as Json;
 
+use super::super::image::Image;
 use super::super::log::plain;
 use super::super::row::{Column as _, get};
 use super::super::{Change, Table};
-use super::{Merged, Moving};
+use super::moving::{Merged, Moving};
 use crate::domain::merge::GivenUp;
 use crate::domain::{Application, ApplicationId, EndKind, Liked, Role};
 
@@ -197,7 +198,7 @@ impl Change<'_> {
     ) -> Result<()> {
         let of_kept = self.outcome_images(kept)?;
         for (row, image) in self.outcome_images(gone)? {
-            let is_same = |other: &super::Image| {
+            let is_same = |other: &Image| {
                 ["kind", "received_on"].iter().all(|column| other.get(*column) == image.get(*column))
             };
             let Some((same, known)) = of_kept.iter().find(|(_, known)| is_same(known)) else {
@@ -222,7 +223,7 @@ impl Change<'_> {
         Ok(())
     }
 
-    fn outcome_images(&self, of: ApplicationId) -> Result<Vec<(i64, super::Image)>> {
+    fn outcome_images(&self, of: ApplicationId) -> Result<Vec<(i64, Image)>> {
         let rows = self.of_application(Table::Outcome, "application_id", of)?;
         rows.into_iter()
             .map(|row| Ok((row, self.image(Table::Outcome, row)?.context("the outcome is gone")?)))

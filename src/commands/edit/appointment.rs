@@ -1,0 +1,127 @@
+//! An interview that is arranged is moved, called off, or corrected.
+
+use clap::Args;
+
+use crate::domain::appointment::{Start, Version};
+use crate::domain::{AppointmentId, AppointmentState, Channel, ContactId, InterviewKind, text};
+use crate::failure::Result;
+use crate::render::text::capital;
+use crate::session::word::word;
+use crate::session::{Session, complete, find};
+use crate::store::{AppointmentEdit, CalendarEdit, Change, Edit, Table};
+
+use super::super::planned::{self, When};
+use super::super::warn_of_sensitive;
+use super::cleared::{Cleared, answer, name, refuse_nothing};
+use super::number::{number, unknown};
+
+#[derive(Debug, Args)]
+pub struct EditAppointment {
+    /// Number of the interview that is arranged, as `interviews` gives it
+    pub appointment: String,
+    /// Move it: day and hour, as in "fri 14:30", "8 oct at 2pm" or 2026-10-08T14:30
+    #[arg(long, value_name = "WHEN")]
+    pub on: Option<String>,
+    /// Time it ends
+    #[arg(long, value_name = "TIME")]
+    pub until: Option<String>,
+    /// Time zone of those hours
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
+    /// Call it off (cancelled), or say that it was held
+    #[arg(long, value_parser = word::<AppointmentState>())]
+    pub state: Option<AppointmentState>,
+    /// Kind of interview
+    #[arg(long, value_parser = word::<InterviewKind>())]
+    pub kind: Option<InterviewKind>,
+    /// How it will be held
+    #[arg(long, value_parser = word::<Channel>())]
+    pub channel: Option<Channel>,
+    /// Where it will be held
+    #[arg(long, value_name = "TEXT")]
+    pub place: Option<String>,
+    /// Link to the call
+    #[arg(long, value_name = "URL")]
+    pub link: Option<String>,
+    /// Something to remember about it, instead of what is there
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Someone else who will be there; can be given several times
+    #[arg(long = "with", value_name = "CONTACT", add = complete::contacts())]
+    pub with: Vec<String>,
+    /// Someone who will not be there
+    #[arg(long = "without", value_name = "CONTACT")]
+    pub without: Vec<String>,
+    /// Version of its event in the calendar (SEQUENCE, or SEQUENCE@DTSTAMP) that says so
+    #[arg(long, value_name = "VERSION")]
+    pub revision: Option<Version>,
+    /// Empty a field; can be given several times
+    #[arg(long = "clear", value_name = "FIELD", value_parser = ["until", "channel", "place", "link", "note"])]
+    pub clear: Vec<String>,
+}
+
+pub(super) fn run(session: &mut Session, args: &EditAppointment) -> Result {
+    let id = AppointmentId(number("appointment", &args.appointment)?);
+    let clear = Cleared(&args.clear);
+    clear.refuse_both("until", args.until.is_some())?;
+    clear.refuse_both("note", args.note.is_some())?;
+    let zone = args.zone.as_deref().map(planned::zone).transpose()?;
+    let now = session.now;
+    let when = args.on.as_deref().map(|on| When::read(on, args.until.as_deref(), zone, &now)).transpose()?;
+    let note = args.note.as_deref().map(|note| text::text("note", note)).transpose()?;
+    let note = if clear.has("note") { Some(String::new()) } else { note };
+    let mut edit = AppointmentEdit {
+        start: when.as_ref().map(|when| when.start),
+        kind: args.kind,
+        channel: clear.or("channel", args.channel)?,
+        place: clear.or("place", name("place", args.place.as_deref())?)?,
+        link: clear.or("link", args.link.as_deref().map(|link| text::link("link", link)).transpose()?)?,
+        note,
+        state: args.state,
+        calendar: args
+            .revision
+            .map(|version| CalendarEdit { version: Some(version), ..CalendarEdit::default() }),
+        ..AppointmentEdit::default()
+    };
+    let is_empty = edit == AppointmentEdit::default()
+        && (args.until.is_none(), zone.is_none(), clear.has("until")) == (true, true, false)
+        && (args.with.is_empty(), args.without.is_empty()) == (true, true);
+    refuse_nothing::<EditAppointment>(is_empty)?;
+
+    session.change(|change| {
+        let present = change.appointment(id)?.ok_or_else(|| unknown("appointment", id.0))?;
+        edit.ends_at = match (&when, &args.until) {
+            _ if clear.has("until") => Edit::Clear,
+            (Some(when), Some(_)) => when.ends_at.into(),
+            // One that is moved lasts as long as it did.
+            (Some(when), None) => match (when.start, present.starts_at, present.ends_at) {
+                (Start::At(new), Some(old), Some(end)) => Edit::Set(new + (end - old)),
+                (Start::Day(_), _, Some(_)) => Edit::Clear,
+                (Start::At(_) | Start::Day(_), _, _) => Edit::Keep,
+            },
+            (None, Some(until)) => Edit::Set(planned::end(until, present.start(), zone.unwrap_or(now.zone))?),
+            (None, None) => Edit::Keep,
+        };
+        edit.zone = match (&when, zone) {
+            (Some(when), _) => when.zone.clone().map_or(Edit::Clear, Edit::Set),
+            (None, Some(zone)) => Edit::Set(zone.name().to_owned()),
+            (None, None) => Edit::Keep,
+        };
+        let found = |change: &Change<'_>, typed: &[String]| {
+            typed.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<ContactId>>>()
+        };
+        edit.add_participants = found(change, &args.with)?;
+        edit.remove_participants = found(change, &args.without)?;
+        change.edit_appointment(id, &edit)?;
+        let appointment = change.appointment(id)?.ok_or_else(|| unknown("appointment", id.0))?;
+        let application = find::application_by_id(change, appointment.application_id)?;
+        let called = format!(
+            "{} for {}",
+            planned::called(&appointment, now.zone),
+            find::called(change, &application)?
+        );
+        let mut said = answer(change, Table::Appointment, id.0, &capital(&called))?;
+        warn_of_sensitive(&mut said, &edit.note)?;
+        Ok(said)
+    })
+}

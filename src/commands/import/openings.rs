@@ -1,0 +1,54 @@
+//! What the events of a calendar are compared with.
+
+use std::collections::HashMap;
+
+use crate::commands::judged;
+use crate::domain::incoming::{Guest, IncomingEvent};
+use crate::domain::invitation::{self, Known, Opening, Pointed};
+use crate::domain::letter::{Filed, Signs};
+use crate::domain::{ApplicationId, ContactId};
+use crate::failure::Result;
+use crate::store::{ApplicationFilter, Store};
+
+/// The applications that the user chose for events which may be for several, by the events' names.
+pub(super) type Chosen = HashMap<String, ApplicationId>;
+
+/// What events are compared with.
+pub(super) struct Openings {
+    pub(super) all: Vec<Opening>,
+    pub(super) companies: Vec<Filed>,
+    pub(super) signs: Vec<Signs>,
+}
+
+impl Openings {
+    pub(super) fn on_file(store: &Store) -> Result<Self> {
+        let mut applications = Vec::new();
+        store.applications(&ApplicationFilter::default(), |line| {
+            applications.push(line.application);
+            Ok(())
+        })?;
+        let filed = judged::filed(store, |_| false)?;
+        let openings = applications.iter().zip(filed).map(|(application, filed)| {
+            let participants = application.participants.iter().map(|part| part.contact_id).collect();
+            Opening::new(&filed, application.company_id, participants)
+        });
+        let companies = judged::companies(store)?;
+        let signs = companies.iter().map(Filed::signs).collect();
+        Ok(Self { all: openings.collect(), companies, signs })
+    }
+
+    pub(super) fn about(&self, store: &Store, event: &IncomingEvent) -> Result<Pointed> {
+        let mut known = Vec::new();
+        for guest in &event.guests {
+            if let Some(contact) = guest_on_file(store, guest)? {
+                let employer = store.contact(contact)?.and_then(|contact| contact.company_id);
+                known.push(Known { contact, employer });
+            }
+        }
+        Ok(invitation::about(event, &known, &self.all, &self.signs))
+    }
+}
+
+pub(super) fn guest_on_file(store: &Store, guest: &Guest) -> Result<Option<ContactId>> {
+    Ok(judged::with_address(store, &guest.address, guest.name.as_deref())?.ok())
+}

@@ -1,0 +1,222 @@
+//! `review`: a month looked back at in ten items, each with a question that acts when answered.
+
+mod look;
+mod people;
+mod search;
+
+use std::io::Write as _;
+
+use chrono::NaiveDate;
+use clap::Args;
+use serde_json::Value;
+
+use crate::domain::review::{ItemKind, Month};
+use crate::domain::word::Word as _;
+use crate::domain::{ReminderId, Rule};
+use crate::failure::{Failure, Result};
+use crate::render::review::{Item, Offer, text, title, view};
+use crate::render::text::safe;
+use crate::session::ask::{self, Way};
+use crate::session::word::word;
+use crate::session::{Said, Session, play};
+use crate::store::{Decided, OpenFilter, Store};
+
+use look::Look;
+
+/// Look back on a month: what came in, what is left, whom to keep in touch with
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  rekindle review                   last month, one item after another
+  rekindle review --month 2026-09
+  rekindle review --from tidying    go on where you stopped
+  rekindle review --yes             take every suggestion but final ones
+
+Ten items, always in the same order. On a terminal each asks a question and does
+what you answer; you can stop at any time. In a pipe it prints the page. At the
+end of the walk, and with --yes, the reminder to look back is ticked.")]
+pub struct ReviewArgs {
+    /// The month to look back at [default: last month]
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<String>,
+    /// Begin with this item
+    #[arg(long, value_name = "ITEM", value_parser = word::<ItemKind>())]
+    pub from: Option<ItemKind>,
+}
+
+pub fn run(session: &mut Session, args: &ReviewArgs) -> Result {
+    let today = session.now.today();
+    let month =
+        args.month.as_deref().map_or_else(|| Ok(Month::before(today)), |typed| month(typed, today))?;
+    let kinds: Vec<ItemKind> = ItemKind::ALL
+        .iter()
+        .copied()
+        .skip_while(|kind| args.from.is_some_and(|from| *kind != from))
+        .collect();
+    if session.yes {
+        return take_all(session, month, &kinds);
+    }
+    if ask::can_ask(session) && session.out.is_terminal() {
+        return walk(session, month, &kinds);
+    }
+    let store = session.reading()?;
+    let look = Look { session, store: &store, month, today };
+    let items = kinds.iter().map(|kind| item(&look, *kind)).collect::<Result<Vec<_>>>()?;
+    drop(store);
+    if session.out.look.json {
+        session.out.json(&view(month, &items, &[]))?;
+        return Ok(());
+    }
+    let mut page = title(month, &session.out.look);
+    for item in &items {
+        page.push_str(&text(item, place(item.kind), true, &session.out.look));
+    }
+    session.out.text(&page)?;
+    Ok(())
+}
+
+/// A month that has begun.
+fn month(typed: &str, today: NaiveDate) -> Result<Month> {
+    let first: NaiveDate = format!("{}-01", typed.trim()).parse().map_err(|_| {
+        Failure::usage(format!("\"{}\" is not a month", safe(typed)))
+            .hint("write it as 2026-09, or leave it out for last month")
+    })?;
+    if first > today {
+        return Err(Failure::usage(format!("{} has not begun yet", Month::of(first).name()))
+            .hint("name a month to look back at"));
+    }
+    Ok(Month::of(first))
+}
+
+fn place(kind: ItemKind) -> usize {
+    ItemKind::ALL.iter().position(|one| *one == kind).map_or(0, |at| at + 1)
+}
+
+fn item(look: &Look<'_>, kind: ItemKind) -> Result<Item> {
+    match kind {
+        ItemKind::StillToDo => search::still_to_do(look),
+        ItemKind::CameIn => search::came_in(look),
+        ItemKind::Funnel => search::funnel(look),
+        ItemKind::AlmostHired => search::almost_hired(look),
+        ItemKind::KeepInTouch => people::keep_in_touch(look),
+        ItemKind::Silent => search::silent(look),
+        ItemKind::Lessons => search::lessons(look),
+        ItemKind::Reapply => search::reapply(look),
+        ItemKind::Tidying => people::tidying(look),
+        ItemKind::PickOne => people::pick_one(look),
+    }
+}
+
+/// Every suggestion that makes nothing final, item by item: what one does may settle another.
+fn take_all(session: &mut Session, month: Month, kinds: &[ItemKind]) -> Result {
+    let mut items = Vec::new();
+    let mut done = Vec::new();
+    for kind in kinds {
+        let item = fresh(session, month, *kind)?;
+        for offer in item.offers.iter().filter(|offer| !offer.is_final) {
+            done.extend(act(session, offer)?);
+        }
+        items.push(item);
+    }
+    if session.out.look.json {
+        finish_quietly(session, month)?;
+        session.out.json(&view(month, &items, &done))?;
+        return Ok(());
+    }
+    finish(session, month)
+}
+
+fn fresh(session: &mut Session, month: Month, kind: ItemKind) -> Result<Item> {
+    let store = session.reading()?;
+    let today = session.now.today();
+    item(&Look { session, store: &store, month, today }, kind)
+}
+
+/// Runs the command of a suggestion. Its answer is shown, or handed back where the answer is JSON.
+fn act(session: &mut Session, offer: &Offer) -> Result<Option<Value>> {
+    let mut words = offer.command.clone();
+    // The question was asked already.
+    words.push("--yes".to_owned());
+    let played = play::typed(session, &words, None)?;
+    if session.out.look.json {
+        return Ok(Some(serde_json::from_str(&played.answer).map_err(anyhow::Error::from)?));
+    }
+    session.out.text(&played.answer)?;
+    for line in played.remarks.lines() {
+        session.out.remark(line);
+    }
+    Ok(None)
+}
+
+fn walk(session: &mut Session, month: Month, kinds: &[ItemKind]) -> Result {
+    let heading = title(month, &session.out.look);
+    session.out.text(&heading)?;
+    for kind in kinds {
+        let item = fresh(session, month, *kind)?;
+        let shown = text(&item, place(*kind), false, &session.out.look);
+        session.out.text(&shown)?;
+        session.out.flush()?;
+        let goes_on =
+            if item.offers.is_empty() { ask::goes_on(session)? } else { ask_each(session, &item.offers)? };
+        if !goes_on {
+            session.out.remark(format_args!(
+                "To go on later: rekindle review --month {} --from {kind}",
+                month.number()
+            ));
+            return Ok(());
+        }
+    }
+    finish(session, month)
+}
+
+/// Asks one question after another; false when the user stops.
+fn ask_each(session: &mut Session, offers: &[Offer]) -> Result<bool> {
+    let ways: Vec<String> = ["yes", "no", "stop here"].map(str::to_owned).to_vec();
+    for offer in offers {
+        match ask::which_way_or_later(&offer.question, &ways)? {
+            Way::Chosen(0) => {
+                if let Err(failure) = act(session, offer) {
+                    session.out.remark(format_args!("nothing was changed: {}", safe(&failure.message)));
+                }
+            }
+            Way::Chosen(1) | Way::LeftOut => {}
+            Way::Chosen(_) | Way::Stopped => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+/// Ticks the reminder to look back at this month.
+fn finish(session: &mut Session, month: Month) -> Result {
+    let Some(reminder) = reminder(&session.reading()?, month, session.now.today())? else {
+        return session.answer(&Said::one(format!("That was {}.", month.name())));
+    };
+    let today = session.now.today();
+    session.change(|change| {
+        change.decide(reminder, &Decided::Done, today)?;
+        Ok(Said::one(format!("That was {}.", month.name())))
+    })
+}
+
+/// The same where the answer is one document of the whole review.
+fn finish_quietly(session: &mut Session, month: Month) -> Result {
+    let today = session.now.today();
+    if let Some(reminder) = reminder(&session.reading()?, month, today)? {
+        let words = ["done".to_owned(), reminder.0.to_string()];
+        play::typed(session, &words, None)?;
+    }
+    Ok(())
+}
+
+/// The reminder that asks to look back at this month, which is planned for the next.
+fn reminder(store: &Store, month: Month, today: NaiveDate) -> Result<Option<ReminderId>> {
+    let mut found = None;
+    let next = month.next();
+    store.open_reminders(OpenFilter { today, ready_by: Some(next.last) }, |line| {
+        let reminder = &line.reminder;
+        let is_it = reminder.identity.rule == Rule::MonthlyReview
+            && reminder.identity.ordinal.to_string() == next.first.format("%Y%m").to_string();
+        found = found.or(is_it.then_some(reminder.id));
+        Ok(())
+    })?;
+    Ok(found)
+}

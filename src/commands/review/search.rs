@@ -1,0 +1,273 @@
+//! Items about the search: what is left to do, what came, applications, lessons.
+
+use chrono::{Days, NaiveDate};
+use serde_json::json;
+
+use crate::commands::{inbox, lessons as learned, silent as quiet, stats, triage};
+use crate::domain::agenda::{self, ReminderLine, View};
+use crate::domain::calendar::with_weekday;
+use crate::domain::feedback::LessonState;
+use crate::domain::review::ItemKind;
+use crate::domain::stats::cohort::Cohort;
+use crate::domain::{Direction, Rule};
+use crate::failure::Result;
+use crate::render::applications::ApplicationView;
+use crate::render::json::ReminderView;
+use crate::render::lessons::LessonView;
+use crate::render::review::Item;
+use crate::render::stats::cohort_view;
+use crate::render::text::{capital, count, count_of};
+use crate::store::{ApplicationFilter, OpenFilter, Standing, TouchFilter};
+
+use super::look::Look;
+
+/// Open reminders up to a day.
+fn reminders(look: &Look<'_>, until: NaiveDate) -> Result<Vec<ReminderLine>> {
+    let mut open = Vec::new();
+    look.store.open_reminders(OpenFilter { today: look.today, ready_by: Some(until) }, |line| {
+        if line.reminder.identity.rule != Rule::MonthlyReview {
+            open.push(line);
+        }
+        Ok(())
+    })?;
+    Ok(open)
+}
+
+pub(super) fn still_to_do(look: &Look<'_>) -> Result<Item> {
+    let lines = agenda::stand(reminders(look, look.today)?, look.today);
+    let overdue = agenda::count(&lines).overdue;
+    let lines = agenda::view(lines, View::Today);
+    let mut item = Item::new(
+        ItemKind::StillToDo,
+        match lines.len() {
+            0 => "Nothing is left for today.".to_owned(),
+            n => format!("{} can be done today.", count(n, "thing")),
+        },
+    );
+    for line in &lines {
+        let who = line.item.contact.as_ref().map(|contact| contact.name.clone());
+        let who = who.or_else(|| line.item.company.clone()).map(|who| format!("{who}: ")).unwrap_or_default();
+        let reminder = &line.item.reminder;
+        let words = format!("{who}{}, due {}", reminder.label(), with_weekday(reminder.due_on));
+        item.row(words, json!(ReminderView::of(line)));
+    }
+    if triage::in_a_line(look.session, look.store, overdue)?.is_some() {
+        item.offer("Spread them over the next days?", &["triage", "--accept"]);
+    }
+    Ok(item)
+}
+
+pub(super) fn came_in(look: &Look<'_>) -> Result<Item> {
+    let filter = TouchFilter {
+        since_on: Some(look.month.first),
+        until_on: Some(look.month.last),
+        is_newest_first: true,
+        ..TouchFilter::default()
+    };
+    let mut item = Item::new(ItemKind::CameIn, "");
+    let mut messages = 0;
+    look.store.touches(&filter, |line| {
+        let touch = &line.touch;
+        if touch.direction != Direction::Out && touch.is_message() {
+            messages += 1;
+            let words =
+                format!("{}: {}, {}", line.contact, touch.kind.in_words(), with_weekday(touch.happened_on));
+            let contact = json!({ "id": touch.contact_id, "name": line.contact });
+            item.row(
+                words,
+                json!({ "id": touch.id, "kind": touch.kind, "contact": contact, "date": touch.happened_on }),
+            );
+        }
+        Ok(())
+    })?;
+    for came in look.store.opportunities(None)? {
+        if (look.month.first..=look.month.last).contains(&came.came_on) {
+            let name = look.store.contact_name(came.contact_id)?.unwrap_or_default();
+            let words =
+                format!("{} through {name}, {}", capital(&came.kind.to_string()), with_weekday(came.came_on));
+            let contact = json!({ "id": came.contact_id, "name": name });
+            item.row(
+                words,
+                json!({ "id": came.id, "kind": came.kind, "contact": contact, "date": came.came_on }),
+            );
+        }
+    }
+    let people = look.store.new_people(look.month.first, look.month.last)? as usize;
+    let people = count_of(people, "person was added", "people were added");
+    item.text = format!("{} came in, and {people}.", count(messages, "message"));
+    let letters = inbox::waiting(look.store, look.session.now.zone)?.len();
+    if letters > 0 {
+        item.offer(
+            format!(
+                "{} for you to look at. Record those that close nothing?",
+                count_of(letters, "letter waits", "letters wait")
+            ),
+            &["inbox", "accept", "--all"],
+        );
+    }
+    Ok(item)
+}
+
+pub(super) fn funnel(look: &Look<'_>) -> Result<Item> {
+    let figures = stats::figures(look.session, look.store, Some(look.month.a_year_before()))?;
+    let within = |month: &NaiveDate| *month <= look.month.first;
+    let cohorts = figures.counted.cohorts.iter().filter(|(month, _)| within(month));
+    let year = Cohort::total(cohorts.clone().map(|(_, cohort)| cohort));
+    let month = figures.counted.cohorts.get(&look.month.first).cloned().unwrap_or_default();
+    let mut item = Item::new(
+        ItemKind::Funnel,
+        format!("That month: {}. Over twelve months: {}.", told(&month), told(&year)),
+    );
+    for (month, cohort) in cohorts.rev() {
+        let words = format!("{}: {}", month.format("%b %Y"), told(cohort));
+        item.row(words, json!(cohort_view(*month, cohort)));
+    }
+    Ok(item)
+}
+
+/// `3 rejections, 5 notes, 2 people replied`
+fn told(cohort: &Cohort) -> String {
+    let n = |n: u32| usize::try_from(n).unwrap_or_default();
+    let mut parts = vec![count(n(cohort.rejections), "rejection"), count(n(cohort.notes()), "note")];
+    for (people, did) in
+        [(cohort.replied, "replied"), (cohort.connected, "connected"), (cohort.came_back, "came back")]
+    {
+        if people > 0 {
+            parts.push(format!("{} {did}", count_of(n(people), "person", "people")));
+        }
+    }
+    parts.join(", ")
+}
+
+/// Days after which someone who was almost hired looks again, where nothing is planned.
+const LOOK_AGAIN: u64 = 45;
+
+pub(super) fn almost_hired(look: &Look<'_>) -> Result<Item> {
+    let since = look.month.a_year_before();
+    let mut lines = Vec::new();
+    let filter = ApplicationFilter { standing: Standing::AlmostHired, ..ApplicationFilter::default() };
+    look.store.applications(&filter, |line| {
+        let is_recent = line.standing_outcome().is_some_and(|outcome| outcome.received_on >= since);
+        lines.extend(is_recent.then_some(line));
+        Ok(())
+    })?;
+    let mut item = Item::new(
+        ItemKind::AlmostHired,
+        match lines.len() {
+            0 => "In the last twelve months nothing says that you were almost hired.".to_owned(),
+            n => format!("{} in the last twelve months.", count_of(n, "close one", "close ones")),
+        },
+    );
+    let own = own_reminders(look)?;
+    for line in &lines {
+        let id = line.application.id;
+        let next = look
+            .store
+            .reminders_about(id)?
+            .into_iter()
+            .find(|line| line.reminder.identity.rule == Rule::RoleWatch);
+        let words = format!("{} at {}", line.application.title, line.company);
+        let own = own.iter().find(|(text, _)| text.contains(&words)).map(|(_, due)| *due);
+        let next_on = next.map(|line| line.reminder.due_on).or(own);
+        let mut view = json!(ApplicationView::in_a_list(line, look.today, look.session.now.zone));
+        if let Some(fields) = view.as_object_mut() {
+            fields.insert("next_look".to_owned(), json!(next_on));
+        }
+        let when =
+            next_on.map_or("no look is planned".to_owned(), |on| format!("next look {}", with_weekday(on)));
+        item.row(format!("{words}: {when}"), view);
+        if next_on.is_none() && item.offers.is_empty() {
+            let on = look.today.checked_add_days(Days::new(LOOK_AGAIN)).unwrap_or(look.today);
+            let text = format!("Look whether {words} is open again");
+            item.offer(
+                format!("Look again at {} on {}?", line.company, with_weekday(on)),
+                &["remind", "me", &on.to_string(), &text],
+            );
+        }
+    }
+    Ok(item)
+}
+
+/// The user's own reminders that have not ended: their words and the day.
+fn own_reminders(look: &Look<'_>) -> Result<Vec<(String, NaiveDate)>> {
+    let mut own = Vec::new();
+    look.store.open_reminders(OpenFilter { today: look.today, ready_by: None }, |line| {
+        if line.reminder.identity.rule == Rule::Custom {
+            own.push((line.reminder.why, line.reminder.due_on));
+        }
+        Ok(())
+    })?;
+    Ok(own)
+}
+
+pub(super) fn silent(look: &Look<'_>) -> Result<Item> {
+    let lines = quiet::applications_without_answer(look.session, look.store)?;
+    let days = count(look.session.config.silent_days() as usize, "day");
+    let n = lines.len();
+    let mut item = Item::new(
+        ItemKind::Silent,
+        match n {
+            0 => "No application has gone quiet.".to_owned(),
+            n => format!("{} had no answer for {days}.", count(n, "application")),
+        },
+    );
+    for line in &lines {
+        let applied = line.application.applied_on.map(|on| format!(", applied {}", with_weekday(on)));
+        let words = format!("{} at {}{}", line.application.title, line.company, applied.unwrap_or_default());
+        item.row(words, json!(ApplicationView::in_a_list(line, look.today, look.session.now.zone)));
+    }
+    if n > 0 {
+        let question = format!("Close {} as no-response?", if n == 1 { "it" } else { "them all" });
+        item.offer_final(question, &["closed", "--silent", "no-response"]);
+    }
+    Ok(item)
+}
+
+/// Days in which to practise something.
+const PRACTICE: u64 = 7;
+
+pub(super) fn lessons(look: &Look<'_>) -> Result<Item> {
+    let (lessons, givers) = learned::on_file(look.store)?;
+    let open: Vec<_> = lessons.iter().filter(|lesson| lesson.state == LessonState::Open).collect();
+    let mut item = Item::new(
+        ItemKind::Lessons,
+        match open.len() {
+            0 => "There is nothing to practise.".to_owned(),
+            n => format!("{} to practise.", count(n, "lesson")),
+        },
+    );
+    let own = own_reminders(look)?;
+    for lesson in open {
+        let about = lesson.about.in_words().map(|about| format!(", {about}")).unwrap_or_default();
+        item.row(format!("#{} {}{about}", lesson.id, lesson.text), json!(LessonView::of(lesson, &givers)));
+        let text = format!("Practise: {}", lesson.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        if item.offers.is_empty() && !own.iter().any(|(known, _)| *known == text) {
+            let on = look.today.checked_add_days(Days::new(PRACTICE)).unwrap_or(look.today);
+            item.offer(
+                format!("Practise #{} by {}?", lesson.id, with_weekday(on)),
+                &["remind", "me", &on.to_string(), &text],
+            );
+        }
+    }
+    Ok(item)
+}
+
+pub(super) fn reapply(look: &Look<'_>) -> Result<Item> {
+    let until = look.month.next().next().last.max(look.today);
+    let mut windows = reminders(look, until)?;
+    windows.retain(|line| line.reminder.identity.rule == Rule::ReapplyWindow);
+    let mut item = Item::new(
+        ItemKind::Reapply,
+        match windows.len() {
+            0 => "No company is due for another look in the next weeks.".to_owned(),
+            n => format!("{} for another look.", count_of(n, "company is due", "companies are due")),
+        },
+    );
+    for line in agenda::stand(windows, look.today) {
+        let company = line.item.company.clone().unwrap_or_default();
+        let reminder = &line.item.reminder;
+        let words = format!("#{} {company}, {}", reminder.id, with_weekday(reminder.due_on));
+        item.row(words, json!(ReminderView::of(&line)));
+    }
+    Ok(item)
+}

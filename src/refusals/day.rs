@@ -1,0 +1,136 @@
+//! The day on which something happened, beside the days of what it belongs to. One that does not fit may still be
+//! right: the refusal carries the question.
+
+use chrono::NaiveDate;
+
+use super::readings::Readings;
+use crate::domain::calendar::{add_days, with_weekday};
+use crate::domain::{Application, OutcomeKind, TouchKind};
+use crate::failure::{Doubt, Failure, Result};
+
+/// For this long after someone was put on file, what happened before is still being caught up on.
+const CATCHING_UP_DAYS: u32 = 14;
+
+/// A day, and what else it can be where it was typed without a year.
+pub struct Day {
+    pub on: NaiveDate,
+    pub readings: Option<Readings>,
+    pub today: NaiveDate,
+}
+
+impl Day {
+    /// Before the application went out, or was put on file where nobody knows when it went out.
+    pub fn refuse_before_application(&self, application: &Application, called: &str) -> Result {
+        let Some(applied_on) = application.applied_on else {
+            return self.refuse_before_on_file(called, application.began_on());
+        };
+        if self.on >= applied_on {
+            return Ok(());
+        }
+        let why = format!("before you applied for {called}, {}", with_weekday(applied_on));
+        self.refuse(&why, &correct_application(application), "--force")
+    }
+
+    /// An interview after the company's no.
+    pub fn refuse_after_no(&self, application: &Application, called: &str) -> Result {
+        let no =
+            application.rejection().filter(|no| no.on < self.on && no.outcome.kind == OutcomeKind::Rejected);
+        let Some(no) = no else { return Ok(()) };
+        let why = format!("after the rejection for {called}, {}", with_weekday(no.on));
+        self.refuse(&why, &format!("if it started again: rekindle reopened {}", application.id), "--force")
+    }
+
+    /// A note before what it is about: an application that went out later, or for a follow-up the first no.
+    pub fn refuse_before_its_cause(
+        &self,
+        application: &Application,
+        called: &str,
+        kind: TouchKind,
+    ) -> Result {
+        let first_no = application.rejections().min_by_key(|no| no.received_on);
+        let no = application.rejection();
+        let (why, correct) = match (application.applied_on, first_no) {
+            (Some(applied_on), _) if self.on < applied_on => (
+                format!("before you applied for {called}, {}", with_weekday(applied_on)),
+                correct_application(application),
+            ),
+            (_, Some(no)) if kind == TouchKind::FollowUp && self.on < no.received_on => (
+                format!("before the rejection for {called}, {}", with_weekday(no.received_on)),
+                format!("to correct the day of the rejection: rekindle edit outcome {} --on DATE", no.id),
+            ),
+            _ => match no.filter(|no| kind == TouchKind::StatusCheck && no.on < self.on) {
+                Some(no) => (
+                    format!("after the rejection for {called}, {}", with_weekday(no.on)),
+                    format!("if it is open again: rekindle reopened {}", application.id),
+                ),
+                None => return Ok(()),
+            },
+        };
+        self.refuse(&why, &correct, "--force --why REASON")
+    }
+
+    /// News of an application that went out later: one of the two days is wrong.
+    pub fn refuse_before_applied(&self, application: &Application) -> Result {
+        let Some(applied_on) = application.applied_on.filter(|applied| self.on < *applied) else {
+            return Ok(());
+        };
+        let why = format!("before you applied, {}", with_weekday(applied_on));
+        let correct = format!("correct the other: rekindle edit application {} --on DATE", application.id);
+        let on = with_weekday(self.on);
+        let refusal = match &self.readings {
+            Some(readings) => Failure::usage(readings.with_doubt(&why))
+                .hint(format!("give the right day, or {correct}; {}", readings.way_ahead())),
+            None => Failure::usage(format!("{on} is {why}"))
+                .hint(format!("give the right day with --on, or {correct}")),
+        };
+        let wrong = ("the day is wrong".to_owned(), "repeat it with the right day".to_owned());
+        let mut doubt = Doubt {
+            question: format!("{on} is {why}. Which is right?"),
+            yes: vec![format!("{on}: you applied earlier, and that day is left open")],
+            no: vec![(format!("{}: {}", with_weekday(applied_on), wrong.0), wrong.1)],
+            marked: usize::from(self.readings.is_some()),
+        };
+        doubt.no.extend(self.readings.as_ref().map(Readings::not_yet));
+        Err(refusal.in_doubt(doubt))
+    }
+
+    /// A day without a year, before somebody or something that has been on file for a while was put there.
+    pub fn refuse_before_on_file(&self, name: &str, recorded_on: NaiveDate) -> Result {
+        let is_caught_up = add_days(recorded_on, CATCHING_UP_DAYS) < self.today;
+        let Some(readings) = self.readings.as_ref().filter(|_| is_caught_up && self.on < recorded_on) else {
+            return Ok(());
+        };
+        let why = format!("before {name} was on file ({})", with_weekday(recorded_on));
+        let refusal = Failure::usage(readings.with_doubt(&why)).hint(readings.hint(""));
+        Err(refusal.in_doubt(self.doubt(&why)))
+    }
+
+    /// `options` say that the user insists.
+    fn refuse(&self, why: &str, instead: &str, options: &str) -> Result {
+        let refusal = match &self.readings {
+            Some(readings) => Failure::usage(readings.with_doubt(why))
+                .hint(format!("{}; {instead}", readings.hint(&format!(" {options}")))),
+            None => Failure::usage(format!("{} is {why}", with_weekday(self.on))).hint(format!(
+                "give the right day with --on; {instead}; if both are right, repeat with {options}"
+            )),
+        };
+        Err(refusal.in_doubt(self.doubt(why)))
+    }
+
+    /// Whether it was the day as it was read.
+    fn doubt(&self, why: &str) -> Doubt {
+        match &self.readings {
+            Some(readings) => readings.doubt(Some(why)),
+            None => Doubt {
+                question: format!("{} is {why}. Record it anyway?", with_weekday(self.on)),
+                yes: vec!["Yes, it was then".to_owned()],
+                no: vec![("No, the day is wrong".to_owned(), "repeat it with the right day".to_owned())],
+                marked: 0,
+            },
+        }
+    }
+}
+
+fn correct_application(application: &Application) -> String {
+    format!("to correct the day you applied: rekindle edit application {} --on DATE", application.id)
+}

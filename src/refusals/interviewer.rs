@@ -1,0 +1,22 @@
+//! Somebody who held an interview has a part in the application.
+
+use crate::domain::Application;
+use crate::domain::calendar::with_weekday;
+use crate::domain::contact::Contact;
+use crate::failure::{Failure, Result};
+
+pub fn refuse_interviewer(application: &Application, contact: &Contact) -> Result {
+    match application.interviews.iter().find(|i| i.participants.contains(&contact.id)) {
+        Some(interview) => Err(Failure::refused(format!(
+            "{} was in the {} of {}",
+            contact.name,
+            interview.kind,
+            with_weekday(interview.held_on)
+        ))
+        .hint(format!(
+            "correct that first: rekindle edit interview {} --without {}",
+            interview.id, contact.id
+        ))),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,44 @@
+//! Two people on file who would be one: an address, a profile, or a name at a company belongs to one person.
+
+use crate::domain::ContactId;
+use crate::domain::duplicate::Likeness;
+use crate::failure::{Failure, Result};
+
+/// Somebody new who looks like `name` on file.
+pub fn refuse_someone_on_file(id: ContactId, name: &str, likeness: Likeness) -> Result {
+    let (same, hint) = match likeness {
+        Likeness::Email => (
+            "this email",
+            format!(
+                "to add to what is known, use: rekindle edit contact {id} …; \
+                 if this is someone else, repeat with --force"
+            ),
+        ),
+        Likeness::Slug => {
+            ("this LinkedIn profile", format!("to add to what is known, use: rekindle edit contact {id} …"))
+        }
+        Likeness::NameAndCompany => (
+            "this name and company",
+            format!(
+                "to add to what is known, use: rekindle edit contact {id} …; for their part in an opening: rekindle edit \
+                 application APPLICATION --with {id} --role ROLE; for an interview: rekindle interviewed APPLICATION \
+                 --with {id}; if this is someone else, repeat with --force"
+            ),
+        ),
+    };
+    Err(Failure::refused(format!("{name} (#{id}) is on file with {same}")).hint(hint))
+}
+
+/// A correction that gives `contact` what belongs to `name`.
+pub fn refuse_someone_elses(contact: ContactId, other: ContactId, name: &str, likeness: Likeness) -> Result {
+    let (what, way_out) = match likeness {
+        Likeness::Email => ("email address", "--no-email EMAIL"),
+        Likeness::Slug => ("LinkedIn profile", "--clear linkedin"),
+        Likeness::NameAndCompany => return Ok(()),
+    };
+    if other == contact {
+        return Ok(());
+    }
+    Err(Failure::refused(format!("that {what} belongs to {name} (#{other})"))
+        .hint(format!("if it is not theirs: rekindle edit contact {other} {way_out}")))
+}

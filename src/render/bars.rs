@@ -1,0 +1,91 @@
+//! Bars and sparklines of characters: blocks, or plain ASCII where that is asked for.
+
+use std::fmt::Write as _;
+
+use super::text::{safe, width};
+
+/// What is drawn with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ink {
+    #[default]
+    Blocks,
+    Ascii,
+}
+
+/// The longest bar.
+const LONGEST: u32 = 24;
+
+/// Named bars with words behind them; the greatest is the longest.
+pub fn rows(rows: &[(&str, u32, String)], ink: Ink) -> String {
+    let most = rows.iter().map(|(_, n, _)| *n).max().unwrap_or(0);
+    let names = rows.iter().map(|(name, ..)| width(&safe(name))).max().unwrap_or(0);
+    let mut text = String::new();
+    for (name, n, words) in rows {
+        let name = safe(name);
+        let gap = " ".repeat(names.saturating_sub(width(&name)));
+        let bar = bar(*n, most, ink);
+        let room = usize::try_from(LONGEST).unwrap_or_default();
+        let _ =
+            writeln!(text, "  {name}{gap}  {bar}{}  {words}", " ".repeat(room.saturating_sub(width(&bar))));
+    }
+    text
+}
+
+/// `n` as a share of the longest; what is there at all is seen.
+fn bar(n: u32, most: u32, ink: Ink) -> String {
+    if n == 0 || most == 0 {
+        return String::new();
+    }
+    let eighths = u64::from(n) * u64::from(LONGEST) * 8 / u64::from(most);
+    let (whole, rest) = (usize::try_from(eighths / 8).unwrap_or_default(), eighths % 8);
+    match ink {
+        Ink::Ascii => "#".repeat(whole.max(1)),
+        Ink::Blocks => {
+            let end = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+            let end = end.get(usize::try_from(rest).unwrap_or_default()).copied().unwrap_or_default();
+            let bar = "█".repeat(whole) + end;
+            if bar.is_empty() { "▏".to_owned() } else { bar }
+        }
+    }
+}
+
+/// One character a number, as high as its share of the greatest.
+pub fn sparkline(numbers: &[u32], ink: Ink) -> String {
+    let steps: &[char] = match ink {
+        Ink::Blocks => &['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+        Ink::Ascii => &['_', '.', ':', '-', '=', '+', '*', '#'],
+    };
+    let most = numbers.iter().copied().max().unwrap_or(0);
+    let step = |n: u32| {
+        let last = steps.len() - 1;
+        let at = if most == 0 { 0 } else { (n as usize * last).div_ceil(most as usize) };
+        steps.get(at).copied().unwrap_or(' ')
+    };
+    numbers.iter().map(|n| step(*n)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_greatest_bar_is_the_longest_and_what_is_little_is_seen() {
+        let drawn =
+            rows(&[("All", 200, "200".into()), ("Few", 1, "1".into()), ("None", 0, "0".into())], Ink::Blocks);
+        assert_eq!(
+            drawn,
+            "  All   ████████████████████████  200\n  \
+             Few   ▏                         1\n  \
+             None                            0\n"
+        );
+        assert!(rows(&[("All", 3, String::new()), ("One", 1, String::new())], Ink::Ascii).is_ascii());
+    }
+
+    #[test]
+    fn a_line_of_numbers_rises_and_falls_with_them() {
+        assert_eq!(sparkline(&[0, 1, 4, 8, 0], Ink::Blocks), "▁▂▅█▁");
+        assert_eq!(sparkline(&[0, 1, 4, 8], Ink::Ascii), "_.=#");
+        assert_eq!(sparkline(&[0, 0], Ink::Blocks), "▁▁");
+        assert_eq!(sparkline(&[], Ink::Blocks), "");
+    }
+}
