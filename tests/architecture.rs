@@ -366,6 +366,32 @@ fn every_file_is_named_after_what_is_in_it() {
 }
 
 #[test]
+fn a_list_of_words_has_each_word_once() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for source in sources_in(&["src"]).iter().filter(|source| !source.path.ends_with("word_list.rs")) {
+        for (_, rest) in source
+            .text
+            .match_indices("WordList::of(include_str!(\"")
+            .map(|(at, it)| source.text.split_at(at + it.len()))
+        {
+            let file = root.join(&source.path).with_file_name(rest.split('"').next().unwrap());
+            let text = fs::read_to_string(&file).unwrap();
+            let mut seen = BTreeSet::new();
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                if line.trim() != line || line.is_empty() || !seen.insert(line) {
+                    found.push(format!(
+                        "{}: {line:?} is empty, has spaces around it, or is there twice",
+                        file.display()
+                    ));
+                }
+            }
+        }
+    }
+    assert_none(&found);
+}
+
+#[test]
 fn no_files_need_each_other() {
     let circle = circle(&needs(&sources_in(&["src"])));
     assert_eq!(

@@ -48,6 +48,7 @@ pub mod touch;
 pub mod triage;
 pub mod when;
 pub mod word;
+pub mod word_list;
 
 pub use alert::{Numbered, Told};
 pub use application::{Application, Liked, Participant, Role, Stage};
