@@ -253,7 +253,7 @@ impl Session {
     pub fn change(&mut self, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
         let store = self.writing()?;
         self.change_in(&store, write, |_| Ok(()))?;
-        if self.found != Found::There && self.is_database_typed {
+        if self.found != Found::There && self.is_database_typed && store.has_changes()? {
             // A path may be mistyped.
             self.out
                 .remark(format_args!("Started a new database: {}", safe(&self.database.to_string_lossy())));
