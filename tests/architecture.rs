@@ -13,6 +13,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("store", &["clock", "disk", "domain", "planner", "store"]),
     // Hours are told in the user's zone.
     ("render", &["clock", "domain", "render"]),
+    // What changes something it asks for as a command line.
+    ("screen", &["domain", "render", "screen"]),
     ("exchange", &["disk", "domain", "exchange"]),
     ("desktop", &["disk", "domain", "desktop"]),
     ("note", &["domain", "note"]),
@@ -30,7 +32,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "commands",
         &[
             "clock", "commands", "config", "desktop", "disk", "domain", "exchange", "failure", "note",
-            "planner", "refusals", "render", "session", "store",
+            "planner", "refusals", "render", "screen", "session", "store",
         ],
     ),
 ];
@@ -43,6 +45,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap::", &["cli", "commands", "session"]),
     ("comfy_table::", &["render"]),
     ("notify_rust::", &["desktop"]),
+    ("ratatui::", &["commands", "screen"]),
     // Questions are made harmless where they are asked.
     ("inquire::", &["session"]),
     ("Utc::now", &["clock"]),

@@ -693,6 +693,9 @@ static JOB_WORDS: WordList = WordList::of(include_str!("name/job_words.txt"));
 
 fn is_in(word: &str, list: &[&str]) -> bool {
     let folded = key(word);
+    if !folded.contains(['.', ',']) {
+        return list.contains(&folded.as_str());
+    }
     let bare: String = folded.chars().filter(|c| *c != '.').collect();
     let spaced = folded.replace('.', " ");
     let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -77,7 +77,7 @@ pub fn text(agenda: &Agenda, look: &Look) -> String {
 
 fn reminders(agenda: &Agenda, look: &Look) -> String {
     if agenda.shown.is_empty() {
-        return nothing(agenda);
+        return nothing(agenda.view, agenda.next.as_ref(), agenda.today);
     }
     let mut text = String::new();
     if look.width.is_some() && look.volume != Volume::Quiet {
@@ -125,14 +125,15 @@ pub(super) fn kinds(rules: impl Iterator<Item = Rule>) -> String {
     kinds.iter().map(|(kind, n)| format!("{n} \"{kind}\"")).collect::<Vec<_>>().join(", ")
 }
 
-fn nothing(agenda: &Agenda) -> String {
-    let what = match agenda.view {
+/// What stands in the place of a list, and what comes next.
+pub fn nothing(view: View, next: Option<&Line>, today: NaiveDate) -> String {
+    let what = match view {
         View::Today => "Nothing is due today.".to_owned(),
         View::Overdue => "Nothing is overdue.".to_owned(),
         View::DueBy(last) | View::Until(last) => format!("Nothing is due until {}.", with_weekday(last)),
         View::All => "There are no open reminders.".to_owned(),
     };
-    match &agenda.next {
+    match next {
         Some(next) => {
             let reminder = &next.item.reminder;
             format!(
@@ -140,7 +141,7 @@ fn nothing(agenda: &Agenda) -> String {
                 super::text::safe(&reminder.label()),
                 super::text::safe(&about(next)),
                 with_weekday(reminder.due_on),
-                distance(reminder.due_on, agenda.today)
+                distance(reminder.due_on, today)
             )
         }
         None => format!("{what}\n"),
@@ -149,11 +150,20 @@ fn nothing(agenda: &Agenda) -> String {
 
 fn headline(agenda: &Agenda) -> String {
     let lines = || agenda.shown.iter().map(|shown| &shown.line).chain(&agenda.cut);
+    headed(agenda.today, agenda.view, lines)
+}
+
+/// `Wed 16 Sep 2026 · 3 people, 1 thing for yourself`.
+pub fn headed<'a, L: Iterator<Item = &'a Line>>(
+    today: NaiveDate,
+    view: View,
+    lines: impl Fn() -> L,
+) -> String {
     let people = lines().filter(|line| line.item.contact.is_some()).count();
     let others = lines().count() - people;
     let mut parts = Vec::new();
     if people > 0 {
-        let lines_are_people = matches!(agenda.view, View::Today | View::Overdue);
+        let lines_are_people = matches!(view, View::Today | View::Overdue);
         parts.push(if lines_are_people {
             count_of(people, "person", "people")
         } else {
@@ -163,7 +173,9 @@ fn headline(agenda: &Agenda) -> String {
     if others > 0 {
         parts.push(format!("{} for yourself", count(others, "thing")));
     }
-    format!("{} · {}", with_weekday(agenda.today), parts.join(", "))
+    let parts: Vec<String> =
+        [with_weekday(today)].into_iter().chain((!parts.is_empty()).then(|| parts.join(", "))).collect();
+    parts.join(" · ")
 }
 
 fn footer(agenda: &Agenda, look: &Look) -> String {
@@ -398,7 +410,7 @@ fn words(shown: &Shown) -> Vec<String> {
     last.into_iter().chain(topic).collect()
 }
 
-fn tone(state: State) -> Tone {
+pub fn tone(state: State) -> Tone {
     match state {
         State::Overdue => Tone::Overdue,
         State::Due => Tone::DueToday,

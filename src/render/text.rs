@@ -81,14 +81,22 @@ fn made_safe(text: &str, is_fine: fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Nothing but printable ASCII, as most texts are: these need no closer look.
+/// Nothing but printable ASCII, as most texts are: these need no closer look. To go on to the end lets the processor
+/// take many bytes at a time.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'))
 }
 
 /// The columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
-    if is_plain(text) { text.len() } else { text.width() }
+    if is_plain(text) {
+        return text.len();
+    }
+    // Letters with accents, as they stand in names: one column each.
+    if text.chars().all(|c| matches!(c, ' '..='~' | '\u{AE}'..='\u{2FF}')) {
+        return text.chars().count();
+    }
+    text.width()
 }
 
 /// An upper bound of what one character adds to [`width`].
@@ -249,6 +257,14 @@ fn open_quote(word: &str, mut open: Option<char>) -> Option<char> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_letter_with_an_accent_takes_the_column_that_the_tables_of_unicode_give_it() {
+        for c in ('\u{a1}'..='\u{34f}').filter(|c| !is_hidden(*c)) {
+            let name = format!("Z{c}ë");
+            assert_eq!(width(&name), name.width(), "U+{:04X}", u32::from(c));
+        }
+    }
 
     #[test]
     fn counts_have_their_plural() {
