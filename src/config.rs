@@ -212,6 +212,7 @@ enum Place {
     MyEmail,
     AlertsArePrivate,
     SilentDays,
+    DayOnBare,
     QuietHours,
     OnDaysOff,
     PeopleADay,
@@ -293,6 +294,13 @@ pub fn keys() -> Vec<Key> {
             Kind::Number { least: 1, most: 365 },
             Some(Value::Number(SILENT_DAYS)),
             "days without a word after which an open application counts as silent",
+        ),
+        key(
+            "day.on-bare",
+            Place::DayOnBare,
+            Kind::Flag,
+            Some(Value::Flag(false)),
+            "`rekindle` alone opens the day's screen, on a terminal",
         ),
         key(
             "inbox.sources",
@@ -834,6 +842,8 @@ pub struct Config {
     /// Where mail lies that may propose something.
     pub mail_sources: Vec<PathBuf>,
     silent_days: Option<u32>,
+    /// `rekindle` alone opens the day's screen.
+    pub opens_day: bool,
     pub alerts: Alerts,
     pub lint: Limits,
     planner: planner::Settings,
@@ -923,6 +933,7 @@ impl Config {
                 Place::SilentDays => {
                     config.silent_days = Some(value.number().ok_or_else(of_another_kind)?);
                 }
+                Place::DayOnBare => config.opens_day = value.flag().ok_or_else(of_another_kind)?,
                 Place::QuietHours => {
                     config.alerts.decency.quiet = value.quiet_hours().ok_or_else(of_another_kind)?;
                 }
@@ -1078,7 +1089,8 @@ mod tests {
 
     /// Every field of the settings as the program uses them, by the name of the key that it comes from.
     fn fields(config: &Config) -> Vec<(String, String)> {
-        let Config { zone, me_name, my_emails, mail_sources, silent_days, alerts, lint, planner } = config;
+        let Config { zone, me_name, my_emails, mail_sources, silent_days, opens_day, alerts, lint, planner } =
+            config;
         let Alerts { is_private, decency, people_a_day, command } = alerts;
         let Decency { quiet, on_days_off } = decency;
         let planner::Settings { calendar, off, .. } = planner;
@@ -1088,6 +1100,7 @@ mod tests {
             ("me.email".to_owned(), format!("{my_emails:?}")),
             ("inbox.sources".to_owned(), format!("{mail_sources:?}")),
             ("applications.silent-days".to_owned(), format!("{silent_days:?}")),
+            ("day.on-bare".to_owned(), format!("{opens_day:?}")),
             ("notify.private".to_owned(), format!("{is_private:?}")),
             ("notify.quiet".to_owned(), format!("{quiet:?}")),
             ("notify.on-days-off".to_owned(), format!("{on_days_off:?}")),

@@ -13,5 +13,6 @@ pub mod note;
 pub mod planner;
 pub mod refusals;
 pub mod render;
+pub mod screen;
 pub mod session;
 pub mod store;

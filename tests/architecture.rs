@@ -13,6 +13,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("store", &["clock", "disk", "domain", "planner", "store"]),
     // Hours are told in the user's zone.
     ("render", &["clock", "domain", "render"]),
+    // What changes something it asks for as a command line.
+    ("screen", &["domain", "render", "screen"]),
     ("exchange", &["disk", "domain", "exchange"]),
     ("desktop", &["disk", "domain", "desktop"]),
     ("note", &["domain", "note"]),
@@ -30,7 +32,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "commands",
         &[
             "clock", "commands", "config", "desktop", "disk", "domain", "exchange", "failure", "note",
-            "planner", "refusals", "render", "session", "store",
+            "planner", "refusals", "render", "screen", "session", "store",
         ],
     ),
 ];
@@ -43,6 +45,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap::", &["cli", "commands", "session"]),
     ("comfy_table::", &["render"]),
     ("notify_rust::", &["desktop"]),
+    ("ratatui::", &["commands", "screen"]),
     // Questions are made harmless where they are asked.
     ("inquire::", &["session"]),
     ("Utc::now", &["clock"]),
@@ -362,6 +365,32 @@ fn every_file_is_named_after_what_is_in_it() {
         .filter(|source| source.path.split(['/', '.']).any(|step| NO_NAMES.contains(&step)))
         .map(|source| format!("{}:1: find the name of what it is", source.path))
         .collect();
+    assert_none(&found);
+}
+
+#[test]
+fn a_list_of_words_has_each_word_once() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for source in sources_in(&["src"]).iter().filter(|source| !source.path.ends_with("word_list.rs")) {
+        for (_, rest) in source
+            .text
+            .match_indices("WordList::of(include_str!(\"")
+            .map(|(at, it)| source.text.split_at(at + it.len()))
+        {
+            let file = root.join(&source.path).with_file_name(rest.split('"').next().unwrap());
+            let text = fs::read_to_string(&file).unwrap();
+            let mut seen = BTreeSet::new();
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                if line.trim() != line || line.is_empty() || !seen.insert(line) {
+                    found.push(format!(
+                        "{}: {line:?} is empty, has spaces around it, or is there twice",
+                        file.display()
+                    ));
+                }
+            }
+        }
+    }
     assert_none(&found);
 }
 

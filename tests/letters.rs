@@ -300,6 +300,75 @@ fn figures_by_language() {
     }
 }
 
+/// A look into mailboxes does not open a stranger's mail in which it sees no word of jobs. However a mail travels, it must
+/// see every one that a reader of the mail sees.
+#[test]
+fn no_word_of_jobs_is_missed_in_a_mail_that_is_not_opened() {
+    let sets = [
+        DEVELOPMENT,
+        HELD_OUT,
+        FRESH,
+        UNSEEN,
+        LAST,
+        APART,
+        KINDS,
+        HARD,
+        FIRMS,
+        STARTUPS,
+        FAIR,
+        BLIND,
+        ORDINARY,
+        ORDINARY_BLIND,
+    ];
+    let (mut with, mut without) = (0, 0);
+    let all = sets.iter().flat_map(|set| set.lines()).filter(|line| line.contains(" | "));
+    for line in all.step_by(6) {
+        let text = line.splitn(3, " | ").nth(2).unwrap().replace('¶', "\n\n").replace('⏎', "\n");
+        let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('\n', "<br>\n");
+        let html = format!(
+            "<html><style>p {{ position: static }}</style><p role=\"job\">{}</p></html>",
+            escaped.replace('é', "&eacute;").replace("ion", "i<b>on</b>")
+        );
+        let new = || mail_builder::MessageBuilder::new().from("kim@halden.example").date(1_773_000_000_i64);
+        let base64 = format!(
+            "From: kim@halden.example\nDate: Mon, 09 Mar 2026 03:12:00 -0400\nContent-Type: text/plain; charset=utf-8\n\
+             Content-Transfer-Encoding: base64\n\n{}\n",
+            in_base64(text.as_bytes())
+        );
+        for bytes in [
+            new().text_body(text.as_str()).write_to_vec().unwrap(),
+            new().html_body(html.as_str()).write_to_vec().unwrap(),
+            new().text_body(text.as_str()).html_body(html).write_to_vec().unwrap(),
+            base64.into_bytes(),
+        ] {
+            let read = mail::read(&bytes, WALL).unwrap();
+            let is_seen = mail::skim::may_say(&bytes, letter::is_word_of_jobs);
+            let is_read = letter::is_said_of_jobs(&read.text);
+            assert!(is_seen || !is_read, "{}", String::from_utf8_lossy(&bytes));
+            with += usize::from(is_read);
+            without += usize::from(!is_seen);
+        }
+    }
+    assert!(with > 200 && without > 200, "{with} {without}");
+}
+
+fn in_base64(bytes: &[u8]) -> String {
+    const FIGURES: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for (n, three) in bytes.chunks(3).enumerate() {
+        let bits =
+            (0..3).fold(0_usize, |bits, at| bits << 8 | usize::from(three.get(at).copied().unwrap_or(0)));
+        for at in 0..4 {
+            let figure = FIGURES[bits >> (18 - 6 * at) & 63];
+            text.push(if at > three.len() { '=' } else { char::from(figure) });
+        }
+        if n % 19 == 18 {
+            text.push('\n');
+        }
+    }
+    text
+}
+
 /// See the head of this file.
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the file to measure is named by whoever runs this")]

@@ -66,6 +66,7 @@ commands! {
     Opportunity(commands::opportunity::OpportunityArgs),
     #[command(aliases = ["today", "todo"])]
     Due(commands::due::DueArgs),
+    Day(commands::day::DayArgs),
     Done(commands::done::DoneArgs),
     Skip(commands::skip::SkipArgs),
     Snooze(commands::snooze::SnoozeArgs),
@@ -186,6 +187,7 @@ impl Command {
             Self::Feedback(args) => commands::feedback::run(session, &args),
             Self::Opportunity(args) => commands::opportunity::run(session, &args),
             Self::Due(args) => commands::due::run(session, &args),
+            Self::Day(args) => commands::day::run(session, &args),
             Self::Done(args) => commands::done::run(session, &args),
             Self::Skip(args) => commands::skip::run(session, &args),
             Self::Snooze(args) => commands::snooze::run(session, &args),

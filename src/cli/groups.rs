@@ -35,7 +35,7 @@ const GROUPS: [(&str, &[&str]); 7] = [
     (
         "The day",
         &[
-            "due", "inbox", "done", "skip", "snooze", "pin", "triage", "away", "remind", "cadence",
+            "due", "day", "inbox", "done", "skip", "snooze", "pin", "triage", "away", "remind", "cadence",
             "silence", "why",
         ],
     ),

@@ -44,8 +44,9 @@ pub fn command(
         self::command,
     )?;
     session.accepts = accepts;
-    command.run(&mut session)?;
-    finish(&mut session.out)?;
+    let ran = command.run(&mut session);
+    session.take_back_new_database();
+    ran.and(finish(&mut session.out)).map_err(|failure| failure.in_database(&session.database))?;
     Ok(!session.out.is_closed())
 }
 

@@ -46,7 +46,8 @@ pub fn run(session: &mut Session, args: &ApplicationsArgs) -> Result {
         applications_without_answer(session, &store)?
     } else {
         let mut lines = Vec::new();
-        store.applications(&ApplicationFilter { standing, ..ApplicationFilter::default() }, |line| {
+        let filter = ApplicationFilter { standing, without_people: true, ..ApplicationFilter::default() };
+        store.applications(&filter, |line| {
             lines.push(line);
             Ok(())
         })?;

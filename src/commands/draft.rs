@@ -369,6 +369,11 @@ fn background(
     let last = last_words.as_ref().map(|touch| store.touch(touch.id)).transpose()?.flatten();
     Ok(Background {
         last_subject: last.and_then(|line| line.subject),
+        introducer: contact
+            .introduced_by
+            .map(|id| find::contact_by_id(store, id))
+            .transpose()?
+            .map(|by| by.name),
         employer: contact.company_id.map(|id| store.company(id)).transpose()?.flatten().map(|c| c.name),
         named,
         applications: about,

@@ -6,14 +6,15 @@ use clap::Args;
 
 use chrono::NaiveDate;
 
-use crate::domain::agenda::{self, Help, LastWords, Line, ReminderLine, View};
+use crate::clock::Now;
+use crate::domain::agenda::{self, Counts, Help, LastWords, Line, ReminderLine, View};
 use crate::domain::calendar::end_of_month;
 use crate::domain::word::Word as _;
 use crate::domain::{ContactId, Direction, Rule};
 use crate::failure::{Failure, Result};
 use crate::render::due::{self, Agenda, Shown};
 use crate::render::history::in_words;
-use crate::render::json::{DueView, LastTouch, ReminderView};
+use crate::render::json::{DueView, LastTouch, OfferView, ReminderView};
 use crate::render::text::distance;
 use crate::session::word::word;
 use crate::session::{Session, complete, find};
@@ -86,46 +87,9 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let store = session.reading()?;
     let as_one = store.snapshot()?;
     let contact = args.contact.as_deref().map(|typed| find::contact(&store, typed)).transpose()?;
-
-    let ready_by = match view {
-        View::Today | View::Overdue => Some(today),
-        View::DueBy(last) | View::Until(last) => Some(last),
-        View::All => None,
-    };
-    let mut open = Vec::new();
-    let filter = OpenFilter { today, ready_by };
-    match contact {
-        Some(contact) => {
-            open = store.reminders_of(contact)?;
-            open.retain(|item| item.reminder.end.is_none());
-        }
-        None => store.open_reminders(filter, |item| {
-            open.push(item);
-            Ok(())
-        })?,
-    }
-    let mut lines = agenda::stand(open, today);
-    if view == View::Today {
-        agenda::keep_what_the_hour_allows(&mut lines, session.now.hour());
-    }
-    let away = store.away()?.into_iter().find(|away| away.from <= today && today <= away.until);
-    let mut counts = agenda::count(&lines);
-    if let (Some(day), None) = (ready_by, contact) {
-        counts.scheduled += usize::try_from(store.reminders_to_come(day)?).unwrap_or_default();
-    }
-    if !args.rules.is_empty() {
-        lines.retain(|line| args.rules.contains(&line.item.reminder.identity.rule));
-    }
-    let mut lines = agenda::view(lines, view);
-    let mut above = Vec::new();
     let is_whole = view == View::Today && contact.is_none() && args.rules.is_empty();
-    if let Some(away) = away.filter(|_| matches!(view, View::Today | View::Overdue) && contact.is_none()) {
-        let before = lines.len();
-        lines.retain(away::comes_all_the_same);
-        above.push(away::in_a_line(&away, before - lines.len()));
-    }
-    let offers = if is_whole || view != View::Today { offers::waiting(&store)? } else { Vec::new() };
-    above.extend(offers.iter().map(|offer| offers::in_words(offer, today)));
+    let Gathered { mut lines, counts, offers, above } =
+        gather(session.now, &store, view, contact, &args.rules)?;
     // A backlog on the screen is a wall: the first lines, and what the others are.
     let is_a_wall = session.out.look.width.is_some()
         && !session.out.look.json
@@ -192,8 +156,71 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     Ok(())
 }
 
+/// What a view holds, and what stands above it.
+pub(super) struct Gathered {
+    pub lines: Vec<Line>,
+    pub counts: Counts,
+    offers: Vec<OfferView>,
+    pub above: Vec<String>,
+}
+
+pub(super) fn gather(
+    now: Now,
+    store: &Store,
+    view: View,
+    contact: Option<ContactId>,
+    rules: &[Rule],
+) -> Result<Gathered> {
+    let today = now.today();
+    let ready_by = match view {
+        View::Today | View::Overdue => Some(today),
+        View::DueBy(last) | View::Until(last) => Some(last),
+        View::All => None,
+    };
+    let mut open = Vec::new();
+    let filter = OpenFilter { today, ready_by };
+    match contact {
+        Some(contact) => {
+            open = store.reminders_of(contact)?;
+            open.retain(|item| item.reminder.end.is_none());
+        }
+        None => store.open_reminders(filter, |item| {
+            open.push(item);
+            Ok(())
+        })?,
+    }
+    let mut lines = agenda::stand(open, today);
+    if view == View::Today {
+        agenda::keep_what_the_hour_allows(&mut lines, now.hour());
+    }
+    let away = store.away()?.into_iter().find(|away| away.from <= today && today <= away.until);
+    let mut counts = agenda::count(&lines);
+    if let (Some(day), None) = (ready_by, contact) {
+        counts.scheduled += usize::try_from(store.reminders_to_come(day)?).unwrap_or_default();
+    }
+    if !rules.is_empty() {
+        lines.retain(|line| rules.contains(&line.item.reminder.identity.rule));
+    }
+    let mut lines = agenda::view(lines, view);
+    let mut above = Vec::new();
+    if let Some(away) = away.filter(|_| matches!(view, View::Today | View::Overdue) && contact.is_none()) {
+        let before = lines.len();
+        lines.retain(away::comes_all_the_same);
+        above.push(away::in_a_line(&away, before - lines.len()));
+    }
+    let is_part = view == View::Today && (contact.is_some() || !rules.is_empty());
+    let offers = if is_part { Vec::new() } else { offers::waiting(store)? };
+    above.extend(offers.iter().map(|offer| offers::in_words(offer, today)));
+    Ok(Gathered { lines, counts, offers, above })
+}
+
 /// The first reminder to come of those that were asked about.
-fn next(store: &Store, contact: Option<ContactId>, rules: &[Rule], today: NaiveDate) -> Result<Option<Line>> {
+pub(super) fn next(
+    store: &Store,
+    contact: Option<ContactId>,
+    rules: &[Rule],
+    today: NaiveDate,
+) -> Result<Option<Line>> {
     let is_to_come = |item: &ReminderLine| {
         item.reminder.ready_on > today && (rules.is_empty() || rules.contains(&item.reminder.identity.rule))
     };

@@ -10,6 +10,7 @@ pub mod cadence;
 pub mod closed;
 pub mod completions;
 pub mod config;
+pub mod day;
 pub mod debrief;
 mod dialogue;
 pub mod doctor;

@@ -36,7 +36,7 @@ impl Newcomer {
             Err(failure) if failure.code == "not-found" && is_name(typed) => failure,
             other => return other,
         };
-        let is_like_another = failure.hint.is_some_and(|hint| hint.starts_with("did you mean"));
+        let is_like_another = near(change, typed, &failure).is_some();
         if is_like_another || !typed.trim().contains(char::is_whitespace) {
             return self.contact(change, typed, said);
         }
@@ -53,8 +53,8 @@ impl Newcomer {
         };
         let name = name_of(typed)?;
         let line = format!("rekindle add {} --at {}{}", quoted(&name), quoted(&self.at), self.options);
-        let near = failure.hint.clone().filter(|hint| hint.starts_with("did you mean"));
-        let refusal = with_line(failure, &line);
+        let near = near(change, typed, &failure);
+        let refusal = with_line(failure, near.as_deref(), &line);
         if !self.can_ask {
             return Err(refusal);
         }
@@ -82,9 +82,12 @@ impl Newcomer {
 pub(super) fn contact(store: &Store, typed: &str) -> Result<ContactId> {
     find::contact(store, typed).map_err(|failure| {
         let is_whole = is_name(typed) && typed.trim().contains(char::is_whitespace);
-        let is_new = failure.code == "not-found" && is_whole && !is_a_company(&failure);
+        let is_new = failure.code == "not-found" && is_whole && !find::is_a_company(store, typed);
         match name_of(typed) {
-            Ok(name) if is_new => with_line(failure, &format!("rekindle add {}", quoted(&name))),
+            Ok(name) if is_new => {
+                let near = near(store, typed, &failure);
+                with_line(failure, near.as_deref(), &format!("rekindle add {}", quoted(&name)))
+            }
             _ => failure,
         }
     })
@@ -94,16 +97,18 @@ pub(super) fn contact_on_file(store: &Store, typed: &str) -> Result<Contact> {
     find::contact_by_id(store, contact(store, typed)?)
 }
 
-fn with_line(failure: Failure, line: &str) -> Failure {
-    let hint = match failure.hint.as_deref().filter(|hint| hint.starts_with("did you mean")) {
+fn with_line(failure: Failure, near: Option<&str>, line: &str) -> Failure {
+    let hint = match near {
         Some(near) => format!("{near} If they are new: {line}; then repeat this command"),
         None => format!("to add them: {line}; then repeat this command"),
     };
     failure.hint(hint)
 }
 
-fn is_a_company(failure: &Failure) -> bool {
-    failure.hint.as_deref().is_some_and(|hint| hint.contains(" is a company; "))
+/// The names on file that may have been meant, as a question.
+fn near(store: &Store, typed: &str, failure: &Failure) -> Option<String> {
+    let is_asked = !failure.near.is_empty() && !find::is_a_company(store, typed);
+    failure.hint.clone().filter(|_| is_asked)
 }
 
 /// Numbers, addresses and links name someone on file alone.

@@ -135,7 +135,9 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
             return Err(for_nobody(refused, recipients.len()));
         }
         if recipients.len() > 1 {
-            said.hint(format!("rekindle undo takes all {} back at once", recipients.len()));
+            let all =
+                if recipients.len() == 2 { "both".to_owned() } else { format!("all {}", recipients.len()) };
+            said.hint(format!("rekindle undo takes {all} back at once"));
         }
         Ok(said)
     })

@@ -205,9 +205,14 @@ impl<'a> ContactPages<'a> {
         let wanted: BTreeSet<ApplicationId> =
             ids.copied().filter(|id| !self.applications.contains_key(id)).collect();
         let wanted: Vec<ApplicationId> = wanted.into_iter().collect();
-        for line in self.store.application_lines(&wanted)? {
-            let interviews = interviews(self.store, std::slice::from_ref(&line))?;
-            self.applications.insert(line.application.id, (line, interviews));
+        let lines = self.store.application_lines(&wanted)?;
+        let mut held: HashMap<ApplicationId, Vec<InterviewLine>> = HashMap::new();
+        for interview in interviews(self.store, &lines)? {
+            held.entry(interview.application.id).or_default().push(interview);
+        }
+        for line in lines {
+            let id = line.application.id;
+            self.applications.insert(id, (line, held.remove(&id).unwrap_or_default()));
         }
         Ok(())
     }
@@ -325,6 +330,8 @@ pub(super) fn applications(store: &Store, filter: &ApplicationFilter) -> Result<
 
 /// The interviews of these applications, newest first.
 pub(super) fn interviews(store: &Store, applications: &[ApplicationLine]) -> Result<Vec<InterviewLine>> {
+    let of_all = applications.iter().flat_map(|line| &line.application.interviews);
+    let mut noted = store.recollections(of_all.map(|interview| interview.id))?;
     let mut interviews = Vec::new();
     for line in applications {
         let application = NamedApplication {
@@ -345,7 +352,7 @@ pub(super) fn interviews(store: &Store, applications: &[ApplicationLine]) -> Res
                 interview: interview.clone(),
                 application: application.clone(),
                 participants,
-                recollection: store.recollection(interview.id)?,
+                recollection: noted.remove(&interview.id).unwrap_or_default(),
             });
         }
     }

@@ -18,7 +18,12 @@ pub(super) fn applications_without_answer(session: &Session, store: &Store) -> R
     let today = session.now.today();
     let since = today.checked_sub_days(Days::new(session.config.silent_days().into())).unwrap_or(today);
     let silent = Some(Silent { since, today });
-    let filter = ApplicationFilter { standing: Standing::Open, silent, ..ApplicationFilter::default() };
+    let filter = ApplicationFilter {
+        standing: Standing::Open,
+        silent,
+        without_people: true,
+        ..ApplicationFilter::default()
+    };
     let mut lines = Vec::new();
     store.applications(&filter, |line| {
         lines.push(line);

@@ -18,11 +18,15 @@ use super::log::when;
 #[command(after_help = "Examples:
   rekindle undo           the newest change; once more, the one before it
   rekindle undo 17        change 17; to bring it back, undo that undo
+  rekindle undo --dry-run   what it would take back, without doing it
 
 `rekindle log` lists the changes.")]
 pub struct UndoArgs {
     /// Number of the change, as `log` gives it
     pub change: Option<i64>,
+    /// Show what would be taken back, and take nothing back
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// More lines than this are counted, not shown.
@@ -32,20 +36,28 @@ const MOST: usize = 20;
 const MOST_RECORDS: usize = 1_000;
 
 pub fn run(session: &mut Session, args: &UndoArgs) -> Result {
-    let store = session.writing()?;
-    if let Some(target) = args.change {
-        refuse_what_is_not_known(&store, target)?;
-    }
     let settings_file = session.settings_file.clone();
-    let zone = session.now.zone;
-    session.change_in(
-        &store,
-        |change| match args.change {
-            Some(target) => take_back(change, target, zone, &settings_file),
-            None => take_back_newest(change, zone, &settings_file),
-        },
-        |_| Ok(()),
-    )
+    let place = Place { zone: session.now.zone, settings_file: &settings_file, is_rehearsal: args.dry_run };
+    let write = |change: &mut Change<'_>| match args.change {
+        Some(target) => {
+            refuse_what_is_not_known(change, target)?;
+            take_back(change, target, &place)
+        }
+        None => take_back_newest(change, &place),
+    };
+    if args.dry_run {
+        return session.rehearse(write);
+    }
+    let store = session.writing()?;
+    session.change_in(&store, write, |_| Ok(()))
+}
+
+/// Where and how a change is taken back.
+struct Place<'a> {
+    zone: Zone,
+    settings_file: &'a Path,
+    /// Nothing will be kept.
+    is_rehearsal: bool,
 }
 
 /// No change of that number is on file, or the log kept nothing of what it did.
@@ -70,11 +82,11 @@ fn refuse_what_is_not_known(store: &Store, target: i64) -> Result {
 
 /// The newest change that stands. One that cannot be taken back does not keep the older ones from it: the answer says
 /// why it stays.
-fn take_back_newest(change: &mut Change<'_>, zone: Zone, settings_file: &Path) -> Result<Said> {
+fn take_back_newest(change: &mut Change<'_>, place: &Place<'_>) -> Result<Said> {
     let mut stays: Vec<Failure> = Vec::new();
     let mut before = i64::MAX;
     while let Some(target) = change.undoable_before(before)? {
-        match take_back(change, target, zone, settings_file) {
+        match take_back(change, target, place) {
             Ok(mut said) => {
                 for failure in &stays {
                     said.remark(format!("warning: {failure}"));
@@ -91,7 +103,8 @@ fn take_back_newest(change: &mut Change<'_>, zone: Zone, settings_file: &Path) -
     }))
 }
 
-fn take_back(change: &mut Change<'_>, target: i64, zone: Zone, settings_file: &Path) -> Result<Said> {
+fn take_back(change: &mut Change<'_>, target: i64, place: &Place<'_>) -> Result<Said> {
+    let Place { zone, settings_file, is_rehearsal } = *place;
     let logged = change.logged_change(target)?;
     let (at, command) = logged.map(|logged| (when(zone, logged.at), logged.command)).unwrap_or_default();
     let settings = match change.settings_of(target)? {
@@ -104,8 +117,12 @@ fn take_back(change: &mut Change<'_>, target: i64, zone: Zone, settings_file: &P
     let undone = change.undo(target)?;
     let mut said = if undone.was_gone {
         let mut said = Said::one(format!("Change {target} of {at} has nothing left to undo: {command}"));
-        said.line("  It is marked as undone");
+        if !is_rehearsal {
+            said.line("  It is marked as undone");
+        }
         said
+    } else if is_rehearsal {
+        Said::one(format!("Would undo: change {target} of {at}: {command}"))
     } else {
         Said::one(format!("Undone: change {target} of {at}: {command}"))
     };

@@ -116,6 +116,18 @@ pub fn osc_52(text: &str) -> String {
     format!("\x1b]52;c;{}\x07", base64(text.as_bytes()))
 }
 
+/// An answer without the sequence in it, and the sequence.
+pub fn split_osc_52(answer: &str) -> (String, Option<String>) {
+    let found = answer.find("\x1b]52;c;").and_then(|at| {
+        let (before, rest) = answer.split_at(at);
+        rest.find('\x07').map(|end| (before, rest.split_at(end + 1)))
+    });
+    match found {
+        Some((before, (sequence, after))) => (format!("{before}{after}"), Some(sequence.to_owned())),
+        None => (answer.to_owned(), None),
+    }
+}
+
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
@@ -147,6 +159,13 @@ mod tests {
         ] {
             assert_eq!(base64(text.as_bytes()), encoded);
         }
+    }
+
+    #[test]
+    fn the_sequence_is_found_in_an_answer() {
+        let answer = format!("Drafted\n{}", osc_52("Hello"));
+        assert_eq!(split_osc_52(&answer), ("Drafted\n".to_owned(), Some(osc_52("Hello"))));
+        assert_eq!(split_osc_52("Drafted"), ("Drafted".to_owned(), None));
     }
 
     #[test]

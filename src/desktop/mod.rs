@@ -1,6 +1,7 @@
 //! The desktop around the program: alerts that reach it, and the system's schedulers.
 
 pub mod alert;
+pub mod browser;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod bus;
 pub mod clipboard;

@@ -11,6 +11,8 @@ pub struct Background {
     pub contact: Contact,
     /// Their present employer.
     pub employer: Option<String>,
+    /// Who introduced them.
+    pub introducer: Option<String>,
     /// What the note is about, the most important first. A note about none tells of the latest one with them.
     pub applications: Vec<Application>,
     /// The same, as they are named.

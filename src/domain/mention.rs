@@ -45,8 +45,8 @@ impl Signs {
     }
 
     pub fn are_in(&self, told: &str) -> bool {
-        // Most texts are plain and name nobody, and a closer look takes its time.
-        if told.is_ascii() && !self.may_be_in(told) {
+        // Most texts name nobody, and a closer look takes its time.
+        if !self.may_be_in(told) {
             return false;
         }
         let lower = told.to_lowercase();
@@ -55,10 +55,13 @@ impl Signs {
             || (!self.numbers.is_empty() && numbers(told).any(|number| self.numbers.contains(&number)))
     }
 
-    /// Whether a text in ASCII has the first word of a name, an address, or enough digits for a number in it.
+    /// Whether a text has the first word of a name, an address, or enough digits for a number in it.
     fn may_be_in(&self, told: &str) -> bool {
         let first_words = self.names.iter().map(|name| name.split(' ').next().unwrap_or_default());
-        first_words.chain(self.addresses.iter().map(String::as_str)).any(|part| has(told, part))
+        let folded = folded_words(told);
+        first_words
+            .chain(self.addresses.iter().map(String::as_str))
+            .any(|part| has(told, part) || folded.contains(part))
             || (!self.numbers.is_empty()
                 && told.bytes().filter(u8::is_ascii_digit).count() >= text::FEWEST_DIGITS)
     }
@@ -68,7 +71,16 @@ impl Signs {
     }
 }
 
-/// `part` stands somewhere in `told`, whatever the case. Both are ASCII, or nothing is found.
+/// The words of a text in which letters beyond ASCII become others, as names and as addresses are compared.
+fn folded_words(told: &str) -> String {
+    if told.is_ascii() {
+        return String::new();
+    }
+    let words = told.split_whitespace().filter(|word| !word.is_ascii());
+    words.flat_map(|word| [text::key(word), " ".to_owned(), word.to_lowercase(), " ".to_owned()]).collect()
+}
+
+/// `part` stands somewhere in `told`, whatever the case of letters in ASCII.
 fn has(told: &str, part: &str) -> bool {
     let Some((first, rest)) = part.as_bytes().split_first() else { return true };
     let told = told.as_bytes();
@@ -144,6 +156,15 @@ mod tests {
             ("call 020 7946 0001 soon", true),
             ("on 2026-09-18", false),
             ("in 2026", false),
+            ("Grüße an ANN – bald", true),
+            ("“Ann’s idea”", true),
+            ("ａｎｎ", true),
+            ("JOSÉ NG", true),
+            ("Jose\u{301}\u{a0}Ng", true),
+            ("Joséphine Ng – Hannah", false),
+            ("é: A@X.example – é", true),
+            ("é za@x.example", false),
+            ("– 020 7946 0001", true),
             ("", false),
         ] {
             assert_eq!(signs().are_in(told), is_named, "{told}");

@@ -49,6 +49,7 @@ pub mod trail;
 pub mod triage;
 pub mod when;
 pub mod word;
+pub mod word_list;
 
 pub use alert::{Numbered, Told};
 pub use application::{Application, Liked, Participant, Role, Stage};

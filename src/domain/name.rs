@@ -5,6 +5,7 @@
 
 use super::placeholder::is_placeholder;
 use super::text::{is_invisible, is_unsafe, key, one_line};
+use super::word_list::WordList;
 
 /// A name with its parts. `shown` is what is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,540 +24,28 @@ pub struct PersonName {
 }
 
 /// Forms of address that say nothing but how to address somebody. They go where there is a given name.
-const CIVIL: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "mister",
-    "herr",
-    "hr",
-    "frau",
-    "fr",
-    "fraulein",
-    "m",
-    "mme",
-    "mlle",
-    "monsieur",
-    "madame",
-    "mademoiselle",
-    "sr",
-    "sra",
-    "srta",
-    "senor",
-    "senora",
-    "senorita",
-    "sig",
-    "sigra",
-    "signor",
-    "signora",
-    "dhr",
-    "mevr",
-    "mw",
-    "de heer",
-    "mevrouw",
-    "shri",
-    "smt",
-    "exmo",
-    "exma",
-    "ilmo",
-    "ilma",
-    "d",
-    "da",
-    "sr dr",
-    "sra dra",
-];
+static CIVIL: WordList = WordList::of(include_str!("name/civil.txt"));
 
 /// Titles that belong to a name.
-const ACADEMIC: &[&str] = &[
-    "dr",
-    "doctor",
-    "prof",
-    "professor",
-    "dott",
-    "dottssa",
-    "dra",
-    "drs",
-    "ir",
-    "ing",
-    "dipl",
-    "dipl-ing",
-    "diplom",
-    "mag",
-    "rev",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "hon",
-    "capt",
-    "col",
-    "maj",
-    "lt",
-    "sgt",
-    "judge",
-    "rabbi",
-    "imam",
-    "pd",
-    "priv-doz",
-    "med",
-    "phil",
-    "rer",
-    "nat",
-    "jur",
-    "hc",
-    "h c",
-    "habil",
-    "em",
-    "emer",
-    "emerit",
-    "mult",
-    "pharm",
-    "oec",
-    "pol",
-    "theol",
-    "agr",
-    "vet",
-    "dent",
-    "eng",
-    "enga",
-    "engo",
-    "arq",
-    "arqa",
-    "arqta",
-    "arch",
-    "lic",
-    "lica",
-    "licda",
-    "licdo",
-    "mtro",
-    "mtra",
-    "avv",
-    "rag",
-    "geom",
-    "bc",
-    "mgr",
-    "mudr",
-    "judr",
-    "phdr",
-    "rndr",
-    "ddr",
-    "dr-ing",
-    "univ-prof",
-    "privatdozent",
-    "privatdozentin",
-    "professorin",
-    "profa",
-    "dipl-kfm",
-    "dipl-kffr",
-    "dipl-inf",
-    "dipl-inform",
-    "dipl-wirt-ing",
-    "dipl-psych",
-    "dipl-phys",
-    "dipl-math",
-    "dipl-chem",
-    "dipl-biol",
-    "dipl-betriebsw",
-    "dipl-vw",
-    "dipl-oec",
-    "kfm",
-    "kffr",
-    "maitre",
-    "mtre",
-];
+static ACADEMIC: WordList = WordList::of(include_str!("name/academic.txt"));
 
 /// Of all these the ones that are nobody's name, and so tell nobody apart where they stand alone.
-const NEVER_A_NAME: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "mx",
-    "mister",
-    "herr",
-    "frau",
-    "hr",
-    "fr",
-    "mme",
-    "mlle",
-    "monsieur",
-    "madame",
-    "mademoiselle",
-    "sr",
-    "sra",
-    "srta",
-    "senor",
-    "senora",
-    "senorita",
-    "sig",
-    "sigra",
-    "signor",
-    "signora",
-    "dhr",
-    "mevr",
-    "mw",
-    "mevrouw",
-    "dr",
-    "doctor",
-    "prof",
-    "professor",
-    "dott",
-    "dottssa",
-    "dra",
-    "drs",
-    "ir",
-    "ing",
-    "dipl",
-    "dipl-ing",
-    "diplom",
-    "eng",
-    "arq",
-    "lic",
-    "avv",
-    "phd",
-    "mba",
-    "msc",
-    "bsc",
-    "exmo",
-    "exma",
-    "ddr",
-    "dr-ing",
-    "profa",
-];
+static NEVER_A_NAME: WordList = WordList::of(include_str!("name/never_a_name.txt"));
 
 /// What follows a name.
-const CREDENTIALS: &[&str] = &[
-    "phd",
-    "ph d",
-    "dphil",
-    "md",
-    "mba",
-    "emba",
-    "msc",
-    "m sc",
-    "bsc",
-    "b sc",
-    "ma",
-    "m a",
-    "ba",
-    "b a",
-    "meng",
-    "beng",
-    "m eng",
-    "b eng",
-    "mphil",
-    "mpa",
-    "mph",
-    "msw",
-    "mfa",
-    "bfa",
-    "llm",
-    "ll m",
-    "llb",
-    "jd",
-    "esq",
-    "cpa",
-    "cfa",
-    "acca",
-    "aca",
-    "cima",
-    "pmp",
-    "capm",
-    "csm",
-    "cspo",
-    "psm",
-    "safe",
-    "itil",
-    "cissp",
-    "cism",
-    "cisa",
-    "ceh",
-    "ccna",
-    "ccnp",
-    "aws",
-    "gphr",
-    "phr",
-    "sphr",
-    "shrm-cp",
-    "shrm-scp",
-    "cipd",
-    "mcipd",
-    "fcipd",
-    "chartered mcipd",
-    "rn",
-    "bsn",
-    "msn",
-    "np",
-    "pe",
-    "eit",
-    "aia",
-    "riba",
-    "leed ap",
-    "dds",
-    "dvm",
-    "edd",
-    "psyd",
-    "lcsw",
-    "prince2",
-    "cmgr",
-    "frsa",
-    "mbe",
-    "obe",
-    "cbe",
-    "dipl-ing",
-    "dipl-inf",
-    "dipl-kfm",
-    "dipl-psych",
-    "dipl ing",
-    "dipl inf",
-    "mag",
-    "bakk",
-    "ing",
-    "ir",
-    "drs",
-    "msc",
-    "hons",
-    "cscp",
-    "six sigma",
-    "lssbb",
-    "lssgb",
-    "cphr",
-    "acc",
-    "pcc",
-    "mcc",
-    "cpcc",
-    "he/him",
-    "she/her",
-    "they/them",
-    "he/him/his",
-    "she/her/hers",
-    "they/them/theirs",
-    "er/ihm",
-    "sie/ihr",
-    "elle",
-    "ella/she",
-];
+static CREDENTIALS: WordList = WordList::of(include_str!("name/credentials.txt"));
 
 /// `Jr.` and its like belong to the name.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "jun", "sen", "junior", "senior", "filho", "neto"];
 
 /// Small words that belong to the family name after them.
-const PARTICLES: &[&str] = &[
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le",
-    "las", "los", "ter", "ten", "te", "zu", "zum", "zur", "af", "av", "al", "el", "bin", "ibn", "ben", "abu",
-    "st", "san", "santa", "mac", "op", "'t", "y", "e",
-];
+static PARTICLES: WordList = WordList::of(include_str!("name/particles.txt"));
 
 /// Words of teams, functions and machines: who is called so is nobody.
-const NOBODY: &[&str] = &[
-    "team",
-    "teams",
-    "talent",
-    "recruiting",
-    "recruitment",
-    "recruiters",
-    "careers",
-    "career",
-    "jobs",
-    "hr",
-    "support",
-    "info",
-    "noreply",
-    "no-reply",
-    "donotreply",
-    "notifications",
-    "notification",
-    "newsletter",
-    "hiring",
-    "service",
-    "services",
-    "helpdesk",
-    "office",
-    "admin",
-    "administrator",
-    "admissions",
-    "sales",
-    "marketing",
-    "accounts",
-    "billing",
-    "contact",
-    "karriere",
-    "personal",
-    "personalabteilung",
-    "bewerbung",
-    "bewerbungen",
-    "recrutement",
-    "carrieres",
-    "rh",
-    "empleo",
-    "seleccion",
-    "lavoro",
-    "selezione",
-    "vacatures",
-    "carreiras",
-    "recrutamento",
-    "mailer-daemon",
-    "postmaster",
-    "mail",
-    "system",
-    "bot",
-    "automated",
-    "alerts",
-    "updates",
-    "resources",
-    "department",
-    "people ops",
-    "undisclosed",
-    "recipients",
-    "unknown",
-    "group",
-    "staffing",
-    "workday",
-    "greenhouse",
-    "lever",
-    "linkedin",
-];
+static NOBODY: WordList = WordList::of(include_str!("name/nobody.txt"));
 
 /// Parts before the @ of addresses that several people read.
-const SHARED: &[&str] = &[
-    "interviews",
-    "interview",
-    "scheduling",
-    "scheduler",
-    "jobs",
-    "job",
-    "info",
-    "team",
-    "careers",
-    "career",
-    "hr",
-    "office",
-    "contact",
-    "hello",
-    "hi",
-    "mail",
-    "admin",
-    "support",
-    "recruiting",
-    "recruitment",
-    "recruiter",
-    "recruiters",
-    "talent",
-    "talents",
-    "hiring",
-    "people",
-    "apply",
-    "application",
-    "applications",
-    "bewerbung",
-    "bewerbungen",
-    "karriere",
-    "personal",
-    "personalabteilung",
-    "kontakt",
-    "buero",
-    "rh",
-    "recrutement",
-    "carriere",
-    "carrieres",
-    "emploi",
-    "candidature",
-    "candidatures",
-    "empleo",
-    "seleccion",
-    "rrhh",
-    "trabajo",
-    "contacto",
-    "lavoro",
-    "selezione",
-    "carriera",
-    "risorseumane",
-    "vacatures",
-    "werken",
-    "sollicitatie",
-    "carreiras",
-    "recrutamento",
-    "vagas",
-    "contato",
-    "noreply",
-    "no-reply",
-    "no_reply",
-    "donotreply",
-    "do-not-reply",
-    "notifications",
-    "notification",
-    "news",
-    "newsletter",
-    "sales",
-    "service",
-    "post",
-    "work",
-    "join",
-    "human.resources",
-    "humanresources",
-    "talent.acquisition",
-    "talentacquisition",
-    "staffing",
-    "internships",
-    "students",
-    "graduates",
-    "everyone",
-    "all",
-    "staff",
-    "enquiries",
-    "inquiries",
-    "reception",
-    "secretary",
-    "helpdesk",
-    "postmaster",
-    "mailer-daemon",
-    "webmaster",
-    "press",
-    "hey",
-    "contactus",
-    "joinus",
-    "workwithus",
-    "customerservice",
-    "frontdesk",
-    "accounts",
-    "billing",
-    "feedback",
-    "events",
-    "alerts",
-    "marketing",
-    "media",
-    "stellen",
-    "ausbildung",
-    "sekretariat",
-    "verwaltung",
-    "zentrale",
-    "empfang",
-    "poststelle",
-    "drh",
-    "emplois",
-    "accueil",
-    "equipe",
-    "bonjour",
-    "empleos",
-    "reclutamiento",
-    "recursoshumanos",
-    "curriculum",
-    "segreteria",
-    "ufficio",
-    "candidati",
-    "lavoraconnoi",
-    "vacature",
-    "werkenbij",
-    "sollicitaties",
-    "personeelszaken",
-    "emprego",
-    "curriculos",
-    "jobb",
-    "rekrytering",
-    "kariera",
-    "rekrutacja",
-];
+static SHARED: WordList = WordList::of(include_str!("name/shared.txt"));
 
 /// Letters of a name alone that may be the beginning of a longer one: "Sofi" of Sofia.
 const SHORTEST_BEGINNING: usize = 3;
@@ -638,7 +127,7 @@ pub fn together(given: &str, middle: &str, family: &str) -> String {
         [own(given), own(middle), own(family)]
     };
     let name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    let is_earned = |piece: &&str| is_in(piece, CREDENTIALS) || is_in(piece, SUFFIXES);
+    let is_earned = |piece: &&str| is_in(piece, &CREDENTIALS) || is_in(piece, SUFFIXES);
     let earned = [given, middle, family].into_iter().flat_map(|part| pieces(part).skip(1)).filter(is_earned);
     std::iter::once(name.as_str())
         .chain(earned)
@@ -650,14 +139,14 @@ pub fn together(given: &str, middle: &str, family: &str) -> String {
 /// `Dr.`, `Prof. Dr.`, `Frau`
 pub fn is_prefix(text: &str) -> bool {
     let mut words = text.split_whitespace().peekable();
-    words.peek().is_some() && words.all(|word| is_in(word, CIVIL) || is_in(word, ACADEMIC))
+    words.peek().is_some() && words.all(|word| is_in(word, &CIVIL) || is_in(word, &ACADEMIC))
 }
 
 /// `Jr.`, `PhD, MBA`
 pub fn is_suffix(text: &str) -> bool {
     let mut pieces = text.split([',', ';', '/']).map(str::trim).filter(|piece| !piece.is_empty()).peekable();
     let is_earned = |piece: &str| {
-        let is_one = |word: &str| is_in(word, CREDENTIALS) || is_in(word, SUFFIXES) || is_prefix(word);
+        let is_one = |word: &str| is_in(word, &CREDENTIALS) || is_in(word, SUFFIXES) || is_prefix(word);
         is_one(piece) || piece.split_whitespace().all(is_one)
     };
     pieces.peek().is_some() && pieces.all(is_earned)
@@ -692,9 +181,9 @@ pub fn several(written: &str) -> (String, Vec<String>) {
         (2..=4).contains(&words(part))
             && PersonName::parse(part).is_some_and(|name| !name.is_nobody())
             && part.split_whitespace().all(|word| {
-                !is_in(word, JOB_WORDS)
+                !is_in(word, &JOB_WORDS)
                     && !is_in(word, OF_COMPANIES)
-                    && (!word.starts_with(char::is_lowercase) || is_in(word, PARTICLES))
+                    && (!word.starts_with(char::is_lowercase) || is_in(word, &PARTICLES))
             })
     };
     let [first, others @ ..] = parts.as_slice() else { return (written.to_owned(), Vec::new()) };
@@ -804,7 +293,7 @@ impl PersonName {
         credentials.extend(trailing_credentials(&mut words));
         let suffixes = trailing(&mut words, SUFFIXES);
         // "Dr", "Frau Dr.", "Hiring Manager"
-        if words.iter().all(|word| is_in(word, NEVER_A_NAME)) || is_role(&words) {
+        if words.iter().all(|word| is_in(word, &NEVER_A_NAME)) || is_role(&words) {
             return None;
         }
         let nickless: Vec<&str> = words.iter().copied().filter(|word| !is_nickname(word)).collect();
@@ -1097,18 +586,14 @@ fn is_role(words: &[&str]) -> bool {
 }
 
 fn is_pronouns(word: &str) -> bool {
-    const PRONOUNS: &[&str] = &[
-        "she", "her", "hers", "he", "him", "his", "they", "them", "theirs", "ze", "hir", "xe", "any", "sie",
-        "ihr", "er", "ihm", "ihn", "elle", "il", "iel", "ella", "el", "lei", "lui", "zij", "haar", "hij",
-        "hem", "ela", "dela", "ele", "dele",
-    ];
+    static PRONOUNS: WordList = WordList::of(include_str!("name/pronouns.txt"));
     let word = key(word);
     word.contains('/') && word.split('/').all(|part| PRONOUNS.contains(&part))
 }
 
 /// Without emoji. What stands behind one is an addition where it tells of a job: `Ada Stone ★ Recruiter`.
 fn without_pictures(line: &str) -> String {
-    let is_job = |text: &str| text.split_whitespace().any(|word| is_in(word, JOB_WORDS));
+    let is_job = |text: &str| text.split_whitespace().any(|word| is_in(word, &JOB_WORDS));
     let name = line.split(is_picture).map(str::trim).find(|part| !part.is_empty()).unwrap_or_default();
     let after = line.split(is_picture).skip_while(|part| part.trim() != name).nth(1).unwrap_or_default();
     if name.contains(' ') && is_job(after) && !is_job(name) {
@@ -1134,12 +619,12 @@ fn in_order(line: &str) -> (String, Vec<String>) {
     while parts.len() > 1 {
         let Some(last) = parts.last().copied() else { break };
         let words: Vec<&str> = last.split(' ').collect();
-        let is_earned = words.iter().all(|word| is_in(word, CREDENTIALS)) || is_in(last, CREDENTIALS);
+        let is_earned = words.iter().all(|word| is_in(word, &CREDENTIALS)) || is_in(last, &CREDENTIALS);
         if is_earned {
             after.insert(0, last.to_owned());
         } else if is_in(last, SUFFIXES) {
             suffix = Some(last);
-        } else if words.iter().any(|word| is_in(word, JOB_WORDS)) {
+        } else if words.iter().any(|word| is_in(word, &JOB_WORDS)) {
             // "Priya Rao, Recruiter"
         } else if is_abbreviation(last, parts.first().copied().unwrap_or_default()) {
             after.insert(0, last.to_owned());
@@ -1157,7 +642,7 @@ fn in_order(line: &str) -> (String, Vec<String>) {
             titles.extend(leading_titles(&mut given));
             // "Berg, Eva MBA"
             let is_earned =
-                |word: &&&str| is_in(word, CREDENTIALS) && (is_shouted(word) || word.contains('.'));
+                |word: &&&str| is_in(word, &CREDENTIALS) && (is_shouted(word) || word.contains('.'));
             let count = given.iter().rev().take_while(is_earned).count().min(given.len().saturating_sub(1));
             let earned = given.split_off(given.len() - count);
             // "Oak, Ben Jr."
@@ -1181,7 +666,7 @@ fn in_order(line: &str) -> (String, Vec<String>) {
 /// "Dr.-Ing.", "Prof. Dr."
 fn is_all_titles(part: &str) -> bool {
     part.split(' ').all(|word| {
-        is_in(word, ACADEMIC) && !is_in(word, CREDENTIALS) && word.contains('.')
+        is_in(word, &ACADEMIC) && !is_in(word, &CREDENTIALS) && word.contains('.')
             || is_in(word, &["dr", "prof", "dr-ing"])
     })
 }
@@ -1204,49 +689,13 @@ const OF_COMPANIES: &[&str] = &[
 ];
 
 /// Words of a job behind a comma.
-const JOB_WORDS: &[&str] = &[
-    "recruiter",
-    "recruiting",
-    "recruitment",
-    "manager",
-    "engineer",
-    "director",
-    "hr",
-    "talent",
-    "team",
-    "partner",
-    "consultant",
-    "specialist",
-    "head",
-    "lead",
-    "ceo",
-    "cto",
-    "coo",
-    "cfo",
-    "vp",
-    "founder",
-    "inc",
-    "ltd",
-    "llc",
-    "gmbh",
-    "ag",
-    "sa",
-    "company",
-    "group",
-    "developer",
-    "analyst",
-    "designer",
-    "coordinator",
-    "sourcer",
-    "acquisition",
-    "people",
-    "human",
-    "at",
-    "the",
-];
+static JOB_WORDS: WordList = WordList::of(include_str!("name/job_words.txt"));
 
 fn is_in(word: &str, list: &[&str]) -> bool {
     let folded = key(word);
+    if !folded.contains(['.', ',']) {
+        return list.contains(&folded.as_str());
+    }
     let bare: String = folded.chars().filter(|c| *c != '.').collect();
     let spaced = folded.replace('.', " ");
     let spaced = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -1254,7 +703,7 @@ fn is_in(word: &str, list: &[&str]) -> bool {
 }
 
 fn is_civil(word: &str) -> bool {
-    is_in(word, CIVIL)
+    is_in(word, &CIVIL)
 }
 
 fn leading_titles<'a>(words: &mut Vec<&'a str>) -> Vec<&'a str> {
@@ -1299,7 +748,7 @@ fn leading_titles<'a>(words: &mut Vec<&'a str>) -> Vec<&'a str> {
                 | "avv"
         );
         let needs_point = needs_point && !is_cased_as_a_title(word);
-        (is_in(word, CIVIL) || is_in(word, ACADEMIC)) && (!needs_point || word.ends_with('.'))
+        (is_in(word, &CIVIL) || is_in(word, &ACADEMIC)) && (!needs_point || word.ends_with('.'))
     };
     let count = words.iter().take_while(|word| is_title(word)).count();
     let count = count.min(words.len().saturating_sub(1));
@@ -1314,8 +763,8 @@ fn is_cased_as_a_title(word: &str) -> bool {
 /// `MBA Eva Berg`: a degree in front of a whole name.
 fn leading_degrees(words: &mut Vec<&str>) -> Vec<String> {
     let is_degree = |word: &&&str| {
-        is_in(word, CREDENTIALS)
-            && !is_in(word, ACADEMIC)
+        is_in(word, &CREDENTIALS)
+            && !is_in(word, &ACADEMIC)
             && word.chars().filter(|c| c.is_alphabetic()).count() > 2
             && word.chars().filter(|c| c.is_uppercase()).count() > 1
     };
@@ -1328,9 +777,9 @@ fn is_abbreviation(part: &str, name: &str) -> bool {
     let letters = part.chars().filter(|c| c.is_alphabetic()).count();
     let mut words = name.split(' ').filter(|word| !word.is_empty());
     let is_whole_name = words.clone().count() > 1
-        && words
-            .next()
-            .is_some_and(|first| !is_in(first, PARTICLES) && !is_in(first, ACADEMIC) && !is_in(first, CIVIL));
+        && words.next().is_some_and(|first| {
+            !is_in(first, &PARTICLES) && !is_in(first, &ACADEMIC) && !is_in(first, &CIVIL)
+        });
     (3..=8).contains(&letters)
         && !part.contains(' ')
         && is_shouted(part)
@@ -1348,7 +797,7 @@ fn trailing<'a>(words: &mut Vec<&'a str>, list: &[&str]) -> Vec<&'a str> {
 fn trailing_credentials(words: &mut Vec<&str>) -> Vec<String> {
     let is_credential = |word: &str| {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        is_in(word, CREDENTIALS)
+        is_in(word, &CREDENTIALS)
             && (letters > 2 || word.contains('.'))
             && word.chars().filter(|c| c.is_uppercase()).count() > 1
     };
@@ -1424,7 +873,7 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
     }
     if is_shouted(first) && is_no_monogram(first) && !words.iter().all(|word| is_shouted(word)) {
         // "RAO Priya"
-        let given = words.iter().find(|word| !is_shouted(word) && !is_in(word, PARTICLES));
+        let given = words.iter().find(|word| !is_shouted(word) && !is_in(word, &PARTICLES));
         let family: Vec<String> =
             words.iter().take_while(|word| is_shouted(word)).map(|word| readable(word)).collect();
         if words.last().is_some_and(|last| !is_shouted(last)) && !is_initial(first) {
@@ -1437,7 +886,7 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
         .skip(1)
         .find(|(at, word)| {
             let is_small = !word.starts_with(char::is_uppercase);
-            *at + 1 < words.len() && (is_in(word, LARGE_PARTICLES) || is_small && is_in(word, PARTICLES))
+            *at + 1 < words.len() && (is_in(word, LARGE_PARTICLES) || is_small && is_in(word, &PARTICLES))
         })
         .map_or(words.len() - 1, |(at, _)| at);
     let family: Vec<String> =
@@ -1454,67 +903,7 @@ fn given_and_family(words: &[&str], has_title: bool) -> (Option<String>, Option<
 }
 
 /// Family names of East Asia that are nobody's first name elsewhere.
-const FAMILY_FIRST: &[&str] = &[
-    "zhang",
-    "wang",
-    "liu",
-    "huang",
-    "zhao",
-    "zhou",
-    "xu",
-    "zhu",
-    "guo",
-    "luo",
-    "zheng",
-    "liang",
-    "xie",
-    "tang",
-    "feng",
-    "deng",
-    "peng",
-    "zeng",
-    "xiao",
-    "jiang",
-    "cai",
-    "shen",
-    "wu",
-    "chen",
-    "cheung",
-    "wong",
-    "leung",
-    "kwok",
-    "tsang",
-    "hsu",
-    "tsai",
-    "nguyen",
-    "tran",
-    "pham",
-    "huynh",
-    "hoang",
-    "bui",
-    "duong",
-    "tanaka",
-    "sato",
-    "suzuki",
-    "takahashi",
-    "watanabe",
-    "ito",
-    "yamamoto",
-    "nakamura",
-    "kobayashi",
-    "kato",
-    "yoshida",
-    "yamada",
-    "sasaki",
-    "yamaguchi",
-    "matsumoto",
-    "inoue",
-    "kimura",
-    "shimizu",
-    "choi",
-    "jeong",
-    "hwang",
-];
+static FAMILY_FIRST: WordList = WordList::of(include_str!("name/family_first.txt"));
 
 /// Family names of Vietnam, whose people go by the last word of their name.
 const CALLED_BY_THE_LAST: &[&str] = &["nguyen", "tran", "pham", "huynh", "hoang", "bui", "duong"];
@@ -1537,7 +926,7 @@ fn is_vietnamese(words: &[&str]) -> bool {
     let amid = words.get(1 + usize::from(has_middle)..).unwrap_or_default();
     is_short
         && !is_in(last, CALLED_BY_THE_LAST)
-        && amid.iter().all(|word| !is_in(word, PARTICLES))
+        && amid.iter().all(|word| !is_in(word, &PARTICLES))
         && (is_in(first, CALLED_BY_THE_LAST) || has_middle && is_in(first, ALSO_CALLED_BY_THE_LAST))
 }
 
@@ -1549,12 +938,12 @@ const LARGE_PARTICLES: &[&str] =
 fn is_family_first(words: &[&str]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     words.len() <= 4
-        && is_in(first, FAMILY_FIRST)
-        && !is_in(last, FAMILY_FIRST)
+        && is_in(first, &FAMILY_FIRST)
+        && !is_in(last, &FAMILY_FIRST)
         && words
             .iter()
             .skip(1)
-            .all(|word| !is_initial(word) && word.chars().count() <= 9 && !is_in(word, PARTICLES))
+            .all(|word| !is_initial(word) && word.chars().count() <= 9 && !is_in(word, &PARTICLES))
 }
 
 /// `RAO` and `LI` in front of a name are a family's; `JP` is what somebody goes by.
@@ -1568,7 +957,7 @@ fn is_no_monogram(word: &str) -> bool {
 /// `PRIYA`, `priya` → Priya; `MCDONALD` → `McDonald`; other words as they are, and small words small.
 fn readable(word: &str) -> String {
     let is_small = !word.chars().any(char::is_uppercase);
-    if is_in(word, PARTICLES) && (is_small || is_shouted(word)) {
+    if is_in(word, &PARTICLES) && (is_small || is_shouted(word)) {
         return word.to_lowercase();
     }
     // `d'Angelo` has its capital, `al-Farsi` as well, and `JP` its two.

@@ -1,6 +1,7 @@
 //! Names of teams and departments, which stand in tables and cards where a person's should.
 
 use super::text::key;
+use super::word_list::WordList;
 
 /// A group of people: whatever else the name says, it is nobody's.
 const GROUPS: &[&str] = &[
@@ -31,58 +32,7 @@ const GROUPS: &[&str] = &[
 const GROUP_ENDS: &[&str] = &["team", "abteilung", "afdeling", "zaken", "management", "wesen"];
 
 /// What such a group does. A name of nothing but these is a group's.
-const TASKS: &[&str] = &[
-    "hr",
-    "human",
-    "resources",
-    "talent",
-    "acquisition",
-    "recruiting",
-    "recruitment",
-    "recruitments",
-    "hiring",
-    "careers",
-    "career",
-    "jobs",
-    "people",
-    "culture",
-    "operations",
-    "ops",
-    "staffing",
-    "admissions",
-    "office",
-    "support",
-    "personal",
-    "personalwesen",
-    "karriere",
-    "bewerbung",
-    "bewerbungen",
-    "rh",
-    "ressources",
-    "humaines",
-    "recrutement",
-    "carrieres",
-    "rrhh",
-    "recursos",
-    "humanos",
-    "seleccion",
-    "reclutamiento",
-    "empleo",
-    "talento",
-    "risorse",
-    "umane",
-    "selezione",
-    "reclutamento",
-    "lavoro",
-    "werving",
-    "selectie",
-    "vacatures",
-    "recrutamento",
-    "selecao",
-    "talentos",
-    "carreiras",
-    "vagas",
-];
+static TASKS: WordList = WordList::of(include_str!("team/tasks.txt"));
 
 /// Words between.
 const BETWEEN: &[&str] = &[

@@ -138,6 +138,10 @@ pub fn is_unsafe(c: char) -> bool {
 /// What changes the screen, or hides on it: control characters, marks of direction, what takes no room, letters that
 /// look like nothing, tags.
 pub fn is_hidden(c: char) -> bool {
+    // Latin letters, of which most texts are.
+    if matches!(c, ' '..='~' | '\u{AE}'..='\u{34E}') {
+        return false;
+    }
     is_unsafe(c)
         || matches!(c,
             '\u{AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 /// More records than this are no person's address book or mail.
-const MOST_RECORDS: usize = 250_000;
+const MOST_RECORDS: usize = 200_000;
 /// Most text in all records together, in bytes.
 const MOST_TEXT: usize = 64_000_000;
 

@@ -17,7 +17,7 @@ pub fn plain_cell(text: &str) -> Cow<'_, str> {
 
 fn made_plain(text: &str, stays: fn(char) -> bool) -> Cow<'_, str> {
     // Most texts are ASCII, and need no closer look.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'))
+    if text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~' | b'\n'))
         || text.chars().all(|c| stays(c) || !(is_hidden(c) || is_joiner(c)))
     {
         return Cow::Borrowed(text);

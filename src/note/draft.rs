@@ -273,7 +273,7 @@ pub fn is_for(template: &Template, kind: TouchKind) -> bool {
 
 /// What a note is worth more for telling, where it is on file.
 const TELLING: &[&str] =
-    &["detail", "topic", "share", "feedback.about", "application.title", "application.titles"];
+    &["detail", "topic", "introducer", "share", "feedback.about", "application.title", "application.titles"];
 
 /// Someone the user talked with is not written to as a stranger.
 const CLOSE: &[Fact] = &[Fact::Met, Fact::Interview, Fact::Wrote, Fact::Spoke];
@@ -366,6 +366,7 @@ pub fn values(background: &Background, me: Option<&str>, check_ins: usize, today
     let topics: Vec<String> =
         contact.topics.iter().filter_map(|topic| topic_within_sentence(topic)).collect();
     put("topic", topics.get(check_ins.checked_rem(topics.len()).unwrap_or(0)).cloned());
+    put("introducer", background.introducer.clone());
     put("answer", Some(ANSWER_HERE.to_owned()));
     put("result", Some(RESULT_HERE.to_owned()));
     put("reason", Some(REASON_HERE.to_owned()));

@@ -138,6 +138,7 @@ pub const KEYS: &[Key] = &[
     key("interview.weekday", "the weekday of the interview: \"Thursday\""),
     key("detail", "something you talked about, as it reads after \"our talk about\""),
     key("topic", "a topic that you share"),
+    key("introducer", "who introduced you to them: \"Lena Park\""),
     key("share", "what you want to share"),
     key("answer", "your answer to what they wrote"),
     key("result", "how it turned out"),
@@ -515,6 +516,7 @@ pub(super) mod sample {
                 ("result", "I start at Helio in June."),
                 ("reason", "Your tips for the portfolio were a real help."),
                 ("feedback.about", "my portfolio"),
+                ("introducer", "Lena Park"),
                 ("job.title", "Platform Engineer"),
                 ("job.company", "Helio"),
             ]

@@ -90,7 +90,14 @@ fn answered(
         let fitting: Vec<&Owed> = open.iter().copied().filter(|one| fits(one)).collect();
         let age = |one: &Owed| (one.since, std::cmp::Reverse(one.identity.rule.priority()));
         if let Some(oldest) = fitting.iter().map(|one| age(one)).min() {
-            return fitting.into_iter().filter(|one| age(one) == oldest).map(|one| one.identity).collect();
+            // Interviews on one day with one person are one talk, whichever opening was named.
+            let is_interview =
+                |one: &Owed| one.identity.rule == Rule::ThankYou && one.identity.application_id.is_some();
+            return open
+                .iter()
+                .filter(|one| age(one) == oldest && (fits(one) || is_interview(one)))
+                .map(|one| one.identity)
+                .collect();
         }
     }
     Vec::new()

@@ -134,3 +134,70 @@ impl Day {
 fn correct_application(application: &Application) -> String {
     format!("to correct the day you applied: rekindle edit application {} --on DATE", application.id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::*;
+    use super::*;
+
+    const CALLED: &str = "Analyst at Quill";
+
+    fn on(typed: &str) -> Day {
+        Day { on: day(typed), readings: None, today: day("2026-09-18") }
+    }
+
+    #[test]
+    fn an_interview_lies_between_the_application_and_the_no() {
+        let rejected = application(Some("2026-09-01"), &[(OutcomeKind::Rejected, "2026-09-10")]);
+        let cases = [
+            ("2026-08-31", "Mon 31 Aug 2026 is before you applied for Analyst at Quill, Tue 1 Sep 2026"),
+            ("2026-09-01", ""),
+            ("2026-09-10", ""),
+            ("2026-09-11", "Fri 11 Sep 2026 is after the rejection for Analyst at Quill, Thu 10 Sep 2026"),
+        ];
+        for (typed, words) in cases {
+            let day = on(typed);
+            let checked = day
+                .refuse_before_application(&rejected, CALLED)
+                .and_then(|()| day.refuse_after_no(&rejected, CALLED));
+            let question = checked.as_ref().err().and_then(|refusal| refusal.doubt.clone());
+            assert_eq!(question.is_some(), checked.is_err(), "{typed}");
+            assert_eq!(said(checked).split(" | ").next(), Some(words), "{typed}");
+        }
+        let cancelled = application(Some("2026-09-01"), &[(OutcomeKind::RoleCancelled, "2026-09-10")]);
+        assert!(on("2026-09-11").refuse_after_no(&cancelled, CALLED).is_ok());
+    }
+
+    #[test]
+    fn a_note_comes_after_what_it_is_about() {
+        let rejected = application(Some("2026-09-01"), &[(OutcomeKind::Rejected, "2026-09-10")]);
+        let cases = [
+            ("2026-08-31", TouchKind::ThankYou, true),
+            ("2026-09-09", TouchKind::ThankYou, false),
+            ("2026-09-09", TouchKind::FollowUp, true),
+            ("2026-09-10", TouchKind::FollowUp, false),
+            ("2026-09-10", TouchKind::StatusCheck, false),
+            ("2026-09-11", TouchKind::StatusCheck, true),
+        ];
+        for (typed, kind, refused) in cases {
+            let checked = on(typed).refuse_before_its_cause(&rejected, CALLED, kind);
+            assert_eq!(checked.is_err(), refused, "{typed} {kind}");
+        }
+    }
+
+    #[test]
+    fn news_of_an_application_that_went_out_later_ask_which_day_is_wrong() {
+        let applied = application(Some("2026-09-01"), &[]);
+        let refusal = on("2026-08-31").refuse_before_applied(&applied).unwrap_err();
+        let doubt = refusal.doubt.unwrap();
+        assert_eq!(doubt.question, "Mon 31 Aug 2026 is before you applied, Tue 1 Sep 2026. Which is right?");
+        assert_eq!(doubt.yes, ["Mon 31 Aug 2026: you applied earlier, and that day is left open"]);
+        assert!(on("2026-09-01").refuse_before_applied(&applied).is_ok());
+        assert!(on("2020-01-01").refuse_before_applied(&application(None, &[])).is_ok());
+    }
+
+    #[test]
+    fn a_day_with_its_year_may_be_before_somebody_was_on_file() {
+        assert!(on("2020-01-01").refuse_before_on_file("Priya Rao", day("2026-01-10")).is_ok());
+    }
+}

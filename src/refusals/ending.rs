@@ -85,3 +85,60 @@ pub fn refuse_other_history(
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::*;
+    use super::*;
+
+    #[test]
+    fn an_end_comes_after_the_application_and_not_on_the_day_it_was_reopened() {
+        let open = application(Some("2026-09-01"), &[]);
+        let again = application(
+            Some("2026-09-01"),
+            &[(OutcomeKind::Rejected, "2026-09-10"), (OutcomeKind::Reopened, "2026-09-12")],
+        );
+        let unknown = application(None, &[]);
+        let cases = [
+            (&open, "2026-08-31", "Mon 31 Aug 2026 is before you applied, Tue 1 Sep 2026"),
+            (&open, "2026-09-01", ""),
+            (&again, "2026-09-12", "it was reopened on that day, Sat 12 Sep 2026"),
+            (&again, "2026-09-13", ""),
+            (&unknown, "2020-01-01", ""),
+        ];
+        for (application, on, words) in cases {
+            let told = said(refuse_impossible_day(application, day(on)));
+            assert_eq!(told.split(" | ").next(), Some(words), "{on}");
+        }
+    }
+
+    #[test]
+    fn an_application_goes_out_before_it_ends() {
+        let closed = application(None, &[(OutcomeKind::Rejected, "2026-09-10")]);
+        for (on, refused) in [("2026-09-10", false), ("2026-09-11", true)] {
+            assert_eq!(refuse_after_the_news(&closed, day(on)).is_err(), refused, "{on}");
+        }
+        assert!(refuse_after_the_news(&application(None, &[]), day("2030-01-01")).is_ok());
+    }
+
+    #[test]
+    fn a_corrected_outcome_stays_what_it_is_and_where_it_is() {
+        let of = application(
+            Some("2026-09-01"),
+            &[(OutcomeKind::Rejected, "2026-09-10"), (OutcomeKind::Reopened, "2026-09-12")],
+        );
+        let [no, again] = [&of.outcomes[0], &of.outcomes[1]];
+        let cases = [
+            (no, Some(OutcomeKind::RoleCancelled), None, ""),
+            (no, Some(OutcomeKind::Reopened), None, "an outcome that closed the application"),
+            (again, Some(OutcomeKind::Rejected), None, "an outcome that closed the application"),
+            (no, None, Some("2026-08-31"), "Mon 31 Aug 2026 is before you applied"),
+            (again, None, Some("2026-09-09"), "Wed 9 Sep 2026 is before it ended: rejected Thu 10 Sep 2026"),
+            (again, None, Some("2026-09-11"), ""),
+        ];
+        for (outcome, kind, on, words) in cases {
+            let told = said(refuse_other_history(&of, outcome, kind, on.map(day)));
+            assert!(told.starts_with(words) && told.is_empty() == words.is_empty(), "{told}");
+        }
+    }
+}

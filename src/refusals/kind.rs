@@ -41,3 +41,28 @@ pub fn refuse_with_own_command(outcome: OutcomeKind, application: &str) -> Resul
     Err(Failure::usage(format!("{outcome} has a command of its own"))
         .hint(format!("use: rekindle {verb} {application}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::*;
+    use super::*;
+
+    #[test]
+    fn what_has_a_command_of_its_own_is_sent_there() {
+        for (kind, words) in [
+            (TouchKind::FollowUp, ""),
+            (TouchKind::LinkedinConnected, "rekindle linkedin 7 connected"),
+            (TouchKind::Bounce, "rekindle replied 7 --kind bounce"),
+            (TouchKind::InfoInterview, "rekindle talked 7 --kind info-interview"),
+        ] {
+            assert!(said(refuse_what_is_not_sent(kind, &contact())).ends_with(words), "{kind}");
+        }
+        for (outcome, words) in [
+            (OutcomeKind::Withdrawn, ""),
+            (OutcomeKind::Rejected, "use: rekindle rejected quill"),
+            (OutcomeKind::OfferAccepted, "use: rekindle hired quill"),
+        ] {
+            assert!(said(refuse_with_own_command(outcome, "quill")).ends_with(words), "{outcome}");
+        }
+    }
+}

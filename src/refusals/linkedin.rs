@@ -14,3 +14,22 @@ pub fn refuse_invited(contact: &Contact, instead: &str) -> Result {
     let status = contact.linkedin_status;
     Err(Failure::refused(format!("{} is already {status} on LinkedIn{since}", contact.name)).hint(instead))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::*;
+    use super::*;
+
+    #[test]
+    fn who_is_invited_or_more_gets_no_second_invitation() {
+        let with = |linkedin_status| Contact { linkedin_status, ..contact() };
+        for (status, refused) in [
+            (LinkedinStatus::None, false),
+            (LinkedinStatus::Invited, true),
+            (LinkedinStatus::Connected, true),
+            (LinkedinStatus::Declined, true),
+        ] {
+            assert_eq!(refuse_invited(&with(status), "").is_err(), refused, "{status}");
+        }
+    }
+}

@@ -16,3 +16,23 @@ pub fn refuse_unlisted(whose: &str, what: &str, list: &[String], taken: &[String
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::*;
+    use super::*;
+
+    #[test]
+    fn an_entry_is_named_however_it_is_written() {
+        let list = ["Rust".to_owned(), "queues".to_owned()];
+        for (taken, words) in [
+            (vec!["rust"], ""),
+            (vec!["queues", "Go"], "Priya Rao has no topic \"Go\" | on file: Rust, queues"),
+        ] {
+            let taken: Vec<String> = taken.into_iter().map(str::to_owned).collect();
+            assert_eq!(said(refuse_unlisted("Priya Rao", "topic", &list, &taken)), words);
+        }
+        let none = said(refuse_unlisted("Priya Rao", "tag", &[], &["x".to_owned()]));
+        assert_eq!(none, "Priya Rao has no tag \"x\" | none is on file");
+    }
+}

@@ -13,4 +13,6 @@ pub mod opening;
 pub mod person;
 pub mod promise;
 pub mod readings;
+#[cfg(test)]
+mod sample;
 pub mod silenced;

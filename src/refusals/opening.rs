@@ -13,3 +13,17 @@ pub fn refuse_same_opening(application: &Application, title: &str, same: Option<
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::*;
+    use super::*;
+
+    #[test]
+    fn one_is_open_for_each_opening() {
+        let own = application(None, &[]);
+        for (same, refused) in [(None, false), (Some(own.id), false), (Some(ApplicationId(9)), true)] {
+            assert_eq!(refuse_same_opening(&own, "Analyst", same).is_err(), refused, "{same:?}");
+        }
+    }
+}

@@ -42,3 +42,31 @@ pub fn refuse_someone_elses(contact: ContactId, other: ContactId, name: &str, li
     Err(Failure::refused(format!("that {what} belongs to {name} (#{other})"))
         .hint(format!("if it is not theirs: rekindle edit contact {other} {way_out}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::*;
+    use super::*;
+
+    #[test]
+    fn only_what_can_be_two_peoples_is_let_pass_with_force() {
+        let told = |likeness| said(refuse_someone_on_file(ContactId(7), "Priya Rao", likeness));
+        assert!(told(Likeness::Email).ends_with("repeat with --force"));
+        assert!(told(Likeness::NameAndCompany).ends_with("repeat with --force"));
+        assert!(!told(Likeness::Slug).contains("--force"));
+    }
+
+    #[test]
+    fn what_belongs_to_another_is_refused() {
+        let (own, other) = (ContactId(7), ContactId(8));
+        for (to, likeness, words) in [
+            (own, Likeness::Email, ""),
+            (other, Likeness::NameAndCompany, ""),
+            (other, Likeness::Email, "that email address belongs to Tom (#8)"),
+            (other, Likeness::Slug, "that LinkedIn profile belongs to Tom (#8)"),
+        ] {
+            let told = said(refuse_someone_elses(own, to, "Tom", likeness));
+            assert_eq!(told.split(" | ").next(), Some(words));
+        }
+    }
+}

@@ -1,13 +1,17 @@
 //! A draft, and what is known before it is written.
 
+use std::fmt::Write as _;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::json::{NamedContact, TitledApplication};
-use super::text::{distance, safe, truncate};
+use super::output::Look;
+use super::style::{Tone, paint};
+use super::text::{distance, safe, safe_lines, truncate, wrap};
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
-use crate::domain::{DraftId, TouchKind};
+use crate::domain::{Direction, DraftId, TouchKind};
 
 /// The answer of `draft`.
 #[derive(Clone, Debug, Serialize)]
@@ -59,7 +63,8 @@ pub fn known(background: &Background, kind: TouchKind, today: NaiveDate) -> Vec<
         let when = with_weekday(words.happened_on);
         // What is to be answered is shown whole.
         let text = if kind == TouchKind::Reply { text } else { truncate(&text, LONGEST_WORDS).into_owned() };
-        lines.push(format!("wrote:    {when}: {text}"));
+        let label = if words.direction == Direction::Both { "talked:   " } else { "wrote:    " };
+        lines.push(format!("{label}{when}: {text}"));
     }
     lines.extend(background.feedback.iter().map(|f| format!("feedback: {} ({})", f.text, f.target)));
     if !contact.topics.is_empty() {
@@ -74,4 +79,24 @@ pub fn note(subject: Option<&str>, text: &str) -> String {
         Some(subject) => format!("Subject: {subject}\n\n{text}"),
         None => text.to_owned(),
     }
+}
+
+/// A draft as it is on file, with what the linter said of it.
+pub fn waiting(subject: Option<&str>, text: &str, findings: &serde_json::Value, look: &Look) -> String {
+    let most = look.width.map_or(usize::MAX, usize::from);
+    let mut shown = String::new();
+    for line in wrap(&safe_lines(&note(subject, text)), most) {
+        let _ = writeln!(shown, "{line}");
+    }
+    for finding in findings.as_array().into_iter().flatten() {
+        let part = |name: &str| finding.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+        let said = format!("{}: {}; {}", part("severity"), part("message"), part("fix"));
+        let begin =
+            finding.get("line").and_then(serde_json::Value::as_u64).map(|line| format!("line {line} "));
+        shown.push('\n');
+        for line in wrap(&safe(&format!("{}{said}", begin.unwrap_or_default())), most) {
+            let _ = writeln!(shown, "{}", paint(Tone::Quiet, &line, look.is_coloured));
+        }
+    }
+    shown
 }

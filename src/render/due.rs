@@ -8,7 +8,7 @@ use super::change::{about, why_now};
 use super::output::{Look, Volume};
 use super::style::{Tone, paint};
 use super::table::{Cell, columns, table};
-use super::text::{count, count_of, distance, safe, safe_lines, truncate, width, wrap};
+use super::text::{count, count_of, distance, safe, safe_lines, truncate, width, wrap, wrap_commands};
 use crate::clock::Zone;
 use crate::domain::agenda::{Counts, Line, View};
 use crate::domain::calendar::{add_days, with_weekday};
@@ -60,7 +60,10 @@ const LAST_WORDS: usize = 90;
 pub fn text(agenda: &Agenda, look: &Look) -> String {
     let mut text = String::new();
     for line in &agenda.above {
-        let _ = writeln!(text, "{}", paint(Tone::Heading, &safe_lines(line), look.is_coloured));
+        let line = safe_lines(line);
+        let line =
+            look.width.map_or_else(|| line.to_string(), |most| wrap_commands(&line, usize::from(most)));
+        let _ = writeln!(text, "{}", paint(Tone::Heading, &line, look.is_coloured));
     }
     if !agenda.above.is_empty() {
         text.push('\n');
@@ -74,7 +77,7 @@ pub fn text(agenda: &Agenda, look: &Look) -> String {
 
 fn reminders(agenda: &Agenda, look: &Look) -> String {
     if agenda.shown.is_empty() {
-        return nothing(agenda);
+        return nothing(agenda.view, agenda.next.as_ref(), agenda.today);
     }
     let mut text = String::new();
     if look.width.is_some() && look.volume != Volume::Quiet {
@@ -122,14 +125,15 @@ pub(super) fn kinds(rules: impl Iterator<Item = Rule>) -> String {
     kinds.iter().map(|(kind, n)| format!("{n} \"{kind}\"")).collect::<Vec<_>>().join(", ")
 }
 
-fn nothing(agenda: &Agenda) -> String {
-    let what = match agenda.view {
+/// What stands in the place of a list, and what comes next.
+pub fn nothing(view: View, next: Option<&Line>, today: NaiveDate) -> String {
+    let what = match view {
         View::Today => "Nothing is due today.".to_owned(),
         View::Overdue => "Nothing is overdue.".to_owned(),
         View::DueBy(last) | View::Until(last) => format!("Nothing is due until {}.", with_weekday(last)),
         View::All => "There are no open reminders.".to_owned(),
     };
-    match &agenda.next {
+    match next {
         Some(next) => {
             let reminder = &next.item.reminder;
             format!(
@@ -137,7 +141,7 @@ fn nothing(agenda: &Agenda) -> String {
                 super::text::safe(&reminder.label()),
                 super::text::safe(&about(next)),
                 with_weekday(reminder.due_on),
-                distance(reminder.due_on, agenda.today)
+                distance(reminder.due_on, today)
             )
         }
         None => format!("{what}\n"),
@@ -146,11 +150,20 @@ fn nothing(agenda: &Agenda) -> String {
 
 fn headline(agenda: &Agenda) -> String {
     let lines = || agenda.shown.iter().map(|shown| &shown.line).chain(&agenda.cut);
+    headed(agenda.today, agenda.view, lines)
+}
+
+/// `Wed 16 Sep 2026 · 3 people, 1 thing for yourself`.
+pub fn headed<'a, L: Iterator<Item = &'a Line>>(
+    today: NaiveDate,
+    view: View,
+    lines: impl Fn() -> L,
+) -> String {
     let people = lines().filter(|line| line.item.contact.is_some()).count();
     let others = lines().count() - people;
     let mut parts = Vec::new();
     if people > 0 {
-        let lines_are_people = matches!(agenda.view, View::Today | View::Overdue);
+        let lines_are_people = matches!(view, View::Today | View::Overdue);
         parts.push(if lines_are_people {
             count_of(people, "person", "people")
         } else {
@@ -160,7 +173,9 @@ fn headline(agenda: &Agenda) -> String {
     if others > 0 {
         parts.push(format!("{} for yourself", count(others, "thing")));
     }
-    format!("{} · {}", with_weekday(agenda.today), parts.join(", "))
+    let parts: Vec<String> =
+        [with_weekday(today)].into_iter().chain((!parts.is_empty()).then(|| parts.join(", "))).collect();
+    parts.join(" · ")
 }
 
 fn footer(agenda: &Agenda, look: &Look) -> String {
@@ -395,7 +410,7 @@ fn words(shown: &Shown) -> Vec<String> {
     last.into_iter().chain(topic).collect()
 }
 
-fn tone(state: State) -> Tone {
+pub fn tone(state: State) -> Tone {
     match state {
         State::Overdue => Tone::Overdue,
         State::Due => Tone::DueToday,

@@ -26,5 +26,6 @@ pub mod style;
 pub mod table;
 pub mod text;
 pub mod triage;
+pub mod typed;
 pub mod who;
 pub mod why;

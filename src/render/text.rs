@@ -81,14 +81,22 @@ fn made_safe(text: &str, is_fine: fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Nothing but printable ASCII, as most texts are: these need no closer look.
+/// Nothing but printable ASCII, as most texts are: these need no closer look. To go on to the end lets the processor
+/// take many bytes at a time.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'))
 }
 
 /// The columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
-    if is_plain(text) { text.len() } else { text.width() }
+    if is_plain(text) {
+        return text.len();
+    }
+    // Letters with accents, as they stand in names: one column each.
+    if text.chars().all(|c| matches!(c, ' '..='~' | '\u{AE}'..='\u{2FF}')) {
+        return text.chars().count();
+    }
+    text.width()
 }
 
 /// An upper bound of what one character adds to [`width`].
@@ -170,10 +178,12 @@ pub fn wrap_commands(text: &str, most: usize) -> String {
             wrapped.push_str(paragraph);
             continue;
         }
-        let indent = paragraph.len() - paragraph.trim_start().len();
+        let label = label(paragraph);
+        let indent = label.map_or(paragraph.len() - paragraph.trim_start().len(), str::len);
         let begin = " ".repeat(indent);
-        let mut line = begin.clone();
-        for unit in unbroken(paragraph, most.saturating_sub(indent)) {
+        let mut line = label.map_or_else(|| begin.clone(), str::to_owned);
+        let said = paragraph.get(indent..).unwrap_or(paragraph);
+        for unit in unbroken(said, most.saturating_sub(indent)) {
             let has_words = line.len() > indent;
             if has_words && width(&line) + 1 + width(&unit) > most {
                 wrapped.push_str(&line);
@@ -187,6 +197,14 @@ pub fn wrap_commands(text: &str, most: usize) -> String {
         wrapped.push_str(&line);
     }
     wrapped
+}
+
+/// `wrote:    ` of a line of facts, which stands beside what is said.
+fn label(line: &str) -> Option<&str> {
+    let (name, said) = line.split_once(":  ")?;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase());
+    let length = line.len() - said.trim_start().len();
+    is_name.then(|| line.get(..length)).flatten()
 }
 
 /// Words that lead from a command back to the sentence.
@@ -239,6 +257,14 @@ fn open_quote(word: &str, mut open: Option<char>) -> Option<char> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_letter_with_an_accent_takes_the_column_that_the_tables_of_unicode_give_it() {
+        for c in ('\u{a1}'..='\u{34f}').filter(|c| !is_hidden(*c)) {
+            let name = format!("Z{c}ë");
+            assert_eq!(width(&name), name.width(), "U+{:04X}", u32::from(c));
+        }
+    }
 
     #[test]
     fn counts_have_their_plural() {
@@ -299,6 +325,16 @@ mod tests {
         assert_eq!(wrap("one\n\ntwo", 12), ["one", "", "two"]);
         assert_eq!(wrap("日本語テキスト", 6), ["日本語", "テキス", "ト"]);
         assert_eq!(wrap("see https://a.example/long", 10), ["see", "https://a.", "example/lo", "ng"]);
+    }
+
+    #[test]
+    fn what_stands_beside_a_label_stays_there() {
+        let line = "wrote:    Thu 17 Sep 2026: We'll decide by Friday.";
+        assert_eq!(
+            wrap_commands(line, 30),
+            "wrote:    Thu 17 Sep 2026:\n          We'll decide by\n          Friday."
+        );
+        assert_eq!(wrap_commands("error: it is no database", 16), "error: it is no\ndatabase");
     }
 
     #[test]

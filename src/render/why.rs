@@ -9,11 +9,14 @@ use super::change::{about, why_now};
 use super::json::ReminderView;
 use super::output::Look;
 use super::style::{Tone, paint};
-use super::text::{distance, safe};
+use super::text::{distance, safe, wrap};
 use crate::clock::Zone;
 use crate::domain::agenda::Line;
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::word::Word as _;
+
+/// Where the values begin.
+const VALUES: usize = 12;
 
 /// A reminder with the steps that led to its dates.
 #[derive(Clone, Debug)]
@@ -53,8 +56,13 @@ impl Explained {
             paint(Tone::Heading, &safe(&title), look.is_coloured),
             safe(&about(&self.line))
         );
+        let most = look.width.map_or(usize::MAX, |width| usize::from(width).saturating_sub(VALUES).max(12));
         let mut row = |name: &str, value: &str| {
-            let _ = writeln!(text, "  {name:<9} {}", safe(value));
+            let mut name = name;
+            for line in wrap(&safe(value), most) {
+                let _ = writeln!(text, "  {name:<9} {line}");
+                name = "";
+            }
         };
         let titles: Vec<String> =
             item.applications.iter().map(|a| format!("{} at {}", a.title, a.company)).collect();

@@ -13,8 +13,10 @@ use crate::failure::{Failure, Result};
 use crate::render::style::{Tone, paint};
 use crate::render::text::safe;
 
-use super::prompt::{Prompt, RawKeyboard, Reply};
+use super::prompt::{Prompt, RawKeyboard, Reply, may_ask};
 use super::{Session, doubt};
+
+pub use super::prompt::without_questions;
 
 /// One of several ways to begin a note, by its place; the first without a terminal to ask on.
 pub fn for_variant(session: &Session, variants: &[String]) -> Result<usize> {
@@ -171,7 +173,11 @@ fn key_pressed() -> io::Result<bool> {
 
 /// Whether a person is there to answer.
 pub fn can_ask(session: &Session) -> bool {
-    !session.out.look.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    !session.out.look.json && may_ask() && has_terminal()
+}
+
+fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
 /// Asks what the command failed with, where somebody is there to answer. Then it can run again.
@@ -179,8 +185,8 @@ pub fn settle(failure: Failure, json: bool) -> Result {
     if failure.again {
         return Ok(());
     }
-    let has_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let Some(doubt) = failure.doubt.as_ref().filter(|_| has_terminal && !json) else { return Err(failure) };
+    let can_ask = !json && may_ask() && has_terminal();
+    let Some(doubt) = failure.doubt.as_ref().filter(|_| can_ask) else { return Err(failure) };
     let ways: Vec<String> =
         doubt.yes.iter().chain(doubt.no.iter().map(|(answer, _)| answer)).cloned().collect();
     let Way::Chosen(at) = which_way(&doubt.question, &ways, doubt.marked)? else {

@@ -20,6 +20,12 @@ pub fn complete(words: Vec<OsString>) {
     WORDS.set(words);
 }
 
+/// What was answered belongs to a command that has ended: the next one in this process begins anew.
+pub fn forget() {
+    ANSWERS.take();
+    WORDS.take();
+}
+
 /// The answer to a doubt, by its place: the command goes on with it.
 pub(super) fn keep(doubt: &Doubt, at: usize) {
     ANSWERS.with_borrow_mut(|answers| answers.push((doubt.question.clone(), at)));

@@ -6,6 +6,7 @@ use crate::domain::agenda::{self, Line, View};
 use crate::domain::application::NamedApplication;
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::{with_days, with_weekday};
+use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId, Touch};
 use crate::failure::{Candidate, Failure, Result};
@@ -23,14 +24,23 @@ pub fn contact(store: &Store, typed: &str) -> Result<ContactId> {
 
 /// The name of a company says whom to ask for instead.
 fn not_a_person(store: &Store, typed: &str, failure: Failure) -> Failure {
-    let company = store.find_companies(typed).ok().and_then(|found| found.only());
-    match company.and_then(|id| store.company(id).ok().flatten()) {
+    match company_called(store, typed) {
         Some(company) => {
             let name = &company.name;
             failure.hint(format!("{name} is a company; to see who you know there: rekindle who \"{name}\""))
         }
         None => failure,
     }
+}
+
+/// Whether it is the name of a company on file.
+pub fn is_a_company(store: &Store, typed: &str) -> bool {
+    company_called(store, typed).is_some()
+}
+
+fn company_called(store: &Store, typed: &str) -> Option<Company> {
+    let company = store.find_companies(typed).ok().and_then(|found| found.only());
+    company.and_then(|id| store.company(id).ok().flatten())
 }
 
 pub fn contact_on_file(store: &Store, typed: &str) -> Result<Contact> {

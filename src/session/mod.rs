@@ -130,6 +130,13 @@ impl Session {
         })
     }
 
+    /// Reads settings and clock again, for a command that stays open while others change things.
+    pub fn refresh(&mut self) -> Result {
+        self.config = Config::read(&Settings::open(self.settings_file.clone())?)?;
+        self.now = Now::read(self.config.zone, self.today.as_deref().map(chosen).transpose()?);
+        Ok(())
+    }
+
     /// What is longer than the screen goes through the user's pager from now on.
     pub fn page(&mut self) {
         let (Some(_), false, false) = (
@@ -246,7 +253,7 @@ impl Session {
     pub fn change(&mut self, write: impl FnOnce(&mut Change<'_>) -> Result<Said>) -> Result {
         let store = self.writing()?;
         self.change_in(&store, write, |_| Ok(()))?;
-        if self.found != Found::There && self.is_database_typed {
+        if self.found != Found::There && self.is_database_typed && store.has_changes()? {
             // A path may be mistyped.
             self.out
                 .remark(format_args!("Started a new database: {}", safe(&self.database.to_string_lossy())));
@@ -344,7 +351,7 @@ impl Session {
         if self.yes {
             return Ok(true);
         }
-        if !std::io::stdin().is_terminal() {
+        if !prompt::may_ask() || !std::io::stdin().is_terminal() {
             return Err(Failure::usage(format!("{question} This needs a yes"))
                 .hint("there is no terminal to ask on: add --yes"));
         }

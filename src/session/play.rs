@@ -3,7 +3,8 @@
 //! the width of the terminal and its colours can be handed on and nothing has to find the program's own file.
 
 use std::cell::RefCell;
-use std::io::Write;
+use std::ffi::OsString;
+use std::io::{self, Write};
 use std::rc::Rc;
 
 use tempfile::TempDir;
@@ -14,7 +15,7 @@ use crate::failure::{Failure, Result};
 use crate::render::output::Look;
 
 use super::run::{Place, Run};
-use super::{Session, ask};
+use super::{Session, ask, doubt};
 
 /// A database and settings that nobody else has; both are gone when this is dropped.
 pub struct Stage {
@@ -61,6 +62,7 @@ impl Stage {
 }
 
 /// What a command that was played had to say.
+#[derive(Clone, Debug, Default)]
 pub struct Played {
     pub answer: String,
     pub remarks: String,
@@ -69,23 +71,84 @@ pub struct Played {
 /// Plays words in the user's own database, as if they were typed: what is doubtful is asked. `accepts` is the proposal
 /// that they come from.
 pub fn typed(session: &Session, words: &[String], accepts: Option<ProposalId>) -> Result<Played> {
-    let line: Vec<&str> = ["rekindle"].into_iter().chain(words.iter().map(String::as_str)).collect();
+    let look = session.out.look.clone();
     loop {
+        let own = Own { session, look: &look, accepts, is_shown: false };
+        let (played, ended) = own.play(words);
+        match ended {
+            Ok(()) => return Ok(played),
+            Err(failure) => ask::settle(failure, look.json)?,
+        }
+    }
+}
+
+/// The user's own database as the place of a line.
+pub struct Own<'a> {
+    pub session: &'a Session,
+    pub look: &'a Look,
+    /// The proposal that is accepted with it.
+    pub accepts: Option<ProposalId>,
+    /// What it says is shown at once as well.
+    pub is_shown: bool,
+}
+
+impl Own<'_> {
+    /// Plays the words after `rekindle` once. What was said before it failed is handed back too.
+    fn play(&self, words: &[String]) -> (Played, Result) {
+        let line: Vec<&str> = ["rekindle"].into_iter().chain(words.iter().map(String::as_str)).collect();
+        let session = self.session;
         let place = Place {
             database: session.database.clone(),
             settings_file: session.settings_file.clone(),
             today: session.today.clone(),
             environment: session.environment.clone(),
-            accepts,
-            is_json: session.out.look.json,
+            accepts: self.accepts,
+            is_json: self.look.json,
         };
         let (answer, remarks) = (Kept::default(), Kept::default());
         let screens = RefCell::new(vec![remarks.clone(), answer.clone()]);
-        let screen = || -> Box<dyn Write> { Box::new(screens.borrow_mut().pop().unwrap_or_default()) };
-        match (session.run)(&line, place, &session.out.look, &screen) {
-            Ok(_) => return Ok(Played { answer: answer.text(), remarks: remarks.text() }),
-            Err(failure) => ask::settle(failure, session.out.look.json)?,
-        }
+        let screen = || -> Box<dyn Write> {
+            let kept = screens.borrow_mut().pop().unwrap_or_default();
+            if self.is_shown { Box::new(Shown(kept)) } else { Box::new(kept) }
+        };
+        let ended = (session.run)(&line, place, self.look, &screen).map(|_| ());
+        (Played { answer: answer.text(), remarks: remarks.text() }, ended)
+    }
+
+    /// Plays a line with nobody to ask; and whether a question would have come up.
+    pub fn unasked(&self, words: &[String]) -> (Played, Result, bool) {
+        let ((played, ended), would_ask) = ask::without_questions(|| self.play(words));
+        (played, ended, would_ask)
+    }
+
+    /// Plays a line on the terminal, which asks what is doubtful or was left out.
+    pub fn asking(&self, words: &[String]) -> (Played, Result) {
+        let typed: Vec<OsString> = words.iter().map(Into::into).collect();
+        let ended = loop {
+            let words: Vec<String> =
+                doubt::arguments(&typed).iter().map(|word| word.to_string_lossy().into_owned()).collect();
+            let (played, ended) = self.play(&words);
+            let Err(failure) = ended else { break (played, Ok(())) };
+            if let Err(failure) = ask::settle(failure, self.look.json) {
+                break (played, Err(failure));
+            }
+        };
+        doubt::forget();
+        ended
+    }
+}
+
+/// Keeps what is written, and shows it.
+struct Shown(Kept);
+
+impl Write for Shown {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = io::stdout().write(bytes)?;
+        self.0.write(bytes.get(..written).unwrap_or_default())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        io::stdout().flush()
     }
 }
 

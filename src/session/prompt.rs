@@ -1,5 +1,6 @@
 //! A question on a terminal: a line to type in, and a list to choose from. The same keys do the same everywhere.
 
+use std::cell::Cell;
 use std::io::{self, Write as _};
 
 use crossterm::cursor::{MoveToColumn, MoveToPreviousLine, MoveUp};
@@ -8,11 +9,33 @@ use crossterm::queue;
 use crossterm::style::Print;
 use crossterm::terminal::{Clear, ClearType, disable_raw_mode, enable_raw_mode, size};
 use inquire::{Confirm, InquireError};
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
 use crate::domain::text;
 use crate::render::style::{Tone, paint};
 use crate::render::text::{safe, truncate, width, wrap};
+use crate::render::typed::{request, window};
+
+thread_local! {
+    /// While nobody may be asked: whether a question would have come up.
+    static UNASKED: Cell<Option<bool>> = const { Cell::new(None) };
+}
+
+/// Runs something while nobody may be asked, as if there were no terminal; and whether a question would have come up.
+pub fn without_questions<T>(run: impl FnOnce() -> T) -> (T, bool) {
+    UNASKED.set(Some(false));
+    let answer = run();
+    (answer, UNASKED.take().unwrap_or_default())
+}
+
+/// Whether a question may be asked now, where there is a terminal to ask on.
+pub(super) fn may_ask() -> bool {
+    let is_unasked = UNASKED.get().is_some();
+    if is_unasked {
+        UNASKED.set(Some(true));
+    }
+    !is_unasked
+}
 
 /// So many suggestions are shown before anything is typed.
 const FEW: usize = 6;
@@ -290,58 +313,6 @@ fn columns() -> usize {
 /// A question that stands above the line that is typed.
 fn is_long(question: &str) -> bool {
     width(question) + 24 > columns()
-}
-
-/// The part of a text that lies in `room` columns from `scroll` on.
-fn window(text: &str, scroll: usize, room: usize) -> String {
-    let mut column = 0;
-    let mut part = String::new();
-    for c in text.chars() {
-        let next = column + width(c.encode_utf8(&mut [0; 4]));
-        if column >= scroll && next <= scroll + room {
-            part.push(c);
-        }
-        column = next;
-    }
-    part
-}
-
-/// What a key does to the typed line.
-#[expect(clippy::wildcard_enum_match_arm, reason = "every other key does nothing")]
-fn request(key: KeyEvent) -> Option<InputRequest> {
-    let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let is_alt = key.modifiers.contains(KeyModifiers::ALT);
-    Some(match key.code {
-        KeyCode::Char(c) if is_control && !is_alt => match c {
-            'a' => InputRequest::GoToStart,
-            'b' => InputRequest::GoToPrevChar,
-            'd' => InputRequest::DeleteNextChar,
-            'e' => InputRequest::GoToEnd,
-            'f' => InputRequest::GoToNextChar,
-            'h' => InputRequest::DeletePrevChar,
-            'k' => InputRequest::DeleteTillEnd,
-            'u' => InputRequest::DeleteLine,
-            'w' => InputRequest::DeletePrevWord,
-            'y' => InputRequest::Yank,
-            _ => return None,
-        },
-        KeyCode::Char('b') if is_alt && !is_control => InputRequest::GoToPrevWord,
-        KeyCode::Char('f') if is_alt && !is_control => InputRequest::GoToNextWord,
-        KeyCode::Char('d') if is_alt && !is_control => InputRequest::DeleteNextWord,
-        // Control and Alt together are AltGr on some keyboards.
-        KeyCode::Char(c) if is_control == is_alt => InputRequest::InsertChar(c),
-        KeyCode::Backspace if is_alt || is_control => InputRequest::DeletePrevWord,
-        KeyCode::Backspace => InputRequest::DeletePrevChar,
-        KeyCode::Delete if is_alt || is_control => InputRequest::DeleteNextWord,
-        KeyCode::Delete => InputRequest::DeleteNextChar,
-        KeyCode::Left if is_alt || is_control => InputRequest::GoToPrevWord,
-        KeyCode::Left => InputRequest::GoToPrevChar,
-        KeyCode::Right if is_alt || is_control => InputRequest::GoToNextWord,
-        KeyCode::Right => InputRequest::GoToNextChar,
-        KeyCode::Home => InputRequest::GoToStart,
-        KeyCode::End => InputRequest::GoToEnd,
-        _ => return None,
-    })
 }
 
 /// Keys come one by one, Ctrl-C among them, until this is dropped.

@@ -48,6 +48,8 @@ pub struct ApplicationFilter {
     /// Someone has a part in it.
     pub contact: Option<ContactId>,
     pub silent: Option<Silent>,
+    /// Who took part is left out: most lists do not tell it, and to read it takes as long as all the rest.
+    pub without_people: bool,
 }
 
 /// Open, nothing heard of it since a day, and nothing is planned about it.
@@ -180,7 +182,12 @@ impl Store {
         sql.push_str(" ORDER BY c.name_key, a.title_key, a.id");
         let (mut applications, mut companies) = (Vec::new(), Vec::new());
         let mut pass_on = |applications: Vec<Application>, companies: Vec<String>| {
-            for (application, company) in self.with_histories(applications)?.into_iter().zip(companies) {
+            let applications = if filter.without_people {
+                self.with_events(applications)?
+            } else {
+                self.with_histories(applications)?
+            };
+            for (application, company) in applications.into_iter().zip(companies) {
                 if filter.standing.is_of(&application) {
                     each(self.lined(application, company)?)?;
                 }
@@ -319,7 +326,11 @@ impl Store {
 
     /// Applications with their people, interviews, appointments and outcomes: a question for each of these lists, however
     /// many applications there are.
-    pub(super) fn with_histories(&self, mut applications: Vec<Application>) -> Result<Vec<Application>> {
+    pub(super) fn with_histories(&self, applications: Vec<Application>) -> Result<Vec<Application>> {
+        let mut applications = self.with_events(applications)?;
+        if applications.is_empty() {
+            return Ok(applications);
+        }
         let ids = list(applications.iter().map(|application| application.id.0));
         let mut participants: HashMap<ApplicationId, Vec<Participant>> = self.by_owner(
             "SELECT p.contact_id, c.name, p.role, p.decides, value AS owner
@@ -335,12 +346,22 @@ impl Store {
                 })
             },
         )?;
+        for application in &mut applications {
+            application.participants = participants.remove(&application.id).unwrap_or_default();
+        }
+        Ok(applications)
+    }
+
+    fn with_events(&self, mut applications: Vec<Application>) -> Result<Vec<Application>> {
+        if applications.is_empty() {
+            return Ok(applications);
+        }
+        let ids = list(applications.iter().map(|application| application.id.0));
         let mut interviews = self.interviews_of(&ids)?;
         let mut appointments = self.appointments_of(&ids)?;
         let mut outcomes = self.outcomes_of(&ids)?;
         for application in &mut applications {
             let id = &application.id;
-            application.participants = participants.remove(id).unwrap_or_default();
             application.interviews = interviews.remove(id).unwrap_or_default();
             application.appointments = appointments.remove(id).unwrap_or_default();
             application.outcomes = outcomes.remove(id).unwrap_or_default();

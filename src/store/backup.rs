@@ -92,7 +92,7 @@ impl Store {
         birth(&self.conn)
     }
 
-    pub(super) fn has_changes(&self) -> Result<bool> {
+    pub fn has_changes(&self) -> Result<bool> {
         Ok(self.conn.query_row("SELECT EXISTS (SELECT 1 FROM change)", [], |row| row.get(0))?)
     }
 }

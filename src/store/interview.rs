@@ -72,11 +72,23 @@ impl Store {
 
     /// What the user noted of it afterwards.
     pub fn recollection(&self, id: InterviewId) -> Result<Recollection> {
-        let sql = "SELECT asked, rating FROM interview WHERE id = :id";
-        let noted = self.first(sql, named_params! {":id": id}, |row| {
-            Ok(Recollection { asked: get(row, 0)?, rating: get(row, 1)? })
+        Ok(self.recollections([id])?.remove(&id).unwrap_or_default())
+    }
+
+    /// The same of several, of those of which something was noted.
+    pub fn recollections(
+        &self,
+        interviews: impl IntoIterator<Item = InterviewId>,
+    ) -> Result<HashMap<InterviewId, Recollection>> {
+        let mut noted = HashMap::new();
+        let ids = list(interviews.into_iter().map(|id| id.0));
+        let sql = "SELECT i.id, i.asked, i.rating FROM json_each(:ids) CROSS JOIN interview i ON i.id = value
+                   WHERE i.asked <> '[]' OR i.rating IS NOT NULL";
+        self.each(sql, named_params! {":ids": ids}, |row| {
+            noted.insert(get(row, 0)?, Recollection { asked: get(row, 1)?, rating: get(row, 2)? });
+            Ok(())
         })?;
-        Ok(noted.unwrap_or_default())
+        Ok(noted)
     }
 
     /// The interviews of an application, oldest first.

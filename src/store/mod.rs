@@ -61,6 +61,7 @@ mod stats;
 mod tables;
 mod touch;
 mod unreadable;
+mod watch;
 mod wish;
 mod written;
 
@@ -105,6 +106,7 @@ pub use row::new_uid;
 pub use snapshot::Snapshot;
 pub use tables::Table;
 pub use touch::{NewTouch, SentNote, TouchEdit, TouchFilter};
+pub use watch::{Since, Watch};
 
 /// An open database.
 #[derive(Debug)]

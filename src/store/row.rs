@@ -199,10 +199,13 @@ impl Store {
         mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<HashMap<K, Vec<T>>> {
         let mut by_owner: HashMap<K, Vec<T>> = HashMap::new();
-        self.each(sql, &[(":ids", &ids)], |row| {
-            by_owner.entry(get(row, "owner")?).or_default().push(read(row)?);
-            Ok(())
-        })?;
+        let mut statement = self.conn.prepare_cached(sql)?;
+        // To look for a column by its name in every row takes longer than to read it.
+        let owner = statement.column_index("owner")?;
+        let mut rows = statement.query([(":ids", ids)].as_slice())?;
+        while let Some(row) = rows.next()? {
+            by_owner.entry(get(row, owner)?).or_default().push(read(row)?);
+        }
         Ok(by_owner)
     }
 

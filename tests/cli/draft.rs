@@ -1232,3 +1232,39 @@ fn what_is_left_out_is_told_by_the_sentence_it_does_not_fit() {
         assert!(said.contains(&format!("does not fit after {sentence}")), "{line}: {said}");
     }
 }
+
+#[test]
+fn a_request_names_who_gave_you_the_name() {
+    let sandbox = quill();
+    sandbox.play(
+        "2026-09-04",
+        &[
+            "add 'Ben Ode' --at Helio --introduced-by pat",
+            "add 'Kim Roe' --at Helio --introduced-by pat --topic chess",
+        ],
+    );
+    for name in ["ben", "kim"] {
+        let said = sandbox.json("2026-09-04", &format!("draft {name} info-interview-request"));
+        let note = &said["draft"];
+        assert!(note["text"].as_str().unwrap().contains("Pat Lowe"), "{note}");
+        assert_eq!(note["lint"]["errors"], 0, "{note}");
+    }
+}
+
+#[test]
+fn a_talk_is_no_letter_and_a_detail_is_left_out_only_where_one_would_stand() {
+    let sandbox = quill();
+    sandbox.play(
+        "2026-09-04",
+        &[
+            "interviewed quill --with pat --detail 'Great team, loved it!'",
+            "talked pat --text 'On queues'",
+            "moved pat --to Helio",
+        ],
+    );
+    let ran = sandbox.run("2026-09-04", "draft pat congrats");
+    assert!(ran.stderr.contains("talked:   Fri 4 Sep 2026: On queues"), "{}", ran.snapshot());
+    assert!(!ran.stderr.contains("wrote:") && !ran.stderr.contains("left out"), "{}", ran.snapshot());
+    let ran = sandbox.run("2026-09-04", "draft pat thank-you");
+    assert!(ran.stderr.contains("left out"), "{}", ran.snapshot());
+}

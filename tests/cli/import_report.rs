@@ -257,7 +257,7 @@ fn teams_are_left_out_and_named_and_so_is_what_is_dated_ahead_or_not_read() {
 fn a_name_that_is_only_read_from_an_address_is_told() {
     let card = |email: &str| format!("BEGIN:VCARD\nVERSION:3.0\nEMAIL:{email}\nTITLE:Lead\nEND:VCARD\n");
     let files = [
-        ("people.csv", "Kontaktperson,Email\nBen Oak,ada.stone@x.example\n".to_owned(), "Ada Stone"),
+        ("people.csv", "Wer,Email\nBen Oak,ada.stone@x.example\n".to_owned(), "Ada Stone"),
         ("word.csv", "Email,Company\nada@x.example,Quill\n".to_owned(), "Ada"),
         ("book.vcf", card("ada.stone@x.example"), "Ada Stone"),
         ("word.vcf", card("ada@x.example"), "Ada"),
@@ -328,5 +328,22 @@ fn a_day_ahead_is_told_and_is_the_same_record_tomorrow() {
         assert_eq!(ada["contact"]["linkedin_on"], since);
         let again = home.json("2026-10-02", "import Connections.csv");
         assert_eq!((&again["new"], &again["skipped"]), (&json!(0), &json!([])));
+    }
+}
+
+#[test]
+fn the_person_of_a_company_is_a_name_in_five_languages() {
+    for (who, company) in [
+        ("Kontaktperson", "Betrieb"),
+        ("Persona de contacto", "Empresa"),
+        ("Interlocutrice", "Entreprise"),
+        ("Persona di contatto", "Azienda"),
+        ("Pessoa de contato", "Empresa"),
+    ] {
+        let home =
+            home_with(&[("people.csv", &format!("{who};Email;{company}\nBen Oak;b@x.example;Quill\n"))]);
+        home.play(TODAY, &["import people.csv"]);
+        let ben = home.json(TODAY, "show 'Ben Oak'")["contact"].clone();
+        assert_eq!((&ben["name"], &ben["company"]), (&json!("Ben Oak"), &json!("Quill")), "{who}");
     }
 }

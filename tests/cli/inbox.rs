@@ -328,6 +328,29 @@ fn calendar(method: &str, sequence: u32, day: &str, hour: u32, guests: &str) -> 
 }
 
 #[test]
+fn a_signature_with_a_new_employer_proposes_the_move() {
+    let text = |signature: &str| format!("Hi Maya,\n\nhow are you?\n\nBen Cole\n{signature}\n");
+    for (address, signature, is) in [
+        ("ben.cole@helio.example", "Head of Data\nHelio", "moved"),
+        ("ben.cole@tidal.example", "Head of Data\nTidal", "replied"),
+        ("ben.cole@tidal.example", "Head of Data\nHelio", "replied"),
+        ("ben.cole@helio.example", "Head of Data", ""),
+        ("ben.cole@gmail.com", "Gmail", ""),
+    ] {
+        let home = search();
+        deliver(&home, "1", &format!("From: Ben Cole <{address}>\nSubject: Hello"), &text(signature));
+        let found = kinds(&home);
+        assert_eq!(found.first().map_or("", String::as_str), is, "{address} {signature}: {found:?}");
+        if is == "moved" {
+            home.play(TODAY, &["inbox accept 1"]);
+            let ben = home.json(TODAY, "show ben");
+            assert_eq!(ben["contact"]["company"], "Helio", "{ben}");
+            assert_eq!(kinds(&home), [""; 0]);
+        }
+    }
+}
+
+#[test]
 fn an_invitation_arranges_an_interview_that_the_next_ones_move_and_call_off() {
     let home = search();
     let only = || {

@@ -17,6 +17,7 @@ mod backlog;
 mod bad_input;
 mod brief;
 mod database;
+mod day;
 mod draft;
 mod duplicates;
 mod edit;

@@ -76,6 +76,20 @@ impl<'a> Terminal<'a> {
         String::from_utf8_lossy(&shown.stdout).trim_end().to_owned()
     }
 
+    /// What tmux knows of the terminal, in its own format.
+    pub fn asks(&self, format: &str) -> String {
+        let told = self.tmux().args(["display-message", "-p", format]).output().unwrap();
+        String::from_utf8_lossy(&told.stdout).trim().to_owned()
+    }
+
+    pub fn resize(&self, columns: usize, rows: usize) -> &Self {
+        let size = [columns.to_string(), rows.to_string()];
+        assert!(
+            self.tmux().args(["resize-window", "-x", &size[0], "-y", &size[1]]).status().unwrap().success()
+        );
+        self
+    }
+
     /// Waits until this is on the screen.
     #[track_caller]
     pub fn shows(&self, text: &str) -> &Self {

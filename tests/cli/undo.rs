@@ -394,3 +394,20 @@ const RULES: [&str; 8] = [
     "reply-owed",
     "monthly-review",
 ];
+
+#[test]
+fn what_would_be_taken_back_is_shown_without_taking_it_back() {
+    let home = Sandbox::new();
+    home.play("2026-09-03", &["add 'Priya Rao' --at Northwind", "config set me.name Maya"]);
+    let settings = std::fs::read_to_string(home.path().join("config/rekindle/config.toml")).unwrap();
+    for (line, told, id) in
+        [("undo --dry-run", "Would undo: change 2 of", 2), ("undo 1 --dry-run", "Would undo: change 1 of", 1)]
+    {
+        let ran = home.run("2026-09-04", line);
+        assert!(ran.exit == 0 && ran.stdout.starts_with(told), "{}", ran.snapshot());
+        assert_eq!(home.json("2026-09-04", line)["undone"]["id"], id);
+    }
+    assert_eq!(home.json("2026-09-04", "log")["changes"].as_array().unwrap().len(), 2);
+    assert_eq!(std::fs::read_to_string(home.path().join("config/rekindle/config.toml")).unwrap(), settings);
+    home.refused("2026-09-04", "undo 9 --dry-run", 3);
+}

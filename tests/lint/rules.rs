@@ -744,6 +744,10 @@ fn points_and_commas_are_not_doubled() {
     for sentence in ["I enjoyed our talk about the migration..", "It was good to meet you,, and the team."] {
         fails("typo", &note_with(sentence), &context());
     }
+    for sentence in ["Yes, i will send them.", "I think i'm ready."] {
+        fails("typo", &note_with(sentence), &context());
+    }
+    passes("typo", &note_with("The array a[i] and i.e. the list came up."), &context());
     for sentence in [
         "It took a while... and it was worth it.",
         "Pages 1..5 were new to me.",

@@ -1058,7 +1058,7 @@ fn a_new_job_is_congratulated_on() {
     for kind in [TouchKind::Congrats, TouchKind::CheckIn] {
         moved("2026-09-15")
             .sent("2026-09-15", "Ada", kind)
-            .ended(rule, &format!("Ada done: {kind} sent 2026-09-15"));
+            .ended(rule, &format!("Ada done: {} sent 2026-09-15", kind.in_words()));
         moved("2026-09-15").sent("2026-09-14", "Ada", kind).ended(rule, "");
     }
     moved("2026-09-15").sent("2026-09-15", "Ada", TouchKind::Other).ended(rule, "");

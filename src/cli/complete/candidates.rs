@@ -3,14 +3,22 @@
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 use clap_complete::engine::CompletionCandidate;
 
 use crate::render::text::safe;
 
-/// The words of the line before the unfinished one, where the shell did not hand them over one by one.
-pub(super) static WORDS: OnceLock<Vec<OsString>> = OnceLock::new();
+/// The words of the line, where the shell did not hand them over one by one.
+static WORDS: Mutex<Option<Vec<OsString>>> = Mutex::new(None);
+
+pub(super) fn remember(words: Vec<OsString>) {
+    *WORDS.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
+}
+
+pub(super) fn remembered() -> Option<Vec<OsString>> {
+    WORDS.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
 
 /// What fits in place of the unfinished word.
 pub(super) fn candidates(
@@ -21,9 +29,17 @@ pub(super) fn candidates(
 ) -> io::Result<Vec<CompletionCandidate>> {
     let mut words: Vec<OsString> = before.into_iter().map(OsString::from).collect();
     words.push(unfinished.into());
-    // A shell asks once.
-    let _ = WORDS.set(words.clone());
-    let place = words.len() - 1;
+    remember(words.clone());
+    fitting(command, words, folder)
+}
+
+/// What fits in place of the last word.
+pub(super) fn fitting(
+    command: &mut clap::Command,
+    words: Vec<OsString>,
+    folder: Option<&Path>,
+) -> io::Result<Vec<CompletionCandidate>> {
+    let place = words.len().saturating_sub(1);
     let mut found = clap_complete::engine::complete(command, words, place, folder)?;
     // A shell would break a line end apart, and a name that is not shown as it is would not be found again.
     found.retain(|candidate| candidate.get_value().to_str().is_some_and(|name| safe(name) == name));

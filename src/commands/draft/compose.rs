@@ -123,7 +123,7 @@ pub(super) fn compose(
 ) -> Result<Composed> {
     let named = args.template.as_ref().filter(|name| templates.iter().any(|t| t.name == **name));
     let mut values = plan.values.clone();
-    let detail = if set.contains_key("detail") { None } else { detail(session, plan) };
+    let detail = if set.contains_key("detail") { None } else { detail(session, plan, templates) };
     values.extend(detail.as_ref().map(|(_, words)| ("detail", words.clone())));
     values.extend(set.iter().map(|(key, value)| (*key, value.clone())));
     if let Some(name) = named {
@@ -165,10 +165,11 @@ fn fill(template: &Template, values: &Values, detail: Option<i64>, plan: &Plan) 
 }
 
 /// The best detail that reads well in a sentence, and how it reads there. What does not is named once.
-fn detail(session: &mut Session, plan: &Plan) -> Option<(Detail, String)> {
+fn detail(session: &mut Session, plan: &Plan, templates: &[Template]) -> Option<(Detail, String)> {
     let details = draft::details(&plan.background, &plan.told_others, &plan.told_before);
     let fitting = details.iter().find_map(|d| within_sentence(&d.text).map(|words| ((*d).clone(), words)));
-    if let (None, Some(first)) = (&fitting, details.first()) {
+    let is_quoted = || templates.iter().any(|t| draft::is_for(t, plan.kind) && t.keys.contains("detail"));
+    if let (None, Some(first)) = (&fitting, details.first().filter(|_| is_quoted())) {
         let to = plan.background.contact.id;
         remark_misfit(
             session,

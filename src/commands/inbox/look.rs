@@ -51,6 +51,7 @@ pub(in crate::commands) fn look(
     let mut look = Look {
         since: beginning(session, since),
         wall,
+        skim: &|head, bytes| facts.skim(head, bytes),
         deadline: patience.map(|patience| Instant::now() + patience),
         change,
         is_anew: since.is_some(),

@@ -10,7 +10,7 @@ use crate::commands::{import, judged};
 use crate::domain::contact::Contact;
 use crate::domain::incoming::IncomingEvent;
 use crate::domain::invitation::is_private;
-use crate::domain::letter::{self, Correspondent, Filed, Letter};
+use crate::domain::letter::{self, Correspondent, Filed, Letter, Signs};
 use crate::domain::name::{self, PersonName};
 use crate::domain::proposal::{
     APPLICATION, CONTACT, Evidence, NewProposal, Proposal, ProposalKind, ProposalState, one_of,
@@ -19,7 +19,7 @@ use crate::domain::word::Word as _;
 use crate::domain::{ApplicationId, ContactId, Delivery, OutcomeKind, TouchKind, text};
 use crate::exchange::mail::look::Verdict;
 use crate::exchange::mail::own::Own;
-use crate::exchange::mail::{self, Mail};
+use crate::exchange::mail::{self, Head, Mail, calendar, skim};
 use crate::exchange::mailbox::OnFile;
 use crate::failure::Result;
 use crate::session::{Session, find};
@@ -42,6 +42,8 @@ pub(super) struct Facts {
     my_name: Option<String>,
     on_file: OnFile,
     companies: Vec<Filed>,
+    /// What tells of the companies.
+    signs: Vec<Signs>,
     forgotten: Forgotten,
     applications: OnceCell<Vec<Filed>>,
 }
@@ -55,14 +57,16 @@ const WAITS: Proposed = (None, Verdict::Waits);
 
 impl Facts {
     pub(super) fn read(session: &Session, store: Store) -> Result<Self> {
+        let companies = judged::companies(&store)?;
         Ok(Self {
+            signs: companies.iter().map(Filed::signs).collect(),
+            companies,
             zone: session.now.zone,
             today: session.now.today(),
             now: session.now.at,
             mine: Own::new(session.config.my_emails.iter().map(String::as_str)),
             my_name: session.config.me_name.as_deref().map(text::key),
             on_file: import::on_file(&store)?,
-            companies: judged::companies(&store)?,
             forgotten: store.forgotten()?,
             applications: OnceCell::new(),
             store,
@@ -74,6 +78,36 @@ impl Facts {
             let _ = self.applications.set(judged::filed(&self.store, |_| false)?);
         }
         Ok(self.applications.get().map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// What becomes of a message that can propose nothing: a stranger's, from none of the companies on file and no system
+    /// that sends letters, without a word of the trade. `None` where it must be opened.
+    pub(super) fn skim(&self, head: &Head, bytes: &[u8]) -> Option<Verdict> {
+        let from = head.from.as_ref()?;
+        let senders = [Some(from), head.reply_to.as_ref(), head.sender.as_ref()];
+        let is_of_interest = |one: &Correspondent| {
+            self.on_file.contains_key(&one.address)
+                || letter::is_from_a_system(one)
+                || self.signs.iter().any(|signs| signs.has_host(one.host()))
+        };
+        if head.is_bounce
+            || self.is_mine(from)
+            || senders.into_iter().flatten().any(is_of_interest)
+            || calendar::may_hold(bytes)
+        {
+            return None;
+        }
+        // Someone on file may write from a new address.
+        if self.namesake(from).map_or(true, |one| one.is_some()) {
+            return None;
+        }
+        let is_to_me = self.is_to(head);
+        let says = |text: &str| letter::is_said_of_jobs(text);
+        if is_to_me && (says(&head.subject) || skim::may_say(bytes, letter::is_word_of_jobs)) {
+            return None;
+        }
+        let waits = is_to_me && !head.is_to_a_list && !name::is_unread_mailbox(&from.address);
+        Some(if waits { Verdict::Waits } else { Verdict::Done })
     }
 
     pub(super) fn propose(&self, mail: &Mail, bytes: &[u8]) -> Result<Proposed> {
@@ -125,8 +159,8 @@ impl Facts {
         self.mine.contains(&one.address) || is_named()
     }
 
-    fn is_to_me(&self, mail: &Mail) -> bool {
-        let to = mail.head.to.iter().map(|to| &to.address).chain(&mail.head.delivered_to);
+    fn is_to(&self, head: &Head) -> bool {
+        let to = head.to.iter().map(|to| &to.address).chain(&head.delivered_to);
         self.mine.is_empty() || to.into_iter().any(|address| self.mine.contains(address))
     }
 
@@ -306,7 +340,7 @@ impl Facts {
 
     fn came_in(&self, from: &Incoming<'_>) -> Result<Proposed> {
         let (mail, letter) = (from.mail, &from.mail.letter);
-        if !self.is_to_me(mail) {
+        if !self.is_to(&mail.head) {
             return Ok(NOTHING);
         }
         let contact = self.contact_of(&letter.from)?;
@@ -409,21 +443,12 @@ impl Facts {
     /// Someone on file wrote.
     fn known(&self, from: &Incoming<'_>, contact: &Contact) -> Result<Proposed> {
         let letter = &from.mail.letter;
-        let is_told = self
-            .store
-            .proposals_of(from.message)?
-            .iter()
-            .any(|earlier| earlier.is.kind == ProposalKind::Moved);
-        if !is_told && let Some(new) = letter::new_employer(letter) {
-            let employer = contact.company_id.map(|id| self.store.company(id)).transpose()?.flatten();
-            let is_same =
-                employer.is_some_and(|employer| text::key(&employer.name) == text::key(&new.company));
-            if !is_same {
-                let mut words = vec!["moved", CONTACT, "--to", new.company.as_str()];
-                words.extend(new.title.iter().flat_map(|title| ["--title", title.as_str()]));
-                let new = from.proposes(ProposalKind::Moved, &words, Some(contact.id), &new.line);
-                return Ok((Some(new), Verdict::Waits));
-            }
+        let signed = || letter::signed_employer(letter);
+        let is_elsewhere = self.is_elsewhere(contact, &letter.from)?;
+        if let Some(new) = letter::new_employer(letter).or_else(|| is_elsewhere.then(signed)?)
+            && let Some(moved) = self.moved(from, contact, &new)?
+        {
+            return Ok((Some(moved), Verdict::Waits));
         }
         let said: String = letter.text.trim().chars().take(LONGEST_TEXT).collect();
         let said = format!("--text={said}");
@@ -432,9 +457,63 @@ impl Facts {
         Ok((Some(from.proposes(ProposalKind::Replied, &words, Some(contact.id), &line)), Verdict::Done))
     }
 
+    /// Someone on file has another employer than the one on file.
+    fn moved(
+        &self,
+        from: &Incoming<'_>,
+        contact: &Contact,
+        new: &letter::NewEmployer,
+    ) -> Result<Option<NewProposal>> {
+        let earlier = self.store.proposals_of(from.message)?;
+        if earlier.iter().any(|earlier| earlier.is.kind == ProposalKind::Moved) {
+            return Ok(None);
+        }
+        let employer = contact.company_id.map(|id| self.store.company(id)).transpose()?.flatten();
+        let bare = |name: &str| crate::domain::company::without_legal_form(&text::key(name)).to_owned();
+        let is_same = employer.is_some_and(|employer| {
+            employer.aliases.iter().chain([&employer.name]).any(|name| bare(name) == bare(&new.company))
+        });
+        if is_same {
+            return Ok(None);
+        }
+        let mut words = vec!["moved", CONTACT, "--to", new.company.as_str()];
+        words.extend(new.title.iter().flat_map(|title| ["--title", title.as_str()]));
+        Ok(Some(from.proposes(ProposalKind::Moved, &words, Some(contact.id), &new.line)))
+    }
+
+    /// Whether someone has an employer on file, and writes from a host that is not theirs.
+    fn is_elsewhere(&self, contact: &Contact, from: &Correspondent) -> Result<bool> {
+        let Some(id) = contact.company_id else { return Ok(false) };
+        let name = self.store.company(id)?.map(|company| company.name);
+        let filed =
+            self.companies.iter().zip(&self.signs).find(|(one, _)| one.companies.last() == name.as_ref());
+        Ok(filed.is_some_and(|(_, signs)| !signs.has_host(from.host())))
+    }
+
+    /// The only one on file who has the whole name of someone whose address is not on file.
+    fn namesake(&self, one: &Correspondent) -> Result<Option<Contact>> {
+        let name = text::key(one.name.as_deref().unwrap_or_default());
+        if !name.contains(' ') || self.on_file.contains_key(&one.address) {
+            return Ok(None);
+        }
+        match self.store.contacts_named(&name)?.as_slice() {
+            [only] => Ok(Some(find::contact_by_id(&self.store, *only)?)),
+            _ => Ok(None),
+        }
+    }
+
     /// Someone new at a company on file wrote about a job, or answered.
     fn unknown(&self, from: &Incoming<'_>) -> Result<Proposed> {
         let letter = &from.mail.letter;
+        // With a name on file, and a new employer's address: others of that name have written nothing before.
+        if let Some(namesake) = self.namesake(&letter.from)?
+            && self.is_elsewhere(&namesake, &letter.from)?
+            && !letter::is_about_business(letter)
+            && let Some(new) = letter::signed_employer(letter)
+            && let Some(moved) = self.moved(from, &namesake, &new)?
+        {
+            return Ok((Some(moved), Verdict::Done));
+        }
         let company = letter::whose_host(&letter.from, &self.companies);
         let Some(company) = company.and_then(|company| company.companies.last().cloned()) else {
             return Ok(WAITS);

@@ -41,15 +41,9 @@ pub fn whose_host<'a>(sender: &Correspondent, companies: &'a [Filed]) -> Option<
     theirs.next().filter(|_| theirs.next().is_none())
 }
 
-/// Whether it is from the other side of an application, or names the opening in several words: a company may be named in
-/// any mail.
+/// Whether it is from the other side of an application: a company, and a title, may be named in any mail.
 pub fn is_from_its_side(letter: &Letter, one: &Filed) -> bool {
-    let signs = one.signs();
-    let names_opening = || {
-        let said = spaced(&format!("{}\n{}", letter.subject, super::beginning(&letter.text)));
-        signs.title_has_words() && signs.title_is_in(&said)
-    };
-    one.has_sender || is_their_host(letter, &signs) || names_opening()
+    one.has_sender || is_their_host(letter, &one.signs())
 }
 
 fn is_their_host(letter: &Letter, signs: &Signs) -> bool {

@@ -25,11 +25,12 @@ use super::Delivery;
 pub use about::{Filed, Signs, about, is_from_its_side, spaced, whose_host};
 pub use doubts::is_in_doubt;
 use language::{Said, Topic};
-pub use new_employer::{NewEmployer, new_employer};
+pub use new_employer::{NewEmployer, new_employer, signed_employer};
 pub use parts::{Background, Correspondent, Letter, Side, Signal};
 use parts::{beginning, said, speaks_of_jobs};
 pub use receipt::{Receipt, is_about_another_opening, receipt};
-pub use systems::is_a_systems;
+pub use systems::{is_a_systems, is_from_a_system};
+pub use trade::{is_one as is_word_of_jobs, is_spoken_of_in as is_said_of_jobs};
 
 /// What a letter was taken for, with all that speaks for and against it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,9 +76,7 @@ pub fn first_words(letter: &Letter) -> &str {
 pub fn read(letter: &Letter, background: &Background) -> Reading {
     // A no is believed of someone who has to do with an application, and of a system that sends such letters. Strangers
     // must speak of jobs: whatever else they say no to is no application.
-    let is_systems =
-        systems::tracking_system(&letter.from).is_some() || systems::board(&letter.from).is_some();
-    let is_about_an_application = background.is_about_an_application || is_systems;
+    let is_about_an_application = background.is_about_an_application || is_from_a_system(&letter.from);
     if !is_about_an_application && !speaks_of_jobs(letter) {
         return Reading { delivery: None, signals: vec![rejection::no_job()] };
     }

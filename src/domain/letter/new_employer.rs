@@ -2,6 +2,7 @@
 
 use super::parts::{Letter, beginning};
 use super::written::{behind, name, sentences};
+use crate::domain::company::without_legal_form;
 use crate::domain::{text, when};
 
 /// What someone says of their new employer.
@@ -90,6 +91,89 @@ pub fn new_employer(letter: &Letter) -> Option<NewEmployer> {
     })
 }
 
+/// Most lines that a signature has below the name.
+const SIGNATURE: usize = 5;
+/// Hosts at which anyone has an address.
+const ANYONES: &[&str] = &[
+    "gmail",
+    "googlemail",
+    "outlook",
+    "hotmail",
+    "live",
+    "msn",
+    "yahoo",
+    "ymail",
+    "icloud",
+    "me",
+    "mac",
+    "aol",
+    "gmx",
+    "web",
+    "t-online",
+    "freenet",
+    "posteo",
+    "mailbox",
+    "proton",
+    "protonmail",
+    "fastmail",
+    "orange",
+    "free",
+    "laposte",
+    "libero",
+    "ziggo",
+    "kpnmail",
+    "sapo",
+    "uol",
+    "mail",
+];
+
+/// The employer that a signature names below the writer's name, where the address is that company's.
+pub fn signed_employer(letter: &Letter) -> Option<NewEmployer> {
+    let name = text::key(letter.from.name.as_deref()?);
+    let host = letter.from.host().rsplit_once('.').map(|(host, _)| host)?;
+    if ANYONES.iter().any(|anyones| host.split('.').any(|label| label == *anyones)) {
+        return None;
+    }
+    let body = beginning(&letter.text);
+    let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let at = lines.iter().rposition(|line| text::key(line).starts_with(&name))?;
+    // What is long is no line of a signature.
+    let signed = lines.get(at..)?;
+    let is_signature = signed.len() <= SIGNATURE + 1
+        && signed.iter().all(|line| line.chars().count() <= 80 && !line.ends_with(['?', '!']));
+    if !is_signature {
+        return None;
+    }
+    let mut title = None;
+    for line in signed {
+        for part in line.split([',', '|', '·', '•', '–', '—']).flat_map(|part| part.split(" at ")) {
+            let part = part.trim().trim_end_matches('.');
+            let key = text::key(part);
+            let bare = without_legal_form(&key);
+            let joined: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
+            let is_hosts = joined.chars().count() > 2
+                && host.split('.').any(|label| label.replace('-', "") == joined)
+                && part.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+            if is_hosts {
+                let line = (*line).to_owned();
+                return Some(NewEmployer { company: part.to_owned(), title, line });
+            }
+            if key != name && is_title(part) {
+                title.get_or_insert_with(|| part.to_owned());
+            }
+        }
+    }
+    None
+}
+
+/// `Head of Data`, and no address, phone number or place of a site.
+fn is_title(part: &str) -> bool {
+    (1..=6).contains(&part.split_whitespace().count())
+        && part.chars().count() > 2
+        && part.starts_with(char::is_uppercase)
+        && !part.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | ':' | '/' | '+'))
+}
+
 /// `I joined Monday`, `I started at Easter`
 fn is_a_time(word: &str) -> bool {
     let word = text::key(word);
@@ -121,6 +205,28 @@ mod tests {
             is_answer: false,
             text: text.to_owned(),
         }
+    }
+
+    #[test]
+    fn a_signature_names_the_employer_whose_address_it_is() {
+        let signed = |address: &str, text: &str| {
+            let from = Correspondent { name: Some("Ben Cole".to_owned()), address: address.to_owned() };
+            let told = signed_employer(&Letter { from, ..letter("", text) });
+            told.map(|told| (told.company, told.title))
+        };
+        let helio = |title: Option<&str>| Some(("Helio".to_owned(), title.map(str::to_owned)));
+        for (text, is) in [
+            ("Hi!\n\nBen Cole\nHead of Data\nHelio", helio(Some("Head of Data"))),
+            ("Hi!\n\nBen Cole | Head of Data | Helio\n+49 30 12", helio(Some("Head of Data"))),
+            ("Hi!\n--\nBen Cole, Head of Data at Helio", helio(Some("Head of Data"))),
+            ("Hi!\n\nBen Cole\nHelio\nwww.helio.example", helio(None)),
+            ("Hi!\n\nBen Cole\nHead of Data\nTidal", None),
+            ("Helio is great.\n\nBen Cole", None),
+            ("Hi!\n\nBen", None),
+        ] {
+            assert_eq!(signed("ben.cole@helio.example", text), is, "{text}");
+        }
+        assert_eq!(signed("ben@gmail.example", "Hi!\n\nBen Cole\nGmail"), None);
     }
 
     #[test]

@@ -204,6 +204,9 @@ const TO_COMPANIES: &[&str] = &[
 /// What a letter confirms; `None` where it confirms nothing, or not for certain what.
 pub fn receipt(letter: &Letter) -> Option<Receipt> {
     let body = beginning(&letter.text);
+    if !super::parts::speaks_of_jobs(letter) {
+        return None;
+    }
     let whole = folded(&format!("{} {}", letter.subject, body));
     if !SPEAKS_OF.iter().any(|words| whole.contains(words)) {
         return None;

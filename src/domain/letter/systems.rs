@@ -14,6 +14,11 @@ pub fn board(one: &Correspondent) -> Option<&'static str> {
     hosts("[boards]").find(|(host, _)| is_at(one, host)).map(|(_, name)| name)
 }
 
+/// Whether a system that keeps track of applicants sent it, or a board.
+pub fn is_from_a_system(one: &Correspondent) -> bool {
+    tracking_system(one).is_some() || board(one).is_some()
+}
+
 /// Whether an address is a system's, whoever's name stands beside it: `Priya Rao <notifications@tracker.example>`. People
 /// who work for such a company have addresses of their own.
 pub fn is_a_systems(one: &Correspondent) -> bool {

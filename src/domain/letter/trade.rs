@@ -34,15 +34,16 @@ const LETTERS: usize = 26;
 const STARTS: usize = LETTERS * LETTERS;
 
 pub fn is_spoken_of_in(said: &str) -> bool {
-    let by_start = &*BY_START;
-    let is_one = |word: &str| {
-        let some = start(word.as_bytes()).and_then(|start| by_start.get(start));
-        some.into_iter().flatten().any(|known| fits(known, word))
-    };
     said.split(|c: char| !c.is_alphanumeric()).any(|word| {
         // Most words are ASCII, and need no folding.
         if word.is_ascii() { is_one(word) } else { is_one(&text::key(word)) }
     })
+}
+
+/// Of a word without accents.
+pub fn is_one(word: &str) -> bool {
+    let some = start(word.as_bytes()).and_then(|start| BY_START.get(start));
+    some.into_iter().flatten().any(|known| fits(known, word))
 }
 
 fn start(word: &[u8]) -> Option<usize> {

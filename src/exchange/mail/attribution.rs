@@ -1,5 +1,7 @@
 //! The lines that mail programs put before a mail that is answered: `On 17 Sep 2026, Maya Ortiz wrote:`.
 
+use crate::domain::word_list::WordList;
+
 /// More lines than these are a paragraph.
 const MOST_LINES: usize = 4;
 /// A longer line is a sentence.
@@ -91,13 +93,7 @@ const HELPERS: &[&str] = &[
 ];
 
 /// Who did it in a sentence, where a mail program has a name.
-const PRONOUNS: &[&str] = &[
-    "i", "we", "you", "he", "she", "they", "it", "who", "ich", "wir", "er", "sie", "du", "je", "tu", "il",
-    "elle", "on", "nous", "vous", "j'ai", "j’ai", "qu'il", "qu'elle", "yo", "él", "ella", "ho", "io", "lui",
-    "lei", "abbiamo", "ik", "hij", "zij", "wij", "eu", "ele", "ela", "jag", "han", "hon", "jeg", "hun", "ja",
-    "habe", "haben", "already", "just", "also", "once", "then", "bereits", "schon", "gerade", "heb",
-    "hebben", "avons", "avez", "as", "what",
-];
+static PRONOUNS: WordList = WordList::of(include_str!("attribution/pronouns.txt"));
 
 /// How a line begins that tells a day first.
 const OPENERS: &[&str] = &[
@@ -106,19 +102,7 @@ const OPENERS: &[&str] = &[
 ];
 
 /// How months and days of the week begin that stand in small letters.
-const DATE_WORDS: &[&str] = &[
-    "jan", "feb", "fev", "fév", "mar", "mär", "apr", "avr", "abr", "may", "mai", "maj", "mag", "mei", "jun",
-    "jui", "giu", "jul", "lug", "aug", "aoû", "ago", "sep", "set", "okt", "oct", "ott", "out", "nov", "dec",
-    "dez", "déc", "dic", "des", "gen", "ene", "hel", "tam", "huh", "tou", "kes", "hei", "elo", "syy", "lok",
-    "jou", "sty", "lut", "kwi", "cze", "lip", "sie", "wrz", "paź", "lis", "gru", "led", "úno", "bře", "dub",
-    "kvě", "srp", "zář", "říj", "pro", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mer", "mié",
-    "mie", "jeu", "jue", "ven", "vie", "ven", "sam", "sáb", "sab", "dim", "dom", "maa", "din", "woe", "don",
-    "vri", "zat", "zon", "seg", "ter", "qua", "qui", "sex", "mån", "tis", "ons", "tor", "fre", "lör", "lør",
-    "sön", "søn", "man", "tir", "pon", "wto", "śro", "czw", "pią", "sob", "nie", "giorno", "dni", "dne",
-    "alle", "hora", "heure", "odes", "uhr", "klo", "hat", "heeft", "volgende", "oca", "şub", "nis", "haz",
-    "tem", "ağu", "eyl", "eki", "kas", "ara", "pzt", "paz", "salı", "çar", "per", "cum", "cmt", "tarih",
-    "şunu", "şunlar", "saat",
-];
+static DATE_WORDS: WordList = WordList::of(include_str!("attribution/date_words.txt"));
 
 /// How many lines, from the first of these on, are such a one. Where quoted lines follow, less is asked of it.
 pub(super) fn length(lines: &[&str], is_quoted: impl Fn(usize) -> bool) -> Option<usize> {

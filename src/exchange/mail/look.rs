@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sha2::Digest as _;
 
 use super::mbox::{BETWEEN, Messages};
-use super::{LARGEST, Mail, Wall, folder, labels};
+use super::{Head, LARGEST, Mail, Wall, folder, labels};
 use crate::disk;
 use crate::domain::left_out::Why;
 use crate::domain::proposal::Left;
@@ -42,6 +42,8 @@ pub struct Look<'a> {
     /// Older messages are passed over.
     pub since: DateTime<Utc>,
     pub wall: Wall<'a>,
+    /// What becomes of a message that need not be opened, told by its head and its bytes.
+    pub skim: &'a dyn Fn(&Head, &[u8]) -> Option<Verdict>,
     /// Then it ends, and the next one goes on.
     pub deadline: Option<Instant>,
     /// The newest change on file: what waits is read again after another one.
@@ -302,15 +304,18 @@ impl Look<'_> {
         take: &mut dyn FnMut(&Mail, &[u8]) -> Verdict,
     ) -> Verdict {
         self.read += 1;
-        let Some(sent_at) = super::sent_at(bytes, separator, self.wall) else { return Verdict::Done };
-        if sent_at < self.since {
+        let Some(head) = super::head_since(bytes, separator, self.wall, self.since) else {
             return Verdict::Done;
-        }
-        let head = super::head(bytes);
+        };
         let by_id = head.id.as_ref().map(|id| digest("message", id));
         if by_id.is_some_and(|digest| self.is_known(digest, again)) {
             let waits = by_id.and_then(|digest| self.found.get(&digest).or_else(|| self.seen.get(&digest)));
             return if waits == Some(&true) { Verdict::Waits } else { Verdict::Done };
+        }
+        if let (Some(known), Some(verdict)) = (by_id, (self.skim)(&head, bytes)) {
+            self.new += usize::from(!self.seen.contains_key(&known));
+            self.found.insert(known, verdict == Verdict::Waits);
+            return verdict;
         }
         let Ok(mail) = super::open(bytes, separator, self.wall) else {
             self.found.extend(by_id.map(|known| (known, false)));

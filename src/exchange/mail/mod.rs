@@ -22,6 +22,7 @@ mod quoted_head;
 mod quotes;
 mod refused;
 mod sender;
+pub mod skim;
 mod transfer;
 mod words;
 
@@ -96,6 +97,10 @@ pub struct Head {
     pub apart: Option<Why>,
     /// It says that another mail could not be delivered.
     pub is_bounce: bool,
+    /// Who sent it for whom it is from.
+    pub sender: Option<Correspondent>,
+    pub subject: String,
+    pub is_to_a_list: bool,
 }
 
 /// What the sender wrote, without the mails that they quote.
@@ -152,7 +157,7 @@ pub fn open(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Result<Mail, BadM
         subject,
         sent_at,
         is_auto_reply: automatic.is_reply || notice.is_some(),
-        is_to_a_list: is_of_a_list || header(&message, "List-Unsubscribe").is_some(),
+        is_to_a_list: is_to_a_list(&message),
         is_answer,
         text,
     };
@@ -179,19 +184,25 @@ pub fn head(bytes: &[u8]) -> Head {
     MessageParser::default().parse_headers(start).map(|message| head_of(&message)).unwrap_or_default()
 }
 
-/// When it was sent, read without its body; `None` where that cannot be told.
-pub fn sent_at(bytes: &[u8], separator: &[u8], wall: Wall<'_>) -> Option<DateTime<Utc>> {
+fn is_to_a_list(message: &Message<'_>) -> bool {
+    ["List-Id", "List-Unsubscribe"].iter().any(|name| header(message, name).is_some())
+}
+
+/// Its head, read without its body; `None` where the day cannot be told or is before another.
+pub fn head_since(bytes: &[u8], separator: &[u8], wall: Wall<'_>, since: DateTime<Utc>) -> Option<Head> {
     let start = in_utf_8(bytes.get(..LONGEST_HEAD).unwrap_or(bytes));
     let (own, start) = without_separator(start.trim_ascii_start());
     let message = MessageParser::default().parse_headers(start)?;
     let separator = String::from_utf8_lossy(if own.is_empty() { separator } else { own });
-    day::sent_at(&message, &separator, wall).ok()
+    let sent_at = day::sent_at(&message, &separator, wall).ok()?;
+    (sent_at >= since).then(|| head_of(&message))
 }
 
 fn head_of(message: &Message<'_>) -> Head {
     let from = sender_of(message);
     let to = ["To", "Cc", "Bcc"];
-    let is_bounce = automatic::is_bounce(message, from.as_ref(), &subject_of(message));
+    let subject = subject_of(message);
+    let is_bounce = automatic::is_bounce(message, from.as_ref(), &subject);
     let id = message.message_id().map(one_line).filter(|id| !id.is_empty());
     Head {
         from,
@@ -201,6 +212,9 @@ fn head_of(message: &Message<'_>) -> Head {
         id,
         apart: labels::in_head(message),
         is_bounce,
+        sender: correspondent(message, "Sender"),
+        subject,
+        is_to_a_list: is_to_a_list(message),
     }
 }
 

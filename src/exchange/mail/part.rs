@@ -1,5 +1,6 @@
 //! Which parts of a mail are the letter, as a mail program would show them.
 
+use crate::domain::word_list::WordList;
 use std::collections::BTreeSet;
 
 use mail_parser::{Message, MessagePart, MimeHeaders as _, PartType};
@@ -14,78 +15,7 @@ const DEEPEST: usize = 20;
 const SAME: f64 = 0.5;
 
 /// What stands in a plain part for programs that show no HTML, and below letters by gateways and lists.
-const NO_LETTERS: &[&str] = &[
-    "not show html",
-    "not support html",
-    "not display html",
-    "unable to display html",
-    "can't display html",
-    "cannot display html",
-    "view html",
-    "html version",
-    "html-version",
-    "html format",
-    "html email",
-    "html e-mail",
-    "html mail",
-    "html compatible",
-    "html-enabled",
-    "html capable",
-    "in your browser",
-    "in a browser",
-    "web version",
-    "multi-part message in mime",
-    "multipart message in mime",
-    "kein html",
-    "keine html",
-    "html nicht",
-    "html-format",
-    "html-e-mail",
-    "html-fähig",
-    "im browser",
-    "online-version",
-    "dans votre navigateur",
-    "format html",
-    "version html",
-    "versión html",
-    "versione html",
-    "html-versie",
-    "versão html",
-    "geen html",
-    "en su navegador",
-    "en tu navegador",
-    "en el navegador",
-    "formato html",
-    "nel browser",
-    "nel tuo browser",
-    "in uw browser",
-    "in je browser",
-    "no navegador",
-    "no seu navegador",
-    "added by",
-    "mailing list",
-    "mailing gateway",
-    "mail gateway",
-    "email gateway",
-    "scanned for",
-    "scanned by",
-    "virus",
-    "confidential",
-    "disclaimer",
-    "intended recipient",
-    "intended solely",
-    "unsubscribe",
-    "external email",
-    "external sender",
-    "vertraulich",
-    "confidentiel",
-    "confidencial",
-    "riservat",
-    "vertrouwelijk",
-    "haftungsausschluss",
-    "abmelden",
-    "désinscrire",
-];
+static NO_LETTERS: WordList = WordList::of(include_str!("part/no_letters.txt"));
 
 /// The letter, and whether it goes on after what was read.
 #[derive(Debug, Default)]

@@ -54,7 +54,7 @@ fn flush(decoded: &mut Vec<u8>, bits: u32, count: u8) {
     }
 }
 
-fn value(byte: u8) -> Option<u8> {
+pub(super) fn value(byte: u8) -> Option<u8> {
     match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
         b'a'..=b'z' => Some(byte - b'a' + 26),

@@ -2,7 +2,7 @@
 
 use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
 use crate::note::phrase::{Phrase, says};
-use crate::note::prose::{Part, fold, is_title};
+use crate::note::prose::{Part, Word, fold, is_title};
 
 pub(super) const RULES: &[Rule] = &[
     rule("typo", Severity::Warning, Reads::English, typo),
@@ -33,6 +33,7 @@ fn typo(note: &Note<'_>) -> Vec<Spot> {
         .collect();
     spots.extend(doubled(note));
     spots.extend(doubled_marks(note));
+    spots.extend(small_i(note));
     spots
 }
 
@@ -77,6 +78,26 @@ fn doubled_marks(note: &Note<'_>) -> Vec<Spot> {
         .map(|(offset, mark)| {
             Spot::at(start + offset, format!("\u{201c}{mark}{mark}\u{201d} is one too many"), "keep one")
         })
+        .collect()
+}
+
+/// `yes, i will`
+fn small_i(note: &Note<'_>) -> Vec<Spot> {
+    let text = note.prose.text;
+    let is_alone = |word: &&Word| {
+        let before = text.get(..word.span.start).unwrap_or_default();
+        let after = text.get(word.span.end..).unwrap_or_default();
+        before.ends_with(char::is_whitespace) && after.starts_with([' ', ','])
+    };
+    note.prose
+        .words
+        .iter()
+        .filter(|word| {
+            word.part == Part::Body
+                && matches!(note.prose.slice(&word.span), "i" | "i'm" | "i've" | "i'll" | "i'd")
+        })
+        .filter(is_alone)
+        .map(|word| Spot::at(word.span.start, "\u{201c}i\u{201d} is written with a capital", "write I"))
         .collect()
 }
 

@@ -112,6 +112,8 @@ pub(super) const SHIPPED: &[(&str, &str)] = &[
     ("info-interview-request-2", include_str!("info-interview-request-2.txt")),
     ("info-interview-request-3", include_str!("info-interview-request-3.txt")),
     ("info-interview-request-4", include_str!("info-interview-request-4.txt")),
+    ("info-interview-request-5", include_str!("info-interview-request-5.txt")),
+    ("info-interview-request-6", include_str!("info-interview-request-6.txt")),
     ("landed-1", include_str!("landed-1.txt")),
     ("landed-2", include_str!("landed-2.txt")),
     ("landed-3", include_str!("landed-3.txt")),

@@ -1,0 +1,287 @@
+//! What the screen shows: lists, the selected line, what is typed and what was answered. Nothing here reads or writes
+//! anything; which key does what is in `keys.rs`, and what that changes here in `press.rs`.
+
+use chrono::NaiveDate;
+
+use super::line::{Note, Order, as_typed};
+use super::pane::{Pane, Shown};
+use super::row::{List, Row, RowId};
+use super::typing::Typing;
+
+#[derive(Clone, Debug)]
+pub struct State {
+    pub columns: u16,
+    pub rows_of_screen: u16,
+    pub is_coloured: bool,
+    pub today: NaiveDate,
+    pub list: List,
+    /// The day and how many there are.
+    pub head: String,
+    /// What stands at the end of the first line.
+    pub aside: String,
+    /// Offers, days away, a backlog: above the list.
+    pub notes: Vec<String>,
+    /// What stands in the place of an empty list.
+    pub nothing: String,
+    pub rows: Vec<Row>,
+    /// How many lines the list has beyond those that were read.
+    pub more: usize,
+    /// How many letters wait.
+    pub letters: usize,
+    pub(super) at: usize,
+    /// The first line of the list that is seen.
+    pub(super) top: usize,
+    pub(super) pane: Pane,
+    pub(super) is_pane_hidden: bool,
+    /// The pane has the whole screen.
+    pub is_full: bool,
+    pub shown: Option<Shown>,
+    /// The first line of the pane that is seen.
+    pub(super) scroll: usize,
+    pub mode: Mode,
+    pub said: Option<Said>,
+    /// Why the list may be out of date.
+    pub trouble: Option<String>,
+    /// What was typed after the colon, the newest last.
+    pub(super) typed: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Mode {
+    Browse,
+    /// Enter runs it.
+    Waiting(Order),
+    /// What an undo takes back; a second `u` does it.
+    Undo {
+        order: Order,
+        text: String,
+    },
+    Typing(Box<Typing>),
+    /// A draft came back from the editor.
+    Written(Note),
+    Reading(Reading),
+}
+
+/// Something that takes the whole screen until it is closed.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub title: String,
+    pub text: String,
+    pub(super) scroll: usize,
+}
+
+/// The last line that was run, and its answer.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub line: String,
+    pub text: String,
+    pub is_fine: bool,
+}
+
+impl Said {
+    /// The lines of the answer that say something.
+    pub(super) fn lines(&self) -> Vec<&str> {
+        self.text.lines().filter(|line| !line.trim().is_empty()).collect()
+    }
+
+    /// There is more than stands below the list.
+    pub fn is_cut(&self) -> bool {
+        self.lines().len() > MOST_ANSWERED
+    }
+}
+
+/// More lines of an answer are opened in full.
+pub(super) const MOST_ANSWERED: usize = 5;
+/// From this width on list and pane stand beside each other.
+pub const WIDE: u16 = 70;
+/// Smaller, nothing can be shown.
+pub const LEAST_COLUMNS: u16 = 40;
+pub const LEAST_ROWS: u16 = 10;
+
+impl State {
+    pub fn new(today: NaiveDate, is_coloured: bool) -> Self {
+        Self {
+            columns: 80,
+            rows_of_screen: 24,
+            is_coloured,
+            today,
+            list: List::Today,
+            head: String::new(),
+            aside: String::new(),
+            notes: Vec::new(),
+            nothing: String::new(),
+            rows: Vec::new(),
+            more: 0,
+            letters: 0,
+            at: 0,
+            top: 0,
+            pane: Pane::Why,
+            is_pane_hidden: false,
+            is_full: false,
+            shown: None,
+            scroll: 0,
+            mode: Mode::Browse,
+            said: None,
+            trouble: None,
+            typed: Vec::new(),
+        }
+    }
+
+    pub fn is_wide(&self) -> bool {
+        self.columns >= WIDE
+    }
+
+    pub fn is_too_small(&self) -> bool {
+        self.columns < LEAST_COLUMNS || self.rows_of_screen < LEAST_ROWS
+    }
+
+    /// The pane stands beside the list.
+    pub fn has_pane(&self) -> bool {
+        self.is_wide() && !self.is_pane_hidden && !self.is_full
+    }
+
+    /// The selected line.
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.at)
+    }
+
+    /// The place of the selected line in the list.
+    pub fn selected(&self) -> usize {
+        self.at
+    }
+
+    /// The pane that is shown of a row: the chosen one, or the first that it has.
+    pub fn pane_of(&self, row: &Row) -> Option<Pane> {
+        let panes = Pane::of(row);
+        panes.iter().find(|pane| **pane == self.pane).or(panes.first()).copied()
+    }
+
+    /// What was read of the selected line.
+    pub fn shown_now(&self) -> Option<&Shown> {
+        self.shown.as_ref().filter(|shown| self.row().is_some_and(|row| row.id == shown.row))
+    }
+
+    pub(super) fn typing(&self) -> Option<&Typing> {
+        match &self.mode {
+            Mode::Typing(typing) => Some(typing),
+            Mode::Browse | Mode::Waiting(_) | Mode::Undo { .. } | Mode::Written(_) | Mode::Reading(_) => None,
+        }
+    }
+
+    /// Takes a list in the place of the one that is shown. The selected line stays selected where it is still there, and
+    /// else the one that moved into its place.
+    pub fn take(&mut self, rows: Vec<Row>) {
+        let selected = self.row().map(|row| row.id.clone());
+        self.rows = rows;
+        let place = |id: &RowId| self.rows.iter().position(|row| row.id == *id);
+        let at = selected.as_ref().and_then(place);
+        let is_same = at.is_some();
+        self.at = at.unwrap_or(self.at).min(self.rows.len().saturating_sub(1));
+        if !is_same {
+            self.scroll = 0;
+            self.is_full = false;
+        }
+        self.shown = None;
+    }
+
+    /// Another list begins at its first line.
+    pub(super) fn begin(&mut self, list: List) {
+        self.list = list;
+        self.rows.clear();
+        self.more = 0;
+        self.at = 0;
+        self.top = 0;
+        self.scroll = 0;
+        self.is_full = false;
+        self.shown = None;
+        self.said = None;
+    }
+
+    /// A line was run; with it a note was written that has not been sent.
+    pub fn answered(&mut self, order: &Order, text: String, is_fine: bool, written: Option<Note>) {
+        let said = Said { line: order.typed(), text, is_fine };
+        let reads = order.words.first().is_some_and(|word| READ.contains(&word.as_str()));
+        self.shown = None;
+        self.said = None;
+        self.mode = match written {
+            Some(note) => {
+                self.pane = Pane::Draft;
+                self.scroll = 0;
+                self.mode = Mode::Written(note);
+                return;
+            }
+            None if reads && said.is_cut() => {
+                Mode::Reading(Reading { title: said.line.clone(), text: said.text.clone(), scroll: 0 })
+            }
+            None => Mode::Browse,
+        };
+        self.said = Some(said);
+    }
+
+    /// Something to say that is no answer of a line that was run.
+    pub fn tell(&mut self, line: String, text: String, is_fine: bool) {
+        self.said = Some(Said { line, text, is_fine });
+    }
+
+    /// What the newest change was, before it is taken back.
+    pub fn asks_to_undo(&mut self, order: Order, text: String) {
+        self.said = None;
+        self.mode = Mode::Undo { order, text };
+    }
+
+    /// The answer of a command that only looks.
+    pub fn reads(&mut self, words: &[String], text: String) {
+        self.mode = Mode::Reading(Reading { title: as_typed(words), text, scroll: 0 });
+    }
+
+    /// What fits in the place of the last word of the typed line. `None` stays as it is typed.
+    pub fn completed(&mut self, text: Option<String>, choices: Vec<(String, String)>) {
+        if let Mode::Typing(typing) = &mut self.mode {
+            if let Some(text) = text {
+                typing.replace(&text);
+            }
+            typing.choices = choices;
+        }
+    }
+}
+
+/// Commands that answer with something to read.
+const READ: &[&str] = &[
+    "applications",
+    "apps",
+    "brief",
+    "completions",
+    "config",
+    "contacts",
+    "doctor",
+    "due",
+    "duplicates",
+    "find",
+    "grep",
+    "history",
+    "inbox",
+    "interviews",
+    "jobs",
+    "lessons",
+    "lint",
+    "list",
+    "log",
+    "ls",
+    "man",
+    "open",
+    "people",
+    "prep",
+    "prepare",
+    "review",
+    "search",
+    "settings",
+    "show",
+    "stats",
+    "templates",
+    "today",
+    "todo",
+    "view",
+    "who",
+    "why",
+    "draft",
+];

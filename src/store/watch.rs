@@ -1,0 +1,133 @@
+//! Whether another process changed the database, for a command that stays open. Nothing is locked in between.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::ErrorCode;
+
+use super::{Access, OpenError, Store};
+
+/// A database that is looked at now and then.
+#[derive(Debug)]
+pub struct Watch {
+    path: PathBuf,
+    /// `None` while there is no database.
+    seen: Option<Seen>,
+}
+
+#[derive(Debug)]
+struct Seen {
+    store: Store,
+    file: Option<File>,
+    version: i64,
+}
+
+/// Which file it is: one that is restored takes the place of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct File(u64, u64);
+
+/// What became of the database since it was looked at last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    Same,
+    Changed,
+    /// Somebody writes, or keeps it locked.
+    Locked,
+}
+
+impl Watch {
+    pub fn begin(path: &Path) -> Self {
+        let mut watch = Self { path: path.to_owned(), seen: None };
+        watch.look();
+        watch
+    }
+
+    pub fn look(&mut self) -> Since {
+        let file = file(&self.path);
+        if file.is_none() {
+            return if self.seen.take().is_some() { Since::Changed } else { Since::Same };
+        }
+        if let Some(seen) = self.seen.as_mut().filter(|seen| seen.file == file) {
+            return match version(&seen.store) {
+                Ok(version) if version == seen.version => Since::Same,
+                Ok(version) => {
+                    seen.version = version;
+                    Since::Changed
+                }
+                Err(since) => since,
+            };
+        }
+        let store = match Store::open(&self.path, Access::Read) {
+            Ok(store) => store,
+            Err(OpenError::Locked { .. }) => return Since::Locked,
+            // What is wrong with it, the next read tells.
+            Err(_) => return Since::Changed,
+        };
+        // Whoever looks now and then does not wait.
+        let _ = store.conn.busy_timeout(Duration::ZERO);
+        match version(&store) {
+            Ok(version) => {
+                self.seen = Some(Seen { store, file, version });
+                Since::Changed
+            }
+            Err(since) => since,
+        }
+    }
+}
+
+fn version(store: &Store) -> Result<i64, Since> {
+    let read = store.conn.query_row("PRAGMA data_version", [], |row| row.get(0));
+    read.map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Since::Locked,
+        // What is wrong with it, the next read tells.
+        _ => Since::Changed,
+    })
+}
+
+#[cfg(unix)]
+fn file(path: &Path) -> Option<File> {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata(path).ok().map(|found| File(found.dev(), found.ino()))
+}
+
+#[cfg(not(unix))]
+fn file(path: &Path) -> Option<File> {
+    fs::metadata(path).ok().map(|_| File(0, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::change;
+    use super::*;
+
+    #[test]
+    fn a_change_of_another_is_seen_once_and_a_lock_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rekindle.db");
+        let mut watch = Watch::begin(&path);
+        assert_eq!(watch.look(), Since::Same, "there is none yet");
+
+        let other = Store::open(&path, Access::Write).unwrap();
+        assert_eq!(watch.look(), Since::Changed);
+        assert_eq!(watch.look(), Since::Same);
+        let mut change = change(&other, "2026-09-18");
+        change.a_contact("Priya", None);
+        change.commit(&crate::planner::Settings::default()).unwrap();
+        assert_eq!((watch.look(), watch.look()), (Since::Changed, Since::Same));
+
+        other.conn.execute_batch("BEGIN EXCLUSIVE").unwrap();
+        assert_eq!(watch.look(), Since::Locked);
+        other.conn.execute_batch("COMMIT").unwrap();
+        assert_eq!(watch.look(), Since::Same);
+
+        let copy = folder.path().join("copy.db");
+        std::fs::copy(&path, &copy).unwrap();
+        std::fs::rename(&copy, &path).unwrap();
+        assert_eq!(
+            (watch.look(), watch.look()),
+            (Since::Changed, Since::Same),
+            "another file took its place"
+        );
+    }
+}

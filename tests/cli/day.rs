@@ -1,0 +1,187 @@
+//! The day's screen on a terminal: it opens, runs lines, lends the terminal, and gives it back as it was.
+
+use std::fs;
+use std::process::Command;
+
+use crate::sandbox::Sandbox;
+use crate::terminal::Terminal;
+
+const TODAY: &str = "2026-09-18T09:00";
+
+fn search() -> Sandbox {
+    let home = Sandbox::new();
+    home.play(
+        "2026-09-03",
+        &[
+            "add 'Priya Rao' --at Northwind --job Analyst --role hiring-manager --decides --interviewed today \
+             --email priya@northwind.example --detail 'moving the billing tables'",
+            "add 'Tom Weller' --at Northwind --job Analyst --role recruiter --interviewed today",
+            "config set me.name 'Maya Ortiz'",
+        ],
+    );
+    home.play("2026-09-04", &["sent priya", "sent tom"]);
+    home.play("2026-09-15", &["rejected northwind --from priya --rank second --liked yes"]);
+    home
+}
+
+/// Opens the screen in a shell that says afterwards how it ended, and whether the terminal is as it was.
+fn open(terminal: &Terminal<'_>) {
+    let line = "stty -a > before; sh -c 'echo $$ > pid; exec rekindle day'; echo ended $?; stty -a > after; \
+                cmp before after && echo as it was";
+    terminal.types(line).shows("q leave");
+}
+
+/// Waits for the end of the screen; nothing of it is left on the terminal.
+fn closed(terminal: &Terminal<'_>, exit: i32) {
+    terminal.shows("as it was").shows(&format!("ended {exit}"));
+    let modes = terminal.asks("#{alternate_on} #{mouse_any_flag} #{cursor_flag}");
+    assert_eq!(modes, "0 0 1", "the screen, the mouse and the cursor are the shell's again");
+}
+
+fn pid(home: &Sandbox) -> String {
+    fs::read_to_string(home.path().join("pid")).unwrap().trim().to_owned()
+}
+
+fn send(signal: &str, home: &Sandbox) {
+    assert!(Command::new("kill").args([signal, &pid(home)]).status().unwrap().success());
+}
+
+#[test]
+fn without_a_terminal_it_names_the_command_that_needs_none() {
+    let home = search();
+    let error = home.refused(TODAY, "day", 2);
+    assert_eq!(error["hint"], "the day as one document: rekindle due --json");
+    let piped = home.run(TODAY, "day");
+    assert_eq!((piped.exit, piped.stdout.as_str()), (2, ""));
+    assert!(
+        piped.stderr.contains("needs a terminal") && piped.stderr.contains("rekindle due"),
+        "{}",
+        piped.stderr
+    );
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    let dumb = terminal.answers("TERM=dumb rekindle day");
+    assert!(dumb.contains("rekindle due") && dumb.ends_with("ended 2"), "{dumb}");
+    let piped = terminal.answers("rekindle day | cat; rekindle day < /dev/null");
+    assert_eq!(piped.matches("needs a terminal").count(), 2, "{piped}");
+}
+
+#[test]
+fn a_key_and_enter_run_a_line_and_leaving_gives_the_terminal_back() {
+    let home = search();
+    for leave in ["q", "C-c"] {
+        let Some(terminal) = Terminal::sized(&home, TODAY, 80, 24) else { return };
+        open(&terminal);
+        terminal.keys(&["s"]).shows("Snooze until").keys(&["Enter"]).shows("Snoozed until Sat 19 Sep 2026");
+        terminal.keys(&["u"]).shows("Would undo").keys(&["u"]).shows("Undone: change").keys(&[leave]);
+        closed(&terminal, 0);
+    }
+    let log = home.json(TODAY, "log");
+    assert_eq!(log["changes"][1]["command"], "snooze 7 2026-09-19");
+}
+
+#[test]
+fn signals_end_it_as_they_end_any_program() {
+    for (signal, exit) in [("-TERM", 143), ("-INT", 130), ("-HUP", 129)] {
+        let home = search();
+        let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+        open(&terminal);
+        send(signal, &home);
+        closed(&terminal, exit);
+    }
+}
+
+#[test]
+fn it_can_be_put_aside_and_brought_back() {
+    let home = search();
+    let Some(terminal) = Terminal::sized(&home, TODAY, 80, 24) else { return };
+    terminal.types("rekindle day").shows("q leave").keys(&["C-z"]).shows("Stopped");
+    terminal.keys(&["rekindle skip -q tom", "Enter"]).shows("Skipped");
+    terminal.keys(&["fg", "Enter"]).shows("q leave").shows("1 person");
+    terminal.keys(&["q"]);
+    terminal.ends();
+}
+
+#[test]
+fn it_follows_the_size_of_the_window() {
+    let home = search();
+    let Some(terminal) = Terminal::sized(&home, TODAY, 80, 24) else { return };
+    terminal.types("rekindle day").shows("[why]");
+    terminal.resize(50, 15).shows("q leave");
+    assert!(!terminal.screen().contains("[why]"));
+    terminal.resize(30, 8).shows("Make the window larger").keys(&["d", "Enter"]);
+    terminal.resize(100, 30).shows("[why]").shows("2 people").keys(&["q"]);
+    terminal.ends();
+}
+
+#[test]
+fn what_another_process_changes_is_seen_within_a_second() {
+    let home = search();
+    let Some(terminal) = Terminal::sized(&home, TODAY, 80, 24) else { return };
+    terminal.types("rekindle day").shows("2 people");
+    home.play(TODAY, &["skip tom"]);
+    let begun = std::time::Instant::now();
+    terminal.shows("1 person").keys(&["q"]);
+    // Generous, as machines that run many tests are slow: it is looked at four times a second.
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10));
+    terminal.ends();
+}
+
+#[test]
+fn a_note_is_written_in_the_editor_and_said_to_be_sent() {
+    let home = search();
+    let editor = home.path().join("editor");
+    fs::write(
+        &editor,
+        "#!/bin/sh\necho 'In the editor' > seen\nsed -i 's/Northwind/Northwind today/' \"$1\"\n",
+    )
+    .unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
+    }
+    let Some(terminal) = Terminal::sized(&home, TODAY, 100, 30) else { return };
+    terminal.types("EDITOR=./editor rekindle day").shows("q leave").keys(&["w"]);
+    terminal.shows("> rekindle draft 1 follow-up --edit").keys(&["Enter"]);
+    // The terminal asks which opening fits best where there are several.
+    terminal.shows("s sent");
+    assert!(home.path().join("seen").exists());
+    terminal
+        .keys(&["s"])
+        .shows("> rekindle sent 1 follow-up")
+        .keys(&["Enter"])
+        .shows("Follow-up to Priya Rao");
+    terminal.keys(&["q"]);
+    terminal.ends();
+    let due = home.json(TODAY, "due --contact priya");
+    let rules: Vec<&str> =
+        due["reminders"].as_array().unwrap().iter().filter_map(|r| r["rule"].as_str()).collect();
+    assert!(!rules.contains(&"follow-up"), "{rules:?}");
+}
+
+#[test]
+fn adding_somebody_asks_on_the_terminal_and_comes_back() {
+    let home = search();
+    let Some(terminal) = Terminal::sized(&home, TODAY, 80, 24) else { return };
+    terminal.types("rekindle day").shows("q leave").keys(&["a"]).shows("> rekindle add").keys(&["Enter"]);
+    terminal.shows("Name:").keys(&["Omar Haddad", "Enter"]).shows("Company:").keys(&["Quill", "Enter"]);
+    for _ in 0..12 {
+        if terminal.screen().contains("q leave") {
+            break;
+        }
+        terminal.keys(&["Escape"]);
+    }
+    terminal.shows("Added Omar Haddad").keys(&["q"]);
+    terminal.ends();
+    assert_eq!(home.run(TODAY, "show omar").exit, 0);
+}
+
+#[test]
+fn rekindle_alone_opens_it_where_that_is_set() {
+    let home = search();
+    let Some(terminal) = Terminal::sized(&home, TODAY, 80, 24) else { return };
+    assert!(terminal.answers("rekindle").contains("Everything for today"));
+    home.play(TODAY, &["config set day.on-bare true"]);
+    terminal.types("rekindle").shows("q leave").keys(&["q"]);
+    assert!(home.run(TODAY, "").stdout.contains("Everything for today"), "a pipe gets the lines");
+}
