@@ -154,10 +154,14 @@ fn report(
     })
 }
 
+/// Months ahead in which someone is due.
+const SOON: u32 = 3;
+
 /// The check-ins that come next.
 fn greetings(store: &Store, today: NaiveDate) -> Result<Vec<Greeting>> {
     let mut greetings = Vec::new();
-    store.open_reminders(OpenFilter { today, ready_by: None }, |line| {
+    let soon = today.checked_add_months(Months::new(SOON)).unwrap_or(today);
+    store.open_reminders(OpenFilter { today, ready_by: Some(soon) }, |line| {
         let is_one = line.reminder.identity.rule == Rule::CheckIn && greetings.len() < MOST;
         if let Some(contact) = line.contact.filter(|_| is_one) {
             greetings.push(Greeting {

@@ -88,13 +88,11 @@ impl Store {
         )
     }
 
-    /// One of the user's own reminders has these words, ended or not.
-    pub fn own_reminder_says(&self, words: &str) -> Result<bool> {
-        let found =
-            self.first("SELECT 1 FROM wish WHERE text = :words", named_params! {":words": words}, |row| {
-                row.get::<_, i64>(0)
-            })?;
-        Ok(found.is_some())
+    /// The user's own reminders, ended or not: their words, and the day.
+    pub fn own_reminders(&self) -> Result<Vec<(String, NaiveDate)>> {
+        self.all("SELECT text, due_on FROM wish ORDER BY due_on DESC, id DESC", &[], |row| {
+            Ok((get(row, 0)?, get(row, 1)?))
+        })
     }
 
     /// How many people were added from one day to another, both included.

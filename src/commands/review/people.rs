@@ -142,7 +142,7 @@ pub(super) fn pick_one(look: &Look<'_>) -> Result<Item> {
     let next = look.month.next();
     let since = look.today.checked_sub_months(Months::new(WITHIN)).unwrap_or(look.today);
     let words = format!("Say hello: your pick of {}", next.name());
-    if is_picked(look, &words)? {
+    if look.store.own_reminders()?.iter().any(|(known, _)| *known == words) {
         return Ok(Item::new(ItemKind::PickOne, "You have picked someone already."));
     }
     let mut best: Option<Silence> = None;
@@ -176,8 +176,4 @@ pub(super) fn pick_one(look: &Look<'_>) -> Result<Item> {
 
 fn first_working_day(look: &Look<'_>, day: NaiveDate) -> NaiveDate {
     look.session.config.planner_settings().calendar.forward(day)
-}
-
-fn is_picked(look: &Look<'_>, words: &str) -> Result<bool> {
-    Ok(look.store.own_reminder_says(words)?)
 }

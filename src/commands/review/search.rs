@@ -21,11 +21,15 @@ use crate::store::{ApplicationFilter, OpenFilter, Standing, TouchFilter};
 
 use super::look::Look;
 
-/// Open reminders up to a day.
-fn reminders(look: &Look<'_>, until: NaiveDate) -> Result<Vec<ReminderLine>> {
+/// Open reminders up to a day, of the rules that are asked for.
+fn reminders(
+    look: &Look<'_>,
+    until: NaiveDate,
+    is_wanted: impl Fn(Rule) -> bool,
+) -> Result<Vec<ReminderLine>> {
     let mut open = Vec::new();
     look.store.open_reminders(OpenFilter { today: look.today, ready_by: Some(until) }, |line| {
-        if line.reminder.identity.rule != Rule::MonthlyReview {
+        if is_wanted(line.reminder.identity.rule) {
             open.push(line);
         }
         Ok(())
@@ -34,7 +38,7 @@ fn reminders(look: &Look<'_>, until: NaiveDate) -> Result<Vec<ReminderLine>> {
 }
 
 pub(super) fn still_to_do(look: &Look<'_>) -> Result<Item> {
-    let lines = agenda::stand(reminders(look, look.today)?, look.today);
+    let lines = agenda::stand(reminders(look, look.today, |rule| rule != Rule::MonthlyReview)?, look.today);
     let overdue = agenda::count(&lines).overdue;
     let lines = agenda::view(lines, View::Today);
     let mut item = Item::new(
@@ -158,7 +162,7 @@ pub(super) fn almost_hired(look: &Look<'_>) -> Result<Item> {
             n => format!("{} in the last twelve months.", count_of(n, "close one", "close ones")),
         },
     );
-    let own = own_reminders(look)?;
+    let own = look.store.own_reminders()?;
     for line in &lines {
         let id = line.application.id;
         let next = look
@@ -167,7 +171,8 @@ pub(super) fn almost_hired(look: &Look<'_>) -> Result<Item> {
             .into_iter()
             .find(|line| line.reminder.identity.rule == Rule::RoleWatch);
         let words = format!("{} at {}", line.application.title, line.company);
-        let own = own.iter().find(|(text, _)| text.contains(&words)).map(|(_, due)| *due);
+        let own =
+            own.iter().find(|(text, due)| *due >= look.today && text.contains(&words)).map(|(_, due)| *due);
         let next_on = next.map(|line| line.reminder.due_on).or(own);
         let mut view = json!(ApplicationView::in_a_list(line, look.today, look.session.now.zone));
         if let Some(fields) = view.as_object_mut() {
@@ -186,18 +191,6 @@ pub(super) fn almost_hired(look: &Look<'_>) -> Result<Item> {
         }
     }
     Ok(item)
-}
-
-/// The user's own reminders that have not ended: their words and the day.
-fn own_reminders(look: &Look<'_>) -> Result<Vec<(String, NaiveDate)>> {
-    let mut own = Vec::new();
-    look.store.open_reminders(OpenFilter { today: look.today, ready_by: None }, |line| {
-        if line.reminder.identity.rule == Rule::Custom {
-            own.push((line.reminder.why, line.reminder.due_on));
-        }
-        Ok(())
-    })?;
-    Ok(own)
 }
 
 pub(super) fn silent(look: &Look<'_>) -> Result<Item> {
@@ -236,7 +229,7 @@ pub(super) fn lessons(look: &Look<'_>) -> Result<Item> {
             n => format!("{} to practise.", count(n, "lesson")),
         },
     );
-    let own = own_reminders(look)?;
+    let own = look.store.own_reminders()?;
     for lesson in open {
         let about = lesson.about.in_words().map(|about| format!(", {about}")).unwrap_or_default();
         item.row(format!("#{} {}{about}", lesson.id, lesson.text), json!(LessonView::of(lesson, &givers)));
@@ -254,8 +247,7 @@ pub(super) fn lessons(look: &Look<'_>) -> Result<Item> {
 
 pub(super) fn reapply(look: &Look<'_>) -> Result<Item> {
     let until = look.month.next().next().last.max(look.today);
-    let mut windows = reminders(look, until)?;
-    windows.retain(|line| line.reminder.identity.rule == Rule::ReapplyWindow);
+    let windows = reminders(look, until, |rule| rule == Rule::ReapplyWindow)?;
     let mut item = Item::new(
         ItemKind::Reapply,
         match windows.len() {
