@@ -100,13 +100,11 @@ impl Source {
             let (before, import) = rest.split_at(at);
             let Some((tree, after)) = import["use ".len()..].split_once(';') else { break };
             let is_shown = self.path.ends_with("/mod.rs") && before.trim_end().ends_with("pub");
-            if before.trim_end().is_empty()
+            let begins = before.trim_end().is_empty()
                 || before.trim_end().ends_with([';', '}', ')', ']'])
-                || before.ends_with("pub ")
-            {
-                if !is_shown {
-                    expand(tree, "", &mut paths);
-                }
+                || before.ends_with("pub ");
+            if begins && !is_shown {
+                expand(tree, "", &mut paths);
             }
             rest = after;
         }
@@ -283,8 +281,11 @@ fn needs(sources: &[Source]) -> BTreeMap<String, BTreeSet<String>> {
                 _ => return None,
             }
             at.extend(steps);
-            let found =
-                (1..=at.len()).rev().map(|n| at[..n].join("::")).find(|path| modules.contains(path))?;
+            let found = (1..=at.len())
+                .rev()
+                .filter_map(|n| at.get(..n))
+                .map(|steps| steps.join("::"))
+                .find(|path| modules.contains(path))?;
             (found != module).then_some(found)
         });
         needs.insert(module.clone(), needed.collect());
@@ -301,7 +302,7 @@ fn circle(needs: &BTreeMap<String, BTreeSet<String>>) -> Option<String> {
         done: &mut BTreeSet<&'a str>,
     ) -> Option<String> {
         if let Some(at) = way.iter().position(|step| *step == module) {
-            return Some([&way[at..], &[module]].concat().join(" → "));
+            return Some(way.iter().skip(at).chain([&module]).copied().collect::<Vec<_>>().join(" → "));
         }
         if done.contains(module) {
             return None;

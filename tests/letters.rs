@@ -359,8 +359,8 @@ fn in_base64(bytes: &[u8]) -> String {
         let bits =
             (0..3).fold(0_usize, |bits, at| bits << 8 | usize::from(three.get(at).copied().unwrap_or(0)));
         for at in 0..4 {
-            let figure = FIGURES[bits >> (18 - 6 * at) & 63];
-            text.push(if at > three.len() { '=' } else { char::from(figure) });
+            let figure = FIGURES.get(bits >> (18 - 6 * at) & 63).unwrap();
+            text.push(if at > three.len() { '=' } else { char::from(*figure) });
         }
         if n % 19 == 18 {
             text.push('\n');

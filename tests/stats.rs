@@ -69,7 +69,7 @@ fn happen(change: &mut Change<'_>, dice: &mut Dice) {
             ]);
             let mut touch = NewTouch::new(person, on, direction, kind);
             touch.channel = dice.of(&[Some(Channel::Email), Some(Channel::Linkedin), None]);
-            touch.text = dice.of(&["", "Any Feedback is welcome.", "Thank you."]).to_owned();
+            dice.of(&["", "Any Feedback is welcome.", "Thank you."]).clone_into(&mut touch.text);
             touch.applications = match dice.below(5) {
                 0 | 1 => vec![],
                 2 | 3 => vec![application],
@@ -234,7 +234,7 @@ const VIEWS: &str = "
 
 /// One number or text.
 fn one<T: rusqlite::types::FromSql>(conn: &Connection, sql: &str) -> T {
-    conn.query_row(sql, [], |row| row.get(0)).unwrap_or_else(|e| panic!("{e}: {sql}"))
+    conn.query_row(sql, [], |row| row.get(0)).expect(sql)
 }
 
 fn list<T: rusqlite::types::FromSql>(conn: &Connection, sql: &str) -> Vec<T> {
@@ -335,7 +335,7 @@ fn applications_agree(conn: &Connection, told: &Value, from: &str) {
         let rows = applications[list].as_array().unwrap();
         let sql =
             format!("SELECT count(*) FROM (SELECT DISTINCT {column} FROM {counted} AND progress <> 'saved')");
-        assert_eq!(rows.len() as i64, one::<i64>(conn, &sql));
+        assert_eq!(i64::try_from(rows.len()).unwrap(), one::<i64>(conn, &sql));
         for row in rows {
             let name = row[column].as_str().map_or("NULL".to_owned(), |name| format!("'{name}'"));
             let of = format!("{counted} AND progress <> 'saved' AND {column} IS {name}");

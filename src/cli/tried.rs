@@ -87,7 +87,7 @@ const INSTEAD: [(&[&str], &str); 39] = [
     ),
     (&["next", "now"], "rekindle due says what to do today"),
     (
-        &["status", "summary", "overview", "stats"],
+        &["status", "summary", "overview"],
         "rekindle due says what to do today; rekindle applications says how each application stands",
     ),
     (&["postpone", "later", "defer"], "rekindle snooze NAME DAY"),

@@ -81,7 +81,7 @@ mod tests {
             id,
             contact_id: Some(ContactId(id)),
             application_id: None,
-            given_on: format!("2026-09-{:02}", id).parse().unwrap(),
+            given_on: format!("2026-09-{id:02}").parse().unwrap(),
             target,
             text: text.to_owned(),
             lesson: lesson.map(str::to_owned),

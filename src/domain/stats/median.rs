@@ -32,7 +32,9 @@ mod tests {
 
     fn median(days: &[i64]) -> Option<i64> {
         let mut all = Days::default();
-        days.iter().for_each(|days| all.add(*days));
+        for days in days {
+            all.add(*days);
+        }
         all.median().halves
     }
 
