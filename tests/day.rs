@@ -11,16 +11,22 @@ mod home;
 #[path = "day/picture.rs"]
 mod picture;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
+use rekindle::commands::day::Day;
+use rekindle::screen::keys::{self, Key};
+use rekindle::screen::pane::Shown;
 use rekindle::screen::press::{self, Request};
 use rekindle::screen::row::{List, Row, RowId};
 use rekindle::screen::state::{Mode, State};
+use rekindle::screen::typing::Purpose;
 use unicode_width::UnicodeWidthStr as _;
 
-use home::{Home, begin, drawn, press, seen, text, types};
+use home::{Home, begin, drawn, happens, looks, press, seen, text, types};
 
 /// A rejection three days ago, two people to write to, an answer that waits, and an interview ahead.
 fn search() -> Home {
@@ -175,6 +181,66 @@ fn the_day_on_a_narrow_screen() {
 }
 
 #[test]
+fn with_colour_the_selected_line_and_what_presses_stand_out() {
+    let home = search();
+    let mut session = home.session(true);
+    let mut day = begin(&mut session);
+    press(&mut day, &["j"]);
+    insta::assert_snapshot!(looks(&drawn(&mut day, 120, 40)), @"");
+    insta::assert_snapshot!(looks(&drawn(&mut day, 80, 24)), @"");
+    insta::assert_snapshot!(looks(&drawn(&mut day, 50, 15)), @"");
+}
+
+#[test]
+fn the_last_weeks_stand_below_a_list_that_leaves_room() {
+    let home = search();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    assert!(!seen(&mut day, 80, 24).contains("8 weeks"), "nothing is counted before the first frame");
+    assert!(day.catch_up() && !day.catch_up(), "once");
+    let line = |day: &mut _, columns, rows| {
+        let seen = seen(day, columns, rows);
+        seen.lines().find_map(|line| {
+            line.find("8 weeks").map(|at| line[at..].trim_end_matches([' ', '│']).to_owned())
+        })
+    };
+    insta::assert_snapshot!(line(&mut day, 120, 40).unwrap(), @"");
+    insta::assert_snapshot!(line(&mut day, 80, 24).unwrap(), @"");
+    assert_eq!(line(&mut day, 80, 8), None, "the list comes first");
+    // As `stats` counts them.
+    let stats = home.answer(home.today, "rekindle stats --json").unwrap();
+    let stats: serde_json::Value = serde_json::from_str(&stats).unwrap();
+    let told = stats["weeks"].as_array().unwrap();
+    let told = &told[told.len() - day.state.weeks.len()..];
+    for (week, told) in day.state.weeks.iter().zip(told) {
+        let counted = serde_json::json!([week.applied, week.interviews, week.sent, week.received]);
+        assert_eq!(
+            counted,
+            serde_json::json!([told["applied"], told["interviews"], told["sent"], told["received"]])
+        );
+    }
+    press(&mut day, &["v", "v", "v"]);
+    press(&mut day, &[":"]);
+    types(&mut day, "applied Analyst --at Globex");
+    press(&mut day, &["Enter"]);
+    assert!(day.catch_up(), "what was recorded is counted");
+}
+
+#[test]
+fn a_letter_is_read_whole_in_a_narrow_pane_and_settled_by_a_key() {
+    let home = search();
+    home.receives_letters();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    press(&mut day, &["l"]);
+    insta::assert_snapshot!(seen(&mut day, 72, 20), @"");
+    press(&mut day, &["y"]);
+    insta::assert_snapshot!(seen(&mut day, 50, 15), @"");
+    press(&mut day, &["Enter"]);
+    insta::assert_snapshot!(seen(&mut day, 80, 24), @"");
+}
+
+#[test]
 fn a_key_shows_its_line_and_enter_runs_it() {
     let home = search();
     let mut session = home.session(false);
@@ -296,7 +362,7 @@ fn nothing_is_changed_without_a_line_that_was_run() {
     let before = home.on_file();
     let mut session = home.session(false);
     let mut day = begin(&mut session);
-    let names: Vec<&str> = rekindle::screen::keys::BROWSE.iter().map(|key| key.name).collect();
+    let names: Vec<&str> = keys::BROWSE.iter().map(|key| key.name).collect();
     let letters: Vec<&str> =
         names.into_iter().filter(|name| name.chars().count() == 1 && *name != "q").collect();
     for row in 0..day.state.rows.len() {
@@ -375,9 +441,8 @@ fn no_key_is_cut_however_narrow_the_screen() {
         let footer = shown.lines().last().unwrap();
         assert!(footer.width() <= usize::from(columns));
         for part in footer.split("  ") {
-            let is_key = rekindle::screen::keys::shown(&day.state)
-                .iter()
-                .any(|(name, says)| part == format!("{name} {says}"));
+            let mut shown = keys::shown(&day.state).into_iter();
+            let is_key = shown.any(|key| part == format!("{} {}", key.name, key.says));
             assert!(is_key, "{columns}: {footer}");
         }
         assert!(footer.ends_with("? keys  q leave"), "{columns}: {footer}");
@@ -461,6 +526,7 @@ fn the_picture_in_the_readme_is_what_is_drawn() {
     let home = search();
     let mut session = home.session(true);
     let mut day = begin(&mut session);
+    day.catch_up();
     press(&mut day, &["j", "s", "3"]);
     assert_written("docs/day.svg", &picture::svg(&drawn(&mut day, 100, 22)));
 }
@@ -468,9 +534,9 @@ fn the_picture_in_the_readme_is_what_is_drawn() {
 #[test]
 fn the_keys_in_the_readme_are_those_of_the_table() {
     let mut lines: Vec<(&str, &str)> = Vec::new();
-    for key in rekindle::screen::keys::BROWSE {
-        if !lines.contains(&(key.name, key.says)) {
-            lines.push((key.name, key.says));
+    for key in keys::BROWSE {
+        if !lines.contains(&(key.name, key.tells)) {
+            lines.push((key.name, key.tells));
         }
     }
     let mut table = String::from("| Key | What it does | Key | What it does |\n|---|---|---|---|\n");
@@ -492,6 +558,10 @@ fn the_keys_in_the_readme_are_those_of_the_table() {
 struct Numbers(u64);
 
 impl Numbers {
+    fn upto(&mut self, most: usize) -> usize {
+        usize::try_from(self.below(most as u64)).unwrap()
+    }
+
     fn below(&mut self, most: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -517,14 +587,47 @@ fn some_rows(numbers: &mut Numbers) -> Vec<Row> {
         .collect()
 }
 
-/// Any keys, clicks and sizes, with answers of any length: everything can be drawn, and nothing panics.
+/// Something that may have been read of the selected line.
+fn some_pane(numbers: &mut Numbers, state: &mut State) {
+    let Some(row) = state.row() else { return };
+    let Some(pane) = state.pane_of(row) else { return };
+    state.shown = Some(Shown {
+        row: row.id.clone(),
+        pane,
+        width: 40,
+        text: "A line beside the list, long enough to go on below 王.\n".repeat(numbers.upto(60)),
+        link: (numbers.below(2) > 0).then(|| "https://meet.example/1".to_owned()),
+        can_mail: numbers.below(2) > 0,
+    });
+}
+
+const TABLES: [&[Key]; 7] =
+    [keys::BROWSE, keys::WAITING, keys::UNDO, keys::TYPING, keys::WRITTEN, keys::READING, keys::TOO_SMALL];
+
+/// A key of what is open, any letter, or any of the named keys.
+fn some_key(numbers: &mut Numbers, state: &State) -> KeyEvent {
+    let pick = |numbers: &mut Numbers, table: &[Key]| table[numbers.upto(table.len())].pressed();
+    match numbers.below(3) {
+        0 => {
+            let letter = char::from(u8::try_from(32 + numbers.below(95)).unwrap());
+            KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)
+        }
+        1 => pick(numbers, keys::table(state)),
+        _ => {
+            let table = TABLES[numbers.upto(TABLES.len())];
+            pick(numbers, table)
+        }
+    }
+}
+
+/// Any keys, clicks and sizes, with answers of any length: everything can be drawn, nothing panics, and no key of the
+/// tables was left out.
 #[test]
 fn any_keys_at_any_size_can_be_drawn() {
     let steps = if std::env::var_os("REKINDLE_ALL_TESTS").is_some() { 100_000 } else { 10_000 };
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     let mut state = State::new("2026-09-18".parse().unwrap(), true);
-    let names =
-        ["Enter", "Esc", "Tab", "BackTab", "Down", "Up", "PageDown", "PageUp", "Home", "End", "Backspace"];
+    let mut pressed = BTreeSet::new();
     for step in 0..steps {
         let request = match numbers.below(20) {
             0 => {
@@ -534,41 +637,44 @@ fn any_keys_at_any_size_can_be_drawn() {
             }
             1 => {
                 state.take(some_rows(&mut numbers));
+                state.letters = numbers.upto(3);
                 None
             }
             2 => {
                 let kind = match numbers.below(3) {
-                    0 => crossterm::event::MouseEventKind::ScrollDown,
-                    1 => crossterm::event::MouseEventKind::ScrollUp,
-                    _ => crossterm::event::MouseEventKind::Down(crossterm::event::MouseButton::Left),
+                    0 => MouseEventKind::ScrollDown,
+                    1 => MouseEventKind::ScrollUp,
+                    _ => MouseEventKind::Down(MouseButton::Left),
                 };
                 let (column, row) = (numbers.below(200), numbers.below(60));
-                let modifiers = crossterm::event::KeyModifiers::NONE;
                 let (column, row) = (u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
-                press::point(&mut state, crossterm::event::MouseEvent { kind, column, row, modifiers });
+                press::point(&mut state, MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
                 None
             }
             3 => {
                 press::paste(&mut state, "one\ntwo\u{202e} 王");
                 None
             }
-            4..=9 => {
-                let name = names[usize::try_from(numbers.below(11)).unwrap()];
-                let crossterm::event::Event::Key(key) = home::key(name) else { continue };
-                press::press(&mut state, key)
+            4..=6 => {
+                some_pane(&mut numbers, &mut state);
+                None
             }
             _ => {
-                let c = char::from(u8::try_from(32 + numbers.below(95)).unwrap());
-                let crossterm::event::Event::Key(key) = home::key(&c.to_string()) else { continue };
+                let key = some_key(&mut numbers, &state);
+                if let Some(action) = keys::action(&state, key) {
+                    pressed.insert((keys::table(&state).as_ptr(), format!("{action:?}")));
+                }
                 press::press(&mut state, key)
             }
         };
-        let text =
-            "A line of an answer, which may be long.\n".repeat(usize::try_from(numbers.below(30)).unwrap());
+        let text = "A line of an answer, which may be long.\n".repeat(numbers.upto(30));
         match request {
             Some(Request::Run(order)) => match order.writes {
-                Some(note) => state.wrote(note),
-                None => state.answered(&order, text, step % 2 == 0, step % 3 == 0),
+                Some(note) => {
+                    state.wrote(note);
+                    state.tell(order.typed(), text);
+                }
+                None => state.answered(&order, text, step % 3 == 0),
             },
             Some(Request::Read(words)) => state.reads(&words, text),
             Some(Request::LookAtUndo) => state.asks_to_undo(rekindle::screen::line::undo(1), text),
@@ -580,36 +686,74 @@ fn any_keys_at_any_size_can_be_drawn() {
         let mut terminal = ratatui::Terminal::new(backend).unwrap();
         terminal.draw(|frame| rekindle::screen::view::draw(&state, frame)).unwrap();
     }
+    for table in TABLES {
+        for key in table {
+            let action = format!("{:?}", key.does);
+            assert!(
+                pressed.contains(&(table.as_ptr(), action)),
+                "{} {} was never pressed",
+                key.name,
+                key.says
+            );
+        }
+    }
 }
 
-/// Keys that somebody may press, the usual ones more often.
-fn a_key() -> impl Strategy<Value = String> {
+/// What somebody may do: a key of the tables, the usual ones more often, or a line after a colon.
+fn a_deed() -> impl Strategy<Value = Vec<Event>> {
+    let names =
+        |names: &'static [&'static str]| prop::sample::select(names).prop_map(|name| vec![home::key(name)]);
+    let any: Vec<KeyEvent> = TABLES.iter().flat_map(|table| table.iter().map(Key::pressed)).collect();
     prop_oneof![
-        6 => Just("Enter".to_owned()),
-        2 => Just("Esc".to_owned()),
-        4 => prop::sample::select(vec!["Down", "Up", "Tab", "j", "k", "PageDown", "Home"]).prop_map(str::to_owned),
-        8 => prop::sample::select(vec!["d", "s", "x", "p", "r", "u", "i", "n", "w", "c", "v", "1", "3", "m"])
-            .prop_map(str::to_owned),
-        2 => prop::char::range(' ', '~').prop_map(|c| c.to_string()),
+        6 => names(&["Enter"]),
+        1 => names(&["Esc"]),
+        4 => names(&["Down", "Up", "Tab", "j", "k", "PageDown", "Home", "l", "v"]),
+        8 => names(&["d", "s", "x", "p", "r", "u", "i", "n", "w", "c", "y", "e", "1", "3", "m"]),
+        4 => prop::sample::select(any).prop_map(|key| vec![Event::Key(key)]),
+        1 => prop::sample::select(&[
+            ":snooze tom 3 days", ":remind me tomorrow 'Call'", ":show priya", ":done 99", ":skip tom", "/priya",
+            "nOur talk about ' and \"", "rThank you!", "pin 2 weeks", "sfriday",
+        ][..])
+        .prop_map(|line| line.chars().map(|c| home::key(&c.to_string())).chain([home::key("Enter")]).collect()),
+        1 => prop::char::range(' ', '~').prop_map(|c| vec![home::key(&c.to_string())]),
     ]
+}
+
+/// The line that a key would run now; that it stands on the screen where no command is being typed.
+fn line_to_run(day: &mut Day<'_>, event: &Event) -> Option<String> {
+    let Event::Key(key) = event else { return None };
+    let Some(Request::Run(order)) = press::press(&mut day.state.clone(), *key) else { return None };
+    let line = order.typed();
+    let is_typed = matches!(&day.state.mode, Mode::Typing(typing) if matches!(typing.purpose, Purpose::Command | Purpose::Letter(_)));
+    let (columns, rows) = (day.state.columns, day.state.rows_of_screen);
+    let seen = seen(day, columns, rows);
+    let begin: String = line.chars().take(30).collect();
+    assert!(
+        is_typed || seen.contains(&format!("> {begin}")),
+        "{line} was not shown before it was run:\n{seen}"
+    );
+    Some(line)
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 60, ..ProptestConfig::default() })]
 
-    /// Whatever is pressed, the database is what it would be if the lines that were run had been typed.
+    /// Whatever is pressed at whatever size, the database is what it would be if the lines that were run had been typed.
     #[test]
-    fn keys_do_what_their_lines_do(keys in prop::collection::vec(a_key(), 40)) {
+    fn keys_do_what_their_lines_do(deeds in prop::collection::vec((a_deed(), 0_usize..12), 40)) {
         let (home, typed) = (search(), search());
+        home.receives_letters();
+        typed.receives_letters();
         let mut session = home.session(false);
         let mut day = begin(&mut session);
         let mut lines = Vec::new();
-        for name in keys {
-            let waits = !matches!(day.state.mode, Mode::Browse | Mode::Written(_) | Mode::Reading(_));
-            day.state.said = None;
-            press(&mut day, &[&name]);
-            if let Some(said) = day.state.said.as_ref().filter(|_| waits) {
-                lines.push(said.line.clone());
+        for (events, size) in deeds {
+            if let Some(size) = [(120, 40), (50, 15), (40, 10), (39, 9)].get(size) {
+                day.prepare(*size);
+            }
+            for event in events {
+                lines.extend(line_to_run(&mut day, &event));
+                happens(&mut day, event);
             }
         }
         for line in &lines {

@@ -5,7 +5,9 @@ mod panes;
 mod rows;
 mod serve;
 mod terminal;
+mod uncertain;
 mod unfinished;
+mod weeks;
 
 use std::io::{self, IsTerminal as _};
 use std::time::Duration;
@@ -16,9 +18,10 @@ use crossterm::event;
 use crate::failure::{Failure, Result};
 use crate::session::Session;
 
-use self::terminal::{Signal, Terminal};
+use self::terminal::Signal;
 
 pub use self::serve::{Day, Need};
+pub use self::terminal::Terminal;
 
 /// Go through the day on one screen
 #[derive(Debug, Args)]
@@ -89,6 +92,7 @@ fn live(day: &mut Day<'_>, terminal: &mut Terminal) -> Result<Option<Signal>> {
             is_drawn = true;
         }
         if !event::poll(PATIENCE)? {
+            is_drawn &= !day.catch_up();
             continue;
         }
         // Keys that are held down come faster than anything is read.

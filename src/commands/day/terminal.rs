@@ -4,6 +4,8 @@ use std::io::{self, Stdout, Write as _};
 use std::panic::{self, PanicHookInfo};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use crossterm::cursor::{MoveTo, Show};
 use crossterm::event::{
@@ -12,12 +14,20 @@ use crossterm::event::{
 use crossterm::execute;
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    is_raw_mode_enabled,
 };
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::uncertain;
 
 /// Whether the terminal has to be given back.
 static IS_TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// How long a signal may wait while a question is asked.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What somebody else sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,15 +40,17 @@ pub(super) enum Signal {
     Continued,
 }
 
-pub(super) struct Terminal {
+pub struct Terminal {
     drawn: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    /// The last frame.
+    last: Buffer,
     signals: Signals,
 }
 
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
 
 impl Terminal {
-    pub(super) fn take() -> io::Result<Self> {
+    pub fn take() -> io::Result<Self> {
         let before: Hook = panic::take_hook();
         // What a panic says is read on the terminal as it was.
         panic::set_hook(Box::new(move |panic| {
@@ -47,7 +59,7 @@ impl Terminal {
         }));
         let signals = Signals::watch()?;
         let drawn = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        let terminal = Self { drawn, signals };
+        let terminal = Self { drawn, last: Buffer::default(), signals };
         take()?;
         Ok(terminal)
     }
@@ -57,13 +69,30 @@ impl Terminal {
         Ok((size.width, size.height))
     }
 
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub fn draw(&mut self, draw: impl Fn(&mut Frame<'_>)) -> io::Result<()> {
+        let mut anew = Vec::new();
+        self.drawn.draw(|frame| {
+            draw(frame);
+            let next = frame.buffer_mut();
+            anew = uncertain::rows(&self.last, next);
+            self.last.clone_from(next);
+            for y in &anew {
+                (0..next.area.width).for_each(|x| next[(x, *y)].reset());
+            }
+        })?;
+        if anew.is_empty() {
+            return Ok(());
+        }
+        for y in anew {
+            execute!(io::stdout(), MoveTo(0, y), Clear(ClearType::CurrentLine))?;
+        }
         self.drawn.draw(draw).map(|_| ())
     }
 
-    /// Everything is drawn again.
+    /// Everything is drawn again. The terminal is not asked where its cursor is: not every one answers.
     pub(super) fn clear(&mut self) -> io::Result<()> {
-        self.drawn.clear()
+        self.last = Buffer::default();
+        self.drawn.resize(Rect::from((Position::ORIGIN, self.drawn.size()?)))
     }
 
     /// Others may have changed how the terminal works.
@@ -80,7 +109,9 @@ impl Terminal {
         disable_raw_mode()?;
         let line = crate::render::text::safe(line).into_owned();
         writeln!(io::stdout(), "$ {line}\n")?;
+        let watched = self.signals.watch_questions();
         let answer = run();
+        drop(watched);
         // Ctrl-C there was meant for the command.
         self.signals.forget();
         self.retake()?;
@@ -171,6 +202,25 @@ impl Signals {
         self.continued.swap(false, Ordering::SeqCst).then_some(Signal::Continued)
     }
 
+    /// Until what it hands out is dropped, a signal ends the program where a question waits for its answer. An editor is
+    /// waited for: the terminal is in its hands.
+    fn watch_questions(&self) -> Watched {
+        let watched = Watched(Arc::default());
+        let (end, is_over) = (Arc::clone(&self.end), Arc::clone(&watched.0));
+        thread::spawn(move || {
+            while !is_over.load(Ordering::SeqCst) {
+                let number = end.load(Ordering::SeqCst);
+                // Only a question takes its keys one by one.
+                if number != 0 && is_raw_mode_enabled().unwrap_or_default() {
+                    give_back();
+                    end_by(Signal::End(i32::try_from(number).unwrap_or_default()));
+                }
+                thread::sleep(PATIENCE);
+            }
+        });
+        watched
+    }
+
     /// What was sent while a command had the terminal; that it went away is not forgotten.
     fn forget(&self) {
         #[cfg(unix)]
@@ -180,6 +230,15 @@ impl Signals {
         }
         self.stop.store(false, Ordering::SeqCst);
         self.continued.store(false, Ordering::SeqCst);
+    }
+}
+
+/// Whether the command that had the terminal has ended.
+struct Watched(Arc<AtomicBool>);
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
     }
 }
 
