@@ -17,7 +17,7 @@ use std::path::Path;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
-use rekindle::commands::day::Day;
+use rekindle::commands::day::{Day, Need};
 use rekindle::screen::keys::{self, Key};
 use rekindle::screen::pane::Shown;
 use rekindle::screen::press::{self, Request};
@@ -186,9 +186,91 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
     let mut session = home.session(true);
     let mut day = begin(&mut session);
     press(&mut day, &["j"]);
-    insta::assert_snapshot!(looks(&drawn(&mut day, 120, 40)), @"");
-    insta::assert_snapshot!(looks(&drawn(&mut day, 80, 24)), @"");
-    insta::assert_snapshot!(looks(&drawn(&mut day, 50, 15)), @"");
+    insta::assert_snapshot!(looks(&drawn(&mut day, 120, 40)), @"
+    {bold}Fri 18 Sep 2026 · 3 people, 1 thing for yourself{/}                                            interview 25 Sep 14:30 Tidal
+      {bold}Final interview         {/}  {bold}Tidal                {/}             {bold}25 Sep{/} {dim}│{/} [why]{dim} person  draft  history {/}
+    {reversed}> {/}{bold | reversed magenta}Answer them             {/}{reversed}  {/}{bold | reversed}Aisha Khan           {/}{reversed}  Quill      {/}{bold | reversed magenta}late  {/} {dim}│{/} {bold}Answer them (#12){/}  Aisha Khan
+      {green}Write your follow-up    {/}  {bold}Priya Rao            {/}  Northwind  {green}22 Sep{/} {dim}│{/}   rule      reply-owed
+      {green}Write your follow-up    {/}  {bold}Tom Weller           {/}  Northwind  {green}22 Sep{/} {dim}│{/}   because   wrote Wed 16 Sep 2026
+      {bold}Renew the portfolio page{/}  {bold}yourself             {/}             {bold}today {/} {dim}│{/}   ready     Wed 16 Sep 2026 (2 days ago)
+                                                                         {dim}│{/}   due       Thu 17 Sep 2026 (yesterday)
+                                                                         {dim}│{/}   expires   never
+                                                                         {dim}│{/}   dates     ready on the day it came, Wed 16 Sep
+                                                                         {dim}│{/}             2026
+                                                                         {dim}│{/}             due 1 working day later
+                                                                         {dim}│{/}   state     overdue
+                                                                         {dim}│{/}   ends with a reply that day, thanks for it, or
+                                                                         {dim}│{/}             any other message to them from the
+                                                                         {dim}│{/}             next day on
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+    w{dim} write{/}  d{dim} done{/}  s{dim} snooze{/}  x{dim} skip{/}  r{dim} replied{/}  u{dim} undo{/}  a{dim} add{/}  /{dim} find{/}  v{dim} view{/}  Tab{dim} pane{/}  Enter{dim} in full{/}  ?{dim} keys{/}  q{dim} leave{/}
+    ");
+    insta::assert_snapshot!(looks(&drawn(&mut day, 80, 24)), @"
+    {bold}Fri 18 Sep 2026 · 3 people, 1 thing for yourself{/}    interview 25 Sep 14:30 Tidal
+      {bold}Final interview       {/}  {bold}Tidal     {/}  {bold}25 Sep{/} {dim}│{/} [why]{dim} person  draft  history {/}
+    {reversed}> {/}{bold | reversed magenta}Answer them           {/}{reversed}  {/}{bold | reversed}Aisha Khan{/}{reversed}  {/}{bold | reversed magenta}late  {/} {dim}│{/} {bold}Answer them (#12){/}  Aisha Khan
+      {green}Write your follow-up  {/}  {bold}Priya Rao {/}  {green}22 Sep{/} {dim}│{/}   rule      reply-owed
+      {green}Write your follow-up  {/}  {bold}Tom Weller{/}  {green}22 Sep{/} {dim}│{/}   because   wrote Wed 16 Sep 2026
+      {bold}Renew the portfolio…  {/}  {bold}yourself  {/}  {bold}today {/} {dim}│{/}   ready     Wed 16 Sep 2026 (2
+                                                 {dim}│{/}             days ago)
+                                                 {dim}│{/}   due       Thu 17 Sep 2026
+                                                 {dim}│{/}             (yesterday)
+                                                 {dim}│{/}   expires   never
+                                                 {dim}│{/}   dates     ready on the day it
+                                                 {dim}│{/}             came, Wed 16 Sep 2026
+                                                 {dim}│{/}             due 1 working day
+                                                 {dim}│{/}             later
+                                                 {dim}│{/}   state     overdue
+                                                 {dim}│{/}   ends with a reply that day,
+                                                 {dim}│{/}             thanks for it, or any
+                                                 {dim}│{/}             other message to them
+                                                 {dim}│{/}             from the next day on
+                                                 {dim}│{/}
+                                                 {dim}│{/}
+                                                 {dim}│{/}
+                                                 {dim}│{/}
+    w{dim} write{/}  d{dim} done{/}  s{dim} snooze{/}  x{dim} skip{/}  r{dim} replied{/}  u{dim} undo{/}  a{dim} add{/}  ?{dim} keys{/}  q{dim} leave{/}
+    ");
+    insta::assert_snapshot!(looks(&drawn(&mut day, 50, 15)), @"
+    {bold}Fri 18 Sep 2026 · 3 people, 1 thing for yourself{/}
+      {bold}Final interview         {/}  {bold}Tidal         {/}  {bold}25 Sep{/}
+    {reversed}> {/}{bold | reversed magenta}Answer them             {/}{reversed}  {/}{bold | reversed}Aisha Khan    {/}{reversed}  {/}{bold | reversed magenta}late  {/}
+      {green}Write your follow-up    {/}  {bold}Priya Rao     {/}  {green}22 Sep{/}
+      {green}Write your follow-up    {/}  {bold}Tom Weller    {/}  {green}22 Sep{/}
+      {bold}Renew the portfolio page{/}  {bold}yourself      {/}  {bold}today {/}
+
+
+
+
+
+
+
+
+    w{dim} write{/}  d{dim} done{/}  s{dim} snooze{/}  x{dim} skip{/}  ?{dim} keys{/}  q{dim} leave{/}
+    ");
 }
 
 #[test]
@@ -204,8 +286,8 @@ fn the_last_weeks_stand_below_a_list_that_leaves_room() {
             line.find("8 weeks").map(|at| line[at..].trim_end_matches([' ', '│']).to_owned())
         })
     };
-    insta::assert_snapshot!(line(&mut day, 120, 40).unwrap(), @"");
-    insta::assert_snapshot!(line(&mut day, 80, 24).unwrap(), @"");
+    insta::assert_snapshot!(line(&mut day, 120, 40).unwrap(), @"8 weeks  applied ▁▁▁▁▁▁▁█ 1  interviews ▁▁▁▁▁██▁ 2  sent ▁▁▁▁▁█▅▁ 3");
+    insta::assert_snapshot!(line(&mut day, 80, 24).unwrap(), @"8 weeks  applied ▁▁▁▁▁▁▁█ 1  sent ▁▁▁▁▁█▅▁ 3");
     assert_eq!(line(&mut day, 80, 8), None, "the list comes first");
     // As `stats` counts them.
     let stats = home.answer(home.today, "rekindle stats --json").unwrap();
@@ -221,7 +303,7 @@ fn the_last_weeks_stand_below_a_list_that_leaves_room() {
     }
     press(&mut day, &["v", "v", "v"]);
     press(&mut day, &[":"]);
-    types(&mut day, "applied Analyst --at Globex");
+    types(&mut day, "sent aisha reply");
     press(&mut day, &["Enter"]);
     assert!(day.catch_up(), "what was recorded is counted");
 }
@@ -233,11 +315,73 @@ fn a_letter_is_read_whole_in_a_narrow_pane_and_settled_by_a_key() {
     let mut session = home.session(false);
     let mut day = begin(&mut session);
     press(&mut day, &["l"]);
-    insta::assert_snapshot!(seen(&mut day, 72, 20), @"");
+    insta::assert_snapshot!(seen(&mut day, 72, 20), @"
+    2 letters                       interview 25 Sep 14:30 Tidal · 2 letters
+    > rejected  Quill                 17 Sep │ [letter]
+      replied   Priya Rao             17 Sep │ 1  rejected  Quill
+                                             │ <no-reply@us.greenhouse-mail.
+                                             │ io>, Thu 17 Sep 2026
+                                             │    Your application for
+                                             │    Analyst at Quill
+                                             │    “decided to move forward
+                                             │    with other candidates”
+                                             │    rekindle rejected 2 --by
+                                             │    form --on 2026-09-17
+                                             │
+                                             │
+                                             │
+                                             │
+                                             │
+                                             │
+                                             │
+                                             │
+    y yes  n no  e edit  u undo  Esc back  a add  / find  ? keys  q leave
+    ");
     press(&mut day, &["y"]);
-    insta::assert_snapshot!(seen(&mut day, 50, 15), @"");
+    insta::assert_snapshot!(seen(&mut day, 50, 15), @"
+    2 letters
+    > rejected  Quill                           17 Sep
+      replied   Priya Rao                       17 Sep
+
+
+
+
+
+
+
+
+
+
+    > rekindle inbox accept 1
+    Enter runs it  Esc/q cancels
+    ");
     press(&mut day, &["Enter"]);
-    insta::assert_snapshot!(seen(&mut day, 80, 24), @"");
+    insta::assert_snapshot!(seen(&mut day, 80, 24), @"
+    1 letter                                 interview 25 Sep 14:30 Tidal · 1 letter
+    > replied  Priya Rao                  17 Sep │ [letter]
+                                                 │ 2  replied  Priya Rao
+                                                 │ <priya.rao@northwind.example>,
+                                                 │ Thu 17 Sep 2026
+                                                 │    Re: Thank you
+                                                 │    “Sure, take until Sunday.
+                                                 │    SQLite is fine.”
+                                                 │    rekindle replied 1 --via email
+                                                 │    '--text=Sure, take until
+                                                 │    Sunday. SQLite is fine.' --on
+                                                 │    2026-09-17
+                                                 │
+                                                 │
+                                                 │
+                                                 │
+                                                 │
+    rekindle inbox accept 1 → Analyst at Quill: rejected Thu 17 Sep 2026
+    New reminders
+      Write your follow-up       Aisha Khan
+        due Thu 24 Sep 2026 (in 6 days)
+      Look: anything new there?  Quill
+    … 4 more lines: . shows them
+    y yes  n no  e edit  u undo  Esc back  a add  / find  v view  ? keys  q leave
+    ");
 }
 
 #[test]
@@ -271,15 +415,16 @@ fn a_key_shows_its_line_and_enter_runs_it() {
     Snooze until: w
       1 a day, 3 three days, w a week, m a month, or a date: monday, 15 oct
     > rekindle snooze 12 2026-09-25
-    Enter runs it  Esc leaves it
+    Enter runs it  Esc cancels
     ");
     press(&mut day, &["Enter"]);
     insta::assert_snapshot!(seen(&mut day, 80, 24), @"
     Fri 18 Sep 2026 · 2 people, 1 thing for yourself    interview 25 Sep 14:30 Tidal
       Final interview         Tidal       25 Sep │ [why] person  draft  history
     > Write your follow-up    Priya Rao   22 Sep │ Write your follow-up (#7)  Priya
-      Write your follow-up    Tom Weller  22 Sep │   about     Data Engineer at
-      Renew the portfolio…    yourself    today  │             Northwind
+      Write your follow-up    Tom Weller  22 Sep │ Rao
+      Renew the portfolio…    yourself    today  │   about     Data Engineer at
+                                                 │             Northwind
                                                  │   rule      follow-up
                                                  │   because   rejected Tue 15 Sep
                                                  │             2026
@@ -294,8 +439,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             rejection, and you
                                                  │             had met
                                                  │             ready 1 working day
-                                                 │             after Tue 15 Sep 2026
-                                                 │ … 10 more lines
+                                                 │ … 11 more lines
     rekindle snooze 12 2026-09-25
     Snoozed until Fri 25 Sep 2026: Answer them, Aisha Khan
     w write  d done  s snooze  x skip  r replied  u undo  Esc back  ? keys  q leave
@@ -305,6 +449,34 @@ fn a_key_shows_its_line_and_enter_runs_it() {
     Fri 18 Sep 2026 · 2 people, 1 thing for yourself    interview 25 Sep 14:30 Tidal
       Final interview         Tidal       25 Sep │ [why] person  draft  history
     > Write your follow-up    Priya Rao   22 Sep │ Write your follow-up (#7)  Priya
+      Write your follow-up    Tom Weller  22 Sep │ Rao
+      Renew the portfolio…    yourself    today  │   about     Data Engineer at
+                                                 │             Northwind
+                                                 │   rule      follow-up
+                                                 │   because   rejected Tue 15 Sep
+                                                 │             2026
+                                                 │   ready     Wed 16 Sep 2026 (2
+                                                 │             days ago)
+                                                 │   due       Tue 22 Sep 2026 (in 4
+                                                 │             days)
+                                                 │   expires   Tue 13 Oct 2026 (in 3
+                                                 │             weeks)
+                                                 │   dates     a note is owed: it
+                                                 │             was a personal
+                                                 │             rejection, and you
+                                                 │             had met
+                                                 │ … 12 more lines
+    Would undo: change 12 of Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
+      reminder 12, Answer them for Aisha Khan, snoozed until: Fri 25 Sep 2026 → none
+    > rekindle undo 12
+    u takes it back  Esc/q cancels
+    ");
+    press(&mut day, &["u"]);
+    insta::assert_snapshot!(seen(&mut day, 80, 24), @"
+    Fri 18 Sep 2026 · 3 people, 1 thing for yourself    interview 25 Sep 14:30 Tidal
+      Final interview         Tidal       25 Sep │ [why] person  draft  history
+      Answer them             Aisha Khan  late   │ Write your follow-up (#7)  Priya
+    > Write your follow-up    Priya Rao   22 Sep │ Rao
       Write your follow-up    Tom Weller  22 Sep │   about     Data Engineer at
       Renew the portfolio…    yourself    today  │             Northwind
                                                  │   rule      follow-up
@@ -320,40 +492,91 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             was a personal
                                                  │             rejection, and you
                                                  │             had met
-                                                 │             ready 1 working day
-                                                 │ … 11 more lines
-    Would undo: change 12 of Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
-      reminder 12, Answer them for Aisha Khan, snoozed until: Fri 25 Sep 2026 → none
-    > rekindle undo 12
-    u takes it back  Esc q leaves it
-    ");
-    press(&mut day, &["u"]);
-    insta::assert_snapshot!(seen(&mut day, 80, 24), @"
-    Fri 18 Sep 2026 · 3 people, 1 thing for yourself    interview 25 Sep 14:30 Tidal
-      Final interview         Tidal       25 Sep │ [why] person  draft  history
-      Answer them             Aisha Khan  late   │ Write your follow-up (#7)  Priya
-    > Write your follow-up    Priya Rao   22 Sep │   about     Data Engineer at
-      Write your follow-up    Tom Weller  22 Sep │             Northwind
-      Renew the portfolio…    yourself    today  │   rule      follow-up
-                                                 │   because   rejected Tue 15 Sep
-                                                 │             2026
-                                                 │   ready     Wed 16 Sep 2026 (2
-                                                 │             days ago)
-                                                 │   due       Tue 22 Sep 2026 (in 4
-                                                 │             days)
-                                                 │   expires   Tue 13 Oct 2026 (in 3
-                                                 │             weeks)
-                                                 │   dates     a note is owed: it
-                                                 │             was a personal
-                                                 │             rejection, and you
-                                                 │             had met
-                                                 │             ready 1 working day
-                                                 │ … 11 more lines
+                                                 │ … 12 more lines
     rekindle undo 12
     Undone: change 12 of Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
       reminder 12, Answer them for Aisha Khan, snoozed until: Fri 25 Sep 2026 → none
     w write  d done  s snooze  x skip  r replied  u undo  Esc back  ? keys  q leave
     ");
+}
+
+fn points(day: &mut Day<'_>, kind: MouseEventKind, column: u16, row: u16) {
+    happens(day, Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+}
+
+#[test]
+fn the_mouse_selects_and_scrolls() {
+    let home = search();
+    let before = home.on_file();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    let click = MouseEventKind::Down(MouseButton::Left);
+    points(&mut day, click, 5, 3);
+    assert_eq!(day.state.selected(), 2);
+    for (column, row) in [(5, 0), (5, 20), (60, 4), (5, 23)] {
+        points(&mut day, click, column, row);
+        assert_eq!(day.state.selected(), 2, "nothing stands in the list at {column}, {row}");
+    }
+    points(&mut day, MouseEventKind::ScrollDown, 5, 3);
+    assert_eq!(day.state.selected(), 3);
+    points(&mut day, MouseEventKind::ScrollUp, 5, 3);
+    let above = seen(&mut day, 80, 24);
+    points(&mut day, MouseEventKind::ScrollDown, 60, 5);
+    let below = seen(&mut day, 80, 24);
+    assert!(above != below && day.state.selected() == 2, "over the pane the wheel moves the pane:\n{below}");
+    assert_eq!(home.on_file(), before);
+}
+
+#[test]
+fn ctrl_c_leaves_whatever_is_open() {
+    let home = search();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    let leave = Event::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
+    for keys in [&[][..], &["j", "d"], &["s"], &[":"], &["/"], &["?"], &["u"], &["Enter"], &["c", "Enter"]] {
+        press(&mut day, &["Esc", "Esc", "Esc"]);
+        press(&mut day, keys);
+        assert_eq!(day.take(leave.clone()), Some(Need::Leave), "after {keys:?}");
+    }
+    day.prepare((30, 8));
+    assert_eq!(day.take(leave), Some(Need::Leave), "in a small window");
+}
+
+#[test]
+fn a_draft_goes_to_the_clipboard_and_is_said_to_be_sent() {
+    let home = search();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    press(&mut day, &["j", "j", "c", "Enter"]);
+    insta::assert_snapshot!(seen(&mut day, 80, 24), @"
+    Fri 18 Sep 2026 · 3 people, 1 thing for yourself    interview 25 Sep 14:30 Tidal
+      Final interview         Tidal       25 Sep │  why  person [draft] history
+      Answer them             Aisha Khan  late   │ Subject: Thank you for letting me
+    > Write your follow-up    Priya Rao   22 Sep │ know
+      Write your follow-up    Tom Weller  22 Sep │
+      Renew the portfolio…    yourself    today  │ Hi Priya,
+                                                 │
+                                                 │ Thank you for letting me know
+                                                 │ about the Data Engineer role
+                                                 │ yourself. I was hoping for a
+                                                 │ different answer, of course, but
+                                                 │ it meant a lot to hear it from
+                                                 │ you.
+                                                 │
+                                                 │ I enjoyed our conversation about
+                                                 │ moving the billing tables.
+                                                 │
+                                                 │ If another role comes up on your
+                                                 │ … 10 more lines
+    rekindle draft 1 follow-up --copy
+    Drafted a follow-up to Priya Rao on the clipboard
+    … 11 more lines
+    The draft is kept. Once you've sent it, press s.
+    s sent  w write again  c copy it  ↓/j down  ↑/k up  Esc/q later
+    ");
+    press(&mut day, &["s", "Enter"]);
+    let told = seen(&mut day, 80, 24);
+    assert!(told.contains("rekindle sent 1 follow-up"), "{told}");
 }
 
 #[test]
@@ -491,7 +714,7 @@ fn an_empty_database_greets_with_the_first_steps() {
 
 
 
-    u undo  a add  / find  v view  : any command  ↓ j down  ↑ k up  ? keys  q leave
+    u undo  a add  / find  v view  : any command  ↓/j down  ↑/k up  ? keys  q leave
     ");
     press(&mut day, &[":"]);
     types(&mut day, "add 'Priya Rao' --at Northwind --job Analyst --interviewed today");
@@ -554,6 +777,10 @@ fn the_keys_in_the_readme_are_those_of_the_table() {
     assert_written("README.md", &written);
 }
 
+fn is_every_test() -> bool {
+    std::env::var_os("REKINDLE_ALL_TESTS").is_some()
+}
+
 /// Numbers that look random and are the same each time.
 struct Numbers(u64);
 
@@ -601,8 +828,9 @@ fn some_pane(numbers: &mut Numbers, state: &mut State) {
     });
 }
 
-const TABLES: [&[Key]; 7] =
-    [keys::BROWSE, keys::WAITING, keys::UNDO, keys::TYPING, keys::WRITTEN, keys::READING, keys::TOO_SMALL];
+fn tables() -> [&'static [Key]; 7] {
+    [keys::BROWSE, keys::WAITING, keys::UNDO, keys::TYPING, keys::WRITTEN, keys::READING, keys::TOO_SMALL]
+}
 
 /// A key of what is open, any letter, or any of the named keys.
 fn some_key(numbers: &mut Numbers, state: &State) -> KeyEvent {
@@ -614,7 +842,7 @@ fn some_key(numbers: &mut Numbers, state: &State) -> KeyEvent {
         }
         1 => pick(numbers, keys::table(state)),
         _ => {
-            let table = TABLES[numbers.upto(TABLES.len())];
+            let table = tables()[numbers.upto(7)];
             pick(numbers, table)
         }
     }
@@ -624,7 +852,7 @@ fn some_key(numbers: &mut Numbers, state: &State) -> KeyEvent {
 /// tables was left out.
 #[test]
 fn any_keys_at_any_size_can_be_drawn() {
-    let steps = if std::env::var_os("REKINDLE_ALL_TESTS").is_some() { 100_000 } else { 10_000 };
+    let steps = if is_every_test() { 100_000 } else { 10_000 };
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     let mut state = State::new("2026-09-18".parse().unwrap(), true);
     let mut pressed = BTreeSet::new();
@@ -686,7 +914,7 @@ fn any_keys_at_any_size_can_be_drawn() {
         let mut terminal = ratatui::Terminal::new(backend).unwrap();
         terminal.draw(|frame| rekindle::screen::view::draw(&state, frame)).unwrap();
     }
-    for table in TABLES {
+    for table in tables() {
         for key in table {
             let action = format!("{:?}", key.does);
             assert!(
@@ -703,7 +931,7 @@ fn any_keys_at_any_size_can_be_drawn() {
 fn a_deed() -> impl Strategy<Value = Vec<Event>> {
     let names =
         |names: &'static [&'static str]| prop::sample::select(names).prop_map(|name| vec![home::key(name)]);
-    let any: Vec<KeyEvent> = TABLES.iter().flat_map(|table| table.iter().map(Key::pressed)).collect();
+    let any: Vec<KeyEvent> = tables().iter().flat_map(|table| table.iter().map(Key::pressed)).collect();
     prop_oneof![
         6 => names(&["Enter"]),
         1 => names(&["Esc"]),
@@ -736,7 +964,7 @@ fn line_to_run(day: &mut Day<'_>, event: &Event) -> Option<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: if is_every_test() { 8 } else { 2 }, max_shrink_iters: 20, ..ProptestConfig::default() })]
 
     /// Whatever is pressed at whatever size, the database is what it would be if the lines that were run had been typed.
     #[test]

@@ -153,7 +153,7 @@ fn can_go_back(state: &State) -> bool {
 }
 
 /// In the order in which they are shown, as far as there is room.
-pub const BROWSE: &[Key] = &[
+pub static BROWSE: &[Key] = &[
     key('y', "y", "yes", Action::Yes, is_letter).told("record what it proposes"),
     key('n', "n", "no", Action::No, is_letter).told("turn it down"),
     key('e', "e", "edit", Action::Edit, is_letter).told("change and record it"),
@@ -197,21 +197,21 @@ pub const BROWSE: &[Key] = &[
 ];
 
 /// A line waits.
-pub const WAITING: &[Key] = &[
+pub static WAITING: &[Key] = &[
     named(KeyCode::Enter, "Enter", "runs it", Action::Run, always),
     named(KeyCode::Esc, "Esc/q", "cancels", Action::Back, always),
     key('q', "Esc/q", "cancels", Action::Back, always),
 ];
 
 /// What an undo takes back is shown.
-pub const UNDO: &[Key] = &[
+pub static UNDO: &[Key] = &[
     key('u', "u", "takes it back", Action::Run, always),
     named(KeyCode::Esc, "Esc/q", "cancels", Action::Back, always),
     key('q', "Esc/q", "cancels", Action::Back, always),
 ];
 
 /// A line is typed.
-pub const TYPING: &[Key] = &[
+pub static TYPING: &[Key] = &[
     named(KeyCode::Enter, "Enter", "runs it", Action::Run, |state| !is_finding(state)),
     named(KeyCode::Enter, "Enter", "finds", Action::Run, is_finding),
     named(KeyCode::Esc, "Esc", "cancels", Action::Back, always),
@@ -229,7 +229,7 @@ fn is_finding(state: &State) -> bool {
 }
 
 /// A draft came back from the editor.
-pub const WRITTEN: &[Key] = &[
+pub static WRITTEN: &[Key] = &[
     key('s', "s", "sent", Action::Sent, always),
     key('w', "w", "write again", Action::Write, always),
     key('m', "m", "mail it", Action::Mail, can_mail),
@@ -243,7 +243,7 @@ pub const WRITTEN: &[Key] = &[
 ];
 
 /// Something to read.
-pub const READING: &[Key] = &[
+pub static READING: &[Key] = &[
     named(KeyCode::Esc, "Esc/q", "back", Action::Back, always),
     named(KeyCode::Enter, "Esc/q", "back", Action::Back, always),
     key('q', "Esc/q", "back", Action::Back, always),
@@ -259,7 +259,7 @@ pub const READING: &[Key] = &[
 ];
 
 /// The window is too small to show anything.
-pub const TOO_SMALL: &[Key] = &[key('q', "q", "leave", Action::Leave, always)];
+pub static TOO_SMALL: &[Key] = &[key('q', "q", "leave", Action::Leave, always)];
 
 /// The keys of what is open now.
 pub fn table(state: &State) -> &'static [Key] {

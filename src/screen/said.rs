@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::ansi;
 use super::looks::bold;
-use crate::render::text::{truncate, width};
+use crate::render::text::{count, truncate, width};
 
 #[derive(Clone, Debug)]
 pub struct Said {
@@ -42,7 +42,7 @@ pub(super) fn cut(mut lines: Vec<Line<'static>>, room: usize, way: &str) -> Vec<
         let shown = room.saturating_sub(1);
         let left = lines.len() - shown;
         lines.truncate(shown);
-        lines.push(Line::from(format!("… {left} more lines{way}")));
+        lines.push(Line::from(format!("… {}{way}", count(left, "more line"))));
     }
     lines
 }

@@ -185,9 +185,7 @@ impl<'a> Day<'a> {
         if order.takes_terminal {
             return Some(Need::Terminal(order));
         }
-        // The pane shows the note.
-        let volume = if order.writes.is_some() { Volume::Quiet } else { Volume::Usual };
-        let look = Look { volume, ..self.look(self.state.columns) };
+        let look = self.look(self.state.columns);
         let own = Own { session: self.session, look: &look, accepts: order.accepts, is_shown: false };
         let (played, ended, would_ask) = own.unasked(&order.words);
         let is_asked = |failure: &crate::failure::Failure| would_ask || failure.doubt.is_some();
@@ -207,11 +205,14 @@ impl<'a> Day<'a> {
     }
 
     fn ran(&mut self, order: &Order, played: &Played, ended: &Result) -> Option<Need> {
-        let (mut text, sequence) = clipboard::split_osc_52(&self.told(played, ended));
+        // The pane shows the note, and what is said of it.
+        let written = order.writes.filter(|note| ended.is_ok() && self.has_draft(*note));
+        let told = if written.is_some() { played.answer.clone() } else { self.told(played, ended) };
+        let (mut text, sequence) = clipboard::split_osc_52(&told);
         if text.trim().is_empty() {
             "done\n".clone_into(&mut text);
         }
-        match order.writes.filter(|note| ended.is_ok() && self.has_draft(*note)) {
+        match written {
             Some(note) => {
                 self.state.wrote(note);
                 if !order.takes_terminal {

@@ -2,19 +2,20 @@
 
 use std::io::{self, Stdout, Write as _};
 use std::panic::{self, PanicHookInfo};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use crossterm::cursor::{MoveTo, Show};
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
 use crossterm::execute;
+#[cfg(unix)]
+use crossterm::terminal::is_raw_mode_enabled;
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-    is_raw_mode_enabled,
 };
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
@@ -26,14 +27,19 @@ use super::uncertain;
 /// Whether the terminal has to be given back.
 static IS_TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// How long a signal may wait while a question is asked.
-const PATIENCE: Duration = Duration::from_millis(100);
+/// Held while the program does something: a signal ends it while it waits for somebody, whatever that waits in.
+static BUSY: Mutex<()> = Mutex::new(());
+
+fn busy() -> MutexGuard<'static, ()> {
+    BUSY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How long a signal waits for an editor before it looks again.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// What somebody else sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signal {
-    /// By its number.
-    End(i32),
     /// Ctrl-Z of another program, or `kill -TSTP`.
     Stop,
     /// The shell brought the program back.
@@ -45,6 +51,8 @@ pub struct Terminal {
     /// The last frame.
     last: Buffer,
     signals: Signals,
+    /// `None` while it waits.
+    busy: Option<MutexGuard<'static, ()>>,
 }
 
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
@@ -59,7 +67,7 @@ impl Terminal {
         }));
         let signals = Signals::watch()?;
         let drawn = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        let terminal = Self { drawn, last: Buffer::default(), signals };
+        let terminal = Self { drawn, last: Buffer::default(), signals, busy: Some(busy()) };
         take()?;
         Ok(terminal)
     }
@@ -109,10 +117,7 @@ impl Terminal {
         disable_raw_mode()?;
         let line = crate::render::text::safe(line).into_owned();
         writeln!(io::stdout(), "$ {line}\n")?;
-        let watched = self.signals.watch_questions();
-        let answer = run();
-        drop(watched);
-        // Ctrl-C there was meant for the command.
+        let answer = self.while_waiting(run);
         self.signals.forget();
         self.retake()?;
         Ok(answer)
@@ -121,9 +126,26 @@ impl Terminal {
     /// Gives the terminal to the shell until the program is brought back.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         give_back();
-        stop()?;
+        self.while_waiting(|| {
+            stop()?;
+            // A signal that came meanwhile comes first.
+            thread::sleep(2 * PATIENCE);
+            io::Result::Ok(())
+        })?;
         self.signals.forget();
         self.retake()
+    }
+
+    /// Whether a key comes, or something else that is to be read.
+    pub(super) fn waits(&mut self, patience: Duration) -> io::Result<bool> {
+        self.while_waiting(|| event::poll(patience))
+    }
+
+    fn while_waiting<T>(&mut self, wait: impl FnOnce() -> T) -> T {
+        self.busy = None;
+        let waited = wait();
+        self.busy = Some(busy());
+        waited
     }
 
     pub(super) fn signal(&self) -> Option<Signal> {
@@ -161,14 +183,13 @@ fn give_back() {
 
 /// What was sent since it was asked last.
 struct Signals {
-    end: Arc<AtomicUsize>,
     stop: Arc<AtomicBool>,
     continued: Arc<AtomicBool>,
 }
 
 impl Signals {
     fn watch() -> io::Result<Self> {
-        let signals = Self { end: Arc::default(), stop: Arc::default(), continued: Arc::default() };
+        let signals = Self { stop: Arc::default(), continued: Arc::default() };
         signals.register()?;
         Ok(signals)
     }
@@ -176,12 +197,11 @@ impl Signals {
     #[cfg(unix)]
     fn register(&self) -> io::Result<()> {
         use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
-        for signal in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] {
-            let number = usize::try_from(signal).unwrap_or_default();
-            signal_hook::flag::register_usize(signal, Arc::clone(&self.end), number)?;
-        }
         signal_hook::flag::register(SIGTSTP, Arc::clone(&self.stop))?;
         signal_hook::flag::register(SIGCONT, Arc::clone(&self.continued))?;
+        let mut ends = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+        // Whoever reads the keys of a terminal that is gone may never come back from there.
+        thread::spawn(move || ends.forever().for_each(end_by));
         Ok(())
     }
 
@@ -192,53 +212,36 @@ impl Signals {
     }
 
     fn next(&self) -> Option<Signal> {
-        match self.end.swap(0, Ordering::SeqCst) {
-            0 => {}
-            number => return Some(Signal::End(i32::try_from(number).unwrap_or_default())),
-        }
         if self.stop.swap(false, Ordering::SeqCst) {
             return Some(Signal::Stop);
         }
         self.continued.swap(false, Ordering::SeqCst).then_some(Signal::Continued)
     }
 
-    /// Until what it hands out is dropped, a signal ends the program where a question waits for its answer. An editor is
-    /// waited for: the terminal is in its hands.
-    fn watch_questions(&self) -> Watched {
-        let watched = Watched(Arc::default());
-        let (end, is_over) = (Arc::clone(&self.end), Arc::clone(&watched.0));
-        thread::spawn(move || {
-            while !is_over.load(Ordering::SeqCst) {
-                let number = end.load(Ordering::SeqCst);
-                // Only a question takes its keys one by one.
-                if number != 0 && is_raw_mode_enabled().unwrap_or_default() {
-                    give_back();
-                    end_by(Signal::End(i32::try_from(number).unwrap_or_default()));
-                }
-                thread::sleep(PATIENCE);
-            }
-        });
-        watched
-    }
-
-    /// What was sent while a command had the terminal; that it went away is not forgotten.
+    /// What was sent while a command had the terminal.
     fn forget(&self) {
-        #[cfg(unix)]
-        {
-            let interrupt = usize::try_from(signal_hook::consts::SIGINT).unwrap_or_default();
-            let _ = self.end.compare_exchange(interrupt, 0, Ordering::SeqCst, Ordering::SeqCst);
-        }
         self.stop.store(false, Ordering::SeqCst);
         self.continued.store(false, Ordering::SeqCst);
     }
 }
 
-/// Whether the command that had the terminal has ended.
-struct Watched(Arc<AtomicBool>);
-
-impl Drop for Watched {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::SeqCst);
+/// Ends the program as the signal would have ended it, once it waits. An editor is waited for: the terminal is in its
+/// hands, and Ctrl-C there is meant for it alone.
+#[cfg(unix)]
+fn end_by(signal: i32) {
+    // The screen and its questions take keys one by one, an editor does that for itself.
+    let may_end = || is_raw_mode_enabled().unwrap_or_default() || !IS_TAKEN.load(Ordering::SeqCst);
+    if signal == signal_hook::consts::SIGINT && !may_end() {
+        return;
+    }
+    loop {
+        let waits = busy();
+        if may_end() {
+            give_back();
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+        drop(waits);
+        thread::sleep(PATIENCE);
     }
 }
 
@@ -252,14 +255,3 @@ fn stop() -> io::Result<()> {
 fn stop() -> io::Result<()> {
     Ok(())
 }
-
-/// Ends the program as the signal would have ended it.
-#[cfg(unix)]
-pub(super) fn end_by(signal: Signal) {
-    if let Signal::End(number) = signal {
-        let _ = signal_hook::low_level::emulate_default_handler(number);
-    }
-}
-
-#[cfg(not(unix))]
-pub(super) fn end_by(_: Signal) {}
