@@ -1,7 +1,8 @@
 //! The day's screen on a terminal: it opens, runs lines, lends the terminal, and gives it back as it was.
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use crate::sandbox::Sandbox;
 use crate::terminal::Terminal;
@@ -149,6 +150,27 @@ fn a_panic_leaves_the_terminal_as_it_was_and_is_read_there() {
 }
 
 #[test]
+fn it_ends_with_its_terminal() {
+    for shell in ["exec", "trap \"\" HUP; exec"] {
+        let home = search();
+        let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+        let script = format!("sh -c 'echo $$ > pid; {shell} rekindle day'\n");
+        fs::write(home.path().join("script"), script).unwrap();
+        terminal.types("sh ./script").shows("q leave");
+        let pid = pid(&home);
+        drop(terminal);
+        let ended = (0..200).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            !Command::new("kill").args(["-0", &pid]).stderr(Stdio::null()).status().unwrap().success()
+        });
+        if !ended {
+            Command::new("kill").args(["-KILL", &pid]).status().unwrap();
+        }
+        assert!(ended, "{shell} rekindle day still runs");
+    }
+}
+
+#[test]
 fn it_can_be_put_aside_and_brought_back() {
     let home = search();
     let Some(terminal) = Terminal::sized(&home, TODAY, 80, 24) else { return };
@@ -157,6 +179,8 @@ fn it_can_be_put_aside_and_brought_back() {
     terminal.keys(&["fg", "Enter"]).shows("q leave").shows("1 person");
     terminal.keys(&["q"]);
     terminal.ends();
+    terminal.types("rekindle day").shows("q leave").keys(&["C-z"]).shows("Stopped");
+    terminal.keys(&["kill %1; kill -CONT %1; sleep 1", "Enter", "Enter"]).shows("Terminated");
 }
 
 #[test]

@@ -200,8 +200,12 @@ impl Signals {
         signal_hook::flag::register(SIGTSTP, Arc::clone(&self.stop))?;
         signal_hook::flag::register(SIGCONT, Arc::clone(&self.continued))?;
         let mut ends = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
-        // Whoever reads the keys of a terminal that is gone may never come back from there.
         thread::spawn(move || ends.forever().for_each(end_by));
+        thread::spawn(|| {
+            if is_terminal_gone() {
+                end_by(SIGHUP);
+            }
+        });
         Ok(())
     }
 
@@ -242,6 +246,23 @@ fn end_by(signal: i32) {
         }
         drop(waits);
         thread::sleep(PATIENCE);
+    }
+}
+
+/// Waits until the terminal is gone; false where that cannot be seen. crossterm does not see it: it reads from a closed
+/// terminal for ever (`event/source/unix/mio.rs` of 0.29), and nobody need have sent a signal.
+#[cfg(unix)]
+fn is_terminal_gone() -> bool {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = io::stdin();
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
+    loop {
+        match poll(&mut watched, None) {
+            Ok(_) if watched.iter().any(|one| one.revents().intersects(gone)) => return true,
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return false,
+        }
     }
 }
 
