@@ -1,6 +1,10 @@
 //! The terminal while the screen has it: taken, lent and given back as it was, whatever ends the program.
 
-use std::io::{self, Stdout, Write as _};
+#[cfg(unix)]
+use std::fs::File;
+use std::io::{self, Stdout, Write};
+#[cfg(unix)]
+use std::os::fd::AsFd as _;
 use std::panic::{self, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -62,7 +66,7 @@ impl Terminal {
         let before: Hook = panic::take_hook();
         // What a panic says is read on the terminal as it was.
         panic::set_hook(Box::new(move |panic| {
-            give_back();
+            give_back(io::stdout());
             before(panic);
         }));
         let signals = Signals::watch()?;
@@ -125,7 +129,7 @@ impl Terminal {
 
     /// Gives the terminal to the shell until the program is brought back.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        give_back();
+        give_back(io::stdout());
         self.while_waiting(|| {
             stop()?;
             // A signal that came meanwhile comes first.
@@ -162,7 +166,7 @@ pub(super) fn send(sequence: &str) -> io::Result<()> {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        give_back();
+        give_back(io::stdout());
     }
 }
 
@@ -173,10 +177,9 @@ fn take() -> io::Result<()> {
 }
 
 /// As it was, once. Nothing else can be tried where that fails: the terminal may be gone.
-fn give_back() {
+fn give_back(mut out: impl Write) {
     if IS_TAKEN.swap(false, Ordering::SeqCst) {
-        let _ =
-            execute!(io::stdout(), DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, Show);
+        let _ = execute!(out, DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();
     }
 }
@@ -241,7 +244,10 @@ fn end_by(signal: i32) {
     loop {
         let waits = busy();
         if may_end() {
-            give_back();
+            // The thread that waits has the lock of standard output.
+            if let Ok(out) = io::stdout().as_fd().try_clone_to_owned() {
+                give_back(File::from(out));
+            }
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
         drop(waits);
