@@ -91,6 +91,21 @@ fn signals_end_it_as_they_end_any_program() {
 }
 
 #[test]
+fn a_window_that_is_closed_ends_it() {
+    let home = search();
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    open(&terminal);
+    let process = format!("/proc/{}/stat", pid(&home));
+    drop(terminal);
+    let begun = std::time::Instant::now();
+    // A process that nobody asked about yet is a zombie.
+    while fs::read_to_string(&process).is_ok_and(|told| !told.contains(") Z ")) {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "it runs on without a terminal");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+#[test]
 fn it_can_be_put_aside_and_brought_back() {
     let home = search();
     let Some(terminal) = Terminal::sized(&home, TODAY, 80, 24) else { return };

@@ -128,6 +128,10 @@ fn give_back() {
     }
 }
 
+/// So long a terminal that is still there has to be given back.
+#[cfg(unix)]
+const A_MOMENT: std::time::Duration = std::time::Duration::from_secs(1);
+
 /// What was sent since it was asked last.
 struct Signals {
     end: Arc<AtomicUsize>,
@@ -151,6 +155,14 @@ impl Signals {
         }
         signal_hook::flag::register(SIGTSTP, Arc::clone(&self.stop))?;
         signal_hook::flag::register(SIGCONT, Arc::clone(&self.continued))?;
+        // Where the terminal is gone, crossterm reads its end over and over, and nobody asks for a signal any more.
+        let mut gone = signal_hook::iterator::Signals::new([SIGHUP])?;
+        std::thread::spawn(move || {
+            for signal in gone.forever() {
+                std::thread::sleep(A_MOMENT);
+                let _ = signal_hook::low_level::emulate_default_handler(signal);
+            }
+        });
         Ok(())
     }
 
