@@ -98,7 +98,7 @@ fn signals_end_it_as_they_end_any_program() {
 fn a_window_that_is_closed_ends_it() {
     let home = search();
     let Some(terminal) = Terminal::open(&home, TODAY) else { return };
-    open(&terminal);
+    open(&home, &terminal);
     let process = format!("/proc/{}/stat", pid(&home));
     drop(terminal);
     let begun = std::time::Instant::now();
