@@ -1,7 +1,8 @@
 //! The day's screen on a terminal: it opens, runs lines, lends the terminal, and gives it back as it was.
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use crate::sandbox::Sandbox;
 use crate::terminal::Terminal;
@@ -95,17 +96,23 @@ fn signals_end_it_as_they_end_any_program() {
 }
 
 #[test]
-fn a_window_that_is_closed_ends_it() {
-    let home = search();
-    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
-    open(&home, &terminal);
-    let process = format!("/proc/{}/stat", pid(&home));
-    drop(terminal);
-    let begun = std::time::Instant::now();
-    // A process that nobody asked about yet is a zombie.
-    while fs::read_to_string(&process).is_ok_and(|told| !told.contains(") Z ")) {
-        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "it runs on without a terminal");
-        std::thread::sleep(std::time::Duration::from_millis(50));
+fn it_ends_with_its_terminal() {
+    for shell in ["exec", "trap \"\" HUP; exec"] {
+        let home = search();
+        let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+        let script = format!("sh -c 'echo $$ > pid; {shell} rekindle day'\n");
+        fs::write(home.path().join("script"), script).unwrap();
+        terminal.types("sh ./script").shows("q leave");
+        let pid = pid(&home);
+        drop(terminal);
+        let ended = (0..200).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            !Command::new("kill").args(["-0", &pid]).stderr(Stdio::null()).status().unwrap().success()
+        });
+        if !ended {
+            Command::new("kill").args(["-KILL", &pid]).status().unwrap();
+        }
+        assert!(ended, "{shell} rekindle day still runs");
     }
 }
 

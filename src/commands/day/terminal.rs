@@ -128,10 +128,6 @@ fn give_back() {
     }
 }
 
-/// So long a terminal that is still there has to be given back.
-#[cfg(unix)]
-const A_MOMENT: std::time::Duration = std::time::Duration::from_secs(1);
-
 /// What was sent since it was asked last.
 struct Signals {
     end: Arc<AtomicUsize>,
@@ -155,14 +151,8 @@ impl Signals {
         }
         signal_hook::flag::register(SIGTSTP, Arc::clone(&self.stop))?;
         signal_hook::flag::register(SIGCONT, Arc::clone(&self.continued))?;
-        // Where the terminal is gone, crossterm reads its end over and over, and nobody asks for a signal any more.
-        let mut gone = signal_hook::iterator::Signals::new([SIGHUP])?;
-        std::thread::spawn(move || {
-            for signal in gone.forever() {
-                std::thread::sleep(A_MOMENT);
-                let _ = signal_hook::low_level::emulate_default_handler(signal);
-            }
-        });
+        let end = Arc::clone(&self.end);
+        std::thread::Builder::new().name("hangup".to_owned()).spawn(move || end_with_terminal(&end))?;
         Ok(())
     }
 
@@ -193,6 +183,33 @@ impl Signals {
         self.stop.store(false, Ordering::SeqCst);
         self.continued.store(false, Ordering::SeqCst);
     }
+}
+
+/// How long a command may take to notice that the terminal is gone.
+#[cfg(unix)]
+const NOTICE: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// Waits until the terminal is gone, and ends the program. crossterm can't: it reads from a closed terminal for ever
+/// (`event/source/unix/mio.rs` of 0.29), and nobody need have sent a signal.
+#[cfg(unix)]
+fn end_with_terminal(end: &AtomicUsize) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = io::stdin();
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
+    loop {
+        let polled = poll(&mut watched, None);
+        if polled.is_err_and(|e| e != rustix::io::Errno::INTR) {
+            return;
+        }
+        if polled.is_ok() && watched.iter().any(|one| one.revents().intersects(gone)) {
+            break;
+        }
+    }
+    let hangup = signal_hook::consts::SIGHUP;
+    end.store(usize::try_from(hangup).unwrap_or_default(), Ordering::SeqCst);
+    std::thread::sleep(NOTICE);
+    end_by(Signal::End(hangup));
 }
 
 #[cfg(unix)]
