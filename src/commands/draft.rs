@@ -480,7 +480,10 @@ fn situation(
         days_since_rejection: rejection.map(|r| (today - r.on).num_days()),
         was_rejected_before,
         has_job,
-        days_since_message: last_in.map(|touch| (today - touch.happened_on).num_days()),
+        // What was answered is not answered late.
+        days_since_message: last_in
+            .filter(|_| !background.unanswered.is_empty())
+            .map(|touch| (today - touch.happened_on).num_days()),
         thanked,
         answer: answer_to(background, touches),
         status_checks,

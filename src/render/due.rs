@@ -165,7 +165,7 @@ pub fn nothing(view: View, next: Option<&Line>, today: NaiveDate) -> String {
         Some(next) => {
             let reminder = &next.item.reminder;
             format!(
-                "{what}\nNext: {}, {}, {} ({}).\n",
+                "{what}\nNext: {} · {} · {} ({})\n",
                 super::text::safe(&reminder.label()),
                 super::text::safe(&about(next)),
                 with_weekday(reminder.due_on),

@@ -81,7 +81,7 @@ fn snooze_a_day_hides_it_until_tomorrow() {
 
     let answer = service.wait_for(2);
     assert!(
-        answer.body.starts_with("Snoozed until Thu 17 Sep 2026: Write your follow-up, Priya Rao\n"),
+        answer.body.starts_with("Snoozed until Thu 17 Sep 2026: Write your follow-up · Priya Rao\n"),
         "{}",
         answer.body
     );
