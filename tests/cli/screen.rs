@@ -269,7 +269,8 @@ fn applications_that_never_answered_are_one_question() {
     let day = "2026-07-10";
     let each = home.run(day, "due --rule ghost-question").stdout;
     assert_eq!(each.matches("No answer: is it over?").count(), 3, "{each}");
-    assert_eq!(home.json(day, "due")["reminders"].as_array().unwrap().len(), 3);
+    let json = home.json(day, "due").to_string();
+    assert_eq!(json.matches("\"rule\":\"ghost-question\"").count(), 3, "{json}");
     let Some(terminal) = Terminal::sized(&home, day, 80, 30) else { return };
     let shown = terminal.answers("PAGER= rekindle due");
     assert!(shown.contains("3 applications got no answer"), "{shown}");
