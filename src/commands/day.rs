@@ -88,7 +88,10 @@ fn live(day: &mut Day<'_>, terminal: &mut Terminal) -> Result<Option<Signal>> {
             terminal.draw(|frame| day.draw(frame))?;
             is_drawn = true;
         }
-        if !event::poll(PATIENCE)? {
+        if let Some(end) = terminal::hung_up(PATIENCE)? {
+            return Ok(Some(end));
+        }
+        if !event::poll(Duration::ZERO)? {
             continue;
         }
         // Keys that are held down come faster than anything is read.

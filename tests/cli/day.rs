@@ -1,7 +1,8 @@
 //! The day's screen on a terminal: it opens, runs lines, lends the terminal, and gives it back as it was.
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::sandbox::Sandbox;
 use crate::terminal::Terminal;
@@ -87,6 +88,22 @@ fn signals_end_it_as_they_end_any_program() {
         open(&terminal);
         send(signal, &home);
         closed(&terminal, exit);
+    }
+}
+
+#[test]
+fn it_ends_with_the_terminal_that_shows_it() {
+    let home = search();
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    open(&terminal);
+    let pid = pid(&home);
+    drop(terminal);
+    let is_there =
+        || Command::new("kill").args(["-0", &pid]).stderr(Stdio::null()).status().unwrap().success();
+    let begun = Instant::now();
+    while is_there() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "it goes on without a terminal");
+        std::thread::sleep(Duration::from_millis(30));
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, Stdout, Write as _};
 use std::panic::{self, PanicHookInfo};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use crossterm::cursor::{MoveTo, Show};
 use crossterm::event::{
@@ -181,6 +182,28 @@ impl Signals {
         self.stop.store(false, Ordering::SeqCst);
         self.continued.store(false, Ordering::SeqCst);
     }
+}
+
+/// Waits for something to read, and tells whether the terminal is gone. What reads events never sees that: it would read
+/// the end of the terminal for ever.
+#[cfg(unix)]
+pub(super) fn hung_up(patience: Duration) -> io::Result<Option<Signal>> {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let stdin = io::stdin();
+    let mut waiting = [PollFd::new(&stdin, PollFlags::IN)];
+    let patience = Timespec::try_from(patience).map_err(io::Error::other)?;
+    match poll(&mut waiting, Some(&patience)) {
+        // A signal, such as a new size.
+        Err(rustix::io::Errno::INTR) => return Ok(None),
+        waited => waited?,
+    };
+    let is_gone = waiting.iter().any(|one| one.revents().intersects(PollFlags::HUP | PollFlags::ERR));
+    Ok(is_gone.then_some(Signal::End(signal_hook::consts::SIGHUP)))
+}
+
+#[cfg(not(unix))]
+pub(super) fn hung_up(patience: Duration) -> io::Result<Option<Signal>> {
+    crossterm::event::poll(patience).map(|_| None)
 }
 
 #[cfg(unix)]

@@ -55,11 +55,12 @@ pub fn write(
                 Ok(out.write_all(card.as_bytes())?)
             })?;
         }
-        Format::Csv | Format::Ndjson | Format::Md | Format::Html | Format::Ics => {
+        Format::Csv => {
             let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
             each(wanted, store, progress, |line| Ok(sheet.contact(line)?))?;
             sheet.end()?;
         }
+        Format::Ndjson | Format::Md | Format::Html | Format::Ics => return Err(wanted.refusal().into()),
     }
     Ok(())
 }
