@@ -88,10 +88,7 @@ fn live(day: &mut Day<'_>, terminal: &mut Terminal) -> Result<Option<Signal>> {
             terminal.draw(|frame| day.draw(frame))?;
             is_drawn = true;
         }
-        if let Some(end) = terminal::hung_up(PATIENCE)? {
-            return Ok(Some(end));
-        }
-        if !event::poll(Duration::ZERO)? {
+        if !event::poll(PATIENCE)? {
             continue;
         }
         // Keys that are held down come faster than anything is read.

@@ -4,7 +4,6 @@ use std::io::{self, Stdout, Write as _};
 use std::panic::{self, PanicHookInfo};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
 
 use crossterm::cursor::{MoveTo, Show};
 use crossterm::event::{
@@ -152,6 +151,8 @@ impl Signals {
         }
         signal_hook::flag::register(SIGTSTP, Arc::clone(&self.stop))?;
         signal_hook::flag::register(SIGCONT, Arc::clone(&self.continued))?;
+        let end = Arc::clone(&self.end);
+        std::thread::Builder::new().name("hangup".to_owned()).spawn(move || end_with_terminal(&end))?;
         Ok(())
     }
 
@@ -184,26 +185,31 @@ impl Signals {
     }
 }
 
-/// Waits for something to read, and tells whether the terminal is gone. What reads events never sees that: it would read
-/// the end of the terminal for ever.
+/// How long a command may take to notice that the terminal is gone.
 #[cfg(unix)]
-pub(super) fn hung_up(patience: Duration) -> io::Result<Option<Signal>> {
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    let stdin = io::stdin();
-    let mut waiting = [PollFd::new(&stdin, PollFlags::IN)];
-    let patience = Timespec::try_from(patience).map_err(io::Error::other)?;
-    match poll(&mut waiting, Some(&patience)) {
-        // A signal, such as a new size.
-        Err(rustix::io::Errno::INTR) => return Ok(None),
-        waited => waited?,
-    };
-    let is_gone = waiting.iter().any(|one| one.revents().intersects(PollFlags::HUP | PollFlags::ERR));
-    Ok(is_gone.then_some(Signal::End(signal_hook::consts::SIGHUP)))
-}
+const NOTICE: std::time::Duration = std::time::Duration::from_secs(1);
 
-#[cfg(not(unix))]
-pub(super) fn hung_up(patience: Duration) -> io::Result<Option<Signal>> {
-    crossterm::event::poll(patience).map(|_| None)
+/// Waits until the terminal is gone, and ends the program. crossterm can't: it reads from a closed terminal for ever
+/// (`event/source/unix/mio.rs` of 0.29), and nobody need have sent a signal.
+#[cfg(unix)]
+fn end_with_terminal(end: &AtomicUsize) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = io::stdin();
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
+    loop {
+        let polled = poll(&mut watched, None);
+        if polled.is_err_and(|e| e != rustix::io::Errno::INTR) {
+            return;
+        }
+        if polled.is_ok() && watched.iter().any(|one| one.revents().intersects(gone)) {
+            break;
+        }
+    }
+    let hangup = signal_hook::consts::SIGHUP;
+    end.store(usize::try_from(hangup).unwrap_or_default(), Ordering::SeqCst);
+    std::thread::sleep(NOTICE);
+    end_by(Signal::End(hangup));
 }
 
 #[cfg(unix)]

@@ -634,11 +634,18 @@ fn person(
         person.kept = Some(KeptPerson {
             linkedin_status,
             linkedin_on,
+            // Older exports have no columns for some of these.
+            register: filled(cell("register")).map(|register| word(&register)).transpose()?,
             cadence: filled(cell("cadence"))
                 .map(|typed| typed.parse::<Cadence>().map_err(|e| e.to_string()))
                 .transpose()?,
+            cadence_on: filled(cell("cadence_on")).map(|day| day_of(&day)).transpose()?,
             is_ally: yes(cell("ally"))?,
             is_silenced: yes(cell("do_not_contact"))?,
+            silenced_on: filled(cell("do_not_contact_since")).map(|day| day_of(&day)).transpose()?,
+            silenced_why: filled(cell("do_not_contact_reason"))
+                .map(|why| text::text("reason", &why).map_err(|bad| bad.to_string()))
+                .transpose()?,
             usual_role: filled(cell("usual_role")).map(|role| word(&role)).transpose()?,
         });
     }
