@@ -42,8 +42,6 @@ pub enum Unreadable {
     NoHeader,
     #[error("after line {line} of {file} a row has no end")]
     EndlessRow { file: Arc<str>, line: usize },
-    #[error("{file} has more rows than anyone's export")]
-    TooManyRows { file: Arc<str> },
 }
 
 impl Unreadable {
@@ -57,7 +55,6 @@ impl Unreadable {
             }
             Self::NoHeader => "rekindle import --help says what it takes",
             Self::EndlessRow { .. } => "a quote may be missing there",
-            Self::TooManyRows { .. } => "give only the part that is yours",
         }
     }
 }
@@ -177,9 +174,6 @@ impl Export {
         }
         if let Some(line) = table.endless_after() {
             return Err(Unreadable::EndlessRow { file: file.clone(), line });
-        }
-        if table.has_too_many_rows() {
-            return Err(Unreadable::TooManyRows { file: file.clone() });
         }
         self.taken = table.taken;
         Ok(())
