@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::clock::Zone;
 use crate::domain::calendar::with_weekday;
+use crate::domain::contact_field;
 use crate::domain::interview::InterviewKind;
 use crate::domain::text::with_article;
 use crate::domain::word::Word as _;
@@ -343,23 +344,17 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
             _ => None,
         };
     }
+    if table == Table::Contact {
+        return contact_field::label(column);
+    }
     Some(match column {
         "uid" | "name_key" | "title_key" | "recorded_on" | "import_key" | "lint" | "number"
         | "moved_from" | "calendar_uid" | "sequence" | "stamped_at" | "invited" => return None,
-        "preferred_name" => "preferred",
         "company_id" => "company",
-        "linkedin_status" => "LinkedIn status",
-        "linkedin_on" => "LinkedIn since",
-        "linkedin" => "LinkedIn",
-        "cadence_on" => "cadence since",
-        "do_not_contact_on" => "do not contact since",
-        "do_not_contact_reason" => "do not contact because",
-        "introduced_by" => "introduced by",
         "applied_on" => "applied",
         "progress" => "stage",
         "decision_promised_on" => "decision by",
         "starts_on" => "start",
-        "usual_role" => "role",
         "offered_on" => "offered",
         "answer_by" => "answer by",
         "starts_at" => "starts at",
