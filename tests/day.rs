@@ -444,7 +444,7 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             ready 1 working day
                                                  │ … 11 more lines
     rekindle snooze 12 2026-09-25
-    Snoozed until Fri 25 Sep 2026: Answer them, Aisha Khan
+    Snoozed until Fri 25 Sep 2026: Answer them · Aisha Khan
     w write  d done  s snooze  x skip  r replied  u undo  Esc back  ? keys  q leave
     ");
     press(&mut day, &["u"]);
