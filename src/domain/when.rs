@@ -124,13 +124,8 @@ fn spoken(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, NotA
 
 /// The day of `on monday morning` or `last night`, in the words for days.
 fn day_said(typed: &str) -> String {
-    let text = typed.trim().to_lowercase();
+    let text = without_filler(typed).to_lowercase();
     let mut words: Vec<&str> = text.split_whitespace().collect();
-    for filler in ["on", "the"] {
-        if words.len() > 1 && words.first() == Some(&filler) {
-            words.remove(0);
-        }
-    }
     let is_part = |word: &str| ["morning", "afternoon", "evening", "night"].contains(&word);
     match words.as_slice() {
         ["tonight"] => words = vec!["today"],
@@ -140,6 +135,14 @@ fn day_said(typed: &str) -> String {
         _ => {}
     }
     words.join(" ")
+}
+
+/// `monday` of `on monday`, `5th` of `the 5th`.
+fn without_filler(typed: &str) -> &str {
+    ["on ", "the "].iter().fold(typed.trim(), |rest, filler| match rest.split_at_checked(filler.len()) {
+        Some((first, day)) if first.eq_ignore_ascii_case(filler) => day.trim_start(),
+        _ => rest,
+    })
 }
 
 /// What stands before the hour.
@@ -153,23 +156,20 @@ fn without_hour(said: &str) -> Option<&str> {
 /// bare weekday that is tomorrow's. `None` where there is no doubt.
 pub fn ahead_instead(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     let said = day_said(typed);
-    let is_tomorrow = |tomorrow: &NaiveDate| {
-        [Some(said.as_str()), without_hour(&said)]
-            .into_iter()
-            .flatten()
-            .any(|said| weekday(said) == Some(tomorrow.weekday()))
-    };
-    let tomorrow = || today.succ_opt().filter(is_tomorrow);
-    match without_year(typed, today) {
-        Some((behind, ahead)) => ((ahead - today) < (today - behind)).then_some(ahead),
-        None => tomorrow(),
-    }
+    [Some(said.as_str()), without_hour(&said)].into_iter().flatten().find_map(|said| {
+        let ahead = match both_years(said, today) {
+            Some((behind, ahead)) => ((ahead - today) < (today - behind)).then_some(ahead)?,
+            None => today.succ_opt().filter(|tomorrow| weekday(said) == Some(tomorrow.weekday()))?,
+        };
+        // Where a weekday was named, it tells the year.
+        (in_words(said, today, Looks::Ahead) == Ok(ahead)).then_some(ahead)
+    })
 }
 
 /// The two days that a plan's day may mean: `next friday` of this week or of the next one, and a day without a year
 /// that is nearer behind than ahead. `None` where there is no doubt.
 pub fn plan_readings(typed: &str, today: NaiveDate) -> Option<[NaiveDate; 2]> {
-    let text = typed.to_lowercase().replace(['-', ','], " ");
+    let text = without_filler(typed).to_lowercase().replace(['-', ','], " ");
     match text.split_whitespace().collect::<Vec<_>>().as_slice() {
         ["next", name] => {
             let coming = after(today, weekday(name)?)?;
@@ -258,6 +258,7 @@ impl Moment {
 /// The day that `typed` plans for, with its hour where one was given: `fri 14:30`, `8 oct at 2pm`, `tomorrow 9am`,
 /// `2026-10-08T14:30`, `2026-10-08T14:30:00+02:00`. An hour alone is of today.
 pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
+    let typed = without_filler(typed);
     let (before, clock) = split_clock(typed);
     if clock.is_none() {
         match calendar_date(typed)? {
@@ -762,6 +763,8 @@ mod tests {
             ("2026-10-08 2pm", "2026-10-08T14:00:00"),
             ("2026-10-08T14:30", "2026-10-08T14:30:00"),
             ("14:30", "2026-10-06T14:30:00"),
+            ("On Fri at 14:30", "2026-10-09T14:30:00"),
+            ("the 12th 2pm", "2026-10-12T14:00:00"),
         ] {
             assert_eq!(start(typed, today), Ok(Moment::Local(meant.parse().unwrap())), "{typed}");
         }
@@ -867,6 +870,8 @@ mod tests {
             ("9-oct", Some("2026-10-09")),
             ("on 9 oct", Some("2026-10-09")),
             ("9 oct 3pm", Some("2026-10-09")),
+            ("thu 9 oct", None),
+            ("thu 9 oct 3pm", None),
             ("the 9th", Some("2026-10-09")),
             ("wednesday morning", Some("2026-10-07")),
             ("wed 10:00", Some("2026-10-07")),
