@@ -72,7 +72,7 @@ pub enum BadFile {
     #[error("it has more than {MOST_COLUMNS} columns; save the ones that matter alone")]
     TooManyColumns,
     #[error(
-        "the row that begins on line {0} does not end: a quotation mark is missing; save the sheet again"
+        "the row that begins on line {0} is too long: a quotation mark may be missing; save the sheet again"
     )]
     EndlessRow(u64),
 }
@@ -330,7 +330,7 @@ impl<R: Read> Read for Bounded<R> {
         }
         let room = self.room.get().saturating_sub(read);
         self.room.set(room);
-        if room == 0 { Err(io::Error::other("the row does not end")) } else { Ok(read) }
+        if room == 0 { Err(io::Error::other("the row is too long")) } else { Ok(read) }
     }
 }
 
@@ -1067,7 +1067,7 @@ mod tests {
         let columns = refused("Name,".repeat(1_000_000), &[]);
         assert!(columns.starts_with("it has ") && columns.contains("columns"), "{columns}");
         let quote = format!("Name\nAnn\n\"{}", "x\n".repeat(1_000_000));
-        assert!(refused(quote, &[]).starts_with("the row that begins on line 3 does not end"));
+        assert!(refused(quote, &[]).starts_with("the row that begins on line 3 is too long"));
         let endless = "Name\n".as_bytes().chain(io::repeat(b'x'));
         assert!(matches!(read(endless, &Arc::from("x"), &[]), Err(BadFile::EndlessRow(2))));
     }
