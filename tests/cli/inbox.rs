@@ -681,6 +681,30 @@ fn a_no_that_may_be_none_is_not_proposed() {
     }
 }
 
+#[test]
+fn somebody_new_writes_about_an_open_application_or_sells_something() {
+    for (text, is) in [
+        ("Priya asked me to find a day with you.", true),
+        ("I will be on your panel. Which language do you like best?\n\nI interview with Omar.", true),
+        ("how is the weather in Leeds?", false),
+        ("is your team hiring? Our platform finds people. Priya uses it, too.", false),
+        ("your order is on its way.", false),
+    ] {
+        let home = search();
+        let head = "From: Hanna Lind <hanna.lind@northwind.example>\nSubject: Hello";
+        deliver(&home, "1", head, &format!("Hi Maya,\n\n{text}\n\nHanna"));
+        assert_eq!(kinds(&home).contains(&"add".to_owned()), is, "{text}");
+    }
+}
+
+#[test]
+fn mail_from_a_day_to_come_cannot_be_asked_for() {
+    let refused = search().run(TODAY, "inbox mail --since tomorrow");
+    assert_eq!(refused.exit, 2);
+    assert!(refused.stderr.contains("rekindle inbox --since"), "{}", refused.stderr);
+    assert!(!refused.stderr.contains("remind"), "{}", refused.stderr);
+}
+
 /// The mails of a whole search, each with its file's name and day.
 fn story() -> Vec<(&'static str, String, &'static str)> {
     let mail = |from: &str, to: &str, on: &str, subject: &str, more: &str| {
