@@ -566,7 +566,10 @@ fn any_keys_at_any_size_can_be_drawn() {
         let text =
             "A line of an answer, which may be long.\n".repeat(usize::try_from(numbers.below(30)).unwrap());
         match request {
-            Some(Request::Run(order)) => state.answered(&order, text, step % 2 == 0, order.writes),
+            Some(Request::Run(order)) => match order.writes {
+                Some(note) => state.wrote(note),
+                None => state.answered(&order, text, step % 2 == 0, step % 3 == 0),
+            },
             Some(Request::Read(words)) => state.reads(&words, text),
             Some(Request::LookAtUndo) => state.asks_to_undo(rekindle::screen::line::undo(1), text),
             Some(Request::List) => state.take(some_rows(&mut numbers)),

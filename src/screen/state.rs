@@ -197,25 +197,25 @@ impl State {
         self.said = None;
     }
 
-    /// A line was run; with it a note was written that has not been sent.
-    pub fn answered(&mut self, order: &Order, text: String, is_fine: bool, written: Option<Note>) {
+    /// A line was run. What is long is read in full where nothing else came of it.
+    pub fn answered(&mut self, order: &Order, text: String, is_fine: bool, has_changed: bool) {
         let said = Said { line: order.typed(), text, is_fine };
-        let reads = order.words.first().is_some_and(|word| READ.contains(&word.as_str()));
         self.shown = None;
-        self.said = None;
-        self.mode = match written {
-            Some(note) => {
-                self.pane = Pane::Draft;
-                self.scroll = 0;
-                self.mode = Mode::Written(note);
-                return;
-            }
-            None if reads && said.is_cut() => {
-                Mode::Reading(Reading { title: said.line.clone(), text: said.text.clone(), scroll: 0 })
-            }
-            None => Mode::Browse,
+        self.mode = if said.is_cut() && !has_changed && !order.takes_terminal {
+            Mode::Reading(Reading { title: said.line.clone(), text: said.text.clone(), scroll: 0 })
+        } else {
+            Mode::Browse
         };
         self.said = Some(said);
+    }
+
+    /// A note was written that has not been sent.
+    pub fn wrote(&mut self, note: Note) {
+        self.pane = Pane::Draft;
+        self.scroll = 0;
+        self.shown = None;
+        self.said = None;
+        self.mode = Mode::Written(note);
     }
 
     /// Something to say that is no answer of a line that was run.
@@ -244,44 +244,3 @@ impl State {
         }
     }
 }
-
-/// Commands that answer with something to read.
-const READ: &[&str] = &[
-    "applications",
-    "apps",
-    "brief",
-    "completions",
-    "config",
-    "contacts",
-    "doctor",
-    "due",
-    "duplicates",
-    "find",
-    "grep",
-    "history",
-    "inbox",
-    "interviews",
-    "jobs",
-    "lessons",
-    "lint",
-    "list",
-    "log",
-    "ls",
-    "man",
-    "open",
-    "people",
-    "prep",
-    "prepare",
-    "review",
-    "search",
-    "settings",
-    "show",
-    "stats",
-    "templates",
-    "today",
-    "todo",
-    "view",
-    "who",
-    "why",
-    "draft",
-];

@@ -163,7 +163,7 @@ impl<'a> Day<'a> {
     /// Runs a line as if it were typed. What asks something has to have the terminal.
     fn run(&mut self, order: Order) -> Option<Need> {
         if let Some(refusal) = refusal(&order) {
-            self.state.answered(&order, refusal.to_owned(), false, None);
+            self.state.answered(&order, refusal.to_owned(), false, false);
             return None;
         }
         if order.takes_terminal {
@@ -193,8 +193,13 @@ impl<'a> Day<'a> {
         if text.trim().is_empty() {
             "done\n".clone_into(&mut text);
         }
-        let written = order.writes.filter(|note| ended.is_ok() && self.has_draft(*note));
-        self.state.answered(order, text, ended.is_ok(), written);
+        match order.writes.filter(|note| ended.is_ok() && self.has_draft(*note)) {
+            Some(note) => self.state.wrote(note),
+            None => {
+                let has_changed = self.watch.look() == Since::Changed;
+                self.state.answered(order, text, ended.is_ok(), has_changed);
+            }
+        }
         self.read_list();
         sequence.map(Need::Clipboard)
     }

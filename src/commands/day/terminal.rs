@@ -151,6 +151,8 @@ impl Signals {
         }
         signal_hook::flag::register(SIGTSTP, Arc::clone(&self.stop))?;
         signal_hook::flag::register(SIGCONT, Arc::clone(&self.continued))?;
+        let end = Arc::clone(&self.end);
+        std::thread::Builder::new().name("hangup".to_owned()).spawn(move || end_with_terminal(&end))?;
         Ok(())
     }
 
@@ -181,6 +183,33 @@ impl Signals {
         self.stop.store(false, Ordering::SeqCst);
         self.continued.store(false, Ordering::SeqCst);
     }
+}
+
+/// How long a command may take to notice that the terminal is gone.
+#[cfg(unix)]
+const NOTICE: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// Waits until the terminal is gone, and ends the program. crossterm can't: it reads from a closed terminal for ever
+/// (`event/source/unix/mio.rs` of 0.29), and nobody need have sent a signal.
+#[cfg(unix)]
+fn end_with_terminal(end: &AtomicUsize) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = io::stdin();
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
+    loop {
+        let polled = poll(&mut watched, None);
+        if polled.is_err_and(|e| e != rustix::io::Errno::INTR) {
+            return;
+        }
+        if polled.is_ok() && watched.iter().any(|one| one.revents().intersects(gone)) {
+            break;
+        }
+    }
+    let hangup = signal_hook::consts::SIGHUP;
+    end.store(usize::try_from(hangup).unwrap_or_default(), Ordering::SeqCst);
+    std::thread::sleep(NOTICE);
+    end_by(Signal::End(hangup));
 }
 
 #[cfg(unix)]

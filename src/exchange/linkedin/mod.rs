@@ -43,8 +43,6 @@ pub enum Unreadable {
     NoHeader,
     #[error("after line {line} of {file} a row has no end; a quote may be missing there")]
     EndlessRow { file: Arc<str>, line: usize },
-    #[error("{file} has more rows than anyone's export; give only the part that is yours")]
-    TooManyRows { file: Arc<str> },
 }
 
 /// Whether a text, or the beginning of one, is one of LinkedIn's tables.
@@ -162,9 +160,6 @@ impl Export {
         }
         if let Some(line) = table.endless_after() {
             return Err(Unreadable::EndlessRow { file: file.clone(), line });
-        }
-        if table.has_too_many_rows() {
-            return Err(Unreadable::TooManyRows { file: file.clone() });
         }
         self.taken = table.taken;
         Ok(())
