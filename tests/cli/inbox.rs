@@ -638,6 +638,22 @@ fn who_is_added_from_an_invitation_comes_to_its_interview() {
     assert_eq!(with(&imported), ["Priya Rao", "Jonas Weber"]);
 }
 
+#[test]
+fn a_guest_who_was_added_by_hand_comes_to_the_interview_with_a_yes() {
+    let home = search();
+    let guests = "ATTENDEE;CN=Hanna Lind:mailto:hanna.lind@northwind.example\n";
+    invitation_with(&home, "1", "14", ("REQUEST", 0, 14), guests);
+    home.play(TODAY, &["inbox mail", "inbox accept 1", "inbox mail"]);
+    home.play(TODAY, &["add 'Hanna Lind' --at Northwind --email hanna.lind@northwind.example"]);
+    let inbox = home.json(TODAY, "inbox mail");
+    let command = inbox["proposals"][0]["command"].to_string();
+    assert!(command.starts_with(r#"["edit","appointment","1","--with""#), "{inbox}");
+    home.play(TODAY, &["inbox accept --all"]);
+    let interviews = home.json(TODAY, "interviews");
+    assert!(interviews["appointments"][0]["with"].to_string().contains("Hanna"), "{interviews}");
+    assert!(kinds(&home).is_empty());
+}
+
 /// The kinds of what a letter of Northwind's system proposes.
 fn proposed_from(subject: &str, text: &str) -> Vec<String> {
     let home = search();

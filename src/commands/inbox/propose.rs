@@ -278,6 +278,9 @@ impl Facts {
             if is_private(guest) {
                 continue;
             }
+            if let Some(new) = self.also_there(from, event, &one)? {
+                return Ok((Some(new), Verdict::Waits));
+            }
             let Some(name) = self.newcomer(&one, &company)? else { continue };
             // Each of them is asked about once.
             let message = format!("{} {}", from.message, one.address);
@@ -291,6 +294,29 @@ impl Facts {
             return Ok((Some(NewProposal { message, ..new }), Verdict::Waits));
         }
         Ok(NOTHING)
+    }
+
+    /// A guest who came on file after the interview, and by another way than its invitation.
+    fn also_there(
+        &self,
+        from: &Incoming<'_>,
+        event: &IncomingEvent,
+        one: &Correspondent,
+    ) -> Result<Option<NewProposal>> {
+        let known = self.store.appointment_with_calendar_uid(&event.uid)?;
+        let (Some(appointment), Some(contact)) = (known, self.contact_of(one)?) else { return Ok(None) };
+        let id = contact.id.to_string();
+        let named = |earlier: &Proposal| earlier.is.command.windows(2).any(|pair| *pair == ["--with", &id]);
+        let message = format!("{} {} is there", from.message, one.address);
+        if appointment.participants.contains(&contact.id)
+            || self.store.proposals_of(from.message)?.iter().any(named)
+            || !self.store.proposals_of(&message)?.is_empty()
+        {
+            return Ok(None);
+        }
+        let words = ["edit", "appointment", &appointment.id.to_string(), "--with", CONTACT];
+        let new = from.proposes(ProposalKind::Planned, &words, Some(contact.id), &event.summary);
+        Ok(Some(NewProposal { message, application: Some(appointment.application_id), ..new }))
     }
 
     /// The name of a person who is new; at a company, or in touch with the user for it.
