@@ -780,6 +780,7 @@ fn the_keys_in_the_readme_are_those_of_the_table() {
     assert_written("README.md", &written);
 }
 
+#[expect(clippy::disallowed_methods, reason = "which tests run is asked of whoever runs them")]
 fn is_every_test() -> bool {
     std::env::var_os("REKINDLE_ALL_TESTS").is_some()
 }

@@ -169,7 +169,9 @@ pub fn key(name: &str) -> Event {
 
 /// Presses keys as somebody does who sees the screen: it is drawn in between.
 pub fn press(day: &mut Day<'_>, keys: &[&str]) {
-    keys.iter().for_each(|name| happens(day, key(name)));
+    for name in keys {
+        happens(day, key(name));
+    }
 }
 
 pub fn happens(day: &mut Day<'_>, event: Event) {

@@ -73,11 +73,13 @@ fn look(cell: &Cell) -> String {
     if cell.modifier.contains(Modifier::REVERSED) {
         classes.push("r");
     } else {
-        match cell.fg {
-            Color::Green | Color::Indexed(2) => classes.push("g"),
-            Color::Magenta | Color::Indexed(5) => classes.push("m"),
-            _ if cell.modifier.contains(Modifier::DIM) => classes.push("d"),
-            _ => {}
+        let is_of = |named: Color, number: u8| cell.fg == named || cell.fg == Color::Indexed(number);
+        if is_of(Color::Green, 2) {
+            classes.push("g");
+        } else if is_of(Color::Magenta, 5) {
+            classes.push("m");
+        } else if cell.modifier.contains(Modifier::DIM) {
+            classes.push("d");
         }
     }
     if cell.modifier.contains(Modifier::BOLD) {
