@@ -228,7 +228,7 @@ fn notes_in_words(cohort: &Cohort) -> String {
 }
 
 fn months(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
-    drawn.heading(text, "By the month of the no");
+    drawn.heading(text, "By month of rejection");
     let mut has_open = false;
     let rows: Vec<Vec<Cell<'_>>> = figures
         .counted
@@ -252,7 +252,17 @@ fn months(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
         })
         .collect();
     text.push_str(&drawn.table(
-        ["Month", "#No", "#Worth", "#People", "Notes", "#Replied", "#Connected", "#Talked", "#Came back"],
+        [
+            "Month",
+            "#Rejections",
+            "#Worth",
+            "#People",
+            "Notes",
+            "#Replied",
+            "#Connected",
+            "#Talked",
+            "#Came back",
+        ],
         &rows,
     ));
     if has_open {
@@ -322,6 +332,11 @@ fn days(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
     if by_company.len() > 1 {
         text.push('\n');
         text.push_str(&drawn.table(["Time to decide", "#Median days", "#Counted"], &by_company));
+        let more = applications.by_company.len().saturating_sub(COMPANIES);
+        if more > 0 {
+            let _ =
+                writeln!(text, "{}", paint(Tone::Quiet, &format!("and {more} more"), drawn.look.is_coloured));
+        }
     }
 }
 

@@ -11,7 +11,6 @@ use super::{Change, Store, Table};
 use crate::domain::ContactId;
 use crate::domain::company::without_legal_form;
 use crate::domain::duplicate::{Known, Pair, pairs};
-use crate::domain::name::PersonName;
 use crate::domain::profile;
 
 impl Store {
@@ -30,8 +29,7 @@ impl Store {
         let mut people: Vec<Known> =
             self.all("SELECT id, name, linkedin FROM contact ORDER BY id", &[], |row| {
                 let slug: Option<String> = get(row, 2)?;
-                let name = PersonName::of(&get::<String>(row, 1)?);
-                let mut known = Known::new(get(row, 0)?, &name);
+                let mut known = Known::new(get(row, 0)?, row.get_ref(1)?.as_str()?);
                 known.profiles.extend(slug.map(|slug| profile::readable_slug(&slug)));
                 Ok(known)
             })?;

@@ -131,3 +131,17 @@ fn what_one_makes_of_feedback_is_in_no_page_for_others() {
         assert!(page.contains("Two pages are too long") && !page.contains("one page"), "{page}");
     }
 }
+
+#[test]
+fn a_known_lesson_keeps_its_number_and_its_words() {
+    let home = Sandbox::new();
+    home.play(TODAY, &["lessons add 'Speak up' --about interview"]);
+    let again = home.run(TODAY, "lessons add 'SPEAK up!' --about interview");
+    assert!(
+        again.stdout.contains("(#1)") && again.stdout.contains("It has come up 2 times"),
+        "{}",
+        again.stdout
+    );
+    let lessons = home.json(TODAY, "lessons")["lessons"].clone();
+    assert_eq!((&lessons[0]["id"], &lessons[0]["text"]), (&1.into(), &"Speak up".into()), "{lessons}");
+}
