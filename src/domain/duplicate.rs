@@ -4,6 +4,7 @@
 //! name are looked at, and of those who share a very common one only neighbours.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::id::ContactId;
 use super::name::{PersonName, is_shared_mailbox};
@@ -43,10 +44,11 @@ pub struct Known {
     pub id: ContactId,
     /// Without titles and suffixes, folded.
     pub name: String,
-    /// As it stands on file: what its parts are is read where two share an address.
-    written: String,
+    /// As it stands on file, where it is compared word by word; else the folded name does.
+    pub written: Option<String>,
     /// Where they work and worked, without legal forms.
-    pub companies: Vec<String>,
+    pub companies: Vec<Rc<str>>,
+    /// Those that somebody else has, too.
     pub emails: Vec<String>,
     pub profiles: Vec<String>,
 }
@@ -56,7 +58,7 @@ impl Known {
         Self {
             id,
             name: key(&PersonName::of(written).bare),
-            written: written.to_owned(),
+            written: None,
             companies: Vec::new(),
             emails: Vec::new(),
             profiles: Vec::new(),
@@ -66,7 +68,8 @@ impl Known {
     /// Neither name nor profile says that they are two.
     fn may_be(&self, other: &Self) -> bool {
         let has_other_profile = !self.profiles.is_empty() && !other.profiles.is_empty();
-        !has_other_profile && PersonName::of(&self.written).may_be(&PersonName::of(&other.written))
+        let name = |of: &Self| PersonName::of(of.written.as_deref().unwrap_or(&of.name));
+        !has_other_profile && name(self).may_be(&name(other))
     }
 }
 
@@ -250,7 +253,7 @@ mod tests {
 
     fn person(id: i64, name: &str, company: &str) -> Known {
         let companies =
-            if company.is_empty() { Vec::new() } else { vec![without_legal_form(&key(company)).to_owned()] };
+            if company.is_empty() { Vec::new() } else { vec![without_legal_form(&key(company)).into()] };
         Known { companies, ..Known::new(ContactId(id), name) }
     }
 

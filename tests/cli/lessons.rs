@@ -27,7 +27,7 @@ fn what_several_people_said_is_one_lesson() {
     insta::assert_snapshot!(ran.snapshot(), @"
     $ rekindle feedback tom 'Design answers too abstract.' --about interview
     Feedback from Tom Weller about the interview, Thu 24 Sep 2026
-    It came up 2 times now: rekindle lessons
+    It has come up 2 times: rekindle lessons
     ");
     home.play("2026-09-25", &["lessons add 'Ask about the team' --about interview"]);
     insta::assert_snapshot!(home.run(TODAY, "lessons").snapshot(), @"

@@ -151,6 +151,8 @@ fn act(session: &mut Session, way: &Way) -> Result<Option<Value>> {
         return Ok(Some(serde_json::from_str(&played.answer).map_err(anyhow::Error::from)?));
     }
     session.out.text(&played.answer)?;
+    // A question that follows goes another way to the terminal.
+    session.out.flush()?;
     for line in played.remarks.lines() {
         session.out.remark(line);
     }

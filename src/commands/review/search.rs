@@ -55,8 +55,13 @@ pub(super) fn still_to_do(look: &Look<'_>) -> Result<Item> {
     if triage::in_a_line(look.session, look.store, overdue)?.is_some() {
         item.offer("Spread them over the next days?", &["triage", "--accept"]);
     } else {
-        let late = lines.iter().filter(|line| line.item.reminder.due_on < look.today);
-        for line in late.take(ASKED) {
+        let mut late = Vec::new();
+        for line in lines.iter().filter(|line| line.item.reminder.due_on < look.today) {
+            if late.len() < ASKED && !has_draft(look, line)? {
+                late.push(line);
+            }
+        }
+        for line in late {
             still_do(look, &mut item, line, &in_words(line));
         }
     }
@@ -71,6 +76,12 @@ fn in_words(line: &Line) -> String {
     let who = line.item.contact.as_ref().map(|contact| contact.name.clone());
     let who = who.or_else(|| line.item.company.clone()).map(|who| format!("{who}: ")).unwrap_or_default();
     who + &line.item.reminder.label()
+}
+
+/// A draft to them is there already, and only waits to be sent.
+fn has_draft(look: &Look<'_>, line: &Line) -> Result<bool> {
+    let Some(contact) = &line.item.contact else { return Ok(false) };
+    Ok(!look.store.drafts_waiting(contact.id)?.is_empty())
 }
 
 /// Something late is drafted now, comes back in a week where it has not lapsed by then, or is dropped.
@@ -161,7 +172,9 @@ pub(super) fn funnel(look: &Look<'_>) -> Result<Item> {
     }
     let notes = agenda::stand(reminders(look, look.today, |rule| rule == Rule::FollowUp)?, look.today);
     let first = notes.iter().min_by_key(|line| (line.item.reminder.due_on, line.item.reminder.id));
-    if let Some((line, contact)) = first.and_then(|line| Some((line, line.item.contact.as_ref()?))) {
+    if let Some((line, contact)) = first.and_then(|line| Some((line, line.item.contact.as_ref()?)))
+        && !has_draft(look, line)?
+    {
         let due = with_weekday(line.item.reminder.due_on);
         item.offer(
             format!("{} has not had your note yet, due {due}. Draft it?", contact.name),
