@@ -47,7 +47,7 @@ impl Store {
             self.each(sql, &[], |row| {
                 let id: ContactId = get(row, 0)?;
                 let place = people.binary_search_by_key(&id, |known| known.id).ok();
-                place.and_then(|at| people.get_mut(at)).map_or(Ok(()), |known| add(known, row))
+                place.and_then(|at| people.get_mut(at)).map_or(Ok(()), |known| Ok(add(known, row)?))
             })
         };
         add(
