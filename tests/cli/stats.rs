@@ -193,9 +193,10 @@ fn the_figures_fit_on_a_screen() {
       Came back      ████████                  1 of 3
 
     By month of rejection
-    Month      No  Worth  People  Notes       Replied  Connected  Talked  Came back
-    ───────────────────────────────────────────────────────────────────────────────
-    Sep 2026*   2      1       3  3 (1 late)        1          1       1          1
+    Month  Rejections  Worth  People  Notes  Replied   Connected  Talked   Came back
+    ────────────────────────────────────────────────────────────────────────────────
+    Sep             2      1       3  3 (1         1           1       1           1
+    2026*                             late)
     * Less than 90 days ago: much can still come back.
 
     The last 12 weeks
