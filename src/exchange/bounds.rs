@@ -3,17 +3,26 @@
 use std::io::{self, Read};
 
 /// More records than this are no person's address book or mail.
-const MOST_RECORDS: usize = 200_000;
+const MOST_RECORDS: usize = 120_000;
 /// Most text in all records together, in bytes.
 const MOST_TEXT: usize = 64_000_000;
 
 /// The file holds more than an import takes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TooMuch {
-    #[error("it has more than {MOST_RECORDS} records; split it into several files")]
+    #[error("it has more than {},000 records", MOST_RECORDS / 1_000)]
     Records,
-    #[error("it has more than {} MB of text; split it into several files", MOST_TEXT / 1_000_000)]
+    #[error("it has more than {} MB of text", MOST_TEXT / 1_000_000)]
     Text,
+}
+
+impl TooMuch {
+    /// What to do next.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::Records | Self::Text => "split it into several files",
+        }
+    }
 }
 
 /// What has been taken in so far.

@@ -252,17 +252,7 @@ fn months(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
         })
         .collect();
     text.push_str(&drawn.table(
-        [
-            "Month",
-            "#Rejections",
-            "#Worth",
-            "#People",
-            "Notes",
-            "#Replied",
-            "#Connected",
-            "#Talked",
-            "#Came back",
-        ],
+        ["Month", "#No", "#Worth", "#People", "Notes", "#Replied", "#Connected", "#Talked", "#Came back"],
         &rows,
     ));
     if has_open {
@@ -347,7 +337,7 @@ fn in_days(median: Median) -> Option<String> {
 
 fn replies(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
     let counted = &figures.counted;
-    let by_role = counted.by_role.iter().map(|(role, share)| (role.to_string(), *share));
+    let by_role = counted.by_role.iter().map(|(role, share)| (role.in_words().to_owned(), *share));
     let by_channel = counted.by_channel.iter().map(|(channel, share)| (format!("by {channel}"), *share));
     let rows: Vec<Vec<Cell<'_>>> = by_role
         .chain(by_channel)

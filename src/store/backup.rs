@@ -39,9 +39,9 @@ impl Store {
         copy(&self.conn, path, self.path.as_deref().unwrap_or(path), Checked::Pages)
     }
 
-    /// The day's backup in `backups/` beside the database, unless it is there; the last seven are kept.
-    /// To be called before the first write of a day: the path is that of a new backup.
-    pub fn back_up_daily(&self, now: Now) -> Result<Option<PathBuf>> {
+    /// The day's backup in `backups/` beside the database, without its name, unless it is there already. To be called
+    /// before the first write of a day.
+    pub fn days_backup(&self, now: Now) -> Result<Option<DaysBackup>> {
         let Some(path) = &self.path else { return Ok(None) };
         let folder = folder(path);
         let stem = format!("{DAILY}{}", now.today());
@@ -51,22 +51,13 @@ impl Store {
         make_private_folder(&folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         // Of several commands that are the first of their day, one makes it and the others wait.
-        let _lock = lock(&folder);
+        let lock = lock(&folder);
         if self.has_backup(&folder, &stem, path) {
             return Ok(None);
         }
-        let backup = free_name(path, &stem, DATABASE)?;
-        copy(&self.conn, &backup, path, Checked::InTurn(now.today()))?;
-        let birth = self.birth()?;
-        // A backup of another database is never removed, and neither is one that does not say of which it is.
-        let is_own = |old: &PathBuf| birth.is_some() && seal_of(old).is_some_and(|seal| seal.birth == birth);
-        let mut own = by_age(&folder, DAILY);
-        own.retain(is_own);
-        for old in own.iter().rev().skip(KEPT).filter(|old| **old != backup) {
-            fs::remove_file(old)
-                .with_context(|| format!("cannot remove the old backup {}", old.display()))?;
-        }
-        Ok(Some(backup))
+        let name = free_name(path, &stem, DATABASE)?;
+        let copy = sealed(&self.conn, &name, path, Checked::InTurn(now.today()))?;
+        Ok(Some(DaysBackup { copy, name, birth: self.birth()?, _lock: lock }))
     }
 
     /// A backup of this database with such a name, as far as a glance tells: what is unreadable, cut short or of another
@@ -94,6 +85,32 @@ impl Store {
 
     pub fn has_changes(&self) -> Result<bool> {
         Ok(self.conn.query_row("SELECT EXISTS (SELECT 1 FROM change)", [], |row| row.get(0))?)
+    }
+}
+
+/// The day's backup before it has its name: a command that is refused drops it, and leaves none.
+pub struct DaysBackup {
+    copy: NewFile,
+    name: PathBuf,
+    birth: Option<String>,
+    _lock: Option<File>,
+}
+
+impl DaysBackup {
+    /// Gives it its name; the last seven of the database are kept.
+    pub fn keep(self) -> Result<PathBuf> {
+        let folder = folder_of(&self.name);
+        keep_as(self.copy, &self.name)?;
+        // A backup of another database is never removed, and neither is one that does not say of which it is.
+        let is_own =
+            |old: &PathBuf| self.birth.is_some() && seal_of(old).is_some_and(|seal| seal.birth == self.birth);
+        let mut own = by_age(folder, DAILY);
+        own.retain(is_own);
+        for old in own.iter().rev().skip(KEPT).filter(|old| **old != self.name) {
+            fs::remove_file(old)
+                .with_context(|| format!("cannot remove the old backup {}", old.display()))?;
+        }
+        Ok(self.name)
     }
 }
 
@@ -251,6 +268,11 @@ pub(super) fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathB
 
 /// A sealed copy of the database at `of`.
 fn copy(from: &Connection, to: &Path, of: &Path, checked: Checked) -> Result<()> {
+    keep_as(sealed(from, to, of, checked)?, to)
+}
+
+/// The same without a name, for one that is free.
+fn sealed(from: &Connection, to: &Path, of: &Path, checked: Checked) -> Result<NewFile> {
     let doing = || format!("cannot write the backup {}", to.display());
     let folder = folder_of(to);
     if to.exists() {
@@ -262,8 +284,13 @@ fn copy(from: &Connection, to: &Path, of: &Path, checked: Checked) -> Result<()>
     }
     .with_context(doing)?;
     seal::seal(new.path(), of, birth(from)?, digest).with_context(doing)?;
-    new.keep(to).with_context(doing)?;
-    sync_folder(folder).with_context(doing)
+    Ok(new)
+}
+
+fn keep_as(new: NewFile, name: &Path) -> Result<()> {
+    let doing = || format!("cannot write the backup {}", name.display());
+    new.keep(name).with_context(doing)?;
+    sync_folder(folder_of(name)).with_context(doing)
 }
 
 /// The file that is all of this database while a reader holds its lock: none where it lies in memory, in a journal that
@@ -432,6 +459,12 @@ mod tests {
     use super::super::sample::{content, now};
     use super::*;
     use crate::planner::Settings;
+
+    impl Store {
+        pub(in crate::store) fn back_up_daily(&self, now: Now) -> Result<Option<PathBuf>> {
+            self.days_backup(now)?.map(DaysBackup::keep).transpose()
+        }
+    }
 
     fn store_with_a_contact(folder: &Path) -> Store {
         let store = Store::open(&folder.join("rekindle.db"), Access::Write).unwrap();

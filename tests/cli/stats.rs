@@ -193,10 +193,9 @@ fn the_figures_fit_on_a_screen() {
       Came back      ████████                  1 of 3
 
     By month of rejection
-    Month  Rejections  Worth  People  Notes  Replied   Connected  Talked   Came back
-    ────────────────────────────────────────────────────────────────────────────────
-    Sep             2      1       3  3 (1         1           1       1           1
-    2026*                             late)
+    Month      No  Worth  People  Notes       Replied  Connected  Talked  Came back
+    ───────────────────────────────────────────────────────────────────────────────
+    Sep 2026*   2      1       3  3 (1 late)        1          1       1          1
     * Less than 90 days ago: much can still come back.
 
     The last 12 weeks
@@ -237,7 +236,7 @@ fn the_figures_fit_on_a_screen() {
     Notes that were answered
     To              Replied within 90 days
     ──────────────────────────────────────
-    hiring-manager  1 of 1
+    hiring manager  1 of 1
     recruiter       0 of 1
     interviewer     0 of 1
     by email        1 of 2

@@ -101,6 +101,17 @@ impl<'a> Terminal<'a> {
         self
     }
 
+    /// Waits until this is on the screen no more.
+    #[track_caller]
+    pub fn hides(&self, text: &str) -> &Self {
+        let begun = Instant::now();
+        while self.screen().contains(text) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "{text:?} stays on:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(30));
+        }
+        self
+    }
+
     /// What a line answers, with all that has left the screen, and `ended` with the exit code below it.
     #[track_caller]
     pub fn answers(&self, line: &str) -> String {

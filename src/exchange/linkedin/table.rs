@@ -19,8 +19,6 @@ const DEEPEST_HEADER: usize = 30;
 const MOST_COLUMNS: usize = 100;
 /// No name of a column is longer.
 const LONGEST_COLUMN: usize = 100;
-/// LinkedIn lets nobody have more than 30,000 connections.
-const MOST_ROWS: usize = 200_000;
 /// A row holds one message at most. Longer ones come from a quote that nothing closes, in bytes.
 const LONGEST_ROW: usize = 256 * 1024;
 
@@ -76,7 +74,6 @@ pub(super) struct Table<'a> {
     /// How far lines are counted.
     counted_to: usize,
     line: usize,
-    rows: usize,
     /// What all tables of the export together have.
     pub(super) taken: Taken,
     is_too_much: Option<TooMuch>,
@@ -133,7 +130,6 @@ impl<'a> Table<'a> {
                         bytes,
                         counted_to: 0,
                         line: 1,
-                        rows: 0,
                         taken: Taken::default(),
                         is_too_much: None,
                     });
@@ -175,9 +171,8 @@ impl<'a> Table<'a> {
                     return None;
                 }
             }
-            self.rows += 1;
             self.is_too_much = self.taken.one(cells.as_slice().len()).err();
-            if self.has_too_many_rows() || self.is_too_much.is_some() {
+            if self.is_too_much.is_some() {
                 return None;
             }
             let place = Place { file: self.file.clone(), line: self.line_of(&cells) };
@@ -195,12 +190,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// It was not read to its end, which nobody's own export could need.
-    pub(super) fn has_too_many_rows(&self) -> bool {
-        self.rows > MOST_ROWS
-    }
-
-    /// Nor was it where all tables together have more than is taken in.
+    /// It was not read to its end: all tables together have more than is taken in.
     pub(super) fn is_too_much(&self) -> Option<TooMuch> {
         self.is_too_much
     }
