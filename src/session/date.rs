@@ -49,11 +49,6 @@ impl TypedDate {
     fn in_doubt(&self, now: &Now, if_ahead: Ahead) -> Option<Readings> {
         let behind = self.day(now, Looks::Back).ok()?;
         let ahead = when::ahead_instead(&self.0, now.today()).filter(|ahead| *ahead != behind)?;
-        // Where a weekday was named, it tells the year.
-        let is_told = self.day(now, Looks::Ahead).ok() != Some(ahead);
-        if is_told {
-            return None;
-        }
         Some(self.readings(behind, ahead, now, if_ahead))
     }
 
