@@ -11,6 +11,7 @@ use crate::domain::contact::{ARCHIVED, KEPT};
 
 /// When someone was last in touch.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about someone")]
 pub struct Silence {
     pub contact: ContactId,
     pub name: String,

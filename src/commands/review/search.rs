@@ -134,14 +134,14 @@ pub(super) fn came_in(look: &Look<'_>) -> Result<Item> {
             );
         }
     }
-    item.text = match messages {
+    let came = match messages {
         0 => "Nothing came in".to_owned(),
         n => format!("{} came in", count(n, "message")),
     };
     let people = look.store.new_people(look.month.first, look.month.last)? as usize;
-    item.text += &match people {
-        0 => ".".to_owned(),
-        n => format!(", and {}.", count_of(n, "person was added", "people were added")),
+    item.text = match people {
+        0 => format!("{came}."),
+        n => format!("{came}, and {}.", count_of(n, "person was added", "people were added")),
     };
     let letters = inbox::waiting(look.store, look.session.now.zone)?.len();
     if letters > 0 {

@@ -437,9 +437,8 @@ fn row(cells: &[&str]) -> String {
 /// A text in whose dates no line ends.
 fn dated(text: &str) -> String {
     let is_date = |word: &str| word.trim_end_matches([',', '.', ';', ')']).parse::<NaiveDate>().is_ok();
-    let word = |word: &str| match is_date(word) {
-        true => format!("<span class=\"day\">{}</span>", escaped(word)),
-        false => escaped(word),
+    let word = |word: &str| {
+        if is_date(word) { format!("<span class=\"day\">{}</span>", escaped(word)) } else { escaped(word) }
     };
     text.split(' ').map(word).collect::<Vec<String>>().join(" ")
 }
