@@ -39,7 +39,7 @@ pub enum Likeness {
 
 /// Someone to compare with others.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct OnFile {
     pub id: ContactId,
     /// Without titles and suffixes, folded.
     pub name: String,
@@ -50,7 +50,7 @@ pub struct Known {
     pub profiles: Vec<String>,
 }
 
-impl Known {
+impl OnFile {
     pub fn new(id: ContactId, name: &PersonName) -> Self {
         Self {
             id,
@@ -89,7 +89,7 @@ const SHORTEST_ALIKE: usize = 4;
 const SHORTEST_SHARED: usize = 3;
 
 /// The pairs among these people, the surest first, then by number.
-pub fn pairs(people: &[Known]) -> Vec<Pair> {
+pub fn pairs(people: &[OnFile]) -> Vec<Pair> {
     let mut found = Found { people, alike: BTreeMap::new() };
     found.share(|person| person.profiles.clone(), |_, _| Alike::Linkedin);
     found.share(
@@ -118,12 +118,12 @@ pub fn pairs(people: &[Known]) -> Vec<Pair> {
 }
 
 struct Found<'a> {
-    people: &'a [Known],
+    people: &'a [OnFile],
     alike: BTreeMap<(ContactId, ContactId), Alike>,
 }
 
 impl<'a> Found<'a> {
-    fn note(&mut self, one: &Known, other: &Known, alike: Alike) {
+    fn note(&mut self, one: &OnFile, other: &OnFile, alike: Alike) {
         if one.id != other.id {
             let pair = (one.id.min(other.id), one.id.max(other.id));
             let known = self.alike.entry(pair).or_insert(alike);
@@ -132,8 +132,8 @@ impl<'a> Found<'a> {
     }
 
     /// People by what they share, in the order of their names.
-    fn groups(&self, shared: impl Fn(&Known) -> Vec<String>) -> Vec<Vec<&'a Known>> {
-        let mut groups: HashMap<String, Vec<&'a Known>> = HashMap::new();
+    fn groups(&self, shared: impl Fn(&OnFile) -> Vec<String>) -> Vec<Vec<&'a OnFile>> {
+        let mut groups: HashMap<String, Vec<&'a OnFile>> = HashMap::new();
         for person in self.people {
             let keys: HashSet<String> = shared(person).into_iter().collect();
             for key in keys {
@@ -148,7 +148,7 @@ impl<'a> Found<'a> {
     }
 
     /// Everyone with the same address is one with the first of them.
-    fn share(&mut self, shared: impl Fn(&Known) -> Vec<String>, alike: impl Fn(&Known, &Known) -> Alike) {
+    fn share(&mut self, shared: impl Fn(&OnFile) -> Vec<String>, alike: impl Fn(&OnFile, &OnFile) -> Alike) {
         for group in self.groups(shared) {
             if let Some(first) = group.iter().copied().min_by_key(|person| person.id) {
                 for other in group {
@@ -160,8 +160,8 @@ impl<'a> Found<'a> {
 
     fn compare(
         &mut self,
-        shared: impl Fn(&Known) -> Vec<String>,
-        compared: impl Fn(&Known, &Known) -> Option<Alike>,
+        shared: impl Fn(&OnFile) -> Vec<String>,
+        compared: impl Fn(&OnFile, &OnFile) -> Option<Alike>,
     ) {
         for group in self.groups(shared) {
             let most = if group.len() > CROWD { 1 } else { NEIGHBOURS };
@@ -177,7 +177,7 @@ impl<'a> Found<'a> {
 }
 
 /// They share a company, or one whose name goes on where the other's ends, or nobody knows where one of them works.
-fn may_be_colleagues(one: &Known, other: &Known) -> bool {
+fn may_be_colleagues(one: &OnFile, other: &OnFile) -> bool {
     let goes_on = |longer: &str, shorter: &str| {
         longer.strip_prefix(shorter).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
@@ -250,10 +250,10 @@ mod tests {
     use super::super::company::without_legal_form;
     use super::*;
 
-    fn person(id: i64, name: &str, company: &str) -> Known {
+    fn person(id: i64, name: &str, company: &str) -> OnFile {
         let companies =
             if company.is_empty() { Vec::new() } else { vec![without_legal_form(&key(company)).to_owned()] };
-        Known { companies, ..Known::new(ContactId(id), &PersonName::of(name)) }
+        OnFile { companies, ..OnFile::new(ContactId(id), &PersonName::of(name)) }
     }
 
     #[test]
@@ -322,9 +322,9 @@ mod tests {
 
     #[test]
     fn of_a_name_that_thousands_share_each_makes_a_pair_with_the_next() {
-        let people: Vec<Known> = (0..3000).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
+        let people: Vec<OnFile> = (0..3000).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
         assert_eq!(pairs(&people).len(), people.len() - 1);
-        let few: Vec<Known> = (0..30).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
+        let few: Vec<OnFile> = (0..30).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
         assert_eq!(pairs(&few).len(), 30 * 29 / 2, "of a few, everyone with everyone");
     }
 
@@ -333,7 +333,7 @@ mod tests {
         fn each_pair_is_named_once_and_nobody_is_their_own_double(
             people in proptest::collection::vec(("[a-c]{0,4} [a-c. ]{0,4}", "[xy]?"), 0..40)
         ) {
-            let people: Vec<Known> =
+            let people: Vec<OnFile> =
                 (1..).zip(&people).map(|(id, (name, company))| person(id, name, company)).collect();
             let mut seen = HashSet::new();
             for pair in pairs(&people) {

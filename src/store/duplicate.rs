@@ -10,7 +10,7 @@ use super::row::{Column as _, get};
 use super::{Change, Store, Table};
 use crate::domain::ContactId;
 use crate::domain::company::without_legal_form;
-use crate::domain::duplicate::{Known, Pair, pairs};
+use crate::domain::duplicate::{OnFile, Pair, pairs};
 use crate::domain::name::PersonName;
 use crate::domain::profile;
 
@@ -26,17 +26,17 @@ impl Store {
         Ok(pairs)
     }
 
-    fn everyone_known(&self) -> Result<Vec<Known>> {
-        let mut people: Vec<Known> =
+    fn everyone_known(&self) -> Result<Vec<OnFile>> {
+        let mut people: Vec<OnFile> =
             self.all("SELECT id, name, linkedin FROM contact ORDER BY id", &[], |row| {
                 let slug: Option<String> = get(row, 2)?;
                 let name = PersonName::of(&get::<String>(row, 1)?);
-                let mut known = Known::new(get(row, 0)?, &name);
+                let mut known = OnFile::new(get(row, 0)?, &name);
                 known.profiles.extend(slug.map(|slug| profile::readable_slug(&slug)));
                 Ok(known)
             })?;
         let places: HashMap<ContactId, usize> = people.iter().enumerate().map(|(at, p)| (p.id, at)).collect();
-        let mut add = |sql: &str, add: fn(&mut Known, String)| -> Result<()> {
+        let mut add = |sql: &str, add: fn(&mut OnFile, String)| -> Result<()> {
             self.each(sql, &[], |row| {
                 let place = places.get(&get(row, 0)?).and_then(|at| people.get_mut(*at));
                 if let Some(known) = place {

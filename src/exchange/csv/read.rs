@@ -644,7 +644,7 @@ fn person(
             is_silenced: yes(cell("do_not_contact"))?,
             silenced_on: filled(cell("do_not_contact_since")).map(|day| day_of(&day)).transpose()?,
             silenced_why: filled(cell("do_not_contact_reason"))
-                .map(|why| text::text("reason", &why).map_err(|bad| bad.to_string()))
+                .map(|why| text::name("reason", &why).map_err(|bad| bad.to_string()))
                 .transpose()?,
             usual_role: filled(cell("usual_role")).map(|role| word(&role)).transpose()?,
         });

@@ -52,7 +52,8 @@ impl<W: Write> Page<W> {
         let since = escaped(&with_weekday(report.log_since));
         write!(
             out,
-            "<section aria-labelledby=\"log\">\n<h2 id=\"log\">Search log</h2>\n<p>What was done since {since}, oldest first.</p>\n"
+            "<section aria-labelledby=\"log\">\n<h2 id=\"log\">Search log</h2>\n<p>What was done since \
+             {since}, oldest first.</p>\n"
         )?;
         Ok(Self { out, has_log: false })
     }
@@ -191,9 +192,11 @@ fn weeks(weeks: &[Week]) -> String {
         .map(|(name, class, of)| {
             let numbers: Vec<u32> = weeks.iter().map(of).collect();
             let (sum, most) = (numbers.iter().sum::<u32>(), numbers.iter().max().copied().unwrap_or(0));
-            let words = format!("{name} in each of {} weeks: {sum} in all, at most {most} in a week.", weeks.len());
+            let words =
+                format!("{name} in each of {} weeks: {sum} in all, at most {most} in a week.", weeks.len());
             format!(
-                "<figure class=\"columns {class}\"><figcaption>{name} <span>{sum}, at most {most} a week</span></figcaption>{}{}</figure>\n",
+                "<figure class=\"columns {class}\"><figcaption>{name} <span>{sum}, at most {most} a \
+                 week</span></figcaption>{}{}</figure>\n",
                 charts::columns(&numbers, &words),
                 axis(first.monday, last.monday)
             )
@@ -232,7 +235,8 @@ fn network(report: &Report) -> String {
         let words = format!("{sum} people wrote or talked for the first time in {} weeks.", weeks.len());
         let _ = writeln!(
             content,
-            "<figure class=\"area\"><figcaption>People who wrote or talked for the first time <span>{sum}</span></figcaption>{}{}</figure>",
+            "<figure class=\"area\"><figcaption>People who wrote or talked for the first time \
+             <span>{sum}</span></figcaption>{}{}</figure>",
             charts::area(&growth, &words),
             axis(first.monday, last.monday)
         );
@@ -373,7 +377,8 @@ fn numbers(caption: &str, titles: &[&str], rows: impl Iterator<Item = (String, V
         .collect::<Vec<String>>()
         .concat();
     format!(
-        "<details><summary>The numbers</summary>\n{}<caption>{caption}</caption><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n</details>\n",
+        "<details><summary>The \
+         numbers</summary>\n{}<caption>{caption}</caption><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n</details>\n",
         scroll(caption)
     )
 }
