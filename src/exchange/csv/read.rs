@@ -799,7 +799,8 @@ mod tests {
     fn refused(text: impl AsRef<[u8]>, map: &[&str]) -> String {
         let map: Vec<_> = map.iter().flat_map(|typed| chosen::chosen(typed).unwrap()).collect();
         let map = chosen::of_people(&map);
-        read(text.as_ref(), &Arc::from("people.csv"), &map).unwrap_err().to_string()
+        let bad = read(text.as_ref(), &Arc::from("people.csv"), &map).unwrap_err();
+        format!("{bad}; {}", bad.hint())
     }
 
     #[test]

@@ -612,7 +612,8 @@ mod tests {
     }
 
     fn refused(text: &str) -> String {
-        read(text.as_bytes(), &Arc::from("jobs.csv"), &[], None).unwrap_err().to_string()
+        let bad = read(text.as_bytes(), &Arc::from("jobs.csv"), &[], None).unwrap_err();
+        format!("{bad}; {}", bad.hint())
     }
 
     #[test]
