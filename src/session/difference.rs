@@ -10,7 +10,9 @@ use crate::domain::contact_field;
 use crate::domain::interview::InterviewKind;
 use crate::domain::text::with_article;
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, CompanyId, ContactId, InterviewId, ReminderId, Rule, TouchId, TouchKind};
+use crate::domain::{
+    ApplicationId, CompanyId, ContactId, InterviewId, ReminderId, Role, Rule, TouchId, TouchKind,
+};
 use crate::render::text::truncate;
 use crate::store::{Change, Image, Table, is_mark};
 use anyhow::Result;
@@ -235,6 +237,8 @@ impl Names<'_> {
                 let at = value.as_str().and_then(|text| text.parse::<DateTime<Utc>>().ok());
                 Ok(at.map_or_else(|| in_words(value), |at| wall_clock(at, self.change.now().zone)))
             }
+            ("role" | "usual_role", _) => Ok(spoken_role(value)),
+            ("delivery" | "reason" | "rank" | "channel", _) => Ok(in_words(value).replace('-', " ")),
             _ => Ok(in_words(value)),
         }
     }
@@ -391,6 +395,11 @@ fn touch_kind(image: &Image) -> String {
 fn interview_kind(image: &Image) -> String {
     let kind = text(image, "kind");
     InterviewKind::parse(&kind).map_or(kind, |kind| kind.in_words().to_owned())
+}
+
+fn spoken_role(value: &Value) -> String {
+    let role = value.as_str().and_then(|word| Role::parse(word).ok());
+    role.map_or_else(|| in_words(value), |role| role.in_words().to_owned())
 }
 
 fn wall_clock(at: DateTime<Utc>, zone: Zone) -> String {

@@ -229,7 +229,7 @@ fn the_page_before_an_interview_has_everything() {
         "a decision by Fri 16 Oct 2026",
         "Who decides?",
         "You meet",
-        "Priya Rao · hiring-manager, decides · CTO at Northwind · linkedin.com/in/priya-rao",
+        "Priya Rao · hiring manager, decides · CTO at Northwind · linkedin.com/in/priya-rao",
         "Bring the plot of the",
         "Topics: tides",
         "Remember: sails at weekends",

@@ -42,6 +42,17 @@ fn closed(terminal: &Terminal<'_>, exit: i32) {
     assert_eq!(modes, "0 0 1", "the screen, the mouse and the cursor are the shell's again");
 }
 
+/// Writes an editor of such a script.
+fn editor(home: &Sandbox, script: &str) {
+    let editor = home.path().join("editor");
+    fs::write(&editor, format!("#!/bin/sh\n{script}\n")).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
+    }
+}
+
 fn pid(home: &Sandbox) -> String {
     fs::read_to_string(home.path().join("pid")).unwrap().trim().to_owned()
 }
@@ -96,6 +107,49 @@ fn signals_end_it_as_they_end_any_program() {
 }
 
 #[test]
+fn signals_end_it_while_it_asks_and_after_the_editor() {
+    let home = search();
+    let Some(terminal) = Terminal::sized(&home, TODAY, 80, 24) else { return };
+    open(&home, &terminal);
+    terminal.keys(&["a"]).shows("> rekindle add").keys(&["Enter"]).shows("Name:");
+    send("-TERM", &home);
+    closed(&terminal, 143);
+    editor(&home, "echo 'In the editor'; read answer");
+    terminal.keys(&["export EDITOR=./editor", "Enter"]);
+    open(&home, &terminal);
+    terminal.keys(&["w", "Enter"]).shows("Pick an opening").keys(&["Enter"]).shows("In the editor");
+    send("-TERM", &home);
+    terminal.keys(&["Enter"]);
+    closed(&terminal, 143);
+}
+
+/// Run by the test below, on a terminal.
+#[test]
+#[ignore = "panics"]
+fn a_panic_on_the_screen() {
+    let mut terminal = rekindle::commands::day::Terminal::take().unwrap();
+    terminal.draw(|frame| frame.set_cursor_position((3, 3))).unwrap();
+    panic!("something went wrong");
+}
+
+#[test]
+fn a_panic_leaves_the_terminal_as_it_was_and_is_read_there() {
+    let home = search();
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    let tests = std::env::current_exe().unwrap();
+    let line = SCRIPT.replace(
+        "rekindle day",
+        &format!(
+            "env RUST_BACKTRACE=0 {} --ignored --exact day::a_panic_on_the_screen --nocapture",
+            tests.display()
+        ),
+    );
+    fs::write(home.path().join("script"), line).unwrap();
+    terminal.types("sh ./script").shows("something went wrong");
+    closed(&terminal, 101);
+}
+
+#[test]
 fn it_ends_with_its_terminal() {
     for shell in ["exec", "trap \"\" HUP; exec"] {
         let home = search();
@@ -125,6 +179,8 @@ fn it_can_be_put_aside_and_brought_back() {
     terminal.keys(&["fg", "Enter"]).shows("q leave").shows("1 person");
     terminal.keys(&["q"]);
     terminal.ends();
+    terminal.types("rekindle day").shows("q leave").keys(&["C-z"]).shows("Stopped");
+    terminal.keys(&["kill %1; kill -CONT %1; sleep 1", "Enter", "Enter"]).shows("Terminated");
 }
 
 #[test]
@@ -154,17 +210,7 @@ fn what_another_process_changes_is_seen_within_a_second() {
 #[test]
 fn a_note_is_written_in_the_editor_and_said_to_be_sent() {
     let home = search();
-    let editor = home.path().join("editor");
-    fs::write(
-        &editor,
-        "#!/bin/sh\necho 'In the editor' > seen\nsed -i 's/Northwind/Northwind today/' \"$1\"\n",
-    )
-    .unwrap();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
-    }
+    editor(&home, "echo 'In the editor' > seen\nsed -i 's/Northwind/Northwind today/' \"$1\"");
     let Some(terminal) = Terminal::sized(&home, TODAY, 100, 30) else { return };
     terminal.types("EDITOR=./editor rekindle day").shows("q leave").keys(&["w"]);
     terminal.shows("> rekindle draft 1 follow-up --edit").keys(&["Enter"]);

@@ -305,7 +305,7 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
 
     ## Applications
 
-    - Data Engineer at Northwind · hiring-manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes
+    - Data Engineer at Northwind · hiring manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes
 
     ## Interviews
 
@@ -366,7 +366,7 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
     </ul>
     <h2>Applications</h2>
     <ul>
-    <li><strong>Data Engineer at Northwind</strong> · hiring-manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes</li>
+    <li><strong>Data Engineer at Northwind</strong> · hiring manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes</li>
     </ul>
     <h2>Interviews</h2>
     <ul>
