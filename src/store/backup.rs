@@ -1,7 +1,7 @@
 //! Copies of the database: one on request, one a day of use, one before the schema changes. Each carries a seal.
 
 use std::fs::{self, File};
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -48,16 +48,13 @@ impl Store {
         if self.has_backup(&folder, &stem, path) || !self.has_changes()? {
             return Ok(None);
         }
-        make_private_folder(&folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        // Of several commands that are the first of their day, one makes it and the others wait.
-        let lock = lock(&folder);
+        let name = free_name(path, &stem, DATABASE)?;
+        // Others may be at the first command of their day, too.
         if self.has_backup(&folder, &stem, path) {
             return Ok(None);
         }
-        let name = free_name(path, &stem, DATABASE)?;
         let copy = sealed(&self.conn, &name, path, Checked::InTurn(now.today()))?;
-        Ok(Some(DaysBackup { copy, name, birth: self.birth()?, _lock: lock }))
+        Ok(Some(DaysBackup { copy, name, birth: self.birth()? }))
     }
 
     /// A backup of this database with such a name, as far as a glance tells: what is unreadable, cut short or of another
@@ -93,14 +90,17 @@ pub struct DaysBackup {
     copy: NewFile,
     name: PathBuf,
     birth: Option<String>,
-    _lock: Option<File>,
 }
 
 impl DaysBackup {
-    /// Gives it its name; the last seven of the database are kept.
+    /// Gives it its name, unless another command was faster; the last seven of the database are kept.
     pub fn keep(self) -> Result<PathBuf> {
         let folder = folder_of(&self.name);
-        keep_as(self.copy, &self.name)?;
+        match self.copy.keep(&self.name) {
+            Err(taken) if taken.kind() == ErrorKind::AlreadyExists => return Ok(self.name),
+            kept => kept.with_context(|| format!("cannot write the backup {}", self.name.display()))?,
+        }
+        sync_folder(folder)?;
         // A backup of another database is never removed, and neither is one that does not say of which it is.
         let is_own =
             |old: &PathBuf| self.birth.is_some() && seal_of(old).is_some_and(|seal| seal.birth == self.birth);
@@ -182,14 +182,6 @@ pub(super) fn way_back(backups: &[PathBuf]) -> String {
     }
 }
 
-/// The right to make the day's backup, which ends with the process at the latest. Where a folder cannot be locked, two
-/// may be made.
-fn lock(folder: &Path) -> Option<File> {
-    let folder = File::open(folder).ok()?;
-    folder.lock().ok()?;
-    Some(folder)
-}
-
 pub(super) fn free_name(database: &Path, stem: &str, extension: &str) -> Result<PathBuf> {
     let folder = folder(database);
     make_private_folder(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
@@ -268,16 +260,19 @@ pub(super) fn named(folder: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<PathB
 
 /// A sealed copy of the database at `of`.
 fn copy(from: &Connection, to: &Path, of: &Path, checked: Checked) -> Result<()> {
-    keep_as(sealed(from, to, of, checked)?, to)
-}
-
-/// The same without a name, for one that is free.
-fn sealed(from: &Connection, to: &Path, of: &Path, checked: Checked) -> Result<NewFile> {
-    let doing = || format!("cannot write the backup {}", to.display());
-    let folder = folder_of(to);
     if to.exists() {
         bail!("{} is already there; name a new file", to.display());
     }
+    let new = sealed(from, to, of, checked)?;
+    let doing = || format!("cannot write the backup {}", to.display());
+    new.keep(to).with_context(doing)?;
+    sync_folder(folder_of(to)).with_context(doing)
+}
+
+/// The same without its name.
+fn sealed(from: &Connection, to: &Path, of: &Path, checked: Checked) -> Result<NewFile> {
+    let doing = || format!("cannot write the backup {}", to.display());
+    let folder = folder_of(to);
     let (new, digest) = match file_of(from)? {
         Some(file) => copy_of_file(from, &file, folder, checked).map(|(new, digest)| (new, Some(digest))),
         None => copy_of(from, folder, Checked::Pages).map(|new| (new, None)),
@@ -285,12 +280,6 @@ fn sealed(from: &Connection, to: &Path, of: &Path, checked: Checked) -> Result<N
     .with_context(doing)?;
     seal::seal(new.path(), of, birth(from)?, digest).with_context(doing)?;
     Ok(new)
-}
-
-fn keep_as(new: NewFile, name: &Path) -> Result<()> {
-    let doing = || format!("cannot write the backup {}", name.display());
-    new.keep(name).with_context(doing)?;
-    sync_folder(folder_of(name)).with_context(doing)
 }
 
 /// The file that is all of this database while a reader holds its lock: none where it lies in memory, in a journal that
@@ -568,7 +557,7 @@ mod tests {
             let started: Vec<_> = (0..8).map(first).collect();
             started.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
-        assert_eq!(made.iter().flatten().count(), 1);
+        assert!(made.iter().flatten().count() >= 1);
         assert_eq!(beside(&path).len(), 1);
     }
 

@@ -768,6 +768,14 @@ fn an_interview_is_not_ahead_when_its_application_has_ended() {
 }
 
 #[test]
+fn an_interview_that_came_before_the_end_is_not_off() {
+    let sandbox = two_interviews("2026-10-07 12:00", "2026-10-08 16:00");
+    sandbox.play("2026-10-08", &["rejected oak --by form"]);
+    let all = sandbox.run("2026-10-08", "interviews --all").stdout;
+    assert_eq!(all.matches("off: rejected").count(), 1, "{all}");
+}
+
+#[test]
 fn the_page_before_an_interview_has_the_notes_of_the_application() {
     let sandbox = two_interviews("2026-10-07 12:00", "2026-10-08 16:00");
     sandbox.play(TODAY, &["edit application 1 --note 'They use hydrofoils'"]);

@@ -64,7 +64,7 @@ pub enum BadFile {
     OpenDay(String),
     #[error("it has more than {MOST_COLUMNS} columns")]
     TooManyColumns,
-    #[error("the row that begins on line {0} does not end: a quotation mark is missing")]
+    #[error("the row that begins on line {0} is too long: a quotation mark may be missing")]
     EndlessRow(u64),
 }
 
@@ -344,7 +344,7 @@ impl<R: Read> Read for Bounded<R> {
         }
         let room = self.room.get().saturating_sub(read);
         self.room.set(room);
-        if room == 0 { Err(io::Error::other("the row does not end")) } else { Ok(read) }
+        if room == 0 { Err(io::Error::other("the row is too long")) } else { Ok(read) }
     }
 }
 
@@ -1089,7 +1089,7 @@ mod tests {
         let columns = refused("Name,".repeat(1_000_000), &[]);
         assert!(columns.starts_with("it has ") && columns.contains("columns"), "{columns}");
         let quote = format!("Name\nAnn\n\"{}", "x\n".repeat(1_000_000));
-        assert!(refused(quote, &[]).starts_with("the row that begins on line 3 does not end"));
+        assert!(refused(quote, &[]).starts_with("the row that begins on line 3 is too long"));
         let endless = "Name\n".as_bytes().chain(io::repeat(b'x'));
         assert!(matches!(read(endless, &Arc::from("x"), &[]), Err(BadFile::EndlessRow(2))));
     }
