@@ -250,21 +250,6 @@ CREATE UNIQUE INDEX draft_application_by_draft ON draft_application (draft_id, a
 
 CREATE INDEX draft_application_by_application ON draft_application (application_id);
 
-CREATE TABLE feedback (
-    id             INTEGER PRIMARY KEY AUTOINCREMENT,
-    uid            TEXT NOT NULL,
-    contact_id     INTEGER NOT NULL REFERENCES contact (id) ON DELETE RESTRICT,
-    application_id INTEGER REFERENCES application (id) ON DELETE RESTRICT,
-    given_on       TEXT NOT NULL CHECK (given_on IS date(given_on, '+0 days')),
-    target         TEXT NOT NULL CHECK (target IN ('resume', 'cover-letter', 'portfolio', 'interview', 'other')),
-    text           TEXT NOT NULL CHECK (text <> ''),
-    lesson         TEXT
-) STRICT;
-
-CREATE INDEX feedback_by_contact ON feedback (contact_id);
-
-CREATE INDEX feedback_by_application ON feedback (application_id);
-
 CREATE TABLE opportunity (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
     uid            TEXT NOT NULL,
@@ -449,8 +434,6 @@ CREATE UNIQUE INDEX touch_by_uid ON touch (uid);
 
 CREATE UNIQUE INDEX draft_by_uid ON draft (uid);
 
-CREATE UNIQUE INDEX feedback_by_uid ON feedback (uid);
-
 CREATE UNIQUE INDEX opportunity_by_uid ON opportunity (uid);
 
 CREATE UNIQUE INDEX reminder_by_uid ON reminder (uid);
@@ -591,3 +574,22 @@ CREATE UNIQUE INDEX proposal_by_message ON proposal (message, kind);
 CREATE INDEX proposal_open ON proposal (id) WHERE state = 'open';
 
 CREATE INDEX proposal_by_sender ON proposal (sender, state);
+
+CREATE TABLE "feedback" (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid            TEXT NOT NULL,
+    -- null: a lesson of the user's own
+    contact_id     INTEGER REFERENCES contact (id) ON DELETE RESTRICT,
+    application_id INTEGER REFERENCES application (id) ON DELETE RESTRICT,
+    given_on       TEXT NOT NULL CHECK (given_on IS date(given_on, '+0 days')),
+    target         TEXT NOT NULL CHECK (target IN ('resume', 'cover-letter', 'portfolio', 'interview', 'other')),
+    text           TEXT NOT NULL CHECK (text <> ''),
+    lesson         TEXT,
+    state          TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'practised', 'done'))
+) STRICT;
+
+CREATE INDEX feedback_by_contact ON feedback (contact_id);
+
+CREATE INDEX feedback_by_application ON feedback (application_id);
+
+CREATE UNIQUE INDEX feedback_by_uid ON feedback (uid);

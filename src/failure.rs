@@ -197,10 +197,8 @@ impl From<anyhow::Error> for Failure {
 }
 
 impl From<OpenError> for Failure {
-    /// The message ends with the way out, after the last semicolon.
     fn from(error: OpenError) -> Self {
-        let text = error.to_string();
-        let (what, way_out) = text.rsplit_once("; ").map_or((text.as_str(), None), |(w, h)| (w, Some(h)));
+        let (what, hint) = (error.to_string(), error.hint());
         let failure = match error {
             OpenError::Locked { .. } => Self::busy(what),
             OpenError::Missing { .. } => Self::not_found(what),
@@ -222,22 +220,20 @@ impl From<OpenError> for Failure {
             | OpenError::Migration { .. }
             | OpenError::Sqlite { .. } => Self::failed(what),
         };
-        match way_out {
-            Some(way_out) => failure.hint(way_out),
+        match hint {
+            Some(hint) => failure.hint(hint),
             None => failure,
         }
     }
 }
 
 impl From<UndoError> for Failure {
-    /// The message ends with the way out, after the last semicolon.
     fn from(error: UndoError) -> Self {
-        let text = error.to_string();
-        let (what, way_out) = text.rsplit_once("; ").unwrap_or((&text, "rekindle log lists the changes"));
+        let (what, hint) = (error.to_string(), error.hint());
         match error {
-            UndoError::Unknown(_) => Self::not_found(what).hint(way_out),
+            UndoError::Unknown(_) => Self::not_found(what).hint(hint),
             UndoError::AlreadyUndone { .. } | UndoError::BuiltUpon { .. } | UndoError::Empty(_) => {
-                Self::refused(what).hint(way_out)
+                Self::refused(what).hint(hint)
             }
             UndoError::Failed(error) => error.into(),
         }

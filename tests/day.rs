@@ -11,16 +11,22 @@ mod home;
 #[path = "day/picture.rs"]
 mod picture;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
+use rekindle::commands::day::{Day, Need};
+use rekindle::screen::keys::{self, Key};
+use rekindle::screen::pane::Shown;
 use rekindle::screen::press::{self, Request};
 use rekindle::screen::row::{List, Row, RowId};
 use rekindle::screen::state::{Mode, State};
+use rekindle::screen::typing::Purpose;
 use unicode_width::UnicodeWidthStr as _;
 
-use home::{Home, begin, drawn, press, seen, text, types};
+use home::{Home, begin, drawn, happens, looks, press, seen, text, types};
 
 /// A rejection three days ago, two people to write to, an answer that waits, and an interview ahead.
 fn search() -> Home {
@@ -175,6 +181,213 @@ fn the_day_on_a_narrow_screen() {
 }
 
 #[test]
+fn with_colour_the_selected_line_and_what_presses_stand_out() {
+    let home = search();
+    let mut session = home.session(true);
+    let mut day = begin(&mut session);
+    press(&mut day, &["j"]);
+    insta::assert_snapshot!(looks(&drawn(&mut day, 120, 40)), @"
+    {bold}Fri 18 Sep 2026 · 3 people, 1 thing for yourself{/}                                            interview 25 Sep 14:30 Tidal
+      {bold}Final interview         {/}  {bold}Tidal                {/}             {bold}25 Sep{/} {dim}│{/} [why]{dim} person  draft  history {/}
+    {reversed}> {/}{bold | reversed magenta}Answer them             {/}{reversed}  {/}{bold | reversed}Aisha Khan           {/}{reversed}  Quill      {/}{bold | reversed magenta}late  {/} {dim}│{/} {bold}Answer them (#12){/}  Aisha Khan
+      {green}Write your follow-up    {/}  {bold}Priya Rao            {/}  Northwind  {green}22 Sep{/} {dim}│{/}   rule      reply-owed
+      {green}Write your follow-up    {/}  {bold}Tom Weller           {/}  Northwind  {green}22 Sep{/} {dim}│{/}   because   wrote Wed 16 Sep 2026
+      {bold}Renew the portfolio page{/}  {bold}yourself             {/}             {bold}today {/} {dim}│{/}   ready     Wed 16 Sep 2026 (2 days ago)
+                                                                         {dim}│{/}   due       Thu 17 Sep 2026 (yesterday)
+                                                                         {dim}│{/}   expires   never
+                                                                         {dim}│{/}   dates     ready on the day it came, Wed 16 Sep
+                                                                         {dim}│{/}             2026
+                                                                         {dim}│{/}             due 1 working day later
+                                                                         {dim}│{/}   state     overdue
+                                                                         {dim}│{/}   ends with a reply that day, thanks for it, or
+                                                                         {dim}│{/}             any other message to them from the
+                                                                         {dim}│{/}             next day on
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+                                                                         {dim}│{/}
+    w{dim} write{/}  d{dim} done{/}  s{dim} snooze{/}  x{dim} skip{/}  r{dim} replied{/}  u{dim} undo{/}  a{dim} add{/}  /{dim} find{/}  v{dim} view{/}  Tab{dim} pane{/}  Enter{dim} in full{/}  ?{dim} keys{/}  q{dim} leave{/}
+    ");
+    insta::assert_snapshot!(looks(&drawn(&mut day, 80, 24)), @"
+    {bold}Fri 18 Sep 2026 · 3 people, 1 thing for yourself{/}    interview 25 Sep 14:30 Tidal
+      {bold}Final interview       {/}  {bold}Tidal     {/}  {bold}25 Sep{/} {dim}│{/} [why]{dim} person  draft  history {/}
+    {reversed}> {/}{bold | reversed magenta}Answer them           {/}{reversed}  {/}{bold | reversed}Aisha Khan{/}{reversed}  {/}{bold | reversed magenta}late  {/} {dim}│{/} {bold}Answer them (#12){/}  Aisha Khan
+      {green}Write your follow-up  {/}  {bold}Priya Rao {/}  {green}22 Sep{/} {dim}│{/}   rule      reply-owed
+      {green}Write your follow-up  {/}  {bold}Tom Weller{/}  {green}22 Sep{/} {dim}│{/}   because   wrote Wed 16 Sep 2026
+      {bold}Renew the portfolio…  {/}  {bold}yourself  {/}  {bold}today {/} {dim}│{/}   ready     Wed 16 Sep 2026 (2
+                                                 {dim}│{/}             days ago)
+                                                 {dim}│{/}   due       Thu 17 Sep 2026
+                                                 {dim}│{/}             (yesterday)
+                                                 {dim}│{/}   expires   never
+                                                 {dim}│{/}   dates     ready on the day it
+                                                 {dim}│{/}             came, Wed 16 Sep 2026
+                                                 {dim}│{/}             due 1 working day
+                                                 {dim}│{/}             later
+                                                 {dim}│{/}   state     overdue
+                                                 {dim}│{/}   ends with a reply that day,
+                                                 {dim}│{/}             thanks for it, or any
+                                                 {dim}│{/}             other message to them
+                                                 {dim}│{/}             from the next day on
+                                                 {dim}│{/}
+                                                 {dim}│{/}
+                                                 {dim}│{/}
+                                                 {dim}│{/}
+    w{dim} write{/}  d{dim} done{/}  s{dim} snooze{/}  x{dim} skip{/}  r{dim} replied{/}  u{dim} undo{/}  a{dim} add{/}  ?{dim} keys{/}  q{dim} leave{/}
+    ");
+    insta::assert_snapshot!(looks(&drawn(&mut day, 50, 15)), @"
+    {bold}Fri 18 Sep 2026 · 3 people, 1 thing for yourself{/}
+      {bold}Final interview         {/}  {bold}Tidal         {/}  {bold}25 Sep{/}
+    {reversed}> {/}{bold | reversed magenta}Answer them             {/}{reversed}  {/}{bold | reversed}Aisha Khan    {/}{reversed}  {/}{bold | reversed magenta}late  {/}
+      {green}Write your follow-up    {/}  {bold}Priya Rao     {/}  {green}22 Sep{/}
+      {green}Write your follow-up    {/}  {bold}Tom Weller    {/}  {green}22 Sep{/}
+      {bold}Renew the portfolio page{/}  {bold}yourself      {/}  {bold}today {/}
+
+
+
+
+
+
+
+
+    w{dim} write{/}  d{dim} done{/}  s{dim} snooze{/}  x{dim} skip{/}  ?{dim} keys{/}  q{dim} leave{/}
+    ");
+}
+
+#[test]
+fn the_last_weeks_stand_below_a_list_that_leaves_room() {
+    let home = search();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    assert!(!seen(&mut day, 80, 24).contains("8 weeks"), "nothing is counted before the first frame");
+    assert!(day.catch_up() && !day.catch_up(), "once");
+    let line = |day: &mut _, columns, rows| {
+        let seen = seen(day, columns, rows);
+        seen.lines().find_map(|line| {
+            line.find("8 weeks").map(|at| line[at..].trim_end_matches([' ', '│']).to_owned())
+        })
+    };
+    insta::assert_snapshot!(line(&mut day, 120, 40).unwrap(), @"8 weeks  applied ▁▁▁▁▁▁▁█ 1  interviews ▁▁▁▁▁██▁ 2  sent ▁▁▁▁▁█▅▁ 3");
+    insta::assert_snapshot!(line(&mut day, 80, 24).unwrap(), @"8 weeks  applied ▁▁▁▁▁▁▁█ 1  sent ▁▁▁▁▁█▅▁ 3");
+    press(&mut day, &["/"]);
+    types(&mut day, "priya");
+    press(&mut day, &["Enter"]);
+    assert_eq!(line(&mut day, 80, 24), None, "what was found is of no day");
+    press(&mut day, &["Esc"]);
+    // As `stats` counts them.
+    let stats = home.answer(home.today, "rekindle stats --json").unwrap();
+    let stats: serde_json::Value = serde_json::from_str(&stats).unwrap();
+    let told = stats["weeks"].as_array().unwrap();
+    let told = &told[told.len() - day.state.weeks.len()..];
+    for (week, told) in day.state.weeks.iter().zip(told) {
+        let counted = serde_json::json!([week.applied, week.interviews, week.sent, week.received]);
+        assert_eq!(
+            counted,
+            serde_json::json!([told["applied"], told["interviews"], told["sent"], told["received"]])
+        );
+    }
+    press(&mut day, &[":"]);
+    types(&mut day, "sent aisha reply");
+    press(&mut day, &["Enter"]);
+    assert!(day.catch_up(), "what was recorded is counted");
+}
+
+#[test]
+fn a_letter_is_read_whole_in_a_narrow_pane_and_settled_by_a_key() {
+    let home = search();
+    home.receives_letters();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    press(&mut day, &["l"]);
+    insta::assert_snapshot!(seen(&mut day, 72, 20), @"
+    2 letters                       interview 25 Sep 14:30 Tidal · 2 letters
+    > rejected  Quill                 17 Sep │ [letter]
+      replied   Priya Rao             17 Sep │ 1  rejected  Quill
+                                             │ <no-reply@us.greenhouse-mail.
+                                             │ io>, Thu 17 Sep 2026
+                                             │    Your application for
+                                             │    Analyst at Quill
+                                             │    “decided to move forward
+                                             │    with other candidates”
+                                             │    rekindle rejected 2 --by
+                                             │    form --on 2026-09-17
+                                             │
+                                             │
+                                             │
+                                             │
+                                             │
+                                             │
+                                             │
+                                             │
+    y yes  n no  e edit  u undo  Esc back  a add  / find  ? keys  q leave
+    ");
+    press(&mut day, &["y"]);
+    insta::assert_snapshot!(seen(&mut day, 50, 15), @"
+    2 letters
+    > rejected  Quill                           17 Sep
+      replied   Priya Rao                       17 Sep
+
+
+
+
+
+
+
+
+
+
+    > rekindle inbox accept 1
+    Enter runs it  Esc/q cancels
+    ");
+    press(&mut day, &["Enter"]);
+    insta::assert_snapshot!(seen(&mut day, 80, 24), @"
+    1 letter                                 interview 25 Sep 14:30 Tidal · 1 letter
+    > replied  Priya Rao                  17 Sep │ [letter]
+                                                 │ 2  replied  Priya Rao
+                                                 │ <priya.rao@northwind.example>,
+                                                 │ Thu 17 Sep 2026
+                                                 │    Re: Thank you
+                                                 │    “Sure, take until Sunday.
+                                                 │    SQLite is fine.”
+                                                 │    rekindle replied 1 --via email
+                                                 │    '--text=Sure, take until
+                                                 │    Sunday. SQLite is fine.' --on
+                                                 │    2026-09-17
+                                                 │
+                                                 │
+                                                 │
+                                                 │
+                                                 │
+    rekindle inbox accept 1 → Analyst at Quill: rejected Thu 17 Sep 2026
+    New reminders
+      Write your follow-up       Aisha Khan
+        due Thu 24 Sep 2026 (in 6 days)
+      Look: anything new there?  Quill
+    … 4 more lines: . shows them
+    y yes  n no  e edit  u undo  Esc back  a add  / find  v view  ? keys  q leave
+    ");
+}
+
+#[test]
 fn a_key_shows_its_line_and_enter_runs_it() {
     let home = search();
     let mut session = home.session(false);
@@ -205,15 +418,16 @@ fn a_key_shows_its_line_and_enter_runs_it() {
     Snooze until: w
       1 a day, 3 three days, w a week, m a month, or a date: monday, 15 oct
     > rekindle snooze 12 2026-09-25
-    Enter runs it  Esc leaves it
+    Enter runs it  Esc cancels
     ");
     press(&mut day, &["Enter"]);
     insta::assert_snapshot!(seen(&mut day, 80, 24), @"
     Fri 18 Sep 2026 · 2 people, 1 thing for yourself    interview 25 Sep 14:30 Tidal
       Final interview         Tidal       25 Sep │ [why] person  draft  history
     > Write your follow-up    Priya Rao   22 Sep │ Write your follow-up (#7)  Priya
-      Write your follow-up    Tom Weller  22 Sep │   about     Data Engineer at
-      Renew the portfolio…    yourself    today  │             Northwind
+      Write your follow-up    Tom Weller  22 Sep │ Rao
+      Renew the portfolio…    yourself    today  │   about     Data Engineer at
+                                                 │             Northwind
                                                  │   rule      follow-up
                                                  │   because   rejected Tue 15 Sep
                                                  │             2026
@@ -228,10 +442,9 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             rejection, and you
                                                  │             had met
                                                  │             ready 1 working day
-                                                 │             after Tue 15 Sep 2026
-                                                 │ … 10 more lines
+                                                 │ … 11 more lines
     rekindle snooze 12 2026-09-25
-    Snoozed until Fri 25 Sep 2026: Answer them, Aisha Khan
+    Snoozed until Fri 25 Sep 2026: Answer them · Aisha Khan
     w write  d done  s snooze  x skip  r replied  u undo  Esc back  ? keys  q leave
     ");
     press(&mut day, &["u"]);
@@ -239,6 +452,34 @@ fn a_key_shows_its_line_and_enter_runs_it() {
     Fri 18 Sep 2026 · 2 people, 1 thing for yourself    interview 25 Sep 14:30 Tidal
       Final interview         Tidal       25 Sep │ [why] person  draft  history
     > Write your follow-up    Priya Rao   22 Sep │ Write your follow-up (#7)  Priya
+      Write your follow-up    Tom Weller  22 Sep │ Rao
+      Renew the portfolio…    yourself    today  │   about     Data Engineer at
+                                                 │             Northwind
+                                                 │   rule      follow-up
+                                                 │   because   rejected Tue 15 Sep
+                                                 │             2026
+                                                 │   ready     Wed 16 Sep 2026 (2
+                                                 │             days ago)
+                                                 │   due       Tue 22 Sep 2026 (in 4
+                                                 │             days)
+                                                 │   expires   Tue 13 Oct 2026 (in 3
+                                                 │             weeks)
+                                                 │   dates     a note is owed: it
+                                                 │             was a personal
+                                                 │             rejection, and you
+                                                 │             had met
+                                                 │ … 12 more lines
+    Would undo: change 12 of Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
+      reminder 12, Answer them for Aisha Khan, snoozed until: Fri 25 Sep 2026 → none
+    > rekindle undo 12
+    u takes it back  Esc/q cancels
+    ");
+    press(&mut day, &["u"]);
+    insta::assert_snapshot!(seen(&mut day, 80, 24), @"
+    Fri 18 Sep 2026 · 3 people, 1 thing for yourself    interview 25 Sep 14:30 Tidal
+      Final interview         Tidal       25 Sep │ [why] person  draft  history
+      Answer them             Aisha Khan  late   │ Write your follow-up (#7)  Priya
+    > Write your follow-up    Priya Rao   22 Sep │ Rao
       Write your follow-up    Tom Weller  22 Sep │   about     Data Engineer at
       Renew the portfolio…    yourself    today  │             Northwind
                                                  │   rule      follow-up
@@ -254,40 +495,91 @@ fn a_key_shows_its_line_and_enter_runs_it() {
                                                  │             was a personal
                                                  │             rejection, and you
                                                  │             had met
-                                                 │             ready 1 working day
-                                                 │ … 11 more lines
-    Would undo: change 12 of Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
-      reminder 12, Answer them for Aisha Khan, snoozed until: Fri 25 Sep 2026 → none
-    > rekindle undo 12
-    u takes it back  Esc q leaves it
-    ");
-    press(&mut day, &["u"]);
-    insta::assert_snapshot!(seen(&mut day, 80, 24), @"
-    Fri 18 Sep 2026 · 3 people, 1 thing for yourself    interview 25 Sep 14:30 Tidal
-      Final interview         Tidal       25 Sep │ [why] person  draft  history
-      Answer them             Aisha Khan  late   │ Write your follow-up (#7)  Priya
-    > Write your follow-up    Priya Rao   22 Sep │   about     Data Engineer at
-      Write your follow-up    Tom Weller  22 Sep │             Northwind
-      Renew the portfolio…    yourself    today  │   rule      follow-up
-                                                 │   because   rejected Tue 15 Sep
-                                                 │             2026
-                                                 │   ready     Wed 16 Sep 2026 (2
-                                                 │             days ago)
-                                                 │   due       Tue 22 Sep 2026 (in 4
-                                                 │             days)
-                                                 │   expires   Tue 13 Oct 2026 (in 3
-                                                 │             weeks)
-                                                 │   dates     a note is owed: it
-                                                 │             was a personal
-                                                 │             rejection, and you
-                                                 │             had met
-                                                 │             ready 1 working day
-                                                 │ … 11 more lines
+                                                 │ … 12 more lines
     rekindle undo 12
     Undone: change 12 of Fri 18 Sep 2026 09:00: snooze 12 2026-09-25
       reminder 12, Answer them for Aisha Khan, snoozed until: Fri 25 Sep 2026 → none
     w write  d done  s snooze  x skip  r replied  u undo  Esc back  ? keys  q leave
     ");
+}
+
+fn points(day: &mut Day<'_>, kind: MouseEventKind, column: u16, row: u16) {
+    happens(day, Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+}
+
+#[test]
+fn the_mouse_selects_and_scrolls() {
+    let home = search();
+    let before = home.on_file();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    let click = MouseEventKind::Down(MouseButton::Left);
+    points(&mut day, click, 5, 3);
+    assert_eq!(day.state.selected(), 2);
+    for (column, row) in [(5, 0), (5, 20), (60, 4), (5, 23)] {
+        points(&mut day, click, column, row);
+        assert_eq!(day.state.selected(), 2, "nothing stands in the list at {column}, {row}");
+    }
+    points(&mut day, MouseEventKind::ScrollDown, 5, 3);
+    assert_eq!(day.state.selected(), 3);
+    points(&mut day, MouseEventKind::ScrollUp, 5, 3);
+    let above = seen(&mut day, 80, 24);
+    points(&mut day, MouseEventKind::ScrollDown, 60, 5);
+    let below = seen(&mut day, 80, 24);
+    assert!(above != below && day.state.selected() == 2, "over the pane the wheel moves the pane:\n{below}");
+    assert_eq!(home.on_file(), before);
+}
+
+#[test]
+fn ctrl_c_leaves_whatever_is_open() {
+    let home = search();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    let leave = Event::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
+    for keys in [&[][..], &["j", "d"], &["s"], &[":"], &["/"], &["?"], &["u"], &["Enter"], &["c", "Enter"]] {
+        press(&mut day, &["Esc", "Esc", "Esc"]);
+        press(&mut day, keys);
+        assert_eq!(day.take(leave.clone()), Some(Need::Leave), "after {keys:?}");
+    }
+    day.prepare((30, 8));
+    assert_eq!(day.take(leave), Some(Need::Leave), "in a small window");
+}
+
+#[test]
+fn a_draft_goes_to_the_clipboard_and_is_said_to_be_sent() {
+    let home = search();
+    let mut session = home.session(false);
+    let mut day = begin(&mut session);
+    press(&mut day, &["j", "j", "c", "Enter"]);
+    insta::assert_snapshot!(seen(&mut day, 80, 24), @"
+    Fri 18 Sep 2026 · 3 people, 1 thing for yourself    interview 25 Sep 14:30 Tidal
+      Final interview         Tidal       25 Sep │  why  person [draft] history
+      Answer them             Aisha Khan  late   │ Subject: Thank you for letting me
+    > Write your follow-up    Priya Rao   22 Sep │ know
+      Write your follow-up    Tom Weller  22 Sep │
+      Renew the portfolio…    yourself    today  │ Hi Priya,
+                                                 │
+                                                 │ Thank you for letting me know
+                                                 │ about the Data Engineer role
+                                                 │ yourself. I was hoping for a
+                                                 │ different answer, of course, but
+                                                 │ it meant a lot to hear it from
+                                                 │ you.
+                                                 │
+                                                 │ I enjoyed our conversation about
+                                                 │ moving the billing tables.
+                                                 │
+                                                 │ If another role comes up on your
+                                                 │ … 10 more lines
+    rekindle draft 1 follow-up --copy
+    Drafted a follow-up to Priya Rao on the clipboard
+    Subject: Thank you for letting me know
+    The draft is kept. Once you've sent it, press s.
+    s sent  w write again  c copy it  ↓/j down  ↑/k up  Esc/q later
+    ");
+    press(&mut day, &["s", "Enter"]);
+    let told = seen(&mut day, 80, 24);
+    assert!(told.contains("rekindle sent 1 follow-up"), "{told}");
 }
 
 #[test]
@@ -296,7 +588,7 @@ fn nothing_is_changed_without_a_line_that_was_run() {
     let before = home.on_file();
     let mut session = home.session(false);
     let mut day = begin(&mut session);
-    let names: Vec<&str> = rekindle::screen::keys::BROWSE.iter().map(|key| key.name).collect();
+    let names: Vec<&str> = keys::BROWSE.iter().map(|key| key.name).collect();
     let letters: Vec<&str> =
         names.into_iter().filter(|name| name.chars().count() == 1 && *name != "q").collect();
     for row in 0..day.state.rows.len() {
@@ -375,9 +667,8 @@ fn no_key_is_cut_however_narrow_the_screen() {
         let footer = shown.lines().last().unwrap();
         assert!(footer.width() <= usize::from(columns));
         for part in footer.split("  ") {
-            let is_key = rekindle::screen::keys::shown(&day.state)
-                .iter()
-                .any(|(name, says)| part == format!("{name} {says}"));
+            let mut shown = keys::shown(&day.state).into_iter();
+            let is_key = shown.any(|key| part == format!("{} {}", key.name, key.says));
             assert!(is_key, "{columns}: {footer}");
         }
         assert!(footer.ends_with("? keys  q leave"), "{columns}: {footer}");
@@ -426,7 +717,7 @@ fn an_empty_database_greets_with_the_first_steps() {
 
 
 
-    u undo  a add  / find  v view  : any command  ↓ j down  ↑ k up  ? keys  q leave
+    u undo  a add  / find  v view  : any command  ↓/j down  ↑/k up  ? keys  q leave
     ");
     press(&mut day, &[":"]);
     types(&mut day, "add 'Priya Rao' --at Northwind --job Analyst --interviewed today");
@@ -461,6 +752,7 @@ fn the_picture_in_the_readme_is_what_is_drawn() {
     let home = search();
     let mut session = home.session(true);
     let mut day = begin(&mut session);
+    day.catch_up();
     press(&mut day, &["j", "s", "3"]);
     assert_written("docs/day.svg", &picture::svg(&drawn(&mut day, 100, 22)));
 }
@@ -468,9 +760,9 @@ fn the_picture_in_the_readme_is_what_is_drawn() {
 #[test]
 fn the_keys_in_the_readme_are_those_of_the_table() {
     let mut lines: Vec<(&str, &str)> = Vec::new();
-    for key in rekindle::screen::keys::BROWSE {
-        if !lines.contains(&(key.name, key.says)) {
-            lines.push((key.name, key.says));
+    for key in keys::BROWSE {
+        if !lines.contains(&(key.name, key.tells)) {
+            lines.push((key.name, key.tells));
         }
     }
     let mut table = String::from("| Key | What it does | Key | What it does |\n|---|---|---|---|\n");
@@ -488,10 +780,18 @@ fn the_keys_in_the_readme_are_those_of_the_table() {
     assert_written("README.md", &written);
 }
 
+fn is_every_test() -> bool {
+    std::env::var_os("REKINDLE_ALL_TESTS").is_some()
+}
+
 /// Numbers that look random and are the same each time.
 struct Numbers(u64);
 
 impl Numbers {
+    fn upto(&mut self, most: usize) -> usize {
+        usize::try_from(self.below(most as u64)).unwrap()
+    }
+
     fn below(&mut self, most: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -517,14 +817,48 @@ fn some_rows(numbers: &mut Numbers) -> Vec<Row> {
         .collect()
 }
 
-/// Any keys, clicks and sizes, with answers of any length: everything can be drawn, and nothing panics.
+/// Something that may have been read of the selected line.
+fn some_pane(numbers: &mut Numbers, state: &mut State) {
+    let Some(row) = state.row() else { return };
+    let Some(pane) = state.pane_of(row) else { return };
+    state.shown = Some(Shown {
+        row: row.id.clone(),
+        pane,
+        width: 40,
+        text: "A line beside the list, long enough to go on below 王.\n".repeat(numbers.upto(60)),
+        link: (numbers.below(2) > 0).then(|| "https://meet.example/1".to_owned()),
+        can_mail: numbers.below(2) > 0,
+    });
+}
+
+fn tables() -> [&'static [Key]; 7] {
+    [keys::BROWSE, keys::WAITING, keys::UNDO, keys::TYPING, keys::WRITTEN, keys::READING, keys::TOO_SMALL]
+}
+
+/// A key of what is open, any letter, or any of the named keys.
+fn some_key(numbers: &mut Numbers, state: &State) -> KeyEvent {
+    let pick = |numbers: &mut Numbers, table: &[Key]| table[numbers.upto(table.len())].pressed();
+    match numbers.below(6) {
+        0 => {
+            let letter = char::from(u8::try_from(32 + numbers.below(95)).unwrap());
+            KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)
+        }
+        1 => {
+            let table = tables()[numbers.upto(7)];
+            pick(numbers, table)
+        }
+        _ => pick(numbers, keys::table(state)),
+    }
+}
+
+/// Any keys, clicks and sizes, with answers of any length: everything can be drawn, nothing panics, and no key of the
+/// tables was left out.
 #[test]
 fn any_keys_at_any_size_can_be_drawn() {
-    let steps = if std::env::var_os("REKINDLE_ALL_TESTS").is_some() { 100_000 } else { 10_000 };
+    let steps = if is_every_test() { 100_000 } else { 20_000 };
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     let mut state = State::new("2026-09-18".parse().unwrap(), true);
-    let names =
-        ["Enter", "Esc", "Tab", "BackTab", "Down", "Up", "PageDown", "PageUp", "Home", "End", "Backspace"];
+    let mut pressed = BTreeSet::new();
     for step in 0..steps {
         let request = match numbers.below(20) {
             0 => {
@@ -534,41 +868,40 @@ fn any_keys_at_any_size_can_be_drawn() {
             }
             1 => {
                 state.take(some_rows(&mut numbers));
+                state.letters = numbers.upto(3);
                 None
             }
             2 => {
                 let kind = match numbers.below(3) {
-                    0 => crossterm::event::MouseEventKind::ScrollDown,
-                    1 => crossterm::event::MouseEventKind::ScrollUp,
-                    _ => crossterm::event::MouseEventKind::Down(crossterm::event::MouseButton::Left),
+                    0 => MouseEventKind::ScrollDown,
+                    1 => MouseEventKind::ScrollUp,
+                    _ => MouseEventKind::Down(MouseButton::Left),
                 };
                 let (column, row) = (numbers.below(200), numbers.below(60));
-                let modifiers = crossterm::event::KeyModifiers::NONE;
                 let (column, row) = (u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
-                press::point(&mut state, crossterm::event::MouseEvent { kind, column, row, modifiers });
+                press::point(&mut state, MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
                 None
             }
             3 => {
                 press::paste(&mut state, "one\ntwo\u{202e} 王");
                 None
             }
-            4..=9 => {
-                let name = names[usize::try_from(numbers.below(11)).unwrap()];
-                let crossterm::event::Event::Key(key) = home::key(name) else { continue };
-                press::press(&mut state, key)
-            }
             _ => {
-                let c = char::from(u8::try_from(32 + numbers.below(95)).unwrap());
-                let crossterm::event::Event::Key(key) = home::key(&c.to_string()) else { continue };
+                let key = some_key(&mut numbers, &state);
+                if let Some(action) = keys::action(&state, key) {
+                    pressed.insert((keys::table(&state).as_ptr(), format!("{action:?}")));
+                }
                 press::press(&mut state, key)
             }
         };
-        let text =
-            "A line of an answer, which may be long.\n".repeat(usize::try_from(numbers.below(30)).unwrap());
+        let text = "A line of an answer, which may be long.\n".repeat(numbers.upto(30));
         match request {
             Some(Request::Run(order)) => match order.writes {
-                Some(note) => state.wrote(note),
-                None => state.answered(&order, text, step % 2 == 0, step % 3 == 0),
+                Some(note) => {
+                    state.wrote(note);
+                    state.tell(order.typed(), text);
+                }
+                None => state.answered(&order, text, step % 3 == 0),
             },
             Some(Request::Read(words)) => state.reads(&words, text),
             Some(Request::LookAtUndo) => state.asks_to_undo(rekindle::screen::line::undo(1), text),
@@ -576,40 +909,81 @@ fn any_keys_at_any_size_can_be_drawn() {
             Some(Request::Complete(_)) => state.completed(None, vec![("show".to_owned(), String::new()); 9]),
             Some(Request::Open(_) | Request::Redraw | Request::Suspend | Request::Leave) | None => {}
         }
+        if state.shown_now().is_none() || numbers.below(20) == 0 {
+            some_pane(&mut numbers, &mut state);
+        }
         let backend = ratatui::backend::TestBackend::new(state.columns, state.rows_of_screen);
         let mut terminal = ratatui::Terminal::new(backend).unwrap();
         terminal.draw(|frame| rekindle::screen::view::draw(&state, frame)).unwrap();
     }
+    for table in tables() {
+        for key in table {
+            let action = format!("{:?}", key.does);
+            assert!(
+                pressed.contains(&(table.as_ptr(), action)),
+                "{} {} was never pressed",
+                key.name,
+                key.says
+            );
+        }
+    }
 }
 
-/// Keys that somebody may press, the usual ones more often.
-fn a_key() -> impl Strategy<Value = String> {
+/// What somebody may do: a key of the tables, the usual ones more often, or a line after a colon.
+fn a_deed() -> impl Strategy<Value = Vec<Event>> {
+    let names =
+        |names: &'static [&'static str]| prop::sample::select(names).prop_map(|name| vec![home::key(name)]);
+    let any: Vec<KeyEvent> = tables().iter().flat_map(|table| table.iter().map(Key::pressed)).collect();
     prop_oneof![
-        6 => Just("Enter".to_owned()),
-        2 => Just("Esc".to_owned()),
-        4 => prop::sample::select(vec!["Down", "Up", "Tab", "j", "k", "PageDown", "Home"]).prop_map(str::to_owned),
-        8 => prop::sample::select(vec!["d", "s", "x", "p", "r", "u", "i", "n", "w", "c", "v", "1", "3", "m"])
-            .prop_map(str::to_owned),
-        2 => prop::char::range(' ', '~').prop_map(|c| c.to_string()),
+        6 => names(&["Enter"]),
+        1 => names(&["Esc"]),
+        4 => names(&["Down", "Up", "Tab", "j", "k", "PageDown", "Home", "l", "v"]),
+        8 => names(&["d", "s", "x", "p", "r", "u", "i", "n", "w", "c", "y", "e", "1", "3", "m"]),
+        4 => prop::sample::select(any).prop_map(|key| vec![Event::Key(key)]),
+        1 => prop::sample::select(&[
+            ":snooze tom 3 days", ":remind me tomorrow 'Call'", ":show priya", ":done 99", ":skip tom", "/priya",
+            "nOur talk about ' and \"", "rThank you!", "pin 2 weeks", "sfriday",
+        ][..])
+        .prop_map(|line| line.chars().map(|c| home::key(&c.to_string())).chain([home::key("Enter")]).collect()),
+        1 => prop::char::range(' ', '~').prop_map(|c| vec![home::key(&c.to_string())]),
     ]
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 60, ..ProptestConfig::default() })]
+/// The line that a key would run now; that it stands on the screen where no command is being typed.
+fn line_to_run(day: &mut Day<'_>, event: &Event) -> Option<String> {
+    let Event::Key(key) = event else { return None };
+    let Some(Request::Run(order)) = press::press(&mut day.state.clone(), *key) else { return None };
+    let line = order.typed();
+    let is_typed = matches!(&day.state.mode, Mode::Typing(typing) if matches!(typing.purpose, Purpose::Command | Purpose::Letter(_)));
+    let (columns, rows) = (day.state.columns, day.state.rows_of_screen);
+    let seen = seen(day, columns, rows);
+    let begin: String = line.chars().take(30).collect();
+    assert!(
+        is_typed || seen.contains(&format!("> {begin}")),
+        "{line} was not shown before it was run:\n{seen}"
+    );
+    Some(line)
+}
 
-    /// Whatever is pressed, the database is what it would be if the lines that were run had been typed.
+proptest! {
+    #![proptest_config(ProptestConfig { cases: if is_every_test() { 8 } else { 2 }, max_shrink_iters: 20, ..ProptestConfig::default() })]
+
+    /// Whatever is pressed at whatever size, the database is what it would be if the lines that were run had been typed.
     #[test]
-    fn keys_do_what_their_lines_do(keys in prop::collection::vec(a_key(), 40)) {
+    fn keys_do_what_their_lines_do(deeds in prop::collection::vec((a_deed(), 0_usize..12), 40)) {
         let (home, typed) = (search(), search());
+        home.receives_letters();
+        typed.receives_letters();
         let mut session = home.session(false);
         let mut day = begin(&mut session);
         let mut lines = Vec::new();
-        for name in keys {
-            let waits = !matches!(day.state.mode, Mode::Browse | Mode::Written(_) | Mode::Reading(_));
-            day.state.said = None;
-            press(&mut day, &[&name]);
-            if let Some(said) = day.state.said.as_ref().filter(|_| waits) {
-                lines.push(said.line.clone());
+        for (events, size) in deeds {
+            if let Some(size) = [(120, 40), (50, 15), (40, 10), (39, 9)].get(size) {
+                day.prepare(*size);
+            }
+            for event in events {
+                lines.extend(line_to_run(&mut day, &event));
+                happens(&mut day, event);
             }
         }
         for line in &lines {

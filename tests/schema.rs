@@ -173,5 +173,5 @@ fn write_a_database() {
     change.log_settings(serde_json::json!({}), serde_json::json!({"zone": "UTC"}));
     change.commit(&rekindle::planner::Settings::default()).unwrap();
     store.back_up_to(&folder.join("data/copy.db")).unwrap();
-    store.back_up_daily(now).unwrap().unwrap();
+    store.days_backup(now).unwrap().unwrap().keep().unwrap();
 }

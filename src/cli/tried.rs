@@ -13,7 +13,7 @@ use crate::domain::when;
 use crate::failure::Failure;
 
 /// Words that are no commands, and what to type instead.
-const INSTEAD: [(&[&str], &str); 39] = [
+const INSTEAD: [(&[&str], &str); 41] = [
     (
         &["note"],
         "to write to someone: rekindle draft NAME; to keep a note about them: rekindle edit contact NAME --note TEXT",
@@ -33,9 +33,14 @@ const INSTEAD: [(&[&str], &str); 39] = [
         "to write one: rekindle draft NAME reply; when they replied: rekindle replied NAME",
     ),
     (
-        &["write", "email", "mail", "message", "compose"],
+        &["write", "email", "mail", "message", "compose", "text"],
         "rekindle draft NAME writes it; rekindle sent NAME records that it went out",
     ),
+    (
+        &["wrote", "emailed", "mailed", "messaged", "texted"],
+        "when you wrote to someone: rekindle sent NAME; when they wrote: rekindle replied NAME",
+    ),
+    (&["got", "received", "heard"], "when they wrote: rekindle replied NAME --text TEXT"),
     (&["send"], "rekindle draft NAME writes it; rekindle sent NAME records that it went out"),
     (
         &["delete", "del", "rm"],
@@ -71,7 +76,7 @@ const INSTEAD: [(&[&str], &str); 39] = [
         "rekindle add NAME --at COMPANY for someone new; rekindle talked NAME for a talk with someone on file",
     ),
     (
-        &["call", "called", "talk", "spoke", "phone", "screen", "screening"],
+        &["call", "called", "rang", "phoned", "talk", "spoke", "chatted", "phone", "screen", "screening"],
         "after a call or a talk: rekindle talked NAME --via phone; after an interview: rekindle interviewed APPLICATION --with NAME --channel phone",
     ),
     (
@@ -234,11 +239,16 @@ pub fn unquoted(arguments: &[OsString], error: &clap::Error) -> Option<String> {
     }
     let program = Cli::command();
     let is_told = |option: &str| arguments.iter().any(|word| word.to_string_lossy().starts_with(option));
-    Some(quoted(program.find_subcommand(command)?, command, &words, is_told("--at")))
+    Some(quoted(program.find_subcommand(command)?, command, &words, &is_told))
 }
 
 /// How the words of a command are typed: options for the little words that mean one, and quotes.
-fn quoted(program: &clap::Command, command: &str, words: &[Cow<'_, str>], is_at_told: bool) -> String {
+fn quoted(
+    program: &clap::Command,
+    command: &str,
+    words: &[Cow<'_, str>],
+    is_told: &dyn Fn(&str) -> bool,
+) -> String {
     let is_option = |word: &str| {
         let spoken =
             matches!(word, "about" | "at" | "because" | "by" | "for" | "from" | "on" | "to" | "via" | "with");
@@ -249,15 +259,15 @@ fn quoted(program: &clap::Command, command: &str, words: &[Cow<'_, str>], is_at_
     let is_quoted = words.iter().any(|word| word.contains(' '));
     let own = match own {
         // The name is whole, so the next word is the company.
-        [named, company @ ..] if has_option(program, "at") && !is_at_told && optional.is_empty() => {
+        [named, company @ ..] if has_option(program, "at") && !is_told("--at") && optional.is_empty() => {
             if is_quoted && !company.is_empty() {
                 let company: Vec<&str> = company.iter().map(AsRef::as_ref).collect();
                 format!("{} --at {}", in_quotes(&[named]), in_quotes(&company))
             } else {
-                format!("{} --at COMPANY", own_words(program, own))
+                format!("{} --at COMPANY", own_words(program, own, is_told("--text")))
             }
         }
-        own => own_words(program, own),
+        own => own_words(program, own, is_told("--text")),
     };
     let mut typed = format!("rekindle {command} {own}");
     for (at, word) in optional.iter().enumerate() {
@@ -301,7 +311,7 @@ fn as_options(program: &clap::Command, words: &[&str]) -> Option<String> {
 }
 
 /// The words that stand without an option: names, a word of a list at the end, a day, and text.
-fn own_words(program: &clap::Command, words: &[Cow<'_, str>]) -> String {
+fn own_words(program: &clap::Command, words: &[Cow<'_, str>], is_text_told: bool) -> String {
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     let (first, rest) = words.split_at(words.len().min(1));
     if rest.is_empty() {
@@ -312,7 +322,7 @@ fn own_words(program: &clap::Command, words: &[Cow<'_, str>]) -> String {
         return format!("{} {options}", in_quotes(first));
     }
     match places.as_slice() {
-        [_] if program.get_arguments().any(|arg| arg.get_long() == Some("text")) => {
+        [_] if has_option(program, "text") && !is_text_told => {
             format!("{} --text {}", in_quotes(first), in_quotes(rest))
         }
         [_, day, _] if day.get_id() == "day" => {
@@ -424,6 +434,7 @@ mod tests {
             ("remind nina ask about chess", "rekindle remind nina DAY \"ask about chess\""),
             ("closed moss street no response", "rekindle closed \"moss street\" no-response"),
             ("show nina holt", "rekindle show \"nina holt\""),
+            ("replied mr holt --text hello", "rekindle replied \"mr holt\" …"),
         ] {
             let words =
                 typed(&shell_words::split(line).unwrap().iter().map(String::as_str).collect::<Vec<_>>());

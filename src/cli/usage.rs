@@ -9,8 +9,10 @@ use clap::{Command, CommandFactory as _};
 
 use super::command::Cli;
 use super::tried;
+use crate::desktop::schedule::times::NotATime;
 use crate::domain::Rule;
 use crate::domain::word::Word as _;
+use crate::exchange::chosen::BadChoice;
 use crate::failure::Failure;
 
 /// The failure of arguments that don't parse.
@@ -215,7 +217,7 @@ fn of_rule(rule: Rule) -> String {
     format!("no note goes with that reminder: {instead}")
 }
 
-/// A value that was read and refused. Its message may end with the way out, after a semicolon.
+/// A value that was read and refused.
 fn bad_value(command: &Named<'_>, error: &clap::Error) -> Failure {
     let arg = text(error, ContextKind::InvalidArg);
     let value = text(error, ContextKind::InvalidValue);
@@ -236,10 +238,14 @@ fn bad_value(command: &Named<'_>, error: &clap::Error) -> Failure {
         return Failure::usage(format!("{} can't be {value}", name(&arg)))
             .hint(format!("give a number from {first} {up_to}"));
     }
-    match said.split_once("; ") {
-        Some((what, way_out)) => Failure::usage(what).hint(way_out),
-        None => Failure::usage(said).hint(command.help()),
-    }
+    let hint = if let Some(bad) = source.downcast_ref::<BadChoice>() {
+        bad.hint()
+    } else if source.is::<NotATime>() {
+        NotATime::HINT.to_owned()
+    } else {
+        command.help()
+    };
+    Failure::usage(said).hint(hint)
 }
 
 /// `--role <ROLE>` as `--role`, `<KIND>` as `KIND`.

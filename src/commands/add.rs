@@ -16,7 +16,7 @@ use crate::session::word::word;
 use crate::session::{Said, Session, ask, complete, find};
 use crate::store::{
     ApplicationFilter, AppointmentEdit, CalendarEdit, Change, ContactEdit, Edit, NewApplication, NewContact,
-    NewDetail, NewInterview, Store,
+    NewDetail, NewInterview, Standing, Store,
 };
 
 use super::happened::Happened;
@@ -67,8 +67,8 @@ pub struct AddArgs {
     /// LinkedIn address or slug
     #[arg(long, value_name = "URL")]
     pub linkedin: Option<String>,
-    /// Day of an interview with them
-    #[arg(long, value_name = "DATE", requires = "job")]
+    /// Day of an interview with them; without --job, for the one job you applied for there
+    #[arg(long, value_name = "DATE")]
     pub interviewed: Option<TypedDate>,
     /// Kind of interview
     #[arg(long, value_parser = word::<InterviewKind>(), requires = "interviewed")]
@@ -171,6 +171,21 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             Some(name) => Some(new_names.company(change, name, &mut like_others)?),
             None => None,
         };
+        let employer = company_id.filter(|_| opening_at.is_none());
+        let job = match (job.clone(), employer) {
+            (Some(job), Some(company)) if is_called(change, company, &job)? => {
+                Some(the_opening_at(change, company, "--job needs the title of a job, not the company")?)
+            }
+            (Some(job), _) => Some(job),
+            (None, Some(company)) if interviewed_on.is_some() => {
+                Some(the_opening_at(change, company, "--interviewed needs the job that it was for")?)
+            }
+            (None, None) if interviewed_on.is_some() => {
+                return Err(Failure::usage("--interviewed needs the company and the job that it was for")
+                    .hint("add --at COMPANY --job TITLE"));
+            }
+            (None, _) => None,
+        };
         if !args.force {
             refuse_double(change, &new, company_id)?;
         }
@@ -205,14 +220,14 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
             let opening = find::application_by_id(change, application)?;
             let is_elsewhere = company_id != Some(opening.company_id);
             let job = if is_elsewhere { find::called(change, &opening)? } else { opening.title };
-            let part = if role == Role::Other { String::new() } else { format!("{role} ") };
+            let part = if role == Role::Other { String::new() } else { format!("{} ", role.in_words()) };
             who = format!("{who}, {part}for {job}{decides}");
             if is_elsewhere && role == Role::AgencyRecruiter {
                 let usually = ContactEdit { usual_role: Edit::Set(role), ..ContactEdit::default() };
                 change.edit_contact(contact, &usually)?;
             }
         } else if let Some(role) = args.role {
-            who = format!("{who}, usually {role}");
+            who = format!("{who}, usually {}", role.in_words());
         }
         if let Some(company) = company_id.map(|id| change.company(id)).transpose()?.flatten() {
             who = format!("{who}, at {}", company.name);
@@ -259,6 +274,34 @@ pub fn run(session: &mut Session, args: &AddArgs) -> Result {
         warn_of_sensitive(&mut said, details.iter().chain([&new.notes]))?;
         Ok(said)
     })
+}
+
+/// Whether a title is the company's own name, and no job there is called so.
+fn is_called(store: &Store, company: CompanyId, job: &str) -> Result<bool> {
+    let is_company = store.company_named(job)?.is_some_and(|found| found.id == company);
+    Ok(is_company && store.open_application_titled(company, &text::key(job))?.is_none())
+}
+
+/// The title of the one application that is open at the company. `missing` says why one is needed.
+fn the_opening_at(store: &Store, company: CompanyId, missing: &str) -> Result<String> {
+    let mut open = Vec::new();
+    let filter = ApplicationFilter {
+        company: Some(company),
+        standing: Standing::Open,
+        ..ApplicationFilter::default()
+    };
+    store.applications(&filter, |line| {
+        open.push(line.application.title);
+        Ok(())
+    })?;
+    match open.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => Err(Failure::usage(missing).hint("add --job TITLE, for instance --job \"Data Engineer\"")),
+        several => {
+            let titles: Vec<String> = several.iter().map(|title| format!("--job \"{title}\"")).collect();
+            Err(Failure::usage(missing).hint(format!("add {}", titles.join(" or "))))
+        }
+    }
 }
 
 /// Someone of this name is on file at some company, and nothing was said of where this one works.

@@ -105,7 +105,7 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
             return Err(Failure::refused(format!(
                 "{} is already closed: {} {}",
                 find::called(change, &application)?,
-                newest.kind,
+                newest.kind.in_words(),
                 with_weekday(newest.received_on)
             ))
             .hint(format!(
@@ -116,7 +116,7 @@ pub fn run(session: &mut Session, args: &ClosedArgs) -> Result {
         change.record_outcome(&NewOutcome::new(application.id, outcome, on))?;
         let application = find::application_by_id(change, application.id)?;
         let called = find::called(change, &application)?;
-        let mut said = Said::one(format!("{called}: {outcome} {}", with_weekday(on)));
+        let mut said = Said::one(format!("{called}: {} {}", outcome.in_words(), with_weekday(on)));
         say_if_overruled(&application, on, &mut said);
         if let Some(because) = no_note_because(change, &application)? {
             said.line(format!("No note needed: {because}"));

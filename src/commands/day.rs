@@ -5,7 +5,9 @@ mod panes;
 mod rows;
 mod serve;
 mod terminal;
+mod uncertain;
 mod unfinished;
+mod weeks;
 
 use std::io::{self, IsTerminal as _};
 use std::time::Duration;
@@ -16,9 +18,10 @@ use crossterm::event;
 use crate::failure::{Failure, Result};
 use crate::session::Session;
 
-use self::terminal::{Signal, Terminal};
+use self::terminal::Signal;
 
 pub use self::serve::{Day, Need};
+pub use self::terminal::Terminal;
 
 /// Go through the day on one screen
 #[derive(Debug, Args)]
@@ -36,12 +39,7 @@ pub fn run(session: &mut Session, _: &DayArgs) -> Result {
     // What is wrong with the database is told before the screen is taken.
     let mut day = Day::begin(session)?;
     let mut terminal = Terminal::take()?;
-    let ended = live(&mut day, &mut terminal);
-    drop(terminal);
-    if let Some(signal) = ended? {
-        terminal::end_by(signal);
-    }
-    Ok(())
+    live(&mut day, &mut terminal)
 }
 
 /// Whether `rekindle` alone opens it: where the user wants that, and there is a terminal for it.
@@ -66,8 +64,8 @@ fn refuse_without_screen(session: &Session) -> Result {
 /// How long one waits for a key before looking whether something changed elsewhere.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-/// Until somebody leaves, or a signal ends it.
-fn live(day: &mut Day<'_>, terminal: &mut Terminal) -> Result<Option<Signal>> {
+/// Until somebody leaves.
+fn live(day: &mut Day<'_>, terminal: &mut Terminal) -> Result {
     let mut is_drawn = false;
     loop {
         match terminal.signal() {
@@ -79,7 +77,6 @@ fn live(day: &mut Day<'_>, terminal: &mut Terminal) -> Result<Option<Signal>> {
                 terminal.suspend()?;
                 is_drawn = false;
             }
-            Some(signal @ Signal::End(_)) => return Ok(Some(signal)),
             None => {}
         }
         is_drawn &= !day.look_around();
@@ -88,19 +85,20 @@ fn live(day: &mut Day<'_>, terminal: &mut Terminal) -> Result<Option<Signal>> {
             terminal.draw(|frame| day.draw(frame))?;
             is_drawn = true;
         }
-        if !event::poll(PATIENCE)? {
+        if !terminal.waits(PATIENCE)? {
+            is_drawn &= !day.catch_up();
             continue;
         }
         // Keys that are held down come faster than anything is read.
         loop {
             let need = day.take(event::read()?);
             if need == Some(Need::Leave) {
-                return Ok(None);
+                return Ok(());
             }
             if let Some(need) = need {
                 meet(need, day, terminal)?;
             }
-            if !event::poll(Duration::ZERO)? {
+            if !terminal.waits(Duration::ZERO)? {
                 break;
             }
         }

@@ -6,6 +6,7 @@ use clap::Args;
 use crate::commands::dialogue;
 use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::with_weekday;
+use crate::domain::name::PersonName;
 use crate::domain::{Application, ContactId, Interview, InterviewKind};
 use crate::failure::{Failure, Result};
 use crate::render::text::{capital, safe};
@@ -100,7 +101,7 @@ pub fn run(session: &mut Session, args: &DebriefArgs) -> Result {
                     }
                     Some(contact)
                 }
-                None => only(if with.is_empty() { &held.people } else { &with }, text)?,
+                None => only(change, if with.is_empty() { &held.people } else { &with }, text)?,
             };
             remembered.push((contact, text.clone()));
         }
@@ -229,12 +230,16 @@ fn detail(typed: &str) -> Result<(Option<String>, String)> {
     }
 }
 
-fn only(people: &[ContactId], text: &str) -> Result<Option<ContactId>> {
-    match people {
-        [one] => Ok(Some(*one)),
-        _ => Err(Failure::usage(format!("\"{}\" does not say who it is about", safe(text)))
-            .hint("put their name in front: --detail \"priya=sails at weekends\"")),
+fn only(store: &Store, people: &[ContactId], text: &str) -> Result<Option<ContactId>> {
+    if let [one] = people {
+        return Ok(Some(*one));
     }
+    let example = match people.first() {
+        Some(first) => PersonName::of(&store.contact_name(*first)?.unwrap_or_default()).called(),
+        None => "Priya".to_owned(),
+    };
+    Err(Failure::usage(format!("\"{}\" does not say who it is about", safe(text)))
+        .hint(format!("put a name in front, for instance: --detail \"{example}={}\"", safe(text))))
 }
 
 fn add(people: &mut Vec<ContactId>, contact: ContactId) {

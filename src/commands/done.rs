@@ -125,7 +125,12 @@ pub fn run(session: &mut Session, args: &DoneArgs) -> Result {
                 }
                 _ => {
                     change.decide(reminder.id, &Decided::Done, on)?;
-                    said.line(format!("Done: {}, {}, {}", reminder.label(), about(&line), with_weekday(on)));
+                    said.line(format!(
+                        "Done: {} · {} · {}",
+                        reminder.label(),
+                        about(&line),
+                        with_weekday(on)
+                    ));
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::domain::agenda::{self, Line, View};
+use crate::domain::agenda::Line;
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
 use crate::domain::contact::Contact;
@@ -36,7 +36,7 @@ use super::gate::OF_LETTERS;
 use super::lint::Report;
 use super::note_context::{NoteAbout, note_context};
 use super::overtaken::{lies_there, overtaken};
-use super::sent::{self, meant_applications};
+use super::sent::{self, kind_of_shown, meant_applications};
 use super::templates;
 
 mod args;
@@ -75,6 +75,7 @@ pub fn run(session: &mut Session, args: &DraftArgs) -> Result {
         }
         session.out.remark("");
     }
+    remark_unanswered(session, args, &plan);
     if let (Some(beside), false) = (&on_file.beside, session.out.look.json) {
         session.out.remark(safe(&capital(beside)));
         session.out.remark("");
@@ -139,6 +140,10 @@ fn on_file(store: &Store, args: &DraftArgs, plan: &Plan) -> Result<OnFile> {
         return Ok(OnFile::default());
     }
     let draft = store.draft_to_send(contact.id, Some(plan.kind), &plan.applications)?;
+    // A frame that nobody filled in is not worth going on with where a template says it all.
+    let draft = draft.filter(|draft| {
+        plan.situation.answer == Answer::OwnWords || !draft.text.contains(draft::ANSWER_HERE)
+    });
     let what = draft.as_ref().map(|draft| overtaken(store, draft, contact)).transpose()?.flatten();
     if args.kind.is_some() {
         return Ok(OnFile { draft, overtaken: what, beside: None });
@@ -150,6 +155,20 @@ fn on_file(store: &Store, args: &DraftArgs, plan: &Plan) -> Result<OnFile> {
     let other = others.iter().find(|other| other.kind != plan.kind);
     let what = other.map(|other| overtaken(store, other, contact)).transpose()?.flatten();
     Ok(OnFile { draft, overtaken: None, beside: other.map(|other| lies_there(other, what.as_deref())) })
+}
+
+/// A follow-up that comes before an answer says so.
+fn remark_unanswered(session: &mut Session, args: &DraftArgs, plan: &Plan) {
+    let Some(first) = plan.background.unanswered.first() else { return };
+    if plan.kind == TouchKind::FollowUp && args.kind.is_none() && !session.out.look.json {
+        let contact = plan.background.contact.id;
+        session.out.remark(safe(&format!(
+            "Their message of {} was overtaken by the no. This follow-up answers it, too; to answer it on its own: \
+             rekindle draft {contact} reply",
+            with_weekday(first.happened_on)
+        )));
+        session.out.remark("");
+    }
 }
 
 fn remark_on_file(session: &mut Session, plan: &Plan, draft: &DraftLine, what: Option<&str>) {
@@ -324,12 +343,11 @@ fn plan(session: &Session, store: &Store, args: &DraftArgs, templates: &[Templat
 /// The kind of the contact's shown reminder; else of a draft on file; else of the reminder that comes next.
 fn next_kind(store: &Store, contact: &Contact, lines: &[Line]) -> Result<TouchKind> {
     let kind = |line: &Line| line.item.reminder.identity.rule.touch_kind();
-    let shown = agenda::view(lines.to_vec(), View::Today);
     let next = || {
         let to_write = lines.iter().filter(|line| kind(line).is_some());
         to_write.min_by_key(|line| line.item.reminder.ready_on).and_then(kind)
     };
-    if let Some(shown) = shown.iter().find_map(kind) {
+    if let Some(shown) = kind_of_shown(store, lines)? {
         return Ok(shown);
     }
     let draft = store.draft_to_send(contact.id, None, &[])?;
@@ -462,7 +480,10 @@ fn situation(
         days_since_rejection: rejection.map(|r| (today - r.on).num_days()),
         was_rejected_before,
         has_job,
-        days_since_message: last_in.map(|touch| (today - touch.happened_on).num_days()),
+        // What was answered is not answered late.
+        days_since_message: last_in
+            .filter(|_| !background.unanswered.is_empty())
+            .map(|touch| (today - touch.happened_on).num_days()),
         thanked,
         answer: answer_to(background, touches),
         status_checks,

@@ -90,6 +90,11 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let is_whole = view == View::Today && contact.is_none() && args.rules.is_empty();
     let Gathered { mut lines, counts, offers, above } =
         gather(session.now, &store, view, contact, &args.rules)?;
+    let asked = if is_whole && session.out.look.width.is_some() && !session.out.look.json {
+        without_answer(&mut lines)
+    } else {
+        Vec::new()
+    };
     // A backlog on the screen is a wall: the first lines, and what the others are.
     let is_a_wall = session.out.look.width.is_some()
         && !session.out.look.json
@@ -127,7 +132,8 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         session.out.json(&DueView { today, reminders, counts, offers, letters })?;
         return Ok(());
     }
-    let next = if lines.is_empty() { next(&store, contact, &args.rules, today)? } else { None };
+    let next =
+        if lines.is_empty() && asked.is_empty() { next(&store, contact, &args.rules, today)? } else { None };
     // Someone new is told where reminders come from.
     let is_new = lines.is_empty() && next.is_none() && store.is_empty()?;
     let shown = lines
@@ -138,8 +144,21 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
     let letters = if is_whole { inbox::in_a_line(letters) } else { None };
     let way_back = if is_whole { triage::in_a_line(session, &store, counts.overdue)? } else { None };
     let zone = session.now.zone;
-    let mut agenda =
-        Agenda { today, zone, view, above, shown, cut, see_all, counts, next, silent, letters, way_back };
+    let mut agenda = Agenda {
+        today,
+        zone,
+        view,
+        above,
+        shown,
+        asked,
+        cut,
+        see_all,
+        counts,
+        next,
+        silent,
+        letters,
+        way_back,
+    };
     if session.out.look.width.is_some() {
         name_as_typed(&store, &mut agenda)?;
     }
@@ -154,6 +173,19 @@ pub fn run(session: &mut Session, args: &DueArgs) -> Result {
         );
     }
     Ok(())
+}
+
+/// Takes out the applications about which one has asked often enough, where there are several: they are one question.
+fn without_answer(lines: &mut Vec<Line>) -> Vec<Line> {
+    let is_question = |line: &Line| {
+        line.item.reminder.identity.rule == Rule::GhostQuestion && !line.item.applications.is_empty()
+    };
+    if lines.iter().filter(|line| is_question(line)).count() < 2 {
+        return Vec::new();
+    }
+    let (asked, others) = std::mem::take(lines).into_iter().partition(is_question);
+    *lines = others;
+    asked
 }
 
 /// What a view holds, and what stands above it.

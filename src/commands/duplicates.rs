@@ -87,7 +87,7 @@ fn line(store: &Store, pair: Pair) -> Result<Option<PairLine>> {
 
 fn tell_apart(session: &mut Session, one: &Contact, other: &Contact) -> Result {
     if one.id == other.id {
-        return Err(Failure::usage(format!("both are {}", numbered(one))).hint("name two contacts"));
+        return Err(Failure::usage(format!("both mean {}", numbered(one))).hint("name two contacts"));
     }
     session.change(|change| {
         let is_new = change.tell_apart(one.id, other.id)?;

@@ -191,16 +191,7 @@ fn format(session: &Session, args: &ExportArgs) -> Result<Format> {
         return Err(Failure::failed("nothing to write"));
     };
     if !formats.contains(&format) {
-        let name = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
-            value().map(|value| value.get_name().to_owned()).unwrap_or_default()
-        };
-        let names: Vec<String> = formats.iter().map(|format| name(&|| format.to_possible_value())).collect();
-        let message = format!(
-            "{} cannot be exported as {}",
-            name(&|| args.what.to_possible_value()),
-            name(&|| format.to_possible_value())
-        );
-        return Err(Failure::usage(message).hint(format!("use one of: {}", names.join(", "))));
+        return Err(wanted::refusal(args.what, format));
     }
     if session.out.look.json && format != Format::Json && is_to_stdout {
         return Err(Failure::usage("--json prints one JSON document, and this format is not JSON")

@@ -120,6 +120,7 @@ fn keep(session: &mut Session, draft: &NewDraft) -> Result {
     let command = format!("draft {} {} (the words of a note that was refused)", draft.contact_id, draft.kind);
     let mut change = store.change(session.now, &command)?;
     change.store_draft(draft)?;
+    session.keep_days_backup();
     change.commit(&session.config.planner_settings())?;
     Ok(())
 }

@@ -10,8 +10,10 @@ mod sources;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
+use crate::domain::calendar::with_weekday;
 use crate::failure::{Failure, Result};
 use crate::render::proposals::{self, InboxView};
 use crate::render::text::count;
@@ -89,7 +91,7 @@ fn show(session: &mut Session, args: &InboxArgs) -> Result {
             "name the folder in which your mail program keeps mail: rekindle inbox add ~/Mail; or once: rekindle inbox PATH",
         ));
     }
-    let since = args.since.as_ref().map(|since| session.fact(since)).transpose()?;
+    let since = args.since.as_ref().map(|since| beginning(session, since)).transpose()?;
     let counts = look(session, &sources, since, None)?;
     let store = session.reading_or_new()?;
     let open = waiting(&store, session.now.zone)?;
@@ -104,6 +106,19 @@ fn show(session: &mut Session, args: &InboxArgs) -> Result {
     let text = proposals::text(&open, &session.out.look);
     session.out.text(&text)?;
     Ok(())
+}
+
+/// The day from which on mail is read.
+fn beginning(session: &Session, since: &TypedDate) -> Result<NaiveDate> {
+    let day = since.bound(&session.now)?;
+    if day > session.now.today() {
+        return Err(Failure::usage(format!(
+            "{} is in the future: there is no mail from then",
+            with_weekday(day)
+        ))
+        .hint("name a day that has passed: rekindle inbox --since \"2 months ago\""));
+    }
+    Ok(day)
 }
 
 /// `3 letters to look at: rekindle inbox`; nothing for none.

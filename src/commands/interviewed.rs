@@ -222,7 +222,7 @@ impl Meant {
                 Way::Chosen(at) => meant.chosen = passed.get(at).map(|line| line.appointment.id),
                 Way::LeftOut => {}
                 Way::Stopped => {
-                    return Err(Failure::failed("nothing was recorded: you stopped the question"));
+                    return Err(Failure::failed("nothing was recorded: you stopped"));
                 }
             }
         }
@@ -284,7 +284,7 @@ impl Meant {
         let left = others.filter(|line| line.appointment.id != taken.appointment.id).count();
         if left > 0 && self.chosen.is_none() && self.with.is_empty() {
             said.line(format!(
-                "It is the one of {}; for another that has passed, run it again or say --with or --on",
+                "This was the interview of {}; for another that has passed, run it again, or say which with --with or --on",
                 called(taken, zone)
             ));
         }

@@ -51,7 +51,7 @@ pub fn run(session: &mut Session, args: &MergeArgs) -> Result {
     let gone = find::contact_on_file(&store, &args.other)?;
     drop(store);
     if kept.id == gone.id {
-        return Err(Failure::usage(format!("both are {}", numbered(&kept)))
+        return Err(Failure::usage(format!("both mean {}", numbered(&kept)))
             .hint("name two contacts, preferably by number: rekindle list shows them"));
     }
     if args.dry_run {
@@ -75,7 +75,7 @@ fn applications(session: &mut Session, args: &MergeArgs) -> Result {
     let (stays, goes) = (stays?, goes?);
     drop(store);
     if kept.id == gone.id {
-        return Err(Failure::usage(format!("both are {stays}"))
+        return Err(Failure::usage(format!("both mean {stays}"))
             .hint("name two applications, preferably by number: rekindle applications shows them"));
     }
     let work = |change: &mut Change<'_>, verb: &str| -> Result<Said> {
@@ -86,7 +86,7 @@ fn applications(session: &mut Session, args: &MergeArgs) -> Result {
             said.line(format!("  moved over: {counted}"));
         }
         for given_up in &merged.given_up {
-            said.line(format!("  not as {}: {}", given_up.field, given_up.value));
+            said.line(format!("  not kept, {}: {}", given_up.field, given_up.value));
         }
         let moved = merged.moved.iter().map(|(table, rows)| (table.name().to_owned(), (*rows).into()));
         said.field("moved", moved.collect::<serde_json::Map<_, _>>());
@@ -191,7 +191,7 @@ fn rest(merged: &Merged) -> Vec<String> {
         lines.push(format!("introduced {}", count_of(rows(Table::Contact), "person", "people")));
     }
     for given_up in &merged.given_up {
-        lines.push(format!("not as {}: {} (kept in the notes)", given_up.field, given_up.value));
+        lines.push(format!("moved to the notes, {}: {}", given_up.field, given_up.value));
     }
     if merged.united_reminders > 0 {
         lines.push(format!("Joined {} that both had", count(merged.united_reminders, "reminder")));

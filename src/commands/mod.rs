@@ -106,12 +106,12 @@ fn warn_of_sensitive<'a>(said: &mut Said, texts: impl IntoIterator<Item = &'a St
 fn warn_of_misfits(said: &mut Said, details: &[String], topics: &[String]) {
     for detail in details.iter().filter(|detail| within_sentence(detail).is_none()) {
         said.hint(format!(
-            "\"{detail}\" is kept for you, and no note will quote it: it does not fit \"our talk about …\", as \"how you test\" would"
+            "\"{detail}\" is kept, but no note will quote it: notes say \"our talk about …\", so put it as in \"how you test\""
         ));
     }
     for topic in topics.iter().filter(|topic| topic_within_sentence(topic).is_none()) {
         said.hint(format!(
-            "\"{topic}\" is kept for you, and no note will name it: it does not fit \"something about …\", as \"chess\" would"
+            "\"{topic}\" is kept, but no note will name it: notes say \"something about …\", so put it as in \"chess\""
         ));
     }
 }

@@ -43,7 +43,7 @@ pub fn run(session: &mut Session, args: &PinArgs) -> Result {
                 .hint("give an earlier day, or leave it out"));
             }
             change.decide(reminder.id, &Decided::Pinned(day), today)?;
-            said.line(format!("Pinned to {}: {}, {}", with_weekday(day), reminder.label(), about(&line)));
+            said.line(format!("Pinned to {}: {} · {}", with_weekday(day), reminder.label(), about(&line)));
         }
         Ok(said)
     })

@@ -108,7 +108,14 @@ pub fn run(session: &mut Session, args: &PlannedArgs) -> Result {
                 "an interview for {called} at that time is already on file (#{})",
                 twin.id
             ))
-            .hint(format!("to correct it: rekindle edit appointment {} --with CONTACT", twin.id)));
+            .hint(match args.with.as_slice() {
+                [] => format!("to correct it: rekindle edit appointment {} --on WHEN", twin.id),
+                with => format!(
+                    "to add them to it: rekindle edit appointment {}{}",
+                    twin.id,
+                    with.iter().map(|typed| format!(" --with \"{typed}\"")).collect::<String>()
+                ),
+            }));
         }
         if let Some(event) = &event
             && let Some(known) = change.appointment_with_calendar_uid(event)?

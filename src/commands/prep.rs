@@ -326,7 +326,7 @@ impl Prep {
 fn in_words_of_part(part: Option<&Participant>, usual: Option<Role>) -> Option<String> {
     let role = part.map(|part| part.role).filter(|role| *role != Role::Other).or(usual);
     let decides = part.is_some_and(|part| part.decides).then(|| "decides".to_owned());
-    let parts: Vec<String> = role.map(|role| role.to_string()).into_iter().chain(decides).collect();
+    let parts: Vec<String> = role.map(|role| role.in_words().to_owned()).into_iter().chain(decides).collect();
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

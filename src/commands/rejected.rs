@@ -172,7 +172,7 @@ pub(super) fn say_if_overruled(application: &Application, on: NaiveDate, said: &
     if let Some(newest) = application.newest_outcome().filter(|newest| newest.received_on > on) {
         said.line(format!(
             "What came later still counts: {} {}; `rekindle show --application {}` has the history",
-            newest.kind,
+            newest.kind.in_words(),
             with_weekday(newest.received_on),
             application.id
         ));

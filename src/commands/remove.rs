@@ -110,7 +110,11 @@ fn meant(store: &Store, args: &RemoveArgs) -> Result<(Removable, i64, String)> {
             let (application, outcome) = outcome_on_file(store, typed)?;
             let called = find::called(store, &application)?;
             let received_on = with_weekday(outcome.received_on);
-            (Removable::Outcome, outcome.id.0, format!("{} of {received_on} for {called}", outcome.kind))
+            (
+                Removable::Outcome,
+                outcome.id.0,
+                format!("{} of {received_on} for {called}", outcome.kind.in_words()),
+            )
         }
         Kind::JobChange => {
             let change = job_change_on_file(store, typed)?;

@@ -33,7 +33,7 @@ pub fn run(session: &mut Session, args: &ReopenedArgs) -> Result {
             return Err(Failure::usage(format!(
                 "{} is before it ended: {} {}",
                 with_weekday(on),
-                newest.kind,
+                newest.kind.in_words(),
                 with_weekday(newest.received_on)
             ))
             .hint("give a later --on"));

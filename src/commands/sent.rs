@@ -112,7 +112,8 @@ pub fn run(session: &mut Session, args: &SentArgs) -> Result {
             .collect::<Result<Vec<_>>>()?;
         let mut recipients: Vec<Contact> = Vec::new();
         for typed in to {
-            let contact = recipient(change, typed, to.len() > 1)?;
+            let contact =
+                recipient(change, typed, to.len() > 1).map_err(|failure| as_channel(failure, to))?;
             if recipients.iter().any(|other| other.id == contact.id) {
                 return Err(Failure::usage(format!("{} is named twice", contact.name))
                     .hint("name each person once; record a second message on its own"));
@@ -214,6 +215,28 @@ fn recipient(store: &Store, typed: &str, has_others: bool) -> Result<Contact> {
                 .hint(format!("did you mean {kind}?")))
         }
         (found, _) => found,
+    }
+}
+
+/// `sent priya by phone`: how it went out has an option of its own.
+fn as_channel(failure: Failure, to: &[String]) -> Failure {
+    let little = ["by", "via", "on", "over", "with"];
+    let mut words = to.iter().map(|word| word.trim().to_lowercase());
+    let (Some(first), rest) = (words.next(), words.filter(|word| !little.contains(&word.as_str()))) else {
+        return failure;
+    };
+    let rest: Vec<String> = rest.collect();
+    match rest.as_slice() {
+        [said] if failure.code == "not-found" => {
+            let said = if ["mail", "e-mail"].contains(&said.as_str()) { "email" } else { said };
+            match Channel::parse(said) {
+                Ok(channel) => {
+                    failure.hint(format!("type it like this: rekindle sent {first} --via {channel}"))
+                }
+                Err(_) => failure,
+            }
+        }
+        _ => failure,
     }
 }
 
@@ -386,8 +409,7 @@ fn kind_to_send(
     lines: &[Line],
     has_words: bool,
 ) -> Result<(TouchKind, bool)> {
-    let shown = agenda::view(lines.to_vec(), View::Today);
-    let shown = shown.first().and_then(|line| line.item.reminder.identity.rule.touch_kind());
+    let shown = kind_of_shown(store, lines)?;
     let draft = store.draft_to_send(contact.id, None, &[])?;
     match (shown, draft) {
         (Some(kind), Some(draft)) if draft.kind != kind && !has_words => {
@@ -419,6 +441,26 @@ fn kind_to_send(
                 .hint(format!("for instance: rekindle sent {} check-in", contact.id)))
         }
     }
+}
+
+/// The kind of note that the one shown reminder asks for. An answer that is owed yields to the follow-up where their no
+/// came since: it answers them, too.
+pub(super) fn kind_of_shown(store: &Store, lines: &[Line]) -> Result<Option<TouchKind>> {
+    let shown = agenda::view(lines.to_vec(), View::Today);
+    let rule = |line: &Line| line.item.reminder.identity.rule;
+    let Some(lead) = shown.first() else { return Ok(None) };
+    if rule(lead) == Rule::ReplyOwed {
+        let wrote_on = lead.item.reminder.ready_on;
+        for line in lines.iter().filter(|line| rule(line) == Rule::FollowUp && line.state.is_actionable()) {
+            for about in &line.item.applications {
+                let application = find::application_by_id(store, about.id)?;
+                if application.last_rejection().is_some_and(|no| no.outcome.received_on >= wrote_on) {
+                    return Ok(Some(TouchKind::FollowUp));
+                }
+            }
+        }
+    }
+    Ok(rule(lead).touch_kind())
 }
 
 /// A draft that was overtaken never goes out by itself.

@@ -69,7 +69,7 @@ pub(super) fn close(
         session.out.text(&text)?;
     }
     let n = count_of(lines.len(), "application", "applications");
-    if !session.confirms(&format!("Close {n} as {outcome}?"))? {
+    if !session.confirms(&format!("Close {n} as \"{}\"?", outcome.in_words()))? {
         return session.answer(&Said::one("Nothing was closed."));
     }
     session.change_in(
@@ -79,7 +79,12 @@ pub(super) fn close(
             for ApplicationLine { application, company, .. } in &lines {
                 refuse_impossible_day(application, on)?;
                 change.record_outcome(&NewOutcome::new(application.id, outcome, on))?;
-                said.line(format!("{} at {company}: {outcome} {}", application.title, with_weekday(on)));
+                said.line(format!(
+                    "{} at {company}: {} {}",
+                    application.title,
+                    outcome.in_words(),
+                    with_weekday(on)
+                ));
             }
             Ok(said)
         },

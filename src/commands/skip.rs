@@ -64,7 +64,7 @@ pub fn run(session: &mut Session, args: &SkipArgs) -> Result {
             for line in &lines {
                 let reminder = &line.item.reminder;
                 change.decide(reminder.id, &Decided::Skipped(why.clone()), today)?;
-                said.line(format!("Skipped: {}, {}", reminder.label(), about(line)));
+                said.line(format!("Skipped: {} · {}", reminder.label(), about(line)));
             }
             Ok(said)
         },

@@ -38,7 +38,7 @@ pub fn run(session: &mut Session, args: &SnoozeArgs) -> Result {
             let reminder = &line.item.reminder;
             change.decide(reminder.id, &Decided::Snoozed(until), today)?;
             said.line(format!(
-                "Snoozed until {}: {}, {}",
+                "Snoozed until {}: {} · {}",
                 with_weekday(until),
                 reminder.label(),
                 about(&line)

@@ -38,6 +38,24 @@ words!("role", Role {
     Other = "other",
 });
 
+impl Role {
+    /// As a sentence says it: `hiring manager`.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::HiringManager => "hiring manager",
+            Self::AgencyRecruiter => "agency recruiter",
+            Self::Hr => "HR",
+            Self::Recruiter
+            | Self::Sourcer
+            | Self::Interviewer
+            | Self::Executive
+            | Self::Coordinator
+            | Self::Referrer
+            | Self::Other => crate::domain::word::Word::as_str(self),
+        }
+    }
+}
+
 /// An application as lists name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedApplication {

@@ -9,7 +9,7 @@ use super::application::{Liked, Opening, Role, Stage};
 use super::appointment::Version;
 use super::cadence::Cadence;
 use super::channel::Channel;
-use super::contact::LinkedinStatus;
+use super::contact::{LinkedinStatus, Register};
 use super::left_out::LeftOut;
 use super::letter::Letter;
 use super::outcome::{Delivery, OutcomeKind, Rank, Reason};
@@ -109,9 +109,13 @@ pub struct IncomingPerson {
 pub struct KeptPerson {
     pub linkedin_status: LinkedinStatus,
     pub linkedin_on: Option<NaiveDate>,
+    pub register: Option<Register>,
     pub cadence: Option<Cadence>,
+    pub cadence_on: Option<NaiveDate>,
     pub is_ally: bool,
     pub is_silenced: bool,
+    pub silenced_on: Option<NaiveDate>,
+    pub silenced_why: Option<String>,
     pub usual_role: Option<Role>,
 }
 

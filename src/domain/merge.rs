@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::contact::{Contact, DoNotContact};
 use super::text;
-use super::{LinkedinStatus, Register};
+use super::{Cadence, CompanyId, LinkedinStatus, Register};
 
 /// One of the two, with what is on file beside the contact itself.
 #[derive(Clone, Debug)]
@@ -31,55 +31,65 @@ pub struct GivenUp {
 pub fn united(kept: &Side, gone: &Side) -> (Contact, Vec<GivenUp>) {
     let (stays, goes) = (&kept.contact, &gone.contact);
     let mut given_up = Vec::new();
-    let mut one = stays.clone();
     if text::key(&stays.name) != text::key(&goes.name) {
         given_up.push(GivenUp { field: "name", value: goes.name.clone() });
     }
-    give_up("preferred", &mut one.preferred_name, goes.preferred_name.as_ref(), &mut given_up);
-    // The usual form of address is nobody's decision, the formal one is.
-    if goes.register == Register::Formal {
-        one.register = Register::Formal;
-    }
-    employ(&mut one, kept, gone, &mut given_up);
-    one.phones = together(&stays.phones, &goes.phones, |phone| {
-        text::phone_key(phone).unwrap_or_else(|| text::key(phone))
-    });
-    give_up("LinkedIn", &mut one.linkedin, goes.linkedin.as_ref(), &mut given_up);
-    (one.linkedin_status, one.linkedin_on) = linkedin(stays, goes);
-    (one.cadence, one.cadence_on) = [stays, goes]
-        .into_iter()
-        .filter(|contact| contact.cadence.is_some())
-        .max_by_key(|contact| (contact.cadence_on, contact.cadence.map(|cadence| cadence.to_string())))
-        .map_or((None, None), |contact| (contact.cadence, contact.cadence_on));
-    one.ally = stays.ally || goes.ally;
-    one.do_not_contact =
-        [&stays.do_not_contact, &goes.do_not_contact].into_iter().flatten().cloned().reduce(silenced);
-    one.topics = together(&stays.topics, &goes.topics, text::key);
-    one.tags = together(&stays.tags, &goes.tags, text::key);
-    one.recorded_on = stays.recorded_on.min(goes.recorded_on);
-    one.usual_role = stays.usual_role.or(goes.usual_role);
-    one.notes = notes(stays, goes, &given_up);
+    let preferred_name = one_of("preferred", &stays.preferred_name, &goes.preferred_name, &mut given_up);
+    let (company_id, title) = employment(kept, gone, &mut given_up);
+    let linkedin = one_of("LinkedIn", &stays.linkedin, &goes.linkedin, &mut given_up);
+    let (linkedin_status, linkedin_on) = linkedin_standing(stays, goes);
+    let (cadence, cadence_on) = cadence(stays, goes);
+    let one = Contact {
+        id: stays.id,
+        uid: stays.uid.clone(),
+        name: stays.name.clone(),
+        preferred_name,
+        // The usual form of address is nobody's decision, the formal one is.
+        register: if goes.register == Register::Formal { Register::Formal } else { stays.register },
+        title,
+        company_id,
+        emails: stays.emails.clone(),
+        phones: together(&stays.phones, &goes.phones, |phone| {
+            text::phone_key(phone).unwrap_or_else(|| text::key(phone))
+        }),
+        linkedin,
+        linkedin_status,
+        linkedin_on,
+        cadence,
+        cadence_on,
+        ally: stays.ally || goes.ally,
+        do_not_contact: [&stays.do_not_contact, &goes.do_not_contact]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .reduce(silenced),
+        introduced_by: stays.introduced_by,
+        topics: together(&stays.topics, &goes.topics, text::key),
+        tags: together(&stays.tags, &goes.tags, text::key),
+        notes: notes(stays, goes, &given_up),
+        usual_role: stays.usual_role.or(goes.usual_role),
+        recorded_on: stays.recorded_on.min(goes.recorded_on),
+    };
     (one, given_up)
 }
 
-/// Fills a gap; where both have a value, the other one is given up.
-fn give_up(
+/// The value of the one who stays, or what fills its gap; where both have one, the other is given up.
+fn one_of(
     field: &'static str,
-    stays: &mut Option<String>,
-    goes: Option<&String>,
+    stays: &Option<String>,
+    goes: &Option<String>,
     given_up: &mut Vec<GivenUp>,
-) {
-    match (&stays, goes) {
-        (None, Some(value)) => *stays = Some(value.clone()),
-        (Some(one), Some(other)) if text::key(one) != text::key(other) => {
-            given_up.push(GivenUp { field, value: other.clone() });
-        }
-        (Some(_), Some(_)) | (_, None) => {}
+) -> Option<String> {
+    if let (Some(one), Some(other)) = (stays, goes)
+        && text::key(one) != text::key(other)
+    {
+        given_up.push(GivenUp { field, value: other.clone() });
     }
+    stays.clone().or_else(|| goes.clone())
 }
 
 /// Job and employer go together: those of whoever moved last, else of the one who stays.
-fn employ(one: &mut Contact, kept: &Side, gone: &Side, given_up: &mut Vec<GivenUp>) {
+fn employment(kept: &Side, gone: &Side, given_up: &mut Vec<GivenUp>) -> (Option<CompanyId>, Option<String>) {
     let (stays, goes) = (&kept.contact, &gone.contact);
     let (present, former) =
         if stays.company_id.is_none() || gone.moved_on > kept.moved_on && goes.company_id.is_some() {
@@ -87,24 +97,29 @@ fn employ(one: &mut Contact, kept: &Side, gone: &Side, given_up: &mut Vec<GivenU
         } else {
             (kept, gone)
         };
-    one.company_id = present.contact.company_id.or(former.contact.company_id);
-    let is_same = former.contact.company_id.is_none() || former.contact.company_id == one.company_id;
-    one.title.clone_from(&present.contact.title);
+    let company_id = present.contact.company_id.or(former.contact.company_id);
+    let is_same = former.contact.company_id.is_none() || former.contact.company_id == company_id;
     if is_same {
-        give_up("job", &mut one.title, former.contact.title.as_ref(), given_up);
-    } else {
-        let company = former.company.clone().unwrap_or_default();
-        let job = former
-            .contact
-            .title
-            .as_ref()
-            .map_or_else(|| company.clone(), |title| format!("{title} at {company}"));
-        given_up.push(GivenUp { field: "job", value: job });
+        return (company_id, one_of("job", &present.contact.title, &former.contact.title, given_up));
     }
+    let company = former.company.clone().unwrap_or_default();
+    let title = former.contact.title.as_ref();
+    let job = title.map_or_else(|| company.clone(), |title| format!("{title} at {company}"));
+    given_up.push(GivenUp { field: "job", value: job });
+    (company_id, present.contact.title.clone())
+}
+
+/// The one that was set last.
+fn cadence(stays: &Contact, goes: &Contact) -> (Option<Cadence>, Option<NaiveDate>) {
+    [stays, goes]
+        .into_iter()
+        .filter(|contact| contact.cadence.is_some())
+        .max_by_key(|contact| (contact.cadence_on, contact.cadence.map(|cadence| cadence.to_string())))
+        .map_or((None, None), |contact| (contact.cadence, contact.cadence_on))
 }
 
 /// A connection stands, since the day it began; else the newest that is known.
-fn linkedin(stays: &Contact, goes: &Contact) -> (LinkedinStatus, Option<NaiveDate>) {
+fn linkedin_standing(stays: &Contact, goes: &Contact) -> (LinkedinStatus, Option<NaiveDate>) {
     let both = [stays, goes].map(|contact| (contact.linkedin_status, contact.linkedin_on));
     let connected = both.iter().filter(|(status, _)| *status == LinkedinStatus::Connected);
     match connected.min_by_key(|(_, on)| (on.is_none(), *on)) {
@@ -164,7 +179,7 @@ fn notes(stays: &Contact, goes: &Contact, given_up: &[GivenUp]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Cadence, CompanyId, ContactId, Tier};
+    use crate::domain::{ContactId, Tier};
 
     fn day(day: &str) -> NaiveDate {
         day.parse().unwrap()

@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod channel;
 pub mod company;
 pub mod contact;
+pub mod contact_field;
 pub mod duplicate;
 pub mod effort;
 pub mod feedback;

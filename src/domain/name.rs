@@ -367,7 +367,7 @@ impl PersonName {
         }
         match (&self.given, &self.title, &self.family) {
             (Some(given), ..) => given.clone(),
-            (None, Some(title), Some(family)) => format!("{title} {family}"),
+            (None, Some(title), Some(family)) => format!("{} {family}", titled(title)),
             _ => self.bare.clone(),
         }
     }
@@ -375,7 +375,7 @@ impl PersonName {
     /// What one calls them after "Dear" in formal letters: `Dr. Smith`; without a title the whole name.
     pub fn formal(&self) -> String {
         match (&self.title, &self.family) {
-            (Some(title), Some(family)) => format!("{title} {family}"),
+            (Some(title), Some(family)) => format!("{} {family}", titled(title)),
             _ if is_ideograph(&self.bare) => self.bare.split_whitespace().collect(),
             _ if self.bare.contains(char::is_whitespace) && is_in_one_case(&self.bare) => {
                 self.bare.split_whitespace().map(readable).collect::<Vec<_>>().join(" ")
@@ -973,6 +973,12 @@ fn readable(word: &str) -> String {
     }
 }
 
+/// `mr` as `Mr`: what follows the first letter is as it was written.
+fn titled(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Large at the beginning and behind dashes and apostrophes.
 fn capitalised(word: &str) -> String {
     let mut is_start = true;
@@ -1150,6 +1156,16 @@ mod tests {
             ("JP", "JP"),
         ] {
             assert_eq!(PersonName::of(typed).formal(), formal, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_title_in_small_letters_is_written_large() {
+        for (typed, called) in
+            [("mr brown", "Mr Brown"), ("dr. smith", "Dr. Smith"), ("Prof. Dr. Weber", "Prof. Dr. Weber")]
+        {
+            assert_eq!(PersonName::of(typed).called(), called, "{typed}");
+            assert_eq!(PersonName::of(typed).formal(), called, "{typed}");
         }
     }
 

@@ -50,6 +50,22 @@ fn folded(name: &str) -> String {
         .join(" ")
 }
 
+/// A name without the signs and spaces that people leave out: `stlukes` of "St. Luke's", `barnesnoble` of "Barnes & Noble"
+/// and of "Barnes and Noble". `key` is as [`key`] gives it.
+pub fn bare(key: &str) -> String {
+    bare_words(key).collect()
+}
+
+/// Whether a name has a word from which on it begins like this without signs and spaces.
+pub fn has_bare(key: &str, bare: &str) -> bool {
+    let words: Vec<&str> = bare_words(key).collect();
+    (0..words.len()).any(|first| words.iter().skip(first).copied().collect::<String>().starts_with(bare))
+}
+
+fn bare_words(key: &str) -> impl Iterator<Item = &str> {
+    key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && *word != "and")
+}
+
 /// A word with "a" or "an" before it.
 pub fn with_article(word: &str) -> String {
     let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };

@@ -14,6 +14,10 @@
 //! | `22/9`, `22/9/2026`, `9/22` | the day, where only one order of the numbers is a date |
 //! | `friday 18`, `fri 9 oct` | the nearest that is such a weekday, first in the direction above |
 //! | `a week`, `two weeks` | plans alone: from today |
+//! | `the 5th` | facts: the latest one, plans: the next one, today included in both |
+//! | `day before yesterday`, `day after tomorrow` | |
+//! | `this morning`, `last night`, `on monday`, `friday evening` | the day of it |
+//! | `yesterday 3pm`, `9 oct at 10:00` | facts alone: that day; a plan would lose its hour |
 //!
 //! What is put off ([`put_off`]) may also wait for `next week` or `next month`: until it begins.
 //!
@@ -71,9 +75,22 @@ impl NotADate {
             Self::NoDay(_) => "name a day: monday, 15 sep, in 1 week or 1 month ago".to_owned(),
             Self::OtherWeekday { .. } => "correct the day, or leave the weekday out".to_owned(),
             Self::OutOfRange(_) => "write the year in four digits, as in 2026-09-15".to_owned(),
-            Self::Unknown(_) | Self::Ambiguous { .. } | Self::Impossible(_) => FORMS.to_owned(),
+            Self::Unknown(typed) => match slip(typed) {
+                Some(word) => format!("for \"{word}\", correct the spelling; or {FORMS}"),
+                None => FORMS.to_owned(),
+            },
+            Self::Ambiguous { .. } | Self::Impossible(_) => FORMS.to_owned(),
         }
     }
+}
+
+/// The word for a day that was meant where a letter or two are wrong: `tomorow`.
+fn slip(typed: &str) -> Option<String> {
+    let days = WEEKDAYS.iter().map(|day| weekday_name(*day).to_lowercase());
+    let words = ["today", "yesterday", "tomorrow"].map(str::to_owned).into_iter().chain(days);
+    let typed = typed.to_lowercase();
+    let near = words.map(|word| (strsim::osa_distance(&word, &typed), word));
+    near.filter(|(distance, word)| *distance <= word.len() / 4).min().map(|(_, word)| word)
 }
 
 /// The civil day that `typed` means for someone for whom it is `today`.
@@ -88,25 +105,71 @@ pub fn day(
     let read = match calendar_date(typed)? {
         Some((date, Clock::Absent | Clock::Local(_))) => date,
         Some((_, Clock::Instant(at))) => zone(at),
-        None => in_words(typed, today, looks)?,
+        None => spoken(typed, today, looks)?,
     };
     in_range(read, typed)
+}
+
+/// As one says it: with the part of the day, and of what happened, with its hour.
+fn spoken(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, NotADate> {
+    let said = day_said(typed);
+    let mut read = in_words(&said, today, looks);
+    if matches!((&read, looks), (Err(NotADate::Unknown(_)), Looks::Back))
+        && let Some(day) = without_hour(&said)
+    {
+        read = in_words(day, today, looks);
+    }
+    read.map_err(|e| if matches!(e, NotADate::Unknown(_)) { NotADate::Unknown(shown(typed)) } else { e })
+}
+
+/// The day of `on monday morning` or `last night`, in the words for days.
+fn day_said(typed: &str) -> String {
+    let text = without_filler(typed).to_lowercase();
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let is_part = |word: &str| ["morning", "afternoon", "evening", "night"].contains(&word);
+    match words.as_slice() {
+        ["tonight"] => words = vec!["today"],
+        ["this", part] if is_part(part) => words = vec!["today"],
+        ["last", "night"] => words = vec!["yesterday"],
+        [_, .., part] if is_part(part) => drop(words.pop()),
+        _ => {}
+    }
+    words.join(" ")
+}
+
+/// `monday` of `on monday`, `5th` of `the 5th`.
+fn without_filler(typed: &str) -> &str {
+    ["on ", "the "].iter().fold(typed.trim(), |rest, filler| match rest.split_at_checked(filler.len()) {
+        Some((first, day)) if first.eq_ignore_ascii_case(filler) => day.trim_start(),
+        _ => rest,
+    })
+}
+
+/// What stands before the hour.
+fn without_hour(said: &str) -> Option<&str> {
+    let (before, clock) = split_clock(said);
+    let day = day_before_clock(before);
+    (clock.is_some() && !day.is_empty()).then_some(day)
 }
 
 /// The day ahead that a fact's day may mean just as well: a day without a year that is nearer ahead than behind, and a
 /// bare weekday that is tomorrow's. `None` where there is no doubt.
 pub fn ahead_instead(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let tomorrow = || today.succ_opt().filter(|tomorrow| weekday(typed.trim()) == Some(tomorrow.weekday()));
-    match without_year(typed, today) {
-        Some((behind, ahead)) => ((ahead - today) < (today - behind)).then_some(ahead),
-        None => tomorrow(),
-    }
+    let said = day_said(typed);
+    [Some(said.as_str()), without_hour(&said)].into_iter().flatten().find_map(|said| {
+        let ahead = match both_years(said, today) {
+            Some((behind, ahead)) => ((ahead - today) < (today - behind)).then_some(ahead)?,
+            None => today.succ_opt().filter(|tomorrow| weekday(said) == Some(tomorrow.weekday()))?,
+        };
+        // Where a weekday was named, it tells the year.
+        (in_words(said, today, Looks::Ahead) == Ok(ahead)).then_some(ahead)
+    })
 }
 
 /// The two days that a plan's day may mean: `next friday` of this week or of the next one, and a day without a year
 /// that is nearer behind than ahead. `None` where there is no doubt.
 pub fn plan_readings(typed: &str, today: NaiveDate) -> Option<[NaiveDate; 2]> {
-    let text = typed.to_lowercase().replace(['-', ','], " ");
+    let text = without_filler(typed).to_lowercase().replace(['-', ','], " ");
     match text.split_whitespace().collect::<Vec<_>>().as_slice() {
         ["next", name] => {
             let coming = after(today, weekday(name)?)?;
@@ -125,9 +188,13 @@ pub fn plan_readings(typed: &str, today: NaiveDate) -> Option<[NaiveDate; 2]> {
 
 /// What a day of a month without its year means: the latest one, and the next one.
 pub fn without_year(typed: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
-    let text = typed.trim().to_lowercase();
-    let words: Vec<&str> = if bare_numbers(&text).is_some() {
-        vec![text.as_str()]
+    let said = day_said(typed);
+    both_years(&said, today).or_else(|| both_years(without_hour(&said)?, today))
+}
+
+fn both_years(text: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let words: Vec<&str> = if bare_numbers(text).is_some() {
+        vec![text]
     } else {
         text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '-'))
             .filter(|word| !word.is_empty())
@@ -138,12 +205,16 @@ pub fn without_year(typed: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDa
         words => words,
     };
     match words {
+        [day] if ordinal(day).is_some() => {
+            let read = |looks| of_month(ordinal(day)?, today, looks);
+            return Some((read(Looks::Back)?, read(Looks::Ahead)?));
+        }
         [a, b] => drop(pair(a, b)?),
         [both] if matches!(bare_numbers(both)?.as_slice(), [(_, _, None)]) => {}
         _ => return None,
     }
-    let behind = month_and_day(words, typed, today, Looks::Back).ok()?;
-    let ahead = month_and_day(words, typed, today, Looks::Ahead).ok()?;
+    let behind = month_and_day(words, text, today, Looks::Back).ok()?;
+    let ahead = month_and_day(words, text, today, Looks::Ahead).ok()?;
     Some((behind, ahead))
 }
 
@@ -187,6 +258,7 @@ impl Moment {
 /// The day that `typed` plans for, with its hour where one was given: `fri 14:30`, `8 oct at 2pm`, `tomorrow 9am`,
 /// `2026-10-08T14:30`, `2026-10-08T14:30:00+02:00`. An hour alone is of today.
 pub fn start(typed: &str, today: NaiveDate) -> Result<Moment, NotADate> {
+    let typed = without_filler(typed);
     let (before, clock) = split_clock(typed);
     if clock.is_none() {
         match calendar_date(typed)? {
@@ -394,6 +466,8 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         ["today"] => Some(today),
         ["yesterday"] => today.pred_opt(),
         ["tomorrow"] => today.succ_opt(),
+        ["day", "before", "yesterday"] => today.checked_sub_days(Days::new(2)),
+        ["day", "after", "tomorrow"] => today.checked_add_days(Days::new(2)),
         ["last" | "next" | "this", unit] if Unit::parse(unit).is_some() => {
             return Err(NotADate::NoDay(shown(typed)));
         }
@@ -410,6 +484,10 @@ fn in_words(typed: &str, today: NaiveDate, looks: Looks) -> Result<NaiveDate, No
         [count, unit, "ago"] => shifted(today, Looks::Back, amount(count, unit).ok_or_else(unknown)?),
         ["in", count, unit] | [count, unit, "from", "now" | "today"] => {
             shifted(today, Looks::Ahead, amount(count, unit).ok_or_else(unknown)?)
+        }
+        [day] if ordinal(day).is_some() => {
+            let number = ordinal(day).ok_or_else(unknown)?;
+            Some(of_month(number, today, looks).ok_or_else(|| NotADate::Impossible(shown(typed)))?)
         }
         [name] => match (weekday(name).ok_or_else(unknown)?, looks) {
             (weekday, _) if weekday == today.weekday() && looks == Looks::Back => Some(today),
@@ -606,7 +684,12 @@ fn pair(a: &str, b: &str) -> Option<(u32, u32)> {
 /// `15`, `15.`, `15th`.
 fn day_of_month(word: &str) -> Option<u32> {
     let digits = word.trim_end_matches('.');
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| digits.strip_suffix(end)).unwrap_or(digits);
+    ordinal(digits).or_else(|| if is_digits(digits, 1..=2) { digits.parse().ok() } else { None })
+}
+
+/// `15th`.
+fn ordinal(word: &str) -> Option<u32> {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;
     if is_digits(digits, 1..=2) { digits.parse().ok() } else { None }
 }
 
@@ -680,6 +763,8 @@ mod tests {
             ("2026-10-08 2pm", "2026-10-08T14:00:00"),
             ("2026-10-08T14:30", "2026-10-08T14:30:00"),
             ("14:30", "2026-10-06T14:30:00"),
+            ("On Fri at 14:30", "2026-10-09T14:30:00"),
+            ("the 12th 2pm", "2026-10-12T14:00:00"),
         ] {
             assert_eq!(start(typed, today), Ok(Moment::Local(meant.parse().unwrap())), "{typed}");
         }
@@ -728,6 +813,54 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_said_as_people_say_it() {
+        let today = date("2026-10-06"); // a Tuesday
+        for (typed, back, ahead) in [
+            ("this morning", Some("2026-10-06"), Some("2026-10-06")),
+            ("Tonight", Some("2026-10-06"), Some("2026-10-06")),
+            ("last night", Some("2026-10-05"), Some("2026-10-05")),
+            ("yesterday afternoon", Some("2026-10-05"), Some("2026-10-05")),
+            ("on monday", Some("2026-10-05"), Some("2026-10-12")),
+            ("friday evening", Some("2026-10-02"), Some("2026-10-09")),
+            ("last friday night", Some("2026-10-02"), Some("2026-10-02")),
+            ("on the 5th", Some("2026-10-05"), Some("2026-11-05")),
+            ("the 31st", Some("2026-08-31"), Some("2026-10-31")),
+            ("6th", Some("2026-10-06"), Some("2026-10-06")),
+            ("the day before yesterday", Some("2026-10-04"), Some("2026-10-04")),
+            ("day after tomorrow", Some("2026-10-08"), Some("2026-10-08")),
+            // What happened loses nothing with its hour, a plan does.
+            ("yesterday 3pm", Some("2026-10-05"), None),
+            ("on 2 october at 10:00", Some("2026-10-02"), None),
+            ("fri 14:30", Some("2026-10-02"), None),
+            ("10am", None, None),
+            ("5", None, None),
+            ("the 32nd", None, None),
+            ("on", None, None),
+            ("the", None, None),
+            ("morning", None, None),
+            ("next night", None, None),
+            ("a few days ago", None, None),
+        ] {
+            assert_eq!(day(typed, today, Looks::Ahead, &utc).ok(), ahead.map(date), "{typed}");
+            assert_eq!(day(typed, today, Looks::Back, &utc).ok(), back.map(date), "{typed}");
+        }
+        assert_eq!(start("fri morning", today), Err(NotADate::Unknown("fri morning".to_owned())));
+    }
+
+    #[test]
+    fn a_slip_in_a_day_is_named() {
+        for (typed, meant) in
+            [("tomorow", "tomorrow"), ("Wendesday", "wednesday"), ("yesterdya", "yesterday")]
+        {
+            let hint = NotADate::Unknown(typed.to_owned()).hint();
+            assert!(hint.starts_with(&format!("for \"{meant}\"")), "{hint}");
+        }
+        for typed in ["noon", "soon", "mo", ""] {
+            assert_eq!(NotADate::Unknown(typed.to_owned()).hint(), FORMS, "{typed}");
+        }
+    }
+
+    #[test]
     fn a_day_that_may_lie_ahead_is_in_doubt() {
         let today = date("2026-10-06"); // a Tuesday
         for (typed, ahead) in [
@@ -735,6 +868,14 @@ mod tests {
             ("oct 9th", Some("2026-10-09")),
             ("Fri 9 oct", Some("2026-10-09")),
             ("9-oct", Some("2026-10-09")),
+            ("on 9 oct", Some("2026-10-09")),
+            ("9 oct 3pm", Some("2026-10-09")),
+            ("thu 9 oct", None),
+            ("thu 9 oct 3pm", None),
+            ("the 9th", Some("2026-10-09")),
+            ("wednesday morning", Some("2026-10-07")),
+            ("wed 10:00", Some("2026-10-07")),
+            ("the 5th", None),
             ("1 apr", Some("2027-04-01")),
             ("wednesday", Some("2026-10-07")),
             ("wed", Some("2026-10-07")),

@@ -10,10 +10,19 @@ const MOST_TEXT: usize = 64_000_000;
 /// The file holds more than an import takes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TooMuch {
-    #[error("it has more than {},000 records; split it into several files", MOST_RECORDS / 1_000)]
+    #[error("it has more than {},000 records", MOST_RECORDS / 1_000)]
     Records,
-    #[error("it has more than {} MB of text; split it into several files", MOST_TEXT / 1_000_000)]
+    #[error("it has more than {} MB of text", MOST_TEXT / 1_000_000)]
     Text,
+}
+
+impl TooMuch {
+    /// What to do next.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::Records | Self::Text => "split it into several files",
+        }
+    }
 }
 
 /// What has been taken in so far.

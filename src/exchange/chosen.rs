@@ -12,8 +12,34 @@ pub struct Chosen {
     pub column: String,
 }
 
+/// Why a `--map` says nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BadChoice {
+    #[error("\"{0}\" has no =")]
+    NoSign(String),
+    #[error("there is no kind of column \"{0}\"")]
+    UnknownKind(String),
+    #[error("\"{0}=\" names no column")]
+    NoColumn(String),
+}
+
+impl BadChoice {
+    /// What to type instead.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::NoSign(_) => "write name=\"Full Name\"".to_owned(),
+            Self::UnknownKind(_) => {
+                let words = OfPeople::ALL.iter().map(|field| field.as_str());
+                let more = chosen_jobs().map(OfJobs::as_str).filter(|word| OfPeople::parse(word).is_err());
+                format!("one of: {}", words.chain(more).collect::<Vec<_>>().join(", "))
+            }
+            Self::NoColumn(what) => format!("write {what}=\"COLUMN\""),
+        }
+    }
+}
+
 /// Several are parted by commas; a name of a column may have commas of its own.
-pub fn chosen(typed: &str) -> Result<Vec<Chosen>, String> {
+pub fn chosen(typed: &str) -> Result<Vec<Chosen>, BadChoice> {
     let mut parts: Vec<(String, String)> = Vec::new();
     for part in typed.split(',') {
         match (part.split_once('='), parts.last_mut()) {
@@ -25,21 +51,18 @@ pub fn chosen(typed: &str) -> Result<Vec<Chosen>, String> {
                 column.push(',');
                 column.push_str(part);
             }
-            (None, None) => return Err(format!("\"{typed}\" has no =; write name=\"Full Name\"")),
+            (None, None) => return Err(BadChoice::NoSign(typed.to_owned())),
         }
     }
     parts.into_iter().map(|(what, column)| one(&what, column.trim())).collect()
 }
 
-fn one(what: &str, column: &str) -> Result<Chosen, String> {
+fn one(what: &str, column: &str) -> Result<Chosen, BadChoice> {
     let Some((of_people, of_jobs)) = fields(what) else {
-        let words = OfPeople::ALL.iter().map(|field| field.as_str());
-        let more = chosen_jobs().map(OfJobs::as_str).filter(|word| OfPeople::parse(word).is_err());
-        let choices = words.chain(more).collect::<Vec<_>>().join(", ");
-        return Err(format!("there is no kind of column \"{}\"; one of: {choices}", what.trim()));
+        return Err(BadChoice::UnknownKind(what.trim().to_owned()));
     };
     if column.is_empty() {
-        return Err(format!("\"{0}=\" names no column; write {0}=\"COLUMN\"", what.trim()));
+        return Err(BadChoice::NoColumn(what.trim().to_owned()));
     }
     Ok(Chosen { of_people, of_jobs, column: column.to_owned() })
 }
@@ -89,9 +112,9 @@ mod tests {
         );
         assert!(says_jobs(&read));
         assert!(!says_jobs(&chosen("name = Wer").unwrap()));
-        assert!(chosen("name").unwrap_err().contains("has no ="));
-        assert!(chosen("name=").unwrap_err().contains("names no column"));
-        let unknown = chosen("age=x").unwrap_err();
+        assert_eq!(chosen("name"), Err(BadChoice::NoSign("name".to_owned())));
+        assert_eq!(chosen("name="), Err(BadChoice::NoColumn("name".to_owned())));
+        let unknown = chosen("age=x").unwrap_err().hint();
         assert!(unknown.contains("one of: name, first-name") && unknown.contains("applied"), "{unknown}");
     }
 }

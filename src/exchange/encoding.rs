@@ -9,6 +9,8 @@ use mail_parser::decoders::charsets::map::charset_decoder;
 /// What a file in UTF-8 may begin with.
 pub const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// What is read of a file at a time.
+const READ_AHEAD: usize = 64 * 1024;
 /// What is read of a file in UTF-16 at a time.
 const CHUNK: usize = 8192;
 
@@ -20,7 +22,7 @@ enum Order {
 
 /// A file without its byte order mark. UTF-16 becomes UTF-8; anything else stays as it is, for [`text`].
 pub fn reader<'a>(from: impl Read + 'a) -> io::Result<Box<dyn BufRead + 'a>> {
-    let mut from = BufReader::new(from);
+    let mut from = BufReader::with_capacity(READ_AHEAD, from);
     let mut head = Vec::new();
     // A pipe may hand over its first bytes one at a time.
     from.by_ref().take(4).read_to_end(&mut head)?;

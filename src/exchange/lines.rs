@@ -37,7 +37,7 @@ impl<R: BufRead> Lines<R> {
             if there.is_empty() {
                 break;
             }
-            let end = there.iter().position(|byte| *byte == b'\n');
+            let end = memchr::memchr(b'\n', there);
             let taken = end.map_or(there.len(), |end| end + 1);
             let room = self.longest.saturating_sub(self.line.len()).min(taken);
             self.line.extend_from_slice(there.get(..room).unwrap_or_default());

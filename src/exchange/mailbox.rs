@@ -296,7 +296,7 @@ impl<'a> Reader<'a> {
                     self.take(&mail, &unreached, &place)?;
                 }
                 Err(bad) if found.is_alone && !messages.is_mailbox => return Err(bad.into()),
-                Err(bad) => self.skip(place, reason(bad))?,
+                Err(bad) => self.skip(place, bad.to_string())?,
             }
         }
         if is_empty && found.is_alone { Err(BadMail::Empty.into()) } else { Ok(()) }
@@ -614,12 +614,6 @@ pub fn shown(one: &Correspondent) -> String {
         Some(name) => format!("{name} <{}>", one.address),
         None => one.address.clone(),
     }
-}
-
-/// What is wrong with a message, without what to do with a single file.
-fn reason(bad: BadMail) -> String {
-    let said = bad.to_string();
-    said.split(';').next().unwrap_or_default().to_owned()
 }
 
 fn beginning(text: &str) -> &str {

@@ -75,7 +75,8 @@ impl Day {
             return Ok(());
         };
         let why = format!("before you applied, {}", with_weekday(applied_on));
-        let correct = format!("correct the other: rekindle edit application {} --on DATE", application.id);
+        let correct =
+            format!("correct the day you applied: rekindle edit application {} --on DATE", application.id);
         let on = with_weekday(self.on);
         let refusal = match &self.readings {
             Some(readings) => Failure::usage(readings.with_doubt(&why))
@@ -123,7 +124,7 @@ impl Day {
             Some(readings) => readings.doubt(Some(why)),
             None => Doubt {
                 question: format!("{} is {why}. Record it anyway?", with_weekday(self.on)),
-                yes: vec!["Yes, it was then".to_owned()],
+                yes: vec!["Yes, the day is right".to_owned()],
                 no: vec![("No, the day is wrong".to_owned(), "repeat it with the right day".to_owned())],
                 marked: 0,
             },

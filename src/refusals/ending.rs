@@ -16,7 +16,7 @@ pub fn refuse_impossible_day(application: &Application, on: NaiveDate) -> Result
             with_weekday(applied)
         ))
         .hint(format!(
-            "give the right day with --on, or correct the other: rekindle edit application {} --on DATE",
+            "give the right day with --on, or correct the day you applied: rekindle edit application {} --on DATE",
             application.id
         ))),
         None => refuse_day_of_reopening(application, on),
@@ -45,7 +45,7 @@ pub fn refuse_after_the_news(application: &Application, on: NaiveDate) -> Result
             with_weekday(first.received_on)
         ))
         .hint(format!(
-            "give an earlier --on, or correct the other: rekindle edit outcome {} --on DATE",
+            "give an earlier --on, or correct the day it ended: rekindle edit outcome {} --on DATE",
             first.id
         ))),
         None => Ok(()),

@@ -1,7 +1,7 @@
 //! Kinds of messages and of endings that have a command of their own.
 
 use crate::domain::contact::Contact;
-use crate::domain::{OutcomeKind, TouchKind};
+use crate::domain::{OutcomeKind, TouchKind, text};
 use crate::failure::{Failure, Result};
 
 pub fn refuse_what_is_not_sent(kind: TouchKind, contact: &Contact) -> Result {
@@ -24,7 +24,7 @@ pub fn refuse_what_is_not_sent(kind: TouchKind, contact: &Contact) -> Result {
         | TouchKind::LinkedinInvite
         | TouchKind::Other => return Ok(()),
     };
-    Err(Failure::usage(format!("a message of kind {kind} is not sent by you"))
+    Err(Failure::usage(format!("you don't send {}", text::with_article(kind.in_words())))
         .hint(format!("use: {instead}")))
 }
 

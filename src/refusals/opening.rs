@@ -8,7 +8,7 @@ pub fn refuse_same_opening(application: &Application, title: &str, same: Option<
     match same.filter(|same| *same != application.id) {
         Some(same) => {
             Err(Failure::refused(format!("there is already an open application for {title} there (#{same})"))
-                .hint(format!("if they are one: rekindle remove application {}", application.id)))
+                .hint(format!("if they are the same: rekindle remove application {}", application.id)))
         }
         None => Ok(()),
     }

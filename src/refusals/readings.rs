@@ -34,7 +34,7 @@ impl Ahead {
 
     pub fn command(self, day: NaiveDate) -> String {
         match self {
-            Self::Reminder => format!("rekindle remind CONTACT {day} TEXT"),
+            Self::Reminder => format!("rekindle remind me {day} TEXT"),
             Self::Interview => format!("rekindle planned APPLICATION --on {day}"),
         }
     }

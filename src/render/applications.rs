@@ -12,7 +12,7 @@ use crate::clock::Zone;
 use crate::domain::application::ApplicationLine;
 use crate::domain::calendar::with_weekday;
 use crate::domain::word::Word as _;
-use crate::domain::{Application, ApplicationId, Outcome};
+use crate::domain::{Application, ApplicationId, Outcome, Rank};
 
 /// An application as lists show it.
 #[derive(Clone, Debug, Serialize)]
@@ -169,8 +169,9 @@ fn applied(line: &ApplicationLine) -> Cell<'_> {
 /// `rejected 2026-09-15; second; from Priya Rao`.
 pub(super) fn outcome(line: &ApplicationLine) -> Option<String> {
     let outcome = line.standing_outcome()?;
-    let mut parts = vec![format!("{} {}", outcome.kind, with_weekday(outcome.received_on))];
-    parts.extend(outcome.rank.map(|rank| rank.to_string()));
+    let mut parts = vec![format!("{} {}", outcome.kind.in_words(), with_weekday(outcome.received_on))];
+    let rank = outcome.rank.filter(|rank| *rank != Rank::Unknown);
+    parts.extend(rank.map(|rank| rank.as_str().replace('-', " ")));
     parts.extend(line.messenger.as_ref().map(|name| format!("from {name}")));
     Some(parts.join("; "))
 }

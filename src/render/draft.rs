@@ -11,7 +11,7 @@ use super::style::{Tone, paint};
 use super::text::{distance, safe, safe_lines, truncate, wrap};
 use crate::domain::background::Background;
 use crate::domain::calendar::with_weekday;
-use crate::domain::{Direction, DraftId, TouchKind};
+use crate::domain::{Direction, DraftId, Role, TouchKind};
 
 /// The answer of `draft`.
 #[derive(Clone, Debug, Serialize)]
@@ -36,7 +36,11 @@ const LONGEST_WORDS: usize = 200;
 /// Never a count of rejections.
 pub fn known(background: &Background, kind: TouchKind, today: NaiveDate) -> Vec<String> {
     let contact = &background.contact;
-    let part = background.role().map(|role| format!(", {role}")).unwrap_or_default();
+    let part = background
+        .role()
+        .filter(|role| *role != Role::Other)
+        .map(|role| format!(", {}", role.in_words()))
+        .unwrap_or_default();
     let title = match (&contact.title, &background.employer) {
         (Some(title), Some(employer)) => format!(", {title} at {employer}"),
         (Some(title), None) => format!(", {title}"),

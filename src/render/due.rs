@@ -37,6 +37,8 @@ pub struct Agenda {
     /// What stands above the list: offers to answer, days away.
     pub above: Vec<String>,
     pub shown: Vec<Shown>,
+    /// Applications that never answered, asked about in one line.
+    pub asked: Vec<Line>,
     /// Lines left out, by `--limit` or because they are many.
     pub cut: Vec<Line>,
     /// What to type to see them too.
@@ -54,6 +56,8 @@ pub struct Agenda {
 
 /// From this width on there is a column for everything.
 const WIDE: u16 = 130;
+/// Companies named in the line about those that never answered.
+const MOST_COMPANIES: usize = 6;
 /// Last words are a reminder of the conversation, not the conversation.
 const LAST_WORDS: usize = 90;
 
@@ -69,13 +73,37 @@ pub fn text(agenda: &Agenda, look: &Look) -> String {
         text.push('\n');
     }
     text.push_str(&reminders(agenda, look));
+    if !agenda.asked.is_empty() {
+        let most = look.width.map_or(80, usize::from);
+        text.push_str(&wrap_commands(&safe_lines(&never_answered(&agenda.asked)), most));
+    }
     for line in agenda.silent.iter().chain(&agenda.way_back).chain(&agenda.letters) {
         let _ = writeln!(text, "{line}");
     }
     text
 }
 
+/// `3 applications got no answer, though you asked twice: Acme, Beta, Gamma`, and how to close them.
+fn never_answered(asked: &[Line]) -> String {
+    let companies: Vec<&str> = asked.iter().filter_map(|line| line.item.company.as_deref()).collect();
+    let (named, more) = companies.split_at(companies.len().min(MOST_COMPANIES));
+    let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+    let ids: Vec<String> =
+        asked.iter().flat_map(|line| &line.item.applications).map(|about| about.id.to_string()).collect();
+    format!(
+        "{} got no answer, though you asked more than once: {}{more}\n\
+         If they are over: rekindle closed --silent no-response {}\n\
+         To go through them one by one: rekindle due --rule ghost-question\n",
+        count_of(ids.len(), "application", "applications"),
+        named.join(", "),
+        ids.join(" ")
+    )
+}
+
 fn reminders(agenda: &Agenda, look: &Look) -> String {
+    if agenda.shown.is_empty() && !agenda.asked.is_empty() {
+        return String::new();
+    }
     if agenda.shown.is_empty() {
         return nothing(agenda.view, agenda.next.as_ref(), agenda.today);
     }
@@ -137,7 +165,7 @@ pub fn nothing(view: View, next: Option<&Line>, today: NaiveDate) -> String {
         Some(next) => {
             let reminder = &next.item.reminder;
             format!(
-                "{what}\nNext: {}, {}, {} ({}).\n",
+                "{what}\nNext: {} · {} · {} ({})\n",
                 super::text::safe(&reminder.label()),
                 super::text::safe(&about(next)),
                 with_weekday(reminder.due_on),
@@ -149,7 +177,7 @@ pub fn nothing(view: View, next: Option<&Line>, today: NaiveDate) -> String {
 }
 
 fn headline(agenda: &Agenda) -> String {
-    let lines = || agenda.shown.iter().map(|shown| &shown.line).chain(&agenda.cut);
+    let lines = || agenda.shown.iter().map(|shown| &shown.line).chain(&agenda.cut).chain(&agenda.asked);
     headed(agenda.today, agenda.view, lines)
 }
 

@@ -23,7 +23,7 @@ use crate::domain::trail::Step;
 use crate::domain::word::Word as _;
 use crate::domain::{
     Application, ApplicationId, AppointmentState, Channel, ContactId, DraftId, InterviewId, LinkedinStatus,
-    Outcome, OutcomeId, Rank, Register, Rule,
+    Outcome, OutcomeId, Rank, Register, Role, Rule,
 };
 
 #[derive(Clone, Debug)]
@@ -430,7 +430,7 @@ impl ContactPage {
             let reason = silence.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
             page.fact("Do not contact", &format!("since {}{reason}", with_weekday(silence.since_on)));
         }
-        page.fact("Usually", contact.usual_role.map_or("", crate::domain::Role::as_str));
+        page.fact("Usually", contact.usual_role.map_or("", Role::in_words));
         page.fact("Called", &called(contact.preferred_name.as_deref(), contact.register));
         page.fact("Email", &contact.emails.join("\n"));
         page.fact("Phone", &contact.phones.join("\n"));
@@ -454,8 +454,12 @@ impl ContactPage {
             page.section("Applications");
             for line in &self.applications {
                 let part = line.application.participant(contact.id);
-                let role =
-                    part.map(|p| if p.decides { format!("{}, decides", p.role) } else { p.role.to_string() });
+                let role = part.map(|part| {
+                    let role = Some(part.role).filter(|role| *role != Role::Other).map(Role::in_words);
+                    let parts = role.into_iter().chain(part.decides.then_some("decides"));
+                    parts.collect::<Vec<_>>().join(", ")
+                });
+                let role = role.filter(|role| !role.is_empty());
                 page.item(
                     Some(line.application.id.0),
                     &[dotted([
@@ -561,7 +565,8 @@ impl ApplicationPage {
             people.sort_by_key(|part| !part.decides);
             for part in people {
                 let decides = part.decides.then(|| "decides".to_owned());
-                let line = dotted([Some(part.name.clone()), Some(part.role.to_string()), decides]);
+                let role = (part.role != Role::Other).then(|| part.role.in_words().to_owned());
+                let line = dotted([Some(part.name.clone()), role, decides]);
                 page.item(Some(part.contact_id.0), &[line]);
             }
         }
@@ -644,7 +649,7 @@ fn outcome_line(outcome: &Outcome, from: Option<&str>) -> String {
     let guess = if outcome.is_guessed { " (your guess)" } else { "" };
     dotted([
         Some(with_weekday(outcome.received_on)),
-        Some(outcome.kind.to_string()),
+        Some(outcome.kind.in_words().to_owned()),
         outcome.delivery.map(|delivery| delivery.in_words().to_owned()),
         from.map(|name| format!("from {name}")),
         outcome.rank.map(|rank| format!("rank: {}", rank.as_str().replace('-', " "))),

@@ -332,7 +332,7 @@ fn in_days(median: Median) -> Option<String> {
 
 fn replies(text: &mut String, figures: &Figures, drawn: Drawn<'_>) {
     let counted = &figures.counted;
-    let by_role = counted.by_role.iter().map(|(role, share)| (role.to_string(), *share));
+    let by_role = counted.by_role.iter().map(|(role, share)| (role.in_words().to_owned(), *share));
     let by_channel = counted.by_channel.iter().map(|(channel, share)| (format!("by {channel}"), *share));
     let rows: Vec<Vec<Cell<'_>>> = by_role
         .chain(by_channel)

@@ -8,7 +8,7 @@ use super::change::about;
 use super::due::kinds;
 use super::output::Look;
 use super::style::{Tone, paint};
-use super::text::{count, distance, safe, truncate, width, wrap};
+use super::text::{count_of, distance, safe, truncate, width, wrap};
 use crate::domain::Rule;
 use crate::domain::agenda::{Line, ReminderLine};
 use crate::domain::calendar::with_weekday;
@@ -47,7 +47,11 @@ pub fn text(back: &WayBack, look: &Look) -> String {
             let _ = writeln!(text, "  {part}");
         }
     };
-    said(&format!("{}: {}", count(back.turns().count(), "line"), kinds(back.turns().map(rule))));
+    said(&format!(
+        "{}: {}",
+        count_of(back.turns().count(), "thing to do", "things to do"),
+        kinds(back.turns().map(rule))
+    ));
     if !back.lapsed.is_empty() {
         let lapsed = kinds(back.lapsed.iter().map(|line| line.reminder.identity.rule));
         let when = if was_away(back) { "while you were away" } else { "meanwhile" };

@@ -140,7 +140,7 @@ pub fn what(acquaintance: &Acquaintance) -> Vec<String> {
         (None, Some(company)) => what.push(format!("at {company}")),
         (None, None) => {}
     }
-    what.extend(acquaintance.role.filter(|role| *role != Role::Other).map(|role| role.to_string()));
+    what.extend(acquaintance.role.filter(|role| *role != Role::Other).map(|role| role.in_words().to_owned()));
     if acquaintance.tie == Tie::Now {
         what.extend(acquaintance.stint.since.map(|since| format!("since {}", with_weekday(since))));
     }

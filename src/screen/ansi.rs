@@ -2,9 +2,9 @@
 //! letters look; everything else is made harmless, as on any terminal.
 
 use ratatui::style::{Color, Modifier, Style};
-use ratatui::text::{Line, Span};
+use ratatui::text::{Line, Span, StyledGrapheme};
 
-use crate::render::text::safe;
+use crate::render::text::{safe, width};
 
 /// One line of text that others may have written.
 pub(super) fn plain(text: &str) -> String {
@@ -36,6 +36,61 @@ pub(super) fn lines(text: &str, is_coloured: bool) -> Vec<Line<'static>> {
         lines.push(Line::from(spans));
     }
     lines
+}
+
+/// The lines in so many columns. What is longer goes on below, as far in as it began.
+pub(super) fn fitted(text: &str, is_coloured: bool, columns: u16) -> Vec<Line<'static>> {
+    let columns = usize::from(columns.max(1));
+    lines(text, is_coloured).into_iter().flat_map(|line| fit(line, columns)).collect()
+}
+
+fn fit(line: Line<'static>, columns: usize) -> Vec<Line<'static>> {
+    if line.width() <= columns {
+        return vec![line];
+    }
+    let letters: Vec<StyledGrapheme<'_>> = line.styled_graphemes(Style::new()).collect();
+    let begins = letters.iter().take_while(|letter| is_space(letter)).count();
+    let begins = if begins < columns / 2 { begins } else { 0 };
+    let mut rows = Vec::new();
+    let mut left = letters.as_slice();
+    while !left.is_empty() {
+        let indent = if rows.is_empty() { 0 } else { begins };
+        let (row, rest) = left.split_at(end(left, columns - indent));
+        rows.push(joined(indent, row));
+        left = rest.get(rest.iter().take_while(|letter| is_space(letter)).count()..).unwrap_or_default();
+    }
+    rows
+}
+
+fn is_space(letter: &StyledGrapheme<'_>) -> bool {
+    letter.symbol == " "
+}
+
+/// How many letters go into a row: up to the end of a word, where one ends there.
+fn end(letters: &[StyledGrapheme<'_>], room: usize) -> usize {
+    let mut taken = 0;
+    let fits = letters.iter().take_while(|letter| {
+        taken += width(letter.symbol);
+        taken <= room
+    });
+    let fits = fits.count();
+    if fits == letters.len() {
+        return fits;
+    }
+    let begins = letters.iter().take_while(|letter| is_space(letter)).count();
+    let space = letters.iter().take(fits + 1).rposition(is_space);
+    space.filter(|at| *at > begins).unwrap_or(fits).max(1)
+}
+
+fn joined(indent: usize, letters: &[StyledGrapheme<'_>]) -> Line<'static> {
+    let mut spans = vec![Span::raw(" ".repeat(indent))];
+    for letter in letters {
+        match spans.last_mut().filter(|span| span.style == letter.style) {
+            Some(span) => span.content.to_mut().push_str(letter.symbol),
+            None => spans.push(Span::styled(letter.symbol.to_owned(), letter.style)),
+        }
+    }
+    Line::from(spans)
 }
 
 fn push(spans: &mut Vec<Span<'static>>, text: &str, style: Style) {
@@ -88,6 +143,25 @@ mod tests {
         assert_eq!(shown("a\u{1b}[2Jb\u{1b}]0;x\u{7}"), ["a␛[2Jb␛]0;x␇"]);
         assert_eq!(shown("\u{1b}["), ["␛["]);
         assert_eq!(shown("one\n\ntwo\n"), ["one", "", "two"]);
+    }
+
+    #[test]
+    fn a_line_goes_on_below_where_it_is_too_long() {
+        let rows = |text: &str, columns| -> Vec<String> {
+            fitted(text, true, columns).iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(rows("one two three", 8), ["one two", "three"]);
+        assert_eq!(rows("one two three", 7), ["one two", "three"]);
+        assert_eq!(rows("  one two three", 9), ["  one two", "  three"]);
+        assert_eq!(rows("  abcdefghij", 6), ["  abcd", "  efgh", "  ij"]);
+        assert_eq!(rows("王小明李雷", 5), ["王小", "明李", "雷"]);
+        assert_eq!(rows("        deep in", 10), ["        de", "ep in"]);
+        assert_eq!(rows("a\n\nb", 1), ["a", "", "b"]);
+        assert_eq!(rows("王", 1), ["王"]);
+        let rows = fitted("\u{1b}[1mone two\u{1b}[0m three", true, 4);
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let looks: Vec<bool> = rows.iter().map(|row| row.spans.last().unwrap().style == bold).collect();
+        assert_eq!(looks, [true, true, false, false]);
     }
 
     #[test]

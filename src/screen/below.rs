@@ -5,11 +5,14 @@ use ratatui::text::{Line, Span};
 use super::ansi;
 use super::line::Order;
 use super::looks::bold;
-use super::state::{MOST_ANSWERED, Mode, Said, State};
+use super::said::cut;
+use super::state::{Mode, State};
 use super::typing::Typing;
 use crate::render::text::{truncate, width};
 use crate::render::typed::window;
 
+/// So much is told of what became of a note.
+const MOST_OF_NOTE: usize = 3;
 /// More of what fits a word is counted.
 const MOST_CHOICES: usize = 6;
 
@@ -18,25 +21,24 @@ pub(super) fn lines(state: &State, most: usize) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> =
         state.trouble.iter().map(|told| Line::from(ansi::plain(told))).collect();
     match &state.mode {
-        Mode::Waiting(order) => lines.push(waiting(state, order)),
+        Mode::Waiting(order) => lines.extend(waiting(state, order)),
         Mode::Undo { order, text } => {
-            let mut told = ansi::lines(text, state.is_coloured);
-            let room = most.saturating_sub(lines.len() + 1).max(1);
-            if told.len() > room {
-                let left = told.len() - (room - 1);
-                told.truncate(room - 1);
-                told.push(Line::from(format!("… {left} more lines")));
-            }
-            lines.extend(told);
-            lines.push(waiting(state, order));
+            let waiting = waiting(state, order);
+            let room = most.saturating_sub(lines.len() + waiting.len()).max(1);
+            lines.extend(cut(ansi::fitted(text, state.is_coloured, state.columns), room, ""));
+            lines.extend(waiting);
         }
         Mode::Typing(typing) => lines.extend(typed(state, typing)),
         Mode::Written(_) => {
-            lines.push(Line::from("The draft is kept. Once you have sent it, s records that."));
+            if let Some(said) = &state.said {
+                lines.extend(cut(said.told(state.columns, state.is_coloured), MOST_OF_NOTE, ""));
+            }
+            lines.push(Line::from("The draft is kept. Once you've sent it, press s."));
         }
         Mode::Browse => {
             if let Some(said) = &state.said {
-                lines.extend(said_lines(state, said));
+                let told = said.told(state.columns, state.is_coloured);
+                lines.extend(cut(told, state.most_of_answer(), ": . shows them"));
             }
         }
         Mode::Reading(_) => {}
@@ -58,13 +60,17 @@ fn room(state: &State, typing: &Typing) -> usize {
     usize::from(state.columns).saturating_sub(width(typing.question()) + 1).max(1)
 }
 
-fn waiting(state: &State, order: &Order) -> Line<'static> {
-    let most = usize::from(state.columns).saturating_sub(2);
-    let line = ansi::plain(&order.typed());
-    Line::from(vec![
-        Span::raw("> "),
-        Span::styled(truncate(&line, most).into_owned(), bold(state.is_coloured)),
-    ])
+/// The line that Enter runs, whole where that takes few rows.
+fn waiting(state: &State, order: &Order) -> Vec<Line<'static>> {
+    let rows = ansi::fitted(&ansi::plain(&order.typed()), false, state.columns.saturating_sub(2));
+    let most = usize::from(state.most_below() / 2).max(1);
+    let mut shown: Vec<Line<'static>> =
+        rows.into_iter().map(|row| row.style(bold(state.is_coloured))).collect();
+    shown = cut(shown, most, "");
+    for (at, row) in shown.iter_mut().enumerate() {
+        row.spans.insert(0, Span::raw(if at == 0 { "> " } else { "  " }));
+    }
+    shown
 }
 
 fn typed(state: &State, typing: &Typing) -> Vec<Line<'static>> {
@@ -89,35 +95,7 @@ fn typed(state: &State, typing: &Typing) -> Vec<Line<'static>> {
     if !typing.is_command()
         && let Some(order) = typing.order(state.today)
     {
-        lines.push(waiting(state, &order));
-    }
-    lines
-}
-
-/// `rekindle done 8 → Done: …`, and what else it said.
-fn said_lines(state: &State, said: &Said) -> Vec<Line<'static>> {
-    let columns = usize::from(state.columns);
-    let all = said.lines();
-    let mut shown = ansi::lines(&all.join("\n"), state.is_coloured).into_iter();
-    let head = ansi::plain(&said.line);
-    let first = shown.next();
-    let fits = first.as_ref().is_some_and(|first| width(&head) + 3 + first.width() <= columns);
-    let mut lines = Vec::new();
-    let mut begin = vec![Span::styled(truncate(&head, columns).into_owned(), bold(state.is_coloured))];
-    match first {
-        Some(first) if fits => {
-            begin.push(Span::raw(" → "));
-            begin.extend(first.spans);
-            lines.push(Line::from(begin));
-        }
-        first => {
-            lines.push(Line::from(begin));
-            lines.extend(first);
-        }
-    }
-    lines.extend(shown.take(MOST_ANSWERED - 1));
-    if said.is_cut() {
-        lines.push(Line::from(format!("… {} more lines: . shows them", all.len() - MOST_ANSWERED)));
+        lines.extend(waiting(state, &order));
     }
     lines
 }

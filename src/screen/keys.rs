@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::pane::Pane;
 use super::row::List;
-use super::state::{Mode, Said, State};
+use super::state::{Mode, State};
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,12 +59,24 @@ pub struct Key {
     /// As it is shown; the same for keys that do the same.
     pub name: &'static str,
     pub says: &'static str,
+    /// The same in more words.
+    pub tells: &'static str,
     pub does: Action,
     /// Whether it has something to do now.
     when: fn(&State) -> bool,
 }
 
 impl Key {
+    /// As the terminal tells it.
+    pub fn pressed(&self) -> KeyEvent {
+        let modifiers = if self.is_control { KeyModifiers::CONTROL } else { KeyModifiers::NONE };
+        KeyEvent::new(self.code, modifiers)
+    }
+
+    const fn told(self, tells: &'static str) -> Self {
+        Self { tells, ..self }
+    }
+
     fn is(&self, key: KeyEvent) -> bool {
         let is_control =
             key.modifiers.contains(KeyModifiers::CONTROL) && !key.modifiers.contains(KeyModifiers::ALT);
@@ -75,7 +87,7 @@ impl Key {
 }
 
 const fn key(c: char, name: &'static str, says: &'static str, does: Action, when: fn(&State) -> bool) -> Key {
-    Key { code: KeyCode::Char(c), is_control: false, name, says, does, when }
+    Key { code: KeyCode::Char(c), is_control: false, name, says, tells: says, does, when }
 }
 
 const fn named(
@@ -85,11 +97,11 @@ const fn named(
     does: Action,
     when: fn(&State) -> bool,
 ) -> Key {
-    Key { code, is_control: false, name, says, does, when }
+    Key { code, is_control: false, name, says, tells: says, does, when }
 }
 
 const fn control(c: char, name: &'static str, says: &'static str, does: Action) -> Key {
-    Key { code: KeyCode::Char(c), is_control: true, name, says, does, when: always }
+    Key { code: KeyCode::Char(c), is_control: true, name, says, tells: says, does, when: always }
 }
 
 fn always(_: &State) -> bool {
@@ -116,8 +128,8 @@ fn has_link(state: &State) -> bool {
     state.shown_now().is_some_and(|shown| shown.link.is_some())
 }
 
-fn has_email(state: &State) -> bool {
-    has_contact(state) && state.shown_now().is_some_and(|shown| shown.has_email)
+fn can_mail(state: &State) -> bool {
+    has_contact(state) && state.shown_now().is_some_and(|shown| shown.can_mail)
 }
 
 fn has_row(state: &State) -> bool {
@@ -140,73 +152,69 @@ fn can_go_back(state: &State) -> bool {
     state.is_full || state.said.is_some() || matches!(state.list, List::Letters | List::Found(_))
 }
 
-fn is_answer_cut(state: &State) -> bool {
-    state.said.as_ref().is_some_and(Said::is_cut)
-}
-
 /// In the order in which they are shown, as far as there is room.
-pub const BROWSE: &[Key] = &[
-    key('y', "y", "yes", Action::Yes, is_letter),
-    key('n', "n", "no", Action::No, is_letter),
-    key('e', "e", "edit", Action::Edit, is_letter),
-    key('w', "w", "write", Action::Write, has_contact),
-    key('d', "d", "done", Action::Done, is_reminder),
-    key('s', "s", "snooze", Action::Snooze, is_reminder),
-    key('x', "x", "skip", Action::Skip, is_reminder),
-    key('r', "r", "replied", Action::Replied, has_contact),
-    key('u', "u", "undo", Action::Undo, always),
-    named(KeyCode::Esc, "Esc", "back", Action::Back, can_go_back),
-    key('a', "a", "add", Action::Add, always),
-    key('/', "/", "find", Action::Find, always),
-    key('v', "v", "view", Action::NextList, always),
-    key('l', "l", "letters", Action::Letters, has_letters),
-    named(KeyCode::Tab, "Tab", "pane", Action::NextPane, has_panes),
-    named(KeyCode::BackTab, "Tab", "pane", Action::LastPane, has_panes),
-    named(KeyCode::Enter, "Enter", "in full", Action::InFull, has_row),
-    key('.', ".", "whole answer", Action::WholeAnswer, is_answer_cut),
-    key('i', "i", "invited", Action::Invited, has_contact),
-    key('n', "n", "note", Action::Note, has_contact),
-    key('p', "p", "pin", Action::Pin, is_reminder),
-    key('c', "c", "copy draft", Action::Copy, has_contact),
-    key('m', "m", "mail draft", Action::Mail, has_email),
-    key('o', "o", "open link", Action::OpenLink, has_link),
-    key('g', "g", "who is there", Action::AtCompany, has_company),
-    key(':', ":", "any command", Action::Command, always),
-    key('\\', "\\", "hide pane", Action::HidePane, can_hide),
-    named(KeyCode::Down, "↓ j", "down", Action::Down, always),
-    key('j', "↓ j", "down", Action::Down, always),
-    named(KeyCode::Up, "↑ k", "up", Action::Up, always),
-    key('k', "↑ k", "up", Action::Up, always),
-    named(KeyCode::PageDown, "PgDn Space", "a page down", Action::PageDown, always),
-    key(' ', "PgDn Space", "a page down", Action::PageDown, always),
+pub static BROWSE: &[Key] = &[
+    key('y', "y", "yes", Action::Yes, is_letter).told("record what it proposes"),
+    key('n', "n", "no", Action::No, is_letter).told("turn it down"),
+    key('e', "e", "edit", Action::Edit, is_letter).told("change and record it"),
+    key('w', "w", "write", Action::Write, has_contact).told("write in your editor"),
+    key('d', "d", "done", Action::Done, is_reminder).told("it is done"),
+    key('s', "s", "snooze", Action::Snooze, is_reminder).told("hide it for a while"),
+    key('x', "x", "skip", Action::Skip, is_reminder).told("drop it for good"),
+    key('r', "r", "replied", Action::Replied, has_contact).told("they wrote to you"),
+    key('u', "u", "undo", Action::Undo, always).told("take the last change back"),
+    named(KeyCode::Esc, "Esc", "back", Action::Back, can_go_back).told("one step back"),
+    key('a', "a", "add", Action::Add, always).told("add someone you met"),
+    key('/', "/", "find", Action::Find, always).told("find people and words"),
+    key('v', "v", "view", Action::NextList, always).told("today, week, month, all"),
+    key('l', "l", "letters", Action::Letters, has_letters).told("letters from your mail"),
+    named(KeyCode::Tab, "Tab", "pane", Action::NextPane, has_panes).told("the next pane"),
+    named(KeyCode::BackTab, "Tab", "pane", Action::LastPane, has_panes).told("the next pane"),
+    named(KeyCode::Enter, "Enter", "in full", Action::InFull, has_row).told("the pane in full"),
+    key('.', ".", "whole answer", Action::WholeAnswer, State::is_answer_cut).told("the whole answer"),
+    key('i', "i", "invited", Action::Invited, has_contact).told("LinkedIn invitation sent"),
+    key('n', "n", "note", Action::Note, has_contact).told("a detail of your talk"),
+    key('p', "p", "pin", Action::Pin, is_reminder).told("choose the day it is due"),
+    key('c', "c", "copy draft", Action::Copy, has_contact).told("draft to the clipboard"),
+    key('m', "m", "mail draft", Action::Mail, can_mail).told("draft to your mail"),
+    key('o', "o", "open link", Action::OpenLink, has_link).told("open profile or posting"),
+    key('g', "g", "who is there", Action::AtCompany, has_company).told("people at the company"),
+    key(':', ":", "any command", Action::Command, always).told("type any command"),
+    key('\\', "\\", "hide pane", Action::HidePane, can_hide).told("hide or show the pane"),
+    named(KeyCode::Down, "↓/j", "down", Action::Down, always),
+    key('j', "↓/j", "down", Action::Down, always),
+    named(KeyCode::Up, "↑/k", "up", Action::Up, always),
+    key('k', "↑/k", "up", Action::Up, always),
+    named(KeyCode::PageDown, "PgDn/Space", "a page down", Action::PageDown, always),
+    key(' ', "PgDn/Space", "a page down", Action::PageDown, always),
     named(KeyCode::PageUp, "PgUp", "a page up", Action::PageUp, always),
     named(KeyCode::Home, "Home", "first", Action::First, always),
-    named(KeyCode::End, "End G", "last", Action::Last, always),
-    key('G', "End G", "last", Action::Last, always),
+    named(KeyCode::End, "End/G", "last", Action::Last, always),
+    key('G', "End/G", "last", Action::Last, always),
     control('l', "Ctrl-L", "draw again", Action::Redraw),
     key('?', "?", "keys", Action::Help, always),
     key('q', "q", "leave", Action::Leave, always),
 ];
 
 /// A line waits.
-pub const WAITING: &[Key] = &[
+pub static WAITING: &[Key] = &[
     named(KeyCode::Enter, "Enter", "runs it", Action::Run, always),
-    named(KeyCode::Esc, "Esc q", "leaves it", Action::Back, always),
-    key('q', "Esc q", "leaves it", Action::Back, always),
+    named(KeyCode::Esc, "Esc/q", "cancels", Action::Back, always),
+    key('q', "Esc/q", "cancels", Action::Back, always),
 ];
 
 /// What an undo takes back is shown.
-pub const UNDO: &[Key] = &[
+pub static UNDO: &[Key] = &[
     key('u', "u", "takes it back", Action::Run, always),
-    named(KeyCode::Esc, "Esc q", "leaves it", Action::Back, always),
-    key('q', "Esc q", "leaves it", Action::Back, always),
+    named(KeyCode::Esc, "Esc/q", "cancels", Action::Back, always),
+    key('q', "Esc/q", "cancels", Action::Back, always),
 ];
 
 /// A line is typed.
-pub const TYPING: &[Key] = &[
+pub static TYPING: &[Key] = &[
     named(KeyCode::Enter, "Enter", "runs it", Action::Run, |state| !is_finding(state)),
     named(KeyCode::Enter, "Enter", "finds", Action::Run, is_finding),
-    named(KeyCode::Esc, "Esc", "leaves it", Action::Back, always),
+    named(KeyCode::Esc, "Esc", "cancels", Action::Back, always),
     named(KeyCode::Tab, "Tab", "completes", Action::Complete, is_command),
     named(KeyCode::Up, "↑", "earlier lines", Action::Older, is_command),
     named(KeyCode::Down, "↓", "later lines", Action::Newer, is_command),
@@ -221,39 +229,40 @@ fn is_finding(state: &State) -> bool {
 }
 
 /// A draft came back from the editor.
-pub const WRITTEN: &[Key] = &[
+pub static WRITTEN: &[Key] = &[
     key('s', "s", "sent", Action::Sent, always),
     key('w', "w", "write again", Action::Write, always),
-    key('m', "m", "mail it", Action::Mail, has_email),
+    key('m', "m", "mail it", Action::Mail, can_mail),
     key('c', "c", "copy it", Action::Copy, always),
-    named(KeyCode::Down, "↓ j", "down", Action::Down, always),
-    key('j', "↓ j", "down", Action::Down, always),
-    named(KeyCode::Up, "↑ k", "up", Action::Up, always),
-    key('k', "↑ k", "up", Action::Up, always),
-    named(KeyCode::Esc, "Esc q", "later", Action::Back, always),
-    key('q', "Esc q", "later", Action::Back, always),
+    named(KeyCode::Down, "↓/j", "down", Action::Down, always),
+    key('j', "↓/j", "down", Action::Down, always),
+    named(KeyCode::Up, "↑/k", "up", Action::Up, always),
+    key('k', "↑/k", "up", Action::Up, always),
+    named(KeyCode::Esc, "Esc/q", "later", Action::Back, always),
+    key('q', "Esc/q", "later", Action::Back, always),
 ];
 
 /// Something to read.
-pub const READING: &[Key] = &[
-    named(KeyCode::Esc, "Esc q", "back", Action::Back, always),
-    named(KeyCode::Enter, "Esc q", "back", Action::Back, always),
-    key('q', "Esc q", "back", Action::Back, always),
-    named(KeyCode::Down, "↓ j", "down", Action::Down, always),
-    key('j', "↓ j", "down", Action::Down, always),
-    named(KeyCode::Up, "↑ k", "up", Action::Up, always),
-    key('k', "↑ k", "up", Action::Up, always),
-    named(KeyCode::PageDown, "PgDn Space", "a page down", Action::PageDown, always),
-    key(' ', "PgDn Space", "a page down", Action::PageDown, always),
+pub static READING: &[Key] = &[
+    named(KeyCode::Esc, "Esc/q", "back", Action::Back, always),
+    named(KeyCode::Enter, "Esc/q", "back", Action::Back, always),
+    key('q', "Esc/q", "back", Action::Back, always),
+    named(KeyCode::Down, "↓/j", "down", Action::Down, always),
+    key('j', "↓/j", "down", Action::Down, always),
+    named(KeyCode::Up, "↑/k", "up", Action::Up, always),
+    key('k', "↑/k", "up", Action::Up, always),
+    named(KeyCode::PageDown, "PgDn/Space", "a page down", Action::PageDown, always),
+    key(' ', "PgDn/Space", "a page down", Action::PageDown, always),
     named(KeyCode::PageUp, "PgUp", "a page up", Action::PageUp, always),
     named(KeyCode::Home, "Home", "first", Action::First, always),
     named(KeyCode::End, "End", "last", Action::Last, always),
 ];
 
 /// The window is too small to show anything.
-pub const TOO_SMALL: &[Key] = &[key('q', "q", "leave", Action::Leave, always)];
+pub static TOO_SMALL: &[Key] = &[key('q', "q", "leave", Action::Leave, always)];
 
-fn table(state: &State) -> &'static [Key] {
+/// The keys of what is open now.
+pub fn table(state: &State) -> &'static [Key] {
     if state.is_too_small() {
         return TOO_SMALL;
     }
@@ -272,12 +281,12 @@ pub fn action(state: &State, pressed: KeyEvent) -> Option<Action> {
     table(state).iter().find(|key| key.is(pressed) && (key.when)(state)).map(|key| key.does)
 }
 
-/// The names of the keys that do something now, and what they do, each once.
-pub fn shown(state: &State) -> Vec<(&'static str, &'static str)> {
-    let mut shown: Vec<(&str, &str)> = Vec::new();
+/// The keys that do something now, each name once.
+pub fn shown(state: &State) -> Vec<&'static Key> {
+    let mut shown: Vec<&Key> = Vec::new();
     for key in table(state).iter().filter(|key| (key.when)(state)) {
-        if !shown.iter().any(|(name, _)| *name == key.name) {
-            shown.push((key.name, key.says));
+        if !shown.iter().any(|other| other.name == key.name) {
+            shown.push(key);
         }
     }
     shown

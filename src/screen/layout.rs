@@ -19,19 +19,12 @@ pub struct Areas {
     pub footer: Rect,
 }
 
-/// Few notes leave room for the list.
-const MOST_NOTES: u16 = 3;
-
 pub fn areas(state: &State) -> Areas {
     let (columns, rows) = (state.columns, state.rows_of_screen);
     let across = |y: u16, height: u16| Rect { x: 0, y, width: columns, height };
     let is_reading = matches!(state.mode, Mode::Reading(_));
-    let notes = if is_reading || state.is_full {
-        0
-    } else {
-        u16::try_from(state.notes.len()).unwrap_or(u16::MAX).min(MOST_NOTES).min(rows / 6)
-    };
-    let most = rows.saturating_sub(2 + notes) / 2;
+    let notes = state.rows_of_notes();
+    let most = state.most_below();
     let below = u16::try_from(below::lines(state, usize::from(most)).len()).unwrap_or(0).min(most);
     let top = 1 + notes;
     let middle = across(top, rows.saturating_sub(top + below + 1));

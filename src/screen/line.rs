@@ -16,7 +16,7 @@ pub struct Order {
     pub accepts: Option<ProposalId>,
     /// It asks on the terminal, or opens the editor.
     pub takes_terminal: bool,
-    /// The note that is written with it.
+    /// The note that is written or sent on with it.
     pub writes: Option<Note>,
 }
 
@@ -115,14 +115,14 @@ pub fn sent(note: Note) -> Order {
 pub fn mail(note: Note) -> Order {
     let mut line = about("draft", note);
     line.push("--mailto".to_owned());
-    Order::new(line)
+    Order { writes: Some(note), ..Order::new(line) }
 }
 
 /// The terminal may be the way to the clipboard.
 pub fn copy(note: Note) -> Order {
     let mut line = about("draft", note);
     line.push("--copy".to_owned());
-    Order::new(line)
+    Order { writes: Some(note), ..Order::new(line) }
 }
 
 /// Asks who it is, where, and for which opening.

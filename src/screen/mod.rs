@@ -10,6 +10,7 @@ mod looks;
 pub mod pane;
 pub mod press;
 pub mod row;
+pub mod said;
 pub mod state;
 pub mod typing;
 pub mod view;

@@ -79,5 +79,6 @@ pub struct Shown {
     pub text: String,
     /// What `o` opens: their LinkedIn, or the posting.
     pub link: Option<String>,
-    pub has_email: bool,
+    /// There is an address, and a mail program for it.
+    pub can_mail: bool,
 }

@@ -4,6 +4,7 @@ use crossterm::event::{
     KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
+use super::ansi;
 use super::keys::{self, Action};
 use super::layout::{self, Areas};
 use super::line::{self, Note, Order};
@@ -141,12 +142,7 @@ fn act(state: &mut State, action: Action) -> Option<Request> {
             return company.map(|company| Request::Read(line::who(&company)));
         }
         Action::OpenLink => return state.shown_now().and_then(|shown| shown.link.clone()).map(Request::Open),
-        Action::WholeAnswer => {
-            if let Some(said) = &state.said {
-                let (title, text) = (said.line.clone(), said.text.clone());
-                state.mode = Mode::Reading(Reading { title, text, scroll: 0 });
-            }
-        }
+        Action::WholeAnswer => state.read_answer(),
         Action::Help => help(state),
         Action::Redraw => return Some(Request::Redraw),
         Action::Run => return run(state),
@@ -250,8 +246,8 @@ fn back(state: &mut State) -> Option<Request> {
 
 /// The keys that do something now, in two columns where there is room.
 fn help(state: &mut State) {
-    let mut shown = keys::shown(state);
-    shown.extend([("Ctrl-Z", "to the shell; fg comes back"), ("Ctrl-C", "leave")]);
+    let mut shown: Vec<_> = keys::shown(state).iter().map(|key| (key.name, key.tells)).collect();
+    shown.extend([("Ctrl-Z", "to the shell; fg returns"), ("Ctrl-C", "leave")]);
     let widest = shown.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
     let told: Vec<String> = shown
         .iter()
@@ -285,10 +281,10 @@ fn next_pane(state: &mut State, is_forward: bool) {
 
 /// Moves in what is read, or in the list.
 fn step(state: &mut State, is_down: bool, by: usize) {
-    let room = layout::reading_rows(state);
+    let (room, columns) = (layout::reading_rows(state), state.columns);
     match &mut state.mode {
         Mode::Reading(reading) => {
-            let most = reading.text.trim_end().lines().count().saturating_sub(room);
+            let most = ansi::fitted(&reading.text, false, columns).len().saturating_sub(room);
             reading.scroll = moved(reading.scroll, is_down, by, most);
         }
         Mode::Written(_) => scroll(state, is_down, by),
@@ -303,7 +299,8 @@ fn moved(at: usize, is_down: bool, by: usize, most: usize) -> usize {
 }
 
 fn scroll(state: &mut State, is_down: bool, by: usize) {
-    let lines = state.shown_now().map_or(0, |shown| shown.text.trim_end().lines().count());
+    let columns = layout::pane_columns(state);
+    let lines = state.shown_now().map_or(0, |shown| ansi::fitted(&shown.text, false, columns).len());
     let most = lines.saturating_sub(layout::pane_rows(state));
     state.scroll = moved(state.scroll, is_down, by, most);
 }

@@ -93,6 +93,11 @@ impl List {
         }
     }
 
+    /// It has the lines of days.
+    pub fn is_of_days(&self) -> bool {
+        !matches!(self, Self::Letters | Self::Found(_))
+    }
+
     pub fn name(&self) -> String {
         match self {
             Self::Today => "today".to_owned(),

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use super::line::{Note, Order, as_typed};
 use super::pane::{Pane, Shown};
 use super::row::{List, Row, RowId};
+use super::said::Said;
 use super::typing::Typing;
+use crate::domain::stats::weeks::Week;
 
 #[derive(Clone, Debug)]
 pub struct State {
@@ -28,6 +30,8 @@ pub struct State {
     pub more: usize,
     /// How many letters wait.
     pub letters: usize,
+    /// The weeks of the search up to this one, once they were counted.
+    pub weeks: Vec<Week>,
     pub(super) at: usize,
     /// The first line of the list that is seen.
     pub(super) top: usize,
@@ -70,28 +74,10 @@ pub struct Reading {
     pub(super) scroll: usize,
 }
 
-/// The last line that was run, and its answer.
-#[derive(Clone, Debug)]
-pub struct Said {
-    pub line: String,
-    pub text: String,
-    pub is_fine: bool,
-}
-
-impl Said {
-    /// The lines of the answer that say something.
-    pub(super) fn lines(&self) -> Vec<&str> {
-        self.text.lines().filter(|line| !line.trim().is_empty()).collect()
-    }
-
-    /// There is more than stands below the list.
-    pub fn is_cut(&self) -> bool {
-        self.lines().len() > MOST_ANSWERED
-    }
-}
-
 /// More lines of an answer are opened in full.
-pub(super) const MOST_ANSWERED: usize = 5;
+const MOST_ANSWERED: u16 = 6;
+/// Few notes leave room for the list.
+const MOST_NOTES: u16 = 3;
 /// From this width on list and pane stand beside each other.
 pub const WIDE: u16 = 70;
 /// Smaller, nothing can be shown.
@@ -113,6 +99,7 @@ impl State {
             rows: Vec::new(),
             more: 0,
             letters: 0,
+            weeks: Vec::new(),
             at: 0,
             top: 0,
             pane: Pane::Why,
@@ -138,6 +125,31 @@ impl State {
     /// The pane stands beside the list.
     pub fn has_pane(&self) -> bool {
         self.is_wide() && !self.is_pane_hidden && !self.is_full
+    }
+
+    /// The rows of the screen that the notes have above the list.
+    pub(super) fn rows_of_notes(&self) -> u16 {
+        if self.is_full || matches!(self.mode, Mode::Reading(_)) {
+            return 0;
+        }
+        u16::try_from(self.notes.len()).unwrap_or(u16::MAX).min(MOST_NOTES).min(self.rows_of_screen / 6)
+    }
+
+    /// The rows that there may be between the list and the keys.
+    pub(super) fn most_below(&self) -> u16 {
+        self.rows_of_screen.saturating_sub(2 + self.rows_of_notes()) / 2
+    }
+
+    /// How many of them an answer may have.
+    pub(super) fn most_of_answer(&self) -> usize {
+        let trouble = u16::from(self.trouble.is_some());
+        usize::from(self.most_below().saturating_sub(trouble).clamp(1, MOST_ANSWERED))
+    }
+
+    /// More was answered than stands below the list.
+    pub fn is_answer_cut(&self) -> bool {
+        let told = |said: &Said| said.told(self.columns, self.is_coloured).len();
+        self.said.as_ref().is_some_and(|said| told(said) > self.most_of_answer())
     }
 
     /// The selected line.
@@ -198,15 +210,20 @@ impl State {
     }
 
     /// A line was run. What is long is read in full where nothing else came of it.
-    pub fn answered(&mut self, order: &Order, text: String, is_fine: bool, has_changed: bool) {
-        let said = Said { line: order.typed(), text, is_fine };
+    pub fn answered(&mut self, order: &Order, text: String, has_changed: bool) {
         self.shown = None;
-        self.mode = if said.is_cut() && !has_changed && !order.takes_terminal {
-            Mode::Reading(Reading { title: said.line.clone(), text: said.text.clone(), scroll: 0 })
-        } else {
-            Mode::Browse
-        };
-        self.said = Some(said);
+        self.mode = Mode::Browse;
+        self.tell(order.typed(), text);
+        if !has_changed && !order.takes_terminal && self.is_answer_cut() {
+            self.read_answer();
+        }
+    }
+
+    /// The whole answer.
+    pub(super) fn read_answer(&mut self) {
+        if let Some(Said { line, text }) = &self.said {
+            self.mode = Mode::Reading(Reading { title: line.clone(), text: text.clone(), scroll: 0 });
+        }
     }
 
     /// A note was written that has not been sent.
@@ -219,8 +236,8 @@ impl State {
     }
 
     /// Something to say that is no answer of a line that was run.
-    pub fn tell(&mut self, line: String, text: String, is_fine: bool) {
-        self.said = Some(Said { line, text, is_fine });
+    pub fn tell(&mut self, line: String, text: String) {
+        self.said = Some(Said { line, text });
     }
 
     /// What the newest change was, before it is taken back.

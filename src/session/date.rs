@@ -49,11 +49,6 @@ impl TypedDate {
     fn in_doubt(&self, now: &Now, if_ahead: Ahead) -> Option<Readings> {
         let behind = self.day(now, Looks::Back).ok()?;
         let ahead = when::ahead_instead(&self.0, now.today()).filter(|ahead| *ahead != behind)?;
-        // Where a weekday was named, it tells the year.
-        let is_told = self.day(now, Looks::Ahead).ok() != Some(ahead);
-        if is_told {
-            return None;
-        }
         Some(self.readings(behind, ahead, now, if_ahead))
     }
 
@@ -168,7 +163,7 @@ mod tests {
         let refused = typed("tomorrow").fact(&now()).unwrap_err();
         assert_eq!(refused.exit, 2);
         assert_eq!(refused.message, "Sat 19 Sep 2026 is in the future: today is Fri 18 Sep 2026");
-        assert!(refused.hint.unwrap().ends_with("rekindle remind CONTACT 2026-09-19 TEXT"));
+        assert!(refused.hint.unwrap().ends_with("rekindle remind me 2026-09-19 TEXT"));
         let refused = typed("tomorrow").fact_of(&now(), Ahead::Interview).unwrap_err();
         assert!(refused.hint.unwrap().ends_with("rekindle planned APPLICATION --on 2026-09-19"));
         assert!(typed("tomorrow").bound(&now()).is_ok());
@@ -186,7 +181,7 @@ mod tests {
             refused.hint.as_deref(),
             Some(
                 "for the day that has passed write 2025-09-20; if it is still to come: \
-                 rekindle remind CONTACT 2026-09-20 TEXT"
+                 rekindle remind me 2026-09-20 TEXT"
             )
         );
         assert!(typed("saturday").fact(&now()).is_err());

@@ -6,10 +6,13 @@ use serde_json::Value;
 
 use crate::clock::Zone;
 use crate::domain::calendar::with_weekday;
+use crate::domain::contact_field;
 use crate::domain::interview::InterviewKind;
 use crate::domain::text::with_article;
 use crate::domain::word::Word as _;
-use crate::domain::{ApplicationId, CompanyId, ContactId, InterviewId, ReminderId, Rule, TouchId, TouchKind};
+use crate::domain::{
+    ApplicationId, CompanyId, ContactId, InterviewId, ReminderId, Role, Rule, TouchId, TouchKind,
+};
 use crate::render::text::truncate;
 use crate::store::{Change, Image, Table, is_mark};
 use anyhow::Result;
@@ -234,6 +237,8 @@ impl Names<'_> {
                 let at = value.as_str().and_then(|text| text.parse::<DateTime<Utc>>().ok());
                 Ok(at.map_or_else(|| in_words(value), |at| wall_clock(at, self.change.now().zone)))
             }
+            ("role" | "usual_role", _) => Ok(spoken_role(value)),
+            ("delivery" | "reason" | "rank" | "channel", _) => Ok(in_words(value).replace('-', " ")),
             _ => Ok(in_words(value)),
         }
     }
@@ -339,23 +344,17 @@ fn label(table: Table, column: &'static str) -> Option<&'static str> {
             _ => None,
         };
     }
+    if table == Table::Contact {
+        return contact_field::label(column);
+    }
     Some(match column {
         "uid" | "name_key" | "title_key" | "recorded_on" | "import_key" | "lint" | "number"
         | "moved_from" | "calendar_uid" | "sequence" | "stamped_at" | "invited" => return None,
-        "preferred_name" => "preferred",
         "company_id" => "company",
-        "linkedin_status" => "LinkedIn status",
-        "linkedin_on" => "LinkedIn since",
-        "linkedin" => "LinkedIn",
-        "cadence_on" => "cadence since",
-        "do_not_contact_on" => "do not contact since",
-        "do_not_contact_reason" => "do not contact because",
-        "introduced_by" => "introduced by",
         "applied_on" => "applied",
         "progress" => "stage",
         "decision_promised_on" => "decision by",
         "starts_on" => "start",
-        "usual_role" => "role",
         "offered_on" => "offered",
         "answer_by" => "answer by",
         "starts_at" => "starts at",
@@ -396,6 +395,11 @@ fn touch_kind(image: &Image) -> String {
 fn interview_kind(image: &Image) -> String {
     let kind = text(image, "kind");
     InterviewKind::parse(&kind).map_or(kind, |kind| kind.in_words().to_owned())
+}
+
+fn spoken_role(value: &Value) -> String {
+    let role = value.as_str().and_then(|word| Role::parse(word).ok());
+    role.map_or_else(|| in_words(value), |role| role.in_words().to_owned())
 }
 
 fn wall_clock(at: DateTime<Utc>, zone: Zone) -> String {

@@ -8,6 +8,7 @@ use crate::domain::appointment::AppointmentLine;
 use crate::domain::calendar::{with_days, with_weekday};
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
+use crate::domain::name::PersonName;
 use crate::domain::{Application, ApplicationId, CompanyId, ContactId, ReminderId, Touch};
 use crate::failure::{Candidate, Failure, Result};
 use crate::store::{ApplicationFilter, Appointments, Found, OpenFilter, Standing, Store, TouchFilter};
@@ -178,7 +179,9 @@ pub fn touches_with(store: &Store, contact: ContactId) -> Result<Vec<Touch>> {
 
 /// What to type for this contact, and for nobody else: the first name, else the name, else the number.
 pub fn contact_as_typed(store: &Store, id: ContactId, name: &str) -> Result<String> {
-    as_typed(name, &id.to_string(), |typed| Ok(store.find_contacts(typed)?.only() == Some(id)))
+    as_typed(&PersonName::of(name).bare, &id.to_string(), |typed| {
+        Ok(store.find_contacts(typed)?.only() == Some(id))
+    })
 }
 
 /// The same for an application: the company's first word, its name, or the number.
@@ -333,8 +336,12 @@ pub fn reminder_by_id(store: &Store, id: ReminderId, today: NaiveDate) -> Result
 pub fn refuse_ended(line: &Line) -> Result {
     let reminder = &line.item.reminder;
     let Some(end) = &reminder.end else { return Ok(()) };
-    Err(Failure::refused(format!("reminder {} has ended, {}", reminder.id, with_days(&end.in_words())))
-        .hint("rekindle log lists what was changed; rekindle undo takes it back"))
+    Err(Failure::refused(format!(
+        "reminder {} is closed already ({})",
+        reminder.id,
+        with_days(&end.in_words())
+    ))
+    .hint("rekindle log lists what was changed; rekindle undo takes it back"))
 }
 
 fn candidate_line(line: &Line) -> Candidate {

@@ -32,7 +32,7 @@ use crate::failure::{Failure, Result};
 use crate::render::output::Output;
 use crate::render::pager::Screen;
 use crate::render::text::safe;
-use crate::store::{Access, Change, OpenError, Store, told};
+use crate::store::{Access, Change, DaysBackup, OpenError, Store, told};
 
 pub use answer::Said;
 use date::TypedDate;
@@ -63,6 +63,8 @@ pub struct Session {
     pub accepts: Option<ProposalId>,
     /// Runs another command line in this process.
     pub run: Run,
+    /// Made before a change that may still be refused.
+    days_backup: Option<DaysBackup>,
 }
 
 /// The database as the command found it.
@@ -127,6 +129,7 @@ impl Session {
             typed,
             accepts: None,
             run,
+            days_backup: None,
         })
     }
 
@@ -231,22 +234,38 @@ impl Session {
         Ok(again.map_or((store, false), |again| (again, true)))
     }
 
-    /// The database for a command that changes something, backed up once a day before the first change.
+    /// The database for a command that changes something. Once a day it is copied before the first change; the copy
+    /// becomes the day's backup when there is one.
     pub fn writing(&mut self) -> Result<Store> {
         if self.found == Found::ToBegin {
             Store::begin(&self.database)?;
             self.found = Found::Missing;
         }
         let store = Store::open(&self.database, Access::Write)?;
-        if let Err(error) = store.back_up_daily(self.now) {
-            self.out.remark(format_args!("warning: today's backup failed: {}", told(&error)));
+        if self.days_backup.is_none() {
+            match store.days_backup(self.now) {
+                Ok(copied) => self.days_backup = copied,
+                Err(error) => self.backup_failed(&error),
+            }
         }
         // The numbers that were shown while looking are those that are typed now.
         let settings = self.config.planner_settings();
         if !store.is_planned_with(&settings)? {
+            self.keep_days_backup();
             store.follow_settings(self.now, &settings)?;
         }
         Ok(store)
+    }
+
+    /// To be called when something is about to be saved.
+    pub fn keep_days_backup(&mut self) {
+        if let Some(Err(error)) = self.days_backup.take().map(DaysBackup::keep) {
+            self.backup_failed(&error);
+        }
+    }
+
+    fn backup_failed(&mut self, error: &anyhow::Error) {
+        self.out.remark(format_args!("warning: today's backup failed: {}", told(error)));
     }
 
     /// One command's change: everything that `write` does is one transaction, or nothing.
@@ -296,6 +315,7 @@ impl Session {
             accept(&mut change, id)?;
         }
         let said = write(&mut change)?;
+        self.keep_days_backup();
         if let Some((before, after)) = said.settings() {
             settings = after_change(before, after)?.planner_settings();
         }

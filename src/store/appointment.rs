@@ -177,7 +177,10 @@ impl Store {
             |row| Ok((get(row, 0)?, get(row, 1)?)),
         )?;
         let state = application.state_of(&appointment);
-        let outcome = application.newest_outcome().filter(|_| !application.is_open());
+        // What came before the end took place.
+        let outcome =
+            application.newest_outcome().filter(|outcome| outcome.received_on <= appointment.starts_on);
+        let outcome = outcome.filter(|_| !application.is_open());
         let ended = outcome.map(|outcome| outcome.kind).filter(|_| state == AppointmentState::Planned);
         Ok(AppointmentLine { appointment, title: application.title, company, people, state, ended })
     }

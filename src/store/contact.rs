@@ -581,6 +581,7 @@ mod tests {
     use super::super::fixture::{change, day, store};
     use super::super::{NewInterview, NewTouch};
     use super::*;
+    use crate::domain::contact_field::{FIELDS, INNER_COLUMNS};
     use crate::domain::word::Word as _;
     use crate::domain::{Direction, InterviewKind, TouchKind};
 
@@ -593,6 +594,18 @@ mod tests {
             })
             .unwrap();
         lines
+    }
+
+    #[test]
+    fn each_column_of_a_contact_is_a_field_of_the_list() {
+        let listed: Vec<&str> = FIELDS.iter().filter_map(|field| field.column).collect();
+        for column in Table::Contact.columns() {
+            let is_listed = listed.contains(column);
+            assert_ne!(is_listed, INNER_COLUMNS.contains(column), "{column}");
+        }
+        for column in listed {
+            assert!(Table::Contact.columns().contains(&column), "the table contact has no {column}");
+        }
     }
 
     #[test]

@@ -61,16 +61,32 @@ pub struct Undone {
 /// Why a change was not taken back.
 #[derive(Debug, thiserror::Error)]
 pub enum UndoError {
-    #[error("there is no change {0}; rekindle log lists them")]
+    #[error("there is no change {0}")]
     Unknown(i64),
-    #[error("change {id} was already undone by change {by}; undo {by} brings it back")]
+    #[error("change {id} was already undone by change {by}")]
     AlreadyUndone { id: i64, by: i64 },
-    #[error("change {id} cannot be undone any more: {} on it{}", builds(later), first_undo(later))]
+    #[error("change {id} cannot be undone any more: {} on it", builds(later))]
     BuiltUpon { id: i64, later: Vec<i64> },
-    #[error("change {0} changed nothing on file: there is nothing to undo; rekindle log lists the changes")]
+    #[error("change {0} changed nothing on file: there is nothing to undo")]
     Empty(i64),
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
+}
+
+impl UndoError {
+    /// What to do next.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Unknown(_) => "rekindle log lists them".to_owned(),
+            Self::AlreadyUndone { by, .. } => format!("undo {by} brings it back"),
+            Self::BuiltUpon { later, .. } if !later.is_empty() => {
+                format!("undo {} first", listed(&later.iter().rev().copied().collect::<Vec<_>>()))
+            }
+            Self::BuiltUpon { .. } | Self::Empty(_) | Self::Failed(_) => {
+                "rekindle log lists the changes".to_owned()
+            }
+        }
+    }
 }
 
 impl From<rusqlite::Error> for UndoError {
@@ -84,13 +100,6 @@ fn builds(later: &[i64]) -> String {
         [] => "something outside the log builds".to_owned(),
         [one] => format!("change {one} builds"),
         many => format!("changes {} build", listed(many)),
-    }
-}
-
-fn first_undo(later: &[i64]) -> String {
-    match later {
-        [] => String::new(),
-        later => format!("; undo {} first", listed(&later.iter().rev().copied().collect::<Vec<_>>())),
     }
 }
 

@@ -111,26 +111,51 @@ impl Change<'_> {
     }
 
     fn write_united(&mut self, one: &Contact) -> Result<()> {
-        let asked = one.do_not_contact.as_ref();
+        // Addresses and introductions are rows of their own, or were decided before.
+        let Contact {
+            id: _,
+            uid: _,
+            name: _,
+            preferred_name,
+            register,
+            title,
+            company_id,
+            emails: _,
+            phones,
+            linkedin,
+            linkedin_status,
+            linkedin_on,
+            cadence,
+            cadence_on,
+            ally,
+            do_not_contact,
+            introduced_by: _,
+            topics,
+            tags,
+            notes,
+            usual_role,
+            recorded_on,
+        } = one;
+        let asked = do_not_contact.as_ref();
         let values = [
-            ("preferred_name", one.preferred_name.to_value()),
-            ("register", one.register.to_value()),
-            ("title", one.title.to_value()),
-            ("company_id", one.company_id.to_value()),
-            ("phones", one.phones.to_value()),
-            ("linkedin", one.linkedin.to_value()),
-            ("linkedin_status", one.linkedin_status.to_value()),
-            ("linkedin_on", one.linkedin_on.to_value()),
-            ("cadence", one.cadence.to_value()),
-            ("cadence_on", one.cadence_on.to_value()),
-            ("ally", one.ally.to_value()),
+            ("preferred_name", preferred_name.to_value()),
+            ("register", register.to_value()),
+            ("title", title.to_value()),
+            ("company_id", company_id.to_value()),
+            ("phones", phones.to_value()),
+            ("linkedin", linkedin.to_value()),
+            ("linkedin_status", linkedin_status.to_value()),
+            ("linkedin_on", linkedin_on.to_value()),
+            ("cadence", cadence.to_value()),
+            ("cadence_on", cadence_on.to_value()),
+            ("ally", ally.to_value()),
             ("do_not_contact_on", asked.map(|asked| asked.since_on).to_value()),
             ("do_not_contact_reason", asked.and_then(|asked| asked.reason.clone()).to_value()),
-            ("topics", one.topics.to_value()),
-            ("tags", one.tags.to_value()),
-            ("notes", one.notes.to_value()),
-            ("usual_role", one.usual_role.to_value()),
-            ("recorded_on", one.recorded_on.to_value()),
+            ("topics", topics.to_value()),
+            ("tags", tags.to_value()),
+            ("notes", notes.to_value()),
+            ("usual_role", usual_role.to_value()),
+            ("recorded_on", recorded_on.to_value()),
         ];
         self.update(Table::Contact, one.id.0, &values)?;
         Ok(())

@@ -71,6 +71,7 @@ use rusqlite::Connection;
 
 pub use application::{ApplicationEdit, ApplicationFilter, NewApplication, Silent, Standing};
 pub use appointment::{AppointmentEdit, Appointments, CalendarEdit, NewAppointment};
+pub use backup::DaysBackup;
 pub use change::Change;
 pub use commit::Changed;
 pub use company::CompanyEdit;

@@ -1,6 +1,7 @@
 //! Opening the database file: made when it is missing, refused when it is not ours, never changed by looking.
 
 use crate::disk::{folder_of, make_private_folder, sync_folder};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -39,59 +40,88 @@ pub enum Access {
     Write,
 }
 
-/// Why a database could not be opened. Each names the file and a way out.
+/// Why a database could not be opened. Each names the file.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    #[error("cannot make the folder {}: {source}; choose another place with --db", folder.display())]
+    #[error("cannot make the folder {}: {source}", folder.display())]
     Folder { folder: PathBuf, source: io::Error },
-    #[error("cannot make the database {}: {source}; choose another place with --db", path.display())]
+    #[error("cannot make the database {}: {source}", path.display())]
     Create { path: PathBuf, source: anyhow::Error },
-    #[error("cannot open {}: {source}; check its permissions, or choose another file with --db", path.display())]
+    #[error("cannot open {}: {source}", path.display())]
     Unreachable { path: PathBuf, source: io::Error },
-    #[error("{} is not a file; give the path of a database with --db", path.display())]
+    #[error("{} is not a file", path.display())]
     NotAFile { path: PathBuf },
-    #[error("there is no database {}; check the path, or record something to start one there", path.display())]
+    #[error("there is no database {}", path.display())]
     Missing { path: PathBuf },
     #[error(
-        "there is no database {}, but there are backups of one next to it: it was moved or deleted; {} (to begin a new \
-         one, give --new)", path.display(), backup::way_back(backups)
+        "there is no database {}, but there are backups of one next to it: it was moved or deleted",
+        path.display()
     )]
     Vanished { path: PathBuf, backups: Vec<PathBuf> },
-    #[error("there is already a database at {}; leave out --new, or give another path with --db", path.display())]
+    #[error("there is already a database at {}", path.display())]
     Exists { path: PathBuf },
-    #[error("{} is not as rekindle makes it ({}), and was not used; {}", path.display(), differences(found), backup::way_back(backups))]
+    #[error("{} is not as rekindle makes it ({}), and was not used", path.display(), differences(found))]
     NotAsMade { path: PathBuf, found: Vec<String>, backups: Vec<PathBuf> },
-    #[error(
-        "{} is empty: something erased what was in it; {} (to start again, move it away)",
-        path.display(), backup::way_back(backups)
-    )]
+    #[error("{} is empty: something erased what was in it", path.display())]
     Empty { path: PathBuf, backups: Vec<PathBuf> },
-    #[error("{} is not a database; give another path with --db", path.display())]
+    #[error("{} is not a database", path.display())]
     NotADatabase { path: PathBuf },
-    #[error("{} is another program's database; give another path with --db", path.display())]
+    #[error("{} is another program's database", path.display())]
     Foreign { path: PathBuf },
     #[error(
-        "{} was written by a newer rekindle (schema {found}, this one knows {known}); install the newer rekindle",
+        "{} was written by a newer rekindle (schema {found}, this one knows {known})",
         path.display()
     )]
     Newer { path: PathBuf, found: i64, known: i64 },
-    #[error(
-        "{} is cut short: it has {has} of {should} bytes; {}",
-        path.display(), backup::way_back(backups)
-    )]
+    #[error("{} is cut short: it has {has} of {should} bytes", path.display())]
     Truncated { path: PathBuf, has: u64, should: u64, backups: Vec<PathBuf> },
-    #[error("{} is damaged ({source}); {}", path.display(), backup::way_back(backups))]
+    #[error("{} is damaged ({source})", path.display())]
     Damaged { path: PathBuf, source: rusqlite::Error, backups: Vec<PathBuf> },
-    #[error("{} is in use by another program; close that program and try again", path.display())]
+    #[error("{} is in use by another program", path.display())]
     Locked { path: PathBuf },
-    #[error("{} is not a regular file ({what}), and SQLite would use it for {}; move it away", beside.display(), path.display())]
+    #[error(
+        "{} is not a regular file ({what}), and SQLite would use it for {}",
+        beside.display(), path.display()
+    )]
     Beside { path: PathBuf, beside: PathBuf, what: &'static str },
-    #[error("{} is read-only; make it writable (chmod u+w), or choose another file with --db", path.display())]
+    #[error("{} is read-only", path.display())]
     ReadOnly { path: PathBuf },
     #[error("cannot upgrade {}, and it is unchanged: {source:#}", path.display())]
     Migration { path: PathBuf, source: anyhow::Error },
-    #[error("cannot read {}: {source}; rekindle doctor may tell more", path.display())]
+    #[error("cannot read {}: {source}", path.display())]
     Sqlite { path: PathBuf, source: rusqlite::Error },
+}
+
+impl OpenError {
+    /// What to do next.
+    pub fn hint(&self) -> Option<Cow<'static, str>> {
+        let hint = match self {
+            Self::Folder { .. } | Self::Create { .. } => "choose another place with --db",
+            Self::Unreachable { .. } => "check its permissions, or choose another file with --db",
+            Self::NotAFile { .. } => "give the path of a database with --db",
+            Self::Missing { .. } => "check the path, or record something to start one there",
+            Self::Vanished { backups, .. } => {
+                let back = backup::way_back(backups);
+                return Some(format!("{back} (to begin a new one, give --new)").into());
+            }
+            Self::Exists { .. } => "leave out --new, or give another path with --db",
+            Self::Empty { backups, .. } => {
+                let back = backup::way_back(backups);
+                return Some(format!("{back} (to start again, move it away)").into());
+            }
+            Self::NotAsMade { backups, .. }
+            | Self::Truncated { backups, .. }
+            | Self::Damaged { backups, .. } => return Some(backup::way_back(backups).into()),
+            Self::NotADatabase { .. } | Self::Foreign { .. } => "give another path with --db",
+            Self::Newer { .. } => "install the newer rekindle",
+            Self::Locked { .. } => "close that program and try again",
+            Self::Beside { .. } => "move it away",
+            Self::ReadOnly { .. } => "make it writable (chmod u+w), or choose another file with --db",
+            Self::Migration { .. } => return None,
+            Self::Sqlite { .. } => "rekindle doctor may tell more",
+        };
+        Some(hint.into())
+    }
 }
 
 /// So many are named; the rest is counted.

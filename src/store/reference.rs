@@ -1,4 +1,5 @@
-//! How names typed by people find records: by number, address, profile, whole name, then part of a name.
+//! How names typed by people find records: by number, address, profile, whole name, part of a name, then a part without
+//! its signs.
 
 use anyhow::Result;
 use rusqlite::named_params;
@@ -14,6 +15,11 @@ use crate::domain::{ApplicationId, CompanyId, ContactId, profile, text};
 const MOST_CANDIDATES: usize = 20;
 /// How many near matches are suggested.
 const MOST_NEAR: usize = 3;
+/// So many letters find a name that is spelled with signs between them.
+const FEWEST_BARE: usize = 2;
+/// Each name a company is known by.
+const COMPANY_NAMES: &str = "SELECT id, name_key FROM company
+     UNION ALL SELECT c.id, lower(alias.value) FROM company c, json_each(c.aliases) AS alias WHERE c.aliases <> '[]'";
 
 /// A contact `c` that is more than a name on a list.
 const DEALT_WITH: &str = "(EXISTS (SELECT 1 FROM participation WHERE contact_id = c.id)
@@ -96,18 +102,28 @@ impl Store {
         if key.is_empty() {
             return Ok(Found::new(Vec::new()));
         }
+        let called = self.contacts_known_as(typed, &key)?;
+        if !called.is_empty() {
+            return Ok(called);
+        }
+        let bare = self.bare("SELECT id, name_key FROM contact", &key)?;
+        self.contacts_by("c.id IN (SELECT value FROM json_each(:what))", &bare)
+    }
+
+    /// By the whole name, the first name, any part, or another form of it.
+    fn contacts_known_as(&self, typed: &str, key: &str) -> Result<Found<ContactId>> {
         let whole = self.contacts_by("c.name_key = :what", &key)?;
         if !whole.is_empty() {
             return Ok(whole);
         }
-        let first = self.contacts_called_first(&key)?;
+        let first = self.contacts_called_first(key)?;
         if !first.is_empty() {
             return Ok(first);
         }
         // The inner query reads the index of names alone.
         let part = "c.id IN (SELECT id FROM contact WHERE name_key LIKE :what ESCAPE '\\')";
-        let part = self.contacts_by(part, &like_part(&key))?;
-        if part.candidates.iter().any(|candidate| has_word(&candidate.name, &key)) {
+        let part = self.contacts_by(part, &like_part(key))?;
+        if part.candidates.iter().any(|candidate| has_word(&candidate.name, key)) {
             return Ok(part);
         }
         if part.is_empty() {
@@ -116,12 +132,12 @@ impl Store {
                 return Ok(preferred);
             }
         }
-        let others = other_forms_like(&key);
+        let others = other_forms_like(key);
         if others.is_empty() {
             return Ok(part);
         }
         // A part of a word is no better than a short form: where both are found, the user picks.
-        let wanted = others.into_iter().chain([like_part(&key)]).collect::<serde_json::Value>().to_string();
+        let wanted = others.into_iter().chain([like_part(key)]).collect::<serde_json::Value>().to_string();
         self.contacts_by(ANY_FORM, &wanted)
     }
 
@@ -150,6 +166,15 @@ impl Store {
             params,
             |row| Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: None }),
         )?;
+        if !candidates.is_empty() {
+            return Ok(Found::new(candidates));
+        }
+        let bare = self.bare(COMPANY_NAMES, &key)?;
+        let sql = "SELECT id, name FROM company WHERE id IN (SELECT value FROM json_each(:bare))
+                   ORDER BY name_key LIMIT 21";
+        let candidates = self.all(sql, named_params! {":bare": bare}, |row| {
+            Ok(Candidate { id: get(row, 0)?, name: get(row, 1)?, beside: None })
+        })?;
         Ok(Found::new(candidates))
     }
 
@@ -172,6 +197,9 @@ impl Store {
         }
         if found.is_empty() {
             found = self.applications_called(typed)?;
+        }
+        if found.is_empty() {
+            found = self.applications_bare(typed)?;
         }
         let mut open = Vec::new();
         for candidate in &found {
@@ -361,8 +389,39 @@ impl Store {
         self.applications_by(part, named_params! {":part": like_part(&key)})
     }
 
+    /// A company, a title, or both around a slash, without their signs.
+    fn applications_bare(&self, typed: &str) -> Result<Vec<Candidate<ApplicationId>>> {
+        let (company, title) = typed.split_once('/').unwrap_or((typed, typed));
+        let companies = self.bare(COMPANY_NAMES, &text::key(company))?;
+        let titles = self.bare("SELECT id, title_key FROM application", &text::key(title))?;
+        let (at, called) = (
+            "a.company_id IN (SELECT value FROM json_each(:companies))",
+            "a.id IN (SELECT value FROM json_each(:titles))",
+        );
+        let condition =
+            if typed.contains('/') { format!("{at} AND {called}") } else { format!("{at} OR {called}") };
+        self.applications_by(&condition, named_params! {":companies": companies, ":titles": titles})
+    }
+
+    /// The records that have a name with what was typed in it, whatever signs and spaces stand between: "st lukes" for
+    /// St. Luke's. As JSON, for the next query. `names` gives a record's number and a name of it as it is compared.
+    fn bare(&self, names: &str, key: &str) -> Result<String> {
+        let typed = text::bare(key);
+        let mut ids: Vec<i64> = Vec::new();
+        if typed.chars().count() >= FEWEST_BARE {
+            self.each(names, &[], |row| {
+                if text::has_bare(&get::<String>(row, 1)?, &typed) {
+                    ids.push(get(row, 0)?);
+                }
+                Ok(())
+            })?;
+        }
+        Ok(serde_json::Value::from(ids).to_string())
+    }
+
     fn near(&self, typed: &str, names: &str) -> Result<Vec<String>> {
-        let key = text::key(typed);
+        let key = bare(&text::key(typed));
+        let words = key.split(' ').count();
         let length = key.chars().count();
         let most = (length / 3).min(3);
         let mut near: Vec<(usize, String)> = Vec::new();
@@ -370,8 +429,10 @@ impl Store {
             return Ok(Vec::new());
         }
         self.each(names, &[], |row| {
-            let name_key: String = get(row, 0)?;
-            let whole = std::iter::once(name_key.as_str());
+            let name_key = bare(&get::<String>(row, 0)?);
+            // `st mary` begins St. Mary's Hospital.
+            let begins = name_key.match_indices(' ').nth(words - 1).and_then(|(end, _)| name_key.get(..end));
+            let whole = std::iter::once(name_key.as_str()).chain(begins);
             let distance = whole
                 .chain(name_key.split(' '))
                 .filter(|part| part.chars().count().abs_diff(length) <= most)
@@ -420,6 +481,11 @@ fn number(typed: &str) -> Option<i64> {
 
 fn candidate(company: crate::domain::company::Company) -> Candidate<CompanyId> {
     Candidate { id: company.id, name: company.name, beside: None }
+}
+
+/// A key without the signs that people leave out: `st marys` of `st. mary's`.
+fn bare(key: &str) -> String {
+    key.replace(['.', '\'', '’'], "")
 }
 
 #[cfg(test)]
@@ -502,6 +568,61 @@ mod tests {
         let found = change.find_contacts("ann").unwrap();
         assert_eq!(found.candidates[0].beside.as_deref(), Some("Helio"));
         assert_eq!((found.only(), found.has_more), (Some(ann), false));
+    }
+
+    #[test]
+    fn signs_and_spaces_that_nobody_types_are_left_out() {
+        let store = store();
+        let mut change = change(&store, "2026-09-03");
+        let maria = change.a_contact("Maria O'Brien-López", Some("St. Luke's"));
+        let jean = change.a_contact("Jean-Luc Martin", Some("Barnes & Noble"));
+        change.a_contact("Ann Wilson", Some("AT&T"));
+        for (typed, found) in [
+            ("obrien", vec![maria]),
+            ("o brien", vec![maria]),
+            ("brien lopez", vec![maria]),
+            ("maria obrien", vec![maria]),
+            ("jean luc", vec![jean]),
+            ("jeanluc mar", vec![jean]),
+            // From the beginning of a word on.
+            ("nwilson", vec![]),
+            ("rien lopez", vec![]),
+            ("&", vec![]),
+        ] {
+            let ids: Vec<_> = change.find_contacts(typed).unwrap().candidates.iter().map(|c| c.id).collect();
+            assert_eq!(ids, found, "{typed:?}");
+        }
+        let hospital = change.company_or_new("St. Luke's").unwrap();
+        let aliases = ListEdit { add: vec!["Queen's Ward".to_owned()], remove: Vec::new() };
+        change.edit_company(hospital, &CompanyEdit { aliases, ..CompanyEdit::default() }).unwrap();
+        for (typed, found) in [
+            ("st lukes", Some("St. Luke's")),
+            ("St Luke’s", Some("St. Luke's")),
+            ("queens ward", Some("St. Luke's")),
+            ("att", Some("AT&T")),
+            ("at and t", Some("AT&T")),
+            ("barnes and noble", Some("Barnes & Noble")),
+            ("barnes noble", Some("Barnes & Noble")),
+            ("noble and barnes", None),
+        ] {
+            let names: Vec<_> =
+                change.find_companies(typed).unwrap().candidates.into_iter().map(|c| c.name).collect();
+            assert_eq!(names, Vec::from_iter(found), "{typed:?}");
+        }
+        let nurse = change.an_application("St. Luke's", "Charge Nurse (Nights)");
+        let front = change.an_application("Barnes & Noble", "Front-end Engineer");
+        for (typed, found) in [
+            ("st lukes", vec![nurse]),
+            ("st lukes/charge nurse nights", vec![nurse]),
+            ("charge nurse nights", vec![nurse]),
+            ("st lukes/front end", vec![]),
+            ("frontend engineer", vec![front]),
+            ("barnes and noble/frontend", vec![front]),
+        ] {
+            let ids: Vec<_> =
+                change.find_applications(typed).unwrap().candidates.iter().map(|c| c.id).collect();
+            assert_eq!(ids, found, "{typed:?}");
+        }
     }
 
     #[test]
@@ -591,6 +712,10 @@ mod tests {
         assert_eq!(change.near_companies("nortwind").unwrap(), ["Northwind"]);
         assert_eq!(change.near_applications("northwnd/x").unwrap(), ["Northwind"]);
         assert_eq!(change.near_applications("data enginer").unwrap(), ["Data Engineer"]);
+        change.an_application("St. Mary's Hospital", "Ward Sister");
+        for typed in ["st mary", "st marys", "St Mary's", "st marys hospital"] {
+            assert_eq!(change.near_applications(typed).unwrap(), ["St. Mary's Hospital"], "{typed}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use rusqlite::types::Value;
 use super::row::get;
 use super::{Change, Table};
 use crate::domain::appointment::Version;
-use crate::domain::{AppointmentId, CompanyId, InterviewId};
+use crate::domain::{AppointmentId, CompanyId};
 
 /// A record that can be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,13 +98,9 @@ impl Change<'_> {
         Ok(removed)
     }
 
+    /// Interviews stay: they are the application's, even without anybody who was there.
     fn remove_contact(&mut self, id: i64, removed: &mut Removed) -> Result<()> {
         self.remove_reminders("contact_id = :id", id, removed)?;
-        let interviews = self.rows_where(
-            Table::Interview,
-            "id IN (SELECT interview_id FROM interview_participant WHERE contact_id = :id)",
-            id,
-        )?;
         let about_their_touches = "touch_id IN (SELECT id FROM touch WHERE contact_id = :id)";
         self.remove_where(Table::TouchApplication, about_their_touches, id, removed)?;
         let about_their_drafts = "draft_id IN (SELECT id FROM draft WHERE contact_id = :id)";
@@ -130,12 +126,6 @@ impl Change<'_> {
             self.remove_where(table, "contact_id = :id", id, removed)?;
         }
         self.remove_where(Table::Namesake, "other_id = :id", id, removed)?;
-        for interview in interviews {
-            if self.interview(InterviewId(interview))?.is_some_and(|i| i.participants.is_empty()) {
-                self.remove_what_belongs_to_interview(interview, removed)?;
-                self.remove_row(Table::Interview, interview, removed)?;
-            }
-        }
         self.forget_reference(Table::Contact, "introduced_by", id)?;
         self.forget_reference(Table::Outcome, "from_contact_id", id)
     }
@@ -320,7 +310,7 @@ mod tests {
             (Table::Contact, 1, 1),
             (Table::Email, 1, 0),
             (Table::Participation, 1, 1),
-            (Table::Interview, 1, 1),
+            (Table::Interview, 0, 2),
             (Table::InterviewParticipant, 2, 1),
             (Table::Detail, 1, 0),
             (Table::Touch, 1, 0),

@@ -8,7 +8,7 @@ use super::Store;
 use super::row::{Column as _, get};
 use crate::domain::stats::Network;
 use crate::domain::stats::record::{Candidacy, Ending, Message, Owed, Person};
-use crate::domain::stats::weeks::Mail;
+use crate::domain::stats::weeks::{Mail, Steps};
 use crate::domain::{ApplicationId, ContactId, Role};
 
 /// Rows of several people, by person: each is asked for once, the lowest number first.
@@ -172,6 +172,19 @@ impl Store {
              GROUP BY happened_on",
             named_params! {":first": first.to_value()},
             |row| Ok(Mail { on: get(row, 0)?, sent: row.get(1)?, received: row.get(2)? }),
+        )
+    }
+
+    /// How many applications went out, and how many interviews there were, on each day since one.
+    pub fn steps_since(&self, first: NaiveDate) -> Result<Vec<Steps>> {
+        self.all(
+            "SELECT on_day, sum(applied), sum(held) FROM (
+                 SELECT applied_on AS on_day, 1 AS applied, 0 AS held FROM application WHERE applied_on >= :first
+                 UNION ALL
+                 SELECT held_on, 0, 1 FROM interview WHERE held_on >= :first AND kind <> 'info-interview')
+             GROUP BY on_day",
+            named_params! {":first": first.to_value()},
+            |row| Ok(Steps { on: get(row, 0)?, applied: row.get(1)?, interviews: row.get(2)? }),
         )
     }
 

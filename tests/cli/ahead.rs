@@ -229,7 +229,7 @@ fn the_page_before_an_interview_has_everything() {
         "a decision by Fri 16 Oct 2026",
         "Who decides?",
         "You meet",
-        "Priya Rao · hiring-manager, decides · CTO at Northwind · linkedin.com/in/priya-rao",
+        "Priya Rao · hiring manager, decides · CTO at Northwind · linkedin.com/in/priya-rao",
         "Bring the plot of the",
         "Topics: tides",
         "Remember: sails at weekends",
@@ -765,6 +765,14 @@ fn an_interview_is_not_ahead_when_its_application_has_ended() {
     assert_eq!(all.matches("off: rejected").count(), 2, "{all}");
     let page = sandbox.run("2026-10-05", "prep oak").stdout;
     assert!(page.contains("off: rejected") && !page.contains("You meet"), "{page}");
+}
+
+#[test]
+fn an_interview_that_came_before_the_end_is_not_off() {
+    let sandbox = two_interviews("2026-10-07 12:00", "2026-10-08 16:00");
+    sandbox.play("2026-10-08", &["rejected oak --by form"]);
+    let all = sandbox.run("2026-10-08", "interviews --all").stdout;
+    assert_eq!(all.matches("off: rejected").count(), 1, "{all}");
 }
 
 #[test]

@@ -219,10 +219,10 @@ fn what_a_rule_refuses() {
     all_refused(
         &home,
         &[
-            ("done 1", 4, "has ended"),
-            ("skip 1", 4, "has ended"),
-            ("snooze 1 2026-10-01", 4, "has ended"),
-            ("pin 1 2026-10-01", 4, "has ended"),
+            ("done 1", 4, "is closed already"),
+            ("skip 1", 4, "is closed already"),
+            ("snooze 1 2026-10-01", 4, "is closed already"),
+            ("pin 1 2026-10-01", 4, "is closed already"),
         ],
     );
 }

@@ -1,7 +1,8 @@
 //! The day's screen on a terminal: it opens, runs lines, lends the terminal, and gives it back as it was.
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use crate::sandbox::Sandbox;
 use crate::terminal::Terminal;
@@ -39,6 +40,17 @@ fn closed(terminal: &Terminal<'_>, exit: i32) {
     terminal.shows("as it was").shows(&format!("ended {exit}"));
     let modes = terminal.asks("#{alternate_on} #{mouse_any_flag} #{cursor_flag}");
     assert_eq!(modes, "0 0 1", "the screen, the mouse and the cursor are the shell's again");
+}
+
+/// Writes an editor of such a script.
+fn editor(home: &Sandbox, script: &str) {
+    let editor = home.path().join("editor");
+    fs::write(&editor, format!("#!/bin/sh\n{script}\n")).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
+    }
 }
 
 fn pid(home: &Sandbox) -> String {
@@ -95,6 +107,70 @@ fn signals_end_it_as_they_end_any_program() {
 }
 
 #[test]
+fn signals_end_it_while_it_asks_and_after_the_editor() {
+    let home = search();
+    let Some(terminal) = Terminal::sized(&home, TODAY, 80, 24) else { return };
+    open(&home, &terminal);
+    terminal.keys(&["a"]).shows("> rekindle add").keys(&["Enter"]).shows("Name:");
+    send("-TERM", &home);
+    closed(&terminal, 143);
+    editor(&home, "echo 'In the editor'; read answer");
+    terminal.keys(&["export EDITOR=./editor", "Enter"]);
+    open(&home, &terminal);
+    terminal.keys(&["w", "Enter"]).shows("Pick an opening").keys(&["Enter"]).shows("In the editor");
+    send("-TERM", &home);
+    terminal.keys(&["Enter"]);
+    closed(&terminal, 143);
+}
+
+/// Run by the test below, on a terminal.
+#[test]
+#[ignore = "panics"]
+fn a_panic_on_the_screen() {
+    let mut terminal = rekindle::commands::day::Terminal::take().unwrap();
+    terminal.draw(|frame| frame.set_cursor_position((3, 3))).unwrap();
+    panic!("something went wrong");
+}
+
+#[test]
+fn a_panic_leaves_the_terminal_as_it_was_and_is_read_there() {
+    let home = search();
+    let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+    let tests = std::env::current_exe().unwrap();
+    let line = SCRIPT.replace(
+        "rekindle day",
+        &format!(
+            "env RUST_BACKTRACE=0 {} --ignored --exact day::a_panic_on_the_screen --nocapture",
+            tests.display()
+        ),
+    );
+    fs::write(home.path().join("script"), line).unwrap();
+    terminal.types("sh ./script").shows("something went wrong");
+    closed(&terminal, 101);
+}
+
+#[test]
+fn it_ends_with_its_terminal() {
+    for shell in ["exec", "trap \"\" HUP; exec"] {
+        let home = search();
+        let Some(terminal) = Terminal::open(&home, TODAY) else { return };
+        let script = format!("sh -c 'echo $$ > pid; {shell} rekindle day'\n");
+        fs::write(home.path().join("script"), script).unwrap();
+        terminal.types("sh ./script").shows("q leave");
+        let pid = pid(&home);
+        drop(terminal);
+        let ended = (0..200).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            !Command::new("kill").args(["-0", &pid]).stderr(Stdio::null()).status().unwrap().success()
+        });
+        if !ended {
+            Command::new("kill").args(["-KILL", &pid]).status().unwrap();
+        }
+        assert!(ended, "{shell} rekindle day still runs");
+    }
+}
+
+#[test]
 fn it_can_be_put_aside_and_brought_back() {
     let home = search();
     let Some(terminal) = Terminal::sized(&home, TODAY, 80, 24) else { return };
@@ -103,6 +179,8 @@ fn it_can_be_put_aside_and_brought_back() {
     terminal.keys(&["fg", "Enter"]).shows("q leave").shows("1 person");
     terminal.keys(&["q"]);
     terminal.ends();
+    terminal.types("rekindle day").shows("q leave").keys(&["C-z"]).shows("Stopped");
+    terminal.keys(&["kill %1; kill -CONT %1; sleep 1", "Enter", "Enter"]).shows("Terminated");
 }
 
 #[test]
@@ -132,17 +210,7 @@ fn what_another_process_changes_is_seen_within_a_second() {
 #[test]
 fn a_note_is_written_in_the_editor_and_said_to_be_sent() {
     let home = search();
-    let editor = home.path().join("editor");
-    fs::write(
-        &editor,
-        "#!/bin/sh\necho 'In the editor' > seen\nsed -i 's/Northwind/Northwind today/' \"$1\"\n",
-    )
-    .unwrap();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
-    }
+    editor(&home, "echo 'In the editor' > seen\nsed -i 's/Northwind/Northwind today/' \"$1\"");
     let Some(terminal) = Terminal::sized(&home, TODAY, 100, 30) else { return };
     terminal.types("EDITOR=./editor rekindle day").shows("q leave").keys(&["w"]);
     terminal.shows("> rekindle draft 1 follow-up --edit").keys(&["Enter"]);

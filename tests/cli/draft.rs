@@ -1268,3 +1268,45 @@ fn a_talk_is_no_letter_and_a_detail_is_left_out_only_where_one_would_stand() {
     let ran = sandbox.run("2026-09-04", "draft pat thank-you");
     assert!(ran.stderr.contains("left out"), "{}", ran.snapshot());
 }
+
+#[test]
+fn an_answer_that_the_no_overtook_yields_to_the_follow_up() {
+    for (wrote_on, no_on, first) in [
+        ("2026-09-05", "2026-09-08", "follow-up"),
+        ("2026-09-08", "2026-09-08", "follow-up"),
+        ("2026-09-09", "2026-09-08", "reply"),
+    ] {
+        let sandbox = quill();
+        sandbox.play("2026-09-04", &["sent pat thank-you"]);
+        sandbox.play(
+            "2026-09-09",
+            &[
+                &format!("replied pat --text 'Could you send two references?' --on {wrote_on}"),
+                &format!("rejected quill --from pat --on {no_on}"),
+            ],
+        );
+        let drafted = sandbox.json("2026-09-10", "draft pat");
+        assert_eq!(drafted["draft"]["kind"], first, "{wrote_on}, {no_on}: {drafted}");
+        if first == "follow-up" {
+            let ran = sandbox.run("2026-09-10", "draft pat");
+            assert!(ran.stderr.contains("was overtaken by the no"), "{}", ran.snapshot());
+            sandbox.play("2026-09-10", &["sent pat"]);
+            let open = sandbox.due_all("2026-09-10");
+            assert!(!open.contains("Answer them") && !open.contains("Write your follow-up"), "{open}");
+        }
+    }
+}
+
+#[test]
+fn a_frame_that_nobody_filled_in_yields_to_a_template_that_says_it_all() {
+    let sandbox = quill();
+    sandbox.play("2026-09-04", &["sent pat thank-you"]);
+    sandbox.play("2026-09-08", &["rejected quill --from pat"]);
+    sandbox.play("2026-09-09", &["sent pat follow-up"]);
+    sandbox.play("2026-09-10", &["replied pat --text 'I will call you about it next week.'"]);
+    let frame = draft(&sandbox, "pat");
+    assert!(frame["text"].as_str().unwrap().contains("[Write your answer here]"), "{frame}");
+    sandbox.play(DAY, &["feedback pat 'Practise window functions' --about interview"]);
+    let thanks = draft(&sandbox, "pat");
+    assert_eq!(thanks["family"], "reply-feedback", "{thanks}");
+}

@@ -235,6 +235,28 @@ fn commands_of_others_stay_where_reminders_of_who_goes_only_followed_and_no_eras
 }
 
 #[test]
+fn an_interview_stays_with_its_application_without_who_was_there() {
+    for goes in ["erase tom --yes", "remove contact tom"] {
+        let home = Sandbox::new();
+        home.play(
+            TODAY,
+            &[
+                "add 'Tom Weller' --at Northwind --job Analyst --interviewed 2026-09-03 --detail 'keeps axolotls'",
+                goes,
+            ],
+        );
+        let interview =
+            |home: &Sandbox| home.json(TODAY, "show --application northwind")["interviews"][0].clone();
+        assert_eq!(interview(&home)["date"], "2026-09-03", "{goes}");
+        assert_eq!(interview(&home)["participants"].as_array().map(Vec::len), Some(0), "{goes}");
+        // Whoever is recorded for that day was there as well.
+        home.play(TODAY, &["add 'Lena Onnen' --at Northwind --job Analyst --interviewed 2026-09-03"]);
+        assert_eq!(interview(&home)["participants"].as_array().map(Vec::len), Some(1), "{goes}");
+        assert_eq!(home.json(TODAY, "doctor")["problems"], 0, "{goes}");
+    }
+}
+
+#[test]
 fn the_name_of_an_event_goes_where_it_is_their_address() {
     for removed_first in [false, true] {
         let home = Sandbox::new();

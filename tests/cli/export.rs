@@ -87,10 +87,10 @@ fn exported(home: &Sandbox, what: &str) -> String {
 #[test]
 fn contacts_are_exported_as_csv() {
     insta::assert_snapshot!(exported(&search(), "contacts"), @r#"
-    id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,relationship,tags,topics,last_touch,preferred_name,linkedin_on,notes,usual_role,uid
-    3,"'=Renée ""Ren"" Dûbois",,,,none,,Northwind,,no,no,met,,,,,,,,UID
-    1,Ines Ortega,ines@brightpath.example,,,none,,Brightpath,,no,no,known,,,,,,"Knows; all, ""first""",,UID
-    2,Priya Rao,priya@northwind.example; p.rao@home.example,'+44 20 7946 0001,priya-rao,none,"Head of Data, Platform; EMEA",Northwind,,yes,no,replied,"data; old,friend",climbing,2026-09-18,,,,,UID
+    id,name,emails,phones,linkedin,linkedin_status,title,company,cadence,ally,do_not_contact,relationship,tags,topics,last_touch,preferred_name,linkedin_on,notes,usual_role,uid,register,cadence_on,do_not_contact_since,do_not_contact_reason,introduced_by
+    3,"'=Renée ""Ren"" Dûbois",,,,none,,Northwind,,no,no,met,,,,,,,,UID,first-name,,,,
+    1,Ines Ortega,ines@brightpath.example,,,none,,Brightpath,,no,no,known,,,,,,"Knows; all, ""first""",,UID,first-name,,,,
+    2,Priya Rao,priya@northwind.example; p.rao@home.example,'+44 20 7946 0001,priya-rao,none,"Head of Data, Platform; EMEA",Northwind,,yes,no,replied,"data; old,friend",climbing,2026-09-18,,,,,UID,first-name,,,,
     "#);
 }
 
@@ -305,7 +305,7 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
 
     ## Applications
 
-    - Data Engineer at Northwind · hiring-manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes
+    - Data Engineer at Northwind · hiring manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes
 
     ## Interviews
 
@@ -366,7 +366,7 @@ fn the_history_of_a_contact_is_a_page_to_read_before_a_call() {
     </ul>
     <h2>Applications</h2>
     <ul>
-    <li><strong>Data Engineer at Northwind</strong> · hiring-manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes</li>
+    <li><strong>Data Engineer at Northwind</strong> · hiring manager, decides · applied Mon 17 Aug 2026 · rejected Tue 15 Sep 2026 by personal email from Priya Rao · rank: second · reason: budget (a guess) · liked: yes</li>
     </ul>
     <h2>Interviews</h2>
     <ul>

@@ -80,7 +80,7 @@ fn words_of_lists_are_taken_as_they_are_said() {
            --channel 'In person'"],
     );
     let shown = home.run(TODAY, "show bo").stdout;
-    assert!(shown.contains("hiring-manager"), "{shown}");
+    assert!(shown.contains("hiring manager"), "{shown}");
 }
 
 #[test]

@@ -350,7 +350,7 @@ fn what_is_no_file_of_its_format_is_refused_and_changes_nothing() {
         ("wide.csv", "it has more than 1000 columns", "save the ones that matter alone"),
         (
             "open.csv",
-            "the row that begins on line 2 does not end: a quotation mark is missing",
+            "the row that begins on line 2 is too long: a quotation mark may be missing",
             "save the sheet again",
         ),
         ("nested.eml", "the mail has more than 100 parts", "save the text alone"),

@@ -638,6 +638,22 @@ fn who_is_added_from_an_invitation_comes_to_its_interview() {
     assert_eq!(with(&imported), ["Priya Rao", "Jonas Weber"]);
 }
 
+#[test]
+fn a_guest_who_was_added_by_hand_comes_to_the_interview_with_a_yes() {
+    let home = search();
+    let guests = "ATTENDEE;CN=Hanna Lind:mailto:hanna.lind@northwind.example\n";
+    invitation_with(&home, "1", "14", ("REQUEST", 0, 14), guests);
+    home.play(TODAY, &["inbox mail", "inbox accept 1", "inbox mail"]);
+    home.play(TODAY, &["add 'Hanna Lind' --at Northwind --email hanna.lind@northwind.example"]);
+    let inbox = home.json(TODAY, "inbox mail");
+    let command = inbox["proposals"][0]["command"].to_string();
+    assert!(command.starts_with(r#"["edit","appointment","1","--with""#), "{inbox}");
+    home.play(TODAY, &["inbox accept --all"]);
+    let interviews = home.json(TODAY, "interviews");
+    assert!(interviews["appointments"][0]["with"].to_string().contains("Hanna"), "{interviews}");
+    assert!(kinds(&home).is_empty());
+}
+
 /// The kinds of what a letter of Northwind's system proposes.
 fn proposed_from(subject: &str, text: &str) -> Vec<String> {
     let home = search();
@@ -679,6 +695,30 @@ fn a_no_that_may_be_none_is_not_proposed() {
     ] {
         assert!(!proposed_from(subject, text).contains(&"rejected".to_owned()), "{text}");
     }
+}
+
+#[test]
+fn somebody_new_writes_about_an_open_application_or_sells_something() {
+    for (text, is) in [
+        ("Priya asked me to find a day with you.", true),
+        ("I will be on your panel. Which language do you like best?\n\nI interview with Omar.", true),
+        ("how is the weather in Leeds?", false),
+        ("is your team hiring? Our platform finds people. Priya uses it, too.", false),
+        ("your order is on its way.", false),
+    ] {
+        let home = search();
+        let head = "From: Hanna Lind <hanna.lind@northwind.example>\nSubject: Hello";
+        deliver(&home, "1", head, &format!("Hi Maya,\n\n{text}\n\nHanna"));
+        assert_eq!(kinds(&home).contains(&"add".to_owned()), is, "{text}");
+    }
+}
+
+#[test]
+fn mail_from_a_day_to_come_cannot_be_asked_for() {
+    let refused = search().run(TODAY, "inbox mail --since tomorrow");
+    assert_eq!(refused.exit, 2);
+    assert!(refused.stderr.contains("rekindle inbox --since"), "{}", refused.stderr);
+    assert!(!refused.stderr.contains("remind"), "{}", refused.stderr);
 }
 
 /// The mails of a whole search, each with its file's name and day.

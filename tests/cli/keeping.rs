@@ -103,6 +103,26 @@ fn a_backup_restores_everything_and_the_present_is_kept() {
 }
 
 #[test]
+fn a_command_that_is_refused_makes_no_backup() {
+    let home = home();
+    let backups = || -> Vec<_> {
+        let entries =
+            fs::read_dir(home.path().join("backups")).unwrap().map(|entry| entry.unwrap().file_name());
+        entries.collect()
+    };
+    let before = (backups(), fs::read(home.db()).unwrap());
+    for (line, exit) in
+        [("edit contact nobody --title Boss", 3), ("undo 99", 3), ("add ' '", 2), ("skip 99 --why x", 3)]
+    {
+        home.refused(TODAY, line, exit);
+    }
+    home.play(TODAY, &["skip --overdue --why x"]);
+    assert_eq!((backups(), fs::read(home.db()).unwrap()), before);
+    home.play(TODAY, &["edit contact priya --title Boss"]);
+    assert_eq!(backups().len(), before.0.len() + 1);
+}
+
+#[test]
 fn a_damaged_database_is_named_and_a_backup_takes_its_place() {
     let home = home();
     let then = content(&home.db());

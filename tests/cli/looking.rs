@@ -167,7 +167,7 @@ fn a_contact_stands_on_one_page() {
             replied Fri 18 Sep 2026, after a rejection
 
     Applications
-      #1    Data Engineer at Northwind · hiring-manager, decides · rejected Tue 15 Sep 2026, second, from Priya Rao
+      #1    Data Engineer at Northwind · hiring manager, decides · rejected Tue 15 Sep 2026, second, from Priya Rao
 
     Interviews
       #1    Thu 3 Sep 2026 · final interview · Data Engineer at Northwind · with Tom Weller
@@ -217,7 +217,7 @@ fn an_application_and_a_company_stand_on_one_page_each() {
             rejected Tue 15 Sep 2026
 
     People
-      #1    Priya Rao · hiring-manager · decides
+      #1    Priya Rao · hiring manager · decides
       #2    Tom Weller · recruiter
 
     Outcomes
@@ -253,7 +253,7 @@ fn an_application_and_a_company_stand_on_one_page_each() {
             rejected Tue 15 Sep 2026
 
     People
-      #1    Priya Rao (now) · Head of Data · hiring-manager · introduced Renée Dubois · replied
+      #1    Priya Rao (now) · Head of Data · hiring manager · introduced Renée Dubois · replied
       #2    Tom Weller (now) · recruiter · do-not-contact
 
     Applications
@@ -288,7 +288,7 @@ fn who_finds_a_company_by_its_legal_name_and_those_who_left() {
     $ rekindle who 'Northwind Ltd.'
     At Northwind now
     Id  Name        What                                                   Relationship    Last touch       Reach
-     1  Priya Rao   Head of Data, hiring-manager, introduced Renée Dubois  replied         Fri 18 Sep 2026  priya@northwind.example
+     1  Priya Rao   Head of Data, hiring manager, introduced Renée Dubois  replied         Fri 18 Sep 2026  priya@northwind.example
      2  Tom Weller  recruiter                                              do-not-contact
     ");
     insta::assert_snapshot!(home.run(TODAY, "who globex").snapshot(), @r"

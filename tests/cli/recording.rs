@@ -31,7 +31,7 @@ fn a_day_that_may_lie_ahead_is_refused_and_changes_nothing() {
         let error = home.refused("2026-10-06", line, 2);
         assert!(error["message"].as_str().unwrap().contains(" can be "), "{line}: {error}");
         let hint = error["hint"].as_str().unwrap();
-        let ways = ["rekindle remind CONTACT 2026-10-0", "rekindle planned APPLICATION --on 2026-10-09"];
+        let ways = ["rekindle remind me 2026-10-0", "rekindle planned APPLICATION --on 2026-10-09"];
         assert!(ways.iter().any(|way| hint.contains(way)), "{line}: {error}");
     }
     home.play("2026-10-06", &["interviewed brightwell --with priya --on '5 oct'"]);

@@ -231,7 +231,7 @@ fn commands_stay_whole_on_a_narrow_terminal() {
     for (line, whole) in [
         (
             "rekindle replied person1@firm.example --on '9 oct 2026'",
-            vec!["rekindle remind CONTACT 2026-10-09 TEXT"],
+            vec!["rekindle remind me 2026-10-09 TEXT"],
         ),
         (
             "rekindle interviewed brightwell --on '9 oct 2026'",
@@ -249,4 +249,34 @@ fn commands_stay_whole_on_a_narrow_terminal() {
             assert!(is_whole, "{line}: {command} is broken in:\n{shown}");
         }
     }
+}
+
+#[test]
+fn applications_that_never_answered_are_one_question() {
+    let home = Sandbox::new();
+    for company in ["Acme", "Beta", "Gamma"] {
+        home.play(
+            "2026-06-01",
+            &[
+                &format!("applied Analyst --at {company}"),
+                &format!("add 'Ann {company}' --at {company} --job Analyst --role recruiter"),
+            ],
+        );
+        let asked = format!("sent 'Ann {company}' status-check");
+        home.play("2026-06-15", &[&asked]);
+        home.play("2026-06-22", &[&asked]);
+    }
+    let day = "2026-07-10";
+    let each = home.run(day, "due --rule ghost-question").stdout;
+    assert_eq!(each.matches("No answer: is it over?").count(), 3, "{each}");
+    let json = home.json(day, "due").to_string();
+    assert_eq!(json.matches("\"rule\":\"ghost-question\"").count(), 3, "{json}");
+    let Some(terminal) = Terminal::sized(&home, day, 80, 30) else { return };
+    let shown = terminal.answers("PAGER= rekindle due");
+    assert!(shown.contains("3 applications got no answer"), "{shown}");
+    assert!(shown.contains("rekindle closed --silent no-response 1 2 3"), "{shown}");
+    assert!(!shown.contains("is it over?"), "{shown}");
+    home.play(day, &["--yes closed --silent no-response 1 2"]);
+    let shown = terminal.answers("PAGER= rekindle due");
+    assert!(shown.contains("No answer: is it over?") && shown.contains("no answer since"), "{shown}");
 }

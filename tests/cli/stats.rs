@@ -236,7 +236,7 @@ fn the_figures_fit_on_a_screen() {
     Notes that were answered
     To              Replied within 90 days
     ──────────────────────────────────────
-    hiring-manager  1 of 1
+    hiring manager  1 of 1
     recruiter       0 of 1
     interviewer     0 of 1
     by email        1 of 2

@@ -166,7 +166,7 @@ fn no_fact_runs_into_its_value() {
 
 #[test]
 fn an_ending_goes_by_the_words_people_say() {
-    for (said, meant) in [("ghosted", "no-response"), ("silent", "no-response"), ("withdrew", "withdrawn")] {
+    for (said, meant) in [("ghosted", "no response"), ("silent", "no response"), ("withdrew", "withdrawn")] {
         let ran = with_priya().run(TODAY, &format!("closed northwind {said}"));
         assert!(ran.exit == 0 && ran.stdout.contains(&format!(": {meant} ")), "{}", ran.snapshot());
     }
@@ -230,10 +230,10 @@ fn a_usual_part_is_used_where_none_was_named() {
     assert!(shown.contains("Tom Weller · recruiter"), "{shown}");
     assert!(shown.contains("Ines Sol · sourcer"), "{shown}");
     home.play(TODAY, &["planned northwind --on '18 sep 9:00' --with dev"]);
-    assert!(home.run(TODAY, "prep northwind").stdout.contains("Dev Shah · hr · Northwind"));
+    assert!(home.run(TODAY, "prep northwind").stdout.contains("Dev Shah · HR · Northwind"));
     home.play("2026-09-18", &["debrief northwind --with dev --rating 4"]);
     let shown = home.run("2026-09-18", "show --application northwind").stdout;
-    assert!(shown.contains("Dev Shah · hr"), "{shown}");
+    assert!(shown.contains("Dev Shah · HR"), "{shown}");
 }
 
 #[test]
@@ -316,12 +316,12 @@ fn a_day_that_lies_ahead_is_a_reminder_and_an_interview_an_appointment() {
     let home = with_priya();
     for (typed, way) in [
         ("interviewed northwind", "rekindle planned APPLICATION --on 2026-12-24"),
-        ("hired northwind", "rekindle remind CONTACT 2026-12-24 TEXT"),
-        ("moved priya --to Helio", "rekindle remind CONTACT 2026-12-24 TEXT"),
-        ("linkedin priya invited", "rekindle remind CONTACT 2026-12-24 TEXT"),
-        ("feedback priya 'more SQL'", "rekindle remind CONTACT 2026-12-24 TEXT"),
-        ("closed northwind no-response", "rekindle remind CONTACT 2026-12-24 TEXT"),
-        ("applied Cook --at Helio", "rekindle remind CONTACT 2026-12-24 TEXT"),
+        ("hired northwind", "rekindle remind me 2026-12-24 TEXT"),
+        ("moved priya --to Helio", "rekindle remind me 2026-12-24 TEXT"),
+        ("linkedin priya invited", "rekindle remind me 2026-12-24 TEXT"),
+        ("feedback priya 'more SQL'", "rekindle remind me 2026-12-24 TEXT"),
+        ("closed northwind no-response", "rekindle remind me 2026-12-24 TEXT"),
+        ("applied Cook --at Helio", "rekindle remind me 2026-12-24 TEXT"),
     ] {
         let said = home.run(TODAY, &format!("{typed} --on 2026-12-24")).stderr;
         assert!(said.contains(way), "{typed}: {said}");
@@ -338,5 +338,66 @@ fn a_month_that_was_not_looked_back_on_is_no_news_of_an_undo() {
     for _ in 0..2 {
         let said = home.run("2026-12-20", "undo").stdout;
         assert!(said.contains("Undone") && !said.contains("Look back"), "{said}");
+    }
+}
+
+#[test]
+fn an_interview_without_a_job_was_for_the_one_there() {
+    let home = Sandbox::new();
+    home.play("2026-09-01", &["applied 'Staff Nurse' --at 'St Marys'"]);
+    home.play(TODAY, &["add 'Jane Poe' --at 'St Marys' --interviewed yesterday"]);
+    home.play(TODAY, &["add 'Joe Poe' --at 'St Marys' --job 'st marys' --role hr"]);
+    let people = home.json(TODAY, "show --application 'st marys/staff nurse'");
+    assert_eq!(people["participants"].as_array().unwrap().len(), 2, "{people}");
+    home.play(TODAY, &["applied 'Ward Sister' --at 'St Marys'"]);
+    for (line, hint) in [
+        (
+            "add 'Al Poe' --at 'St Marys' --interviewed today",
+            "--job \"Staff Nurse\" or --job \"Ward Sister\"",
+        ),
+        ("add 'Al Poe' --at 'St Marys' --job 'St Marys'", "--job \"Staff Nurse\" or --job \"Ward Sister\""),
+        ("add 'Al Poe' --at Quill --interviewed today", "add --job TITLE"),
+        ("add 'Al Poe' --interviewed today", "add --at COMPANY --job TITLE"),
+    ] {
+        let refused = home.refused(TODAY, line, 2);
+        assert!(refused["hint"].as_str().unwrap().contains(hint), "{line}: {refused}");
+    }
+}
+
+#[test]
+fn how_a_message_went_out_has_its_option() {
+    let home = with_priya();
+    for (line, hint) in [
+        ("sent priya email", "rekindle sent priya --via email"),
+        ("sent priya by mail", "rekindle sent priya --via email"),
+        ("sent priya via linkedin", "rekindle sent priya --via linkedin"),
+        ("emailed priya", "rekindle sent NAME"),
+        ("phoned priya", "rekindle talked NAME"),
+        ("replied mr rao --text hi", "rekindle replied \"mr rao\""),
+    ] {
+        let exit = if line.starts_with("sent") { 3 } else { 2 };
+        let refused = home.refused(TODAY, line, exit);
+        assert!(refused["hint"].as_str().unwrap().contains(hint), "{line}: {refused}");
+    }
+}
+
+#[test]
+fn who_comes_to_an_arranged_interview_can_be_new() {
+    let home = with_priya();
+    home.play(TODAY, &["planned northwind --on '2026-09-20 10:00'"]);
+    for (line, exit, hint) in [
+        (
+            "edit appointment 1 --with 'Tom Weller'",
+            3,
+            "rekindle add \"Tom Weller\" --at Northwind --job Analyst",
+        ),
+        (
+            "planned northwind --on '2026-09-20 10:00' --with priya",
+            4,
+            "rekindle edit appointment 1 --with \"priya\"",
+        ),
+    ] {
+        let refused = home.refused(TODAY, line, exit);
+        assert!(refused["hint"].as_str().unwrap().contains(hint), "{line}: {refused}");
     }
 }

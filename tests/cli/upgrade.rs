@@ -105,9 +105,11 @@ fn comes_along_whole(version: u32, ledger: &str) {
     let conn = Connection::open(home.db()).unwrap();
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     assert_eq!(version, rekindle::store::NEWEST);
-    // A newer version may plan more; what was on file stays as it was.
+    // A newer version may plan otherwise, under the same numbers; what was on file stays as it was.
     for ((table, before), (_, after)) in before.iter().zip(rows(&conn, &tables)) {
-        let gone: Vec<_> = before.iter().filter(|row| !after.contains(row)).collect();
+        let told = |row: &[Value]| if table == "reminder" { row[..2].to_vec() } else { row.to_vec() };
+        let after: Vec<_> = after.iter().map(|row| told(row)).collect();
+        let gone: Vec<_> = before.iter().map(|row| told(row)).filter(|row| !after.contains(row)).collect();
         assert!(gone.is_empty(), "{table}: {gone:?}");
         assert!(
             before.len() == after.len() || ["reminder", "change", "change_row"].contains(&table.as_str())

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use rekindle::cli::{complete, play};
 use rekindle::commands::day::{Day, Need};
 use rekindle::config::Environment;
@@ -44,9 +44,9 @@ impl Home {
     }
 
     fn environment() -> Environment {
-        // An editor that is left at once.
+        // An editor that saves and is left at once.
         let mut environment = Environment::default().clone();
-        environment.editor = Some("true".to_owned());
+        environment.editor = Some("touch".to_owned());
         environment
     }
 
@@ -75,6 +75,33 @@ impl Home {
         for (today, line) in lines {
             self.answer(today, &format!("rekindle {line}")).unwrap_or_else(|e| panic!("{line}: {e}"));
         }
+    }
+
+    /// A no and an answer come by mail, and are looked at.
+    pub fn receives_letters(&self) {
+        let mail = self.folder.path().join("mail");
+        let letter = |name: &str, head: &str, body: &str| {
+            let text = format!(
+                "{head}\nTo: Maya Ortiz <maya@example.com>\nDate: Thu, 17 Sep 2026 10:00:00 +0100\n\
+                 Message-ID: <{name}@x.example>\n\n{body}\n"
+            );
+            std::fs::create_dir_all(mail.join("cur")).unwrap();
+            std::fs::create_dir_all(mail.join("new")).unwrap();
+            std::fs::write(mail.join("new").join(name), text).unwrap();
+        };
+        letter(
+            "1",
+            "From: Quill <no-reply@us.greenhouse-mail.io>\nSubject: Your application for Analyst at Quill",
+            "Dear Maya,\n\nThank you for your interest in the Analyst role at Quill. Unfortunately, we have decided to \
+             move forward with other candidates.\n\nThe Quill team",
+        );
+        letter(
+            "2",
+            "From: Priya Rao <priya.rao@northwind.example>\nSubject: Re: Thank you\nIn-Reply-To: <9@example.com>",
+            "Sure, take until Sunday. SQLite is fine.",
+        );
+        self.answer(self.today, "rekindle config set me.email maya@example.com").unwrap();
+        self.answer(self.today, &format!("rekindle inbox '{}' --json", mail.display())).unwrap();
     }
 
     pub fn session(&self, is_coloured: bool) -> Session {
@@ -142,13 +169,14 @@ pub fn key(name: &str) -> Event {
 
 /// Presses keys as somebody does who sees the screen: it is drawn in between.
 pub fn press(day: &mut Day<'_>, keys: &[&str]) {
-    let size = (day.state.columns, day.state.rows_of_screen);
-    for name in keys {
-        if let Some(Need::Terminal(order)) = day.take(key(name)) {
-            ask::without_questions(|| day.ask(&order));
-        }
-        day.prepare(size);
+    keys.iter().for_each(|name| happens(day, key(name)));
+}
+
+pub fn happens(day: &mut Day<'_>, event: Event) {
+    if let Some(Need::Terminal(order)) = day.take(event) {
+        ask::without_questions(|| day.ask(&order));
     }
+    day.prepare((day.state.columns, day.state.rows_of_screen));
 }
 
 pub fn types(day: &mut Day<'_>, text: &str) {
@@ -177,6 +205,43 @@ pub fn text(buffer: &Buffer) -> String {
         text.push('\n');
     }
     text
+}
+
+/// The same with looks: `{bold}…{/}`.
+pub fn looks(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut last = String::new();
+        let mut x = 0;
+        while x < buffer.area.width {
+            let cell = &buffer[(x, y)];
+            let look = look(cell);
+            if look != last {
+                line.push_str(if last.is_empty() { "" } else { "{/}" });
+                line.push_str(&look);
+                last = look;
+            }
+            line.push_str(cell.symbol());
+            x += u16::try_from(cell.symbol().width().max(1)).unwrap();
+        }
+        line.push_str(if last.is_empty() { "" } else { "{/}" });
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn look(cell: &Cell) -> String {
+    let plain = Cell::EMPTY;
+    let mut words = Vec::new();
+    if cell.modifier != plain.modifier {
+        words.push(format!("{:?}", cell.modifier).to_lowercase());
+    }
+    if cell.fg != plain.fg {
+        words.push(cell.fg.to_string().to_lowercase());
+    }
+    if words.is_empty() { String::new() } else { format!("{{{}}}", words.join(" ")) }
 }
 
 /// The screen at a size, as text.

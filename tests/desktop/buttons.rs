@@ -81,7 +81,7 @@ fn snooze_a_day_hides_it_until_tomorrow() {
 
     let answer = service.wait_for(2);
     assert!(
-        answer.body.starts_with("Snoozed until Thu 17 Sep 2026: Write your follow-up, Priya Rao\n"),
+        answer.body.starts_with("Snoozed until Thu 17 Sep 2026: Write your follow-up · Priya Rao\n"),
         "{}",
         answer.body
     );
@@ -156,9 +156,9 @@ fn what_has_ended_in_the_meantime_is_left_as_it_is() {
         return;
     }
     for (command, button, why) in [
-        ("done priya", "done", "has ended, done: "),
-        ("skip priya", "snooze", "has ended, skipped"),
-        ("sent priya", "show", "has ended, done: "),
+        ("done priya", "done", "is closed already (done: "),
+        ("skip priya", "snooze", "is closed already (skipped"),
+        ("sent priya", "show", "is closed already (done: "),
         ("erase priya --yes", "done", "there is no reminder "),
     ] {
         let sandbox = one_person();

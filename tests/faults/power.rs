@@ -556,7 +556,7 @@ fn a_power_loss_leaves_an_upgrade_whole_or_absent_with_a_backup_beside_it() {
     if !has_strace() {
         return;
     }
-    let home = Sandbox::with_schema(1);
+    let home = Sandbox::with_schema(OLDER);
     let before = home.path().join("before.db");
     fs::copy(home.db(), &before).unwrap();
     let search = Search { home, before };
@@ -570,7 +570,7 @@ fn a_power_loss_leaves_an_upgrade_whole_or_absent_with_a_backup_beside_it() {
             conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(|e| e.to_string())?;
         drop(conn);
         let backups = fs::read_dir(search.home.path().join("backups")).map_or(0, Iterator::count);
-        if version != 1 && backups == 0 {
+        if version != i64::from(OLDER) && backups == 0 {
             return Err(format!("schema {version} without a backup of the old"));
         }
         let state = search.state()?;

@@ -17,7 +17,7 @@ use super::super::inbox;
 /// A pane of a row. What fails is told in its place.
 pub(super) fn read(session: &Session, row: &Row, pane: Pane, look: &Look, width: u16) -> Shown {
     let mut shown =
-        Shown { row: row.id.clone(), pane, width, text: String::new(), link: None, has_email: false };
+        Shown { row: row.id.clone(), pane, width, text: String::new(), link: None, can_mail: false };
     let text = match pane.line(row) {
         Some(words) => {
             let own = Own { session, look, accepts: None, is_shown: false };
@@ -31,8 +31,8 @@ pub(super) fn read(session: &Session, row: &Row, pane: Pane, look: &Look, width:
     let most = Some(usize::from(width));
     shown.text = text.unwrap_or_else(|failure| failure.text(look.is_coloured, most));
     // Without them there is no key for them.
-    if let Ok((link, has_email)) = ways(session, row) {
-        (shown.link, shown.has_email) = (link, has_email);
+    if let Ok((link, can_mail)) = ways(session, row) {
+        (shown.link, shown.can_mail) = (link, can_mail);
     }
     shown
 }
@@ -62,11 +62,12 @@ fn waiting_draft(session: &Session, row: &Row, look: &Look) -> Result<String> {
     })
 }
 
-/// What there is to open, and whether there is an address to write to.
+/// What there is to open, and whether a mail program can be opened to write to them.
 fn ways(session: &Session, row: &Row) -> Result<(Option<String>, bool)> {
     let store = session.reading_quietly()?;
     let contact = row.contact.map(|id| store.contact(id)).transpose()?.flatten();
     let has_email = contact.as_ref().is_some_and(|contact| !contact.emails.is_empty());
+    let can_mail = has_email && session.environment.has_screen;
     let call = match row.id {
         RowId::Interview(id) => {
             let all = store.appointments(Appointments::All)?;
@@ -74,7 +75,7 @@ fn ways(session: &Session, row: &Row) -> Result<(Option<String>, bool)> {
         }
         RowId::Reminder(_) | RowId::Letter(_) | RowId::Hit(..) => None,
     };
-    Ok((call.or(profile(contact.as_ref())).or(posting(&store, row)?), has_email))
+    Ok((call.or(profile(contact.as_ref())).or(posting(&store, row)?), can_mail))
 }
 
 fn profile(contact: Option<&Contact>) -> Option<String> {

@@ -19,7 +19,7 @@ use crate::session::complete::LINE;
 use crate::session::play::{Own, Played};
 use crate::store::{Since, Watch};
 
-use super::{panes, rows, unfinished};
+use super::{panes, rows, unfinished, weeks};
 
 /// What only the terminal can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct Day<'a> {
     /// The list has to be read again.
     is_stale: bool,
     read_at: Instant,
+    /// The weeks have to be counted again.
+    are_weeks_stale: bool,
 }
 
 impl<'a> Day<'a> {
@@ -50,7 +52,7 @@ impl<'a> Day<'a> {
         let mut state = State::new(session.now.today(), session.out.look.is_coloured);
         rows::read(session, &mut state)?;
         let watch = Watch::begin(&session.database);
-        Ok(Self { session, state, watch, is_stale: false, read_at: Instant::now() })
+        Ok(Self { session, state, watch, is_stale: false, read_at: Instant::now(), are_weeks_stale: true })
     }
 
     /// What has to be read before a screen of this size is drawn.
@@ -125,7 +127,21 @@ impl<'a> Day<'a> {
         true
     }
 
+    /// Reads what can wait until nobody presses a key. True where something new is to be seen.
+    pub fn catch_up(&mut self) -> bool {
+        if !self.are_weeks_stale || self.state.trouble.is_some() {
+            return false;
+        }
+        self.are_weeks_stale = false;
+        // They are only told, and told again after the next change.
+        let weeks = weeks::read(self.session).unwrap_or_default();
+        let is_new = weeks != self.state.weeks;
+        self.state.weeks = weeks;
+        is_new
+    }
+
     fn read_list(&mut self) {
+        self.are_weeks_stale = true;
         let read = self.session.refresh().and_then(|()| rows::read(self.session, &mut self.state));
         self.read_at = Instant::now();
         self.is_stale = read.is_err();
@@ -163,7 +179,7 @@ impl<'a> Day<'a> {
     /// Runs a line as if it were typed. What asks something has to have the terminal.
     fn run(&mut self, order: Order) -> Option<Need> {
         if let Some(refusal) = refusal(&order) {
-            self.state.answered(&order, refusal.to_owned(), false, false);
+            self.state.answered(&order, refusal.to_owned(), false);
             return None;
         }
         if order.takes_terminal {
@@ -189,15 +205,23 @@ impl<'a> Day<'a> {
     }
 
     fn ran(&mut self, order: &Order, played: &Played, ended: &Result) -> Option<Need> {
-        let (mut text, sequence) = clipboard::split_osc_52(&self.told(played, ended));
+        // The pane shows the note, and what is said of it.
+        let written = order.writes.filter(|note| ended.is_ok() && self.has_draft(*note));
+        let told = if written.is_some() { played.answer.clone() } else { self.told(played, ended) };
+        let (mut text, sequence) = clipboard::split_osc_52(&told);
         if text.trim().is_empty() {
             "done\n".clone_into(&mut text);
         }
-        match order.writes.filter(|note| ended.is_ok() && self.has_draft(*note)) {
-            Some(note) => self.state.wrote(note),
+        match written {
+            Some(note) => {
+                self.state.wrote(note);
+                if !order.takes_terminal {
+                    self.state.tell(order.typed(), text);
+                }
+            }
             None => {
                 let has_changed = self.watch.look() == Since::Changed;
-                self.state.answered(order, text, ended.is_ok(), has_changed);
+                self.state.answered(order, text, has_changed);
             }
         }
         self.read_list();
@@ -225,7 +249,7 @@ impl<'a> Day<'a> {
         let (played, ended, _) = own.unasked(&words(&["undo", "--dry-run"]));
         if ended.is_err() {
             let text = self.told(&Played::default(), &ended);
-            self.state.tell(line::as_typed(&words(&["undo"])), text, false);
+            self.state.tell(line::as_typed(&words(&["undo"])), text);
             return;
         }
         let document: serde_json::Value = serde_json::from_str(&played.answer).unwrap_or_default();
@@ -240,9 +264,8 @@ impl<'a> Day<'a> {
         } else {
             Err("no browser can be opened here".to_owned())
         };
-        let is_fine = opened.is_ok();
         let text = opened.map_or_else(|why| why, |()| "opened in your browser".to_owned());
-        self.state.tell(address.to_owned(), text, is_fine);
+        self.state.tell(address.to_owned(), text);
     }
 }
 

@@ -217,8 +217,9 @@ fn remark_misfit(session: &mut Session, words: &str, sentence: &str, way: &str) 
         return;
     }
     let words = truncate(words, 60);
+    let words = if words.contains('"') { words.into_owned() } else { format!("\"{words}\"") };
     session.out.remark(safe(&format!(
-        "left out: \"{words}\" does not fit after \"{sentence}\"; put it another way with {way}"
+        "left out: {words} does not fit after \"{sentence}\"; put it another way with {way}"
     )));
 }
 

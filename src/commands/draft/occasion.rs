@@ -51,8 +51,8 @@ pub(super) fn refuse_what_nothing_speaks_for(
     let open = with.iter().find(|application| !is_rejected(application));
     match open.filter(|_| !is_told) {
         Some(open) => {
-            let about = find::titles(store, &[open.id])?;
-            Err(Failure::refused(format!("no rejection is on file{about}")).hint(format!(
+            let called = find::called(store, open)?;
+            Err(Failure::refused(format!("no rejection is on file for {called}")).hint(format!(
                 "record it first: rekindle rejected {}; to ask how it stands: rekindle draft {to} status-check",
                 open.id
             )))

@@ -7,9 +7,10 @@ use crate::domain::{AppointmentId, AppointmentState, Channel, ContactId, Intervi
 use crate::failure::Result;
 use crate::render::text::capital;
 use crate::session::word::word;
-use crate::session::{Session, complete, find};
-use crate::store::{AppointmentEdit, CalendarEdit, Change, Edit, Table};
+use crate::session::{Said, Session, ask, complete, find};
+use crate::store::{AppointmentEdit, CalendarEdit, Edit, Table};
 
+use super::super::newcomer::Newcomer;
 use super::super::planned::{self, When};
 use super::super::warn_of_sensitive;
 use super::cleared::{Cleared, answer, name, refuse_nothing};
@@ -88,6 +89,7 @@ pub(super) fn run(session: &mut Session, args: &EditAppointment) -> Result {
         && (args.with.is_empty(), args.without.is_empty()) == (true, true);
     refuse_nothing::<EditAppointment>(is_empty)?;
 
+    let can_ask = ask::can_ask(session);
     session.change(|change| {
         let present = change.appointment(id)?.ok_or_else(|| unknown("appointment", id.0))?;
         edit.ends_at = match (&when, &args.until) {
@@ -107,11 +109,13 @@ pub(super) fn run(session: &mut Session, args: &EditAppointment) -> Result {
             (None, Some(zone)) => Edit::Set(zone.name().to_owned()),
             (None, None) => Edit::Keep,
         };
-        let found = |change: &Change<'_>, typed: &[String]| {
-            typed.iter().map(|with| find::contact(change, with)).collect::<Result<Vec<ContactId>>>()
-        };
-        edit.add_participants = found(change, &args.with)?;
-        edit.remove_participants = found(change, &args.without)?;
+        let mut added = Said::default();
+        let application = find::application_by_id(change, present.application_id)?;
+        let newcomer = Newcomer::at(can_ask, change, application.company_id)?.with("job", &application.title);
+        let with = args.with.iter().map(|typed| newcomer.contact(change, typed, &mut added));
+        edit.add_participants = with.collect::<Result<Vec<ContactId>>>()?;
+        let without = args.without.iter().map(|typed| find::contact(change, typed));
+        edit.remove_participants = without.collect::<Result<Vec<ContactId>>>()?;
         change.edit_appointment(id, &edit)?;
         let appointment = change.appointment(id)?.ok_or_else(|| unknown("appointment", id.0))?;
         let application = find::application_by_id(change, appointment.application_id)?;
@@ -120,7 +124,8 @@ pub(super) fn run(session: &mut Session, args: &EditAppointment) -> Result {
             planned::called(&appointment, now.zone),
             find::called(change, &application)?
         );
-        let mut said = answer(change, Table::Appointment, id.0, &capital(&called))?;
+        let mut said = added;
+        said.append(answer(change, Table::Appointment, id.0, &capital(&called))?);
         warn_of_sensitive(&mut said, &edit.note)?;
         Ok(said)
     })

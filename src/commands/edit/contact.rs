@@ -1,8 +1,10 @@
 //! A contact is corrected.
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use crate::domain::contact::Contact;
+use crate::domain::contact_field;
 use crate::domain::name::is_shared_mailbox;
 use crate::domain::{ContactId, Register, Role, profile, text};
 use crate::failure::{Failure, Result};
@@ -84,7 +86,7 @@ pub struct EditContact {
     #[arg(long, value_name = "CONTACT", add = complete::contacts())]
     pub introduced_by: Option<String>,
     /// Clear a field; can be given several times
-    #[arg(long = "clear", value_name = "FIELD", value_parser = ["preferred", "role", "title", "at", "linkedin", "note", "introduced-by"])]
+    #[arg(long = "clear", value_name = "FIELD", value_parser = PossibleValuesParser::new(contact_field::cleared()))]
     pub clear: Vec<String>,
 }
 

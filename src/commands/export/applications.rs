@@ -34,28 +34,41 @@ pub fn write(
     out: &mut impl Write,
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
-    if wanted.format == Format::Json {
-        let mut list = List::begin(out, "applications", wanted.kept())?;
-        each(wanted, store, progress, |line, opening| {
-            let application = &line.application;
-            Ok(list.push(&WholeApplication {
-                application: ApplicationView::of(line),
-                url: application.url.as_deref(),
-                source: application.source.as_deref(),
-                location: opening.location.as_deref(),
-                salary: opening.salary.as_deref(),
-                resume: opening.resume.as_deref(),
-                posting: Some(opening.posting.as_str()).filter(|posting| !posting.is_empty()),
-                questions: &opening.questions,
-                notes: Some(opening.notes.as_str()).filter(|notes| !notes.is_empty()),
-                uid: &application.uid,
-            })?)
-        })?;
-        return Ok(list.end()?);
+    match wanted.format {
+        Format::Csv => {
+            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
+            each(wanted, store, progress, |line, opening| Ok(sheet.application(line, opening)?))?;
+            Ok(sheet.end()?)
+        }
+        Format::Json => {
+            let mut list = List::begin(out, "applications", wanted.kept())?;
+            each(wanted, store, progress, |line, opening| {
+                Ok(list.push(&WholeApplication::of(line, opening))?)
+            })?;
+            Ok(list.end()?)
+        }
+        Format::Ndjson | Format::Md | Format::Html | Format::Vcf | Format::Vcf3 | Format::Ics => {
+            Err(wanted.refusal().into())
+        }
     }
-    let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
-    each(wanted, store, progress, |line, opening| Ok(sheet.application(line, opening)?))?;
-    Ok(sheet.end()?)
+}
+
+impl<'a> WholeApplication<'a> {
+    fn of(line: &'a ApplicationLine, opening: &'a Opening) -> Self {
+        let application = &line.application;
+        Self {
+            application: ApplicationView::of(line),
+            url: application.url.as_deref(),
+            source: application.source.as_deref(),
+            location: opening.location.as_deref(),
+            salary: opening.salary.as_deref(),
+            resume: opening.resume.as_deref(),
+            posting: Some(opening.posting.as_str()).filter(|posting| !posting.is_empty()),
+            questions: &opening.questions,
+            notes: Some(opening.notes.as_str()).filter(|notes| !notes.is_empty()),
+            uid: &application.uid,
+        }
+    }
 }
 
 fn each(

@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::progress::Progress;
 use super::wanted::{Format, Wanted};
 use crate::domain::contact::ContactLine;
-use crate::exchange::csv::{Sheet, contacts::COLUMNS};
+use crate::domain::{ContactId, Register};
+use crate::exchange::csv::Sheet;
 use crate::exchange::json::List;
 use crate::exchange::vcard::write::{Version, write_card};
 use crate::render::list::ContactView;
@@ -23,6 +24,30 @@ struct WholeContact<'a> {
     linkedin_on: Option<NaiveDate>,
     notes: &'a str,
     uid: &'a str,
+    register: Register,
+    cadence_on: Option<NaiveDate>,
+    do_not_contact_since: Option<NaiveDate>,
+    do_not_contact_reason: Option<&'a str>,
+    introduced_by: Option<ContactId>,
+}
+
+impl<'a> WholeContact<'a> {
+    fn of(line: &'a ContactLine) -> Self {
+        let contact = &line.contact;
+        let asked = contact.do_not_contact.as_ref();
+        Self {
+            contact: ContactView::of(line),
+            preferred_name: contact.preferred_name.as_deref(),
+            linkedin_on: contact.linkedin_on,
+            notes: &contact.notes,
+            uid: &contact.uid,
+            register: contact.register,
+            cadence_on: contact.cadence_on,
+            do_not_contact_since: asked.map(|asked| asked.since_on),
+            do_not_contact_reason: asked.and_then(|asked| asked.reason.as_deref()),
+            introduced_by: contact.introduced_by,
+        }
+    }
 }
 
 pub fn write(
@@ -34,16 +59,7 @@ pub fn write(
     match wanted.format {
         Format::Json => {
             let mut list = List::begin(out, "contacts", wanted.kept())?;
-            each(wanted, store, progress, |line| {
-                let contact = &line.contact;
-                Ok(list.push(&WholeContact {
-                    contact: ContactView::of(line),
-                    preferred_name: contact.preferred_name.as_deref(),
-                    linkedin_on: contact.linkedin_on,
-                    notes: &contact.notes,
-                    uid: &contact.uid,
-                })?)
-            })?;
+            each(wanted, store, progress, |line| Ok(list.push(&WholeContact::of(line))?))?;
             list.end()?;
         }
         Format::Vcf | Format::Vcf3 => {
@@ -55,11 +71,12 @@ pub fn write(
                 Ok(out.write_all(card.as_bytes())?)
             })?;
         }
-        Format::Csv | Format::Ndjson | Format::Md | Format::Html | Format::Ics => {
-            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
+        Format::Csv => {
+            let mut sheet = Sheet::of_contacts(out, wanted.kept())?;
             each(wanted, store, progress, |line| Ok(sheet.contact(line)?))?;
             sheet.end()?;
         }
+        Format::Ndjson | Format::Md | Format::Html | Format::Ics => return Err(wanted.refusal().into()),
     }
     Ok(())
 }

@@ -35,11 +35,12 @@ pub fn write(
         })?,
         Format::Md => pages(wanted, store, Form::Markdown, out, progress)?,
         Format::Html => pages(wanted, store, Form::Html, out, progress)?,
-        Format::Csv | Format::Vcf | Format::Vcf3 | Format::Ics => {
+        Format::Csv => {
             let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
             touches(wanted, store, filter, progress, |line| Ok(sheet.touch(line)?))?;
             sheet.end()?;
         }
+        Format::Vcf | Format::Vcf3 | Format::Ics => return Err(wanted.refusal().into()),
     }
     Ok(())
 }

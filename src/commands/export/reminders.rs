@@ -38,12 +38,15 @@ pub fn write(
             }
             calendar.end()?;
         }
-        Format::Csv | Format::Ndjson | Format::Md | Format::Html | Format::Vcf | Format::Vcf3 => {
+        Format::Csv => {
             let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
             for line in each {
                 sheet.reminder(line)?;
             }
             sheet.end()?;
+        }
+        Format::Ndjson | Format::Md | Format::Html | Format::Vcf | Format::Vcf3 => {
+            return Err(wanted.refusal().into());
         }
     }
     Ok(())

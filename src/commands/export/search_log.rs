@@ -18,17 +18,24 @@ pub fn write(
     out: &mut impl Write,
     progress: &mut Progress,
 ) -> anyhow::Result<()> {
-    if wanted.format == Format::Md {
-        let until = wanted.touches.until_on.unwrap_or(wanted.today);
-        let hides_names = wanted.redaction.as_ref().is_some_and(Redaction::hides_names);
-        let me = wanted.me.as_deref().filter(|_| !hides_names);
-        let mut log = SearchLog::begin(out, me, wanted.touches.since_on, until)?;
-        each(wanted, store, progress, |effort| Ok(log.effort(effort)?))?;
-        return Ok(log.end()?);
+    match wanted.format {
+        Format::Csv => {
+            let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
+            each(wanted, store, progress, |effort| Ok(sheet.effort(effort)?))?;
+            Ok(sheet.end()?)
+        }
+        Format::Md => {
+            let until = wanted.touches.until_on.unwrap_or(wanted.today);
+            let hides_names = wanted.redaction.as_ref().is_some_and(Redaction::hides_names);
+            let me = wanted.me.as_deref().filter(|_| !hides_names);
+            let mut log = SearchLog::begin(out, me, wanted.touches.since_on, until)?;
+            each(wanted, store, progress, |effort| Ok(log.effort(effort)?))?;
+            Ok(log.end()?)
+        }
+        Format::Json | Format::Ndjson | Format::Html | Format::Vcf | Format::Vcf3 | Format::Ics => {
+            Err(wanted.refusal().into())
+        }
     }
-    let mut sheet = Sheet::begin(out, &COLUMNS, wanted.kept())?;
-    each(wanted, store, progress, |effort| Ok(sheet.effort(effort)?))?;
-    Ok(sheet.end()?)
 }
 
 /// Applications and interviews are few and come from memory, between the touches as they stream by.

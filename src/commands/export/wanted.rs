@@ -5,6 +5,7 @@ use clap::ValueEnum;
 
 use crate::domain::ContactId;
 use crate::domain::redact::{self, Redaction};
+use crate::failure::Failure;
 use crate::store::TouchFilter;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -55,6 +56,17 @@ pub enum Format {
     Ics,
 }
 
+/// What cannot be written so.
+pub(super) fn refusal(what: What, format: Format) -> Failure {
+    let names: Vec<String> = what.formats().iter().map(name).collect();
+    Failure::usage(format!("{} cannot be exported as {}", name(&what), name(&format)))
+        .hint(format!("use one of: {}", names.join(", ")))
+}
+
+fn name(value: &impl ValueEnum) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
 pub(super) struct Wanted {
     pub(super) what: What,
     pub(super) format: Format,
@@ -69,6 +81,11 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
+    /// Nothing is written in a format that is not among the [`What::formats`].
+    pub(super) fn refusal(&self) -> Failure {
+        refusal(self.what, self.format)
+    }
+
     pub(super) fn contact(&self) -> Option<ContactId> {
         self.touches.contact
     }

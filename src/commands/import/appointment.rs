@@ -84,7 +84,7 @@ pub(super) fn choose(session: &mut Session, incoming: &[Incoming]) -> Result<Cho
         match ask::which_way_or_later(&question, &shown)? {
             Way::Chosen(at) => chosen.extend(ways.get(at).map(|(id, _)| (event.uid.clone(), *id))),
             Way::LeftOut => {}
-            Way::Stopped => return Err(Failure::failed("nothing was imported: you stopped the question")),
+            Way::Stopped => return Err(Failure::failed("nothing was imported: you stopped")),
         }
     }
     Ok(chosen)

@@ -214,5 +214,5 @@ fn bad(shown: &str, bad: BadFile) -> Failure {
     if let BadFile::Unreadable(e) = bad {
         return unreadable(shown, &e);
     }
-    cannot(shown, &bad.to_string())
+    cannot(shown, &bad, bad.hint())
 }

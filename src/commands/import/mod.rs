@@ -179,21 +179,21 @@ fn read(
         let shown = source.shown.clone();
         let taken = match source.format {
             Format::Linkedin => source.into_bytes().and_then(|bytes| {
-                linkedin.add(&bytes, &shown).map(|()| None).map_err(|e| cannot(&shown, &e.to_string()))
+                linkedin.add(&bytes, &shown).map(|()| None).map_err(|e| cannot(&shown, &e, e.hint()))
             }),
             Format::Vcard => source.into_file().and_then(|file| {
                 vcard::read::read(file, &shown).map(Some).map_err(|bad| {
                     if let vcard::read::BadFile::Unreadable(e) = bad {
                         return unreadable(&shown, &e);
                     }
-                    cannot(&shown, &bad.to_string())
+                    cannot(&shown, &bad, bad.hint())
                 })
             }),
             // A list of words with the heading "Name" is read as people otherwise.
             Format::Csv if linkedin::is_list_of_no_people(&shown) => Err(cannot(
                 &shown,
-                "it is a list of LinkedIn's that names no people; \
-                 import the whole export, or its Connections.csv; rename the file if it does list people",
+                &"it is a list of LinkedIn's that names no people",
+                "import the whole export, or its Connections.csv; rename the file if it does list people",
             )),
             Format::Csv => source.into_file().and_then(|file| {
                 let map = chosen::of_people(&args.chosen());
@@ -208,7 +208,7 @@ fn read(
                 ics::read(file, &shown, Some(session.now.today())).map(Some).map_err(|bad| match bad {
                     ics::BadFile::Unreadable(e) => unreadable(&shown, &e),
                     bad @ (ics::BadFile::TooMuch(_) | ics::BadFile::NoCalendar) => {
-                        cannot(&shown, &bad.to_string())
+                        cannot(&shown, &bad, bad.hint())
                     }
                 })
             }),
@@ -240,7 +240,7 @@ fn bad_table(shown: &str, bad: &csv::read::BadFile) -> Failure {
     if let csv::read::BadFile::Unreadable(e) = bad {
         return unreadable(shown, e);
     }
-    cannot(shown, &bad.to_string())
+    cannot(shown, &bad, &bad.hint())
 }
 
 /// One file that is nothing to import does not keep the others out, unless all or nothing is asked for.

@@ -354,7 +354,7 @@ impl<'a, 'store> Recorder<'a, 'store> {
         let contact = self.change.add_contact(&NewContact {
             name: person.name,
             preferred_name: person.preferred_name,
-            register: None,
+            register: kept.as_ref().and_then(|kept| kept.register),
             title: person.title,
             company_id,
             emails: person.emails,
@@ -377,10 +377,12 @@ impl<'a, 'store> Recorder<'a, 'store> {
                 self.change.keep_uid(Table::Contact, contact.0, &uid)?;
             }
             if kept.cadence.is_some() {
-                self.change.set_cadence(contact, kept.cadence, self.today)?;
+                let on = kept.cadence_on.map_or(self.today, |on| on.min(self.today));
+                self.change.set_cadence(contact, kept.cadence, on)?;
             }
             if kept.is_silenced {
-                self.change.set_do_not_contact(contact, self.today, None)?;
+                let on = kept.silenced_on.map_or(self.today, |on| on.min(self.today));
+                self.change.set_do_not_contact(contact, on, kept.silenced_why.as_deref())?;
             }
         }
         if let Some(address) = named_after {

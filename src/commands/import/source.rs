@@ -127,11 +127,9 @@ pub(super) fn unreadable(shown: &str, error: &std::io::Error) -> Failure {
     Failure::failed(format!("cannot read {shown}: {error}")).hint("nothing was stored; try again")
 }
 
-/// A file that can't be taken at all. What to do about it stands after the semicolon.
-pub(super) fn cannot(shown: &str, problem: &str) -> Failure {
-    let (problem, way_out) =
-        problem.rsplit_once("; ").unwrap_or((problem, "rekindle import --help says what it takes"));
-    Failure::input(format!("cannot import {shown}: {problem}")).hint(format!("{NOTHING_STORED}{way_out}"))
+/// A file that can't be taken at all.
+pub(super) fn cannot(shown: &str, problem: &dyn std::fmt::Display, hint: &str) -> Failure {
+    Failure::input(format!("cannot import {shown}: {problem}")).hint(format!("{NOTHING_STORED}{hint}"))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::commands::import;
 use crate::domain::appointment::{Start, Version};
 use crate::domain::incoming::IncomingEvent;
 use crate::domain::proposal::{APPLICATION, NewProposal, Proposal, ProposalKind, ProposalState, with_value};
-use crate::domain::{ApplicationId, Appointment, AppointmentState};
+use crate::domain::{ApplicationId, Appointment, AppointmentId, AppointmentState};
 use crate::exchange::ics;
 use crate::exchange::mail::calendar;
 use crate::failure::Result;
@@ -72,7 +72,16 @@ fn is_ahead(start: Start, zone: Zone, now: DateTime<Utc>) -> bool {
 }
 
 fn calls_off(new: &NewProposal) -> bool {
-    new.command.first().is_some_and(|word| word == "edit")
+    new.option("--state").is_some()
+}
+
+/// Of a proposal that adds a guest to an interview: whether that is done, or can't be any more.
+fn adds_guest(store: &Store, new: &NewProposal) -> Result<Option<bool>> {
+    let words: Vec<&str> = new.command.iter().map(String::as_str).collect();
+    let ["edit", _, id, "--with", ..] = words.as_slice() else { return Ok(None) };
+    let known = id.parse().ok().map(|id| store.appointment(AppointmentId(id))).transpose()?.flatten();
+    let waits = known.filter(|known| known.state == AppointmentState::Planned);
+    Ok(Some(waits.is_none_or(|waits| new.contact.is_none_or(|guest| waits.participants.contains(&guest)))))
 }
 
 fn version(new: &NewProposal) -> Version {
@@ -89,6 +98,9 @@ fn known(store: &Store, new: &NewProposal) -> Result<Option<Appointment>> {
 
 /// Whether an invitation says what is on file, or what a newer version took back.
 pub(super) fn is_on_file(store: &Store, zone: Zone, new: &NewProposal) -> Result<bool> {
+    if let Some(is_done) = adds_guest(store, new)? {
+        return Ok(is_done);
+    }
     let version = version(new);
     let known = known(store, new)?;
     if calls_off(new) {

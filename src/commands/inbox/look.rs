@@ -91,7 +91,9 @@ pub(in crate::commands) fn look(
     looked.proposals = in_their_order(proposals);
     drop(facts);
     if !looked.seen.is_empty() || looked.left != left_of(&left, &looked.left) {
-        session.writing()?.record_look(&looked)?;
+        let store = session.writing()?;
+        session.keep_days_backup();
+        store.record_look(&looked)?;
     }
     Ok(counts)
 }

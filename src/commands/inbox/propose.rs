@@ -23,7 +23,7 @@ use crate::exchange::mail::{self, Head, Mail, calendar, skim};
 use crate::exchange::mailbox::OnFile;
 use crate::failure::Result;
 use crate::session::{Session, find};
-use crate::store::{Forgotten, Store};
+use crate::store::{ContactFilter, Forgotten, Store};
 
 use super::{invitation, moot};
 
@@ -278,6 +278,9 @@ impl Facts {
             if is_private(guest) {
                 continue;
             }
+            if let Some(new) = self.also_there(from, event, &one)? {
+                return Ok((Some(new), Verdict::Waits));
+            }
             let Some(name) = self.newcomer(&one, &company)? else { continue };
             // Each of them is asked about once.
             let message = format!("{} {}", from.message, one.address);
@@ -291,6 +294,29 @@ impl Facts {
             return Ok((Some(NewProposal { message, ..new }), Verdict::Waits));
         }
         Ok(NOTHING)
+    }
+
+    /// A guest who came on file after the interview, and by another way than its invitation.
+    fn also_there(
+        &self,
+        from: &Incoming<'_>,
+        event: &IncomingEvent,
+        one: &Correspondent,
+    ) -> Result<Option<NewProposal>> {
+        let known = self.store.appointment_with_calendar_uid(&event.uid)?;
+        let (Some(appointment), Some(contact)) = (known, self.contact_of(one)?) else { return Ok(None) };
+        let id = contact.id.to_string();
+        let named = |earlier: &Proposal| earlier.is.command.windows(2).any(|pair| *pair == ["--with", &id]);
+        let message = format!("{} {} is there", from.message, one.address);
+        if appointment.participants.contains(&contact.id)
+            || self.store.proposals_of(from.message)?.iter().any(named)
+            || !self.store.proposals_of(&message)?.is_empty()
+        {
+            return Ok(None);
+        }
+        let words = ["edit", "appointment", &appointment.id.to_string(), "--with", CONTACT];
+        let new = from.proposes(ProposalKind::Planned, &words, Some(contact.id), &event.summary);
+        Ok(Some(NewProposal { message, application: Some(appointment.application_id), ..new }))
     }
 
     /// The name of a person who is new; at a company, or in touch with the user for it.
@@ -523,9 +549,9 @@ impl Facts {
         let job = self.job_in(letter, &company)?;
         let is_about_us = letter.is_answer
             || job.is_some()
-            || (letter::is_about_a_job(letter)
-                && is_to_applicant(letter)
-                && !letter::is_about_business(letter));
+            || (!letter::is_about_business(letter)
+                && ((letter::is_about_a_job(letter) && is_to_applicant(letter))
+                    || self.is_about_the_application(letter, &company)?));
         if !is_about_us {
             return Ok(WAITS);
         }
@@ -533,6 +559,35 @@ impl Facts {
         words.extend(job.iter().flat_map(|job| ["--job", job.as_str()]));
         let line = letter::first_words(letter).to_owned();
         Ok((Some(from.proposes(ProposalKind::Add, &words, None, &line)), Verdict::Waits))
+    }
+
+    /// Whether it is about an open application at a company: it speaks of somebody there who is on file, or of jobs and to
+    /// someone who wants one.
+    fn is_about_the_application(&self, letter: &Letter, company: &str) -> Result<bool> {
+        let is_there = |filed: &Filed| filed.companies.iter().any(|name| name == company);
+        if sells(letter) || !self.applications()?.iter().any(|filed| filed.is_open && is_there(filed)) {
+            return Ok(false);
+        }
+        Ok(letter::is_said_of_jobs(&letter.subject)
+            || letter::is_said_of_jobs(&letter.text)
+            || self.names_somebody_at(letter, company)?)
+    }
+
+    /// Whether it calls somebody by name who is on file at a company.
+    fn names_somebody_at(&self, letter: &Letter, company: &str) -> Result<bool> {
+        let Some(company) = self.store.company_named(company)? else { return Ok(false) };
+        let said = text::key(&letter.text);
+        let words: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).collect();
+        let own = text::key(letter.from.name.as_deref().unwrap_or_default());
+        let mut is_named = false;
+        let there = ContactFilter { company: Some(company.id), ..ContactFilter::default() };
+        self.store.contacts(&there, |one| {
+            let name = text::key(&one.contact.name);
+            let first = name.split(' ').next().unwrap_or_default();
+            is_named |= first.chars().count() > 2 && words.contains(&first) && !own.starts_with(first);
+            Ok(())
+        })?;
+        Ok(is_named)
     }
 
     /// The one open application at a company that a letter names.
@@ -609,6 +664,53 @@ fn is_to_applicant(letter: &Letter) -> bool {
     ];
     let said = text::key(&format!("{} {}", letter.subject, letter.text));
     THEIRS.iter().any(|words| said.contains(words))
+}
+
+/// Whether it is written to somebody who may buy, or has bought.
+fn sells(letter: &Letter) -> bool {
+    const TO_BUYERS: &[&str] = &[
+        "your team",
+        "your company",
+        "your business",
+        "your hiring",
+        "your contract",
+        "your account",
+        "your subscription",
+        "your order",
+        "your plan",
+        "our product",
+        "our platform",
+        "our software",
+        "our solution",
+        "demo",
+        "free trial",
+        "pricing",
+        "customer",
+        "customers",
+        "renewal",
+        "invoice",
+        "partnership",
+        "sponsor",
+        "ihr vertrag",
+        "ihrem vertrag",
+        "kundennummer",
+        "rechnung",
+        "ihr team",
+        "votre equipe",
+        "votre entreprise",
+        "votre contrat",
+        "facture",
+        "su empresa",
+        "factura",
+        "uw bedrijf",
+        "factuur",
+        "sua empresa",
+        "fattura",
+    ];
+    let said = text::key(&format!("{} {}", letter.subject, letter.text));
+    let said = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let said = format!(" {} ", said.collect::<Vec<_>>().join(" "));
+    TO_BUYERS.iter().any(|words| said.contains(&format!(" {words} ")))
 }
 
 /// What a message of the user reads like.

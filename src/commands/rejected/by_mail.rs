@@ -149,16 +149,10 @@ fn bytes_of(file: &Path) -> Result<Vec<u8>> {
     }
 }
 
-/// The message ends with the way out, after the semicolon.
 fn refusal(bad: BadMail) -> Failure {
-    let text = bad.to_string();
-    if let (BadMail::ImpossibleDate(_), Some((what, _))) = (bad, text.split_once("; ")) {
-        return Failure::input(what).hint("give the day it came with --on DATE");
-    }
-    match text.split_once("; ") {
-        Some((what, way_out)) => Failure::input(what).hint(way_out),
-        None => Failure::input(text),
-    }
+    let is_day = matches!(bad, BadMail::ImpossibleDate(_));
+    let hint = if is_day { "give the day it came with --on DATE" } else { bad.hint() };
+    Failure::input(bad.to_string()).hint(hint)
 }
 
 fn no_rejection(reading: &Reading) -> Failure {

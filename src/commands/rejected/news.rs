@@ -99,7 +99,7 @@ pub(super) fn refuse_impossible(
     Err(Failure::refused(format!(
         "{} is already closed: {} {since}",
         find::called(store, application)?,
-        standing.outcome.kind,
+        standing.outcome.kind.in_words(),
     ))
     .hint(format!(
         "to correct that: {}; if it started again: rekindle reopened {}",

@@ -17,8 +17,13 @@ const LONGEST_LOOK_BACK: TimeDelta = TimeDelta::days(366);
 pub struct Times(Vec<NaiveTime>);
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is not a time of day; write it as 09:00 or 17:30")]
+#[error("\"{0}\" is not a time of day")]
 pub struct NotATime(String);
+
+impl NotATime {
+    /// What to type instead.
+    pub const HINT: &'static str = "write it as 09:00 or 17:30";
+}
 
 impl Times {
     /// `09:00` where none is given.

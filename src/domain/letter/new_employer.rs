@@ -1,7 +1,7 @@
 //! Someone tells of a new employer.
 
 use super::parts::{Letter, beginning};
-use super::written::{behind, name, sentences};
+use super::written::{behind, is_title as is_job, name, sentences};
 use crate::domain::company::without_legal_form;
 use crate::domain::{text, when};
 
@@ -41,12 +41,91 @@ const LEADS: &[&str] = &[
     "i'm now at ",
     "i am now at ",
     "i'm now with ",
+    "i'm at ",
+    "i am at ",
+    "i am with ",
+    "i'm with ",
+    "i've switched to ",
+    "i switched to ",
+    "i have switched to ",
+    "just started at ",
+    "i quit and joined ",
+    "and joined ",
+    "and i'm now at ",
+    "new gig at ",
+    "new desk at ",
+    "a position at ",
+    "ich bin jetzt bei der ",
+    "ich bin jetzt bei ",
+    "ich habe bei der ",
+    "ich habe bei ",
+    "je viens de rejoindre ",
+    "j'ai rejoint ",
+    "ora sono in ",
+    "ora sono a ",
+    "ik ben begonnen bij ",
     "my new role at ",
     "my new job at ",
     "my new position at ",
     "a new role at ",
     "a new job at ",
     "a new position at ",
+];
+
+/// What says that the writer works there now, and what leads to the name in the same sentence.
+const WORKS: &[(&str, &[&str])] = &[
+    ("i now work ", &["at ", "for ", "with "]),
+    ("i work for ", &["for "]),
+    ("i work at ", &["at "]),
+    ("and work for ", &["for "]),
+    ("i'm working ", &["at ", "for ", "with "]),
+    ("i am working ", &["at ", "for ", "with "]),
+    ("working for ", &["for "]),
+    ("i'm now a ", &["at "]),
+    ("i am now a ", &["at "]),
+    ("i've started a new position", &["at "]),
+    ("i started a new position", &["at "]),
+    ("i have a new role", &["at "]),
+    ("i have a new job", &["at "]),
+    ("ich bin seit ", &["bei der ", "bei "]),
+    ("arbeite ich jetzt ", &["bei der ", "bei "]),
+    ("ich arbeite jetzt ", &["bei der ", "bei "]),
+    ("ich arbeite seit ", &["bei der ", "bei "]),
+    ("je travaille maintenant ", &["chez "]),
+    ("je travaille désormais ", &["chez "]),
+    ("je travaille depuis ", &["chez "]),
+    ("lavoro in ", &["in "]),
+    ("ora lavoro ", &["in ", "per ", "presso "]),
+    ("ik werk sinds ", &["bij "]),
+    ("ik werk nu ", &["bij "]),
+    ("desde ", &["trabajo en "]),
+    ("ahora trabajo ", &["en "]),
+    ("agora trabalho ", &["na ", "no ", "em "]),
+];
+
+/// `zum 1. Oktober zu Helio gewechselt`
+const CHANGED_TO: (&str, &[&str]) = ("gewechselt", &["zu ", "zur ", "zum "]);
+
+/// Words of a sentence that is of another time, or of what may be.
+const NOT_NOW: &[&str] = &[
+    " if ",
+    "when i ",
+    "before i ",
+    "until i ",
+    "back when",
+    "years ago",
+    "used to",
+    " would ",
+    " might ",
+    " could ",
+    " hope ",
+    "not yet",
+    "als ich ",
+    "bevor ich ",
+    "quand je ",
+    "cuando ",
+    "quando ",
+    "toen ik ",
 ];
 
 const PLACES: &[&str] = &["i've moved to ", "i have moved to ", "i moved to "];
@@ -63,6 +142,22 @@ const CHANGES: &[&str] = &[
     "i've left ",
     "moving on",
     "my last day",
+    "changed jobs",
+    "new gig",
+    "i quit ",
+    "neuer job",
+    "neue stelle",
+    "neuen job",
+    "nouveau poste",
+    "nouveau travail",
+    "changé d'entreprise",
+    "nuovo lavoro",
+    "cambiato lavoro",
+    "cambiado de trabajo",
+    "nuevo trabajo",
+    "nieuwe baan",
+    "novo emprego",
+    "mudei de empresa",
 ];
 
 /// The new employer that a letter tells of; `None` where it is not certain.
@@ -70,25 +165,47 @@ pub fn new_employer(letter: &Letter) -> Option<NewEmployer> {
     let body = beginning(&letter.text);
     let whole = format!("{}\n{body}", letter.subject).to_lowercase().replace('\u{2019}', "'");
     let changes = CHANGES.iter().any(|words| whole.contains(words));
+    let signed = signed_parts(letter);
     sentences(body).into_iter().find_map(|sentence| {
-        if sentence.ends_with('?') || sentence.to_ascii_lowercase().contains(" if ") {
+        let lower = sentence.to_lowercase();
+        if sentence.ends_with('?') || NOT_NOW.iter().any(|words| lower.contains(words)) {
             return None;
         }
         // A city is moved to as well, whatever else is new.
         let is_place = behind(&sentence, PLACES).is_some();
-        let (company, rest) = name(behind(&sentence, LEADS)?)?;
+        let (company, rest) = name(led_to(&sentence)?)?;
         // One word that a comma follows is the name of the employer alone.
         let company = company.split(',').next().unwrap_or_default().trim().to_owned();
-        let title = title_in(rest);
-        let joined: String = text::key(&company).chars().filter(|c| c.is_alphanumeric()).collect();
-        let is_address = whole.contains(&format!("@{joined}."));
-        let is_certain = is_address || (title.is_some() && !rest.contains('?')) || changes && !is_place;
-        (is_certain && joined.len() > 1 && !is_a_time(&company)).then_some(NewEmployer {
+        let bare = joined(&text::key(&company));
+        let is_address = whole.contains(&format!("@{bare}."));
+        let at = signed.iter().position(|(_, part)| joined(without_legal_form(&text::key(part))) == bare);
+        let said = title_in(rest);
+        let is_certain =
+            is_address || at.is_some() || (said.is_some() && !rest.contains('?')) || (changes && !is_place);
+        let signed_title =
+            || signed.iter().take(at?).find(|(_, part)| is_job(part)).map(|(_, part)| part.clone());
+        (is_certain && bare.len() > 1 && !is_a_time(&company)).then(|| NewEmployer {
+            title: said.or_else(signed_title),
             company,
-            title,
             line: sentence.clone(),
         })
     })
+}
+
+/// What stands behind the words that lead to an employer.
+fn led_to(sentence: &str) -> Option<&str> {
+    let works = WORKS.iter().chain([&CHANGED_TO]).find_map(|(says, leads)| {
+        let lower = sentence.to_ascii_lowercase();
+        let at = lower.find(says)?;
+        // The verb of a German sentence may stand behind the name.
+        let from = if *says == CHANGED_TO.0 { 0 } else { at };
+        behind(sentence.get(from..)?, leads).filter(|name| name.starts_with(char::is_uppercase))
+    });
+    works.or_else(|| behind(sentence, LEADS))
+}
+
+fn joined(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Most lines that a signature has below the name.
@@ -127,43 +244,47 @@ const ANYONES: &[&str] = &[
     "mail",
 ];
 
-/// The employer that a signature names below the writer's name, where the address is that company's.
+/// The employer that a signature names below the writer's name: the one whose address it is or, with a title before it,
+/// one with its legal form.
 pub fn signed_employer(letter: &Letter) -> Option<NewEmployer> {
-    let name = text::key(letter.from.name.as_deref()?);
     let host = letter.from.host().rsplit_once('.').map(|(host, _)| host)?;
-    if ANYONES.iter().any(|anyones| host.split('.').any(|label| label == *anyones)) {
-        return None;
-    }
-    let body = beginning(&letter.text);
-    let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let at = lines.iter().rposition(|line| text::key(line).starts_with(&name))?;
-    // What is long is no line of a signature.
-    let signed = lines.get(at..)?;
-    let is_signature = signed.len() <= SIGNATURE + 1
-        && signed.iter().all(|line| line.chars().count() <= 80 && !line.ends_with(['?', '!']));
-    if !is_signature {
-        return None;
-    }
-    let mut title = None;
-    for line in signed {
-        for part in line.split([',', '|', '·', '•', '–', '—']).flat_map(|part| part.split(" at ")) {
-            let part = part.trim().trim_end_matches('.');
-            let key = text::key(part);
-            let bare = without_legal_form(&key);
-            let joined: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
-            let is_hosts = joined.chars().count() > 2
-                && host.split('.').any(|label| label.replace('-', "") == joined)
-                && part.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-            if is_hosts {
-                let line = (*line).to_owned();
-                return Some(NewEmployer { company: part.to_owned(), title, line });
-            }
-            if key != name && is_title(part) {
-                title.get_or_insert_with(|| part.to_owned());
-            }
+    let is_anyones = ANYONES.iter().any(|anyones| host.split('.').any(|label| label == *anyones));
+    let mut title: Option<String> = None;
+    for (line, part) in signed_parts(letter) {
+        let key = text::key(&part);
+        let bare = without_legal_form(&key);
+        let joined = joined(bare);
+        let is_written =
+            joined.chars().count() > 2 && part.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let is_hosts = !is_anyones && host.split('.').any(|label| label.replace('-', "") == joined);
+        let is_a_firm = bare.len() < key.len() && title.as_deref().is_some_and(is_job);
+        if is_written && (is_hosts || is_a_firm) {
+            return Some(NewEmployer { company: part, title, line });
+        }
+        if title.is_none() && is_title(&part) {
+            title = Some(part);
         }
     }
     None
+}
+
+/// The parts of a signature below the writer's name, and the line of each; none where there is no signature.
+fn signed_parts(letter: &Letter) -> Vec<(String, String)> {
+    let name = text::key(letter.from.name.as_deref().unwrap_or_default());
+    let body = beginning(&letter.text);
+    let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let begins = |line: &&str| text::key(line).starts_with(&name);
+    let at = lines.iter().rposition(begins).filter(|_| !name.is_empty());
+    let signed = at.and_then(|at| lines.get(at..)).unwrap_or_default();
+    // What is long is no line of a signature.
+    let is_signature = signed.len() <= SIGNATURE + 1
+        && signed.iter().all(|line| line.chars().count() <= 80 && !line.ends_with(['?', '!']));
+    let parts = |line: &&str| -> Vec<(String, String)> {
+        let parts = line.split([',', '|', '·', '•', '–', '—']).flat_map(|part| part.split(" at "));
+        let parts = parts.map(|part| part.trim().trim_end_matches('.').to_owned());
+        parts.filter(|part| text::key(part) != name).map(|part| ((*line).to_owned(), part)).collect()
+    };
+    if is_signature { signed.iter().flat_map(parts).collect() } else { Vec::new() }
 }
 
 /// `Head of Data`, and no address, phone number or place of a site.
@@ -195,7 +316,10 @@ mod tests {
 
     fn letter(subject: &str, text: &str) -> Letter {
         Letter {
-            from: Correspondent { name: None, address: "ben@tidal.example".to_owned() },
+            from: Correspondent {
+                name: Some("Ben Cole".to_owned()),
+                address: "ben@tidal.example".to_owned(),
+            },
             reply_to: None,
             sender: None,
             subject: subject.to_owned(),
@@ -221,6 +345,12 @@ mod tests {
             ("Hi!\n--\nBen Cole, Head of Data at Helio", helio(Some("Head of Data"))),
             ("Hi!\n\nBen Cole\nHelio\nwww.helio.example", helio(None)),
             ("Hi!\n\nBen Cole\nHead of Data\nTidal", None),
+            (
+                "Hi!\n\nBen Cole\nEngineering Manager\nTidal Ltd",
+                Some(("Tidal Ltd".to_owned(), Some("Engineering Manager".to_owned()))),
+            ),
+            ("Hi!\n\nBen Cole\nTidal Ltd", None),
+            ("Hi!\n\nBen Cole\nEngineering Manager\nCardiff", None),
             ("Helio is great.\n\nBen Cole", None),
             ("Hi!\n\nBen", None),
         ] {
@@ -243,6 +373,32 @@ mod tests {
             ("", "My sister joined Helio as Staff Engineer.", None),
             ("", "Did you hear that I joined Helio as Staff Engineer?", None),
             ("New job", "Tell me once you can find me at the fair.", None),
+            ("", "I am now working for Helio as a Staff Engineer.", Some(("Helio", Some("Staff Engineer")))),
+            ("", "I left Tidal in June and I'm now at Helio.", Some(("Helio", None))),
+            (
+                "",
+                "I've started a new position as Director at Helio. It is a new job for me.",
+                Some(("Helio", None)),
+            ),
+            ("Neuer Job", "Ich bin seit September bei der Helio AG.", Some(("Helio AG", None))),
+            ("Neuer Job", "Ich habe zum 1. Oktober zu Helio gewechselt.", Some(("Helio", None))),
+            (
+                "changement",
+                "J'ai changé d'entreprise : je travaille maintenant chez Helio.",
+                Some(("Helio", None)),
+            ),
+            ("nuovo lavoro", "Da settembre lavoro in Helio.", Some(("Helio", None))),
+            ("nieuwe baan", "Ik werk sinds 1 september bij Helio BV.", Some(("Helio BV", None))),
+            ("nuevo trabajo", "Desde septiembre trabajo en Helio.", Some(("Helio", None))),
+            ("novo emprego", "Agora trabalho na Helio.", Some(("Helio", None))),
+            (
+                "",
+                "Quick hello from my new desk at Helio.\n\nBen Cole\nRecruiting Manager\nHelio",
+                Some(("Helio", Some("Recruiting Manager"))),
+            ),
+            ("", "I'm at Heathrow now.", None),
+            ("New job", "When I joined Helio, it was small.", None),
+            ("", "I would love it if I'm at Helio next year.\n\nBen Cole\nHelio", None),
         ] {
             let told = new_employer(&letter(subject, text));
             let told = told.as_ref().map(|told| (told.company.as_str(), told.title.as_deref()));

@@ -4,7 +4,7 @@
 use super::language::{Topic, all_said};
 use super::parts::{Letter, beginning, said};
 use super::systems::{board, tracking_system};
-use super::written::{behind, name, sentences};
+use super::written::{behind, is_title, name, sentences};
 use super::{rejection, signature};
 use crate::domain::company::without_legal_form;
 use crate::domain::posting::{self, Titles};
@@ -23,6 +23,11 @@ const CONFIRMS: &[&str] = &[
     "received your application",
     "received your job application",
     "got your application",
+    "we have your application",
+    "received your resume",
+    "received your cv",
+    "sending us your application",
+    "confirm that you applied",
     "receipt of your application",
     "received everything we need",
     "application has been received",
@@ -60,12 +65,20 @@ const CONFIRMS: &[&str] = &[
     "recibido tu solicitud",
     "gracias por tu candidatura",
     "gracias por su candidatura",
+    "gracias por inscribirte",
     "ricevuto la tua candidatura",
     "ricevuto la sua candidatura",
     "grazie per la tua candidatura",
+    "grazie per la sua candidatura",
+    "inviato la sua candidatura",
+    "inviato la tua candidatura",
+    "ricevuto il suo curriculum",
+    "ricevuto il tuo curriculum",
     "sollicitatie ontvangen",
+    "sollicitatie in goede orde ontvangen",
     "bedankt voor je sollicitatie",
     "bedankt voor uw sollicitatie",
+    "recebemos sua candidatura",
     "recebemos a sua candidatura",
     "recebemos a tua candidatura",
     "obrigado pela sua candidatura",
@@ -80,14 +93,24 @@ const SPEAKS_OF: &[&str] = &[
     "candidatur",
     "solicitud",
     "sollicitatie",
+    "curriculum",
+    "received your resume",
+    "received your cv",
+    "inscribirte",
     "everything we need",
 ];
 
-/// What becomes of an application that arrives.
-const ARRIVED: &[&str] =
-    &["was received", "has been received", "was submitted", "has been submitted", "has arrived"];
+/// Whose application it is, and what becomes of one that arrives.
+const ARRIVES: &[(&str, &[&str])] = &[
+    (
+        "your application",
+        &["was received", "has been received", "was submitted", "has been submitted", "has arrived"],
+    ),
+    ("ihre bewerbung", &["eingegangen"]),
+    ("deine bewerbung", &["eingegangen"]),
+];
 
-/// Folded words of mails about applications that confirm none, and of what else people apply for.
+/// Folded words of mails about applications that confirm none.
 const OTHERWISE: &[&str] = &[
     "not been submitted",
     "not yet been submitted",
@@ -106,11 +129,21 @@ const OTHERWISE: &[&str] = &[
     "like to talk",
     "love to speak",
     "like to speak",
-    "great news",
-    "good news",
     "withdrawn",
     "withdrew",
     "tips",
+    "assessment",
+    "interview with",
+];
+
+/// The same, unless they confirm in that sentence.
+const NEWS: &[&str] = &["great news", "good news"];
+
+/// Boards that pass an application on say this as well.
+const ADVERTISES: &[&str] = &["job alert", "recommended jobs", "similar jobs"];
+
+/// What else people apply for, where no opening is named as one.
+const OTHER_THINGS: &[&str] = &[
     "university",
     "student",
     "degree",
@@ -123,14 +156,12 @@ const OTHERWISE: &[&str] = &[
     "membership",
     "licence",
     "license",
-    "job alert",
-    "recommended jobs",
-    "similar jobs",
-    "assessment",
-    "interview with",
     "reference",
     "visa",
 ];
+
+/// What makes a sentence one of what may be.
+const CONDITIONS: &[&str] = &["if", "in case", "once", "should you", "should your"];
 
 /// What leads to a title, certainly.
 const OF_TITLES: &[&str] = &[
@@ -147,11 +178,22 @@ const OF_TITLES: &[&str] = &[
     "bewerbung als ",
     "stelle als ",
     "position als ",
+    "auf die stelle ",
+    "für die stelle ",
+    "for the vacancy ",
 ];
 
 /// The same in languages that write titles in small letters.
-const OF_SMALL_TITLES: &[&str] =
-    &["poste de ", "poste d'", "puesto de ", "posizione di ", "functie van ", "vaga de "];
+const OF_SMALL_TITLES: &[&str] = &[
+    "poste de ",
+    "poste d'",
+    "puesto de ",
+    "oferta de ",
+    "posizione di ",
+    "functie van ",
+    "functie ",
+    "vaga de ",
+];
 
 /// What ends such a title.
 const ENDS: &[&str] =
@@ -169,6 +211,13 @@ const TO_TITLES: &[&str] = &[
     "applying for ",
     "applying to the ",
     "applying to our ",
+    "applying to be a ",
+    "applying to be an ",
+    "applying to be our ",
+    "resume for the ",
+    "resume for ",
+    "cv for the ",
+    "cv for ",
     "applied for the ",
     "applied for ",
     "interest in the ",
@@ -212,35 +261,45 @@ pub fn receipt(letter: &Letter) -> Option<Receipt> {
         return None;
     }
     let parts: Vec<String> = std::iter::once(letter.subject.clone()).chain(sentences(body)).collect();
-    let is_confirming = |part: &&String| {
-        let folded = folded(part);
-        let says = |words: &str| says(&folded, words);
-        // `Your application for … was received`
-        let arrived = says("your application") && ARRIVED.iter().any(|words| says(words));
-        arrived || CONFIRMS.iter().any(|words| says(words))
-    };
-    let line = parts.iter().skip(1).chain(parts.first()).find(is_confirming)?.clone();
+    let line = parts.iter().skip(1).chain(parts.first()).find(|part| confirms(&folded(part)))?.clone();
     let said = said(letter);
     let count = |topic| all_said(&said, topic).len();
-    let sells =
-        letter.is_to_a_list && tracking_system(&letter.from).is_none() && board(&letter.from).is_none();
+    let is_systems = tracking_system(&letter.from).is_some();
+    let is_boards = board(&letter.from).is_some();
+    let sells = !is_boards
+        && (ADVERTISES.iter().any(|words| says(&whole, words)) || letter.is_to_a_list && !is_systems);
     if sells
-        || OTHERWISE.iter().any(|words| says(&whole, words))
+        || parts.iter().any(|part| says_otherwise(&folded(part)))
         || count(Topic::OtherThings) > count(Topic::Hiring).min(2)
         || rejection::has_a_no(&said)
     {
         return None;
     }
-    let company = || company(letter, &parts);
-    let (title, company) = match board(&letter.from) {
-        Some(_) => on_a_board(letter, body)?,
-        None => {
-            let (title, at) = parts.iter().find_map(|part| title(part))?;
-            (title, at.filter(|at| is_supported(at, letter, &parts)).or_else(company)?)
+    let (title, company) = if is_boards {
+        on_a_board(letter, body)?
+    } else {
+        let named = parts.iter().find_map(|part| title(part))?;
+        if !named.is_an_opening && !is_systems && OTHER_THINGS.iter().any(|words| says(&whole, words)) {
+            return None;
         }
+        let at = named.company.filter(|at| is_supported(at, letter, &parts));
+        (named.title, at.or_else(|| company(letter, &parts))?)
     };
     let is_same = text::key(&title) == text::key(&company);
     (!is_same).then_some(Receipt { title, company, line })
+}
+
+/// Whether a folded sentence confirms that an application arrived.
+fn confirms(sentence: &str) -> bool {
+    let says = |words: &str| says(sentence, words);
+    let arrives = |(whose, arrived): &(&str, &[&str])| says(whose) && arrived.iter().any(|words| says(words));
+    ARRIVES.iter().any(arrives) || CONFIRMS.iter().any(|words| says(words))
+}
+
+/// Whether a folded sentence tells of something else than an application that arrived. What may be is not told.
+fn says_otherwise(sentence: &str) -> bool {
+    let says = |words: &[&str]| words.iter().any(|words| says(sentence, words));
+    (says(OTHERWISE) && !says(CONDITIONS)) || (says(NEWS) && !confirms(sentence))
 }
 
 /// Whether these words stand whole in a folded text, which has a space before and behind each of its own.
@@ -258,7 +317,7 @@ fn says(folded: &str, words: &str) -> bool {
 pub fn is_about_another_opening(letter: &Letter, filed_as: &str) -> bool {
     let body = beginning(&letter.text);
     let parts = std::iter::once(letter.subject.clone()).chain(sentences(body));
-    let mut named = parts.filter_map(|part| title(&part)).map(|(title, _)| title).peekable();
+    let mut named = parts.filter_map(|part| title(&part)).map(|named| named.title).peekable();
     let own = folded(filed_as);
     let is_own = |title: &String| {
         let other = folded(title);
@@ -267,35 +326,59 @@ pub fn is_about_another_opening(letter: &Letter, filed_as: &str) -> bool {
     named.peek().is_some() && !named.any(|title| is_own(&title))
 }
 
-/// The title that a sentence names, and the company where it says that too.
-fn title(part: &str) -> Option<(String, Option<String>)> {
+/// What a sentence names.
+struct Named {
+    title: String,
+    /// Where the sentence says that, too.
+    company: Option<String>,
+    /// It is called a position, a role or the like.
+    is_an_opening: bool,
+}
+
+impl Named {
+    fn opening(title: String, rest: &str) -> Self {
+        Self { title, company: at(rest), is_an_opening: true }
+    }
+}
+
+/// The title that a sentence names.
+fn title(part: &str) -> Option<Named> {
     if let Some(small) = small_title(part) {
         return Some(small);
     }
     let mut certain = OF_TITLES.iter().filter_map(|lead| name(behind(part, &[lead])?));
     let certain = certain.find(|(title, _)| !is_opening(title));
     if let Some((title, rest)) = certain {
-        return Some((title, at(rest)));
+        return Some(Named::opening(title, rest));
+    }
+    // Companies are applied to as well.
+    if let Some((title, rest)) =
+        behind(part, &["applying to "]).and_then(name).filter(|(name, _)| is_title(name))
+    {
+        return Some(Named { title, company: at(rest), is_an_opening: false });
     }
     let (title, rest) = name(behind(part, TO_TITLES)?)?;
     let next = rest.trim_start();
     let first = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let is_one = OPENINGS.contains(&first.to_lowercase().as_str());
     if let Some(title) = without_opening(&title) {
-        return Some((title, at(rest)));
+        return Some(Named::opening(title, rest));
+    }
+    if is_opening(first) {
+        return Some(Named::opening(title, rest));
     }
     let company = at(rest);
-    (is_one || company.is_some()).then_some((title, company))
+    let is_one = company.is_some() || is_title(&title);
+    is_one.then_some(Named { title, company, is_an_opening: false })
 }
 
 /// `poste de analyste de données chez Belvoir`
-fn small_title(part: &str) -> Option<(String, Option<String>)> {
+fn small_title(part: &str) -> Option<Named> {
     let behind = behind(part, OF_SMALL_TITLES)?;
     let end = ENDS.iter().filter_map(|end| behind.find(end)).chain(behind.find([',', '.', '(', '!'])).min();
     let (title, rest) = behind.split_at_checked(end.unwrap_or(behind.len()))?;
     let title = title.trim();
     let is_title = (1..=6).contains(&title.split_whitespace().count()) && title.len() > 2;
-    is_title.then(|| (title.to_owned(), at(rest)))
+    is_title.then(|| Named::opening(title.to_owned(), rest))
 }
 
 fn is_opening(word: &str) -> bool {
@@ -328,11 +411,12 @@ fn company(letter: &Letter, parts: &[String]) -> Option<String> {
         let next = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         (!is_opening(next)).then(|| shortened(&company))
     });
+    let in_words = in_words.filter(|company| !is_title(company));
     let candidates = of_sender(letter).into_iter().chain(in_words);
     candidates.into_iter().find(|company| is_supported(company, letter, parts))
 }
 
-/// `Lumen Hiring Team`, `Tom at Lumen`: without the words of an office.
+/// `Lumen Hiring Team`, `Tom at Lumen`: without the words of an office before and behind it.
 fn of_sender(letter: &Letter) -> Option<String> {
     let written = letter.from.name.as_deref()?;
     let lower = written.to_lowercase();
@@ -340,8 +424,17 @@ fn of_sender(letter: &Letter) -> Option<String> {
         [" at ", " from ", " @ ", " bei "].iter().find_map(|at| lower.find(at).map(|from| from + at.len()));
     let written = at.and_then(|from| written.get(from..)).unwrap_or(written);
     let written = written.split([',', '|', '(']).next().unwrap_or_default();
-    let words: Vec<&str> =
-        written.split_whitespace().filter(|word| !signature::is_office_word(word)).collect();
+    let mut words: Vec<&str> = written.split_whitespace().collect();
+    while words.last().is_some_and(|last| signature::is_office_word(last)) {
+        words.pop();
+    }
+    // `University of Ashdown` keeps its first word.
+    while let [first, rest @ ..] = words.as_slice()
+        && signature::is_office_word(first)
+        && !rest.first().is_some_and(|next| next.starts_with(char::is_lowercase))
+    {
+        words.remove(0);
+    }
     let company = words.join(" ");
     (company.chars().count() > 1 && words.len() <= 4).then_some(company)
 }
@@ -391,7 +484,78 @@ fn folded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+
+    use super::super::Correspondent;
     use super::*;
+
+    fn letter(from: &str, address: &str, subject: &str, text: &str) -> Letter {
+        Letter {
+            from: Correspondent { name: Some(from.to_owned()), address: address.to_owned() },
+            reply_to: None,
+            sender: None,
+            subject: subject.to_owned(),
+            sent_at: DateTime::UNIX_EPOCH,
+            is_auto_reply: false,
+            is_to_a_list: false,
+            is_answer: false,
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_receipt_names_an_opening_and_a_company() {
+        for (text, title) in [
+            ("We received your application for Data Engineer, and we are delighted. Helio", "Data Engineer"),
+            ("Thank you for applying to Data Modeller at Helio.", "Data Modeller"),
+            (
+                "Thanks for applying to Helio! Your application for the Data Engineer role is here. If there is a fit, we will schedule a call.",
+                "Data Engineer",
+            ),
+            (
+                "Good news: your application for the position Data Lead at Helio has arrived safely.",
+                "Data Lead",
+            ),
+            (
+                "Thank you for your application for the vacancy Research Engineer at the university. Helio",
+                "Research Engineer",
+            ),
+            (
+                "Thank you for applying for the role of Data Engineer at Helio. You find it in your account.",
+                "Data Engineer",
+            ),
+            ("We confirm that you applied for Data Engineer at Helio on 13 October.", "Data Engineer"),
+            ("We have received your resume for the Data Engineer position. Helio", "Data Engineer"),
+            (
+                "Ihre Bewerbung auf die Stelle \"Referentin Daten\" ist bei der Helio eingegangen.",
+                "Referentin Daten",
+            ),
+            ("Bedankt voor je sollicitatie op de functie Data engineer bij Helio.", "Data engineer"),
+            ("Gracias por inscribirte en la oferta de Analista de datos. Helio", "Analista de datos"),
+            ("Recebemos sua candidatura para a vaga de Engenheira de Dados na Helio.", "Engenheira de Dados"),
+        ] {
+            let read = receipt(&letter("Helio", "jobs@helio.example", "Helio", text));
+            let read = read.map(|read| (read.title, read.company));
+            assert_eq!(read, Some((title.to_owned(), "Helio".to_owned())), "{text}");
+        }
+        for (from, company) in [
+            ("Marlowe & Finch Hiring Team", "Marlowe & Finch"),
+            ("University of Ashdown HR", "University of Ashdown"),
+        ] {
+            let text = format!("Thank you for applying for the Data Engineer role. {company}");
+            let read = receipt(&letter(from, "jobs@helio.example", "Thank you", &text));
+            assert_eq!(read.map(|read| read.company).as_deref(), Some(company));
+        }
+        for text in [
+            "Thank you for applying for the Helio Gold credit card. Your application was received.",
+            "Thank you for your application for Flat 4, Mill Street. Helio",
+            "Thank you for your application for a place at Helio University.",
+            "Thank you for applying for the role of Data Engineer at Helio. We'd like to schedule a call.",
+            "Thank you for applying for the Data Engineer role at Helio. Please complete your application.",
+        ] {
+            assert_eq!(receipt(&letter("Helio", "jobs@helio.example", "Helio", text)), None, "{text}");
+        }
+    }
 
     #[test]
     fn whatever_confirms_speaks_of_what_is_looked_for_first() {

@@ -392,7 +392,8 @@ pub fn person(from: &Correspondent) -> Option<String> {
 
 /// `Team`, `Careers`: no part of a name.
 pub fn is_office_word(word: &str) -> bool {
-    words(word).iter().all(|word| OFFICES.contains(&word.as_str()))
+    let words = words(word);
+    !words.is_empty() && words.iter().all(|word| OFFICES.contains(&word.as_str()))
 }
 
 /// `Prof. Ines Mora` writes herself.

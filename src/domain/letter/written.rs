@@ -1,5 +1,11 @@
 //! Names of companies and titles of jobs, as they stand in a sentence behind the words that lead to them.
 
+use crate::domain::text;
+use crate::domain::word_list::WordList;
+
+/// Words of titles.
+static TITLES: WordList = WordList::of(include_str!("title_words.txt"));
+
 /// Small words within a name.
 const WITHIN: &[&str] = &[
     "of", "and", "for", "in", "the", "de", "des", "du", "da", "do", "di", "la", "le", "für", "und", "&", "-",
@@ -80,6 +86,17 @@ pub fn name(text: &str) -> Option<(String, &str)> {
     }
     let name = tidied(text.get(..last)?);
     is_name(&name).then_some((name, text.get(last..).unwrap_or_default()))
+}
+
+/// Whether one of its words stands in titles of jobs: `Software Engineer, Perception`.
+pub fn is_title(name: &str) -> bool {
+    let is_one = |word: &str| {
+        TITLES.iter().any(|known| match known.strip_suffix('-') {
+            Some(beginning) => word.starts_with(beginning),
+            None => word == *known,
+        })
+    };
+    text::key(name).split(|c: char| !c.is_alphanumeric()).any(is_one)
 }
 
 fn tidied(name: &str) -> String {

@@ -97,10 +97,7 @@ impl Tally {
 
     /// The messages of a day.
     pub fn add(&mut self, mail: Mail) {
-        if let Some(week) = self.weeks.of(mail.on) {
-            week.sent += mail.sent;
-            week.received += mail.received;
-        }
+        self.weeks.add_mail(mail);
     }
 
     /// A message that names no application is about those of the person that had gone out.

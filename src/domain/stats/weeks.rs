@@ -26,6 +26,14 @@ pub struct Mail {
     pub received: u32,
 }
 
+/// Applications and interviews of one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Steps {
+    pub on: NaiveDate,
+    pub applied: u32,
+    pub interviews: u32,
+}
+
 /// The weeks up to today's, the oldest first.
 #[derive(Clone, Debug)]
 pub struct Weeks(Vec<Week>);
@@ -46,6 +54,20 @@ impl Weeks {
         let first = self.0.first()?.monday;
         let at = usize::try_from((on - first).num_days().div_euclid(7)).ok()?;
         self.0.get_mut(at)
+    }
+
+    pub fn add_mail(&mut self, mail: Mail) {
+        if let Some(week) = self.of(mail.on) {
+            week.sent += mail.sent;
+            week.received += mail.received;
+        }
+    }
+
+    pub fn add_steps(&mut self, steps: Steps) {
+        if let Some(week) = self.of(steps.on) {
+            week.applied += steps.applied;
+            week.interviews += steps.interviews;
+        }
     }
 
     pub fn first(&self) -> Option<NaiveDate> {

@@ -1,6 +1,7 @@
 //! Spreadsheets of people, whatever their columns are called, and the CSV that our own export writes, read row by row.
 //! The separator is found, and the encoding; how long a row may be is bounded before it is read.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{self, Cursor, Read};
 use std::rc::Rc;
@@ -44,39 +45,53 @@ const OUR_CONTACTS: &[&str] = &["name", "emails", "linkedin_status", "do_not_con
 /// Columns that only our own export of the history has.
 const OUR_HISTORY: &[&str] = &["date", "contact", "direction", "channel", "kind", "text", "uid"];
 
-/// Why nothing is read of a file. Each says what to do.
+/// Why nothing is read of a file.
 #[derive(Debug, thiserror::Error)]
 pub enum BadFile {
     #[error("{0}")]
     Unreadable(io::Error),
     #[error(transparent)]
     TooMuch(#[from] TooMuch),
-    #[error("it is empty; save the sheet again as CSV")]
+    #[error("it is empty")]
     Empty,
-    #[error(
-        "no column holds a name or an email address, among: {}; \
-         say which one does: --map name=\"COLUMN\" or --map email=\"COLUMN\", \
-         or of applications --map company=\"COLUMN\",job=\"COLUMN\"",
-        .0.join(", ")
-    )]
+    #[error("no column holds a name or an email address, among: {}", .0.join(", "))]
     NoNames(Vec<String>),
-    #[error("its first row is no header; put a line above it that names the columns, such as Name,Email")]
+    #[error("its first row names no columns")]
     NoHeader,
-    #[error("there is no column \"{asked}\", but: {}; name one of these in --map", .columns.join(", "))]
+    #[error("there is no column \"{asked}\", but: {}", .columns.join(", "))]
     NoColumn { asked: String, columns: Vec<String> },
-    #[error(
-        "no column holds the {missing}, among: {}; say which one does: --map {missing}=\"{column}\"",
-        .columns.join(", ")
-    )]
+    #[error("no column holds the {missing}, among: {}", .columns.join(", "))]
     NoJobs { missing: &'static str, columns: Vec<String>, column: String },
-    #[error("{0} can be two days; say which comes first: --dates dmy or --dates mdy")]
+    #[error("{0} can be two days")]
     OpenDay(String),
-    #[error("it has more than {MOST_COLUMNS} columns; save the ones that matter alone")]
+    #[error("it has more than {MOST_COLUMNS} columns")]
     TooManyColumns,
-    #[error(
-        "the row that begins on line {0} does not end: a quotation mark is missing; save the sheet again"
-    )]
+    #[error("the row that begins on line {0} is too long: a quotation mark may be missing")]
     EndlessRow(u64),
+}
+
+impl BadFile {
+    /// What to do next.
+    pub fn hint(&self) -> Cow<'static, str> {
+        let hint = match self {
+            Self::Unreadable(_) => "try again",
+            Self::TooMuch(bad) => bad.hint(),
+            Self::Empty => "save the sheet again as CSV",
+            Self::NoNames(_) => {
+                "say which one does: --map name=\"COLUMN\" or --map email=\"COLUMN\", or of applications \
+                 --map company=\"COLUMN\",job=\"COLUMN\""
+            }
+            Self::NoHeader => "put a line above it that does, such as Name,Email",
+            Self::NoColumn { .. } => "name one of these in --map",
+            Self::NoJobs { missing, column, .. } => {
+                return format!("say which one does: --map {missing}=\"{column}\"").into();
+            }
+            Self::OpenDay(_) => "say which comes first: --dates dmy or --dates mdy",
+            Self::TooManyColumns => "save the ones that matter alone",
+            Self::EndlessRow(_) => "save the sheet again",
+        };
+        hint.into()
+    }
 }
 
 /// The people of a sheet, or the contacts or the history that our own export wrote.
@@ -333,7 +348,7 @@ impl<R: Read> Read for Bounded<R> {
         }
         let room = self.room.get().saturating_sub(read);
         self.room.set(room);
-        if room == 0 { Err(io::Error::other("the row does not end")) } else { Ok(read) }
+        if room == 0 { Err(io::Error::other("the row is too long")) } else { Ok(read) }
     }
 }
 
@@ -623,11 +638,18 @@ fn person(
         person.kept = Some(KeptPerson {
             linkedin_status,
             linkedin_on,
+            // Older exports have no columns for some of these.
+            register: filled(cell("register")).map(|register| word(&register)).transpose()?,
             cadence: filled(cell("cadence"))
                 .map(|typed| typed.parse::<Cadence>().map_err(|e| e.to_string()))
                 .transpose()?,
+            cadence_on: filled(cell("cadence_on")).map(|day| day_of(&day)).transpose()?,
             is_ally: yes(cell("ally"))?,
             is_silenced: yes(cell("do_not_contact"))?,
+            silenced_on: filled(cell("do_not_contact_since")).map(|day| day_of(&day)).transpose()?,
+            silenced_why: filled(cell("do_not_contact_reason"))
+                .map(|why| text::text("reason", &why).map_err(|bad| bad.to_string()))
+                .transpose()?,
             usual_role: filled(cell("usual_role")).map(|role| word(&role)).transpose()?,
         });
     }
@@ -1060,7 +1082,7 @@ mod tests {
         assert!(refused("", &[]).starts_with("it is empty"));
         assert!(refused("\n\n", &[]).starts_with("it is empty"));
         let headless = refused("Ann Lee,ann@x.example\nBo Chen,bo@x.example\n", &[]);
-        assert!(headless.starts_with("its first row is no header; put a line above it"), "{headless}");
+        assert!(headless.starts_with("its first row names no columns"), "{headless}");
         let columns = refused("Wer;Woher\nAnn;Messe\n", &[]);
         assert!(columns.contains("among: Wer, Woher; say which one does: --map name="), "{columns}");
         let columns = refused("Name;Ort\nAnn;Ulm\n", &["email=Mail"]);
@@ -1072,7 +1094,7 @@ mod tests {
         let columns = refused("Name,".repeat(1_000_000), &[]);
         assert!(columns.starts_with("it has ") && columns.contains("columns"), "{columns}");
         let quote = format!("Name\nAnn\n\"{}", "x\n".repeat(1_000_000));
-        assert!(refused(quote, &[]).starts_with("the row that begins on line 3 does not end"));
+        assert!(refused(quote, &[]).starts_with("the row that begins on line 3 is too long"));
         let endless = "Name\n".as_bytes().chain(io::repeat(b'x'));
         assert!(matches!(read(endless, &Arc::from("x"), &[]), Err(BadFile::EndlessRow(2))));
     }

@@ -25,15 +25,26 @@ pub use systems::is_of_system;
 /// What `export reminders` writes.
 const OURS: &str = "-//rekindle//";
 
-/// Why nothing is read of a file. Each says what to do.
+/// Why nothing is read of a file.
 #[derive(Debug, thiserror::Error)]
 pub enum BadFile {
     #[error(transparent)]
     Unreadable(#[from] io::Error),
     #[error(transparent)]
     TooMuch(#[from] TooMuch),
-    #[error("it holds no calendar: no line says BEGIN:VCALENDAR; save the invitation again (.ics)")]
+    #[error("it holds no calendar: no line says BEGIN:VCALENDAR")]
     NoCalendar,
+}
+
+impl BadFile {
+    /// What to do next.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "try again",
+            Self::TooMuch(bad) => bad.hint(),
+            Self::NoCalendar => "save the invitation again (.ics)",
+        }
+    }
 }
 
 /// The events of a calendar. One that is repeated for long is read from about `today` on.

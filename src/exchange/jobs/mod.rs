@@ -559,7 +559,7 @@ impl Row {
 }
 
 /// Whose a cell beside several people is: the one's whom it names, whose part the name of its column says, or the only
-/// one's.
+/// one's. Beside a contact, nothing is told of who referred to the job.
 fn owner(
     people: &mut [(IncomingPerson, Option<Role>)],
     role: Option<Role>,
@@ -568,8 +568,12 @@ fn owner(
     let named = people.iter().position(|(person, _)| is_theirs(person));
     let of_role = || people.iter().position(|(_, part)| role.is_some() && *part == role);
     let only = || {
-        let is_only = people.len() == 1;
-        is_only.then_some(0).filter(|_| role.is_none() || people.iter().any(|(_, part)| part.is_none()))
+        let is_one = |(_, part): &(IncomingPerson, Option<Role>)| {
+            people.len() == 1 || (role.is_none() && *part != Some(Role::Referrer))
+        };
+        let mut ones = people.iter().enumerate().filter(|(_, one)| is_one(one));
+        let (at, (_, part)) = ones.next().filter(|_| ones.next().is_none())?;
+        (role.is_none() || part.is_none()).then_some(at)
     };
     named.or_else(of_role).or_else(only).and_then(|at| people.get_mut(at))
 }
@@ -723,6 +727,18 @@ mod tests {
         );
         assert_eq!(of(reef)[1].2.as_deref(), Some("x1"));
         assert_eq!(reef.opening.notes, "Email: team@reef.example");
+    }
+
+    #[test]
+    fn what_is_told_of_a_contact_is_not_told_of_who_referred_to_the_job() {
+        let read = sheet(
+            "Company,Contact,Role,Status,Applied,Email,Referred by\n\
+             Quill,Ann Lee,Analyst,Applied,2026-09-01,a@quill.example,Bo Oak\n",
+        );
+        let people = read.applications.iter().flat_map(|one| &one.people);
+        let told: Vec<(&str, usize)> =
+            people.map(|(person, _)| (person.name.as_str(), person.emails.len())).collect();
+        assert_eq!(told, [("Ann Lee", 1), ("Bo Oak", 0)]);
     }
 
     /// One application in the columns of trackers, templates and people's own sheets.

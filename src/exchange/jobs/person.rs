@@ -30,6 +30,10 @@ const ANSWERS: &[&str] = &[
     "nao",
     "unknown",
     "linkedin",
+    "indeed",
+    "glassdoor",
+    "xing",
+    "job board",
     "recruiter",
     "hr",
     "hiring manager",
@@ -218,6 +222,7 @@ fn named(entry: &str, place: &Place) -> Option<Named> {
         }
     }
     let name = name.trim_matches(['-', '.', ' ']);
+    let name = name.strip_prefix("via ").or_else(|| name.strip_prefix("Via ")).unwrap_or(name);
     let read = if is_answer(name) { None } else { PersonName::parse(name) };
     let is_named_by_address = read.is_none();
     let read = read.or_else(|| {
@@ -310,6 +315,8 @@ mod tests {
             (r#"["Uma Ray", "#, ""),
             ("jobs@northwind.example", ""),
             ("yes", ""),
+            ("via LinkedIn", ""),
+            ("via Priya Rao", "Priya Rao"),
             ("-", ""),
             ("Recruiter", ""),
         ] {

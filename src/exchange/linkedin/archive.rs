@@ -16,16 +16,28 @@ const SMALL: usize = 1 << 20;
 
 #[derive(Debug, thiserror::Error)]
 pub enum BadArchive {
-    #[error("this zip can't be read ({0}); download it again")]
+    #[error("this zip can't be read ({0})")]
     Unreadable(rawzip::Error),
     #[error("it holds more than {MOST_ENTRIES} files, which no export of LinkedIn does")]
     TooManyEntries,
-    #[error("{name} in it cannot be unpacked; download it again")]
+    #[error("{name} in it cannot be unpacked")]
     Damaged { name: String },
-    #[error("{name} in it is packed in a way that LinkedIn does not use; unpack it and import the files")]
+    #[error("{name} in it is packed in a way that LinkedIn does not use")]
     UnknownMethod { name: String },
-    #[error("{name} in it unpacks to more than can be an export; unpack it and import the files")]
+    #[error("{name} in it unpacks to more than can be an export")]
     TooLarge { name: String },
+}
+
+impl BadArchive {
+    /// What to do next.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) | Self::Damaged { .. } => "download it again",
+            Self::TooManyEntries | Self::UnknownMethod { .. } | Self::TooLarge { .. } => {
+                "unpack it and import the files"
+            }
+        }
+    }
 }
 
 /// Calls `take` with the name and the bytes of each file in the archive that `wants` says yes to.

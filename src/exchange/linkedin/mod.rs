@@ -35,14 +35,28 @@ pub enum Unreadable {
     TooMuch(#[from] TooMuch),
     #[error(
         "it is a zip, and holds none of LinkedIn's tables (Connections.csv, messages.csv, Invitations.csv, Job \
-         Applications.csv …); unpack it and import the files in it, of which a sheet has to be saved as CSV and mail as \
-         .eml or mbox"
+         Applications.csv …)"
     )]
     NothingKnown,
     #[error("this is not one of LinkedIn's tables: no line has their column names")]
     NoHeader,
-    #[error("after line {line} of {file} a row has no end; a quote may be missing there")]
+    #[error("after line {line} of {file} a row has no end")]
     EndlessRow { file: Arc<str>, line: usize },
+}
+
+impl Unreadable {
+    /// What to do next.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Archive(bad) => bad.hint(),
+            Self::TooMuch(bad) => bad.hint(),
+            Self::NothingKnown => {
+                "unpack it and import the files in it, of which a sheet has to be saved as CSV and mail as .eml or mbox"
+            }
+            Self::NoHeader => "rekindle import --help says what it takes",
+            Self::EndlessRow { .. } => "a quote may be missing there",
+        }
+    }
 }
 
 /// Whether a text, or the beginning of one, is one of LinkedIn's tables.

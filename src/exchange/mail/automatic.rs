@@ -34,6 +34,37 @@ const WAS: &[&str] = &[
     "stato", "stata", "geweest", "estava", "estive",
 ];
 
+/// And these, that it is someone else.
+const OTHERS: &[&str] = &[
+    "manager",
+    "boss",
+    "colleague",
+    "colleagues",
+    "director",
+    "chef",
+    "chefin",
+    "kollege",
+    "kollegin",
+    "kollegen",
+    "vorgesetzte",
+    "leiter",
+    "leiterin",
+    "responsable",
+    "collègue",
+    "directeur",
+    "directrice",
+    "jefe",
+    "jefa",
+    "compañero",
+    "compañera",
+    "capo",
+    "collega",
+    "baas",
+    "gestor",
+    "gestora",
+    "colega",
+];
+
 /// Words of one who answers all the same.
 const TALKS: &[&str] = &[
     "let us",
@@ -264,7 +295,9 @@ fn without_dots_of_days(text: &str) -> String {
 fn is_now(text: &str, away: &str) -> bool {
     sentences(text).any(|one| {
         one.split_once(away).is_some_and(|(before, _)| {
-            !before.split(|c: char| !c.is_alphabetic()).any(|word| WAS.contains(&word))
+            !before
+                .split(|c: char| !c.is_alphabetic())
+                .any(|word| WAS.contains(&word) || OTHERS.contains(&word))
         })
     })
 }
@@ -437,6 +470,7 @@ mod tests {
         }
         for text in [
             "Great, let us talk on Monday.",
+            "The hiring manager is on holiday until the 19th, so nothing will move before. I'll ping you.",
             "I am out of the office until Monday, but let us talk on Tuesday at ten.",
             "I'm on vacation this week. How about the 28th?",
             "Thank you for the application. Our team read it with care. We would like to invite you. Ben is on leave.",

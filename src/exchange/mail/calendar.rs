@@ -15,11 +15,7 @@ pub fn may_hold(bytes: &[u8]) -> bool {
     let is_sign = |at: usize, sign: &[u8]| {
         bytes.get(at..at + sign.len()).is_some_and(|found| found.eq_ignore_ascii_case(sign))
     };
-    bytes
-        .iter()
-        .enumerate()
-        .filter(|(_, byte)| matches!(byte, b'/' | b'.'))
-        .any(|(at, _)| SIGNS.iter().any(|sign| is_sign(at, sign)))
+    memchr::memchr2_iter(b'/', b'.', bytes).any(|at| SIGNS.iter().any(|sign| is_sign(at, sign)))
 }
 
 /// Each calendar of a mail once: programs send the same one as a part and as a file.

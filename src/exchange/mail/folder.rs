@@ -55,7 +55,7 @@ pub fn each_file(
     Ok(())
 }
 
-/// Why nothing is read of a file. Each says what to do.
+/// Why nothing is read of a file.
 #[derive(Debug, thiserror::Error)]
 pub enum BadFile {
     #[error("{0}")]
@@ -69,8 +69,21 @@ pub enum BadFile {
          Thunderbird"
     )]
     NoMail,
-    #[error("the folder holds more than {MOST_FILES} messages; import its parts one by one")]
+    #[error("the folder holds more than {MOST_FILES} messages")]
     TooManyFiles,
+}
+
+impl BadFile {
+    /// What to do next.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "try again",
+            Self::TooMuch(bad) => bad.hint(),
+            Self::BadMail(bad) => bad.hint(),
+            Self::NoMail => "rekindle import --help says what it takes",
+            Self::TooManyFiles => "import its parts one by one",
+        }
+    }
 }
 
 /// What a folder or mailbox file of this name holds.

@@ -70,6 +70,8 @@ pub struct Messages<'a> {
     lines: Lines<Box<dyn BufRead + 'a>>,
     /// Lines that were looked at and not read yet.
     ahead: VecDeque<Held>,
+    /// Room of a line that was read, for the next one.
+    spare: Vec<u8>,
     bytes: Vec<u8>,
     separator: Vec<u8>,
     upcoming: Vec<u8>,
@@ -100,6 +102,7 @@ impl<'a> Messages<'a> {
             // One byte more than is read, to see that there is more.
             lines: Lines::new(with_line_feeds(encoding::reader(from)?)?, LARGEST + 1),
             ahead: VecDeque::new(),
+            spare: Vec::new(),
             bytes: Vec::new(),
             separator: Vec::new(),
             upcoming: Vec::new(),
@@ -142,6 +145,7 @@ impl<'a> Messages<'a> {
             let room = (LARGEST + 1).saturating_sub(self.bytes.len()).min(bytes.len());
             is_cut |= next.is_cut || room < bytes.len();
             self.bytes.extend_from_slice(bytes.get(..room).unwrap_or_default());
+            self.spare = next.bytes;
         }
         Ok(Some(Message { line, start, bytes: &self.bytes, is_cut, separator: &self.separator }))
     }
@@ -237,7 +241,7 @@ impl<'a> Messages<'a> {
             if self.ahead.iter().map(|line| line.bytes.len()).sum::<usize>() > FARTHEST_LOOK {
                 return Ok(None);
             }
-            match held(&mut self.lines)? {
+            match held(&mut self.lines, Vec::new())? {
                 Some(line) => self.ahead.push_back(line),
                 None => return Ok(None),
             }
@@ -248,7 +252,7 @@ impl<'a> Messages<'a> {
     fn next_line(&mut self) -> io::Result<Option<Held>> {
         match self.ahead.pop_front() {
             Some(line) => Ok(Some(line)),
-            None => held(&mut self.lines),
+            None => held(&mut self.lines, std::mem::take(&mut self.spare)),
         }
     }
 }
@@ -275,13 +279,12 @@ impl<R: Read> Read for LineFeeds<R> {
     }
 }
 
-fn held(lines: &mut Lines<Box<dyn BufRead + '_>>) -> io::Result<Option<Held>> {
+fn held(lines: &mut Lines<Box<dyn BufRead + '_>>, mut bytes: Vec<u8>) -> io::Result<Option<Held>> {
     let line = lines.next_line()?;
-    Ok(line.map(|line| Held {
-        number: line.number,
-        start: line.start,
-        bytes: line.bytes.to_vec(),
-        is_cut: line.is_cut,
+    Ok(line.map(|line| {
+        bytes.clear();
+        bytes.extend_from_slice(line.bytes);
+        Held { number: line.number, start: line.start, bytes, is_cut: line.is_cut }
     }))
 }
 

@@ -13,43 +13,53 @@ pub(super) const LONGEST_PART: usize = 1_000_000;
 /// More parts than this are no letter.
 pub(super) const MOST_PARTS: usize = 100;
 
-/// Why a file is not read as a mail. Each says what to do.
+/// Why a file is not read as a mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadMail {
-    #[error("the mail is empty; save it again from the mail program")]
+    #[error("the mail is empty")]
     Empty,
-    #[error("the mail is larger than {LARGEST} bytes; save it without its attachments")]
+    #[error("the mail is larger than {LARGEST} bytes")]
     TooLarge,
-    #[error("the mail's text is larger than {LONGEST_PART} bytes; save the part that matters alone")]
+    #[error("the mail's text is larger than {LONGEST_PART} bytes")]
     TooMuchText,
-    #[error("the mail has more than {MOST_PARTS} parts; save the text alone")]
+    #[error("the mail has more than {MOST_PARTS} parts")]
     TooManyParts,
-    #[error("the mail's heads are larger than {} bytes; save the text alone", heads::MOST)]
+    #[error("the mail's heads are larger than {} bytes", heads::MOST)]
     TooMuchHead,
-    #[error("the mail hides other mails in an encoded part or a digest; save the one that matters alone")]
+    #[error("the mail hides other mails in an encoded part or a digest")]
     HidesMails,
-    #[error("this is not a mail: it has no From line; save the message with its headers (.eml)")]
+    #[error("this is not a mail: it has no From line")]
     NoSender,
-    #[error("the mail has {0} From lines, and only one can be right; save it again from the mail program")]
+    #[error("the mail has {0} From lines, and only one can be right")]
     SeveralSenders(usize),
-    #[error(
-        "the mail has no Date line that can be read; save it with its headers, or tell what happened without it"
-    )]
+    #[error("the mail has no Date line that can be read")]
     NoDate,
-    #[error(
-        "the mail is dated {0}, which cannot be right, and nothing else in it says when it came; correct its Date"
-    )]
+    #[error("the mail is dated {0}, which cannot be right, and nothing else in it says when it came")]
     ImpossibleDate(NaiveDate),
-    #[error("the mail has no text; tell what happened without it")]
+    #[error("the mail has no text")]
     NoText,
-    #[error("the mail's text is damaged: its base64 cannot be read; save it again from the mail program")]
+    #[error("the mail's text is damaged: its base64 cannot be read")]
     Damaged,
-    #[error(
-        "the mail's text is in an encoding that rekindle cannot read; save it as UTF-8 from the mail program"
-    )]
+    #[error("the mail's text is in an encoding that rekindle cannot read")]
     UnknownEncoding,
-    #[error(
-        "the mail's text is in a charset that rekindle cannot read; save it as UTF-8 from the mail program"
-    )]
+    #[error("the mail's text is in a charset that rekindle cannot read")]
     UnknownCharset,
+}
+
+impl BadMail {
+    /// What to do next.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::Empty | Self::SeveralSenders(_) | Self::Damaged => "save it again from the mail program",
+            Self::TooLarge => "save it without its attachments",
+            Self::TooMuchText => "save the part that matters alone",
+            Self::TooManyParts | Self::TooMuchHead => "save the text alone",
+            Self::HidesMails => "save the one that matters alone",
+            Self::NoSender => "save the message with its headers (.eml)",
+            Self::NoDate => "save it with its headers, or tell what happened without it",
+            Self::ImpossibleDate(_) => "correct its Date",
+            Self::NoText => "tell what happened without it",
+            Self::UnknownEncoding | Self::UnknownCharset => "save it as UTF-8 from the mail program",
+        }
+    }
 }

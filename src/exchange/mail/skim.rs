@@ -2,6 +2,8 @@
 //! base64 or quoted-printable is decoded on the way. It may see words where a reader sees none, and misses none that
 //! a reader sees.
 
+use memchr::memchr;
+
 use super::transfer::value;
 
 /// Longer words are none that are looked for.
@@ -15,8 +17,10 @@ pub fn may_say(mail: &[u8], is_one: fn(&str) -> bool) -> bool {
     let mut words = Words::new(is_one);
     let mut part = Part::default();
     let (mut is_head, mut is_root) = (true, true);
-    let mut lines = mail.split_inclusive(|byte| *byte == b'\n').peekable();
-    while let Some(line) = lines.next() {
+    let mut rest = mail;
+    while !rest.is_empty() {
+        let line;
+        (line, rest) = first_line(rest);
         if is_head {
             if line.trim_ascii().is_empty() {
                 (is_head, is_root) = (false, false);
@@ -25,11 +29,9 @@ pub fn may_say(mail: &[u8], is_one: fn(&str) -> bool) -> bool {
                     return true;
                 }
             } else if !is_root {
-                for byte in line {
-                    words.byte(*byte);
-                }
+                words.text(line);
             }
-        } else if line.starts_with(b"--") && lines.peek().is_none_or(|next| begins_head(next)) {
+        } else if line.starts_with(b"--") && (rest.is_empty() || begins_head(first_line(rest).0)) {
             if words.ends() {
                 return true;
             }
@@ -47,6 +49,12 @@ pub fn may_say(mail: &[u8], is_one: fn(&str) -> bool) -> bool {
         }
     }
     words.ends()
+}
+
+/// The first line with its end, and what follows.
+fn first_line(text: &[u8]) -> (&[u8], &[u8]) {
+    let end = memchr(b'\n', text).map_or(text.len(), |at| at + 1);
+    text.split_at_checked(end).unwrap_or((text, &[]))
 }
 
 fn begins_head(line: &[u8]) -> bool {
@@ -103,9 +111,9 @@ struct Words {
     is_one: fn(&str) -> bool,
     is_found: bool,
     is_html: bool,
-    word: String,
+    word: Word,
     /// What stands before a tag within a word: `j<b>ob</b>`.
-    before: String,
+    before: Word,
     /// A letter of several bytes that is not whole yet.
     wide: Vec<u8>,
     entity: Option<String>,
@@ -114,12 +122,37 @@ struct Words {
     is_hidden: bool,
     bits: u32,
     count: u8,
+    /// Room for a line of base64.
+    decoded: Vec<u8>,
 }
 
 #[derive(Default)]
 struct Tag {
     length: usize,
     name: Vec<u8>,
+    /// Its name is whole.
+    is_named: bool,
+}
+
+/// The beginning of a word.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+impl Word {
+    fn extend(&mut self, letters: &[u8]) {
+        let room = self.bytes.get_mut(self.length..).unwrap_or_default();
+        let length = letters.len().min(room.len());
+        // Figures have that bit as well.
+        room.iter_mut().zip(letters).for_each(|(to, letter)| *to = letter | 0x20);
+        self.length += length;
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(..self.length).and_then(|word| std::str::from_utf8(word).ok()).unwrap_or_default()
+    }
 }
 
 impl Words {
@@ -128,49 +161,47 @@ impl Words {
             is_one,
             is_found: false,
             is_html: false,
-            word: String::with_capacity(LONGEST),
-            before: String::new(),
+            word: Word::default(),
+            before: Word::default(),
             wide: Vec::new(),
             entity: None,
             tag: None,
             is_hidden: false,
             bits: 0,
             count: 0,
+            decoded: Vec::new(),
         }
     }
 
     fn base64(&mut self, line: &[u8]) {
+        let mut decoded = std::mem::take(&mut self.decoded);
         for value in line.iter().filter_map(|byte| value(*byte)) {
             self.bits = (self.bits << 6) | u32::from(value);
             self.count += 1;
             if self.count == 4 {
                 let [_, first, second, third] = self.bits.to_be_bytes();
-                for byte in [first, second, third] {
-                    self.byte(byte);
-                }
+                decoded.extend([first, second, third]);
                 (self.bits, self.count) = (0, 0);
             }
         }
         // The last ones of a part say at most two letters more.
         if line.contains(&b'=') {
             let [_, first, second, _] = (self.bits << (6 * (4 - u32::from(self.count.min(4))))).to_be_bytes();
-            [first, second]
-                .into_iter()
-                .take(usize::from(self.count.saturating_sub(1)))
-                .for_each(|byte| self.byte(byte));
+            decoded.extend([first, second].into_iter().take(usize::from(self.count.saturating_sub(1))));
             (self.bits, self.count) = (0, 0);
         }
+        self.text(&decoded);
+        decoded.clear();
+        self.decoded = decoded;
     }
 
     /// Also what is not encoded: there an equals sign with two figures behind it stands in addresses alone.
     fn quoted_printable(&mut self, line: &[u8]) {
         let mut rest = line;
-        while let Some((first, behind)) = rest.split_first() {
+        while let Some((before, behind)) = memchr(b'=', rest).and_then(|at| rest.split_at_checked(at)) {
+            self.text(before);
+            let behind = behind.get(1..).unwrap_or_default();
             rest = behind;
-            if *first != b'=' {
-                self.byte(*first);
-                continue;
-            }
             match behind {
                 [b'\n', ..] | [b'\r', b'\n', ..] => return,
                 [high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
@@ -181,6 +212,40 @@ impl Words {
                 _ => self.byte(b'='),
             }
         }
+        self.text(rest);
+    }
+
+    /// The same as its bytes one by one, in longer steps.
+    fn text(&mut self, text: &[u8]) {
+        let mut rest = text;
+        while let Some(first) = rest.first() {
+            let passed = self.passed(rest);
+            if passed == 0 {
+                self.byte(*first);
+            }
+            rest = rest.get(passed.max(1)..).unwrap_or_default();
+        }
+    }
+
+    /// How many bytes were passed at once: letters, or what is hidden.
+    fn passed(&mut self, rest: &[u8]) -> usize {
+        if let Some(tag) = &mut self.tag {
+            if !tag.is_named {
+                return 0;
+            }
+            let passed = memchr(b'>', rest).unwrap_or(rest.len());
+            tag.length += passed;
+            return passed;
+        }
+        if self.is_html && self.is_hidden {
+            return memchr(b'<', rest).unwrap_or(rest.len());
+        }
+        if self.entity.is_some() || !self.wide.is_empty() {
+            return 0;
+        }
+        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        self.word.extend(rest.get(..letters).unwrap_or_default());
+        letters
     }
 
     fn byte(&mut self, byte: u8) {
@@ -214,29 +279,26 @@ impl Words {
     }
 
     fn letter(&mut self, letter: u8) {
-        if self.word.len() < LONGEST {
-            self.word.push(char::from(letter));
-        }
+        self.word.extend(&[letter]);
     }
 
     fn end_word(&mut self) {
-        self.part_word();
-        self.before.clear();
+        if self.before.length > 0 {
+            self.part_word();
+            self.before.length = 0;
+            return;
+        }
+        self.is_found |= self.word.length > 1 && (self.is_one)(self.word.as_str());
+        self.word.length = 0;
     }
 
     /// Here the word ends, or goes on behind a tag.
     fn part_word(&mut self) {
-        if self.word.len() > 1 && (self.is_one)(&self.word) {
-            self.is_found = true;
-        }
-        if !self.before.is_empty() && !self.word.is_empty() {
-            let whole = format!("{}{}", self.before, self.word);
-            self.is_found |= (self.is_one)(&whole);
-        }
-        if self.before.len() < LONGEST {
-            self.before.push_str(&self.word);
-        }
-        self.word.clear();
+        let word = std::mem::take(&mut self.word);
+        self.is_found |= word.length > 1 && (self.is_one)(word.as_str());
+        let is_parted = self.before.length > 0 && word.length > 0;
+        self.before.extend(word.as_str().as_bytes());
+        self.is_found |= is_parted && (self.is_one)(self.before.as_str());
     }
 
     /// `&auml;` is a letter, `&shy;` is nothing, others end a word.
@@ -319,6 +381,7 @@ impl Words {
             return self.is_hidden;
         };
         tag.length += 1;
+        tag.is_named |= tag.length > 8 || byte.is_ascii_whitespace();
         if tag.length == 1 && !(byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?')) {
             self.tag = None;
             return self.is_hidden;

@@ -214,13 +214,13 @@ fn application(line: &ApplicationLine, contact: ContactId) -> Item {
     let outcome = line.standing_outcome();
     let part = application
         .participant(contact)
-        .map(|part| if part.decides { format!("{}, decides", part.role) } else { part.role.to_string() });
+        .map(|part| format!("{}{}", part.role.in_words(), if part.decides { ", decides" } else { "" }));
     let ending = outcome.map_or_else(
         || application.stage().to_string(),
         |outcome| {
             let by = outcome.delivery.map(|delivery| format!(" {}", delivery.in_words())).unwrap_or_default();
             let from = line.messenger.as_ref().map(|name| format!(" from {name}")).unwrap_or_default();
-            format!("{} {}{by}{from}", outcome.kind, with_weekday(outcome.received_on))
+            format!("{} {}{by}{from}", outcome.kind.in_words(), with_weekday(outcome.received_on))
         },
     );
     let guess = if outcome.is_some_and(|outcome| outcome.is_guessed) { " (a guess)" } else { "" };

@@ -133,15 +133,26 @@ pub fn is_own_group(tag: &str) -> bool {
     NO_TAGS.contains(&bare.as_str())
 }
 
-/// Why nothing is read of a file. Each says what to do.
+/// Why nothing is read of a file.
 #[derive(Debug, thiserror::Error)]
 pub enum BadFile {
     #[error(transparent)]
     Unreadable(#[from] io::Error),
     #[error(transparent)]
     TooMuch(#[from] TooMuch),
-    #[error("it holds no vCard: no line says BEGIN:VCARD; export the address book again as vCard (.vcf)")]
+    #[error("it holds no vCard: no line says BEGIN:VCARD")]
     NoCard,
+}
+
+impl BadFile {
+    /// What to do next.
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "try again",
+            Self::TooMuch(bad) => bad.hint(),
+            Self::NoCard => "export the address book again as vCard (.vcf)",
+        }
+    }
 }
 
 /// The people of an address book. Groups are left out; a company's card is skipped and named.

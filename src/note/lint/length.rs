@@ -1,7 +1,7 @@
 //! Rules about length. Characters are UTF-16 units, as LinkedIn counts them.
 
 use super::rule::{Note, Reads, Rule, Severity, Spot, rule};
-use crate::domain::Channel;
+use crate::domain::{Channel, TouchKind};
 
 pub(super) const RULES: &[Rule] = &[
     rule("too-long", Severity::Error, Reads::Structure, too_long),
@@ -76,7 +76,9 @@ fn short(note: &Note<'_>) -> Vec<Spot> {
     let words = note.prose.count();
     let is_letter =
         matches!(note.context.channel(), Channel::Email | Channel::Card) && !note.context.is_invitation();
-    if words >= SHORT || !is_letter {
+    // An answer may be one sentence.
+    let is_reply = note.context.kind == Some(TouchKind::Reply);
+    if words >= SHORT || !is_letter || is_reply {
         return Vec::new();
     }
     Spot::whole(

@@ -13,7 +13,7 @@ const GAP: &str = "  ";
 
 /// The keys that fit into so many columns. How to see all of them, and how to leave, come before the others.
 fn fitting(state: &State, columns: usize) -> Vec<(&'static str, &'static str)> {
-    let mut keys = keys::shown(state);
+    let mut keys: Vec<_> = keys::shown(state).iter().map(|key| (key.name, key.says)).collect();
     let ends = if matches!(state.mode, Mode::Browse) && keys.len() > 2 {
         keys.split_off(keys.len() - 2)
     } else {

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::weeks;
 use crate::render::style::Tone;
 use crate::render::text::{truncate, width, wrap};
 use crate::screen::ansi;
@@ -13,6 +14,7 @@ use crate::screen::row::Row;
 use crate::screen::state::State;
 
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
+    weeks(state, area, buffer);
     if state.rows.is_empty() {
         let columns = usize::from(area.width);
         let lines = state.nothing.lines().flat_map(|line| {
@@ -39,6 +41,18 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     if left > 0 && state.more > 0 && below < area.bottom() {
         let told = format!("  … and {} more: / finds them", state.more);
         buffer.set_line(area.x, below, &Line::from(told), area.width);
+    }
+}
+
+/// On the last row, where the list leaves it and one above it free.
+fn weeks(state: &State, area: Rect, buffer: &mut Buffer) {
+    let taken = if state.rows.is_empty() { state.nothing.lines().count() + 1 } else { state.rows.len() };
+    if taken + 2 > usize::from(area.height) || !state.list.is_of_days() {
+        return;
+    }
+    if let Some(line) = weeks::line(&state.weeks, usize::from(area.width)) {
+        let line = Line::from(Span::styled(line, looks::quiet(state.is_coloured)));
+        buffer.set_line(area.x, area.bottom() - 1, &line, area.width);
     }
 }
 

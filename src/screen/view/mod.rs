@@ -3,6 +3,7 @@
 mod footer;
 mod list;
 mod pane;
+mod weeks;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -42,7 +43,7 @@ pub fn draw(state: &State, frame: &mut Frame) {
         pane::draw(state, area, buffer);
     }
     if let (Some(area), Mode::Reading(reading)) = (areas.reading, &state.mode) {
-        let lines = ansi::lines(&reading.text, state.is_coloured);
+        let lines = ansi::fitted(&reading.text, state.is_coloured, area.width);
         pane::scrolled(&lines, reading.scroll, area, buffer);
     }
     let lines = below::lines(state, usize::from(areas.below.height));

@@ -22,7 +22,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     buffer.set_line(area.x, area.y, &Line::from(tabs), area.width);
     let text = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if let Some(shown) = state.shown.as_ref().filter(|shown| shown.row == row.id) {
-        scrolled(&ansi::lines(&shown.text, state.is_coloured), state.scroll, text, buffer);
+        scrolled(&ansi::fitted(&shown.text, state.is_coloured, text.width), state.scroll, text, buffer);
     }
 }
 
