@@ -189,7 +189,7 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
     insta::assert_snapshot!(looks(&drawn(&mut day, 120, 40)), @"
     {bold}Fri 18 Sep 2026 · 3 people, 1 thing for yourself{/}                                            interview 25 Sep 14:30 Tidal
       {bold}Final interview         {/}  {bold}Tidal                {/}             {bold}25 Sep{/} {dim}│{/} [why]{dim} person  draft  history {/}
-    {reversed}> {/}{bold | reversed magenta}Answer them             {/}{reversed}  {/}{bold | reversed}Aisha Khan           {/}{reversed}  Quill      {/}{bold | reversed magenta}late  {/} {dim}│{/} {bold}Answer them (#12){/}  Aisha Khan
+    {reversed}> {/}{bold | reversed}Answer them             {/}{reversed}  {/}{bold | reversed}Aisha Khan           {/}{reversed}  Quill      {/}{bold | reversed}late  {/} {dim}│{/} {bold}Answer them (#12){/}  Aisha Khan
       {green}Write your follow-up    {/}  {bold}Priya Rao            {/}  Northwind  {green}22 Sep{/} {dim}│{/}   rule      reply-owed
       {green}Write your follow-up    {/}  {bold}Tom Weller           {/}  Northwind  {green}22 Sep{/} {dim}│{/}   because   wrote Wed 16 Sep 2026
       {bold}Renew the portfolio page{/}  {bold}yourself             {/}             {bold}today {/} {dim}│{/}   ready     Wed 16 Sep 2026 (2 days ago)
@@ -231,7 +231,7 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
     insta::assert_snapshot!(looks(&drawn(&mut day, 80, 24)), @"
     {bold}Fri 18 Sep 2026 · 3 people, 1 thing for yourself{/}    interview 25 Sep 14:30 Tidal
       {bold}Final interview       {/}  {bold}Tidal     {/}  {bold}25 Sep{/} {dim}│{/} [why]{dim} person  draft  history {/}
-    {reversed}> {/}{bold | reversed magenta}Answer them           {/}{reversed}  {/}{bold | reversed}Aisha Khan{/}{reversed}  {/}{bold | reversed magenta}late  {/} {dim}│{/} {bold}Answer them (#12){/}  Aisha Khan
+    {reversed}> {/}{bold | reversed}Answer them           {/}{reversed}  {/}{bold | reversed}Aisha Khan{/}{reversed}  {/}{bold | reversed}late  {/} {dim}│{/} {bold}Answer them (#12){/}  Aisha Khan
       {green}Write your follow-up  {/}  {bold}Priya Rao {/}  {green}22 Sep{/} {dim}│{/}   rule      reply-owed
       {green}Write your follow-up  {/}  {bold}Tom Weller{/}  {green}22 Sep{/} {dim}│{/}   because   wrote Wed 16 Sep 2026
       {bold}Renew the portfolio…  {/}  {bold}yourself  {/}  {bold}today {/} {dim}│{/}   ready     Wed 16 Sep 2026 (2
@@ -257,7 +257,7 @@ fn with_colour_the_selected_line_and_what_presses_stand_out() {
     insta::assert_snapshot!(looks(&drawn(&mut day, 50, 15)), @"
     {bold}Fri 18 Sep 2026 · 3 people, 1 thing for yourself{/}
       {bold}Final interview         {/}  {bold}Tidal         {/}  {bold}25 Sep{/}
-    {reversed}> {/}{bold | reversed magenta}Answer them             {/}{reversed}  {/}{bold | reversed}Aisha Khan    {/}{reversed}  {/}{bold | reversed magenta}late  {/}
+    {reversed}> {/}{bold | reversed}Answer them             {/}{reversed}  {/}{bold | reversed}Aisha Khan    {/}{reversed}  {/}{bold | reversed}late  {/}
       {green}Write your follow-up    {/}  {bold}Priya Rao     {/}  {green}22 Sep{/}
       {green}Write your follow-up    {/}  {bold}Tom Weller    {/}  {green}22 Sep{/}
       {bold}Renew the portfolio page{/}  {bold}yourself      {/}  {bold}today {/}

@@ -277,7 +277,7 @@ fn quoted(
             let _ = write!(typed, " --{word} {}", in_quotes(&value));
         }
     }
-    if optional.is_empty() && !typed.contains(" --") {
+    if optional.is_empty() && !typed.contains(" --") && is_told("-") {
         typed.push_str(" …");
     }
     let is_quoted = is_quoted || typed.contains(" --");
@@ -441,6 +441,7 @@ mod tests {
             let error = Cli::try_parse_from(&words).unwrap_err();
             let hint = unquoted(&words, &error).unwrap_or_default();
             assert!(hint.contains(meant), "{line}: {hint}");
+            assert!(!hint.ends_with('…') || line.contains(" --"), "{line}: {hint}");
         }
     }
 }

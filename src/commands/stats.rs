@@ -19,7 +19,7 @@ use crate::store::Store;
   rekindle stats -v                 with the range in which a true share lies
   rekindle stats --ascii            without block characters
 
-A percentage is shown from ten on: of fewer it would say little. A month counts
+A percentage is shown from ten on: fewer would say little. A month counts
 as open for 90 days after its end, as people still answer.")]
 pub struct StatsArgs {
     /// Count rejections and applications from this day on

@@ -9,7 +9,7 @@ use crate::failure::{Doubt, Failure, Result};
 pub fn refuse_someone_elsewhere(contact: &Contact, company: &Company, called: &str) -> Result {
     let why = format!("{} works for {}, not for the company of {called}", contact.name, company.name);
     let refusal = Failure::refused(&why).hint(
-        "if the news really came from them, repeat with --force; else name who it came from with --from, or \
+        "if the news really came from them, repeat with --force; otherwise name who it came from with --from, or \
          leave it out",
     );
     Err(refusal.in_doubt(Doubt {

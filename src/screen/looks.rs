@@ -28,7 +28,7 @@ pub(super) fn toned(tone: Tone, is_coloured: bool) -> Style {
     }
 }
 
-/// The selected line.
+/// The selected line: one bar, whatever the colours of its parts.
 pub(super) fn selected(style: Style, is_coloured: bool) -> Style {
-    if is_coloured { style.add_modifier(Modifier::REVERSED) } else { style }
+    if is_coloured { Style { fg: None, ..style }.add_modifier(Modifier::REVERSED) } else { style }
 }

@@ -170,7 +170,8 @@ impl Names<'_> {
             Table::CalledOff => "mark of an event that was called off".to_owned(),
             Table::Detail => format!("detail \"{}\"", shortened(&text(image, "text"))),
             Table::Outcome => {
-                format!("outcome {} of {} for {}", text(image, "kind"), day("received_on"), job()?)
+                let kind = text(image, "kind").replace('-', " ");
+                format!("outcome \"{kind}\" of {} for {}", day("received_on"), job()?)
             }
             Table::Touch => {
                 let direction = if text(image, "direction") == "in" { "from" } else { "to" };

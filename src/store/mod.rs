@@ -102,7 +102,7 @@ pub use prune::Prunable;
 pub use reference::{Candidate, Found};
 pub use reminder::{Decided, OpenFilter};
 pub use remove::{Removable, RemoveError, Removed};
-pub use review::Silence;
+pub use review::{NoteKind, Silence};
 pub use row::new_uid;
 pub use snapshot::Snapshot;
 pub use tables::Table;

@@ -377,7 +377,7 @@ fn what_is_not_to_be_drafted_is_refused() {
         ("draft omar --set dteail=x", 2, "there is no placeholder \"dteail\""),
         ("draft omar --set detail", 2, "KEY=VALUE"),
         ("draft omar --set detail=", 2, "the value is empty"),
-        ("draft omar bounce", 2, "not sent by you"),
+        ("draft omar bounce", 2, "you don't send a bounce"),
         ("draft omar --template follow-up-interviewr-1", 3, "there is no template"),
         ("draft omar check-in --template card-1", 2, "not for a check-in"),
         ("draft omar check-in --channel card", 3, "no template for a check-in by card"),
