@@ -41,7 +41,10 @@ pub fn run(session: &mut Session, args: &StatsArgs) -> Result {
     if figures.applications.total == 0 && figures.counted.cohorts.is_empty() {
         session.out.remark(match since {
             Some(_) => "Nothing is on file since then. `rekindle stats` counts from the beginning.",
-            None => "There is nothing to count yet. To record an application:\n  rekindle applied \"Data Engineer\" --at Northwind",
+            None => {
+                "There is nothing to count yet. To record an application:\n  rekindle applied \"Data \
+                 Engineer\" --at Northwind"
+            }
         });
     }
     let ink = if args.ascii { Ink::Ascii } else { Ink::Blocks };

@@ -40,7 +40,7 @@ pub enum Likeness {
 
 /// Someone to compare with others.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct OnFile {
     pub id: ContactId,
     /// Without titles and suffixes, folded.
     pub name: String,
@@ -53,7 +53,7 @@ pub struct Known {
     pub profiles: Vec<String>,
 }
 
-impl Known {
+impl OnFile {
     pub fn new(id: ContactId, written: &str) -> Self {
         Self {
             id,
@@ -93,7 +93,7 @@ const SHORTEST_ALIKE: usize = 4;
 const SHORTEST_SHARED: usize = 3;
 
 /// The pairs among these people, the surest first, then by number.
-pub fn pairs(people: &[Known]) -> Vec<Pair> {
+pub fn pairs(people: &[OnFile]) -> Vec<Pair> {
     let mut found = Found { people, alike: BTreeMap::new() };
     found.share(|person| person.profiles.iter().map(String::as_str).collect(), |_, _| Alike::Linkedin);
     found.share(
@@ -121,12 +121,12 @@ pub fn pairs(people: &[Known]) -> Vec<Pair> {
 }
 
 struct Found<'a> {
-    people: &'a [Known],
+    people: &'a [OnFile],
     alike: BTreeMap<(ContactId, ContactId), Alike>,
 }
 
 impl<'a> Found<'a> {
-    fn note(&mut self, one: &Known, other: &Known, alike: Alike) {
+    fn note(&mut self, one: &OnFile, other: &OnFile, alike: Alike) {
         if one.id != other.id {
             let pair = (one.id.min(other.id), one.id.max(other.id));
             let known = self.alike.entry(pair).or_insert(alike);
@@ -135,10 +135,10 @@ impl<'a> Found<'a> {
     }
 
     /// People by what they share, in the order of their names.
-    fn groups<K: Ord>(&self, shared: impl Fn(&'a Known) -> Vec<K>) -> Vec<Vec<&'a Known>> {
+    fn groups<K: Ord>(&self, shared: impl Fn(&'a OnFile) -> Vec<K>) -> Vec<Vec<&'a OnFile>> {
         let keyed =
             self.people.iter().flat_map(|person| shared(person).into_iter().map(move |key| (key, person)));
-        let mut keyed: Vec<(K, &'a Known)> = keyed.collect();
+        let mut keyed: Vec<(K, &'a OnFile)> = keyed.collect();
         keyed
             .sort_unstable_by(|(a, one), (b, other)| (a, &one.name, one.id).cmp(&(b, &other.name, other.id)));
         keyed.dedup_by(|(a, one), (b, other)| a == b && one.id == other.id);
@@ -147,7 +147,11 @@ impl<'a> Found<'a> {
     }
 
     /// Everyone with the same address is one with the first of them.
-    fn share(&mut self, shared: impl Fn(&'a Known) -> Vec<&'a str>, alike: impl Fn(&Known, &Known) -> Alike) {
+    fn share(
+        &mut self,
+        shared: impl Fn(&'a OnFile) -> Vec<&'a str>,
+        alike: impl Fn(&OnFile, &OnFile) -> Alike,
+    ) {
         for group in self.groups(shared) {
             if let Some(first) = group.iter().copied().min_by_key(|person| person.id) {
                 for other in group {
@@ -159,8 +163,8 @@ impl<'a> Found<'a> {
 
     fn compare<K: Ord>(
         &mut self,
-        shared: impl Fn(&'a Known) -> Vec<K>,
-        compared: impl Fn(&Known, &Known) -> Option<Alike>,
+        shared: impl Fn(&'a OnFile) -> Vec<K>,
+        compared: impl Fn(&OnFile, &OnFile) -> Option<Alike>,
     ) {
         for group in self.groups(shared) {
             let most = if group.len() > CROWD { 1 } else { NEIGHBOURS };
@@ -176,7 +180,7 @@ impl<'a> Found<'a> {
 }
 
 /// They share a company, or one whose name goes on where the other's ends, or nobody knows where one of them works.
-fn may_be_colleagues(one: &Known, other: &Known) -> bool {
+fn may_be_colleagues(one: &OnFile, other: &OnFile) -> bool {
     let goes_on = |longer: &str, shorter: &str| {
         longer.strip_prefix(shorter).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
@@ -251,10 +255,10 @@ mod tests {
     use super::super::company::without_legal_form;
     use super::*;
 
-    fn person(id: i64, name: &str, company: &str) -> Known {
+    fn person(id: i64, name: &str, company: &str) -> OnFile {
         let companies =
             if company.is_empty() { Vec::new() } else { vec![without_legal_form(&key(company)).into()] };
-        Known { companies, ..Known::new(ContactId(id), name) }
+        OnFile { companies, ..OnFile::new(ContactId(id), name) }
     }
 
     #[test]
@@ -323,9 +327,9 @@ mod tests {
 
     #[test]
     fn of_a_name_that_thousands_share_each_makes_a_pair_with_the_next() {
-        let people: Vec<Known> = (0..3000).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
+        let people: Vec<OnFile> = (0..3000).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
         assert_eq!(pairs(&people).len(), people.len() - 1);
-        let few: Vec<Known> = (0..30).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
+        let few: Vec<OnFile> = (0..30).map(|id| person(id, "Wei Zhang", "Northwind")).collect();
         assert_eq!(pairs(&few).len(), 30 * 29 / 2, "of a few, everyone with everyone");
     }
 
@@ -334,7 +338,7 @@ mod tests {
         fn each_pair_is_named_once_and_nobody_is_their_own_double(
             people in proptest::collection::vec(("[a-c]{0,4} [a-c. ]{0,4}", "[xy]?"), 0..40)
         ) {
-            let people: Vec<Known> =
+            let people: Vec<OnFile> =
                 (1..).zip(&people).map(|(id, (name, company))| person(id, name, company)).collect();
             let mut seen = HashSet::new();
             for pair in pairs(&people) {

@@ -12,7 +12,7 @@ use super::open::CACHE;
 use super::row::{Column as _, get};
 use super::{Change, Store, Table};
 use crate::domain::company::without_legal_form;
-use crate::domain::duplicate::{Known, Pair, pairs};
+use crate::domain::duplicate::{OnFile, Pair, pairs};
 use crate::domain::profile;
 use crate::domain::{CompanyId, ContactId};
 
@@ -35,15 +35,15 @@ impl Store {
         Ok(pairs)
     }
 
-    fn everyone_known(&self) -> Result<Vec<Known>> {
-        let mut people: Vec<Known> =
+    fn everyone_known(&self) -> Result<Vec<OnFile>> {
+        let mut people: Vec<OnFile> =
             self.all("SELECT id, name, linkedin FROM contact ORDER BY id", &[], |row| {
                 let slug: Option<String> = get(row, 2)?;
-                let mut known = Known::new(get(row, 0)?, row.get_ref(1)?.as_str()?);
+                let mut known = OnFile::new(get(row, 0)?, row.get_ref(1)?.as_str()?);
                 known.profiles.extend(slug.map(|slug| profile::readable_slug(&slug)));
                 Ok(known)
             })?;
-        let mut add = |sql: &str, add: &mut dyn FnMut(&mut Known, &Row<'_>) -> rusqlite::Result<()>| {
+        let mut add = |sql: &str, add: &mut dyn FnMut(&mut OnFile, &Row<'_>) -> rusqlite::Result<()>| {
             self.each(sql, &[], |row| {
                 let id: ContactId = get(row, 0)?;
                 let place = people.binary_search_by_key(&id, |known| known.id).ok();
